@@ -1,0 +1,93 @@
+//! Objects and maps.
+
+use crate::{
+    bytes::Cursor,
+    index::Index,
+    kind::{Owner, TypeId, TypeKind},
+    property::{Properties, Property, PropertyList},
+};
+
+/// An object with named properties, a map, or both.
+///
+/// ```
+/// use triceps_types::{Index, TypeKind};
+///
+/// let app = Index::builtin().resource_type("Microsoft.App/containerApps", "2025-07-01").expect("known");
+/// let TypeKind::Object(body) = app.body() else { panic!("a container app has no variants") };
+/// let TypeKind::Object(tags) = body.property("tags").expect("an app has tags").kind() else { panic!("a map") };
+/// assert!(tags.properties().next().is_none());
+/// assert!(matches!(tags.additional_properties(), Some(TypeKind::String(_))));
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct ObjectType<'a> {
+    id: TypeId,
+    name: u32,
+    additional: Option<u32>,
+    is_sensitive: bool,
+    list: PropertyList<'a>,
+}
+
+impl<'a> ObjectType<'a> {
+    pub(crate) fn read(index: &'a Index<'a>, id: TypeId, cursor: &mut Cursor<'a>, owner: Owner) -> Option<Self> {
+        let given = cursor.byte()?;
+        let name = read_name(cursor, owner)?;
+        let additional = if given & 1 != 0 { Some(cursor.reference()?) } else { None };
+        let list = PropertyList::read(index, cursor, owner)?;
+        Some(Self { id, name, additional, is_sensitive: given & 2 != 0, list })
+    }
+
+    /// The name of the type in the data, `Ingress`. Not unique: two types of one resource can have the same.
+    pub fn name(&self) -> &'a str {
+        self.list.index.string(self.name)
+    }
+
+    /// Identity of the type.
+    pub const fn id(&self) -> TypeId {
+        self.id
+    }
+
+    /// The properties, in the order of the data.
+    pub fn properties(&self) -> Properties<'a> {
+        self.list.iter()
+    }
+
+    /// A property by its exact name.
+    pub fn property(&self, name: &str) -> Option<Property<'a>> {
+        self.properties().find(|property| property.name() == name)
+    }
+
+    /// The type of properties that are not named, if there can be such: the object is a map, or open.
+    pub fn additional_properties(&self) -> Option<TypeKind<'a>> {
+        self.additional.map(|offset| TypeKind::read(self.list.index, offset, Owner::NONE))
+    }
+
+    /// Whether the data marks the object as a secret.
+    pub const fn is_sensitive(&self) -> bool {
+        self.is_sensitive
+    }
+
+    pub(crate) const fn list(&self) -> PropertyList<'a> {
+        self.list
+    }
+
+    pub(crate) const fn name_id(&self) -> u32 {
+        self.name
+    }
+
+    pub(crate) const fn additional_id(&self) -> Option<u32> {
+        self.additional
+    }
+}
+
+/// A stored name is a string plus one; zero is the name of the resource type.
+pub(crate) fn read_name(cursor: &mut Cursor<'_>, owner: Owner) -> Option<u32> {
+    Some(cursor.small()?.checked_sub(1).unwrap_or(owner.name))
+}
+
+impl PartialEq for ObjectType<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id && self.list.is_of_same_owner(&other.list)
+    }
+}
+
+impl Eq for ObjectType<'_> {}

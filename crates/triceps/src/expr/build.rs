@@ -1,0 +1,163 @@
+//! Building expressions.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::{BinaryOp, Callee, Composite, Expr, ForLoop, Node, Part, UnaryOp};
+use crate::value::{AnyArgs, IntoExpr};
+
+impl Expr {
+    /// The literal `null`.
+    pub const NULL: Self = Self(Node::Null);
+
+    /// A string literal printed between `'''`, without escapes. Text that holds `'''` is printed as
+    /// a single-line literal instead, since it cannot be written so.
+    ///
+    /// ```
+    /// # use triceps::Expr;
+    /// let script = Expr::multi_line("#!/bin/sh\nset -eu\n");
+    /// ```
+    pub fn multi_line(text: impl Into<String>) -> Self {
+        let text = text.into();
+        // A carriage return would become a line feed on the way through the file.
+        if text.contains("'''") || text.ends_with('\'') || text.contains('\r') {
+            return Self(Node::Str(Cow::Owned(text)));
+        }
+        Self::composite(Composite::MultiLine(text))
+    }
+
+    /// A fraction: `json('0.5')`, since Bicep has no literal for one. Whole numbers print plainly.
+    pub fn number(value: f64) -> Self {
+        #[allow(clippy::cast_possible_truncation, clippy::float_cmp)]
+        if value.trunc() == value && value.abs() < 9e15 {
+            Self(Node::Int(value as i64))
+        } else {
+            Self::call("json", vec![Self(Node::Str(Cow::Owned(value.to_string())))])
+        }
+    }
+
+    /// Reads a property: `self.name`, or `self['name']` where the name is no identifier.
+    pub fn prop(&self, name: impl Into<Cow<'static, str>>) -> Self {
+        Self::composite(Composite::Property { base: self.clone(), name: name.into(), safe: false })
+    }
+
+    /// Reads a property that may be missing: `self.?name`, null where it is.
+    pub fn safe_prop(&self, name: impl Into<Cow<'static, str>>) -> Self {
+        Self::composite(Composite::Property { base: self.clone(), name: name.into(), safe: true })
+    }
+
+    /// Reads an item by position, or a property by a computed name: `self[index]`.
+    pub fn at(&self, index: impl IntoExpr) -> Self {
+        self.index(index.into_expr(), false, false)
+    }
+
+    /// Reads an item that may be missing: `self[?index]`, null where it is.
+    pub fn safe_at(&self, index: impl IntoExpr) -> Self {
+        self.index(index.into_expr(), true, false)
+    }
+
+    /// Reads an item counted from the end, the last being 1: `self[^index]`.
+    pub fn at_end(&self, index: impl IntoExpr) -> Self {
+        self.index(index.into_expr(), false, true)
+    }
+
+    /// Reads an item counted from the end that may be missing: `self[?^index]`.
+    pub fn safe_at_end(&self, index: impl IntoExpr) -> Self {
+        self.index(index.into_expr(), true, true)
+    }
+
+    fn index(&self, index: Expr, safe: bool, from_end: bool) -> Self {
+        if let (Some(name), false) = (index.as_str(), from_end) {
+            let name = Cow::Owned(name.to_owned());
+            return Self::composite(Composite::Property { base: self.clone(), name, safe });
+        }
+        Self::composite(Composite::Index { base: self.clone(), index, safe, from_end })
+    }
+
+    /// States that the value is not null: `self!`.
+    pub fn non_null(&self) -> Self {
+        Self::composite(Composite::NonNull(self.clone()))
+    }
+
+    /// Ends a safe-access chain: `(self)`. In `a.?b.c` the read of `c` is skipped where `b` is
+    /// missing, in `(a.?b).c` it is not.
+    pub fn paren(&self) -> Self {
+        Self::composite(Composite::Paren(self.clone()))
+    }
+
+    /// Applies an operator with one operand.
+    pub fn unary(op: UnaryOp, operand: impl IntoExpr) -> Self {
+        Self::composite(Composite::Unary(op, operand.into_expr()))
+    }
+
+    /// Applies an operator with two operands.
+    pub fn binary(op: BinaryOp, left: impl IntoExpr, right: impl IntoExpr) -> Self {
+        Self::composite(Composite::Binary(op, left.into_expr(), right.into_expr()))
+    }
+
+    /// `self ?? fallback`.
+    pub fn or(&self, fallback: impl IntoExpr) -> Self {
+        Self::binary(BinaryOp::Coalesce, self, fallback)
+    }
+
+    /// `condition ? yes : no`.
+    pub fn ternary(condition: impl IntoExpr, yes: impl IntoExpr, no: impl IntoExpr) -> Self {
+        Self::composite(Composite::Ternary(condition.into_expr(), yes.into_expr(), no.into_expr()))
+    }
+
+    /// Calls a method of a resource: `self.listKeys()`.
+    pub fn method(&self, name: impl Into<Cow<'static, str>>, args: impl AnyArgs) -> Self {
+        Self::composite(Composite::Method { base: self.clone(), name: name.into(), args: args.into_args() })
+    }
+
+    /// A lambda of any number of parameters, for [`call`](crate::call).
+    pub fn lambda<const N: usize>(params: [&str; N], body: impl FnOnce([Expr; N]) -> Expr) -> Self {
+        let params = params.map(Arc::<str>::from);
+        let body = body(params.each_ref().map(Expr::local));
+        Self::composite(Composite::Lambda { params: params.into(), body })
+    }
+
+    pub(crate) fn call(name: &'static str, args: Vec<Expr>) -> Self {
+        Self::composite(Composite::Call { callee: Callee::Builtin(Cow::Borrowed(name)), args })
+    }
+
+    pub(crate) fn for_loop(each: ForLoop) -> Self {
+        Self::composite(Composite::For(each))
+    }
+
+    /// An interpolated string. Literal parts are merged; without a hole it is a plain literal.
+    pub(crate) fn interpolation(parts: impl IntoIterator<Item = Part>, dollars: u8) -> Self {
+        let mut merged: Vec<Part> = Vec::new();
+        for part in parts {
+            let text = match part {
+                Part::Text(text) => text,
+                Part::Hole(Expr(Node::Str(text))) if dollars == 0 => text,
+                Part::Hole(Expr(Node::Int(value))) if dollars == 0 => Cow::Owned(value.to_string()),
+                hole @ Part::Hole(_) => {
+                    merged.push(hole);
+                    continue;
+                }
+            };
+            match merged.last_mut() {
+                Some(Part::Text(before)) => before.to_mut().push_str(&text),
+                _ if text.is_empty() => {}
+                _ => merged.push(Part::Text(text)),
+            }
+        }
+        match merged.as_mut_slice() {
+            [] => Self(Node::Str(Cow::Borrowed(""))),
+            [Part::Text(text)] if dollars == 0 => Self(Node::Str(std::mem::take(text))),
+            _ => Self::composite(Composite::Interpolation { parts: merged, dollars }),
+        }
+    }
+
+    /// Whether the expression mentions a variable of a loop or lambda by this name.
+    pub(crate) fn mentions_local(&self, name: &str) -> bool {
+        if matches!(&self.0, Node::Local(local) if &**local == name) {
+            return true;
+        }
+        let mut found = false;
+        self.for_each_child(|child| found = found || child.mentions_local(name));
+        found
+    }
+}

@@ -1,0 +1,15 @@
+//! Expressions: the one tree that every model lowers to and every emitter reads.
+
+mod build;
+mod node;
+mod object;
+mod operator;
+mod symbol;
+mod view;
+
+pub use node::Expr;
+pub(crate) use node::{Callee, Composite, ForLoop, Node, Part};
+pub use object::{Array, Object};
+pub(crate) use object::{Entry, Key};
+pub use operator::{BinaryOp, UnaryOp};
+pub(crate) use symbol::{Symbol, TemplateId};

@@ -1,0 +1,176 @@
+//! The expression tree itself.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+
+use super::{Array, BinaryOp, Object, Symbol, UnaryOp};
+
+/// An expression of any type: a literal, a reference, a call, an operator or a composite of them.
+///
+/// An `Expr` is small, cheap to clone and immutable. Where the type is known, use
+/// [`Value`](crate::Value) instead; an `Expr` fits wherever a value of any type is wanted, and what
+/// it holds is checked by [`Template::check`](crate::Template::check).
+///
+/// ```
+/// use triceps::{Expr, call};
+///
+/// let subnet: Expr = call("cidrSubnet", ("10.0.0.0/16", 24, 0));
+/// let length = subnet.prop("length");
+/// ```
+#[derive(Clone, PartialEq)]
+pub struct Expr(pub(crate) Node);
+
+const _: () = assert!(size_of::<Expr>() == 24, "`Expr` is passed by value everywhere");
+const _: () = assert!(size_of::<Option<Expr>>() == 24, "`Expr` keeps a niche");
+
+#[derive(Clone, PartialEq)]
+pub(crate) enum Node {
+    Null,
+    Bool(bool),
+    Int(i64),
+    Str(Cow<'static, str>),
+    /// A declaration of a template.
+    Symbol(Symbol),
+    /// A variable of an enclosing loop, lambda or function.
+    Local(Arc<str>),
+    Composite(Arc<Composite>),
+}
+
+#[derive(Clone, PartialEq)]
+pub(crate) enum Composite {
+    /// A literal printed between `'''`.
+    MultiLine(String),
+    /// `dollars` is the number of `$` before the opening `'''`; zero stands for a single-line string.
+    Interpolation {
+        parts: Vec<Part>,
+        dollars: u8,
+    },
+    Object(Object),
+    Array(Array),
+    Property {
+        base: Expr,
+        name: Cow<'static, str>,
+        safe: bool,
+    },
+    Index {
+        base: Expr,
+        index: Expr,
+        safe: bool,
+        from_end: bool,
+    },
+    NonNull(Expr),
+    /// Parentheses that carry meaning: they end a safe-access chain.
+    Paren(Expr),
+    Unary(UnaryOp, Expr),
+    Binary(BinaryOp, Expr, Expr),
+    Ternary(Expr, Expr, Expr),
+    Call {
+        callee: Callee,
+        args: Vec<Expr>,
+    },
+    Method {
+        base: Expr,
+        name: Cow<'static, str>,
+        args: Vec<Expr>,
+    },
+    Lambda {
+        params: Vec<Arc<str>>,
+        body: Expr,
+    },
+    For(ForLoop),
+}
+
+/// What a call names.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Callee {
+    /// A function of `sys` or `az`.
+    Builtin(Cow<'static, str>),
+    /// A `func` declaration of the template.
+    Declared(Symbol),
+}
+
+#[derive(Clone, PartialEq)]
+pub(crate) struct ForLoop {
+    pub(crate) item: Arc<str>,
+    pub(crate) index: Option<Arc<str>>,
+    pub(crate) array: Expr,
+    pub(crate) condition: Option<Expr>,
+    pub(crate) body: Expr,
+}
+
+#[derive(Clone, PartialEq)]
+pub(crate) enum Part {
+    Text(Cow<'static, str>),
+    Hole(Expr),
+}
+
+impl Expr {
+    pub(crate) fn composite(composite: Composite) -> Self {
+        Self(Node::Composite(Arc::new(composite)))
+    }
+
+    pub(crate) fn local(name: &Arc<str>) -> Self {
+        Self(Node::Local(Arc::clone(name)))
+    }
+}
+
+impl fmt::Debug for Expr {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Node::Null => f.write_str("null"),
+            Node::Bool(value) => value.fmt(f),
+            Node::Int(value) => value.fmt(f),
+            Node::Str(text) => text.fmt(f),
+            Node::Symbol(symbol) => symbol.fmt(f),
+            Node::Local(name) => f.write_str(name),
+            Node::Composite(composite) => composite.fmt(f),
+        }
+    }
+}
+
+impl fmt::Debug for Composite {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::MultiLine(text) => write!(f, "'''{text}'''"),
+            Self::Interpolation { parts, .. } => {
+                f.write_str("'")?;
+                for part in parts {
+                    match part {
+                        Part::Text(text) => f.write_str(text)?,
+                        Part::Hole(hole) => write!(f, "${{{hole:?}}}")?,
+                    }
+                }
+                f.write_str("'")
+            }
+            Self::Object(object) => object.fmt(f),
+            Self::Array(array) => array.fmt(f),
+            Self::Property { base, name, safe } => {
+                write!(f, "{base:?}.{}{name}", if *safe { "?" } else { "" })
+            }
+            Self::Index { base, index, safe, from_end } => {
+                let safe = if *safe { "?" } else { "" };
+                let from_end = if *from_end { "^" } else { "" };
+                write!(f, "{base:?}[{safe}{from_end}{index:?}]")
+            }
+            Self::NonNull(base) => write!(f, "{base:?}!"),
+            Self::Paren(inner) => write!(f, "({inner:?})"),
+            Self::Unary(op, operand) => write!(f, "{}{operand:?}", op.token()),
+            Self::Binary(op, left, right) => write!(f, "({left:?} {} {right:?})", op.token()),
+            Self::Ternary(condition, yes, no) => write!(f, "({condition:?} ? {yes:?} : {no:?})"),
+            Self::Call { callee, args } => {
+                match callee {
+                    Callee::Builtin(name) => f.write_str(name)?,
+                    Callee::Declared(symbol) => symbol.fmt(f)?,
+                }
+                f.debug_list().entries(args).finish()
+            }
+            Self::Method { base, name, args } => {
+                write!(f, "{base:?}.{name}")?;
+                f.debug_list().entries(args).finish()
+            }
+            Self::Lambda { params, body } => write!(f, "{params:?} => {body:?}"),
+            Self::For(each) => write!(f, "[for {} in {:?}: {:?}]", each.item, each.array, each.body),
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Looking into expressions.
+
+use super::{Array, Composite, Expr, Node, Object, Symbol};
+
+impl Expr {
+    pub(crate) fn as_composite(&self) -> Option<&Composite> {
+        match &self.0 {
+            Node::Composite(composite) => Some(composite),
+            _ => None,
+        }
+    }
+
+    /// The object literal that this expression is, or none.
+    pub fn as_object(&self) -> Option<&Object> {
+        match self.as_composite()? {
+            Composite::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
+    /// The array literal that this expression is, or none.
+    pub fn as_array(&self) -> Option<&Array> {
+        match self.as_composite()? {
+            Composite::Array(array) => Some(array),
+            _ => None,
+        }
+    }
+
+    /// The text of a string literal without holes, or none.
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.0 {
+            Node::Str(text) => Some(text),
+            Node::Composite(composite) => match &**composite {
+                Composite::MultiLine(text) => Some(text),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The number of an integer literal, or none.
+    pub fn as_int(&self) -> Option<i64> {
+        match self.0 {
+            Node::Int(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The truth value of a boolean literal, or none.
+    pub fn as_bool(&self) -> Option<bool> {
+        match self.0 {
+            Node::Bool(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Whether this is the literal `null`.
+    pub fn is_null(&self) -> bool {
+        matches!(self.0, Node::Null)
+    }
+
+    pub(crate) fn as_symbol(&self) -> Option<Symbol> {
+        match self.0 {
+            Node::Symbol(symbol) => Some(symbol),
+            _ => None,
+        }
+    }
+
+    /// Calls `visit` with every direct part of this expression, in the order of the text.
+    pub(crate) fn for_each_child<'a>(&'a self, mut visit: impl FnMut(&'a Expr)) {
+        use super::{Entry, Key, Part};
+        let Some(composite) = self.as_composite() else { return };
+        match composite {
+            Composite::MultiLine(_) => {}
+            Composite::Interpolation { parts, .. } => {
+                for part in parts {
+                    if let Part::Hole(hole) = part {
+                        visit(hole);
+                    }
+                }
+            }
+            Composite::Object(object) => {
+                for entry in &object.entries {
+                    match entry {
+                        Entry::Property { key, value } => {
+                            if let Key::Computed(key) = key {
+                                visit(key);
+                            }
+                            visit(value);
+                        }
+                        Entry::Spread(other) => visit(other),
+                    }
+                }
+            }
+            Composite::Array(array) => array.items.iter().for_each(visit),
+            Composite::Property { base, .. } | Composite::NonNull(base) | Composite::Paren(base) => visit(base),
+            Composite::Index { base, index, .. } => {
+                visit(base);
+                visit(index);
+            }
+            Composite::Unary(_, operand) => visit(operand),
+            Composite::Binary(_, left, right) => {
+                visit(left);
+                visit(right);
+            }
+            Composite::Ternary(condition, yes, no) => {
+                visit(condition);
+                visit(yes);
+                visit(no);
+            }
+            Composite::Call { args, .. } => args.iter().for_each(visit),
+            Composite::Method { base, args, .. } => {
+                visit(base);
+                args.iter().for_each(visit);
+            }
+            Composite::Lambda { body, .. } => visit(body),
+            Composite::For(each) => {
+                visit(&each.array);
+                if let Some(condition) = &each.condition {
+                    visit(condition);
+                }
+                visit(&each.body);
+            }
+        }
+    }
+}

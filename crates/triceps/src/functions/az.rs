@@ -1,0 +1,158 @@
+//! Functions of the namespace `az`.
+
+use crate::expr::Expr;
+use crate::template::{IntoScope, Scope};
+use crate::value::{Args, IntoExpr, IntoValue, Plain, Value};
+
+macro_rules! contexts {
+    ($($(#[$doc:meta])* $function:ident $type:ident = $bicep:literal {
+        $($(#[$prop_doc:meta])* $prop:ident: $path:expr;)*
+    })*) => {$(
+        $(#[$doc])*
+        pub fn $function() -> $type {
+            $type
+        }
+
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug)]
+        #[non_exhaustive]
+        pub struct $type;
+
+        impl $type {
+            $(
+                $(#[$prop_doc])*
+                pub fn $prop(self) -> Value<String> {
+                    let path: &[&'static str] = &$path;
+                    Value::from_expr(path.iter().fold(self.into_expr(), |base, name| base.prop(*name)))
+                }
+            )*
+        }
+
+        impl IntoExpr for $type {
+            fn into_expr(self) -> Expr {
+                Expr::call($bicep, Vec::new())
+            }
+        }
+
+        impl Plain for $type {}
+    )*};
+}
+
+contexts! {
+    /// The resource group that the template is deployed into.
+    resource_group ResourceGroupContext = "resourceGroup" {
+        /// Its id.
+        id: ["id"];
+        /// Its name.
+        name: ["name"];
+        /// Its region.
+        location: ["location"];
+    }
+    /// The subscription that the template is deployed into.
+    subscription SubscriptionContext = "subscription" {
+        /// Its id: `/subscriptions/..`.
+        id: ["id"];
+        /// Its GUID.
+        subscription_id: ["subscriptionId"];
+        /// The GUID of its tenant.
+        tenant_id: ["tenantId"];
+        /// Its display name.
+        display_name: ["displayName"];
+    }
+    /// The management group that the template is deployed into.
+    management_group ManagementGroupContext = "managementGroup" {
+        /// Its id.
+        id: ["id"];
+        /// Its name.
+        name: ["name"];
+    }
+    /// The tenant.
+    tenant TenantContext = "tenant" {
+        /// Its GUID.
+        tenant_id: ["tenantId"];
+        /// Its display name.
+        display_name: ["displayName"];
+    }
+    /// The deployment itself.
+    deployment DeploymentContext = "deployment" {
+        /// Its name.
+        name: ["name"];
+        /// Its region, outside resource groups.
+        location: ["location"];
+    }
+    /// The Azure cloud: public, government, China.
+    environment EnvironmentContext = "environment" {
+        /// Its name.
+        name: ["name"];
+        /// The address of its portal.
+        portal: ["portal"];
+        /// The address of its resource manager.
+        resource_manager: ["resourceManager"];
+        /// Where users sign in.
+        login_endpoint: ["authentication", "loginEndpoint"];
+        /// The domain of storage accounts, without a dot before it.
+        storage_suffix: ["suffixes", "storage"];
+        /// The domain of key vaults, with a dot before it.
+        key_vault_suffix: ["suffixes", "keyvaultDns"];
+        /// The domain of container registries, with a dot before it.
+        acr_suffix: ["suffixes", "acrLoginServer"];
+    }
+    /// Who deploys.
+    deployer DeployerContext = "deployer" {
+        /// The object id of the user or service principal.
+        object_id: ["objectId"];
+        /// The GUID of the tenant.
+        tenant_id: ["tenantId"];
+    }
+}
+
+macro_rules! scopes {
+    ($($type:ident)*) => {$(
+        impl IntoScope for $type {
+            fn into_scope(self) -> Scope {
+                Scope::from_expr(self.into_expr())
+            }
+        }
+    )*};
+}
+
+scopes!(ResourceGroupContext SubscriptionContext ManagementGroupContext TenantContext);
+
+fn with_type(type_name: impl IntoValue<String>, names: impl Args) -> Vec<Expr> {
+    let mut args = vec![type_name.into_value().into_expr()];
+    args.extend(names.into_args());
+    args
+}
+
+/// The id of a resource of this type in the resource group: one name a segment of the type.
+pub fn resource_id(type_name: impl IntoValue<String>, names: impl Args) -> Value<String> {
+    Value::from_expr(Expr::call("resourceId", with_type(type_name, names)))
+}
+
+/// The id of a resource of this type at the subscription.
+///
+/// ```
+/// use triceps::authorization::Role;
+/// use triceps::functions::subscription_resource_id;
+///
+/// let role = subscription_resource_id("Microsoft.Authorization/roleDefinitions", [Role::ACR_PULL.guid()]);
+/// ```
+pub fn subscription_resource_id(type_name: impl IntoValue<String>, names: impl Args) -> Value<String> {
+    Value::from_expr(Expr::call("subscriptionResourceId", with_type(type_name, names)))
+}
+
+/// The id of a resource of this type at the tenant.
+pub fn tenant_resource_id(type_name: impl IntoValue<String>, names: impl Args) -> Value<String> {
+    Value::from_expr(Expr::call("tenantResourceId", with_type(type_name, names)))
+}
+
+/// The id of a resource of this type that extends the resource or scope `base`.
+pub fn extension_resource_id(
+    base: impl IntoValue<String>,
+    type_name: impl IntoValue<String>,
+    names: impl Args,
+) -> Value<String> {
+    let mut args = vec![base.into_value().into_expr()];
+    args.extend(with_type(type_name, names));
+    Value::from_expr(Expr::call("extensionResourceId", args))
+}

@@ -1,0 +1,37 @@
+//! Azure infrastructure as Rust types: one model, printed as Bicep text and as ARM JSON.
+
+// The macros name the crate by its own path, also inside it.
+extern crate self as triceps;
+
+mod arm;
+mod bicep;
+mod check;
+mod diagnostic;
+mod expr;
+pub mod functions;
+mod macros;
+mod template;
+mod types;
+mod value;
+
+pub use check::Checked;
+pub use diagnostic::{Diagnostic, Diagnostics, Severity};
+pub use expr::{Array, BinaryOp, Expr, Object, UnaryOp};
+pub use template::{
+    Access, Assumed, Collection, Conditional, Declaration, Declare, Declared, Decorators, Existing, Extension, Func,
+    IntoModuleArgument, IntoScope, IntoTyped, Item, Model, Module, ModuleFile, ModuleRef, OutputBuilder, Param,
+    ParamKind, Raw, RawRef, ResourceBody, ResourceRef, Scope, SecretReference, TargetScope, Template, When, call,
+    management_group_named, resource_group_named, resource_group_of, subscription_of,
+};
+pub use triceps_macros::{interpolate, interpolate_secret};
+pub use types::TypeExpr;
+pub use value::{
+    Any, AnyArgs, Args, ArmType, Each, IntoExpr, IntoSecure, IntoValue, Number, Plain, ResourceId, Secure, Value, each,
+};
+
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::value::{
+        Fragment, Interpolate, InterpolateSecret, interpolate_fragments, interpolate_secret_fragments,
+    };
+}

@@ -1,0 +1,152 @@
+//! The declarations that a template is made of.
+
+use std::borrow::Cow;
+use std::panic::Location;
+use std::sync::Arc;
+
+use super::Decorators;
+use crate::expr::{Expr, Object, Symbol};
+use crate::types::TypeExpr;
+use crate::value::Each;
+
+#[derive(Clone, Debug)]
+pub(crate) struct Decl {
+    pub(crate) name: Cow<'static, str>,
+    pub(crate) decorators: Decorators,
+    pub(crate) kind: DeclKind,
+    /// The line of Rust that made it, in debug builds.
+    pub(crate) location: Option<&'static Location<'static>>,
+}
+
+/// One variant a construct of the language: a new one needs its rule in each emitter and nothing else.
+#[derive(Clone, Debug)]
+pub(crate) enum DeclKind {
+    Metadata(Expr),
+    Extension(ExtensionDecl),
+    Type(TypeExpr),
+    Param { ty: TypeExpr, default: Option<Expr> },
+    Var { ty: Option<TypeExpr>, value: Expr },
+    Func { params: Vec<(Arc<str>, TypeExpr)>, returns: TypeExpr, body: Expr },
+    Resource(ResourceDecl),
+    Module(ModuleDecl),
+    Output { ty: TypeExpr, value: Expr },
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct ExtensionDecl {
+    /// What follows `extension`: an identifier of `bicepconfig.json`.
+    pub(crate) specification: Cow<'static, str>,
+    /// The provider and version that the template names, known from the extension's own types.
+    pub(crate) provider: Cow<'static, str>,
+    pub(crate) version: Cow<'static, str>,
+    /// Where `bicepconfig.json` finds the types: `br:mcr.microsoft.com/..`.
+    pub(crate) registry: Cow<'static, str>,
+    /// The resource types it brings start so: `Microsoft.Graph/`.
+    pub(crate) type_prefix: Cow<'static, str>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct ResourceDecl {
+    /// The full type, also of a nested resource: `Microsoft.Network/virtualNetworks/subnets`.
+    pub(crate) type_name: Cow<'static, str>,
+    /// None: that of the parent that a nested resource stands in.
+    pub(crate) api_version: Option<Cow<'static, str>>,
+    pub(crate) existing: bool,
+    /// The resource whose body this one is written in.
+    pub(crate) container: Option<Symbol>,
+    pub(crate) header: Option<LoopHeader>,
+    pub(crate) condition: Option<Expr>,
+    /// Everything in the braces, in order: `parent`, `name`, `scope`, `dependsOn` too.
+    pub(crate) body: Object,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct ModuleDecl {
+    /// Index into `Template::files`.
+    pub(crate) file: usize,
+    pub(crate) header: Option<LoopHeader>,
+    pub(crate) condition: Option<Expr>,
+    /// Everything in the braces, in order: `name`, `scope`, `params`, `dependsOn`.
+    pub(crate) body: Object,
+}
+
+/// `for (item, index) in array`, before the body of a looped resource or module.
+#[derive(Clone, Debug)]
+pub(crate) struct LoopHeader {
+    pub(crate) item: Arc<str>,
+    pub(crate) index: Option<Arc<str>>,
+    pub(crate) array: Expr,
+}
+
+impl LoopHeader {
+    /// The header of a loop whose body mentions the index, or not.
+    pub(crate) fn new<T>(each: Each<T>, mentions: impl FnOnce(&str) -> bool) -> Self {
+        let (item, index, array) = each.into_parts();
+        let index = mentions(&index).then_some(index);
+        Self { item, index, array }
+    }
+}
+
+impl DeclKind {
+    /// The groups in the order they are printed.
+    pub(crate) fn group(&self) -> u8 {
+        match self {
+            Self::Metadata(_) => 0,
+            Self::Extension(_) => 2,
+            Self::Type(_) => 4,
+            Self::Param { .. } => 5,
+            Self::Var { .. } => 6,
+            Self::Func { .. } => 7,
+            Self::Resource(_) | Self::Module(_) => 8,
+            Self::Output { .. } => 9,
+        }
+    }
+}
+
+impl Decl {
+    pub(crate) fn as_resource(&self) -> Option<&ResourceDecl> {
+        match &self.kind {
+            DeclKind::Resource(resource) => Some(resource),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn as_module(&self) -> Option<&ModuleDecl> {
+        match &self.kind {
+            DeclKind::Module(module) => Some(module),
+            _ => None,
+        }
+    }
+
+    /// The loop that makes several of it, or none.
+    pub(crate) fn header(&self) -> Option<&LoopHeader> {
+        match &self.kind {
+            DeclKind::Resource(ResourceDecl { header, .. }) | DeclKind::Module(ModuleDecl { header, .. }) => {
+                header.as_ref()
+            }
+            _ => None,
+        }
+    }
+
+    /// The resource whose body this one is written in.
+    pub(crate) fn container(&self) -> Option<Symbol> {
+        self.as_resource()?.container
+    }
+
+    pub(crate) fn condition(&self) -> Option<&Expr> {
+        match &self.kind {
+            DeclKind::Resource(ResourceDecl { condition, .. }) | DeclKind::Module(ModuleDecl { condition, .. }) => {
+                condition.as_ref()
+            }
+            _ => None,
+        }
+    }
+
+    /// The braces of a resource or module.
+    pub(crate) fn body(&self) -> Option<&Object> {
+        match &self.kind {
+            DeclKind::Resource(ResourceDecl { body, .. }) | DeclKind::Module(ModuleDecl { body, .. }) => Some(body),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Decorators: the `@name(..)` lines above a declaration.
+
+use std::borrow::Cow;
+
+use crate::expr::Expr;
+
+/// The decorators of one declaration, in the order they are printed.
+///
+/// `@export` comes first and `@description` next; the others follow in call order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Decorators(pub(crate) Vec<Decorator>);
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Decorator {
+    pub(crate) name: Cow<'static, str>,
+    pub(crate) args: Vec<Expr>,
+}
+
+impl Decorators {
+    pub(crate) fn push<const N: usize>(&mut self, name: &'static str, args: [Expr; N]) {
+        let rank = rank(name);
+        let place = self.0.iter().position(|other| rank < self::rank(&other.name)).unwrap_or(self.0.len());
+        self.0.insert(place, Decorator { name: Cow::Borrowed(name), args: args.into() });
+    }
+
+    pub(crate) fn get(&self, name: &str) -> Option<&Decorator> {
+        self.0.iter().find(|decorator| decorator.name == name)
+    }
+
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
+    /// The only argument of a decorator, or none.
+    pub(crate) fn argument(&self, name: &str) -> Option<&Expr> {
+        self.get(name)?.args.first()
+    }
+}
+
+fn rank(name: &str) -> u8 {
+    match name {
+        "export" => 0,
+        "description" => 1,
+        _ => 2,
+    }
+}

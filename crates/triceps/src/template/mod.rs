@@ -1,0 +1,362 @@
+//! The template: one ordered list of declarations, and the handles to them.
+
+mod decl;
+mod decorators;
+mod func;
+mod handle;
+mod model;
+mod module;
+mod output;
+mod param;
+mod resource;
+mod scope;
+
+use std::borrow::Cow;
+use std::panic::Location;
+
+pub(crate) use decl::{Decl, DeclKind, ExtensionDecl, LoopHeader, ModuleDecl, ResourceDecl};
+pub use decorators::Decorators;
+pub use func::Func;
+pub use func::call;
+pub use handle::{Access, Assumed, Collection, Conditional, Declared, Item, ResourceRef};
+pub(crate) use module::File;
+pub use module::{IntoModuleArgument, Module, ModuleFile, ModuleRef, SecretReference};
+pub use output::{IntoTyped, OutputBuilder};
+pub use param::{Param, ParamKind};
+pub use resource::{Declaration, Declare, Existing, Model, Raw, RawRef, ResourceBody, When};
+pub use scope::{
+    Extension, IntoScope, Scope, TargetScope, management_group_named, resource_group_named, resource_group_of,
+    subscription_of,
+};
+
+use crate::check::Checked;
+use crate::diagnostic::Diagnostics;
+use crate::expr::{Expr, Node, Symbol, TemplateId};
+use crate::types::{TypeExpr, TypeNode};
+use crate::value::{ArmType, Each, IntoExpr, IntoSecure, IntoValue, Plain, Secure, Value};
+
+/// A deployment template: parameters, variables, resources, modules and outputs.
+///
+/// What is added is printed in groups (metadata, extensions, types, parameters, variables,
+/// functions, resources and modules, outputs), and within a group in the order of the calls. Nothing
+/// here fails or panics: every mistake is found by [`check`](Self::check), with its place.
+///
+/// ```
+/// use triceps::{Param, Template};
+/// use triceps::container_registry::{Registry, Sku};
+/// use triceps::functions::resource_group;
+///
+/// let mut t = Template::for_resource_group();
+/// let location = t.param(Param::string("location").default(resource_group().location()));
+/// let registry = t.add("registry", Registry::new("contosoregistry", &location, Sku::BASIC));
+/// t.output("loginServer", registry.login_server());
+/// let bicep = t.check()?.to_bicep();
+/// assert!(bicep.contains("resource registry 'Microsoft.ContainerRegistry/registries@"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
+#[derive(Debug)]
+pub struct Template {
+    pub(crate) id: TemplateId,
+    pub(crate) scope: TargetScope,
+    pub(crate) decls: Vec<Decl>,
+    pub(crate) files: Vec<File>,
+}
+
+impl Template {
+    /// A template deployed into a resource group.
+    pub fn for_resource_group() -> Self {
+        Self::new(TargetScope::ResourceGroup)
+    }
+
+    /// A template deployed into a subscription.
+    pub fn for_subscription() -> Self {
+        Self::new(TargetScope::Subscription)
+    }
+
+    /// A template deployed into a management group.
+    pub fn for_management_group() -> Self {
+        Self::new(TargetScope::ManagementGroup)
+    }
+
+    /// A template deployed into a tenant.
+    pub fn for_tenant() -> Self {
+        Self::new(TargetScope::Tenant)
+    }
+
+    /// A template deployed into the given scope.
+    pub fn new(scope: TargetScope) -> Self {
+        Self { id: TemplateId::unique(), scope, decls: Vec::new(), files: Vec::new() }
+    }
+
+    /// Adds `metadata name = value`.
+    #[track_caller]
+    pub fn metadata(&mut self, name: impl Into<Cow<'static, str>>, value: impl IntoExpr) {
+        self.push(name, DeclKind::Metadata(value.into_expr()));
+    }
+
+    /// Adds a parameter. A secure parameter gives a [`Secure`], any other a [`Value`].
+    #[track_caller]
+    pub fn param<K: ParamKind>(&mut self, param: Param<K>) -> K {
+        let (name, kind, decorators) = param.into_parts();
+        let symbol = self.push_decorated(name, kind, decorators);
+        K::from_expr(Expr(Node::Symbol(symbol)))
+    }
+
+    /// Adds a variable: `var name = value`.
+    #[track_caller]
+    pub fn var<V: IntoTyped>(&mut self, name: impl Into<Cow<'static, str>>, value: V) -> Value<V::Kind> {
+        let value = value.into_typed().into_expr();
+        Value::from_expr(self.push(name, DeclKind::Var { ty: None, value }))
+    }
+
+    /// Adds a variable with a declared type: `var name type = value`.
+    #[track_caller]
+    pub fn typed_var<T: ArmType>(&mut self, name: impl Into<Cow<'static, str>>, value: impl IntoValue<T>) -> Value<T> {
+        let value = value.into_value().into_expr();
+        Value::from_expr(self.push(name, DeclKind::Var { ty: Some(T::declared()), value }))
+    }
+
+    /// Adds a variable that holds a secret.
+    #[track_caller]
+    pub fn secure_var<T>(&mut self, name: impl Into<Cow<'static, str>>, value: impl IntoSecure<T>) -> Secure<T> {
+        let value = value.into_secure().into_expr();
+        Secure::from_expr(self.push(name, DeclKind::Var { ty: None, value }))
+    }
+
+    /// Adds `type name = type` and gives the type to use.
+    #[track_caller]
+    pub fn declare_type(&mut self, name: impl Into<Cow<'static, str>>, declared: TypeExpr) -> TypeExpr {
+        match self.push(name, DeclKind::Type(declared)).0 {
+            Node::Symbol(symbol) => TypeExpr(TypeNode::Declared(symbol)),
+            _ => unreachable!("`push` gives a symbol"),
+        }
+    }
+
+    /// Adds an extension, such as Microsoft Graph.
+    #[track_caller]
+    pub fn extension(&mut self, extension: Extension) {
+        let (name, decl) = extension.into_parts();
+        self.push(name, DeclKind::Extension(decl));
+    }
+
+    /// Adds a resource under a symbolic name and gives a handle to it.
+    #[track_caller]
+    pub fn add<D: Declare>(&mut self, name: impl Into<Cow<'static, str>>, resource: D) -> D::Handle {
+        D::handle(self.push_declaration(name, resource.into_declaration(), None, None))
+    }
+
+    /// Adds a resource of any type: `object!` is its whole body, printed in the order it is written.
+    ///
+    /// ```
+    /// # use triceps::{Template, object};
+    /// # let mut t = Template::for_resource_group();
+    /// let lock = t.add_raw(
+    ///     "lock",
+    ///     "Microsoft.Authorization/locks@2020-05-01",
+    ///     object! { name: "keep", properties: { level: "CanNotDelete" } },
+    /// );
+    /// ```
+    #[track_caller]
+    pub fn add_raw(
+        &mut self,
+        name: impl Into<Cow<'static, str>>,
+        type_and_version: impl Into<Cow<'static, str>>,
+        body: impl IntoExpr,
+    ) -> RawRef {
+        self.add(name, Raw::new(type_and_version, body))
+    }
+
+    /// Adds a reference to a resource that exists already.
+    #[track_caller]
+    pub fn existing<M: Model>(
+        &mut self,
+        name: impl Into<Cow<'static, str>>,
+        existing: Existing<M>,
+    ) -> M::Ref<Declared> {
+        self.add(name, existing)
+    }
+
+    /// Adds one resource for each item of an array.
+    ///
+    /// ```
+    /// # use triceps::{Param, Template, each, interpolate};
+    /// # use triceps::managed_identity::UserAssignedIdentity;
+    /// # let mut t = Template::for_resource_group();
+    /// let names = t.param(Param::array_of::<String>("names"));
+    /// let identities = t.add_each("identities", each("name", &names), |name, _| {
+    ///     UserAssignedIdentity::new(interpolate!("id-{name}"), "westeurope")
+    /// });
+    /// t.output("first", identities.at(0).principal_id());
+    /// ```
+    #[track_caller]
+    pub fn add_each<T, D: Declare>(
+        &mut self,
+        name: impl Into<Cow<'static, str>>,
+        each: Each<T>,
+        resource: impl FnOnce(Value<T>, Value<i64>) -> D,
+    ) -> Collection<D::Model> {
+        let declaration = resource(each.item_value(), each.index_value()).into_declaration();
+        self.push_loop(name, each, declaration, None)
+    }
+
+    /// Adds a child inside the body of its parent, as `parent::name`.
+    #[track_caller]
+    pub fn nested<D: Declare>(
+        &mut self,
+        parent: &impl ResourceRef,
+        name: impl Into<Cow<'static, str>>,
+        resource: D,
+    ) -> D::Handle {
+        let container = parent.symbol().as_symbol();
+        D::handle(self.push_declaration(name, resource.into_declaration(), None, container))
+    }
+
+    /// Adds a child for each item of an array inside the body of its parent.
+    #[track_caller]
+    pub fn nested_each<T, D: Declare>(
+        &mut self,
+        parent: &impl ResourceRef,
+        name: impl Into<Cow<'static, str>>,
+        each: Each<T>,
+        resource: impl FnOnce(Value<T>, Value<i64>) -> D,
+    ) -> Collection<D::Model> {
+        let declaration = resource(each.item_value(), each.index_value()).into_declaration();
+        self.push_loop(name, each, declaration, parent.symbol().as_symbol())
+    }
+
+    /// Adds an output: `output name type = value`.
+    #[track_caller]
+    pub fn output<V>(&mut self, name: impl Into<Cow<'static, str>>, value: V) -> OutputBuilder<'_>
+    where
+        V: IntoTyped,
+        V::Kind: ArmType,
+    {
+        let declared = <V::Kind as ArmType>::declared();
+        self.output_of(name, declared, value.into_typed())
+    }
+
+    /// Adds an output of the type `T`, where the value does not say it or says it narrower.
+    #[track_caller]
+    pub fn output_as<T: ArmType>(
+        &mut self,
+        name: impl Into<Cow<'static, str>>,
+        value: impl Plain,
+    ) -> OutputBuilder<'_> {
+        self.output_of(name, T::declared(), value)
+    }
+
+    /// Adds an output of a type written out.
+    #[track_caller]
+    pub fn output_of(
+        &mut self,
+        name: impl Into<Cow<'static, str>>,
+        declared: TypeExpr,
+        value: impl Plain,
+    ) -> OutputBuilder<'_> {
+        self.push(name, DeclKind::Output { ty: declared, value: value.into_expr() });
+        OutputBuilder::new(self.decls.last_mut().expect("pushed above"))
+    }
+
+    /// Adds an output that holds a secret. Only another template that takes it as a secret reads it.
+    #[track_caller]
+    pub fn secure_output<T: ArmType>(
+        &mut self,
+        name: impl Into<Cow<'static, str>>,
+        value: impl IntoSecure<T>,
+    ) -> OutputBuilder<'_> {
+        let value = value.into_secure().into_expr();
+        self.push(name, DeclKind::Output { ty: T::declared(), value });
+        let decl = self.decls.last_mut().expect("pushed above");
+        decl.decorators.push("secure", []);
+        OutputBuilder::new(decl)
+    }
+
+    /// Describes the declaration that a handle, a parameter or a variable stands for: `@description`.
+    pub fn describe(&mut self, declared: impl IntoExpr, text: impl IntoExpr) {
+        self.decorate(declared, "description", [text.into_expr()]);
+    }
+
+    /// Makes a variable, function or type importable by other files: `@export()`.
+    pub fn export(&mut self, declared: impl IntoExpr) {
+        self.decorate(declared, "export", []);
+    }
+
+    /// Deploys at most `size` items of a looped resource or module at the same time: `@batchSize`.
+    pub fn batch_size(&mut self, declared: impl IntoExpr, size: u32) {
+        self.decorate(declared, "batchSize", [size.into_expr()]);
+    }
+
+    /// Adds any decorator to the declaration that a handle stands for.
+    pub fn decorate<const N: usize>(&mut self, declared: impl IntoExpr, name: &'static str, args: [Expr; N]) {
+        let Some(symbol) = declared.into_expr().as_symbol().filter(|symbol| symbol.template == self.id) else { return };
+        self.decls[symbol.index as usize].decorators.push(name, args);
+    }
+
+    /// Checks the whole template and gives all findings, or what can be emitted.
+    ///
+    /// # Errors
+    ///
+    /// All findings, if one of them is an error. Warnings alone come with the
+    /// [`Checked`] template.
+    pub fn check(self) -> Result<Checked, Diagnostics> {
+        crate::check::check(self)
+    }
+
+    #[track_caller]
+    fn push(&mut self, name: impl Into<Cow<'static, str>>, kind: DeclKind) -> Expr {
+        Expr(Node::Symbol(self.push_decorated(name.into(), kind, Decorators::default())))
+    }
+
+    #[track_caller]
+    fn push_declaration(
+        &mut self,
+        name: impl Into<Cow<'static, str>>,
+        declaration: Declaration,
+        header: Option<LoopHeader>,
+        container: Option<Symbol>,
+    ) -> Declared {
+        let (kind, decorators) = declaration.into_parts(header, container);
+        Declared::new(self.push_decorated(name.into(), kind, decorators))
+    }
+
+    #[track_caller]
+    fn push_loop<T, M: Model>(
+        &mut self,
+        name: impl Into<Cow<'static, str>>,
+        each: Each<T>,
+        declaration: Declaration,
+        container: Option<Symbol>,
+    ) -> Collection<M> {
+        let header = LoopHeader::new(each, |index| declaration.mentions_local(index));
+        let (kind, decorators) = declaration.into_parts(Some(header.clone()), container);
+        Collection::new(self.push_decorated(name.into(), kind, decorators), header)
+    }
+
+    #[track_caller]
+    fn push_decorated(&mut self, name: Cow<'static, str>, kind: DeclKind, decorators: Decorators) -> Symbol {
+        let index = u32::try_from(self.decls.len()).expect("a template has fewer than 2^32 declarations");
+        let location = cfg!(debug_assertions).then(Location::caller);
+        self.decls.push(Decl { name, decorators, kind, location });
+        Symbol { template: self.id, index }
+    }
+
+    pub(crate) fn decl(&self, symbol: Symbol) -> Option<&Decl> {
+        if symbol.template == self.id { self.decls.get(symbol.index as usize) } else { None }
+    }
+
+    /// The declarations in the order they are printed, by index; nested resources are left out.
+    pub(crate) fn printed_order(&self) -> Vec<u32> {
+        let mut order: Vec<u32> =
+            (0u32..).zip(&self.decls).filter(|(_, decl)| decl.container().is_none()).map(|(index, _)| index).collect();
+        order.sort_by_key(|index| self.decls[*index as usize].kind.group());
+        order
+    }
+
+    /// The resources written inside the body of a resource, in call order.
+    pub(crate) fn nested_in(&self, symbol: Symbol) -> impl Iterator<Item = Symbol> {
+        (0u32..)
+            .zip(&self.decls)
+            .filter(move |(_, decl)| decl.container() == Some(symbol))
+            .map(move |(index, _)| Symbol { template: self.id, index })
+    }
+}

@@ -1,0 +1,192 @@
+//! The macros that make a typed model out of its name, type and API version.
+
+/// Declares a typed resource model and its handle, with everything that all resources share.
+///
+/// What is special to the type (constructor, setters, read accessors) is written in `impl` blocks
+/// beside it. Generated models use it too.
+///
+/// ```
+/// use triceps::{IntoExpr, IntoValue, ResourceBody, Template, Value, resource_model};
+///
+/// resource_model! {
+///     /// A lock on a resource.
+///     Lock, LockRef, "Microsoft.Authorization/locks", "2020-05-01"
+/// }
+///
+/// impl Lock {
+///     /// A lock of this level.
+///     pub fn new(name: impl IntoValue<String>, level: impl IntoValue<String>) -> Self {
+///         let mut body = ResourceBody::new(Self::TYPE, Self::API_VERSION, name);
+///         body.set(&["properties", "level"], level.into_value());
+///         Self(body)
+///     }
+/// }
+///
+/// let mut t = Template::for_resource_group();
+/// let lock = t.add("lock", Lock::new("keep", "CanNotDelete"));
+/// t.output("lockId", lock.id());
+/// ```
+#[macro_export]
+macro_rules! resource_model {
+    ($(#[$doc:meta])* $model:ident, $reference:ident, $type:literal, $version:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug)]
+        pub struct $model($crate::ResourceBody);
+
+        impl $model {
+            /// The resource type.
+            pub const TYPE: &'static str = $type;
+            /// The API version that is used unless another is chosen.
+            pub const API_VERSION: &'static str = $version;
+
+            /// A resource of this type that exists already.
+            pub fn existing(name: impl $crate::IntoValue<::std::string::String>) -> $crate::Existing<Self> {
+                $crate::Existing::new(Self::TYPE, Self::API_VERSION, name)
+            }
+
+            /// Chooses another API version.
+            pub fn api_version(mut self, version: impl Into<::std::borrow::Cow<'static, str>>) -> Self {
+                self.0.set_api_version(version);
+                self
+            }
+
+            /// Says where it is deployed, or which resource it extends.
+            pub fn scope(mut self, scope: impl $crate::IntoScope) -> Self {
+                self.0.set_scope(scope);
+                self
+            }
+
+            /// Makes it a child of another resource, for types that are children.
+            pub fn parent(mut self, parent: impl $crate::ResourceRef) -> Self {
+                self.0.set_parent(parent);
+                self
+            }
+
+            /// Adds something that has to be deployed before it. What it refers to is known anyway.
+            pub fn depends_on(mut self, other: impl $crate::IntoExpr) -> Self {
+                self.0.push_dependency(other);
+                self
+            }
+
+            /// Deploys it only where `condition` holds.
+            pub fn when(self, condition: impl $crate::IntoValue<bool>) -> $crate::When<Self> {
+                $crate::When::new(self, condition)
+            }
+
+            /// Sets any property by its path, for what has no setter.
+            pub fn property(mut self, path: impl AsRef<[&'static str]>, value: impl $crate::IntoExpr) -> Self {
+                self.0.set(path.as_ref(), value);
+                self
+            }
+        }
+
+        impl $crate::Model for $model {
+            type Ref<A: $crate::Access> = $reference<A>;
+
+            fn reference<A: $crate::Access>(access: A) -> $reference<A> {
+                $reference(access)
+            }
+
+            fn into_declaration(self) -> $crate::Declaration {
+                self.0.into_declaration()
+            }
+        }
+
+        #[doc = concat!("A handle of a resource of the type `", $type, "`.")]
+        #[derive(Clone, Copy, Debug)]
+        pub struct $reference<A: $crate::Access = $crate::Declared>(A);
+
+        $crate::reference_methods!($reference);
+    };
+}
+
+/// What all handles of resources have.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! reference_methods {
+    ($reference:ident) => {
+        impl<A: $crate::Access> $reference<A> {
+            /// The id of the resource.
+            pub fn id(&self) -> $crate::Value<::std::string::String> {
+                $crate::Value::from_expr(self.0.symbol().prop("id"))
+            }
+
+            /// The name of the resource.
+            pub fn name(&self) -> $crate::Value<::std::string::String> {
+                $crate::Value::from_expr(self.0.symbol().prop("name"))
+            }
+
+            /// The type of the resource, as text.
+            pub fn type_name(&self) -> $crate::Value<::std::string::String> {
+                $crate::Value::from_expr(self.0.symbol().prop("type"))
+            }
+
+            /// The API version of the resource, as text.
+            pub fn api_version(&self) -> $crate::Value<::std::string::String> {
+                $crate::Value::from_expr(self.0.symbol().prop("apiVersion"))
+            }
+
+            /// Reads any top-level property, for what has no accessor.
+            pub fn prop(&self, name: &'static str) -> $crate::Expr {
+                $crate::IntoExpr::into_expr(self.0.read_expr(&[name]))
+            }
+
+            /// Calls a method of the resource that is not secret, such as `list..` functions without keys.
+            pub fn method(&self, name: &'static str, args: impl $crate::AnyArgs) -> $crate::Expr {
+                self.0.symbol().method(name, args)
+            }
+        }
+
+        impl $reference<$crate::Conditional> {
+            /// The same resource, taken to be deployed: reading gives plain values and prints `!`.
+            pub fn assume_exists(&self) -> $reference<$crate::Assumed> {
+                $reference(self.0.assume_exists())
+            }
+        }
+
+        impl<A: $crate::Access> $crate::ResourceRef for $reference<A> {
+            fn symbol(&self) -> $crate::Expr {
+                self.0.symbol()
+            }
+        }
+
+        impl<A: $crate::Access> $crate::IntoExpr for $reference<A> {
+            fn into_expr(self) -> $crate::Expr {
+                self.0.symbol()
+            }
+        }
+
+        impl<A: $crate::Access> $crate::IntoExpr for &$reference<A> {
+            fn into_expr(self) -> $crate::Expr {
+                self.0.symbol()
+            }
+        }
+
+        impl<A: $crate::Access> $crate::Plain for $reference<A> {}
+        impl<A: $crate::Access> $crate::Plain for &$reference<A> {}
+
+        impl<A: $crate::Access> $crate::IntoValue<$crate::ResourceId> for $reference<A> {
+            fn into_value(self) -> $crate::Value<$crate::ResourceId> {
+                self.id().cast()
+            }
+        }
+
+        impl<A: $crate::Access> $crate::IntoValue<$crate::ResourceId> for &$reference<A> {
+            fn into_value(self) -> $crate::Value<$crate::ResourceId> {
+                self.id().cast()
+            }
+        }
+
+        impl<A: $crate::Access> $crate::IntoScope for $reference<A> {
+            fn into_scope(self) -> $crate::Scope {
+                $crate::Scope::from_expr(self.0.symbol())
+            }
+        }
+
+        impl<A: $crate::Access> $crate::IntoScope for &$reference<A> {
+            fn into_scope(self) -> $crate::Scope {
+                $crate::Scope::from_expr(self.0.symbol())
+            }
+        }
+    };
+}

@@ -1,0 +1,397 @@
+//! Resources before they are added, and what every typed model is made of.
+
+use std::borrow::Cow;
+use std::marker::PhantomData;
+
+use super::{
+    Access, Conditional, DeclKind, Declared, Decorators, IntoScope, LoopHeader, ModuleDecl, ResourceDecl, ResourceRef,
+};
+use crate::expr::{Array, Entry, Expr, Key, Object, Symbol};
+use crate::value::{IntoExpr, IntoValue};
+
+/// A resource type or a module that a template can hold.
+///
+/// Typed models implement it through [`resource_model!`](crate::resource_model); [`Raw`] stands for
+/// all other types.
+pub trait Model: Sized {
+    /// The handle to it, by how it is reached.
+    type Ref<A: Access>;
+
+    /// The handle that reaches it so.
+    fn reference<A: Access>(access: A) -> Self::Ref<A>;
+
+    /// What is added to the template.
+    fn into_declaration(self) -> Declaration;
+}
+
+/// What [`Template::add`](crate::Template::add) takes: a model, one with a condition
+/// ([`When`]), or an existing resource ([`Existing`]).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be added to a template",
+    note = "expected a typed resource, `Raw::new(..)`, `Module::new(..)` or `..::existing(..)`"
+)]
+pub trait Declare {
+    /// What it is a declaration of.
+    type Model: Model;
+
+    /// What adding it gives.
+    type Handle;
+
+    /// What is added to the template.
+    fn into_declaration(self) -> Declaration;
+
+    /// The handle of the declaration that was added.
+    fn handle(declared: Declared) -> Self::Handle;
+}
+
+impl<M: Model> Declare for M {
+    type Model = M;
+    type Handle = M::Ref<Declared>;
+
+    fn into_declaration(self) -> Declaration {
+        Model::into_declaration(self)
+    }
+
+    fn handle(declared: Declared) -> Self::Handle {
+        M::reference(declared)
+    }
+}
+
+/// A model that is deployed only where a condition holds; made by its method `when`.
+#[derive(Clone, Debug)]
+pub struct When<M> {
+    model: M,
+    condition: Expr,
+}
+
+impl<M: Model> When<M> {
+    /// Deploys `model` only where `condition` holds.
+    pub fn new(model: M, condition: impl IntoValue<bool>) -> Self {
+        Self { model, condition: condition.into_value().into_expr() }
+    }
+}
+
+impl<M: Model> Declare for When<M> {
+    type Model = M;
+    type Handle = M::Ref<Conditional>;
+
+    fn into_declaration(self) -> Declaration {
+        let mut declaration = self.model.into_declaration();
+        declaration.condition = Some(self.condition);
+        declaration
+    }
+
+    fn handle(declared: Declared) -> Self::Handle {
+        M::reference(declared.conditional())
+    }
+}
+
+/// A reference to a resource that exists already; made by `..::existing(name)` of its model.
+#[derive(Clone, Debug)]
+pub struct Existing<M> {
+    body: ResourceBody,
+    model: PhantomData<fn() -> M>,
+}
+
+impl<M: Model> Existing<M> {
+    /// A resource of this type and API version that exists already.
+    pub fn new(
+        type_name: impl Into<Cow<'static, str>>,
+        api_version: impl Into<Cow<'static, str>>,
+        name: impl IntoValue<String>,
+    ) -> Self {
+        let mut body = ResourceBody::new(type_name, api_version, name);
+        body.existing = true;
+        Self { body, model: PhantomData }
+    }
+
+    /// The resource group, subscription or resource that it is in; that of the template if not said.
+    pub fn scope(mut self, scope: impl IntoScope) -> Self {
+        self.body.set_scope(scope);
+        self
+    }
+
+    /// The resource that it is a child of.
+    pub fn parent(mut self, parent: impl ResourceRef) -> Self {
+        self.body.set_parent(parent);
+        self
+    }
+
+    /// Another API version to read it with.
+    pub fn api_version(mut self, version: impl Into<Cow<'static, str>>) -> Self {
+        self.body.set_api_version(version);
+        self
+    }
+
+    /// What has to be deployed before it is read.
+    pub fn depends_on(mut self, other: impl IntoExpr) -> Self {
+        self.body.push_dependency(other);
+        self
+    }
+}
+
+impl<M: Model> Declare for Existing<M> {
+    type Model = M;
+    type Handle = M::Ref<Declared>;
+
+    fn into_declaration(self) -> Declaration {
+        self.body.into_declaration()
+    }
+
+    fn handle(declared: Declared) -> Self::Handle {
+        M::reference(declared)
+    }
+}
+
+/// A declaration of a resource or module, ready to be added.
+#[derive(Clone, Debug)]
+pub struct Declaration {
+    target: Target,
+    condition: Option<Expr>,
+    body: Object,
+    decorators: Decorators,
+}
+
+#[derive(Clone, Debug)]
+enum Target {
+    Resource { type_name: Cow<'static, str>, api_version: Option<Cow<'static, str>>, existing: bool },
+    Module { file: usize },
+}
+
+impl Declaration {
+    pub(crate) fn module(file: usize, body: Object) -> Self {
+        Self { target: Target::Module { file }, condition: None, body, decorators: Decorators::default() }
+    }
+
+    pub(crate) fn mentions_local(&self, name: &str) -> bool {
+        let in_body = self.body.entries.iter().any(|entry| match entry {
+            Entry::Property { key, value } => {
+                value.mentions_local(name) || matches!(key, Key::Computed(key) if key.mentions_local(name))
+            }
+            Entry::Spread(value) => value.mentions_local(name),
+        });
+        in_body || self.condition.as_ref().is_some_and(|condition| condition.mentions_local(name))
+    }
+
+    pub(crate) fn into_parts(self, header: Option<LoopHeader>, container: Option<Symbol>) -> (DeclKind, Decorators) {
+        let Self { target, condition, body, decorators } = self;
+        let kind = match target {
+            Target::Resource { type_name, api_version, existing } => DeclKind::Resource(ResourceDecl {
+                type_name,
+                api_version,
+                existing,
+                container,
+                header,
+                condition,
+                body,
+            }),
+            Target::Module { file } => DeclKind::Module(ModuleDecl { file, header, condition, body }),
+        };
+        (kind, decorators)
+    }
+}
+
+/// What every typed resource is a wrapper of: the ordered properties of its body.
+///
+/// Printed in this order: `parent`, `name`, `scope`, the top-level properties in call order,
+/// `properties`, `dependsOn`. Setting a property again keeps its place.
+#[derive(Clone, Debug)]
+pub struct ResourceBody {
+    type_name: Cow<'static, str>,
+    api_version: Option<Cow<'static, str>>,
+    existing: bool,
+    parent: Option<Expr>,
+    name: Option<Expr>,
+    scope: Option<Expr>,
+    properties: Object,
+    depends_on: Array,
+}
+
+impl ResourceBody {
+    /// The body of a resource with this type, API version and name.
+    pub fn new(
+        type_name: impl Into<Cow<'static, str>>,
+        api_version: impl Into<Cow<'static, str>>,
+        name: impl IntoValue<String>,
+    ) -> Self {
+        Self { name: Some(name.into_value().into_expr()), ..Self::unnamed(type_name, api_version) }
+    }
+
+    /// The body of a resource of an extension whose types have no `name`.
+    pub fn unnamed(type_name: impl Into<Cow<'static, str>>, api_version: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            type_name: type_name.into(),
+            api_version: Some(api_version.into()),
+            existing: false,
+            parent: None,
+            name: None,
+            scope: None,
+            properties: Object::new(),
+            depends_on: Array::new(),
+        }
+    }
+
+    /// Sets the property at a path of names: `["properties", "adminUserEnabled"]`.
+    pub fn set(&mut self, path: &[&'static str], value: impl IntoExpr) {
+        let Some((last, parents)) = path.split_last() else { return };
+        self.properties.descend(parents).insert(Cow::Borrowed(last), value.into_expr());
+    }
+
+    /// Sets a property whose last key is computed: an entry of a map such as
+    /// `identity.userAssignedIdentities`.
+    pub fn set_computed(&mut self, path: &[&'static str], key: impl IntoExpr, value: impl IntoExpr) {
+        let entry = Entry::Property { key: Key::Computed(key.into_expr()), value: value.into_expr() };
+        self.properties.descend(path).entries.push(entry);
+    }
+
+    /// Appends to the array at a path of names.
+    pub fn push(&mut self, path: &[&'static str], item: impl IntoExpr) {
+        self.properties.descend_array(path).push(item.into_expr());
+    }
+
+    /// The value set at a path of names, or none.
+    pub fn get(&self, path: &[&str]) -> Option<&Expr> {
+        let (last, parents) = path.split_last()?;
+        let parent = parents.iter().try_fold(&self.properties, |object, name| object.get(name)?.as_object())?;
+        parent.get(last)
+    }
+
+    /// Chooses an API version.
+    pub fn set_api_version(&mut self, version: impl Into<Cow<'static, str>>) {
+        self.api_version = Some(version.into());
+    }
+
+    /// Makes it a child of another resource.
+    pub fn set_parent(&mut self, parent: impl ResourceRef) {
+        self.parent = Some(parent.symbol());
+    }
+
+    /// Says where it is deployed, or what it extends.
+    pub fn set_scope(&mut self, scope: impl IntoScope) {
+        self.scope = Some(scope.into_scope().into_expr());
+    }
+
+    /// Adds something that has to be deployed before. What the body refers to is known anyway.
+    pub fn push_dependency(&mut self, other: impl IntoExpr) {
+        self.depends_on.items.push(other.into_expr());
+    }
+
+    /// What is added to the template.
+    pub fn into_declaration(self) -> Declaration {
+        let mut body = Object::default();
+        let mut put = |key, value| {
+            body.entries.push(Entry::Property { key: Key::Text(Cow::Borrowed(key)), value });
+        };
+        for (key, value) in [("parent", self.parent), ("name", self.name), ("scope", self.scope)] {
+            if let Some(value) = value {
+                put(key, value);
+            }
+        }
+        let mut properties = None;
+        for entry in self.properties.entries {
+            match entry {
+                Entry::Property { key: Key::Text(key), value } if key == "properties" => properties = Some(value),
+                entry => body.entries.push(entry),
+            }
+        }
+        let mut put = |key, value| {
+            body.entries.push(Entry::Property { key: Key::Text(Cow::Borrowed(key)), value });
+        };
+        if let Some(properties) = properties {
+            put("properties", properties);
+        }
+        if !self.depends_on.items.is_empty() {
+            put("dependsOn", self.depends_on.into());
+        }
+        Declaration {
+            target: Target::Resource {
+                type_name: self.type_name,
+                api_version: self.api_version,
+                existing: self.existing,
+            },
+            condition: None,
+            body,
+            decorators: Decorators::default(),
+        }
+    }
+}
+
+/// A resource of any type, written as an object.
+///
+/// The body is printed in the order it is written; `parent`, `scope` and `dependsOn` are part of it.
+///
+/// ```
+/// use triceps::{Raw, Template, object};
+///
+/// let mut t = Template::for_resource_group();
+/// let lock = t.add("lock", Raw::new(
+///     "Microsoft.Authorization/locks@2020-05-01",
+///     object! { name: "keep", properties: { level: "CanNotDelete" } },
+/// ));
+/// let level = lock.prop("properties").prop("level");
+/// ```
+#[derive(Clone, Debug)]
+pub struct Raw {
+    declaration: Declaration,
+}
+
+impl Raw {
+    /// A resource of the type and API version `Provider/type@version`. A nested resource may leave
+    /// out the version and takes that of its parent.
+    pub fn new(type_and_version: impl Into<Cow<'static, str>>, body: impl IntoExpr) -> Self {
+        let (type_name, api_version) = split_version(type_and_version.into());
+        let mut body = body.into_expr();
+        let body = match body.as_object() {
+            Some(_) => std::mem::take(body.as_object_mut()),
+            None => Object::new().spread(body),
+        };
+        let target = Target::Resource { type_name, api_version, existing: false };
+        Self { declaration: Declaration { target, condition: None, body, decorators: Decorators::default() } }
+    }
+
+    /// A reference to a resource that exists already: the body has its `name`, and where needed
+    /// `parent` or `scope`.
+    pub fn existing(type_and_version: impl Into<Cow<'static, str>>, body: impl IntoExpr) -> Self {
+        let mut raw = Self::new(type_and_version, body);
+        if let Target::Resource { existing, .. } = &mut raw.declaration.target {
+            *existing = true;
+        }
+        raw
+    }
+
+    /// Deploys it only where `condition` holds.
+    pub fn when(self, condition: impl IntoValue<bool>) -> When<Self> {
+        When::new(self, condition)
+    }
+}
+
+fn split_version(text: Cow<'static, str>) -> (Cow<'static, str>, Option<Cow<'static, str>>) {
+    match text {
+        Cow::Borrowed(text) => match text.split_once('@') {
+            Some((name, version)) => (name.into(), Some(version.into())),
+            None => (text.into(), None),
+        },
+        Cow::Owned(text) => match text.split_once('@') {
+            Some((name, version)) => (name.to_owned().into(), Some(version.to_owned().into())),
+            None => (text.into(), None),
+        },
+    }
+}
+
+impl Model for Raw {
+    type Ref<A: Access> = RawRef<A>;
+
+    fn reference<A: Access>(access: A) -> RawRef<A> {
+        RawRef(access)
+    }
+
+    fn into_declaration(self) -> Declaration {
+        self.declaration
+    }
+}
+
+/// A handle of a resource of any type.
+#[derive(Clone, Copy, Debug)]
+pub struct RawRef<A: Access = Declared>(A);
+
+crate::reference_methods!(RawRef);

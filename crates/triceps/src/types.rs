@@ -1,0 +1,139 @@
+//! Declared types: what follows the name of a parameter, an output or a typed variable.
+
+use std::borrow::Cow;
+
+use crate::expr::{Expr, Symbol};
+use crate::template::Decorators;
+use crate::value::IntoExpr;
+
+/// A declared type, as `string[]`, `int?` or `{ name: string }`.
+///
+/// ```
+/// use triceps::TypeExpr;
+///
+/// let stamp = TypeExpr::object([("region", TypeExpr::named("string")), ("replicas", TypeExpr::named("int"))]);
+/// let stamps = stamp.array();
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct TypeExpr(pub(crate) TypeNode);
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum TypeNode {
+    /// An ambient type: `string`, `object`.
+    Named(Cow<'static, str>),
+    /// A `type` declaration of the template.
+    Declared(Symbol),
+    Literal(Expr),
+    Array(Box<TypeExpr>),
+    Nullable(Box<TypeExpr>),
+    NonNull(Box<TypeExpr>),
+    Object(ObjectType),
+    Tuple(Vec<TypeMember>),
+    Union(Vec<TypeExpr>),
+    /// `resourceInput<'T@v'>` and `resourceOutput<'T@v'>`.
+    Resource {
+        function: Cow<'static, str>,
+        resource: String,
+    },
+    /// `base.name`, `base[0]`, `base[*]`, `base.*`.
+    Access {
+        base: Box<TypeExpr>,
+        member: TypeAccess,
+    },
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum TypeAccess {
+    Property(Cow<'static, str>),
+    Index(i64),
+    Items,
+    Additional,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct ObjectType {
+    pub(crate) members: Vec<TypeMember>,
+    /// `*: type`
+    pub(crate) additional: Option<Box<TypeMember>>,
+}
+
+/// A property of an object type or an item of a tuple type; the latter has no name.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct TypeMember {
+    pub(crate) name: Cow<'static, str>,
+    pub(crate) value: TypeExpr,
+    pub(crate) decorators: Decorators,
+}
+
+impl TypeExpr {
+    /// A type that the language knows: `string`, `int`, `bool`, `object`, `array`.
+    pub fn named(name: impl Into<Cow<'static, str>>) -> Self {
+        Self(TypeNode::Named(name.into()))
+    }
+
+    /// The type of one literal: `'dev'`, `3`, `true`, `null`.
+    pub fn literal(value: impl IntoExpr) -> Self {
+        Self(TypeNode::Literal(value.into_expr()))
+    }
+
+    /// One of several types: `'dev' | 'prod'`.
+    pub fn union(members: impl IntoIterator<Item = Self>) -> Self {
+        Self(TypeNode::Union(members.into_iter().collect()))
+    }
+
+    /// An object with exactly these properties.
+    pub fn object<N: Into<Cow<'static, str>>>(members: impl IntoIterator<Item = (N, Self)>) -> Self {
+        let members = members.into_iter().map(|(name, value)| TypeMember::new(name, value)).collect();
+        Self(TypeNode::Object(ObjectType { members, additional: None }))
+    }
+
+    /// An array whose items are of these types, in this order.
+    pub fn tuple(items: impl IntoIterator<Item = Self>) -> Self {
+        Self(TypeNode::Tuple(items.into_iter().map(|item| TypeMember::new("", item)).collect()))
+    }
+
+    /// An array of this type: `T[]`.
+    pub fn array(self) -> Self {
+        Self(TypeNode::Array(Box::new(self)))
+    }
+
+    /// This type or null: `T?`.
+    pub fn nullable(self) -> Self {
+        Self(TypeNode::Nullable(Box::new(self)))
+    }
+
+    /// Adds `*: type`: what any other property of an object type is. Other types stay as they are.
+    pub fn additional(mut self, value: Self) -> Self {
+        if let TypeNode::Object(object) = &mut self.0 {
+            object.additional = Some(Box::new(TypeMember::new("", value)));
+        }
+        self
+    }
+
+    /// Describes the property added last to an object type or tuple. Other types stay as they are.
+    pub fn describe_last(mut self, text: impl IntoExpr) -> Self {
+        let member = match &mut self.0 {
+            TypeNode::Object(ObjectType { additional: Some(member), .. }) => Some(&mut **member),
+            TypeNode::Object(ObjectType { members, .. }) | TypeNode::Tuple(members) => members.last_mut(),
+            _ => None,
+        };
+        if let Some(member) = member {
+            member.decorators.push("description", [text.into_expr()]);
+        }
+        self
+    }
+
+    /// Adds a property to an object type. Other types stay as they are.
+    pub fn with(mut self, name: impl Into<Cow<'static, str>>, value: Self) -> Self {
+        if let TypeNode::Object(object) = &mut self.0 {
+            object.members.push(TypeMember::new(name, value));
+        }
+        self
+    }
+}
+
+impl TypeMember {
+    fn new(name: impl Into<Cow<'static, str>>, value: TypeExpr) -> Self {
+        Self { name: name.into(), value, decorators: Decorators::default() }
+    }
+}

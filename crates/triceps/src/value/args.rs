@@ -1,0 +1,74 @@
+//! Argument lists of functions that take any number of arguments.
+
+use super::{IntoExpr, Plain};
+use crate::expr::Expr;
+
+/// Arguments that are not secrets: an array, a slice or a tuple, since kinds mix in
+/// `guid((registry.id(), "salt"))`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no list of arguments",
+    note = "give an array or a tuple: `[a, b]`, `(a, 1, \"text\")`, `(a,)`; a secret needs the form for secrets of the function"
+)]
+pub trait Args {
+    /// The arguments in order.
+    fn into_args(self) -> Vec<Expr>;
+}
+
+/// Arguments of any kind, secrets included, for [`call`](crate::call).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no list of arguments",
+    note = "give an array or a tuple: `[a, b]`, `(a, 1, \"text\")`, `(a,)`, `()`"
+)]
+pub trait AnyArgs {
+    /// The arguments in order.
+    fn into_args(self) -> Vec<Expr>;
+}
+
+macro_rules! lists {
+    ($trait:ident, $item:ident) => {
+        impl $trait for () {
+            fn into_args(self) -> Vec<Expr> {
+                Vec::new()
+            }
+        }
+
+        impl<A: $item, const N: usize> $trait for [A; N] {
+            fn into_args(self) -> Vec<Expr> {
+                self.into_iter().map(IntoExpr::into_expr).collect()
+            }
+        }
+
+        impl<A: $item> $trait for Vec<A> {
+            fn into_args(self) -> Vec<Expr> {
+                self.into_iter().map(IntoExpr::into_expr).collect()
+            }
+        }
+
+        impl<'a, A> $trait for &'a [A]
+        where
+            &'a A: $item,
+        {
+            fn into_args(self) -> Vec<Expr> {
+                self.iter().map(IntoExpr::into_expr).collect()
+            }
+        }
+
+        tuples!($trait, $item, A a B b C c D d E e F f G g H h);
+    };
+}
+
+macro_rules! tuples {
+    ($trait:ident, $item:ident,) => {};
+    ($trait:ident, $item:ident, $head:ident $first:ident $($rest:ident $name:ident)*) => {
+        impl<$head: $item, $($rest: $item),*> $trait for ($head, $($rest,)*) {
+            fn into_args(self) -> Vec<Expr> {
+                let ($first, $($name,)*) = self;
+                vec![$first.into_expr(), $($name.into_expr()),*]
+            }
+        }
+        tuples!($trait, $item, $($rest $name)*);
+    };
+}
+
+lists!(Args, Plain);
+lists!(AnyArgs, IntoExpr);

@@ -1,0 +1,16 @@
+//! Typed values and secrets, and what may be given where one is wanted.
+
+mod args;
+mod convert;
+mod interpolate;
+mod kinds;
+mod operators;
+mod secure;
+mod typed;
+
+pub use args::{AnyArgs, Args};
+pub use convert::{IntoExpr, IntoValue, Plain};
+pub use interpolate::{Fragment, Interpolate, InterpolateSecret, interpolate_fragments, interpolate_secret_fragments};
+pub use kinds::{Any, ArmType, Number, ResourceId};
+pub use secure::{IntoSecure, Secure};
+pub use typed::{Each, Value, each};

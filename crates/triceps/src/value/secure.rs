@@ -1,0 +1,79 @@
+//! `Secure<T>`: values that must not show up in logs, tags, outputs or plain settings.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use super::IntoExpr;
+use crate::expr::Expr;
+
+/// A secret of the type `T`: a secure parameter, an account key, a secure output of a module.
+///
+/// It fits where a secret is asked for: the value of a container app secret, a secure parameter of
+/// a module, a [`secure_output`](crate::Template::secure_output). As a plain environment value, a
+/// tag, an output or in [`interpolate!`](crate::interpolate) it does not compile. It can be computed
+/// with and stays secret: [`interpolate_secret!`](crate::interpolate_secret), `join_secret`,
+/// `string_secret`, `union_secret`, [`Value::then_else_secret`](crate::Value::then_else_secret),
+/// [`or`](Self::or).
+pub struct Secure<T: ?Sized>(Expr, PhantomData<fn() -> T>);
+
+impl<T: ?Sized> Secure<T> {
+    /// Takes an expression to be a secret of this type, so that it is treated as one from here on.
+    pub fn from_expr(expr: Expr) -> Self {
+        Self(expr, PhantomData)
+    }
+
+    /// The expression itself. Where it flows is checked by [`Template::check`](crate::Template::check).
+    pub fn as_expr(&self) -> &Expr {
+        &self.0
+    }
+
+    /// Reads a property of a secret object: `self.name`.
+    pub fn prop<U>(&self, name: &'static str) -> Secure<U> {
+        Secure::from_expr(self.0.prop(name))
+    }
+
+    /// Reads an item of a secret array: `self[index]`.
+    pub fn at<U>(&self, index: i64) -> Secure<U> {
+        Secure::from_expr(self.0.at(index))
+    }
+
+    /// `self ?? fallback`
+    pub fn or(&self, fallback: impl IntoSecure<T>) -> Self {
+        Self::from_expr(self.0.or(fallback.into_secure().into_expr()))
+    }
+}
+
+impl<T: ?Sized> Clone for Secure<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone(), PhantomData)
+    }
+}
+
+impl<T: ?Sized> fmt::Debug for Secure<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// Anything that may stand where a secret is asked for: a secret, never a literal.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a secret of the type `{T}`",
+    label = "expected a secure parameter, an account key or a secure output",
+    note = "declare the parameter with `Param::secure_string(..)`, or reference the secret in a Key Vault"
+)]
+pub trait IntoSecure<T: ?Sized> {
+    /// The secret.
+    fn into_secure(self) -> Secure<T>;
+}
+
+impl<T: ?Sized> IntoSecure<T> for Secure<T> {
+    fn into_secure(self) -> Secure<T> {
+        self
+    }
+}
+
+impl<T: ?Sized> IntoSecure<T> for &Secure<T> {
+    fn into_secure(self) -> Secure<T> {
+        self.clone()
+    }
+}

@@ -1,0 +1,170 @@
+//! `Value<T>`: an expression whose type is known.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use super::{Any, IntoExpr, IntoValue, Secure};
+use crate::expr::{BinaryOp, Expr, ForLoop};
+
+/// An expression of the type `T`: a literal, a parameter, a property of a resource, a computation.
+///
+/// A `Value<i64>` does not fit where a `Value<String>` is wanted. There is no `Display`: text with
+/// values in it is written with [`interpolate!`](crate::interpolate).
+///
+/// ```
+/// use triceps::{Param, Template, Value};
+///
+/// let mut t = Template::for_resource_group();
+/// let replicas: Value<i64> = t.param(Param::int("replicas").default(1));
+/// let doubled = replicas * 2;
+/// ```
+pub struct Value<T: ?Sized>(Expr, PhantomData<fn() -> T>);
+
+impl<T: ?Sized> Value<T> {
+    /// Takes an expression to be of this type. Nothing is checked here; prefer typed functions.
+    pub fn from_expr(expr: Expr) -> Self {
+        Self(expr, PhantomData)
+    }
+
+    /// The expression itself, of any type.
+    pub fn as_expr(&self) -> &Expr {
+        &self.0
+    }
+
+    /// The same expression, taken to be of another type: what `any()` is in Bicep, without a trace
+    /// in the output.
+    pub fn cast<U: ?Sized>(&self) -> Value<U> {
+        Value::from_expr(self.0.clone())
+    }
+
+    /// Reads a property: `self.name`.
+    pub fn prop(&self, name: impl Into<Cow<'static, str>>) -> Expr {
+        self.0.prop(name)
+    }
+
+    /// Reads a property that may be missing: `self.?name`.
+    pub fn safe_prop(&self, name: impl Into<Cow<'static, str>>) -> Expr {
+        self.0.safe_prop(name)
+    }
+}
+
+impl<T> Value<Vec<T>> {
+    /// The item at a position, from 0: `self[index]`.
+    pub fn at(&self, index: impl IntoValue<i64>) -> Value<T> {
+        Value::from_expr(self.0.at(index.into_value()))
+    }
+
+    /// The item at a position, or null: `self[?index]`.
+    pub fn safe_at(&self, index: impl IntoValue<i64>) -> Value<Option<T>> {
+        Value::from_expr(self.0.safe_at(index.into_value()))
+    }
+
+    /// The item counted from the end, the last being 1: `self[^index]`.
+    pub fn at_end(&self, index: impl IntoValue<i64>) -> Value<T> {
+        Value::from_expr(self.0.at_end(index.into_value()))
+    }
+}
+
+impl<T> Value<Option<T>> {
+    /// The value, or `fallback` where it is null: `self ?? fallback`.
+    pub fn or(&self, fallback: impl IntoValue<T>) -> Value<T> {
+        Value::from_expr(self.0.or(fallback.into_value()))
+    }
+
+    /// States that the value is not null: `self!`. The deployment fails where it is.
+    pub fn assume_some(&self) -> Value<T> {
+        Value::from_expr(self.0.non_null())
+    }
+}
+
+impl Value<bool> {
+    /// Both: `self && other`.
+    pub fn and(&self, other: impl IntoValue<bool>) -> Self {
+        Self::from_expr(Expr::binary(BinaryOp::And, self, other.into_value()))
+    }
+
+    /// Either: `self || other`.
+    pub fn or(&self, other: impl IntoValue<bool>) -> Self {
+        Self::from_expr(Expr::binary(BinaryOp::Or, self, other.into_value()))
+    }
+
+    /// `self ? yes : no`.
+    pub fn then_else<T>(&self, yes: impl IntoValue<T>, no: impl IntoValue<T>) -> Value<T> {
+        Value::from_expr(Expr::ternary(self, yes.into_value(), no.into_value()))
+    }
+
+    /// `self ? yes : no` over secrets.
+    pub fn then_else_secret<T>(&self, yes: impl super::IntoSecure<T>, no: impl super::IntoSecure<T>) -> Secure<T> {
+        Secure::from_expr(Expr::ternary(self, yes.into_secure().into_expr(), no.into_secure().into_expr()))
+    }
+}
+
+impl<T: ?Sized> Clone for Value<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone(), PhantomData)
+    }
+}
+
+impl<T: ?Sized> fmt::Debug for Value<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// What a loop runs over, with the name of its variable; made by [`each`].
+pub struct Each<T: ?Sized> {
+    item: Arc<str>,
+    index: Arc<str>,
+    array: Expr,
+    item_type: PhantomData<fn() -> T>,
+}
+
+/// Starts a loop over `array`, whose variable is called `item` in the output.
+///
+/// The index is called `i` and printed only where the body uses it.
+///
+/// ```
+/// use triceps::{Param, Template, each, interpolate};
+///
+/// let mut t = Template::for_resource_group();
+/// let names = t.param(Param::array_of::<String>("names"));
+/// let labels = each("name", &names).map(|name, i| interpolate!("{i}-{name}"));
+/// t.output("labels", labels); // [for (name, i) in names: '${i}-${name}']
+/// ```
+pub fn each<T>(item: &str, array: impl IntoValue<Vec<T>>) -> Each<T> {
+    Each { item: item.into(), index: "i".into(), array: array.into_value().into_expr(), item_type: PhantomData }
+}
+
+impl<T> Each<T> {
+    /// Names the index; `i` by default.
+    pub fn index(mut self, name: &str) -> Self {
+        self.index = name.into();
+        self
+    }
+
+    /// The array of what `body` makes of every item: `[for item in array: body]`.
+    pub fn map<U, V: IntoValue<U>>(self, body: impl FnOnce(Value<T>, Value<i64>) -> V) -> Value<Vec<U>> {
+        let body = body(self.item_value(), self.index_value()).into_value().into_expr();
+        let index = body.mentions_local(&self.index).then(|| Arc::clone(&self.index));
+        Value::from_expr(Expr::for_loop(ForLoop { item: self.item, index, array: self.array, condition: None, body }))
+    }
+
+    /// Like [`map`](Self::map), for a body of any type, as [`object!`](crate::object) makes one.
+    pub fn map_any<E: IntoExpr>(self, body: impl FnOnce(Value<T>, Value<i64>) -> E) -> Value<Vec<Any>> {
+        self.map(|item, index| body(item, index).into_expr())
+    }
+
+    pub(crate) fn item_value(&self) -> Value<T> {
+        Value::from_expr(Expr::local(&self.item))
+    }
+
+    pub(crate) fn index_value(&self) -> Value<i64> {
+        Value::from_expr(Expr::local(&self.index))
+    }
+
+    pub(crate) fn into_parts(self) -> (Arc<str>, Arc<str>, Expr) {
+        (self.item, self.index, self.array)
+    }
+}
