@@ -23,7 +23,7 @@ fn builds() {
     });
     t.output("id", lock.id());
     t.output("ids", all.each(|a| a.id()));
-    t.output("cond", n.greater_than(2).then_else::<String>("a", "b")).description("d");
+    t.output("cond", n.greater_than(2).then_else("a", "b")).description("d");
     t.output_as::<Vec<Any>>("arr", map(&names, "p", |p| to_upper(p)));
     t.check().unwrap();
 }

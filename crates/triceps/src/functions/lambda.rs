@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::expr::{Composite, Expr, Object};
+use crate::template::IntoTyped;
 use crate::value::{Any, IntoExpr, IntoValue, Value};
 
 fn lambda(params: Vec<Arc<str>>, body: Expr) -> Expr {
@@ -10,25 +11,25 @@ fn lambda(params: Vec<Arc<str>>, body: Expr) -> Expr {
 }
 
 /// What `body` makes of every item: `map(array, item => body)`.
-pub fn map<T, U, V: IntoValue<U>>(
+pub fn map<T, V: IntoTyped>(
     array: impl IntoValue<Vec<T>>,
     item: &str,
     body: impl FnOnce(Value<T>) -> V,
-) -> Value<Vec<U>> {
+) -> Value<Vec<V::Kind>> {
     let item = Arc::<str>::from(item);
-    let body = body(Value::from_expr(Expr::local(&item))).into_value().into_expr();
+    let body = body(Value::from_expr(Expr::local(&item))).into_typed().into_expr();
     Value::from_expr(Expr::call("map", vec![array.into_value().into_expr(), lambda(vec![item], body)]))
 }
 
 /// Like [`map`], with the position of each item: `map(array, (item, index) => body)`.
-pub fn map_indexed<T, U, V: IntoValue<U>>(
+pub fn map_indexed<T, V: IntoTyped>(
     array: impl IntoValue<Vec<T>>,
     [item, index]: [&str; 2],
     body: impl FnOnce(Value<T>, Value<i64>) -> V,
-) -> Value<Vec<U>> {
+) -> Value<Vec<V::Kind>> {
     let (item, index) = (Arc::<str>::from(item), Arc::<str>::from(index));
     let body = body(Value::from_expr(Expr::local(&item)), Value::from_expr(Expr::local(&index)));
-    let body = lambda(vec![item, index], body.into_value().into_expr());
+    let body = lambda(vec![item, index], body.into_typed().into_expr());
     Value::from_expr(Expr::call("map", vec![array.into_value().into_expr(), body]))
 }
 
@@ -68,7 +69,7 @@ pub fn reduce<T, U>(
 }
 
 /// An object with a property for each item: `toObject(array, item => key, item => value)`.
-pub fn to_object<T, U, V: IntoValue<U>>(
+pub fn to_object<T, V: IntoTyped>(
     array: impl IntoValue<Vec<T>>,
     item: &str,
     key: impl FnOnce(Value<T>) -> Value<String>,
@@ -76,7 +77,7 @@ pub fn to_object<T, U, V: IntoValue<U>>(
 ) -> Value<Object> {
     let item = Arc::<str>::from(item);
     let key = key(Value::from_expr(Expr::local(&item))).into_expr();
-    let value = value(Value::from_expr(Expr::local(&item))).into_value().into_expr();
+    let value = value(Value::from_expr(Expr::local(&item))).into_typed().into_expr();
     let args = vec![array.into_value().into_expr(), lambda(vec![Arc::clone(&item)], key), lambda(vec![item], value)];
     Value::from_expr(Expr::call("toObject", args))
 }
@@ -93,12 +94,12 @@ pub fn group_by<T>(
 }
 
 /// The same keys with other values: `mapValues(object, value => body)`.
-pub fn map_values<U, V: IntoValue<U>>(
+pub fn map_values<V: IntoTyped>(
     object: impl IntoValue<Object>,
     value: &str,
     body: impl FnOnce(Value<Any>) -> V,
 ) -> Value<Object> {
     let value = Arc::<str>::from(value);
-    let body = body(Value::from_expr(Expr::local(&value))).into_value().into_expr();
+    let body = body(Value::from_expr(Expr::local(&value))).into_typed().into_expr();
     Value::from_expr(Expr::call("mapValues", vec![object.into_value().into_expr(), lambda(vec![value], body)]))
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::{LoopHeader, Model};
+use super::{IntoTyped, LoopHeader, Model};
 use crate::expr::{Expr, ForLoop, Node, Symbol};
 use crate::value::{IntoExpr, IntoValue, Plain, Value};
 
@@ -156,7 +156,7 @@ impl<M: Model> Collection<M> {
     }
 
     /// An array of what `read` takes from every one: `[for (x, i) in xs: name[i].id]`.
-    pub fn each<T, V: IntoValue<T>>(&self, read: impl FnOnce(M::Ref<Item>) -> V) -> Value<Vec<T>> {
+    pub fn each<V: IntoTyped>(&self, read: impl FnOnce(M::Ref<Item>) -> V) -> Value<Vec<V::Kind>> {
         let index = self.header.index.clone().unwrap_or_else(|| "i".into());
         let item = read(self.at(Value::from_expr(Expr::local(&index))));
         Value::from_expr(Expr::for_loop(ForLoop {
@@ -164,7 +164,7 @@ impl<M: Model> Collection<M> {
             index: Some(index),
             array: self.header.array.clone(),
             condition: None,
-            body: item.into_value().into_expr(),
+            body: item.into_typed().into_expr(),
         }))
     }
 }

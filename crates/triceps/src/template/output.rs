@@ -13,13 +13,13 @@ use crate::value::{Any, IntoExpr, Value};
 )]
 pub trait IntoTyped {
     /// The Rust type that stands for the type of the value.
-    type Kind: ?Sized;
+    type Kind;
 
     /// The value.
     fn into_typed(self) -> Value<Self::Kind>;
 }
 
-impl<T: ?Sized> IntoTyped for Value<T> {
+impl<T> IntoTyped for Value<T> {
     type Kind = T;
 
     fn into_typed(self) -> Self {
@@ -27,7 +27,7 @@ impl<T: ?Sized> IntoTyped for Value<T> {
     }
 }
 
-impl<T: ?Sized> IntoTyped for &Value<T> {
+impl<T> IntoTyped for &Value<T> {
     type Kind = T;
 
     fn into_typed(self) -> Value<T> {

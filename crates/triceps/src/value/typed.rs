@@ -5,8 +5,9 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use super::{Any, IntoExpr, IntoValue, Secure};
+use super::{IntoExpr, IntoValue, Secure};
 use crate::expr::{BinaryOp, Expr, ForLoop};
+use crate::template::IntoTyped;
 
 /// An expression of the type `T`: a literal, a parameter, a property of a resource, a computation.
 ///
@@ -91,8 +92,8 @@ impl Value<bool> {
     }
 
     /// `self ? yes : no`.
-    pub fn then_else<T>(&self, yes: impl IntoValue<T>, no: impl IntoValue<T>) -> Value<T> {
-        Value::from_expr(Expr::ternary(self, yes.into_value(), no.into_value()))
+    pub fn then_else<V: IntoTyped>(&self, yes: V, no: impl IntoValue<V::Kind>) -> Value<V::Kind> {
+        Value::from_expr(Expr::ternary(self, yes.into_typed(), no.into_value()))
     }
 
     /// `self ? yes : no` over secrets.
@@ -145,15 +146,10 @@ impl<T> Each<T> {
     }
 
     /// The array of what `body` makes of every item: `[for item in array: body]`.
-    pub fn map<U, V: IntoValue<U>>(self, body: impl FnOnce(Value<T>, Value<i64>) -> V) -> Value<Vec<U>> {
-        let body = body(self.item_value(), self.index_value()).into_value().into_expr();
+    pub fn map<V: IntoTyped>(self, body: impl FnOnce(Value<T>, Value<i64>) -> V) -> Value<Vec<V::Kind>> {
+        let body = body(self.item_value(), self.index_value()).into_typed().into_expr();
         let index = body.mentions_local(&self.index).then(|| Arc::clone(&self.index));
         Value::from_expr(Expr::for_loop(ForLoop { item: self.item, index, array: self.array, condition: None, body }))
-    }
-
-    /// Like [`map`](Self::map), for a body of any type, as [`object!`](crate::object) makes one.
-    pub fn map_any<E: IntoExpr>(self, body: impl FnOnce(Value<T>, Value<i64>) -> E) -> Value<Vec<Any>> {
-        self.map(|item, index| body(item, index).into_expr())
     }
 
     pub(crate) fn item_value(&self) -> Value<T> {
