@@ -94,6 +94,19 @@ impl Data {
 }
 
 impl Node {
+    /// The types that this one refers to. The open string of a union is part of the union.
+    pub(crate) fn targets(&self) -> Vec<NodeId> {
+        let of = |list: &[Property]| list.iter().map(|property| property.kind).collect::<Vec<_>>();
+        match self {
+            Self::Array { item, .. } => vec![*item],
+            Self::Object { additional, properties, .. } => additional.iter().copied().chain(of(properties)).collect(),
+            Self::Discriminated { base, variants, .. } => {
+                of(base).into_iter().chain(variants.iter().map(|(_, variant)| *variant)).collect()
+            },
+            _ => Vec::new(),
+        }
+    }
+
     /// The same type with other numbers for the types it refers to.
     pub(crate) fn map(&self, change: impl Fn(NodeId) -> NodeId) -> Self {
         let properties = |list: &[Property]| {
