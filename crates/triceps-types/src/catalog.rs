@@ -105,11 +105,7 @@ pub(crate) fn find_version(index: &Index<'_>, text: &str) -> Option<u32> {
 }
 
 /// Binary search among numbers; `compare` tells how the one of a number compares to the one that is wanted.
-pub(crate) fn search(
-    first: u32,
-    end: u32,
-    compare: impl Fn(u32) -> Option<std::cmp::Ordering>,
-) -> Option<u32> {
+pub(crate) fn search(first: u32, end: u32, compare: impl Fn(u32) -> Option<std::cmp::Ordering>) -> Option<u32> {
     let (mut low, mut high) = (first, end);
     while low < high {
         let middle = low + (high - low) / 2;

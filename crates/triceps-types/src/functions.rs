@@ -108,12 +108,10 @@ pub(crate) fn loose<'a>(index: &'a Index<'a>, name: &str, version: &str) -> Reso
 }
 
 /// Every type that has functions but no body.
-pub(crate) fn all_loose<'a>(
-    index: &'a Index<'a>,
-) -> impl Iterator<Item = (&'a str, &'a str, ResourceFunctions<'a>)> {
-    (0..).map_while(|row| row_of(index, row)).map(|(name, version, list)| {
-        (name, version.as_str(), ResourceFunctions::new(index, list))
-    })
+pub(crate) fn all_loose<'a>(index: &'a Index<'a>) -> impl Iterator<Item = (&'a str, &'a str, ResourceFunctions<'a>)> {
+    (0..)
+        .map_while(|row| row_of(index, row))
+        .map(|(name, version, list)| (name, version.as_str(), ResourceFunctions::new(index, list)))
 }
 
 fn row_of<'a>(index: &Index<'a>, row: usize) -> Option<(&'a str, ApiVersion<'a>, u32)> {

@@ -92,13 +92,11 @@ impl<'a> TypeKind<'a> {
             tag::BOUNDED_UNION => {
                 let rest = StringType::read(index, &mut cursor)?;
                 Self::Union(UnionType::read(index, &mut cursor, Some(rest))?)
-            },
+            }
             tag::ARRAY => Self::Array(ArrayType::read(index, &mut cursor)?),
             tag::BOUNDED_ARRAY => Self::Array(ArrayType::read_bounded(index, &mut cursor)?),
             tag::OBJECT => Self::Object(ObjectType::read(index, id, &mut cursor, owner)?),
-            tag::DISCRIMINATED => {
-                Self::Discriminated(DiscriminatedObjectType::read(index, id, &mut cursor, owner)?)
-            },
+            tag::DISCRIMINATED => Self::Discriminated(DiscriminatedObjectType::read(index, id, &mut cursor, owner)?),
             _ => return None,
         })
     }

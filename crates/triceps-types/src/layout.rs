@@ -104,9 +104,7 @@ pub(crate) fn is_intact(bytes: &[u8]) -> bool {
 
 /// FNV-1a of 64 bits: every step is a bijection, so that no single changed byte goes unseen.
 fn checksum(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
 const fn number(bytes: &[u8], at: usize) -> u32 {

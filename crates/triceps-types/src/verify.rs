@@ -98,14 +98,14 @@ impl<'a> Walk<'a> {
                     self.index.try_string(object.name_id())?;
                     open.extend(object.additional_id().map(|offset| (offset, Owner::NONE)));
                     properties(object.list(), &mut open)?;
-                },
+                }
                 TypeKind::Discriminated(object) => {
                     object.strings().into_iter().try_for_each(|id| self.index.try_string(id).map(drop))?;
                     properties(object.base(), &mut open)?;
                     ensure(object.variants().count() == object.stated_len() as usize)?;
                     open.extend(object.variants().map(|variant| (variant.object().id().0, owner)));
-                },
-                _ => {},
+                }
+                _ => {}
             }
         }
         Some(())

@@ -6,8 +6,8 @@ use super::{
     graph::{Data, NodeId, number},
     lock::Pin,
     resources::Tables,
+    shapes::Types,
     strings::Strings,
-    types::Types,
     writer::Writer,
 };
 
@@ -78,7 +78,5 @@ fn frame(sections: &[Vec<u8>]) -> Vec<u8> {
 
 /// FNV-1a of 64 bits.
 fn checksum(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }

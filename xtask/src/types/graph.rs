@@ -56,17 +56,42 @@ pub(crate) struct Function {
 pub(crate) enum Node {
     Any,
     Boolean,
-    Integer { min: Option<i64>, max: Option<i64> },
-    String { min: Option<u64>, max: Option<u64>, pattern: Option<Text>, is_sensitive: bool },
+    Integer {
+        min: Option<i64>,
+        max: Option<i64>,
+    },
+    String {
+        min: Option<u64>,
+        max: Option<u64>,
+        pattern: Option<Text>,
+        is_sensitive: bool,
+    },
     Literal(Text),
     /// The name of the resource type, in its body.
     OwnName,
     /// The version of the resource type, in its body.
     OwnVersion,
-    Union { literals: Vec<Text>, rest: Option<NodeId> },
-    Array { item: NodeId, min: Option<u64>, max: Option<u64> },
-    Object { name: Option<Text>, is_sensitive: bool, additional: Option<NodeId>, properties: Vec<Property> },
-    Discriminated { name: Option<Text>, discriminator: Text, base: Vec<Property>, variants: Vec<(Text, NodeId)> },
+    Union {
+        literals: Vec<Text>,
+        rest: Option<NodeId>,
+    },
+    Array {
+        item: NodeId,
+        min: Option<u64>,
+        max: Option<u64>,
+    },
+    Object {
+        name: Option<Text>,
+        is_sensitive: bool,
+        additional: Option<NodeId>,
+        properties: Vec<Property>,
+    },
+    Discriminated {
+        name: Option<Text>,
+        discriminator: Text,
+        base: Vec<Property>,
+        variants: Vec<(Text, NodeId)>,
+    },
 }
 
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -102,7 +127,7 @@ impl Node {
             Self::Object { additional, properties, .. } => additional.iter().copied().chain(of(properties)).collect(),
             Self::Discriminated { base, variants, .. } => {
                 of(base).into_iter().chain(variants.iter().map(|(_, variant)| *variant)).collect()
-            },
+            }
             _ => Vec::new(),
         }
     }

@@ -59,12 +59,12 @@ fn load(data: &mut Data, catalog: &mut Catalog, file: &TypesFile, configuration:
     let types = file.parse()?;
     let mut loader = Loader { data, types: &types, done: vec![None; types.len()] };
     for value in &types {
-        let loaded = match value["$type"].as_str() {
+        let read = match value["$type"].as_str() {
             Some("ResourceType") => loader.resource(catalog, value),
             Some("ResourceFunctionType") => loader.function(catalog, value),
             _ => Ok(()),
         };
-        loaded.map_err(|error| format!("{}: {error}", file.path))?;
+        read.map_err(|error| format!("{}: {error}", file.path))?;
     }
     if let Some(reference) = configuration {
         let target = reference.rsplit('/').next().and_then(|number| number.parse().ok());
@@ -108,11 +108,7 @@ impl Loader<'_> {
         let (resource, version) = (text(value, "resourceType")?, text(value, "apiVersion")?);
         let name = self.data.texts.add(text(value, "name")?);
         let known = catalog.functions.entry((resource.to_lowercase(), version.to_lowercase())).or_insert_with(|| {
-            FunctionsOf {
-                name: self.data.texts.add(resource),
-                version: self.data.texts.add(version),
-                list: Vec::new(),
-            }
+            FunctionsOf { name: self.data.texts.add(resource), version: self.data.texts.add(version), list: Vec::new() }
         });
         if known.list.iter().any(|function| function.name == name) {
             return Ok(());
@@ -131,7 +127,7 @@ impl Loader<'_> {
             Node::Object { name: own, properties, .. } => {
                 *own = own.filter(|own| *own != name);
                 self.own_properties(properties, name, version);
-            },
+            }
             Node::Discriminated { name: own, base, variants, .. } => {
                 *own = own.filter(|own| *own != name);
                 self.own_properties(base, name, version);
@@ -142,8 +138,8 @@ impl Loader<'_> {
                     }
                     *variant = self.data.add(object);
                 }
-            },
-            _ => {},
+            }
+            _ => {}
         }
         self.data.add(node)
     }
@@ -157,7 +153,7 @@ impl Loader<'_> {
             match self.data.texts.get(property.name) {
                 "type" if literal == name => property.kind = OWN_NAME,
                 "apiVersion" if literal == version => property.kind = OWN_VERSION,
-                _ => {},
+                _ => {}
             }
         }
     }
@@ -170,7 +166,7 @@ impl Loader<'_> {
     fn node(&mut self, target: usize) -> Result<NodeId, String> {
         match self.done.get(target) {
             Some(Some(node)) => return Ok(*node),
-            Some(None) => {},
+            Some(None) => {}
             None => return Err(format!("there is no type number {target}")),
         }
         // A placeholder first: types can contain themselves.
@@ -265,7 +261,7 @@ pub(crate) fn scopes(value: &Value) -> Result<(u8, u8), String> {
             Some(bits) => {
                 let bits = bits.as_u64().and_then(|bits| u8::try_from(bits).ok()).filter(|bits| *bits <= EVERYWHERE);
                 bits.map(Some).ok_or_else(|| format!("`{key}` has unknown scopes"))
-            },
+            }
         }
     };
     if let (Some(readable), Some(writable)) = (bits("readableScopes")?, bits("writableScopes")?) {

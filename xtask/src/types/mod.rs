@@ -11,10 +11,10 @@ mod lock;
 mod merge;
 mod resources;
 mod settle;
+mod shapes;
 mod source;
 mod strings;
 mod testimony;
-mod types;
 mod witness;
 mod writer;
 
@@ -79,8 +79,10 @@ pub(crate) fn run(args: &[String]) -> Result<String, String> {
     settle(mode, &lock_path, lock.to_string().as_bytes())?;
 
     let mut summary = String::new();
-    writeln!(summary, "{} bytes; {nodes} types in the data, {} distinct", bytes.len(), data.nodes.len())
-        .and_then(|()| writeln!(summary, "{} resource types compared, {} lines", seen.compared, seen.lines))
+    writeln!(summary, "{} bytes made of {nodes} types", bytes.len())
+        .and_then(|()| {
+            writeln!(summary, "{} resource types and functions compared, {} lines", seen.compared, seen.lines)
+        })
         .map_err(|error| error.to_string())?;
     Ok(summary)
 }

@@ -9,8 +9,8 @@ use triceps_types::ApiVersion;
 
 use super::{
     graph::{Catalog, Data, Function, Resource, Text, number},
+    shapes::Types,
     strings::Strings,
-    types::Types,
     writer::Writer,
 };
 
@@ -61,7 +61,9 @@ impl Tables {
         let mut versions = Writer::default();
         let mut by_age: Vec<_> = tables.versions.values().collect();
         by_age.sort_unstable();
-        by_age.into_iter().for_each(|(_, text)| versions.word(strings.of(*text)));
+        for (_, text) in by_age {
+            versions.word(strings.of(*text));
+        }
         let Encoder { providers, entries, records, traits, functions, .. } = tables;
         let sections = [versions, catalogs, providers, entries, records, traits, functions, loose];
         Ok(Self { sections: sections.map(|section| section.bytes) })

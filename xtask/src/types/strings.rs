@@ -27,15 +27,21 @@ impl<'a> Strings<'a> {
                 Node::Union { literals, .. } => literals.iter().copied().for_each(&mut count),
                 Node::Object { name, properties, .. } => {
                     name.iter().copied().for_each(&mut count);
-                    properties.iter().for_each(|property| count(property.name));
-                },
+                    for property in properties {
+                        count(property.name);
+                    }
+                }
                 Node::Discriminated { name, discriminator, base, variants } => {
                     name.iter().copied().for_each(&mut count);
                     count(*discriminator);
-                    base.iter().for_each(|property| count(property.name));
-                    variants.iter().for_each(|(value, _)| count(*value));
-                },
-                _ => {},
+                    for property in base {
+                        count(property.name);
+                    }
+                    for (value, _) in variants {
+                        count(*value);
+                    }
+                }
+                _ => {}
             }
         }
         for catalog in &data.catalogs {
@@ -45,14 +51,18 @@ impl<'a> Strings<'a> {
             }
             for functions in catalog.functions.values() {
                 [functions.name, functions.version].into_iter().for_each(&mut count);
-                functions.list.iter().for_each(|function| count(function.name));
+                for function in &functions.list {
+                    count(function.name);
+                }
             }
         }
-        let mut used: Vec<Text> = (0..number(uses.len())).filter(|text| uses[*text as usize] > 0).collect();
-        used.sort_by_key(|text| std::cmp::Reverse(uses[*text as usize]));
+        let mut order: Vec<Text> = (0..number(uses.len())).filter(|text| uses[*text as usize] > 0).collect();
+        order.sort_by_key(|text| std::cmp::Reverse(uses[*text as usize]));
 
         let mut strings = Self { texts: &data.texts, order: Vec::new(), numbers: HashMap::new() };
-        used.into_iter().for_each(|text| strings.add(data.texts.get(text)));
+        for text in order {
+            strings.add(data.texts.get(text));
+        }
         // Namespaces are parts of names, and may stand alone nowhere in the data.
         let resources = data.catalogs.iter().flat_map(|catalog| catalog.resources.values());
         resources.filter_map(|resource| data.texts.get(resource.name).split('/').next()).for_each(|n| strings.add(n));

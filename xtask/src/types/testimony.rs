@@ -3,7 +3,10 @@
 //! `crates/triceps-types/tests/types/outline.rs` says what an outline is and writes the same from the index. Nothing
 //! here is shared with the encoder, so that a mistake in one shows as a difference.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::{
+    collections::{BTreeSet, VecDeque},
+    fmt::Write as _,
+};
 
 use serde_json::Value;
 
@@ -78,14 +81,14 @@ impl<'a> Outline<'a> {
             let mut block = format!("{{{name}}}{mark}\n");
             self.properties(&mut block, &value["properties"]);
             if let Some(reference) = value.get("additionalProperties") {
-                block += &format!(" *: {}\n", self.expression(reference));
+                let _ = writeln!(block, " *: {}", self.expression(reference));
             }
             return block;
         }
         let mut block = format!("<{name}> by {}\n", string_of(value, "discriminator"));
         self.properties(&mut block, &value["baseProperties"]);
         for (key, reference) in value["elements"].as_object().into_iter().flatten() {
-            block += &format!(" {key:?} => {}\n", self.expression(reference));
+            let _ = writeln!(block, " {key:?} => {}", self.expression(reference));
         }
         block
     }
@@ -93,7 +96,7 @@ impl<'a> Outline<'a> {
     fn properties(&mut self, block: &mut String, properties: &'a Value) {
         for (name, property) in properties.as_object().into_iter().flatten() {
             let kind = self.expression(&property["type"]);
-            *block += &format!(" {name} {}: {kind}\n", property["flags"]);
+            let _ = writeln!(block, " {name} {}: {kind}", property["flags"]);
         }
     }
 
@@ -107,24 +110,24 @@ impl<'a> Outline<'a> {
                 let pattern = value["pattern"].as_str().map_or(String::new(), |text| format!(" matching {text:?}"));
                 let mark = if value["sensitive"] == true { " secret" } else { "" };
                 format!("string{}{pattern}{mark}", bounds(value, "minLength", "maxLength"))
-            },
+            }
             "StringLiteralType" => format!("{:?}", string_of(value, "value")),
             "UnionType" => {
                 let elements = value["elements"].as_array().into_iter().flatten();
                 elements.map(|element| self.expression(element)).collect::<Vec<_>>().join("|")
-            },
+            }
             "ArrayType" => {
                 let item = self.expression(&value["itemType"]);
                 format!("[{item}]{}", bounds(value, "minLength", "maxLength"))
-            },
+            }
             "ObjectType" => {
                 self.open.push_back(value);
                 format!("{{{}}}", string_of(value, "name"))
-            },
+            }
             "DiscriminatedObjectType" => {
                 self.open.push_back(value);
                 format!("<{}>", string_of(value, "name"))
-            },
+            }
             other => format!("unknown {other}"),
         }
     }

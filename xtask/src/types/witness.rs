@@ -38,7 +38,9 @@ pub(crate) fn compare(index: &Index<'_>, azure: &Checkout, graph: Option<&Checko
     let found: usize = index.azure().types().map(|versioned| versioned.versions().count()).sum();
     let functions = functions_of(index);
     if (found, functions) != (release.resources.len(), release.functions.len()) {
-        return Err(format!("the index has {found} resource types and {functions} functions, the data has other counts"));
+        return Err(format!(
+            "the index has {found} resource types and {functions} functions, the data has other counts"
+        ));
     }
 
     for file in graph.map(Checkout::files).unwrap_or_default() {
@@ -109,7 +111,7 @@ impl Witness {
                     }
                     let expected = testimony::resource(types, value);
                     self.same(&format!("{prefix}{full}"), &expected, &outline::resource(found))?;
-                },
+                }
                 Some("ResourceFunctionType") => {
                     let field = |key: &str| value[key].as_str().unwrap_or_default();
                     let (name, resource, version) = (field("name"), field("resourceType"), field("apiVersion"));
@@ -121,8 +123,8 @@ impl Witness {
                     let found = index.functions(resource, version).find(|function| function.name() == name);
                     let found = found.ok_or_else(|| format!("the index lacks the function `{title}`"))?;
                     self.same(&title, &testimony::function(types, value), &outline::function(found))?;
-                },
-                _ => {},
+                }
+                _ => {}
             }
         }
         Ok(())
@@ -163,14 +165,15 @@ impl Witness {
         }
         let sum = counts.values().fold([0; 4], |sum, counts| std::array::from_fn(|at| sum[at] + counts[at]));
         for (namespace, [types, resources, properties, functions]) in [("*", sum)].into_iter().chain(counts) {
-            writeln!(self.counts, "{title} {namespace} {types} {resources} {properties} {functions}").unwrap_or_default();
+            writeln!(self.counts, "{title} {namespace} {types} {resources} {properties} {functions}")
+                .unwrap_or_default();
         }
     }
 
     fn seen(self) -> Seen {
         let mut sample = String::new();
         for (title, outline) in self.sample {
-            sample += &format!("= {title}\n{outline}");
+            let _ = write!(sample, "= {title}\n{outline}");
         }
         Seen { compared: self.compared, lines: self.lines, sample, counts: self.counts }
     }
@@ -195,8 +198,8 @@ fn functions_of(index: &Index<'_>) -> usize {
 
 /// FNV-1a with a final mix, so that names that begin alike do not end up side by side.
 fn hash(text: &str) -> u64 {
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    });
+    let hash = text
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
     (hash ^ hash >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }

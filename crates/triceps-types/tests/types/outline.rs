@@ -4,7 +4,10 @@
 //! outline has a block for each object type, in the order in which they are first referred to. Blocks refer to objects
 //! by name, `{Name}`, and to objects with variants as `<Name>`; equal blocks are written once.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::{
+    collections::{BTreeSet, VecDeque},
+    fmt::Write as _,
+};
 
 use triceps_types::{Properties, ResourceFunction, ResourceType, StringType, TypeKind};
 
@@ -55,19 +58,19 @@ impl<'a> Outline<'a> {
                 let mut block = format!("{{{}}}{mark}\n", object.name());
                 self.properties(&mut block, object.properties());
                 if let Some(kind) = object.additional_properties() {
-                    block += &format!(" *: {}\n", self.expression(kind));
+                    let _ = writeln!(block, " *: {}", self.expression(kind));
                 }
                 block
-            },
+            }
             TypeKind::Discriminated(object) => {
                 let mut block = format!("<{}> by {}\n", object.name(), object.discriminator());
                 self.properties(&mut block, object.base_properties());
                 for variant in object.variants() {
                     let kind = self.expression(TypeKind::Object(variant.object()));
-                    block += &format!(" {:?} => {kind}\n", variant.value());
+                    let _ = writeln!(block, " {:?} => {kind}", variant.value());
                 }
                 block
-            },
+            }
             _ => String::new(),
         }
     }
@@ -75,7 +78,7 @@ impl<'a> Outline<'a> {
     fn properties(&mut self, block: &mut String, properties: Properties<'a>) {
         for property in properties {
             let kind = self.expression(property.kind());
-            *block += &format!(" {} {}: {kind}\n", property.name(), property.flags().bits());
+            let _ = writeln!(block, " {} {}: {kind}", property.name(), property.flags().bits());
         }
     }
 
@@ -89,19 +92,19 @@ impl<'a> Outline<'a> {
             TypeKind::Union(union) => {
                 let literals = union.literals().map(|literal| format!("{literal:?}"));
                 literals.chain(union.other().map(string)).collect::<Vec<_>>().join("|")
-            },
+            }
             TypeKind::Array(array) => {
                 let item = self.expression(array.item());
                 format!("[{item}]{}", bounds(array.min_length(), array.max_length()))
-            },
+            }
             TypeKind::Object(object) => {
                 self.open.push_back(kind);
                 format!("{{{}}}", object.name())
-            },
+            }
             TypeKind::Discriminated(object) => {
                 self.open.push_back(kind);
                 format!("<{}>", object.name())
-            },
+            }
             other => format!("unknown {other:?}"),
         }
     }

@@ -115,35 +115,37 @@ impl Encoder<'_> {
                 self.out.byte(tag::INTEGER);
                 self.out.byte(u8::from(min.is_some()) | u8::from(max.is_some()) << 1);
                 min.iter().chain(max).for_each(|bound| self.out.signed(*bound));
-            },
+            }
             Node::String { .. } => {
                 self.out.byte(tag::STRING);
                 self.string(node);
-            },
+            }
             Node::Literal(text) => {
                 self.out.byte(tag::LITERAL);
                 self.text(*text);
-            },
+            }
             Node::OwnName => self.out.byte(tag::OWN_NAME),
             Node::OwnVersion => self.out.byte(tag::OWN_VERSION),
             Node::Union { literals, rest } => self.union(literals, *rest),
             Node::Array { item, min: None, max: None } => {
                 self.out.byte(tag::ARRAY);
                 self.reference(*item);
-            },
+            }
             Node::Array { item, min, max } => {
                 self.out.byte(tag::BOUNDED_ARRAY);
                 self.reference(*item);
                 self.out.byte(u8::from(min.is_some()) | u8::from(max.is_some()) << 1);
                 min.iter().chain(max).for_each(|bound| self.out.varint(*bound));
-            },
+            }
             Node::Object { name, is_sensitive, additional, properties } => {
                 self.out.byte(tag::OBJECT);
                 self.out.byte(u8::from(additional.is_some()) | u8::from(*is_sensitive) << 1);
                 self.name(*name);
-                additional.iter().for_each(|target| self.reference(*target));
+                if let Some(target) = additional {
+                    self.reference(*target);
+                }
                 self.properties(properties);
-            },
+            }
             Node::Discriminated { name, discriminator, base, variants } => {
                 self.out.byte(tag::DISCRIMINATED);
                 self.name(*name);
@@ -154,7 +156,7 @@ impl Encoder<'_> {
                     self.text(*value);
                     self.reference(*variant);
                 }
-            },
+            }
         }
     }
 
@@ -168,7 +170,9 @@ impl Encoder<'_> {
             | u8::from(*is_sensitive) << 3;
         self.out.byte(given);
         min.iter().chain(max).for_each(|bound| self.out.varint(*bound));
-        pattern.iter().for_each(|text| self.text(*text));
+        if let Some(text) = pattern {
+            self.text(*text);
+        }
     }
 
     fn union(&mut self, literals: &[Text], rest: Option<NodeId>) {
@@ -177,14 +181,16 @@ impl Encoder<'_> {
             None => self.out.byte(tag::CLOSED_UNION),
             Some(Node::String { min: None, max: None, pattern: None, is_sensitive: false }) => {
                 self.out.byte(tag::OPEN_UNION);
-            },
+            }
             Some(bounded) => {
                 self.out.byte(tag::BOUNDED_UNION);
                 self.string(bounded);
-            },
+            }
         }
         self.out.varint(literals.len() as u64);
-        literals.iter().for_each(|text| self.text(*text));
+        for text in literals {
+            self.text(*text);
+        }
     }
 
     fn properties(&mut self, properties: &[Property]) {

@@ -1,0 +1,9 @@
+//! The built-in index against what was written down of the data it is made of.
+
+mod counts;
+mod damage;
+mod lookup;
+mod near_miss;
+mod outline;
+mod sample;
+mod views;
