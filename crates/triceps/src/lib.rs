@@ -10,13 +10,16 @@ mod diagnostic;
 mod expr;
 pub mod functions;
 mod macros;
+mod resources;
 mod template;
 mod types;
 mod value;
 
+pub use arm::Generator;
 pub use check::Checked;
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use expr::{Array, BinaryOp, Expr, Object, UnaryOp};
+pub use resources::{app, authorization, container_registry, key_vault, managed_identity, operational_insights};
 pub use template::{
     Access, Assumed, Collection, Conditional, Declaration, Declare, Declared, Decorators, Existing, Extension, Func,
     IntoModuleArgument, IntoScope, IntoTyped, Item, Model, Module, ModuleFile, ModuleRef, OutputBuilder, Param,

@@ -1,0 +1,326 @@
+//! `metadata._generator.templateHash`: the hash that Azure's own compiler writes.
+//!
+//! The keys of known levels are brought into a fixed order, the whole is written without spaces, in
+//! upper case, and hashed with a 64-bit variant of Murmur 3.
+
+use super::tape::{Tape, Token};
+
+#[derive(Clone, Copy)]
+enum Level {
+    Template,
+    Metadata,
+    Generator,
+    Parameters,
+    Outputs,
+    Definitions,
+    Schema(&'static [&'static str]),
+    /// Named schemas below `properties` or `mapping`.
+    Schemas,
+    SchemaList,
+    Discriminator,
+    Namespaces,
+    Namespace,
+    Functions,
+    Function,
+    FunctionParameters,
+    Resources,
+    Resource,
+    Other,
+}
+
+const TEMPLATE: &[&str] = &[
+    "$schema",
+    "languageVersion",
+    "contentVersion",
+    "apiProfile",
+    "definitions",
+    "extensions",
+    "imports",
+    "parameters",
+    "variables",
+    "functions",
+    "resources",
+    "outputs",
+    "asserts",
+    "metadata",
+];
+
+const PARAMETER: &[&str] = &[
+    "name",
+    "$ref",
+    "defaultValue",
+    "allowedValues",
+    "minValue",
+    "maxValue",
+    "minLength",
+    "maxLength",
+    "prefixItems",
+    "items",
+    "properties",
+    "additionalProperties",
+    "nullable",
+    "discriminator",
+    "type",
+    "metadata",
+];
+
+const OUTPUT: &[&str] = &[
+    "$ref",
+    "condition",
+    "copy",
+    "allowedValues",
+    "nullable",
+    "discriminator",
+    "minLength",
+    "maxLength",
+    "minValue",
+    "maxValue",
+    "prefixItems",
+    "items",
+    "properties",
+    "additionalProperties",
+    "type",
+    "value",
+    "metadata",
+];
+
+const DEFINITION: &[&str] = &[
+    "$ref",
+    "type",
+    "metadata",
+    "allowedValues",
+    "nullable",
+    "discriminator",
+    "minLength",
+    "maxLength",
+    "minValue",
+    "maxValue",
+    "prefixItems",
+    "items",
+    "properties",
+    "additionalProperties",
+];
+
+const FUNCTION: &[&str] = &["parameters", "output", "metadata"];
+
+const RESOURCE: &[&str] = &[
+    "extension",
+    "import",
+    "type",
+    "apiVersion",
+    "name",
+    "existing",
+    "location",
+    "extendedLocation",
+    "dependsOn",
+    "tags",
+    "sku",
+    "kind",
+    "zones",
+    "identity",
+    "plan",
+    "properties",
+    "scope",
+    "metadata",
+    "subscriptionId",
+    "resourceGroup",
+    "copy",
+    "condition",
+];
+
+/// The hash of the template at a position of the tape, as it is written: a decimal number.
+pub(crate) fn template_hash(tape: &Tape, token: usize) -> String {
+    let mut canonical = Vec::with_capacity(tape.text.len() + tape.text.len() / 4);
+    write(tape, token, Level::Template, &mut canonical);
+    murmur64(&canonical).to_string()
+}
+
+impl Level {
+    /// The order of the keys on this level; none where they stay as they are.
+    fn order(self) -> Option<&'static [&'static str]> {
+        match self {
+            Self::Template => Some(TEMPLATE),
+            Self::Schema(order) => Some(order),
+            Self::Function => Some(FUNCTION),
+            Self::Resource => Some(RESOURCE),
+            _ => None,
+        }
+    }
+
+    /// The level of the value under a key.
+    fn below(self, key: &str) -> Self {
+        match (self, key) {
+            (Self::Template, "parameters") => Self::Parameters,
+            (Self::Template, "outputs") => Self::Outputs,
+            (Self::Template, "definitions") => Self::Definitions,
+            (Self::Template, "functions") => Self::Namespaces,
+            (Self::Template, "resources") => Self::Resources,
+            (Self::Template, "metadata") => Self::Metadata,
+            (Self::Metadata, "_generator") => Self::Generator,
+            (Self::Parameters, _) => Self::Schema(PARAMETER),
+            (Self::Outputs, _) | (Self::Function, "output") => Self::Schema(OUTPUT),
+            (Self::Definitions | Self::Schemas, _) | (Self::Schema(_), "items" | "additionalProperties") => {
+                Self::Schema(DEFINITION)
+            }
+            (Self::Schema(_), "properties") | (Self::Discriminator, "mapping") => Self::Schemas,
+            (Self::Schema(_), "prefixItems") => Self::SchemaList,
+            (Self::Schema(_), "discriminator") => Self::Discriminator,
+            (Self::Namespace, "members") => Self::Functions,
+            (Self::Functions, _) => Self::Function,
+            (Self::Function, "parameters") => Self::FunctionParameters,
+            (Self::Resources, _) => Self::Resource,
+            _ => Self::Other,
+        }
+    }
+
+    /// The level of the items of an array.
+    fn item(self) -> Self {
+        match self {
+            Self::SchemaList => Self::Schema(DEFINITION),
+            Self::Namespaces => Self::Namespace,
+            Self::FunctionParameters => Self::Schema(PARAMETER),
+            Self::Resources => Self::Resource,
+            _ => Self::Other,
+        }
+    }
+}
+
+fn write(tape: &Tape, token: usize, level: Level, out: &mut Vec<u8>) {
+    match tape.tokens[token] {
+        Token::Scalar(start, end) | Token::Key(start, end) => upper(tape.slice(start, end), out),
+        Token::Array(_) => {
+            out.push(b'[');
+            for (index, item) in tape.items(token).enumerate() {
+                if index > 0 {
+                    out.push(b',');
+                }
+                write(tape, item, level.item(), out);
+            }
+            out.push(b']');
+        }
+        Token::Object(end) if matches!(level, Level::Resources) && end as usize == token + 1 => {
+            out.extend_from_slice(b"[]");
+        }
+        Token::Object(_) => write_object(tape, token, level, out),
+    }
+}
+
+fn write_object(tape: &Tape, token: usize, level: Level, out: &mut Vec<u8>) {
+    out.push(b'{');
+    let begin = out.len();
+    let mut put = |quoted: &str, value: usize| {
+        let key = &quoted[1..quoted.len() - 1];
+        if matches!(level, Level::Generator) && key == "templateHash" {
+            return;
+        }
+        if out.len() > begin {
+            out.push(b',');
+        }
+        upper(quoted, out);
+        out.push(b':');
+        write(tape, value, level.below(key), out);
+    };
+    match level.order() {
+        None => tape.properties(token).for_each(|(key, value)| put(key, value)),
+        Some(order) => {
+            let rank = |quoted: &str| {
+                let key = &quoted[1..quoted.len() - 1];
+                order.iter().position(|name| *name == key).unwrap_or(order.len())
+            };
+            let is_null = |value: usize| matches!(tape.tokens[value], Token::Scalar(s, e) if tape.slice(s, e) == "null");
+            let mut properties: Vec<(usize, &str, usize)> = tape
+                .properties(token)
+                .filter(|(_, value)| !is_null(*value))
+                .map(|(key, value)| (rank(key), key, value))
+                .collect();
+            properties.sort_by_key(|(rank, ..)| *rank);
+            properties.into_iter().for_each(|(_, key, value)| put(key, value));
+        }
+    }
+    out.push(b'}');
+}
+
+/// Writes in upper case, one character for one: what has no single upper-case character stays.
+fn upper(text: &str, out: &mut Vec<u8>) {
+    if text.is_ascii() {
+        let start = out.len();
+        out.extend_from_slice(text.as_bytes());
+        out[start..].make_ascii_uppercase();
+        return;
+    }
+    for c in text.chars() {
+        let mut upper = c.to_uppercase();
+        let c = match (upper.next(), upper.next()) {
+            (Some(single), None) => single,
+            _ => c,
+        };
+        out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+    }
+}
+
+/// The hash behind `uniqueString` and the template hash.
+pub(crate) fn murmur64(data: &[u8]) -> u64 {
+    const C1: u32 = 0x239b_961b;
+    const C2: u32 = 0xab0e_9789;
+    let mix1 = |k: u32| k.wrapping_mul(C1).rotate_left(15).wrapping_mul(C2);
+    let mix2 = |k: u32| k.wrapping_mul(C2).rotate_left(17).wrapping_mul(C1);
+    let word = |bytes: &[u8]| bytes.iter().rev().fold(0u32, |word, byte| word << 8 | u32::from(*byte));
+    let finish = |mut h: u32| {
+        h = (h ^ (h >> 16)).wrapping_mul(0x85eb_ca6b);
+        h = (h ^ (h >> 13)).wrapping_mul(0xc2b2_ae35);
+        h ^ (h >> 16)
+    };
+
+    let (mut h1, mut h2) = (0u32, 0u32);
+    let mut blocks = data.chunks_exact(8);
+    for block in &mut blocks {
+        h1 = (h1 ^ mix1(word(&block[..4]))).rotate_left(19).wrapping_add(h2);
+        h1 = h1.wrapping_mul(5).wrapping_add(0x561c_cd1b);
+        h2 = (h2 ^ mix2(word(&block[4..]))).rotate_left(13).wrapping_add(h1);
+        h2 = h2.wrapping_mul(5).wrapping_add(0x0bca_a747);
+    }
+    let tail = blocks.remainder();
+    if !tail.is_empty() {
+        h1 ^= mix1(word(&tail[..tail.len().min(4)]));
+        if tail.len() > 4 {
+            h2 ^= mix2(word(&tail[4..]));
+        }
+    }
+    // The recipe counts bytes in 32 bits.
+    #[allow(clippy::cast_possible_truncation)]
+    let length = data.len() as u32;
+    h1 ^= length;
+    h2 ^= length;
+    h1 = h1.wrapping_add(h2);
+    h2 = h2.wrapping_add(h1);
+    h1 = finish(h1);
+    h2 = finish(h2);
+    h1 = h1.wrapping_add(h2);
+    h2 = h2.wrapping_add(h1);
+    u64::from(h2) << 32 | u64::from(h1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::murmur64;
+
+    #[test]
+    fn agrees_with_recorded_unique_strings() {
+        fn unique_string(data: &str) -> String {
+            let mut value = murmur64(data.as_bytes());
+            let mut text = String::new();
+            for _ in 0..13 {
+                let index = usize::try_from(value >> 59).expect("five bits");
+                text.push(char::from(b"abcdefghijklmnopqrstuvwxyz234567"[index]));
+                value <<= 5;
+            }
+            text
+        }
+        assert_eq!(unique_string("snap-crackle-pop"), "byghxckddilkc");
+        assert_eq!(unique_string("asd-asdf-asdf"), "iizpqit7ih3cc");
+        assert_eq!(
+            unique_string("/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/myRg"),
+            "js26ofeqkqeve"
+        );
+    }
+}
