@@ -256,6 +256,11 @@ impl ResourceBody {
         parent.get(last)
     }
 
+    /// The object at a path of names, made where it is missing.
+    pub(crate) fn object_at(&mut self, path: &[&'static str]) -> &mut Object {
+        self.properties.descend(path)
+    }
+
     /// Chooses an API version.
     pub fn set_api_version(&mut self, version: impl Into<Cow<'static, str>>) {
         self.api_version = Some(version.into());

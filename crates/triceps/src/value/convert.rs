@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Any, Number, Secure, Value};
+use super::{Any, Number, ResourceId, Secure, Value};
 use crate::expr::{Array, Expr, Node, Object};
 
 /// Anything that can stand for a `Value<T>`: a Rust literal, a value or a reference to one, an
@@ -75,7 +75,7 @@ impl<T: ?Sized> IntoValue<T> for &Expr {
 
 impl<T: ?Sized> IntoExpr for Value<T> {
     fn into_expr(self) -> Expr {
-        self.as_expr().clone()
+        self.into_inner()
     }
 }
 
@@ -158,6 +158,12 @@ impl IntoValue<Number> for i32 {
     }
 }
 
+impl IntoValue<Number> for Value<Any> {
+    fn into_value(self) -> Value<Number> {
+        self.cast()
+    }
+}
+
 impl IntoValue<Number> for Value<i64> {
     fn into_value(self) -> Value<Number> {
         self.cast()
@@ -169,6 +175,18 @@ impl IntoValue<Number> for &Value<i64> {
         self.cast()
     }
 }
+
+macro_rules! ids {
+    ($($type:ty)*) => {$(
+        impl IntoValue<ResourceId> for $type {
+            fn into_value(self) -> Value<ResourceId> {
+                Value::from_expr(self.into_expr())
+            }
+        }
+    )*};
+}
+
+ids!(&str String Value<String> &Value<String>);
 
 impl IntoExpr for Array {
     fn into_expr(self) -> Expr {

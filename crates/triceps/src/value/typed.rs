@@ -34,6 +34,10 @@ impl<T: ?Sized> Value<T> {
         &self.0
     }
 
+    pub(crate) fn into_inner(self) -> Expr {
+        self.0
+    }
+
     /// The same expression, taken to be of another type: what `any()` is in Bicep, without a trace
     /// in the output.
     pub fn cast<U: ?Sized>(&self) -> Value<U> {

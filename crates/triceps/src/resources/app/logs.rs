@@ -1,0 +1,45 @@
+//! Where logs of environments go.
+
+use crate::operational_insights::WorkspaceRef;
+use crate::{Access, IntoSecure, IntoValue, Object, Value, model_object};
+
+model_object! {
+    /// Where the logs of an environment go: `properties.appLogsConfiguration`.
+    ///
+    /// A handle of a [`Workspace`](crate::operational_insights::Workspace) stands for one, too.
+    AppLogs
+}
+
+impl AppLogs {
+    /// Through Azure Monitor: diagnostic settings of the environment say where to. No key is needed.
+    pub fn azure_monitor() -> Self {
+        Self(Object::new().set("destination", "azure-monitor"))
+    }
+
+    /// Nowhere but the live stream.
+    pub fn none() -> Self {
+        Self(Object::new().set("destination", "none"))
+    }
+
+    /// Into a Log Analytics workspace. `customer_id`: `logAnalyticsConfiguration.customerId`; `shared_key`:
+    /// `logAnalyticsConfiguration.sharedKey`, never read back.
+    pub fn log_analytics(customer_id: impl IntoValue<String>, shared_key: impl IntoSecure<String>) -> Self {
+        let workspace =
+            Object::new().set("customerId", customer_id.into_value()).set("sharedKey", shared_key.into_secure());
+        Self(Object::new().set("destination", "log-analytics").set("logAnalyticsConfiguration", workspace))
+    }
+}
+
+/// `logs(&workspace)` reads id and key of the workspace.
+impl<A: Access> IntoValue<AppLogs> for &WorkspaceRef<A> {
+    fn into_value(self) -> Value<AppLogs> {
+        let customer_id = Value::<String>::from_expr(self.prop("properties").prop("customerId"));
+        AppLogs::log_analytics(customer_id, self.list_keys().primary_shared_key()).into_value()
+    }
+}
+
+impl<A: Access> IntoValue<AppLogs> for WorkspaceRef<A> {
+    fn into_value(self) -> Value<AppLogs> {
+        (&self).into_value()
+    }
+}

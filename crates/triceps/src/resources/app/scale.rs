@@ -1,0 +1,211 @@
+//! How many replicas run, and why.
+
+use super::IntoMetadata;
+use crate::{Expr, IntoExpr, IntoValue, Object, ResourceId, model_object};
+
+model_object! {
+    /// How many replicas of an app run: `properties.template.scale`.
+    ///
+    /// ```
+    /// use triceps::app::{Replicas, ScaleRule};
+    ///
+    /// let scale = Replicas::between(1, 5).rule(ScaleRule::http("http", 50)).rule(ScaleRule::cpu("cpu", 70));
+    /// ```
+    #[derive(Default)]
+    Replicas
+}
+
+impl Replicas {
+    /// Between `minReplicas` (0 to 1000) and `maxReplicas` (1 to 1000) of them.
+    pub fn between(min: impl IntoValue<i64>, max: impl IntoValue<i64>) -> Self {
+        Self(Object::new().set("minReplicas", min.into_value()).set("maxReplicas", max.into_value()))
+    }
+
+    /// Always this many.
+    pub fn exactly(count: impl IntoValue<i64>) -> Self {
+        let count = count.into_value();
+        Self::between(&count, &count)
+    }
+
+    /// `minReplicas`: at least this many, 0 to 1000; 0 if not said.
+    pub fn min(self, value: impl IntoValue<i64>) -> Self {
+        Self(self.0.set("minReplicas", value.into_value()))
+    }
+
+    /// `maxReplicas`: at most this many, 1 to 1000; 10 if not said.
+    pub fn max(self, value: impl IntoValue<i64>) -> Self {
+        Self(self.0.set("maxReplicas", value.into_value()))
+    }
+
+    /// `cooldownPeriod`: seconds from the last event to the last replica's end; 300 if not said.
+    pub fn cooldown_period(self, value: impl IntoValue<i64>) -> Self {
+        Self(self.0.set("cooldownPeriod", value.into_value()))
+    }
+
+    /// `pollingInterval`: seconds between looks at the events; 30 if not said.
+    pub fn polling_interval(self, value: impl IntoValue<i64>) -> Self {
+        Self(self.0.set("pollingInterval", value.into_value()))
+    }
+
+    /// `rules`: adds a reason for more replicas. Any one is enough.
+    pub fn rule(mut self, rule: impl IntoValue<ScaleRule>) -> Self {
+        self.0.descend_array(&["rules"]).push(rule.into_value().into_expr());
+        self
+    }
+
+    /// `rules`: all of them at once.
+    pub fn rules(self, value: impl IntoValue<Vec<ScaleRule>>) -> Self {
+        Self(self.0.set("rules", value.into_value()))
+    }
+}
+
+model_object! {
+    /// A reason for more replicas: an item of `scale.rules`. Each has a name and is of one kind.
+    ///
+    /// ```
+    /// use triceps::app::ScaleRule;
+    ///
+    /// let queue = ScaleRule::service_bus_queue("bus", "contoso", "jobs", 5).auth("bus-connection", "connection");
+    /// let redis = ScaleRule::custom("redis", "redis").metadata("listName", "jobs").metadata("listLength", 10);
+    /// ```
+    ScaleRule
+}
+
+impl ScaleRule {
+    /// `http`: this many requests at the same time for each replica, from 1.
+    pub fn http(name: impl IntoValue<String>, concurrent_requests: impl IntoMetadata) -> Self {
+        Self::of_kind(name, "http", Object::new()).metadata("concurrentRequests", concurrent_requests)
+    }
+
+    /// `tcp`: this many connections at the same time for each replica, from 1.
+    pub fn tcp(name: impl IntoValue<String>, concurrent_connections: impl IntoMetadata) -> Self {
+        Self::of_kind(name, "tcp", Object::new()).metadata("concurrentConnections", concurrent_connections)
+    }
+
+    /// `custom` of the type `cpu`: this much use of the CPU in percent. It needs at least one replica.
+    pub fn cpu(name: impl IntoValue<String>, percent: impl IntoMetadata) -> Self {
+        Self::custom(name, "cpu").metadata("type", "Utilization").metadata("value", percent)
+    }
+
+    /// `custom` of the type `memory`: this much use of the memory in percent. It needs at least one replica.
+    pub fn memory(name: impl IntoValue<String>, percent: impl IntoMetadata) -> Self {
+        Self::custom(name, "memory").metadata("type", "Utilization").metadata("value", percent)
+    }
+
+    /// `azureQueue`: this many messages for each replica in a storage queue. Set the
+    /// [`identity`](Self::identity) that reads it; it needs a role such as Storage Queue Data Reader.
+    pub fn azure_queue(
+        name: impl IntoValue<String>,
+        account_name: impl IntoValue<String>,
+        queue_name: impl IntoValue<String>,
+        queue_length: impl IntoValue<i64>,
+    ) -> Self {
+        let queue = Object::new()
+            .set("accountName", account_name.into_value())
+            .set("queueName", queue_name.into_value())
+            .set("queueLength", queue_length.into_value());
+        Self::of_kind(name, "azureQueue", queue)
+    }
+
+    /// `azureQueue` with a connection string, in the secret of the app by this name.
+    pub fn azure_queue_connection(
+        name: impl IntoValue<String>,
+        queue_name: impl IntoValue<String>,
+        queue_length: impl IntoValue<i64>,
+        secret: impl IntoValue<String>,
+    ) -> Self {
+        let queue =
+            Object::new().set("queueName", queue_name.into_value()).set("queueLength", queue_length.into_value());
+        Self::of_kind(name, "azureQueue", queue).auth(secret, "connection")
+    }
+
+    /// `custom` of the type `azure-servicebus`: this many messages for each replica in a queue. Set the
+    /// [`identity`](Self::identity), or [`auth`](Self::auth) with the parameter `connection`.
+    pub fn service_bus_queue(
+        name: impl IntoValue<String>,
+        namespace: impl IntoMetadata,
+        queue_name: impl IntoMetadata,
+        message_count: impl IntoMetadata,
+    ) -> Self {
+        Self::custom(name, "azure-servicebus")
+            .metadata("queueName", queue_name)
+            .metadata("namespace", namespace)
+            .metadata("messageCount", message_count)
+    }
+
+    /// `custom` of the type `azure-servicebus`: this many messages for each replica in a subscription of a
+    /// topic.
+    pub fn service_bus_topic(
+        name: impl IntoValue<String>,
+        namespace: impl IntoMetadata,
+        topic_name: impl IntoMetadata,
+        subscription_name: impl IntoMetadata,
+        message_count: impl IntoMetadata,
+    ) -> Self {
+        Self::custom(name, "azure-servicebus")
+            .metadata("topicName", topic_name)
+            .metadata("subscriptionName", subscription_name)
+            .metadata("namespace", namespace)
+            .metadata("messageCount", message_count)
+    }
+
+    /// `custom` of the type `cron`: this many replicas from `start` to `end`, both cron expressions as
+    /// `0 8 * * 1-5`, in a time zone as `Europe/Berlin`.
+    pub fn cron(
+        name: impl IntoValue<String>,
+        timezone: impl IntoMetadata,
+        start: impl IntoMetadata,
+        end: impl IntoMetadata,
+        desired_replicas: impl IntoMetadata,
+    ) -> Self {
+        Self::custom(name, "cron")
+            .metadata("timezone", timezone)
+            .metadata("start", start)
+            .metadata("end", end)
+            .metadata("desiredReplicas", desired_replicas)
+    }
+
+    /// `custom`: any scaler of KEDA, configured with [`metadata`](Self::metadata).
+    pub fn custom(name: impl IntoValue<String>, kind: impl IntoValue<String>) -> Self {
+        Self::of_kind(name, "custom", Object::new().set("type", kind.into_value()))
+    }
+
+    /// `metadata`: one setting of the scaler. Numbers and booleans become text, as the scaler wants.
+    /// Settings of `azureQueue` are properties.
+    pub fn metadata(mut self, name: &'static str, value: impl IntoMetadata) -> Self {
+        let value = value.into_metadata();
+        self.kind().descend(&["metadata"]).insert(name.into(), value);
+        self
+    }
+
+    /// `metadata.containerName`: counts the use of this container alone, with `cpu` and `memory`.
+    pub fn container(self, name: impl IntoMetadata) -> Self {
+        self.metadata("containerName", name)
+    }
+
+    /// `auth`: gives the scaler the secret of the app by this name as its parameter: `connection`.
+    pub fn auth(mut self, secret: impl IntoValue<String>, parameter: impl IntoValue<String>) -> Self {
+        let auth = Object::new().set("secretRef", secret.into_value()).set("triggerParameter", parameter.into_value());
+        self.kind().descend_array(&["auth"]).push(auth.into());
+        self
+    }
+
+    /// `identity`: the identity that the scaler signs in as: a handle, an id, or `system`.
+    pub fn identity(mut self, identity: impl IntoValue<ResourceId>) -> Self {
+        let identity = identity.into_value().into_expr();
+        self.kind().insert("identity".into(), identity);
+        self
+    }
+
+    fn of_kind(name: impl IntoValue<String>, kind: &'static str, settings: Object) -> Self {
+        Self(Object::new().set("name", name.into_value()).set(kind, settings))
+    }
+
+    /// The settings of the kind that the rule is of.
+    fn kind(&mut self) -> &mut Object {
+        let kind = KINDS.into_iter().find(|kind| self.0.get(kind).and_then(Expr::as_object).is_some());
+        self.0.descend(&[kind.unwrap_or("custom")])
+    }
+}
+
+const KINDS: [&str; 4] = ["http", "tcp", "azureQueue", "custom"];

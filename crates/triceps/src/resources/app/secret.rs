@@ -1,0 +1,73 @@
+//! Secrets of apps, and how images are pulled.
+
+use crate::{IntoSecure, IntoValue, Object, ResourceId, model_object};
+
+model_object! {
+    /// A secret of an app: an item of `properties.configuration.secrets`.
+    ///
+    /// The name has lower-case letters, digits, hyphens and dots, a letter or digit at either end.
+    Secret
+}
+
+impl Secret {
+    /// A secret whose value is given: a secure parameter, a key. Never read back.
+    pub fn value(name: impl IntoValue<String>, value: impl IntoSecure<String>) -> Self {
+        Self(Object::new().set("name", name.into_value()).set("value", value.into_secure()))
+    }
+
+    /// A secret that lies in a key vault. `url`: `secret.secret_uri()`; without a version in it the
+    /// current value is followed. `identity` reads it, so it has to be an identity of the app with the role
+    /// [`KEY_VAULT_SECRETS_USER`](crate::authorization::Role::KEY_VAULT_SECRETS_USER).
+    pub fn key_vault(
+        name: impl IntoValue<String>,
+        url: impl IntoValue<String>,
+        identity: impl IntoValue<ResourceId>,
+    ) -> Self {
+        Self(
+            Object::new()
+                .set("name", name.into_value())
+                .set("keyVaultUrl", url.into_value())
+                .set("identity", identity.into_value()),
+        )
+    }
+
+    /// A secret in a key vault that the app's own identity reads. That identity has no role before the
+    /// app exists, so the first deployment fails; prefer [`key_vault`](Self::key_vault).
+    pub fn key_vault_system(name: impl IntoValue<String>, url: impl IntoValue<String>) -> Self {
+        Self::key_vault(name, url, "system")
+    }
+}
+
+model_object! {
+    /// How images are pulled from a registry: an item of `properties.configuration.registries`.
+    RegistryCredential
+}
+
+impl RegistryCredential {
+    /// Pulls as an identity of the app. It needs the role
+    /// [`ACR_PULL`](crate::authorization::Role::ACR_PULL), and the app has to wait for it: see
+    /// [`Template::grant`](crate::Template::grant). `server`: `registry.login_server()`.
+    pub fn identity(server: impl IntoValue<String>, identity: impl IntoValue<ResourceId>) -> Self {
+        Self(Object::new().set("server", server.into_value()).set("identity", identity.into_value()))
+    }
+
+    /// Pulls as the app's own identity, which has no role before the app exists: the first deployment
+    /// fails. Prefer [`identity`](Self::identity).
+    pub fn system_identity(server: impl IntoValue<String>) -> Self {
+        Self::identity(server, "system")
+    }
+
+    /// Pulls with a user name, and a password in the secret of this name.
+    pub fn password(
+        server: impl IntoValue<String>,
+        username: impl IntoValue<String>,
+        secret: impl IntoValue<String>,
+    ) -> Self {
+        Self(
+            Object::new()
+                .set("server", server.into_value())
+                .set("username", username.into_value())
+                .set("passwordSecretRef", secret.into_value()),
+        )
+    }
+}

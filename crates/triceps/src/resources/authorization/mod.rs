@@ -1,0 +1,12 @@
+//! Who may do what: `Microsoft.Authorization`.
+
+mod grant;
+mod principal;
+mod role;
+mod role_assignment;
+mod roles;
+
+pub use grant::GrantScope;
+pub use principal::{IntoPrincipal, Principal, PrincipalType};
+pub use role::{IntoRole, Role, RoleDefinition};
+pub use role_assignment::{RoleAssignment, RoleAssignmentRef};

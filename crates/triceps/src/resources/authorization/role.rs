@@ -1,0 +1,153 @@
+//! What may be done: role definitions.
+
+use std::borrow::Cow;
+
+use super::roles::BUILT_IN;
+use crate::functions::subscription_resource_id;
+use crate::{ArmType, Expr, IntoExpr, IntoValue, Plain, TypeExpr, Value};
+
+/// A role that Azure brings: its name and the GUID of its definition.
+///
+/// ```
+/// use triceps::authorization::Role;
+///
+/// assert_eq!(Role::ACR_PULL.guid(), "7f951dda-4ed3-4680-a7ca-43fe172d538d");
+/// assert_eq!(Role::named("acrpull"), Some(Role::ACR_PULL));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Role {
+    name: &'static str,
+    guid: &'static str,
+}
+
+impl Role {
+    /// A role that is not among the constants.
+    pub const fn new(name: &'static str, guid: &'static str) -> Self {
+        Self { name, guid }
+    }
+
+    /// Its name in the portal.
+    pub const fn name(self) -> &'static str {
+        self.name
+    }
+
+    /// The GUID of its definition.
+    pub const fn guid(self) -> &'static str {
+        self.guid
+    }
+
+    /// `subscriptionResourceId('Microsoft.Authorization/roleDefinitions', guid)`
+    pub fn definition_id(self) -> Value<String> {
+        definition_id(self.guid)
+    }
+
+    /// All roles among the constants.
+    pub const fn all() -> &'static [Self] {
+        BUILT_IN
+    }
+
+    /// The role of this name, whatever the case of letters.
+    pub fn named(name: &str) -> Option<Self> {
+        BUILT_IN.iter().copied().find(|role| role.name.eq_ignore_ascii_case(name))
+    }
+
+    /// The role with this GUID.
+    pub fn with_guid(guid: &str) -> Option<Self> {
+        BUILT_IN.iter().copied().find(|role| role.guid.eq_ignore_ascii_case(guid))
+    }
+}
+
+impl IntoExpr for Role {
+    /// The GUID.
+    fn into_expr(self) -> Expr {
+        Cow::Borrowed(self.guid).into_expr()
+    }
+}
+
+impl Plain for Role {}
+
+impl IntoValue<Role> for Role {
+    fn into_value(self) -> Value<Role> {
+        Value::from_expr(self.into_expr())
+    }
+}
+
+impl ArmType for Role {
+    fn declared() -> TypeExpr {
+        String::declared()
+    }
+}
+
+/// A role definition by an expression: a GUID that a parameter gives, or the whole id.
+#[derive(Clone, Debug)]
+pub struct RoleDefinition {
+    /// What tells it from others: part of the name of the assignment.
+    pub(super) key: Expr,
+    /// `roleDefinitionId`
+    pub(super) id: Expr,
+}
+
+impl RoleDefinition {
+    /// The definition with this GUID.
+    pub fn by_guid(guid: impl IntoValue<String>) -> Self {
+        let key = guid.into_value();
+        Self { id: definition_id(&key).into_expr(), key: key.into_expr() }
+    }
+
+    /// The definition with this id, as [`Role::definition_id`] gives it.
+    pub fn by_id(id: impl IntoValue<String>) -> Self {
+        let id = id.into_value().into_expr();
+        Self { key: id.clone(), id }
+    }
+}
+
+/// What can be granted: a [`Role`], a GUID as text, a [`RoleDefinition`], or a value that is the whole id
+/// of a definition.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no role",
+    note = "expected a constant such as `Role::ACR_PULL`, a GUID as text, `RoleDefinition::by_guid(value)`, or a value that is the id of a definition"
+)]
+pub trait IntoRole {
+    /// The definition.
+    fn into_role(self) -> RoleDefinition;
+}
+
+impl IntoRole for Role {
+    fn into_role(self) -> RoleDefinition {
+        RoleDefinition::by_guid(Cow::Borrowed(self.guid))
+    }
+}
+
+impl IntoRole for RoleDefinition {
+    fn into_role(self) -> RoleDefinition {
+        self
+    }
+}
+
+impl IntoRole for &RoleDefinition {
+    fn into_role(self) -> RoleDefinition {
+        self.clone()
+    }
+}
+
+impl IntoRole for &str {
+    fn into_role(self) -> RoleDefinition {
+        if self.contains('/') { RoleDefinition::by_id(self) } else { RoleDefinition::by_guid(self) }
+    }
+}
+
+impl IntoRole for Value<String> {
+    fn into_role(self) -> RoleDefinition {
+        RoleDefinition::by_id(self)
+    }
+}
+
+impl IntoRole for &Value<String> {
+    fn into_role(self) -> RoleDefinition {
+        RoleDefinition::by_id(self)
+    }
+}
+
+fn definition_id(guid: impl IntoValue<String>) -> Value<String> {
+    subscription_resource_id(Cow::Borrowed("Microsoft.Authorization/roleDefinitions"), [guid.into_value()])
+}

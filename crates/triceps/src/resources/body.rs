@@ -1,0 +1,61 @@
+//! What models do to their bodies beyond setting properties: entries of maps, identities.
+
+use std::borrow::Cow;
+
+use crate::expr::{Composite, Entry, Expr, Key, Object, Part};
+use crate::template::ResourceBody;
+use crate::value::{IntoExpr, IntoValue, ResourceId};
+
+impl ResourceBody {
+    /// Sets an entry of the map at a path of names: a tag, for example.
+    pub fn set_entry(&mut self, path: &[&'static str], key: impl Into<Cow<'static, str>>, value: impl IntoExpr) {
+        self.object_at(path).insert(key.into(), value.into_expr());
+    }
+
+    /// Adds a user-assigned identity to `identity.userAssignedIdentities`. `identity.type` becomes
+    /// `UserAssigned`, or `combined` where the resource has an identity of its own already.
+    ///
+    /// Providers spell the combination differently: with and without a space.
+    pub fn assign_identity(&mut self, id: impl IntoValue<ResourceId>, combined: &'static str) {
+        self.combine_identity_type("UserAssigned", "SystemAssigned", combined);
+        let key = match id.into_value().into_expr() {
+            id if id.as_str().is_some() => Key::Text(id.as_str().unwrap_or_default().to_owned().into()),
+            id => Key::Computed(id),
+        };
+        let identities = self.object_at(&["identity", "userAssignedIdentities"]);
+        let known = identities.entries.iter().any(|entry| matches!(entry, Entry::Property { key: k, .. } if *k == key));
+        if !known {
+            identities.entries.push(Entry::Property { key, value: Object::new().into() });
+        }
+    }
+
+    /// Gives the resource an identity of its own: `identity.type` becomes `SystemAssigned`, or
+    /// `combined` where it has user-assigned identities already.
+    pub fn assign_system_identity(&mut self, combined: &'static str) {
+        self.combine_identity_type("SystemAssigned", "UserAssigned", combined);
+    }
+
+    fn combine_identity_type(&mut self, own: &'static str, other: &str, combined: &'static str) {
+        let path = ["identity", "type"];
+        let new = match self.get(&path) {
+            None => own,
+            Some(set) => match set.as_str() {
+                Some("None") => own,
+                Some(text) if text == other => combined,
+                _ => return,
+            },
+        };
+        self.set(&path, Cow::Borrowed(new));
+    }
+}
+
+/// The only hole of `'${id}'`, or the expression itself.
+pub(crate) fn without_interpolation(expr: &Expr) -> &Expr {
+    match expr.as_composite() {
+        Some(Composite::Interpolation { parts, .. }) => match parts.as_slice() {
+            [Part::Hole(hole)] => hole,
+            _ => expr,
+        },
+        _ => expr,
+    }
+}

@@ -1,0 +1,131 @@
+//! The macros that make the enums and objects of the typed models.
+
+/// Declares an open enum: text whose known values are constants.
+///
+/// Azure adds values all the time, so any other text is possible through `other`. A value that is
+/// computed is taken over with [`Value::cast`](crate::Value::cast).
+#[doc(hidden)]
+#[macro_export]
+macro_rules! model_enum {
+    ($(#[$doc:meta])* $name:ident { $($(#[$constant_doc:meta])* $constant:ident = $text:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct $name(::std::borrow::Cow<'static, str>);
+
+        impl $name {
+            $(
+                $(#[$constant_doc])*
+                pub const $constant: Self = Self(::std::borrow::Cow::Borrowed($text));
+            )*
+
+            /// The values known here.
+            pub const KNOWN: &'static [Self] = &[$(Self::$constant),*];
+
+            /// A value that is newer than this list.
+            pub fn other(text: impl Into<::std::borrow::Cow<'static, str>>) -> Self {
+                Self(text.into())
+            }
+
+            /// The value as text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl $crate::ArmType for $name {
+            fn declared() -> $crate::TypeExpr {
+                <::std::string::String as $crate::ArmType>::declared()
+            }
+        }
+
+        impl $crate::IntoExpr for $name {
+            fn into_expr(self) -> $crate::Expr {
+                $crate::IntoExpr::into_expr(self.0)
+            }
+        }
+
+        impl $crate::IntoExpr for &$name {
+            fn into_expr(self) -> $crate::Expr {
+                $crate::IntoExpr::into_expr(self.0.clone())
+            }
+        }
+
+        impl $crate::Plain for $name {}
+        impl $crate::Plain for &$name {}
+
+        impl $crate::IntoValue<$name> for $name {
+            fn into_value(self) -> $crate::Value<$name> {
+                $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
+            }
+        }
+
+        impl $crate::IntoValue<$name> for &$name {
+            fn into_value(self) -> $crate::Value<$name> {
+                $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
+            }
+        }
+
+        impl $crate::IntoValue<::std::string::String> for $name {
+            fn into_value(self) -> $crate::Value<::std::string::String> {
+                $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
+            }
+        }
+
+        impl $crate::IntoTyped for $name {
+            type Kind = $name;
+
+            fn into_typed(self) -> $crate::Value<$name> {
+                $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
+            }
+        }
+    };
+}
+
+/// Declares a nested object of a model: a wrapper of an ordered [`Object`](crate::Object).
+///
+/// What is special to it (constructor, setters) is written in `impl` blocks beside it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! model_object {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $name($crate::Object);
+
+        impl $name {
+            /// Sets any property by its name, for what has no setter.
+            pub fn property(
+                self,
+                name: impl Into<::std::borrow::Cow<'static, str>>,
+                value: impl $crate::IntoExpr,
+            ) -> Self {
+                Self(self.0.set(name, value))
+            }
+
+            /// Prints it on one line where it fits.
+            pub fn one_line(self) -> Self {
+                Self(self.0.one_line())
+            }
+        }
+
+        impl $crate::IntoExpr for $name {
+            fn into_expr(self) -> $crate::Expr {
+                self.0.into()
+            }
+        }
+
+        impl $crate::IntoValue<$name> for $name {
+            fn into_value(self) -> $crate::Value<$name> {
+                $crate::Value::from_expr(self.0.into())
+            }
+        }
+
+        impl $crate::IntoTyped for $name {
+            type Kind = $name;
+
+            fn into_typed(self) -> $crate::Value<$name> {
+                $crate::Value::from_expr(self.0.into())
+            }
+        }
+    };
+}
