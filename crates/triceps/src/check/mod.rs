@@ -1,7 +1,21 @@
 //! Checks: everything that is wrong with a template, all at once.
 
-use crate::diagnostic::Diagnostics;
-use crate::template::Template;
+mod body;
+mod declarations;
+mod domain;
+mod expressions;
+mod limits;
+mod lint;
+mod modules;
+mod path;
+mod resources;
+mod secrets;
+mod uses;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::expr::Symbol;
+use crate::template::{Decl, DeclKind, Template};
+pub(crate) use path::Path;
 
 /// A template without errors: the only thing that can be emitted.
 #[derive(Debug)]
@@ -17,9 +31,109 @@ impl Checked {
     pub fn warnings(&self) -> &Diagnostics {
         &self.warnings
     }
+
+    /// The template itself.
+    pub fn template(&self) -> &Template {
+        &self.template
+    }
 }
 
 pub(crate) fn check(template: Template) -> Result<Checked, Diagnostics> {
+    let mut findings = Diagnostics::default();
+    declarations::check(&template, &mut findings);
+    // What follows reads references, so they have to lead somewhere.
+    if uses::references_resolve(&template, &mut findings) {
+        let uses = uses::Uses::of(&template);
+        uses.check(&template, &mut findings);
+        expressions::check(&template, &mut findings);
+        resources::check(&template, &mut findings);
+        modules::check(&template, &mut findings);
+        if !findings.has_errors() {
+            secrets::check(&template, &mut findings);
+            lint::check(&template, &uses, &mut findings);
+            domain::check(&template, &mut findings);
+            body::check(&template, &mut findings);
+            limits::check(&template, &mut findings);
+        }
+    }
     let order = template.printed_order();
-    Ok(Checked { template, warnings: Diagnostics::default(), order })
+    if findings.is_empty() {
+        return Ok(Checked { template, warnings: findings, order });
+    }
+    let findings = in_order(&template, &order, findings);
+    if findings.has_errors() {
+        return Err(findings);
+    }
+    Ok(Checked { template, warnings: findings, order })
+}
+
+/// Where a declaration is in the model: `resources.portal`.
+pub(crate) fn root_of(decl: &Decl) -> Path<'static> {
+    Path::root(match decl.kind {
+        DeclKind::Metadata(_) => "metadata",
+        DeclKind::Extension(_) => "extensions",
+        DeclKind::Type(_) => "types",
+        DeclKind::Param { .. } => "params",
+        DeclKind::Var { .. } => "variables",
+        DeclKind::Func { .. } => "functions",
+        DeclKind::Resource(_) => "resources",
+        DeclKind::Module(_) => "modules",
+        DeclKind::Output { .. } => "outputs",
+    })
+}
+
+/// A finding about a whole declaration.
+pub(crate) fn about(id: &'static str, severity: Severity, decl: &Decl, message: impl Into<String>) -> Diagnostic {
+    let root = root_of(decl);
+    Diagnostic::new(id, severity, root.name(&decl.name).to_string(), message).with_location(decl.location)
+}
+
+/// Sorts the findings by the declarations they are about, in printed order, and adds the lines of
+/// Rust that made those.
+fn in_order(template: &Template, order: &[u32], findings: Diagnostics) -> Diagnostics {
+    let mut places: Vec<(String, usize, &Decl)> = Vec::with_capacity(template.decls.len());
+    let nested = (0..template.decls.len()).filter(|index| template.decls[*index].container().is_some());
+    for (place, index) in order.iter().map(|index| *index as usize).chain(nested).enumerate() {
+        let decl = &template.decls[index];
+        places.push((root_of(decl).name(&decl.name).to_string(), place, decl));
+    }
+    let place_of = |diagnostic: &Diagnostic| {
+        places
+            .iter()
+            .filter(|(path, ..)| {
+                diagnostic.path().strip_prefix(path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+            })
+            .max_by_key(|(path, ..)| path.len())
+    };
+    let mut keyed: Vec<(usize, Diagnostic)> = findings
+        .into_iter()
+        .map(|diagnostic| match place_of(&diagnostic) {
+            Some((_, place, decl)) => {
+                let location = diagnostic.location().or(decl.location);
+                (*place + 1, diagnostic.with_location(location))
+            }
+            None => (0, diagnostic),
+        })
+        .collect();
+    keyed.sort_by_key(|(place, _)| *place);
+    let mut sorted = Diagnostics::default();
+    for (_, diagnostic) in keyed {
+        if !sorted.iter().any(|other| *other == diagnostic) {
+            sorted.push(diagnostic);
+        }
+    }
+    sorted
+}
+
+/// What a symbol is called in messages.
+pub(crate) fn kind_name(template: &Template, symbol: Symbol) -> &'static str {
+    match template.decl(symbol).map(|decl| &decl.kind) {
+        Some(DeclKind::Param { .. }) => "parameter",
+        Some(DeclKind::Var { .. }) => "variable",
+        Some(DeclKind::Resource(_)) => "resource",
+        Some(DeclKind::Module(_)) => "module",
+        Some(DeclKind::Type(_)) => "type",
+        Some(DeclKind::Func { .. }) => "function",
+        _ => "declaration",
+    }
 }

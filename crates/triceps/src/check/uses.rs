@@ -1,0 +1,213 @@
+//! Which declarations are used, by which, and whether references lead anywhere.
+
+use super::{about, kind_name, root_of};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::expr::{Callee, Composite, Entry, Expr, Key, Symbol};
+use crate::template::{Decl, DeclKind, Template};
+use crate::types::{TypeExpr, TypeNode};
+
+/// Calls `visit` with every expression at the top of a declaration, in the order of its text.
+pub(crate) fn for_each_expr<'a>(decl: &'a Decl, mut visit: impl FnMut(&'a Expr)) {
+    for decorator in &decl.decorators.0 {
+        decorator.args.iter().for_each(&mut visit);
+    }
+    if let Some(header) = decl.header() {
+        visit(&header.array);
+    }
+    if let Some(condition) = decl.condition() {
+        visit(condition);
+    }
+    match &decl.kind {
+        DeclKind::Metadata(value) | DeclKind::Var { value, .. } | DeclKind::Output { value, .. } => visit(value),
+        DeclKind::Param { default, .. } => default.iter().for_each(visit),
+        DeclKind::Func { body, .. } => visit(body),
+        DeclKind::Resource(_) | DeclKind::Module(_) => {
+            for entry in decl.body().into_iter().flat_map(|body| &body.entries) {
+                match entry {
+                    Entry::Property { key, value } => {
+                        if let Key::Computed(key) = key {
+                            visit(key);
+                        }
+                        visit(value);
+                    }
+                    Entry::Spread(value) => visit(value),
+                }
+            }
+        }
+        DeclKind::Extension(_) | DeclKind::Type(_) => {}
+    }
+}
+
+fn for_each_symbol(expr: &Expr, visit: &mut impl FnMut(Symbol)) {
+    if let Some(symbol) = expr.as_symbol() {
+        return visit(symbol);
+    }
+    if let Some(Composite::Call { callee: Callee::Declared(symbol), .. }) = expr.as_composite() {
+        visit(*symbol);
+    }
+    expr.for_each_child(|child| for_each_symbol(child, visit));
+}
+
+fn for_each_type_symbol(ty: &TypeExpr, visit: &mut impl FnMut(Symbol)) {
+    match &ty.0 {
+        TypeNode::Declared(symbol) => visit(*symbol),
+        TypeNode::Array(inner) | TypeNode::Nullable(inner) | TypeNode::NonNull(inner) => {
+            for_each_type_symbol(inner, visit);
+        }
+        TypeNode::Access { base, .. } => for_each_type_symbol(base, visit),
+        TypeNode::Object(object) => {
+            for member in object.members.iter().chain(object.additional.as_deref()) {
+                for_each_type_symbol(&member.value, visit);
+            }
+        }
+        TypeNode::Tuple(items) => items.iter().for_each(|item| for_each_type_symbol(&item.value, visit)),
+        TypeNode::Union(members) => members.iter().for_each(|member| for_each_type_symbol(member, visit)),
+        TypeNode::Named(_) | TypeNode::Literal(_) | TypeNode::Resource { .. } => {}
+    }
+}
+
+fn for_each_reference(decl: &Decl, visit: &mut impl FnMut(Symbol)) {
+    for_each_expr(decl, |expr| for_each_symbol(expr, visit));
+    match &decl.kind {
+        DeclKind::Type(ty) | DeclKind::Param { ty, .. } | DeclKind::Output { ty, .. } | DeclKind::Var { ty: Some(ty), .. } => {
+            for_each_type_symbol(ty, visit);
+        }
+        DeclKind::Func { params, returns, .. } => {
+            params.iter().for_each(|(_, ty)| for_each_type_symbol(ty, visit));
+            for_each_type_symbol(returns, visit);
+        }
+        _ => {}
+    }
+}
+
+/// Whether all handles that are used belong to this template.
+pub(super) fn references_resolve(template: &Template, findings: &mut Diagnostics) -> bool {
+    let mut resolve = true;
+    for decl in &template.decls {
+        let mut foreign = false;
+        for_each_reference(decl, &mut |symbol| foreign = foreign || template.decl(symbol).is_none());
+        if decl.container().is_some_and(|container| template.decl(container).is_none()) {
+            resolve = false;
+        }
+        if foreign {
+            resolve = false;
+            let help = "use handles that this template's methods returned; values go into a module as parameters and come out as outputs";
+            findings.push(
+                about("TRI0001", Severity::Error, decl, "a handle of another template is used here").with_help(help),
+            );
+        }
+    }
+    resolve
+}
+
+/// Who uses whom.
+pub(super) struct Uses {
+    /// By declaration: those it refers to, each once.
+    edges: Vec<Vec<u32>>,
+    used: Vec<bool>,
+}
+
+impl Uses {
+    pub(super) fn of(template: &Template) -> Self {
+        let mut edges = Vec::with_capacity(template.decls.len());
+        let mut used = vec![false; template.decls.len()];
+        for (index, decl) in template.decls.iter().enumerate() {
+            let mut targets: Vec<u32> = Vec::new();
+            for_each_reference(decl, &mut |symbol| {
+                if !targets.contains(&symbol.index) {
+                    targets.push(symbol.index);
+                }
+            });
+            if let Some(container) = decl.container() {
+                targets.push(container.index);
+            }
+            for target in &targets {
+                if *target as usize != index {
+                    used[*target as usize] = true;
+                }
+            }
+            edges.push(targets);
+        }
+        Self { edges, used }
+    }
+
+    pub(super) fn is_used(&self, index: usize) -> bool {
+        self.used[index]
+    }
+
+    pub(super) fn check(&self, template: &Template, findings: &mut Diagnostics) {
+        // 0: not seen, 1: on the way, 2: done.
+        let mut state = vec![0u8; self.edges.len()];
+        let mut way = Vec::new();
+        for index in 0..self.edges.len() {
+            self.find_cycle(template, index, &mut state, &mut way, findings);
+        }
+    }
+
+    fn find_cycle(
+        &self,
+        template: &Template,
+        index: usize,
+        state: &mut [u8],
+        way: &mut Vec<usize>,
+        findings: &mut Diagnostics,
+    ) {
+        match state[index] {
+            0 => {}
+            1 => return report_cycle(template, index, way, findings),
+            _ => return,
+        }
+        state[index] = 1;
+        way.push(index);
+        for target in &self.edges[index] {
+            // Types may contain themselves.
+            if !matches!(template.decls[*target as usize].kind, DeclKind::Type(_)) {
+                self.find_cycle(template, *target as usize, state, way, findings);
+            }
+        }
+        way.pop();
+        state[index] = 2;
+    }
+}
+
+fn report_cycle(template: &Template, index: usize, way: &[usize], findings: &mut Diagnostics) {
+    let start = way.iter().position(|other| *other == index).unwrap_or(0);
+    let decl = &template.decls[index];
+    // A child of Microsoft Graph reads its parent's name from inside the parent.
+    let cycle = &way[start..];
+    if cycle.iter().any(|member| template.decls[*member].container().is_some()) && cycle.len() > 1 {
+        return;
+    }
+    if cycle.len() == 1 {
+        let message = format!("`{}` refers to itself", decl.name);
+        return findings.push(
+            about("BCP079", Severity::Error, decl, message)
+                .with_help("read its own values from the expressions that made them"),
+        );
+    }
+    let names: Vec<&str> = cycle.iter().chain([&index]).map(|member| &*template.decls[*member].name).collect();
+    let message = format!("the declarations refer to each other in a circle: `{}`", names.join("` -> `"));
+    findings.push(
+        about("BCP080", Severity::Error, decl, message).with_help("break the circle, for example with a parameter or a module"),
+    );
+}
+
+/// The linter's rules about what nobody uses.
+pub(super) fn unused(template: &Template, uses: &Uses, findings: &mut Diagnostics) {
+    for (index, decl) in template.decls.iter().enumerate() {
+        if uses.is_used(index) || decl.decorators.has("export") {
+            continue;
+        }
+        let id = match &decl.kind {
+            DeclKind::Param { .. } => "no-unused-params",
+            DeclKind::Var { .. } => "no-unused-vars",
+            DeclKind::Type(_) => "no-unused-types",
+            DeclKind::Resource(resource) if resource.existing => "no-unused-existing-resources",
+            _ => continue,
+        };
+        let symbol = Symbol { template: template.id, index: u32::try_from(index).unwrap_or(u32::MAX) };
+        let message = format!("the {} `{}` is never used", kind_name(template, symbol), decl.name);
+        let path = root_of(decl).name(&decl.name).to_string();
+        findings.push(Diagnostic::new(id, Severity::Warning, path, message).with_help("use it or leave it out"));
+    }
+}
