@@ -16,6 +16,8 @@ mod types;
 mod value;
 
 pub use arm::Generator;
+#[cfg(feature = "serde_json")]
+pub use arm::template_hash;
 pub use check::Checked;
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use expr::{Array, BinaryOp, Expr, Object, UnaryOp};

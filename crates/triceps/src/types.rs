@@ -102,6 +102,46 @@ impl TypeExpr {
         Self(TypeNode::Nullable(Box::new(self)))
     }
 
+    /// This type without null: `T!`.
+    pub fn non_null(self) -> Self {
+        Self(TypeNode::NonNull(Box::new(self)))
+    }
+
+    /// The type of what a resource type takes: `resourceInput<'Type@version'>`, to be narrowed with
+    /// [`prop`](Self::prop).
+    pub fn resource_input(type_and_version: impl Into<String>) -> Self {
+        Self(TypeNode::Resource { function: Cow::Borrowed("resourceInput"), resource: type_and_version.into() })
+    }
+
+    /// The type of what a resource type gives: `resourceOutput<'Type@version'>`.
+    pub fn resource_output(type_and_version: impl Into<String>) -> Self {
+        Self(TypeNode::Resource { function: Cow::Borrowed("resourceOutput"), resource: type_and_version.into() })
+    }
+
+    /// The type of a property: `T.name`.
+    pub fn prop(self, name: impl Into<Cow<'static, str>>) -> Self {
+        self.access(TypeAccess::Property(name.into()))
+    }
+
+    /// The type of an item of a tuple: `T[0]`.
+    pub fn at(self, index: u32) -> Self {
+        self.access(TypeAccess::Index(index.into()))
+    }
+
+    /// The type of the items of an array: `T[*]`.
+    pub fn items(self) -> Self {
+        self.access(TypeAccess::Items)
+    }
+
+    /// The type of the further properties of an object: `T.*`.
+    pub fn additional_type(self) -> Self {
+        self.access(TypeAccess::Additional)
+    }
+
+    fn access(self, member: TypeAccess) -> Self {
+        Self(TypeNode::Access { base: Box::new(self), member })
+    }
+
     /// Adds `*: type`: what any other property of an object type is. Other types stay as they are.
     pub fn additional(mut self, value: Self) -> Self {
         if let TypeNode::Object(object) = &mut self.0 {

@@ -7,12 +7,17 @@ mod env;
 mod expr;
 mod hash;
 mod identity;
+#[cfg(feature = "serde_json")]
+mod json;
 mod schema;
 mod tape;
 mod template;
 mod value;
 
 use std::borrow::Cow;
+
+#[cfg(feature = "serde_json")]
+pub use json::template_hash;
 
 use crate::check::Checked;
 use tape::Tape;
