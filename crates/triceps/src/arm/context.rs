@@ -8,6 +8,7 @@ pub(crate) struct Context<'m> {
     pub(crate) template: &'m Template,
     /// Whether resources are an object keyed by symbolic names.
     pub(crate) symbolic: bool,
+    extensions: Vec<&'m Decl>,
     /// By declaration: variables that are replaced by their value, existing resources without entry.
     inlined: Vec<bool>,
 }
@@ -21,7 +22,12 @@ pub(crate) struct Mention<'m> {
 
 impl<'m> Context<'m> {
     pub(crate) fn new(template: &'m Template) -> Self {
-        let mut context = Self { template, symbolic: needs_symbolic_names(template), inlined: Vec::new() };
+        let mut context = Self {
+            template,
+            symbolic: needs_symbolic_names(template),
+            extensions: template.decls.iter().filter(|decl| matches!(decl.kind, DeclKind::Extension(_))).collect(),
+            inlined: Vec::new(),
+        };
         let mut decisions = vec![None; template.decls.len()];
         for index in 0..template.decls.len() {
             context.decide_inlining(index, &mut decisions);
@@ -40,15 +46,6 @@ impl<'m> Context<'m> {
 
     pub(crate) fn is_inlined(&self, symbol: Symbol) -> bool {
         self.inlined[symbol.index as usize]
-    }
-
-    pub(crate) fn is_inlined_decl(&self, decl: &Decl) -> bool {
-        // Declarations are told apart by their place.
-        self.template
-            .decls
-            .iter()
-            .position(|other| std::ptr::eq(other, decl))
-            .is_some_and(|index| self.inlined[index])
     }
 
     pub(crate) fn resource(&self, symbol: Symbol) -> Option<&'m ResourceDecl> {
@@ -85,7 +82,7 @@ impl<'m> Context<'m> {
 
     /// The extension that brings the type of a resource, or none for Azure's own.
     pub(crate) fn extension_of(&self, resource: &ResourceDecl) -> Option<&'m Decl> {
-        self.template.decls.iter().find(|decl| match &decl.kind {
+        self.extensions.iter().copied().find(|decl| match &decl.kind {
             DeclKind::Extension(extension) => {
                 let prefix: &str = &extension.type_prefix;
                 resource.type_name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
@@ -235,10 +232,7 @@ pub(crate) fn is_list_function(name: &str) -> bool {
 
 fn requires_inlining(function: &str) -> bool {
     is_list_function(function)
-        || matches!(
-            function,
-            "reference" | "toLogicalZone" | "toLogicalZones" | "toPhysicalZone" | "toPhysicalZones"
-        )
+        || matches!(function, "reference" | "toLogicalZone" | "toLogicalZones" | "toPhysicalZone" | "toPhysicalZones")
 }
 
 fn has_secure_outputs(template: &Template) -> bool {
@@ -277,11 +271,9 @@ fn is_composed(ty: &TypeExpr) -> bool {
         TypeNode::Named(_) | TypeNode::Declared(_) | TypeNode::Literal(_) | TypeNode::Resource { .. } => false,
         TypeNode::NonNull(inner) => is_composed(inner),
         TypeNode::Access { base, .. } => is_composed(base),
-        TypeNode::Array(_)
-        | TypeNode::Nullable(_)
-        | TypeNode::Object(_)
-        | TypeNode::Tuple(_)
-        | TypeNode::Union(_) => true,
+        TypeNode::Array(_) | TypeNode::Nullable(_) | TypeNode::Object(_) | TypeNode::Tuple(_) | TypeNode::Union(_) => {
+            true
+        }
     }
 }
 

@@ -176,10 +176,8 @@ impl<'m> Context<'m> {
     fn collect(&self, expr: &'m Expr, weak: bool, inner: &mut Vec<&'m str>, edges: &mut Vec<Edge<'m>>) {
         match &expr.0 {
             Node::Symbol(target) => {
-                if matches!(
-                    self.decl(*target).kind,
-                    DeclKind::Resource(_) | DeclKind::Module(_) | DeclKind::Var { .. }
-                ) {
+                if matches!(self.decl(*target).kind, DeclKind::Resource(_) | DeclKind::Module(_) | DeclKind::Var { .. })
+                {
                     push_edge(edges, Edge { target: *target, index: None, weak });
                 }
             }
@@ -218,7 +216,9 @@ impl<'m> Context<'m> {
                     inner.truncate(depth);
                 }
                 Composite::NonNull(base) => self.collect(base, weak, inner, edges),
-                _ => expr.for_each_child(|child| self.collect(child, weak && matches!(**composite, Composite::Paren(_)), inner, edges)),
+                _ => expr.for_each_child(|child| {
+                    self.collect(child, weak && matches!(**composite, Composite::Paren(_)), inner, edges)
+                }),
             },
             _ => {}
         }

@@ -7,7 +7,11 @@ use crate::expr::Expr;
 pub(crate) enum Env<'m, 'e> {
     /// Outside of every loop, lambda and function.
     Root,
-    Frame { parent: &'e Env<'m, 'e>, name: &'m str, binding: Binding<'m, 'e> },
+    Frame {
+        parent: &'e Env<'m, 'e>,
+        name: &'m str,
+        binding: Binding<'m, 'e>,
+    },
 }
 
 #[derive(Clone, Copy)]

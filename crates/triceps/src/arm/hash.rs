@@ -227,7 +227,8 @@ fn write_object(tape: &Tape, token: usize, level: Level, out: &mut Vec<u8>) {
                 let key = &quoted[1..quoted.len() - 1];
                 order.iter().position(|name| *name == key).unwrap_or(order.len())
             };
-            let is_null = |value: usize| matches!(tape.tokens[value], Token::Scalar(s, e) if tape.slice(s, e) == "null");
+            let is_null =
+                |value: usize| matches!(tape.tokens[value], Token::Scalar(s, e) if tape.slice(s, e) == "null");
             let mut properties: Vec<(usize, &str, usize)> = tape
                 .properties(token)
                 .filter(|(_, value)| !is_null(*value))

@@ -12,7 +12,10 @@ pub(crate) enum Place<'m> {
     Tenant,
     ManagementGroup(Option<Argument<'m>>),
     Subscription(Option<Argument<'m>>),
-    ResourceGroup { subscription: Option<Argument<'m>>, group: Option<Argument<'m>> },
+    ResourceGroup {
+        subscription: Option<Argument<'m>>,
+        group: Option<Argument<'m>>,
+    },
     /// An extension of another resource.
     Resource(Mention<'m>),
 }
@@ -123,12 +126,7 @@ impl<'m> Writer<'m, '_> {
     }
 
     /// Runs `write` with the topmost ancestor of a resource and its bindings.
-    fn in_root(
-        &mut self,
-        symbol: Symbol,
-        env: &Env<'m, '_>,
-        write: &mut dyn FnMut(&mut Self, Symbol, &Env<'m, '_>),
-    ) {
+    fn in_root(&mut self, symbol: Symbol, env: &Env<'m, '_>, write: &mut dyn FnMut(&mut Self, Symbol, &Env<'m, '_>)) {
         match self.cx.resource(symbol).and_then(|resource| self.cx.parent(resource)) {
             None => write(self, symbol, env),
             Some(parent) => {

@@ -37,7 +37,7 @@ impl<'m> Writer<'m, '_> {
         self.definitions(decls());
         self.functions(decls());
         self.parameters(decls());
-        self.variables(decls());
+        self.variables(&checked.order);
         self.extensions(decls());
         self.resources(generator);
         self.outputs(decls());
@@ -182,19 +182,20 @@ impl<'m> Writer<'m, '_> {
         });
     }
 
-    fn variables(&mut self, decls: impl Iterator<Item = &'m Decl> + Clone) {
-        let kept = |decl: &&'m Decl| match &decl.kind {
-            DeclKind::Var { value, .. } => !self.cx.is_inlined_decl(decl) && as_loop(value).is_none(),
-            _ => false,
-        };
-        let loops: Vec<(&str, &ForLoop)> = decls
-            .clone()
-            .filter_map(|decl| match &decl.kind {
-                DeclKind::Var { value, .. } if !self.cx.is_inlined_decl(decl) => Some((&*decl.name, as_loop(value)?)),
-                _ => None,
+    fn variables(&mut self, order: &[u32]) {
+        let kept = || {
+            order.iter().filter_map(|index| {
+                let decl = &self.cx.template.decls[*index as usize];
+                match &decl.kind {
+                    DeclKind::Var { value, .. } if !self.cx.is_inlined(self.cx.symbol(*index as usize)) => {
+                        Some((&*decl.name, value))
+                    }
+                    _ => None,
+                }
             })
-            .collect();
-        let plain: Vec<&Decl> = decls.filter(kept).collect();
+        };
+        let loops: Vec<(&str, &ForLoop)> = kept().filter_map(|(name, value)| Some((name, as_loop(value)?))).collect();
+        let plain: Vec<(&str, &Expr)> = kept().filter(|(_, value)| as_loop(value).is_none()).collect();
         self.section("variables", |writer| {
             if !loops.is_empty() {
                 writer.tape.key("copy");
@@ -204,11 +205,9 @@ impl<'m> Writer<'m, '_> {
                 }
                 writer.tape.close(mark);
             }
-            for decl in plain {
-                if let DeclKind::Var { value, .. } = &decl.kind {
-                    writer.tape.key(&decl.name);
-                    writer.value(value, &Env::Root);
-                }
+            for (name, value) in plain {
+                writer.tape.key(name);
+                writer.value(value, &Env::Root);
             }
         });
     }

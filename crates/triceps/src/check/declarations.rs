@@ -1,16 +1,19 @@
 //! Names of declarations, their decorators, and what belongs together in one of them.
 
+use std::collections::HashMap;
+
 use super::about;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::expr::Symbol;
 use crate::template::{Decl, DeclKind, Template};
 
 /// The longest name of a symbol.
 const MAX_IDENTIFIER: usize = 255;
 
 pub(super) fn check(template: &Template, findings: &mut Diagnostics) {
-    for (index, decl) in template.decls.iter().enumerate() {
+    unique(template, findings);
+    for decl in &template.decls {
         identifier(decl, findings);
-        unique(template, index, decl, findings);
         decorators(decl, findings);
         container(template, decl, findings);
     }
@@ -57,23 +60,28 @@ fn space(decl: &Decl) -> u8 {
     }
 }
 
-fn unique(template: &Template, index: usize, decl: &Decl, findings: &mut Diagnostics) {
-    for other in &template.decls[..index] {
-        if space(other) != space(decl) || other.container() != decl.container() {
-            continue;
-        }
-        if other.name == decl.name {
+/// Finds names that are declared twice, or that differ in the case of letters only.
+fn unique(template: &Template, findings: &mut Diagnostics) {
+    let mut seen: HashMap<(u8, Option<Symbol>, String), Vec<&Decl>> = HashMap::with_capacity(template.decls.len());
+    for decl in &template.decls {
+        let key = (space(decl), decl.container(), decl.name.to_ascii_lowercase());
+        let alike = seen.entry(key).or_default();
+        if alike.iter().any(|other| other.name == decl.name) {
             let message = format!("the name `{}` is declared twice", decl.name);
-            return findings.push(about("BCP028", Severity::Error, decl, message).with_help("rename one of the two"));
-        }
-        let same_section = std::mem::discriminant(&other.kind) == std::mem::discriminant(&decl.kind)
-            && !matches!(decl.kind, DeclKind::Resource(_) | DeclKind::Module(_) | DeclKind::Metadata(_));
-        if same_section && other.name.eq_ignore_ascii_case(&decl.name) {
+            findings.push(about("BCP028", Severity::Error, decl, message).with_help("rename one of the two"));
+        } else if let Some(other) = alike.iter().find(|other| same_section(other, decl)) {
             let message = format!("`{}` and `{}` differ in the case of letters only", other.name, decl.name);
             let help = "names in a template are compared without case; rename one of the two";
-            return findings.push(about("BCP353", Severity::Error, decl, message).with_help(help));
+            findings.push(about("BCP353", Severity::Error, decl, message).with_help(help));
         }
+        alike.push(decl);
     }
+}
+
+/// Whether two declarations are written to the same section of the JSON, where case does not count.
+fn same_section(a: &Decl, b: &Decl) -> bool {
+    std::mem::discriminant(&a.kind) == std::mem::discriminant(&b.kind)
+        && !matches!(a.kind, DeclKind::Resource(_) | DeclKind::Module(_) | DeclKind::Metadata(_))
 }
 
 fn decorators(decl: &Decl, findings: &mut Diagnostics) {
@@ -106,9 +114,8 @@ fn decorators(decl: &Decl, findings: &mut Diagnostics) {
         }
     }
     if decl.decorators.argument("batchSize").and_then(crate::Expr::as_int).is_some_and(|size| size < 1) {
-        findings.push(
-            about("BCP154", Severity::Error, decl, "a batch has at least one item").with_help("give 1 or more"),
-        );
+        findings
+            .push(about("BCP154", Severity::Error, decl, "a batch has at least one item").with_help("give 1 or more"));
     }
     bounds(decl, ["minLength", "maxLength"], findings);
     bounds(decl, ["minValue", "maxValue"], findings);
@@ -146,10 +153,9 @@ fn files(template: &Template, findings: &mut Diagnostics) {
         let segments_fit = file.path.split('/').all(|segment| !segment.is_empty() && segment != ".");
         if !segments_fit || file.path.contains(['\\', ':', '*', '?', '"', '<', '>', '|']) {
             let message = format!("`{}` is no path of a module", file.path);
-            findings.push(
-                Diagnostic::new("BCP051", Severity::Error, path.clone(), message)
-                    .with_help("give a path relative to this template's file with `/` between folders: `modules/registry.bicep`"),
-            );
+            findings.push(Diagnostic::new("BCP051", Severity::Error, path.clone(), message).with_help(
+                "give a path relative to this template's file with `/` between folders: `modules/registry.bicep`",
+            ));
         } else if !file.path.ends_with(".bicep") {
             let message = format!("`{}` does not end in `.bicep`", file.path);
             findings.push(
@@ -159,10 +165,9 @@ fn files(template: &Template, findings: &mut Diagnostics) {
         let twice = template.files[..index].iter().any(|other| other.path == file.path);
         if twice {
             let message = format!("two module files are called `{}`", file.path);
-            findings.push(
-                Diagnostic::new("TRI0005", Severity::Error, path, message)
-                    .with_help("add the file once and use its handle for every module, or give the other one another path"),
-            );
+            findings.push(Diagnostic::new("TRI0005", Severity::Error, path, message).with_help(
+                "add the file once and use its handle for every module, or give the other one another path",
+            ));
         }
     }
 }

@@ -79,11 +79,21 @@ impl<'a> Walk<'a, '_> {
         for entry in &body.entries {
             match entry {
                 Entry::Property { key: Key::Text(key), value } => {
-                    let place = if matches!(&**key, "name" | "scope" | "parent" | "dependsOn") { Place::Value } else { Place::Body };
+                    let place = if matches!(&**key, "name" | "scope" | "parent" | "dependsOn") {
+                        Place::Value
+                    } else {
+                        Place::Body
+                    };
                     self.expr(value, &path.name(key), place);
                 }
                 Entry::Property { key: Key::Computed(_), .. } => {
-                    self.report("BCP040", Severity::Error, path, "a top-level property needs a fixed name", "write the name as text");
+                    self.report(
+                        "BCP040",
+                        Severity::Error,
+                        path,
+                        "a top-level property needs a fixed name",
+                        "write the name as text",
+                    );
                 }
                 Entry::Spread(_) => {
                     let help = "set the properties one by one; a spread may stand in the objects below";
@@ -98,7 +108,13 @@ impl<'a> Walk<'a, '_> {
             Node::Local(name) => {
                 if !self.locals.contains(&&**name) {
                     let message = format!("`{name}` is used outside of the loop or lambda that it belongs to");
-                    self.report("BCP057", Severity::Error, path, message, "use the variable inside the closure that was given it");
+                    self.report(
+                        "BCP057",
+                        Severity::Error,
+                        path,
+                        message,
+                        "use the variable inside the closure that was given it",
+                    );
                 }
             }
             Node::Composite(composite) => self.composite(expr, composite, path, place),
@@ -116,7 +132,13 @@ impl<'a> Walk<'a, '_> {
                     let Part::Hole(hole) = part else { continue };
                     if *dollars == 0 && contains_literal_list(hole) {
                         let help = "put the array or object into a variable";
-                        self.report("BCP087", Severity::Error, path, "an array or object literal stands inside `${..}`", help);
+                        self.report(
+                            "BCP087",
+                            Severity::Error,
+                            path,
+                            "an array or object literal stands inside `${..}`",
+                            help,
+                        );
                     }
                     self.expr(hole, path, Place::Value);
                 }
@@ -138,7 +160,8 @@ impl<'a> Walk<'a, '_> {
 
     fn object(&mut self, object: &'a Object, path: &Path<'_>, place: Place) {
         self.unique_keys(object, path);
-        let has_loop = object.entries.iter().any(|entry| matches!(entry, Entry::Property { value, .. } if is_loop(value)));
+        let has_loop =
+            object.entries.iter().any(|entry| matches!(entry, Entry::Property { value, .. } if is_loop(value)));
         for entry in &object.entries {
             match entry {
                 Entry::Property { key: Key::Text(key), value } => {
@@ -148,14 +171,26 @@ impl<'a> Walk<'a, '_> {
                     self.expr(key, path, Place::Value);
                     if is_loop(value) {
                         let help = "give the property a fixed name, or build the array in a variable";
-                        self.report("BCP143", Severity::Error, path, "a loop cannot be the value of a computed key", help);
+                        self.report(
+                            "BCP143",
+                            Severity::Error,
+                            path,
+                            "a loop cannot be the value of a computed key",
+                            help,
+                        );
                     }
                     self.expr(value, path, place_below(place));
                 }
                 Entry::Spread(other) => {
                     if has_loop {
                         let help = "build the array in a variable";
-                        self.report("BCP417", Severity::Error, path, "a spread and a loop cannot stand in one object", help);
+                        self.report(
+                            "BCP417",
+                            Severity::Error,
+                            path,
+                            "a spread and a loop cannot stand in one object",
+                            help,
+                        );
                     }
                     self.expr(other, path, Place::Value);
                 }
@@ -217,7 +252,9 @@ impl<'a> Walk<'a, '_> {
             return;
         }
         let mut inner = module;
-        while let Some(Composite::NonNull(next) | Composite::Index { base: next, .. } | Composite::Paren(next)) = inner.as_composite() {
+        while let Some(Composite::NonNull(next) | Composite::Index { base: next, .. } | Composite::Paren(next)) =
+            inner.as_composite()
+        {
             inner = next;
         }
         let Some(decl) = inner.as_symbol().and_then(|symbol| self.template.decl(symbol)) else { return };
@@ -229,7 +266,11 @@ impl<'a> Walk<'a, '_> {
             return;
         }
         let known: Vec<String> = outputs().map(|output| format!("`{}`", output.name)).collect();
-        let help = if known.is_empty() { "the module has no outputs".to_owned() } else { format!("it has {}", known.join(", ")) };
+        let help = if known.is_empty() {
+            "the module has no outputs".to_owned()
+        } else {
+            format!("it has {}", known.join(", "))
+        };
         let message = format!("the module `{}` has no output `{name}`", decl.name);
         self.report("BCP053", Severity::Error, path, message, help);
     }

@@ -8,9 +8,8 @@ pub(super) fn check(template: &Template, findings: &mut Diagnostics) {
         let number = template.decls.iter().filter(|decl| counts(&decl.kind)).count();
         if number > limit {
             let message = format!("the template has {number} {what}, the limit is {limit}");
-            findings.push(
-                Diagnostic::new(id, Severity::Error, what, message).with_help("move a part of it into a module"),
-            );
+            findings
+                .push(Diagnostic::new(id, Severity::Error, what, message).with_help("move a part of it into a module"));
         }
     };
     count("max-params", 256, "params", |kind| matches!(kind, DeclKind::Param { .. }));

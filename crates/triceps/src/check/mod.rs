@@ -101,7 +101,10 @@ fn in_order(template: &Template, order: &[u32], findings: Diagnostics) -> Diagno
         places
             .iter()
             .filter(|(path, ..)| {
-                diagnostic.path().strip_prefix(path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+                diagnostic
+                    .path()
+                    .strip_prefix(path.as_str())
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
             })
             .max_by_key(|(path, ..)| path.len())
     };

@@ -51,7 +51,8 @@ fn arguments(template: &Template, decl: &Decl, module: &ModuleDecl, file: &Templ
         let Some((param, ty, _)) = params().find(|(param, ..)| param.name == *key) else {
             let known: Vec<String> = params().map(|(param, ..)| format!("`{}`", param.name)).collect();
             let message = format!("the module has no parameter `{key}`");
-            let help = if known.is_empty() { "it takes none".to_owned() } else { format!("it takes {}", known.join(", ")) };
+            let help =
+                if known.is_empty() { "it takes none".to_owned() } else { format!("it takes {}", known.join(", ")) };
             findings.push(Diagnostic::new("BCP037", Severity::Error, place.to_string(), message).with_help(help));
             continue;
         };
@@ -164,7 +165,8 @@ fn scope(template: &Template, decl: &Decl, module: &ModuleDecl, wanted: TargetSc
         },
     };
     if given != wanted {
-        let message = format!("the module's template is made for `{}`, but is deployed to `{}`", wanted.as_str(), given.as_str());
+        let message =
+            format!("the module's template is made for `{}`, but is deployed to `{}`", wanted.as_str(), given.as_str());
         let help = match wanted {
             TargetScope::ResourceGroup => "give `.scope(resource_group_named(..))` or the handle of a resource group",
             TargetScope::Subscription => "give `.scope(subscription())` or `.scope(subscription_of(..))`",

@@ -34,8 +34,7 @@ impl<'a> Path<'a> {
         match self.segment {
             Segment::Index(_) => self.parent.is_some_and(|parent| parent.ends_with(names)),
             Segment::Name(name) => {
-                name == *last
-                    && (before.is_empty() || self.parent.is_some_and(|parent| parent.ends_with(before)))
+                name == *last && (before.is_empty() || self.parent.is_some_and(|parent| parent.ends_with(before)))
             }
         }
     }

@@ -1,26 +1,40 @@
 //! What every resource needs, whatever its type: a type, a name, a parent and a scope that fit.
 
+use std::collections::HashMap;
+
 use super::about;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::expr::{Composite, Expr};
 use crate::template::{Decl, DeclKind, ResourceDecl, Template};
 
 pub(super) fn check(template: &Template, findings: &mut Diagnostics) {
-    for (index, decl) in template.decls.iter().enumerate() {
+    let extensions: Vec<&str> = template
+        .decls
+        .iter()
+        .filter_map(|decl| match &decl.kind {
+            DeclKind::Extension(extension) => Some(&*extension.type_prefix),
+            _ => None,
+        })
+        .collect();
+    let mut by_name: HashMap<&str, Vec<(&Decl, &ResourceDecl)>> = HashMap::new();
+    for decl in &template.decls {
         let Some(resource) = decl.as_resource() else { continue };
         if !type_is_complete(decl, resource, findings) {
             continue;
         }
-        let is_extension = template.decls.iter().any(|other| match &other.kind {
-            DeclKind::Extension(extension) => resource.type_name.starts_with(&*extension.type_prefix),
-            _ => false,
-        });
-        if !is_extension {
+        if !extensions.iter().any(|prefix| resource.type_name.starts_with(prefix)) {
             name_is_given(decl, resource, findings);
             parent_fits(template, decl, resource, findings);
         }
         scope_fits(template, decl, resource, findings);
-        name_is_unique(template, index, decl, resource, findings);
+        if let Some(name) = resource.body.get("name").and_then(Expr::as_str)
+            && decl.header().is_none()
+            && decl.condition().is_none()
+        {
+            let others = by_name.entry(name).or_default();
+            is_other_resource(decl, resource, others, findings);
+            others.push((decl, resource));
+        }
         dependencies(template, decl, findings);
     }
 }
@@ -62,7 +76,8 @@ fn name_is_given(decl: &Decl, resource: &ResourceDecl, findings: &mut Diagnostic
     };
     let expected = resource.type_name.matches('/').count() - 1;
     if text.matches('/').count() != expected && resource.type_name.matches('/').count() > 1 {
-        let message = format!("the name `{text}` has {} segments, the type has {}", text.matches('/').count() + 1, expected + 1);
+        let message =
+            format!("the name `{text}` has {} segments, the type has {}", text.matches('/').count() + 1, expected + 1);
         findings.push(
             about("BCP169", Severity::Error, decl, message)
                 .with_help("give the parent with `.parent(..)`, or one name a segment with `/` between them"),
@@ -93,7 +108,8 @@ fn parent_fits(template: &Template, decl: &Decl, resource: &ResourceDecl, findin
         let message = format!("`{}` is no child of `{}`", resource.type_name, parent_resource.type_name);
         let expected = child_of.unwrap_or_default();
         findings.push(
-            about("BCP036", Severity::Error, decl, message).with_help(format!("its parent is of the type `{expected}`")),
+            about("BCP036", Severity::Error, decl, message)
+                .with_help(format!("its parent is of the type `{expected}`")),
         );
     }
     if resource.body.get("scope").is_some() {
@@ -118,7 +134,8 @@ fn scope_fits(template: &Template, decl: &Decl, resource: &ResourceDecl, finding
         match template.decl(target) {
             Some(target) if target.as_module().is_some() => {
                 findings.push(
-                    about("BCP036", Severity::Error, decl, "a module is no scope").with_help("give a resource or a scope function"),
+                    about("BCP036", Severity::Error, decl, "a module is no scope")
+                        .with_help("give a resource or a scope function"),
                 );
             }
             Some(target) if target.as_resource().is_none() => {
@@ -153,22 +170,20 @@ fn scope_fits(template: &Template, decl: &Decl, resource: &ResourceDecl, finding
     }
 }
 
-fn name_is_unique(template: &Template, index: usize, decl: &Decl, resource: &ResourceDecl, findings: &mut Diagnostics) {
-    let Some(name) = resource.body.get("name").and_then(Expr::as_str) else { return };
-    let same = |other: &&Decl| {
-        other.as_resource().is_some_and(|other| {
-            other.body.get("name").and_then(Expr::as_str) == Some(name)
-                && other.type_name.eq_ignore_ascii_case(&resource.type_name)
-                && other.container == resource.container
-                && other.body.get("parent") == resource.body.get("parent")
-                && other.body.get("scope") == resource.body.get("scope")
-                && other.condition.is_none()
-        }) && other.header().is_none()
+/// Reports a resource that has type, name and place in common with another one.
+fn is_other_resource(
+    decl: &Decl,
+    resource: &ResourceDecl,
+    others: &[(&Decl, &ResourceDecl)],
+    findings: &mut Diagnostics,
+) {
+    let same = |other: &ResourceDecl| {
+        other.type_name.eq_ignore_ascii_case(&resource.type_name)
+            && other.container == resource.container
+            && other.body.get("parent") == resource.body.get("parent")
+            && other.body.get("scope") == resource.body.get("scope")
     };
-    if decl.header().is_some() || decl.condition().is_some() {
-        return;
-    }
-    if let Some(other) = template.decls[..index].iter().find(same) {
+    if let Some((other, _)) = others.iter().find(|(_, other)| same(other)) {
         let message = format!("`{}` and `{}` are the same resource: type and name are equal", other.name, decl.name);
         findings.push(about("BCP121", Severity::Error, decl, message).with_help("give one of them another name"));
     }
@@ -183,8 +198,13 @@ fn dependencies(template: &Template, decl: &Decl, findings: &mut Diagnostics) {
             .is_some_and(|decl| matches!(decl.kind, DeclKind::Resource(_) | DeclKind::Module(_)));
         if !is_deployed {
             findings.push(
-                about("BCP034", Severity::Error, decl, "`dependsOn` holds something that is neither a resource nor a module")
-                    .with_help("give handles of resources and modules"),
+                about(
+                    "BCP034",
+                    Severity::Error,
+                    decl,
+                    "`dependsOn` holds something that is neither a resource nor a module",
+                )
+                .with_help("give handles of resources and modules"),
             );
         }
     }

@@ -14,7 +14,13 @@ pub(super) fn check(template: &Template, findings: &mut Diagnostics) {
             DeclKind::Output { value, .. } => {
                 if !decl.decorators.has("secure") && taint.is_secret(value) {
                     let message = "the output holds a secret, and outputs are kept in plain text";
-                    report("outputs-should-not-contain-secrets", &path, message, "use `secure_output`, or leave it out", findings);
+                    report(
+                        "outputs-should-not-contain-secrets",
+                        &path,
+                        message,
+                        "use `secure_output`, or leave it out",
+                        findings,
+                    );
                 }
             }
             DeclKind::Metadata(value) => {
@@ -30,8 +36,15 @@ pub(super) fn check(template: &Template, findings: &mut Diagnostics) {
                     match &**key {
                         "name" | "tags" | "location" | "scope" | "parent" => {
                             if taint.is_secret(value) {
-                                let message = format!("`{key}` holds a secret, and everyone who may read the resource sees it");
-                                report("TRI0002", &path, message, "keep it in a Key Vault or in a property made for secrets", findings);
+                                let message =
+                                    format!("`{key}` holds a secret, and everyone who may read the resource sees it");
+                                report(
+                                    "TRI0002",
+                                    &path,
+                                    message,
+                                    "keep it in a Key Vault or in a property made for secrets",
+                                    findings,
+                                );
                             }
                         }
                         _ if app => environment(&taint, value, &path, findings),
@@ -102,13 +115,18 @@ fn arguments(taint: &Taint<'_>, decl: &Decl, file: &Template, path: &Path<'_>, f
     let path = path.name("params");
     for entry in &params.entries {
         let Entry::Property { key: Key::Text(key), value } = entry else { continue };
-        let secure = file
-            .decls
-            .iter()
-            .any(|param| matches!(param.kind, DeclKind::Param { .. }) && param.name == *key && param.decorators.has("secure"));
+        let secure = file.decls.iter().any(|param| {
+            matches!(param.kind, DeclKind::Param { .. }) && param.name == *key && param.decorators.has("secure")
+        });
         if !secure && taint.is_secret(value) {
             let message = format!("the parameter `{key}` of the module is not secure, but is given a secret");
-            report("TRI0002", &path.name(key), message, "declare it with `Param::secure_string` in the module", findings);
+            report(
+                "TRI0002",
+                &path.name(key),
+                message,
+                "declare it with `Param::secure_string` in the module",
+                findings,
+            );
         }
     }
 }
@@ -183,7 +201,9 @@ impl<'a> Taint<'a> {
             return false;
         }
         let mut inner = module;
-        while let Some(Composite::NonNull(next) | Composite::Index { base: next, .. } | Composite::Paren(next)) = inner.as_composite() {
+        while let Some(Composite::NonNull(next) | Composite::Index { base: next, .. } | Composite::Paren(next)) =
+            inner.as_composite()
+        {
             inner = next;
         }
         let module = inner.as_symbol().and_then(|symbol| self.template.decl(symbol)).and_then(Decl::as_module);

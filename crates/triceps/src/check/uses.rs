@@ -69,7 +69,10 @@ fn for_each_type_symbol(ty: &TypeExpr, visit: &mut impl FnMut(Symbol)) {
 fn for_each_reference(decl: &Decl, visit: &mut impl FnMut(Symbol)) {
     for_each_expr(decl, |expr| for_each_symbol(expr, visit));
     match &decl.kind {
-        DeclKind::Type(ty) | DeclKind::Param { ty, .. } | DeclKind::Output { ty, .. } | DeclKind::Var { ty: Some(ty), .. } => {
+        DeclKind::Type(ty)
+        | DeclKind::Param { ty, .. }
+        | DeclKind::Output { ty, .. }
+        | DeclKind::Var { ty: Some(ty), .. } => {
             for_each_type_symbol(ty, visit);
         }
         DeclKind::Func { params, returns, .. } => {
@@ -188,7 +191,8 @@ fn report_cycle(template: &Template, index: usize, way: &[usize], findings: &mut
     let names: Vec<&str> = cycle.iter().chain([&index]).map(|member| &*template.decls[*member].name).collect();
     let message = format!("the declarations refer to each other in a circle: `{}`", names.join("` -> `"));
     findings.push(
-        about("BCP080", Severity::Error, decl, message).with_help("break the circle, for example with a parameter or a module"),
+        about("BCP080", Severity::Error, decl, message)
+            .with_help("break the circle, for example with a parameter or a module"),
     );
 }
 

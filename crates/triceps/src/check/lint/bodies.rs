@@ -12,7 +12,9 @@ pub(super) fn check_expression(template: &Template, expr: &Expr, path: &Path<'_>
     if !is_list && name != "reference" {
         return;
     }
-    let Some(Composite::Property { base, name: property, .. }) = args.first().and_then(Expr::as_composite) else { return };
+    let Some(Composite::Property { base, name: property, .. }) = args.first().and_then(Expr::as_composite) else {
+        return;
+    };
     let aims_at_resource = matches!(&**property, "id" | "name")
         && base.as_symbol().and_then(|symbol| template.decl(symbol)).is_some_and(|decl| decl.as_resource().is_some());
     if aims_at_resource {
@@ -100,13 +102,22 @@ fn is_unstable(template: &Template, expr: &Expr) -> bool {
 }
 
 /// A child whose name starts with that of a resource of the template should name it as its parent.
-fn parent_property(template: &Template, decl: &Decl, resource: &ResourceDecl, path: &Path<'_>, findings: &mut Diagnostics) {
+fn parent_property(
+    template: &Template,
+    decl: &Decl,
+    resource: &ResourceDecl,
+    path: &Path<'_>,
+    findings: &mut Diagnostics,
+) {
     if decl.container().is_some() || resource.body.get("parent").is_some() {
         return;
     }
     let (Some(name), Some((parent_type, _))) = (resource.body.get("name"), resource.type_name.rsplit_once('/')) else {
         return;
     };
+    if !parent_type.contains('/') {
+        return;
+    }
     let named_after = |other: &Decl| {
         let Some(candidate) = other.as_resource() else { return false };
         if !candidate.type_name.eq_ignore_ascii_case(parent_type) {

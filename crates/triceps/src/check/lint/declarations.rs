@@ -53,7 +53,8 @@ fn conflicting_metadata(decl: &Decl, path: &Path<'_>, findings: &mut Diagnostics
 
 fn secure_default(template: &Template, default: &Expr, path: &Path<'_>, findings: &mut Diagnostics) {
     let empty = default.as_str() == Some("") || default.as_object().is_some_and(crate::Object::is_empty);
-    let secure = default.as_symbol().and_then(|symbol| template.decl(symbol)).is_some_and(|decl| decl.decorators.has("secure"));
+    let secure =
+        default.as_symbol().and_then(|symbol| template.decl(symbol)).is_some_and(|decl| decl.decorators.has("secure"));
     if !empty && !secure && !calls(default, "newGuid") {
         let help = "leave the default out, so that the secret is given when the template is deployed";
         warn("secure-parameter-default", path, "a secret has a default that everyone can read", help, findings);
@@ -96,8 +97,7 @@ fn artifacts(template: &Template, decl: &Decl, path: &Path<'_>, findings: &mut D
         "_artifactsLocationSasToken" => "_artifactsLocation",
         _ => return,
     };
-    let has_other =
-        template.decls.iter().any(|decl| matches!(decl.kind, DeclKind::Param { .. }) && decl.name == other);
+    let has_other = template.decls.iter().any(|decl| matches!(decl.kind, DeclKind::Param { .. }) && decl.name == other);
     if !has_other {
         let message = format!("`{}` comes without `{other}`", decl.name);
         warn("artifacts-parameters", path, message, "declare both, or choose another name", findings);
