@@ -18,6 +18,7 @@ mod value;
 pub use arm::Generator;
 #[cfg(feature = "serde_json")]
 pub use arm::template_hash;
+pub use bicep::File;
 pub use check::Checked;
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use expr::{Array, BinaryOp, Expr, Object, UnaryOp};

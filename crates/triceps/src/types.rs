@@ -55,6 +55,7 @@ pub(crate) struct ObjectType {
     pub(crate) members: Vec<TypeMember>,
     /// `*: type`
     pub(crate) additional: Option<Box<TypeMember>>,
+    pub(crate) one_line: bool,
 }
 
 /// A property of an object type or an item of a tuple type; the latter has no name.
@@ -84,7 +85,7 @@ impl TypeExpr {
     /// An object with exactly these properties.
     pub fn object<N: Into<Cow<'static, str>>>(members: impl IntoIterator<Item = (N, Self)>) -> Self {
         let members = members.into_iter().map(|(name, value)| TypeMember::new(name, value)).collect();
-        Self(TypeNode::Object(ObjectType { members, additional: None }))
+        Self(TypeNode::Object(ObjectType { members, ..ObjectType::default() }))
     }
 
     /// An array whose items are of these types, in this order.
@@ -146,6 +147,14 @@ impl TypeExpr {
     pub fn additional(mut self, value: Self) -> Self {
         if let TypeNode::Object(object) = &mut self.0 {
             object.additional = Some(Box::new(TypeMember::new("", value)));
+        }
+        self
+    }
+
+    /// Prints an object type on one line where it fits: `{ size: 1 }`. Other types stay as they are.
+    pub fn one_line(mut self) -> Self {
+        if let TypeNode::Object(object) = &mut self.0 {
+            object.one_line = true;
         }
         self
     }

@@ -11,5 +11,6 @@ pub use node::Expr;
 pub(crate) use node::{Callee, Composite, ForLoop, Node, Part};
 pub use object::{Array, Object};
 pub(crate) use object::{Entry, Key};
+pub(crate) use operator::Precedence;
 pub use operator::{BinaryOp, UnaryOp};
 pub(crate) use symbol::{Symbol, TemplateId};
