@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::expr::{Expr, Symbol};
+use crate::expr::{Expr, Node, Symbol};
 use crate::template::Decorators;
 use crate::value::IntoExpr;
 
@@ -139,6 +139,14 @@ impl TypeExpr {
         self.access(TypeAccess::Additional)
     }
 
+    fn last_member(&mut self) -> Option<&mut TypeMember> {
+        match &mut self.0 {
+            TypeNode::Object(ObjectType { additional: Some(member), .. }) => Some(&mut **member),
+            TypeNode::Object(ObjectType { members, .. }) | TypeNode::Tuple(members) => members.last_mut(),
+            _ => None,
+        }
+    }
+
     fn access(self, member: TypeAccess) -> Self {
         Self(TypeNode::Access { base: Box::new(self), member })
     }
@@ -161,13 +169,17 @@ impl TypeExpr {
 
     /// Describes the property added last to an object type or tuple. Other types stay as they are.
     pub fn describe_last(mut self, text: impl IntoExpr) -> Self {
-        let member = match &mut self.0 {
-            TypeNode::Object(ObjectType { additional: Some(member), .. }) => Some(&mut **member),
-            TypeNode::Object(ObjectType { members, .. }) | TypeNode::Tuple(members) => members.last_mut(),
-            _ => None,
-        };
-        if let Some(member) = member {
+        if let Some(member) = self.last_member() {
             member.decorators.push("description", [text.into_expr()]);
+        }
+        self
+    }
+
+    /// Adds any decorator to the property added last to an object type or tuple. Other types stay as
+    /// they are.
+    pub fn decorate_last<const N: usize>(mut self, name: &'static str, args: [Expr; N]) -> Self {
+        if let Some(member) = self.last_member() {
+            member.decorators.append(name, args);
         }
         self
     }
@@ -178,6 +190,17 @@ impl TypeExpr {
             object.members.push(TypeMember::new(name, value));
         }
         self
+    }
+}
+
+/// A declared type stands for its declaration, for [`Template::describe`](crate::Template::describe)
+/// and its like. Any other type stands for nothing.
+impl IntoExpr for &TypeExpr {
+    fn into_expr(self) -> Expr {
+        match self.0 {
+            TypeNode::Declared(symbol) => Expr(Node::Symbol(symbol)),
+            _ => Expr::NULL,
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::{BinaryOp, Callee, Composite, Expr, ForLoop, Node, Part, UnaryOp};
-use crate::value::{AnyArgs, IntoExpr};
+use crate::value::{AnyArgs, IntoExpr, Value};
 
 impl Expr {
     /// The literal `null`.
@@ -79,6 +79,19 @@ impl Expr {
         Self::composite(Composite::NonNull(self.clone()))
     }
 
+    /// The same expression, taken to be of the type `T`: what `any()` is in Bicep, without a trace in
+    /// the output.
+    ///
+    /// ```
+    /// # use triceps::{Param, Template, TypeExpr};
+    /// # let mut t = Template::for_resource_group();
+    /// let app = t.param(Param::typed("app", TypeExpr::named("object")));
+    /// let small = app.prop("replicas").cast::<i64>().less_than(3);
+    /// ```
+    pub fn cast<T: ?Sized>(&self) -> Value<T> {
+        Value::from_expr(self.clone())
+    }
+
     /// Ends a safe-access chain: `(self)`. In `a.?b.c` the read of `c` is skipped where `b` is
     /// missing, in `(a.?b).c` it is not.
     pub fn paren(&self) -> Self {
@@ -148,6 +161,33 @@ impl Expr {
             [] => Self(Node::Str(Cow::Borrowed(""))),
             [Part::Text(text)] if dollars == 0 => Self(Node::Str(std::mem::take(text))),
             _ => Self::composite(Composite::Interpolation { parts: merged, dollars }),
+        }
+    }
+
+    pub(crate) fn to_multi_line(&self) -> Self {
+        let Some(Composite::Interpolation { parts, dollars: 0 }) = self.as_composite() else {
+            return match &self.0 {
+                Node::Str(text) => Self::multi_line(text.clone()),
+                _ => self.clone(),
+            };
+        };
+        let texts = || {
+            parts.iter().filter_map(|part| match part {
+                Part::Text(text) => Some(text),
+                Part::Hole(_) => None,
+            })
+        };
+        if texts().any(|text| text.contains("'''") || text.ends_with('\'') || text.contains('\r')) {
+            return self.clone();
+        }
+        // As many dollars as make no hole of what is text.
+        let makes_hole = |dollars: u8| {
+            let hole = "$".repeat(dollars.into()) + "{";
+            texts().any(|text| text.contains(&hole))
+        };
+        match (1..=u8::MAX).find(|dollars| !makes_hole(*dollars)) {
+            Some(dollars) => Self::composite(Composite::Interpolation { parts: parts.clone(), dollars }),
+            None => self.clone(),
         }
     }
 

@@ -6,7 +6,8 @@ use crate::expr::Expr;
 
 /// The decorators of one declaration, in the order they are printed.
 ///
-/// `@export` comes first and `@description` next; the others follow in call order.
+/// `@export` comes first, `@description` next and `@secure` last; the others stand between them in
+/// call order. [`Template::decorate`](crate::Template::decorate) appends instead.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Decorators(pub(crate) Vec<Decorator>);
 
@@ -21,6 +22,11 @@ impl Decorators {
         let rank = rank(name);
         let place = self.0.iter().position(|other| rank < self::rank(&other.name)).unwrap_or(self.0.len());
         self.0.insert(place, Decorator { name: Cow::Borrowed(name), args: args.into() });
+    }
+
+    /// Adds a decorator below the others, whatever it is.
+    pub(crate) fn append<const N: usize>(&mut self, name: &'static str, args: [Expr; N]) {
+        self.0.push(Decorator { name: Cow::Borrowed(name), args: args.into() });
     }
 
     pub(crate) fn get(&self, name: &str) -> Option<&Decorator> {
@@ -41,6 +47,7 @@ fn rank(name: &str) -> u8 {
     match name {
         "export" => 0,
         "description" => 1,
+        "secure" => 3,
         _ => 2,
     }
 }

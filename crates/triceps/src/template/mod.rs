@@ -33,7 +33,7 @@ use crate::check::Checked;
 use crate::diagnostic::Diagnostics;
 use crate::expr::{Expr, Node, Symbol, TemplateId};
 use crate::types::{TypeExpr, TypeNode};
-use crate::value::{ArmType, Each, IntoExpr, IntoSecure, IntoValue, Plain, Secure, Value};
+use crate::value::{Any, ArmType, Each, IntoExpr, IntoSecure, IntoValue, Plain, Secure, Value};
 
 /// A deployment template: parameters, variables, resources, modules and outputs.
 ///
@@ -59,6 +59,8 @@ pub struct Template {
     pub(crate) id: TemplateId,
     pub(crate) scope: TargetScope,
     pub(crate) decls: Vec<Decl>,
+    /// The declarations by index, in the order they are printed within their groups.
+    order: Vec<u32>,
     pub(crate) files: Vec<File>,
 }
 
@@ -85,7 +87,7 @@ impl Template {
 
     /// A template deployed into the given scope.
     pub fn new(scope: TargetScope) -> Self {
-        Self { id: TemplateId::unique(), scope, decls: Vec::new(), files: Vec::new() }
+        Self { id: TemplateId::unique(), scope, decls: Vec::new(), order: Vec::new(), files: Vec::new() }
     }
 
     /// Adds `metadata name = value`.
@@ -116,6 +118,17 @@ impl Template {
         Value::from_expr(self.push(name, DeclKind::Var { ty: Some(T::declared()), value }))
     }
 
+    /// Adds a variable of a type written out: `var name type = value`.
+    #[track_caller]
+    pub fn var_of(
+        &mut self,
+        name: impl Into<Cow<'static, str>>,
+        declared: TypeExpr,
+        value: impl Plain,
+    ) -> Value<Any> {
+        Value::from_expr(self.push(name, DeclKind::Var { ty: Some(declared), value: value.into_expr() }))
+    }
+
     /// Adds a variable that holds a secret.
     #[track_caller]
     pub fn secure_var<T>(&mut self, name: impl Into<Cow<'static, str>>, value: impl IntoSecure<T>) -> Secure<T> {
@@ -130,6 +143,28 @@ impl Template {
             Node::Symbol(symbol) => TypeExpr(TypeNode::Declared(symbol)),
             _ => unreachable!("`push` gives a symbol"),
         }
+    }
+
+    /// Adds a type that mentions itself, as a tree of folders does; `build` is given the type to use
+    /// for itself.
+    ///
+    /// ```
+    /// # use triceps::{Template, TypeExpr};
+    /// # let mut t = Template::for_resource_group();
+    /// let folder = t.declare_recursive_type("folder", |folder| {
+    ///     TypeExpr::object([("name", TypeExpr::named("string")), ("folders", folder.array().nullable())])
+    /// });
+    /// ```
+    #[track_caller]
+    pub fn declare_recursive_type(
+        &mut self,
+        name: impl Into<Cow<'static, str>>,
+        build: impl FnOnce(TypeExpr) -> TypeExpr,
+    ) -> TypeExpr {
+        let declared = self.declare_type(name, TypeExpr::named("any"));
+        let place = self.decls.len() - 1;
+        self.decls[place].kind = DeclKind::Type(build(declared.clone()));
+        declared
     }
 
     /// Adds an extension, such as Microsoft Graph.
@@ -264,8 +299,19 @@ impl Template {
         name: impl Into<Cow<'static, str>>,
         value: impl IntoSecure<T>,
     ) -> OutputBuilder<'_> {
+        self.secure_output_of(name, T::declared(), value)
+    }
+
+    /// Adds an output that holds a secret of a type written out.
+    #[track_caller]
+    pub fn secure_output_of<T>(
+        &mut self,
+        name: impl Into<Cow<'static, str>>,
+        declared: TypeExpr,
+        value: impl IntoSecure<T>,
+    ) -> OutputBuilder<'_> {
         let value = value.into_secure().into_expr();
-        self.push(name, DeclKind::Output { ty: T::declared(), value });
+        self.push(name, DeclKind::Output { ty: declared, value });
         let decl = self.decls.last_mut().expect("pushed above");
         decl.decorators.push("secure", []);
         OutputBuilder::new(decl)
@@ -273,23 +319,50 @@ impl Template {
 
     /// Describes the declaration that a handle, a parameter or a variable stands for: `@description`.
     pub fn describe(&mut self, declared: impl IntoExpr, text: impl IntoExpr) {
-        self.decorate(declared, "description", [text.into_expr()]);
+        if let Some(decorators) = self.decorators_of(declared) {
+            decorators.push("description", [text.into_expr()]);
+        }
     }
 
     /// Makes a variable, function or type importable by other files: `@export()`.
     pub fn export(&mut self, declared: impl IntoExpr) {
-        self.decorate(declared, "export", []);
+        if let Some(decorators) = self.decorators_of(declared) {
+            decorators.push("export", []);
+        }
     }
 
     /// Deploys at most `size` items of a looped resource or module at the same time: `@batchSize`.
     pub fn batch_size(&mut self, declared: impl IntoExpr, size: u32) {
-        self.decorate(declared, "batchSize", [size.into_expr()]);
+        if let Some(decorators) = self.decorators_of(declared) {
+            decorators.push("batchSize", [size.into_expr()]);
+        }
     }
 
-    /// Adds any decorator to the declaration that a handle stands for.
+    /// Adds any decorator to the declaration that a handle stands for, below those that it has.
     pub fn decorate<const N: usize>(&mut self, declared: impl IntoExpr, name: &'static str, args: [Expr; N]) {
-        let Some(symbol) = declared.into_expr().as_symbol().filter(|symbol| symbol.template == self.id) else { return };
-        self.decls[symbol.index as usize].decorators.push(name, args);
+        if let Some(decorators) = self.decorators_of(declared) {
+            decorators.append(name, args);
+        }
+    }
+
+    /// Prints a declaration right after another of its group, where the order of the calls is not the
+    /// order that the text is to have: what is referred to has to be added first.
+    ///
+    /// ```
+    /// # use triceps::Template;
+    /// # let mut t = Template::for_resource_group();
+    /// let port = t.var("port", 7007);
+    /// let name = t.var("name", "portal");
+    /// t.place_after(&port, &name); // var name, then var port
+    /// ```
+    pub fn place_after(&mut self, declared: impl IntoExpr, other: impl IntoExpr) {
+        let (Some(declared), Some(other)) = (self.own_symbol(declared), self.own_symbol(other)) else { return };
+        if declared == other {
+            return;
+        }
+        self.order.retain(|index| *index != declared.index);
+        let place = self.order.iter().position(|index| *index == other.index).map_or(self.order.len(), |at| at + 1);
+        self.order.insert(place, declared.index);
     }
 
     /// Checks the whole template and gives all findings, or what can be emitted.
@@ -300,6 +373,15 @@ impl Template {
     /// [`Checked`] template.
     pub fn check(self) -> Result<Checked, Diagnostics> {
         crate::check::check(self)
+    }
+
+    fn own_symbol(&self, declared: impl IntoExpr) -> Option<Symbol> {
+        declared.into_expr().as_symbol().filter(|symbol| symbol.template == self.id)
+    }
+
+    fn decorators_of(&mut self, declared: impl IntoExpr) -> Option<&mut Decorators> {
+        let symbol = self.own_symbol(declared)?;
+        Some(&mut self.decls[symbol.index as usize].decorators)
     }
 
     #[track_caller]
@@ -337,6 +419,7 @@ impl Template {
         let index = u32::try_from(self.decls.len()).expect("a template has fewer than 2^32 declarations");
         let location = cfg!(debug_assertions).then(Location::caller);
         self.decls.push(Decl { name, decorators, kind, location });
+        self.order.push(index);
         Symbol { template: self.id, index }
     }
 
@@ -346,17 +429,17 @@ impl Template {
 
     /// The declarations in the order they are printed, by index; nested resources are left out.
     pub(crate) fn printed_order(&self) -> Vec<u32> {
-        let mut order: Vec<u32> =
-            (0u32..).zip(&self.decls).filter(|(_, decl)| decl.container().is_none()).map(|(index, _)| index).collect();
+        let top_level = |index: &u32| self.decls[*index as usize].container().is_none();
+        let mut order: Vec<u32> = self.order.iter().copied().filter(top_level).collect();
         order.sort_by_key(|index| self.decls[*index as usize].kind.group());
         order
     }
 
-    /// The resources written inside the body of a resource, in call order.
+    /// The resources written inside the body of a resource, in the order they are printed.
     pub(crate) fn nested_in(&self, symbol: Symbol) -> impl Iterator<Item = Symbol> {
-        (0u32..)
-            .zip(&self.decls)
-            .filter(move |(_, decl)| decl.container() == Some(symbol))
-            .map(move |(index, _)| Symbol { template: self.id, index })
+        self.order
+            .iter()
+            .filter(move |index| self.decls[**index as usize].container() == Some(symbol))
+            .map(|index| Symbol { template: self.id, index: *index })
     }
 }

@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 
 use super::{DeclKind, Decorators};
 use crate::expr::{Array, Expr, Object};
+use crate::functions::new_guid;
 use crate::types::TypeExpr;
 use crate::value::{Any, ArmType, IntoExpr, IntoValue, Secure, Value};
 
@@ -204,6 +205,18 @@ impl Param<Secure<String>> {
     /// A secret of the type `string`. It has no default, so that none is written down.
     pub fn secure_string(name: impl Into<Cow<'static, str>>) -> Self {
         Self::new(name, String::declared()).decorate("secure", [])
+    }
+
+    /// Empty text where none is given.
+    pub fn or_empty(mut self) -> Self {
+        self.default = Some("".into_expr());
+        self
+    }
+
+    /// A new GUID at every deployment where none is given.
+    pub fn or_new_guid(mut self) -> Self {
+        self.default = Some(new_guid().into_expr());
+        self
     }
 }
 

@@ -43,9 +43,6 @@ impl Scope {
         Self(expr)
     }
 
-    pub(crate) fn into_expr(self) -> Expr {
-        self.0
-    }
 }
 
 /// A [`Scope`], or a handle of a resource.
@@ -67,6 +64,12 @@ impl IntoScope for Scope {
 impl IntoScope for &Scope {
     fn into_scope(self) -> Scope {
         self.clone()
+    }
+}
+
+impl IntoExpr for Scope {
+    fn into_expr(self) -> Expr {
+        self.0
     }
 }
 

@@ -84,6 +84,21 @@ impl<T> Value<Option<T>> {
     }
 }
 
+impl Value<String> {
+    /// The same text printed between `'''`, without escapes; with holes, between `$'''` and `'''`.
+    /// Text that cannot be written so stays as it is, and so does anything but a literal.
+    ///
+    /// ```
+    /// # use triceps::{Param, Template, interpolate};
+    /// # let mut t = Template::for_resource_group();
+    /// let name = t.param(Param::string("name"));
+    /// let config = interpolate!("name: {name}\nport: 8080\n").multi_line();
+    /// ```
+    pub fn multi_line(&self) -> Self {
+        Self::from_expr(self.0.to_multi_line())
+    }
+}
+
 impl Value<bool> {
     /// Both: `self && other`.
     pub fn and(&self, other: impl IntoValue<bool>) -> Self {
