@@ -92,8 +92,9 @@ impl Template {
 
     /// Adds `metadata name = value`.
     #[track_caller]
-    pub fn metadata(&mut self, name: impl Into<Cow<'static, str>>, value: impl IntoExpr) {
+    pub fn metadata(&mut self, name: impl Into<Cow<'static, str>>, value: impl IntoExpr) -> OutputBuilder<'_> {
         self.push(name, DeclKind::Metadata(value.into_expr()));
+        OutputBuilder::new(self.decls.last_mut().expect("pushed above"))
     }
 
     /// Adds a parameter. A secure parameter gives a [`Secure`], any other a [`Value`].

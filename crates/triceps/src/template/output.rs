@@ -1,5 +1,7 @@
 //! Outputs.
 
+use std::ops::RangeInclusive;
+
 use super::Decl;
 use crate::expr::{Array, Expr, Object};
 use crate::value::{Any, IntoExpr, Value};
@@ -59,7 +61,7 @@ typed! {
     &Expr => Any;
 }
 
-/// An output that was just added, for describing it.
+/// An output or a metadata entry that was just added, for describing it.
 pub struct OutputBuilder<'a>(&'a mut Decl);
 
 impl<'a> OutputBuilder<'a> {
@@ -77,6 +79,11 @@ impl<'a> OutputBuilder<'a> {
     pub fn metadata(self, facts: Object) -> Self {
         self.0.decorators.push("metadata", [facts.into()]);
         self
+    }
+
+    /// The number of characters or items: `@minLength` and `@maxLength`.
+    pub fn length(self, bounds: RangeInclusive<u32>) -> Self {
+        self.min_length(*bounds.start()).max_length(*bounds.end())
     }
 
     /// At least so many characters or items: `@minLength`.
