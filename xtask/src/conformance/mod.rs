@@ -1,0 +1,68 @@
+//! `cargo xtask conformance`: builds every recorded case with the public API and compares what comes
+//! out with what the Bicep compiler made of the same template.
+
+mod cases;
+mod compare;
+mod report;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{fs, io};
+
+use triceps::{Diagnostics, Template};
+
+use self::report::Outcome;
+
+/// Builds the template of one case. Diagnostics come from the modules that it checks on the way.
+pub type Build = fn() -> Result<Template, Diagnostics>;
+
+/// Runs the cases named by the arguments, or all of them, prints one line a case and the totals.
+///
+/// Fails where a case differs, where a recorded case is not registered, and where an argument names
+/// no case.
+pub fn run(args: impl Iterator<Item = String>) -> ExitCode {
+    let wanted: Vec<String> = args.collect();
+    let report = match outcomes(&wanted) {
+        Ok(outcomes) => report::render(&outcomes),
+        Err(error) => report::failure(&error.to_string()),
+    };
+    report.print()
+}
+
+/// The outcome of every recorded case whose name is wanted, in the order of the names; an empty list
+/// wants all.
+///
+/// # Errors
+///
+/// A folder or file of the recorded cases that cannot be read.
+pub fn outcomes(wanted: &[String]) -> io::Result<Vec<(String, Outcome)>> {
+    let mut names: Vec<String> = fs::read_dir(root())?
+        .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
+        .collect::<io::Result<_>>()?;
+    // A name that is registered but not recorded is a mistake to be shown too.
+    names.extend(cases::names().map(str::to_owned));
+    names.sort();
+    names.dedup();
+    for name in wanted {
+        if !names.contains(name) {
+            return Err(io::Error::other(format!("there is no case `{name}`")));
+        }
+    }
+    names.retain(|name| wanted.is_empty() || wanted.contains(name));
+    names
+        .into_iter()
+        .map(|name| {
+            let outcome = match (cases::find(&name), cases::missing(&name)) {
+                (Some(build), None) => compare::case(&root().join(&name), build)?,
+                (None, Some(construct)) => Outcome::NotExpressible(construct),
+                (Some(_), Some(_)) => Outcome::Differs("registered both as a case and as not expressible".into()),
+                (None, None) => Outcome::Differs("recorded, but nobody builds it".into()),
+            };
+            Ok((name, outcome))
+        })
+        .collect()
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/conformance/build")
+}
