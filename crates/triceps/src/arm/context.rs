@@ -6,6 +6,8 @@ use crate::types::{TypeExpr, TypeNode};
 
 pub(crate) struct Context<'m> {
     pub(crate) template: &'m Template,
+    /// The top-level declarations in printed order.
+    order: &'m [u32],
     /// Whether resources are an object keyed by symbolic names.
     pub(crate) symbolic: bool,
     extensions: Vec<&'m Decl>,
@@ -21,9 +23,10 @@ pub(crate) struct Mention<'m> {
 }
 
 impl<'m> Context<'m> {
-    pub(crate) fn new(template: &'m Template) -> Self {
+    pub(crate) fn new(template: &'m Template, order: &'m [u32]) -> Self {
         let mut context = Self {
             template,
+            order,
             symbolic: needs_symbolic_names(template),
             extensions: template.decls.iter().filter(|decl| matches!(decl.kind, DeclKind::Extension(_))).collect(),
             inlined: Vec::new(),
@@ -134,17 +137,20 @@ impl<'m> Context<'m> {
         let mut order = Vec::new();
         let mut top_level = Vec::new();
         let any_nested = self.template.decls.iter().any(|decl| decl.container().is_some());
-        for (index, decl) in self.template.decls.iter().enumerate() {
-            if decl.as_resource().is_some() && decl.container().is_none() {
-                let symbol = self.symbol(index);
-                if any_nested {
-                    self.push_nested(symbol, &mut order);
-                }
-                top_level.push(symbol);
+        for symbol in self.printed().filter(|symbol| self.resource(*symbol).is_some()) {
+            if any_nested {
+                self.push_nested(symbol, &mut order);
             }
+            top_level.push(symbol);
         }
         order.extend(top_level);
         order
+    }
+
+    /// The top-level declarations in printed order.
+    pub(crate) fn printed(&self) -> impl Iterator<Item = Symbol> + use<'m> {
+        let template = self.template.id;
+        self.order.iter().map(move |index| Symbol { template, index: *index })
     }
 
     fn push_nested(&self, symbol: Symbol, order: &mut Vec<Symbol>) {

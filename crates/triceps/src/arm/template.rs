@@ -14,7 +14,7 @@ use crate::template::{Decl, DeclKind, ModuleDecl, ResourceDecl, TargetScope};
 
 /// Writes a template with its hash onto the tape.
 pub(crate) fn write_template(checked: &Checked, generator: &Generator, tape: &mut Tape) {
-    let cx = Context::new(&checked.template);
+    let cx = Context::new(&checked.template, &checked.order);
     let root = tape.tokens.len();
     let mut writer = Writer { cx: &cx, tape };
     let hash = writer.template(checked, generator);
@@ -238,9 +238,8 @@ impl<'m> Writer<'m, '_> {
             let mention = Mention { symbol, index: None };
             self.in_body(mention, &Env::Root, |writer, env| writer.resource(symbol, resource, env));
         }
-        for (index, decl) in self.cx.template.decls.iter().enumerate() {
-            let Some(module) = decl.as_module() else { continue };
-            let symbol = self.cx.symbol(index);
+        for symbol in self.cx.printed() {
+            let Some(module) = self.cx.module(symbol) else { continue };
             self.resource_key(symbol);
             let mention = Mention { symbol, index: None };
             self.in_body(mention, &Env::Root, |writer, env| writer.module(symbol, module, generator, env));

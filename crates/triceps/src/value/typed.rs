@@ -143,7 +143,7 @@ pub struct Each<T: ?Sized> {
 
 /// Starts a loop over `array`, whose variable is called `item` in the output.
 ///
-/// The index is called `i` and printed only where the body uses it.
+/// The index is called `i` (`index` where the item is called so) and printed only where the body uses it.
 ///
 /// ```
 /// use triceps::{Param, Template, each, interpolate};
@@ -154,7 +154,9 @@ pub struct Each<T: ?Sized> {
 /// t.output("labels", labels); // [for (name, i) in names: '${i}-${name}']
 /// ```
 pub fn each<T>(item: &str, array: impl IntoValue<Vec<T>>) -> Each<T> {
-    Each { item: item.into(), index: "i".into(), array: array.into_value().into_expr(), item_type: PhantomData }
+    // The usual name of an index, unless the item has it.
+    let index = if item == "i" { "index" } else { "i" };
+    Each { item: item.into(), index: index.into(), array: array.into_value().into_expr(), item_type: PhantomData }
 }
 
 impl<T> Each<T> {
