@@ -394,13 +394,14 @@ fn literal_of(ty: &TypeExpr) -> Option<(String, &Expr)> {
     Some((shown, value))
 }
 
-/// Removes the indentation that all lines after the first have in common.
+/// Removes the indentation that all lines after the first have in common; a line of spaces counts,
+/// an empty one does not.
 fn unindent(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
     let common = text
         .split('\n')
         .skip(1)
-        .filter(|line| !line.trim().is_empty())
+        .filter(|line| !line.is_empty())
         .map(|line| line.len() - line.trim_start().len())
         .min()
         .unwrap_or(0);
