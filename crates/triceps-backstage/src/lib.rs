@@ -1,1 +1,5 @@
-//! Placeholder.
+//! Backstage on Azure Container Apps, as triceps blueprints.
+
+mod minimal;
+
+pub use minimal::minimal_portal;

@@ -8,3 +8,5 @@ pub mod key_vault;
 mod macros;
 pub mod managed_identity;
 pub mod operational_insights;
+
+pub(crate) use body::without_interpolation;
