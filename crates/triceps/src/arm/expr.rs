@@ -26,6 +26,9 @@ impl<'m> Writer<'m, '_> {
     }
 
     fn literal_part(&mut self, text: &str) {
+        if !text.as_bytes().contains(&b'\'') {
+            return escape(&mut self.tape.text, text);
+        }
         let mut parts = text.split('\'');
         if let Some(first) = parts.next() {
             escape(&mut self.tape.text, first);

@@ -130,9 +130,9 @@ const RESOURCE: &[&str] = &[
 
 /// The hash of the template at a position of the tape, as it is written: a decimal number.
 pub(crate) fn template_hash(tape: &Tape, token: usize) -> String {
-    let mut canonical = Vec::with_capacity(tape.text.len() + tape.text.len() / 4);
+    let mut canonical = String::with_capacity(tape.text.len() + tape.text.len() / 4);
     write(tape, token, Level::Template, &mut canonical);
-    murmur64(&canonical).to_string()
+    murmur64(&upper(canonical)).to_string()
 }
 
 impl Level {
@@ -185,28 +185,28 @@ impl Level {
     }
 }
 
-fn write(tape: &Tape, token: usize, level: Level, out: &mut Vec<u8>) {
+fn write(tape: &Tape, token: usize, level: Level, out: &mut String) {
     match tape.tokens[token] {
-        Token::Scalar(start, end) | Token::Key(start, end) => upper(tape.slice(start, end), out),
+        Token::Scalar(start, end) | Token::Key(start, end) => out.push_str(tape.slice(start, end)),
         Token::Array(_) => {
-            out.push(b'[');
+            out.push('[');
             for (index, item) in tape.items(token).enumerate() {
                 if index > 0 {
-                    out.push(b',');
+                    out.push(',');
                 }
                 write(tape, item, level.item(), out);
             }
-            out.push(b']');
+            out.push(']');
         }
         Token::Object(end) if matches!(level, Level::Resources) && end as usize == token + 1 => {
-            out.extend_from_slice(b"[]");
+            out.push_str("[]");
         }
         Token::Object(_) => write_object(tape, token, level, out),
     }
 }
 
-fn write_object(tape: &Tape, token: usize, level: Level, out: &mut Vec<u8>) {
-    out.push(b'{');
+fn write_object(tape: &Tape, token: usize, level: Level, out: &mut String) {
+    out.push('{');
     let begin = out.len();
     let mut put = |quoted: &str, value: usize| {
         let key = &quoted[1..quoted.len() - 1];
@@ -214,10 +214,10 @@ fn write_object(tape: &Tape, token: usize, level: Level, out: &mut Vec<u8>) {
             return;
         }
         if out.len() > begin {
-            out.push(b',');
+            out.push(',');
         }
-        upper(quoted, out);
-        out.push(b':');
+        out.push_str(quoted);
+        out.push(':');
         write(tape, value, level.below(key), out);
     };
     match level.order() {
@@ -238,25 +238,24 @@ fn write_object(tape: &Tape, token: usize, level: Level, out: &mut Vec<u8>) {
             properties.into_iter().for_each(|(_, key, value)| put(key, value));
         }
     }
-    out.push(b'}');
+    out.push('}');
 }
 
-/// Writes in upper case, one character for one: what has no single upper-case character stays.
-fn upper(text: &str, out: &mut Vec<u8>) {
+/// The bytes in upper case, one character for one: what has no single upper-case character stays.
+fn upper(text: String) -> Vec<u8> {
     if text.is_ascii() {
-        let start = out.len();
-        out.extend_from_slice(text.as_bytes());
-        out[start..].make_ascii_uppercase();
-        return;
+        let mut bytes = text.into_bytes();
+        bytes.make_ascii_uppercase();
+        return bytes;
     }
-    for c in text.chars() {
+    let single = |c: char| {
         let mut upper = c.to_uppercase();
-        let c = match (upper.next(), upper.next()) {
+        match (upper.next(), upper.next()) {
             (Some(single), None) => single,
             _ => c,
-        };
-        out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
-    }
+        }
+    };
+    text.chars().map(single).collect::<String>().into_bytes()
 }
 
 /// The hash behind `uniqueString` and the template hash.

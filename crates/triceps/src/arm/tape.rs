@@ -199,7 +199,10 @@ fn indent(out: &mut String, depth: usize) {
 
 pub(crate) fn push_int(out: &mut String, value: i64) {
     use std::fmt::Write;
-    write!(out, "{value}").expect("writing to a string does not fail");
+    match u8::try_from(value) {
+        Ok(digit @ 0..=9) => out.push(char::from(b'0' + digit)),
+        _ => write!(out, "{value}").expect("writing to a string does not fail"),
+    }
 }
 
 /// Writes a JSON string.
@@ -209,14 +212,29 @@ pub(crate) fn quote(out: &mut String, text: &str) {
     out.push('"');
 }
 
+/// Whether a byte may begin a character that JSON text has to escape.
+const SUSPECT: [bool; 256] = {
+    let mut suspect = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        suspect[byte] = true;
+        byte += 1;
+    }
+    suspect[b'"' as usize] = true;
+    suspect[b'\\' as usize] = true;
+    // The first bytes of U+0085, U+2028 and U+2029.
+    suspect[0xc2] = true;
+    suspect[0xe2] = true;
+    suspect
+};
+
 /// Writes the inside of a JSON string.
 pub(crate) fn escape(out: &mut String, text: &str) {
+    if !text.bytes().any(|byte| SUSPECT[usize::from(byte)]) {
+        return out.push_str(text);
+    }
     let mut clean = 0;
     for (index, c) in text.char_indices() {
-        // Almost every character is plain: test for that first.
-        if c > '\\' && c < '\u{80}' || c.is_ascii_alphanumeric() {
-            continue;
-        }
         let escaped = match c {
             '"' => "\\\"",
             '\\' => "\\\\",
