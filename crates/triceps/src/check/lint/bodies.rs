@@ -1,6 +1,6 @@
 //! Rules about the bodies of resources.
 
-use super::{Path, root_of, walk_entry, warn};
+use super::{Path, root_of, warn};
 use crate::diagnostic::Diagnostics;
 use crate::expr::{Callee, Composite, Expr, Part};
 use crate::template::{Decl, DeclKind, ResourceDecl, Template};
@@ -42,12 +42,10 @@ pub(super) fn check(template: &Template, decl: &Decl, findings: &mut Diagnostics
             warn("use-stable-resource-identifiers", &path.name(key), message, help, findings);
         }
     }
-    for entry in &resource.body.entries {
-        walk_entry(entry, &path, &mut |expr, path| values(template, resource, expr, path, findings));
-    }
 }
 
-fn values(template: &Template, resource: &ResourceDecl, expr: &Expr, path: &Path<'_>, findings: &mut Diagnostics) {
+/// Rules about values in the body of a resource.
+pub(super) fn check_value(template: &Template, resource: &ResourceDecl, expr: &Expr, path: &Path<'_>, findings: &mut Diagnostics) {
     if path.ends_with(&["adminUsername"]) && literal(template, expr).is_some() {
         let help = "make it a parameter without a default";
         warn("adminusername-should-not-be-literal", path, "the user name of an administrator is fixed", help, findings);

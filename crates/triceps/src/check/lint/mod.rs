@@ -21,6 +21,9 @@ pub(super) fn check(template: &Template, uses: &Uses, findings: &mut Diagnostics
         let mut visit = |expr: &Expr, path: &Path<'_>| {
             texts::check(template, expr, path, findings);
             bodies::check_expression(template, expr, path, findings);
+            if let Some(resource) = decl.as_resource() {
+                bodies::check_value(template, resource, expr, path, findings);
+            }
         };
         match &decl.kind {
             DeclKind::Metadata(value) | DeclKind::Var { value, .. } | DeclKind::Output { value, .. } => {
