@@ -56,6 +56,8 @@ pub(crate) struct ObjectType {
     /// `*: type`
     pub(crate) additional: Option<Box<TypeMember>>,
     pub(crate) one_line: bool,
+    /// Printed without blank lines around decorated properties.
+    pub(crate) compact: bool,
 }
 
 /// A property of an object type or an item of a tuple type; the latter has no name.
@@ -96,6 +98,14 @@ impl TypeExpr {
     /// An array of this type: `T[]`.
     pub fn array(self) -> Self {
         Self(TypeNode::Array(Box::new(self)))
+    }
+
+    /// Adds an item to a tuple type. Other types stay as they are.
+    pub fn with_item(mut self, value: Self) -> Self {
+        if let TypeNode::Tuple(items) = &mut self.0 {
+            items.push(TypeMember::new("", value));
+        }
+        self
     }
 
     /// This type or null: `T?`.
@@ -163,6 +173,15 @@ impl TypeExpr {
     pub fn one_line(mut self) -> Self {
         if let TypeNode::Object(object) = &mut self.0 {
             object.one_line = true;
+        }
+        self
+    }
+
+    /// Prints an object type without blank lines around its decorated properties. Other types stay as
+    /// they are.
+    pub fn compact(mut self) -> Self {
+        if let TypeNode::Object(object) = &mut self.0 {
+            object.compact = true;
         }
         self
     }

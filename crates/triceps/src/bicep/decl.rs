@@ -16,7 +16,10 @@ impl<'a> Printer<'a> {
                 self.target_scope(scope);
                 last = None;
             }
-            let joined = last.is_some_and(|last| is_joined(last, decl));
+            let joined = match decl.blank_line_before {
+                Some(blank) => last.is_some() && !blank,
+                None => last.is_some_and(|last| is_joined(last, decl)),
+            };
             if self.len() > 0 {
                 self.newline(0);
                 if !joined {
@@ -28,7 +31,7 @@ impl<'a> Printer<'a> {
             // Types that span lines are set off, though they are of one kind.
             let is_type = matches!(decl.kind, DeclKind::Type(_));
             let spans_lines = is_type && self.spans_lines(start);
-            if joined && is_type && (spans_lines || last_spans_lines) {
+            if joined && is_type && decl.blank_line_before.is_none() && (spans_lines || last_spans_lines) {
                 self.insert_blank_line(start);
             }
             last = Some(decl);
@@ -45,7 +48,7 @@ impl<'a> Printer<'a> {
     pub(super) fn decorators(&mut self, decorators: &'a Decorators, indent: usize) {
         for decorator in &decorators.0 {
             self.put("@");
-            self.language_name(&decorator.name);
+            self.call_name(&decorator.name);
             self.arguments(&decorator.args, indent);
             self.newline(indent);
         }

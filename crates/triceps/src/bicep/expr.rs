@@ -72,7 +72,7 @@ impl<'a> Printer<'a> {
             Composite::Ternary(condition, yes, no) => self.ternary(condition, yes, no, indent),
             Composite::Call { callee, args } => {
                 match callee {
-                    Callee::Builtin(name) => self.language_name(name),
+                    Callee::Builtin(name) => self.call_name(name),
                     Callee::Declared(symbol) => self.symbol(*symbol),
                 }
                 self.arguments(args, indent);

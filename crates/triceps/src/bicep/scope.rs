@@ -2,7 +2,7 @@
 
 use super::names::namespace;
 use super::printer::Printer;
-use crate::expr::Symbol;
+use crate::expr::{LanguageName, Symbol};
 use crate::template::DeclKind;
 
 impl<'a> Printer<'a> {
@@ -46,6 +46,17 @@ impl<'a> Printer<'a> {
     }
 
     /// A function, a decorator or a type of the language, with its namespace where it is hidden.
+    /// The name of a function or decorator.
+    pub(super) fn call_name(&mut self, name: &LanguageName) {
+        match namespace(name) {
+            Some(namespace) if name.qualified => {
+                self.put(namespace.prefix());
+                self.put_text(name);
+            }
+            _ => self.language_name(name),
+        }
+    }
+
     pub(super) fn language_name(&mut self, name: &str) {
         if let Some(namespace) = namespace(name)
             && self.is_hidden(name)

@@ -102,7 +102,7 @@ impl<'a> Printer<'a> {
         self.put("{");
         let mut last: Option<&TypeMember> = None;
         for (member, is_additional) in members() {
-            self.start_type_member(last, member, indent + 1);
+            self.start_type_member(last, member, object.compact, indent + 1);
             self.object_type_member(member, is_additional, indent + 1);
             last = Some(member);
         }
@@ -146,7 +146,7 @@ impl<'a> Printer<'a> {
         self.put("[");
         let mut last: Option<&TypeMember> = None;
         for item in items {
-            self.start_type_member(last, item, indent + 1);
+            self.start_type_member(last, item, false, indent + 1);
             self.type_expr(&item.value, indent + 1);
             last = Some(item);
         }
@@ -155,9 +155,9 @@ impl<'a> Printer<'a> {
     }
 
     /// Starts the line of a member and prints its decorators; they are set off by empty lines.
-    fn start_type_member(&mut self, last: Option<&TypeMember>, member: &'a TypeMember, indent: usize) {
+    fn start_type_member(&mut self, last: Option<&TypeMember>, member: &'a TypeMember, compact: bool, indent: usize) {
         let is_decorated = |member: &TypeMember| !member.decorators.0.is_empty();
-        if last.is_some_and(|last| is_decorated(last) || is_decorated(member)) {
+        if !compact && last.is_some_and(|last| is_decorated(last) || is_decorated(member)) {
             self.blank_line(indent);
         } else {
             self.newline(indent);

@@ -131,7 +131,7 @@ impl Expr {
     }
 
     pub(crate) fn call(name: &'static str, args: Vec<Expr>) -> Self {
-        Self::composite(Composite::Call { callee: Callee::Builtin(Cow::Borrowed(name)), args })
+        Self::composite(Composite::Call { callee: Callee::Builtin(name.into()), args })
     }
 
     pub(crate) fn for_loop(each: ForLoop) -> Self {

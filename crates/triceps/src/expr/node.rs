@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Array, BinaryOp, Object, Symbol, UnaryOp};
+use super::{Array, BinaryOp, LanguageName, Object, Symbol, UnaryOp};
 
 /// An expression of any type: a literal, a reference, a call, an operator or a composite of them.
 ///
@@ -85,7 +85,7 @@ pub(crate) enum Composite {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Callee {
     /// A function of `sys` or `az`.
-    Builtin(Cow<'static, str>),
+    Builtin(LanguageName),
     /// A `func` declaration of the template.
     Declared(Symbol),
 }

@@ -14,6 +14,8 @@ pub(crate) struct Decl {
     pub(crate) name: Cow<'static, str>,
     pub(crate) decorators: Decorators,
     pub(crate) kind: DeclKind,
+    /// Whether a blank line stands before it; none: as its neighbours have it.
+    pub(crate) blank_line_before: Option<bool>,
     /// The line of Rust that made it, in debug builds.
     pub(crate) location: Option<&'static Location<'static>>,
 }

@@ -1,8 +1,6 @@
 //! Decorators: the `@name(..)` lines above a declaration.
 
-use std::borrow::Cow;
-
-use crate::expr::Expr;
+use crate::expr::{Expr, LanguageName};
 
 /// The decorators of one declaration, in the order they are printed.
 ///
@@ -13,7 +11,7 @@ pub struct Decorators(pub(crate) Vec<Decorator>);
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Decorator {
-    pub(crate) name: Cow<'static, str>,
+    pub(crate) name: LanguageName,
     pub(crate) args: Vec<Expr>,
 }
 
@@ -21,12 +19,12 @@ impl Decorators {
     pub(crate) fn push<const N: usize>(&mut self, name: &'static str, args: [Expr; N]) {
         let rank = rank(name);
         let place = self.0.iter().position(|other| rank < self::rank(&other.name)).unwrap_or(self.0.len());
-        self.0.insert(place, Decorator { name: Cow::Borrowed(name), args: args.into() });
+        self.0.insert(place, Decorator { name: name.into(), args: args.into() });
     }
 
     /// Adds a decorator below the others, whatever it is.
     pub(crate) fn append<const N: usize>(&mut self, name: &'static str, args: [Expr; N]) {
-        self.0.push(Decorator { name: Cow::Borrowed(name), args: args.into() });
+        self.0.push(Decorator { name: name.into(), args: args.into() });
     }
 
     pub(crate) fn get(&self, name: &str) -> Option<&Decorator> {

@@ -62,7 +62,8 @@ impl Template {
     }
 }
 
-/// Calls any function by its Bicep name.
+/// Calls any function by its Bicep name. Its namespace is printed where a symbol hides it, and always
+/// where it is written out: `sys.length`, `az.resourceId`.
 ///
 /// ```
 /// use triceps::call;
@@ -70,5 +71,5 @@ impl Template {
 /// let subnet = call("cidrSubnet", ("10.0.0.0/16", 24, 0));
 /// ```
 pub fn call(name: impl Into<Cow<'static, str>>, args: impl AnyArgs) -> Expr {
-    Expr::composite(Composite::Call { callee: Callee::Builtin(name.into()), args: args.into_args() })
+    Expr::composite(Composite::Call { callee: Callee::Builtin(name.into().into()), args: args.into_args() })
 }

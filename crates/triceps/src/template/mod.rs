@@ -376,6 +376,14 @@ impl Template {
         crate::check::check(self)
     }
 
+    /// Says whether a blank line stands before a declaration. Not said, there is none between two
+    /// undecorated neighbours of the same kind.
+    pub fn blank_line_before(&mut self, declared: impl IntoExpr, blank: bool) {
+        if let Some(symbol) = self.own_symbol(declared) {
+            self.decls[symbol.index as usize].blank_line_before = Some(blank);
+        }
+    }
+
     fn own_symbol(&self, declared: impl IntoExpr) -> Option<Symbol> {
         declared.into_expr().as_symbol().filter(|symbol| symbol.template == self.id)
     }
@@ -418,8 +426,8 @@ impl Template {
     #[track_caller]
     fn push_decorated(&mut self, name: Cow<'static, str>, kind: DeclKind, decorators: Decorators) -> Symbol {
         let index = u32::try_from(self.decls.len()).expect("a template has fewer than 2^32 declarations");
-        let location = cfg!(debug_assertions).then(Location::caller);
-        self.decls.push(Decl { name, decorators, kind, location });
+        let location = cfg!(debug_assertions).then_some(Location::caller());
+        self.decls.push(Decl { name, decorators, kind, blank_line_before: None, location });
         self.order.push(index);
         Symbol { template: self.id, index }
     }

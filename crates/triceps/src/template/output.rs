@@ -86,6 +86,13 @@ impl<'a> OutputBuilder<'a> {
         self.min_length(*bounds.start()).max_length(*bounds.end())
     }
 
+    /// Says whether a blank line stands before it. Not said, there is none between two undecorated
+    /// neighbours.
+    pub fn blank_line_before(self, blank: bool) -> Self {
+        self.0.blank_line_before = Some(blank);
+        self
+    }
+
     /// At least so many characters or items: `@minLength`.
     pub fn min_length(self, least: u32) -> Self {
         self.0.decorators.push("minLength", [least.into_expr()]);

@@ -44,6 +44,14 @@ impl<T: ?Sized> Value<T> {
         Value::from_expr(self.0.clone())
     }
 
+    /// The same value in parentheses that no operator asks for.
+    pub fn paren(&self) -> Self
+    where
+        T: Sized,
+    {
+        Value::from_expr(self.0.paren())
+    }
+
     /// Reads a property: `self.name`.
     pub fn prop(&self, name: impl Into<Cow<'static, str>>) -> Expr {
         self.0.prop(name)
