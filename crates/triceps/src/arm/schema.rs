@@ -201,15 +201,39 @@ impl<'m> Writer<'m, '_> {
 
     /// Writes `allowedValues`, sorted by how the members are written.
     fn allowed_values(&mut self, members: Vec<&'m TypeExpr>) {
-        let mut values: Vec<(String, &Expr)> = members.into_iter().filter_map(literal_of).collect();
+        let mut values: Vec<(String, &TypeExpr)> =
+            members.into_iter().filter_map(|member| Some((shown(member)?, member))).collect();
         values.sort_by(|(a, _), (b, _)| a.cmp(b));
         values.dedup_by(|(a, _), (b, _)| a == b);
         self.tape.key("allowedValues");
         let mark = self.tape.open_array();
-        for (_, value) in values {
-            self.value(value, &Env::Root);
+        for (_, member) in values {
+            self.literal_value(member);
         }
         self.tape.close(mark);
+    }
+
+    /// Writes the only value that a type of literals has.
+    fn literal_value(&mut self, ty: &'m TypeExpr) {
+        match &ty.0 {
+            TypeNode::Literal(value) => self.value(value, &Env::Root),
+            TypeNode::Object(object) => {
+                let mark = self.tape.open_object();
+                for member in &object.members {
+                    self.tape.key(&member.name);
+                    self.literal_value(&member.value);
+                }
+                self.tape.close(mark);
+            }
+            TypeNode::Tuple(items) => {
+                let mark = self.tape.open_array();
+                for item in items {
+                    self.literal_value(&item.value);
+                }
+                self.tape.close(mark);
+            }
+            _ => self.tape.raw("null"),
+        }
     }
 
     fn tagged_union(&mut self, members: &'m [TypeExpr], name: &'m Expr) {
@@ -381,17 +405,30 @@ fn single<T: PartialEq>(mut kinds: impl Iterator<Item = T>) -> Option<T> {
     kinds.all(|kind| kind == first).then_some(first)
 }
 
-/// The value of a literal type and how it is written.
-fn literal_of(ty: &TypeExpr) -> Option<(String, &Expr)> {
-    let TypeNode::Literal(value) = &ty.0 else { return None };
-    let shown = match &value.0 {
-        Node::Str(text) => format!("'{text}'"),
-        Node::Int(value) => value.to_string(),
-        Node::Bool(value) => value.to_string(),
-        Node::Null => "null".to_owned(),
-        _ => format!("{value:?}"),
-    };
-    Some((shown, value))
+/// How a type of literals is written, or none for a type with more than one value.
+fn shown(ty: &TypeExpr) -> Option<String> {
+    match &ty.0 {
+        TypeNode::Literal(value) => match &value.0 {
+            Node::Str(text) => Some(format!("'{text}'")),
+            Node::Int(value) => Some(value.to_string()),
+            Node::Bool(value) => Some(value.to_string()),
+            Node::Null => Some("null".to_owned()),
+            _ => None,
+        },
+        TypeNode::Object(object) if object.additional.is_none() => {
+            let members: Option<Vec<String>> = object
+                .members
+                .iter()
+                .map(|member| Some(format!("{}: {}", member.name, shown(&member.value)?)))
+                .collect();
+            Some(format!("{{ {} }}", members?.join(", ")))
+        }
+        TypeNode::Tuple(items) => {
+            let items: Option<Vec<String>> = items.iter().map(|item| shown(&item.value)).collect();
+            Some(format!("[{}]", items?.join(", ")))
+        }
+        _ => None,
+    }
 }
 
 /// Removes the indentation that all lines after the first have in common; a line of spaces counts,
