@@ -111,3 +111,16 @@ pub fn minimal_portal() -> Template {
     t.output("registryLoginServer", registry.login_server()).description("Where images are pushed.");
     t
 }
+
+#[cfg(test)]
+mod tests {
+    use super::minimal_portal;
+
+    #[test]
+    fn prints_the_recorded_text() {
+        let recorded = include_str!("../../../fixtures/conformance/build/backstage-minimal/main.bicep");
+        let checked = minimal_portal().check().expect("the blueprint has no errors");
+        assert!(checked.warnings().is_empty(), "{}", checked.warnings());
+        assert_eq!(checked.to_bicep(), recorded);
+    }
+}
