@@ -47,6 +47,15 @@ impl Object {
         self
     }
 
+    /// Sets the property at a path of keys: `["properties", "priority"]`. Objects on the way are made
+    /// where they are missing.
+    pub fn set_at(mut self, path: &[&'static str], value: impl IntoExpr) -> Self {
+        if let Some((last, parents)) = path.split_last() {
+            self.descend(parents).insert(Cow::Borrowed(last), value.into_expr());
+        }
+        self
+    }
+
     /// Sets a property whose key is computed: `'${id}': value`.
     pub fn set_computed(mut self, key: impl IntoExpr, value: impl IntoExpr) -> Self {
         self.entries.push(Entry::Property { key: Key::Computed(key.into_expr()), value: value.into_expr() });
