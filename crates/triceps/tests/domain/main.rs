@@ -1,0 +1,70 @@
+//! Rules of the domain: a template that keeps each rule, and one that breaks it.
+
+mod apps;
+mod containers;
+mod documented;
+mod environments;
+mod ingress;
+mod names;
+mod pulls;
+mod roles;
+mod scale;
+mod secrets;
+mod stores;
+
+use triceps::app::{Container, ContainerApp, Ingress};
+use triceps::{Diagnostics, Expr, IntoExpr, Template};
+
+const LOCATION: &str = "westeurope";
+const ENVIRONMENT: &str =
+    "/subscriptions/0/resourceGroups/portal/providers/Microsoft.App/managedEnvironments/portal-env";
+
+/// Asserts that `good` has no finding of the domain, and that `bad` has exactly these.
+#[track_caller]
+fn rule(good: Template, bad: Template, expected: &[&str]) {
+    assert_eq!(findings(good), Vec::<String>::new(), "the rule is kept");
+    assert_eq!(findings(bad), expected, "the rule is broken");
+}
+
+/// The findings of the domain, each on one line.
+fn findings(template: Template) -> Vec<String> {
+    let all = |findings: &Diagnostics| {
+        let of_the_domain = findings.iter().filter(|finding| finding.id().starts_with("TRI01"));
+        of_the_domain
+            .map(|finding| {
+                assert!(finding.help().is_some(), "{finding} says what to write instead");
+                finding.to_string()
+            })
+            .collect()
+    };
+    match template.check() {
+        Ok(checked) => all(checked.warnings()),
+        Err(findings) => all(&findings),
+    }
+}
+
+/// An app that keeps all rules.
+fn app() -> ContainerApp {
+    ContainerApp::new("portal", LOCATION, ENVIRONMENT).ingress(Ingress::external(7007)).container(container())
+}
+
+fn container() -> Container {
+    Container::new("portal", "contoso.azurecr.io/portal:1").resources(0.5, 1.0)
+}
+
+/// A template with this app alone.
+fn with(app: ContainerApp) -> Template {
+    let mut t = Template::for_resource_group();
+    t.add("portal", app);
+    t
+}
+
+/// The app with a property below `properties` set, whatever its type: `configuration.dapr`.
+fn set(path: &'static str, value: impl IntoExpr) -> Template {
+    let path: Vec<&'static str> = std::iter::once("properties").chain(path.split('.')).collect();
+    with(app().property(path, value))
+}
+
+fn text(value: &str) -> Expr {
+    value.into_expr()
+}

@@ -1,0 +1,72 @@
+use triceps::container_registry::{PublicNetworkAccess, Registry, Sku};
+use triceps::functions::tenant;
+use triceps::key_vault::{AccessPolicy, Permissions, SecretPermission, Vault};
+use triceps::operational_insights::{Workspace, WorkspaceSku};
+use triceps::{Declare, Template, key_vault};
+
+use crate::{LOCATION, rule};
+
+fn with(resource: impl Declare) -> Template {
+    let mut t = Template::for_resource_group();
+    t.add("store", resource);
+    t
+}
+
+fn vault() -> Vault {
+    Vault::new("kv-portal", LOCATION, tenant().tenant_id(), key_vault::Sku::STANDARD)
+}
+
+#[test]
+fn vaults() {
+    rule(
+        with(vault().soft_delete_retention_in_days(90)),
+        with(vault().soft_delete_retention_in_days(91)),
+        &["error[TRI0197] resources.store.properties.softDeleteRetentionInDays: \
+           `softDeleteRetentionInDays` is 91, and has to be between 7 and 90"],
+    );
+    rule(
+        with(vault().enable_purge_protection(true)),
+        with(vault().enable_purge_protection(false)),
+        &["error[TRI0198] resources.store.properties.enablePurgeProtection: \
+           protection against purge cannot be turned off"],
+    );
+    let policies = || {
+        let permissions = Permissions::new().secrets([SecretPermission::GET]);
+        vault().access_policies([AccessPolicy::new(
+            tenant().tenant_id(),
+            "00000000-0000-0000-0000-000000000001",
+            permissions,
+        )])
+    };
+    rule(
+        with(policies()),
+        with(policies().enable_rbac_authorization(true)),
+        &["warning[TRI0199] resources.store.properties.accessPolicies: \
+           access policies are ignored where roles decide"],
+    );
+}
+
+#[test]
+fn workspaces() {
+    let kept =
+        |days: i64| with(Workspace::new("portal-law", LOCATION).sku(WorkspaceSku::PER_GB_2018).retention_in_days(days));
+    rule(
+        kept(30),
+        kept(1000),
+        &["warning[TRI0193] resources.store.properties.retentionInDays: \
+           `retentionInDays` is 1000, and has to be between 30 and 730"],
+    );
+}
+
+#[test]
+fn registries() {
+    let closed = |sku| {
+        with(Registry::new("contosoregistry", LOCATION, sku).public_network_access(PublicNetworkAccess::DISABLED))
+    };
+    rule(
+        closed(Sku::PREMIUM),
+        closed(Sku::BASIC),
+        &["warning[TRI0194] resources.store.properties.publicNetworkAccess: \
+           a registry of the tier `Basic` does not have this"],
+    );
+}
