@@ -247,26 +247,28 @@ fn has_secure_outputs(template: &Template) -> bool {
 
 /// Whether the compiler writes symbolic names: the template uses something that the classic form lacks.
 fn needs_symbolic_names(template: &Template) -> bool {
+    let any_loop = template.decls.iter().any(|decl| decl.header().is_some());
+    let mentions_collection = |value: &Expr| any_loop && self::mentions_collection(template, value);
     template.decls.iter().any(|decl| match &decl.kind {
         DeclKind::Extension(_) | DeclKind::Type(_) | DeclKind::Func { .. } => true,
-        DeclKind::Var { ty, value } => ty.is_some() || mentions_collection(template, value),
+        DeclKind::Var { ty, value } => ty.is_some() || mentions_collection(value),
         DeclKind::Param { ty, default } => {
-            is_composed(ty) || default.as_ref().is_some_and(|value| mentions_collection(template, value))
+            is_composed(ty) || default.as_ref().is_some_and(|value| mentions_collection(value))
         }
         DeclKind::Output { ty, value } => {
-            is_composed(ty) || decl.decorators.has("secure") || mentions_collection(template, value)
+            is_composed(ty) || decl.decorators.has("secure") || mentions_collection(value)
         }
         DeclKind::Metadata(_) => false,
         DeclKind::Resource(resource) => {
             (resource.existing && resource.body.get("dependsOn").is_some())
                 || decl.decorators.has("onlyIfNotExists")
                 || decl.decorators.has("retryOn")
-                || body_mentions_collection(template, decl)
+                || (any_loop && body_mentions_collection(template, decl))
         }
         DeclKind::Module(module) => {
             module.body.get("name").is_none()
                 || has_secure_outputs(&template.files[module.file].template.template)
-                || body_mentions_collection(template, decl)
+                || (any_loop && body_mentions_collection(template, decl))
         }
     })
 }

@@ -11,6 +11,8 @@ use crate::template::DeclKind;
 pub(crate) struct Writer<'m, 't> {
     pub(crate) cx: &'m Context<'m>,
     pub(crate) tape: &'t mut Tape,
+    /// By declaration: ids that were written once and stay the same.
+    pub(crate) ids: Vec<Option<Box<str>>>,
 }
 
 impl<'m> Writer<'m, '_> {

@@ -274,9 +274,10 @@ pub(crate) fn murmur64(data: &[u8]) -> u64 {
     let (mut h1, mut h2) = (0u32, 0u32);
     let mut blocks = data.chunks_exact(8);
     for block in &mut blocks {
-        h1 = (h1 ^ mix1(word(&block[..4]))).rotate_left(19).wrapping_add(h2);
+        let [a, b, c, d, e, f, g, h] = *block else { continue };
+        h1 = (h1 ^ mix1(u32::from_le_bytes([a, b, c, d]))).rotate_left(19).wrapping_add(h2);
         h1 = h1.wrapping_mul(5).wrapping_add(0x561c_cd1b);
-        h2 = (h2 ^ mix2(word(&block[4..]))).rotate_left(13).wrapping_add(h1);
+        h2 = (h2 ^ mix2(u32::from_le_bytes([e, f, g, h]))).rotate_left(13).wrapping_add(h1);
         h2 = h2.wrapping_mul(5).wrapping_add(0x0bca_a747);
     }
     let tail = blocks.remainder();

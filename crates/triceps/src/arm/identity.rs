@@ -80,6 +80,19 @@ impl<'m> Context<'m> {
         }
     }
 
+    /// Whether a resource, what it is a child of or what it extends is an item of a loop.
+    fn is_in_loop(&self, symbol: Symbol) -> bool {
+        let looped = self.decl(symbol).header().is_some();
+        let parent = self.resource(symbol).and_then(|resource| self.parent(resource));
+        let extended = match self.place(symbol) {
+            Place::Resource(extended) => Some(extended),
+            Place::ManagementGroup(Some(Argument::NameOf(named)))
+            | Place::ResourceGroup { group: Some(Argument::NameOf(named)), .. } => Some(named),
+            _ => None,
+        };
+        looped || parent.into_iter().chain(extended).any(|mention| self.is_in_loop(mention.symbol))
+    }
+
     /// The conditions that a resource or module is deployed under, outermost first.
     pub(crate) fn conditions(&self, symbol: Symbol) -> Vec<&'m Expr> {
         let decl = self.decl(symbol);
@@ -103,6 +116,19 @@ impl<'m> Context<'m> {
 impl<'m> Writer<'m, '_> {
     /// Writes the id of a resource.
     pub(crate) fn resource_id(&mut self, mention: Mention<'m>, env: &Env<'m, '_>) {
+        let slot = mention.symbol.index as usize;
+        if let Some(id) = &self.ids[slot] {
+            self.tape.text.push_str(id);
+            return;
+        }
+        let start = self.tape.text.len();
+        self.write_resource_id(mention, env);
+        if !self.cx.is_in_loop(mention.symbol) {
+            self.ids[slot] = Some(self.tape.text[start..].into());
+        }
+    }
+
+    fn write_resource_id(&mut self, mention: Mention<'m>, env: &Env<'m, '_>) {
         let Some(resource) = self.cx.resource(mention.symbol) else { return };
         self.in_body(mention, env, |writer, env| {
             writer.in_root(mention.symbol, env, &mut |writer, root, root_env| {

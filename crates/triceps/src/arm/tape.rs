@@ -27,6 +27,12 @@ pub(crate) enum Token {
 pub(crate) struct Mark(u32);
 
 impl Tape {
+    /// Makes room for so many declarations of the usual size.
+    pub(crate) fn reserve(&mut self, declarations: usize) {
+        self.text.reserve(declarations * 400);
+        self.tokens.reserve(declarations * 40);
+    }
+
     pub(crate) fn open_object(&mut self) -> Mark {
         self.tokens.push(Token::Object(0));
         Mark(position(self.tokens.len() - 1))

@@ -16,7 +16,8 @@ use crate::template::{Decl, DeclKind, ModuleDecl, ResourceDecl, TargetScope};
 pub(crate) fn write_template(checked: &Checked, generator: &Generator, tape: &mut Tape) {
     let cx = Context::new(&checked.template, &checked.order);
     let root = tape.tokens.len();
-    let mut writer = Writer { cx: &cx, tape };
+    tape.reserve(checked.template.decls.len());
+    let mut writer = Writer { cx: &cx, tape, ids: vec![None; checked.template.decls.len()] };
     let hash = writer.template(checked, generator);
     let value = template_hash(tape, root);
     tape.replace_scalar(hash, &value);
