@@ -35,7 +35,7 @@ impl Checked {
     /// ```
     pub fn files(&self) -> Vec<File> {
         let mut found = Found::default();
-        found.visit("main.bicep".to_owned(), self);
+        found.visit("main.bicep", self);
         let mut files: Vec<File> = found.texts.into_iter().map(|(path, text)| File { path, text }).collect();
         if !found.extensions.is_empty() {
             files.push(File { path: "bicepconfig.json".to_owned(), text: config(&found.extensions) });
@@ -52,8 +52,8 @@ struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
-    fn visit(&mut self, path: String, checked: &'a Checked) {
-        if self.texts.contains_key(&path) {
+    fn visit(&mut self, path: &str, checked: &'a Checked) {
+        if self.texts.contains_key(path) {
             return;
         }
         let template: &'a Template = &checked.template;
@@ -63,9 +63,9 @@ impl<'a> Found<'a> {
             }
         }
         let text = Printer::new(template).print(&checked.order);
-        self.texts.insert(path.clone(), text);
+        self.texts.insert(path.to_owned(), text);
         for file in &template.files {
-            self.visit(resolve(&path, &file.path), &file.template);
+            self.visit(&resolve(path, &file.path), &file.template);
         }
     }
 }

@@ -5,7 +5,7 @@ use super::printer::Printer;
 use crate::expr::{LanguageName, Symbol};
 use crate::template::DeclKind;
 
-impl<'a> Printer<'a> {
+impl Printer<'_> {
     /// Notes the symbols that hide names of the language, and who is nested in whom.
     pub(super) fn learn_symbols(&mut self) {
         for (index, decl) in (0u32..).zip(&self.template.decls) {
@@ -45,8 +45,7 @@ impl<'a> Printer<'a> {
         self.put_text(&decl.name);
     }
 
-    /// A function, a decorator or a type of the language, with its namespace where it is hidden.
-    /// The name of a function or decorator.
+    /// The name of a function or decorator, with its namespace where that is asked for or needed.
     pub(super) fn call_name(&mut self, name: &LanguageName) {
         match namespace(name) {
             Some(namespace) if name.qualified => {
@@ -57,6 +56,7 @@ impl<'a> Printer<'a> {
         }
     }
 
+    /// A name that the language brings, with its namespace where a symbol hides it.
     pub(super) fn language_name(&mut self, name: &str) {
         if let Some(namespace) = namespace(name)
             && self.is_hidden(name)
