@@ -7,7 +7,6 @@ mod expr;
 mod files;
 mod names;
 mod object;
-mod params;
 mod printer;
 mod resource;
 mod scope;
