@@ -5,15 +5,15 @@ use std::path::Path;
 use std::{fs, io};
 
 use serde_json::Value;
-use triceps::{Checked, Generator};
+use triceps::{Checked, Diagnostic, Generator};
 
 use super::Build;
 use super::report::Outcome;
 
-/// Builds, checks and emits the case recorded in `folder`.
-pub(super) fn case(folder: &Path, build: Build) -> io::Result<Outcome> {
+/// Builds, checks and emits the case recorded in `folder`. The check has to find exactly `findings`.
+pub(super) fn case(folder: &Path, build: Build, findings: &[&str]) -> io::Result<Outcome> {
     let recorded = Recorded::read(folder)?;
-    Ok(match differences(&recorded, build) {
+    Ok(match differences(&recorded, build, findings) {
         Ok(()) => Outcome::Same,
         Err(difference) => Outcome::Differs(difference),
     })
@@ -41,12 +41,14 @@ impl Recorded {
     }
 }
 
-fn differences(recorded: &Recorded, build: Build) -> Result<(), String> {
+fn differences(recorded: &Recorded, build: Build, findings: &[&str]) -> Result<(), String> {
     let checked = build()
         .and_then(triceps::Template::check)
         .map_err(|findings| format!("refused: {}", one_line(&findings.to_string())))?;
-    if !checked.warnings().is_empty() {
-        return Err(format!("warned of: {}", one_line(&checked.warnings().to_string())));
+    let found: Vec<&str> = checked.warnings().iter().map(Diagnostic::id).collect();
+    if found != findings {
+        let text = one_line(&checked.warnings().to_string());
+        return Err(format!("warned of {found:?} where {findings:?} is right: {text}"));
     }
     texts(&recorded.texts, &checked)?;
     let generator = |key: &str| {
@@ -136,12 +138,12 @@ fn without_generators(value: &Value) -> Value {
             let mut copy = serde_json::Map::new();
             for (key, value) in object {
                 let mut value = without_generators(value);
-                if key == "metadata" {
-                    if let Value::Object(metadata) = &mut value {
-                        if metadata.shift_remove("_generator").is_some() && metadata.is_empty() {
-                            continue;
-                        }
-                    }
+                if key == "metadata"
+                    && let Value::Object(metadata) = &mut value
+                    && metadata.shift_remove("_generator").is_some()
+                    && metadata.is_empty()
+                {
+                    continue;
                 }
                 copy.insert(key.clone(), value);
             }

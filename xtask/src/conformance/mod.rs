@@ -11,7 +11,7 @@ use std::{fs, io};
 
 use triceps::{Diagnostics, Template};
 
-use self::report::Outcome;
+pub use self::report::Outcome;
 
 /// Builds the template of one case. Diagnostics come from the modules that it checks on the way.
 pub type Build = fn() -> Result<Template, Diagnostics>;
@@ -53,7 +53,7 @@ pub fn outcomes(wanted: &[String]) -> io::Result<Vec<(String, Outcome)>> {
         .into_iter()
         .map(|name| {
             let outcome = match (cases::find(&name), cases::missing(&name)) {
-                (Some(build), None) => compare::case(&root().join(&name), build)?,
+                (Some(build), None) => compare::case(&root().join(&name), build, cases::findings(&name))?,
                 (None, Some(construct)) => Outcome::NotExpressible(construct),
                 (Some(_), Some(_)) => Outcome::Differs("registered both as a case and as not expressible".into()),
                 (None, None) => Outcome::Differs("recorded, but nobody builds it".into()),

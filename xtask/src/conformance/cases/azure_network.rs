@@ -1,133 +1,174 @@
 //! Azure slices: network and front door.
 
-use triceps::functions::{base64, cidr_subnet, concat, environment, items, json, map, object_keys, replace, resource_group, unique_string};
+use triceps::functions::{
+    base64, cidr_subnet, concat, environment, items, map, object_keys, replace, resource_group, unique_string,
+};
 use triceps::{Any, Diagnostics, Module, Object, Param, Raw, Template, TypeExpr, array, each, interpolate, object};
 
-pub(super) fn azure_vnet_private_dns() -> Result<Template, Diagnostics> {
+pub(super) fn azure_vnet_private_dns() -> Template {
     let mut t = Template::for_resource_group();
     t.metadata("description", "Network with private access to a storage account.");
 
-    let location = t.param(Param::string("location").description("Region of the network.").default(resource_group().location()));
+    let location =
+        t.param(Param::string("location").description("Region of the network.").default(resource_group().location()));
     let workload = t.param(Param::string("workload").description("Short workload name.").length(2..=12));
-    let address_prefix = t.param(Param::string("addressPrefix").description("Address space of the network.").default("10.40.0.0/16"));
-    let storage_account_name = t.param(Param::string("storageAccountName").description("Storage account that gets a private endpoint."));
-    let peer_network_ids = t.param(Param::array_of::<String>("peerNetworkIds").description("Networks that also resolve the private names.").default(array![]));
+    let address_prefix =
+        t.param(Param::string("addressPrefix").description("Address space of the network.").default("10.40.0.0/16"));
+    let storage_account_name =
+        t.param(Param::string("storageAccountName").description("Storage account that gets a private endpoint."));
+    let peer_network_ids = t.param(
+        Param::array_of::<String>("peerNetworkIds")
+            .description("Networks that also resolve the private names.")
+            .default(array![]),
+    );
 
-    let zone_names = t.var("zoneNames", object! {
-        blob: interpolate!("privatelink.blob.{}", environment().storage_suffix()),
-        file: interpolate!("privatelink.file.{}", environment().storage_suffix()),
-    });
+    let zone_names = t.var(
+        "zoneNames",
+        object! {
+            blob: interpolate!("privatelink.blob.{}", environment().storage_suffix()),
+            file: interpolate!("privatelink.file.{}", environment().storage_suffix()),
+        },
+    );
     let services = t.var("services", object_keys(&zone_names));
 
-    let storage = t.add("storage", Raw::existing("Microsoft.Storage/storageAccounts@2026-04-01", object! { name: &storage_account_name }));
+    let storage = t.add(
+        "storage",
+        Raw::existing("Microsoft.Storage/storageAccounts@2026-04-01", object! { name: &storage_account_name }),
+    );
 
-    let rules = t.add_raw("rules", "Microsoft.Network/networkSecurityGroups@2025-07-01", object! {
-        name: interpolate!("nsg-{workload}"),
-        location: &location,
-        properties: {
-            securityRules: [
-                {
-                    name: "deny-internet-in",
-                    properties: {
-                        access: "Deny",
-                        direction: "Inbound",
-                        priority: 4000,
-                        protocol: "*",
-                        sourceAddressPrefix: "Internet",
-                        sourcePortRange: "*",
-                        destinationAddressPrefix: "*",
-                        destinationPortRange: "*",
+    let rules = t.add_raw(
+        "rules",
+        "Microsoft.Network/networkSecurityGroups@2025-07-01",
+        object! {
+            name: interpolate!("nsg-{workload}"),
+            location: &location,
+            properties: {
+                securityRules: [
+                    {
+                        name: "deny-internet-in",
+                        properties: {
+                            access: "Deny",
+                            direction: "Inbound",
+                            priority: 4000,
+                            protocol: "*",
+                            sourceAddressPrefix: "Internet",
+                            sourcePortRange: "*",
+                            destinationAddressPrefix: "*",
+                            destinationPortRange: "*",
+                        },
                     },
-                },
-            ],
+                ],
+            },
         },
-    });
+    );
 
-    let network = t.add_raw("network", "Microsoft.Network/virtualNetworks@2025-07-01", object! {
-        name: interpolate!("vnet-{workload}"),
-        location: &location,
-        properties: {
-            addressSpace: { addressPrefixes: [&address_prefix] },
-            subnets: [
-                {
-                    name: "apps",
-                    properties: {
-                        addressPrefix: cidr_subnet(&address_prefix, 23, 0),
-                        delegations: [
-                            {
-                                name: "apps",
-                                properties: { serviceName: "Microsoft.App/environments" },
-                            },
-                        ],
+    let network = t.add_raw(
+        "network",
+        "Microsoft.Network/virtualNetworks@2025-07-01",
+        object! {
+            name: interpolate!("vnet-{workload}"),
+            location: &location,
+            properties: {
+                addressSpace: { addressPrefixes: [&address_prefix] },
+                subnets: [
+                    {
+                        name: "apps",
+                        properties: {
+                            addressPrefix: cidr_subnet(&address_prefix, 23, 0),
+                            delegations: [{ name: "apps", properties: { serviceName: "Microsoft.App/environments" } }],
+                        },
                     },
-                },
-                {
-                    name: "endpoints",
-                    properties: {
-                        addressPrefix: cidr_subnet(&address_prefix, 24, 2),
-                        privateEndpointNetworkPolicies: "Enabled",
-                        networkSecurityGroup: { id: rules.id() },
+                    {
+                        name: "endpoints",
+                        properties: {
+                            addressPrefix: cidr_subnet(&address_prefix, 24, 2),
+                            privateEndpointNetworkPolicies: "Enabled",
+                            networkSecurityGroup: { id: rules.id() },
+                        },
                     },
-                },
-            ],
+                ],
+            },
         },
+    );
+
+    let apps = t.nested(
+        &network,
+        "apps",
+        Raw::existing("Microsoft.Network/virtualNetworks/subnets", object! { name: "apps" }),
+    );
+
+    let endpoints = t.nested(
+        &network,
+        "endpoints",
+        Raw::existing("Microsoft.Network/virtualNetworks/subnets", object! { name: "endpoints" }),
+    );
+
+    let zones = t.add_each("zones", each("service", &services), |service, _| {
+        Raw::new(
+            "Microsoft.Network/privateDnsZones@2024-06-01",
+            object! { name: zone_names.as_expr().at(&service), location: "global" },
+        )
     });
-
-    let apps = t.nested(&network, "apps", Raw::existing("Microsoft.Network/virtualNetworks/subnets", object! { name: "apps" }));
-
-    let endpoints = t.nested(&network, "endpoints", Raw::existing("Microsoft.Network/virtualNetworks/subnets", object! { name: "endpoints" }));
-
-    let zones = t.add_each("zones", each("service", &services), |service, _| Raw::new("Microsoft.Network/privateDnsZones@2024-06-01", object! { name: zone_names.as_expr().at(&service), location: "global" }));
 
     let links = t.add_each("links", each("service", &services), |_, i| {
-        Raw::new("Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01", object! {
-            parent: zones.at(&i),
-            name: interpolate!("link-{workload}"),
-            location: "global",
-            properties: {
-                registrationEnabled: false,
-                resolutionPolicy: "Default",
-                virtualNetwork: { id: network.id() },
+        Raw::new(
+            "Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01",
+            object! {
+                parent: zones.at(&i),
+                name: interpolate!("link-{workload}"),
+                location: "global",
+                properties: {
+                    registrationEnabled: false,
+                    resolutionPolicy: "Default",
+                    virtualNetwork: { id: network.id() },
+                },
             },
-        })
+        )
     });
 
     let peer_links = t.add_each("peerLinks", each("peer", &peer_network_ids), |peer, i| {
-        Raw::new("Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01", object! {
-            parent: zones.at(0),
-            name: interpolate!("peer-{i}"),
-            location: "global",
-            properties: { registrationEnabled: false, virtualNetwork: { id: &peer } },
-        })
+        Raw::new(
+            "Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01",
+            object! {
+                parent: zones.at(0),
+                name: interpolate!("peer-{i}"),
+                location: "global",
+                properties: { registrationEnabled: false, virtualNetwork: { id: &peer } },
+            },
+        )
     });
 
     let endpoint = t.add_each("endpoint", each("service", &services), |service, _| {
-        Raw::new("Microsoft.Network/privateEndpoints@2025-07-01", object! {
-            name: interpolate!("pe-{workload}-{service}"),
-            location: &location,
-            properties: {
-                customNetworkInterfaceName: interpolate!("nic-{workload}-{service}"),
-                subnet: { id: endpoints.id() },
-                privateLinkServiceConnections: [
-                    {
-                        name: &service,
-                        properties: { privateLinkServiceId: storage.id(), groupIds: [&service] },
-                    },
-                ],
+        Raw::new(
+            "Microsoft.Network/privateEndpoints@2025-07-01",
+            object! {
+                name: interpolate!("pe-{workload}-{service}"),
+                location: &location,
+                properties: {
+                    customNetworkInterfaceName: interpolate!("nic-{workload}-{service}"),
+                    subnet: { id: endpoints.id() },
+                    privateLinkServiceConnections: [
+                        {
+                            name: &service,
+                            properties: { privateLinkServiceId: storage.id(), groupIds: [&service] },
+                        },
+                    ],
+                },
             },
-        })
+        )
     });
 
     let zone_groups = t.add_each("zoneGroups", each("service", &services), |service, i| {
-        Raw::new("Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2025-07-01", object! {
-            parent: endpoint.at(&i),
-            name: "default",
-            properties: {
-                privateDnsZoneConfigs: [
-                    { name: &service, properties: { privateDnsZoneId: zones.at(&i).id() } },
-                ],
+        Raw::new(
+            "Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2025-07-01",
+            object! {
+                parent: endpoint.at(&i),
+                name: "default",
+                properties: {
+                    privateDnsZoneConfigs: [{ name: &service, properties: { privateDnsZoneId: zones.at(&i).id() } }],
+                },
             },
-        })
+        )
     });
 
     t.output("networkId", network.id());
@@ -136,58 +177,61 @@ pub(super) fn azure_vnet_private_dns() -> Result<Template, Diagnostics> {
     t.output_as::<Vec<Any>>("linkIds", each("service", &services).map(|_, i| links.at(&i).id()));
     t.output_as::<Vec<Any>>("peerLinkIds", each("peer", &peer_network_ids).map(|_, i| peer_links.at(&i).id()));
     t.output_as::<Vec<Any>>("groupIds", each("service", &services).map(|_, i| zone_groups.at(&i).id()));
-    Ok(t)
+    t
 }
 
-pub(super) fn azure_front_door_waf() -> Result<Template, Diagnostics> {
+pub(super) fn azure_front_door_waf() -> Template {
     let mut t = Template::for_resource_group();
     t.metadata("description", "Front Door with a firewall policy in front of the portal.");
 
     let name = t.param(Param::string("name").description("Name of the profile.").length(2..=40));
     let origin_host_name = t.param(Param::string("originHostName").description("Host name of the portal origin."));
-    let allowed_countries = t.param(Param::array_of::<String>("allowedCountries").description("Countries that may use the portal.").default(array!["DE", "NL", "SE"]));
-    let rate_limit = t.param(Param::int("rateLimit").description("Requests per minute and address.").range(100..=5000).default(1000));
-    let prevention = t.param(Param::bool("prevention").description("Block or only log matching requests.").default(true));
+    let allowed_countries = t.param(
+        Param::array_of::<String>("allowedCountries")
+            .description("Countries that may use the portal.")
+            .default(array!["DE", "NL", "SE"]),
+    );
+    let rate_limit = t
+        .param(Param::int("rateLimit").description("Requests per minute and address.").range(100..=5000).default(1000));
+    let prevention =
+        t.param(Param::bool("prevention").description("Block or only log matching requests.").default(true));
 
-    let profile = t.add_raw("profile", "Microsoft.Cdn/profiles@2025-12-01", object! {
-        name: interpolate!("afd-{name}"),
-        location: "global",
-        sku: { name: "Premium_AzureFrontDoor" },
-        properties: {
-            originResponseTimeoutSeconds: 60,
-            logScrubbing: {
-                state: "Enabled",
-                scrubbingRules: [
-                    {
-                        matchVariable: "RequestIPAddress",
-                        selectorMatchOperator: "EqualsAny",
-                        state: "Enabled",
-                    },
-                ],
+    let profile = t.add_raw(
+        "profile",
+        "Microsoft.Cdn/profiles@2025-12-01",
+        object! {
+            name: interpolate!("afd-{name}"),
+            location: "global",
+            sku: { name: "Premium_AzureFrontDoor" },
+            properties: {
+                originResponseTimeoutSeconds: 60,
+                logScrubbing: {
+                    state: "Enabled",
+                    scrubbingRules: [
+                        { matchVariable: "RequestIPAddress", selectorMatchOperator: "EqualsAny", state: "Enabled" },
+                    ],
+                },
             },
         },
-    });
+    );
 
-    let endpoint = t.add_raw("endpoint", "Microsoft.Cdn/profiles/afdEndpoints@2025-12-01", object! {
-        parent: &profile,
-        name: &name,
-        location: "global",
-        properties: {
-            enabledState: "Enabled",
-            autoGeneratedDomainNameLabelScope: "TenantReuse",
+    let endpoint = t.add_raw(
+        "endpoint",
+        "Microsoft.Cdn/profiles/afdEndpoints@2025-12-01",
+        object! {
+            parent: &profile,
+            name: &name,
+            location: "global",
+            properties: { enabledState: "Enabled", autoGeneratedDomainNameLabelScope: "TenantReuse" },
         },
-    });
+    );
 
     let group = t.add_raw("group", "Microsoft.Cdn/profiles/originGroups@2025-12-01", object! {
         parent: &profile,
         name: "portal",
         properties: {
             sessionAffinityState: "Disabled",
-            loadBalancingSettings: {
-                sampleSize: 4,
-                successfulSamplesRequired: 3,
-                additionalLatencyInMilliseconds: 50,
-            },
+            loadBalancingSettings: { sampleSize: 4, successfulSamplesRequired: 3, additionalLatencyInMilliseconds: 50 },
             healthProbeSettings: {
                 probePath: "/.backstage/health/v1/readiness",
                 probeProtocol: "Https",
@@ -197,258 +241,140 @@ pub(super) fn azure_front_door_waf() -> Result<Template, Diagnostics> {
         },
     });
 
-    let origin = t.add_raw("origin", "Microsoft.Cdn/profiles/originGroups/origins@2025-12-01", object! {
-        parent: &group,
-        name: "portal",
-        properties: {
-            hostName: &origin_host_name,
-            originHostHeader: &origin_host_name,
-            httpPort: 80,
-            httpsPort: 443,
-            priority: 1,
-            weight: 1000,
-            enforceCertificateNameCheck: true,
+    let origin = t.add_raw(
+        "origin",
+        "Microsoft.Cdn/profiles/originGroups/origins@2025-12-01",
+        object! {
+            parent: &group,
+            name: "portal",
+            properties: {
+                hostName: &origin_host_name,
+                originHostHeader: &origin_host_name,
+                httpPort: 80,
+                httpsPort: 443,
+                priority: 1,
+                weight: 1000,
+                enforceCertificateNameCheck: true,
+            },
         },
-    });
+    );
 
-    let route = t.add_raw("route", "Microsoft.Cdn/profiles/afdEndpoints/routes@2025-12-01", object! {
-        parent: &endpoint,
-        name: "all",
-        properties: {
-            originGroup: { id: group.id() },
-            patternsToMatch: ["/*"],
-            supportedProtocols: ["Http", "Https"],
-            forwardingProtocol: "HttpsOnly",
-            httpsRedirect: "Enabled",
-            linkToDefaultDomain: "Enabled",
-            cacheConfiguration: {
-                queryStringCachingBehavior: "IgnoreQueryString",
-                compressionSettings: {
-                    isCompressionEnabled: true,
-                    contentTypesToCompress: ["text/html", "application/javascript"],
+    let route = t.add_raw(
+        "route",
+        "Microsoft.Cdn/profiles/afdEndpoints/routes@2025-12-01",
+        object! {
+            parent: &endpoint,
+            name: "all",
+            properties: {
+                originGroup: { id: group.id() },
+                patternsToMatch: ["/*"],
+                supportedProtocols: ["Http", "Https"],
+                forwardingProtocol: "HttpsOnly",
+                httpsRedirect: "Enabled",
+                linkToDefaultDomain: "Enabled",
+                cacheConfiguration: {
+                    queryStringCachingBehavior: "IgnoreQueryString",
+                    compressionSettings: {
+                        isCompressionEnabled: true,
+                        contentTypesToCompress: ["text/html", "application/javascript"],
+                    },
+                },
+            },
+            dependsOn: [&origin],
+        },
+    );
+
+    let policy = t.add_raw(
+        "policy",
+        "Microsoft.Network/FrontDoorWebApplicationFirewallPolicies@2025-11-01",
+        object! {
+            name: interpolate!("waf{}", replace(&name, "-", "")),
+            location: "global",
+            sku: { name: "Premium_AzureFrontDoor" },
+            properties: {
+                policySettings: {
+                    enabledState: "Enabled",
+                    mode: prevention.then_else("Prevention", "Detection"),
+                    requestBodyCheck: "Enabled",
+                    customBlockResponseStatusCode: 403,
+                    customBlockResponseBody: base64("<h1>Not allowed</h1>"),
+                },
+                customRules: {
+                    rules: [
+                        {
+                            name: "Countries",
+                            priority: 10,
+                            ruleType: "MatchRule",
+                            action: "Block",
+                            matchConditions: [
+                                {
+                                    matchVariable: "SocketAddr",
+                                    operator: "GeoMatch",
+                                    negateCondition: true,
+                                    matchValue: &allowed_countries,
+                                },
+                            ],
+                        },
+                        {
+                            name: "RateLimit",
+                            priority: 20,
+                            ruleType: "RateLimitRule",
+                            rateLimitDurationInMinutes: 1,
+                            rateLimitThreshold: &rate_limit,
+                            action: "Block",
+                            matchConditions: [
+                                {
+                                    matchVariable: "RequestUri",
+                                    operator: "BeginsWith",
+                                    matchValue: ["/api/"],
+                                    transforms: ["Lowercase", "UrlDecode"],
+                                },
+                            ],
+                        },
+                    ],
+                },
+                managedRules: {
+                    managedRuleSets: [
+                        {
+                            ruleSetType: "Microsoft_DefaultRuleSet",
+                            ruleSetVersion: "2.1",
+                            ruleSetAction: "Block",
+                            exclusions: [
+                                {
+                                    matchVariable: "RequestCookieNames",
+                                    selectorMatchOperator: "StartsWith",
+                                    selector: "backstage-",
+                                },
+                            ],
+                        },
+                        { ruleSetType: "Microsoft_BotManagerRuleSet", ruleSetVersion: "1.1" },
+                    ],
                 },
             },
         },
-        dependsOn: [&origin],
-    });
+    );
 
-    let policy = t.add_raw("policy", "Microsoft.Network/FrontDoorWebApplicationFirewallPolicies@2025-11-01", object! {
-        name: interpolate!("waf{}", replace(&name, "-", "")),
-        location: "global",
-        sku: { name: "Premium_AzureFrontDoor" },
-        properties: {
-            policySettings: {
-                enabledState: "Enabled",
-                mode: prevention.then_else("Prevention", "Detection"),
-                requestBodyCheck: "Enabled",
-                customBlockResponseStatusCode: 403,
-                customBlockResponseBody: base64("<h1>Not allowed</h1>"),
-            },
-            customRules: {
-                rules: [
-                    {
-                        name: "Countries",
-                        priority: 10,
-                        ruleType: "MatchRule",
-                        action: "Block",
-                        matchConditions: [
-                            {
-                                matchVariable: "SocketAddr",
-                                operator: "GeoMatch",
-                                negateCondition: true,
-                                matchValue: &allowed_countries,
-                            },
-                        ],
-                    },
-                    {
-                        name: "RateLimit",
-                        priority: 20,
-                        ruleType: "RateLimitRule",
-                        rateLimitDurationInMinutes: 1,
-                        rateLimitThreshold: &rate_limit,
-                        action: "Block",
-                        matchConditions: [
-                            {
-                                matchVariable: "RequestUri",
-                                operator: "BeginsWith",
-                                matchValue: ["/api/"],
-                                transforms: ["Lowercase", "UrlDecode"],
-                            },
-                        ],
-                    },
-                ],
-            },
-            managedRules: {
-                managedRuleSets: [
-                    {
-                        ruleSetType: "Microsoft_DefaultRuleSet",
-                        ruleSetVersion: "2.1",
-                        ruleSetAction: "Block",
-                        exclusions: [
-                            {
-                                matchVariable: "RequestCookieNames",
-                                selectorMatchOperator: "StartsWith",
-                                selector: "backstage-",
-                            },
-                        ],
-                    },
-                    { ruleSetType: "Microsoft_BotManagerRuleSet", ruleSetVersion: "1.1" },
-                ],
+    let security = t.add_raw(
+        "security",
+        "Microsoft.Cdn/profiles/securityPolicies@2025-12-01",
+        object! {
+            parent: &profile,
+            name: "waf",
+            properties: {
+                parameters: {
+                    type: "WebApplicationFirewall",
+                    wafPolicy: { id: policy.id() },
+                    associations: [{ domains: [{ id: endpoint.id() }], patternsToMatch: ["/*"] }],
+                },
             },
         },
-    });
-
-    let security = t.add_raw("security", "Microsoft.Cdn/profiles/securityPolicies@2025-12-01", object! {
-        parent: &profile,
-        name: "waf",
-        properties: {
-            parameters: {
-                type: "WebApplicationFirewall",
-                wafPolicy: { id: policy.id() },
-                associations: [{ domains: [{ id: endpoint.id() }], patternsToMatch: ["/*"] }],
-            },
-        },
-    });
+    );
 
     t.output_as::<String>("host", endpoint.prop("properties").prop("hostName"));
     t.output_as::<String>("frontDoorId", profile.prop("properties").prop("frontDoorId"));
     t.output("routeId", route.id());
     t.output("securityId", security.id());
-    Ok(t)
-}
-
-pub(super) fn azure_front_door_private_link_to_aca() -> Result<Template, Diagnostics> {
-    let mut t = Template::for_resource_group();
-    t.metadata("description", "Front Door that reaches a container app through a private link only.");
-
-    let location = t.param(Param::string("location").description("Region of the environment.").default(resource_group().location()));
-    let workload = t.param(Param::string("workload").description("Short workload name.").length(2..=20));
-    let image = t.param(Param::string("image").description("Image of the portal."));
-    let host_name = t.param(Param::string("hostName").description("Host name below which the portal is published."));
-
-    let environment = t.add_raw("environment", "Microsoft.App/managedEnvironments@2026-01-01", object! {
-        name: interpolate!("cae-{workload}"),
-        location: &location,
-        properties: {
-            publicNetworkAccess: "Disabled",
-            workloadProfiles: [{ name: "Consumption", workloadProfileType: "Consumption" }],
-        },
-    });
-
-    let portal = t.add_raw("portal", "Microsoft.App/containerApps@2026-01-01", object! {
-        name: "portal",
-        location: &location,
-        properties: {
-            environmentId: environment.id(),
-            workloadProfileName: "Consumption",
-            configuration: { ingress: { external: true, targetPort: 7007, transport: "auto" } },
-            template: {
-                containers: [
-                    {
-                        name: "portal",
-                        image: &image,
-                        env: [{ name: "APP_BASE_URL", value: interpolate!("https://{host_name}") }],
-                        resources: { cpu: json("0.5"), memory: "1Gi" },
-                    },
-                ],
-                scale: { minReplicas: 1, maxReplicas: 3 },
-            },
-        },
-    });
-
-    let profile = t.add_raw("profile", "Microsoft.Cdn/profiles@2025-12-01", object! {
-        name: interpolate!("afd-{workload}"),
-        location: "global",
-        sku: { name: "Premium_AzureFrontDoor" },
-        identity: { type: "SystemAssigned" },
-    });
-
-    let endpoint = t.nested(&profile, "endpoint", Raw::new("Microsoft.Cdn/profiles/afdEndpoints", object! {
-        name: interpolate!("ep-{workload}"),
-        location: "global",
-        properties: { enabledState: "Enabled" },
-    }));
-
-    let group = t.nested(&profile, "group", Raw::new("Microsoft.Cdn/profiles/originGroups", object! {
-        name: "portal",
-        properties: {
-            loadBalancingSettings: { sampleSize: 4, successfulSamplesRequired: 2 },
-            healthProbeSettings: {
-                probePath: "/",
-                probeProtocol: "Https",
-                probeRequestType: "HEAD",
-                probeIntervalInSeconds: 120,
-            },
-        },
-    }));
-
-    let origin = t.nested(&group, "origin", Raw::new("Microsoft.Cdn/profiles/originGroups/origins", object! {
-        name: "portal",
-        properties: {
-            hostName: portal.prop("properties").prop("configuration").prop("ingress").prop("fqdn"),
-            originHostHeader: portal.prop("properties").prop("configuration").prop("ingress").prop("fqdn"),
-            httpPort: 80,
-            httpsPort: 443,
-            priority: 1,
-            weight: 500,
-            enforceCertificateNameCheck: true,
-            sharedPrivateLinkResource: {
-                groupId: "managedEnvironments",
-                privateLink: { id: environment.id() },
-                privateLinkLocation: &location,
-                requestMessage: interpolate!("Front Door of {workload}"),
-            },
-        },
-    }));
-
-    let domain = t.nested(&profile, "domain", Raw::new("Microsoft.Cdn/profiles/customDomains", object! {
-        name: replace(&host_name, ".", "-"),
-        properties: {
-            hostName: &host_name,
-            tlsSettings: { certificateType: "ManagedCertificate", minimumTlsVersion: "TLS12" },
-        },
-    }));
-
-    let rules = t.nested(&profile, "rules", Raw::new("Microsoft.Cdn/profiles/ruleSets", object! { name: "headers" }));
-
-    let headers = t.nested(&rules, "headers", Raw::new("Microsoft.Cdn/profiles/ruleSets/rules", object! {
-        name: "security",
-        properties: {
-            order: 1,
-            matchProcessingBehavior: "Continue",
-            actions: [
-                {
-                    name: "ModifyResponseHeader",
-                    parameters: {
-                        typeName: "DeliveryRuleHeaderActionParameters",
-                        headerAction: "Overwrite",
-                        headerName: "Strict-Transport-Security",
-                        value: "max-age=31536000",
-                    },
-                },
-            ],
-        },
-    }));
-
-    let route = t.nested(&endpoint, "route", Raw::new("Microsoft.Cdn/profiles/afdEndpoints/routes", object! {
-        name: "default",
-        properties: {
-            originGroup: { id: group.id() },
-            customDomains: [{ id: domain.id() }],
-            ruleSets: [{ id: rules.id() }],
-            patternsToMatch: ["/*"],
-            supportedProtocols: ["Https"],
-            forwardingProtocol: "HttpsOnly",
-            httpsRedirect: "Disabled",
-            linkToDefaultDomain: "Disabled",
-        },
-        dependsOn: [&origin, &headers],
-    }));
-
-    t.output_as::<String>("endpointHost", endpoint.prop("properties").prop("hostName"));
-    t.output_as::<String>("validationToken", domain.prop("properties").prop("validationProperties").prop("validationToken"));
-    t.output("routeId", route.id());
-    Ok(t)
+    t
 }
 
 fn azure_environment_workload_profiles_vnet_zone() -> Template {
@@ -457,18 +383,33 @@ fn azure_environment_workload_profiles_vnet_zone() -> Template {
     let address = t.param(Param::string("address").description("Address of the internal load balancer."));
     let network_id = t.param(Param::string("networkId").description("Network that resolves the domain."));
 
-    let zone = t.add_raw("zone", "Microsoft.Network/privateDnsZones@2024-06-01", object! { name: &domain, location: "global" });
+    let zone = t.add_raw(
+        "zone",
+        "Microsoft.Network/privateDnsZones@2024-06-01",
+        object! { name: &domain, location: "global" },
+    );
 
-    t.nested(&zone, "wildcard", Raw::new("Microsoft.Network/privateDnsZones/A", object! {
-        name: "*",
-        properties: { ttl: 300, aRecords: [{ ipv4Address: &address }] },
-    }));
+    t.nested(
+        &zone,
+        "wildcard",
+        Raw::new(
+            "Microsoft.Network/privateDnsZones/A",
+            object! { name: "*", properties: { ttl: 300, aRecords: [{ ipv4Address: &address }] } },
+        ),
+    );
 
-    t.nested(&zone, "link", Raw::new("Microsoft.Network/privateDnsZones/virtualNetworkLinks", object! {
-        name: "environment",
-        location: "global",
-        properties: { registrationEnabled: false, virtualNetwork: { id: &network_id } },
-    }));
+    t.nested(
+        &zone,
+        "link",
+        Raw::new(
+            "Microsoft.Network/privateDnsZones/virtualNetworkLinks",
+            object! {
+                name: "environment",
+                location: "global",
+                properties: { registrationEnabled: false, virtualNetwork: { id: &network_id } },
+            },
+        ),
+    );
 
     t.output("zoneId", zone.id());
     t
@@ -479,95 +420,136 @@ pub(super) fn azure_environment_workload_profiles_vnet() -> Result<Template, Dia
     let zone_file = t.module_file("zone.bicep", azure_environment_workload_profiles_vnet_zone().check()?);
     t.metadata("description", "Internal environment with a dedicated profile and a mounted file share.");
 
-    let location = t.param(Param::string("location").description("Region of the environment.").default(resource_group().location()));
+    let location = t.param(
+        Param::string("location").description("Region of the environment.").default(resource_group().location()),
+    );
     let workload = t.param(Param::string("workload").description("Short workload name.").length(2..=8));
     let workspace_name = t.param(Param::string("workspaceName").description("Workspace for the logs."));
     let image = t.param(Param::string("image").description("Image of the portal."));
-    let profiles = t.param(Param::typed("profiles", TypeExpr::object::<&str>([]).additional(TypeExpr::object([("type", TypeExpr::union([TypeExpr::literal("D4"), TypeExpr::literal("D8"), TypeExpr::literal("E4")])), ("minimum", TypeExpr::named("int")), ("maximum", TypeExpr::named("int"))]))).description("Dedicated machines, by profile name.").default(object! { dedicated: { type: "D4", minimum: 1, maximum: 3 } }));
+    let profiles = t.param(
+        Param::typed(
+            "profiles",
+            TypeExpr::object::<&str>([]).additional(TypeExpr::object([
+                ("type", TypeExpr::union([TypeExpr::literal("D4"), TypeExpr::literal("D8"), TypeExpr::literal("E4")])),
+                ("minimum", TypeExpr::named("int")),
+                ("maximum", TypeExpr::named("int")),
+            ])),
+        )
+        .description("Dedicated machines, by profile name.")
+        .default(object! { dedicated: { type: "D4", minimum: 1, maximum: 3 } }),
+    );
 
     let consumption = t.var("consumption", object! { name: "Consumption", workloadProfileType: "Consumption" });
-    let dedicated = t.var("dedicated", map(items(&profiles), "profile", |profile| object! {
-        name: profile.prop("key"),
-        workloadProfileType: profile.prop("value").prop("type"),
-        minimumCount: profile.prop("value").prop("minimum"),
-        maximumCount: profile.prop("value").prop("maximum"),
-    }));
+    let dedicated = t.var(
+        "dedicated",
+        map(items(&profiles), "profile", |profile| {
+            object! {
+                name: profile.prop("key"),
+                workloadProfileType: profile.prop("value").prop("type"),
+                minimumCount: profile.prop("value").prop("minimum"),
+                maximumCount: profile.prop("value").prop("maximum"),
+            }
+        }),
+    );
 
-    let workspace = t.add("workspace", Raw::existing("Microsoft.OperationalInsights/workspaces@2025-07-01", object! { name: &workspace_name }));
+    let workspace = t.add(
+        "workspace",
+        Raw::existing("Microsoft.OperationalInsights/workspaces@2025-07-01", object! { name: &workspace_name }),
+    );
 
-    let network = t.add_raw("network", "Microsoft.Network/virtualNetworks@2025-07-01", object! {
-        name: interpolate!("vnet-{workload}"),
-        location: &location,
-        properties: { addressSpace: { addressPrefixes: ["10.60.0.0/20"] } },
-    });
+    let network = t.add_raw(
+        "network",
+        "Microsoft.Network/virtualNetworks@2025-07-01",
+        object! {
+            name: interpolate!("vnet-{workload}"),
+            location: &location,
+            properties: { addressSpace: { addressPrefixes: ["10.60.0.0/20"] } },
+        },
+    );
 
-    let subnet = t.add_raw("subnet", "Microsoft.Network/virtualNetworks/subnets@2025-07-01", object! {
-        parent: &network,
-        name: "environment",
-        properties: {
-            addressPrefix: cidr_subnet("10.60.0.0/20", 27, 0),
-            serviceEndpoints: [{ service: "Microsoft.Storage" }],
-            delegations: [
-                {
-                    name: "environment",
-                    properties: { serviceName: "Microsoft.App/environments" },
+    let subnet = t.add_raw(
+        "subnet",
+        "Microsoft.Network/virtualNetworks/subnets@2025-07-01",
+        object! {
+            parent: &network,
+            name: "environment",
+            properties: {
+                addressPrefix: cidr_subnet("10.60.0.0/20", 27, 0),
+                serviceEndpoints: [{ service: "Microsoft.Storage" }],
+                delegations: [{ name: "environment", properties: { serviceName: "Microsoft.App/environments" } }],
+            },
+        },
+    );
+
+    let account = t.add_raw(
+        "account",
+        "Microsoft.Storage/storageAccounts@2026-04-01",
+        object! {
+            name: interpolate!("st{workload}{}", unique_string([resource_group().id()])),
+            location: &location,
+            kind: "StorageV2",
+            sku: { name: "Standard_LRS" },
+            properties: {
+                networkAcls: { defaultAction: "Deny", virtualNetworkRules: [{ id: subnet.id(), action: "Allow" }] },
+            },
+        },
+    );
+
+    let files = t.nested(
+        &account,
+        "files",
+        Raw::new("Microsoft.Storage/storageAccounts/fileServices", object! { name: "default" }),
+    );
+
+    let share = t.nested(
+        &files,
+        "share",
+        Raw::new(
+            "Microsoft.Storage/storageAccounts/fileServices/shares",
+            object! { name: "repositories", properties: { shareQuota: 100, enabledProtocols: "SMB" } },
+        ),
+    );
+
+    let environment = t.add_raw(
+        "environment",
+        "Microsoft.App/managedEnvironments@2026-01-01",
+        object! {
+            name: interpolate!("cae-{workload}"),
+            location: &location,
+            properties: {
+                vnetConfiguration: { internal: true, infrastructureSubnetId: subnet.id() },
+                publicNetworkAccess: "Disabled",
+                zoneRedundant: false,
+                workloadProfiles: concat::<Object>((array![&consumption].one_line(), &dedicated)),
+                infrastructureResourceGroup: interpolate!("rg-{workload}-infrastructure"),
+                peerAuthentication: { mtls: { enabled: true } },
+                appLogsConfiguration: {
+                    destination: "log-analytics",
+                    logAnalyticsConfiguration: {
+                        customerId: workspace.prop("properties").prop("customerId"),
+                        sharedKey: workspace.method("listKeys", ()).prop("primarySharedKey"),
+                    },
                 },
-            ],
-        },
-    });
-
-    let account = t.add_raw("account", "Microsoft.Storage/storageAccounts@2026-04-01", object! {
-        name: interpolate!("st{workload}{}", unique_string([resource_group().id()])),
-        location: &location,
-        kind: "StorageV2",
-        sku: { name: "Standard_LRS" },
-        properties: {
-            networkAcls: {
-                defaultAction: "Deny",
-                virtualNetworkRules: [{ id: subnet.id(), action: "Allow" }],
             },
         },
-    });
+    );
 
-    let files = t.nested(&account, "files", Raw::new("Microsoft.Storage/storageAccounts/fileServices", object! { name: "default" }));
-
-    let share = t.nested(&files, "share", Raw::new("Microsoft.Storage/storageAccounts/fileServices/shares", object! {
-        name: "repositories",
-        properties: { shareQuota: 100, enabledProtocols: "SMB" },
-    }));
-
-    let environment = t.add_raw("environment", "Microsoft.App/managedEnvironments@2026-01-01", object! {
-        name: interpolate!("cae-{workload}"),
-        location: &location,
-        properties: {
-            vnetConfiguration: { internal: true, infrastructureSubnetId: subnet.id() },
-            publicNetworkAccess: "Disabled",
-            zoneRedundant: false,
-            workloadProfiles: concat::<Object>((array![&consumption].one_line(), &dedicated)),
-            infrastructureResourceGroup: interpolate!("rg-{workload}-infrastructure"),
-            peerAuthentication: { mtls: { enabled: true } },
-            appLogsConfiguration: {
-                destination: "log-analytics",
-                logAnalyticsConfiguration: {
-                    customerId: workspace.prop("properties").prop("customerId"),
-                    sharedKey: workspace.method("listKeys", ()).prop("primarySharedKey"),
+    let storage = t.add_raw(
+        "storage",
+        "Microsoft.App/managedEnvironments/storages@2026-01-01",
+        object! {
+            parent: &environment,
+            name: "repositories",
+            properties: {
+                azureFile: {
+                    accountName: account.name(),
+                    accountKey: account.method("listKeys", ()).prop("keys").at(0).prop("value"),
+                    shareName: share.name(),
+                    accessMode: "ReadWrite",
                 },
             },
         },
-    });
-
-    let storage = t.add_raw("storage", "Microsoft.App/managedEnvironments/storages@2026-01-01", object! {
-        parent: &environment,
-        name: "repositories",
-        properties: {
-            azureFile: {
-                accountName: account.name(),
-                accountKey: account.method("listKeys", ()).prop("keys").at(0).prop("value"),
-                shareName: share.name(),
-                accessMode: "ReadWrite",
-            },
-        },
-    });
+    );
 
     let portal = t.add_raw("portal", "Microsoft.App/containerApps@2026-01-01", object! {
         name: "portal",
@@ -582,13 +564,7 @@ pub(super) fn azure_environment_workload_profiles_vnet() -> Result<Template, Dia
                         name: "portal",
                         image: &image,
                         resources: { cpu: 2, memory: "4Gi" },
-                        volumeMounts: [
-                            {
-                                volumeName: "repositories",
-                                mountPath: "/data/repositories",
-                                subPath: "portal",
-                            },
-                        ],
+                        volumeMounts: [{ volumeName: "repositories", mountPath: "/data/repositories", subPath: "portal" }],
                     },
                 ],
                 volumes: [
@@ -603,10 +579,20 @@ pub(super) fn azure_environment_workload_profiles_vnet() -> Result<Template, Dia
         },
     });
 
-    let zone = t.add("zone", Module::new(&zone_file).name(interpolate!("zone-{workload}")).param("domain", environment.prop("properties").prop("defaultDomain")).param("address", environment.prop("properties").prop("staticIp")).param("networkId", network.id()));
+    let zone = t.add(
+        "zone",
+        Module::new(&zone_file)
+            .name(interpolate!("zone-{workload}"))
+            .param("domain", environment.prop("properties").prop("defaultDomain"))
+            .param("address", environment.prop("properties").prop("staticIp"))
+            .param("networkId", network.id()),
+    );
 
     t.output_as::<String>("staticAddress", environment.prop("properties").prop("staticIp"));
-    t.output("portalUrl", interpolate!("https://{}", portal.prop("properties").prop("configuration").prop("ingress").prop("fqdn")));
+    t.output(
+        "portalUrl",
+        interpolate!("https://{}", portal.prop("properties").prop("configuration").prop("ingress").prop("fqdn")),
+    );
     t.output("zoneId", zone.output::<String>("zoneId"));
     Ok(t)
 }

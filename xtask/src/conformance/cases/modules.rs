@@ -1,17 +1,27 @@
 //! Modules and their scopes.
 
 use triceps::functions::{deployment, resource_group, subscription, tenant};
-use triceps::{Any, Diagnostics, Module, Param, Template, array, each, interpolate, object, resource_group_named, resource_group_of, subscription_of};
+use triceps::{
+    Any, Diagnostics, Module, Param, Template, array, each, interpolate, object, resource_group_named,
+    resource_group_of, subscription_of,
+};
 
 fn modules_registry() -> Template {
     let mut t = Template::for_resource_group();
     let location = t.param(Param::string("location").description("Where the registry lives."));
     let name = t.param(Param::string("name").description("Registry name.").length(5..=50));
-    let sku = t.param(Param::string("sku").description("Registry tier.").allowed(["Basic", "Standard", "Premium"]).default("Basic"));
+    let sku = t.param(
+        Param::string("sku").description("Registry tier.").allowed(["Basic", "Standard", "Premium"]).default("Basic"),
+    );
 
-    let registry = t.add_raw("registry", "Microsoft.ContainerRegistry/registries@2025-11-01", object! { name: &name, location: &location, sku: { name: &sku } });
+    let registry = t.add_raw(
+        "registry",
+        "Microsoft.ContainerRegistry/registries@2025-11-01",
+        object! { name: &name, location: &location, sku: { name: &sku } },
+    );
 
-    t.output_as::<String>("loginServer", registry.prop("properties").prop("loginServer")).description("Where images are pushed.");
+    t.output_as::<String>("loginServer", registry.prop("properties").prop("loginServer"))
+        .description("Where images are pushed.");
     t
 }
 
@@ -23,19 +33,55 @@ pub(super) fn modules() -> Result<Template, Diagnostics> {
     let stamps = t.param(Param::array_of::<String>("stamps").default(array!["a", "b"]));
     let with_extras = t.param(Param::bool("withExtras").default(false));
 
-    let rg = t.add_raw("rg", "Microsoft.Resources/resourceGroups@2024-03-01", object! { name: interpolate!("{prefix}-rg"), location: &location });
+    let rg = t.add_raw(
+        "rg",
+        "Microsoft.Resources/resourceGroups@2024-03-01",
+        object! { name: interpolate!("{prefix}-rg"), location: &location },
+    );
 
-    let registry = t.add("registry", Module::new(&registry_file).scope(&rg).name("registry-deploy").param("location", &location).param("name", interpolate!("{prefix}acr")));
+    let registry = t.add(
+        "registry",
+        Module::new(&registry_file)
+            .scope(rg)
+            .name("registry-deploy")
+            .param("location", &location)
+            .param("name", interpolate!("{prefix}acr")),
+    );
 
-    let unnamed = t.add("unnamed", Module::new(&registry_file).scope(&rg).param("location", &location).param("name", interpolate!("{prefix}acr2")).param("sku", "Standard"));
+    let unnamed = t.add(
+        "unnamed",
+        Module::new(&registry_file)
+            .scope(rg)
+            .param("location", &location)
+            .param("name", interpolate!("{prefix}acr2"))
+            .param("sku", "Standard"),
+    );
 
-    let stamp_modules = t.add_each("stampModules", each("stamp", &stamps), |stamp, i| Module::new(&registry_file).scope(resource_group_named(interpolate!("{prefix}-{stamp}"))).name(interpolate!("stamp-{i}")).param("location", &location).param("name", interpolate!("{prefix}{stamp}")));
+    let stamp_modules = t.add_each("stampModules", each("stamp", &stamps), |stamp, i| {
+        Module::new(&registry_file)
+            .scope(resource_group_named(interpolate!("{prefix}-{stamp}")))
+            .name(interpolate!("stamp-{i}"))
+            .param("location", &location)
+            .param("name", interpolate!("{prefix}{stamp}"))
+    });
 
-    let extras = t.add("extras", Module::new(&registry_file).scope(&rg).name("extras").param("location", &location).param("name", interpolate!("{prefix}extras")).depends_on(&registry).when(&with_extras));
+    let extras = t.add(
+        "extras",
+        Module::new(&registry_file)
+            .scope(rg)
+            .name("extras")
+            .param("location", &location)
+            .param("name", interpolate!("{prefix}extras"))
+            .depends_on(registry)
+            .when(&with_extras),
+    );
 
     t.output("loginServer", registry.output::<String>("loginServer"));
     t.output("secondServer", unnamed.output::<String>("loginServer"));
-    t.output_as::<Vec<Any>>("stampServers", each("stamp", &stamps).map(|_, i| stamp_modules.at(&i).output::<String>("loginServer")));
+    t.output_as::<Vec<Any>>(
+        "stampServers",
+        each("stamp", &stamps).map(|_, i| stamp_modules.at(&i).output::<String>("loginServer")),
+    );
     t.output("extraServer", extras.output::<String>("loginServer").or(""));
     Ok(t)
 }
@@ -74,24 +120,54 @@ pub(super) fn module_scopes() -> Result<Template, Diagnostics> {
 
     let local = t.add("local", Module::new(&group_file).name("local").param("location", &location));
 
-    let explicit_here = t.add("explicitHere", Module::new(&group_file).name("explicit-here").scope(resource_group()).param("location", &location));
+    let explicit_here = t.add(
+        "explicitHere",
+        Module::new(&group_file).name("explicit-here").scope(resource_group()).param("location", &location),
+    );
 
-    let same_subscription = t.add("sameSubscription", Module::new(&group_file).name("same-subscription").scope(resource_group_named(&other_group)).param("location", &location));
+    let same_subscription = t.add(
+        "sameSubscription",
+        Module::new(&group_file)
+            .name("same-subscription")
+            .scope(resource_group_named(&other_group))
+            .param("location", &location),
+    );
 
-    let far_group = t.add("farGroup", Module::new(&group_file).name("far-group").scope(resource_group_of(&other_subscription, &other_group)).param("location", &location).depends_on(&local).depends_on(&same_subscription));
+    let far_group = t.add(
+        "farGroup",
+        Module::new(&group_file)
+            .name("far-group")
+            .scope(resource_group_of(&other_subscription, &other_group))
+            .param("location", &location)
+            .depends_on(local)
+            .depends_on(same_subscription),
+    );
 
-    let this_subscription = t.add("thisSubscription", Module::new(&subscription_file).name("this-subscription").scope(subscription()));
+    let this_subscription =
+        t.add("thisSubscription", Module::new(&subscription_file).name("this-subscription").scope(subscription()));
 
-    let other_sub = t.add("otherSub", Module::new(&subscription_file).name("other-subscription").scope(subscription_of(&other_subscription)).param("note", far_group.output::<String>("where")));
+    let other_sub = t.add(
+        "otherSub",
+        Module::new(&subscription_file)
+            .name("other-subscription")
+            .scope(subscription_of(&other_subscription))
+            .param("note", far_group.output::<String>("where")),
+    );
 
-    let at_tenant = t.add("atTenant", Module::new(&tenant_file).name("at-tenant").scope(tenant()).depends_on(&explicit_here).when(&with_tenant));
+    let at_tenant = t.add(
+        "atTenant",
+        Module::new(&tenant_file).name("at-tenant").scope(tenant()).depends_on(explicit_here).when(&with_tenant),
+    );
 
-    t.output("places", array![
-        local.output::<String>("where"),
-        far_group.output::<String>("where"),
-        this_subscription.output::<String>("where"),
-        other_sub.output::<String>("where"),
-    ]);
+    t.output(
+        "places",
+        array![
+            local.output::<String>("where"),
+            far_group.output::<String>("where"),
+            this_subscription.output::<String>("where"),
+            other_sub.output::<String>("where"),
+        ],
+    );
     t.output("tenantPlace", at_tenant.output::<String>("where").or("skipped"));
     Ok(t)
 }

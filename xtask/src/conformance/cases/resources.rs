@@ -1,45 +1,57 @@
 //! Resources: references, children, conditions, existing ones.
 
 use triceps::functions::{guid, resource_group, subscription_resource_id, unique_string};
-use triceps::{Diagnostics, Expr, Param, Raw, Template, array, each, interpolate, object, resource_group_named, resource_group_of};
+use triceps::{Expr, Param, Raw, Template, array, each, interpolate, object, resource_group_named, resource_group_of};
 
-pub(super) fn resource_simple() -> Result<Template, Diagnostics> {
+pub(super) fn resource_simple() -> Template {
     let mut t = Template::for_resource_group();
     let location = t.param(Param::string("location").default(resource_group().location()));
 
-    t.add_raw("registry", "Microsoft.ContainerRegistry/registries@2025-11-01", object! {
-        name: "contosoregistry",
-        location: &location,
-        sku: { name: "Basic" },
-        properties: { adminUserEnabled: false },
-    });
-    Ok(t)
+    t.add_raw(
+        "registry",
+        "Microsoft.ContainerRegistry/registries@2025-11-01",
+        object! {
+            name: "contosoregistry",
+            location: &location,
+            sku: { name: "Basic" },
+            properties: { adminUserEnabled: false },
+        },
+    );
+    t
 }
 
-pub(super) fn resource_references() -> Result<Template, Diagnostics> {
+pub(super) fn resource_references() -> Template {
     let mut t = Template::for_resource_group();
     let location = t.param(Param::string("location").default(resource_group().location()));
     let name = t.param(Param::string("name"));
 
-    let workspace = t.add_raw("workspace", "Microsoft.OperationalInsights/workspaces@2025-07-01", object! {
-        name: interpolate!("{name}-law"),
-        location: &location,
-        properties: { retentionInDays: 30, sku: { name: "PerGB2018" } },
-    });
+    let workspace = t.add_raw(
+        "workspace",
+        "Microsoft.OperationalInsights/workspaces@2025-07-01",
+        object! {
+            name: interpolate!("{name}-law"),
+            location: &location,
+            properties: { retentionInDays: 30, sku: { name: "PerGB2018" } },
+        },
+    );
 
-    let environment = t.add_raw("environment", "Microsoft.App/managedEnvironments@2025-07-01", object! {
-        name: interpolate!("{name}-env"),
-        location: &location,
-        properties: {
-            appLogsConfiguration: {
-                destination: "log-analytics",
-                logAnalyticsConfiguration: {
-                    customerId: workspace.prop("properties").prop("customerId"),
-                    sharedKey: workspace.method("listKeys", ()).prop("primarySharedKey"),
+    let environment = t.add_raw(
+        "environment",
+        "Microsoft.App/managedEnvironments@2025-07-01",
+        object! {
+            name: interpolate!("{name}-env"),
+            location: &location,
+            properties: {
+                appLogsConfiguration: {
+                    destination: "log-analytics",
+                    logAnalyticsConfiguration: {
+                        customerId: workspace.prop("properties").prop("customerId"),
+                        sharedKey: workspace.method("listKeys", ()).prop("primarySharedKey"),
+                    },
                 },
             },
         },
-    });
+    );
 
     t.output("workspaceId", workspace.id());
     t.output("workspaceName", workspace.name());
@@ -49,80 +61,135 @@ pub(super) fn resource_references() -> Result<Template, Diagnostics> {
     t.output_as::<String>("customerId", workspace.prop("properties").prop("customerId"));
     t.output_as::<String>("domain", environment.prop("properties").prop("defaultDomain"));
     t.output("environmentId", environment.id());
-    Ok(t)
+    t
 }
 
-pub(super) fn resource_depends_on() -> Result<Template, Diagnostics> {
+pub(super) fn resource_depends_on() -> Template {
     let mut t = Template::for_resource_group();
     let location = t.param(Param::string("location").default(resource_group().location()));
 
-    let first = t.add_raw("first", "Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30", object! { name: "first", location: &location });
+    let first = t.add_raw(
+        "first",
+        "Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30",
+        object! { name: "first", location: &location },
+    );
 
-    let second = t.add_raw("second", "Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30", object! { name: "second", location: &location, dependsOn: [&first] });
+    let second = t.add_raw(
+        "second",
+        "Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30",
+        object! { name: "second", location: &location, dependsOn: [&first] },
+    );
 
-    t.add_raw("third", "Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30", object! {
-        name: "third",
-        location: &location,
-        tags: { before: second.name(), owner: first.id() },
-    });
-    Ok(t)
+    t.add_raw(
+        "third",
+        "Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30",
+        object! { name: "third", location: &location, tags: { before: second.name(), owner: first.id() } },
+    );
+    t
 }
 
-pub(super) fn resource_children() -> Result<Template, Diagnostics> {
+pub(super) fn resource_children() -> Template {
     let mut t = Template::for_resource_group();
     let location = t.param(Param::string("location").default(resource_group().location()));
     let account_name = t.param(Param::string("accountName"));
 
-    let storage = t.add_raw("storage", "Microsoft.Storage/storageAccounts@2025-06-01", object! {
-        name: &account_name,
-        location: &location,
-        sku: { name: "Standard_LRS" },
-        kind: "StorageV2",
-    });
+    let storage = t.add_raw(
+        "storage",
+        "Microsoft.Storage/storageAccounts@2025-06-01",
+        object! {
+            name: &account_name,
+            location: &location,
+            sku: { name: "Standard_LRS" },
+            kind: "StorageV2",
+        },
+    );
 
-    let queue_service = t.add_raw("queueService", "Microsoft.Storage/storageAccounts/queueServices@2025-06-01", object! { parent: &storage, name: "default" });
+    let queue_service = t.add_raw(
+        "queueService",
+        "Microsoft.Storage/storageAccounts/queueServices@2025-06-01",
+        object! { parent: &storage, name: "default" },
+    );
 
-    let queue = t.add_raw("queue", "Microsoft.Storage/storageAccounts/queueServices/queues@2025-06-01", object! { parent: &queue_service, name: "jobs" });
+    let queue = t.add_raw(
+        "queue",
+        "Microsoft.Storage/storageAccounts/queueServices/queues@2025-06-01",
+        object! { parent: &queue_service, name: "jobs" },
+    );
 
-    let network = t.add_raw("network", "Microsoft.Network/virtualNetworks@2024-07-01", object! {
-        name: "vnet",
-        location: &location,
-        properties: { addressSpace: { addressPrefixes: ["10.0.0.0/16"] } },
-    });
+    let network = t.add_raw(
+        "network",
+        "Microsoft.Network/virtualNetworks@2024-07-01",
+        object! {
+            name: "vnet",
+            location: &location,
+            properties: { addressSpace: { addressPrefixes: ["10.0.0.0/16"] } },
+        },
+    );
 
-    let apps = t.nested(&network, "apps", Raw::new("Microsoft.Network/virtualNetworks/subnets", object! { name: "apps", properties: { addressPrefix: "10.0.0.0/23" } }));
+    let apps = t.nested(
+        &network,
+        "apps",
+        Raw::new(
+            "Microsoft.Network/virtualNetworks/subnets",
+            object! { name: "apps", properties: { addressPrefix: "10.0.0.0/23" } },
+        ),
+    );
 
     t.output("queueId", queue.id());
     t.output("queueName", queue.name());
     t.output("subnetId", apps.id());
-    Ok(t)
+    t
 }
 
-pub(super) fn resource_condition() -> Result<Template, Diagnostics> {
+pub(super) fn resource_condition() -> Template {
     let mut t = Template::for_resource_group();
     let location = t.param(Param::string("location").default(resource_group().location()));
     let deploy_workspace = t.param(Param::bool("deployWorkspace"));
     let stage = t.param(Param::string("stage"));
 
-    let workspace = t.add("workspace", Raw::new("Microsoft.OperationalInsights/workspaces@2025-07-01", object! { name: "law-main", location: &location }).when(&deploy_workspace));
+    let workspace = t.add(
+        "workspace",
+        Raw::new(
+            "Microsoft.OperationalInsights/workspaces@2025-07-01",
+            object! { name: "law-main", location: &location },
+        )
+        .when(&deploy_workspace),
+    );
 
-    let identity = t.add("identity", Raw::new("Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30", object! { name: "id-app", location: &location }).when(stage.equals("prod").and(&deploy_workspace)));
+    let identity = t.add(
+        "identity",
+        Raw::new(
+            "Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30",
+            object! { name: "id-app", location: &location },
+        )
+        .when(stage.equals("prod").and(&deploy_workspace)),
+    );
 
-    let component = t.add("component", Raw::new("Microsoft.Insights/components@2020-02-02", object! {
-        name: "appi",
-        location: &location,
-        kind: "web",
-        properties: { Application_Type: "web", WorkspaceResourceId: workspace.id() },
-    }).when(&deploy_workspace));
+    let component = t.add(
+        "component",
+        Raw::new(
+            "Microsoft.Insights/components@2020-02-02",
+            object! {
+                name: "appi",
+                location: &location,
+                kind: "web",
+                properties: { Application_Type: "web", WorkspaceResourceId: workspace.id() },
+            },
+        )
+        .when(&deploy_workspace),
+    );
 
     t.output("workspaceId", deploy_workspace.then_else(workspace.id(), ""));
     t.output_as::<String>("customerId", workspace.prop("properties").prop("customerId").or(""));
     t.output_as::<Option<String>>("principalId", identity.prop("properties").prop("principalId"));
-    t.output_as::<String>("connection", Expr::ternary(&deploy_workspace, component.assume_exists().prop("properties").prop("ConnectionString"), ""));
-    Ok(t)
+    t.output_as::<String>(
+        "connection",
+        Expr::ternary(&deploy_workspace, component.assume_exists().prop("properties").prop("ConnectionString"), ""),
+    );
+    t
 }
 
-pub(super) fn resource_existing() -> Result<Template, Diagnostics> {
+pub(super) fn resource_existing() -> Template {
     let mut t = Template::for_resource_group();
     let vault_name = t.param(Param::string("vaultName"));
     let shared_group = t.param(Param::string("sharedGroup"));
@@ -130,43 +197,67 @@ pub(super) fn resource_existing() -> Result<Template, Diagnostics> {
 
     let vault = t.add("vault", Raw::existing("Microsoft.KeyVault/vaults@2024-11-01", object! { name: &vault_name }));
 
-    let shared_registry = t.add("sharedRegistry", Raw::existing("Microsoft.ContainerRegistry/registries@2025-11-01", object! { name: "sharedregistry", scope: resource_group_named(&shared_group) }));
+    let shared_registry = t.add(
+        "sharedRegistry",
+        Raw::existing(
+            "Microsoft.ContainerRegistry/registries@2025-11-01",
+            object! { name: "sharedregistry", scope: resource_group_named(&shared_group) },
+        ),
+    );
 
-    let far_identity = t.add("farIdentity", Raw::existing("Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30", object! {
-        name: "far",
-        scope: resource_group_of(&shared_subscription, &shared_group),
-    }));
+    let far_identity = t.add(
+        "farIdentity",
+        Raw::existing(
+            "Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30",
+            object! { name: "far", scope: resource_group_of(&shared_subscription, &shared_group) },
+        ),
+    );
 
-    let secret = t.add("secret", Raw::existing("Microsoft.KeyVault/vaults/secrets@2024-11-01", object! { parent: &vault, name: "app-secret" }));
+    let secret = t.add(
+        "secret",
+        Raw::existing("Microsoft.KeyVault/vaults/secrets@2024-11-01", object! { parent: &vault, name: "app-secret" }),
+    );
 
-    let notes = t.add_raw("notes", "Microsoft.Resources/tags@2025-04-01", object! {
-        name: "default",
-        properties: {
-            tags: {
-                vault: vault.prop("properties").prop("vaultUri"),
-                registry: shared_registry.prop("properties").prop("loginServer"),
-                identity: far_identity.prop("properties").prop("principalId"),
-                secret: secret.prop("properties").prop("secretUri"),
+    let notes = t.add_raw(
+        "notes",
+        "Microsoft.Resources/tags@2025-04-01",
+        object! {
+            name: "default",
+            properties: {
+                tags: {
+                    vault: vault.prop("properties").prop("vaultUri"),
+                    registry: shared_registry.prop("properties").prop("loginServer"),
+                    identity: far_identity.prop("properties").prop("principalId"),
+                    secret: secret.prop("properties").prop("secretUri"),
+                },
             },
         },
-    });
+    );
 
     t.output("vaultId", vault.id());
     t.output("registryId", shared_registry.id());
     t.output("identityId", far_identity.id());
     t.output("secretId", secret.id());
     t.output("notesId", notes.id());
-    Ok(t)
+    t
 }
 
-pub(super) fn resource_extension() -> Result<Template, Diagnostics> {
+pub(super) fn resource_extension() -> Template {
     let mut t = Template::for_resource_group();
     let location = t.param(Param::string("location").default(resource_group().location()));
     let principal_id = t.param(Param::string("principalId"));
 
-    let registry = t.add_raw("registry", "Microsoft.ContainerRegistry/registries@2025-11-01", object! { name: "contosoregistry", location: &location, sku: { name: "Basic" } });
+    let registry = t.add_raw(
+        "registry",
+        "Microsoft.ContainerRegistry/registries@2025-11-01",
+        object! { name: "contosoregistry", location: &location, sku: { name: "Basic" } },
+    );
 
-    let workspace = t.add_raw("workspace", "Microsoft.OperationalInsights/workspaces@2025-07-01", object! { name: "law-main", location: &location });
+    let workspace = t.add_raw(
+        "workspace",
+        "Microsoft.OperationalInsights/workspaces@2025-07-01",
+        object! { name: "law-main", location: &location },
+    );
 
     let pull = t.add_raw("pull", "Microsoft.Authorization/roleAssignments@2022-04-01", object! {
         name: guid((registry.id(), &principal_id, "acrpull")),
@@ -178,17 +269,25 @@ pub(super) fn resource_extension() -> Result<Template, Diagnostics> {
         },
     });
 
-    let diagnostics = t.add_raw("diagnostics", "Microsoft.Insights/diagnosticSettings@2021-05-01-preview", object! {
-        name: "to-law",
-        scope: &registry,
-        properties: {
-            workspaceId: workspace.id(),
-            logs: [{ categoryGroup: "allLogs", enabled: true }],
-            metrics: [{ category: "AllMetrics", enabled: true }],
+    let diagnostics = t.add_raw(
+        "diagnostics",
+        "Microsoft.Insights/diagnosticSettings@2021-05-01-preview",
+        object! {
+            name: "to-law",
+            scope: &registry,
+            properties: {
+                workspaceId: workspace.id(),
+                logs: [{ categoryGroup: "allLogs", enabled: true }],
+                metrics: [{ category: "AllMetrics", enabled: true }],
+            },
         },
-    });
+    );
 
-    t.add_raw("lock", "Microsoft.Authorization/locks@2020-05-01", object! { name: "keep", scope: &registry, properties: { level: "CanNotDelete" } });
+    t.add_raw(
+        "lock",
+        "Microsoft.Authorization/locks@2020-05-01",
+        object! { name: "keep", scope: &registry, properties: { level: "CanNotDelete" } },
+    );
 
     t.add_raw("groupReader", "Microsoft.Authorization/roleAssignments@2022-04-01", object! {
         name: guid((resource_group().id(), &principal_id, "reader")),
@@ -201,91 +300,78 @@ pub(super) fn resource_extension() -> Result<Template, Diagnostics> {
 
     t.output("pullId", pull.id());
     t.output("diagnosticsId", diagnostics.id());
-    Ok(t)
+    t
 }
 
-pub(super) fn resource_identity() -> Result<Template, Diagnostics> {
-    let mut t = Template::for_resource_group();
-    let location = t.param(Param::string("location").default(resource_group().location()));
-
-    let identity = t.add_raw("identity", "Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30", object! { name: "id-app", location: &location });
-
-    let credential = t.add_raw("credential", "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2024-11-30", object! {
-        parent: &identity,
-        name: "github",
-        properties: {
-            audiences: ["api://AzureADTokenExchange"],
-            issuer: "https://token.actions.githubusercontent.com",
-            subject: "repo:contoso/portal:ref:refs/heads/main",
-        },
-    });
-
-    let registry = t.add_raw("registry", "Microsoft.ContainerRegistry/registries@2025-11-01", object! {
-        name: "contosoregistry",
-        location: &location,
-        sku: { name: "Premium" },
-        identity: {
-            type: "UserAssigned",
-            userAssignedIdentities: { (interpolate!("{}", identity.id())): {} },
-        },
-        tags: { credential: credential.name() },
-    });
-
-    t.output_as::<String>("principalId", identity.prop("properties").prop("principalId"));
-    t.output_as::<String>("systemPrincipal", registry.prop("identity").safe_prop("principalId").or(""));
-    Ok(t)
-}
-
-pub(super) fn parent_chain() -> Result<Template, Diagnostics> {
+pub(super) fn parent_chain() -> Template {
     let mut t = Template::for_resource_group();
     let location = t.param(Param::string("location").default(resource_group().location()));
     let server_name = t.param(Param::string("serverName"));
     let principal_id = t.param(Param::string("principalId"));
 
-    let account = t.add_raw("account", "Microsoft.DocumentDB/databaseAccounts@2025-04-15", object! {
-        name: interpolate!("cosmos-{}", unique_string([resource_group().id()])),
-        location: &location,
-        properties: {
-            databaseAccountOfferType: "Standard",
-            locations: [{ locationName: &location }],
+    let account = t.add_raw(
+        "account",
+        "Microsoft.DocumentDB/databaseAccounts@2025-04-15",
+        object! {
+            name: interpolate!("cosmos-{}", unique_string([resource_group().id()])),
+            location: &location,
+            properties: { databaseAccountOfferType: "Standard", locations: [{ locationName: &location }] },
         },
-    });
+    );
 
-    let database = t.add_raw("database", "Microsoft.DocumentDB/databaseAccounts/sqlDatabases@2025-04-15", object! {
-        parent: &account,
-        name: "catalog",
-        properties: { resource: { id: "catalog" } },
-    });
+    let database = t.add_raw(
+        "database",
+        "Microsoft.DocumentDB/databaseAccounts/sqlDatabases@2025-04-15",
+        object! { parent: &account, name: "catalog", properties: { resource: { id: "catalog" } } },
+    );
 
-    let container = t.add_raw("container", "Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers@2025-04-15", object! {
-        parent: &database,
-        name: "entities",
-        properties: {
-            resource: { id: "entities", partitionKey: { kind: "Hash", paths: ["/kind"] } },
+    let container = t.add_raw(
+        "container",
+        "Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers@2025-04-15",
+        object! {
+            parent: &database,
+            name: "entities",
+            properties: { resource: { id: "entities", partitionKey: { kind: "Hash", paths: ["/kind"] } } },
         },
-    });
+    );
 
-    let procedure = t.add_raw("procedure", "Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/storedProcedures@2025-04-15", object! {
-        parent: &container,
-        name: "purge",
-        properties: { resource: { id: "purge", body: "function purge() { }" } },
-    });
+    let procedure = t.add_raw(
+        "procedure",
+        "Microsoft.DocumentDB/databaseAccounts/sqlDatabases/containers/storedProcedures@2025-04-15",
+        object! {
+            parent: &container,
+            name: "purge",
+            properties: { resource: { id: "purge", body: "function purge() { }" } },
+        },
+    );
 
-    let slashed = t.add("slashed", Raw::existing("Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01", object! { name: "internal.contoso.com/hub" }));
+    let slashed = t.add(
+        "slashed",
+        Raw::existing(
+            "Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01",
+            object! { name: "internal.contoso.com/hub" },
+        ),
+    );
 
-    let dynamic_slashed = t.add("dynamicSlashed", Raw::existing("Microsoft.Sql/servers/databases@2023-08-01", object! { name: interpolate!("{server_name}/main") }));
+    let dynamic_slashed = t.add(
+        "dynamicSlashed",
+        Raw::existing(
+            "Microsoft.Sql/servers/databases@2023-08-01",
+            object! { name: interpolate!("{server_name}/main") },
+        ),
+    );
 
-    let retention = t.add_raw("retention", "Microsoft.Sql/servers/databases/backupShortTermRetentionPolicies@2023-08-01", object! {
-        parent: &dynamic_slashed,
-        name: "default",
-        properties: { retentionDays: 14 },
-    });
+    let retention = t.add_raw(
+        "retention",
+        "Microsoft.Sql/servers/databases/backupShortTermRetentionPolicies@2023-08-01",
+        object! { parent: &dynamic_slashed, name: "default", properties: { retentionDays: 14 } },
+    );
 
-    let lock = t.add_raw("lock", "Microsoft.Authorization/locks@2020-05-01", object! {
-        name: "keep",
-        scope: &container,
-        properties: { level: "CanNotDelete" },
-    });
+    let lock = t.add_raw(
+        "lock",
+        "Microsoft.Authorization/locks@2020-05-01",
+        object! { name: "keep", scope: &container, properties: { level: "CanNotDelete" } },
+    );
 
     let reader = t.add_raw("reader", "Microsoft.Authorization/roleAssignments@2022-04-01", object! {
         name: guid((slashed.id(), &principal_id)),
@@ -302,10 +388,10 @@ pub(super) fn parent_chain() -> Result<Template, Diagnostics> {
     t.output_as::<String>("linkState", slashed.prop("properties").prop("virtualNetworkLinkState"));
     t.output("lockId", lock.id());
     t.output("readerId", reader.id());
-    Ok(t)
+    t
 }
 
-pub(super) fn nested_resources() -> Result<Template, Diagnostics> {
+pub(super) fn nested_resources() -> Template {
     let mut t = Template::for_resource_group();
     let location = t.param(Param::string("location").default(resource_group().location()));
     let account_name = t.param(Param::string("accountName"));
@@ -313,39 +399,71 @@ pub(super) fn nested_resources() -> Result<Template, Diagnostics> {
     let with_queue = t.param(Param::bool("withQueue").default(false));
     let container_names = t.param(Param::array("containerNames").default(array!["raw", "curated"]));
 
-    let account = t.add_raw("account", "Microsoft.Storage/storageAccounts@2025-06-01", object! {
-        name: &account_name,
-        location: &location,
-        kind: "StorageV2",
-        sku: { name: "Standard_ZRS" },
-    });
+    let account = t.add_raw(
+        "account",
+        "Microsoft.Storage/storageAccounts@2025-06-01",
+        object! {
+            name: &account_name,
+            location: &location,
+            kind: "StorageV2",
+            sku: { name: "Standard_ZRS" },
+        },
+    );
 
-    let blobs = t.nested(&account, "blobs", Raw::new("Microsoft.Storage/storageAccounts/blobServices", object! {
-        name: "default",
-        properties: { deleteRetentionPolicy: { enabled: true, days: 7 } },
-    }));
+    let blobs = t.nested(
+        &account,
+        "blobs",
+        Raw::new(
+            "Microsoft.Storage/storageAccounts/blobServices",
+            object! { name: "default", properties: { deleteRetentionPolicy: { enabled: true, days: 7 } } },
+        ),
+    );
 
     let containers = t.nested_each(&blobs, "containers", each("name", &container_names), |name, i| {
-        Raw::new("Microsoft.Storage/storageAccounts/blobServices/containers", object! {
-            name: interpolate!("data-{}-{i}", name.as_expr()),
-            properties: { publicAccess: "None" },
-        })
+        Raw::new(
+            "Microsoft.Storage/storageAccounts/blobServices/containers",
+            object! { name: interpolate!("data-{}-{i}", name.as_expr()), properties: { publicAccess: "None" } },
+        )
     });
 
-    let audit = t.nested(&blobs, "audit", Raw::new("Microsoft.Storage/storageAccounts/blobServices/containers", object! { name: "audit", dependsOn: [&containers] }));
+    let audit = t.nested(
+        &blobs,
+        "audit",
+        Raw::new(
+            "Microsoft.Storage/storageAccounts/blobServices/containers",
+            object! { name: "audit", dependsOn: [&containers] },
+        ),
+    );
 
-    let tables = t.nested(&account, "tables", Raw::new("Microsoft.Storage/storageAccounts/tableServices", object! { name: "default" }).when(&with_table));
+    let tables = t.nested(
+        &account,
+        "tables",
+        Raw::new("Microsoft.Storage/storageAccounts/tableServices", object! { name: "default" }).when(&with_table),
+    );
 
-    let events = t.nested(&tables, "events", Raw::new("Microsoft.Storage/storageAccounts/tableServices/tables", object! { name: "events" }).when(&with_queue));
+    let events = t.nested(
+        &tables,
+        "events",
+        Raw::new("Microsoft.Storage/storageAccounts/tableServices/tables", object! { name: "events" })
+            .when(&with_queue),
+    );
 
-    let queues = t.nested(&account, "queues", Raw::existing("Microsoft.Storage/storageAccounts/queueServices@2025-01-01", object! { name: "default" }));
+    let queues = t.nested(
+        &account,
+        "queues",
+        Raw::existing("Microsoft.Storage/storageAccounts/queueServices@2025-01-01", object! { name: "default" }),
+    );
 
-    let jobs = t.nested(&queues, "jobs", Raw::new("Microsoft.Storage/storageAccounts/queueServices/queues", object! { name: "jobs" }));
+    let jobs = t.nested(
+        &queues,
+        "jobs",
+        Raw::new("Microsoft.Storage/storageAccounts/queueServices/queues", object! { name: "jobs" }),
+    );
 
     t.output("firstContainerId", containers.at(0).id());
     t.output("auditContainer", audit.name());
     t.output_as::<bool>("auditState", audit.prop("properties").prop("hasLegalHold"));
     t.output("tableId", events.id());
     t.output("queueId", jobs.id());
-    Ok(t)
+    t
 }

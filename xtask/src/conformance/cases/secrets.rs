@@ -1,17 +1,24 @@
 //! Secrets that pass through modules.
 
 use triceps::functions::{empty, join, range, resource_group, unique_string};
-use triceps::{Diagnostics, Expr, IntoExpr, Module, Object, Param, Raw, Secure, Template, TypeExpr, array, each, interpolate, interpolate_secret, object, resource_group_of};
+use triceps::{
+    Diagnostics, Expr, IntoExpr, Module, Object, Param, Raw, Secure, Template, TypeExpr, array, each, interpolate,
+    interpolate_secret, object, resource_group_of,
+};
 
 fn module_secret_consumer() -> Template {
     let mut t = Template::for_resource_group();
     let token = t.param(Param::secure_string("token"));
     let pinned = t.param(Param::secure_string("pinned"));
 
-    let stored = t.add_raw("stored", "Microsoft.KeyVault/vaults/secrets@2024-11-01", object! {
-        name: "kv-consumer/token",
-        properties: { value: interpolate_secret!("{token}:{pinned}") },
-    });
+    let stored = t.add_raw(
+        "stored",
+        "Microsoft.KeyVault/vaults/secrets@2024-11-01",
+        object! {
+            name: "kv-consumer/token",
+            properties: { value: interpolate_secret!("{token}:{pinned}") },
+        },
+    );
 
     t.output("ok", !empty(stored.id()));
     t
@@ -24,7 +31,12 @@ pub(super) fn module_secret() -> Result<Template, Diagnostics> {
 
     let vault = t.add("vault", Raw::existing("Microsoft.KeyVault/vaults@2024-11-01", object! { name: &vault_name }));
 
-    let consumer = t.add("consumer", Module::new(&consumer_file).param("token", vault.method("getSecret", ["token"])).param("pinned", vault.method("getSecret", ["token", "0123456789abcdef0123456789abcdef"])));
+    let consumer = t.add(
+        "consumer",
+        Module::new(&consumer_file)
+            .param("token", vault.method("getSecret", ["token"]))
+            .param("pinned", vault.method("getSecret", ["token", "0123456789abcdef0123456789abcdef"])),
+    );
 
     t.output("ok", consumer.output::<bool>("ok"));
     Ok(t)
@@ -37,12 +49,14 @@ fn get_secret_portal() -> Template {
     let shared_token = t.param(Param::secure_string("sharedToken"));
     let admin_secret = t.param(Param::secure_string("adminSecret"));
 
-    let stored = t.add_raw("stored", "Microsoft.KeyVault/vaults/secrets@2024-11-01", object! {
-        name: "kv-portal/all",
-        properties: {
-            value: join(array![&client_secret, &session_secret, &shared_token, &admin_secret], ";"),
+    let stored = t.add_raw(
+        "stored",
+        "Microsoft.KeyVault/vaults/secrets@2024-11-01",
+        object! {
+            name: "kv-portal/all",
+            properties: { value: join(array![&client_secret, &session_secret, &shared_token, &admin_secret], ";") },
         },
-    });
+    );
 
     t.output("ready", !empty(stored.id()));
     t
@@ -60,16 +74,50 @@ pub(super) fn get_secret() -> Result<Template, Diagnostics> {
 
     let vault = t.add("vault", Raw::existing("Microsoft.KeyVault/vaults@2024-11-01", object! { name: &vault_name }));
 
-    let shared_vault = t.add("sharedVault", Raw::existing("Microsoft.KeyVault/vaults@2024-11-01", object! {
-        name: &shared_vault_name,
-        scope: resource_group_of(&shared_subscription, &shared_group),
-    }));
+    let shared_vault = t.add(
+        "sharedVault",
+        Raw::existing(
+            "Microsoft.KeyVault/vaults@2024-11-01",
+            object! { name: &shared_vault_name, scope: resource_group_of(&shared_subscription, &shared_group) },
+        ),
+    );
 
-    let regional_vaults = t.add_each("regionalVaults", each::<String>("region", array!["weu", "neu"]), |region, _| Raw::existing("Microsoft.KeyVault/vaults@2024-11-01", object! { name: interpolate!("kv-{region}") }));
+    let regional_vaults = t.add_each("regionalVaults", each::<String>("region", array!["weu", "neu"]), |region, _| {
+        Raw::existing("Microsoft.KeyVault/vaults@2024-11-01", object! { name: interpolate!("kv-{region}") })
+    });
 
-    let portal = t.add("portal", Module::new(&portal_file).name("portal").param("clientSecret", vault.method("getSecret", ["client-secret"])).param("sessionSecret", vault.method("getSecret", ("session-secret", &pinned_version))).param("sharedToken", shared_vault.method("getSecret", ["github-token"])).param("adminSecret", rotated.then_else(vault.method("getSecret", ["admin-new"]), vault.method("getSecret", ("admin", &pinned_version)))));
+    let portal = t.add(
+        "portal",
+        Module::new(&portal_file)
+            .name("portal")
+            .param("clientSecret", vault.method("getSecret", ["client-secret"]))
+            .param("sessionSecret", vault.method("getSecret", ("session-secret", &pinned_version)))
+            .param("sharedToken", shared_vault.method("getSecret", ["github-token"]))
+            .param(
+                "adminSecret",
+                rotated.then_else(
+                    vault.method("getSecret", ["admin-new"]),
+                    vault.method("getSecret", ("admin", &pinned_version)),
+                ),
+            ),
+    );
 
-    let regional = t.add_each("regional", each("i", range(0, 2)), |i, _| Module::new(&portal_file).name(interpolate!("portal-{i}")).param("clientSecret", regional_vaults.at(&i).method("getSecret", ["client-secret"])).param("sessionSecret", vault.method("getSecret", [interpolate!("session-{i}")])).param("sharedToken", shared_vault.method("getSecret", ["github-token"])).param("adminSecret", Expr::ternary(&rotated, vault.method("getSecret", ["admin-new"]), i.equals(0).then_else(vault.method("getSecret", ["admin"]), shared_vault.method("getSecret", ["admin"])))));
+    let regional = t.add_each("regional", each("i", range(0, 2)), |i, _| {
+        Module::new(&portal_file)
+            .name(interpolate!("portal-{i}"))
+            .param("clientSecret", regional_vaults.at(&i).method("getSecret", ["client-secret"]))
+            .param("sessionSecret", vault.method("getSecret", [interpolate!("session-{i}")]))
+            .param("sharedToken", shared_vault.method("getSecret", ["github-token"]))
+            .param(
+                "adminSecret",
+                Expr::ternary(
+                    &rotated,
+                    vault.method("getSecret", ["admin-new"]),
+                    i.equals(0)
+                        .then_else(vault.method("getSecret", ["admin"]), shared_vault.method("getSecret", ["admin"])),
+                ),
+            )
+    });
 
     t.output("ready", portal.output::<bool>("ready").and(regional.at(0).output::<bool>("ready")));
     Ok(t)
@@ -80,18 +128,34 @@ fn secure_outputs_producer() -> Template {
     let location = t.param(Param::string("location"));
     let name = t.param(Param::string("name").length(3..=24));
 
-    let account = t.add_raw("account", "Microsoft.Storage/storageAccounts@2025-06-01", object! {
-        name: &name,
-        location: &location,
-        kind: "StorageV2",
-        sku: { name: "Standard_LRS" },
-    });
+    let account = t.add_raw(
+        "account",
+        "Microsoft.Storage/storageAccounts@2025-06-01",
+        object! { name: &name, location: &location, kind: "StorageV2", sku: { name: "Standard_LRS" } },
+    );
 
-    t.secure_output::<String>("connectionString", Secure::from_expr(interpolate!("AccountName={};AccountKey={}", account.name(), account.method("listKeys", ()).prop("keys").at(0).prop("value")).into_expr()));
-    t.secure_output_of("keys", TypeExpr::object([("primary", TypeExpr::named("string")), ("secondary", TypeExpr::named("string"))]), Secure::<Object>::from_expr(object! {
-        primary: account.method("listKeys", ()).prop("keys").at(0).prop("value"),
-        secondary: account.method("listKeys", ()).prop("keys").at(1).prop("value"),
-    }.into_expr()));
+    t.secure_output::<String>(
+        "connectionString",
+        Secure::from_expr(
+            interpolate!(
+                "AccountName={};AccountKey={}",
+                account.name(),
+                account.method("listKeys", ()).prop("keys").at(0).prop("value")
+            )
+            .into_expr(),
+        ),
+    );
+    t.secure_output_of(
+        "keys",
+        TypeExpr::object([("primary", TypeExpr::named("string")), ("secondary", TypeExpr::named("string"))]),
+        Secure::<Object>::from_expr(
+            object! {
+                primary: account.method("listKeys", ()).prop("keys").at(0).prop("value"),
+                secondary: account.method("listKeys", ()).prop("keys").at(1).prop("value"),
+            }
+            .into_expr(),
+        ),
+    );
     t.output_as::<String>("endpoint", account.prop("properties").prop("primaryEndpoints").prop("blob"));
     t
 }
@@ -102,13 +166,14 @@ fn secure_outputs_consumer() -> Template {
     let connection_string = t.param(Param::secure_string("connectionString"));
     let endpoint = t.param(Param::string("endpoint"));
 
-    let stored = t.add_raw("stored", "Microsoft.KeyVault/vaults/secrets@2024-11-01", object! {
-        name: "kv-consumer/storage",
-        properties: {
-            contentType: &endpoint,
-            value: interpolate_secret!("{connection_string};{key}"),
+    let stored = t.add_raw(
+        "stored",
+        "Microsoft.KeyVault/vaults/secrets@2024-11-01",
+        object! {
+            name: "kv-consumer/storage",
+            properties: { contentType: &endpoint, value: interpolate_secret!("{connection_string};{key}") },
         },
-    });
+    );
 
     t.output("ready", !empty(stored.id()));
     t
@@ -121,19 +186,44 @@ pub(super) fn secure_outputs() -> Result<Template, Diagnostics> {
     let location = t.param(Param::string("location").default(resource_group().location()));
     let cache_name = t.param(Param::string("cacheName"));
 
-    let producer = t.add("producer", Module::new(&producer_file).name("producer").param("location", &location).param("name", interpolate!("st{}", unique_string([resource_group().id()]))));
+    let producer = t.add(
+        "producer",
+        Module::new(&producer_file)
+            .name("producer")
+            .param("location", &location)
+            .param("name", interpolate!("st{}", unique_string([resource_group().id()]))),
+    );
 
-    let producers = t.add_each("producers", each("i", range(0, 2)), |i, _| Module::new(&producer_file).name(interpolate!("producer-{i}")).param("location", &location).param("name", interpolate!("st{i}{}", unique_string([resource_group().id()]))));
-
-    let vault = t.add("vault", Raw::existing("Microsoft.KeyVault/vaults@2024-11-01", object! { name: interpolate!("kv-{cache_name}") }));
-
-    let connection = t.add_raw("connection", "Microsoft.KeyVault/vaults/secrets@2024-11-01", object! {
-        parent: &vault,
-        name: "storage-connection",
-        properties: { value: producer.secure_output::<String>("connectionString") },
+    let producers = t.add_each("producers", each("i", range(0, 2)), |i, _| {
+        Module::new(&producer_file)
+            .name(interpolate!("producer-{i}"))
+            .param("location", &location)
+            .param("name", interpolate!("st{i}{}", unique_string([resource_group().id()])))
     });
 
-    let consumer = t.add("consumer", Module::new(&consumer_file).name("consumer").param("key", producers.at(1).secure_output::<Object>("keys").prop::<String>("primary")).param("connectionString", producer.secure_output::<String>("connectionString")).param("endpoint", producer.output::<String>("endpoint")));
+    let vault = t.add(
+        "vault",
+        Raw::existing("Microsoft.KeyVault/vaults@2024-11-01", object! { name: interpolate!("kv-{cache_name}") }),
+    );
+
+    let connection = t.add_raw(
+        "connection",
+        "Microsoft.KeyVault/vaults/secrets@2024-11-01",
+        object! {
+            parent: &vault,
+            name: "storage-connection",
+            properties: { value: producer.secure_output::<String>("connectionString") },
+        },
+    );
+
+    let consumer = t.add(
+        "consumer",
+        Module::new(&consumer_file)
+            .name("consumer")
+            .param("key", producers.at(1).secure_output::<Object>("keys").prop::<String>("primary"))
+            .param("connectionString", producer.secure_output::<String>("connectionString"))
+            .param("endpoint", producer.output::<String>("endpoint")),
+    );
 
     t.secure_output::<String>("forwarded", producer.secure_output::<String>("connectionString"));
     t.output("endpoint", producer.output::<String>("endpoint"));

@@ -1,0 +1,24 @@
+//! Every recorded case is built through the public API and compared; only what is listed as not
+//! expressible may be missing.
+
+use xtask::conformance::{Outcome, outcomes};
+
+#[test]
+fn every_case_is_what_the_compiler_made() {
+    let outcomes = outcomes(&[]).expect("the recorded cases can be read");
+    assert_eq!(outcomes.len(), 84, "all recorded cases are looked at");
+    let different: Vec<String> = outcomes
+        .into_iter()
+        .filter_map(|(name, outcome)| match outcome {
+            Outcome::Differs(difference) => Some(format!("{name}: {difference}")),
+            Outcome::Same | Outcome::NotExpressible(_) => None,
+        })
+        .collect();
+    assert!(different.is_empty(), "{}", different.join("\n"));
+}
+
+#[test]
+fn a_case_that_is_not_recorded_is_an_error() {
+    let error = outcomes(&["no-such-case".to_owned()]).expect_err("nobody recorded it");
+    assert_eq!(error.to_string(), "there is no case `no-such-case`");
+}
