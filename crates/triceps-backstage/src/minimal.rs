@@ -66,7 +66,7 @@ pub fn minimal_portal() -> Template {
         )
         .admin_user_enabled(false),
     );
-    let pull = t.grant("acrPull", &registry, &pull_role, &identity);
+    let pull = t.grant("acrPull", registry, &pull_role, identity);
     let workspace = t.add(
         "workspace",
         Workspace::new(interpolate!("{prefix}-law"), &location).retention_in_days(30).sku(WorkspaceSku::PER_GB_2018),
@@ -75,7 +75,7 @@ pub fn minimal_portal() -> Template {
         "environment",
         ManagedEnvironment::new(interpolate!("{prefix}-env"), &location)
             .api_version(APP_VERSION)
-            .logs(&workspace)
+            .logs(workspace)
             .workload_profile(WorkloadProfile::consumption()),
     );
     let url = t.var("portalUrl", interpolate!("https://{app_name}.{}", environment.default_domain()));
@@ -92,13 +92,13 @@ pub fn minimal_portal() -> Template {
         .probe(Probe::readiness_http("/.backstage/health/v1/readiness", PORT));
     t.add(
         "portal",
-        ContainerApp::new(&app_name, &location, &environment)
+        ContainerApp::new(&app_name, &location, environment)
             .api_version(APP_VERSION)
-            .identity(&identity)
+            .identity(identity)
             .workload_profile_name("Consumption")
             .active_revisions_mode(RevisionMode::SINGLE)
             .ingress(Ingress::external(PORT).transport(Transport::AUTO).allow_insecure(false))
-            .registry(RegistryCredential::identity(registry.login_server(), &identity))
+            .registry(RegistryCredential::identity(registry.login_server(), identity))
             .secret(Secret::value(CLIENT_SECRET, &client_secret))
             .container(container)
             .scale(Replicas::exactly(1).rule(ScaleRule::http("http-concurrency", 50)))

@@ -2,6 +2,9 @@
 //!
 //! `cargo run --example portal` prints it as Bicep.
 
+// A borrowed handle reads like a borrowed value; that it is `Copy` does not matter here.
+#![allow(clippy::needless_borrows_for_generic_args)]
+
 use std::io::{self, Write};
 
 use triceps::app::{

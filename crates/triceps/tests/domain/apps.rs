@@ -56,7 +56,7 @@ fn units_of_memory() {
 fn in_environment(environment: ManagedEnvironment, profile: Option<&str>, cpu: f64) -> Template {
     let mut t = Template::for_resource_group();
     let environment = t.add("environment", environment);
-    let app = triceps::app::ContainerApp::new("portal", LOCATION, &environment)
+    let app = triceps::app::ContainerApp::new("portal", LOCATION, environment)
         .ingress(triceps::app::Ingress::external(80))
         .container(container().resources(cpu, cpu * 2.0));
     t.add(

@@ -115,7 +115,7 @@ fn names_of_other_resources() {
         let vault = t.add("vault", Vault::new("kv-portal", LOCATION, tenant, key_vault::Sku::STANDARD));
         t.add("workspace", Workspace::new(workspace, LOCATION));
         t.add("identity", UserAssignedIdentity::new(identity, LOCATION));
-        t.add("secret", Secret::new(secret).parent(&vault));
+        t.add("secret", Secret::new(secret).parent(vault));
         t
     };
     rule(

@@ -16,8 +16,8 @@ fn pulls(
     let mut t = Template::for_resource_group();
     let identity = t.add("identity", UserAssignedIdentity::new("portal-id", LOCATION));
     let registry = t.add("registry", Registry::new("contosoregistry", LOCATION, Sku::BASIC));
-    let grant = granted.then(|| t.grant("acrPull", &registry, Role::ACR_PULL, &identity));
-    let app = app().identity(&identity).registry(RegistryCredential::identity(registry.login_server(), &identity));
+    let grant = granted.then(|| t.grant("acrPull", registry, Role::ACR_PULL, identity));
+    let app = app().identity(identity).registry(RegistryCredential::identity(registry.login_server(), identity));
     let app = change(&mut t, app, grant);
     t.add("portal", app);
     t
@@ -30,10 +30,8 @@ fn the_app_waits_for_the_right_to_pull() {
     )];
     rule(pulls(true, |_, app, grant| app.depends_on(grant.expect("granted"))), pulls(true, |_, app, _| app), &expected);
     let through = |t: &mut Template, app: ContainerApp, grant: Option<RoleAssignmentRef>| {
-        let body = match grant {
-            Some(grant) => object! { name: "keep", properties: { level: "ReadOnly" }, dependsOn: array![grant] },
-            None => object! { name: "keep", properties: { level: "ReadOnly" } },
-        };
+        let body = object! { name: "keep", properties: { level: "ReadOnly" } };
+        let body = if let Some(grant) = grant { body.set("dependsOn", array![grant]) } else { body };
         let lock = t.add("lock", Raw::new("Microsoft.Authorization/locks@2020-05-01", body));
         app.depends_on(lock)
     };

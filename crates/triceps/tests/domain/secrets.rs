@@ -15,7 +15,7 @@ fn template(
     let mut t = Template::for_resource_group();
     let own = t.add("own", UserAssignedIdentity::new("own-id", LOCATION));
     let other = t.add("other", UserAssignedIdentity::new("other-id", LOCATION));
-    t.add("portal", change(app().identity(&own), [own, other]));
+    t.add("portal", change(app().identity(own), [own, other]));
     t
 }
 
@@ -46,7 +46,7 @@ fn names_of_secrets() {
 #[test]
 fn sources_of_secrets() {
     let url = "https://kv-portal.vault.azure.net/secrets/a";
-    let vault = move |url: &'static str| template(move |app, [own, _]| app.secret(Secret::key_vault("a", url, &own)));
+    let vault = move |url: &'static str| template(move |app, [own, _]| app.secret(Secret::key_vault("a", url, own)));
     rule(
         vault(url),
         set("configuration.secrets", array![{ name: "a" }]),
@@ -54,7 +54,7 @@ fn sources_of_secrets() {
     );
     rule(
         vault(url),
-        template(|app, [own, _]| app.secret(Secret::key_vault("a", url, &own).property("value", object! {}))),
+        template(|app, [own, _]| app.secret(Secret::key_vault("a", url, own).property("value", object! {}))),
         &[&format!("error[TRI0122] {CONFIGURATION}.secrets[0]: the secret has both a `value` and a `keyVaultUrl`")],
     );
     rule(
@@ -79,13 +79,13 @@ fn identities_are_assigned() {
     let expected =
         |place: &str| format!("error[TRI0125] {CONFIGURATION}.{place}.identity: the identity is not one of the app's");
     rule(
-        template(|app, [own, _]| app.secret(Secret::key_vault("a", "https://a", &own))),
-        template(|app, [_, other]| app.secret(Secret::key_vault("a", "https://a", &other))),
+        template(|app, [own, _]| app.secret(Secret::key_vault("a", "https://a", own))),
+        template(|app, [_, other]| app.secret(Secret::key_vault("a", "https://a", other))),
         &[&expected("secrets[0]")],
     );
     rule(
-        template(|app, [own, _]| app.registry(RegistryCredential::identity("contoso.azurecr.io", &own))),
-        template(|app, [_, other]| app.registry(RegistryCredential::identity("contoso.azurecr.io", &other))),
+        template(|app, [own, _]| app.registry(RegistryCredential::identity("contoso.azurecr.io", own))),
+        template(|app, [_, other]| app.registry(RegistryCredential::identity("contoso.azurecr.io", other))),
         &[&expected("registries[0]")],
     );
     rule(
@@ -95,10 +95,10 @@ fn identities_are_assigned() {
     );
     rule(
         template(|app, [own, _]| {
-            app.identity_setting(IdentitySetting::new(&own, triceps::app::IdentityLifecycle::NONE))
+            app.identity_setting(IdentitySetting::new(own, triceps::app::IdentityLifecycle::NONE))
         }),
         template(|app, [_, other]| {
-            app.identity_setting(IdentitySetting::new(&other, triceps::app::IdentityLifecycle::NONE))
+            app.identity_setting(IdentitySetting::new(other, triceps::app::IdentityLifecycle::NONE))
         }),
         &[&expected("identitySettings[0]")],
     );
@@ -127,7 +127,7 @@ fn registries() {
     rule(
         signed_in(),
         template(|app, [own, _]| {
-            app.registry(RegistryCredential::identity("docker.io", &own).property("username", "contoso"))
+            app.registry(RegistryCredential::identity("docker.io", own).property("username", "contoso"))
         }),
         &[&expected("the registry has both an `identity` and a user name or password")],
     );

@@ -14,12 +14,12 @@ fn prints_identities() {
     let identity = t.add("identity", UserAssignedIdentity::new("id-app", &location));
     let credential = t.add(
         "credential",
-        FederatedIdentityCredential::github("github", "contoso/portal", "ref:refs/heads/main").parent(&identity),
+        FederatedIdentityCredential::github("github", "contoso/portal", "ref:refs/heads/main").parent(identity),
     );
     let registry = t.add(
         "registry",
         Registry::new("contosoregistry", &location, Sku::PREMIUM)
-            .identity(&identity)
+            .identity(identity)
             .tag("credential", credential.name()),
     );
     t.output("principalId", identity.principal_id());

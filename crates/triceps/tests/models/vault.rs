@@ -43,7 +43,7 @@ fn prints_a_vault() {
     );
     let secret = t.add(
         "signInSecret",
-        Secret::new("auth-client-secret").parent(&vault).content_type("text/plain").value(&client_secret).enabled(true),
+        Secret::new("auth-client-secret").parent(vault).content_type("text/plain").value(&client_secret).enabled(true),
     );
     let reader = t.add(
         "reader",
@@ -52,14 +52,14 @@ fn prints_a_vault() {
             Principal::service_principal(&principal),
             RoleDefinition::by_guid(&role),
         )
-        .scope(&secret),
+        .scope(secret),
     );
     let audit = t.add_raw(
         "audit",
         "Microsoft.Insights/diagnosticSettings@2021-05-01-preview",
         object! {
             name: "audit",
-            scope: &vault,
+            scope: vault,
             properties: { workspaceId: &workspace, logs: [{ categoryGroup: "audit", enabled: true }] },
         },
     );

@@ -14,13 +14,13 @@ const GUID_LENGTH: usize = 36;
 
 pub(super) fn check<'a>(cx: &mut Cx<'a>, resource: &'a ResourceDecl, path: &Path<'_>) {
     if let Some(name) = resource.body.get("name") {
-        let is_guid = match cx.resolve(name).as_str() {
-            Some(text) => is_guid(text),
-            None => {
+        let is_guid = cx.resolve(name).as_str().map_or_else(
+            || {
                 let (min, max) = length(cx, name);
                 min <= GUID_LENGTH && max.is_none_or(|max| max >= GUID_LENGTH)
-            }
-        };
+            },
+            is_guid,
+        );
         if !is_guid {
             cx.report(
                 &NAME,

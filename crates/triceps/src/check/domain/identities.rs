@@ -35,9 +35,8 @@ impl<'a> Identities<'a> {
         let is_system = identity.as_str().is_some_and(|text| text.eq_ignore_ascii_case("system"));
         match self {
             Self::Unknown => false,
-            Self::None => true,
             Self::Some { system, .. } if is_system => system == Some(false),
-            Self::Some { assigned: None, .. } => true,
+            Self::None | Self::Some { assigned: None, .. } => true,
             Self::Some { assigned: Some(assigned), .. } => assigned.entries.iter().all(|entry| match entry {
                 Entry::Property { key, .. } => differ(cx, key, identity),
                 Entry::Spread(_) => false,

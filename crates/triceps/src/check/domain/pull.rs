@@ -2,7 +2,7 @@
 
 use super::view::{Cx, Rule, symbol_of, warning};
 use crate::check::Path;
-use crate::expr::{Composite, Expr, Object, Symbol};
+use crate::expr::{Composite, Entry, Expr, Key, Object, Symbol};
 use crate::resources::without_interpolation;
 use crate::template::{Decl, DeclKind, ResourceDecl};
 
@@ -85,15 +85,14 @@ fn grant(cx: &Cx<'_>, registry: Symbol, identity: Symbol) -> Grant {
                 let principal = cx.object(&own.body, "properties").and_then(|body| cx.get(body, "principalId"));
                 let is_principal = principal.is_some_and(|id| root_of(id) == Some(identity));
                 if scope == Some(registry) && is_principal {
-                    return Grant::By(Symbol { template: registry.template, index });
+                    return Grant::By(Symbol::new(registry.template, index));
                 }
                 // A wider scope, or a principal that is computed, may do as well.
                 if (scope.is_none() && is_principal) || (is_principal_unknown(principal) && mentions(decl, identity)) {
                     found = Grant::Elsewhere;
                 }
             }
-            DeclKind::Module(_) if mentions(decl, identity) => found = Grant::Elsewhere,
-            DeclKind::Var { .. } if mentions(decl, identity) => found = Grant::Elsewhere,
+            DeclKind::Module(_) | DeclKind::Var { .. } if mentions(decl, identity) => found = Grant::Elsewhere,
             _ => {}
         }
     }
@@ -145,35 +144,33 @@ fn collect(body: &Object, symbols: &mut Vec<Symbol>) {
 
 /// Calls `visit` with every declaration that another one reads.
 fn for_each_symbol(decl: &Decl, visit: &mut dyn FnMut(Symbol)) {
-    match &decl.kind {
-        DeclKind::Var { value, .. } => in_expr(value, visit),
-        _ => {
-            if let Some(body) = decl.body() {
-                in_object(body, visit);
-            }
-            if let Some(header) = decl.header() {
-                in_expr(&header.array, visit);
-            }
-            if let Some(condition) = decl.condition() {
-                in_expr(condition, visit);
-            }
-            if let Some(container) = decl.container() {
-                visit(container);
-            }
-        }
+    if let DeclKind::Var { value, .. } = &decl.kind {
+        return in_expr(value, visit);
+    }
+    if let Some(body) = decl.body() {
+        in_object(body, visit);
+    }
+    if let Some(header) = decl.header() {
+        in_expr(&header.array, visit);
+    }
+    if let Some(condition) = decl.condition() {
+        in_expr(condition, visit);
+    }
+    if let Some(container) = decl.container() {
+        visit(container);
     }
 }
 
 fn in_object(object: &Object, visit: &mut dyn FnMut(Symbol)) {
     for entry in &object.entries {
         match entry {
-            crate::expr::Entry::Property { key, value } => {
-                if let crate::expr::Key::Computed(key) = key {
+            Entry::Property { key, value } => {
+                if let Key::Computed(key) = key {
                     in_expr(key, visit);
                 }
                 in_expr(value, visit);
             }
-            crate::expr::Entry::Spread(value) => in_expr(value, visit),
+            Entry::Spread(value) => in_expr(value, visit),
         }
     }
 }

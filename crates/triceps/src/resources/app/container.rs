@@ -80,6 +80,15 @@ model_object! {
     ///     .env_secret("AUTH_MICROSOFT_CLIENT_SECRET", "client-secret")
     ///     .probe(Probe::liveness_http("/.backstage/health/v1/liveness", 7007));
     /// ```
+    ///
+    /// A secret is no value of an environment variable:
+    ///
+    /// ```compile_fail,E0277
+    /// # use triceps::{Param, Template, app::Container};
+    /// # let mut t = Template::for_resource_group();
+    /// let secret = t.param(Param::secure_string("clientSecret"));
+    /// let container = Container::new("backstage", "contoso.azurecr.io/backstage:1.4.2").env("SECRET", &secret);
+    /// ```
     Container
 }
 

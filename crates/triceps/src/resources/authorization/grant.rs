@@ -13,32 +13,23 @@ use crate::{Expr, IntoExpr, ResourceRef, Scope, Template};
     note = "expected a handle of a resource, or `resource_group()`, `subscription()`, `management_group()` for what the template is deployed into"
 )]
 pub trait GrantScope {
-    /// The id of the scope.
-    fn id(&self) -> Expr;
-
-    /// The resource that the assignment extends; none for what the template is deployed into.
-    fn extended(&self) -> Option<Scope>;
+    /// The id of the scope, and the resource that the assignment extends: none for what the template is
+    /// deployed into.
+    fn into_grant_scope(self) -> (Expr, Option<Scope>);
 }
 
 impl<R: ResourceRef> GrantScope for R {
-    fn id(&self) -> Expr {
-        self.symbol().prop("id")
-    }
-
-    fn extended(&self) -> Option<Scope> {
-        Some(Scope::from_expr(self.symbol()))
+    fn into_grant_scope(self) -> (Expr, Option<Scope>) {
+        let symbol = self.symbol();
+        (symbol.prop("id"), Some(Scope::from_expr(symbol)))
     }
 }
 
 macro_rules! contexts {
     ($($type:ident)*) => {$(
         impl GrantScope for $type {
-            fn id(&self) -> Expr {
-                (*self).into_expr().prop("id")
-            }
-
-            fn extended(&self) -> Option<Scope> {
-                None
+            fn into_grant_scope(self) -> (Expr, Option<Scope>) {
+                (self.into_expr().prop("id"), None)
             }
         }
     )*};

@@ -41,10 +41,11 @@ impl RoleAssignment {
     /// Gives `principal` the role at `scope`, named `guid(scope, principal, role)`, so that deploying
     /// again changes nothing.
     pub fn grant(scope: impl GrantScope, role: impl IntoRole, principal: impl IntoPrincipal) -> Self {
+        let (scope, extended) = scope.into_grant_scope();
         let (role, principal) = (role.into_role(), principal.into_principal());
-        let name = guid([scope.id(), principal.key.clone(), role.key.clone()]);
+        let name = guid([scope, principal.key.clone(), role.key.clone()]);
         let assignment = Self::new(name, principal, role);
-        match scope.extended() {
+        match extended {
             Some(resource) => assignment.scope(resource),
             None => assignment,
         }
