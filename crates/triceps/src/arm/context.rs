@@ -44,7 +44,7 @@ impl<'m> Context<'m> {
     }
 
     pub(crate) fn symbol(&self, index: usize) -> Symbol {
-        Symbol { template: self.template.id, index: u32::try_from(index).expect("indexes of declarations fit") }
+        Symbol::new(self.template.id, u32::try_from(index).expect("indexes of declarations fit"))
     }
 
     pub(crate) fn is_inlined(&self, symbol: Symbol) -> bool {
@@ -150,7 +150,7 @@ impl<'m> Context<'m> {
     /// The top-level declarations in printed order.
     pub(crate) fn printed(&self) -> impl Iterator<Item = Symbol> + use<'m> {
         let template = self.template.id;
-        self.order.iter().map(move |index| Symbol { template, index: *index })
+        self.order.iter().map(move |index| Symbol::new(template, *index))
     }
 
     fn push_nested(&self, symbol: Symbol, order: &mut Vec<Symbol>) {

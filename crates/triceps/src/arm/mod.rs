@@ -9,6 +9,7 @@ mod hash;
 mod identity;
 #[cfg(feature = "serde_json")]
 mod json;
+mod measure;
 mod schema;
 mod tape;
 mod template;
@@ -20,6 +21,7 @@ use std::borrow::Cow;
 pub use json::template_hash;
 
 use crate::check::Checked;
+pub(crate) use measure::measure;
 use tape::Tape;
 
 /// Who made a template: `metadata._generator`.

@@ -24,6 +24,8 @@ pub struct Checked {
     pub(crate) warnings: Diagnostics,
     /// The top-level declarations in printed order.
     pub(crate) order: Vec<u32>,
+    /// An upper bound of the bytes of its JSON.
+    pub(crate) size_bound: usize,
 }
 
 impl Checked {
@@ -53,18 +55,20 @@ pub(crate) fn check(template: Template) -> Result<Checked, Diagnostics> {
             lint::check(&template, &uses, &mut findings);
             domain::check(&template, &mut findings);
             body::check(&template, &mut findings);
-            limits::check(&template, &mut findings);
         }
     }
     let order = template.printed_order();
-    if findings.is_empty() {
-        return Ok(Checked { template, warnings: findings, order });
+    let mut checked = Checked { template, warnings: Diagnostics::default(), order, size_bound: 0 };
+    if !findings.has_errors() {
+        checked.size_bound = limits::check(&checked, &mut findings);
     }
-    let findings = in_order(&template, &order, findings);
-    if findings.has_errors() {
-        return Err(findings);
+    if !findings.is_empty() {
+        checked.warnings = in_order(&checked.template, &checked.order, findings);
+        if checked.warnings.has_errors() {
+            return Err(checked.warnings);
+        }
     }
-    Ok(Checked { template, warnings: findings, order })
+    Ok(checked)
 }
 
 /// Where a declaration is in the model: `resources.portal`.
