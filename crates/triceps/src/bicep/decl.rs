@@ -27,7 +27,7 @@ impl<'a> Printer<'a> {
                 }
             }
             let start = self.len();
-            self.decl(Symbol { template: self.template.id, index: *index }, decl);
+            self.decl(Symbol::new(self.template.id, *index), decl);
             // Types that span lines are set off, though they are of one kind.
             let is_type = matches!(decl.kind, DeclKind::Type(_));
             let spans_lines = is_type && self.spans_lines(start);

@@ -65,7 +65,7 @@ impl<'a> Printer<'a> {
         self.put("{");
         self.entries(body, indent + 1);
         for position in 0..count {
-            let nested = Symbol { template: symbol.template, index: self.nested_in(symbol)[position] };
+            let nested = Symbol::new(symbol.template, self.nested_in(symbol)[position]);
             let Some((decl, resource)) = template.decl(nested).and_then(|decl| Some((decl, decl.as_resource()?)))
             else {
                 continue;

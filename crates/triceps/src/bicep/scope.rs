@@ -8,7 +8,8 @@ use crate::template::DeclKind;
 impl Printer<'_> {
     /// Notes the symbols that hide names of the language, and who is nested in whom.
     pub(super) fn learn_symbols(&mut self) {
-        for (index, decl) in (0u32..).zip(&self.template.decls) {
+        for index in self.template.in_order() {
+            let decl = &self.template.decls[index as usize];
             if let Some(container) = decl.container() {
                 if self.children.is_empty() {
                     self.children.resize(self.template.decls.len(), Vec::new());
@@ -24,7 +25,7 @@ impl Printer<'_> {
         }
     }
 
-    /// The resources nested in a resource, in call order.
+    /// The resources nested in a resource, in the order they are printed.
     pub(super) fn nested_in(&self, symbol: Symbol) -> &[u32] {
         self.children.get(symbol.index as usize).map_or(&[], Vec::as_slice)
     }
@@ -37,7 +38,7 @@ impl Printer<'_> {
             return;
         };
         if let Some(container) = decl.container()
-            && !self.is_visible(symbol, &decl.name)
+            && (symbol.qualified || !self.is_visible(symbol, &decl.name))
         {
             self.symbol(container);
             self.put("::");
@@ -79,7 +80,7 @@ impl Printer<'_> {
     fn nested_named(&self, name: &str) -> Option<Symbol> {
         let symbols = self.ancestors.iter().rev().flat_map(|ancestor| {
             let template = ancestor.template;
-            self.nested_in(*ancestor).iter().map(move |index| Symbol { template, index: *index })
+            self.nested_in(*ancestor).iter().map(move |index| Symbol::new(template, *index))
         });
         symbols.into_iter().find(|symbol| self.template.decl(*symbol).is_some_and(|decl| decl.name == name))
     }

@@ -209,7 +209,7 @@ pub(super) fn unused(template: &Template, uses: &Uses, findings: &mut Diagnostic
             DeclKind::Resource(resource) if resource.existing => "no-unused-existing-resources",
             _ => continue,
         };
-        let symbol = Symbol { template: template.id, index: u32::try_from(index).unwrap_or(u32::MAX) };
+        let symbol = Symbol::new(template.id, u32::try_from(index).unwrap_or(u32::MAX));
         let message = format!("the {} `{}` is never used", kind_name(template, symbol), decl.name);
         let path = root_of(decl).name(&decl.name).to_string();
         findings.push(Diagnostic::new(id, Severity::Warning, path, message).with_help("use it or leave it out"));

@@ -1,5 +1,6 @@
 //! References to declarations: which template, which place in its list.
 
+use std::hash::{Hash, Hasher};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Tells templates apart, so that a handle of one cannot be used in another unnoticed. Never printed.
@@ -14,8 +15,31 @@ impl TemplateId {
 }
 
 /// A declaration of a template, by its place in the order of creation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Symbol {
     pub(crate) template: TemplateId,
     pub(crate) index: u32,
+    /// A nested resource is printed through its parent even where its name alone would do. It is the
+    /// same declaration either way.
+    pub(crate) qualified: bool,
+}
+
+impl Symbol {
+    pub(crate) fn new(template: TemplateId, index: u32) -> Self {
+        Self { template, index, qualified: false }
+    }
+}
+
+impl PartialEq for Symbol {
+    fn eq(&self, other: &Self) -> bool {
+        (self.template, self.index) == (other.template, other.index)
+    }
+}
+
+impl Eq for Symbol {}
+
+impl Hash for Symbol {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.template, self.index).hash(state);
+    }
 }

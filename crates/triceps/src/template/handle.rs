@@ -117,6 +117,11 @@ impl Declared {
     pub(crate) fn conditional(self) -> Conditional {
         Conditional(self.0)
     }
+
+    /// The same, printed through its parent even where its name alone would do.
+    pub fn qualified(self) -> Self {
+        Self(Symbol { qualified: true, ..self.0 })
+    }
 }
 
 impl Conditional {

@@ -429,11 +429,16 @@ impl Template {
         let location = cfg!(debug_assertions).then_some(Location::caller());
         self.decls.push(Decl { name, decorators, kind, blank_line_before: None, location });
         self.order.push(index);
-        Symbol { template: self.id, index }
+        Symbol::new(self.id, index)
     }
 
     pub(crate) fn decl(&self, symbol: Symbol) -> Option<&Decl> {
         if symbol.template == self.id { self.decls.get(symbol.index as usize) } else { None }
+    }
+
+    /// All declarations by index, as they are printed within their groups.
+    pub(crate) fn in_order(&self) -> impl Iterator<Item = u32> {
+        self.order.iter().copied()
     }
 
     /// The declarations in the order they are printed, by index; nested resources are left out.
@@ -449,6 +454,6 @@ impl Template {
         self.order
             .iter()
             .filter(move |index| self.decls[**index as usize].container() == Some(symbol))
-            .map(|index| Symbol { template: self.id, index: *index })
+            .map(|index| Symbol::new(self.id, *index))
     }
 }

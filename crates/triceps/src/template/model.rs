@@ -137,6 +137,14 @@ macro_rules! reference_methods {
             }
         }
 
+        impl $reference<$crate::Declared> {
+            /// The same resource; nested in another, it is printed through it, as `network::apps`, even where
+            /// `apps` alone would do.
+            pub fn qualified(&self) -> Self {
+                $reference(self.0.qualified())
+            }
+        }
+
         impl $reference<$crate::Conditional> {
             /// The same resource, taken to be deployed: reading gives plain values and prints `!`.
             pub fn assume_exists(&self) -> $reference<$crate::Assumed> {
