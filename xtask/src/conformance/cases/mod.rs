@@ -2,6 +2,7 @@
 
 mod azure_apps;
 mod azure_data;
+mod azure_front_door;
 mod azure_insight;
 mod azure_network;
 mod functions;
@@ -31,7 +32,8 @@ const CASES: &[(&str, Build)] = &[
     ("azure-diagnostic-settings", || Ok(azure_insight::azure_diagnostic_settings())),
     ("azure-environment-workload-profiles-vnet", azure_network::azure_environment_workload_profiles_vnet),
     ("azure-federated-credentials", || Ok(azure_apps::azure_federated_credentials())),
-    ("azure-front-door-waf", || Ok(azure_network::azure_front_door_waf())),
+    ("azure-front-door-private-link-to-aca", || Ok(azure_front_door::azure_front_door_private_link_to_aca())),
+    ("azure-front-door-waf", || Ok(azure_front_door::azure_front_door_waf())),
     ("azure-key-vault", || Ok(models::azure_key_vault())),
     ("azure-managed-certificate-custom-domain", || Ok(azure_apps::azure_managed_certificate_custom_domain())),
     ("azure-managed-redis", || Ok(azure_data::azure_managed_redis())),
@@ -108,10 +110,6 @@ const CASES: &[(&str, Build)] = &[
 
 /// Recorded cases that the API cannot express, and what it lacks.
 const MISSING: &[(&str, &str)] = &[
-    (
-        "azure-front-door-private-link-to-aca",
-        "a nested resource reached through its parent where its bare name would do: `profile::group`",
-    ),
     ("comments-and-directives", "comments and `#disable-next-line` are kept of parsed text only"),
     ("exports-imports", "`import { .. } from` and `import * as`"),
     ("load-functions", "the text and bytes of files that `loadTextContent` and its kin read"),
