@@ -1,5 +1,7 @@
 //! How many replicas run, and why.
 
+use std::borrow::Cow;
+
 use super::IntoMetadata;
 use crate::{Expr, IntoExpr, IntoValue, Object, ResourceId, model_object};
 
@@ -172,7 +174,7 @@ impl ScaleRule {
 
     /// `metadata`: one setting of the scaler. Numbers and booleans become text, as the scaler wants.
     /// Settings of `azureQueue` are properties.
-    pub fn metadata(mut self, name: &'static str, value: impl IntoMetadata) -> Self {
+    pub fn metadata(mut self, name: impl Into<Cow<'static, str>>, value: impl IntoMetadata) -> Self {
         let value = value.into_metadata();
         self.kind().descend(&["metadata"]).insert(name.into(), value);
         self
