@@ -5,10 +5,12 @@ extern crate self as triceps;
 
 mod arm;
 mod bicep;
+pub mod build;
 mod check;
 mod diagnostic;
 mod expr;
 pub mod functions;
+mod generated;
 mod macros;
 mod resources;
 mod template;
@@ -22,6 +24,28 @@ pub use bicep::File;
 pub use check::Checked;
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use expr::{Array, BinaryOp, Expr, Object, UnaryOp};
+#[cfg(feature = "cache")]
+pub use generated::cache;
+#[cfg(feature = "cdn")]
+pub use generated::cdn;
+#[cfg(feature = "cognitive-services")]
+pub use generated::cognitive_services;
+#[cfg(feature = "db-for-postgre-sql")]
+pub use generated::db_for_postgre_sql;
+#[cfg(feature = "insights")]
+pub use generated::insights;
+#[cfg(feature = "network")]
+pub use generated::network;
+#[cfg(feature = "resource-manager")]
+pub use generated::resource_manager;
+#[cfg(feature = "search")]
+pub use generated::search;
+#[cfg(feature = "security-insights")]
+pub use generated::security_insights;
+#[cfg(feature = "service-bus")]
+pub use generated::service_bus;
+#[cfg(feature = "storage")]
+pub use generated::storage;
 pub use resources::{app, authorization, container_registry, key_vault, managed_identity, operational_insights};
 pub use template::{
     Access, Assumed, Collection, Conditional, Declaration, Declare, Declared, Decorators, Existing, Extension, Func,

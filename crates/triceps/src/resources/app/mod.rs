@@ -36,3 +36,6 @@ pub use probe::{Probe, ProbeType, Scheme};
 pub use scale::{Replicas, ScaleRule};
 pub use secret::{RegistryCredential, Secret};
 pub use volume::{StorageType, Volume, VolumeMount};
+
+#[cfg(feature = "app")]
+pub use crate::generated::app::*;

@@ -1,0 +1,95 @@
+//! Where the data is known to be wrong or silent: named corrections, each with its reason.
+//!
+//! A correction that no longer changes anything is reported as stale, and fails the generation of
+//! the models that are checked in.
+
+use crate::shape::{Field, Model, Type};
+
+/// One correction of the models of one resource type.
+struct Fixup {
+    name: &'static str,
+    resource: &'static str,
+    apply: fn(&mut Model) -> bool,
+}
+
+/// The data says `int` for every number.
+const FIXUPS: [Fixup; 6] = [
+    Fixup { name: "cpu_of_jobs_is_a_fraction", resource: "Microsoft.App/jobs", apply: cpu_of_jobs_is_a_fraction },
+    Fixup {
+        name: "sampling_percentage_is_a_fraction",
+        resource: "Microsoft.Insights/components",
+        apply: sampling_percentage_is_a_fraction,
+    },
+    Fixup {
+        name: "threshold_of_metric_alerts_is_a_fraction",
+        resource: "Microsoft.Insights/metricAlerts",
+        apply: thresholds_are_fractions,
+    },
+    Fixup {
+        name: "threshold_of_query_rules_is_a_fraction",
+        resource: "Microsoft.Insights/scheduledQueryRules",
+        apply: thresholds_are_fractions,
+    },
+    Fixup {
+        name: "values_of_vault_secrets_are_secret",
+        resource: "Microsoft.KeyVault/vaults/secrets",
+        apply: values_of_vault_secrets_are_secret,
+    },
+    Fixup {
+        name: "daily_quota_is_a_fraction",
+        resource: "Microsoft.OperationalInsights/workspaces",
+        apply: daily_quota_is_a_fraction,
+    },
+];
+
+/// Applies what there is for the type. Gives the names of the corrections that changed nothing.
+pub(crate) fn apply(model: &mut Model) -> Vec<&'static str> {
+    let type_name = model.type_name.clone();
+    let fixups = FIXUPS.iter().filter(|fixup| fixup.resource.eq_ignore_ascii_case(&type_name));
+    fixups.filter(|fixup| !(fixup.apply)(model)).map(|fixup| fixup.name).collect()
+}
+
+/// Replicas get 0.25 to 4 cores in steps of 0.25:
+/// <https://learn.microsoft.com/azure/container-apps/containers#allocations>.
+fn cpu_of_jobs_is_a_fraction(model: &mut Model) -> bool {
+    change(model, "cpu", &Type::Number)
+}
+
+/// A percentage such as 12.5:
+/// <https://learn.microsoft.com/azure/azure-monitor/app/opentelemetry-sampling>.
+fn sampling_percentage_is_a_fraction(model: &mut Model) -> bool {
+    change(model, "SamplingPercentage", &Type::Number)
+}
+
+/// What a metric or a query is compared with need not be whole:
+/// <https://learn.microsoft.com/azure/azure-monitor/alerts/alerts-types>.
+fn thresholds_are_fractions(model: &mut Model) -> bool {
+    change(model, "threshold", &Type::Number)
+}
+
+/// The data does not mark the value as a secret:
+/// <https://github.com/Azure/bicep-types-az/issues>.
+fn values_of_vault_secrets_are_secret(model: &mut Model) -> bool {
+    change(model, "value", &Type::Secret)
+}
+
+/// GB a day, such as 0.5:
+/// <https://learn.microsoft.com/azure/azure-monitor/logs/daily-cap>.
+fn daily_quota_is_a_fraction(model: &mut Model) -> bool {
+    change(model, "dailyQuotaGb", &Type::Number)
+}
+
+/// Gives every property of this name another type. False if there is none that has not got it.
+fn change(model: &mut Model, property: &str, kind: &Type) -> bool {
+    let mut changed = false;
+    let is_it = |field: &&mut Field| field.path.last().is_some_and(|name| name == property) && field.kind != *kind;
+    for field in model.all_records_mut().flat_map(|record| &mut record.fields).filter(is_it) {
+        field.kind = kind.clone();
+        changed = true;
+    }
+    let getters = model.getters.iter_mut();
+    for getter in getters.filter(|getter| getter.path.last().is_some_and(|name| name == property)) {
+        getter.kind = kind.clone();
+    }
+    changed
+}

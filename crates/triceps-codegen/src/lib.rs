@@ -1,0 +1,31 @@
+//! Typed Rust models of any Azure resource type, for build scripts.
+//!
+//! The models that `triceps` brings along are made with it, and a build script makes those of any
+//! other type and API version in the same style:
+//!
+//! ```no_run
+//! // build.rs
+//! fn main() -> Result<(), triceps_codegen::Error> {
+//!     triceps_codegen::Config::new().resource("Microsoft.Sql/servers@2023-08-01").generate()
+//! }
+//! ```
+//!
+//! ```ignore
+//! // src/lib.rs: `azure::sql::Server`, `azure::sql::ServerRef`, `azure::sql::server::..`
+//! pub mod azure {
+//!     include!(concat!(env!("OUT_DIR"), "/azure.rs"));
+//! }
+//! ```
+//!
+//! What a model looks like is said in `docs/codegen.md` of the repository.
+
+mod config;
+mod error;
+mod fixups;
+mod naming;
+mod read;
+mod render;
+mod shape;
+
+pub use config::{Config, Models, Report};
+pub use error::Error;

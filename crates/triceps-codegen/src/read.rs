@@ -1,0 +1,460 @@
+//! From the type index to the shape of a model.
+
+mod functions;
+mod getters;
+
+use std::collections::BTreeMap;
+
+use triceps_types::{DiscriminatedObjectType, ObjectType, Property, ResourceType, StringType, TypeId, TypeKind};
+
+use crate::naming::{MODEL_METHODS, Names, OBJECT_METHODS, TYPES_IN_USE, pascal, singular, snake};
+use crate::shape::{Constructor, Enum, Field, Identity, Model, NameRule, Record, TextRule, Type};
+
+/// Property names that say little without the object they are in.
+const VAGUE: [&str; 16] = [
+    "action", "category", "family", "format", "kind", "level", "mode", "name", "operator", "scope", "size", "state",
+    "status", "tier", "type", "value",
+];
+
+/// What the type of an identity is named after.
+const IDENTITY: &str = "Identity";
+
+/// What the last words of properties are that hold the id of a resource.
+const RESOURCES: [&str; 36] = [
+    "account", "address", "application_gateway", "arm", "certificate", "cluster", "component", "database", "disk",
+    "domain", "endpoint", "environment", "gateway", "group", "host", "hub", "identity", "image", "key_vault", "link",
+    "namespace", "network", "origin", "plan", "policy", "pool", "profile", "queue", "registry", "resource", "rule",
+    "server", "storage", "subnet", "vault", "workspace",
+];
+
+/// Reads the body of a type into a model with these names.
+pub(crate) fn model(resource: &ResourceType<'_>, provider: String, rust_name: String) -> Model {
+    let used = [rust_name.clone(), format!("{rust_name}Ref")];
+    let types = Names::reserving(TYPES_IN_USE.into_iter().chain(used.iter().map(String::as_str)));
+    let mut reader = Reader {
+        types,
+        records: Vec::new(),
+        enums: Vec::new(),
+        seen: BTreeMap::new(),
+        identity: None,
+        empty_properties: false,
+    };
+    let (record, name) = reader.resource(resource.body(), &rust_name);
+    let getters = getters::read(&mut reader, resource.body());
+    let (functions, outputs) = functions::read(&mut reader, resource, &getters);
+    let parent = resource.name().rsplit_once('/').map(|(parent, _)| parent.to_owned());
+    Model {
+        type_name: resource.name().to_owned(),
+        version: resource.version().as_str().to_owned(),
+        provider,
+        module: snake(&rust_name),
+        rust_name,
+        scopes: resource.writable_scopes().to_string(),
+        parent: parent.filter(|parent| parent.contains('/')),
+        name,
+        record,
+        empty_properties: reader.empty_properties,
+        identity: reader.identity,
+        records: reader.records,
+        enums: reader.enums,
+        getters,
+        functions,
+        outputs,
+    }
+}
+
+/// State of reading one model.
+struct Reader {
+    types: Names,
+    records: Vec<Record>,
+    enums: Vec<Enum>,
+    seen: BTreeMap<TypeId, usize>,
+    identity: Option<Identity>,
+    empty_properties: bool,
+}
+
+/// A property before the setters of its object have their names.
+#[derive(Clone)]
+struct Draft {
+    path: Vec<String>,
+    kind: Type,
+    required: bool,
+    write_only: bool,
+    fixed: Option<String>,
+}
+
+impl Reader {
+    fn resource(&mut self, body: TypeKind<'_>, rust_name: &str) -> (Record, NameRule) {
+        let (name, variants, discriminator) = match body {
+            TypeKind::Object(body) => {
+                let name = name_rule(body.property("name"));
+                (name, vec![(None, self.top_level(body.properties(), rust_name))], None)
+            }
+            TypeKind::Discriminated(body) => {
+                let name = name_rule(body.base_properties().find(|property| property.name() == "name"));
+                let discriminator = body.discriminator().to_owned();
+                let variants = self.variants(&body, |reader, properties| reader.top_level(properties, rust_name));
+                (name, variants, Some(discriminator))
+            }
+            _ => (NameRule::Chosen(TextRule::default()), vec![(None, Vec::new())], None),
+        };
+        let mut methods: Vec<&str> = MODEL_METHODS.to_vec();
+        methods.extend(["tag"]);
+        if self.identity.is_some() {
+            methods.extend(["identity", "system_identity", "identity_type"]);
+        }
+        let mut record = record(rust_name, String::new(), discriminator, variants, Names::reserving(methods));
+        for constructor in &mut record.constructors {
+            let is_location = |at: &usize| record.fields[*at].path == ["location"];
+            constructor.required.sort_by_key(|at| !is_location(at));
+        }
+        (record, name)
+    }
+
+    /// The drafts of the variants of an object, by their values.
+    fn variants<'a>(
+        &mut self,
+        object: &DiscriminatedObjectType<'a>,
+        mut read: impl FnMut(&mut Self, Vec<Property<'a>>) -> Vec<Draft>,
+    ) -> Vec<(Option<String>, Vec<Draft>)> {
+        let mut variants = Vec::new();
+        for variant in object.variants() {
+            let is_other = |p: &Property<'_>| !p.name().eq_ignore_ascii_case(object.discriminator());
+            let properties: Vec<_> = variant.properties().filter(is_other).collect();
+            variants.push((Some(variant.value().to_owned()), read(self, properties)));
+        }
+        if variants.is_empty() {
+            variants.push((None, read(self, object.base_properties().collect())));
+        }
+        variants
+    }
+
+    fn top_level<'a>(&mut self, properties: impl IntoIterator<Item = Property<'a>>, owner: &str) -> Vec<Draft> {
+        let mut drafts = Vec::new();
+        for property in properties {
+            match (property.name(), property.kind()) {
+                ("name", _) if !property.is_identifier() => {}
+                ("properties", TypeKind::Object(inner)) if !property.is_read_only() && has_writable(&inner) => {
+                    let inner: Vec<_> = self.drafts(inner.properties(), &["properties"], owner);
+                    if property.is_required() && !inner.iter().any(|draft| draft.required) {
+                        self.empty_properties = true;
+                    }
+                    drafts.extend(inner);
+                }
+                ("identity", TypeKind::Object(inner)) if !property.is_read_only() => match self.identity(&inner) {
+                    Some((identity, further)) => {
+                            self.identity = Some(identity);
+                        drafts.extend(further);
+                    }
+                    None => drafts.extend(self.draft(&property, &[], owner)),
+                },
+                _ => drafts.extend(self.draft(&property, &[], owner)),
+            }
+        }
+        drafts
+    }
+
+    /// Identities get shorthands where they look as they usually do.
+    fn identity(&mut self, object: &ObjectType<'_>) -> Option<(Identity, Vec<Draft>)> {
+        let TypeKind::Union(kinds) = object.property("type")?.kind() else { return None };
+        let has = |text: &str| kinds.literals().any(|literal| literal == text);
+        if !has("SystemAssigned") && !has("UserAssigned") {
+            return None;
+        }
+        let both = |text: &&str| text.contains("SystemAssigned") && text.contains("UserAssigned");
+        let combined = kinds.literals().find(both).unwrap_or("SystemAssigned, UserAssigned").to_owned();
+        let further = self.drafts(
+            object.properties().filter(|property| property.name() != "type"),
+            &["identity"],
+            IDENTITY,
+        );
+        let kind = self.draft(&object.property("type")?, &["identity"], IDENTITY)?.kind;
+        let further = further.into_iter().map(|draft| Draft { required: false, ..draft }).collect();
+        Some((Identity { combined, kind }, further))
+    }
+
+    fn drafts<'a>(
+        &mut self,
+        properties: impl IntoIterator<Item = Property<'a>>,
+        prefix: &[&str],
+        owner: &str,
+    ) -> Vec<Draft> {
+        let mut drafts = Vec::new();
+        for property in properties {
+            match nested_properties(&property).filter(|_| prefix.is_empty()) {
+                Some(inner) => drafts.extend(self.drafts(inner.properties(), &["properties"], owner)),
+                None => drafts.extend(self.draft(&property, prefix, owner)),
+            }
+        }
+        drafts
+    }
+
+    fn draft(&mut self, property: &Property<'_>, prefix: &[&str], owner: &str) -> Option<Draft> {
+        if property.is_read_only() {
+            return None;
+        }
+        let path: Vec<String> = prefix.iter().map(|name| (*name).to_owned()).chain([property.name().to_owned()]).collect();
+        let required = property.is_required();
+        let fixed = match property.kind() {
+            TypeKind::Literal(value) if required => Some(value.to_owned()),
+            _ => None,
+        };
+        let kind = match fixed {
+            Some(_) => Type::Text(TextRule::default()),
+            None => self.kind(property.kind(), property.name(), &path, owner, true),
+        };
+        Some(Draft { path, kind, required, write_only: property.is_write_only(), fixed })
+    }
+
+    /// The type of a property. Items of lists (`single` is false) are not stood for by a key.
+    fn kind(&mut self, kind: TypeKind<'_>, name: &str, path: &[String], owner: &str, single: bool) -> Type {
+        match kind {
+            TypeKind::Boolean => Type::Bool,
+            TypeKind::Integer(integer) => Type::Int { min: integer.min(), max: integer.max() },
+            TypeKind::String(text) if text.is_sensitive() => Type::Secret,
+            TypeKind::String(text) => match text_rule(&text) {
+                rule if rule == TextRule::default() && is_resource_id(name) => Type::ResourceId,
+                rule => Type::Text(rule),
+            },
+            TypeKind::Literal(value) => self.enumeration(vec![value.to_owned()], false, name, path, owner),
+            TypeKind::Union(union) => {
+                let values: Vec<String> = union.literals().map(str::to_owned).collect();
+                match union.other() {
+                    Some(rest) if rest.is_sensitive() => Type::Secret,
+                    _ if values.is_empty() => Type::Text(TextRule::default()),
+                    _ => self.enumeration(values, union.is_open(), name, path, owner),
+                }
+            }
+            TypeKind::Array(array) => match self.kind(array.item(), &singular(name), path, owner, false) {
+                // Lists of secrets are written with `array!`, which takes them.
+                Type::Secret | Type::SecretObject => Type::List(Box::new(Type::Any)),
+                item => Type::List(Box::new(item)),
+            },
+            TypeKind::Object(object) => self.object(&object, name, path, owner, single),
+            TypeKind::Discriminated(object) => self.discriminated(&object, name, path, owner),
+            _ => Type::Any,
+        }
+    }
+
+    fn object(&mut self, object: &ObjectType<'_>, name: &str, path: &[String], owner: &str, single: bool) -> Type {
+        if object.is_sensitive() {
+            return Type::SecretObject;
+        }
+        if !has_writable(object) {
+            return match object.additional_properties() {
+                Some(value) => {
+                    let value = self.kind(value, &singular(name), path, owner, false);
+                    Type::Map(Box::new(value))
+                }
+                None => Type::Object,
+            };
+        }
+        if let Some(key) = standing_for(object).filter(|_| single) {
+            let outer = if key.name() == "id" { "id" } else { name };
+            let inner = self.kind(key.kind(), outer, path, owner, false);
+            return Type::Keyed(key.name().to_owned(), Box::new(inner));
+        }
+        if let Some(at) = self.seen.get(&object.id()) {
+            return Type::Record(*at);
+        }
+        let rust_name = self.type_name(object.name(), name, owner);
+        let at = self.reserve(object.id(), &rust_name, path);
+        let drafts = self.drafts(object.properties(), &[], &rust_name);
+        let reserved = Names::reserving(OBJECT_METHODS);
+        self.records[at] = record(&rust_name, path.join("."), None, vec![(None, drafts)], reserved);
+        Type::Record(at)
+    }
+
+    fn discriminated(
+        &mut self,
+        object: &DiscriminatedObjectType<'_>,
+        name: &str,
+        path: &[String],
+        owner: &str,
+    ) -> Type {
+        if object.variants().next().is_none() {
+            return Type::Object;
+        }
+        if let Some(at) = self.seen.get(&object.id()) {
+            return Type::Record(*at);
+        }
+        let rust_name = self.type_name(object.name(), name, owner);
+        let at = self.reserve(object.id(), &rust_name, path);
+        let variants = self.variants(object, |reader, properties| reader.drafts(properties, &[], &rust_name));
+        let discriminator = Some(object.discriminator().to_owned());
+        let reserved = Names::reserving(OBJECT_METHODS);
+        self.records[at] = record(&rust_name, path.join("."), discriminator, variants, reserved);
+        Type::Record(at)
+    }
+
+    fn reserve(&mut self, id: TypeId, rust_name: &str, path: &[String]) -> usize {
+        let at = self.records.len();
+        self.seen.insert(id, at);
+        self.records.push(Record {
+            rust_name: rust_name.to_owned(),
+            place: path.join("."),
+            fields: Vec::new(),
+            constructors: Vec::new(),
+            discriminator: None,
+        });
+        at
+    }
+
+    fn enumeration(
+        &mut self,
+        values: Vec<String>,
+        is_open: bool,
+        name: &str,
+        path: &[String],
+        owner: &str,
+    ) -> Type {
+        let short = pascal(name);
+        let long = format!("{owner}{short}");
+        let is_nested = owner == IDENTITY || self.records.iter().any(|record| record.rust_name == owner);
+        let is_vague = is_nested && VAGUE.contains(&name);
+        let candidates = if is_vague { vec![long] } else { vec![short, long] };
+        let same = |known: &Enum| known.values == values && candidates.contains(&known.rust_name);
+        if let Some(at) = self.enums.iter().position(same) {
+            return Type::Enum(at);
+        }
+        let rust_name = self.types.take(&candidates);
+        self.enums.push(Enum { rust_name, place: path.join("."), values, is_open });
+        Type::Enum(self.enums.len() - 1)
+    }
+
+    /// The name of an object: that of the data, unless it is a long one put together by a machine.
+    fn type_name(&mut self, data_name: &str, property: &str, owner: &str) -> String {
+        let by_data = pascal(data_name.rsplit(['/', '.']).next().unwrap_or_default());
+        let by_data = by_data.strip_prefix("Common").map(str::to_owned).unwrap_or(by_data);
+        let by_property = pascal(&singular(property));
+        let mut candidates = vec![by_data.clone(), by_property.clone(), format!("{owner}{by_property}")];
+        if by_data.is_empty() || by_data.len() > 40 || data_name.contains("CreateParametersOr") {
+            candidates.remove(0);
+        }
+        self.types.take(&candidates)
+    }
+}
+
+/// Puts the drafts of all variants together: equal properties share a setter.
+fn record(
+    rust_name: &str,
+    place: String,
+    discriminator: Option<String>,
+    variants: Vec<(Option<String>, Vec<Draft>)>,
+    mut methods: Names,
+) -> Record {
+    let mut fields: Vec<Field> = Vec::new();
+    let mut constructors = Vec::new();
+    let values: Vec<&str> = variants.iter().filter_map(|(value, _)| value.as_deref()).collect();
+    let names: Vec<String> =
+        variants.iter().map(|(value, _)| constructor_name(value.as_deref(), &values, &mut methods)).collect();
+    for ((value, drafts), name) in variants.iter().zip(names) {
+        let mut constructor =
+            Constructor { name, variant: value.clone(), required: Vec::new(), fixed: Vec::new() };
+        for draft in drafts {
+            if let Some(fixed) = &draft.fixed {
+                constructor.fixed.push((draft.path.clone(), fixed.clone()));
+                continue;
+            }
+            let known = fields.iter().position(|field| field.path == draft.path && field.kind == draft.kind);
+            let at = known.unwrap_or_else(|| {
+                let method = method_name(&draft.path, value.as_deref(), &mut methods);
+                fields.push(Field {
+                    path: draft.path.clone(),
+                    method,
+                    kind: draft.kind.clone(),
+                    write_only: draft.write_only,
+                    only_in: Vec::new(),
+                });
+                fields.len() - 1
+            });
+            fields[at].only_in.extend(value.clone());
+            if draft.required {
+                constructor.required.push(at);
+            }
+        }
+        constructors.push(constructor);
+    }
+    for field in &mut fields {
+        if field.only_in.len() == variants.len() {
+            field.only_in.clear();
+        }
+    }
+    Record { rust_name: rust_name.to_owned(), place, fields, constructors, discriminator }
+}
+
+fn constructor_name(value: Option<&str>, values: &[&str], methods: &mut Names) -> String {
+    let Some(value) = value else { return "new".to_owned() };
+    let tail = |text: &str| text.rsplit(['.', '/', '#']).next().unwrap_or_default().to_owned();
+    let is_unique = values.iter().filter(|other| tail(other) == tail(value)).count() == 1;
+    methods.take(&[snake(&if is_unique { tail(value) } else { value.to_owned() })])
+}
+
+/// The setter of a property. `type` is spelled `kind` where that is free.
+pub(crate) fn method_name(path: &[String], variant: Option<&str>, methods: &mut Names) -> String {
+    let last = path.last().map_or("", String::as_str);
+    let mut candidates = vec![snake(last)];
+    if last == "type" {
+        candidates = vec!["kind".to_owned(), "type_".to_owned()];
+    }
+    if path.len() > 1 {
+        candidates.push(snake(&path.join("_")));
+    }
+    if let Some(variant) = variant {
+        let tail = variant.rsplit(['.', '/', '#']).next().unwrap_or_default();
+        candidates.push(snake(&format!("{last}_of_{tail}")));
+    } else {
+        candidates.push(snake(&format!("{last}_property")));
+    }
+    methods.take(&candidates)
+}
+
+fn name_rule(name: Option<Property<'_>>) -> NameRule {
+    match name {
+        Some(name) if name.is_identifier() => NameRule::Absent,
+        Some(name) => match name.kind() {
+            TypeKind::Literal(value) => NameRule::Fixed(value.to_owned()),
+            TypeKind::String(text) => NameRule::Chosen(text_rule(&text)),
+            _ => NameRule::Chosen(TextRule::default()),
+        },
+        None => NameRule::Absent,
+    }
+}
+
+fn text_rule(text: &StringType<'_>) -> TextRule {
+    TextRule {
+        min_length: text.min_length(),
+        max_length: text.max_length(),
+        pattern: text.pattern().map(str::to_owned),
+    }
+}
+
+fn has_writable(object: &ObjectType<'_>) -> bool {
+    object.properties().any(|property| !property.is_read_only())
+}
+
+/// The properties of an embedded resource that lie below its `properties`, as those of any resource.
+fn nested_properties<'a>(property: &Property<'a>) -> Option<ObjectType<'a>> {
+    let TypeKind::Object(inner) = property.kind() else { return None };
+    let is_usual = property.name() == "properties" && !property.is_read_only() && has_writable(&inner);
+    let is_marked = property.is_required() && !inner.properties().any(|inner| inner.is_required());
+    (is_usual && !is_marked && inner.additional_properties().is_none()).then_some(inner)
+}
+
+/// The only property of an object that can be set, if it is its name or id.
+fn standing_for<'a>(object: &ObjectType<'a>) -> Option<Property<'a>> {
+    let mut writable = object.properties().filter(|property| !property.is_read_only());
+    let only = writable.next().filter(|_| writable.next().is_none())?;
+    let is_text = match only.kind() {
+        TypeKind::String(text) => !text.is_sensitive(),
+        TypeKind::Union(_) => true,
+        _ => false,
+    };
+    (is_text && matches!(only.name(), "id" | "name") && object.additional_properties().is_none()).then_some(only)
+}
+
+fn is_resource_id(name: &str) -> bool {
+    let name = snake(name);
+    let Some(stem) = name.strip_suffix("id").map(|stem| stem.trim_end_matches('_')) else { return false };
+    stem.is_empty() || RESOURCES.iter().any(|noun| stem.strip_suffix(noun).is_some_and(|s| s.is_empty() || s.ends_with('_')))
+}

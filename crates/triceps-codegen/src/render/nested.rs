@@ -1,0 +1,118 @@
+//! The enums and nested objects of a model.
+
+use super::docs;
+use super::types::argument;
+use super::writer::{Method, Writer};
+use crate::naming::{Names, constant};
+use crate::shape::{Constructor, Enum, Field, Model, Record, Type};
+
+pub(super) fn write(writer: &mut Writer, model: &Model) {
+    for item in &model.enums {
+        enumeration(writer, item);
+    }
+    for record in &model.records {
+        object(writer, model, record);
+    }
+}
+
+fn enumeration(writer: &mut Writer, item: &Enum) {
+    writer.import("model_enum");
+    writer.blank();
+    writer.line(0, "model_enum! {");
+    let closed = if item.is_open { "" } else { " There are no others." };
+    writer.doc(1, &format!("Values of {}.{closed}", docs::code(&item.place)));
+    writer.line(1, &format!("{} {{", item.rust_name));
+    for (constant, value) in constants(item) {
+        writer.doc(2, &docs::code(value));
+        writer.line(2, &format!("{constant} = {value:?},"));
+    }
+    writer.line(1, "}");
+    writer.line(0, "}");
+}
+
+/// The constants of an enum with their values.
+pub(super) fn constants(item: &Enum) -> Vec<(String, &str)> {
+    let mut names = Names::default();
+    item.values.iter().map(|value| (names.take(&[constant(value)]), value.as_str())).collect()
+}
+
+fn object(writer: &mut Writer, model: &Model, record: &Record) {
+    writer.import("model_object");
+    let is_empty = |c: &Constructor| c.variant.is_none() && c.required.is_empty() && c.fixed.is_empty();
+    writer.blank();
+    writer.line(0, "model_object! {");
+    writer.doc(1, &format!("The object {}.", docs::code(&record.place)));
+    if record.constructors.iter().all(is_empty) {
+        writer.line(1, "#[derive(Default)]");
+    }
+    writer.line(1, &record.rust_name);
+    writer.line(0, "}");
+    writer.blank();
+    writer.line(0, &format!("impl {} {{", record.rust_name));
+    for constructor in &record.constructors {
+        writer.blank();
+        self::constructor(writer, model, record, constructor, is_empty(constructor));
+    }
+    for field in &record.fields {
+        setter(writer, model, field);
+    }
+    writer.line(0, "}");
+}
+
+fn constructor(writer: &mut Writer, model: &Model, record: &Record, constructor: &Constructor, is_empty: bool) {
+    if is_empty {
+        writer.doc(1, "Without any property yet.");
+        let body = vec!["Self::default()".to_owned()];
+        return writer.method(&Method { name: "new", receiver: "", params: Vec::new(), returns: "Self", body });
+    }
+    let mut params = Vec::new();
+    let mut calls = Vec::new();
+    let mut items = Vec::new();
+    if let (Some(value), Some(discriminator)) = (&constructor.variant, &record.discriminator) {
+        calls.push(format!(".set({discriminator:?}, {value:?})"));
+    }
+    for (path, value) in &constructor.fixed {
+        calls.push(format!(".set_at(&{path:?}, {value:?})"));
+    }
+    for at in &constructor.required {
+        let field = &record.fields[*at];
+        let (kind, value) = argument(writer, model, &field.kind, &field.method);
+        calls.push(set(field, &value));
+        params.push((field.method.clone(), kind));
+        items.push(format!("- {}", docs::field(model, field)));
+    }
+    match &constructor.variant {
+        Some(variant) => writer.doc(1, &format!("The variant {}, with all that is required.", docs::code(variant))),
+        None => writer.doc(1, "An object with all that is required."),
+    }
+    if !items.is_empty() {
+        writer.doc(1, "");
+        for item in items {
+            writer.doc(1, &item);
+        }
+    }
+    writer.import("Object");
+    let body = Writer::wrapped_chain("Object::new()", &calls);
+    writer.method(&Method { name: &constructor.name, receiver: "", params, returns: "Self", body });
+}
+
+fn setter(writer: &mut Writer, model: &Model, field: &Field) {
+    writer.blank();
+    writer.doc(1, &docs::field(model, field));
+    let (kind, value) = argument(writer, model, &field.kind, "value");
+    let body = Writer::wrapped_chain("self.0", &[set(field, &value)]);
+    let params = vec![("value".to_owned(), kind)];
+    writer.method(&Method { name: &field.method, receiver: "self", params, returns: "Self", body });
+}
+
+/// The call that sets a field. Below `properties` it has a path.
+fn set(field: &Field, value: &str) -> String {
+    let mut path = field.path.clone();
+    if let Type::Keyed(key, _) = &field.kind {
+        path.push(key.clone());
+    }
+    match path.as_slice() {
+        [name] => format!(".set({name:?}, {value})"),
+        path => format!(".set_at(&{path:?}, {value})"),
+    }
+}

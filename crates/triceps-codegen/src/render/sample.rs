@@ -1,0 +1,262 @@
+//! The test that sets every property of every model.
+//!
+//! Every object is made in full where it is needed first and with what it requires elsewhere, so
+//! that recursive types end. Models whose objects have variants are made once for each.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use triceps_types::Index;
+
+use super::nested::constants;
+use super::writer::WIDTH;
+use crate::shape::{Constructor, Field, Model, NameRule, Record, Type};
+
+const HEAD: &str = r#"//! Every generated model with every property set: emitted, and checked without a finding.
+
+use triceps::Template;
+
+/// Checks and emits a template that has one resource of this type.
+#[track_caller]
+fn accept(template: Template, type_name: &str) {
+    let checked = template.check().unwrap_or_else(|findings| panic!("{findings}"));
+    assert!(checked.warnings().is_empty(), "{}", checked.warnings());
+    assert!(checked.to_bicep().contains(type_name));
+    assert!(checked.to_arm_string().contains(type_name));
+}
+"#;
+
+/// What a statement may use, and how it comes to be.
+const INPUTS: [(&str, &str); 6] = [
+    ("&location", "let location = t.param(Param::string(\"location\"));"),
+    ("&text", "let text = t.param(Param::string(\"text\"));"),
+    ("&id", "let id = t.param(Param::string(\"id\"));"),
+    ("&secret)", "let secret = t.param(Param::secure_string(\"secret\"));"),
+    ("&secret_object)", "let secret_object = t.param(Param::secure_object(\"secretObject\"));"),
+    ("&secret,", "let secret = t.param(Param::secure_string(\"secret\"));"),
+];
+
+pub(crate) fn test(models: &[Model], command: &str) -> String {
+    let mut text = format!("{}{HEAD}", super::banner(command));
+    for of_provider in models.chunk_by(|a, b| a.provider == b.provider) {
+        let provider = &of_provider[0].provider;
+        let feature = provider.replace('_', "-");
+        let mut tests = String::new();
+        for model in of_provider {
+            for variant in 0..Sample::new(model, 0).variants() {
+                let suffix = if variant == 0 { String::new() } else { format!("_{variant}") };
+                let lines = Sample::new(model, variant).write();
+                let name = format!("{}{suffix}", model.module);
+                let _ = write!(tests, "\n    #[test]\n    fn {name}() {{\n");
+                for line in lines {
+                    let _ = writeln!(tests, "{line}");
+                }
+                tests.push_str("    }\n");
+            }
+        }
+        let _ = write!(text, "\n#[cfg(feature = \"{feature}\")]\nmod {provider} {{\n");
+        let imports = ["Any", "Array", "Object", "Param", "Raw", "Template", "object"];
+        let used = |name: &&str| {
+            tests.contains(&format!("{name}::")) || tests.contains(&format!("{name}!")) || tests.contains(&format!("<{name}>"))
+        };
+        let used: Vec<&str> = imports.into_iter().filter(used).collect();
+        let _ = write!(text, "    use triceps::{{{}}};\n\n    use super::accept;\n{tests}}}\n", used.join(", "));
+    }
+    text
+}
+
+/// One template of a model.
+struct Sample<'m> {
+    model: &'m Model,
+    variant: usize,
+    lines: Vec<String>,
+    complete: BTreeSet<usize>,
+    next: usize,
+}
+
+impl<'m> Sample<'m> {
+    fn new(model: &'m Model, variant: usize) -> Self {
+        Self { model, variant, lines: Vec::new(), complete: BTreeSet::new(), next: 0 }
+    }
+
+    fn variants(&self) -> usize {
+        let records = std::iter::once(&self.model.record).chain(&self.model.records);
+        records.map(|record| record.constructors.len()).max().unwrap_or(1)
+    }
+
+    fn write(mut self) -> Vec<String> {
+        let Model { rust_name, type_name, scopes, provider, module, .. } = self.model;
+        let parent = self.parents();
+        let constructor = self.chosen(&self.model.record);
+        let mut args = Vec::new();
+        if matches!(self.model.name, NameRule::Chosen(_)) {
+            args.push("&text".to_owned());
+        }
+        args.extend(self.arguments(&self.model.record, constructor, true));
+        self.call("resource", &format!("m::{rust_name}::{}", constructor.name), &args);
+        self.setters("resource", &self.model.record, constructor);
+        if let Some(identity) = &self.model.identity {
+            let kind = self.value(&identity.kind, false);
+            self.lines.push("let resource = resource.identity(&id).system_identity();".to_owned());
+            self.lines.push(format!("let resource = resource.identity_type({kind});"));
+        }
+        if let Some(parent) = &parent {
+            self.lines.push(format!("let resource = resource.parent(&{parent});"));
+        } else if scopes == "resource" {
+            let target = "Microsoft.Storage/storageAccounts@2023-05-01";
+            let existing = format!("Raw::existing(\"{target}\", object! {{ name: &text }})");
+            self.lines.push(format!("let target = t.add(\"target\", {existing});"));
+            self.lines.push("let resource = resource.scope(&target);".to_owned());
+        }
+        if self.model.getters.is_empty() {
+            self.lines.push("t.add(\"resource\", resource);".to_owned());
+        } else {
+            self.lines.push("let resource = t.add(\"resource\", resource);".to_owned());
+            self.lines.push("let reads = Array::new();".to_owned());
+            // A secret that is read may not come out.
+            for getter in self.model.getters.iter().filter(|getter| getter.kind != Type::Secret) {
+                self.lines.push(format!("let reads = reads.push(resource.{}());", getter.method));
+            }
+            self.lines.push("t.output_as::<Vec<Any>>(\"reads\", reads);".to_owned());
+        }
+        self.lines.push(format!("accept(t, \"{type_name}\");"));
+
+        let scope = ["resourceGroup", "subscription", "managementGroup", "tenant"];
+        let scope = scope.into_iter().find(|scope| scopes.split(", ").any(|own| own == *scope));
+        let scope = crate::naming::snake(scope.unwrap_or("resourceGroup"));
+        let mut head = vec![format!("use triceps::{provider}::{module} as m;"), String::new()];
+        head.push(format!("let mut t = Template::for_{scope}();"));
+        let mut seen = BTreeSet::new();
+        for (mention, declaration) in INPUTS {
+            if self.lines.iter().any(|line| mentions(line, mention)) && seen.insert(declaration) {
+                head.push(declaration.to_owned());
+            }
+        }
+        head.into_iter().chain(self.lines).flat_map(|line| laid_out(&line)).collect()
+    }
+
+    /// Existing resources for the parents, outermost first. Gives the variable of the innermost.
+    fn parents(&mut self) -> Option<String> {
+        let parent = self.model.parent.clone()?;
+        let (namespace, segments) = parent.split_once('/')?;
+        let mut name = namespace.to_owned();
+        let mut outer: Option<String> = None;
+        for (depth, segment) in segments.split('/').enumerate() {
+            name = format!("{name}/{segment}");
+            let versioned = Index::builtin().versioned_type(&name)?;
+            let same = versioned.version(&self.model.version).or_else(|| versioned.newest_stable());
+            let version = same.or_else(|| versioned.newest())?.version();
+            let variable = format!("parent{}", depth + 1);
+            let inside = outer.map(|outer| format!("parent: &{outer}, ")).unwrap_or_default();
+            let fixed = ["blobServices", "fileServices", "queueServices"].contains(&segment);
+            let own = if fixed { "\"default\"" } else { "&text" };
+            let existing = format!("Raw::existing(\"{name}@{version}\", object! {{ {inside}name: {own} }})");
+            self.lines.push(format!("let {variable} = t.add(\"{variable}\", {existing});"));
+            outer = Some(variable);
+        }
+        outer
+    }
+
+    fn chosen(&self, record: &'m Record) -> &'m Constructor {
+        &record.constructors[self.variant.min(record.constructors.len() - 1)]
+    }
+
+    /// Sets what the variant has besides what it requires.
+    fn setters(&mut self, variable: &str, record: &'m Record, constructor: &Constructor) {
+        for (at, field) in record.fields.iter().enumerate() {
+            let is_of_variant =
+                field.only_in.is_empty() || constructor.variant.as_ref().is_some_and(|value| field.only_in.contains(value));
+            if is_of_variant && !constructor.required.contains(&at) {
+                let value = self.field(field, true);
+                self.lines.push(format!("let {variable} = {variable}.{}({value});", field.method));
+            }
+        }
+    }
+
+    fn arguments(&mut self, record: &'m Record, constructor: &Constructor, full: bool) -> Vec<String> {
+        constructor.required.iter().map(|at| self.field(&record.fields[*at], full)).collect()
+    }
+
+    fn field(&mut self, field: &'m Field, full: bool) -> String {
+        match field.kind {
+            Type::Text(_) if field.path == ["location"] => "&location".to_owned(),
+            _ => self.value(&field.kind, full),
+        }
+    }
+
+    /// An expression of this type. Objects become variables of their own before it.
+    fn value(&mut self, kind: &'m Type, full: bool) -> String {
+        match kind {
+            Type::Any => "\"any\"".to_owned(),
+            Type::Bool => "true".to_owned(),
+            Type::Int { min, max } => {
+                let value = min.unwrap_or(1).max(1);
+                max.map_or(value, |max| value.min(max)).to_string()
+            }
+            Type::Number => "0.5".to_owned(),
+            Type::Text(_) => "&text".to_owned(),
+            Type::Secret => "&secret".to_owned(),
+            Type::SecretObject => "&secret_object".to_owned(),
+            Type::ResourceId => "&id".to_owned(),
+            Type::Enum(at) => {
+                let item = &self.model.enums[*at];
+                let constant = constants(item).into_iter().next().map(|(constant, _)| constant).unwrap_or_default();
+                format!("m::{}::{constant}", item.rust_name)
+            }
+            Type::Record(at) => self.object(*at, full),
+            Type::Keyed(_, inner) => self.value(inner, full),
+            Type::Map(value) => {
+                let value = self.value(value, full);
+                format!("Object::new().set(\"key\", {value})")
+            }
+            Type::Object => "Object::new()".to_owned(),
+            Type::List(item) => format!("[{}]", self.value(item, full)),
+        }
+    }
+
+    fn object(&mut self, at: usize, full: bool) -> String {
+        let record = &self.model.records[at];
+        let constructor = self.chosen(record);
+        let full = full && self.complete.insert(at);
+        let args = self.arguments(record, constructor, full);
+        self.next += 1;
+        let variable = format!("v{}", self.next);
+        self.call(&variable, &format!("m::{}::{}", record.rust_name, constructor.name), &args);
+        if full {
+            self.setters(&variable, record, constructor);
+        }
+        variable
+    }
+
+    fn call(&mut self, variable: &str, function: &str, args: &[String]) {
+        self.lines.push(format!("let {variable} = {function}({});", args.join(", ")));
+    }
+}
+
+/// `&id` is not mentioned by `&identity`.
+fn mentions(line: &str, name: &str) -> bool {
+    line.match_indices(name).any(|(at, _)| {
+        name.ends_with([',', ')'])
+            || !line[at + name.len()..].starts_with(|next: char| next.is_ascii_alphanumeric() || next == '_')
+    })
+}
+
+/// A statement in its place; a call that is too long has its arguments one to a line.
+fn laid_out(line: &str) -> Vec<String> {
+    if line.is_empty() {
+        return vec![String::new()];
+    }
+    if line.len() + 8 <= WIDTH {
+        return vec![format!("        {line}")];
+    }
+    let broken = line.split_once(" = ").filter(|(_, value)| value.len() + 12 <= WIDTH && !value.contains("object!"));
+    if let Some((variable, value)) = broken.filter(|(_, value)| !value.contains("::new(") || value.starts_with("v")) {
+        return vec![format!("        {variable} ="), format!("            {value}")];
+    }
+    let call = line.strip_suffix(");").and_then(|line| line.split_once('('));
+    let Some((function, args)) = call else { return vec![format!("        {line}")] };
+    let mut lines = vec![format!("        {function}(")];
+    lines.extend(args.split(", ").map(|arg| format!("            {arg},")));
+    lines.push("        );".to_owned());
+    lines
+}

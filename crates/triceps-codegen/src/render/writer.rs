@@ -1,0 +1,171 @@
+//! Lines of Rust with their indentation, and the imports they need.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+/// Columns of a line.
+pub(super) const WIDTH: usize = 120;
+/// Columns of a comment.
+const COMMENT: usize = 100;
+
+/// Collects the items of a module.
+#[derive(Debug, Default)]
+pub(super) struct Writer {
+    text: String,
+    imports: BTreeSet<&'static str>,
+}
+
+/// A method as it is laid out.
+pub(super) struct Method<'a> {
+    pub(super) name: &'a str,
+    /// `mut self`, `&self`, or empty.
+    pub(super) receiver: &'a str,
+    pub(super) params: Vec<(String, String)>,
+    pub(super) returns: &'a str,
+    pub(super) body: Vec<String>,
+}
+
+impl Writer {
+    /// Has an item of `triceps` imported.
+    pub(super) fn import(&mut self, name: &'static str) {
+        self.imports.insert(name);
+    }
+
+    pub(super) fn line(&mut self, depth: usize, text: &str) {
+        if !text.is_empty() {
+            self.text.push_str(&"    ".repeat(depth));
+            self.text.push_str(text);
+        }
+        self.text.push('\n');
+    }
+
+    pub(super) fn blank(&mut self) {
+        let starts = self.text.is_empty() || self.text.ends_with("\n\n") || self.text.ends_with("{\n");
+        if !starts {
+            self.text.push('\n');
+        }
+    }
+
+    /// A paragraph of documentation, broken between words but not inside of code.
+    pub(super) fn doc(&mut self, depth: usize, paragraph: &str) {
+        if paragraph.is_empty() {
+            return self.line(depth, "///");
+        }
+        let hanging = if paragraph.starts_with("- ") { "  " } else { "" };
+        let room = COMMENT - 4 * depth - 4;
+        let mut line = String::new();
+        for word in doc_words(paragraph) {
+            if !line.trim().is_empty() && line.chars().count() + 1 + word.chars().count() > room {
+                self.line(depth, &format!("/// {line}"));
+                line = hanging.to_owned();
+            } else if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(&word);
+        }
+        self.line(depth, &format!("/// {line}"));
+    }
+
+    pub(super) fn method(&mut self, method: &Method<'_>) {
+        let mut params: Vec<String> = Vec::new();
+        if !method.receiver.is_empty() {
+            params.push(method.receiver.to_owned());
+        }
+        params.extend(method.params.iter().map(|(name, kind)| format!("{name}: {kind}")));
+        let line = format!("pub fn {}({}) -> {} {{", method.name, params.join(", "), method.returns);
+        if line.len() + 4 <= WIDTH {
+            self.line(1, &line);
+        } else {
+            self.line(1, &format!("pub fn {}(", method.name));
+            for param in params {
+                self.line(2, &format!("{param},"));
+            }
+            self.line(1, &format!(") -> {} {{", method.returns));
+        }
+        for line in &method.body {
+            self.statement(line);
+        }
+        self.line(1, "}");
+    }
+
+    /// A call of the last method of a chain has its arguments one to a line where it is too long.
+    fn statement(&mut self, line: &str) {
+        let fits = line.len() + 8 <= WIDTH;
+        let call = line.strip_suffix(");").and_then(|call| call.split_once(".set(&["));
+        match call.and_then(|(target, args)| Some((target, args.split_once("], ")?))) {
+            Some((target, (path, value))) if !fits => {
+                self.line(2, &format!("{target}.set("));
+                self.line(3, &format!("&[{path}],"));
+                self.line(3, &format!("{value},"));
+                self.line(2, ");");
+            }
+            _ => self.line(2, line),
+        }
+    }
+
+    /// `Self(object)`, where the object is a chain of calls.
+    pub(super) fn wrapped_chain(start: &str, calls: &[String]) -> Vec<String> {
+        let line = format!("Self({start}{})", calls.concat());
+        if line.len() + 8 <= WIDTH {
+            return vec![line];
+        }
+        let line = format!("let object = {start}{};", calls.concat());
+        if line.len() + 8 <= WIDTH {
+            return vec![line, "Self(object)".to_owned()];
+        }
+        let mut lines = vec![format!("let object = {start}")];
+        lines.extend(calls.iter().map(|call| format!("    {call}")));
+        if let Some(last) = lines.last_mut() {
+            last.push(';');
+        }
+        lines.push("Self(object)".to_owned());
+        lines
+    }
+
+    /// The module: imports first.
+    pub(super) fn finish(self) -> String {
+        let mut text = String::new();
+        let mut names: Vec<&str> = self.imports.into_iter().collect();
+        if let Some(at) = names.iter().position(|name| *name == "Cow") {
+            names.remove(at);
+            text.push_str("use std::borrow::Cow;\n\n");
+        }
+        let line = format!("use ::triceps::{{{}}};", names.join(", "));
+        if line.len() <= WIDTH {
+            let _ = writeln!(text, "{line}");
+        } else {
+            text.push_str("use ::triceps::{\n");
+            let mut line = "   ".to_owned();
+            for name in names {
+                if line.len() + name.len() + 2 > WIDTH {
+                    let _ = writeln!(text, "{line}");
+                    line = "   ".to_owned();
+                }
+                let _ = write!(line, " {name},");
+            }
+            let _ = writeln!(text, "{line}\n}};");
+        }
+        text.push('\n');
+        text.push_str(&self.text);
+        text
+    }
+}
+
+/// The words of a paragraph, where code between backticks counts as one.
+fn doc_words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut inside = false;
+    for word in text.split(' ') {
+        match words.last_mut() {
+            Some(last) if inside => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            _ => words.push(word.to_owned()),
+        }
+        if word.matches('`').count() % 2 == 1 {
+            inside = !inside;
+        }
+    }
+    words
+}

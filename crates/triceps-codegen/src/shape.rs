@@ -1,0 +1,164 @@
+//! What is generated, between the type index and the Rust text. Fix-ups change it here.
+
+/// The model of one resource type at one API version.
+#[derive(Clone, Debug)]
+pub(crate) struct Model {
+    /// `Microsoft.Storage/storageAccounts`
+    pub(crate) type_name: String,
+    pub(crate) version: String,
+    /// `storage`
+    pub(crate) provider: String,
+    /// `storage_account`
+    pub(crate) module: String,
+    /// `StorageAccount`
+    pub(crate) rust_name: String,
+    /// Where it is deployed, in words.
+    pub(crate) scopes: String,
+    /// The type it is a child of.
+    pub(crate) parent: Option<String>,
+    pub(crate) name: NameRule,
+    pub(crate) record: Record,
+    /// `properties` is required, but nothing in it is.
+    pub(crate) empty_properties: bool,
+    pub(crate) identity: Option<Identity>,
+    pub(crate) records: Vec<Record>,
+    pub(crate) enums: Vec<Enum>,
+    pub(crate) getters: Vec<Getter>,
+    pub(crate) functions: Vec<Function>,
+    pub(crate) outputs: Vec<Output>,
+}
+
+/// What is known of the name of a resource.
+#[derive(Clone, Debug)]
+pub(crate) enum NameRule {
+    /// It is chosen within these rules.
+    Chosen(TextRule),
+    /// It can only be this one.
+    Fixed(String),
+    /// The type has no property `name`.
+    Absent,
+}
+
+/// How the shorthands of identities spell both kinds together.
+#[derive(Clone, Debug)]
+pub(crate) struct Identity {
+    pub(crate) combined: String,
+    pub(crate) kind: Type,
+}
+
+/// An object with setters: the resource itself or a nested one.
+#[derive(Clone, Debug)]
+pub(crate) struct Record {
+    pub(crate) rust_name: String,
+    /// Where it is used first: `properties.networkAcls`.
+    pub(crate) place: String,
+    pub(crate) fields: Vec<Field>,
+    pub(crate) constructors: Vec<Constructor>,
+    /// The property that chooses the variant.
+    pub(crate) discriminator: Option<String>,
+}
+
+/// One property that can be set.
+#[derive(Clone, Debug)]
+pub(crate) struct Field {
+    /// Below the resource or the nested object: `["properties", "accessTier"]`.
+    pub(crate) path: Vec<String>,
+    pub(crate) method: String,
+    pub(crate) kind: Type,
+    pub(crate) write_only: bool,
+    /// The variants that have it; empty if all have.
+    pub(crate) only_in: Vec<String>,
+}
+
+/// `new`, or one for each variant.
+#[derive(Clone, Debug)]
+pub(crate) struct Constructor {
+    pub(crate) name: String,
+    /// The value of the discriminator.
+    pub(crate) variant: Option<String>,
+    /// Positions of the fields that are arguments.
+    pub(crate) required: Vec<usize>,
+    /// What can have one value only and is required.
+    pub(crate) fixed: Vec<(Vec<String>, String)>,
+}
+
+/// The type of a property.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Type {
+    Any,
+    Bool,
+    Int { min: Option<i64>, max: Option<i64> },
+    /// A number that may have a fraction.
+    Number,
+    Text(TextRule),
+    Secret,
+    SecretObject,
+    ResourceId,
+    Enum(usize),
+    Record(usize),
+    /// An object of which only this property can be set: it stands for the object.
+    Keyed(String, Box<Type>),
+    Map(Box<Type>),
+    /// An object without known properties.
+    Object,
+    List(Box<Type>),
+}
+
+/// Constraints of text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct TextRule {
+    pub(crate) min_length: Option<u64>,
+    pub(crate) max_length: Option<u64>,
+    pub(crate) pattern: Option<String>,
+}
+
+/// Text with known values.
+#[derive(Clone, Debug)]
+pub(crate) struct Enum {
+    pub(crate) rust_name: String,
+    pub(crate) place: String,
+    pub(crate) values: Vec<String>,
+    pub(crate) is_open: bool,
+}
+
+/// A read accessor of a handle.
+#[derive(Clone, Debug)]
+pub(crate) struct Getter {
+    pub(crate) path: Vec<String>,
+    pub(crate) method: String,
+    pub(crate) kind: Type,
+    pub(crate) read_only: bool,
+}
+
+/// A `list..` function of a handle.
+#[derive(Clone, Debug)]
+pub(crate) struct Function {
+    pub(crate) name: String,
+    pub(crate) method: String,
+    pub(crate) input: Option<Type>,
+    pub(crate) output: Read,
+}
+
+/// What a function gives, or a part of it.
+#[derive(Clone, Debug)]
+pub(crate) enum Read {
+    Plain(Type),
+    Secret(Type),
+    Output(usize),
+    List(Box<Read>),
+}
+
+/// An object that a function gives.
+#[derive(Clone, Debug)]
+pub(crate) struct Output {
+    pub(crate) rust_name: String,
+    pub(crate) place: String,
+    pub(crate) accessors: Vec<(String, String, Read)>,
+}
+
+impl Model {
+    /// The resource and its nested objects.
+    pub(crate) fn all_records_mut(&mut self) -> impl Iterator<Item = &mut Record> {
+        std::iter::once(&mut self.record).chain(&mut self.records)
+    }
+}
