@@ -1,3 +1,5 @@
+//! Apps as a whole, CPU and memory.
+
 use triceps::app::{Dapr, DaprAppHealth, ManagedEnvironment, WorkloadProfile};
 use triceps::functions::json;
 use triceps::{Template, object};

@@ -1,3 +1,5 @@
+//! Containers, volumes and probes.
+
 use triceps::app::{EnvVar, Probe, Secret, Volume, VolumeMount};
 use triceps::{Param, Template, array, object};
 

@@ -1,3 +1,5 @@
+//! The page of the rules.
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

@@ -1,3 +1,5 @@
+//! Environments.
+
 use triceps::app::{IngressConfiguration, ManagedEnvironment, VnetConfiguration, WorkloadProfile, WorkloadProfileType};
 use triceps::{Template, object};
 

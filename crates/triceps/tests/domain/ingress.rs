@@ -1,3 +1,5 @@
+//! Ingress.
+
 use triceps::app::{
     Affinity, BindingType, CorsPolicy, CustomDomain, Ingress, IpRestriction, PortMapping, RevisionMode, TrafficWeight,
     Transport,

@@ -1,3 +1,5 @@
+//! Names.
+
 use triceps::app::ManagedEnvironment;
 use triceps::container_registry::{Registry, Sku};
 use triceps::functions::{replace, resource_group, take, to_lower, unique_string};

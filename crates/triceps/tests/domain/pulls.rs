@@ -1,3 +1,5 @@
+//! The right to pull images.
+
 use triceps::app::{ContainerApp, RegistryCredential};
 use triceps::authorization::{Role, RoleAssignmentRef};
 use triceps::container_registry::{Registry, Sku};

@@ -1,3 +1,5 @@
+//! Role assignments.
+
 use triceps::authorization::{Principal, Role, RoleAssignment};
 use triceps::functions::{guid, resource_group, unique_string};
 use triceps::managed_identity::UserAssignedIdentity;

@@ -1,3 +1,5 @@
+//! Replicas and rules.
+
 use triceps::app::{Replicas, ScaleRule};
 use triceps::{Param, Template, array, object};
 

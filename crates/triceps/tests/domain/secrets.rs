@@ -1,3 +1,5 @@
+//! Secrets, identities and registries of apps.
+
 use triceps::app::{IdentitySetting, RegistryCredential, Secret};
 use triceps::managed_identity::UserAssignedIdentity;
 use triceps::{Array, Param, Template, array, object};

@@ -1,3 +1,5 @@
+//! Registries, vaults and workspaces.
+
 use triceps::container_registry::{PublicNetworkAccess, Registry, Sku};
 use triceps::functions::tenant;
 use triceps::key_vault::{AccessPolicy, Permissions, SecretPermission, Vault};
