@@ -157,3 +157,51 @@ fn without_generators(value: &Value) -> Value {
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::{json, text, without_generators};
+
+    fn parse(text: &str) -> Value {
+        serde_json::from_str(text).expect("the tests write JSON")
+    }
+
+    #[test]
+    fn the_first_difference_of_documents_is_told() {
+        for (expected, actual, difference) in [
+            (r#"{"a":1,"b":2}"#, r#"{"b":2,"a":1}"#, "$: expected the key `a`, got `b`"),
+            (r#"{"a":{"b":1}}"#, r#"{"a":{"b":1,"c":2}}"#, "$.a: expected the key the end, got `c`"),
+            (r#"{"a":[1,2]}"#, r#"{"a":[1]}"#, "$.a: expected 2 items, got 1"),
+            (r#"{"a":[1,2]}"#, r#"{"a":[1,3]}"#, "$.a[1]: expected 2, got 3"),
+            ("9223372036854775807", "9223372036854775806", "$: expected 9223372036854775807, got 9223372036854775806"),
+            ("1", "1.0", "$: expected 1, got 1.0"),
+            (r#""a""#, r#""A""#, r#"$: expected "a", got "A""#),
+        ] {
+            assert_eq!(json("$", &parse(expected), &parse(actual)), Err(difference.to_owned()));
+        }
+        assert_eq!(json("$", &parse(r#"{"a":[1,{"b":null}]}"#), &parse(r#"{ "a": [1, { "b": null }] }"#)), Ok(()));
+    }
+
+    #[test]
+    fn the_first_line_that_differs_is_told() {
+        for (expected, actual, difference) in [
+            ("a\nb\n", "a\nc\n", "main.bicep:2: expected `b`, got `c`"),
+            ("a\n", "a", "main.bicep:2: expected ``, got the end"),
+            ("a", "a\r", "main.bicep:1: expected `a`, got `a\r`"),
+        ] {
+            assert_eq!(text("main.bicep", expected, actual), Err(difference.to_owned()));
+        }
+        assert_eq!(text("main.bicep", "a\n", "a\n"), Ok(()));
+    }
+
+    #[test]
+    fn generators_are_dropped_at_every_depth() {
+        let document = parse(
+            r#"{"metadata":{"_generator":{},"name":"x"},"resources":[{"template":{"metadata":{"_generator":{}},"a":1}}]}"#,
+        );
+        let left = parse(r#"{"metadata":{"name":"x"},"resources":[{"template":{"a":1}}]}"#);
+        assert_eq!(json("$", &left, &without_generators(&document)), Ok(()));
+    }
+}
