@@ -35,7 +35,8 @@ fn sizes(checked: &Checked, findings: &mut Diagnostics) -> usize {
     let mut weights = Weights { template, known: vec![None; template.decls.len()], deepest: 0 };
     let mut total = 1000usize;
     for index in 0..template.decls.len() {
-        total = total.saturating_add(weights.declaration(index).saturating_mul(3));
+        // What a declaration mentions may stand in its `dependsOn` again.
+        total = total.saturating_add(weights.declaration(index).saturating_mul(2));
     }
     for module in template.decls.iter().filter_map(Decl::as_module) {
         total = total.saturating_add(template.files[module.file].template.size_bound);
@@ -96,16 +97,19 @@ impl<'a> Weights<'a> {
 
     /// What an id, a name or a reference of a resource comes to.
     fn identity(&mut self, decl: &'a Decl) -> usize {
-        let mut weight = 160usize;
+        let mut weight = 120usize;
+        let mut segments = 1;
         if let Some(resource) = decl.as_resource() {
             weight = weight.saturating_add(resource.type_name.len());
+            // A name with `/` is split once for each segment of the type.
+            segments = resource.type_name.matches('/').count().max(1);
         }
         if let Some(container) = decl.container() {
             weight = weight.saturating_add(self.mention(container));
         }
         for key in ["name", "parent", "scope"] {
             if let Some(value) = decl.body().and_then(|body| body.get(key)) {
-                weight = weight.saturating_add(self.expression(value).saturating_mul(2));
+                weight = weight.saturating_add(self.expression(value).saturating_mul(segments));
             }
         }
         if let Some(header) = decl.header() {
