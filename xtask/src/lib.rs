@@ -1,3 +1,43 @@
-//! Tasks of the workspace.
+//! Tasks of the workspace: `cargo xtask --help` lists them.
 
+mod ci;
+mod cold_build;
 pub mod conformance;
+mod flags;
+mod infra;
+pub mod models;
+pub mod roles;
+mod snapshots;
+mod types;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use flags::Task;
+
+/// Runs the task that the arguments name, and prints what comes of it.
+pub fn run(args: impl Iterator<Item = String>) -> ExitCode {
+    let outcome = match flags::parse(args) {
+        Ok(Task::Help) => Ok(flags::HELP.to_owned()),
+        Ok(Task::Infra(mode)) => infra::run(mode),
+        Ok(Task::Types(args)) => types::run(&args),
+        Ok(Task::Models(args)) => models::run(&args),
+        Ok(Task::Roles(args)) => roles::run(&args),
+        Ok(Task::Conformance(cases)) => return conformance::run(cases.into_iter()),
+        Ok(Task::Snapshots(mode)) => snapshots::run(mode),
+        Ok(Task::ColdBuild) => cold_build::run(),
+        Ok(Task::Ci) => ci::run(),
+        Err(message) => Err(message),
+    };
+    match outcome {
+        // A closed pipe is no failure of the task.
+        Ok(text) => {
+            let _ = io::stdout().write_all(text.as_bytes());
+            ExitCode::SUCCESS
+        }
+        Err(message) => {
+            let _ = writeln!(io::stderr(), "{}", message.trim_end());
+            ExitCode::FAILURE
+        }
+    }
+}

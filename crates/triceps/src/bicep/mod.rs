@@ -7,6 +7,7 @@ mod expr;
 mod files;
 mod names;
 mod object;
+mod params;
 mod printer;
 mod resource;
 mod scope;

@@ -1,0 +1,130 @@
+//! The files that are made of one template.
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+
+use super::disk;
+use super::error::{Error, Kind};
+use super::paths;
+use crate::bicep::File;
+use crate::diagnostic::Diagnostics;
+use crate::template::Template;
+
+/// Whether files are written or compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Mode {
+    /// Write what changed.
+    Write,
+    /// Write nothing; fail with the differences where a file is missing or out of date.
+    Check,
+}
+
+/// A template with the files that are made of it.
+///
+/// Nothing is written before the template is checked and every text is made, and each file is
+/// written whole.
+#[derive(Debug)]
+#[must_use = "nothing is written before `run`"]
+pub struct Bundle {
+    template: Template,
+    bicep: Option<PathBuf>,
+    arm: Option<PathBuf>,
+    bicepparam: Option<PathBuf>,
+    command: Cow<'static, str>,
+}
+
+impl Bundle {
+    /// A bundle of this template, without files so far.
+    pub fn new(template: Template) -> Self {
+        Self { template, bicep: None, arm: None, bicepparam: None, command: Cow::Borrowed("") }
+    }
+
+    /// The file of the Bicep text. Module files and `bicepconfig.json` are put beside it.
+    pub fn bicep(mut self, path: impl Into<PathBuf>) -> Self {
+        self.bicep = Some(path.into());
+        self
+    }
+
+    /// The file of the ARM JSON.
+    pub fn arm(mut self, path: impl Into<PathBuf>) -> Self {
+        self.arm = Some(path.into());
+        self
+    }
+
+    /// The file of the parameters, which takes each required one from an environment variable. It
+    /// names the file given to [`bicep`](Self::bicep).
+    pub fn bicepparam(mut self, path: impl Into<PathBuf>) -> Self {
+        self.bicepparam = Some(path.into());
+        self
+    }
+
+    /// The command that writes the files; [`Mode::Check`] names it where one is out of date.
+    pub fn command(mut self, command: impl Into<Cow<'static, str>>) -> Self {
+        self.command = command.into();
+        self
+    }
+
+    /// Checks the template, makes every text, and writes or compares the files.
+    ///
+    /// Line ends do not count as a difference, since version control may change them.
+    ///
+    /// # Errors
+    ///
+    /// If the template has findings that refuse it, two files have the same path, a parameter file
+    /// is asked for without a Bicep file, the disk refuses, or, with [`Mode::Check`], a file is
+    /// missing or out of date.
+    pub fn run(self, mode: Mode) -> Result<Outcome, Error> {
+        let checked = self.template.check().map_err(Kind::Findings)?;
+        let mut files: Vec<(PathBuf, String)> = Vec::new();
+        if let Some(path) = &self.bicep {
+            let folder = path.parent().unwrap_or(Path::new(""));
+            files.extend(checked.files().into_iter().map(|File { path: beside, text }| match beside.as_str() {
+                "main.bicep" => (path.clone(), text),
+                beside => (folder.join(beside), text),
+            }));
+        }
+        if let Some(path) = self.arm {
+            files.push((path, checked.to_arm_string()));
+        }
+        if let Some(path) = self.bicepparam {
+            let bicep = self.bicep.as_deref().ok_or_else(|| Kind::ParametersAlone(path.clone()))?;
+            let using = paths::reference(&path, bicep).ok_or_else(|| Kind::Unrelated {
+                bicepparam: path.clone(),
+                bicep: bicep.to_owned(),
+            })?;
+            let text = checked.to_bicepparam(&using);
+            files.push((path, text));
+        }
+        if let Some(path) = paths::repeated(files.iter().map(|(path, _)| path.as_path())) {
+            return Err(Kind::Repeated(path.to_owned()).into());
+        }
+        let stale = disk::stale(files)?;
+        match mode {
+            Mode::Write => disk::write(&stale)?,
+            Mode::Check if stale.is_empty() => {}
+            Mode::Check => return Err(Kind::Stale { files: stale, command: self.command }.into()),
+        }
+        Ok(Outcome { written: stale.into_iter().map(|file| file.path).collect(), warnings: checked.warnings().clone() })
+    }
+}
+
+/// What a run did.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Outcome {
+    written: Vec<PathBuf>,
+    warnings: Diagnostics,
+}
+
+impl Outcome {
+    /// The files that were written because they changed.
+    pub fn written(&self) -> &[PathBuf] {
+        &self.written
+    }
+
+    /// What is worth mending in the template, though nothing is refused.
+    pub fn warnings(&self) -> &Diagnostics {
+        &self.warnings
+    }
+}

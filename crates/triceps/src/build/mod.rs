@@ -1,0 +1,68 @@
+//! Writing templates to disk from a build script or an xtask: the only place of the crate that touches files.
+//!
+//! [`bicep`] is the whole build script. [`Bundle`] writes Bicep, ARM JSON and a parameter file side
+//! by side, or checks that the committed ones are fresh:
+//!
+//! ```no_run
+//! use triceps::build::{Bundle, Mode};
+//!
+//! # fn portal() -> triceps::Template { triceps::Template::for_resource_group() }
+//! let mode = if std::env::args().any(|arg| arg == "--check") { Mode::Check } else { Mode::Write };
+//! Bundle::new(portal())
+//!     .bicep("infra/main.bicep")
+//!     .arm("infra/main.json")
+//!     .bicepparam("infra/main.bicepparam")
+//!     .command("cargo xtask infra")
+//!     .run(mode)?;
+//! # Ok::<(), triceps::build::Error>(())
+//! ```
+
+mod bundle;
+mod disk;
+mod error;
+mod paths;
+
+use std::path::PathBuf;
+
+pub use bundle::{Bundle, Mode, Outcome};
+pub use error::Error;
+
+use crate::template::Template;
+
+/// Writes `main.bicep` and the files it needs from a build script.
+///
+/// Only what changed is written. The build script runs again when it is built again, so a change of
+/// the model is seen, and what it writes does not start it. Warnings show up as warnings of cargo;
+/// findings that refuse the template fail the build with all of them.
+///
+/// `path` is relative to the package, as everything in a build script.
+///
+/// ```no_run
+/// // build.rs
+/// # mod infra { pub fn portal() -> triceps::Template { triceps::Template::for_resource_group() } }
+/// fn main() {
+///     triceps::build::bicep("infra/main.bicep", infra::portal);
+/// }
+/// ```
+#[expect(clippy::print_stdout, clippy::print_stderr, reason = "cargo reads both streams of a build script")]
+pub fn bicep(path: impl Into<PathBuf>, template: impl FnOnce() -> Template) {
+    let by_cargo = std::env::var_os("CARGO").is_some();
+    if by_cargo {
+        println!("cargo::rerun-if-changed=build.rs");
+    }
+    match Bundle::new(template()).bicep(path).run(Mode::Write) {
+        Ok(outcome) => {
+            for warning in outcome.warnings() {
+                if by_cargo {
+                    println!("cargo::warning={warning}");
+                } else {
+                    eprintln!("{warning:#}");
+                }
+            }
+        }
+        Err(error) => {
+            eprintln!("{error}");
+            std::process::exit(1);
+        }
+    }
+}

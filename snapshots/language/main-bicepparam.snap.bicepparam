@@ -1,0 +1,4 @@
+using './main.bicep'
+
+param names = json(readEnvironmentVariable('NAMES'))
+param count = int(readEnvironmentVariable('COUNT'))

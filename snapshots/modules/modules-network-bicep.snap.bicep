@@ -1,0 +1,3 @@
+param prefix string
+
+output subnetName string = '${prefix}-subnet'

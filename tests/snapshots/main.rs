@@ -1,0 +1,35 @@
+//! Locked output: what templates are emitted as, and how findings read, in `snapshots/`.
+//!
+//! Every file there is plain text that any tool opens. `cargo xtask snapshots` shows what differs and
+//! `cargo xtask snapshots --accept` takes it over; `cargo insta review` asks for each file.
+
+#[path = "../../crates/triceps/examples/portal.rs"]
+#[expect(dead_code, reason = "the example prints its template, the tests do not")]
+mod portal;
+
+mod cases;
+mod store;
+
+use store::Store;
+
+#[test]
+fn output_is_as_it_was() {
+    let mut store = Store::new();
+    for (case, template) in cases::templates() {
+        let checked = template.check().unwrap_or_else(|findings| panic!("{case}: {findings}"));
+        for file in checked.files() {
+            store.compare(case, &file.path, file.text);
+        }
+        store.compare(case, "main.json", checked.to_arm_string());
+        store.compare(case, "main.bicepparam", checked.to_bicepparam("./main.bicep"));
+    }
+    for (case, template) in cases::mistakes() {
+        let findings = match template.check() {
+            Ok(checked) => checked.warnings().to_string(),
+            Err(findings) => findings.to_string(),
+        };
+        assert!(!findings.is_empty(), "`{case}` is there to be found fault with");
+        store.compare(case, "findings.txt", findings + "\n");
+    }
+    store.finish();
+}

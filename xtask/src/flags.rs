@@ -1,0 +1,79 @@
+//! The command line.
+
+use triceps::build::Mode;
+
+/// What `cargo xtask --help` prints.
+pub(crate) const HELP: &str = "\
+usage: cargo xtask TASK
+
+  infra [--check]           write infra/ from the small portal, or fail with what differs
+  conformance [CASE]..      build the recorded cases and compare them with the output of the Bicep compiler
+  codegen models [--check]  make the generated models of crates/triceps
+  codegen roles [--check]   make the constants of the built-in roles
+  codegen types OPTION..    make the type index of crates/triceps-types from checkouts of its sources:
+                            --types-repo DIR [--graph-repo DIR] [--check | --repin]
+  snapshots [--accept]      show what differs from snapshots/, or accept it
+  cold-build                time a cold debug build of a build script, next to one with serde
+  ci                        what the continuous integration runs
+";
+
+/// A task with its options.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Task {
+    Help,
+    Infra(Mode),
+    Types(Vec<String>),
+    Models(Vec<String>),
+    Roles(Vec<String>),
+    Conformance(Vec<String>),
+    Snapshots(crate::snapshots::Mode),
+    ColdBuild,
+    Ci,
+}
+
+/// Reads the arguments after the name of the program.
+///
+/// # Errors
+///
+/// What is not understood, with the usage.
+pub(crate) fn parse(args: impl Iterator<Item = String>) -> Result<Task, String> {
+    let args: Vec<String> = args.collect();
+    let words: Vec<&str> = args.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        [] | ["help" | "--help" | "-h"] => Ok(Task::Help),
+        ["infra"] => Ok(Task::Infra(Mode::Write)),
+        ["infra", "--check"] => Ok(Task::Infra(Mode::Check)),
+        ["codegen", "types", ..] => Ok(Task::Types(args[2..].to_vec())),
+        ["codegen", "models", ..] => Ok(Task::Models(args[2..].to_vec())),
+        ["codegen", "roles", ..] => Ok(Task::Roles(args[2..].to_vec())),
+        ["conformance", ..] => Ok(Task::Conformance(args[1..].to_vec())),
+        ["snapshots"] => Ok(Task::Snapshots(crate::snapshots::Mode::Review)),
+        ["snapshots", "--accept"] => Ok(Task::Snapshots(crate::snapshots::Mode::Accept)),
+        ["cold-build"] => Ok(Task::ColdBuild),
+        ["ci"] => Ok(Task::Ci),
+        words => Err(format!("`{}` is no task\n\n{HELP}", words.join(" "))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(line: &str, expected: Option<Task>) {
+        assert_eq!(parse(line.split_whitespace().map(str::to_owned)).ok(), expected);
+    }
+
+    #[test]
+    fn tasks_are_read_with_their_options() {
+        check("", Some(Task::Help));
+        check("infra", Some(Task::Infra(Mode::Write)));
+        check("infra --check", Some(Task::Infra(Mode::Check)));
+        check("infra --force", None);
+        check("codegen types --types-repo x", Some(Task::Types(vec!["--types-repo".into(), "x".into()])));
+        check("codegen", None);
+        check("conformance modules spreads", Some(Task::Conformance(vec!["modules".into(), "spreads".into()])));
+        check("snapshots --accept", Some(Task::Snapshots(crate::snapshots::Mode::Accept)));
+        check("build", None);
+    }
+}
