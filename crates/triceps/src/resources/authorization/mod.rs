@@ -1,10 +1,10 @@
 //! Who may do what: `Microsoft.Authorization`.
 
+mod generated;
 mod grant;
 mod principal;
 mod role;
 mod role_assignment;
-mod roles;
 
 pub use grant::GrantScope;
 pub use principal::{IntoPrincipal, Principal, PrincipalType};

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::roles::BUILT_IN;
+use super::generated::roles::BUILT_IN;
 use crate::functions::subscription_resource_id;
 use crate::{ArmType, Expr, IntoExpr, IntoValue, Plain, TypeExpr, Value};
 
@@ -46,15 +46,21 @@ impl Role {
         BUILT_IN
     }
 
-    /// The role of this name, whatever the case of letters.
+    /// The role of this name. Only letters and digits count, whatever the case: the portal, the
+    /// documentation and templates do not agree on spaces.
     pub fn named(name: &str) -> Option<Self> {
-        BUILT_IN.iter().copied().find(|role| role.name.eq_ignore_ascii_case(name))
+        BUILT_IN.iter().copied().find(|role| letters(role.name).eq(letters(name)))
     }
 
     /// The role with this GUID.
     pub fn with_guid(guid: &str) -> Option<Self> {
         BUILT_IN.iter().copied().find(|role| role.guid.eq_ignore_ascii_case(guid))
     }
+}
+
+/// The letters and digits of a name, in lower case.
+fn letters(name: &str) -> impl Iterator<Item = u8> {
+    name.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase())
 }
 
 impl IntoExpr for Role {

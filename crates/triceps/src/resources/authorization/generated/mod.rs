@@ -1,0 +1,3 @@
+//! Data of `Microsoft.Authorization`.
+
+pub(super) mod roles;
