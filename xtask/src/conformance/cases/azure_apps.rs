@@ -69,57 +69,64 @@ pub(super) fn azure_container_app_job() -> Template {
         },
     );
 
-    let worker = t.add_raw("worker", "Microsoft.App/jobs@2026-01-01", object! {
-        name: "docs-worker",
-        location: &location,
-        identity: {
-            type: "UserAssigned",
-            userAssignedIdentities: { (interpolate!("{}", identity.id())): {} },
-        },
-        properties: {
-            environmentId: environment.id(),
-            configuration: {
-                triggerType: "Event",
-                replicaTimeout: 600,
-                eventTriggerConfig: {
-                    parallelism: 1,
-                    replicaCompletionCount: 1,
-                    scale: {
-                        minExecutions: 0,
-                        maxExecutions: 10,
-                        pollingInterval: 30,
-                        rules: [
-                            {
-                                name: "queue",
-                                type: "azure-queue",
-                                identity: identity.id(),
-                                metadata: { accountName: &queue_account_name, queueName: "docs", queueLength: "1" },
-                            },
-                        ],
+    let worker = t.add_raw(
+        "worker",
+        "Microsoft.App/jobs@2026-01-01",
+        object! {
+            name: "docs-worker",
+            location: &location,
+            identity: {
+                type: "UserAssigned",
+                userAssignedIdentities: { (interpolate!("{}", identity.id())): {} },
+            },
+            properties: {
+                environmentId: environment.id(),
+                configuration: {
+                    triggerType: "Event",
+                    replicaTimeout: 600,
+                    eventTriggerConfig: {
+                        parallelism: 1,
+                        replicaCompletionCount: 1,
+                        scale: {
+                            minExecutions: 0,
+                            maxExecutions: 10,
+                            pollingInterval: 30,
+                            rules: [
+                                {
+                                    name: "queue",
+                                    type: "azure-queue",
+                                    identity: identity.id(),
+                                    metadata: { accountName: &queue_account_name, queueName: "docs", queueLength: "1" },
+                                },
+                            ],
+                        },
                     },
+                    registries: [{ server: &registry_server, identity: identity.id() }],
                 },
-                registries: [{ server: &registry_server, identity: identity.id() }],
-            },
-            template: {
-                volumes: [{ name: "work", storageType: "EmptyDir" }],
-                containers: [
-                    {
-                        name: "worker",
-                        image: interpolate!("{registry_server}/docs-worker:{tag}"),
-                        env: [
-                            { name: "AZURE_CLIENT_ID", value: identity.prop("properties").prop("clientId") },
-                            {
-                                name: "QUEUE_URL",
-                                value: interpolate!("https://{queue_account_name}.queue.{}/docs", functions::environment().storage_suffix()),
-                            },
-                        ],
-                        resources: { cpu: json("1.0"), memory: "2Gi" },
-                        volumeMounts: [{ volumeName: "work", mountPath: "/work" }],
-                    },
-                ],
+                template: {
+                    volumes: [{ name: "work", storageType: "EmptyDir" }],
+                    containers: [
+                        {
+                            name: "worker",
+                            image: interpolate!("{registry_server}/docs-worker:{tag}"),
+                            env: [
+                                { name: "AZURE_CLIENT_ID", value: identity.prop("properties").prop("clientId") },
+                                {
+                                    name: "QUEUE_URL",
+                                    value: interpolate!(
+                                        "https://{queue_account_name}.queue.{}/docs",
+                                        functions::environment().storage_suffix(),
+                                    ),
+                                },
+                            ],
+                            resources: { cpu: json("1.0"), memory: "2Gi" },
+                            volumeMounts: [{ volumeName: "work", mountPath: "/work" }],
+                        },
+                    ],
+                },
             },
         },
-    });
+    );
 
     let migrate = t.add_raw(
         "migrate",
@@ -194,36 +201,51 @@ pub(super) fn azure_dapr_component() -> Template {
         ),
     );
 
-    let data_owner = t.add_raw("dataOwner", "Microsoft.Authorization/roleAssignments@2022-04-01", object! {
-        name: guid((bus.id(), &workload_principal_id, "data-owner")),
-        scope: &bus,
-        properties: {
-            principalId: &workload_principal_id,
-            principalType: "ServicePrincipal",
-            roleDefinitionId: subscription_resource_id("Microsoft.Authorization/roleDefinitions", ["090c5cfd-751d-490a-894a-3ce6f1109419"]),
+    let data_owner = t.add_raw(
+        "dataOwner",
+        "Microsoft.Authorization/roleAssignments@2022-04-01",
+        object! {
+            name: guid((bus.id(), &workload_principal_id, "data-owner")),
+            scope: &bus,
+            properties: {
+                principalId: &workload_principal_id,
+                principalType: "ServicePrincipal",
+                roleDefinitionId: subscription_resource_id(
+                    "Microsoft.Authorization/roleDefinitions",
+                    ["090c5cfd-751d-490a-894a-3ce6f1109419"],
+                ),
+            },
         },
-    });
+    );
 
-    let pubsub = t.add_raw("pubsub", "Microsoft.App/managedEnvironments/daprComponents@2026-01-01", object! {
-        parent: &environment,
-        name: "pubsub",
-        properties: {
-            componentType: "pubsub.azure.servicebus.topics",
-            version: "v1",
-            ignoreErrors: false,
-            initTimeout: "10s",
-            metadata: [
-                {
-                    name: "namespaceName",
-                    value: replace(replace(bus.prop("properties").prop("serviceBusEndpoint"), "https://", ""), ":443/", ""),
-                },
-                { name: "azureClientId", value: &workload_client_id },
-                { name: "maxConcurrentHandlers", value: "8" },
-            ],
-            scopes: &app_ids,
+    let pubsub = t.add_raw(
+        "pubsub",
+        "Microsoft.App/managedEnvironments/daprComponents@2026-01-01",
+        object! {
+            parent: &environment,
+            name: "pubsub",
+            properties: {
+                componentType: "pubsub.azure.servicebus.topics",
+                version: "v1",
+                ignoreErrors: false,
+                initTimeout: "10s",
+                metadata: [
+                    {
+                        name: "namespaceName",
+                        value: replace(
+                            replace(bus.prop("properties").prop("serviceBusEndpoint"), "https://", ""),
+                            ":443/",
+                            "",
+                        ),
+                    },
+                    { name: "azureClientId", value: &workload_client_id },
+                    { name: "maxConcurrentHandlers", value: "8" },
+                ],
+                scopes: &app_ids,
+            },
+            dependsOn: [&data_owner],
         },
-        dependsOn: [&data_owner],
-    });
+    );
 
     let tickets = t.add_raw(
         "tickets",
@@ -434,14 +456,21 @@ pub(super) fn azure_federated_credentials() -> Template {
         .when(!empty(&cluster_issuer)),
     );
 
-    let contributor = t.add_raw("contributor", "Microsoft.Authorization/roleAssignments@2022-04-01", object! {
-        name: guid((resource_group().id(), identity.id(), &contributor_role_id)),
-        properties: {
-            principalId: identity.prop("properties").prop("principalId"),
-            principalType: "ServicePrincipal",
-            roleDefinitionId: subscription_resource_id("Microsoft.Authorization/roleDefinitions", [&contributor_role_id]),
+    let contributor = t.add_raw(
+        "contributor",
+        "Microsoft.Authorization/roleAssignments@2022-04-01",
+        object! {
+            name: guid((resource_group().id(), identity.id(), &contributor_role_id)),
+            properties: {
+                principalId: identity.prop("properties").prop("principalId"),
+                principalType: "ServicePrincipal",
+                roleDefinitionId: subscription_resource_id(
+                    "Microsoft.Authorization/roleDefinitions",
+                    [&contributor_role_id],
+                ),
+            },
         },
-    });
+    );
 
     t.output_as::<String>("clientId", identity.prop("properties").prop("clientId"));
     t.output("subjects", each("stage", &stages).map(|_, i| per_stage.at(&i).prop("properties").prop("subject")));

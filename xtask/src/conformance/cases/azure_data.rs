@@ -350,15 +350,21 @@ pub(super) fn azure_storage_techdocs() -> Template {
     }));
 
     let assignments = t.add_each("assignments", each("role", items(&roles)), |role, _| {
-        Raw::new("Microsoft.Authorization/roleAssignments@2022-04-01", object! {
-            name: guid((account.id(), role.prop("key"), role.prop("value").prop("principalId"))),
-            scope: &docs,
-            properties: {
-                principalId: role.prop("value").prop("principalId"),
-                principalType: "ServicePrincipal",
-                roleDefinitionId: subscription_resource_id("Microsoft.Authorization/roleDefinitions", [role.prop("value").prop("roleId")]),
+        Raw::new(
+            "Microsoft.Authorization/roleAssignments@2022-04-01",
+            object! {
+                name: guid((account.id(), role.prop("key"), role.prop("value").prop("principalId"))),
+                scope: &docs,
+                properties: {
+                    principalId: role.prop("value").prop("principalId"),
+                    principalType: "ServicePrincipal",
+                    roleDefinitionId: subscription_resource_id(
+                        "Microsoft.Authorization/roleDefinitions",
+                        [role.prop("value").prop("roleId")],
+                    ),
+                },
             },
-        })
+        )
     });
 
     t.output("accountName", account.name());

@@ -56,23 +56,30 @@ pub(super) fn azure_app_insights_alerts() -> Template {
         },
     );
 
-    let responders = t.add_raw("responders", "Microsoft.Insights/actionGroups@2023-01-01", object! {
-        name: "ag-portal",
-        location: "global",
-        properties: {
-            enabled: true,
-            groupShortName: "portal",
-            emailReceivers: &mail_receivers,
-            webhookReceivers: empty(&chat_hook).then_else(array![], array![{ name: "chat", serviceUri: &chat_hook, useCommonAlertSchema: true }]),
-            armRoleReceivers: [
-                {
-                    name: "owners",
-                    roleId: "8e3af657-a8ff-443c-a75c-2fe8c4bcb635",
-                    useCommonAlertSchema: true,
-                },
-            ],
+    let responders = t.add_raw(
+        "responders",
+        "Microsoft.Insights/actionGroups@2023-01-01",
+        object! {
+            name: "ag-portal",
+            location: "global",
+            properties: {
+                enabled: true,
+                groupShortName: "portal",
+                emailReceivers: &mail_receivers,
+                webhookReceivers: empty(&chat_hook).then_else(
+                    array![],
+                    array![{ name: "chat", serviceUri: &chat_hook, useCommonAlertSchema: true }],
+                ),
+                armRoleReceivers: [
+                    {
+                        name: "owners",
+                        roleId: "8e3af657-a8ff-443c-a75c-2fe8c4bcb635",
+                        useCommonAlertSchema: true,
+                    },
+                ],
+            },
         },
-    });
+    );
 
     let failures = t.add_raw(
         "failures",
@@ -217,31 +224,44 @@ pub(super) fn azure_diagnostic_settings() -> Template {
         )
     });
 
-    let vault_settings = t.add_raw("vaultSettings", "Microsoft.Insights/diagnosticSettings@2021-05-01-preview", object! {
-        name: &setting_name,
-        scope: &vault,
-        properties: {
-            workspaceId: &workspace_id,
-            logAnalyticsDestinationType: "Dedicated",
-            eventHubAuthorizationRuleId: event_hub.safe_prop("ruleId"),
-            eventHubName: event_hub.safe_prop("name"),
-            logs: concat::<Any>((
-                array![{ categoryGroup: "audit", enabled: true }],
-                Value::<bool>::from_expr(Expr::binary(BinaryOp::Equal, &event_hub, Expr::NULL)).then_else(array![], &all_logs),
-            )),
-            metrics: &all_metrics,
+    let vault_settings = t.add_raw(
+        "vaultSettings",
+        "Microsoft.Insights/diagnosticSettings@2021-05-01-preview",
+        object! {
+            name: &setting_name,
+            scope: &vault,
+            properties: {
+                workspaceId: &workspace_id,
+                logAnalyticsDestinationType: "Dedicated",
+                eventHubAuthorizationRuleId: event_hub.safe_prop("ruleId"),
+                eventHubName: event_hub.safe_prop("name"),
+                logs: concat::<Any>((
+                    array![{ categoryGroup: "audit", enabled: true }],
+                    Value::<bool>::from_expr(Expr::binary(BinaryOp::Equal, &event_hub, Expr::NULL)).then_else(
+                        array![],
+                        &all_logs,
+                    ),
+                )),
+                metrics: &all_metrics,
+            },
         },
-    });
+    );
 
-    let server_settings = t.add_raw("serverSettings", "Microsoft.Insights/diagnosticSettings@2021-05-01-preview", object! {
-        name: &setting_name,
-        scope: &server,
-        properties: {
-            workspaceId: &workspace_id,
-            logs: each::<String>("category", array!["PostgreSQLLogs", "PostgreSQLFlexSessions"]).map(|category, _| object! { category: &category, enabled: true }),
-            metrics: [{ category: "AllMetrics", enabled: true, timeGrain: "PT1M" }],
+    let server_settings = t.add_raw(
+        "serverSettings",
+        "Microsoft.Insights/diagnosticSettings@2021-05-01-preview",
+        object! {
+            name: &setting_name,
+            scope: &server,
+            properties: {
+                workspaceId: &workspace_id,
+                logs: each::<String>("category", array!["PostgreSQLLogs", "PostgreSQLFlexSessions"]).map(
+                    |category, _| object! { category: &category, enabled: true },
+                ),
+                metrics: [{ category: "AllMetrics", enabled: true, timeGrain: "PT1M" }],
+            },
         },
-    });
+    );
 
     t.output_as::<Vec<Any>>(
         "registrySettingIds",

@@ -151,18 +151,24 @@ pub(super) fn functions_all_sys_1() -> Template {
     let numbers = t.param(Param::array_of::<i64>("numbers"));
     let obj = t.param(Param::object("obj"));
 
-    let encoding = t.var("encoding", object! {
-        toBase64: base64(&text),
-        fromBase64: base64_to_string("aGVsbG8="),
-        jsonFromBase64: base64_to_json(base64(string(&obj))),
-        toDataUri: data_uri(&text),
-        fromDataUri: data_uri_to_string("data:text/plain;base64,aGVsbG8="),
-        escaped: uri_component(interpolate!("a b/c?{text}")),
-        unescaped: uri_component_to_string("a%20b"),
-        joinedUri: uri("https://contoso.com/api/", &text),
-        built: call("buildUri", [object! { scheme: "https", host: "contoso.com", port: 8443, path: "/portal", query: "v=1" }]),
-        parsedHost: call("parseUri", ["https://contoso.com:8443/portal?v=1"]).prop("host"),
-    });
+    let encoding = t.var(
+        "encoding",
+        object! {
+            toBase64: base64(&text),
+            fromBase64: base64_to_string("aGVsbG8="),
+            jsonFromBase64: base64_to_json(base64(string(&obj))),
+            toDataUri: data_uri(&text),
+            fromDataUri: data_uri_to_string("data:text/plain;base64,aGVsbG8="),
+            escaped: uri_component(interpolate!("a b/c?{text}")),
+            unescaped: uri_component_to_string("a%20b"),
+            joinedUri: uri("https://contoso.com/api/", &text),
+            built: call(
+                "buildUri",
+                [object! { scheme: "https", host: "contoso.com", port: 8443, path: "/portal", query: "v=1" }],
+            ),
+            parsedHost: call("parseUri", ["https://contoso.com:8443/portal?v=1"]).prop("host"),
+        },
+    );
     let conversions = t.var(
         "conversions",
         object! {
@@ -251,35 +257,52 @@ pub(super) fn functions_all_sys_2() -> Template {
     let nonce = t.param(Param::string("nonce").default(unique_string((new_guid(), utc_now("u")))));
     let generated = t.param(Param::secure_string("generated").or_new_guid());
 
-    let objects = t.var("objects", object! {
-        keys: object_keys(&obj),
-        pairs: items(&obj),
-        pairNames: map(items(object! { b: 1, a: 2 }.one_line()), "pair", |pair| interpolate!("{}={}", pair.prop("key"), pair.prop("value"))),
-        merged: union((
-            &obj,
-            object! { a: object! { b: 1 }.one_line() }.one_line(),
-            object! { a: object! { c: 2 }.one_line() }.one_line(),
-        )),
-        common: intersection((&obj, object! { a: 1 }.one_line())),
-        shallow: shallow_merge(array![
-            &obj,
-            object! { a: 1 }.one_line(),
-            object! { a: object! { b: 2 }.one_line() }.one_line(),
-        ].one_line()),
-        count: length(&obj),
-        none: empty(&obj),
-        has: contains(&obj, "a"),
-        doubled: map_values(object! { a: 1, b: 2 }.one_line(), "n", |n| n.cast::<i64>() * 2),
-    });
+    let objects = t.var(
+        "objects",
+        object! {
+            keys: object_keys(&obj),
+            pairs: items(&obj),
+            pairNames: map(
+                items(object! { b: 1, a: 2 }.one_line()),
+                "pair",
+                |pair| interpolate!("{}={}", pair.prop("key"), pair.prop("value")),
+            ),
+            merged: union((
+                &obj,
+                object! { a: object! { b: 1 }.one_line() }.one_line(),
+                object! { a: object! { c: 2 }.one_line() }.one_line(),
+            )),
+            common: intersection((&obj, object! { a: 1 }.one_line())),
+            shallow: shallow_merge(array![
+                &obj,
+                object! { a: 1 }.one_line(),
+                object! { a: object! { b: 2 }.one_line() }.one_line(),
+            ].one_line()),
+            count: length(&obj),
+            none: empty(&obj),
+            has: contains(&obj, "a"),
+            doubled: map_values(object! { a: 1, b: 2 }.one_line(), "n", |n| n.cast::<i64>() * 2),
+        },
+    );
     let lambdas = t.var("lambdas", object! {
         filtered: filter::<Any>(&people, "p", |p| p.prop("age").cast::<i64>().greater_than(30)),
-        filteredByIndex: call("filter", (&people, Expr::lambda(["p", "i"], |[_, i]| (i.cast::<i64>() % 2).equals(0).into_expr()))),
-        mappedByIndex: map_indexed::<Any, _>(&people, ["p", "i"], |p, i| object! { rank: &i, name: p.prop("name") }.one_line()),
+        filteredByIndex: call(
+            "filter",
+            (&people, Expr::lambda(["p", "i"], |[_, i]| (i.cast::<i64>() % 2).equals(0).into_expr())),
+        ),
+        mappedByIndex: map_indexed::<Any, _>(
+            &people,
+            ["p", "i"],
+            |p, i| object! { rank: &i, name: p.prop("name") }.one_line(),
+        ),
         sorted: sort::<Any>(&people, ["a", "b"], |a, b| a.prop("age").cast::<i64>().at_most(b.prop("age"))),
         oldest: call("reduce", (
             &people,
             people.at(0),
-            Expr::lambda(["acc", "p"], |[acc, p]| acc.prop("age").cast::<i64>().greater_than(p.prop("age")).then_else(&acc, &p).into_expr()),
+            Expr::lambda(
+                ["acc", "p"],
+                |[acc, p]| acc.prop("age").cast::<i64>().greater_than(p.prop("age")).then_else(&acc, &p).into_expr(),
+            ),
         )),
         weighted: call("reduce", (
             map::<Any, _>(&people, "p", |p| p.prop("age")),
@@ -287,14 +310,23 @@ pub(super) fn functions_all_sys_2() -> Template {
             Expr::lambda(["acc", "age", "i"], |[acc, age, i]| (acc.cast::<i64>() + age.cast::<i64>() * &i).into_expr()),
         )),
         byName: call("toObject", (&people, Expr::lambda(["p"], |[p]| p.prop("name")))),
-        ageByName: to_object::<Any, _>(&people, "p", |p| to_lower(p.prop("name")), |p| object! { age: p.prop("age") }.one_line()),
+        ageByName: to_object::<Any, _>(
+            &people,
+            "p",
+            |p| to_lower(p.prop("name")),
+            |p| object! { age: p.prop("age") }.one_line(),
+        ),
         byTeam: group_by::<Any>(&people, "p", |p| p.safe_prop("team").or("none").cast()),
         namesByTeam: call("groupBy", (
             &people,
             Expr::lambda(["p"], |[p]| p.safe_prop("team").or("none")),
             Expr::lambda(["p"], |[p]| p.prop("name")),
         )),
-        nested: map::<Any, _>(&people, "p", |p| filter::<Any>(&people, "q", |q| q.prop("age").cast::<i64>().greater_than(p.prop("age")))),
+        nested: map::<Any, _>(
+            &people,
+            "p",
+            |p| filter::<Any>(&people, "q", |q| q.prop("age").cast::<i64>().greater_than(p.prop("age"))),
+        ),
         constant: map(range(0, 3), "_", |_the_| "same"),
     });
     let dates = t.var(
@@ -371,18 +403,34 @@ pub(super) fn functions_all_sys_3() -> Template {
             acr: environment().acr_suffix(),
         },
     );
-    let ids = t.var("ids", object! {
-        plain: resource_id("Microsoft.Network/virtualNetworks/subnets", ["vnet", "apps"]),
-        inGroup: resource_id("rg-net", ["Microsoft.Network/virtualNetworks", "vnet"]),
-        inSubscription: resource_id(&other_subscription, ["rg-net", "Microsoft.Network/virtualNetworks", "vnet"]),
-        subscriptionScoped: subscription_resource_id("Microsoft.Authorization/policyDefinitions", ["deny-public"]),
-        otherSubscriptionScoped: subscription_resource_id(&other_subscription, ["Microsoft.Authorization/policyDefinitions", "deny-public"]),
-        tenantScoped: tenant_resource_id("Microsoft.Authorization/policyDefinitions", ["builtin"]),
-        groupScoped: call("managementGroupResourceId", ["mg-platform", "Microsoft.Authorization/policyDefinitions", "deny-public"]),
-        extension: extension_resource_id(resource_id("Microsoft.KeyVault/vaults", ["kv"]), "Microsoft.Authorization/roleAssignments", [guid(["kv"])]),
-        role: call("roleDefinitions", ["AcrPull"]).prop("id"),
-        roleGuid: call("roleDefinitions", ["AcrPull"]).prop("roleDefinitionId"),
-    });
+    let ids = t.var(
+        "ids",
+        object! {
+            plain: resource_id("Microsoft.Network/virtualNetworks/subnets", ["vnet", "apps"]),
+            inGroup: resource_id("rg-net", ["Microsoft.Network/virtualNetworks", "vnet"]),
+            inSubscription: resource_id(&other_subscription, ["rg-net", "Microsoft.Network/virtualNetworks", "vnet"]),
+            subscriptionScoped: subscription_resource_id(
+                "Microsoft.Authorization/policyDefinitions",
+                ["deny-public"],
+            ),
+            otherSubscriptionScoped: subscription_resource_id(
+                &other_subscription,
+                ["Microsoft.Authorization/policyDefinitions", "deny-public"],
+            ),
+            tenantScoped: tenant_resource_id("Microsoft.Authorization/policyDefinitions", ["builtin"]),
+            groupScoped: call(
+                "managementGroupResourceId",
+                ["mg-platform", "Microsoft.Authorization/policyDefinitions", "deny-public"],
+            ),
+            extension: extension_resource_id(
+                resource_id("Microsoft.KeyVault/vaults", ["kv"]),
+                "Microsoft.Authorization/roleAssignments",
+                [guid(["kv"])],
+            ),
+            role: call("roleDefinitions", ["AcrPull"]).prop("id"),
+            roleGuid: call("roleDefinitions", ["AcrPull"]).prop("roleDefinitionId"),
+        },
+    );
     let zones = t.var(
         "zones",
         object! {

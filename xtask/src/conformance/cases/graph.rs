@@ -27,23 +27,29 @@ pub(super) fn graph_application() -> Template {
         ],
     );
 
-    let app = t.add_raw("app", "Microsoft.Graph/applications@v1.0", object! {
-        uniqueName: interpolate!("backstage-{}", unique_string([subscription().id()])),
-        displayName: &display_name,
-        signInAudience: "AzureADMyOrg",
-        groupMembershipClaims: "SecurityGroup",
-        web: {
-            homePageUrl: &portal_url,
-            redirectUris: [interpolate!("{portal_url}/api/auth/microsoft/handler/frame")],
-            implicitGrantSettings: { enableIdTokenIssuance: false, enableAccessTokenIssuance: false },
-        },
-        requiredResourceAccess: [
-            {
-                resourceAppId: &graph_app_id,
-                resourceAccess: each("permission", &delegated_permissions).map(|permission, _| object! { id: &permission, type: "Scope" }),
+    let app = t.add_raw(
+        "app",
+        "Microsoft.Graph/applications@v1.0",
+        object! {
+            uniqueName: interpolate!("backstage-{}", unique_string([subscription().id()])),
+            displayName: &display_name,
+            signInAudience: "AzureADMyOrg",
+            groupMembershipClaims: "SecurityGroup",
+            web: {
+                homePageUrl: &portal_url,
+                redirectUris: [interpolate!("{portal_url}/api/auth/microsoft/handler/frame")],
+                implicitGrantSettings: { enableIdTokenIssuance: false, enableAccessTokenIssuance: false },
             },
-        ],
-    });
+            requiredResourceAccess: [
+                {
+                    resourceAppId: &graph_app_id,
+                    resourceAccess: each("permission", &delegated_permissions).map(
+                        |permission, _| object! { id: &permission, type: "Scope" },
+                    ),
+                },
+            ],
+        },
+    );
 
     t.nested(
         &app,
@@ -87,15 +93,22 @@ pub(super) fn graph_existing() -> Template {
 
     let vault = t.add("vault", Raw::existing("Microsoft.KeyVault/vaults@2024-11-01", object! { name: &vault_name }));
 
-    t.add_raw("secretsUser", "Microsoft.Authorization/roleAssignments@2022-04-01", object! {
-        name: guid((vault.id(), "portal-readers", "secrets-user")),
-        scope: &vault,
-        properties: {
-            principalId: readers.id(),
-            principalType: "Group",
-            roleDefinitionId: subscription_resource_id("Microsoft.Authorization/roleDefinitions", ["4633458b-17de-408a-b874-0445c86b69e6"]),
+    t.add_raw(
+        "secretsUser",
+        "Microsoft.Authorization/roleAssignments@2022-04-01",
+        object! {
+            name: guid((vault.id(), "portal-readers", "secrets-user")),
+            scope: &vault,
+            properties: {
+                principalId: readers.id(),
+                principalType: "Group",
+                roleDefinitionId: subscription_resource_id(
+                    "Microsoft.Authorization/roleDefinitions",
+                    ["4633458b-17de-408a-b874-0445c86b69e6"],
+                ),
+            },
         },
-    });
+    );
 
     t.output("graphObjectId", graph.id());
     t.output_as::<Option<String>>("mail", readers.symbol().safe_prop("mail"));

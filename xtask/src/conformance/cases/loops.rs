@@ -76,20 +76,26 @@ pub(super) fn loops_nested() -> Template {
     let flags = t.var("flags", each("port", &ports).map(|port, _| port.equals(443)));
 
     let vnets = t.add_each("vnets", each::<Any>("network", &networks), |network, i| {
-        Raw::new("Microsoft.Network/virtualNetworks@2025-05-01", object! {
-            name: interpolate!("{}-{i}", network.prop("name")),
-            location: &location,
-            properties: {
-                addressSpace: { addressPrefixes: [network.prop("prefix")] },
-                subnets: each::<Any>("subnet", network.prop("subnets")).index("j").map(|subnet, j| object! {
-                    name: interpolate!("{}-{}-{i}-{j}", network.prop("name"), subnet.prop("name")),
-                    properties: {
-                        addressPrefix: subnet.prop("prefix"),
-                        delegations: subnet.prop("delegated").cast::<bool>().then_else(array![{ name: "apps", properties: { serviceName: "Microsoft.App/environments" } }], array![]),
-                    },
-                }),
+        Raw::new(
+            "Microsoft.Network/virtualNetworks@2025-05-01",
+            object! {
+                name: interpolate!("{}-{i}", network.prop("name")),
+                location: &location,
+                properties: {
+                    addressSpace: { addressPrefixes: [network.prop("prefix")] },
+                    subnets: each::<Any>("subnet", network.prop("subnets")).index("j").map(|subnet, j| object! {
+                        name: interpolate!("{}-{}-{i}-{j}", network.prop("name"), subnet.prop("name")),
+                        properties: {
+                            addressPrefix: subnet.prop("prefix"),
+                            delegations: subnet.prop("delegated").cast::<bool>().then_else(
+                                array![{ name: "apps", properties: { serviceName: "Microsoft.App/environments" } }],
+                                array![],
+                            ),
+                        },
+                    }),
+                },
             },
-        })
+        )
     });
 
     let rules = t.add_raw(

@@ -303,25 +303,39 @@ pub(super) fn portal_medium() -> Result<Template, Diagnostics> {
         },
     });
 
-    let portal_reads_secret = t.add_raw("portalReadsSecret", "Microsoft.Authorization/roleAssignments@2022-04-01", object! {
-        name: guid((sign_in_secret.id(), portal_identity.id(), &secrets_user_role_id)),
-        scope: &sign_in_secret,
-        properties: {
-            principalId: portal_identity.prop("properties").prop("principalId"),
-            principalType: "ServicePrincipal",
-            roleDefinitionId: subscription_resource_id("Microsoft.Authorization/roleDefinitions", [&secrets_user_role_id]),
+    let portal_reads_secret = t.add_raw(
+        "portalReadsSecret",
+        "Microsoft.Authorization/roleAssignments@2022-04-01",
+        object! {
+            name: guid((sign_in_secret.id(), portal_identity.id(), &secrets_user_role_id)),
+            scope: &sign_in_secret,
+            properties: {
+                principalId: portal_identity.prop("properties").prop("principalId"),
+                principalType: "ServicePrincipal",
+                roleDefinitionId: subscription_resource_id(
+                    "Microsoft.Authorization/roleDefinitions",
+                    [&secrets_user_role_id],
+                ),
+            },
         },
-    });
+    );
 
-    let portal_writes_docs = t.add_raw("portalWritesDocs", "Microsoft.Authorization/roleAssignments@2022-04-01", object! {
-        name: guid((techdocs.id(), portal_identity.id(), &blob_contributor_role_id)),
-        scope: &techdocs,
-        properties: {
-            principalId: portal_identity.prop("properties").prop("principalId"),
-            principalType: "ServicePrincipal",
-            roleDefinitionId: subscription_resource_id("Microsoft.Authorization/roleDefinitions", [&blob_contributor_role_id]),
+    let portal_writes_docs = t.add_raw(
+        "portalWritesDocs",
+        "Microsoft.Authorization/roleAssignments@2022-04-01",
+        object! {
+            name: guid((techdocs.id(), portal_identity.id(), &blob_contributor_role_id)),
+            scope: &techdocs,
+            properties: {
+                principalId: portal_identity.prop("properties").prop("principalId"),
+                principalType: "ServicePrincipal",
+                roleDefinitionId: subscription_resource_id(
+                    "Microsoft.Authorization/roleDefinitions",
+                    [&blob_contributor_role_id],
+                ),
+            },
         },
-    });
+    );
 
     t.add_each("deployerRoles", each("roleId", &deployer_role_ids), |role_id, _| {
         Raw::new(

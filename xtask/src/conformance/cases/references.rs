@@ -196,14 +196,21 @@ pub(super) fn existing_symbolic() -> Template {
         ),
     );
 
-    t.add_raw("pull", "Microsoft.Authorization/roleAssignments@2022-04-01", object! {
-        name: guid((registry.id(), identity.id())),
-        scope: &registry,
-        properties: {
-            principalId: identity.prop("properties").prop("principalId"),
-            roleDefinitionId: subscription_resource_id("Microsoft.Authorization/roleDefinitions", ["7f951dda-4ed3-4680-a7ca-43fe172d538d"]),
+    t.add_raw(
+        "pull",
+        "Microsoft.Authorization/roleAssignments@2022-04-01",
+        object! {
+            name: guid((registry.id(), identity.id())),
+            scope: &registry,
+            properties: {
+                principalId: identity.prop("properties").prop("principalId"),
+                roleDefinitionId: subscription_resource_id(
+                    "Microsoft.Authorization/roleDefinitions",
+                    ["7f951dda-4ed3-4680-a7ca-43fe172d538d"],
+                ),
+            },
         },
-    });
+    );
 
     t.output_as::<String>("keyUri", vault_key.prop("properties").prop("keyUriWithVersion"));
     t.output("policyId", policy.id());

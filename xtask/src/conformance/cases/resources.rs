@@ -1,22 +1,17 @@
 //! Resources: references, children, conditions, existing ones.
 
+use triceps::app::ManagedEnvironment;
+use triceps::container_registry::{Registry, Sku};
 use triceps::functions::{guid, resource_group, subscription_resource_id, unique_string};
+use triceps::key_vault::{Secret, Vault};
+use triceps::managed_identity::UserAssignedIdentity;
+use triceps::operational_insights::{Workspace, WorkspaceSku};
 use triceps::{Expr, Param, Raw, Template, array, each, interpolate, object, resource_group_named, resource_group_of};
 
 pub(super) fn resource_simple() -> Template {
     let mut t = Template::for_resource_group();
     let location = t.param(Param::string("location").default(resource_group().location()));
-
-    t.add_raw(
-        "registry",
-        "Microsoft.ContainerRegistry/registries@2025-11-01",
-        object! {
-            name: "contosoregistry",
-            location: &location,
-            sku: { name: "Basic" },
-            properties: { adminUserEnabled: false },
-        },
-    );
+    t.add("registry", Registry::new("contosoregistry", location, Sku::BASIC).admin_user_enabled(false));
     t
 }
 
@@ -25,41 +20,22 @@ pub(super) fn resource_references() -> Template {
     let location = t.param(Param::string("location").default(resource_group().location()));
     let name = t.param(Param::string("name"));
 
-    let workspace = t.add_raw(
+    let workspace = t.add(
         "workspace",
-        "Microsoft.OperationalInsights/workspaces@2025-07-01",
-        object! {
-            name: interpolate!("{name}-law"),
-            location: &location,
-            properties: { retentionInDays: 30, sku: { name: "PerGB2018" } },
-        },
+        Workspace::new(interpolate!("{name}-law"), &location).retention_in_days(30).sku(WorkspaceSku::PER_GB_2018),
     );
-
-    let environment = t.add_raw(
+    let environment = t.add(
         "environment",
-        "Microsoft.App/managedEnvironments@2025-07-01",
-        object! {
-            name: interpolate!("{name}-env"),
-            location: &location,
-            properties: {
-                appLogsConfiguration: {
-                    destination: "log-analytics",
-                    logAnalyticsConfiguration: {
-                        customerId: workspace.prop("properties").prop("customerId"),
-                        sharedKey: workspace.method("listKeys", ()).prop("primarySharedKey"),
-                    },
-                },
-            },
-        },
+        ManagedEnvironment::new(interpolate!("{name}-env"), &location).api_version("2025-07-01").logs(workspace),
     );
 
     t.output("workspaceId", workspace.id());
     t.output("workspaceName", workspace.name());
     t.output("workspaceType", workspace.type_name());
     t.output("workspaceApiVersion", workspace.api_version());
-    t.output_as::<String>("workspaceLocation", workspace.prop("location"));
-    t.output_as::<String>("customerId", workspace.prop("properties").prop("customerId"));
-    t.output_as::<String>("domain", environment.prop("properties").prop("defaultDomain"));
+    t.output("workspaceLocation", workspace.location());
+    t.output("customerId", workspace.customer_id());
+    t.output("domain", environment.default_domain());
     t.output("environmentId", environment.id());
     t
 }
@@ -67,24 +43,9 @@ pub(super) fn resource_references() -> Template {
 pub(super) fn resource_depends_on() -> Template {
     let mut t = Template::for_resource_group();
     let location = t.param(Param::string("location").default(resource_group().location()));
-
-    let first = t.add_raw(
-        "first",
-        "Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30",
-        object! { name: "first", location: &location },
-    );
-
-    let second = t.add_raw(
-        "second",
-        "Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30",
-        object! { name: "second", location: &location, dependsOn: [&first] },
-    );
-
-    t.add_raw(
-        "third",
-        "Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30",
-        object! { name: "third", location: &location, tags: { before: second.name(), owner: first.id() } },
-    );
+    let first = t.add("first", UserAssignedIdentity::new("first", &location));
+    let second = t.add("second", UserAssignedIdentity::new("second", &location).depends_on(first));
+    t.add("third", UserAssignedIdentity::new("third", &location).tag("before", second.name()).tag("owner", first.id()));
     t
 }
 
@@ -147,24 +108,11 @@ pub(super) fn resource_condition() -> Template {
     let deploy_workspace = t.param(Param::bool("deployWorkspace"));
     let stage = t.param(Param::string("stage"));
 
-    let workspace = t.add(
-        "workspace",
-        Raw::new(
-            "Microsoft.OperationalInsights/workspaces@2025-07-01",
-            object! { name: "law-main", location: &location },
-        )
-        .when(&deploy_workspace),
-    );
-
+    let workspace = t.add("workspace", Workspace::new("law-main", &location).when(&deploy_workspace));
     let identity = t.add(
         "identity",
-        Raw::new(
-            "Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30",
-            object! { name: "id-app", location: &location },
-        )
-        .when(stage.equals("prod").and(&deploy_workspace)),
+        UserAssignedIdentity::new("id-app", &location).when(stage.equals("prod").and(&deploy_workspace)),
     );
-
     let component = t.add(
         "component",
         Raw::new(
@@ -180,8 +128,8 @@ pub(super) fn resource_condition() -> Template {
     );
 
     t.output("workspaceId", deploy_workspace.then_else(workspace.id(), ""));
-    t.output_as::<String>("customerId", workspace.prop("properties").prop("customerId").or(""));
-    t.output_as::<Option<String>>("principalId", identity.prop("properties").prop("principalId"));
+    t.output("customerId", workspace.customer_id().or(""));
+    t.output("principalId", identity.principal_id());
     t.output_as::<String>(
         "connection",
         Expr::ternary(&deploy_workspace, component.assume_exists().prop("properties").prop("ConnectionString"), ""),
@@ -195,28 +143,14 @@ pub(super) fn resource_existing() -> Template {
     let shared_group = t.param(Param::string("sharedGroup"));
     let shared_subscription = t.param(Param::string("sharedSubscription"));
 
-    let vault = t.add("vault", Raw::existing("Microsoft.KeyVault/vaults@2024-11-01", object! { name: &vault_name }));
-
-    let shared_registry = t.add(
-        "sharedRegistry",
-        Raw::existing(
-            "Microsoft.ContainerRegistry/registries@2025-11-01",
-            object! { name: "sharedregistry", scope: resource_group_named(&shared_group) },
-        ),
-    );
-
-    let far_identity = t.add(
+    let vault = t.existing("vault", Vault::existing(&vault_name).api_version("2024-11-01"));
+    let shared_registry =
+        t.existing("sharedRegistry", Registry::existing("sharedregistry").scope(resource_group_named(&shared_group)));
+    let far_identity = t.existing(
         "farIdentity",
-        Raw::existing(
-            "Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30",
-            object! { name: "far", scope: resource_group_of(&shared_subscription, &shared_group) },
-        ),
+        UserAssignedIdentity::existing("far").scope(resource_group_of(&shared_subscription, &shared_group)),
     );
-
-    let secret = t.add(
-        "secret",
-        Raw::existing("Microsoft.KeyVault/vaults/secrets@2024-11-01", object! { parent: &vault, name: "app-secret" }),
-    );
+    let secret = t.existing("secret", Secret::existing("app-secret").api_version("2024-11-01").parent(vault));
 
     let notes = t.add_raw(
         "notes",
@@ -225,10 +159,10 @@ pub(super) fn resource_existing() -> Template {
             name: "default",
             properties: {
                 tags: {
-                    vault: vault.prop("properties").prop("vaultUri"),
-                    registry: shared_registry.prop("properties").prop("loginServer"),
-                    identity: far_identity.prop("properties").prop("principalId"),
-                    secret: secret.prop("properties").prop("secretUri"),
+                    vault: vault.vault_uri(),
+                    registry: shared_registry.login_server(),
+                    identity: far_identity.principal_id(),
+                    secret: secret.secret_uri(),
                 },
             },
         },
@@ -259,15 +193,22 @@ pub(super) fn resource_extension() -> Template {
         object! { name: "law-main", location: &location },
     );
 
-    let pull = t.add_raw("pull", "Microsoft.Authorization/roleAssignments@2022-04-01", object! {
-        name: guid((registry.id(), &principal_id, "acrpull")),
-        scope: &registry,
-        properties: {
-            principalId: &principal_id,
-            principalType: "ServicePrincipal",
-            roleDefinitionId: subscription_resource_id("Microsoft.Authorization/roleDefinitions", ["7f951dda-4ed3-4680-a7ca-43fe172d538d"]),
+    let pull = t.add_raw(
+        "pull",
+        "Microsoft.Authorization/roleAssignments@2022-04-01",
+        object! {
+            name: guid((registry.id(), &principal_id, "acrpull")),
+            scope: &registry,
+            properties: {
+                principalId: &principal_id,
+                principalType: "ServicePrincipal",
+                roleDefinitionId: subscription_resource_id(
+                    "Microsoft.Authorization/roleDefinitions",
+                    ["7f951dda-4ed3-4680-a7ca-43fe172d538d"],
+                ),
+            },
         },
-    });
+    );
 
     let diagnostics = t.add_raw(
         "diagnostics",
@@ -289,14 +230,21 @@ pub(super) fn resource_extension() -> Template {
         object! { name: "keep", scope: &registry, properties: { level: "CanNotDelete" } },
     );
 
-    t.add_raw("groupReader", "Microsoft.Authorization/roleAssignments@2022-04-01", object! {
-        name: guid((resource_group().id(), &principal_id, "reader")),
-        properties: {
-            principalId: &principal_id,
-            principalType: "ServicePrincipal",
-            roleDefinitionId: subscription_resource_id("Microsoft.Authorization/roleDefinitions", ["acdd72a7-3385-48ef-bd42-f606fba81ae7"]),
+    t.add_raw(
+        "groupReader",
+        "Microsoft.Authorization/roleAssignments@2022-04-01",
+        object! {
+            name: guid((resource_group().id(), &principal_id, "reader")),
+            properties: {
+                principalId: &principal_id,
+                principalType: "ServicePrincipal",
+                roleDefinitionId: subscription_resource_id(
+                    "Microsoft.Authorization/roleDefinitions",
+                    ["acdd72a7-3385-48ef-bd42-f606fba81ae7"],
+                ),
+            },
         },
-    });
+    );
 
     t.output("pullId", pull.id());
     t.output("diagnosticsId", diagnostics.id());
@@ -373,14 +321,21 @@ pub(super) fn parent_chain() -> Template {
         object! { name: "keep", scope: &container, properties: { level: "CanNotDelete" } },
     );
 
-    let reader = t.add_raw("reader", "Microsoft.Authorization/roleAssignments@2022-04-01", object! {
-        name: guid((slashed.id(), &principal_id)),
-        scope: &slashed,
-        properties: {
-            principalId: &principal_id,
-            roleDefinitionId: subscription_resource_id("Microsoft.Authorization/roleDefinitions", ["acdd72a7-3385-48ef-bd42-f606fba81ae7"]),
+    let reader = t.add_raw(
+        "reader",
+        "Microsoft.Authorization/roleAssignments@2022-04-01",
+        object! {
+            name: guid((slashed.id(), &principal_id)),
+            scope: &slashed,
+            properties: {
+                principalId: &principal_id,
+                roleDefinitionId: subscription_resource_id(
+                    "Microsoft.Authorization/roleDefinitions",
+                    ["acdd72a7-3385-48ef-bd42-f606fba81ae7"],
+                ),
+            },
         },
-    });
+    );
 
     t.output("procedureId", procedure.id());
     t.output("procedureName", procedure.name());

@@ -1,8 +1,9 @@
 //! Secrets that pass through modules.
 
-use triceps::functions::{empty, join, range, resource_group, unique_string};
+use triceps::functions::{empty, join_secret, range, resource_group, unique_string};
+use triceps::key_vault::Vault;
 use triceps::{
-    Diagnostics, Expr, IntoExpr, Module, Object, Param, Raw, Secure, Template, TypeExpr, array, each, interpolate,
+    Diagnostics, IntoExpr, Module, Object, Param, Raw, Secure, Template, TypeExpr, array, each, interpolate,
     interpolate_secret, object, resource_group_of,
 };
 
@@ -29,13 +30,13 @@ pub(super) fn module_secret() -> Result<Template, Diagnostics> {
     let consumer_file = t.module_file("consumer.bicep", module_secret_consumer().check()?);
     let vault_name = t.param(Param::string("vaultName"));
 
-    let vault = t.add("vault", Raw::existing("Microsoft.KeyVault/vaults@2024-11-01", object! { name: &vault_name }));
+    let vault = t.existing("vault", Vault::existing(&vault_name).api_version("2024-11-01"));
 
     let consumer = t.add(
         "consumer",
         Module::new(&consumer_file)
-            .param("token", vault.method("getSecret", ["token"]))
-            .param("pinned", vault.method("getSecret", ["token", "0123456789abcdef0123456789abcdef"])),
+            .param("token", vault.get_secret("token"))
+            .param("pinned", vault.get_secret_version("token", "0123456789abcdef0123456789abcdef")),
     );
 
     t.output("ok", consumer.output::<bool>("ok"));
@@ -54,7 +55,7 @@ fn get_secret_portal() -> Template {
         "Microsoft.KeyVault/vaults/secrets@2024-11-01",
         object! {
             name: "kv-portal/all",
-            properties: { value: join(array![&client_secret, &session_secret, &shared_token, &admin_secret], ";") },
+            properties: { value: join_secret([&client_secret, &session_secret, &shared_token, &admin_secret], ";") },
         },
     );
 
@@ -72,49 +73,42 @@ pub(super) fn get_secret() -> Result<Template, Diagnostics> {
     let rotated = t.param(Param::bool("rotated").default(false));
     let pinned_version = t.param(Param::string("pinnedVersion").default("0123456789abcdef0123456789abcdef"));
 
-    let vault = t.add("vault", Raw::existing("Microsoft.KeyVault/vaults@2024-11-01", object! { name: &vault_name }));
+    let vault = t.existing("vault", Vault::existing(&vault_name).api_version("2024-11-01"));
 
-    let shared_vault = t.add(
+    let shared_vault = t.existing(
         "sharedVault",
-        Raw::existing(
-            "Microsoft.KeyVault/vaults@2024-11-01",
-            object! { name: &shared_vault_name, scope: resource_group_of(&shared_subscription, &shared_group) },
-        ),
+        Vault::existing(&shared_vault_name)
+            .api_version("2024-11-01")
+            .scope(resource_group_of(&shared_subscription, &shared_group)),
     );
-
     let regional_vaults = t.add_each("regionalVaults", each::<String>("region", array!["weu", "neu"]), |region, _| {
-        Raw::existing("Microsoft.KeyVault/vaults@2024-11-01", object! { name: interpolate!("kv-{region}") })
+        Vault::existing(interpolate!("kv-{region}")).api_version("2024-11-01")
     });
 
     let portal = t.add(
         "portal",
         Module::new(&portal_file)
             .name("portal")
-            .param("clientSecret", vault.method("getSecret", ["client-secret"]))
-            .param("sessionSecret", vault.method("getSecret", ("session-secret", &pinned_version)))
-            .param("sharedToken", shared_vault.method("getSecret", ["github-token"]))
+            .param("clientSecret", vault.get_secret("client-secret"))
+            .param("sessionSecret", vault.get_secret_version("session-secret", &pinned_version))
+            .param("sharedToken", shared_vault.get_secret("github-token"))
             .param(
                 "adminSecret",
-                rotated.then_else(
-                    vault.method("getSecret", ["admin-new"]),
-                    vault.method("getSecret", ("admin", &pinned_version)),
-                ),
+                vault.get_secret("admin-new").when_or(&rotated, vault.get_secret_version("admin", &pinned_version)),
             ),
     );
 
     let regional = t.add_each("regional", each("i", range(0, 2)), |i, _| {
         Module::new(&portal_file)
             .name(interpolate!("portal-{i}"))
-            .param("clientSecret", regional_vaults.at(&i).method("getSecret", ["client-secret"]))
-            .param("sessionSecret", vault.method("getSecret", [interpolate!("session-{i}")]))
-            .param("sharedToken", shared_vault.method("getSecret", ["github-token"]))
+            .param("clientSecret", regional_vaults.at(&i).get_secret("client-secret"))
+            .param("sessionSecret", vault.get_secret(interpolate!("session-{i}")))
+            .param("sharedToken", shared_vault.get_secret("github-token"))
             .param(
                 "adminSecret",
-                Expr::ternary(
+                vault.get_secret("admin-new").when_or(
                     &rotated,
-                    vault.method("getSecret", ["admin-new"]),
-                    i.equals(0)
-                        .then_else(vault.method("getSecret", ["admin"]), shared_vault.method("getSecret", ["admin"])),
+                    vault.get_secret("admin").when_or(i.equals(0), shared_vault.get_secret("admin")),
                 ),
             )
     });

@@ -68,102 +68,171 @@ pub(super) fn add(
             )
         });
 
-    let portal_pulls_images = t.add_raw("portalPullsImages", "Microsoft.Authorization/roleAssignments@2022-04-01", object! {
-        name: guid((services.registry.id(), data.portal_identity.id(), variables.roles.prop("acrPull"))),
-        scope: &services.registry,
-        properties: {
-            principalId: data.portal_identity.prop("properties").prop("principalId"),
-            principalType: "ServicePrincipal",
-            roleDefinitionId: subscription_resource_id("Microsoft.Authorization/roleDefinitions", [variables.roles.prop("acrPull")]),
+    let portal_pulls_images = t.add_raw(
+        "portalPullsImages",
+        "Microsoft.Authorization/roleAssignments@2022-04-01",
+        object! {
+            name: guid((services.registry.id(), data.portal_identity.id(), variables.roles.prop("acrPull"))),
+            scope: &services.registry,
+            properties: {
+                principalId: data.portal_identity.prop("properties").prop("principalId"),
+                principalType: "ServicePrincipal",
+                roleDefinitionId: subscription_resource_id(
+                    "Microsoft.Authorization/roleDefinitions",
+                    [variables.roles.prop("acrPull")],
+                ),
+            },
         },
-    });
+    );
 
-    let portal_reads_sign_in_secret = t.add_raw("portalReadsSignInSecret", "Microsoft.Authorization/roleAssignments@2022-04-01", object! {
-        name: guid((
-            data.sign_in_secret.id(),
-            data.portal_identity.id(),
-            variables.roles.prop("secretsUser"),
-        )),
-        scope: &data.sign_in_secret,
-        properties: {
-            principalId: data.portal_identity.prop("properties").prop("principalId"),
-            principalType: "ServicePrincipal",
-            roleDefinitionId: subscription_resource_id("Microsoft.Authorization/roleDefinitions", [variables.roles.prop("secretsUser")]),
+    let portal_reads_sign_in_secret = t.add_raw(
+        "portalReadsSignInSecret",
+        "Microsoft.Authorization/roleAssignments@2022-04-01",
+        object! {
+            name: guid((
+                data.sign_in_secret.id(),
+                data.portal_identity.id(),
+                variables.roles.prop("secretsUser"),
+            )),
+            scope: &data.sign_in_secret,
+            properties: {
+                principalId: data.portal_identity.prop("properties").prop("principalId"),
+                principalType: "ServicePrincipal",
+                roleDefinitionId: subscription_resource_id(
+                    "Microsoft.Authorization/roleDefinitions",
+                    [variables.roles.prop("secretsUser")],
+                ),
+            },
         },
-    });
+    );
 
-    let portal_reads_cache_secret = t.add_raw("portalReadsCacheSecret", "Microsoft.Authorization/roleAssignments@2022-04-01", object! {
-        name: guid((data.cache_secret.id(), data.portal_identity.id(), variables.roles.prop("secretsUser"))),
-        scope: &data.cache_secret,
-        properties: {
-            principalId: data.portal_identity.prop("properties").prop("principalId"),
-            principalType: "ServicePrincipal",
-            roleDefinitionId: subscription_resource_id("Microsoft.Authorization/roleDefinitions", [variables.roles.prop("secretsUser")]),
+    let portal_reads_cache_secret = t.add_raw(
+        "portalReadsCacheSecret",
+        "Microsoft.Authorization/roleAssignments@2022-04-01",
+        object! {
+            name: guid((data.cache_secret.id(), data.portal_identity.id(), variables.roles.prop("secretsUser"))),
+            scope: &data.cache_secret,
+            properties: {
+                principalId: data.portal_identity.prop("properties").prop("principalId"),
+                principalType: "ServicePrincipal",
+                roleDefinitionId: subscription_resource_id(
+                    "Microsoft.Authorization/roleDefinitions",
+                    [variables.roles.prop("secretsUser")],
+                ),
+            },
         },
-    });
+    );
 
-    let portal_writes_docs = t.add_raw("portalWritesDocs", "Microsoft.Authorization/roleAssignments@2022-04-01", object! {
-        name: guid((data.techdocs.id(), data.portal_identity.id(), variables.roles.prop("blobContributor"))),
-        scope: &data.techdocs,
-        properties: {
-            principalId: data.portal_identity.prop("properties").prop("principalId"),
-            principalType: "ServicePrincipal",
-            roleDefinitionId: subscription_resource_id("Microsoft.Authorization/roleDefinitions", [variables.roles.prop("blobContributor")]),
+    let portal_writes_docs = t.add_raw(
+        "portalWritesDocs",
+        "Microsoft.Authorization/roleAssignments@2022-04-01",
+        object! {
+            name: guid((data.techdocs.id(), data.portal_identity.id(), variables.roles.prop("blobContributor"))),
+            scope: &data.techdocs,
+            properties: {
+                principalId: data.portal_identity.prop("properties").prop("principalId"),
+                principalType: "ServicePrincipal",
+                roleDefinitionId: subscription_resource_id(
+                    "Microsoft.Authorization/roleDefinitions",
+                    [variables.roles.prop("blobContributor")],
+                ),
+            },
         },
-    });
+    );
 
-    let portal_publishes_metrics = t.add_raw("portalPublishesMetrics", "Microsoft.Authorization/roleAssignments@2022-04-01", object! {
-        name: guid((
-            data.telemetry.id(),
-            data.portal_identity.id(),
-            variables.roles.prop("metricsPublisher"),
-        )),
-        scope: &data.telemetry,
-        properties: {
-            principalId: data.portal_identity.prop("properties").prop("principalId"),
-            principalType: "ServicePrincipal",
-            roleDefinitionId: subscription_resource_id("Microsoft.Authorization/roleDefinitions", [variables.roles.prop("metricsPublisher")]),
+    let portal_publishes_metrics = t.add_raw(
+        "portalPublishesMetrics",
+        "Microsoft.Authorization/roleAssignments@2022-04-01",
+        object! {
+            name: guid((
+                data.telemetry.id(),
+                data.portal_identity.id(),
+                variables.roles.prop("metricsPublisher"),
+            )),
+            scope: &data.telemetry,
+            properties: {
+                principalId: data.portal_identity.prop("properties").prop("principalId"),
+                principalType: "ServicePrincipal",
+                roleDefinitionId: subscription_resource_id(
+                    "Microsoft.Authorization/roleDefinitions",
+                    [variables.roles.prop("metricsPublisher")],
+                ),
+            },
         },
-    });
+    );
 
-    let portal_uses_models = t.add("portalUsesModels", Raw::new("Microsoft.Authorization/roleAssignments@2022-04-01", object! {
-        name: guid((services.open_ai.id(), data.portal_identity.id(), variables.roles.prop("openAiUser"))),
-        scope: &services.open_ai,
-        properties: {
-            principalId: data.portal_identity.prop("properties").prop("principalId"),
-            principalType: "ServicePrincipal",
-            roleDefinitionId: subscription_resource_id("Microsoft.Authorization/roleDefinitions", [variables.roles.prop("openAiUser")]),
-        },
-    }).when(&parameters.enable_assistant));
+    let portal_uses_models = t.add(
+        "portalUsesModels",
+        Raw::new(
+            "Microsoft.Authorization/roleAssignments@2022-04-01",
+            object! {
+                name: guid((services.open_ai.id(), data.portal_identity.id(), variables.roles.prop("openAiUser"))),
+                scope: &services.open_ai,
+                properties: {
+                    principalId: data.portal_identity.prop("properties").prop("principalId"),
+                    principalType: "ServicePrincipal",
+                    roleDefinitionId: subscription_resource_id(
+                        "Microsoft.Authorization/roleDefinitions",
+                        [variables.roles.prop("openAiUser")],
+                    ),
+                },
+            },
+        )
+        .when(&parameters.enable_assistant),
+    );
 
-    let portal_reads_index = t.add("portalReadsIndex", Raw::new("Microsoft.Authorization/roleAssignments@2022-04-01", object! {
-        name: guid((services.search.id(), data.portal_identity.id(), variables.roles.prop("indexReader"))),
-        scope: &services.search,
-        properties: {
-            principalId: data.portal_identity.prop("properties").prop("principalId"),
-            principalType: "ServicePrincipal",
-            roleDefinitionId: subscription_resource_id("Microsoft.Authorization/roleDefinitions", [variables.roles.prop("indexReader")]),
-        },
-    }).when(&parameters.enable_assistant));
+    let portal_reads_index = t.add(
+        "portalReadsIndex",
+        Raw::new(
+            "Microsoft.Authorization/roleAssignments@2022-04-01",
+            object! {
+                name: guid((services.search.id(), data.portal_identity.id(), variables.roles.prop("indexReader"))),
+                scope: &services.search,
+                properties: {
+                    principalId: data.portal_identity.prop("properties").prop("principalId"),
+                    principalType: "ServicePrincipal",
+                    roleDefinitionId: subscription_resource_id(
+                        "Microsoft.Authorization/roleDefinitions",
+                        [variables.roles.prop("indexReader")],
+                    ),
+                },
+            },
+        )
+        .when(&parameters.enable_assistant),
+    );
 
-    t.add_raw("deployerPushesImages", "Microsoft.Authorization/roleAssignments@2022-04-01", object! {
-        name: guid((services.registry.id(), data.deployer_identity.id(), variables.roles.prop("acrPush"))),
-        scope: &services.registry,
-        properties: {
-            principalId: data.deployer_identity.prop("properties").prop("principalId"),
-            principalType: "ServicePrincipal",
-            roleDefinitionId: subscription_resource_id("Microsoft.Authorization/roleDefinitions", [variables.roles.prop("acrPush")]),
+    t.add_raw(
+        "deployerPushesImages",
+        "Microsoft.Authorization/roleAssignments@2022-04-01",
+        object! {
+            name: guid((services.registry.id(), data.deployer_identity.id(), variables.roles.prop("acrPush"))),
+            scope: &services.registry,
+            properties: {
+                principalId: data.deployer_identity.prop("properties").prop("principalId"),
+                principalType: "ServicePrincipal",
+                roleDefinitionId: subscription_resource_id(
+                    "Microsoft.Authorization/roleDefinitions",
+                    [variables.roles.prop("acrPush")],
+                ),
+            },
         },
-    });
+    );
 
-    t.add_raw("deployerContributes", "Microsoft.Authorization/roleAssignments@2022-04-01", object! {
-        name: guid((resource_group().id(), data.deployer_identity.id(), &variables.contributor_role_id)),
-        properties: {
-            principalId: data.deployer_identity.prop("properties").prop("principalId"),
-            principalType: "ServicePrincipal",
-            roleDefinitionId: subscription_resource_id("Microsoft.Authorization/roleDefinitions", [&variables.contributor_role_id]),
+    t.add_raw(
+        "deployerContributes",
+        "Microsoft.Authorization/roleAssignments@2022-04-01",
+        object! {
+            name: guid((resource_group().id(), data.deployer_identity.id(), &variables.contributor_role_id)),
+            properties: {
+                principalId: data.deployer_identity.prop("properties").prop("principalId"),
+                principalType: "ServicePrincipal",
+                roleDefinitionId: subscription_resource_id(
+                    "Microsoft.Authorization/roleDefinitions",
+                    [&variables.contributor_role_id],
+                ),
+            },
         },
-    });
+    );
 
     let application = t.add_raw("application", "Microsoft.Graph/applications@v1.0", object! {
         uniqueName: interpolate!("{}-{}", parameters.name_prefix, variables.token),
@@ -178,7 +247,9 @@ pub(super) fn add(
         requiredResourceAccess: [
             {
                 resourceAppId: &variables.graph_app_id,
-                resourceAccess: each("permission", &variables.delegated_permissions).map(|permission, _| object! { id: &permission, type: "Scope" }),
+                resourceAccess: each("permission", &variables.delegated_permissions).map(
+                    |permission, _| object! { id: &permission, type: "Scope" },
+                ),
             },
         ],
     });

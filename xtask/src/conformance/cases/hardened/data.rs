@@ -204,16 +204,25 @@ pub(super) fn add(
         },
     );
 
-    let cache_secret = t.add_raw("cacheSecret", "Microsoft.KeyVault/vaults/secrets@2026-02-01", object! {
-        parent: &services.vault,
-        name: "cache-connection",
-        tags: &parameters.tags,
-        properties: {
-            contentType: "text/plain",
-            value: interpolate!("rediss://:{}@{}:{}", uri_component(redis_database.method("listKeys", ()).prop("primaryKey")), services.redis.prop("properties").prop("hostName"), redis_database.prop("properties").prop("port")),
-            attributes: object! { exp: &parameters.secret_expiry }.one_line(),
+    let cache_secret = t.add_raw(
+        "cacheSecret",
+        "Microsoft.KeyVault/vaults/secrets@2026-02-01",
+        object! {
+            parent: &services.vault,
+            name: "cache-connection",
+            tags: &parameters.tags,
+            properties: {
+                contentType: "text/plain",
+                value: interpolate!(
+                    "rediss://:{}@{}:{}",
+                    uri_component(redis_database.method("listKeys", ()).prop("primaryKey")),
+                    services.redis.prop("properties").prop("hostName"),
+                    redis_database.prop("properties").prop("port"),
+                ),
+                attributes: object! { exp: &parameters.secret_expiry }.one_line(),
+            },
         },
-    });
+    );
 
     let blobs = t.add_raw(
         "blobs",

@@ -91,7 +91,10 @@ pub(super) fn add(
                 containers: [
                     {
                         name: "backstage",
-                        image: variables.is_placeholder.then_else("mcr.microsoft.com/k8se/quickstart:latest", &parameters.image),
+                        image: variables.is_placeholder.then_else(
+                            "mcr.microsoft.com/k8se/quickstart:latest",
+                            &parameters.image,
+                        ),
                         env: concat::<Any>((
                             array![
                                 object! { name: "APP_BASE_URL", value: &variables.portal_url }.one_line(),
@@ -262,20 +265,27 @@ pub(super) fn add(
         },
     );
 
-    let route = t.add_raw("route", "Microsoft.Cdn/profiles/afdEndpoints/routes@2025-12-01", object! {
-        parent: &variables.endpoint,
-        name: "portal",
-        properties: {
-            originGroup: object! { id: origin_group.id() }.one_line(),
-            customDomains: variables.has_custom_domain.then_else(array![object! { id: domain.id() }.one_line()].one_line(), array![]),
-            patternsToMatch: array!["/*"].one_line(),
-            supportedProtocols: array!["Http", "Https"].one_line(),
-            forwardingProtocol: "HttpsOnly",
-            httpsRedirect: "Enabled",
-            linkToDefaultDomain: variables.has_custom_domain.then_else("Disabled", "Enabled"),
+    let route = t.add_raw(
+        "route",
+        "Microsoft.Cdn/profiles/afdEndpoints/routes@2025-12-01",
+        object! {
+            parent: &variables.endpoint,
+            name: "portal",
+            properties: {
+                originGroup: object! { id: origin_group.id() }.one_line(),
+                customDomains: variables.has_custom_domain.then_else(
+                    array![object! { id: domain.id() }.one_line()].one_line(),
+                    array![],
+                ),
+                patternsToMatch: array!["/*"].one_line(),
+                supportedProtocols: array!["Http", "Https"].one_line(),
+                forwardingProtocol: "HttpsOnly",
+                httpsRedirect: "Enabled",
+                linkToDefaultDomain: variables.has_custom_domain.then_else("Disabled", "Enabled"),
+            },
+            dependsOn: [&firewall_association, &origin],
         },
-        dependsOn: [&firewall_association, &origin],
-    });
+    );
 
     Front { domain, portal, origin, firewall_association, route }
 }

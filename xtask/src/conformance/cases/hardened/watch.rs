@@ -204,16 +204,26 @@ pub(super) fn add(
         .when(&parameters.enable_assistant),
     );
 
-    let responders = t.add_raw("responders", "Microsoft.Insights/actionGroups@2023-01-01", object! {
-        name: interpolate!("ag-{}", parameters.name_prefix),
-        location: "global",
-        tags: &parameters.tags,
-        properties: {
-            enabled: true,
-            groupShortName: &parameters.name_prefix,
-            emailReceivers: each("address", &parameters.alert_emails).map(|address, i| object! { name: interpolate!("mail-{i}"), emailAddress: &address, useCommonAlertSchema: true }),
+    let responders = t.add_raw(
+        "responders",
+        "Microsoft.Insights/actionGroups@2023-01-01",
+        object! {
+            name: interpolate!("ag-{}", parameters.name_prefix),
+            location: "global",
+            tags: &parameters.tags,
+            properties: {
+                enabled: true,
+                groupShortName: &parameters.name_prefix,
+                emailReceivers: each("address", &parameters.alert_emails).map(
+                    |address, i| object! {
+                        name: interpolate!("mail-{i}"),
+                        emailAddress: &address,
+                        useCommonAlertSchema: true,
+                    },
+                ),
+            },
         },
-    });
+    );
 
     t.add_each("metricAlerts", each("alert", &services.alerts), |alert, _| {
         Raw::new(
