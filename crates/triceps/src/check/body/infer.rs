@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use triceps_types::{TypeKind, UnionType};
+use triceps_types::{ObjectType as IndexObject, TypeKind, UnionType};
 
 use super::calls;
 use super::lookup::Types;
@@ -50,6 +50,8 @@ pub(super) enum Items<'t> {
     Unknown,
     Literal(&'t Array),
     Declared(&'t TypeExpr),
+    /// What a resource has there.
+    Known(TypeKind<'static>),
     Text,
     Int,
 }
@@ -59,6 +61,8 @@ pub(super) enum Properties<'t> {
     Unknown,
     Literal(&'t Object),
     Declared(&'t ObjectType),
+    /// What a resource has there.
+    Known(IndexObject<'static>),
 }
 
 /// How many variables and types are followed before a value counts as unknown.
@@ -150,7 +154,22 @@ impl<'t> Inferred<'t> {
                 member => flat.push(member),
             }
         }
-        if flat.len() == 1 { flat.swap_remove(0) } else { Self::OneOf(flat) }
+        let same = |left: &Self, right: &Self| match (left, right) {
+            (Self::Text(Text::Literal(left)), Self::Text(Text::Literal(right))) => left == right,
+            (Self::Int(left), Self::Int(right)) => left == right,
+            (Self::Bool(left), Self::Bool(right)) => left == right,
+            (Self::Null, Self::Null) => true,
+            _ => false,
+        };
+        let mut index = 0;
+        while index < flat.len() {
+            if (0..index).any(|before| same(&flat[before], &flat[index])) {
+                flat.remove(index);
+            } else {
+                index += 1;
+            }
+        }
+        if flat.len() == 1 { flat.remove(0) } else { Self::OneOf(flat) }
     }
 }
 
@@ -198,7 +217,10 @@ impl<'t, 'a> Scope<'t, 'a> {
                 _ => Inferred::INT,
             },
             Composite::Binary(op, left, right) => self.binary(*op, left, right),
-            Composite::Ternary(_, yes, no) => Inferred::one_of([self.infer(yes), self.infer(no)]),
+            Composite::Ternary(condition, yes, no) => match self.infer(condition) {
+                Inferred::Bool(Some(holds)) => self.infer(if holds { yes } else { no }),
+                _ => Inferred::one_of([self.infer(yes), self.infer(no)]),
+            },
             Composite::Call { callee: Callee::Builtin(name), args } => calls::result(self, name, args),
             Composite::Call { callee: Callee::Declared(symbol), .. } => {
                 match self.template.decl(*symbol).map(|decl| &decl.kind) {
@@ -386,6 +408,7 @@ impl<'t, 'a> Scope<'t, 'a> {
             Inferred::Array(Items::Text) => Inferred::TEXT,
             Inferred::Array(Items::Int) => Inferred::INT,
             Inferred::Array(Items::Declared(item)) => self.declared(item),
+            Inferred::Array(Items::Known(item)) => of_kind(item),
             Inferred::Array(Items::Literal(array)) if array.spreads.is_empty() => {
                 let place = index.as_int().and_then(|index| usize::try_from(index).ok());
                 place.and_then(|place| array.items.get(place)).map_or(Inferred::Any, |item| self.infer(item))
@@ -433,8 +456,9 @@ pub(super) fn of_kind<'t>(kind: TypeKind<'static>) -> Inferred<'t> {
         TypeKind::String(text) => Text::sized(Bounds { min: text.min_length(), max: text.max_length() }),
         TypeKind::Literal(text) => Inferred::Text(Text::Literal(Cow::Borrowed(text))),
         TypeKind::Union(union) => of_union(union),
-        TypeKind::Array(_) => Inferred::Array(Items::Unknown),
-        TypeKind::Object(_) | TypeKind::Discriminated(_) => Inferred::Object(Properties::Unknown),
+        TypeKind::Array(array) => Inferred::Array(Items::Known(array.item())),
+        TypeKind::Object(object) => Inferred::Object(Properties::Known(object)),
+        TypeKind::Discriminated(_) => Inferred::Object(Properties::Unknown),
         _ => Inferred::Any,
     }
 }

@@ -40,7 +40,7 @@ impl Types {
                 (None, Some(version)) => look_up(template, resource, version),
                 (None, None) => Known::default(),
             };
-            if found[index].resource.is_none() {
+            if found[index].resource.is_none() && resource.type_name.contains('/') {
                 report(template, decl, resource, version.unwrap_or_default(), findings);
             }
         }

@@ -16,11 +16,12 @@ mod place;
 mod scopes;
 mod target;
 mod top;
+mod typed;
 mod usual;
 mod value;
 mod variants;
 
-use triceps_types::TypeKind;
+use triceps_types::{TypeId, TypeKind};
 
 use crate::check::Path;
 use crate::diagnostic::Diagnostics;
@@ -35,7 +36,7 @@ use top::{Body, BodyKind, Traits};
 /// Checks all resources against their types.
 pub(crate) fn check(template: &Template, findings: &mut Diagnostics) {
     let types = Types::of_template(template, findings);
-    let mut checker = Checker { scope: Scope::new(template, &types), findings };
+    let mut checker = Checker { scope: Scope::new(template, &types), comparing: Vec::new(), findings };
     for (index, decl) in template.decls.iter().enumerate() {
         if let Some(resource) = decl.as_resource() {
             checker.resource(index, decl, resource);
@@ -47,6 +48,8 @@ pub(crate) fn check(template: &Template, findings: &mut Diagnostics) {
 /// What the checks of values share.
 struct Checker<'t, 'a> {
     scope: Scope<'t, 'a>,
+    /// Types of the index that are being compared, outermost first.
+    comparing: Vec<TypeId>,
     findings: &'a mut Diagnostics,
 }
 

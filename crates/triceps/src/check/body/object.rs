@@ -1,14 +1,13 @@
 //! Objects against object types, property by property.
 
-use super::Checker;
 use super::infer::{Inferred, Properties, Scope};
 use super::near::nearest;
 use super::place::{Place, Slot};
 use super::target::{Field, Fields, Level, listed};
 use super::value;
+use super::{Checker, typed};
 use crate::diagnostic::Severity;
 use crate::expr::{Entry, Expr, Key, Object};
-use crate::types::ObjectType;
 
 /// Objects with more properties than this are matched on the heap.
 const ON_STACK: usize = 16;
@@ -29,7 +28,7 @@ pub(super) fn check<'t>(checker: &mut Checker<'t, '_>, object: &'t Object, field
         None if field.required && !field.read_only => missing.push(field),
         None => {}
     });
-    if !missing.is_empty() {
+    if !missing.is_empty() && !place.partial {
         report_missing(checker, object, fields, missing, place);
     }
     for (entry, slot) in object.entries.iter().zip(slots) {
@@ -47,51 +46,6 @@ pub(super) fn check<'t>(checker: &mut Checker<'t, '_>, object: &'t Object, field
             }
             Entry::Spread(other) => spread(checker, object, fields, other, place),
         }
-    }
-}
-
-/// Checks the properties of an object whose type is declared against another object type.
-pub(super) fn check_declared<'t>(
-    checker: &mut Checker<'t, '_>,
-    declared: &'t ObjectType,
-    fields: &Fields,
-    place: &Place<'_>,
-) {
-    if place.is_deep() {
-        return;
-    }
-    let has = |name: &str| declared.members.iter().any(|member| member.name == name);
-    let mut missing = Vec::new();
-    let mut known = Vec::new();
-    fields.for_each(|field| {
-        if has(field.name) {
-            known.push(field);
-        } else if field.required && !field.read_only && declared.additional.is_none() {
-            missing.push(field.name);
-        }
-    });
-    if !missing.is_empty() {
-        missing.sort_unstable();
-        let message = format!("the value lacks {}, which `{}` requires", listed(missing), fields.name());
-        place.report(checker.findings, "BCP035", Severity::Warning, message, "add them to the declared type");
-    }
-    for member in &declared.members {
-        let target = match known.iter().find(|field| field.name == member.name) {
-            Some(field) if field.read_only => continue,
-            Some(field) => (field.target, field.nullable),
-            None => match fields.additional() {
-                Some(target) => (target, false),
-                None => {
-                    let message = not_allowed(&member.name, fields);
-                    let help = "leave it out of the declared type";
-                    place.report(checker.findings, "BCP037", unknown_severity(fields), message, help);
-                    continue;
-                }
-            },
-        };
-        let inner = place.property(&member.name, Severity::Warning, target.1);
-        let inferred = checker.scope.declared(&member.value);
-        value::compare(checker, inferred, target.0.shape(), &inner);
     }
 }
 
@@ -134,8 +88,7 @@ fn property<'t>(
         }
     }
     if field.read_only {
-        let message = format!("the property `{key}` is read-only");
-        return inner.report(checker.findings, "BCP073", severity, message, "leave it out; it can be read");
+        return report_read_only(checker, key, severity, &inner);
     }
     if field.fallback {
         let message = format!("the type `{}` has no property `{key}`, though other types do", fields.name());
@@ -152,7 +105,13 @@ fn property<'t>(
 
 /// Properties taken over from another object count as written in this one.
 fn spread<'t>(checker: &mut Checker<'t, '_>, object: &'t Object, fields: &Fields, other: &'t Expr, place: &Place<'_>) {
-    let Some(inner) = literal_of(checker.scope, other) else { return };
+    let inner = match checker.scope.infer(other) {
+        Inferred::Object(Properties::Literal(inner)) => inner,
+        Inferred::Object(Properties::Declared(declared)) => {
+            return typed::check_declared(checker, declared, fields, place);
+        }
+        _ => return,
+    };
     for entry in &inner.entries {
         match entry {
             Entry::Property { key: Key::Text(key), value } => {
@@ -259,11 +218,16 @@ fn report_unknown<'t>(
     inner.report(checker.findings, "BCP037", severity, message, help);
 }
 
-fn not_allowed(key: &str, fields: &Fields) -> String {
+pub(super) fn report_read_only(checker: &mut Checker<'_, '_>, key: &str, severity: Severity, place: &Place<'_>) {
+    let message = format!("the property `{key}` is read-only");
+    place.report(checker.findings, "BCP073", severity, message, "leave it out; it can be read");
+}
+
+pub(super) fn not_allowed(key: &str, fields: &Fields) -> String {
     format!("the property `{key}` is not allowed in `{}`", fields.name())
 }
 
-fn unknown_severity(fields: &Fields) -> Severity {
+pub(super) fn unknown_severity(fields: &Fields) -> Severity {
     if fields.level() == Level::Typed { Severity::Warning } else { Severity::Error }
 }
 

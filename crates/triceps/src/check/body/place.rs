@@ -17,6 +17,8 @@ pub(super) struct Place<'p> {
     pub(super) nullable: bool,
     /// The variable that the value was found in.
     pub(super) variable: Option<&'p str>,
+    /// Whether the value is one of several: what one lacks another may have.
+    pub(super) partial: bool,
     /// How far below the body it is; types and values may contain themselves.
     depth: u8,
 }
@@ -38,6 +40,7 @@ impl<'p> Place<'p> {
             severity: Severity::Warning,
             nullable: false,
             variable: None,
+            partial: false,
             depth: 0,
         }
     }
@@ -55,6 +58,16 @@ impl<'p> Place<'p> {
     /// What every item of an array at this place is.
     pub(super) fn any_item(&self, severity: Severity) -> Self {
         Self { slot: Slot::Item, severity, nullable: false, ..self.below() }
+    }
+
+    /// The body of a loop at this place.
+    pub(super) fn of_each(&self) -> Self {
+        Self { nullable: false, ..*self }
+    }
+
+    /// One of several values at this place.
+    pub(super) fn of_choice(&self) -> Self {
+        Self { partial: true, ..*self }
     }
 
     fn below(&self) -> Self {

@@ -42,9 +42,8 @@ pub(super) fn check(checker: &mut Checker<'_, '_>, resource: &ResourceDecl, trai
     if resource.existing {
         return;
     }
-    let Some(supplied) = root_of(template, resource).and_then(|root| supplied(template, root.body.get("scope"))) else {
-        return;
-    };
+    let root = root_of(template, resource);
+    let Some(supplied) = root.and_then(|root| self::supplied(template, root.body.get("scope"))) else { return };
     if readable.intersects(supplied) && !writable.intersects(supplied) {
         let message = format!("`{label}` can only be read at the scope `{supplied}`");
         let help = if writable.is_empty() {
@@ -56,16 +55,17 @@ pub(super) fn check(checker: &mut Checker<'_, '_>, resource: &ResourceDecl, trai
     }
 }
 
-/// The topmost parent of a resource.
+/// What is deployed below a scope itself: the topmost parent of a resource, or of what it extends.
 fn root_of<'t>(template: &'t Template, resource: &'t ResourceDecl) -> Option<&'t ResourceDecl> {
     let mut resource = resource;
     for _ in 0..=template.decls.len() {
-        let parent = match (resource.container, resource.body.get("parent")) {
-            (Some(container), _) => container,
-            (None, Some(parent)) => symbol_of(parent)?,
-            (None, None) => return Some(resource),
+        let above = match (resource.container, resource.body.get("parent"), resource.body.get("scope")) {
+            (Some(container), ..) => container,
+            (None, Some(parent), _) => symbol_of(parent)?,
+            (None, None, Some(scope)) if symbol_of(scope).is_some() => symbol_of(scope)?,
+            (None, None, _) => return Some(resource),
         };
-        resource = template.decl(parent)?.as_resource()?;
+        resource = template.decl(above)?.as_resource()?;
     }
     None
 }

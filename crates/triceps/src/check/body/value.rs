@@ -1,11 +1,11 @@
 //! Values against types.
 
 use super::bounds;
-use super::infer::{Inferred, Items, Properties, Text};
+use super::infer::{Inferred, Items, Properties, Text, of_kind};
 use super::place::{Place, Slot};
 use super::target::{Shape, Target, listed, quoted};
 use super::variants::{self, nearest_literal};
-use super::{Checker, object};
+use super::{Checker, object, typed};
 use crate::diagnostic::Severity;
 use crate::expr::{Array, Composite, Expr, Node};
 
@@ -23,17 +23,9 @@ fn check_shape<'t>(checker: &mut Checker<'t, '_>, expr: &'t Expr, shape: Shape, 
         Node::Composite(composite) => match (&**composite, shape) {
             (Composite::Array(array), Shape::Array(item)) => return check_items(checker, array, item, place),
             (Composite::For(each), Shape::Array(item)) => {
-                let severity = item_severity(item);
-                return check(checker, &each.body, item, &place.any_item(severity));
+                return check(checker, &each.body, item, &place.of_each());
             }
             (Composite::Paren(inner), _) => return check_shape(checker, inner, shape, place),
-            (Composite::Ternary(..), _) if !matches!(shape, Shape::Enum(_) | Shape::Literal(_)) => {
-                if let Some((yes, no)) = variants::branches(expr) {
-                    check_shape(checker, yes, shape, place);
-                    check_shape(checker, no, shape, place);
-                    return;
-                }
-            }
             _ => {}
         },
         Node::Symbol(_) => {
@@ -75,7 +67,10 @@ pub(super) fn compare<'t>(checker: &mut Checker<'t, '_>, inferred: Inferred<'t>,
             variants::check(checker, value, kind, place);
         }
         (Inferred::Object(Properties::Declared(declared)), Shape::Object(fields)) => {
-            object::check_declared(checker, declared, &fields, place);
+            typed::check_declared(checker, declared, &fields, place);
+        }
+        (Inferred::Object(Properties::Known(known)), Shape::Object(fields)) => {
+            typed::check_known(checker, known, &fields, place);
         }
         (Inferred::Array(Items::Literal(array)), Shape::Array(item)) => check_items(checker, array, item, place),
         (Inferred::Array(items), Shape::Array(item)) => {
@@ -83,6 +78,7 @@ pub(super) fn compare<'t>(checker: &mut Checker<'t, '_>, inferred: Inferred<'t>,
                 Items::Text => Inferred::TEXT,
                 Items::Int => Inferred::INT,
                 Items::Declared(item) => checker.scope.declared(item),
+                Items::Known(item) => of_kind(item),
                 Items::Unknown | Items::Literal(_) => return,
             };
             if !place.is_deep() {
@@ -91,7 +87,16 @@ pub(super) fn compare<'t>(checker: &mut Checker<'t, '_>, inferred: Inferred<'t>,
         }
         (Inferred::OneOf(members), shape) => {
             for member in members {
-                bounds::check(checker, &member, shape, place);
+                match member {
+                    member @ (Inferred::Object(_) | Inferred::Array(_)) => {
+                        compare(checker, member, shape, &place.of_choice());
+                    }
+                    // The compiler looks at the members of a choice only where the target is one itself.
+                    member if place.nullable || matches!(shape, Shape::Enum(_)) => {
+                        bounds::check(checker, &member, shape, place);
+                    }
+                    _ => {}
+                }
             }
         }
         (inferred, shape) => bounds::check(checker, &inferred, shape, place),

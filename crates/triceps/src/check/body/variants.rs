@@ -10,7 +10,7 @@ use super::place::Place;
 use super::target::{Fields, alternatives, listed, quoted};
 use super::top::{Body, BodyKind, Traits};
 use crate::diagnostic::Severity;
-use crate::expr::{Entry, Expr, Key, Object};
+use crate::expr::{Entry, Key, Object};
 use crate::template::ResourceDecl;
 
 /// Checks the body of a resource whose type has variants.
@@ -134,12 +134,4 @@ pub(super) fn nearest_literal<'a>(text: &str, literals: impl Iterator<Item = &'a
     literals.sort_unstable();
     let near = nearest(&quoted(text), literals.iter().map(|(quoted, _)| &**quoted))?.to_owned();
     literals.into_iter().find(|(quoted, _)| *quoted == near).map(|(_, literal)| literal)
-}
-
-/// An expression that chooses between objects, each of which is checked.
-pub(super) fn branches(expr: &Expr) -> Option<(&Expr, &Expr)> {
-    match expr.as_composite()? {
-        crate::expr::Composite::Ternary(_, yes, no) => Some((yes, no)),
-        _ => None,
-    }
 }
