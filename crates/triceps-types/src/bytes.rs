@@ -3,7 +3,11 @@
 /// Reads `width` bytes (at most four) at `at`.
 pub(crate) fn fixed(bytes: &[u8], at: usize, width: usize) -> Option<u32> {
     let field = bytes.get(at..at.checked_add(width)?)?;
-    Some(field.iter().rev().fold(0, |number, byte| number << 8 | u32::from(*byte)))
+    Some(match *field {
+        [a, b, c] => u32::from_le_bytes([a, b, c, 0]),
+        [a, b, c, d] => u32::from_le_bytes([a, b, c, d]),
+        _ => field.iter().rev().fold(0, |number, byte| number << 8 | u32::from(*byte)),
+    })
 }
 
 /// Reads field `column` of row `row` in a table of four-byte fields.
@@ -57,6 +61,13 @@ impl<'a> Cursor<'a> {
 
     /// A number of seven bits a byte that fits into 32 bits.
     pub(crate) fn small(&mut self) -> Option<u32> {
+        // Nearly all of them are a single byte.
+        if let Some((first, rest)) = self.rest.split_first()
+            && *first < 0x80
+        {
+            self.rest = rest;
+            return Some(u32::from(*first));
+        }
         u32::try_from(self.varint()?).ok()
     }
 

@@ -190,10 +190,15 @@ struct Bits<'a> {
 impl Bits<'_> {
     fn take(&mut self, width: u8) -> Option<u32> {
         let first = usize::try_from(self.at / 8).ok()?;
+        let mask = 1_u64.checked_shl(u32::from(width))? - 1;
+        if let Some(window) = self.bytes.get(first..).and_then(|bytes| bytes.first_chunk::<8>()) {
+            let value = u64::from_le_bytes(*window) >> (self.at % 8) & mask;
+            self.at += u64::from(width);
+            return u32::try_from(value).ok();
+        }
         let last = usize::try_from((self.at + u64::from(width)).div_ceil(8)).ok()?;
         let window = self.bytes.get(first..last)?;
         let number = window.iter().rev().fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
-        let mask = 1_u64.checked_shl(u32::from(width))? - 1;
         let value = number >> (self.at % 8) & mask;
         self.at += u64::from(width);
         u32::try_from(value).ok()
