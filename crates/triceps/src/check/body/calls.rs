@@ -84,7 +84,16 @@ pub(super) fn result<'t>(scope: Scope<'t, '_>, function: &str, args: &'t [Expr])
         "map" | "filter" | "sort" | "items" | "flatten" | "array" | "mapValuesToArray" => {
             Inferred::Array(Items::Unknown)
         }
-        "toObject" | "mapValues" | "groupBy" | "parseCidr" | "shallowMerge" => Inferred::Object(Properties::Unknown),
+        // What each has, the result has; what one lacks, another may have.
+        "union" => match args {
+            [] => Inferred::Any,
+            args => Inferred::one_of(args.iter().map(|arg| match scope.infer(arg) {
+                known @ (Inferred::Object(Properties::Literal(_)) | Inferred::Array(Items::Literal(_))) => known,
+                _ => Inferred::Any,
+            })),
+        },
+        "resourceGroup" | "subscription" | "managementGroup" | "tenant" | "deployment" | "environment" | "deployer"
+        | "toObject" | "mapValues" | "groupBy" | "parseCidr" | "shallowMerge" => Inferred::Object(Properties::Unknown),
         "first" | "last" => match args.first().map(|arg| scope.infer(arg)) {
             Some(Inferred::Array(Items::Text) | Inferred::Text(_)) => Inferred::TEXT,
             Some(Inferred::Array(Items::Int)) => Inferred::INT,

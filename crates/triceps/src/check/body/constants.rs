@@ -1,6 +1,6 @@
 //! Values that have to be known when the deployment starts.
 
-use triceps_types::TypeKind;
+use triceps_types::{Property, TypeKind};
 
 use super::Checker;
 use super::top::Traits;
@@ -32,7 +32,8 @@ pub(super) fn check(
     for entry in &resource.body.entries {
         let Entry::Property { key: Key::Text(key), value } = entry else { continue };
         let inner = path.name(key);
-        if is_constant(traits, key) {
+        // Most values are known at the start, and then there is no need to ask the type.
+        if may_be_late(value) && is_constant(traits, resource, key) {
             let what = Wanted { id: "BCP120", what: Subject::Property(key) };
             expression(checker, value, &inner, what, matches!(&**key, "scope" | "parent"));
         } else {
@@ -41,42 +42,64 @@ pub(super) fn check(
     }
 }
 
+/// Whether an expression mentions anything that may not be known at the start.
+fn may_be_late(expr: &Expr) -> bool {
+    match &expr.0 {
+        Node::Symbol(_) => true,
+        Node::Composite(composite) => {
+            let mut late = match &**composite {
+                Composite::Method { .. } => true,
+                Composite::Call { callee: Callee::Builtin(name), .. } => is_runtime_function(name),
+                _ => false,
+            };
+            expr.for_each_child(|child| late = late || may_be_late(child));
+            late
+        }
+        _ => false,
+    }
+}
+
+fn is_runtime_function(name: &str) -> bool {
+    name == "reference" || name.starts_with("list")
+}
+
 /// Whether a property at the top has to be known at the start.
-fn is_constant(traits: &Traits, key: &str) -> bool {
+fn is_constant(traits: &Traits, resource: &ResourceDecl, key: &str) -> bool {
+    let body = traits.resource.map(|known| known.body());
     if traits.extension {
-        return match traits.resource.map(|resource| resource.body()) {
+        return match body {
             Some(TypeKind::Object(body)) => {
                 body.property(key).is_some_and(|property| property.is_deploy_time_constant())
             }
             _ => false,
         };
     }
-    if matches!(key, "name" | "scope" | "parent" | "id" | "type" | "apiVersion") {
-        return true;
+    if matches!(key, "properties" | "dependsOn") {
+        return false;
     }
-    if traits.deployments && matches!(key, "subscriptionId" | "resourceGroup") {
-        return true;
+    if let Some(TypeKind::Discriminated(body)) = body
+        && (body.discriminator() != "name" || traits.short_name)
+    {
+        // Without a variant the compiler knows no properties.
+        let Some(variant) = resource.body.get(body.discriminator()).and_then(Expr::as_str) else { return false };
+        let Some(variant) = body.variant(variant) else { return false };
+        let property = variant.property(key);
+        return is_of_the_language(traits, key) || property.is_some_and(|property| is_marked(property, key));
     }
-    let listed = usual::is_constant(key);
-    let property = match traits.resource.map(|resource| resource.body()) {
-        Some(TypeKind::Object(body)) if listed => return body.property(key).is_some() || key == "asserts",
-        Some(TypeKind::Object(_)) if is_ordinary(key) => return false,
-        Some(TypeKind::Object(body)) => body.property(key),
-        Some(TypeKind::Discriminated(body)) => {
-            let in_variant = || body.variants().find_map(|variant| variant.property(key));
-            if is_ordinary(key) {
-                return false;
-            }
-            in_variant()
+    is_of_the_language(traits, key)
+        || match body {
+            Some(TypeKind::Object(body)) => body.property(key).is_some_and(|property| is_marked(property, key)),
+            _ => usual::is_constant(key),
         }
-        _ => return listed,
-    };
-    property.is_some_and(|property| listed || property.is_deploy_time_constant())
 }
 
-/// Properties that are never needed at the start, so that the type is not asked.
-fn is_ordinary(key: &str) -> bool {
-    matches!(key, "properties" | "dependsOn")
+fn is_of_the_language(traits: &Traits, key: &str) -> bool {
+    matches!(key, "name" | "scope" | "parent" | "id" | "type" | "apiVersion")
+        || (traits.deployments && matches!(key, "subscriptionId" | "resourceGroup"))
+}
+
+fn is_marked(property: Property<'_>, key: &str) -> bool {
+    usual::is_constant(key) || property.is_deploy_time_constant()
 }
 
 #[derive(Clone, Copy)]
@@ -201,12 +224,15 @@ impl Walk<'_, '_, '_, '_> {
                     self.report(Some(decl), Some(name), path);
                 }
             }
-            Composite::Method { args, .. } => {
-                self.report(None, None, path);
+            Composite::Method { base, args, .. } => {
+                match deployed(base, template) {
+                    Some(_) => self.report(None, None, path),
+                    None => self.visit(base, path),
+                }
                 args.iter().for_each(|arg| self.visit(arg, path));
             }
             Composite::Call { callee: Callee::Builtin(function), args } => {
-                if function == "reference" || function.starts_with("list") {
+                if is_runtime_function(function) {
                     self.report(None, None, path);
                 }
                 if function != "nameof" {

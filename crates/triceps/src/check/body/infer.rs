@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 
-use triceps_types::{ObjectType as IndexObject, TypeKind, UnionType};
+use triceps_types::{Index, ObjectType as IndexObject, TypeKind, UnionType};
 
 use super::calls;
 use super::lookup::Types;
 use super::target::quoted;
 use crate::expr::{Array, BinaryOp, Callee, Composite, Expr, Node, Object, Part, Symbol, UnaryOp};
 use crate::template::{Decl, DeclKind, Template};
-use crate::types::{ObjectType, TypeExpr, TypeNode};
+use crate::types::{ObjectType, TypeAccess, TypeExpr, TypeNode};
 
 /// The type of an expression, as narrow as it is known.
 #[derive(Clone, Debug)]
@@ -296,7 +296,8 @@ impl<'t, 'a> Scope<'t, 'a> {
             TypeNode::Object(object) => Inferred::Object(Properties::Declared(object)),
             TypeNode::Tuple(_) => Inferred::Array(Items::Unknown),
             TypeNode::Union(members) => Inferred::one_of(members.iter().map(|member| inner.declared(member))),
-            TypeNode::Resource { .. } | TypeNode::Access { .. } => Inferred::Any,
+            TypeNode::Resource { .. } => Inferred::Any,
+            TypeNode::Access { .. } => kind_of_declared(ty).map_or(Inferred::Any, of_kind),
         }
     }
 
@@ -436,6 +437,22 @@ impl<'t, 'a> Scope<'t, 'a> {
             }
             _ => None,
         }
+    }
+}
+
+/// The type of the index that `resourceOutput<..>.name` stands for. What `resourceInput<..>` stands for fits by itself.
+fn kind_of_declared(ty: &TypeExpr) -> Option<TypeKind<'static>> {
+    match &ty.0 {
+        TypeNode::Resource { function, resource } if function == "resourceOutput" => {
+            let (name, version) = resource.split_once('@')?;
+            Some(Index::builtin().resource_type(name, version)?.body())
+        }
+        TypeNode::Access { base, member: TypeAccess::Property(name) } => property_kind(kind_of_declared(base)?, name),
+        TypeNode::Access { base, member: TypeAccess::Items } => match kind_of_declared(base)? {
+            TypeKind::Array(array) => Some(array.item()),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

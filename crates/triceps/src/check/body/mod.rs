@@ -36,7 +36,7 @@ use top::{Body, BodyKind, Traits};
 /// Checks all resources against their types.
 pub(crate) fn check(template: &Template, findings: &mut Diagnostics) {
     let types = Types::of_template(template, findings);
-    let mut checker = Checker { scope: Scope::new(template, &types), comparing: Vec::new(), findings };
+    let mut checker = Checker { scope: Scope::new(template, &types), compared: Vec::new(), findings };
     for (index, decl) in template.decls.iter().enumerate() {
         if let Some(resource) = decl.as_resource() {
             checker.resource(index, decl, resource);
@@ -48,8 +48,8 @@ pub(crate) fn check(template: &Template, findings: &mut Diagnostics) {
 /// What the checks of values share.
 struct Checker<'t, 'a> {
     scope: Scope<'t, 'a>,
-    /// Types of the index that are being compared, outermost first.
-    comparing: Vec<TypeId>,
+    /// Pairs of types of the index that were compared for one value: each says the same only once.
+    compared: Vec<(TypeId, TypeId)>,
     findings: &'a mut Diagnostics,
 }
 

@@ -19,6 +19,8 @@ pub(super) struct Place<'p> {
     pub(super) variable: Option<&'p str>,
     /// Whether the value is one of several: what one lacks another may have.
     pub(super) partial: bool,
+    /// Whether it is inside of an item of an array.
+    pub(super) of_item: bool,
     /// How far below the body it is; types and values may contain themselves.
     depth: u8,
 }
@@ -41,6 +43,7 @@ impl<'p> Place<'p> {
             nullable: false,
             variable: None,
             partial: false,
+            of_item: false,
             depth: 0,
         }
     }
@@ -57,12 +60,12 @@ impl<'p> Place<'p> {
 
     /// What every item of an array at this place is.
     pub(super) fn any_item(&self, severity: Severity) -> Self {
-        Self { slot: Slot::Item, severity, nullable: false, ..self.below() }
+        Self { slot: Slot::Item, severity, nullable: false, of_item: true, ..self.below() }
     }
 
-    /// The body of a loop at this place.
+    /// What all items of an array at this place have in common.
     pub(super) fn of_each(&self) -> Self {
-        Self { nullable: false, ..*self }
+        Self { nullable: false, of_item: true, ..*self }
     }
 
     /// One of several values at this place.

@@ -1,6 +1,6 @@
 //! The top of a resource's body: properties of its type, of the language, and usual ones that the type lacks.
 
-use triceps_types::{DiscriminatedObjectType, ObjectType, ResourceType, Scopes, Variant};
+use triceps_types::{DiscriminatedObjectType, ObjectType, Property, ResourceType, Scopes, Variant};
 
 use super::target::{Field, Target, quoted};
 use super::usual::{self, TOP_LEVEL, Usual};
@@ -76,10 +76,10 @@ impl Body {
     pub(super) fn for_each(&self, mut visit: impl FnMut(Field)) {
         match self.kind {
             BodyKind::Object(object) => {
-                object.properties().filter_map(|property| self.adapted(Field::of(property))).for_each(visit);
+                object.properties().filter_map(|property| self.adapted(property)).for_each(visit);
             }
             BodyKind::Variant(variant) => {
-                variant.properties().filter_map(|property| self.adapted(Field::of(property))).for_each(visit);
+                variant.properties().filter_map(|property| self.adapted(property)).for_each(visit);
             }
             BodyKind::Unknown | BodyKind::Generic(_) => {
                 let text = Target::Usual(Usual::Text);
@@ -95,9 +95,12 @@ impl Body {
     }
 
     /// A property of the data as the language takes it, or none if the language has its own of that name.
-    fn adapted(&self, mut field: Field) -> Option<Field> {
+    fn adapted(&self, property: Property<'static>) -> Option<Field> {
         let traits = &self.traits;
+        let mut field = Field::of(property);
         if traits.extension {
+            // What tells an existing resource from others is enough.
+            field.required &= !traits.existing || property.is_identifier();
             return Some(field);
         }
         match field.name {

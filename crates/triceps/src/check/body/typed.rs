@@ -37,7 +37,12 @@ pub(super) fn check_known(
     fields: &Fields,
     place: &Place<'_>,
 ) {
-    if place.is_deep() || checker.comparing.contains(&known.id()) {
+    let target = match fields {
+        Fields::Object(object) => object.id(),
+        Fields::Variant(variant) => variant.object().id(),
+        Fields::Body(_) | Fields::Usual(_) => known.id(),
+    };
+    if place.is_deep() || checker.compared.contains(&(known.id(), target)) {
         return;
     }
     if known.additional_properties().is_none() {
@@ -59,11 +64,9 @@ pub(super) fn check_known(
             );
         }
     }
-    // Types may contain themselves.
-    checker.comparing.push(known.id());
+    checker.compared.push((known.id(), target));
     let members = known.properties().map(|property| (property.name(), move || of_kind(property.kind())));
     properties(checker, members, fields, place);
-    checker.comparing.pop();
 }
 
 fn properties<'t, 'n>(
@@ -83,6 +86,8 @@ fn properties<'t, 'n>(
             _ => None,
         });
         let (target, nullable) = match (found, fields.additional()) {
+            // Of the items of another resource's arrays the compiler forgets that they were read.
+            (Some(field), _) if field.read_only && place.of_item => continue,
             (Some(field), _) if field.read_only => {
                 let severity = match fields {
                     Fields::Body(body) if matches!(body.kind, BodyKind::Unknown) => Severity::Error,

@@ -39,6 +39,7 @@ fn check_shape<'t>(checker: &mut Checker<'t, '_>, expr: &'t Expr, shape: Shape, 
         _ => {}
     }
     let inferred = checker.scope.infer(expr);
+    checker.compared.clear();
     compare(checker, inferred, shape, place);
 }
 
@@ -82,7 +83,7 @@ pub(super) fn compare<'t>(checker: &mut Checker<'t, '_>, inferred: Inferred<'t>,
                 Items::Unknown | Items::Literal(_) => return,
             };
             if !place.is_deep() {
-                compare(checker, inferred, item.shape(), &place.any_item(item_severity(item)));
+                compare(checker, inferred, item.shape(), &place.of_each());
             }
         }
         (Inferred::OneOf(members), shape) => {
