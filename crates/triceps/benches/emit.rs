@@ -1,5 +1,8 @@
 //! How long it takes to build, check and emit templates of 7, 700 and 7,000 resources.
 //!
+//! A template may hold 800 resources and 4 MB, modules included, so the 7,000 are ten modules of 700 small ones each.
+//! They are compared with one such module.
+//!
 //! `cargo bench --package triceps --bench emit`
 
 use divan::{Bencher, black_box};
@@ -11,10 +14,13 @@ use triceps::container_registry::{Registry, Sku};
 use triceps::functions::{replace, resource_group, unique_string};
 use triceps::managed_identity::UserAssignedIdentity;
 use triceps::operational_insights::Workspace;
-use triceps::{Checked, Param, Template, Value, interpolate};
+use triceps::{Checked, Module, Param, Template, Value, interpolate};
 
 /// The stacks in a template; each has seven resources.
-const STACKS: [usize; 3] = [1, 100, 1_000];
+const STACKS: [usize; 2] = [1, 100];
+
+/// The modules of 700 resources in a template.
+const MODULES: [usize; 2] = [1, 10];
 
 fn main() {
     divan::main();
@@ -52,6 +58,16 @@ fn build_check_arm(bencher: Bencher<'_, '_>, count: usize) {
     bencher.bench(|| checked(stacks(black_box(count))).to_arm_string());
 }
 
+#[divan::bench(args = MODULES)]
+fn modules_build_check_bicep(bencher: Bencher<'_, '_>, count: usize) {
+    bencher.bench(|| checked(modules(black_box(count))).files());
+}
+
+#[divan::bench(args = MODULES)]
+fn modules_build_check_arm(bencher: Bencher<'_, '_>, count: usize) {
+    bencher.bench(|| checked(modules(black_box(count))).to_arm_string());
+}
+
 fn checked(template: Template) -> Checked {
     template.check().expect("the template has no errors")
 }
@@ -66,7 +82,7 @@ fn stacks(count: usize) -> Template {
     let tag = t.param(Param::string("imageTag"));
     let client_secret = t.param(Param::secure_string("microsoftClientSecret"));
     for stack in 0..count {
-        let base: Value<String> = interpolate!("{prefix}{}", &i64::try_from(stack).expect("a small number"));
+        let base: Value<String> = interpolate!("{prefix}{}", i64::try_from(stack).expect("a small number"));
         let identity =
             t.add(format!("identity{stack}"), UserAssignedIdentity::new(interpolate!("{base}-id"), &location));
         let registry = t.add(
@@ -107,6 +123,21 @@ fn stacks(count: usize) -> Template {
             format!("spare{stack}"),
             UserAssignedIdentity::new(interpolate!("{base}-spare-id"), &location).depends_on(portal),
         );
+    }
+    t
+}
+
+/// A template of so many modules, each of 700 identities.
+fn modules(count: usize) -> Template {
+    let mut t = Template::for_resource_group();
+    for module in 0..count {
+        let mut part = Template::for_resource_group();
+        let location = part.param(Param::string("location"));
+        for identity in 0..700 {
+            part.add(format!("identity{identity}"), UserAssignedIdentity::new(format!("id-{identity}"), &location));
+        }
+        let file = t.module_file(format!("part{module}.bicep"), checked(part));
+        t.add(format!("part{module}"), Module::new(&file).param("location", "westeurope"));
     }
     t
 }

@@ -89,10 +89,8 @@ impl Bundle {
         }
         if let Some(path) = self.bicepparam {
             let bicep = self.bicep.as_deref().ok_or_else(|| Kind::ParametersAlone(path.clone()))?;
-            let using = paths::reference(&path, bicep).ok_or_else(|| Kind::Unrelated {
-                bicepparam: path.clone(),
-                bicep: bicep.to_owned(),
-            })?;
+            let using = paths::reference(&path, bicep)
+                .ok_or_else(|| Kind::Unrelated { bicepparam: path.clone(), bicep: bicep.to_owned() })?;
             let text = checked.to_bicepparam(&using);
             files.push((path, text));
         }

@@ -38,39 +38,47 @@ macro_rules! model_enum {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl $crate::IntoExpr for $name {
             fn into_expr(self) -> $crate::Expr {
                 $crate::IntoExpr::into_expr(self.0)
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl $crate::IntoExpr for &$name {
             fn into_expr(self) -> $crate::Expr {
                 $crate::IntoExpr::into_expr(self.0.clone())
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl $crate::Plain for $name {}
+        #[diagnostic::do_not_recommend]
         impl $crate::Plain for &$name {}
 
+        #[diagnostic::do_not_recommend]
         impl $crate::IntoValue<$name> for $name {
             fn into_value(self) -> $crate::Value<$name> {
                 $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl $crate::IntoValue<$name> for &$name {
             fn into_value(self) -> $crate::Value<$name> {
                 $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl $crate::IntoValue<::std::string::String> for $name {
             fn into_value(self) -> $crate::Value<::std::string::String> {
                 $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl $crate::IntoTyped for $name {
             type Kind = $name;
 
@@ -108,18 +116,21 @@ macro_rules! model_object {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl $crate::IntoExpr for $name {
             fn into_expr(self) -> $crate::Expr {
                 self.0.into()
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl $crate::IntoValue<$name> for $name {
             fn into_value(self) -> $crate::Value<$name> {
                 $crate::Value::from_expr(self.0.into())
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl $crate::IntoTyped for $name {
             type Kind = $name;
 

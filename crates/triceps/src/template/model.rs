@@ -80,6 +80,7 @@ macro_rules! resource_model {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl $crate::Model for $model {
             type Ref<A: $crate::Access> = $reference<A>;
 
@@ -158,27 +159,33 @@ macro_rules! reference_methods {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<A: $crate::Access> $crate::IntoExpr for $reference<A> {
             fn into_expr(self) -> $crate::Expr {
                 self.0.symbol()
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<A: $crate::Access> $crate::IntoExpr for &$reference<A> {
             fn into_expr(self) -> $crate::Expr {
                 self.0.symbol()
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<A: $crate::Access> $crate::Plain for $reference<A> {}
+        #[diagnostic::do_not_recommend]
         impl<A: $crate::Access> $crate::Plain for &$reference<A> {}
 
+        #[diagnostic::do_not_recommend]
         impl<A: $crate::Access> $crate::IntoValue<$crate::ResourceId> for $reference<A> {
             fn into_value(self) -> $crate::Value<$crate::ResourceId> {
                 self.id().cast()
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<A: $crate::Access> $crate::IntoValue<$crate::ResourceId> for &$reference<A> {
             fn into_value(self) -> $crate::Value<$crate::ResourceId> {
                 self.id().cast()

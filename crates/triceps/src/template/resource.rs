@@ -13,6 +13,11 @@ use crate::value::{IntoExpr, IntoValue};
 ///
 /// Typed models implement it through [`resource_model!`](crate::resource_model); [`Raw`] stands for
 /// all other types.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be added to a template",
+    label = "no resource and no module",
+    note = "expected a typed resource, `Raw::new(..)`, `Module::new(..)` or `..::existing(..)`; a parameter is added with `Template::param`"
+)]
 pub trait Model: Sized {
     /// The handle to it, by how it is reached.
     type Ref<A: Access>;

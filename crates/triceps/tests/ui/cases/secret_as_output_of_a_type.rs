@@ -1,0 +1,9 @@
+//! A secret is no output of a type said aloud either.
+
+use triceps::{Param, Template};
+
+fn main() {
+    let mut t = Template::for_resource_group();
+    let secret = t.param(Param::secure_string("clientSecret"));
+    t.output_as::<String>("clientSecret", &secret);
+}

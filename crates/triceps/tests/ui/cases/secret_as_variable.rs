@@ -1,0 +1,9 @@
+//! A secret in a variable stays a secret.
+
+use triceps::{Param, Template};
+
+fn main() {
+    let mut t = Template::for_resource_group();
+    let secret = t.param(Param::secure_string("clientSecret"));
+    t.var("copy", &secret);
+}
