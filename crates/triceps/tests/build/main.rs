@@ -1,0 +1,227 @@
+//! Writing and comparing files.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use triceps::build::{Bundle, Error, Mode, Outcome};
+use triceps::{Module, Param, Template, TypeExpr};
+
+/// A folder of its own for one test.
+fn folder(test: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).expect("the folder of the last run can be removed");
+    }
+    folder
+}
+
+fn greeting(text: &str) -> Template {
+    let mut t = Template::for_resource_group();
+    let name = t.param(Param::string("name"));
+    t.output("greeting", triceps::interpolate!("{text} {name}"));
+    t
+}
+
+/// A template with a module in a folder of its own.
+fn with_module() -> Template {
+    let mut t = Template::for_resource_group();
+    let file = t.module_file("modules/greeting.bicep", greeting("hello").check().expect("no errors"));
+    t.add("greeting", Module::new(&file).param("name", "world"));
+    t
+}
+
+fn run(folder: &Path, template: Template, mode: Mode) -> Result<Outcome, Error> {
+    Bundle::new(template)
+        .bicep(folder.join("main.bicep"))
+        .arm(folder.join("main.json"))
+        .bicepparam(folder.join("main.bicepparam"))
+        .command("make infra")
+        .run(mode)
+}
+
+/// All files below a folder, relative to it, in order.
+fn listing(folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(next) = open.pop() {
+        for entry in fs::read_dir(&next).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                found.push(path.strip_prefix(folder).expect("below the folder").display().to_string());
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn every_file_is_written_in_its_place() {
+    let folder = folder("every_file");
+    let outcome = run(&folder, with_module(), Mode::Write).expect("written");
+    assert_eq!(outcome.written().len(), 4);
+    assert_eq!(listing(&folder), ["main.bicep", "main.bicepparam", "main.json", "modules/greeting.bicep"]);
+    let checked = with_module().check().expect("no errors");
+    assert_eq!(fs::read_to_string(folder.join("main.bicep")).expect("text"), checked.to_bicep());
+    assert_eq!(fs::read_to_string(folder.join("main.json")).expect("text"), checked.to_arm_string());
+}
+
+#[test]
+fn the_main_file_may_have_another_name_and_the_parameters_another_folder() {
+    let folder = folder("names");
+    Bundle::new(with_module())
+        .bicep(folder.join("infra/portal.bicep"))
+        .bicepparam(folder.join("environments/test/portal.bicepparam"))
+        .run(Mode::Write)
+        .expect("written");
+    assert_eq!(
+        listing(&folder),
+        ["environments/test/portal.bicepparam", "infra/modules/greeting.bicep", "infra/portal.bicep"]
+    );
+    let parameters = fs::read_to_string(folder.join("environments/test/portal.bicepparam")).expect("text");
+    assert_eq!(parameters, "using '../../infra/portal.bicep'\n");
+}
+
+#[test]
+fn only_what_changed_is_written() {
+    let folder = folder("only_changed");
+    run(&folder, greeting("hello"), Mode::Write).expect("written");
+    let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    for file in listing(&folder) {
+        let file = fs::File::options().write(true).open(folder.join(file)).expect("a file");
+        file.set_modified(long_ago).expect("the time can be set");
+    }
+    let modified = |file: &str| fs::metadata(folder.join(file)).and_then(|data| data.modified()).expect("a time");
+
+    assert!(run(&folder, greeting("hello"), Mode::Write).expect("fresh").written().is_empty());
+    assert_eq!(modified("main.bicep"), long_ago);
+
+    let outcome = run(&folder, greeting("goodbye"), Mode::Write).expect("written");
+    assert_eq!(outcome.written(), [folder.join("main.bicep"), folder.join("main.json")]);
+    assert_ne!(modified("main.bicep"), long_ago);
+    assert_eq!(modified("main.bicepparam"), long_ago);
+}
+
+#[test]
+fn a_check_writes_nothing_and_shows_the_differences() {
+    let folder = folder("check");
+    let error = run(&folder, greeting("hello"), Mode::Check).expect_err("nothing is there");
+    assert!(!folder.exists());
+    let message = error.to_string();
+    assert!(message.contains("main.bicep` is missing"), "{message}");
+    assert!(message.ends_with("run `make infra`"), "{message}");
+
+    run(&folder, greeting("hello"), Mode::Write).expect("written");
+    run(&folder, greeting("hello"), Mode::Check).expect("fresh");
+
+    let error = run(&folder, greeting("goodbye"), Mode::Check).expect_err("stale");
+    let stale: Vec<&Path> = error.stale().collect();
+    assert_eq!(stale, [folder.join("main.bicep"), folder.join("main.json")]);
+    let message = format!("{error:?}");
+    assert!(message.contains("-output greeting string = 'hello ${name}'\n"), "{message}");
+    assert!(message.contains("+output greeting string = 'goodbye ${name}'\n"), "{message}");
+    assert!(fs::read_to_string(folder.join("main.bicep")).expect("text").contains("hello"));
+}
+
+#[test]
+fn line_ends_of_version_control_are_no_difference() {
+    let folder = folder("line_ends");
+    run(&folder, greeting("hello"), Mode::Write).expect("written");
+    let path = folder.join("main.bicep");
+    let text = fs::read_to_string(&path).expect("text").replace('\n', "\r\n");
+    fs::write(&path, text).expect("written");
+    run(&folder, greeting("hello"), Mode::Check).expect("fresh");
+}
+
+#[test]
+fn findings_leave_the_old_files_alone() {
+    let folder = folder("findings");
+    run(&folder, greeting("hello"), Mode::Write).expect("written");
+    let mut refused = greeting("goodbye");
+    refused.param(Param::string("name"));
+    let error = run(&folder, refused, Mode::Write).expect_err("a name is taken");
+    assert!(error.diagnostics().is_some_and(triceps::Diagnostics::has_errors));
+    assert!(error.to_string().contains("BCP028"), "{error}");
+    assert!(fs::read_to_string(folder.join("main.bicep")).expect("text").contains("hello"));
+}
+
+#[test]
+fn a_disk_that_refuses_leaves_every_file_as_it_was() {
+    let folder = folder("refusal");
+    run(&folder, with_module(), Mode::Write).expect("written");
+    fs::remove_dir_all(folder.join("modules")).expect("removed");
+    fs::write(folder.join("modules"), "a file where a folder should be").expect("written");
+    let before = fs::read_to_string(folder.join("main.bicep")).expect("text");
+
+    let mut changed = with_module();
+    changed.output("more", "text");
+    let error = run(&folder, changed, Mode::Write).expect_err("no folder can be made");
+    assert!(error.to_string().contains("modules"), "{error}");
+    assert_eq!(fs::read_to_string(folder.join("main.bicep")).expect("text"), before);
+    assert_eq!(listing(&folder), ["main.bicep", "main.bicepparam", "main.json", "modules"]);
+}
+
+#[test]
+fn what_does_not_fit_together_is_refused() {
+    let folder = folder("refused");
+    let alone = Bundle::new(greeting("hello")).bicepparam(folder.join("main.bicepparam")).run(Mode::Write);
+    assert!(alone.expect_err("no Bicep file").to_string().contains("Bundle::bicep"));
+    let same = Bundle::new(greeting("hello"))
+        .bicep(folder.join("main.bicep"))
+        .arm(folder.join("x/../main.bicep"))
+        .run(Mode::Write);
+    assert!(same.expect_err("one path").to_string().contains("two files"));
+    let unrelated = Bundle::new(greeting("hello")).bicep("main.bicep").bicepparam(folder.join("main.bicepparam"));
+    assert!(unrelated.run(Mode::Write).expect_err("no way from one to the other").to_string().contains("relative"));
+    assert!(!folder.exists());
+}
+
+#[track_caller]
+fn assigns(declared: TypeExpr, expected: &str) {
+    let mut t = Template::for_resource_group();
+    let value = t.param(Param::typed("theValue2Use", declared.clone()));
+    t.output_of("copy", declared, value);
+    let text = t.check().expect("no errors").to_bicepparam("./main.bicep");
+    assert_eq!(text, format!("using './main.bicep'\n{expected}"));
+}
+
+#[test]
+fn variables_are_converted_to_the_type_of_the_parameter() {
+    let variable = "readEnvironmentVariable('THE_VALUE2_USE')";
+    for text in ["string", "int", "bool", "object", "array"] {
+        let expected = match text {
+            "string" => variable.to_owned(),
+            "int" | "bool" => format!("{text}({variable})"),
+            _ => format!("json({variable})"),
+        };
+        assigns(TypeExpr::named(text), &format!("\nparam theValue2Use = {expected}\n"));
+    }
+    let stages = TypeExpr::union([TypeExpr::literal("test"), TypeExpr::literal("production")]);
+    assigns(stages.clone(), &format!("\nparam theValue2Use = {variable}\n"));
+    assigns(stages.clone().array(), &format!("\nparam theValue2Use = json({variable})\n"));
+    let counts = TypeExpr::union([TypeExpr::literal(1), TypeExpr::literal(3)]);
+    assigns(counts, &format!("\nparam theValue2Use = int({variable})\n"));
+    assigns(stages.nullable(), "");
+}
+
+#[test]
+fn names_that_make_one_variable_are_told_apart() {
+    let mut t = Template::for_resource_group();
+    for name in ["imageTag", "image_tag", "image__tag"] {
+        let value = t.param(Param::string(name));
+        t.output(format!("{name}Copy"), value);
+    }
+    let text = t.check().expect("no errors").to_bicepparam("./main.bicep");
+    let values: Vec<&str> = text.lines().filter_map(|line| Some(line.split_once(" = ")?.1)).collect();
+    assert_eq!(
+        values,
+        [
+            "readEnvironmentVariable('IMAGE_TAG')",
+            "readEnvironmentVariable('IMAGE_TAG_2')",
+            "readEnvironmentVariable('IMAGE_TAG_3')"
+        ]
+    );
+}
