@@ -93,7 +93,9 @@ impl Config {
         let directory = match &self.out_dir {
             Some(directory) => directory.clone(),
             None => env::var_os("OUT_DIR").map(PathBuf::from).ok_or_else(|| {
-                Error::new("`OUT_DIR` is not set: call `generate` in a build script, or choose a directory with `out_dir`")
+                Error::new(
+                    "`OUT_DIR` is not set: call `generate` in a build script, or choose a directory with `out_dir`",
+                )
             })?,
         };
         let path = directory.join(&self.file_name);
@@ -118,7 +120,9 @@ impl Config {
         for (wanted, resource) in self.wanted.iter().zip(&resources) {
             let rust_name = match &wanted.rust_name {
                 Some(name) if *name == pascal(name) => name.clone(),
-                Some(name) => return Err(Error::new(format!("`{name}` is not a name for a type: write `{}`", pascal(name)))),
+                Some(name) => {
+                    return Err(Error::new(format!("`{name}` is not a name for a type: write `{}`", pascal(name))));
+                }
                 None => name_of(resource, &resources),
             };
             let mut model = read::model(resource, provider_module(resource.name()), rust_name);
@@ -127,7 +131,7 @@ impl Config {
         }
         unique(&models)?;
         models.sort_by(|a, b| (&a.provider, &a.module).cmp(&(&b.provider, &b.module)));
-        Ok(Models { models, stale_fixups, command: self.command.clone() })
+        Ok(Models { list: models, stale_fixups, command: self.command.clone() })
     }
 
     fn push(mut self, resource: String, rust_name: Option<String>) -> Self {
@@ -139,7 +143,7 @@ impl Config {
 /// Generated models, not yet written.
 #[derive(Clone, Debug)]
 pub struct Models {
-    models: Vec<Model>,
+    list: Vec<Model>,
     stale_fixups: Vec<&'static str>,
     command: String,
 }
@@ -147,23 +151,23 @@ pub struct Models {
 impl Models {
     /// All models in one text, a module for each provider, for `include!`.
     pub fn single_file(&self) -> String {
-        render::single_file(&self.models, &self.command)
+        render::single_file(&self.list, &self.command)
     }
 
     /// A file for each resource type and the `mod.rs` files above them: relative path and text.
     pub fn files(&self) -> Vec<(String, String)> {
-        render::files(&self.models, &self.command)
+        render::files(&self.list, &self.command)
     }
 
     /// A test program that sets every property of every model, and checks what comes of it.
     pub fn test(&self) -> String {
-        render::test(&self.models, &self.command)
+        render::test(&self.list, &self.command)
     }
 
     /// What was generated.
     pub fn report(&self) -> Report {
         let known = Index::builtin().azure().types();
-        let is_generated = |name: &str| self.models.iter().any(|model| model.type_name.eq_ignore_ascii_case(name));
+        let is_generated = |name: &str| self.list.iter().any(|model| model.type_name.eq_ignore_ascii_case(name));
         let mut report = Report { stale_fixups: self.stale_fixups.clone(), ..Report::default() };
         for versioned in known {
             report.total += 1;
@@ -213,7 +217,10 @@ fn find(wanted: &str) -> Result<ResourceType<'static>, Error> {
             .ok_or_else(|| Error::new(format!("`{name}` has no API version")))?,
     };
     if resource.is_read_only() {
-        return Err(Error::new(format!("`{name}@{}` can only be read, so there is nothing to model", resource.version())));
+        return Err(Error::new(format!(
+            "`{name}@{}` can only be read, so there is nothing to model",
+            resource.version()
+        )));
     }
     Ok(resource)
 }
@@ -221,7 +228,9 @@ fn find(wanted: &str) -> Result<ResourceType<'static>, Error> {
 /// A type of the newest release of the Microsoft Graph extension.
 fn graph(index: &'static Index<'static>, name: &str) -> Option<triceps_types::VersionedType<'static>> {
     let extensions = index.extensions().filter(|extension| extension.channel().ends_with("v1.0"));
-    extensions.max_by_key(|extension| extension.release()).and_then(|extension| extension.catalog().versioned_type(name))
+    extensions
+        .max_by_key(triceps_types::Extension::release)
+        .and_then(|extension| extension.catalog().versioned_type(name))
 }
 
 /// What may have been meant: the same last segment in the same namespace, or the closest spelling.

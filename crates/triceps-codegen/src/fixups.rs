@@ -67,8 +67,8 @@ fn thresholds_are_fractions(model: &mut Model) -> bool {
     change(model, "threshold", &Type::Number)
 }
 
-/// The data does not mark the value as a secret:
-/// <https://github.com/Azure/bicep-types-az/issues>.
+/// The data marks passwords and keys of other types as secret, but not this:
+/// <https://learn.microsoft.com/azure/key-vault/secrets/about-secrets>.
 fn values_of_vault_secrets_are_secret(model: &mut Model) -> bool {
     change(model, "value", &Type::Secret)
 }

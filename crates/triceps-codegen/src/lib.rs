@@ -10,7 +10,7 @@
 //! }
 //! ```
 //!
-//! ```ignore
+//! ```text
 //! // src/lib.rs: `azure::sql::Server`, `azure::sql::ServerRef`, `azure::sql::server::..`
 //! pub mod azure {
 //!     include!(concat!(env!("OUT_DIR"), "/azure.rs"));

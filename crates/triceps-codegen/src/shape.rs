@@ -87,7 +87,10 @@ pub(crate) struct Constructor {
 pub(crate) enum Type {
     Any,
     Bool,
-    Int { min: Option<i64>, max: Option<i64> },
+    Int {
+        min: Option<i64>,
+        max: Option<i64>,
+    },
     /// A number that may have a fraction.
     Number,
     Text(TextRule),

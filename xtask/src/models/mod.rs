@@ -107,3 +107,12 @@ fn settle(check: bool, path: &Path, text: &str) -> Result<(), String> {
         .and_then(|()| fs::write(path, text))
         .map_err(|error| format!("{}: {error}", path.display()))
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_committed_models_are_fresh() {
+        let summary = super::run(&["--check".to_owned()]).expect("run `cargo xtask codegen models`");
+        assert!(summary.contains("models in"), "{summary}");
+    }
+}

@@ -11,8 +11,18 @@ use crate::shape::{Function, Getter, Output, Read, TextRule, Type};
 /// Text in the answer of a `list..` function that is no secret. All other text counts as one, since
 /// the data marks few.
 const HARMLESS: [&str; 12] = [
-    "createdtime", "creationtime", "id", "keyname", "location", "name", "nextlink", "permissions", "serviceresourceid",
-    "type", "username", "validationstatus",
+    "createdtime",
+    "creationtime",
+    "id",
+    "keyname",
+    "location",
+    "name",
+    "nextlink",
+    "permissions",
+    "serviceresourceid",
+    "type",
+    "username",
+    "validationstatus",
 ];
 
 pub(super) fn read(
@@ -22,25 +32,25 @@ pub(super) fn read(
 ) -> (Vec<Function>, Vec<Output>) {
     let getters = getters.iter().map(|getter| getter.method.as_str());
     let mut methods = Names::reserving(HANDLE_METHODS.into_iter().chain(getters));
-    let mut outputs = Outputs { reader, outputs: Vec::new(), seen: BTreeMap::new() };
+    let mut outputs = Outputs { reader, list: Vec::new(), seen: BTreeMap::new() };
     let mut functions = Vec::new();
     // The rest are actions, which templates cannot call.
     for function in resource.functions().filter(|function| function.name().starts_with("list")) {
         let place = format!("{}()", function.name());
         let output = outputs.read(function.output(), &format!("{}Result", function.name()), &place);
         let path = [function.name().to_owned()];
-        let input = function.input().map(|input| {
-            outputs.reader.kind(input, &format!("{}Parameters", function.name()), &path, "", false)
-        });
+        let input = function
+            .input()
+            .map(|input| outputs.reader.kind(input, &format!("{}Parameters", function.name()), &path, "", false));
         let method = methods.take(&[snake(function.name()), snake(&format!("{}_function", function.name()))]);
         functions.push(Function { name: function.name().to_owned(), method, input, output });
     }
-    (functions, outputs.outputs)
+    (functions, outputs.list)
 }
 
 struct Outputs<'r> {
     reader: &'r mut Reader,
-    outputs: Vec<Output>,
+    list: Vec<Output>,
     seen: BTreeMap<TypeId, usize>,
 }
 
@@ -74,9 +84,9 @@ impl Outputs<'_> {
             candidates.remove(0);
         }
         let rust_name = self.reader.types.take(&candidates);
-        let at = self.outputs.len();
+        let at = self.list.len();
         self.seen.insert(object.id(), at);
-        self.outputs.push(Output { rust_name, place: place.to_owned(), accessors: Vec::new() });
+        self.list.push(Output { rust_name, place: place.to_owned(), accessors: Vec::new() });
         let mut methods = Names::reserving(["clone"]);
         let mut accessors = Vec::new();
         for property in object.properties() {
@@ -84,7 +94,7 @@ impl Outputs<'_> {
             let read = self.read(property.kind(), property.name(), &format!("{place}.{}", property.name()));
             accessors.push((property.name().to_owned(), super::method_name(&path, None, &mut methods), read));
         }
-        self.outputs[at].accessors = accessors;
+        self.list[at].accessors = accessors;
         at
     }
 }

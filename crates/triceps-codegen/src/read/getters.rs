@@ -118,10 +118,12 @@ impl Walk<'_> {
                 known.map_or(Type::Text(TextRule::default()), Type::Enum)
             }
             TypeKind::Array(array) => match array.item() {
-                TypeKind::Object(object) => match self.reader.seen.get(&object.id()).filter(|_| has_writable(&object)) {
-                    Some(at) => Type::List(Box::new(Type::Record(*at))),
-                    None => Type::List(Box::new(Type::Object)),
-                },
+                TypeKind::Object(object) => {
+                    match self.reader.seen.get(&object.id()).filter(|_| has_writable(&object)) {
+                        Some(at) => Type::List(Box::new(Type::Record(*at))),
+                        None => Type::List(Box::new(Type::Object)),
+                    }
+                }
                 TypeKind::Any | TypeKind::Array(_) | TypeKind::Discriminated(_) => Type::List(Box::new(Type::Any)),
                 item => match self.scalar(item, name, read_only)? {
                     Type::Secret => return None,

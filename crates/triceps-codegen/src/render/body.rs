@@ -1,5 +1,7 @@
 //! The resource itself: its constructors and setters.
 
+use std::fmt::Write as _;
+
 use super::docs;
 use super::types::argument;
 use super::writer::{Method, Writer};
@@ -31,10 +33,10 @@ fn declaration(writer: &mut Writer, model: &Model) {
     writer.doc(1, "");
     let mut facts = format!("Deployed to {}.", places(scopes));
     if let Some(parent) = &model.parent {
-        facts.push_str(&format!(" A child of `{parent}`: set its [`parent`](Self::parent)."));
+        let _ = write!(facts, " A child of `{parent}`: set its [`parent`](Self::parent).");
     }
     if let Some(name) = docs::name(&model.name) {
-        facts.push_str(&format!(" {name}"));
+        let _ = write!(facts, " {name}");
     }
     writer.doc(1, &facts);
     writer.doc(1, "");

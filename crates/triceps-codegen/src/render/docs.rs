@@ -1,5 +1,7 @@
 //! Sentences about types and their constraints.
 
+use std::fmt::Write as _;
+
 use crate::shape::{Field, Model, NameRule, Record, TextRule, Type};
 
 /// The path of a field as it is written in Bicep: `properties.accessTier`.
@@ -30,7 +32,7 @@ pub(super) fn field(model: &Model, field: &Field) -> String {
     }
     if !field.only_in.is_empty() {
         let variants: Vec<String> = field.only_in.iter().map(|value| code(value)).collect();
-        text.push_str(&format!("; only in {}", variants.join(", ")));
+        let _ = write!(text, "; only in {}", variants.join(", "));
     }
     text.push('.');
     text
@@ -85,7 +87,7 @@ fn text_rule(rule: &TextRule) -> String {
         (None, None) => "text".to_owned(),
     };
     if let Some(pattern) = &rule.pattern {
-        text.push_str(&format!(", pattern {}", code(pattern)));
+        let _ = write!(text, ", pattern {}", code(pattern));
     }
     text
 }
@@ -97,7 +99,13 @@ fn link(name: &str) -> String {
 /// Code in a sentence, whatever it holds.
 pub(super) fn code(text: &str) -> String {
     let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if text.contains('`') { format!("`` {text} ``") } else if text.is_empty() { "`''`".to_owned() } else { format!("`{text}`") }
+    if text.contains('`') {
+        format!("`` {text} ``")
+    } else if text.is_empty() {
+        "`''`".to_owned()
+    } else {
+        format!("`{text}`")
+    }
 }
 
 /// The page of the reference.

@@ -30,7 +30,8 @@ pub(super) fn write(writer: &mut Writer, model: &Model) {
 }
 
 fn getter(writer: &mut Writer, model: &Model, getter: &Getter) {
-    let what = if getter.kind == Type::Secret { String::new() } else { format!(": {}", docs::kind(model, &getter.kind)) };
+    let what =
+        if getter.kind == Type::Secret { String::new() } else { format!(": {}", docs::kind(model, &getter.kind)) };
     let note = if getter.read_only { " (read-only)" } else { "" };
     writer.doc(1, &format!("{}{what}{note}.", docs::path("", &getter.path)));
     let path = format!("{:?}", getter.path);
@@ -83,10 +84,8 @@ fn function(writer: &mut Writer, model: &Model, function: &Function) {
     // Long calls are taken apart, so that they fit on their lines.
     let longest = name.len() + args.len() + 2 * method.len();
     let (setup, call) = if longest > 60 {
-        let setup = vec![
-            format!("let args = {args};"),
-            format!("let output = self.0.symbol().method({name:?}, args);"),
-        ];
+        let setup =
+            vec![format!("let args = {args};"), format!("let output = self.0.symbol().method({name:?}, args);")];
         (setup, "output".to_owned())
     } else {
         (Vec::new(), format!("self.0.symbol().method({name:?}, {args})"))

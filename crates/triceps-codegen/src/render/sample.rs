@@ -57,7 +57,9 @@ pub(crate) fn test(models: &[Model], command: &str) -> String {
         let _ = write!(text, "\n#[cfg(feature = \"{feature}\")]\nmod {provider} {{\n");
         let imports = ["Any", "Array", "Object", "Param", "Raw", "Template", "object"];
         let used = |name: &&str| {
-            tests.contains(&format!("{name}::")) || tests.contains(&format!("{name}!")) || tests.contains(&format!("<{name}>"))
+            tests.contains(&format!("{name}::"))
+                || tests.contains(&format!("{name}!"))
+                || tests.contains(&format!("<{name}>"))
         };
         let used: Vec<&str> = imports.into_iter().filter(used).collect();
         let _ = write!(text, "    use triceps::{{{}}};\n\n    use super::accept;\n{tests}}}\n", used.join(", "));
@@ -164,8 +166,8 @@ impl<'m> Sample<'m> {
     /// Sets what the variant has besides what it requires.
     fn setters(&mut self, variable: &str, record: &'m Record, constructor: &Constructor) {
         for (at, field) in record.fields.iter().enumerate() {
-            let is_of_variant =
-                field.only_in.is_empty() || constructor.variant.as_ref().is_some_and(|value| field.only_in.contains(value));
+            let is_of_variant = field.only_in.is_empty()
+                || constructor.variant.as_ref().is_some_and(|value| field.only_in.contains(value));
             if is_of_variant && !constructor.required.contains(&at) {
                 let value = self.field(field, true);
                 self.lines.push(format!("let {variable} = {variable}.{}({value});", field.method));
@@ -250,7 +252,7 @@ fn laid_out(line: &str) -> Vec<String> {
         return vec![format!("        {line}")];
     }
     let broken = line.split_once(" = ").filter(|(_, value)| value.len() + 12 <= WIDTH && !value.contains("object!"));
-    if let Some((variable, value)) = broken.filter(|(_, value)| !value.contains("::new(") || value.starts_with("v")) {
+    if let Some((variable, value)) = broken.filter(|(_, value)| !value.contains("::new(") || value.starts_with('v')) {
         return vec![format!("        {variable} ="), format!("            {value}")];
     }
     let call = line.strip_suffix(");").and_then(|line| line.split_once('('));

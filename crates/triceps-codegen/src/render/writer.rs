@@ -57,7 +57,7 @@ impl Writer {
         for word in doc_words(paragraph) {
             if !line.trim().is_empty() && line.chars().count() + 1 + word.chars().count() > room {
                 self.line(depth, &format!("/// {line}"));
-                line = hanging.to_owned();
+                hanging.clone_into(&mut line);
             } else if !line.is_empty() {
                 line.push(' ');
             }
@@ -139,7 +139,7 @@ impl Writer {
             for name in names {
                 if line.len() + name.len() + 2 > WIDTH {
                     let _ = writeln!(text, "{line}");
-                    line = "   ".to_owned();
+                    "   ".clone_into(&mut line);
                 }
                 let _ = write!(line, " {name},");
             }

@@ -8,6 +8,8 @@ mod sample;
 mod types;
 mod writer;
 
+use std::fmt::Write as _;
+
 use crate::shape::Model;
 use writer::{WIDTH, Writer};
 
@@ -30,7 +32,7 @@ pub(crate) fn files(models: &[Model], command: &str) -> Vec<(String, String)> {
     for of_provider in models.chunk_by(|a, b| a.provider == b.provider) {
         let provider = &of_provider[0].provider;
         let feature = provider.replace('_', "-");
-        root.push_str(&format!("#[cfg(feature = \"{feature}\")]\n{ALLOWED}\npub mod {provider};\n"));
+        let _ = write!(root, "#[cfg(feature = \"{feature}\")]\n{ALLOWED}\npub mod {provider};\n");
         let mut text = format!("{}//! {}\n\n", banner(command), namespace_doc(of_provider));
         text.push_str(&modules(of_provider, |model| format!("pub mod {};\n", model.module)));
         files.push((format!("{provider}/mod.rs"), text));
@@ -48,7 +50,7 @@ pub(crate) fn single_file(models: &[Model], command: &str) -> String {
     let mut text = banner(command);
     for of_provider in models.chunk_by(|a, b| a.provider == b.provider) {
         let doc = namespace_doc(of_provider);
-        text.push_str(&format!("\n/// {doc}\n{ALLOWED}\npub mod {} {{\n", of_provider[0].provider));
+        let _ = write!(text, "\n/// {doc}\n{ALLOWED}\npub mod {} {{\n", of_provider[0].provider);
         let inner = modules(of_provider, |model| {
             format!("/// `{}`.\npub mod {} {{\n{}}}\n\n", model.type_name, model.module, indent(&model_text(model)))
         });
@@ -64,9 +66,12 @@ fn modules(models: &[Model], module: impl Fn(&Model) -> String) -> String {
         text.push('\n');
     }
     for Model { module, rust_name, .. } in models {
-        let line = format!("pub use {module}::{{{rust_name}, {rust_name}Ref}};\n");
-        let is_long = line.len() > WIDTH;
-        text.push_str(&if is_long { format!("pub use {module}::{{\n    {rust_name}, {rust_name}Ref,\n}};\n") } else { line });
+        let line = format!("pub use {module}::{{{rust_name}, {rust_name}Ref}};");
+        let _ = if line.len() <= WIDTH {
+            writeln!(text, "{line}")
+        } else {
+            writeln!(text, "pub use {module}::{{\n    {rust_name}, {rust_name}Ref,\n}};")
+        };
     }
     text
 }

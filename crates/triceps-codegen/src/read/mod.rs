@@ -21,10 +21,42 @@ const IDENTITY: &str = "Identity";
 
 /// What the last words of properties are that hold the id of a resource.
 const RESOURCES: [&str; 36] = [
-    "account", "address", "application_gateway", "arm", "certificate", "cluster", "component", "database", "disk",
-    "domain", "endpoint", "environment", "gateway", "group", "host", "hub", "identity", "image", "key_vault", "link",
-    "namespace", "network", "origin", "plan", "policy", "pool", "profile", "queue", "registry", "resource", "rule",
-    "server", "storage", "subnet", "vault", "workspace",
+    "account",
+    "address",
+    "application_gateway",
+    "arm",
+    "certificate",
+    "cluster",
+    "component",
+    "database",
+    "disk",
+    "domain",
+    "endpoint",
+    "environment",
+    "gateway",
+    "group",
+    "host",
+    "hub",
+    "identity",
+    "image",
+    "key_vault",
+    "link",
+    "namespace",
+    "network",
+    "origin",
+    "plan",
+    "policy",
+    "pool",
+    "profile",
+    "queue",
+    "registry",
+    "resource",
+    "rule",
+    "server",
+    "storage",
+    "subnet",
+    "vault",
+    "workspace",
 ];
 
 /// Reads the body of a type into a model with these names.
@@ -87,11 +119,11 @@ impl Reader {
     fn resource(&mut self, body: TypeKind<'_>, rust_name: &str) -> (Record, NameRule) {
         let (name, variants, discriminator) = match body {
             TypeKind::Object(body) => {
-                let name = name_rule(body.property("name"));
+                let name = name_rule(body.property("name").as_ref());
                 (name, vec![(None, self.top_level(body.properties(), rust_name))], None)
             }
             TypeKind::Discriminated(body) => {
-                let name = name_rule(body.base_properties().find(|property| property.name() == "name"));
+                let name = name_rule(body.base_properties().find(|property| property.name() == "name").as_ref());
                 let discriminator = body.discriminator().to_owned();
                 let variants = self.variants(&body, |reader, properties| reader.top_level(properties, rust_name));
                 (name, variants, Some(discriminator))
@@ -103,7 +135,7 @@ impl Reader {
         if self.identity.is_some() {
             methods.extend(["identity", "system_identity", "identity_type"]);
         }
-        let mut record = record(rust_name, String::new(), discriminator, variants, Names::reserving(methods));
+        let mut record = record(rust_name, String::new(), discriminator, &variants, Names::reserving(methods));
         for constructor in &mut record.constructors {
             let is_location = |at: &usize| record.fields[*at].path == ["location"];
             constructor.required.sort_by_key(|at| !is_location(at));
@@ -143,7 +175,7 @@ impl Reader {
                 }
                 ("identity", TypeKind::Object(inner)) if !property.is_read_only() => match self.identity(&inner) {
                     Some((identity, further)) => {
-                            self.identity = Some(identity);
+                        self.identity = Some(identity);
                         drafts.extend(further);
                     }
                     None => drafts.extend(self.draft(&property, &[], owner)),
@@ -163,11 +195,8 @@ impl Reader {
         }
         let both = |text: &&str| text.contains("SystemAssigned") && text.contains("UserAssigned");
         let combined = kinds.literals().find(both).unwrap_or("SystemAssigned, UserAssigned").to_owned();
-        let further = self.drafts(
-            object.properties().filter(|property| property.name() != "type"),
-            &["identity"],
-            IDENTITY,
-        );
+        let further =
+            self.drafts(object.properties().filter(|property| property.name() != "type"), &["identity"], IDENTITY);
         let kind = self.draft(&object.property("type")?, &["identity"], IDENTITY)?.kind;
         let further = further.into_iter().map(|draft| Draft { required: false, ..draft }).collect();
         Some((Identity { combined, kind }, further))
@@ -193,7 +222,8 @@ impl Reader {
         if property.is_read_only() {
             return None;
         }
-        let path: Vec<String> = prefix.iter().map(|name| (*name).to_owned()).chain([property.name().to_owned()]).collect();
+        let path: Vec<String> =
+            prefix.iter().map(|name| (*name).to_owned()).chain([property.name().to_owned()]).collect();
         let required = property.is_required();
         let fixed = match property.kind() {
             TypeKind::Literal(value) if required => Some(value.to_owned()),
@@ -261,7 +291,7 @@ impl Reader {
         let at = self.reserve(object.id(), &rust_name, path);
         let drafts = self.drafts(object.properties(), &[], &rust_name);
         let reserved = Names::reserving(OBJECT_METHODS);
-        self.records[at] = record(&rust_name, path.join("."), None, vec![(None, drafts)], reserved);
+        self.records[at] = record(&rust_name, path.join("."), None, &[(None, drafts)], reserved);
         Type::Record(at)
     }
 
@@ -283,7 +313,7 @@ impl Reader {
         let variants = self.variants(object, |reader, properties| reader.drafts(properties, &[], &rust_name));
         let discriminator = Some(object.discriminator().to_owned());
         let reserved = Names::reserving(OBJECT_METHODS);
-        self.records[at] = record(&rust_name, path.join("."), discriminator, variants, reserved);
+        self.records[at] = record(&rust_name, path.join("."), discriminator, &variants, reserved);
         Type::Record(at)
     }
 
@@ -300,14 +330,7 @@ impl Reader {
         at
     }
 
-    fn enumeration(
-        &mut self,
-        values: Vec<String>,
-        is_open: bool,
-        name: &str,
-        path: &[String],
-        owner: &str,
-    ) -> Type {
+    fn enumeration(&mut self, values: Vec<String>, is_open: bool, name: &str, path: &[String], owner: &str) -> Type {
         let short = pascal(name);
         let long = format!("{owner}{short}");
         let is_nested = owner == IDENTITY || self.records.iter().any(|record| record.rust_name == owner);
@@ -340,7 +363,7 @@ fn record(
     rust_name: &str,
     place: String,
     discriminator: Option<String>,
-    variants: Vec<(Option<String>, Vec<Draft>)>,
+    variants: &[(Option<String>, Vec<Draft>)],
     mut methods: Names,
 ) -> Record {
     let mut fields: Vec<Field> = Vec::new();
@@ -349,8 +372,7 @@ fn record(
     let names: Vec<String> =
         variants.iter().map(|(value, _)| constructor_name(value.as_deref(), &values, &mut methods)).collect();
     for ((value, drafts), name) in variants.iter().zip(names) {
-        let mut constructor =
-            Constructor { name, variant: value.clone(), required: Vec::new(), fixed: Vec::new() };
+        let mut constructor = Constructor { name, variant: value.clone(), required: Vec::new(), fixed: Vec::new() };
         for draft in drafts {
             if let Some(fixed) = &draft.fixed {
                 constructor.fixed.push((draft.path.clone(), fixed.clone()));
@@ -409,7 +431,7 @@ pub(crate) fn method_name(path: &[String], variant: Option<&str>, methods: &mut 
     methods.take(&candidates)
 }
 
-fn name_rule(name: Option<Property<'_>>) -> NameRule {
+fn name_rule(name: Option<&Property<'_>>) -> NameRule {
     match name {
         Some(name) if name.is_identifier() => NameRule::Absent,
         Some(name) => match name.kind() {
@@ -456,5 +478,6 @@ fn standing_for<'a>(object: &ObjectType<'a>) -> Option<Property<'a>> {
 fn is_resource_id(name: &str) -> bool {
     let name = snake(name);
     let Some(stem) = name.strip_suffix("id").map(|stem| stem.trim_end_matches('_')) else { return false };
-    stem.is_empty() || RESOURCES.iter().any(|noun| stem.strip_suffix(noun).is_some_and(|s| s.is_empty() || s.ends_with('_')))
+    stem.is_empty()
+        || RESOURCES.iter().any(|noun| stem.strip_suffix(noun).is_some_and(|s| s.is_empty() || s.ends_with('_')))
 }

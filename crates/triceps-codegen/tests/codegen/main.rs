@@ -1,0 +1,5 @@
+//! The generator over the whole type index.
+
+mod config;
+mod coverage;
+mod every_type;
