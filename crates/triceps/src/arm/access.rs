@@ -354,12 +354,11 @@ impl<'m> Writer<'m, '_> {
                     }
                 }
             }
-            Some(_) => {}
             None if !self.cx.symbolic && !collection => {
                 self.push(", ");
                 self.literal(DEPLOYMENTS_API_VERSION);
             }
-            None => {}
+            _ => {}
         }
         self.push(")");
     }

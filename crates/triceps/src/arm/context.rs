@@ -252,9 +252,7 @@ fn needs_symbolic_names(template: &Template) -> bool {
     template.decls.iter().any(|decl| match &decl.kind {
         DeclKind::Extension(_) | DeclKind::Type(_) | DeclKind::Func { .. } => true,
         DeclKind::Var { ty, value } => ty.is_some() || mentions_collection(value),
-        DeclKind::Param { ty, default } => {
-            is_composed(ty) || default.as_ref().is_some_and(|value| mentions_collection(value))
-        }
+        DeclKind::Param { ty, default } => is_composed(ty) || default.as_ref().is_some_and(mentions_collection),
         DeclKind::Output { ty, value } => {
             is_composed(ty) || decl.decorators.has("secure") || mentions_collection(value)
         }

@@ -217,7 +217,7 @@ impl<'m> Context<'m> {
                 }
                 Composite::NonNull(base) => self.collect(base, weak, inner, edges),
                 _ => expr.for_each_child(|child| {
-                    self.collect(child, weak && matches!(**composite, Composite::Paren(_)), inner, edges)
+                    self.collect(child, weak && matches!(**composite, Composite::Paren(_)), inner, edges);
                 }),
             },
             _ => {}

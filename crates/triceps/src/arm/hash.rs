@@ -235,7 +235,9 @@ fn write_object(tape: &Tape, token: usize, level: Level, out: &mut String) {
                 .map(|(key, value)| (rank(key), key, value))
                 .collect();
             properties.sort_by_key(|(rank, ..)| *rank);
-            properties.into_iter().for_each(|(_, key, value)| put(key, value));
+            for (_, key, value) in properties {
+                put(key, value);
+            }
         }
     }
     out.push('}');
@@ -264,7 +266,10 @@ pub(crate) fn murmur64(data: &[u8]) -> u64 {
     const C2: u32 = 0xab0e_9789;
     let mix1 = |k: u32| k.wrapping_mul(C1).rotate_left(15).wrapping_mul(C2);
     let mix2 = |k: u32| k.wrapping_mul(C2).rotate_left(17).wrapping_mul(C1);
-    let word = |bytes: &[u8]| bytes.iter().rev().fold(0u32, |word, byte| word << 8 | u32::from(*byte));
+    let word = |bytes: &[u8]| match *bytes {
+        [a, b, c, d] => u32::from_le_bytes([a, b, c, d]),
+        _ => bytes.iter().rev().fold(0u32, |word, byte| word << 8 | u32::from(*byte)),
+    };
     let finish = |mut h: u32| {
         h = (h ^ (h >> 16)).wrapping_mul(0x85eb_ca6b);
         h = (h ^ (h >> 13)).wrapping_mul(0xc2b2_ae35);
@@ -274,10 +279,10 @@ pub(crate) fn murmur64(data: &[u8]) -> u64 {
     let (mut h1, mut h2) = (0u32, 0u32);
     let mut blocks = data.chunks_exact(8);
     for block in &mut blocks {
-        let [a, b, c, d, e, f, g, h] = *block else { continue };
-        h1 = (h1 ^ mix1(u32::from_le_bytes([a, b, c, d]))).rotate_left(19).wrapping_add(h2);
+        let (low, high) = block.split_at(4);
+        h1 = (h1 ^ mix1(word(low))).rotate_left(19).wrapping_add(h2);
         h1 = h1.wrapping_mul(5).wrapping_add(0x561c_cd1b);
-        h2 = (h2 ^ mix2(u32::from_le_bytes([e, f, g, h]))).rotate_left(13).wrapping_add(h1);
+        h2 = (h2 ^ mix2(word(high))).rotate_left(13).wrapping_add(h1);
         h2 = h2.wrapping_mul(5).wrapping_add(0x0bca_a747);
     }
     let tail = blocks.remainder();

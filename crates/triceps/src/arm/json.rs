@@ -45,7 +45,9 @@ fn record(value: &Value, tape: &mut Tape) {
         Value::String(text) => tape.text(text),
         Value::Array(items) => {
             let mark = tape.open_array();
-            items.iter().for_each(|item| record(item, tape));
+            for item in items {
+                record(item, tape);
+            }
             tape.close(mark);
         }
         Value::Object(properties) => {

@@ -375,10 +375,7 @@ fn union_members(ty: &TypeExpr) -> Vec<&TypeExpr> {
 }
 
 fn is_literal(ty: &TypeExpr) -> bool {
-    match &ty.0 {
-        TypeNode::Literal(_) | TypeNode::Union(_) => true,
-        _ => false,
-    }
+    matches!(ty.0, TypeNode::Literal(_) | TypeNode::Union(_))
 }
 
 fn is_null(ty: &TypeExpr) -> bool {

@@ -439,7 +439,7 @@ impl<'m> Writer<'m, '_> {
     }
 
     /// Writes a parameter chosen by a condition: one expression that makes the whole object.
-    fn wrapped_argument(&mut self, expr: &'m Expr, env: &Env<'m, '_>) -> () {
+    fn wrapped_argument(&mut self, expr: &'m Expr, env: &Env<'m, '_>) {
         if let Some(Composite::Ternary(condition, yes, no)) = expr.as_composite() {
             self.push("if(");
             self.expr(condition, env);

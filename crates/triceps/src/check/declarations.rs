@@ -93,7 +93,6 @@ fn decorators(decl: &Decl, findings: &mut Diagnostics) {
             findings.push(about("BCP166", Severity::Error, decl, message).with_help("keep one of the two"));
         }
         let fits = match name {
-            "description" => true,
             "metadata" => matches!(decl.kind, DeclKind::Param { .. } | DeclKind::Output { .. } | DeclKind::Type(_)),
             "allowed" => matches!(decl.kind, DeclKind::Param { .. }),
             "secure" | "minLength" | "maxLength" | "minValue" | "maxValue" | "discriminator" | "sealed" => {

@@ -277,10 +277,8 @@ impl<'a> Walk<'a, '_> {
 
     fn mentions_resource(&self, expr: &Expr) -> bool {
         if let Some(symbol) = expr.as_symbol() {
-            return match self.template.decl(symbol).map(|decl| &decl.kind) {
-                Some(DeclKind::Resource(_) | DeclKind::Module(_) | DeclKind::Var { .. }) => true,
-                _ => false,
-            };
+            let kind = self.template.decl(symbol).map(|decl| &decl.kind);
+            return matches!(kind, Some(DeclKind::Resource(_) | DeclKind::Module(_) | DeclKind::Var { .. }));
         }
         let mut found = false;
         expr.for_each_child(|child| found = found || self.mentions_resource(child));
