@@ -103,12 +103,12 @@ impl<'m> Sample<'m> {
             self.lines.push(format!("let resource = resource.identity_type({kind});"));
         }
         if let Some(parent) = &parent {
-            self.lines.push(format!("let resource = resource.parent(&{parent});"));
+            self.lines.push(format!("let resource = resource.parent({parent});"));
         } else if scopes == "resource" {
             let target = "Microsoft.Storage/storageAccounts@2023-05-01";
-            let existing = format!("Raw::existing(\"{target}\", object! {{ name: &text }})");
-            self.lines.push(format!("let target = t.add(\"target\", {existing});"));
-            self.lines.push("let resource = resource.scope(&target);".to_owned());
+            self.lines.push(format!("let target = Raw::existing(\"{target}\", object! {{ name: &text }});"));
+            self.lines.push("let target = t.add(\"target\", target);".to_owned());
+            self.lines.push("let resource = resource.scope(target);".to_owned());
         }
         if self.model.getters.is_empty() {
             self.lines.push("t.add(\"resource\", resource);".to_owned());
@@ -149,11 +149,12 @@ impl<'m> Sample<'m> {
             let same = versioned.version(&self.model.version).or_else(|| versioned.newest_stable());
             let version = same.or_else(|| versioned.newest())?.version();
             let variable = format!("parent{}", depth + 1);
-            let inside = outer.map(|outer| format!("parent: &{outer}, ")).unwrap_or_default();
+            let inside = outer.map(|outer| format!("parent: {outer}, ")).unwrap_or_default();
             let fixed = ["blobServices", "fileServices", "queueServices"].contains(&segment);
             let own = if fixed { "\"default\"" } else { "&text" };
-            let existing = format!("Raw::existing(\"{name}@{version}\", object! {{ {inside}name: {own} }})");
-            self.lines.push(format!("let {variable} = t.add(\"{variable}\", {existing});"));
+            self.lines.push(format!("let body = object! {{ {inside}name: {own} }};"));
+            self.lines.push(format!("let {variable} = Raw::existing(\"{name}@{version}\", body);"));
+            self.lines.push(format!("let {variable} = t.add(\"{variable}\", {variable});"));
             outer = Some(variable);
         }
         outer
@@ -251,8 +252,7 @@ fn laid_out(line: &str) -> Vec<String> {
     if line.len() + 8 <= WIDTH {
         return vec![format!("        {line}")];
     }
-    let broken = line.split_once(" = ").filter(|(_, value)| value.len() + 12 <= WIDTH && !value.contains("object!"));
-    if let Some((variable, value)) = broken.filter(|(_, value)| !value.contains("::new(") || value.starts_with('v')) {
+    if let Some((variable, value)) = line.split_once(" = ").filter(|(_, value)| value.len() + 12 <= WIDTH) {
         return vec![format!("        {variable} ="), format!("            {value}")];
     }
     let call = line.strip_suffix(");").and_then(|line| line.split_once('('));

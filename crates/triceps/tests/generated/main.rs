@@ -26,11 +26,9 @@ mod app {
         let location = t.param(Param::string("location"));
         let text = t.param(Param::string("text"));
         let secret = t.param(Param::secure_string("secret"));
-        let parent1 = t.add(
-            "parent1",
-            Raw::existing("Microsoft.App/managedEnvironments@2026-01-01",
-            object! { name: &text }),
-        );
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.App/managedEnvironments@2026-01-01", body);
+        let parent1 = t.add("parent1", parent1);
         let resource = m::Certificate::new(&text, &location);
         let v1 = m::CertificateKeyVaultProperties::new();
         let v1 = v1.identity(&text);
@@ -39,7 +37,7 @@ mod app {
         let resource = resource.password(&secret);
         let resource = resource.value(&secret);
         let resource = resource.tags(Object::new().set("key", &text));
-        let resource = resource.parent(&parent1);
+        let resource = resource.parent(parent1);
         let resource = t.add("resource", resource);
         let reads = Array::new();
         let reads = reads.push(resource.tags());
@@ -65,11 +63,9 @@ mod app {
         let mut t = Template::for_resource_group();
         let text = t.param(Param::string("text"));
         let secret = t.param(Param::secure_string("secret"));
-        let parent1 = t.add(
-            "parent1",
-            Raw::existing("Microsoft.App/managedEnvironments@2026-01-01",
-            object! { name: &text }),
-        );
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.App/managedEnvironments@2026-01-01", body);
+        let parent1 = t.add("parent1", parent1);
         let resource = m::DaprComponent::new(&text);
         let resource = resource.component_type(&text);
         let resource = resource.version(&text);
@@ -88,7 +84,7 @@ mod app {
         let v2 = v2.secret_ref(&text);
         let resource = resource.metadata([v2]);
         let resource = resource.scopes([&text]);
-        let resource = resource.parent(&parent1);
+        let resource = resource.parent(parent1);
         let resource = t.add("resource", resource);
         let reads = Array::new();
         let reads = reads.push(resource.component_type());
@@ -249,16 +245,14 @@ mod app {
         let mut t = Template::for_resource_group();
         let location = t.param(Param::string("location"));
         let text = t.param(Param::string("text"));
-        let parent1 = t.add(
-            "parent1",
-            Raw::existing("Microsoft.App/managedEnvironments@2026-01-01",
-            object! { name: &text }),
-        );
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.App/managedEnvironments@2026-01-01", body);
+        let parent1 = t.add("parent1", parent1);
         let resource = m::ManagedCertificate::new(&text, &location);
         let resource = resource.subject_name(&text);
         let resource = resource.domain_control_validation(m::DomainControlValidation::CNAME);
         let resource = resource.tags(Object::new().set("key", &text));
-        let resource = resource.parent(&parent1);
+        let resource = resource.parent(parent1);
         let resource = t.add("resource", resource);
         let reads = Array::new();
         let reads = reads.push(resource.tags());
@@ -279,11 +273,9 @@ mod app {
         let mut t = Template::for_resource_group();
         let text = t.param(Param::string("text"));
         let secret = t.param(Param::secure_string("secret"));
-        let parent1 = t.add(
-            "parent1",
-            Raw::existing("Microsoft.App/managedEnvironments@2026-01-01",
-            object! { name: &text }),
-        );
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.App/managedEnvironments@2026-01-01", body);
+        let parent1 = t.add("parent1", parent1);
         let resource = m::Storage::new(&text);
         let v1 = m::AzureFileProperties::new();
         let v1 = v1.account_name(&text);
@@ -300,7 +292,7 @@ mod app {
         let v3 = v3.access_mode(m::AccessMode::READ_ONLY);
         let v3 = v3.share_name(&text);
         let resource = resource.nfs_azure_file(v3);
-        let resource = resource.parent(&parent1);
+        let resource = resource.parent(parent1);
         t.add("resource", resource);
         accept(t, "Microsoft.App/managedEnvironments/storages");
     }
@@ -377,21 +369,16 @@ mod cache {
 
         let mut t = Template::for_resource_group();
         let text = t.param(Param::string("text"));
-        let parent1 = t.add(
-            "parent1",
-            Raw::existing("Microsoft.Cache/redisEnterprise@2025-07-01",
-            object! { name: &text }),
-        );
-        let parent2 = t.add(
-            "parent2",
-            Raw::existing("Microsoft.Cache/redisEnterprise/databases@2025-07-01",
-            object! { parent: &parent1,
-            name: &text }),
-        );
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cache/redisEnterprise@2025-07-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let body = object! { parent: parent1, name: &text };
+        let parent2 = Raw::existing("Microsoft.Cache/redisEnterprise/databases@2025-07-01", body);
+        let parent2 = t.add("parent2", parent2);
         let v1 = m::AccessPolicyAssignmentPropertiesUser::new();
         let v1 = v1.object_id(&text);
         let resource = m::AccessPolicyAssignment::new(&text, &text, v1);
-        let resource = resource.parent(&parent2);
+        let resource = resource.parent(parent2);
         let resource = t.add("resource", resource);
         let reads = Array::new();
         let reads = reads.push(resource.provisioning_state());
@@ -407,11 +394,9 @@ mod cache {
         let mut t = Template::for_resource_group();
         let text = t.param(Param::string("text"));
         let id = t.param(Param::string("id"));
-        let parent1 = t.add(
-            "parent1",
-            Raw::existing("Microsoft.Cache/redisEnterprise@2025-07-01",
-            object! { name: &text }),
-        );
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cache/redisEnterprise@2025-07-01", body);
+        let parent1 = t.add("parent1", parent1);
         let resource = m::Database::new(&text);
         let resource = resource.client_protocol(m::ClientProtocol::ENCRYPTED);
         let resource = resource.port(1);
@@ -434,7 +419,7 @@ mod cache {
         let resource = resource.geo_replication(v3);
         let resource = resource.defer_upgrade(m::DeferUpgrade::DEFERRED);
         let resource = resource.access_keys_authentication(m::AccessKeysAuthentication::DISABLED);
-        let resource = resource.parent(&parent1);
+        let resource = resource.parent(parent1);
         let resource = t.add("resource", resource);
         let reads = Array::new();
         let reads = reads.push(resource.client_protocol());
@@ -511,13 +496,15 @@ mod cdn {
         let mut t = Template::for_resource_group();
         let location = t.param(Param::string("location"));
         let text = t.param(Param::string("text"));
-        let parent1 = t.add("parent1", Raw::existing("Microsoft.Cdn/profiles@2025-12-01", object! { name: &text }));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
         let resource = m::AfdEndpoint::new(&text, &location);
         let resource = resource.enabled_state(m::EnabledState::ENABLED);
         let resource =
             resource.auto_generated_domain_name_label_scope(m::AutoGeneratedDomainNameLabelScope::TENANT_REUSE);
         let resource = resource.tags(Object::new().set("key", &text));
-        let resource = resource.parent(&parent1);
+        let resource = resource.parent(parent1);
         let resource = t.add("resource", resource);
         let reads = Array::new();
         let reads = reads.push(resource.tags());
@@ -539,7 +526,9 @@ mod cdn {
         let mut t = Template::for_resource_group();
         let text = t.param(Param::string("text"));
         let id = t.param(Param::string("id"));
-        let parent1 = t.add("parent1", Raw::existing("Microsoft.Cdn/profiles@2025-12-01", object! { name: &text }));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
         let resource = m::CustomDomain::new(&text, &text);
         let v1 = m::AfdDomainHttpsParameters::new(m::CertificateType::CUSTOMER_CERTIFICATE);
         let v1 = v1.cipher_suite_set_type(m::CipherSuiteSetType::CUSTOMIZED);
@@ -553,7 +542,7 @@ mod cdn {
         let resource = resource.azure_dns_zone(&id);
         let resource = resource.pre_validated_custom_domain_resource_id(&id);
         let resource = resource.extended_properties(Object::new().set("key", &text));
-        let resource = resource.parent(&parent1);
+        let resource = resource.parent(parent1);
         let resource = t.add("resource", resource);
         let reads = Array::new();
         let reads = reads.push(resource.profile_name());
@@ -577,13 +566,12 @@ mod cdn {
         let mut t = Template::for_resource_group();
         let text = t.param(Param::string("text"));
         let id = t.param(Param::string("id"));
-        let parent1 = t.add("parent1", Raw::existing("Microsoft.Cdn/profiles@2025-12-01", object! { name: &text }));
-        let parent2 = t.add(
-            "parent2",
-            Raw::existing("Microsoft.Cdn/profiles/originGroups@2025-12-01",
-            object! { parent: &parent1,
-            name: &text }),
-        );
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let body = object! { parent: parent1, name: &text };
+        let parent2 = Raw::existing("Microsoft.Cdn/profiles/originGroups@2025-12-01", body);
+        let parent2 = t.add("parent2", parent2);
         let resource = m::Origin::new(&text);
         let resource = resource.azure_origin(&id);
         let resource = resource.host_name(&text);
@@ -601,7 +589,7 @@ mod cdn {
         let resource = resource.shared_private_link_resource(v1);
         let resource = resource.enabled_state(m::EnabledState::ENABLED);
         let resource = resource.enforce_certificate_name_check(true);
-        let resource = resource.parent(&parent2);
+        let resource = resource.parent(parent2);
         let resource = t.add("resource", resource);
         let reads = Array::new();
         let reads = reads.push(resource.origin_group_name());
@@ -627,7 +615,9 @@ mod cdn {
         let mut t = Template::for_resource_group();
         let text = t.param(Param::string("text"));
         let id = t.param(Param::string("id"));
-        let parent1 = t.add("parent1", Raw::existing("Microsoft.Cdn/profiles@2025-12-01", object! { name: &text }));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
         let resource = m::OriginGroup::new(&text);
         let v1 = m::LoadBalancingSettingsParameters::new();
         let v1 = v1.sample_size(1);
@@ -647,7 +637,7 @@ mod cdn {
         let v3 = v3.user_assigned_identity(&id);
         let v3 = v3.scope(&text);
         let resource = resource.authentication(v3);
-        let resource = resource.parent(&parent1);
+        let resource = resource.parent(parent1);
         let resource = t.add("resource", resource);
         let reads = Array::new();
         let reads = reads.push(resource.profile_name());
@@ -671,10 +661,8 @@ mod cdn {
         let resource = resource.origin_response_timeout_seconds(16);
         let v1 = m::ProfileLogScrubbing::new();
         let v1 = v1.state(m::ProfileLogScrubbingState::ENABLED);
-        let v2 = m::ProfileScrubbingRules::new(
-            m::MatchVariable::REQUEST_IP_ADDRESS,
-            m::SelectorMatchOperator::EQUALS_ANY,
-        );
+        let v2 =
+            m::ProfileScrubbingRules::new(m::MatchVariable::REQUEST_IP_ADDRESS, m::SelectorMatchOperator::EQUALS_ANY);
         let v2 = v2.selector(&text);
         let v2 = v2.state(m::ProfileScrubbingRulesState::ENABLED);
         let v1 = v1.scrubbing_rules([v2]);
@@ -705,13 +693,12 @@ mod cdn {
         let mut t = Template::for_resource_group();
         let text = t.param(Param::string("text"));
         let id = t.param(Param::string("id"));
-        let parent1 = t.add("parent1", Raw::existing("Microsoft.Cdn/profiles@2025-12-01", object! { name: &text }));
-        let parent2 = t.add(
-            "parent2",
-            Raw::existing("Microsoft.Cdn/profiles/afdEndpoints@2025-12-01",
-            object! { parent: &parent1,
-            name: &text }),
-        );
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let body = object! { parent: parent1, name: &text };
+        let parent2 = Raw::existing("Microsoft.Cdn/profiles/afdEndpoints@2025-12-01", body);
+        let parent2 = t.add("parent2", parent2);
         let resource = m::Route::new(&text);
         let v1 = m::ActivatedResourceReference::new();
         let v1 = v1.id(&id);
@@ -735,7 +722,7 @@ mod cdn {
         let resource = resource.link_to_default_domain(m::LinkToDefaultDomain::ENABLED);
         let resource = resource.https_redirect(m::HttpsRedirect::ENABLED);
         let resource = resource.enabled_state(m::EnabledState::ENABLED);
-        let resource = resource.parent(&parent2);
+        let resource = resource.parent(parent2);
         let resource = t.add("resource", resource);
         let reads = Array::new();
         let reads = reads.push(resource.endpoint_name());
@@ -762,7 +749,9 @@ mod cdn {
         let mut t = Template::for_resource_group();
         let text = t.param(Param::string("text"));
         let id = t.param(Param::string("id"));
-        let parent1 = t.add("parent1", Raw::existing("Microsoft.Cdn/profiles@2025-12-01", object! { name: &text }));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
         let resource = m::SecurityPolicy::new(&text);
         let v1 = m::SecurityPolicyPropertiesParameters::web_application_firewall();
         let v1 = v1.waf_policy(&id);
@@ -773,7 +762,7 @@ mod cdn {
         let v2 = v2.patterns_to_match([&text]);
         let v1 = v1.associations([v2]);
         let resource = resource.parameters(v1);
-        let resource = resource.parent(&parent1);
+        let resource = resource.parent(parent1);
         let resource = t.add("resource", resource);
         let reads = Array::new();
         let reads = reads.push(resource.profile_name());
@@ -931,11 +920,9 @@ mod cognitive_services {
 
         let mut t = Template::for_resource_group();
         let text = t.param(Param::string("text"));
-        let parent1 = t.add(
-            "parent1",
-            Raw::existing("Microsoft.CognitiveServices/accounts@2026-05-01",
-            object! { name: &text }),
-        );
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.CognitiveServices/accounts@2026-05-01", body);
+        let parent1 = t.add("parent1", parent1);
         let resource = m::Deployment::new(&text);
         let v1 = m::DeploymentModel::new();
         let v1 = v1.publisher(&text);
@@ -972,7 +959,7 @@ mod cognitive_services {
         let v6 = v6.capacity(1);
         let resource = resource.sku(v6);
         let resource = resource.tags(Object::new().set("key", &text));
-        let resource = resource.parent(&parent1);
+        let resource = resource.parent(parent1);
         let resource = t.add("resource", resource);
         let reads = Array::new();
         let reads = reads.push(resource.etag());
@@ -1012,16 +999,14 @@ mod db_for_postgre_sql {
 
         let mut t = Template::for_resource_group();
         let text = t.param(Param::string("text"));
-        let parent1 = t.add(
-            "parent1",
-            Raw::existing("Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01",
-            object! { name: &text }),
-        );
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01", body);
+        let parent1 = t.add("parent1", parent1);
         let resource = m::Administrator::new(&text);
         let resource = resource.principal_type(m::PrincipalType::UNKNOWN);
         let resource = resource.principal_name(&text);
         let resource = resource.tenant_id(&text);
-        let resource = resource.parent(&parent1);
+        let resource = resource.parent(parent1);
         let resource = t.add("resource", resource);
         let reads = Array::new();
         let reads = reads.push(resource.principal_type());
@@ -1037,15 +1022,13 @@ mod db_for_postgre_sql {
 
         let mut t = Template::for_resource_group();
         let text = t.param(Param::string("text"));
-        let parent1 = t.add(
-            "parent1",
-            Raw::existing("Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01",
-            object! { name: &text }),
-        );
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01", body);
+        let parent1 = t.add("parent1", parent1);
         let resource = m::Configuration::new(&text);
         let resource = resource.value(&text);
         let resource = resource.source(&text);
-        let resource = resource.parent(&parent1);
+        let resource = resource.parent(parent1);
         let resource = t.add("resource", resource);
         let reads = Array::new();
         let reads = reads.push(resource.value());
@@ -1069,15 +1052,13 @@ mod db_for_postgre_sql {
 
         let mut t = Template::for_resource_group();
         let text = t.param(Param::string("text"));
-        let parent1 = t.add(
-            "parent1",
-            Raw::existing("Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01",
-            object! { name: &text }),
-        );
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01", body);
+        let parent1 = t.add("parent1", parent1);
         let resource = m::Database::new(&text);
         let resource = resource.charset(&text);
         let resource = resource.collation(&text);
-        let resource = resource.parent(&parent1);
+        let resource = resource.parent(parent1);
         let resource = t.add("resource", resource);
         let reads = Array::new();
         let reads = reads.push(resource.charset());
@@ -1092,13 +1073,11 @@ mod db_for_postgre_sql {
 
         let mut t = Template::for_resource_group();
         let text = t.param(Param::string("text"));
-        let parent1 = t.add(
-            "parent1",
-            Raw::existing("Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01",
-            object! { name: &text }),
-        );
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01", body);
+        let parent1 = t.add("parent1", parent1);
         let resource = m::FirewallRule::new(&text, &text, &text);
-        let resource = resource.parent(&parent1);
+        let resource = resource.parent(parent1);
         let resource = t.add("resource", resource);
         let reads = Array::new();
         let reads = reads.push(resource.start_ip_address());
@@ -1711,7 +1690,9 @@ mod network {
         let mut t = Template::for_resource_group();
         let text = t.param(Param::string("text"));
         let id = t.param(Param::string("id"));
-        let parent1 = t.add("parent1", Raw::existing("Microsoft.Network/dnsZones@2018-05-01", object! { name: &text }));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Network/dnsZones@2018-05-01", body);
+        let parent1 = t.add("parent1", parent1);
         let resource = m::DnsCnameRecord::new(&text);
         let resource = resource.etag(&text);
         let resource = resource.metadata(Object::new().set("key", &text));
@@ -1759,7 +1740,7 @@ mod network {
         let v10 = v10.tag(&text);
         let v10 = v10.value(&text);
         let resource = resource.caa_records([v10]);
-        let resource = resource.parent(&parent1);
+        let resource = resource.parent(parent1);
         let resource = t.add("resource", resource);
         let reads = Array::new();
         let reads = reads.push(resource.etag());
@@ -1787,7 +1768,9 @@ mod network {
         let mut t = Template::for_resource_group();
         let text = t.param(Param::string("text"));
         let id = t.param(Param::string("id"));
-        let parent1 = t.add("parent1", Raw::existing("Microsoft.Network/dnsZones@2018-05-01", object! { name: &text }));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Network/dnsZones@2018-05-01", body);
+        let parent1 = t.add("parent1", parent1);
         let resource = m::DnsTxtRecord::new(&text);
         let resource = resource.etag(&text);
         let resource = resource.metadata(Object::new().set("key", &text));
@@ -1835,7 +1818,7 @@ mod network {
         let v10 = v10.tag(&text);
         let v10 = v10.value(&text);
         let resource = resource.caa_records([v10]);
-        let resource = resource.parent(&parent1);
+        let resource = resource.parent(parent1);
         let resource = t.add("resource", resource);
         let reads = Array::new();
         let reads = reads.push(resource.etag());
@@ -2086,17 +2069,15 @@ mod network {
 
         let mut t = Template::for_resource_group();
         let text = t.param(Param::string("text"));
-        let parent1 = t.add(
-            "parent1",
-            Raw::existing("Microsoft.Network/privateEndpoints@2025-07-01",
-            object! { name: &text }),
-        );
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Network/privateEndpoints@2025-07-01", body);
+        let parent1 = t.add("parent1", parent1);
         let resource = m::PrivateDnsZoneGroup::new(&text);
         let v1 = m::PrivateDnsZoneConfig::new();
         let v1 = v1.name(&text);
         let v1 = v1.private_dns_zone_id(&text);
         let resource = resource.private_dns_zone_configs([v1]);
-        let resource = resource.parent(&parent1);
+        let resource = resource.parent(parent1);
         let resource = t.add("resource", resource);
         let reads = Array::new();
         let reads = reads.push(resource.etag());
@@ -2268,11 +2249,9 @@ mod network {
         let location = t.param(Param::string("location"));
         let text = t.param(Param::string("text"));
         let id = t.param(Param::string("id"));
-        let parent1 = t.add(
-            "parent1",
-            Raw::existing("Microsoft.Network/virtualNetworks@2025-07-01",
-            object! { name: &text }),
-        );
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Network/virtualNetworks@2025-07-01", body);
+        let parent1 = t.add("parent1", parent1);
         let resource = m::Subnet::new(&text);
         let resource = resource.address_prefix(&text);
         let resource = resource.address_prefixes([&text]);
@@ -2361,7 +2340,7 @@ mod network {
         let v14 = v14.number_of_ip_addresses(&text);
         let resource = resource.ipam_pool_prefix_allocations([v14]);
         let resource = resource.service_gateway(&id);
-        let resource = resource.parent(&parent1);
+        let resource = resource.parent(parent1);
         let resource = t.add("resource", resource);
         let reads = Array::new();
         let reads = reads.push(resource.etag());
@@ -2574,11 +2553,9 @@ mod network {
         let location = t.param(Param::string("location"));
         let text = t.param(Param::string("text"));
         let id = t.param(Param::string("id"));
-        let parent1 = t.add(
-            "parent1",
-            Raw::existing("Microsoft.Network/privateDnsZones@2024-06-01",
-            object! { name: &text }),
-        );
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Network/privateDnsZones@2024-06-01", body);
+        let parent1 = t.add("parent1", parent1);
         let resource = m::VirtualNetworkLink::new(&text);
         let resource = resource.virtual_network(&id);
         let resource = resource.registration_enabled(true);
@@ -2586,7 +2563,7 @@ mod network {
         let resource = resource.tags(Object::new().set("key", &text));
         let resource = resource.location(&location);
         let resource = resource.etag(&text);
-        let resource = resource.parent(&parent1);
+        let resource = resource.parent(parent1);
         let resource = t.add("resource", resource);
         let reads = Array::new();
         let reads = reads.push(resource.tags());
@@ -2614,11 +2591,9 @@ mod operational_insights {
 
         let mut t = Template::for_resource_group();
         let text = t.param(Param::string("text"));
-        let parent1 = t.add(
-            "parent1",
-            Raw::existing("Microsoft.OperationalInsights/queryPacks@2025-07-01",
-            object! { name: &text }),
-        );
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.OperationalInsights/queryPacks@2025-07-01", body);
+        let parent1 = t.add("parent1", parent1);
         let resource = m::Query::new(&text, &text, &text);
         let resource = resource.description(&text);
         let v1 = m::Related::new();
@@ -2628,7 +2603,7 @@ mod operational_insights {
         let resource = resource.related(v1);
         let resource = resource.tags(Object::new().set("key", [&text]));
         let resource = resource.properties("any");
-        let resource = resource.parent(&parent1);
+        let resource = resource.parent(parent1);
         let resource = t.add("resource", resource);
         let reads = Array::new();
         let reads = reads.push(resource.properties_id());
@@ -2781,12 +2756,9 @@ mod security_insights {
         let text = t.param(Param::string("text"));
         let resource = m::AlertRule::fusion(&text, &text, true);
         let resource = resource.etag(&text);
-        let target = t.add(
-            "target",
-            Raw::existing("Microsoft.Storage/storageAccounts@2023-05-01",
-            object! { name: &text }),
-        );
-        let resource = resource.scope(&target);
+        let target = Raw::existing("Microsoft.Storage/storageAccounts@2023-05-01", object! { name: &text });
+        let target = t.add("target", target);
+        let resource = resource.scope(target);
         let resource = t.add("resource", resource);
         let reads = Array::new();
         let reads = reads.push(resource.etag());
@@ -2812,12 +2784,9 @@ mod security_insights {
         let resource = resource.display_names_filter([&text]);
         let resource = resource.display_names_exclude_filter([&text]);
         let resource = resource.severities_filter([m::SeveritiesFilter::HIGH]);
-        let target = t.add(
-            "target",
-            Raw::existing("Microsoft.Storage/storageAccounts@2023-05-01",
-            object! { name: &text }),
-        );
-        let resource = resource.scope(&target);
+        let target = Raw::existing("Microsoft.Storage/storageAccounts@2023-05-01", object! { name: &text });
+        let target = t.add("target", target);
+        let resource = resource.scope(target);
         let resource = t.add("resource", resource);
         let reads = Array::new();
         let reads = reads.push(resource.etag());
@@ -2872,12 +2841,9 @@ mod security_insights {
         let v7 = v7.value(&text);
         let v6 = v6.alert_dynamic_properties([v7]);
         let resource = resource.alert_details_override(v6);
-        let target = t.add(
-            "target",
-            Raw::existing("Microsoft.Storage/storageAccounts@2023-05-01",
-            object! { name: &text }),
-        );
-        let resource = resource.scope(&target);
+        let target = Raw::existing("Microsoft.Storage/storageAccounts@2023-05-01", object! { name: &text });
+        let target = t.add("target", target);
+        let resource = resource.scope(target);
         let resource = t.add("resource", resource);
         let reads = Array::new();
         let reads = reads.push(resource.etag());
@@ -2894,12 +2860,9 @@ mod security_insights {
         let resource = m::OnboardingState::new(&text);
         let resource = resource.customer_managed_key(true);
         let resource = resource.etag(&text);
-        let target = t.add(
-            "target",
-            Raw::existing("Microsoft.Storage/storageAccounts@2023-05-01",
-            object! { name: &text }),
-        );
-        let resource = resource.scope(&target);
+        let target = Raw::existing("Microsoft.Storage/storageAccounts@2023-05-01", object! { name: &text });
+        let target = t.add("target", target);
+        let resource = resource.scope(target);
         let resource = t.add("resource", resource);
         let reads = Array::new();
         let reads = reads.push(resource.etag());
@@ -2999,11 +2962,9 @@ mod service_bus {
 
         let mut t = Template::for_resource_group();
         let text = t.param(Param::string("text"));
-        let parent1 = t.add(
-            "parent1",
-            Raw::existing("Microsoft.ServiceBus/namespaces@2026-01-01",
-            object! { name: &text }),
-        );
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.ServiceBus/namespaces@2026-01-01", body);
+        let parent1 = t.add("parent1", parent1);
         let resource = m::Queue::new(&text);
         let resource = resource.lock_duration(&text);
         let resource = resource.max_size_in_megabytes(1);
@@ -3022,7 +2983,7 @@ mod service_bus {
         let resource = resource.forward_to(&text);
         let resource = resource.forward_dead_lettered_messages_to(&text);
         let resource = resource.user_metadata(&text);
-        let resource = resource.parent(&parent1);
+        let resource = resource.parent(parent1);
         let resource = t.add("resource", resource);
         let reads = Array::new();
         let reads = reads.push(resource.location());
@@ -3070,11 +3031,9 @@ mod storage {
 
         let mut t = Template::for_resource_group();
         let text = t.param(Param::string("text"));
-        let parent1 = t.add(
-            "parent1",
-            Raw::existing("Microsoft.Storage/storageAccounts@2026-04-01",
-            object! { name: &text }),
-        );
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Storage/storageAccounts@2026-04-01", body);
+        let parent1 = t.add("parent1", parent1);
         let resource = m::BlobService::new();
         let v1 = m::CorsRules::new();
         let v2 = m::CorsRule::new([&text], [m::AllowedMethod::DELETE], 1, [&text], [&text]);
@@ -3107,7 +3066,7 @@ mod storage {
         let v8 = v8.tracking_granularity_in_days(1);
         let v8 = v8.blob_type([&text]);
         let resource = resource.last_access_time_tracking_policy(v8);
-        let resource = resource.parent(&parent1);
+        let resource = resource.parent(parent1);
         let resource = t.add("resource", resource);
         let reads = Array::new();
         let reads = reads.push(resource.sku());
@@ -3126,17 +3085,12 @@ mod storage {
 
         let mut t = Template::for_resource_group();
         let text = t.param(Param::string("text"));
-        let parent1 = t.add(
-            "parent1",
-            Raw::existing("Microsoft.Storage/storageAccounts@2026-04-01",
-            object! { name: &text }),
-        );
-        let parent2 = t.add(
-            "parent2",
-            Raw::existing("Microsoft.Storage/storageAccounts/blobServices@2026-04-01",
-            object! { parent: &parent1,
-            name: "default" }),
-        );
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Storage/storageAccounts@2026-04-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let body = object! { parent: parent1, name: "default" };
+        let parent2 = Raw::existing("Microsoft.Storage/storageAccounts/blobServices@2026-04-01", body);
+        let parent2 = t.add("parent2", parent2);
         let resource = m::Container::new(&text);
         let resource = resource.default_encryption_scope(&text);
         let resource = resource.deny_encryption_scope_override(true);
@@ -3147,7 +3101,7 @@ mod storage {
         let resource = resource.immutable_storage_with_versioning(v1);
         let resource = resource.enable_nfs_v3_root_squash(true);
         let resource = resource.enable_nfs_v3_all_squash(true);
-        let resource = resource.parent(&parent2);
+        let resource = resource.parent(parent2);
         let resource = t.add("resource", resource);
         let reads = Array::new();
         let reads = reads.push(resource.etag());
@@ -3189,11 +3143,9 @@ mod storage {
 
         let mut t = Template::for_resource_group();
         let text = t.param(Param::string("text"));
-        let parent1 = t.add(
-            "parent1",
-            Raw::existing("Microsoft.Storage/storageAccounts@2026-04-01",
-            object! { name: &text }),
-        );
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Storage/storageAccounts@2026-04-01", body);
+        let parent1 = t.add("parent1", parent1);
         let resource = m::FileService::new();
         let v1 = m::CorsRules::new();
         let v2 = m::CorsRule::new([&text], [m::AllowedMethod::DELETE], 1, [&text], [&text]);
@@ -3222,7 +3174,7 @@ mod storage {
         let v8 = v8.encryption_in_transit(v9);
         let v4 = v4.nfs(v8);
         let resource = resource.protocol_settings(v4);
-        let resource = resource.parent(&parent1);
+        let resource = resource.parent(parent1);
         let resource = t.add("resource", resource);
         let reads = Array::new();
         let reads = reads.push(resource.sku());
@@ -3236,20 +3188,15 @@ mod storage {
 
         let mut t = Template::for_resource_group();
         let text = t.param(Param::string("text"));
-        let parent1 = t.add(
-            "parent1",
-            Raw::existing("Microsoft.Storage/storageAccounts@2026-04-01",
-            object! { name: &text }),
-        );
-        let parent2 = t.add(
-            "parent2",
-            Raw::existing("Microsoft.Storage/storageAccounts/queueServices@2026-04-01",
-            object! { parent: &parent1,
-            name: "default" }),
-        );
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Storage/storageAccounts@2026-04-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let body = object! { parent: parent1, name: "default" };
+        let parent2 = Raw::existing("Microsoft.Storage/storageAccounts/queueServices@2026-04-01", body);
+        let parent2 = t.add("parent2", parent2);
         let resource = m::Queue::new(&text);
         let resource = resource.metadata(Object::new().set("key", &text));
-        let resource = resource.parent(&parent2);
+        let resource = resource.parent(parent2);
         let resource = t.add("resource", resource);
         let reads = Array::new();
         let reads = reads.push(resource.metadata());
@@ -3264,17 +3211,15 @@ mod storage {
 
         let mut t = Template::for_resource_group();
         let text = t.param(Param::string("text"));
-        let parent1 = t.add(
-            "parent1",
-            Raw::existing("Microsoft.Storage/storageAccounts@2026-04-01",
-            object! { name: &text }),
-        );
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Storage/storageAccounts@2026-04-01", body);
+        let parent1 = t.add("parent1", parent1);
         let resource = m::QueueService::new();
         let v1 = m::CorsRules::new();
         let v2 = m::CorsRule::new([&text], [m::AllowedMethod::DELETE], 1, [&text], [&text]);
         let v1 = v1.cors_rules([v2]);
         let resource = resource.cors(v1);
-        let resource = resource.parent(&parent1);
+        let resource = resource.parent(parent1);
         t.add("resource", resource);
         accept(t, "Microsoft.Storage/storageAccounts/queueServices");
     }
@@ -3286,17 +3231,12 @@ mod storage {
         let mut t = Template::for_resource_group();
         let text = t.param(Param::string("text"));
         let id = t.param(Param::string("id"));
-        let parent1 = t.add(
-            "parent1",
-            Raw::existing("Microsoft.Storage/storageAccounts@2026-04-01",
-            object! { name: &text }),
-        );
-        let parent2 = t.add(
-            "parent2",
-            Raw::existing("Microsoft.Storage/storageAccounts/fileServices@2026-04-01",
-            object! { parent: &parent1,
-            name: "default" }),
-        );
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Storage/storageAccounts@2026-04-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let body = object! { parent: parent1, name: "default" };
+        let parent2 = Raw::existing("Microsoft.Storage/storageAccounts/fileServices@2026-04-01", body);
+        let parent2 = t.add("parent2", parent2);
         let resource = m::Share::new(&text);
         let resource = resource.metadata(Object::new().set("key", &text));
         let resource = resource.share_quota(1);
@@ -3318,7 +3258,7 @@ mod storage {
         let v3 = v3.paid_bursting_max_iops(1);
         let v3 = v3.paid_bursting_max_bandwidth_mibps(1);
         let resource = resource.file_share_paid_bursting(v3);
-        let resource = resource.parent(&parent2);
+        let resource = resource.parent(parent2);
         let resource = t.add("resource", resource);
         let reads = Array::new();
         let reads = reads.push(resource.etag());
