@@ -118,7 +118,7 @@ impl<'a> Variant<'a> {
 
     /// A property of the variant by its exact name.
     pub fn property(&self, name: &str) -> Option<Property<'a>> {
-        self.properties().find(|property| property.name() == name)
+        self.properties().find(|property| property.is_named(name))
     }
 }
 

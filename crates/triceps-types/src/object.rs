@@ -32,7 +32,7 @@ impl<'a> ObjectType<'a> {
         let given = cursor.byte()?;
         let name = read_name(cursor, owner)?;
         let additional = if given & 1 != 0 { Some(cursor.reference()?) } else { None };
-        let list = PropertyList::read(index, cursor, owner)?;
+        let list = PropertyList::read_last(index, cursor, owner)?;
         Some(Self { id, name, additional, is_sensitive: given & 2 != 0, list })
     }
 
@@ -53,7 +53,7 @@ impl<'a> ObjectType<'a> {
 
     /// A property by its exact name.
     pub fn property(&self, name: &str) -> Option<Property<'a>> {
-        self.properties().find(|property| property.name() == name)
+        self.properties().find(|property| property.is_named(name))
     }
 
     /// The type of properties that are not named, if there can be such: the object is a map, or open.

@@ -20,7 +20,8 @@ use crate::{
 pub struct Property<'a> {
     index: &'a Index<'a>,
     owner: Owner,
-    name: &'a str,
+    /// Compared as bytes, since most names are passed over.
+    name: &'a [u8],
     flags: PropertyFlags,
     kind: u32,
 }
@@ -29,17 +30,29 @@ impl<'a> Property<'a> {
     pub(crate) fn read(index: &'a Index<'a>, number: u32, owner: Owner) -> Option<Self> {
         let widths = index.widths;
         let width = u64::from(widths.name) + u64::from(widths.flags) + u64::from(widths.kind);
-        let start = u64::from(number) * width;
-        let mut bits = Bits { bytes: index.sections.properties, at: start };
-        let name = index.try_string(bits.take(widths.name)?)?;
+        let mut bits = Bits { bytes: index.sections.properties, at: u64::from(number) * width };
+        let name = index.string_bytes(bits.take(widths.name)?)?;
         let flags = PropertyFlags(u8::try_from(bits.take(widths.flags)?).ok()?);
         let kind = bits.take(widths.kind)?;
         Some(Self { index, owner, name, flags, kind })
     }
 
     /// The name.
-    pub const fn name(&self) -> &'a str {
-        self.name
+    pub fn name(&self) -> &'a str {
+        str::from_utf8(self.name).unwrap_or_default()
+    }
+
+    /// Whether this is the name, letter case included. Cheaper than reading the name.
+    ///
+    /// ```
+    /// use triceps_types::{Index, TypeKind};
+    ///
+    /// let app = Index::builtin().resource_type("Microsoft.App/containerApps", "2025-07-01").expect("known");
+    /// let TypeKind::Object(body) = app.body() else { panic!("a container app has no variants") };
+    /// assert!(body.properties().any(|property| property.is_named("location")));
+    /// ```
+    pub fn is_named(&self, name: &str) -> bool {
+        self.name == name.as_bytes()
     }
 
     /// The type of the value.
@@ -158,6 +171,12 @@ impl<'a> PropertyList<'a> {
             cursor.skip()?;
         }
         Some(list)
+    }
+
+    /// The list that ends a type: nothing after it is wanted.
+    pub(crate) fn read_last(index: &'a Index<'a>, cursor: &mut Cursor<'a>, owner: Owner) -> Option<Self> {
+        let count = cursor.small()?;
+        Some(Self { index, owner, cursor: *cursor, count })
     }
 
     pub(crate) fn iter(self) -> Properties<'a> {

@@ -16,6 +16,11 @@ impl<'a> Index<'a> {
 
     /// The string of a number, if there is one.
     pub(crate) fn try_string(&self, id: u32) -> Option<&'a str> {
+        str::from_utf8(self.string_bytes(id)?).ok()
+    }
+
+    /// The bytes of a string, not checked to be text.
+    pub(crate) fn string_bytes(&self, id: u32) -> Option<&'a [u8]> {
         let block = bytes::cell(self.sections.string_blocks, 1, (id / BLOCK) as usize, 0)?;
         let mut cursor = Cursor::at(self.sections.strings, block as usize)?;
         for _ in 0..id % BLOCK {
@@ -23,7 +28,7 @@ impl<'a> Index<'a> {
             cursor.take(length as usize)?;
         }
         let length = cursor.small()?;
-        str::from_utf8(cursor.take(length as usize)?).ok()
+        cursor.take(length as usize)
     }
 
     /// The string of a number; empty where the index is damaged.

@@ -3,7 +3,7 @@
 use triceps_types::StringType;
 
 use super::Checker;
-use super::infer::{Bounds, Inferred, Text, utf16_length};
+use super::inferred::{Bounds, Inferred, Text, utf16_length};
 use super::pattern;
 use super::place::Place;
 use super::target::Shape;
@@ -14,21 +14,20 @@ pub(super) fn check(checker: &mut Checker<'_, '_>, inferred: &Inferred<'_>, shap
     match (inferred, shape) {
         (Inferred::Int(value), Shape::Integer { min, max }) => range(checker, *value, Bounds { min, max }, place),
         (Inferred::Text(text), Shape::Text(Some(rules))) => self::text(checker, text, rules, place),
-        (Inferred::Text(Text::Of { length, .. }), Shape::Enum(union)) => {
-            if !union.literals().any(|literal| can_be(*length, utf16_length(literal))) {
-                let mut lengths: Vec<u64> = union.literals().map(utf16_length).collect();
-                lengths.sort_unstable();
-                lengths.dedup();
-                for allowed in lengths {
-                    self::length(checker, *length, Bounds::exactly(allowed), place);
-                }
-            }
-        }
-        (Inferred::Text(Text::Of { length, .. }), Shape::Literal(literal)) => {
-            let allowed = utf16_length(literal);
-            if !can_be(*length, allowed) {
+        (Inferred::Text(Text::Of { length, .. }), Shape::Enum(union))
+            if !union.literals().any(|literal| can_be(*length, utf16_length(literal))) =>
+        {
+            let mut lengths: Vec<u64> = union.literals().map(utf16_length).collect();
+            lengths.sort_unstable();
+            lengths.dedup();
+            for allowed in lengths {
                 self::length(checker, *length, Bounds::exactly(allowed), place);
             }
+        }
+        (Inferred::Text(Text::Of { length, .. }), Shape::Literal(literal))
+            if !can_be(*length, utf16_length(literal)) =>
+        {
+            self::length(checker, *length, Bounds::exactly(utf16_length(literal)), place);
         }
         _ => {}
     }

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::infer::{Bounds, Inferred, Items, Properties, Scope, Text};
+use super::infer::Scope;
+use super::inferred::{Bounds, Inferred, Items, Properties, Text};
 use crate::expr::Expr;
 
 /// The type of a call of a function of `sys` or `az`.
@@ -109,7 +110,7 @@ pub(super) fn is_context(function: &str) -> bool {
 }
 
 /// A literal with a function applied, or a text with the same bounds.
-fn folded<'t>(text: Text<'t>, apply: impl FnOnce(&str) -> String) -> Inferred<'t> {
+fn folded(text: Text<'_>, apply: impl FnOnce(&str) -> String) -> Inferred<'_> {
     Inferred::Text(match text {
         Text::Literal(text) => Text::Literal(Cow::Owned(apply(&text))),
         other @ Text::Of { .. } => other,

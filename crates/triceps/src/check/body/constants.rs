@@ -229,14 +229,18 @@ impl Walk<'_, '_, '_, '_> {
                     Some(_) => self.report(None, None, path),
                     None => self.visit(base, path),
                 }
-                args.iter().for_each(|arg| self.visit(arg, path));
+                for arg in args {
+                    self.visit(arg, path);
+                }
             }
             Composite::Call { callee: Callee::Builtin(function), args } => {
                 if is_runtime_function(function) {
                     self.report(None, None, path);
                 }
                 if function != "nameof" {
-                    args.iter().for_each(|arg| self.visit(arg, path));
+                    for arg in args {
+                        self.visit(arg, path);
+                    }
                 }
             }
             _ => expr.for_each_child(|child| self.visit(child, path)),

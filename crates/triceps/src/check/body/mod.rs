@@ -7,6 +7,7 @@ mod bounds;
 mod calls;
 mod constants;
 mod infer;
+mod inferred;
 mod lookup;
 mod methods;
 mod near;

@@ -1,6 +1,9 @@
 //! Objects against object types, property by property.
 
-use super::infer::{Inferred, Properties, Scope};
+use triceps_types::Property;
+
+use super::infer::Scope;
+use super::inferred::{Inferred, Properties};
 use super::near::nearest;
 use super::place::{Place, Slot};
 use super::target::{Field, Fields, Level, listed};
@@ -23,11 +26,23 @@ pub(super) fn check<'t>(checker: &mut Checker<'t, '_>, object: &'t Object, field
         &mut on_heap
     };
     let mut missing = Vec::new();
-    fields.for_each(|field| match position(object, field.name) {
-        Some(index) => slots[index] = Some(field),
-        None if field.required && !field.read_only => missing.push(field),
-        None => {}
-    });
+    let match_property = |property: Property<'static>| {
+        // Names of the data are compared in place: most of them are not written.
+        match object.entries.iter().position(|entry| is_entry(entry, |key| property.is_named(key))) {
+            Some(index) => slots[index] = Some(Field::of(property)),
+            None if property.is_required() && !property.is_read_only() => missing.push(Field::of(property)),
+            None => {}
+        }
+    };
+    match fields {
+        Fields::Object(kind) => kind.properties().for_each(match_property),
+        Fields::Variant(variant) => variant.properties().for_each(match_property),
+        Fields::Body(_) | Fields::Usual(_) => fields.for_each(|field| match position(object, field.name) {
+            Some(index) => slots[index] = Some(field),
+            None if field.required && !field.read_only => missing.push(field),
+            None => {}
+        }),
+    }
     if !missing.is_empty() && !place.partial {
         report_missing(checker, object, fields, missing, place);
     }
@@ -50,7 +65,11 @@ pub(super) fn check<'t>(checker: &mut Checker<'t, '_>, object: &'t Object, field
 }
 
 fn position(object: &Object, name: &str) -> Option<usize> {
-    object.entries.iter().position(|entry| matches!(entry, Entry::Property { key: Key::Text(key), .. } if key == name))
+    object.entries.iter().position(|entry| is_entry(entry, |key| key == name))
+}
+
+fn is_entry(entry: &Entry, is_key: impl Fn(&str) -> bool) -> bool {
+    matches!(entry, Entry::Property { key: Key::Text(key), .. } if is_key(key))
 }
 
 fn property<'t>(

@@ -106,28 +106,26 @@ impl Parser<'_> {
         }))
     }
 
-    fn repeated(&mut self, mut inner: Tree) -> Option<Tree> {
-        loop {
-            let (least, most) = match self.chars.peek() {
-                Some('*') => (0, None),
-                Some('+') => (1, None),
-                Some('?') => (0, Some(1)),
-                Some('{') => match self.bounds() {
-                    Some(bounds) => bounds,
-                    None => return Some(inner),
-                },
-                _ => return Some(inner),
-            };
-            if matches!(self.chars.peek(), Some('*' | '+' | '?')) {
+    fn repeated(&mut self, inner: Tree) -> Option<Tree> {
+        let (least, most) = match self.chars.peek() {
+            Some(sign @ ('*' | '+' | '?')) => {
+                let bounds = (usize::from(*sign == '+'), (*sign == '?').then_some(1));
                 self.chars.next();
+                bounds
             }
-            // What is matched, not how much of it, is asked for: a lazy repetition is a plain one.
-            self.chars.next_if_eq(&'?');
-            if most.is_some_and(|most| most < least) {
-                return None;
-            }
-            inner = Tree::Repeat { inner: Box::new(inner), least, most };
+            Some('{') => match self.bounds() {
+                Some(bounds) => bounds,
+                None => return Some(inner),
+            },
+            _ => return Some(inner),
+        };
+        // What is matched, not how much of it, is asked for: a lazy repetition is a plain one.
+        self.chars.next_if_eq(&'?');
+        let is_nested = matches!(self.chars.peek(), Some('*' | '+' | '?'));
+        if is_nested || most.is_some_and(|most| most < least) {
+            return None;
         }
+        Some(Tree::Repeat { inner: Box::new(inner), least, most })
     }
 
     /// `{2}`, `{2,}` or `{2,5}`; without reading anything if a brace is just a brace.
@@ -326,4 +324,42 @@ fn is_digit(char: char) -> bool {
 
 fn is_word(char: char) -> bool {
     char == '_' || char.is_alphanumeric()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matches;
+
+    /// Patterns of the type data, with texts that the compiler takes and refuses. `unchecked` are those it leaves out.
+    const RECORDED: &str = include_str!("../../../tests/body/patterns.txt");
+
+    #[test]
+    fn judges_as_recorded() {
+        let mut pattern = "";
+        let (mut judged, mut unchecked) = (0, 0);
+        for line in RECORDED.lines() {
+            let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
+            let text = rest.replace("\\n", "\n").replace("\\t", "\t").replace("\\\\", "\\");
+            match word {
+                "pattern" => pattern = rest,
+                "unchecked" => {
+                    assert_eq!(matches(pattern, "a"), None, "{pattern}");
+                    unchecked += 1;
+                }
+                word => {
+                    assert_eq!(matches(pattern, &text), Some(word == "yes"), "{pattern} {text:?}");
+                    judged += 1;
+                }
+            }
+        }
+        assert!(judged > 1_000 && unchecked > 5, "{judged} {unchecked}");
+    }
+
+    #[test]
+    fn hard_patterns_stay_fast_and_broken_ones_are_left_out() {
+        assert_eq!(matches("^(a*)*(a*)*b$", &"a".repeat(2_000)), Some(false));
+        for broken in ["(", "a)", "[a", "*a", "a**b", "[z-a]", "\\", "(?=a)", "a{3,2}", "(?<n>a)"] {
+            assert_eq!(matches(broken, "a"), None, "{broken}");
+        }
+    }
 }

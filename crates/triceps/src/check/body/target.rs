@@ -57,6 +57,7 @@ pub(super) enum Level {
 
 /// One property of an object type.
 #[derive(Clone, Copy)]
+#[allow(clippy::struct_excessive_bools, reason = "flags of the data, independent of each other")]
 pub(super) struct Field {
     pub(super) name: &'static str,
     pub(super) target: Target,
@@ -194,6 +195,13 @@ pub(super) fn alternatives<'a>(literals: impl Iterator<Item = &'a str>) -> Strin
     literals.sort_unstable();
     literals.dedup();
     literals.join(" | ")
+}
+
+/// Literals in a sentence, sorted.
+pub(super) fn listed_sorted<'a>(literals: impl Iterator<Item = &'a str>) -> String {
+    let mut literals: Vec<&str> = literals.collect();
+    literals.sort_unstable();
+    listed(literals)
 }
 
 /// Names in a sentence: each in backticks.

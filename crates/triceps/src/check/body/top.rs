@@ -25,6 +25,7 @@ pub(super) enum BodyKind {
 
 /// What a declaration makes of its type.
 #[derive(Clone, Copy)]
+#[allow(clippy::struct_excessive_bools, reason = "facts about a declaration, independent of each other")]
 pub(super) struct Traits {
     /// None for a type without data.
     pub(super) resource: Option<ResourceType<'static>>,

@@ -3,7 +3,7 @@
 use triceps_types::ObjectType as IndexObject;
 
 use super::Checker;
-use super::infer::{Inferred, of_kind};
+use super::inferred::{Inferred, of_kind};
 use super::near::nearest;
 use super::object::{not_allowed, report_read_only, unknown_severity};
 use super::place::Place;

@@ -1,9 +1,9 @@
 //! Values against types.
 
 use super::bounds;
-use super::infer::{Inferred, Items, Properties, Text, of_kind};
+use super::inferred::{Inferred, Items, Properties, Text, of_kind};
 use super::place::{Place, Slot};
-use super::target::{Shape, Target, listed, quoted};
+use super::target::{Shape, Target, listed_sorted, quoted};
 use super::variants::{self, nearest_literal};
 use super::{Checker, object, typed};
 use crate::diagnostic::Severity;
@@ -162,7 +162,7 @@ fn mismatch(checker: &mut Checker<'_, '_>, inferred: &Inferred<'_>, shape: Shape
     };
     let help = match (near, shape) {
         (Some(near), _) => format!("did you mean `{}`?", quoted(near)),
-        (None, Shape::Enum(union)) => format!("write one of {}", listed(union.literals())),
+        (None, Shape::Enum(union)) => format!("write one of {}", listed_sorted(union.literals())),
         (None, Shape::Literal(literal)) => format!("write `{}`", quoted(literal)),
         (None, Shape::Boolean) => "write `true` or `false`".to_owned(),
         (None, Shape::Integer { .. }) if matches!(inferred, Inferred::Text(_)) => {

@@ -3,11 +3,11 @@
 use triceps_types::{DiscriminatedObjectType, Variant};
 
 use super::Checker;
-use super::infer::{Inferred, Text};
+use super::inferred::{Inferred, Text};
 use super::near::nearest;
 use super::object;
 use super::place::Place;
-use super::target::{Fields, alternatives, listed, quoted};
+use super::target::{Fields, alternatives, listed_sorted, quoted};
 use super::top::{Body, BodyKind, Traits};
 use crate::diagnostic::Severity;
 use crate::expr::{Entry, Key, Object};
@@ -80,7 +80,7 @@ fn chosen<'t>(
         let near = place.variable.is_none().then(|| nearest_literal(text, literals())).flatten();
         let (id, help) = match near {
             Some(near) => ("BCP088", format!("did you mean `{}`?", quoted(near))),
-            None => ("BCP036", format!("write one of {}", listed(literals()))),
+            None => ("BCP036", format!("write one of {}", listed_sorted(literals()))),
         };
         inner.report(checker.findings, id, Severity::Warning, message, help);
         return None;
@@ -90,7 +90,13 @@ fn chosen<'t>(
         inner.report(checker.findings, "BCP225", Severity::Warning, message, "write the value itself");
     } else {
         let message = format!("`{key}` takes `{}`, not `{}`", alternatives(literals()), inferred.name());
-        inner.report(checker.findings, "BCP036", severity, message, format!("write one of {}", listed(literals())));
+        inner.report(
+            checker.findings,
+            "BCP036",
+            severity,
+            message,
+            format!("write one of {}", listed_sorted(literals())),
+        );
     }
     None
 }
