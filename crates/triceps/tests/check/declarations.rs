@@ -1,0 +1,172 @@
+//! Names, decorators, defaults, handles of other templates.
+
+use triceps::functions::resource_group;
+use triceps::{Expr, IntoExpr, Object, Param, Raw, Template, TypeExpr, Value, interpolate, object};
+
+use super::check;
+
+fn lock(name: &str) -> Raw {
+    Raw::new("Microsoft.Authorization/locks@2020-05-01", object! { name: name, properties: { level: "CanNotDelete" } })
+}
+
+#[test]
+fn names_follow_the_language() {
+    check(
+        |t| {
+            for name in ["has space", "1st", "", "ü", "a-b"] {
+                let value = t.param(Param::string(name.to_owned()));
+                t.output("x".to_owned() + &name.len().to_string(), value);
+            }
+        },
+        &[
+            "error[BCP015] params['has space']: `has space` is no name of Bicep",
+            "error[BCP015] params['1st']: `1st` is no name of Bicep",
+            "error[BCP015] params['']: `` is no name of Bicep",
+            "error[BCP015] params['ü']: `ü` is no name of Bicep",
+            "error[BCP015] params['a-b']: `a-b` is no name of Bicep",
+            "error[BCP028] outputs.x3: the name `x3` is declared twice",
+        ],
+    );
+}
+
+#[test]
+fn reserved_names() {
+    check(
+        |t| {
+            let copy = t.var("Copy", 1);
+            let az = t.var("az", &copy);
+            let yes = t.var("true", &az);
+            t.output("x", yes);
+            t.metadata("_private", "x");
+        },
+        &[
+            "error[BCP268] metadata._private: metadata that starts with `_` is reserved",
+            "error[BCP239] variables.Copy: `copy` is reserved among variables",
+            "error[BCP084] variables.az: `az` is the name of a namespace",
+            "error[BCP028] variables.true: `true` is a literal and cannot be a name",
+        ],
+    );
+    check(
+        |t| {
+            let long = t.var("x".repeat(256), 1);
+            t.output("x", long);
+        },
+        &[&format!("error[BCP024] variables.{}: a name has at most 255 characters, this one has 256", "x".repeat(256))],
+    );
+}
+
+#[test]
+fn names_are_unique() {
+    check(
+        |t| {
+            let first = t.param(Param::string("name"));
+            let second = t.var("name", first);
+            let third = t.var("NAME", second);
+            t.output("name", third);
+        },
+        &[
+            "error[BCP028] variables.name: the name `name` is declared twice",
+            "error[BCP353] variables.NAME: `name` and `NAME` differ in the case of letters only",
+        ],
+    );
+}
+
+#[test]
+fn decorators_belong_where_they_are() {
+    check(
+        |t| {
+            let value = t.var("value", 1);
+            t.decorate(&value, "secure", []);
+            t.batch_size(&value, 2);
+            t.output("x", &value);
+            let bounded = t.param(Param::string("bounded").length(9..=3));
+            t.output("y", bounded);
+            let described = t.param(Param::string("described").description("a").description("b"));
+            t.output("z", described);
+        },
+        &[
+            "error[TRI0003] params.bounded: `@minLength(9)` is above `@maxLength(3)`",
+            "error[BCP166] params.described: `@description` is given twice",
+            "error[BCP125] variables.value: `@batchSize` does not belong here",
+            "error[BCP125] variables.value: `@secure` does not belong here",
+        ],
+    );
+}
+
+#[test]
+fn handles_of_another_template_are_refused() {
+    let mut other = Template::for_resource_group();
+    let foreign = other.param(Param::string("foreign"));
+    check(
+        |t| {
+            t.output("x", interpolate!("{foreign}-x"));
+        },
+        &["error[TRI0001] outputs.x: a handle of another template is used here"],
+    );
+    let parent = other.add("parent", lock("a"));
+    check(
+        |t| {
+            t.nested(&parent, "child", Raw::new("subnets", object! { name: "b" }));
+        },
+        &["error[TRI0001] resources.child: the resource it is nested in belongs to another template"],
+    );
+}
+
+#[test]
+fn types_may_contain_themselves() {
+    check(
+        |t| {
+            let ty = t.declare_recursive_type("node", |node| TypeExpr::object([("children", node.array().nullable())]));
+            let tree = t.param(Param::typed("tree", ty));
+            t.output_as::<Object>("tree", tree);
+        },
+        &[],
+    );
+}
+
+#[test]
+fn defaults_are_made_of_parameters_alone() {
+    check(
+        |t| {
+            let var = t.var("suffix", "x");
+            let name = t.param(Param::string("name").default(interpolate!("a-{var}")));
+            let ok = t.param(Param::string("ok").default(interpolate!("{name}-{}", resource_group().name())));
+            t.output("x", ok);
+        },
+        &["error[BCP072] params.name.default: a default cannot depend on resources, modules or variables that do"],
+    );
+}
+
+#[test]
+fn everything_is_found_at_once_and_in_order() {
+    let mut t = Template::for_resource_group();
+    let unnamed: Value<String> = Value::from_expr(Expr::NULL);
+    t.output("z", unnamed);
+    t.add("second", Raw::new("nothing", object! {}));
+    t.add("first", Raw::new("Microsoft.Storage/storageAccounts", object! { name: "x" }));
+    t.param(Param::string("bad name"));
+    let findings = t.check().expect_err("three mistakes");
+    let lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        lines,
+        [
+            "error[BCP015] params['bad name']: `bad name` is no name of Bicep",
+            "error[BCP029] resources.second: `nothing` is no resource type",
+            "error[BCP029] resources.first: the type `Microsoft.Storage/storageAccounts` has no API version",
+        ]
+    );
+    // In debug builds a finding names the line that made it.
+    assert!(findings.iter().all(|finding| finding.location().is_some_and(|place| place.file() == file!())));
+    assert!(findings.to_string().contains("help: "), "{findings}");
+}
+
+#[test]
+fn expressions_of_any_shape_are_checked_without_panics() {
+    let deep = (0..200).fold("x".into_expr(), |expr, _| expr.prop("next").or("y"));
+    check(
+        |t| {
+            t.output_as::<String>("deep", deep);
+        },
+        &[],
+    );
+}

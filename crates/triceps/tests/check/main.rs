@@ -1,0 +1,35 @@
+//! What is refused, and what is warned of: one bad template a rule, with the line it gives.
+
+mod declarations;
+mod linter;
+mod places;
+mod secrets;
+mod structure;
+
+use triceps::{Diagnostics, Template};
+
+/// All findings of a template, one a line.
+fn findings(build: impl FnOnce(&mut Template)) -> Vec<String> {
+    let mut template = Template::for_resource_group();
+    build(&mut template);
+    lines(template)
+}
+
+fn lines(template: Template) -> Vec<String> {
+    let render = |findings: &Diagnostics| findings.iter().map(ToString::to_string).collect();
+    match template.check() {
+        Ok(checked) => render(checked.warnings()),
+        Err(findings) => {
+            assert!(
+                findings.iter().all(|finding| finding.help().is_some()),
+                "every finding says what to do: {findings}"
+            );
+            render(&findings)
+        }
+    }
+}
+
+#[track_caller]
+fn check(build: impl FnOnce(&mut Template), expected: &[&str]) {
+    assert_eq!(findings(build), expected);
+}

@@ -1,0 +1,219 @@
+//! Resources and modules: types, names, parents, scopes, parameters.
+
+use triceps::functions::{subscription, tenant};
+use triceps::{
+    BinaryOp, Expr, IntoExpr, Module, Param, Raw, ResourceRef, Template, each, interpolate, object,
+    resource_group_named,
+};
+
+use super::check;
+
+fn account(name: &str) -> Raw {
+    Raw::new(
+        "Microsoft.Storage/storageAccounts@2025-06-01",
+        object! { name: name, location: "westeurope", kind: "StorageV2", sku: { name: "Standard_LRS" } },
+    )
+}
+
+#[test]
+fn resources_need_a_name_that_fits_their_type() {
+    check(
+        |t| {
+            t.add_raw(
+                "unnamed",
+                "Microsoft.Authorization/locks@2020-05-01",
+                object! { properties: { level: "ReadOnly" } },
+            );
+            t.add_raw("flat", "Microsoft.Storage/storageAccounts/blobServices@2025-06-01", object! { name: "default" });
+            let parent = t.add("parent", account("stcontoso"));
+            t.add_raw(
+                "child",
+                "Microsoft.Storage/storageAccounts/blobServices@2025-06-01",
+                object! { parent: &parent, name: "stcontoso/default" },
+            );
+        },
+        &[
+            "error[BCP035] resources.unnamed: the resource has no `name`",
+            "error[BCP169] resources.flat: the name `default` has 1 segments, the type has 2",
+            "error[BCP170] resources.child: the name `stcontoso/default` has a `/`, though its parent is given",
+        ],
+    );
+}
+
+#[test]
+fn parents_and_scopes_fit() {
+    check(
+        |t| {
+            let names = t.param(Param::array_of::<String>("names"));
+            let accounts = t.add_each("accounts", each("name", &names), |name, _| {
+                Raw::new("Microsoft.Storage/storageAccounts@2025-06-01", object! { name: name, location: "x" })
+            });
+            let text = t.var("text", "x");
+            t.add_raw(
+                "ofLoop",
+                "Microsoft.Storage/storageAccounts/blobServices@2025-06-01",
+                object! { parent: &accounts, name: "default" },
+            );
+            t.add_raw(
+                "ofText",
+                "Microsoft.Storage/storageAccounts/blobServices@2025-06-01",
+                object! { parent: &text, name: "default" },
+            );
+            t.add_raw(
+                "stranger",
+                "Microsoft.KeyVault/vaults/secrets@2024-11-01",
+                object! { parent: accounts.at(0), name: "secret", properties: {} },
+            );
+            t.add_raw(
+                "afar",
+                "Microsoft.Authorization/locks@2020-05-01",
+                object! {
+                    name: "keep",
+                    scope: resource_group_named("other"),
+                    properties: { level: "ReadOnly" },
+                },
+            );
+            t.add_raw(
+                "chosen",
+                "Microsoft.Authorization/locks@2020-05-01",
+                object! {
+                    name: "keep",
+                    scope: Expr::ternary(true, accounts.at(0).symbol(), accounts.at(1).symbol()),
+                    properties: { level: "ReadOnly" },
+                },
+            );
+            t.add_raw(
+                "waiting",
+                "Microsoft.Authorization/locks@2020-05-01",
+                object! {
+                    name: "wait",
+                    properties: { level: "ReadOnly" },
+                    dependsOn: [&text],
+                },
+            );
+        },
+        &[
+            "error[BCP144] resources.ofLoop: `parent` is a whole loop",
+            "error[BCP240] resources.ofText: `parent` is no resource of this template",
+            "error[BCP036] resources.stranger: `Microsoft.KeyVault/vaults/secrets` is no child of `Microsoft.Storage/storageAccounts`",
+            "error[BCP165] resources.afar: a resource is deployed where its template is deployed",
+            "error[BCP420] resources.chosen: the scope is chosen by a condition",
+            "error[BCP034] resources.waiting: `dependsOn` holds something that is neither a resource nor a module",
+        ],
+    );
+}
+
+#[test]
+fn one_resource_is_declared_once() {
+    check(
+        |t| {
+            t.add("first", account("stcontoso"));
+            t.add("second", account("stcontoso"));
+        },
+        &["error[BCP121] resources.second: `first` and `second` are the same resource: type and name are equal"],
+    );
+}
+
+fn file(t: &mut Template) -> triceps::ModuleFile {
+    let mut inner = Template::for_resource_group();
+    let name = inner.param(Param::string("name"));
+    let count = inner.param(Param::int("count").default(1));
+    let key = inner.param(Param::secure_string("key").or_empty());
+    inner.add_raw(
+        "stored",
+        "Microsoft.KeyVault/vaults/secrets@2024-11-01",
+        object! { name: "kv-contoso/key", properties: { value: &key } },
+    );
+    inner.output("echo", interpolate!("{name}{count}"));
+    t.module_file("inner.bicep", inner.check().expect("the module is right"))
+}
+
+#[test]
+fn module_parameters_and_outputs_are_those_of_the_file() {
+    check(
+        |t| {
+            let file = file(t);
+            let wrong = t.add("wrong", Module::new(&file).param("nmae", "x").param("count", "three"));
+            t.output("x", wrong.output::<String>("ehco"));
+        },
+        &[
+            "error[BCP035] modules.wrong.params: the parameter `name` of the module is not given",
+            "error[BCP037] modules.wrong.params.nmae: the module has no parameter `nmae`",
+            "error[BCP036] modules.wrong.params.count: the parameter `count` is `int`, the value is `string`",
+            "error[BCP053] outputs.x: the module `wrong` has no output `ehco`",
+        ],
+    );
+}
+
+#[test]
+fn modules_are_deployed_where_they_are_made_for() {
+    check(
+        |t| {
+            let file = file(t);
+            t.add("away", Module::new(&file).name("away").scope(subscription()).param("name", "x"));
+            t.add("up", Module::new(&file).name("up").scope(tenant()).param("name", "x"));
+            t.add("other", Module::new(&file).name("other").scope(resource_group_named("other")).param("name", "x"));
+            t.add("odd", Module::new(&file).name("a/b").param("name", "x"));
+            t.add("blank", Module::new(&file).name("").param("name", "x"));
+            t.add("long", Module::new(&file).name("n".repeat(65)).param("name", "x"));
+        },
+        &[
+            "error[BCP134] modules.away: the module's template is made for `resourceGroup`, but is deployed to `subscription`",
+            "error[BCP134] modules.up: the module's template is made for `resourceGroup`, but is deployed to `tenant`",
+            "error[BCP416] modules.odd: `a/b` cannot be the name of a deployment",
+            "error[BCP333] modules.blank: the name of the deployment is empty",
+            "error[BCP332] modules.long: the name of the deployment has 65 characters",
+        ],
+    );
+}
+
+#[test]
+fn module_files_have_paths_of_their_own() {
+    let checked = || Template::for_resource_group().check().expect("an empty template is right");
+    check(
+        |t| {
+            t.module_file("a.bicep", checked());
+            t.module_file("a.bicep", checked());
+            t.module_file("C:\\b.bicep", checked());
+            t.module_file("/c.bicep", checked());
+            t.module_file("d.json", checked());
+        },
+        &[
+            "error[TRI0005] files['a.bicep']: two module files are called `a.bicep`",
+            "error[BCP051] files['C:\\b.bicep']: `C:\\b.bicep` is no path of a module",
+            "error[BCP051] files['/c.bicep']: `/c.bicep` is no path of a module",
+            "error[TRI0004] files['d.json']: `d.json` does not end in `.bicep`",
+        ],
+    );
+}
+
+#[test]
+fn limits_of_azure_are_kept() {
+    check(
+        |t| {
+            for index in 0..257 {
+                let value = t.param(Param::string(format!("p{index}")));
+                t.output_as::<String>(format!("o{index}"), value);
+            }
+        },
+        &[
+            "error[max-params] params: the template has 257 params, the limit is 256",
+            "error[max-outputs] outputs: the template has 257 outputs, the limit is 64",
+        ],
+    );
+    let doubled = |t: &mut Template, times: usize| {
+        let account = t.add("account", account("stcontoso"));
+        let mut value: Expr = t.var("v0", account.prop("properties")).into_expr();
+        for index in 1..times {
+            let doubled = object! { a: &value, b: Expr::binary(BinaryOp::Equal, &value, &value) };
+            value = t.var(format!("v{index}"), doubled).into_expr();
+        }
+        t.output_as::<bool>("x", Expr::binary(BinaryOp::Equal, &value, &value));
+    };
+    let findings = super::findings(|t| doubled(t, 8));
+    assert!(
+        findings.iter().any(|line| line.starts_with("error[TRI0006] outputs.x.value: the expression has ")),
+        "{findings:?}"
+    );
+    check(|t| doubled(t, 3), &[]);
+}
