@@ -16,7 +16,8 @@ use crate::template::Template;
 pub enum Mode {
     /// Write what changed.
     Write,
-    /// Write nothing; fail with the differences where a file is missing or out of date.
+    /// Write nothing; fail where a file is missing or out of date. The error shows the first difference, and all of
+    /// them with the feature `diff`.
     Check,
 }
 

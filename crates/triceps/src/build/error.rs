@@ -5,8 +5,6 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use similar::TextDiff;
-
 use super::disk::StaleFile;
 use crate::diagnostic::Diagnostics;
 
@@ -78,10 +76,7 @@ impl fmt::Display for Error {
                         continue;
                     }
                     writeln!(f, "`{path}` is out of date")?;
-                    let old = current.as_deref().unwrap_or_default();
-                    let diff = TextDiff::from_lines(old, fresh.as_str());
-                    let (before, after) = (format!("{path} (as it is)"), format!("{path} (as it should be)"));
-                    write!(f, "{}", diff.unified_diff().header(&before, &after))?;
+                    difference(f, current.as_deref().unwrap_or_default(), fresh)?;
                 }
                 match command.as_ref() {
                     "" => f.write_str("write the files again with `Mode::Write`"),
@@ -105,4 +100,33 @@ impl std::error::Error for Error {
             _ => None,
         }
     }
+}
+
+/// All differences, as `diff -u` shows them.
+#[cfg(feature = "diff")]
+fn difference(f: &mut fmt::Formatter<'_>, current: &str, fresh: &str) -> fmt::Result {
+    let diff = similar::TextDiff::from_lines(current, fresh);
+    write!(f, "{}", diff.unified_diff().header("as it is", "as it should be"))
+}
+
+/// The first line that differs.
+#[cfg(not(feature = "diff"))]
+fn difference(f: &mut fmt::Formatter<'_>, current: &str, fresh: &str) -> fmt::Result {
+    let (mut old, mut new) = (current.split('\n'), fresh.split('\n'));
+    for line in 1.. {
+        match (old.next(), new.next()) {
+            (Some(old), Some(new)) if old == new => {}
+            (None, None) => break,
+            (old, new) => {
+                writeln!(f, "line {line}")?;
+                for (sign, text) in [('-', old), ('+', new)] {
+                    if let Some(text) = text {
+                        writeln!(f, "{sign}{text}")?;
+                    }
+                }
+                break;
+            }
+        }
+    }
+    Ok(())
 }
