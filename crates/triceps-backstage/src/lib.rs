@@ -3,3 +3,7 @@
 mod minimal;
 
 pub use minimal::minimal_portal;
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;

@@ -65,3 +65,9 @@ pub mod __private {
         Fragment, Interpolate, InterpolateSecret, interpolate_fragments, interpolate_secret_fragments,
     };
 }
+
+/// The examples of the pages that newcomers read.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;
