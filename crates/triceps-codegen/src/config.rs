@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::{env, fs};
 
-use triceps_types::{Index, ResourceType};
+use triceps_types::{Catalog, Extension, Index, ResourceType};
 
 use crate::error::Error;
 use crate::naming::{pascal, singular, snake};
@@ -166,7 +166,7 @@ impl Models {
 
     /// What was generated.
     pub fn report(&self) -> Report {
-        let known = Index::builtin().azure().types();
+        let known = Index::builtin().azure().types().chain(graph().into_iter().flat_map(|graph| graph.types()));
         let is_generated = |name: &str| self.list.iter().any(|model| model.type_name.eq_ignore_ascii_case(name));
         let mut report = Report { stale_fixups: self.stale_fixups.clone(), ..Report::default() };
         for versioned in known {
@@ -204,7 +204,7 @@ fn find(wanted: &str) -> Result<ResourceType<'static>, Error> {
     let index = Index::builtin();
     let versioned = index
         .versioned_type(name)
-        .or_else(|| graph(index, name))
+        .or_else(|| graph()?.versioned_type(name))
         .ok_or_else(|| Error::new(format!("`{name}` is not a resource type{}", similar(name))))?;
     let resource = match version {
         Some(version) => versioned.version(version).ok_or_else(|| {
@@ -225,12 +225,12 @@ fn find(wanted: &str) -> Result<ResourceType<'static>, Error> {
     Ok(resource)
 }
 
-/// A type of the newest release of the Microsoft Graph extension.
-fn graph(index: &'static Index<'static>, name: &str) -> Option<triceps_types::VersionedType<'static>> {
-    let extensions = index.extensions().filter(|extension| extension.channel().ends_with("v1.0"));
-    extensions
-        .max_by_key(triceps_types::Extension::release)
-        .and_then(|extension| extension.catalog().versioned_type(name))
+/// The types of the newest stable release of the Microsoft Graph extension.
+fn graph() -> Option<Catalog<'static>> {
+    let is_stable =
+        |extension: &Extension<'_>| extension.channel().ends_with("v1.0") && !extension.release().contains('-');
+    let newest = Index::builtin().extensions().filter(is_stable).max_by_key(Extension::release);
+    newest.map(|extension| extension.catalog())
 }
 
 /// What may have been meant: the same last segment in the same namespace, or the closest spelling.

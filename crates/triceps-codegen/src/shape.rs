@@ -35,8 +35,8 @@ pub(crate) enum NameRule {
     Chosen(TextRule),
     /// It can only be this one.
     Fixed(String),
-    /// The type has no property `name`.
-    Absent,
+    /// It is a type of an extension, known by this property if by any.
+    Absent(Option<String>),
 }
 
 /// How the shorthands of identities spell both kinds together.

@@ -32,6 +32,8 @@ pub use generated::cdn;
 pub use generated::cognitive_services;
 #[cfg(feature = "db-for-postgre-sql")]
 pub use generated::db_for_postgre_sql;
+#[cfg(feature = "graph")]
+pub use generated::graph;
 #[cfg(feature = "insights")]
 pub use generated::insights;
 #[cfg(feature = "network")]

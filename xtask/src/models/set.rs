@@ -28,6 +28,11 @@ pub(crate) const TYPES: &[(&str, Option<&str>)] = &[
     ("Microsoft.DBforPostgreSQL/flexibleServers/configurations@2025-08-01", None),
     ("Microsoft.DBforPostgreSQL/flexibleServers/databases@2025-08-01", None),
     ("Microsoft.DBforPostgreSQL/flexibleServers/firewallRules@2025-08-01", None),
+    ("Microsoft.Graph/applications@v1.0", None),
+    ("Microsoft.Graph/applications/federatedIdentityCredentials@v1.0", None),
+    ("Microsoft.Graph/appRoleAssignedTo@v1.0", Some("AppRoleAssignment")),
+    ("Microsoft.Graph/groups@v1.0", None),
+    ("Microsoft.Graph/servicePrincipals@v1.0", None),
     ("Microsoft.Insights/actionGroups@2023-01-01", None),
     ("Microsoft.Insights/components@2020-02-02", None),
     // The newest stable version is of 2016 and knows no groups of categories.

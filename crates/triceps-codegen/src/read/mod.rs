@@ -119,11 +119,11 @@ impl Reader {
     fn resource(&mut self, body: TypeKind<'_>, rust_name: &str) -> (Record, NameRule) {
         let (name, variants, discriminator) = match body {
             TypeKind::Object(body) => {
-                let name = name_rule(body.property("name").as_ref());
+                let name = name_rule(body.properties());
                 (name, vec![(None, self.top_level(body.properties(), rust_name))], None)
             }
             TypeKind::Discriminated(body) => {
-                let name = name_rule(body.base_properties().find(|property| property.name() == "name").as_ref());
+                let name = name_rule(body.base_properties());
                 let discriminator = body.discriminator().to_owned();
                 let variants = self.variants(&body, |reader, properties| reader.top_level(properties, rust_name));
                 (name, variants, Some(discriminator))
@@ -131,14 +131,21 @@ impl Reader {
             _ => (NameRule::Chosen(TextRule::default()), vec![(None, Vec::new())], None),
         };
         let mut methods: Vec<&str> = MODEL_METHODS.to_vec();
+        if let NameRule::Absent(_) = name {
+            methods.retain(|method| *method != "name");
+        }
         methods.extend(["tag"]);
         if self.identity.is_some() {
             methods.extend(["identity", "system_identity", "identity_type"]);
         }
         let mut record = record(rust_name, String::new(), discriminator, &variants, Names::reserving(methods));
         for constructor in &mut record.constructors {
-            let is_location = |at: &usize| record.fields[*at].path == ["location"];
-            constructor.required.sort_by_key(|at| !is_location(at));
+            // What a resource is known by comes first, then where it is.
+            constructor.required.sort_by_key(|at| match (&name, record.fields[*at].path.as_slice()) {
+                (NameRule::Absent(Some(key)), [only]) if only == key => 0,
+                (_, [only]) if only == "location" => 1,
+                _ => 2,
+            });
         }
         (record, name)
     }
@@ -348,7 +355,9 @@ impl Reader {
     /// The name of an object: that of the data, unless it is a long one put together by a machine.
     fn type_name(&mut self, data_name: &str, property: &str, owner: &str) -> String {
         let by_data = pascal(data_name.rsplit(['/', '.']).next().unwrap_or_default());
-        let by_data = by_data.strip_prefix("Common").map(str::to_owned).unwrap_or(by_data);
+        let prefixes = ["Common", "MicrosoftGraph"];
+        let short = prefixes.iter().find_map(|prefix| by_data.strip_prefix(prefix).filter(|rest| !rest.is_empty()));
+        let by_data = short.map(str::to_owned).unwrap_or(by_data);
         let by_property = pascal(&singular(property));
         let mut candidates = vec![by_data.clone(), by_property.clone(), format!("{owner}{by_property}")];
         if by_data.is_empty() || by_data.len() > 40 || data_name.contains("CreateParametersOr") {
@@ -431,15 +440,16 @@ pub(crate) fn method_name(path: &[String], variant: Option<&str>, methods: &mut 
     methods.take(&candidates)
 }
 
-fn name_rule(name: Option<&Property<'_>>) -> NameRule {
-    match name {
-        Some(name) if name.is_identifier() => NameRule::Absent,
-        Some(name) => match name.kind() {
-            TypeKind::Literal(value) => NameRule::Fixed(value.to_owned()),
-            TypeKind::String(text) => NameRule::Chosen(text_rule(&text)),
-            _ => NameRule::Chosen(TextRule::default()),
-        },
-        None => NameRule::Absent,
+/// Types of Azure have a name; those of extensions have identifiers.
+fn name_rule<'a>(properties: impl Iterator<Item = Property<'a>>) -> NameRule {
+    let properties: Vec<_> = properties.collect();
+    let identifier = properties.iter().find(|property| property.is_identifier());
+    let name = properties.iter().find(|property| property.name() == "name" && !property.is_identifier());
+    match name.map(Property::kind) {
+        Some(TypeKind::Literal(value)) => NameRule::Fixed(value.to_owned()),
+        Some(TypeKind::String(text)) => NameRule::Chosen(text_rule(&text)),
+        Some(_) => NameRule::Chosen(TextRule::default()),
+        None => NameRule::Absent(identifier.map(|property| property.name().to_owned())),
     }
 }
 

@@ -31,7 +31,10 @@ fn declaration(writer: &mut Writer, model: &Model) {
     writer.line(0, "resource_model! {");
     writer.doc(1, &format!("A resource of the type `{type_name}`, API version `{version}`."));
     writer.doc(1, "");
-    let mut facts = format!("Deployed to {}.", places(scopes));
+    let mut facts = match &model.name {
+        NameRule::Absent(_) => "A type of an extension, which the template has to declare.".to_owned(),
+        _ => format!("Deployed to {}.", places(scopes)),
+    };
     if let Some(parent) = &model.parent {
         let _ = write!(facts, " A child of `{parent}`: set its [`parent`](Self::parent).");
     }
@@ -41,7 +44,11 @@ fn declaration(writer: &mut Writer, model: &Model) {
     writer.doc(1, &facts);
     writer.doc(1, "");
     writer.doc(1, &format!("[Reference]({})", docs::reference(model)));
-    writer.line(1, &format!("{rust_name}, {rust_name}Ref, \"{type_name}\", \"{version}\""));
+    let key = match &model.name {
+        NameRule::Absent(Some(key)) => format!(", {key:?}"),
+        _ => String::new(),
+    };
+    writer.line(1, &format!("{rust_name}, {rust_name}Ref, \"{type_name}\", \"{version}\"{key}"));
     writer.line(0, "}");
 }
 
@@ -68,7 +75,7 @@ fn constructor(writer: &mut Writer, model: &Model, constructor: &Constructor) {
             "new(Self::TYPE, Self::API_VERSION, name)".to_owned()
         }
         NameRule::Fixed(name) => format!("new(Self::TYPE, Self::API_VERSION, {name:?})"),
-        NameRule::Absent => "unnamed(Self::TYPE, Self::API_VERSION)".to_owned(),
+        NameRule::Absent(_) => "unnamed(Self::TYPE, Self::API_VERSION)".to_owned(),
     };
     let mut sets = Vec::new();
     if let (Some(value), Some(discriminator)) = (&constructor.variant, &model.record.discriminator) {

@@ -73,7 +73,7 @@ pub(super) fn name(rule: &NameRule) -> Option<String> {
         NameRule::Chosen(rule) if *rule == TextRule::default() => None,
         NameRule::Chosen(rule) => Some(format!("The name is {}.", text_rule(rule))),
         NameRule::Fixed(name) => Some(format!("The name is always {}.", code(name))),
-        NameRule::Absent => None,
+        NameRule::Absent(_) => None,
     }
 }
 

@@ -55,7 +55,7 @@ pub(crate) fn test(models: &[Model], command: &str) -> String {
             }
         }
         let _ = write!(text, "\n#[cfg(feature = \"{feature}\")]\nmod {provider} {{\n");
-        let imports = ["Any", "Array", "Object", "Param", "Raw", "Template", "object"];
+        let imports = ["Any", "Array", "Extension", "Object", "Param", "Raw", "Template", "object"];
         let used = |name: &&str| {
             tests.contains(&format!("{name}::"))
                 || tests.contains(&format!("{name}!"))
@@ -88,7 +88,7 @@ impl<'m> Sample<'m> {
 
     fn write(mut self) -> Vec<String> {
         let Model { rust_name, type_name, scopes, provider, module, .. } = self.model;
-        let parent = self.parents();
+        let parent = if matches!(self.model.name, NameRule::Absent(_)) { None } else { self.parents() };
         let constructor = self.chosen(&self.model.record);
         let mut args = Vec::new();
         if matches!(self.model.name, NameRule::Chosen(_)) {
@@ -128,6 +128,9 @@ impl<'m> Sample<'m> {
         let scope = crate::naming::snake(scope.unwrap_or("resourceGroup"));
         let mut head = vec![format!("use triceps::{provider}::{module} as m;"), String::new()];
         head.push(format!("let mut t = Template::for_{scope}();"));
+        if matches!(self.model.name, NameRule::Absent(_)) {
+            head.push("t.extension(Extension::microsoft_graph());".to_owned());
+        }
         let mut seen = BTreeSet::new();
         for (mention, declaration) in INPUTS {
             if self.lines.iter().any(|line| mentions(line, mention)) && seen.insert(declaration) {

@@ -61,6 +61,16 @@ pub mod cognitive_services;
     unreachable_pub
 )]
 pub mod db_for_postgre_sql;
+#[cfg(feature = "graph")]
+#[allow(
+    clippy::pedantic,
+    clippy::new_without_default,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::wrong_self_convention,
+    unreachable_pub
+)]
+pub mod graph;
 #[cfg(feature = "insights")]
 #[allow(
     clippy::pedantic,

@@ -28,7 +28,7 @@
 /// ```
 #[macro_export]
 macro_rules! resource_model {
-    ($(#[$doc:meta])* $model:ident, $reference:ident, $type:literal, $version:literal) => {
+    ($(#[$doc:meta])* $model:ident, $reference:ident, $type:literal, $version:literal $(, $key:literal)?) => {
         $(#[$doc])*
         #[derive(Clone, Debug)]
         pub struct $model($crate::ResourceBody);
@@ -41,7 +41,7 @@ macro_rules! resource_model {
 
             /// A resource of this type that exists already.
             pub fn existing(name: impl $crate::IntoValue<::std::string::String>) -> $crate::Existing<Self> {
-                $crate::Existing::new(Self::TYPE, Self::API_VERSION, name)
+                $crate::Existing::new(Self::TYPE, Self::API_VERSION, name)$(.keyed($key))?
             }
 
             /// Chooses another API version.

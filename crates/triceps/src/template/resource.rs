@@ -110,6 +110,14 @@ impl<M: Model> Existing<M> {
         Self { body, model: PhantomData }
     }
 
+    /// Takes the name as the value of another property, by which the types of an extension are known.
+    pub fn keyed(mut self, key: &'static str) -> Self {
+        if let Some(name) = self.body.name.take() {
+            self.body.set(&[key], name);
+        }
+        self
+    }
+
     /// The resource group, subscription or resource that it is in; that of the template if not said.
     pub fn scope(mut self, scope: impl IntoScope) -> Self {
         self.body.set_scope(scope);
