@@ -3,7 +3,9 @@
 
 mod cases;
 mod compare;
+mod document;
 mod report;
+mod typed;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -11,6 +13,7 @@ use std::{fs, io};
 
 use triceps::{Diagnostics, Template};
 
+use self::compare::Mode;
 pub use self::report::Outcome;
 
 /// Builds the template of one case. Diagnostics come from the modules that it checks on the way.
@@ -30,7 +33,8 @@ pub fn run(args: impl Iterator<Item = String>) -> ExitCode {
 }
 
 /// The outcome of every recorded case whose name is wanted, in the order of the names; an empty list
-/// wants all.
+/// wants all. A case that is also built with the typed models has a second outcome, under its name and
+/// ` (typed)`.
 ///
 /// # Errors
 ///
@@ -49,18 +53,24 @@ pub fn outcomes(wanted: &[String]) -> io::Result<Vec<(String, Outcome)>> {
         }
     }
     names.retain(|name| wanted.is_empty() || wanted.contains(name));
-    names
-        .into_iter()
-        .map(|name| {
-            let outcome = match (cases::find(&name), cases::missing(&name)) {
-                (Some(build), None) => compare::case(&root().join(&name), build, cases::findings(&name))?,
-                (None, Some(construct)) => Outcome::NotExpressible(construct),
-                (Some(_), Some(_)) => Outcome::Differs("registered both as a case and as not expressible".into()),
-                (None, None) => Outcome::Differs("recorded, but nobody builds it".into()),
-            };
-            Ok((name, outcome))
-        })
-        .collect()
+    let mut outcomes = Vec::new();
+    for name in names {
+        let folder = root().join(&name);
+        let outcome = match (cases::find(&name), cases::missing(&name)) {
+            (Some(build), None) => compare::case(&folder, build, cases::findings(&name), Mode::Exact)?,
+            (None, Some(construct)) => Outcome::NotExpressible(construct),
+            (Some(_), Some(_)) => Outcome::Differs("registered both as a case and as not expressible".into()),
+            (None, None) => Outcome::Differs("recorded, but nobody builds it".into()),
+        };
+        let typed = match typed::find(&name) {
+            Some(build) => Some(compare::case(&folder, build, cases::findings(&name), Mode::Model)?),
+            None => None,
+        };
+        let typed_name = format!("{name} (typed)");
+        outcomes.push((name, outcome));
+        outcomes.extend(typed.map(|outcome| (typed_name, outcome)));
+    }
+    Ok(outcomes)
 }
 
 fn root() -> PathBuf {
