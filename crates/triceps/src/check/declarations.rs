@@ -1,10 +1,7 @@
 //! Names of declarations, their decorators, and what belongs together in one of them.
 
-use std::collections::HashMap;
-
 use super::about;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::expr::Symbol;
 use crate::template::{Decl, DeclKind, Template};
 
 /// The longest name of a symbol.
@@ -62,19 +59,36 @@ fn space(decl: &Decl) -> u8 {
 
 /// Finds names that are declared twice, or that differ in the case of letters only.
 fn unique(template: &Template, findings: &mut Diagnostics) {
-    let mut seen: HashMap<(u8, Option<Symbol>, String), Vec<&Decl>> = HashMap::with_capacity(template.decls.len());
-    for decl in &template.decls {
-        let key = (space(decl), decl.container(), decl.name.to_ascii_lowercase());
-        let alike = seen.entry(key).or_default();
-        if alike.iter().any(|other| other.name == decl.name) {
-            let message = format!("the name `{}` is declared twice", decl.name);
-            findings.push(about("BCP028", Severity::Error, decl, message).with_help("rename one of the two"));
-        } else if let Some(other) = alike.iter().find(|other| same_section(other, decl)) {
-            let message = format!("`{}` and `{}` differ in the case of letters only", other.name, decl.name);
-            let help = "names in a template are compared without case; rename one of the two";
-            findings.push(about("BCP353", Severity::Error, decl, message).with_help(help));
+    // Equal names have equal hashes, so only neighbours in the order of the hashes are compared.
+    let mut hashes: Vec<(u64, usize)> =
+        template.decls.iter().enumerate().map(|(index, decl)| (folded_hash(&decl.name), index)).collect();
+    hashes.sort_unstable();
+    for alike in hashes.chunk_by(|(a, _), (b, _)| a == b).filter(|alike| alike.len() > 1) {
+        for (position, (_, index)) in alike.iter().enumerate() {
+            let before = alike[..position].iter().map(|(_, index)| &template.decls[*index]);
+            clash(&template.decls[*index], before, findings);
         }
-        alike.push(decl);
+    }
+}
+
+/// A hash that does not see the case of ASCII letters.
+fn folded_hash(name: &str) -> u64 {
+    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+fn clash<'a>(decl: &Decl, before: impl Iterator<Item = &'a Decl> + Clone, findings: &mut Diagnostics) {
+    let mut beside = before.filter(|other| space(other) == space(decl) && other.container() == decl.container());
+    if beside.clone().any(|other| other.name == decl.name) {
+        let message = format!("the name `{}` is declared twice", decl.name);
+        findings.push(about("BCP028", Severity::Error, decl, message).with_help("rename one of the two"));
+    } else if let Some(other) =
+        beside.find(|other| same_section(other, decl) && other.name.eq_ignore_ascii_case(&decl.name))
+    {
+        let message = format!("`{}` and `{}` differ in the case of letters only", other.name, decl.name);
+        let help = "names in a template are compared without case; rename one of the two";
+        findings.push(about("BCP353", Severity::Error, decl, message).with_help(help));
     }
 }
 

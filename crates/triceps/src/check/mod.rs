@@ -44,8 +44,7 @@ pub(crate) fn check(template: Template) -> Result<Checked, Diagnostics> {
     let mut findings = Diagnostics::default();
     declarations::check(&template, &mut findings);
     // What follows reads references, so they have to lead somewhere.
-    if uses::references_resolve(&template, &mut findings) {
-        let uses = uses::Uses::of(&template);
+    if let Some(uses) = uses::Uses::of(&template, &mut findings) {
         uses.check(&template, &mut findings);
         expressions::check(&template, &mut findings);
         resources::check(&template, &mut findings);

@@ -41,9 +41,8 @@ pub(super) fn check(template: &Template, findings: &mut Diagnostics) {
 
 fn type_is_complete(decl: &Decl, resource: &ResourceDecl, findings: &mut Diagnostics) -> bool {
     let help = "write it as `Microsoft.Storage/storageAccounts@2025-06-01`";
-    let mut segments = resource.type_name.split('/');
-    let provider = segments.next().unwrap_or_default();
-    if !provider.contains('.') || resource.type_name.matches('/').count() == 0 || segments.any(str::is_empty) {
+    let (provider, types) = resource.type_name.split_once('/').unwrap_or_default();
+    if !provider.contains('.') || types.split('/').any(str::is_empty) {
         let message = format!("`{}` is no resource type", resource.type_name);
         findings.push(about("BCP029", Severity::Error, decl, message).with_help(help));
         return false;

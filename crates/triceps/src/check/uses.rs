@@ -83,26 +83,6 @@ fn for_each_reference(decl: &Decl, visit: &mut impl FnMut(Symbol)) {
     }
 }
 
-/// Whether all handles that are used belong to this template.
-pub(super) fn references_resolve(template: &Template, findings: &mut Diagnostics) -> bool {
-    let mut resolve = true;
-    for decl in &template.decls {
-        let mut foreign = false;
-        for_each_reference(decl, &mut |symbol| foreign = foreign || template.decl(symbol).is_none());
-        if decl.container().is_some_and(|container| template.decl(container).is_none()) {
-            resolve = false;
-        }
-        if foreign {
-            resolve = false;
-            let help = "use handles that this template's methods returned; values go into a module as parameters and come out as outputs";
-            findings.push(
-                about("TRI0001", Severity::Error, decl, "a handle of another template is used here").with_help(help),
-            );
-        }
-    }
-    resolve
-}
-
 /// Who uses whom.
 pub(super) struct Uses {
     /// By declaration: those it refers to, each once.
@@ -111,19 +91,33 @@ pub(super) struct Uses {
 }
 
 impl Uses {
-    pub(super) fn of(template: &Template) -> Self {
+    /// None where a handle of another template is used, so that references lead nowhere.
+    pub(super) fn of(template: &Template, findings: &mut Diagnostics) -> Option<Self> {
         let mut edges = Vec::with_capacity(template.decls.len());
         let mut used = vec![false; template.decls.len()];
+        let mut resolve = true;
         for (index, decl) in template.decls.iter().enumerate() {
             let mut targets: Vec<u32> = Vec::new();
+            let mut foreign = false;
             for_each_reference(decl, &mut |symbol| {
-                if !targets.contains(&symbol.index) {
+                if template.decl(symbol).is_none() {
+                    foreign = true;
+                } else if !targets.contains(&symbol.index) {
                     targets.push(symbol.index);
                 }
             });
-            if let Some(container) = decl.container() {
-                targets.push(container.index);
+            if foreign {
+                let help = "use handles that this template's methods returned; values go into a module as parameters and come out as outputs";
+                findings.push(
+                    about("TRI0001", Severity::Error, decl, "a handle of another template is used here").with_help(help),
+                );
             }
+            match decl.container() {
+                Some(container) if template.decl(container).is_some() => targets.push(container.index),
+                Some(_) => foreign = true,
+                None => {}
+            }
+            resolve &= !foreign;
             for target in &targets {
                 if *target as usize != index {
                     used[*target as usize] = true;
@@ -131,7 +125,7 @@ impl Uses {
             }
             edges.push(targets);
         }
-        Self { edges, used }
+        resolve.then_some(Self { edges, used })
     }
 
     pub(super) fn is_used(&self, index: usize) -> bool {

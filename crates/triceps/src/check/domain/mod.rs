@@ -6,6 +6,7 @@
 mod app;
 mod assignment;
 mod container;
+mod cut;
 mod environment;
 mod identities;
 mod ingress;

@@ -45,8 +45,10 @@ pub(super) fn check(template: &Template, expr: &Expr, path: &Path<'_>, findings:
 
 fn host(text: &str, path: &Path<'_>, findings: &mut Diagnostics) {
     // All hosts end in one of two domains, and few texts hold either.
-    let domain = |window: &[u8]| window.eq_ignore_ascii_case(b".net") || window.eq_ignore_ascii_case(b".com");
-    if text.len() < 15 || !text.as_bytes().windows(4).any(|window| window[0] == b'.' && domain(window)) {
+    let domain = |rest: &[u8]| rest.eq_ignore_ascii_case(b"net") || rest.eq_ignore_ascii_case(b"com");
+    let bytes = text.as_bytes();
+    let mut dots = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'.');
+    if !dots.any(|(dot, _)| bytes.get(dot + 1..dot + 4).is_some_and(domain)) {
         return;
     }
     let lower = text.to_ascii_lowercase();
