@@ -27,7 +27,10 @@ pub(crate) fn check(crate_dir: &Path) -> Result<usize, String> {
         let mut text = shared.clone();
         let entries = fs::read_dir(resources.join(directory)).map_err(|error| format!("{directory}: {error}"))?;
         for entry in entries {
-            text += &source(&entry.map_err(|error| format!("{directory}: {error}"))?.path())?;
+            let path = entry.map_err(|error| format!("{directory}: {error}"))?.path();
+            if path.extension().is_some_and(|extension| extension == "rs") {
+                text += &source(&path)?;
+            }
         }
         let version = text
             .split_once(&format!("\"{name}\", \""))
