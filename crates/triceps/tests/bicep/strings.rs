@@ -144,8 +144,10 @@ proptest! {
         let bicep = t.check().expect("the template is right").to_bicep();
         prop_assert!(parse::reads(&bicep));
         let literal = bicep.rsplit_once("\nvar x = ").expect("there is the variable").1.trim_end();
-        let literal = literal.replacen("${name}", "", usize::from(!before.contains("${name}")));
-        prop_assert_eq!(parse::string(&literal), Some(format!("{before}{after}")));
+        // Something has to stand for the hole, or the texts around it could make one together.
+        prop_assume!(!before.contains("${name}"));
+        let literal = literal.replacen("${name}", "|", 1);
+        prop_assert_eq!(parse::string(&literal), Some(format!("{before}|{after}")));
 
         let mut t = Template::for_resource_group();
         t.var("x", Object::new().set(before, 1));
