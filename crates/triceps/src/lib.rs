@@ -12,6 +12,7 @@ mod expr;
 pub mod functions;
 mod generated;
 mod macros;
+pub mod names;
 mod resources;
 mod template;
 mod types;

@@ -1,0 +1,35 @@
+//! What names of resources may look like, and names that always fit.
+//!
+//! Every type of resource has its own rule: how long a name may be, which characters it may have, what it starts and
+//! ends with. [`rule`] tells it, [`Template::check`](crate::Template::check) holds all names against it, and
+//! [`UniqueName`] makes names that keep it.
+
+mod chars;
+mod piece;
+mod rule;
+mod scan;
+mod table;
+mod unique;
+
+pub(crate) use piece::{Piece, bounds};
+pub(crate) use rule::Aspect;
+pub use rule::NamingRule;
+pub(crate) use scan::{Flaw, judge};
+pub use unique::UniqueName;
+
+/// The rule of a resource type, or none where it is not known. The case of letters does not matter.
+///
+/// ```
+/// use triceps::key_vault::Vault;
+///
+/// let rule = triceps::names::rule(Vault::TYPE).expect("the type is known");
+/// assert_eq!((rule.min_length(), rule.max_length()), (3, Some(24)));
+/// ```
+pub fn rule(type_name: &str) -> Option<&'static NamingRule> {
+    table::find(type_name)
+}
+
+/// All rules, sorted by type.
+pub fn rules() -> &'static [NamingRule] {
+    table::RULES
+}
