@@ -145,7 +145,9 @@ proptest! {
         prop_assert!(parse::reads(&bicep));
         let literal = bicep.rsplit_once("\nvar x = ").expect("there is the variable").1.trim_end();
         // Something has to stand for the hole, or the texts around it could make one together.
-        prop_assume!(!before.contains("${name}"));
+        if before.contains("${name}") {
+            return Ok(());
+        }
         let literal = literal.replacen("${name}", "|", 1);
         prop_assert_eq!(parse::string(&literal), Some(format!("{before}|{after}")));
 
