@@ -38,7 +38,7 @@ fn language() -> Template {
     let spare = t.add("spare", UserAssignedIdentity::new("spare", resource_group().location()).when(&hardened));
     t.output("ids", locks.each(|lock| lock.id())).description("The locks in order.");
     t.output("spareId", spare.principal_id().or("none"));
-    t.output_as::<Vec<Any>>("upper", map(&names, "name", |name| to_upper(name)));
+    t.output_as::<Vec<Any>>("upper", map(&names, "name", to_upper));
     t.output("half", half);
     t
 }
@@ -53,7 +53,7 @@ fn modules() -> Template {
     let mut t = Template::for_resource_group();
     let file = t.module_file("modules/network.bicep", network);
     let blue = t.add("blue", Module::new(&file).param("prefix", "blue"));
-    let green = t.add("green", Module::new(&file).param("prefix", "green").depends_on(&blue));
+    let green = t.add("green", Module::new(&file).param("prefix", "green").depends_on(blue));
     t.output(
         "subnets",
         interpolate!("{}, {}", blue.output::<String>("subnetName"), green.output::<String>("subnetName")),
@@ -70,7 +70,7 @@ fn mistaken() -> Template {
     let environment = t.add("environment", ManagedEnvironment::new("env", &location));
     t.add(
         "app",
-        ContainerApp::new("app", &location, &environment)
+        ContainerApp::new("app", &location, environment)
             .container(Container::new("web", "nginx:1.29").resources(1.0, 1.5).env_secret("TOKEN", "missing"))
             .scale(Replicas::between(3, 1)),
     );

@@ -100,14 +100,14 @@ fn stacks(count: usize) -> Template {
         );
         let environment = t.add(
             format!("environment{stack}"),
-            ManagedEnvironment::new(interpolate!("{base}-env"), &location).logs(&workspace),
+            ManagedEnvironment::new(interpolate!("{base}-env"), &location).logs(workspace),
         );
-        let pull = t.grant(format!("acrPull{stack}"), &registry, Role::ACR_PULL, &identity);
+        let pull = t.grant(format!("acrPull{stack}"), registry, Role::ACR_PULL, identity);
         let portal = t.add(
             format!("portal{stack}"),
-            ContainerApp::new(interpolate!("{base}-portal"), &location, &environment)
-                .identity(&identity)
-                .registry(RegistryCredential::identity(registry.login_server(), &identity))
+            ContainerApp::new(interpolate!("{base}-portal"), &location, environment)
+                .identity(identity)
+                .registry(RegistryCredential::identity(registry.login_server(), identity))
                 .secret(Secret::value("client-secret", &client_secret))
                 .ingress(Ingress::external(7007))
                 .container(
