@@ -90,6 +90,7 @@ impl Module {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Model for Module {
     type Ref<A: Access> = ModuleRef<A>;
 

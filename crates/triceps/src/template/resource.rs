@@ -396,6 +396,7 @@ fn split_version(text: Cow<'static, str>) -> (Cow<'static, str>, Option<Cow<'sta
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Model for Raw {
     type Ref<A: Access> = RawRef<A>;
 
