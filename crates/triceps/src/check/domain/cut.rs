@@ -6,53 +6,35 @@ use crate::names::{Piece, bounds};
 
 /// The first characters, at most so many: `take(text, most)`.
 pub(super) fn taken(pieces: Vec<Piece<'_>>, most: usize) -> Vec<Piece<'_>> {
-    let (min, max) = bounds(&pieces);
+    let (mut min, mut max) = bounds(&pieces);
+    if max.is_some_and(|max| max <= most) {
+        return pieces;
+    }
     let mut left = most;
     let mut result = Vec::with_capacity(pieces.len());
-    let (mut before, mut before_max) = (0, Some(0));
     for piece in pieces {
         if left == 0 {
             break;
         }
-        let exact = piece.max() == Some(piece.min());
-        before += piece.min();
-        before_max = before_max.zip(piece.max()).map(|(sum, more)| sum + more);
-        match piece {
-            Piece::Literal(text) => {
-                let text = first_chars(text, left);
-                left -= text.chars().count();
-                result.push(Piece::Literal(text));
-            }
-            Piece::Made { length, chars, by } => {
-                let length = length.min(left);
-                left -= length;
-                result.push(Piece::Made { length, chars, by });
-            }
-            piece if exact && piece.min() <= left => {
-                left -= piece.min();
-                result.push(piece);
-            }
-            piece => {
-                // Where the cut goes through what follows is not known, unless all of it fits.
-                let fits = piece.max().is_some_and(|max| max <= left);
-                let (rest_min, rest_max) = (min - before, max.zip(before_max).map(|(max, before)| max - before));
-                let (least, longest) = (piece.min(), piece.max());
-                if let (true, Some(longest)) = (fits, longest) {
-                    result.push(piece);
-                    result.push(Piece::Unknown {
-                        min: rest_min.min(left - longest),
-                        max: Some(rest_max.map_or(left - least, |rest| rest.min(left - least))),
-                    });
-                } else {
-                    let total = longest.zip(rest_max).map(|(longest, rest)| longest + rest);
-                    result.push(Piece::Unknown {
-                        min: (least + rest_min).min(left),
-                        max: Some(total.map_or(left, |total| total.min(left))),
-                    });
-                }
-                break;
-            }
+        // All pieces up to here are of a known length, so the bounds are those of what is left.
+        let length = piece.min();
+        if piece.max() != Some(length) {
+            // Where the cut goes through this and what follows is not known.
+            result.push(Piece::Unknown { min: min.min(left), max: Some(max.map_or(left, |max| max.min(left))) });
+            break;
         }
+        min -= length;
+        max = max.map(|max| max - length);
+        let kept = length.min(left);
+        left -= kept;
+        result.push(match piece {
+            Piece::Literal(text) => Piece::Literal(first_chars(text, kept)),
+            Piece::Made { chars, by, .. } => Piece::Made { length: kept, chars, by },
+            Piece::Choice(options) => {
+                Piece::Choice(options.into_iter().map(|option| first_chars(option, kept)).collect())
+            }
+            Piece::Unknown { .. } => Piece::Unknown { min: kept, max: Some(kept) },
+        });
     }
     result
 }

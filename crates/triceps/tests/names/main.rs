@@ -1,0 +1,4 @@
+//! Rules of names, and names that keep them.
+
+mod rules;
+mod unique;
