@@ -109,7 +109,8 @@ impl Uses {
             if foreign {
                 let help = "use handles that this template's methods returned; values go into a module as parameters and come out as outputs";
                 findings.push(
-                    about("TRI0001", Severity::Error, decl, "a handle of another template is used here").with_help(help),
+                    about("TRI0001", Severity::Error, decl, "a handle of another template is used here")
+                        .with_help(help),
                 );
             }
             match decl.container() {

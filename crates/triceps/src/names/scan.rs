@@ -19,7 +19,7 @@ pub(crate) type Tell<'f, 'a> = dyn FnMut(&mut dyn FnMut(Piece<'a>)) + 'f;
 const GUID_LENGTH: usize = 36;
 
 /// What is wrong with the name that these parts make, or none. Certain flaws come first.
-pub(crate) fn judge<'a>(rule: &NamingRule, tell: &mut Tell<'_, 'a>) -> Option<Flaw> {
+pub(crate) fn judge(rule: &NamingRule, tell: &mut Tell<'_, '_>) -> Option<Flaw> {
     let text = match &rule.shape {
         Shape::Text(text) if text.labels.is_none() => text,
         shape => return whole(shape, tell),
@@ -30,7 +30,7 @@ pub(crate) fn judge<'a>(rule: &NamingRule, tell: &mut Tell<'_, 'a>) -> Option<Fl
 }
 
 /// Judges rules that need to see the name in one piece.
-fn whole<'a>(shape: &Shape, tell: &mut Tell<'_, 'a>) -> Option<Flaw> {
+fn whole(shape: &Shape, tell: &mut Tell<'_, '_>) -> Option<Flaw> {
     let mut known = Some(String::new());
     let (mut min, mut max) = (0, Some(0));
     tell(&mut |piece| {

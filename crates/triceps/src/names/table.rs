@@ -1,7 +1,5 @@
 //! The rules of all types, one row a type.
 
-use std::cmp::Ordering;
-
 use super::chars::{ANY, Chars, LETTER, LETTER_OR_DIGIT, LOWER, LOWER_OR_DIGIT};
 use super::rule::Aspect::{Chars as Characters, Edges, Ending, Length};
 use super::rule::{EVERYTHING, NamingRule};
@@ -127,15 +125,40 @@ pub(super) const RULES: &[NamingRule] = &[
 
 /// The rule of a type, whatever the case of its letters.
 pub(super) fn find(type_name: &str) -> Option<&'static NamingRule> {
-    let at = RULES.binary_search_by(|rule| compare(rule.type_name, type_name)).ok()?;
-    Some(&RULES[at])
+    let mut at = *BY_LENGTH.first.get(type_name.len())?;
+    // The last one leads to what is no rule.
+    while let Some(rule) = RULES.get(usize::from(at)) {
+        if rule.type_name.eq_ignore_ascii_case(type_name) {
+            return Some(rule);
+        }
+        at = BY_LENGTH.next[usize::from(at)];
+    }
+    None
 }
 
-/// Compares without regard to case.
-fn compare(one: &str, other: &str) -> Ordering {
-    one.bytes().map(lower).cmp(other.bytes().map(lower))
+/// The rules by the length of their types, which tells nearly all of them apart.
+struct ByLength {
+    first: [u8; LONGEST + 1],
+    /// The next rule whose type is as long.
+    next: [u8; RULES.len()],
 }
 
-fn lower(byte: u8) -> u8 {
-    byte.to_ascii_lowercase()
+const LONGEST: usize = 96;
+const NONE: u8 = u8::MAX;
+const _: () = assert!(RULES.len() < NONE as usize, "the place of a rule is one byte");
+
+static BY_LENGTH: ByLength = ByLength::new();
+
+impl ByLength {
+    const fn new() -> Self {
+        let mut this = Self { first: [NONE; LONGEST + 1], next: [NONE; RULES.len()] };
+        let mut at = 0_u8;
+        while (at as usize) < RULES.len() {
+            let length = RULES[at as usize].type_name.len();
+            this.next[at as usize] = this.first[length];
+            this.first[length] = at;
+            at += 1;
+        }
+        this
+    }
 }

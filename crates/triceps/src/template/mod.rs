@@ -121,12 +121,7 @@ impl Template {
 
     /// Adds a variable of a type written out: `var name type = value`.
     #[track_caller]
-    pub fn var_of(
-        &mut self,
-        name: impl Into<Cow<'static, str>>,
-        declared: TypeExpr,
-        value: impl Plain,
-    ) -> Value<Any> {
+    pub fn var_of(&mut self, name: impl Into<Cow<'static, str>>, declared: TypeExpr, value: impl Plain) -> Value<Any> {
         Value::from_expr(self.push(name, DeclKind::Var { ty: Some(declared), value: value.into_expr() }))
     }
 

@@ -42,7 +42,6 @@ impl Scope {
     pub fn from_expr(expr: Expr) -> Self {
         Self(expr)
     }
-
 }
 
 /// A [`Scope`], or a handle of a resource.

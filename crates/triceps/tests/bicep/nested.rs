@@ -12,7 +12,7 @@ fn nested_resources_and_their_paths() {
     let account = t.add_raw(
         "account",
         "Microsoft.Storage/storageAccounts@2025-06-01",
-        object! { name: "st", location: "westeurope", kind: "StorageV2", sku: { name: "Standard_LRS" } },
+        object! { name: "stcontoso", location: "westeurope", kind: "StorageV2", sku: { name: "Standard_LRS" } },
     );
     let blobs = t.nested(
         &account,
@@ -53,7 +53,7 @@ param names string[]
 param flag bool
 
 resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
-  name: 'st'
+  name: 'stcontoso'
   location: 'westeurope'
   kind: 'StorageV2'
   sku: {

@@ -17,7 +17,7 @@ const GUID: Rule = error("TRI0105");
 /// Checks the name of a resource, as far as it is known.
 pub(super) fn check<'a>(cx: &mut Cx<'a>, resource: &'a ResourceDecl, path: &Path<'_>) {
     let type_name = &*resource.type_name;
-    let is_child = type_name.matches('/').count() > 1;
+    let is_child = slashes(type_name) > 1;
     let has_parent = || resource.container.is_some() || resource.body.get("parent").is_some();
     if is_child && !has_parent() {
         if let Some(name) = resource.body.get("name") {
@@ -49,7 +49,7 @@ fn segments<'a>(cx: &mut Cx<'a>, name: &'a Expr, type_name: &str, path: &Path<'_
         piece => push(&mut segments, piece),
     });
     // Slashes in what is not known would move everything.
-    if segments.len() != type_name.matches('/').count() {
+    if segments.len() != slashes(type_name) {
         return;
     }
     let ends = type_name.match_indices('/').map(|(at, _)| at).skip(1).chain([type_name.len()]);
@@ -62,6 +62,10 @@ fn segments<'a>(cx: &mut Cx<'a>, name: &'a Expr, type_name: &str, path: &Path<'_
             report(cx, rule, flaw, path);
         }
     }
+}
+
+fn slashes(type_name: &str) -> usize {
+    type_name.bytes().filter(|byte| *byte == b'/').count()
 }
 
 fn push<'a>(segments: &mut [Vec<Piece<'a>>], piece: Piece<'a>) {

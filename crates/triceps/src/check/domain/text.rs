@@ -219,7 +219,7 @@ impl<'a> Reader<'_, 'a> {
                     None => vec![Piece::Unknown { min: 0, max: bounds(&pieces).1 }],
                 }
             }
-            ("skip", [text, _]) | ("substring", [text, _]) => {
+            ("skip" | "substring", [text, _]) => {
                 let pieces = self.list(text, Case::AsWritten);
                 match self.number(args, 1) {
                     Some(count) => skipped(pieces, count),

@@ -45,7 +45,13 @@ pub(super) fn check(template: &Template, decl: &Decl, findings: &mut Diagnostics
 }
 
 /// Rules about values in the body of a resource.
-pub(super) fn check_value(template: &Template, resource: &ResourceDecl, expr: &Expr, path: &Path<'_>, findings: &mut Diagnostics) {
+pub(super) fn check_value(
+    template: &Template,
+    resource: &ResourceDecl,
+    expr: &Expr,
+    path: &Path<'_>,
+    findings: &mut Diagnostics,
+) {
     if path.ends_with(&["adminUsername"]) && literal(template, expr).is_some() {
         let help = "make it a parameter without a default";
         warn("adminusername-should-not-be-literal", path, "the user name of an administrator is fixed", help, findings);
