@@ -121,7 +121,10 @@ impl<'a> Reader<'_, 'a> {
 
     /// A constant text, or none.
     fn constant(&mut self, expr: &'a Expr) -> Option<Cow<'a, str>> {
-        joined(self.list(expr, Case::AsWritten))
+        match self.cx.resolve(expr).as_str() {
+            Some(text) => Some(Cow::Borrowed(text)),
+            None => joined(self.list(expr, Case::AsWritten)),
+        }
     }
 
     fn number(&self, args: &'a [Expr], index: usize) -> Option<usize> {
