@@ -63,6 +63,8 @@ fn lengths_that_are_known_in_part() {
     expect(named(|_| interpolate!("{}{}", unique_string(["a"]), unique_string(["b"])).into_expr()), &[too_long]);
 }
 
+const PATH: &str = "resources.main.properties.consistencyPolicy.maxIntervalInSeconds";
+
 #[test]
 fn ranges() {
     let cosmos = |seconds: Expr| {
@@ -79,7 +81,6 @@ fn ranges() {
             },
         )
     };
-    const PATH: &str = "resources.main.properties.consistencyPolicy.maxIntervalInSeconds";
     expect(cosmos(5.into_expr()), &[]);
     expect(cosmos(86_401.into_expr()), &[&format!("W327 {PATH}")]);
     expect(cosmos(4.into_expr()), &[&format!("W328 {PATH}")]);

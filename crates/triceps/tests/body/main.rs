@@ -12,7 +12,7 @@ use triceps::{Diagnostics, Object, Template, object};
 
 /// The findings of a template that have a code of the compiler, one a line, without the message: `W035 path`.
 fn codes(template: Template) -> Vec<String> {
-    all(template).iter().map(|finding| code(finding)).collect()
+    all(template).iter().map(code).collect()
 }
 
 fn code(finding: &triceps::Diagnostic) -> String {

@@ -79,7 +79,7 @@ fn decorators_belong_where_they_are() {
             t.decorate(&value, "secure", []);
             t.batch_size(&value, 2);
             t.output("x", &value);
-            let bounded = t.param(Param::string("bounded").length(9..=3));
+            let bounded = t.param(Param::string("bounded").min_length(9).max_length(3));
             t.output("y", bounded);
             let described = t.param(Param::string("described").description("a").description("b"));
             t.output("z", described);
