@@ -170,3 +170,25 @@ fn expressions_of_any_shape_are_checked_without_panics() {
         &[],
     );
 }
+
+#[test]
+fn variables_that_double_each_other_are_walked_once() {
+    check(
+        |t| {
+            let mut value = t.var("v0", "x");
+            for index in 1..40 {
+                value = t.var(format!("v{index}"), interpolate!("{value}{value}"));
+            }
+            t.add_raw(
+                "tags",
+                "Microsoft.Resources/tags@2025-04-01",
+                object! {
+                    name: "default",
+                    properties: { tags: { doubled: &value } },
+                },
+            );
+            t.output("doubled", value);
+        },
+        &[],
+    );
+}

@@ -2,7 +2,7 @@
 
 use super::{Path, root_of, warn};
 use crate::diagnostic::Diagnostics;
-use crate::expr::{Callee, Composite, Expr, Part};
+use crate::expr::{Callee, Composite, Expr, Part, Symbol};
 use crate::template::{Decl, DeclKind, ResourceDecl, Template};
 
 /// Rules about calls, wherever they are.
@@ -35,7 +35,7 @@ pub(super) fn check(template: &Template, decl: &Decl, findings: &mut Diagnostics
     parent_property(template, decl, resource, &path, findings);
     for key in ["name", "scope"] {
         if let Some(value) = resource.body.get(key)
-            && is_unstable(template, value)
+            && is_unstable(template, value, &mut Vec::new())
         {
             let message = format!("`{key}` changes with every deployment");
             let help = "use `unique_string` or `guid` over something that stays";
@@ -88,20 +88,26 @@ fn literal<'a>(template: &'a Template, expr: &'a Expr) -> Option<&'a str> {
     expr.as_str()
 }
 
-fn is_unstable(template: &Template, expr: &Expr) -> bool {
+/// Whether a value changes with every deployment. `seen` holds the declarations looked at already.
+fn is_unstable(template: &Template, expr: &Expr, seen: &mut Vec<Symbol>) -> bool {
     if let Some(symbol) = expr.as_symbol() {
+        if seen.contains(&symbol) {
+            return false;
+        }
+        seen.push(symbol);
         return match template.decl(symbol).map(|decl| &decl.kind) {
-            Some(DeclKind::Var { value, .. }) => is_unstable(template, value),
-            Some(DeclKind::Param { default: Some(default), .. }) => is_unstable(template, default),
+            Some(DeclKind::Var { value, .. }) => is_unstable(template, value, seen),
+            Some(DeclKind::Param { default: Some(default), .. }) => is_unstable(template, default, seen),
             _ => false,
         };
     }
-    if matches!(expr.as_composite(), Some(Composite::Call { callee: Callee::Builtin(name), .. }) if matches!(&**name, "newGuid" | "utcNow"))
+    if let Some(Composite::Call { callee: Callee::Builtin(name), .. }) = expr.as_composite()
+        && matches!(&**name, "newGuid" | "utcNow")
     {
         return true;
     }
     let mut found = false;
-    expr.for_each_child(|child| found = found || is_unstable(template, child));
+    expr.for_each_child(|child| found = found || is_unstable(template, child, seen));
     found
 }
 
