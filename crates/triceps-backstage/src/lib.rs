@@ -1,5 +1,6 @@
 //! Backstage on Azure Container Apps, as triceps blueprints.
 
+pub mod config;
 mod minimal;
 
 pub use minimal::minimal_portal;

@@ -1,0 +1,99 @@
+//! Azure DevOps: which organizations are read with which credential.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Guid, HostName, SecretName};
+
+/// A host of Azure DevOps and the credentials for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct AzureDevOps {
+    /// The host. A server of one's own takes personal access tokens only.
+    #[serde(default = "cloud")]
+    pub host: HostName,
+    /// Credentials; at most one of them is for all organizations that no other names.
+    #[schemars(length(min = 1))]
+    pub credentials: Vec<Credential>,
+}
+
+fn cloud() -> HostName {
+    "dev.azure.com".parse().expect("the host of the cloud is a host name")
+}
+
+/// Who the portal is for Azure DevOps.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "kebab-case", deny_unknown_fields)]
+pub enum Credential {
+    /// The user-assigned identity of the portal.
+    ManagedIdentity {
+        /// Organizations that it is for. Empty: all that no other credential names.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        organizations: Vec<String>,
+    },
+    /// A system-assigned identity of the portal, which it gets by this.
+    SystemIdentity {
+        /// Organizations that it is for. Empty: all that no other credential names.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        organizations: Vec<String>,
+    },
+    /// A service principal with a secret.
+    ClientSecret {
+        /// Organizations that it is for. Empty: all that no other credential names.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        organizations: Vec<String>,
+        /// Application (client) id.
+        client_id: Guid,
+        /// Directory (tenant) id.
+        tenant_id: Guid,
+        /// Name of its secret: a secure parameter, or a secret of the vault.
+        secret: SecretName,
+    },
+    /// An application that trusts the identity of the portal, also in another tenant.
+    ClientAssertion {
+        /// Organizations that it is for. Empty: all that no other credential names.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        organizations: Vec<String>,
+        /// Application (client) id.
+        client_id: Guid,
+        /// Directory (tenant) id of the organization.
+        tenant_id: Guid,
+        /// Whether the system-assigned identity is trusted instead of the user-assigned one.
+        #[serde(default)]
+        system_identity: bool,
+    },
+    /// A personal access token.
+    PersonalAccessToken {
+        /// Organizations that it is for. Empty: all that no other credential names.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        organizations: Vec<String>,
+        /// Name of its secret: a secure parameter, or a secret of the vault.
+        secret: SecretName,
+    },
+}
+
+impl Credential {
+    /// The organizations that it is for; empty for all that no other credential names.
+    pub fn organizations(&self) -> &[String] {
+        match self {
+            Self::ManagedIdentity { organizations }
+            | Self::SystemIdentity { organizations }
+            | Self::ClientSecret { organizations, .. }
+            | Self::ClientAssertion { organizations, .. }
+            | Self::PersonalAccessToken { organizations, .. } => organizations,
+        }
+    }
+
+    /// The secret that it needs.
+    pub fn secret(&self) -> Option<&SecretName> {
+        match self {
+            Self::ClientSecret { secret, .. } | Self::PersonalAccessToken { secret, .. } => Some(secret),
+            _ => None,
+        }
+    }
+
+    /// Whether it needs the system-assigned identity of the portal.
+    pub fn needs_system_identity(&self) -> bool {
+        matches!(self, Self::SystemIdentity { .. } | Self::ClientAssertion { system_identity: true, .. })
+    }
+}

@@ -1,0 +1,43 @@
+//! What is written besides the infrastructure, and the permission framework.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Which files besides the infrastructure are written. All of them, if nothing is said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+#[expect(clippy::struct_excessive_bools, reason = "switches of a file, each with its name")]
+pub struct Delivery {
+    /// `app-config.production.yaml`, `app-config.local.yaml` and the entities of the catalog.
+    pub app_config: bool,
+    /// `azure.yaml` and `main.parameters.json` for the Azure Developer CLI.
+    pub azd: bool,
+    /// The workflow for GitHub Actions; needs `github`.
+    pub github_actions: bool,
+    /// Scripts that deploy, build, register and clean up.
+    pub scripts: bool,
+    /// The Dockerfile of the portal.
+    pub dockerfile: bool,
+    /// Queries for the logs, and the runbook.
+    pub runbook: bool,
+}
+
+impl Default for Delivery {
+    fn default() -> Self {
+        Self { app_config: true, azd: true, github_actions: true, scripts: true, dockerfile: true, runbook: true }
+    }
+}
+
+/// The permission framework of Backstage.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Permission {
+    /// Whether permissions are asked for.
+    pub enabled: bool,
+}
+
+impl Default for Permission {
+    fn default() -> Self {
+        Self { enabled: true }
+    }
+}

@@ -1,0 +1,41 @@
+//! The configuration of a portal: what a team writes into its TOML file.
+//!
+//! A table that is there switches its option on; what is absent has a default or is off.
+
+mod accept;
+mod assistant;
+mod auth;
+mod azure_devops;
+mod catalog;
+mod data;
+mod delivery;
+mod identity;
+mod network;
+mod observe;
+mod portal;
+mod registry;
+mod scale;
+mod text;
+
+pub use accept::Accept;
+pub use assistant::{Assistant, ModelDeployment, Search, SearchSku};
+pub use auth::{Auth, Resolver, ResolverKind};
+pub use azure_devops::{AzureDevOps, Credential};
+pub use catalog::{
+    AzureBlobProvider, AzureDevOpsProvider, Catalog, Group, GroupKind, Location, MicrosoftGraphProvider, QueryMode,
+    Schedule, User,
+};
+pub use data::{
+    Authentication, HighAvailability, KeyVault, Postgres, PostgresTier, Redis, Replication, TechDocs, TechDocsBuilder,
+};
+pub use delivery::{Delivery, Permission};
+pub use identity::{Audience, Entra, GitHub, GroupClaims, Registration, Subject};
+pub use network::{Certificate, DnsZone, Domain, FrontDoor, IpRule, Network, WafMode};
+pub use observe::{Alerts, LogDestination, Logs, Telemetry};
+pub use portal::{Dapr, DaprLogLevel, ExtraSecret, Image, Portal, Size};
+pub use registry::{Registry, RegistrySku};
+pub use scale::{Rule, Scale};
+pub use text::{
+    Cidr, ContainerName, EmailAddress, EntityName, EnvName, GitHubRepository, Guid, HostName, InvalidText, IsoDuration,
+    NamePrefix, SecretName, StorageAccountName,
+};

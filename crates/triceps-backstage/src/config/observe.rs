@@ -1,0 +1,75 @@
+//! Logs, telemetry and alerts.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::EmailAddress;
+
+/// The Log Analytics workspace, and what is logged into it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Logs {
+    /// Days to keep the logs.
+    #[schemars(range(min = 30, max = 730))]
+    pub retention_days: i64,
+    /// How the output of the portal gets there.
+    pub destination: LogDestination,
+    /// Whether the other resources log there too.
+    pub diagnostics: bool,
+    /// Whether Microsoft Sentinel watches the workspace.
+    pub sentinel: bool,
+}
+
+impl Default for Logs {
+    fn default() -> Self {
+        Self { retention_days: 30, destination: LogDestination::default(), diagnostics: true, sentinel: false }
+    }
+}
+
+/// How the output of the portal gets into the workspace.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum LogDestination {
+    /// Through a diagnostic setting, without a key. Tables without `_CL`.
+    #[default]
+    AzureMonitor,
+    /// With the shared key of the workspace. Tables with `_CL`.
+    LogAnalytics,
+    /// Not at all.
+    None,
+}
+
+/// Application Insights in the same workspace.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Telemetry {
+    /// Share of the telemetry that is kept, in percent. Absent: all.
+    #[schemars(range(min = 1, max = 100))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sampling_percent: Option<i64>,
+}
+
+/// Alerts on restarts, server errors and missing replicas.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Alerts {
+    /// Who is told.
+    #[schemars(length(min = 1))]
+    pub emails: Vec<EmailAddress>,
+    /// Restarts in five minutes that are too many.
+    #[serde(default = "restarts")]
+    #[schemars(range(min = 1))]
+    pub restarts: i64,
+    /// Answers with a status of 500 or more in five minutes that are too many.
+    #[serde(default = "server_errors")]
+    #[schemars(range(min = 1))]
+    pub server_errors: i64,
+}
+
+fn restarts() -> i64 {
+    3
+}
+
+fn server_errors() -> i64 {
+    20
+}
