@@ -9,7 +9,7 @@ use triceps_types::{Catalog, Extension, Index, ResourceType};
 use crate::error::Error;
 use crate::naming::{pascal, singular, snake};
 use crate::shape::Model;
-use crate::{fixups, read, render};
+use crate::{fixups, read, render, share};
 
 /// Which models to generate, and where to.
 ///
@@ -131,6 +131,7 @@ impl Config {
         }
         unique(&models)?;
         models.sort_by(|a, b| (&a.provider, &a.module).cmp(&(&b.provider, &b.module)));
+        models.chunk_by_mut(|a, b| a.provider == b.provider).for_each(share::mark);
         Ok(Models { list: models, stale_fixups, command: self.command.clone() })
     }
 
@@ -292,6 +293,12 @@ fn name_of(resource: &ResourceType<'_>, all: &[ResourceType<'_>]) -> String {
 fn unique(models: &[Model]) -> Result<(), Error> {
     let mut seen = BTreeMap::new();
     for model in models {
+        if model.module == render::SHARED {
+            return Err(Error::new(format!(
+                "`{}` cannot be called `{}`, as the module of shared types is: choose another name with `resource_as`",
+                model.type_name, model.rust_name
+            )));
+        }
         let named = format!("{}@{}", model.type_name, model.version);
         if let Some(other) = seen.insert((&model.provider, &model.rust_name), named.clone()) {
             return Err(Error::new(format!(

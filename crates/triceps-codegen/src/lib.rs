@@ -26,6 +26,7 @@ mod naming;
 mod read;
 mod render;
 mod shape;
+mod share;
 
 pub use config::{Config, Models, Report};
 pub use error::Error;

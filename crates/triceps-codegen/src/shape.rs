@@ -56,6 +56,8 @@ pub(crate) struct Record {
     pub(crate) constructors: Vec<Constructor>,
     /// The property that chooses the variant.
     pub(crate) discriminator: Option<String>,
+    /// Other resources of the provider have the same one.
+    pub(crate) is_shared: bool,
 }
 
 /// One property that can be set.
@@ -122,6 +124,15 @@ pub(crate) struct Enum {
     pub(crate) place: String,
     pub(crate) values: Vec<String>,
     pub(crate) is_open: bool,
+    /// Other resources of the provider have the same one.
+    pub(crate) is_shared: bool,
+}
+
+/// A nested type of a model, by its position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Nested {
+    Enum(usize),
+    Record(usize),
 }
 
 /// A read accessor of a handle.
@@ -160,6 +171,35 @@ pub(crate) struct Output {
 }
 
 impl Model {
+    /// All nested types: the enums first, both in the order in which they were met.
+    pub(crate) fn nested(&self) -> impl Iterator<Item = Nested> + use<> {
+        (0..self.enums.len()).map(Nested::Enum).chain((0..self.records.len()).map(Nested::Record))
+    }
+
+    /// The Rust name of a nested type.
+    pub(crate) fn nested_name(&self, nested: Nested) -> &str {
+        match nested {
+            Nested::Enum(at) => &self.enums[at].rust_name,
+            Nested::Record(at) => &self.records[at].rust_name,
+        }
+    }
+
+    /// Where a nested type is used first.
+    pub(crate) fn nested_place(&self, nested: Nested) -> &str {
+        match nested {
+            Nested::Enum(at) => &self.enums[at].place,
+            Nested::Record(at) => &self.records[at].place,
+        }
+    }
+
+    /// Whether other resources of the provider have the same type.
+    pub(crate) fn is_shared(&self, nested: Nested) -> bool {
+        match nested {
+            Nested::Enum(at) => self.enums[at].is_shared,
+            Nested::Record(at) => self.records[at].is_shared,
+        }
+    }
+
     /// The resource and its nested objects.
     pub(crate) fn all_records_mut(&mut self) -> impl Iterator<Item = &mut Record> {
         std::iter::once(&mut self.record).chain(&mut self.records)

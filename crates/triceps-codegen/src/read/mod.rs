@@ -333,6 +333,7 @@ impl Reader {
             fields: Vec::new(),
             constructors: Vec::new(),
             discriminator: None,
+            is_shared: false,
         });
         at
     }
@@ -348,7 +349,7 @@ impl Reader {
             return Type::Enum(at);
         }
         let rust_name = self.types.take(&candidates);
-        self.enums.push(Enum { rust_name, place: path.join("."), values, is_open });
+        self.enums.push(Enum { rust_name, place: path.join("."), values, is_open, is_shared: false });
         Type::Enum(self.enums.len() - 1)
     }
 
@@ -411,7 +412,7 @@ fn record(
             field.only_in.clear();
         }
     }
-    Record { rust_name: rust_name.to_owned(), place, fields, constructors, discriminator }
+    Record { rust_name: rust_name.to_owned(), place, fields, constructors, discriminator, is_shared: false }
 }
 
 fn constructor_name(value: Option<&str>, values: &[&str], methods: &mut Names) -> String {

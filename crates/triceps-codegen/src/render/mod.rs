@@ -4,14 +4,23 @@ mod body;
 mod docs;
 mod handle;
 mod nested;
+mod pack;
 mod sample;
 mod types;
 mod writer;
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::shape::Model;
-use writer::{WIDTH, Writer};
+use crate::shape::{Model, Nested};
+use pack::Item;
+use writer::{Writer, import};
+
+/// The module of the types that resources of a provider have in common.
+pub(crate) const SHARED: &str = "types";
+
+/// A file of a resource with more lines than this has files of its own for its types.
+const LINES: usize = 1_000;
 
 /// Names of setters are those of the data: `is_..` and `to_..` among them, and `sku_name` in `sku`.
 const ALLOWED: &str = "#[allow(
@@ -20,25 +29,40 @@ const ALLOWED: &str = "#[allow(
     clippy::should_implement_trait,
     clippy::too_many_arguments,
     clippy::wrong_self_convention,
-    unreachable_pub
+    unreachable_pub,
+    unused_imports
 )]";
 
 pub(crate) use sample::test;
 
-/// One file a resource type, and the `mod.rs` files above them.
+/// One file a resource type, files of what they share, and the `mod.rs` files above them.
 pub(crate) fn files(models: &[Model], command: &str) -> Vec<(String, String)> {
     let mut files = Vec::new();
     let mut root = format!("{}//! Models made from the type index, by provider.\n\n", banner(command));
     for of_provider in models.chunk_by(|a, b| a.provider == b.provider) {
         let provider = &of_provider[0].provider;
-        let feature = provider.replace('_', "-");
+        let feature = feature(provider);
         let _ = write!(root, "#[cfg(feature = \"{feature}\")]\n{ALLOWED}\npub mod {provider};\n");
+        let shared = shared(of_provider);
         let mut text = format!("{}//! {}\n\n", banner(command), namespace_doc(of_provider));
-        text.push_str(&modules(of_provider, |model| format!("pub mod {};\n", model.module)));
+        let mut modules: Vec<&str> = of_provider.iter().map(|model| model.module.as_str()).collect();
+        if !shared.is_empty() {
+            modules.push(SHARED);
+            modules.sort_unstable();
+        }
+        for module in modules {
+            let _ = writeln!(text, "pub mod {module};");
+        }
+        text.push('\n');
+        text.push_str(&reexports(of_provider, !shared.is_empty()));
         files.push((format!("{provider}/mod.rs"), text));
         for model in of_provider {
-            let text = format!("{}//! `{}`.\n\n{}", banner(command), model.type_name, model_text(model));
-            files.push((format!("{provider}/{}.rs", model.module), text));
+            files.extend(model_files(model, command));
+        }
+        if !shared.is_empty() {
+            let doc = format!("Types that several resources of `{}` have.", namespace(of_provider));
+            let text = format!("{}//! {doc}\n\n", banner(command));
+            files.extend(type_files(&format!("{provider}/{SHARED}"), text, &shared, command));
         }
     }
     files.push(("mod.rs".to_owned(), root));
@@ -51,46 +75,166 @@ pub(crate) fn single_file(models: &[Model], command: &str) -> String {
     for of_provider in models.chunk_by(|a, b| a.provider == b.provider) {
         let doc = namespace_doc(of_provider);
         let _ = write!(text, "\n/// {doc}\n{ALLOWED}\npub mod {} {{\n", of_provider[0].provider);
-        let inner = modules(of_provider, |model| {
-            format!("/// `{}`.\npub mod {} {{\n{}}}\n\n", model.type_name, model.module, indent(&model_text(model)))
-        });
-        text.push_str(&indent(&inner));
+        for model in of_provider {
+            let body = model_text(model, true).finish(&shared_imports(model));
+            let inner = format!("/// `{}`.\npub mod {} {{\n{}}}\n\n", model.type_name, model.module, indent(&body));
+            text.push_str(&indent(&inner));
+        }
+        let shared = shared(of_provider);
+        if !shared.is_empty() {
+            let mut writer = Writer::default();
+            shared.iter().for_each(|item| nested::write(&mut writer, item.model, item.nested, &item.places));
+            let body = indent(&writer.finish(""));
+            let doc = "/// Types that several resources have.";
+            text.push_str(&indent(&format!("{doc}\npub mod {SHARED} {{\n{body}}}\n\n")));
+        }
+        text.push_str(&indent(&reexports(of_provider, !shared.is_empty())));
         text.push_str("}\n");
     }
     text
 }
 
-fn modules(models: &[Model], module: impl Fn(&Model) -> String) -> String {
-    let mut text: String = models.iter().map(module).collect();
-    if !text.ends_with("\n\n") {
-        text.push('\n');
+/// A nested type that is generated once for its provider.
+struct Shared<'m> {
+    /// The first model that has it.
+    model: &'m Model,
+    nested: Nested,
+    places: String,
+}
+
+/// What the models share, in the order of its names.
+fn shared(models: &[Model]) -> Vec<Shared<'_>> {
+    let mut by_name: BTreeMap<&str, Vec<(&Model, Nested)>> = BTreeMap::new();
+    for model in models {
+        for nested in model.nested().filter(|nested| model.is_shared(*nested)) {
+            by_name.entry(model.nested_name(nested)).or_default().push((model, nested));
+        }
     }
+    by_name.into_values().map(|uses| Shared { model: uses[0].0, nested: uses[0].1, places: places(&uses) }).collect()
+}
+
+/// Where a shared type is used: by path, and by resource where the paths differ.
+fn places(uses: &[(&Model, Nested)]) -> String {
+    let mut by_place: Vec<(&str, Vec<String>)> = Vec::new();
+    for (model, nested) in uses {
+        let place = model.nested_place(*nested);
+        let owner = model.type_name.split_once('/').map_or(model.type_name.as_str(), |(_, rest)| rest);
+        match by_place.iter_mut().find(|(known, _)| *known == place) {
+            Some((_, owners)) => owners.push(docs::code(owner)),
+            None => by_place.push((place, vec![docs::code(owner)])),
+        }
+    }
+    let texts = by_place.iter().map(|(place, owners)| format!("{} of {}", docs::code(place), owners.join(", ")));
+    texts.collect::<Vec<_>>().join("; ")
+}
+
+/// The file of a resource; where it would be too long its types have files of their own.
+fn model_files(model: &Model, command: &str) -> Vec<(String, String)> {
+    let Model { provider, module, .. } = model;
+    let head = format!("{}//! `{}`.\n\n", banner(command), model.type_name);
+    let whole = model_text(model, true).finish(&shared_imports(model));
+    if whole.lines().count() < LINES {
+        return vec![(format!("{provider}/{module}.rs"), head + &whole)];
+    }
+    let own: Vec<Shared<'_>> = own(model).map(|nested| of_one(model, nested)).collect();
+    let mut files = type_files(&format!("{provider}/{module}"), String::new(), &own, command);
+    let (_, modules) = files.remove(0);
+    let (mods, uses) = modules.split_once("\n\n").unwrap_or((&modules, ""));
+    let further =
+        if shared_imports(model).is_empty() { uses.to_owned() } else { format!("{}\n{uses}", shared_imports(model)) };
+    let text = format!("{head}{mods}\n\n{}", model_text(model, false).finish(&further));
+    files.push((format!("{provider}/{module}/mod.rs"), text));
+    files
+}
+
+/// A directory of nested types: its `mod.rs`, which begins as said, then the files of the types.
+fn type_files(directory: &str, head: String, types: &[Shared<'_>], command: &str) -> Vec<(String, String)> {
+    let items: Vec<Item<'_>> = types
+        .iter()
+        .map(|item| {
+            let mut writer = Writer::default();
+            nested::write(&mut writer, item.model, item.nested, &item.places);
+            Item { model: item.model, nested: item.nested, lines: writer.lines(), feature: None }
+        })
+        .collect();
+    let packed = pack::files(&items);
+    let mut modules = head;
+    let mut uses = String::new();
+    let mut files = Vec::new();
+    for file in &packed {
+        let mut writer = Writer::default();
+        for at in &file.items {
+            nested::write(&mut writer, types[*at].model, types[*at].nested, &types[*at].places);
+        }
+        let mut names: Vec<&str> = file.items.iter().map(|at| items[*at].name()).collect();
+        names.sort_unstable();
+        let _ = writeln!(modules, "mod {};", file.name);
+        uses.push_str(&import(&format!("pub use {}", file.name), &names));
+        let mentions = writer.mentions().clone();
+        let others: Vec<&str> = mentions.iter().map(String::as_str).filter(|name| !names.contains(name)).collect();
+        let others = if others.is_empty() { String::new() } else { import("use super", &others) };
+        let doc = format!("//! {}.\n\n", docs::code(names.first().copied().unwrap_or_default()));
+        let text = format!("{}{doc}{}", banner(command), writer.finish(&others));
+        files.push((format!("{directory}/{}.rs", file.name), text));
+    }
+    files.insert(0, (format!("{directory}/mod.rs"), format!("{modules}\n{uses}")));
+    files
+}
+
+fn of_one(model: &Model, nested: Nested) -> Shared<'_> {
+    Shared { model, nested, places: docs::code(model.nested_place(nested)) }
+}
+
+fn own(model: &Model) -> impl Iterator<Item = Nested> {
+    model.nested().filter(|nested| !model.is_shared(*nested))
+}
+
+/// All shared types of a resource are found in its module, too: there they stay when other types
+/// are asked for.
+fn shared_imports(model: &Model) -> String {
+    let names = model.nested().filter(|nested| model.is_shared(*nested)).map(|nested| model.nested_name(nested));
+    let mut names: Vec<&str> = names.collect();
+    names.sort_unstable();
+    if names.is_empty() { String::new() } else { import(&format!("pub use super::{SHARED}"), &names) }
+}
+
+fn reexports(models: &[Model], has_shared: bool) -> String {
+    let mut text = String::new();
     for Model { module, rust_name, .. } in models {
-        let line = format!("pub use {module}::{{{rust_name}, {rust_name}Ref}};");
-        let _ = if line.len() <= WIDTH {
-            writeln!(text, "{line}")
-        } else {
-            writeln!(text, "pub use {module}::{{\n    {rust_name}, {rust_name}Ref,\n}};")
-        };
+        text.push_str(&import(&format!("pub use {module}"), &[rust_name, &format!("{rust_name}Ref")]));
+    }
+    if has_shared {
+        let _ = write!(text, "\n#[doc(inline)]\npub use {SHARED}::*;\n");
     }
     text
 }
 
-fn model_text(model: &Model) -> String {
+fn model_text(model: &Model, with_types: bool) -> Writer {
     let mut writer = Writer::default();
     body::write(&mut writer, model);
     handle::write(&mut writer, model);
-    nested::write(&mut writer, model);
-    writer.finish()
+    if with_types {
+        for nested in own(model) {
+            nested::write(&mut writer, model, nested, &docs::code(model.nested_place(nested)));
+        }
+    }
+    writer
 }
 
 fn banner(command: &str) -> String {
     format!("// Generated by `{command}` from the type index. Do not edit.\n")
 }
 
+fn feature(provider: &str) -> String {
+    provider.replace('_', "-")
+}
+
+fn namespace(models: &[Model]) -> &str {
+    models[0].type_name.split('/').next().unwrap_or_default()
+}
+
 fn namespace_doc(models: &[Model]) -> String {
-    let namespace = models[0].type_name.split('/').next().unwrap_or_default();
-    format!("Resource types of `{namespace}`.")
+    format!("Resource types of `{}`.", namespace(models))
 }
 
 fn indent(text: &str) -> String {

@@ -4,23 +4,22 @@ use super::docs;
 use super::types::argument;
 use super::writer::{Method, Writer};
 use crate::naming::{Names, constant};
-use crate::shape::{Constructor, Enum, Field, Model, Record, Type};
+use crate::shape::{Constructor, Enum, Field, Model, Nested, Record, Type};
 
-pub(super) fn write(writer: &mut Writer, model: &Model) {
-    for item in &model.enums {
-        enumeration(writer, item);
-    }
-    for record in &model.records {
-        object(writer, model, record);
+/// Writes a nested type; `places`: where it is used.
+pub(super) fn write(writer: &mut Writer, model: &Model, nested: Nested, places: &str) {
+    match nested {
+        Nested::Enum(at) => enumeration(writer, &model.enums[at], places),
+        Nested::Record(at) => object(writer, model, &model.records[at], places),
     }
 }
 
-fn enumeration(writer: &mut Writer, item: &Enum) {
+fn enumeration(writer: &mut Writer, item: &Enum, places: &str) {
     writer.import("model_enum");
     writer.blank();
     writer.line(0, "model_enum! {");
     let closed = if item.is_open { "" } else { " There are no others." };
-    writer.doc(1, &format!("Values of {}.{closed}", docs::code(&item.place)));
+    writer.doc(1, &format!("Values of {places}.{closed}"));
     writer.line(1, &format!("{} {{", item.rust_name));
     for (constant, value) in constants(item) {
         writer.doc(2, &docs::code(value));
@@ -36,12 +35,12 @@ pub(super) fn constants(item: &Enum) -> Vec<(String, &str)> {
     item.values.iter().map(|value| (names.take(&[constant(value)]), value.as_str())).collect()
 }
 
-fn object(writer: &mut Writer, model: &Model, record: &Record) {
+fn object(writer: &mut Writer, model: &Model, record: &Record, places: &str) {
     writer.import("model_object");
     let is_empty = |c: &Constructor| c.variant.is_none() && c.required.is_empty() && c.fixed.is_empty();
     writer.blank();
     writer.line(0, "model_object! {");
-    writer.doc(1, &format!("The object {}.", docs::code(&record.place)));
+    writer.doc(1, &format!("The object {places}."));
     if record.constructors.iter().all(is_empty) {
         writer.line(1, "#[derive(Default)]");
     }

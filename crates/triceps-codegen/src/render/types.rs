@@ -12,8 +12,8 @@ pub(super) fn value_type(writer: &mut Writer, model: &Model, kind: &Type) -> Str
         Type::Number => imported(writer, "Number"),
         Type::Text(_) => "String".to_owned(),
         Type::ResourceId => imported(writer, "ResourceId"),
-        Type::Enum(at) => model.enums[*at].rust_name.clone(),
-        Type::Record(at) => model.records[*at].rust_name.clone(),
+        Type::Enum(at) => mentioned(writer, &model.enums[*at].rust_name),
+        Type::Record(at) => mentioned(writer, &model.records[*at].rust_name),
         Type::Keyed(_, inner) => value_type(writer, model, inner),
         Type::Map(_) | Type::Object | Type::SecretObject => imported(writer, "Object"),
         Type::List(item) => format!("Vec<{}>", value_type(writer, model, item)),
@@ -52,6 +52,11 @@ pub(super) fn argument(writer: &mut Writer, model: &Model, kind: &Type, name: &s
             (format!("impl IntoValue<{}>", value_type(writer, model, kind)), format!("{name}.into_value()"))
         }
     }
+}
+
+fn mentioned(writer: &mut Writer, name: &str) -> String {
+    writer.mention(name);
+    name.to_owned()
 }
 
 fn imported(writer: &mut Writer, name: &'static str) -> String {

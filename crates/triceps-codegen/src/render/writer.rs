@@ -13,6 +13,7 @@ const COMMENT: usize = 100;
 pub(super) struct Writer {
     text: String,
     imports: BTreeSet<&'static str>,
+    mentions: BTreeSet<String>,
 }
 
 /// A method as it is laid out.
@@ -29,6 +30,21 @@ impl Writer {
     /// Has an item of `triceps` imported.
     pub(super) fn import(&mut self, name: &'static str) {
         self.imports.insert(name);
+    }
+
+    /// Notes that a nested type of the model is mentioned, which may live in another module.
+    pub(super) fn mention(&mut self, name: &str) {
+        self.mentions.insert(name.to_owned());
+    }
+
+    /// The nested types that are mentioned.
+    pub(super) fn mentions(&self) -> &BTreeSet<String> {
+        &self.mentions
+    }
+
+    /// How many lines the items have so far.
+    pub(super) fn lines(&self) -> usize {
+        self.text.lines().count()
     }
 
     pub(super) fn line(&mut self, depth: usize, text: &str) {
@@ -122,33 +138,44 @@ impl Writer {
         lines
     }
 
-    /// The module: imports first.
-    pub(super) fn finish(self) -> String {
+    /// The module: imports first, then these lines, then the items.
+    pub(super) fn finish(self, further: &str) -> String {
         let mut text = String::new();
         let mut names: Vec<&str> = self.imports.into_iter().collect();
         if let Some(at) = names.iter().position(|name| *name == "Cow") {
             names.remove(at);
             text.push_str("use std::borrow::Cow;\n\n");
         }
-        let line = format!("use ::triceps::{{{}}};", names.join(", "));
-        if line.len() <= WIDTH {
-            let _ = writeln!(text, "{line}");
-        } else {
-            text.push_str("use ::triceps::{\n");
-            let mut line = "   ".to_owned();
-            for name in names {
-                if line.len() + name.len() + 2 > WIDTH {
-                    let _ = writeln!(text, "{line}");
-                    "   ".clone_into(&mut line);
-                }
-                let _ = write!(line, " {name},");
-            }
-            let _ = writeln!(text, "{line}\n}};");
+        let _ = writeln!(text, "{}", import("use ::triceps", &names));
+        if !further.is_empty() {
+            text.push_str(further);
+            text.push('\n');
         }
-        text.push('\n');
         text.push_str(&self.text);
         text
     }
+}
+
+/// A `use` of some items of one module, as many to a line as fit.
+pub(super) fn import(path: &str, names: &[&str]) -> String {
+    if let [name] = names {
+        return format!("{path}::{name};\n");
+    }
+    let line = format!("{path}::{{{}}};\n", names.join(", "));
+    if line.len() <= WIDTH + 1 {
+        return line;
+    }
+    let mut text = format!("{path}::{{\n");
+    let mut line = "   ".to_owned();
+    for name in names {
+        if line.len() + name.len() + 2 >= WIDTH {
+            let _ = writeln!(text, "{line}");
+            "   ".clone_into(&mut line);
+        }
+        let _ = write!(line, " {name},");
+    }
+    let _ = write!(text, "{line}\n}};\n");
+    text
 }
 
 /// The words of a paragraph, where code between backticks counts as one.

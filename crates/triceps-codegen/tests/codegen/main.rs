@@ -3,3 +3,4 @@
 mod config;
 mod coverage;
 mod every_type;
+mod shared;

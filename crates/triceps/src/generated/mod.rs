@@ -8,7 +8,8 @@
     clippy::should_implement_trait,
     clippy::too_many_arguments,
     clippy::wrong_self_convention,
-    unreachable_pub
+    unreachable_pub,
+    unused_imports
 )]
 pub mod app;
 #[cfg(feature = "authorization")]
@@ -18,7 +19,8 @@ pub mod app;
     clippy::should_implement_trait,
     clippy::too_many_arguments,
     clippy::wrong_self_convention,
-    unreachable_pub
+    unreachable_pub,
+    unused_imports
 )]
 pub mod authorization;
 #[cfg(feature = "cache")]
@@ -28,7 +30,8 @@ pub mod authorization;
     clippy::should_implement_trait,
     clippy::too_many_arguments,
     clippy::wrong_self_convention,
-    unreachable_pub
+    unreachable_pub,
+    unused_imports
 )]
 pub mod cache;
 #[cfg(feature = "cdn")]
@@ -38,7 +41,8 @@ pub mod cache;
     clippy::should_implement_trait,
     clippy::too_many_arguments,
     clippy::wrong_self_convention,
-    unreachable_pub
+    unreachable_pub,
+    unused_imports
 )]
 pub mod cdn;
 #[cfg(feature = "cognitive-services")]
@@ -48,7 +52,8 @@ pub mod cdn;
     clippy::should_implement_trait,
     clippy::too_many_arguments,
     clippy::wrong_self_convention,
-    unreachable_pub
+    unreachable_pub,
+    unused_imports
 )]
 pub mod cognitive_services;
 #[cfg(feature = "db-for-postgre-sql")]
@@ -58,7 +63,8 @@ pub mod cognitive_services;
     clippy::should_implement_trait,
     clippy::too_many_arguments,
     clippy::wrong_self_convention,
-    unreachable_pub
+    unreachable_pub,
+    unused_imports
 )]
 pub mod db_for_postgre_sql;
 #[cfg(feature = "graph")]
@@ -68,7 +74,8 @@ pub mod db_for_postgre_sql;
     clippy::should_implement_trait,
     clippy::too_many_arguments,
     clippy::wrong_self_convention,
-    unreachable_pub
+    unreachable_pub,
+    unused_imports
 )]
 pub mod graph;
 #[cfg(feature = "insights")]
@@ -78,7 +85,8 @@ pub mod graph;
     clippy::should_implement_trait,
     clippy::too_many_arguments,
     clippy::wrong_self_convention,
-    unreachable_pub
+    unreachable_pub,
+    unused_imports
 )]
 pub mod insights;
 #[cfg(feature = "network")]
@@ -88,7 +96,8 @@ pub mod insights;
     clippy::should_implement_trait,
     clippy::too_many_arguments,
     clippy::wrong_self_convention,
-    unreachable_pub
+    unreachable_pub,
+    unused_imports
 )]
 pub mod network;
 #[cfg(feature = "operational-insights")]
@@ -98,7 +107,8 @@ pub mod network;
     clippy::should_implement_trait,
     clippy::too_many_arguments,
     clippy::wrong_self_convention,
-    unreachable_pub
+    unreachable_pub,
+    unused_imports
 )]
 pub mod operational_insights;
 #[cfg(feature = "resource-manager")]
@@ -108,7 +118,8 @@ pub mod operational_insights;
     clippy::should_implement_trait,
     clippy::too_many_arguments,
     clippy::wrong_self_convention,
-    unreachable_pub
+    unreachable_pub,
+    unused_imports
 )]
 pub mod resource_manager;
 #[cfg(feature = "search")]
@@ -118,7 +129,8 @@ pub mod resource_manager;
     clippy::should_implement_trait,
     clippy::too_many_arguments,
     clippy::wrong_self_convention,
-    unreachable_pub
+    unreachable_pub,
+    unused_imports
 )]
 pub mod search;
 #[cfg(feature = "security-insights")]
@@ -128,7 +140,8 @@ pub mod search;
     clippy::should_implement_trait,
     clippy::too_many_arguments,
     clippy::wrong_self_convention,
-    unreachable_pub
+    unreachable_pub,
+    unused_imports
 )]
 pub mod security_insights;
 #[cfg(feature = "service-bus")]
@@ -138,7 +151,8 @@ pub mod security_insights;
     clippy::should_implement_trait,
     clippy::too_many_arguments,
     clippy::wrong_self_convention,
-    unreachable_pub
+    unreachable_pub,
+    unused_imports
 )]
 pub mod service_bus;
 #[cfg(feature = "storage")]
@@ -148,6 +162,7 @@ pub mod service_bus;
     clippy::should_implement_trait,
     clippy::too_many_arguments,
     clippy::wrong_self_convention,
-    unreachable_pub
+    unreachable_pub,
+    unused_imports
 )]
 pub mod storage;

@@ -4,9 +4,11 @@
 use std::borrow::Cow;
 
 use ::triceps::{
-    Access, Expr, IntoExpr, IntoSecure, IntoValue, Number, Object, ResourceBody, ResourceId, Secure, Value, model_enum,
+    Access, Expr, IntoExpr, IntoValue, Number, Object, ResourceBody, ResourceId, Secure, Value, model_enum,
     model_object, resource_model,
 };
+
+pub use super::types::Secret;
 
 resource_model! {
     /// A resource of the type `Microsoft.App/jobs`, API version `2026-01-01`.
@@ -322,39 +324,6 @@ impl JobConfiguration {
     /// `identitySettings`: a list of [`IdentitySettings`].
     pub fn identity_settings(self, value: impl IntoValue<Vec<IdentitySettings>>) -> Self {
         Self(self.0.set("identitySettings", value.into_value()))
-    }
-}
-
-model_object! {
-    /// The object `secrets`.
-    #[derive(Default)]
-    Secret
-}
-
-impl Secret {
-    /// Without any property yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `name`: text.
-    pub fn name(self, value: impl IntoValue<String>) -> Self {
-        Self(self.0.set("name", value.into_value()))
-    }
-
-    /// `value`: secret text (write-only).
-    pub fn value(self, value: impl IntoSecure<String>) -> Self {
-        Self(self.0.set("value", value.into_secure()))
-    }
-
-    /// `identity`: text.
-    pub fn identity(self, value: impl IntoValue<String>) -> Self {
-        Self(self.0.set("identity", value.into_value()))
-    }
-
-    /// `keyVaultUrl`: text.
-    pub fn key_vault_url(self, value: impl IntoValue<String>) -> Self {
-        Self(self.0.set("keyVaultUrl", value.into_value()))
     }
 }
 

@@ -6,9 +6,13 @@ pub mod dapr_component;
 pub mod job;
 pub mod managed_certificate;
 pub mod storage;
+pub mod types;
 
 pub use certificate::{Certificate, CertificateRef};
 pub use dapr_component::{DaprComponent, DaprComponentRef};
 pub use job::{Job, JobRef};
 pub use managed_certificate::{ManagedCertificate, ManagedCertificateRef};
 pub use storage::{Storage, StorageRef};
+
+#[doc(inline)]
+pub use types::*;

@@ -8,6 +8,7 @@ pub mod origin_group;
 pub mod profile;
 pub mod route;
 pub mod security_policy;
+pub mod types;
 
 pub use afd_endpoint::{AfdEndpoint, AfdEndpointRef};
 pub use custom_domain::{CustomDomain, CustomDomainRef};
@@ -16,3 +17,6 @@ pub use origin_group::{OriginGroup, OriginGroupRef};
 pub use profile::{Profile, ProfileRef};
 pub use route::{Route, RouteRef};
 pub use security_policy::{SecurityPolicy, SecurityPolicyRef};
+
+#[doc(inline)]
+pub use types::*;

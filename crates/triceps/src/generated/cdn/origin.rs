@@ -3,6 +3,8 @@
 
 use ::triceps::{Access, IntoValue, ResourceBody, ResourceId, model_enum, model_object, resource_model};
 
+pub use super::types::EnabledState;
+
 resource_model! {
     /// A resource of the type `Microsoft.Cdn/profiles/originGroups/origins`, API version
     /// `2025-12-01`.
@@ -156,16 +158,6 @@ model_enum! {
         DISCONNECTED = "Disconnected",
         /// `Timeout`
         TIMEOUT = "Timeout",
-    }
-}
-
-model_enum! {
-    /// Values of `properties.enabledState`.
-    EnabledState {
-        /// `Enabled`
-        ENABLED = "Enabled",
-        /// `Disabled`
-        DISABLED = "Disabled",
     }
 }
 

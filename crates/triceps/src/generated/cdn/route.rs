@@ -3,6 +3,8 @@
 
 use ::triceps::{Access, IntoValue, ResourceBody, ResourceId, model_enum, model_object, resource_model};
 
+pub use super::types::{ActivatedResourceReference, EnabledState};
+
 resource_model! {
     /// A resource of the type `Microsoft.Cdn/profiles/afdEndpoints/routes`, API version
     /// `2025-12-01`.
@@ -207,34 +209,6 @@ model_enum! {
         ENABLED = "Enabled",
         /// `Disabled`
         DISABLED = "Disabled",
-    }
-}
-
-model_enum! {
-    /// Values of `properties.enabledState`.
-    EnabledState {
-        /// `Enabled`
-        ENABLED = "Enabled",
-        /// `Disabled`
-        DISABLED = "Disabled",
-    }
-}
-
-model_object! {
-    /// The object `properties.customDomains`.
-    #[derive(Default)]
-    ActivatedResourceReference
-}
-
-impl ActivatedResourceReference {
-    /// Without any property yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `id`: the id of a resource, or its handle.
-    pub fn id(self, value: impl IntoValue<ResourceId>) -> Self {
-        Self(self.0.set("id", value.into_value()))
     }
 }
 

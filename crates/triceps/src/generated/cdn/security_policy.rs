@@ -3,6 +3,8 @@
 
 use ::triceps::{Access, IntoValue, Object, ResourceBody, ResourceId, model_object, resource_model};
 
+pub use super::types::ActivatedResourceReference;
+
 resource_model! {
     /// A resource of the type `Microsoft.Cdn/profiles/securityPolicies`, API version `2025-12-01`.
     ///
@@ -85,23 +87,5 @@ impl Association {
     /// `patternsToMatch`: a list, each item text.
     pub fn patterns_to_match(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("patternsToMatch", value.into_value()))
-    }
-}
-
-model_object! {
-    /// The object `domains`.
-    #[derive(Default)]
-    ActivatedResourceReference
-}
-
-impl ActivatedResourceReference {
-    /// Without any property yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `id`: the id of a resource, or its handle.
-    pub fn id(self, value: impl IntoValue<ResourceId>) -> Self {
-        Self(self.0.set("id", value.into_value()))
     }
 }

@@ -7,6 +7,8 @@ use ::triceps::{
     Access, Expr, IntoValue, Object, ResourceBody, ResourceId, Secure, Value, model_enum, model_object, resource_model,
 };
 
+pub use super::types::{Sku, SkuTier};
+
 resource_model! {
     /// A resource of the type `Microsoft.CognitiveServices/accounts`, API version `2026-05-01`.
     ///
@@ -497,22 +499,6 @@ model_enum! {
 }
 
 model_enum! {
-    /// Values of `tier`.
-    SkuTier {
-        /// `Free`
-        FREE = "Free",
-        /// `Basic`
-        BASIC = "Basic",
-        /// `Standard`
-        STANDARD = "Standard",
-        /// `Premium`
-        PREMIUM = "Premium",
-        /// `Enterprise`
-        ENTERPRISE = "Enterprise",
-    }
-}
-
-model_enum! {
     /// Values of `identity.type`. There are no others.
     IdentityType {
         /// `None`
@@ -873,44 +859,5 @@ impl NetworkInjection {
     /// `useMicrosoftManagedNetwork`: true or false.
     pub fn use_microsoft_managed_network(self, value: impl IntoValue<bool>) -> Self {
         Self(self.0.set("useMicrosoftManagedNetwork", value.into_value()))
-    }
-}
-
-model_object! {
-    /// The object `sku`.
-    Sku
-}
-
-impl Sku {
-    /// An object with all that is required.
-    ///
-    /// - `name`: text (required).
-    pub fn new(name: impl IntoValue<String>) -> Self {
-        Self(Object::new().set("name", name.into_value()))
-    }
-
-    /// `name`: text (required).
-    pub fn name(self, value: impl IntoValue<String>) -> Self {
-        Self(self.0.set("name", value.into_value()))
-    }
-
-    /// `tier`: [`SkuTier`].
-    pub fn tier(self, value: impl IntoValue<SkuTier>) -> Self {
-        Self(self.0.set("tier", value.into_value()))
-    }
-
-    /// `size`: text.
-    pub fn size(self, value: impl IntoValue<String>) -> Self {
-        Self(self.0.set("size", value.into_value()))
-    }
-
-    /// `family`: text.
-    pub fn family(self, value: impl IntoValue<String>) -> Self {
-        Self(self.0.set("family", value.into_value()))
-    }
-
-    /// `capacity`: a whole number.
-    pub fn capacity(self, value: impl IntoValue<i64>) -> Self {
-        Self(self.0.set("capacity", value.into_value()))
     }
 }

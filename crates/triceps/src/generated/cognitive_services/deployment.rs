@@ -5,6 +5,8 @@ use std::borrow::Cow;
 
 use ::triceps::{Access, IntoValue, Object, ResourceBody, model_enum, model_object, resource_model};
 
+pub use super::types::{Sku, SkuTier};
+
 resource_model! {
     /// A resource of the type `Microsoft.CognitiveServices/accounts/deployments`, API version
     /// `2026-05-01`.
@@ -263,22 +265,6 @@ model_enum! {
     }
 }
 
-model_enum! {
-    /// Values of `tier`.
-    SkuTier {
-        /// `Free`
-        FREE = "Free",
-        /// `Basic`
-        BASIC = "Basic",
-        /// `Standard`
-        STANDARD = "Standard",
-        /// `Premium`
-        PREMIUM = "Premium",
-        /// `Enterprise`
-        ENTERPRISE = "Enterprise",
-    }
-}
-
 model_object! {
     /// The object `properties.model`.
     #[derive(Default)]
@@ -388,44 +374,5 @@ impl DeploymentRouting {
     /// `models`: a list of [`DeploymentModel`].
     pub fn models(self, value: impl IntoValue<Vec<DeploymentModel>>) -> Self {
         Self(self.0.set("models", value.into_value()))
-    }
-}
-
-model_object! {
-    /// The object `sku`.
-    Sku
-}
-
-impl Sku {
-    /// An object with all that is required.
-    ///
-    /// - `name`: text (required).
-    pub fn new(name: impl IntoValue<String>) -> Self {
-        Self(Object::new().set("name", name.into_value()))
-    }
-
-    /// `name`: text (required).
-    pub fn name(self, value: impl IntoValue<String>) -> Self {
-        Self(self.0.set("name", value.into_value()))
-    }
-
-    /// `tier`: [`SkuTier`].
-    pub fn tier(self, value: impl IntoValue<SkuTier>) -> Self {
-        Self(self.0.set("tier", value.into_value()))
-    }
-
-    /// `size`: text.
-    pub fn size(self, value: impl IntoValue<String>) -> Self {
-        Self(self.0.set("size", value.into_value()))
-    }
-
-    /// `family`: text.
-    pub fn family(self, value: impl IntoValue<String>) -> Self {
-        Self(self.0.set("family", value.into_value()))
-    }
-
-    /// `capacity`: a whole number.
-    pub fn capacity(self, value: impl IntoValue<i64>) -> Self {
-        Self(self.0.set("capacity", value.into_value()))
     }
 }

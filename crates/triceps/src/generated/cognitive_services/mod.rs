@@ -3,6 +3,10 @@
 
 pub mod account;
 pub mod deployment;
+pub mod types;
 
 pub use account::{Account, AccountRef};
 pub use deployment::{Deployment, DeploymentRef};
+
+#[doc(inline)]
+pub use types::*;

@@ -6,9 +6,13 @@ pub mod application;
 pub mod federated_identity_credential;
 pub mod group;
 pub mod service_principal;
+pub mod types;
 
 pub use app_role_assignment::{AppRoleAssignment, AppRoleAssignmentRef};
 pub use application::{Application, ApplicationRef};
 pub use federated_identity_credential::{FederatedIdentityCredential, FederatedIdentityCredentialRef};
 pub use group::{Group, GroupRef};
 pub use service_principal::{ServicePrincipal, ServicePrincipalRef};
+
+#[doc(inline)]
+pub use types::*;

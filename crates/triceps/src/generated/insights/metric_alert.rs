@@ -7,6 +7,8 @@ use ::triceps::{
     Access, IntoValue, Number, Object, ResourceBody, ResourceId, Value, model_enum, model_object, resource_model,
 };
 
+pub use super::types::{CriterionType, IdentityType};
+
 resource_model! {
     /// A resource of the type `Microsoft.Insights/metricAlerts`, API version `2026-01-01`.
     ///
@@ -347,28 +349,6 @@ model_enum! {
         LESS_THAN = "LessThan",
         /// `LessThanOrEqual`
         LESS_THAN_OR_EQUAL = "LessThanOrEqual",
-    }
-}
-
-model_enum! {
-    /// Values of `criterionType`.
-    CriterionType {
-        /// `StaticThresholdCriterion`
-        STATIC_THRESHOLD_CRITERION = "StaticThresholdCriterion",
-        /// `DynamicThresholdCriterion`
-        DYNAMIC_THRESHOLD_CRITERION = "DynamicThresholdCriterion",
-    }
-}
-
-model_enum! {
-    /// Values of `identity.type`. There are no others.
-    IdentityType {
-        /// `SystemAssigned`
-        SYSTEM_ASSIGNED = "SystemAssigned",
-        /// `UserAssigned`
-        USER_ASSIGNED = "UserAssigned",
-        /// `None`
-        NONE = "None",
     }
 }
 

@@ -6,9 +6,13 @@ pub mod component;
 pub mod diagnostic_setting;
 pub mod metric_alert;
 pub mod scheduled_query_rule;
+pub mod types;
 
 pub use action_group::{ActionGroup, ActionGroupRef};
 pub use component::{Component, ComponentRef};
 pub use diagnostic_setting::{DiagnosticSetting, DiagnosticSettingRef};
 pub use metric_alert::{MetricAlert, MetricAlertRef};
 pub use scheduled_query_rule::{ScheduledQueryRule, ScheduledQueryRuleRef};
+
+#[doc(inline)]
+pub use types::*;

@@ -7,6 +7,8 @@ use ::triceps::{
     Access, IntoValue, Number, Object, ResourceBody, ResourceId, Value, model_enum, model_object, resource_model,
 };
 
+pub use super::types::{CriterionType, IdentityType};
+
 resource_model! {
     /// A resource of the type `Microsoft.Insights/scheduledQueryRules`, API version `2026-03-01`.
     ///
@@ -288,18 +290,6 @@ impl<A: Access> ScheduledQueryRuleRef<A> {
 }
 
 model_enum! {
-    /// Values of `identity.type`. There are no others.
-    IdentityType {
-        /// `SystemAssigned`
-        SYSTEM_ASSIGNED = "SystemAssigned",
-        /// `UserAssigned`
-        USER_ASSIGNED = "UserAssigned",
-        /// `None`
-        NONE = "None",
-    }
-}
-
-model_enum! {
     /// Values of `kind`.
     Kind {
         /// `LogAlert`
@@ -308,16 +298,6 @@ model_enum! {
         SIMPLE_LOG_ALERT = "SimpleLogAlert",
         /// `LogToMetric`
         LOG_TO_METRIC = "LogToMetric",
-    }
-}
-
-model_enum! {
-    /// Values of `criterionType`.
-    CriterionType {
-        /// `StaticThresholdCriterion`
-        STATIC_THRESHOLD_CRITERION = "StaticThresholdCriterion",
-        /// `DynamicThresholdCriterion`
-        DYNAMIC_THRESHOLD_CRITERION = "DynamicThresholdCriterion",
     }
 }
 

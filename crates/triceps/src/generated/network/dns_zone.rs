@@ -3,7 +3,9 @@
 
 use std::borrow::Cow;
 
-use ::triceps::{Access, IntoValue, Object, ResourceBody, ResourceId, model_enum, model_object, resource_model};
+use ::triceps::{Access, IntoValue, Object, ResourceBody, model_enum, resource_model};
+
+pub use super::types::SubResource;
 
 resource_model! {
     /// A resource of the type `Microsoft.Network/dnsZones`, API version `2018-05-01`.
@@ -126,23 +128,5 @@ model_enum! {
         PUBLIC = "Public",
         /// `Private`
         PRIVATE = "Private",
-    }
-}
-
-model_object! {
-    /// The object `properties.registrationVirtualNetworks`.
-    #[derive(Default)]
-    SubResource
-}
-
-impl SubResource {
-    /// Without any property yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `id`: the id of a resource, or its handle.
-    pub fn id(self, value: impl IntoValue<ResourceId>) -> Self {
-        Self(self.0.set("id", value.into_value()))
     }
 }

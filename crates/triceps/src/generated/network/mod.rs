@@ -10,6 +10,7 @@ pub mod private_dns_zone;
 pub mod private_dns_zone_group;
 pub mod private_endpoint;
 pub mod subnet;
+pub mod types;
 pub mod virtual_network;
 pub mod virtual_network_link;
 
@@ -26,3 +27,6 @@ pub use private_endpoint::{PrivateEndpoint, PrivateEndpointRef};
 pub use subnet::{Subnet, SubnetRef};
 pub use virtual_network::{VirtualNetwork, VirtualNetworkRef};
 pub use virtual_network_link::{VirtualNetworkLink, VirtualNetworkLinkRef};
+
+#[doc(inline)]
+pub use types::*;

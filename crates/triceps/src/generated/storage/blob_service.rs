@@ -3,6 +3,8 @@
 
 use ::triceps::{Access, IntoValue, Object, ResourceBody, model_enum, model_object, resource_model};
 
+pub use super::types::{AllowedMethod, CorsRule, CorsRules, DeleteRetentionPolicy};
+
 resource_model! {
     /// A resource of the type `Microsoft.Storage/storageAccounts/blobServices`, API version
     /// `2026-04-01`.
@@ -114,137 +116,10 @@ impl<A: Access> BlobServiceRef<A> {
 }
 
 model_enum! {
-    /// Values of `allowedMethods`.
-    AllowedMethod {
-        /// `DELETE`
-        DELETE = "DELETE",
-        /// `GET`
-        GET = "GET",
-        /// `HEAD`
-        HEAD = "HEAD",
-        /// `MERGE`
-        MERGE = "MERGE",
-        /// `POST`
-        POST = "POST",
-        /// `OPTIONS`
-        OPTIONS = "OPTIONS",
-        /// `PUT`
-        PUT = "PUT",
-        /// `PATCH`
-        PATCH = "PATCH",
-        /// `CONNECT`
-        CONNECT = "CONNECT",
-        /// `TRACE`
-        TRACE = "TRACE",
-    }
-}
-
-model_enum! {
     /// Values of `name`.
     LastAccessTimeTrackingPolicyName {
         /// `AccessTimeTracking`
         ACCESS_TIME_TRACKING = "AccessTimeTracking",
-    }
-}
-
-model_object! {
-    /// The object `properties.cors`.
-    #[derive(Default)]
-    CorsRules
-}
-
-impl CorsRules {
-    /// Without any property yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `corsRules`: a list of [`CorsRule`].
-    pub fn cors_rules(self, value: impl IntoValue<Vec<CorsRule>>) -> Self {
-        Self(self.0.set("corsRules", value.into_value()))
-    }
-}
-
-model_object! {
-    /// The object `corsRules`.
-    CorsRule
-}
-
-impl CorsRule {
-    /// An object with all that is required.
-    ///
-    /// - `allowedOrigins`: a list, each item text (required).
-    /// - `allowedMethods`: a list of [`AllowedMethod`] (required).
-    /// - `maxAgeInSeconds`: a whole number (required).
-    /// - `exposedHeaders`: a list, each item text (required).
-    /// - `allowedHeaders`: a list, each item text (required).
-    pub fn new(
-        allowed_origins: impl IntoValue<Vec<String>>,
-        allowed_methods: impl IntoValue<Vec<AllowedMethod>>,
-        max_age_in_seconds: impl IntoValue<i64>,
-        exposed_headers: impl IntoValue<Vec<String>>,
-        allowed_headers: impl IntoValue<Vec<String>>,
-    ) -> Self {
-        let object = Object::new()
-            .set("allowedOrigins", allowed_origins.into_value())
-            .set("allowedMethods", allowed_methods.into_value())
-            .set("maxAgeInSeconds", max_age_in_seconds.into_value())
-            .set("exposedHeaders", exposed_headers.into_value())
-            .set("allowedHeaders", allowed_headers.into_value());
-        Self(object)
-    }
-
-    /// `allowedOrigins`: a list, each item text (required).
-    pub fn allowed_origins(self, value: impl IntoValue<Vec<String>>) -> Self {
-        Self(self.0.set("allowedOrigins", value.into_value()))
-    }
-
-    /// `allowedMethods`: a list of [`AllowedMethod`] (required).
-    pub fn allowed_methods(self, value: impl IntoValue<Vec<AllowedMethod>>) -> Self {
-        Self(self.0.set("allowedMethods", value.into_value()))
-    }
-
-    /// `maxAgeInSeconds`: a whole number (required).
-    pub fn max_age_in_seconds(self, value: impl IntoValue<i64>) -> Self {
-        Self(self.0.set("maxAgeInSeconds", value.into_value()))
-    }
-
-    /// `exposedHeaders`: a list, each item text (required).
-    pub fn exposed_headers(self, value: impl IntoValue<Vec<String>>) -> Self {
-        Self(self.0.set("exposedHeaders", value.into_value()))
-    }
-
-    /// `allowedHeaders`: a list, each item text (required).
-    pub fn allowed_headers(self, value: impl IntoValue<Vec<String>>) -> Self {
-        Self(self.0.set("allowedHeaders", value.into_value()))
-    }
-}
-
-model_object! {
-    /// The object `properties.deleteRetentionPolicy`.
-    #[derive(Default)]
-    DeleteRetentionPolicy
-}
-
-impl DeleteRetentionPolicy {
-    /// Without any property yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `enabled`: true or false.
-    pub fn enabled(self, value: impl IntoValue<bool>) -> Self {
-        Self(self.0.set("enabled", value.into_value()))
-    }
-
-    /// `days`: a whole number from 1 to 365.
-    pub fn days(self, value: impl IntoValue<i64>) -> Self {
-        Self(self.0.set("days", value.into_value()))
-    }
-
-    /// `allowPermanentDelete`: true or false.
-    pub fn allow_permanent_delete(self, value: impl IntoValue<bool>) -> Self {
-        Self(self.0.set("allowPermanentDelete", value.into_value()))
     }
 }
 

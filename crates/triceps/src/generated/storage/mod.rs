@@ -8,6 +8,7 @@ pub mod queue;
 pub mod queue_service;
 pub mod share;
 pub mod storage_account;
+pub mod types;
 
 pub use blob_service::{BlobService, BlobServiceRef};
 pub use container::{Container, ContainerRef};
@@ -16,3 +17,6 @@ pub use queue::{Queue, QueueRef};
 pub use queue_service::{QueueService, QueueServiceRef};
 pub use share::{Share, ShareRef};
 pub use storage_account::{StorageAccount, StorageAccountRef};
+
+#[doc(inline)]
+pub use types::*;
