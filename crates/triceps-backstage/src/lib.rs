@@ -1,8 +1,16 @@
 //! Backstage on Azure Container Apps, as triceps blueprints.
 
+mod app_config;
+mod bundle;
 pub mod config;
+mod delivery;
+mod infra;
+mod lints;
 mod minimal;
+mod rules;
 
+pub use bundle::{Bundle, BundleFile, bundle};
+pub use infra::infrastructure;
 pub use minimal::minimal_portal;
 
 #[cfg(doctest)]

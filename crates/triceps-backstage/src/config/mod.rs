@@ -15,6 +15,7 @@ mod observe;
 mod portal;
 mod registry;
 mod scale;
+mod secrets;
 mod text;
 
 pub use accept::Accept;
@@ -35,6 +36,7 @@ pub use observe::{Alerts, LogDestination, Logs, Telemetry};
 pub use portal::{Dapr, DaprLogLevel, ExtraSecret, Image, Portal, Size};
 pub use registry::{Registry, RegistrySku};
 pub use scale::{Rule, Scale};
+pub use secrets::PortalSecret;
 pub use text::{
     Cidr, ContainerName, EmailAddress, EntityName, EnvName, GitHubRepository, Guid, HostName, InvalidText, IsoDuration,
     NamePrefix, SecretName, StorageAccountName,

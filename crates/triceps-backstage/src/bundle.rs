@@ -1,0 +1,79 @@
+//! All files of a portal, in memory.
+
+use triceps::{Diagnostic, Diagnostics, Severity};
+
+use crate::config::Portal;
+use crate::{app_config, delivery, infra, lints, rules};
+
+/// A file of a portal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BundleFile {
+    /// Path from the root of the team's Backstage repository, with `/`.
+    pub path: String,
+    /// Content; lines end with `\n`, the last one too.
+    pub text: String,
+    /// Whether it is run.
+    pub executable: bool,
+}
+
+impl BundleFile {
+    /// A file that is read, not run.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { path: path.into(), text: text.into(), executable: false }
+    }
+
+    /// Makes it a file that is run.
+    pub fn executable(mut self) -> Self {
+        self.executable = true;
+        self
+    }
+}
+
+/// All files of a portal, and what is worth mending.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Bundle {
+    /// The files, sorted by their paths, each path once.
+    pub files: Vec<BundleFile>,
+    /// Findings that refuse nothing and are not accepted.
+    pub warnings: Diagnostics,
+}
+
+/// Checks a portal and makes all its files.
+///
+/// # Errors
+///
+/// All findings, if one of them is an error. The path of a finding is that of the configuration where the
+/// configuration is to blame, else that of the template.
+pub fn bundle(portal: &Portal) -> Result<Bundle, Diagnostics> {
+    let mut findings = Vec::new();
+    rules::check(portal, &mut findings);
+    if has_errors(&findings) {
+        return Err(rules::accept(portal, findings, rules::Stage::Configuration));
+    }
+    let checked = match infra::infrastructure(portal).check() {
+        Ok(checked) => checked,
+        Err(refused) => {
+            findings.extend(refused);
+            return Err(rules::accept(portal, findings, rules::Stage::Configuration));
+        }
+    };
+    findings.extend(checked.warnings().iter().cloned());
+    lints::check(portal, &checked, &mut findings);
+    let findings = rules::accept(portal, findings, rules::Stage::Everything);
+    if findings.has_errors() {
+        return Err(findings);
+    }
+    let mut files: Vec<BundleFile> =
+        checked.files().into_iter().map(|file| BundleFile::new(format!("infra/{}", file.path), file.text)).collect();
+    files.push(BundleFile::new("infra/main.json", checked.to_arm_string()));
+    files.extend(app_config::files(portal));
+    files.extend(delivery::files(portal));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    debug_assert!(files.windows(2).all(|pair| pair[0].path != pair[1].path), "two files have one path");
+    Ok(Bundle { files, warnings: findings })
+}
+
+fn has_errors(findings: &[Diagnostic]) -> bool {
+    findings.iter().any(|finding| finding.severity() == Severity::Error)
+}

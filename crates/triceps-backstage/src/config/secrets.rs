@@ -1,0 +1,87 @@
+//! Secrets that the portal needs besides those of its options, each once.
+
+use super::{EnvName, Portal, SecretName};
+
+/// A secret that reaches the portal as an environment variable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PortalSecret<'a> {
+    /// Name in the app and in the vault.
+    pub name: &'a SecretName,
+    /// The environment variable that refers to it.
+    pub env: EnvName,
+    /// The secure parameter with its (first) value: the name in camel case.
+    pub parameter: String,
+    /// What it is for.
+    pub description: Option<&'a str>,
+}
+
+impl Portal {
+    /// The secrets under `secrets` and those of the credentials for Azure DevOps, each once. A credential may share a
+    /// secret with another, and with an entry of `secrets`, which then says the environment variable.
+    pub fn secrets(&self) -> Vec<PortalSecret<'_>> {
+        let mut secrets: Vec<PortalSecret<'_>> = Vec::new();
+        for secret in &self.secrets {
+            secrets.push(PortalSecret {
+                name: &secret.name,
+                env: secret.env.clone(),
+                parameter: secret.name.parameter(),
+                description: secret.description.as_deref(),
+            });
+        }
+        for name in self.azure_devops.iter().flat_map(|host| &host.credentials).filter_map(|one| one.secret()) {
+            secrets.push(PortalSecret { name, env: name.env(), parameter: name.parameter(), description: None });
+        }
+        let mut seen = Vec::new();
+        secrets.retain(|secret| {
+            let new = !seen.contains(&secret.name);
+            seen.push(secret.name);
+            new
+        });
+        secrets
+    }
+}
+
+impl SecretName {
+    /// The environment variable of a secret that names none: `ado-token` is `ADO_TOKEN`.
+    pub fn env(&self) -> EnvName {
+        let mut name = self.as_str().to_ascii_uppercase().replace('-', "_");
+        if name.starts_with(|first: char| first.is_ascii_digit()) {
+            name.insert(0, '_');
+        }
+        name.parse().expect("letters, digits and `_`, no digit first")
+    }
+
+    /// The parameter with its value: `ado-token` is `adoToken`.
+    pub fn parameter(&self) -> String {
+        let mut name = String::with_capacity(self.as_str().len());
+        for (index, word) in self.as_str().split('-').filter(|word| !word.is_empty()).enumerate() {
+            let mut letters = word.chars();
+            match letters.next() {
+                Some(first) if index > 0 => name.push(first.to_ascii_uppercase()),
+                Some(first) if first.is_ascii_digit() => name.extend(['_', first]),
+                Some(first) => name.push(first),
+                None => {}
+            }
+            name.push_str(letters.as_str());
+        }
+        name
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_become_variables_and_parameters() {
+        for (name, env, parameter) in [
+            ("github-token", "GITHUB_TOKEN", "githubToken"),
+            ("token", "TOKEN", "token"),
+            ("a--b", "A__B", "aB"),
+            ("2fa-seed", "_2FA_SEED", "_2faSeed"),
+        ] {
+            let name: SecretName = name.parse().unwrap();
+            assert_eq!((name.env().as_str(), name.parameter().as_str()), (env, parameter));
+        }
+    }
+}
