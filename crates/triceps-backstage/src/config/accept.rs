@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Accept {
     /// Id of the finding, for example `TRI0401`.
+    #[schemars(length(min = 1))]
     pub id: String,
     /// Why it is fine here.
     #[schemars(length(min = 10))]

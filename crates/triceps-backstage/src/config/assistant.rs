@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::ModelName;
+
 /// Azure OpenAI with deployments of models, and Azure AI Search.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -20,9 +22,9 @@ pub struct Assistant {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct ModelDeployment {
     /// Name of the model and of its deployment, for example `gpt-4o`.
-    #[schemars(regex(pattern = r"^[a-zA-Z0-9][a-zA-Z0-9._-]{1,63}$"))]
-    pub name: String,
+    pub name: ModelName,
     /// Version of the model.
+    #[schemars(length(min = 1))]
     pub version: String,
     /// Thousands of tokens a minute.
     #[schemars(range(min = 1))]

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{ContainerName, EmailAddress, EntityName, Guid, HostName, IsoDuration, StorageAccountName};
+use super::{ContainerName, EmailAddress, EntityName, Guid, HostName, HttpsUrl, IsoDuration, StorageAccountName};
 
 /// Where the catalog gets its entities from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -131,8 +131,7 @@ pub struct AzureBlobProvider {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Location {
     /// Its address.
-    #[schemars(regex(pattern = r"^https://"))]
-    pub url: String,
+    pub url: HttpsUrl,
     /// Whether users and groups in it are taken over.
     #[serde(default)]
     pub organization: bool,

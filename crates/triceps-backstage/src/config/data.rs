@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::ContainerName;
+use super::{ContainerName, DatabaseName, PostgresSku, RedisSize};
 
 /// A key vault for the secrets of the portal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -34,7 +34,7 @@ pub struct Postgres {
     pub tier: PostgresTier,
     /// Machine of the family, for example `Standard_B2s`. Default: a small one of the tier.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub sku: Option<String>,
+    pub sku: Option<PostgresSku>,
     /// GiB of storage; it grows by itself.
     #[schemars(range(min = 32, max = 32767))]
     pub storage_gb: i64,
@@ -48,8 +48,7 @@ pub struct Postgres {
     /// How the portal signs in.
     pub authentication: Authentication,
     /// Name of the database.
-    #[schemars(regex(pattern = r"^[a-z_][a-z0-9_]{0,62}$"))]
-    pub database: String,
+    pub database: DatabaseName,
 }
 
 impl Default for Postgres {
@@ -63,7 +62,7 @@ impl Default for Postgres {
             geo_backup: false,
             high_availability: HighAvailability::default(),
             authentication: Authentication::default(),
-            database: "backstage".to_owned(),
+            database: "backstage".parse().expect("the default name of the database follows its rule"),
         }
     }
 }
@@ -110,15 +109,14 @@ pub enum Authentication {
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Redis {
     /// Size, for example `Balanced_B0`.
-    #[schemars(regex(pattern = r"^(Balanced_B|ComputeOptimized_X|MemoryOptimized_M)[0-9]{1,4}$"))]
-    pub size: String,
+    pub size: RedisSize,
     /// Whether a second node takes over.
     pub high_availability: bool,
 }
 
 impl Default for Redis {
     fn default() -> Self {
-        Self { size: "Balanced_B1".to_owned(), high_availability: true }
+        Self { size: "Balanced_B1".parse().expect("the default size follows its rule"), high_availability: true }
     }
 }
 

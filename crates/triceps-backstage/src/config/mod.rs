@@ -38,6 +38,7 @@ pub use registry::{Registry, RegistrySku};
 pub use scale::{Rule, Scale};
 pub use secrets::PortalSecret;
 pub use text::{
-    Cidr, ContainerName, EmailAddress, EntityName, EnvName, GitHubRepository, Guid, HostName, InvalidText, IsoDuration,
-    NamePrefix, SecretName, StorageAccountName,
+    Cidr, ContainerName, CronExpression, DatabaseName, EmailAddress, EntityName, EnvName, GitHubRepository, Guid,
+    HostName, HttpsUrl, ImageRepository, InvalidText, IsoDuration, ModelName, NamePrefix, PostgresSku, QueueName,
+    RedisSize, SecretName, ServiceBusNamespace, ServiceBusQueue, StorageAccountName, TimeZone,
 };

@@ -86,6 +86,7 @@ pub struct DnsZone {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct IpRule {
     /// What the range is.
+    #[schemars(length(min = 1))]
     pub name: String,
     /// The range.
     pub range: Cidr,

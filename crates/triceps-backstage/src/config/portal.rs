@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Accept, Alerts, Assistant, Auth, AzureDevOps, Catalog, Delivery, Domain, EntityName, Entra, EnvName, FrontDoor,
-    GitHub, IpRule, KeyVault, Logs, NamePrefix, Network, Permission, Postgres, Redis, Registry, Scale, SecretName,
-    TechDocs, Telemetry,
+    GitHub, ImageRepository, IpRule, KeyVault, Logs, NamePrefix, Network, Permission, Postgres, Redis, Registry, Scale,
+    SecretName, TechDocs, Telemetry,
 };
 
 /// A Backstage portal on Azure Container Apps: infrastructure, app configuration and delivery.
@@ -18,8 +18,10 @@ pub struct Portal {
     pub name: NamePrefix,
     /// What the portal calls itself.
     #[serde(default = "title")]
+    #[schemars(length(min = 1))]
     pub title: String,
     /// Name of the organization that the portal is for.
+    #[schemars(length(min = 1))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organization: Option<String>,
     /// CPU and memory of one replica.
@@ -160,13 +162,12 @@ impl Size {
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Image {
     /// Repository in the registry of the portal that the scripts build and push to.
-    #[schemars(regex(pattern = r"^[a-z0-9]+([._/-][a-z0-9]+)*$"))]
-    pub repository: String,
+    pub repository: ImageRepository,
 }
 
 impl Default for Image {
     fn default() -> Self {
-        Self { repository: "backstage".to_owned() }
+        Self { repository: "backstage".parse().expect("the default name follows its rule") }
     }
 }
 

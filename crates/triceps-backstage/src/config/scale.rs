@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::StorageAccountName;
+use super::{CronExpression, QueueName, ServiceBusNamespace, ServiceBusQueue, StorageAccountName, TimeZone};
 
 /// How many replicas run. The default is one, always.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -66,11 +66,11 @@ pub enum Rule {
     /// Times of the day.
     Cron {
         /// Time zone of the IANA data base, for example `Europe/Berlin`.
-        timezone: String,
+        timezone: TimeZone,
         /// When it starts, as five fields of cron.
-        start: String,
+        start: CronExpression,
         /// When it ends, as five fields of cron.
-        end: String,
+        end: CronExpression,
         /// Replicas meanwhile.
         #[schemars(range(min = 1))]
         replicas: i64,
@@ -80,7 +80,7 @@ pub enum Rule {
         /// Storage account in the same resource group.
         account: StorageAccountName,
         /// Name of the queue.
-        queue: String,
+        queue: QueueName,
         /// Messages that one replica is meant for.
         #[serde(default = "messages")]
         #[schemars(range(min = 1))]
@@ -89,9 +89,9 @@ pub enum Rule {
     /// Messages of a queue of Azure Service Bus, read with the identity of the portal.
     ServiceBus {
         /// Namespace in the same resource group.
-        namespace: String,
+        namespace: ServiceBusNamespace,
         /// Name of the queue.
-        queue: String,
+        queue: ServiceBusQueue,
         /// Messages that one replica is meant for.
         #[serde(default = "messages")]
         #[schemars(range(min = 1))]
@@ -100,6 +100,7 @@ pub enum Rule {
     /// Any other scaler of KEDA.
     Custom {
         /// Name of the scaler, for example `redis`.
+        #[schemars(length(min = 1))]
         scaler: String,
         /// Its metadata.
         metadata: IndexMap<String, String>,

@@ -23,9 +23,18 @@ impl fmt::Display for InvalidText {
 
 impl std::error::Error for InvalidText {}
 
-fn parse(kind: &'static str, rule: &'static str, pattern: &str, text: String) -> Result<String, InvalidText> {
-    let regex = Regex::new(pattern).expect("patterns are constants, compiled in tests");
-    if regex.is_match(&text) { Ok(text) } else { Err(InvalidText { kind, rule, text }) }
+/// A kind of text and its rule.
+pub(crate) struct Kind {
+    pub(crate) name: &'static str,
+    pub(crate) rule: &'static str,
+    pub(crate) pattern: &'static str,
+    #[cfg(test)]
+    example: &'static str,
+}
+
+fn parse(kind: &Kind, text: String) -> Result<String, InvalidText> {
+    let regex = Regex::new(kind.pattern).expect("patterns are constants, compiled in tests");
+    if regex.is_match(&text) { Ok(text) } else { Err(InvalidText { kind: kind.name, rule: kind.rule, text }) }
 }
 
 macro_rules! text {
@@ -39,6 +48,9 @@ macro_rules! text {
             /// The pattern that the whole text matches.
             pub const PATTERN: &'static str = $pattern;
 
+            pub(crate) const KIND: Kind =
+                Kind { name: $kind, rule: $rule, pattern: $pattern, #[cfg(test)] example: $example };
+
             /// The text.
             pub fn as_str(&self) -> &str {
                 &self.0
@@ -49,7 +61,7 @@ macro_rules! text {
             type Error = InvalidText;
 
             fn try_from(text: String) -> Result<Self, InvalidText> {
-                parse($kind, $rule, Self::PATTERN, text).map(Self)
+                parse(&Self::KIND, text).map(Self)
             }
         }
 
@@ -89,13 +101,6 @@ macro_rules! text {
                     "pattern": $pattern,
                     "examples": [$example],
                 })
-            }
-        }
-
-        #[cfg(test)]
-        impl $name {
-            fn example() -> Result<Self, InvalidText> {
-                $example.parse()
             }
         }
     };
@@ -143,12 +148,83 @@ text! {
 }
 text! {
     /// The name of a blob container.
-    ContainerName, "container name", "3 to 63 lower-case letters, digits and single hyphens, a letter or digit at both ends", "^[a-z0-9](-?[a-z0-9]){2,62}$", "techdocs"
+    ContainerName, "name of a container or a queue", "3 to 63 lower-case letters, digits and single hyphens, a letter or digit at both ends", "^[a-z0-9](-?[a-z0-9]){2,62}$", "techdocs"
 }
 text! {
     /// The name of a storage account.
     StorageAccountName, "storage account name", "3 to 24 lower-case letters and digits", "^[a-z0-9]{3,24}$", "stportal"
 }
+text! {
+    /// A repository of a container registry.
+    ImageRepository, "image repository", "lower-case letters and digits, parts joined by `.`, `_`, `-` or `/`", "^[a-z0-9]+([._/-][a-z0-9]+)*$", "backstage"
+}
+text! {
+    /// The name of a database.
+    DatabaseName, "database name", "1 to 63 lower-case letters, digits and `_`, no digit first", "^[a-z_][a-z0-9_]{0,62}$", "backstage"
+}
+text! {
+    /// A machine of a database server.
+    PostgresSku, "machine of a database server", "`Standard_` and its name, for example `Standard_B2s` or `Standard_D2ds_v5`", "^Standard_[BDE][A-Za-z0-9_]{1,30}$", "Standard_B2s"
+}
+text! {
+    /// A size of an Azure Managed Redis.
+    RedisSize, "size of a managed Redis", "`Balanced_B`, `ComputeOptimized_X` or `MemoryOptimized_M` and a number", "^(Balanced_B|ComputeOptimized_X|MemoryOptimized_M)[0-9]{1,4}$", "Balanced_B1"
+}
+text! {
+    /// The name of a model and of its deployment.
+    ModelName, "model name", "2 to 64 letters, digits, `.`, `_` and `-`, a letter or digit first", "^[a-zA-Z0-9][a-zA-Z0-9._-]{1,63}$", "gpt-4o"
+}
+text! {
+    /// An address of the web with TLS.
+    HttpsUrl, "address", "`https://`, a host name and a path", "^https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[^\\s]*)?$", "https://github.com/contoso/catalog/blob/main/catalog-info.yaml"
+}
+text! {
+    /// The name of a namespace of Azure Service Bus.
+    ServiceBusNamespace, "Service Bus namespace", "6 to 50 letters, digits and hyphens, a letter first, no hyphen last", "^[a-zA-Z][a-zA-Z0-9-]{4,48}[a-zA-Z0-9]$", "sb-portal"
+}
+text! {
+    /// The name of a queue of Azure Service Bus.
+    ServiceBusQueue, "Service Bus queue", "1 to 260 letters, digits, `.`, `-`, `_` and `/`, a letter or digit at both ends", "^[A-Za-z0-9]([A-Za-z0-9._/-]{0,258}[A-Za-z0-9])?$", "jobs"
+}
+text! {
+    /// The name of a queue of Azure Storage.
+    QueueName, "name of a container or a queue", "3 to 63 lower-case letters, digits and single hyphens, a letter or digit at both ends", "^[a-z0-9](-?[a-z0-9]){2,62}$", "jobs"
+}
+text! {
+    /// Five fields of cron: minute, hour, day of the month, month, day of the week.
+    CronExpression, "cron expression", "five fields: minute, hour, day of the month, month, day of the week", "^[0-9A-Za-z*/,-]+( [0-9A-Za-z*/,-]+){4}$", "0 7 * * 1-5"
+}
+text! {
+    /// A time zone of the IANA data base.
+    TimeZone, "time zone", "`UTC`, or a name of the IANA data base such as `Europe/Berlin`", "^(UTC|[A-Z][A-Za-z_]+(/[A-Za-z0-9_+-]+){1,2})$", "Europe/Berlin"
+}
+
+/// All kinds of text.
+pub(crate) const KINDS: [Kind; 23] = [
+    NamePrefix::KIND,
+    Guid::KIND,
+    HostName::KIND,
+    Cidr::KIND,
+    EmailAddress::KIND,
+    GitHubRepository::KIND,
+    SecretName::KIND,
+    EnvName::KIND,
+    EntityName::KIND,
+    IsoDuration::KIND,
+    ContainerName::KIND,
+    StorageAccountName::KIND,
+    ImageRepository::KIND,
+    DatabaseName::KIND,
+    PostgresSku::KIND,
+    RedisSize::KIND,
+    ModelName::KIND,
+    HttpsUrl::KIND,
+    ServiceBusNamespace::KIND,
+    ServiceBusQueue::KIND,
+    QueueName::KIND,
+    CronExpression::KIND,
+    TimeZone::KIND,
+];
 
 #[cfg(test)]
 mod tests {
@@ -156,18 +232,9 @@ mod tests {
 
     #[test]
     fn examples_follow_their_patterns() {
-        assert!(NamePrefix::example().is_ok());
-        assert!(Guid::example().is_ok());
-        assert!(HostName::example().is_ok());
-        assert!(Cidr::example().is_ok());
-        assert!(EmailAddress::example().is_ok());
-        assert!(GitHubRepository::example().is_ok());
-        assert!(SecretName::example().is_ok());
-        assert!(EnvName::example().is_ok());
-        assert!(EntityName::example().is_ok());
-        assert!(IsoDuration::example().is_ok());
-        assert!(ContainerName::example().is_ok());
-        assert!(StorageAccountName::example().is_ok());
+        for kind in &KINDS {
+            assert_eq!(parse(kind, kind.example.to_owned()), Ok(kind.example.to_owned()));
+        }
     }
 
     #[test]
