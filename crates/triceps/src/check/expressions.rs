@@ -1,5 +1,6 @@
 //! Constructs at places where the language does not have them.
 
+use super::mend::UNKNOWN;
 use super::{Path, root_of};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::expr::{Array, Callee, Composite, Entry, Expr, ForLoop, Key, Node, Object, Part};
@@ -106,7 +107,7 @@ impl<'a> Walk<'a, '_> {
     fn expr(&mut self, expr: &'a Expr, path: &Path<'_>, place: Place) {
         match &expr.0 {
             Node::Local(name) => {
-                if !self.locals.contains(&&**name) {
+                if **name != *UNKNOWN && !self.locals.contains(&&**name) {
                     let message = format!("`{name}` is used outside of the loop or lambda that it belongs to");
                     self.report(
                         "BCP057",

@@ -11,9 +11,8 @@ const MAX_EXPRESSION: usize = 24_576;
 /// The largest template, in bytes.
 const MAX_TEMPLATE: usize = 4 * 1024 * 1024;
 
-/// Checks all limits and gives an upper bound of the bytes of the JSON.
-pub(super) fn check(checked: &Checked, findings: &mut Diagnostics) -> usize {
-    let template = &checked.template;
+/// Checks how many declarations there are.
+pub(super) fn counts(template: &Template, findings: &mut Diagnostics) {
     let mut count = |id, limit: usize, what: &str, counts: fn(&DeclKind) -> bool| {
         let number = template.decls.iter().filter(|decl| counts(&decl.kind)).count();
         if number > limit {
@@ -26,11 +25,11 @@ pub(super) fn check(checked: &Checked, findings: &mut Diagnostics) -> usize {
     count("max-variables", 512, "variables", |kind| matches!(kind, DeclKind::Var { .. }));
     count("max-outputs", 64, "outputs", |kind| matches!(kind, DeclKind::Output { .. }));
     count("max-resources", 800, "resources", |kind| matches!(kind, DeclKind::Resource(resource) if !resource.existing));
-    sizes(checked, findings)
 }
 
-/// Measures the JSON where an upper bound of its size says that a limit may be reached.
-fn sizes(checked: &Checked, findings: &mut Diagnostics) -> usize {
+/// Measures the JSON where an upper bound of its size says that a limit may be reached, and gives an
+/// upper bound of its bytes.
+pub(super) fn sizes(checked: &Checked, findings: &mut Diagnostics) -> usize {
     let template = &checked.template;
     let mut weights = Weights { template, known: vec![None; template.decls.len()], deepest: 0 };
     let mut total = 1000usize;

@@ -6,6 +6,7 @@ mod domain;
 mod expressions;
 mod limits;
 mod lint;
+mod mend;
 mod modules;
 mod path;
 mod resources;
@@ -40,26 +41,29 @@ impl Checked {
     }
 }
 
-pub(crate) fn check(template: Template) -> Result<Checked, Diagnostics> {
+pub(crate) fn check(mut template: Template) -> Result<Checked, Diagnostics> {
     let mut findings = Diagnostics::default();
     declarations::check(&template, &mut findings);
-    // What follows reads references, so they have to lead somewhere.
-    if let Some(uses) = uses::Uses::of(&template, &mut findings) {
-        uses.check(&template, &mut findings);
-        expressions::check(&template, &mut findings);
-        resources::check(&template, &mut findings);
-        modules::check(&template, &mut findings);
-        if !findings.has_errors() {
-            secrets::check(&template, &mut findings);
-            lint::check(&template, &uses, &mut findings);
-            domain::check(&template, &mut findings);
-            body::check(&template, &mut findings);
+    let uses = uses::Uses::of(&template, &mut findings);
+    let circular = uses.circles(&template, &mut findings);
+    if uses.lead_somewhere() && circular.is_empty() {
+        contents(&template, &uses, &mut findings);
+    } else {
+        let lost = mend::mend(&mut template, &circular);
+        let mut further = Diagnostics::default();
+        contents(&template, &uses, &mut further);
+        for finding in further {
+            if !lost.iter().any(|path| finding.path() == path) {
+                findings.push(finding);
+            }
         }
     }
+    limits::counts(&template, &mut findings);
     let order = template.printed_order();
     let mut checked = Checked { template, warnings: Diagnostics::default(), order, size_bound: 0 };
+    // The size is that of the JSON, which only a template without errors has.
     if !findings.has_errors() {
-        checked.size_bound = limits::check(&checked, &mut findings);
+        checked.size_bound = limits::sizes(&checked, &mut findings);
     }
     if !findings.is_empty() {
         checked.warnings = in_order(&checked.template, &checked.order, findings);
@@ -68,6 +72,17 @@ pub(crate) fn check(template: Template) -> Result<Checked, Diagnostics> {
         }
     }
     Ok(checked)
+}
+
+/// What is inside of the declarations. References lead somewhere, and not in circles.
+fn contents(template: &Template, uses: &uses::Uses, findings: &mut Diagnostics) {
+    expressions::check(template, findings);
+    resources::check(template, findings);
+    modules::check(template, findings);
+    secrets::check(template, findings);
+    lint::check(template, uses, findings);
+    domain::check(template, findings);
+    body::check(template, findings);
 }
 
 /// Where a declaration is in the model: `resources.portal`.

@@ -19,11 +19,13 @@ pub(super) fn check(template: &Template, findings: &mut Diagnostics) {
     let mut by_name: HashMap<&str, Vec<(&Decl, &ResourceDecl)>> = HashMap::new();
     for decl in &template.decls {
         let Some(resource) = decl.as_resource() else { continue };
-        if !type_is_complete(decl, resource, findings) {
+        if let Some(message) = flaw_of_type(resource) {
+            let help = "write it as `Microsoft.Storage/storageAccounts@2025-06-01`";
+            findings.push(about("BCP029", Severity::Error, decl, message).with_help(help));
             continue;
         }
         if !extensions.iter().any(|prefix| resource.type_name.starts_with(prefix)) {
-            name_is_given(decl, resource, findings);
+            name_fits(decl, resource, findings);
             parent_fits(template, decl, resource, findings);
         }
         scope_fits(template, decl, resource, findings);
@@ -39,28 +41,21 @@ pub(super) fn check(template: &Template, findings: &mut Diagnostics) {
     }
 }
 
-fn type_is_complete(decl: &Decl, resource: &ResourceDecl, findings: &mut Diagnostics) -> bool {
-    let help = "write it as `Microsoft.Storage/storageAccounts@2025-06-01`";
+/// What is missing in the type of a resource, before it is looked up.
+pub(super) fn flaw_of_type(resource: &ResourceDecl) -> Option<String> {
     let (provider, types) = resource.type_name.split_once('/').unwrap_or_default();
     if !provider.contains('.') || types.split('/').any(str::is_empty) {
-        let message = format!("`{}` is no resource type", resource.type_name);
-        findings.push(about("BCP029", Severity::Error, decl, message).with_help(help));
-        return false;
+        return Some(format!("`{}` is no resource type", resource.type_name));
     }
     if resource.api_version.as_deref().is_none_or(str::is_empty) && resource.container.is_none() {
-        let message = format!("the type `{}` has no API version", resource.type_name);
-        findings.push(about("BCP029", Severity::Error, decl, message).with_help(help));
-        return false;
+        return Some(format!("the type `{}` has no API version", resource.type_name));
     }
-    true
+    None
 }
 
-fn name_is_given(decl: &Decl, resource: &ResourceDecl, findings: &mut Diagnostics) {
-    let Some(name) = resource.body.get("name") else {
-        return findings.push(
-            about("BCP035", Severity::Error, decl, "the resource has no `name`").with_help("add the property `name`"),
-        );
-    };
+fn name_fits(decl: &Decl, resource: &ResourceDecl, findings: &mut Diagnostics) {
+    // That it is missing is found with the other properties.
+    let Some(name) = resource.body.get("name") else { return };
     let has_parent = resource.container.is_some() || resource.body.get("parent").is_some();
     let (Some(text), false) = (name.as_str(), has_parent) else {
         if let (Some(text), true) = (name.as_str(), has_parent)

@@ -53,8 +53,9 @@ pub(super) fn check(template: &Template, findings: &mut Diagnostics) {
                 }
             }
             DeclKind::Module(module) => {
-                let file = &template.files[module.file].template.template;
-                arguments(&taint, decl, file, &path, findings);
+                if let Some(file) = template.files.get(module.file) {
+                    arguments(&taint, decl, &file.template.template, &path, findings);
+                }
             }
             _ => {}
         }

@@ -88,14 +88,16 @@ pub(super) struct Uses {
     /// By declaration: those it refers to, each once.
     edges: Vec<Vec<u32>>,
     used: Vec<bool>,
+    /// Whether every reference is one to a declaration of the template.
+    lead_somewhere: bool,
 }
 
 impl Uses {
-    /// None where a handle of another template is used, so that references lead nowhere.
-    pub(super) fn of(template: &Template, findings: &mut Diagnostics) -> Option<Self> {
+    /// Reports handles of other templates, whose references lead nowhere.
+    pub(super) fn of(template: &Template, findings: &mut Diagnostics) -> Self {
         let mut edges = Vec::with_capacity(template.decls.len());
         let mut used = vec![false; template.decls.len()];
-        let mut resolve = true;
+        let mut lead_somewhere = true;
         for (index, decl) in template.decls.iter().enumerate() {
             let mut targets: Vec<u32> = Vec::new();
             let mut foreign = false;
@@ -118,7 +120,7 @@ impl Uses {
                 Some(_) => foreign = true,
                 None => {}
             }
-            resolve &= !foreign;
+            lead_somewhere &= !foreign;
             for target in &targets {
                 if *target as usize != index {
                     used[*target as usize] = true;
@@ -126,69 +128,83 @@ impl Uses {
             }
             edges.push(targets);
         }
-        resolve.then_some(Self { edges, used })
+        Self { edges, used, lead_somewhere }
     }
 
     pub(super) fn is_used(&self, index: usize) -> bool {
         self.used[index]
     }
 
-    pub(super) fn check(&self, template: &Template, findings: &mut Diagnostics) {
-        // 0: not seen, 1: on the way, 2: done.
-        let mut state = vec![0u8; self.edges.len()];
-        let mut way = Vec::new();
-        for index in 0..self.edges.len() {
-            self.find_cycle(template, index, &mut state, &mut way, findings);
-        }
+    pub(super) fn lead_somewhere(&self) -> bool {
+        self.lead_somewhere
     }
 
-    fn find_cycle(
-        &self,
-        template: &Template,
-        index: usize,
-        state: &mut [u8],
-        way: &mut Vec<usize>,
-        findings: &mut Diagnostics,
-    ) {
-        match state[index] {
+    /// Reports circles, and gives the reference that closes each: who refers to whom.
+    pub(super) fn circles(&self, template: &Template, findings: &mut Diagnostics) -> Vec<(usize, u32)> {
+        let mut search = Search { state: vec![0; self.edges.len()], way: Vec::new(), closing: Vec::new() };
+        for index in 0..self.edges.len() {
+            self.find_circle(template, index, &mut search, findings);
+        }
+        search.closing
+    }
+
+    fn find_circle(&self, template: &Template, index: usize, search: &mut Search, findings: &mut Diagnostics) {
+        match search.state[index] {
             0 => {}
-            1 => return report_cycle(template, index, way, findings),
+            1 => {
+                let start = search.way.iter().position(|other| *other == index).unwrap_or(0);
+                if report_circle(template, index, &search.way[start..], findings)
+                    && let (Some(last), Ok(target)) = (search.way.last(), u32::try_from(index))
+                {
+                    search.closing.push((*last, target));
+                }
+                return;
+            }
             _ => return,
         }
-        state[index] = 1;
-        way.push(index);
+        search.state[index] = 1;
+        search.way.push(index);
         for target in &self.edges[index] {
             // Types may contain themselves.
             if !matches!(template.decls[*target as usize].kind, DeclKind::Type(_)) {
-                self.find_cycle(template, *target as usize, state, way, findings);
+                self.find_circle(template, *target as usize, search, findings);
             }
         }
-        way.pop();
-        state[index] = 2;
+        search.way.pop();
+        search.state[index] = 2;
     }
 }
 
-fn report_cycle(template: &Template, index: usize, way: &[usize], findings: &mut Diagnostics) {
-    let start = way.iter().position(|other| *other == index).unwrap_or(0);
+/// How far a search for circles has come.
+struct Search {
+    /// By declaration: 0 not seen, 1 on the way, 2 done.
+    state: Vec<u8>,
+    way: Vec<usize>,
+    closing: Vec<(usize, u32)>,
+}
+
+/// Reports the circle from a declaration back to it, unless it is one that is allowed.
+fn report_circle(template: &Template, index: usize, circle: &[usize], findings: &mut Diagnostics) -> bool {
     let decl = &template.decls[index];
     // A child of Microsoft Graph reads its parent's name from inside the parent.
-    let cycle = &way[start..];
-    if cycle.iter().any(|member| template.decls[*member].container().is_some()) && cycle.len() > 1 {
-        return;
+    if circle.iter().any(|member| template.decls[*member].container().is_some()) && circle.len() > 1 {
+        return false;
     }
-    if cycle.len() == 1 {
+    if circle.len() == 1 {
         let message = format!("`{}` refers to itself", decl.name);
-        return findings.push(
+        findings.push(
             about("BCP079", Severity::Error, decl, message)
                 .with_help("read its own values from the expressions that made them"),
         );
+        return true;
     }
-    let names: Vec<&str> = cycle.iter().chain([&index]).map(|member| &*template.decls[*member].name).collect();
+    let names: Vec<&str> = circle.iter().chain([&index]).map(|member| &*template.decls[*member].name).collect();
     let message = format!("the declarations refer to each other in a circle: `{}`", names.join("` -> `"));
     findings.push(
         about("BCP080", Severity::Error, decl, message)
             .with_help("break the circle, for example with a parameter or a module"),
     );
+    true
 }
 
 /// The linter's rules about what nobody uses.

@@ -16,3 +16,4 @@ pub(crate) use object::{Entry, Key};
 pub(crate) use operator::Precedence;
 pub use operator::{BinaryOp, UnaryOp};
 pub(crate) use symbol::{Symbol, TemplateId};
+pub(crate) use view::Place;

@@ -1,5 +1,7 @@
 //! Looking into expressions.
 
+use std::sync::Arc;
+
 use super::{Array, Composite, Expr, Node, Object, Symbol};
 
 impl Expr {
@@ -120,6 +122,75 @@ impl Expr {
                     visit(condition);
                 }
                 visit(&each.body);
+            }
+        }
+    }
+
+    /// Calls `visit` with every direct part of this expression and its key in an object or position in
+    /// an array. What is shared with other expressions is copied first.
+    pub(crate) fn for_each_part_mut(&mut self, mut visit: impl FnMut(Place<'_>, &mut Expr)) {
+        use super::Part;
+        let Node::Composite(composite) = &mut self.0 else { return };
+        let mut inner = |expr: &mut Expr| visit(Place::Inside, expr);
+        match Arc::make_mut(composite) {
+            Composite::MultiLine(_) => {}
+            Composite::Interpolation { parts, .. } => {
+                for part in parts {
+                    if let Part::Hole(hole) = part {
+                        inner(hole);
+                    }
+                }
+            }
+            Composite::Object(object) => object.for_each_part_mut(visit),
+            Composite::Array(array) => {
+                for (index, item) in array.items.iter_mut().enumerate() {
+                    visit(Place::Item(index), item);
+                }
+            }
+            Composite::Property { base, .. } | Composite::NonNull(base) | Composite::Paren(base) => inner(base),
+            Composite::Unary(_, operand) => inner(operand),
+            Composite::Index { base: first, index: second, .. } | Composite::Binary(_, first, second) => {
+                inner(first);
+                inner(second);
+            }
+            Composite::Ternary(condition, yes, no) => [condition, yes, no].into_iter().for_each(inner),
+            Composite::Call { args, .. } => args.iter_mut().for_each(inner),
+            Composite::Method { base, args, .. } => {
+                inner(base);
+                args.iter_mut().for_each(inner);
+            }
+            Composite::Lambda { body, .. } => inner(body),
+            Composite::For(each) => {
+                inner(&mut each.array);
+                each.condition.iter_mut().for_each(&mut inner);
+                inner(&mut each.body);
+            }
+        }
+    }
+}
+
+/// Where a part stands in what it is a part of.
+#[derive(Clone, Copy)]
+pub(crate) enum Place<'a> {
+    /// The value of a property.
+    Property(&'a str),
+    /// An item of an array.
+    Item(usize),
+    /// Anywhere else.
+    Inside,
+}
+
+impl Object {
+    pub(crate) fn for_each_part_mut(&mut self, mut visit: impl FnMut(Place<'_>, &mut Expr)) {
+        use super::{Entry, Key};
+        for entry in &mut self.entries {
+            match entry {
+                Entry::Property { key: Key::Text(key), value } => visit(Place::Property(key), value),
+                Entry::Property { key: Key::Computed(key), value } => {
+                    visit(Place::Inside, key);
+                    visit(Place::Inside, value);
+                }
+                Entry::Spread(value) => visit(Place::Inside, value),
             }
         }
     }

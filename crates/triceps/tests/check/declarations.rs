@@ -151,13 +151,65 @@ fn everything_is_found_at_once_and_in_order() {
         lines,
         [
             "error[BCP015] params['bad name']: `bad name` is no name of Bicep",
+            "warning[no-unused-params] params['bad name']: the parameter `bad name` is never used",
             "error[BCP029] resources.second: `nothing` is no resource type",
             "error[BCP029] resources.first: the type `Microsoft.Storage/storageAccounts` has no API version",
+            "error[TRI0101] resources.first.name: the name has at most 1 characters, and needs 3",
         ]
     );
     // In debug builds a finding names the line that made it.
     assert!(findings.iter().all(|finding| finding.location().is_some_and(|place| place.file() == file!())));
     assert!(findings.to_string().contains("help: "), "{findings}");
+}
+
+#[test]
+fn broken_references_hide_nothing_else() {
+    let mut other = Template::for_resource_group();
+    let foreign = other.param(Param::string("foreign"));
+    let stray = other.add("stray", lock("a"));
+    check(
+        |t| {
+            let secret = t.param(Param::secure_string("secret"));
+            t.param(Param::string("unused"));
+            let circle = t.var("circle", "x");
+            let back = t.var("back", interpolate!("{circle}-x"));
+            t.decorate(&circle, "description", [back.into_expr()]);
+            t.var("stranger", &foreign);
+            t.add(
+                "child",
+                Raw::new(
+                    "Microsoft.Storage/storageAccounts/blobServices@2025-06-01",
+                    object! { parent: &stray, name: "default", properties: 1 },
+                ),
+            );
+            t.add_raw(
+                "storage",
+                "Microsoft.Storage/storageAccounts@2025-06-01",
+                object! {
+                    name: "UPPER",
+                    location: &foreign,
+                    tags: { circle: &circle, secret: &secret },
+                    kind: "StorageV9",
+                    sku: { name: "Standard_LRS" },
+                    properties: { minimumTlsVersion: &foreign, accessTeir: "Hot" },
+                },
+            );
+        },
+        &[
+            "warning[no-unused-params] params.unused: the parameter `unused` is never used",
+            "error[BCP080] variables.circle: the declarations refer to each other in a circle: `circle` -> `back` -> `circle`",
+            "error[BCP032] variables.circle: the argument of `@description` has to be a literal",
+            "error[TRI0001] variables.stranger: a handle of another template is used here",
+            "warning[no-unused-vars] variables.stranger: the variable `stranger` is never used",
+            "error[TRI0001] resources.child: a handle of another template is used here",
+            "warning[BCP036] resources.child.properties: the property `properties` takes `BlobServicePropertiesProperties`, not `1`",
+            "error[TRI0001] resources.storage: a handle of another template is used here",
+            "error[TRI0002] resources.storage.tags: `tags` holds a secret, and everyone who may read the resource sees it",
+            "error[TRI0101] resources.storage.name: the name has `U` in it",
+            "warning[BCP416] resources.storage.name: `UPPER` does not match the pattern `^[a-z0-9]+$`",
+            "warning[BCP089] resources.storage.properties.accessTeir: the property `accessTeir` is not allowed in `StorageAccountPropertiesCreateParametersOrStorageAccountProperties`",
+        ],
+    );
 }
 
 #[test]

@@ -33,9 +33,10 @@ fn resources_need_a_name_that_fits_their_type() {
             );
         },
         &[
-            "error[BCP035] resources.unnamed: the resource has no `name`",
+            "error[BCP035] resources.unnamed: the resource `unnamed` lacks `name`, which `Microsoft.Authorization/locks` requires",
             "error[BCP169] resources.flat: the name `default` has 1 segments, the type has 2",
             "error[BCP170] resources.child: the name `stcontoso/default` has a `/`, though its parent is given",
+            "error[BCP036] resources.child.name: the property `name` takes `'default'`, not `'stcontoso/default'`",
         ],
     );
 }
@@ -93,11 +94,13 @@ fn parents_and_scopes_fit() {
             );
         },
         &[
+            "warning[BCP035] resources.accounts: the resource `accounts` lacks `kind`, `sku`, which `Microsoft.Storage/storageAccounts` requires",
             "error[BCP144] resources.ofLoop: `parent` is a whole loop",
             "error[BCP240] resources.ofText: `parent` is no resource of this template",
             "error[BCP036] resources.stranger: `Microsoft.KeyVault/vaults/secrets` is no child of `Microsoft.Storage/storageAccounts`",
             "error[BCP165] resources.afar: a resource is deployed where its template is deployed",
             "error[BCP420] resources.chosen: the scope is chosen by a condition",
+            "error[BCP120] resources.chosen.scope: `scope` has to be known when the deployment starts, and `accounts` is not",
             "error[BCP034] resources.waiting: `dependsOn` holds something that is neither a resource nor a module",
         ],
     );

@@ -5,6 +5,7 @@ use triceps_types::{Catalog, Index, ResourceType, TypeKind, VersionedType};
 use super::near::nearest;
 use super::target::listed;
 use crate::check::about;
+use crate::check::resources::flaw_of_type;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::expr::Symbol;
 use crate::template::{Decl, DeclKind, ExtensionDecl, ResourceDecl, Template};
@@ -28,7 +29,9 @@ impl Types {
     pub(super) fn of_template(template: &Template, findings: &mut Diagnostics) -> Self {
         let mut found: Vec<Known> = vec![Known::default(); template.decls.len()];
         for (index, decl) in template.decls.iter().enumerate() {
-            let Some(resource) = decl.as_resource() else { continue };
+            let Some(resource) = decl.as_resource().filter(|resource| flaw_of_type(resource).is_none()) else {
+                continue;
+            };
             let version = version_of(template, resource);
             let same = template.decls[..index].iter().position(|other| {
                 other.as_resource().is_some_and(|other| {
@@ -40,7 +43,7 @@ impl Types {
                 (None, Some(version)) => look_up(template, resource, version),
                 (None, None) => Known::default(),
             };
-            if found[index].resource.is_none() && resource.type_name.contains('/') {
+            if found[index].resource.is_none() {
                 report(template, decl, resource, version.unwrap_or_default(), findings);
             }
         }

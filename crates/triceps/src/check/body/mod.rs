@@ -25,6 +25,7 @@ mod variants;
 use triceps_types::{TypeId, TypeKind};
 
 use crate::check::Path;
+use crate::check::resources::flaw_of_type;
 use crate::diagnostic::Diagnostics;
 use crate::expr::Expr;
 use crate::template::{Decl, ResourceDecl, Template};
@@ -39,7 +40,7 @@ pub(crate) fn check(template: &Template, findings: &mut Diagnostics) {
     let types = Types::of_template(template, findings);
     let mut checker = Checker { scope: Scope::new(template, &types), compared: Vec::new(), findings };
     for (index, decl) in template.decls.iter().enumerate() {
-        if let Some(resource) = decl.as_resource() {
+        if let Some(resource) = decl.as_resource().filter(|resource| flaw_of_type(resource).is_none()) {
             checker.resource(index, decl, resource);
         }
         methods::check(&mut checker, decl);
