@@ -9,6 +9,7 @@ use triceps_types::{Catalog, Extension, Index, ResourceType};
 use crate::error::Error;
 use crate::naming::{pascal, singular, snake};
 use crate::shape::Model;
+use crate::style::{Applied, Style};
 use crate::{fixups, read, render, share};
 
 /// Which models to generate, and where to.
@@ -27,6 +28,7 @@ pub struct Config {
     file_name: String,
     out_dir: Option<PathBuf>,
     command: String,
+    styles: Vec<Style>,
 }
 
 #[derive(Clone, Debug)]
@@ -49,6 +51,7 @@ impl Config {
             file_name: "azure.rs".to_owned(),
             out_dir: None,
             command: "triceps_codegen".to_owned(),
+            styles: Vec::new(),
         }
     }
 
@@ -61,6 +64,12 @@ impl Config {
     /// Adds a resource type under a Rust name of its own.
     pub fn resource_as(self, type_and_version: impl Into<String>, rust_name: impl Into<String>) -> Self {
         self.push(type_and_version.into(), Some(rust_name.into()))
+    }
+
+    /// Chooses names and shortcuts in the models of a namespace, and says what they are for.
+    pub fn style(mut self, style: Style) -> Self {
+        self.styles.push(style);
+        self
     }
 
     /// The name of the file that [`generate`](Self::generate) writes; `azure.rs` if not said.
@@ -117,6 +126,8 @@ impl Config {
         let resources = self.wanted.iter().map(|wanted| find(&wanted.resource)).collect::<Result<Vec<_>, _>>()?;
         let mut models = Vec::new();
         let mut stale_fixups = Vec::new();
+        let mut styles = self.styles.iter().cloned().map(Applied::new).collect::<Result<Vec<_>, _>>()?;
+        let mut unstyled = Applied::default();
         for (wanted, resource) in self.wanted.iter().zip(&resources) {
             let rust_name = match &wanted.rust_name {
                 Some(name) if *name == pascal(name) => name.clone(),
@@ -125,14 +136,18 @@ impl Config {
                 }
                 None => name_of(resource, &resources),
             };
-            let mut model = read::model(resource, provider_module(resource.name()), rust_name);
+            let namespace = resource.name().split('/').next().unwrap_or_default();
+            let style = styles.iter_mut().find(|style| style.is_for(namespace)).unwrap_or(&mut unstyled);
+            let mut model = read::model(resource, provider_module(resource.name()), rust_name, style);
             stale_fixups.extend(fixups::apply(&mut model));
+            style.docs().apply(&mut model);
             models.push(model);
         }
         unique(&models)?;
         models.sort_by(|a, b| (&a.provider, &a.module).cmp(&(&b.provider, &b.module)));
         models.chunk_by_mut(|a, b| a.provider == b.provider).for_each(share::mark);
-        Ok(Models { list: models, stale_fixups, command: self.command.clone() })
+        let unused_styles = styles.iter().flat_map(Applied::unused).collect();
+        Ok(Models { list: models, stale_fixups, unused_styles, command: self.command.clone() })
     }
 
     fn push(mut self, resource: String, rust_name: Option<String>) -> Self {
@@ -146,6 +161,7 @@ impl Config {
 pub struct Models {
     list: Vec<Model>,
     stale_fixups: Vec<&'static str>,
+    unused_styles: Vec<String>,
     command: String,
 }
 
@@ -169,7 +185,11 @@ impl Models {
     pub fn report(&self) -> Report {
         let known = Index::builtin().azure().types().chain(graph().into_iter().flat_map(|graph| graph.types()));
         let is_generated = |name: &str| self.list.iter().any(|model| model.type_name.eq_ignore_ascii_case(name));
-        let mut report = Report { stale_fixups: self.stale_fixups.clone(), ..Report::default() };
+        let mut report = Report {
+            stale_fixups: self.stale_fixups.clone(),
+            unused_styles: self.unused_styles.clone(),
+            ..Report::default()
+        };
         for versioned in known {
             report.total += 1;
             let is_writable = versioned.resource_types().any(|resource| !resource.is_read_only());
@@ -195,6 +215,8 @@ pub struct Report {
     pub total: usize,
     /// Corrections of the data that changed nothing, so that they can go.
     pub stale_fixups: Vec<&'static str>,
+    /// What of the styles fits no type and no property.
+    pub unused_styles: Vec<String>,
 }
 
 fn find(wanted: &str) -> Result<ResourceType<'static>, Error> {

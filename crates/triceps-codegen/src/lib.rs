@@ -20,6 +20,7 @@
 //! What a model looks like is said in `docs/codegen.md` of the repository.
 
 mod config;
+mod docs;
 mod error;
 mod fixups;
 mod naming;
@@ -27,6 +28,8 @@ mod read;
 mod render;
 mod shape;
 mod share;
+mod style;
 
 pub use config::{Config, Models, Report};
 pub use error::Error;
+pub use style::Style;

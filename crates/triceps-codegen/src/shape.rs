@@ -52,6 +52,8 @@ pub(crate) struct Record {
     pub(crate) rust_name: String,
     /// Where it is used first: `properties.networkAcls`.
     pub(crate) place: String,
+    /// What it is for, in lines of Markdown.
+    pub(crate) docs: Vec<String>,
     pub(crate) fields: Vec<Field>,
     pub(crate) constructors: Vec<Constructor>,
     /// The property that chooses the variant.
@@ -66,7 +68,13 @@ pub(crate) struct Field {
     /// Below the resource or the nested object: `["properties", "accessTier"]`.
     pub(crate) path: Vec<String>,
     pub(crate) method: String,
+    /// The method that adds an item to a list.
+    pub(crate) adder: Option<String>,
     pub(crate) kind: Type,
+    /// What it is for.
+    pub(crate) docs: Option<String>,
+    /// In one of the variants at least.
+    pub(crate) required: bool,
     pub(crate) write_only: bool,
     /// The variants that have it; empty if all have.
     pub(crate) only_in: Vec<String>,
@@ -79,8 +87,8 @@ pub(crate) struct Constructor {
     /// The value of the discriminator.
     pub(crate) variant: Option<String>,
     /// Positions of the fields that are arguments.
-    pub(crate) required: Vec<usize>,
-    /// What can have one value only and is required.
+    pub(crate) arguments: Vec<usize>,
+    /// What is set without being asked for: what can have one value only and is required.
     pub(crate) fixed: Vec<(Vec<String>, String)>,
 }
 
@@ -122,7 +130,11 @@ pub(crate) struct TextRule {
 pub(crate) struct Enum {
     pub(crate) rust_name: String,
     pub(crate) place: String,
+    /// What it is for, in lines of Markdown.
+    pub(crate) docs: Vec<String>,
     pub(crate) values: Vec<String>,
+    /// What the values mean.
+    pub(crate) value_docs: Vec<Option<String>>,
     pub(crate) is_open: bool,
     /// Other resources of the provider have the same one.
     pub(crate) is_shared: bool,
@@ -141,6 +153,8 @@ pub(crate) struct Getter {
     pub(crate) path: Vec<String>,
     pub(crate) method: String,
     pub(crate) kind: Type,
+    /// What it is for.
+    pub(crate) docs: Option<String>,
     pub(crate) read_only: bool,
 }
 
@@ -151,6 +165,8 @@ pub(crate) struct Function {
     pub(crate) method: String,
     pub(crate) input: Option<Type>,
     pub(crate) output: Read,
+    /// What it is for.
+    pub(crate) docs: Option<String>,
 }
 
 /// What a function gives, or a part of it.
@@ -167,7 +183,19 @@ pub(crate) enum Read {
 pub(crate) struct Output {
     pub(crate) rust_name: String,
     pub(crate) place: String,
-    pub(crate) accessors: Vec<(String, String, Read)>,
+    /// What it is for, in lines of Markdown.
+    pub(crate) docs: Vec<String>,
+    pub(crate) accessors: Vec<Accessor>,
+}
+
+/// How a property of such an object is read.
+#[derive(Clone, Debug)]
+pub(crate) struct Accessor {
+    pub(crate) property: String,
+    pub(crate) method: String,
+    pub(crate) read: Read,
+    /// What it is for.
+    pub(crate) docs: Option<String>,
 }
 
 impl Model {

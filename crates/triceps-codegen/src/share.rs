@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use crate::shape::{Model, Nested, Record, Type};
+use crate::shape::{Field, Model, Nested, Record, Type};
 
 /// A nested type of one of the models.
 type Node = (usize, Nested);
@@ -87,15 +87,9 @@ fn numbered<K: Ord>(keys: impl Iterator<Item = (Node, K)>) -> BTreeMap<Node, usi
 fn of_record(record: &Record) -> String {
     let mut text = format!("object {} {:?}", record.rust_name, record.discriminator);
     for field in &record.fields {
-        let _ = write!(
-            text,
-            "\n{:?} {} {} {} {:?}",
-            field.path,
-            field.method,
-            outline(&field.kind),
-            field.write_only,
-            field.only_in
-        );
+        let Field { path, method, docs, required, write_only, only_in, .. } = field;
+        let kind = outline(&field.kind);
+        let _ = write!(text, "\n{path:?} {method} {kind} {docs:?} {required} {write_only} {only_in:?}");
     }
     let _ = write!(text, "\n{:?}", record.constructors);
     text

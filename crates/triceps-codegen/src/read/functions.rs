@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use triceps_types::{ObjectType, ResourceType, TypeId, TypeKind};
 
-use super::Reader;
+use super::{Owner, Reader};
 use crate::naming::{HANDLE_METHODS, Names, pascal, singular, snake};
-use crate::shape::{Function, Getter, Output, Read, TextRule, Type};
+use crate::shape::{Accessor, Function, Getter, Output, Read, TextRule, Type};
 
 /// Text in the answer of a `list..` function that is no secret. All other text counts as one, since
 /// the data marks few.
@@ -26,7 +26,7 @@ const HARMLESS: [&str; 12] = [
 ];
 
 pub(super) fn read(
-    reader: &mut Reader,
+    reader: &mut Reader<'_>,
     resource: &ResourceType<'_>,
     getters: &[Getter],
 ) -> (Vec<Function>, Vec<Output>) {
@@ -39,22 +39,22 @@ pub(super) fn read(
         let place = format!("{}()", function.name());
         let output = outputs.read(function.output(), &format!("{}Result", function.name()), &place);
         let path = [function.name().to_owned()];
-        let input = function
-            .input()
-            .map(|input| outputs.reader.kind(input, &format!("{}Parameters", function.name()), &path, "", false));
+        let input = function.input().map(|input| {
+            outputs.reader.kind(input, &format!("{}Parameters", function.name()), &path, Owner::resource(""), false)
+        });
         let method = methods.take(&[snake(function.name()), snake(&format!("{}_function", function.name()))]);
-        functions.push(Function { name: function.name().to_owned(), method, input, output });
+        functions.push(Function { name: function.name().to_owned(), method, input, output, docs: None });
     }
     (functions, outputs.list)
 }
 
-struct Outputs<'r> {
-    reader: &'r mut Reader,
+struct Outputs<'r, 's> {
+    reader: &'r mut Reader<'s>,
     list: Vec<Output>,
     seen: BTreeMap<TypeId, usize>,
 }
 
-impl Outputs<'_> {
+impl Outputs<'_, '_> {
     fn read(&mut self, kind: TypeKind<'_>, name: &str, place: &str) -> Read {
         match kind {
             TypeKind::Boolean => Read::Plain(Type::Bool),
@@ -83,16 +83,17 @@ impl Outputs<'_> {
         if by_data.is_empty() || by_data.len() > 40 {
             candidates.remove(0);
         }
-        let rust_name = self.reader.types.take(&candidates);
+        let rust_name = self.reader.take(candidates);
         let at = self.list.len();
         self.seen.insert(object.id(), at);
-        self.list.push(Output { rust_name, place: place.to_owned(), accessors: Vec::new() });
+        self.list.push(Output { rust_name, place: place.to_owned(), docs: Vec::new(), accessors: Vec::new() });
         let mut methods = Names::reserving(["clone"]);
         let mut accessors = Vec::new();
         for property in object.properties() {
             let path = [property.name().to_owned()];
             let read = self.read(property.kind(), property.name(), &format!("{place}.{}", property.name()));
-            accessors.push((property.name().to_owned(), super::method_name(&path, None, &mut methods), read));
+            let method = super::method_name(&path, None, &mut methods);
+            accessors.push(Accessor { property: property.name().to_owned(), method, read, docs: None });
         }
         self.list[at].accessors = accessors;
         at

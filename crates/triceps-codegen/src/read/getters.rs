@@ -4,12 +4,12 @@ use triceps_types::{ObjectType, Property, TypeKind};
 
 use super::{Reader, has_writable, is_resource_id, standing_for, text_rule};
 use crate::naming::{HANDLE_METHODS, Names, snake};
-use crate::shape::{Getter, TextRule, Type};
+use crate::shape::{Getter, Record, TextRule, Type};
 
 /// Below `properties`, objects are followed so far.
 const DEPTH: usize = 3;
 
-pub(super) fn read(reader: &mut Reader, body: TypeKind<'_>) -> Vec<Getter> {
+pub(super) fn read(reader: &mut Reader<'_>, record: &Record, body: TypeKind<'_>) -> Vec<Getter> {
     let mut getters = Vec::new();
     let mut methods = Names::reserving(HANDLE_METHODS);
     if reader.identity.is_some() {
@@ -21,7 +21,7 @@ pub(super) fn read(reader: &mut Reader, body: TypeKind<'_>) -> Vec<Getter> {
         TypeKind::Discriminated(body) => body.base_properties().collect(),
         _ => Vec::new(),
     };
-    let mut walk = Walk { reader, getters: &mut getters, methods: &mut methods };
+    let mut walk = Walk { reader, record, getters: &mut getters, methods: &mut methods };
     // `systemData` is the same on all resources and tells who changed what; `prop` reads it.
     let is_own = |name: &str| !["id", "name", "type", "apiVersion", "identity", "systemData"].contains(&name);
     let (inner, outer): (Vec<_>, Vec<_>) = properties
@@ -45,13 +45,14 @@ pub(super) fn read(reader: &mut Reader, body: TypeKind<'_>) -> Vec<Getter> {
     getters
 }
 
-struct Walk<'w> {
-    reader: &'w mut Reader,
+struct Walk<'w, 's> {
+    reader: &'w mut Reader<'s>,
+    record: &'w Record,
     getters: &'w mut Vec<Getter>,
     methods: &'w mut Names,
 }
 
-impl Walk<'_> {
+impl Walk<'_, '_> {
     fn object(&mut self, object: &ObjectType<'_>, path: &[String], read_only: bool, depth: usize) {
         for property in object.properties() {
             self.property(&property, path, read_only || property.is_read_only(), depth);
@@ -68,13 +69,18 @@ impl Walk<'_> {
             TypeKind::Object(object) if object.is_sensitive() => return,
             TypeKind::Object(object) if object.properties().next().is_some() => {
                 let is_resource = object.property("id").is_some() && object.property("properties").is_some();
-                match standing_for(&object).filter(|_| depth == 1) {
+                // What is set on the resource is read from it.
+                let is_flat = path.len() > 1 && self.reader.is_flattened(&self.record.rust_name, &path);
+                let depth = if is_flat { depth - 1 } else { depth };
+                match standing_for(&object).filter(|_| depth == 1 && !is_flat) {
                     Some(key) => {
                         let kind = self.scalar(key.kind(), property.name(), false);
                         path.push(key.name().to_owned());
-                        self.push(path[..path.len() - 1].to_vec(), &path, kind, read_only);
+                        self.push(&path[..path.len() - 1], &path, kind, read_only);
                     }
-                    None if depth < DEPTH && !is_resource => self.object(&object, &path, read_only, depth + 1),
+                    None if depth < DEPTH && (is_flat || !is_resource) => {
+                        self.object(&object, &path, read_only, depth + 1);
+                    }
                     None => {}
                 }
                 return;
@@ -83,22 +89,33 @@ impl Walk<'_> {
         };
         // What is written further down is known to whom it was written by.
         if depth == 1 || read_only {
-            let path_of_method = path.clone();
-            self.push(path_of_method, &path, kind, read_only);
+            self.push(&path, &path, kind, read_only);
         }
     }
 
-    fn push(&mut self, named_by: Vec<String>, path: &[String], kind: Option<Type>, read_only: bool) {
+    fn push(&mut self, named_by: &[String], path: &[String], kind: Option<Type>, read_only: bool) {
         let Some(kind) = kind else { return };
-        let named_by: Vec<String> = named_by.into_iter().skip_while(|name| name == "properties").collect();
-        let mut candidates = vec![snake(&named_by.join("_"))];
-        if named_by == ["type"] {
-            candidates = vec!["kind".to_owned()];
+        // What an enum is called is known from the setter.
+        let field = self.record.fields.iter().find(|field| field.path == named_by || field.path == path);
+        let kind = match field.map(|field| &field.kind) {
+            Some(Type::Enum(at)) => Type::Enum(*at),
+            Some(Type::Keyed(_, inner)) if matches!(**inner, Type::Enum(_)) => (**inner).clone(),
+            _ => kind,
+        };
+        let chosen = self.reader.style.method(&self.record.rust_name, &path.join("."));
+        let mut short = named_by;
+        for end in (1..named_by.len()).rev() {
+            if named_by[..end] == ["properties"] || self.reader.is_flattened(&self.record.rust_name, &named_by[..end]) {
+                short = &named_by[end..];
+                break;
+            }
         }
+        let mut candidates: Vec<String> = chosen.into_iter().collect();
+        candidates.push(if short == ["type"] { "kind".to_owned() } else { snake(&short.join("_")) });
         candidates.push(snake(&path.join("_")));
         candidates.push(snake(&format!("{}_property", path.join("_"))));
         let method = self.methods.take(&candidates);
-        self.getters.push(Getter { path: path.to_vec(), method, kind, read_only });
+        self.getters.push(Getter { path: path.to_vec(), method, kind, docs: None, read_only });
     }
 
     /// The type that a property is read as; none where nothing can be said.

@@ -7,8 +7,10 @@ use std::collections::BTreeMap;
 
 use triceps_types::{DiscriminatedObjectType, ObjectType, Property, ResourceType, StringType, TypeId, TypeKind};
 
+use crate::docs::shown_path;
 use crate::naming::{MODEL_METHODS, Names, OBJECT_METHODS, TYPES_IN_USE, pascal, singular, snake};
 use crate::shape::{Constructor, Enum, Field, Identity, Model, NameRule, Record, TextRule, Type};
+use crate::style::Applied;
 
 /// Property names that say little without the object they are in.
 const VAGUE: [&str; 16] = [
@@ -60,7 +62,7 @@ const RESOURCES: [&str; 36] = [
 ];
 
 /// Reads the body of a type into a model with these names.
-pub(crate) fn model(resource: &ResourceType<'_>, provider: String, rust_name: String) -> Model {
+pub(crate) fn model(resource: &ResourceType<'_>, provider: String, rust_name: String, style: &mut Applied) -> Model {
     let used = [rust_name.clone(), format!("{rust_name}Ref")];
     let types = Names::reserving(TYPES_IN_USE.into_iter().chain(used.iter().map(String::as_str)));
     let mut reader = Reader {
@@ -70,9 +72,10 @@ pub(crate) fn model(resource: &ResourceType<'_>, provider: String, rust_name: St
         seen: BTreeMap::new(),
         identity: None,
         empty_properties: false,
+        style,
     };
     let (record, name) = reader.resource(resource.body(), &rust_name);
-    let getters = getters::read(&mut reader, resource.body());
+    let getters = getters::read(&mut reader, &record, resource.body());
     let (functions, outputs) = functions::read(&mut reader, resource, &getters);
     let parent = resource.name().rsplit_once('/').map(|(parent, _)| parent.to_owned());
     Model {
@@ -96,13 +99,39 @@ pub(crate) fn model(resource: &ResourceType<'_>, provider: String, rust_name: St
 }
 
 /// State of reading one model.
-struct Reader {
+struct Reader<'s> {
     types: Names,
     records: Vec<Record>,
     enums: Vec<Enum>,
     seen: BTreeMap<TypeId, usize>,
     identity: Option<Identity>,
     empty_properties: bool,
+    style: &'s mut Applied,
+}
+
+/// Whose properties are read.
+#[derive(Clone, Copy)]
+struct Owner<'a> {
+    /// The type that gets the setters.
+    name: &'a str,
+    /// What names of nested types begin with where they say too little alone.
+    prefix: &'a str,
+    is_nested: bool,
+}
+
+impl<'a> Owner<'a> {
+    fn resource(name: &'a str) -> Self {
+        Self { name, prefix: name, is_nested: false }
+    }
+
+    fn object(name: &'a str) -> Self {
+        Self { name, prefix: name, is_nested: true }
+    }
+
+    /// The same type, for an object whose properties it has.
+    fn flat(self, prefix: &'a str) -> Self {
+        Self { prefix, is_nested: true, ..self }
+    }
 }
 
 /// A property before the setters of its object have their names.
@@ -112,10 +141,13 @@ struct Draft {
     kind: Type,
     required: bool,
     write_only: bool,
+    /// It can have this value only, so that it needs no setter.
     fixed: Option<String>,
+    /// What it is set to unless said otherwise.
+    chosen: Option<String>,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn resource(&mut self, body: TypeKind<'_>, rust_name: &str) -> (Record, NameRule) {
         let (name, variants, discriminator) = match body {
             TypeKind::Object(body) => {
@@ -138,15 +170,16 @@ impl Reader {
         if self.identity.is_some() {
             methods.extend(["identity", "system_identity", "identity_type"]);
         }
-        let mut record = record(rust_name, String::new(), discriminator, &variants, Names::reserving(methods));
+        let mut record = self.record(rust_name, String::new(), discriminator, &variants, &methods);
         for constructor in &mut record.constructors {
             // What a resource is known by comes first, then where it is.
-            constructor.required.sort_by_key(|at| match (&name, record.fields[*at].path.as_slice()) {
+            constructor.arguments.sort_by_key(|at| match (&name, record.fields[*at].path.as_slice()) {
                 (NameRule::Absent(Some(key)), [only]) if only == key => 0,
                 (_, [only]) if only == "location" => 1,
                 _ => 2,
             });
         }
+        self.choose_arguments(&mut record);
         (record, name)
     }
 
@@ -168,13 +201,14 @@ impl Reader {
         variants
     }
 
-    fn top_level<'a>(&mut self, properties: impl IntoIterator<Item = Property<'a>>, owner: &str) -> Vec<Draft> {
+    fn top_level<'a>(&mut self, properties: impl IntoIterator<Item = Property<'a>>, rust_name: &str) -> Vec<Draft> {
+        let owner = Owner::resource(rust_name);
         let mut drafts = Vec::new();
         for property in properties {
             match (property.name(), property.kind()) {
                 ("name", _) if !property.is_identifier() => {}
                 ("properties", TypeKind::Object(inner)) if !property.is_read_only() && has_writable(&inner) => {
-                    let inner: Vec<_> = self.drafts(inner.properties(), &["properties"], owner);
+                    let inner: Vec<_> = self.drafts(inner.properties(), &["properties".to_owned()], owner);
                     if property.is_required() && !inner.iter().any(|draft| draft.required) {
                         self.empty_properties = true;
                     }
@@ -202,9 +236,9 @@ impl Reader {
         }
         let both = |text: &&str| text.contains("SystemAssigned") && text.contains("UserAssigned");
         let combined = kinds.literals().find(both).unwrap_or("SystemAssigned, UserAssigned").to_owned();
-        let further =
-            self.drafts(object.properties().filter(|property| property.name() != "type"), &["identity"], IDENTITY);
-        let kind = self.draft(&object.property("type")?, &["identity"], IDENTITY)?.kind;
+        let (path, owner) = (["identity".to_owned()], Owner::object(IDENTITY));
+        let further = self.drafts(object.properties().filter(|property| property.name() != "type"), &path, owner);
+        let kind = self.draft(&object.property("type")?, &path, owner)?.kind;
         let further = further.into_iter().map(|draft| Draft { required: false, ..draft }).collect();
         Some((Identity { combined, kind }, further))
     }
@@ -212,27 +246,50 @@ impl Reader {
     fn drafts<'a>(
         &mut self,
         properties: impl IntoIterator<Item = Property<'a>>,
-        prefix: &[&str],
-        owner: &str,
+        prefix: &[String],
+        owner: Owner<'_>,
     ) -> Vec<Draft> {
         let mut drafts = Vec::new();
         for property in properties {
-            match nested_properties(&property).filter(|_| prefix.is_empty()) {
-                Some(inner) => drafts.extend(self.drafts(inner.properties(), &["properties"], owner)),
-                None => drafts.extend(self.draft(&property, prefix, owner)),
+            let path = below(prefix, property.name());
+            if let Some(inner) = nested_properties(&property).filter(|_| prefix.is_empty()) {
+                drafts.extend(self.drafts(inner.properties(), &path, owner));
+            } else if let Some(inner) = self.flat_properties(&property, &path, owner) {
+                let prefix = pascal(property.name());
+                let inner = self.drafts(inner.properties(), &path, owner.flat(&prefix));
+                let required = property.is_required();
+                drafts.extend(inner.into_iter().map(|draft| Draft { required: required && draft.required, ..draft }));
+            } else {
+                drafts.extend(self.draft(&property, prefix, owner));
             }
         }
         drafts
     }
 
-    fn draft(&mut self, property: &Property<'_>, prefix: &[&str], owner: &str) -> Option<Draft> {
+    /// The properties of an object that are chosen to be set on its owner.
+    fn flat_properties<'a>(
+        &mut self,
+        property: &Property<'a>,
+        path: &[String],
+        owner: Owner<'_>,
+    ) -> Option<ObjectType<'a>> {
+        let TypeKind::Object(inner) = property.kind() else { return None };
+        (!property.is_read_only() && self.is_flattened(owner.name, path)).then_some(inner)
+    }
+
+    fn is_flattened(&mut self, owner: &str, path: &[String]) -> bool {
+        self.style.is_flattened(owner, &path.join("."))
+    }
+
+    fn draft(&mut self, property: &Property<'_>, prefix: &[String], owner: Owner<'_>) -> Option<Draft> {
         if property.is_read_only() {
             return None;
         }
-        let path: Vec<String> =
-            prefix.iter().map(|name| (*name).to_owned()).chain([property.name().to_owned()]).collect();
+        let path = below(prefix, property.name());
         let required = property.is_required();
+        let chosen = self.style.fixed(owner.name, &path.join("."));
         let fixed = match property.kind() {
+            _ if chosen.is_some() => None,
             TypeKind::Literal(value) if required => Some(value.to_owned()),
             _ => None,
         };
@@ -240,11 +297,11 @@ impl Reader {
             Some(_) => Type::Text(TextRule::default()),
             None => self.kind(property.kind(), property.name(), &path, owner, true),
         };
-        Some(Draft { path, kind, required, write_only: property.is_write_only(), fixed })
+        Some(Draft { path, kind, required, write_only: property.is_write_only(), fixed, chosen })
     }
 
     /// The type of a property. Items of lists (`single` is false) are not stood for by a key.
-    fn kind(&mut self, kind: TypeKind<'_>, name: &str, path: &[String], owner: &str, single: bool) -> Type {
+    fn kind(&mut self, kind: TypeKind<'_>, name: &str, path: &[String], owner: Owner<'_>, single: bool) -> Type {
         match kind {
             TypeKind::Boolean => Type::Bool,
             TypeKind::Integer(integer) => Type::Int { min: integer.min(), max: integer.max() },
@@ -273,7 +330,7 @@ impl Reader {
         }
     }
 
-    fn object(&mut self, object: &ObjectType<'_>, name: &str, path: &[String], owner: &str, single: bool) -> Type {
+    fn object(&mut self, object: &ObjectType<'_>, name: &str, path: &[String], owner: Owner<'_>, single: bool) -> Type {
         if object.is_sensitive() {
             return Type::SecretObject;
         }
@@ -296,9 +353,9 @@ impl Reader {
         }
         let rust_name = self.type_name(object.name(), name, owner);
         let at = self.reserve(object.id(), &rust_name, path);
-        let drafts = self.drafts(object.properties(), &[], &rust_name);
-        let reserved = Names::reserving(OBJECT_METHODS);
-        self.records[at] = record(&rust_name, path.join("."), None, &[(None, drafts)], reserved);
+        let drafts = self.drafts(object.properties(), &[], Owner::object(&rust_name));
+        self.records[at] = self.record(&rust_name, path.join("."), None, &[(None, drafts)], &OBJECT_METHODS);
+        self.choose_arguments_of(at);
         Type::Record(at)
     }
 
@@ -307,7 +364,7 @@ impl Reader {
         object: &DiscriminatedObjectType<'_>,
         name: &str,
         path: &[String],
-        owner: &str,
+        owner: Owner<'_>,
     ) -> Type {
         if object.variants().next().is_none() {
             return Type::Object;
@@ -317,10 +374,10 @@ impl Reader {
         }
         let rust_name = self.type_name(object.name(), name, owner);
         let at = self.reserve(object.id(), &rust_name, path);
-        let variants = self.variants(object, |reader, properties| reader.drafts(properties, &[], &rust_name));
+        let variants =
+            self.variants(object, |reader, properties| reader.drafts(properties, &[], Owner::object(&rust_name)));
         let discriminator = Some(object.discriminator().to_owned());
-        let reserved = Names::reserving(OBJECT_METHODS);
-        self.records[at] = record(&rust_name, path.join("."), discriminator, &variants, reserved);
+        self.records[at] = self.record(&rust_name, path.join("."), discriminator, &variants, &OBJECT_METHODS);
         Type::Record(at)
     }
 
@@ -330,6 +387,7 @@ impl Reader {
         self.records.push(Record {
             rust_name: rust_name.to_owned(),
             place: path.join("."),
+            docs: Vec::new(),
             fields: Vec::new(),
             constructors: Vec::new(),
             discriminator: None,
@@ -338,81 +396,163 @@ impl Reader {
         at
     }
 
-    fn enumeration(&mut self, values: Vec<String>, is_open: bool, name: &str, path: &[String], owner: &str) -> Type {
+    fn enumeration(
+        &mut self,
+        values: Vec<String>,
+        is_open: bool,
+        name: &str,
+        path: &[String],
+        owner: Owner<'_>,
+    ) -> Type {
         let short = pascal(name);
-        let long = format!("{owner}{short}");
-        let is_nested = owner == IDENTITY || self.records.iter().any(|record| record.rust_name == owner);
-        let is_vague = is_nested && VAGUE.contains(&name);
+        let long = format!("{}{short}", owner.prefix);
+        let is_vague = owner.is_nested && VAGUE.contains(&name);
         let candidates = if is_vague { vec![long] } else { vec![short, long] };
+        let candidates: Vec<String> = candidates.into_iter().map(|name| self.style.renamed(name)).collect();
         let same = |known: &Enum| known.values == values && candidates.contains(&known.rust_name);
         if let Some(at) = self.enums.iter().position(same) {
             return Type::Enum(at);
         }
         let rust_name = self.types.take(&candidates);
-        self.enums.push(Enum { rust_name, place: path.join("."), values, is_open, is_shared: false });
+        let value_docs = vec![None; values.len()];
+        let place = path.join(".");
+        self.enums.push(Enum { rust_name, place, docs: Vec::new(), values, value_docs, is_open, is_shared: false });
         Type::Enum(self.enums.len() - 1)
     }
 
     /// The name of an object: that of the data, unless it is a long one put together by a machine.
-    fn type_name(&mut self, data_name: &str, property: &str, owner: &str) -> String {
+    fn type_name(&mut self, data_name: &str, property: &str, owner: Owner<'_>) -> String {
         let by_data = pascal(data_name.rsplit(['/', '.']).next().unwrap_or_default());
         let prefixes = ["Common", "MicrosoftGraph"];
         let short = prefixes.iter().find_map(|prefix| by_data.strip_prefix(prefix).filter(|rest| !rest.is_empty()));
         let by_data = short.map(str::to_owned).unwrap_or(by_data);
         let by_property = pascal(&singular(property));
-        let mut candidates = vec![by_data.clone(), by_property.clone(), format!("{owner}{by_property}")];
+        let mut candidates = vec![by_data.clone(), by_property.clone(), format!("{}{by_property}", owner.prefix)];
         if by_data.is_empty() || by_data.len() > 40 || data_name.contains("CreateParametersOr") {
             candidates.remove(0);
         }
+        self.take(candidates)
+    }
+
+    /// A name for a nested type.
+    fn take(&mut self, candidates: Vec<String>) -> String {
+        let candidates: Vec<String> = candidates.into_iter().map(|name| self.style.renamed(name)).collect();
         self.types.take(&candidates)
+    }
+
+    /// Puts the drafts of all variants together: equal properties share a setter.
+    fn record(
+        &mut self,
+        rust_name: &str,
+        place: String,
+        discriminator: Option<String>,
+        variants: &[(Option<String>, Vec<Draft>)],
+        reserved: &[&str],
+    ) -> Record {
+        let taken = self.style.taken(rust_name);
+        let mut methods = Names::reserving(reserved.iter().copied().chain(taken.iter().map(String::as_str)));
+        let mut fields: Vec<Field> = Vec::new();
+        let mut constructors = Vec::new();
+        let values: Vec<&str> = variants.iter().filter_map(|(value, _)| value.as_deref()).collect();
+        let names: Vec<String> =
+            variants.iter().map(|(value, _)| constructor_name(value.as_deref(), &values, &mut methods)).collect();
+        for ((value, drafts), name) in variants.iter().zip(names) {
+            let name = self.style.constructor(rust_name).filter(|_| value.is_none()).unwrap_or(name);
+            let mut constructor =
+                Constructor { name, variant: value.clone(), arguments: Vec::new(), fixed: Vec::new() };
+            for draft in drafts {
+                if let Some(fixed) = &draft.fixed {
+                    constructor.fixed.push((draft.path.clone(), fixed.clone()));
+                    continue;
+                }
+                let known = fields.iter().position(|field| field.path == draft.path && field.kind == draft.kind);
+                let at = known.unwrap_or_else(|| {
+                    let method = self.setter_name(rust_name, draft, value.as_deref(), &mut methods);
+                    fields.push(field(draft, method));
+                    fields.len() - 1
+                });
+                fields[at].only_in.extend(value.clone());
+                fields[at].required |= draft.required;
+                if let Some(chosen) = &draft.chosen {
+                    constructor.fixed.push((draft.path.clone(), chosen.clone()));
+                } else if draft.required {
+                    constructor.arguments.push(at);
+                }
+            }
+            constructors.push(constructor);
+        }
+        for field in &mut fields {
+            if field.only_in.len() == variants.len() {
+                field.only_in.clear();
+            }
+        }
+        adders(&mut fields, &mut methods);
+        let rust_name = rust_name.to_owned();
+        Record { rust_name, place, docs: Vec::new(), fields, constructors, discriminator, is_shared: false }
+    }
+
+    fn setter_name(&mut self, rust_name: &str, draft: &Draft, variant: Option<&str>, methods: &mut Names) -> String {
+        let usual = snake(draft.path.last().map_or("", String::as_str));
+        let chosen = self.style.method(rust_name, &draft.path.join("."));
+        if let Some(name) = chosen {
+            return methods.take(&[name]);
+        }
+        if self.style.is_taken(rust_name, &usual) {
+            return methods.take(&[format!("with_{usual}")]);
+        }
+        method_name(&draft.path, variant, methods)
+    }
+
+    /// The arguments of `new` where they are chosen: first these, then what else is required.
+    fn choose_arguments(&mut self, record: &mut Record) {
+        let Some(paths) = self.style.arguments(&record.rust_name) else { return };
+        let Record { rust_name, fields, constructors, .. } = record;
+        let mut chosen = Vec::new();
+        for path in paths {
+            if let Some(at) = fields.iter().position(|field| shown_path(field) == path) {
+                self.style.found_argument(rust_name, &path);
+                chosen.push(at);
+            }
+        }
+        for constructor in constructors {
+            let rest = constructor.arguments.iter().copied().filter(|at| !chosen.contains(at));
+            constructor.arguments = chosen.iter().copied().chain(rest).collect();
+        }
+    }
+
+    fn choose_arguments_of(&mut self, at: usize) {
+        let mut record = self.records[at].clone();
+        self.choose_arguments(&mut record);
+        self.records[at] = record;
     }
 }
 
-/// Puts the drafts of all variants together: equal properties share a setter.
-fn record(
-    rust_name: &str,
-    place: String,
-    discriminator: Option<String>,
-    variants: &[(Option<String>, Vec<Draft>)],
-    mut methods: Names,
-) -> Record {
-    let mut fields: Vec<Field> = Vec::new();
-    let mut constructors = Vec::new();
-    let values: Vec<&str> = variants.iter().filter_map(|(value, _)| value.as_deref()).collect();
-    let names: Vec<String> =
-        variants.iter().map(|(value, _)| constructor_name(value.as_deref(), &values, &mut methods)).collect();
-    for ((value, drafts), name) in variants.iter().zip(names) {
-        let mut constructor = Constructor { name, variant: value.clone(), required: Vec::new(), fixed: Vec::new() };
-        for draft in drafts {
-            if let Some(fixed) = &draft.fixed {
-                constructor.fixed.push((draft.path.clone(), fixed.clone()));
-                continue;
-            }
-            let known = fields.iter().position(|field| field.path == draft.path && field.kind == draft.kind);
-            let at = known.unwrap_or_else(|| {
-                let method = method_name(&draft.path, value.as_deref(), &mut methods);
-                fields.push(Field {
-                    path: draft.path.clone(),
-                    method,
-                    kind: draft.kind.clone(),
-                    write_only: draft.write_only,
-                    only_in: Vec::new(),
-                });
-                fields.len() - 1
-            });
-            fields[at].only_in.extend(value.clone());
-            if draft.required {
-                constructor.required.push(at);
-            }
-        }
-        constructors.push(constructor);
+fn below(prefix: &[String], name: &str) -> Vec<String> {
+    prefix.iter().cloned().chain([name.to_owned()]).collect()
+}
+
+fn field(draft: &Draft, method: String) -> Field {
+    Field {
+        path: draft.path.clone(),
+        method,
+        adder: None,
+        kind: draft.kind.clone(),
+        docs: None,
+        required: false,
+        write_only: draft.write_only,
+        only_in: Vec::new(),
     }
-    for field in &mut fields {
-        if field.only_in.len() == variants.len() {
-            field.only_in.clear();
+}
+
+/// Lists of objects can be added to, under the name of one of them.
+fn adders(fields: &mut [Field], methods: &mut Names) {
+    for field in fields {
+        let one = singular(&field.method);
+        let is_list = matches!(&field.kind, Type::List(item) if matches!(**item, Type::Record(_)));
+        if is_list && one != field.method && methods.is_free(&one) {
+            field.adder = Some(methods.take(&[one]));
         }
     }
-    Record { rust_name: rust_name.to_owned(), place, fields, constructors, discriminator, is_shared: false }
 }
 
 fn constructor_name(value: Option<&str>, values: &[&str], methods: &mut Names) -> String {
@@ -423,7 +563,7 @@ fn constructor_name(value: Option<&str>, values: &[&str], methods: &mut Names) -
 }
 
 /// The setter of a property. `type` is spelled `kind` where that is free.
-pub(crate) fn method_name(path: &[String], variant: Option<&str>, methods: &mut Names) -> String {
+fn method_name(path: &[String], variant: Option<&str>, methods: &mut Names) -> String {
     let last = path.last().map_or("", String::as_str);
     let mut candidates = vec![snake(last)];
     if last == "type" {

@@ -29,12 +29,21 @@ pub(super) fn write(writer: &mut Writer, model: &Model) {
 fn declaration(writer: &mut Writer, model: &Model) {
     let Model { type_name, version, rust_name, scopes, .. } = model;
     writer.line(0, "resource_model! {");
-    writer.doc(1, &format!("A resource of the type `{type_name}`, API version `{version}`."));
+    for line in &model.record.docs {
+        writer.verbatim(1, line);
+    }
+    let summary = format!("A resource of the type `{type_name}`, API version `{version}`.");
+    if model.record.docs.is_empty() {
+        writer.doc(1, &summary);
+    }
     writer.doc(1, "");
     let mut facts = match &model.name {
         NameRule::Absent(_) => "A type of an extension, which the template has to declare.".to_owned(),
         _ => format!("Deployed to {}.", places(scopes)),
     };
+    if !model.record.docs.is_empty() {
+        facts = format!("{summary} {facts}");
+    }
     if let Some(parent) = &model.parent {
         let _ = write!(facts, " A child of `{parent}`: set its [`parent`](Self::parent).");
     }
@@ -88,17 +97,14 @@ fn constructor(writer: &mut Writer, model: &Model, constructor: &Constructor) {
     for (path, value) in &constructor.fixed {
         sets.push(format!("this.set(&{path:?}, {value:?});"));
     }
-    for at in &constructor.required {
+    for at in &constructor.arguments {
         let field = &model.record.fields[*at];
         let (kind, value) = argument(writer, model, &field.kind, &field.method);
         params.push((field.method.clone(), kind));
         sets.push(format!("this.set(&{:?}, {value});", full_path(field)));
         items.push(format!("- {}", docs::field(model, field)));
     }
-    match &constructor.variant {
-        Some(variant) => writer.doc(1, &format!("The variant {}, with all that is required.", docs::code(variant))),
-        None => writer.doc(1, "A resource with all that is required."),
-    }
+    writer.doc(1, &docs::constructor("A resource", &model.record, constructor));
     if !items.is_empty() {
         writer.doc(1, "");
         for item in items {
@@ -121,9 +127,22 @@ fn setter(writer: &mut Writer, model: &Model, field: &Field) {
     let body = vec![format!("self.0.set(&{:?}, {value});", full_path(field)), "self".to_owned()];
     let params = vec![("value".to_owned(), kind)];
     writer.method(&Method { name: &field.method, receiver: "mut self", params, returns: "Self", body });
+    if let (Some(name), Type::List(item)) = (&field.adder, &field.kind) {
+        adder(writer, model, field, name, item);
+    }
     if let (Type::Map(value), "tags") = (&field.kind, field.method.as_str()) {
         entry(writer, model, field, value);
     }
+}
+
+/// Adds to a list instead of replacing it.
+fn adder(writer: &mut Writer, model: &Model, field: &Field, name: &str, item: &Type) {
+    writer.blank();
+    writer.doc(1, &docs::adder(field));
+    let (kind, value) = argument(writer, model, item, "value");
+    let body = vec![format!("self.0.push(&{:?}, {value});", field.path), "self".to_owned()];
+    let params = vec![("value".to_owned(), kind)];
+    writer.method(&Method { name, receiver: "mut self", params, returns: "Self", body });
 }
 
 /// Adds to a map instead of replacing it.

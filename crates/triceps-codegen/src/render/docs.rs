@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::shape::{Field, Model, NameRule, Record, TextRule, Type};
+use crate::shape::{Constructor, Field, Model, NameRule, Record, TextRule, Type};
 
 /// The path of a field as it is written in Bicep: `properties.accessTier`.
 pub(super) fn path(prefix: &str, path: &[String]) -> String {
@@ -18,13 +18,9 @@ pub(super) fn field(model: &Model, field: &Field) -> String {
         _ => Vec::new(),
     };
     let path: Vec<String> = field.path.iter().cloned().chain(key).collect();
-    let mut text = format!("{}: {}", self::path("", &path), kind(model, &field.kind));
-    let is_required = |record: &Record| {
-        let at = record.fields.iter().position(|other| std::ptr::eq(other, field));
-        at.is_some_and(|at| record.constructors.iter().any(|constructor| constructor.required.contains(&at)))
-    };
-    let required = std::iter::once(&model.record).chain(&model.records).any(is_required);
-    match (required, field.write_only) {
+    let what = field.docs.clone().unwrap_or_else(|| kind(model, &field.kind));
+    let mut text = format!("{}: {what}", self::path("", &path));
+    match (field.required, field.write_only) {
         (true, true) => text.push_str(" (required, write-only)"),
         (true, false) => text.push_str(" (required)"),
         (false, true) => text.push_str(" (write-only)"),
@@ -36,6 +32,21 @@ pub(super) fn field(model: &Model, field: &Field) -> String {
     }
     text.push('.');
     text
+}
+
+/// What the method does that adds one item to a list.
+pub(super) fn adder(field: &Field) -> String {
+    format!("Adds one item to {}; [`{1}`](Self::{1}) sets all.", path("", &field.path), field.method)
+}
+
+/// What a constructor makes.
+pub(super) fn constructor(what: &str, record: &Record, constructor: &Constructor) -> String {
+    let is_required = |at: &usize| record.fields[*at].required;
+    match &constructor.variant {
+        Some(variant) => format!("The variant {}, with all that is required.", code(variant)),
+        None if constructor.arguments.iter().all(is_required) => format!("{what} with all that is required."),
+        None => format!("{what} with these properties."),
+    }
 }
 
 /// What values of a type are.

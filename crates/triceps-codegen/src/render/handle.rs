@@ -3,7 +3,7 @@
 use super::docs;
 use super::types::{argument, read_type};
 use super::writer::{Method, Writer};
-use crate::shape::{Function, Getter, Model, Output, Read, Type};
+use crate::shape::{Accessor, Function, Getter, Model, Output, Read, Type};
 
 pub(super) fn write(writer: &mut Writer, model: &Model) {
     if model.getters.is_empty() && model.functions.is_empty() && model.identity.is_none() {
@@ -30,8 +30,11 @@ pub(super) fn write(writer: &mut Writer, model: &Model) {
 }
 
 fn getter(writer: &mut Writer, model: &Model, getter: &Getter) {
-    let what =
-        if getter.kind == Type::Secret { String::new() } else { format!(": {}", docs::kind(model, &getter.kind)) };
+    let what = match &getter.docs {
+        Some(text) => format!(": {text}"),
+        None if getter.kind == Type::Secret => String::new(),
+        None => format!(": {}", docs::kind(model, &getter.kind)),
+    };
     let note = if getter.read_only { " (read-only)" } else { "" };
     writer.doc(1, &format!("{}{what}{note}.", docs::path("", &getter.path)));
     let path = format!("{:?}", getter.path);
@@ -71,7 +74,11 @@ fn identities(writer: &mut Writer) {
 }
 
 fn function(writer: &mut Writer, model: &Model, function: &Function) {
-    let Function { name, method, input, output } = function;
+    let Function { name, method, input, output, docs } = function;
+    if let Some(text) = docs {
+        writer.doc(1, &format!("{text}."));
+        writer.doc(1, "");
+    }
     let secret = if matches!(output, Read::Plain(_)) { "" } else { " What is secret in it stays secret." };
     writer.doc(1, &format!("Calls `{name}()`.{secret}"));
     let mut params = Vec::new();
@@ -96,6 +103,12 @@ fn function(writer: &mut Writer, model: &Model, function: &Function) {
 fn output(writer: &mut Writer, model: &Model, output: &Output) {
     writer.import("Expr");
     writer.blank();
+    for line in &output.docs {
+        writer.verbatim(0, line);
+    }
+    if !output.docs.is_empty() {
+        writer.doc(0, "");
+    }
     writer.doc(0, &format!("What `{}` gives.", output.place));
     writer.line(0, "#[derive(Clone, Debug)]");
     writer.line(0, &format!("pub struct {}(Expr);", output.rust_name));
@@ -104,10 +117,11 @@ fn output(writer: &mut Writer, model: &Model, output: &Output) {
     }
     writer.blank();
     writer.line(0, &format!("impl {} {{", output.rust_name));
-    for (property, method, read) in &output.accessors {
+    for Accessor { property, method, read, docs: text } in &output.accessors {
         writer.blank();
         let note = if is_secret(read) { ": a secret" } else { "" };
-        writer.doc(1, &format!("{}{note}.", docs::code(property)));
+        let what = text.as_ref().map_or_else(|| note.to_owned(), |text| format!(": {text}"));
+        writer.doc(1, &format!("{}{what}.", docs::code(property)));
         reading(writer, model, method, Vec::new(), read, Vec::new(), &format!("self.0.prop({property:?})"));
     }
     writer.line(0, "}");

@@ -19,14 +19,26 @@ fn enumeration(writer: &mut Writer, item: &Enum, places: &str) {
     writer.blank();
     writer.line(0, "model_enum! {");
     let closed = if item.is_open { "" } else { " There are no others." };
+    described(writer, &item.docs);
     writer.doc(1, &format!("Values of {places}.{closed}"));
     writer.line(1, &format!("{} {{", item.rust_name));
-    for (constant, value) in constants(item) {
-        writer.doc(2, &docs::code(value));
+    for ((constant, value), text) in constants(item).into_iter().zip(&item.value_docs) {
+        let what = text.as_ref().map_or_else(String::new, |text| format!(": {text}."));
+        writer.doc(2, &format!("{}{what}", docs::code(value)));
         writer.line(2, &format!("{constant} = {value:?},"));
     }
     writer.line(1, "}");
     writer.line(0, "}");
+}
+
+/// What a type is for, above what is known of every type.
+fn described(writer: &mut Writer, lines: &[String]) {
+    for line in lines {
+        writer.verbatim(1, line);
+    }
+    if !lines.is_empty() {
+        writer.doc(1, "");
+    }
 }
 
 /// The constants of an enum with their values.
@@ -37,9 +49,10 @@ pub(super) fn constants(item: &Enum) -> Vec<(String, &str)> {
 
 fn object(writer: &mut Writer, model: &Model, record: &Record, places: &str) {
     writer.import("model_object");
-    let is_empty = |c: &Constructor| c.variant.is_none() && c.required.is_empty() && c.fixed.is_empty();
+    let is_empty = |c: &Constructor| c.variant.is_none() && c.arguments.is_empty() && c.fixed.is_empty();
     writer.blank();
     writer.line(0, "model_object! {");
+    described(writer, &record.docs);
     writer.doc(1, &format!("The object {places}."));
     if record.constructors.iter().all(is_empty) {
         writer.line(1, "#[derive(Default)]");
@@ -62,7 +75,8 @@ fn constructor(writer: &mut Writer, model: &Model, record: &Record, constructor:
     if is_empty {
         writer.doc(1, "Without any property yet.");
         let body = vec!["Self::default()".to_owned()];
-        return writer.method(&Method { name: "new", receiver: "", params: Vec::new(), returns: "Self", body });
+        let name = &constructor.name;
+        return writer.method(&Method { name, receiver: "", params: Vec::new(), returns: "Self", body });
     }
     let mut params = Vec::new();
     let mut calls = Vec::new();
@@ -73,17 +87,14 @@ fn constructor(writer: &mut Writer, model: &Model, record: &Record, constructor:
     for (path, value) in &constructor.fixed {
         calls.push(format!(".set_at(&{path:?}, {value:?})"));
     }
-    for at in &constructor.required {
+    for at in &constructor.arguments {
         let field = &record.fields[*at];
         let (kind, value) = argument(writer, model, &field.kind, &field.method);
         calls.push(set(field, &value));
         params.push((field.method.clone(), kind));
         items.push(format!("- {}", docs::field(model, field)));
     }
-    match &constructor.variant {
-        Some(variant) => writer.doc(1, &format!("The variant {}, with all that is required.", docs::code(variant))),
-        None => writer.doc(1, "An object with all that is required."),
-    }
+    writer.doc(1, &docs::constructor("An object", record, constructor));
     if !items.is_empty() {
         writer.doc(1, "");
         for item in items {
@@ -102,6 +113,14 @@ fn setter(writer: &mut Writer, model: &Model, field: &Field) {
     let body = Writer::wrapped_chain("self.0", &[set(field, &value)]);
     let params = vec![("value".to_owned(), kind)];
     writer.method(&Method { name: &field.method, receiver: "self", params, returns: "Self", body });
+    if let (Some(name), Type::List(item)) = (&field.adder, &field.kind) {
+        writer.blank();
+        writer.doc(1, &docs::adder(field));
+        let (kind, value) = argument(writer, model, item, "value");
+        let body = Writer::wrapped_chain("self.0", &[format!(".push_at(&{:?}, {value})", field.path)]);
+        let params = vec![("value".to_owned(), kind)];
+        writer.method(&Method { name, receiver: "self", params, returns: "Self", body });
+    }
 }
 
 /// The call that sets a field. Below `properties` it has a path.

@@ -172,7 +172,7 @@ impl<'m> Sample<'m> {
         for (at, field) in record.fields.iter().enumerate() {
             let is_of_variant = field.only_in.is_empty()
                 || constructor.variant.as_ref().is_some_and(|value| field.only_in.contains(value));
-            if is_of_variant && !constructor.required.contains(&at) {
+            if is_of_variant && !constructor.arguments.contains(&at) {
                 let value = self.field(field, true);
                 self.lines.push(format!("let {variable} = {variable}.{}({value});", field.method));
             }
@@ -180,7 +180,7 @@ impl<'m> Sample<'m> {
     }
 
     fn arguments(&mut self, record: &'m Record, constructor: &Constructor, full: bool) -> Vec<String> {
-        constructor.required.iter().map(|at| self.field(&record.fields[*at], full)).collect()
+        constructor.arguments.iter().map(|at| self.field(&record.fields[*at], full)).collect()
     }
 
     fn field(&mut self, field: &'m Field, full: bool) -> String {

@@ -82,6 +82,11 @@ impl Writer {
         self.line(depth, &format!("/// {line}"));
     }
 
+    /// A line of documentation as it is: it may be code.
+    pub(super) fn verbatim(&mut self, depth: usize, line: &str) {
+        self.line(depth, format!("/// {line}").trim_end());
+    }
+
     pub(super) fn method(&mut self, method: &Method<'_>) {
         let mut params: Vec<String> = Vec::new();
         if !method.receiver.is_empty() {
@@ -162,7 +167,7 @@ pub(super) fn import(path: &str, names: &[&str]) -> String {
         return format!("{path}::{name};\n");
     }
     let line = format!("{path}::{{{}}};\n", names.join(", "));
-    if line.len() <= WIDTH + 1 {
+    if line.len() < WIDTH {
         return line;
     }
     let mut text = format!("{path}::{{\n");

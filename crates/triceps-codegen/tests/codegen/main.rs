@@ -4,3 +4,4 @@ mod config;
 mod coverage;
 mod every_type;
 mod shared;
+mod style;

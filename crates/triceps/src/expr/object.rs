@@ -56,6 +56,14 @@ impl Object {
         self
     }
 
+    /// Adds an item to the array at a path of names, which is made where it is missing.
+    pub fn push_at(mut self, path: &[&'static str], item: impl IntoExpr) -> Self {
+        if !path.is_empty() {
+            self.descend_array(path).push(item.into_expr());
+        }
+        self
+    }
+
     /// Sets a property whose key is computed: `'${id}': value`.
     pub fn set_computed(mut self, key: impl IntoExpr, value: impl IntoExpr) -> Self {
         self.entries.push(Entry::Property { key: Key::Computed(key.into_expr()), value: value.into_expr() });

@@ -98,7 +98,7 @@ macro_rules! model_object {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq)]
-        pub struct $name($crate::Object);
+        pub struct $name(pub(crate) $crate::Object);
 
         impl $name {
             /// Sets any property by its name, for what has no setter.

@@ -31,7 +31,7 @@ macro_rules! resource_model {
     ($(#[$doc:meta])* $model:ident, $reference:ident, $type:literal, $version:literal $(, $key:literal)?) => {
         $(#[$doc])*
         #[derive(Clone, Debug)]
-        pub struct $model($crate::ResourceBody);
+        pub struct $model(pub(crate) $crate::ResourceBody);
 
         impl $model {
             /// The resource type.

@@ -3041,7 +3041,7 @@ mod operational_insights {
         let reads = reads.push(resource.description());
         let reads = reads.push(resource.body());
         let reads = reads.push(resource.tags());
-        let reads = reads.push(resource.value());
+        let reads = reads.push(resource.properties());
         t.output_as::<Vec<Any>>("reads", reads);
         accept(t, "Microsoft.OperationalInsights/queryPacks/queries");
     }

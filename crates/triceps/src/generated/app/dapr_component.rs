@@ -52,6 +52,12 @@ impl DaprComponent {
         self
     }
 
+    /// Adds one item to `properties.secrets`; [`secrets`](Self::secrets) sets all.
+    pub fn secret(mut self, value: impl IntoValue<Secret>) -> Self {
+        self.0.push(&["properties", "secrets"], value.into_value());
+        self
+    }
+
     /// `properties.secretStoreComponent`: text.
     pub fn secret_store_component(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "secretStoreComponent"], value.into_value());

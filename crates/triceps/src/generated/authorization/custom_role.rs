@@ -43,6 +43,12 @@ impl CustomRole {
         self
     }
 
+    /// Adds one item to `properties.permissions`; [`permissions`](Self::permissions) sets all.
+    pub fn permission(mut self, value: impl IntoValue<Permission>) -> Self {
+        self.0.push(&["properties", "permissions"], value.into_value());
+        self
+    }
+
     /// `properties.assignableScopes`: a list, each item text.
     pub fn assignable_scopes(mut self, value: impl IntoValue<Vec<String>>) -> Self {
         self.0.set(&["properties", "assignableScopes"], value.into_value());

@@ -40,6 +40,12 @@ impl Lock {
         self.0.set(&["properties", "owners"], value.into_value());
         self
     }
+
+    /// Adds one item to `properties.owners`; [`owners`](Self::owners) sets all.
+    pub fn owner(mut self, value: impl IntoValue<ManagementLockOwner>) -> Self {
+        self.0.push(&["properties", "owners"], value.into_value());
+        self
+    }
 }
 
 impl<A: Access> LockRef<A> {

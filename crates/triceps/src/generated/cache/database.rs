@@ -59,6 +59,12 @@ impl Database {
         self
     }
 
+    /// Adds one item to `properties.modules`; [`modules`](Self::modules) sets all.
+    pub fn module(mut self, value: impl IntoValue<Module>) -> Self {
+        self.0.push(&["properties", "modules"], value.into_value());
+        self
+    }
+
     /// `properties.geoReplication`: [`DatabasePropertiesGeoReplication`].
     pub fn geo_replication(mut self, value: impl IntoValue<DatabasePropertiesGeoReplication>) -> Self {
         self.0.set(&["properties", "geoReplication"], value.into_value());
@@ -314,6 +320,11 @@ impl DatabasePropertiesGeoReplication {
     /// `linkedDatabases`: a list of [`LinkedDatabase`].
     pub fn linked_databases(self, value: impl IntoValue<Vec<LinkedDatabase>>) -> Self {
         Self(self.0.set("linkedDatabases", value.into_value()))
+    }
+
+    /// Adds one item to `linkedDatabases`; [`linked_databases`](Self::linked_databases) sets all.
+    pub fn linked_database(self, value: impl IntoValue<LinkedDatabase>) -> Self {
+        Self(self.0.push_at(&["linkedDatabases"], value.into_value()))
     }
 }
 

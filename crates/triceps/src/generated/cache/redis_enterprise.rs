@@ -143,8 +143,8 @@ impl<A: Access> RedisEnterpriseRef<A> {
         self.0.read(&["properties", "publicNetworkAccess"])
     }
 
-    /// `properties.highAvailability`: [`PublicNetworkAccess`].
-    pub fn high_availability(&self) -> A::Read<PublicNetworkAccess> {
+    /// `properties.highAvailability`: [`HighAvailability`].
+    pub fn high_availability(&self) -> A::Read<HighAvailability> {
         self.0.read(&["properties", "highAvailability"])
     }
 

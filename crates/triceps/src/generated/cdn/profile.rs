@@ -255,6 +255,11 @@ impl ProfileLogScrubbing {
     pub fn scrubbing_rules(self, value: impl IntoValue<Vec<ProfileScrubbingRules>>) -> Self {
         Self(self.0.set("scrubbingRules", value.into_value()))
     }
+
+    /// Adds one item to `scrubbingRules`; [`scrubbing_rules`](Self::scrubbing_rules) sets all.
+    pub fn scrubbing_rule(self, value: impl IntoValue<ProfileScrubbingRules>) -> Self {
+        Self(self.0.push_at(&["scrubbingRules"], value.into_value()))
+    }
 }
 
 model_object! {

@@ -28,6 +28,13 @@ impl Route {
         self
     }
 
+    /// Adds one item to `properties.customDomains`; [`custom_domains`](Self::custom_domains) sets
+    /// all.
+    pub fn custom_domain(mut self, value: impl IntoValue<ActivatedResourceReference>) -> Self {
+        self.0.push(&["properties", "customDomains"], value.into_value());
+        self
+    }
+
     /// `properties.originGroup.id`: the id of a resource, or its handle.
     pub fn origin_group(mut self, value: impl IntoValue<ResourceId>) -> Self {
         self.0.set(&["properties", "originGroup", "id"], value.into_value());
@@ -43,6 +50,12 @@ impl Route {
     /// `properties.ruleSets`: a list of [`ResourceReference`].
     pub fn rule_sets(mut self, value: impl IntoValue<Vec<ResourceReference>>) -> Self {
         self.0.set(&["properties", "ruleSets"], value.into_value());
+        self
+    }
+
+    /// Adds one item to `properties.ruleSets`; [`rule_sets`](Self::rule_sets) sets all.
+    pub fn rule_set(mut self, value: impl IntoValue<ResourceReference>) -> Self {
+        self.0.push(&["properties", "ruleSets"], value.into_value());
         self
     }
 
@@ -135,13 +148,13 @@ impl<A: Access> RouteRef<A> {
         self.0.read(&["properties", "linkToDefaultDomain"])
     }
 
-    /// `properties.httpsRedirect`: [`LinkToDefaultDomain`].
-    pub fn https_redirect(&self) -> A::Read<LinkToDefaultDomain> {
+    /// `properties.httpsRedirect`: [`HttpsRedirect`].
+    pub fn https_redirect(&self) -> A::Read<HttpsRedirect> {
         self.0.read(&["properties", "httpsRedirect"])
     }
 
-    /// `properties.enabledState`: [`LinkToDefaultDomain`].
-    pub fn enabled_state(&self) -> A::Read<LinkToDefaultDomain> {
+    /// `properties.enabledState`: [`EnabledState`].
+    pub fn enabled_state(&self) -> A::Read<EnabledState> {
         self.0.read(&["properties", "enabledState"])
     }
 

@@ -65,6 +65,11 @@ impl SecurityPolicyPropertiesParameters {
     pub fn associations(self, value: impl IntoValue<Vec<Association>>) -> Self {
         Self(self.0.set("associations", value.into_value()))
     }
+
+    /// Adds one item to `associations`; [`associations`](Self::associations) sets all.
+    pub fn association(self, value: impl IntoValue<Association>) -> Self {
+        Self(self.0.push_at(&["associations"], value.into_value()))
+    }
 }
 
 model_object! {
@@ -82,6 +87,11 @@ impl Association {
     /// `domains`: a list of [`ActivatedResourceReference`].
     pub fn domains(self, value: impl IntoValue<Vec<ActivatedResourceReference>>) -> Self {
         Self(self.0.set("domains", value.into_value()))
+    }
+
+    /// Adds one item to `domains`; [`domains`](Self::domains) sets all.
+    pub fn domain(self, value: impl IntoValue<ActivatedResourceReference>) -> Self {
+        Self(self.0.push_at(&["domains"], value.into_value()))
     }
 
     /// `patternsToMatch`: a list, each item text.

@@ -147,6 +147,13 @@ impl Account {
         self
     }
 
+    /// Adds one item to `properties.networkInjections`;
+    /// [`network_injections`](Self::network_injections) sets all.
+    pub fn network_injection(mut self, value: impl IntoValue<NetworkInjection>) -> Self {
+        self.0.push(&["properties", "networkInjections"], value.into_value());
+        self
+    }
+
     /// `properties.allowProjectManagement`: true or false.
     pub fn allow_project_management(mut self, value: impl IntoValue<bool>) -> Self {
         self.0.set(&["properties", "allowProjectManagement"], value.into_value());
@@ -539,9 +546,20 @@ impl NetworkRuleSet {
         Self(self.0.set("ipRules", value.into_value()))
     }
 
+    /// Adds one item to `ipRules`; [`ip_rules`](Self::ip_rules) sets all.
+    pub fn ip_rule(self, value: impl IntoValue<IpRule>) -> Self {
+        Self(self.0.push_at(&["ipRules"], value.into_value()))
+    }
+
     /// `virtualNetworkRules`: a list of [`VirtualNetworkRule`].
     pub fn virtual_network_rules(self, value: impl IntoValue<Vec<VirtualNetworkRule>>) -> Self {
         Self(self.0.set("virtualNetworkRules", value.into_value()))
+    }
+
+    /// Adds one item to `virtualNetworkRules`;
+    /// [`virtual_network_rules`](Self::virtual_network_rules) sets all.
+    pub fn virtual_network_rule(self, value: impl IntoValue<VirtualNetworkRule>) -> Self {
+        Self(self.0.push_at(&["virtualNetworkRules"], value.into_value()))
     }
 }
 
@@ -780,6 +798,11 @@ impl MultiRegionSettings {
     /// `regions`: a list of [`RegionSetting`].
     pub fn regions(self, value: impl IntoValue<Vec<RegionSetting>>) -> Self {
         Self(self.0.set("regions", value.into_value()))
+    }
+
+    /// Adds one item to `regions`; [`regions`](Self::regions) sets all.
+    pub fn region(self, value: impl IntoValue<RegionSetting>) -> Self {
+        Self(self.0.push_at(&["regions"], value.into_value()))
     }
 }
 

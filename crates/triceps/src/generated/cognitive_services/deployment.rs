@@ -375,4 +375,9 @@ impl DeploymentRouting {
     pub fn models(self, value: impl IntoValue<Vec<DeploymentModel>>) -> Self {
         Self(self.0.set("models", value.into_value()))
     }
+
+    /// Adds one item to `models`; [`models`](Self::models) sets all.
+    pub fn model(self, value: impl IntoValue<DeploymentModel>) -> Self {
+        Self(self.0.push_at(&["models"], value.into_value()))
+    }
 }

@@ -35,6 +35,12 @@ impl Application {
         self
     }
 
+    /// Adds one item to `addIns`; [`add_ins`](Self::add_ins) sets all.
+    pub fn add_in(mut self, value: impl IntoValue<AddIn>) -> Self {
+        self.0.push(&["addIns"], value.into_value());
+        self
+    }
+
     /// `api`: [`ApiApplication`].
     pub fn api(mut self, value: impl IntoValue<ApiApplication>) -> Self {
         self.0.set(&["api"], value.into_value());
@@ -44,6 +50,12 @@ impl Application {
     /// `appRoles`: a list of [`AppRole`].
     pub fn app_roles(mut self, value: impl IntoValue<Vec<AppRole>>) -> Self {
         self.0.set(&["appRoles"], value.into_value());
+        self
+    }
+
+    /// Adds one item to `appRoles`; [`app_roles`](Self::app_roles) sets all.
+    pub fn app_role(mut self, value: impl IntoValue<AppRole>) -> Self {
+        self.0.push(&["appRoles"], value.into_value());
         self
     }
 
@@ -113,6 +125,12 @@ impl Application {
         self
     }
 
+    /// Adds one item to `keyCredentials`; [`key_credentials`](Self::key_credentials) sets all.
+    pub fn key_credential(mut self, value: impl IntoValue<KeyCredential>) -> Self {
+        self.0.push(&["keyCredentials"], value.into_value());
+        self
+    }
+
     /// `nativeAuthenticationApisEnabled`: [`NativeAuthenticationApisEnabled`].
     pub fn native_authentication_apis_enabled(
         mut self,
@@ -143,6 +161,13 @@ impl Application {
     /// `passwordCredentials`: a list of [`PasswordCredential`].
     pub fn password_credentials(mut self, value: impl IntoValue<Vec<PasswordCredential>>) -> Self {
         self.0.set(&["passwordCredentials"], value.into_value());
+        self
+    }
+
+    /// Adds one item to `passwordCredentials`; [`password_credentials`](Self::password_credentials)
+    /// sets all.
+    pub fn password_credential(mut self, value: impl IntoValue<PasswordCredential>) -> Self {
+        self.0.push(&["passwordCredentials"], value.into_value());
         self
     }
 
@@ -455,9 +480,21 @@ impl ApiApplication {
         Self(self.0.set("oauth2PermissionScopes", value.into_value()))
     }
 
+    /// Adds one item to `oauth2PermissionScopes`;
+    /// [`oauth2_permission_scopes`](Self::oauth2_permission_scopes) sets all.
+    pub fn oauth2_permission_scope(self, value: impl IntoValue<PermissionScope>) -> Self {
+        Self(self.0.push_at(&["oauth2PermissionScopes"], value.into_value()))
+    }
+
     /// `preAuthorizedApplications`: a list of [`PreAuthorizedApplication`].
     pub fn pre_authorized_applications(self, value: impl IntoValue<Vec<PreAuthorizedApplication>>) -> Self {
         Self(self.0.set("preAuthorizedApplications", value.into_value()))
+    }
+
+    /// Adds one item to `preAuthorizedApplications`;
+    /// [`pre_authorized_applications`](Self::pre_authorized_applications) sets all.
+    pub fn pre_authorized_application(self, value: impl IntoValue<PreAuthorizedApplication>) -> Self {
+        Self(self.0.push_at(&["preAuthorizedApplications"], value.into_value()))
     }
 
     /// `requestedAccessTokenVersion`: a whole number.
@@ -779,6 +816,12 @@ impl WebApplication {
     /// `redirectUriSettings`: a list of [`RedirectUriSettings`].
     pub fn redirect_uri_settings(self, value: impl IntoValue<Vec<RedirectUriSettings>>) -> Self {
         Self(self.0.set("redirectUriSettings", value.into_value()))
+    }
+
+    /// Adds one item to `redirectUriSettings`;
+    /// [`redirect_uri_settings`](Self::redirect_uri_settings) sets all.
+    pub fn redirect_uri_setting(self, value: impl IntoValue<RedirectUriSettings>) -> Self {
+        Self(self.0.push_at(&["redirectUriSettings"], value.into_value()))
     }
 }
 

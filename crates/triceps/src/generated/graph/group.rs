@@ -122,6 +122,13 @@ impl Group {
         self
     }
 
+    /// Adds one item to `serviceProvisioningErrors`;
+    /// [`service_provisioning_errors`](Self::service_provisioning_errors) sets all.
+    pub fn service_provisioning_error(mut self, value: impl IntoValue<ServiceProvisioningError>) -> Self {
+        self.0.push(&["serviceProvisioningErrors"], value.into_value());
+        self
+    }
+
     /// `theme`: text.
     pub fn theme(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["theme"], value.into_value());

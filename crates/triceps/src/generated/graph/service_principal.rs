@@ -39,6 +39,12 @@ impl ServicePrincipal {
         self
     }
 
+    /// Adds one item to `addIns`; [`add_ins`](Self::add_ins) sets all.
+    pub fn add_in(mut self, value: impl IntoValue<AddIn>) -> Self {
+        self.0.push(&["addIns"], value.into_value());
+        self
+    }
+
     /// `alternativeNames`: a list, each item text.
     pub fn alternative_names(mut self, value: impl IntoValue<Vec<String>>) -> Self {
         self.0.set(&["alternativeNames"], value.into_value());
@@ -72,6 +78,12 @@ impl ServicePrincipal {
     /// `appRoles`: a list of [`AppRole`].
     pub fn app_roles(mut self, value: impl IntoValue<Vec<AppRole>>) -> Self {
         self.0.set(&["appRoles"], value.into_value());
+        self
+    }
+
+    /// Adds one item to `appRoles`; [`app_roles`](Self::app_roles) sets all.
+    pub fn app_role(mut self, value: impl IntoValue<AppRole>) -> Self {
+        self.0.push(&["appRoles"], value.into_value());
         self
     }
 
@@ -117,6 +129,12 @@ impl ServicePrincipal {
         self
     }
 
+    /// Adds one item to `keyCredentials`; [`key_credentials`](Self::key_credentials) sets all.
+    pub fn key_credential(mut self, value: impl IntoValue<KeyCredential>) -> Self {
+        self.0.push(&["keyCredentials"], value.into_value());
+        self
+    }
+
     /// `loginUrl`: text.
     pub fn login_url(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["loginUrl"], value.into_value());
@@ -147,9 +165,23 @@ impl ServicePrincipal {
         self
     }
 
+    /// Adds one item to `oauth2PermissionScopes`;
+    /// [`oauth2_permission_scopes`](Self::oauth2_permission_scopes) sets all.
+    pub fn oauth2_permission_scope(mut self, value: impl IntoValue<PermissionScope>) -> Self {
+        self.0.push(&["oauth2PermissionScopes"], value.into_value());
+        self
+    }
+
     /// `passwordCredentials`: a list of [`PasswordCredential`].
     pub fn password_credentials(mut self, value: impl IntoValue<Vec<PasswordCredential>>) -> Self {
         self.0.set(&["passwordCredentials"], value.into_value());
+        self
+    }
+
+    /// Adds one item to `passwordCredentials`; [`password_credentials`](Self::password_credentials)
+    /// sets all.
+    pub fn password_credential(mut self, value: impl IntoValue<PasswordCredential>) -> Self {
+        self.0.push(&["passwordCredentials"], value.into_value());
         self
     }
 

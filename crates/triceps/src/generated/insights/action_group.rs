@@ -51,9 +51,22 @@ impl ActionGroup {
         self
     }
 
+    /// Adds one item to `properties.emailReceivers`; [`email_receivers`](Self::email_receivers)
+    /// sets all.
+    pub fn email_receiver(mut self, value: impl IntoValue<EmailReceiver>) -> Self {
+        self.0.push(&["properties", "emailReceivers"], value.into_value());
+        self
+    }
+
     /// `properties.smsReceivers`: a list of [`SmsReceiver`].
     pub fn sms_receivers(mut self, value: impl IntoValue<Vec<SmsReceiver>>) -> Self {
         self.0.set(&["properties", "smsReceivers"], value.into_value());
+        self
+    }
+
+    /// Adds one item to `properties.smsReceivers`; [`sms_receivers`](Self::sms_receivers) sets all.
+    pub fn sms_receiver(mut self, value: impl IntoValue<SmsReceiver>) -> Self {
+        self.0.push(&["properties", "smsReceivers"], value.into_value());
         self
     }
 
@@ -63,9 +76,23 @@ impl ActionGroup {
         self
     }
 
+    /// Adds one item to `properties.webhookReceivers`;
+    /// [`webhook_receivers`](Self::webhook_receivers) sets all.
+    pub fn webhook_receiver(mut self, value: impl IntoValue<WebhookReceiver>) -> Self {
+        self.0.push(&["properties", "webhookReceivers"], value.into_value());
+        self
+    }
+
     /// `properties.itsmReceivers`: a list of [`ItsmReceiver`].
     pub fn itsm_receivers(mut self, value: impl IntoValue<Vec<ItsmReceiver>>) -> Self {
         self.0.set(&["properties", "itsmReceivers"], value.into_value());
+        self
+    }
+
+    /// Adds one item to `properties.itsmReceivers`; [`itsm_receivers`](Self::itsm_receivers) sets
+    /// all.
+    pub fn itsm_receiver(mut self, value: impl IntoValue<ItsmReceiver>) -> Self {
+        self.0.push(&["properties", "itsmReceivers"], value.into_value());
         self
     }
 
@@ -75,9 +102,23 @@ impl ActionGroup {
         self
     }
 
+    /// Adds one item to `properties.azureAppPushReceivers`;
+    /// [`azure_app_push_receivers`](Self::azure_app_push_receivers) sets all.
+    pub fn azure_app_push_receiver(mut self, value: impl IntoValue<AzureAppPushReceiver>) -> Self {
+        self.0.push(&["properties", "azureAppPushReceivers"], value.into_value());
+        self
+    }
+
     /// `properties.automationRunbookReceivers`: a list of [`AutomationRunbookReceiver`].
     pub fn automation_runbook_receivers(mut self, value: impl IntoValue<Vec<AutomationRunbookReceiver>>) -> Self {
         self.0.set(&["properties", "automationRunbookReceivers"], value.into_value());
+        self
+    }
+
+    /// Adds one item to `properties.automationRunbookReceivers`;
+    /// [`automation_runbook_receivers`](Self::automation_runbook_receivers) sets all.
+    pub fn automation_runbook_receiver(mut self, value: impl IntoValue<AutomationRunbookReceiver>) -> Self {
+        self.0.push(&["properties", "automationRunbookReceivers"], value.into_value());
         self
     }
 
@@ -87,9 +128,23 @@ impl ActionGroup {
         self
     }
 
+    /// Adds one item to `properties.voiceReceivers`; [`voice_receivers`](Self::voice_receivers)
+    /// sets all.
+    pub fn voice_receiver(mut self, value: impl IntoValue<VoiceReceiver>) -> Self {
+        self.0.push(&["properties", "voiceReceivers"], value.into_value());
+        self
+    }
+
     /// `properties.logicAppReceivers`: a list of [`LogicAppReceiver`].
     pub fn logic_app_receivers(mut self, value: impl IntoValue<Vec<LogicAppReceiver>>) -> Self {
         self.0.set(&["properties", "logicAppReceivers"], value.into_value());
+        self
+    }
+
+    /// Adds one item to `properties.logicAppReceivers`;
+    /// [`logic_app_receivers`](Self::logic_app_receivers) sets all.
+    pub fn logic_app_receiver(mut self, value: impl IntoValue<LogicAppReceiver>) -> Self {
+        self.0.push(&["properties", "logicAppReceivers"], value.into_value());
         self
     }
 
@@ -99,15 +154,36 @@ impl ActionGroup {
         self
     }
 
+    /// Adds one item to `properties.azureFunctionReceivers`;
+    /// [`azure_function_receivers`](Self::azure_function_receivers) sets all.
+    pub fn azure_function_receiver(mut self, value: impl IntoValue<AzureFunctionReceiver>) -> Self {
+        self.0.push(&["properties", "azureFunctionReceivers"], value.into_value());
+        self
+    }
+
     /// `properties.armRoleReceivers`: a list of [`ArmRoleReceiver`].
     pub fn arm_role_receivers(mut self, value: impl IntoValue<Vec<ArmRoleReceiver>>) -> Self {
         self.0.set(&["properties", "armRoleReceivers"], value.into_value());
         self
     }
 
+    /// Adds one item to `properties.armRoleReceivers`;
+    /// [`arm_role_receivers`](Self::arm_role_receivers) sets all.
+    pub fn arm_role_receiver(mut self, value: impl IntoValue<ArmRoleReceiver>) -> Self {
+        self.0.push(&["properties", "armRoleReceivers"], value.into_value());
+        self
+    }
+
     /// `properties.eventHubReceivers`: a list of [`EventHubReceiver`].
     pub fn event_hub_receivers(mut self, value: impl IntoValue<Vec<EventHubReceiver>>) -> Self {
         self.0.set(&["properties", "eventHubReceivers"], value.into_value());
+        self
+    }
+
+    /// Adds one item to `properties.eventHubReceivers`;
+    /// [`event_hub_receivers`](Self::event_hub_receivers) sets all.
+    pub fn event_hub_receiver(mut self, value: impl IntoValue<EventHubReceiver>) -> Self {
+        self.0.push(&["properties", "eventHubReceivers"], value.into_value());
         self
     }
 

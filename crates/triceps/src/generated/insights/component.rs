@@ -277,8 +277,8 @@ impl<A: Access> ComponentRef<A> {
         self.0.read(&["properties", "publicNetworkAccessForIngestion"])
     }
 
-    /// `properties.publicNetworkAccessForQuery`: [`PublicNetworkAccessForIngestion`].
-    pub fn public_network_access_for_query(&self) -> A::Read<PublicNetworkAccessForIngestion> {
+    /// `properties.publicNetworkAccessForQuery`: [`PublicNetworkAccessForQuery`].
+    pub fn public_network_access_for_query(&self) -> A::Read<PublicNetworkAccessForQuery> {
         self.0.read(&["properties", "publicNetworkAccessForQuery"])
     }
 

@@ -50,9 +50,21 @@ impl DiagnosticSetting {
         self
     }
 
+    /// Adds one item to `properties.metrics`; [`metrics`](Self::metrics) sets all.
+    pub fn metric(mut self, value: impl IntoValue<MetricSettings>) -> Self {
+        self.0.push(&["properties", "metrics"], value.into_value());
+        self
+    }
+
     /// `properties.logs`: a list of [`LogSettings`].
     pub fn logs(mut self, value: impl IntoValue<Vec<LogSettings>>) -> Self {
         self.0.set(&["properties", "logs"], value.into_value());
+        self
+    }
+
+    /// Adds one item to `properties.logs`; [`logs`](Self::logs) sets all.
+    pub fn log(mut self, value: impl IntoValue<LogSettings>) -> Self {
+        self.0.push(&["properties", "logs"], value.into_value());
         self
     }
 

@@ -138,6 +138,12 @@ impl MetricAlert {
         self
     }
 
+    /// Adds one item to `properties.actions`; [`actions`](Self::actions) sets all.
+    pub fn action(mut self, value: impl IntoValue<MetricAlertAction>) -> Self {
+        self.0.push(&["properties", "actions"], value.into_value());
+        self
+    }
+
     /// `properties.customProperties`: an object, each of its values text.
     pub fn custom_properties(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["properties", "customProperties"], value.into_value());
@@ -528,6 +534,11 @@ impl MultiMetricCriteria {
         Self(self.0.set("dimensions", value.into_value()))
     }
 
+    /// Adds one item to `dimensions`; [`dimensions`](Self::dimensions) sets all.
+    pub fn dimension(self, value: impl IntoValue<MetricDimension>) -> Self {
+        Self(self.0.push_at(&["dimensions"], value.into_value()))
+    }
+
     /// `skipMetricValidation`: true or false.
     pub fn skip_metric_validation(self, value: impl IntoValue<bool>) -> Self {
         Self(self.0.set("skipMetricValidation", value.into_value()))
@@ -790,6 +801,11 @@ impl MetricCriteria {
     /// `dimensions`: a list of [`MetricDimension`].
     pub fn dimensions(self, value: impl IntoValue<Vec<MetricDimension>>) -> Self {
         Self(self.0.set("dimensions", value.into_value()))
+    }
+
+    /// Adds one item to `dimensions`; [`dimensions`](Self::dimensions) sets all.
+    pub fn dimension(self, value: impl IntoValue<MetricDimension>) -> Self {
+        Self(self.0.push_at(&["dimensions"], value.into_value()))
     }
 
     /// `skipMetricValidation`: true or false.

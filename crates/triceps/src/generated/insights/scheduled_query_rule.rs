@@ -405,6 +405,11 @@ impl Condition {
         Self(self.0.set("dimensions", value.into_value()))
     }
 
+    /// Adds one item to `dimensions`; [`dimensions`](Self::dimensions) sets all.
+    pub fn dimension(self, value: impl IntoValue<Dimension>) -> Self {
+        Self(self.0.push_at(&["dimensions"], value.into_value()))
+    }
+
     /// `operator`: [`ConditionOperator`].
     pub fn operator(self, value: impl IntoValue<ConditionOperator>) -> Self {
         Self(self.0.set("operator", value.into_value()))

@@ -53,9 +53,21 @@ impl DnsCnameRecord {
         self
     }
 
+    /// Adds one item to `properties.ARecords`; [`a_records`](Self::a_records) sets all.
+    pub fn a_record(mut self, value: impl IntoValue<ARecord>) -> Self {
+        self.0.push(&["properties", "ARecords"], value.into_value());
+        self
+    }
+
     /// `properties.AAAARecords`: a list of [`AaaaRecord`].
     pub fn aaaa_records(mut self, value: impl IntoValue<Vec<AaaaRecord>>) -> Self {
         self.0.set(&["properties", "AAAARecords"], value.into_value());
+        self
+    }
+
+    /// Adds one item to `properties.AAAARecords`; [`aaaa_records`](Self::aaaa_records) sets all.
+    pub fn aaaa_record(mut self, value: impl IntoValue<AaaaRecord>) -> Self {
+        self.0.push(&["properties", "AAAARecords"], value.into_value());
         self
     }
 
@@ -65,9 +77,21 @@ impl DnsCnameRecord {
         self
     }
 
+    /// Adds one item to `properties.MXRecords`; [`mx_records`](Self::mx_records) sets all.
+    pub fn mx_record(mut self, value: impl IntoValue<MxRecord>) -> Self {
+        self.0.push(&["properties", "MXRecords"], value.into_value());
+        self
+    }
+
     /// `properties.NSRecords`: a list of [`NsRecord`].
     pub fn ns_records(mut self, value: impl IntoValue<Vec<NsRecord>>) -> Self {
         self.0.set(&["properties", "NSRecords"], value.into_value());
+        self
+    }
+
+    /// Adds one item to `properties.NSRecords`; [`ns_records`](Self::ns_records) sets all.
+    pub fn ns_record(mut self, value: impl IntoValue<NsRecord>) -> Self {
+        self.0.push(&["properties", "NSRecords"], value.into_value());
         self
     }
 
@@ -77,15 +101,33 @@ impl DnsCnameRecord {
         self
     }
 
+    /// Adds one item to `properties.PTRRecords`; [`ptr_records`](Self::ptr_records) sets all.
+    pub fn ptr_record(mut self, value: impl IntoValue<PtrRecord>) -> Self {
+        self.0.push(&["properties", "PTRRecords"], value.into_value());
+        self
+    }
+
     /// `properties.SRVRecords`: a list of [`SrvRecord`].
     pub fn srv_records(mut self, value: impl IntoValue<Vec<SrvRecord>>) -> Self {
         self.0.set(&["properties", "SRVRecords"], value.into_value());
         self
     }
 
+    /// Adds one item to `properties.SRVRecords`; [`srv_records`](Self::srv_records) sets all.
+    pub fn srv_record(mut self, value: impl IntoValue<SrvRecord>) -> Self {
+        self.0.push(&["properties", "SRVRecords"], value.into_value());
+        self
+    }
+
     /// `properties.TXTRecords`: a list of [`TxtRecord`].
     pub fn txt_records(mut self, value: impl IntoValue<Vec<TxtRecord>>) -> Self {
         self.0.set(&["properties", "TXTRecords"], value.into_value());
+        self
+    }
+
+    /// Adds one item to `properties.TXTRecords`; [`txt_records`](Self::txt_records) sets all.
+    pub fn txt_record(mut self, value: impl IntoValue<TxtRecord>) -> Self {
+        self.0.push(&["properties", "TXTRecords"], value.into_value());
         self
     }
 
@@ -104,6 +146,12 @@ impl DnsCnameRecord {
     /// `properties.caaRecords`: a list of [`CaaRecord`].
     pub fn caa_records(mut self, value: impl IntoValue<Vec<CaaRecord>>) -> Self {
         self.0.set(&["properties", "caaRecords"], value.into_value());
+        self
+    }
+
+    /// Adds one item to `properties.caaRecords`; [`caa_records`](Self::caa_records) sets all.
+    pub fn caa_record(mut self, value: impl IntoValue<CaaRecord>) -> Self {
+        self.0.push(&["properties", "caaRecords"], value.into_value());
         self
     }
 }

@@ -44,9 +44,23 @@ impl DnsZone {
         self
     }
 
+    /// Adds one item to `properties.registrationVirtualNetworks`;
+    /// [`registration_virtual_networks`](Self::registration_virtual_networks) sets all.
+    pub fn registration_virtual_network(mut self, value: impl IntoValue<SubResource>) -> Self {
+        self.0.push(&["properties", "registrationVirtualNetworks"], value.into_value());
+        self
+    }
+
     /// `properties.resolutionVirtualNetworks`: a list of [`SubResource`].
     pub fn resolution_virtual_networks(mut self, value: impl IntoValue<Vec<SubResource>>) -> Self {
         self.0.set(&["properties", "resolutionVirtualNetworks"], value.into_value());
+        self
+    }
+
+    /// Adds one item to `properties.resolutionVirtualNetworks`;
+    /// [`resolution_virtual_networks`](Self::resolution_virtual_networks) sets all.
+    pub fn resolution_virtual_network(mut self, value: impl IntoValue<SubResource>) -> Self {
+        self.0.push(&["properties", "resolutionVirtualNetworks"], value.into_value());
         self
     }
 

@@ -34,6 +34,13 @@ impl NetworkSecurityGroup {
         self
     }
 
+    /// Adds one item to `properties.securityRules`; [`security_rules`](Self::security_rules) sets
+    /// all.
+    pub fn security_rule(mut self, value: impl IntoValue<SecurityRule>) -> Self {
+        self.0.push(&["properties", "securityRules"], value.into_value());
+        self
+    }
+
     /// `location`: text.
     pub fn location(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["location"], value.into_value());

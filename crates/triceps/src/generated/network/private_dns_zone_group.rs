@@ -25,6 +25,13 @@ impl PrivateDnsZoneGroup {
         self.0.set(&["properties", "privateDnsZoneConfigs"], value.into_value());
         self
     }
+
+    /// Adds one item to `properties.privateDnsZoneConfigs`;
+    /// [`private_dns_zone_configs`](Self::private_dns_zone_configs) sets all.
+    pub fn private_dns_zone_config(mut self, value: impl IntoValue<PrivateDnsZoneConfig>) -> Self {
+        self.0.push(&["properties", "privateDnsZoneConfigs"], value.into_value());
+        self
+    }
 }
 
 impl<A: Access> PrivateDnsZoneGroupRef<A> {

@@ -49,6 +49,13 @@ impl PrivateEndpoint {
         self
     }
 
+    /// Adds one item to `properties.privateLinkServiceConnections`;
+    /// [`private_link_service_connections`](Self::private_link_service_connections) sets all.
+    pub fn private_link_service_connection(mut self, value: impl IntoValue<PrivateLinkServiceConnection>) -> Self {
+        self.0.push(&["properties", "privateLinkServiceConnections"], value.into_value());
+        self
+    }
+
     /// `properties.manualPrivateLinkServiceConnections`: a list of
     /// [`PrivateLinkServiceConnection`].
     pub fn manual_private_link_service_connections(
@@ -59,9 +66,27 @@ impl PrivateEndpoint {
         self
     }
 
+    /// Adds one item to `properties.manualPrivateLinkServiceConnections`;
+    /// [`manual_private_link_service_connections`](Self::manual_private_link_service_connections)
+    /// sets all.
+    pub fn manual_private_link_service_connection(
+        mut self,
+        value: impl IntoValue<PrivateLinkServiceConnection>,
+    ) -> Self {
+        self.0.push(&["properties", "manualPrivateLinkServiceConnections"], value.into_value());
+        self
+    }
+
     /// `properties.customDnsConfigs`: a list of [`CustomDnsConfigPropertiesFormat`].
     pub fn custom_dns_configs(mut self, value: impl IntoValue<Vec<CustomDnsConfigPropertiesFormat>>) -> Self {
         self.0.set(&["properties", "customDnsConfigs"], value.into_value());
+        self
+    }
+
+    /// Adds one item to `properties.customDnsConfigs`;
+    /// [`custom_dns_configs`](Self::custom_dns_configs) sets all.
+    pub fn custom_dns_config(mut self, value: impl IntoValue<CustomDnsConfigPropertiesFormat>) -> Self {
+        self.0.push(&["properties", "customDnsConfigs"], value.into_value());
         self
     }
 
@@ -71,9 +96,23 @@ impl PrivateEndpoint {
         self
     }
 
+    /// Adds one item to `properties.applicationSecurityGroups`;
+    /// [`application_security_groups`](Self::application_security_groups) sets all.
+    pub fn application_security_group(mut self, value: impl IntoValue<ApplicationSecurityGroup>) -> Self {
+        self.0.push(&["properties", "applicationSecurityGroups"], value.into_value());
+        self
+    }
+
     /// `properties.ipConfigurations`: a list of [`PrivateEndpointIpConfiguration`].
     pub fn ip_configurations(mut self, value: impl IntoValue<Vec<PrivateEndpointIpConfiguration>>) -> Self {
         self.0.set(&["properties", "ipConfigurations"], value.into_value());
+        self
+    }
+
+    /// Adds one item to `properties.ipConfigurations`;
+    /// [`ip_configurations`](Self::ip_configurations) sets all.
+    pub fn ip_configuration(mut self, value: impl IntoValue<PrivateEndpointIpConfiguration>) -> Self {
+        self.0.push(&["properties", "ipConfigurations"], value.into_value());
         self
     }
 

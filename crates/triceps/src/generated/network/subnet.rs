@@ -63,9 +63,23 @@ impl Subnet {
         self
     }
 
+    /// Adds one item to `properties.serviceEndpoints`;
+    /// [`service_endpoints`](Self::service_endpoints) sets all.
+    pub fn service_endpoint(mut self, value: impl IntoValue<ServiceEndpointPropertiesFormat>) -> Self {
+        self.0.push(&["properties", "serviceEndpoints"], value.into_value());
+        self
+    }
+
     /// `properties.serviceEndpointPolicies`: a list of [`ServiceEndpointPolicy`].
     pub fn service_endpoint_policies(mut self, value: impl IntoValue<Vec<ServiceEndpointPolicy>>) -> Self {
         self.0.set(&["properties", "serviceEndpointPolicies"], value.into_value());
+        self
+    }
+
+    /// Adds one item to `properties.serviceEndpointPolicies`;
+    /// [`service_endpoint_policies`](Self::service_endpoint_policies) sets all.
+    pub fn service_endpoint_policy(mut self, value: impl IntoValue<ServiceEndpointPolicy>) -> Self {
+        self.0.push(&["properties", "serviceEndpointPolicies"], value.into_value());
         self
     }
 
@@ -75,9 +89,22 @@ impl Subnet {
         self
     }
 
+    /// Adds one item to `properties.ipAllocations`; [`ip_allocations`](Self::ip_allocations) sets
+    /// all.
+    pub fn ip_allocation(mut self, value: impl IntoValue<SubResource>) -> Self {
+        self.0.push(&["properties", "ipAllocations"], value.into_value());
+        self
+    }
+
     /// `properties.delegations`: a list of [`Delegation`].
     pub fn delegations(mut self, value: impl IntoValue<Vec<Delegation>>) -> Self {
         self.0.set(&["properties", "delegations"], value.into_value());
+        self
+    }
+
+    /// Adds one item to `properties.delegations`; [`delegations`](Self::delegations) sets all.
+    pub fn delegation(mut self, value: impl IntoValue<Delegation>) -> Self {
+        self.0.push(&["properties", "delegations"], value.into_value());
         self
     }
 
@@ -106,6 +133,17 @@ impl Subnet {
         self
     }
 
+    /// Adds one item to `properties.applicationGatewayIPConfigurations`;
+    /// [`application_gateway_ip_configurations`](Self::application_gateway_ip_configurations) sets
+    /// all.
+    pub fn application_gateway_ip_configuration(
+        mut self,
+        value: impl IntoValue<ApplicationGatewayIpConfiguration>,
+    ) -> Self {
+        self.0.push(&["properties", "applicationGatewayIPConfigurations"], value.into_value());
+        self
+    }
+
     /// `properties.sharingScope`: [`SharingScope`].
     pub fn sharing_scope(mut self, value: impl IntoValue<SharingScope>) -> Self {
         self.0.set(&["properties", "sharingScope"], value.into_value());
@@ -121,6 +159,13 @@ impl Subnet {
     /// `properties.ipamPoolPrefixAllocations`: a list of [`IpamPoolPrefixAllocation`].
     pub fn ipam_pool_prefix_allocations(mut self, value: impl IntoValue<Vec<IpamPoolPrefixAllocation>>) -> Self {
         self.0.set(&["properties", "ipamPoolPrefixAllocations"], value.into_value());
+        self
+    }
+
+    /// Adds one item to `properties.ipamPoolPrefixAllocations`;
+    /// [`ipam_pool_prefix_allocations`](Self::ipam_pool_prefix_allocations) sets all.
+    pub fn ipam_pool_prefix_allocation(mut self, value: impl IntoValue<IpamPoolPrefixAllocation>) -> Self {
+        self.0.push(&["properties", "ipamPoolPrefixAllocations"], value.into_value());
         self
     }
 

@@ -55,9 +55,22 @@ impl VirtualNetwork {
         self
     }
 
+    /// Adds one item to `properties.subnets`; [`subnets`](Self::subnets) sets all.
+    pub fn subnet(mut self, value: impl IntoValue<Subnet>) -> Self {
+        self.0.push(&["properties", "subnets"], value.into_value());
+        self
+    }
+
     /// `properties.virtualNetworkPeerings`: a list of [`VirtualNetworkPeering`].
     pub fn virtual_network_peerings(mut self, value: impl IntoValue<Vec<VirtualNetworkPeering>>) -> Self {
         self.0.set(&["properties", "virtualNetworkPeerings"], value.into_value());
+        self
+    }
+
+    /// Adds one item to `properties.virtualNetworkPeerings`;
+    /// [`virtual_network_peerings`](Self::virtual_network_peerings) sets all.
+    pub fn virtual_network_peering(mut self, value: impl IntoValue<VirtualNetworkPeering>) -> Self {
+        self.0.push(&["properties", "virtualNetworkPeerings"], value.into_value());
         self
     }
 
@@ -94,6 +107,13 @@ impl VirtualNetwork {
     /// `properties.ipAllocations`: a list of [`SubResource`].
     pub fn ip_allocations(mut self, value: impl IntoValue<Vec<SubResource>>) -> Self {
         self.0.set(&["properties", "ipAllocations"], value.into_value());
+        self
+    }
+
+    /// Adds one item to `properties.ipAllocations`; [`ip_allocations`](Self::ip_allocations) sets
+    /// all.
+    pub fn ip_allocation(mut self, value: impl IntoValue<SubResource>) -> Self {
+        self.0.push(&["properties", "ipAllocations"], value.into_value());
         self
     }
 
@@ -517,6 +537,12 @@ impl AddressSpace {
     /// `ipamPoolPrefixAllocations`: a list of [`IpamPoolPrefixAllocation`].
     pub fn ipam_pool_prefix_allocations(self, value: impl IntoValue<Vec<IpamPoolPrefixAllocation>>) -> Self {
         Self(self.0.set("ipamPoolPrefixAllocations", value.into_value()))
+    }
+
+    /// Adds one item to `ipamPoolPrefixAllocations`;
+    /// [`ipam_pool_prefix_allocations`](Self::ipam_pool_prefix_allocations) sets all.
+    pub fn ipam_pool_prefix_allocation(self, value: impl IntoValue<IpamPoolPrefixAllocation>) -> Self {
+        Self(self.0.push_at(&["ipamPoolPrefixAllocations"], value.into_value()))
     }
 }
 

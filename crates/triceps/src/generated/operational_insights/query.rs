@@ -117,7 +117,7 @@ impl<A: Access> QueryRef<A> {
     }
 
     /// `properties.properties`: anything.
-    pub fn value(&self) -> A::Read<Any> {
+    pub fn properties(&self) -> A::Read<Any> {
         self.0.read(&["properties", "properties"])
     }
 }

@@ -478,6 +478,11 @@ impl NetworkRuleSet {
         Self(self.0.set("ipRules", value.into_value()))
     }
 
+    /// Adds one item to `ipRules`; [`ip_rules`](Self::ip_rules) sets all.
+    pub fn ip_rule(self, value: impl IntoValue<IpRule>) -> Self {
+        Self(self.0.push_at(&["ipRules"], value.into_value()))
+    }
+
     /// `bypass`: [`Bypass`].
     pub fn bypass(self, value: impl IntoValue<Bypass>) -> Self {
         Self(self.0.set("bypass", value.into_value()))

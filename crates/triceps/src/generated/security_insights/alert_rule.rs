@@ -222,6 +222,13 @@ impl AlertRule {
         self
     }
 
+    /// Adds one item to `properties.entityMappings`; [`entity_mappings`](Self::entity_mappings)
+    /// sets all.
+    pub fn entity_mapping(mut self, value: impl IntoValue<EntityMapping>) -> Self {
+        self.0.push(&["properties", "entityMappings"], value.into_value());
+        self
+    }
+
     /// `properties.alertDetailsOverride`: [`AlertDetailsOverride`]; only in `Scheduled`.
     pub fn alert_details_override(mut self, value: impl IntoValue<AlertDetailsOverride>) -> Self {
         self.0.set(&["properties", "alertDetailsOverride"], value.into_value());
@@ -599,6 +606,11 @@ impl EntityMapping {
     pub fn field_mappings(self, value: impl IntoValue<Vec<FieldMapping>>) -> Self {
         Self(self.0.set("fieldMappings", value.into_value()))
     }
+
+    /// Adds one item to `fieldMappings`; [`field_mappings`](Self::field_mappings) sets all.
+    pub fn field_mapping(self, value: impl IntoValue<FieldMapping>) -> Self {
+        Self(self.0.push_at(&["fieldMappings"], value.into_value()))
+    }
 }
 
 model_object! {
@@ -659,6 +671,12 @@ impl AlertDetailsOverride {
     /// `alertDynamicProperties`: a list of [`AlertPropertyMapping`].
     pub fn alert_dynamic_properties(self, value: impl IntoValue<Vec<AlertPropertyMapping>>) -> Self {
         Self(self.0.set("alertDynamicProperties", value.into_value()))
+    }
+
+    /// Adds one item to `alertDynamicProperties`;
+    /// [`alert_dynamic_properties`](Self::alert_dynamic_properties) sets all.
+    pub fn alert_dynamic_property(self, value: impl IntoValue<AlertPropertyMapping>) -> Self {
+        Self(self.0.push_at(&["alertDynamicProperties"], value.into_value()))
     }
 }
 

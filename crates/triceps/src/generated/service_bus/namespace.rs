@@ -68,6 +68,13 @@ impl Namespace {
         self
     }
 
+    /// Adds one item to `properties.privateEndpointConnections`;
+    /// [`private_endpoint_connections`](Self::private_endpoint_connections) sets all.
+    pub fn private_endpoint_connection(mut self, value: impl IntoValue<PrivateEndpointConnection>) -> Self {
+        self.0.push(&["properties", "privateEndpointConnections"], value.into_value());
+        self
+    }
+
     /// `properties.disableLocalAuth`: true or false.
     pub fn disable_local_auth(mut self, value: impl IntoValue<bool>) -> Self {
         self.0.set(&["properties", "disableLocalAuth"], value.into_value());
@@ -385,6 +392,12 @@ impl Encryption {
         Self(self.0.set("keyVaultProperties", value.into_value()))
     }
 
+    /// Adds one item to `keyVaultProperties`; [`key_vault_properties`](Self::key_vault_properties)
+    /// sets all.
+    pub fn key_vault_property(self, value: impl IntoValue<KeyVaultProperties>) -> Self {
+        Self(self.0.push_at(&["keyVaultProperties"], value.into_value()))
+    }
+
     /// `keySource`: [`KeySource`].
     pub fn key_source(self, value: impl IntoValue<KeySource>) -> Self {
         Self(self.0.set("keySource", value.into_value()))
@@ -554,6 +567,11 @@ impl GeoDataReplicationProperties {
     /// `locations`: a list of [`NamespaceReplicaLocation`].
     pub fn locations(self, value: impl IntoValue<Vec<NamespaceReplicaLocation>>) -> Self {
         Self(self.0.set("locations", value.into_value()))
+    }
+
+    /// Adds one item to `locations`; [`locations`](Self::locations) sets all.
+    pub fn location(self, value: impl IntoValue<NamespaceReplicaLocation>) -> Self {
+        Self(self.0.push_at(&["locations"], value.into_value()))
     }
 }
 

@@ -68,6 +68,13 @@ impl Share {
         self
     }
 
+    /// Adds one item to `properties.signedIdentifiers`;
+    /// [`signed_identifiers`](Self::signed_identifiers) sets all.
+    pub fn signed_identifier(mut self, value: impl IntoValue<SignedIdentifier>) -> Self {
+        self.0.push(&["properties", "signedIdentifiers"], value.into_value());
+        self
+    }
+
     /// `properties.fileSharePaidBursting`: [`FileSharePropertiesFileSharePaidBursting`].
     pub fn file_share_paid_bursting(mut self, value: impl IntoValue<FileSharePropertiesFileSharePaidBursting>) -> Self {
         self.0.set(&["properties", "fileSharePaidBursting"], value.into_value());

@@ -21,6 +21,11 @@ impl CustomRuleList {
     pub fn rules(self, value: impl IntoValue<Vec<CustomRule>>) -> Self {
         Self(self.0.set("rules", value.into_value()))
     }
+
+    /// Adds one item to `rules`; [`rules`](Self::rules) sets all.
+    pub fn rule(self, value: impl IntoValue<CustomRule>) -> Self {
+        Self(self.0.push_at(&["rules"], value.into_value()))
+    }
 }
 
 model_object! {
@@ -87,6 +92,11 @@ impl CustomRule {
     /// `matchConditions`: a list of [`MatchCondition`] (required).
     pub fn match_conditions(self, value: impl IntoValue<Vec<MatchCondition>>) -> Self {
         Self(self.0.set("matchConditions", value.into_value()))
+    }
+
+    /// Adds one item to `matchConditions`; [`match_conditions`](Self::match_conditions) sets all.
+    pub fn match_condition(self, value: impl IntoValue<MatchCondition>) -> Self {
+        Self(self.0.push_at(&["matchConditions"], value.into_value()))
     }
 
     /// `action`: [`CustomRuleAction`] (required).

@@ -22,6 +22,11 @@ impl ManagedRuleSetList {
         Self(self.0.set("managedRuleSets", value.into_value()))
     }
 
+    /// Adds one item to `managedRuleSets`; [`managed_rule_sets`](Self::managed_rule_sets) sets all.
+    pub fn managed_rule_set(self, value: impl IntoValue<ManagedRuleSet>) -> Self {
+        Self(self.0.push_at(&["managedRuleSets"], value.into_value()))
+    }
+
     /// `exceptionsList`: [`ManagedRuleSetExceptionList`].
     pub fn exceptions_list(self, value: impl IntoValue<ManagedRuleSetExceptionList>) -> Self {
         Self(self.0.set("exceptionsList", value.into_value()))
@@ -65,9 +70,20 @@ impl ManagedRuleSet {
         Self(self.0.set("exclusions", value.into_value()))
     }
 
+    /// Adds one item to `exclusions`; [`exclusions`](Self::exclusions) sets all.
+    pub fn exclusion(self, value: impl IntoValue<ManagedRuleExclusion>) -> Self {
+        Self(self.0.push_at(&["exclusions"], value.into_value()))
+    }
+
     /// `ruleGroupOverrides`: a list of [`ManagedRuleGroupOverride`].
     pub fn rule_group_overrides(self, value: impl IntoValue<Vec<ManagedRuleGroupOverride>>) -> Self {
         Self(self.0.set("ruleGroupOverrides", value.into_value()))
+    }
+
+    /// Adds one item to `ruleGroupOverrides`; [`rule_group_overrides`](Self::rule_group_overrides)
+    /// sets all.
+    pub fn rule_group_override(self, value: impl IntoValue<ManagedRuleGroupOverride>) -> Self {
+        Self(self.0.push_at(&["ruleGroupOverrides"], value.into_value()))
     }
 }
 
@@ -86,6 +102,11 @@ impl ManagedRuleSetExceptionList {
     /// `exceptions`: a list of [`ManagedRuleSetException`].
     pub fn exceptions(self, value: impl IntoValue<Vec<ManagedRuleSetException>>) -> Self {
         Self(self.0.set("exceptions", value.into_value()))
+    }
+
+    /// Adds one item to `exceptions`; [`exceptions`](Self::exceptions) sets all.
+    pub fn exception(self, value: impl IntoValue<ManagedRuleSetException>) -> Self {
+        Self(self.0.push_at(&["exceptions"], value.into_value()))
     }
 }
 
@@ -124,9 +145,19 @@ impl ManagedRuleGroupOverride {
         Self(self.0.set("exclusions", value.into_value()))
     }
 
+    /// Adds one item to `exclusions`; [`exclusions`](Self::exclusions) sets all.
+    pub fn exclusion(self, value: impl IntoValue<ManagedRuleExclusion>) -> Self {
+        Self(self.0.push_at(&["exclusions"], value.into_value()))
+    }
+
     /// `rules`: a list of [`ManagedRuleOverride`].
     pub fn rules(self, value: impl IntoValue<Vec<ManagedRuleOverride>>) -> Self {
         Self(self.0.set("rules", value.into_value()))
+    }
+
+    /// Adds one item to `rules`; [`rules`](Self::rules) sets all.
+    pub fn rule(self, value: impl IntoValue<ManagedRuleOverride>) -> Self {
+        Self(self.0.push_at(&["rules"], value.into_value()))
     }
 }
 
@@ -185,6 +216,11 @@ impl ManagedRuleSetException {
     pub fn scopes(self, value: impl IntoValue<Vec<ManagedRuleSetScope>>) -> Self {
         Self(self.0.set("scopes", value.into_value()))
     }
+
+    /// Adds one item to `scopes`; [`scopes`](Self::scopes) sets all.
+    pub fn scope(self, value: impl IntoValue<ManagedRuleSetScope>) -> Self {
+        Self(self.0.push_at(&["scopes"], value.into_value()))
+    }
 }
 
 model_object! {
@@ -223,6 +259,11 @@ impl ManagedRuleOverride {
     /// `exclusions`: a list of [`ManagedRuleExclusion`].
     pub fn exclusions(self, value: impl IntoValue<Vec<ManagedRuleExclusion>>) -> Self {
         Self(self.0.set("exclusions", value.into_value()))
+    }
+
+    /// Adds one item to `exclusions`; [`exclusions`](Self::exclusions) sets all.
+    pub fn exclusion(self, value: impl IntoValue<ManagedRuleExclusion>) -> Self {
+        Self(self.0.push_at(&["exclusions"], value.into_value()))
     }
 }
 
@@ -295,6 +336,11 @@ impl ManagedRuleSetScope {
     pub fn rule_group_scopes(self, value: impl IntoValue<Vec<RuleGroupScope>>) -> Self {
         Self(self.0.set("ruleGroupScopes", value.into_value()))
     }
+
+    /// Adds one item to `ruleGroupScopes`; [`rule_group_scopes`](Self::rule_group_scopes) sets all.
+    pub fn rule_group_scope(self, value: impl IntoValue<RuleGroupScope>) -> Self {
+        Self(self.0.push_at(&["ruleGroupScopes"], value.into_value()))
+    }
 }
 
 model_enum! {
@@ -350,6 +396,11 @@ impl RuleGroupScope {
     /// `ruleScopes`: a list of [`RuleScope`].
     pub fn rule_scopes(self, value: impl IntoValue<Vec<RuleScope>>) -> Self {
         Self(self.0.set("ruleScopes", value.into_value()))
+    }
+
+    /// Adds one item to `ruleScopes`; [`rule_scopes`](Self::rule_scopes) sets all.
+    pub fn rule_scope(self, value: impl IntoValue<RuleScope>) -> Self {
+        Self(self.0.push_at(&["ruleScopes"], value.into_value()))
     }
 }
 

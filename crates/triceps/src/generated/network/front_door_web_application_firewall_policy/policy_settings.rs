@@ -105,6 +105,11 @@ impl PolicySettingsLogScrubbing {
     pub fn scrubbing_rules(self, value: impl IntoValue<Vec<WebApplicationFirewallScrubbingRules>>) -> Self {
         Self(self.0.set("scrubbingRules", value.into_value()))
     }
+
+    /// Adds one item to `scrubbingRules`; [`scrubbing_rules`](Self::scrubbing_rules) sets all.
+    pub fn scrubbing_rule(self, value: impl IntoValue<WebApplicationFirewallScrubbingRules>) -> Self {
+        Self(self.0.push_at(&["scrubbingRules"], value.into_value()))
+    }
 }
 
 model_enum! {

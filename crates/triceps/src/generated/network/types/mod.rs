@@ -6,12 +6,13 @@ mod aaaa_record;
 mod application_security_group;
 mod caa_record;
 mod cname_record;
+mod direction;
 mod extended_location;
 mod mx_record;
-mod next_hop_type;
 mod ns_record;
+mod protocol;
 mod ptr_record;
-mod route_next_hop_ecmp;
+mod route;
 mod security_rule_access;
 mod service_endpoint_policy_definition;
 mod soa_record;
@@ -24,20 +25,20 @@ pub use aaaa_record::AaaaRecord;
 pub use application_security_group::ApplicationSecurityGroup;
 pub use caa_record::CaaRecord;
 pub use cname_record::CnameRecord;
+pub use direction::Direction;
 pub use extended_location::{ExtendedLocation, ExtendedLocationType};
 pub use mx_record::MxRecord;
-pub use next_hop_type::NextHopType;
 pub use ns_record::NsRecord;
+pub use protocol::Protocol;
 pub use ptr_record::PtrRecord;
-pub use route_next_hop_ecmp::RouteNextHopEcmp;
+pub use route::{NextHopType, Route, RouteNextHopEcmp};
 pub use security_rule_access::SecurityRuleAccess;
 pub use service_endpoint_policy_definition::ServiceEndpointPolicyDefinition;
 pub use soa_record::SoaRecord;
 pub use srv_record::SrvRecord;
 pub use subnet::{
-    ApplicationGatewayIpConfiguration, Delegation, Direction, DisablePeeringRoute, IpamPoolPrefixAllocation,
-    NetworkSecurityGroup, PrivateEndpointNetworkPolicies, PrivateLinkServiceNetworkPolicies, Protocol, Route,
-    RouteTable, SecurityRule, ServiceEndpointPolicy, ServiceEndpointPropertiesFormat, SharingScope, SubResource,
-    Subnet,
+    ApplicationGatewayIpConfiguration, Delegation, DisablePeeringRoute, IpamPoolPrefixAllocation, NetworkSecurityGroup,
+    PrivateEndpointNetworkPolicies, PrivateLinkServiceNetworkPolicies, RouteTable, SecurityRule, ServiceEndpointPolicy,
+    ServiceEndpointPropertiesFormat, SharingScope, SubResource, Subnet,
 };
 pub use txt_record::TxtRecord;

@@ -4,7 +4,7 @@
 use ::triceps::{IntoValue, Object, ResourceId, model_enum, model_object};
 
 use super::{
-    ApplicationSecurityGroup, NextHopType, RouteNextHopEcmp, SecurityRuleAccess, ServiceEndpointPolicyDefinition,
+    ApplicationSecurityGroup, Direction, Protocol, Route, SecurityRuleAccess, ServiceEndpointPolicyDefinition,
 };
 
 model_object! {
@@ -50,9 +50,21 @@ impl Subnet {
         Self(self.0.set_at(&["properties", "serviceEndpoints"], value.into_value()))
     }
 
+    /// Adds one item to `properties.serviceEndpoints`;
+    /// [`service_endpoints`](Self::service_endpoints) sets all.
+    pub fn service_endpoint(self, value: impl IntoValue<ServiceEndpointPropertiesFormat>) -> Self {
+        Self(self.0.push_at(&["properties", "serviceEndpoints"], value.into_value()))
+    }
+
     /// `properties.serviceEndpointPolicies`: a list of [`ServiceEndpointPolicy`].
     pub fn service_endpoint_policies(self, value: impl IntoValue<Vec<ServiceEndpointPolicy>>) -> Self {
         Self(self.0.set_at(&["properties", "serviceEndpointPolicies"], value.into_value()))
+    }
+
+    /// Adds one item to `properties.serviceEndpointPolicies`;
+    /// [`service_endpoint_policies`](Self::service_endpoint_policies) sets all.
+    pub fn service_endpoint_policy(self, value: impl IntoValue<ServiceEndpointPolicy>) -> Self {
+        Self(self.0.push_at(&["properties", "serviceEndpointPolicies"], value.into_value()))
     }
 
     /// `properties.ipAllocations`: a list of [`SubResource`].
@@ -60,9 +72,20 @@ impl Subnet {
         Self(self.0.set_at(&["properties", "ipAllocations"], value.into_value()))
     }
 
+    /// Adds one item to `properties.ipAllocations`; [`ip_allocations`](Self::ip_allocations) sets
+    /// all.
+    pub fn ip_allocation(self, value: impl IntoValue<SubResource>) -> Self {
+        Self(self.0.push_at(&["properties", "ipAllocations"], value.into_value()))
+    }
+
     /// `properties.delegations`: a list of [`Delegation`].
     pub fn delegations(self, value: impl IntoValue<Vec<Delegation>>) -> Self {
         Self(self.0.set_at(&["properties", "delegations"], value.into_value()))
+    }
+
+    /// Adds one item to `properties.delegations`; [`delegations`](Self::delegations) sets all.
+    pub fn delegation(self, value: impl IntoValue<Delegation>) -> Self {
+        Self(self.0.push_at(&["properties", "delegations"], value.into_value()))
     }
 
     /// `properties.privateEndpointNetworkPolicies`: [`PrivateEndpointNetworkPolicies`].
@@ -87,6 +110,16 @@ impl Subnet {
         Self(self.0.set_at(&["properties", "applicationGatewayIPConfigurations"], value.into_value()))
     }
 
+    /// Adds one item to `properties.applicationGatewayIPConfigurations`;
+    /// [`application_gateway_ip_configurations`](Self::application_gateway_ip_configurations) sets
+    /// all.
+    pub fn application_gateway_ip_configuration(
+        self,
+        value: impl IntoValue<ApplicationGatewayIpConfiguration>,
+    ) -> Self {
+        Self(self.0.push_at(&["properties", "applicationGatewayIPConfigurations"], value.into_value()))
+    }
+
     /// `properties.sharingScope`: [`SharingScope`].
     pub fn sharing_scope(self, value: impl IntoValue<SharingScope>) -> Self {
         Self(self.0.set_at(&["properties", "sharingScope"], value.into_value()))
@@ -100,6 +133,12 @@ impl Subnet {
     /// `properties.ipamPoolPrefixAllocations`: a list of [`IpamPoolPrefixAllocation`].
     pub fn ipam_pool_prefix_allocations(self, value: impl IntoValue<Vec<IpamPoolPrefixAllocation>>) -> Self {
         Self(self.0.set_at(&["properties", "ipamPoolPrefixAllocations"], value.into_value()))
+    }
+
+    /// Adds one item to `properties.ipamPoolPrefixAllocations`;
+    /// [`ipam_pool_prefix_allocations`](Self::ipam_pool_prefix_allocations) sets all.
+    pub fn ipam_pool_prefix_allocation(self, value: impl IntoValue<IpamPoolPrefixAllocation>) -> Self {
+        Self(self.0.push_at(&["properties", "ipamPoolPrefixAllocations"], value.into_value()))
     }
 
     /// `properties.serviceGateway.id`: the id of a resource, or its handle.
@@ -228,6 +267,12 @@ impl NetworkSecurityGroup {
         Self(self.0.set_at(&["properties", "securityRules"], value.into_value()))
     }
 
+    /// Adds one item to `properties.securityRules`; [`security_rules`](Self::security_rules) sets
+    /// all.
+    pub fn security_rule(self, value: impl IntoValue<SecurityRule>) -> Self {
+        Self(self.0.push_at(&["properties", "securityRules"], value.into_value()))
+    }
+
     /// `id`: the id of a resource, or its handle.
     pub fn id(self, value: impl IntoValue<ResourceId>) -> Self {
         Self(self.0.set("id", value.into_value()))
@@ -288,6 +333,11 @@ impl RouteTable {
         Self(self.0.set_at(&["properties", "routes"], value.into_value()))
     }
 
+    /// Adds one item to `properties.routes`; [`routes`](Self::routes) sets all.
+    pub fn route(self, value: impl IntoValue<Route>) -> Self {
+        Self(self.0.push_at(&["properties", "routes"], value.into_value()))
+    }
+
     /// `properties.disableBgpRoutePropagation`: true or false.
     pub fn disable_bgp_route_propagation(self, value: impl IntoValue<bool>) -> Self {
         Self(self.0.set_at(&["properties", "disableBgpRoutePropagation"], value.into_value()))
@@ -334,6 +384,12 @@ impl ServiceEndpointPolicy {
         value: impl IntoValue<Vec<ServiceEndpointPolicyDefinition>>,
     ) -> Self {
         Self(self.0.set_at(&["properties", "serviceEndpointPolicyDefinitions"], value.into_value()))
+    }
+
+    /// Adds one item to `properties.serviceEndpointPolicyDefinitions`;
+    /// [`service_endpoint_policy_definitions`](Self::service_endpoint_policy_definitions) sets all.
+    pub fn service_endpoint_policy_definition(self, value: impl IntoValue<ServiceEndpointPolicyDefinition>) -> Self {
+        Self(self.0.push_at(&["properties", "serviceEndpointPolicyDefinitions"], value.into_value()))
     }
 
     /// `properties.serviceAlias`: text.
@@ -484,6 +540,12 @@ impl SecurityRule {
         Self(self.0.set_at(&["properties", "sourceApplicationSecurityGroups"], value.into_value()))
     }
 
+    /// Adds one item to `properties.sourceApplicationSecurityGroups`;
+    /// [`source_application_security_groups`](Self::source_application_security_groups) sets all.
+    pub fn source_application_security_group(self, value: impl IntoValue<ApplicationSecurityGroup>) -> Self {
+        Self(self.0.push_at(&["properties", "sourceApplicationSecurityGroups"], value.into_value()))
+    }
+
     /// `properties.destinationAddressPrefix`: text.
     pub fn destination_address_prefix(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set_at(&["properties", "destinationAddressPrefix"], value.into_value()))
@@ -497,6 +559,13 @@ impl SecurityRule {
     /// `properties.destinationApplicationSecurityGroups`: a list of [`ApplicationSecurityGroup`].
     pub fn destination_application_security_groups(self, value: impl IntoValue<Vec<ApplicationSecurityGroup>>) -> Self {
         Self(self.0.set_at(&["properties", "destinationApplicationSecurityGroups"], value.into_value()))
+    }
+
+    /// Adds one item to `properties.destinationApplicationSecurityGroups`;
+    /// [`destination_application_security_groups`](Self::destination_application_security_groups)
+    /// sets all.
+    pub fn destination_application_security_group(self, value: impl IntoValue<ApplicationSecurityGroup>) -> Self {
+        Self(self.0.push_at(&["properties", "destinationApplicationSecurityGroups"], value.into_value()))
     }
 
     /// `properties.sourcePortRanges`: a list, each item text.
@@ -543,80 +612,5 @@ model_enum! {
         NONE = "None",
         /// `All`
         ALL = "All",
-    }
-}
-
-model_object! {
-    /// The object `properties.routes` of `privateEndpoints`, `virtualNetworks/subnets`,
-    /// `virtualNetworks`.
-    Route
-}
-
-impl Route {
-    /// An object with all that is required.
-    ///
-    /// - `properties.nextHopType`: [`NextHopType`] (required).
-    pub fn new(next_hop_type: impl IntoValue<NextHopType>) -> Self {
-        Self(Object::new().set_at(&["properties", "nextHopType"], next_hop_type.into_value()))
-    }
-
-    /// `properties.addressPrefix`: text.
-    pub fn address_prefix(self, value: impl IntoValue<String>) -> Self {
-        Self(self.0.set_at(&["properties", "addressPrefix"], value.into_value()))
-    }
-
-    /// `properties.nextHopType`: [`NextHopType`] (required).
-    pub fn next_hop_type(self, value: impl IntoValue<NextHopType>) -> Self {
-        Self(self.0.set_at(&["properties", "nextHopType"], value.into_value()))
-    }
-
-    /// `properties.nextHopIpAddress`: text.
-    pub fn next_hop_ip_address(self, value: impl IntoValue<String>) -> Self {
-        Self(self.0.set_at(&["properties", "nextHopIpAddress"], value.into_value()))
-    }
-
-    /// `properties.nextHop`: [`RouteNextHopEcmp`].
-    pub fn next_hop(self, value: impl IntoValue<RouteNextHopEcmp>) -> Self {
-        Self(self.0.set_at(&["properties", "nextHop"], value.into_value()))
-    }
-
-    /// `name`: text.
-    pub fn name(self, value: impl IntoValue<String>) -> Self {
-        Self(self.0.set("name", value.into_value()))
-    }
-
-    /// `id`: the id of a resource, or its handle.
-    pub fn id(self, value: impl IntoValue<ResourceId>) -> Self {
-        Self(self.0.set("id", value.into_value()))
-    }
-}
-
-model_enum! {
-    /// Values of `properties.direction` of `networkSecurityGroups`, `privateEndpoints`,
-    /// `virtualNetworks/subnets`, `virtualNetworks`.
-    Direction {
-        /// `Inbound`
-        INBOUND = "Inbound",
-        /// `Outbound`
-        OUTBOUND = "Outbound",
-    }
-}
-
-model_enum! {
-    /// Values of `properties.protocol` of `networkSecurityGroups`, `privateEndpoints`,
-    /// `virtualNetworks/subnets`, `virtualNetworks`.
-    Protocol {
-        /// `Tcp`
-        TCP = "Tcp",
-        /// `Udp`
-        UDP = "Udp",
-        /// `Icmp`
-        ICMP = "Icmp",
-        /// `Esp`
-        ESP = "Esp",
-        /// `*`
-        ASTERISK = "*",
-        /// `Ah`
-        AH = "Ah",
     }
 }

@@ -26,9 +26,21 @@ impl NetworkRuleSet {
         Self(self.0.set("resourceAccessRules", value.into_value()))
     }
 
+    /// Adds one item to `resourceAccessRules`;
+    /// [`resource_access_rules`](Self::resource_access_rules) sets all.
+    pub fn resource_access_rule(self, value: impl IntoValue<ResourceAccessRule>) -> Self {
+        Self(self.0.push_at(&["resourceAccessRules"], value.into_value()))
+    }
+
     /// `virtualNetworkRules`: a list of [`VirtualNetworkRule`].
     pub fn virtual_network_rules(self, value: impl IntoValue<Vec<VirtualNetworkRule>>) -> Self {
         Self(self.0.set("virtualNetworkRules", value.into_value()))
+    }
+
+    /// Adds one item to `virtualNetworkRules`;
+    /// [`virtual_network_rules`](Self::virtual_network_rules) sets all.
+    pub fn virtual_network_rule(self, value: impl IntoValue<VirtualNetworkRule>) -> Self {
+        Self(self.0.push_at(&["virtualNetworkRules"], value.into_value()))
     }
 
     /// `ipRules`: a list of [`IpRule`].
@@ -36,9 +48,19 @@ impl NetworkRuleSet {
         Self(self.0.set("ipRules", value.into_value()))
     }
 
+    /// Adds one item to `ipRules`; [`ip_rules`](Self::ip_rules) sets all.
+    pub fn ip_rule(self, value: impl IntoValue<IpRule>) -> Self {
+        Self(self.0.push_at(&["ipRules"], value.into_value()))
+    }
+
     /// `ipv6Rules`: a list of [`IpRule`].
     pub fn ipv6_rules(self, value: impl IntoValue<Vec<IpRule>>) -> Self {
         Self(self.0.set("ipv6Rules", value.into_value()))
+    }
+
+    /// Adds one item to `ipv6Rules`; [`ipv6_rules`](Self::ipv6_rules) sets all.
+    pub fn ipv6_rule(self, value: impl IntoValue<IpRule>) -> Self {
+        Self(self.0.push_at(&["ipv6Rules"], value.into_value()))
     }
 
     /// `defaultAction`: [`DefaultAction`] (required).

@@ -20,6 +20,11 @@ impl CorsRules {
     pub fn cors_rules(self, value: impl IntoValue<Vec<CorsRule>>) -> Self {
         Self(self.0.set("corsRules", value.into_value()))
     }
+
+    /// Adds one item to `corsRules`; [`cors_rules`](Self::cors_rules) sets all.
+    pub fn cors_rule(self, value: impl IntoValue<CorsRule>) -> Self {
+        Self(self.0.push_at(&["corsRules"], value.into_value()))
+    }
 }
 
 model_object! {
