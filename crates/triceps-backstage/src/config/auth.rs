@@ -66,6 +66,16 @@ pub enum ResolverKind {
 }
 
 impl ResolverKind {
+    /// The name in this configuration.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::UserIdMatchingUserEntityAnnotation => "user-id-matching-user-entity-annotation",
+            Self::EmailMatchingUserEntityAnnotation => "email-matching-user-entity-annotation",
+            Self::EmailMatchingUserEntityProfileEmail => "email-matching-user-entity-profile-email",
+            Self::EmailLocalPartMatchingUserEntityName => "email-local-part-matching-user-entity-name",
+        }
+    }
+
     /// The name in the configuration of Backstage.
     pub fn name(self) -> &'static str {
         match self {

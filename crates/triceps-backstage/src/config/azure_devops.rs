@@ -73,6 +73,17 @@ pub enum Credential {
 }
 
 impl Credential {
+    /// Its kind in this configuration.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::ManagedIdentity { .. } => "managed-identity",
+            Self::SystemIdentity { .. } => "system-identity",
+            Self::ClientSecret { .. } => "client-secret",
+            Self::ClientAssertion { .. } => "client-assertion",
+            Self::PersonalAccessToken { .. } => "personal-access-token",
+        }
+    }
+
     /// The organizations that it is for; empty for all that no other credential names.
     pub fn organizations(&self) -> &[String] {
         match self {

@@ -3,11 +3,19 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// Which files besides the infrastructure are written. All of them, if nothing is said.
+use super::{Region, ResourceGroupName};
+
+/// Where the portal is deployed to, and which files besides the infrastructure are written: all, if nothing is said.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 #[expect(clippy::struct_excessive_bools, reason = "switches of a file, each with its name")]
 pub struct Delivery {
+    /// Resource group that the portal is deployed into. Default: `rg-` and the name of the portal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resource_group: Option<ResourceGroupName>,
+    /// Region of the resource group, for example `westeurope`. Absent: the scripts ask for it when they make the group.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub location: Option<Region>,
     /// `app-config.production.yaml`, `app-config.local.yaml` and the entities of the catalog.
     pub app_config: bool,
     /// `azure.yaml` and `main.parameters.json` for the Azure Developer CLI.
@@ -24,7 +32,16 @@ pub struct Delivery {
 
 impl Default for Delivery {
     fn default() -> Self {
-        Self { app_config: true, azd: true, github_actions: true, scripts: true, dockerfile: true, runbook: true }
+        Self {
+            resource_group: None,
+            location: None,
+            app_config: true,
+            azd: true,
+            github_actions: true,
+            scripts: true,
+            dockerfile: true,
+            runbook: true,
+        }
     }
 }
 

@@ -40,5 +40,6 @@ pub use secrets::PortalSecret;
 pub use text::{
     Cidr, ContainerName, CronExpression, DatabaseName, EmailAddress, EntityName, EnvName, GitHubRepository, Guid,
     HostName, HttpsUrl, ImageRepository, InvalidText, IsoDuration, ModelName, NamePrefix, PostgresSku, QueueName,
-    RedisSize, SecretName, ServiceBusNamespace, ServiceBusQueue, StorageAccountName, TimeZone,
+    RedisSize, Region, ResourceGroupName, SecretName, ServiceBusNamespace, ServiceBusQueue, StorageAccountName,
+    TimeZone,
 };

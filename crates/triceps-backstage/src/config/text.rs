@@ -198,9 +198,17 @@ text! {
     /// A time zone of the IANA data base.
     TimeZone, "time zone", "`UTC`, or a name of the IANA data base such as `Europe/Berlin`", "^(UTC|[A-Z][A-Za-z_]+(/[A-Za-z0-9_+-]+){1,2})$", "Europe/Berlin"
 }
+text! {
+    /// Name of a resource group.
+    ResourceGroupName, "resource group", "1 to 90 letters, digits, `-`, `_`, `.`, `(` and `)`, no dot last", "^[-A-Za-z0-9_.()]{0,89}[-A-Za-z0-9_()]$", "rg-portal"
+}
+text! {
+    /// A region of Azure in its short form.
+    Region, "region", "the short form: lower-case letters and digits", "^[a-z][a-z0-9]{2,29}$", "westeurope"
+}
 
 /// All kinds of text.
-pub(crate) const KINDS: [Kind; 23] = [
+pub(crate) const KINDS: [Kind; 25] = [
     NamePrefix::KIND,
     Guid::KIND,
     HostName::KIND,
@@ -224,6 +232,8 @@ pub(crate) const KINDS: [Kind; 23] = [
     QueueName::KIND,
     CronExpression::KIND,
     TimeZone::KIND,
+    ResourceGroupName::KIND,
+    Region::KIND,
 ];
 
 #[cfg(test)]

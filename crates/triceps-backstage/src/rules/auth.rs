@@ -1,7 +1,120 @@
 //! Sign-in.
 
-use triceps::Diagnostic;
+use triceps::{Diagnostic, Severity};
 
-use crate::config::Portal;
+use super::duration;
+use crate::config::{Audience, Portal, ResolverKind};
 
-pub(super) fn check(_portal: &Portal, _findings: &mut Vec<Diagnostic>) {}
+/// Scopes that the sign-in provider asks for by itself.
+const REQUIRED_SCOPES: [&str; 4] = ["email", "openid", "offline_access", "user.read"];
+
+pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+    resolvers(portal, findings);
+    domain_hint(portal, findings);
+    scopes(portal, findings);
+    if let Some(session) = &portal.auth.session_duration
+        && duration::seconds(session) == Some(0)
+    {
+        findings.push(
+            Diagnostic::new(
+                "TRI0506",
+                Severity::Error,
+                "auth.session-duration",
+                format!("`{session}` is no time at all: nobody stays signed in"),
+            )
+            .with_help("write a span such as `PT8H` or `P7D`, or remove the key"),
+        );
+    }
+}
+
+fn resolvers(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+    let resolvers = &portal.auth.resolvers;
+    for (index, resolver) in resolvers.iter().enumerate() {
+        let path = format!("auth.resolvers[{index}]");
+        let local_part = resolver.kind == ResolverKind::EmailLocalPartMatchingUserEntityName;
+        if resolvers[..index].iter().any(|earlier| earlier.kind == resolver.kind) {
+            findings.push(
+                Diagnostic::new(
+                    "TRI0501",
+                    Severity::Warning,
+                    format!("{path}.kind"),
+                    format!(
+                        "the resolver `{}` stands in the list already and is never asked again",
+                        resolver.kind.key()
+                    ),
+                )
+                .with_help("remove the second one"),
+            );
+        }
+        if !local_part && !resolver.allowed_domains.is_empty() {
+            findings.push(
+                Diagnostic::new(
+                    "TRI0502",
+                    Severity::Error,
+                    format!("{path}.allowed-domains"),
+                    format!(
+                        "the resolver `{}` does not look at domains: everybody would be let in",
+                        resolver.kind.key()
+                    ),
+                )
+                .with_help("remove `allowed-domains`, or use `email-local-part-matching-user-entity-name`"),
+            );
+        }
+        if local_part && resolver.allowed_domains.is_empty() {
+            findings.push(
+                Diagnostic::new(
+                    "TRI0503",
+                    Severity::Warning,
+                    path.clone(),
+                    "a guest of the directory signs in as the user who has the same name before the `@`",
+                )
+                .with_help("list the domains of your users: `allowed-domains = [\"contoso.com\"]`"),
+            );
+        }
+        let by_address = resolver.kind != ResolverKind::UserIdMatchingUserEntityAnnotation;
+        if by_address && portal.entra.audience == Audience::MultiTenant {
+            findings.push(
+                Diagnostic::new(
+                    "TRI0504",
+                    Severity::Warning,
+                    format!("{path}.kind"),
+                    "administrators of any tenant choose the addresses of their users: these could sign in as yours",
+                )
+                .with_help("use `user-id-matching-user-entity-annotation`: object ids cannot be chosen"),
+            );
+        }
+    }
+}
+
+fn domain_hint(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+    if let Some(hint) = &portal.auth.domain_hint
+        && portal.entra.audience == Audience::MultiTenant
+    {
+        findings.push(
+            Diagnostic::new(
+                "TRI0505",
+                Severity::Error,
+                "auth.domain-hint",
+                format!("`{hint}` sends users of all other tenants to the wrong sign-in page"),
+            )
+            .with_help("remove `auth.domain-hint`, or write `entra.audience = \"single-tenant\"`"),
+        );
+    }
+}
+
+fn scopes(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+    for (index, scope) in portal.auth.additional_scopes.iter().enumerate() {
+        let path = format!("auth.additional-scopes[{index}]");
+        if scope.is_empty() || scope.contains(char::is_whitespace) {
+            findings.push(
+                Diagnostic::new("TRI0507", Severity::Error, path, format!("`{scope}` is not one scope"))
+                    .with_help("write one scope an entry, for example `Calendars.Read`"),
+            );
+        } else if REQUIRED_SCOPES.iter().any(|required| required.eq_ignore_ascii_case(scope)) {
+            findings.push(
+                Diagnostic::new("TRI0508", Severity::Warning, path, format!("the scope `{scope}` is always asked for"))
+                    .with_help("remove it"),
+            );
+        }
+    }
+}

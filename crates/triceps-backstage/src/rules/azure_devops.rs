@@ -1,7 +1,120 @@
-//! Hosts and credentials of Azure DevOps.
+//! Hosts and credentials of Azure DevOps, as its integration reads them.
 
-use triceps::Diagnostic;
+use triceps::{Diagnostic, Severity};
 
-use crate::config::Portal;
+use crate::config::{Audience, AzureDevOps, Credential, Portal};
 
-pub(super) fn check(_portal: &Portal, _findings: &mut Vec<Diagnostic>) {}
+/// The only host that knows more than personal access tokens.
+const CLOUD: &str = "dev.azure.com";
+
+pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+    for (index, host) in portal.azure_devops.iter().enumerate() {
+        let path = format!("azure-devops[{index}]");
+        if portal.azure_devops[..index].iter().any(|earlier| same_host(earlier, host)) {
+            findings.push(
+                Diagnostic::new(
+                    "TRI0511",
+                    Severity::Error,
+                    format!("{path}.host"),
+                    format!("the host `{}` has an entry already", host.host),
+                )
+                .with_help("move the credentials into the first entry"),
+            );
+        }
+        for (position, credential) in host.credentials.iter().enumerate() {
+            let path = format!("{path}.credentials[{position}]");
+            own_host(host, credential, &path, findings);
+            organizations(host, position, &path, findings);
+            other_tenant(portal, credential, &path, findings);
+        }
+    }
+}
+
+/// Whether `name` is the name of an organization, and not an address or a path.
+pub(super) fn is_organization(name: &str) -> bool {
+    !name.is_empty()
+        && name.len() <= 64
+        && name.chars().all(|character| character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.'))
+        && name.starts_with(|first: char| first.is_ascii_alphanumeric())
+}
+
+pub(super) fn is_cloud(host: &str) -> bool {
+    host.eq_ignore_ascii_case(CLOUD)
+}
+
+fn same_host(one: &AzureDevOps, other: &AzureDevOps) -> bool {
+    one.host.as_str().eq_ignore_ascii_case(other.host.as_str())
+}
+
+fn own_host(host: &AzureDevOps, credential: &Credential, path: &str, findings: &mut Vec<Diagnostic>) {
+    if is_cloud(host.host.as_str()) || matches!(credential, Credential::PersonalAccessToken { .. }) {
+        return;
+    }
+    findings.push(
+        Diagnostic::new(
+            "TRI0512",
+            Severity::Error,
+            format!("{path}.kind"),
+            format!("`{}` takes personal access tokens only, not `{}`", host.host, credential.key()),
+        )
+        .with_help("write `kind = \"personal-access-token\"` with a `secret`"),
+    );
+}
+
+fn organizations(host: &AzureDevOps, position: usize, path: &str, findings: &mut Vec<Diagnostic>) {
+    let earlier = &host.credentials[..position];
+    let own = host.credentials[position].organizations();
+    if own.is_empty() && earlier.iter().any(|other| other.organizations().is_empty()) {
+        findings.push(
+            Diagnostic::new(
+                "TRI0514",
+                Severity::Error,
+                path.to_owned(),
+                format!("a second credential of `{}` is for all organizations", host.host),
+            )
+            .with_help("name its organizations: `organizations = [\"contoso\"]`"),
+        );
+    }
+    for (index, name) in own.iter().enumerate() {
+        let path = format!("{path}.organizations[{index}]");
+        let before = earlier.iter().flat_map(Credential::organizations).chain(&own[..index]);
+        if !is_organization(name) {
+            findings.push(
+                Diagnostic::new("TRI0515", Severity::Error, path, format!("`{name}` is no name of an organization"))
+                    .with_help("write the name alone: `contoso` for `https://dev.azure.com/contoso`"),
+            );
+        } else if before.clone().any(|other| other.eq_ignore_ascii_case(name)) {
+            findings.push(
+                Diagnostic::new(
+                    "TRI0513",
+                    Severity::Error,
+                    path,
+                    format!("the organization `{name}` has a credential already"),
+                )
+                .with_help("keep it in one credential"),
+            );
+        }
+    }
+}
+
+/// The registration for sign-in can stand for the portal in another tenant only if users of other tenants may use it.
+fn other_tenant(portal: &Portal, credential: &Credential, path: &str, findings: &mut Vec<Diagnostic>) {
+    let Credential::ClientAssertion { client_id, tenant_id, .. } = credential else { return };
+    let entra = &portal.entra;
+    let (Some(own_client), Some(own_tenant)) = (&entra.client_id, &entra.tenant_id) else { return };
+    let same = |one: &str, other: &str| one.eq_ignore_ascii_case(other);
+    if same(client_id.as_str(), own_client.as_str())
+        && !same(tenant_id.as_str(), own_tenant.as_str())
+        && entra.audience == Audience::SingleTenant
+    {
+        findings.push(
+            Diagnostic::new(
+                "TRI0516",
+                Severity::Error,
+                format!("{path}.tenant-id"),
+                format!("the application `{client_id}` is of one tenant and unknown in `{tenant_id}`"),
+            )
+            .with_help("write `entra.audience = \"multi-tenant\"`, or register an application of its own for this"),
+        );
+    }
+}

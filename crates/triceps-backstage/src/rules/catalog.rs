@@ -1,7 +1,223 @@
 //! Where the catalog gets its entities from.
 
-use triceps::Diagnostic;
+use triceps::{Diagnostic, Severity};
 
-use crate::config::Portal;
+use super::azure_devops::{is_cloud, is_organization};
+use super::{duration, entities};
+use crate::config::{AzureDevOpsProvider, Catalog, MicrosoftGraphProvider, Portal, QueryMode, Registration, Schedule};
 
-pub(super) fn check(_portal: &Portal, _findings: &mut Vec<Diagnostic>) {}
+pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+    let catalog = &portal.catalog;
+    if let Some(provider) = &catalog.microsoft_graph {
+        microsoft_graph(portal, provider, findings);
+    }
+    for (index, provider) in catalog.azure_devops.iter().enumerate() {
+        let path = format!("catalog.azure-devops[{index}]");
+        let earlier = catalog.azure_devops[..index].iter().map(|other| other.id.as_str());
+        unique_id(earlier, provider.id.as_str(), &path, findings);
+        azure_devops(portal, provider, &path, findings);
+        schedule(&provider.schedule, &path, findings);
+    }
+    for (index, provider) in catalog.azure_blob.iter().enumerate() {
+        let path = format!("catalog.azure-blob[{index}]");
+        let earlier = catalog.azure_blob[..index].iter().map(|other| other.id.as_str());
+        unique_id(earlier, provider.id.as_str(), &path, findings);
+        schedule(&provider.schedule, &path, findings);
+    }
+    locations(catalog, findings);
+    entities::check(portal, findings);
+    if let Some(docs) = &portal.techdocs
+        && docs.builder == crate::config::TechDocsBuilder::Local
+        && !portal.delivery.dockerfile
+    {
+        findings.push(
+            Diagnostic::new(
+                "TRI0541",
+                Severity::Warning,
+                "techdocs.builder",
+                "documents are generated in the portal, whose image has to contain `mkdocs` for that",
+            )
+            .with_help("write `delivery.dockerfile = true`, or `builder = \"external\"`"),
+        );
+    }
+}
+
+fn unique_id<'a>(mut earlier: impl Iterator<Item = &'a str>, id: &str, path: &str, findings: &mut Vec<Diagnostic>) {
+    if earlier.any(|other| other == id) {
+        findings.push(
+            Diagnostic::new(
+                "TRI0521",
+                Severity::Error,
+                format!("{path}.id"),
+                format!("another provider has the id `{id}` already"),
+            )
+            .with_help("give each provider an id of its own"),
+        );
+    }
+}
+
+fn microsoft_graph(portal: &Portal, provider: &MicrosoftGraphProvider, findings: &mut Vec<Diagnostic>) {
+    let path = "catalog.microsoft-graph";
+    if provider.user_filter.is_some() && provider.group_member_filter.is_some() {
+        findings.push(
+            Diagnostic::new(
+                "TRI0524",
+                Severity::Error,
+                format!("{path}.group-member-filter"),
+                "users are chosen either by themselves or by their groups, not by both",
+            )
+            .with_help("remove `user-filter` or `group-member-filter`"),
+        );
+    }
+    let filters = [
+        ("user-filter", &provider.user_filter),
+        ("group-member-filter", &provider.group_member_filter),
+        ("group-filter", &provider.group_filter),
+    ];
+    for (key, filter) in filters {
+        let Some(filter) = filter else { continue };
+        if filter.trim().is_empty() {
+            findings.push(
+                Diagnostic::new("TRI0528", Severity::Error, format!("{path}.{key}"), "the filter is empty")
+                    .with_help("remove the key: without a filter everything is taken"),
+            );
+        } else if provider.query_mode == QueryMode::Basic
+            && let Some(operator) = advanced_operator(filter)
+        {
+            findings.push(
+                Diagnostic::new(
+                    "TRI0527",
+                    Severity::Warning,
+                    format!("{path}.{key}"),
+                    format!("Microsoft Graph knows `{operator}` in advanced queries only"),
+                )
+                .with_help("write `query-mode = \"advanced\"`"),
+            );
+        }
+    }
+    if portal.entra.registration == Registration::Script && !portal.delivery.scripts {
+        findings.push(
+            Diagnostic::new(
+                "TRI0529",
+                Severity::Warning,
+                path,
+                "nothing grants the portal the right to read the directory",
+            )
+            .with_help("write `delivery.scripts = true` and run `register-app`, or `entra.registration = \"graph\"`"),
+        );
+    }
+    schedule(&provider.schedule, path, findings);
+}
+
+/// What of a filter needs the advanced queries of Microsoft Graph.
+fn advanced_operator(filter: &str) -> Option<&'static str> {
+    let filter = filter.to_ascii_lowercase();
+    let words = || filter.split(|character: char| !character.is_ascii_alphanumeric());
+    ["ne", "not", "endswith"].into_iter().find(|operator| words().any(|word| word == *operator))
+}
+
+fn azure_devops(portal: &Portal, provider: &AzureDevOpsProvider, path: &str, findings: &mut Vec<Diagnostic>) {
+    for (key, name) in [("organization", &provider.organization), ("project", &provider.project)] {
+        let fits = match key {
+            "organization" => is_organization(name),
+            _ => !name.trim().is_empty() && !name.contains(['/', '\\']),
+        };
+        if !fits {
+            let kind = if key == "organization" { "an organization" } else { "a project" };
+            findings.push(
+                Diagnostic::new(
+                    "TRI0515",
+                    Severity::Error,
+                    format!("{path}.{key}"),
+                    format!("`{name}` is no name of {kind}"),
+                )
+                .with_help("write the name alone, without address and slashes"),
+            );
+            return;
+        }
+    }
+    let host = portal.azure_devops.iter().find(|host| host.host.as_str().eq_ignore_ascii_case(provider.host.as_str()));
+    let cloud = is_cloud(provider.host.as_str());
+    let covers = |organizations: &[String]| {
+        organizations.is_empty() || organizations.iter().any(|name| name.eq_ignore_ascii_case(&provider.organization))
+    };
+    match host {
+        None if !cloud => findings.push(
+            Diagnostic::new(
+                "TRI0522",
+                Severity::Error,
+                format!("{path}.host"),
+                format!("the host `{}` is not one of `azure-devops`", provider.host),
+            )
+            .with_help("add an entry to `azure-devops` with this host and its credentials"),
+        ),
+        Some(host) if host.credentials.iter().any(|credential| covers(credential.organizations())) => {}
+        // The cloud is then read with the identity of the environment, any other host without one.
+        _ => findings.push(
+            Diagnostic::new(
+                "TRI0523",
+                if cloud { Severity::Warning } else { Severity::Error },
+                format!("{path}.organization"),
+                format!("no credential of `{}` is for the organization `{}`", provider.host, provider.organization),
+            )
+            .with_help("add it to the `organizations` of a credential, or add a credential without organizations"),
+        ),
+    }
+}
+
+fn schedule(schedule: &Schedule, path: &str, findings: &mut Vec<Diagnostic>) {
+    let path = format!("{path}.schedule");
+    let (frequency, timeout) = (duration::seconds(&schedule.frequency), duration::seconds(&schedule.timeout));
+    let mut empty = false;
+    for (key, text, length) in [("frequency", &schedule.frequency, frequency), ("timeout", &schedule.timeout, timeout)]
+    {
+        if length == Some(0) {
+            empty = true;
+            findings.push(
+                Diagnostic::new(
+                    "TRI0525",
+                    Severity::Error,
+                    format!("{path}.{key}"),
+                    format!("`{text}` is no time at all"),
+                )
+                .with_help("write a span such as `PT30M`"),
+            );
+        }
+    }
+    // `None` is longer than any number says.
+    let longer = match (timeout, frequency) {
+        (Some(timeout), Some(frequency)) => timeout > frequency,
+        (None, Some(_)) => true,
+        _ => false,
+    };
+    if longer && !empty {
+        findings.push(
+            Diagnostic::new(
+                "TRI0526",
+                Severity::Warning,
+                format!("{path}.timeout"),
+                format!(
+                    "a run may take `{}`, but the next one is due after `{}`",
+                    schedule.timeout, schedule.frequency
+                ),
+            )
+            .with_help("write a `timeout` that is not longer than `frequency`"),
+        );
+    }
+}
+
+fn locations(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
+    for (index, location) in catalog.locations.iter().enumerate() {
+        if catalog.locations[..index].iter().any(|earlier| earlier.url == location.url) {
+            findings.push(
+                Diagnostic::new(
+                    "TRI0530",
+                    Severity::Error,
+                    format!("catalog.locations[{index}].url"),
+                    format!("`{}` is read already", location.url),
+                )
+                .with_help("remove one of the two"),
+            );
+        }
+    }
+}

@@ -6,6 +6,8 @@ mod accept;
 mod auth;
 mod azure_devops;
 mod catalog;
+mod duration;
+mod entities;
 
 use triceps::Diagnostic;
 

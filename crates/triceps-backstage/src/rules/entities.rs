@@ -1,0 +1,186 @@
+//! Users and groups that the configuration itself contains.
+
+use triceps::{Diagnostic, Severity};
+
+use crate::config::{Catalog, Portal, ResolverKind, User};
+
+pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+    let catalog = &portal.catalog;
+    names(catalog, findings);
+    references(catalog, findings);
+    circles(catalog, findings);
+    identities(portal, findings);
+    let organization = catalog.locations.iter().any(|location| location.organization);
+    if catalog.microsoft_graph.is_none() && catalog.users.is_empty() && !organization {
+        findings.push(
+            Diagnostic::new("TRI0535", Severity::Warning, "catalog", "the catalog has no users, so nobody can sign in")
+                .with_help(
+                    "add `[catalog.microsoft-graph]`, or `[[catalog.users]]`, or a location with `organization = true`",
+                ),
+        );
+    }
+}
+
+fn names(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
+    let users: Vec<&str> = catalog.users.iter().map(|user| user.name.as_str()).collect();
+    let groups: Vec<&str> = catalog.groups.iter().map(|group| group.name.as_str()).collect();
+    for (key, kind, names) in [("users", "user", users), ("groups", "group", groups)] {
+        for (index, name) in names.iter().enumerate() {
+            if names[..index].iter().any(|earlier| earlier.eq_ignore_ascii_case(name)) {
+                findings.push(
+                    Diagnostic::new(
+                        "TRI0534",
+                        Severity::Error,
+                        format!("catalog.{key}[{index}].name"),
+                        format!("there is a {kind} `{name}` already"),
+                    )
+                    .with_help("names differ in more than upper and lower case"),
+                );
+            }
+        }
+    }
+}
+
+fn references(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
+    let known = |name: &str| catalog.groups.iter().any(|group| group.name.as_str().eq_ignore_ascii_case(name));
+    for (index, user) in catalog.users.iter().enumerate() {
+        for (position, group) in user.member_of.iter().enumerate().filter(|(_, group)| !known(group.as_str())) {
+            findings.push(
+                Diagnostic::new(
+                    "TRI0531",
+                    Severity::Error,
+                    format!("catalog.users[{index}].member-of[{position}]"),
+                    format!("there is no group `{group}`"),
+                )
+                .with_help(known_groups(catalog)),
+            );
+        }
+    }
+    for (index, group) in catalog.groups.iter().enumerate() {
+        if let Some(parent) = &group.parent
+            && !known(parent.as_str())
+        {
+            findings.push(
+                Diagnostic::new(
+                    "TRI0532",
+                    Severity::Error,
+                    format!("catalog.groups[{index}].parent"),
+                    format!("there is no group `{parent}`"),
+                )
+                .with_help(known_groups(catalog)),
+            );
+        }
+    }
+}
+
+fn known_groups(catalog: &Catalog) -> String {
+    let names: Vec<String> = catalog.groups.iter().map(|group| format!("`{}`", group.name)).collect();
+    match names.len() {
+        0 => "add it: `[[catalog.groups]]` with this `name`".to_owned(),
+        1..=8 => format!("groups are {}; or add it under `[[catalog.groups]]`", names.join(", ")),
+        _ => "write the name of an entry of `[[catalog.groups]]`".to_owned(),
+    }
+}
+
+/// One finding a circle, at its first group.
+fn circles(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
+    let groups = &catalog.groups;
+    let parent = |index: usize| {
+        let parent = groups[index].parent.as_ref()?;
+        groups.iter().position(|group| group.name.as_str().eq_ignore_ascii_case(parent.as_str()))
+    };
+    let mut seen = vec![false; groups.len()];
+    for start in 0..groups.len() {
+        let mut way: Vec<usize> = Vec::new();
+        let mut next = Some(start);
+        while let Some(index) = next {
+            if let Some(from) = way.iter().position(|visited| *visited == index) {
+                let circle = &way[from..];
+                let first = *circle.iter().min().expect("a circle has members");
+                let names: Vec<&str> = circle.iter().map(|member| groups[*member].name.as_str()).collect();
+                findings.push(
+                    Diagnostic::new(
+                        "TRI0533",
+                        Severity::Error,
+                        format!("catalog.groups[{first}].parent"),
+                        format!("the group is its own ancestor: `{}`", names.join("` in `")),
+                    )
+                    .with_help("remove the `parent` of one of them"),
+                );
+                break;
+            }
+            if seen[index] {
+                break;
+            }
+            way.push(index);
+            next = parent(index);
+        }
+        for index in way {
+            seen[index] = true;
+        }
+    }
+}
+
+fn identities(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+    let users = &portal.catalog.users;
+    for (index, user) in users.iter().enumerate() {
+        if !portal.auth.resolvers.iter().any(|resolver| can_match(user, resolver.kind)) {
+            let needs: Vec<&str> = portal.auth.resolvers.iter().map(|resolver| needed(resolver.kind)).collect();
+            findings.push(
+                Diagnostic::new(
+                    "TRI0536",
+                    Severity::Warning,
+                    format!("catalog.users[{index}]"),
+                    format!("no resolver can find the user `{}` at sign-in", user.name),
+                )
+                .with_help(format!("add `{}`", needs.join("` or `"))),
+            );
+        }
+        let earlier = &users[..index];
+        if let Some(id) = &user.user_id
+            && earlier.iter().any(|other| other.user_id.as_ref().is_some_and(|other| same(other.as_str(), id.as_str())))
+        {
+            findings.push(ambiguous(index, "user-id", id.as_str()));
+        }
+        if let Some(email) = &user.email
+            && earlier
+                .iter()
+                .any(|other| other.email.as_ref().is_some_and(|other| same(other.as_str(), email.as_str())))
+        {
+            findings.push(ambiguous(index, "email", email.as_str()));
+        }
+    }
+}
+
+fn ambiguous(index: usize, key: &str, text: &str) -> Diagnostic {
+    Diagnostic::new(
+        "TRI0537",
+        Severity::Error,
+        format!("catalog.users[{index}].{key}"),
+        format!("another user has `{text}` too, so the sign-in of both fails"),
+    )
+    .with_help("one person is one user of the catalog")
+}
+
+fn same(one: &str, other: &str) -> bool {
+    one.eq_ignore_ascii_case(other)
+}
+
+fn can_match(user: &User, kind: ResolverKind) -> bool {
+    match kind {
+        ResolverKind::UserIdMatchingUserEntityAnnotation => user.user_id.is_some(),
+        ResolverKind::EmailMatchingUserEntityAnnotation | ResolverKind::EmailMatchingUserEntityProfileEmail => {
+            user.email.is_some()
+        }
+        // The name of the entity always exists.
+        ResolverKind::EmailLocalPartMatchingUserEntityName => true,
+    }
+}
+
+fn needed(kind: ResolverKind) -> &'static str {
+    match kind {
+        ResolverKind::UserIdMatchingUserEntityAnnotation => "user-id",
+        ResolverKind::EmailMatchingUserEntityAnnotation | ResolverKind::EmailMatchingUserEntityProfileEmail => "email",
+        ResolverKind::EmailLocalPartMatchingUserEntityName => "name",
+    }
+}
