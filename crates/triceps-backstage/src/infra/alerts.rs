@@ -1,0 +1,97 @@
+//! Alerts on the portal.
+
+use triceps::app::ContainerAppRef;
+use triceps::insights::action_group::EmailReceiver;
+use triceps::insights::metric_alert::{CriterionType, MetricAlertAction, MetricAlertCriteria, MetricCriteria};
+use triceps::insights::{ActionGroup, MetricAlert};
+use triceps::{Any, Object, Template, Value, array, each, interpolate, object};
+
+use super::base::{Base, tagged};
+use crate::config::{Alerts, Scale};
+
+/// Alerts on restarts, server errors and missing replicas, and who is told by mail.
+pub(super) fn alerts(t: &mut Template, base: &Base, config: &Alerts, scale: &Scale, portal: ContainerAppRef) {
+    let mut kinds = array![
+        alert("restarts", "A replica of the portal restarts again and again.", 2, "RestartCount", "Maximum")
+            .set("operator", "GreaterThan")
+            .set("threshold", config.restarts)
+            .set("dimensions", array![]),
+        alert("server-errors", "The portal answers with server errors.", 1, "Requests", "Total")
+            .set("operator", "GreaterThan")
+            .set("threshold", config.server_errors)
+            .set(
+                "dimensions",
+                array![
+                    object! {
+                        name: "statusCodeCategory",
+                        operator: "Include",
+                        values: array!["5xx"].one_line(),
+                    }
+                    .one_line()
+                ],
+            ),
+    ];
+    if scale.min > 0 {
+        kinds = kinds.push(
+            alert("too-few-replicas", "Fewer replicas run than there should be.", 1, "Replicas", "Maximum")
+                .set("operator", "LessThan")
+                .set("threshold", scale.min)
+                .set("dimensions", array![]),
+        );
+    }
+    let kinds: Value<Vec<Any>> = t.var("alerts", kinds);
+    let receivers: Vec<EmailReceiver> = config
+        .emails
+        .iter()
+        .enumerate()
+        .map(|(number, address)| {
+            EmailReceiver::new(format!("mail-{number}"), address.to_string()).use_common_alert_schema(true)
+        })
+        .collect();
+    let responders = t.add(
+        "responders",
+        tagged!(base, ActionGroup::new(interpolate!("ag-{}", base.prefix), "global", &base.prefix, true))
+            .email_receivers(receivers),
+    );
+    t.add_each("metricAlerts", each("alert", &kinds), |alert, _| {
+        let criterion = MetricCriteria::new(
+            alert.prop("operator"),
+            alert.prop("threshold"),
+            CriterionType::STATIC_THRESHOLD_CRITERION,
+            alert.prop("name"),
+            alert.prop("metric"),
+            alert.prop("aggregation"),
+        )
+        .metric_namespace("Microsoft.App/containerApps")
+        .dimensions(alert.prop("dimensions"))
+        .skip_metric_validation(true);
+        let criteria = MetricAlertCriteria::single_resource_multiple_metric_criteria()
+            .all_of_of_single_resource_multiple_metric_criteria([criterion]);
+        tagged!(
+            base,
+            MetricAlert::new(
+                interpolate!("alert-{}-{}", base.prefix, alert.prop("name")),
+                "global",
+                alert.prop("severity"),
+                true,
+                [portal.id()],
+                "PT1M",
+                criteria,
+            )
+        )
+        .description(alert.prop("description"))
+        .window_size("PT5M")
+        .auto_mitigate(true)
+        .actions([MetricAlertAction::new().action_group_id(responders).one_line()])
+    });
+}
+
+fn alert(name: &str, description: &str, severity: i64, metric: &str, aggregation: &str) -> Object {
+    object! {
+        name: name,
+        description: description,
+        severity: severity,
+        metric: metric,
+        aggregation: aggregation,
+    }
+}

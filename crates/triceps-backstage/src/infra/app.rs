@@ -1,0 +1,145 @@
+//! The portal itself.
+
+use triceps::app::{
+    BindingType, Container, ContainerApp, ContainerAppRef, CustomDomain, Dapr as DaprModel, DaprLogLevel as DaprLevel,
+    EnvVar, Ingress, IpRestriction, ManagedEnvironmentRef, Probe, RegistryCredential, Replicas, RevisionMode,
+    Transport,
+};
+use triceps::container_registry::RegistryRef;
+use triceps::functions::empty;
+use triceps::managed_identity::UserAssignedIdentityRef;
+use triceps::{Expr, IntoValue, Param, Template, Value, interpolate};
+
+use super::base::{Base, tagged};
+use super::environment::{CONSUMPTION, DEDICATED};
+use super::vault::AppSecret;
+use crate::config::{Credential, Dapr, DaprLogLevel, Portal, Size};
+
+/// Port that the backend of Backstage listens on.
+const PORT: i64 = 7007;
+/// Port of the placeholder.
+const PLACEHOLDER_PORT: i64 = 80;
+const PLACEHOLDER: &str = "mcr.microsoft.com/k8se/quickstart:latest";
+/// Answers when the backend takes requests.
+pub(super) const READINESS: &str = "/.backstage/health/v1/readiness";
+/// Answers as long as the backend runs.
+const LIVENESS: &str = "/.backstage/health/v1/liveness";
+
+/// The image, and a public placeholder that answers on another port until it exists.
+pub(super) struct Image {
+    image: Value<String>,
+    is_placeholder: Value<bool>,
+    port: Value<i64>,
+}
+
+impl Image {
+    pub(super) fn parameter(t: &mut Template) -> Value<String> {
+        t.param(
+            Param::string("image")
+                .description("Portal image with tag or digest; empty runs a public placeholder until the image exists.")
+                .max_length(512)
+                .default(""),
+        )
+    }
+
+    pub(super) fn add(t: &mut Template, image: Value<String>) -> Self {
+        let is_placeholder = t.var("isPlaceholder", empty(&image));
+        let port = t.var("portalPort", is_placeholder.then_else(PLACEHOLDER_PORT, PORT));
+        Self { image, is_placeholder, port }
+    }
+
+    /// A path that the portal answers at; the placeholder answers at `/` alone.
+    pub(super) fn path(&self, path: &str) -> Value<String> {
+        self.is_placeholder.then_else("/", path)
+    }
+
+    fn image(&self) -> Value<String> {
+        self.is_placeholder.then_else(PLACEHOLDER, &self.image)
+    }
+}
+
+/// What the portal is made of.
+pub(super) struct Parts<'a> {
+    pub name: &'a Value<String>,
+    pub image: &'a Image,
+    pub environment: ManagedEnvironmentRef,
+    pub identity: UserAssignedIdentityRef,
+    pub registry: RegistryRef,
+    pub secrets: Vec<&'a AppSecret>,
+    pub variables: Vec<EnvVar>,
+    pub replicas: Replicas,
+    /// What has to be there before its first replica starts.
+    pub ready: Vec<Expr>,
+}
+
+/// A variable with a value, on one line.
+pub(super) fn variable(name: &str, value: impl IntoValue<String>) -> EnvVar {
+    EnvVar::value(name, value).one_line()
+}
+
+/// The portal: one container with probes, its image pulled and its secrets read with its identity.
+pub(super) fn portal(t: &mut Template, base: &Base, portal: &Portal, parts: Parts<'_>) -> ContainerAppRef {
+    let Parts { image, identity, .. } = parts;
+    let mut app = tagged!(base, ContainerApp::new(parts.name, &base.location, parts.environment)).identity(identity);
+    let mut credentials = portal.azure_devops.iter().flat_map(|host| &host.credentials);
+    if credentials.any(Credential::needs_system_identity) {
+        app = app.system_identity();
+    }
+    app = app
+        .workload_profile_name(if portal.size == Size::Dedicated { DEDICATED } else { CONSUMPTION })
+        .active_revisions_mode(RevisionMode::SINGLE)
+        .ingress(ingress(portal, image))
+        .registry(RegistryCredential::identity(parts.registry.login_server(), identity).one_line());
+    for secret in &parts.secrets {
+        app = app.secret(secret.of_app(identity));
+    }
+    if let Some(dapr) = &portal.dapr {
+        app = app.dapr(sidecar(dapr, image));
+    }
+    app = app.container(container(portal, image, parts.variables)).scale(parts.replicas);
+    for ready in parts.ready {
+        app = app.depends_on(ready);
+    }
+    t.add("portal", app)
+}
+
+/// External also within a private network, where it means: from anywhere in the network.
+fn ingress(portal: &Portal, image: &Image) -> Ingress {
+    let mut ingress = Ingress::external(&image.port).transport(Transport::AUTO).allow_insecure(false);
+    if let (Some(domain), None) = (&portal.domain, &portal.front_door) {
+        let domain = CustomDomain::new(domain.host.to_string()).binding_type(BindingType::AUTO).one_line();
+        ingress = ingress.custom_domain(domain);
+    }
+    for rule in &portal.ip_rules {
+        ingress = ingress.ip_restriction(IpRestriction::allow(rule.name.as_str(), rule.range.to_string()).one_line());
+    }
+    ingress
+}
+
+fn container(portal: &Portal, image: &Image, variables: Vec<EnvVar>) -> Container {
+    let cpu: Value<i64> = portal.size.cpu().into_value();
+    let container = Container::new("backstage", image.image());
+    let container = variables.into_iter().fold(container, Container::env_var);
+    container
+        .cpu(cpu)
+        .memory(format!("{}Gi", portal.size.memory()))
+        // Five minutes to start: no more than ten failures are allowed.
+        .probe(Probe::startup_http(image.path(READINESS), &image.port).period_seconds(30).failure_threshold(10))
+        .probe(Probe::liveness_http(image.path(LIVENESS), &image.port))
+        .probe(Probe::readiness_http(image.path(READINESS), &image.port))
+}
+
+fn sidecar(dapr: &Dapr, image: &Image) -> DaprModel {
+    let level = match dapr.log_level {
+        DaprLogLevel::Debug => DaprLevel::DEBUG,
+        DaprLogLevel::Info => DaprLevel::INFO,
+        DaprLogLevel::Warn => DaprLevel::WARN,
+        DaprLogLevel::Error => DaprLevel::ERROR,
+    };
+    DaprModel::enabled_as(dapr.app_id.to_string()).app_port(&image.port).log_level(level)
+}
+
+/// Heap of the backend: the rest of the memory is for everything else in the process.
+pub(super) fn node_options(size: Size) -> Value<String> {
+    interpolate!("--max-old-space-size={}", size.heap())
+}

@@ -1,0 +1,83 @@
+//! What every part of the template starts from: region, prefix of the names, tags, roles.
+
+use triceps::authorization::{IntoPrincipal, Role, RoleAssignmentRef};
+use triceps::functions::{resource_group, unique_string};
+use triceps::{Object, Param, ResourceRef, Template, Value};
+
+use crate::config::Portal;
+
+/// Adds the tags of the portal, where it has some. Models have the same setter and no common trait.
+macro_rules! tagged {
+    ($base:expr, $model:expr) => {{
+        let model = $model;
+        match &$base.tags {
+            Some(tags) => model.tags(tags),
+            None => model,
+        }
+    }};
+}
+pub(super) use tagged;
+
+/// Region, prefix and tags of all resources, and the roles that are granted.
+pub(super) struct Base {
+    pub location: Value<String>,
+    pub prefix: Value<String>,
+    /// 13 characters that tell this resource group from others: part of names that are unique in Azure.
+    pub token: Value<String>,
+    pub tags: Option<Value<Object>>,
+    roles: Vec<(Role, Value<String>)>,
+}
+
+impl Base {
+    pub(super) fn add(t: &mut Template, portal: &Portal) -> Self {
+        let location = t.param(
+            Param::string("location")
+                .description("Region of all regional resources, as `westeurope`.")
+                .default(resource_group().location()),
+        );
+        let prefix = t.param(
+            Param::string("namePrefix")
+                .description("Prefix of all names: lower-case letters and digits, a letter first.")
+                .length(3..=9)
+                .default(portal.name.to_string()),
+        );
+        let tags = (!portal.tags.is_empty()).then(|| {
+            let tags = portal.tags.iter().fold(Object::new(), |tags, (name, value)| tags.set(name.clone(), value));
+            t.var("tags", tags)
+        });
+        let token = t.var("token", unique_string([resource_group().id()]));
+        Self { location, prefix, token, tags, roles: Vec::new() }
+    }
+
+    /// Gives `principal` the role at `scope`.
+    pub(super) fn grant(
+        &mut self,
+        t: &mut Template,
+        name: impl Into<String>,
+        scope: impl ResourceRef,
+        role: Role,
+        principal: impl IntoPrincipal,
+    ) -> RoleAssignmentRef {
+        let role = self.role(t, role);
+        t.grant(name.into(), scope, role, principal)
+    }
+
+    /// The id of the definition of a role, a variable that all who grant it share.
+    pub(super) fn role(&mut self, t: &mut Template, role: Role) -> Value<String> {
+        if let Some((_, id)) = self.roles.iter().find(|(known, _)| *known == role) {
+            return id.clone();
+        }
+        let id = t.var(format!("{}RoleId", camel(role.name())), role.definition_id());
+        self.roles.push((role, id.clone()));
+        id
+    }
+}
+
+/// `Key Vault Secrets User` is `keyVaultSecretsUser`.
+fn camel(name: &str) -> String {
+    let mut text: String = name.split_whitespace().collect();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_lowercase();
+    }
+    text
+}

@@ -1,0 +1,56 @@
+//! The environment that the portal runs in.
+
+use triceps::Template;
+use triceps::app::{
+    AppLogs, ManagedEnvironment, ManagedEnvironmentRef, PublicNetworkAccess, VnetConfiguration, WorkloadProfile,
+    WorkloadProfileType,
+};
+use triceps::interpolate;
+use triceps::operational_insights::WorkspaceRef;
+
+use super::base::{Base, tagged};
+use super::network::Network;
+use crate::config::{LogDestination, Portal, Size};
+
+/// The profile of machines of one's own.
+pub(super) const DEDICATED: &str = "portal";
+/// The serverless profile.
+pub(super) const CONSUMPTION: &str = "Consumption";
+
+/// An environment with workload profiles; with a network it is reached from there alone.
+pub(super) fn environment(
+    t: &mut Template,
+    base: &Base,
+    portal: &Portal,
+    workspace: WorkspaceRef,
+    network: Option<&Network>,
+) -> ManagedEnvironmentRef {
+    let mut model = tagged!(base, ManagedEnvironment::new(interpolate!("cae-{}", base.prefix), &base.location));
+    model = match portal.logs.destination {
+        LogDestination::AzureMonitor => model.logs(AppLogs::azure_monitor()),
+        LogDestination::LogAnalytics => model.logs(workspace),
+        LogDestination::None => model.logs(AppLogs::none()),
+    };
+    if let (Some(network), Some(config)) = (network, &portal.network) {
+        model = model
+            .public_network_access(PublicNetworkAccess::DISABLED)
+            .vnet(VnetConfiguration::internal_in(network.environment_subnet))
+            .zone_redundant(config.zone_redundant)
+            .peer_encryption(config.encrypt_traffic);
+    }
+    model = model.workload_profile(WorkloadProfile::consumption().one_line());
+    if portal.size == Size::Dedicated {
+        let (least, most) = nodes(portal);
+        model = model
+            .workload_profile(WorkloadProfile::dedicated(DEDICATED, WorkloadProfileType::D4, least, most).one_line());
+    }
+    t.add("managedEnvironment", model)
+}
+
+/// Two replicas fit on a node; the next revision needs as much room again. Zones want three nodes.
+fn nodes(portal: &Portal) -> (i64, i64) {
+    let zones = portal.network.as_ref().is_some_and(|network| network.zone_redundant);
+    let least = (portal.scale.min + 1) / 2;
+    let least = least.max(if zones { 3 } else { 1 });
+    (least, portal.scale.max.max(least))
+}

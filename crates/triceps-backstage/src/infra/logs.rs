@@ -1,0 +1,87 @@
+//! The workspace, who watches it, and what is logged into it.
+
+use triceps::insights::diagnostic_setting::{LogSettings, MetricSettings};
+use triceps::insights::{Component, ComponentRef, DiagnosticSetting};
+use triceps::operational_insights::{Features, Workspace, WorkspaceRef, WorkspaceSku};
+use triceps::security_insights::OnboardingState;
+use triceps::{IntoScope, IntoValue, Template, Value, array, interpolate};
+
+use super::base::{Base, tagged};
+use crate::config::{LogDestination, Logs, Telemetry};
+
+/// The workspace; who signs in to it has to be known to Microsoft Entra, unless the environment needs its key.
+pub(super) fn workspace(t: &mut Template, base: &Base, logs: &Logs) -> WorkspaceRef {
+    let features = Features::new()
+        .disable_local_auth(logs.destination != LogDestination::LogAnalytics)
+        .enable_log_access_using_only_resource_permissions(true);
+    let workspace = t.add(
+        "workspace",
+        tagged!(base, Workspace::new(interpolate!("log-{}", base.prefix), &base.location))
+            .retention_in_days(logs.retention_days)
+            .sku(WorkspaceSku::PER_GB_2018)
+            .features(features),
+    );
+    if logs.sentinel {
+        t.add("sentinel", OnboardingState::new("default").scope(workspace).customer_managed_key(false));
+    }
+    workspace
+}
+
+/// Application Insights that takes no keys.
+pub(super) fn telemetry(t: &mut Template, base: &Base, telemetry: &Telemetry, workspace: WorkspaceRef) -> ComponentRef {
+    use triceps::insights::component::{ApplicationType, IngestionMode};
+
+    let component = tagged!(
+        base,
+        Component::new(interpolate!("appi-{}", base.prefix), &base.location, "web", ApplicationType::WEB)
+    )
+    .workspace_resource_id(workspace)
+    .ingestion_mode(IngestionMode::LOG_ANALYTICS)
+    .disable_local_auth(true);
+    let component = match telemetry.sampling_percent {
+        Some(percent) => component.sampling_percentage(IntoValue::<i64>::into_value(percent)),
+        None => component,
+    };
+    t.add("telemetry", component)
+}
+
+/// Diagnostic settings: each sends what one resource has to the workspace.
+pub(super) struct Diagnostics {
+    workspace: WorkspaceRef,
+    logs: Option<Value<Vec<LogSettings>>>,
+    metrics: Option<Value<Vec<MetricSettings>>>,
+}
+
+/// What a resource has to send.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sends {
+    Logs,
+    Metrics,
+    Both,
+}
+
+impl Diagnostics {
+    pub(super) fn new(workspace: WorkspaceRef) -> Self {
+        Self { workspace, logs: None, metrics: None }
+    }
+
+    /// Adds the setting of one resource.
+    pub(super) fn add(&mut self, t: &mut Template, name: &'static str, resource: impl IntoScope, sends: Sends) {
+        let mut setting = DiagnosticSetting::new("to-workspace").scope(resource).workspace_id(self.workspace);
+        if sends != Sends::Metrics {
+            let logs = self.logs.get_or_insert_with(|| {
+                let all = LogSettings::new(true).category_group("allLogs").one_line();
+                t.var("allLogs", array![all].one_line()).cast()
+            });
+            setting = setting.logs(&*logs);
+        }
+        if sends != Sends::Logs {
+            let metrics = self.metrics.get_or_insert_with(|| {
+                let all = MetricSettings::new(true).category("AllMetrics").one_line();
+                t.var("allMetrics", array![all].one_line()).cast()
+            });
+            setting = setting.metrics(&*metrics);
+        }
+        t.add(name, setting);
+    }
+}

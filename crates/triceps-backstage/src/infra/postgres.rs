@@ -1,0 +1,187 @@
+//! The database server.
+
+use triceps::db_for_postgre_sql::flexible_server::{
+    ActiveDirectoryAuth, AuthConfig, AutoGrow, Backup, GeoRedundantBackup, HighAvailability, HighAvailabilityMode,
+    Network as ServerNetwork, PasswordAuth, PublicNetworkAccess, Sku, SkuTier, Storage, Version,
+};
+use triceps::db_for_postgre_sql::{
+    Administrator, Configuration, Database as DatabaseModel, DatabaseRef, FirewallRule, FlexibleServer,
+    FlexibleServerRef, administrator,
+};
+use triceps::functions::tenant;
+use triceps::managed_identity::UserAssignedIdentityRef;
+use triceps::network::{PrivateDnsZone, VirtualNetworkLink};
+use triceps::{Expr, IntoExpr, Module, Param, Secure, Template, Value, interpolate};
+
+use super::base::{Base, tagged};
+use super::network::Network;
+use crate::config::{self, Authentication, PostgresTier};
+
+/// Who signs in with a password. Names such as `admin` and `azure_superuser` are taken.
+const LOGIN: &str = "backstage";
+
+/// The server with the database of the portal.
+pub(super) struct Database {
+    pub server: FlexibleServerRef,
+    pub database: DatabaseRef,
+    /// Name that the portal signs in with.
+    pub user: Value<String>,
+    /// What has to be there before the portal signs in.
+    pub ready: Expr,
+}
+
+/// The parameter with the password, where the portal has one.
+pub(super) fn password(t: &mut Template, config: &config::Postgres) -> Option<Secure<String>> {
+    (config.authentication == Authentication::Password).then(|| {
+        t.param(
+            Param::secure_string("postgresPassword")
+                .description("Password that the portal signs in to its database with.")
+                .length(8..=128),
+        )
+    })
+}
+
+/// The server, its database and who may use it. Without a network it is reached by what runs in Azure, with one from
+/// there alone.
+pub(super) fn database(
+    t: &mut Template,
+    base: &Base,
+    config: &config::Postgres,
+    password: Option<&Secure<String>>,
+    network: Option<&Network>,
+    identity: UserAssignedIdentityRef,
+) -> Database {
+    let name = t.var("postgresName", interpolate!("psql-{}-{}", base.prefix, base.token));
+    let mut server = tagged!(base, FlexibleServer::new(&name, &base.location))
+        .sku(sku(config))
+        .version(Version::other(config.version.to_string()))
+        .auth_config(authentication(config))
+        .storage(Storage::new().storage_size_gb(config.storage_gb).auto_grow(AutoGrow::ENABLED).one_line())
+        .backup(
+            Backup::new()
+                .backup_retention_days(config.backup_days)
+                .geo_redundant_backup(if config.geo_backup {
+                    GeoRedundantBackup::ENABLED
+                } else {
+                    GeoRedundantBackup::DISABLED
+                })
+                .one_line(),
+        );
+    if let Some(password) = password {
+        server = server.administrator_login(LOGIN).administrator_login_password(password);
+    }
+    server = match config.high_availability {
+        config::HighAvailability::Disabled => server,
+        config::HighAvailability::SameZone => {
+            server.high_availability(HighAvailability::new().mode(HighAvailabilityMode::SAME_ZONE).one_line())
+        }
+        config::HighAvailability::ZoneRedundant => {
+            server.high_availability(HighAvailability::new().mode(HighAvailabilityMode::ZONE_REDUNDANT).one_line())
+        }
+    };
+    server = match network {
+        None => server.network(ServerNetwork::new().public_network_access(PublicNetworkAccess::ENABLED).one_line()),
+        Some(network) => {
+            let (zone, link) = private_zone(t, base, &name, network);
+            server
+                .network(
+                    ServerNetwork::new()
+                        .delegated_subnet_resource_id(
+                            network.database_subnet.expect("a network with a database has its subnet"),
+                        )
+                        .private_dns_zone_arm_resource_id(zone),
+                )
+                .depends_on(link)
+        }
+    };
+    let server = t.add("postgres", server);
+
+    // A busy server refuses: one after the other.
+    let database = t.add("database", DatabaseModel::new(config.database.to_string()).parent(server));
+    let mut ready = database.into_expr();
+    if network.is_none() {
+        let rule = FirewallRule::new("azure-services", "0.0.0.0", "0.0.0.0").parent(server).depends_on(ready);
+        ready = t.add("azureServices", rule).into_expr();
+    }
+    let tls = Configuration::new("ssl_min_protocol_version")
+        .parent(server)
+        .value("TLSv1.2")
+        .source("user-override")
+        .depends_on(ready);
+    ready = t.add("databaseTls", tls).into_expr();
+    let user = match config.authentication {
+        Authentication::Password => interpolate!("{LOGIN}"),
+        Authentication::Entra => {
+            let file = t.module_file(
+                "administrator.bicep",
+                administrator_template().check().expect("the template of the administrator has no findings"),
+            );
+            let administrator = Module::new(&file)
+                .param("serverName", server.name())
+                .param("principalId", identity.principal_id())
+                .param("principalName", identity.name())
+                .depends_on(ready);
+            ready = t.add("administrator", administrator).into_expr();
+            identity.name()
+        }
+    };
+    Database { server, database, user, ready }
+}
+
+fn sku(config: &config::Postgres) -> Sku {
+    let (name, tier) = match config.tier {
+        PostgresTier::Burstable => ("Standard_B2s", SkuTier::BURSTABLE),
+        PostgresTier::GeneralPurpose => ("Standard_D4ds_v5", SkuTier::GENERAL_PURPOSE),
+        PostgresTier::MemoryOptimized => ("Standard_E4ds_v5", SkuTier::MEMORY_OPTIMIZED),
+    };
+    let name = config.sku.as_ref().map_or_else(|| name.to_owned(), ToString::to_string);
+    Sku::new(name, tier).one_line()
+}
+
+fn authentication(config: &config::Postgres) -> AuthConfig {
+    match config.authentication {
+        Authentication::Entra => AuthConfig::new()
+            .active_directory_auth(ActiveDirectoryAuth::ENABLED)
+            .password_auth(PasswordAuth::DISABLED)
+            .tenant_id(tenant().tenant_id())
+            .one_line(),
+        Authentication::Password => AuthConfig::new()
+            .active_directory_auth(ActiveDirectoryAuth::DISABLED)
+            .password_auth(PasswordAuth::ENABLED)
+            .one_line(),
+    }
+}
+
+/// The zone that the name of the server is found in, and its link to the network.
+fn private_zone(t: &mut Template, base: &Base, server: &Value<String>, network: &Network) -> (Value<String>, Expr) {
+    let name = interpolate!("{server}.private.postgres.database.azure.com");
+    let zone = t.add("databaseZone", tagged!(base, PrivateDnsZone::new(name).location("global")));
+    let link =
+        tagged!(base, VirtualNetworkLink::new(interpolate!("link-{}", base.prefix)).parent(zone).location("global"))
+            .registration_enabled(false)
+            .virtual_network(network.network);
+    let link = t.add("databaseZoneLink", link);
+    (zone.id(), link.into_expr())
+}
+
+/// The administrator has the object id of the identity as its name. Only the deployment knows it, and only the
+/// parameter of a module may be such a value.
+fn administrator_template() -> Template {
+    let mut t = Template::for_resource_group();
+    t.metadata(
+        "description",
+        "Entra administrator of a database server, named after an object id that only the deployment knows.",
+    );
+    let server = t.param(Param::string("serverName").description("Name of the database server.").length(3..=63));
+    let id = t.param(Param::string("principalId").description("Object id of the administrator.").length(36..=36));
+    let name =
+        t.param(Param::string("principalName").description("Name that the administrator signs in with.").min_length(1));
+    let server = t.existing("server", FlexibleServer::existing(&server));
+    let administrator = Administrator::new(&id)
+        .parent(server)
+        .principal_name(&name)
+        .principal_type(administrator::PrincipalType::SERVICE_PRINCIPAL)
+        .tenant_id(tenant().tenant_id());
+    t.add("administrator", administrator);
+    t
+}
