@@ -130,9 +130,10 @@ const RESOURCE: &[&str] = &[
 
 /// The hash of the template at a position of the tape, as it is written: a decimal number.
 pub(crate) fn template_hash(tape: &Tape, token: usize) -> String {
-    let mut canonical = String::with_capacity(tape.text.len() + tape.text.len() / 4);
+    let waiting = Vec::with_capacity((tape.text.len() * 2).min(Canonical::BATCH * 2));
+    let mut canonical = Canonical { ascii: tape.text.is_ascii(), murmur: Murmur::default(), waiting };
     write(tape, token, Level::Template, &mut canonical);
-    murmur64(&upper(canonical)).to_string()
+    canonical.finish().to_string()
 }
 
 impl Level {
@@ -185,18 +186,18 @@ impl Level {
     }
 }
 
-fn write(tape: &Tape, token: usize, level: Level, out: &mut String) {
+fn write(tape: &Tape, token: usize, level: Level, out: &mut Canonical) {
     match tape.tokens[token] {
         Token::Scalar(start, end) | Token::Key(start, end) => out.push_str(tape.slice(start, end)),
         Token::Array(_) => {
-            out.push('[');
+            out.push_str("[");
             for (index, item) in tape.items(token).enumerate() {
                 if index > 0 {
-                    out.push(',');
+                    out.push_str(",");
                 }
                 write(tape, item, level.item(), out);
             }
-            out.push(']');
+            out.push_str("]");
         }
         Token::Object(end) if matches!(level, Level::Resources) && end as usize == token + 1 => {
             out.push_str("[]");
@@ -205,19 +206,20 @@ fn write(tape: &Tape, token: usize, level: Level, out: &mut String) {
     }
 }
 
-fn write_object(tape: &Tape, token: usize, level: Level, out: &mut String) {
-    out.push('{');
-    let begin = out.len();
+fn write_object(tape: &Tape, token: usize, level: Level, out: &mut Canonical) {
+    out.push_str("{");
+    let mut first = true;
     let mut put = |quoted: &str, value: usize| {
         let key = &quoted[1..quoted.len() - 1];
         if matches!(level, Level::Generator) && key == "templateHash" {
             return;
         }
-        if out.len() > begin {
-            out.push(',');
+        if !first {
+            out.push_str(",");
         }
+        first = false;
         out.push_str(quoted);
-        out.push(':');
+        out.push_str(":");
         write(tape, value, level.below(key), out);
     };
     match level.order() {
@@ -240,80 +242,134 @@ fn write_object(tape: &Tape, token: usize, level: Level, out: &mut String) {
             }
         }
     }
-    out.push('}');
+    out.push_str("}");
 }
 
-/// The bytes in upper case, one character for one: what has no single upper-case character stays.
-fn upper(text: String) -> Vec<u8> {
-    if text.is_ascii() {
-        let mut bytes = text.into_bytes();
-        bytes.make_ascii_uppercase();
-        return bytes;
-    }
-    let single = |c: char| {
-        let mut upper = c.to_uppercase();
-        match (upper.next(), upper.next()) {
-            (Some(single), None) => single,
-            _ => c,
+/// The canonical text on its way into the hash.
+#[derive(Default)]
+struct Canonical {
+    /// Whether all of it is ASCII.
+    ascii: bool,
+    murmur: Murmur,
+    /// What is not hashed yet.
+    waiting: Vec<u8>,
+}
+
+impl Canonical {
+    /// Bytes that wait to be hashed together: few enough for the fastest cache.
+    const BATCH: usize = 8 * 1024;
+
+    fn push_str(&mut self, text: &str) {
+        if self.waiting.len() > Self::BATCH {
+            self.waiting.make_ascii_uppercase();
+            let hashed = self.murmur.blocks(&self.waiting);
+            self.waiting.drain(..hashed);
         }
-    };
-    text.chars().map(single).collect::<String>().into_bytes()
+        if self.ascii || text.is_ascii() {
+            return self.waiting.extend_from_slice(text.as_bytes());
+        }
+        // One character for one: what has no single upper-case character stays.
+        let mut utf8 = [0; 4];
+        for c in text.chars() {
+            let mut upper = c.to_uppercase();
+            let single = match (upper.next(), upper.next()) {
+                (Some(single), None) => single,
+                _ => c,
+            };
+            self.waiting.extend_from_slice(single.encode_utf8(&mut utf8).as_bytes());
+        }
+    }
+
+    fn finish(mut self) -> u64 {
+        self.waiting.make_ascii_uppercase();
+        self.murmur.finish(&self.waiting)
+    }
 }
 
 /// The hash behind `uniqueString` and the template hash.
-pub(crate) fn murmur64(data: &[u8]) -> u64 {
-    const C1: u32 = 0x239b_961b;
-    const C2: u32 = 0xab0e_9789;
-    let mix1 = |k: u32| k.wrapping_mul(C1).rotate_left(15).wrapping_mul(C2);
-    let mix2 = |k: u32| k.wrapping_mul(C2).rotate_left(17).wrapping_mul(C1);
-    let word = |bytes: &[u8]| match *bytes {
+#[derive(Default)]
+struct Murmur {
+    h1: u32,
+    h2: u32,
+    length: usize,
+}
+
+impl Murmur {
+    /// Hashes all whole blocks and says how many bytes these are.
+    fn blocks(&mut self, data: &[u8]) -> usize {
+        let (mut h1, mut h2) = (self.h1, self.h2);
+        let mut blocks = data.chunks_exact(8);
+        for block in &mut blocks {
+            let (low, high) = block.split_at(4);
+            h1 = (h1 ^ mix1(word(low))).rotate_left(19).wrapping_add(h2);
+            h1 = h1.wrapping_mul(5).wrapping_add(0x561c_cd1b);
+            h2 = (h2 ^ mix2(word(high))).rotate_left(13).wrapping_add(h1);
+            h2 = h2.wrapping_mul(5).wrapping_add(0x0bca_a747);
+        }
+        (self.h1, self.h2) = (h1, h2);
+        let hashed = data.len() - blocks.remainder().len();
+        self.length += hashed;
+        hashed
+    }
+
+    /// Hashes what is left, which need not end with a block.
+    fn finish(mut self, data: &[u8]) -> u64 {
+        let hashed = self.blocks(data);
+        let tail = &data[hashed..];
+        let Self { mut h1, mut h2, length } = self;
+        if !tail.is_empty() {
+            h1 ^= mix1(word(&tail[..tail.len().min(4)]));
+            if tail.len() > 4 {
+                h2 ^= mix2(word(&tail[4..]));
+            }
+        }
+        // The recipe counts bytes in 32 bits.
+        #[allow(clippy::cast_possible_truncation)]
+        let length = (length + tail.len()) as u32;
+        h1 ^= length;
+        h2 ^= length;
+        h1 = h1.wrapping_add(h2);
+        h2 = h2.wrapping_add(h1);
+        h1 = avalanche(h1);
+        h2 = avalanche(h2);
+        h1 = h1.wrapping_add(h2);
+        h2 = h2.wrapping_add(h1);
+        u64::from(h2) << 32 | u64::from(h1)
+    }
+}
+
+const C1: u32 = 0x239b_961b;
+const C2: u32 = 0xab0e_9789;
+
+fn mix1(k: u32) -> u32 {
+    k.wrapping_mul(C1).rotate_left(15).wrapping_mul(C2)
+}
+
+fn mix2(k: u32) -> u32 {
+    k.wrapping_mul(C2).rotate_left(17).wrapping_mul(C1)
+}
+
+fn word(bytes: &[u8]) -> u32 {
+    match *bytes {
         [a, b, c, d] => u32::from_le_bytes([a, b, c, d]),
         _ => bytes.iter().rev().fold(0u32, |word, byte| word << 8 | u32::from(*byte)),
-    };
-    let finish = |mut h: u32| {
-        h = (h ^ (h >> 16)).wrapping_mul(0x85eb_ca6b);
-        h = (h ^ (h >> 13)).wrapping_mul(0xc2b2_ae35);
-        h ^ (h >> 16)
-    };
+    }
+}
 
-    let (mut h1, mut h2) = (0u32, 0u32);
-    let mut blocks = data.chunks_exact(8);
-    for block in &mut blocks {
-        let (low, high) = block.split_at(4);
-        h1 = (h1 ^ mix1(word(low))).rotate_left(19).wrapping_add(h2);
-        h1 = h1.wrapping_mul(5).wrapping_add(0x561c_cd1b);
-        h2 = (h2 ^ mix2(word(high))).rotate_left(13).wrapping_add(h1);
-        h2 = h2.wrapping_mul(5).wrapping_add(0x0bca_a747);
-    }
-    let tail = blocks.remainder();
-    if !tail.is_empty() {
-        h1 ^= mix1(word(&tail[..tail.len().min(4)]));
-        if tail.len() > 4 {
-            h2 ^= mix2(word(&tail[4..]));
-        }
-    }
-    // The recipe counts bytes in 32 bits.
-    #[allow(clippy::cast_possible_truncation)]
-    let length = data.len() as u32;
-    h1 ^= length;
-    h2 ^= length;
-    h1 = h1.wrapping_add(h2);
-    h2 = h2.wrapping_add(h1);
-    h1 = finish(h1);
-    h2 = finish(h2);
-    h1 = h1.wrapping_add(h2);
-    h2 = h2.wrapping_add(h1);
-    u64::from(h2) << 32 | u64::from(h1)
+fn avalanche(mut h: u32) -> u32 {
+    h = (h ^ (h >> 16)).wrapping_mul(0x85eb_ca6b);
+    h = (h ^ (h >> 13)).wrapping_mul(0xc2b2_ae35);
+    h ^ (h >> 16)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::murmur64;
+    use super::{Canonical, Murmur};
 
     #[test]
     fn agrees_with_recorded_unique_strings() {
         fn unique_string(data: &str) -> String {
-            let mut value = murmur64(data.as_bytes());
+            let mut value = Murmur::default().finish(data.as_bytes());
             let mut text = String::new();
             for _ in 0..13 {
                 let index = usize::try_from(value >> 59).expect("five bits");
@@ -328,5 +384,15 @@ mod tests {
             unique_string("/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/myRg"),
             "js26ofeqkqeve"
         );
+    }
+
+    #[test]
+    fn long_text_is_hashed_in_parts() {
+        let text = "hash me, ß and é ".repeat(3_000);
+        let mut canonical = Canonical::default();
+        text.split_inclusive(' ').for_each(|word| canonical.push_str(word));
+        let upper: String =
+            text.chars().map(|c| if c == 'ß' { c } else { c.to_uppercase().next().unwrap_or(c) }).collect();
+        assert_eq!(canonical.finish(), Murmur::default().finish(upper.as_bytes()));
     }
 }

@@ -27,10 +27,10 @@ pub(crate) enum Token {
 pub(crate) struct Mark(u32);
 
 impl Tape {
-    /// Makes room for so many declarations of the usual size.
-    pub(crate) fn reserve(&mut self, declarations: usize) {
-        self.text.reserve(declarations * 400);
-        self.tokens.reserve(declarations * 40);
+    /// Makes room for a document of at most so many bytes, of which a third is usual.
+    pub(crate) fn reserve(&mut self, bound: usize) {
+        self.text.reserve(bound / 3);
+        self.tokens.reserve(bound / 40);
     }
 
     pub(crate) fn open_object(&mut self) -> Mark {
@@ -149,7 +149,8 @@ impl Tape {
 
     /// The document with two spaces of indentation, without a newline at its end.
     pub(crate) fn pretty(&self) -> String {
-        let mut out = String::with_capacity(self.text.len() * 2);
+        // Indentation about doubles small properties; a text that grows would be copied.
+        let mut out = String::with_capacity(self.text.len() * 3);
         self.write_pretty(&mut out, 0, 0);
         out
     }

@@ -16,7 +16,9 @@ use crate::template::{Decl, DeclKind, ModuleDecl, ResourceDecl, TargetScope};
 pub(crate) fn write_template(checked: &Checked, generator: &Generator, tape: &mut Tape) {
     let cx = Context::new(&checked.template, &checked.order);
     let root = tape.tokens.len();
-    tape.reserve(checked.template.decls.len());
+    if root == 0 {
+        tape.reserve(checked.size_bound);
+    }
     let mut writer = Writer { cx: &cx, tape, ids: vec![None; checked.template.decls.len()] };
     let hash = writer.template(checked, generator);
     let value = template_hash(tape, root);
