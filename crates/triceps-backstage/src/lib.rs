@@ -7,11 +7,13 @@ mod delivery;
 mod infra;
 mod lints;
 mod minimal;
+mod read;
 mod rules;
 
 pub use bundle::{Bundle, BundleFile, bundle};
 pub use infra::infrastructure;
 pub use minimal::minimal_portal;
+pub use read::{Document, Finding, Findings};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

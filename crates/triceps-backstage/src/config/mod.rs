@@ -15,6 +15,7 @@ mod observe;
 mod portal;
 mod registry;
 mod scale;
+mod schema;
 mod secrets;
 mod text;
 
@@ -36,7 +37,9 @@ pub use observe::{Alerts, LogDestination, Logs, Telemetry};
 pub use portal::{Dapr, DaprLogLevel, ExtraSecret, Image, Portal, Size};
 pub use registry::{Registry, RegistrySku};
 pub use scale::{Rule, Scale};
+pub use schema::schema;
 pub use secrets::PortalSecret;
+pub(crate) use text::KINDS;
 pub use text::{
     Cidr, ContainerName, CronExpression, DatabaseName, EmailAddress, EntityName, EnvName, GitHubRepository, Guid,
     HostName, HttpsUrl, ImageRepository, InvalidText, IsoDuration, ModelName, NamePrefix, PostgresSku, QueueName,

@@ -3,6 +3,7 @@
 use triceps::{Diagnostic, Diagnostics, Severity};
 
 use crate::config::Portal;
+use crate::read::nearest;
 
 /// How far the checks came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +13,9 @@ pub(crate) enum Stage {
     /// The template and the lints too.
     Everything,
 }
+
+/// An entry accepts nothing.
+const IDLE: &str = "TRI0309";
 
 /// The findings without the accepted warnings. Errors cannot be accepted.
 ///
@@ -27,17 +31,25 @@ pub(crate) fn accept(portal: &Portal, findings: Vec<Diagnostic>, stage: Stage) -
         }
     }
     if stage == Stage::Everything {
+        let found: Vec<_> = kept.iter().map(|finding| (finding.id(), finding.severity())).collect();
         for (index, accept) in portal.accept.iter().enumerate().filter(|(index, _)| !used[*index]) {
-            kept.push(
-                Diagnostic::new(
-                    "TRI0302",
-                    Severity::Warning,
-                    format!("accept[{index}].id"),
-                    format!("nothing that can be accepted is found as `{}`", accept.id),
-                )
-                .with_help("remove the entry"),
-            );
+            kept.push(idle(index, &accept.id, &found));
         }
     }
     kept.into_iter().collect()
+}
+
+fn idle(index: usize, id: &str, found: &[(&'static str, Severity)]) -> Diagnostic {
+    let errors = found.iter().any(|(other, _)| *other == id);
+    let message = if errors {
+        format!("`{id}` is an error, and errors cannot be accepted")
+    } else {
+        format!("there is no warning `{id}` to accept")
+    };
+    let warnings = found.iter().filter(|(_, severity)| *severity != Severity::Error).map(|(other, _)| *other);
+    let help = match nearest(id, warnings) {
+        Some(near) if !errors => format!("did you mean `{near}`? Otherwise remove the entry"),
+        _ => "remove the entry".to_owned(),
+    };
+    Diagnostic::new(IDLE, Severity::Warning, format!("accept[{index}].id"), message).with_help(help)
 }

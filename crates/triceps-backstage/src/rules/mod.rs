@@ -6,10 +6,22 @@ mod accept;
 mod auth;
 mod azure_devops;
 mod catalog;
+mod data;
+mod domain;
 mod duration;
 mod entities;
+mod env;
+mod identity;
+mod network;
+mod observe;
+mod ranges;
+mod registry;
+mod scale;
+mod tags;
 
-use triceps::Diagnostic;
+use std::borrow::Cow;
+
+use triceps::{Diagnostic, Severity};
 
 pub(crate) use accept::{Stage, accept};
 
@@ -17,7 +29,41 @@ use crate::config::Portal;
 
 /// All findings in the configuration itself.
 pub(crate) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+    identity::check(portal, findings);
+    tags::check(portal, findings);
+    env::check(portal, findings);
+    scale::check(portal, findings);
+    network::check(portal, findings);
+    domain::check(portal, findings);
+    registry::check(portal, findings);
+    data::check(portal, findings);
+    observe::check(portal, findings);
     auth::check(portal, findings);
     azure_devops::check(portal, findings);
     catalog::check(portal, findings);
+}
+
+/// Whether what a finding points at may be a secret, which is not shown.
+pub(crate) fn may_be_secret(id: &str) -> bool {
+    matches!(id, env::LITERAL | env::NAME)
+}
+
+fn error(
+    findings: &mut Vec<Diagnostic>,
+    id: &'static str,
+    path: impl Into<String>,
+    message: impl Into<String>,
+    help: impl Into<Cow<'static, str>>,
+) {
+    findings.push(Diagnostic::new(id, Severity::Error, path, message).with_help(help));
+}
+
+fn warning(
+    findings: &mut Vec<Diagnostic>,
+    id: &'static str,
+    path: impl Into<String>,
+    message: impl Into<String>,
+    help: impl Into<Cow<'static, str>>,
+) {
+    findings.push(Diagnostic::new(id, Severity::Warning, path, message).with_help(help));
 }

@@ -1,0 +1,153 @@
+//! Findings with their places in a file.
+
+use std::error::Error;
+use std::fmt;
+use std::ops::Range;
+
+use triceps::{Diagnostic, Severity};
+
+use super::render;
+use crate::rules;
+
+/// A finding and its place in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    pub(super) diagnostic: Diagnostic,
+    pub(super) place: Option<Place>,
+    /// Whether what it points at may be a secret, which is not shown.
+    pub(super) secret: bool,
+}
+
+/// Where something stands in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) span: Range<usize>,
+    pub(super) line: usize,
+    pub(super) column: usize,
+}
+
+impl Finding {
+    pub(super) fn new(diagnostic: Diagnostic, place: Option<Place>) -> Self {
+        let secret = rules::may_be_secret(diagnostic.id());
+        Self { diagnostic, place, secret }
+    }
+
+    pub(super) fn start(&self) -> Option<usize> {
+        self.place.as_ref().map(|place| place.span.start)
+    }
+
+    /// Its stable id; those that begin with `TRI03` to `TRI05` are explained in the book.
+    pub fn id(&self) -> &'static str {
+        self.diagnostic.id()
+    }
+
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        self.diagnostic.severity()
+    }
+
+    /// The path in the configuration: `scale.rules[1].utilization`. Empty where the file is no TOML.
+    pub fn path(&self) -> &str {
+        self.diagnostic.path()
+    }
+
+    /// One sentence that says what is wrong.
+    pub fn message(&self) -> &str {
+        self.diagnostic.message()
+    }
+
+    /// What to write instead.
+    pub fn help(&self) -> Option<&str> {
+        self.diagnostic.help()
+    }
+
+    /// The line, from 1. None where the finding is about the template and nothing in the file is to blame.
+    pub fn line(&self) -> Option<usize> {
+        self.place.as_ref().map(|place| place.line)
+    }
+
+    /// The column, from 1, counted in characters.
+    pub fn column(&self) -> Option<usize> {
+        self.place.as_ref().map(|place| place.column)
+    }
+}
+
+/// All findings in one file, in the order of their places.
+///
+/// `Display` is the full rendering: each finding with its line of the file and the help. The alternate form `{:#}`
+/// has one line a finding.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Findings {
+    file: String,
+    text: String,
+    list: Vec<Finding>,
+}
+
+impl Findings {
+    pub(super) fn new(file: String, text: String, list: Vec<Finding>) -> Self {
+        Self { file, text, list }
+    }
+
+    /// The findings in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, Finding> {
+        self.list.iter()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Whether one of them is an error.
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|finding| finding.severity() == Severity::Error)
+    }
+
+    /// Each finding with its line of the file and the help, coloured for a terminal if asked for.
+    pub fn to_text(&self, colors: bool) -> String {
+        render::full(&self.file, &self.text, &self.list, colors)
+    }
+
+    /// One line a finding: `portal.toml:3:7: error[TRI0310] scale.max: ..`.
+    pub fn to_lines(&self) -> String {
+        render::lines(&self.file, &self.list)
+    }
+
+    /// A JSON array with one object a finding: `file`, `line`, `column`, `path`, `id`, `severity`, `message`, `help`.
+    pub fn to_json(&self) -> String {
+        render::json(&self.file, &self.list)
+    }
+
+    /// Commands of GitHub Actions, which become annotations of the file.
+    pub fn to_github(&self) -> String {
+        render::github(&self.file, &self.list)
+    }
+}
+
+impl<'a> IntoIterator for &'a Findings {
+    type Item = &'a Finding;
+    type IntoIter = std::slice::Iter<'a, Finding>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl fmt::Display for Findings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if f.alternate() { self.to_lines() } else { self.to_text(false) }.trim_end())
+    }
+}
+
+impl fmt::Debug for Findings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "\n{self}")
+    }
+}
+
+impl Error for Findings {}

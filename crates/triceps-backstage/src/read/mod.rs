@@ -1,0 +1,48 @@
+//! From the text of a TOML file to a [`Portal`], and from the path of a finding to its line and column.
+
+mod document;
+mod findings;
+mod near;
+pub(crate) mod path;
+mod render;
+mod walk;
+
+pub use document::Document;
+pub use findings::{Finding, Findings};
+pub(crate) use near::nearest;
+
+use triceps::Severity;
+
+use crate::config::Portal;
+use crate::rules;
+
+impl Portal {
+    /// Reads the text of a TOML file and checks it. `file` is its name in findings.
+    ///
+    /// Warnings refuse nothing and are left out here; [`Document`] and [`bundle`](crate::bundle) give them too.
+    ///
+    /// ```
+    /// use triceps_backstage::config::Portal;
+    ///
+    /// let portal = Portal::from_toml("portal.toml", "name = \"backstage\"")?;
+    /// assert_eq!(portal.name.as_str(), "backstage");
+    ///
+    /// let findings = Portal::from_toml("portal.toml", "name = \"backstage\"\n[scale]\nmax = 3\n").unwrap_err();
+    /// assert!(findings.iter().any(|finding| finding.path() == "scale.max" && finding.line() == Some(3)));
+    /// # Ok::<(), triceps_backstage::Findings>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// All findings at once, if one of them is an error.
+    pub fn from_toml(file: &str, text: &str) -> Result<Self, Findings> {
+        let document = Document::new(file, text);
+        let portal = document.portal()?;
+        let mut findings = Vec::new();
+        rules::check(&portal, &mut findings);
+        if findings.iter().any(|finding| finding.severity() == Severity::Error) {
+            return Err(document.locate(rules::accept(&portal, findings, rules::Stage::Configuration)));
+        }
+        Ok(portal)
+    }
+}

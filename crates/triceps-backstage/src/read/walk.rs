@@ -1,0 +1,366 @@
+//! The structure of a TOML file against the schema of the configuration: every key and every value, all findings.
+
+use std::ops::Range;
+
+use regex_lite::Regex;
+use serde_json::{Map, Value};
+use toml::Spanned;
+use toml::de::{DeInteger, DeTable, DeValue};
+use triceps::{Diagnostic, Severity};
+
+use super::{nearest, path};
+use crate::config::{KINDS, SecretName};
+
+/// The text is no TOML.
+pub(super) const SYNTAX: &str = "TRI0301";
+/// A key that does not exist.
+pub(super) const UNKNOWN: &str = "TRI0302";
+/// A key that has to be there.
+pub(super) const MISSING: &str = "TRI0303";
+/// A value of another type.
+pub(super) const TYPE: &str = "TRI0304";
+/// A text that breaks the rule of its kind.
+pub(super) const PATTERN: &str = "TRI0305";
+/// A number out of its range.
+pub(super) const RANGE: &str = "TRI0306";
+/// None of the values that there are.
+pub(super) const CHOICE: &str = "TRI0307";
+/// Too short or too long.
+pub(super) const LENGTH: &str = "TRI0308";
+
+/// A finding and where it is.
+pub(super) struct Found {
+    pub(super) diagnostic: Diagnostic,
+    pub(super) span: Range<usize>,
+    /// Whether it may be a secret, which is not shown.
+    pub(super) secret: bool,
+}
+
+/// Everything in the table that the schema does not allow.
+pub(super) fn check(schema: &Value, table: &DeTable<'_>) -> Vec<Found> {
+    let mut walk = Walk { root: schema, found: Vec::new() };
+    walk.table(schema, table, 0..0, "");
+    walk.found
+}
+
+struct Walk<'a> {
+    root: &'a Value,
+    found: Vec<Found>,
+}
+
+impl<'a> Walk<'a> {
+    fn value(&mut self, schema: &'a Value, value: &Spanned<DeValue<'_>>, at: &str) {
+        let schema = self.resolve(schema);
+        let branches = array(schema, "oneOf");
+        if let Some(choices) = texts(branches) {
+            self.choice(&choices, value, at);
+        } else if !branches.is_empty() {
+            self.variant(branches, value, at);
+        } else {
+            self.plain(schema, value, at);
+        }
+    }
+
+    fn plain(&mut self, schema: &'a Value, value: &Spanned<DeValue<'_>>, at: &str) {
+        let kind = schema.get("type").and_then(Value::as_str).unwrap_or_default();
+        match (kind, value.get_ref()) {
+            ("object", DeValue::Table(table)) => self.table(schema, table, value.span(), at),
+            ("array", DeValue::Array(items)) => {
+                self.length(schema, items.len(), "entry", "entries", value, at);
+                for (index, item) in items.iter().enumerate() {
+                    self.value(&schema["items"], item, &path::item(at, index));
+                }
+            }
+            ("string", DeValue::String(text)) => {
+                self.length(schema, text.chars().count(), "character", "characters", value, at);
+                self.pattern(schema, text, value.span(), at);
+            }
+            ("integer", DeValue::Integer(number)) => self.range(schema, number, value.span(), at),
+            ("boolean", DeValue::Boolean(_)) | ("number", DeValue::Integer(_) | DeValue::Float(_)) | ("", _) => {}
+            (kind, other) => {
+                let expected = noun(kind);
+                let message = format!("`{}` is {expected}, not {}", last(at), noun(other.type_str()));
+                self.push(TYPE, value.span(), at, message, type_help(kind, other, at));
+            }
+        }
+    }
+
+    fn table(&mut self, schema: &'a Value, table: &DeTable<'_>, span: Range<usize>, at: &str) {
+        let schema = self.resolve(schema);
+        let properties = schema.get("properties").and_then(Value::as_object);
+        for (key, value) in table {
+            let name = key.get_ref().as_ref();
+            let below = path::key(at, name);
+            if let Some(property) = properties.and_then(|properties| properties.get(name)) {
+                self.value(property, value, &below);
+            } else if let Some((pattern, entry)) = pattern_property(schema) {
+                if matches(pattern, name) {
+                    self.value(entry, value, &below);
+                } else {
+                    self.push_kind(pattern, name, key.span(), &below);
+                }
+            } else if let Some(entry @ Value::Object(_)) = schema.get("additionalProperties") {
+                self.value(entry, value, &below);
+            } else {
+                self.unknown(properties, name, key.span(), at, &below);
+            }
+        }
+        for name in array(schema, "required").iter().filter_map(Value::as_str) {
+            if !table.iter().any(|(key, _)| key.get_ref() == name) {
+                let property = properties.and_then(|properties| properties.get(name));
+                self.missing(property, name, span.clone(), at);
+            }
+        }
+    }
+
+    /// A table that is one of several kinds: by the value of a key, or by its only key.
+    fn variant(&mut self, branches: &'a [Value], value: &Spanned<DeValue<'_>>, at: &str) {
+        let DeValue::Table(table) = value.get_ref() else {
+            let message = format!("`{}` is a table, not {}", last(at), noun(value.get_ref().type_str()));
+            return self.push(TYPE, value.span(), at, message, "write it as `{ key = value }`".to_owned());
+        };
+        if let Some(tag) = tag(branches) {
+            let names = branches.iter().filter_map(|branch| branch["properties"][tag]["const"].as_str());
+            let Some((_, given)) = table.iter().find(|(key, _)| key.get_ref() == tag) else {
+                let help = format!("add `{tag}`, one of {}", list(names));
+                return self.push(MISSING, value.span(), at, format!("`{tag}` is missing in `{at}`"), help);
+            };
+            let chosen = given
+                .get_ref()
+                .as_str()
+                .and_then(|given| branches.iter().find(|branch| branch["properties"][tag]["const"] == given));
+            match chosen {
+                Some(branch) => self.table(branch, table, value.span(), at),
+                None => self.choice(&names.collect::<Vec<_>>(), given, &path::key(at, tag)),
+            }
+            return;
+        }
+        let keys = || branches.iter().flat_map(|branch| array(branch, "required")).filter_map(Value::as_str);
+        let chosen = branches.iter().find(|branch| {
+            array(branch, "required").iter().all(|name| table.iter().any(|(key, _)| *name == **key.get_ref()))
+        });
+        match (chosen, table.iter().next()) {
+            (Some(branch), _) => self.table(branch, table, value.span(), at),
+            (None, Some((key, _))) => {
+                let name = key.get_ref().as_ref();
+                let help = suggestion(name, keys());
+                let message = format!("`{name}` is no key of `{at}`");
+                self.push(UNKNOWN, key.span(), &path::key(at, name), message, help);
+            }
+            (None, None) => {
+                let help = format!("write one of {}", list(keys()));
+                self.push(MISSING, value.span(), at, format!("`{at}` is empty"), help);
+            }
+        }
+    }
+
+    fn choice(&mut self, choices: &[&str], value: &Spanned<DeValue<'_>>, at: &str) {
+        let given = match value.get_ref() {
+            DeValue::String(text) if choices.contains(&text.as_ref()) => return,
+            DeValue::String(text) => text.as_ref(),
+            other => {
+                let message = format!("`{}` is text, not {}", last(at), noun(other.type_str()));
+                let help = format!("write one of {}", list(choices.iter().copied()));
+                return self.push(TYPE, value.span(), at, message, help);
+            }
+        };
+        let message = format!("`{given}` is no value of `{}`", last(at));
+        self.push(CHOICE, value.span(), at, message, suggestion(given, choices.iter().copied()));
+    }
+
+    fn pattern(&mut self, schema: &Value, text: &str, span: Range<usize>, at: &str) {
+        if let Some(pattern) = schema.get("pattern").and_then(Value::as_str)
+            && !matches(pattern, text)
+        {
+            self.push_kind(pattern, text, span, at);
+        }
+    }
+
+    fn push_kind(&mut self, pattern: &str, text: &str, span: Range<usize>, at: &str) {
+        let kind = KINDS.iter().find(|kind| kind.pattern == pattern);
+        let (name, rule) = kind.map_or(("text that fits", pattern), |kind| (kind.name, kind.rule));
+        // What stands where the name of a secret belongs may be the secret.
+        let secret = name == SecretName::KIND.name;
+        let shown = if secret { "this" } else { &format!("`{text}`") };
+        self.push(PATTERN, span, at, format!("{shown} is no {name}"), rule.to_owned());
+        if let Some(found) = self.found.last_mut() {
+            found.secret = secret;
+        }
+    }
+
+    fn range(&mut self, schema: &Value, number: &DeInteger<'_>, span: Range<usize>, at: &str) {
+        let (least, most) = (bound(schema, "minimum"), bound(schema, "maximum"));
+        let written = number.as_str();
+        // A number that is larger than any is out of every range.
+        let value = i64::from_str_radix(written, number.radix()).ok();
+        let low = value.is_none_or(|value| least.is_some_and(|least| value < least));
+        let high = value.is_none_or(|value| most.is_some_and(|most| value > most));
+        if !low && !high {
+            return;
+        }
+        let (message, help) = match (least, most) {
+            (Some(least), Some(most)) => ("out of range", format!("write {least} to {most}")),
+            (Some(least), None) => ("too small", format!("write {least} or more")),
+            (None, Some(most)) => ("too large", format!("write {most} or less")),
+            (None, None) => ("too large", "write a smaller number".to_owned()),
+        };
+        self.push(RANGE, span, at, format!("`{written}` is {message} for `{}`", last(at)), help);
+    }
+
+    fn length(&mut self, schema: &Value, length: usize, one: &str, many: &str, value: &Spanned<DeValue<'_>>, at: &str) {
+        let bound = |text: &str, list: &str| bound(schema, text).or_else(|| bound(schema, list));
+        let length = i64::try_from(length).unwrap_or(i64::MAX);
+        let unit = |count: i64| if count == 1 { one.to_owned() } else { many.to_owned() };
+        let help = match (bound("minLength", "minItems"), bound("maxLength", "maxItems")) {
+            (Some(least), _) if length < least => format!("at least {least} {}", unit(least)),
+            (_, Some(most)) if length > most => format!("at most {most} {}", unit(most)),
+            _ => return,
+        };
+        let message = match length {
+            0 => format!("`{}` is empty", last(at)),
+            length => format!("`{}` has {length} {}", last(at), unit(length)),
+        };
+        self.push(LENGTH, value.span(), at, message, help);
+    }
+
+    fn unknown(
+        &mut self,
+        properties: Option<&Map<String, Value>>,
+        name: &str,
+        span: Range<usize>,
+        at: &str,
+        below: &str,
+    ) {
+        let known = || properties.into_iter().flat_map(Map::keys).map(String::as_str);
+        let top = || self.root["properties"].as_object().into_iter().flat_map(Map::keys).map(String::as_str);
+        let (table, help) = if at.is_empty() {
+            ("the portal".to_owned(), suggestion(name, known()))
+        } else if nearest(name, known()).is_none() && top().any(|key| key == name) {
+            let help = format!("`{name}` is a key of the portal itself: write it above the first table");
+            (format!("`{at}`"), help)
+        } else {
+            (format!("`{at}`"), suggestion(name, known()))
+        };
+        self.push(UNKNOWN, span, below, format!("`{name}` is no key of {table}"), help);
+    }
+
+    fn missing(&mut self, property: Option<&'a Value>, name: &str, span: Range<usize>, at: &str) {
+        let table = if at.is_empty() { "the portal".to_owned() } else { format!("`{at}`") };
+        let property = property.map(|property| (property, self.resolve(property)));
+        let example = property.and_then(|(_, schema)| schema["examples"].get(0)).map(ToString::to_string);
+        let value = example.map(|example| format!(" = {example}")).unwrap_or_default();
+        let help = match property.and_then(|(property, _)| property["description"].as_str()) {
+            Some(description) => format!("add `{name}{value}`: {}", sentence(description)),
+            None => format!("add `{name}{value}`"),
+        };
+        self.push(MISSING, span, at, format!("`{name}` is missing in {table}"), help);
+    }
+
+    fn push(&mut self, id: &'static str, span: Range<usize>, at: &str, message: String, help: String) {
+        let diagnostic = Diagnostic::new(id, Severity::Error, at, message).with_help(help);
+        self.found.push(Found { diagnostic, span, secret: false });
+    }
+
+    /// The schema that a reference points at; what stands beside the reference are words.
+    fn resolve(&self, schema: &'a Value) -> &'a Value {
+        let reference = schema.get("$ref").or_else(|| schema.get("allOf")?.get(0)?.get("$ref"));
+        let name = reference.and_then(Value::as_str).and_then(|reference| reference.strip_prefix("#/definitions/"));
+        match name.and_then(|name| self.root["definitions"].get(name)) {
+            Some(schema) => self.resolve(schema),
+            None => schema,
+        }
+    }
+}
+
+fn array<'a>(schema: &'a Value, name: &str) -> &'a [Value] {
+    schema.get(name).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+fn bound(schema: &Value, name: &str) -> Option<i64> {
+    schema.get(name).and_then(Value::as_i64)
+}
+
+/// The texts to choose from, if all branches are texts.
+fn texts(branches: &[Value]) -> Option<Vec<&str>> {
+    if branches.is_empty() { None } else { branches.iter().map(|branch| branch.get("const")?.as_str()).collect() }
+}
+
+/// The key whose value says which branch a table is.
+fn tag(branches: &[Value]) -> Option<&str> {
+    let properties = branches.first()?.get("properties")?.as_object()?;
+    let tagged = |name: &str| branches.iter().all(|branch| branch["properties"][name].get("const").is_some());
+    properties.keys().map(String::as_str).find(|name| tagged(name))
+}
+
+/// The rule that the keys of a map keep to, and the schema of its values.
+fn pattern_property(schema: &Value) -> Option<(&str, &Value)> {
+    schema.get("patternProperties")?.as_object()?.iter().next().map(|(pattern, entry)| (pattern.as_str(), entry))
+}
+
+fn matches(pattern: &str, text: &str) -> bool {
+    // The patterns are those of the schema, which tests compile; one that does not compile refuses nothing here.
+    Regex::new(pattern).map_or(true, |regex| regex.is_match(text))
+}
+
+fn suggestion<'a>(name: &str, candidates: impl Iterator<Item = &'a str> + Clone) -> String {
+    match nearest(name, candidates.clone()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("write one of {}", list(candidates)),
+    }
+}
+
+fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+    match names.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => names.concat(),
+    }
+}
+
+/// The last key of a path, with the index behind it.
+fn last(at: &str) -> &str {
+    at.rsplit_once('.').map_or(at, |(_, last)| last)
+}
+
+/// A description as part of a sentence: its first one, without the full stop.
+fn sentence(description: &str) -> String {
+    let first = description.split(". ").next().unwrap_or(description).trim_end_matches('.');
+    let mut letters = first.chars();
+    letters.next().map(|letter| letter.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// A type of JSON Schema or of TOML, with its article.
+fn noun(kind: &str) -> &'static str {
+    match kind {
+        "object" | "table" => "a table",
+        "array" => "a list",
+        "string" => "text",
+        "integer" => "a whole number",
+        "boolean" => "`true` or `false`",
+        "number" | "float" => "a number with a fraction",
+        "datetime" => "a date",
+        _ => "something else",
+    }
+}
+
+fn type_help(expected: &str, given: &DeValue<'_>, at: &str) -> String {
+    let name = last(at);
+    match (expected, given) {
+        ("object", DeValue::Boolean(true)) => format!("the table switches the option on: write `[{at}]`"),
+        ("object", DeValue::Boolean(false)) => {
+            "the option is off where its table is absent: remove the line".to_owned()
+        }
+        ("object", DeValue::Array(_)) => format!("write `[{at}]` once, not `[[{at}]]`"),
+        ("object", _) => format!("write it as a table: `[{at}]`, or `{name} = {{ key = value }}`"),
+        ("array", DeValue::Table(_)) => format!("write `[[{at}]]`, once for each entry"),
+        ("array", _) => format!("write it as a list: `{name} = [..]`"),
+        ("string", DeValue::Integer(number)) => format!("write it in quotes: `\"{}\"`", number.as_str()),
+        ("string", DeValue::Boolean(value)) => format!("write it in quotes: `\"{value}\"`"),
+        ("string", _) => format!("write `{name} = \"..\"`"),
+        ("integer", DeValue::String(text)) if text.parse::<i64>().is_ok() => {
+            format!("write it without quotes: `{text}`")
+        }
+        ("integer", _) => format!("write a whole number: `{name} = 1`"),
+        _ => format!("write `{name} = true` or `{name} = false`"),
+    }
+}

@@ -1,0 +1,144 @@
+//! Vault, database, cache, assistant.
+
+use triceps::Diagnostic;
+
+use super::error;
+use crate::config::{HighAvailability, Portal, Postgres, PostgresTier, SearchSku};
+use crate::read::nearest;
+
+/// GiB that a disk of a database server can have.
+const STORAGE: [i64; 12] = [32, 64, 128, 256, 512, 1024, 2048, 4095, 4096, 8192, 16384, 32767];
+/// Databases that every server has.
+const SYSTEM_DATABASES: [&str; 5] = ["azure_maintenance", "azure_sys", "postgres", "template0", "template1"];
+/// Sizes of a managed Redis.
+const BALANCED: [u32; 14] = [0, 1, 3, 5, 10, 20, 50, 100, 150, 250, 350, 500, 700, 1000];
+const COMPUTE_OPTIMIZED: [u32; 11] = [3, 5, 10, 20, 50, 100, 150, 250, 350, 500, 700];
+const MEMORY_OPTIMIZED: [u32; 12] = [10, 20, 50, 100, 150, 250, 350, 500, 700, 1000, 1500, 2000];
+
+pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+    if let Some(postgres) = &portal.postgres {
+        machine(postgres, findings);
+        storage(postgres, findings);
+        if SYSTEM_DATABASES.contains(&postgres.database.as_str()) {
+            error(
+                findings,
+                "TRI0324",
+                "postgres.database",
+                format!("`{}` is a database of the server itself", postgres.database),
+                "choose another name, for example `backstage`",
+            );
+        }
+    }
+    cache(portal, findings);
+    assistant(portal, findings);
+}
+
+fn machine(postgres: &Postgres, findings: &mut Vec<Diagnostic>) {
+    if postgres.tier == PostgresTier::Burstable && postgres.high_availability != HighAvailability::Disabled {
+        error(
+            findings,
+            "TRI0322",
+            "postgres.high-availability",
+            "burstable machines have no second server",
+            "set `tier = \"general-purpose\"`, or leave it `disabled`",
+        );
+    }
+    let Some(sku) = &postgres.sku else { return };
+    let (tier, letter) = match postgres.tier {
+        PostgresTier::Burstable => ("burstable", 'B'),
+        PostgresTier::GeneralPurpose => ("general-purpose", 'D'),
+        PostgresTier::MemoryOptimized => ("memory-optimized", 'E'),
+    };
+    let given = sku.as_str().trim_start_matches("Standard_").chars().next();
+    if given != Some(letter) {
+        let right = match given {
+            Some('B') => "burstable",
+            Some('D') => "general-purpose",
+            _ => "memory-optimized",
+        };
+        error(
+            findings,
+            "TRI0323",
+            "postgres.sku",
+            format!("`{sku}` is no machine of the tier `{tier}`"),
+            format!("set `tier = \"{right}\"`, or choose a machine that begins with `Standard_{letter}`"),
+        );
+    }
+}
+
+fn storage(postgres: &Postgres, findings: &mut Vec<Diagnostic>) {
+    let size = postgres.storage_gb;
+    if STORAGE.contains(&size) {
+        return;
+    }
+    let next = STORAGE.iter().find(|step| **step > size).unwrap_or(&STORAGE[STORAGE.len() - 1]);
+    error(
+        findings,
+        "TRI0325",
+        "postgres.storage-gb",
+        format!("disks have no size of {size} GiB"),
+        format!("write {next}, the next size that there is"),
+    );
+}
+
+fn cache(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+    let Some(redis) = &portal.redis else { return };
+    if portal.key_vault.is_none() {
+        error(
+            findings,
+            "TRI0321",
+            "redis",
+            "the portal signs in to its cache with a key, and there is no vault to keep it in",
+            "add `[key-vault]`",
+        );
+    }
+    let size = redis.size.as_str();
+    let families = [
+        ("Balanced_B", BALANCED.as_slice()),
+        ("ComputeOptimized_X", &COMPUTE_OPTIMIZED),
+        ("MemoryOptimized_M", &MEMORY_OPTIMIZED),
+    ];
+    for (family, numbers) in families {
+        let Some(number) = size.strip_prefix(family) else { continue };
+        if !numbers.iter().any(|known| known.to_string() == number) {
+            let known: Vec<String> = numbers.iter().map(|known| format!("{family}{known}")).collect();
+            let near = nearest(size, known.iter().map(String::as_str)).unwrap_or(&known[0]);
+            error(
+                findings,
+                "TRI0326",
+                "redis.size",
+                format!("there is no size `{size}`"),
+                format!("write for example `{near}`"),
+            );
+        }
+    }
+}
+
+fn assistant(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+    let Some(assistant) = &portal.assistant else { return };
+    for (index, model) in assistant.models.iter().enumerate() {
+        let same =
+            |other: &&crate::config::ModelDeployment| other.name.as_str().eq_ignore_ascii_case(model.name.as_str());
+        if assistant.models[..index].iter().any(|other| same(&other)) {
+            error(
+                findings,
+                "TRI0328",
+                format!("assistant.models[{index}].name"),
+                format!("`{}` is deployed already", model.name),
+                "deploy it once, with the capacity of both",
+            );
+        }
+    }
+    if let Some(search) = &assistant.search
+        && search.sku == SearchSku::Basic
+        && search.replicas > 3
+    {
+        error(
+            findings,
+            "TRI0327",
+            "assistant.search.replicas",
+            format!("{} replicas, and `basic` has up to 3", search.replicas),
+            "set `sku = \"standard\"`, or write 3 or less",
+        );
+    }
+}

@@ -1,0 +1,96 @@
+//! The app registration, and the identity of workflows.
+
+use triceps::Diagnostic;
+
+use super::{error, warning};
+use crate::config::{Guid, Portal, Registration, Subject};
+
+pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+    name(portal, findings);
+    entra(portal, findings);
+    subjects(portal, findings);
+}
+
+/// Words that Azure keeps out of public names.
+const RESERVED: [&str; 3] = ["microsoft", "windows", "xbox"];
+
+fn name(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+    let name = portal.name.as_str();
+    let word =
+        RESERVED.into_iter().find(|word| name.contains(word)).or_else(|| name.starts_with("login").then_some("login"));
+    if let Some(word) = word {
+        error(
+            findings,
+            "TRI0320",
+            "name",
+            format!("Azure refuses public names with `{word}` in them"),
+            "choose another name",
+        );
+    }
+}
+
+fn entra(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+    let entra = &portal.entra;
+    if entra.registration == Registration::Graph && entra.client_id.is_some() {
+        error(
+            findings,
+            "TRI0350",
+            "entra.client-id",
+            "the template makes a registration of its own, which has another client id",
+            "remove the key, or set `registration = \"script\"`",
+        );
+    }
+    for (key, id) in [("client-id", &entra.client_id), ("tenant-id", &entra.tenant_id)] {
+        if let Some(id) = id.as_ref().filter(|id| is_placeholder(id)) {
+            warning(
+                findings,
+                "TRI0351",
+                format!("entra.{key}"),
+                format!("`{id}` stands for an id, and is none"),
+                "write the id that Microsoft Entra shows, or remove the key: it is a parameter then",
+            );
+        }
+    }
+}
+
+/// Whether all digits are the same.
+fn is_placeholder(id: &Guid) -> bool {
+    let mut digits = id.as_str().bytes().filter(|byte| *byte != b'-');
+    digits.next().is_some_and(|first| digits.all(|digit| digit == first))
+}
+
+fn subjects(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+    let Some(github) = &portal.github else { return };
+    for (index, subject) in github.subjects.iter().enumerate() {
+        let at = format!("github.subjects[{index}]");
+        if github.subjects[..index].contains(subject) {
+            error(findings, "TRI0352", at.as_str(), "these runs are trusted already", "remove one of the two");
+        }
+        let (kind, name) = match subject {
+            Subject::Environment(name) => ("environment", name),
+            Subject::Branch(name) => ("branch", name),
+            Subject::Tag(name) => ("tag", name),
+        };
+        let path = format!("{at}.{kind}");
+        if let Some(short) = name.strip_prefix("refs/heads/").or_else(|| name.strip_prefix("refs/tags/")) {
+            error(
+                findings,
+                "TRI0353",
+                path,
+                format!("`{name}` has the prefix that is added to it"),
+                format!("write `{short}`"),
+            );
+        } else if name.is_empty()
+            || name.contains('*')
+            || (kind != "environment" && name.contains([' ', ':', '?', '[', '~', '^']))
+        {
+            error(
+                findings,
+                "TRI0353",
+                path,
+                format!("`{name}` is no {kind}: the name has to be the whole one, without wildcards"),
+                "write one entry for each name",
+            );
+        }
+    }
+}

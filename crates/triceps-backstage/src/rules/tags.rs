@@ -1,0 +1,70 @@
+//! Tags.
+
+use triceps::Diagnostic;
+
+use super::error;
+use crate::config::Portal;
+use crate::read::path;
+
+/// Tags that a resource can have. Two of them are those of the Azure Developer CLI.
+const MOST: usize = 50 - 2;
+/// Tags that zones and Front Door can have.
+const MOST_OF_ZONES: usize = 15 - 2;
+const LONGEST_NAME: usize = 512;
+/// Longest name of a tag of a storage account.
+const LONGEST_NAME_OF_STORAGE: usize = 128;
+const LONGEST_VALUE: usize = 256;
+
+pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+    let zones = portal.front_door.is_some() || portal.network.is_some();
+    let most = if zones { MOST_OF_ZONES } else { MOST };
+    if portal.tags.len() > most {
+        let whose = if zones { "zones and Front Door take" } else { "a resource takes" };
+        error(
+            findings,
+            "TRI0354",
+            "tags",
+            format!("{} tags, and {whose} {most} besides those of the Azure Developer CLI", portal.tags.len()),
+            "keep those that people look for",
+        );
+    }
+    for (index, (name, value)) in portal.tags.iter().enumerate() {
+        let at = path::key("tags", name);
+        if let Some(message) = name_error(name, portal.techdocs.is_some(), zones) {
+            error(findings, "TRI0355", at.as_str(), message, "choose another name");
+        }
+        if portal.tags.keys().take(index).any(|other| other.eq_ignore_ascii_case(name)) {
+            let message = format!("`{name}` is there already: letter case makes no difference");
+            error(findings, "TRI0356", at.as_str(), message, "keep one of the two");
+        }
+        let length = value.chars().count();
+        if length > LONGEST_VALUE {
+            let message = format!("the value has {length} characters, and {LONGEST_VALUE} are allowed");
+            error(findings, "TRI0355", at.as_str(), message, "shorten it");
+        }
+    }
+}
+
+fn name_error(name: &str, storage: bool, zones: bool) -> Option<String> {
+    let most = if storage { LONGEST_NAME_OF_STORAGE } else { LONGEST_NAME };
+    let length = name.chars().count();
+    if name.trim().is_empty() {
+        return Some("a tag has no name".to_owned());
+    }
+    if length > most {
+        return Some(format!("the name has {length} characters, and {most} are allowed"));
+    }
+    let lower = name.to_ascii_lowercase();
+    if let Some(prefix) = ["microsoft", "azure", "windows"].into_iter().find(|prefix| lower.starts_with(prefix)) {
+        return Some(format!("`{name}` begins with `{prefix}`, which Azure keeps for itself"));
+    }
+    if let Some(letter) = name.chars().find(|letter| "<>%&\\?/".contains(*letter) || letter.is_control()) {
+        return Some(format!("`{name}` has `{letter}` in it"));
+    }
+    if zones && (name.contains([' ', '(', ')', '#', ':']) || name.starts_with(|first: char| first.is_ascii_digit())) {
+        return Some(format!(
+            "zones and Front Door take no tag `{name}`: no digit first, no spaces, `(`, `)`, `#` and `:`"
+        ));
+    }
+    None
+}
