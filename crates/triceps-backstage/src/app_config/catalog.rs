@@ -1,0 +1,94 @@
+//! Where the catalog gets its entities from.
+
+use serde_json::{Map, Value, json};
+
+use super::Stage;
+use super::entities;
+use super::yaml::{literal, object};
+use crate::config::{AzureDevOpsProvider, MicrosoftGraphProvider, Portal, QueryMode, Schedule};
+
+pub(super) fn section(portal: &Portal, stage: Stage) -> Value {
+    let providers = providers(portal);
+    object([
+        // The list replaces that of `app-config.yaml`, which has examples.
+        ("locations", Some(Value::Array(locations(portal, stage)))),
+        ("providers", (stage == Stage::Production && !providers.is_empty()).then_some(Value::Object(providers))),
+    ])
+}
+
+fn locations(portal: &Portal, stage: Stage) -> Vec<Value> {
+    let people = || json!([{ "allow": ["User", "Group"] }]);
+    let mut locations = Vec::new();
+    if entities::exist(portal) {
+        // Paths begin at the working directory of the backend.
+        let target = match stage {
+            Stage::Production => format!("./{}", entities::PATH),
+            Stage::Local => format!("../../{}", entities::PATH),
+        };
+        locations.push(json!({ "type": "file", "target": target, "rules": people() }));
+    }
+    for location in &portal.catalog.locations {
+        locations.push(object([
+            ("type", Some(json!("url"))),
+            ("target", Some(literal(location.url.as_str()))),
+            ("rules", location.organization.then(people)),
+        ]));
+    }
+    locations
+}
+
+fn providers(portal: &Portal) -> Map<String, Value> {
+    let catalog = &portal.catalog;
+    let mut providers = Map::new();
+    if let Some(graph) = &catalog.microsoft_graph {
+        // Below an id: without a client id the provider reads nothing else.
+        providers.insert("microsoftGraphOrg".to_owned(), json!({ "default": microsoft_graph(graph) }));
+    }
+    if !catalog.azure_devops.is_empty() {
+        let entries = catalog.azure_devops.iter().map(|provider| (provider.id.to_string(), azure_devops(provider)));
+        providers.insert("azureDevOps".to_owned(), Value::Object(entries.collect()));
+    }
+    if !catalog.azure_blob.is_empty() {
+        let entries = catalog.azure_blob.iter().map(|provider| {
+            let value = json!({
+                "accountName": provider.account,
+                "containerName": provider.container,
+                "schedule": schedule(&provider.schedule),
+            });
+            (provider.id.to_string(), value)
+        });
+        providers.insert("azureBlob".to_owned(), Value::Object(entries.collect()));
+    }
+    providers
+}
+
+fn microsoft_graph(provider: &MicrosoftGraphProvider) -> Value {
+    let filter = |text: &Option<String>| text.as_ref().map(|text| json!({ "filter": literal(text) }));
+    object([
+        ("tenantId", Some(json!("${AUTH_MICROSOFT_TENANT_ID}"))),
+        ("queryMode", (provider.query_mode == QueryMode::Advanced).then(|| json!("advanced"))),
+        ("user", filter(&provider.user_filter)),
+        ("userGroupMember", filter(&provider.group_member_filter)),
+        ("group", filter(&provider.group_filter)),
+        ("schedule", Some(schedule(&provider.schedule))),
+    ])
+}
+
+fn azure_devops(provider: &AzureDevOpsProvider) -> Value {
+    object([
+        ("host", Some(json!(provider.host))),
+        ("organization", Some(literal(&provider.organization))),
+        ("project", Some(literal(&provider.project))),
+        ("repository", provider.repository.as_ref().map(|name| literal(name))),
+        ("path", Some(literal(&provider.path))),
+        ("schedule", Some(schedule(&provider.schedule))),
+    ])
+}
+
+fn schedule(schedule: &Schedule) -> Value {
+    object([
+        ("frequency", Some(json!(schedule.frequency))),
+        ("timeout", Some(json!(schedule.timeout))),
+        ("initialDelay", schedule.initial_delay.as_ref().map(|delay| json!(delay))),
+    ])
+}
