@@ -4,9 +4,9 @@ use triceps::app::{
     ContainerAppRef, ManagedCertificate, ManagedEnvironmentRef, managed_certificate::DomainControlValidation,
 };
 use triceps::network::{CnameRecord, DnsCnameRecord, DnsTxtRecord, DnsZone, DnsZoneRef, TxtRecord};
-use triceps::{Expr, IntoExpr, Template, Value, object};
+use triceps::{Expr, IntoExpr, Template, Value, interpolate};
 
-use super::base::Base;
+use super::base::{Base, tagged};
 use super::front_door::FrontDoor;
 use crate::config::{Certificate, Domain};
 
@@ -21,47 +21,16 @@ pub(super) fn records_for_environment(
     app_name: &Value<String>,
 ) -> Vec<Expr> {
     let Some((zone, label)) = zone(t, domain) else { return Vec::new() };
-    let alias = match label {
-        // The name of the zone itself cannot be an alias.
-        "" => t
-            .add_raw(
-                "alias",
-                "Microsoft.Network/dnsZones/A@2018-05-01",
-                object! {
-                    parent: &zone,
-                    name: "@",
-                    properties: { TTL: TTL, ARecords: [{ ipv4Address: environment.static_ip() }] },
-                },
-            )
-            .into_expr(),
-        label => {
-            let target = triceps::interpolate!("{app_name}.{}", environment.default_domain());
-            t.add("alias", alias(zone, label, target)).into_expr()
-        }
-    };
+    let target = interpolate!("{app_name}.{}", environment.default_domain());
+    let alias = t.add("alias", alias(zone, label, target));
     let proof = t.add("ownership", proof(zone, "asuid", label, environment.custom_domain_verification_id()));
-    vec![alias, proof.into_expr()]
+    vec![alias.into_expr(), proof.into_expr()]
 }
 
 /// The records that point to Front Door and prove the name to it.
 pub(super) fn records_for_front_door(t: &mut Template, domain: &Domain, front_door: &FrontDoor) {
     let (Some((zone, label)), Some(name)) = (zone(t, domain), front_door.domain) else { return };
-    match label {
-        "" => {
-            t.add_raw(
-                "alias",
-                "Microsoft.Network/dnsZones/A@2018-05-01",
-                object! {
-                    parent: &zone,
-                    name: "@",
-                    properties: { TTL: TTL, targetResource: { id: front_door.endpoint.id() } },
-                },
-            );
-        }
-        label => {
-            t.add("alias", alias(zone, label, front_door.endpoint.host_name()));
-        }
-    }
+    t.add("alias", alias(zone, label, front_door.endpoint.host_name()));
     t.add("ownership", proof(zone, "_dnsauth", label, name.validation_properties_validation_token()));
 }
 
@@ -80,20 +49,20 @@ pub(super) fn certificate(
     };
     let host = domain.host.as_str();
     let name = format!("mc-{}", host.to_ascii_lowercase().replace('.', "-"));
-    let certificate = super::base::tagged!(base, ManagedCertificate::new(name, &base.location).parent(environment))
+    let certificate = tagged!(base, ManagedCertificate::new(name, &base.location).parent(environment))
         .subject_name(host)
         .domain_control_validation(validation)
         .depends_on(portal);
     t.add("certificate", certificate);
 }
 
-/// The zone of the name, and what stands before it: nothing for the name of the zone itself.
+/// The zone of the name, and the name in it.
 fn zone<'a>(t: &mut Template, domain: &'a Domain) -> Option<(DnsZoneRef, &'a str)> {
     let zone = domain.zone.as_ref()?;
     let host = domain.host.as_str();
+    // The rules see to it that the name is in the zone.
     let label = host.get(..host.len().saturating_sub(zone.name.as_str().len())).unwrap_or_default();
-    let label = label.trim_end_matches('.');
-    Some((t.existing("zone", DnsZone::existing(zone.name.to_string())), label))
+    Some((t.existing("zone", DnsZone::existing(zone.name.to_string())), label.trim_end_matches('.')))
 }
 
 fn alias(zone: DnsZoneRef, label: &str, target: Value<String>) -> DnsCnameRecord {
@@ -101,6 +70,6 @@ fn alias(zone: DnsZoneRef, label: &str, target: Value<String>) -> DnsCnameRecord
 }
 
 fn proof(zone: DnsZoneRef, prefix: &str, label: &str, value: Value<String>) -> DnsTxtRecord {
-    let name = if label.is_empty() { prefix.to_owned() } else { format!("{prefix}.{label}") };
-    DnsTxtRecord::new(name).parent(zone).ttl(TTL).txt_records([TxtRecord::new().value([value]).one_line()])
+    let record = TxtRecord::new().value([value]);
+    DnsTxtRecord::new(format!("{prefix}.{label}")).parent(zone).ttl(TTL).txt_records([record])
 }

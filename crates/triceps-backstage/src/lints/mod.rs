@@ -1,7 +1,36 @@
-//! What is allowed and yet unwise, found on the finished template.
+//! What is allowed and yet unwise: secure defaults that a configuration gives up, one file a topic.
+//!
+//! All of them are warnings, which can be accepted. What the configuration cannot say, such as traffic without TLS, needs
+//! no lint: the template never has it.
 
-use triceps::{Checked, Diagnostic};
+mod data;
+mod network;
+mod operation;
 
-use crate::config::Portal;
+use std::borrow::Cow;
 
-pub(crate) fn check(_portal: &Portal, _checked: &Checked, _findings: &mut Vec<Diagnostic>) {}
+use triceps::{Checked, Diagnostic, Severity};
+
+use crate::config::{Portal, Size};
+
+/// All lints. The checks of the finished template have come before.
+pub(crate) fn check(portal: &Portal, _checked: &Checked, findings: &mut Vec<Diagnostic>) {
+    network::check(portal, findings);
+    data::check(portal, findings);
+    operation::check(portal, findings);
+}
+
+/// Whether many depend on the portal: its size says so.
+fn is_production(portal: &Portal) -> bool {
+    matches!(portal.size, Size::Large | Size::Dedicated)
+}
+
+fn warn(
+    findings: &mut Vec<Diagnostic>,
+    id: &'static str,
+    path: impl Into<String>,
+    message: impl Into<String>,
+    help: impl Into<Cow<'static, str>>,
+) {
+    findings.push(Diagnostic::new(id, Severity::Warning, path, message).with_help(help));
+}

@@ -1,0 +1,92 @@
+//! What is watched, and who may change things.
+
+use triceps::Diagnostic;
+
+use super::{is_production, warn};
+use crate::config::{LogDestination, Portal, Subject};
+
+/// Days of logs, so that an intrusion that is noticed late can be followed.
+const RETENTION: i64 = 90;
+/// Replicas of which one may be lost.
+const REPLICAS: i64 = 2;
+
+pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+    if portal.logs.destination == LogDestination::LogAnalytics {
+        warn(
+            findings,
+            "TRI0401",
+            "logs.destination",
+            "the environment writes its logs with the shared key of the workspace, which stays open for keys",
+            "remove the key: a diagnostic setting needs none",
+        );
+    }
+    if !portal.logs.diagnostics {
+        warn(
+            findings,
+            "TRI0411",
+            "logs.diagnostics",
+            "who read a secret, pulled an image or asked the database is logged nowhere",
+            "remove the key",
+        );
+    }
+    if is_production(portal) {
+        production(portal, findings);
+    }
+}
+
+fn production(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+    if !portal.locks {
+        warn(
+            findings,
+            "TRI0407",
+            "size",
+            "vault, database and documents of a portal of this size can be deleted by one command",
+            "set `locks = true`",
+        );
+    }
+    if portal.alerts.is_none() {
+        warn(findings, "TRI0408", "size", "nobody is told when a portal of this size fails", "add `[alerts]`");
+    }
+    if portal.logs.retention_days < RETENTION {
+        warn(
+            findings,
+            "TRI0412",
+            "logs.retention-days",
+            format!("logs are kept for {} days", portal.logs.retention_days),
+            format!("write {RETENTION} or more"),
+        );
+    }
+    if portal.network.is_some() && !portal.registry.zone_redundant {
+        warn(
+            findings,
+            "TRI0416",
+            "registry.zone-redundant",
+            "no replica starts while the zone of the registry is gone",
+            "set `zone-redundant = true` where the region has zones",
+        );
+    }
+    if portal.scale.min < REPLICAS {
+        warn(
+            findings,
+            "TRI0422",
+            "scale.min",
+            format!("at times {} replicas answer", portal.scale.min),
+            format!("write {REPLICAS} or more"),
+        );
+    }
+    let subjects = portal.github.iter().flat_map(|github| &github.subjects).enumerate();
+    for (index, subject) in subjects {
+        let kind = match subject {
+            Subject::Environment(_) => continue,
+            Subject::Branch(_) => "branch",
+            Subject::Tag(_) => "tag",
+        };
+        warn(
+            findings,
+            "TRI0421",
+            format!("github.subjects[{index}].{kind}"),
+            format!("whoever can push this {kind} deploys, without approval"),
+            "write `environment`, and protect it on GitHub",
+        );
+    }
+}
