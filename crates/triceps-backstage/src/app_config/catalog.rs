@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::Stage;
 use super::entities;
+use super::integrations::host;
 use super::yaml::{literal, object};
 use crate::config::{AzureDevOpsProvider, MicrosoftGraphProvider, Portal, QueryMode, Schedule};
 
@@ -76,7 +77,7 @@ fn microsoft_graph(provider: &MicrosoftGraphProvider) -> Value {
 
 fn azure_devops(provider: &AzureDevOpsProvider) -> Value {
     object([
-        ("host", Some(json!(provider.host))),
+        ("host", Some(json!(host(&provider.host)))),
         ("organization", Some(literal(&provider.organization))),
         ("project", Some(literal(&provider.project))),
         ("repository", provider.repository.as_ref().map(|name| literal(name))),

@@ -4,9 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::Stage;
 use super::yaml::object;
-use crate::config::{AzureDevOps, Credential, Portal, SecretName};
+use crate::config::{AzureDevOps, Credential, HostName, Portal, SecretName};
 
-const CLOUD: &str = "dev.azure.com";
 const TOKEN_OF_GITHUB: &str = "GITHUB_TOKEN";
 
 pub(super) fn section(portal: &Portal, stage: Stage) -> Option<Value> {
@@ -30,6 +29,11 @@ pub(super) fn section(portal: &Portal, stage: Stage) -> Option<Value> {
     (!integrations.is_empty()).then_some(Value::Object(integrations))
 }
 
+/// A host as addresses have it: integrations are found by it.
+pub(super) fn host(name: &HostName) -> String {
+    name.as_str().to_ascii_lowercase()
+}
+
 fn azure_devops(portal: &Portal, host: &AzureDevOps, stage: Stage) -> Value {
     let credentials: Vec<Value> = host
         .credentials
@@ -39,7 +43,7 @@ fn azure_devops(portal: &Portal, host: &AzureDevOps, stage: Stage) -> Value {
         .collect();
     // The cloud is read as the user of `az login` if there is no other credential.
     object([
-        ("host", Some(if host.host.as_str().eq_ignore_ascii_case(CLOUD) { json!(CLOUD) } else { json!(host.host) })),
+        ("host", Some(json!(self::host(&host.host)))),
         ("credentials", (!credentials.is_empty()).then(|| json!(credentials))),
     ])
 }

@@ -45,9 +45,23 @@ pub(super) fn object<const N: usize>(entries: [(&str, Option<Value>); N]) -> Val
     Value::Object(entries.collect::<Map<String, Value>>())
 }
 
-/// Text that is meant as it stands: Backstage would replace `${..}` in it.
+/// Text that is meant as it stands: Backstage would replace each `${..}` in it.
 pub(super) fn literal(text: &str) -> Value {
-    Value::String(text.replace("${", "$${"))
+    let mut escaped = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find("${") {
+        let (before, reference) = rest.split_at(start);
+        escaped.push_str(before);
+        // A reference has no brace inside; what is none stays.
+        let end = reference[2..].find(['{', '}']).map(|end| end + 2);
+        if end.is_some_and(|end| reference[end..].starts_with('}')) {
+            escaped.push('$');
+        }
+        escaped.push_str("${");
+        rest = &reference[2..];
+    }
+    escaped.push_str(rest);
+    Value::String(escaped)
 }
 
 /// The text of a value.
@@ -55,4 +69,33 @@ pub(super) fn to_yaml(value: &Value) -> String {
     let mut text = String::new();
     serde_saphyr::to_fmt_writer(&mut text, value).expect("trees of JSON can be written as YAML");
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_in_literal_text_are_escaped() {
+        for (text, expected) in [
+            ("plain", "plain"),
+            ("costs in ${CURRENCY}", "costs in $${CURRENCY}"),
+            ("${A}${B:-c}", "$${A}$${B:-c}"),
+            ("$${A}", "$$${A}"),
+            ("${open", "${open"),
+            ("${a{b}", "${a{b}"),
+            ("${a${b}", "${a$${b}"),
+            ("$ { }", "$ { }"),
+        ] {
+            assert_eq!(literal(text), Value::String(expected.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn sections_have_comments_and_a_blank_line_between_them() {
+        let mut document = Document::new(&["one", "two"]);
+        document.section(None, "a", Value::Bool(true));
+        document.section(Some("why"), "b", Value::Null);
+        assert_eq!(document.into_text(), "# one\n# two\n\na: true\n\n# why\nb: null\n");
+    }
 }
