@@ -11,10 +11,7 @@ pub use document::Document;
 pub use findings::{Finding, Findings};
 pub(crate) use near::nearest;
 
-use triceps::Severity;
-
 use crate::config::Portal;
-use crate::rules;
 
 impl Portal {
     /// Reads the text of a TOML file and checks it. `file` is its name in findings.
@@ -38,10 +35,9 @@ impl Portal {
     pub fn from_toml(file: &str, text: &str) -> Result<Self, Findings> {
         let document = Document::new(file, text);
         let portal = document.portal()?;
-        let mut findings = Vec::new();
-        rules::check(&portal, &mut findings);
-        if findings.iter().any(|finding| finding.severity() == Severity::Error) {
-            return Err(document.locate(rules::accept(&portal, findings, rules::Stage::Configuration)));
+        let findings = portal.check();
+        if findings.has_errors() {
+            return Err(document.locate(findings));
         }
         Ok(portal)
     }

@@ -21,11 +21,22 @@ mod tags;
 
 use std::borrow::Cow;
 
-use triceps::{Diagnostic, Severity};
+use triceps::{Diagnostic, Diagnostics, Severity};
 
 pub(crate) use accept::{Stage, accept};
 
 use crate::config::Portal;
+
+impl Portal {
+    /// The findings in the configuration itself, without those that are accepted.
+    ///
+    /// [`bundle`](crate::bundle) makes the template too, and gives what is found there as well.
+    pub fn check(&self) -> Diagnostics {
+        let mut findings = Vec::new();
+        check(self, &mut findings);
+        accept(self, findings, Stage::Configuration)
+    }
+}
 
 /// All findings in the configuration itself.
 pub(crate) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {

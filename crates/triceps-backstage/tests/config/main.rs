@@ -1,0 +1,4 @@
+//! The configuration: what is read, what is refused, and where.
+
+mod read;
+mod rules;

@@ -1,0 +1,147 @@
+//! What is read, and how findings read.
+
+use triceps_backstage::Document;
+use triceps_backstage::config::{Portal, Size, schema};
+
+const BAD: &str = "\
+# A comment.
+name = \"Backstage\"
+tags = { a = 1 }
+[scale]
+max = 3
+";
+
+#[test]
+fn good_configurations_are_read() {
+    for (text, size) in [
+        (include_str!("../../../../fixtures/portals/minimal.toml"), Size::Poc),
+        (include_str!("../../../../fixtures/portals/medium.toml"), Size::Medium),
+        (include_str!("../../../../fixtures/portals/hardened.toml"), Size::Dedicated),
+    ] {
+        let portal = Portal::from_toml("portal.toml", text).expect("it has no errors");
+        assert_eq!(portal.size, size);
+        let again = toml_of(&portal);
+        assert_eq!(Portal::from_toml("portal.toml", &again).expect("what is written is read"), portal);
+    }
+}
+
+/// The configuration as JSON, which is TOML too once it is an inline table.
+fn toml_of(portal: &Portal) -> String {
+    fn inline(value: &serde_json::Value) -> String {
+        match value {
+            serde_json::Value::Object(object) => {
+                let entries: Vec<String> =
+                    object.iter().map(|(key, value)| format!("{key:?} = {}", inline(value))).collect();
+                format!("{{ {} }}", entries.join(", "))
+            }
+            serde_json::Value::Array(items) => {
+                format!("[{}]", items.iter().map(inline).collect::<Vec<_>>().join(", "))
+            }
+            other => other.to_string(),
+        }
+    }
+    let value = serde_json::to_value(portal).expect("a portal is data");
+    let object = value.as_object().expect("a portal is a table");
+    object.iter().map(|(key, value)| format!("{key} = {}\n", inline(value))).collect()
+}
+
+#[test]
+fn all_findings_come_at_once_in_the_order_of_the_file() {
+    let findings = Portal::from_toml("infra/portal.toml", BAD).unwrap_err();
+    assert_eq!(
+        findings.to_lines(),
+        "\
+infra/portal.toml:2:8: error[TRI0305] name: `Backstage` is no name prefix (help: 3 to 9 lower-case letters and digits, \
+a letter first)
+infra/portal.toml:3:14: error[TRI0304] tags.a: `a` is text, not a whole number (help: write it in quotes: `\"1\"`)
+"
+    );
+}
+
+#[test]
+fn a_finding_shows_its_line() {
+    let findings = Portal::from_toml("portal.toml", "name = \"Backstage\"\n").unwrap_err();
+    assert_eq!(
+        findings.to_string(),
+        "\
+error[TRI0305]: `Backstage` is no name prefix
+ --> portal.toml:1:8
+  |
+1 | name = \"Backstage\"
+  |        ^^^^^^^^^^^ name
+  |
+  = help: 3 to 9 lower-case letters and digits, a letter first"
+    );
+    assert_eq!(
+        findings.to_github(),
+        "::error file=portal.toml,line=1,col=8,title=TRI0305::name: `Backstage` is no name prefix%0Ahelp: 3 to 9 \
+         lower-case letters and digits, a letter first\n"
+    );
+    let json: serde_json::Value = serde_json::from_str(&findings.to_json()).expect("it is JSON");
+    assert_eq!(
+        json,
+        serde_json::json!([{
+            "file": "portal.toml",
+            "line": 1,
+            "column": 8,
+            "path": "name",
+            "id": "TRI0305",
+            "severity": "error",
+            "message": "`Backstage` is no name prefix",
+            "help": "3 to 9 lower-case letters and digits, a letter first",
+        }])
+    );
+}
+
+#[test]
+fn columns_count_characters() {
+    let findings = Portal::from_toml("portal.toml", "name = \"backstage\"\r\ntags = { \"ä\" = 1 }\r\n").unwrap_err();
+    let finding = findings.iter().next().expect("there is one");
+    assert_eq!((finding.line(), finding.column(), finding.path()), (Some(2), Some(16), "tags.\"ä\""));
+}
+
+#[test]
+fn any_text_is_answered() {
+    for text in
+        ["", "=", "[", "name", "\u{0}", "name = \"\"\"", "[[[", "a.b.c = 1\n[a]\n", "name = {", "'", "\u{feff}name = 1"]
+    {
+        let findings = Portal::from_toml("portal.toml", text).expect_err(text);
+        assert!(findings.has_errors());
+        assert!(!findings.to_text(true).is_empty() && !findings.to_json().is_empty());
+    }
+}
+
+#[test]
+fn a_portal_that_a_program_builds_is_checked_too() {
+    let mut portal = Portal::from_toml("portal.toml", "name = \"backstage\"").expect("it has no errors");
+    portal.scale.max = 2;
+    let findings = portal.check();
+    assert!(findings.has_errors());
+    let place = Document::new("portal.toml", "name = \"backstage\"\n[scale]\n").locate(findings);
+    assert!(place.iter().any(|finding| finding.id() == "TRI0310" && finding.line() == Some(2)), "{place}");
+}
+
+/// Each definition says what it is, so that an editor can show it, and null is nowhere: TOML has none.
+#[test]
+fn the_schema_describes_every_key() {
+    fn visit(value: &serde_json::Value, at: &str) {
+        match value {
+            serde_json::Value::Object(object) => {
+                if let Some(properties) = object.get("properties").and_then(serde_json::Value::as_object) {
+                    for (name, property) in properties {
+                        let alone = properties.len() == 1 && object.get("description").is_some();
+                        let described = property.get("description").is_some() || property.get("const").is_some();
+                        let described = described || alone;
+                        assert!(described, "{at}.{name} has no description");
+                    }
+                }
+                assert_ne!(object.get("type").and_then(serde_json::Value::as_str), Some("null"), "{at}");
+                object.iter().for_each(|(key, value)| visit(value, &format!("{at}.{key}")));
+            }
+            serde_json::Value::Array(items) => items.iter().for_each(|item| visit(item, at)),
+            serde_json::Value::String(text) => assert_ne!(text, "null", "{at}"),
+            _ => {}
+        }
+    }
+    visit(&schema(), "");
+}

@@ -1,0 +1,401 @@
+//! Each rule: a change of a good configuration, and the place of what is found then.
+
+use triceps::Diagnostic;
+use triceps::Severity::{self, Error, Warning};
+use triceps_backstage::config::Portal;
+use triceps_backstage::{Document, bundle};
+
+const MINIMAL: &str = include_str!("../../../../fixtures/portals/minimal.toml");
+const MEDIUM: &str = include_str!("../../../../fixtures/portals/medium.toml");
+const HARDENED: &str = include_str!("../../../../fixtures/portals/hardened.toml");
+
+/// Stands where a finding is expected.
+const MARK: char = '§';
+/// The line of the minimal configuration that others are written behind.
+const NAME: &str = "name = \"backstage\"";
+
+/// Id and severity, a good configuration, the text to replace in it, and what to replace it with.
+type Case = (&'static str, Severity, &'static str, &'static str, &'static str);
+
+const CASES: &[Case] = &[
+    // What is no TOML, or has another structure.
+    ("TRI0301", Error, MINIMAL, NAME, "name = §backstage"),
+    ("TRI0301", Error, MINIMAL, NAME, "name = \"backstage\"\n§name = \"portal\""),
+    ("TRI0302", Error, MEDIUM, "title =", "§titel ="),
+    ("TRI0302", Error, MEDIUM, "min = 2", "min = 2\n§replicas = 2"),
+    ("TRI0303", Error, MINIMAL, NAME, "title = \"Portal\""),
+    ("TRI0303", Error, MEDIUM, "repository = \"contoso/portal\"", ""),
+    ("TRI0304", Error, MEDIUM, "max = 5", "max = §\"5\""),
+    ("TRI0304", Error, MEDIUM, "size = \"medium\"", "size = \"medium\"\nredis = §true"),
+    ("TRI0305", Error, MINIMAL, NAME, "name = §\"Back-Stage\""),
+    ("TRI0305", Error, HARDENED, "host = \"portal.contoso.com\"", "host = §\"https://portal.contoso.com\""),
+    ("TRI0306", Error, MEDIUM, "max = 5", "max = §301"),
+    ("TRI0307", Error, MEDIUM, "size = \"medium\"", "size = §\"middle\""),
+    ("TRI0308", Error, HARDENED, "emails = [\"platform@contoso.com\"]", "emails = §[]"),
+    // Size and replicas.
+    (
+        "TRI0310",
+        Error,
+        MEDIUM,
+        "max = 5\nrules = [\n    { kind = \"http\", concurrent-requests = 50 },\n    { kind = \"cpu\", utilization = 70 },\n]\n\n[key-vault]\n\n[postgres]",
+        "max = §5",
+    ),
+    ("TRI0311", Error, MEDIUM, "min = 2", "min = §6"),
+    ("TRI0312", Error, MINIMAL, NAME, "name = \"backstage\"\nsize = §\"large\""),
+    ("TRI0312", Error, MINIMAL, NAME, "name = \"backstage\"\nsize = §\"dedicated\""),
+    (
+        "TRI0313",
+        Error,
+        MINIMAL,
+        NAME,
+        "name = \"backstage\"\n[scale]\nmin = §0\nrules = [{ kind = \"cpu\", utilization = 70 }]",
+    ),
+    (
+        "TRI0314",
+        Error,
+        MEDIUM,
+        "{ kind = \"cpu\", utilization = 70 }",
+        "{ kind = \"cron\", timezone = \"Europe/Berlin\", start = \"0 7 * * *\", end = §\"0 7 * * *\", replicas = 3 }",
+    ),
+    (
+        "TRI0314",
+        Error,
+        MEDIUM,
+        "{ kind = \"cpu\", utilization = 70 }",
+        "{ kind = \"cron\", timezone = \"UTC\", start = §\"0 25 * * *\", end = \"0 7 * * mon-fri\", replicas = 3 }",
+    ),
+    (
+        "TRI0314",
+        Error,
+        MEDIUM,
+        "{ kind = \"cpu\", utilization = 70 }",
+        "{ kind = \"cron\", timezone = \"UTC\", start = \"*/15 7-9,12 1 jan *\", end = §\"0 7 * * 5-1\", replicas = 3 }",
+    ),
+    (
+        "TRI0315",
+        Error,
+        MEDIUM,
+        "{ kind = \"cpu\", utilization = 70 }",
+        "{ kind = \"custom\", scaler = §\"azure-servicebus\", metadata = {} }",
+    ),
+    (
+        "TRI0315",
+        Error,
+        MEDIUM,
+        "{ kind = \"cpu\", utilization = 70 }",
+        "{ kind = \"custom\", scaler = \"redis\", metadata = { metricType = §\"Utilization\" } }",
+    ),
+    (
+        "TRI0316",
+        Warning,
+        MEDIUM,
+        "{ kind = \"cpu\", utilization = 70 }",
+        "§{ kind = \"http\", concurrent-requests = 20 }",
+    ),
+    ("TRI0317", Warning, HARDENED, "min = 3", "min = 2"),
+    ("TRI0318", Warning, MEDIUM, "max = 5\nrules = ", "max = 2\nrules = §"),
+    (
+        "TRI0319",
+        Warning,
+        MEDIUM,
+        "{ kind = \"cpu\", utilization = 70 }",
+        "{ kind = \"cron\", timezone = \"UTC\", start = \"0 7 * * *\", end = \"0 9 * * *\", replicas = §6 }",
+    ),
+    ("TRI0320", Error, MINIMAL, NAME, "name = §\"login1\""),
+    // Data.
+    ("TRI0321", Error, HARDENED, "[key-vault]\n\n", ""),
+    ("TRI0322", Error, MEDIUM, "[postgres]", "[postgres]\nhigh-availability = §\"same-zone\""),
+    ("TRI0323", Error, HARDENED, "tier = \"general-purpose\"", "tier = \"general-purpose\"\nsku = §\"Standard_B2s\""),
+    ("TRI0324", Error, MEDIUM, "[postgres]", "[postgres]\ndatabase = §\"postgres\""),
+    ("TRI0325", Error, HARDENED, "storage-gb = 128", "storage-gb = §100"),
+    ("TRI0326", Error, HARDENED, "[redis]", "[redis]\nsize = §\"Balanced_B2\""),
+    ("TRI0327", Error, HARDENED, "search = { replicas = 3 }", "search = { replicas = §4 }"),
+    ("TRI0328", Error, HARDENED, "\"text-embedding-3-large\"", "§\"gpt-4o\""),
+    // Registry.
+    ("TRI0330", Error, HARDENED, "[registry]", "[registry]\nsku = §\"standard\""),
+    ("TRI0331", Error, MINIMAL, NAME, "name = \"backstage\"\n[registry]\nretention-days = §7"),
+    ("TRI0331", Error, MINIMAL, NAME, "name = \"backstage\"\n[registry]\nsku = \"basic\"\nzone-redundant = §true"),
+    // Network and addresses.
+    ("TRI0332", Error, HARDENED, "[network]", "[network]\naddress-space = §\"10.40.0.0/21\""),
+    ("TRI0333", Error, HARDENED, "[network]", "[network]\naddress-space = §\"10.40.8.0/20\""),
+    (
+        "TRI0333",
+        Error,
+        MINIMAL,
+        NAME,
+        "name = \"backstage\"\nip-rules = [{ name = \"office\", range = §\"198.51.100.7/24\" }]",
+    ),
+    ("TRI0334", Error, HARDENED, "[network]", "[network]\naddress-space = §\"172.30.0.0/16\""),
+    ("TRI0335", Warning, HARDENED, "[network]", "[network]\naddress-space = §\"8.8.0.0/20\""),
+    (
+        "TRI0336",
+        Error,
+        MINIMAL,
+        NAME,
+        "name = \"backstage\"\nip-rules = [{ name = \"a\", range = \"198.51.100.0/24\" }, { name = §\"A\", range = \"203.0.113.0/24\" }]",
+    ),
+    (
+        "TRI0337",
+        Warning,
+        MINIMAL,
+        NAME,
+        "name = \"backstage\"\nip-rules = [{ name = \"a\", range = \"198.51.100.0/24\" }, { name = \"b\", range = §\"198.51.100.7/32\" }]",
+    ),
+    (
+        "TRI0338",
+        Error,
+        HARDENED,
+        "locks = true",
+        "locks = true\nip-rules = §[{ name = \"office\", range = \"198.51.100.0/24\" }]",
+    ),
+    (
+        "TRI0339",
+        Warning,
+        MINIMAL,
+        NAME,
+        "name = \"backstage\"\nip-rules = [{ name = \"all\", range = §\"0.0.0.0/0\" }]",
+    ),
+    // Host name.
+    ("TRI0340", Error, HARDENED, "\"portal.contoso.com\"", "§\"portal.azurecontainerapps.io\""),
+    (
+        "TRI0341",
+        Error,
+        HARDENED,
+        "\"portal.contoso.com\"",
+        "§\"portal-of-the-platform-engineering-group.internal.developers.contoso.com\"",
+    ),
+    ("TRI0342", Warning, HARDENED, "\"portal.contoso.com\"", "§\"Portal.contoso.com\""),
+    (
+        "TRI0343",
+        Error,
+        HARDENED,
+        "host = \"portal.contoso.com\"",
+        "host = \"portal.contoso.com\"\nzone = { name = §\"fabrikam.com\" }",
+    ),
+    (
+        "TRI0343",
+        Error,
+        HARDENED,
+        "host = \"portal.contoso.com\"",
+        "host = §\"contoso.com\"\nzone = { name = \"contoso.com\" }",
+    ),
+    (
+        "TRI0344",
+        Error,
+        HARDENED,
+        "host = \"portal.contoso.com\"",
+        "host = \"portal.contoso.com\"\ncertificate = §\"TXT\"",
+    ),
+    ("TRI0345", Error, HARDENED, "[front-door]\n\n[domain]", "§[domain]"),
+    // Registration and workflows.
+    (
+        "TRI0350",
+        Error,
+        HARDENED,
+        "registration = \"graph\"",
+        "registration = \"graph\"\nclient-id = §\"11111111-2222-3333-4444-555555555555\"",
+    ),
+    (
+        "TRI0351",
+        Warning,
+        MINIMAL,
+        NAME,
+        "name = \"backstage\"\n[entra]\ntenant-id = §\"00000000-0000-0000-0000-000000000000\"",
+    ),
+    ("TRI0352", Error, HARDENED, "{ environment = \"staging\" }, {", "{ environment = \"production\" }, §{"),
+    ("TRI0353", Error, HARDENED, "environment = \"staging\"", "branch = §\"refs/heads/main\""),
+    ("TRI0353", Error, HARDENED, "environment = \"staging\"", "tag = §\"v*\""),
+    // Tags.
+    (
+        "TRI0354",
+        Error,
+        HARDENED,
+        "[tags]",
+        "§[tags]\nt1 = \"\"\nt2 = \"\"\nt3 = \"\"\nt4 = \"\"\nt5 = \"\"\nt6 = \"\"\nt7 = \"\"\nt8 = \"\"\nt9 = \"\"\nt10 = \"\"\nt11 = \"\"\nt12 = \"\"",
+    ),
+    ("TRI0355", Error, MEDIUM, "workload = \"backstage\"", "\"a/b\" = §\"backstage\""),
+    ("TRI0355", Error, MEDIUM, "workload = \"backstage\"", "azure-team = §\"backstage\""),
+    ("TRI0355", Error, HARDENED, "workload = \"backstage\"", "\"cost center\" = §\"4711\""),
+    ("TRI0356", Error, MEDIUM, "workload = \"backstage\"", "workload = \"backstage\"\nWorkload = §\"portal\""),
+    // Logs and alerts.
+    ("TRI0357", Error, HARDENED, "[\"platform@contoso.com\"]", "[\"platform@contoso.com\", §\"Platform@contoso.com\"]"),
+    ("TRI0358", Warning, HARDENED, "[logs]", "[logs]\ndestination = §\"none\""),
+    ("TRI0359", Warning, HARDENED, "sentinel = true", "sentinel = §true\ndestination = \"none\"\ndiagnostics = false"),
+    // Environment and secrets.
+    ("TRI0360", Error, MINIMAL, NAME, "name = \"backstage\"\n[env]\nCONTAINER_APP_NAME = §\"portal\""),
+    ("TRI0361", Error, MINIMAL, NAME, "name = \"backstage\"\n[env]\nNODE_OPTIONS = §\"--inspect\""),
+    ("TRI0361", Error, HARDENED, "[tags]", "[[secrets]]\nname = \"cache\"\nenv = §\"REDIS_URL\"\n[tags]"),
+    (
+        "TRI0362",
+        Error,
+        MINIMAL,
+        NAME,
+        "name = \"backstage\"\n[[secrets]]\nname = \"a\"\nenv = \"A\"\n[[secrets]]\nname = §\"a\"\nenv = \"B\"",
+    ),
+    (
+        "TRI0362",
+        Error,
+        MINIMAL,
+        NAME,
+        "name = \"backstage\"\n[[secrets]]\nname = \"a\"\nenv = \"A\"\n[[secrets]]\nname = \"b\"\nenv = §\"A\"",
+    ),
+    (
+        "TRI0362",
+        Error,
+        MINIMAL,
+        NAME,
+        "name = \"backstage\"\nenv = { A = §\"1\" }\n[[secrets]]\nname = \"a\"\nenv = \"A\"",
+    ),
+    ("TRI0363", Error, MINIMAL, NAME, "name = \"backstage\"\n[env]\nA = §\"secretref:github-token\""),
+    (
+        "TRI0363",
+        Error,
+        MINIMAL,
+        NAME,
+        "name = \"backstage\"\n[env]\nA = §\"@Microsoft.KeyVault(SecretUri=https://kv.vault.azure.net/secrets/a)\"",
+    ),
+    ("TRI0364", Warning, MINIMAL, NAME, "name = \"backstage\"\n[env]\nGITHUB_TOKEN = §\"abcdef\""),
+    (
+        "TRI0364",
+        Warning,
+        MEDIUM,
+        "{ kind = \"cpu\", utilization = 70 }",
+        "{ kind = \"custom\", scaler = \"redis\", metadata = { password = §\"abcdef\" } }",
+    ),
+    (
+        "TRI0365",
+        Error,
+        MINIMAL,
+        NAME,
+        "name = \"backstage\"\n[[secrets]]\nname = §\"a1b2c3d4e5f6a7b8c9d0a1b2c3d4e5f6\"\nenv = \"A\"",
+    ),
+    (
+        "TRI0365",
+        Error,
+        MEDIUM,
+        "{ kind = \"managed-identity\" }",
+        "{ kind = \"personal-access-token\", secret = §\"a1b2c3d4e5f6a7b8c9d0a1b2c3d4e5f6\" }",
+    ),
+    ("TRI0366", Warning, MINIMAL, NAME, "name = \"backstage\"\n[env]\nAPP_CONFIG_app_title = §\"Portal\""),
+    ("TRI0367", Error, MINIMAL, NAME, "name = \"backstage\"\n[[secrets]]\nname = §\"name-prefix\"\nenv = \"A\""),
+    (
+        "TRI0367",
+        Error,
+        MINIMAL,
+        NAME,
+        "name = \"backstage\"\n[[secrets]]\nname = \"a-b\"\nenv = \"A\"\n[[secrets]]\nname = §\"a--b\"\nenv = \"B\"",
+    ),
+];
+
+/// Line and column of each finding of an id, from 1.
+fn places(text: &str, id: &str) -> Vec<(Severity, usize, usize)> {
+    let document = Document::new("portal.toml", text);
+    let findings = match document.portal() {
+        Ok(portal) => document.locate(portal.check()),
+        Err(findings) => findings,
+    };
+    let of_the_id = findings.iter().filter(|finding| finding.id() == id);
+    of_the_id
+        .map(|finding| {
+            assert!(finding.help().is_some_and(|help| !help.is_empty()), "{id} has no help");
+            assert!(!finding.message().ends_with('.'), "{id} ends with a full stop");
+            (finding.severity(), finding.line().expect("has a line"), finding.column().expect("has a column"))
+        })
+        .collect()
+}
+
+/// The text without its mark, and the line and column of the mark. Without a mark the place is not said.
+fn marked(text: &str) -> (String, Option<(usize, usize)>) {
+    let place = text.find(MARK).map(|at| {
+        let line = text[..at].matches('\n').count() + 1;
+        let column = text[..at].rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        (line, column)
+    });
+    (text.replace(MARK, ""), place)
+}
+
+#[test]
+fn one_change_is_found_where_it_is() {
+    let mut failed = Vec::new();
+    for (id, severity, good, from, to) in CASES {
+        assert_eq!(good.matches(from).count(), 1, "{id}: `{from}` is in the good configuration once");
+        assert_eq!(places(good, id), [], "{id} is found in the good configuration");
+        let (text, place) = marked(&good.replace(from, to));
+        let found = places(&text, id);
+        let as_expected = match (found.as_slice(), place) {
+            ([(found, line, column)], Some(place)) => found == severity && (*line, *column) == place,
+            ([(found, ..)], None) => found == severity,
+            _ => false,
+        };
+        if !as_expected {
+            failed.push(format!("{id} {place:?}, found {found:?}:\n{to}"));
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n\n"));
+}
+
+#[test]
+fn every_rule_is_explained() {
+    let book = include_str!("../../../../docs/portal-checks.md");
+    let explained: Vec<&str> = book
+        .lines()
+        .filter_map(|line| line.strip_prefix("### ")?.split_whitespace().next())
+        .filter(|id| id.starts_with("TRI03"))
+        .collect();
+    let mut cases: Vec<&str> = CASES.iter().map(|(id, ..)| *id).collect();
+    // What is about acceptance is tested below.
+    cases.push("TRI0309");
+    cases.sort_unstable();
+    cases.dedup();
+    assert_eq!(explained, cases);
+}
+
+#[test]
+fn a_secret_is_not_shown() {
+    let secret = "a1b2c3d4e5f6a7b8c9d0a1b2c3d4e5f6";
+    for text in [
+        format!("name = \"backstage\"\n[env]\nGITHUB_TOKEN = \"{secret}\"\n"),
+        format!("name = \"backstage\"\n[[secrets]]\nname = \"{secret}\"\nenv = \"A\"\n"),
+        format!("name = \"backstage\"\n[[secrets]]\nname = \"_{secret}\"\nenv = \"A\"\n"),
+    ] {
+        let document = Document::new("portal.toml", &text);
+        let findings = match document.portal() {
+            Ok(portal) => document.locate(portal.check()),
+            Err(findings) => findings,
+        };
+        assert!(!findings.is_empty());
+        for rendered in [findings.to_text(false), findings.to_lines(), findings.to_json(), findings.to_github()] {
+            assert!(!rendered.contains(secret), "{rendered}");
+        }
+    }
+}
+
+/// Ids and places of what is found in the configuration and the template.
+fn found(text: &str) -> Vec<(&'static str, Severity, String)> {
+    let portal = Portal::from_toml("portal.toml", text).expect("the configuration has no errors");
+    let findings = match bundle(&portal) {
+        Ok(bundle) => bundle.warnings,
+        Err(findings) => findings,
+    };
+    let of_acceptance = |finding: &&Diagnostic| matches!(finding.id(), "TRI0309" | "TRI0364");
+    let findings = findings.iter().filter(of_acceptance);
+    findings.map(|finding| (finding.id(), finding.severity(), finding.path().to_owned())).collect()
+}
+
+#[test]
+fn a_warning_can_be_accepted() {
+    let text = "name = \"backstage\"\nenv = { API_TOKEN = \"abcdef\" }\n";
+    let accept = |id: &str| format!("{text}[[accept]]\nid = \"{id}\"\nreason = \"a token of the test system\"\n");
+    let literal = ("TRI0364", Warning, "env.API_TOKEN".to_owned());
+    let idle = ("TRI0309", Warning, "accept[0].id".to_owned());
+    assert_eq!(found(text), [literal.clone()]);
+    assert_eq!(found(&accept("TRI0364")), []);
+    assert_eq!(found(&accept("TRI0363")), [literal, idle]);
+}
+
+#[test]
+fn an_error_cannot_be_accepted() {
+    let text = "name = \"backstage\"\nscale = { max = 2 }\n[[accept]]\nid = \"TRI0310\"\nreason = \"two are better than one\"\n";
+    let findings = Portal::from_toml("portal.toml", text).unwrap_err();
+    assert!(findings.iter().any(|finding| finding.id() == "TRI0310"), "{findings}");
+}
