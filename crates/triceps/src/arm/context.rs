@@ -51,6 +51,10 @@ impl<'m> Context<'m> {
         self.inlined[symbol.index as usize]
     }
 
+    pub(crate) fn into_inlined(self) -> Vec<bool> {
+        self.inlined
+    }
+
     pub(crate) fn resource(&self, symbol: Symbol) -> Option<&'m ResourceDecl> {
         self.decl(symbol).as_resource()
     }

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::Generator;
+use super::context::Context;
 use super::tape::{Tape, Token};
 use super::template::write_template;
 use crate::check::Checked;
@@ -22,6 +23,11 @@ pub(crate) fn measure(checked: &Checked) -> Sizes {
     let mut sizes = Sizes { template: tape.text.len() + tape.tokens.len(), expressions: Vec::new() };
     collect(&tape, 0, &mut String::new(), &mut sizes.expressions);
     sizes
+}
+
+/// By declaration: whether a mention of it is replaced by its value.
+pub(crate) fn inlined(checked: &Checked) -> Vec<bool> {
+    Context::new(&checked.template, &checked.order).into_inlined()
 }
 
 fn collect(tape: &Tape, token: usize, path: &mut String, expressions: &mut Vec<(String, usize)>) {

@@ -21,7 +21,7 @@ use std::borrow::Cow;
 pub use json::template_hash;
 
 use crate::check::Checked;
-pub(crate) use measure::measure;
+pub(crate) use measure::{inlined, measure};
 use tape::Tape;
 
 /// Who made a template: `metadata._generator`.

@@ -1,6 +1,7 @@
 //! Limits of Azure Resource Manager on the size of a template and its parts.
 
-use super::Checked;
+use super::uses::for_each_expr;
+use super::{Checked, about};
 use crate::arm;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::expr::{Callee, Composite, Entry, Expr, Key, Node, Part, Symbol};
@@ -10,6 +11,8 @@ use crate::template::{Decl, DeclKind, Template};
 const MAX_EXPRESSION: usize = 24_576;
 /// The largest template, in bytes.
 const MAX_TEMPLATE: usize = 4 * 1024 * 1024;
+/// Bounds are off by far less than this is above the limits, so it need not be written to be measured.
+const MAX_MEASURED: usize = 1 << 30;
 
 /// Checks how many declarations there are.
 pub(super) fn counts(template: &Template, findings: &mut Diagnostics) {
@@ -31,17 +34,21 @@ pub(super) fn counts(template: &Template, findings: &mut Diagnostics) {
 /// upper bound of its bytes.
 pub(super) fn sizes(checked: &Checked, findings: &mut Diagnostics) -> usize {
     let template = &checked.template;
-    let mut weights = Weights { template, known: vec![None; template.decls.len()], deepest: 0 };
-    let mut total = 1000usize;
-    for index in 0..template.decls.len() {
-        // What a declaration mentions may stand in its `dependsOn` again.
-        total = total.saturating_add(weights.declaration(index).saturating_mul(2));
+    let mut weights = Weights::new(template, None);
+    let bound = weights.total();
+    if weights.deepest < MAX_EXPRESSION && bound < MAX_TEMPLATE {
+        return bound;
     }
-    for module in template.decls.iter().filter_map(Decl::as_module) {
-        total = total.saturating_add(template.files[module.file].template.size_bound);
-    }
-    if weights.deepest < MAX_EXPRESSION && total < MAX_TEMPLATE {
-        return total;
+    // Only variables with run-time values are written out where they are mentioned.
+    let mut weights = Weights::new(template, Some(arm::inlined(checked)));
+    let bound = weights.total();
+    if bound > MAX_MEASURED {
+        for decl in (0..template.decls.len()).filter(|index| weights.written(*index) > MAX_MEASURED) {
+            let decl = &template.decls[decl];
+            let message = format!("`{}` has an expression of more than {MAX_EXPRESSION} characters as JSON", decl.name);
+            findings.push(about("TRI0006", Severity::Error, decl, message).with_help(SHORTER));
+        }
+        return bound;
     }
     let sizes = arm::measure(checked);
     if sizes.template > MAX_TEMPLATE {
@@ -52,46 +59,51 @@ pub(super) fn sizes(checked: &Checked, findings: &mut Diagnostics) -> usize {
     for (path, length) in sizes.expressions {
         if length > MAX_EXPRESSION {
             let message = format!("the expression has {length} characters as JSON, the limit is {MAX_EXPRESSION}");
-            let help = "compute a part of it in a parameter's default, a variable without run-time values, or a module";
-            findings.push(Diagnostic::new("TRI0006", Severity::Error, path, message).with_help(help));
+            findings.push(Diagnostic::new("TRI0006", Severity::Error, path, message).with_help(SHORTER));
         }
     }
     sizes.template
 }
 
+const SHORTER: &str = "compute a part of it in a parameter's default, a variable without run-time values, or a module";
+
 /// Upper bounds of how long expressions become in the JSON.
 struct Weights<'a> {
     template: &'a Template,
+    /// By declaration: whether a mention of it is replaced by its value. None: all are.
+    inlined: Option<Vec<bool>>,
     known: Vec<Option<usize>>,
     /// The greatest weight of a single expression.
     deepest: usize,
 }
 
 impl<'a> Weights<'a> {
-    /// The weight of everything in a declaration, which is also an upper bound of what a mention of it
-    /// is replaced by.
-    fn declaration(&mut self, index: usize) -> usize {
-        if let Some(weight) = self.known[index] {
-            return weight;
+    fn new(template: &'a Template, inlined: Option<Vec<bool>>) -> Self {
+        Self { template, inlined, known: vec![None; template.decls.len()], deepest: 0 }
+    }
+
+    /// The weight of the whole template.
+    fn total(&mut self) -> usize {
+        let mut total = 1000usize;
+        for index in 0..self.template.decls.len() {
+            // What a declaration mentions may stand in its `dependsOn` again.
+            total = total.saturating_add(self.written(index).saturating_mul(2));
         }
-        self.known[index] = Some(64);
+        for module in self.template.decls.iter().filter_map(Decl::as_module) {
+            total = total.saturating_add(self.template.files[module.file].template.size_bound);
+        }
+        total
+    }
+
+    /// The weight of a declaration where it stands. What is replaced by its value stands nowhere.
+    fn written(&mut self, index: usize) -> usize {
+        if self.inlined.as_ref().is_some_and(|inlined| inlined[index]) {
+            return 0;
+        }
         let decl = &self.template.decls[index];
-        let weight = match &decl.kind {
-            DeclKind::Var { value, .. } => self.value(value),
-            DeclKind::Resource(_) | DeclKind::Module(_) => self.identity(decl),
-            _ => 64,
-        };
-        self.known[index] = Some(weight);
-        if let DeclKind::Output { value, .. } = &decl.kind {
-            return self.value(value);
-        }
-        let Some(body) = decl.body() else { return weight };
-        let mut whole = weight;
-        for entry in &body.entries {
-            let (Entry::Property { value, .. } | Entry::Spread(value)) = entry;
-            whole = whole.saturating_add(self.value(value));
-        }
-        whole
+        let mut weight = if decl.body().is_some() { self.identity(decl) } else { 64 };
+        for_each_expr(decl, |expr| weight = weight.saturating_add(self.value(expr)));
+        weight
     }
 
     /// What an id, a name or a reference of a resource comes to.
@@ -117,12 +129,23 @@ impl<'a> Weights<'a> {
         weight
     }
 
+    /// What a mention of a declaration comes to.
     fn mention(&mut self, symbol: Symbol) -> usize {
         let index = symbol.index as usize;
-        if self.known[index].is_none() {
-            self.declaration(index);
+        if let Some(weight) = self.known[index] {
+            return weight;
         }
-        self.known[index].unwrap_or(64)
+        self.known[index] = Some(64);
+        let decl = &self.template.decls[index];
+        let stays = self.inlined.as_ref().is_some_and(|inlined| !inlined[index]);
+        let weight = match &decl.kind {
+            DeclKind::Var { .. } if stays => decl.name.len() + 16,
+            DeclKind::Var { value, .. } => self.value(value),
+            DeclKind::Resource(_) | DeclKind::Module(_) => self.identity(decl),
+            _ => decl.name.len() + 16,
+        };
+        self.known[index] = Some(weight);
+        weight
     }
 
     /// Structure counts as its parts; each leaf may be an expression of its own.

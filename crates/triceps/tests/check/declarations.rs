@@ -244,3 +244,23 @@ fn variables_that_double_each_other_are_walked_once() {
         &[],
     );
 }
+
+#[test]
+fn run_time_values_that_double_each_other_are_refused_unwritten() {
+    check(
+        |t| {
+            let account = t.add_raw(
+                "account",
+                "Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30",
+                object! { name: "id-contoso", location: "westeurope" },
+            );
+            let mut value =
+                t.var("v0", interpolate!("id-{}", account.prop("properties").prop("clientId").cast::<String>()));
+            for index in 1..60 {
+                value = t.var(format!("v{index}"), interpolate!("{value}{value}"));
+            }
+            t.output("doubled", value);
+        },
+        &["error[TRI0006] outputs.doubled: `doubled` has an expression of more than 24576 characters as JSON"],
+    );
+}
