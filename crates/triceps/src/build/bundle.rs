@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use super::disk;
 use super::error::{Error, Kind};
+use super::files::Files;
 use super::paths;
 use crate::bicep::File;
 use crate::diagnostic::Diagnostics;
@@ -95,16 +95,9 @@ impl Bundle {
             let text = checked.to_bicepparam(&using);
             files.push((path, text));
         }
-        if let Some(path) = paths::repeated(files.iter().map(|(path, _)| path.as_path())) {
-            return Err(Kind::Repeated(path.to_owned()).into());
-        }
-        let stale = disk::stale(files)?;
-        match mode {
-            Mode::Write => disk::write(&stale)?,
-            Mode::Check if stale.is_empty() => {}
-            Mode::Check => return Err(Kind::Stale { files: stale, command: self.command }.into()),
-        }
-        Ok(Outcome { written: stale.into_iter().map(|file| file.path).collect(), warnings: checked.warnings().clone() })
+        let files = files.into_iter().fold(Files::new(), |files, (path, text)| files.file(path, text));
+        let outcome = files.command(self.command).run(mode)?;
+        Ok(Outcome { warnings: checked.warnings().clone(), ..outcome })
     }
 }
 
@@ -112,8 +105,8 @@ impl Bundle {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Outcome {
-    written: Vec<PathBuf>,
-    warnings: Diagnostics,
+    pub(super) written: Vec<PathBuf>,
+    pub(super) warnings: Diagnostics,
 }
 
 impl Outcome {

@@ -6,27 +6,34 @@ use std::path::{Path, PathBuf};
 
 use super::error::{Error, Kind};
 
+/// A file as it should be.
+#[derive(Debug)]
+pub(super) struct Target {
+    pub(super) path: PathBuf,
+    pub(super) text: String,
+    pub(super) executable: bool,
+}
+
 /// A file that is missing or differs from what it should be.
 #[derive(Debug)]
 pub(super) struct StaleFile {
-    pub(super) path: PathBuf,
     /// What it should be.
-    pub(super) fresh: String,
+    pub(super) target: Target,
     /// What it is; none where it is missing.
     pub(super) current: Option<String>,
 }
 
 /// The files that are not as they should be.
-pub(super) fn stale(files: Vec<(PathBuf, String)>) -> Result<Vec<StaleFile>, Error> {
+pub(super) fn stale(files: Vec<Target>) -> Result<Vec<StaleFile>, Error> {
     let mut stale = Vec::new();
-    for (path, fresh) in files {
-        let current = match fs::read(&path) {
+    for target in files {
+        let current = match fs::read(&target.path) {
             Ok(bytes) => Some(String::from_utf8_lossy(&bytes).replace("\r\n", "\n")),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(Kind::disk("read", &path, error).into()),
+            Err(error) => return Err(Kind::disk("read", &target.path, error).into()),
         };
-        if current.as_deref() != Some(fresh.as_str()) {
-            stale.push(StaleFile { path, fresh, current });
+        if current.as_deref() != Some(target.text.as_str()) || (target.executable && !can_be_run(&target.path)) {
+            stale.push(StaleFile { target, current });
         }
     }
     Ok(stale)
@@ -36,15 +43,18 @@ pub(super) fn stale(files: Vec<(PathBuf, String)>) -> Result<Vec<StaleFile>, Err
 /// are they renamed, so that a failure leaves the old files as they were.
 pub(super) fn write(files: &[StaleFile]) -> Result<(), Error> {
     let mut staged = Staged(Vec::new());
-    for StaleFile { path, fresh, .. } in files {
+    for Target { path, text, executable } in files.iter().map(|file| &file.target) {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).map_err(|error| Kind::disk("make", folder, error))?;
         }
         let temporary = temporary(path);
         staged.0.push(temporary.clone());
-        fs::write(&temporary, fresh).map_err(|error| Kind::disk("write", path, error))?;
+        fs::write(&temporary, text).map_err(|error| Kind::disk("write", path, error))?;
+        if *executable {
+            make_executable(&temporary).map_err(|error| Kind::disk("change", path, error))?;
+        }
     }
-    for (temporary, StaleFile { path, .. }) in staged.0.iter().zip(files) {
+    for (temporary, StaleFile { target: Target { path, .. }, .. }) in staged.0.iter().zip(files) {
         fs::rename(temporary, path).map_err(|error| Kind::disk("replace", path, error))?;
     }
     Ok(())
@@ -67,4 +77,28 @@ fn temporary(path: &Path) -> PathBuf {
     name.push(path.file_name().unwrap_or_default());
     name.push(format!(".{}.tmp", std::process::id()));
     path.with_file_name(name)
+}
+
+#[cfg(unix)]
+fn can_be_run(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::metadata(path).is_ok_and(|file| file.permissions().mode() & 0o100 != 0)
+}
+
+#[cfg(unix)]
+fn make_executable(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let readers = fs::metadata(path)?.permissions().mode();
+    // Whoever may read it may run it.
+    fs::set_permissions(path, fs::Permissions::from_mode(readers | (readers & 0o444) >> 2))
+}
+
+#[cfg(not(unix))]
+fn can_be_run(_path: &Path) -> bool {
+    true
+}
+
+#[cfg(not(unix))]
+fn make_executable(_path: &Path) -> io::Result<()> {
+    Ok(())
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk::StaleFile;
+use super::disk::{StaleFile, Target};
 use crate::diagnostic::Diagnostics;
 
 /// Why a bundle was not written, or is not fresh.
@@ -49,7 +49,7 @@ impl Error {
             Kind::Stale { files, .. } => files.as_slice(),
             _ => &[],
         };
-        files.iter().map(|file| file.path.as_path())
+        files.iter().map(|file| file.target.path.as_path())
     }
 }
 
@@ -69,10 +69,14 @@ impl fmt::Display for Error {
             Kind::Repeated(path) => write!(f, "two files would be written to `{}`", path.display()),
             Kind::Disk { action, path, source } => write!(f, "could not {action} `{}`: {source}", path.display()),
             Kind::Stale { files, command } => {
-                for StaleFile { path, fresh, current } in files {
+                for StaleFile { target: Target { path, text: fresh, .. }, current } in files {
                     let path = path.display();
                     if current.is_none() {
                         writeln!(f, "`{path}` is missing")?;
+                        continue;
+                    }
+                    if current.as_deref() == Some(fresh) {
+                        writeln!(f, "`{path}` cannot be run")?;
                         continue;
                     }
                     writeln!(f, "`{path}` is out of date")?;

@@ -20,12 +20,14 @@
 mod bundle;
 mod disk;
 mod error;
+mod files;
 mod paths;
 
 use std::path::PathBuf;
 
 pub use bundle::{Bundle, Mode, Outcome};
 pub use error::Error;
+pub use files::Files;
 
 use crate::template::Template;
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use triceps::build::{Bundle, Error, Mode, Outcome};
+use triceps::build::{Bundle, Error, Files, Mode, Outcome};
 use triceps::{Module, Param, Template, TypeExpr};
 
 /// A folder of its own for one test.
@@ -224,4 +224,34 @@ fn names_that_make_one_variable_are_told_apart() {
             "readEnvironmentVariable('IMAGE_TAG_3')"
         ]
     );
+}
+
+#[test]
+fn files_of_any_content_are_written_together() {
+    let folder = folder("any");
+    let files = || Files::new().file(folder.join("a/b.txt"), "b\n").executable(folder.join("run.sh"), "#!/bin/sh\n");
+    let error = files().command("make").run(Mode::Check).unwrap_err();
+    assert_eq!(error.stale().count(), 2);
+    assert!(!folder.exists());
+    assert_eq!(files().run(Mode::Write).expect("the folder can be written to").written().len(), 2);
+    assert_eq!(files().run(Mode::Write).expect("nothing changed").written(), [] as [PathBuf; 0]);
+    let twice = files().file(folder.join("a/../run.sh"), "").run(Mode::Write).unwrap_err();
+    assert!(twice.to_string().contains("two files"), "{twice}");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_run_can_be_run() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = folder("run");
+    let path = folder.join("run.sh");
+    Files::new().file(&path, "#!/bin/sh\n").run(Mode::Write).expect("the folder can be written to");
+    let files = || Files::new().executable(&path, "#!/bin/sh\n");
+    let error = files().run(Mode::Check).unwrap_err();
+    assert!(error.to_string().contains("cannot be run"), "{error}");
+    files().run(Mode::Write).expect("the folder can be written to");
+    let mode = fs::metadata(&path).expect("it was written").permissions().mode();
+    assert_eq!(mode & 0o100, 0o100);
+    files().run(Mode::Check).expect("it is fresh");
 }
