@@ -27,7 +27,7 @@ const LIVENESS: &str = "/.backstage/health/v1/liveness";
 
 /// The image, and a public placeholder that answers on another port until it exists.
 pub(super) struct Image {
-    image: Value<String>,
+    value: Value<String>,
     is_placeholder: Value<bool>,
     port: Value<i64>,
 }
@@ -45,7 +45,7 @@ impl Image {
     pub(super) fn add(t: &mut Template, image: Value<String>) -> Self {
         let is_placeholder = t.var("isPlaceholder", empty(&image));
         let port = t.var("portalPort", is_placeholder.then_else(PLACEHOLDER_PORT, PORT));
-        Self { image, is_placeholder, port }
+        Self { value: image, is_placeholder, port }
     }
 
     /// A path that the portal answers at; the placeholder answers at `/` alone.
@@ -54,7 +54,7 @@ impl Image {
     }
 
     fn image(&self) -> Value<String> {
-        self.is_placeholder.then_else(PLACEHOLDER, &self.image)
+        self.is_placeholder.then_else(PLACEHOLDER, &self.value)
     }
 }
 

@@ -65,7 +65,7 @@ fn subjects(github: &GitHub) -> Vec<(String, String)> {
         let mut name: String =
             name.chars().map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' }).take(116).collect();
         if subjects.iter().any(|(other, _)| *other == name) {
-            name.push_str(&format!("-{}", subjects.len()));
+            name = format!("{name}-{}", subjects.len());
         }
         subjects.push((name, format!("repo:{}:{filter}", github.repository)));
     }

@@ -139,7 +139,7 @@ fn variables(
     if let Some(database) = &services.database {
         variables.push(variable("POSTGRES_HOST", database.server.fully_qualified_domain_name()));
         variables.push(variable("POSTGRES_USER", &database.user));
-        variables.push(variable("POSTGRES_DATABASE", database.database.name()));
+        variables.push(variable("POSTGRES_DATABASE", database.model.name()));
         variables.extend(services.secrets.password.as_ref().map(vault::AppSecret::variable));
     }
     if let Some(cache) = &services.cache {

@@ -18,7 +18,7 @@ use crate::config::{self, Portal};
 /// The network with its subnets.
 pub(super) struct Network {
     pub rules: NetworkSecurityGroupRef,
-    pub network: VirtualNetworkRef,
+    pub model: VirtualNetworkRef,
     pub environment_subnet: SubnetRef,
     endpoint_subnet: SubnetRef,
     /// Delegated to the database server, if there is one.
@@ -58,7 +58,7 @@ pub(super) fn network(t: &mut Template, base: &Base, portal: &Portal, config: &c
     let mut nested = |symbol: &'static str, name: &str| t.nested(&network, symbol, Subnet::existing(name));
     Network {
         rules,
-        network,
+        model: network,
         environment_subnet: nested("environmentSubnet", "environment"),
         endpoint_subnet: nested("endpointSubnet", "endpoints"),
         database_subnet: portal.postgres.is_some().then(|| nested("databaseSubnet", "database")),
@@ -124,7 +124,7 @@ impl PrivateServices {
                 VirtualNetworkLink::new(interpolate!("link-{}", base.prefix)).parent(zones.at(&i)).location("global")
             )
             .registration_enabled(false)
-            .virtual_network(network.network)
+            .virtual_network(network.model)
         });
         let endpoints = t.add_each("privateEndpoints", each("service", &services), |service, _| {
             let name = service.prop("name");

@@ -23,7 +23,7 @@ const LOGIN: &str = "backstage";
 /// The server with the database of the portal.
 pub(super) struct Database {
     pub server: FlexibleServerRef,
-    pub database: DatabaseRef,
+    pub model: DatabaseRef,
     /// Name that the portal signs in with.
     pub user: Value<String>,
     /// What has to be there before the portal signs in.
@@ -125,7 +125,7 @@ pub(super) fn database(
             identity.name()
         }
     };
-    Database { server, database, user, ready }
+    Database { server, model: database, user, ready }
 }
 
 fn sku(config: &config::Postgres) -> Sku {
@@ -159,7 +159,7 @@ fn private_zone(t: &mut Template, base: &Base, server: &Value<String>, network: 
     let link =
         tagged!(base, VirtualNetworkLink::new(interpolate!("link-{}", base.prefix)).parent(zone).location("global"))
             .registration_enabled(false)
-            .virtual_network(network.network);
+            .virtual_network(network.model);
     let link = t.add("databaseZoneLink", link);
     (zone.id(), link.into_expr())
 }

@@ -33,7 +33,7 @@ pub(super) fn diagnostics(
     diagnostics.add(t, "registryLogs", services.registry, Sends::Both);
     if let Some(network) = &services.network {
         diagnostics.add(t, "ruleLogs", network.rules, Sends::Logs);
-        diagnostics.add(t, "networkLogs", network.network, Sends::Both);
+        diagnostics.add(t, "networkLogs", network.model, Sends::Both);
     }
     if let Some(vault) = &services.vault {
         diagnostics.add(t, "vaultLogs", vault.model, Sends::Both);

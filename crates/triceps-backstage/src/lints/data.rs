@@ -52,19 +52,16 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
             "remove the key, or write `zrs`, `grs` or `gzrs`",
         );
     }
-    if let Some(search) = portal.assistant.as_ref().and_then(|assistant| assistant.search.as_ref()) {
-        if search.replicas < SEARCH_REPLICAS {
-            warn(
-                findings,
-                "TRI0419",
-                "assistant.search.replicas",
-                format!(
-                    "Azure promises nothing about an index that has {} of {SEARCH_REPLICAS} copies",
-                    search.replicas
-                ),
-                format!("write {SEARCH_REPLICAS} or more"),
-            );
-        }
+    if let Some(search) = portal.assistant.as_ref().and_then(|assistant| assistant.search.as_ref())
+        && search.replicas < SEARCH_REPLICAS
+    {
+        warn(
+            findings,
+            "TRI0419",
+            "assistant.search.replicas",
+            format!("Azure promises nothing about an index that has {} of {SEARCH_REPLICAS} copies", search.replicas),
+            format!("write {SEARCH_REPLICAS} or more"),
+        );
     }
 }
 
