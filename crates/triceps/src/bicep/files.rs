@@ -1,8 +1,7 @@
 //! The files that a template is written to.
 
 use std::borrow::Cow;
-
-use indexmap::{IndexMap, IndexSet};
+use std::collections::HashSet;
 
 use super::printer::Printer;
 use crate::check::Checked;
@@ -36,7 +35,7 @@ impl Checked {
     pub fn files(&self) -> Vec<File> {
         let mut found = Found::default();
         found.visit("main.bicep", self);
-        let mut files: Vec<File> = found.texts.into_iter().map(|(path, text)| File { path, text }).collect();
+        let mut files = found.files;
         if !found.extensions.is_empty() {
             files.push(File { path: "bicepconfig.json".to_owned(), text: config(&found.extensions) });
         }
@@ -46,24 +45,28 @@ impl Checked {
 
 #[derive(Default)]
 struct Found<'a> {
-    texts: IndexMap<String, String>,
+    files: Vec<File>,
+    paths: HashSet<String>,
     /// Name and registry of each extension.
-    extensions: IndexSet<(&'a str, &'a str)>,
+    extensions: Vec<(&'a str, &'a str)>,
 }
 
 impl<'a> Found<'a> {
     fn visit(&mut self, path: &str, checked: &'a Checked) {
-        if self.texts.contains_key(path) {
+        if !self.paths.insert(path.to_owned()) {
             return;
         }
         let template: &'a Template = &checked.template;
         for decl in &template.decls {
             if let DeclKind::Extension(extension) = &decl.kind {
-                self.extensions.insert((&extension.specification, &extension.registry));
+                let entry: (&str, &str) = (&extension.specification, &extension.registry);
+                if !self.extensions.contains(&entry) {
+                    self.extensions.push(entry);
+                }
             }
         }
         let text = Printer::new(template).print(&checked.order);
-        self.texts.insert(path.to_owned(), text);
+        self.files.push(File { path: path.to_owned(), text });
         for file in &template.files {
             self.visit(&resolve(path, &file.path), &file.template);
         }
@@ -86,7 +89,7 @@ fn resolve(base: &str, relative: &str) -> String {
     segments.join("/")
 }
 
-fn config(extensions: &IndexSet<(&str, &str)>) -> String {
+fn config(extensions: &[(&str, &str)]) -> String {
     let mut text = String::from("{\n  \"extensions\": {");
     for (position, (name, registry)) in extensions.iter().enumerate() {
         text.push_str(if position > 0 { ",\n    \"" } else { "\n    \"" });

@@ -1,7 +1,8 @@
 //! The parameter file of a template: `.bicepparam`.
 
+use std::collections::HashSet;
+
 use heck::ToShoutySnakeCase;
-use indexmap::IndexSet;
 
 use super::printer::Printer;
 use crate::check::Checked;
@@ -45,7 +46,7 @@ impl Checked {
     /// ```
     pub fn to_bicepparam(&self, using: &str) -> String {
         let template = &self.template;
-        let mut variables = IndexSet::new();
+        let mut variables = HashSet::new();
         let assignments: Vec<(&str, Expr)> = template
             .decls
             .iter()
@@ -80,7 +81,7 @@ impl Checked {
 }
 
 /// The variable of a parameter. Names that differ only in their case or in `_` are counted.
-fn variable(taken: &mut IndexSet<String>, name: &str) -> Expr {
+fn variable(taken: &mut HashSet<String>, name: &str) -> Expr {
     let plain = name.to_shouty_snake_case();
     let mut variable = plain.clone();
     let mut count = 1;
