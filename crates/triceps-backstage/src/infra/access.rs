@@ -1,13 +1,12 @@
 //! Who may do what, and the private way to it: all that the portal waits for.
 
 use triceps::authorization::Role;
-use triceps::storage::{BlobService, Container, StorageAccount};
 use triceps::{Expr, IntoExpr, Template};
 
 use super::base::Base;
+use super::existing::numbered;
 use super::identity;
 use super::network::PrivateServices;
-use super::scale::numbered;
 use super::services::Services;
 use crate::config::Portal;
 
@@ -92,24 +91,14 @@ fn secrets(t: &mut Template, base: &mut Base, services: &Services, ready: &mut V
 /// Files of the catalog in containers that exist: each is granted once.
 fn catalog_files(t: &mut Template, base: &mut Base, portal: &Portal, services: &Services, ready: &mut Vec<Expr>) {
     let mut known: Vec<(String, String)> = Vec::new();
-    let mut accounts = Vec::new();
     for provider in &portal.catalog.azure_blob {
         let place = (provider.account.to_string(), provider.container.to_string());
         if known.contains(&place) {
             continue;
         }
         let number = known.len();
-        let of_account = accounts.iter().find(|(account, _)| *account == place.0).map(|(_, blobs)| *blobs);
-        let blobs = of_account.unwrap_or_else(|| {
-            let number = accounts.len();
-            let account = t.existing(numbered("catalogAccount", number), StorageAccount::existing(&place.0));
-            let blobs = BlobService::existing("default").parent(account);
-            let blobs = t.existing(numbered("catalogBlobs", number), blobs);
-            accounts.push((place.0.clone(), blobs));
-            blobs
-        });
-        let container = Container::existing(&place.1).parent(blobs);
-        let container = t.existing(numbered("catalogFiles", number), container);
+        let symbol = numbered("catalogFiles", number);
+        let container = base.existing.container(t, symbol, &place.0, &place.1);
         let symbol = numbered("portalReadsFiles", number);
         let grant = base.grant(t, symbol, container, Role::STORAGE_BLOB_DATA_READER, services.identity);
         ready.push(grant.into_expr());

@@ -4,6 +4,7 @@ use triceps::authorization::{IntoPrincipal, Role, RoleAssignmentRef};
 use triceps::functions::{resource_group, unique_string};
 use triceps::{Object, Param, ResourceRef, Template, Value};
 
+use super::existing::Existing;
 use crate::config::Portal;
 
 /// Adds the tags of the portal, where it has some. Models have the same setter and no common trait.
@@ -25,6 +26,7 @@ pub(super) struct Base {
     /// 13 characters that tell this resource group from others: part of names that are unique in Azure.
     pub token: Value<String>,
     pub tags: Option<Value<Object>>,
+    pub existing: Existing,
     roles: Vec<(Role, Value<String>)>,
 }
 
@@ -46,7 +48,7 @@ impl Base {
             t.var("tags", tags)
         });
         let token = t.var("token", unique_string([resource_group().id()]));
-        Self { location, prefix, token, tags, roles: Vec::new() }
+        Self { location, prefix, token, tags, existing: Existing::default(), roles: Vec::new() }
     }
 
     /// Gives `principal` the role at `scope`.

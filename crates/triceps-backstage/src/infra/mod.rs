@@ -11,6 +11,7 @@ mod documents;
 mod domain;
 mod entra;
 mod environment;
+mod existing;
 mod front_door;
 mod identity;
 mod logs;

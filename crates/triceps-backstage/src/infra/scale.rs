@@ -4,10 +4,11 @@ use triceps::app::{Replicas, ScaleRule};
 use triceps::authorization::Role;
 use triceps::managed_identity::UserAssignedIdentityRef;
 use triceps::service_bus::{Namespace, NamespaceRef, Queue as BusQueue};
-use triceps::storage::{Queue, QueueService, StorageAccount, StorageAccountRef};
+use triceps::storage::StorageAccountRef;
 use triceps::{Expr, IntoExpr, Template};
 
 use super::base::Base;
+use super::existing::numbered;
 use crate::config::{Rule, Scale};
 
 /// Requests at a time that one replica is meant for, where nothing is said.
@@ -30,8 +31,7 @@ pub(super) fn replicas(
     if scale.rules.is_empty() {
         return (replicas.rule(ScaleRule::http("http", CONCURRENT_REQUESTS)), Vec::new());
     }
-    let mut queues =
-        Queues { base, identity, accounts: Vec::new(), namespaces: Vec::new(), granted: Vec::new(), ready: Vec::new() };
+    let mut queues = Queues { base, identity, namespaces: Vec::new(), granted: Vec::new(), ready: Vec::new() };
     let mut names: Vec<&str> = Vec::new();
     for rule in &scale.rules {
         let kind = kind(rule);
@@ -62,7 +62,6 @@ fn kind(rule: &Rule) -> &'static str {
 struct Queues<'a> {
     base: &'a mut Base,
     identity: UserAssignedIdentityRef,
-    accounts: Vec<(String, StorageAccountRef)>,
     namespaces: Vec<(String, NamespaceRef)>,
     granted: Vec<(String, String)>,
     ready: Vec<Expr>,
@@ -97,24 +96,13 @@ impl Queues<'_> {
     }
 
     fn storage_queue(&mut self, t: &mut Template, account: &str, queue: &str) -> StorageAccountRef {
-        let handle = match self.accounts.iter().find(|(name, _)| name == account) {
-            Some((_, handle)) => *handle,
-            None => {
-                let symbol = numbered("queueAccount", self.accounts.len());
-                let handle = t.existing(symbol, StorageAccount::existing(account));
-                self.accounts.push((account.to_owned(), handle));
-                handle
-            }
-        };
         if let Some(number) = self.first(account, queue) {
-            let service =
-                t.existing(numbered("queueService", number), QueueService::existing("default").parent(handle));
-            let queue = t.existing(numbered("queue", number), Queue::existing(queue).parent(service));
+            let queue = self.base.existing.queue(t, numbered("queue", number), account, queue);
             let symbol = numbered("portalReadsQueue", number);
             let grant = self.base.grant(t, symbol, queue, Role::STORAGE_QUEUE_DATA_READER, self.identity);
             self.ready.push(grant.into_expr());
         }
-        handle
+        self.base.existing.account(t, account)
     }
 
     fn bus_queue(&mut self, t: &mut Template, namespace: &str, queue: &str) -> NamespaceRef {
@@ -144,13 +132,5 @@ impl Queues<'_> {
         }
         self.granted.push(key);
         Some(self.granted.len() - 1)
-    }
-}
-
-/// `queue`, `queue2`, `queue3`.
-pub(super) fn numbered(name: &str, number: usize) -> String {
-    match number {
-        0 => name.to_owned(),
-        number => format!("{name}{}", number + 1),
     }
 }
