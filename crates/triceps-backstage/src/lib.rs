@@ -7,12 +7,14 @@ mod delivery;
 mod infra;
 mod lints;
 mod minimal;
+mod preset;
 mod read;
 mod rules;
 
 pub use bundle::{Bundle, BundleFile, bundle};
 pub use infra::infrastructure;
 pub use minimal::minimal_portal;
+pub use preset::Preset;
 pub use read::{Document, Finding, Findings};
 
 #[cfg(doctest)]

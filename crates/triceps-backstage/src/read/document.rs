@@ -87,8 +87,9 @@ impl<'a> Document<'a> {
         } else {
             "the file has to be TOML: `key = value` lines under `[table]` headers"
         };
-        let diagnostic = Diagnostic::new(walk::SYNTAX, Severity::Error, "", message).with_help(help);
-        Finding::new(diagnostic, error.span().map(|span| self.place(span)))
+        let place = self.place(error.span().unwrap_or_default());
+        let path = self.key_on_line(place.span.start);
+        Finding::new(Diagnostic::new(walk::SYNTAX, Severity::Error, path, message).with_help(help), Some(place))
     }
 
     /// Where a path is: the value at its end, or the innermost table or list around it that is there.
@@ -117,6 +118,22 @@ impl<'a> Document<'a> {
         let line = before.matches('\n').count() + 1;
         let column = before[self.start_of_line(before.len())..].chars().count() + 1;
         Place { span, line, column }
+    }
+
+    /// The key or table on the line of a place, as far as a text that is no TOML has any.
+    fn key_on_line(&self, at: usize) -> String {
+        let start = self.start_of_line(at.min(self.text.len()));
+        let header =
+            |line: &str| line.trim().strip_prefix('[').map(|line| line.trim_matches(['[', ']', ' ']).to_owned());
+        let line = self.text[start..].lines().next().unwrap_or_default();
+        if let Some(table) = header(line) {
+            return table;
+        }
+        let table = self.text[..start].lines().rev().find_map(header).unwrap_or_default();
+        match line.split_once('=').map(|(key, _)| key.trim()) {
+            Some(key) if !key.is_empty() => path::key(&table, key.trim_matches('"')),
+            _ => table,
+        }
     }
 
     fn start_of_line(&self, at: usize) -> usize {

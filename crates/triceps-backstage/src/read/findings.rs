@@ -46,7 +46,7 @@ impl Finding {
         self.diagnostic.severity()
     }
 
-    /// The path in the configuration: `scale.rules[1].utilization`. Empty where the file is no TOML.
+    /// The path in the configuration: `scale.rules[1].utilization`. Empty for the file as a whole.
     pub fn path(&self) -> &str {
         self.diagnostic.path()
     }

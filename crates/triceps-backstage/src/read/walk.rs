@@ -305,6 +305,7 @@ fn matches(pattern: &str, text: &str) -> bool {
 fn suggestion<'a>(name: &str, candidates: impl Iterator<Item = &'a str> + Clone) -> String {
     match nearest(name, candidates.clone()) {
         Some(near) => format!("did you mean `{near}`?"),
+        None if candidates.clone().count() == 1 => format!("the only one here is {}", list(candidates)),
         None => format!("write one of {}", list(candidates)),
     }
 }

@@ -1,0 +1,89 @@
+//! What the command line takes.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use triceps_backstage::Preset;
+
+/// From one small TOML file to a Backstage portal on Azure Container Apps.
+///
+/// Exit codes: 0 all is well, 1 findings or files out of date, 2 wrong usage or a file that cannot be read or written.
+#[derive(Debug, Parser)]
+#[command(name = "triceps", version, max_term_width = 100)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Write a configuration to start from.
+    #[command(subcommand)]
+    New(New),
+    /// Write all files of a portal, or check that they are fresh.
+    Generate(GenerateArgs),
+    /// Print the JSON Schema of the configuration.
+    Schema,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum New {
+    /// A Backstage portal: a commented TOML file, and its JSON Schema beside it for editors.
+    Backstage(NewArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct NewArgs {
+    /// What to start from.
+    #[arg(long, value_enum, default_value_t = Start::Poc)]
+    pub(crate) preset: Start,
+    /// The file to write, which must not exist; `-` prints it.
+    #[arg(long, value_name = "FILE", default_value = "portal.toml")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Start {
+    /// To try it out: one replica, data in memory.
+    Poc,
+    /// Two to five replicas, a database, a vault, documents.
+    Medium,
+    /// A private network, Front Door, zones, alerts.
+    Hardened,
+}
+
+impl Start {
+    pub(crate) fn preset(self) -> Preset {
+        match self {
+            Self::Poc => Preset::Poc,
+            Self::Medium => Preset::Medium,
+            Self::Hardened => Preset::Hardened,
+        }
+    }
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct GenerateArgs {
+    /// The configuration of the portal.
+    #[arg(value_name = "PORTAL.toml")]
+    pub(crate) portal: PathBuf,
+    /// The folder to write to, the root of the Backstage repository. Default: the folder of the configuration.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Write nothing; fail and show the differences where a file is missing or out of date.
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// How findings read.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(crate) format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Each with its line of the file, on the standard error.
+    Human,
+    /// A JSON array on the standard output.
+    Json,
+    /// Annotations of GitHub Actions, on the standard output.
+    Github,
+}

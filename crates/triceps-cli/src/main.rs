@@ -1,0 +1,26 @@
+//! The `triceps` command.
+
+mod args;
+mod generate;
+mod new;
+mod output;
+
+use std::process::ExitCode;
+
+use args::{Command, New};
+use clap::Parser as _;
+
+fn main() -> ExitCode {
+    let outcome = match args::Args::parse().command {
+        Command::New(New::Backstage(args)) => new::run(&args),
+        Command::Generate(args) => generate::run(&args),
+        Command::Schema => output::stdout(&new::schema()),
+    };
+    match outcome {
+        Ok(code) => code.into(),
+        Err(failure) => {
+            output::stderr(&format!("error: {failure}\n"));
+            ExitCode::from(2)
+        }
+    }
+}

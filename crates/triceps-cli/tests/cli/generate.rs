@@ -1,0 +1,129 @@
+//! `triceps generate`.
+
+use std::fs;
+use std::path::Path;
+
+use crate::{code, folder, listing, portals, stderr, stdout, triceps};
+
+/// A folder with one of the good configurations in it.
+fn with_portal(test: &str, portal: &str) -> std::path::PathBuf {
+    let folder = folder(test);
+    fs::copy(portals().join(portal), folder.join("portal.toml")).expect("the fixture can be copied");
+    folder
+}
+
+fn read(folder: &Path, path: &str) -> String {
+    fs::read_to_string(folder.join(path)).expect("it was written")
+}
+
+#[test]
+fn the_bundle_is_beside_the_configuration_and_complete() {
+    for name in ["minimal", "medium", "hardened"] {
+        let folder = with_portal(&format!("generate-{name}"), &format!("{name}.toml"));
+        let output = triceps(&folder, &["generate", "portal.toml"]);
+        assert_eq!(code(&output), 0, "{}", stderr(&output));
+        let text = read(&portals(), &format!("{name}.toml"));
+        let portal = triceps_backstage::config::Portal::from_toml("portal.toml", &text).expect("it has no errors");
+        let bundle = triceps_backstage::bundle(&portal).expect("it has no errors");
+        let mut expected: Vec<String> = bundle.files.iter().map(|file| file.path.clone()).collect();
+        for file in &bundle.files {
+            assert_eq!(read(&folder, &file.path), file.text, "{}", file.path);
+        }
+        expected.push("portal.toml".to_owned());
+        expected.sort();
+        assert_eq!(listing(&folder), expected);
+    }
+}
+
+#[test]
+fn only_what_changed_is_written() {
+    let folder = with_portal("generate-twice", "medium.toml");
+    triceps(&folder, &["generate", "portal.toml"]);
+    assert_eq!(stdout(&triceps(&folder, &["generate", "portal.toml"])), "all files are up to date\n");
+    fs::write(folder.join("infra/main.json"), "{}\n").expect("the folder can be written to");
+    assert_eq!(stdout(&triceps(&folder, &["generate", "portal.toml"])), "wrote infra/main.json\n");
+}
+
+#[test]
+fn a_check_names_what_is_stale_and_writes_nothing() {
+    let folder = with_portal("generate-check", "medium.toml");
+    let output = triceps(&folder, &["generate", "portal.toml", "--check", "--out", "team"]);
+    assert_eq!(code(&output), 1);
+    assert!(stderr(&output).contains("`team/infra/main.bicep` is missing\n"), "{}", stderr(&output));
+    assert!(stderr(&output).ends_with("run `triceps generate portal.toml --out team`\n"), "{}", stderr(&output));
+    assert_eq!(listing(&folder), ["portal.toml"]);
+
+    triceps(&folder, &["generate", "portal.toml"]);
+    let output = triceps(&folder, &["generate", "portal.toml", "--check"]);
+    assert_eq!((code(&output), stdout(&output)), (0, "all files are up to date\n"));
+    let before = read(&folder, "portal.toml");
+    fs::write(folder.join("portal.toml"), before.replace("max = 5", "max = 6")).expect("the folder can be written to");
+    let output = triceps(&folder, &["generate", "portal.toml", "--check"]);
+    assert_eq!((code(&output), stdout(&output)), (1, ""));
+    let text = stderr(&output);
+    assert!(text.contains("`infra/main.bicep` is out of date\n"), "{text}");
+    assert!(text.contains("\n-      maxReplicas: 5") || text.contains("\n-        maxReplicas: 5"), "{text}");
+    assert!(read(&folder, "infra/main.bicep").contains("maxReplicas: 5"));
+}
+
+#[test]
+fn a_disk_that_refuses_leaves_everything_as_it_was() {
+    let folder = with_portal("generate-disk", "minimal.toml");
+    fs::create_dir_all(folder.join("out/infra/main.json")).expect("a folder can be made");
+    let output = triceps(&folder, &["generate", "portal.toml", "--out", "out"]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("could not read `out/infra/main.json`"), "{}", stderr(&output));
+    assert_eq!(listing(&folder), ["portal.toml"]);
+}
+
+#[test]
+fn findings_read_as_asked_for() {
+    let folder = folder("generate-formats");
+    let text = "name = \"backstage\"\n[scale]\nmax = 2\n[catalog.microsoft-graph]\n";
+    fs::write(folder.join("portal.toml"), text).expect("the folder can be written to");
+    let summary = "1 error in `portal.toml`: nothing is written\n";
+
+    let human = triceps(&folder, &["generate", "portal.toml"]);
+    assert_eq!((code(&human), stdout(&human)), (1, ""));
+    assert!(stderr(&human).starts_with("error[TRI0310]: "), "{}", stderr(&human));
+    assert!(stderr(&human).contains("--> portal.toml:3:7\n"), "{}", stderr(&human));
+    assert!(stderr(&human).ends_with(summary), "{}", stderr(&human));
+
+    let json = triceps(&folder, &["generate", "portal.toml", "--format", "json"]);
+    let findings: serde_json::Value = serde_json::from_str(stdout(&json)).expect("it is JSON");
+    assert_eq!((code(&json), stderr(&json)), (1, summary));
+    assert_eq!((&findings[0]["line"], &findings[0]["path"]), (&3.into(), &"scale.max".into()));
+
+    let github = triceps(&folder, &["generate", "portal.toml", "--format", "github"]);
+    assert_eq!(code(&github), 1);
+    assert!(stdout(&github).starts_with("::error file=portal.toml,line=3,col=7,title=TRI0310::scale.max: "));
+}
+
+#[test]
+fn warnings_refuse_nothing() {
+    let folder = folder("generate-warnings");
+    let text = "name = \"backstage\"\n[env]\nAPI_TOKEN = \"abcdef\"\n[catalog.microsoft-graph]\n";
+    fs::write(folder.join("portal.toml"), text).expect("the folder can be written to");
+    let output = triceps(&folder, &["generate", "portal.toml"]);
+    assert_eq!(code(&output), 0);
+    assert!(stderr(&output).starts_with("warning[TRI0364]: "), "{}", stderr(&output));
+    let json = triceps(&folder, &["generate", "portal.toml", "--format", "json"]);
+    assert_eq!(serde_json::from_str::<Vec<serde_json::Value>>(stdout(&json)).expect("it is JSON").len(), 1);
+    assert_eq!((code(&json), stderr(&json)), (0, "all files are up to date\n"));
+}
+
+#[test]
+fn wrong_usage_is_told_apart() {
+    let folder = folder("generate-usage");
+    for args in
+        [&[] as &[&str], &["generate"], &["generate", "missing.toml"], &["new"], &["generate", "x", "--format", "xml"]]
+    {
+        let output = triceps(&folder, args);
+        assert_eq!((code(&output), stdout(&output)), (2, ""), "{args:?}");
+        assert!(!stderr(&output).is_empty(), "{args:?}");
+    }
+    fs::write(folder.join("latin.toml"), b"name = \"caf\xe9\"\n").expect("the folder can be written to");
+    let output = triceps(&folder, &["generate", "latin.toml"]);
+    assert_eq!((code(&output), stderr(&output)), (2, "error: `latin.toml` is no UTF-8 text\n"));
+    assert_eq!(code(&triceps(&folder, &["--help"])), 0);
+}
