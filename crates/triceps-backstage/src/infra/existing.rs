@@ -29,7 +29,7 @@ impl Existing {
         let number = self.number(t, account);
         let Account { handle, queues, .. } = &mut self.0[number];
         let service = *queues.get_or_insert_with(|| {
-            t.existing(numbered("existingQueues", number), QueueService::existing("default").parent(&*handle))
+            t.existing(numbered("existingQueues", number), QueueService::existing("default").parent(*handle))
         });
         t.existing(symbol, Queue::existing(queue).parent(service))
     }
@@ -39,7 +39,7 @@ impl Existing {
         let number = self.number(t, account);
         let Account { handle, blobs, .. } = &mut self.0[number];
         let service = *blobs.get_or_insert_with(|| {
-            t.existing(numbered("existingBlobs", number), BlobService::existing("default").parent(&*handle))
+            t.existing(numbered("existingBlobs", number), BlobService::existing("default").parent(*handle))
         });
         t.existing(symbol, Container::existing(name).parent(service))
     }

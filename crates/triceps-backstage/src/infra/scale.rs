@@ -63,7 +63,7 @@ struct Queues<'a> {
     base: &'a mut Base,
     identity: UserAssignedIdentityRef,
     namespaces: Vec<(String, NamespaceRef)>,
-    granted: Vec<(String, String)>,
+    granted: Vec<(&'static str, String, String)>,
     ready: Vec<Expr>,
 }
 
@@ -96,7 +96,7 @@ impl Queues<'_> {
     }
 
     fn storage_queue(&mut self, t: &mut Template, account: &str, queue: &str) -> StorageAccountRef {
-        if let Some(number) = self.first(account, queue) {
+        if let Some(number) = self.first("queue", account, queue) {
             let queue = self.base.existing.queue(t, numbered("queue", number), account, queue);
             let symbol = numbered("portalReadsQueue", number);
             let grant = self.base.grant(t, symbol, queue, Role::STORAGE_QUEUE_DATA_READER, self.identity);
@@ -115,7 +115,7 @@ impl Queues<'_> {
                 handle
             }
         };
-        if let Some(number) = self.first(namespace, queue) {
+        if let Some(number) = self.first("service-bus", namespace, queue) {
             let queue = t.existing(numbered("busQueue", number), BusQueue::existing(queue).parent(handle));
             let symbol = numbered("portalReceivesMessages", number);
             let grant = self.base.grant(t, symbol, queue, Role::AZURE_SERVICE_BUS_DATA_RECEIVER, self.identity);
@@ -124,13 +124,13 @@ impl Queues<'_> {
         handle
     }
 
-    /// The number of a queue that was not seen before.
-    fn first(&mut self, owner: &str, queue: &str) -> Option<usize> {
-        let key = (owner.to_owned(), queue.to_owned());
+    /// The number, among those of its kind, of a queue that was not seen before.
+    fn first(&mut self, kind: &'static str, owner: &str, queue: &str) -> Option<usize> {
+        let key = (kind, owner.to_owned(), queue.to_owned());
         if self.granted.contains(&key) {
             return None;
         }
         self.granted.push(key);
-        Some(self.granted.len() - 1)
+        Some(self.granted.iter().filter(|(other, ..)| *other == kind).count() - 1)
     }
 }
