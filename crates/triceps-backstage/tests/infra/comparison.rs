@@ -56,15 +56,11 @@ fn literals(value: &Value, path: &str, into: &mut BTreeMap<String, Value>) {
     match value {
         Value::Object(members) if !members.is_empty() => {
             for (name, member) in members {
-                // The module and what waits for what are compared on their own.
-                if !(path.is_empty() && matches!(name.as_str(), "dependsOn" | "tags"))
-                    && !(path == "properties"
-                        && name == "template"
-                        && members.contains_key("expressionEvaluationOptions"))
-                {
-                    let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
-                    literals(member, &path, into);
+                if left_out(path, name, members) {
+                    continue;
                 }
+                let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+                literals(member, &path, into);
             }
         }
         Value::Array(items) if !items.is_empty() => {
@@ -76,6 +72,15 @@ fn literals(value: &Value, path: &str, into: &mut BTreeMap<String, Value>) {
         literal => {
             into.insert(path.to_owned(), literal.clone());
         }
+    }
+}
+
+/// What waits for what, tags that are a parameter there, and the template of a module are no settings.
+fn left_out(path: &str, name: &str, members: &serde_json::Map<String, Value>) -> bool {
+    match path {
+        "" => matches!(name, "dependsOn" | "tags"),
+        "properties" => name == "template" && members.contains_key("expressionEvaluationOptions"),
+        _ => false,
     }
 }
 

@@ -11,7 +11,7 @@ use crate::support::{
 /// Ids of all findings of a text that is refused.
 fn refused(text: &str) -> Vec<&'static str> {
     let findings = Portal::from_toml("portal.toml", text).expect_err("the text is refused");
-    findings.iter().map(|finding| finding.id()).collect()
+    findings.iter().map(triceps_backstage::Finding::id).collect()
 }
 
 /// Those whose resources have symbolic names.
