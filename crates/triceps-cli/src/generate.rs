@@ -41,10 +41,8 @@ pub(crate) fn run(args: &GenerateArgs) -> Result<Code, Failure> {
         }
         Err(error) => return Err(Failure::new(error.to_string())),
     };
-    let mut report: String = outcome.written().iter().map(|path| format!("wrote {}\n", path.display())).collect();
-    if report.is_empty() {
-        report.push_str("all files are up to date\n");
-    }
+    let lines: Vec<String> = outcome.written().iter().map(|path| format!("wrote {}\n", path.display())).collect();
+    let report = if lines.is_empty() { "all files are up to date\n".to_owned() } else { lines.concat() };
     tell(&report, args.format)
 }
 

@@ -42,7 +42,8 @@ fn toml_of(portal: &Portal) -> String {
     }
     let value = serde_json::to_value(portal).expect("a portal is data");
     let object = value.as_object().expect("a portal is a table");
-    object.iter().map(|(key, value)| format!("{key} = {}\n", inline(value))).collect()
+    let lines: Vec<String> = object.iter().map(|(key, value)| format!("{key} = {}\n", inline(value))).collect();
+    lines.concat()
 }
 
 #[test]

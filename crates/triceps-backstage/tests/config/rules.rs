@@ -388,7 +388,7 @@ fn a_warning_can_be_accepted() {
     let accept = |id: &str| format!("{text}[[accept]]\nid = \"{id}\"\nreason = \"a token of the test system\"\n");
     let literal = ("TRI0364", Warning, "env.API_TOKEN".to_owned());
     let idle = ("TRI0309", Warning, "accept[0].id".to_owned());
-    assert_eq!(found(text), [literal.clone()]);
+    assert_eq!(found(text), std::slice::from_ref(&literal));
     assert_eq!(found(&accept("TRI0364")), []);
     assert_eq!(found(&accept("TRI0363")), [literal, idle]);
 }

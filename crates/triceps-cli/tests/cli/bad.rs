@@ -1,6 +1,7 @@
 //! Configurations that are refused: each has its findings in a file beside it.
 
 use std::fs;
+use std::path::Path;
 
 use serde_json::Value;
 
@@ -10,7 +11,8 @@ use crate::{code, folder, portals, stderr, stdout, triceps};
 pub(crate) fn names() -> Vec<String> {
     let entries = fs::read_dir(portals().join("bad")).expect("the folder is there");
     let names = entries.map(|entry| entry.expect("an entry").file_name().into_string().expect("a plain name"));
-    let mut names: Vec<String> = names.filter(|name| name.ends_with(".toml")).collect();
+    let mut names: Vec<String> =
+        names.filter(|name| Path::new(name).extension().is_some_and(|end| end == "toml")).collect();
     names.sort();
     names
 }
