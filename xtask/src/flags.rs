@@ -6,13 +6,13 @@ use triceps::build::Mode;
 pub(crate) const HELP: &str = "\
 usage: cargo xtask TASK
 
-  infra [--check]           write infra/ from the small portal, or fail with what differs
+  infra [--check]           write infra/ and snapshots/portals/ from the portals, or fail with what differs
   conformance [CASE]..      build the recorded cases and compare them with the output of the Bicep compiler
   codegen models [--check]  make the generated models of crates/triceps
   codegen roles [--check]   make the constants of the built-in roles
   codegen types OPTION..    make the type index of crates/triceps-types from checkouts of its sources:
                             --types-repo DIR [--graph-repo DIR] [--check | --repin]
-  snapshots [--accept]      show what differs from snapshots/, or accept it
+  snapshots [--accept]      show what differs from snapshots/ and fixtures/portals/bad/, or accept it
   cold-build                time a cold debug build of a build script, next to one with serde
   ci                        what the continuous integration runs
 ";

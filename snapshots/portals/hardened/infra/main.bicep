@@ -1,0 +1,1289 @@
+metadata name = 'Contoso Portal on Azure Container Apps'
+metadata description = 'Written from the configuration of the portal; changes belong there.'
+
+extension microsoftGraphV1
+
+@description('Region of all regional resources, as `westeurope`.')
+param location string = resourceGroup().location
+
+@description('Prefix of all names: lower-case letters and digits, a letter first.')
+@minLength(3)
+@maxLength(9)
+param namePrefix string = 'backstage'
+
+@description('Portal image with tag or digest; empty runs a public placeholder until the image exists.')
+@maxLength(512)
+param image string = ''
+
+@description('Client secret of the Entra app registration: its first value, the vault keeps later ones.')
+@minLength(1)
+@secure()
+param microsoftClientSecret string
+
+@description('When the first values of secrets expire, in seconds since 1970.')
+@minValue(1750000000)
+param secretExpiry int = dateTimeToEpoch(dateTimeAdd(utcNow(), 'P180D'))
+
+var tags = {
+  workload: 'backstage'
+  criticality: 'high'
+}
+var token = uniqueString(resourceGroup().id)
+var portalName = 'ca-${namePrefix}'
+var isPlaceholder = empty(image)
+var portalPort = isPlaceholder ? 80 : 7007
+var githubSubjects = [
+  { name: 'github-staging', subject: 'repo:contoso/portal:environment:staging' }
+  { name: 'github-production', subject: 'repo:contoso/portal:environment:production' }
+]
+var networkPrefix = '10.40.0.0/20'
+var postgresName = 'psql-${namePrefix}-${token}'
+var models = [
+  { name: 'gpt-4o', version: '2024-11-20', capacity: 30 }
+  { name: 'text-embedding-3-large', version: '1', capacity: 50 }
+]
+var zoneNames = [
+  'privatelink${environment().suffixes.acrLoginServer}'
+  'privatelink${replace(environment().suffixes.keyvaultDns, '.vault.', '.vaultcore.')}'
+  'privatelink.blob.${environment().suffixes.storage}'
+  'privatelink.redis.azure.net'
+  'privatelink.${location}.azurecontainerapps.io'
+  'privatelink.openai.azure.com'
+  'privatelink.search.windows.net'
+]
+var privateServices = [
+  { name: 'registry', resourceId: registry.id, groupId: 'registry' }
+  { name: 'vault', resourceId: vault.id, groupId: 'vault' }
+  { name: 'storage', resourceId: storage.id, groupId: 'blob' }
+  { name: 'redis', resourceId: redis.id, groupId: 'redisEnterprise' }
+  { name: 'environment', resourceId: managedEnvironment.id, groupId: 'managedEnvironments' }
+  { name: 'openai', resourceId: openAi.id, groupId: 'account' }
+  { name: 'search', resourceId: search.id, groupId: 'searchService' }
+]
+var acrPullRoleId = subscriptionResourceId(
+  'Microsoft.Authorization/roleDefinitions',
+  '7f951dda-4ed3-4680-a7ca-43fe172d538d'
+)
+var storageBlobDataContributorRoleId = subscriptionResourceId(
+  'Microsoft.Authorization/roleDefinitions',
+  'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+)
+var monitoringMetricsPublisherRoleId = subscriptionResourceId(
+  'Microsoft.Authorization/roleDefinitions',
+  '3913510d-42f4-4e42-8a64-420c390055eb'
+)
+var cognitiveServicesOpenAIUserRoleId = subscriptionResourceId(
+  'Microsoft.Authorization/roleDefinitions',
+  '5e0bd9bd-7b93-4f28-af87-19fc36ad61bd'
+)
+var searchIndexDataReaderRoleId = subscriptionResourceId(
+  'Microsoft.Authorization/roleDefinitions',
+  '1407120a-92aa-4202-b7e9-c0e197c71c8f'
+)
+var keyVaultSecretsUserRoleId = subscriptionResourceId(
+  'Microsoft.Authorization/roleDefinitions',
+  '4633458b-17de-408a-b874-0445c86b69e6'
+)
+var acrPushRoleId = subscriptionResourceId(
+  'Microsoft.Authorization/roleDefinitions',
+  '8311e382-0749-4cb8-b61a-304f252e45ec'
+)
+var contributorRoleId = subscriptionResourceId(
+  'Microsoft.Authorization/roleDefinitions',
+  'b24988ac-6180-42a0-ab88-20f7382dd24c'
+)
+var portalUrl = 'https://portal.contoso.com'
+var graphAppId = '00000003-0000-0000-c000-000000000000'
+var delegatedPermissions = [
+  '37f7f235-527c-4136-accd-4a02d197296e'
+  '14dad69e-099b-42c9-810b-d002981feec1'
+  '64a6cdd6-aab1-4aaf-94b8-3cc8405e90d0'
+  '7427e0e9-2fba-42fe-b0c0-848c9e6a8182'
+  'e1fe6dd8-ba31-4d61-89e7-88639da4683d'
+]
+var directoryRoles = [
+  'df021288-bdef-4463-88db-98f22de89214'
+  '98830695-27a2-44f7-8c18-0c3ebc9698f6'
+]
+var allLogs = [{ enabled: true, categoryGroup: 'allLogs' }]
+var allMetrics = [{ enabled: true, category: 'AllMetrics' }]
+var alerts = [
+  {
+    name: 'restarts'
+    description: 'A replica of the portal restarts again and again.'
+    severity: 2
+    metric: 'RestartCount'
+    aggregation: 'Maximum'
+    operator: 'GreaterThan'
+    threshold: 3
+    dimensions: []
+  }
+  {
+    name: 'server-errors'
+    description: 'The portal answers with server errors.'
+    severity: 1
+    metric: 'Requests'
+    aggregation: 'Total'
+    operator: 'GreaterThan'
+    threshold: 20
+    dimensions: [
+      { name: 'statusCodeCategory', operator: 'Include', values: ['5xx'] }
+    ]
+  }
+  {
+    name: 'too-few-replicas'
+    description: 'Fewer replicas run than there should be.'
+    severity: 1
+    metric: 'Replicas'
+    aggregation: 'Maximum'
+    operator: 'LessThan'
+    threshold: 3
+    dimensions: []
+  }
+]
+
+resource workspace 'Microsoft.OperationalInsights/workspaces@2025-07-01' = {
+  name: 'log-${namePrefix}'
+  location: location
+  tags: tags
+  properties: {
+    retentionInDays: 90
+    sku: {
+      name: 'PerGB2018'
+    }
+    features: {
+      disableLocalAuth: true
+      enableLogAccessUsingOnlyResourcePermissions: true
+    }
+  }
+}
+
+resource sentinel 'Microsoft.SecurityInsights/onboardingStates@2025-09-01' = {
+  name: 'default'
+  scope: workspace
+  properties: {
+    customerManagedKey: false
+  }
+}
+
+resource telemetry 'Microsoft.Insights/components@2020-02-02' = {
+  name: 'appi-${namePrefix}'
+  location: location
+  kind: 'web'
+  tags: tags
+  properties: {
+    Application_Type: 'web'
+    WorkspaceResourceId: workspace.id
+    IngestionMode: 'LogAnalytics'
+    DisableLocalAuth: true
+  }
+}
+
+resource portalIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
+  name: 'id-${namePrefix}'
+  location: location
+  tags: tags
+}
+
+resource deployerIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
+  name: 'id-${namePrefix}-deployer'
+  location: location
+  tags: tags
+}
+
+@batchSize(1)
+resource githubCredentials 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2024-11-30' = [
+  for item in githubSubjects: {
+    parent: deployerIdentity
+    name: item.name
+    properties: {
+      audiences: [
+        'api://AzureADTokenExchange'
+      ]
+      issuer: 'https://token.actions.githubusercontent.com'
+      subject: item.subject
+    }
+  }
+]
+
+resource networkRules 'Microsoft.Network/networkSecurityGroups@2025-07-01' = {
+  name: 'nsg-${namePrefix}'
+  location: location
+  tags: tags
+}
+
+resource network 'Microsoft.Network/virtualNetworks@2025-07-01' = {
+  name: 'vnet-${namePrefix}'
+  location: location
+  tags: tags
+  properties: {
+    addressSpace: {
+      addressPrefixes: [
+        networkPrefix
+      ]
+    }
+    subnets: [
+      {
+        name: 'environment'
+        properties: {
+          addressPrefix: cidrSubnet(networkPrefix, 24, 0)
+          networkSecurityGroup: { id: networkRules.id }
+          delegations: [
+            {
+              name: 'environment'
+              properties: {
+                serviceName: 'Microsoft.App/environments'
+              }
+            }
+          ]
+        }
+      }
+      {
+        name: 'endpoints'
+        properties: {
+          addressPrefix: cidrSubnet(networkPrefix, 24, 1)
+          networkSecurityGroup: { id: networkRules.id }
+          privateEndpointNetworkPolicies: 'Enabled'
+        }
+      }
+      {
+        name: 'database'
+        properties: {
+          addressPrefix: cidrSubnet(networkPrefix, 24, 2)
+          networkSecurityGroup: { id: networkRules.id }
+          delegations: [
+            {
+              name: 'database'
+              properties: {
+                serviceName: 'Microsoft.DBforPostgreSQL/flexibleServers'
+              }
+            }
+          ]
+        }
+      }
+    ]
+  }
+
+  resource environmentSubnet 'subnets@2025-07-01' existing = {
+    name: 'environment'
+  }
+
+  resource endpointSubnet 'subnets@2025-07-01' existing = {
+    name: 'endpoints'
+  }
+
+  resource databaseSubnet 'subnets@2025-07-01' existing = {
+    name: 'database'
+  }
+}
+
+resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'cr${namePrefix}${token}'
+  location: location
+  sku: {
+    name: 'Premium'
+  }
+  tags: tags
+  properties: {
+    anonymousPullEnabled: false
+    adminUserEnabled: false
+    roleAssignmentMode: 'LegacyRegistryPermissions'
+    dataEndpointEnabled: true
+    publicNetworkAccess: 'Disabled'
+    networkRuleBypassOptions: 'AzureServices'
+    zoneRedundancy: 'Enabled'
+    policies: {
+      exportPolicy: { status: 'disabled' }
+      retentionPolicy: { status: 'enabled', days: 30 }
+    }
+  }
+}
+
+resource vault 'Microsoft.KeyVault/vaults@2026-02-01' = {
+  name: 'kv${namePrefix}${token}'
+  location: location
+  tags: tags
+  properties: {
+    tenantId: tenant().tenantId
+    sku: {
+      family: 'A'
+      name: 'standard'
+    }
+    enableRbacAuthorization: true
+    enableSoftDelete: true
+    softDeleteRetentionInDays: 90
+    enablePurgeProtection: true
+    publicNetworkAccess: 'Disabled'
+    networkAcls: { bypass: 'AzureServices', defaultAction: 'Deny' }
+  }
+}
+
+@onlyIfNotExists()
+resource signInSecret 'Microsoft.KeyVault/vaults/secrets@2026-02-01' = {
+  parent: vault
+  name: 'auth-microsoft-client-secret'
+  tags: tags
+  properties: {
+    contentType: 'text/plain'
+    value: microsoftClientSecret
+    attributes: {
+      exp: secretExpiry
+    }
+  }
+}
+
+resource storage 'Microsoft.Storage/storageAccounts@2026-04-01' = {
+  name: 'st${namePrefix}${token}'
+  location: location
+  sku: {
+    name: 'Standard_ZRS'
+  }
+  kind: 'StorageV2'
+  tags: tags
+  properties: {
+    allowBlobPublicAccess: false
+    allowSharedKeyAccess: false
+    defaultToOAuthAuthentication: true
+    minimumTlsVersion: 'TLS1_2'
+    supportsHttpsTrafficOnly: true
+    encryption: { keySource: 'Microsoft.Storage', requireInfrastructureEncryption: true }
+    publicNetworkAccess: 'Disabled'
+    networkAcls: { defaultAction: 'Deny', bypass: 'AzureServices' }
+  }
+}
+
+resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' = {
+  parent: storage
+  name: 'default'
+  properties: {
+    isVersioningEnabled: true
+    deleteRetentionPolicy: { enabled: true, days: 14 }
+    containerDeleteRetentionPolicy: { enabled: true, days: 14 }
+  }
+}
+
+resource techdocs 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-04-01' = {
+  parent: blobs
+  name: 'techdocs'
+  properties: {
+    publicAccess: 'None'
+  }
+}
+
+resource databaseZone 'Microsoft.Network/privateDnsZones@2024-06-01' = {
+  name: '${postgresName}.private.postgres.database.azure.com'
+  location: 'global'
+  tags: tags
+}
+
+resource databaseZoneLink 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01' = {
+  parent: databaseZone
+  name: 'link-${namePrefix}'
+  location: 'global'
+  tags: tags
+  properties: {
+    registrationEnabled: false
+    virtualNetwork: {
+      id: network.id
+    }
+  }
+}
+
+resource postgres 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = {
+  name: postgresName
+  location: location
+  tags: tags
+  sku: { name: 'Standard_D4ds_v5', tier: 'GeneralPurpose' }
+  properties: {
+    version: '17'
+    authConfig: { activeDirectoryAuth: 'Enabled', passwordAuth: 'Disabled', tenantId: tenant().tenantId }
+    storage: { storageSizeGB: 128, autoGrow: 'Enabled' }
+    backup: { backupRetentionDays: 35, geoRedundantBackup: 'Enabled' }
+    highAvailability: { mode: 'ZoneRedundant' }
+    network: {
+      delegatedSubnetResourceId: network::databaseSubnet.id
+      privateDnsZoneArmResourceId: databaseZone.id
+    }
+  }
+  dependsOn: [
+    databaseZoneLink
+  ]
+}
+
+resource database 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2025-08-01' = {
+  parent: postgres
+  name: 'backstage'
+}
+
+resource databaseTls 'Microsoft.DBforPostgreSQL/flexibleServers/configurations@2025-08-01' = {
+  parent: postgres
+  name: 'ssl_min_protocol_version'
+  properties: {
+    value: 'TLSv1.2'
+    source: 'user-override'
+  }
+  dependsOn: [
+    database
+  ]
+}
+
+module administrator 'administrator.bicep' = {
+  params: {
+    serverName: postgres.name
+    principalId: portalIdentity.properties.principalId
+    principalName: portalIdentity.name
+  }
+  dependsOn: [
+    databaseTls
+  ]
+}
+
+resource redis 'Microsoft.Cache/redisEnterprise@2025-07-01' = {
+  name: 'redis-${namePrefix}-${token}'
+  location: location
+  sku: { name: 'Balanced_B1' }
+  tags: tags
+  properties: {
+    publicNetworkAccess: 'Disabled'
+    highAvailability: 'Enabled'
+    minimumTlsVersion: '1.2'
+  }
+}
+
+resource redisDatabase 'Microsoft.Cache/redisEnterprise/databases@2025-07-01' = {
+  parent: redis
+  name: 'default'
+  properties: {
+    clientProtocol: 'Encrypted'
+    port: 10000
+    clusteringPolicy: 'EnterpriseCluster'
+    evictionPolicy: 'VolatileLRU'
+    accessKeysAuthentication: 'Enabled'
+  }
+}
+
+resource cacheSecret 'Microsoft.KeyVault/vaults/secrets@2026-02-01' = {
+  parent: vault
+  name: 'cache-connection'
+  tags: tags
+  properties: {
+    contentType: 'text/plain'
+    value: 'rediss://:${uriComponent(redisDatabase.listKeys().primaryKey)}@${redis.properties.hostName}:${redisDatabase.properties.port}'
+    attributes: {
+      exp: secretExpiry
+    }
+  }
+}
+
+resource openAi 'Microsoft.CognitiveServices/accounts@2026-05-01' = {
+  name: 'oai-${namePrefix}-${token}'
+  location: location
+  tags: tags
+  kind: 'OpenAI'
+  sku: { name: 'S0' }
+  identity: {
+    type: 'SystemAssigned'
+  }
+  properties: {
+    customSubDomainName: 'oai-${namePrefix}-${token}'
+    disableLocalAuth: true
+    publicNetworkAccess: 'Disabled'
+    networkAcls: { bypass: 'AzureServices', defaultAction: 'Deny' }
+  }
+}
+
+@batchSize(1)
+resource modelDeployments 'Microsoft.CognitiveServices/accounts/deployments@2026-05-01' = [
+  for model in models: {
+    parent: openAi
+    name: model.name
+    tags: tags
+    sku: { name: 'Standard', capacity: model.capacity }
+    properties: {
+      model: { format: 'OpenAI', name: model.name, version: model.version }
+      versionUpgradeOption: 'OnceCurrentVersionExpired'
+    }
+  }
+]
+
+resource search 'Microsoft.Search/searchServices@2025-05-01' = {
+  name: 'srch-${namePrefix}-${token}'
+  location: location
+  tags: tags
+  sku: {
+    name: 'basic'
+  }
+  properties: {
+    replicaCount: 3
+    partitionCount: 1
+    disableLocalAuth: true
+    publicNetworkAccess: 'Disabled'
+  }
+}
+
+resource managedEnvironment 'Microsoft.App/managedEnvironments@2026-01-01' = {
+  name: 'cae-${namePrefix}'
+  location: location
+  tags: tags
+  properties: {
+    appLogsConfiguration: {
+      destination: 'azure-monitor'
+    }
+    publicNetworkAccess: 'Disabled'
+    vnetConfiguration: {
+      internal: true
+      infrastructureSubnetId: network::environmentSubnet.id
+    }
+    zoneRedundant: true
+    peerTrafficConfiguration: {
+      encryption: {
+        enabled: true
+      }
+    }
+    workloadProfiles: [
+      { name: 'Consumption', workloadProfileType: 'Consumption' }
+      { name: 'portal', workloadProfileType: 'D4', minimumCount: 3, maximumCount: 10 }
+    ]
+  }
+}
+
+resource privateZones 'Microsoft.Network/privateDnsZones@2024-06-01' = [
+  for name in zoneNames: {
+    name: name
+    location: 'global'
+    tags: tags
+  }
+]
+
+resource privateZoneLinks 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01' = [
+  for (name, i) in zoneNames: {
+    parent: privateZones[i]
+    name: 'link-${namePrefix}'
+    location: 'global'
+    tags: tags
+    properties: {
+      registrationEnabled: false
+      virtualNetwork: {
+        id: network.id
+      }
+    }
+  }
+]
+
+resource privateEndpoints 'Microsoft.Network/privateEndpoints@2025-07-01' = [
+  for service in privateServices: {
+    name: 'pe-${namePrefix}-${service.name}'
+    location: location
+    tags: tags
+    properties: {
+      customNetworkInterfaceName: 'nic-${namePrefix}-${service.name}'
+      subnet: { id: network::endpointSubnet.id }
+      privateLinkServiceConnections: [
+        {
+          name: service.name
+          properties: {
+            privateLinkServiceId: service.resourceId
+            groupIds: [
+              service.groupId
+            ]
+          }
+        }
+      ]
+    }
+  }
+]
+
+resource privateZoneGroups 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2025-07-01' = [
+  for (service, i) in privateServices: {
+    parent: privateEndpoints[i]
+    name: 'default'
+    properties: {
+      privateDnsZoneConfigs: [
+        {
+          name: service.name
+          properties: {
+            privateDnsZoneId: privateZones[i].id
+          }
+        }
+      ]
+    }
+  }
+]
+
+resource portalPullsImages 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(registry.id, portalIdentity.id, acrPullRoleId)
+  scope: registry
+  properties: {
+    principalId: portalIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: acrPullRoleId
+  }
+}
+
+resource portalWritesDocs 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(techdocs.id, portalIdentity.id, storageBlobDataContributorRoleId)
+  scope: techdocs
+  properties: {
+    principalId: portalIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: storageBlobDataContributorRoleId
+  }
+}
+
+resource portalPublishesMetrics 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(telemetry.id, portalIdentity.id, monitoringMetricsPublisherRoleId)
+  scope: telemetry
+  properties: {
+    principalId: portalIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: monitoringMetricsPublisherRoleId
+  }
+}
+
+resource portalUsesModels 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(openAi.id, portalIdentity.id, cognitiveServicesOpenAIUserRoleId)
+  scope: openAi
+  properties: {
+    principalId: portalIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: cognitiveServicesOpenAIUserRoleId
+  }
+}
+
+resource portalReadsIndex 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(search.id, portalIdentity.id, searchIndexDataReaderRoleId)
+  scope: search
+  properties: {
+    principalId: portalIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: searchIndexDataReaderRoleId
+  }
+}
+
+resource portalReadsSignInSecret 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(signInSecret.id, portalIdentity.id, keyVaultSecretsUserRoleId)
+  scope: signInSecret
+  properties: {
+    principalId: portalIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: keyVaultSecretsUserRoleId
+  }
+}
+
+resource portalReadsCacheSecret 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(cacheSecret.id, portalIdentity.id, keyVaultSecretsUserRoleId)
+  scope: cacheSecret
+  properties: {
+    principalId: portalIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: keyVaultSecretsUserRoleId
+  }
+}
+
+resource deployerPushesImages 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(registry.id, deployerIdentity.id, acrPushRoleId)
+  scope: registry
+  properties: {
+    principalId: deployerIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: acrPushRoleId
+  }
+}
+
+resource deployerContributes 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(resourceGroup().id, deployerIdentity.id, contributorRoleId)
+  properties: {
+    principalId: deployerIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: contributorRoleId
+  }
+}
+
+resource frontDoor 'Microsoft.Cdn/profiles@2025-12-01' = {
+  name: 'afd-${namePrefix}'
+  location: 'global'
+  sku: {
+    name: 'Premium_AzureFrontDoor'
+  }
+  tags: tags
+  properties: {
+    originResponseTimeoutSeconds: 240
+  }
+}
+
+resource endpoint 'Microsoft.Cdn/profiles/afdEndpoints@2025-12-01' = {
+  parent: frontDoor
+  name: 'fde-${namePrefix}'
+  location: 'global'
+  tags: tags
+  properties: {
+    enabledState: 'Enabled'
+    autoGeneratedDomainNameLabelScope: 'ResourceGroupReuse'
+  }
+}
+
+resource domain 'Microsoft.Cdn/profiles/customDomains@2025-12-01' = {
+  parent: frontDoor
+  name: 'portal-contoso-com'
+  properties: {
+    hostName: 'portal.contoso.com'
+    tlsSettings: { certificateType: 'ManagedCertificate', minimumTlsVersion: 'TLS12' }
+  }
+}
+
+resource application 'Microsoft.Graph/applications@v1.0' = {
+  uniqueName: '${namePrefix}-${token}'
+  displayName: 'Contoso Portal (${namePrefix})'
+  signInAudience: 'AzureADMyOrg'
+  groupMembershipClaims: 'SecurityGroup'
+  optionalClaims: {
+    idToken: [
+      { name: 'groups' }
+    ]
+    accessToken: [
+      { name: 'groups' }
+    ]
+  }
+  web: {
+    homePageUrl: portalUrl
+    redirectUris: [
+      '${portalUrl}/api/auth/microsoft/handler/frame'
+      'http://localhost:7007/api/auth/microsoft/handler/frame'
+    ]
+    implicitGrantSettings: { enableAccessTokenIssuance: false, enableIdTokenIssuance: false }
+  }
+  requiredResourceAccess: [
+    {
+      resourceAppId: graphAppId
+      resourceAccess: [
+        for permission in delegatedPermissions: {
+          id: permission
+          type: 'Scope'
+        }
+      ]
+    }
+  ]
+
+  resource credential 'federatedIdentityCredentials@v1.0' = {
+    name: '${application.uniqueName}/portal'
+    audiences: [
+      'api://AzureADTokenExchange'
+    ]
+    issuer: '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
+    subject: portalIdentity.properties.principalId
+  }
+}
+
+resource applicationPrincipal 'Microsoft.Graph/servicePrincipals@v1.0' = {
+  appId: application.appId
+}
+
+resource graph 'Microsoft.Graph/servicePrincipals@v1.0' existing = {
+  appId: graphAppId
+}
+
+resource directoryGrants 'Microsoft.Graph/appRoleAssignedTo@v1.0' = [
+  for role in directoryRoles: {
+    appRoleId: role
+    principalId: portalIdentity.properties.principalId
+    resourceId: graph.id
+  }
+]
+
+resource portal 'Microsoft.App/containerApps@2026-01-01' = {
+  name: portalName
+  location: location
+  tags: tags
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: {
+      '${portalIdentity.id}': {}
+    }
+  }
+  properties: {
+    environmentId: managedEnvironment.id
+    workloadProfileName: 'portal'
+    configuration: {
+      activeRevisionsMode: 'Single'
+      ingress: {
+        external: true
+        targetPort: portalPort
+        transport: 'auto'
+        allowInsecure: false
+      }
+      registries: [
+        { server: registry.properties.loginServer, identity: portalIdentity.id }
+      ]
+      secrets: [
+        { name: signInSecret.name, keyVaultUrl: signInSecret.properties.secretUri, identity: portalIdentity.id }
+        { name: cacheSecret.name, keyVaultUrl: cacheSecret.properties.secretUri, identity: portalIdentity.id }
+      ]
+    }
+    template: {
+      containers: [
+        {
+          name: 'backstage'
+          image: isPlaceholder ? 'mcr.microsoft.com/k8se/quickstart:latest' : image
+          env: [
+            { name: 'APP_BASE_URL', value: portalUrl }
+            { name: 'AUTH_MICROSOFT_CLIENT_ID', value: application.appId }
+            { name: 'AUTH_MICROSOFT_TENANT_ID', value: tenant().tenantId }
+            { name: 'AUTH_MICROSOFT_CLIENT_SECRET', secretRef: signInSecret.name }
+            { name: 'AZURE_CLIENT_ID', value: portalIdentity.properties.clientId }
+            { name: 'POSTGRES_HOST', value: postgres.properties.fullyQualifiedDomainName }
+            { name: 'POSTGRES_USER', value: portalIdentity.name }
+            { name: 'POSTGRES_DATABASE', value: database.name }
+            { name: 'REDIS_URL', secretRef: cacheSecret.name }
+            { name: 'TECHDOCS_ACCOUNT_NAME', value: storage.name }
+            { name: 'TECHDOCS_CONTAINER_NAME', value: techdocs.name }
+            { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: telemetry.properties.ConnectionString }
+            { name: 'AZURE_OPENAI_ENDPOINT', value: openAi.properties.endpoint }
+            { name: 'AZURE_SEARCH_ENDPOINT', value: search.properties.endpoint }
+            { name: 'NODE_OPTIONS', value: '--max-old-space-size=6144' }
+          ]
+          resources: {
+            cpu: 2
+            memory: '8Gi'
+          }
+          probes: [
+            {
+              type: 'Startup'
+              httpGet: {
+                path: isPlaceholder ? '/' : '/.backstage/health/v1/readiness'
+                port: portalPort
+              }
+              periodSeconds: 30
+              failureThreshold: 10
+            }
+            {
+              type: 'Liveness'
+              httpGet: {
+                path: isPlaceholder ? '/' : '/.backstage/health/v1/liveness'
+                port: portalPort
+              }
+            }
+            {
+              type: 'Readiness'
+              httpGet: {
+                path: isPlaceholder ? '/' : '/.backstage/health/v1/readiness'
+                port: portalPort
+              }
+            }
+          ]
+        }
+      ]
+      scale: {
+        minReplicas: 3
+        maxReplicas: 10
+        rules: [
+          {
+            name: 'http'
+            http: {
+              metadata: {
+                concurrentRequests: '50'
+              }
+            }
+          }
+          {
+            name: 'cpu'
+            custom: {
+              type: 'cpu'
+              metadata: {
+                type: 'Utilization'
+                value: '70'
+              }
+            }
+          }
+        ]
+      }
+    }
+  }
+  dependsOn: [
+    administrator
+    portalPullsImages
+    portalWritesDocs
+    portalPublishesMetrics
+    portalUsesModels
+    portalReadsIndex
+    portalReadsSignInSecret
+    portalReadsCacheSecret
+    privateZoneGroups
+    privateZoneLinks
+    directoryGrants
+  ]
+}
+
+resource firewall 'Microsoft.Network/FrontDoorWebApplicationFirewallPolicies@2025-11-01' = {
+  name: 'waf${namePrefix}'
+  location: 'global'
+  tags: tags
+  sku: {
+    name: 'Premium_AzureFrontDoor'
+  }
+  properties: {
+    policySettings: { enabledState: 'Enabled', mode: 'Prevention', requestBodyCheck: 'Enabled' }
+    managedRules: {
+      managedRuleSets: [
+        {
+          ruleSetType: 'Microsoft_DefaultRuleSet'
+          ruleSetVersion: '2.1'
+          ruleSetAction: 'Block'
+          exclusions: [
+            {
+              matchVariable: 'RequestCookieNames'
+              selectorMatchOperator: 'StartsWith'
+              selector: 'microsoft-'
+            }
+          ]
+        }
+        { ruleSetType: 'Microsoft_BotManagerRuleSet', ruleSetVersion: '1.1' }
+      ]
+    }
+  }
+}
+
+resource firewallAssociation 'Microsoft.Cdn/profiles/securityPolicies@2025-12-01' = {
+  parent: frontDoor
+  name: 'firewall'
+  properties: {
+    parameters: {
+      type: 'WebApplicationFirewall'
+      wafPolicy: {
+        id: firewall.id
+      }
+      associations: [
+        {
+          domains: [
+            { id: endpoint.id }
+            { id: domain.id }
+          ]
+          patternsToMatch: [
+            '/*'
+          ]
+        }
+      ]
+    }
+  }
+}
+
+resource originGroup 'Microsoft.Cdn/profiles/originGroups@2025-12-01' = {
+  parent: frontDoor
+  name: 'portal'
+  properties: {
+    sessionAffinityState: 'Disabled'
+    loadBalancingSettings: {
+      sampleSize: 4
+      successfulSamplesRequired: 3
+      additionalLatencyInMilliseconds: 50
+    }
+    healthProbeSettings: {
+      probePath: isPlaceholder ? '/' : '/.backstage/health/v1/readiness'
+      probeProtocol: 'Https'
+      probeRequestType: 'GET'
+      probeIntervalInSeconds: 60
+    }
+  }
+}
+
+resource origin 'Microsoft.Cdn/profiles/originGroups/origins@2025-12-01' = {
+  parent: originGroup
+  name: 'portal'
+  properties: {
+    hostName: portal.properties.configuration.ingress.fqdn
+    originHostHeader: portal.properties.configuration.ingress.fqdn
+    httpPort: 80
+    httpsPort: 443
+    priority: 1
+    weight: 1000
+    enforceCertificateNameCheck: true
+    sharedPrivateLinkResource: {
+      groupId: 'managedEnvironments'
+      privateLink: {
+        id: managedEnvironment.id
+      }
+      privateLinkLocation: location
+      requestMessage: 'Front Door of ${namePrefix}'
+    }
+  }
+}
+
+resource route 'Microsoft.Cdn/profiles/afdEndpoints/routes@2025-12-01' = {
+  parent: endpoint
+  name: 'portal'
+  properties: {
+    originGroup: {
+      id: originGroup.id
+    }
+    customDomains: [
+      { id: domain.id }
+    ]
+    patternsToMatch: [
+      '/*'
+    ]
+    supportedProtocols: [
+      'Http'
+      'Https'
+    ]
+    forwardingProtocol: 'HttpsOnly'
+    httpsRedirect: 'Enabled'
+    linkToDefaultDomain: 'Disabled'
+  }
+  dependsOn: [
+    firewallAssociation
+    origin
+  ]
+}
+
+resource environmentLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  scope: managedEnvironment
+  properties: {
+    workspaceId: workspace.id
+    logs: allLogs
+    metrics: allMetrics
+  }
+}
+
+resource portalMetrics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  scope: portal
+  properties: {
+    workspaceId: workspace.id
+    metrics: allMetrics
+  }
+}
+
+resource workspaceLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  scope: workspace
+  properties: {
+    workspaceId: workspace.id
+    logs: allLogs
+    metrics: allMetrics
+  }
+}
+
+resource registryLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  scope: registry
+  properties: {
+    workspaceId: workspace.id
+    logs: allLogs
+    metrics: allMetrics
+  }
+}
+
+resource ruleLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  scope: networkRules
+  properties: {
+    workspaceId: workspace.id
+    logs: allLogs
+  }
+}
+
+resource networkLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  scope: network
+  properties: {
+    workspaceId: workspace.id
+    logs: allLogs
+    metrics: allMetrics
+  }
+}
+
+resource vaultLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  scope: vault
+  properties: {
+    workspaceId: workspace.id
+    logs: allLogs
+    metrics: allMetrics
+  }
+}
+
+resource docsLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  scope: blobs
+  properties: {
+    workspaceId: workspace.id
+    logs: allLogs
+    metrics: allMetrics
+  }
+}
+
+resource databaseLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  scope: postgres
+  properties: {
+    workspaceId: workspace.id
+    logs: allLogs
+    metrics: allMetrics
+  }
+}
+
+resource cacheMetrics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  scope: redis
+  properties: {
+    workspaceId: workspace.id
+    metrics: allMetrics
+  }
+}
+
+resource cacheLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  scope: redisDatabase
+  properties: {
+    workspaceId: workspace.id
+    logs: allLogs
+  }
+}
+
+resource modelLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  scope: openAi
+  properties: {
+    workspaceId: workspace.id
+    logs: allLogs
+    metrics: allMetrics
+  }
+}
+
+resource searchLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  scope: search
+  properties: {
+    workspaceId: workspace.id
+    logs: allLogs
+    metrics: allMetrics
+  }
+}
+
+resource frontDoorLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  scope: frontDoor
+  properties: {
+    workspaceId: workspace.id
+    logs: allLogs
+    metrics: allMetrics
+  }
+}
+
+resource responders 'Microsoft.Insights/actionGroups@2023-01-01' = {
+  name: 'ag-${namePrefix}'
+  location: 'global'
+  tags: tags
+  properties: {
+    groupShortName: namePrefix
+    enabled: true
+    emailReceivers: [
+      {
+        name: 'mail-0'
+        emailAddress: 'platform@contoso.com'
+        useCommonAlertSchema: true
+      }
+    ]
+  }
+}
+
+resource metricAlerts 'Microsoft.Insights/metricAlerts@2026-01-01' = [
+  for alert in alerts: {
+    name: 'alert-${namePrefix}-${alert.name}'
+    location: 'global'
+    tags: tags
+    properties: {
+      severity: alert.severity
+      enabled: true
+      scopes: [
+        portal.id
+      ]
+      evaluationFrequency: 'PT1M'
+      criteria: {
+        'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
+        allOf: [
+          {
+            operator: alert.operator
+            threshold: alert.threshold
+            criterionType: 'StaticThresholdCriterion'
+            name: alert.name
+            metricName: alert.metric
+            timeAggregation: alert.aggregation
+            metricNamespace: 'Microsoft.App/containerApps'
+            dimensions: alert.dimensions
+            skipMetricValidation: true
+          }
+        ]
+      }
+      description: alert.description
+      windowSize: 'PT5M'
+      autoMitigate: true
+      actions: [
+        { actionGroupId: responders.id }
+      ]
+    }
+  }
+]
+
+resource vaultLock 'Microsoft.Authorization/locks@2020-05-01' = {
+  name: 'keep'
+  scope: vault
+  properties: {
+    level: 'CanNotDelete'
+    notes: 'Data of the portal.'
+  }
+}
+
+resource storageLock 'Microsoft.Authorization/locks@2020-05-01' = {
+  name: 'keep'
+  scope: storage
+  properties: {
+    level: 'CanNotDelete'
+    notes: 'Data of the portal.'
+  }
+}
+
+resource databaseLock 'Microsoft.Authorization/locks@2020-05-01' = {
+  name: 'keep'
+  scope: postgres
+  properties: {
+    level: 'CanNotDelete'
+    notes: 'Data of the portal.'
+  }
+}
+
+@description('Where the portal answers.')
+output url string = portalUrl
+
+@description('Redirect URI of the app registration.')
+output redirectUri string = '${portalUrl}/api/auth/microsoft/handler/frame'
+
+@description('Name of the container app.')
+output portalName string = portal.name
+
+@description('Environment whose private endpoint connection of Front Door must be approved.')
+output environmentName string = managedEnvironment.name
+
+@description('Registry that images are built in.')
+output registryName string = registry.name
+
+@description('Where images are pushed.')
+output registryLoginServer string = registry.properties.loginServer
+
+@description('Vault that holds the secrets.')
+output vaultName string = vault.name
+
+@description('Host name of the database server.')
+output postgresHost string = postgres.properties.fullyQualifiedDomainName
+
+@description('Client id of the app registration.')
+output applicationId string = application.appId
+
+@description('Client id for the login step of the workflow.')
+output deployerClientId string = deployerIdentity.properties.clientId
+
+@description('Host name that a custom domain points to.')
+output frontDoorHost string = endpoint.properties.hostName
+
+@description('Value of the TXT record `_dnsauth` that proves the custom domain.')
+output domainValidationToken string = domain.properties.validationProperties.validationToken

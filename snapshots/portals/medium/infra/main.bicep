@@ -1,0 +1,516 @@
+metadata name = 'Contoso Portal on Azure Container Apps'
+metadata description = 'Written from the configuration of the portal; changes belong there.'
+
+@description('Region of all regional resources, as `westeurope`.')
+param location string = resourceGroup().location
+
+@description('Prefix of all names: lower-case letters and digits, a letter first.')
+@minLength(3)
+@maxLength(9)
+param namePrefix string = 'backstage'
+
+@description('Portal image with tag or digest; empty runs a public placeholder until the image exists.')
+@maxLength(512)
+param image string = ''
+
+@description('Application (client) id of the Entra app registration.')
+@minLength(36)
+@maxLength(36)
+param microsoftClientId string
+
+@description('Directory (tenant) id of the Entra app registration.')
+@minLength(36)
+@maxLength(36)
+param microsoftTenantId string = tenant().tenantId
+
+@description('Client secret of the Entra app registration: its first value, the vault keeps later ones.')
+@minLength(1)
+@secure()
+param microsoftClientSecret string
+
+@description('When the first values of secrets expire, in seconds since 1970.')
+@minValue(1750000000)
+param secretExpiry int = dateTimeToEpoch(dateTimeAdd(utcNow(), 'P180D'))
+
+var tags = {
+  workload: 'backstage'
+}
+var token = uniqueString(resourceGroup().id)
+var portalName = 'ca-${namePrefix}'
+var isPlaceholder = empty(image)
+var portalPort = isPlaceholder ? 80 : 7007
+var githubSubjects = [
+  { name: 'github-production', subject: 'repo:contoso/portal:environment:production' }
+]
+var postgresName = 'psql-${namePrefix}-${token}'
+var acrPullRoleId = subscriptionResourceId(
+  'Microsoft.Authorization/roleDefinitions',
+  '7f951dda-4ed3-4680-a7ca-43fe172d538d'
+)
+var storageBlobDataContributorRoleId = subscriptionResourceId(
+  'Microsoft.Authorization/roleDefinitions',
+  'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+)
+var keyVaultSecretsUserRoleId = subscriptionResourceId(
+  'Microsoft.Authorization/roleDefinitions',
+  '4633458b-17de-408a-b874-0445c86b69e6'
+)
+var acrPushRoleId = subscriptionResourceId(
+  'Microsoft.Authorization/roleDefinitions',
+  '8311e382-0749-4cb8-b61a-304f252e45ec'
+)
+var contributorRoleId = subscriptionResourceId(
+  'Microsoft.Authorization/roleDefinitions',
+  'b24988ac-6180-42a0-ab88-20f7382dd24c'
+)
+var portalUrl = 'https://${portalName}.${managedEnvironment.properties.defaultDomain}'
+var allLogs = [{ enabled: true, categoryGroup: 'allLogs' }]
+var allMetrics = [{ enabled: true, category: 'AllMetrics' }]
+
+resource workspace 'Microsoft.OperationalInsights/workspaces@2025-07-01' = {
+  name: 'log-${namePrefix}'
+  location: location
+  tags: tags
+  properties: {
+    retentionInDays: 30
+    sku: {
+      name: 'PerGB2018'
+    }
+    features: {
+      disableLocalAuth: true
+      enableLogAccessUsingOnlyResourcePermissions: true
+    }
+  }
+}
+
+resource portalIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
+  name: 'id-${namePrefix}'
+  location: location
+  tags: tags
+}
+
+resource deployerIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
+  name: 'id-${namePrefix}-deployer'
+  location: location
+  tags: tags
+}
+
+@batchSize(1)
+resource githubCredentials 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2024-11-30' = [
+  for item in githubSubjects: {
+    parent: deployerIdentity
+    name: item.name
+    properties: {
+      audiences: [
+        'api://AzureADTokenExchange'
+      ]
+      issuer: 'https://token.actions.githubusercontent.com'
+      subject: item.subject
+    }
+  }
+]
+
+resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
+  name: 'cr${namePrefix}${token}'
+  location: location
+  sku: {
+    name: 'Standard'
+  }
+  tags: tags
+  properties: {
+    anonymousPullEnabled: false
+    adminUserEnabled: false
+    roleAssignmentMode: 'LegacyRegistryPermissions'
+  }
+}
+
+resource vault 'Microsoft.KeyVault/vaults@2026-02-01' = {
+  name: 'kv${namePrefix}${token}'
+  location: location
+  tags: tags
+  properties: {
+    tenantId: tenant().tenantId
+    sku: {
+      family: 'A'
+      name: 'standard'
+    }
+    enableRbacAuthorization: true
+    enableSoftDelete: true
+    softDeleteRetentionInDays: 90
+    enablePurgeProtection: true
+  }
+}
+
+@onlyIfNotExists()
+resource signInSecret 'Microsoft.KeyVault/vaults/secrets@2026-02-01' = {
+  parent: vault
+  name: 'auth-microsoft-client-secret'
+  tags: tags
+  properties: {
+    contentType: 'text/plain'
+    value: microsoftClientSecret
+    attributes: {
+      exp: secretExpiry
+    }
+  }
+}
+
+resource storage 'Microsoft.Storage/storageAccounts@2026-04-01' = {
+  name: 'st${namePrefix}${token}'
+  location: location
+  sku: {
+    name: 'Standard_ZRS'
+  }
+  kind: 'StorageV2'
+  tags: tags
+  properties: {
+    allowBlobPublicAccess: false
+    allowSharedKeyAccess: false
+    defaultToOAuthAuthentication: true
+    minimumTlsVersion: 'TLS1_2'
+    supportsHttpsTrafficOnly: true
+    encryption: { keySource: 'Microsoft.Storage', requireInfrastructureEncryption: true }
+  }
+}
+
+resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' = {
+  parent: storage
+  name: 'default'
+  properties: {
+    isVersioningEnabled: true
+    deleteRetentionPolicy: { enabled: true, days: 14 }
+    containerDeleteRetentionPolicy: { enabled: true, days: 14 }
+  }
+}
+
+resource techdocs 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-04-01' = {
+  parent: blobs
+  name: 'techdocs'
+  properties: {
+    publicAccess: 'None'
+  }
+}
+
+resource postgres 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = {
+  name: postgresName
+  location: location
+  tags: tags
+  sku: { name: 'Standard_B2s', tier: 'Burstable' }
+  properties: {
+    version: '17'
+    authConfig: { activeDirectoryAuth: 'Enabled', passwordAuth: 'Disabled', tenantId: tenant().tenantId }
+    storage: { storageSizeGB: 32, autoGrow: 'Enabled' }
+    backup: { backupRetentionDays: 14, geoRedundantBackup: 'Disabled' }
+    network: { publicNetworkAccess: 'Enabled' }
+  }
+}
+
+resource database 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2025-08-01' = {
+  parent: postgres
+  name: 'backstage'
+}
+
+resource azureServices 'Microsoft.DBforPostgreSQL/flexibleServers/firewallRules@2025-08-01' = {
+  parent: postgres
+  name: 'azure-services'
+  properties: {
+    startIpAddress: '0.0.0.0'
+    endIpAddress: '0.0.0.0'
+  }
+  dependsOn: [
+    database
+  ]
+}
+
+resource databaseTls 'Microsoft.DBforPostgreSQL/flexibleServers/configurations@2025-08-01' = {
+  parent: postgres
+  name: 'ssl_min_protocol_version'
+  properties: {
+    value: 'TLSv1.2'
+    source: 'user-override'
+  }
+  dependsOn: [
+    azureServices
+  ]
+}
+
+module administrator 'administrator.bicep' = {
+  params: {
+    serverName: postgres.name
+    principalId: portalIdentity.properties.principalId
+    principalName: portalIdentity.name
+  }
+  dependsOn: [
+    databaseTls
+  ]
+}
+
+resource managedEnvironment 'Microsoft.App/managedEnvironments@2026-01-01' = {
+  name: 'cae-${namePrefix}'
+  location: location
+  tags: tags
+  properties: {
+    appLogsConfiguration: {
+      destination: 'azure-monitor'
+    }
+    workloadProfiles: [
+      { name: 'Consumption', workloadProfileType: 'Consumption' }
+    ]
+  }
+}
+
+resource portalPullsImages 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(registry.id, portalIdentity.id, acrPullRoleId)
+  scope: registry
+  properties: {
+    principalId: portalIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: acrPullRoleId
+  }
+}
+
+resource portalWritesDocs 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(techdocs.id, portalIdentity.id, storageBlobDataContributorRoleId)
+  scope: techdocs
+  properties: {
+    principalId: portalIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: storageBlobDataContributorRoleId
+  }
+}
+
+resource portalReadsSignInSecret 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(signInSecret.id, portalIdentity.id, keyVaultSecretsUserRoleId)
+  scope: signInSecret
+  properties: {
+    principalId: portalIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: keyVaultSecretsUserRoleId
+  }
+}
+
+resource deployerPushesImages 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(registry.id, deployerIdentity.id, acrPushRoleId)
+  scope: registry
+  properties: {
+    principalId: deployerIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: acrPushRoleId
+  }
+}
+
+resource deployerContributes 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(resourceGroup().id, deployerIdentity.id, contributorRoleId)
+  properties: {
+    principalId: deployerIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: contributorRoleId
+  }
+}
+
+resource portal 'Microsoft.App/containerApps@2026-01-01' = {
+  name: portalName
+  location: location
+  tags: tags
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: {
+      '${portalIdentity.id}': {}
+    }
+  }
+  properties: {
+    environmentId: managedEnvironment.id
+    workloadProfileName: 'Consumption'
+    configuration: {
+      activeRevisionsMode: 'Single'
+      ingress: {
+        external: true
+        targetPort: portalPort
+        transport: 'auto'
+        allowInsecure: false
+      }
+      registries: [
+        { server: registry.properties.loginServer, identity: portalIdentity.id }
+      ]
+      secrets: [
+        { name: signInSecret.name, keyVaultUrl: signInSecret.properties.secretUri, identity: portalIdentity.id }
+      ]
+    }
+    template: {
+      containers: [
+        {
+          name: 'backstage'
+          image: isPlaceholder ? 'mcr.microsoft.com/k8se/quickstart:latest' : image
+          env: [
+            { name: 'APP_BASE_URL', value: portalUrl }
+            { name: 'AUTH_MICROSOFT_CLIENT_ID', value: microsoftClientId }
+            { name: 'AUTH_MICROSOFT_TENANT_ID', value: microsoftTenantId }
+            { name: 'AUTH_MICROSOFT_CLIENT_SECRET', secretRef: signInSecret.name }
+            { name: 'AZURE_CLIENT_ID', value: portalIdentity.properties.clientId }
+            { name: 'POSTGRES_HOST', value: postgres.properties.fullyQualifiedDomainName }
+            { name: 'POSTGRES_USER', value: portalIdentity.name }
+            { name: 'POSTGRES_DATABASE', value: database.name }
+            { name: 'TECHDOCS_ACCOUNT_NAME', value: storage.name }
+            { name: 'TECHDOCS_CONTAINER_NAME', value: techdocs.name }
+            { name: 'NODE_OPTIONS', value: '--max-old-space-size=3072' }
+          ]
+          resources: {
+            cpu: 2
+            memory: '4Gi'
+          }
+          probes: [
+            {
+              type: 'Startup'
+              httpGet: {
+                path: isPlaceholder ? '/' : '/.backstage/health/v1/readiness'
+                port: portalPort
+              }
+              periodSeconds: 30
+              failureThreshold: 10
+            }
+            {
+              type: 'Liveness'
+              httpGet: {
+                path: isPlaceholder ? '/' : '/.backstage/health/v1/liveness'
+                port: portalPort
+              }
+            }
+            {
+              type: 'Readiness'
+              httpGet: {
+                path: isPlaceholder ? '/' : '/.backstage/health/v1/readiness'
+                port: portalPort
+              }
+            }
+          ]
+        }
+      ]
+      scale: {
+        minReplicas: 2
+        maxReplicas: 5
+        rules: [
+          {
+            name: 'http'
+            http: {
+              metadata: {
+                concurrentRequests: '50'
+              }
+            }
+          }
+          {
+            name: 'cpu'
+            custom: {
+              type: 'cpu'
+              metadata: {
+                type: 'Utilization'
+                value: '70'
+              }
+            }
+          }
+        ]
+      }
+    }
+  }
+  dependsOn: [
+    administrator
+    portalPullsImages
+    portalWritesDocs
+    portalReadsSignInSecret
+  ]
+}
+
+resource environmentLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  scope: managedEnvironment
+  properties: {
+    workspaceId: workspace.id
+    logs: allLogs
+    metrics: allMetrics
+  }
+}
+
+resource portalMetrics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  scope: portal
+  properties: {
+    workspaceId: workspace.id
+    metrics: allMetrics
+  }
+}
+
+resource workspaceLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  scope: workspace
+  properties: {
+    workspaceId: workspace.id
+    logs: allLogs
+    metrics: allMetrics
+  }
+}
+
+resource registryLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  scope: registry
+  properties: {
+    workspaceId: workspace.id
+    logs: allLogs
+    metrics: allMetrics
+  }
+}
+
+resource vaultLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  scope: vault
+  properties: {
+    workspaceId: workspace.id
+    logs: allLogs
+    metrics: allMetrics
+  }
+}
+
+resource docsLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  scope: blobs
+  properties: {
+    workspaceId: workspace.id
+    logs: allLogs
+    metrics: allMetrics
+  }
+}
+
+resource databaseLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  scope: postgres
+  properties: {
+    workspaceId: workspace.id
+    logs: allLogs
+    metrics: allMetrics
+  }
+}
+
+@description('Where the portal answers.')
+output url string = portalUrl
+
+@description('Redirect URI of the app registration.')
+output redirectUri string = '${portalUrl}/api/auth/microsoft/handler/frame'
+
+@description('Name of the container app.')
+output portalName string = portal.name
+
+@description('Name of the environment that the portal runs in.')
+output environmentName string = managedEnvironment.name
+
+@description('Registry that images are built in.')
+output registryName string = registry.name
+
+@description('Where images are pushed.')
+output registryLoginServer string = registry.properties.loginServer
+
+@description('Vault that holds the secrets.')
+output vaultName string = vault.name
+
+@description('Host name of the database server.')
+output postgresHost string = postgres.properties.fullyQualifiedDomainName
+
+@description('Client id for the login step of the workflow.')
+output deployerClientId string = deployerIdentity.properties.clientId
