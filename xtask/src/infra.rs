@@ -8,12 +8,14 @@ use triceps::build::{Bundle, Files, Mode};
 use triceps_backstage::config::Portal;
 use triceps_backstage::{BundleFile, bundle};
 
+use crate::options;
+
 const COMMAND: &str = "cargo xtask infra";
 /// The portals whose bundles are kept under `snapshots/portals`.
 const PORTALS: [&str; 3] = ["minimal", "medium", "hardened"];
 
 /// Writes or compares `infra/main.bicep`, `main.json` and `main.bicepparam` of the small template, the bundle of the
-/// minimal portal in `infra/minimal`, and the bundles of all portals in `snapshots/portals`.
+/// minimal portal in `infra/minimal`, the bundles of all portals in `snapshots/portals`, and the page on all options.
 ///
 /// # Errors
 ///
@@ -21,7 +23,7 @@ const PORTALS: [&str; 3] = ["minimal", "medium", "hardened"];
 pub(crate) fn run(mode: Mode) -> Result<String, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask is in the workspace");
     let mut written = template(&root.join("infra"), mode)?;
-    let mut files = Files::new().command(COMMAND);
+    let mut files = Files::new().command(COMMAND).file(root.join("docs/portal-options.md"), options::page());
     let mut left_over = Vec::new();
     for name in PORTALS {
         let bundle = read(&root.join(format!("fixtures/portals/{name}.toml")))?;
@@ -46,7 +48,11 @@ pub(crate) fn run(mode: Mode) -> Result<String, String> {
         fs::remove_file(&path).map_err(|error| format!("could not remove `{}`: {error}", path.display()))?;
         lines.push(format!("removed {}\n", path.display()));
     }
-    Ok(if lines.is_empty() { "infra/ and snapshots/portals/ are up to date\n".to_owned() } else { lines.concat() })
+    Ok(if lines.is_empty() {
+        "infra/, snapshots/portals/ and docs/portal-options.md are up to date\n".to_owned()
+    } else {
+        lines.concat()
+    })
 }
 
 /// The files of the small template, and which of them were written.

@@ -6,6 +6,7 @@ pub mod conformance;
 mod flags;
 mod infra;
 pub mod models;
+mod options;
 pub mod roles;
 mod snapshots;
 mod types;
