@@ -35,6 +35,7 @@ pub struct Config {
 struct Wanted {
     resource: String,
     rust_name: Option<String>,
+    is_core: bool,
 }
 
 impl Default for Config {
@@ -58,12 +59,18 @@ impl Config {
     /// Adds a resource type: `Microsoft.Sql/servers@2023-08-01`. Without a version it is the newest
     /// stable one, or the newest preview where there is no other; that moves with the crate's data.
     pub fn resource(self, type_and_version: impl Into<String>) -> Self {
-        self.push(type_and_version.into(), None)
+        self.push(Wanted { resource: type_and_version.into(), rust_name: None, is_core: false })
     }
 
     /// Adds a resource type under a Rust name of its own.
     pub fn resource_as(self, type_and_version: impl Into<String>, rust_name: impl Into<String>) -> Self {
-        self.push(type_and_version.into(), Some(rust_name.into()))
+        self.push(Wanted { resource: type_and_version.into(), rust_name: Some(rust_name.into()), is_core: false })
+    }
+
+    /// Adds a resource type that is there whatever features are on. In [`Models::files`] the others are
+    /// behind a feature with the name of their provider.
+    pub fn core_resource(self, type_and_version: impl Into<String>) -> Self {
+        self.push(Wanted { resource: type_and_version.into(), rust_name: None, is_core: true })
     }
 
     /// Chooses names and shortcuts in the models of a namespace, and says what they are for.
@@ -141,17 +148,21 @@ impl Config {
             let mut model = read::model(resource, provider_module(resource.name()), rust_name, style);
             stale_fixups.extend(fixups::apply(&mut model));
             style.docs().apply(&mut model);
+            if wanted.is_core {
+                model.feature = None;
+            }
             models.push(model);
         }
         unique(&models)?;
         models.sort_by(|a, b| (&a.provider, &a.module).cmp(&(&b.provider, &b.module)));
         models.chunk_by_mut(|a, b| a.provider == b.provider).for_each(share::mark);
+        distinct_in_providers(&models)?;
         let unused_styles = styles.iter().flat_map(Applied::unused).collect();
         Ok(Models { list: models, stale_fixups, unused_styles, command: self.command.clone() })
     }
 
-    fn push(mut self, resource: String, rust_name: Option<String>) -> Self {
-        self.wanted.push(Wanted { resource, rust_name });
+    fn push(mut self, wanted: Wanted) -> Self {
+        self.wanted.push(wanted);
         self
     }
 }
@@ -310,6 +321,22 @@ fn name_of(resource: &ResourceType<'_>, all: &[ResourceType<'_>]) -> String {
     } else {
         own
     }
+}
+
+/// What the module of a provider names itself is there once.
+fn distinct_in_providers(models: &[Model]) -> Result<(), Error> {
+    let mut seen: BTreeMap<(&str, &str), &str> = BTreeMap::new();
+    for model in models {
+        for name in render::names_in_provider(model) {
+            if let Some(other) = seen.insert((&model.provider, name), &model.type_name) {
+                return Err(Error::new(format!(
+                    "`{}` and `{other}` both have a type `{name}` for the module `{}`: rename one of them",
+                    model.type_name, model.provider
+                )));
+            }
+        }
+    }
+    Ok(())
 }
 
 fn unique(models: &[Model]) -> Result<(), Error> {

@@ -13,8 +13,26 @@ struct Fixup {
 }
 
 /// The data says `int` for every number.
-const FIXUPS: [Fixup; 6] = [
-    Fixup { name: "cpu_of_jobs_is_a_fraction", resource: "Microsoft.App/jobs", apply: cpu_of_jobs_is_a_fraction },
+const FIXUPS: [Fixup; 12] = [
+    Fixup { name: "cpu_of_apps_is_a_fraction", resource: "Microsoft.App/containerApps", apply: cpu_is_a_fraction },
+    Fixup { name: "identities_of_apps_are_ids", resource: "Microsoft.App/containerApps", apply: identities_are_ids },
+    Fixup {
+        name: "identities_of_environments_are_ids",
+        resource: "Microsoft.App/managedEnvironments",
+        apply: identities_are_ids,
+    },
+    Fixup {
+        name: "identities_of_certificates_are_ids",
+        resource: "Microsoft.App/managedEnvironments/certificates",
+        apply: identities_are_ids,
+    },
+    Fixup {
+        name: "identities_of_dapr_components_are_ids",
+        resource: "Microsoft.App/managedEnvironments/daprComponents",
+        apply: identities_are_ids,
+    },
+    Fixup { name: "identities_of_jobs_are_ids", resource: "Microsoft.App/jobs", apply: identities_are_ids },
+    Fixup { name: "cpu_of_jobs_is_a_fraction", resource: "Microsoft.App/jobs", apply: cpu_is_a_fraction },
     Fixup {
         name: "sampling_percentage_is_a_fraction",
         resource: "Microsoft.Insights/components",
@@ -51,8 +69,14 @@ pub(crate) fn apply(model: &mut Model) -> Vec<&'static str> {
 
 /// Replicas get 0.25 to 4 cores in steps of 0.25:
 /// <https://learn.microsoft.com/azure/container-apps/containers#allocations>.
-fn cpu_of_jobs_is_a_fraction(model: &mut Model) -> bool {
+fn cpu_is_a_fraction(model: &mut Model) -> bool {
     change(model, "cpu", &Type::Number)
+}
+
+/// Whoever reads a secret, pulls an image or asks a scaler is an identity of the app, or `system`:
+/// <https://learn.microsoft.com/azure/container-apps/managed-identity>.
+fn identities_are_ids(model: &mut Model) -> bool {
+    change(model, "identity", &Type::ResourceId)
 }
 
 /// A percentage such as 12.5:

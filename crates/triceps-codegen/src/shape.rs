@@ -8,6 +8,10 @@ pub(crate) struct Model {
     pub(crate) version: String,
     /// `storage`
     pub(crate) provider: String,
+    /// The feature that it is behind, where files are written.
+    pub(crate) feature: Option<String>,
+    /// Its nested types are found in the module of the provider, too.
+    pub(crate) is_flat: bool,
     /// `storage_account`
     pub(crate) module: String,
     /// `StorageAccount`
@@ -63,7 +67,7 @@ pub(crate) struct Record {
 }
 
 /// One property that can be set.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Field {
     /// Below the resource or the nested object: `["properties", "accessTier"]`.
     pub(crate) path: Vec<String>,
@@ -81,7 +85,7 @@ pub(crate) struct Field {
 }
 
 /// `new`, or one for each variant.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Constructor {
     pub(crate) name: String,
     /// The value of the discriminator.

@@ -33,6 +33,7 @@ pub struct Style {
     methods: BTreeMap<(String, String), String>,
     taken: BTreeSet<(String, String)>,
     constructors: BTreeMap<String, String>,
+    flat: BTreeSet<String>,
     docs: Vec<String>,
 }
 
@@ -48,12 +49,13 @@ impl Style {
             methods: BTreeMap::new(),
             taken: BTreeSet::new(),
             constructors: BTreeMap::new(),
+            flat: BTreeSet::new(),
             docs: Vec::new(),
         }
     }
 
-    /// Gives a nested type another name. Enums with the same values may get the same name: they
-    /// become one type then.
+    /// Gives a nested type another name. Types that are the same but for their names may get the same
+    /// one: they become one type then.
     pub fn rename(mut self, from: impl Into<String>, to: impl Into<String>) -> Self {
         self.renames.insert(from.into(), to.into());
         self
@@ -93,6 +95,12 @@ impl Style {
     /// Another name for `new`, where that is written by hand.
     pub fn constructor(mut self, owner: impl Into<String>, name: impl Into<String>) -> Self {
         self.constructors.insert(owner.into(), name.into());
+        self
+    }
+
+    /// Has the module of the provider name the nested types of a resource, too.
+    pub fn flat(mut self, resource: impl Into<String>) -> Self {
+        self.flat.insert(resource.into());
         self
     }
 
@@ -191,6 +199,11 @@ impl Applied {
         name
     }
 
+    pub(crate) fn is_flat(&mut self, resource: &str) -> bool {
+        let is_flat = self.style.as_ref().is_some_and(|style| style.flat.contains(resource));
+        self.note(is_flat, "flat", resource, "")
+    }
+
     /// What changed nothing.
     pub(crate) fn unused(&self) -> Vec<String> {
         let Some(style) = &self.style else { return Vec::new() };
@@ -204,6 +217,7 @@ impl Applied {
         all.extend(style.methods.keys().map(|(owner, path)| entry("method", owner, path)));
         all.extend(style.taken.iter().map(|(owner, method)| entry("taken", owner, method)));
         all.extend(style.constructors.keys().map(|owner| entry("constructor", owner, "")));
+        all.extend(style.flat.iter().map(|resource| entry("flat", resource, "")));
         all.retain(|entry| !self.used.contains(entry));
         all.extend(self.docs.unused());
         all.into_iter().map(|entry| format!("{}: {entry}", style.namespace)).collect()

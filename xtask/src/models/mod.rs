@@ -1,7 +1,7 @@
 //! `codegen models`: the generated models of `triceps`, and the test that sets every property.
 
-mod by_hand;
 mod set;
+mod styles;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -22,23 +22,27 @@ const COMMAND: &str = "cargo xtask codegen models";
 ///
 /// # Errors
 ///
-/// If a type is not in the index, a correction of the data no longer applies, a provider has no
-/// feature, a model that is written by hand lacks a property, a file cannot be written, or, with
-/// `--check`, a file is out of date.
+/// If a type is not in the index, a correction of the data or a part of a style no longer applies, a
+/// provider has no feature, a file cannot be written, or, with `--check`, a file is out of date.
 pub fn run(args: &[String]) -> Result<String, String> {
     let check = match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         [] => false,
         ["--check"] => true,
         _ => return Err(format!("unknown arguments\nusage: {USAGE}")),
     };
-    let config = set::TYPES.iter().fold(Config::new().command(COMMAND), |config, (name, rust_name)| match rust_name {
+    let config = set::CORE.iter().fold(Config::new().command(COMMAND), |config, name| config.core_resource(*name));
+    let config = set::TYPES.iter().fold(config, |config, (name, rust_name)| match rust_name {
         Some(rust_name) => config.resource_as(*name, *rust_name),
         None => config.resource(*name),
     });
+    let config = styles::all().into_iter().fold(config, Config::style);
     let models = config.models().map_err(|error| error.to_string())?;
     let report = models.report();
     if !report.stale_fixups.is_empty() {
         return Err(format!("corrections that change nothing any more: {}", report.stale_fixups.join(", ")));
+    }
+    if !report.unused_styles.is_empty() {
+        return Err(format!("styles that fit nothing any more:\n{}", report.unused_styles.join("\n")));
     }
 
     let crate_dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/triceps");
@@ -54,25 +58,15 @@ pub fn run(args: &[String]) -> Result<String, String> {
         }
         fs::remove_file(orphan).map_err(|error| format!("{}: {error}", orphan.display()))?;
     }
-    let by_hand = by_hand::check(&crate_dir)?;
     for (path, text) in &files {
         settle(check, path, text)?;
     }
 
-    let mut summary = format!("{} models in {} files\n", set::TYPES.len(), files.len());
-    let mut skipped = report.skipped.clone();
-    let others = skipped.entry("not asked for").or_default();
-    *others = others.checked_sub(by_hand).ok_or("a model is both generated and written by hand")?;
-    let reasons: Vec<String> = skipped.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
-    writeln!(
-        summary,
-        "{} resource types generated, {by_hand} written by hand, {}: {} in all",
-        report.generated,
-        reasons.join(", "),
-        report.total
-    )
-    .map_err(|error| error.to_string())?;
-    if report.generated + by_hand + skipped.values().sum::<usize>() != report.total {
+    let mut summary = format!("{} models in {} files\n", set::CORE.len() + set::TYPES.len(), files.len());
+    let reasons: Vec<String> = report.skipped.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
+    writeln!(summary, "{} resource types generated, {}: {} in all", report.generated, reasons.join(", "), report.total)
+        .map_err(|error| error.to_string())?;
+    if report.generated + report.skipped.values().sum::<usize>() != report.total {
         return Err(format!("types went missing:\n{summary}"));
     }
     Ok(summary)

@@ -1,7 +1,19 @@
-//! The types whose models are checked in: what a Backstage portal on Azure needs, besides those
-//! written by hand.
+//! The types whose models are checked in: what a Backstage portal on Azure needs.
 
-/// Types at their versions, with a name of their own where the usual one says too little.
+/// The core of the Container Apps stack: no feature has to be on for it.
+pub(crate) const CORE: &[&str] = &[
+    "Microsoft.App/containerApps@2026-01-01",
+    "Microsoft.App/managedEnvironments@2026-01-01",
+    "Microsoft.Authorization/roleAssignments@2022-04-01",
+    "Microsoft.ContainerRegistry/registries@2025-11-01",
+    "Microsoft.KeyVault/vaults@2026-02-01",
+    "Microsoft.KeyVault/vaults/secrets@2026-02-01",
+    "Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30",
+    "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2024-11-30",
+    "Microsoft.OperationalInsights/workspaces@2025-07-01",
+];
+
+/// The others, behind the feature of their provider: types at their versions, with a name of their own where the usual one says too little.
 pub(crate) const TYPES: &[(&str, Option<&str>)] = &[
     ("Microsoft.App/jobs@2026-01-01", None),
     ("Microsoft.App/managedEnvironments/certificates@2026-01-01", None),

@@ -23,7 +23,7 @@ pub(super) fn registry(t: &mut Template, base: &Base, portal: &Portal) -> Regist
     let mut model = tagged!(base, model)
         .admin_user_enabled(false)
         // `AcrPull` counts for nothing in the other mode.
-        .role_assignment_mode(RoleAssignmentMode::REGISTRY);
+        .role_assignment_mode(RoleAssignmentMode::LEGACY_REGISTRY_PERMISSIONS);
     if private {
         model = model
             .data_endpoint_enabled(true)

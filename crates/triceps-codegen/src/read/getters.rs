@@ -77,6 +77,10 @@ impl Walk<'_, '_> {
                         let kind = self.scalar(key.kind(), property.name(), false);
                         path.push(key.name().to_owned());
                         self.push(&path[..path.len() - 1], &path, kind, read_only);
+                        let others = object.properties().filter(|other| other.name() != key.name());
+                        for other in others.filter(|other| other.name() != "id") {
+                            self.property(&other, &path[..path.len() - 1], true, depth + 1);
+                        }
                     }
                     None if depth < DEPTH && (is_flat || !is_resource) => {
                         self.object(&object, &path, read_only, depth + 1);

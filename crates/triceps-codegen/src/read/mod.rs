@@ -77,11 +77,14 @@ pub(crate) fn model(resource: &ResourceType<'_>, provider: String, rust_name: St
     let (record, name) = reader.resource(resource.body(), &rust_name);
     let getters = getters::read(&mut reader, &record, resource.body());
     let (functions, outputs) = functions::read(&mut reader, resource, &getters);
+    let provider_feature = provider.replace('_', "-");
     let parent = resource.name().rsplit_once('/').map(|(parent, _)| parent.to_owned());
     Model {
         type_name: resource.name().to_owned(),
         version: resource.version().as_str().to_owned(),
         provider,
+        feature: Some(provider_feature),
+        is_flat: reader.style.is_flat(&rust_name),
         module: snake(&rust_name),
         rust_name,
         scopes: resource.writable_scopes().to_string(),
@@ -351,7 +354,11 @@ impl Reader<'_> {
         if let Some(at) = self.seen.get(&object.id()) {
             return Type::Record(*at);
         }
-        let rust_name = self.type_name(object.name(), name, owner);
+        let candidates = type_names(object.name(), name, owner);
+        if let Some(at) = self.twin(object, &candidates[0], path) {
+            return Type::Record(at);
+        }
+        let rust_name = self.take(candidates);
         let at = self.reserve(object.id(), &rust_name, path);
         let drafts = self.drafts(object.properties(), &[], Owner::object(&rust_name));
         self.records[at] = self.record(&rust_name, path.join("."), None, &[(None, drafts)], &OBJECT_METHODS);
@@ -372,7 +379,7 @@ impl Reader<'_> {
         if let Some(at) = self.seen.get(&object.id()) {
             return Type::Record(*at);
         }
-        let rust_name = self.type_name(object.name(), name, owner);
+        let rust_name = self.take(type_names(object.name(), name, owner));
         let at = self.reserve(object.id(), &rust_name, path);
         let variants =
             self.variants(object, |reader, properties| reader.drafts(properties, &[], Owner::object(&rust_name)));
@@ -420,18 +427,20 @@ impl Reader<'_> {
         Type::Enum(self.enums.len() - 1)
     }
 
-    /// The name of an object: that of the data, unless it is a long one put together by a machine.
-    fn type_name(&mut self, data_name: &str, property: &str, owner: Owner<'_>) -> String {
-        let by_data = pascal(data_name.rsplit(['/', '.']).next().unwrap_or_default());
-        let prefixes = ["Common", "MicrosoftGraph"];
-        let short = prefixes.iter().find_map(|prefix| by_data.strip_prefix(prefix).filter(|rest| !rest.is_empty()));
-        let by_data = short.map(str::to_owned).unwrap_or(by_data);
-        let by_property = pascal(&singular(property));
-        let mut candidates = vec![by_data.clone(), by_property.clone(), format!("{}{by_property}", owner.prefix)];
-        if by_data.is_empty() || by_data.len() > 40 || data_name.contains("CreateParametersOr") {
-            candidates.remove(0);
-        }
-        self.take(candidates)
+    /// The object of the same shape that has the name chosen for this one.
+    fn twin(&mut self, object: &ObjectType<'_>, name: &str, path: &[String]) -> Option<usize> {
+        let chosen = self.style.renamed(name.to_owned());
+        let known = self.records.iter().position(|record| record.rust_name == chosen && chosen != name)?;
+        let count = self.records.len();
+        let drafts = self.drafts(object.properties(), &[], Owner::object(&chosen));
+        let mut twin = self.record(&chosen, path.join("."), None, &[(None, drafts)], &OBJECT_METHODS);
+        self.choose_arguments(&mut twin);
+        let Record { fields, constructors, .. } = &self.records[known];
+        let is_same = *fields == twin.fields && *constructors == twin.constructors && self.records.len() == count;
+        is_same.then(|| {
+            self.seen.insert(object.id(), known);
+            known
+        })
     }
 
     /// A name for a nested type.
@@ -525,6 +534,20 @@ impl Reader<'_> {
         self.choose_arguments(&mut record);
         self.records[at] = record;
     }
+}
+
+/// What an object may be called: as in the data, unless that is a long name put together by a machine.
+fn type_names(data_name: &str, property: &str, owner: Owner<'_>) -> Vec<String> {
+    let by_data = pascal(data_name.rsplit(['/', '.']).next().unwrap_or_default());
+    let prefixes = ["Common", "MicrosoftGraph"];
+    let short = prefixes.iter().find_map(|prefix| by_data.strip_prefix(prefix).filter(|rest| !rest.is_empty()));
+    let by_data = short.map(str::to_owned).unwrap_or(by_data);
+    let by_property = pascal(&singular(property));
+    let mut candidates = vec![by_data.clone(), by_property.clone(), format!("{}{by_property}", owner.prefix)];
+    if by_data.is_empty() || by_data.len() > 40 || data_name.contains("CreateParametersOr") {
+        candidates.remove(0);
+    }
+    candidates
 }
 
 fn below(prefix: &[String], name: &str) -> Vec<String> {

@@ -94,11 +94,20 @@ fn constructor(writer: &mut Writer, model: &Model, constructor: &Constructor) {
         writer.import("Object");
         sets.push("this.set(&[\"properties\"], Object::new());".to_owned());
     }
-    for (path, value) in &constructor.fixed {
-        sets.push(format!("this.set(&{path:?}, {value:?});"));
-    }
-    for at in &constructor.arguments {
-        let field = &model.record.fields[*at];
+    // What is not asked for stands before the arguments of the same object, or at the top.
+    let parent = |path: &[String]| path.split_last().map(|(_, parent)| parent.to_vec());
+    let arguments: Vec<&Field> = constructor.arguments.iter().map(|at| &model.record.fields[*at]).collect();
+    let is_beside = |path: &[String]| arguments.iter().any(|field| parent(&full_path(field)) == parent(path));
+    let (mut beside, top): (Vec<_>, Vec<_>) = constructor.fixed.iter().partition(|(path, _)| is_beside(path));
+    sets.extend(top.iter().map(|(path, value)| format!("this.set(&{path:?}, {value:?});")));
+    for field in arguments {
+        beside.retain(|(path, value)| {
+            let is_here = parent(path) == parent(&full_path(field));
+            if is_here {
+                sets.push(format!("this.set(&{path:?}, {value:?});"));
+            }
+            !is_here
+        });
         let (kind, value) = argument(writer, model, &field.kind, &field.method);
         params.push((field.method.clone(), kind));
         sets.push(format!("this.set(&{:?}, {value});", full_path(field)));

@@ -31,7 +31,8 @@ pub(super) fn write(writer: &mut Writer, model: &Model) {
 
 fn getter(writer: &mut Writer, model: &Model, getter: &Getter) {
     let what = match &getter.docs {
-        Some(text) => format!(": {text}"),
+        // The links of a setter lead from its handle, too.
+        Some(text) => format!(": {}", text.replace("](Self::", &format!("]({}::", model.rust_name))),
         None if getter.kind == Type::Secret => String::new(),
         None => format!(": {}", docs::kind(model, &getter.kind)),
     };

@@ -41,20 +41,23 @@ pub(crate) fn files(models: &[Model], command: &str) -> Vec<(String, String)> {
     let mut root = format!("{}//! Models made from the type index, by provider.\n\n", banner(command));
     for of_provider in models.chunk_by(|a, b| a.provider == b.provider) {
         let provider = &of_provider[0].provider;
-        let feature = feature(provider);
-        let _ = write!(root, "#[cfg(feature = \"{feature}\")]\n{ALLOWED}\npub mod {provider};\n");
+        let of_all = of_provider[0].feature.as_deref().filter(|_| of_provider.iter().all(|m| m.feature.is_some()));
+        let _ = write!(root, "{}{ALLOWED}\npub mod {provider};\n", gate(of_all));
         let shared = shared(of_provider);
         let mut text = format!("{}//! {}\n\n", banner(command), namespace_doc(of_provider));
-        let mut modules: Vec<&str> = of_provider.iter().map(|model| model.module.as_str()).collect();
+        // Where the provider as a whole has a feature, nothing in it needs one.
+        let gate_of = |model: &Model| gate(model.feature.as_deref().filter(|_| of_all.is_none()));
+        let gates = of_provider.iter().map(|model| (model.module.as_str(), gate_of(model)));
+        let mut modules: Vec<(&str, String)> = gates.collect();
         if !shared.is_empty() {
-            modules.push(SHARED);
+            modules.push((SHARED, String::new()));
             modules.sort_unstable();
         }
-        for module in modules {
-            let _ = writeln!(text, "pub mod {module};");
+        for (module, gate) in modules {
+            let _ = writeln!(text, "{gate}pub mod {module};");
         }
         text.push('\n');
-        text.push_str(&reexports(of_provider, !shared.is_empty()));
+        text.push_str(&reexports(of_provider, !shared.is_empty(), gate_of));
         files.push((format!("{provider}/mod.rs"), text));
         for model in of_provider {
             files.extend(model_files(model, command));
@@ -62,7 +65,8 @@ pub(crate) fn files(models: &[Model], command: &str) -> Vec<(String, String)> {
         if !shared.is_empty() {
             let doc = format!("Types that several resources of `{}` have.", namespace(of_provider));
             let text = format!("{}//! {doc}\n\n", banner(command));
-            files.extend(type_files(&format!("{provider}/{SHARED}"), text, &shared, command));
+            let is_gated = |item: &Shared<'_>| of_all.is_none() && item.feature.is_some();
+            files.extend(type_files(&format!("{provider}/{SHARED}"), text, &shared, is_gated, command));
         }
     }
     files.push(("mod.rs".to_owned(), root));
@@ -88,7 +92,7 @@ pub(crate) fn single_file(models: &[Model], command: &str) -> String {
             let doc = "/// Types that several resources have.";
             text.push_str(&indent(&format!("{doc}\npub mod {SHARED} {{\n{body}}}\n\n")));
         }
-        text.push_str(&indent(&reexports(of_provider, !shared.is_empty())));
+        text.push_str(&indent(&reexports(of_provider, !shared.is_empty(), |_| String::new())));
         text.push_str("}\n");
     }
     text
@@ -100,6 +104,8 @@ struct Shared<'m> {
     model: &'m Model,
     nested: Nested,
     places: String,
+    /// The feature of the models that have it, if all have one.
+    feature: Option<String>,
 }
 
 /// What the models share, in the order of its names.
@@ -110,7 +116,12 @@ fn shared(models: &[Model]) -> Vec<Shared<'_>> {
             by_name.entry(model.nested_name(nested)).or_default().push((model, nested));
         }
     }
-    by_name.into_values().map(|uses| Shared { model: uses[0].0, nested: uses[0].1, places: places(&uses) }).collect()
+    let shared = by_name.into_values().map(|uses| {
+        let is_gated = uses.iter().all(|(model, _)| model.feature.is_some());
+        let feature = uses[0].0.feature.clone().filter(|_| is_gated);
+        Shared { model: uses[0].0, nested: uses[0].1, places: places(&uses), feature }
+    });
+    shared.collect()
 }
 
 /// Where a shared type is used: by path, and by resource where the paths differ.
@@ -137,7 +148,7 @@ fn model_files(model: &Model, command: &str) -> Vec<(String, String)> {
         return vec![(format!("{provider}/{module}.rs"), head + &whole)];
     }
     let own: Vec<Shared<'_>> = own(model).map(|nested| of_one(model, nested)).collect();
-    let mut files = type_files(&format!("{provider}/{module}"), String::new(), &own, command);
+    let mut files = type_files(&format!("{provider}/{module}"), String::new(), &own, |_| false, command);
     let (_, modules) = files.remove(0);
     let (mods, uses) = modules.split_once("\n\n").unwrap_or((&modules, ""));
     let further =
@@ -148,13 +159,19 @@ fn model_files(model: &Model, command: &str) -> Vec<(String, String)> {
 }
 
 /// A directory of nested types: its `mod.rs`, which begins as said, then the files of the types.
-fn type_files(directory: &str, head: String, types: &[Shared<'_>], command: &str) -> Vec<(String, String)> {
+fn type_files(
+    directory: &str,
+    head: String,
+    types: &[Shared<'_>],
+    is_gated: impl Fn(&Shared<'_>) -> bool,
+    command: &str,
+) -> Vec<(String, String)> {
     let items: Vec<Item<'_>> = types
         .iter()
         .map(|item| {
             let mut writer = Writer::default();
             nested::write(&mut writer, item.model, item.nested, &item.places);
-            Item { model: item.model, nested: item.nested, lines: writer.lines(), feature: None }
+            Item { model: item.model, nested: item.nested, lines: writer.lines(), is_gated: is_gated(item) }
         })
         .collect();
     let packed = pack::files(&items);
@@ -168,7 +185,10 @@ fn type_files(directory: &str, head: String, types: &[Shared<'_>], command: &str
         }
         let mut names: Vec<&str> = file.items.iter().map(|at| items[*at].name()).collect();
         names.sort_unstable();
-        let _ = writeln!(modules, "mod {};", file.name);
+        let first = &types[file.items[0]];
+        let gate = gate(first.feature.as_deref().filter(|_| is_gated(first)));
+        let _ = writeln!(modules, "{gate}mod {};", file.name);
+        uses.push_str(&gate);
         uses.push_str(&import(&format!("pub use {}", file.name), &names));
         let mentions = writer.mentions().clone();
         let others: Vec<&str> = mentions.iter().map(String::as_str).filter(|name| !names.contains(name)).collect();
@@ -182,7 +202,7 @@ fn type_files(directory: &str, head: String, types: &[Shared<'_>], command: &str
 }
 
 fn of_one(model: &Model, nested: Nested) -> Shared<'_> {
-    Shared { model, nested, places: docs::code(model.nested_place(nested)) }
+    Shared { model, nested, places: docs::code(model.nested_place(nested)), feature: None }
 }
 
 fn own(model: &Model) -> impl Iterator<Item = Nested> {
@@ -198,10 +218,15 @@ fn shared_imports(model: &Model) -> String {
     if names.is_empty() { String::new() } else { import(&format!("pub use super::{SHARED}"), &names) }
 }
 
-fn reexports(models: &[Model], has_shared: bool) -> String {
+fn reexports(models: &[Model], has_shared: bool, gate: impl Fn(&Model) -> String) -> String {
     let mut text = String::new();
-    for Model { module, rust_name, .. } in models {
-        text.push_str(&import(&format!("pub use {module}"), &[rust_name, &format!("{rust_name}Ref")]));
+    for model in models {
+        let reference = format!("{}Ref", model.rust_name);
+        let mut names = names_in_provider(model);
+        names.push(&reference);
+        names.sort_unstable();
+        text.push_str(&gate(model));
+        text.push_str(&import(&format!("pub use {}", model.module), &names));
     }
     if has_shared {
         let _ = write!(text, "\n#[doc(inline)]\npub use {SHARED}::*;\n");
@@ -225,8 +250,18 @@ fn banner(command: &str) -> String {
     format!("// Generated by `{command}` from the type index. Do not edit.\n")
 }
 
-fn feature(provider: &str) -> String {
-    provider.replace('_', "-")
+fn gate(feature: Option<&str>) -> String {
+    feature.map_or_else(String::new, |feature| format!("#[cfg(feature = \"{feature}\")]\n"))
+}
+
+/// What the module of the provider names of a resource, besides its handle.
+pub(crate) fn names_in_provider(model: &Model) -> Vec<&str> {
+    let mut names = vec![model.rust_name.as_str()];
+    if model.is_flat {
+        names.extend(own(model).map(|nested| model.nested_name(nested)));
+        names.extend(model.outputs.iter().map(|output| output.rust_name.as_str()));
+    }
+    names
 }
 
 fn namespace(models: &[Model]) -> &str {

@@ -15,8 +15,8 @@ pub(super) struct Item<'m> {
     pub(super) nested: Nested,
     /// How long it is.
     pub(super) lines: usize,
-    /// The feature that it needs.
-    pub(super) feature: Option<String>,
+    /// Whether it needs a feature that others in its directory do not need.
+    pub(super) is_gated: bool,
 }
 
 impl Item<'_> {
@@ -48,7 +48,7 @@ pub(super) fn files(items: &[Item<'_>]) -> Vec<File> {
         found.iter().filter(|child| **child != at).for_each(|child| parents[*child].push(at));
     }
     let joins = |at: usize| match parents[at].as_slice() {
-        [parent] => items[*parent].feature == items[at].feature,
+        [parent] => items[*parent].is_gated == items[at].is_gated,
         _ => false,
     };
     let mut placed = vec![false; items.len()];

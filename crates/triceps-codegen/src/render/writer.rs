@@ -134,6 +134,10 @@ impl Writer {
         if line.len() + 8 <= WIDTH {
             return vec![line, "Self(object)".to_owned()];
         }
+        let line = format!("    {start}{};", calls.concat());
+        if line.len() + 8 <= WIDTH {
+            return vec!["let object =".to_owned(), line, "Self(object)".to_owned()];
+        }
         let mut lines = vec![format!("let object = {start}")];
         lines.extend(calls.iter().map(|call| format!("    {call}")));
         if let Some(last) = lines.last_mut() {

@@ -38,7 +38,7 @@ fn names_of_types_and_methods_are_chosen() {
 }
 
 #[test]
-fn enums_with_the_same_values_become_one_under_one_name() {
+fn equal_types_become_one_under_one_name() {
     let text = styled(style().rename("Secret", "Permission").rename("Key", "KeyPermission")).single_file();
     assert!(text.contains("pub fn secrets(self, value: impl IntoValue<Vec<Permission>>) -> Self"));
     let registry = |style: Style| {
@@ -47,11 +47,19 @@ fn enums_with_the_same_values_become_one_under_one_name() {
     };
     let text = registry(
         Style::new("Microsoft.ContainerRegistry")
-            .rename("QuarantinePolicyStatus", "Status")
-            .rename("RetentionPolicyStatus", "Status"),
+            .rename("SwitchStatus", "Status")
+            .rename("RetentionPolicyStatus", "Status")
+            .rename("QuarantinePolicy", "Switch")
+            .rename("ExportPolicy", "Switch")
+            .rename("TrustPolicy", "Switch"),
     );
+    syn::parse_file(&text).expect("it is Rust");
     assert_eq!(text.matches("            Status {").count(), 1);
     assert_eq!(text.matches("impl IntoValue<Status>").count(), 2);
+    // Objects of the same shape, too; a trust policy has more than a status.
+    assert_eq!(text.matches("pub fn quarantine_policy(self, value: impl IntoValue<Switch>)").count(), 1);
+    assert_eq!(text.matches("impl IntoValue<Switch>").count(), 2);
+    assert_eq!(text.matches("impl IntoValue<PoliciesTrustPolicy>").count(), 1);
 }
 
 #[test]

@@ -1,15 +1,11 @@
 //! Apps and jobs.
 
-use triceps::app::dapr_component::{self, DaprMetadata};
-use triceps::app::job::{
-    self, ContainerResources, EnvironmentVar, IdentitySettings, JobConfiguration, JobConfigurationEventTriggerConfig,
-    JobConfigurationManualTriggerConfig, JobConfigurationScheduleTriggerConfig, JobScale, JobScaleRule, JobTemplate,
-    Lifecycle, RegistryCredentials, TriggerType,
-};
+use triceps::app::dapr_component::DaprMetadata;
+use triceps::app::job::{EventTrigger, JobScale, JobScaleRule, ManualTrigger, ScheduleTrigger, TriggerType};
 use triceps::app::managed_certificate::DomainControlValidation;
 use triceps::app::{
-    BindingType, Container, ContainerApp, CustomDomain, DaprComponent, Ingress, Job, ManagedCertificate,
-    ManagedEnvironment,
+    BindingType, Container, ContainerApp, CustomDomain, DaprComponent, IdentityLifecycle, IdentitySetting, Ingress,
+    Job, ManagedCertificate, ManagedEnvironment, RegistryCredential, Secret, Volume, VolumeMount,
 };
 use triceps::authorization::{Principal, Role, RoleAssignment, RoleDefinition};
 use triceps::functions::{self, empty, guid, json, replace, resource_group, unique_string};
@@ -37,88 +33,67 @@ pub(super) fn azure_container_app_job() -> Template {
     let database_uri =
         t.param(Param::string("databaseUri").description("Versionless identifier of the database password."));
 
-    let resources_small = t.var("resourcesSmall", ContainerResources::new().cpu(0.25).memory("0.5Gi"));
+    let resources_small = t.var("resourcesSmall", object! { cpu: json("0.25"), memory: "0.5Gi" });
 
     let environment = t.existing("environment", ManagedEnvironment::existing(&environment_name));
     let identity = t.existing("identity", UserAssignedIdentity::existing(&identity_name));
-    let registry = RegistryCredentials::new().server(&registry_server).identity(identity.id());
+    let registry = RegistryCredential::identity(&registry_server, identity);
 
     let clean_up = t.add(
         "cleanUp",
-        Job::new("catalog-clean-up", &location)
+        Job::new("catalog-clean-up", &location, environment, TriggerType::SCHEDULE, 1800)
             .identity(identity)
-            .environment_id(environment)
             .workload_profile_name("Consumption")
-            .configuration(
-                JobConfiguration::new(TriggerType::SCHEDULE, 1800)
-                    .replica_retry_limit(1)
-                    .schedule_trigger_config(
-                        JobConfigurationScheduleTriggerConfig::new("30 2 * * *")
-                            .parallelism(1)
-                            .replica_completion_count(1),
-                    )
-                    .registries([registry.clone()])
-                    .secrets([job::Secret::new().name("database").key_vault_url(&database_uri).identity(identity.id())])
-                    .identity_settings([IdentitySettings::new(identity.id()).lifecycle(Lifecycle::MAIN)]),
-            )
-            .template(
-                JobTemplate::new().containers([job::Container::new()
-                    .name("clean-up")
-                    .image(interpolate!("{registry_server}/clean-up:{tag}"))
+            .replica_retry_limit(1)
+            .schedule_trigger_config(ScheduleTrigger::new("30 2 * * *").parallelism(1).replica_completion_count(1))
+            .registry(registry.clone())
+            .secret(Secret::key_vault("database", &database_uri, identity))
+            .identity_setting(IdentitySetting::new(identity, IdentityLifecycle::MAIN))
+            .container(
+                Container::new("clean-up", interpolate!("{registry_server}/clean-up:{tag}"))
                     .command(["/bin/sh", "-c"])
                     .args(["node clean-up.js --older-than 30d"])
-                    .env([EnvironmentVar::new().name("DATABASE_URL").secret_ref("database")])
-                    .resources(&resources_small)]),
+                    .env_secret("DATABASE_URL", "database")
+                    .property("resources", &resources_small),
             ),
     );
 
     let queue_url =
         interpolate!("https://{queue_account_name}.queue.{}/docs", functions::environment().storage_suffix());
+    let rule = JobScaleRule::new()
+        .name("queue")
+        .kind("azure-queue")
+        .identity(identity)
+        .metadata(object! { accountName: &queue_account_name, queueName: "docs", queueLength: "1" });
     let worker = t.add(
         "worker",
-        Job::new("docs-worker", &location)
+        Job::new("docs-worker", &location, environment, TriggerType::EVENT, 600)
             .identity(identity)
-            .environment_id(environment)
-            .configuration(
-                JobConfiguration::new(TriggerType::EVENT, 600)
-                    .event_trigger_config(
-                        JobConfigurationEventTriggerConfig::new().parallelism(1).replica_completion_count(1).scale(
-                            JobScale::new().min_executions(0).max_executions(10).polling_interval(30).rules([
-                                JobScaleRule::new().name("queue").kind("azure-queue").identity(identity.id()).metadata(
-                                    object! { accountName: &queue_account_name, queueName: "docs", queueLength: "1" },
-                                ),
-                            ]),
-                        ),
-                    )
-                    .registries([registry]),
+            .event_trigger_config(
+                EventTrigger::new()
+                    .parallelism(1)
+                    .replica_completion_count(1)
+                    .scale(JobScale::new().min_executions(0).max_executions(10).polling_interval(30).rule(rule)),
             )
-            .template(
-                JobTemplate::new()
-                    .volumes([job::Volume::new().name("work").storage_type(job::StorageType::EMPTY_DIR)])
-                    .containers([job::Container::new()
-                        .name("worker")
-                        .image(interpolate!("{registry_server}/docs-worker:{tag}"))
-                        .env([
-                            EnvironmentVar::new().name("AZURE_CLIENT_ID").value(identity.client_id()),
-                            EnvironmentVar::new().name("QUEUE_URL").value(queue_url),
-                        ])
-                        .resources(ContainerResources::new().cpu(json("1.0")).memory("2Gi"))
-                        .volume_mounts([job::VolumeMount::new().volume_name("work").mount_path("/work")])]),
+            .registry(registry)
+            .volume(Volume::empty_dir("work"))
+            .container(
+                Container::new("worker", interpolate!("{registry_server}/docs-worker:{tag}"))
+                    .env("AZURE_CLIENT_ID", identity.client_id())
+                    .env("QUEUE_URL", queue_url)
+                    .cpu(json("1.0"))
+                    .memory("2Gi")
+                    .volume_mount(VolumeMount::new("work", "/work")),
             ),
     );
 
     let migrate = t.add(
         "migrate",
-        Job::new("migrate", &location)
-            .environment_id(environment)
-            .configuration(JobConfiguration::new(TriggerType::MANUAL, 300).manual_trigger_config(
-                JobConfigurationManualTriggerConfig::new().parallelism(1).replica_completion_count(1),
-            ))
-            .template(
-                JobTemplate::new().containers([job::Container::new()
-                    .name("migrate")
-                    .image(interpolate!("{registry_server}/migrate:{tag}"))
-                    .resources(&resources_small)]),
+        Job::new("migrate", &location, environment, TriggerType::MANUAL, 300)
+            .manual_trigger_config(ManualTrigger::new().parallelism(1).replica_completion_count(1))
+            .container(
+                Container::new("migrate", interpolate!("{registry_server}/migrate:{tag}"))
+                    .property("resources", &resources_small),
             ),
     );
 
@@ -204,7 +179,7 @@ pub(super) fn azure_dapr_component() -> Template {
                 DaprMetadata::new().name("url").value("https://tickets.contoso.com/api"),
                 DaprMetadata::new().name("securityToken").secret_ref("ticket-token"),
             ])
-            .secrets([dapr_component::Secret::new().name("ticket-token").value(&ticket_token)])
+            .secret(Secret::value("ticket-token", &ticket_token))
             .scopes([app_ids.at(0)]),
     );
 

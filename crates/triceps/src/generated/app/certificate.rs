@@ -3,7 +3,9 @@
 
 use std::borrow::Cow;
 
-use ::triceps::{Access, IntoSecure, IntoValue, Object, ResourceBody, model_object, resource_model};
+use ::triceps::{Access, IntoSecure, IntoValue, Object, ResourceBody, resource_model};
+
+pub use super::types::CertificateKeyVault;
 
 resource_model! {
     /// A resource of the type `Microsoft.App/managedEnvironments/certificates`, API version
@@ -26,8 +28,8 @@ impl Certificate {
         Self(this)
     }
 
-    /// `properties.certificateKeyVaultProperties`: [`CertificateKeyVaultProperties`].
-    pub fn certificate_key_vault_properties(mut self, value: impl IntoValue<CertificateKeyVaultProperties>) -> Self {
+    /// `properties.certificateKeyVaultProperties`: [`CertificateKeyVault`].
+    pub fn certificate_key_vault_properties(mut self, value: impl IntoValue<CertificateKeyVault>) -> Self {
         self.0.set(&["properties", "certificateKeyVaultProperties"], value.into_value());
         self
     }
@@ -122,28 +124,5 @@ impl<A: Access> CertificateRef<A> {
     /// `properties.publicKeyHash`: text (read-only).
     pub fn public_key_hash(&self) -> A::Read<String> {
         self.0.read(&["properties", "publicKeyHash"])
-    }
-}
-
-model_object! {
-    /// The object `properties.certificateKeyVaultProperties`.
-    #[derive(Default)]
-    CertificateKeyVaultProperties
-}
-
-impl CertificateKeyVaultProperties {
-    /// Without any property yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `identity`: text.
-    pub fn identity(self, value: impl IntoValue<String>) -> Self {
-        Self(self.0.set("identity", value.into_value()))
-    }
-
-    /// `keyVaultUrl`: text.
-    pub fn key_vault_url(self, value: impl IntoValue<String>) -> Self {
-        Self(self.0.set("keyVaultUrl", value.into_value()))
     }
 }

@@ -89,6 +89,11 @@ impl<A: Access> BlobServiceRef<A> {
         self.0.read(&["sku", "name"])
     }
 
+    /// `sku.tier`: text (read-only).
+    pub fn sku_tier(&self) -> A::Read<String> {
+        self.0.read(&["sku", "tier"])
+    }
+
     /// `properties.defaultServiceVersion`: text.
     pub fn default_service_version(&self) -> A::Read<String> {
         self.0.read(&["properties", "defaultServiceVersion"])

@@ -46,6 +46,11 @@ impl<A: Access> FileServiceRef<A> {
     pub fn sku(&self) -> A::Read<String> {
         self.0.read(&["sku", "name"])
     }
+
+    /// `sku.tier`: text (read-only).
+    pub fn sku_tier(&self) -> A::Read<String> {
+        self.0.read(&["sku", "tier"])
+    }
 }
 
 model_object! {

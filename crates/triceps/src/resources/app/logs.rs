@@ -1,32 +1,25 @@
 //! Where logs of environments go.
 
+use super::{AppLogs, LogAnalyticsConfiguration};
 use crate::operational_insights::WorkspaceRef;
-use crate::{Access, IntoSecure, IntoValue, Object, Value, model_object};
-
-model_object! {
-    /// Where the logs of an environment go: `properties.appLogsConfiguration`.
-    ///
-    /// A handle of a [`Workspace`](crate::operational_insights::Workspace) stands for one, too.
-    AppLogs
-}
+use crate::{Access, IntoSecure, IntoValue, Value};
 
 impl AppLogs {
     /// Through Azure Monitor: diagnostic settings of the environment say where to. No key is needed.
     pub fn azure_monitor() -> Self {
-        Self(Object::new().set("destination", "azure-monitor"))
+        Self::new().destination("azure-monitor")
     }
 
     /// Nowhere but the live stream.
     pub fn none() -> Self {
-        Self(Object::new().set("destination", "none"))
+        Self::new().destination("none")
     }
 
     /// Into a Log Analytics workspace. `customer_id`: `logAnalyticsConfiguration.customerId`; `shared_key`:
     /// `logAnalyticsConfiguration.sharedKey`, never read back.
     pub fn log_analytics(customer_id: impl IntoValue<String>, shared_key: impl IntoSecure<String>) -> Self {
-        let workspace =
-            Object::new().set("customerId", customer_id.into_value()).set("sharedKey", shared_key.into_secure());
-        Self(Object::new().set("destination", "log-analytics").set("logAnalyticsConfiguration", workspace))
+        let workspace = LogAnalyticsConfiguration::new().customer_id(customer_id).shared_key(shared_key);
+        Self::new().destination("log-analytics").log_analytics_configuration(workspace)
     }
 }
 

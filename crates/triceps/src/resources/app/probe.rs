@@ -1,17 +1,7 @@
-//! Probes of containers.
+//! Shorthands of probes of containers.
 
-use crate::{IntoExpr, IntoValue, Object, model_enum, model_object};
-
-model_object! {
-    /// How Azure finds out whether a container is well: an item of `probes`.
-    ///
-    /// ```
-    /// use triceps::app::Probe;
-    ///
-    /// let probe = Probe::startup_http("/healthz", 7007).period_seconds(5).failure_threshold(10);
-    /// ```
-    Probe
-}
+use super::{HttpGet, HttpHeader, Probe, ProbeType, Scheme, TcpSocket};
+use crate::IntoValue;
 
 impl Probe {
     /// Whether it still works, or is restarted: a GET of this path on this port has to answer with 200 to 399.
@@ -46,85 +36,28 @@ impl Probe {
 
     /// A probe of any type over HTTP.
     pub fn http(kind: impl IntoValue<ProbeType>, path: impl IntoValue<String>, port: impl IntoValue<i64>) -> Self {
-        let get = Object::new().set("path", path.into_value()).set("port", port.into_value());
-        Self(Object::new().set("type", kind.into_value()).set("httpGet", get))
+        Self::new().kind(kind).http_get(HttpGet::new(path, port))
     }
 
     /// A probe of any type over TCP.
     pub fn tcp(kind: impl IntoValue<ProbeType>, port: impl IntoValue<i64>) -> Self {
-        let socket = Object::new().set("port", port.into_value());
-        Self(Object::new().set("type", kind.into_value()).set("tcpSocket", socket))
+        Self::new().kind(kind).tcp_socket(TcpSocket::new(port))
     }
 
     /// `httpGet.scheme`: HTTP or HTTPS.
-    pub fn scheme(mut self, value: impl IntoValue<Scheme>) -> Self {
-        self.0.descend(&["httpGet"]).insert("scheme".into(), value.into_value().into_expr());
-        self
+    pub fn scheme(self, value: impl IntoValue<Scheme>) -> Self {
+        Self(self.0.set_at(&["httpGet", "scheme"], value.into_value()))
     }
 
     /// `httpGet.httpHeaders`: adds a header to the request.
-    pub fn header(mut self, name: impl IntoValue<String>, value: impl IntoValue<String>) -> Self {
-        let header = Object::new().set("name", name.into_value()).set("value", value.into_value());
-        self.0.descend_array(&["httpGet", "httpHeaders"]).push(header.into());
-        self
+    pub fn header(self, name: impl IntoValue<String>, value: impl IntoValue<String>) -> Self {
+        let header = HttpHeader::new(name, value);
+        Self(self.0.push_at(&["httpGet", "httpHeaders"], header))
     }
 
     /// `httpGet.host` or `tcpSocket.host`: the host that is asked, the replica itself if not said.
-    pub fn host(mut self, value: impl IntoValue<String>) -> Self {
+    pub fn host(self, value: impl IntoValue<String>) -> Self {
         let target = if self.0.get("tcpSocket").is_some() { "tcpSocket" } else { "httpGet" };
-        self.0.descend(&[target]).insert("host".into(), value.into_value().into_expr());
-        self
-    }
-
-    /// `failureThreshold`: failures in a row that count, 1 to 10; 3 if not said.
-    pub fn failure_threshold(self, value: impl IntoValue<i64>) -> Self {
-        Self(self.0.set("failureThreshold", value.into_value()))
-    }
-
-    /// `initialDelaySeconds`: seconds before the first probe, 1 to 60.
-    pub fn initial_delay_seconds(self, value: impl IntoValue<i64>) -> Self {
-        Self(self.0.set("initialDelaySeconds", value.into_value()))
-    }
-
-    /// `periodSeconds`: seconds between probes, 1 to 240; 10 if not said.
-    pub fn period_seconds(self, value: impl IntoValue<i64>) -> Self {
-        Self(self.0.set("periodSeconds", value.into_value()))
-    }
-
-    /// `successThreshold`: successes in a row that count, 1 to 10; 1 for liveness and startup.
-    pub fn success_threshold(self, value: impl IntoValue<i64>) -> Self {
-        Self(self.0.set("successThreshold", value.into_value()))
-    }
-
-    /// `terminationGracePeriodSeconds`: seconds to stop after a failure, at most 3600.
-    pub fn termination_grace_period_seconds(self, value: impl IntoValue<i64>) -> Self {
-        Self(self.0.set("terminationGracePeriodSeconds", value.into_value()))
-    }
-
-    /// `timeoutSeconds`: seconds that an answer may take, 1 to 240; 1 if not said.
-    pub fn timeout_seconds(self, value: impl IntoValue<i64>) -> Self {
-        Self(self.0.set("timeoutSeconds", value.into_value()))
-    }
-}
-
-model_enum! {
-    /// What a probe is for: `type`.
-    ProbeType {
-        /// Whether the container still works, or is restarted.
-        LIVENESS = "Liveness",
-        /// Whether the container gets requests.
-        READINESS = "Readiness",
-        /// Whether the container has started.
-        STARTUP = "Startup",
-    }
-}
-
-model_enum! {
-    /// How a probe asks over HTTP: `httpGet.scheme`.
-    Scheme {
-        /// In plain text.
-        HTTP = "HTTP",
-        /// With TLS; the certificate is not checked.
-        HTTPS = "HTTPS",
+        Self(self.0.set_at(&[target, "host"], value.into_value()))
     }
 }

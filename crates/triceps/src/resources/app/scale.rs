@@ -1,26 +1,16 @@
-//! How many replicas run, and why.
+//! Shorthands of how many replicas run, and why.
 
 use std::borrow::Cow;
 
-use super::IntoMetadata;
-use crate::{Expr, IntoExpr, IntoValue, Object, ResourceId, model_object};
-
-model_object! {
-    /// How many replicas of an app run: `properties.template.scale`.
-    ///
-    /// ```
-    /// use triceps::app::{Replicas, ScaleRule};
-    ///
-    /// let scale = Replicas::between(1, 5).rule(ScaleRule::http("http", 50)).rule(ScaleRule::cpu("cpu", 70));
-    /// ```
-    #[derive(Default)]
-    Replicas
-}
+use super::{
+    CustomScaleRule, HttpScaleRule, IntoMetadata, QueueScaleRule, Replicas, ScaleRule, ScaleRuleAuth, TcpScaleRule,
+};
+use crate::{Expr, IntoExpr, IntoValue, Object, ResourceId};
 
 impl Replicas {
     /// Between `minReplicas` (0 to 1000) and `maxReplicas` (1 to 1000) of them.
     pub fn between(min: impl IntoValue<i64>, max: impl IntoValue<i64>) -> Self {
-        Self(Object::new().set("minReplicas", min.into_value()).set("maxReplicas", max.into_value()))
+        Self::new().min(min).max(max)
     }
 
     /// Always this many.
@@ -28,60 +18,17 @@ impl Replicas {
         let count = count.into_value();
         Self::between(&count, &count)
     }
-
-    /// `minReplicas`: at least this many, 0 to 1000; 0 if not said.
-    pub fn min(self, value: impl IntoValue<i64>) -> Self {
-        Self(self.0.set("minReplicas", value.into_value()))
-    }
-
-    /// `maxReplicas`: at most this many, 1 to 1000; 10 if not said.
-    pub fn max(self, value: impl IntoValue<i64>) -> Self {
-        Self(self.0.set("maxReplicas", value.into_value()))
-    }
-
-    /// `cooldownPeriod`: seconds from the last event to the last replica's end; 300 if not said.
-    pub fn cooldown_period(self, value: impl IntoValue<i64>) -> Self {
-        Self(self.0.set("cooldownPeriod", value.into_value()))
-    }
-
-    /// `pollingInterval`: seconds between looks at the events; 30 if not said.
-    pub fn polling_interval(self, value: impl IntoValue<i64>) -> Self {
-        Self(self.0.set("pollingInterval", value.into_value()))
-    }
-
-    /// `rules`: adds a reason for more replicas. Any one is enough.
-    pub fn rule(mut self, rule: impl IntoValue<ScaleRule>) -> Self {
-        self.0.descend_array(&["rules"]).push(rule.into_value().into_expr());
-        self
-    }
-
-    /// `rules`: all of them at once.
-    pub fn rules(self, value: impl IntoValue<Vec<ScaleRule>>) -> Self {
-        Self(self.0.set("rules", value.into_value()))
-    }
-}
-
-model_object! {
-    /// A reason for more replicas: an item of `scale.rules`. Each has a name and is of one kind.
-    ///
-    /// ```
-    /// use triceps::app::ScaleRule;
-    ///
-    /// let queue = ScaleRule::service_bus_queue("bus", "contoso", "jobs", 5).auth("bus-connection", "connection");
-    /// let redis = ScaleRule::custom("redis", "redis").metadata("listName", "jobs").metadata("listLength", 10);
-    /// ```
-    ScaleRule
 }
 
 impl ScaleRule {
     /// `http`: this many requests at the same time for each replica, from 1.
     pub fn http(name: impl IntoValue<String>, concurrent_requests: impl IntoMetadata) -> Self {
-        Self::of_kind(name, "http", Object::new()).metadata("concurrentRequests", concurrent_requests)
+        Self::new().name(name).with_http(HttpScaleRule::new()).metadata("concurrentRequests", concurrent_requests)
     }
 
     /// `tcp`: this many connections at the same time for each replica, from 1.
     pub fn tcp(name: impl IntoValue<String>, concurrent_connections: impl IntoMetadata) -> Self {
-        Self::of_kind(name, "tcp", Object::new()).metadata("concurrentConnections", concurrent_connections)
+        Self::new().name(name).with_tcp(TcpScaleRule::new()).metadata("concurrentConnections", concurrent_connections)
     }
 
     /// `custom` of the type `cpu`: this much use of the CPU in percent. It needs at least one replica.
@@ -102,11 +49,8 @@ impl ScaleRule {
         queue_name: impl IntoValue<String>,
         queue_length: impl IntoValue<i64>,
     ) -> Self {
-        let queue = Object::new()
-            .set("accountName", account_name.into_value())
-            .set("queueName", queue_name.into_value())
-            .set("queueLength", queue_length.into_value());
-        Self::of_kind(name, "azureQueue", queue)
+        let queue = QueueScaleRule::new().account_name(account_name).queue_name(queue_name).queue_length(queue_length);
+        Self::new().name(name).with_azure_queue(queue)
     }
 
     /// `azureQueue` with a connection string, in the secret of the app by this name.
@@ -116,9 +60,8 @@ impl ScaleRule {
         queue_length: impl IntoValue<i64>,
         secret: impl IntoValue<String>,
     ) -> Self {
-        let queue =
-            Object::new().set("queueName", queue_name.into_value()).set("queueLength", queue_length.into_value());
-        Self::of_kind(name, "azureQueue", queue).auth(secret, "connection")
+        let queue = QueueScaleRule::new().queue_name(queue_name).queue_length(queue_length);
+        Self::new().name(name).with_azure_queue(queue).auth(secret, "connection")
     }
 
     /// `custom` of the type `azure-servicebus`: this many messages for each replica in a queue. Set the
@@ -169,7 +112,7 @@ impl ScaleRule {
 
     /// `custom`: any scaler of KEDA, configured with [`metadata`](Self::metadata).
     pub fn custom(name: impl IntoValue<String>, kind: impl IntoValue<String>) -> Self {
-        Self::of_kind(name, "custom", Object::new().set("type", kind.into_value()))
+        Self::new().name(name).with_custom(CustomScaleRule::new().kind(kind))
     }
 
     /// `metadata`: one setting of the scaler. Numbers and booleans become text, as the scaler wants.
@@ -187,8 +130,8 @@ impl ScaleRule {
 
     /// `auth`: gives the scaler the secret of the app by this name as its parameter: `connection`.
     pub fn auth(mut self, secret: impl IntoValue<String>, parameter: impl IntoValue<String>) -> Self {
-        let auth = Object::new().set("secretRef", secret.into_value()).set("triggerParameter", parameter.into_value());
-        self.kind().descend_array(&["auth"]).push(auth.into());
+        let auth = ScaleRuleAuth::new(secret, parameter);
+        self.kind().descend_array(&["auth"]).push(auth.into_expr());
         self
     }
 
@@ -197,10 +140,6 @@ impl ScaleRule {
         let identity = identity.into_value().into_expr();
         self.kind().insert("identity".into(), identity);
         self
-    }
-
-    fn of_kind(name: impl IntoValue<String>, kind: &'static str, settings: Object) -> Self {
-        Self(Object::new().set("name", name.into_value()).set(kind, settings))
     }
 
     /// The settings of the kind that the rule is of.

@@ -1,18 +1,12 @@
-//! Secrets of apps, and how images are pulled.
+//! Shorthands of secrets of apps, and of how images are pulled.
 
-use crate::{IntoSecure, IntoValue, Object, ResourceId, model_object};
-
-model_object! {
-    /// A secret of an app: an item of `properties.configuration.secrets`.
-    ///
-    /// The name has lower-case letters, digits, hyphens and dots, a letter or digit at either end.
-    Secret
-}
+use super::{RegistryCredential, Secret};
+use crate::{IntoSecure, IntoValue, ResourceId};
 
 impl Secret {
     /// A secret whose value is given: a secure parameter, a key. Never read back.
     pub fn value(name: impl IntoValue<String>, value: impl IntoSecure<String>) -> Self {
-        Self(Object::new().set("name", name.into_value()).set("value", value.into_secure()))
+        Self::new().name(name).with_value(value)
     }
 
     /// A secret that lies in a key vault. `url`: `secret.secret_uri()`; without a version in it the
@@ -23,12 +17,7 @@ impl Secret {
         url: impl IntoValue<String>,
         identity: impl IntoValue<ResourceId>,
     ) -> Self {
-        Self(
-            Object::new()
-                .set("name", name.into_value())
-                .set("keyVaultUrl", url.into_value())
-                .set("identity", identity.into_value()),
-        )
+        Self::new().name(name).key_vault_url(url).identity(identity)
     }
 
     /// A secret in a key vault that the app's own identity reads. That identity has no role before the
@@ -38,17 +27,12 @@ impl Secret {
     }
 }
 
-model_object! {
-    /// How images are pulled from a registry: an item of `properties.configuration.registries`.
-    RegistryCredential
-}
-
 impl RegistryCredential {
     /// Pulls as an identity of the app. It needs the role
     /// [`ACR_PULL`](crate::authorization::Role::ACR_PULL), and the app has to wait for it: see
     /// [`Template::grant`](crate::Template::grant). `server`: `registry.login_server()`.
     pub fn identity(server: impl IntoValue<String>, identity: impl IntoValue<ResourceId>) -> Self {
-        Self(Object::new().set("server", server.into_value()).set("identity", identity.into_value()))
+        Self::new().server(server).with_identity(identity)
     }
 
     /// Pulls as the app's own identity, which has no role before the app exists: the first deployment
@@ -63,11 +47,6 @@ impl RegistryCredential {
         username: impl IntoValue<String>,
         secret: impl IntoValue<String>,
     ) -> Self {
-        Self(
-            Object::new()
-                .set("server", server.into_value())
-                .set("username", username.into_value())
-                .set("passwordSecretRef", secret.into_value()),
-        )
+        Self::new().server(server).username(username).password_secret_ref(secret)
     }
 }

@@ -1,28 +1,8 @@
 //! Who is given a role.
 
+use super::PrincipalType;
 use crate::managed_identity::UserAssignedIdentityRef;
-use crate::{Access, Expr, IntoExpr, IntoValue, ResourceRef, model_enum};
-
-model_enum! {
-    /// What a principal is: `properties.principalType`. Saying it spares Azure a look into a directory
-    /// that may not know a new principal yet.
-    PrincipalType {
-        /// A user.
-        USER = "User",
-        /// A group.
-        GROUP = "Group",
-        /// An application or a managed identity.
-        SERVICE_PRINCIPAL = "ServicePrincipal",
-        /// A group of another directory.
-        FOREIGN_GROUP = "ForeignGroup",
-        /// A device.
-        DEVICE = "Device",
-        /// The user of an agent.
-        AGENT_USER = "AgentUser",
-        /// The service principal of an agent.
-        AGENT_SERVICE_PRINCIPAL = "AgentServicePrincipal",
-    }
-}
+use crate::{Access, Expr, IntoExpr, IntoValue, ResourceRef};
 
 /// Who is given a role: an object id, and what it is of.
 ///

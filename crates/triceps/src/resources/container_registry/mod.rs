@@ -1,11 +1,5 @@
 //! Container registries: `Microsoft.ContainerRegistry`.
 
-mod registry;
-mod types;
+mod credentials;
 
-pub use registry::{Credentials, Registry, RegistryRef};
-pub use types::{
-    Encryption, IdentityType, IpRule, KeyVaultProperties, NetworkRuleBypass, NetworkRuleSet, Policies,
-    PublicNetworkAccess, RetentionPolicy, RoleAssignmentMode, RuleAction, Sku, Status, StatusPolicy, TrustPolicy,
-    TrustPolicyType, ZoneRedundancy,
-};
+pub use crate::generated::container_registry::*;

@@ -1,7 +1,5 @@
 //! Managed identities: `Microsoft.ManagedIdentity`.
 
-mod federated_identity_credential;
-mod user_assigned_identity;
+mod trust;
 
-pub use federated_identity_credential::{FederatedIdentityCredential, FederatedIdentityCredentialRef};
-pub use user_assigned_identity::{IsolationScope, UserAssignedIdentity, UserAssignedIdentityRef};
+pub use crate::generated::managed_identity::*;

@@ -1,10 +1,7 @@
 //! Log Analytics: `Microsoft.OperationalInsights`.
 
-mod workspace;
+mod keys;
 
-pub use workspace::{
-    Features, IdentityType, PublicNetworkAccess, Replication, SharedKeys, Workspace, WorkspaceRef, WorkspaceSku,
-};
+pub use keys::SharedKeys;
 
-#[cfg(feature = "operational-insights")]
 pub use crate::generated::operational_insights::*;

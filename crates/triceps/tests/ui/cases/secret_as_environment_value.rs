@@ -1,10 +1,10 @@
 //! A secret is no plain environment value.
 
-use triceps::app::Container;
+use triceps::app::InitContainer;
 use triceps::{Param, Template};
 
 fn main() {
     let mut t = Template::for_resource_group();
     let secret = t.param(Param::secure_string("clientSecret"));
-    let _ = Container::new("web", "nginx:1.29").env("CLIENT_SECRET", &secret);
+    let _ = InitContainer::new("web", "nginx:1.29").env("CLIENT_SECRET", &secret);
 }

@@ -361,6 +361,11 @@ impl<A: Access> StorageAccountRef<A> {
         self.0.read(&["sku", "name"])
     }
 
+    /// `sku.tier`: text (read-only).
+    pub fn sku_tier(&self) -> A::Read<String> {
+        self.0.read(&["sku", "tier"])
+    }
+
     /// `kind`: [`Kind`].
     pub fn kind(&self) -> A::Read<Kind> {
         self.0.read(&["kind"])
