@@ -20,3 +20,7 @@ pub use read::{Document, Finding, Findings};
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct ReadmeExamples;
+
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/portal.md")]
+struct GuideExamples;

@@ -1,7 +1,7 @@
 //! What is read, and how findings read.
 
-use triceps_backstage::Document;
 use triceps_backstage::config::{Portal, Size, schema};
+use triceps_backstage::{Document, bundle};
 
 const BAD: &str = "\
 # A comment.
@@ -145,4 +145,18 @@ fn the_schema_describes_every_key() {
         }
     }
     visit(&schema(), "");
+}
+
+/// The whole example of the guide has no findings, not even warnings.
+#[test]
+fn the_example_of_the_guide_is_good() {
+    let guide = include_str!("../../../../docs/portal.md");
+    let example = guide.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("it has an example");
+    let document = Document::new("portal.toml", example);
+    let portal = document.portal().unwrap_or_else(|findings| panic!("{findings}"));
+    let findings = match bundle(&portal) {
+        Ok(bundle) => document.locate(bundle.warnings),
+        Err(findings) => document.locate(findings),
+    };
+    assert!(findings.is_empty(), "{findings}");
 }
