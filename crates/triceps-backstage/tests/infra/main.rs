@@ -1,5 +1,6 @@
 //! The infrastructure of portals: what the template says, for the three example portals and for any mix of options.
 
+mod book;
 mod combinations;
 mod comparison;
 mod defects;
