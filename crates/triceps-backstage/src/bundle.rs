@@ -68,7 +68,7 @@ pub fn bundle(portal: &Portal) -> Result<Bundle, Diagnostics> {
         checked.files().into_iter().map(|file| BundleFile::new(format!("infra/{}", file.path), file.text)).collect();
     files.push(BundleFile::new("infra/main.json", checked.to_arm_string()));
     files.extend(app_config::files(portal));
-    files.extend(delivery::files(portal));
+    files.extend(delivery::files(portal, &checked));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     debug_assert!(files.windows(2).all(|pair| pair[0].path != pair[1].path), "two files have one path");
     Ok(Bundle { files, warnings: findings })

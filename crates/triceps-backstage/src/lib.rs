@@ -10,6 +10,7 @@ mod minimal;
 mod preset;
 mod read;
 mod rules;
+mod yaml;
 
 pub use bundle::{Bundle, BundleFile, bundle};
 pub use infra::infrastructure;

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::Stage;
-use super::yaml::{literal, object};
 use crate::config::{Audience, Portal, Resolver};
+use crate::yaml::{literal, object};
 
 pub(super) fn section(portal: &Portal, stage: Stage) -> Value {
     let (environment, guest) = match stage {

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::Stage;
-use super::yaml::object;
 use crate::config::{Authentication, Portal, Postgres};
+use crate::yaml::object;
 
 /// All methods that the frontend uses.
 const METHODS: [&str; 6] = ["GET", "HEAD", "PATCH", "POST", "PUT", "DELETE"];

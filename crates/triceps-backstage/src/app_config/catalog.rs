@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 use super::Stage;
 use super::entities;
 use super::integrations::host;
-use super::yaml::{literal, object};
 use crate::config::{AzureDevOpsProvider, MicrosoftGraphProvider, Portal, QueryMode, Schedule};
+use crate::yaml::{literal, object};
 
 pub(super) fn section(portal: &Portal, stage: Stage) -> Value {
     let providers = providers(portal);

@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::yaml::{object, to_yaml};
 use crate::BundleFile;
 use crate::config::{Group, GroupKind, Portal, User};
+use crate::yaml::{object, to_yaml};
 
 pub(super) const PATH: &str = "catalog/org.yaml";
 

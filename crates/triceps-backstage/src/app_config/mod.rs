@@ -8,10 +8,9 @@ mod backend;
 mod catalog;
 mod entities;
 mod integrations;
-mod yaml;
 
+use crate::yaml::{Document, literal, object};
 use serde_json::{Value, json};
-use yaml::{Document, literal, object};
 
 use crate::BundleFile;
 use crate::config::{Portal, TechDocsBuilder};

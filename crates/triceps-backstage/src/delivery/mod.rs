@@ -1,8 +1,44 @@
-//! What deploys the portal: parameters, workflow, scripts, image, runbook.
+//! What deploys the portal: parameters, scripts, workflow, image, queries, runbook.
+
+mod azd;
+mod image;
+mod names;
+mod parameters;
+mod queries;
+mod registration;
+mod runbook;
+mod scripts;
+mod secret;
+mod select;
+mod workflow;
+
+use triceps::Checked;
 
 use crate::BundleFile;
 use crate::config::Portal;
+use names::Names;
 
-pub(crate) fn files(_portal: &Portal) -> Vec<BundleFile> {
-    Vec::new()
+/// The files besides the infrastructure of `checked`, which is that of `portal`.
+pub(crate) fn files(portal: &Portal, checked: &Checked) -> Vec<BundleFile> {
+    let names = Names::new(portal, checked);
+    let delivery = &portal.delivery;
+    let mut files = vec![parameters::bicepparam(checked)];
+    if delivery.scripts {
+        files.extend(scripts::files(portal, &names));
+        files.extend(secret::files(portal));
+    }
+    if delivery.azd {
+        files.extend(azd::files(portal, &names));
+    }
+    if delivery.github_actions && delivery.scripts {
+        files.extend(workflow::file(portal));
+    }
+    if delivery.dockerfile {
+        files.extend(image::files(portal));
+    }
+    if delivery.runbook {
+        files.extend(queries::files(portal, &names));
+        files.push(runbook::file(portal, &names));
+    }
+    files
 }

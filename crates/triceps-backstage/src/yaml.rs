@@ -3,13 +3,13 @@
 use serde_json::{Map, Value};
 
 /// A YAML document that is one mapping.
-pub(super) struct Document {
+pub(crate) struct Document {
     text: String,
 }
 
 impl Document {
     /// A document that begins with these lines as comments.
-    pub(super) fn new(header: &[&str]) -> Self {
+    pub(crate) fn new(header: &[&str]) -> Self {
         let mut document = Self { text: String::new() };
         for line in header {
             document.comment(line);
@@ -18,7 +18,7 @@ impl Document {
     }
 
     /// Adds a key of the mapping.
-    pub(super) fn section(&mut self, comment: Option<&str>, key: &str, value: Value) {
+    pub(crate) fn section(&mut self, comment: Option<&str>, key: &str, value: Value) {
         if !self.text.is_empty() {
             self.text.push('\n');
         }
@@ -28,7 +28,7 @@ impl Document {
         self.text.push_str(&to_yaml(&object([(key, Some(value))])));
     }
 
-    pub(super) fn into_text(self) -> String {
+    pub(crate) fn into_text(self) -> String {
         self.text
     }
 
@@ -40,13 +40,13 @@ impl Document {
 }
 
 /// A mapping of the keys that have a value.
-pub(super) fn object<const N: usize>(entries: [(&str, Option<Value>); N]) -> Value {
+pub(crate) fn object<const N: usize>(entries: [(&str, Option<Value>); N]) -> Value {
     let entries = entries.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
     Value::Object(entries.collect::<Map<String, Value>>())
 }
 
 /// Text that is meant as it stands: Backstage would replace each `${..}` in it.
-pub(super) fn literal(text: &str) -> Value {
+pub(crate) fn literal(text: &str) -> Value {
     let mut escaped = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = rest.find("${") {
@@ -65,7 +65,7 @@ pub(super) fn literal(text: &str) -> Value {
 }
 
 /// The text of a value.
-pub(super) fn to_yaml(value: &Value) -> String {
+pub(crate) fn to_yaml(value: &Value) -> String {
     let mut text = String::new();
     serde_saphyr::to_fmt_writer(&mut text, value).expect("trees of JSON can be written as YAML");
     text

@@ -1,0 +1,151 @@
+//! The page for whoever runs the portal.
+
+use super::names::{Names, SIGN_IN_SECRET};
+use super::scripts;
+use super::select::select;
+use crate::BundleFile;
+use crate::config::{Audience, Credential, Guid, LogDestination, Portal, ResolverKind, TechDocsBuilder};
+
+const PAGE: &str = include_str!("runbook.md");
+
+pub(super) fn file(portal: &Portal, names: &Names) -> BundleFile {
+    let consents = consents(portal);
+    let is_on = |part: &str| match part {
+        "domain" => portal.domain.is_some(),
+        "front-door" => portal.front_door.is_some(),
+        "telemetry" => portal.telemetry.is_some(),
+        "assistant" => portal.assistant.is_some(),
+        "postgres" => portal.postgres.is_some(),
+        "github" => portal.github.is_some() && portal.delivery.github_actions && portal.delivery.scripts,
+        "queries" => portal.logs.destination != LogDestination::None,
+        "published-documents" => portal.techdocs.as_ref().is_some_and(|docs| docs.builder == TechDocsBuilder::External),
+        "other-secrets" => !names.secrets.is_empty(),
+        "consent" => !consents.is_empty(),
+        _ => scripts::is_on(portal, part),
+    };
+    let value = |name: &str| match name {
+        "title" => portal.title.clone(),
+        "group" => names.group.clone(),
+        "deployment" => names.deployment.clone(),
+        "portal" => names.portal.clone(),
+        "workspace" => names.workspace.clone(),
+        "host" => portal.domain.as_ref().map(|domain| domain.host.to_string()).unwrap_or_default(),
+        "secrets" => secrets(names),
+        "packages" => packages(portal).map(|name| format!("yarn --cwd packages/backend add {name}")).join("\n"),
+        "features" => packages(portal).map(|name| format!("backend.add(import('{name}'));")).join("\n"),
+        "variables" => variables(portal),
+        "container" => portal.techdocs.as_ref().map(|docs| docs.container.to_string()).unwrap_or_default(),
+        "pull-log" => log(portal, names, "image-pull", "system"),
+        "restart-log" => log(portal, names, "restarts", "system"),
+        "error-log" => log(portal, names, "errors", "console"),
+        "consent" => consents.join("\n"),
+        "redirect-fix" => redirect_fix(portal).to_owned(),
+        "users" => users(portal).to_owned(),
+        "users-fix" => users_fix(portal),
+        "directory-fix" => directory_fix(portal).to_owned(),
+        _ => String::new(),
+    };
+    BundleFile::new("docs/runbook.md", select(PAGE, is_on, value))
+}
+
+/// Where to look: a query, or the stream if nothing is kept.
+fn log(portal: &Portal, names: &Names, query: &str, stream: &str) -> String {
+    if portal.logs.destination == LogDestination::None {
+        let Names { portal, group, .. } = names;
+        return format!("`az containerapp logs show --name {portal} --resource-group {group} --type {stream}`");
+    }
+    format!("`queries/{query}.kql`")
+}
+
+/// Packages of the backend that the configuration names and a new app does not have.
+fn packages(portal: &Portal) -> Packages {
+    let catalog = &portal.catalog;
+    let mut packages = vec!["@backstage/plugin-auth-backend-module-microsoft-provider"];
+    if catalog.microsoft_graph.is_some() {
+        packages.push("@backstage/plugin-catalog-backend-module-msgraph");
+    }
+    if !catalog.azure_devops.is_empty() || !catalog.azure_blob.is_empty() {
+        packages.push("@backstage/plugin-catalog-backend-module-azure");
+    }
+    Packages(packages)
+}
+
+struct Packages(Vec<&'static str>);
+
+impl Packages {
+    fn map(self, line: impl Fn(&str) -> String) -> Vec<String> {
+        self.0.into_iter().map(line).collect()
+    }
+}
+
+fn secrets(names: &Names) -> String {
+    let mut quoted = vec![format!("`{SIGN_IN_SECRET}`")];
+    quoted.extend(names.secrets.iter().map(|(name, _)| format!("`{name}`")));
+    quoted.join(", ")
+}
+
+fn variables(portal: &Portal) -> String {
+    let own = "`AZURE_CLIENT_ID` (the output `deployerClientId`), `AZURE_TENANT_ID`, `AZURE_SUBSCRIPTION_ID`";
+    if Names::find_registration(portal) {
+        format!("{own} and `MICROSOFT_CLIENT_ID` (as `register-app.sh` prints it)")
+    } else {
+        own.to_owned()
+    }
+}
+
+/// Where administrators of other tenants agree: to the sign-in, and to applications that read Azure DevOps there.
+fn consents(portal: &Portal) -> Vec<String> {
+    let address = |tenant: &str, client: &str| {
+        format!("- `https://login.microsoftonline.com/{tenant}/adminconsent?client_id={client}`")
+    };
+    let mut consents = Vec::new();
+    if portal.entra.audience == Audience::MultiTenant {
+        let client = portal.entra.client_id.as_ref().map_or("CLIENT_ID", Guid::as_str);
+        consents.push(format!("{}, to sign in", address("TENANT_ID", client)));
+    }
+    for credential in portal.azure_devops.iter().flat_map(|host| &host.credentials) {
+        if let Credential::ClientAssertion { organizations, client_id, tenant_id, .. } = credential {
+            let whose = organizations.join("`, `");
+            let line = format!("{}, to read `{whose}`", address(tenant_id.as_str(), client_id.as_str()));
+            if !consents.contains(&line) {
+                consents.push(line);
+            }
+        }
+    }
+    consents
+}
+
+fn redirect_fix(portal: &Portal) -> &'static str {
+    if scripts::is_on(portal, "script-registration") { "`scripts/register-app.sh`" } else { "`scripts/deploy.sh`" }
+}
+
+fn users(portal: &Portal) -> &'static str {
+    if portal.catalog.microsoft_graph.is_some() {
+        "they come from the directory, within the time of `schedule`"
+    } else {
+        "they are those of `catalog.users` and of locations with `organization = true`"
+    }
+}
+
+fn users_fix(portal: &Portal) -> String {
+    let needs: Vec<&str> = portal
+        .auth
+        .resolvers
+        .iter()
+        .map(|resolver| match resolver.kind {
+            ResolverKind::UserIdMatchingUserEntityAnnotation => "annotation `graph.microsoft.com/user-id` (object id)",
+            ResolverKind::EmailMatchingUserEntityAnnotation => "annotation `microsoft.com/email`",
+            ResolverKind::EmailMatchingUserEntityProfileEmail => "`spec.profile.email`",
+            ResolverKind::EmailLocalPartMatchingUserEntityName => "name, what stands before the `@`",
+        })
+        .collect();
+    format!("give the user what a resolver asks for: {}", needs.join(", or "))
+}
+
+fn directory_fix(portal: &Portal) -> &'static str {
+    if scripts::is_on(portal, "script-registration") {
+        "`scripts/register-app.sh`, by somebody who may grant application roles"
+    } else {
+        "`scripts/deploy.sh`, by somebody who may grant application roles"
+    }
+}

@@ -1,0 +1,5 @@
+using './main.bicep'
+
+param microsoftClientId = readEnvironmentVariable('MICROSOFT_CLIENT_ID')
+param microsoftClientSecret = readEnvironmentVariable('MICROSOFT_CLIENT_SECRET')
+param image = readEnvironmentVariable('SERVICE_PORTAL_IMAGE_NAME', '')
