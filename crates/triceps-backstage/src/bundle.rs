@@ -54,7 +54,7 @@ pub fn bundle(portal: &Portal) -> Result<Bundle, Diagnostics> {
     let checked = match infra::infrastructure(portal).check() {
         Ok(checked) => checked,
         Err(refused) => {
-            findings.extend(refused);
+            findings.extend(refused.into_iter().map(|finding| rules::blame(portal, finding)));
             return Err(rules::accept(portal, findings, rules::Stage::Configuration));
         }
     };

@@ -27,6 +27,9 @@ const PARAMETERS: [&str; 8] = [
     "postgresPassword",
 ];
 
+/// Secrets of the portal that are there for other reasons.
+const SECRETS: [&str; 3] = ["auth-microsoft-client-secret", "cache-connection", "postgres-password"];
+
 pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     let secrets = portal.secrets();
     for (name, value) in &portal.env {
@@ -224,13 +227,17 @@ fn extra(portal: &Portal, findings: &mut Vec<Diagnostic>) {
 fn parameters(portal: &Portal, secrets: &[PortalSecret<'_>], findings: &mut Vec<Diagnostic>) {
     let extra = portal.secrets.len();
     for (index, secret) in secrets.iter().enumerate() {
-        let at = place(portal, secret).unwrap_or_default();
+        let at = place(portal, secret);
         if looks_like_a_value(secret.name.as_str()) {
             findings.push(
                 Diagnostic::new(NAME, Severity::Error, at.as_str(), "this looks like a secret, and not like its name")
                     .with_help("write a name such as `github-token`: the value is a parameter of the deployment"),
             );
             continue;
+        }
+        if SECRETS.contains(&secret.name.as_str()) {
+            let message = format!("`{}` is a secret of the portal already", secret.name);
+            error(findings, "TRI0362", at.as_str(), message, "choose another name");
         }
         let clash = |other: &str| other.eq_ignore_ascii_case(&secret.parameter);
         if let Some(known) = PARAMETERS.into_iter().find(|known| clash(known)) {
@@ -250,15 +257,32 @@ fn parameters(portal: &Portal, secrets: &[PortalSecret<'_>], findings: &mut Vec<
     }
 }
 
-/// Where a secret is named first.
-fn place(portal: &Portal, secret: &PortalSecret<'_>) -> Option<String> {
-    if let Some(index) = portal.secrets.iter().position(|extra| extra.name == *secret.name) {
-        return Some(format!("secrets[{index}].name"));
+/// Findings of the template that are about the parameter of a secret, where the configuration names the secret.
+pub(crate) fn blame(portal: &Portal, finding: Diagnostic) -> Diagnostic {
+    let symbol = finding.path().rsplit('.').next().unwrap_or_default();
+    let secrets = portal.secrets();
+    match secrets.iter().find(|secret| finding.id() == "BCP028" && secret.parameter == symbol) {
+        Some(secret) => Diagnostic::new(
+            "TRI0367",
+            Severity::Error,
+            place(portal, secret),
+            format!("its parameter would be `{symbol}`, which the template calls something else"),
+        )
+        .with_help(format!("choose another name, for example `{}-secret`", secret.name)),
+        None => finding,
     }
-    portal.azure_devops.iter().enumerate().find_map(|(host, devops)| {
+}
+
+/// Where a secret is named first.
+fn place(portal: &Portal, secret: &PortalSecret<'_>) -> String {
+    if let Some(index) = portal.secrets.iter().position(|extra| extra.name == *secret.name) {
+        return format!("secrets[{index}].name");
+    }
+    let credentials = portal.azure_devops.iter().enumerate().find_map(|(host, devops)| {
         let credential = devops.credentials.iter().position(|credential| credential.secret() == Some(secret.name))?;
         Some(format!("azure-devops[{host}].credentials[{credential}].secret"))
-    })
+    });
+    credentials.expect("each secret is one of the two")
 }
 
 /// Whether a text is long and without parts, with digits among its letters: tokens are, names are not.

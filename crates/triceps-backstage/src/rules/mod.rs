@@ -24,6 +24,7 @@ use std::borrow::Cow;
 use triceps::{Diagnostic, Diagnostics, Severity};
 
 pub(crate) use accept::{Stage, accept};
+pub(crate) use env::blame;
 
 use crate::config::Portal;
 

@@ -246,6 +246,13 @@ const CASES: &[Case] = &[
         NAME,
         "name = \"backstage\"\nenv = { A = §\"1\" }\n[[secrets]]\nname = \"a\"\nenv = \"A\"",
     ),
+    (
+        "TRI0362",
+        Error,
+        MINIMAL,
+        NAME,
+        "name = \"backstage\"\n[[secrets]]\nname = §\"auth-microsoft-client-secret\"\nenv = \"A\"",
+    ),
     ("TRI0363", Error, MINIMAL, NAME, "name = \"backstage\"\n[env]\nA = §\"secretref:github-token\""),
     (
         "TRI0363",
@@ -398,4 +405,13 @@ fn an_error_cannot_be_accepted() {
     let text = "name = \"backstage\"\nscale = { max = 2 }\n[[accept]]\nid = \"TRI0310\"\nreason = \"two are better than one\"\n";
     let findings = Portal::from_toml("portal.toml", text).unwrap_err();
     assert!(findings.iter().any(|finding| finding.id() == "TRI0310"), "{findings}");
+}
+
+#[test]
+fn a_parameter_that_meets_a_name_of_the_template_is_found_at_its_secret() {
+    let text = "name = \"backstage\"\n[[secrets]]\nname = \"registry\"\nenv = \"A\"\n";
+    let portal = Portal::from_toml("portal.toml", text).expect("the configuration alone has no errors");
+    let findings = Document::new("portal.toml", text).locate(bundle(&portal).expect_err("the name is taken"));
+    let places: Vec<_> = findings.iter().map(|finding| (finding.id(), finding.line(), finding.column())).collect();
+    assert!(places.contains(&("TRI0367", Some(3), Some(8))), "{findings}");
 }
