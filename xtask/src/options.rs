@@ -7,8 +7,7 @@ use triceps_backstage::config::schema;
 
 /// The Markdown of `docs/portal-options.md`.
 pub(crate) fn page() -> String {
-    let schema = schema();
-    let mut page = Page { schema: &schema, text: String::new() };
+    let mut page = Page { schema: schema(), text: String::new() };
     page.text.push_str(
         "# Options of a portal\n\n\
          <!-- Made by `cargo xtask infra` from the types of `crates/triceps-backstage/src/config`. -->\n\n\
@@ -16,7 +15,7 @@ pub(crate) fn page() -> String {
          the mark *required* may be absent. [The guide](portal.md) shows them at work, and\n\
          [the checks](portal-checks.md) say what goes together.\n",
     );
-    page.section("The portal itself", "", &schema);
+    page.section("The portal itself", "", schema());
     page.text
 }
 

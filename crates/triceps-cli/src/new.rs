@@ -29,7 +29,7 @@ pub(crate) fn run(args: &NewArgs) -> Result<Code, Failure> {
 
 /// The JSON Schema as a file.
 pub(crate) fn schema() -> String {
-    let mut text = serde_json::to_string_pretty(&config::schema()).expect("a schema is plain JSON");
+    let mut text = serde_json::to_string_pretty(config::schema()).expect("a schema is plain JSON");
     text.push('\n');
     text
 }

@@ -1,5 +1,7 @@
 //! The JSON Schema of the configuration, for editors and for the reader.
 
+use std::sync::LazyLock;
+
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
@@ -13,10 +15,13 @@ use super::Portal;
 /// let schema = triceps_backstage::config::schema();
 /// assert_eq!(schema["required"], serde_json::json!(["name"]));
 /// ```
-pub fn schema() -> Value {
-    let mut schema = SchemaSettings::draft07().into_generator().into_root_schema_for::<Portal>().to_value();
-    without_null(&mut schema);
-    schema
+pub fn schema() -> &'static Value {
+    static SCHEMA: LazyLock<Value> = LazyLock::new(|| {
+        let mut schema = SchemaSettings::draft07().into_generator().into_root_schema_for::<Portal>().to_value();
+        without_null(&mut schema);
+        schema
+    });
+    &SCHEMA
 }
 
 fn without_null(value: &mut Value) {

@@ -37,7 +37,7 @@ impl<'a> Document<'a> {
         let mut findings: Vec<Finding> = self.errors.iter().map(|error| self.syntax(error)).collect();
         // A table that is cut short lacks keys, and what follows a mistake may be read as something else.
         let trusted = findings.iter().filter_map(Finding::start).min().map(|start| self.start_of_line(start));
-        let structure = walk::check(&schema(), self.table.get_ref()).into_iter().map(|found| self.found(found));
+        let structure = walk::check(schema(), self.table.get_ref()).into_iter().map(|found| self.found(found));
         findings.extend(structure.filter(|finding| match trusted {
             None => true,
             Some(trusted) => finding.id() != walk::MISSING && finding.start().is_some_and(|start| start < trusted),

@@ -112,6 +112,30 @@ fn any_text_is_answered() {
     }
 }
 
+/// Each character left out, and each followed by one that means something.
+#[test]
+fn any_slip_of_the_hand_is_answered() {
+    let text = include_str!("../../../../fixtures/portals/hardened.toml");
+    let indices: Vec<(usize, char)> = text.char_indices().collect();
+    for (turn, (at, letter)) in indices.into_iter().enumerate() {
+        let (before, after) = (&text[..at], &text[at + letter.len_utf8()..]);
+        let extra = ['"', '[', ']', '{', '=', '\n', '.', '#', 'é', '\''][turn % 10];
+        for slip in [format!("{before}{after}"), format!("{before}{letter}{extra}{after}")] {
+            let document = Document::new("portal.toml", &slip);
+            let findings = match document.portal() {
+                Ok(portal) => document.locate(portal.check()),
+                Err(findings) => findings,
+            };
+            let lines = slip.matches('\n').count() + 1;
+            for finding in &findings {
+                assert!(finding.line().is_some_and(|line| (1..=lines).contains(&line)), "{finding:?} in\n{slip}");
+            }
+            assert_eq!(findings.to_lines().lines().count(), findings.len(), "{slip}");
+            assert_eq!(findings.to_text(false).is_empty(), findings.is_empty());
+        }
+    }
+}
+
 #[test]
 fn a_portal_that_a_program_builds_is_checked_too() {
     let mut portal = Portal::from_toml("portal.toml", "name = \"backstage\"").expect("it has no errors");
@@ -144,7 +168,7 @@ fn the_schema_describes_every_key() {
             _ => {}
         }
     }
-    visit(&schema(), "");
+    visit(schema(), "");
 }
 
 /// The whole example of the guide has no findings, not even warnings.
