@@ -28,7 +28,7 @@ param microsoftTenantId string = tenant().tenantId
 @secure()
 param microsoftClientSecret string
 
-var token = uniqueString(resourceGroup().id)
+var nameToken = uniqueString(resourceGroup().id)
 var portalName = 'ca-${namePrefix}'
 var isPlaceholder = empty(image)
 var portalPort = isPlaceholder ? 80 : 7007
@@ -61,7 +61,7 @@ resource portalIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-1
 }
 
 resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
-  name: 'cr${namePrefix}${token}'
+  name: 'cr${namePrefix}${nameToken}'
   location: location
   sku: {
     name: 'Standard'

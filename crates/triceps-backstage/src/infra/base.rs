@@ -47,7 +47,7 @@ impl Base {
             let tags = portal.tags.iter().fold(Object::new(), |tags, (name, value)| tags.set(name.clone(), value));
             t.var("tags", tags)
         });
-        let token = t.var("token", unique_string([resource_group().id()]));
+        let token = t.var("nameToken", unique_string([resource_group().id()]));
         Self { location, prefix, token, tags, existing: Existing::default(), roles: Vec::new() }
     }
 

@@ -66,11 +66,11 @@ pub fn infrastructure(portal: &Portal) -> Template {
     let (replicas, queues) = scale::replicas(t, &mut base, &portal.scale, services.identity);
     ready.extend(queues);
 
-    let client_id = match (&registration, &parameters.client_id) {
-        (Some(registration), _) => registration.application.app_id(),
-        (None, Some(id)) => id.clone(),
-        (None, None) => unreachable!("without a registration of its own the portal has a parameter or a variable"),
-    };
+    let client_id = registration
+        .as_ref()
+        .map(|registration| registration.application.app_id())
+        .or(parameters.client_id)
+        .expect("without a registration of its own the template has a parameter or a variable");
     let parts = Parts {
         name: &name,
         image: &image,

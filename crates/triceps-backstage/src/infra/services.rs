@@ -16,10 +16,13 @@ use super::postgres::{self, Database};
 use super::redis::{self, Cache};
 use super::vault::{self, AppSecret, Keeps, Vault};
 use super::{environment, identity, logs, registry};
-use crate::config::Portal;
+use crate::config::{Portal, PortalSecret};
 
 /// Name of the secret of the app registration.
 const SIGN_IN_SECRET: &str = "auth-microsoft-client-secret";
+
+/// What secrets of the portal itself are called in the text.
+const OWN: [&str; 4] = ["cacheSecret", "databaseSecret", "microsoftClientSecret", "signInSecret"];
 
 /// Handles of all services.
 pub(super) struct Services {
@@ -101,16 +104,23 @@ impl Secrets {
             let names = ("postgres-password", "POSTGRES_PASSWORD");
             AppSecret::add(t, base, vault, "databaseSecret".to_owned(), names, value, Keeps::ValueOfTemplate)
         });
-        let others = portal
-            .secrets()
+        let known = portal.secrets();
+        let others = known
             .iter()
             .zip(&parameters.secrets)
             .map(|(secret, value)| {
-                let symbol = format!("{}Secret", secret.parameter);
+                let symbol = symbol(&secret.parameter, &known);
                 let names = (secret.name.as_str(), secret.env.as_str());
                 AppSecret::add(t, base, vault, symbol, names, value, Keeps::LaterValues)
             })
             .collect();
         Self { sign_in, password, others }
     }
+}
+
+/// The name of a secret in the text: `githubTokenSecret`, unless something else is called so.
+fn symbol(parameter: &str, secrets: &[PortalSecret<'_>]) -> String {
+    let symbol = format!("{parameter}Secret");
+    let taken = OWN.contains(&symbol.as_str()) || secrets.iter().any(|other| other.parameter == symbol);
+    if taken { format!("{symbol}InVault") } else { symbol }
 }

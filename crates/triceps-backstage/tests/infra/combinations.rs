@@ -38,6 +38,14 @@ const OPTIONS: &[Lines] = &[
     &[("env", r#"{ LOG_LEVEL = "debug", GREETING = "it's ${here}" }"#)],
     &[("secrets", r#"[{ name = "github-token", env = "GITHUB_TOKEN", description = "Token for the catalog." }]"#)],
     &[("secrets", r#"[{ name = "a", env = "FIRST_ONE" }, { name = "b", env = "SECOND_ONE" }]"#), VAULT],
+    // Names that are nearly those of the template.
+    &[
+        (
+            "secrets",
+            r#"[{ name = "token", env = "A" }, { name = "token-secret", env = "B" }, { name = "sign-in", env = "C" }, { name = "microsoft-client", env = "D" }]"#,
+        ),
+        VAULT,
+    ],
     &[("scale", "{ min = 0, max = 1 }")],
     &[("scale", "{ min = 2, max = 9, cooldown-seconds = 600, polling-seconds = 15 }"), POSTGRES],
     &[

@@ -158,8 +158,8 @@ fn b12_no_image_of_the_portal_is_called_latest() {
 fn b13_the_name_of_the_registry_fits() {
     for arm in three() {
         let registry = only(&arm, "Microsoft.ContainerRegistry/registries");
-        assert_eq!(registry["name"], "[format('cr{0}{1}', parameters('namePrefix'), variables('token'))]");
-        assert_eq!(arm["variables"]["token"], "[uniqueString(resourceGroup().id)]");
+        assert_eq!(registry["name"], "[format('cr{0}{1}', parameters('namePrefix'), variables('nameToken'))]");
+        assert_eq!(arm["variables"]["nameToken"], "[uniqueString(resourceGroup().id)]");
         assert_eq!(arm["parameters"]["namePrefix"]["maxLength"], 9);
     }
     for name in ["back-stage", "back_stage", "ab", "backstageportal", "9lives", "Backstage"] {

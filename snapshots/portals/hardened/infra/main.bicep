@@ -28,7 +28,7 @@ var tags = {
   workload: 'backstage'
   criticality: 'high'
 }
-var token = uniqueString(resourceGroup().id)
+var nameToken = uniqueString(resourceGroup().id)
 var portalName = 'ca-${namePrefix}'
 var isPlaceholder = empty(image)
 var portalPort = isPlaceholder ? 80 : 7007
@@ -37,7 +37,7 @@ var githubSubjects = [
   { name: 'github-production', subject: 'repo:contoso/portal:environment:production' }
 ]
 var networkPrefix = '10.40.0.0/20'
-var postgresName = 'psql-${namePrefix}-${token}'
+var postgresName = 'psql-${namePrefix}-${nameToken}'
 var models = [
   { name: 'gpt-4o', version: '2024-11-20', capacity: 30 }
   { name: 'text-embedding-3-large', version: '1', capacity: 50 }
@@ -278,7 +278,7 @@ resource network 'Microsoft.Network/virtualNetworks@2025-07-01' = {
 }
 
 resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
-  name: 'cr${namePrefix}${token}'
+  name: 'cr${namePrefix}${nameToken}'
   location: location
   sku: {
     name: 'Premium'
@@ -300,7 +300,7 @@ resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
 }
 
 resource vault 'Microsoft.KeyVault/vaults@2026-02-01' = {
-  name: 'kv${namePrefix}${token}'
+  name: 'kv${namePrefix}${nameToken}'
   location: location
   tags: tags
   properties: {
@@ -333,7 +333,7 @@ resource signInSecret 'Microsoft.KeyVault/vaults/secrets@2026-02-01' = {
 }
 
 resource storage 'Microsoft.Storage/storageAccounts@2026-04-01' = {
-  name: 'st${namePrefix}${token}'
+  name: 'st${namePrefix}${nameToken}'
   location: location
   sku: {
     name: 'Standard_ZRS'
@@ -439,7 +439,7 @@ module administrator 'administrator.bicep' = {
 }
 
 resource redis 'Microsoft.Cache/redisEnterprise@2025-07-01' = {
-  name: 'redis-${namePrefix}-${token}'
+  name: 'redis-${namePrefix}-${nameToken}'
   location: location
   sku: { name: 'Balanced_B1' }
   tags: tags
@@ -476,7 +476,7 @@ resource cacheSecret 'Microsoft.KeyVault/vaults/secrets@2026-02-01' = {
 }
 
 resource openAi 'Microsoft.CognitiveServices/accounts@2026-05-01' = {
-  name: 'oai-${namePrefix}-${token}'
+  name: 'oai-${namePrefix}-${nameToken}'
   location: location
   tags: tags
   kind: 'OpenAI'
@@ -485,7 +485,7 @@ resource openAi 'Microsoft.CognitiveServices/accounts@2026-05-01' = {
     type: 'SystemAssigned'
   }
   properties: {
-    customSubDomainName: 'oai-${namePrefix}-${token}'
+    customSubDomainName: 'oai-${namePrefix}-${nameToken}'
     disableLocalAuth: true
     publicNetworkAccess: 'Disabled'
     networkAcls: { bypass: 'AzureServices', defaultAction: 'Deny' }
@@ -507,7 +507,7 @@ resource modelDeployments 'Microsoft.CognitiveServices/accounts/deployments@2026
 ]
 
 resource search 'Microsoft.Search/searchServices@2025-05-01' = {
-  name: 'srch-${namePrefix}-${token}'
+  name: 'srch-${namePrefix}-${nameToken}'
   location: location
   tags: tags
   sku: {
@@ -732,7 +732,7 @@ resource domain 'Microsoft.Cdn/profiles/customDomains@2025-12-01' = {
 }
 
 resource application 'Microsoft.Graph/applications@v1.0' = {
-  uniqueName: '${namePrefix}-${token}'
+  uniqueName: '${namePrefix}-${nameToken}'
   displayName: 'Contoso Portal (${namePrefix})'
   signInAudience: 'AzureADMyOrg'
   groupMembershipClaims: 'SecurityGroup'

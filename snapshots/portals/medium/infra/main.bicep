@@ -35,14 +35,14 @@ param secretExpiry int = dateTimeToEpoch(dateTimeAdd(utcNow(), 'P180D'))
 var tags = {
   workload: 'backstage'
 }
-var token = uniqueString(resourceGroup().id)
+var nameToken = uniqueString(resourceGroup().id)
 var portalName = 'ca-${namePrefix}'
 var isPlaceholder = empty(image)
 var portalPort = isPlaceholder ? 80 : 7007
 var githubSubjects = [
   { name: 'github-production', subject: 'repo:contoso/portal:environment:production' }
 ]
-var postgresName = 'psql-${namePrefix}-${token}'
+var postgresName = 'psql-${namePrefix}-${nameToken}'
 var acrPullRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '7f951dda-4ed3-4680-a7ca-43fe172d538d'
@@ -111,7 +111,7 @@ resource githubCredentials 'Microsoft.ManagedIdentity/userAssignedIdentities/fed
 ]
 
 resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
-  name: 'cr${namePrefix}${token}'
+  name: 'cr${namePrefix}${nameToken}'
   location: location
   sku: {
     name: 'Standard'
@@ -125,7 +125,7 @@ resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
 }
 
 resource vault 'Microsoft.KeyVault/vaults@2026-02-01' = {
-  name: 'kv${namePrefix}${token}'
+  name: 'kv${namePrefix}${nameToken}'
   location: location
   tags: tags
   properties: {
@@ -156,7 +156,7 @@ resource signInSecret 'Microsoft.KeyVault/vaults/secrets@2026-02-01' = {
 }
 
 resource storage 'Microsoft.Storage/storageAccounts@2026-04-01' = {
-  name: 'st${namePrefix}${token}'
+  name: 'st${namePrefix}${nameToken}'
   location: location
   sku: {
     name: 'Standard_ZRS'
