@@ -123,7 +123,8 @@ impl<'a> Walk<'a> {
             let names = branches.iter().filter_map(|branch| branch["properties"][tag]["const"].as_str());
             let Some((_, given)) = table.iter().find(|(key, _)| key.get_ref() == tag) else {
                 let help = format!("add `{tag}`, one of {}", list(names));
-                return self.push(MISSING, value.span(), at, format!("`{tag}` is missing in `{at}`"), help);
+                let message = format!("`{tag}` is missing in `{at}`");
+                return self.push(MISSING, value.span(), &path::key(at, tag), message, help);
             };
             let chosen = given
                 .get_ref()
@@ -253,7 +254,7 @@ impl<'a> Walk<'a> {
             Some(description) => format!("add `{name}{value}`: {}", sentence(description)),
             None => format!("add `{name}{value}`"),
         };
-        self.push(MISSING, span, at, format!("`{name}` is missing in {table}"), help);
+        self.push(MISSING, span, &path::key(at, name), format!("`{name}` is missing in {table}"), help);
     }
 
     fn push(&mut self, id: &'static str, span: Range<usize>, at: &str, message: String, help: String) {
