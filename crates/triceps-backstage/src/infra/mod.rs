@@ -38,7 +38,17 @@ use services::Services;
 
 /// The template of everything that the portal needs in Azure.
 ///
-/// It is made for any portal; that the portal keeps to the rules is checked elsewhere.
+/// It is made for any portal; that the portal keeps to the rules is checked by [`bundle`](crate::bundle).
+///
+/// ```
+/// use triceps_backstage::config::Portal;
+/// use triceps_backstage::infrastructure;
+///
+/// let portal = Portal::from_toml("portal.toml", "name = \"backstage\"\n[key-vault]\n")?;
+/// let bicep = infrastructure(&portal).check()?.to_bicep();
+/// assert!(bicep.contains("resource vault 'Microsoft.KeyVault/vaults@"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn infrastructure(portal: &Portal) -> Template {
     let mut template = Template::for_resource_group();
     let t = &mut template;
