@@ -5,10 +5,7 @@ use triceps::{Param, Secure, Template, Value};
 
 use super::app::Image;
 use super::{postgres, vault};
-use crate::config::{Audience, Portal, Registration};
-
-/// The tenant part of an address that takes users of any organization.
-const ANY_ORGANIZATION: &str = "organizations";
+use crate::config::{Portal, Registration};
 
 /// The parameters besides region and prefix.
 pub(super) struct Parameters {
@@ -72,24 +69,16 @@ fn client_id(t: &mut Template, portal: &Portal) -> Option<Value<String>> {
     })
 }
 
+/// The directory of the portal itself, also where users of others sign in.
 fn tenant_id(t: &mut Template, portal: &Portal) -> Value<String> {
-    if let Some(id) = &portal.entra.tenant_id {
-        return t.var("microsoftTenantId", id.to_string());
+    match (&portal.entra.tenant_id, portal.entra.registration) {
+        (Some(id), _) => t.var("microsoftTenantId", id.to_string()),
+        (None, Registration::Graph) => tenant().tenant_id(),
+        (None, Registration::Script) => t.param(
+            Param::string("microsoftTenantId")
+                .description("Directory (tenant) id of the Entra app registration.")
+                .length(36..=36)
+                .default(tenant().tenant_id()),
+        ),
     }
-    let multi_tenant = portal.entra.audience == Audience::MultiTenant;
-    if portal.entra.registration == Registration::Graph {
-        return if multi_tenant { t.var("microsoftTenantId", ANY_ORGANIZATION) } else { tenant().tenant_id() };
-    }
-    let parameter = Param::string("microsoftTenantId");
-    t.param(if multi_tenant {
-        parameter
-            .description("Directory (tenant) id that users sign in with; `organizations` stands for any.")
-            .min_length(1)
-            .default(ANY_ORGANIZATION)
-    } else {
-        parameter
-            .description("Directory (tenant) id of the Entra app registration.")
-            .length(36..=36)
-            .default(tenant().tenant_id())
-    })
 }

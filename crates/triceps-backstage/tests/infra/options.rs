@@ -52,7 +52,7 @@ fn the_registration_has_addresses_permissions_and_a_credential() {
     let application = &many["resources"]["application"]["properties"];
     assert_eq!(application["signInAudience"], "AzureADMultipleOrgs");
     assert_eq!(application["web"]["redirectUris"].as_array().map(Vec::len), Some(1));
-    assert_eq!(variable(&many, "AUTH_MICROSOFT_TENANT_ID"), Some("[variables('microsoftTenantId')]"));
+    assert_eq!(variable(&many, "AUTH_MICROSOFT_TENANT_ID"), Some("[tenant().tenantId]"));
     assert_eq!(many["resources"]["directoryGrants"], Value::Null);
 }
 
