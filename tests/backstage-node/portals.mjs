@@ -3,13 +3,14 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, copyFileSync } from
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { ConfigReader } from '@backstage/config';
 import { FileConfigSource } from '@backstage/config-loader';
 import { parseAllDocuments } from 'yaml';
 
 export const require = createRequire(import.meta.url);
 
-const root = resolve(process.env.PORTALS ?? join(import.meta.dirname, '../../target/backstage-node'));
+const root = resolve(process.env.PORTALS ?? fileURLToPath(new URL('../../target/backstage-node', import.meta.url)));
 if (!existsSync(root)) {
   throw new Error(`no generated portals in ${root}: run .ci/backstage`);
 }

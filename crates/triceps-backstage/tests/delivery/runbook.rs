@@ -1,0 +1,139 @@
+//! Queries and the runbook.
+
+use crate::support::{find, fixture, made, paths, portals, text};
+
+#[test]
+fn queries_name_tables_of_their_destination() {
+    for (destination, console, column) in [
+        ("azure-monitor", "ContainerAppConsoleLogs\n", " ContainerAppName =="),
+        ("log-analytics", "ContainerAppConsoleLogs_CL\n", " ContainerAppName_s =="),
+    ] {
+        let (_, bundle) = made(&format!("name = \"portal\"\n[logs]\ndestination = \"{destination}\"\n"));
+        let queries = paths(&bundle, "queries/", ".kql");
+        assert_eq!(queries.len(), 6, "{destination}");
+        assert!(text(&bundle, "queries/console.kql").contains(console), "{destination}");
+        for path in queries {
+            let query = text(&bundle, path);
+            assert!(query.contains(column) && query.contains("\"ca-portal\""), "{destination}: {path}");
+            let custom = destination == "log-analytics";
+            for (plain, suffix) in [("Logs\n", "Logs_CL\n"), ("Log\n", "Log_s\n"), ("Reason ", "Reason_s ")] {
+                assert!(!query.contains(if custom { plain } else { suffix }), "{destination}: {path}");
+            }
+        }
+    }
+    let (_, bundle) = made("name = \"backstage\"\n[logs]\ndestination = \"none\"\n");
+    assert!(paths(&bundle, "queries/", "").is_empty());
+    assert!(!text(&bundle, "docs/runbook.md").contains(".kql"));
+}
+
+#[test]
+fn logs_of_other_resources_are_asked_for_where_they_are_kept() {
+    let hardened = fixture("hardened");
+    assert!(find(&hardened, "queries/vault.kql").is_some() && find(&hardened, "queries/firewall.kql").is_some());
+    let (_, bundle) = made("name = \"backstage\"\n[key-vault]\n[logs]\ndiagnostics = false\n");
+    assert_eq!(find(&bundle, "queries/vault.kql"), None);
+}
+
+#[test]
+fn nothing_is_left_to_fill_in() {
+    for (name, _, bundle) in portals() {
+        for file in
+            bundle.files.iter().filter(|file| !file.path.starts_with("infra/") && !file.path.starts_with(".github"))
+        {
+            for (number, line) in file.text.lines().enumerate() {
+                let marker = ["when: ", "unless: "].iter().any(|marker| {
+                    line.contains(&format!("<!-- {marker}"))
+                        || line.trim_start_matches(['#', '/', ' ']).starts_with(marker)
+                });
+                let template = line.contains("{{") && !line.contains("provider={{") || marker;
+                assert!(!template, "{name}: {}:{}: {line}", file.path, number + 1);
+            }
+            assert!(file.text.ends_with('\n') && !file.text.contains('\r'), "{name}: {}", file.path);
+        }
+    }
+}
+
+/// The page names files that exist.
+#[test]
+fn the_runbook_speaks_of_files_that_are_there() {
+    for (name, _, bundle) in portals() {
+        let page = text(&bundle, "docs/runbook.md");
+        for prefix in ["scripts/", "queries/"] {
+            for (start, _) in page.match_indices(prefix) {
+                let rest = &page[start..];
+                let path = rest.split([' ', '`', '"', '\n', ')', '|']).next().expect("a first part");
+                if path.contains('.') {
+                    assert!(find(&bundle, path).is_some(), "{name}: {path}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn each_symptom_has_a_check_and_a_remedy() {
+    for (name, _, bundle) in portals() {
+        let page = text(&bundle, "docs/runbook.md");
+        let (_, table) = page.split_once("## If something is wrong").expect("the table is there");
+        let (table, _) = table.split_once("\n## ").expect("something follows");
+        for symptom in [
+            "AADSTS50011",
+            "stays empty",
+            "unable to resolve user identity",
+            "404 at",
+            "not pulled",
+            "old version",
+            "secretref:",
+        ] {
+            let row = table.lines().find(|line| line.contains(symptom)).unwrap_or_else(|| panic!("{name}: {symptom}"));
+            let cells: Vec<&str> = row.trim_matches('|').split(" | ").map(str::trim).collect();
+            assert_eq!(cells.len(), 3, "{name}: {row}");
+            assert!(cells.iter().all(|cell| !cell.is_empty()), "{name}: {row}");
+        }
+    }
+}
+
+#[test]
+fn packages_are_those_that_the_configuration_names() {
+    for (name, portal, bundle) in portals() {
+        let page = text(&bundle, "docs/runbook.md");
+        let add = |package: &str| {
+            let lines = [format!("packages/backend add {package}\n"), format!("backend.add(import('{package}'));\n")];
+            let there = lines.map(|line| page.contains(&line));
+            assert_eq!(there[0], there[1], "{name}: {package}");
+            there[0]
+        };
+        let catalog = &portal.catalog;
+        assert!(add("@backstage/plugin-auth-backend-module-microsoft-provider"), "{name}");
+        assert_eq!(
+            add("@backstage/plugin-catalog-backend-module-msgraph"),
+            catalog.microsoft_graph.is_some(),
+            "{name}"
+        );
+        let azure = !catalog.azure_devops.is_empty() || !catalog.azure_blob.is_empty();
+        assert_eq!(add("@backstage/plugin-catalog-backend-module-azure"), azure, "{name}");
+        assert!(page.contains("microsoft-auth-provider") && !page.contains("providers=["), "{name}");
+    }
+}
+
+#[test]
+fn administrators_of_other_tenants_have_an_address_to_agree_at() {
+    let address = |tenant: &str, client: &str| {
+        format!("https://login.microsoftonline.com/{tenant}/adminconsent?client_id={client}")
+    };
+    let credentials = fixture("credentials");
+    let page = text(&credentials, "docs/runbook.md");
+    for tenant in ["bbbbbbbb-cccc-4ddd-8eee-ffffffffffff", "cccccccc-dddd-4eee-8fff-000000000000"] {
+        assert!(page.contains(&address(tenant, "22222222-3333-4444-8555-666666666666")));
+    }
+    let any = fixture("resolvers");
+    assert!(text(&any, "docs/runbook.md").contains(&address("TENANT_ID", "CLIENT_ID")));
+    assert!(!text(&fixture("medium"), "docs/runbook.md").contains("adminconsent"));
+}
+
+#[test]
+fn the_files_can_be_left_out() {
+    let (_, bundle) = made("name = \"backstage\"\n[delivery]\nrunbook = false\n");
+    assert!(paths(&bundle, "queries/", "").is_empty());
+    assert_eq!(find(&bundle, "docs/runbook.md"), None);
+}

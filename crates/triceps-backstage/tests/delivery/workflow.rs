@@ -1,0 +1,97 @@
+//! The workflow for GitHub Actions.
+
+use serde_json::{Value, json};
+use triceps_backstage::config::Subject;
+
+use crate::support::{find, fixture, made, portals, text, yaml};
+
+const PATH: &str = ".github/workflows/deploy.yaml";
+
+fn steps<'a>(workflow: &'a Value, job: &str) -> &'a Vec<Value> {
+    workflow["jobs"][job]["steps"].as_array().expect("it has steps")
+}
+
+fn runs(workflow: &Value, job: &str) -> String {
+    steps(workflow, job).iter().filter_map(|step| step["run"].as_str()).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn it_is_there_for_a_repository() {
+    for (name, portal, bundle) in portals() {
+        assert_eq!(find(&bundle, PATH).is_some(), portal.github.is_some(), "{name}");
+    }
+    for switch in ["github-actions", "scripts"] {
+        let text =
+            format!("name = \"backstage\"\n[delivery]\n{switch} = false\n[github]\nrepository = \"contoso/portal\"\n");
+        assert_eq!(find(&made(&text).1, PATH), None, "{switch}");
+    }
+}
+
+#[test]
+fn it_signs_in_without_a_secret_and_pins_what_it_runs() {
+    for (name, portal, bundle) in portals().into_iter().filter(|(_, portal, _)| portal.github.is_some()) {
+        let workflow = yaml(&bundle, PATH);
+        assert_eq!(workflow["permissions"], json!({ "contents": "read", "id-token": "write" }), "{name}");
+        assert!(!text(&bundle, PATH).contains("secrets."), "{name}");
+        assert_eq!(workflow["concurrency"]["cancel-in-progress"], false, "{name}");
+        assert!(workflow["concurrency"]["group"].as_str().expect("text").ends_with(portal.name.as_str()));
+        for job in ["preview", "release"] {
+            for step in steps(&workflow, job) {
+                if let Some(action) = step["uses"].as_str() {
+                    let (_, commit) = action.split_once('@').expect("a commit");
+                    assert!(commit.len() == 40 && commit.chars().all(|digit| digit.is_ascii_hexdigit()), "{action}");
+                }
+            }
+        }
+    }
+}
+
+/// The identity trusts runs of certain environments, branches and tags: the workflow has only such runs.
+#[test]
+fn it_runs_where_it_is_trusted() {
+    for (name, portal, bundle) in portals() {
+        let Some(github) = &portal.github else { continue };
+        let workflow = yaml(&bundle, PATH);
+        let trusted = |subject: &Subject| github.subjects.contains(subject);
+        for job in ["preview", "release"] {
+            match workflow["jobs"][job]["environment"].as_str() {
+                Some(environment) => assert!(trusted(&Subject::Environment(environment.to_owned())), "{name}"),
+                None => {
+                    let names = |key: &str| workflow["on"]["push"][key].as_array().cloned().unwrap_or_default();
+                    for branch in names("branches") {
+                        assert!(trusted(&Subject::Branch(branch.as_str().expect("text").to_owned())), "{name}");
+                    }
+                    for tag in names("tags") {
+                        assert!(trusted(&Subject::Tag(tag.as_str().expect("text").to_owned())), "{name}");
+                    }
+                }
+            }
+        }
+    }
+    let hardened = yaml(&fixture("hardened"), PATH);
+    assert_eq!(hardened["jobs"]["preview"]["environment"], "staging");
+    assert_eq!(hardened["jobs"]["release"]["environment"], "production");
+}
+
+#[test]
+fn what_would_change_is_shown_before_anything_does() {
+    for (name, portal, bundle) in portals().into_iter().filter(|(_, portal, _)| portal.github.is_some()) {
+        let workflow = yaml(&bundle, PATH);
+        assert!(runs(&workflow, "preview").contains("scripts/deploy.sh --what-if"), "{name}");
+        assert_eq!(workflow["jobs"]["release"]["needs"], "preview", "{name}");
+        let release = runs(&workflow, "release");
+        assert!(release.contains("scripts/build-and-push.sh") && release.contains("scripts/release.sh"), "{name}");
+        // Runners of GitHub are not in the network of the portal.
+        let inside = workflow["jobs"]["release"]["runs-on"].as_array().is_some();
+        assert_eq!(inside, portal.network.is_some(), "{name}");
+        for script in ["deploy.sh", "build-and-push.sh", "release.sh"] {
+            assert!(find(&bundle, &format!("scripts/{script}")).is_some(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn the_client_id_is_given_where_nothing_else_says_it() {
+    assert_eq!(yaml(&fixture("medium"), PATH)["env"]["MICROSOFT_CLIENT_ID"], "${{ vars.MICROSOFT_CLIENT_ID }}");
+    assert_eq!(yaml(&fixture("hardened"), PATH).get("env"), None);
+}
