@@ -185,3 +185,19 @@ fn the_portal_waits_for_the_same() {
         }
     }
 }
+
+#[test]
+fn every_output_is_there_and_no_parameter_is_new() {
+    for (by_hand, text) in [(BY_HAND_MEDIUM, MEDIUM), (BY_HAND_HARDENED, HARDENED)] {
+        let by_hand: Value = serde_json::from_str(by_hand).expect("the recorded template is JSON");
+        let ours = arm(text);
+        let names = |arm: &Value, of: &str| -> BTreeSet<String> {
+            arm[of].as_object().into_iter().flatten().map(|(name, _)| name.clone()).collect()
+        };
+        assert!(names(&ours, "outputs").is_superset(&names(&by_hand, "outputs")));
+        let mut known = names(&by_hand, "parameters");
+        // The sign-in secret of the medium portal expires, too.
+        known.insert("secretExpiry".to_owned());
+        assert!(names(&ours, "parameters").is_subset(&known), "{:?}", names(&ours, "parameters"));
+    }
+}
