@@ -13,7 +13,7 @@ struct Fixup {
 }
 
 /// The data says `int` for every number.
-const FIXUPS: [Fixup; 12] = [
+const FIXUPS: [Fixup; 17] = [
     Fixup { name: "cpu_of_apps_is_a_fraction", resource: "Microsoft.App/containerApps", apply: cpu_is_a_fraction },
     Fixup { name: "identities_of_apps_are_ids", resource: "Microsoft.App/containerApps", apply: identities_are_ids },
     Fixup {
@@ -33,6 +33,27 @@ const FIXUPS: [Fixup; 12] = [
     },
     Fixup { name: "identities_of_jobs_are_ids", resource: "Microsoft.App/jobs", apply: identities_are_ids },
     Fixup { name: "cpu_of_jobs_is_a_fraction", resource: "Microsoft.App/jobs", apply: cpu_is_a_fraction },
+    Fixup { name: "services_of_apps_are_ids", resource: "Microsoft.App/containerApps", apply: services_are_ids },
+    Fixup {
+        name: "addresses_of_webhooks_are_secret",
+        resource: "Microsoft.Insights/actionGroups",
+        apply: addresses_of_webhooks_are_secret,
+    },
+    Fixup {
+        name: "scopes_of_metric_alerts_are_ids",
+        resource: "Microsoft.Insights/metricAlerts",
+        apply: scopes_are_ids,
+    },
+    Fixup {
+        name: "scopes_of_query_rules_are_ids",
+        resource: "Microsoft.Insights/scheduledQueryRules",
+        apply: scopes_are_ids,
+    },
+    Fixup {
+        name: "action_groups_of_query_rules_are_ids",
+        resource: "Microsoft.Insights/scheduledQueryRules",
+        apply: action_groups_are_ids,
+    },
     Fixup {
         name: "sampling_percentage_is_a_fraction",
         resource: "Microsoft.Insights/components",
@@ -79,6 +100,30 @@ fn identities_are_ids(model: &mut Model) -> bool {
     change(model, "identity", &Type::ResourceId)
 }
 
+/// A development service is an app:
+/// <https://learn.microsoft.com/azure/container-apps/services>.
+fn services_are_ids(model: &mut Model) -> bool {
+    change(model, "serviceId", &Type::ResourceId)
+}
+
+/// The address of a webhook has the key to it; whoever knows it can post:
+/// <https://learn.microsoft.com/azure/azure-monitor/alerts/action-groups#webhook>.
+fn addresses_of_webhooks_are_secret(model: &mut Model) -> bool {
+    change_in(model, "WebhookReceiver", "serviceUri", &Type::Secret)
+}
+
+/// What an alert looks at are resources:
+/// <https://learn.microsoft.com/azure/azure-monitor/alerts/alerts-overview>.
+fn scopes_are_ids(model: &mut Model) -> bool {
+    change(model, "scopes", &Type::List(Box::new(Type::ResourceId)))
+}
+
+/// Who is told are resources, too:
+/// <https://learn.microsoft.com/azure/azure-monitor/alerts/action-groups>.
+fn action_groups_are_ids(model: &mut Model) -> bool {
+    change(model, "actionGroups", &Type::List(Box::new(Type::ResourceId)))
+}
+
 /// A percentage such as 12.5:
 /// <https://learn.microsoft.com/azure/azure-monitor/app/opentelemetry-sampling>.
 fn sampling_percentage_is_a_fraction(model: &mut Model) -> bool {
@@ -101,6 +146,20 @@ fn values_of_vault_secrets_are_secret(model: &mut Model) -> bool {
 /// <https://learn.microsoft.com/azure/azure-monitor/logs/daily-cap>.
 fn daily_quota_is_a_fraction(model: &mut Model) -> bool {
     change(model, "dailyQuotaGb", &Type::Number)
+}
+
+/// Gives a property of one nested object another type. False if it has it.
+fn change_in(model: &mut Model, owner: &str, property: &str, kind: &Type) -> bool {
+    let is_it = |field: &&mut Field| field.path == [property] && field.kind != *kind;
+    let records = model.records.iter_mut().filter(|record| record.rust_name == owner);
+    let mut found = records.flat_map(|record| &mut record.fields).filter(is_it);
+    match found.next() {
+        Some(field) => {
+            field.kind = kind.clone();
+            true
+        }
+        None => false,
+    }
 }
 
 /// Gives every property of this name another type. False if there is none that has not got it.

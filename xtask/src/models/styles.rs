@@ -5,7 +5,16 @@ use triceps_codegen::Style;
 
 /// The styles of all namespaces that have one.
 pub(crate) fn all() -> Vec<Style> {
-    vec![app(), authorization(), container_registry(), key_vault(), managed_identity(), operational_insights()]
+    vec![
+        app(),
+        authorization(),
+        cdn(),
+        container_registry(),
+        key_vault(),
+        managed_identity(),
+        operational_insights(),
+        storage(),
+    ]
 }
 
 fn app() -> Style {
@@ -132,6 +141,64 @@ fn authorization() -> Style {
         .method("RoleAssignment", "properties.delegatedManagedIdentityResourceId", "delegated_managed_identity")
 }
 
+/// The actions of rules, and what their parameters are called in the data.
+const CDN_ACTIONS: [(&str, &str, &str); 8] = [
+    ("CacheExpirationActionParameters", "CacheExpirationAction", "CacheExpiration"),
+    ("CacheKeyQueryStringActionParameters", "CacheKeyQueryStringAction", "CacheKeyQueryStringBehavior"),
+    ("HeaderActionParameters", "ModifyHeaderAction", "Header"),
+    ("OriginGroupOverrideActionParameters", "OriginGroupOverrideAction", "OriginGroupOverride"),
+    ("Parameter", "RouteConfigurationOverrideAction", "RouteConfigurationOverride"),
+    ("UrlRedirectActionParameters", "UrlRedirectAction", "UrlRedirect"),
+    ("UrlRewriteActionParameters", "UrlRewriteAction", "UrlRewrite"),
+    ("UrlSigningActionParameters", "UrlSigningAction", "UrlSigning"),
+];
+
+/// The conditions of rules: their name, their `typeName`, and the type of their operator.
+const CDN_CONDITIONS: [(&str, &str, &str); 19] = [
+    ("ClientPort", "ClientPort", "Operator"),
+    ("Cookies", "Cookies", "Operator"),
+    ("HostName", "HostName", "Operator"),
+    ("HttpVersion", "HttpVersion", "EqualOperator"),
+    ("IsDevice", "IsDevice", "EqualOperator"),
+    ("PostArgs", "PostArgs", "Operator"),
+    ("QueryString", "QueryString", "Operator"),
+    ("RemoteAddress", "RemoteAddress", "RemoteAddressOperator"),
+    ("RequestBody", "RequestBody", "Operator"),
+    ("RequestHeader", "RequestHeader", "Operator"),
+    ("RequestMethod", "RequestMethod", "EqualOperator"),
+    ("RequestScheme", "RequestScheme", "EqualOperator"),
+    ("RequestUri", "RequestUri", "Operator"),
+    ("ServerPort", "ServerPort", "Operator"),
+    ("SocketAddr", "SocketAddr", "SocketAddrOperator"),
+    ("SslProtocol", "SslProtocol", "EqualOperator"),
+    ("UrlFileExtension", "UrlFileExtensionMatch", "Operator"),
+    ("UrlFileName", "UrlFilename", "Operator"),
+    ("UrlPath", "UrlPathMatch", "UrlPathOperator"),
+];
+
+/// Each kind of parameters has one `typeName`, which the data does not know.
+fn cdn() -> Style {
+    let style = CDN_ACTIONS.into_iter().fold(Style::new("Microsoft.Cdn"), |style, (from, to, type_name)| {
+        style.rename(from, to).rename(format!("{to}TypeName"), "ActionTypeName").fixed(
+            to,
+            "typeName",
+            format!("DeliveryRule{type_name}ActionParameters"),
+        )
+    });
+    let style = CDN_CONDITIONS.into_iter().fold(style, |style, (name, type_name, operator)| {
+        style
+            .rename(format!("{name}MatchConditionParameters"), format!("{name}Condition"))
+            .rename(format!("{name}ConditionOperator"), operator)
+            .fixed(format!("{name}Condition"), "typeName", format!("DeliveryRule{type_name}ConditionParameters"))
+    });
+    style
+        .rename("TypeName", "ConditionTypeName")
+        .rename("MatchValue", "Device")
+        .rename("RequestMethodConditionMatchValue", "RequestMethod")
+        .rename("RequestSchemeConditionMatchValue", "RequestScheme")
+        .rename("SslProtocolConditionMatchValue", "SslProtocol")
+}
+
 fn container_registry() -> Style {
     let style = Style::new("Microsoft.ContainerRegistry").docs(include_str!("docs/container_registry.md"));
     let style = [
@@ -210,4 +277,8 @@ fn operational_insights() -> Style {
         .flatten("Workspace", "properties.workspaceCapping")
         .method("Workspace", "properties.sku.name", "sku")
         .method("Workspace", rule, "default_data_collection_rule")
+}
+
+fn storage() -> Style {
+    Style::new("Microsoft.Storage").flatten("ManagementPolicy", "properties.policy")
 }

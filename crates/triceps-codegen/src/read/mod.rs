@@ -22,7 +22,7 @@ const VAGUE: [&str; 16] = [
 const IDENTITY: &str = "Identity";
 
 /// What the last words of properties are that hold the id of a resource.
-const RESOURCES: [&str; 36] = [
+const RESOURCES: [&str; 39] = [
     "account",
     "address",
     "application_gateway",
@@ -49,6 +49,7 @@ const RESOURCES: [&str; 36] = [
     "plan",
     "policy",
     "pool",
+    "private_link_service",
     "profile",
     "queue",
     "registry",
@@ -58,8 +59,13 @@ const RESOURCES: [&str; 36] = [
     "storage",
     "subnet",
     "vault",
+    "web_test",
     "workspace",
+    "zone",
 ];
+
+/// Properties that hold the id of a resource without saying so.
+const REFERENCES: [&str; 2] = ["managed_by", "user_assigned_identity"];
 
 /// Reads the body of a type into a model with these names.
 pub(crate) fn model(resource: &ResourceType<'_>, provider: String, rust_name: String, style: &mut Applied) -> Model {
@@ -651,6 +657,9 @@ fn standing_for<'a>(object: &ObjectType<'a>) -> Option<Property<'a>> {
 
 fn is_resource_id(name: &str) -> bool {
     let name = snake(name);
+    if REFERENCES.contains(&name.as_str()) {
+        return true;
+    }
     let Some(stem) = name.strip_suffix("id").map(|stem| stem.trim_end_matches('_')) else { return false };
     stem.is_empty()
         || RESOURCES.iter().any(|noun| stem.strip_suffix(noun).is_some_and(|s| s.is_empty() || s.ends_with('_')))

@@ -108,8 +108,8 @@ fn constructor(writer: &mut Writer, model: &Model, constructor: &Constructor) {
             }
             !is_here
         });
-        let (kind, value) = argument(writer, model, &field.kind, &field.method);
-        params.push((field.method.clone(), kind));
+        let (kind, value) = argument(writer, model, &field.kind, docs::argument(field));
+        params.push((docs::argument(field).to_owned(), kind));
         sets.push(format!("this.set(&{:?}, {value});", full_path(field)));
         items.push(format!("- {}", docs::field(model, field)));
     }

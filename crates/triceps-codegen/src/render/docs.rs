@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::naming::snake;
 use crate::shape::{Constructor, Field, Model, NameRule, Record, TextRule, Type};
 
 /// The path of a field as it is written in Bicep: `properties.accessTier`.
@@ -37,6 +38,16 @@ pub(super) fn field(model: &Model, field: &Field) -> String {
 /// What the method does that adds one item to a list.
 pub(super) fn adder(field: &Field) -> String {
     format!("Adds one item to {}; [`{1}`](Self::{1}) sets all.", path("", &field.path), field.method)
+}
+
+/// What a field is called as an argument: its setter, without the variant that it may name.
+pub(super) fn argument(field: &Field) -> &str {
+    let variants = field.only_in.first().filter(|_| field.method.contains("_of_"));
+    let is_suffix = |variant: &String| {
+        let suffix = format!("_of_{}", snake(variant.rsplit(['.', '/', '#']).next().unwrap_or_default()));
+        field.method.strip_suffix(&suffix).map(str::len)
+    };
+    variants.and_then(is_suffix).map_or(field.method.as_str(), |end| &field.method[..end])
 }
 
 /// What a constructor makes.

@@ -89,9 +89,9 @@ fn constructor(writer: &mut Writer, model: &Model, record: &Record, constructor:
     }
     for at in &constructor.arguments {
         let field = &record.fields[*at];
-        let (kind, value) = argument(writer, model, &field.kind, &field.method);
+        let (kind, value) = argument(writer, model, &field.kind, docs::argument(field));
         calls.push(set(field, &value));
-        params.push((field.method.clone(), kind));
+        params.push((docs::argument(field).to_owned(), kind));
         items.push(format!("- {}", docs::field(model, field)));
     }
     writer.doc(1, &docs::constructor("An object", record, constructor));

@@ -37,11 +37,34 @@ fn read_only_properties_are_read_and_never_set() {
 fn secrets_take_no_literals_and_answers_of_list_functions_stay_secret() {
     let server = Index::builtin().resource_type("Microsoft.Sql/servers", "2023-08-01").expect("known");
     assert!(generated(&server).contains("administrator_login_password(mut self, value: impl IntoSecure<String>)"));
+    let group = Index::builtin().resource_type("Microsoft.Insights/actionGroups", "2023-01-01").expect("known");
+    assert!(
+        generated(&group).contains("pub fn new(name: impl IntoValue<String>, service_uri: impl IntoSecure<String>)")
+    );
     let account = Index::builtin().resource_type("Microsoft.Storage/storageAccounts", "2023-05-01").expect("known");
     let text = generated(&account);
     assert!(text.contains("pub fn list_keys(&self) -> StorageAccountListKeysResult"));
     assert!(text.contains("pub fn value(&self) -> Secure<String>"));
     assert!(text.contains("pub fn key_name(&self) -> Value<String>"));
+}
+
+#[test]
+fn references_to_resources_take_handles() {
+    for (name, version, setter) in [
+        (
+            "Microsoft.Network/privateEndpoints",
+            "2025-07-01",
+            "private_link_service_id(self, value: impl IntoValue<ResourceId>",
+        ),
+        ("Microsoft.Insights/metricAlerts", "2026-01-01", "scopes(mut self, value: impl IntoValue<Vec<ResourceId>>"),
+        ("Microsoft.Resources/resourceGroups", "2025-04-01", "managed_by(mut self, value: impl IntoValue<ResourceId>"),
+    ] {
+        let resource = Index::builtin().resource_type(name, version).expect("known");
+        assert!(generated(&resource).contains(setter), "{name}: {setter}");
+    }
+    // A GUID is no id of a resource.
+    let vault = Index::builtin().resource_type("Microsoft.KeyVault/vaults", "2026-02-01").expect("known");
+    assert!(generated(&vault).contains("object_id(self, value: impl IntoValue<String>"));
 }
 
 fn walk(kind: TypeKind<'static>, wanted: &mut BTreeSet<String>, seen: &mut BTreeSet<TypeId>) {

@@ -201,14 +201,14 @@ mod app {
         let v32 = v32.with_secrets([v33]);
         let v32 = v32.mount_options(&text);
         let resource = resource.volumes([v32]);
-        let v34 = m::ServiceBind::new(&text, &text);
+        let v34 = m::ServiceBind::new(&text, &id);
         let resource = resource.service_binds([v34]);
         let v35 = m::ExtendedLocation::new();
         let v35 = v35.name(&text);
         let v35 = v35.kind(m::ExtendedLocationType::CUSTOM_LOCATION);
         let resource = resource.extended_location(v35);
         let resource = resource.user_assigned_identities(Object::new().set("key", Object::new()));
-        let resource = resource.managed_by(&text);
+        let resource = resource.managed_by(&id);
         let resource = resource.kind(m::ContainerAppKind::WORKFLOWAPP);
         let resource = resource.tags(Object::new().set("key", &text));
         let resource = resource.identity(&id).system_identity();
@@ -1083,6 +1083,1606 @@ mod cdn {
         let reads = reads.push(resource.deployment_status());
         t.output_as::<Vec<Any>>("reads", reads);
         accept(t, "Microsoft.Cdn/profiles/afdEndpoints/routes");
+    }
+
+    #[test]
+    fn rule() {
+        use triceps::cdn::rule as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let body = object! { parent: parent1, name: &text };
+        let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
+        let parent2 = t.add("parent2", parent2);
+        let resource = m::Rule::new(&text);
+        let resource = resource.order(1);
+        let v1 = m::ClientPortCondition::new(m::Operator::ANY);
+        let v1 = v1.negate_condition(true);
+        let v1 = v1.match_values([&text]);
+        let v1 = v1.transforms([m::Transform::LOWERCASE]);
+        let v1 = v1.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v2 = m::DeliveryRuleCondition::client_port(v1);
+        let resource = resource.conditions([v2]);
+        let v3 = m::CacheExpirationAction::new(m::CacheBehavior::BYPASS_CACHE, m::CacheType::ALL);
+        let v3 = v3.cache_duration(&text);
+        let v3 = v3.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v4 = m::DeliveryRuleAction::cache_expiration(v3);
+        let resource = resource.actions([v4]);
+        let resource = resource.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.parent(parent2);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.rule_set_name());
+        let reads = reads.push(resource.order());
+        let reads = reads.push(resource.conditions());
+        let reads = reads.push(resource.actions());
+        let reads = reads.push(resource.match_processing_behavior());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets/rules");
+    }
+
+    #[test]
+    fn rule_1() {
+        use triceps::cdn::rule as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let body = object! { parent: parent1, name: &text };
+        let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
+        let parent2 = t.add("parent2", parent2);
+        let resource = m::Rule::new(&text);
+        let resource = resource.order(1);
+        let v1 = m::CookiesCondition::new(m::Operator::ANY);
+        let v1 = v1.selector(&text);
+        let v1 = v1.negate_condition(true);
+        let v1 = v1.match_values([&text]);
+        let v1 = v1.transforms([m::Transform::LOWERCASE]);
+        let v1 = v1.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v2 = m::DeliveryRuleCondition::cookies(v1);
+        let resource = resource.conditions([v2]);
+        let v3 = m::CacheKeyQueryStringAction::new(m::QueryStringBehavior::INCLUDE);
+        let v3 = v3.query_parameters(&text);
+        let v3 = v3.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v4 = m::DeliveryRuleAction::cache_key_query_string(v3);
+        let resource = resource.actions([v4]);
+        let resource = resource.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.parent(parent2);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.rule_set_name());
+        let reads = reads.push(resource.order());
+        let reads = reads.push(resource.conditions());
+        let reads = reads.push(resource.actions());
+        let reads = reads.push(resource.match_processing_behavior());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets/rules");
+    }
+
+    #[test]
+    fn rule_2() {
+        use triceps::cdn::rule as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let body = object! { parent: parent1, name: &text };
+        let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
+        let parent2 = t.add("parent2", parent2);
+        let resource = m::Rule::new(&text);
+        let resource = resource.order(1);
+        let v1 = m::HostNameCondition::new(m::Operator::ANY);
+        let v1 = v1.negate_condition(true);
+        let v1 = v1.match_values([&text]);
+        let v1 = v1.transforms([m::Transform::LOWERCASE]);
+        let v1 = v1.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v2 = m::DeliveryRuleCondition::host_name(v1);
+        let resource = resource.conditions([v2]);
+        let v3 = m::ModifyHeaderAction::new(m::HeaderAction::APPEND, &text);
+        let v3 = v3.value(&text);
+        let v3 = v3.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v4 = m::DeliveryRuleAction::modify_request_header(v3);
+        let resource = resource.actions([v4]);
+        let resource = resource.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.parent(parent2);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.rule_set_name());
+        let reads = reads.push(resource.order());
+        let reads = reads.push(resource.conditions());
+        let reads = reads.push(resource.actions());
+        let reads = reads.push(resource.match_processing_behavior());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets/rules");
+    }
+
+    #[test]
+    fn rule_3() {
+        use triceps::cdn::rule as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let body = object! { parent: parent1, name: &text };
+        let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
+        let parent2 = t.add("parent2", parent2);
+        let resource = m::Rule::new(&text);
+        let resource = resource.order(1);
+        let v1 = m::HttpVersionCondition::new(m::EqualOperator::EQUAL);
+        let v1 = v1.negate_condition(true);
+        let v1 = v1.match_values([&text]);
+        let v1 = v1.transforms([m::Transform::LOWERCASE]);
+        let v1 = v1.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v2 = m::DeliveryRuleCondition::http_version(v1);
+        let resource = resource.conditions([v2]);
+        let v3 = m::ModifyHeaderAction::new(m::HeaderAction::APPEND, &text);
+        let v3 = v3.value(&text);
+        let v3 = v3.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v4 = m::DeliveryRuleAction::modify_response_header(v3);
+        let resource = resource.actions([v4]);
+        let resource = resource.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.parent(parent2);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.rule_set_name());
+        let reads = reads.push(resource.order());
+        let reads = reads.push(resource.conditions());
+        let reads = reads.push(resource.actions());
+        let reads = reads.push(resource.match_processing_behavior());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets/rules");
+    }
+
+    #[test]
+    fn rule_4() {
+        use triceps::cdn::rule as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let id = t.param(Param::string("id"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let body = object! { parent: parent1, name: &text };
+        let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
+        let parent2 = t.add("parent2", parent2);
+        let resource = m::Rule::new(&text);
+        let resource = resource.order(1);
+        let v1 = m::IsDeviceCondition::new(m::EqualOperator::EQUAL);
+        let v1 = v1.negate_condition(true);
+        let v1 = v1.match_values([m::Device::MOBILE]);
+        let v1 = v1.transforms([m::Transform::LOWERCASE]);
+        let v1 = v1.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v2 = m::DeliveryRuleCondition::is_device(v1);
+        let resource = resource.conditions([v2]);
+        let v3 = m::OriginGroupOverrideAction::new(&id);
+        let v3 = v3.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v4 = m::DeliveryRuleAction::origin_group_override(v3);
+        let resource = resource.actions([v4]);
+        let resource = resource.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.parent(parent2);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.rule_set_name());
+        let reads = reads.push(resource.order());
+        let reads = reads.push(resource.conditions());
+        let reads = reads.push(resource.actions());
+        let reads = reads.push(resource.match_processing_behavior());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets/rules");
+    }
+
+    #[test]
+    fn rule_5() {
+        use triceps::cdn::rule as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let id = t.param(Param::string("id"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let body = object! { parent: parent1, name: &text };
+        let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
+        let parent2 = t.add("parent2", parent2);
+        let resource = m::Rule::new(&text);
+        let resource = resource.order(1);
+        let v1 = m::PostArgsCondition::new(m::Operator::ANY);
+        let v1 = v1.selector(&text);
+        let v1 = v1.negate_condition(true);
+        let v1 = v1.match_values([&text]);
+        let v1 = v1.transforms([m::Transform::LOWERCASE]);
+        let v1 = v1.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v2 = m::DeliveryRuleCondition::post_args(v1);
+        let resource = resource.conditions([v2]);
+        let v3 = m::RouteConfigurationOverrideAction::new();
+        let v4 = m::OriginGroupOverride::new();
+        let v4 = v4.origin_group(&id);
+        let v4 = v4.forwarding_protocol(m::ForwardingProtocol::HTTP_ONLY);
+        let v3 = v3.origin_group_override(v4);
+        let v5 = m::CacheConfiguration::new();
+        let v5 = v5.query_string_caching_behavior(m::QueryStringCachingBehavior::IGNORE_QUERY_STRING);
+        let v5 = v5.query_parameters(&text);
+        let v5 = v5.is_compression_enabled(m::IsCompressionEnabled::ENABLED);
+        let v5 = v5.cache_behavior(m::CacheConfigurationCacheBehavior::HONOR_ORIGIN);
+        let v5 = v5.cache_duration(&text);
+        let v3 = v3.cache_configuration(v5);
+        let v3 = v3.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v6 = m::DeliveryRuleAction::route_configuration_override(v3);
+        let resource = resource.actions([v6]);
+        let resource = resource.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.parent(parent2);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.rule_set_name());
+        let reads = reads.push(resource.order());
+        let reads = reads.push(resource.conditions());
+        let reads = reads.push(resource.actions());
+        let reads = reads.push(resource.match_processing_behavior());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets/rules");
+    }
+
+    #[test]
+    fn rule_6() {
+        use triceps::cdn::rule as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let body = object! { parent: parent1, name: &text };
+        let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
+        let parent2 = t.add("parent2", parent2);
+        let resource = m::Rule::new(&text);
+        let resource = resource.order(1);
+        let v1 = m::QueryStringCondition::new(m::Operator::ANY);
+        let v1 = v1.negate_condition(true);
+        let v1 = v1.match_values([&text]);
+        let v1 = v1.transforms([m::Transform::LOWERCASE]);
+        let v1 = v1.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v2 = m::DeliveryRuleCondition::query_string(v1);
+        let resource = resource.conditions([v2]);
+        let v3 = m::UrlRedirectAction::new(m::RedirectType::MOVED);
+        let v3 = v3.destination_protocol(m::DestinationProtocol::MATCH_REQUEST);
+        let v3 = v3.custom_path(&text);
+        let v3 = v3.custom_hostname(&text);
+        let v3 = v3.custom_query_string(&text);
+        let v3 = v3.custom_fragment(&text);
+        let v3 = v3.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v4 = m::DeliveryRuleAction::url_redirect(v3);
+        let resource = resource.actions([v4]);
+        let resource = resource.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.parent(parent2);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.rule_set_name());
+        let reads = reads.push(resource.order());
+        let reads = reads.push(resource.conditions());
+        let reads = reads.push(resource.actions());
+        let reads = reads.push(resource.match_processing_behavior());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets/rules");
+    }
+
+    #[test]
+    fn rule_7() {
+        use triceps::cdn::rule as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let body = object! { parent: parent1, name: &text };
+        let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
+        let parent2 = t.add("parent2", parent2);
+        let resource = m::Rule::new(&text);
+        let resource = resource.order(1);
+        let v1 = m::RemoteAddressCondition::new(m::RemoteAddressOperator::ANY);
+        let v1 = v1.negate_condition(true);
+        let v1 = v1.match_values([&text]);
+        let v1 = v1.transforms([m::Transform::LOWERCASE]);
+        let v1 = v1.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v2 = m::DeliveryRuleCondition::remote_address(v1);
+        let resource = resource.conditions([v2]);
+        let v3 = m::UrlRewriteAction::new(&text, &text);
+        let v3 = v3.preserve_unmatched_path(true);
+        let v3 = v3.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v4 = m::DeliveryRuleAction::url_rewrite(v3);
+        let resource = resource.actions([v4]);
+        let resource = resource.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.parent(parent2);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.rule_set_name());
+        let reads = reads.push(resource.order());
+        let reads = reads.push(resource.conditions());
+        let reads = reads.push(resource.actions());
+        let reads = reads.push(resource.match_processing_behavior());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets/rules");
+    }
+
+    #[test]
+    fn rule_8() {
+        use triceps::cdn::rule as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let body = object! { parent: parent1, name: &text };
+        let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
+        let parent2 = t.add("parent2", parent2);
+        let resource = m::Rule::new(&text);
+        let resource = resource.order(1);
+        let v1 = m::RequestBodyCondition::new(m::Operator::ANY);
+        let v1 = v1.negate_condition(true);
+        let v1 = v1.match_values([&text]);
+        let v1 = v1.transforms([m::Transform::LOWERCASE]);
+        let v1 = v1.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v2 = m::DeliveryRuleCondition::request_body(v1);
+        let resource = resource.conditions([v2]);
+        let v3 = m::UrlSigningAction::new();
+        let v3 = v3.algorithm(m::Algorithm::SHA_256);
+        let v4 = m::UrlSigningParamIdentifier::new(m::ParamIndicator::EXPIRES, &text);
+        let v3 = v3.parameter_name_override([v4]);
+        let v3 = v3.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v5 = m::DeliveryRuleAction::url_signing(v3);
+        let resource = resource.actions([v5]);
+        let resource = resource.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.parent(parent2);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.rule_set_name());
+        let reads = reads.push(resource.order());
+        let reads = reads.push(resource.conditions());
+        let reads = reads.push(resource.actions());
+        let reads = reads.push(resource.match_processing_behavior());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets/rules");
+    }
+
+    #[test]
+    fn rule_9() {
+        use triceps::cdn::rule as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let body = object! { parent: parent1, name: &text };
+        let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
+        let parent2 = t.add("parent2", parent2);
+        let resource = m::Rule::new(&text);
+        let resource = resource.order(1);
+        let v1 = m::RequestHeaderCondition::new(m::Operator::ANY);
+        let v1 = v1.selector(&text);
+        let v1 = v1.negate_condition(true);
+        let v1 = v1.match_values([&text]);
+        let v1 = v1.transforms([m::Transform::LOWERCASE]);
+        let v1 = v1.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v2 = m::DeliveryRuleCondition::request_header(v1);
+        let resource = resource.conditions([v2]);
+        let v3 = m::UrlSigningAction::new();
+        let v3 = v3.algorithm(m::Algorithm::SHA_256);
+        let v4 = m::UrlSigningParamIdentifier::new(m::ParamIndicator::EXPIRES, &text);
+        let v3 = v3.parameter_name_override([v4]);
+        let v3 = v3.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v5 = m::DeliveryRuleAction::url_signing(v3);
+        let resource = resource.actions([v5]);
+        let resource = resource.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.parent(parent2);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.rule_set_name());
+        let reads = reads.push(resource.order());
+        let reads = reads.push(resource.conditions());
+        let reads = reads.push(resource.actions());
+        let reads = reads.push(resource.match_processing_behavior());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets/rules");
+    }
+
+    #[test]
+    fn rule_10() {
+        use triceps::cdn::rule as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let body = object! { parent: parent1, name: &text };
+        let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
+        let parent2 = t.add("parent2", parent2);
+        let resource = m::Rule::new(&text);
+        let resource = resource.order(1);
+        let v1 = m::RequestMethodCondition::new(m::EqualOperator::EQUAL);
+        let v1 = v1.negate_condition(true);
+        let v1 = v1.transforms([m::Transform::LOWERCASE]);
+        let v1 = v1.match_values([m::RequestMethod::GET]);
+        let v1 = v1.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v2 = m::DeliveryRuleCondition::request_method(v1);
+        let resource = resource.conditions([v2]);
+        let v3 = m::UrlSigningAction::new();
+        let v3 = v3.algorithm(m::Algorithm::SHA_256);
+        let v4 = m::UrlSigningParamIdentifier::new(m::ParamIndicator::EXPIRES, &text);
+        let v3 = v3.parameter_name_override([v4]);
+        let v3 = v3.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v5 = m::DeliveryRuleAction::url_signing(v3);
+        let resource = resource.actions([v5]);
+        let resource = resource.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.parent(parent2);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.rule_set_name());
+        let reads = reads.push(resource.order());
+        let reads = reads.push(resource.conditions());
+        let reads = reads.push(resource.actions());
+        let reads = reads.push(resource.match_processing_behavior());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets/rules");
+    }
+
+    #[test]
+    fn rule_11() {
+        use triceps::cdn::rule as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let body = object! { parent: parent1, name: &text };
+        let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
+        let parent2 = t.add("parent2", parent2);
+        let resource = m::Rule::new(&text);
+        let resource = resource.order(1);
+        let v1 = m::RequestSchemeCondition::new(m::EqualOperator::EQUAL);
+        let v1 = v1.negate_condition(true);
+        let v1 = v1.transforms([m::Transform::LOWERCASE]);
+        let v1 = v1.match_values([m::RequestScheme::HTTP]);
+        let v1 = v1.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v2 = m::DeliveryRuleCondition::request_scheme(v1);
+        let resource = resource.conditions([v2]);
+        let v3 = m::UrlSigningAction::new();
+        let v3 = v3.algorithm(m::Algorithm::SHA_256);
+        let v4 = m::UrlSigningParamIdentifier::new(m::ParamIndicator::EXPIRES, &text);
+        let v3 = v3.parameter_name_override([v4]);
+        let v3 = v3.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v5 = m::DeliveryRuleAction::url_signing(v3);
+        let resource = resource.actions([v5]);
+        let resource = resource.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.parent(parent2);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.rule_set_name());
+        let reads = reads.push(resource.order());
+        let reads = reads.push(resource.conditions());
+        let reads = reads.push(resource.actions());
+        let reads = reads.push(resource.match_processing_behavior());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets/rules");
+    }
+
+    #[test]
+    fn rule_12() {
+        use triceps::cdn::rule as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let body = object! { parent: parent1, name: &text };
+        let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
+        let parent2 = t.add("parent2", parent2);
+        let resource = m::Rule::new(&text);
+        let resource = resource.order(1);
+        let v1 = m::RequestUriCondition::new(m::Operator::ANY);
+        let v1 = v1.negate_condition(true);
+        let v1 = v1.match_values([&text]);
+        let v1 = v1.transforms([m::Transform::LOWERCASE]);
+        let v1 = v1.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v2 = m::DeliveryRuleCondition::request_uri(v1);
+        let resource = resource.conditions([v2]);
+        let v3 = m::UrlSigningAction::new();
+        let v3 = v3.algorithm(m::Algorithm::SHA_256);
+        let v4 = m::UrlSigningParamIdentifier::new(m::ParamIndicator::EXPIRES, &text);
+        let v3 = v3.parameter_name_override([v4]);
+        let v3 = v3.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v5 = m::DeliveryRuleAction::url_signing(v3);
+        let resource = resource.actions([v5]);
+        let resource = resource.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.parent(parent2);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.rule_set_name());
+        let reads = reads.push(resource.order());
+        let reads = reads.push(resource.conditions());
+        let reads = reads.push(resource.actions());
+        let reads = reads.push(resource.match_processing_behavior());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets/rules");
+    }
+
+    #[test]
+    fn rule_13() {
+        use triceps::cdn::rule as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let body = object! { parent: parent1, name: &text };
+        let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
+        let parent2 = t.add("parent2", parent2);
+        let resource = m::Rule::new(&text);
+        let resource = resource.order(1);
+        let v1 = m::ServerPortCondition::new(m::Operator::ANY);
+        let v1 = v1.negate_condition(true);
+        let v1 = v1.match_values([&text]);
+        let v1 = v1.transforms([m::Transform::LOWERCASE]);
+        let v1 = v1.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v2 = m::DeliveryRuleCondition::server_port(v1);
+        let resource = resource.conditions([v2]);
+        let v3 = m::UrlSigningAction::new();
+        let v3 = v3.algorithm(m::Algorithm::SHA_256);
+        let v4 = m::UrlSigningParamIdentifier::new(m::ParamIndicator::EXPIRES, &text);
+        let v3 = v3.parameter_name_override([v4]);
+        let v3 = v3.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v5 = m::DeliveryRuleAction::url_signing(v3);
+        let resource = resource.actions([v5]);
+        let resource = resource.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.parent(parent2);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.rule_set_name());
+        let reads = reads.push(resource.order());
+        let reads = reads.push(resource.conditions());
+        let reads = reads.push(resource.actions());
+        let reads = reads.push(resource.match_processing_behavior());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets/rules");
+    }
+
+    #[test]
+    fn rule_14() {
+        use triceps::cdn::rule as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let body = object! { parent: parent1, name: &text };
+        let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
+        let parent2 = t.add("parent2", parent2);
+        let resource = m::Rule::new(&text);
+        let resource = resource.order(1);
+        let v1 = m::SocketAddrCondition::new(m::SocketAddrOperator::ANY);
+        let v1 = v1.negate_condition(true);
+        let v1 = v1.match_values([&text]);
+        let v1 = v1.transforms([m::Transform::LOWERCASE]);
+        let v1 = v1.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v2 = m::DeliveryRuleCondition::socket_addr(v1);
+        let resource = resource.conditions([v2]);
+        let v3 = m::UrlSigningAction::new();
+        let v3 = v3.algorithm(m::Algorithm::SHA_256);
+        let v4 = m::UrlSigningParamIdentifier::new(m::ParamIndicator::EXPIRES, &text);
+        let v3 = v3.parameter_name_override([v4]);
+        let v3 = v3.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v5 = m::DeliveryRuleAction::url_signing(v3);
+        let resource = resource.actions([v5]);
+        let resource = resource.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.parent(parent2);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.rule_set_name());
+        let reads = reads.push(resource.order());
+        let reads = reads.push(resource.conditions());
+        let reads = reads.push(resource.actions());
+        let reads = reads.push(resource.match_processing_behavior());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets/rules");
+    }
+
+    #[test]
+    fn rule_15() {
+        use triceps::cdn::rule as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let body = object! { parent: parent1, name: &text };
+        let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
+        let parent2 = t.add("parent2", parent2);
+        let resource = m::Rule::new(&text);
+        let resource = resource.order(1);
+        let v1 = m::SslProtocolCondition::new(m::EqualOperator::EQUAL);
+        let v1 = v1.negate_condition(true);
+        let v1 = v1.match_values([m::SslProtocol::TL_SV1]);
+        let v1 = v1.transforms([m::Transform::LOWERCASE]);
+        let v1 = v1.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v2 = m::DeliveryRuleCondition::ssl_protocol(v1);
+        let resource = resource.conditions([v2]);
+        let v3 = m::UrlSigningAction::new();
+        let v3 = v3.algorithm(m::Algorithm::SHA_256);
+        let v4 = m::UrlSigningParamIdentifier::new(m::ParamIndicator::EXPIRES, &text);
+        let v3 = v3.parameter_name_override([v4]);
+        let v3 = v3.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v5 = m::DeliveryRuleAction::url_signing(v3);
+        let resource = resource.actions([v5]);
+        let resource = resource.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.parent(parent2);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.rule_set_name());
+        let reads = reads.push(resource.order());
+        let reads = reads.push(resource.conditions());
+        let reads = reads.push(resource.actions());
+        let reads = reads.push(resource.match_processing_behavior());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets/rules");
+    }
+
+    #[test]
+    fn rule_16() {
+        use triceps::cdn::rule as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let body = object! { parent: parent1, name: &text };
+        let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
+        let parent2 = t.add("parent2", parent2);
+        let resource = m::Rule::new(&text);
+        let resource = resource.order(1);
+        let v1 = m::UrlFileExtensionCondition::new(m::Operator::ANY);
+        let v1 = v1.negate_condition(true);
+        let v1 = v1.match_values([&text]);
+        let v1 = v1.transforms([m::Transform::LOWERCASE]);
+        let v1 = v1.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v2 = m::DeliveryRuleCondition::url_file_extension(v1);
+        let resource = resource.conditions([v2]);
+        let v3 = m::UrlSigningAction::new();
+        let v3 = v3.algorithm(m::Algorithm::SHA_256);
+        let v4 = m::UrlSigningParamIdentifier::new(m::ParamIndicator::EXPIRES, &text);
+        let v3 = v3.parameter_name_override([v4]);
+        let v3 = v3.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v5 = m::DeliveryRuleAction::url_signing(v3);
+        let resource = resource.actions([v5]);
+        let resource = resource.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.parent(parent2);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.rule_set_name());
+        let reads = reads.push(resource.order());
+        let reads = reads.push(resource.conditions());
+        let reads = reads.push(resource.actions());
+        let reads = reads.push(resource.match_processing_behavior());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets/rules");
+    }
+
+    #[test]
+    fn rule_17() {
+        use triceps::cdn::rule as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let body = object! { parent: parent1, name: &text };
+        let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
+        let parent2 = t.add("parent2", parent2);
+        let resource = m::Rule::new(&text);
+        let resource = resource.order(1);
+        let v1 = m::UrlFileNameCondition::new(m::Operator::ANY);
+        let v1 = v1.negate_condition(true);
+        let v1 = v1.match_values([&text]);
+        let v1 = v1.transforms([m::Transform::LOWERCASE]);
+        let v1 = v1.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v2 = m::DeliveryRuleCondition::url_file_name(v1);
+        let resource = resource.conditions([v2]);
+        let v3 = m::UrlSigningAction::new();
+        let v3 = v3.algorithm(m::Algorithm::SHA_256);
+        let v4 = m::UrlSigningParamIdentifier::new(m::ParamIndicator::EXPIRES, &text);
+        let v3 = v3.parameter_name_override([v4]);
+        let v3 = v3.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v5 = m::DeliveryRuleAction::url_signing(v3);
+        let resource = resource.actions([v5]);
+        let resource = resource.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.parent(parent2);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.rule_set_name());
+        let reads = reads.push(resource.order());
+        let reads = reads.push(resource.conditions());
+        let reads = reads.push(resource.actions());
+        let reads = reads.push(resource.match_processing_behavior());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets/rules");
+    }
+
+    #[test]
+    fn rule_18() {
+        use triceps::cdn::rule as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let body = object! { parent: parent1, name: &text };
+        let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
+        let parent2 = t.add("parent2", parent2);
+        let resource = m::Rule::new(&text);
+        let resource = resource.order(1);
+        let v1 = m::UrlPathCondition::new(m::UrlPathOperator::ANY);
+        let v1 = v1.negate_condition(true);
+        let v1 = v1.match_values([&text]);
+        let v1 = v1.transforms([m::Transform::LOWERCASE]);
+        let v1 = v1.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v2 = m::DeliveryRuleCondition::url_path(v1);
+        let resource = resource.conditions([v2]);
+        let v3 = m::UrlSigningAction::new();
+        let v3 = v3.algorithm(m::Algorithm::SHA_256);
+        let v4 = m::UrlSigningParamIdentifier::new(m::ParamIndicator::EXPIRES, &text);
+        let v3 = v3.parameter_name_override([v4]);
+        let v3 = v3.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v5 = m::DeliveryRuleAction::url_signing(v3);
+        let resource = resource.actions([v5]);
+        let resource = resource.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.parent(parent2);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.rule_set_name());
+        let reads = reads.push(resource.order());
+        let reads = reads.push(resource.conditions());
+        let reads = reads.push(resource.actions());
+        let reads = reads.push(resource.match_processing_behavior());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets/rules");
+    }
+
+    #[test]
+    fn rule_set() {
+        use triceps::cdn::rule_set as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let resource = m::RuleSet::new(&text);
+        let resource = resource.batch_mode(true);
+        let v1 = m::BatchRuleProperties::new(&text);
+        let v1 = v1.order(1);
+        let v2 = m::ClientPortCondition::new(m::Operator::ANY);
+        let v2 = v2.negate_condition(true);
+        let v2 = v2.match_values([&text]);
+        let v2 = v2.transforms([m::Transform::LOWERCASE]);
+        let v2 = v2.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v3 = m::DeliveryRuleCondition::client_port(v2);
+        let v1 = v1.conditions([v3]);
+        let v4 = m::CacheExpirationAction::new(m::CacheBehavior::BYPASS_CACHE, m::CacheType::ALL);
+        let v4 = v4.cache_duration(&text);
+        let v4 = v4.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v5 = m::DeliveryRuleAction::cache_expiration(v4);
+        let v1 = v1.actions([v5]);
+        let v1 = v1.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.rules([v1]);
+        let resource = resource.parent(parent1);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.profile_name());
+        let reads = reads.push(resource.batch_mode());
+        let reads = reads.push(resource.rules());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets");
+    }
+
+    #[test]
+    fn rule_set_1() {
+        use triceps::cdn::rule_set as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let resource = m::RuleSet::new(&text);
+        let resource = resource.batch_mode(true);
+        let v1 = m::BatchRuleProperties::new(&text);
+        let v1 = v1.order(1);
+        let v2 = m::CookiesCondition::new(m::Operator::ANY);
+        let v2 = v2.selector(&text);
+        let v2 = v2.negate_condition(true);
+        let v2 = v2.match_values([&text]);
+        let v2 = v2.transforms([m::Transform::LOWERCASE]);
+        let v2 = v2.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v3 = m::DeliveryRuleCondition::cookies(v2);
+        let v1 = v1.conditions([v3]);
+        let v4 = m::CacheKeyQueryStringAction::new(m::QueryStringBehavior::INCLUDE);
+        let v4 = v4.query_parameters(&text);
+        let v4 = v4.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v5 = m::DeliveryRuleAction::cache_key_query_string(v4);
+        let v1 = v1.actions([v5]);
+        let v1 = v1.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.rules([v1]);
+        let resource = resource.parent(parent1);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.profile_name());
+        let reads = reads.push(resource.batch_mode());
+        let reads = reads.push(resource.rules());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets");
+    }
+
+    #[test]
+    fn rule_set_2() {
+        use triceps::cdn::rule_set as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let resource = m::RuleSet::new(&text);
+        let resource = resource.batch_mode(true);
+        let v1 = m::BatchRuleProperties::new(&text);
+        let v1 = v1.order(1);
+        let v2 = m::HostNameCondition::new(m::Operator::ANY);
+        let v2 = v2.negate_condition(true);
+        let v2 = v2.match_values([&text]);
+        let v2 = v2.transforms([m::Transform::LOWERCASE]);
+        let v2 = v2.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v3 = m::DeliveryRuleCondition::host_name(v2);
+        let v1 = v1.conditions([v3]);
+        let v4 = m::ModifyHeaderAction::new(m::HeaderAction::APPEND, &text);
+        let v4 = v4.value(&text);
+        let v4 = v4.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v5 = m::DeliveryRuleAction::modify_request_header(v4);
+        let v1 = v1.actions([v5]);
+        let v1 = v1.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.rules([v1]);
+        let resource = resource.parent(parent1);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.profile_name());
+        let reads = reads.push(resource.batch_mode());
+        let reads = reads.push(resource.rules());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets");
+    }
+
+    #[test]
+    fn rule_set_3() {
+        use triceps::cdn::rule_set as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let resource = m::RuleSet::new(&text);
+        let resource = resource.batch_mode(true);
+        let v1 = m::BatchRuleProperties::new(&text);
+        let v1 = v1.order(1);
+        let v2 = m::HttpVersionCondition::new(m::EqualOperator::EQUAL);
+        let v2 = v2.negate_condition(true);
+        let v2 = v2.match_values([&text]);
+        let v2 = v2.transforms([m::Transform::LOWERCASE]);
+        let v2 = v2.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v3 = m::DeliveryRuleCondition::http_version(v2);
+        let v1 = v1.conditions([v3]);
+        let v4 = m::ModifyHeaderAction::new(m::HeaderAction::APPEND, &text);
+        let v4 = v4.value(&text);
+        let v4 = v4.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v5 = m::DeliveryRuleAction::modify_response_header(v4);
+        let v1 = v1.actions([v5]);
+        let v1 = v1.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.rules([v1]);
+        let resource = resource.parent(parent1);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.profile_name());
+        let reads = reads.push(resource.batch_mode());
+        let reads = reads.push(resource.rules());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets");
+    }
+
+    #[test]
+    fn rule_set_4() {
+        use triceps::cdn::rule_set as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let id = t.param(Param::string("id"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let resource = m::RuleSet::new(&text);
+        let resource = resource.batch_mode(true);
+        let v1 = m::BatchRuleProperties::new(&text);
+        let v1 = v1.order(1);
+        let v2 = m::IsDeviceCondition::new(m::EqualOperator::EQUAL);
+        let v2 = v2.negate_condition(true);
+        let v2 = v2.match_values([m::Device::MOBILE]);
+        let v2 = v2.transforms([m::Transform::LOWERCASE]);
+        let v2 = v2.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v3 = m::DeliveryRuleCondition::is_device(v2);
+        let v1 = v1.conditions([v3]);
+        let v4 = m::OriginGroupOverrideAction::new(&id);
+        let v4 = v4.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v5 = m::DeliveryRuleAction::origin_group_override(v4);
+        let v1 = v1.actions([v5]);
+        let v1 = v1.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.rules([v1]);
+        let resource = resource.parent(parent1);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.profile_name());
+        let reads = reads.push(resource.batch_mode());
+        let reads = reads.push(resource.rules());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets");
+    }
+
+    #[test]
+    fn rule_set_5() {
+        use triceps::cdn::rule_set as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let id = t.param(Param::string("id"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let resource = m::RuleSet::new(&text);
+        let resource = resource.batch_mode(true);
+        let v1 = m::BatchRuleProperties::new(&text);
+        let v1 = v1.order(1);
+        let v2 = m::PostArgsCondition::new(m::Operator::ANY);
+        let v2 = v2.selector(&text);
+        let v2 = v2.negate_condition(true);
+        let v2 = v2.match_values([&text]);
+        let v2 = v2.transforms([m::Transform::LOWERCASE]);
+        let v2 = v2.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v3 = m::DeliveryRuleCondition::post_args(v2);
+        let v1 = v1.conditions([v3]);
+        let v4 = m::RouteConfigurationOverrideAction::new();
+        let v5 = m::OriginGroupOverride::new();
+        let v5 = v5.origin_group(&id);
+        let v5 = v5.forwarding_protocol(m::ForwardingProtocol::HTTP_ONLY);
+        let v4 = v4.origin_group_override(v5);
+        let v6 = m::CacheConfiguration::new();
+        let v6 = v6.query_string_caching_behavior(m::QueryStringCachingBehavior::IGNORE_QUERY_STRING);
+        let v6 = v6.query_parameters(&text);
+        let v6 = v6.is_compression_enabled(m::IsCompressionEnabled::ENABLED);
+        let v6 = v6.cache_behavior(m::CacheConfigurationCacheBehavior::HONOR_ORIGIN);
+        let v6 = v6.cache_duration(&text);
+        let v4 = v4.cache_configuration(v6);
+        let v4 = v4.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v7 = m::DeliveryRuleAction::route_configuration_override(v4);
+        let v1 = v1.actions([v7]);
+        let v1 = v1.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.rules([v1]);
+        let resource = resource.parent(parent1);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.profile_name());
+        let reads = reads.push(resource.batch_mode());
+        let reads = reads.push(resource.rules());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets");
+    }
+
+    #[test]
+    fn rule_set_6() {
+        use triceps::cdn::rule_set as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let resource = m::RuleSet::new(&text);
+        let resource = resource.batch_mode(true);
+        let v1 = m::BatchRuleProperties::new(&text);
+        let v1 = v1.order(1);
+        let v2 = m::QueryStringCondition::new(m::Operator::ANY);
+        let v2 = v2.negate_condition(true);
+        let v2 = v2.match_values([&text]);
+        let v2 = v2.transforms([m::Transform::LOWERCASE]);
+        let v2 = v2.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v3 = m::DeliveryRuleCondition::query_string(v2);
+        let v1 = v1.conditions([v3]);
+        let v4 = m::UrlRedirectAction::new(m::RedirectType::MOVED);
+        let v4 = v4.destination_protocol(m::DestinationProtocol::MATCH_REQUEST);
+        let v4 = v4.custom_path(&text);
+        let v4 = v4.custom_hostname(&text);
+        let v4 = v4.custom_query_string(&text);
+        let v4 = v4.custom_fragment(&text);
+        let v4 = v4.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v5 = m::DeliveryRuleAction::url_redirect(v4);
+        let v1 = v1.actions([v5]);
+        let v1 = v1.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.rules([v1]);
+        let resource = resource.parent(parent1);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.profile_name());
+        let reads = reads.push(resource.batch_mode());
+        let reads = reads.push(resource.rules());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets");
+    }
+
+    #[test]
+    fn rule_set_7() {
+        use triceps::cdn::rule_set as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let resource = m::RuleSet::new(&text);
+        let resource = resource.batch_mode(true);
+        let v1 = m::BatchRuleProperties::new(&text);
+        let v1 = v1.order(1);
+        let v2 = m::RemoteAddressCondition::new(m::RemoteAddressOperator::ANY);
+        let v2 = v2.negate_condition(true);
+        let v2 = v2.match_values([&text]);
+        let v2 = v2.transforms([m::Transform::LOWERCASE]);
+        let v2 = v2.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v3 = m::DeliveryRuleCondition::remote_address(v2);
+        let v1 = v1.conditions([v3]);
+        let v4 = m::UrlRewriteAction::new(&text, &text);
+        let v4 = v4.preserve_unmatched_path(true);
+        let v4 = v4.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v5 = m::DeliveryRuleAction::url_rewrite(v4);
+        let v1 = v1.actions([v5]);
+        let v1 = v1.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.rules([v1]);
+        let resource = resource.parent(parent1);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.profile_name());
+        let reads = reads.push(resource.batch_mode());
+        let reads = reads.push(resource.rules());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets");
+    }
+
+    #[test]
+    fn rule_set_8() {
+        use triceps::cdn::rule_set as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let resource = m::RuleSet::new(&text);
+        let resource = resource.batch_mode(true);
+        let v1 = m::BatchRuleProperties::new(&text);
+        let v1 = v1.order(1);
+        let v2 = m::RequestBodyCondition::new(m::Operator::ANY);
+        let v2 = v2.negate_condition(true);
+        let v2 = v2.match_values([&text]);
+        let v2 = v2.transforms([m::Transform::LOWERCASE]);
+        let v2 = v2.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v3 = m::DeliveryRuleCondition::request_body(v2);
+        let v1 = v1.conditions([v3]);
+        let v4 = m::UrlSigningAction::new();
+        let v4 = v4.algorithm(m::Algorithm::SHA_256);
+        let v5 = m::UrlSigningParamIdentifier::new(m::ParamIndicator::EXPIRES, &text);
+        let v4 = v4.parameter_name_override([v5]);
+        let v4 = v4.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v6 = m::DeliveryRuleAction::url_signing(v4);
+        let v1 = v1.actions([v6]);
+        let v1 = v1.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.rules([v1]);
+        let resource = resource.parent(parent1);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.profile_name());
+        let reads = reads.push(resource.batch_mode());
+        let reads = reads.push(resource.rules());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets");
+    }
+
+    #[test]
+    fn rule_set_9() {
+        use triceps::cdn::rule_set as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let resource = m::RuleSet::new(&text);
+        let resource = resource.batch_mode(true);
+        let v1 = m::BatchRuleProperties::new(&text);
+        let v1 = v1.order(1);
+        let v2 = m::RequestHeaderCondition::new(m::Operator::ANY);
+        let v2 = v2.selector(&text);
+        let v2 = v2.negate_condition(true);
+        let v2 = v2.match_values([&text]);
+        let v2 = v2.transforms([m::Transform::LOWERCASE]);
+        let v2 = v2.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v3 = m::DeliveryRuleCondition::request_header(v2);
+        let v1 = v1.conditions([v3]);
+        let v4 = m::UrlSigningAction::new();
+        let v4 = v4.algorithm(m::Algorithm::SHA_256);
+        let v5 = m::UrlSigningParamIdentifier::new(m::ParamIndicator::EXPIRES, &text);
+        let v4 = v4.parameter_name_override([v5]);
+        let v4 = v4.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v6 = m::DeliveryRuleAction::url_signing(v4);
+        let v1 = v1.actions([v6]);
+        let v1 = v1.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.rules([v1]);
+        let resource = resource.parent(parent1);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.profile_name());
+        let reads = reads.push(resource.batch_mode());
+        let reads = reads.push(resource.rules());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets");
+    }
+
+    #[test]
+    fn rule_set_10() {
+        use triceps::cdn::rule_set as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let resource = m::RuleSet::new(&text);
+        let resource = resource.batch_mode(true);
+        let v1 = m::BatchRuleProperties::new(&text);
+        let v1 = v1.order(1);
+        let v2 = m::RequestMethodCondition::new(m::EqualOperator::EQUAL);
+        let v2 = v2.negate_condition(true);
+        let v2 = v2.transforms([m::Transform::LOWERCASE]);
+        let v2 = v2.match_values([m::RequestMethod::GET]);
+        let v2 = v2.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v3 = m::DeliveryRuleCondition::request_method(v2);
+        let v1 = v1.conditions([v3]);
+        let v4 = m::UrlSigningAction::new();
+        let v4 = v4.algorithm(m::Algorithm::SHA_256);
+        let v5 = m::UrlSigningParamIdentifier::new(m::ParamIndicator::EXPIRES, &text);
+        let v4 = v4.parameter_name_override([v5]);
+        let v4 = v4.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v6 = m::DeliveryRuleAction::url_signing(v4);
+        let v1 = v1.actions([v6]);
+        let v1 = v1.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.rules([v1]);
+        let resource = resource.parent(parent1);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.profile_name());
+        let reads = reads.push(resource.batch_mode());
+        let reads = reads.push(resource.rules());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets");
+    }
+
+    #[test]
+    fn rule_set_11() {
+        use triceps::cdn::rule_set as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let resource = m::RuleSet::new(&text);
+        let resource = resource.batch_mode(true);
+        let v1 = m::BatchRuleProperties::new(&text);
+        let v1 = v1.order(1);
+        let v2 = m::RequestSchemeCondition::new(m::EqualOperator::EQUAL);
+        let v2 = v2.negate_condition(true);
+        let v2 = v2.transforms([m::Transform::LOWERCASE]);
+        let v2 = v2.match_values([m::RequestScheme::HTTP]);
+        let v2 = v2.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v3 = m::DeliveryRuleCondition::request_scheme(v2);
+        let v1 = v1.conditions([v3]);
+        let v4 = m::UrlSigningAction::new();
+        let v4 = v4.algorithm(m::Algorithm::SHA_256);
+        let v5 = m::UrlSigningParamIdentifier::new(m::ParamIndicator::EXPIRES, &text);
+        let v4 = v4.parameter_name_override([v5]);
+        let v4 = v4.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v6 = m::DeliveryRuleAction::url_signing(v4);
+        let v1 = v1.actions([v6]);
+        let v1 = v1.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.rules([v1]);
+        let resource = resource.parent(parent1);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.profile_name());
+        let reads = reads.push(resource.batch_mode());
+        let reads = reads.push(resource.rules());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets");
+    }
+
+    #[test]
+    fn rule_set_12() {
+        use triceps::cdn::rule_set as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let resource = m::RuleSet::new(&text);
+        let resource = resource.batch_mode(true);
+        let v1 = m::BatchRuleProperties::new(&text);
+        let v1 = v1.order(1);
+        let v2 = m::RequestUriCondition::new(m::Operator::ANY);
+        let v2 = v2.negate_condition(true);
+        let v2 = v2.match_values([&text]);
+        let v2 = v2.transforms([m::Transform::LOWERCASE]);
+        let v2 = v2.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v3 = m::DeliveryRuleCondition::request_uri(v2);
+        let v1 = v1.conditions([v3]);
+        let v4 = m::UrlSigningAction::new();
+        let v4 = v4.algorithm(m::Algorithm::SHA_256);
+        let v5 = m::UrlSigningParamIdentifier::new(m::ParamIndicator::EXPIRES, &text);
+        let v4 = v4.parameter_name_override([v5]);
+        let v4 = v4.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v6 = m::DeliveryRuleAction::url_signing(v4);
+        let v1 = v1.actions([v6]);
+        let v1 = v1.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.rules([v1]);
+        let resource = resource.parent(parent1);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.profile_name());
+        let reads = reads.push(resource.batch_mode());
+        let reads = reads.push(resource.rules());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets");
+    }
+
+    #[test]
+    fn rule_set_13() {
+        use triceps::cdn::rule_set as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let resource = m::RuleSet::new(&text);
+        let resource = resource.batch_mode(true);
+        let v1 = m::BatchRuleProperties::new(&text);
+        let v1 = v1.order(1);
+        let v2 = m::ServerPortCondition::new(m::Operator::ANY);
+        let v2 = v2.negate_condition(true);
+        let v2 = v2.match_values([&text]);
+        let v2 = v2.transforms([m::Transform::LOWERCASE]);
+        let v2 = v2.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v3 = m::DeliveryRuleCondition::server_port(v2);
+        let v1 = v1.conditions([v3]);
+        let v4 = m::UrlSigningAction::new();
+        let v4 = v4.algorithm(m::Algorithm::SHA_256);
+        let v5 = m::UrlSigningParamIdentifier::new(m::ParamIndicator::EXPIRES, &text);
+        let v4 = v4.parameter_name_override([v5]);
+        let v4 = v4.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v6 = m::DeliveryRuleAction::url_signing(v4);
+        let v1 = v1.actions([v6]);
+        let v1 = v1.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.rules([v1]);
+        let resource = resource.parent(parent1);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.profile_name());
+        let reads = reads.push(resource.batch_mode());
+        let reads = reads.push(resource.rules());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets");
+    }
+
+    #[test]
+    fn rule_set_14() {
+        use triceps::cdn::rule_set as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let resource = m::RuleSet::new(&text);
+        let resource = resource.batch_mode(true);
+        let v1 = m::BatchRuleProperties::new(&text);
+        let v1 = v1.order(1);
+        let v2 = m::SocketAddrCondition::new(m::SocketAddrOperator::ANY);
+        let v2 = v2.negate_condition(true);
+        let v2 = v2.match_values([&text]);
+        let v2 = v2.transforms([m::Transform::LOWERCASE]);
+        let v2 = v2.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v3 = m::DeliveryRuleCondition::socket_addr(v2);
+        let v1 = v1.conditions([v3]);
+        let v4 = m::UrlSigningAction::new();
+        let v4 = v4.algorithm(m::Algorithm::SHA_256);
+        let v5 = m::UrlSigningParamIdentifier::new(m::ParamIndicator::EXPIRES, &text);
+        let v4 = v4.parameter_name_override([v5]);
+        let v4 = v4.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v6 = m::DeliveryRuleAction::url_signing(v4);
+        let v1 = v1.actions([v6]);
+        let v1 = v1.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.rules([v1]);
+        let resource = resource.parent(parent1);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.profile_name());
+        let reads = reads.push(resource.batch_mode());
+        let reads = reads.push(resource.rules());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets");
+    }
+
+    #[test]
+    fn rule_set_15() {
+        use triceps::cdn::rule_set as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let resource = m::RuleSet::new(&text);
+        let resource = resource.batch_mode(true);
+        let v1 = m::BatchRuleProperties::new(&text);
+        let v1 = v1.order(1);
+        let v2 = m::SslProtocolCondition::new(m::EqualOperator::EQUAL);
+        let v2 = v2.negate_condition(true);
+        let v2 = v2.match_values([m::SslProtocol::TL_SV1]);
+        let v2 = v2.transforms([m::Transform::LOWERCASE]);
+        let v2 = v2.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v3 = m::DeliveryRuleCondition::ssl_protocol(v2);
+        let v1 = v1.conditions([v3]);
+        let v4 = m::UrlSigningAction::new();
+        let v4 = v4.algorithm(m::Algorithm::SHA_256);
+        let v5 = m::UrlSigningParamIdentifier::new(m::ParamIndicator::EXPIRES, &text);
+        let v4 = v4.parameter_name_override([v5]);
+        let v4 = v4.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v6 = m::DeliveryRuleAction::url_signing(v4);
+        let v1 = v1.actions([v6]);
+        let v1 = v1.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.rules([v1]);
+        let resource = resource.parent(parent1);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.profile_name());
+        let reads = reads.push(resource.batch_mode());
+        let reads = reads.push(resource.rules());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets");
+    }
+
+    #[test]
+    fn rule_set_16() {
+        use triceps::cdn::rule_set as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let resource = m::RuleSet::new(&text);
+        let resource = resource.batch_mode(true);
+        let v1 = m::BatchRuleProperties::new(&text);
+        let v1 = v1.order(1);
+        let v2 = m::UrlFileExtensionCondition::new(m::Operator::ANY);
+        let v2 = v2.negate_condition(true);
+        let v2 = v2.match_values([&text]);
+        let v2 = v2.transforms([m::Transform::LOWERCASE]);
+        let v2 = v2.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v3 = m::DeliveryRuleCondition::url_file_extension(v2);
+        let v1 = v1.conditions([v3]);
+        let v4 = m::UrlSigningAction::new();
+        let v4 = v4.algorithm(m::Algorithm::SHA_256);
+        let v5 = m::UrlSigningParamIdentifier::new(m::ParamIndicator::EXPIRES, &text);
+        let v4 = v4.parameter_name_override([v5]);
+        let v4 = v4.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v6 = m::DeliveryRuleAction::url_signing(v4);
+        let v1 = v1.actions([v6]);
+        let v1 = v1.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.rules([v1]);
+        let resource = resource.parent(parent1);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.profile_name());
+        let reads = reads.push(resource.batch_mode());
+        let reads = reads.push(resource.rules());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets");
+    }
+
+    #[test]
+    fn rule_set_17() {
+        use triceps::cdn::rule_set as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let resource = m::RuleSet::new(&text);
+        let resource = resource.batch_mode(true);
+        let v1 = m::BatchRuleProperties::new(&text);
+        let v1 = v1.order(1);
+        let v2 = m::UrlFileNameCondition::new(m::Operator::ANY);
+        let v2 = v2.negate_condition(true);
+        let v2 = v2.match_values([&text]);
+        let v2 = v2.transforms([m::Transform::LOWERCASE]);
+        let v2 = v2.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v3 = m::DeliveryRuleCondition::url_file_name(v2);
+        let v1 = v1.conditions([v3]);
+        let v4 = m::UrlSigningAction::new();
+        let v4 = v4.algorithm(m::Algorithm::SHA_256);
+        let v5 = m::UrlSigningParamIdentifier::new(m::ParamIndicator::EXPIRES, &text);
+        let v4 = v4.parameter_name_override([v5]);
+        let v4 = v4.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v6 = m::DeliveryRuleAction::url_signing(v4);
+        let v1 = v1.actions([v6]);
+        let v1 = v1.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.rules([v1]);
+        let resource = resource.parent(parent1);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.profile_name());
+        let reads = reads.push(resource.batch_mode());
+        let reads = reads.push(resource.rules());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets");
+    }
+
+    #[test]
+    fn rule_set_18() {
+        use triceps::cdn::rule_set as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let resource = m::RuleSet::new(&text);
+        let resource = resource.batch_mode(true);
+        let v1 = m::BatchRuleProperties::new(&text);
+        let v1 = v1.order(1);
+        let v2 = m::UrlPathCondition::new(m::UrlPathOperator::ANY);
+        let v2 = v2.negate_condition(true);
+        let v2 = v2.match_values([&text]);
+        let v2 = v2.transforms([m::Transform::LOWERCASE]);
+        let v2 = v2.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+        let v3 = m::DeliveryRuleCondition::url_path(v2);
+        let v1 = v1.conditions([v3]);
+        let v4 = m::UrlSigningAction::new();
+        let v4 = v4.algorithm(m::Algorithm::SHA_256);
+        let v5 = m::UrlSigningParamIdentifier::new(m::ParamIndicator::EXPIRES, &text);
+        let v4 = v4.parameter_name_override([v5]);
+        let v4 = v4.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+        let v6 = m::DeliveryRuleAction::url_signing(v4);
+        let v1 = v1.actions([v6]);
+        let v1 = v1.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+        let resource = resource.rules([v1]);
+        let resource = resource.parent(parent1);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.profile_name());
+        let reads = reads.push(resource.batch_mode());
+        let reads = reads.push(resource.rules());
+        let reads = reads.push(resource.provisioning_state());
+        let reads = reads.push(resource.deployment_status());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Cdn/profiles/ruleSets");
     }
 
     #[test]
@@ -2056,13 +3656,14 @@ mod insights {
         let location = t.param(Param::string("location"));
         let text = t.param(Param::string("text"));
         let id = t.param(Param::string("id"));
+        let secret = t.param(Param::secure_string("secret"));
         let resource = m::ActionGroup::new(&text, &location, &text, true);
         let v1 = m::EmailReceiver::new(&text, &text);
         let v1 = v1.use_common_alert_schema(true);
         let resource = resource.email_receivers([v1]);
         let v2 = m::SmsReceiver::new(&text, &text, &text);
         let resource = resource.sms_receivers([v2]);
-        let v3 = m::WebhookReceiver::new(&text, &text);
+        let v3 = m::WebhookReceiver::new(&text, &secret);
         let v3 = v3.use_common_alert_schema(true);
         let v3 = v3.use_aad_auth(true);
         let v3 = v3.object_id(&text);
@@ -2240,7 +3841,7 @@ mod insights {
         let v3 = v3.skip_metric_validation(true);
         let v3 = v3.ignore_data_before(&text);
         let v1 = v1.all_of([v3]);
-        let resource = m::MetricAlert::new(&text, &location, 1, true, [&text], &text, v1);
+        let resource = m::MetricAlert::new(&text, &location, 1, true, [&id], &text, v1);
         let resource = resource.description(&text);
         let resource = resource.window_size(&text);
         let resource = resource.target_resource_type(&text);
@@ -2294,7 +3895,7 @@ mod insights {
         let v1 = v1.failing_periods(v2);
         let v3 = m::MultiPromQlCriteria::static_threshold_criterion(&text, &text);
         let v1 = v1.all_of_of_prom_ql_criteria([v3]);
-        let resource = m::MetricAlert::new(&text, &location, 1, true, [&text], &text, v1);
+        let resource = m::MetricAlert::new(&text, &location, 1, true, [&id], &text, v1);
         let resource = resource.description(&text);
         let resource = resource.window_size(&text);
         let resource = resource.target_resource_type(&text);
@@ -2357,7 +3958,7 @@ mod insights {
         let v2 = v2.dimensions([v3]);
         let v2 = v2.skip_metric_validation(true);
         let v1 = v1.all_of_of_single_resource_multiple_metric_criteria([v2]);
-        let resource = m::MetricAlert::new(&text, &location, 1, true, [&text], &text, v1);
+        let resource = m::MetricAlert::new(&text, &location, 1, true, [&id], &text, v1);
         let resource = resource.description(&text);
         let resource = resource.window_size(&text);
         let resource = resource.target_resource_type(&text);
@@ -2406,8 +4007,8 @@ mod insights {
         let location = t.param(Param::string("location"));
         let text = t.param(Param::string("text"));
         let id = t.param(Param::string("id"));
-        let v1 = m::MetricAlertCriteria::webtest_location_availability_criteria(&text, &id, 1);
-        let resource = m::MetricAlert::new(&text, &location, 1, true, [&text], &text, v1);
+        let v1 = m::MetricAlertCriteria::webtest_location_availability_criteria(&id, &id, 1);
+        let resource = m::MetricAlert::new(&text, &location, 1, true, [&id], &text, v1);
         let resource = resource.description(&text);
         let resource = resource.window_size(&text);
         let resource = resource.target_resource_type(&text);
@@ -2464,7 +4065,7 @@ mod insights {
         let resource = resource.display_name(&text);
         let resource = resource.severity(1);
         let resource = resource.enabled(true);
-        let resource = resource.scopes([&text]);
+        let resource = resource.scopes([&id]);
         let resource = resource.evaluation_frequency(&text);
         let resource = resource.window_size(&text);
         let resource = resource.override_query_time_range(&text);
@@ -2492,7 +4093,7 @@ mod insights {
         let resource = resource.criteria(v1);
         let resource = resource.mute_actions_duration(&text);
         let v5 = m::Actions::new();
-        let v5 = v5.action_groups([&text]);
+        let v5 = v5.action_groups([&id]);
         let v5 = v5.custom_properties(Object::new().set("key", &text));
         let v5 = v5.action_properties(Object::new().set("key", &text));
         let resource = resource.actions(v5);
@@ -3041,6 +4642,71 @@ mod network {
     }
 
     #[test]
+    fn private_dns_a_record() {
+        use triceps::network::private_dns_a_record as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Network/privateDnsZones@2024-06-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let resource = m::PrivateDnsARecord::new(&text);
+        let resource = resource.metadata(Object::new().set("key", &text));
+        let resource = resource.ttl(1);
+        let v1 = m::ARecord::new();
+        let v1 = v1.ipv4_address(&text);
+        let resource = resource.a_records([v1]);
+        let v2 = m::AaaaRecord::new();
+        let v2 = v2.ipv6_address(&text);
+        let resource = resource.aaaa_records([v2]);
+        let v3 = m::CnameRecord::new();
+        let v3 = v3.cname(&text);
+        let resource = resource.cname_record(v3);
+        let v4 = m::MxRecord::new();
+        let v4 = v4.preference(1);
+        let v4 = v4.exchange(&text);
+        let resource = resource.mx_records([v4]);
+        let v5 = m::PtrRecord::new();
+        let v5 = v5.ptrdname(&text);
+        let resource = resource.ptr_records([v5]);
+        let v6 = m::SoaRecord::new();
+        let v6 = v6.host(&text);
+        let v6 = v6.email(&text);
+        let v6 = v6.serial_number(1);
+        let v6 = v6.refresh_time(1);
+        let v6 = v6.retry_time(1);
+        let v6 = v6.expire_time(1);
+        let v6 = v6.minimum_ttl(1);
+        let resource = resource.soa_record(v6);
+        let v7 = m::SrvRecord::new();
+        let v7 = v7.priority(1);
+        let v7 = v7.weight(1);
+        let v7 = v7.port(1);
+        let v7 = v7.target(&text);
+        let resource = resource.srv_records([v7]);
+        let v8 = m::TxtRecord::new();
+        let v8 = v8.value([&text]);
+        let resource = resource.txt_records([v8]);
+        let resource = resource.etag(&text);
+        let resource = resource.parent(parent1);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.etag());
+        let reads = reads.push(resource.metadata());
+        let reads = reads.push(resource.ttl());
+        let reads = reads.push(resource.fqdn());
+        let reads = reads.push(resource.is_auto_registered());
+        let reads = reads.push(resource.a_records());
+        let reads = reads.push(resource.aaaa_records());
+        let reads = reads.push(resource.mx_records());
+        let reads = reads.push(resource.ptr_records());
+        let reads = reads.push(resource.srv_records());
+        let reads = reads.push(resource.txt_records());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Network/privateDnsZones/A");
+    }
+
+    #[test]
     fn private_dns_zone() {
         use triceps::network::private_dns_zone as m;
 
@@ -3075,13 +4741,14 @@ mod network {
 
         let mut t = Template::for_resource_group();
         let text = t.param(Param::string("text"));
+        let id = t.param(Param::string("id"));
         let body = object! { name: &text };
         let parent1 = Raw::existing("Microsoft.Network/privateEndpoints@2025-07-01", body);
         let parent1 = t.add("parent1", parent1);
         let resource = m::PrivateDnsZoneGroup::new(&text);
         let v1 = m::PrivateDnsZoneConfig::new();
         let v1 = v1.name(&text);
-        let v1 = v1.private_dns_zone_id(&text);
+        let v1 = v1.private_dns_zone_id(&id);
         let resource = resource.private_dns_zone_configs([v1]);
         let resource = resource.parent(parent1);
         let resource = t.add("resource", resource);
@@ -3195,7 +4862,7 @@ mod network {
         let resource = resource.subnet(v1);
         let resource = resource.ip_version_type(m::IpVersionType::IPV4);
         let v16 = m::PrivateLinkServiceConnection::new();
-        let v16 = v16.private_link_service_id(&text);
+        let v16 = v16.private_link_service_id(&id);
         let v16 = v16.group_ids([&id]);
         let v16 = v16.request_message(&text);
         let v17 = m::PrivateLinkServiceConnectionState::new();
@@ -3732,9 +5399,10 @@ mod resource_manager {
         let mut t = Template::for_subscription();
         let location = t.param(Param::string("location"));
         let text = t.param(Param::string("text"));
+        let id = t.param(Param::string("id"));
         let resource = m::ResourceGroup::new(&text, &location);
         let resource = resource.properties(Object::new());
-        let resource = resource.managed_by(&text);
+        let resource = resource.managed_by(&id);
         let resource = resource.tags(Object::new().set("key", &text));
         let resource = t.add("resource", resource);
         let reads = Array::new();
@@ -3973,7 +5641,7 @@ mod service_bus {
         let v2 = v2.key_vault_uri(&text);
         let v2 = v2.key_version(&text);
         let v3 = m::UserAssignedIdentityProperties::new();
-        let v3 = v3.user_assigned_identity(&text);
+        let v3 = v3.user_assigned_identity(&id);
         let v2 = v2.identity(v3);
         let v1 = v1.key_vault_properties([v2]);
         let v1 = v1.key_source(m::KeySource::MICROSOFT_KEY_VAULT);
@@ -4094,6 +5762,58 @@ mod service_bus {
         let reads = reads.push(resource.user_metadata());
         t.output_as::<Vec<Any>>("reads", reads);
         accept(t, "Microsoft.ServiceBus/namespaces/queues");
+    }
+
+    #[test]
+    fn topic() {
+        use triceps::service_bus::topic as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.ServiceBus/namespaces@2026-01-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let resource = m::Topic::new(&text);
+        let resource = resource.default_message_time_to_live(&text);
+        let resource = resource.max_size_in_megabytes(1);
+        let resource = resource.max_message_size_in_kilobytes(1);
+        let resource = resource.requires_duplicate_detection(true);
+        let resource = resource.duplicate_detection_history_time_window(&text);
+        let resource = resource.enable_batched_operations(true);
+        let resource = resource.status(m::Status::ACTIVE);
+        let resource = resource.support_ordering(true);
+        let resource = resource.auto_delete_on_idle(&text);
+        let resource = resource.enable_partitioning(true);
+        let resource = resource.enable_express(true);
+        let resource = resource.user_metadata(&text);
+        let resource = resource.parent(parent1);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.location());
+        let reads = reads.push(resource.size_in_bytes());
+        let reads = reads.push(resource.created_at());
+        let reads = reads.push(resource.updated_at());
+        let reads = reads.push(resource.accessed_at());
+        let reads = reads.push(resource.subscription_count());
+        let reads = reads.push(resource.count_details_active_message_count());
+        let reads = reads.push(resource.count_details_dead_letter_message_count());
+        let reads = reads.push(resource.count_details_scheduled_message_count());
+        let reads = reads.push(resource.count_details_transfer_message_count());
+        let reads = reads.push(resource.count_details_transfer_dead_letter_message_count());
+        let reads = reads.push(resource.default_message_time_to_live());
+        let reads = reads.push(resource.max_size_in_megabytes());
+        let reads = reads.push(resource.max_message_size_in_kilobytes());
+        let reads = reads.push(resource.requires_duplicate_detection());
+        let reads = reads.push(resource.duplicate_detection_history_time_window());
+        let reads = reads.push(resource.enable_batched_operations());
+        let reads = reads.push(resource.status());
+        let reads = reads.push(resource.support_ordering());
+        let reads = reads.push(resource.auto_delete_on_idle());
+        let reads = reads.push(resource.enable_partitioning());
+        let reads = reads.push(resource.enable_express());
+        let reads = reads.push(resource.user_metadata());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.ServiceBus/namespaces/topics");
     }
 }
 
@@ -4263,6 +5983,76 @@ mod storage {
     }
 
     #[test]
+    fn management_policy() {
+        use triceps::storage::management_policy as m;
+
+        let mut t = Template::for_resource_group();
+        let text = t.param(Param::string("text"));
+        let body = object! { name: &text };
+        let parent1 = Raw::existing("Microsoft.Storage/storageAccounts@2026-04-01", body);
+        let parent1 = t.add("parent1", parent1);
+        let v1 = m::ManagementPolicyAction::new();
+        let v2 = m::ManagementPolicyBaseBlob::new();
+        let v3 = m::DateAfterModification::new();
+        let v3 = v3.days_after_modification_greater_than(1);
+        let v3 = v3.days_after_last_access_time_greater_than(1);
+        let v3 = v3.days_after_last_tier_change_greater_than(1);
+        let v3 = v3.days_after_creation_greater_than(1);
+        let v2 = v2.tier_to_cool(v3);
+        let v4 = m::DateAfterModification::new();
+        let v2 = v2.tier_to_archive(v4);
+        let v5 = m::DateAfterModification::new();
+        let v2 = v2.tier_to_cold(v5);
+        let v6 = m::DateAfterModification::new();
+        let v2 = v2.tier_to_hot(v6);
+        let v7 = m::DateAfterModification::new();
+        let v2 = v2.delete(v7);
+        let v2 = v2.enable_auto_tier_to_hot_from_cool(true);
+        let v1 = v1.base_blob(v2);
+        let v8 = m::ManagementPolicySnapShot::new();
+        let v9 = m::DateAfterCreation::new(1);
+        let v9 = v9.days_after_last_tier_change_greater_than(1);
+        let v8 = v8.tier_to_cool(v9);
+        let v10 = m::DateAfterCreation::new(1);
+        let v8 = v8.tier_to_archive(v10);
+        let v11 = m::DateAfterCreation::new(1);
+        let v8 = v8.tier_to_cold(v11);
+        let v12 = m::DateAfterCreation::new(1);
+        let v8 = v8.tier_to_hot(v12);
+        let v13 = m::DateAfterCreation::new(1);
+        let v8 = v8.delete(v13);
+        let v1 = v1.snapshot(v8);
+        let v14 = m::ManagementPolicyVersion::new();
+        let v15 = m::DateAfterCreation::new(1);
+        let v14 = v14.tier_to_cool(v15);
+        let v16 = m::DateAfterCreation::new(1);
+        let v14 = v14.tier_to_archive(v16);
+        let v17 = m::DateAfterCreation::new(1);
+        let v14 = v14.tier_to_cold(v17);
+        let v18 = m::DateAfterCreation::new(1);
+        let v14 = v14.tier_to_hot(v18);
+        let v19 = m::DateAfterCreation::new(1);
+        let v14 = v14.delete(v19);
+        let v1 = v1.version(v14);
+        let v20 = m::ManagementPolicyDefinition::new(v1);
+        let v21 = m::ManagementPolicyFilter::new([&text]);
+        let v21 = v21.prefix_match([&text]);
+        let v22 = m::TagFilter::new(&text, &text, &text);
+        let v21 = v21.blob_index_match([v22]);
+        let v20 = v20.filters(v21);
+        let v23 = m::ManagementPolicyRule::new(&text, m::ManagementPolicyRuleType::LIFECYCLE, v20);
+        let v23 = v23.enabled(true);
+        let resource = m::ManagementPolicy::new(&text, [v23]);
+        let resource = resource.parent(parent1);
+        let resource = t.add("resource", resource);
+        let reads = Array::new();
+        let reads = reads.push(resource.last_modified_time());
+        let reads = reads.push(resource.rules());
+        t.output_as::<Vec<Any>>("reads", reads);
+        accept(t, "Microsoft.Storage/storageAccounts/managementPolicies");
+    }
+
+    #[test]
     fn queue() {
         use triceps::storage::queue as m;
 
@@ -4420,7 +6210,7 @@ mod storage {
         let v12 = v12.keyvaulturi(&text);
         let v6 = v6.keyvaultproperties(v12);
         let v13 = m::EncryptionIdentity::new();
-        let v13 = v13.user_assigned_identity(&text);
+        let v13 = v13.user_assigned_identity(&id);
         let v13 = v13.federated_identity_client_id(&text);
         let v6 = v6.identity(v13);
         let resource = resource.encryption(v6);

@@ -2,6 +2,7 @@
 
 mod app;
 mod identity;
+mod shorthands;
 mod vault;
 
 use std::fs;

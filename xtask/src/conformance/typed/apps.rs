@@ -13,9 +13,9 @@ use triceps::managed_identity::{FederatedIdentityCredential, UserAssignedIdentit
 use triceps::network::dns_cname_record::CnameRecord;
 use triceps::network::dns_txt_record::TxtRecord;
 use triceps::network::{DnsCnameRecord, DnsTxtRecord, DnsZone};
-use triceps::service_bus::Namespace;
 use triceps::service_bus::namespace::{MinimumTlsVersion, SbSku, SbSkuName, SbSkuTier};
-use triceps::{Any, Expr, Param, Raw, Template, array, each, interpolate, object};
+use triceps::service_bus::{Namespace, Topic};
+use triceps::{Any, Expr, Param, Template, array, each, interpolate, object};
 
 pub(super) fn azure_container_app_job() -> Template {
     let mut t = Template::for_resource_group();
@@ -129,14 +129,7 @@ pub(super) fn azure_dapr_component() -> Template {
             .minimum_tls_version(MinimumTlsVersion::V1_2),
     );
 
-    let events = t.nested(
-        &bus,
-        "events",
-        Raw::new(
-            "Microsoft.ServiceBus/namespaces/topics",
-            object! { name: "events", properties: { defaultMessageTimeToLive: "P7D" } },
-        ),
-    );
+    let events = t.nested(&bus, "events", Topic::new("events").default_message_time_to_live("P7D"));
 
     let data_owner = t.add(
         "dataOwner",

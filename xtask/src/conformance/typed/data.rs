@@ -20,12 +20,17 @@ use triceps::storage::blob_service::{
     LastAccessTimeTrackingPolicyName,
 };
 use triceps::storage::container::PublicAccess;
+use triceps::storage::management_policy::{
+    DateAfterCreation, DateAfterModification, ManagementPolicyAction, ManagementPolicyBaseBlob,
+    ManagementPolicyDefinition, ManagementPolicyFilter, ManagementPolicyRule, ManagementPolicyRuleType,
+    ManagementPolicyVersion,
+};
 use triceps::storage::storage_account::{
     self, AccessTier, Bypass, DefaultAction, Encryption, EncryptionService, EncryptionServices, KeySource, KeyType,
     Kind, NetworkRuleSet,
 };
-use triceps::storage::{BlobService, Container, StorageAccount};
-use triceps::{Any, Param, Raw, Template, TypeExpr, array, each, interpolate, object};
+use triceps::storage::{BlobService, Container, ManagementPolicy, StorageAccount};
+use triceps::{Any, Param, Template, TypeExpr, array, each, interpolate, object};
 
 pub(super) fn azure_postgres_flexible() -> Template {
     let mut t = Template::for_resource_group();
@@ -289,30 +294,20 @@ pub(super) fn azure_storage_techdocs() -> Template {
         Container::new("docs").public_access(PublicAccess::NONE).metadata(object! { owner: "portal" }),
     );
 
-    t.nested(&account, "lifecycle", Raw::new("Microsoft.Storage/storageAccounts/managementPolicies", object! {
-        name: "default",
-        properties: {
-            policy: {
-                rules: [
-                    {
-                        name: "cool-unread",
-                        type: "Lifecycle",
-                        enabled: true,
-                        definition: {
-                            filters: { blobTypes: ["blockBlob"], prefixMatch: [interpolate!("{}/", docs.name())] },
-                            actions: {
-                                baseBlob: {
-                                    enableAutoTierToHotFromCool: true,
-                                    tierToCool: { daysAfterLastAccessTimeGreaterThan: &cool_after_days },
-                                },
-                                version: { delete: { daysAfterCreationGreaterThan: 90 } },
-                            },
-                        },
-                    },
-                ],
-            },
-        },
-    }));
+    let actions = ManagementPolicyAction::new()
+        .base_blob(
+            ManagementPolicyBaseBlob::new()
+                .enable_auto_tier_to_hot_from_cool(true)
+                .tier_to_cool(DateAfterModification::new().days_after_last_access_time_greater_than(&cool_after_days)),
+        )
+        .version(ManagementPolicyVersion::new().delete(DateAfterCreation::new(90)));
+    let filters = ManagementPolicyFilter::new(["blockBlob"]).prefix_match([interpolate!("{}/", docs.name())]);
+    let rule = ManagementPolicyRule::new(
+        "cool-unread",
+        ManagementPolicyRuleType::LIFECYCLE,
+        ManagementPolicyDefinition::new(actions).filters(filters),
+    );
+    t.nested(&account, "lifecycle", ManagementPolicy::new("default", [rule.enabled(true)]));
 
     let assignments = t.add_each("assignments", each("role", items(&roles)), |role, _| {
         let principal = role.prop("value").prop("principalId");

@@ -17,8 +17,9 @@ use triceps::cdn::route::{
     ActivatedResourceReference, AfdRouteCacheConfiguration, CompressionSettings, ForwardingProtocol, HttpsRedirect,
     LinkToDefaultDomain, QueryStringCachingBehavior, ResourceReference, SupportedProtocol,
 };
+use triceps::cdn::rule::{DeliveryRuleAction, HeaderAction, MatchProcessingBehavior, ModifyHeaderAction};
 use triceps::cdn::security_policy::{self, Association, SecurityPolicyPropertiesParameters};
-use triceps::cdn::{AfdEndpoint, CustomDomain, Origin, OriginGroup, Profile, Route, SecurityPolicy};
+use triceps::cdn::{AfdEndpoint, CustomDomain, Origin, OriginGroup, Profile, Route, Rule, RuleSet, SecurityPolicy};
 use triceps::functions::{base64, replace, resource_group};
 use triceps::network::FrontDoorWebApplicationFirewallPolicy;
 use triceps::network::front_door_web_application_firewall_policy::{
@@ -27,7 +28,7 @@ use triceps::network::front_door_web_application_firewall_policy::{
     MatchConditionMatchVariable, MatchConditionOperator, PolicySettings, PolicySettingsMode, RequestBodyCheck,
     RuleSetAction, RuleType, Transform,
 };
-use triceps::{Param, Raw, Template, array, interpolate, object};
+use triceps::{Param, Template, array, interpolate};
 
 pub(super) fn azure_front_door_waf() -> Template {
     let mut t = Template::for_resource_group();
@@ -275,31 +276,15 @@ pub(super) fn azure_front_door_private_link_to_aca() -> Template {
         ),
     );
 
-    let rules = t.nested(&profile, "rules", Raw::new("Microsoft.Cdn/profiles/ruleSets", object! { name: "headers" }));
+    let rules = t.nested(&profile, "rules", RuleSet::new("headers"));
 
     let headers = t.nested(
         &rules,
         "headers",
-        Raw::new(
-            "Microsoft.Cdn/profiles/ruleSets/rules",
-            object! {
-                name: "security",
-                properties: {
-                    order: 1,
-                    matchProcessingBehavior: "Continue",
-                    actions: [
-                        {
-                            name: "ModifyResponseHeader",
-                            parameters: {
-                                typeName: "DeliveryRuleHeaderActionParameters",
-                                headerAction: "Overwrite",
-                                headerName: "Strict-Transport-Security",
-                                value: "max-age=31536000",
-                            },
-                        },
-                    ],
-                },
-            },
+        Rule::new("security").order(1).match_processing_behavior(MatchProcessingBehavior::CONTINUE).action(
+            DeliveryRuleAction::modify_response_header(
+                ModifyHeaderAction::new(HeaderAction::OVERWRITE, "Strict-Transport-Security").value("max-age=31536000"),
+            ),
         ),
     );
 

@@ -78,7 +78,7 @@ pub(super) fn azure_app_insights_alerts() -> Template {
     );
 
     // The address of a hook is a secret here, which its model does not know.
-    let hook = WebhookReceiver::new("chat", chat_hook.as_expr()).use_common_alert_schema(true);
+    let hook = WebhookReceiver::new("chat", &chat_hook).use_common_alert_schema(true);
     let responders = t.add(
         "responders",
         ActionGroup::new("ag-portal", "global", "portal", true)
@@ -111,7 +111,7 @@ pub(super) fn azure_app_insights_alerts() -> Template {
             "global",
             1,
             true,
-            [component.id()],
+            [component],
             "PT1M",
             MetricAlertCriteria::multiple_resource_multiple_metric_criteria().all_of([failed, duration]),
         )
@@ -129,7 +129,7 @@ pub(super) fn azure_app_insights_alerts() -> Template {
             .display_name(interpolate!("Portal: {}", replace(signal.prop("name"), "-", " ")))
             .severity(signal.prop("severity"))
             .enabled(true)
-            .scopes([component.id()])
+            .scopes([component])
             .evaluation_frequency("PT10M")
             .window_size("PT10M")
             .criteria(
@@ -146,7 +146,7 @@ pub(super) fn azure_app_insights_alerts() -> Template {
             .mute_actions_duration("PT1H")
             .actions(
                 Actions::new()
-                    .action_groups([responders.id()])
+                    .action_groups([responders])
                     .custom_properties(object! { threshold: interpolate!("{}", signal.prop("threshold")) }),
             )
     });

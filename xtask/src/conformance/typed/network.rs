@@ -13,8 +13,8 @@ use triceps::network::subnet::{self, ServiceEndpointPropertiesFormat};
 use triceps::network::virtual_network::{self, AddressSpace, PrivateEndpointNetworkPolicies};
 use triceps::network::virtual_network_link::ResolutionPolicy;
 use triceps::network::{
-    NetworkSecurityGroup, PrivateDnsZone, PrivateDnsZoneGroup, PrivateEndpoint, Subnet, VirtualNetwork,
-    VirtualNetworkLink,
+    ARecord, NetworkSecurityGroup, PrivateDnsARecord, PrivateDnsZone, PrivateDnsZoneGroup, PrivateEndpoint, Subnet,
+    VirtualNetwork, VirtualNetworkLink,
 };
 use triceps::operational_insights::Workspace;
 use triceps::storage::share::EnabledProtocols;
@@ -22,7 +22,7 @@ use triceps::storage::storage_account::{
     self, DefaultAction, Kind, NetworkRuleSet, VirtualNetworkRule, VirtualNetworkRuleAction,
 };
 use triceps::storage::{FileService, Share, StorageAccount};
-use triceps::{Any, Diagnostics, Module, Param, Raw, Template, TypeExpr, array, each, interpolate, object};
+use triceps::{Any, Diagnostics, Module, Param, Template, TypeExpr, array, each, interpolate, object};
 
 pub(super) fn azure_vnet_private_dns() -> Template {
     let mut t = Template::for_resource_group();
@@ -142,14 +142,7 @@ fn azure_environment_workload_profiles_vnet_zone() -> Template {
 
     let zone = t.add("zone", PrivateDnsZone::new(&domain).location("global"));
 
-    t.nested(
-        &zone,
-        "wildcard",
-        Raw::new(
-            "Microsoft.Network/privateDnsZones/A",
-            object! { name: "*", properties: { ttl: 300, aRecords: [{ ipv4Address: &address }] } },
-        ),
-    );
+    t.nested(&zone, "wildcard", PrivateDnsARecord::new("*").ttl(300).a_record(ARecord::new().ipv4_address(&address)));
 
     t.nested(
         &zone,

@@ -7,6 +7,8 @@ pub mod origin;
 pub mod origin_group;
 pub mod profile;
 pub mod route;
+pub mod rule;
+pub mod rule_set;
 pub mod security_policy;
 pub mod types;
 
@@ -16,6 +18,8 @@ pub use origin::{Origin, OriginRef};
 pub use origin_group::{OriginGroup, OriginGroupRef};
 pub use profile::{Profile, ProfileRef};
 pub use route::{Route, RouteRef};
+pub use rule::{Rule, RuleRef};
+pub use rule_set::{RuleSet, RuleSetRef};
 pub use security_policy::{SecurityPolicy, SecurityPolicyRef};
 
 #[doc(inline)]

@@ -3,7 +3,7 @@
 
 use ::triceps::{Access, IntoValue, ResourceBody, ResourceId, model_enum, model_object, resource_model};
 
-pub use super::types::{ActivatedResourceReference, EnabledState};
+pub use super::types::{ActivatedResourceReference, EnabledState, ForwardingProtocol, QueryStringCachingBehavior};
 
 resource_model! {
     /// A resource of the type `Microsoft.Cdn/profiles/afdEndpoints/routes`, API version
@@ -176,32 +176,6 @@ model_enum! {
         HTTP = "Http",
         /// `Https`
         HTTPS = "Https",
-    }
-}
-
-model_enum! {
-    /// Values of `queryStringCachingBehavior`.
-    QueryStringCachingBehavior {
-        /// `IgnoreQueryString`
-        IGNORE_QUERY_STRING = "IgnoreQueryString",
-        /// `UseQueryString`
-        USE_QUERY_STRING = "UseQueryString",
-        /// `IgnoreSpecifiedQueryStrings`
-        IGNORE_SPECIFIED_QUERY_STRINGS = "IgnoreSpecifiedQueryStrings",
-        /// `IncludeSpecifiedQueryStrings`
-        INCLUDE_SPECIFIED_QUERY_STRINGS = "IncludeSpecifiedQueryStrings",
-    }
-}
-
-model_enum! {
-    /// Values of `properties.forwardingProtocol`.
-    ForwardingProtocol {
-        /// `HttpOnly`
-        HTTP_ONLY = "HttpOnly",
-        /// `HttpsOnly`
-        HTTPS_ONLY = "HttpsOnly",
-        /// `MatchRequest`
-        MATCH_REQUEST = "MatchRequest",
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use ::triceps::{Access, IntoValue, Object, ResourceBody, ResourceId, model_object, resource_model};
+use ::triceps::{Access, IntoSecure, IntoValue, Object, ResourceBody, ResourceId, model_object, resource_model};
 
 resource_model! {
     /// A resource of the type `Microsoft.Insights/actionGroups`, API version `2023-01-01`.
@@ -361,9 +361,9 @@ impl WebhookReceiver {
     /// An object with all that is required.
     ///
     /// - `name`: text (required).
-    /// - `serviceUri`: text (required).
-    pub fn new(name: impl IntoValue<String>, service_uri: impl IntoValue<String>) -> Self {
-        Self(Object::new().set("name", name.into_value()).set("serviceUri", service_uri.into_value()))
+    /// - `serviceUri`: secret text (required).
+    pub fn new(name: impl IntoValue<String>, service_uri: impl IntoSecure<String>) -> Self {
+        Self(Object::new().set("name", name.into_value()).set("serviceUri", service_uri.into_secure()))
     }
 
     /// `name`: text (required).
@@ -371,9 +371,9 @@ impl WebhookReceiver {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `serviceUri`: text (required).
-    pub fn service_uri(self, value: impl IntoValue<String>) -> Self {
-        Self(self.0.set("serviceUri", value.into_value()))
+    /// `serviceUri`: secret text (required).
+    pub fn service_uri(self, value: impl IntoSecure<String>) -> Self {
+        Self(self.0.set("serviceUri", value.into_secure()))
     }
 
     /// `useCommonAlertSchema`: true or false.

@@ -24,7 +24,7 @@ impl MetricAlert {
     /// - `location`: text (required).
     /// - `properties.severity`: a whole number (required).
     /// - `properties.enabled`: true or false (required).
-    /// - `properties.scopes`: a list, each item text (required).
+    /// - `properties.scopes`: a list, each item the id of a resource, or its handle (required).
     /// - `properties.evaluationFrequency`: text (required).
     /// - `properties.criteria`: [`MetricAlertCriteria`] (required).
     pub fn new(
@@ -32,7 +32,7 @@ impl MetricAlert {
         location: impl IntoValue<String>,
         severity: impl IntoValue<i64>,
         enabled: impl IntoValue<bool>,
-        scopes: impl IntoValue<Vec<String>>,
+        scopes: impl IntoValue<Vec<ResourceId>>,
         evaluation_frequency: impl IntoValue<String>,
         criteria: impl IntoValue<MetricAlertCriteria>,
     ) -> Self {
@@ -84,8 +84,8 @@ impl MetricAlert {
         self
     }
 
-    /// `properties.scopes`: a list, each item text (required).
-    pub fn scopes(mut self, value: impl IntoValue<Vec<String>>) -> Self {
+    /// `properties.scopes`: a list, each item the id of a resource, or its handle (required).
+    pub fn scopes(mut self, value: impl IntoValue<Vec<ResourceId>>) -> Self {
         self.0.set(&["properties", "scopes"], value.into_value());
         self
     }
@@ -207,7 +207,7 @@ impl<A: Access> MetricAlertRef<A> {
         self.0.read(&["properties", "enabled"])
     }
 
-    /// `properties.scopes`: a list, each item text.
+    /// `properties.scopes`: a list, each item the id of a resource, or its handle.
     pub fn scopes(&self) -> A::Read<Vec<String>> {
         self.0.read(&["properties", "scopes"])
     }
@@ -384,14 +384,14 @@ impl MetricAlertCriteria {
     /// The variant `Microsoft.Azure.Monitor.WebtestLocationAvailabilityCriteria`, with all that is
     /// required.
     ///
-    /// - `webTestId`: text (required); only in
+    /// - `webTestId`: the id of a resource, or its handle (required); only in
     ///   `Microsoft.Azure.Monitor.WebtestLocationAvailabilityCriteria`.
     /// - `componentId`: the id of a resource, or its handle (required); only in
     ///   `Microsoft.Azure.Monitor.WebtestLocationAvailabilityCriteria`.
     /// - `failedLocationCount`: a whole number (required); only in
     ///   `Microsoft.Azure.Monitor.WebtestLocationAvailabilityCriteria`.
     pub fn webtest_location_availability_criteria(
-        web_test_id: impl IntoValue<String>,
+        web_test_id: impl IntoValue<ResourceId>,
         component_id: impl IntoValue<ResourceId>,
         failed_location_count: impl IntoValue<i64>,
     ) -> Self {
@@ -429,9 +429,9 @@ impl MetricAlertCriteria {
         Self(self.0.set("allOf", value.into_value()))
     }
 
-    /// `webTestId`: text (required); only in
+    /// `webTestId`: the id of a resource, or its handle (required); only in
     /// `Microsoft.Azure.Monitor.WebtestLocationAvailabilityCriteria`.
-    pub fn web_test_id(self, value: impl IntoValue<String>) -> Self {
+    pub fn web_test_id(self, value: impl IntoValue<ResourceId>) -> Self {
         Self(self.0.set("webTestId", value.into_value()))
     }
 
@@ -496,7 +496,7 @@ impl MultiMetricCriteria {
         name: impl IntoValue<String>,
         metric_name: impl IntoValue<String>,
         time_aggregation: impl IntoValue<TimeAggregation>,
-        operator_of_static_threshold_criterion: impl IntoValue<MultiMetricCriteriaOperator2>,
+        operator: impl IntoValue<MultiMetricCriteriaOperator2>,
         threshold: impl IntoValue<Number>,
     ) -> Self {
         let object = Object::new()
@@ -504,7 +504,7 @@ impl MultiMetricCriteria {
             .set("name", name.into_value())
             .set("metricName", metric_name.into_value())
             .set("timeAggregation", time_aggregation.into_value())
-            .set("operator", operator_of_static_threshold_criterion.into_value())
+            .set("operator", operator.into_value())
             .set("threshold", threshold.into_value());
         Self(object)
     }

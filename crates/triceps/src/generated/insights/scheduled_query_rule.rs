@@ -103,8 +103,8 @@ impl ScheduledQueryRule {
         self
     }
 
-    /// `properties.scopes`: a list, each item text.
-    pub fn scopes(mut self, value: impl IntoValue<Vec<String>>) -> Self {
+    /// `properties.scopes`: a list, each item the id of a resource, or its handle.
+    pub fn scopes(mut self, value: impl IntoValue<Vec<ResourceId>>) -> Self {
         self.0.set(&["properties", "scopes"], value.into_value());
         self
     }
@@ -227,7 +227,7 @@ impl<A: Access> ScheduledQueryRuleRef<A> {
         self.0.read(&["properties", "enabled"])
     }
 
-    /// `properties.scopes`: a list, each item text.
+    /// `properties.scopes`: a list, each item the id of a resource, or its handle.
     pub fn scopes(&self) -> A::Read<Vec<String>> {
         self.0.read(&["properties", "scopes"])
     }
@@ -520,8 +520,8 @@ impl Actions {
         Self::default()
     }
 
-    /// `actionGroups`: a list, each item text.
-    pub fn action_groups(self, value: impl IntoValue<Vec<String>>) -> Self {
+    /// `actionGroups`: a list, each item the id of a resource, or its handle.
+    pub fn action_groups(self, value: impl IntoValue<Vec<ResourceId>>) -> Self {
         Self(self.0.set("actionGroups", value.into_value()))
     }
 

@@ -6,6 +6,7 @@ pub mod dns_txt_record;
 pub mod dns_zone;
 pub mod front_door_web_application_firewall_policy;
 pub mod network_security_group;
+pub mod private_dns_a_record;
 pub mod private_dns_zone;
 pub mod private_dns_zone_group;
 pub mod private_endpoint;
@@ -21,6 +22,7 @@ pub use front_door_web_application_firewall_policy::{
     FrontDoorWebApplicationFirewallPolicy, FrontDoorWebApplicationFirewallPolicyRef,
 };
 pub use network_security_group::{NetworkSecurityGroup, NetworkSecurityGroupRef};
+pub use private_dns_a_record::{PrivateDnsARecord, PrivateDnsARecordRef};
 pub use private_dns_zone::{PrivateDnsZone, PrivateDnsZoneRef};
 pub use private_dns_zone_group::{PrivateDnsZoneGroup, PrivateDnsZoneGroupRef};
 pub use private_endpoint::{PrivateEndpoint, PrivateEndpointRef};

@@ -255,8 +255,8 @@ impl PrivateLinkServiceConnection {
         Self::default()
     }
 
-    /// `properties.privateLinkServiceId`: text.
-    pub fn private_link_service_id(self, value: impl IntoValue<String>) -> Self {
+    /// `properties.privateLinkServiceId`: the id of a resource, or its handle.
+    pub fn private_link_service_id(self, value: impl IntoValue<ResourceId>) -> Self {
         Self(self.0.set_at(&["properties", "privateLinkServiceId"], value.into_value()))
     }
 

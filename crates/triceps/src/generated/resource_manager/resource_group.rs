@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use ::triceps::{Access, IntoValue, Object, ResourceBody, resource_model};
+use ::triceps::{Access, IntoValue, Object, ResourceBody, ResourceId, resource_model};
 
 resource_model! {
     /// A resource of the type `Microsoft.Resources/resourceGroups`, API version `2025-04-01`.
@@ -31,8 +31,8 @@ impl ResourceGroup {
         self
     }
 
-    /// `managedBy`: text.
-    pub fn managed_by(mut self, value: impl IntoValue<String>) -> Self {
+    /// `managedBy`: the id of a resource, or its handle.
+    pub fn managed_by(mut self, value: impl IntoValue<ResourceId>) -> Self {
         self.0.set(&["managedBy"], value.into_value());
         self
     }
@@ -57,7 +57,7 @@ impl ResourceGroup {
 }
 
 impl<A: Access> ResourceGroupRef<A> {
-    /// `managedBy`: text.
+    /// `managedBy`: the id of a resource, or its handle.
     pub fn managed_by(&self) -> A::Read<String> {
         self.0.read(&["managedBy"])
     }

@@ -3,6 +3,12 @@
 
 pub mod namespace;
 pub mod queue;
+pub mod topic;
+pub mod types;
 
 pub use namespace::{Namespace, NamespaceRef};
 pub use queue::{Queue, QueueRef};
+pub use topic::{Topic, TopicRef};
+
+#[doc(inline)]
+pub use types::*;

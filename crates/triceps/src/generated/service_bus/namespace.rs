@@ -454,8 +454,8 @@ impl UserAssignedIdentityProperties {
         Self::default()
     }
 
-    /// `userAssignedIdentity`: text.
-    pub fn user_assigned_identity(self, value: impl IntoValue<String>) -> Self {
+    /// `userAssignedIdentity`: the id of a resource, or its handle.
+    pub fn user_assigned_identity(self, value: impl IntoValue<ResourceId>) -> Self {
         Self(self.0.set("userAssignedIdentity", value.into_value()))
     }
 }

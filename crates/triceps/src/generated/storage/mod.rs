@@ -4,6 +4,7 @@
 pub mod blob_service;
 pub mod container;
 pub mod file_service;
+pub mod management_policy;
 pub mod queue;
 pub mod queue_service;
 pub mod share;
@@ -13,6 +14,7 @@ pub mod types;
 pub use blob_service::{BlobService, BlobServiceRef};
 pub use container::{Container, ContainerRef};
 pub use file_service::{FileService, FileServiceRef};
+pub use management_policy::{ManagementPolicy, ManagementPolicyRef};
 pub use queue::{Queue, QueueRef};
 pub use queue_service::{QueueService, QueueServiceRef};
 pub use share::{Share, ShareRef};

@@ -276,7 +276,7 @@ impl ContainerApp {
     }
 
     /// `managedBy`: the resource that manages it.
-    pub fn managed_by(mut self, value: impl IntoValue<String>) -> Self {
+    pub fn managed_by(mut self, value: impl IntoValue<ResourceId>) -> Self {
         self.0.set(&["managedBy"], value.into_value());
         self
     }

@@ -4,7 +4,8 @@
 use ::triceps::{IntoValue, model_object};
 
 model_object! {
-    /// The object `properties.ARecords` of `dnsZones/CNAME`, `dnsZones/TXT`.
+    /// The object `properties.ARecords` of `dnsZones/CNAME`, `dnsZones/TXT`; `properties.aRecords`
+    /// of `privateDnsZones/A`.
     #[derive(Default)]
     ARecord
 }

@@ -4,7 +4,8 @@
 use ::triceps::{IntoValue, model_object};
 
 model_object! {
-    /// The object `properties.AAAARecords` of `dnsZones/CNAME`, `dnsZones/TXT`.
+    /// The object `properties.AAAARecords` of `dnsZones/CNAME`, `dnsZones/TXT`;
+    /// `properties.aaaaRecords` of `privateDnsZones/A`.
     #[derive(Default)]
     AaaaRecord
 }

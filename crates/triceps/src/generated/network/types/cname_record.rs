@@ -4,7 +4,8 @@
 use ::triceps::{IntoValue, model_object};
 
 model_object! {
-    /// The object `properties.CNAMERecord` of `dnsZones/CNAME`, `dnsZones/TXT`.
+    /// The object `properties.CNAMERecord` of `dnsZones/CNAME`, `dnsZones/TXT`;
+    /// `properties.cnameRecord` of `privateDnsZones/A`.
     #[derive(Default)]
     CnameRecord
 }

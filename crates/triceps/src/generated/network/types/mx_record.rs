@@ -4,7 +4,8 @@
 use ::triceps::{IntoValue, model_object};
 
 model_object! {
-    /// The object `properties.MXRecords` of `dnsZones/CNAME`, `dnsZones/TXT`.
+    /// The object `properties.MXRecords` of `dnsZones/CNAME`, `dnsZones/TXT`;
+    /// `properties.mxRecords` of `privateDnsZones/A`.
     #[derive(Default)]
     MxRecord
 }

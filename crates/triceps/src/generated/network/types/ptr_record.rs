@@ -4,7 +4,8 @@
 use ::triceps::{IntoValue, model_object};
 
 model_object! {
-    /// The object `properties.PTRRecords` of `dnsZones/CNAME`, `dnsZones/TXT`.
+    /// The object `properties.PTRRecords` of `dnsZones/CNAME`, `dnsZones/TXT`;
+    /// `properties.ptrRecords` of `privateDnsZones/A`.
     #[derive(Default)]
     PtrRecord
 }

@@ -4,7 +4,8 @@
 use ::triceps::{IntoValue, model_object};
 
 model_object! {
-    /// The object `properties.SRVRecords` of `dnsZones/CNAME`, `dnsZones/TXT`.
+    /// The object `properties.SRVRecords` of `dnsZones/CNAME`, `dnsZones/TXT`;
+    /// `properties.srvRecords` of `privateDnsZones/A`.
     #[derive(Default)]
     SrvRecord
 }

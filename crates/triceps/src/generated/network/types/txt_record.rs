@@ -4,7 +4,8 @@
 use ::triceps::{IntoValue, model_object};
 
 model_object! {
-    /// The object `properties.TXTRecords` of `dnsZones/CNAME`, `dnsZones/TXT`.
+    /// The object `properties.TXTRecords` of `dnsZones/CNAME`, `dnsZones/TXT`;
+    /// `properties.txtRecords` of `privateDnsZones/A`.
     #[derive(Default)]
     TxtRecord
 }
