@@ -32,7 +32,7 @@ impl<'a> Document<'a> {
     ///
     /// # Errors
     ///
-    /// All findings in the structure at once.
+    /// All findings in the structure at once, and those of the rules too where the values can be read all the same.
     pub fn portal(&self) -> Result<Portal, Findings> {
         let mut findings: Vec<Finding> = self.errors.iter().map(|error| self.syntax(error)).collect();
         // A table that is cut short lacks keys, and what follows a mistake may be read as something else.
@@ -42,10 +42,17 @@ impl<'a> Document<'a> {
             None => true,
             Some(trusted) => finding.id() != walk::MISSING && finding.start().is_some_and(|start| start < trusted),
         }));
+        let portal = || Portal::deserialize(toml::de::Deserializer::from(self.table.clone()));
         if !findings.is_empty() {
+            // A number out of its range is a number all the same, so that the rules can be asked too.
+            if findings.iter().all(|finding| matches!(finding.id(), walk::RANGE | walk::LENGTH))
+                && let Ok(portal) = portal()
+            {
+                findings.extend(self.locate(portal.check()));
+            }
             return Err(self.findings(findings));
         }
-        Portal::deserialize(toml::de::Deserializer::from(self.table.clone())).map_err(|error| {
+        portal().map_err(|error| {
             let diagnostic = Diagnostic::new(walk::TYPE, Severity::Error, "", error.message());
             self.findings(vec![Finding::new(diagnostic, error.span().map(|span| self.place(span)))])
         })

@@ -36,6 +36,16 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         let at = path::key("env", name.as_str());
         variable(portal, name.as_str(), &at, findings);
         literal(name.as_str(), value, &at, findings);
+        if value.contains("${") {
+            let message = "nobody replaces the reference: the portal would read the text itself";
+            warning(
+                findings,
+                "TRI0368",
+                at.as_str(),
+                message,
+                "write the value, or the reference into `app-config.yaml`",
+            );
+        }
         if let Some(secret) = secrets.iter().find(|secret| secret.env == *name) {
             let message = format!("`{name}` refers to the secret `{}` already", secret.name);
             error(findings, "TRI0362", at, message, "remove one of the two");

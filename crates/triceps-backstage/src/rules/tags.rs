@@ -6,10 +6,10 @@ use super::error;
 use crate::config::Portal;
 use crate::read::path;
 
-/// Tags that a resource can have. Two of them are those of the Azure Developer CLI.
-const MOST: usize = 50 - 2;
+/// Tags that a resource can have.
+const MOST: usize = 50;
 /// Tags that zones and Front Door can have.
-const MOST_OF_ZONES: usize = 15 - 2;
+const MOST_OF_ZONES: usize = 15;
 const LONGEST_NAME: usize = 512;
 /// Longest name of a tag of a storage account.
 const LONGEST_NAME_OF_STORAGE: usize = 128;
@@ -24,7 +24,7 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
             findings,
             "TRI0354",
             "tags",
-            format!("{} tags, and {whose} {most} besides those of the Azure Developer CLI", portal.tags.len()),
+            format!("{} tags, and {whose} {most}", portal.tags.len()),
             "keep those that people look for",
         );
     }

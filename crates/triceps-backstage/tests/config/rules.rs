@@ -211,7 +211,7 @@ const CASES: &[Case] = &[
         Error,
         HARDENED,
         "[tags]",
-        "§[tags]\nt1 = \"\"\nt2 = \"\"\nt3 = \"\"\nt4 = \"\"\nt5 = \"\"\nt6 = \"\"\nt7 = \"\"\nt8 = \"\"\nt9 = \"\"\nt10 = \"\"\nt11 = \"\"\nt12 = \"\"",
+        "§[tags]\nt1 = \"\"\nt2 = \"\"\nt3 = \"\"\nt4 = \"\"\nt5 = \"\"\nt6 = \"\"\nt7 = \"\"\nt8 = \"\"\nt9 = \"\"\nt10 = \"\"\nt11 = \"\"\nt12 = \"\"\nt13 = \"\"\nt14 = \"\"",
     ),
     ("TRI0355", Error, MEDIUM, "workload = \"backstage\"", "\"a/b\" = §\"backstage\""),
     ("TRI0355", Error, MEDIUM, "workload = \"backstage\"", "azure-team = §\"backstage\""),
@@ -292,6 +292,7 @@ const CASES: &[Case] = &[
         NAME,
         "name = \"backstage\"\n[[secrets]]\nname = \"a-b\"\nenv = \"A\"\n[[secrets]]\nname = §\"a--b\"\nenv = \"B\"",
     ),
+    ("TRI0368", Warning, MINIMAL, NAME, "name = \"backstage\"\n[env]\nA = §\"${B}/x\""),
 ];
 
 /// Line and column of each finding of an id, from 1.
