@@ -4,9 +4,7 @@ use triceps::{Diagnostic, Severity};
 
 use super::azure_devops::{is_cloud, is_organization};
 use super::{duration, entities};
-use crate::config::{
-    Audience, AzureDevOpsProvider, Catalog, MicrosoftGraphProvider, Portal, QueryMode, Registration, Schedule,
-};
+use crate::config::{AzureDevOpsProvider, Catalog, MicrosoftGraphProvider, Portal, QueryMode, Registration, Schedule};
 
 pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     let catalog = &portal.catalog;
@@ -96,17 +94,6 @@ fn microsoft_graph(portal: &Portal, provider: &MicrosoftGraphProvider, findings:
                 .with_help("write `query-mode = \"advanced\"`"),
             );
         }
-    }
-    if portal.entra.audience == Audience::MultiTenant && portal.entra.tenant_id.is_none() {
-        findings.push(
-            Diagnostic::new(
-                "TRI0517",
-                Severity::Error,
-                path,
-                "users of any tenant sign in, and nothing says which directory is read",
-            )
-            .with_help("write `entra.tenant-id`: the directory of your own users"),
-        );
     }
     if portal.entra.registration == Registration::Script && !portal.delivery.scripts {
         findings.push(

@@ -63,7 +63,6 @@ const CASES: &[Case] = &[
         Error,
         "[entra]\nclient-id = \"6f9619ff-8b86-4d01-b42d-00cf4fc964ff\"\ntenant-id = \"7e0c1a52-3b64-4d0e-9a6f-1f2b3c4d5e6f\"\n[[azure-devops]]\ncredentials = [{ kind = \"client-assertion\", client-id = \"6F9619FF-8B86-4D01-B42D-00CF4FC964FF\", tenant-id = §\"0e5a3c1d-9f7b-4a2e-8c6d-2b4f6a8c0e1d\" }]",
     ),
-    ("TRI0517", Error, "[entra]\naudience = \"multi-tenant\"\n§[catalog.microsoft-graph]"),
     (
         "TRI0521",
         Error,
@@ -132,10 +131,6 @@ const FINE: &[(&str, &str)] = &[
     (
         "TRI0516",
         "[entra]\naudience = \"multi-tenant\"\nclient-id = \"6f9619ff-8b86-4d01-b42d-00cf4fc964ff\"\ntenant-id = \"7e0c1a52-3b64-4d0e-9a6f-1f2b3c4d5e6f\"\n[[azure-devops]]\ncredentials = [{ kind = \"client-assertion\", client-id = \"6f9619ff-8b86-4d01-b42d-00cf4fc964ff\", tenant-id = \"0e5a3c1d-9f7b-4a2e-8c6d-2b4f6a8c0e1d\" }]",
-    ),
-    (
-        "TRI0517",
-        "[entra]\naudience = \"multi-tenant\"\ntenant-id = \"7e0c1a52-3b64-4d0e-9a6f-1f2b3c4d5e6f\"\n[catalog.microsoft-graph]",
     ),
     (
         "TRI0521",
