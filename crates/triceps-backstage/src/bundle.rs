@@ -3,7 +3,7 @@
 use triceps::{Diagnostic, Diagnostics, Severity};
 
 use crate::config::Portal;
-use crate::{app_config, delivery, infra, lints, rules};
+use crate::{app_config, delivery, infra, lints, read, rules};
 
 /// A file of a portal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +47,7 @@ pub struct Bundle {
 /// configuration is to blame, else that of the template.
 pub fn bundle(portal: &Portal) -> Result<Bundle, Diagnostics> {
     let mut findings = Vec::new();
+    read::limits(portal, &mut findings);
     rules::check(portal, &mut findings);
     if has_errors(&findings) {
         return Err(rules::accept(portal, findings, rules::Stage::Configuration));

@@ -8,9 +8,11 @@ use toml::de::{DeTable, DeValue, Error};
 use triceps::{Diagnostic, Severity};
 
 use super::findings::{Finding, Findings, Place};
+use super::node::Node;
 use super::path::{self, Step};
 use super::walk;
 use crate::config::{Portal, schema};
+use crate::rules;
 
 /// A TOML file: its name, its text, and where its keys and values are.
 #[derive(Clone, Debug)]
@@ -37,7 +39,8 @@ impl<'a> Document<'a> {
         let mut findings: Vec<Finding> = self.errors.iter().map(|error| self.syntax(error)).collect();
         // A table that is cut short lacks keys, and what follows a mistake may be read as something else.
         let trusted = findings.iter().filter_map(Finding::start).min().map(|start| self.start_of_line(start));
-        let structure = walk::check(schema(), self.table.get_ref()).into_iter().map(|found| self.found(found));
+        let structure =
+            walk::check(schema(), &Node::of_file(self.table.get_ref())).into_iter().map(|found| self.found(found));
         findings.extend(structure.filter(|finding| match trusted {
             None => true,
             Some(trusted) => finding.id() != walk::MISSING && finding.start().is_some_and(|start| start < trusted),
@@ -48,7 +51,9 @@ impl<'a> Document<'a> {
             if findings.iter().all(|finding| matches!(finding.id(), walk::RANGE | walk::LENGTH))
                 && let Ok(portal) = portal()
             {
-                findings.extend(self.locate(portal.check()));
+                let mut of_rules = Vec::new();
+                rules::check(&portal, &mut of_rules);
+                findings.extend(self.locate(rules::accept(&portal, of_rules, rules::Stage::Configuration)));
             }
             return Err(self.findings(findings));
         }

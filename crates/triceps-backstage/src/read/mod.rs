@@ -3,15 +3,18 @@
 mod document;
 mod findings;
 mod near;
+mod node;
 pub(crate) mod path;
 mod render;
 mod walk;
+
+use triceps::Diagnostic;
 
 pub use document::Document;
 pub use findings::{Finding, Findings};
 pub(crate) use near::nearest;
 
-use crate::config::Portal;
+use crate::config::{Portal, schema};
 
 impl Portal {
     /// Reads the text of a TOML file and checks it. `file` is its name in findings.
@@ -41,4 +44,10 @@ impl Portal {
         }
         Ok(portal)
     }
+}
+
+/// What breaks the limits that the types do not keep, in a portal that a program built.
+pub(crate) fn limits(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+    let data = serde_json::to_value(portal).expect("a portal is data with text as keys");
+    findings.extend(walk::check(schema(), &node::Node::of_data(&data)).into_iter().map(|found| found.diagnostic));
 }

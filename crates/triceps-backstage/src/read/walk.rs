@@ -1,13 +1,12 @@
-//! The structure of a TOML file against the schema of the configuration: every key and every value, all findings.
+//! The structure of data against the schema of the configuration: every key and every value, all findings.
 
 use std::ops::Range;
 
 use regex_lite::Regex;
 use serde_json::{Map, Value};
-use toml::Spanned;
-use toml::de::{DeInteger, DeTable, DeValue};
 use triceps::{Diagnostic, Severity};
 
+use super::node::{Key, Kind, Node};
 use super::{nearest, path};
 use crate::config::{KINDS, SecretName};
 
@@ -29,17 +28,17 @@ pub(super) const CHOICE: &str = "TRI0307";
 pub(super) const LENGTH: &str = "TRI0308";
 
 /// A finding and where it is.
-pub(super) struct Found {
-    pub(super) diagnostic: Diagnostic,
+pub(crate) struct Found {
+    pub(crate) diagnostic: Diagnostic,
     pub(super) span: Range<usize>,
     /// Whether it may be a secret, which is not shown.
     pub(super) secret: bool,
 }
 
-/// Everything in the table that the schema does not allow.
-pub(super) fn check(schema: &Value, table: &DeTable<'_>) -> Vec<Found> {
+/// Everything in the data that the schema does not allow.
+pub(crate) fn check(schema: &Value, data: &Node<'_>) -> Vec<Found> {
     let mut walk = Walk { root: schema, found: Vec::new() };
-    walk.table(schema, table, 0..0, "");
+    walk.value(schema, data, "");
     walk.found
 }
 
@@ -49,7 +48,7 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn value(&mut self, schema: &'a Value, value: &Spanned<DeValue<'_>>, at: &str) {
+    fn value(&mut self, schema: &'a Value, value: &Node<'_>, at: &str) {
         let schema = self.resolve(schema);
         let branches = array(schema, "oneOf");
         if let Some(choices) = texts(branches) {
@@ -61,35 +60,35 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn plain(&mut self, schema: &'a Value, value: &Spanned<DeValue<'_>>, at: &str) {
+    fn plain(&mut self, schema: &'a Value, value: &Node<'_>, at: &str) {
         let kind = schema.get("type").and_then(Value::as_str).unwrap_or_default();
-        match (kind, value.get_ref()) {
-            ("object", DeValue::Table(table)) => self.table(schema, table, value.span(), at),
-            ("array", DeValue::Array(items)) => {
+        match (kind, &value.kind) {
+            ("object", Kind::Table(table)) => self.table(schema, table, &value.span, at),
+            ("array", Kind::List(items)) => {
                 self.length(schema, items.len(), "entry", "entries", value, at);
                 for (index, item) in items.iter().enumerate() {
                     self.value(&schema["items"], item, &path::item(at, index));
                 }
             }
-            ("string", DeValue::String(text)) => {
+            ("string", Kind::Text(text)) => {
                 self.length(schema, text.chars().count(), "character", "characters", value, at);
-                self.pattern(schema, text, value.span(), at);
+                self.pattern(schema, text, &value.span, at);
             }
-            ("integer", DeValue::Integer(number)) => self.range(schema, number, value.span(), at),
-            ("boolean", DeValue::Boolean(_)) | ("number", DeValue::Integer(_) | DeValue::Float(_)) | ("", _) => {}
+            ("integer", Kind::Integer(written, number)) => self.range(schema, written, *number, &value.span, at),
+            ("boolean", Kind::Boolean(_)) | ("number", Kind::Integer(..) | Kind::Fraction) | ("", _) => {}
             (kind, other) => {
                 let expected = noun(kind);
-                let message = format!("`{}` is {expected}, not {}", last(at), noun(other.type_str()));
-                self.push(TYPE, value.span(), at, message, type_help(kind, other, at));
+                let message = format!("`{}` is {expected}, not {}", last(at), other.noun());
+                self.push(TYPE, &value.span, at, message, type_help(kind, other, at));
             }
         }
     }
 
-    fn table(&mut self, schema: &'a Value, table: &DeTable<'_>, span: Range<usize>, at: &str) {
+    fn table(&mut self, schema: &'a Value, table: &[(Key<'_>, Node<'_>)], span: &Range<usize>, at: &str) {
         let schema = self.resolve(schema);
         let properties = schema.get("properties").and_then(Value::as_object);
         for (key, value) in table {
-            let name = key.get_ref().as_ref();
+            let name = key.name;
             let below = path::key(at, name);
             if let Some(property) = properties.and_then(|properties| properties.get(name)) {
                 self.value(property, value, &below);
@@ -97,79 +96,78 @@ impl<'a> Walk<'a> {
                 if matches(pattern, name) {
                     self.value(entry, value, &below);
                 } else {
-                    self.push_kind(pattern, name, key.span(), &below);
+                    self.push_kind(pattern, name, &key.span, &below);
                 }
             } else if let Some(entry @ Value::Object(_)) = schema.get("additionalProperties") {
                 self.value(entry, value, &below);
             } else {
-                self.unknown(properties, name, key.span(), at, &below);
+                self.unknown(properties, name, &key.span, at, &below);
             }
         }
         for name in array(schema, "required").iter().filter_map(Value::as_str) {
-            if !table.iter().any(|(key, _)| key.get_ref() == name) {
+            if !table.iter().any(|(key, _)| key.name == name) {
                 let property = properties.and_then(|properties| properties.get(name));
-                self.missing(property, name, span.clone(), at);
+                self.missing(property, name, span, at);
             }
         }
     }
 
     /// A table that is one of several kinds: by the value of a key, or by its only key.
-    fn variant(&mut self, branches: &'a [Value], value: &Spanned<DeValue<'_>>, at: &str) {
-        let DeValue::Table(table) = value.get_ref() else {
-            let message = format!("`{}` is a table, not {}", last(at), noun(value.get_ref().type_str()));
-            return self.push(TYPE, value.span(), at, message, "write it as `{ key = value }`".to_owned());
+    fn variant(&mut self, branches: &'a [Value], value: &Node<'_>, at: &str) {
+        let Kind::Table(table) = &value.kind else {
+            let message = format!("`{}` is a table, not {}", last(at), value.kind.noun());
+            return self.push(TYPE, &value.span, at, message, "write it as `{ key = value }`".to_owned());
         };
         if let Some(tag) = tag(branches) {
             let names = branches.iter().filter_map(|branch| branch["properties"][tag]["const"].as_str());
-            let Some((_, given)) = table.iter().find(|(key, _)| key.get_ref() == tag) else {
+            let Some((_, given)) = table.iter().find(|(key, _)| key.name == tag) else {
                 let help = format!("add `{tag}`, one of {}", list(names));
                 let message = format!("`{tag}` is missing in `{at}`");
-                return self.push(MISSING, value.span(), &path::key(at, tag), message, help);
+                return self.push(MISSING, &value.span, &path::key(at, tag), message, help);
             };
             let chosen = given
-                .get_ref()
-                .as_str()
+                .text()
                 .and_then(|given| branches.iter().find(|branch| branch["properties"][tag]["const"] == given));
             match chosen {
-                Some(branch) => self.table(branch, table, value.span(), at),
+                Some(branch) => self.table(branch, table, &value.span, at),
                 None => self.choice(&names.collect::<Vec<_>>(), given, &path::key(at, tag)),
             }
             return;
         }
         let keys = || branches.iter().flat_map(|branch| array(branch, "required")).filter_map(Value::as_str);
-        let chosen = branches.iter().find(|branch| {
-            array(branch, "required").iter().all(|name| table.iter().any(|(key, _)| *name == **key.get_ref()))
-        });
-        match (chosen, table.iter().next()) {
-            (Some(branch), _) => self.table(branch, table, value.span(), at),
+        let chosen = branches
+            .iter()
+            .find(|branch| array(branch, "required").iter().all(|name| table.iter().any(|(key, _)| *name == key.name)));
+        match (chosen, table.first()) {
+            (Some(branch), _) => self.table(branch, table, &value.span, at),
             (None, Some((key, _))) => {
-                let name = key.get_ref().as_ref();
+                let name = key.name;
                 let help = suggestion(name, keys());
                 let message = format!("`{name}` is no key of `{at}`");
-                self.push(UNKNOWN, key.span(), &path::key(at, name), message, help);
+                self.push(UNKNOWN, &key.span, &path::key(at, name), message, help);
             }
             (None, None) => {
                 let help = format!("write one of {}", list(keys()));
-                self.push(MISSING, value.span(), at, format!("`{at}` is empty"), help);
+                self.push(MISSING, &value.span, at, format!("`{at}` is empty"), help);
             }
         }
     }
 
-    fn choice(&mut self, choices: &[&str], value: &Spanned<DeValue<'_>>, at: &str) {
-        let given = match value.get_ref() {
-            DeValue::String(text) if choices.contains(&text.as_ref()) => return,
-            DeValue::String(text) => text.as_ref(),
+    fn choice(&mut self, choices: &[&str], value: &Node<'_>, at: &str) {
+        let given = match &value.kind {
+            Kind::Text(text) if choices.contains(text) => return,
+            Kind::Text(text) => text,
             other => {
-                let message = format!("`{}` is text, not {}", last(at), noun(other.type_str()));
+                let message = format!("`{}` is text, not {}", last(at), other.noun());
                 let help = format!("write one of {}", list(choices.iter().copied()));
-                return self.push(TYPE, value.span(), at, message, help);
+                return self.push(TYPE, &value.span, at, message, help);
             }
         };
         let message = format!("`{given}` is no value of `{}`", last(at));
-        self.push(CHOICE, value.span(), at, message, suggestion(given, choices.iter().copied()));
+        self.push(CHOICE, &value.span, at, message, suggestion(given, choices.iter().copied()));
     }
 
-    fn pattern(&mut self, schema: &Value, text: &str, span: Range<usize>, at: &str) {
+    fn pattern(&mut self, schema: &Value, text: &str, span: &Range<usize>, at: &str) {
         if let Some(pattern) = schema.get("pattern").and_then(Value::as_str)
             && !matches(pattern, text)
         {
@@ -177,7 +175,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn push_kind(&mut self, pattern: &str, text: &str, span: Range<usize>, at: &str) {
+    fn push_kind(&mut self, pattern: &str, text: &str, span: &Range<usize>, at: &str) {
         let kind = KINDS.iter().find(|kind| kind.pattern == pattern);
         let (name, rule) = kind.map_or(("text that fits", pattern), |kind| (kind.name, kind.rule));
         // What stands where the name of a secret belongs may be the secret.
@@ -189,11 +187,9 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn range(&mut self, schema: &Value, number: &DeInteger<'_>, span: Range<usize>, at: &str) {
+    fn range(&mut self, schema: &Value, written: &str, value: Option<i64>, span: &Range<usize>, at: &str) {
         let (least, most) = (bound(schema, "minimum"), bound(schema, "maximum"));
-        let written = number.as_str();
         // A number that is larger than any is out of every range.
-        let value = i64::from_str_radix(written, number.radix()).ok();
         let low = value.is_none_or(|value| least.is_some_and(|least| value < least));
         let high = value.is_none_or(|value| most.is_some_and(|most| value > most));
         if !low && !high {
@@ -208,7 +204,7 @@ impl<'a> Walk<'a> {
         self.push(RANGE, span, at, format!("`{written}` is {message} for `{}`", last(at)), help);
     }
 
-    fn length(&mut self, schema: &Value, length: usize, one: &str, many: &str, value: &Spanned<DeValue<'_>>, at: &str) {
+    fn length(&mut self, schema: &Value, length: usize, one: &str, many: &str, value: &Node<'_>, at: &str) {
         let bound = |text: &str, list: &str| bound(schema, text).or_else(|| bound(schema, list));
         let length = i64::try_from(length).unwrap_or(i64::MAX);
         let unit = |count: i64| if count == 1 { one.to_owned() } else { many.to_owned() };
@@ -221,14 +217,14 @@ impl<'a> Walk<'a> {
             0 => format!("`{}` is empty", last(at)),
             length => format!("`{}` has {length} {}", last(at), unit(length)),
         };
-        self.push(LENGTH, value.span(), at, message, help);
+        self.push(LENGTH, &value.span, at, message, help);
     }
 
     fn unknown(
         &mut self,
         properties: Option<&Map<String, Value>>,
         name: &str,
-        span: Range<usize>,
+        span: &Range<usize>,
         at: &str,
         below: &str,
     ) {
@@ -245,7 +241,7 @@ impl<'a> Walk<'a> {
         self.push(UNKNOWN, span, below, format!("`{name}` is no key of {table}"), help);
     }
 
-    fn missing(&mut self, property: Option<&'a Value>, name: &str, span: Range<usize>, at: &str) {
+    fn missing(&mut self, property: Option<&'a Value>, name: &str, span: &Range<usize>, at: &str) {
         let table = if at.is_empty() { "the portal".to_owned() } else { format!("`{at}`") };
         let property = property.map(|property| (property, self.resolve(property)));
         let example = property.and_then(|(_, schema)| schema["examples"].get(0)).map(ToString::to_string);
@@ -257,9 +253,9 @@ impl<'a> Walk<'a> {
         self.push(MISSING, span, &path::key(at, name), format!("`{name}` is missing in {table}"), help);
     }
 
-    fn push(&mut self, id: &'static str, span: Range<usize>, at: &str, message: String, help: String) {
+    fn push(&mut self, id: &'static str, span: &Range<usize>, at: &str, message: String, help: String) {
         let diagnostic = Diagnostic::new(id, Severity::Error, at, message).with_help(help);
-        self.found.push(Found { diagnostic, span, secret: false });
+        self.found.push(Found { diagnostic, span: span.clone(), secret: false });
     }
 
     /// The schema that a reference points at; what stands beside the reference are words.
@@ -331,35 +327,31 @@ fn sentence(description: &str) -> String {
     letters.next().map(|letter| letter.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
-/// A type of JSON Schema or of TOML, with its article.
+/// A type of JSON Schema, with its article.
 fn noun(kind: &str) -> &'static str {
     match kind {
-        "object" | "table" => "a table",
+        "object" => "a table",
         "array" => "a list",
         "string" => "text",
         "integer" => "a whole number",
         "boolean" => "`true` or `false`",
-        "number" | "float" => "a number with a fraction",
-        "datetime" => "a date",
-        _ => "something else",
+        _ => "a number",
     }
 }
 
-fn type_help(expected: &str, given: &DeValue<'_>, at: &str) -> String {
+fn type_help(expected: &str, given: &Kind<'_>, at: &str) -> String {
     let name = last(at);
     match (expected, given) {
-        ("object", DeValue::Boolean(true)) => format!("the table switches the option on: write `[{at}]`"),
-        ("object", DeValue::Boolean(false)) => {
-            "the option is off where its table is absent: remove the line".to_owned()
-        }
-        ("object", DeValue::Array(_)) => format!("write `[{at}]` once, not `[[{at}]]`"),
+        ("object", Kind::Boolean(true)) => format!("the table switches the option on: write `[{at}]`"),
+        ("object", Kind::Boolean(false)) => "the option is off where its table is absent: remove the line".to_owned(),
+        ("object", Kind::List(_)) => format!("write `[{at}]` once, not `[[{at}]]`"),
         ("object", _) => format!("write it as a table: `[{at}]`, or `{name} = {{ key = value }}`"),
-        ("array", DeValue::Table(_)) => format!("write `[[{at}]]`, once for each entry"),
+        ("array", Kind::Table(_)) => format!("write `[[{at}]]`, once for each entry"),
         ("array", _) => format!("write it as a list: `{name} = [..]`"),
-        ("string", DeValue::Integer(number)) => format!("write it in quotes: `\"{}\"`", number.as_str()),
-        ("string", DeValue::Boolean(value)) => format!("write it in quotes: `\"{value}\"`"),
+        ("string", Kind::Integer(written, _)) => format!("write it in quotes: `\"{written}\"`"),
+        ("string", Kind::Boolean(value)) => format!("write it in quotes: `\"{value}\"`"),
         ("string", _) => format!("write `{name} = \"..\"`"),
-        ("integer", DeValue::String(text)) if text.parse::<i64>().is_ok() => {
+        ("integer", Kind::Text(text)) if text.parse::<i64>().is_ok() => {
             format!("write it without quotes: `{text}`")
         }
         ("integer", _) => format!("write a whole number: `{name} = 1`"),

@@ -27,6 +27,7 @@ pub(crate) use accept::{Stage, accept};
 pub(crate) use env::blame;
 
 use crate::config::Portal;
+use crate::read::limits;
 
 impl Portal {
     /// The findings in the configuration itself, without those that are accepted.
@@ -34,6 +35,7 @@ impl Portal {
     /// [`bundle`](crate::bundle) makes the template too, and gives what is found there as well.
     pub fn check(&self) -> Diagnostics {
         let mut findings = Vec::new();
+        limits(self, &mut findings);
         check(self, &mut findings);
         accept(self, findings, Stage::Configuration)
     }

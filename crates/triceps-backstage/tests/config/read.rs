@@ -184,3 +184,28 @@ fn the_example_of_the_guide_is_good() {
     };
     assert!(findings.is_empty(), "{findings}");
 }
+
+/// What a program sets, and the path of what is found.
+type Setting = (fn(&mut Portal), &'static str, &'static str);
+
+#[test]
+fn limits_hold_for_portals_that_a_program_builds() {
+    const SETTINGS: &[Setting] = &[
+        (|portal| portal.title.clear(), "TRI0308", "title"),
+        (|portal| portal.scale.max = 301, "TRI0306", "scale.max"),
+        (|portal| portal.logs.retention_days = 3, "TRI0306", "logs.retention-days"),
+        (|portal| portal.auth.resolvers.clear(), "TRI0308", "auth.resolvers"),
+        (|portal| portal.postgres.as_mut().expect("it has one").version = 9, "TRI0306", "postgres.version"),
+        (|portal| portal.github.as_mut().expect("it has one").subjects.clear(), "TRI0308", "github.subjects"),
+    ];
+    let text = include_str!("../../../../fixtures/portals/medium.toml");
+    for (set, id, path) in SETTINGS {
+        let mut portal = Portal::from_toml("portal.toml", text).expect("it has no errors");
+        set(&mut portal);
+        let refused = bundle(&portal).expect_err("a limit is broken");
+        for findings in [refused, portal.check()] {
+            let found: Vec<_> = findings.iter().map(|finding| (finding.id(), finding.path())).collect();
+            assert_eq!(found, [(*id, *path)]);
+        }
+    }
+}
