@@ -2,11 +2,15 @@
 
 use triceps::storage::blob_service::BlobService;
 use triceps::storage::container::PublicAccess;
+use triceps::storage::management_policy::{
+    DateAfterCreation, ManagementPolicyAction, ManagementPolicyDefinition, ManagementPolicyFilter,
+    ManagementPolicyRule, ManagementPolicyRuleType, ManagementPolicyVersion,
+};
 use triceps::storage::storage_account::{
     Bypass, DefaultAction, Encryption, KeySource, Kind, MinimumTlsVersion, NetworkRuleSet, PublicNetworkAccess, Sku,
 };
 use triceps::storage::{
-    BlobServiceRef, Container, ContainerRef, DeleteRetentionPolicy, StorageAccount, StorageAccountRef,
+    BlobServiceRef, Container, ContainerRef, DeleteRetentionPolicy, ManagementPolicy, StorageAccount, StorageAccountRef,
 };
 use triceps::{Template, interpolate};
 
@@ -20,7 +24,8 @@ pub(super) struct Documents {
     pub container: ContainerRef,
 }
 
-/// A storage account without keys and public containers; with a network it has no public address.
+/// A storage account without keys and public containers; with a network it has no public address. What is overwritten or
+/// deleted can be brought back for some days.
 pub(super) fn documents(t: &mut Template, base: &Base, portal: &Portal, config: &TechDocs) -> Documents {
     let sku = match config.replication {
         Replication::Lrs => Sku::STANDARD_LRS,
@@ -55,6 +60,14 @@ pub(super) fn documents(t: &mut Template, base: &Base, portal: &Portal, config: 
             .delete_retention_policy(kept())
             .container_delete_retention_policy(kept()),
     );
+    let old = ManagementPolicyVersion::new().delete(DateAfterCreation::new(config.retention_days).one_line());
+    let rule = ManagementPolicyRule::new(
+        "old-versions",
+        ManagementPolicyRuleType::LIFECYCLE,
+        ManagementPolicyDefinition::new(ManagementPolicyAction::new().version(old))
+            .filters(ManagementPolicyFilter::new(["blockBlob"])),
+    );
+    t.add("oldDocuments", ManagementPolicy::new("default", [rule]).parent(account).depends_on(blobs));
     let container = Container::new(config.container.to_string()).parent(blobs).public_access(PublicAccess::NONE);
     let container = t.add("techdocs", container);
     Documents { account, blobs, container }

@@ -26,6 +26,7 @@ const MORE_IN_MEDIUM: &[Difference] = &[
     ("blobs", "properties.isVersioningEnabled"),
     ("databaseTls", ""),
     ("deployerPushesImages", ""),
+    ("oldDocuments", ""),
     ("portalMetrics", ""),
     ("signInSecret", "@options.onlyIfNotExists"),
     ("storage", "properties.defaultToOAuthAuthentication"),
@@ -42,6 +43,7 @@ const MORE_IN_HARDENED: &[Difference] = &[
     ("application", "properties.optionalClaims.idToken[0].name"),
     ("application", "properties.web.redirectUris[1]"),
     ("databaseLock", "properties.notes"),
+    ("oldDocuments", ""),
     ("storageLock", "properties.notes"),
     ("vaultLock", "properties.notes"),
 ];

@@ -243,6 +243,10 @@ fn documents_have_an_account_without_keys() {
     assert_eq!(account["sku"]["name"], "Standard_ZRS");
     let blobs = only(&arm, "Microsoft.Storage/storageAccounts/blobServices");
     assert_eq!(blobs["properties"]["deleteRetentionPolicy"], json!({ "enabled": true, "days": 14 }));
+    let policy = only(&arm, "Microsoft.Storage/storageAccounts/managementPolicies");
+    let actions = &policy["properties"]["policy"]["rules"][0]["definition"]["actions"];
+    let old = &actions["version"]["delete"]["daysAfterCreationGreaterThan"];
+    assert_eq!(*old, 14, "old versions go when deleted ones go");
     let role = &arm["resources"]["portalWritesDocs"];
     assert!(mentions(&role["scope"], "'techdocs'"), "one container, not the account: {role}");
     assert_eq!(variable(&arm, "TECHDOCS_CONTAINER_NAME"), Some("techdocs"));

@@ -362,6 +362,36 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' = {
   }
 }
 
+resource oldDocuments 'Microsoft.Storage/storageAccounts/managementPolicies@2026-04-01' = {
+  parent: storage
+  name: 'default'
+  properties: {
+    policy: {
+      rules: [
+        {
+          name: 'old-versions'
+          type: 'Lifecycle'
+          definition: {
+            actions: {
+              version: {
+                delete: { daysAfterCreationGreaterThan: 14 }
+              }
+            }
+            filters: {
+              blobTypes: [
+                'blockBlob'
+              ]
+            }
+          }
+        }
+      ]
+    }
+  }
+  dependsOn: [
+    blobs
+  ]
+}
+
 resource techdocs 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-04-01' = {
   parent: blobs
   name: 'techdocs'
