@@ -3,6 +3,7 @@
 //! shellcheck, the schema of workflows and a grammar of PowerShell look at the same files in `.ci/backstage`.
 
 mod azd;
+mod book;
 mod image;
 mod parameters;
 mod runbook;
