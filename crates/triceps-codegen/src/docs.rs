@@ -66,7 +66,8 @@ impl Docs {
                 record.docs = self.text(&record.rust_name);
             }
             for field in &mut record.fields {
-                field.docs = self.member(&record.rust_name, &shown_path(field));
+                let own = self.member(&record.rust_name, &shown_path(field));
+                field.docs = own.or(field.docs.take());
             }
         }
         for item in &mut model.enums {

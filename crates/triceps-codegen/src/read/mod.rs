@@ -560,13 +560,23 @@ fn below(prefix: &[String], name: &str) -> Vec<String> {
     prefix.iter().cloned().chain([name.to_owned()]).collect()
 }
 
+/// What is the same on all resources that have it.
+fn usual_docs(path: &[String]) -> Option<&'static str> {
+    match path.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["identity", "userAssignedIdentities"] => {
+            Some("user-assigned identities by their ids; [`identity`](Self::identity) adds one")
+        }
+        _ => None,
+    }
+}
+
 fn field(draft: &Draft, method: String) -> Field {
     Field {
         path: draft.path.clone(),
         method,
         adder: None,
         kind: draft.kind.clone(),
-        docs: None,
+        docs: usual_docs(&draft.path).map(str::to_owned),
         required: false,
         write_only: draft.write_only,
         only_in: Vec::new(),
@@ -576,7 +586,7 @@ fn field(draft: &Draft, method: String) -> Field {
 /// Lists of objects can be added to, under the name of one of them.
 fn adders(fields: &mut [Field], methods: &mut Names) {
     for field in fields {
-        let one = singular(&field.method);
+        let one = snake(&singular(&field.method));
         let is_list = matches!(&field.kind, Type::List(item) if matches!(**item, Type::Record(_)));
         if is_list && one != field.method && methods.is_free(&one) {
             field.adder = Some(methods.take(&[one]));

@@ -2,6 +2,8 @@
 
 use triceps_codegen::Config;
 
+use crate::every_type::newest;
+
 const NETWORK: &str = "Microsoft.Network/virtualNetworks@2025-07-01";
 const SUBNET: &str = "Microsoft.Network/virtualNetworks/subnets@2025-07-01";
 const ENDPOINT: &str = "Microsoft.Network/privateEndpoints@2025-07-01";
@@ -55,6 +57,27 @@ fn types_of_one_name_and_different_shapes_stay_apart() {
     assert_eq!(declarations(&text, "TimeAggregation"), 2);
     for owner in ["metric_alert", "scheduled_query_rule"] {
         assert_eq!(declarations(module(&text, owner), "TimeAggregation"), 1, "{owner}");
+    }
+}
+
+#[test]
+fn all_types_of_a_provider_together_are_rust() {
+    for provider in ["Microsoft.Compute/", "Microsoft.ContainerInstance/", "Microsoft.EventGrid/"] {
+        let resources = newest().filter(|resource| !resource.is_read_only() && resource.name().starts_with(provider));
+        let names: Vec<String> =
+            resources.map(|resource| format!("{}@{}", resource.name(), resource.version())).collect();
+        let text = text(&names.iter().map(String::as_str).collect::<Vec<_>>());
+        if let Err(error) = syn::parse_file(&text) {
+            panic!("{provider}: {error}");
+        }
+        // What is shared is declared in one place.
+        let shared = module(&text, "types");
+        let names = shared.lines().filter_map(|line| line.strip_prefix("            ")?.strip_suffix(" {"));
+        let names: Vec<&str> = names.filter(|name| name.chars().all(char::is_alphanumeric)).collect();
+        assert!(!names.is_empty(), "{provider}");
+        for name in names {
+            assert_eq!(declarations(shared, name), 1, "{provider}: {name}");
+        }
     }
 }
 

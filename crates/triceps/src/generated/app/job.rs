@@ -27,7 +27,7 @@ resource_model! {
 impl Job {
     /// A resource with these properties.
     ///
-    /// - `location`: text (required).
+    /// - `location`: region (required).
     /// - `properties.environmentId`: the environment that it runs in.
     /// - `properties.configuration.triggerType`: what starts it.
     /// - `properties.configuration.replicaTimeout`: seconds that a replica may run.
@@ -110,19 +110,20 @@ impl Job {
         self
     }
 
-    /// `properties.configuration.manualTriggerConfig`: [`ManualTrigger`].
+    /// `properties.configuration.manualTriggerConfig`: how much runs, with the trigger `Manual`.
     pub fn manual_trigger_config(mut self, value: impl IntoValue<ManualTrigger>) -> Self {
         self.0.set(&["properties", "configuration", "manualTriggerConfig"], value.into_value());
         self
     }
 
-    /// `properties.configuration.scheduleTriggerConfig`: [`ScheduleTrigger`].
+    /// `properties.configuration.scheduleTriggerConfig`: when it runs, with the trigger `Schedule`.
     pub fn schedule_trigger_config(mut self, value: impl IntoValue<ScheduleTrigger>) -> Self {
         self.0.set(&["properties", "configuration", "scheduleTriggerConfig"], value.into_value());
         self
     }
 
-    /// `properties.configuration.eventTriggerConfig`: [`EventTrigger`].
+    /// `properties.configuration.eventTriggerConfig`: how events start it, with the trigger
+    /// `Event`.
     pub fn event_trigger_config(mut self, value: impl IntoValue<EventTrigger>) -> Self {
         self.0.set(&["properties", "configuration", "eventTriggerConfig"], value.into_value());
         self
@@ -141,7 +142,7 @@ impl Job {
         self
     }
 
-    /// `properties.configuration.identitySettings`: a list of [`IdentitySetting`].
+    /// `properties.configuration.identitySettings`: which containers may use which identity.
     pub fn identity_settings(mut self, value: impl IntoValue<Vec<IdentitySetting>>) -> Self {
         self.0.set(&["properties", "configuration", "identitySettings"], value.into_value());
         self
@@ -193,13 +194,14 @@ impl Job {
         self
     }
 
-    /// `identity.userAssignedIdentities`: an object, each of its values an object.
+    /// `identity.userAssignedIdentities`: user-assigned identities by their ids;
+    /// [`identity`](Self::identity) adds one.
     pub fn user_assigned_identities(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["identity", "userAssignedIdentities"], value.into_value());
         self
     }
 
-    /// `tags`: an object, each of its values text.
+    /// `tags`: tags; names and values are text.
     pub fn tags(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["tags"], value.into_value());
         self
@@ -211,7 +213,7 @@ impl Job {
         self
     }
 
-    /// `location`: text (required).
+    /// `location`: region (required).
     pub fn location(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["location"], value.into_value());
         self
@@ -219,17 +221,17 @@ impl Job {
 }
 
 impl<A: Access> JobRef<A> {
-    /// `tags`: an object.
+    /// `tags`: tags; names and values are text.
     pub fn tags(&self) -> A::Read<Object> {
         self.0.read(&["tags"])
     }
 
-    /// `location`: text.
+    /// `location`: region.
     pub fn location(&self) -> A::Read<String> {
         self.0.read(&["location"])
     }
 
-    /// `properties.provisioningState`: text (read-only).
+    /// `properties.provisioningState`: state of the last operation (read-only).
     pub fn provisioning_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "provisioningState"])
     }
@@ -271,7 +273,7 @@ impl<A: Access> JobRef<A> {
         self.0.read(&["properties", "configuration", "registries"])
     }
 
-    /// `properties.configuration.identitySettings`: a list of [`IdentitySetting`].
+    /// `properties.configuration.identitySettings`: which containers may use which identity.
     pub fn identity_settings(&self) -> A::Read<Vec<IdentitySetting>> {
         self.0.read(&["properties", "configuration", "identitySettings"])
     }
@@ -292,12 +294,12 @@ impl<A: Access> JobRef<A> {
         self.0.read(&["properties", "template", "volumes"])
     }
 
-    /// `properties.outboundIpAddresses`: a list, each item text (read-only).
+    /// `properties.outboundIpAddresses`: addresses that it calls out from (read-only).
     pub fn outbound_ip_addresses(&self) -> A::Read<Vec<String>> {
         self.0.read(&["properties", "outboundIpAddresses"])
     }
 
-    /// `properties.eventStreamEndpoint`: text (read-only).
+    /// `properties.eventStreamEndpoint`: where its events are read (read-only).
     pub fn event_stream_endpoint(&self) -> A::Read<String> {
         self.0.read(&["properties", "eventStreamEndpoint"])
     }
@@ -357,18 +359,22 @@ impl ValueOutput {
 }
 
 model_enum! {
+    /// What starts a job.
+    ///
     /// Values of `properties.configuration.triggerType`.
     TriggerType {
-        /// `Schedule`
+        /// `Schedule`: the clock.
         SCHEDULE = "Schedule",
-        /// `Event`
+        /// `Event`: events, by a scaler of KEDA.
         EVENT = "Event",
-        /// `Manual`
+        /// `Manual`: somebody.
         MANUAL = "Manual",
     }
 }
 
 model_object! {
+    /// How much runs of a job that is started by hand.
+    ///
     /// The object `properties.configuration.manualTriggerConfig`.
     #[derive(Default)]
     ManualTrigger
@@ -380,18 +386,20 @@ impl ManualTrigger {
         Self::default()
     }
 
-    /// `replicaCompletionCount`: a whole number.
+    /// `replicaCompletionCount`: replicas that have to succeed.
     pub fn replica_completion_count(self, value: impl IntoValue<i64>) -> Self {
         Self(self.0.set("replicaCompletionCount", value.into_value()))
     }
 
-    /// `parallelism`: a whole number.
+    /// `parallelism`: replicas that run at the same time.
     pub fn parallelism(self, value: impl IntoValue<i64>) -> Self {
         Self(self.0.set("parallelism", value.into_value()))
     }
 }
 
 model_object! {
+    /// When a job runs.
+    ///
     /// The object `properties.configuration.scheduleTriggerConfig`.
     ScheduleTrigger
 }
@@ -399,28 +407,30 @@ model_object! {
 impl ScheduleTrigger {
     /// An object with all that is required.
     ///
-    /// - `cronExpression`: text (required).
+    /// - `cronExpression`: when, in UTC: `30 2 * * *` (required).
     pub fn new(cron_expression: impl IntoValue<String>) -> Self {
         Self(Object::new().set("cronExpression", cron_expression.into_value()))
     }
 
-    /// `replicaCompletionCount`: a whole number.
+    /// `replicaCompletionCount`: replicas that have to succeed.
     pub fn replica_completion_count(self, value: impl IntoValue<i64>) -> Self {
         Self(self.0.set("replicaCompletionCount", value.into_value()))
     }
 
-    /// `cronExpression`: text (required).
+    /// `cronExpression`: when, in UTC: `30 2 * * *` (required).
     pub fn cron_expression(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("cronExpression", value.into_value()))
     }
 
-    /// `parallelism`: a whole number.
+    /// `parallelism`: replicas that run at the same time.
     pub fn parallelism(self, value: impl IntoValue<i64>) -> Self {
         Self(self.0.set("parallelism", value.into_value()))
     }
 }
 
 model_object! {
+    /// How events start a job.
+    ///
     /// The object `properties.configuration.eventTriggerConfig`.
     #[derive(Default)]
     EventTrigger
@@ -432,23 +442,25 @@ impl EventTrigger {
         Self::default()
     }
 
-    /// `replicaCompletionCount`: a whole number.
+    /// `replicaCompletionCount`: replicas that have to succeed.
     pub fn replica_completion_count(self, value: impl IntoValue<i64>) -> Self {
         Self(self.0.set("replicaCompletionCount", value.into_value()))
     }
 
-    /// `parallelism`: a whole number.
+    /// `parallelism`: replicas that run at the same time.
     pub fn parallelism(self, value: impl IntoValue<i64>) -> Self {
         Self(self.0.set("parallelism", value.into_value()))
     }
 
-    /// `scale`: [`JobScale`].
+    /// `scale`: which events, and how many executions.
     pub fn scale(self, value: impl IntoValue<JobScale>) -> Self {
         Self(self.0.set("scale", value.into_value()))
     }
 }
 
 model_object! {
+    /// How many executions of a job events start.
+    ///
     /// The object `scale`.
     #[derive(Default)]
     JobScale
@@ -460,22 +472,22 @@ impl JobScale {
         Self::default()
     }
 
-    /// `pollingInterval`: a whole number.
+    /// `pollingInterval`: seconds between looks at the events.
     pub fn polling_interval(self, value: impl IntoValue<i64>) -> Self {
         Self(self.0.set("pollingInterval", value.into_value()))
     }
 
-    /// `minExecutions`: a whole number.
+    /// `minExecutions`: fewest executions at a time.
     pub fn min_executions(self, value: impl IntoValue<i64>) -> Self {
         Self(self.0.set("minExecutions", value.into_value()))
     }
 
-    /// `maxExecutions`: a whole number.
+    /// `maxExecutions`: most executions at a time.
     pub fn max_executions(self, value: impl IntoValue<i64>) -> Self {
         Self(self.0.set("maxExecutions", value.into_value()))
     }
 
-    /// `rules`: a list of [`JobScaleRule`].
+    /// `rules`: the events.
     pub fn rules(self, value: impl IntoValue<Vec<JobScaleRule>>) -> Self {
         Self(self.0.set("rules", value.into_value()))
     }
@@ -487,6 +499,8 @@ impl JobScale {
 }
 
 model_object! {
+    /// Events that start executions of a job.
+    ///
     /// The object `rules`.
     #[derive(Default)]
     JobScaleRule
@@ -498,27 +512,27 @@ impl JobScaleRule {
         Self::default()
     }
 
-    /// `name`: text.
+    /// `name`: name of the rule.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `type`: text.
+    /// `type`: name of the scaler of KEDA: `azure-queue`.
     pub fn kind(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("type", value.into_value()))
     }
 
-    /// `metadata`: anything.
+    /// `metadata`: settings of the scaler as text.
     pub fn metadata(self, value: impl IntoExpr) -> Self {
         Self(self.0.set("metadata", value))
     }
 
-    /// `auth`: a list of [`ScaleRuleAuth`].
+    /// `auth`: secrets that the scaler gets as its parameters.
     pub fn auth(self, value: impl IntoValue<Vec<ScaleRuleAuth>>) -> Self {
         Self(self.0.set("auth", value.into_value()))
     }
 
-    /// `identity`: the id of a resource, or its handle.
+    /// `identity`: the identity that the scaler signs in as: a handle, an id, or `system`.
     pub fn identity(self, value: impl IntoValue<ResourceId>) -> Self {
         Self(self.0.set("identity", value.into_value()))
     }

@@ -171,7 +171,8 @@ impl ManagedEnvironment {
         self
     }
 
-    /// `identity.userAssignedIdentities`: an object, each of its values an object.
+    /// `identity.userAssignedIdentities`: user-assigned identities by their ids;
+    /// [`identity`](Self::identity) adds one.
     pub fn user_assigned_identities(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["identity", "userAssignedIdentities"], value.into_value());
         self
@@ -257,17 +258,19 @@ impl<A: Access> ManagedEnvironmentRef<A> {
         self.0.read(&["properties", "customDomainConfiguration", "customDomainVerificationId"])
     }
 
-    /// `properties.customDomainConfiguration.expirationDate`: text (read-only).
+    /// `properties.customDomainConfiguration.expirationDate`: when the certificate expires
+    /// (read-only).
     pub fn custom_domain_configuration_expiration_date(&self) -> A::Read<String> {
         self.0.read(&["properties", "customDomainConfiguration", "expirationDate"])
     }
 
-    /// `properties.customDomainConfiguration.thumbprint`: text (read-only).
+    /// `properties.customDomainConfiguration.thumbprint`: thumbprint of the certificate
+    /// (read-only).
     pub fn custom_domain_configuration_thumbprint(&self) -> A::Read<String> {
         self.0.read(&["properties", "customDomainConfiguration", "thumbprint"])
     }
 
-    /// `properties.customDomainConfiguration.subjectName`: text (read-only).
+    /// `properties.customDomainConfiguration.subjectName`: subject of the certificate (read-only).
     pub fn custom_domain_configuration_subject_name(&self) -> A::Read<String> {
         self.0.read(&["properties", "customDomainConfiguration", "subjectName"])
     }
@@ -283,12 +286,12 @@ impl<A: Access> ManagedEnvironmentRef<A> {
         self.0.read(&["properties", "workloadProfiles"])
     }
 
-    /// `properties.kedaConfiguration.version`: text (read-only).
+    /// `properties.kedaConfiguration.version`: version of KEDA (read-only).
     pub fn keda_configuration_version(&self) -> A::Read<String> {
         self.0.read(&["properties", "kedaConfiguration", "version"])
     }
 
-    /// `properties.daprConfiguration.version`: text (read-only).
+    /// `properties.daprConfiguration.version`: version of Dapr (read-only).
     pub fn dapr_configuration_version(&self) -> A::Read<String> {
         self.0.read(&["properties", "daprConfiguration", "version"])
     }
@@ -310,7 +313,7 @@ impl<A: Access> ManagedEnvironmentRef<A> {
         self.0.read(&["properties", "peerTrafficConfiguration", "encryption", "enabled"])
     }
 
-    /// `properties.privateEndpointConnections`: a list, each item an object (read-only).
+    /// `properties.privateEndpointConnections`: private endpoints that lead to it (read-only).
     pub fn private_endpoint_connections(&self) -> A::Read<Vec<Object>> {
         self.0.read(&["properties", "privateEndpointConnections"])
     }

@@ -128,7 +128,7 @@ impl<A: Access> RoleAssignmentRef<A> {
         self.0.read(&["properties", "createdOn"])
     }
 
-    /// `properties.updatedOn`: text (read-only).
+    /// `properties.updatedOn`: when it was changed last (read-only).
     pub fn updated_on(&self) -> A::Read<String> {
         self.0.read(&["properties", "updatedOn"])
     }
@@ -138,7 +138,7 @@ impl<A: Access> RoleAssignmentRef<A> {
         self.0.read(&["properties", "createdBy"])
     }
 
-    /// `properties.updatedBy`: text (read-only).
+    /// `properties.updatedBy`: object id of who changed it last (read-only).
     pub fn updated_by(&self) -> A::Read<String> {
         self.0.read(&["properties", "updatedBy"])
     }

@@ -65,7 +65,8 @@ impl Profile {
         self
     }
 
-    /// `identity.userAssignedIdentities`: an object, each of its values an object.
+    /// `identity.userAssignedIdentities`: user-assigned identities by their ids;
+    /// [`identity`](Self::identity) adds one.
     pub fn user_assigned_identities(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["identity", "userAssignedIdentities"], value.into_value());
         self

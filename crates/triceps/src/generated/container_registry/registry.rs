@@ -140,7 +140,8 @@ impl Registry {
         self
     }
 
-    /// `identity.userAssignedIdentities`: an object, each of its values an object.
+    /// `identity.userAssignedIdentities`: user-assigned identities by their ids;
+    /// [`identity`](Self::identity) adds one.
     pub fn user_assigned_identities(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["identity", "userAssignedIdentities"], value.into_value());
         self
@@ -201,17 +202,17 @@ impl<A: Access> RegistryRef<A> {
         self.0.read(&["properties", "provisioningState"])
     }
 
-    /// `properties.status.displayStatus`: text (read-only).
+    /// `properties.status.displayStatus`: how it is, in a word (read-only).
     pub fn status_display_status(&self) -> A::Read<String> {
         self.0.read(&["properties", "status", "displayStatus"])
     }
 
-    /// `properties.status.message`: text (read-only).
+    /// `properties.status.message`: how it is, in a sentence (read-only).
     pub fn status_message(&self) -> A::Read<String> {
         self.0.read(&["properties", "status", "message"])
     }
 
-    /// `properties.status.timestamp`: text (read-only).
+    /// `properties.status.timestamp`: when that changed last (read-only).
     pub fn status_timestamp(&self) -> A::Read<String> {
         self.0.read(&["properties", "status", "timestamp"])
     }
@@ -222,22 +223,26 @@ impl<A: Access> RegistryRef<A> {
         self.0.read(&["properties", "adminUserEnabled"])
     }
 
-    /// `properties.policies.retentionPolicy.lastUpdatedTime`: text (read-only).
+    /// `properties.policies.retentionPolicy.lastUpdatedTime`: when the retention was changed last
+    /// (read-only).
     pub fn policies_retention_policy_last_updated_time(&self) -> A::Read<String> {
         self.0.read(&["properties", "policies", "retentionPolicy", "lastUpdatedTime"])
     }
 
-    /// `properties.encryption.keyVaultProperties.versionedKeyIdentifier`: text (read-only).
+    /// `properties.encryption.keyVaultProperties.versionedKeyIdentifier`: address of the version of
+    /// the key that is used (read-only).
     pub fn encryption_key_vault_properties_versioned_key_identifier(&self) -> A::Read<String> {
         self.0.read(&["properties", "encryption", "keyVaultProperties", "versionedKeyIdentifier"])
     }
 
-    /// `properties.encryption.keyVaultProperties.keyRotationEnabled`: true or false (read-only).
+    /// `properties.encryption.keyVaultProperties.keyRotationEnabled`: whether new versions of the
+    /// key are followed (read-only).
     pub fn encryption_key_vault_properties_key_rotation_enabled(&self) -> A::Read<bool> {
         self.0.read(&["properties", "encryption", "keyVaultProperties", "keyRotationEnabled"])
     }
 
-    /// `properties.encryption.keyVaultProperties.lastKeyRotationTimestamp`: text (read-only).
+    /// `properties.encryption.keyVaultProperties.lastKeyRotationTimestamp`: when a new version was
+    /// followed last (read-only).
     pub fn encryption_key_vault_properties_last_key_rotation_timestamp(&self) -> A::Read<String> {
         self.0.read(&["properties", "encryption", "keyVaultProperties", "lastKeyRotationTimestamp"])
     }
@@ -254,7 +259,7 @@ impl<A: Access> RegistryRef<A> {
         self.0.read(&["properties", "dataEndpointHostNames"])
     }
 
-    /// `properties.privateEndpointConnections`: a list, each item an object (read-only).
+    /// `properties.privateEndpointConnections`: private endpoints that lead to it (read-only).
     pub fn private_endpoint_connections(&self) -> A::Read<Vec<Object>> {
         self.0.read(&["properties", "privateEndpointConnections"])
     }

@@ -85,7 +85,7 @@ impl<A: Access> SecretRef<A> {
         self.0.read(&["tags"])
     }
 
-    /// `location`: text (read-only).
+    /// `location`: region (read-only).
     pub fn location(&self) -> A::Read<String> {
         self.0.read(&["location"])
     }
@@ -115,12 +115,13 @@ impl<A: Access> SecretRef<A> {
         self.0.read(&["properties", "attributes", "exp"])
     }
 
-    /// `properties.attributes.created`: a whole number (read-only).
+    /// `properties.attributes.created`: when it was made, in seconds since 1970 (read-only).
     pub fn created(&self) -> A::Read<i64> {
         self.0.read(&["properties", "attributes", "created"])
     }
 
-    /// `properties.attributes.updated`: a whole number (read-only).
+    /// `properties.attributes.updated`: when it was changed last, in seconds since 1970
+    /// (read-only).
     pub fn updated(&self) -> A::Read<i64> {
         self.0.read(&["properties", "attributes", "updated"])
     }

@@ -267,7 +267,7 @@ impl<A: Access> VaultRef<A> {
         self.0.read(&["properties", "provisioningState"])
     }
 
-    /// `properties.privateEndpointConnections`: a list, each item an object (read-only).
+    /// `properties.privateEndpointConnections`: private endpoints that lead to it (read-only).
     pub fn private_endpoint_connections(&self) -> A::Read<Vec<Object>> {
         self.0.read(&["properties", "privateEndpointConnections"])
     }

@@ -130,7 +130,8 @@ impl Workspace {
         self
     }
 
-    /// `identity.userAssignedIdentities`: an object, each of its values an object.
+    /// `identity.userAssignedIdentities`: user-assigned identities by their ids;
+    /// [`identity`](Self::identity) adds one.
     pub fn user_assigned_identities(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["identity", "userAssignedIdentities"], value.into_value());
         self
@@ -198,7 +199,7 @@ impl<A: Access> WorkspaceRef<A> {
         self.0.read(&["properties", "sku", "capacityReservationLevel"])
     }
 
-    /// `properties.sku.lastSkuUpdate`: text (read-only).
+    /// `properties.sku.lastSkuUpdate`: when the price plan was changed last (read-only).
     pub fn last_sku_update(&self) -> A::Read<String> {
         self.0.read(&["properties", "sku", "lastSkuUpdate"])
     }
@@ -215,12 +216,13 @@ impl<A: Access> WorkspaceRef<A> {
         self.0.read(&["properties", "workspaceCapping", "dailyQuotaGb"])
     }
 
-    /// `properties.workspaceCapping.quotaNextResetTime`: text (read-only).
+    /// `properties.workspaceCapping.quotaNextResetTime`: when the daily limit starts again
+    /// (read-only).
     pub fn quota_next_reset_time(&self) -> A::Read<String> {
         self.0.read(&["properties", "workspaceCapping", "quotaNextResetTime"])
     }
 
-    /// `properties.workspaceCapping.dataIngestionStatus`: text (read-only).
+    /// `properties.workspaceCapping.dataIngestionStatus`: whether data is taken in (read-only).
     pub fn data_ingestion_status(&self) -> A::Read<String> {
         self.0.read(&["properties", "workspaceCapping", "dataIngestionStatus"])
     }
@@ -250,17 +252,18 @@ impl<A: Access> WorkspaceRef<A> {
         self.0.read(&["properties", "forceCmkForQuery"])
     }
 
-    /// `properties.privateLinkScopedResources`: a list, each item an object (read-only).
+    /// `properties.privateLinkScopedResources`: private link scopes that it is in (read-only).
     pub fn private_link_scoped_resources(&self) -> A::Read<Vec<Object>> {
         self.0.read(&["properties", "privateLinkScopedResources"])
     }
 
-    /// `properties.features.unifiedSentinelBillingOnly`: true or false (read-only).
+    /// `properties.features.unifiedSentinelBillingOnly`: whether Sentinel is paid together with it
+    /// (read-only).
     pub fn features_unified_sentinel_billing_only(&self) -> A::Read<bool> {
         self.0.read(&["properties", "features", "unifiedSentinelBillingOnly"])
     }
 
-    /// `properties.features.associations`: a list, each item text (read-only).
+    /// `properties.features.associations`: what it is associated with (read-only).
     pub fn features_associations(&self) -> A::Read<Vec<String>> {
         self.0.read(&["properties", "features", "associations"])
     }
@@ -271,27 +274,28 @@ impl<A: Access> WorkspaceRef<A> {
         self.0.read(&["properties", "defaultDataCollectionRuleResourceId"])
     }
 
-    /// `properties.replication.provisioningState`: text (read-only).
+    /// `properties.replication.provisioningState`: state of the copy (read-only).
     pub fn replication_provisioning_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "replication", "provisioningState"])
     }
 
-    /// `properties.replication.createdDate`: text (read-only).
+    /// `properties.replication.createdDate`: when the copy was made (read-only).
     pub fn replication_created_date(&self) -> A::Read<String> {
         self.0.read(&["properties", "replication", "createdDate"])
     }
 
-    /// `properties.replication.lastModifiedDate`: text (read-only).
+    /// `properties.replication.lastModifiedDate`: when the copy was changed last (read-only).
     pub fn replication_last_modified_date(&self) -> A::Read<String> {
         self.0.read(&["properties", "replication", "lastModifiedDate"])
     }
 
-    /// `properties.failover.state`: text (read-only).
+    /// `properties.failover.state`: whether the copy is in use (read-only).
     pub fn failover_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "failover", "state"])
     }
 
-    /// `properties.failover.lastModifiedDate`: text (read-only).
+    /// `properties.failover.lastModifiedDate`: when the copy came into use or went out of it
+    /// (read-only).
     pub fn failover_last_modified_date(&self) -> A::Read<String> {
         self.0.read(&["properties", "failover", "lastModifiedDate"])
     }
