@@ -79,7 +79,13 @@ impl<'a> Walk<'a> {
             (kind, other) => {
                 let expected = noun(kind);
                 let message = format!("`{}` is {expected}, not {}", last(at), other.noun());
-                self.push(TYPE, &value.span, at, message, type_help(kind, other, at));
+                let help = match (kind, other) {
+                    ("object", Kind::Boolean(_) | Kind::List(_)) => type_help(kind, other, at),
+                    ("object", _) if array(schema, "required").is_empty() => type_help(kind, other, at),
+                    ("object", _) => format!("write it as a table: `{}`", self.example(schema)),
+                    _ => type_help(kind, other, at),
+                };
+                self.push(TYPE, &value.span, at, message, help);
             }
         }
     }
@@ -116,7 +122,11 @@ impl<'a> Walk<'a> {
     fn variant(&mut self, branches: &'a [Value], value: &Node<'_>, at: &str) {
         let Kind::Table(table) = &value.kind else {
             let message = format!("`{}` is a table, not {}", last(at), value.kind.noun());
-            return self.push(TYPE, &value.span, at, message, "write it as `{ key = value }`".to_owned());
+            let help = match branches.first() {
+                Some(branch) => format!("write it as a table, for example `{}`", self.example(branch)),
+                None => String::new(),
+            };
+            return self.push(TYPE, &value.span, at, message, help);
         };
         if let Some(tag) = tag(branches) {
             let names = branches.iter().filter_map(|branch| branch["properties"][tag]["const"].as_str());
@@ -256,6 +266,22 @@ impl<'a> Walk<'a> {
     fn push(&mut self, id: &'static str, span: &Range<usize>, at: &str, message: String, help: String) {
         let diagnostic = Diagnostic::new(id, Severity::Error, at, message).with_help(help);
         self.found.push(Found { diagnostic, span: span.clone(), secret: false });
+    }
+
+    /// A table with the keys that it has to have.
+    fn example(&self, schema: &'a Value) -> String {
+        let entry = |name: &'a str| {
+            let property = self.resolve(&schema["properties"][name]);
+            let fixed = property.get("const").or_else(|| property["oneOf"].get(0)?.get("const"));
+            let value = match fixed.or_else(|| property["examples"].get(0)) {
+                Some(value) => value.to_string(),
+                None if property["type"] == "string" => "\"..\"".to_owned(),
+                None => property.get("minimum").map_or_else(|| "..".to_owned(), ToString::to_string),
+            };
+            format!("{name} = {value}")
+        };
+        let entries: Vec<String> = array(schema, "required").iter().filter_map(Value::as_str).map(entry).collect();
+        format!("{{ {} }}", entries.join(", "))
     }
 
     /// The schema that a reference points at; what stands beside the reference are words.
