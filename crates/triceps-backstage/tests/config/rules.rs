@@ -2,7 +2,7 @@
 
 use triceps::Diagnostic;
 use triceps::Severity::{self, Error, Warning};
-use triceps_backstage::config::Portal;
+use triceps_backstage::config::{ExtraSecret, Portal};
 use triceps_backstage::{Document, bundle};
 
 const MINIMAL: &str = include_str!("../../../../fixtures/portals/minimal.toml");
@@ -415,4 +415,47 @@ fn a_parameter_that_meets_a_name_of_the_template_is_found_at_its_secret() {
     let findings = Document::new("portal.toml", text).locate(bundle(&portal).expect_err("the name is taken"));
     let places: Vec<_> = findings.iter().map(|finding| (finding.id(), finding.line(), finding.column())).collect();
     assert!(places.contains(&("TRI0367", Some(3), Some(8))), "{findings}");
+}
+
+/// The names in a list of the portal in a template.
+fn names(template: &serde_json::Value, list: &str) -> Vec<String> {
+    let resources = match &template["resources"] {
+        serde_json::Value::Array(resources) => resources.iter().collect::<Vec<_>>(),
+        resources => resources.as_object().expect("resources by name").values().collect(),
+    };
+    let app = resources.into_iter().find(|resource| resource["type"] == "Microsoft.App/containerApps");
+    let list = app.expect("there is a portal").pointer(list).expect("the portal has the list");
+    let names = list.as_array().expect("it is a list").iter().map(|entry| entry["name"].as_str());
+    names.map(|name| name.expect("an entry has a plain name").to_owned()).collect()
+}
+
+#[test]
+fn nothing_of_the_template_can_be_set_twice() {
+    const PASSWORD: &str = "name = \"backstage\"\npostgres = { authentication = \"password\" }\n";
+    let mut seen = std::collections::BTreeSet::new();
+    for text in [MINIMAL, MEDIUM, HARDENED, PASSWORD] {
+        let good = Portal::from_toml("portal.toml", text).expect("it has no errors");
+        let bundle = bundle(&good).expect("it has no errors");
+        let template = bundle.files.iter().find(|file| file.path == "infra/main.json").expect("it has a template");
+        let template = serde_json::from_str(&template.text).expect("it is JSON");
+        let refused = |portal: &Portal, id: &str, path: &str| {
+            let findings = portal.check();
+            let found = findings.iter().any(|finding| finding.id() == id && finding.path() == path);
+            assert!(found, "{id} is not found at {path}");
+        };
+        for name in names(&template, "/properties/template/containers/0/env") {
+            let mut portal = good.clone();
+            portal.env = [(name.parse().expect("it is a name"), "x".to_owned())].into_iter().collect();
+            refused(&portal, "TRI0361", &format!("env.{name}"));
+            seen.insert(name);
+        }
+        for name in names(&template, "/properties/configuration/secrets") {
+            let mut portal = good.clone();
+            let env = "OTHER".parse().expect("it is a name");
+            portal.secrets = vec![ExtraSecret { name: name.parse().expect("it is a name"), env, description: None }];
+            refused(&portal, "TRI0362", "secrets[0].name");
+            seen.insert(name);
+        }
+    }
+    assert!(seen.len() >= 18, "{seen:?}");
 }
