@@ -25,6 +25,8 @@ pub(super) fn file(portal: &Portal) -> Option<BundleFile> {
         "concurrency",
         json!({ "group": format!("deploy-{}", portal.name), "cancel-in-progress": false }),
     );
+    // With `bash` named, a step also fails in the middle of a pipe.
+    document.section(None, "defaults", json!({ "run": { "shell": "bash" } }));
     if Names::find_registration(portal) {
         // The identity of the workflow may not look for registrations.
         document.section(None, "env", json!({ "MICROSOFT_CLIENT_ID": "${{ vars.MICROSOFT_CLIENT_ID }}" }));

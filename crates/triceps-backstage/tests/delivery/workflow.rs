@@ -80,6 +80,7 @@ fn what_would_change_is_shown_before_anything_does() {
         assert!(runs(&workflow, "preview").contains("scripts/deploy.sh --what-if"), "{name}");
         assert_eq!(workflow["jobs"]["release"]["needs"], "preview", "{name}");
         let release = runs(&workflow, "release");
+        assert_eq!(workflow["defaults"]["run"]["shell"], "bash", "{name}: a broken build ends its step");
         assert!(release.contains("scripts/build-and-push.sh") && release.contains("scripts/release.sh"), "{name}");
         // Runners of GitHub are not in the network of the portal.
         let inside = workflow["jobs"]["release"]["runs-on"].as_array().is_some();
