@@ -1,4 +1,6 @@
 //! The macros that make the enums and objects of the typed models.
+//!
+//! What is not generic is marked `#[inline]`: a build compiles it where it is called, and most is not.
 
 /// Declares an open enum: text whose known values are constants.
 ///
@@ -27,12 +29,14 @@ macro_rules! model_enum {
             }
 
             /// The value as text.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 &self.0
             }
         }
 
         impl $crate::ArmType for $name {
+            #[inline]
             fn declared() -> $crate::TypeExpr {
                 <::std::string::String as $crate::ArmType>::declared()
             }
@@ -40,6 +44,7 @@ macro_rules! model_enum {
 
         #[diagnostic::do_not_recommend]
         impl $crate::IntoExpr for $name {
+            #[inline]
             fn into_expr(self) -> $crate::Expr {
                 $crate::IntoExpr::into_expr(self.0)
             }
@@ -47,6 +52,7 @@ macro_rules! model_enum {
 
         #[diagnostic::do_not_recommend]
         impl $crate::IntoExpr for &$name {
+            #[inline]
             fn into_expr(self) -> $crate::Expr {
                 $crate::IntoExpr::into_expr(self.0.clone())
             }
@@ -59,6 +65,7 @@ macro_rules! model_enum {
 
         #[diagnostic::do_not_recommend]
         impl $crate::IntoValue<$name> for $name {
+            #[inline]
             fn into_value(self) -> $crate::Value<$name> {
                 $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
             }
@@ -66,6 +73,7 @@ macro_rules! model_enum {
 
         #[diagnostic::do_not_recommend]
         impl $crate::IntoValue<$name> for &$name {
+            #[inline]
             fn into_value(self) -> $crate::Value<$name> {
                 $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
             }
@@ -73,6 +81,7 @@ macro_rules! model_enum {
 
         #[diagnostic::do_not_recommend]
         impl $crate::IntoValue<::std::string::String> for $name {
+            #[inline]
             fn into_value(self) -> $crate::Value<::std::string::String> {
                 $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
             }
@@ -82,6 +91,7 @@ macro_rules! model_enum {
         impl $crate::IntoTyped for $name {
             type Kind = $name;
 
+            #[inline]
             fn into_typed(self) -> $crate::Value<$name> {
                 $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
             }
@@ -111,6 +121,7 @@ macro_rules! model_object {
             }
 
             /// Prints it on one line where it fits.
+            #[inline]
             pub fn one_line(self) -> Self {
                 Self(self.0.one_line())
             }
@@ -118,6 +129,7 @@ macro_rules! model_object {
 
         #[diagnostic::do_not_recommend]
         impl $crate::IntoExpr for $name {
+            #[inline]
             fn into_expr(self) -> $crate::Expr {
                 self.0.into()
             }
@@ -125,6 +137,7 @@ macro_rules! model_object {
 
         #[diagnostic::do_not_recommend]
         impl $crate::IntoValue<$name> for $name {
+            #[inline]
             fn into_value(self) -> $crate::Value<$name> {
                 $crate::Value::from_expr(self.0.into())
             }
@@ -134,6 +147,7 @@ macro_rules! model_object {
         impl $crate::IntoTyped for $name {
             type Kind = $name;
 
+            #[inline]
             fn into_typed(self) -> $crate::Value<$name> {
                 $crate::Value::from_expr(self.0.into())
             }

@@ -88,6 +88,7 @@ macro_rules! resource_model {
                 $reference(access)
             }
 
+            #[inline]
             fn into_declaration(self) -> $crate::Declaration {
                 self.0.into_declaration()
             }
