@@ -187,9 +187,10 @@ impl Models {
         render::files(&self.list, &self.command)
     }
 
-    /// A test program that sets every property of every model, and checks what comes of it.
-    pub fn test(&self) -> String {
-        render::test(&self.list, &self.command)
+    /// A test program that sets every property of every model, and checks what comes of it: relative
+    /// path and text of its files.
+    pub fn tests(&self) -> Vec<(String, String)> {
+        render::tests(&self.list, &self.command)
     }
 
     /// What was generated.

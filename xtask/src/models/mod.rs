@@ -49,10 +49,12 @@ pub fn run(args: &[String]) -> Result<String, String> {
     let generated = crate_dir.join("src/generated");
     let mut files: Vec<(PathBuf, String)> =
         models.files().into_iter().map(|(path, text)| (generated.join(path), text)).collect();
-    files.push((crate_dir.join("tests/generated/main.rs"), models.test()));
+    let tests = crate_dir.join("tests/generated");
+    files.extend(models.tests().into_iter().map(|(path, text)| (tests.join(path), text)));
     features(&crate_dir.join("Cargo.toml"), &files)?;
     let expected: BTreeSet<&Path> = files.iter().map(|(path, _)| path.as_path()).collect();
-    for orphan in present(&generated)?.iter().filter(|path| !expected.contains(path.as_path())) {
+    let present = [present(&generated)?, present(&tests)?].concat();
+    for orphan in present.iter().filter(|path| !expected.contains(path.as_path())) {
         if check {
             return Err(format!("{} is not generated any more: run `{COMMAND}`", orphan.display()));
         }

@@ -33,7 +33,7 @@ const ALLOWED: &str = "#[allow(
     unused_imports
 )]";
 
-pub(crate) use sample::test;
+pub(crate) use sample::tests;
 
 /// One file a resource type, files of what they share, and the `mod.rs` files above them.
 pub(crate) fn files(models: &[Model], command: &str) -> Vec<(String, String)> {

@@ -9,13 +9,17 @@ use std::fmt::Write as _;
 use triceps_types::Index;
 
 use super::nested::constants;
-use super::writer::WIDTH;
+use super::writer::{WIDTH, import};
 use crate::shape::{Constructor, Field, Model, NameRule, Record, Type};
 
 const HEAD: &str = r#"//! Every generated model with every property set: emitted, and checked without a finding.
 
 use triceps::{Diagnostic, Template};
 
+"#;
+
+/// What the tests call.
+const ACCEPT: &str = r#"
 /// Checks and emits a template that has one resource of this type.
 #[track_caller]
 #[allow(dead_code, reason = "without features no type has use for it")]
@@ -25,10 +29,7 @@ fn accept(template: Template, type_name: &str) {
     assert!(checked.to_bicep().contains(type_name));
     assert!(checked.to_arm_string().contains(type_name));
 }
-"#;
 
-/// For types that need no feature, whose rules are known.
-const RULES: &str = r#"
 /// The same for a type whose rules are known: a sample sets what excludes each other, so that findings
 /// of those rules are expected. All others count.
 #[track_caller]
@@ -47,6 +48,9 @@ fn accept_but_for_rules(template: Template, type_name: &str) {
 }
 "#;
 
+/// A file of tests with more lines than this is parted.
+const LINES: usize = 1_000;
+
 /// What a statement may use, and how it comes to be.
 const INPUTS: [(&str, &str); 6] = [
     ("&location", "let location = t.param(Param::string(\"location\"));"),
@@ -57,42 +61,61 @@ const INPUTS: [(&str, &str); 6] = [
     ("&secret,", "let secret = t.param(Param::secure_string(\"secret\"));"),
 ];
 
-pub(crate) fn test(models: &[Model], command: &str) -> String {
-    let mut text = format!("{}{HEAD}{RULES}", super::banner(command));
+/// The `main.rs` and a file for each provider, or for each type where that would be too long.
+pub(crate) fn tests(models: &[Model], command: &str) -> Vec<(String, String)> {
     let mut models: Vec<&Model> = models.iter().collect();
     models.sort_by_key(|model| (&model.provider, model.feature.is_some()));
     let has_both = |provider: &str| {
         let of_provider = || models.iter().filter(|model| model.provider == provider);
         of_provider().any(|model| model.feature.is_none()) && of_provider().any(|model| model.feature.is_some())
     };
+    let mut files = Vec::new();
     for of_provider in models.chunk_by(|a, b| (&a.provider, &a.feature) == (&b.provider, &b.feature)) {
         let Model { provider, feature, .. } = of_provider[0];
-        let mut tests = String::new();
-        for model in of_provider {
-            for variant in 0..Sample::new(model, 0).variants() {
-                let suffix = if variant == 0 { String::new() } else { format!("_{variant}") };
-                let lines = Sample::new(model, variant).write();
-                let name = format!("{}{suffix}", model.module);
-                let _ = write!(tests, "\n    #[test]\n    fn {name}() {{\n");
-                for line in lines {
-                    let _ = writeln!(tests, "{line}");
-                }
-                tests.push_str("    }\n");
-            }
-        }
-        let accept = if feature.is_none() { "accept_but_for_rules" } else { "accept" };
         let suffix = if feature.is_some() && has_both(provider) { "_further" } else { "" };
-        let _ = write!(text, "\n{}mod {provider}{suffix} {{\n", super::gate(feature.as_deref()));
-        let imports = ["Any", "Array", "Extension", "Object", "Param", "Raw", "Template", "object"];
-        let used = |name: &&str| {
-            tests.contains(&format!("{name}::"))
-                || tests.contains(&format!("{name}!"))
-                || tests.contains(&format!("<{name}>"))
-        };
-        let used: Vec<&str> = imports.into_iter().filter(used).collect();
-        let _ = write!(text, "    use triceps::{{{}}};\n\n    use super::{accept};\n{tests}}}\n", used.join(", "));
+        let gate = super::gate(feature.as_deref());
+        let whole = file(of_provider, command);
+        if whole.lines().count() <= LINES {
+            files.push((format!("{provider}{suffix}"), gate, whole));
+        } else {
+            let of_one = |model: &&Model| {
+                (format!("{provider}_{}", model.module), gate.clone(), file(std::slice::from_ref(model), command))
+            };
+            files.extend(of_provider.iter().map(of_one));
+        }
     }
-    text
+    files.sort();
+    let modules: String = files.iter().map(|(name, gate, _)| format!("{gate}mod {name};\n")).collect();
+    let main = format!("{}{HEAD}{modules}{ACCEPT}", super::banner(command));
+    let files = files.into_iter().map(|(name, _, text)| (format!("{name}.rs"), text));
+    std::iter::once(("main.rs".to_owned(), main)).chain(files).collect()
+}
+
+/// The tests of some models of one provider.
+fn file(models: &[&Model], command: &str) -> String {
+    let mut tests = String::new();
+    for model in models {
+        for variant in 0..Sample::new(model, 0).variants() {
+            let suffix = if variant == 0 { String::new() } else { format!("_{variant}") };
+            let lines = Sample::new(model, variant).write();
+            let _ = write!(tests, "\n#[test]\nfn {}{suffix}() {{\n", model.module);
+            for line in lines {
+                let _ = writeln!(tests, "{line}");
+            }
+            tests.push_str("}\n");
+        }
+    }
+    let accept = if models[0].feature.is_none() { "accept_but_for_rules" } else { "accept" };
+    let imports = ["Any", "Array", "Extension", "Object", "Param", "Raw", "Template", "object"];
+    let used = |name: &&str| {
+        tests.contains(&format!("{name}::"))
+            || tests.contains(&format!("{name}!"))
+            || tests.contains(&format!("<{name}>"))
+    };
+    let used: Vec<&str> = imports.into_iter().filter(used).collect();
+    let namespace = models[0].type_name.split('/').next().unwrap_or_default();
+    let doc = format!("//! Types of `{namespace}`.\n\n");
+    format!("{}{doc}{}\nuse super::{accept};\n{tests}", super::banner(command), import("use triceps", &used))
 }
 
 /// One template of a model.
@@ -281,16 +304,16 @@ fn laid_out(line: &str) -> Vec<String> {
     if line.is_empty() {
         return vec![String::new()];
     }
-    if line.len() + 8 <= WIDTH {
-        return vec![format!("        {line}")];
+    if line.len() + 4 <= WIDTH {
+        return vec![format!("    {line}")];
     }
-    if let Some((variable, value)) = line.split_once(" = ").filter(|(_, value)| value.len() + 12 <= WIDTH) {
-        return vec![format!("        {variable} ="), format!("            {value}")];
+    if let Some((variable, value)) = line.split_once(" = ").filter(|(_, value)| value.len() + 8 <= WIDTH) {
+        return vec![format!("    {variable} ="), format!("        {value}")];
     }
     let call = line.strip_suffix(");").and_then(|line| line.split_once('('));
-    let Some((function, args)) = call else { return vec![format!("        {line}")] };
-    let mut lines = vec![format!("        {function}(")];
-    lines.extend(args.split(", ").map(|arg| format!("            {arg},")));
-    lines.push("        );".to_owned());
+    let Some((function, args)) = call else { return vec![format!("    {line}")] };
+    let mut lines = vec![format!("    {function}(")];
+    lines.extend(args.split(", ").map(|arg| format!("        {arg},")));
+    lines.push("    );".to_owned());
     lines
 }
