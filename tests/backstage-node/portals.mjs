@@ -17,6 +17,10 @@ if (!existsSync(root)) {
 
 export const names = readdirSync(root).sort();
 
+export function folder(name) {
+  return join(root, name);
+}
+
 export function text(name, path) {
   return readFileSync(join(root, name, path), 'utf8');
 }

@@ -33,8 +33,11 @@ for revision in $(az containerapp revision list --name "$portal" --resource-grou
   az containerapp revision restart --name "$portal" --resource-group "$group" --revision "$revision" --output none
 done
 
-if [[ $secret == auth-microsoft-client-secret ]] && confirm 'Sign in to the portal. Does it work, and may the older secrets go?'; then
-  for key in $(az ad app credential list --id "$app" --query "[?displayName!='$label'].keyId" --output tsv); do
-    az ad app credential delete --id "$app" --key-id "$key"
-  done
+if [[ $secret == auth-microsoft-client-secret ]]; then
+  older=$(az ad app credential list --id "$app" --query "[?displayName!='$label'].keyId" --output tsv)
+  if [[ -n $older ]] && confirm 'Sign in to the portal. Does it work, and may the older secrets go?'; then
+    for key in $older; do
+      az ad app credential delete --id "$app" --key-id "$key"
+    done
+  fi
 fi

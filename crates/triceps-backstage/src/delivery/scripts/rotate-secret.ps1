@@ -50,8 +50,11 @@ foreach ($revision in (az containerapp revision list --name $portal --resource-g
 }
 # end
 
-if ($secret -eq 'auth-microsoft-client-secret' -and (Confirm-Step 'Sign in to the portal. Does it work, and may the older secrets go?')) {
-    foreach ($key in (az ad app credential list --id $app --query "[?displayName!='$label'].keyId" --output tsv)) {
-        az ad app credential delete --id $app --key-id $key
+if ($secret -eq 'auth-microsoft-client-secret') {
+    $older = az ad app credential list --id $app --query "[?displayName!='$label'].keyId" --output tsv
+    if ($older -and (Confirm-Step 'Sign in to the portal. Does it work, and may the older secrets go?')) {
+        foreach ($key in $older) {
+            az ad app credential delete --id $app --key-id $key
+        }
     }
 }
