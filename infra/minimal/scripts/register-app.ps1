@@ -1,8 +1,10 @@
 # Registers the portal in Microsoft Entra. Can be run again at any time: it changes what differs, and nothing else.
 # Before the first deployment it makes the registration; after it, it adds what only the deployment knows.
 # Needs the right to write applications.
+# For the users and groups of the directory it also needs the right to grant application roles.
 . "$PSScriptRoot/common.ps1"
 
+$graph = 'https://graph.microsoft.com/v1.0'
 $name = Get-Setting APP_DISPLAY_NAME
 $audience = Get-Setting SIGN_IN_AUDIENCE
 $body = New-TemporaryFile
@@ -36,6 +38,16 @@ if ($portal) {
         az ad app federated-credential create --id $app --parameters "@$body" --output none
     } else {
         az ad app federated-credential update --id $app --federated-credential-id portal --parameters "@$body"
+    }
+
+    # The portal reads users and groups: User.Read.All and GroupMember.Read.All.
+    $directory = az ad sp show --id 00000003-0000-0000-c000-000000000000 --query id --output tsv
+    foreach ($role in 'df021288-bdef-4463-88db-98f22de89214', '98830695-27a2-44f7-8c18-0c3ebc9698f6') {
+        $granted = az rest --method GET --url "$graph/servicePrincipals/$identity/appRoleAssignments" --query "value[?appRoleId=='$role'].id" --output tsv
+        if (-not $granted) {
+            @{ principalId = $identity; resourceId = $directory; appRoleId = $role } | ConvertTo-Json | Set-Content $body
+            az rest --method POST --url "$graph/servicePrincipals/$identity/appRoleAssignments" --body "@$body" --output none
+        }
     }
 }
 

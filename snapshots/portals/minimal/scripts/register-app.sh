@@ -2,9 +2,11 @@
 # Registers the portal in Microsoft Entra. Can be run again at any time: it changes what differs, and nothing else.
 # Before the first deployment it makes the registration; after it, it adds what only the deployment knows.
 # Needs the right to write applications.
+# For the users and groups of the directory it also needs the right to grant application roles.
 # shellcheck source-path=SCRIPTDIR source=common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
+graph=https://graph.microsoft.com/v1.0
 name=$(setting APP_DISPLAY_NAME)
 audience=$(setting SIGN_IN_AUDIENCE)
 body=$(mktemp)
@@ -42,6 +44,16 @@ if [[ -n $portal ]]; then
   else
     az ad app federated-credential update --id "$app" --federated-credential-id portal --parameters "@$body"
   fi
+
+  # The portal reads users and groups: User.Read.All and GroupMember.Read.All.
+  directory=$(az ad sp show --id 00000003-0000-0000-c000-000000000000 --query id --output tsv)
+  for role in df021288-bdef-4463-88db-98f22de89214 98830695-27a2-44f7-8c18-0c3ebc9698f6; do
+    granted=$(az rest --method GET --url "$graph/servicePrincipals/$identity/appRoleAssignments" --query "value[?appRoleId=='$role'].id" --output tsv)
+    if [[ -z $granted ]]; then
+      printf '{"principalId":"%s","resourceId":"%s","appRoleId":"%s"}' "$identity" "$directory" "$role" >"$body"
+      az rest --method POST --url "$graph/servicePrincipals/$identity/appRoleAssignments" --body "@$body" --output none
+    fi
+  done
 fi
 
 printf 'Application (client) id: %s\n' "$app"
