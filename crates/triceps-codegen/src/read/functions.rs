@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use triceps_types::{ObjectType, ResourceType, TypeId, TypeKind};
 
+use super::record::method_name;
 use super::{Owner, Reader};
 use crate::naming::{HANDLE_METHODS, Names, pascal, singular, snake};
 use crate::shape::{Accessor, Function, Getter, Output, Read, TextRule, Type};
@@ -92,7 +93,7 @@ impl Outputs<'_, '_> {
         for property in object.properties() {
             let path = [property.name().to_owned()];
             let read = self.read(property.kind(), property.name(), &format!("{place}.{}", property.name()));
-            let method = super::method_name(&path, None, &mut methods);
+            let method = method_name(&path, None, &mut methods);
             accessors.push(Accessor { property: property.name().to_owned(), method, read, docs: None });
         }
         self.list[at].accessors = accessors;

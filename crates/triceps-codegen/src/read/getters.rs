@@ -2,7 +2,8 @@
 
 use triceps_types::{ObjectType, Property, TypeKind};
 
-use super::{Reader, has_writable, is_resource_id, standing_for, text_rule};
+use super::ids::is_resource_id;
+use super::{Reader, has_writable, standing_for, text_rule};
 use crate::naming::{HANDLE_METHODS, Names, snake};
 use crate::shape::{Getter, Record, TextRule, Type};
 
