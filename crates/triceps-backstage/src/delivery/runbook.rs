@@ -19,6 +19,7 @@ pub(super) fn file(portal: &Portal, names: &Names) -> BundleFile {
         "github" => portal.github.is_some() && portal.delivery.github_actions && portal.delivery.scripts,
         "queries" => portal.logs.destination != LogDestination::None,
         "published-documents" => portal.techdocs.as_ref().is_some_and(|docs| docs.builder == TechDocsBuilder::External),
+        "scripts" => portal.delivery.scripts,
         "other-secrets" => !names.secrets.is_empty(),
         "consent" => !consents.is_empty(),
         _ => scripts::is_on(portal, part),
@@ -39,10 +40,18 @@ pub(super) fn file(portal: &Portal, names: &Names) -> BundleFile {
         "restart-log" => log(portal, names, "restarts", "system"),
         "error-log" => log(portal, names, "errors", "console"),
         "consent" => consents.join("\n"),
-        "redirect-fix" => redirect_fix(portal).to_owned(),
+        "required" => required(names),
+        "deploy" => step(portal, "deploy", "a deployment as above"),
+        "rotate" => {
+            step(portal, "rotate-secret", "a new secret of the registration, and its value in place of the old one")
+        }
+        "register" => step(portal, "register-app", "the registration"),
+        "approve" => step(portal, "approve-private-link", "`az network private-endpoint-connection approve`"),
+        "image-fix" => image_fix(portal).to_owned(),
+        "redirect-fix" => redirect_fix(portal),
         "users" => users(portal).to_owned(),
         "users-fix" => users_fix(portal),
-        "directory-fix" => directory_fix(portal).to_owned(),
+        "directory-fix" => directory_fix(portal),
         _ => String::new(),
     };
     BundleFile::new("docs/runbook.md", select(PAGE, is_on, value))
@@ -115,8 +124,31 @@ fn consents(portal: &Portal) -> Vec<String> {
     consents
 }
 
-fn redirect_fix(portal: &Portal) -> &'static str {
-    if scripts::is_on(portal, "script-registration") { "`scripts/register-app.sh`" } else { "`scripts/deploy.sh`" }
+/// A script, or what to do without scripts.
+fn step(portal: &Portal, script: &str, otherwise: &str) -> String {
+    if portal.delivery.scripts { format!("`scripts/{script}.sh`") } else { otherwise.to_owned() }
+}
+
+/// The variables that a deployment reads.
+fn required(names: &Names) -> String {
+    let quoted: Vec<String> = names.required.iter().map(|(_, variable)| format!("`{variable}`")).collect();
+    quoted.join(", ")
+}
+
+fn image_fix(portal: &Portal) -> &'static str {
+    if portal.delivery.dockerfile {
+        "build from the generated `Dockerfile`"
+    } else {
+        "add `--config app-config.yaml --config app-config.production.yaml` to the command of the image"
+    }
+}
+
+fn redirect_fix(portal: &Portal) -> String {
+    if scripts::is_on(portal, "script-registration") {
+        step(portal, "register-app", "add the output `redirectUri` to the registration")
+    } else {
+        step(portal, "deploy", "a deployment as above")
+    }
 }
 
 fn users(portal: &Portal) -> &'static str {
@@ -142,10 +174,11 @@ fn users_fix(portal: &Portal) -> String {
     format!("give the user what a resolver asks for: {}", needs.join(", or "))
 }
 
-fn directory_fix(portal: &Portal) -> &'static str {
-    if scripts::is_on(portal, "script-registration") {
-        "`scripts/register-app.sh`, by somebody who may grant application roles"
+fn directory_fix(portal: &Portal) -> String {
+    let step = if scripts::is_on(portal, "script-registration") {
+        step(portal, "register-app", "`User.Read.All` and `GroupMember.Read.All` for the identity of the portal")
     } else {
-        "`scripts/deploy.sh`, by somebody who may grant application roles"
-    }
+        step(portal, "deploy", "a deployment as above")
+    };
+    format!("{step}, by somebody who may grant application roles")
 }

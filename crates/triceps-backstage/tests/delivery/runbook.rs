@@ -137,3 +137,15 @@ fn the_files_can_be_left_out() {
     assert!(paths(&bundle, "queries/", "").is_empty());
     assert_eq!(find(&bundle, "docs/runbook.md"), None);
 }
+
+/// Without scripts the page says what they would do.
+#[test]
+fn the_runbook_goes_without_scripts() {
+    let (_, bundle) = made(
+        "name = \"backstage\"\n[delivery]\nscripts = false\ndockerfile = false\n[network]\n[front-door]\n[key-vault]\n[catalog.microsoft-graph]\n",
+    );
+    let page = text(&bundle, "docs/runbook.md");
+    assert!(!page.contains("scripts/") && !page.contains("generated `Dockerfile`"));
+    assert!(page.contains("az deployment group create --resource-group rg-backstage --name backstage"));
+    assert!(page.contains("`MICROSOFT_CLIENT_ID`, `MICROSOFT_CLIENT_SECRET`"));
+}

@@ -14,13 +14,14 @@ const FIXTURES: [(&str, &str); 6] = [
 ];
 
 /// What else changes the files, below the name of a portal.
-const VARIANTS: [&str; 7] = [
+const VARIANTS: [&str; 8] = [
     "[entra]\nclient-id = \"6f9619ff-8b86-4d01-b42d-00cf4fc964ff\"\n[key-vault]",
     "[entra]\nregistration = \"graph\"",
     "locks = true\n[logs]\ndestination = \"log-analytics\"",
     "[logs]\ndestination = \"none\"\n[catalog.microsoft-graph]",
     "[network]\n[key-vault]\n[[secrets]]\nname = \"github-token\"\nenv = \"GITHUB_TOKEN\"\n[postgres]\nauthentication = \"password\"",
     "title = \"O'Brien & Sons\"\n[delivery]\nresource-group = \"rg-shared\"\nlocation = \"westeurope\"\n[github]\nrepository = \"contoso/portal\"\nsubjects = [{ branch = \"release\" }, { tag = \"v1\" }]",
+    "[delivery]\nresource-group = \"rg-shared\"\n[front-door]\n[network]\n[redis]\n[key-vault]\n[catalog.microsoft-graph]",
     "[domain]\nhost = \"portal.contoso.com\"\n[techdocs]\nbuilder = \"local\"\n[entra]\naudience = \"multi-tenant\"\ngroup-claims = \"all\"",
 ];
 
