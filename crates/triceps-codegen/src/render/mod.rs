@@ -23,7 +23,7 @@ pub(crate) const SHARED: &str = "types";
 const LINES: usize = 1_000;
 
 /// Names of setters are those of the data: `is_..` and `to_..` among them, and `sku_name` in `sku`.
-const ALLOWED: &str = "#[allow(
+const ALLOWED: &str = "[allow(
     clippy::pedantic,
     clippy::new_without_default,
     clippy::should_implement_trait,
@@ -38,11 +38,11 @@ pub(crate) use sample::tests;
 /// One file a resource type, files of what they share, and the `mod.rs` files above them.
 pub(crate) fn files(models: &[Model], command: &str) -> Vec<(String, String)> {
     let mut files = Vec::new();
-    let mut root = format!("{}//! Models made from the type index, by provider.\n\n", banner(command));
+    let mut root = format!("{}//! Models made from the type index, by provider.\n\n#!{ALLOWED}\n\n", banner(command));
     for of_provider in models.chunk_by(|a, b| a.provider == b.provider) {
         let provider = &of_provider[0].provider;
         let of_all = of_provider[0].feature.as_deref().filter(|_| of_provider.iter().all(|m| m.feature.is_some()));
-        let _ = write!(root, "{}{ALLOWED}\npub mod {provider};\n", gate(of_all));
+        let _ = writeln!(root, "{}pub mod {provider};", gate(of_all));
         let shared = shared(of_provider);
         let mut text = format!("{}//! {}\n\n", banner(command), namespace_doc(of_provider));
         // Where the provider as a whole has a feature, nothing in it needs one.
@@ -78,7 +78,7 @@ pub(crate) fn single_file(models: &[Model], command: &str) -> String {
     let mut text = banner(command);
     for of_provider in models.chunk_by(|a, b| a.provider == b.provider) {
         let doc = namespace_doc(of_provider);
-        let _ = write!(text, "\n/// {doc}\n{ALLOWED}\npub mod {} {{\n", of_provider[0].provider);
+        let _ = write!(text, "\n/// {doc}\n#{ALLOWED}\npub mod {} {{\n", of_provider[0].provider);
         for model in of_provider {
             let body = model_text(model, true).finish(&shared_imports(model));
             let inner = format!("/// `{}`.\npub mod {} {{\n{}}}\n\n", model.type_name, model.module, indent(&body));
