@@ -5,7 +5,7 @@ import { DefaultNamespaceEntityPolicy, EntityPolicies, FieldFormatEntityPolicy, 
 import { entities, has, inside, names, production, reader, require } from './portals.mjs';
 
 const { ScmIntegrations } = require('@backstage/integration');
-const { MICROSOFT_EMAIL_ANNOTATION, MICROSOFT_GRAPH_USER_ID_ANNOTATION, MicrosoftGraphOrgEntityProvider, readProviderConfigs } =
+const { MICROSOFT_EMAIL_ANNOTATION, MICROSOFT_GRAPH_USER_ID_ANNOTATION, MicrosoftGraphOrgEntityProvider, defaultUserTransformer, readProviderConfigs } =
   require('@backstage/plugin-catalog-backend-module-msgraph');
 
 const silent = { child: () => silent, debug() {}, info() {}, warn() {}, error() {} };
@@ -42,6 +42,14 @@ test('the provider of Microsoft Graph starts with the configuration', async () =
   const started = MicrosoftGraphOrgEntityProvider.fromConfig(reader(await production('medium')), { logger: silent, scheduler });
   assert.deepEqual(started.map(one => one.getProviderName()), ['MicrosoftGraphOrgEntityProvider:default']);
   assert.equal(schedules.length, 1);
+});
+
+test('users of the directory are named after their whole address, and carry what resolvers ask for', async () => {
+  const user = await defaultUserTransformer({ id: 'object-id', mail: 'mona@contoso.com', displayName: 'Mona' });
+  assert.equal(user.metadata.name, 'mona_contoso.com');
+  assert.equal(user.metadata.annotations[MICROSOFT_GRAPH_USER_ID_ANNOTATION], 'object-id');
+  assert.equal(user.metadata.annotations[MICROSOFT_EMAIL_ANNOTATION], 'mona@contoso.com');
+  assert.equal(user.spec.profile.email, 'mona@contoso.com');
 });
 
 test('every provider of Azure DevOps has an integration for its host', async () => {

@@ -20,6 +20,8 @@ pub(super) fn file(portal: &Portal, names: &Names) -> BundleFile {
         "queries" => portal.logs.destination != LogDestination::None,
         "published-documents" => portal.techdocs.as_ref().is_some_and(|docs| docs.builder == TechDocsBuilder::External),
         "scripts" => portal.delivery.scripts,
+        "azure-devops" => !users_of_azure_devops(portal).is_empty(),
+        "code-search" => !portal.catalog.azure_devops.is_empty(),
         "other-secrets" => !names.secrets.is_empty(),
         "consent" => !consents.is_empty(),
         _ => scripts::is_on(portal, part),
@@ -40,6 +42,8 @@ pub(super) fn file(portal: &Portal, names: &Names) -> BundleFile {
         "restart-log" => log(portal, names, "restarts", "system"),
         "error-log" => log(portal, names, "errors", "console"),
         "consent" => consents.join("\n"),
+        "organizations" => organizations(portal),
+        "users-there" => users_of_azure_devops(portal).join(" and "),
         "required" => required(names),
         "deploy" => step(portal, "deploy", "a deployment as above"),
         "rotate" => {
@@ -127,6 +131,35 @@ fn consents(portal: &Portal) -> Vec<String> {
 /// A script, or what to do without scripts.
 fn step(portal: &Portal, script: &str, otherwise: &str) -> String {
     if portal.delivery.scripts { format!("`scripts/{script}.sh`") } else { otherwise.to_owned() }
+}
+
+/// Who reads Azure DevOps without a token.
+fn users_of_azure_devops(portal: &Portal) -> Vec<String> {
+    let mut users: Vec<String> = Vec::new();
+    for credential in portal.azure_devops.iter().flat_map(|host| &host.credentials) {
+        let user = match credential {
+            Credential::ManagedIdentity { .. } => format!("the identity `id-{}`", portal.name),
+            Credential::SystemIdentity { .. } => format!("the identity of the app `ca-{}`", portal.name),
+            Credential::ClientSecret { client_id, .. } | Credential::ClientAssertion { client_id, .. } => {
+                format!("the application `{client_id}`")
+            }
+            Credential::PersonalAccessToken { .. } => continue,
+        };
+        if !users.contains(&user) {
+            users.push(user);
+        }
+    }
+    users
+}
+
+/// The organizations that are read without a token, in brackets; nothing where one credential is for all.
+fn organizations(portal: &Portal) -> String {
+    let credentials = portal.azure_devops.iter().flat_map(|host| &host.credentials);
+    let named: Vec<String> = credentials
+        .filter(|credential| !matches!(credential, Credential::PersonalAccessToken { .. }))
+        .flat_map(|credential| credential.organizations().iter().map(|name| format!("`{name}`")))
+        .collect();
+    if named.is_empty() { String::new() } else { format!(" ({})", named.join(", ")) }
 }
 
 /// The variables that a deployment reads.

@@ -10,6 +10,7 @@ const REQUIRED_SCOPES: [&str; 4] = ["email", "openid", "offline_access", "user.r
 
 pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     resolvers(portal, findings);
+    names_of_the_directory(portal, findings);
     domain_hint(portal, findings);
     scopes(portal, findings);
     if let Some(session) = &portal.auth.session_duration
@@ -83,6 +84,28 @@ fn resolvers(portal: &Portal, findings: &mut Vec<Diagnostic>) {
                 .with_help("use `user-id-matching-user-entity-annotation`: object ids cannot be chosen"),
             );
         }
+    }
+}
+
+/// Users of the directory are named after their whole address: `mona_contoso.com`.
+fn names_of_the_directory(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+    let catalog = &portal.catalog;
+    let others = !catalog.users.is_empty() || catalog.locations.iter().any(|location| location.organization);
+    let local_part = |kind: ResolverKind| kind == ResolverKind::EmailLocalPartMatchingUserEntityName;
+    if catalog.microsoft_graph.is_some()
+        && !others
+        && !portal.auth.resolvers.is_empty()
+        && portal.auth.resolvers.iter().all(|resolver| local_part(resolver.kind))
+    {
+        findings.push(
+            Diagnostic::new(
+                "TRI0509",
+                Severity::Warning,
+                "auth.resolvers",
+                "users of the directory are named after their whole address, so no one is found by a part of it",
+            )
+            .with_help("use `user-id-matching-user-entity-annotation`"),
+        );
     }
 }
 

@@ -33,6 +33,11 @@ const CASES: &[Case] = &[
     ("TRI0507", Error, "[auth]\nadditional-scopes = [\"Mail.Read\", §\"\"]"),
     ("TRI0508", Warning, "[auth]\nadditional-scopes = [§\"OpenID\"]"),
     (
+        "TRI0509",
+        Warning,
+        "[auth]\nresolvers = §[{ kind = \"email-local-part-matching-user-entity-name\", allowed-domains = [\"contoso.com\"] }]\n[catalog.microsoft-graph]",
+    ),
+    (
         "TRI0511",
         Error,
         "[[azure-devops]]\ncredentials = [{ kind = \"managed-identity\" }]\n[[azure-devops]]\nhost = §\"dev.azure.com\"\ncredentials = [{ kind = \"managed-identity\" }]",
@@ -115,6 +120,10 @@ const CASES: &[Case] = &[
 
 /// What is near a rule and does not break it.
 const FINE: &[(&str, &str)] = &[
+    (
+        "TRI0509",
+        "[auth]\nresolvers = [{ kind = \"email-local-part-matching-user-entity-name\", allowed-domains = [\"contoso.com\"] }]\n[catalog.microsoft-graph]\n[[catalog.users]]\nname = \"mona\"",
+    ),
     (
         "TRI0502",
         "[auth]\nresolvers = [{ kind = \"email-local-part-matching-user-entity-name\", allowed-domains = [\"contoso.com\"] }]",

@@ -117,6 +117,23 @@ fn packages_are_those_that_the_configuration_names() {
 }
 
 #[test]
+fn who_reads_azure_devops_is_named() {
+    let page = |name: &str| text(&fixture(name), "docs/runbook.md").to_owned();
+    assert!(page("medium").contains("add the identity `id-backstage`, with the access level Basic"));
+    let credentials = page("credentials");
+    for user in [
+        "`id-creds`",
+        "`ca-creds`",
+        "application `11111111-2222-4333-8444-555555555555`",
+        "(`contoso`, `contoso-platform`",
+    ] {
+        assert!(credentials.contains(user), "{user}");
+    }
+    assert!(page("providers").contains("Code Search") && !page("medium").contains("Code Search"));
+    assert!(!page("minimal").contains("access level Basic"));
+}
+
+#[test]
 fn administrators_of_other_tenants_have_an_address_to_agree_at() {
     let address = |tenant: &str, client: &str| {
         format!("https://login.microsoftonline.com/{tenant}/adminconsent?client_id={client}")
