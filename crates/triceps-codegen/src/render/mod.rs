@@ -1,6 +1,7 @@
 //! From the shape of models to Rust text, laid out as rustfmt does.
 
 mod body;
+mod child;
 mod docs;
 mod handle;
 mod nested;
@@ -12,7 +13,7 @@ mod writer;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::shape::{Model, Nested};
+use crate::shape::{Model, NameRule, Nested};
 use pack::Item;
 use writer::{Writer, import};
 
@@ -60,7 +61,7 @@ pub(crate) fn files(models: &[Model], command: &str) -> Vec<(String, String)> {
         text.push_str(&reexports(of_provider, !shared.is_empty(), gate_of));
         files.push((format!("{provider}/mod.rs"), text));
         for model in of_provider {
-            files.extend(model_files(model, command));
+            files.extend(model_files(model, parent(model, of_provider), command));
         }
         if !shared.is_empty() {
             let doc = format!("Types that several resources of `{}` have.", namespace(of_provider));
@@ -80,7 +81,7 @@ pub(crate) fn single_file(models: &[Model], command: &str) -> String {
         let doc = namespace_doc(of_provider);
         let _ = write!(text, "\n/// {doc}\n#{ALLOWED}\npub mod {} {{\n", of_provider[0].provider);
         for model in of_provider {
-            let body = model_text(model, true).finish(&shared_imports(model));
+            let body = model_text(model, parent(model, of_provider), true).finish(&shared_imports(model));
             let inner = format!("/// `{}`.\npub mod {} {{\n{}}}\n\n", model.type_name, model.module, indent(&body));
             text.push_str(&indent(&inner));
         }
@@ -140,10 +141,10 @@ fn places(uses: &[(&Model, Nested)]) -> String {
 }
 
 /// The file of a resource; where it would be too long its types have files of their own.
-fn model_files(model: &Model, command: &str) -> Vec<(String, String)> {
+fn model_files(model: &Model, parent: Option<&Model>, command: &str) -> Vec<(String, String)> {
     let Model { provider, module, .. } = model;
     let head = format!("{}//! `{}`.\n\n", banner(command), model.type_name);
-    let whole = model_text(model, true).finish(&shared_imports(model));
+    let whole = model_text(model, parent, true).finish(&shared_imports(model));
     if whole.lines().count() < LINES {
         return vec![(format!("{provider}/{module}.rs"), head + &whole)];
     }
@@ -153,7 +154,7 @@ fn model_files(model: &Model, command: &str) -> Vec<(String, String)> {
     let (mods, uses) = modules.split_once("\n\n").unwrap_or((&modules, ""));
     let further =
         if shared_imports(model).is_empty() { uses.to_owned() } else { format!("{}\n{uses}", shared_imports(model)) };
-    let text = format!("{head}{mods}\n\n{}", model_text(model, false).finish(&further));
+    let text = format!("{head}{mods}\n\n{}", model_text(model, parent, false).finish(&further));
     files.push((format!("{provider}/{module}/mod.rs"), text));
     files
 }
@@ -234,16 +235,27 @@ fn reexports(models: &[Model], has_shared: bool, gate: impl Fn(&Model) -> String
     text
 }
 
-fn model_text(model: &Model, with_types: bool) -> Writer {
+fn model_text(model: &Model, parent: Option<&Model>, with_types: bool) -> Writer {
     let mut writer = Writer::default();
     body::write(&mut writer, model);
     handle::write(&mut writer, model);
+    if let Some(parent) = parent {
+        child::write(&mut writer, model, parent);
+    }
     if with_types {
         for nested in own(model) {
             nested::write(&mut writer, model, nested, &docs::code(model.nested_place(nested)));
         }
     }
     writer
+}
+
+/// The model of the type that a type is a child of, if that is there whenever the child is.
+fn parent<'m>(model: &Model, models: &'m [Model]) -> Option<&'m Model> {
+    let is_named = !matches!(model.name, NameRule::Absent(_));
+    let is_parent = |other: &&Model| model.parent.as_ref() == Some(&other.type_name);
+    let parent = models.iter().find(is_parent).filter(|_| is_named)?;
+    (parent.feature.is_none() || parent.feature == model.feature).then_some(parent)
 }
 
 fn banner(command: &str) -> String {

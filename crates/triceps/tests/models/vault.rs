@@ -2,7 +2,7 @@
 
 use triceps::authorization::{Principal, RoleAssignment, RoleDefinition};
 use triceps::functions::{empty, guid, resource_group, take, tenant, unique_string};
-use triceps::key_vault::{IpRule, NetworkAcls, NetworkAction, NetworkBypass, Secret, Sku, Vault};
+use triceps::key_vault::{IpRule, NetworkAcls, NetworkAction, NetworkBypass, Sku, Vault};
 use triceps::{Param, Template, each, interpolate, object};
 
 use crate::prints;
@@ -43,7 +43,7 @@ fn prints_a_vault() {
     );
     let secret = t.add(
         "signInSecret",
-        Secret::new("auth-client-secret").parent(vault).content_type("text/plain").value(&client_secret).enabled(true),
+        vault.new_secret("auth-client-secret").content_type("text/plain").value(&client_secret).enabled(true),
     );
     let reader = t.add(
         "reader",

@@ -126,3 +126,10 @@ impl<A: Access> CertificateRef<A> {
         self.0.read(&["properties", "publicKeyHash"])
     }
 }
+
+impl<A: Access> super::ManagedEnvironmentRef<A> {
+    /// [`Certificate::new`] as a child of this resource.
+    pub fn new_certificate(&self, name: impl IntoValue<String>, location: impl IntoValue<String>) -> Certificate {
+        Certificate::new(name, location).parent(self)
+    }
+}

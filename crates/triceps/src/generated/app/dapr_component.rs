@@ -161,6 +161,13 @@ impl DaprSecret {
     }
 }
 
+impl<A: Access> super::ManagedEnvironmentRef<A> {
+    /// [`DaprComponent::new`] as a child of this resource.
+    pub fn new_dapr_component(&self, name: impl IntoValue<String>) -> DaprComponent {
+        DaprComponent::new(name).parent(self)
+    }
+}
+
 model_object! {
     /// The object `properties.metadata`.
     #[derive(Default)]

@@ -94,6 +94,17 @@ impl<A: Access> ManagedCertificateRef<A> {
     }
 }
 
+impl<A: Access> super::ManagedEnvironmentRef<A> {
+    /// [`ManagedCertificate::new`] as a child of this resource.
+    pub fn new_managed_certificate(
+        &self,
+        name: impl IntoValue<String>,
+        location: impl IntoValue<String>,
+    ) -> ManagedCertificate {
+        ManagedCertificate::new(name, location).parent(self)
+    }
+}
+
 model_enum! {
     /// Values of `properties.domainControlValidation`.
     DomainControlValidation {

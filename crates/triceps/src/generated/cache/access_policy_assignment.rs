@@ -58,6 +58,18 @@ impl<A: Access> AccessPolicyAssignmentRef<A> {
     }
 }
 
+impl<A: Access> super::DatabaseRef<A> {
+    /// [`AccessPolicyAssignment::new`] as a child of this resource.
+    pub fn new_access_policy_assignment(
+        &self,
+        name: impl IntoValue<String>,
+        access_policy_name: impl IntoValue<String>,
+        user: impl IntoValue<AccessPolicyAssignmentPropertiesUser>,
+    ) -> AccessPolicyAssignment {
+        AccessPolicyAssignment::new(name, access_policy_name, user).parent(self)
+    }
+}
+
 model_object! {
     /// The object `properties.user`.
     #[derive(Default)]

@@ -157,6 +157,13 @@ impl AccessKeys {
     }
 }
 
+impl<A: Access> super::RedisEnterpriseRef<A> {
+    /// [`Database::new`] as a child of this resource.
+    pub fn new_database(&self, name: impl IntoValue<String>) -> Database {
+        Database::new(name).parent(self)
+    }
+}
+
 model_enum! {
     /// Values of `properties.clientProtocol`.
     ClientProtocol {

@@ -106,6 +106,13 @@ impl<A: Access> CustomDomainRef<A> {
     }
 }
 
+impl<A: Access> super::ProfileRef<A> {
+    /// [`CustomDomain::new`] as a child of this resource.
+    pub fn new_custom_domain(&self, name: impl IntoValue<String>, host_name: impl IntoValue<String>) -> CustomDomain {
+        CustomDomain::new(name, host_name).parent(self)
+    }
+}
+
 model_enum! {
     /// Values of `certificateType`.
     CertificateType {

@@ -145,6 +145,13 @@ impl<A: Access> OriginRef<A> {
     }
 }
 
+impl<A: Access> super::OriginGroupRef<A> {
+    /// [`Origin::new`] as a child of this resource.
+    pub fn new_origin(&self, name: impl IntoValue<String>) -> Origin {
+        Origin::new(name).parent(self)
+    }
+}
+
 model_enum! {
     /// Values of `status`. There are no others.
     SharedPrivateLinkResourcePropertiesStatus {

@@ -81,6 +81,13 @@ impl<A: Access> OriginGroupRef<A> {
     }
 }
 
+impl<A: Access> super::ProfileRef<A> {
+    /// [`OriginGroup::new`] as a child of this resource.
+    pub fn new_origin_group(&self, name: impl IntoValue<String>) -> OriginGroup {
+        OriginGroup::new(name).parent(self)
+    }
+}
+
 model_enum! {
     /// Values of `probeRequestType`. There are no others.
     ProbeRequestType {

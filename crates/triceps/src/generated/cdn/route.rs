@@ -169,6 +169,13 @@ impl<A: Access> RouteRef<A> {
     }
 }
 
+impl<A: Access> super::AfdEndpointRef<A> {
+    /// [`Route::new`] as a child of this resource.
+    pub fn new_route(&self, name: impl IntoValue<String>) -> Route {
+        Route::new(name).parent(self)
+    }
+}
+
 model_enum! {
     /// Values of `properties.supportedProtocols`.
     SupportedProtocol {

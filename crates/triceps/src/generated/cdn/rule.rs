@@ -106,3 +106,10 @@ impl<A: Access> RuleRef<A> {
         self.0.read(&["properties", "deploymentStatus"])
     }
 }
+
+impl<A: Access> super::RuleSetRef<A> {
+    /// [`Rule::new`] as a child of this resource.
+    pub fn new_rule(&self, name: impl IntoValue<String>) -> Rule {
+        Rule::new(name).parent(self)
+    }
+}

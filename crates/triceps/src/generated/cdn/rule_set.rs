@@ -79,6 +79,13 @@ impl<A: Access> RuleSetRef<A> {
     }
 }
 
+impl<A: Access> super::ProfileRef<A> {
+    /// [`RuleSet::new`] as a child of this resource.
+    pub fn new_rule_set(&self, name: impl IntoValue<String>) -> RuleSet {
+        RuleSet::new(name).parent(self)
+    }
+}
+
 model_object! {
     /// The object `properties.rules`.
     BatchRuleProperties

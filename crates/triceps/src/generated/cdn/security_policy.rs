@@ -45,6 +45,13 @@ impl<A: Access> SecurityPolicyRef<A> {
     }
 }
 
+impl<A: Access> super::ProfileRef<A> {
+    /// [`SecurityPolicy::new`] as a child of this resource.
+    pub fn new_security_policy(&self, name: impl IntoValue<String>) -> SecurityPolicy {
+        SecurityPolicy::new(name).parent(self)
+    }
+}
+
 model_object! {
     /// The object `properties.parameters`.
     SecurityPolicyPropertiesParameters

@@ -211,6 +211,13 @@ impl<A: Access> DeploymentRef<A> {
     }
 }
 
+impl<A: Access> super::AccountRef<A> {
+    /// [`Deployment::new`] as a child of this resource.
+    pub fn new_deployment(&self, name: impl IntoValue<String>) -> Deployment {
+        Deployment::new(name).parent(self)
+    }
+}
+
 model_enum! {
     /// Values of `scaleType`.
     ScaleType {

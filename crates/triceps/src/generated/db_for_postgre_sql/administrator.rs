@@ -56,6 +56,13 @@ impl<A: Access> AdministratorRef<A> {
     }
 }
 
+impl<A: Access> super::FlexibleServerRef<A> {
+    /// [`Administrator::new`] as a child of this resource.
+    pub fn new_administrator(&self, name: impl IntoValue<String>) -> Administrator {
+        Administrator::new(name).parent(self)
+    }
+}
+
 model_enum! {
     /// Values of `properties.principalType`.
     PrincipalType {

@@ -90,3 +90,10 @@ impl<A: Access> ConfigurationRef<A> {
         self.0.read(&["properties", "documentationLink"])
     }
 }
+
+impl<A: Access> super::FlexibleServerRef<A> {
+    /// [`Configuration::new`] as a child of this resource.
+    pub fn new_configuration(&self, name: impl IntoValue<String>) -> Configuration {
+        Configuration::new(name).parent(self)
+    }
+}

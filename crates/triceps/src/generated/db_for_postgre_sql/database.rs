@@ -45,3 +45,10 @@ impl<A: Access> DatabaseRef<A> {
         self.0.read(&["properties", "collation"])
     }
 }
+
+impl<A: Access> super::FlexibleServerRef<A> {
+    /// [`Database::new`] as a child of this resource.
+    pub fn new_database(&self, name: impl IntoValue<String>) -> Database {
+        Database::new(name).parent(self)
+    }
+}

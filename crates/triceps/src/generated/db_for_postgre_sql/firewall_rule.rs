@@ -65,3 +65,15 @@ impl<A: Access> FirewallRuleRef<A> {
         self.0.read(&["properties", "endIpAddress"])
     }
 }
+
+impl<A: Access> super::FlexibleServerRef<A> {
+    /// [`FirewallRule::new`] as a child of this resource.
+    pub fn new_firewall_rule(
+        &self,
+        name: impl IntoValue<String>,
+        start_ip_address: impl IntoValue<String>,
+        end_ip_address: impl IntoValue<String>,
+    ) -> FirewallRule {
+        FirewallRule::new(name, start_ip_address, end_ip_address).parent(self)
+    }
+}

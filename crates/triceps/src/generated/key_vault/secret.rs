@@ -136,3 +136,10 @@ impl<A: Access> SecretRef<A> {
         self.0.read(&["properties", "secretUriWithVersion"])
     }
 }
+
+impl<A: Access> super::VaultRef<A> {
+    /// [`Secret::new`] as a child of this resource.
+    pub fn new_secret(&self, name: impl IntoValue<String>) -> Secret {
+        Secret::new(name).parent(self)
+    }
+}

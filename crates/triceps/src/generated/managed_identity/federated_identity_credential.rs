@@ -89,3 +89,16 @@ impl<A: Access> FederatedIdentityCredentialRef<A> {
         self.0.read(&["properties", "audiences"])
     }
 }
+
+impl<A: Access> super::UserAssignedIdentityRef<A> {
+    /// [`FederatedIdentityCredential::new`] as a child of this resource.
+    pub fn new_federated_identity_credential(
+        &self,
+        name: impl IntoValue<String>,
+        audiences: impl IntoValue<Vec<String>>,
+        issuer: impl IntoValue<String>,
+        subject: impl IntoValue<String>,
+    ) -> FederatedIdentityCredential {
+        FederatedIdentityCredential::new(name, audiences, issuer, subject).parent(self)
+    }
+}

@@ -227,3 +227,10 @@ impl<A: Access> DnsCnameRecordRef<A> {
         self.0.read(&["properties", "caaRecords"])
     }
 }
+
+impl<A: Access> super::DnsZoneRef<A> {
+    /// [`DnsCnameRecord::new`] as a child of this resource.
+    pub fn new_dns_cname_record(&self, name: impl IntoValue<String>) -> DnsCnameRecord {
+        DnsCnameRecord::new(name).parent(self)
+    }
+}

@@ -227,3 +227,10 @@ impl<A: Access> DnsTxtRecordRef<A> {
         self.0.read(&["properties", "caaRecords"])
     }
 }
+
+impl<A: Access> super::DnsZoneRef<A> {
+    /// [`DnsTxtRecord::new`] as a child of this resource.
+    pub fn new_dns_txt_record(&self, name: impl IntoValue<String>) -> DnsTxtRecord {
+        DnsTxtRecord::new(name).parent(self)
+    }
+}

@@ -181,6 +181,13 @@ impl<A: Access> PrivateDnsARecordRef<A> {
     }
 }
 
+impl<A: Access> super::PrivateDnsZoneRef<A> {
+    /// [`PrivateDnsARecord::new`] as a child of this resource.
+    pub fn new_private_dns_a_record(&self, name: impl IntoValue<String>) -> PrivateDnsARecord {
+        PrivateDnsARecord::new(name).parent(self)
+    }
+}
+
 model_object! {
     /// The object `properties.soaRecord`.
     #[derive(Default)]

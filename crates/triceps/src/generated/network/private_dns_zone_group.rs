@@ -51,6 +51,13 @@ impl<A: Access> PrivateDnsZoneGroupRef<A> {
     }
 }
 
+impl<A: Access> super::PrivateEndpointRef<A> {
+    /// [`PrivateDnsZoneGroup::new`] as a child of this resource.
+    pub fn new_private_dns_zone_group(&self, name: impl IntoValue<String>) -> PrivateDnsZoneGroup {
+        PrivateDnsZoneGroup::new(name).parent(self)
+    }
+}
+
 model_object! {
     /// The object `properties.privateDnsZoneConfigs`.
     #[derive(Default)]

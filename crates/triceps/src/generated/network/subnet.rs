@@ -288,3 +288,10 @@ impl<A: Access> SubnetRef<A> {
         self.0.read(&["properties", "serviceGateway", "id"])
     }
 }
+
+impl<A: Access> super::VirtualNetworkRef<A> {
+    /// [`Subnet::new`] as a child of this resource.
+    pub fn new_subnet(&self, name: impl IntoValue<String>) -> Subnet {
+        Subnet::new(name).parent(self)
+    }
+}

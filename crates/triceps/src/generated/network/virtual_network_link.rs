@@ -107,6 +107,13 @@ impl<A: Access> VirtualNetworkLinkRef<A> {
     }
 }
 
+impl<A: Access> super::PrivateDnsZoneRef<A> {
+    /// [`VirtualNetworkLink::new`] as a child of this resource.
+    pub fn new_virtual_network_link(&self, name: impl IntoValue<String>) -> VirtualNetworkLink {
+        VirtualNetworkLink::new(name).parent(self)
+    }
+}
+
 model_enum! {
     /// Values of `properties.resolutionPolicy`.
     ResolutionPolicy {

@@ -122,6 +122,18 @@ impl<A: Access> QueryRef<A> {
     }
 }
 
+impl<A: Access> super::QueryPackRef<A> {
+    /// [`Query::new`] as a child of this resource.
+    pub fn new_query(
+        &self,
+        name: impl IntoValue<String>,
+        display_name: impl IntoValue<String>,
+        body: impl IntoValue<String>,
+    ) -> Query {
+        Query::new(name, display_name, body).parent(self)
+    }
+}
+
 model_object! {
     /// The object `properties.related`.
     #[derive(Default)]

@@ -265,3 +265,10 @@ impl<A: Access> QueueRef<A> {
         self.0.read(&["properties", "userMetadata"])
     }
 }
+
+impl<A: Access> super::NamespaceRef<A> {
+    /// [`Queue::new`] as a child of this resource.
+    pub fn new_queue(&self, name: impl IntoValue<String>) -> Queue {
+        Queue::new(name).parent(self)
+    }
+}

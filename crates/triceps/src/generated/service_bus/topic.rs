@@ -210,3 +210,10 @@ impl<A: Access> TopicRef<A> {
         self.0.read(&["properties", "userMetadata"])
     }
 }
+
+impl<A: Access> super::NamespaceRef<A> {
+    /// [`Topic::new`] as a child of this resource.
+    pub fn new_topic(&self, name: impl IntoValue<String>) -> Topic {
+        Topic::new(name).parent(self)
+    }
+}

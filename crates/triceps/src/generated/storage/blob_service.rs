@@ -120,6 +120,13 @@ impl<A: Access> BlobServiceRef<A> {
     }
 }
 
+impl<A: Access> super::StorageAccountRef<A> {
+    /// [`BlobService::new`] as a child of this resource.
+    pub fn new_blob_service(&self) -> BlobService {
+        BlobService::new().parent(self)
+    }
+}
+
 model_enum! {
     /// Values of `name`.
     LastAccessTimeTrackingPolicyName {

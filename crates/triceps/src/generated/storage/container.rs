@@ -214,6 +214,13 @@ impl<A: Access> ContainerRef<A> {
     }
 }
 
+impl<A: Access> super::BlobServiceRef<A> {
+    /// [`Container::new`] as a child of this resource.
+    pub fn new_container(&self, name: impl IntoValue<String>) -> Container {
+        Container::new(name).parent(self)
+    }
+}
+
 model_enum! {
     /// Values of `properties.publicAccess`. There are no others.
     PublicAccess {

@@ -53,6 +53,13 @@ impl<A: Access> FileServiceRef<A> {
     }
 }
 
+impl<A: Access> super::StorageAccountRef<A> {
+    /// [`FileService::new`] as a child of this resource.
+    pub fn new_file_service(&self) -> FileService {
+        FileService::new().parent(self)
+    }
+}
+
 model_object! {
     /// The object `properties.protocolSettings`.
     #[derive(Default)]

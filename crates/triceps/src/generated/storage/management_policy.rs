@@ -49,6 +49,17 @@ impl<A: Access> ManagementPolicyRef<A> {
     }
 }
 
+impl<A: Access> super::StorageAccountRef<A> {
+    /// [`ManagementPolicy::new`] as a child of this resource.
+    pub fn new_management_policy(
+        &self,
+        name: impl IntoValue<String>,
+        rules: impl IntoValue<Vec<ManagementPolicyRule>>,
+    ) -> ManagementPolicy {
+        ManagementPolicy::new(name, rules).parent(self)
+    }
+}
+
 model_enum! {
     /// Values of `type`.
     ManagementPolicyRuleType {

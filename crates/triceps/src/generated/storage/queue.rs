@@ -39,3 +39,10 @@ impl<A: Access> QueueRef<A> {
         self.0.read(&["properties", "approximateMessageCount"])
     }
 }
+
+impl<A: Access> super::QueueServiceRef<A> {
+    /// [`Queue::new`] as a child of this resource.
+    pub fn new_queue(&self, name: impl IntoValue<String>) -> Queue {
+        Queue::new(name).parent(self)
+    }
+}

@@ -214,6 +214,13 @@ impl<A: Access> ShareRef<A> {
     }
 }
 
+impl<A: Access> super::FileServiceRef<A> {
+    /// [`Share::new`] as a child of this resource.
+    pub fn new_share(&self, name: impl IntoValue<String>) -> Share {
+        Share::new(name).parent(self)
+    }
+}
+
 model_enum! {
     /// Values of `properties.enabledProtocols`.
     EnabledProtocols {
