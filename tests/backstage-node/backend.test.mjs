@@ -120,5 +120,5 @@ test('permissions are asked for, and every audit event is logged', async () => {
 
 test('text of the portal is text, not a reference to a variable', async () => {
   const config = reader(await production('resolvers'));
-  assert.equal(config.getString('app.title'), 'Costs in ${CURRENCY}');
+  assert.equal(config.getString('app.title'), `Mona's "costs": in \${CURRENCY} & #1`);
 });

@@ -27,7 +27,7 @@ class Azure {
     copyFileSync(fileURLToPath(new URL('az.mjs', import.meta.url)), join(this.bin, 'az.mjs'));
     writeFileSync(join(this.bin, 'az'), `#!/bin/sh\nexec "${process.execPath}" "${join(this.bin, 'az.mjs')}" "$@"\n`);
     chmodSync(join(this.bin, 'az'), 0o755);
-    writeFileSync(this.file, JSON.stringify({ log: [], group: false, after: outputs, title: `${this.setting('APP_DISPLAY_NAME')}`, locks: [], ...state }));
+    writeFileSync(this.file, JSON.stringify({ log: [], group: false, after: outputs, title: this.setting('APP_DISPLAY_NAME').replaceAll("'", "''"), locks: [], ...state }));
   }
 
   setting(key) {
@@ -86,6 +86,16 @@ test('register-app makes the registration, completes it after the deployment, an
   const third = deployed.run('register-app.sh');
   assert.equal(third.status, 0, third.stderr);
   assert.deepEqual({ ...deployed.state, log: [] }, before);
+});
+
+test('a title is text for every command, whatever is in it', () => {
+  const azure = new Azure('resolvers');
+  assert.equal(azure.setting('APP_DISPLAY_NAME'), `Mona's "costs": in \${CURRENCY} & #1 (resolve)`);
+  for (const creations of [1, 0]) {
+    const { status, stderr, names } = azure.run('register-app.sh', { CURRENCY: 'EUR' });
+    assert.equal(status, 0, stderr);
+    assert.equal(count(names, 'ad app create'), creations);
+  }
 });
 
 test('the first deployment is complete, and the secret is that of the registration', () => {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use triceps_backstage::Bundle;
 
-use crate::support::{PORTALS, made, text};
+use crate::support::{PORTALS, made, text, yaml};
 
 /// The environment variables of the container in the generated template.
 fn container(bundle: &Bundle) -> Vec<String> {
@@ -50,23 +50,47 @@ fn every_variable_is_provided_by_the_container() {
     }
 }
 
+/// Options that bring variables, or change which are used.
+const OPTIONS: [&str; 14] = [
+    "[postgres]",
+    "[postgres]\nauthentication = \"password\"",
+    "[key-vault]\n[redis]",
+    "[techdocs]",
+    "[techdocs]\nbuilder = \"local\"",
+    "[[azure-devops]]\ncredentials = [{ kind = \"personal-access-token\", secret = \"2-tokens\" }]",
+    "[[secrets]]\nname = \"ado-token\"\nenv = \"MY_TOKEN\"\n[[azure-devops]]\nhost = \"ado.contoso.com\"\ncredentials = [{ kind = \"personal-access-token\", secret = \"ado-token\" }]",
+    "[[secrets]]\nname = \"github\"\nenv = \"GITHUB_TOKEN\"",
+    "[entra]\nregistration = \"graph\"",
+    "[entra]\naudience = \"multi-tenant\"",
+    "[entra]\nclient-id = \"6f9619ff-8b86-4d01-b42d-00cf4fc964ff\"\ntenant-id = \"7e0c1a52-3b64-4d0e-9a6f-1f2b3c4d5e6f\"",
+    "[network]\n[front-door]",
+    "[catalog.microsoft-graph]",
+    "[[catalog.azure-blob]]\nid = \"a\"\naccount = \"stexports\"\ncontainer = \"catalog\"",
+];
+
 /// Options bring their variables with them, whatever they are combined with.
 #[test]
 fn every_option_brings_its_variables() {
-    for options in [
-        "[postgres]\nauthentication = \"password\"",
-        "[key-vault]\n[postgres]\nauthentication = \"password\"\n[redis]\n[techdocs]",
-        "[[azure-devops]]\ncredentials = [{ kind = \"personal-access-token\", secret = \"2-tokens\" }]",
-        "[[secrets]]\nname = \"ado-token\"\nenv = \"MY_TOKEN\"\n[[azure-devops]]\ncredentials = [{ kind = \"personal-access-token\", secret = \"ado-token\" }]",
-        "[entra]\nregistration = \"graph\"\naudience = \"multi-tenant\"",
-        "[network]\n[front-door]\n[techdocs]\nbuilder = \"local\"",
-    ] {
-        let bundle = made(&format!("name = \"backstage\"\n{options}\n[[catalog.users]]\nname = \"mona\"\n"));
-        let provided = container(&bundle);
-        for variable in references(text(&bundle, "app-config.production.yaml")) {
-            assert!(provided.contains(&variable), "{options}: {variable}");
+    for (index, one) in OPTIONS.iter().enumerate() {
+        for other in &OPTIONS[index..] {
+            // A table cannot be said twice.
+            let twice = one == other || header(one).is_some_and(|table| header(other) == Some(table));
+            let other = if twice { "" } else { other };
+            let bundle = made(&format!("name = \"backstage\"\n{one}\n{other}\n[[catalog.users]]\nname = \"mona\"\n"));
+            let provided = container(&bundle);
+            for path in ["app-config.production.yaml", "app-config.local.yaml"] {
+                yaml(&bundle, path);
+                for variable in references(text(&bundle, path)) {
+                    assert!(provided.contains(&variable), "{one}\n{other}: {path}: {variable}");
+                }
+            }
         }
     }
+}
+
+/// The table that a text begins with; lists of tables go together.
+fn header(text: &str) -> Option<&str> {
+    text.lines().next().filter(|line| !line.starts_with("[["))
 }
 
 #[test]
