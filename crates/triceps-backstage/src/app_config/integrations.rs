@@ -39,7 +39,7 @@ fn azure_devops(portal: &Portal, host: &AzureDevOps, stage: Stage) -> Value {
         .credentials
         .iter()
         .filter(|credential| stage == Stage::Production || matches!(credential, Credential::PersonalAccessToken { .. }))
-        .map(|credential| self::credential(portal, credential))
+        .map(|credential| self::credential(portal, credential, stage))
         .collect();
     // The cloud is read as the user of `az login` if there is no other credential.
     object([
@@ -49,7 +49,7 @@ fn azure_devops(portal: &Portal, host: &AzureDevOps, stage: Stage) -> Value {
 }
 
 /// Exactly the keys of its kind: the integration refuses a credential with any other.
-fn credential(portal: &Portal, credential: &Credential) -> Value {
+fn credential(portal: &Portal, credential: &Credential, stage: Stage) -> Value {
     let organizations = credential.organizations();
     let mut keys = Map::new();
     if !organizations.is_empty() {
@@ -61,14 +61,16 @@ fn credential(portal: &Portal, credential: &Credential) -> Value {
         Credential::ClientSecret { client_id, tenant_id, secret, .. } => json!({
             "clientId": client_id,
             "tenantId": tenant_id,
-            "clientSecret": variable(portal, secret),
+            "clientSecret": variable(portal, secret, stage),
         }),
         Credential::ClientAssertion { client_id, tenant_id, system_identity, .. } => json!({
             "clientId": client_id,
             "tenantId": tenant_id,
             "managedIdentityClientId": if *system_identity { "system-assigned" } else { "${AZURE_CLIENT_ID}" },
         }),
-        Credential::PersonalAccessToken { secret, .. } => json!({ "personalAccessToken": variable(portal, secret) }),
+        Credential::PersonalAccessToken { secret, .. } => {
+            json!({ "personalAccessToken": variable(portal, secret, stage) })
+        }
     };
     if let Value::Object(own) = own {
         keys.extend(own);
@@ -76,8 +78,12 @@ fn credential(portal: &Portal, credential: &Credential) -> Value {
     Value::Object(keys)
 }
 
-fn variable(portal: &Portal, name: &SecretName) -> String {
+fn variable(portal: &Portal, name: &SecretName, stage: Stage) -> String {
     let secrets = portal.secrets();
     let env = secrets.iter().find(|secret| secret.name == name).map_or_else(|| name.env(), |secret| secret.env.clone());
-    format!("${{{env}}}")
+    match stage {
+        Stage::Production => format!("${{{env}}}"),
+        // Without any text the credential would be of no kind, and the backend would not start.
+        Stage::Local => format!("${{{env}:-not-set}}"),
+    }
 }
