@@ -80,11 +80,7 @@ impl<'m> Context<'m> {
 
     /// The API version of a resource; a nested one may have that of its parent.
     pub(crate) fn api_version(&self, resource: &'m ResourceDecl) -> &'m str {
-        match (&resource.api_version, resource.container) {
-            (Some(version), _) => version,
-            (None, Some(parent)) => self.resource(parent).map_or("", |parent| self.api_version(parent)),
-            (None, None) => "",
-        }
+        self.template.version_of(resource).unwrap_or_default()
     }
 
     /// The extension that brings the type of a resource, or none for Azure's own.

@@ -401,7 +401,8 @@ impl Template {
         header: Option<LoopHeader>,
         container: Option<Symbol>,
     ) -> Declared {
-        let (kind, decorators) = declaration.into_parts(header, container);
+        let around = container.and_then(|container| self.version_around(container));
+        let (kind, decorators) = declaration.into_parts(header, container, around);
         Declared::new(self.push_decorated(name.into(), kind, decorators))
     }
 
@@ -414,7 +415,8 @@ impl Template {
         container: Option<Symbol>,
     ) -> Collection<M> {
         let header = LoopHeader::new(each, |index| declaration.mentions_local(index));
-        let (kind, decorators) = declaration.into_parts(Some(header.clone()), container);
+        let around = container.and_then(|container| self.version_around(container));
+        let (kind, decorators) = declaration.into_parts(Some(header.clone()), container, around);
         Collection::new(self.push_decorated(name.into(), kind, decorators), header)
     }
 
@@ -425,6 +427,23 @@ impl Template {
         self.decls.push(Decl { name, decorators, kind, blank_line_before: None, location });
         self.order.push(index);
         Symbol::new(self.id, index)
+    }
+
+    /// The API version that a resource inside of another has, if it says none.
+    fn version_around(&self, container: Symbol) -> Option<&str> {
+        self.version_of(self.decl(container)?.as_resource()?)
+    }
+
+    /// The API version of a resource: its own, or that of the resource it is written in.
+    pub(crate) fn version_of<'t>(&'t self, mut resource: &'t ResourceDecl) -> Option<&'t str> {
+        // Containers cannot contain themselves, but a wrong model must not hang the check.
+        for _ in 0..=self.decls.len() {
+            if let Some(version) = &resource.api_version {
+                return Some(version);
+            }
+            resource = self.decl(resource.container?)?.as_resource()?;
+        }
+        None
     }
 
     pub(crate) fn decl(&self, symbol: Symbol) -> Option<&Decl> {

@@ -167,8 +167,17 @@ pub struct Declaration {
 
 #[derive(Clone, Debug)]
 enum Target {
-    Resource { type_name: Cow<'static, str>, api_version: Option<Cow<'static, str>>, existing: bool },
+    Resource { type_name: Cow<'static, str>, api_version: Version, existing: bool },
     Module { file: usize },
+}
+
+/// The API version of a resource.
+#[derive(Clone, Debug)]
+enum Version {
+    /// As it was written, or left out.
+    Written(Option<Cow<'static, str>>),
+    /// That of a typed model. It need not be written where the resource around it has the same.
+    OfModel(Option<Cow<'static, str>>),
 }
 
 impl Declaration {
@@ -186,12 +195,21 @@ impl Declaration {
         in_body || self.condition.as_ref().is_some_and(|condition| condition.mentions_local(name))
     }
 
-    pub(crate) fn into_parts(self, header: Option<LoopHeader>, container: Option<Symbol>) -> (DeclKind, Decorators) {
+    /// `around`: the API version of the resource that it is written in.
+    pub(crate) fn into_parts(
+        self,
+        header: Option<LoopHeader>,
+        container: Option<Symbol>,
+        around: Option<&str>,
+    ) -> (DeclKind, Decorators) {
         let Self { target, condition, body, decorators } = self;
         let kind = match target {
             Target::Resource { type_name, api_version, existing } => DeclKind::Resource(ResourceDecl {
                 type_name,
-                api_version,
+                api_version: match api_version {
+                    Version::OfModel(version) => version.filter(|version| Some(&**version) != around),
+                    Version::Written(version) => version,
+                },
                 existing,
                 container,
                 header,
@@ -324,7 +342,7 @@ impl ResourceBody {
         Declaration {
             target: Target::Resource {
                 type_name: self.type_name,
-                api_version: self.api_version,
+                api_version: Version::OfModel(self.api_version),
                 existing: self.existing,
             },
             condition: None,
@@ -363,7 +381,7 @@ impl Raw {
             Some(_) => std::mem::take(body.as_object_mut()),
             None => Object::new().spread(body),
         };
-        let target = Target::Resource { type_name, api_version, existing: false };
+        let target = Target::Resource { type_name, api_version: Version::Written(api_version), existing: false };
         Self { declaration: Declaration { target, condition: None, body, decorators: Decorators::default() } }
     }
 

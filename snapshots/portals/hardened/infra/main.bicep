@@ -264,15 +264,15 @@ resource network 'Microsoft.Network/virtualNetworks@2025-07-01' = {
     ]
   }
 
-  resource environmentSubnet 'subnets@2025-07-01' existing = {
+  resource environmentSubnet 'subnets' existing = {
     name: 'environment'
   }
 
-  resource endpointSubnet 'subnets@2025-07-01' existing = {
+  resource endpointSubnet 'subnets' existing = {
     name: 'endpoints'
   }
 
-  resource databaseSubnet 'subnets@2025-07-01' existing = {
+  resource databaseSubnet 'subnets' existing = {
     name: 'database'
   }
 }
@@ -794,7 +794,7 @@ resource application 'Microsoft.Graph/applications@v1.0' = {
     }
   ]
 
-  resource credential 'federatedIdentityCredentials@v1.0' = {
+  resource credential 'federatedIdentityCredentials' = {
     name: '${application.uniqueName}/portal'
     audiences: [
       'api://AzureADTokenExchange'

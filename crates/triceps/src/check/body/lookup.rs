@@ -32,11 +32,11 @@ impl Types {
             let Some(resource) = decl.as_resource().filter(|resource| flaw_of_type(resource).is_none()) else {
                 continue;
             };
-            let version = version_of(template, resource);
+            let version = template.version_of(resource);
             let same = template.decls[..index].iter().position(|other| {
-                other.as_resource().is_some_and(|other| {
-                    other.type_name == resource.type_name && version_of(template, other) == version
-                })
+                other
+                    .as_resource()
+                    .is_some_and(|other| other.type_name == resource.type_name && template.version_of(other) == version)
             });
             found[index] = match (same, version) {
                 (Some(same), _) => found[same],
@@ -66,19 +66,6 @@ impl Types {
             _ => None,
         }
     }
-}
-
-/// The API version of a resource: its own, or that of the resource it is written in.
-fn version_of<'t>(template: &'t Template, resource: &'t ResourceDecl) -> Option<&'t str> {
-    let mut resource = resource;
-    // Containers cannot contain themselves, but a wrong model must not hang the check.
-    for _ in 0..=template.decls.len() {
-        if let Some(version) = &resource.api_version {
-            return Some(version);
-        }
-        resource = template.decl(resource.container?)?.as_resource()?;
-    }
-    None
 }
 
 fn look_up(template: &Template, resource: &ResourceDecl, version: &str) -> Known {
