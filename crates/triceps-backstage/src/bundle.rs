@@ -3,7 +3,7 @@
 use triceps::{Diagnostic, Diagnostics, Severity};
 
 use crate::config::Portal;
-use crate::{app_config, delivery, infra, lints, read, rules};
+use crate::{app_config, delivery, infra, read, rules};
 
 /// A file of a portal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +60,6 @@ pub fn bundle(portal: &Portal) -> Result<Bundle, Diagnostics> {
         }
     };
     findings.extend(checked.warnings().iter().cloned());
-    lints::check(portal, &checked, &mut findings);
     let findings = rules::accept(portal, findings, rules::Stage::Everything);
     if findings.has_errors() {
         return Err(findings);

@@ -9,12 +9,12 @@ mod operation;
 
 use std::borrow::Cow;
 
-use triceps::{Checked, Diagnostic, Severity};
+use triceps::{Diagnostic, Severity};
 
 use crate::config::{Portal, Size};
 
-/// All lints. The checks of the finished template have come before.
-pub(crate) fn check(portal: &Portal, _checked: &Checked, findings: &mut Vec<Diagnostic>) {
+/// All lints.
+pub(crate) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     network::check(portal, findings);
     data::check(portal, findings);
     operation::check(portal, findings);

@@ -70,7 +70,7 @@ fn production(portal: &Portal, findings: &mut Vec<Diagnostic>) {
             findings,
             "TRI0422",
             "scale.min",
-            format!("at times {} replicas answer", portal.scale.min),
+            format!("`scale.min` is {}: while replicas are replaced, few or none answer", portal.scale.min),
             format!("write {REPLICAS} or more"),
         );
     }

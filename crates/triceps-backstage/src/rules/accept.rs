@@ -10,7 +10,7 @@ use crate::read::nearest;
 pub(crate) enum Stage {
     /// The configuration alone.
     Configuration,
-    /// The template and the lints too.
+    /// The template too.
     Everything,
 }
 
@@ -19,7 +19,7 @@ const IDLE: &str = "TRI0309";
 
 /// The findings without the accepted warnings. Errors cannot be accepted.
 ///
-/// Once everything was checked, an entry that accepts nothing is a warning itself.
+/// An entry that accepts nothing is a warning itself, once what it speaks of was checked.
 pub(crate) fn accept(portal: &Portal, findings: Vec<Diagnostic>, stage: Stage) -> Diagnostics {
     let mut kept = Vec::with_capacity(findings.len());
     let mut used = vec![false; portal.accept.len()];
@@ -30,13 +30,18 @@ pub(crate) fn accept(portal: &Portal, findings: Vec<Diagnostic>, stage: Stage) -
             _ => kept.push(finding),
         }
     }
-    if stage == Stage::Everything {
-        let found: Vec<_> = kept.iter().map(|finding| (finding.id(), finding.severity())).collect();
-        for (index, accept) in portal.accept.iter().enumerate().filter(|(index, _)| !used[*index]) {
+    let found: Vec<_> = kept.iter().map(|finding| (finding.id(), finding.severity())).collect();
+    for (index, accept) in portal.accept.iter().enumerate().filter(|(index, _)| !used[*index]) {
+        if stage == Stage::Everything || is_of_configuration(&accept.id) {
             kept.push(idle(index, &accept.id, &found));
         }
     }
     kept.into_iter().collect()
+}
+
+/// Whether a finding of this id is one of rules or lints, not of the template.
+fn is_of_configuration(id: &str) -> bool {
+    ["TRI03", "TRI04", "TRI05"].iter().any(|start| id.starts_with(start))
 }
 
 fn idle(index: usize, id: &str, found: &[(&'static str, Severity)]) -> Diagnostic {

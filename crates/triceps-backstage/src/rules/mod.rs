@@ -27,6 +27,7 @@ pub(crate) use accept::{Stage, accept};
 pub(crate) use env::blame;
 
 use crate::config::Portal;
+use crate::lints;
 use crate::read::limits;
 
 impl Portal {
@@ -41,7 +42,7 @@ impl Portal {
     }
 }
 
-/// All findings in the configuration itself.
+/// All findings in the configuration itself: what it may not say, then what is allowed and yet unwise.
 pub(crate) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     identity::check(portal, findings);
     tags::check(portal, findings);
@@ -55,6 +56,7 @@ pub(crate) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     auth::check(portal, findings);
     azure_devops::check(portal, findings);
     catalog::check(portal, findings);
+    lints::check(portal, findings);
 }
 
 /// Whether what a finding points at may be a secret, which is not shown.
