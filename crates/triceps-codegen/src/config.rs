@@ -8,6 +8,7 @@ use triceps_types::{Catalog, Extension, Index, ResourceType};
 
 use crate::error::Error;
 use crate::naming::{pascal, singular, snake};
+use crate::samples::Samples;
 use crate::shape::Model;
 use crate::style::{Applied, Style};
 use crate::{fixups, read, render, share};
@@ -189,8 +190,13 @@ impl Models {
 
     /// A test program that sets every property of every model, and checks what comes of it: relative
     /// path and text of its files.
-    pub fn tests(&self) -> Vec<(String, String)> {
-        render::tests(&self.list, &self.command)
+    ///
+    /// # Errors
+    ///
+    /// If a sample names what is not there, or a property is in no sample of its type.
+    pub fn tests(&self, samples: &Samples) -> Result<Vec<(String, String)>, Error> {
+        samples.check(&self.list)?;
+        Ok(render::tests(&self.list, samples, &self.command))
     }
 
     /// What was generated.

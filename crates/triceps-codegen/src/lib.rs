@@ -26,10 +26,12 @@ mod fixups;
 mod naming;
 mod read;
 mod render;
+mod samples;
 mod shape;
 mod share;
 mod style;
 
 pub use config::{Config, Models, Report};
 pub use error::Error;
+pub use samples::{Sample, Samples};
 pub use style::Style;

@@ -1,5 +1,6 @@
 //! `codegen models`: the generated models of `triceps`, and the test that sets every property.
 
+mod samples;
 mod set;
 mod styles;
 
@@ -50,7 +51,8 @@ pub fn run(args: &[String]) -> Result<String, String> {
     let mut files: Vec<(PathBuf, String)> =
         models.files().into_iter().map(|(path, text)| (generated.join(path), text)).collect();
     let tests = crate_dir.join("tests/generated");
-    files.extend(models.tests().into_iter().map(|(path, text)| (tests.join(path), text)));
+    let programs = models.tests(&samples::all()).map_err(|error| error.to_string())?;
+    files.extend(programs.into_iter().map(|(path, text)| (tests.join(path), text)));
     features(&crate_dir.join("Cargo.toml"), &files)?;
     let expected: BTreeSet<&Path> = files.iter().map(|(path, _)| path.as_path()).collect();
     let present = [present(&generated)?, present(&tests)?].concat();

@@ -10,11 +10,12 @@ use triceps_types::Index;
 
 use super::nested::constants;
 use super::writer::{WIDTH, import};
+use crate::samples::{Sample, Samples};
 use crate::shape::{Constructor, Field, Model, NameRule, Record, Type};
 
 const HEAD: &str = "//! Every generated model with every property set: emitted, and checked without a finding.
 
-use triceps::{Diagnostic, Template};
+use triceps::Template;
 
 ";
 
@@ -28,23 +29,6 @@ fn accept(template: Template, type_name: &str) {
     assert!(checked.warnings().is_empty(), "{}", checked.warnings());
     assert!(checked.to_bicep().contains(type_name));
     assert!(checked.to_arm_string().contains(type_name));
-}
-
-/// The same for a type whose rules are known: a sample sets what excludes each other, so that findings
-/// of those rules are expected. All others count.
-#[track_caller]
-fn accept_but_for_rules(template: Template, type_name: &str) {
-    let findings = match template.check() {
-        Ok(checked) => {
-            assert!(checked.to_bicep().contains(type_name));
-            assert!(checked.to_arm_string().contains(type_name));
-            checked.warnings().clone()
-        }
-        Err(findings) => findings,
-    };
-    let is_rule = |finding: &&Diagnostic| finding.id().starts_with("TRI01");
-    let others: Vec<&Diagnostic> = findings.iter().filter(|finding| !is_rule(finding)).collect();
-    assert!(others.is_empty(), "{others:?}");
 }
 "#;
 
@@ -62,7 +46,7 @@ const INPUTS: [(&str, &str); 6] = [
 ];
 
 /// The `main.rs` and a file for each provider, or for each type where that would be too long.
-pub(crate) fn tests(models: &[Model], command: &str) -> Vec<(String, String)> {
+pub(crate) fn tests(models: &[Model], samples: &Samples, command: &str) -> Vec<(String, String)> {
     let mut models: Vec<&Model> = models.iter().collect();
     models.sort_by_key(|model| (&model.provider, model.feature.is_some()));
     let has_both = |provider: &str| {
@@ -74,12 +58,13 @@ pub(crate) fn tests(models: &[Model], command: &str) -> Vec<(String, String)> {
         let Model { provider, feature, .. } = of_provider[0];
         let suffix = if feature.is_some() && has_both(provider) { "_further" } else { "" };
         let gate = super::gate(feature.as_deref());
-        let whole = file(of_provider, command);
+        let whole = file(of_provider, samples, command);
         if whole.lines().count() <= LINES {
             files.push((format!("{provider}{suffix}"), gate, whole));
         } else {
             let of_one = |model: &&Model| {
-                (format!("{provider}_{}", model.module), gate.clone(), file(std::slice::from_ref(model), command))
+                let text = file(std::slice::from_ref(model), samples, command);
+                (format!("{provider}_{}", model.module), gate.clone(), text)
             };
             files.extend(of_provider.iter().map(of_one));
         }
@@ -95,12 +80,17 @@ pub(crate) fn tests(models: &[Model], command: &str) -> Vec<(String, String)> {
 }
 
 /// The tests of some models of one provider.
-fn file(models: &[&Model], command: &str) -> String {
+fn file(models: &[&Model], samples: &Samples, command: &str) -> String {
+    let whole = [Sample::new()];
     let mut tests = String::new();
     for model in models {
-        for variant in 0..Sample::new(model, 0).variants() {
+        let samples = match samples.of(model) {
+            [] => &whole[..],
+            samples => samples,
+        };
+        for variant in 0..variants(model).max(samples.len()) {
             let suffix = if variant == 0 { String::new() } else { format!("_{variant}") };
-            let lines = Sample::new(model, variant).write();
+            let lines = Program::new(model, variant, &samples[variant % samples.len()]).write();
             let _ = write!(tests, "\n#[test]\nfn {}{suffix}() {{\n", model.module);
             for line in lines {
                 let _ = writeln!(tests, "{line}");
@@ -108,7 +98,6 @@ fn file(models: &[&Model], command: &str) -> String {
             tests.push_str("}\n");
         }
     }
-    let accept = if models[0].feature.is_none() { "accept_but_for_rules" } else { "accept" };
     let imports = ["Any", "Array", "Extension", "Object", "Param", "Raw", "Template", "object"];
     let used = |name: &&str| {
         tests.contains(&format!("{name}::"))
@@ -118,26 +107,28 @@ fn file(models: &[&Model], command: &str) -> String {
     let used: Vec<&str> = imports.into_iter().filter(used).collect();
     let namespace = models[0].type_name.split('/').next().unwrap_or_default();
     let doc = format!("//! Types of `{namespace}`.\n\n");
-    format!("{}{doc}{}\nuse super::{accept};\n{tests}", super::banner(command), import("use triceps", &used))
+    format!("{}{doc}{}\nuse super::accept;\n{tests}", super::banner(command), import("use triceps", &used))
+}
+
+/// How many variants its objects have at most.
+fn variants(model: &Model) -> usize {
+    let records = std::iter::once(&model.record).chain(&model.records);
+    records.map(|record| record.constructors.len()).max().unwrap_or(1)
 }
 
 /// One template of a model.
-struct Sample<'m> {
+struct Program<'m> {
     model: &'m Model,
     variant: usize,
+    sample: &'m Sample,
     lines: Vec<String>,
     complete: BTreeSet<usize>,
     next: usize,
 }
 
-impl<'m> Sample<'m> {
-    fn new(model: &'m Model, variant: usize) -> Self {
-        Self { model, variant, lines: Vec::new(), complete: BTreeSet::new(), next: 0 }
-    }
-
-    fn variants(&self) -> usize {
-        let records = std::iter::once(&self.model.record).chain(&self.model.records);
-        records.map(|record| record.constructors.len()).max().unwrap_or(1)
+impl<'m> Program<'m> {
+    fn new(model: &'m Model, variant: usize, sample: &'m Sample) -> Self {
+        Self { model, variant, sample, lines: Vec::new(), complete: BTreeSet::new(), next: 0 }
     }
 
     fn write(mut self) -> Vec<String> {
@@ -175,8 +166,7 @@ impl<'m> Sample<'m> {
             }
             self.lines.push("t.output_as::<Vec<Any>>(\"reads\", reads);".to_owned());
         }
-        let accept = if self.model.feature.is_none() { "accept_but_for_rules" } else { "accept" };
-        self.lines.push(format!("{accept}(t, \"{type_name}\");"));
+        self.lines.push(format!("accept(t, \"{type_name}\");"));
 
         let scope = ["resourceGroup", "subscription", "managementGroup", "tenant"];
         let scope = scope.into_iter().find(|scope| scopes.split(", ").any(|own| own == *scope));
@@ -227,18 +217,21 @@ impl<'m> Sample<'m> {
         for (at, field) in record.fields.iter().enumerate() {
             let is_of_variant = field.only_in.is_empty()
                 || constructor.variant.as_ref().is_some_and(|value| field.only_in.contains(value));
-            if is_of_variant && !constructor.arguments.contains(&at) {
-                let value = self.field(field, true);
+            if is_of_variant && !constructor.arguments.contains(&at) && !self.sample.leaves_out(record, field) {
+                let value = self.field(record, field, true);
                 self.lines.push(format!("let {variable} = {variable}.{}({value});", field.method));
             }
         }
     }
 
     fn arguments(&mut self, record: &'m Record, constructor: &Constructor, full: bool) -> Vec<String> {
-        constructor.arguments.iter().map(|at| self.field(&record.fields[*at], full)).collect()
+        constructor.arguments.iter().map(|at| self.field(record, &record.fields[*at], full)).collect()
     }
 
-    fn field(&mut self, field: &'m Field, full: bool) -> String {
+    fn field(&mut self, record: &Record, field: &'m Field, full: bool) -> String {
+        if let Some(value) = self.sample.value(record, field) {
+            return value.to_owned();
+        }
         match field.kind {
             Type::Text(_) if field.path == ["location"] => "&location".to_owned(),
             _ => self.value(&field.kind, full),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use triceps_codegen::{Config, Sample, Samples};
 use triceps_types::{Index, ObjectType, Property, TypeId, TypeKind};
 
 use crate::every_type::{generated, newest};
@@ -97,4 +98,27 @@ fn property(property: &Property<'static>, wanted: &mut BTreeSet<String>, seen: &
         wanted.insert(property.name().to_owned());
         walk(property.kind(), wanted, seen);
     }
+}
+
+#[test]
+fn samples_name_what_is_there_and_leave_nothing_out() {
+    let models = Config::new().resource("Microsoft.KeyVault/vaults@2026-02-01").models().expect("a known type");
+    let refused = |samples: Samples| models.tests(&samples).map(|_| ()).expect_err("a wrong sample").to_string();
+    let without = |property: &str| Sample::new().without("Vault", property);
+    assert_eq!(
+        refused(Samples::new().sample("Vault", without("properties.enablePurgeProtektion"))),
+        "a sample of `Vault` names `Vault.properties.enablePurgeProtektion`, which is not there"
+    );
+    assert_eq!(
+        refused(Samples::new().sample("Vault", without("properties.networkAcls"))),
+        "no sample of `Vault` has `Vault.properties.networkAcls`"
+    );
+    assert_eq!(refused(Samples::new().sample("Safe", Sample::new())), "there are samples of `Safe`, which is no model");
+    let samples = Samples::new()
+        .sample("Vault", without("properties.networkAcls"))
+        .sample("Vault", Sample::new().with("Vault", "properties.softDeleteRetentionInDays", "7"));
+    let files = models.tests(&samples).expect("right samples");
+    let text: String = files.into_iter().map(|(_, text)| text).collect();
+    assert_eq!(text.matches(".network_acls(").count(), 1, "{text}");
+    assert!(text.contains(".soft_delete_retention_in_days(7)"), "{text}");
 }

@@ -3,7 +3,7 @@
 
 use triceps::{Any, Array, Param, Template};
 
-use super::accept_but_for_rules;
+use super::accept;
 
 #[test]
 fn role_assignment() {
@@ -33,5 +33,5 @@ fn role_assignment() {
     let reads = reads.push(resource.updated_by());
     let reads = reads.push(resource.delegated_managed_identity());
     t.output_as::<Vec<Any>>("reads", reads);
-    accept_but_for_rules(t, "Microsoft.Authorization/roleAssignments");
+    accept(t, "Microsoft.Authorization/roleAssignments");
 }

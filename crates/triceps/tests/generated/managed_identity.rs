@@ -3,7 +3,7 @@
 
 use triceps::{Any, Array, Object, Param, Raw, Template, object};
 
-use super::accept_but_for_rules;
+use super::accept;
 
 #[test]
 fn federated_identity_credential() {
@@ -22,7 +22,7 @@ fn federated_identity_credential() {
     let reads = reads.push(resource.subject());
     let reads = reads.push(resource.audiences());
     t.output_as::<Vec<Any>>("reads", reads);
-    accept_but_for_rules(t, "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials");
+    accept(t, "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials");
 }
 
 #[test]
@@ -44,5 +44,5 @@ fn user_assigned_identity() {
     let reads = reads.push(resource.client_id());
     let reads = reads.push(resource.isolation_scope());
     t.output_as::<Vec<Any>>("reads", reads);
-    accept_but_for_rules(t, "Microsoft.ManagedIdentity/userAssignedIdentities");
+    accept(t, "Microsoft.ManagedIdentity/userAssignedIdentities");
 }

@@ -3,7 +3,7 @@
 
 use triceps::{Any, Array, Object, Param, Template};
 
-use super::accept_but_for_rules;
+use super::accept;
 
 #[test]
 fn workspace() {
@@ -16,7 +16,7 @@ fn workspace() {
     let resource = m::Workspace::new(&text, &location);
     let resource = resource.sku(m::WorkspaceSku::FREE);
     let resource = resource.capacity_reservation_level(1);
-    let resource = resource.retention_in_days(1);
+    let resource = resource.retention_in_days(7);
     let resource = resource.daily_quota_gb(0.5);
     let resource = resource.public_network_access_for_ingestion(m::PublicNetworkAccess::ENABLED);
     let resource = resource.public_network_access_for_query(m::PublicNetworkAccess::ENABLED);
@@ -68,5 +68,5 @@ fn workspace() {
     let reads = reads.push(resource.failover_state());
     let reads = reads.push(resource.failover_last_modified_date());
     t.output_as::<Vec<Any>>("reads", reads);
-    accept_but_for_rules(t, "Microsoft.OperationalInsights/workspaces");
+    accept(t, "Microsoft.OperationalInsights/workspaces");
 }
