@@ -10,6 +10,8 @@ use std::fs;
 use std::path::Path;
 
 use heck::ToShoutySnakeCase;
+use uuid::Uuid;
+use uuid::fmt::Hyphenated;
 
 const DATA: &str = "xtask/data/roles.tsv";
 const OUTPUT: &str = "crates/triceps/src/resources/authorization/generated/roles.rs";
@@ -47,7 +49,7 @@ fn generate(data: &str) -> Result<(usize, String), String> {
     for (number, line) in data.lines().enumerate() {
         let place = || format!("{DATA}:{}", number + 1);
         let (guid, name) = line.split_once('\t').ok_or_else(|| format!("{}: no tab", place()))?;
-        if guid.len() != 36 || guid.bytes().any(|b| b != b'-' && !b.is_ascii_hexdigit()) {
+        if guid.len() != Hyphenated::LENGTH || Uuid::try_parse(guid).is_err() {
             return Err(format!("{}: `{guid}` is no GUID", place()));
         }
         let constant = name.to_shouty_snake_case();

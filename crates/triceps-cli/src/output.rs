@@ -1,6 +1,5 @@
 //! What is printed, and how a command ends.
 
-use std::fmt;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
@@ -24,7 +23,8 @@ impl From<Code> for ExitCode {
 }
 
 /// What keeps a command from its work.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
 pub(crate) struct Failure(String);
 
 impl Failure {
@@ -34,12 +34,6 @@ impl Failure {
 
     pub(crate) fn disk(action: &str, path: &Path, error: &io::Error) -> Self {
         Self(format!("could not {action} `{}`: {error}", path.display()))
-    }
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
     }
 }
 

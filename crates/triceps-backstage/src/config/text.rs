@@ -8,20 +8,13 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
 /// Text that breaks the rule of its kind.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{text}` is no {kind}: {rule}")]
 pub struct InvalidText {
     kind: &'static str,
     rule: &'static str,
     text: String,
 }
-
-impl fmt::Display for InvalidText {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is no {}: {}", self.text, self.kind, self.rule)
-    }
-}
-
-impl std::error::Error for InvalidText {}
 
 /// A kind of text and its rule.
 pub(crate) struct Kind {
