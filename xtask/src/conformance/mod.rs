@@ -33,8 +33,8 @@ pub fn run(args: impl Iterator<Item = String>) -> ExitCode {
 }
 
 /// The outcome of every recorded case whose name is wanted, in the order of the names; an empty list
-/// wants all. A case that is also built with the typed models has a second outcome, under its name and
-/// ` (typed)`.
+/// wants all. A case that is also built with the typed models has further outcomes, under its name and
+/// ` (typed)`, or ` (typed, as text)` where the text is compared too.
 ///
 /// # Errors
 ///
@@ -62,13 +62,12 @@ pub fn outcomes(wanted: &[String]) -> io::Result<Vec<(String, Outcome)>> {
             (Some(_), Some(_)) => Outcome::Differs("registered both as a case and as not expressible".into()),
             (None, None) => Outcome::Differs("recorded, but nobody builds it".into()),
         };
-        let typed = match typed::find(&name) {
-            Some(build) => Some(compare::case(&folder, build, cases::findings(&name), Mode::Model)?),
-            None => None,
-        };
-        let typed_name = format!("{name} (typed)");
-        outcomes.push((name, outcome));
-        outcomes.extend(typed.map(|outcome| (typed_name, outcome)));
+        outcomes.push((name.clone(), outcome));
+        for (mode, build) in typed::find(&name) {
+            let suffix = if mode == Mode::Exact { "typed, as text" } else { "typed" };
+            let outcome = compare::case(&folder, build, cases::findings(&name), mode)?;
+            outcomes.push((format!("{name} ({suffix})"), outcome));
+        }
     }
     Ok(outcomes)
 }

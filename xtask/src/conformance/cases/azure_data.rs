@@ -1,7 +1,7 @@
-//! Azure slices: database, cache, documents.
+//! Azure slices: database, cache, documents, vault.
 
 use triceps::functions::{
-    guid, items, range, resource_group, subscription_resource_id, tenant, to_lower, unique_string,
+    empty, guid, items, range, resource_group, subscription_resource_id, take, tenant, to_lower, unique_string,
 };
 use triceps::{Any, Param, Raw, Template, TypeExpr, array, each, interpolate, object};
 
@@ -371,5 +371,85 @@ pub(super) fn azure_storage_techdocs() -> Template {
     t.output("containerName", docs.name());
     t.output_as::<String>("blobEndpoint", account.prop("properties").prop("primaryEndpoints").prop("blob"));
     t.output_as::<Vec<Any>>("assignmentIds", each("i", range(0, 2)).map(|i, _| assignments.at(&i).id()));
+    t
+}
+
+pub(super) fn azure_key_vault() -> Template {
+    let mut t = Template::for_resource_group();
+    t.metadata("description", "Vault for portal secrets, readable by one workload identity.");
+    let location =
+        t.param(Param::string("location").description("Region of the vault.").default(resource_group().location()));
+    let workload = t.param(Param::string("workload").description("Short workload name.").length(2..=8));
+    let principal = t.param(Param::string("principalId").description("Principal id of the workload identity."));
+    let client_secret =
+        t.param(Param::secure_string("clientSecret").description("Client secret of the sign-in application."));
+    let addresses = t.param(
+        Param::array_of::<String>("allowedAddresses")
+            .description("Addresses that may reach the vault.")
+            .default(Vec::<String>::new()),
+    );
+    let workspace = t.param(Param::string("workspaceId").description("Workspace for audit logs."));
+    let name = t.var("vaultName", interpolate!("kv-{workload}-{}", unique_string([resource_group().id()])));
+    let role = t.var("secretsUserRoleId", "4633458b-17de-408a-b874-0445c86b69e6");
+
+    let vault = t.add_raw(
+        "vault",
+        "Microsoft.KeyVault/vaults@2026-02-01",
+        object! {
+            name: take(&name, 24),
+            location: &location,
+            properties: {
+                tenantId: tenant().tenant_id(),
+                sku: { family: "A", name: "standard" },
+                enableRbacAuthorization: true,
+                enableSoftDelete: true,
+                softDeleteRetentionInDays: 90,
+                enablePurgeProtection: true,
+                publicNetworkAccess: empty(&addresses).then_else("Disabled", "Enabled"),
+                networkAcls: {
+                    bypass: "AzureServices",
+                    defaultAction: "Deny",
+                    ipRules: each("address", &addresses).map(|address, _| object! { value: address }),
+                },
+            },
+        },
+    );
+    let secret = t.add_raw(
+        "signInSecret",
+        "Microsoft.KeyVault/vaults/secrets@2026-02-01",
+        object! {
+            parent: &vault,
+            name: "auth-client-secret",
+            properties: { contentType: "text/plain", value: &client_secret, attributes: { enabled: true } },
+        },
+    );
+    let reader = t.add_raw(
+        "reader",
+        "Microsoft.Authorization/roleAssignments@2022-04-01",
+        object! {
+            name: guid((secret.id(), &principal, &role)),
+            scope: &secret,
+            properties: {
+                principalId: &principal,
+                principalType: "ServicePrincipal",
+                roleDefinitionId: subscription_resource_id("Microsoft.Authorization/roleDefinitions", [&role]),
+            },
+        },
+    );
+    let audit = t.add_raw(
+        "audit",
+        "Microsoft.Insights/diagnosticSettings@2021-05-01-preview",
+        object! {
+            name: "audit",
+            scope: &vault,
+            properties: { workspaceId: &workspace, logs: [{ categoryGroup: "audit", enabled: true }] },
+        },
+    );
+    t.output_as::<String>("vaultUri", vault.prop("properties").prop("vaultUri"))
+        .description("Where the vault answers.");
+    t.output_as::<String>("signInUri", secret.prop("properties").prop("secretUri"))
+        .description("Versionless identifier for container app references.");
+    t.output("readerId", reader.id());
+    t.output("auditId", audit.id());
     t
 }

@@ -34,7 +34,7 @@ const CASES: &[(&str, Build)] = &[
     ("azure-federated-credentials", || Ok(azure_apps::azure_federated_credentials())),
     ("azure-front-door-private-link-to-aca", || Ok(azure_front_door::azure_front_door_private_link_to_aca())),
     ("azure-front-door-waf", || Ok(azure_front_door::azure_front_door_waf())),
-    ("azure-key-vault", || Ok(models::azure_key_vault())),
+    ("azure-key-vault", || Ok(azure_data::azure_key_vault())),
     ("azure-managed-certificate-custom-domain", || Ok(azure_apps::azure_managed_certificate_custom_domain())),
     ("azure-managed-redis", || Ok(azure_data::azure_managed_redis())),
     ("azure-openai-and-search", || Ok(azure_insight::azure_openai_and_search())),

@@ -5,12 +5,10 @@ use triceps::app::{
     InitContainer, IpRestriction, Probe, RegistryCredential, Replicas, RevisionMode, ScaleRule, Scheme, Secret,
     TrafficWeight, Transport, Volume, VolumeMount,
 };
-use triceps::authorization::{Principal, RoleAssignment, RoleDefinition};
 use triceps::container_registry::{Registry, Sku};
-use triceps::functions::{empty, guid, json, resource_group, take, tenant, unique_string};
-use triceps::key_vault::{self, IpRule, NetworkAcls, NetworkAction, NetworkBypass, Vault};
+use triceps::functions::{json, resource_group};
 use triceps::managed_identity::{FederatedIdentityCredential, UserAssignedIdentity};
-use triceps::{Param, Template, each, interpolate, object};
+use triceps::{Param, Template};
 
 pub(super) fn backstage_minimal() -> Template {
     triceps_backstage::minimal_portal()
@@ -106,71 +104,5 @@ pub(super) fn resource_identity() -> Template {
     );
     t.output("principalId", identity.principal_id());
     t.output("systemPrincipal", registry.optional_system_principal_id().or(""));
-    t
-}
-
-pub(super) fn azure_key_vault() -> Template {
-    let mut t = Template::for_resource_group();
-    t.metadata("description", "Vault for portal secrets, readable by one workload identity.");
-    let location =
-        t.param(Param::string("location").description("Region of the vault.").default(resource_group().location()));
-    let workload = t.param(Param::string("workload").description("Short workload name.").length(2..=8));
-    let principal = t.param(Param::string("principalId").description("Principal id of the workload identity."));
-    let client_secret =
-        t.param(Param::secure_string("clientSecret").description("Client secret of the sign-in application."));
-    let addresses = t.param(
-        Param::array_of::<String>("allowedAddresses")
-            .description("Addresses that may reach the vault.")
-            .default(Vec::<String>::new()),
-    );
-    let workspace = t.param(Param::string("workspaceId").description("Workspace for audit logs."));
-    let name = t.var("vaultName", interpolate!("kv-{workload}-{}", unique_string([resource_group().id()])));
-    let role = t.var("secretsUserRoleId", "4633458b-17de-408a-b874-0445c86b69e6");
-
-    let vault = t.add(
-        "vault",
-        Vault::new(take(&name, 24), &location, tenant().tenant_id(), key_vault::Sku::STANDARD)
-            .enable_rbac_authorization(true)
-            .enable_soft_delete(true)
-            .soft_delete_retention_in_days(90)
-            .enable_purge_protection(true)
-            .public_network_access(empty(&addresses).then_else("Disabled", "Enabled"))
-            .network_acls(
-                NetworkAcls::new()
-                    .bypass(NetworkBypass::AZURE_SERVICES)
-                    .default_action(NetworkAction::DENY)
-                    .ip_rules(each("address", &addresses).map(|address, _| IpRule::new(address))),
-            ),
-    );
-    let secret = t.add(
-        "signInSecret",
-        key_vault::Secret::new("auth-client-secret")
-            .parent(vault)
-            .content_type("text/plain")
-            .value(&client_secret)
-            .enabled(true),
-    );
-    let reader = t.add(
-        "reader",
-        RoleAssignment::new(
-            guid((secret.id(), &principal, &role)),
-            Principal::service_principal(&principal),
-            RoleDefinition::by_guid(&role),
-        )
-        .scope(secret),
-    );
-    let audit = t.add_raw(
-        "audit",
-        "Microsoft.Insights/diagnosticSettings@2021-05-01-preview",
-        object! {
-            name: "audit",
-            scope: &vault,
-            properties: { workspaceId: &workspace, logs: [{ categoryGroup: "audit", enabled: true }] },
-        },
-    );
-    t.output("vaultUri", vault.vault_uri()).description("Where the vault answers.");
-    t.output("signInUri", secret.secret_uri()).description("Versionless identifier for container app references.");
-    t.output("readerId", reader.id());
-    t.output("auditId", audit.id());
     t
 }

@@ -1,6 +1,6 @@
 //! The Azure slices again, built with the typed models: one function a case.
 //!
-//! What has no model is written with `object!`; the case without resources is built as it is.
+//! Only the case without resources is built as it is.
 
 mod apps;
 mod data;
@@ -10,6 +10,7 @@ mod insight;
 mod network;
 mod vault;
 
+use super::compare::Mode;
 use super::{Build, cases};
 
 /// Every case that is built a second time.
@@ -38,10 +39,15 @@ const CASES: &[(&str, Build)] = &[
 /// The case without resources: there is nothing to build another way.
 const WITHOUT_RESOURCES: &str = "long-expressions";
 
-/// What builds the case with the typed models, or none.
-pub(super) fn find(name: &str) -> Option<Build> {
+/// Cases whose typed models stand in the order of the text, so that this is compared too.
+const EXACT: &[(&str, Build)] = &[("azure-key-vault", || Ok(vault::azure_key_vault_as_text()))];
+
+/// What builds the case with the typed models, and how much has to be equal.
+pub(super) fn find(name: &str) -> Vec<(Mode, Build)> {
     if name == WITHOUT_RESOURCES {
-        return cases::find(name);
+        return cases::find(name).map(|build| (Mode::Model, build)).into_iter().collect();
     }
-    CASES.iter().find(|(case, _)| *case == name).map(|(_, build)| *build)
+    let of =
+        |list: &[(&str, Build)], mode| list.iter().find(|(case, _)| *case == name).map(|(_, build)| (mode, *build));
+    [of(CASES, Mode::Model), of(EXACT, Mode::Exact)].into_iter().flatten().collect()
 }

@@ -4,10 +4,35 @@ use triceps::authorization::{Principal, RoleAssignment, RoleDefinition};
 use triceps::functions::{empty, guid, resource_group, take, tenant, unique_string};
 use triceps::insights::DiagnosticSetting;
 use triceps::insights::diagnostic_setting::LogSettings;
-use triceps::key_vault::{self, IpRule, NetworkAcls, NetworkAction, NetworkBypass, Vault};
-use triceps::{Param, Template, each, interpolate};
+use triceps::key_vault::{IpRule, NetworkAcls, NetworkAction, NetworkBypass, Sku, Vault, VaultRef};
+use triceps::{Param, Raw, Template, Value, each, interpolate, object};
 
 pub(super) fn azure_key_vault() -> Template {
+    vault(|t, vault, workspace| {
+        let setting = DiagnosticSetting::new("audit")
+            .scope(vault)
+            .workspace_id(workspace)
+            .logs([LogSettings::new(true).category_group("audit")]);
+        t.add("audit", setting).id()
+    })
+}
+
+/// The models of the core keep to the order of the text; `DiagnosticSetting` asks for `enabled` first.
+pub(super) fn azure_key_vault_as_text() -> Template {
+    vault(|t, vault, workspace| {
+        let setting = Raw::new(
+            "Microsoft.Insights/diagnosticSettings@2021-05-01-preview",
+            object! {
+                name: "audit",
+                scope: vault,
+                properties: { workspaceId: workspace, logs: [{ categoryGroup: "audit", enabled: true }] },
+            },
+        );
+        t.add("audit", setting).id()
+    })
+}
+
+fn vault(audit: impl FnOnce(&mut Template, VaultRef, &Value<String>) -> Value<String>) -> Template {
     let mut t = Template::for_resource_group();
     t.metadata("description", "Vault for portal secrets, readable by one workload identity.");
     let location =
@@ -27,7 +52,7 @@ pub(super) fn azure_key_vault() -> Template {
 
     let vault = t.add(
         "vault",
-        Vault::new(take(&name, 24), &location, tenant().tenant_id(), key_vault::Sku::STANDARD)
+        Vault::new(take(&name, 24), &location, tenant().tenant_id(), Sku::STANDARD)
             .enable_rbac_authorization(true)
             .enable_soft_delete(true)
             .soft_delete_retention_in_days(90)
@@ -42,11 +67,7 @@ pub(super) fn azure_key_vault() -> Template {
     );
     let secret = t.add(
         "signInSecret",
-        key_vault::Secret::new("auth-client-secret")
-            .parent(vault)
-            .content_type("text/plain")
-            .value(&client_secret)
-            .enabled(true),
+        vault.new_secret("auth-client-secret").content_type("text/plain").value(&client_secret).enabled(true),
     );
     let reader = t.add(
         "reader",
@@ -57,16 +78,10 @@ pub(super) fn azure_key_vault() -> Template {
         )
         .scope(secret),
     );
-    let audit = t.add(
-        "audit",
-        DiagnosticSetting::new("audit")
-            .scope(vault)
-            .workspace_id(&workspace)
-            .logs([LogSettings::new(true).category_group("audit")]),
-    );
+    let audit = audit(&mut t, vault, &workspace);
     t.output("vaultUri", vault.vault_uri()).description("Where the vault answers.");
     t.output("signInUri", secret.secret_uri()).description("Versionless identifier for container app references.");
     t.output("readerId", reader.id());
-    t.output("auditId", audit.id());
+    t.output("auditId", audit);
     t
 }
