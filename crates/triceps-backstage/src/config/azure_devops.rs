@@ -17,7 +17,8 @@ pub struct AzureDevOps {
     pub credentials: Vec<Credential>,
 }
 
-fn cloud() -> HostName {
+/// The host of the service in the cloud.
+pub(super) fn cloud() -> HostName {
     "dev.azure.com".parse().expect("the host of the cloud is a host name")
 }
 

@@ -86,7 +86,7 @@ pub struct AzureDevOpsProvider {
     /// Name of the provider, unique among them.
     pub id: EntityName,
     /// The host; one of `azure-devops`.
-    #[serde(default = "cloud")]
+    #[serde(default = "super::azure_devops::cloud")]
     pub host: HostName,
     /// The organization.
     pub organization: String,
@@ -101,10 +101,6 @@ pub struct AzureDevOpsProvider {
     /// How often it runs.
     #[serde(default)]
     pub schedule: Schedule,
-}
-
-fn cloud() -> HostName {
-    "dev.azure.com".parse().expect("the host of the cloud is a host name")
 }
 
 fn catalog_info() -> String {
