@@ -1,0 +1,1 @@
+//! ARM JSON, equal to what the compiler makes of the Bicep text.

@@ -1,0 +1,1 @@
+//! Bicep text: the same that the official formatter leaves untouched.

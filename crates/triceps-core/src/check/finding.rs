@@ -1,0 +1,105 @@
+//! What checks find, by ids; paths and lines are added at the end.
+
+use std::borrow::Cow;
+
+use triceps_diagnostics::{Code, Diagnostic, Diagnostics, Severity};
+
+use crate::middle::{DeclId, Middle, Place};
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Its code.
+    pub code: Code,
+    /// How bad it is here.
+    pub severity: Severity,
+    /// What it is about.
+    pub place: Place,
+    /// One sentence that says what is wrong.
+    pub message: String,
+    /// What to write instead.
+    pub help: Option<Cow<'static, str>>,
+}
+
+/// What checks have found so far.
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    list: Vec<Finding>,
+}
+
+impl Findings {
+    /// Adds a finding with the level of its code.
+    pub fn report(&mut self, code: Code, place: Place, message: impl Into<String>, help: impl Into<Cow<'static, str>>) {
+        self.report_as(code, code.level(), place, message, help);
+    }
+
+    /// Adds a finding with a level of its own.
+    pub fn report_as(
+        &mut self,
+        code: Code,
+        severity: Severity,
+        place: Place,
+        message: impl Into<String>,
+        help: impl Into<Cow<'static, str>>,
+    ) {
+        let help = Some(help.into()).filter(|help| !help.is_empty());
+        self.list.push(Finding { code, severity, place, message: message.into(), help });
+    }
+
+    /// Whether one of them is an error.
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|finding| finding.severity == Severity::Error)
+    }
+
+    /// The findings in the order in which they were made.
+    pub fn iter(&self) -> std::slice::Iter<'_, Finding> {
+        self.list.iter()
+    }
+
+    /// The findings as diagnostics: by declaration in printed order, each with its path and the line of Rust, and
+    /// none twice.
+    pub fn into_diagnostics(self, middle: &Middle) -> Diagnostics {
+        if self.list.is_empty() {
+            return Diagnostics::default();
+        }
+        let ranks = ranks(middle);
+        let mut keyed: Vec<(usize, Option<DeclId>, Finding)> = self
+            .list
+            .into_iter()
+            .map(|finding| {
+                let decl = middle.decl_of_place(finding.place);
+                (decl.map_or(0, |decl| ranks[decl.index()]), decl, finding)
+            })
+            .collect();
+        keyed.sort_by_key(|(rank, ..)| *rank);
+        let mut diagnostics = Diagnostics::default();
+        let mut seen = std::collections::HashSet::new();
+        for (_, decl, finding) in keyed {
+            let path = middle.path(finding.place);
+            if !seen.insert((finding.code.id(), path.clone(), finding.message.clone())) {
+                continue;
+            }
+            let mut diagnostic = Diagnostic::new(finding.code, path, finding.message)
+                .with_severity(finding.severity)
+                .with_location(decl.and_then(|decl| middle.line_of(decl)));
+            if let Some(help) = finding.help {
+                diagnostic = diagnostic.with_help(help);
+            }
+            diagnostics.push(diagnostic);
+        }
+        diagnostics
+    }
+}
+
+/// By declaration: its place in the order in which diagnostics are shown, from 1.
+fn ranks(middle: &Middle) -> Vec<usize> {
+    let mut ranks = vec![0; middle.decl_count()];
+    let mut next = 1;
+    let mut waiting: Vec<DeclId> = middle.order().iter().rev().copied().collect();
+    while let Some(decl) = waiting.pop() {
+        ranks[decl.index()] = next;
+        next += 1;
+        waiting.extend(middle.nested_in(decl).iter().rev());
+    }
+    ranks
+}

@@ -1,0 +1,29 @@
+//! Checks: everything that is wrong with a file, all at once.
+
+mod finding;
+
+pub use finding::{Finding, Findings};
+
+use std::sync::Arc;
+
+use triceps_diagnostics::Diagnostics;
+
+use crate::analysis::{Graph, Names};
+use crate::checked::Checked;
+use crate::middle::Middle;
+
+/// Checks a file. `found` is what lowering has found already.
+///
+/// # Errors
+///
+/// All diagnostics, if one of them is an error. Warnings alone come with the [`Checked`] template.
+pub fn check(middle: Middle, found: Findings) -> Result<Checked, Diagnostics> {
+    let middle = Arc::new(middle);
+    let graph = Graph::new(&middle);
+    let names = Names::preferred(&middle);
+    let diagnostics = found.into_diagnostics(&middle);
+    if diagnostics.has_errors() {
+        return Err(diagnostics);
+    }
+    Ok(Checked::new(middle, graph, names, diagnostics))
+}

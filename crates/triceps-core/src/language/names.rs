@@ -1,0 +1,52 @@
+//! Which names the language brings, and where they are found when a symbol hides them.
+
+use super::{Ambient, DecoratorId, Function};
+
+/// A namespace of the language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Namespace {
+    /// Functions that know nothing of Azure, decorators, types.
+    Sys,
+    /// Functions of Azure.
+    Az,
+}
+
+impl Namespace {
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sys => "sys",
+            Self::Az => "az",
+        }
+    }
+}
+
+/// The namespace of a function, decorator or type of the language; none for other names.
+///
+/// ```
+/// use triceps_core::language::{Namespace, namespace_of};
+///
+/// assert_eq!(namespace_of("listKeys"), Some(Namespace::Az));
+/// assert_eq!(namespace_of("description"), Some(Namespace::Sys));
+/// assert_eq!(namespace_of("portal"), None);
+/// ```
+pub fn namespace_of(name: &str) -> Option<Namespace> {
+    if name.starts_with("list") {
+        return Some(Namespace::Az);
+    }
+    if let Some(function) = Function::find(name) {
+        return Some(function.namespace());
+    }
+    let of_sys = DecoratorId::find(name).is_some()
+        || Ambient::find(name).is_some()
+        || matches!(name, "resourceInput" | "resourceOutput" | "secureObject" | "secureString");
+    of_sys.then_some(Namespace::Sys)
+}
+
+/// Whether a name may stand where a symbol or a property is named, without quotes.
+pub fn is_identifier(name: &str) -> bool {
+    let mut bytes = name.bytes();
+    bytes.next().is_some_and(|first| first.is_ascii_alphabetic() || first == b'_')
+        && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        && !matches!(name, "true" | "false" | "null")
+}

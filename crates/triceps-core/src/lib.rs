@@ -1,0 +1,30 @@
+//! The middle of triceps: what a template means, and everything that is made of it.
+//!
+//! ```text
+//! Middle -> types -> checks -> Checked -> Bicep text
+//!                                      -> ARM JSON
+//! ```
+//!
+//! A [`Middle`] is lowered from the Rust API or from text. [`check`] gives all diagnostics, or a [`Checked`] template,
+//! and only that can be emitted. This crate reads no file, no clock, no environment and no network, and it writes
+//! Bicep but never reads it.
+
+mod analysis;
+mod arm;
+mod bicep;
+mod check;
+mod checked;
+pub mod language;
+mod middle;
+mod strings;
+mod types;
+
+pub use analysis::{Graph, Names};
+pub use check::{Finding, Findings, check};
+pub use checked::Checked;
+pub use middle::{
+    Binder, Callee, Decl, DeclHint, DeclId, DeclKind, Decorator, DecoratorName, Direction, Entry, Expr, ExprId,
+    Extension, FileId, Header, Hint, Key, Local, LocalId, LocalKind, Middle, MiddleBuilder, Module, ModuleFile, Parent,
+    Part, Place, Resource, Run, TargetScope, TypeAccess, TypeHint, TypeMember, TypeNode, TypeNodeId,
+};
+pub use strings::{Str, Strings, known};

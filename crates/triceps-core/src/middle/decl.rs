@@ -1,0 +1,243 @@
+//! Declarations.
+
+use super::{DeclId, ExprId, FileId, LocalId, Run, TypeNodeId};
+use crate::language::DecoratorId;
+use crate::strings::Str;
+
+/// A declaration of a file.
+#[derive(Clone, Copy, Debug)]
+pub struct Decl {
+    /// Its name. What is printed is decided by [`Names`](crate::Names), since a nested resource may hide what its
+    /// body reads.
+    pub name: Str,
+    /// What it declares.
+    pub kind: DeclKind,
+    /// A run of [`Decorator`]s.
+    pub decorators: Run,
+}
+
+/// What is declared.
+#[derive(Clone, Copy, Debug)]
+pub enum DeclKind {
+    /// `metadata name = value`
+    Metadata {
+        /// The value.
+        value: ExprId,
+    },
+    /// `extension name`: a position in [`Middle::extension`](super::Middle::extension).
+    Extension(u32),
+    /// `type name = ty`
+    Type {
+        /// The type.
+        ty: TypeNodeId,
+    },
+    /// `param name ty = default`
+    Param {
+        /// The declared type.
+        ty: TypeNodeId,
+        /// The value where none is given.
+        default: Option<ExprId>,
+    },
+    /// `var name ty = value`
+    Var {
+        /// The declared type, where there is one.
+        ty: Option<TypeNodeId>,
+        /// The value.
+        value: ExprId,
+    },
+    /// `func name(params) returns => body`
+    Func {
+        /// The parameters, a run of locals.
+        params: Run,
+        /// The declared type of the result.
+        returns: TypeNodeId,
+        /// The body.
+        body: ExprId,
+    },
+    /// `resource name 'type@version' = ..`
+    Resource(Resource),
+    /// `module name 'path' = ..`
+    Module(Module),
+    /// `output name ty = value`
+    Output {
+        /// The declared type.
+        ty: TypeNodeId,
+        /// The value.
+        value: ExprId,
+    },
+}
+
+const _: () = assert!(size_of::<Decl>() <= 64, "declarations lie close together");
+
+/// A resource.
+#[derive(Clone, Copy, Debug)]
+pub struct Resource {
+    /// The full type as it was written, also of a nested resource: `Microsoft.Network/virtualNetworks/subnets`.
+    pub type_name: Str,
+    /// The API version; none: that of the resource around it.
+    pub api_version: Option<Str>,
+    /// Whether it exists already.
+    pub existing: bool,
+    /// The resource whose body it is written in.
+    pub container: Option<DeclId>,
+    /// The loop that makes several of it.
+    pub header: Option<Header>,
+    /// Deployed only where this holds.
+    pub condition: Option<ExprId>,
+    /// Everything in the braces: an [`Expr::Object`](super::Expr::Object). `parent`, `name`, `scope` and `dependsOn`
+    /// are entries of it.
+    pub body: ExprId,
+}
+
+/// A deployment of a module file.
+#[derive(Clone, Copy, Debug)]
+pub struct Module {
+    /// The file it deploys; none where it could not be resolved.
+    pub file: Option<FileId>,
+    /// The loop that makes several of it.
+    pub header: Option<Header>,
+    /// Deployed only where this holds.
+    pub condition: Option<ExprId>,
+    /// Everything in the braces: an [`Expr::Object`](super::Expr::Object). `name`, `scope`, `params` and `dependsOn`
+    /// are entries of it.
+    pub body: ExprId,
+}
+
+/// `for (item, index) in array` before the body of a looped resource or module.
+#[derive(Clone, Copy, Debug)]
+pub struct Header {
+    /// The variable of the items.
+    pub item: LocalId,
+    /// The variable of the positions, where it has one.
+    pub index: Option<LocalId>,
+    /// What it runs over.
+    pub array: ExprId,
+}
+
+/// `@name(args)` above a declaration or a member of a type.
+#[derive(Clone, Copy, Debug)]
+pub struct Decorator {
+    /// The decorator of the language, or what is not known as one.
+    pub name: DecoratorName,
+    /// Whether its namespace is printed even where nothing hides it: `@sys.secure()`.
+    pub qualified: bool,
+    /// A run of expressions.
+    pub args: Run,
+}
+
+/// What a decorator names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DecoratorName {
+    /// A decorator of the language.
+    Known(DecoratorId),
+    /// What is not known as one.
+    Unknown(Str),
+}
+
+/// An extension of the language.
+#[derive(Clone, Debug)]
+pub struct Extension {
+    /// What follows `extension`: an identifier of `bicepconfig.json`.
+    pub specification: String,
+    /// The name that the template gives the provider, known from the extension's own types.
+    pub provider: String,
+    /// The version that the template names.
+    pub version: String,
+    /// Where `bicepconfig.json` finds the types: `br:mcr.microsoft.com/..`.
+    pub registry: String,
+    /// The resource types it brings start so: `Microsoft.Graph/`.
+    pub type_prefix: String,
+}
+
+impl DeclKind {
+    /// The groups in the order in which a template that was built is printed.
+    pub fn group(&self) -> u8 {
+        match self {
+            Self::Metadata { .. } => 0,
+            Self::Extension(_) => 2,
+            Self::Type { .. } => 4,
+            Self::Param { .. } => 5,
+            Self::Var { .. } => 6,
+            Self::Func { .. } => 7,
+            Self::Resource(_) | Self::Module(_) => 8,
+            Self::Output { .. } => 9,
+        }
+    }
+
+    /// What such a declaration is called in sentences.
+    pub fn noun(&self) -> &'static str {
+        match self {
+            Self::Metadata { .. } => "metadata",
+            Self::Extension(_) => "extension",
+            Self::Type { .. } => "type",
+            Self::Param { .. } => "parameter",
+            Self::Var { .. } => "variable",
+            Self::Func { .. } => "function",
+            Self::Resource(_) => "resource",
+            Self::Module(_) => "module",
+            Self::Output { .. } => "output",
+        }
+    }
+
+    /// The first segment of the path of such a declaration in the model.
+    pub fn section(&self) -> &'static str {
+        match self {
+            Self::Metadata { .. } => "metadata",
+            Self::Extension(_) => "extensions",
+            Self::Type { .. } => "types",
+            Self::Param { .. } => "params",
+            Self::Var { .. } => "variables",
+            Self::Func { .. } => "functions",
+            Self::Resource(_) => "resources",
+            Self::Module(_) => "modules",
+            Self::Output { .. } => "outputs",
+        }
+    }
+}
+
+impl Decl {
+    /// The resource it declares, or none.
+    pub fn as_resource(&self) -> Option<&Resource> {
+        match &self.kind {
+            DeclKind::Resource(resource) => Some(resource),
+            _ => None,
+        }
+    }
+
+    /// The module it declares, or none.
+    pub fn as_module(&self) -> Option<&Module> {
+        match &self.kind {
+            DeclKind::Module(module) => Some(module),
+            _ => None,
+        }
+    }
+
+    /// The loop that makes several of it, or none.
+    pub fn header(&self) -> Option<&Header> {
+        match &self.kind {
+            DeclKind::Resource(Resource { header, .. }) | DeclKind::Module(Module { header, .. }) => header.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The condition it is deployed on, or none.
+    pub fn condition(&self) -> Option<ExprId> {
+        match self.kind {
+            DeclKind::Resource(Resource { condition, .. }) | DeclKind::Module(Module { condition, .. }) => condition,
+            _ => None,
+        }
+    }
+
+    /// The braces of a resource or module.
+    pub fn body(&self) -> Option<ExprId> {
+        match self.kind {
+            DeclKind::Resource(Resource { body, .. }) | DeclKind::Module(Module { body, .. }) => Some(body),
+            _ => None,
+        }
+    }
+
+    /// The resource whose body it is written in.
+    pub fn container(&self) -> Option<DeclId> {
+        self.as_resource()?.container
+    }
+}

@@ -1,0 +1,72 @@
+//! Layout hints: how something is printed, beside what it means.
+
+use crate::strings::Str;
+
+/// How an expression is printed where that is not the default.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Hint {
+    /// An object or array on one line where it fits.
+    OneLine,
+    /// A string between `'''`, after as many dollars, which only one with holes has.
+    MultiLine(u8),
+    /// An object whose member at this position has its key in quotes though it need not.
+    QuotedKey(u32),
+    /// A function with its namespace though nothing hides it; a nested resource through its parent though its name
+    /// alone would do.
+    Qualified,
+    /// A line comment above it.
+    CommentBefore(Str),
+    /// A line comment after it.
+    CommentAfter(Str),
+}
+
+/// How a type is printed where that is not the default.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TypeHint {
+    /// An object type on one line where it fits.
+    OneLine,
+    /// An object type without blank lines around its decorated properties.
+    Compact,
+    /// A type of the language with its namespace though nothing hides it: `sys.string`.
+    Qualified,
+}
+
+/// How a declaration is printed where that is not the default.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DeclHint {
+    /// Whether a blank line stands before it; else its neighbours decide.
+    BlankLineBefore(bool),
+}
+
+/// A table in which few keys have values, and some several.
+#[derive(Clone, Debug)]
+pub(super) struct Sparse<K, V> {
+    list: Vec<(K, V)>,
+}
+
+impl<K, V> Default for Sparse<K, V> {
+    fn default() -> Self {
+        Self { list: Vec::new() }
+    }
+}
+
+impl<K: Copy + Ord, V: Copy> Sparse<K, V> {
+    pub(super) fn add(&mut self, key: K, value: V) {
+        self.list.push((key, value));
+    }
+
+    /// Sorts the table, which [`of`](Self::of) relies on.
+    pub(super) fn finish(&mut self) {
+        if !self.list.is_sorted_by_key(|(key, _)| *key) {
+            self.list.sort_by_key(|(key, _)| *key);
+        }
+    }
+
+    pub(super) fn of(&self, key: K) -> impl Iterator<Item = V> {
+        let start = if self.list.is_empty() { 0 } else { self.list.partition_point(|(other, _)| *other < key) };
+        self.list[start..].iter().take_while(move |(other, _)| *other == key).map(|(_, value)| *value)
+    }
+}

@@ -1,0 +1,229 @@
+//! The middle: what one file means, whether it was built in Rust or read from text.
+//!
+//! All nodes lie in flat vectors of one [`Middle`] and refer to each other by 32-bit ids. The arena of expressions is
+//! a tree: each has one parent, so that its place, its expected type and whatever is remembered of it are one. Names
+//! are resolved: a reference holds the id of a declaration, a local or a function, or is an error node. Nothing here
+//! knows how it is printed, but for the [`Hint`]s beside the tree.
+
+mod builder;
+mod decl;
+mod expr;
+mod file;
+mod hint;
+mod id;
+mod local;
+mod place;
+mod scope;
+mod type_node;
+mod view;
+
+pub use builder::MiddleBuilder;
+pub use decl::{Decl, DeclKind, Decorator, DecoratorName, Extension, Header, Module, Resource};
+pub use expr::{Callee, Entry, Expr, Key, Part};
+pub use file::ModuleFile;
+pub use hint::{DeclHint, Hint, TypeHint};
+pub use id::{DeclId, ExprId, FileId, LocalId, Run, TypeNodeId};
+pub use local::{Binder, Local, LocalKind};
+pub use place::{Parent, Place};
+pub use scope::TargetScope;
+pub use type_node::{Direction, TypeAccess, TypeMember, TypeNode};
+
+use std::panic::Location;
+
+use hint::Sparse;
+
+use crate::strings::{Str, Strings};
+
+/// What one file means. Made with a [`MiddleBuilder`], and never changed afterwards.
+#[derive(Clone, Debug)]
+pub struct Middle {
+    scope: TargetScope,
+    strings: Strings,
+    exprs: Vec<Expr>,
+    /// By expression.
+    parents: Vec<Parent>,
+    lists: Vec<ExprId>,
+    entries: Vec<Entry>,
+    parts: Vec<Part>,
+    locals: Vec<Local>,
+    type_nodes: Vec<TypeNode>,
+    /// By type node.
+    type_parents: Vec<Parent>,
+    type_lists: Vec<TypeNodeId>,
+    members: Vec<TypeMember>,
+    decorators: Vec<Decorator>,
+    decls: Vec<Decl>,
+    /// By declaration: the line of Rust that made it, in debug builds.
+    lines: Vec<Option<&'static Location<'static>>>,
+    /// The declarations at the top of the file in printed order.
+    order: Vec<DeclId>,
+    /// By declaration: the resources written in its body, in printed order. Empty where no resource is.
+    nested: Vec<Vec<DeclId>>,
+    extensions: Vec<Extension>,
+    files: Vec<ModuleFile>,
+    hints: Sparse<ExprId, Hint>,
+    type_hints: Sparse<TypeNodeId, TypeHint>,
+    decl_hints: Sparse<DeclId, DeclHint>,
+}
+
+impl Middle {
+    /// The scope that the file is deployed to.
+    pub fn scope(&self) -> TargetScope {
+        self.scope
+    }
+
+    /// The text of an interned string.
+    pub fn str(&self, text: Str) -> &str {
+        self.strings.get(text)
+    }
+
+    /// The id of a string, if the file has it.
+    pub fn find_str(&self, text: &str) -> Option<Str> {
+        self.strings.find(text)
+    }
+
+    /// An expression.
+    pub fn expr(&self, id: ExprId) -> Expr {
+        self.exprs[id.index()]
+    }
+
+    /// How many expressions there are: tables by expression have this length.
+    pub fn expr_count(&self) -> usize {
+        self.exprs.len()
+    }
+
+    /// What an expression is a part of.
+    pub fn parent(&self, id: ExprId) -> Parent {
+        self.parents[id.index()]
+    }
+
+    /// A run of expressions: the items of an array, the arguments of a call.
+    pub fn list(&self, run: Run) -> &[ExprId] {
+        &self.lists[run.range()]
+    }
+
+    /// The members of an object literal.
+    pub fn entries(&self, run: Run) -> &[Entry] {
+        &self.entries[run.range()]
+    }
+
+    /// The pieces of a string with holes.
+    pub fn parts(&self, run: Run) -> &[Part] {
+        &self.parts[run.range()]
+    }
+
+    /// A variable of a loop, lambda or function.
+    pub fn local(&self, id: LocalId) -> &Local {
+        &self.locals[id.index()]
+    }
+
+    /// How many locals there are: tables by local have this length.
+    pub fn local_count(&self) -> usize {
+        self.locals.len()
+    }
+
+    /// All locals.
+    pub fn locals(&self) -> impl ExactSizeIterator<Item = LocalId> + use<> {
+        (0..self.locals.len()).map(LocalId::new)
+    }
+
+    /// The parameters of a lambda or function: neighbours.
+    pub fn params(&self, run: Run) -> impl ExactSizeIterator<Item = LocalId> + use<> {
+        run.range().map(LocalId::new)
+    }
+
+    /// A type as it is written.
+    pub fn type_node(&self, id: TypeNodeId) -> TypeNode {
+        self.type_nodes[id.index()]
+    }
+
+    /// How many written types there are: tables by type node have this length.
+    pub fn type_node_count(&self) -> usize {
+        self.type_nodes.len()
+    }
+
+    /// What a written type is a part of.
+    pub fn type_parent(&self, id: TypeNodeId) -> Parent {
+        self.type_parents[id.index()]
+    }
+
+    /// The members of a union.
+    pub fn type_list(&self, run: Run) -> &[TypeNodeId] {
+        &self.type_lists[run.range()]
+    }
+
+    /// The properties of an object type, or the items of a tuple type.
+    pub fn members(&self, run: Run) -> &[TypeMember] {
+        &self.members[run.range()]
+    }
+
+    /// The decorators of a declaration or member.
+    pub fn decorators(&self, run: Run) -> &[Decorator] {
+        &self.decorators[run.range()]
+    }
+
+    /// A declaration.
+    pub fn decl(&self, id: DeclId) -> &Decl {
+        &self.decls[id.index()]
+    }
+
+    /// How many declarations there are: tables by declaration have this length.
+    pub fn decl_count(&self) -> usize {
+        self.decls.len()
+    }
+
+    /// All declarations with their ids, in the order in which they were made; nested resources too.
+    pub fn decls(&self) -> impl ExactSizeIterator<Item = (DeclId, &Decl)> {
+        self.decls.iter().enumerate().map(|(index, decl)| (DeclId::new(index), decl))
+    }
+
+    /// The declarations at the top of the file, in printed order.
+    pub fn order(&self) -> &[DeclId] {
+        &self.order
+    }
+
+    /// The resources written in the body of a resource, in printed order.
+    pub fn nested_in(&self, id: DeclId) -> &[DeclId] {
+        self.nested.get(id.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether any resource is written in the body of another.
+    pub fn has_nested(&self) -> bool {
+        !self.nested.is_empty()
+    }
+
+    /// The line of Rust that made a declaration; known in debug builds.
+    pub fn line_of(&self, id: DeclId) -> Option<&'static Location<'static>> {
+        self.lines[id.index()]
+    }
+
+    /// An extension, by the position that [`DeclKind::Extension`] holds.
+    pub fn extension(&self, position: u32) -> &Extension {
+        &self.extensions[position as usize]
+    }
+
+    /// A module file.
+    pub fn file(&self, id: FileId) -> &ModuleFile {
+        &self.files[id.index()]
+    }
+
+    /// All module files.
+    pub fn files(&self) -> impl ExactSizeIterator<Item = (FileId, &ModuleFile)> {
+        self.files.iter().enumerate().map(|(index, file)| (FileId::new(index), file))
+    }
+
+    /// How an expression is printed.
+    pub fn hints(&self, id: ExprId) -> impl Iterator<Item = Hint> {
+        self.hints.of(id)
+    }
+
+    /// How a type is printed.
+    pub fn type_hints(&self, id: TypeNodeId) -> impl Iterator<Item = TypeHint> {
+        self.type_hints.of(id)
+    }
+
+    /// How a declaration is printed.
+    pub fn decl_hints(&self, id: DeclId) -> impl Iterator<Item = DeclHint> {
+        self.decl_hints.of(id)
+    }
+}

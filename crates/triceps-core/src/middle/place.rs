@@ -1,0 +1,191 @@
+//! Where something is: its parent in the tree, and its path in the model.
+
+use std::fmt::Write;
+
+use super::{DeclId, DeclKind, Entry, Expr, ExprId, FileId, Key, LocalId, Middle, TypeNode, TypeNodeId};
+
+/// What an expression or a written type is a part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Parent {
+    /// An expression.
+    Expr(ExprId),
+    /// A written type: a literal type, or a type in a type.
+    Type(TypeNodeId),
+    /// A declaration, directly: its value, default, type, body, condition or loop.
+    Decl(DeclId),
+    /// A decorator of this declaration.
+    Decorator(DeclId),
+    /// A decorator of a member of this object type or tuple.
+    MemberDecorator(TypeNodeId),
+}
+
+/// What a diagnostic is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Place {
+    /// The file as a whole.
+    File,
+    /// A declaration as a whole, which in text is its name.
+    Decl(DeclId),
+    /// An expression.
+    Expr(ExprId),
+    /// The key of a member of an object literal, by the object and the position of the member.
+    Key(ExprId, u32),
+    /// The name that is read by a property access, or called as a function or method.
+    Name(ExprId),
+    /// A type as it is written.
+    Type(TypeNodeId),
+    /// A variable of a loop, lambda or function, where it is bound.
+    Local(LocalId),
+    /// A decorator of a declaration, by its position.
+    Decorator(DeclId, u32),
+    /// A module file.
+    ModuleFile(FileId),
+}
+
+impl Middle {
+    /// The declaration that an expression is a part of.
+    pub fn decl_of(&self, mut expr: ExprId) -> DeclId {
+        loop {
+            match self.parent(expr) {
+                Parent::Expr(parent) => expr = parent,
+                Parent::Decl(decl) | Parent::Decorator(decl) => return decl,
+                Parent::Type(ty) | Parent::MemberDecorator(ty) => return self.decl_of_type(ty),
+            }
+        }
+    }
+
+    /// The declaration that a written type is a part of.
+    pub fn decl_of_type(&self, mut ty: TypeNodeId) -> DeclId {
+        loop {
+            match self.type_parent(ty) {
+                Parent::Type(parent) | Parent::MemberDecorator(parent) => ty = parent,
+                Parent::Decl(decl) | Parent::Decorator(decl) => return decl,
+                Parent::Expr(expr) => return self.decl_of(expr),
+            }
+        }
+    }
+
+    /// The declaration that a diagnostic is about, or none.
+    pub fn decl_of_place(&self, place: Place) -> Option<DeclId> {
+        match place {
+            Place::File | Place::ModuleFile(_) => None,
+            Place::Decl(decl) | Place::Decorator(decl, _) => Some(decl),
+            Place::Expr(expr) | Place::Key(expr, _) | Place::Name(expr) => Some(self.decl_of(expr)),
+            Place::Type(ty) => Some(self.decl_of_type(ty)),
+            Place::Local(local) => Some(match self.local(local).binder {
+                super::Binder::Expr(expr) => self.decl_of(expr),
+                super::Binder::Decl(decl) => decl,
+            }),
+        }
+    }
+
+    /// The path of a place in the model: `resources.portal.properties.template.containers[0].image`.
+    pub fn path(&self, place: Place) -> String {
+        let mut path = String::new();
+        match place {
+            Place::File => path.push_str("template"),
+            Place::ModuleFile(file) => {
+                let _ = write!(path, "files['{}']", self.file(file).path);
+            }
+            Place::Decl(decl) | Place::Decorator(decl, _) => self.decl_path(decl, &mut path),
+            Place::Expr(expr) | Place::Name(expr) => self.expr_path(expr, &mut path),
+            Place::Key(object, position) => {
+                self.expr_path(object, &mut path);
+                if let Expr::Object(run) = self.expr(object)
+                    && let Some(Entry { key: Key::Name(name), .. }) = self.entries(run).get(position as usize)
+                {
+                    push_name(&mut path, self.str(*name));
+                }
+            }
+            Place::Type(ty) => self.decl_path(self.decl_of_type(ty), &mut path),
+            Place::Local(local) => match self.local(local).binder {
+                super::Binder::Expr(expr) => self.expr_path(expr, &mut path),
+                super::Binder::Decl(decl) => self.decl_path(decl, &mut path),
+            },
+        }
+        path
+    }
+
+    fn decl_path(&self, id: DeclId, path: &mut String) {
+        let decl = self.decl(id);
+        path.push_str(decl.kind.section());
+        push_name(path, self.str(decl.name));
+    }
+
+    fn expr_path(&self, expr: ExprId, path: &mut String) {
+        let mut climbed = vec![expr];
+        let mut top = expr;
+        let decl = loop {
+            match self.parent(top) {
+                Parent::Expr(parent) => {
+                    climbed.push(parent);
+                    top = parent;
+                }
+                Parent::Decl(decl) => {
+                    self.decl_path(decl, path);
+                    break decl;
+                }
+                Parent::Decorator(decl) => return self.decl_path(decl, path),
+                Parent::Type(ty) | Parent::MemberDecorator(ty) => {
+                    return self.decl_path(self.decl_of_type(ty), path);
+                }
+            }
+        };
+        self.slot_segment(decl, top, path);
+        for pair in climbed.windows(2).rev() {
+            let &[child, parent] = pair else { continue };
+            self.child_segment(parent, child, path);
+        }
+    }
+
+    /// What of a declaration an expression at its top is.
+    fn slot_segment(&self, id: DeclId, top: ExprId, path: &mut String) {
+        let decl = self.decl(id);
+        if decl.condition() == Some(top) {
+            path.push_str(".if");
+        } else if decl.header().is_some_and(|header| header.array == top) {
+            path.push_str(".for");
+        } else if matches!(decl.kind, DeclKind::Param { .. }) {
+            path.push_str(".default");
+        }
+    }
+
+    fn child_segment(&self, parent: ExprId, child: ExprId, path: &mut String) {
+        match self.expr(parent) {
+            Expr::Object(run) => {
+                let entry = self.entries(run).iter().find(|entry| entry.value == child);
+                if let Some(Entry { key: Key::Name(name), .. }) = entry {
+                    push_name(path, self.str(*name));
+                }
+            }
+            Expr::Array(run) => {
+                if let Some(position) = self.list(run).iter().position(|item| *item == child) {
+                    let _ = write!(path, "[{position}]");
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// What of an object type or a tuple a written type in it is, for messages.
+    pub fn member_name(&self, ty: TypeNodeId, member: TypeNodeId) -> Option<&str> {
+        let (TypeNode::Object { members: run, .. } | TypeNode::Tuple(run)) = self.type_node(ty) else { return None };
+        self.members(run).iter().find(|found| found.ty == member).map(|found| self.str(found.name))
+    }
+}
+
+/// Appends `.name`, or `['name']` where it is not an identifier.
+fn push_name(path: &mut String, name: &str) {
+    let mut bytes = name.bytes();
+    let identifier = bytes.next().is_some_and(|byte| byte == b'_' || byte.is_ascii_alphabetic())
+        && bytes.all(|byte| byte == b'_' || byte.is_ascii_alphanumeric());
+    if identifier {
+        path.push('.');
+        path.push_str(name);
+    } else {
+        path.push_str("['");
+        path.push_str(name);
+        path.push_str("']");
+    }
+}

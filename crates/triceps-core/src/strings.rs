@@ -1,0 +1,216 @@
+//! Interned strings: equal text has equal ids.
+
+use std::fmt;
+
+/// An interned string. It belongs to the [`Strings`] that made it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Str(std::num::NonZeroU32);
+
+impl Str {
+    const fn new(index: u32) -> Self {
+        match std::num::NonZeroU32::new(index + 1) {
+            Some(number) => Self(number),
+            None => unreachable!(),
+        }
+    }
+
+    fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
+
+impl fmt::Debug for Str {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Str({})", self.index())
+    }
+}
+
+macro_rules! well_known {
+    ($($name:ident = $text:literal;)*) => {
+        /// Strings that every file has, under fixed ids.
+        pub mod known {
+            use super::Str;
+
+            #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+            enum Position { $($name),* }
+
+            $(
+                #[doc = concat!("`", $text, "`")]
+                pub const $name: Str = Str::new(Position::$name as u32);
+            )*
+        }
+
+        const KNOWN: &[&str] = &[$($text),*];
+    };
+}
+
+well_known! {
+    EMPTY = "";
+    NAME = "name";
+    ID = "id";
+    TYPE = "type";
+    API_VERSION = "apiVersion";
+    LOCATION = "location";
+    PARENT = "parent";
+    SCOPE = "scope";
+    DEPENDS_ON = "dependsOn";
+    PROPERTIES = "properties";
+    PARAMS = "params";
+    OUTPUTS = "outputs";
+    TAGS = "tags";
+    SKU = "sku";
+    KIND = "kind";
+    IDENTITY = "identity";
+    ZONES = "zones";
+    MANAGED_BY = "managedBy";
+    VALUE = "value";
+    EXTENSION_CONFIGS = "extensionConfigs";
+}
+
+/// The strings of one file.
+#[derive(Clone)]
+pub struct Strings {
+    text: String,
+    /// Where each string ends in `text`; it starts where the one before ends.
+    ends: Vec<u32>,
+    hashes: Vec<u32>,
+    /// Open addressing over positions plus one; zero is a free slot. The length is a power of two.
+    slots: Vec<u32>,
+}
+
+impl Strings {
+    /// The well-known strings, with room for as many more.
+    pub fn with_capacity(count: usize) -> Self {
+        let slots = ((count + KNOWN.len()) * 2).next_power_of_two();
+        let mut strings = Self {
+            text: String::with_capacity(count * 12),
+            ends: Vec::with_capacity(count + KNOWN.len()),
+            hashes: Vec::with_capacity(count + KNOWN.len()),
+            slots: vec![0; slots],
+        };
+        for text in KNOWN {
+            strings.intern(text);
+        }
+        strings
+    }
+
+    /// The id of a string, which is kept if it is new.
+    pub fn intern(&mut self, text: &str) -> Str {
+        let hash = hash(text);
+        let mask = self.slots.len() - 1;
+        let mut slot = hash as usize & mask;
+        loop {
+            match self.slots[slot] {
+                0 => break,
+                position => {
+                    let position = position - 1;
+                    if self.hashes[position as usize] == hash && self.text_at(position as usize) == text {
+                        return Str::new(position);
+                    }
+                }
+            }
+            slot = (slot + 1) & mask;
+        }
+        let position = u32::try_from(self.ends.len()).expect("limits on size keep ids within 32 bits");
+        self.text.push_str(text);
+        self.ends.push(u32::try_from(self.text.len()).expect("limits on size keep text below 4 GiB"));
+        self.hashes.push(hash);
+        self.slots[slot] = position + 1;
+        if self.ends.len() * 2 > self.slots.len() {
+            self.grow();
+        }
+        Str::new(position)
+    }
+
+    /// The id of a string, if it is there.
+    pub fn find(&self, text: &str) -> Option<Str> {
+        let hash = hash(text);
+        let mask = self.slots.len() - 1;
+        let mut slot = hash as usize & mask;
+        while self.slots[slot] != 0 {
+            let position = self.slots[slot] - 1;
+            if self.hashes[position as usize] == hash && self.text_at(position as usize) == text {
+                return Some(Str::new(position));
+            }
+            slot = (slot + 1) & mask;
+        }
+        None
+    }
+
+    /// The text of a string.
+    pub fn get(&self, id: Str) -> &str {
+        self.text_at(id.index())
+    }
+
+    fn text_at(&self, position: usize) -> &str {
+        let start = if position == 0 { 0 } else { self.ends[position - 1] };
+        &self.text[start as usize..self.ends[position] as usize]
+    }
+
+    fn grow(&mut self) {
+        let len = self.slots.len() * 2;
+        self.slots.clear();
+        self.slots.resize(len, 0);
+        let mask = len - 1;
+        for (position, hash) in self.hashes.iter().enumerate() {
+            let mut slot = *hash as usize & mask;
+            while self.slots[slot] != 0 {
+                slot = (slot + 1) & mask;
+            }
+            self.slots[slot] = u32::try_from(position + 1).expect("limits on size keep ids within 32 bits");
+        }
+    }
+}
+
+impl Default for Strings {
+    fn default() -> Self {
+        Self::with_capacity(64)
+    }
+}
+
+impl fmt::Debug for Strings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} strings", self.ends.len())
+    }
+}
+
+/// Eight bytes at a time, with a multiplication that spreads them and a final fold.
+fn hash(text: &str) -> u32 {
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mut state = (text.len() as u64).wrapping_mul(FACTOR);
+    let (chunks, rest) = text.as_bytes().as_chunks::<8>();
+    for chunk in chunks {
+        state = (state.rotate_left(5) ^ u64::from_le_bytes(*chunk)).wrapping_mul(FACTOR);
+    }
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    state = (state.rotate_left(5) ^ u64::from_le_bytes(last)).wrapping_mul(FACTOR);
+    #[allow(clippy::cast_possible_truncation)]
+    let folded = (state ^ (state >> 32)) as u32;
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{KNOWN, Strings, known};
+
+    #[test]
+    fn known_strings_have_their_ids() {
+        let strings = Strings::default();
+        assert_eq!(strings.get(known::NAME), "name");
+        assert_eq!(strings.get(known::EXTENSION_CONFIGS), "extensionConfigs");
+        assert_eq!(strings.find("properties"), Some(known::PROPERTIES));
+        assert_eq!(strings.ends.len(), KNOWN.len());
+    }
+
+    #[test]
+    fn equal_text_has_equal_ids() {
+        let mut strings = Strings::with_capacity(0);
+        let ids: Vec<_> = (0..5000).map(|number| strings.intern(&format!("text {number}"))).collect();
+        for (number, id) in ids.iter().enumerate() {
+            assert_eq!(strings.get(*id), format!("text {number}"));
+            assert_eq!(strings.intern(&format!("text {number}")), *id);
+        }
+        assert_eq!(strings.find("text 5000"), None);
+    }
+}

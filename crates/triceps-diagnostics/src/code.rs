@@ -1,0 +1,98 @@
+//! The stable identity of a diagnostic.
+
+use std::fmt;
+
+use crate::Severity;
+
+/// Who says it: the Bicep compiler, its linter, or triceps alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Source {
+    /// The compiler, under a code such as `BCP037`.
+    Compiler,
+    /// The linter of the compiler, under the name of a rule such as `no-unused-params`.
+    Linter,
+    /// triceps, under a code such as `TRI0101`: what the compiler does not know.
+    Triceps,
+}
+
+/// The code of a diagnostic, with what is known of all its cases.
+///
+/// Codes compare by their [`id`](Self::id). All of them are constants of [`codes`](crate::codes).
+#[derive(Clone, Copy, Debug)]
+pub struct Code {
+    id: &'static str,
+    source: Source,
+    level: Severity,
+    title: &'static str,
+}
+
+impl Code {
+    /// A code for the registry.
+    pub const fn new(id: &'static str, source: Source, level: Severity, title: &'static str) -> Self {
+        Self { id, source, level, title }
+    }
+
+    /// The stable id: `BCP037`, `no-unused-params`, `TRI0101`.
+    pub const fn id(self) -> &'static str {
+        self.id
+    }
+
+    /// Who says it.
+    pub const fn source(self) -> Source {
+        self.source
+    }
+
+    /// The level that it has by default.
+    pub const fn level(self) -> Severity {
+        self.level
+    }
+
+    /// What it is about, in a few words.
+    pub const fn title(self) -> &'static str {
+        self.title
+    }
+
+    /// The page of the documentation that explains it.
+    pub fn page(self) -> String {
+        match self.source {
+            Source::Compiler => {
+                format!("https://learn.microsoft.com/azure/azure-resource-manager/bicep/diagnostics/{}", lower(self.id))
+            }
+            Source::Linter => {
+                format!("https://learn.microsoft.com/azure/azure-resource-manager/bicep/linter-rule-{}", self.id)
+            }
+            Source::Triceps => format!("docs/checks.md#{}", lower(self.id)),
+        }
+    }
+}
+
+fn lower(id: &str) -> String {
+    id.to_ascii_lowercase()
+}
+
+impl PartialEq for Code {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Code {}
+
+impl PartialEq<str> for Code {
+    fn eq(&self, other: &str) -> bool {
+        self.id == other
+    }
+}
+
+impl PartialEq<&str> for Code {
+    fn eq(&self, other: &&str) -> bool {
+        self.id == *other
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id)
+    }
+}
