@@ -14,6 +14,7 @@ mod arm;
 mod bicep;
 mod check;
 mod checked;
+mod eval;
 pub mod language;
 mod middle;
 mod strings;
