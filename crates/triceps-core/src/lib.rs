@@ -17,7 +17,7 @@ mod checked;
 pub mod language;
 mod middle;
 mod strings;
-mod types;
+pub mod types;
 
 pub use analysis::{Graph, Names};
 pub use check::{Finding, Findings, check};
