@@ -18,7 +18,7 @@ mod eval;
 pub mod language;
 mod middle;
 mod strings;
-mod types;
+pub mod types;
 
 pub use analysis::{Graph, Names};
 pub use check::{Finding, Findings, check};
