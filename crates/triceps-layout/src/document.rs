@@ -43,13 +43,22 @@ pub(crate) enum Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mode {
     /// On one line if its flat width fits, else broken.
-    Group { flat_width: usize },
+    Group { flat_width: usize, last_argument: Option<LastArgument> },
     /// Broken; a line break in it breaks the groups around it.
     Broken,
     /// On one line, however long.
     Flat,
     /// Broken, though the group around it stays on one line.
     Tail,
+}
+
+/// The last argument of a call, which is broken by itself where it does not fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct LastArgument {
+    /// The group of its brackets.
+    pub(crate) token: usize,
+    /// The width of what stands before the brackets: the variables of a lambda.
+    pub(crate) before: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -123,6 +132,7 @@ pub struct Document {
     /// How many open regions have tokens.
     undecided: usize,
     tails: Vec<Tail>,
+    is_stable: bool,
     /// Counts what forces the groups around it to break.
     pub(crate) breakers: usize,
     ends_with_comment: bool,
@@ -149,11 +159,22 @@ impl Document {
             tokens: Vec::new(),
             undecided: 0,
             tails: Vec::new(),
+            is_stable: false,
             breakers: 0,
             ends_with_comment: false,
             last_closed: None,
             scratch: String::new(),
         }
+    }
+
+    /// Lays text out so that laying it out again changes nothing.
+    ///
+    /// The official formatter, and so a document by default, first sets every argument of a call on
+    /// a line of its own if the last one does not fit; the next time it takes the last one to be
+    /// broken on purpose, and keeps it on the line of the call. A printer goes there at once.
+    pub fn stable(mut self) -> Self {
+        self.is_stable = true;
+        self
     }
 
     /// The text, with a line end if the options ask for it.
@@ -350,7 +371,7 @@ impl Document {
 
     /// Opens a region that is on one line if it fits.
     pub(crate) fn open_group(&mut self) -> Region {
-        self.open(Mode::Group { flat_width: 0 })
+        self.open(Mode::Group { flat_width: 0, last_argument: None })
     }
 
     fn open(&mut self, mode: Mode) -> Region {
@@ -361,13 +382,18 @@ impl Document {
 
     /// Closes a region; `broken` if something in it has to break.
     pub(crate) fn close(&mut self, region: Region, broken: bool) {
+        self.close_call(region, broken, None);
+    }
+
+    /// Closes the arguments of a call.
+    pub(crate) fn close_call(&mut self, region: Region, broken: bool, last_argument: Option<LastArgument>) {
         let Some(token) = region.token else { return };
         let flat_width = match self.tails.get(region.tails) {
             Some(tail) => tail.width - region.width + 1,
             None => self.width() - region.width,
         };
         if let Kind::Open(mode @ Mode::Group { .. }) = &mut self.tokens[token].kind {
-            *mode = if broken { Mode::Broken } else { Mode::Group { flat_width } };
+            *mode = if broken { Mode::Broken } else { Mode::Group { flat_width, last_argument } };
         }
         self.end_region(token);
     }
@@ -398,22 +424,26 @@ impl Document {
     }
 
     /// If the text ends with a broken region, lets the groups around it stay on one line up to its
-    /// first character.
-    pub(crate) fn make_tail(&mut self) {
-        let Some(Closed { token, end }) = self.last_closed else { return };
+    /// first character. If it ends with a group, and the text has to be stable, gives that group.
+    /// `start` is the width of the text before the argument.
+    pub(crate) fn end_last_argument(&mut self, start: usize) -> Option<LastArgument> {
+        let Closed { token, end } = self.last_closed?;
         if end != self.tokens.len() {
-            return;
+            return None;
         }
-        let open = &mut self.tokens[token];
-        if open.kind != Kind::Open(Mode::Broken) {
-            return;
+        let Token { kind: Kind::Open(mode), width, .. } = self.tokens[token] else { return None };
+        match mode {
+            Mode::Group { .. } if self.is_stable => Some(LastArgument { token, before: width - start }),
+            Mode::Broken => {
+                self.tokens[token].kind = Kind::Open(Mode::Tail);
+                while self.tails.last().is_some_and(|tail| tail.token > token) {
+                    self.tails.pop();
+                }
+                self.tails.push(Tail { token, width });
+                None
+            }
+            Mode::Group { .. } | Mode::Flat | Mode::Tail => None,
         }
-        open.kind = Kind::Open(Mode::Tail);
-        let width = open.width;
-        while self.tails.last().is_some_and(|tail| tail.token > token) {
-            self.tails.pop();
-        }
-        self.tails.push(Tail { token, width });
     }
 }
 

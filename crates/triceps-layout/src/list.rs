@@ -1,7 +1,7 @@
 //! Lists between brackets, and the statements of a file: items, what separates them, and the blank
 //! lines that are kept.
 
-use crate::document::{Document, Flat, Region};
+use crate::document::{Document, Flat, LastArgument, Region};
 
 /// Whether a list may be on one line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,7 +78,9 @@ pub struct List {
     region: Option<Region>,
     /// What had forced groups to break before the first item.
     breakers: usize,
-    breakers_before_tail: usize,
+    /// The same and the width of the text, before the last argument.
+    before_tail: (usize, usize),
+    last_argument: Option<LastArgument>,
     is_flat: bool,
     is_empty: bool,
     arguments: usize,
@@ -135,7 +137,8 @@ impl List {
             brackets,
             region,
             breakers,
-            breakers_before_tail: 0,
+            before_tail: (0, 0),
+            last_argument: None,
             is_flat: false,
             is_empty: true,
             arguments: 0,
@@ -157,13 +160,14 @@ impl List {
     /// itself: the last of two or more, which is an object, an array, or a lambda with one of them
     /// as its body. It follows [`argument`](Self::argument).
     pub fn tail(&mut self, doc: &Document) {
-        self.breakers_before_tail = doc.breakers;
+        self.before_tail = (doc.breakers, doc.width());
     }
 
     /// The end of the argument that [`tail`](Self::tail) announced.
     pub fn end_tail(&mut self, doc: &mut Document) {
-        self.breakers += doc.breakers - self.breakers_before_tail;
-        doc.make_tail();
+        let (breakers, start) = self.before_tail;
+        self.breakers += doc.breakers.saturating_sub(breakers);
+        self.last_argument = doc.end_last_argument(start);
     }
 
     /// The closing bracket.
@@ -186,7 +190,7 @@ impl List {
         if self.is_flat {
             doc.close_flat(region, broken);
         } else {
-            doc.close(region, broken);
+            doc.close_call(region, broken, self.last_argument);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Decides the groups of a document and writes what does not fit again, with its line breaks.
 
-use crate::document::{Document, Kind, Mode};
+use crate::document::{Document, Kind, LastArgument, Mode, Token};
 
 /// How the region around is laid out, and what is added to the level of its lines.
 #[derive(Clone, Copy)]
@@ -16,7 +16,7 @@ impl Document {
     pub(crate) fn settle(&mut self) {
         let Some(first) = self.tokens.first().copied() else { return };
         let start_column = self.column() - (self.width() - first.width).cast_signed();
-        if let Kind::Open(Mode::Group { flat_width }) = first.kind
+        if let Kind::Open(Mode::Group { flat_width, .. }) = first.kind
             && self.fits(start_column, flat_width)
             && !self.tokens.iter().any(|token| matches!(token.kind, Kind::Open(Mode::Tail) | Kind::HardLine))
         {
@@ -35,8 +35,9 @@ impl Document {
         let mut column = start_column;
         let mut column_width = first.width;
         let mut written = 0;
-        let tokens = std::mem::take(&mut self.tokens);
-        for token in &tokens {
+        let mut tokens = std::mem::take(&mut self.tokens);
+        for index in 0..tokens.len() {
+            let token = tokens[index];
             let at = token.at - first.at;
             column += token.width.cast_signed() - column_width.cast_signed();
             column_width = token.width;
@@ -68,8 +69,13 @@ impl Document {
                     let level = token.level.cast_signed() + current.shift;
                     match mode {
                         _ if current.flat && mode != Mode::Tail => {}
-                        Mode::Group { flat_width } => {
-                            if self.fits(column, flat_width) {
+                        Mode::Group { flat_width, last_argument } => {
+                            let is_flat = self.fits(column, flat_width)
+                                || last_argument.is_some_and(|argument| {
+                                    self.breaks_alone(&mut tokens, argument, level + 1)
+                                        && self.fits(column, tokens[argument.token].width - token.width + 1)
+                                });
+                            if is_flat {
                                 current = Frame { flat: true, shift: current.shift, base: level };
                             }
                         }
@@ -99,6 +105,18 @@ impl Document {
         self.line_start += self.column() - column;
         self.tokens = tokens;
         self.scratch = scratch;
+    }
+
+    /// Whether a last argument is broken even on a line of its own; then it is marked as broken.
+    fn breaks_alone(&self, tokens: &mut [Token], argument: LastArgument, level: isize) -> bool {
+        let brackets = &mut tokens[argument.token];
+        let Kind::Open(Mode::Group { flat_width, .. }) = brackets.kind else { return false };
+        let column = level * self.indent.len().cast_signed() + argument.before.cast_signed();
+        let breaks = !self.fits(column, flat_width);
+        if breaks {
+            brackets.kind = Kind::Open(Mode::Tail);
+        }
+        breaks
     }
 
     fn copy(&mut self, run: &str) {

@@ -115,6 +115,32 @@ fn a_last_argument_stays_on_the_line() {
 }
 
 #[test]
+fn a_stable_document_keeps_a_last_argument_that_does_not_fit_on_the_line() {
+    let print = |doc: Document, width: usize, form: Form| {
+        let mut doc = doc;
+        doc.text("f");
+        let mut arguments = doc.arguments(2);
+        arguments.argument(&mut doc);
+        doc.text("aa");
+        arguments.argument(&mut doc);
+        arguments.tail(&doc);
+        object(&mut doc, form, &[("a", 1), ("b", 2)]);
+        arguments.end_tail(&mut doc);
+        arguments.close(&mut doc);
+        (width, doc.finish())
+    };
+    let hugged = "f(aa, {\n  a: 1\n  b: 2\n})\n";
+    let apart = "f(\n  aa,\n  { a: 1, b: 2 }\n)\n";
+    for (width, expected) in [(23, "f(aa, { a: 1, b: 2 })\n"), (20, apart), (18, apart), (17, hugged), (7, hugged)] {
+        assert_eq!(print(narrow(width).stable(), width, Form::Fit), (width, expected.to_owned()));
+    }
+    let first = "f(\n  aa,\n  {\n    a: 1\n    b: 2\n  }\n)\n";
+    assert_eq!(print(narrow(17), 17, Form::Fit), (17, first.to_owned()));
+    assert_eq!(print(narrow(17), 17, Form::Broken), (17, hugged.to_owned()));
+    assert_eq!(print(narrow(6).stable(), 6, Form::Fit), (6, first.to_owned()));
+}
+
+#[test]
 fn ternaries() {
     for (width, expected) in [(9, "c ? a : b\n"), (8, "c\n  ? a\n  : b\n")] {
         let mut doc = narrow(width);
