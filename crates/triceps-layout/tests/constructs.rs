@@ -131,12 +131,12 @@ fn a_stable_document_keeps_a_last_argument_that_does_not_fit_on_the_line() {
     };
     let hugged = "f(aa, {\n  a: 1\n  b: 2\n})\n";
     let apart = "f(\n  aa,\n  { a: 1, b: 2 }\n)\n";
-    for (width, expected) in [(23, "f(aa, { a: 1, b: 2 })\n"), (20, apart), (18, apart), (17, hugged), (7, hugged)] {
+    for (width, expected) in [(23, "f(aa, { a: 1, b: 2 })\n"), (20, apart), (16, apart), (15, hugged), (7, hugged)] {
         assert_eq!(print(narrow(width).stable(), width, Form::Fit), (width, expected.to_owned()));
     }
     let first = "f(\n  aa,\n  {\n    a: 1\n    b: 2\n  }\n)\n";
-    assert_eq!(print(narrow(17), 17, Form::Fit), (17, first.to_owned()));
-    assert_eq!(print(narrow(17), 17, Form::Broken), (17, hugged.to_owned()));
+    assert_eq!(print(narrow(15), 15, Form::Fit), (15, first.to_owned()));
+    assert_eq!(print(narrow(15), 15, Form::Broken), (15, hugged.to_owned()));
     assert_eq!(print(narrow(6).stable(), 6, Form::Fit), (6, first.to_owned()));
 }
 
