@@ -5,7 +5,6 @@ use crate::eval::{self, Eval};
 
 /// An operator with one operand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum UnaryOp {
     /// `!x`
     Not,
@@ -33,7 +32,6 @@ impl UnaryOp {
 
 /// An operator with two operands. All of them group from the left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum BinaryOp {
     /// `a ?? b`: `b` where `a` is null.
     Coalesce,
