@@ -2,7 +2,6 @@
 
 /// An operator with one operand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum UnaryOp {
     /// `!x`
     Not,
@@ -22,7 +21,6 @@ impl UnaryOp {
 
 /// An operator with two operands. All of them group from the left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum BinaryOp {
     /// `a ?? b`: `b` where `a` is null.
     Coalesce,

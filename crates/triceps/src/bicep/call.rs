@@ -1,7 +1,5 @@
 //! Arguments of calls, and lambdas.
 
-use std::sync::Arc;
-
 use super::printer::{Mode, Printer};
 use crate::expr::{Array, Composite, Expr, Object};
 
@@ -9,7 +7,7 @@ use crate::expr::{Array, Composite, Expr, Object};
 /// array, or a lambda with one as its body.
 #[derive(Clone, Copy)]
 struct Tail<'a> {
-    params: Option<&'a [Arc<str>]>,
+    params: Option<&'a [crate::expr::Local]>,
     body: Container<'a>,
 }
 
@@ -67,7 +65,7 @@ impl<'a> Printer<'a> {
     }
 
     /// `x => body`, the body on the next line where it does not fit.
-    pub(super) fn lambda(&mut self, params: &'a [Arc<str>], body: &'a Expr, indent: usize) {
+    pub(super) fn lambda(&mut self, params: &'a [crate::expr::Local], body: &'a Expr, indent: usize) {
         self.lambda_params(params, indent);
         self.put(" => ");
         let locals = self.locals.len();
@@ -120,7 +118,7 @@ impl<'a> Printer<'a> {
         );
     }
 
-    fn lambda_params(&mut self, params: &'a [Arc<str>], indent: usize) {
+    fn lambda_params(&mut self, params: &'a [crate::expr::Local], indent: usize) {
         match params {
             [only] => self.put_text(only),
             _ => self.parameters(params, indent, |printer, param, _| printer.put_text(param)),

@@ -59,7 +59,7 @@ impl<'a> Printer<'a> {
             self.blank_line(0);
         }
         self.put("targetScope = ");
-        self.string(scope.as_str());
+        self.string(scope.name());
     }
 
     fn decl(&mut self, symbol: Symbol, decl: &'a Decl) {

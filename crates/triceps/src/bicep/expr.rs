@@ -1,7 +1,5 @@
 //! Expressions: operators, access, ternaries, loops, and the parentheses they need.
 
-use std::sync::Arc;
-
 use super::names::is_identifier;
 use super::printer::Printer;
 use crate::expr::{Callee, Composite, Expr, Node, Precedence};
@@ -13,14 +11,14 @@ impl<'a> Printer<'a> {
             return;
         }
         match &expr.0 {
-            Node::Null => self.put("null"),
+            Node::Null | Node::Refused(_) => self.put("null"),
             Node::Bool(true) => self.put("true"),
             Node::Bool(false) => self.put("false"),
             Node::Int(value) => self.put_int(*value),
             Node::Str(text) => self.string(text),
             Node::Symbol(symbol) => self.symbol(*symbol),
             Node::Local(name) => self.put_text(name),
-            Node::Composite(composite) => self.composite(composite, indent),
+            Node::Composite(composite) => self.composite(composite.composite(), indent),
         }
     }
 
@@ -86,9 +84,6 @@ impl<'a> Printer<'a> {
             Composite::Lambda { params, body } => self.lambda(params, body, indent),
             Composite::For(each) => {
                 let body = |printer: &mut Self, indent| {
-                    if let Some(condition) = &each.condition {
-                        printer.condition(condition, indent);
-                    }
                     printer.expr(&each.body, indent);
                 };
                 self.for_loop(&each.item, each.index.as_ref(), &each.array, indent, body);
@@ -135,8 +130,8 @@ impl<'a> Printer<'a> {
     /// `[for (item, index) in array: body]`, the whole in lines of its own where it does not fit.
     pub(super) fn for_loop(
         &mut self,
-        item: &'a Arc<str>,
-        index: Option<&'a Arc<str>>,
+        item: &'a crate::expr::Local,
+        index: Option<&'a crate::expr::Local>,
         array: &'a Expr,
         indent: usize,
         body: impl Fn(&mut Self, usize),
@@ -192,7 +187,7 @@ impl<'a> Printer<'a> {
 fn precedence(expr: &Expr) -> Precedence {
     match &expr.0 {
         Node::Int(value) if *value < 0 => Precedence::Unary,
-        Node::Composite(composite) => match &**composite {
+        Node::Composite(composite) => match composite.composite() {
             Composite::Unary(..) => Precedence::Unary,
             Composite::Binary(op, ..) => op.precedence(),
             // A lambda takes everything that follows it, as the last arm of a ternary does.

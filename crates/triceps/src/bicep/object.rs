@@ -75,7 +75,7 @@ impl<'a> Printer<'a> {
     fn computed_key(&mut self, key: &'a Expr) {
         match &key.0 {
             Node::Str(name) => self.property_name(name),
-            Node::Composite(composite) => match &**composite {
+            Node::Composite(composite) => match composite.composite() {
                 Composite::MultiLine(name) => self.property_name(name),
                 Composite::Interpolation { parts, .. } => self.interpolation(parts, 0),
                 _ => self.computed_string(key),

@@ -112,7 +112,7 @@ enum Kind {
 
 fn kind(template: &Template, ty: &TypeExpr, depth: usize) -> Kind {
     let Some(depth) = depth.checked_sub(1) else { return Kind::Json };
-    match &ty.0 {
+    match ty.node() {
         TypeNode::Named(name) => match name.rsplit('.').next() {
             Some("string") => Kind::Text,
             Some("int") => Kind::Int,
@@ -136,7 +136,7 @@ fn kind(template: &Template, ty: &TypeExpr, depth: usize) -> Kind {
 
 fn is_nullable(template: &Template, ty: &TypeExpr, depth: usize) -> bool {
     let Some(depth) = depth.checked_sub(1) else { return false };
-    match &ty.0 {
+    match ty.node() {
         TypeNode::Nullable(_) => true,
         TypeNode::Literal(value) => value.is_null(),
         TypeNode::Union(members) => members.iter().any(|member| is_nullable(template, member, depth)),
@@ -146,7 +146,7 @@ fn is_nullable(template: &Template, ty: &TypeExpr, depth: usize) -> bool {
 
 /// What a `type` declaration of the template stands for.
 fn declared<'a>(template: &'a Template, ty: &TypeExpr) -> Option<&'a TypeExpr> {
-    let TypeNode::Declared(symbol) = &ty.0 else { return None };
+    let TypeNode::Declared(symbol) = ty.node() else { return None };
     match &template.decl(*symbol)?.kind {
         DeclKind::Type(declared) => Some(declared),
         _ => None,

@@ -20,7 +20,8 @@ impl<'a> Printer<'a> {
         if self.failed() {
             return;
         }
-        match &ty.0 {
+        match ty.node() {
+            TypeNode::Refused(_) => {}
             TypeNode::Named(name) => self.language_name(name),
             TypeNode::Declared(symbol) => self.symbol(*symbol),
             TypeNode::Literal(value) => self.expr(value, indent),
@@ -39,7 +40,8 @@ impl<'a> Printer<'a> {
             TypeNode::Object(object) => self.object_type(object, indent),
             TypeNode::Tuple(items) => self.tuple_type(items, indent),
             TypeNode::Union(members) => self.union_type(members, indent),
-            TypeNode::Resource { function, resource } => {
+            TypeNode::Resource { direction, resource } => {
+                let function = direction.function();
                 self.language_name(function);
                 self.put("<");
                 self.string(resource);
@@ -54,7 +56,7 @@ impl<'a> Printer<'a> {
                     }
                     TypeAccess::Index(index) => {
                         self.put("[");
-                        self.put_int(*index);
+                        self.put_int(i64::from(*index));
                         self.put("]");
                     }
                     TypeAccess::Items => self.put("[*]"),
@@ -187,7 +189,7 @@ impl<'a> Printer<'a> {
 }
 
 fn level(ty: &TypeExpr) -> Level {
-    match &ty.0 {
+    match ty.node() {
         TypeNode::Union(members) if members.len() > 1 => Level::Union,
         TypeNode::Union(members) => members.first().map_or(Level::Union, level),
         TypeNode::Nullable(_) | TypeNode::NonNull(_) => Level::Suffixed,
