@@ -12,6 +12,7 @@ pub(crate) mod infer;
 mod kind;
 pub(crate) mod literal;
 mod narrow;
+mod near;
 mod object;
 mod pattern;
 mod secret;

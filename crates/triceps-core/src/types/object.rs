@@ -151,7 +151,9 @@ impl Types<'_> {
         let Type::Object(id) = self.get(ty) else { return None };
         match self.objects[id.0 as usize].kind {
             ObjectKind::Literal(literal) => Some(literal),
-            ObjectKind::Listed { .. } | ObjectKind::Index(_) | ObjectKind::Body(_) | ObjectKind::Narrowed { .. } => None,
+            ObjectKind::Listed { .. } | ObjectKind::Index(_) | ObjectKind::Body(_) | ObjectKind::Narrowed { .. } => {
+                None
+            }
         }
     }
 

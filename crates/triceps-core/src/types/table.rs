@@ -104,6 +104,7 @@ pub struct Types<'m> {
     pub(super) properties: Vec<Property>,
     pub(super) variants: Vec<Variants>,
     pub(super) index: IndexTypes,
+    pub(super) records: super::infer::Records,
     /// Types that were collapsed before.
     pub(super) collapsed: HashMap<TypeId, Option<TypeId>, Mix>,
     exprs: Vec<Option<TypeId>>,
@@ -129,6 +130,7 @@ impl<'m> Types<'m> {
             properties: Vec::new(),
             variants: Vec::new(),
             index: IndexTypes::default(),
+            records: super::infer::Records::default(),
             collapsed: HashMap::default(),
             exprs: vec![None; middle.expr_count()],
             nodes: vec![None; middle.type_node_count()],

@@ -3,10 +3,10 @@
 use triceps_diagnostics::{Severity, codes};
 
 use super::Infer;
-use crate::check::nearest;
-use crate::middle::{DeclId, Expr, ExprId, Place};
 use crate::language::DecoratorId;
+use crate::middle::{DeclId, Expr, ExprId, Place};
 use crate::types::kind::{PropertyFlags, Type, TypeId, VariantsId};
+use crate::types::near::nearest;
 
 /// A chain of accesses up to one of them: `a.b[0].?c`.
 #[derive(Clone, Copy)]
@@ -346,7 +346,8 @@ impl crate::types::Types<'_> {
         let middle = self.middle();
         let Some(mut resource) = middle.decl(decl).as_resource() else {
             let condition = middle.decl(decl).condition();
-            return condition.is_some_and(|condition| !matches!(self.get(self.of(condition)), Type::BoolLiteral(true, _)));
+            return condition
+                .is_some_and(|condition| !matches!(self.get(self.of(condition)), Type::BoolLiteral(true, _)));
         };
         let mut id = decl;
         // A container cannot contain itself, but a wrong model must not hang a check.

@@ -61,9 +61,12 @@ impl Infer<'_, '_> {
         let is_string = self.types.assignable(index, TypeId::STRING);
         match self.types.get(base) {
             Type::Any if index == TypeId::ANY => TypeId::ANY,
-            Type::Any if is_string && at.from_end => {
-                self.invalid(at, codes::BCP414, at.index, format!("`^` counts positions, not names such as `{}`", self.types.name(index)))
-            }
+            Type::Any if is_string && at.from_end => self.invalid(
+                at,
+                codes::BCP414,
+                at.index,
+                format!("`^` counts positions, not names such as `{}`", self.types.name(index)),
+            ),
             Type::Any if is_int || is_string => TypeId::ANY,
             Type::Any => {
                 let message = format!("an index is a position or a name, not `{}`", self.types.name(index));
@@ -82,7 +85,12 @@ impl Infer<'_, '_> {
                     && position < 0
                 {
                     let message = format!("{position} is no position in an array: positions start at 0");
-                    self.findings.report(codes::BCP339, Place::Expr(at.index), message, "count from the end with `[^1]`");
+                    self.findings.report(
+                        codes::BCP339,
+                        Place::Expr(at.index),
+                        message,
+                        "count from the end with `[^1]`",
+                    );
                     return TypeId::ERROR;
                 }
                 if is_int {

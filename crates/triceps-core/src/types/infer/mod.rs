@@ -3,7 +3,6 @@
 mod access;
 mod arguments;
 mod arrays;
-mod builtin;
 mod calls;
 mod fold;
 mod groups;
@@ -238,6 +237,11 @@ const NULL_HELP: &str = "give a value for null with `??`, or say that it is ther
 const MOST_TURNS: i64 = 800;
 
 impl Types<'_> {
+    /// Whether a declaration is known to have an error. One in a circle is not known at all.
+    pub(crate) fn is_broken(&self, decl: DeclId) -> bool {
+        self.known_decl(decl) == Some(TypeId::ERROR)
+    }
+
     /// The types of the item and the index in each turn of a loop over an array.
     pub(crate) fn turn(&mut self, array: TypeId) -> (TypeId, TypeId) {
         let item = match self.get(array) {

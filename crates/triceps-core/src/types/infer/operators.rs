@@ -63,8 +63,7 @@ impl Infer<'_, '_> {
         let (first_rest, second_rest) = (self.types.without_null(first), self.types.without_null(second));
         if self.branches > 0
             && (first_rest.is_some() || second_rest.is_some())
-            && let Some(result) =
-                self.binary_result(id, op, first_rest.unwrap_or(first), second_rest.unwrap_or(second))
+            && let Some(result) = self.binary_result(id, op, first_rest.unwrap_or(first), second_rest.unwrap_or(second))
         {
             for (rest, ty) in [(first_rest, first), (second_rest, second)] {
                 if let Some(rest) = rest {
@@ -79,8 +78,7 @@ impl Infer<'_, '_> {
             self.types.name(first),
             self.types.name(second)
         );
-        let are_strings =
-            self.types.assignable(first, TypeId::STRING) && self.types.assignable(second, TypeId::STRING);
+        let are_strings = self.types.assignable(first, TypeId::STRING) && self.types.assignable(second, TypeId::STRING);
         let help = match (op, op.operands()) {
             (BinaryOp::Add, _) if are_strings => "write one string with both in holes: `'${a}${b}'`",
             (_, [only]) => operand_help(*only),
@@ -91,7 +89,8 @@ impl Infer<'_, '_> {
     }
 
     fn nullable_operand(&mut self, id: ExprId, expected: TypeId, ty: TypeId) {
-        let message = format!("`{}` is expected, but an operand is `{}`", self.types.name(expected), self.types.name(ty));
+        let message =
+            format!("`{}` is expected, but an operand is `{}`", self.types.name(expected), self.types.name(ty));
         self.findings.report(codes::BCP321, Place::Expr(id), message, NULL_HELP);
     }
 
@@ -122,13 +121,11 @@ impl Infer<'_, '_> {
             | BinaryOp::Multiply
             | BinaryOp::Divide => Ok(None),
             BinaryOp::Add => arithmetic(self.types, left, right, &sum).map(Some),
-            BinaryOp::Subtract => {
-                arithmetic(self.types, left, right, &|types, left, right| {
-                    let right = negative(types, right);
-                    sum(types, left, right)
-                })
-                .map(Some)
-            }
+            BinaryOp::Subtract => arithmetic(self.types, left, right, &|types, left, right| {
+                let right = negative(types, right);
+                sum(types, left, right)
+            })
+            .map(Some),
             BinaryOp::Modulo => {
                 if let Type::IntLiteral(0, _) = self.types.get(right) {
                     let message = "the right operand of `%` is zero";
@@ -144,7 +141,8 @@ impl Infer<'_, '_> {
             Err(Overflow) => {
                 // Literals are reported with their values already.
                 if self.values_of(&[left, right]).is_none() {
-                    let message = format!("the result of `{}` may not fit into 64 bits, which breaks the compiler", op.token());
+                    let message =
+                        format!("the result of `{}` may not fit into 64 bits, which breaks the compiler", op.token());
                     let help = "narrow the bounds of the operands";
                     self.findings.report(codes::TRI0011, Place::Expr(id), message, help);
                 }
