@@ -20,6 +20,7 @@ mod strings;
 mod types;
 
 pub use analysis::{Graph, Names};
+pub use bicep::File;
 pub use check::{Finding, Findings, check};
 pub use checked::Checked;
 pub use middle::{

@@ -17,10 +17,10 @@ use crate::middle::Middle;
 /// # Errors
 ///
 /// All diagnostics, if one of them is an error. Warnings alone come with the [`Checked`] template.
-pub fn check(middle: Middle, found: Findings) -> Result<Checked, Diagnostics> {
+pub fn check(mut middle: Middle, found: Findings) -> Result<Checked, Diagnostics> {
+    let names = Names::new(&mut middle);
     let middle = Arc::new(middle);
     let graph = Graph::new(&middle);
-    let names = Names::preferred(&middle);
     let diagnostics = found.into_diagnostics(&middle);
     if diagnostics.has_errors() {
         return Err(diagnostics);

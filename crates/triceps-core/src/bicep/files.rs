@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::printer::Printer;
-use crate::check::Checked;
-use crate::template::{DeclKind, Template};
+use crate::checked::Checked;
+use crate::middle::DeclKind;
 
 /// A file to write: its path and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,21 +17,10 @@ pub struct File {
 }
 
 impl Checked {
-    /// All files of the template: `main.bicep`, the files of its modules and of theirs, and the
-    /// `bicepconfig.json` that extensions need.
+    /// All files of the template: `main.bicep`, the files of its modules and of theirs, and the `bicepconfig.json` that
+    /// extensions need.
     ///
     /// A module file that is used several times under one path is given once.
-    ///
-    /// ```
-    /// use triceps::{Module, Template};
-    ///
-    /// let mut t = Template::for_resource_group();
-    /// let file = t.module_file("modules/network.bicep", Template::for_resource_group().check()?);
-    /// t.add("network", Module::new(&file));
-    /// let paths: Vec<String> = t.check()?.files().into_iter().map(|file| file.path).collect();
-    /// assert_eq!(paths, ["main.bicep", "modules/network.bicep"]);
-    /// # Ok::<(), triceps::Diagnostics>(())
-    /// ```
     pub fn files(&self) -> Vec<File> {
         let mut found = Found::default();
         found.visit("main.bicep", self);
@@ -56,18 +45,18 @@ impl<'a> Found<'a> {
         if !self.paths.insert(path.to_owned()) {
             return;
         }
-        let template: &'a Template = &checked.template;
-        for decl in &template.decls {
-            if let DeclKind::Extension(extension) = &decl.kind {
+        let middle = checked.middle();
+        for (_, decl) in middle.decls() {
+            if let DeclKind::Extension(position) = decl.kind {
+                let extension = middle.extension(position);
                 let entry: (&str, &str) = (&extension.specification, &extension.registry);
                 if !self.extensions.contains(&entry) {
                     self.extensions.push(entry);
                 }
             }
         }
-        let text = Printer::new(template).print(&checked.order);
-        self.files.push(File { path: path.to_owned(), text });
-        for file in &template.files {
+        self.files.push(File { path: path.to_owned(), text: Printer::new(checked).print() });
+        for (_, file) in middle.files() {
             self.visit(&resolve(path, &file.path), &file.template);
         }
     }
