@@ -14,10 +14,11 @@ mod arm;
 mod bicep;
 mod check;
 mod checked;
+mod eval;
 pub mod language;
 mod middle;
 mod strings;
-mod types;
+pub mod types;
 
 pub use analysis::{Graph, Names};
 pub use bicep::File;

@@ -77,6 +77,11 @@ impl Middle {
         self.strings.get(text)
     }
 
+    /// The strings of the file.
+    pub(crate) fn strings(&self) -> &Strings {
+        &self.strings
+    }
+
     /// The id of a string, if the file has it.
     pub fn find_str(&self, text: &str) -> Option<Str> {
         self.strings.find(text)
