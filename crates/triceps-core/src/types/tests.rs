@@ -137,7 +137,7 @@ fn unions_collapse_by_what_they_have_in_common() {
     assert_eq!(types.merged(&[a, TypeId::STRING]), TypeId::STRING);
     let (one, two, nine) = (types.int_literal(1), types.int_literal(2), types.int_literal(9));
     let numbers = types.merged(&[one, two, nine]);
-    assert_eq!(types.name(numbers), "int | 9");
+    assert_eq!(types.name(numbers), "9 | int");
     assert_eq!(types.merged(&[TypeId::TRUE, TypeId::FALSE]), TypeId::BOOL);
     let mixed = types.merged(&[a, one]);
     assert_eq!(types.name(mixed), "'a' | 1");
