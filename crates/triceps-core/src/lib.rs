@@ -19,7 +19,9 @@ mod middle;
 mod strings;
 mod types;
 
-pub use analysis::{Graph, Names};
+pub use analysis::{
+    Dependencies, Edge, Facts, Graph, Inlining, Location, LocationName, Mention, Mentions, Names, Resources, Secrets,
+};
 pub use check::{Finding, Findings, check};
 pub use checked::Checked;
 pub use middle::{
