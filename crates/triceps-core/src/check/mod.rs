@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use triceps_diagnostics::Diagnostics;
 
-use crate::analysis::{Graph, Names};
+use crate::analysis::{Facts, Graph, Names};
 use crate::checked::Checked;
 use crate::middle::Middle;
 
@@ -25,5 +25,6 @@ pub fn check(mut middle: Middle, found: Findings) -> Result<Checked, Diagnostics
     if diagnostics.has_errors() {
         return Err(diagnostics);
     }
-    Ok(Checked::new(middle, graph, names, diagnostics))
+    let facts = Facts::new(&middle, &graph);
+    Ok(Checked::new(middle, graph, names, facts, diagnostics))
 }
