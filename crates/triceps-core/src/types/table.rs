@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use super::body::Bodies;
 use super::index::IndexTypes;
 use super::kind::{
     Additional, Bounds, BoundsId, ObjectId, Property, ScopeKinds, Type, TypeFlags, TypeId, TypeList, VariantsId,
@@ -106,6 +107,8 @@ pub struct Types<'m> {
     pub(super) index: IndexTypes,
     /// Types that were collapsed before.
     pub(super) collapsed: HashMap<TypeId, Option<TypeId>, Mix>,
+    pub(super) stripped: HashMap<(TypeId, u16), TypeId, Mix>,
+    pub(super) bodies: Bodies,
     exprs: Vec<Option<TypeId>>,
     nodes: Vec<Option<TypeId>>,
     decls: Vec<Option<TypeId>>,
@@ -130,6 +133,8 @@ impl<'m> Types<'m> {
             variants: Vec::new(),
             index: IndexTypes::default(),
             collapsed: HashMap::default(),
+            stripped: HashMap::default(),
+            bodies: Bodies::new(middle.decl_count()),
             exprs: vec![None; middle.expr_count()],
             nodes: vec![None; middle.type_node_count()],
             decls: vec![None; middle.decl_count()],
