@@ -74,7 +74,7 @@ registry! {
     BCP101 = "BCP101", Compiler, Error, "the function `createArray` is a literal in Bicep";
     BCP102 = "BCP102", Compiler, Error, "the function `createObject` is a literal in Bicep";
     BCP109 = "BCP109", Compiler, Error, "the type has no such function";
-    BCP116 = "BCP116", Compiler, Error, "the decorator or scope does not fit";
+    BCP116 = "BCP116", Compiler, Error, "the scope cannot be deployed to from a template for resource groups";
     BCP120 = "BCP120", Compiler, Error, "the value has to be known when the deployment starts";
     BCP121 = "BCP121", Compiler, Error, "two resources have the same name";
     BCP122 = "BCP122", Compiler, Error, "two modules have the same name";
@@ -178,6 +178,11 @@ registry! {
     BCP420 = "BCP420", Compiler, Error, "the scope cannot be resolved before the deployment";
     BCP422 = "BCP422", Compiler, Warning, "a resource that may not be deployed is used without a check";
     BCP426 = "BCP426", Compiler, Error, "a secure output can only be read from a module";
+    BCP113 = "BCP113", Compiler, Error, "the scope cannot be deployed to from a template for tenants";
+    BCP114 = "BCP114", Compiler, Error, "the scope cannot be deployed to from a template for management groups";
+    BCP115 = "BCP115", Compiler, Error, "the scope cannot be deployed to from a template for subscriptions";
+    BCP433 = "BCP433", Compiler, Error, "a resource that is known at run time only waits for others";
+    BCP434 = "BCP434", Compiler, Error, "a resource waits for one that is known at run time only";
     // Its linter.
     ADMINUSERNAME_SHOULD_NOT_BE_LITERAL = "adminusername-should-not-be-literal", Linter, Warning, "the user name of an administrator is a literal";
     ARTIFACTS_PARAMETERS = "artifacts-parameters", Linter, Warning, "the parameters for artifacts do not fit each other";
