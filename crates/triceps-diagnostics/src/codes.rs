@@ -74,6 +74,7 @@ registry! {
     BCP101 = "BCP101", Compiler, Error, "the function `createArray` is a literal in Bicep";
     BCP102 = "BCP102", Compiler, Error, "the function `createObject` is a literal in Bicep";
     BCP109 = "BCP109", Compiler, Error, "the type has no such function";
+    BCP110 = "BCP110", Compiler, Error, "the type has no such function, but a similar one";
     BCP116 = "BCP116", Compiler, Error, "the scope cannot be deployed to from a template for resource groups";
     BCP120 = "BCP120", Compiler, Error, "the value has to be known when the deployment starts";
     BCP121 = "BCP121", Compiler, Error, "two resources have the same name";

@@ -6,10 +6,9 @@ use super::Infer;
 use super::calls::Mismatch;
 use crate::middle::{DeclId, Expr, ExprId, Place};
 use crate::strings::Str;
+use crate::types::Method;
 use crate::types::kind::{Type, TypeId};
-
-/// The type of vaults, which alone have `getSecret`.
-const VAULT: &str = "Microsoft.KeyVault/vaults";
+use crate::types::near::nearest;
 
 impl Infer<'_, '_> {
     pub(super) fn method(&mut self, id: ExprId, base: ExprId, name: Str, args: &[ExprId]) -> TypeId {
@@ -34,7 +33,7 @@ impl Infer<'_, '_> {
         let result = match self.types.get(base_type) {
             Type::Resource(decl) => self.method_of(id, decl, name, &types, args),
             Type::Any => TypeId::ANY,
-            _ => self.no_method(id, base_type, name),
+            _ => self.no_method(id, base_type, name, &[]),
         };
         if is_error { TypeId::ERROR } else { result }
     }
@@ -50,32 +49,55 @@ impl Infer<'_, '_> {
         }
     }
 
-    fn no_method(&mut self, id: ExprId, base: TypeId, name: &str) -> TypeId {
+    fn no_method(&mut self, id: ExprId, base: TypeId, name: &str, known: &[&str]) -> TypeId {
         let message = format!("`{}` has no function `{name}`", self.types.name(base));
-        let help = "resources have functions that start with `list`, and vaults have `getSecret`";
-        self.findings.report(codes::BCP109, Place::Name(id), message, help);
+        match nearest(name, known.iter().copied()) {
+            Some(near) => {
+                self.findings.report(codes::BCP110, Place::Name(id), message, format!("did you mean `{near}`?"));
+            }
+            None => {
+                let help = "resources have functions that start with `list`, and vaults have `getSecret`";
+                self.findings.report(codes::BCP109, Place::Name(id), message, help);
+            }
+        }
         TypeId::ERROR
     }
 
     fn method_of(&mut self, id: ExprId, decl: DeclId, name: &str, types: &[TypeId], args: &[ExprId]) -> TypeId {
-        let is_vault = self
-            .middle
-            .decl(decl)
-            .as_resource()
-            .is_some_and(|resource| self.middle.str(resource.type_name).eq_ignore_ascii_case(VAULT));
-        if name == "getSecret" && is_vault {
+        let Some(method) = self.types.method(decl, name) else {
+            let base = self.types.of_decl(decl);
+            let known = self.types.methods(decl);
+            return self.no_method(id, base, name, &known);
+        };
+        if !name.starts_with("list") {
             return match self.fits_params(id, name, &[TypeId::STRING, TypeId::STRING], 1, types, args) {
-                true => TypeId::SECURE_STRING,
+                true => method.output,
                 false => TypeId::ERROR,
             };
         }
-        if !name.starts_with("list") || self.middle.extension_of(decl).is_some() {
-            let base = self.types.of_decl(decl);
-            return self.no_method(id, base, name);
+        if method.is_known && self.fits_data(decl, &method, types) {
+            if let (Some(input), Some(arg)) = (method.input, args.get(1)) {
+                self.fits(*arg, input);
+            }
+            return method.output;
         }
         match self.fits_params(id, name, &[TypeId::STRING, TypeId::OBJECT], 0, types, args) {
             true => TypeId::ANY,
             false => TypeId::ERROR,
+        }
+    }
+
+    /// Whether a call is the one that the data of the type describes: of its own version, with its own input.
+    fn fits_data(&mut self, decl: DeclId, method: &Method, types: &[TypeId]) -> bool {
+        let Some((version, rest)) = types.split_first() else { return true };
+        let own = self.middle.api_version(decl).map(|version| self.types.string_literal(version));
+        if !own.is_some_and(|own| self.types.assignable(*version, own)) {
+            return false;
+        }
+        match (rest, method.input) {
+            ([], _) => true,
+            ([given], Some(input)) => self.types.assignable(*given, input),
+            _ => false,
         }
     }
 
