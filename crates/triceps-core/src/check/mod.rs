@@ -1,5 +1,6 @@
 //! Checks: everything that is wrong with a file, all at once.
 
+mod expressions;
 mod finding;
 
 pub use finding::{Finding, Findings};
