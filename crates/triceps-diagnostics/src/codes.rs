@@ -77,6 +77,7 @@ registry! {
     BCP129 = "BCP129", Compiler, Error, "the function cannot be used as an output decorator";
     BCP134 = "BCP134", Compiler, Error, "the module cannot be deployed at this scope";
     BCP135 = "BCP135", Compiler, Error, "the resource cannot be deployed at this scope";
+    BCP137 = "BCP137", Compiler, Error, "a loop runs over an array";
     BCP138 = "BCP138", Compiler, Error, "a loop cannot stand here";
     BCP139 = "BCP139", Compiler, Error, "the scope of a resource has to match that of its file";
     BCP142 = "BCP142", Compiler, Error, "loops cannot be nested here";
@@ -157,6 +158,7 @@ registry! {
     BCP394 = "BCP394", Compiler, Error, "the whole body of a resource cannot be a type";
     BCP401 = "BCP401", Compiler, Error, "a spread cannot stand here";
     BCP402 = "BCP402", Compiler, Error, "a value that is spread has the wrong type";
+    BCP403 = "BCP403", Compiler, Error, "an array that is spread has items of the wrong type";
     BCP410 = "BCP410", Compiler, Error, "a division by zero";
     BCP414 = "BCP414", Compiler, Error, "the number of items does not fit";
     BCP416 = "BCP416", Compiler, Error, "the text does not match the pattern";

@@ -7,6 +7,7 @@ mod assign;
 mod body;
 mod collapse;
 mod display;
+pub(crate) mod fill;
 mod index;
 pub(crate) mod infer;
 mod kind;
@@ -20,6 +21,7 @@ mod secret;
 mod table;
 mod text;
 mod union;
+pub(crate) mod validate;
 mod written;
 
 pub use body::{Known, Method};
