@@ -19,9 +19,7 @@ mod template;
 mod types;
 mod value;
 
-pub use arm::Generator;
-#[cfg(feature = "serde_json")]
-pub use arm::template_hash;
+pub use arm::{Generator, NotJson, template_hash};
 pub use bicep::File;
 pub use check::Checked;
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};

@@ -9,6 +9,8 @@ pub enum Namespace {
     Sys,
     /// Functions of Azure.
     Az,
+    /// Functions of the resource whose body they stand in.
+    This,
 }
 
 impl Namespace {
@@ -17,6 +19,7 @@ impl Namespace {
         match self {
             Self::Sys => "sys",
             Self::Az => "az",
+            Self::This => "this",
         }
     }
 }

@@ -87,6 +87,11 @@ impl Middle {
         self.strings.find(text)
     }
 
+    /// Interns a string that the file has not.
+    pub(crate) fn intern(&mut self, text: &str) -> Str {
+        self.strings.intern(text)
+    }
+
     /// An expression.
     pub fn expr(&self, id: ExprId) -> Expr {
         self.exprs[id.index()]

@@ -43,6 +43,10 @@ impl Checked {
         self.core.clone()
     }
 
+    pub(crate) fn emitted(&self) -> &triceps_core::Checked {
+        self.core.as_ref().expect("a template that is checked can be emitted")
+    }
+
     /// The template itself.
     pub fn template(&self) -> &Template {
         &self.template
