@@ -31,8 +31,10 @@ pub use kind::{
 };
 pub use object::{Object, Variants};
 pub use table::Types;
+pub(crate) use body::catalog_of;
+pub(crate) use near::nearest;
 pub(crate) use table::utf16_length;
-pub(crate) use text::quoted;
+pub(crate) use text::listed;
 
 #[cfg(test)]
 mod tests;
