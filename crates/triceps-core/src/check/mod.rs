@@ -1,5 +1,6 @@
 //! Checks: everything that is wrong with a file, all at once.
 
+mod body;
 mod expressions;
 mod finding;
 
@@ -12,16 +13,20 @@ use triceps_diagnostics::Diagnostics;
 use crate::analysis::{Facts, Graph, Names};
 use crate::checked::Checked;
 use crate::middle::Middle;
+use crate::types::fill::fill;
 
 /// Checks a file. `found` is what lowering has found already.
 ///
 /// # Errors
 ///
 /// All diagnostics, if one of them is an error. Warnings alone come with the [`Checked`] template.
-pub fn check(mut middle: Middle, found: Findings) -> Result<Checked, Diagnostics> {
+pub fn check(mut middle: Middle, mut found: Findings) -> Result<Checked, Diagnostics> {
     let names = Names::new(&mut middle);
     let middle = Arc::new(middle);
     let graph = Graph::new(&middle);
+    let mut types = fill(&middle, &graph, &mut found);
+    body::check(&mut types, &mut found);
+    drop(types);
     let diagnostics = found.into_diagnostics(&middle);
     if diagnostics.has_errors() {
         return Err(diagnostics);

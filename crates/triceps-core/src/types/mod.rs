@@ -7,6 +7,7 @@ mod assign;
 mod body;
 mod collapse;
 mod display;
+pub(crate) mod fill;
 mod index;
 pub(crate) mod infer;
 mod kind;
@@ -20,6 +21,7 @@ mod secret;
 mod table;
 mod text;
 mod union;
+pub(crate) mod validate;
 mod written;
 
 pub use body::{Known, Method};
@@ -29,8 +31,10 @@ pub use kind::{
 };
 pub use object::{Object, Variants};
 pub use table::Types;
+pub(crate) use body::catalog_of;
+pub(crate) use near::nearest;
 pub(crate) use table::utf16_length;
-pub(crate) use text::quoted;
+pub(crate) use text::listed;
 
 #[cfg(test)]
 mod tests;

@@ -3,6 +3,7 @@
 use triceps_diagnostics::{Code, codes};
 use triceps_types::Index;
 
+use super::infer::infer;
 use super::kind::{Additional, Bounds, Property, PropertyFlags, Type, TypeFlags, TypeId};
 use super::object::{Object, ObjectKind, Variants, VariantsKind};
 use super::table::Types;
@@ -34,6 +35,14 @@ impl Resolver<'_, '_> {
     }
 
     fn decorated(&mut self, node: TypeNodeId, decorators: Run, is_parameter: bool) -> TypeId {
+        let middle = self.types.middle();
+        for decorator in middle.decorators(decorators) {
+            for argument in middle.list(decorator.args) {
+                if self.types.known(*argument).is_none() {
+                    infer(self.types, self.findings, *argument);
+                }
+            }
+        }
         let discriminator = self.argument(decorators, DecoratorId::Discriminator);
         let discriminator = discriminator.and_then(|ty| match self.types.get(ty) {
             Type::StringLiteral(text, _) => Some(text),
@@ -67,7 +76,7 @@ impl Resolver<'_, '_> {
                 Expr::Int(value) => self.types.int_literal(value),
                 Expr::String(text) => self.types.string_literal(text),
                 // An interpolation, or a negative number: what it folds to.
-                _ => self.types.of(literal),
+                _ => infer(self.types, self.findings, literal),
             },
             TypeNode::Array(item) => {
                 let inner = self.node(item, None);

@@ -6,6 +6,7 @@ mod module;
 mod usual;
 
 pub use lookup::Known;
+pub(crate) use lookup::catalog_of;
 pub use method::Method;
 
 use std::collections::HashMap;
