@@ -16,6 +16,7 @@ mod check;
 mod checked;
 pub mod language;
 mod middle;
+pub mod names;
 mod strings;
 mod types;
 

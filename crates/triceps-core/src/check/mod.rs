@@ -1,6 +1,7 @@
 //! Checks: everything that is wrong with a file, all at once.
 
 mod finding;
+mod values;
 
 pub use finding::{Finding, Findings};
 
