@@ -1,5 +1,6 @@
 //! Checks: everything that is wrong with a file, all at once.
 
+mod domain;
 mod finding;
 mod values;
 
@@ -12,6 +13,14 @@ use triceps_diagnostics::Diagnostics;
 use crate::analysis::{Graph, Names};
 use crate::checked::Checked;
 use crate::middle::Middle;
+
+/// What every check is given.
+pub(crate) struct Context<'m> {
+    pub(crate) middle: &'m Middle,
+    pub(crate) graph: &'m Graph,
+    /// What is known of values, wherever they come from.
+    pub(crate) values: &'m values::Values<'m>,
+}
 
 /// Checks a file. `found` is what lowering has found already.
 ///

@@ -21,7 +21,7 @@ use crate::middle::{DeclId, DeclKind, Expr, ExprId, LocalId, Middle, Part, Place
 use crate::strings::Str;
 
 pub(crate) use array::Items;
-pub(crate) use object::{MemberKey, Slot};
+pub(crate) use object::{MemberKey, Name, Slot};
 
 /// An expression in a scope that gives its locals their values, and the place that findings about it name.
 #[derive(Clone, Copy, Debug)]

@@ -36,6 +36,13 @@ impl Slot {
     }
 }
 
+/// A name that is asked for. It has no id where no expression of the file has it in full.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Name<'a> {
+    pub(crate) id: Option<Str>,
+    pub(crate) text: &'a str,
+}
+
 /// How a member of an object is called.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum MemberKey {
@@ -49,19 +56,15 @@ const MAX_MERGED: usize = 8;
 
 impl<'m> Values<'m> {
     /// What an object has under a name.
-    pub(crate) fn slot(&self, object: Value, name: Option<Str>) -> Slot {
-        match name {
-            Some(name) => self.slot_of(object, name),
-            // No object of the file has the name in full; only what is computed could bring it.
-            None => self.slot_of(object, known::EMPTY),
-        }
-    }
-
-    pub(super) fn slot_of(&self, object: Value, name: Str) -> Slot {
+    pub(crate) fn slot(&self, object: Value, name: Name<'_>) -> Slot {
         self.deeper(|| self.find(object, name)).unwrap_or(Slot::UNKNOWN)
     }
 
-    fn find(&self, object: Value, name: Str) -> Slot {
+    pub(super) fn slot_of(&self, object: Value, name: Str) -> Slot {
+        self.slot(object, Name { id: Some(name), text: self.middle.str(name) })
+    }
+
+    fn find(&self, object: Value, name: Name<'_>) -> Slot {
         if !self.burn() {
             return Slot::UNKNOWN;
         }
@@ -87,16 +90,16 @@ impl<'m> Values<'m> {
         }
     }
 
-    fn find_made(&self, object: Value, name: Str) -> Slot {
+    fn find_made(&self, object: Value, name: Name<'_>) -> Slot {
         let Node::Made(made) = object.node else { return Slot::UNKNOWN };
         let made = self.made.borrow()[made as usize].clone();
         match made {
-            Made::Entry { key: _, value } if name == known::VALUE => {
+            Made::Entry { key: _, value } if name.text == self.middle.str(known::VALUE) => {
                 let mut slot = Slot::default();
                 self.settle(value, &mut slot);
                 slot
             }
-            Made::Entry { key, .. } if self.middle.str(name) == "key" => {
+            Made::Entry { key, .. } if name.text == "key" => {
                 self.make(object.anchor, Made::Text(key)).map_or(Slot::UNKNOWN, |key| Slot {
                     values: Few::One(key),
                     ..Slot::default()
@@ -109,13 +112,13 @@ impl<'m> Values<'m> {
     }
 
     /// The last entry that certainly has the name wins, and what stands after it may win.
-    fn find_in_entries(&self, object: Value, entries: &[Entry], name: Str, slot: &mut Slot) {
+    fn find_in_entries(&self, object: Value, entries: &[Entry], name: Name<'_>, slot: &mut Slot) {
         for entry in entries.iter().rev() {
             match entry.key {
-                Key::Name(own) if own == name => return self.settle(self.part(object, entry.value), slot),
+                Key::Name(own) if Some(own) == name.id => return self.settle(self.part(object, entry.value), slot),
                 Key::Name(_) => {}
                 Key::Computed(key) => match self.text(self.part(object, key)) {
-                    Some(text) if *text == *self.middle.str(name) => {
+                    Some(text) if *text == *name.text => {
                         return self.settle(self.part(object, entry.value), slot);
                     }
                     Some(_) => {}
@@ -143,12 +146,12 @@ impl<'m> Values<'m> {
     }
 
     /// Adds what is spread. True: it certainly has the name.
-    fn find_in_spread(&self, spread: Value, name: Str, slot: &mut Slot) -> bool {
+    fn find_in_spread(&self, spread: Value, name: Name<'_>, slot: &mut Slot) -> bool {
         let mut certain = true;
         for alternative in self.alternatives(spread).iter() {
             match self.form(alternative) {
                 Form::Object => {
-                    let own = self.slot_of(alternative, name);
+                    let own = self.slot(alternative, name);
                     certain &= own.is_set() && !own.open;
                     slot.open |= own.open;
                     own.values.iter().for_each(|value| slot.values.push(Self::through(spread.anchor, value)));
@@ -163,7 +166,7 @@ impl<'m> Values<'m> {
         certain
     }
 
-    fn find_shallow(&self, object: Value, array: ExprId, name: Str) -> Slot {
+    fn find_shallow(&self, object: Value, array: ExprId, name: Name<'_>) -> Slot {
         let mut slot = Slot::default();
         let array = self.alternatives(self.part(object, array)).only();
         let Some(array) = array.filter(|array| self.form(*array) == Form::Array) else { return Slot::UNKNOWN };
@@ -179,7 +182,7 @@ impl<'m> Values<'m> {
     }
 
     /// What `union` gives: objects are merged, anything else is replaced by what comes later.
-    fn find_merged(&self, anchor: ExprId, objects: &[Value], name: Str) -> Slot {
+    fn find_merged(&self, anchor: ExprId, objects: &[Value], name: Name<'_>) -> Slot {
         let mut slot = Slot { optional: true, ..Slot::default() };
         for object in objects {
             let mut own = Slot::default();
