@@ -10,8 +10,8 @@ usage: cargo xtask TASK
   conformance [CASE]..      build the recorded cases and compare them with the output of the Bicep compiler
   codegen models [--check]  make the generated models of crates/triceps
   codegen roles [--check]   make the constants of the built-in roles
-  codegen types OPTION..    make the type index of crates/triceps-types from checkouts of its sources:
-                            --types-repo DIR [--graph-repo DIR] [--check | --repin]
+  codegen types OPTION..    make the type index of crates/triceps-types from the archives it is pinned to:
+                            --azure FILE [--graph FILE] [--check]
   snapshots [--accept]      show what differs from snapshots/ and fixtures/portals/bad/, or accept it
   cold-build                time a cold debug build of a build script, next to one with serde
   ci                        what the continuous integration runs
@@ -70,7 +70,7 @@ mod tests {
         check("infra", Some(&Task::Infra(Mode::Write)));
         check("infra --check", Some(&Task::Infra(Mode::Check)));
         check("infra --force", None);
-        check("codegen types --types-repo x", Some(&Task::Types(vec!["--types-repo".into(), "x".into()])));
+        check("codegen types --azure x", Some(&Task::Types(vec!["--azure".into(), "x".into()])));
         check("codegen", None);
         check("conformance modules spreads", Some(&Task::Conformance(vec!["modules".into(), "spreads".into()])));
         check("snapshots --accept", Some(&Task::Snapshots(crate::snapshots::Mode::Accept)));

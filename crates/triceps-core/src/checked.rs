@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use triceps_diagnostics::Diagnostics;
 
-use crate::analysis::{Graph, Names};
+use crate::analysis::{Facts, Graph, Names};
 use crate::middle::Middle;
 
 /// A template without errors: the only thing that can be emitted.
@@ -13,12 +13,13 @@ pub struct Checked {
     middle: Arc<Middle>,
     graph: Arc<Graph>,
     names: Arc<Names>,
+    facts: Arc<Facts>,
     warnings: Diagnostics,
 }
 
 impl Checked {
-    pub(crate) fn new(middle: Arc<Middle>, graph: Graph, names: Names, warnings: Diagnostics) -> Self {
-        Self { middle, graph: Arc::new(graph), names: Arc::new(names), warnings }
+    pub(crate) fn new(middle: Arc<Middle>, graph: Graph, names: Names, facts: Facts, warnings: Diagnostics) -> Self {
+        Self { middle, graph: Arc::new(graph), names: Arc::new(names), facts: Arc::new(facts), warnings }
     }
 
     /// What is worth mending, though nothing is refused.
@@ -34,6 +35,11 @@ impl Checked {
     /// Which declaration refers to which.
     pub(crate) fn graph(&self) -> &Graph {
         &self.graph
+    }
+
+    /// What is known of the file as a whole.
+    pub(crate) fn facts(&self) -> &Facts {
+        &self.facts
     }
 
     /// The names in the output.

@@ -120,6 +120,7 @@ registry! {
     BCP295 = "BCP295", Compiler, Error, "the decorator cannot constrain a union or literal type";
     BCP298 = "BCP298", Compiler, Error, "a type refers to itself";
     BCP299 = "BCP299", Compiler, Error, "types refer to each other in a circle";
+    BCP302 = "BCP302", Compiler, Error, "the name is not a type";
     BCP301 = "BCP301", Compiler, Error, "the type name is reserved";
     BCP307 = "BCP307", Compiler, Error, "a value has to be known when the deployment starts, in a name, scope or parent of an existing resource";
     BCP308 = "BCP308", Compiler, Error, "a decorator cannot constrain a type that is declared elsewhere";

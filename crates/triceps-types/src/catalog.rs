@@ -16,7 +16,7 @@ use crate::{
 ///
 /// let azure = Index::builtin().azure();
 /// assert_eq!(azure.provider("MICROSOFT.APP").expect("a known provider").name(), "Microsoft.App");
-/// assert_eq!(azure.types().count(), 3_397);
+/// assert_eq!(azure.types().count(), 3_556);
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Catalog<'a> {

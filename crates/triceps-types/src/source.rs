@@ -2,39 +2,39 @@
 
 use crate::{bytes, index::Index};
 
-/// One repository that the index was made of.
+/// One archive of type data that the index was made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Source<'a> {
-    repository: &'a str,
-    commit: &'a str,
-    date: &'a str,
+    name: &'a str,
+    version: &'a str,
+    sha256: &'a str,
 }
 
 impl<'a> Source<'a> {
-    /// Address of the repository.
-    pub fn repository(&self) -> &'a str {
-        self.repository
+    /// Name of the data, `Azure.Bicep.Types.Az`.
+    pub fn name(&self) -> &'a str {
+        self.name
     }
 
-    /// The commit, in full.
-    pub fn commit(&self) -> &'a str {
-        self.commit
+    /// Version of the data: a release, or a commit in full.
+    pub fn version(&self) -> &'a str {
+        self.version
     }
 
-    /// Day of the commit, `2026-07-29`.
-    pub fn date(&self) -> &'a str {
-        self.date
+    /// SHA-256 of the archive, in small hexadecimal digits.
+    pub fn sha256(&self) -> &'a str {
+        self.sha256
     }
 }
 
-/// The repositories that the index was made of.
+/// The archives that the index was made of.
 ///
 /// ```
 /// use triceps_types::Index;
 ///
 /// let azure = Index::builtin().sources().next().expect("Azure comes first");
-/// assert_eq!(azure.repository(), "https://github.com/Azure/bicep-types-az");
-/// assert_eq!(azure.commit().len(), 40);
+/// assert_eq!(azure.name(), "Azure.Bicep.Types.Az");
+/// assert_eq!(azure.sha256().len(), 64);
 /// ```
 #[derive(Clone, Debug)]
 pub struct Sources<'a> {
@@ -54,12 +54,9 @@ impl<'a> Iterator for Sources<'a> {
     fn next(&mut self) -> Option<Self::Item> {
         // The sources follow the counts: three strings each.
         let field = |column| bytes::cell(self.index.sections.meta, 1, 4 + 3 * self.next + column, 0);
-        let [repository, commit, date] = [field(0)?, field(1)?, field(2)?];
+        let [name, version, sha256] = [field(0)?, field(1)?, field(2)?];
         self.next += 1;
-        Some(Source {
-            repository: self.index.string(repository),
-            commit: self.index.string(commit),
-            date: self.index.string(date),
-        })
+        let [name, version, sha256] = [name, version, sha256].map(|text| self.index.string(text));
+        Some(Source { name, version, sha256 })
     }
 }

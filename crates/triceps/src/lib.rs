@@ -11,6 +11,7 @@ mod diagnostic;
 mod expr;
 pub mod functions;
 mod generated;
+mod lower;
 mod macros;
 pub mod names;
 mod resources;
@@ -18,9 +19,7 @@ mod template;
 mod types;
 mod value;
 
-pub use arm::Generator;
-#[cfg(feature = "serde_json")]
-pub use arm::template_hash;
+pub use arm::{Generator, NotJson, template_hash};
 pub use bicep::File;
 pub use check::Checked;
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};

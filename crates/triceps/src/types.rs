@@ -1,8 +1,9 @@
 //! Declared types: what follows the name of a parameter, an output or a typed variable.
 
 use std::borrow::Cow;
+use std::fmt;
 
-use crate::expr::{Expr, Node, Symbol};
+use crate::expr::{Expr, Measure, Node, Refusal, Symbol};
 use crate::template::Decorators;
 use crate::value::IntoExpr;
 
@@ -14,8 +15,11 @@ use crate::value::IntoExpr;
 /// let stamp = TypeExpr::object([("region", TypeExpr::named("string")), ("replicas", TypeExpr::named("int"))]);
 /// let stamps = stamp.array();
 /// ```
-#[derive(Clone, Debug, PartialEq)]
-pub struct TypeExpr(pub(crate) TypeNode);
+#[derive(Clone, PartialEq)]
+pub struct TypeExpr {
+    node: TypeNode,
+    measure: Measure,
+}
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum TypeNode {
@@ -32,7 +36,7 @@ pub(crate) enum TypeNode {
     Union(Vec<TypeExpr>),
     /// `resourceInput<'T@v'>` and `resourceOutput<'T@v'>`.
     Resource {
-        function: Cow<'static, str>,
+        direction: Direction,
         resource: String,
     },
     /// `base.name`, `base[0]`, `base[*]`, `base.*`.
@@ -40,12 +44,30 @@ pub(crate) enum TypeNode {
         base: Box<TypeExpr>,
         member: TypeAccess,
     },
+    /// What was not made, since it is past the limits.
+    Refused(Refusal),
+}
+
+/// What is sent to Azure, or what it answers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Direction {
+    Input,
+    Output,
+}
+
+impl Direction {
+    pub(crate) fn function(self) -> &'static str {
+        match self {
+            Self::Input => "resourceInput",
+            Self::Output => "resourceOutput",
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum TypeAccess {
     Property(Cow<'static, str>),
-    Index(i64),
+    Index(u32),
     Items,
     Additional,
 }
@@ -68,65 +90,119 @@ pub(crate) struct TypeMember {
     pub(crate) decorators: Decorators,
 }
 
+impl TypeNode {
+    fn measure(&self) -> Measure {
+        let leaf = Measure::LEAF;
+        let of = |parts: &mut dyn Iterator<Item = Measure>| parts.fold(Measure::COMPOSITE, Measure::with);
+        match self {
+            Self::Named(_) | Self::Declared(_) | Self::Resource { .. } | Self::Refused(_) => leaf,
+            Self::Literal(literal) => of(&mut [literal.measure()].into_iter()),
+            Self::Array(inner) | Self::Nullable(inner) | Self::NonNull(inner) | Self::Access { base: inner, .. } => {
+                of(&mut [inner.measure].into_iter())
+            }
+            Self::Object(object) => {
+                of(&mut object.members.iter().chain(object.additional.as_deref()).map(TypeMember::measure))
+            }
+            Self::Tuple(items) => of(&mut items.iter().map(TypeMember::measure)),
+            Self::Union(members) => of(&mut members.iter().map(|member| member.measure)),
+        }
+    }
+}
+
+impl fmt::Debug for TypeExpr {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.node.fmt(f)
+    }
+}
+
 impl TypeExpr {
+    /// The type, or the refusal to make it.
+    pub(crate) fn new(node: TypeNode) -> Self {
+        let measure = node.measure();
+        match measure.refusal() {
+            None => Self { node, measure },
+            Some(refusal) => Self { node: TypeNode::Refused(refusal), measure: Measure::LEAF },
+        }
+    }
+
+    pub(crate) fn node_mut(&mut self) -> &mut TypeNode {
+        &mut self.node
+    }
+
+    pub(crate) fn node(&self) -> &TypeNode {
+        &self.node
+    }
+
+    /// How deep and how large it is.
+    pub(crate) fn measure(&self) -> Measure {
+        self.measure
+    }
+
+    /// Changes the type and measures it again.
+    fn edit(mut self, edit: impl FnOnce(&mut TypeNode)) -> Self {
+        edit(&mut self.node);
+        Self::new(self.node)
+    }
+
     /// A type that the language knows: `string`, `int`, `bool`, `object`, `array`.
     pub fn named(name: impl Into<Cow<'static, str>>) -> Self {
-        Self(TypeNode::Named(name.into()))
+        Self::new(TypeNode::Named(name.into()))
     }
 
     /// The type of one literal: `'dev'`, `3`, `true`, `null`.
     pub fn literal(value: impl IntoExpr) -> Self {
-        Self(TypeNode::Literal(value.into_expr()))
+        Self::new(TypeNode::Literal(value.into_expr()))
     }
 
     /// One of several types: `'dev' | 'prod'`.
     pub fn union(members: impl IntoIterator<Item = Self>) -> Self {
-        Self(TypeNode::Union(members.into_iter().collect()))
+        Self::new(TypeNode::Union(members.into_iter().collect()))
     }
 
     /// An object with exactly these properties.
     pub fn object<N: Into<Cow<'static, str>>>(members: impl IntoIterator<Item = (N, Self)>) -> Self {
         let members = members.into_iter().map(|(name, value)| TypeMember::new(name, value)).collect();
-        Self(TypeNode::Object(ObjectType { members, ..ObjectType::default() }))
+        Self::new(TypeNode::Object(ObjectType { members, ..ObjectType::default() }))
     }
 
     /// An array whose items are of these types, in this order.
     pub fn tuple(items: impl IntoIterator<Item = Self>) -> Self {
-        Self(TypeNode::Tuple(items.into_iter().map(|item| TypeMember::new("", item)).collect()))
+        Self::new(TypeNode::Tuple(items.into_iter().map(|item| TypeMember::new("", item)).collect()))
     }
 
     /// An array of this type: `T[]`.
     pub fn array(self) -> Self {
-        Self(TypeNode::Array(Box::new(self)))
+        Self::new(TypeNode::Array(Box::new(self)))
     }
 
     /// Adds an item to a tuple type. Other types stay as they are.
-    pub fn with_item(mut self, value: Self) -> Self {
-        if let TypeNode::Tuple(items) = &mut self.0 {
-            items.push(TypeMember::new("", value));
-        }
-        self
+    pub fn with_item(self, value: Self) -> Self {
+        self.edit(|node| {
+            if let TypeNode::Tuple(items) = node {
+                items.push(TypeMember::new("", value));
+            }
+        })
     }
 
     /// This type or null: `T?`.
     pub fn nullable(self) -> Self {
-        Self(TypeNode::Nullable(Box::new(self)))
+        Self::new(TypeNode::Nullable(Box::new(self)))
     }
 
     /// This type without null: `T!`.
     pub fn non_null(self) -> Self {
-        Self(TypeNode::NonNull(Box::new(self)))
+        Self::new(TypeNode::NonNull(Box::new(self)))
     }
 
     /// The type of what a resource type takes: `resourceInput<'Type@version'>`, to be narrowed with
     /// [`prop`](Self::prop).
     pub fn resource_input(type_and_version: impl Into<String>) -> Self {
-        Self(TypeNode::Resource { function: Cow::Borrowed("resourceInput"), resource: type_and_version.into() })
+        Self::new(TypeNode::Resource { direction: Direction::Input, resource: type_and_version.into() })
     }
 
     /// The type of what a resource type gives: `resourceOutput<'Type@version'>`.
     pub fn resource_output(type_and_version: impl Into<String>) -> Self {
-        Self(TypeNode::Resource { function: Cow::Borrowed("resourceOutput"), resource: type_and_version.into() })
+        Self::new(TypeNode::Resource { direction: Direction::Output, resource: type_and_version.into() })
     }
 
     /// The type of a property: `T.name`.
@@ -136,7 +212,7 @@ impl TypeExpr {
 
     /// The type of an item of a tuple: `T[0]`.
     pub fn at(self, index: u32) -> Self {
-        self.access(TypeAccess::Index(index.into()))
+        self.access(TypeAccess::Index(index))
     }
 
     /// The type of the items of an array: `T[*]`.
@@ -149,66 +225,68 @@ impl TypeExpr {
         self.access(TypeAccess::Additional)
     }
 
-    fn last_member(&mut self) -> Option<&mut TypeMember> {
-        match &mut self.0 {
-            TypeNode::Object(ObjectType { additional: Some(member), .. }) => Some(&mut **member),
-            TypeNode::Object(ObjectType { members, .. }) | TypeNode::Tuple(members) => members.last_mut(),
-            _ => None,
-        }
+    fn edit_last(self, edit: impl FnOnce(&mut TypeMember)) -> Self {
+        self.edit(|node| match node {
+            TypeNode::Object(ObjectType { additional: Some(member), .. }) => edit(member),
+            TypeNode::Object(ObjectType { members, .. }) | TypeNode::Tuple(members) => {
+                if let Some(last) = members.last_mut() {
+                    edit(last);
+                }
+            }
+            _ => {}
+        })
     }
 
     fn access(self, member: TypeAccess) -> Self {
-        Self(TypeNode::Access { base: Box::new(self), member })
+        Self::new(TypeNode::Access { base: Box::new(self), member })
     }
 
     /// Adds `*: type`: what any other property of an object type is. Other types stay as they are.
-    pub fn additional(mut self, value: Self) -> Self {
-        if let TypeNode::Object(object) = &mut self.0 {
-            object.additional = Some(Box::new(TypeMember::new("", value)));
-        }
-        self
+    pub fn additional(self, value: Self) -> Self {
+        self.edit(|node| {
+            if let TypeNode::Object(object) = node {
+                object.additional = Some(Box::new(TypeMember::new("", value)));
+            }
+        })
     }
 
     /// Prints an object type on one line where it fits: `{ size: 1 }`. Other types stay as they are.
-    pub fn one_line(mut self) -> Self {
-        if let TypeNode::Object(object) = &mut self.0 {
-            object.one_line = true;
-        }
-        self
+    pub fn one_line(self) -> Self {
+        self.edit(|node| {
+            if let TypeNode::Object(object) = node {
+                object.one_line = true;
+            }
+        })
     }
 
     /// Prints an object type without blank lines around its decorated properties. Other types stay as
     /// they are.
-    pub fn compact(mut self) -> Self {
-        if let TypeNode::Object(object) = &mut self.0 {
-            object.compact = true;
-        }
-        self
+    pub fn compact(self) -> Self {
+        self.edit(|node| {
+            if let TypeNode::Object(object) = node {
+                object.compact = true;
+            }
+        })
     }
 
     /// Describes the property added last to an object type or tuple. Other types stay as they are.
-    pub fn describe_last(mut self, text: impl IntoExpr) -> Self {
-        if let Some(member) = self.last_member() {
-            member.decorators.push("description", [text.into_expr()]);
-        }
-        self
+    pub fn describe_last(self, text: impl IntoExpr) -> Self {
+        self.edit_last(|member| member.decorators.push("description", [text.into_expr()]))
     }
 
     /// Adds any decorator to the property added last to an object type or tuple. Other types stay as
     /// they are.
-    pub fn decorate_last<const N: usize>(mut self, name: &'static str, args: [Expr; N]) -> Self {
-        if let Some(member) = self.last_member() {
-            member.decorators.append(name, args);
-        }
-        self
+    pub fn decorate_last<const N: usize>(self, name: &'static str, args: [Expr; N]) -> Self {
+        self.edit_last(|member| member.decorators.append(name, args))
     }
 
     /// Adds a property to an object type. Other types stay as they are.
-    pub fn with(mut self, name: impl Into<Cow<'static, str>>, value: Self) -> Self {
-        if let TypeNode::Object(object) = &mut self.0 {
-            object.members.push(TypeMember::new(name, value));
-        }
-        self
+    pub fn with(self, name: impl Into<Cow<'static, str>>, value: Self) -> Self {
+        self.edit(|node| {
+            if let TypeNode::Object(object) = node {
+                object.members.push(TypeMember::new(name, value));
+            }
+        })
     }
 }
 
@@ -216,7 +294,7 @@ impl TypeExpr {
 /// and its like. Any other type stands for nothing.
 impl IntoExpr for &TypeExpr {
     fn into_expr(self) -> Expr {
-        match self.0 {
+        match self.node {
             TypeNode::Declared(symbol) => Expr(Node::Symbol(symbol)),
             _ => Expr::NULL,
         }
@@ -224,6 +302,10 @@ impl IntoExpr for &TypeExpr {
 }
 
 impl TypeMember {
+    fn measure(&self) -> Measure {
+        self.decorators.args().fold(self.value.measure, |measure, arg| measure.with(arg.measure()))
+    }
+
     fn new(name: impl Into<Cow<'static, str>>, value: TypeExpr) -> Self {
         Self { name: name.into(), value, decorators: Decorators::default() }
     }

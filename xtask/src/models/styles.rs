@@ -8,6 +8,7 @@ pub(crate) fn all() -> Vec<Style> {
     vec![
         app(),
         authorization(),
+        cache(),
         cdn(),
         container_registry(),
         key_vault(),
@@ -141,10 +142,15 @@ fn authorization() -> Style {
         .method("RoleAssignment", "properties.delegatedManagedIdentityResourceId", "delegated_managed_identity")
 }
 
+fn cache() -> Style {
+    Style::new("Microsoft.Cache").arguments("RedisEnterprise", ["location", "sku"])
+}
+
 /// The actions of rules, and what their parameters are called in the data.
-const CDN_ACTIONS: [(&str, &str, &str); 8] = [
+const CDN_ACTIONS: [(&str, &str, &str); 9] = [
     ("CacheExpirationActionParameters", "CacheExpirationAction", "CacheExpiration"),
     ("CacheKeyQueryStringActionParameters", "CacheKeyQueryStringAction", "CacheKeyQueryStringBehavior"),
+    ("DeliveryRuleEdgeActionParameters", "EdgeAction", "Edge"),
     ("HeaderActionParameters", "ModifyHeaderAction", "Header"),
     ("OriginGroupOverrideActionParameters", "OriginGroupOverrideAction", "OriginGroupOverride"),
     ("Parameter", "RouteConfigurationOverrideAction", "RouteConfigurationOverride"),

@@ -16,7 +16,7 @@ const FORMAT: u32 = 1;
 
 /// The bytes of the index.
 pub(crate) fn encode(data: &Data, pins: &[Pin]) -> Result<Vec<u8>, String> {
-    let sources: Vec<[&str; 3]> = pins.iter().map(|pin| [&*pin.repository, &*pin.commit, &*pin.date]).collect();
+    let sources: Vec<[&str; 3]> = pins.iter().map(|pin| [&*pin.name, &*pin.version, &*pin.sha256]).collect();
     let nodes = reachable(data);
     let strings = Strings::collect(data, &nodes, &sources);
     let types = Types::write(data, &nodes, &strings)?;

@@ -6,14 +6,14 @@ use serde_json::Value;
 
 use super::{
     graph::{Catalog, Data, Function, FunctionsOf, Node, NodeId, OWN_NAME, OWN_VERSION, Property, Resource, Text},
-    source::{Checkout, TypesFile},
+    source::{Archive, TypesFile},
 };
 
 /// All scopes.
 const EVERYWHERE: u8 = 31;
 
 /// Reads the types of Azure Resource Manager.
-pub(crate) fn azure(data: &mut Data, checkout: &Checkout) -> Result<(), String> {
+pub(crate) fn azure(data: &mut Data, archive: &Archive) -> Result<(), String> {
     let mut catalog = Catalog {
         name: data.texts.add("AzureResourceManager"),
         channel: data.texts.add(""),
@@ -23,7 +23,7 @@ pub(crate) fn azure(data: &mut Data, checkout: &Checkout) -> Result<(), String> 
         resources: BTreeMap::new(),
         functions: BTreeMap::new(),
     };
-    for file in checkout.files() {
+    for file in archive.files() {
         load(data, &mut catalog, file, None)?;
     }
     data.catalogs.push(catalog);
@@ -31,8 +31,8 @@ pub(crate) fn azure(data: &mut Data, checkout: &Checkout) -> Result<(), String> 
 }
 
 /// Reads the releases of Microsoft Graph, each a catalog of its own.
-pub(crate) fn graph(data: &mut Data, checkout: &Checkout) -> Result<(), String> {
-    for file in checkout.files() {
+pub(crate) fn graph(data: &mut Data, archive: &Archive) -> Result<(), String> {
+    for file in archive.files() {
         let [base, _namespace, channel, release, _] = file.path.split('/').collect::<Vec<_>>()[..] else {
             return Err(format!("{}: expected `base/namespace/channel/release/types.json`", file.path));
         };
@@ -61,7 +61,8 @@ fn load(data: &mut Data, catalog: &mut Catalog, file: &TypesFile, configuration:
     for value in &types {
         let read = match value["$type"].as_str() {
             Some("ResourceType") => loader.resource(catalog, value),
-            Some("ResourceFunctionType") => loader.function(catalog, value),
+            // The others are actions, which a template cannot call.
+            Some("ResourceFunctionType") if text(value, "name")?.starts_with("list") => loader.function(catalog, value),
             _ => Ok(()),
         };
         read.map_err(|error| format!("{}: {error}", file.path))?;
@@ -221,10 +222,10 @@ impl Loader<'_> {
         for element in elements {
             let node = self.node(target(element)?)?;
             match self.data.nodes[node as usize] {
-                // The order of the data has the open string last.
-                Node::Literal(literal) if rest.is_none() => literals.push(literal),
+                Node::Literal(literal) => literals.push(literal),
+                // Some of the data has the open string first, which means the same.
                 Node::String { .. } if rest.is_none() => rest = Some(node),
-                _ => return Err("a union has something else than strings, or its plain string is not last".to_owned()),
+                _ => return Err("a union has something else than strings, or two that are open".to_owned()),
             }
         }
         Ok(Node::Union { literals, rest })

@@ -1,23 +1,20 @@
-//! The pin file: repository, commit, day and fingerprint of each source.
+//! The pin file: name, version and SHA-256 of each archive.
 
-use std::{collections::BTreeMap, fmt, fs, path::Path};
+use std::{collections::BTreeMap, fs, path::Path};
 
-use super::source::Checkout;
-
-/// The pinned sources.
+/// The pinned archives.
 pub(crate) struct Lock {
     pub(crate) azure: Pin,
     pub(crate) graph: Pin,
 }
 
-/// One pinned source.
+/// One pinned archive.
 #[derive(Clone)]
 pub(crate) struct Pin {
-    pub(crate) repository: String,
-    pub(crate) commit: String,
-    pub(crate) date: String,
-    /// Hash of all paths and contents, for checkouts that are no git repository.
-    fingerprint: String,
+    pub(crate) name: String,
+    pub(crate) version: String,
+    /// Of the archive, in small hexadecimal digits.
+    pub(crate) sha256: String,
 }
 
 impl Lock {
@@ -39,17 +36,12 @@ impl Lock {
                 let value = tables.get(name).and_then(|table| table.get(key));
                 value.map(|value| (*value).to_owned()).ok_or_else(|| format!("the pin file lacks `{name}.{key}`"))
             };
-            Ok::<_, String>(Pin {
-                repository: field("repository")?,
-                commit: field("commit")?,
-                date: field("date")?,
-                fingerprint: field("fingerprint")?,
-            })
+            Ok::<_, String>(Pin { name: field("name")?, version: field("version")?, sha256: field("sha256")? })
         };
         Ok(Self { azure: pin("azure")?, graph: pin("graph")? })
     }
 
-    /// The pins of the sources in use.
+    /// The pins of the archives in use.
     pub(crate) fn pins(&self, with_graph: bool) -> Vec<Pin> {
         let mut pins = vec![self.azure.clone()];
         pins.extend(with_graph.then(|| self.graph.clone()));
@@ -58,45 +50,25 @@ impl Lock {
 }
 
 impl Pin {
-    /// Compares a checkout with the pin; with `repin`, makes the checkout the pin.
-    pub(crate) fn admit(&mut self, checkout: &Checkout, repin: bool) -> Result<(), String> {
-        let fingerprint = checkout.fingerprint();
-        if repin {
-            let Some((commit, date)) = checkout.head() else {
-                return Err(format!("{} is no git checkout: its commit is not known", checkout.root().display()));
-            };
-            (self.commit, self.date) = (commit, date);
-            self.fingerprint = fingerprint;
-            return Ok(());
-        }
-        if let Some((commit, _)) = checkout.head()
-            && commit != self.commit
-        {
-            let Self { repository, commit: pinned, .. } = self;
-            return Err(format!("{repository} is pinned to {pinned}, the checkout is at {commit}"));
-        }
-        // A pin that was written by hand gets its fingerprint at the first run.
-        if self.fingerprint.is_empty() {
-            self.fingerprint = fingerprint;
-        } else if self.fingerprint != fingerprint {
-            let Self { repository, fingerprint: pinned, .. } = self;
-            return Err(format!("the files of {repository} are not those that are pinned: {pinned}, {fingerprint}"));
+    /// Compares the SHA-256 of an archive with the pinned one.
+    pub(crate) fn admit(&self, sha256: &str) -> Result<(), String> {
+        let Self { name, version, sha256: pinned } = self;
+        if sha256 != pinned {
+            return Err(format!("{name} {version} is pinned to the SHA-256 {pinned}, the archive has {sha256}"));
         }
         Ok(())
     }
 }
 
-impl fmt::Display for Lock {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "# The commits that data/types.bin is made of. `cargo xtask codegen types` reads this file and")?;
-        writeln!(f, "# refuses other data; with `--repin` it pins the commits of the checkouts instead.")?;
-        for (name, pin) in [("azure", &self.azure), ("graph", &self.graph)] {
-            writeln!(f, "\n[{name}]")?;
-            writeln!(f, "repository = \"{}\"", pin.repository)?;
-            writeln!(f, "commit = \"{}\"", pin.commit)?;
-            writeln!(f, "date = \"{}\"", pin.date)?;
-            writeln!(f, "fingerprint = \"{}\"", pin.fingerprint)?;
-        }
-        Ok(())
+#[cfg(test)]
+mod tests {
+    use super::Pin;
+
+    #[test]
+    fn an_archive_needs_the_pinned_digest() {
+        let pin = Pin { name: "types".to_owned(), version: "1.2".to_owned(), sha256: "ab".to_owned() };
+        assert_eq!(pin.admit("ab"), Ok(()));
+        let refused = "types 1.2 is pinned to the SHA-256 ab, the archive has cd";
+        assert_eq!(pin.admit("cd"), Err(refused.to_owned()));
     }
 }

@@ -1,4 +1,4 @@
-//! `codegen types`: the type index of `triceps-types`, made from checkouts of the repositories it is pinned to.
+//! `codegen types`: the type index of `triceps-types`, made from the archives it is pinned to.
 //!
 //! Two paths lead through the sources. The encoder reads them into a graph, merges equal types and writes the index;
 //! the witness renders the JSON as it is. The index is written only if the reader gives back what the witness says of
@@ -28,36 +28,33 @@ use triceps_types::Index;
 use self::{
     lock::Lock,
     settle::{Mode, settle},
-    source::Checkout,
+    source::Archive,
 };
 
 /// How the command is called.
-pub(crate) const USAGE: &str = "codegen types --types-repo DIR [--graph-repo DIR] [--check | --repin]
+pub(crate) const USAGE: &str = "codegen types --azure FILE [--graph FILE] [--check]
 
-  --types-repo DIR  checkout of Azure/bicep-types-az
-  --graph-repo DIR  checkout of microsoftgraph/msgraph-bicep-types; without it the index has no Microsoft Graph
-  --check           compare with the committed files instead of writing them
-  --repin           accept other commits than the pinned ones and pin them
+  --azure FILE  archive of the types of Azure
+  --graph FILE  archive of the types of Microsoft Graph; without it the index has no Microsoft Graph
+  --check       compare with the committed files instead of writing them
 ";
 
 /// Makes the index and what its tests compare it with. Gives a summary to print.
 ///
 /// # Errors
 ///
-/// If a checkout is not at its pinned commit, the data has something the index has no form for, the finished index does
+/// If an archive is not the pinned one, the data has something the index has no form for, the finished index does
 /// not say what the data says, or, with `--check`, a committed file is out of date.
 pub(crate) fn run(args: &[String]) -> Result<String, String> {
     let options = Options::parse(args)?;
-    let crate_dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/triceps-types");
-    let lock_path = crate_dir.join("types.lock.toml");
-    let mut lock = Lock::read(&lock_path)?;
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let crate_dir = workspace.join("crates/triceps-types");
+    let lock = Lock::read(&crate_dir.join("types.lock.toml"))?;
 
-    let azure = Checkout::open(&options.types_repo)?;
-    let graph = options.graph_repo.as_deref().map(Checkout::open).transpose()?;
-    lock.azure.admit(&azure, options.repin)?;
-    if let Some(graph) = &graph {
-        lock.graph.admit(graph, options.repin)?;
-    }
+    let unpacked = workspace.join("target/types");
+    let azure = Archive::open(&options.azure, &lock.azure, &unpacked.join("azure"))?;
+    let graph = options.graph.as_deref();
+    let graph = graph.map(|graph| Archive::open(graph, &lock.graph, &unpacked.join("graph"))).transpose()?;
 
     let mut data = graph::Data::new();
     load::azure(&mut data, &azure)?;
@@ -76,7 +73,6 @@ pub(crate) fn run(args: &[String]) -> Result<String, String> {
     settle(mode, &crate_dir.join("data/types.bin"), &bytes)?;
     settle(mode, &crate_dir.join("tests/fixtures/counts.txt"), seen.counts.as_bytes())?;
     settle(mode, &crate_dir.join("tests/fixtures/sample.txt"), seen.sample.as_bytes())?;
-    settle(mode, &lock_path, lock.to_string().as_bytes())?;
 
     let mut summary = String::new();
     writeln!(summary, "{} bytes made of {nodes} types", bytes.len())
@@ -88,29 +84,24 @@ pub(crate) fn run(args: &[String]) -> Result<String, String> {
 }
 
 struct Options {
-    types_repo: PathBuf,
-    graph_repo: Option<PathBuf>,
+    azure: PathBuf,
+    graph: Option<PathBuf>,
     check: bool,
-    repin: bool,
 }
 
 impl Options {
     fn parse(args: &[String]) -> Result<Self, String> {
-        let (mut types_repo, mut graph_repo, mut check, mut repin) = (None, None, false, false);
+        let (mut azure, mut graph, mut check) = (None, None, false);
         let mut args = args.iter();
         while let Some(arg) = args.next() {
             match arg.as_str() {
-                "--types-repo" => types_repo = args.next().map(PathBuf::from),
-                "--graph-repo" => graph_repo = args.next().map(PathBuf::from),
+                "--azure" => azure = args.next().map(PathBuf::from),
+                "--graph" => graph = args.next().map(PathBuf::from),
                 "--check" => check = true,
-                "--repin" => repin = true,
                 other => return Err(format!("unknown argument `{other}`\nusage: {USAGE}")),
             }
         }
-        if check && repin {
-            return Err("`--check` and `--repin` exclude each other".to_owned());
-        }
-        let types_repo = types_repo.ok_or_else(|| format!("`--types-repo DIR` is missing\nusage: {USAGE}"))?;
-        Ok(Self { types_repo, graph_repo, check, repin })
+        let azure = azure.ok_or_else(|| format!("`--azure FILE` is missing\nusage: {USAGE}"))?;
+        Ok(Self { azure, graph, check })
     }
 }

@@ -1,18 +1,20 @@
-//! A checkout of type data: its files, in the order that decides between duplicates.
+//! An archive of type data: its files, in the order that decides between duplicates.
 
 use std::{
+    fmt::Write as _,
     fs,
     path::{Path, PathBuf},
     process::Command,
 };
 
 use serde_json::Value;
+use sha2::{Digest as _, Sha256};
 
-/// The `types.json` files of a checkout.
-pub(crate) struct Checkout {
-    root: PathBuf,
+use super::lock::Pin;
+
+/// The `types.json` files of an archive.
+pub(crate) struct Archive {
     files: Vec<TypesFile>,
-    fingerprint: u64,
 }
 
 /// One `types.json`.
@@ -22,44 +24,23 @@ pub(crate) struct TypesFile {
     on_disk: PathBuf,
 }
 
-impl Checkout {
-    /// Finds the files, sorted by path without regard to letter case.
-    pub(crate) fn open(root: &Path) -> Result<Self, String> {
-        let generated = root.join("generated");
+impl Archive {
+    /// Unpacks the pinned archive into a folder and finds the files, sorted by path without regard to letter case.
+    pub(crate) fn open(archive: &Path, pin: &Pin, folder: &Path) -> Result<Self, String> {
+        pin.admit(&sha256(&read(archive)?))?;
+        unpack(archive, folder)?;
+        let generated = folder.join("generated");
         let mut files = Vec::new();
         find(&generated, &mut String::new(), &mut files)?;
         if files.is_empty() {
-            return Err(format!("{} has no types.json files", generated.display()));
+            return Err(format!("{} has no types.json files", archive.display()));
         }
         files.sort_by_cached_key(|file| file.path.to_lowercase());
-        let mut fingerprint = Fingerprint::new();
-        for file in &files {
-            fingerprint.add(file.path.as_bytes());
-            fingerprint.add(&read(&file.on_disk)?);
-        }
-        Ok(Self { root: root.to_owned(), files, fingerprint: fingerprint.0 })
-    }
-
-    pub(crate) fn root(&self) -> &Path {
-        &self.root
+        Ok(Self { files })
     }
 
     pub(crate) fn files(&self) -> &[TypesFile] {
         &self.files
-    }
-
-    pub(crate) fn fingerprint(&self) -> String {
-        format!("{:016x}", self.fingerprint)
-    }
-
-    /// Commit and day of the checkout, if it is a git checkout.
-    pub(crate) fn head(&self) -> Option<(String, String)> {
-        if !self.root.join(".git").exists() {
-            return None;
-        }
-        let log = Command::new("git").arg("-C").arg(&self.root).args(["log", "-1", "--format=%H %cs"]).output().ok()?;
-        let text = String::from_utf8(log.stdout).ok()?;
-        text.trim().split_once(' ').map(|(commit, date)| (commit.to_owned(), date.to_owned()))
     }
 }
 
@@ -95,29 +76,27 @@ fn find(dir: &Path, below: &mut String, files: &mut Vec<TypesFile>) -> Result<()
     Ok(())
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, String> {
-    fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
+fn unpack(archive: &Path, folder: &Path) -> Result<(), String> {
+    // Files of another archive would be read too.
+    if folder.exists() {
+        fs::remove_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    }
+    fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let tar = Command::new("tar").arg("--extract").arg("--file").arg(archive).arg("--directory").arg(folder).status();
+    match tar {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("tar cannot unpack {}: {status}", archive.display())),
+        Err(error) => Err(format!("tar does not start: {error}")),
+    }
 }
 
-/// FNV-1a over words, quick enough for hundreds of megabytes.
-struct Fingerprint(u64);
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
 
-impl Fingerprint {
-    fn new() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-
-    fn add(&mut self, bytes: &[u8]) {
-        self.word(bytes.len() as u64);
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.word(u64::from_le_bytes(word));
-        }
-    }
-
-    fn word(&mut self, word: u64) {
-        // The rotation lets high bits reach low ones, which multiplication alone does not.
-        self.0 = (self.0 ^ word).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(23);
-    }
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
 }

@@ -114,7 +114,10 @@ impl<'a> Outline<'a> {
             "StringLiteralType" => format!("{:?}", string_of(value, "value")),
             "UnionType" => {
                 let elements = value["elements"].as_array().into_iter().flatten();
-                elements.map(|element| self.expression(element)).collect::<Vec<_>>().join("|")
+                let mut elements: Vec<String> = elements.map(|element| self.expression(element)).collect();
+                // Literals are quoted. The order of the index has the open string last.
+                elements.sort_by_key(|element| !element.starts_with('"'));
+                elements.join("|")
             }
             "ArrayType" => {
                 let item = self.expression(&value["itemType"]);

@@ -8,7 +8,7 @@ use std::{
 use serde_json::Value;
 use triceps_types::{Catalog, Index};
 
-use super::{source::Checkout, testimony};
+use super::{source::Archive, testimony};
 
 #[path = "../../../crates/triceps-types/tests/types/outline.rs"]
 mod outline;
@@ -27,7 +27,7 @@ pub(crate) struct Seen {
 }
 
 /// Compares every resource type and every function of every release.
-pub(crate) fn compare(index: &Index<'_>, azure: &Checkout, graph: Option<&Checkout>) -> Result<Seen, String> {
+pub(crate) fn compare(index: &Index<'_>, azure: &Archive, graph: Option<&Archive>) -> Result<Seen, String> {
     let mut witness = Witness::new(choose(index));
     let mut release = Release::default();
     for file in azure.files() {
@@ -43,7 +43,7 @@ pub(crate) fn compare(index: &Index<'_>, azure: &Checkout, graph: Option<&Checko
         ));
     }
 
-    for file in graph.map(Checkout::files).unwrap_or_default() {
+    for file in graph.map(Archive::files).unwrap_or_default() {
         let types = file.parse()?;
         let mut parts = file.path.rsplit('/').skip(1);
         let (name, channel) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
@@ -115,6 +115,9 @@ impl Witness {
                 Some("ResourceFunctionType") => {
                     let field = |key: &str| value[key].as_str().unwrap_or_default();
                     let (name, resource, version) = (field("name"), field("resourceType"), field("apiVersion"));
+                    if !name.starts_with("list") {
+                        continue;
+                    }
                     let key = (resource.to_lowercase(), version.to_lowercase(), name.to_owned());
                     if !release.functions.insert(key) {
                         continue;

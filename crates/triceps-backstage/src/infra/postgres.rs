@@ -2,7 +2,7 @@
 
 use triceps::db_for_postgre_sql::flexible_server::{
     ActiveDirectoryAuth, AuthConfig, AutoGrow, Backup, GeoRedundantBackup, HighAvailability, HighAvailabilityMode,
-    Network as ServerNetwork, PasswordAuth, PublicNetworkAccess, Sku, SkuTier, Storage, Version,
+    Network as ServerNetwork, PasswordAuth, PublicNetworkAccess, Sku, SkuTier, Storage,
 };
 use triceps::db_for_postgre_sql::{
     Administrator, Configuration, Database as DatabaseModel, DatabaseRef, FirewallRule, FlexibleServer,
@@ -54,7 +54,7 @@ pub(super) fn database(
     let name = t.var("postgresName", interpolate!("psql-{}-{}", base.prefix, base.token));
     let mut server = tagged!(base, FlexibleServer::new(&name, &base.location))
         .sku(sku(config))
-        .version(Version::other(config.version.to_string()))
+        .version(config.version.to_string())
         .auth_config(authentication(config))
         .storage(Storage::new().storage_size_gb(config.storage_gb).auto_grow(AutoGrow::ENABLED).one_line())
         .backup(

@@ -169,6 +169,9 @@ impl Reader<'_> {
     fn top_level<'a>(&mut self, properties: impl IntoIterator<Item = Property<'a>>, rust_name: &str) -> Vec<Draft> {
         let owner = Owner::resource(rust_name);
         let mut drafts = Vec::new();
+        // The identity first, wherever the data has it: its types have the same names in all resources.
+        let mut properties: Vec<_> = properties.into_iter().collect();
+        properties.sort_by_key(|property| property.name() != "identity");
         for property in properties {
             match (property.name(), property.kind()) {
                 ("name", _) if !property.is_identifier() => {}

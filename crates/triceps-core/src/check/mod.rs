@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use triceps_diagnostics::Diagnostics;
 
-use crate::analysis::{Graph, Names};
+use crate::analysis::{Facts, Graph, Names};
 use crate::checked::Checked;
 use crate::middle::Middle;
 
@@ -27,13 +27,14 @@ pub(crate) struct Context<'m> {
 /// # Errors
 ///
 /// All diagnostics, if one of them is an error. Warnings alone come with the [`Checked`] template.
-pub fn check(middle: Middle, found: Findings) -> Result<Checked, Diagnostics> {
+pub fn check(mut middle: Middle, found: Findings) -> Result<Checked, Diagnostics> {
+    let names = Names::new(&mut middle);
     let middle = Arc::new(middle);
     let graph = Graph::new(&middle);
-    let names = Names::preferred(&middle);
     let diagnostics = found.into_diagnostics(&middle);
     if diagnostics.has_errors() {
         return Err(diagnostics);
     }
-    Ok(Checked::new(middle, graph, names, diagnostics))
+    let facts = Facts::new(&middle, &graph);
+    Ok(Checked::new(middle, graph, names, facts, diagnostics))
 }

@@ -19,7 +19,7 @@ macro_rules! functions {
             /// All functions, sorted by name.
             pub const ALL: &[Self] = &[$(Self::$variant),*];
 
-            /// Its name in Bicep.
+            /// Its name in Bicep. Functions of the namespace `this` always stand with it: `this.exists`.
             pub const fn name(self) -> &'static str {
                 match self {
                     $(Self::$variant => $name,)*
@@ -120,6 +120,8 @@ functions! {
     Take = Sys "take";
     Tenant = Az "tenant";
     TenantResourceId = Az "tenantResourceId";
+    ThisExistingResource = This "this.existingResource";
+    ThisExists = This "this.exists";
     ToLogicalZone = Az "toLogicalZone";
     ToLogicalZones = Az "toLogicalZones";
     ToLower = Sys "toLower";

@@ -9,6 +9,12 @@ pub enum Namespace {
     Sys,
     /// Functions of Azure.
     Az,
+<<<<<<< HEAD
+    /// Functions of the resource whose body they stand in.
+=======
+    /// Functions of the resource they stand in.
+>>>>>>> arm
+    This,
 }
 
 impl Namespace {
@@ -17,6 +23,7 @@ impl Namespace {
         match self {
             Self::Sys => "sys",
             Self::Az => "az",
+            Self::This => "this",
         }
     }
 }

@@ -4,7 +4,6 @@ use std::fmt;
 
 /// The scope that a template is deployed to: `targetScope`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum TargetScope {
     /// A resource group.
     #[default]

@@ -65,7 +65,7 @@ fn nothing_read_from_a_damaged_index_panics() {
 
 fn touch<'a>(index: &'a Index<'a>, random: &mut Random) {
     for source in index.sources().take(100) {
-        let _ = (source.repository(), source.commit(), source.date());
+        let _ = (source.name(), source.version(), source.sha256());
     }
     let _ = index.resource_type("Microsoft.App/containerApps", "2025-07-01").map(|resource| resource.body());
     let _ = index.functions("Microsoft.Confluent/organizations/access", "2023-08-22").take(1_000).count();

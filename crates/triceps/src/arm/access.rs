@@ -3,6 +3,7 @@
 use super::context::{Mention, is_list_function};
 use super::env::{Binding, Env, Index};
 use super::expr::Writer;
+use super::names::follows_dot;
 use super::tape::escape;
 use crate::expr::{Composite, Expr, Node};
 use crate::template::DeclKind;
@@ -122,12 +123,9 @@ impl<'m> Writer<'m, '_> {
         }
     }
 
-    /// Writes `.name`, or `['name']` where the name is no identifier.
+    /// Writes `.name`, or `['name']` where that is not possible.
     pub(crate) fn property(&mut self, name: &str) {
-        let mut bytes = name.bytes();
-        let identifier = bytes.next().is_some_and(|b| b == b'_' || b.is_ascii_alphabetic())
-            && bytes.all(|b| b == b'_' || b.is_ascii_alphanumeric());
-        if identifier {
+        if follows_dot(name) {
             self.push(".");
             escape(&mut self.tape.text, name);
         } else {

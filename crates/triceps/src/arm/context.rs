@@ -110,7 +110,7 @@ impl<'m> Context<'m> {
                 matches!(decl.kind, DeclKind::Resource(_) | DeclKind::Module(_))
                     .then_some(Mention { symbol: *symbol, index: None })
             }
-            Node::Composite(composite) => match &**composite {
+            Node::Composite(composite) => match composite.composite() {
                 Composite::NonNull(inner) | Composite::Paren(inner) => self.mention(inner),
                 Composite::Index { base, index, safe: false, from_end: false } => {
                     let mention = self.mention(base)?;
@@ -273,8 +273,12 @@ fn needs_symbolic_names(template: &Template) -> bool {
 
 /// Whether a type is written with the syntax of user-defined types.
 fn is_composed(ty: &TypeExpr) -> bool {
-    match &ty.0 {
-        TypeNode::Named(_) | TypeNode::Declared(_) | TypeNode::Literal(_) | TypeNode::Resource { .. } => false,
+    match ty.node() {
+        TypeNode::Refused(_)
+        | TypeNode::Named(_)
+        | TypeNode::Declared(_)
+        | TypeNode::Literal(_)
+        | TypeNode::Resource { .. } => false,
         TypeNode::NonNull(inner) => is_composed(inner),
         TypeNode::Access { base, .. } => is_composed(base),
         TypeNode::Array(_) | TypeNode::Nullable(_) | TypeNode::Object(_) | TypeNode::Tuple(_) | TypeNode::Union(_) => {
@@ -300,7 +304,7 @@ fn body_mentions_collection(template: &Template, decl: &Decl) -> bool {
 fn mentions_collection(template: &Template, expr: &Expr) -> bool {
     match &expr.0 {
         Node::Symbol(symbol) => template.decl(*symbol).is_some_and(|decl| decl.header().is_some()),
-        Node::Composite(composite) => match &**composite {
+        Node::Composite(composite) => match composite.composite() {
             Composite::Index { base, index, .. } if base.as_symbol().is_some() => mentions_collection(template, index),
             Composite::Property { base, .. } if base.as_symbol().is_some() => false,
             _ => {

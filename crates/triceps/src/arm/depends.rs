@@ -181,9 +181,9 @@ impl<'m> Context<'m> {
                     push_edge(edges, Edge { target: *target, index: None, weak });
                 }
             }
-            Node::Composite(composite) => match &**composite {
+            Node::Composite(composite) => match composite.composite() {
                 Composite::Index { base, index, .. } if self.is_loop(base) => {
-                    let known = !inner.iter().any(|local| index.mentions_local(local));
+                    let known = !mentions_named(index, inner);
                     let target = base.as_symbol().expect("`is_loop` takes symbols only");
                     push_edge(edges, Edge { target, index: known.then_some(index), weak });
                     self.collect(index, false, inner, edges);
@@ -210,14 +210,14 @@ impl<'m> Context<'m> {
                     let depth = inner.len();
                     inner.push(&each.item);
                     inner.extend(each.index.as_deref());
-                    for part in each.condition.iter().chain([&each.body]) {
+                    for part in [&each.body] {
                         self.collect(part, weak, inner, edges);
                     }
                     inner.truncate(depth);
                 }
                 Composite::NonNull(base) => self.collect(base, weak, inner, edges),
                 _ => expr.for_each_child(|child| {
-                    self.collect(child, weak && matches!(**composite, Composite::Paren(_)), inner, edges);
+                    self.collect(child, weak && matches!(composite.composite(), Composite::Paren(_)), inner, edges);
                 }),
             },
             _ => {}
@@ -261,4 +261,13 @@ fn compare_names(a: &str, b: &str) -> Ordering {
         let case = |c: char| c.is_ascii_uppercase();
         a.chars().map(case).cmp(b.chars().map(case))
     })
+}
+
+fn mentions_named(expr: &Expr, names: &[&str]) -> bool {
+    if matches!(&expr.0, Node::Local(local) if names.contains(&local.name())) {
+        return true;
+    }
+    let mut found = false;
+    expr.for_each_child(|child| found = found || mentions_named(child, names));
+    found
 }

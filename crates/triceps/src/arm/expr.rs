@@ -44,14 +44,14 @@ impl<'m> Writer<'m, '_> {
     /// Writes an expression, without brackets around it.
     pub(crate) fn expr(&mut self, expr: &'m Expr, env: &Env<'m, '_>) -> Shape {
         match &expr.0 {
-            Node::Null => self.push("null()"),
+            Node::Null | Node::Refused(_) => self.push("null()"),
             Node::Bool(true) => self.push("true()"),
             Node::Bool(false) => self.push("false()"),
             Node::Int(value) => self.int(*value),
             Node::Str(text) => self.literal(text),
             Node::Symbol(_) => return self.symbol(expr, env),
             Node::Local(name) => self.local(name, env),
-            Node::Composite(composite) => return self.composite(expr, composite, env),
+            Node::Composite(composite) => return self.composite(expr, composite.composite(), env),
         }
         Shape::Plain
     }
@@ -378,7 +378,7 @@ impl<'m> Writer<'m, '_> {
         })
     }
 
-    fn lambda(&mut self, params: &'m [std::sync::Arc<str>], body: &'m Expr, env: &Env<'m, '_>, module: bool) {
+    fn lambda(&mut self, params: &'m [crate::expr::Local], body: &'m Expr, env: &Env<'m, '_>, module: bool) {
         self.push("lambda(");
         for param in params {
             self.literal(param);
@@ -388,7 +388,7 @@ impl<'m> Writer<'m, '_> {
         self.push(")");
     }
 
-    fn bind_lambda(&mut self, params: &'m [std::sync::Arc<str>], body: &'m Expr, env: &Env<'m, '_>, module: bool) {
+    fn bind_lambda(&mut self, params: &'m [crate::expr::Local], body: &'m Expr, env: &Env<'m, '_>, module: bool) {
         match params {
             [] => {
                 self.expr(body, env);

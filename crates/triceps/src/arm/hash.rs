@@ -1,9 +1,11 @@
 //! `metadata._generator.templateHash`: the hash that Azure's own compiler writes.
 //!
-//! The keys of known levels are brought into a fixed order, the whole is written without spaces, in
+//! The engine reads the template into its own classes and writes it again. That brings the keys of known levels into a
+//! fixed order, drops unknown ones and nulls, and reads some values as another kind. The result is minified, written in
 //! upper case, and hashed with a 64-bit variant of Murmur 3.
 
 use super::tape::{Tape, Token};
+use super::upper::upper;
 
 #[derive(Clone, Copy)]
 enum Level {
@@ -25,6 +27,13 @@ enum Level {
     FunctionParameters,
     Resources,
     Resource,
+    /// A string: numbers and booleans become one.
+    Text,
+    /// A list of strings.
+    Texts,
+    /// A boolean: numbers and strings become one.
+    Flag,
+    /// Anything, which stays as it is.
     Other,
 }
 
@@ -60,6 +69,7 @@ const PARAMETER: &[&str] = &[
     "additionalProperties",
     "nullable",
     "discriminator",
+    "validate",
     "type",
     "metadata",
 ];
@@ -79,6 +89,7 @@ const OUTPUT: &[&str] = &[
     "items",
     "properties",
     "additionalProperties",
+    "validate",
     "type",
     "value",
     "metadata",
@@ -99,7 +110,10 @@ const DEFINITION: &[&str] = &[
     "items",
     "properties",
     "additionalProperties",
+    "validate",
 ];
+
+const DISCRIMINATOR: &[&str] = &["propertyName", "mapping"];
 
 const FUNCTION: &[&str] = &["parameters", "output", "metadata"];
 
@@ -110,6 +124,7 @@ const RESOURCE: &[&str] = &[
     "apiVersion",
     "name",
     "existing",
+    "comments",
     "location",
     "extendedLocation",
     "dependsOn",
@@ -117,16 +132,28 @@ const RESOURCE: &[&str] = &[
     "sku",
     "kind",
     "zones",
+    "scale",
     "identity",
     "plan",
     "properties",
+    "resources",
+    "method",
     "scope",
+    "managedBy",
+    "managedByExtended",
     "metadata",
+    "id",
     "subscriptionId",
     "resourceGroup",
     "copy",
     "condition",
+    "asserts",
+    "placement",
+    "@options",
 ];
+
+/// At least as many as the longest of the lists above.
+const MOST_KEYS: usize = 32;
 
 /// The hash of the template at a position of the tape, as it is written: a decimal number.
 pub(crate) fn template_hash(tape: &Tape, token: usize) -> String {
@@ -142,20 +169,29 @@ impl Level {
         match self {
             Self::Template => Some(TEMPLATE),
             Self::Schema(order) => Some(order),
+            Self::Discriminator => Some(DISCRIMINATOR),
             Self::Function => Some(FUNCTION),
             Self::Resource => Some(RESOURCE),
             _ => None,
         }
     }
 
-    /// The level of the value under a key.
+    /// Whether a key is the known one.
+    fn is_key(self, key: &str, known: &str) -> bool {
+        match self {
+            Self::Resource => key.eq_ignore_ascii_case(known),
+            _ => key == known,
+        }
+    }
+
+    /// The level of the value under a key, which is spelled as above where it is known.
     fn below(self, key: &str) -> Self {
         match (self, key) {
             (Self::Template, "parameters") => Self::Parameters,
             (Self::Template, "outputs") => Self::Outputs,
             (Self::Template, "definitions") => Self::Definitions,
             (Self::Template, "functions") => Self::Namespaces,
-            (Self::Template, "resources") => Self::Resources,
+            (Self::Template | Self::Resource, "resources") => Self::Resources,
             (Self::Template, "metadata") => Self::Metadata,
             (Self::Metadata, "_generator") => Self::Generator,
             (Self::Parameters, _) => Self::Schema(PARAMETER),
@@ -170,6 +206,13 @@ impl Level {
             (Self::Functions, _) => Self::Function,
             (Self::Function, "parameters") => Self::FunctionParameters,
             (Self::Resources, _) => Self::Resource,
+            (
+                Self::Resource,
+                "extension" | "import" | "type" | "apiVersion" | "name" | "comments" | "location" | "kind" | "scope"
+                | "managedBy" | "id" | "subscriptionId" | "resourceGroup",
+            ) => Self::Text,
+            (Self::Resource, "dependsOn") => Self::Texts,
+            (Self::Resource, "existing") => Self::Flag,
             _ => Self::Other,
         }
     }
@@ -181,6 +224,7 @@ impl Level {
             Self::Namespaces => Self::Namespace,
             Self::FunctionParameters => Self::Schema(PARAMETER),
             Self::Resources => Self::Resource,
+            Self::Texts => Self::Text,
             _ => Self::Other,
         }
     }
@@ -188,7 +232,7 @@ impl Level {
 
 fn write(tape: &Tape, token: usize, level: Level, out: &mut Canonical) {
     match tape.tokens[token] {
-        Token::Scalar(start, end) | Token::Key(start, end) => out.push_str(tape.slice(start, end)),
+        Token::Scalar(start, end) | Token::Key(start, end) => write_scalar(tape.slice(start, end), level, out),
         Token::Array(_) => {
             out.push_str("[");
             for (index, item) in tape.items(token).enumerate() {
@@ -202,47 +246,75 @@ fn write(tape: &Tape, token: usize, level: Level, out: &mut Canonical) {
         Token::Object(end) if matches!(level, Level::Resources) && end as usize == token + 1 => {
             out.push_str("[]");
         }
-        Token::Object(_) => write_object(tape, token, level, out),
+        Token::Object(_) => {
+            out.push_str("{");
+            match level.order() {
+                Some(order) => write_known(tape, token, level, order, out),
+                None => write_all(tape, token, level, out),
+            }
+            out.push_str("}");
+        }
     }
 }
 
-fn write_object(tape: &Tape, token: usize, level: Level, out: &mut Canonical) {
-    out.push_str("{");
+fn write_scalar(text: &str, level: Level, out: &mut Canonical) {
+    let is_string = text.starts_with('"');
+    match level {
+        Level::Text if !is_string && text != "null" && !text.contains(['.', 'e', 'E']) => {
+            write_quoted(text, out);
+        }
+        Level::Text if matches!(text, "true" | "false") => write_quoted(text, out),
+        Level::Flag => {
+            let is_false = text.trim_matches('"').eq_ignore_ascii_case("false") || matches!(text, "0" | "-0");
+            out.push_str(if is_false { "false" } else { "true" });
+        }
+        _ => out.push_str(text),
+    }
+}
+
+fn write_quoted(text: &str, out: &mut Canonical) {
+    out.push_str("\"");
+    out.push_str(text);
+    out.push_str("\"");
+}
+
+/// Writes the properties in the order they have.
+fn write_all(tape: &Tape, token: usize, level: Level, out: &mut Canonical) {
     let mut first = true;
-    let mut put = |quoted: &str, value: usize| {
+    for (quoted, value) in tape.properties(token) {
         let key = &quoted[1..quoted.len() - 1];
         if matches!(level, Level::Generator) && key == "templateHash" {
-            return;
+            continue;
         }
-        if !first {
-            out.push_str(",");
-        }
-        first = false;
-        out.push_str(quoted);
-        out.push_str(":");
-        write(tape, value, level.below(key), out);
-    };
-    match level.order() {
-        None => tape.properties(token).for_each(|(key, value)| put(key, value)),
-        Some(order) => {
-            let rank = |quoted: &str| {
-                let key = &quoted[1..quoted.len() - 1];
-                order.iter().position(|name| *name == key).unwrap_or(order.len())
-            };
-            let is_null =
-                |value: usize| matches!(tape.tokens[value], Token::Scalar(s, e) if tape.slice(s, e) == "null");
-            let mut properties: Vec<(usize, &str, usize)> = tape
-                .properties(token)
-                .filter(|(_, value)| !is_null(*value))
-                .map(|(key, value)| (rank(key), key, value))
-                .collect();
-            properties.sort_by_key(|(rank, ..)| *rank);
-            for (_, key, value) in properties {
-                put(key, value);
-            }
+        write_property(tape, (quoted, value), level.below(key), &mut first, out);
+    }
+}
+
+/// Writes the known properties in the known order. Of equal ones the last counts.
+fn write_known(tape: &Tape, token: usize, level: Level, order: &'static [&'static str], out: &mut Canonical) {
+    let mut found: [Option<(&str, usize)>; MOST_KEYS] = [None; MOST_KEYS];
+    for (quoted, value) in tape.properties(token) {
+        let key = &quoted[1..quoted.len() - 1];
+        if let Some(at) = order.iter().position(|known| level.is_key(key, known)) {
+            found[at] = Some((quoted, value));
         }
     }
-    out.push_str("}");
+    let is_null = |value: usize| matches!(tape.tokens[value], Token::Scalar(s, e) if tape.slice(s, e) == "null");
+    let mut first = true;
+    for (known, property) in order.iter().zip(found) {
+        if let Some(property) = property.filter(|(_, value)| !is_null(*value)) {
+            write_property(tape, property, level.below(known), &mut first, out);
+        }
+    }
+}
+
+fn write_property(tape: &Tape, (quoted, value): (&str, usize), level: Level, first: &mut bool, out: &mut Canonical) {
+    if !std::mem::take(first) {
+        out.push_str(",");
+    }
+    out.push_str(quoted);
+    out.push_str(":");
+    write(tape, value, level, out);
 }
 
 /// The canonical text on its way into the hash.
@@ -268,15 +340,9 @@ impl Canonical {
         if self.ascii || text.is_ascii() {
             return self.waiting.extend_from_slice(text.as_bytes());
         }
-        // One character for one: what has no single upper-case character stays.
         let mut utf8 = [0; 4];
         for c in text.chars() {
-            let mut upper = c.to_uppercase();
-            let single = match (upper.next(), upper.next()) {
-                (Some(single), None) => single,
-                _ => c,
-            };
-            self.waiting.extend_from_slice(single.encode_utf8(&mut utf8).as_bytes());
+            self.waiting.extend_from_slice(upper(c).encode_utf8(&mut utf8).as_bytes());
         }
     }
 
@@ -364,7 +430,7 @@ fn avalanche(mut h: u32) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Canonical, Murmur};
+    use super::{Canonical, DEFINITION, MOST_KEYS, Murmur, OUTPUT, PARAMETER, RESOURCE, TEMPLATE, upper};
 
     #[test]
     fn agrees_with_recorded_unique_strings() {
@@ -391,8 +457,12 @@ mod tests {
         let text = "hash me, ß and é ".repeat(3_000);
         let mut canonical = Canonical::default();
         text.split_inclusive(' ').for_each(|word| canonical.push_str(word));
-        let upper: String =
-            text.chars().map(|c| if c == 'ß' { c } else { c.to_uppercase().next().unwrap_or(c) }).collect();
+        let upper: String = text.chars().map(upper).collect();
         assert_eq!(canonical.finish(), Murmur::default().finish(upper.as_bytes()));
+    }
+
+    #[test]
+    fn all_keys_have_a_place() {
+        assert!([TEMPLATE, PARAMETER, OUTPUT, DEFINITION, RESOURCE].iter().all(|order| order.len() <= MOST_KEYS));
     }
 }

@@ -10,18 +10,19 @@ mod identity;
 #[cfg(feature = "serde_json")]
 mod json;
 mod measure;
+mod names;
+mod reader;
 mod schema;
 mod tape;
 mod template;
+mod upper;
 mod value;
 
 use std::borrow::Cow;
 
-#[cfg(feature = "serde_json")]
-pub use json::template_hash;
-
 use crate::check::Checked;
 pub(crate) use measure::{inlined, measure};
+pub use reader::NotJson;
 use tape::Tape;
 
 /// Who made a template: `metadata._generator`.
@@ -43,6 +44,29 @@ impl Default for Generator {
     fn default() -> Self {
         Self::new("triceps", env!("CARGO_PKG_VERSION"))
     }
+}
+
+/// The hash that Azure's compiler writes into `metadata._generator.templateHash` of a template, from the template's text.
+///
+/// A hash that the template has already is left out. The name and the version of the generator are part of the hash.
+///
+/// # Errors
+///
+/// If the text is not JSON.
+///
+/// ```
+/// let template = r#"{
+///   "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+///   "contentVersion": "1.0.0.0",
+///   "metadata": { "_generator": { "name": "bicep", "version": "dev" } },
+///   "resources": []
+/// }"#;
+/// assert_eq!(triceps::template_hash(template)?, "12740863314443779634");
+/// # Ok::<(), triceps::NotJson>(())
+/// ```
+pub fn template_hash(template: &str) -> Result<String, NotJson> {
+    let tape = reader::read(template)?;
+    Ok(hash::template_hash(&tape, 0))
 }
 
 impl Checked {

@@ -101,7 +101,8 @@ impl<'m> Writer<'m, '_> {
     }
 
     fn type_node(&mut self, ty: &'m TypeExpr, secure: bool, discriminator: Option<&'m Expr>) {
-        match &ty.0 {
+        match ty.node() {
+            TypeNode::Refused(_) => {}
             TypeNode::Named(name) => self.named_type(name, secure),
             TypeNode::Declared(_) | TypeNode::Access { .. } => self.type_reference(ty),
             TypeNode::Literal(value) => {
@@ -215,7 +216,7 @@ impl<'m> Writer<'m, '_> {
 
     /// Writes the only value that a type of literals has.
     fn literal_value(&mut self, ty: &'m TypeExpr) {
-        match &ty.0 {
+        match ty.node() {
             TypeNode::Literal(value) => self.value(value, &Env::Root),
             TypeNode::Object(object) => {
                 let mark = self.tape.open_object();
@@ -258,10 +259,10 @@ impl<'m> Writer<'m, '_> {
 
     /// The literal that tells a member of a tagged union from the others.
     fn tag(&self, member: &'m TypeExpr, property: &str) -> Option<&'m str> {
-        match &member.0 {
+        match member.node() {
             TypeNode::Object(object) => {
                 let member = object.members.iter().find(|member| member.name == property)?;
-                match &member.value.0 {
+                match member.value.node() {
                     TypeNode::Literal(value) => value.as_str(),
                     _ => None,
                 }
@@ -287,7 +288,7 @@ impl<'m> Writer<'m, '_> {
     }
 
     fn reference_path(&mut self, ty: &'m TypeExpr) {
-        match &ty.0 {
+        match ty.node() {
             TypeNode::Declared(symbol) => {
                 self.push("#/definitions/");
                 self.push(&self.cx.decl(*symbol).name);
@@ -302,7 +303,7 @@ impl<'m> Writer<'m, '_> {
                     }
                     TypeAccess::Index(index) => {
                         self.push("/prefixItems/");
-                        super::tape::push_int(&mut self.tape.text, *index);
+                        super::tape::push_int(&mut self.tape.text, i64::from(*index));
                     }
                     TypeAccess::Items => self.push("/items"),
                     TypeAccess::Additional => self.push("/additionalProperties"),
@@ -332,7 +333,7 @@ impl<'m> Writer<'m, '_> {
 }
 
 fn resource_root(ty: &TypeExpr) -> bool {
-    match &ty.0 {
+    match ty.node() {
         TypeNode::Resource { .. } => true,
         TypeNode::Access { base, .. } => resource_root(base),
         _ => false,
@@ -341,10 +342,10 @@ fn resource_root(ty: &TypeExpr) -> bool {
 
 /// Appends the path of a derived type: `Type@version#properties/sku`. Whether it is an output type.
 fn resource_path(ty: &TypeExpr, path: &mut String) -> Option<bool> {
-    match &ty.0 {
-        TypeNode::Resource { function, resource } => {
+    match ty.node() {
+        TypeNode::Resource { direction, resource } => {
             path.push_str(resource);
-            Some(function == "resourceOutput")
+            Some(*direction == crate::types::Direction::Output)
         }
         TypeNode::Access { base, member } => {
             let output = resource_path(base, path)?;
@@ -358,7 +359,7 @@ fn resource_path(ty: &TypeExpr, path: &mut String) -> Option<bool> {
                 TypeAccess::Additional => path.push_str("additionalProperties"),
                 TypeAccess::Index(index) => {
                     path.push_str("prefixItems/");
-                    super::tape::push_int(path, *index);
+                    super::tape::push_int(path, i64::from(*index));
                 }
             }
             Some(output)
@@ -368,22 +369,22 @@ fn resource_path(ty: &TypeExpr, path: &mut String) -> Option<bool> {
 }
 
 fn union_members(ty: &TypeExpr) -> Vec<&TypeExpr> {
-    match &ty.0 {
+    match ty.node() {
         TypeNode::Union(members) => members.iter().flat_map(union_members).collect(),
         _ => vec![ty],
     }
 }
 
 fn is_literal(ty: &TypeExpr) -> bool {
-    matches!(ty.0, TypeNode::Literal(_) | TypeNode::Union(_))
+    matches!(ty.node(), TypeNode::Literal(_) | TypeNode::Union(_))
 }
 
 fn is_null(ty: &TypeExpr) -> bool {
-    matches!(&ty.0, TypeNode::Literal(value) if value.is_null())
+    matches!(ty.node(), TypeNode::Literal(value) if value.is_null())
 }
 
 fn kind_of(ty: &TypeExpr) -> &'static str {
-    match &ty.0 {
+    match ty.node() {
         TypeNode::Literal(value) => match value.0 {
             Node::Int(_) => "int",
             Node::Bool(_) => "bool",
@@ -404,7 +405,7 @@ fn single<T: PartialEq>(mut kinds: impl Iterator<Item = T>) -> Option<T> {
 
 /// How a type of literals is written, or none for a type with more than one value.
 fn shown(ty: &TypeExpr) -> Option<String> {
-    match &ty.0 {
+    match ty.node() {
         TypeNode::Literal(value) => match &value.0 {
             Node::Str(text) => Some(format!("'{text}'")),
             Node::Int(value) => Some(value.to_string()),

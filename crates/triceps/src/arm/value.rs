@@ -11,7 +11,7 @@ impl<'m> Writer<'m, '_> {
     /// Writes the value that an expression stands for.
     pub(crate) fn value(&mut self, expr: &'m Expr, env: &Env<'m, '_>) {
         match &expr.0 {
-            Node::Null => self.tape.raw("null"),
+            Node::Null | Node::Refused(_) => self.tape.raw("null"),
             Node::Bool(value) => self.tape.raw(if *value { "true" } else { "false" }),
             Node::Int(value) => self.tape.int(*value),
             Node::Str(text) => self.text_value(text),
@@ -20,7 +20,7 @@ impl<'m> Writer<'m, '_> {
                 _ => self.expression(expr, env),
             },
             Node::Local(_) => self.expression(expr, env),
-            Node::Composite(composite) => match &**composite {
+            Node::Composite(composite) => match composite.composite() {
                 Composite::MultiLine(text) => self.text_value(text),
                 Composite::Object(object) if !has_spread(object) => self.object(object, env),
                 Composite::Array(array) if array.spreads.is_empty() => {

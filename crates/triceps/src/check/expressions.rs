@@ -108,6 +108,7 @@ impl<'a> Walk<'a, '_> {
         match &expr.0 {
             Node::Local(name) => {
                 if **name != *UNKNOWN && !self.locals.contains(&&**name) {
+                    let name = name.name();
                     let message = format!("`{name}` is used outside of the loop or lambda that it belongs to");
                     self.report(
                         "BCP057",
@@ -118,7 +119,7 @@ impl<'a> Walk<'a, '_> {
                     );
                 }
             }
-            Node::Composite(composite) => self.composite(expr, composite, path, place),
+            Node::Composite(composite) => self.composite(expr, composite.composite(), path, place),
             _ => {}
         }
     }
@@ -321,9 +322,9 @@ fn contains_literal_list(expr: &Expr) -> bool {
 /// Whether an expression is made of literals alone.
 fn is_constant(expr: &Expr) -> bool {
     match &expr.0 {
-        Node::Null | Node::Bool(_) | Node::Int(_) | Node::Str(_) => true,
+        Node::Null | Node::Refused(_) | Node::Bool(_) | Node::Int(_) | Node::Str(_) => true,
         Node::Symbol(_) | Node::Local(_) => false,
-        Node::Composite(composite) => match &**composite {
+        Node::Composite(composite) => match composite.composite() {
             Composite::MultiLine(_) => true,
             Composite::Object(_) | Composite::Array(_) | Composite::Unary(..) => {
                 let mut constant = true;

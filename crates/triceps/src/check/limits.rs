@@ -183,14 +183,14 @@ impl<'a> Weights<'a> {
 
     fn expression(&mut self, expr: &'a Expr) -> usize {
         match &expr.0 {
-            Node::Null | Node::Bool(_) => 8,
+            Node::Null | Node::Refused(_) | Node::Bool(_) => 8,
             Node::Int(_) => 28,
             Node::Str(text) => text.len() + 4,
             Node::Symbol(symbol) => self.mention(*symbol),
             // An item is written as the array of its loop.
             Node::Local(_) => 256,
             Node::Composite(composite) => {
-                let own = match &**composite {
+                let own = match composite.composite() {
                     Composite::MultiLine(text) => text.len() + 4,
                     Composite::Interpolation { parts, .. } => parts
                         .iter()

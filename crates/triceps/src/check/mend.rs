@@ -1,7 +1,5 @@
 //! Makes a template with broken references fit for the checks that follow references.
 
-use std::sync::Arc;
-
 use super::{Path, root_of};
 use crate::expr::{Callee, Composite, Expr, Node, Object, Place, Symbol};
 use crate::template::{Decl, DeclKind, Template};
@@ -100,7 +98,7 @@ fn expression(expr: &mut Expr, path: &Path<'_>, broken: &impl Fn(Symbol) -> bool
         _ => expr.as_symbol(),
     };
     if called.is_some_and(broken) {
-        *expr = Expr(Node::Local(Arc::from(UNKNOWN)));
+        *expr = Expr(Node::Local(crate::expr::Local::unnamed(UNKNOWN)));
         return lost.push(path.to_string());
     }
     expr.for_each_part_mut(|place, part| part_of(place, part, path, broken, lost));
@@ -129,9 +127,9 @@ fn mentions(expr: &Expr, broken: &impl Fn(Symbol) -> bool) -> bool {
 
 fn declared_type(ty: &mut TypeExpr, path: &Path<'_>, broken: &impl Fn(Symbol) -> bool, lost: &mut Vec<String>) {
     let mut member = |member: &mut TypeMember| declared_type(&mut member.value, path, broken, lost);
-    match &mut ty.0 {
+    match ty.node_mut() {
         TypeNode::Declared(symbol) if broken(*symbol) => {
-            ty.0 = TypeNode::Named("any".into());
+            *ty = TypeExpr::named("any");
             lost.push(path.to_string());
         }
         TypeNode::Array(inner) | TypeNode::Nullable(inner) | TypeNode::NonNull(inner) => {
@@ -143,6 +141,10 @@ fn declared_type(ty: &mut TypeExpr, path: &Path<'_>, broken: &impl Fn(Symbol) ->
         }
         TypeNode::Tuple(items) => items.iter_mut().for_each(&mut member),
         TypeNode::Union(members) => members.iter_mut().for_each(|ty| declared_type(ty, path, broken, lost)),
-        TypeNode::Declared(_) | TypeNode::Named(_) | TypeNode::Literal(_) | TypeNode::Resource { .. } => {}
+        TypeNode::Refused(_)
+        | TypeNode::Declared(_)
+        | TypeNode::Named(_)
+        | TypeNode::Literal(_)
+        | TypeNode::Resource { .. } => {}
     }
 }

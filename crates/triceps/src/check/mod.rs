@@ -27,12 +27,24 @@ pub struct Checked {
     pub(crate) order: Vec<u32>,
     /// An upper bound of the bytes of its JSON.
     pub(crate) size_bound: usize,
+    /// The same template on the middle.
+    core: Result<std::sync::Arc<triceps_core::Checked>, triceps_diagnostics::Diagnostics>,
 }
 
 impl Checked {
     /// What is worth mending, though nothing is refused.
     pub fn warnings(&self) -> &Diagnostics {
         &self.warnings
+    }
+
+    /// The same template on the middle.
+    #[doc(hidden)]
+    pub fn core(&self) -> Result<std::sync::Arc<triceps_core::Checked>, triceps_diagnostics::Diagnostics> {
+        self.core.clone()
+    }
+
+    pub(crate) fn emitted(&self) -> &triceps_core::Checked {
+        self.core.as_ref().expect("a template that is checked can be emitted")
     }
 
     /// The template itself.
@@ -42,6 +54,8 @@ impl Checked {
 }
 
 pub(crate) fn check(mut template: Template) -> Result<Checked, Diagnostics> {
+    let (middle, found) = crate::lower::lower(template.clone());
+    let core = triceps_core::check(middle, found).map(std::sync::Arc::new);
     let mut findings = Diagnostics::default();
     declarations::check(&template, &mut findings);
     let uses = uses::Uses::of(&template, &mut findings);
@@ -60,7 +74,7 @@ pub(crate) fn check(mut template: Template) -> Result<Checked, Diagnostics> {
     }
     limits::counts(&template, &mut findings);
     let order = template.printed_order();
-    let mut checked = Checked { template, warnings: Diagnostics::default(), order, size_bound: 0 };
+    let mut checked = Checked { template, warnings: Diagnostics::default(), order, size_bound: 0, core };
     // The size is that of the JSON, which only a template without errors has.
     if !findings.has_errors() {
         checked.size_bound = limits::sizes(&checked, &mut findings);

@@ -38,7 +38,7 @@ fn arguments(template: &Template, decl: &Decl, module: &ModuleDecl, file: &Templ
         })
     };
     for (param, ty, default) in params() {
-        let optional = default.is_some() || matches!(ty.0, TypeNode::Nullable(_));
+        let optional = default.is_some() || matches!(ty.node(), TypeNode::Nullable(_));
         if !optional && given.get(&param.name).is_none() {
             let message = format!("the parameter `{}` of the module is not given", param.name);
             let help = format!("add `.param(\"{}\", ..)`", param.name);
@@ -97,7 +97,7 @@ pub(super) fn is_get_secret(expr: &Expr) -> bool {
 
 /// The plain type that a declared type comes down to, or none where it is more than that.
 fn declared_kind(ty: &TypeExpr) -> Option<&'static str> {
-    match &ty.0 {
+    match ty.node() {
         TypeNode::Named(name) => match &**name {
             "string" => Some("string"),
             "int" => Some("int"),
@@ -117,8 +117,8 @@ fn literal_kind(expr: &Expr) -> Option<&'static str> {
         Node::Bool(_) => Some("bool"),
         Node::Int(_) => Some("int"),
         Node::Str(_) => Some("string"),
-        Node::Null | Node::Symbol(_) | Node::Local(_) => None,
-        Node::Composite(composite) => match &**composite {
+        Node::Null | Node::Refused(_) | Node::Symbol(_) | Node::Local(_) => None,
+        Node::Composite(composite) => match composite.composite() {
             Composite::MultiLine(_) | Composite::Interpolation { .. } => Some("string"),
             Composite::Object(_) => Some("object"),
             Composite::Array(_) | Composite::For(_) => Some("array"),
@@ -166,7 +166,7 @@ fn scope(template: &Template, decl: &Decl, module: &ModuleDecl, wanted: TargetSc
     };
     if given != wanted {
         let message =
-            format!("the module's template is made for `{}`, but is deployed to `{}`", wanted.as_str(), given.as_str());
+            format!("the module's template is made for `{}`, but is deployed to `{}`", wanted.name(), given.name());
         let help = match wanted {
             TargetScope::ResourceGroup => "give `.scope(resource_group_named(..))` or the handle of a resource group",
             TargetScope::Subscription => "give `.scope(subscription())` or `.scope(subscription_of(..))`",

@@ -49,7 +49,7 @@ fn for_each_symbol(expr: &Expr, visit: &mut impl FnMut(Symbol)) {
 }
 
 fn for_each_type_symbol(ty: &TypeExpr, visit: &mut impl FnMut(Symbol)) {
-    match &ty.0 {
+    match ty.node() {
         TypeNode::Declared(symbol) => visit(*symbol),
         TypeNode::Array(inner) | TypeNode::Nullable(inner) | TypeNode::NonNull(inner) => {
             for_each_type_symbol(inner, visit);
@@ -62,7 +62,7 @@ fn for_each_type_symbol(ty: &TypeExpr, visit: &mut impl FnMut(Symbol)) {
         }
         TypeNode::Tuple(items) => items.iter().for_each(|item| for_each_type_symbol(&item.value, visit)),
         TypeNode::Union(members) => members.iter().for_each(|member| for_each_type_symbol(member, visit)),
-        TypeNode::Named(_) | TypeNode::Literal(_) | TypeNode::Resource { .. } => {}
+        TypeNode::Refused(_) | TypeNode::Named(_) | TypeNode::Literal(_) | TypeNode::Resource { .. } => {}
     }
 }
 

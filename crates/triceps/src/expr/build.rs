@@ -1,9 +1,8 @@
 //! Building expressions.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
-use super::{BinaryOp, Callee, Composite, Expr, ForLoop, Node, Part, UnaryOp};
+use super::{BinaryOp, Callee, Composite, Expr, ForLoop, Local, Node, Part, UnaryOp};
 use crate::value::{AnyArgs, IntoExpr, Value};
 
 impl Expr {
@@ -125,7 +124,7 @@ impl Expr {
 
     /// A lambda of any number of parameters, for [`call`](crate::call).
     pub fn lambda<const N: usize>(params: [&str; N], body: impl FnOnce([Expr; N]) -> Expr) -> Self {
-        let params = params.map(Arc::<str>::from);
+        let params = params.map(Local::named);
         let body = body(params.each_ref().map(Expr::local));
         Self::composite(Composite::Lambda { params: params.into(), body })
     }
@@ -191,13 +190,13 @@ impl Expr {
         }
     }
 
-    /// Whether the expression mentions a variable of a loop or lambda by this name.
-    pub(crate) fn mentions_local(&self, name: &str) -> bool {
-        if matches!(&self.0, Node::Local(local) if &**local == name) {
+    /// Whether a variable of a loop or lambda occurs in the expression.
+    pub(crate) fn mentions_local(&self, local: &Local) -> bool {
+        if matches!(&self.0, Node::Local(other) if other == local) {
             return true;
         }
         let mut found = false;
-        self.for_each_child(|child| found = found || child.mentions_local(name));
+        self.for_each_child(|child| found = found || child.mentions_local(local));
         found
     }
 }

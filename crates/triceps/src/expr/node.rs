@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Array, BinaryOp, LanguageName, Object, Symbol, UnaryOp};
+use super::{Array, BinaryOp, LanguageName, Local, Measure, Object, Refusal, Symbol, UnaryOp};
 
 /// An expression of any type: a literal, a reference, a call, an operator or a composite of them.
 ///
@@ -33,8 +33,17 @@ pub(crate) enum Node {
     /// A declaration of a template.
     Symbol(Symbol),
     /// A variable of an enclosing loop, lambda or function.
-    Local(Arc<str>),
-    Composite(Arc<Composite>),
+    Local(Local),
+    Composite(Arc<Measured>),
+    /// What was not made, since it is past the limits.
+    Refused(Refusal),
+}
+
+/// A composite with its measure.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Measured {
+    measure: Measure,
+    composite: Composite,
 }
 
 #[derive(Clone, PartialEq)]
@@ -75,7 +84,7 @@ pub(crate) enum Composite {
         args: Vec<Expr>,
     },
     Lambda {
-        params: Vec<Arc<str>>,
+        params: Vec<Local>,
         body: Expr,
     },
     For(ForLoop),
@@ -92,10 +101,9 @@ pub(crate) enum Callee {
 
 #[derive(Clone, PartialEq)]
 pub(crate) struct ForLoop {
-    pub(crate) item: Arc<str>,
-    pub(crate) index: Option<Arc<str>>,
+    pub(crate) item: Local,
+    pub(crate) index: Option<Local>,
     pub(crate) array: Expr,
-    pub(crate) condition: Option<Expr>,
     pub(crate) body: Expr,
 }
 
@@ -106,12 +114,56 @@ pub(crate) enum Part {
 }
 
 impl Expr {
+    /// The composite, or the refusal to make it.
     pub(crate) fn composite(composite: Composite) -> Self {
-        Self(Node::Composite(Arc::new(composite)))
+        let measure = composite.measure();
+        match measure.refusal() {
+            None => Self(Node::Composite(Arc::new(Measured { measure, composite }))),
+            Some(refusal) => Self(Node::Refused(refusal)),
+        }
     }
 
-    pub(crate) fn local(name: &Arc<str>) -> Self {
-        Self(Node::Local(Arc::clone(name)))
+    pub(crate) fn local(local: &Local) -> Self {
+        Self(Node::Local(local.clone()))
+    }
+
+    /// How deep and how large it is.
+    pub(crate) fn measure(&self) -> Measure {
+        match &self.0 {
+            Node::Composite(measured) => measured.measure,
+            _ => Measure::LEAF,
+        }
+    }
+}
+
+impl Composite {
+    fn measure(&self) -> Measure {
+        match self {
+            Self::Object(object) => object.measure(),
+            Self::Array(array) => array.measure(),
+            _ => {
+                let mut measure = Measure::COMPOSITE;
+                self.for_each_part(|part| measure = measure.with(part.measure()));
+                measure
+            }
+        }
+    }
+}
+
+impl Measured {
+    pub(crate) fn composite(&self) -> &Composite {
+        &self.composite
+    }
+
+    pub(crate) fn into_composite(self) -> Composite {
+        self.composite
+    }
+
+    /// Changes the composite, which may not become another kind, and measures it again.
+    pub(crate) fn edit<R>(&mut self, edit: impl FnOnce(&mut Composite) -> R) -> R {
+        let result = edit(&mut self.composite);
+        self.measure = self.composite.measure();
+        result
     }
 }
 
@@ -123,8 +175,9 @@ impl fmt::Debug for Expr {
             Node::Int(value) => value.fmt(f),
             Node::Str(text) => text.fmt(f),
             Node::Symbol(symbol) => symbol.fmt(f),
-            Node::Local(name) => f.write_str(name),
-            Node::Composite(composite) => composite.fmt(f),
+            Node::Local(local) => local.fmt(f),
+            Node::Composite(measured) => measured.composite.fmt(f),
+            Node::Refused(refusal) => refusal.fmt(f),
         }
     }
 }
@@ -170,7 +223,7 @@ impl fmt::Debug for Composite {
                 f.debug_list().entries(args).finish()
             }
             Self::Lambda { params, body } => write!(f, "{params:?} => {body:?}"),
-            Self::For(each) => write!(f, "[for {} in {:?}: {:?}]", each.item, each.array, each.body),
+            Self::For(each) => write!(f, "[for {:?} in {:?}: {:?}]", each.item, each.array, each.body),
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
-use super::{Composite, Expr, Node};
+use super::{Composite, Expr, Measure, Node};
 use crate::value::IntoExpr;
 
 /// An object literal: ordered properties, computed keys and spreads.
@@ -20,6 +21,8 @@ use crate::value::IntoExpr;
 pub struct Object {
     pub(crate) entries: Vec<Entry>,
     pub(crate) one_line: bool,
+    /// The measure of the entries.
+    measure: Measure,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -50,29 +53,26 @@ impl Object {
     /// Sets the property at a path of keys: `["properties", "priority"]`. Objects on the way are made
     /// where they are missing.
     pub fn set_at(mut self, path: &[&'static str], value: impl IntoExpr) -> Self {
-        if let Some((last, parents)) = path.split_last() {
-            self.descend(parents).insert(Cow::Borrowed(last), value.into_expr());
-        }
+        self.insert_at(path, value.into_expr());
         self
     }
 
     /// Adds an item to the array at a path of names, which is made where it is missing.
     pub fn push_at(mut self, path: &[&'static str], item: impl IntoExpr) -> Self {
-        if !path.is_empty() {
-            self.descend_array(path).push(item.into_expr());
-        }
+        self.append_at(path, item.into_expr());
         self
     }
 
     /// Sets a property whose key is computed: `'${id}': value`.
     pub fn set_computed(mut self, key: impl IntoExpr, value: impl IntoExpr) -> Self {
-        self.entries.push(Entry::Property { key: Key::Computed(key.into_expr()), value: value.into_expr() });
+        self.add(Key::Computed(key.into_expr()), value.into_expr());
         self
     }
 
     /// Takes over all properties of another object at this place: `...other`.
     pub fn spread(mut self, other: impl IntoExpr) -> Self {
-        self.entries.push(Entry::Spread(other.into_expr()));
+        let other = self.admit(other.into_expr());
+        self.entries.push(Entry::Spread(other));
         self
     }
 
@@ -88,10 +88,54 @@ impl Object {
     }
 
     pub(crate) fn insert(&mut self, key: Cow<'static, str>, value: Expr) {
-        match self.get_mut(&key) {
-            Some(place) => *place = value,
-            None => self.entries.push(Entry::Property { key: Key::Text(key), value }),
+        match self.position(&key) {
+            Some(position) => self.replace(position, value),
+            None => self.add(Key::Text(key), value),
         }
+    }
+
+    /// Appends a property without a look at those that are there.
+    pub(crate) fn add(&mut self, key: Key, value: Expr) {
+        let key = match key {
+            Key::Computed(key) => Key::Computed(self.admit(key)),
+            key @ Key::Text(_) => key,
+        };
+        let value = self.admit(value);
+        self.entries.push(Entry::Property { key, value });
+    }
+
+    /// Counts a part that is about to be added. Past the limits it becomes the refusal.
+    fn admit(&mut self, part: Expr) -> Expr {
+        let measure = self.measure().with(part.measure());
+        if let Some(refusal) = measure.refusal() {
+            return Expr(Node::Refused(refusal));
+        }
+        self.measure = measure;
+        part
+    }
+
+    fn replace(&mut self, position: usize, value: Expr) {
+        let own = self.measure();
+        let Entry::Property { value: place, .. } = &mut self.entries[position] else { return };
+        let measure = own.exchanged(place.measure(), value.measure());
+        match measure.refusal() {
+            None => {
+                *place = value;
+                self.measure = measure;
+            }
+            Some(refusal) => *place = Expr(Node::Refused(refusal)),
+        }
+    }
+
+    fn position(&self, name: &str) -> Option<usize> {
+        self.entries
+            .iter()
+            .position(|entry| matches!(entry, Entry::Property { key: Key::Text(key), .. } if key == name))
+    }
+
+    /// How deep and how large it is.
+    pub(crate) fn measure(&self) -> Measure {
+        if self.measure == Measure::default() { Measure::COMPOSITE } else { self.measure }
     }
 
     pub(crate) fn get(&self, name: &str) -> Option<&Expr> {
@@ -101,39 +145,54 @@ impl Object {
         })
     }
 
-    pub(crate) fn get_mut(&mut self, name: &str) -> Option<&mut Expr> {
-        self.entries.iter_mut().find_map(|entry| match entry {
-            Entry::Property { key: Key::Text(key), value } if key == name => Some(value),
-            _ => None,
-        })
+    /// Sets the property at a path of keys. Objects on the way are made where they are missing; what is there and is
+    /// not an object literal is replaced.
+    pub(crate) fn insert_at(&mut self, path: &[&'static str], value: Expr) {
+        if let Some((last, parents)) = path.split_last() {
+            let mut value = Some(value);
+            self.edit_at(parents, &mut |object| {
+                if let Some(value) = value.take() {
+                    object.insert(Cow::Borrowed(last), value);
+                }
+            });
+        }
     }
 
-    /// The object at a path of keys below this one, made where it is missing. A value that is not an
-    /// object literal is replaced.
-    pub(crate) fn descend(&mut self, path: &[&'static str]) -> &mut Object {
-        let Some((first, rest)) = path.split_first() else { return self };
-        let position = self
-            .entries
-            .iter()
-            .position(|entry| matches!(entry, Entry::Property { key: Key::Text(key), .. } if key == first));
-        let position = position.unwrap_or_else(|| {
-            self.entries.push(Entry::Property { key: Key::Text(Cow::Borrowed(first)), value: Object::new().into() });
+    /// Adds an item to the array at a path of keys, which is made where it is missing.
+    pub(crate) fn append_at(&mut self, path: &[&'static str], item: Expr) {
+        if let Some((last, parents)) = path.split_last() {
+            let mut item = Some(item);
+            self.edit_at(parents, &mut |object| {
+                if let Some(item) = item.take() {
+                    object.edit_value(last, Array::new, |value| value.edit_array(|array| array.append(item)));
+                }
+            });
+        }
+    }
+
+    /// Edits the object at a path of keys below this one, made where it is missing. A value that is not an object
+    /// literal is replaced.
+    pub(crate) fn edit_at(&mut self, path: &[&'static str], edit: &mut dyn FnMut(&mut Object)) {
+        match path.split_first() {
+            None => edit(self),
+            Some((first, rest)) => {
+                self.edit_value(first, Object::new, |value| value.edit_object(|object| object.edit_at(rest, edit)));
+            }
+        }
+    }
+
+    /// Edits the value of a property, made where it is missing, and counts what it has become.
+    fn edit_value<V: Into<Expr>>(&mut self, key: &'static str, missing: fn() -> V, edit: impl FnOnce(&mut Expr)) {
+        let position = self.position(key).unwrap_or_else(|| {
+            self.add(Key::Text(Cow::Borrowed(key)), missing().into());
             self.entries.len() - 1
         });
-        match &mut self.entries[position] {
-            Entry::Property { value, .. } => value.as_object_mut().descend(rest),
-            Entry::Spread(_) => unreachable!("`position` finds properties only"),
-        }
-    }
-
-    /// The items of the array at a path of keys, made where they are missing.
-    pub(crate) fn descend_array(&mut self, path: &[&'static str]) -> &mut Vec<Expr> {
-        let (last, parents) = path.split_last().expect("paths of models have at least one key");
-        let parent = self.descend(parents);
-        if parent.get(last).is_none() {
-            parent.insert(Cow::Borrowed(last), Array::default().into());
-        }
-        &mut parent.get_mut(last).expect("inserted above").as_array_mut().items
+        let Entry::Property { value, .. } = &mut self.entries[position] else { return };
+        let before = value.measure();
+        let mut edited = std::mem::replace(value, Expr::NULL);
+        edit(&mut edited);
+        self.measure = self.measure().exchanged(before, Expr::NULL.measure());
+        self.replace(position, edited);
     }
 }
 
@@ -162,6 +221,8 @@ pub struct Array {
     /// Positions in `items` that are spread: `...x`.
     pub(crate) spreads: Vec<usize>,
     pub(crate) one_line: bool,
+    /// The measure of the items.
+    measure: Measure,
 }
 
 impl Array {
@@ -172,14 +233,14 @@ impl Array {
 
     /// Appends an item.
     pub fn push(mut self, item: impl IntoExpr) -> Self {
-        self.items.push(item.into_expr());
+        self.append(item.into_expr());
         self
     }
 
     /// Appends all items of another array: `...other`.
     pub fn spread(mut self, other: impl IntoExpr) -> Self {
         self.spreads.push(self.items.len());
-        self.items.push(other.into_expr());
+        self.append(other.into_expr());
         self
     }
 
@@ -187,6 +248,22 @@ impl Array {
     pub fn one_line(mut self) -> Self {
         self.one_line = true;
         self
+    }
+
+    pub(crate) fn append(&mut self, item: Expr) {
+        let measure = self.measure().with(item.measure());
+        self.items.push(match measure.refusal() {
+            None => {
+                self.measure = measure;
+                item
+            }
+            Some(refusal) => Expr(Node::Refused(refusal)),
+        });
+    }
+
+    /// How deep and how large it is.
+    pub(crate) fn measure(&self) -> Measure {
+        if self.measure == Measure::default() { Measure::COMPOSITE } else { self.measure }
     }
 }
 
@@ -198,7 +275,9 @@ impl From<Array> for Expr {
 
 impl<E: IntoExpr> FromIterator<E> for Array {
     fn from_iter<I: IntoIterator<Item = E>>(iter: I) -> Self {
-        Self { items: iter.into_iter().map(IntoExpr::into_expr).collect(), ..Self::default() }
+        let mut array = Self::new();
+        iter.into_iter().for_each(|item| array.append(item.into_expr()));
+        array
     }
 }
 
@@ -209,26 +288,40 @@ impl fmt::Debug for Array {
 }
 
 impl Expr {
-    /// The object literal that this expression is, for writing; anything else becomes an empty one.
-    pub(crate) fn as_object_mut(&mut self) -> &mut Object {
+    /// Edits the object literal that this expression is; anything else becomes an empty one first.
+    pub(crate) fn edit_object<R>(&mut self, edit: impl FnOnce(&mut Object) -> R) -> R {
         if self.as_object().is_none() {
             *self = Object::new().into();
         }
-        let Node::Composite(composite) = &mut self.0 else { unreachable!("an object literal is a composite") };
-        match std::sync::Arc::make_mut(composite) {
-            Composite::Object(object) => object,
+        let Node::Composite(measured) = &mut self.0 else { unreachable!("an object literal is a composite") };
+        Arc::make_mut(measured).edit(|composite| match composite {
+            Composite::Object(object) => edit(object),
             _ => unreachable!("`as_object` said so"),
-        }
+        })
     }
 
-    pub(crate) fn as_array_mut(&mut self) -> &mut Array {
+    /// Edits the array literal that this expression is; anything else becomes an empty one first.
+    pub(crate) fn edit_array<R>(&mut self, edit: impl FnOnce(&mut Array) -> R) -> R {
         if self.as_array().is_none() {
-            *self = Array::default().into();
+            *self = Array::new().into();
         }
-        let Node::Composite(composite) = &mut self.0 else { unreachable!("an array literal is a composite") };
-        match std::sync::Arc::make_mut(composite) {
-            Composite::Array(array) => array,
+        let Node::Composite(measured) = &mut self.0 else { unreachable!("an array literal is a composite") };
+        Arc::make_mut(measured).edit(|composite| match composite {
+            Composite::Array(array) => edit(array),
             _ => unreachable!("`as_array` said so"),
+        })
+    }
+
+    /// The object literal that this expression is, or the expression itself.
+    pub(crate) fn into_object(self) -> Result<Object, Self> {
+        match self.0 {
+            Node::Composite(measured) if matches!(measured.composite(), Composite::Object(_)) => {
+                match Arc::unwrap_or_clone(measured).into_composite() {
+                    Composite::Object(object) => Ok(object),
+                    _ => unreachable!("matched above"),
+                }
+            }
+            _ => Err(self),
         }
     }
 }

@@ -7,7 +7,7 @@ use super::{Array, Composite, Expr, Node, Object, Symbol};
 impl Expr {
     pub(crate) fn as_composite(&self) -> Option<&Composite> {
         match &self.0 {
-            Node::Composite(composite) => Some(composite),
+            Node::Composite(measured) => Some(measured.composite()),
             _ => None,
         }
     }
@@ -32,7 +32,7 @@ impl Expr {
     pub fn as_str(&self) -> Option<&str> {
         match &self.0 {
             Node::Str(text) => Some(text),
-            Node::Composite(composite) => match &**composite {
+            Node::Composite(measured) => match measured.composite() {
                 Composite::MultiLine(text) => Some(text),
                 _ => None,
             },
@@ -69,102 +69,58 @@ impl Expr {
     }
 
     /// Calls `visit` with every direct part of this expression, in the order of the text.
-    pub(crate) fn for_each_child<'a>(&'a self, mut visit: impl FnMut(&'a Expr)) {
-        use super::{Entry, Key, Part};
-        let Some(composite) = self.as_composite() else { return };
-        match composite {
-            Composite::MultiLine(_) => {}
-            Composite::Interpolation { parts, .. } => {
-                for part in parts {
-                    if let Part::Hole(hole) = part {
-                        visit(hole);
-                    }
-                }
-            }
-            Composite::Object(object) => {
-                for entry in &object.entries {
-                    match entry {
-                        Entry::Property { key, value } => {
-                            if let Key::Computed(key) = key {
-                                visit(key);
-                            }
-                            visit(value);
-                        }
-                        Entry::Spread(other) => visit(other),
-                    }
-                }
-            }
-            Composite::Array(array) => array.items.iter().for_each(visit),
-            Composite::Property { base, .. } | Composite::NonNull(base) | Composite::Paren(base) => visit(base),
-            Composite::Index { base, index, .. } => {
-                visit(base);
-                visit(index);
-            }
-            Composite::Unary(_, operand) => visit(operand),
-            Composite::Binary(_, left, right) => {
-                visit(left);
-                visit(right);
-            }
-            Composite::Ternary(condition, yes, no) => {
-                visit(condition);
-                visit(yes);
-                visit(no);
-            }
-            Composite::Call { args, .. } => args.iter().for_each(visit),
-            Composite::Method { base, args, .. } => {
-                visit(base);
-                args.iter().for_each(visit);
-            }
-            Composite::Lambda { body, .. } => visit(body),
-            Composite::For(each) => {
-                visit(&each.array);
-                if let Some(condition) = &each.condition {
-                    visit(condition);
-                }
-                visit(&each.body);
-            }
+    pub(crate) fn for_each_child<'a>(&'a self, visit: impl FnMut(&'a Expr)) {
+        if let Some(composite) = self.as_composite() {
+            composite.for_each_part(visit);
         }
     }
 
     /// Calls `visit` with every direct part of this expression and its key in an object or position in
     /// an array. What is shared with other expressions is copied first.
     pub(crate) fn for_each_part_mut(&mut self, mut visit: impl FnMut(Place<'_>, &mut Expr)) {
-        use super::Part;
-        let Node::Composite(composite) = &mut self.0 else { return };
-        let mut inner = |expr: &mut Expr| visit(Place::Inside, expr);
-        match Arc::make_mut(composite) {
-            Composite::MultiLine(_) => {}
-            Composite::Interpolation { parts, .. } => {
-                for part in parts {
-                    if let Part::Hole(hole) = part {
-                        inner(hole);
-                    }
+        if let Node::Composite(measured) = &mut self.0 {
+            Arc::make_mut(measured).edit(|composite| parts_mut(composite, &mut visit));
+        }
+    }
+}
+
+fn parts_mut(composite: &mut Composite, visit: &mut impl FnMut(Place<'_>, &mut Expr)) {
+    use super::Part;
+    if let Composite::Object(object) = composite {
+        return object.for_each_part_mut(visit);
+    }
+    if let Composite::Array(array) = composite {
+        for (index, item) in array.items.iter_mut().enumerate() {
+            visit(Place::Item(index), item);
+        }
+        return;
+    }
+    let mut inner = |expr: &mut Expr| visit(Place::Inside, expr);
+    match composite {
+        Composite::MultiLine(_) | Composite::Object(_) | Composite::Array(_) => {}
+        Composite::Interpolation { parts, .. } => {
+            for part in parts {
+                if let Part::Hole(hole) = part {
+                    inner(hole);
                 }
             }
-            Composite::Object(object) => object.for_each_part_mut(visit),
-            Composite::Array(array) => {
-                for (index, item) in array.items.iter_mut().enumerate() {
-                    visit(Place::Item(index), item);
-                }
-            }
-            Composite::Property { base, .. } | Composite::NonNull(base) | Composite::Paren(base) => inner(base),
-            Composite::Unary(_, operand) => inner(operand),
-            Composite::Index { base: first, index: second, .. } | Composite::Binary(_, first, second) => {
-                inner(first);
-                inner(second);
-            }
-            Composite::Ternary(condition, yes, no) => [condition, yes, no].into_iter().for_each(inner),
-            Composite::Call { args, .. } => args.iter_mut().for_each(inner),
-            Composite::Method { base, args, .. } => {
-                inner(base);
-                args.iter_mut().for_each(inner);
-            }
-            Composite::Lambda { body, .. } => inner(body),
-            Composite::For(each) => {
-                inner(&mut each.array);
-                each.condition.iter_mut().for_each(&mut inner);
-                inner(&mut each.body);
-            }
+        }
+        Composite::Property { base, .. } | Composite::NonNull(base) | Composite::Paren(base) => inner(base),
+        Composite::Unary(_, operand) => inner(operand),
+        Composite::Index { base: first, index: second, .. } | Composite::Binary(_, first, second) => {
+            inner(first);
+            inner(second);
+        }
+        Composite::Ternary(condition, yes, no) => [condition, yes, no].into_iter().for_each(inner),
+        Composite::Call { args, .. } => args.iter_mut().for_each(inner),
+        Composite::Method { base, args, .. } => {
+            inner(base);
+            args.iter_mut().for_each(inner);
+        }
+        Composite::Lambda { body, .. } => inner(body),
+        Composite::For(each) => {
+            inner(&mut each.array);
+            inner(&mut each.body);
         }
     }
 }
@@ -191,6 +147,62 @@ impl Object {
                     visit(Place::Inside, value);
                 }
                 Entry::Spread(value) => visit(Place::Inside, value),
+            }
+        }
+    }
+}
+
+impl Composite {
+    /// Calls `visit` with every direct part, in the order of the text.
+    pub(crate) fn for_each_part<'a>(&'a self, mut visit: impl FnMut(&'a Expr)) {
+        use super::{Entry, Key, Part};
+        match self {
+            Self::MultiLine(_) => {}
+            Self::Interpolation { parts, .. } => {
+                for part in parts {
+                    if let Part::Hole(hole) = part {
+                        visit(hole);
+                    }
+                }
+            }
+            Self::Object(object) => {
+                for entry in &object.entries {
+                    match entry {
+                        Entry::Property { key, value } => {
+                            if let Key::Computed(key) = key {
+                                visit(key);
+                            }
+                            visit(value);
+                        }
+                        Entry::Spread(other) => visit(other),
+                    }
+                }
+            }
+            Self::Array(array) => array.items.iter().for_each(visit),
+            Self::Property { base, .. } | Self::NonNull(base) | Self::Paren(base) => visit(base),
+            Self::Index { base, index, .. } => {
+                visit(base);
+                visit(index);
+            }
+            Self::Unary(_, operand) => visit(operand),
+            Self::Binary(_, left, right) => {
+                visit(left);
+                visit(right);
+            }
+            Self::Ternary(condition, yes, no) => {
+                visit(condition);
+                visit(yes);
+                visit(no);
+            }
+            Self::Call { args, .. } => args.iter().for_each(visit),
+            Self::Method { base, args, .. } => {
+                visit(base);
+                args.iter().for_each(visit);
+            }
+            Self::Lambda { body, .. } => visit(body),
+            Self::For(each) => {
+                visit(&each.array);
+                visit(&each.body);
             }
         }
     }

@@ -1,12 +1,10 @@
 //! Functions that take a lambda. The names given are those of its parameters in the output.
 
-use std::sync::Arc;
-
-use crate::expr::{Composite, Expr, Object};
+use crate::expr::{Composite, Expr, Local, Object};
 use crate::template::IntoTyped;
 use crate::value::{Any, IntoExpr, IntoValue, Value};
 
-fn lambda(params: Vec<Arc<str>>, body: Expr) -> Expr {
+fn lambda(params: Vec<Local>, body: Expr) -> Expr {
     Expr::composite(Composite::Lambda { params, body })
 }
 
@@ -16,7 +14,7 @@ pub fn map<T, V: IntoTyped>(
     item: &str,
     body: impl FnOnce(Value<T>) -> V,
 ) -> Value<Vec<V::Kind>> {
-    let item = Arc::<str>::from(item);
+    let item = Local::named(item);
     let body = body(Value::from_expr(Expr::local(&item))).into_typed().into_expr();
     Value::from_expr(Expr::call("map", vec![array.into_value().into_expr(), lambda(vec![item], body)]))
 }
@@ -27,7 +25,7 @@ pub fn map_indexed<T, V: IntoTyped>(
     [item, index]: [&str; 2],
     body: impl FnOnce(Value<T>, Value<i64>) -> V,
 ) -> Value<Vec<V::Kind>> {
-    let (item, index) = (Arc::<str>::from(item), Arc::<str>::from(index));
+    let (item, index) = (Local::named(item), Local::named(index));
     let body = body(Value::from_expr(Expr::local(&item)), Value::from_expr(Expr::local(&index)));
     let body = lambda(vec![item, index], body.into_typed().into_expr());
     Value::from_expr(Expr::call("map", vec![array.into_value().into_expr(), body]))
@@ -39,7 +37,7 @@ pub fn filter<T>(
     item: &str,
     keep: impl FnOnce(Value<T>) -> Value<bool>,
 ) -> Value<Vec<T>> {
-    let item = Arc::<str>::from(item);
+    let item = Local::named(item);
     let keep = keep(Value::from_expr(Expr::local(&item))).into_expr();
     Value::from_expr(Expr::call("filter", vec![array.into_value().into_expr(), lambda(vec![item], keep)]))
 }
@@ -50,7 +48,7 @@ pub fn sort<T>(
     [a, b]: [&str; 2],
     less: impl FnOnce(Value<T>, Value<T>) -> Value<bool>,
 ) -> Value<Vec<T>> {
-    let (a, b) = (Arc::<str>::from(a), Arc::<str>::from(b));
+    let (a, b) = (Local::named(a), Local::named(b));
     let less = less(Value::from_expr(Expr::local(&a)), Value::from_expr(Expr::local(&b))).into_expr();
     Value::from_expr(Expr::call("sort", vec![array.into_value().into_expr(), lambda(vec![a, b], less)]))
 }
@@ -62,7 +60,7 @@ pub fn reduce<T, U>(
     [total, next]: [&str; 2],
     body: impl FnOnce(Value<U>, Value<T>) -> Value<U>,
 ) -> Value<U> {
-    let (total, next) = (Arc::<str>::from(total), Arc::<str>::from(next));
+    let (total, next) = (Local::named(total), Local::named(next));
     let body = body(Value::from_expr(Expr::local(&total)), Value::from_expr(Expr::local(&next))).into_expr();
     let args = vec![array.into_value().into_expr(), initial.into_value().into_expr(), lambda(vec![total, next], body)];
     Value::from_expr(Expr::call("reduce", args))
@@ -75,10 +73,10 @@ pub fn to_object<T, V: IntoTyped>(
     key: impl FnOnce(Value<T>) -> Value<String>,
     value: impl FnOnce(Value<T>) -> V,
 ) -> Value<Object> {
-    let item = Arc::<str>::from(item);
-    let key = key(Value::from_expr(Expr::local(&item))).into_expr();
-    let value = value(Value::from_expr(Expr::local(&item))).into_typed().into_expr();
-    let args = vec![array.into_value().into_expr(), lambda(vec![Arc::clone(&item)], key), lambda(vec![item], value)];
+    let (of_key, of_value) = (Local::named(item), Local::named(item));
+    let key = key(Value::from_expr(Expr::local(&of_key))).into_expr();
+    let value = value(Value::from_expr(Expr::local(&of_value))).into_typed().into_expr();
+    let args = vec![array.into_value().into_expr(), lambda(vec![of_key], key), lambda(vec![of_value], value)];
     Value::from_expr(Expr::call("toObject", args))
 }
 
@@ -88,7 +86,7 @@ pub fn group_by<T>(
     item: &str,
     key: impl FnOnce(Value<T>) -> Value<String>,
 ) -> Value<Object> {
-    let item = Arc::<str>::from(item);
+    let item = Local::named(item);
     let key = key(Value::from_expr(Expr::local(&item))).into_expr();
     Value::from_expr(Expr::call("groupBy", vec![array.into_value().into_expr(), lambda(vec![item], key)]))
 }
@@ -99,7 +97,7 @@ pub fn map_values<V: IntoTyped>(
     value: &str,
     body: impl FnOnce(Value<Any>) -> V,
 ) -> Value<Object> {
-    let value = Arc::<str>::from(value);
+    let value = Local::named(value);
     let body = body(Value::from_expr(Expr::local(&value))).into_typed().into_expr();
     Value::from_expr(Expr::call("mapValues", vec![object.into_value().into_expr(), lambda(vec![value], body)]))
 }

@@ -133,10 +133,10 @@ fn computed(mut prefix: Expr, text: &Text, room: usize) -> Vec<Part> {
         prefix = Expr::call("take", vec![prefix, room.into_expr()]);
     }
     match prefix {
-        Expr(Node::Composite(composite)) => match &*composite {
+        Expr(Node::Composite(measured)) => match measured.composite() {
             // A text within a text would be simplified anyway.
             Composite::Interpolation { parts, dollars: 0 } => parts.clone(),
-            _ => vec![Part::Hole(Expr(Node::Composite(composite)))],
+            _ => vec![Part::Hole(Expr(Node::Composite(measured)))],
         },
         other => vec![Part::Hole(other)],
     }

@@ -9,7 +9,12 @@ use crate::value::{IntoExpr, IntoValue, ResourceId};
 impl ResourceBody {
     /// Sets an entry of the map at a path of names: a tag, for example.
     pub fn set_entry(&mut self, path: &[&'static str], key: impl Into<Cow<'static, str>>, value: impl IntoExpr) {
-        self.object_at(path).insert(key.into(), value.into_expr());
+        let mut entry = Some((key.into(), value.into_expr()));
+        self.edit_at(path, &mut |object| {
+            if let Some((key, value)) = entry.take() {
+                object.insert(key, value);
+            }
+        });
     }
 
     /// Adds a user-assigned identity to `identity.userAssignedIdentities`. `identity.type` becomes
@@ -22,11 +27,12 @@ impl ResourceBody {
             id if id.as_str().is_some() => Key::Text(id.as_str().unwrap_or_default().to_owned().into()),
             id => Key::Computed(id),
         };
-        let identities = self.object_at(&["identity", "userAssignedIdentities"]);
-        let known = identities.entries.iter().any(|entry| matches!(entry, Entry::Property { key: k, .. } if *k == key));
-        if !known {
-            identities.entries.push(Entry::Property { key, value: Object::new().into() });
-        }
+        self.edit_at(&["identity", "userAssignedIdentities"], &mut |identities| {
+            let same = |entry: &Entry| matches!(entry, Entry::Property { key: other, .. } if *other == key);
+            if !identities.entries.iter().any(same) {
+                identities.add(key.clone(), Object::new().into());
+            }
+        });
     }
 
     /// Gives the resource an identity of its own: `identity.type` becomes `SystemAssigned`, or

@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 use std::panic::Location;
-use std::sync::Arc;
 
 use super::Decorators;
-use crate::expr::{Expr, Object, Symbol};
+use crate::expr::{Expr, Local, Object, Symbol, TemplateId};
 use crate::types::TypeExpr;
 use crate::value::Each;
 
@@ -28,7 +27,7 @@ pub(crate) enum DeclKind {
     Type(TypeExpr),
     Param { ty: TypeExpr, default: Option<Expr> },
     Var { ty: Option<TypeExpr>, value: Expr },
-    Func { params: Vec<(Arc<str>, TypeExpr)>, returns: TypeExpr, body: Expr },
+    Func { params: Vec<(Local, TypeExpr)>, returns: TypeExpr, body: Expr },
     Resource(ResourceDecl),
     Module(ModuleDecl),
     Output { ty: TypeExpr, value: Expr },
@@ -64,6 +63,8 @@ pub(crate) struct ResourceDecl {
 
 #[derive(Clone, Debug)]
 pub(crate) struct ModuleDecl {
+    /// The template that the file was added to.
+    pub(crate) template: Option<TemplateId>,
     /// Index into `Template::files`.
     pub(crate) file: usize,
     pub(crate) header: Option<LoopHeader>,
@@ -75,14 +76,14 @@ pub(crate) struct ModuleDecl {
 /// `for (item, index) in array`, before the body of a looped resource or module.
 #[derive(Clone, Debug)]
 pub(crate) struct LoopHeader {
-    pub(crate) item: Arc<str>,
-    pub(crate) index: Option<Arc<str>>,
+    pub(crate) item: Local,
+    pub(crate) index: Option<Local>,
     pub(crate) array: Expr,
 }
 
 impl LoopHeader {
     /// The header of a loop whose body mentions the index, or not.
-    pub(crate) fn new<T>(each: Each<T>, mentions: impl FnOnce(&str) -> bool) -> Self {
+    pub(crate) fn new<T>(each: Each<T>, mentions: impl FnOnce(&Local) -> bool) -> Self {
         let (item, index, array) = each.into_parts();
         let index = mentions(&index).then_some(index);
         Self { item, index, array }
@@ -106,6 +107,21 @@ impl DeclKind {
 }
 
 impl Decl {
+    /// How many nodes its expressions have, about.
+    pub(crate) fn nodes(&self) -> u32 {
+        match &self.kind {
+            DeclKind::Metadata(value) | DeclKind::Var { value, .. } | DeclKind::Output { value, .. } => {
+                value.measure().nodes()
+            }
+            DeclKind::Param { default, .. } => default.as_ref().map_or(0, |default| default.measure().nodes()),
+            DeclKind::Func { body, .. } => body.measure().nodes(),
+            DeclKind::Resource(ResourceDecl { body, .. }) | DeclKind::Module(ModuleDecl { body, .. }) => {
+                body.measure().nodes()
+            }
+            DeclKind::Extension(_) | DeclKind::Type(_) => 0,
+        }
+    }
+
     pub(crate) fn as_resource(&self) -> Option<&ResourceDecl> {
         match &self.kind {
             DeclKind::Resource(resource) => Some(resource),

@@ -27,6 +27,11 @@ impl Decorators {
         self.0.push(Decorator { name: name.into(), args: args.into() });
     }
 
+    /// The arguments of all decorators.
+    pub(crate) fn args(&self) -> impl Iterator<Item = &Expr> {
+        self.0.iter().flat_map(|decorator| &decorator.args)
+    }
+
     pub(crate) fn get(&self, name: &str) -> Option<&Decorator> {
         self.0.iter().find(|decorator| decorator.name == name)
     }

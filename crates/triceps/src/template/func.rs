@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 use std::marker::PhantomData;
-use std::sync::Arc;
 
 use super::{DeclKind, Template};
-use crate::expr::{Callee, Composite, Expr, Node};
+use crate::expr::{Callee, Composite, Expr, Local, Node};
 use crate::types::TypeExpr;
 use crate::value::{AnyArgs, Args, ArmType, IntoExpr, Value};
 
@@ -54,7 +53,7 @@ impl Template {
         params: [(&'static str, TypeExpr); N],
         body: impl FnOnce([Expr; N]) -> Value<T>,
     ) -> Func<T> {
-        let params = params.map(|(name, ty)| (Arc::<str>::from(name), ty));
+        let params = params.map(|(name, ty)| (Local::named(name), ty));
         let body = body(params.each_ref().map(|(name, _)| Expr::local(name))).into_expr();
         let kind = DeclKind::Func { params: params.into(), returns: T::declared(), body };
         let symbol = self.push(name, kind).as_symbol().expect("`push` gives a symbol");

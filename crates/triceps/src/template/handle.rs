@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use super::{IntoTyped, LoopHeader, Model};
-use crate::expr::{Expr, ForLoop, Node, Symbol};
+use crate::expr::{Expr, ForLoop, Local, Node, Symbol};
 use crate::value::{IntoExpr, IntoValue, Plain, Value};
 
 /// How a handle reaches what was added, and so what reading a property gives.
@@ -162,13 +162,12 @@ impl<M: Model> Collection<M> {
 
     /// An array of what `read` takes from every one: `[for (x, i) in xs: name[i].id]`.
     pub fn each<V: IntoTyped>(&self, read: impl FnOnce(M::Ref<Item>) -> V) -> Value<Vec<V::Kind>> {
-        let index = self.header.index.clone().unwrap_or_else(|| "i".into());
+        let index = self.header.index.as_ref().map_or_else(|| Local::unnamed("i"), Local::renewed);
         let item = read(self.at(Value::from_expr(Expr::local(&index))));
         Value::from_expr(Expr::for_loop(ForLoop {
-            item: self.header.item.clone(),
+            item: self.header.item.renewed(),
             index: Some(index),
             array: self.header.array.clone(),
-            condition: None,
             body: item.into_typed().into_expr(),
         }))
     }

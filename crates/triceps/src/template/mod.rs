@@ -25,9 +25,10 @@ pub use output::{IntoTyped, OutputBuilder};
 pub use param::{Param, ParamKind};
 pub use resource::{Declaration, Declare, Existing, Model, Raw, RawRef, ResourceBody, When};
 pub use scope::{
-    Extension, IntoScope, Scope, TargetScope, management_group_named, resource_group_named, resource_group_of,
-    subscription_of,
+    Extension, IntoScope, Scope, management_group_named, resource_group_named, resource_group_of, subscription_of,
 };
+
+pub use triceps_core::TargetScope;
 
 use crate::check::Checked;
 use crate::diagnostic::Diagnostics;
@@ -54,7 +55,7 @@ use crate::value::{Any, ArmType, Each, IntoExpr, IntoSecure, IntoValue, Plain, S
 /// assert!(bicep.contains("resource registry 'Microsoft.ContainerRegistry/registries@"));
 /// # Ok::<(), triceps::Diagnostics>(())
 /// ```
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Template {
     pub(crate) id: TemplateId,
     pub(crate) scope: TargetScope,
@@ -136,7 +137,7 @@ impl Template {
     #[track_caller]
     pub fn declare_type(&mut self, name: impl Into<Cow<'static, str>>, declared: TypeExpr) -> TypeExpr {
         match self.push(name, DeclKind::Type(declared)).0 {
-            Node::Symbol(symbol) => TypeExpr(TypeNode::Declared(symbol)),
+            Node::Symbol(symbol) => TypeExpr::new(TypeNode::Declared(symbol)),
             _ => unreachable!("`push` gives a symbol"),
         }
     }
@@ -359,6 +360,17 @@ impl Template {
         self.order.retain(|index| *index != declared.index);
         let place = self.order.iter().position(|index| *index == other.index).map_or(self.order.len(), |at| at + 1);
         self.order.insert(place, declared.index);
+    }
+
+    #[allow(clippy::type_complexity)]
+    pub(crate) fn into_parts(self) -> (TemplateId, TargetScope, Vec<Decl>, Vec<u32>, Vec<File>) {
+        (self.id, self.scope, self.decls, self.order, self.files)
+    }
+
+    /// What the template means, and what lowering finds.
+    #[doc(hidden)]
+    pub fn lower(self) -> (triceps_core::Middle, triceps_core::Findings) {
+        crate::lower::lower(self)
     }
 
     /// Checks the whole template and gives all findings, or what can be emitted.

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use super::{Access, Conditional, Declaration, Declared, IntoScope, Model, Template, When};
 use crate::check::Checked;
-use crate::expr::{Array, Composite, Expr, Object};
+use crate::expr::{Array, Composite, Expr, Object, TemplateId};
 use crate::value::{AnyArgs, IntoExpr, IntoValue, Plain, Secure, Value};
 
 /// A template that is written to its own file, for use by [`Module::new`].
 #[derive(Clone, Debug)]
 pub struct ModuleFile {
+    template: TemplateId,
     index: usize,
 }
 
@@ -26,7 +27,7 @@ impl Template {
     /// file of this template, with `/` between folders.
     pub fn module_file(&mut self, path: impl Into<Cow<'static, str>>, template: Checked) -> ModuleFile {
         self.files.push(File { path: path.into(), template: Arc::new(template) });
-        ModuleFile { index: self.files.len() - 1 }
+        ModuleFile { template: self.id, index: self.files.len() - 1 }
     }
 }
 
@@ -48,6 +49,7 @@ impl Template {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Module {
+    template: TemplateId,
     file: usize,
     body: Object,
     depends_on: Array,
@@ -56,7 +58,7 @@ pub struct Module {
 impl Module {
     /// A deployment of this file.
     pub fn new(file: &ModuleFile) -> Self {
-        Self { file: file.index, body: Object::new(), depends_on: Array::new() }
+        Self { template: file.template, file: file.index, body: Object::new(), depends_on: Array::new() }
     }
 
     /// The name of the deployment. Without one Azure makes it from the symbolic name, and the
@@ -74,13 +76,18 @@ impl Module {
 
     /// Gives a parameter of the module its value. A secret fits a secure parameter only.
     pub fn param(mut self, name: impl Into<Cow<'static, str>>, value: impl IntoModuleArgument) -> Self {
-        self.body.descend(&["params"]).insert(name.into(), value.into_argument());
+        let mut entry = Some((name.into(), value.into_argument()));
+        self.body.edit_at(&["params"], &mut |params| {
+            if let Some((name, value)) = entry.take() {
+                params.insert(name, value);
+            }
+        });
         self
     }
 
     /// Adds something that has to be deployed before. What the parameters refer to is known anyway.
     pub fn depends_on(mut self, other: impl IntoExpr) -> Self {
-        self.depends_on.items.push(other.into_expr());
+        self.depends_on.append(other.into_expr());
         self
     }
 
@@ -102,7 +109,7 @@ impl Model for Module {
         if !self.depends_on.items.is_empty() {
             self.body.insert("dependsOn".into(), self.depends_on.into());
         }
-        Declaration::module(self.file, self.body)
+        Declaration::module(self.template, self.file, self.body)
     }
 }
 

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use super::{
     Access, Conditional, DeclKind, Declared, Decorators, IntoScope, LoopHeader, ModuleDecl, ResourceDecl, ResourceRef,
 };
-use crate::expr::{Array, Entry, Expr, Key, Object, Symbol};
+use crate::expr::{Array, Entry, Expr, Key, Local, Object, Symbol, TemplateId};
 use crate::value::{IntoExpr, IntoValue};
 
 /// A resource type or a module that a template can hold.
@@ -168,7 +168,7 @@ pub struct Declaration {
 #[derive(Clone, Debug)]
 enum Target {
     Resource { type_name: Cow<'static, str>, api_version: Version, existing: bool },
-    Module { file: usize },
+    Module { template: TemplateId, file: usize },
 }
 
 /// The API version of a resource.
@@ -181,18 +181,18 @@ enum Version {
 }
 
 impl Declaration {
-    pub(crate) fn module(file: usize, body: Object) -> Self {
-        Self { target: Target::Module { file }, condition: None, body, decorators: Decorators::default() }
+    pub(crate) fn module(template: TemplateId, file: usize, body: Object) -> Self {
+        Self { target: Target::Module { template, file }, condition: None, body, decorators: Decorators::default() }
     }
 
-    pub(crate) fn mentions_local(&self, name: &str) -> bool {
+    pub(crate) fn mentions_local(&self, local: &Local) -> bool {
         let in_body = self.body.entries.iter().any(|entry| match entry {
             Entry::Property { key, value } => {
-                value.mentions_local(name) || matches!(key, Key::Computed(key) if key.mentions_local(name))
+                value.mentions_local(local) || matches!(key, Key::Computed(key) if key.mentions_local(local))
             }
-            Entry::Spread(value) => value.mentions_local(name),
+            Entry::Spread(value) => value.mentions_local(local),
         });
-        in_body || self.condition.as_ref().is_some_and(|condition| condition.mentions_local(name))
+        in_body || self.condition.as_ref().is_some_and(|condition| condition.mentions_local(local))
     }
 
     /// `around`: the API version of the resource that it is written in.
@@ -216,7 +216,9 @@ impl Declaration {
                 condition,
                 body,
             }),
-            Target::Module { file } => DeclKind::Module(ModuleDecl { file, header, condition, body }),
+            Target::Module { template, file } => {
+                DeclKind::Module(ModuleDecl { template: Some(template), file, header, condition, body })
+            }
         };
         (kind, decorators)
     }
@@ -264,20 +266,23 @@ impl ResourceBody {
 
     /// Sets the property at a path of names: `["properties", "adminUserEnabled"]`.
     pub fn set(&mut self, path: &[&'static str], value: impl IntoExpr) {
-        let Some((last, parents)) = path.split_last() else { return };
-        self.properties.descend(parents).insert(Cow::Borrowed(last), value.into_expr());
+        self.properties.insert_at(path, value.into_expr());
     }
 
     /// Sets a property whose last key is computed: an entry of a map such as
     /// `identity.userAssignedIdentities`.
     pub fn set_computed(&mut self, path: &[&'static str], key: impl IntoExpr, value: impl IntoExpr) {
-        let entry = Entry::Property { key: Key::Computed(key.into_expr()), value: value.into_expr() };
-        self.properties.descend(path).entries.push(entry);
+        let mut entry = Some((key.into_expr(), value.into_expr()));
+        self.edit_at(path, &mut |object| {
+            if let Some((key, value)) = entry.take() {
+                object.add(Key::Computed(key), value);
+            }
+        });
     }
 
     /// Appends to the array at a path of names.
     pub fn push(&mut self, path: &[&'static str], item: impl IntoExpr) {
-        self.properties.descend_array(path).push(item.into_expr());
+        self.properties.append_at(path, item.into_expr());
     }
 
     /// The value set at a path of names, or none.
@@ -287,9 +292,9 @@ impl ResourceBody {
         parent.get(last)
     }
 
-    /// The object at a path of names, made where it is missing.
-    pub(crate) fn object_at(&mut self, path: &[&'static str]) -> &mut Object {
-        self.properties.descend(path)
+    /// Edits the object at a path of names, made where it is missing.
+    pub(crate) fn edit_at(&mut self, path: &[&'static str], edit: &mut dyn FnMut(&mut Object)) {
+        self.properties.edit_at(path, edit);
     }
 
     /// Chooses an API version.
@@ -309,15 +314,13 @@ impl ResourceBody {
 
     /// Adds something that has to be deployed before. What the body refers to is known anyway.
     pub fn push_dependency(&mut self, other: impl IntoExpr) {
-        self.depends_on.items.push(other.into_expr());
+        self.depends_on.append(other.into_expr());
     }
 
     /// What is added to the template.
     pub fn into_declaration(self) -> Declaration {
         let mut body = Object::default();
-        let mut put = |key, value| {
-            body.entries.push(Entry::Property { key: Key::Text(Cow::Borrowed(key)), value });
-        };
+        let mut put = |key, value| body.add(Key::Text(Cow::Borrowed(key)), value);
         for (key, value) in [("parent", self.parent), ("name", self.name), ("scope", self.scope)] {
             if let Some(value) = value {
                 put(key, value);
@@ -327,12 +330,11 @@ impl ResourceBody {
         for entry in self.properties.entries {
             match entry {
                 Entry::Property { key: Key::Text(key), value } if key == "properties" => properties = Some(value),
-                entry => body.entries.push(entry),
+                Entry::Property { key, value } => body.add(key, value),
+                Entry::Spread(other) => body = body.spread(other),
             }
         }
-        let mut put = |key, value| {
-            body.entries.push(Entry::Property { key: Key::Text(Cow::Borrowed(key)), value });
-        };
+        let mut put = |key, value| body.add(Key::Text(Cow::Borrowed(key)), value);
         if let Some(properties) = properties {
             put("properties", properties);
         }
@@ -376,11 +378,7 @@ impl Raw {
     /// out the version and takes that of its parent.
     pub fn new(type_and_version: impl Into<Cow<'static, str>>, body: impl IntoExpr) -> Self {
         let (type_name, api_version) = split_version(type_and_version.into());
-        let mut body = body.into_expr();
-        let body = match body.as_object() {
-            Some(_) => std::mem::take(body.as_object_mut()),
-            None => Object::new().spread(body),
-        };
+        let body = body.into_expr().into_object().unwrap_or_else(|body| Object::new().spread(body));
         let target = Target::Resource { type_name, api_version: Version::Written(api_version), existing: false };
         Self { declaration: Declaration { target, condition: None, body, decorators: Decorators::default() } }
     }

@@ -6,32 +6,6 @@ use super::ExtensionDecl;
 use crate::expr::Expr;
 use crate::value::{IntoExpr, IntoValue};
 
-/// What a template is deployed into: `targetScope`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum TargetScope {
-    /// A resource group, the default.
-    ResourceGroup,
-    /// A subscription.
-    Subscription,
-    /// A management group.
-    ManagementGroup,
-    /// A tenant.
-    Tenant,
-}
-
-impl TargetScope {
-    /// The name in `targetScope = '..'`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::ResourceGroup => "resourceGroup",
-            Self::Subscription => "subscription",
-            Self::ManagementGroup => "managementGroup",
-            Self::Tenant => "tenant",
-        }
-    }
-}
-
 /// What `scope:` takes: a resource group, a subscription, a management group, the tenant, or a
 /// resource that is extended.
 #[derive(Clone, Debug)]

@@ -3,10 +3,9 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
-use std::sync::Arc;
 
 use super::{IntoExpr, IntoValue, Secure};
-use crate::expr::{BinaryOp, Expr, ForLoop};
+use crate::expr::{BinaryOp, Expr, ForLoop, Local};
 use crate::template::IntoTyped;
 
 /// An expression of the type `T`: a literal, a parameter, a property of a resource, a computation.
@@ -143,8 +142,8 @@ impl<T: ?Sized> fmt::Debug for Value<T> {
 
 /// What a loop runs over, with the name of its variable; made by [`each`].
 pub struct Each<T: ?Sized> {
-    item: Arc<str>,
-    index: Arc<str>,
+    item: Local,
+    index: Local,
     array: Expr,
     item_type: PhantomData<fn() -> T>,
 }
@@ -162,23 +161,23 @@ pub struct Each<T: ?Sized> {
 /// t.output("labels", labels); // [for (name, i) in names: '${i}-${name}']
 /// ```
 pub fn each<T>(item: &str, array: impl IntoValue<Vec<T>>) -> Each<T> {
-    // The usual name of an index, unless the item has it.
-    let index = if item == "i" { "index" } else { "i" };
-    Each { item: item.into(), index: index.into(), array: array.into_value().into_expr(), item_type: PhantomData }
+    // The common name of an index, unless the item has it.
+    let index = Local::unnamed(if item == "i" { "index" } else { "i" });
+    Each { item: Local::named(item), index, array: array.into_value().into_expr(), item_type: PhantomData }
 }
 
 impl<T> Each<T> {
     /// Names the index; `i` by default.
     pub fn index(mut self, name: &str) -> Self {
-        self.index = name.into();
+        self.index = Local::named(name);
         self
     }
 
     /// The array of what `body` makes of every item: `[for item in array: body]`.
     pub fn map<V: IntoTyped>(self, body: impl FnOnce(Value<T>, Value<i64>) -> V) -> Value<Vec<V::Kind>> {
         let body = body(self.item_value(), self.index_value()).into_typed().into_expr();
-        let index = body.mentions_local(&self.index).then(|| Arc::clone(&self.index));
-        Value::from_expr(Expr::for_loop(ForLoop { item: self.item, index, array: self.array, condition: None, body }))
+        let index = body.mentions_local(&self.index).then_some(self.index);
+        Value::from_expr(Expr::for_loop(ForLoop { item: self.item, index, array: self.array, body }))
     }
 
     pub(crate) fn item_value(&self) -> Value<T> {
@@ -189,7 +188,7 @@ impl<T> Each<T> {
         Value::from_expr(Expr::local(&self.index))
     }
 
-    pub(crate) fn into_parts(self) -> (Arc<str>, Arc<str>, Expr) {
+    pub(crate) fn into_parts(self) -> (Local, Local, Expr) {
         (self.item, self.index, self.array)
     }
 }

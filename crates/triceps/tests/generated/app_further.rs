@@ -15,7 +15,7 @@ fn certificate() {
     let id = t.param(Param::string("id"));
     let secret = t.param(Param::secure_string("secret"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.App/managedEnvironments@2026-01-01", body);
+    let parent1 = Raw::existing("Microsoft.App/managedEnvironments@2026-07-01", body);
     let parent1 = t.add("parent1", parent1);
     let resource = m::Certificate::new(&text, &location);
     let v1 = m::CertificateKeyVault::new(&text, &id);
@@ -51,7 +51,7 @@ fn dapr_component() {
     let id = t.param(Param::string("id"));
     let secret = t.param(Param::secure_string("secret"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.App/managedEnvironments@2026-01-01", body);
+    let parent1 = Raw::existing("Microsoft.App/managedEnvironments@2026-07-01", body);
     let parent1 = t.add("parent1", parent1);
     let resource = m::DaprComponent::new(&text);
     let resource = resource.component_type(&text);
@@ -98,6 +98,7 @@ fn job() {
     let id = t.param(Param::string("id"));
     let secret = t.param(Param::secure_string("secret"));
     let resource = m::Job::new(&text, &location, &id, m::TriggerType::SCHEDULE, 1);
+    let resource = resource.user_assigned_identities(Object::new().set("key", Object::new()));
     let resource = resource.workload_profile_name(&text);
     let v1 = m::Secret::new();
     let v1 = v1.name(&text);
@@ -187,7 +188,6 @@ fn job() {
     let v20 = v20.with_secrets([v21]);
     let v20 = v20.mount_options(&text);
     let resource = resource.volumes([v20]);
-    let resource = resource.user_assigned_identities(Object::new().set("key", Object::new()));
     let resource = resource.tags(Object::new().set("key", &text));
     let resource = resource.identity(&id).system_identity();
     let resource = resource.identity_type(m::IdentityType::NONE);
@@ -196,6 +196,7 @@ fn job() {
     let reads = reads.push(resource.tags());
     let reads = reads.push(resource.location());
     let reads = reads.push(resource.provisioning_state());
+    let reads = reads.push(resource.running_state());
     let reads = reads.push(resource.environment_id());
     let reads = reads.push(resource.workload_profile_name());
     let reads = reads.push(resource.secrets());
@@ -221,7 +222,7 @@ fn managed_certificate() {
     let location = t.param(Param::string("location"));
     let text = t.param(Param::string("text"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.App/managedEnvironments@2026-01-01", body);
+    let parent1 = Raw::existing("Microsoft.App/managedEnvironments@2026-07-01", body);
     let parent1 = t.add("parent1", parent1);
     let resource = m::ManagedCertificate::new(&text, &location);
     let resource = resource.subject_name(&text);
@@ -249,7 +250,7 @@ fn storage() {
     let text = t.param(Param::string("text"));
     let secret = t.param(Param::secure_string("secret"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.App/managedEnvironments@2026-01-01", body);
+    let parent1 = Raw::existing("Microsoft.App/managedEnvironments@2026-07-01", body);
     let parent1 = t.add("parent1", parent1);
     let resource = m::Storage::new(&text);
     let v1 = m::AzureFileProperties::new();

@@ -12,10 +12,10 @@ fn access_policy_assignment() {
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cache/redisEnterprise@2025-07-01", body);
+    let parent1 = Raw::existing("Microsoft.Cache/redisEnterprise@2026-09-01", body);
     let parent1 = t.add("parent1", parent1);
     let body = object! { parent: parent1, name: &text };
-    let parent2 = Raw::existing("Microsoft.Cache/redisEnterprise/databases@2025-07-01", body);
+    let parent2 = Raw::existing("Microsoft.Cache/redisEnterprise/databases@2026-09-01", body);
     let parent2 = t.add("parent2", parent2);
     let v1 = m::AccessPolicyAssignmentPropertiesUser::new();
     let v1 = v1.object_id(&text);
@@ -37,7 +37,7 @@ fn database() {
     let text = t.param(Param::string("text"));
     let id = t.param(Param::string("id"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cache/redisEnterprise@2025-07-01", body);
+    let parent1 = Raw::existing("Microsoft.Cache/redisEnterprise@2026-09-01", body);
     let parent1 = t.add("parent1", parent1);
     let resource = m::Database::new(&text);
     let resource = resource.client_protocol(m::ClientProtocol::ENCRYPTED);
@@ -61,6 +61,7 @@ fn database() {
     let resource = resource.geo_replication(v3);
     let resource = resource.defer_upgrade(m::DeferUpgrade::DEFERRED);
     let resource = resource.access_keys_authentication(m::AccessKeysAuthentication::DISABLED);
+    let resource = resource.notify_keyspace_events(&text);
     let resource = resource.parent(parent1);
     let resource = t.add("resource", resource);
     let reads = Array::new();
@@ -74,6 +75,7 @@ fn database() {
     let reads = reads.push(resource.redis_version());
     let reads = reads.push(resource.defer_upgrade());
     let reads = reads.push(resource.access_keys_authentication());
+    let reads = reads.push(resource.notify_keyspace_events());
     t.output_as::<Vec<Any>>("reads", reads);
     accept(t, "Microsoft.Cache/redisEnterprise/databases");
 }
@@ -89,7 +91,6 @@ fn redis_enterprise() {
     let v1 = m::Sku::new(m::SkuName::ENTERPRISE_E1);
     let v1 = v1.capacity(1);
     let resource = m::RedisEnterprise::new(&text, &location, v1, m::PublicNetworkAccess::ENABLED);
-    let resource = resource.zones([&text]);
     let resource = resource.user_assigned_identities(Object::new().set("key", Object::new()));
     let resource = resource.high_availability(m::HighAvailability::ENABLED);
     let resource = resource.minimum_tls_version(m::MinimumTlsVersion::V1_0);
@@ -102,6 +103,13 @@ fn redis_enterprise() {
     let v3 = v3.key_encryption_key_url(&text);
     let v2 = v2.customer_managed_key_encryption(v3);
     let resource = resource.encryption(v2);
+    let v5 = m::MaintenanceConfiguration::new();
+    let v6 = m::MaintenanceWindowSchedule::new();
+    let v6 = v6.day_of_week(m::DayOfWeek::SUNDAY);
+    let v7 = m::MaintenanceWindow::new(m::MaintenanceWindowType::WEEKLY, &text, 1, v6);
+    let v5 = v5.maintenance_windows([v7]);
+    let resource = resource.maintenance_configuration(v5);
+    let resource = resource.zones([&text]);
     let resource = resource.tags(Object::new().set("key", &text));
     let resource = resource.identity(&id).system_identity();
     let resource = resource.identity_type(m::IdentityType::NONE);
@@ -120,6 +128,7 @@ fn redis_enterprise() {
     let reads = reads.push(resource.resource_state());
     let reads = reads.push(resource.redis_version());
     let reads = reads.push(resource.private_endpoint_connections());
+    let reads = reads.push(resource.migrated_endpoint());
     t.output_as::<Vec<Any>>("reads", reads);
     accept(t, "Microsoft.Cache/redisEnterprise");
 }

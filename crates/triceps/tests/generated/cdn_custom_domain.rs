@@ -13,7 +13,7 @@ fn custom_domain() {
     let text = t.param(Param::string("text"));
     let id = t.param(Param::string("id"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let resource = m::CustomDomain::new(&text, &text);
     let v1 = m::AfdDomainHttpsParameters::new(m::CertificateType::CUSTOMER_CERTIFICATE);
@@ -23,8 +23,152 @@ fn custom_domain() {
     let v2 = v2.cipher_suite_set_for_tls_12([m::CipherSuiteSetForTls12::ECDHE_RSA_AES_128_GCM_SHA_256]);
     let v2 = v2.cipher_suite_set_for_tls_13([m::CipherSuiteSetForTls13::TLS_AES_128_GCM_SHA_256]);
     let v1 = v1.customized_cipher_suite_set(v2);
+    let v1 = v1.server_tls_group_policy(m::ServerTlsGroupPolicy::STANDARD);
+    let v1 = v1.server_tls_groups([m::ServerTlsGroup::SEC_P256R1_MLKEM_768]);
     let v1 = v1.secret(&id);
     let resource = resource.tls_settings(v1);
+    let v3 = m::AfdDomainMtlsParameters::client_certificate_required_and_origin_validates();
+    let resource = resource.mtls_settings(v3);
+    let resource = resource.azure_dns_zone(&id);
+    let resource = resource.pre_validated_custom_domain_resource_id(&id);
+    let resource = resource.extended_properties(Object::new().set("key", &text));
+    let resource = resource.parent(parent1);
+    let resource = t.add("resource", resource);
+    let reads = Array::new();
+    let reads = reads.push(resource.profile_name());
+    let reads = reads.push(resource.azure_dns_zone());
+    let reads = reads.push(resource.pre_validated_custom_domain_resource_id());
+    let reads = reads.push(resource.provisioning_state());
+    let reads = reads.push(resource.deployment_status());
+    let reads = reads.push(resource.domain_validation_state());
+    let reads = reads.push(resource.host_name());
+    let reads = reads.push(resource.extended_properties());
+    let reads = reads.push(resource.validation_properties_validation_token());
+    let reads = reads.push(resource.validation_properties_expiration_date());
+    t.output_as::<Vec<Any>>("reads", reads);
+    accept(t, "Microsoft.Cdn/profiles/customDomains");
+}
+
+#[test]
+fn custom_domain_1() {
+    use triceps::cdn::custom_domain as m;
+
+    let mut t = Template::for_resource_group();
+    let text = t.param(Param::string("text"));
+    let id = t.param(Param::string("id"));
+    let body = object! { name: &text };
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
+    let parent1 = t.add("parent1", parent1);
+    let resource = m::CustomDomain::new(&text, &text);
+    let v1 = m::AfdDomainHttpsParameters::new(m::CertificateType::CUSTOMER_CERTIFICATE);
+    let v1 = v1.cipher_suite_set_type(m::CipherSuiteSetType::CUSTOMIZED);
+    let v1 = v1.minimum_tls_version(m::MinimumTlsVersion::TLS_10);
+    let v2 = m::AfdDomainHttpsCustomizedCipherSuiteSet::new();
+    let v2 = v2.cipher_suite_set_for_tls_12([m::CipherSuiteSetForTls12::ECDHE_RSA_AES_128_GCM_SHA_256]);
+    let v2 = v2.cipher_suite_set_for_tls_13([m::CipherSuiteSetForTls13::TLS_AES_128_GCM_SHA_256]);
+    let v1 = v1.customized_cipher_suite_set(v2);
+    let v1 = v1.server_tls_group_policy(m::ServerTlsGroupPolicy::STANDARD);
+    let v1 = v1.server_tls_groups([m::ServerTlsGroup::SEC_P256R1_MLKEM_768]);
+    let v1 = v1.secret(&id);
+    let resource = resource.tls_settings(v1);
+    let v3 = m::ResourceReference::new();
+    let v3 = v3.id(&id);
+    let v4 = m::AfdDomainMtlsParameters::client_certificate_required_and_validated([v3]);
+    let v4 = v4.allowed_fqdns([&text]);
+    let v4 = v4.certificate_revocation_check(m::CertificateRevocationCheck::ENABLED);
+    let resource = resource.mtls_settings(v4);
+    let resource = resource.azure_dns_zone(&id);
+    let resource = resource.pre_validated_custom_domain_resource_id(&id);
+    let resource = resource.extended_properties(Object::new().set("key", &text));
+    let resource = resource.parent(parent1);
+    let resource = t.add("resource", resource);
+    let reads = Array::new();
+    let reads = reads.push(resource.profile_name());
+    let reads = reads.push(resource.azure_dns_zone());
+    let reads = reads.push(resource.pre_validated_custom_domain_resource_id());
+    let reads = reads.push(resource.provisioning_state());
+    let reads = reads.push(resource.deployment_status());
+    let reads = reads.push(resource.domain_validation_state());
+    let reads = reads.push(resource.host_name());
+    let reads = reads.push(resource.extended_properties());
+    let reads = reads.push(resource.validation_properties_validation_token());
+    let reads = reads.push(resource.validation_properties_expiration_date());
+    t.output_as::<Vec<Any>>("reads", reads);
+    accept(t, "Microsoft.Cdn/profiles/customDomains");
+}
+
+#[test]
+fn custom_domain_2() {
+    use triceps::cdn::custom_domain as m;
+
+    let mut t = Template::for_resource_group();
+    let text = t.param(Param::string("text"));
+    let id = t.param(Param::string("id"));
+    let body = object! { name: &text };
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
+    let parent1 = t.add("parent1", parent1);
+    let resource = m::CustomDomain::new(&text, &text);
+    let v1 = m::AfdDomainHttpsParameters::new(m::CertificateType::CUSTOMER_CERTIFICATE);
+    let v1 = v1.cipher_suite_set_type(m::CipherSuiteSetType::CUSTOMIZED);
+    let v1 = v1.minimum_tls_version(m::MinimumTlsVersion::TLS_10);
+    let v2 = m::AfdDomainHttpsCustomizedCipherSuiteSet::new();
+    let v2 = v2.cipher_suite_set_for_tls_12([m::CipherSuiteSetForTls12::ECDHE_RSA_AES_128_GCM_SHA_256]);
+    let v2 = v2.cipher_suite_set_for_tls_13([m::CipherSuiteSetForTls13::TLS_AES_128_GCM_SHA_256]);
+    let v1 = v1.customized_cipher_suite_set(v2);
+    let v1 = v1.server_tls_group_policy(m::ServerTlsGroupPolicy::STANDARD);
+    let v1 = v1.server_tls_groups([m::ServerTlsGroup::SEC_P256R1_MLKEM_768]);
+    let v1 = v1.secret(&id);
+    let resource = resource.tls_settings(v1);
+    let v3 = m::ResourceReference::new();
+    let v3 = v3.id(&id);
+    let v4 = m::AfdDomainMtlsParameters::client_certificate_validated_if_presented([v3]);
+    let v4 = v4.allowed_fqdns([&text]);
+    let v4 = v4.certificate_revocation_check(m::CertificateRevocationCheck::ENABLED);
+    let resource = resource.mtls_settings(v4);
+    let resource = resource.azure_dns_zone(&id);
+    let resource = resource.pre_validated_custom_domain_resource_id(&id);
+    let resource = resource.extended_properties(Object::new().set("key", &text));
+    let resource = resource.parent(parent1);
+    let resource = t.add("resource", resource);
+    let reads = Array::new();
+    let reads = reads.push(resource.profile_name());
+    let reads = reads.push(resource.azure_dns_zone());
+    let reads = reads.push(resource.pre_validated_custom_domain_resource_id());
+    let reads = reads.push(resource.provisioning_state());
+    let reads = reads.push(resource.deployment_status());
+    let reads = reads.push(resource.domain_validation_state());
+    let reads = reads.push(resource.host_name());
+    let reads = reads.push(resource.extended_properties());
+    let reads = reads.push(resource.validation_properties_validation_token());
+    let reads = reads.push(resource.validation_properties_expiration_date());
+    t.output_as::<Vec<Any>>("reads", reads);
+    accept(t, "Microsoft.Cdn/profiles/customDomains");
+}
+
+#[test]
+fn custom_domain_3() {
+    use triceps::cdn::custom_domain as m;
+
+    let mut t = Template::for_resource_group();
+    let text = t.param(Param::string("text"));
+    let id = t.param(Param::string("id"));
+    let body = object! { name: &text };
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
+    let parent1 = t.add("parent1", parent1);
+    let resource = m::CustomDomain::new(&text, &text);
+    let v1 = m::AfdDomainHttpsParameters::new(m::CertificateType::CUSTOMER_CERTIFICATE);
+    let v1 = v1.cipher_suite_set_type(m::CipherSuiteSetType::CUSTOMIZED);
+    let v1 = v1.minimum_tls_version(m::MinimumTlsVersion::TLS_10);
+    let v2 = m::AfdDomainHttpsCustomizedCipherSuiteSet::new();
+    let v2 = v2.cipher_suite_set_for_tls_12([m::CipherSuiteSetForTls12::ECDHE_RSA_AES_128_GCM_SHA_256]);
+    let v2 = v2.cipher_suite_set_for_tls_13([m::CipherSuiteSetForTls13::TLS_AES_128_GCM_SHA_256]);
+    let v1 = v1.customized_cipher_suite_set(v2);
+    let v1 = v1.server_tls_group_policy(m::ServerTlsGroupPolicy::STANDARD);
+    let v1 = v1.server_tls_groups([m::ServerTlsGroup::SEC_P256R1_MLKEM_768]);
+    let v1 = v1.secret(&id);
+    let resource = resource.tls_settings(v1);
+    let v3 = m::AfdDomainMtlsParameters::complete_mtls_passthrough_to_origin();
+    let resource = resource.mtls_settings(v3);
     let resource = resource.azure_dns_zone(&id);
     let resource = resource.pre_validated_custom_domain_resource_id(&id);
     let resource = resource.extended_properties(Object::new().set("key", &text));

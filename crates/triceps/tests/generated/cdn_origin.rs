@@ -13,10 +13,10 @@ fn origin() {
     let text = t.param(Param::string("text"));
     let id = t.param(Param::string("id"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let body = object! { parent: parent1, name: &text };
-    let parent2 = Raw::existing("Microsoft.Cdn/profiles/originGroups@2025-12-01", body);
+    let parent2 = Raw::existing("Microsoft.Cdn/profiles/originGroups@2026-10-01", body);
     let parent2 = t.add("parent2", parent2);
     let resource = m::Origin::new(&text);
     let resource = resource.azure_origin(&id);
@@ -35,6 +35,9 @@ fn origin() {
     let resource = resource.shared_private_link_resource(v1);
     let resource = resource.enabled_state(m::EnabledState::ENABLED);
     let resource = resource.enforce_certificate_name_check(true);
+    let resource =
+        resource.certificate_name_check_validation_mode(m::CertificateNameCheckValidationMode::ORIGIN_HOSTNAME);
+    let resource = resource.custom_certificate_subjects([&text]);
     let resource = resource.parent(parent2);
     let resource = t.add("resource", resource);
     let reads = Array::new();
@@ -48,6 +51,8 @@ fn origin() {
     let reads = reads.push(resource.weight());
     let reads = reads.push(resource.enabled_state());
     let reads = reads.push(resource.enforce_certificate_name_check());
+    let reads = reads.push(resource.certificate_name_check_validation_mode());
+    let reads = reads.push(resource.custom_certificate_subjects());
     let reads = reads.push(resource.provisioning_state());
     let reads = reads.push(resource.deployment_status());
     t.output_as::<Vec<Any>>("reads", reads);

@@ -13,7 +13,7 @@ fn origin_group() {
     let text = t.param(Param::string("text"));
     let id = t.param(Param::string("id"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let resource = m::OriginGroup::new(&text);
     let v1 = m::LoadBalancingSettingsParameters::new();
@@ -33,6 +33,7 @@ fn origin_group() {
     let v3 = v3.kind(m::OriginAuthenticationPropertiesType::SYSTEM_ASSIGNED_IDENTITY);
     let v3 = v3.user_assigned_identity(&id);
     let v3 = v3.scope(&text);
+    let v3 = v3.token_destination_header(m::TokenDestinationHeader::AUTHORIZATION);
     let resource = resource.authentication(v3);
     let resource = resource.parent(parent1);
     let resource = t.add("resource", resource);

@@ -14,6 +14,7 @@ fn profile() {
     let text = t.param(Param::string("text"));
     let id = t.param(Param::string("id"));
     let resource = m::Profile::new(&text, &location, m::Sku::STANDARD_VERIZON);
+    let resource = resource.user_assigned_identities(Object::new().set("key", Object::new()));
     let resource = resource.origin_response_timeout_seconds(16);
     let v1 = m::ProfileLogScrubbing::new();
     let v1 = v1.state(m::ProfileLogScrubbingState::ENABLED);
@@ -22,7 +23,6 @@ fn profile() {
     let v2 = v2.state(m::ProfileScrubbingRulesState::ENABLED);
     let v1 = v1.scrubbing_rules([v2]);
     let resource = resource.log_scrubbing(v1);
-    let resource = resource.user_assigned_identities(Object::new().set("key", Object::new()));
     let resource = resource.tags(Object::new().set("key", &text));
     let resource = resource.identity(&id).system_identity();
     let resource = resource.identity_type(m::IdentityType::NONE);

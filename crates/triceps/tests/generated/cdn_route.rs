@@ -13,10 +13,10 @@ fn route() {
     let text = t.param(Param::string("text"));
     let id = t.param(Param::string("id"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let body = object! { parent: parent1, name: &text };
-    let parent2 = Raw::existing("Microsoft.Cdn/profiles/afdEndpoints@2025-12-01", body);
+    let parent2 = Raw::existing("Microsoft.Cdn/profiles/afdEndpoints@2026-10-01", body);
     let parent2 = t.add("parent2", parent2);
     let resource = m::Route::new(&text);
     let v1 = m::ActivatedResourceReference::new();

@@ -12,10 +12,10 @@ fn rule() {
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let body = object! { parent: parent1, name: &text };
-    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
+    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2026-10-01", body);
     let parent2 = t.add("parent2", parent2);
     let resource = m::Rule::new(&text);
     let resource = resource.order(1);
@@ -53,10 +53,10 @@ fn rule_1() {
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let body = object! { parent: parent1, name: &text };
-    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
+    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2026-10-01", body);
     let parent2 = t.add("parent2", parent2);
     let resource = m::Rule::new(&text);
     let resource = resource.order(1);
@@ -94,11 +94,12 @@ fn rule_2() {
 
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
+    let id = t.param(Param::string("id"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let body = object! { parent: parent1, name: &text };
-    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
+    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2026-10-01", body);
     let parent2 = t.add("parent2", parent2);
     let resource = m::Rule::new(&text);
     let resource = resource.order(1);
@@ -109,10 +110,9 @@ fn rule_2() {
     let v1 = v1.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
     let v2 = m::DeliveryRuleCondition::host_name(v1);
     let resource = resource.conditions([v2]);
-    let v3 = m::ModifyHeaderAction::new(m::HeaderAction::APPEND, &text);
-    let v3 = v3.value(&text);
+    let v3 = m::EdgeAction::new(&id, m::InvocationPoint::CLIENT_REQUEST);
     let v3 = v3.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
-    let v4 = m::DeliveryRuleAction::modify_request_header(v3);
+    let v4 = m::DeliveryRuleAction::edge_action(v3);
     let resource = resource.actions([v4]);
     let resource = resource.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
     let resource = resource.parent(parent2);
@@ -136,10 +136,10 @@ fn rule_3() {
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let body = object! { parent: parent1, name: &text };
-    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
+    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2026-10-01", body);
     let parent2 = t.add("parent2", parent2);
     let resource = m::Rule::new(&text);
     let resource = resource.order(1);
@@ -153,7 +153,7 @@ fn rule_3() {
     let v3 = m::ModifyHeaderAction::new(m::HeaderAction::APPEND, &text);
     let v3 = v3.value(&text);
     let v3 = v3.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
-    let v4 = m::DeliveryRuleAction::modify_response_header(v3);
+    let v4 = m::DeliveryRuleAction::modify_request_header(v3);
     let resource = resource.actions([v4]);
     let resource = resource.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
     let resource = resource.parent(parent2);
@@ -176,12 +176,11 @@ fn rule_4() {
 
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
-    let id = t.param(Param::string("id"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let body = object! { parent: parent1, name: &text };
-    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
+    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2026-10-01", body);
     let parent2 = t.add("parent2", parent2);
     let resource = m::Rule::new(&text);
     let resource = resource.order(1);
@@ -192,9 +191,10 @@ fn rule_4() {
     let v1 = v1.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
     let v2 = m::DeliveryRuleCondition::is_device(v1);
     let resource = resource.conditions([v2]);
-    let v3 = m::OriginGroupOverrideAction::new(&id);
+    let v3 = m::ModifyHeaderAction::new(m::HeaderAction::APPEND, &text);
+    let v3 = v3.value(&text);
     let v3 = v3.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
-    let v4 = m::DeliveryRuleAction::origin_group_override(v3);
+    let v4 = m::DeliveryRuleAction::modify_response_header(v3);
     let resource = resource.actions([v4]);
     let resource = resource.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
     let resource = resource.parent(parent2);
@@ -219,10 +219,10 @@ fn rule_5() {
     let text = t.param(Param::string("text"));
     let id = t.param(Param::string("id"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let body = object! { parent: parent1, name: &text };
-    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
+    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2026-10-01", body);
     let parent2 = t.add("parent2", parent2);
     let resource = m::Rule::new(&text);
     let resource = resource.order(1);
@@ -233,6 +233,47 @@ fn rule_5() {
     let v1 = v1.transforms([m::Transform::LOWERCASE]);
     let v1 = v1.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
     let v2 = m::DeliveryRuleCondition::post_args(v1);
+    let resource = resource.conditions([v2]);
+    let v3 = m::OriginGroupOverrideAction::new(&id);
+    let v3 = v3.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+    let v4 = m::DeliveryRuleAction::origin_group_override(v3);
+    let resource = resource.actions([v4]);
+    let resource = resource.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+    let resource = resource.parent(parent2);
+    let resource = t.add("resource", resource);
+    let reads = Array::new();
+    let reads = reads.push(resource.rule_set_name());
+    let reads = reads.push(resource.order());
+    let reads = reads.push(resource.conditions());
+    let reads = reads.push(resource.actions());
+    let reads = reads.push(resource.match_processing_behavior());
+    let reads = reads.push(resource.provisioning_state());
+    let reads = reads.push(resource.deployment_status());
+    t.output_as::<Vec<Any>>("reads", reads);
+    accept(t, "Microsoft.Cdn/profiles/ruleSets/rules");
+}
+
+#[test]
+fn rule_6() {
+    use triceps::cdn::rule as m;
+
+    let mut t = Template::for_resource_group();
+    let text = t.param(Param::string("text"));
+    let id = t.param(Param::string("id"));
+    let body = object! { name: &text };
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
+    let parent1 = t.add("parent1", parent1);
+    let body = object! { parent: parent1, name: &text };
+    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2026-10-01", body);
+    let parent2 = t.add("parent2", parent2);
+    let resource = m::Rule::new(&text);
+    let resource = resource.order(1);
+    let v1 = m::QueryStringCondition::new(m::Operator::ANY);
+    let v1 = v1.negate_condition(true);
+    let v1 = v1.match_values([&text]);
+    let v1 = v1.transforms([m::Transform::LOWERCASE]);
+    let v1 = v1.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+    let v2 = m::DeliveryRuleCondition::query_string(v1);
     let resource = resource.conditions([v2]);
     let v3 = m::RouteConfigurationOverrideAction::new();
     let v4 = m::OriginGroupOverride::new();
@@ -265,25 +306,25 @@ fn rule_5() {
 }
 
 #[test]
-fn rule_6() {
+fn rule_7() {
     use triceps::cdn::rule as m;
 
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let body = object! { parent: parent1, name: &text };
-    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
+    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2026-10-01", body);
     let parent2 = t.add("parent2", parent2);
     let resource = m::Rule::new(&text);
     let resource = resource.order(1);
-    let v1 = m::QueryStringCondition::new(m::Operator::ANY);
+    let v1 = m::RemoteAddressCondition::new(m::RemoteAddressOperator::ANY);
     let v1 = v1.negate_condition(true);
     let v1 = v1.match_values([&text]);
     let v1 = v1.transforms([m::Transform::LOWERCASE]);
     let v1 = v1.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
-    let v2 = m::DeliveryRuleCondition::query_string(v1);
+    let v2 = m::DeliveryRuleCondition::remote_address(v1);
     let resource = resource.conditions([v2]);
     let v3 = m::UrlRedirectAction::new(m::RedirectType::MOVED);
     let v3 = v3.destination_protocol(m::DestinationProtocol::MATCH_REQUEST);
@@ -310,25 +351,25 @@ fn rule_6() {
 }
 
 #[test]
-fn rule_7() {
+fn rule_8() {
     use triceps::cdn::rule as m;
 
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let body = object! { parent: parent1, name: &text };
-    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
+    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2026-10-01", body);
     let parent2 = t.add("parent2", parent2);
     let resource = m::Rule::new(&text);
     let resource = resource.order(1);
-    let v1 = m::RemoteAddressCondition::new(m::RemoteAddressOperator::ANY);
+    let v1 = m::RequestBodyCondition::new(m::Operator::ANY);
     let v1 = v1.negate_condition(true);
     let v1 = v1.match_values([&text]);
     let v1 = v1.transforms([m::Transform::LOWERCASE]);
     let v1 = v1.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
-    let v2 = m::DeliveryRuleCondition::remote_address(v1);
+    let v2 = m::DeliveryRuleCondition::request_body(v1);
     let resource = resource.conditions([v2]);
     let v3 = m::UrlRewriteAction::new(&text, &text);
     let v3 = v3.preserve_unmatched_path(true);
@@ -351,59 +392,16 @@ fn rule_7() {
 }
 
 #[test]
-fn rule_8() {
-    use triceps::cdn::rule as m;
-
-    let mut t = Template::for_resource_group();
-    let text = t.param(Param::string("text"));
-    let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
-    let parent1 = t.add("parent1", parent1);
-    let body = object! { parent: parent1, name: &text };
-    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
-    let parent2 = t.add("parent2", parent2);
-    let resource = m::Rule::new(&text);
-    let resource = resource.order(1);
-    let v1 = m::RequestBodyCondition::new(m::Operator::ANY);
-    let v1 = v1.negate_condition(true);
-    let v1 = v1.match_values([&text]);
-    let v1 = v1.transforms([m::Transform::LOWERCASE]);
-    let v1 = v1.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
-    let v2 = m::DeliveryRuleCondition::request_body(v1);
-    let resource = resource.conditions([v2]);
-    let v3 = m::UrlSigningAction::new();
-    let v3 = v3.algorithm(m::Algorithm::SHA_256);
-    let v4 = m::UrlSigningParamIdentifier::new(m::ParamIndicator::EXPIRES, &text);
-    let v3 = v3.parameter_name_override([v4]);
-    let v3 = v3.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
-    let v5 = m::DeliveryRuleAction::url_signing(v3);
-    let resource = resource.actions([v5]);
-    let resource = resource.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
-    let resource = resource.parent(parent2);
-    let resource = t.add("resource", resource);
-    let reads = Array::new();
-    let reads = reads.push(resource.rule_set_name());
-    let reads = reads.push(resource.order());
-    let reads = reads.push(resource.conditions());
-    let reads = reads.push(resource.actions());
-    let reads = reads.push(resource.match_processing_behavior());
-    let reads = reads.push(resource.provisioning_state());
-    let reads = reads.push(resource.deployment_status());
-    t.output_as::<Vec<Any>>("reads", reads);
-    accept(t, "Microsoft.Cdn/profiles/ruleSets/rules");
-}
-
-#[test]
 fn rule_9() {
     use triceps::cdn::rule as m;
 
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let body = object! { parent: parent1, name: &text };
-    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
+    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2026-10-01", body);
     let parent2 = t.add("parent2", parent2);
     let resource = m::Rule::new(&text);
     let resource = resource.order(1);
@@ -444,10 +442,10 @@ fn rule_10() {
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let body = object! { parent: parent1, name: &text };
-    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
+    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2026-10-01", body);
     let parent2 = t.add("parent2", parent2);
     let resource = m::Rule::new(&text);
     let resource = resource.order(1);
@@ -487,10 +485,10 @@ fn rule_11() {
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let body = object! { parent: parent1, name: &text };
-    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
+    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2026-10-01", body);
     let parent2 = t.add("parent2", parent2);
     let resource = m::Rule::new(&text);
     let resource = resource.order(1);
@@ -530,10 +528,10 @@ fn rule_12() {
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let body = object! { parent: parent1, name: &text };
-    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
+    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2026-10-01", body);
     let parent2 = t.add("parent2", parent2);
     let resource = m::Rule::new(&text);
     let resource = resource.order(1);
@@ -573,10 +571,10 @@ fn rule_13() {
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let body = object! { parent: parent1, name: &text };
-    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
+    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2026-10-01", body);
     let parent2 = t.add("parent2", parent2);
     let resource = m::Rule::new(&text);
     let resource = resource.order(1);
@@ -616,10 +614,10 @@ fn rule_14() {
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let body = object! { parent: parent1, name: &text };
-    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
+    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2026-10-01", body);
     let parent2 = t.add("parent2", parent2);
     let resource = m::Rule::new(&text);
     let resource = resource.order(1);
@@ -659,10 +657,10 @@ fn rule_15() {
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let body = object! { parent: parent1, name: &text };
-    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
+    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2026-10-01", body);
     let parent2 = t.add("parent2", parent2);
     let resource = m::Rule::new(&text);
     let resource = resource.order(1);
@@ -702,10 +700,10 @@ fn rule_16() {
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let body = object! { parent: parent1, name: &text };
-    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
+    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2026-10-01", body);
     let parent2 = t.add("parent2", parent2);
     let resource = m::Rule::new(&text);
     let resource = resource.order(1);
@@ -745,10 +743,10 @@ fn rule_17() {
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let body = object! { parent: parent1, name: &text };
-    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
+    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2026-10-01", body);
     let parent2 = t.add("parent2", parent2);
     let resource = m::Rule::new(&text);
     let resource = resource.order(1);
@@ -788,10 +786,10 @@ fn rule_18() {
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let body = object! { parent: parent1, name: &text };
-    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2025-12-01", body);
+    let parent2 = Raw::existing("Microsoft.Cdn/profiles/ruleSets@2026-10-01", body);
     let parent2 = t.add("parent2", parent2);
     let resource = m::Rule::new(&text);
     let resource = resource.order(1);

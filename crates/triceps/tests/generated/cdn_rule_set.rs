@@ -12,7 +12,7 @@ fn rule_set() {
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let resource = m::RuleSet::new(&text);
     let resource = resource.batch_mode(true);
@@ -51,7 +51,7 @@ fn rule_set_1() {
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let resource = m::RuleSet::new(&text);
     let resource = resource.batch_mode(true);
@@ -90,8 +90,9 @@ fn rule_set_2() {
 
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
+    let id = t.param(Param::string("id"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let resource = m::RuleSet::new(&text);
     let resource = resource.batch_mode(true);
@@ -104,10 +105,9 @@ fn rule_set_2() {
     let v2 = v2.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
     let v3 = m::DeliveryRuleCondition::host_name(v2);
     let v1 = v1.conditions([v3]);
-    let v4 = m::ModifyHeaderAction::new(m::HeaderAction::APPEND, &text);
-    let v4 = v4.value(&text);
+    let v4 = m::EdgeAction::new(&id, m::InvocationPoint::CLIENT_REQUEST);
     let v4 = v4.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
-    let v5 = m::DeliveryRuleAction::modify_request_header(v4);
+    let v5 = m::DeliveryRuleAction::edge_action(v4);
     let v1 = v1.actions([v5]);
     let v1 = v1.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
     let resource = resource.rules([v1]);
@@ -130,7 +130,7 @@ fn rule_set_3() {
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let resource = m::RuleSet::new(&text);
     let resource = resource.batch_mode(true);
@@ -146,7 +146,7 @@ fn rule_set_3() {
     let v4 = m::ModifyHeaderAction::new(m::HeaderAction::APPEND, &text);
     let v4 = v4.value(&text);
     let v4 = v4.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
-    let v5 = m::DeliveryRuleAction::modify_response_header(v4);
+    let v5 = m::DeliveryRuleAction::modify_request_header(v4);
     let v1 = v1.actions([v5]);
     let v1 = v1.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
     let resource = resource.rules([v1]);
@@ -168,9 +168,8 @@ fn rule_set_4() {
 
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
-    let id = t.param(Param::string("id"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let resource = m::RuleSet::new(&text);
     let resource = resource.batch_mode(true);
@@ -183,9 +182,10 @@ fn rule_set_4() {
     let v2 = v2.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
     let v3 = m::DeliveryRuleCondition::is_device(v2);
     let v1 = v1.conditions([v3]);
-    let v4 = m::OriginGroupOverrideAction::new(&id);
+    let v4 = m::ModifyHeaderAction::new(m::HeaderAction::APPEND, &text);
+    let v4 = v4.value(&text);
     let v4 = v4.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
-    let v5 = m::DeliveryRuleAction::origin_group_override(v4);
+    let v5 = m::DeliveryRuleAction::modify_response_header(v4);
     let v1 = v1.actions([v5]);
     let v1 = v1.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
     let resource = resource.rules([v1]);
@@ -209,7 +209,7 @@ fn rule_set_5() {
     let text = t.param(Param::string("text"));
     let id = t.param(Param::string("id"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let resource = m::RuleSet::new(&text);
     let resource = resource.batch_mode(true);
@@ -222,6 +222,45 @@ fn rule_set_5() {
     let v2 = v2.transforms([m::Transform::LOWERCASE]);
     let v2 = v2.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
     let v3 = m::DeliveryRuleCondition::post_args(v2);
+    let v1 = v1.conditions([v3]);
+    let v4 = m::OriginGroupOverrideAction::new(&id);
+    let v4 = v4.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
+    let v5 = m::DeliveryRuleAction::origin_group_override(v4);
+    let v1 = v1.actions([v5]);
+    let v1 = v1.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
+    let resource = resource.rules([v1]);
+    let resource = resource.parent(parent1);
+    let resource = t.add("resource", resource);
+    let reads = Array::new();
+    let reads = reads.push(resource.profile_name());
+    let reads = reads.push(resource.batch_mode());
+    let reads = reads.push(resource.rules());
+    let reads = reads.push(resource.provisioning_state());
+    let reads = reads.push(resource.deployment_status());
+    t.output_as::<Vec<Any>>("reads", reads);
+    accept(t, "Microsoft.Cdn/profiles/ruleSets");
+}
+
+#[test]
+fn rule_set_6() {
+    use triceps::cdn::rule_set as m;
+
+    let mut t = Template::for_resource_group();
+    let text = t.param(Param::string("text"));
+    let id = t.param(Param::string("id"));
+    let body = object! { name: &text };
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
+    let parent1 = t.add("parent1", parent1);
+    let resource = m::RuleSet::new(&text);
+    let resource = resource.batch_mode(true);
+    let v1 = m::BatchRuleProperties::new(&text);
+    let v1 = v1.order(1);
+    let v2 = m::QueryStringCondition::new(m::Operator::ANY);
+    let v2 = v2.negate_condition(true);
+    let v2 = v2.match_values([&text]);
+    let v2 = v2.transforms([m::Transform::LOWERCASE]);
+    let v2 = v2.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
+    let v3 = m::DeliveryRuleCondition::query_string(v2);
     let v1 = v1.conditions([v3]);
     let v4 = m::RouteConfigurationOverrideAction::new();
     let v5 = m::OriginGroupOverride::new();
@@ -253,24 +292,24 @@ fn rule_set_5() {
 }
 
 #[test]
-fn rule_set_6() {
+fn rule_set_7() {
     use triceps::cdn::rule_set as m;
 
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let resource = m::RuleSet::new(&text);
     let resource = resource.batch_mode(true);
     let v1 = m::BatchRuleProperties::new(&text);
     let v1 = v1.order(1);
-    let v2 = m::QueryStringCondition::new(m::Operator::ANY);
+    let v2 = m::RemoteAddressCondition::new(m::RemoteAddressOperator::ANY);
     let v2 = v2.negate_condition(true);
     let v2 = v2.match_values([&text]);
     let v2 = v2.transforms([m::Transform::LOWERCASE]);
     let v2 = v2.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
-    let v3 = m::DeliveryRuleCondition::query_string(v2);
+    let v3 = m::DeliveryRuleCondition::remote_address(v2);
     let v1 = v1.conditions([v3]);
     let v4 = m::UrlRedirectAction::new(m::RedirectType::MOVED);
     let v4 = v4.destination_protocol(m::DestinationProtocol::MATCH_REQUEST);
@@ -296,24 +335,24 @@ fn rule_set_6() {
 }
 
 #[test]
-fn rule_set_7() {
+fn rule_set_8() {
     use triceps::cdn::rule_set as m;
 
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let resource = m::RuleSet::new(&text);
     let resource = resource.batch_mode(true);
     let v1 = m::BatchRuleProperties::new(&text);
     let v1 = v1.order(1);
-    let v2 = m::RemoteAddressCondition::new(m::RemoteAddressOperator::ANY);
+    let v2 = m::RequestBodyCondition::new(m::Operator::ANY);
     let v2 = v2.negate_condition(true);
     let v2 = v2.match_values([&text]);
     let v2 = v2.transforms([m::Transform::LOWERCASE]);
     let v2 = v2.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
-    let v3 = m::DeliveryRuleCondition::remote_address(v2);
+    let v3 = m::DeliveryRuleCondition::request_body(v2);
     let v1 = v1.conditions([v3]);
     let v4 = m::UrlRewriteAction::new(&text, &text);
     let v4 = v4.preserve_unmatched_path(true);
@@ -335,54 +374,13 @@ fn rule_set_7() {
 }
 
 #[test]
-fn rule_set_8() {
-    use triceps::cdn::rule_set as m;
-
-    let mut t = Template::for_resource_group();
-    let text = t.param(Param::string("text"));
-    let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
-    let parent1 = t.add("parent1", parent1);
-    let resource = m::RuleSet::new(&text);
-    let resource = resource.batch_mode(true);
-    let v1 = m::BatchRuleProperties::new(&text);
-    let v1 = v1.order(1);
-    let v2 = m::RequestBodyCondition::new(m::Operator::ANY);
-    let v2 = v2.negate_condition(true);
-    let v2 = v2.match_values([&text]);
-    let v2 = v2.transforms([m::Transform::LOWERCASE]);
-    let v2 = v2.type_name(m::ConditionTypeName::DELIVERY_RULE_REMOTE_ADDRESS_CONDITION_PARAMETERS);
-    let v3 = m::DeliveryRuleCondition::request_body(v2);
-    let v1 = v1.conditions([v3]);
-    let v4 = m::UrlSigningAction::new();
-    let v4 = v4.algorithm(m::Algorithm::SHA_256);
-    let v5 = m::UrlSigningParamIdentifier::new(m::ParamIndicator::EXPIRES, &text);
-    let v4 = v4.parameter_name_override([v5]);
-    let v4 = v4.type_name(m::ActionTypeName::DELIVERY_RULE_URL_REDIRECT_ACTION_PARAMETERS);
-    let v6 = m::DeliveryRuleAction::url_signing(v4);
-    let v1 = v1.actions([v6]);
-    let v1 = v1.match_processing_behavior(m::MatchProcessingBehavior::CONTINUE);
-    let resource = resource.rules([v1]);
-    let resource = resource.parent(parent1);
-    let resource = t.add("resource", resource);
-    let reads = Array::new();
-    let reads = reads.push(resource.profile_name());
-    let reads = reads.push(resource.batch_mode());
-    let reads = reads.push(resource.rules());
-    let reads = reads.push(resource.provisioning_state());
-    let reads = reads.push(resource.deployment_status());
-    t.output_as::<Vec<Any>>("reads", reads);
-    accept(t, "Microsoft.Cdn/profiles/ruleSets");
-}
-
-#[test]
 fn rule_set_9() {
     use triceps::cdn::rule_set as m;
 
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let resource = m::RuleSet::new(&text);
     let resource = resource.batch_mode(true);
@@ -424,7 +422,7 @@ fn rule_set_10() {
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let resource = m::RuleSet::new(&text);
     let resource = resource.batch_mode(true);
@@ -465,7 +463,7 @@ fn rule_set_11() {
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let resource = m::RuleSet::new(&text);
     let resource = resource.batch_mode(true);
@@ -506,7 +504,7 @@ fn rule_set_12() {
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let resource = m::RuleSet::new(&text);
     let resource = resource.batch_mode(true);
@@ -547,7 +545,7 @@ fn rule_set_13() {
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let resource = m::RuleSet::new(&text);
     let resource = resource.batch_mode(true);
@@ -588,7 +586,7 @@ fn rule_set_14() {
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let resource = m::RuleSet::new(&text);
     let resource = resource.batch_mode(true);
@@ -629,7 +627,7 @@ fn rule_set_15() {
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let resource = m::RuleSet::new(&text);
     let resource = resource.batch_mode(true);
@@ -670,7 +668,7 @@ fn rule_set_16() {
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let resource = m::RuleSet::new(&text);
     let resource = resource.batch_mode(true);
@@ -711,7 +709,7 @@ fn rule_set_17() {
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let resource = m::RuleSet::new(&text);
     let resource = resource.batch_mode(true);
@@ -752,7 +750,7 @@ fn rule_set_18() {
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let resource = m::RuleSet::new(&text);
     let resource = resource.batch_mode(true);

@@ -13,7 +13,7 @@ fn security_policy() {
     let text = t.param(Param::string("text"));
     let id = t.param(Param::string("id"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2025-12-01", body);
+    let parent1 = Raw::existing("Microsoft.Cdn/profiles@2026-10-01", body);
     let parent1 = t.add("parent1", parent1);
     let resource = m::SecurityPolicy::new(&text);
     let v1 = m::SecurityPolicyPropertiesParameters::web_application_firewall();
@@ -23,7 +23,11 @@ fn security_policy() {
     let v3 = v3.id(&id);
     let v2 = v2.domains([v3]);
     let v2 = v2.patterns_to_match([&text]);
+    let v4 = m::ResourceReference::new();
+    let v4 = v4.id(&id);
+    let v2 = v2.routes([v4]);
     let v1 = v1.associations([v2]);
+    let v1 = v1.is_profile_level(true);
     let resource = resource.parameters(v1);
     let resource = resource.parent(parent1);
     let resource = t.add("resource", resource);

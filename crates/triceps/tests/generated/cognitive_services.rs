@@ -14,6 +14,7 @@ fn account() {
     let text = t.param(Param::string("text"));
     let id = t.param(Param::string("id"));
     let resource = m::Account::new(&text);
+    let resource = resource.user_assigned_identities(Object::new().set("key", Object::new()));
     let resource = resource.migration_token(&text);
     let resource = resource.custom_sub_domain_name(&text);
     let v1 = m::NetworkRuleSet::new();
@@ -58,6 +59,7 @@ fn account() {
     let resource = resource.api_properties(v8);
     let resource = resource.dynamic_throttling_enabled(true);
     let resource = resource.stored_completions_disabled(true);
+    let resource = resource.a365_logging_enabled(true);
     let resource = resource.restrict_outbound_network_access(true);
     let resource = resource.allowed_fqdn_list([&text]);
     let resource = resource.disable_local_auth(true);
@@ -91,7 +93,6 @@ fn account() {
     let v13 = v13.family(&text);
     let v13 = v13.capacity(1);
     let resource = resource.sku(v13);
-    let resource = resource.user_assigned_identities(Object::new().set("key", Object::new()));
     let resource = resource.identity(&id).system_identity();
     let resource = resource.identity_type(m::IdentityType::NONE);
     let resource = t.add("resource", resource);
@@ -119,6 +120,7 @@ fn account() {
     let reads = reads.push(resource.call_rate_limit_rules());
     let reads = reads.push(resource.dynamic_throttling_enabled());
     let reads = reads.push(resource.stored_completions_disabled());
+    let reads = reads.push(resource.a365_logging_enabled());
     let reads = reads.push(resource.quota_limit_count());
     let reads = reads.push(resource.quota_limit_renewal_period());
     let reads = reads.push(resource.quota_limit_rules());
@@ -147,7 +149,7 @@ fn deployment() {
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.CognitiveServices/accounts@2026-05-01", body);
+    let parent1 = Raw::existing("Microsoft.CognitiveServices/accounts@2026-09-01", body);
     let parent1 = t.add("parent1", parent1);
     let resource = m::Deployment::new(&text);
     let v1 = m::DeploymentModel::new();
@@ -158,6 +160,7 @@ fn deployment() {
     let v1 = v1.source(&text);
     let v1 = v1.source_account(&text);
     let resource = resource.model(v1);
+    let resource = resource.context_cache_container_id(&text);
     let v2 = m::DeploymentScaleSettings::new();
     let v2 = v2.scale_type(m::ScaleType::STANDARD);
     let v2 = v2.capacity(1);
@@ -194,6 +197,7 @@ fn deployment() {
     let reads = reads.push(resource.model_call_rate_limit_count());
     let reads = reads.push(resource.model_call_rate_limit_renewal_period());
     let reads = reads.push(resource.model_call_rate_limit_rules());
+    let reads = reads.push(resource.context_cache_container_id());
     let reads = reads.push(resource.scale_settings_active_capacity());
     let reads = reads.push(resource.capabilities());
     let reads = reads.push(resource.rai_policy_name());

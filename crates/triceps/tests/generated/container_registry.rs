@@ -14,6 +14,7 @@ fn registry() {
     let text = t.param(Param::string("text"));
     let id = t.param(Param::string("id"));
     let resource = m::Registry::new(&text, &location, m::Sku::CLASSIC);
+    let resource = resource.user_assigned_identities(Object::new().set("key", Object::new()));
     let resource = resource.admin_user_enabled(true);
     let v1 = m::NetworkRuleSet::new(m::RuleAction::ALLOW);
     let v2 = m::IpRule::new(&text);
@@ -50,7 +51,6 @@ fn registry() {
     let resource = resource.zone_redundancy(m::ZoneRedundancy::ENABLED);
     let resource = resource.anonymous_pull_enabled(true);
     let resource = resource.role_assignment_mode(m::RoleAssignmentMode::ABAC_REPOSITORY_PERMISSIONS);
-    let resource = resource.user_assigned_identities(Object::new().set("key", Object::new()));
     let resource = resource.tags(Object::new().set("key", &text));
     let resource = resource.identity(&id).system_identity();
     let resource = resource.identity_type(m::IdentityType::SYSTEM_ASSIGNED);

@@ -199,6 +199,7 @@ fn metric_alert() {
     let v3 = v3.ignore_data_before(&text);
     let v1 = v1.all_of([v3]);
     let resource = m::MetricAlert::new(&text, &location, 1, true, [&id], &text, v1);
+    let resource = resource.user_assigned_identities(Object::new().set("key", Object::new()));
     let resource = resource.description(&text);
     let resource = resource.window_size(&text);
     let resource = resource.target_resource_type(&text);
@@ -213,7 +214,6 @@ fn metric_alert() {
     let resource = resource.actions([v6]);
     let resource = resource.custom_properties(Object::new().set("key", &text));
     let resource = resource.action_properties(Object::new().set("key", &text));
-    let resource = resource.user_assigned_identities(Object::new().set("key", Object::new()));
     let resource = resource.tags(Object::new().set("key", &text));
     let resource = resource.identity(&id).system_identity();
     let resource = resource.identity_type(m::IdentityType::SYSTEM_ASSIGNED);
@@ -253,6 +253,7 @@ fn metric_alert_1() {
     let v3 = m::MultiPromQlCriteria::static_threshold_criterion(&text, &text);
     let v1 = v1.all_of_of_prom_ql_criteria([v3]);
     let resource = m::MetricAlert::new(&text, &location, 1, true, [&id], &text, v1);
+    let resource = resource.user_assigned_identities(Object::new().set("key", Object::new()));
     let resource = resource.description(&text);
     let resource = resource.window_size(&text);
     let resource = resource.target_resource_type(&text);
@@ -267,7 +268,6 @@ fn metric_alert_1() {
     let resource = resource.actions([v5]);
     let resource = resource.custom_properties(Object::new().set("key", &text));
     let resource = resource.action_properties(Object::new().set("key", &text));
-    let resource = resource.user_assigned_identities(Object::new().set("key", Object::new()));
     let resource = resource.tags(Object::new().set("key", &text));
     let resource = resource.identity(&id).system_identity();
     let resource = resource.identity_type(m::IdentityType::SYSTEM_ASSIGNED);
@@ -316,6 +316,7 @@ fn metric_alert_2() {
     let v2 = v2.skip_metric_validation(true);
     let v1 = v1.all_of_of_single_resource_multiple_metric_criteria([v2]);
     let resource = m::MetricAlert::new(&text, &location, 1, true, [&id], &text, v1);
+    let resource = resource.user_assigned_identities(Object::new().set("key", Object::new()));
     let resource = resource.description(&text);
     let resource = resource.window_size(&text);
     let resource = resource.target_resource_type(&text);
@@ -330,7 +331,6 @@ fn metric_alert_2() {
     let resource = resource.actions([v5]);
     let resource = resource.custom_properties(Object::new().set("key", &text));
     let resource = resource.action_properties(Object::new().set("key", &text));
-    let resource = resource.user_assigned_identities(Object::new().set("key", Object::new()));
     let resource = resource.tags(Object::new().set("key", &text));
     let resource = resource.identity(&id).system_identity();
     let resource = resource.identity_type(m::IdentityType::SYSTEM_ASSIGNED);
@@ -366,6 +366,7 @@ fn metric_alert_3() {
     let id = t.param(Param::string("id"));
     let v1 = m::MetricAlertCriteria::webtest_location_availability_criteria(&id, &id, 1);
     let resource = m::MetricAlert::new(&text, &location, 1, true, [&id], &text, v1);
+    let resource = resource.user_assigned_identities(Object::new().set("key", Object::new()));
     let resource = resource.description(&text);
     let resource = resource.window_size(&text);
     let resource = resource.target_resource_type(&text);
@@ -380,7 +381,6 @@ fn metric_alert_3() {
     let resource = resource.actions([v3]);
     let resource = resource.custom_properties(Object::new().set("key", &text));
     let resource = resource.action_properties(Object::new().set("key", &text));
-    let resource = resource.user_assigned_identities(Object::new().set("key", Object::new()));
     let resource = resource.tags(Object::new().set("key", &text));
     let resource = resource.identity(&id).system_identity();
     let resource = resource.identity_type(m::IdentityType::SYSTEM_ASSIGNED);

@@ -13,7 +13,7 @@ fn secret() {
     let text = t.param(Param::string("text"));
     let secret = t.param(Param::secure_string("secret"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.KeyVault/vaults@2026-02-01", body);
+    let parent1 = Raw::existing("Microsoft.KeyVault/vaults@2026-05-15", body);
     let parent1 = t.add("parent1", parent1);
     let resource = m::Secret::new(&text);
     let resource = resource.tags(Object::new().set("key", &text));

@@ -14,6 +14,7 @@ fn workspace() {
     let text = t.param(Param::string("text"));
     let id = t.param(Param::string("id"));
     let resource = m::Workspace::new(&text, &location);
+    let resource = resource.user_assigned_identities(Object::new().set("key", Object::new()));
     let resource = resource.sku(m::WorkspaceSku::FREE);
     let resource = resource.capacity_reservation_level(1);
     let resource = resource.retention_in_days(7);
@@ -27,6 +28,7 @@ fn workspace() {
     let v1 = v1.enable_log_access_using_only_resource_permissions(true);
     let v1 = v1.cluster_resource_id(&id);
     let v1 = v1.disable_local_auth(true);
+    let v1 = v1.data_authorization_mode(true);
     let resource = resource.features(v1);
     let resource = resource.default_data_collection_rule(&id);
     let v2 = m::Replication::new();
@@ -34,7 +36,6 @@ fn workspace() {
     let v2 = v2.enabled(true);
     let resource = resource.replication(v2);
     let resource = resource.failover(Object::new());
-    let resource = resource.user_assigned_identities(Object::new().set("key", Object::new()));
     let resource = resource.etag(&text);
     let resource = resource.tags(Object::new().set("key", &text));
     let resource = resource.identity(&id).system_identity();

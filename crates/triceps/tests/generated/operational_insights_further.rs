@@ -12,7 +12,7 @@ fn query() {
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
     let body = object! { name: &text };
-    let parent1 = Raw::existing("Microsoft.OperationalInsights/queryPacks@2025-07-01", body);
+    let parent1 = Raw::existing("Microsoft.OperationalInsights/queryPacks@2026-03-01", body);
     let parent1 = t.add("parent1", parent1);
     let resource = m::Query::new(&text, &text, &text);
     let resource = resource.description(&text);

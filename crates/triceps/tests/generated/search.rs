@@ -14,6 +14,7 @@ fn search_service() {
     let text = t.param(Param::string("text"));
     let id = t.param(Param::string("id"));
     let resource = m::SearchService::new(&text, &location);
+    let resource = resource.user_assigned_identities(Object::new().set("key", Object::new()));
     let resource = resource.replica_count(1);
     let resource = resource.partition_count(1);
     let resource = resource.endpoint(&text);
@@ -38,9 +39,9 @@ fn search_service() {
     let v4 = v4.aad_or_api_key(v5);
     let resource = resource.auth_options(v4);
     let resource = resource.semantic_search(m::SemanticSearch::DISABLED);
+    let resource = resource.knowledge_retrieval(m::KnowledgeRetrieval::FREE);
     let resource = resource.upgrade_available(m::UpgradeAvailable::NOT_AVAILABLE);
     let resource = resource.sku(m::Sku::FREE);
-    let resource = resource.user_assigned_identities(Object::new().set("key", Object::new()));
     let resource = resource.tags(Object::new().set("key", &text));
     let resource = resource.identity(&id).system_identity();
     let resource = resource.identity_type(m::IdentityType::NONE);
@@ -62,6 +63,7 @@ fn search_service() {
     let reads = reads.push(resource.encryption_with_cmk_encryption_compliance_status());
     let reads = reads.push(resource.disable_local_auth());
     let reads = reads.push(resource.semantic_search());
+    let reads = reads.push(resource.knowledge_retrieval());
     let reads = reads.push(resource.private_endpoint_connections());
     let reads = reads.push(resource.shared_private_link_resources());
     let reads = reads.push(resource.e_tag());

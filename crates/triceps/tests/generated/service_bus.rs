@@ -14,6 +14,7 @@ fn namespace() {
     let text = t.param(Param::string("text"));
     let id = t.param(Param::string("id"));
     let resource = m::Namespace::new(&text, &location);
+    let resource = resource.user_assigned_identities(Object::new().set("key", Object::new()));
     let resource = resource.minimum_tls_version(m::MinimumTlsVersion::V1_0);
     let resource = resource.zone_redundant(true);
     let v1 = m::Encryption::new();
@@ -57,7 +58,6 @@ fn namespace() {
     let v10 = v10.tier(m::SbSkuTier::BASIC);
     let v10 = v10.capacity(1);
     let resource = resource.sku(v10);
-    let resource = resource.user_assigned_identities(Object::new().set("key", Object::new()));
     let resource = resource.tags(Object::new().set("key", &text));
     let resource = resource.identity(&id).system_identity();
     let resource = resource.identity_type(m::IdentityType::SYSTEM_ASSIGNED);

@@ -63,6 +63,7 @@ pub(super) fn container_app_full() -> Template {
     let app = t.add(
         "app",
         ContainerApp::new("portal", &location, &environment)
+            .api_version("2026-01-01")
             .api_version("2025-07-01")
             .system_identity()
             .identity(&identity)

@@ -22,7 +22,10 @@ pub(super) fn resource_references() -> Template {
 
     let workspace = t.add(
         "workspace",
-        Workspace::new(interpolate!("{name}-law"), &location).retention_in_days(30).sku(WorkspaceSku::PER_GB_2018),
+        Workspace::new(interpolate!("{name}-law"), &location)
+            .api_version("2025-07-01")
+            .retention_in_days(30)
+            .sku(WorkspaceSku::PER_GB_2018),
     );
     let environment = t.add(
         "environment",
@@ -108,7 +111,8 @@ pub(super) fn resource_condition() -> Template {
     let deploy_workspace = t.param(Param::bool("deployWorkspace"));
     let stage = t.param(Param::string("stage"));
 
-    let workspace = t.add("workspace", Workspace::new("law-main", &location).when(&deploy_workspace));
+    let workspace =
+        t.add("workspace", Workspace::new("law-main", &location).api_version("2025-07-01").when(&deploy_workspace));
     let identity = t.add(
         "identity",
         UserAssignedIdentity::new("id-app", &location).when(stage.equals("prod").and(&deploy_workspace)),

@@ -35,13 +35,15 @@ pub(super) fn azure_container_app_job() -> Template {
 
     let resources_small = t.var("resourcesSmall", object! { cpu: json("0.25"), memory: "0.5Gi" });
 
-    let environment = t.existing("environment", ManagedEnvironment::existing(&environment_name));
+    let environment =
+        t.existing("environment", ManagedEnvironment::existing(&environment_name).api_version("2026-01-01"));
     let identity = t.existing("identity", UserAssignedIdentity::existing(&identity_name));
     let registry = RegistryCredential::identity(&registry_server, identity);
 
     let clean_up = t.add(
         "cleanUp",
         Job::new("catalog-clean-up", &location, environment, TriggerType::SCHEDULE, 1800)
+            .api_version("2026-01-01")
             .identity(identity)
             .workload_profile_name("Consumption")
             .replica_retry_limit(1)
@@ -68,6 +70,7 @@ pub(super) fn azure_container_app_job() -> Template {
     let worker = t.add(
         "worker",
         Job::new("docs-worker", &location, environment, TriggerType::EVENT, 600)
+            .api_version("2026-01-01")
             .identity(identity)
             .event_trigger_config(
                 EventTrigger::new()
@@ -90,6 +93,7 @@ pub(super) fn azure_container_app_job() -> Template {
     let migrate = t.add(
         "migrate",
         Job::new("migrate", &location, environment, TriggerType::MANUAL, 300)
+            .api_version("2026-01-01")
             .manual_trigger_config(ManualTrigger::new().parallelism(1).replica_completion_count(1))
             .container(
                 Container::new("migrate", interpolate!("{registry_server}/migrate:{tag}"))
@@ -119,7 +123,8 @@ pub(super) fn azure_dapr_component() -> Template {
     let workload_client_id = t.param(Param::string("workloadClientId"));
     let ticket_token = t.param(Param::secure_string("ticketToken").description("Token for the ticket system."));
 
-    let environment = t.existing("environment", ManagedEnvironment::existing(&environment_name));
+    let environment =
+        t.existing("environment", ManagedEnvironment::existing(&environment_name).api_version("2026-01-01"));
 
     let bus = t.add(
         "bus",
@@ -144,6 +149,7 @@ pub(super) fn azure_dapr_component() -> Template {
     let pubsub = t.add(
         "pubsub",
         DaprComponent::new("pubsub")
+            .api_version("2026-01-01")
             .parent(environment)
             .component_type("pubsub.azure.servicebus.topics")
             .version("v1")
@@ -165,6 +171,7 @@ pub(super) fn azure_dapr_component() -> Template {
     let tickets = t.add(
         "tickets",
         DaprComponent::new("tickets")
+            .api_version("2026-01-01")
             .parent(environment)
             .component_type("bindings.http")
             .version("v1")
@@ -199,7 +206,8 @@ pub(super) fn azure_managed_certificate_custom_domain() -> Template {
 
     let host_name = t.var("hostName", interpolate!("{label}.{zone_name}"));
 
-    let environment = t.existing("environment", ManagedEnvironment::existing(&environment_name));
+    let environment =
+        t.existing("environment", ManagedEnvironment::existing(&environment_name).api_version("2026-01-01"));
     let zone = t.existing("zone", DnsZone::existing(&zone_name));
 
     let alias = t.add(
@@ -221,6 +229,7 @@ pub(super) fn azure_managed_certificate_custom_domain() -> Template {
     let certificate = t.add(
         "certificate",
         ManagedCertificate::new(interpolate!("mc-{}", replace(&host_name, ".", "-")), &location)
+            .api_version("2026-01-01")
             .parent(environment)
             .subject_name(&host_name)
             .domain_control_validation(DomainControlValidation::CNAME)
@@ -235,6 +244,7 @@ pub(super) fn azure_managed_certificate_custom_domain() -> Template {
     let portal = t.add(
         "portal",
         ContainerApp::new("portal", &location, environment)
+            .api_version("2026-01-01")
             .ingress(Ingress::external(7007).custom_domain(domain))
             .container(Container::new("portal", &image).resources(0.5, 1.0))
             .depends_on(alias)

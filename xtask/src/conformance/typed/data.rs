@@ -10,7 +10,7 @@ use triceps::cache::{self, AccessPolicyAssignment, RedisEnterprise};
 use triceps::db_for_postgre_sql::administrator::PrincipalType;
 use triceps::db_for_postgre_sql::flexible_server::{
     self, ActiveDirectoryAuth, AuthConfig, AutoGrow, Backup, GeoRedundantBackup, HighAvailability,
-    HighAvailabilityMode, MaintenanceWindow, Network, PasswordAuth, SkuTier, Storage, Version,
+    HighAvailabilityMode, MaintenanceWindow, Network, PasswordAuth, SkuTier, Storage,
 };
 use triceps::db_for_postgre_sql::{self, Administrator, Configuration, FlexibleServer};
 use triceps::functions::{guid, items, range, resource_group, tenant, to_lower, unique_string};
@@ -87,11 +87,12 @@ pub(super) fn azure_postgres_flexible() -> Template {
         t.add(
             "server",
             FlexibleServer::new(&server_name, &location)
+                .api_version("2025-08-01")
                 .sku(flexible_server::Sku::new(
                     highly_available.then_else("Standard_D2ds_v5", "Standard_B1ms"),
                     highly_available.then_else(SkuTier::GENERAL_PURPOSE, SkuTier::BURSTABLE),
                 ))
-                .version(Version::V17)
+                .version("17")
                 .auth_config(
                     AuthConfig::new()
                         .active_directory_auth(ActiveDirectoryAuth::ENABLED)
@@ -113,6 +114,7 @@ pub(super) fn azure_postgres_flexible() -> Template {
     let admins = t.add(
         "admins",
         Administrator::new(admin_group.prop("objectId"))
+            .api_version("2025-08-01")
             .parent(server)
             .principal_name(admin_group.prop("name"))
             .principal_type(PrincipalType::GROUP)
@@ -122,6 +124,7 @@ pub(super) fn azure_postgres_flexible() -> Template {
     t.add(
         "owner",
         Administrator::new(workload_identity.prop("objectId"))
+            .api_version("2025-08-01")
             .parent(server)
             .principal_name(workload_identity.prop("name"))
             .principal_type(PrincipalType::SERVICE_PRINCIPAL)
@@ -131,6 +134,7 @@ pub(super) fn azure_postgres_flexible() -> Template {
 
     let configurations = t.add_each("configurations", each("setting", items(&settings)), |setting, _| {
         Configuration::new(setting.prop("key"))
+            .api_version("2025-08-01")
             .parent(server)
             .value(setting.prop("value"))
             .source("user-override")
@@ -139,7 +143,11 @@ pub(super) fn azure_postgres_flexible() -> Template {
     t.batch_size(&configurations, 1);
 
     let catalogs = t.add_each("catalogs", each("database", &databases), |database, _| {
-        db_for_postgre_sql::Database::new(database.as_expr()).parent(server).charset("UTF8").collation("en_US.utf8")
+        db_for_postgre_sql::Database::new(database.as_expr())
+            .api_version("2025-08-01")
+            .parent(server)
+            .charset("UTF8")
+            .collation("en_US.utf8")
     });
 
     t.output("host", server.fully_qualified_domain_name()).description("Host name for the database client.");
@@ -176,6 +184,7 @@ pub(super) fn azure_managed_redis() -> Template {
         t.add(
             "cluster",
             RedisEnterprise::new(&name, &location, redis_enterprise::Sku::new(&size), PublicNetworkAccess::DISABLED)
+                .api_version("2025-07-01")
                 .system_identity()
                 .minimum_tls_version(MinimumTlsVersion::V1_2)
                 .high_availability(size.equals(SkuName::BALANCED_B0).then_else(
@@ -187,6 +196,7 @@ pub(super) fn azure_managed_redis() -> Template {
     let database = t.add(
         "database",
         cache::Database::new("default")
+            .api_version("2025-07-01")
             .parent(cluster)
             .client_protocol(ClientProtocol::ENCRYPTED)
             .port(10_000)
@@ -203,6 +213,7 @@ pub(super) fn azure_managed_redis() -> Template {
             "default",
             AccessPolicyAssignmentPropertiesUser::new().object_id(principal.prop("objectId")),
         )
+        .api_version("2025-07-01")
         .parent(database)
     });
     t.batch_size(&access, 1);
@@ -248,6 +259,7 @@ pub(super) fn azure_storage_techdocs() -> Template {
             storage_account::Sku::STANDARD_ZRS,
             Kind::STORAGE_V2,
         )
+        .api_version("2026-04-01")
         .access_tier(AccessTier::HOT)
         .allow_blob_public_access(false)
         .allow_shared_key_access(false)
@@ -270,6 +282,7 @@ pub(super) fn azure_storage_techdocs() -> Template {
         &account,
         "blobs",
         BlobService::new()
+            .api_version("2026-04-01")
             .is_versioning_enabled(true)
             .delete_retention_policy(DeleteRetentionPolicy::new().enabled(true).days(14))
             .container_delete_retention_policy(DeleteRetentionPolicy::new().enabled(true).days(14))
@@ -291,7 +304,10 @@ pub(super) fn azure_storage_techdocs() -> Template {
     let docs = t.nested(
         &blobs,
         "docs",
-        Container::new("docs").public_access(PublicAccess::NONE).metadata(object! { owner: "portal" }),
+        Container::new("docs")
+            .api_version("2026-04-01")
+            .public_access(PublicAccess::NONE)
+            .metadata(object! { owner: "portal" }),
     );
 
     let actions = ManagementPolicyAction::new()
@@ -307,7 +323,7 @@ pub(super) fn azure_storage_techdocs() -> Template {
         ManagementPolicyRuleType::LIFECYCLE,
         ManagementPolicyDefinition::new(actions).filters(filters),
     );
-    t.nested(&account, "lifecycle", ManagementPolicy::new("default", [rule.enabled(true)]));
+    t.nested(&account, "lifecycle", ManagementPolicy::new("default", [rule.enabled(true)]).api_version("2026-04-01"));
 
     let assignments = t.add_each("assignments", each("role", items(&roles)), |role, _| {
         let principal = role.prop("value").prop("principalId");

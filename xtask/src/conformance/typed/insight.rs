@@ -184,8 +184,8 @@ pub(super) fn azure_diagnostic_settings() -> Template {
     let all_metrics = t.var("allMetrics", array![{ category: "AllMetrics", enabled: true }]);
 
     let registries = t.add_each("registries", each("name", &registry_names), |name, _| Registry::existing(&name));
-    let vault = t.existing("vault", Vault::existing(&vault_name));
-    let server = t.existing("server", FlexibleServer::existing(&server_name));
+    let vault = t.existing("vault", Vault::existing(&vault_name).api_version("2026-02-01"));
+    let server = t.existing("server", FlexibleServer::existing(&server_name).api_version("2025-08-01"));
 
     let registry_settings = t.add_each("registrySettings", each("name", &registry_names), |_, i| {
         DiagnosticSetting::new(&setting_name)
@@ -245,6 +245,7 @@ pub(super) fn azure_sentinel_onboarding() -> Template {
     let workspace = t.add(
         "workspace",
         Workspace::new(&workspace_name, &location)
+            .api_version("2025-07-01")
             .sku(WorkspaceSku::PER_GB_2018)
             .retention_in_days(&retention_in_days)
             .daily_quota_gb(&daily_quota_gb)
@@ -332,6 +333,7 @@ pub(super) fn azure_openai_and_search() -> Template {
     let open_ai = t.add(
         "openAi",
         Account::new(interpolate!("oai-{workload}"))
+            .api_version("2026-05-01")
             .location(&location)
             .kind("OpenAI")
             .sku(account::Sku::new("S0"))
@@ -344,6 +346,7 @@ pub(super) fn azure_openai_and_search() -> Template {
 
     let deployments = t.add_each("deployments", each::<Any>("model", &models), |model, _| {
         Deployment::new(model.prop("name"))
+            .api_version("2026-05-01")
             .parent(open_ai)
             .sku(deployment::Sku::new(model.safe_prop("sku").or("Standard")).capacity(model.prop("capacity")))
             .model(DeploymentModel::new().format("OpenAI").name(model.prop("name")).version(model.prop("version")))
@@ -354,6 +357,7 @@ pub(super) fn azure_openai_and_search() -> Template {
     let search = t.add(
         "search",
         SearchService::new(interpolate!("srch-{workload}"), &location)
+            .api_version("2025-05-01")
             .sku(search_service::Sku::BASIC)
             .system_identity()
             .replica_count(1)

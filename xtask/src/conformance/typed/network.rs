@@ -50,23 +50,30 @@ pub(super) fn azure_vnet_private_dns() -> Template {
     );
     let services = t.var("services", object_keys(&zone_names));
 
-    let storage = t.existing("storage", StorageAccount::existing(&storage_account_name));
+    let storage = t.existing("storage", StorageAccount::existing(&storage_account_name).api_version("2026-04-01"));
 
     let rules = t.add(
         "rules",
-        NetworkSecurityGroup::new(interpolate!("nsg-{workload}")).location(&location).security_rules([
-            SecurityRule::new(Protocol::ASTERISK, SecurityRuleAccess::DENY, 4000, Direction::INBOUND)
-                .name("deny-internet-in")
-                .source_address_prefix("Internet")
-                .source_port_range("*")
-                .destination_address_prefix("*")
-                .destination_port_range("*"),
-        ]),
+        NetworkSecurityGroup::new(interpolate!("nsg-{workload}"))
+            .api_version("2025-07-01")
+            .location(&location)
+            .security_rules([SecurityRule::new(
+                Protocol::ASTERISK,
+                SecurityRuleAccess::DENY,
+                4000,
+                Direction::INBOUND,
+            )
+            .name("deny-internet-in")
+            .source_address_prefix("Internet")
+            .source_port_range("*")
+            .destination_address_prefix("*")
+            .destination_port_range("*")]),
     );
 
     let network = t.add(
         "network",
         VirtualNetwork::new(interpolate!("vnet-{workload}"))
+            .api_version("2025-07-01")
             .location(&location)
             .address_space(AddressSpace::new().address_prefixes([&address_prefix]))
             .subnets([
@@ -84,8 +91,8 @@ pub(super) fn azure_vnet_private_dns() -> Template {
             ]),
     );
 
-    let apps = t.nested(&network, "apps", Subnet::existing("apps"));
-    let endpoints = t.nested(&network, "endpoints", Subnet::existing("endpoints"));
+    let apps = t.nested(&network, "apps", Subnet::existing("apps").api_version("2025-07-01"));
+    let endpoints = t.nested(&network, "endpoints", Subnet::existing("endpoints").api_version("2025-07-01"));
 
     let zones = t.add_each("zones", each("service", &services), |service, _| {
         PrivateDnsZone::new(zone_names.as_expr().at(&service)).location("global")
@@ -110,6 +117,7 @@ pub(super) fn azure_vnet_private_dns() -> Template {
 
     let endpoint = t.add_each("endpoint", each("service", &services), |service, _| {
         PrivateEndpoint::new(interpolate!("pe-{workload}-{service}"))
+            .api_version("2025-07-01")
             .location(&location)
             .custom_network_interface_name(interpolate!("nic-{workload}-{service}"))
             .subnet(private_endpoint::Subnet::new().id(endpoints))
@@ -120,9 +128,9 @@ pub(super) fn azure_vnet_private_dns() -> Template {
     });
 
     let zone_groups = t.add_each("zoneGroups", each("service", &services), |service, i| {
-        PrivateDnsZoneGroup::new("default").parent(endpoint.at(&i)).private_dns_zone_configs([
-            PrivateDnsZoneConfig::new().name(&service).private_dns_zone_id(zones.at(&i).id()),
-        ])
+        PrivateDnsZoneGroup::new("default").api_version("2025-07-01").parent(endpoint.at(&i)).private_dns_zone_configs(
+            [PrivateDnsZoneConfig::new().name(&service).private_dns_zone_id(zones.at(&i).id())],
+        )
     });
 
     t.output("networkId", network.id());
@@ -195,11 +203,12 @@ pub(super) fn azure_environment_workload_profiles_vnet() -> Result<Template, Dia
         }),
     );
 
-    let workspace = t.existing("workspace", Workspace::existing(&workspace_name));
+    let workspace = t.existing("workspace", Workspace::existing(&workspace_name).api_version("2025-07-01"));
 
     let network = t.add(
         "network",
         VirtualNetwork::new(interpolate!("vnet-{workload}"))
+            .api_version("2025-07-01")
             .location(&location)
             .address_space(AddressSpace::new().address_prefixes(["10.60.0.0/20"])),
     );
@@ -207,6 +216,7 @@ pub(super) fn azure_environment_workload_profiles_vnet() -> Result<Template, Dia
     let subnet = t.add(
         "subnet",
         Subnet::new("environment")
+            .api_version("2025-07-01")
             .parent(network)
             .address_prefix(cidr_subnet("10.60.0.0/20", 27, 0))
             .service_endpoints([ServiceEndpointPropertiesFormat::new().service("Microsoft.Storage")])
@@ -221,19 +231,24 @@ pub(super) fn azure_environment_workload_profiles_vnet() -> Result<Template, Dia
             storage_account::Sku::STANDARD_LRS,
             Kind::STORAGE_V2,
         )
+        .api_version("2026-04-01")
         .network_acls(
             NetworkRuleSet::new(DefaultAction::DENY)
                 .virtual_network_rules([VirtualNetworkRule::new(subnet).action(VirtualNetworkRuleAction::ALLOW)]),
         ),
     );
 
-    let files = t.nested(&account, "files", FileService::new());
-    let share =
-        t.nested(&files, "share", Share::new("repositories").share_quota(100).enabled_protocols(EnabledProtocols::SMB));
+    let files = t.nested(&account, "files", FileService::new().api_version("2026-04-01"));
+    let share = t.nested(
+        &files,
+        "share",
+        Share::new("repositories").api_version("2026-04-01").share_quota(100).enabled_protocols(EnabledProtocols::SMB),
+    );
 
     let environment = t.add(
         "environment",
         ManagedEnvironment::new(interpolate!("cae-{workload}"), &location)
+            .api_version("2026-01-01")
             .vnet(VnetConfiguration::internal_in(subnet))
             .public_network_access(PublicNetworkAccess::DISABLED)
             .zone_redundant(false)
@@ -245,7 +260,7 @@ pub(super) fn azure_environment_workload_profiles_vnet() -> Result<Template, Dia
 
     let storage = t.add(
         "storage",
-        Storage::new("repositories").parent(environment).azure_file(
+        Storage::new("repositories").api_version("2026-01-01").parent(environment).azure_file(
             AzureFileProperties::new()
                 .account_name(account.name())
                 .account_key(account.list_keys().keys(0).value())
@@ -257,6 +272,7 @@ pub(super) fn azure_environment_workload_profiles_vnet() -> Result<Template, Dia
     let portal = t.add(
         "portal",
         ContainerApp::new("portal", &location, environment)
+            .api_version("2026-01-01")
             .workload_profile_name(dedicated.at(0).prop("name"))
             .ingress(Ingress::external(7007))
             .container(

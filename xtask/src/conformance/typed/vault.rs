@@ -53,6 +53,7 @@ fn vault(audit: impl FnOnce(&mut Template, VaultRef, &Value<String>) -> Value<St
     let vault = t.add(
         "vault",
         Vault::new(take(&name, 24), &location, tenant().tenant_id(), Sku::STANDARD)
+            .api_version("2026-02-01")
             .enable_rbac_authorization(true)
             .enable_soft_delete(true)
             .soft_delete_retention_in_days(90)
@@ -67,7 +68,12 @@ fn vault(audit: impl FnOnce(&mut Template, VaultRef, &Value<String>) -> Value<St
     );
     let secret = t.add(
         "signInSecret",
-        vault.new_secret("auth-client-secret").content_type("text/plain").value(&client_secret).enabled(true),
+        vault
+            .new_secret("auth-client-secret")
+            .api_version("2026-02-01")
+            .content_type("text/plain")
+            .value(&client_secret)
+            .enabled(true),
     );
     let reader = t.add(
         "reader",

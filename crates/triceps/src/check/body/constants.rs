@@ -47,7 +47,7 @@ fn may_be_late(expr: &Expr) -> bool {
     match &expr.0 {
         Node::Symbol(_) => true,
         Node::Composite(composite) => {
-            let mut late = match &**composite {
+            let mut late = match composite.composite() {
                 Composite::Method { .. } => true,
                 Composite::Call { callee: Callee::Builtin(name), .. } => is_runtime_function(name),
                 _ => false,
@@ -171,7 +171,7 @@ impl Walk<'_, '_, '_, '_> {
         }
         match &expr.0 {
             Node::Symbol(symbol) => self.symbol(*symbol, path),
-            Node::Composite(composite) => self.composite(expr, composite, path),
+            Node::Composite(composite) => self.composite(expr, composite.composite(), path),
             _ => {}
         }
     }

@@ -33,14 +33,14 @@ impl<'t, 'a> Scope<'t, 'a> {
 
     pub(super) fn infer(self, expr: &'t Expr) -> Inferred<'t> {
         match &expr.0 {
-            Node::Null => Inferred::Null,
+            Node::Null | Node::Refused(_) => Inferred::Null,
             Node::Bool(value) => Inferred::Bool(Some(*value)),
             Node::Int(value) => Inferred::Int(Bounds::exactly(*value)),
             Node::Str(text) => Inferred::Text(Text::Literal(Cow::Borrowed(text))),
             Node::Symbol(symbol) => self.symbol(*symbol),
             Node::Local(_) => Inferred::Any,
             Node::Composite(composite) => match self.deeper() {
-                Some(inner) => inner.composite(composite),
+                Some(inner) => inner.composite(composite.composite()),
                 None => Inferred::Any,
             },
         }
@@ -125,7 +125,8 @@ impl<'t, 'a> Scope<'t, 'a> {
     /// What a declared type says.
     pub(super) fn declared(self, ty: &'t TypeExpr) -> Inferred<'t> {
         let Some(inner) = self.deeper() else { return Inferred::Any };
-        match &ty.0 {
+        match ty.node() {
+            TypeNode::Refused(_) => Inferred::Any,
             TypeNode::Named(name) => match &**name {
                 "string" => Inferred::TEXT,
                 "int" => Inferred::INT,
@@ -290,8 +291,8 @@ impl<'t, 'a> Scope<'t, 'a> {
 
 /// The type of the index that `resourceOutput<..>.name` stands for. What `resourceInput<..>` stands for fits by itself.
 fn kind_of_declared(ty: &TypeExpr) -> Option<TypeKind<'static>> {
-    match &ty.0 {
-        TypeNode::Resource { function, resource } if function == "resourceOutput" => {
+    match ty.node() {
+        TypeNode::Resource { direction: crate::types::Direction::Output, resource } => {
             let (name, version) = resource.split_once('@')?;
             Some(Index::builtin().resource_type(name, version)?.body())
         }

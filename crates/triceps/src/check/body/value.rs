@@ -20,7 +20,7 @@ fn check_shape<'t>(checker: &mut Checker<'t, '_>, expr: &'t Expr, shape: Shape, 
     }
     match &expr.0 {
         Node::Local(_) => return,
-        Node::Composite(composite) => match (&**composite, shape) {
+        Node::Composite(composite) => match (composite.composite(), shape) {
             (Composite::Array(array), Shape::Array(item)) => return check_items(checker, array, item, place),
             (Composite::For(each), Shape::Array(item)) => {
                 return check(checker, &each.body, item, &place.of_each());

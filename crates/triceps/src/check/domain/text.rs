@@ -71,7 +71,7 @@ impl<'a> Reader<'_, 'a> {
                 Some(decl) => visit(case.apply_to(self.parameter(decl))),
                 None => visit(Piece::UNKNOWN),
             },
-            Node::Composite(composite) => self.composite(composite, case, visit),
+            Node::Composite(composite) => self.composite(composite.composite(), case, visit),
             _ => visit(Piece::UNKNOWN),
         }
     }
@@ -175,7 +175,7 @@ impl<'a> Reader<'_, 'a> {
     fn declared(&self, ty: &'a TypeExpr, decorators: &Decorators, depth: u8) -> Piece<'a> {
         let bound = |name| decorators.argument(name).and_then(int).and_then(|n| usize::try_from(n).ok());
         let (least, most) = (bound("minLength"), bound("maxLength"));
-        match &ty.0 {
+        match ty.node() {
             TypeNode::Named(name) if name == "string" => Piece::Unknown { min: least.unwrap_or(0), max: most },
             TypeNode::Declared(symbol) if depth < 8 => match self.cx.template.decl(*symbol) {
                 Some(Decl { kind: DeclKind::Type(ty), decorators, .. }) => {
@@ -188,7 +188,7 @@ impl<'a> Reader<'_, 'a> {
             },
             TypeNode::Literal(text) => text.as_str().map_or(Piece::UNKNOWN, Piece::literal),
             TypeNode::Union(members) => {
-                let texts = members.iter().map(|member| match &member.0 {
+                let texts = members.iter().map(|member| match member.node() {
                     TypeNode::Literal(text) => text.as_str().map(Cow::Borrowed),
                     _ => None,
                 });

@@ -71,7 +71,7 @@ fn calls(expr: &Expr, function: &str) -> bool {
 }
 
 fn named_like_a_secret(decl: &Decl, ty: &TypeExpr, path: &Path<'_>, findings: &mut Diagnostics) {
-    let holds_text = matches!(&ty.0, TypeNode::Named(name) if matches!(&**name, "string" | "object"));
+    let holds_text = matches!(ty.node(), TypeNode::Named(name) if matches!(&**name, "string" | "object"));
     let name = decl.name.to_ascii_lowercase();
     let alike = ["password", "pwd", "secret", "accountkey", "acctkey"].iter().any(|part| name.contains(part));
     let harmless = ["secretpermissions", "secretversion", "secreturi", "secreturl", "secretname"]
@@ -85,7 +85,7 @@ fn named_like_a_secret(decl: &Decl, ty: &TypeExpr, path: &Path<'_>, findings: &m
 }
 
 fn explicit_any(ty: &TypeExpr, path: &Path<'_>, findings: &mut Diagnostics) {
-    if matches!(&ty.0, TypeNode::Named(name) if name == "any") {
+    if matches!(ty.node(), TypeNode::Named(name) if name == "any") {
         let help = "give the type: `output_as::<String>(..)`, `Param::typed(..)`";
         warn("no-explicit-any", path, "the declared type is `any`", help, findings);
     }

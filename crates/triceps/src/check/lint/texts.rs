@@ -25,7 +25,7 @@ const HOSTS: &[&str] = &[
 pub(super) fn check(template: &Template, expr: &Expr, path: &Path<'_>, findings: &mut Diagnostics) {
     match &expr.0 {
         Node::Str(text) => host(text, path, findings),
-        Node::Composite(composite) => match &**composite {
+        Node::Composite(composite) => match composite.composite() {
             Composite::MultiLine(text) => host(text, path, findings),
             Composite::Interpolation { parts, .. } => {
                 for part in parts {
@@ -79,7 +79,7 @@ fn simplify(template: &Template, parts: &[Part], path: &Path<'_>, findings: &mut
 fn is_text(template: &Template, expr: &Expr) -> bool {
     if let Some(symbol) = expr.as_symbol() {
         return match template.decl(symbol).map(|decl| &decl.kind) {
-            Some(DeclKind::Param { ty, .. }) => matches!(&ty.0, TypeNode::Named(name) if name == "string"),
+            Some(DeclKind::Param { ty, .. }) => matches!(ty.node(), TypeNode::Named(name) if name == "string"),
             Some(DeclKind::Var { value, .. }) => value.as_str().is_some() || is_interpolation(value),
             _ => false,
         };

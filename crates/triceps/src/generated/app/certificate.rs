@@ -9,13 +9,13 @@ pub use super::types::CertificateKeyVault;
 
 resource_model! {
     /// A resource of the type `Microsoft.App/managedEnvironments/certificates`, API version
-    /// `2026-01-01`.
+    /// `2026-07-01`.
     ///
     /// Deployed to a resource group. A child of `Microsoft.App/managedEnvironments`: set its
     /// [`parent`](Self::parent).
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.app/2026-01-01/managedenvironments/certificates)
-    Certificate, CertificateRef, "Microsoft.App/managedEnvironments/certificates", "2026-01-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.app/2026-07-01/managedenvironments/certificates)
+    Certificate, CertificateRef, "Microsoft.App/managedEnvironments/certificates", "2026-07-01"
 }
 
 impl Certificate {

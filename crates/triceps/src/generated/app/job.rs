@@ -17,11 +17,11 @@ pub use super::types::{
 resource_model! {
     /// A job: containers that run to their end, started by hand, by the clock, or by events.
     ///
-    /// A resource of the type `Microsoft.App/jobs`, API version `2026-01-01`. Deployed to a
+    /// A resource of the type `Microsoft.App/jobs`, API version `2026-07-01`. Deployed to a
     /// resource group. The name is text, pattern `^[-\w\._\(\)]+$`.
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.app/2026-01-01/jobs)
-    Job, JobRef, "Microsoft.App/jobs", "2026-01-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.app/2026-07-01/jobs)
+    Job, JobRef, "Microsoft.App/jobs", "2026-07-01"
 }
 
 impl Job {
@@ -63,6 +63,13 @@ impl Job {
     /// [`system_identity`](Self::system_identity) has to be another.
     pub fn identity_type(mut self, value: impl IntoValue<IdentityType>) -> Self {
         self.0.set(&["identity", "type"], value.into_value());
+        self
+    }
+
+    /// `identity.userAssignedIdentities`: user-assigned identities by their ids;
+    /// [`identity`](Self::identity) adds one.
+    pub fn user_assigned_identities(mut self, value: impl IntoValue<Object>) -> Self {
+        self.0.set(&["identity", "userAssignedIdentities"], value.into_value());
         self
     }
 
@@ -194,13 +201,6 @@ impl Job {
         self
     }
 
-    /// `identity.userAssignedIdentities`: user-assigned identities by their ids;
-    /// [`identity`](Self::identity) adds one.
-    pub fn user_assigned_identities(mut self, value: impl IntoValue<Object>) -> Self {
-        self.0.set(&["identity", "userAssignedIdentities"], value.into_value());
-        self
-    }
-
     /// `tags`: tags; names and values are text.
     pub fn tags(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["tags"], value.into_value());
@@ -234,6 +234,11 @@ impl<A: Access> JobRef<A> {
     /// `properties.provisioningState`: state of the last operation (read-only).
     pub fn provisioning_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "provisioningState"])
+    }
+
+    /// `properties.runningState`: text (read-only).
+    pub fn running_state(&self) -> A::Read<String> {
+        self.0.read(&["properties", "runningState"])
     }
 
     /// `properties.environmentId`: the environment that it runs in.

@@ -7,13 +7,13 @@ use ::triceps::{Access, IntoValue, Object, ResourceBody, model_enum, resource_mo
 
 resource_model! {
     /// A resource of the type `Microsoft.App/managedEnvironments/managedCertificates`, API version
-    /// `2026-01-01`.
+    /// `2026-07-01`.
     ///
     /// Deployed to a resource group. A child of `Microsoft.App/managedEnvironments`: set its
     /// [`parent`](Self::parent).
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.app/2026-01-01/managedenvironments/managedcertificates)
-    ManagedCertificate, ManagedCertificateRef, "Microsoft.App/managedEnvironments/managedCertificates", "2026-01-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.app/2026-07-01/managedenvironments/managedcertificates)
+    ManagedCertificate, ManagedCertificateRef, "Microsoft.App/managedEnvironments/managedCertificates", "2026-07-01"
 }
 
 impl ManagedCertificate {

@@ -29,11 +29,11 @@ resource_model! {
     /// t.output("domain", environment.default_domain());
     /// ```
     ///
-    /// A resource of the type `Microsoft.App/managedEnvironments`, API version `2026-01-01`.
+    /// A resource of the type `Microsoft.App/managedEnvironments`, API version `2026-07-01`.
     /// Deployed to a resource group. The name is text, pattern `^[-\w\._\(\)]+$`.
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.app/2026-01-01/managedenvironments)
-    ManagedEnvironment, ManagedEnvironmentRef, "Microsoft.App/managedEnvironments", "2026-01-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.app/2026-07-01/managedenvironments)
+    ManagedEnvironment, ManagedEnvironmentRef, "Microsoft.App/managedEnvironments", "2026-07-01"
 }
 
 impl ManagedEnvironment {
@@ -66,6 +66,13 @@ impl ManagedEnvironment {
         self
     }
 
+    /// `identity.userAssignedIdentities`: user-assigned identities by their ids;
+    /// [`identity`](Self::identity) adds one.
+    pub fn user_assigned_identities(mut self, value: impl IntoValue<Object>) -> Self {
+        self.0.set(&["identity", "userAssignedIdentities"], value.into_value());
+        self
+    }
+
     /// `properties.daprAIInstrumentationKey`: instrumentation key of the Application Insights that
     /// Dapr reports to.
     pub fn dapr_ai_instrumentation_key(mut self, value: impl IntoSecure<String>) -> Self {
@@ -90,6 +97,18 @@ impl ManagedEnvironment {
     /// [`AppLogs`](crate::app::AppLogs). Nowhere if not said.
     pub fn logs(mut self, value: impl IntoValue<AppLogs>) -> Self {
         self.0.set(&["properties", "appLogsConfiguration"], value.into_value());
+        self
+    }
+
+    /// `properties.appInsightsConfiguration`: [`AppInsightsConfiguration`].
+    pub fn app_insights_configuration(mut self, value: impl IntoValue<AppInsightsConfiguration>) -> Self {
+        self.0.set(&["properties", "appInsightsConfiguration"], value.into_value());
+        self
+    }
+
+    /// `properties.openTelemetryConfiguration`: [`OpenTelemetryConfiguration`].
+    pub fn open_telemetry_configuration(mut self, value: impl IntoValue<OpenTelemetryConfiguration>) -> Self {
+        self.0.set(&["properties", "openTelemetryConfiguration"], value.into_value());
         self
     }
 
@@ -159,6 +178,12 @@ impl ManagedEnvironment {
         self
     }
 
+    /// `properties.environmentMode`: [`EnvironmentMode`].
+    pub fn environment_mode(mut self, value: impl IntoValue<EnvironmentMode>) -> Self {
+        self.0.set(&["properties", "environmentMode"], value.into_value());
+        self
+    }
+
     /// `properties.publicNetworkAccess`: whether it is reached from the internet.
     pub fn public_network_access(mut self, value: impl IntoValue<PublicNetworkAccess>) -> Self {
         self.0.set(&["properties", "publicNetworkAccess"], value.into_value());
@@ -168,13 +193,6 @@ impl ManagedEnvironment {
     /// `kind`: kind of the environment.
     pub fn kind(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["kind"], value.into_value());
-        self
-    }
-
-    /// `identity.userAssignedIdentities`: user-assigned identities by their ids;
-    /// [`identity`](Self::identity) adds one.
-    pub fn user_assigned_identities(mut self, value: impl IntoValue<Object>) -> Self {
-        self.0.set(&["identity", "userAssignedIdentities"], value.into_value());
         self
     }
 
@@ -313,6 +331,11 @@ impl<A: Access> ManagedEnvironmentRef<A> {
         self.0.read(&["properties", "peerTrafficConfiguration", "encryption", "enabled"])
     }
 
+    /// `properties.environmentMode`: [`EnvironmentMode`].
+    pub fn environment_mode(&self) -> A::Read<EnvironmentMode> {
+        self.0.read(&["properties", "environmentMode"])
+    }
+
     /// `properties.privateEndpointConnections`: private endpoints that lead to it (read-only).
     pub fn private_endpoint_connections(&self) -> A::Read<Vec<Object>> {
         self.0.read(&["properties", "privateEndpointConnections"])
@@ -332,6 +355,20 @@ impl<A: Access> ManagedEnvironmentRef<A> {
     /// `identity.?principalId`: the same, null where the resource has no identity of its own.
     pub fn optional_system_principal_id(&self) -> Value<Option<String>> {
         Value::from_expr(self.0.read_expr(&["identity"]).safe_prop("principalId"))
+    }
+}
+
+model_enum! {
+    /// Values of `properties.environmentMode`.
+    EnvironmentMode {
+        /// `ConsumptionOnly`
+        CONSUMPTION_ONLY = "ConsumptionOnly",
+        /// `WorkloadProfiles`
+        WORKLOAD_PROFILES = "WorkloadProfiles",
+        /// `Express`
+        EXPRESS = "Express",
+        /// `Archived`
+        ARCHIVED = "Archived",
     }
 }
 
@@ -441,6 +478,234 @@ impl LogAnalyticsConfiguration {
     /// `sharedKey`: one of its keys. Never read back (write-only).
     pub fn shared_key(self, value: impl IntoSecure<String>) -> Self {
         Self(self.0.set("sharedKey", value.into_secure()))
+    }
+}
+
+model_object! {
+    /// The object `properties.appInsightsConfiguration`.
+    #[derive(Default)]
+    AppInsightsConfiguration
+}
+
+impl AppInsightsConfiguration {
+    /// Without any property yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// `connectionString`: secret text.
+    pub fn connection_string(self, value: impl IntoSecure<String>) -> Self {
+        Self(self.0.set("connectionString", value.into_secure()))
+    }
+}
+
+model_object! {
+    /// The object `properties.openTelemetryConfiguration`.
+    #[derive(Default)]
+    OpenTelemetryConfiguration
+}
+
+impl OpenTelemetryConfiguration {
+    /// Without any property yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// `destinationsConfiguration`: [`DestinationsConfiguration`].
+    pub fn destinations_configuration(self, value: impl IntoValue<DestinationsConfiguration>) -> Self {
+        Self(self.0.set("destinationsConfiguration", value.into_value()))
+    }
+
+    /// `tracesConfiguration`: [`TracesConfiguration`].
+    pub fn traces_configuration(self, value: impl IntoValue<TracesConfiguration>) -> Self {
+        Self(self.0.set("tracesConfiguration", value.into_value()))
+    }
+
+    /// `logsConfiguration`: [`LogsConfiguration`].
+    pub fn logs_configuration(self, value: impl IntoValue<LogsConfiguration>) -> Self {
+        Self(self.0.set("logsConfiguration", value.into_value()))
+    }
+
+    /// `metricsConfiguration`: [`MetricsConfiguration`].
+    pub fn metrics_configuration(self, value: impl IntoValue<MetricsConfiguration>) -> Self {
+        Self(self.0.set("metricsConfiguration", value.into_value()))
+    }
+}
+
+model_object! {
+    /// The object `destinationsConfiguration`.
+    #[derive(Default)]
+    DestinationsConfiguration
+}
+
+impl DestinationsConfiguration {
+    /// Without any property yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// `dataDogConfiguration`: [`DataDogConfiguration`].
+    pub fn data_dog_configuration(self, value: impl IntoValue<DataDogConfiguration>) -> Self {
+        Self(self.0.set("dataDogConfiguration", value.into_value()))
+    }
+
+    /// `otlpConfigurations`: a list of [`OtlpConfiguration`].
+    pub fn otlp_configurations(self, value: impl IntoValue<Vec<OtlpConfiguration>>) -> Self {
+        Self(self.0.set("otlpConfigurations", value.into_value()))
+    }
+
+    /// Adds one item to `otlpConfigurations`; [`otlp_configurations`](Self::otlp_configurations)
+    /// sets all.
+    pub fn otlp_configuration(self, value: impl IntoValue<OtlpConfiguration>) -> Self {
+        Self(self.0.push_at(&["otlpConfigurations"], value.into_value()))
+    }
+}
+
+model_object! {
+    /// The object `dataDogConfiguration`.
+    #[derive(Default)]
+    DataDogConfiguration
+}
+
+impl DataDogConfiguration {
+    /// Without any property yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// `site`: text.
+    pub fn site(self, value: impl IntoValue<String>) -> Self {
+        Self(self.0.set("site", value.into_value()))
+    }
+
+    /// `key`: secret text.
+    pub fn key(self, value: impl IntoSecure<String>) -> Self {
+        Self(self.0.set("key", value.into_secure()))
+    }
+}
+
+model_object! {
+    /// The object `otlpConfigurations`.
+    #[derive(Default)]
+    OtlpConfiguration
+}
+
+impl OtlpConfiguration {
+    /// Without any property yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// `name`: text.
+    pub fn name(self, value: impl IntoValue<String>) -> Self {
+        Self(self.0.set("name", value.into_value()))
+    }
+
+    /// `endpoint`: text.
+    pub fn endpoint(self, value: impl IntoValue<String>) -> Self {
+        Self(self.0.set("endpoint", value.into_value()))
+    }
+
+    /// `insecure`: true or false.
+    pub fn insecure(self, value: impl IntoValue<bool>) -> Self {
+        Self(self.0.set("insecure", value.into_value()))
+    }
+
+    /// `headers`: a list of [`Header`].
+    pub fn headers(self, value: impl IntoValue<Vec<Header>>) -> Self {
+        Self(self.0.set("headers", value.into_value()))
+    }
+
+    /// Adds one item to `headers`; [`headers`](Self::headers) sets all.
+    pub fn header(self, value: impl IntoValue<Header>) -> Self {
+        Self(self.0.push_at(&["headers"], value.into_value()))
+    }
+}
+
+model_object! {
+    /// The object `headers`.
+    #[derive(Default)]
+    Header
+}
+
+impl Header {
+    /// Without any property yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// `key`: text.
+    pub fn key(self, value: impl IntoValue<String>) -> Self {
+        Self(self.0.set("key", value.into_value()))
+    }
+
+    /// `value`: text.
+    pub fn value(self, value: impl IntoValue<String>) -> Self {
+        Self(self.0.set("value", value.into_value()))
+    }
+}
+
+model_object! {
+    /// The object `tracesConfiguration`.
+    #[derive(Default)]
+    TracesConfiguration
+}
+
+impl TracesConfiguration {
+    /// Without any property yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// `includeDapr`: true or false.
+    pub fn include_dapr(self, value: impl IntoValue<bool>) -> Self {
+        Self(self.0.set("includeDapr", value.into_value()))
+    }
+
+    /// `destinations`: a list, each item text.
+    pub fn destinations(self, value: impl IntoValue<Vec<String>>) -> Self {
+        Self(self.0.set("destinations", value.into_value()))
+    }
+}
+
+model_object! {
+    /// The object `logsConfiguration`.
+    #[derive(Default)]
+    LogsConfiguration
+}
+
+impl LogsConfiguration {
+    /// Without any property yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// `destinations`: a list, each item text.
+    pub fn destinations(self, value: impl IntoValue<Vec<String>>) -> Self {
+        Self(self.0.set("destinations", value.into_value()))
+    }
+}
+
+model_object! {
+    /// The object `metricsConfiguration`.
+    #[derive(Default)]
+    MetricsConfiguration
+}
+
+impl MetricsConfiguration {
+    /// Without any property yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// `includeKeda`: true or false.
+    pub fn include_keda(self, value: impl IntoValue<bool>) -> Self {
+        Self(self.0.set("includeKeda", value.into_value()))
+    }
+
+    /// `destinations`: a list, each item text.
+    pub fn destinations(self, value: impl IntoValue<Vec<String>>) -> Self {
+        Self(self.0.set("destinations", value.into_value()))
     }
 }
 

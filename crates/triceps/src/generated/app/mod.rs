@@ -18,11 +18,12 @@ pub mod types;
 #[cfg(feature = "app")]
 pub use certificate::{Certificate, CertificateRef};
 pub use container_app::{
-    Affinity, BindingType, ClientCertificateMode, ContainerApp, ContainerAppKind, ContainerAppRef, ContainerAppSecret,
-    CorsPolicy, CustomDomain, CustomDomainVerificationFailureInfo, CustomHostnameAnalysisResult, CustomScaleRule, Dapr,
-    DaprAppHealth, DaprLogLevel, DaprProtocol, Detail, ExtendedLocation, ExtendedLocationType, HttpScaleRule, Ingress,
-    IpRestriction, PortMapping, QueueScaleRule, Replicas, RestrictionAction, RevisionMode, ScaleRule,
-    SecretsCollection, ServiceBind, TcpScaleRule, TrafficWeight, Transport,
+    Affinity, BindingType, ClientCertificateMode, ContainerApp, ContainerAppKind, ContainerAppNetworkingConfiguration,
+    ContainerAppRef, ContainerAppSecret, CorsPolicy, CustomDomain, CustomDomainVerificationFailureInfo,
+    CustomHostnameAnalysisResult, CustomScaleRule, Dapr, DaprAppHealth, DaprLogLevel, DaprProtocol, Detail,
+    ExtendedLocation, ExtendedLocationType, HttpScaleRule, Ingress, IpRestriction, PortMapping, QueueScaleRule,
+    Replicas, RestrictionAction, RevisionMode, ScaleRule, SecretsCollection, ServiceBind, TcpScaleRule, TrafficWeight,
+    Transport,
 };
 #[cfg(feature = "app")]
 pub use dapr_component::{DaprComponent, DaprComponentRef};
@@ -31,8 +32,10 @@ pub use job::{Job, JobRef};
 #[cfg(feature = "app")]
 pub use managed_certificate::{ManagedCertificate, ManagedCertificateRef};
 pub use managed_environment::{
-    AppLogs, CustomDomainConfiguration, IngressConfiguration, LogAnalyticsConfiguration, ManagedEnvironment,
-    ManagedEnvironmentRef, PublicNetworkAccess, VnetConfiguration, WorkloadProfile,
+    AppInsightsConfiguration, AppLogs, CustomDomainConfiguration, DataDogConfiguration, DestinationsConfiguration,
+    EnvironmentMode, Header, IngressConfiguration, LogAnalyticsConfiguration, LogsConfiguration, ManagedEnvironment,
+    ManagedEnvironmentRef, MetricsConfiguration, OpenTelemetryConfiguration, OtlpConfiguration, PublicNetworkAccess,
+    TracesConfiguration, VnetConfiguration, WorkloadProfile,
 };
 #[cfg(feature = "app")]
 pub use storage::{Storage, StorageRef};

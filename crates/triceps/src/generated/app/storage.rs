@@ -5,13 +5,13 @@ use ::triceps::{Access, IntoSecure, IntoValue, ResourceBody, model_enum, model_o
 
 resource_model! {
     /// A resource of the type `Microsoft.App/managedEnvironments/storages`, API version
-    /// `2026-01-01`.
+    /// `2026-07-01`.
     ///
     /// Deployed to a resource group. A child of `Microsoft.App/managedEnvironments`: set its
     /// [`parent`](Self::parent).
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.app/2026-01-01/managedenvironments/storages)
-    Storage, StorageRef, "Microsoft.App/managedEnvironments/storages", "2026-01-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.app/2026-07-01/managedenvironments/storages)
+    Storage, StorageRef, "Microsoft.App/managedEnvironments/storages", "2026-07-01"
 }
 
 impl Storage {

@@ -5,13 +5,13 @@ use ::triceps::{Access, IntoValue, ResourceBody, model_object, resource_model};
 
 resource_model! {
     /// A resource of the type `Microsoft.Cache/redisEnterprise/databases/accessPolicyAssignments`,
-    /// API version `2025-07-01`.
+    /// API version `2026-09-01`.
     ///
     /// Deployed to a resource group. A child of `Microsoft.Cache/redisEnterprise/databases`: set
     /// its [`parent`](Self::parent). The name is text, pattern `^[A-Za-z0-9]{1,60}$`.
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.cache/2025-07-01/redisenterprise/databases/accesspolicyassignments)
-    AccessPolicyAssignment, AccessPolicyAssignmentRef, "Microsoft.Cache/redisEnterprise/databases/accessPolicyAssignments", "2025-07-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.cache/2026-09-01/redisenterprise/databases/accesspolicyassignments)
+    AccessPolicyAssignment, AccessPolicyAssignmentRef, "Microsoft.Cache/redisEnterprise/databases/accessPolicyAssignments", "2026-09-01"
 }
 
 impl AccessPolicyAssignment {

@@ -7,14 +7,14 @@ use ::triceps::{
 
 resource_model! {
     /// A resource of the type `Microsoft.Cache/redisEnterprise/databases`, API version
-    /// `2025-07-01`.
+    /// `2026-09-01`.
     ///
     /// Deployed to a resource group. A child of `Microsoft.Cache/redisEnterprise`: set its
     /// [`parent`](Self::parent). The name is text, pattern
     /// `^(?=.{1,60}$)[A-Za-z0-9]+(-[A-Za-z0-9]+)*$`.
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.cache/2025-07-01/redisenterprise/databases)
-    Database, DatabaseRef, "Microsoft.Cache/redisEnterprise/databases", "2025-07-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.cache/2026-09-01/redisenterprise/databases)
+    Database, DatabaseRef, "Microsoft.Cache/redisEnterprise/databases", "2026-09-01"
 }
 
 impl Database {
@@ -82,6 +82,12 @@ impl Database {
         self.0.set(&["properties", "accessKeysAuthentication"], value.into_value());
         self
     }
+
+    /// `properties.notifyKeyspaceEvents`: text.
+    pub fn notify_keyspace_events(mut self, value: impl IntoValue<String>) -> Self {
+        self.0.set(&["properties", "notifyKeyspaceEvents"], value.into_value());
+        self
+    }
 }
 
 impl<A: Access> DatabaseRef<A> {
@@ -133,6 +139,11 @@ impl<A: Access> DatabaseRef<A> {
     /// `properties.accessKeysAuthentication`: [`AccessKeysAuthentication`].
     pub fn access_keys_authentication(&self) -> A::Read<AccessKeysAuthentication> {
         self.0.read(&["properties", "accessKeysAuthentication"])
+    }
+
+    /// `properties.notifyKeyspaceEvents`: text.
+    pub fn notify_keyspace_events(&self) -> A::Read<String> {
+        self.0.read(&["properties", "notifyKeyspaceEvents"])
     }
 
     /// Calls `listKeys()`. What is secret in it stays secret.

@@ -8,13 +8,13 @@ use ::triceps::{
 };
 
 resource_model! {
-    /// A resource of the type `Microsoft.Cache/redisEnterprise`, API version `2025-07-01`.
+    /// A resource of the type `Microsoft.Cache/redisEnterprise`, API version `2026-09-01`.
     ///
     /// Deployed to a resource group. The name is text, pattern
     /// `^(?=.{1,60}$)[A-Za-z0-9]+(-[A-Za-z0-9]+)*$`.
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.cache/2025-07-01/redisenterprise)
-    RedisEnterprise, RedisEnterpriseRef, "Microsoft.Cache/redisEnterprise", "2025-07-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.cache/2026-09-01/redisenterprise)
+    RedisEnterprise, RedisEnterpriseRef, "Microsoft.Cache/redisEnterprise", "2026-09-01"
 }
 
 impl RedisEnterprise {
@@ -56,18 +56,6 @@ impl RedisEnterprise {
         self
     }
 
-    /// `sku`: [`Sku`] (required).
-    pub fn sku(mut self, value: impl IntoValue<Sku>) -> Self {
-        self.0.set(&["sku"], value.into_value());
-        self
-    }
-
-    /// `zones`: a list, each item text.
-    pub fn zones(mut self, value: impl IntoValue<Vec<String>>) -> Self {
-        self.0.set(&["zones"], value.into_value());
-        self
-    }
-
     /// `identity.userAssignedIdentities`: user-assigned identities by their ids;
     /// [`identity`](Self::identity) adds one.
     pub fn user_assigned_identities(mut self, value: impl IntoValue<Object>) -> Self {
@@ -96,6 +84,24 @@ impl RedisEnterprise {
     /// `properties.encryption`: [`ClusterPropertiesEncryption`].
     pub fn encryption(mut self, value: impl IntoValue<ClusterPropertiesEncryption>) -> Self {
         self.0.set(&["properties", "encryption"], value.into_value());
+        self
+    }
+
+    /// `properties.maintenanceConfiguration`: [`MaintenanceConfiguration`].
+    pub fn maintenance_configuration(mut self, value: impl IntoValue<MaintenanceConfiguration>) -> Self {
+        self.0.set(&["properties", "maintenanceConfiguration"], value.into_value());
+        self
+    }
+
+    /// `sku`: [`Sku`] (required).
+    pub fn sku(mut self, value: impl IntoValue<Sku>) -> Self {
+        self.0.set(&["sku"], value.into_value());
+        self
+    }
+
+    /// `zones`: a list, each item text.
+    pub fn zones(mut self, value: impl IntoValue<Vec<String>>) -> Self {
+        self.0.set(&["zones"], value.into_value());
         self
     }
 
@@ -184,6 +190,11 @@ impl<A: Access> RedisEnterpriseRef<A> {
         self.0.read(&["properties", "privateEndpointConnections"])
     }
 
+    /// `properties.migratedEndpoint`: text (read-only).
+    pub fn migrated_endpoint(&self) -> A::Read<String> {
+        self.0.read(&["properties", "migratedEndpoint"])
+    }
+
     /// `identity.principalId`: object id of the resource's own identity (read-only). Known only
     /// during the deployment.
     pub fn system_principal_id(&self) -> A::Read<String> {
@@ -227,6 +238,90 @@ impl SkuDetails {
     /// `sizeInGB`.
     pub fn size_in_gb(&self) -> Value<i64> {
         Value::from_expr(self.0.prop("sizeInGB"))
+    }
+}
+
+model_enum! {
+    /// Values of `identity.type`.
+    IdentityType {
+        /// `None`
+        NONE = "None",
+        /// `SystemAssigned`
+        SYSTEM_ASSIGNED = "SystemAssigned",
+        /// `UserAssigned`
+        USER_ASSIGNED = "UserAssigned",
+        /// `SystemAssigned, UserAssigned`
+        SYSTEM_ASSIGNED_USER_ASSIGNED = "SystemAssigned, UserAssigned",
+    }
+}
+
+model_enum! {
+    /// Values of `properties.publicNetworkAccess`.
+    PublicNetworkAccess {
+        /// `Enabled`
+        ENABLED = "Enabled",
+        /// `Disabled`
+        DISABLED = "Disabled",
+    }
+}
+
+model_enum! {
+    /// Values of `properties.highAvailability`.
+    HighAvailability {
+        /// `Enabled`
+        ENABLED = "Enabled",
+        /// `Disabled`
+        DISABLED = "Disabled",
+    }
+}
+
+model_enum! {
+    /// Values of `properties.minimumTlsVersion`.
+    MinimumTlsVersion {
+        /// `1.0`
+        V1_0 = "1.0",
+        /// `1.1`
+        V1_1 = "1.1",
+        /// `1.2`
+        V1_2 = "1.2",
+    }
+}
+
+model_enum! {
+    /// Values of `identityType`.
+    KeyEncryptionKeyIdentityIdentityType {
+        /// `systemAssignedIdentity`
+        SYSTEM_ASSIGNED_IDENTITY = "systemAssignedIdentity",
+        /// `userAssignedIdentity`
+        USER_ASSIGNED_IDENTITY = "userAssignedIdentity",
+    }
+}
+
+model_enum! {
+    /// Values of `type`.
+    MaintenanceWindowType {
+        /// `Weekly`
+        WEEKLY = "Weekly",
+    }
+}
+
+model_enum! {
+    /// Values of `dayOfWeek`.
+    DayOfWeek {
+        /// `Sunday`
+        SUNDAY = "Sunday",
+        /// `Monday`
+        MONDAY = "Monday",
+        /// `Tuesday`
+        TUESDAY = "Tuesday",
+        /// `Wednesday`
+        WEDNESDAY = "Wednesday",
+        /// `Thursday`
+        THURSDAY = "Thursday",
+        /// `Friday`
+        FRIDAY = "Friday",
+        /// `Saturday`
+        SATURDAY = "Saturday",
     }
 }
 
@@ -346,86 +441,6 @@ model_enum! {
     }
 }
 
-model_enum! {
-    /// Values of `identity.type`.
-    IdentityType {
-        /// `None`
-        NONE = "None",
-        /// `SystemAssigned`
-        SYSTEM_ASSIGNED = "SystemAssigned",
-        /// `UserAssigned`
-        USER_ASSIGNED = "UserAssigned",
-        /// `SystemAssigned, UserAssigned`
-        SYSTEM_ASSIGNED_USER_ASSIGNED = "SystemAssigned, UserAssigned",
-    }
-}
-
-model_enum! {
-    /// Values of `properties.publicNetworkAccess`.
-    PublicNetworkAccess {
-        /// `Enabled`
-        ENABLED = "Enabled",
-        /// `Disabled`
-        DISABLED = "Disabled",
-    }
-}
-
-model_enum! {
-    /// Values of `properties.highAvailability`.
-    HighAvailability {
-        /// `Enabled`
-        ENABLED = "Enabled",
-        /// `Disabled`
-        DISABLED = "Disabled",
-    }
-}
-
-model_enum! {
-    /// Values of `properties.minimumTlsVersion`.
-    MinimumTlsVersion {
-        /// `1.0`
-        V1_0 = "1.0",
-        /// `1.1`
-        V1_1 = "1.1",
-        /// `1.2`
-        V1_2 = "1.2",
-    }
-}
-
-model_enum! {
-    /// Values of `identityType`.
-    KeyEncryptionKeyIdentityIdentityType {
-        /// `systemAssignedIdentity`
-        SYSTEM_ASSIGNED_IDENTITY = "systemAssignedIdentity",
-        /// `userAssignedIdentity`
-        USER_ASSIGNED_IDENTITY = "userAssignedIdentity",
-    }
-}
-
-model_object! {
-    /// The object `sku`.
-    Sku
-}
-
-impl Sku {
-    /// An object with all that is required.
-    ///
-    /// - `name`: [`SkuName`] (required).
-    pub fn new(name: impl IntoValue<SkuName>) -> Self {
-        Self(Object::new().set("name", name.into_value()))
-    }
-
-    /// `name`: [`SkuName`] (required).
-    pub fn name(self, value: impl IntoValue<SkuName>) -> Self {
-        Self(self.0.set("name", value.into_value()))
-    }
-
-    /// `capacity`: a whole number.
-    pub fn capacity(self, value: impl IntoValue<i64>) -> Self {
-        Self(self.0.set("capacity", value.into_value()))
-    }
-}
-
 model_object! {
     /// The object `properties.encryption`.
     #[derive(Default)]
@@ -487,5 +502,112 @@ impl KeyEncryptionKeyIdentity {
     /// `identityType`: [`KeyEncryptionKeyIdentityIdentityType`].
     pub fn identity_type(self, value: impl IntoValue<KeyEncryptionKeyIdentityIdentityType>) -> Self {
         Self(self.0.set("identityType", value.into_value()))
+    }
+}
+
+model_object! {
+    /// The object `properties.maintenanceConfiguration`.
+    #[derive(Default)]
+    MaintenanceConfiguration
+}
+
+impl MaintenanceConfiguration {
+    /// Without any property yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// `maintenanceWindows`: a list of [`MaintenanceWindow`].
+    pub fn maintenance_windows(self, value: impl IntoValue<Vec<MaintenanceWindow>>) -> Self {
+        Self(self.0.set("maintenanceWindows", value.into_value()))
+    }
+}
+
+model_object! {
+    /// The object `maintenanceWindows`.
+    MaintenanceWindow
+}
+
+impl MaintenanceWindow {
+    /// An object with all that is required.
+    ///
+    /// - `type`: [`MaintenanceWindowType`] (required).
+    /// - `duration`: text (required).
+    /// - `startHourUtc`: a whole number from 0 to 23 (required).
+    /// - `schedule`: [`MaintenanceWindowSchedule`] (required).
+    pub fn new(
+        kind: impl IntoValue<MaintenanceWindowType>,
+        duration: impl IntoValue<String>,
+        start_hour_utc: impl IntoValue<i64>,
+        schedule: impl IntoValue<MaintenanceWindowSchedule>,
+    ) -> Self {
+        let object = Object::new()
+            .set("type", kind.into_value())
+            .set("duration", duration.into_value())
+            .set("startHourUtc", start_hour_utc.into_value())
+            .set("schedule", schedule.into_value());
+        Self(object)
+    }
+
+    /// `type`: [`MaintenanceWindowType`] (required).
+    pub fn kind(self, value: impl IntoValue<MaintenanceWindowType>) -> Self {
+        Self(self.0.set("type", value.into_value()))
+    }
+
+    /// `duration`: text (required).
+    pub fn duration(self, value: impl IntoValue<String>) -> Self {
+        Self(self.0.set("duration", value.into_value()))
+    }
+
+    /// `startHourUtc`: a whole number from 0 to 23 (required).
+    pub fn start_hour_utc(self, value: impl IntoValue<i64>) -> Self {
+        Self(self.0.set("startHourUtc", value.into_value()))
+    }
+
+    /// `schedule`: [`MaintenanceWindowSchedule`] (required).
+    pub fn schedule(self, value: impl IntoValue<MaintenanceWindowSchedule>) -> Self {
+        Self(self.0.set("schedule", value.into_value()))
+    }
+}
+
+model_object! {
+    /// The object `schedule`.
+    #[derive(Default)]
+    MaintenanceWindowSchedule
+}
+
+impl MaintenanceWindowSchedule {
+    /// Without any property yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// `dayOfWeek`: [`DayOfWeek`].
+    pub fn day_of_week(self, value: impl IntoValue<DayOfWeek>) -> Self {
+        Self(self.0.set("dayOfWeek", value.into_value()))
+    }
+}
+
+model_object! {
+    /// The object `sku`.
+    Sku
+}
+
+impl Sku {
+    /// An object with all that is required.
+    ///
+    /// - `name`: [`SkuName`] (required).
+    pub fn new(name: impl IntoValue<SkuName>) -> Self {
+        Self(Object::new().set("name", name.into_value()))
+    }
+
+    /// `name`: [`SkuName`] (required).
+    pub fn name(self, value: impl IntoValue<SkuName>) -> Self {
+        Self(self.0.set("name", value.into_value()))
+    }
+
+    /// `capacity`: a whole number.
+    pub fn capacity(self, value: impl IntoValue<i64>) -> Self {
+        Self(self.0.set("capacity", value.into_value()))
     }
 }

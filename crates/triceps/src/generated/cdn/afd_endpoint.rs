@@ -8,13 +8,13 @@ use ::triceps::{Access, IntoValue, Object, ResourceBody, model_enum, resource_mo
 pub use super::types::EnabledState;
 
 resource_model! {
-    /// A resource of the type `Microsoft.Cdn/profiles/afdEndpoints`, API version `2025-12-01`.
+    /// A resource of the type `Microsoft.Cdn/profiles/afdEndpoints`, API version `2026-10-01`.
     ///
     /// Deployed to a resource group. A child of `Microsoft.Cdn/profiles`: set its
     /// [`parent`](Self::parent).
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.cdn/2025-12-01/profiles/afdendpoints)
-    AfdEndpoint, AfdEndpointRef, "Microsoft.Cdn/profiles/afdEndpoints", "2025-12-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.cdn/2026-10-01/profiles/afdendpoints)
+    AfdEndpoint, AfdEndpointRef, "Microsoft.Cdn/profiles/afdEndpoints", "2026-10-01"
 }
 
 impl AfdEndpoint {
@@ -30,6 +30,12 @@ impl AfdEndpoint {
     /// `properties.enabledState`: [`EnabledState`].
     pub fn enabled_state(mut self, value: impl IntoValue<EnabledState>) -> Self {
         self.0.set(&["properties", "enabledState"], value.into_value());
+        self
+    }
+
+    /// `properties.enforceMtls`: [`EnforceMtls`].
+    pub fn enforce_mtls(mut self, value: impl IntoValue<EnforceMtls>) -> Self {
+        self.0.set(&["properties", "enforceMtls"], value.into_value());
         self
     }
 
@@ -82,6 +88,11 @@ impl<A: Access> AfdEndpointRef<A> {
         self.0.read(&["properties", "enabledState"])
     }
 
+    /// `properties.enforceMtls`: [`EnforceMtls`].
+    pub fn enforce_mtls(&self) -> A::Read<EnforceMtls> {
+        self.0.read(&["properties", "enforceMtls"])
+    }
+
     /// `properties.provisioningState`: text (read-only).
     pub fn provisioning_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "provisioningState"])
@@ -107,6 +118,16 @@ impl<A: Access> super::ProfileRef<A> {
     /// [`AfdEndpoint::new`] as a child of this resource.
     pub fn new_afd_endpoint(&self, name: impl IntoValue<String>, location: impl IntoValue<String>) -> AfdEndpoint {
         AfdEndpoint::new(name, location).parent(self)
+    }
+}
+
+model_enum! {
+    /// Values of `properties.enforceMtls`.
+    EnforceMtls {
+        /// `Enabled`
+        ENABLED = "Enabled",
+        /// `Disabled`
+        DISABLED = "Disabled",
     }
 }
 

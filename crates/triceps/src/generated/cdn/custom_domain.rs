@@ -3,14 +3,16 @@
 
 use ::triceps::{Access, IntoValue, Object, ResourceBody, ResourceId, model_enum, model_object, resource_model};
 
+pub use super::types::ResourceReference;
+
 resource_model! {
-    /// A resource of the type `Microsoft.Cdn/profiles/customDomains`, API version `2025-12-01`.
+    /// A resource of the type `Microsoft.Cdn/profiles/customDomains`, API version `2026-10-01`.
     ///
     /// Deployed to a resource group. A child of `Microsoft.Cdn/profiles`: set its
     /// [`parent`](Self::parent).
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.cdn/2025-12-01/profiles/customdomains)
-    CustomDomain, CustomDomainRef, "Microsoft.Cdn/profiles/customDomains", "2025-12-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.cdn/2026-10-01/profiles/customdomains)
+    CustomDomain, CustomDomainRef, "Microsoft.Cdn/profiles/customDomains", "2026-10-01"
 }
 
 impl CustomDomain {
@@ -26,6 +28,12 @@ impl CustomDomain {
     /// `properties.tlsSettings`: [`AfdDomainHttpsParameters`].
     pub fn tls_settings(mut self, value: impl IntoValue<AfdDomainHttpsParameters>) -> Self {
         self.0.set(&["properties", "tlsSettings"], value.into_value());
+        self
+    }
+
+    /// `properties.mtlsSettings`: [`AfdDomainMtlsParameters`].
+    pub fn mtls_settings(mut self, value: impl IntoValue<AfdDomainMtlsParameters>) -> Self {
+        self.0.set(&["properties", "mtlsSettings"], value.into_value());
         self
     }
 
@@ -179,6 +187,48 @@ model_enum! {
     }
 }
 
+model_enum! {
+    /// Values of `serverTlsGroupPolicy`.
+    ServerTlsGroupPolicy {
+        /// `Standard`
+        STANDARD = "Standard",
+        /// `Enhanced`
+        ENHANCED = "Enhanced",
+        /// `Custom`
+        CUSTOM = "Custom",
+    }
+}
+
+model_enum! {
+    /// Values of `serverTlsGroups`.
+    ServerTlsGroup {
+        /// `SecP256r1MLKEM768`
+        SEC_P256R1_MLKEM_768 = "SecP256r1MLKEM768",
+        /// `SecP384r1MLKEM1024`
+        SEC_P384R1_MLKEM_1024 = "SecP384r1MLKEM1024",
+        /// `X25519MLKEM768`
+        X25519_MLKEM_768 = "X25519MLKEM768",
+        /// `prime256v1`
+        PRIME256V1 = "prime256v1",
+        /// `X25519`
+        X25519 = "X25519",
+        /// `secp384r1`
+        SECP384R1 = "secp384r1",
+        /// `secp521r1`
+        SECP521R1 = "secp521r1",
+    }
+}
+
+model_enum! {
+    /// Values of `certificateRevocationCheck`.
+    CertificateRevocationCheck {
+        /// `Enabled`
+        ENABLED = "Enabled",
+        /// `Disabled`
+        DISABLED = "Disabled",
+    }
+}
+
 model_object! {
     /// The object `properties.tlsSettings`.
     AfdDomainHttpsParameters
@@ -212,6 +262,16 @@ impl AfdDomainHttpsParameters {
         Self(self.0.set("customizedCipherSuiteSet", value.into_value()))
     }
 
+    /// `serverTlsGroupPolicy`: [`ServerTlsGroupPolicy`].
+    pub fn server_tls_group_policy(self, value: impl IntoValue<ServerTlsGroupPolicy>) -> Self {
+        Self(self.0.set("serverTlsGroupPolicy", value.into_value()))
+    }
+
+    /// `serverTlsGroups`: a list of [`ServerTlsGroup`].
+    pub fn server_tls_groups(self, value: impl IntoValue<Vec<ServerTlsGroup>>) -> Self {
+        Self(self.0.set("serverTlsGroups", value.into_value()))
+    }
+
     /// `secret.id`: the id of a resource, or its handle.
     pub fn secret(self, value: impl IntoValue<ResourceId>) -> Self {
         Self(self.0.set_at(&["secret", "id"], value.into_value()))
@@ -238,5 +298,66 @@ impl AfdDomainHttpsCustomizedCipherSuiteSet {
     /// `cipherSuiteSetForTls13`: a list of [`CipherSuiteSetForTls13`].
     pub fn cipher_suite_set_for_tls_13(self, value: impl IntoValue<Vec<CipherSuiteSetForTls13>>) -> Self {
         Self(self.0.set("cipherSuiteSetForTls13", value.into_value()))
+    }
+}
+
+model_object! {
+    /// The object `properties.mtlsSettings`.
+    AfdDomainMtlsParameters
+}
+
+impl AfdDomainMtlsParameters {
+    /// The variant `ClientCertificateRequiredAndOriginValidates`, with all that is required.
+    pub fn client_certificate_required_and_origin_validates() -> Self {
+        Self(Object::new().set("scenario", "ClientCertificateRequiredAndOriginValidates"))
+    }
+
+    /// The variant `ClientCertificateRequiredAndValidated`, with all that is required.
+    ///
+    /// - `secrets`: a list of [`ResourceReference`] (required); only in
+    ///   `ClientCertificateRequiredAndValidated`, `ClientCertificateValidatedIfPresented`.
+    pub fn client_certificate_required_and_validated(secrets: impl IntoValue<Vec<ResourceReference>>) -> Self {
+        let object =
+            Object::new().set("scenario", "ClientCertificateRequiredAndValidated").set("secrets", secrets.into_value());
+        Self(object)
+    }
+
+    /// The variant `ClientCertificateValidatedIfPresented`, with all that is required.
+    ///
+    /// - `secrets`: a list of [`ResourceReference`] (required); only in
+    ///   `ClientCertificateRequiredAndValidated`, `ClientCertificateValidatedIfPresented`.
+    pub fn client_certificate_validated_if_presented(secrets: impl IntoValue<Vec<ResourceReference>>) -> Self {
+        let object =
+            Object::new().set("scenario", "ClientCertificateValidatedIfPresented").set("secrets", secrets.into_value());
+        Self(object)
+    }
+
+    /// The variant `CompleteMtlsPassthroughToOrigin`, with all that is required.
+    pub fn complete_mtls_passthrough_to_origin() -> Self {
+        Self(Object::new().set("scenario", "CompleteMtlsPassthroughToOrigin"))
+    }
+
+    /// `secrets`: a list of [`ResourceReference`] (required); only in
+    /// `ClientCertificateRequiredAndValidated`, `ClientCertificateValidatedIfPresented`.
+    pub fn secrets(self, value: impl IntoValue<Vec<ResourceReference>>) -> Self {
+        Self(self.0.set("secrets", value.into_value()))
+    }
+
+    /// Adds one item to `secrets`; [`secrets`](Self::secrets) sets all.
+    pub fn secret(self, value: impl IntoValue<ResourceReference>) -> Self {
+        Self(self.0.push_at(&["secrets"], value.into_value()))
+    }
+
+    /// `allowedFqdns`: a list, each item text, pattern
+    /// `^((?!xn--)[a-zA-Z0-9]([a-zA-Z0-9\-]{0,61}[a-zA-Z0-9])?\.)+[a-zA-Z]{2,61}$`; only in
+    /// `ClientCertificateRequiredAndValidated`, `ClientCertificateValidatedIfPresented`.
+    pub fn allowed_fqdns(self, value: impl IntoValue<Vec<String>>) -> Self {
+        Self(self.0.set("allowedFqdns", value.into_value()))
+    }
+
+    /// `certificateRevocationCheck`: [`CertificateRevocationCheck`]; only in
+    /// `ClientCertificateRequiredAndValidated`, `ClientCertificateValidatedIfPresented`.
+    pub fn certificate_revocation_check(self, value: impl IntoValue<CertificateRevocationCheck>) -> Self {
+        Self(self.0.set("certificateRevocationCheck", value.into_value()))
     }
 }

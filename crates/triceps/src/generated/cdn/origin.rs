@@ -7,13 +7,13 @@ pub use super::types::EnabledState;
 
 resource_model! {
     /// A resource of the type `Microsoft.Cdn/profiles/originGroups/origins`, API version
-    /// `2025-12-01`.
+    /// `2026-10-01`.
     ///
     /// Deployed to a resource group. A child of `Microsoft.Cdn/profiles/originGroups`: set its
     /// [`parent`](Self::parent).
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.cdn/2025-12-01/profiles/origingroups/origins)
-    Origin, OriginRef, "Microsoft.Cdn/profiles/originGroups/origins", "2025-12-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.cdn/2026-10-01/profiles/origingroups/origins)
+    Origin, OriginRef, "Microsoft.Cdn/profiles/originGroups/origins", "2026-10-01"
 }
 
 impl Origin {
@@ -81,6 +81,21 @@ impl Origin {
         self.0.set(&["properties", "enforceCertificateNameCheck"], value.into_value());
         self
     }
+
+    /// `properties.certificateNameCheckValidationMode`: [`CertificateNameCheckValidationMode`].
+    pub fn certificate_name_check_validation_mode(
+        mut self,
+        value: impl IntoValue<CertificateNameCheckValidationMode>,
+    ) -> Self {
+        self.0.set(&["properties", "certificateNameCheckValidationMode"], value.into_value());
+        self
+    }
+
+    /// `properties.customCertificateSubjects`: a list, each item text.
+    pub fn custom_certificate_subjects(mut self, value: impl IntoValue<Vec<String>>) -> Self {
+        self.0.set(&["properties", "customCertificateSubjects"], value.into_value());
+        self
+    }
 }
 
 impl<A: Access> OriginRef<A> {
@@ -134,6 +149,16 @@ impl<A: Access> OriginRef<A> {
         self.0.read(&["properties", "enforceCertificateNameCheck"])
     }
 
+    /// `properties.certificateNameCheckValidationMode`: [`CertificateNameCheckValidationMode`].
+    pub fn certificate_name_check_validation_mode(&self) -> A::Read<CertificateNameCheckValidationMode> {
+        self.0.read(&["properties", "certificateNameCheckValidationMode"])
+    }
+
+    /// `properties.customCertificateSubjects`: a list, each item text.
+    pub fn custom_certificate_subjects(&self) -> A::Read<Vec<String>> {
+        self.0.read(&["properties", "customCertificateSubjects"])
+    }
+
     /// `properties.provisioningState`: text (read-only).
     pub fn provisioning_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "provisioningState"])
@@ -165,6 +190,18 @@ model_enum! {
         DISCONNECTED = "Disconnected",
         /// `Timeout`
         TIMEOUT = "Timeout",
+    }
+}
+
+model_enum! {
+    /// Values of `properties.certificateNameCheckValidationMode`.
+    CertificateNameCheckValidationMode {
+        /// `OriginHostname`
+        ORIGIN_HOSTNAME = "OriginHostname",
+        /// `CustomCertificateSubject`
+        CUSTOM_CERTIFICATE_SUBJECT = "CustomCertificateSubject",
+        /// `IncomingHostHeader`
+        INCOMING_HOST_HEADER = "IncomingHostHeader",
     }
 }
 

@@ -4,13 +4,13 @@
 use ::triceps::{Access, IntoValue, ResourceBody, ResourceId, model_enum, model_object, resource_model};
 
 resource_model! {
-    /// A resource of the type `Microsoft.Cdn/profiles/originGroups`, API version `2025-12-01`.
+    /// A resource of the type `Microsoft.Cdn/profiles/originGroups`, API version `2026-10-01`.
     ///
     /// Deployed to a resource group. A child of `Microsoft.Cdn/profiles`: set its
     /// [`parent`](Self::parent).
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.cdn/2025-12-01/profiles/origingroups)
-    OriginGroup, OriginGroupRef, "Microsoft.Cdn/profiles/originGroups", "2025-12-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.cdn/2026-10-01/profiles/origingroups)
+    OriginGroup, OriginGroupRef, "Microsoft.Cdn/profiles/originGroups", "2026-10-01"
 }
 
 impl OriginGroup {
@@ -132,6 +132,16 @@ model_enum! {
     }
 }
 
+model_enum! {
+    /// Values of `tokenDestinationHeader`.
+    TokenDestinationHeader {
+        /// `Authorization`
+        AUTHORIZATION = "Authorization",
+        /// `X-Azure-Authorization`
+        X_AZURE_AUTHORIZATION = "X-Azure-Authorization",
+    }
+}
+
 model_object! {
     /// The object `properties.loadBalancingSettings`.
     #[derive(Default)]
@@ -218,5 +228,10 @@ impl OriginAuthenticationProperties {
     /// `scope`: text.
     pub fn scope(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("scope", value.into_value()))
+    }
+
+    /// `tokenDestinationHeader`: [`TokenDestinationHeader`].
+    pub fn token_destination_header(self, value: impl IntoValue<TokenDestinationHeader>) -> Self {
+        Self(self.0.set("tokenDestinationHeader", value.into_value()))
     }
 }

@@ -6,13 +6,13 @@ use std::borrow::Cow;
 use ::triceps::{Access, IntoValue, Object, ResourceBody, ResourceId, Value, model_enum, model_object, resource_model};
 
 resource_model! {
-    /// A resource of the type `Microsoft.Cdn/profiles`, API version `2025-12-01`.
+    /// A resource of the type `Microsoft.Cdn/profiles`, API version `2026-10-01`.
     ///
     /// Deployed to a resource group. The name is text of 1 to 260 characters, pattern
     /// `^[a-zA-Z0-9]+(-*[a-zA-Z0-9])*$`.
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.cdn/2025-12-01/profiles)
-    Profile, ProfileRef, "Microsoft.Cdn/profiles", "2025-12-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.cdn/2026-10-01/profiles)
+    Profile, ProfileRef, "Microsoft.Cdn/profiles", "2026-10-01"
 }
 
 impl Profile {
@@ -47,6 +47,13 @@ impl Profile {
         self
     }
 
+    /// `identity.userAssignedIdentities`: user-assigned identities by their ids;
+    /// [`identity`](Self::identity) adds one.
+    pub fn user_assigned_identities(mut self, value: impl IntoValue<Object>) -> Self {
+        self.0.set(&["identity", "userAssignedIdentities"], value.into_value());
+        self
+    }
+
     /// `properties.originResponseTimeoutSeconds`: a whole number from 16.
     pub fn origin_response_timeout_seconds(mut self, value: impl IntoValue<i64>) -> Self {
         self.0.set(&["properties", "originResponseTimeoutSeconds"], value.into_value());
@@ -62,13 +69,6 @@ impl Profile {
     /// `sku.name`: [`Sku`] (required).
     pub fn sku(mut self, value: impl IntoValue<Sku>) -> Self {
         self.0.set(&["sku", "name"], value.into_value());
-        self
-    }
-
-    /// `identity.userAssignedIdentities`: user-assigned identities by their ids;
-    /// [`identity`](Self::identity) adds one.
-    pub fn user_assigned_identities(mut self, value: impl IntoValue<Object>) -> Self {
-        self.0.set(&["identity", "userAssignedIdentities"], value.into_value());
         self
     }
 
@@ -150,6 +150,20 @@ impl<A: Access> ProfileRef<A> {
 }
 
 model_enum! {
+    /// Values of `identity.type`.
+    IdentityType {
+        /// `None`
+        NONE = "None",
+        /// `SystemAssigned`
+        SYSTEM_ASSIGNED = "SystemAssigned",
+        /// `UserAssigned`
+        USER_ASSIGNED = "UserAssigned",
+        /// `SystemAssigned,UserAssigned`
+        SYSTEM_ASSIGNED_USER_ASSIGNED = "SystemAssigned,UserAssigned",
+    }
+}
+
+model_enum! {
     /// Values of `state`.
     ProfileLogScrubbingState {
         /// `Enabled`
@@ -218,20 +232,6 @@ model_enum! {
         STANDARD_PLUS_955_BAND_WIDTH_CHINA_CDN = "StandardPlus_955BandWidth_ChinaCdn",
         /// `StandardPlus_AvgBandWidth_ChinaCdn`
         STANDARD_PLUS_AVG_BAND_WIDTH_CHINA_CDN = "StandardPlus_AvgBandWidth_ChinaCdn",
-    }
-}
-
-model_enum! {
-    /// Values of `identity.type`.
-    IdentityType {
-        /// `None`
-        NONE = "None",
-        /// `SystemAssigned`
-        SYSTEM_ASSIGNED = "SystemAssigned",
-        /// `UserAssigned`
-        USER_ASSIGNED = "UserAssigned",
-        /// `SystemAssigned,UserAssigned`
-        SYSTEM_ASSIGNED_USER_ASSIGNED = "SystemAssigned,UserAssigned",
     }
 }
 

@@ -3,17 +3,19 @@
 
 use ::triceps::{Access, IntoValue, ResourceBody, ResourceId, model_enum, model_object, resource_model};
 
-pub use super::types::{ActivatedResourceReference, EnabledState, ForwardingProtocol, QueryStringCachingBehavior};
+pub use super::types::{
+    ActivatedResourceReference, EnabledState, ForwardingProtocol, QueryStringCachingBehavior, ResourceReference,
+};
 
 resource_model! {
     /// A resource of the type `Microsoft.Cdn/profiles/afdEndpoints/routes`, API version
-    /// `2025-12-01`.
+    /// `2026-10-01`.
     ///
     /// Deployed to a resource group. A child of `Microsoft.Cdn/profiles/afdEndpoints`: set its
     /// [`parent`](Self::parent).
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.cdn/2025-12-01/profiles/afdendpoints/routes)
-    Route, RouteRef, "Microsoft.Cdn/profiles/afdEndpoints/routes", "2025-12-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.cdn/2026-10-01/profiles/afdendpoints/routes)
+    Route, RouteRef, "Microsoft.Cdn/profiles/afdEndpoints/routes", "2026-10-01"
 }
 
 impl Route {
@@ -203,24 +205,6 @@ model_enum! {
         ENABLED = "Enabled",
         /// `Disabled`
         DISABLED = "Disabled",
-    }
-}
-
-model_object! {
-    /// The object `properties.ruleSets`.
-    #[derive(Default)]
-    ResourceReference
-}
-
-impl ResourceReference {
-    /// Without any property yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `id`: the id of a resource, or its handle.
-    pub fn id(self, value: impl IntoValue<ResourceId>) -> Self {
-        Self(self.0.set("id", value.into_value()))
     }
 }
 

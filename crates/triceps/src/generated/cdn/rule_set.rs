@@ -6,25 +6,26 @@ use ::triceps::{Access, IntoValue, Object, ResourceBody, model_object, resource_
 pub use super::types::{
     ActionTypeName, Algorithm, CacheBehavior, CacheConfiguration, CacheConfigurationCacheBehavior,
     CacheExpirationAction, CacheKeyQueryStringAction, CacheType, ClientPortCondition, ConditionTypeName,
-    CookiesCondition, DeliveryRuleAction, DeliveryRuleCondition, DestinationProtocol, Device, EqualOperator,
-    ForwardingProtocol, HeaderAction, HostNameCondition, HttpVersionCondition, IsCompressionEnabled, IsDeviceCondition,
-    MatchProcessingBehavior, ModifyHeaderAction, Operator, OriginGroupOverride, OriginGroupOverrideAction,
-    ParamIndicator, PostArgsCondition, QueryStringBehavior, QueryStringCachingBehavior, QueryStringCondition,
-    RedirectType, RemoteAddressCondition, RemoteAddressOperator, RequestBodyCondition, RequestHeaderCondition,
-    RequestMethod, RequestMethodCondition, RequestScheme, RequestSchemeCondition, RequestUriCondition,
-    RouteConfigurationOverrideAction, ServerPortCondition, SocketAddrCondition, SocketAddrOperator, SslProtocol,
-    SslProtocolCondition, Transform, UrlFileExtensionCondition, UrlFileNameCondition, UrlPathCondition,
-    UrlPathOperator, UrlRedirectAction, UrlRewriteAction, UrlSigningAction, UrlSigningParamIdentifier,
+    CookiesCondition, DeliveryRuleAction, DeliveryRuleCondition, DestinationProtocol, Device, EdgeAction,
+    EqualOperator, ForwardingProtocol, HeaderAction, HostNameCondition, HttpVersionCondition, InvocationPoint,
+    IsCompressionEnabled, IsDeviceCondition, MatchProcessingBehavior, ModifyHeaderAction, Operator,
+    OriginGroupOverride, OriginGroupOverrideAction, ParamIndicator, PostArgsCondition, QueryStringBehavior,
+    QueryStringCachingBehavior, QueryStringCondition, RedirectType, RemoteAddressCondition, RemoteAddressOperator,
+    RequestBodyCondition, RequestHeaderCondition, RequestMethod, RequestMethodCondition, RequestScheme,
+    RequestSchemeCondition, RequestUriCondition, RouteConfigurationOverrideAction, ServerPortCondition,
+    SocketAddrCondition, SocketAddrOperator, SslProtocol, SslProtocolCondition, Transform, UrlFileExtensionCondition,
+    UrlFileNameCondition, UrlPathCondition, UrlPathOperator, UrlRedirectAction, UrlRewriteAction, UrlSigningAction,
+    UrlSigningParamIdentifier,
 };
 
 resource_model! {
-    /// A resource of the type `Microsoft.Cdn/profiles/ruleSets`, API version `2025-12-01`.
+    /// A resource of the type `Microsoft.Cdn/profiles/ruleSets`, API version `2026-10-01`.
     ///
     /// Deployed to a resource group. A child of `Microsoft.Cdn/profiles`: set its
     /// [`parent`](Self::parent).
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.cdn/2025-12-01/profiles/rulesets)
-    RuleSet, RuleSetRef, "Microsoft.Cdn/profiles/ruleSets", "2025-12-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.cdn/2026-10-01/profiles/rulesets)
+    RuleSet, RuleSetRef, "Microsoft.Cdn/profiles/ruleSets", "2026-10-01"
 }
 
 impl RuleSet {

@@ -3,16 +3,16 @@
 
 use ::triceps::{Access, IntoValue, Object, ResourceBody, ResourceId, model_object, resource_model};
 
-pub use super::types::ActivatedResourceReference;
+pub use super::types::{ActivatedResourceReference, ResourceReference};
 
 resource_model! {
-    /// A resource of the type `Microsoft.Cdn/profiles/securityPolicies`, API version `2025-12-01`.
+    /// A resource of the type `Microsoft.Cdn/profiles/securityPolicies`, API version `2026-10-01`.
     ///
     /// Deployed to a resource group. A child of `Microsoft.Cdn/profiles`: set its
     /// [`parent`](Self::parent).
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.cdn/2025-12-01/profiles/securitypolicies)
-    SecurityPolicy, SecurityPolicyRef, "Microsoft.Cdn/profiles/securityPolicies", "2025-12-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.cdn/2026-10-01/profiles/securitypolicies)
+    SecurityPolicy, SecurityPolicyRef, "Microsoft.Cdn/profiles/securityPolicies", "2026-10-01"
 }
 
 impl SecurityPolicy {
@@ -77,6 +77,11 @@ impl SecurityPolicyPropertiesParameters {
     pub fn association(self, value: impl IntoValue<Association>) -> Self {
         Self(self.0.push_at(&["associations"], value.into_value()))
     }
+
+    /// `isProfileLevel`: true or false.
+    pub fn is_profile_level(self, value: impl IntoValue<bool>) -> Self {
+        Self(self.0.set("isProfileLevel", value.into_value()))
+    }
 }
 
 model_object! {
@@ -104,5 +109,15 @@ impl Association {
     /// `patternsToMatch`: a list, each item text.
     pub fn patterns_to_match(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("patternsToMatch", value.into_value()))
+    }
+
+    /// `routes`: a list of [`ResourceReference`].
+    pub fn routes(self, value: impl IntoValue<Vec<ResourceReference>>) -> Self {
+        Self(self.0.set("routes", value.into_value()))
+    }
+
+    /// Adds one item to `routes`; [`routes`](Self::routes) sets all.
+    pub fn route(self, value: impl IntoValue<ResourceReference>) -> Self {
+        Self(self.0.push_at(&["routes"], value.into_value()))
     }
 }

@@ -10,13 +10,13 @@ use ::triceps::{
 pub use super::types::{Sku, SkuTier};
 
 resource_model! {
-    /// A resource of the type `Microsoft.CognitiveServices/accounts`, API version `2026-05-01`.
+    /// A resource of the type `Microsoft.CognitiveServices/accounts`, API version `2026-09-01`.
     ///
     /// Deployed to a resource group. The name is text of 2 to 64 characters, pattern
     /// `^[a-zA-Z0-9][a-zA-Z0-9_.-]*$`.
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.cognitiveservices/2026-05-01/accounts)
-    Account, AccountRef, "Microsoft.CognitiveServices/accounts", "2026-05-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.cognitiveservices/2026-09-01/accounts)
+    Account, AccountRef, "Microsoft.CognitiveServices/accounts", "2026-09-01"
 }
 
 impl Account {
@@ -42,6 +42,13 @@ impl Account {
     /// [`system_identity`](Self::system_identity) has to be another.
     pub fn identity_type(mut self, value: impl IntoValue<IdentityType>) -> Self {
         self.0.set(&["identity", "type"], value.into_value());
+        self
+    }
+
+    /// `identity.userAssignedIdentities`: user-assigned identities by their ids;
+    /// [`identity`](Self::identity) adds one.
+    pub fn user_assigned_identities(mut self, value: impl IntoValue<Object>) -> Self {
+        self.0.set(&["identity", "userAssignedIdentities"], value.into_value());
         self
     }
 
@@ -102,6 +109,12 @@ impl Account {
     /// `properties.storedCompletionsDisabled`: true or false.
     pub fn stored_completions_disabled(mut self, value: impl IntoValue<bool>) -> Self {
         self.0.set(&["properties", "storedCompletionsDisabled"], value.into_value());
+        self
+    }
+
+    /// `properties.a365LoggingEnabled`: true or false.
+    pub fn a365_logging_enabled(mut self, value: impl IntoValue<bool>) -> Self {
+        self.0.set(&["properties", "a365LoggingEnabled"], value.into_value());
         self
     }
 
@@ -199,13 +212,6 @@ impl Account {
     /// `sku`: [`Sku`].
     pub fn sku(mut self, value: impl IntoValue<Sku>) -> Self {
         self.0.set(&["sku"], value.into_value());
-        self
-    }
-
-    /// `identity.userAssignedIdentities`: user-assigned identities by their ids;
-    /// [`identity`](Self::identity) adds one.
-    pub fn user_assigned_identities(mut self, value: impl IntoValue<Object>) -> Self {
-        self.0.set(&["identity", "userAssignedIdentities"], value.into_value());
         self
     }
 }
@@ -324,6 +330,11 @@ impl<A: Access> AccountRef<A> {
     /// `properties.storedCompletionsDisabled`: true or false.
     pub fn stored_completions_disabled(&self) -> A::Read<bool> {
         self.0.read(&["properties", "storedCompletionsDisabled"])
+    }
+
+    /// `properties.a365LoggingEnabled`: true or false.
+    pub fn a365_logging_enabled(&self) -> A::Read<bool> {
+        self.0.read(&["properties", "a365LoggingEnabled"])
     }
 
     /// `properties.quotaLimit.count`: a whole number (read-only).
@@ -445,6 +456,20 @@ impl ApiKeys {
 }
 
 model_enum! {
+    /// Values of `identity.type`. There are no others.
+    IdentityType {
+        /// `None`
+        NONE = "None",
+        /// `SystemAssigned`
+        SYSTEM_ASSIGNED = "SystemAssigned",
+        /// `UserAssigned`
+        USER_ASSIGNED = "UserAssigned",
+        /// `SystemAssigned, UserAssigned`
+        SYSTEM_ASSIGNED_USER_ASSIGNED = "SystemAssigned, UserAssigned",
+    }
+}
+
+model_enum! {
     /// Values of `defaultAction`.
     DefaultAction {
         /// `Allow`
@@ -503,20 +528,6 @@ model_enum! {
         NONE = "none",
         /// `agent`
         AGENT = "agent",
-    }
-}
-
-model_enum! {
-    /// Values of `identity.type`. There are no others.
-    IdentityType {
-        /// `None`
-        NONE = "None",
-        /// `SystemAssigned`
-        SYSTEM_ASSIGNED = "SystemAssigned",
-        /// `UserAssigned`
-        USER_ASSIGNED = "UserAssigned",
-        /// `SystemAssigned, UserAssigned`
-        SYSTEM_ASSIGNED_USER_ASSIGNED = "SystemAssigned, UserAssigned",
     }
 }
 

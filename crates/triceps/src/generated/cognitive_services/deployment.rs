@@ -9,13 +9,13 @@ pub use super::types::{Sku, SkuTier};
 
 resource_model! {
     /// A resource of the type `Microsoft.CognitiveServices/accounts/deployments`, API version
-    /// `2026-05-01`.
+    /// `2026-09-01`.
     ///
     /// Deployed to a resource group. A child of `Microsoft.CognitiveServices/accounts`: set its
     /// [`parent`](Self::parent).
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.cognitiveservices/2026-05-01/accounts/deployments)
-    Deployment, DeploymentRef, "Microsoft.CognitiveServices/accounts/deployments", "2026-05-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.cognitiveservices/2026-09-01/accounts/deployments)
+    Deployment, DeploymentRef, "Microsoft.CognitiveServices/accounts/deployments", "2026-09-01"
 }
 
 impl Deployment {
@@ -27,6 +27,12 @@ impl Deployment {
     /// `properties.model`: [`DeploymentModel`].
     pub fn model(mut self, value: impl IntoValue<DeploymentModel>) -> Self {
         self.0.set(&["properties", "model"], value.into_value());
+        self
+    }
+
+    /// `properties.contextCacheContainerId`: text.
+    pub fn context_cache_container_id(mut self, value: impl IntoValue<String>) -> Self {
+        self.0.set(&["properties", "contextCacheContainerId"], value.into_value());
         self
     }
 
@@ -138,6 +144,11 @@ impl<A: Access> DeploymentRef<A> {
     /// `properties.model.callRateLimit.rules`: a list, each item an object (read-only).
     pub fn model_call_rate_limit_rules(&self) -> A::Read<Vec<Object>> {
         self.0.read(&["properties", "model", "callRateLimit", "rules"])
+    }
+
+    /// `properties.contextCacheContainerId`: text.
+    pub fn context_cache_container_id(&self) -> A::Read<String> {
+        self.0.read(&["properties", "contextCacheContainerId"])
     }
 
     /// `properties.scaleSettings.activeCapacity`: a whole number (read-only).

@@ -61,6 +61,13 @@ impl Registry {
         self
     }
 
+    /// `identity.userAssignedIdentities`: user-assigned identities by their ids;
+    /// [`identity`](Self::identity) adds one.
+    pub fn user_assigned_identities(mut self, value: impl IntoValue<Object>) -> Self {
+        self.0.set(&["identity", "userAssignedIdentities"], value.into_value());
+        self
+    }
+
     /// `properties.adminUserEnabled`: whether the admin user with its two passwords is on; off if
     /// not said.
     pub fn admin_user_enabled(mut self, value: impl IntoValue<bool>) -> Self {
@@ -137,13 +144,6 @@ impl Registry {
     /// `sku.name`: its tier (required).
     pub fn sku(mut self, value: impl IntoValue<Sku>) -> Self {
         self.0.set(&["sku", "name"], value.into_value());
-        self
-    }
-
-    /// `identity.userAssignedIdentities`: user-assigned identities by their ids;
-    /// [`identity`](Self::identity) adds one.
-    pub fn user_assigned_identities(mut self, value: impl IntoValue<Object>) -> Self {
-        self.0.set(&["identity", "userAssignedIdentities"], value.into_value());
         self
     }
 
@@ -353,6 +353,22 @@ impl RegistryPassword {
 }
 
 model_enum! {
+    /// Which identities a resource has: `identity.type`.
+    ///
+    /// Values of `identity.type`. There are no others.
+    IdentityType {
+        /// `SystemAssigned`: one of its own.
+        SYSTEM_ASSIGNED = "SystemAssigned",
+        /// `UserAssigned`: identities that live on their own.
+        USER_ASSIGNED = "UserAssigned",
+        /// `SystemAssigned, UserAssigned`: both.
+        SYSTEM_ASSIGNED_USER_ASSIGNED = "SystemAssigned, UserAssigned",
+        /// `None`: none.
+        NONE = "None",
+    }
+}
+
+model_enum! {
     /// What a network rule does.
     ///
     /// Values of `defaultAction`.
@@ -455,22 +471,6 @@ model_enum! {
         STANDARD = "Standard",
         /// `Premium`: 500 GiB, private endpoints, zones, geo-replication.
         PREMIUM = "Premium",
-    }
-}
-
-model_enum! {
-    /// Which identities a resource has: `identity.type`.
-    ///
-    /// Values of `identity.type`. There are no others.
-    IdentityType {
-        /// `SystemAssigned`: one of its own.
-        SYSTEM_ASSIGNED = "SystemAssigned",
-        /// `UserAssigned`: identities that live on their own.
-        USER_ASSIGNED = "UserAssigned",
-        /// `SystemAssigned, UserAssigned`: both.
-        SYSTEM_ASSIGNED_USER_ASSIGNED = "SystemAssigned, UserAssigned",
-        /// `None`: none.
-        NONE = "None",
     }
 }
 

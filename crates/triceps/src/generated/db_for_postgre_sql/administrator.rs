@@ -5,13 +5,13 @@ use ::triceps::{Access, IntoValue, ResourceBody, model_enum, resource_model};
 
 resource_model! {
     /// A resource of the type `Microsoft.DBforPostgreSQL/flexibleServers/administrators`, API
-    /// version `2025-08-01`.
+    /// version `2026-10-01`.
     ///
     /// Deployed to a resource group. A child of `Microsoft.DBforPostgreSQL/flexibleServers`: set
     /// its [`parent`](Self::parent).
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.dbforpostgresql/2025-08-01/flexibleservers/administrators)
-    Administrator, AdministratorRef, "Microsoft.DBforPostgreSQL/flexibleServers/administrators", "2025-08-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.dbforpostgresql/2026-10-01/flexibleservers/administrators)
+    Administrator, AdministratorRef, "Microsoft.DBforPostgreSQL/flexibleServers/administrators", "2026-10-01"
 }
 
 impl Administrator {

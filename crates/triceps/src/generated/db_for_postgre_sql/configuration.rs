@@ -5,14 +5,14 @@ use ::triceps::{Access, IntoValue, ResourceBody, resource_model};
 
 resource_model! {
     /// A resource of the type `Microsoft.DBforPostgreSQL/flexibleServers/configurations`, API
-    /// version `2025-08-01`.
+    /// version `2026-10-01`.
     ///
     /// Deployed to a resource group. A child of `Microsoft.DBforPostgreSQL/flexibleServers`: set
     /// its [`parent`](Self::parent). The name is text of 1 to 256 characters, pattern
     /// `^[-\w\._]+$`.
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.dbforpostgresql/2025-08-01/flexibleservers/configurations)
-    Configuration, ConfigurationRef, "Microsoft.DBforPostgreSQL/flexibleServers/configurations", "2025-08-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.dbforpostgresql/2026-10-01/flexibleservers/configurations)
+    Configuration, ConfigurationRef, "Microsoft.DBforPostgreSQL/flexibleServers/configurations", "2026-10-01"
 }
 
 impl Configuration {

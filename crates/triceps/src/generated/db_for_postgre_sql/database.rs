@@ -5,14 +5,14 @@ use ::triceps::{Access, IntoValue, ResourceBody, resource_model};
 
 resource_model! {
     /// A resource of the type `Microsoft.DBforPostgreSQL/flexibleServers/databases`, API version
-    /// `2025-08-01`.
+    /// `2026-10-01`.
     ///
     /// Deployed to a resource group. A child of `Microsoft.DBforPostgreSQL/flexibleServers`: set
     /// its [`parent`](Self::parent). The name is text of 1 to 63 characters, pattern
     /// `^[a-zA-Z_][\w\-]{0,62}$`.
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.dbforpostgresql/2025-08-01/flexibleservers/databases)
-    Database, DatabaseRef, "Microsoft.DBforPostgreSQL/flexibleServers/databases", "2025-08-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.dbforpostgresql/2026-10-01/flexibleservers/databases)
+    Database, DatabaseRef, "Microsoft.DBforPostgreSQL/flexibleServers/databases", "2026-10-01"
 }
 
 impl Database {

@@ -5,14 +5,14 @@ use ::triceps::{Access, IntoValue, ResourceBody, resource_model};
 
 resource_model! {
     /// A resource of the type `Microsoft.DBforPostgreSQL/flexibleServers/firewallRules`, API
-    /// version `2025-08-01`.
+    /// version `2026-10-01`.
     ///
     /// Deployed to a resource group. A child of `Microsoft.DBforPostgreSQL/flexibleServers`: set
     /// its [`parent`](Self::parent). The name is text of 1 to 80 characters, pattern
     /// `^[a-zA-Z0-9][-_a-zA-Z0-9]{0,79}(?<!-)$`.
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.dbforpostgresql/2025-08-01/flexibleservers/firewallrules)
-    FirewallRule, FirewallRuleRef, "Microsoft.DBforPostgreSQL/flexibleServers/firewallRules", "2025-08-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.dbforpostgresql/2026-10-01/flexibleservers/firewallrules)
+    FirewallRule, FirewallRuleRef, "Microsoft.DBforPostgreSQL/flexibleServers/firewallRules", "2026-10-01"
 }
 
 impl FirewallRule {

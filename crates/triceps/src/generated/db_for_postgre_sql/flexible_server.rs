@@ -9,13 +9,13 @@ use ::triceps::{
 
 resource_model! {
     /// A resource of the type `Microsoft.DBforPostgreSQL/flexibleServers`, API version
-    /// `2025-08-01`.
+    /// `2026-10-01`.
     ///
     /// Deployed to a resource group. The name is text of 3 to 63 characters, pattern
     /// `^[a-zA-Z0-9]+(-[a-zA-Z0-9]+)*`.
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.dbforpostgresql/2025-08-01/flexibleservers)
-    FlexibleServer, FlexibleServerRef, "Microsoft.DBforPostgreSQL/flexibleServers", "2025-08-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.dbforpostgresql/2026-10-01/flexibleservers)
+    FlexibleServer, FlexibleServerRef, "Microsoft.DBforPostgreSQL/flexibleServers", "2026-10-01"
 }
 
 impl FlexibleServer {
@@ -48,6 +48,19 @@ impl FlexibleServer {
         self
     }
 
+    /// `identity.userAssignedIdentities`: user-assigned identities by their ids;
+    /// [`identity`](Self::identity) adds one.
+    pub fn user_assigned_identities(mut self, value: impl IntoValue<Object>) -> Self {
+        self.0.set(&["identity", "userAssignedIdentities"], value.into_value());
+        self
+    }
+
+    /// `identity.principalId`: text.
+    pub fn principal_id(mut self, value: impl IntoValue<String>) -> Self {
+        self.0.set(&["identity", "principalId"], value.into_value());
+        self
+    }
+
     /// `properties.administratorLogin`: text.
     pub fn administrator_login(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "administratorLogin"], value.into_value());
@@ -60,8 +73,8 @@ impl FlexibleServer {
         self
     }
 
-    /// `properties.version`: [`Version`].
-    pub fn version(mut self, value: impl IntoValue<Version>) -> Self {
+    /// `properties.version`: text.
+    pub fn version(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "version"], value.into_value());
         self
     }
@@ -150,22 +163,15 @@ impl FlexibleServer {
         self
     }
 
+    /// `properties.fipsMode`: [`FipsMode`].
+    pub fn fips_mode(mut self, value: impl IntoValue<FipsMode>) -> Self {
+        self.0.set(&["properties", "fipsMode"], value.into_value());
+        self
+    }
+
     /// `sku`: [`Sku`].
     pub fn sku(mut self, value: impl IntoValue<Sku>) -> Self {
         self.0.set(&["sku"], value.into_value());
-        self
-    }
-
-    /// `identity.userAssignedIdentities`: user-assigned identities by their ids;
-    /// [`identity`](Self::identity) adds one.
-    pub fn user_assigned_identities(mut self, value: impl IntoValue<Object>) -> Self {
-        self.0.set(&["identity", "userAssignedIdentities"], value.into_value());
-        self
-    }
-
-    /// `identity.principalId`: text.
-    pub fn principal_id(mut self, value: impl IntoValue<String>) -> Self {
-        self.0.set(&["identity", "principalId"], value.into_value());
         self
     }
 
@@ -204,8 +210,8 @@ impl<A: Access> FlexibleServerRef<A> {
         self.0.read(&["properties", "administratorLogin"])
     }
 
-    /// `properties.version`: [`Version`].
-    pub fn version(&self) -> A::Read<Version> {
+    /// `properties.version`: text.
+    pub fn version(&self) -> A::Read<String> {
         self.0.read(&["properties", "version"])
     }
 
@@ -279,6 +285,11 @@ impl<A: Access> FlexibleServerRef<A> {
         self.0.read(&["properties", "privateEndpointConnections"])
     }
 
+    /// `properties.fipsMode`: [`FipsMode`].
+    pub fn fips_mode(&self) -> A::Read<FipsMode> {
+        self.0.read(&["properties", "fipsMode"])
+    }
+
     /// `identity.principalId`: object id of the resource's own identity (read-only). Known only
     /// during the deployment.
     pub fn system_principal_id(&self) -> A::Read<String> {
@@ -292,24 +303,16 @@ impl<A: Access> FlexibleServerRef<A> {
 }
 
 model_enum! {
-    /// Values of `properties.version`.
-    Version {
-        /// `18`
-        V18 = "18",
-        /// `17`
-        V17 = "17",
-        /// `16`
-        V16 = "16",
-        /// `15`
-        V15 = "15",
-        /// `14`
-        V14 = "14",
-        /// `13`
-        V13 = "13",
-        /// `12`
-        V12 = "12",
-        /// `11`
-        V11 = "11",
+    /// Values of `identity.type`.
+    IdentityType {
+        /// `None`
+        NONE = "None",
+        /// `UserAssigned`
+        USER_ASSIGNED = "UserAssigned",
+        /// `SystemAssigned`
+        SYSTEM_ASSIGNED = "SystemAssigned",
+        /// `SystemAssigned,UserAssigned`
+        SYSTEM_ASSIGNED_USER_ASSIGNED = "SystemAssigned,UserAssigned",
     }
 }
 
@@ -410,6 +413,16 @@ model_enum! {
 }
 
 model_enum! {
+    /// Values of `immutableBackup`.
+    ImmutableBackup {
+        /// `Enabled`
+        ENABLED = "Enabled",
+        /// `Disabled`
+        DISABLED = "Disabled",
+    }
+}
+
+model_enum! {
     /// Values of `publicNetworkAccess`.
     PublicNetworkAccess {
         /// `Enabled`
@@ -500,6 +513,16 @@ model_enum! {
 }
 
 model_enum! {
+    /// Values of `properties.fipsMode`.
+    FipsMode {
+        /// `Enabled`
+        ENABLED = "Enabled",
+        /// `Disabled`
+        DISABLED = "Disabled",
+    }
+}
+
+model_enum! {
     /// Values of `tier`.
     SkuTier {
         /// `Burstable`
@@ -511,17 +534,26 @@ model_enum! {
     }
 }
 
-model_enum! {
-    /// Values of `identity.type`.
-    IdentityType {
-        /// `None`
-        NONE = "None",
-        /// `UserAssigned`
-        USER_ASSIGNED = "UserAssigned",
-        /// `SystemAssigned`
-        SYSTEM_ASSIGNED = "SystemAssigned",
-        /// `SystemAssigned,UserAssigned`
-        SYSTEM_ASSIGNED_USER_ASSIGNED = "SystemAssigned,UserAssigned",
+model_object! {
+    /// The object `identity.userAssignedIdentities`.
+    #[derive(Default)]
+    UserIdentity
+}
+
+impl UserIdentity {
+    /// Without any property yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// `principalId`: text.
+    pub fn principal_id(self, value: impl IntoValue<String>) -> Self {
+        Self(self.0.set("principalId", value.into_value()))
+    }
+
+    /// `clientId`: text.
+    pub fn client_id(self, value: impl IntoValue<String>) -> Self {
+        Self(self.0.set("clientId", value.into_value()))
     }
 }
 
@@ -545,6 +577,16 @@ impl Storage {
     /// `autoGrow`: [`AutoGrow`].
     pub fn auto_grow(self, value: impl IntoValue<AutoGrow>) -> Self {
         Self(self.0.set("autoGrow", value.into_value()))
+    }
+
+    /// `autoGrowMaxThresholdMb`: a whole number from 1 to 67108864.
+    pub fn auto_grow_max_threshold_mb(self, value: impl IntoValue<i64>) -> Self {
+        Self(self.0.set("autoGrowMaxThresholdMb", value.into_value()))
+    }
+
+    /// `autoGrowIncrementPercent`: a whole number from 1 to 100.
+    pub fn auto_grow_increment_percent(self, value: impl IntoValue<i64>) -> Self {
+        Self(self.0.set("autoGrowIncrementPercent", value.into_value()))
     }
 
     /// `tier`: [`StorageTier`].
@@ -632,6 +674,18 @@ impl DataEncryption {
     pub fn kind(self, value: impl IntoValue<DataEncryptionType>) -> Self {
         Self(self.0.set("type", value.into_value()))
     }
+
+    /// `primaryFederatedIdentityClientId`: text of 36 characters, pattern
+    /// `^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$`.
+    pub fn primary_federated_identity_client_id(self, value: impl IntoValue<String>) -> Self {
+        Self(self.0.set("primaryFederatedIdentityClientId", value.into_value()))
+    }
+
+    /// `geoBackupFederatedIdentityClientId`: text of 36 characters, pattern
+    /// `^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}$`.
+    pub fn geo_backup_federated_identity_client_id(self, value: impl IntoValue<String>) -> Self {
+        Self(self.0.set("geoBackupFederatedIdentityClientId", value.into_value()))
+    }
 }
 
 model_object! {
@@ -654,6 +708,11 @@ impl Backup {
     /// `geoRedundantBackup`: [`GeoRedundantBackup`].
     pub fn geo_redundant_backup(self, value: impl IntoValue<GeoRedundantBackup>) -> Self {
         Self(self.0.set("geoRedundantBackup", value.into_value()))
+    }
+
+    /// `immutableBackup`: [`ImmutableBackup`].
+    pub fn immutable_backup(self, value: impl IntoValue<ImmutableBackup>) -> Self {
+        Self(self.0.set("immutableBackup", value.into_value()))
     }
 }
 
@@ -814,28 +873,5 @@ impl Sku {
     /// `tier`: [`SkuTier`] (required).
     pub fn tier(self, value: impl IntoValue<SkuTier>) -> Self {
         Self(self.0.set("tier", value.into_value()))
-    }
-}
-
-model_object! {
-    /// The object `identity.userAssignedIdentities`.
-    #[derive(Default)]
-    UserIdentity
-}
-
-impl UserIdentity {
-    /// Without any property yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// `principalId`: text.
-    pub fn principal_id(self, value: impl IntoValue<String>) -> Self {
-        Self(self.0.set("principalId", value.into_value()))
-    }
-
-    /// `clientId`: text.
-    pub fn client_id(self, value: impl IntoValue<String>) -> Self {
-        Self(self.0.set("clientId", value.into_value()))
     }
 }

@@ -66,6 +66,13 @@ impl MetricAlert {
         self
     }
 
+    /// `identity.userAssignedIdentities`: user-assigned identities by their ids;
+    /// [`identity`](Self::identity) adds one.
+    pub fn user_assigned_identities(mut self, value: impl IntoValue<Object>) -> Self {
+        self.0.set(&["identity", "userAssignedIdentities"], value.into_value());
+        self
+    }
+
     /// `properties.description`: text.
     pub fn description(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "description"], value.into_value());
@@ -153,13 +160,6 @@ impl MetricAlert {
     /// `properties.actionProperties`: an object, each of its values text.
     pub fn action_properties(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["properties", "actionProperties"], value.into_value());
-        self
-    }
-
-    /// `identity.userAssignedIdentities`: user-assigned identities by their ids;
-    /// [`identity`](Self::identity) adds one.
-    pub fn user_assigned_identities(mut self, value: impl IntoValue<Object>) -> Self {
-        self.0.set(&["identity", "userAssignedIdentities"], value.into_value());
         self
     }
 

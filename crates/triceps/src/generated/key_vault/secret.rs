@@ -20,12 +20,12 @@ resource_model! {
     /// t.output("address", secret.secret_uri());
     /// ```
     ///
-    /// A resource of the type `Microsoft.KeyVault/vaults/secrets`, API version `2026-02-01`.
+    /// A resource of the type `Microsoft.KeyVault/vaults/secrets`, API version `2026-05-15`.
     /// Deployed to a resource group. A child of `Microsoft.KeyVault/vaults`: set its
     /// [`parent`](Self::parent).
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.keyvault/2026-02-01/vaults/secrets)
-    Secret, SecretRef, "Microsoft.KeyVault/vaults/secrets", "2026-02-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.keyvault/2026-05-15/vaults/secrets)
+    Secret, SecretRef, "Microsoft.KeyVault/vaults/secrets", "2026-05-15"
 }
 
 impl Secret {

@@ -24,11 +24,11 @@ resource_model! {
     /// t.output("vaultUri", vault.vault_uri());
     /// ```
     ///
-    /// A resource of the type `Microsoft.KeyVault/vaults`, API version `2026-02-01`. Deployed to a
+    /// A resource of the type `Microsoft.KeyVault/vaults`, API version `2026-05-15`. Deployed to a
     /// resource group.
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.keyvault/2026-02-01/vaults)
-    Vault, VaultRef, "Microsoft.KeyVault/vaults", "2026-02-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.keyvault/2026-05-15/vaults)
+    Vault, VaultRef, "Microsoft.KeyVault/vaults", "2026-05-15"
 }
 
 impl Vault {

@@ -8,12 +8,12 @@ use ::triceps::{Access, IntoValue, Object, ResourceBody, resource_model};
 pub use super::types::{ApplicationSecurityGroup, Direction, Protocol, SecurityRule, SecurityRuleAccess};
 
 resource_model! {
-    /// A resource of the type `Microsoft.Network/networkSecurityGroups`, API version `2025-07-01`.
+    /// A resource of the type `Microsoft.Network/networkSecurityGroups`, API version `2026-03-01`.
     ///
     /// Deployed to a resource group.
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.network/2025-07-01/networksecuritygroups)
-    NetworkSecurityGroup, NetworkSecurityGroupRef, "Microsoft.Network/networkSecurityGroups", "2025-07-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.network/2026-03-01/networksecuritygroups)
+    NetworkSecurityGroup, NetworkSecurityGroupRef, "Microsoft.Network/networkSecurityGroups", "2026-03-01"
 }
 
 impl NetworkSecurityGroup {

@@ -5,13 +5,13 @@ use ::triceps::{Access, IntoValue, ResourceBody, ResourceId, model_object, resou
 
 resource_model! {
     /// A resource of the type `Microsoft.Network/privateEndpoints/privateDnsZoneGroups`, API
-    /// version `2025-07-01`.
+    /// version `2026-03-01`.
     ///
     /// Deployed to a resource group. A child of `Microsoft.Network/privateEndpoints`: set its
     /// [`parent`](Self::parent).
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.network/2025-07-01/privateendpoints/privatednszonegroups)
-    PrivateDnsZoneGroup, PrivateDnsZoneGroupRef, "Microsoft.Network/privateEndpoints/privateDnsZoneGroups", "2025-07-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.network/2026-03-01/privateendpoints/privatednszonegroups)
+    PrivateDnsZoneGroup, PrivateDnsZoneGroupRef, "Microsoft.Network/privateEndpoints/privateDnsZoneGroups", "2026-03-01"
 }
 
 impl PrivateDnsZoneGroup {

@@ -14,12 +14,12 @@ pub use super::types::{
 };
 
 resource_model! {
-    /// A resource of the type `Microsoft.Network/privateEndpoints`, API version `2025-07-01`.
+    /// A resource of the type `Microsoft.Network/privateEndpoints`, API version `2026-03-01`.
     ///
     /// Deployed to a resource group.
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.network/2025-07-01/privateendpoints)
-    PrivateEndpoint, PrivateEndpointRef, "Microsoft.Network/privateEndpoints", "2025-07-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.network/2026-03-01/privateendpoints)
+    PrivateEndpoint, PrivateEndpointRef, "Microsoft.Network/privateEndpoints", "2026-03-01"
 }
 
 impl PrivateEndpoint {
@@ -278,6 +278,11 @@ impl PrivateLinkServiceConnection {
         Self(self.0.set_at(&["properties", "privateLinkServiceConnectionState"], value.into_value()))
     }
 
+    /// `properties.approvalReference`: [`ApprovalReference`].
+    pub fn approval_reference(self, value: impl IntoValue<ApprovalReference>) -> Self {
+        Self(self.0.set_at(&["properties", "approvalReference"], value.into_value()))
+    }
+
     /// `name`: text.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
@@ -314,6 +319,24 @@ impl PrivateLinkServiceConnectionState {
     /// `actionsRequired`: text.
     pub fn actions_required(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("actionsRequired", value.into_value()))
+    }
+}
+
+model_object! {
+    /// The object `properties.approvalReference`.
+    #[derive(Default)]
+    ApprovalReference
+}
+
+impl ApprovalReference {
+    /// Without any property yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// `privateEndpointId`: the id of a resource, or its handle.
+    pub fn private_endpoint_id(self, value: impl IntoValue<ResourceId>) -> Self {
+        Self(self.0.set("privateEndpointId", value.into_value()))
     }
 }
 

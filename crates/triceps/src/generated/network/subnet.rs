@@ -12,13 +12,13 @@ pub use super::types::{
 
 resource_model! {
     /// A resource of the type `Microsoft.Network/virtualNetworks/subnets`, API version
-    /// `2025-07-01`.
+    /// `2026-03-01`.
     ///
     /// Deployed to a resource group. A child of `Microsoft.Network/virtualNetworks`: set its
     /// [`parent`](Self::parent).
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.network/2025-07-01/virtualnetworks/subnets)
-    Subnet, SubnetRef, "Microsoft.Network/virtualNetworks/subnets", "2025-07-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.network/2026-03-01/virtualnetworks/subnets)
+    Subnet, SubnetRef, "Microsoft.Network/virtualNetworks/subnets", "2026-03-01"
 }
 
 impl Subnet {

@@ -17,12 +17,12 @@ pub use super::types::{
 };
 
 resource_model! {
-    /// A resource of the type `Microsoft.Network/virtualNetworks`, API version `2025-07-01`.
+    /// A resource of the type `Microsoft.Network/virtualNetworks`, API version `2026-03-01`.
     ///
     /// Deployed to a resource group.
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.network/2025-07-01/virtualnetworks)
-    VirtualNetwork, VirtualNetworkRef, "Microsoft.Network/virtualNetworks", "2025-07-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.network/2026-03-01/virtualnetworks)
+    VirtualNetwork, VirtualNetworkRef, "Microsoft.Network/virtualNetworks", "2026-03-01"
 }
 
 impl VirtualNetwork {

@@ -7,13 +7,13 @@ use ::triceps::{Access, Any, IntoExpr, IntoValue, Object, ResourceBody, model_ob
 
 resource_model! {
     /// A resource of the type `Microsoft.OperationalInsights/queryPacks/queries`, API version
-    /// `2025-07-01`.
+    /// `2026-03-01`.
     ///
     /// Deployed to a resource group. A child of `Microsoft.OperationalInsights/queryPacks`: set its
     /// [`parent`](Self::parent).
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.operationalinsights/2025-07-01/querypacks/queries)
-    Query, QueryRef, "Microsoft.OperationalInsights/queryPacks/queries", "2025-07-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.operationalinsights/2026-03-01/querypacks/queries)
+    Query, QueryRef, "Microsoft.OperationalInsights/queryPacks/queries", "2026-03-01"
 }
 
 impl Query {

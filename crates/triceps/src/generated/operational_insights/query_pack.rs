@@ -6,12 +6,12 @@ use std::borrow::Cow;
 use ::triceps::{Access, IntoValue, Object, ResourceBody, resource_model};
 
 resource_model! {
-    /// A resource of the type `Microsoft.OperationalInsights/queryPacks`, API version `2025-07-01`.
+    /// A resource of the type `Microsoft.OperationalInsights/queryPacks`, API version `2026-03-01`.
     ///
     /// Deployed to a resource group.
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.operationalinsights/2025-07-01/querypacks)
-    QueryPack, QueryPackRef, "Microsoft.OperationalInsights/queryPacks", "2025-07-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.operationalinsights/2026-03-01/querypacks)
+    QueryPack, QueryPackRef, "Microsoft.OperationalInsights/queryPacks", "2026-03-01"
 }
 
 impl QueryPack {

@@ -22,12 +22,12 @@ resource_model! {
     /// t.output("customerId", workspace.customer_id());
     /// ```
     ///
-    /// A resource of the type `Microsoft.OperationalInsights/workspaces`, API version `2025-07-01`.
+    /// A resource of the type `Microsoft.OperationalInsights/workspaces`, API version `2026-03-01`.
     /// Deployed to a resource group. The name is text of 4 to 63 characters, pattern
     /// `^[A-Za-z0-9][A-Za-z0-9-]+[A-Za-z0-9]$`.
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.operationalinsights/2025-07-01/workspaces)
-    Workspace, WorkspaceRef, "Microsoft.OperationalInsights/workspaces", "2025-07-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.operationalinsights/2026-03-01/workspaces)
+    Workspace, WorkspaceRef, "Microsoft.OperationalInsights/workspaces", "2026-03-01"
 }
 
 impl Workspace {
@@ -57,6 +57,13 @@ impl Workspace {
     /// [`system_identity`](Self::system_identity) has to be another.
     pub fn identity_type(mut self, value: impl IntoValue<IdentityType>) -> Self {
         self.0.set(&["identity", "type"], value.into_value());
+        self
+    }
+
+    /// `identity.userAssignedIdentities`: user-assigned identities by their ids;
+    /// [`identity`](Self::identity) adds one.
+    pub fn user_assigned_identities(mut self, value: impl IntoValue<Object>) -> Self {
+        self.0.set(&["identity", "userAssignedIdentities"], value.into_value());
         self
     }
 
@@ -127,13 +134,6 @@ impl Workspace {
     /// `properties.failover`: whether the copy is in use; has no properties that can be set.
     pub fn failover(mut self, value: impl IntoValue<Object>) -> Self {
         self.0.set(&["properties", "failover"], value.into_value());
-        self
-    }
-
-    /// `identity.userAssignedIdentities`: user-assigned identities by their ids;
-    /// [`identity`](Self::identity) adds one.
-    pub fn user_assigned_identities(mut self, value: impl IntoValue<Object>) -> Self {
-        self.0.set(&["identity", "userAssignedIdentities"], value.into_value());
         self
     }
 
@@ -313,6 +313,20 @@ impl<A: Access> WorkspaceRef<A> {
 }
 
 model_enum! {
+    /// Which identities a resource has: `identity.type`.
+    ///
+    /// Values of `identity.type`. There are no others.
+    IdentityType {
+        /// `SystemAssigned`: one of its own.
+        SYSTEM_ASSIGNED = "SystemAssigned",
+        /// `UserAssigned`: identities that live on their own.
+        USER_ASSIGNED = "UserAssigned",
+        /// `None`: none.
+        NONE = "None",
+    }
+}
+
+model_enum! {
     /// Price plan of a workspace: `properties.sku.name`.
     ///
     /// Values of `properties.sku.name`.
@@ -347,20 +361,6 @@ model_enum! {
         DISABLED = "Disabled",
         /// `SecuredByPerimeter`: as its network security perimeter says.
         SECURED_BY_PERIMETER = "SecuredByPerimeter",
-    }
-}
-
-model_enum! {
-    /// Which identities a resource has: `identity.type`.
-    ///
-    /// Values of `identity.type`. There are no others.
-    IdentityType {
-        /// `SystemAssigned`: one of its own.
-        SYSTEM_ASSIGNED = "SystemAssigned",
-        /// `UserAssigned`: identities that live on their own.
-        USER_ASSIGNED = "UserAssigned",
-        /// `None`: none.
-        NONE = "None",
     }
 }
 
@@ -403,6 +403,11 @@ impl Features {
     /// environments need a key unless they log through Azure Monitor.
     pub fn disable_local_auth(self, value: impl IntoValue<bool>) -> Self {
         Self(self.0.set("disableLocalAuth", value.into_value()))
+    }
+
+    /// `dataAuthorizationMode`: true or false.
+    pub fn data_authorization_mode(self, value: impl IntoValue<bool>) -> Self {
+        Self(self.0.set("dataAuthorizationMode", value.into_value()))
     }
 }
 

@@ -9,13 +9,13 @@ use ::triceps::{
 };
 
 resource_model! {
-    /// A resource of the type `Microsoft.Search/searchServices`, API version `2025-05-01`.
+    /// A resource of the type `Microsoft.Search/searchServices`, API version `2026-11-01`.
     ///
     /// Deployed to a resource group. The name is text, pattern
     /// `^(?=.{2,60}$)[a-z0-9][a-z0-9]+(-[a-z0-9]+)*$`.
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.search/2025-05-01/searchservices)
-    SearchService, SearchServiceRef, "Microsoft.Search/searchServices", "2025-05-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.search/2026-11-01/searchservices)
+    SearchService, SearchServiceRef, "Microsoft.Search/searchServices", "2026-11-01"
 }
 
 impl SearchService {
@@ -45,6 +45,13 @@ impl SearchService {
     /// [`system_identity`](Self::system_identity) has to be another.
     pub fn identity_type(mut self, value: impl IntoValue<IdentityType>) -> Self {
         self.0.set(&["identity", "type"], value.into_value());
+        self
+    }
+
+    /// `identity.userAssignedIdentities`: user-assigned identities by their ids;
+    /// [`identity`](Self::identity) adds one.
+    pub fn user_assigned_identities(mut self, value: impl IntoValue<Object>) -> Self {
+        self.0.set(&["identity", "userAssignedIdentities"], value.into_value());
         self
     }
 
@@ -120,6 +127,12 @@ impl SearchService {
         self
     }
 
+    /// `properties.knowledgeRetrieval`: [`KnowledgeRetrieval`].
+    pub fn knowledge_retrieval(mut self, value: impl IntoValue<KnowledgeRetrieval>) -> Self {
+        self.0.set(&["properties", "knowledgeRetrieval"], value.into_value());
+        self
+    }
+
     /// `properties.upgradeAvailable`: [`UpgradeAvailable`].
     pub fn upgrade_available(mut self, value: impl IntoValue<UpgradeAvailable>) -> Self {
         self.0.set(&["properties", "upgradeAvailable"], value.into_value());
@@ -129,13 +142,6 @@ impl SearchService {
     /// `sku.name`: [`Sku`].
     pub fn sku(mut self, value: impl IntoValue<Sku>) -> Self {
         self.0.set(&["sku", "name"], value.into_value());
-        self
-    }
-
-    /// `identity.userAssignedIdentities`: user-assigned identities by their ids;
-    /// [`identity`](Self::identity) adds one.
-    pub fn user_assigned_identities(mut self, value: impl IntoValue<Object>) -> Self {
-        self.0.set(&["identity", "userAssignedIdentities"], value.into_value());
         self
     }
 
@@ -239,6 +245,11 @@ impl<A: Access> SearchServiceRef<A> {
         self.0.read(&["properties", "semanticSearch"])
     }
 
+    /// `properties.knowledgeRetrieval`: [`KnowledgeRetrieval`].
+    pub fn knowledge_retrieval(&self) -> A::Read<KnowledgeRetrieval> {
+        self.0.read(&["properties", "knowledgeRetrieval"])
+    }
+
     /// `properties.privateEndpointConnections`: a list, each item an object (read-only).
     pub fn private_endpoint_connections(&self) -> A::Read<Vec<Object>> {
         self.0.read(&["properties", "privateEndpointConnections"])
@@ -335,6 +346,20 @@ impl AdminKeyResult {
 }
 
 model_enum! {
+    /// Values of `identity.type`.
+    IdentityType {
+        /// `None`
+        NONE = "None",
+        /// `SystemAssigned`
+        SYSTEM_ASSIGNED = "SystemAssigned",
+        /// `UserAssigned`
+        USER_ASSIGNED = "UserAssigned",
+        /// `SystemAssigned, UserAssigned`
+        SYSTEM_ASSIGNED_USER_ASSIGNED = "SystemAssigned, UserAssigned",
+    }
+}
+
+model_enum! {
     /// Values of `properties.hostingMode`. There are no others.
     HostingMode {
         /// `Default`
@@ -419,6 +444,16 @@ model_enum! {
 }
 
 model_enum! {
+    /// Values of `properties.knowledgeRetrieval`.
+    KnowledgeRetrieval {
+        /// `free`
+        FREE = "free",
+        /// `standard`
+        STANDARD = "standard",
+    }
+}
+
+model_enum! {
     /// Values of `properties.upgradeAvailable`.
     UpgradeAvailable {
         /// `notAvailable`
@@ -445,20 +480,8 @@ model_enum! {
         STORAGE_OPTIMIZED_L1 = "storage_optimized_l1",
         /// `storage_optimized_l2`
         STORAGE_OPTIMIZED_L2 = "storage_optimized_l2",
-    }
-}
-
-model_enum! {
-    /// Values of `identity.type`.
-    IdentityType {
-        /// `None`
-        NONE = "None",
-        /// `SystemAssigned`
-        SYSTEM_ASSIGNED = "SystemAssigned",
-        /// `UserAssigned`
-        USER_ASSIGNED = "UserAssigned",
-        /// `SystemAssigned, UserAssigned`
-        SYSTEM_ASSIGNED_USER_ASSIGNED = "SystemAssigned, UserAssigned",
+        /// `serverless`
+        SERVERLESS = "serverless",
     }
 }
 

@@ -44,6 +44,13 @@ impl Namespace {
         self
     }
 
+    /// `identity.userAssignedIdentities`: user-assigned identities by their ids;
+    /// [`identity`](Self::identity) adds one.
+    pub fn user_assigned_identities(mut self, value: impl IntoValue<Object>) -> Self {
+        self.0.set(&["identity", "userAssignedIdentities"], value.into_value());
+        self
+    }
+
     /// `properties.minimumTlsVersion`: [`MinimumTlsVersion`].
     pub fn minimum_tls_version(mut self, value: impl IntoValue<MinimumTlsVersion>) -> Self {
         self.0.set(&["properties", "minimumTlsVersion"], value.into_value());
@@ -120,13 +127,6 @@ impl Namespace {
     /// `sku`: [`SbSku`].
     pub fn sku(mut self, value: impl IntoValue<SbSku>) -> Self {
         self.0.set(&["sku"], value.into_value());
-        self
-    }
-
-    /// `identity.userAssignedIdentities`: user-assigned identities by their ids;
-    /// [`identity`](Self::identity) adds one.
-    pub fn user_assigned_identities(mut self, value: impl IntoValue<Object>) -> Self {
-        self.0.set(&["identity", "userAssignedIdentities"], value.into_value());
         self
     }
 
@@ -239,6 +239,20 @@ impl<A: Access> NamespaceRef<A> {
     /// `identity.?principalId`: the same, null where the resource has no identity of its own.
     pub fn optional_system_principal_id(&self) -> Value<Option<String>> {
         Value::from_expr(self.0.read_expr(&["identity"]).safe_prop("principalId"))
+    }
+}
+
+model_enum! {
+    /// Values of `identity.type`. There are no others.
+    IdentityType {
+        /// `SystemAssigned`
+        SYSTEM_ASSIGNED = "SystemAssigned",
+        /// `UserAssigned`
+        USER_ASSIGNED = "UserAssigned",
+        /// `SystemAssigned, UserAssigned`
+        SYSTEM_ASSIGNED_USER_ASSIGNED = "SystemAssigned, UserAssigned",
+        /// `None`
+        NONE = "None",
     }
 }
 
@@ -359,20 +373,6 @@ model_enum! {
         STANDARD = "Standard",
         /// `Premium`
         PREMIUM = "Premium",
-    }
-}
-
-model_enum! {
-    /// Values of `identity.type`. There are no others.
-    IdentityType {
-        /// `SystemAssigned`
-        SYSTEM_ASSIGNED = "SystemAssigned",
-        /// `UserAssigned`
-        USER_ASSIGNED = "UserAssigned",
-        /// `SystemAssigned, UserAssigned`
-        SYSTEM_ASSIGNED_USER_ASSIGNED = "SystemAssigned, UserAssigned",
-        /// `None`
-        NONE = "None",
     }
 }
 

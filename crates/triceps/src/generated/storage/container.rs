@@ -5,13 +5,13 @@ use ::triceps::{Access, IntoValue, Object, ResourceBody, model_enum, model_objec
 
 resource_model! {
     /// A resource of the type `Microsoft.Storage/storageAccounts/blobServices/containers`, API
-    /// version `2026-04-01`.
+    /// version `2026-09-01`.
     ///
     /// Deployed to a resource group. A child of `Microsoft.Storage/storageAccounts/blobServices`:
     /// set its [`parent`](Self::parent). The name is text of 3 to 63 characters.
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.storage/2026-04-01/storageaccounts/blobservices/containers)
-    Container, ContainerRef, "Microsoft.Storage/storageAccounts/blobServices/containers", "2026-04-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.storage/2026-09-01/storageaccounts/blobservices/containers)
+    Container, ContainerRef, "Microsoft.Storage/storageAccounts/blobServices/containers", "2026-09-01"
 }
 
 impl Container {
@@ -59,6 +59,15 @@ impl Container {
     /// `properties.enableNfsV3AllSquash`: true or false.
     pub fn enable_nfs_v3_all_squash(mut self, value: impl IntoValue<bool>) -> Self {
         self.0.set(&["properties", "enableNfsV3AllSquash"], value.into_value());
+        self
+    }
+
+    /// `properties.blobAccessPointConfiguration`: [`BlobAccessPointConfigurationConnection`].
+    pub fn blob_access_point_configuration(
+        mut self,
+        value: impl IntoValue<BlobAccessPointConfigurationConnection>,
+    ) -> Self {
+        self.0.set(&["properties", "blobAccessPointConfiguration"], value.into_value());
         self
     }
 }
@@ -248,5 +257,28 @@ impl ImmutableStorageWithVersioning {
     /// `enabled`: true or false.
     pub fn enabled(self, value: impl IntoValue<bool>) -> Self {
         Self(self.0.set("enabled", value.into_value()))
+    }
+}
+
+model_object! {
+    /// The object `properties.blobAccessPointConfiguration`.
+    #[derive(Default)]
+    BlobAccessPointConfigurationConnection
+}
+
+impl BlobAccessPointConfigurationConnection {
+    /// Without any property yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// `blobAccessPointConfigurationName`: text.
+    pub fn blob_access_point_configuration_name(self, value: impl IntoValue<String>) -> Self {
+        Self(self.0.set("blobAccessPointConfigurationName", value.into_value()))
+    }
+
+    /// `blobAccessPointConfigurationUniqueId`: text.
+    pub fn blob_access_point_configuration_unique_id(self, value: impl IntoValue<String>) -> Self {
+        Self(self.0.set("blobAccessPointConfigurationUniqueId", value.into_value()))
     }
 }

@@ -5,13 +5,13 @@ use ::triceps::{Access, IntoValue, Object, ResourceBody, model_enum, model_objec
 
 resource_model! {
     /// A resource of the type `Microsoft.Storage/storageAccounts/managementPolicies`, API version
-    /// `2026-04-01`.
+    /// `2026-09-01`.
     ///
     /// Deployed to a resource group. A child of `Microsoft.Storage/storageAccounts`: set its
     /// [`parent`](Self::parent).
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.storage/2026-04-01/storageaccounts/managementpolicies)
-    ManagementPolicy, ManagementPolicyRef, "Microsoft.Storage/storageAccounts/managementPolicies", "2026-04-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.storage/2026-09-01/storageaccounts/managementpolicies)
+    ManagementPolicy, ManagementPolicyRef, "Microsoft.Storage/storageAccounts/managementPolicies", "2026-09-01"
 }
 
 impl ManagementPolicy {

@@ -5,14 +5,14 @@ use ::triceps::{Access, IntoValue, Object, ResourceBody, resource_model};
 
 resource_model! {
     /// A resource of the type `Microsoft.Storage/storageAccounts/queueServices/queues`, API version
-    /// `2026-04-01`.
+    /// `2026-09-01`.
     ///
     /// Deployed to a resource group. A child of `Microsoft.Storage/storageAccounts/queueServices`:
     /// set its [`parent`](Self::parent). The name is text of 3 to 63 characters, pattern
     /// `^[a-z0-9]([a-z0-9]|(-(?!-))){1,61}[a-z0-9]$`.
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.storage/2026-04-01/storageaccounts/queueservices/queues)
-    Queue, QueueRef, "Microsoft.Storage/storageAccounts/queueServices/queues", "2026-04-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.storage/2026-09-01/storageaccounts/queueservices/queues)
+    Queue, QueueRef, "Microsoft.Storage/storageAccounts/queueServices/queues", "2026-09-01"
 }
 
 impl Queue {

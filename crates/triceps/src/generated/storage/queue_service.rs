@@ -7,13 +7,13 @@ pub use super::types::{AllowedMethod, CorsRule, CorsRules};
 
 resource_model! {
     /// A resource of the type `Microsoft.Storage/storageAccounts/queueServices`, API version
-    /// `2026-04-01`.
+    /// `2026-09-01`.
     ///
     /// Deployed to a resource group. A child of `Microsoft.Storage/storageAccounts`: set its
     /// [`parent`](Self::parent). The name is always `default`.
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.storage/2026-04-01/storageaccounts/queueservices)
-    QueueService, QueueServiceRef, "Microsoft.Storage/storageAccounts/queueServices", "2026-04-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.storage/2026-09-01/storageaccounts/queueservices)
+    QueueService, QueueServiceRef, "Microsoft.Storage/storageAccounts/queueServices", "2026-09-01"
 }
 
 impl QueueService {

@@ -5,13 +5,13 @@ use ::triceps::{Access, IntoValue, Object, ResourceBody, ResourceId, model_enum,
 
 resource_model! {
     /// A resource of the type `Microsoft.Storage/storageAccounts/fileServices/shares`, API version
-    /// `2026-04-01`.
+    /// `2026-09-01`.
     ///
     /// Deployed to a resource group. A child of `Microsoft.Storage/storageAccounts/fileServices`:
     /// set its [`parent`](Self::parent). The name is text of 3 to 63 characters.
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.storage/2026-04-01/storageaccounts/fileservices/shares)
-    Share, ShareRef, "Microsoft.Storage/storageAccounts/fileServices/shares", "2026-04-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.storage/2026-09-01/storageaccounts/fileservices/shares)
+    Share, ShareRef, "Microsoft.Storage/storageAccounts/fileServices/shares", "2026-09-01"
 }
 
 impl Share {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{
     CustomScaleRule, HttpScaleRule, IntoMetadata, QueueScaleRule, Replicas, ScaleRule, ScaleRuleAuth, TcpScaleRule,
 };
-use crate::{Expr, IntoExpr, IntoValue, Object, ResourceId};
+use crate::{Expr, IntoExpr, IntoValue, ResourceId};
 
 impl Replicas {
     /// Between `minReplicas` (0 to 1000) and `maxReplicas` (1 to 1000) of them.
@@ -118,8 +118,12 @@ impl ScaleRule {
     /// `metadata`: one setting of the scaler. Numbers and booleans become text, as the scaler wants.
     /// Settings of `azureQueue` are properties.
     pub fn metadata(mut self, name: impl Into<Cow<'static, str>>, value: impl IntoMetadata) -> Self {
-        let value = value.into_metadata();
-        self.kind().descend(&["metadata"]).insert(name.into(), value);
+        let mut entry = Some((name.into(), value.into_metadata()));
+        self.0.edit_at(&[self.kind(), "metadata"], &mut |metadata| {
+            if let Some((name, value)) = entry.take() {
+                metadata.insert(name, value);
+            }
+        });
         self
     }
 
@@ -131,21 +135,21 @@ impl ScaleRule {
     /// `auth`: gives the scaler the secret of the app by this name as its parameter: `connection`.
     pub fn auth(mut self, secret: impl IntoValue<String>, parameter: impl IntoValue<String>) -> Self {
         let auth = ScaleRuleAuth::new(secret, parameter);
-        self.kind().descend_array(&["auth"]).push(auth.into_expr());
+        self.0.append_at(&[self.kind(), "auth"], auth.into_expr());
         self
     }
 
     /// `identity`: the identity that the scaler signs in as: a handle, an id, or `system`.
     pub fn identity(mut self, identity: impl IntoValue<ResourceId>) -> Self {
         let identity = identity.into_value().into_expr();
-        self.kind().insert("identity".into(), identity);
+        self.0.insert_at(&[self.kind(), "identity"], identity);
         self
     }
 
     /// The settings of the kind that the rule is of.
-    fn kind(&mut self) -> &mut Object {
-        let kind = KINDS.into_iter().find(|kind| self.0.get(kind).and_then(Expr::as_object).is_some());
-        self.0.descend(&[kind.unwrap_or("custom")])
+    fn kind(&self) -> &'static str {
+        let is_set = |kind: &&'static str| self.0.get(kind).and_then(Expr::as_object).is_some();
+        KINDS.into_iter().find(is_set).unwrap_or("custom")
     }
 }
 

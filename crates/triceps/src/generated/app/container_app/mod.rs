@@ -2,6 +2,7 @@
 //! `Microsoft.App/containerApps`.
 
 mod container_app_kind;
+mod container_app_networking_configuration;
 mod dapr;
 mod extended_location;
 mod ingress;
@@ -20,6 +21,7 @@ pub use super::types::{
 };
 
 pub use container_app_kind::ContainerAppKind;
+pub use container_app_networking_configuration::ContainerAppNetworkingConfiguration;
 pub use dapr::{Dapr, DaprAppHealth, DaprLogLevel, DaprProtocol};
 pub use extended_location::{ExtendedLocation, ExtendedLocationType};
 pub use ingress::{
@@ -50,11 +52,11 @@ resource_model! {
     /// t.output("host", portal.ingress_fqdn());
     /// ```
     ///
-    /// A resource of the type `Microsoft.App/containerApps`, API version `2026-01-01`. Deployed to
+    /// A resource of the type `Microsoft.App/containerApps`, API version `2026-07-01`. Deployed to
     /// a resource group.
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.app/2026-01-01/containerapps)
-    ContainerApp, ContainerAppRef, "Microsoft.App/containerApps", "2026-01-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.app/2026-07-01/containerapps)
+    ContainerApp, ContainerAppRef, "Microsoft.App/containerApps", "2026-07-01"
 }
 
 impl ContainerApp {
@@ -93,6 +95,13 @@ impl ContainerApp {
         self
     }
 
+    /// `identity.userAssignedIdentities`: user-assigned identities by their ids;
+    /// [`identity`](Self::identity) adds one.
+    pub fn user_assigned_identities(mut self, value: impl IntoValue<Object>) -> Self {
+        self.0.set(&["identity", "userAssignedIdentities"], value.into_value());
+        self
+    }
+
     /// `properties.managedEnvironmentId`: the environment; an old name of `environmentId`.
     pub fn managed_environment_id(mut self, value: impl IntoValue<ResourceId>) -> Self {
         self.0.set(&["properties", "managedEnvironmentId"], value.into_value());
@@ -102,6 +111,12 @@ impl ContainerApp {
     /// `properties.environmentId`: the environment that it runs in.
     pub fn environment_id(mut self, value: impl IntoValue<ResourceId>) -> Self {
         self.0.set(&["properties", "environmentId"], value.into_value());
+        self
+    }
+
+    /// `properties.networking`: [`ContainerAppNetworkingConfiguration`].
+    pub fn networking(mut self, value: impl IntoValue<ContainerAppNetworkingConfiguration>) -> Self {
+        self.0.set(&["properties", "networking"], value.into_value());
         self
     }
 
@@ -266,13 +281,6 @@ impl ContainerApp {
     /// `extendedLocation`: the custom location that it runs at, of a connected cluster.
     pub fn extended_location(mut self, value: impl IntoValue<ExtendedLocation>) -> Self {
         self.0.set(&["extendedLocation"], value.into_value());
-        self
-    }
-
-    /// `identity.userAssignedIdentities`: user-assigned identities by their ids;
-    /// [`identity`](Self::identity) adds one.
-    pub fn user_assigned_identities(mut self, value: impl IntoValue<Object>) -> Self {
-        self.0.set(&["identity", "userAssignedIdentities"], value.into_value());
         self
     }
 

@@ -45,6 +45,11 @@ impl Replicas {
         Self(self.0.set("pollingInterval", value.into_value()))
     }
 
+    /// `allowScalingRuleOverride`: true or false.
+    pub fn allow_scaling_rule_override(self, value: impl IntoValue<bool>) -> Self {
+        Self(self.0.set("allowScalingRuleOverride", value.into_value()))
+    }
+
     /// `rules`: reasons for more replicas. Any one is enough.
     pub fn rules(self, value: impl IntoValue<Vec<ScaleRule>>) -> Self {
         Self(self.0.set("rules", value.into_value()))

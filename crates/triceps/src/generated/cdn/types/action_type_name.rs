@@ -22,5 +22,7 @@ model_enum! {
         DELIVERY_RULE_CACHE_KEY_QUERY_STRING_BEHAVIOR_ACTION_PARAMETERS = "DeliveryRuleCacheKeyQueryStringBehaviorActionParameters",
         /// `DeliveryRuleRouteConfigurationOverrideActionParameters`
         DELIVERY_RULE_ROUTE_CONFIGURATION_OVERRIDE_ACTION_PARAMETERS = "DeliveryRuleRouteConfigurationOverrideActionParameters",
+        /// `DeliveryRuleEdgeActionParameters`
+        DELIVERY_RULE_EDGE_ACTION_PARAMETERS = "DeliveryRuleEdgeActionParameters",
     }
 }

@@ -3,7 +3,9 @@
 
 use ::triceps::{IntoValue, Object, ResourceId, model_enum, model_object};
 
-use super::{ActionTypeName, ParamIndicator};
+use super::{
+    ActionTypeName, ForwardingProtocol, IsCompressionEnabled, QueryStringCachingBehavior, UrlSigningParamIdentifier,
+};
 
 model_object! {
     /// The object `properties.actions` of `profiles/ruleSets/rules`; `actions` of
@@ -24,6 +26,13 @@ impl DeliveryRuleAction {
     /// - `parameters`: [`CacheKeyQueryStringAction`] (required); only in `CacheKeyQueryString`.
     pub fn cache_key_query_string(parameters: impl IntoValue<CacheKeyQueryStringAction>) -> Self {
         Self(Object::new().set("name", "CacheKeyQueryString").set("parameters", parameters.into_value()))
+    }
+
+    /// The variant `EdgeAction`, with all that is required.
+    ///
+    /// - `parameters`: [`EdgeAction`] (required); only in `EdgeAction`.
+    pub fn edge_action(parameters: impl IntoValue<EdgeAction>) -> Self {
+        Self(Object::new().set("name", "EdgeAction").set("parameters", parameters.into_value()))
     }
 
     /// The variant `ModifyRequestHeader`, with all that is required.
@@ -85,6 +94,11 @@ impl DeliveryRuleAction {
 
     /// `parameters`: [`CacheKeyQueryStringAction`] (required); only in `CacheKeyQueryString`.
     pub fn parameters_of_cache_key_query_string(self, value: impl IntoValue<CacheKeyQueryStringAction>) -> Self {
+        Self(self.0.set("parameters", value.into_value()))
+    }
+
+    /// `parameters`: [`EdgeAction`] (required); only in `EdgeAction`.
+    pub fn parameters_of_edge_action(self, value: impl IntoValue<EdgeAction>) -> Self {
         Self(self.0.set("parameters", value.into_value()))
     }
 
@@ -187,6 +201,43 @@ impl CacheKeyQueryStringAction {
     /// `queryParameters`: text.
     pub fn query_parameters(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("queryParameters", value.into_value()))
+    }
+
+    /// `typeName`: [`ActionTypeName`] (required).
+    pub fn type_name(self, value: impl IntoValue<ActionTypeName>) -> Self {
+        Self(self.0.set("typeName", value.into_value()))
+    }
+}
+
+model_object! {
+    /// The object `parameters` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
+    EdgeAction
+}
+
+impl EdgeAction {
+    /// An object with all that is required.
+    ///
+    /// - `edgeActionReference.id`: the id of a resource, or its handle (required).
+    /// - `invocationPoint`: [`InvocationPoint`] (required).
+    pub fn new(
+        edge_action_reference: impl IntoValue<ResourceId>,
+        invocation_point: impl IntoValue<InvocationPoint>,
+    ) -> Self {
+        let object = Object::new()
+            .set_at(&["typeName"], "DeliveryRuleEdgeActionParameters")
+            .set_at(&["edgeActionReference", "id"], edge_action_reference.into_value())
+            .set("invocationPoint", invocation_point.into_value());
+        Self(object)
+    }
+
+    /// `edgeActionReference.id`: the id of a resource, or its handle (required).
+    pub fn edge_action_reference(self, value: impl IntoValue<ResourceId>) -> Self {
+        Self(self.0.set_at(&["edgeActionReference", "id"], value.into_value()))
+    }
+
+    /// `invocationPoint`: [`InvocationPoint`] (required).
+    pub fn invocation_point(self, value: impl IntoValue<InvocationPoint>) -> Self {
+        Self(self.0.set("invocationPoint", value.into_value()))
     }
 
     /// `typeName`: [`ActionTypeName`] (required).
@@ -441,6 +492,18 @@ model_enum! {
 }
 
 model_enum! {
+    /// Values of `invocationPoint` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
+    InvocationPoint {
+        /// `ClientRequest`
+        CLIENT_REQUEST = "ClientRequest",
+        /// `OriginRequest`
+        ORIGIN_REQUEST = "OriginRequest",
+        /// `ClientResponse`
+        CLIENT_RESPONSE = "ClientResponse",
+    }
+}
+
+model_enum! {
     /// Values of `headerAction` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
     HeaderAction {
         /// `Append`
@@ -547,33 +610,6 @@ model_enum! {
     }
 }
 
-model_object! {
-    /// The object `parameterNameOverride` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
-    UrlSigningParamIdentifier
-}
-
-impl UrlSigningParamIdentifier {
-    /// An object with all that is required.
-    ///
-    /// - `paramIndicator`: [`ParamIndicator`] (required).
-    /// - `paramName`: text (required).
-    pub fn new(param_indicator: impl IntoValue<ParamIndicator>, param_name: impl IntoValue<String>) -> Self {
-        let object =
-            Object::new().set("paramIndicator", param_indicator.into_value()).set("paramName", param_name.into_value());
-        Self(object)
-    }
-
-    /// `paramIndicator`: [`ParamIndicator`] (required).
-    pub fn param_indicator(self, value: impl IntoValue<ParamIndicator>) -> Self {
-        Self(self.0.set("paramIndicator", value.into_value()))
-    }
-
-    /// `paramName`: text (required).
-    pub fn param_name(self, value: impl IntoValue<String>) -> Self {
-        Self(self.0.set("paramName", value.into_value()))
-    }
-}
-
 model_enum! {
     /// Values of `cacheBehavior` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
     CacheConfigurationCacheBehavior {
@@ -583,43 +619,5 @@ model_enum! {
         OVERRIDE_ALWAYS = "OverrideAlways",
         /// `OverrideIfOriginMissing`
         OVERRIDE_IF_ORIGIN_MISSING = "OverrideIfOriginMissing",
-    }
-}
-
-model_enum! {
-    /// Values of `isCompressionEnabled` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
-    IsCompressionEnabled {
-        /// `Enabled`
-        ENABLED = "Enabled",
-        /// `Disabled`
-        DISABLED = "Disabled",
-    }
-}
-
-model_enum! {
-    /// Values of `queryStringCachingBehavior` of `profiles/afdEndpoints/routes`,
-    /// `profiles/ruleSets/rules`, `profiles/ruleSets`.
-    QueryStringCachingBehavior {
-        /// `IgnoreQueryString`
-        IGNORE_QUERY_STRING = "IgnoreQueryString",
-        /// `UseQueryString`
-        USE_QUERY_STRING = "UseQueryString",
-        /// `IgnoreSpecifiedQueryStrings`
-        IGNORE_SPECIFIED_QUERY_STRINGS = "IgnoreSpecifiedQueryStrings",
-        /// `IncludeSpecifiedQueryStrings`
-        INCLUDE_SPECIFIED_QUERY_STRINGS = "IncludeSpecifiedQueryStrings",
-    }
-}
-
-model_enum! {
-    /// Values of `properties.forwardingProtocol` of `profiles/afdEndpoints/routes`;
-    /// `forwardingProtocol` of `profiles/ruleSets/rules`, `profiles/ruleSets`.
-    ForwardingProtocol {
-        /// `HttpOnly`
-        HTTP_ONLY = "HttpOnly",
-        /// `HttpsOnly`
-        HTTPS_ONLY = "HttpsOnly",
-        /// `MatchRequest`
-        MATCH_REQUEST = "MatchRequest",
     }
 }

@@ -8,14 +8,17 @@ mod delivery_rule_action;
 mod delivery_rule_condition;
 mod enabled_state;
 mod equal_operator;
+mod forwarding_protocol;
+mod is_compression_enabled;
 mod match_processing_behavior;
 mod operator;
-mod param_indicator;
+mod query_string_caching_behavior;
 mod request_body_condition;
 mod request_header_condition;
 mod request_method_condition;
 mod request_scheme_condition;
 mod request_uri_condition;
+mod resource_reference;
 mod server_port_condition;
 mod socket_addr_condition;
 mod ssl_protocol_condition;
@@ -23,16 +26,16 @@ mod transform;
 mod url_file_extension_condition;
 mod url_file_name_condition;
 mod url_path_condition;
+mod url_signing_param_identifier;
 
 pub use action_type_name::ActionTypeName;
 pub use activated_resource_reference::ActivatedResourceReference;
 pub use condition_type_name::ConditionTypeName;
 pub use delivery_rule_action::{
     Algorithm, CacheBehavior, CacheConfiguration, CacheConfigurationCacheBehavior, CacheExpirationAction,
-    CacheKeyQueryStringAction, CacheType, DeliveryRuleAction, DestinationProtocol, ForwardingProtocol, HeaderAction,
-    IsCompressionEnabled, ModifyHeaderAction, OriginGroupOverride, OriginGroupOverrideAction, QueryStringBehavior,
-    QueryStringCachingBehavior, RedirectType, RouteConfigurationOverrideAction, UrlRedirectAction, UrlRewriteAction,
-    UrlSigningAction, UrlSigningParamIdentifier,
+    CacheKeyQueryStringAction, CacheType, DeliveryRuleAction, DestinationProtocol, EdgeAction, HeaderAction,
+    InvocationPoint, ModifyHeaderAction, OriginGroupOverride, OriginGroupOverrideAction, QueryStringBehavior,
+    RedirectType, RouteConfigurationOverrideAction, UrlRedirectAction, UrlRewriteAction, UrlSigningAction,
 };
 pub use delivery_rule_condition::{
     ClientPortCondition, CookiesCondition, DeliveryRuleCondition, Device, HostNameCondition, HttpVersionCondition,
@@ -40,14 +43,17 @@ pub use delivery_rule_condition::{
 };
 pub use enabled_state::EnabledState;
 pub use equal_operator::EqualOperator;
+pub use forwarding_protocol::ForwardingProtocol;
+pub use is_compression_enabled::IsCompressionEnabled;
 pub use match_processing_behavior::MatchProcessingBehavior;
 pub use operator::Operator;
-pub use param_indicator::ParamIndicator;
+pub use query_string_caching_behavior::QueryStringCachingBehavior;
 pub use request_body_condition::RequestBodyCondition;
 pub use request_header_condition::RequestHeaderCondition;
 pub use request_method_condition::{RequestMethod, RequestMethodCondition};
 pub use request_scheme_condition::{RequestScheme, RequestSchemeCondition};
 pub use request_uri_condition::RequestUriCondition;
+pub use resource_reference::ResourceReference;
 pub use server_port_condition::ServerPortCondition;
 pub use socket_addr_condition::{SocketAddrCondition, SocketAddrOperator};
 pub use ssl_protocol_condition::{SslProtocol, SslProtocolCondition};
@@ -55,3 +61,4 @@ pub use transform::Transform;
 pub use url_file_extension_condition::UrlFileExtensionCondition;
 pub use url_file_name_condition::UrlFileNameCondition;
 pub use url_path_condition::{UrlPathCondition, UrlPathOperator};
+pub use url_signing_param_identifier::{ParamIndicator, UrlSigningParamIdentifier};

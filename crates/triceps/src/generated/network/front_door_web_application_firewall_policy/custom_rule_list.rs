@@ -217,6 +217,10 @@ model_enum! {
         GEO_LOCATION = "GeoLocation",
         /// `None`
         NONE = "None",
+        /// `Asn`
+        ASN = "Asn",
+        /// `Ja4`
+        JA4 = "Ja4",
     }
 }
 

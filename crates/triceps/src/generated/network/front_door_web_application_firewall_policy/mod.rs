@@ -34,12 +34,12 @@ pub use sku::Sku;
 
 resource_model! {
     /// A resource of the type `Microsoft.Network/FrontDoorWebApplicationFirewallPolicies`, API
-    /// version `2025-11-01`.
+    /// version `2026-04-01`.
     ///
     /// Deployed to a resource group. The name is text of up to 128 characters.
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.network/2025-11-01/frontdoorwebapplicationfirewallpolicies)
-    FrontDoorWebApplicationFirewallPolicy, FrontDoorWebApplicationFirewallPolicyRef, "Microsoft.Network/FrontDoorWebApplicationFirewallPolicies", "2025-11-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.network/2026-04-01/frontdoorwebapplicationfirewallpolicies)
+    FrontDoorWebApplicationFirewallPolicy, FrontDoorWebApplicationFirewallPolicyRef, "Microsoft.Network/FrontDoorWebApplicationFirewallPolicies", "2026-04-01"
 }
 
 impl FrontDoorWebApplicationFirewallPolicy {

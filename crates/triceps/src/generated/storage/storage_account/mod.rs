@@ -28,6 +28,7 @@ mod signed_protocol;
 mod sku;
 mod storage_account_shared_key_access_properties;
 mod storage_data_collaboration_policy_properties;
+mod turbo_tier;
 
 use std::borrow::Cow;
 
@@ -63,7 +64,7 @@ pub use network_rule_set::{
 pub use placement::{Placement, ZonePlacementPolicy};
 pub use public_network_access::PublicNetworkAccess;
 pub use routing_preference::{RoutingChoice, RoutingPreference};
-pub use sas_policy::{ExpirationAction, SasPolicy};
+pub use sas_policy::{ExpirationAction, RequireUserBoundUserDelegationSasAction, SasPolicy};
 pub use service_sas_parameters::{ServiceSasParameters, SignedResource};
 pub use signed_permission::SignedPermission;
 pub use signed_protocol::SignedProtocol;
@@ -72,14 +73,15 @@ pub use storage_account_shared_key_access_properties::{
     ServiceSharedKeyAccessProperties, StorageAccountSharedKeyAccessProperties,
 };
 pub use storage_data_collaboration_policy_properties::StorageDataCollaborationPolicyProperties;
+pub use turbo_tier::{TurboTier, TurboTierStatus};
 
 resource_model! {
-    /// A resource of the type `Microsoft.Storage/storageAccounts`, API version `2026-04-01`.
+    /// A resource of the type `Microsoft.Storage/storageAccounts`, API version `2026-09-01`.
     ///
     /// Deployed to a resource group. The name is text of 3 to 24 characters, pattern `^[a-z0-9]+$`.
     ///
-    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.storage/2026-04-01/storageaccounts)
-    StorageAccount, StorageAccountRef, "Microsoft.Storage/storageAccounts", "2026-04-01"
+    /// [Reference](https://learn.microsoft.com/azure/templates/microsoft.storage/2026-09-01/storageaccounts)
+    StorageAccount, StorageAccountRef, "Microsoft.Storage/storageAccounts", "2026-09-01"
 }
 
 impl StorageAccount {
@@ -118,6 +120,13 @@ impl StorageAccount {
     /// [`system_identity`](Self::system_identity) has to be another.
     pub fn identity_type(mut self, value: impl IntoValue<IdentityType>) -> Self {
         self.0.set(&["identity", "type"], value.into_value());
+        self
+    }
+
+    /// `identity.userAssignedIdentities`: user-assigned identities by their ids;
+    /// [`identity`](Self::identity) adds one.
+    pub fn user_assigned_identities(mut self, value: impl IntoValue<Object>) -> Self {
+        self.0.set(&["identity", "userAssignedIdentities"], value.into_value());
         self
     }
 
@@ -169,13 +178,6 @@ impl StorageAccount {
         self
     }
 
-    /// `identity.userAssignedIdentities`: user-assigned identities by their ids;
-    /// [`identity`](Self::identity) adds one.
-    pub fn user_assigned_identities(mut self, value: impl IntoValue<Object>) -> Self {
-        self.0.set(&["identity", "userAssignedIdentities"], value.into_value());
-        self
-    }
-
     /// `properties.allowedCopyScope`: [`AllowedCopyScope`].
     pub fn allowed_copy_scope(mut self, value: impl IntoValue<AllowedCopyScope>) -> Self {
         self.0.set(&["properties", "allowedCopyScope"], value.into_value());
@@ -221,6 +223,12 @@ impl StorageAccount {
     /// `properties.accessTier`: [`AccessTier`].
     pub fn access_tier(mut self, value: impl IntoValue<AccessTier>) -> Self {
         self.0.set(&["properties", "accessTier"], value.into_value());
+        self
+    }
+
+    /// `properties.turboTier`: [`TurboTier`].
+    pub fn turbo_tier(mut self, value: impl IntoValue<TurboTier>) -> Self {
+        self.0.set(&["properties", "turboTier"], value.into_value());
         self
     }
 
@@ -354,6 +362,12 @@ impl StorageAccount {
         self.0.set(&["properties", "dataCollaborationPolicyProperties"], value.into_value());
         self
     }
+
+    /// `properties.allowCrossTenantDelegationSas`: true or false.
+    pub fn allow_cross_tenant_delegation_sas(mut self, value: impl IntoValue<bool>) -> Self {
+        self.0.set(&["properties", "allowCrossTenantDelegationSas"], value.into_value());
+        self
+    }
 }
 
 impl<A: Access> StorageAccountRef<A> {
@@ -481,6 +495,11 @@ impl<A: Access> StorageAccountRef<A> {
     /// `properties.dnsEndpointType`: [`DnsEndpointType`].
     pub fn dns_endpoint_type(&self) -> A::Read<DnsEndpointType> {
         self.0.read(&["properties", "dnsEndpointType"])
+    }
+
+    /// `properties.allowCrossTenantDelegationSas`: true or false.
+    pub fn allow_cross_tenant_delegation_sas(&self) -> A::Read<bool> {
+        self.0.read(&["properties", "allowCrossTenantDelegationSas"])
     }
 
     /// `properties.provisioningState`: text (read-only).

@@ -32,11 +32,36 @@ impl SasPolicy {
     pub fn expiration_action(self, value: impl IntoValue<ExpirationAction>) -> Self {
         Self(self.0.set("expirationAction", value.into_value()))
     }
+
+    /// `requireUserBoundUserDelegationSas`: true or false.
+    pub fn require_user_bound_user_delegation_sas(self, value: impl IntoValue<bool>) -> Self {
+        Self(self.0.set("requireUserBoundUserDelegationSas", value.into_value()))
+    }
+
+    /// `requireUserBoundUserDelegationSasAction`: [`RequireUserBoundUserDelegationSasAction`].
+    pub fn require_user_bound_user_delegation_sas_action(
+        self,
+        value: impl IntoValue<RequireUserBoundUserDelegationSasAction>,
+    ) -> Self {
+        Self(self.0.set("requireUserBoundUserDelegationSasAction", value.into_value()))
+    }
 }
 
 model_enum! {
     /// Values of `expirationAction`.
     ExpirationAction {
+        /// `Log`
+        LOG = "Log",
+        /// `Block`
+        BLOCK = "Block",
+    }
+}
+
+model_enum! {
+    /// Values of `requireUserBoundUserDelegationSasAction`.
+    RequireUserBoundUserDelegationSasAction {
+        /// `None`
+        NONE = "None",
         /// `Log`
         LOG = "Log",
         /// `Block`

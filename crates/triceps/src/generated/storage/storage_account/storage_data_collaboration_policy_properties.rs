@@ -20,6 +20,11 @@ impl StorageDataCollaborationPolicyProperties {
         Self(self.0.set("allowStorageConnectors", value.into_value()))
     }
 
+    /// `allowBlobAccessPoints`: true or false.
+    pub fn allow_blob_access_points(self, value: impl IntoValue<bool>) -> Self {
+        Self(self.0.set("allowBlobAccessPoints", value.into_value()))
+    }
+
     /// `allowStorageDataShares`: true or false.
     pub fn allow_storage_data_shares(self, value: impl IntoValue<bool>) -> Self {
         Self(self.0.set("allowStorageDataShares", value.into_value()))

@@ -1,0 +1,85 @@
+//! Which resource or module an expression names.
+
+use super::Graph;
+use crate::language::Function;
+use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Middle};
+
+/// A resource or module that an expression names, and which item of a loop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The resource or module.
+    pub decl: DeclId,
+    /// Which item; none: the only one, or all of them.
+    pub index: Option<ExprId>,
+    /// Whether it is named through a variable: its index is outside of every loop then.
+    pub by_variable: bool,
+}
+
+impl Mention {
+    /// A resource or module as a whole.
+    pub const fn whole(decl: DeclId) -> Self {
+        Self { decl, index: None, by_variable: false }
+    }
+}
+
+/// What the variables of a file name.
+#[derive(Clone, Debug, Default)]
+pub struct Mentions {
+    /// By declaration: what a variable is another name of. Empty where no variable is.
+    aliases: Vec<Option<Mention>>,
+}
+
+impl Mentions {
+    /// Finds variables that are other names of resources and modules, through other variables too.
+    pub fn new(middle: &Middle, graph: &Graph) -> Self {
+        let mut mentions = Self::default();
+        for id in graph.order() {
+            if let DeclKind::Var { value, .. } = middle.decl(*id).kind
+                && let Some(mention) = mentions.of(middle, value)
+            {
+                mentions.aliases.resize(middle.decl_count(), None);
+                mentions.aliases[id.index()] = Some(Mention { by_variable: true, ..mention });
+            }
+        }
+        mentions
+    }
+
+    /// The resource or module that an expression names, or none.
+    pub fn of(&self, middle: &Middle, expr: ExprId) -> Option<Mention> {
+        let mut id = expr;
+        loop {
+            match middle.expr(id) {
+                Expr::Paren(inner) | Expr::NonNull(inner) => id = inner,
+                Expr::Call { callee: Callee::Function(Function::Any), args } if args.len() == 1 => {
+                    id = middle.list(args)[0];
+                }
+                Expr::Decl(decl) => return self.of_decl(middle, decl),
+                // An item is named by an index right after the name of its loop, and nothing between them.
+                Expr::Index { base, index, from_end: false, .. } => {
+                    let Expr::Decl(named) = middle.expr(base) else { return None };
+                    let mention = self.of_decl(middle, named)?;
+                    let decl = middle.decl(mention.decl);
+                    let item = decl.header().is_some()
+                        && mention.index.is_none()
+                        && (decl.as_resource().is_some() || !mention.by_variable);
+                    return item.then_some(Mention { decl: mention.decl, index: Some(index), by_variable: false });
+                }
+                _ => return None,
+            }
+        }
+    }
+
+    /// What a declaration is or names.
+    pub fn of_decl(&self, middle: &Middle, decl: DeclId) -> Option<Mention> {
+        match middle.decl(decl).kind {
+            DeclKind::Resource(_) | DeclKind::Module(_) => Some(Mention::whole(decl)),
+            DeclKind::Var { .. } => self.aliases.get(decl.index()).copied().flatten(),
+            DeclKind::Metadata { .. }
+            | DeclKind::Extension(_)
+            | DeclKind::Type { .. }
+            | DeclKind::Param { .. }
+            | DeclKind::Func { .. }
+            | DeclKind::Output { .. } => None,
+        }
+    }
+}

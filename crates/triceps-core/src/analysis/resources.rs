@@ -1,0 +1,245 @@
+//! What is known of the resources of a file: how their types are spelt, whose children they are, where they are.
+
+use std::collections::HashMap;
+
+use triceps_types::{Index, ResourceType};
+
+use super::{Graph, Mention, Mentions};
+use crate::language::Function;
+use crate::middle::{DeclId, DeclKind, Expr, ExprId, Middle, Resource, TargetScope};
+use crate::strings::{Str, known};
+
+/// What is known of the resources of a file, by declaration.
+#[derive(Clone, Debug)]
+pub struct Resources {
+    rows: Vec<Row>,
+    /// Types of nested resources that the index does not know, below one whose type it spells in another way.
+    spelt: HashMap<DeclId, String>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Row {
+    known: Option<ResourceType<'static>>,
+    version: Option<Str>,
+    extension: Option<DeclId>,
+    parent: Option<Mention>,
+    varies: bool,
+}
+
+/// Where a resource or module is deployed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// The tenant.
+    Tenant,
+    /// A management group; none: the one that is deployed to.
+    ManagementGroup(Option<LocationName>),
+    /// A subscription; none: the one that is deployed to.
+    Subscription(Option<LocationName>),
+    /// A resource group; none: the one that is deployed to.
+    ResourceGroup {
+        /// Its subscription.
+        subscription: Option<LocationName>,
+        /// Its name.
+        group: Option<LocationName>,
+    },
+    /// An extension of another resource.
+    Resource(Mention),
+}
+
+/// What names a subscription or group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LocationName {
+    /// An expression.
+    Expr(ExprId),
+    /// A resource of the file, which is that group.
+    Of(Mention),
+}
+
+impl Resources {
+    /// Looks at all resources of a file.
+    pub fn new(middle: &Middle, graph: &Graph, mentions: &Mentions) -> Self {
+        let mut resources = Self { rows: vec![Row::default(); middle.decl_count()], spelt: HashMap::new() };
+        let extensions: Vec<DeclId> =
+            middle.decls().filter(|(_, decl)| matches!(decl.kind, DeclKind::Extension(_))).map(|(id, _)| id).collect();
+        let mut types: HashMap<(Str, Option<Str>, bool), Option<ResourceType<'static>>> = HashMap::new();
+        for id in graph.order() {
+            let Some(resource) = middle.decl(*id).as_resource() else {
+                let looped = middle.decl(*id).header().is_some();
+                resources.rows[id.index()].varies = looped;
+                continue;
+            };
+            let version = resource.api_version.or_else(|| resources.rows[resource.container?.index()].version);
+            let extension = extensions.iter().copied().find(|extension| brings(middle, *extension, resource));
+            let known = *types.entry((resource.type_name, version, extension.is_some())).or_insert_with(|| {
+                find_type(middle.str(resource.type_name), middle.str(version?), extension.is_some())
+            });
+            let parent = match resource.container {
+                Some(container) => Some(Mention::whole(container)),
+                None => middle.property(resource.body, known::PARENT).and_then(|parent| mentions.of(middle, parent)),
+            };
+            resources.rows[id.index()] = Row { known, version, extension, parent, varies: false };
+            if known.is_none()
+                && let Some(container) = resource.container
+            {
+                resources.spell(middle, *id, resource, container);
+            }
+            resources.rows[id.index()].varies = resources.varies_by(middle, mentions, *id, resource);
+        }
+        resources
+    }
+
+    /// A nested resource of unknown type keeps its own segment, below those of the resource around it.
+    fn spell(&mut self, middle: &Middle, id: DeclId, resource: &Resource, container: DeclId) {
+        let Some((written, own)) = middle.str(resource.type_name).rsplit_once('/') else { return };
+        let above = self.type_name(middle, container);
+        if above != written && above.eq_ignore_ascii_case(written) {
+            self.spelt.insert(id, format!("{above}/{own}"));
+        }
+    }
+
+    fn varies_by(&self, middle: &Middle, mentions: &Mentions, id: DeclId, resource: &Resource) -> bool {
+        let varies = |mention: Mention| self.rows[mention.decl.index()].varies;
+        resource.header.is_some()
+            || self.parent(id).is_some_and(varies)
+            || match self.location(middle, mentions, id) {
+                Location::Resource(extended) => varies(extended),
+                Location::ManagementGroup(Some(LocationName::Of(named)))
+                | Location::ResourceGroup { group: Some(LocationName::Of(named)), .. } => varies(named),
+                _ => false,
+            }
+    }
+
+    /// The type as the index has it; none where the index does not.
+    pub fn known(&self, id: DeclId) -> Option<ResourceType<'static>> {
+        self.rows[id.index()].known
+    }
+
+    /// The full type, spelt as the index has it.
+    pub fn type_name<'a>(&'a self, middle: &'a Middle, id: DeclId) -> &'a str {
+        if let Some(known) = self.known(id) {
+            return known.name();
+        }
+        if let Some(spelt) = self.spelt.get(&id) {
+            return spelt;
+        }
+        middle.decl(id).as_resource().map_or("Microsoft.Resources/deployments", |resource| middle.str(resource.type_name))
+    }
+
+    /// The API version, spelt as the index has it.
+    pub fn api_version<'a>(&self, middle: &'a Middle, id: DeclId) -> &'a str {
+        let row = &self.rows[id.index()];
+        match (row.known, row.version) {
+            (Some(known), _) => known.version().date(),
+            (None, Some(version)) => middle.str(version),
+            (None, None) => "",
+        }
+    }
+
+    /// The extension that brings the type; none for a type of Azure.
+    pub fn extension(&self, id: DeclId) -> Option<DeclId> {
+        self.rows[id.index()].extension
+    }
+
+    /// Whether this is a resource of Azure.
+    pub fn is_azure(&self, middle: &Middle, id: DeclId) -> bool {
+        middle.decl(id).as_resource().is_some() && self.extension(id).is_none()
+    }
+
+    /// The parent: the resource it is written in, or that of `parent:`.
+    pub fn parent(&self, id: DeclId) -> Option<Mention> {
+        self.rows[id.index()].parent
+    }
+
+    /// The topmost of its ancestors, or itself.
+    pub fn root(&self, id: DeclId) -> DeclId {
+        let mut root = id;
+        // A resource cannot be its own ancestor, but a wrong model must not hang.
+        for _ in 0..self.rows.len() {
+            let Some(parent) = self.parent(root) else { break };
+            root = parent.decl;
+        }
+        root
+    }
+
+    /// Whether it is in a loop, or its parent is, or what it extends.
+    pub fn varies(&self, id: DeclId) -> bool {
+        self.rows[id.index()].varies
+    }
+
+    /// Where a resource without parent, or a module, is deployed.
+    pub fn location(&self, middle: &Middle, mentions: &Mentions, id: DeclId) -> Location {
+        let scope = middle.body_property(id, known::SCOPE);
+        scope.and_then(|scope| self.scope(middle, mentions, scope)).unwrap_or_else(|| Location::target(middle.scope()))
+    }
+
+    /// What an expression names as a scope.
+    fn scope(&self, middle: &Middle, mentions: &Mentions, scope: ExprId) -> Option<Location> {
+        if let Some(mention) = mentions.of(middle, scope) {
+            middle.decl(mention.decl).as_resource()?;
+            let name = LocationName::Of(mention);
+            let type_name = self.type_name(middle, mention.decl);
+            return Some(if type_name.eq_ignore_ascii_case("Microsoft.Resources/resourceGroups") {
+                let subscription = match self.location(middle, mentions, mention.decl) {
+                    Location::Subscription(subscription) => subscription,
+                    _ => None,
+                };
+                Location::ResourceGroup { subscription, group: Some(name) }
+            } else if type_name.eq_ignore_ascii_case("Microsoft.Management/managementGroups") {
+                Location::ManagementGroup(Some(name))
+            } else {
+                Location::Resource(mention)
+            });
+        }
+        let (function, args) = middle.builtin_call(Self::value_of(middle, scope))?;
+        let arg = |position: usize| args.get(position).copied().map(LocationName::Expr);
+        match function {
+            Function::Tenant => Some(Location::Tenant),
+            Function::ManagementGroup => Some(Location::ManagementGroup(arg(0))),
+            Function::Subscription => Some(Location::Subscription(arg(0))),
+            Function::ResourceGroup if args.len() > 1 => {
+                Some(Location::ResourceGroup { subscription: arg(0), group: arg(1) })
+            }
+            Function::ResourceGroup => Some(Location::ResourceGroup { subscription: None, group: arg(0) }),
+            _ => None,
+        }
+    }
+
+    /// The value of a variable, of the one that it names, and so on.
+    fn value_of(middle: &Middle, expr: ExprId) -> ExprId {
+        let mut id = middle.unwrapped(expr);
+        // A circle of variables ends here too.
+        for _ in 0..middle.decl_count() {
+            let Expr::Decl(decl) = middle.expr(id) else { break };
+            let DeclKind::Var { value, .. } = middle.decl(decl).kind else { break };
+            id = middle.unwrapped(value);
+        }
+        id
+    }
+}
+
+impl Location {
+    /// Where a file is deployed.
+    fn target(scope: TargetScope) -> Self {
+        match scope {
+            TargetScope::Tenant => Self::Tenant,
+            TargetScope::ManagementGroup => Self::ManagementGroup(None),
+            TargetScope::Subscription => Self::Subscription(None),
+            TargetScope::ResourceGroup => Self::ResourceGroup { subscription: None, group: None },
+        }
+    }
+}
+
+/// Whether an extension brings the type of a resource.
+fn brings(middle: &Middle, extension: DeclId, resource: &Resource) -> bool {
+    let DeclKind::Extension(position) = middle.decl(extension).kind else { return false };
+    let prefix = &middle.extension(position).type_prefix;
+    middle.str(resource.type_name).get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+}
+
+fn find_type(name: &str, version: &str, of_extension: bool) -> Option<ResourceType<'static>> {
+    let index = Index::builtin();
+    if of_extension {
+        return index.extensions().find_map(|extension| extension.catalog().resource_type(name, version));
+    }
+    index.resource_type(name, version)
+}

@@ -1,0 +1,93 @@
+//! Which types and outputs are secure, by themselves or by a part of them.
+
+use super::Graph;
+use crate::language::DecoratorId;
+use crate::middle::{DeclId, DeclKind, Middle, Run, TypeAccess, TypeNode, TypeNodeId};
+use crate::strings::Str;
+
+/// Which declared types, parameters and outputs are secure or have a secure part.
+#[derive(Clone, Debug)]
+pub struct Secrets {
+    /// By declaration.
+    secure: Vec<bool>,
+    outputs: Vec<Str>,
+}
+
+impl Secrets {
+    /// Looks at all declared types of a file.
+    pub fn new(middle: &Middle, graph: &Graph) -> Self {
+        let mut secrets = Self { secure: vec![false; middle.decl_count()], outputs: Vec::new() };
+        for id in graph.order() {
+            let decl = middle.decl(*id);
+            let (DeclKind::Type { ty } | DeclKind::Param { ty, .. } | DeclKind::Output { ty, .. }) = decl.kind else {
+                continue;
+            };
+            if secrets.is_marked(middle, decl.decorators) || secrets.of_type(middle, ty) {
+                secrets.secure[id.index()] = true;
+                if let DeclKind::Output { .. } = decl.kind {
+                    secrets.outputs.push(decl.name);
+                }
+            }
+        }
+        secrets
+    }
+
+    /// Whether a type, parameter or output is secure or has a secure part.
+    pub fn is_secure(&self, id: DeclId) -> bool {
+        self.secure[id.index()]
+    }
+
+    /// Whether any output is secure.
+    pub fn has_secure_output(&self) -> bool {
+        !self.outputs.is_empty()
+    }
+
+    /// Whether the output of this name is secure.
+    pub fn is_secure_output(&self, middle: &Middle, name: &str) -> bool {
+        self.outputs.iter().any(|output| middle.str(*output) == name)
+    }
+
+    fn is_marked(&self, middle: &Middle, decorators: Run) -> bool {
+        middle.decorator(decorators, DecoratorId::Secure).is_some()
+    }
+
+    fn of_type(&self, middle: &Middle, ty: TypeNodeId) -> bool {
+        match middle.type_node(ty) {
+            TypeNode::Decl(decl) => self.is_secure(decl),
+            TypeNode::Array(inner) | TypeNode::Nullable(inner) | TypeNode::NonNull(inner) => {
+                self.of_type(middle, inner)
+            }
+            TypeNode::Object { members, .. } | TypeNode::Tuple(members) => middle
+                .members(members)
+                .iter()
+                .any(|member| self.is_marked(middle, member.decorators) || self.of_type(middle, member.ty)),
+            TypeNode::Union(members) => middle.type_list(members).iter().any(|member| self.of_type(middle, *member)),
+            TypeNode::Access { base, member } => self.of_part(middle, base, member),
+            TypeNode::Error(_) | TypeNode::Ambient(_) | TypeNode::Literal(_) | TypeNode::Resource { .. } => false,
+        }
+    }
+
+    /// Whether a part of a type is secure; where the part is not found, whether the whole is.
+    fn of_part(&self, middle: &Middle, base: TypeNodeId, part: TypeAccess) -> bool {
+        if !self.of_type(middle, base) {
+            return false;
+        }
+        let TypeNode::Decl(decl) = middle.type_node(base) else { return true };
+        let DeclKind::Type { ty } = middle.decl(decl).kind else { return true };
+        let member = match (middle.type_node(ty), part) {
+            (TypeNode::Object { members, has_additional }, TypeAccess::Property(name)) => {
+                let members = middle.members(members);
+                let named = &members[..members.len() - usize::from(has_additional)];
+                named.iter().find(|member| member.name == name)
+            }
+            (TypeNode::Object { members, has_additional: true }, TypeAccess::Additional) => {
+                middle.members(members).last()
+            }
+            (TypeNode::Tuple(items), TypeAccess::Index(position)) => middle.members(items).get(position as usize),
+            _ => None,
+        };
+        member.is_none_or(|member| {
+            self.is_marked(middle, member.decorators) || self.of_type(middle, member.ty)
+        })
+    }
+}

@@ -1,0 +1,114 @@
+//! Pieces of JSON text: strings, numbers.
+
+use std::fmt::Write;
+
+/// Writes a JSON string.
+pub(super) fn quote(out: &mut String, text: &str) {
+    out.push('"');
+    escape(out, text);
+    out.push('"');
+}
+
+/// Writes the inside of a JSON string.
+pub(super) fn escape(out: &mut String, text: &str) {
+    if is_plain(text) {
+        return out.push_str(text);
+    }
+    let mut clean = 0;
+    for (index, c) in text.char_indices() {
+        let escaped = match c {
+            '"' => "\\\"",
+            '\\' => "\\\\",
+            '\u{8}' => "\\b",
+            '\u{c}' => "\\f",
+            '\n' => "\\n",
+            '\r' => "\\r",
+            '\t' => "\\t",
+            '\0'..='\u{1f}' | '\u{85}' | '\u{2028}' | '\u{2029}' => "",
+            _ => continue,
+        };
+        out.push_str(&text[clean..index]);
+        if escaped.is_empty() {
+            let _ = write!(out, "\\u{:04x}", u32::from(c));
+        } else {
+            out.push_str(escaped);
+        }
+        clean = index + c.len_utf8();
+    }
+    out.push_str(&text[clean..]);
+}
+
+/// Writes a text inside of `'..'` in an expression: quotes are doubled.
+pub(super) fn escape_literal(out: &mut String, text: &str) {
+    if is_plain(text) {
+        return out.push_str(text);
+    }
+    let mut parts = text.split('\'');
+    escape(out, parts.next().unwrap_or_default());
+    for part in parts {
+        out.push_str("''");
+        escape(out, part);
+    }
+}
+
+/// Whether a text is written as it is in JSON and in a literal: eight bytes at a time.
+pub(super) fn is_plain(text: &str) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGHS: u64 = 0x8080_8080_8080_8080;
+    // The high bit of each byte that is below a number, or that is a byte.
+    let below = |word: u64, number: u64| word.wrapping_sub(ONES * number) & !word & HIGHS;
+    let equal = |word: u64, byte: u8| below(word ^ (ONES * u64::from(byte)), 1);
+    let suspect =
+        |word: u64| (word & HIGHS) | below(word, 0x20) | equal(word, b'"') | equal(word, b'\\') | equal(word, b'\'');
+    let (chunks, rest) = text.as_bytes().as_chunks::<8>();
+    let mut last = [b'a'; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    chunks.iter().fold(suspect(u64::from_le_bytes(last)), |found, chunk| found | suspect(u64::from_le_bytes(*chunk)))
+        == 0
+}
+
+/// Writes a whole number.
+pub(super) fn push_int(out: &mut String, value: i64) {
+    match u8::try_from(value) {
+        Ok(digit @ 0..=9) => out.push(char::from(b'0' + digit)),
+        _ => {
+            let _ = write!(out, "{value}");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{escape, escape_literal, is_plain};
+
+    #[test]
+    fn plain_text_has_nothing_to_escape() {
+        for text in ["", "a", "abcdefgh", "a longer text, without anything in it ~", "[x]{0}"] {
+            assert!(is_plain(text), "{text}");
+        }
+        for suspect in ['"', '\\', '\'', '\n', '\u{1f}', '\0', 'é', '\u{85}', '\u{2028}', '😀'] {
+            for position in 0..20 {
+                let mut text = "x".repeat(20);
+                text.insert(position, suspect);
+                assert!(!is_plain(&text), "{text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn control_characters_and_separators_are_escaped() {
+        let mut out = String::new();
+        escape(&mut out, "a\u{0}\u{1f}\u{7f}\u{85}\u{a0}\u{2028}\u{2029}\u{feff}\"\\\u{8}\u{c}\n\r\té'");
+        assert_eq!(
+            out,
+            "a\\u0000\\u001f\u{7f}\\u0085\u{a0}\\u2028\\u2029\u{feff}\\\"\\\\\\b\\f\\n\\r\\té'"
+        );
+    }
+
+    #[test]
+    fn quotes_are_doubled_in_literals() {
+        let mut out = String::new();
+        escape_literal(&mut out, "it's \"so\"'");
+        assert_eq!(out, "it''s \\\"so\\\"''");
+    }
+}

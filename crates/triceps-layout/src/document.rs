@@ -1,0 +1,491 @@
+//! The document: what is written, and where lines may break.
+//!
+//! Text is written as if everything fitted on one line. Where no group is open whose form is not
+//! known yet, a line break goes to the text at once. Inside such a group each possible break is noted as a [`Token`];
+//! when the outermost one closes it is decided: what fits is right already, what does not is
+//! written again with its breaks ([`Document::settle`]). So every byte is moved at most once.
+
+use crate::options::Options;
+
+/// What a line break is replaced by where its group is on one line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Flat {
+    Nothing,
+    Space,
+    CommaSpace,
+}
+
+impl Flat {
+    fn text(self) -> &'static str {
+        match self {
+            Self::Nothing => "",
+            Self::Space => " ",
+            Self::CommaSpace => ", ",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A break, or its flat text of so many bytes.
+    Line {
+        flat: u8,
+    },
+    /// A break in any case.
+    HardLine,
+    /// `| ` where the group around is broken.
+    Bar,
+    Open(Mode),
+    Close,
+}
+
+/// How a region of the document is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// On one line if its flat width fits, else broken.
+    Group { flat_width: usize, last_argument: Option<LastArgument> },
+    /// Broken; a line break in it breaks the groups around it.
+    Broken,
+    /// On one line, however long.
+    Flat,
+    /// Broken, though the group around it stays on one line.
+    Tail,
+}
+
+/// The last argument of a call, which is broken by itself where it does not fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct LastArgument {
+    /// The group of its brackets.
+    pub(crate) token: usize,
+    /// The width of what stands before the brackets: the variables of a lambda.
+    pub(crate) before: usize,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Token {
+    pub(crate) kind: Kind,
+    /// Where in the text.
+    pub(crate) at: usize,
+    /// The width of the text up to here.
+    pub(crate) width: usize,
+    pub(crate) level: usize,
+    /// Separating spaces right before it, which vanish at the end of a line.
+    pub(crate) spaces: usize,
+}
+
+/// A region that has been opened.
+#[derive(Clone, Copy, Debug)]
+#[must_use]
+pub(crate) struct Region {
+    /// The token that opens it; none where lines break at once.
+    token: Option<usize>,
+    width: usize,
+    tails: usize,
+}
+
+/// A region that was closed last: what a call may keep on its line as its last argument.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Closed {
+    token: usize,
+    /// How many tokens there were after it.
+    end: usize,
+}
+
+/// A tail of a call: its token and the width of the text before it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tail {
+    token: usize,
+    width: usize,
+}
+
+/// Bicep text in the making.
+///
+/// Constructs are laid out in the order of the text: each function writes its own tokens, and the
+/// caller writes the parts between them.
+///
+/// ```
+/// use triceps_layout::{Document, Form, Items, Options};
+///
+/// let mut doc = Document::new(Options::default());
+/// doc.text("var ports = ");
+/// let mut array = doc.array(Form::Fit);
+/// for port in [80, 443] {
+///     array.item(&mut doc);
+///     doc.integer(port);
+/// }
+/// array.close(&mut doc);
+/// assert_eq!(doc.finish(), "var ports = [80, 443]\n");
+/// ```
+#[derive(Debug)]
+pub struct Document {
+    pub(crate) options: Options,
+    pub(crate) indent: String,
+    pub(crate) out: String,
+    /// Bytes of the text that take no width.
+    excess: usize,
+    /// The column of the start of the text, seen from the start of the current line.
+    pub(crate) line_start: isize,
+    /// Separating spaces at the end of the text.
+    pub(crate) spaces: usize,
+    pub(crate) level: usize,
+    pub(crate) tokens: Vec<Token>,
+    /// How many open regions have tokens.
+    undecided: usize,
+    tails: Vec<Tail>,
+    is_stable: bool,
+    /// Counts what forces the groups around it to break.
+    pub(crate) breakers: usize,
+    ends_with_comment: bool,
+    last_closed: Option<Closed>,
+    pub(crate) scratch: String,
+}
+
+impl Document {
+    /// An empty document.
+    pub fn new(options: Options) -> Self {
+        Self::with_capacity(options, 0)
+    }
+
+    /// An empty document with room for so many bytes of text.
+    pub fn with_capacity(options: Options, capacity: usize) -> Self {
+        Self {
+            indent: options.indent(),
+            options,
+            out: String::with_capacity(capacity),
+            excess: 0,
+            line_start: 0,
+            spaces: 0,
+            level: 0,
+            tokens: Vec::new(),
+            undecided: 0,
+            tails: Vec::new(),
+            is_stable: false,
+            breakers: 0,
+            ends_with_comment: false,
+            last_closed: None,
+            scratch: String::new(),
+        }
+    }
+
+    /// Lays text out so that laying it out again changes nothing.
+    ///
+    /// The official formatter, and so a document by default, first sets every argument of a call on
+    /// a line of its own if the last one does not fit; the next time it takes the last one to be
+    /// broken on purpose, and keeps it on the line of the call. A printer goes there at once.
+    pub fn stable(mut self) -> Self {
+        self.is_stable = true;
+        self
+    }
+
+    /// The text, with a line end if the options ask for it.
+    pub fn finish(mut self) -> String {
+        self.out.truncate(self.out.len() - self.spaces);
+        if self.options.final_newline {
+            self.out.push_str(self.options.newline.as_str());
+        }
+        self.out
+    }
+
+    /// Whether nothing has been written.
+    pub fn is_empty(&self) -> bool {
+        self.out.is_empty()
+    }
+
+    /// Writes text that is one or more whole words of the language: not only spaces, without line
+    /// ends outside of string literals. Line ends within are written as they are.
+    #[inline]
+    pub fn text(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        self.out.push_str(text);
+        if !text.is_ascii() {
+            self.excess += text.len() - text.chars().map(char::len_utf16).sum::<usize>();
+        }
+        self.spaces = 0;
+        self.ends_with_comment = false;
+    }
+
+    /// Writes ASCII text: keywords, operators and brackets.
+    #[inline]
+    pub(crate) fn ascii(&mut self, text: &str) {
+        debug_assert!(text.is_ascii() && !text.ends_with(' '));
+        self.out.push_str(text);
+        self.spaces = 0;
+        self.ends_with_comment = false;
+    }
+
+    /// Writes text that may span lines, such as a multi-line string or a block comment. Each line
+    /// end becomes that of the options, as the official formatter has it: `\r\n`, `\n`, `\r`, form
+    /// feed, U+0085, U+2028 and U+2029.
+    pub fn text_with_lines(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some((line, after)) = split_line(rest) {
+            self.text(line);
+            self.text(self.options.newline.as_str());
+            rest = after;
+        }
+        self.text(rest);
+    }
+
+    /// A separating space. It vanishes at the end of a line.
+    #[inline]
+    pub fn space(&mut self) {
+        self.out.push(' ');
+        self.spaces += 1;
+        self.ends_with_comment = false;
+    }
+
+    /// An integer literal.
+    pub fn integer(&mut self, value: i64) {
+        let mut digits = [0u8; 20];
+        let mut start = digits.len();
+        let mut rest = value.unsigned_abs();
+        loop {
+            start -= 1;
+            digits[start] = b'0' + u8::try_from(rest % 10).unwrap_or_default();
+            rest /= 10;
+            if rest == 0 {
+                break;
+            }
+        }
+        if value < 0 {
+            self.out.push('-');
+        }
+        self.out.extend(digits[start..].iter().map(|digit| char::from(*digit)));
+        self.spaces = 0;
+        self.ends_with_comment = false;
+    }
+
+    /// A comment at the end of a line: `// text`. It breaks what it stands in, and takes no width.
+    pub fn end_of_line_comment(&mut self, comment: &str) {
+        self.breakers += 1;
+        let before = self.out.len();
+        self.out.push(' ');
+        for line in lines(comment) {
+            self.out.push_str(line.unwrap_or_else(|| self.options.newline.as_str()));
+        }
+        self.excess += self.out.len() - before;
+        self.spaces = 0;
+        self.ends_with_comment = true;
+    }
+
+    /// A comment on a line of its own, `// text` or `/* text */`, without its indentation. What it
+    /// stands in is broken.
+    pub fn comment_line(&mut self, comment: &str) {
+        self.force_break();
+        self.text_with_lines(comment);
+    }
+
+    /// Breaks everything that is open.
+    pub fn force_break(&mut self) {
+        self.breakers += 1;
+    }
+
+    pub(crate) fn ends_with_comment(&self) -> bool {
+        self.ends_with_comment
+    }
+
+    /// The width of the text so far, as if it were one line.
+    pub(crate) fn width(&self) -> usize {
+        self.out.len() - self.excess
+    }
+
+    #[inline]
+    pub(crate) fn line(&mut self, flat: Flat) {
+        if self.undecided == 0 {
+            return self.newline(self.level);
+        }
+        let text = flat.text();
+        self.note(Kind::Line { flat: if text.len() == 2 { 2 } else { u8::from(!text.is_empty()) } });
+        self.out.push_str(text);
+        match flat {
+            Flat::Nothing => {}
+            Flat::Space => self.spaces += 1,
+            Flat::CommaSpace => self.spaces = 1,
+        }
+        self.ends_with_comment = false;
+    }
+
+    #[inline]
+    pub(crate) fn hard_line(&mut self) {
+        if self.undecided == 0 {
+            self.newline(self.level);
+        } else {
+            self.note(Kind::HardLine);
+            self.ends_with_comment = false;
+        }
+    }
+
+    /// `| `, unless the group around is on one line.
+    pub(crate) fn bar_if_broken(&mut self) {
+        if self.undecided == 0 {
+            self.ascii("|");
+            self.space();
+        } else {
+            self.note(Kind::Bar);
+        }
+    }
+
+    /// Ends the line, without the spaces at its end, and indents the next.
+    #[inline]
+    pub(crate) fn newline(&mut self, level: usize) {
+        self.out.truncate(self.out.len() - self.spaces);
+        self.out.push_str(self.options.newline.as_str());
+        let start = self.out.len();
+        for _ in 0..level {
+            self.out.push_str(&self.indent);
+        }
+        self.spaces = self.out.len() - start;
+        self.line_start = self.place(start);
+        self.ends_with_comment = false;
+    }
+
+    /// The place of a byte on the scale of widths.
+    fn place(&self, at: usize) -> isize {
+        at.cast_signed() - self.excess.cast_signed()
+    }
+
+    /// The column of the end of the text, as if the text since the last break were one line.
+    pub(crate) fn column(&self) -> isize {
+        self.place(self.out.len()) - self.line_start
+    }
+
+    fn note(&mut self, kind: Kind) {
+        self.tokens.push(Token {
+            kind,
+            at: self.out.len(),
+            width: self.width(),
+            level: self.level,
+            spaces: self.spaces,
+        });
+    }
+
+    /// Opens a region that is broken in any case.
+    pub(crate) fn open_broken(&mut self) -> Region {
+        if self.undecided == 0 {
+            return Region { token: None, width: 0, tails: 0 };
+        }
+        self.open(Mode::Broken)
+    }
+
+    /// Opens a region that is on one line if it fits.
+    pub(crate) fn open_group(&mut self) -> Region {
+        self.open(Mode::Group { flat_width: 0, last_argument: None })
+    }
+
+    fn open(&mut self, mode: Mode) -> Region {
+        self.note(Kind::Open(mode));
+        self.undecided += 1;
+        Region { token: Some(self.tokens.len() - 1), width: self.width(), tails: self.tails.len() }
+    }
+
+    /// Closes a region; `broken` if something in it has to break.
+    pub(crate) fn close(&mut self, region: Region, broken: bool) {
+        self.close_call(region, broken, None);
+    }
+
+    /// Closes the arguments of a call.
+    pub(crate) fn close_call(&mut self, region: Region, broken: bool, last_argument: Option<LastArgument>) {
+        let Some(token) = region.token else { return };
+        let flat_width = match self.tails.get(region.tails) {
+            Some(tail) => tail.width - region.width + 1,
+            None => self.width() - region.width,
+        };
+        if let Kind::Open(mode @ Mode::Group { .. }) = &mut self.tokens[token].kind {
+            *mode = if broken { Mode::Broken } else { Mode::Group { flat_width, last_argument } };
+        }
+        self.end_region(token);
+    }
+
+    /// Closes a region that stays on one line unless something in it has to break.
+    pub(crate) fn close_flat(&mut self, region: Region, broken: bool) {
+        let Some(token) = region.token else { return };
+        self.tokens[token].kind = Kind::Open(if broken { Mode::Broken } else { Mode::Flat });
+        self.end_region(token);
+    }
+
+    /// Closes a region that is text to the groups around it.
+    pub(crate) fn close_opaque(&mut self, region: Region, broken: bool) {
+        self.tails.truncate(region.tails);
+        self.close_flat(region, broken);
+    }
+
+    fn end_region(&mut self, token: usize) {
+        self.note(Kind::Close);
+        self.last_closed = Some(Closed { token, end: self.tokens.len() });
+        self.undecided -= 1;
+        if self.undecided == 0 {
+            self.settle();
+            self.tokens.clear();
+            self.tails.clear();
+            self.last_closed = None;
+        }
+    }
+
+    /// If the text ends with a broken region, lets the groups around it stay on one line up to its
+    /// first character. If it ends with a group, and the text has to be stable, gives that group.
+    /// `start` is the width of the text before the argument.
+    pub(crate) fn end_last_argument(&mut self, start: usize) -> Option<LastArgument> {
+        let Closed { token, end } = self.last_closed?;
+        if end != self.tokens.len() {
+            return None;
+        }
+        let Token { kind: Kind::Open(mode), width, .. } = self.tokens[token] else { return None };
+        match mode {
+            Mode::Group { .. } if self.is_stable => Some(LastArgument { token, before: width - start }),
+            Mode::Broken => {
+                self.tokens[token].kind = Kind::Open(Mode::Tail);
+                while self.tails.last().is_some_and(|tail| tail.token > token) {
+                    self.tails.pop();
+                }
+                self.tails.push(Tail { token, width });
+                None
+            }
+            Mode::Group { .. } | Mode::Flat | Mode::Tail => None,
+        }
+    }
+}
+
+/// The first line of a text and what follows its end.
+fn split_line(text: &str) -> Option<(&str, &str)> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let length = match bytes[at] {
+            b'\r' if bytes.get(at + 1) == Some(&b'\n') => 2,
+            b'\n' | b'\r' | 0x0c => 1,
+            0xc2 if bytes.get(at + 1) == Some(&0x85) => 2,
+            0xe2 if bytes.get(at + 1) == Some(&0x80) && matches!(bytes.get(at + 2), Some(0xa8 | 0xa9)) => 3,
+            _ => {
+                at += 1;
+                continue;
+            }
+        };
+        return Some((&text[..at], &text[at + length..]));
+    }
+    None
+}
+
+/// The lines of a text, with `None` for each line end.
+fn lines(text: &str) -> impl Iterator<Item = Option<&str>> {
+    let mut rest = Some(text);
+    let mut pending_end = false;
+    std::iter::from_fn(move || {
+        if std::mem::take(&mut pending_end) {
+            return Some(None);
+        }
+        let text = rest?;
+        match split_line(text) {
+            Some((line, after)) => {
+                rest = Some(after);
+                pending_end = true;
+                Some(Some(line))
+            }
+            None => {
+                rest = None;
+                Some(Some(text))
+            }
+        }
+    })
+}

@@ -1,0 +1,79 @@
+//! How deep and how large an expression is, kept as it is made.
+//!
+//! What is past the limits is never made: its place takes an expression that stands for the refusal, and the check
+//! reports it. So nothing that walks an expression needs a bound of its own.
+
+/// Depth and expanded size of an expression or a written type.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Measure {
+    /// How many composites stand in each other.
+    depth: u16,
+    /// How many nodes it has, shared ones counted as often as they are used.
+    nodes: u32,
+}
+
+/// Why an expression was not made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// Too many composites in each other.
+    TooDeep,
+    /// Too many nodes.
+    TooLarge,
+}
+
+impl Measure {
+    /// How deep an expression may be.
+    pub(crate) const MAX_DEPTH: u16 = 256;
+    /// How many nodes a template may have.
+    pub(crate) const MAX_NODES: u32 = 1_000_000;
+
+    /// A node without parts.
+    pub(crate) const LEAF: Self = Self { depth: 0, nodes: 1 };
+    /// A composite without parts.
+    pub(crate) const COMPOSITE: Self = Self { depth: 1, nodes: 1 };
+
+    pub(crate) fn nodes(self) -> u32 {
+        self.nodes
+    }
+
+    /// The measure of a composite that has one part more.
+    pub(crate) fn with(self, part: Self) -> Self {
+        Self { depth: self.depth.max(part.depth.saturating_add(1)), nodes: self.nodes.saturating_add(part.nodes) }
+    }
+
+    /// The measure of a composite of which one part has become another.
+    pub(crate) fn exchanged(self, before: Self, after: Self) -> Self {
+        Self { nodes: self.nodes.saturating_sub(before.nodes), ..self }.with(after)
+    }
+
+    /// Which limit it passes, if any.
+    pub(crate) fn refusal(self) -> Option<Refusal> {
+        if self.depth > Self::MAX_DEPTH {
+            Some(Refusal::TooDeep)
+        } else if self.nodes > Self::MAX_NODES {
+            Some(Refusal::TooLarge)
+        } else {
+            None
+        }
+    }
+}
+
+impl Refusal {
+    /// What is wrong, as a sentence.
+    pub(crate) fn message(self) -> String {
+        match self {
+            Self::TooDeep => format!("more than {} expressions stand in each other", Measure::MAX_DEPTH),
+            Self::TooLarge => format!("the template has more than {} expressions when written out", Measure::MAX_NODES),
+        }
+    }
+
+    /// What to write instead.
+    pub(crate) fn help(self) -> &'static str {
+        match self {
+            Self::TooDeep => "give a part of it a name with `Template::var`",
+            Self::TooLarge => {
+                "an expression that is used several times is written several times: give it a name with `Template::var`"
+            }
+        }
+    }
+}

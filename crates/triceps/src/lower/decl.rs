@@ -1,0 +1,139 @@
+//! Declarations.
+
+use triceps_core::language::DecoratorId;
+use triceps_core::{
+    Decl as CoreDecl, DeclHint, DeclId, DeclKind as CoreKind, DecoratorName, ExprId, Extension, FileId, Header,
+    LocalKind, Module, Place, Resource, Run,
+};
+use triceps_diagnostics::codes;
+
+use super::Lower;
+use crate::expr::{Expr, Local};
+use crate::template::{Decl, DeclKind, Decorators, ExtensionDecl, LoopHeader, ModuleDecl, ResourceDecl};
+use crate::types::TypeExpr;
+
+impl Lower {
+    pub(super) fn declaration(&mut self, id: DeclId, decl: Decl) {
+        let name = self.builder.intern(&decl.name);
+        let decorators = self.decorators(&decl.decorators);
+        let kind = match decl.kind {
+            DeclKind::Metadata(value) => CoreKind::Metadata { value: self.root(&value) },
+            DeclKind::Extension(extension) => self.extension(extension),
+            DeclKind::Type(ty) => CoreKind::Type { ty: self.root_type(&ty) },
+            DeclKind::Param { ty, default } => {
+                let ty = self.root_type(&ty);
+                CoreKind::Param { ty, default: default.map(|default| self.root(&default)) }
+            }
+            DeclKind::Var { ty, value } => {
+                let ty = ty.map(|ty| self.root_type(&ty));
+                CoreKind::Var { ty, value: self.root(&value) }
+            }
+            DeclKind::Func { params, returns, body } => self.func(&params, &returns, &body),
+            DeclKind::Resource(resource) => self.resource(id, &resource),
+            DeclKind::Module(module) => self.module(id, &module),
+            DeclKind::Output { ty, value } => {
+                let ty = self.root_type(&ty);
+                CoreKind::Output { ty, value: self.root(&value) }
+            }
+        };
+        if let Some(blank) = decl.blank_line_before {
+            self.builder.decl_hint(id, DeclHint::BlankLineBefore(blank));
+        }
+        self.builder.declare(id, CoreDecl { name, kind, decorators }, decl.location);
+    }
+
+    pub(super) fn decorators(&mut self, decorators: &Decorators) -> Run {
+        if decorators.0.is_empty() {
+            return Run::default();
+        }
+        let mut list = Vec::with_capacity(decorators.0.len());
+        for decorator in &decorators.0 {
+            let name = match DecoratorId::find(&decorator.name) {
+                Some(known) => DecoratorName::Known(known),
+                None => DecoratorName::Unknown(self.builder.intern(&decorator.name)),
+            };
+            let args: Vec<ExprId> = decorator.args.iter().map(|arg| self.root(arg)).collect();
+            list.push((name, decorator.name.qualified, args));
+        }
+        self.builder.decorators(&list)
+    }
+
+    fn extension(&mut self, extension: ExtensionDecl) -> CoreKind {
+        self.builder.extension(Extension {
+            specification: extension.specification.into_owned(),
+            provider: extension.provider.into_owned(),
+            version: extension.version.into_owned(),
+            registry: extension.registry.into_owned(),
+            type_prefix: extension.type_prefix.into_owned(),
+        })
+    }
+
+    fn func(&mut self, params: &[(Local, TypeExpr)], returns: &TypeExpr, body: &Expr) -> CoreKind {
+        let types: Vec<_> = params.iter().map(|(_, ty)| self.root_type(ty)).collect();
+        let first = self.builder.local_count();
+        for (position, ((local, _), ty)) in params.iter().zip(types).enumerate() {
+            let position = u16::try_from(position).unwrap_or(u16::MAX);
+            self.bind(local, LocalKind::FuncParam(position), Some(ty));
+        }
+        let params = self.builder.locals_from(first);
+        let returns = self.root_type(returns);
+        let body = self.root(body);
+        self.scope.clear();
+        CoreKind::Func { params, returns, body }
+    }
+
+    fn resource(&mut self, id: DeclId, resource: &ResourceDecl) -> CoreKind {
+        let container = resource.container.and_then(|symbol| self.decl(symbol));
+        if resource.container.is_some() && container.is_none() {
+            self.foreign(Place::Decl(id));
+        }
+        let type_name = self.builder.intern(&resource.type_name);
+        let api_version = resource.api_version.as_ref().map(|version| self.builder.intern(version));
+        let header = resource.header.as_ref().map(|header| self.header(header));
+        let condition = resource.condition.as_ref().map(|condition| self.root(condition));
+        let body = self.body(&resource.body);
+        self.scope.clear();
+        CoreKind::Resource(Resource {
+            type_name,
+            api_version,
+            existing: resource.existing,
+            container,
+            header,
+            condition,
+            body,
+        })
+    }
+
+    fn module(&mut self, id: DeclId, module: &ModuleDecl) -> CoreKind {
+        let own = module.template == Some(self.template);
+        let file = (own && module.file < self.builder.middle().files().len()).then(|| FileId::new(module.file));
+        if file.is_none() {
+            let help = "give the handle that this template's `module_file` returned";
+            let message = "the module file belongs to another template";
+            self.findings.report(codes::TRI0001, Place::Decl(id), message, help);
+        }
+        let header = module.header.as_ref().map(|header| self.header(header));
+        let condition = module.condition.as_ref().map(|condition| self.root(condition));
+        let body = self.body(&module.body);
+        self.scope.clear();
+        CoreKind::Module(Module { file, header, condition, body })
+    }
+
+    fn header(&mut self, header: &LoopHeader) -> Header {
+        let array = self.root(&header.array);
+        let item = self.bind(&header.item, LocalKind::Item, None);
+        let index = header.index.as_ref().map(|index| self.bind(index, LocalKind::Index, None));
+        Header { item, index, array }
+    }
+
+    fn body(&mut self, body: &crate::expr::Object) -> ExprId {
+        match self.admit(body.measure()) {
+            Ok(()) => self.object(body),
+            Err(refusal) => {
+                let id = self.builder.object(&[]);
+                self.refused(refusal, Place::Expr(id));
+                id
+            }
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! Expressions.
+
+use triceps_core::language::Function;
+use triceps_core::{
+    Callee as CoreCallee, Entry as CoreEntry, Expr as CoreExpr, ExprId, Hint, Key as CoreKey, LocalKind,
+    Part as CorePart, Place,
+};
+use triceps_diagnostics::codes;
+
+use super::Lower;
+use crate::expr::{
+    Array, Callee, Composite, Entry, Expr, ForLoop, Key, LanguageName, Local, Node, Object, Part, Refusal, Symbol,
+};
+
+impl Lower {
+    /// Lowers an expression at the top of a declaration.
+    pub(super) fn root(&mut self, expr: &Expr) -> ExprId {
+        match self.admit(expr.measure()) {
+            Ok(()) => self.expr(expr),
+            Err(refusal) => self.refusal(refusal),
+        }
+    }
+
+    pub(super) fn expr(&mut self, expr: &Expr) -> ExprId {
+        match &expr.0 {
+            Node::Null => self.builder.leaf(CoreExpr::Null),
+            Node::Bool(value) => self.builder.leaf(CoreExpr::Bool(*value)),
+            Node::Int(value) => self.builder.leaf(CoreExpr::Int(*value)),
+            Node::Str(text) => self.builder.string(text),
+            Node::Symbol(symbol) => self.symbol(*symbol),
+            Node::Local(local) => self.local(local),
+            Node::Composite(measured) => self.composite(measured.composite()),
+            Node::Refused(refusal) => self.refusal(*refusal),
+        }
+    }
+
+    fn refusal(&mut self, refusal: Refusal) -> ExprId {
+        let id = self.error("");
+        self.refused(refusal, Place::Expr(id));
+        id
+    }
+
+    fn error(&mut self, text: &str) -> ExprId {
+        let text = self.builder.intern(text);
+        self.builder.leaf(CoreExpr::Error(text))
+    }
+
+    fn symbol(&mut self, symbol: Symbol) -> ExprId {
+        let Some(decl) = self.decl(symbol) else {
+            let id = self.error("");
+            self.foreign(Place::Expr(id));
+            return id;
+        };
+        let id = self.builder.leaf(CoreExpr::Decl(decl));
+        if symbol.qualified {
+            self.builder.hint(id, Hint::Qualified);
+        }
+        id
+    }
+
+    fn local(&mut self, local: &Local) -> ExprId {
+        if let Some((_, id)) = self.scope.iter().rev().find(|(bound, _)| bound == local) {
+            return self.builder.leaf(CoreExpr::Local(*id));
+        }
+        let id = self.error(local.name());
+        let message = format!("`{}` is used outside of the loop, lambda or function that it belongs to", local.name());
+        let help = "use the variable inside the closure that was given it";
+        self.findings.report(codes::BCP057, Place::Expr(id), message, help);
+        id
+    }
+
+    fn composite(&mut self, composite: &Composite) -> ExprId {
+        match composite {
+            Composite::MultiLine(text) => {
+                let id = self.builder.string(text);
+                self.builder.hint(id, Hint::MultiLine(0));
+                id
+            }
+            Composite::Interpolation { parts, dollars } => self.interpolation(parts, *dollars),
+            Composite::Object(object) => self.object(object),
+            Composite::Array(array) => self.array(array),
+            Composite::Property { base, name, safe } => {
+                let base = self.expr(base);
+                let name = self.builder.intern(name);
+                self.builder.property(base, name, *safe)
+            }
+            Composite::Index { base, index, safe, from_end } => {
+                let base = self.expr(base);
+                let index = self.expr(index);
+                self.builder.index(base, index, *safe, *from_end)
+            }
+            Composite::NonNull(inner) => {
+                let inner = self.expr(inner);
+                self.builder.non_null(inner)
+            }
+            Composite::Paren(inner) => {
+                let inner = self.expr(inner);
+                self.builder.paren(inner)
+            }
+            Composite::Unary(op, operand) => {
+                let operand = self.expr(operand);
+                self.builder.unary(*op, operand)
+            }
+            Composite::Binary(op, left, right) => {
+                let left = self.expr(left);
+                let right = self.expr(right);
+                self.builder.binary(*op, left, right)
+            }
+            Composite::Ternary(condition, yes, no) => {
+                let condition = self.expr(condition);
+                let yes = self.expr(yes);
+                let no = self.expr(no);
+                self.builder.ternary(condition, yes, no)
+            }
+            Composite::Call { callee, args } => self.call(callee, args),
+            Composite::Method { base, name, args } => {
+                let base = self.expr(base);
+                let name = self.builder.intern(name);
+                let start = self.push_all(args);
+                let id = self.builder.method(base, name, &self.stack[start..]);
+                self.stack.truncate(start);
+                id
+            }
+            Composite::Lambda { params, body } => self.lambda(params, body),
+            Composite::For(each) => self.for_loop(each),
+        }
+    }
+
+    /// Lowers expressions onto the stack, and says where they start there.
+    fn push_all(&mut self, exprs: &[Expr]) -> usize {
+        let start = self.stack.len();
+        for expr in exprs {
+            let id = self.expr(expr);
+            self.stack.push(id);
+        }
+        start
+    }
+
+    fn interpolation(&mut self, parts: &[Part], dollars: u8) -> ExprId {
+        let start = self.parts.len();
+        for part in parts {
+            let part = match part {
+                Part::Text(text) => CorePart::Text(self.builder.intern(text)),
+                Part::Hole(hole) => CorePart::Hole(self.expr(hole)),
+            };
+            self.parts.push(part);
+        }
+        let id = self.builder.interpolation(&self.parts[start..]);
+        self.parts.truncate(start);
+        if dollars > 0 {
+            self.builder.hint(id, Hint::MultiLine(dollars));
+        }
+        id
+    }
+
+    pub(super) fn object(&mut self, object: &Object) -> ExprId {
+        let start = self.entries.len();
+        for entry in &object.entries {
+            let entry = match entry {
+                Entry::Property { key, value } => {
+                    let key = match key {
+                        Key::Text(text) => CoreKey::Name(self.builder.intern(text)),
+                        Key::Computed(key) => CoreKey::Computed(self.expr(key)),
+                    };
+                    CoreEntry { key, value: self.expr(value) }
+                }
+                Entry::Spread(other) => CoreEntry { key: CoreKey::Spread, value: self.expr(other) },
+            };
+            self.entries.push(entry);
+        }
+        let id = self.builder.object(&self.entries[start..]);
+        self.entries.truncate(start);
+        if object.one_line {
+            self.builder.hint(id, Hint::OneLine);
+        }
+        id
+    }
+
+    fn array(&mut self, array: &Array) -> ExprId {
+        let start = self.stack.len();
+        for (position, item) in array.items.iter().enumerate() {
+            let mut id = self.expr(item);
+            if array.spreads.contains(&position) {
+                id = self.builder.spread(id);
+            }
+            self.stack.push(id);
+        }
+        let id = self.builder.array(&self.stack[start..]);
+        self.stack.truncate(start);
+        if array.one_line {
+            self.builder.hint(id, Hint::OneLine);
+        }
+        id
+    }
+
+    fn call(&mut self, callee: &Callee, args: &[Expr]) -> ExprId {
+        let start = self.push_all(args);
+        let (callee, qualified, foreign) = match callee {
+            Callee::Builtin(name) => (self.function(name), name.qualified, false),
+            Callee::Declared(symbol) => match self.decl(*symbol) {
+                Some(decl) => (CoreCallee::Declared(decl), false, false),
+                None => (CoreCallee::Unknown(self.builder.intern("")), false, true),
+            },
+        };
+        let id = self.builder.call(callee, &self.stack[start..]);
+        self.stack.truncate(start);
+        if qualified {
+            self.builder.hint(id, Hint::Qualified);
+        }
+        if foreign {
+            self.foreign(Place::Expr(id));
+        }
+        id
+    }
+
+    fn function(&mut self, name: &LanguageName) -> CoreCallee {
+        match Function::find(name) {
+            Some(function) => CoreCallee::Function(function),
+            None if name.starts_with("list") => CoreCallee::List(self.builder.intern(name)),
+            None => CoreCallee::Unknown(self.builder.intern(name)),
+        }
+    }
+
+    fn lambda(&mut self, params: &[Local], body: &Expr) -> ExprId {
+        let depth = self.scope.len();
+        let first = self.builder.local_count();
+        for (position, param) in params.iter().enumerate() {
+            let position = u8::try_from(position).unwrap_or(u8::MAX);
+            self.bind(param, LocalKind::LambdaParam(position), None);
+        }
+        let params = self.builder.locals_from(first);
+        let body = self.expr(body);
+        self.scope.truncate(depth);
+        self.builder.lambda(params, body)
+    }
+
+    fn for_loop(&mut self, each: &ForLoop) -> ExprId {
+        let array = self.expr(&each.array);
+        let depth = self.scope.len();
+        let item = self.bind(&each.item, LocalKind::Item, None);
+        let index = each.index.as_ref().map(|index| self.bind(index, LocalKind::Index, None));
+        let body = self.expr(&each.body);
+        self.scope.truncate(depth);
+        self.builder.for_loop(item, index, array, body)
+    }
+}
