@@ -1,8 +1,10 @@
 //! Checks: everything that is wrong with a file, all at once.
 
 mod constants;
+mod domain;
 mod finding;
 mod structure;
+mod values;
 
 pub use finding::{Finding, Findings};
 
@@ -23,6 +25,8 @@ pub(crate) struct Context<'m> {
     pub(crate) graph: &'m Graph,
     /// What is known of resources, modules and variables.
     pub(crate) facts: &'m Facts,
+    /// What is known of values, wherever they come from.
+    pub(crate) values: &'m values::Values<'m>,
 }
 
 /// Checks a file. `found` is what lowering has found already.
@@ -35,7 +39,8 @@ pub fn check(mut middle: Middle, found: Findings) -> Result<Checked, Diagnostics
     let graph = Graph::new(&middle);
     let facts = Facts::new(&middle, &graph);
     let mut findings = found;
-    all(&Context { middle: &middle, graph: &graph, facts: &facts }, &mut findings);
+    let values = values::Values::new(&middle);
+    all(&Context { middle: &middle, graph: &graph, facts: &facts, values: &values }, &mut findings);
     let diagnostics = findings.into_diagnostics(&middle);
     if diagnostics.has_errors() {
         return Err(diagnostics);
@@ -48,4 +53,5 @@ fn all(cx: &Context<'_>, findings: &mut Findings) {
     let mut types = Types::new(cx.middle);
     structure::identity::check(cx, &types, findings);
     constants::check(cx, &mut types, findings);
+    domain::check(cx, findings);
 }
