@@ -105,6 +105,7 @@ pub struct Types<'m> {
     pub(super) properties: Vec<Property>,
     pub(super) variants: Vec<Variants>,
     pub(super) index: IndexTypes,
+    pub(super) records: super::infer::Records,
     /// Types that were collapsed before.
     pub(super) collapsed: HashMap<TypeId, Option<TypeId>, Mix>,
     pub(super) stripped: HashMap<(TypeId, u16), TypeId, Mix>,
@@ -132,6 +133,7 @@ impl<'m> Types<'m> {
             properties: Vec::new(),
             variants: Vec::new(),
             index: IndexTypes::default(),
+            records: super::infer::Records::default(),
             collapsed: HashMap::default(),
             stripped: HashMap::default(),
             bodies: Bodies::new(middle.decl_count()),
