@@ -10,13 +10,11 @@ mod params;
 
 mod symbols;
 
-use triceps_diagnostics::codes;
-
 use crate::analysis::Graph;
 use crate::check::Findings;
-use crate::middle::{DeclId, DeclKind, Expr, ExprId, Key, Middle, Module, Place, Resource};
+use crate::middle::{DeclId, DeclKind, Expr, ExprId, Key, Middle, Module, Resource};
 use crate::strings::known;
-use crate::types::{TypeId, Types};
+use crate::types::Types;
 use around::{Around, Section};
 use collections::Collections;
 
@@ -76,7 +74,6 @@ impl Walk<'_, '_> {
         }
         if let Some(condition) = decl.condition() {
             self.expr(condition, around);
-            self.condition(condition);
         }
         let Some(entries) = self.middle.object(body) else { return self.expr(body, around) };
         let params = self.params_type(id);
@@ -100,21 +97,6 @@ impl Walk<'_, '_> {
             has_loop |= self.value(body, position, around);
         }
         self.spreads(body, has_loop, true);
-    }
-
-    fn condition(&mut self, condition: ExprId) {
-        let ty = self.types.of(condition);
-        if self.types.assignable(ty, TypeId::BOOL) {
-            return;
-        }
-        if self.types.assignable_without_null(ty, TypeId::BOOL).is_some() {
-            let message = format!("a condition has to be `bool`, but this one is `{}`", self.types.name(ty));
-            let help = "give a value for null with `??`, or say that it is there with `!`";
-            self.findings.report(codes::BCP321, Place::Expr(condition), message, help);
-            return;
-        }
-        let message = format!("a condition has to be `bool`, not `{}`", self.types.name(ty));
-        self.findings.report(codes::BCP046, Place::Expr(condition), message, "compare the value with something");
     }
 
     fn expr(&mut self, id: ExprId, around: Around) {
