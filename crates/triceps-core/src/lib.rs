@@ -24,7 +24,7 @@ pub use analysis::{
     Dependencies, Edge, Facts, Graph, Inlining, Location, LocationName, Mention, Mentions, Names, Resources, Secrets,
 };
 pub use bicep::File;
-pub use check::{Finding, Findings, check};
+pub use check::{Finding, Findings, check, find};
 pub use checked::Checked;
 pub use middle::{
     Binder, Callee, Decl, DeclHint, DeclId, DeclKind, Decorator, DecoratorName, Direction, Entry, Expr, ExprId,

@@ -23,13 +23,19 @@ pub fn check(mut middle: Middle, mut found: Findings) -> Result<Checked, Diagnos
     let names = Names::new(&mut middle);
     let middle = Arc::new(middle);
     let graph = Graph::new(&middle);
-    let mut types = fill(&middle, &graph, &mut found);
-    body::check(&mut types, &mut found);
-    drop(types);
+    found.append(find(&middle, &graph));
     let diagnostics = found.into_diagnostics(&middle);
     if diagnostics.has_errors() {
         return Err(diagnostics);
     }
     let facts = Facts::new(&middle, &graph);
     Ok(Checked::new(middle, graph, names, facts, diagnostics))
+}
+
+/// All that is wrong with a file, by place.
+pub fn find(middle: &Middle, graph: &Graph) -> Findings {
+    let mut findings = Findings::default();
+    let mut types = fill(middle, graph, &mut findings);
+    body::check(&mut types, &mut findings);
+    findings
 }

@@ -22,7 +22,7 @@ pub(super) fn check(
         findings.report(codes::BCP245, Place::Decl(decl), message, "declare it as an existing resource");
     }
     let given = middle.property(resource.body, known::SCOPE);
-    let place = given.map_or(Place::Decl(decl), Place::Expr);
+    let place = Place::Expr(given.unwrap_or(resource.body));
     let (readable, writable) = (ty.readable_scopes(), ty.writable_scopes());
     let is_child = resource.container.is_some() || middle.property(resource.body, known::PARENT).is_some();
     if !is_child
