@@ -294,6 +294,7 @@ registry! {
     TRI0188 = "TRI0188", Triceps, Error, "a workload profile whose least number is greater than its greatest, or counts machines of `Consumption`";
     TRI0189 = "TRI0189", Triceps, Error, "two workload profiles have the same name";
     TRI0190 = "TRI0190", Triceps, Warning, "a limit of the ingress is out of its range";
+    TRI0191 = "TRI0191", Triceps, Warning, "a resource that Azure keeps in a location has none";
     TRI0193 = "TRI0193", Triceps, Warning, "the retention of a workspace is not what its plan allows";
     TRI0194 = "TRI0194", Triceps, Warning, "a registry uses what only a higher tier has";
     TRI0195 = "TRI0195", Triceps, Warning, "`condition` without `conditionVersion`, or the other way round";

@@ -1,7 +1,12 @@
 //! Checks: everything that is wrong with a file, all at once.
 
 mod body;
+mod constants;
+mod domain;
+mod expressions;
 mod finding;
+mod structure;
+mod values;
 
 pub use finding::{Finding, Findings};
 
@@ -14,6 +19,18 @@ use crate::checked::Checked;
 use crate::middle::Middle;
 use crate::types::fill::fill;
 
+/// What every check is given.
+pub(crate) struct Context<'m> {
+    /// What the file means.
+    pub(crate) middle: &'m Middle,
+    /// Which declaration refers to which.
+    pub(crate) graph: &'m Graph,
+    /// What is known of resources, modules and variables.
+    pub(crate) facts: &'m Facts,
+    /// What is known of values, wherever they come from.
+    pub(crate) values: &'m values::Values<'m>,
+}
+
 /// Checks a file. `found` is what lowering has found already.
 ///
 /// # Errors
@@ -21,21 +38,32 @@ use crate::types::fill::fill;
 /// All diagnostics, if one of them is an error. Warnings alone come with the [`Checked`] template.
 pub fn check(mut middle: Middle, mut found: Findings) -> Result<Checked, Diagnostics> {
     let names = Names::new(&mut middle);
-    let middle = Arc::new(middle);
     let graph = Graph::new(&middle);
-    found.append(find(&middle, &graph));
+    let facts = Facts::new(&middle, &graph);
+    let values = values::Values::new(&middle);
+    all(&Context { middle: &middle, graph: &graph, facts: &facts, values: &values }, &mut found);
     let diagnostics = found.into_diagnostics(&middle);
     if diagnostics.has_errors() {
         return Err(diagnostics);
     }
-    let facts = Facts::new(&middle, &graph);
-    Ok(Checked::new(middle, graph, names, facts, diagnostics))
+    Ok(Checked::new(Arc::new(middle), graph, names, facts, diagnostics))
+}
+
+fn all(cx: &Context<'_>, findings: &mut Findings) {
+    structure::check(cx, findings);
+    let mut types = fill(cx.middle, cx.graph, findings);
+    body::check(&mut types, findings);
+    expressions::check(cx.graph, &mut types, findings);
+    structure::identity::check(cx, &types, findings);
+    constants::check(cx, &mut types, findings);
+    domain::check(cx, findings);
 }
 
 /// All that is wrong with a file, by place.
 pub fn find(middle: &Middle, graph: &Graph) -> Findings {
     let mut findings = Findings::default();
-    let mut types = fill(middle, graph, &mut findings);
-    body::check(&mut types, &mut findings);
+    let facts = Facts::new(middle, graph);
+    let values = values::Values::new(middle);
+    all(&Context { middle, graph, facts: &facts, values: &values }, &mut findings);
     findings
 }

@@ -18,10 +18,29 @@ const LAST_INDEX: i64 = 800;
 /// Finds the types of a file, and reports values that do not fit theirs.
 pub(crate) fn fill<'m>(middle: &'m Middle, graph: &Graph, findings: &mut Findings) -> Types<'m> {
     let mut types = Types::new(middle);
+    // Members of a circle are not known to each other, and an error to all others: that there is a circle is said
+    // once.
+    let mut circle: Vec<DeclId> = Vec::new();
     for decl in graph.order() {
-        Filler { types: &mut types, findings, decl: *decl }.declaration(graph.is_circular(*decl));
+        let is_circular = graph.is_circular(*decl);
+        if is_circular {
+            circle.push(*decl);
+        } else {
+            circle.drain(..).for_each(|member| types.set_circular(member));
+        }
+        Filler { types: &mut types, findings, decl: *decl }.declaration(is_circular);
     }
+    circle.into_iter().for_each(|member| types.set_circular(member));
     types
+}
+
+impl Types<'_> {
+    /// Remembers that a declaration is a part of a circle. Types may be.
+    fn set_circular(&mut self, decl: DeclId) {
+        if self.known_decl(decl).is_none() {
+            self.set_decl(decl, TypeId::ERROR);
+        }
+    }
 }
 
 struct Filler<'t, 'm> {
@@ -46,9 +65,6 @@ impl<'m> Filler<'_, 'm> {
     fn declaration(&mut self, is_circular: bool) {
         let decl = *self.middle().decl(self.decl);
         let is_type = matches!(decl.kind, DeclKind::Type { .. });
-        if is_circular && !is_type {
-            self.types.set_decl(self.decl, TypeId::ERROR);
-        }
         self.arguments(decl.decorators);
         let ty = match decl.kind {
             DeclKind::Metadata { value } => self.infer(value),

@@ -193,8 +193,7 @@ impl Types<'_> {
             return *listing;
         }
         let middle = self.middle;
-        let mut properties: Vec<Stored> =
-            object.properties().map(|property| Stored::of(property, middle)).collect();
+        let mut properties: Vec<Stored> = object.properties().map(|property| Stored::of(property, middle)).collect();
         if let Some(variants) = variants {
             let own = properties.len();
             for base in variants.base_properties() {

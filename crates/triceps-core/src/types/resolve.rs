@@ -186,10 +186,8 @@ impl Resolver<'_, '_> {
         }
         let kind = self.types.union(&kinds);
         let main = self.types.without_null(kind).unwrap_or(kind);
-        let is_one = matches!(
-            main,
-            TypeId::STRING | TypeId::INT | TypeId::BOOL | TypeId::OBJECT | TypeId::ARRAY | TypeId::ANY
-        );
+        let is_one =
+            matches!(main, TypeId::STRING | TypeId::INT | TypeId::BOOL | TypeId::OBJECT | TypeId::ARRAY | TypeId::ANY);
         let is_item = matches!(self.types.middle().type_parent(node), crate::middle::Parent::Type(parent)
             if matches!(self.types.middle().type_node(parent), TypeNode::Array(_)));
         let is_subset = !is_one
@@ -216,9 +214,7 @@ impl Resolver<'_, '_> {
     fn is_literal(&mut self, ty: TypeId) -> bool {
         match self.types.get(ty) {
             Type::StringLiteral(..) | Type::IntLiteral(..) | Type::BoolLiteral(..) | Type::Null => true,
-            Type::Tuple { items, .. } => {
-                self.types.list(items).to_vec().into_iter().all(|item| self.is_literal(item))
-            }
+            Type::Tuple { items, .. } => self.types.list(items).to_vec().into_iter().all(|item| self.is_literal(item)),
             Type::Object(_) => {
                 let is_closed = self
                     .types

@@ -2,7 +2,6 @@
 
 use std::fmt::Write;
 
-
 use super::table::Types;
 use super::text::quoted;
 use crate::language::is_identifier;
@@ -105,4 +104,3 @@ fn operand(types: &Types<'_>, node: TypeNodeId) -> String {
         _ => text(types, node),
     }
 }
-

@@ -10,14 +10,14 @@ mod walk;
 use triceps_diagnostics::{Code, codes};
 
 use super::{Context, Findings};
-use crate::language::{Flags, list_row};
-use crate::middle::{Callee, DeclId, DeclKind, Entry, Expr, ExprId, Key};
+use crate::language::Flags;
+use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key};
 use crate::strings::{Str, known};
 use crate::types::{PropertyFlags, Type, TypeId, Types};
 use walk::Walk;
 
 /// Checks all containers of a file.
-pub(super) fn check(cx: &Context<'_>, types: &mut Types<'_>, findings: &mut Findings) {
+pub(super) fn check<'m>(cx: &Context<'m>, types: &mut Types<'m>, findings: &mut Findings) {
     let existing = existing::Existing::new(cx, types);
     for (id, _) in cx.middle.decls() {
         if !cx.graph.is_circular(id) {
@@ -35,9 +35,8 @@ pub(super) enum Container {
     Loop,
     /// The body of the loop of this variable.
     VariableLoop(DeclId),
-    /// An argument of a function, by its name.
-    Argument(Str),
-    ListArgument,
+    /// An argument of this function.
+    Argument(&'static str),
     Function,
 }
 
@@ -48,7 +47,7 @@ impl Container {
             Self::Condition => codes::BCP177,
             Self::Loop => codes::BCP178,
             Self::VariableLoop(_) => codes::BCP182,
-            Self::Argument(_) | Self::ListArgument => codes::BCP181,
+            Self::Argument(_) => codes::BCP181,
             Self::Function => codes::BCP341,
         }
     }
@@ -119,11 +118,11 @@ impl<'m> Containers<'_, 'm, '_> {
         };
         if let Type::Variants(variants) = self.types.get(ty) {
             // Without a variant the compiler knows no properties.
-            let discriminator = self.types.variants_of(variants).discriminator;
-            let discriminator = self.types.str(discriminator).to_owned();
             let middle = self.cx.middle;
-            let value = middle.property(body, middle.find_str(&discriminator)?)?;
-            return self.types.variant(ty, middle.text(value)?);
+            let discriminator = self.types.variants_of(variants).discriminator;
+            let discriminator = middle.find_str(self.types.str(discriminator))?;
+            let value = middle.property(body, discriminator)?;
+            return self.types.variant(variants, middle.text(value)?);
         }
         Some(ty)
     }
@@ -150,10 +149,10 @@ impl<'m> Containers<'_, 'm, '_> {
                 self.values(body);
             }
             Expr::Call { callee, args } => self.call(callee, middle.list(args)),
-            Expr::Method { base, name, args } => {
+            Expr::Method { base, args, .. } => {
                 self.values(base);
                 for arg in middle.list(args) {
-                    self.container(Container::Argument(name), *arg, false);
+                    self.container(Container::Argument("list.."), *arg, false);
                 }
             }
             _ => middle.for_each_child(expr, |child| self.values(child)),
@@ -161,29 +160,16 @@ impl<'m> Containers<'_, 'm, '_> {
     }
 
     fn call(&mut self, callee: Callee, args: &[ExprId]) {
-        let (inlines, container) = match callee {
-            Callee::Function(function) => {
-                let row = function.row();
-                let name = self.cx.middle.find_str(function.name());
-                (row.flags.contains(Flags::INLINED), name.map_or(Container::ListArgument, Container::Argument))
-            }
-            Callee::List(name) => (list_row().flags.contains(Flags::INLINED), Container::Argument(name)),
-            Callee::Declared(_) | Callee::Unknown(_) => (false, Container::ListArgument),
+        let argument = match callee {
+            Callee::Function(function) if function.has(Flags::INLINED) => Some(Container::Argument(function.name())),
+            Callee::List(_) => Some(Container::Argument("list..")),
+            Callee::Function(_) | Callee::Declared(_) | Callee::Unknown(_) => None,
         };
-        for (position, arg) in args.iter().enumerate() {
-            if inlines || self.wants_constant(callee, args.len(), position) {
-                self.container(container, *arg, false);
-            } else {
-                self.values(*arg);
+        for arg in args {
+            match argument {
+                Some(container) => self.container(container, *arg, false),
+                None => self.values(*arg),
             }
-        }
-    }
-
-    /// Whether a parameter of a function is one that has to be known at the start.
-    fn wants_constant(&self, callee: Callee, count: usize, position: usize) -> bool {
-        match callee {
-            Callee::Function(function) => function.wants_constant(count, position),
-            Callee::List(_) | Callee::Declared(_) | Callee::Unknown(_) => false,
         }
     }
 
@@ -192,15 +178,4 @@ impl<'m> Containers<'_, 'm, '_> {
             Walk::new(self.cx, self.types, self.existing, container, may_name, self.findings).container(expr);
         }
     }
-}
-
-/// The members of an object, for those who walk.
-pub(super) fn values_of(entries: &[Entry]) -> impl Iterator<Item = ExprId> {
-    entries.iter().flat_map(|entry| {
-        let key = match entry.key {
-            Key::Computed(key) => Some(key),
-            Key::Name(_) | Key::Spread => None,
-        };
-        key.into_iter().chain([entry.value])
-    })
 }

@@ -14,7 +14,8 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
         let segments_fit = path.split('/').all(|segment| !segment.is_empty() && segment != ".");
         if !segments_fit || path.contains(['\\', ':', '*', '?', '"', '<', '>', '|']) {
             let message = format!("`{path}` is not a path of a module");
-            let help = "give a path relative to this template's file with `/` between folders: `modules/registry.bicep`";
+            let help =
+                "give a path relative to this template's file with `/` between folders: `modules/registry.bicep`";
             findings.report(codes::BCP051, place, message, help);
         } else if !path.ends_with(".bicep") {
             let message = format!("`{path}` does not end in `.bicep`");

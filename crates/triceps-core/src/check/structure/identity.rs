@@ -148,7 +148,9 @@ pub(super) fn report_invariant(
     let Some(header) = middle.decl(id).header() else { return };
     let own = [Some(header.item), header.index];
     let mut values = values;
-    let reads = |value| middle.any(value, &mut |part| matches!(middle.expr(part), Expr::Local(local) if own.contains(&Some(local))));
+    let reads = |value| {
+        middle.any(value, &mut |part| matches!(middle.expr(part), Expr::Local(local) if own.contains(&Some(local))))
+    };
     if !values.any(reads) {
         let item = middle.str(middle.local(header.item).name);
         let message = format!("every item of the loop has the same name, since the name does not read `{item}`");

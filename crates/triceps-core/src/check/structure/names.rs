@@ -157,7 +157,6 @@ fn members_but_for_case(middle: &Middle, members: Run, findings: &mut Findings) 
             }
         }
     }
-
 }
 
 fn has_twins(names: &[&str]) -> bool {

@@ -46,7 +46,12 @@ fn container(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &mut F
         let Some(outer) = around else { return };
         if cx.middle.decl(outer).header().is_some() {
             let help = "add it with `add_each` and `.parent(collection.at(index))`";
-            return findings.report(codes::BCP160, Place::Decl(id), "a resource cannot be nested in a looped one", help);
+            return findings.report(
+                codes::BCP160,
+                Place::Decl(id),
+                "a resource cannot be nested in a looped one",
+                help,
+            );
         }
         around = cx.middle.decl(outer).container();
     }

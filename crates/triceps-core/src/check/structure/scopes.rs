@@ -116,7 +116,8 @@ fn resource_scope(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &
         let root_exists = middle.decl(root).as_resource().is_some_and(|root| root.existing);
         if !resource.existing && root_exists && !is_deployable(cx, root) {
             let name = middle.str(middle.decl(root).name);
-            let message = format!("the resource is deployed to the scope of `{name}`, which is not that of the template");
+            let message =
+                format!("the resource is deployed to the scope of `{name}`, which is not that of the template");
             let help = "put it into a module with that scope";
             findings.report(codes::BCP165, place, message, help);
         }
@@ -141,8 +142,7 @@ fn resource_scope(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &
     if let Some(permitted) = permitted
         && !permitted.intersects(supplied)
     {
-        let message =
-            format!("`{}` cannot be at the scope `{supplied}`", cx.facts.resources.type_name(middle, id));
+        let message = format!("`{}` cannot be at the scope `{supplied}`", cx.facts.resources.type_name(middle, id));
         let help = if scope.is_none() && permitted == Scopes::EXTENSION {
             "say with `scope` which resource it extends".to_owned()
         } else {
@@ -208,7 +208,8 @@ fn module_scope(cx: &Context<'_>, id: DeclId, module: &Module, findings: &mut Fi
         Some(Given::Unknown) => return,
         Some(Given::Module | Given::Other) => {
             let message = "the scope is not a resource group, subscription, management group or tenant";
-            let help = "give `resource_group_named(..)`, `subscription_of(..)`, `tenant()` or a handle of a resource group";
+            let help =
+                "give `resource_group_named(..)`, `subscription_of(..)`, `tenant()` or a handle of a resource group";
             return findings.report(codes::BCP134, place, message, help);
         }
     };
@@ -229,8 +230,7 @@ fn module_scope(cx: &Context<'_>, id: DeclId, module: &Module, findings: &mut Fi
             TargetScope::Subscription => codes::BCP115,
             TargetScope::ResourceGroup => codes::BCP116,
         };
-        let message =
-            format!("a template for `{}` cannot deploy to this `{}`", middle.scope(), kind(location));
+        let message = format!("a template for `{}` cannot deploy to this `{}`", middle.scope(), kind(location));
         let help = "name the subscription or group, or deploy from a template of a wider scope";
         findings.report(code, place, message, help);
     }

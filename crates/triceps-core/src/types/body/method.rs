@@ -33,8 +33,11 @@ impl Types<'_> {
             return Some(Method { output: TypeId::ANY, input: None, is_known: false });
         }
         let is_vault = self.type_of_resource(decl).eq_ignore_ascii_case("Microsoft.KeyVault/vaults");
-        (is_vault && name == "getSecret")
-            .then_some(Method { output: TypeId::SECURE_STRING, input: None, is_known: true })
+        (is_vault && name == "getSecret").then_some(Method {
+            output: TypeId::SECURE_STRING,
+            input: None,
+            is_known: true,
+        })
     }
 
     /// The names of the functions that the data of a resource's type knows.

@@ -267,8 +267,7 @@ impl Types<'_> {
         }
         match name {
             "name" => {
-                property.flags |=
-                    PropertyFlags::LOOP_VARIANT | PropertyFlags::SYSTEM | PropertyFlags::READABLE_EARLY;
+                property.flags |= PropertyFlags::LOOP_VARIANT | PropertyFlags::SYSTEM | PropertyFlags::READABLE_EARLY;
                 if !body.traits.short_name && matches!(body.base, Base::Object(_)) {
                     property.ty = TypeId::STRING;
                 }
@@ -283,9 +282,7 @@ impl Types<'_> {
         let early = PropertyFlags::DEPLOY_TIME | PropertyFlags::READABLE_EARLY | PropertyFlags::SYSTEM;
         let (ty, flags) = match (name, body.resource) {
             ("id", _) => (TypeId::STRING, early | PropertyFlags::READ_ONLY),
-            ("name", _) => {
-                (TypeId::STRING, early | PropertyFlags::REQUIRED | PropertyFlags::LOOP_VARIANT)
-            }
+            ("name", _) => (TypeId::STRING, early | PropertyFlags::REQUIRED | PropertyFlags::LOOP_VARIANT),
             ("type", Some(resource)) => (self.literal(resource.name()), early | PropertyFlags::READ_ONLY),
             ("apiVersion", Some(resource)) => {
                 (self.literal(resource.version().as_str()), early | PropertyFlags::READ_ONLY)
@@ -300,9 +297,8 @@ impl Types<'_> {
             }
             _ => {
                 let usual = self.usual_property(name)?;
-                let is_known = variants.is_none_or(|variants| {
-                    variants.object.variants().any(|variant| variant.property(name).is_some())
-                });
+                let is_known = variants
+                    .is_none_or(|variants| variants.object.variants().any(|variant| variant.property(name).is_some()));
                 let flags = match usual::is_constant(name) && !body.traits.existing {
                     true => usual.flags | PropertyFlags::DEPLOY_TIME,
                     false => usual.flags,
@@ -321,7 +317,8 @@ impl Types<'_> {
         let usual = self.usual_property(name)?;
         // Data of plain objects is taken to have asserts.
         let is_own = name == "asserts" && matches!(body.base, Base::Object(_));
-        let flags = if is_own { usual.flags | PropertyFlags::DEPLOY_TIME } else { usual.flags | PropertyFlags::FALLBACK };
+        let flags =
+            if is_own { usual.flags | PropertyFlags::DEPLOY_TIME } else { usual.flags | PropertyFlags::FALLBACK };
         Some(Property { flags, ..usual })
     }
 

@@ -44,8 +44,7 @@ impl Types<'_> {
             ],
         );
         let place = self.usual_choice(&["NotSpecified", "EdgeZone", "CustomLocation", "ArcZone"]);
-        let extended =
-            self.usual_object("extendedLocation", &[("type", place, REQUIRED), ("name", string, OPTIONAL)]);
+        let extended = self.usual_object("extendedLocation", &[("type", place, REQUIRED), ("name", string, OPTIONAL)]);
         let policy = self.usual_choice(&["NotSpecified", "Any", "None", "Auto"]);
         let placement = self.usual_object(
             "placement",
@@ -57,7 +56,11 @@ impl Types<'_> {
         );
         let scale = self.usual_object(
             "scale",
-            &[("capacity", TypeId::INT, REQUIRED), ("maximum", TypeId::INT, OPTIONAL), ("minimum", TypeId::INT, OPTIONAL)],
+            &[
+                ("capacity", TypeId::INT, REQUIRED),
+                ("maximum", TypeId::INT, OPTIONAL),
+                ("minimum", TypeId::INT, OPTIONAL),
+            ],
         );
         let kind = self.usual_choice(&["NotSpecified", "SystemAssigned", "UserAssigned", "None", "Actor"]);
         let assigned = self.usual_object(

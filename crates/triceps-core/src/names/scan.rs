@@ -1,0 +1,274 @@
+//! Whether a name keeps its rule, as far as it is known.
+
+use super::chars::{Chars, DIGIT, LOWER, UPPER, in_words};
+use super::piece::{Piece, sum};
+use super::rule::{Aspect, NamingRule, Shape, Text};
+
+/// What is wrong with a name.
+#[derive(Clone, Debug)]
+pub(crate) struct Flaw {
+    pub(crate) aspect: Aspect,
+    /// Whether every value that the name can have is wrong, not only some.
+    pub(crate) certain: bool,
+    pub(crate) message: String,
+}
+
+/// Something that tells the parts of a name in order.
+pub(crate) type Tell<'f, 'a> = dyn FnMut(&mut dyn FnMut(Piece<'a>)) + 'f;
+
+const GUID_LENGTH: usize = 36;
+
+/// What is wrong with the name that these parts make, or none. Certain flaws come first.
+pub(crate) fn judge(rule: &NamingRule, tell: &mut Tell<'_, '_>) -> Option<Flaw> {
+    let text = match &rule.shape {
+        Shape::Text(text) if text.labels.is_none() => text,
+        shape => return whole(shape, tell),
+    };
+    let mut scan = Scan::new(text);
+    tell(&mut |piece| scan.piece(&piece));
+    scan.finish()
+}
+
+/// Judges rules that need to see the name in one piece.
+fn whole(shape: &Shape, tell: &mut Tell<'_, '_>) -> Option<Flaw> {
+    let mut known = Some(String::new());
+    let (mut min, mut max) = (0, Some(0));
+    tell(&mut |piece| {
+        min += piece.min();
+        max = sum(max, piece.max());
+        match (&piece, &mut known) {
+            (Piece::Literal(text), Some(known)) => known.push_str(text),
+            _ => known = None,
+        }
+    });
+    let fits = |length: usize| min <= length && max.is_none_or(|max| max >= length);
+    match (shape, &known) {
+        (Shape::Guid, Some(name)) if is_guid(name) => None,
+        (Shape::Guid, None) if fits(GUID_LENGTH) => None,
+        (Shape::Guid, _) => Some(Flaw::certain(Aspect::Chars, "the name has to be a GUID".to_owned())),
+        (Shape::Fixed(only), Some(name)) if name.eq_ignore_ascii_case(only) => None,
+        (Shape::Fixed(only), None) if fits(only.len()) => None,
+        (Shape::Fixed(only), _) => Some(Flaw::certain(Aspect::Chars, format!("the name has to be `{only}`"))),
+        (Shape::Text(text), Some(name)) => labels(text, name),
+        (Shape::Text(_), None) => None,
+    }
+}
+
+/// Judges every label of a domain name.
+fn labels(text: &Text, name: &str) -> Option<Flaw> {
+    let (least, most) = text.labels?;
+    let count = name.split('.').count();
+    if count < least || count > most {
+        let message = format!("the name has {count} parts, and needs {least} to {most}");
+        return Some(Flaw::certain(Aspect::Length, message));
+    }
+    name.split('.').find_map(|label| {
+        let mut scan = Scan::new(text);
+        scan.piece(&Piece::literal(label));
+        let flaw = scan.finish()?;
+        let message = flaw.message.replacen("the name", &format!("the part `{label}` of the name"), 1);
+        Some(Flaw { message, ..flaw })
+    })
+}
+
+impl Flaw {
+    fn certain(aspect: Aspect, message: String) -> Self {
+        Self { aspect, certain: true, message }
+    }
+}
+
+/// What the name ends with, as far as it was read.
+#[derive(Clone, Copy)]
+enum Tail {
+    Open,
+    Char(char),
+    /// It can be this among others.
+    Possible(char),
+}
+
+struct Scan<'r> {
+    text: &'r Text,
+    min: usize,
+    max: Option<usize>,
+    tail: Tail,
+    ending: Option<&'static str>,
+    /// Whether the name is one that is accepted whatever else is said.
+    excused: bool,
+    certain: Option<Flaw>,
+    possible: Option<Flaw>,
+}
+
+impl<'r> Scan<'r> {
+    fn new(text: &'r Text) -> Self {
+        let (certain, possible) = (None, None);
+        Self { text, min: 0, max: Some(0), tail: Tail::Open, ending: None, excused: false, certain, possible }
+    }
+
+    /// Where the next character stands, if that is known.
+    fn position(&self) -> Option<usize> {
+        self.max.filter(|max| *max == self.min)
+    }
+
+    fn piece(&mut self, piece: &Piece<'_>) {
+        if piece.max() == Some(0) {
+            return;
+        }
+        self.excused = false;
+        self.ending = None;
+        match piece {
+            Piece::Literal(text) => self.literal(text),
+            Piece::Choice(options) => {
+                self.choice(options);
+                self.advance(piece);
+            }
+            Piece::Made { chars, by, .. } => {
+                self.made(*chars, by);
+                self.advance(piece);
+            }
+            Piece::Unknown { .. } => {
+                self.tail = Tail::Open;
+                self.advance(piece);
+            }
+        }
+    }
+
+    fn advance(&mut self, piece: &Piece<'_>) {
+        self.min = self.min.saturating_add(piece.min());
+        self.max = sum(self.max, piece.max());
+    }
+
+    fn literal(&mut self, text: &str) {
+        self.excused = self.position() == Some(0) && self.text.also.contains(&text);
+        self.ending = self.text.refused_endings.iter().find(|ending| text.ends_with(**ending)).copied();
+        for c in text.chars() {
+            if self.certain.is_none() {
+                self.certain = self.flaw_of(c);
+            }
+            self.tail = Tail::Char(c);
+            self.min += 1;
+            self.max = self.max.map(|max| max + 1);
+        }
+    }
+
+    fn flaw_of(&self, c: char) -> Option<Flaw> {
+        let text = self.text;
+        if !text.allowed.contains(c) {
+            let aspect = if c == '/' { Aspect::Slash } else { Aspect::Chars };
+            return Some(Flaw::certain(aspect, format!("the name has {} in it", in_words(c))));
+        }
+        if c == '-' && text.single_hyphens && matches!(self.tail, Tail::Char('-')) {
+            return Some(Flaw::certain(Aspect::Hyphens, "the name has two hyphens in a row".to_owned()));
+        }
+        let place = self.position().filter(|at| *at < text.lead && !text.first.contains(c))?;
+        let message = match place {
+            0 => format!("the name starts with {}", in_words(c)),
+            _ => format!("character {} of the name is {}", place + 1, in_words(c)),
+        };
+        Some(Flaw::certain(Aspect::Edges, message))
+    }
+
+    /// Every option is tried; what is wrong with all of them is certain.
+    fn choice(&mut self, options: &[impl AsRef<str>]) {
+        let mut flaws = 0;
+        let mut wrong = None;
+        let mut ends = 0;
+        let mut end = None;
+        for option in options.iter().map(AsRef::as_ref) {
+            let mut trial = Self { min: self.min, max: self.max, tail: self.tail, ..Self::new(self.text) };
+            trial.literal(option);
+            if let Some(mut flaw) = trial.certain {
+                flaws += 1;
+                flaw.message = format!("{}, where a part of it is `{option}`", flaw.message);
+                wrong.get_or_insert(flaw);
+            }
+            if let Some(c) = option.chars().next_back().filter(|c| !self.text.last.contains(*c)) {
+                ends += 1;
+                end.get_or_insert(c);
+            }
+        }
+        if let Some(flaw) = wrong {
+            if flaws == options.len() {
+                self.certain.get_or_insert(flaw);
+            } else {
+                self.possible.get_or_insert(Flaw { certain: false, ..flaw });
+            }
+        }
+        self.tail = match end {
+            Some(c) if ends == options.len() => Tail::Char(c),
+            Some(c) => Tail::Possible(c),
+            None => Tail::Open,
+        };
+    }
+
+    fn made(&mut self, chars: Chars, by: &str) {
+        let text = self.text;
+        let starts = self.position() == Some(0);
+        let found = chars
+            .first_outside(text.allowed)
+            .map(|c| (Aspect::Chars, "has in it", c))
+            .or_else(|| chars.first_outside(text.first).filter(|_| starts).map(|c| (Aspect::Edges, "starts with", c)));
+        if let Some((aspect, how, c)) = found {
+            let message = format!("the name {how} what `{by}` gives, which can be {}", kind(c));
+            self.possible.get_or_insert(Flaw { aspect, certain: false, message });
+        }
+        self.tail = chars.first_outside(text.last).map_or(Tail::Open, Tail::Possible);
+    }
+
+    fn finish(self) -> Option<Flaw> {
+        if self.excused {
+            return None;
+        }
+        let Self { text, min, max, .. } = self;
+        if self.certain.is_some() {
+            return self.certain;
+        }
+        if let Tail::Char(c) = self.tail
+            && !text.last.contains(c)
+        {
+            return Some(Flaw::certain(Aspect::Edges, format!("the name ends with {}", in_words(c))));
+        }
+        if min > text.max {
+            let message = format!("the name has {min} characters or more, and may have {}", text.max);
+            return Some(Flaw::certain(Aspect::Length, message));
+        }
+        if let Some(max) = max.filter(|max| *max < text.min) {
+            let message = format!("the name has at most {max} characters, and needs {}", text.min);
+            return Some(Flaw::certain(Aspect::Length, message));
+        }
+        if let Some(ending) = self.ending {
+            return Some(Flaw::certain(Aspect::Ending, format!("the name ends with `{ending}`")));
+        }
+        let (aspect, message) = match (max, self.tail) {
+            (Some(max), _) if max > text.max => {
+                (Aspect::Length, format!("the name can get {max} characters long, and may have {}", text.max))
+            }
+            _ if self.possible.is_some() => return self.possible,
+            (_, Tail::Possible(c)) if !text.last.contains(c) => {
+                (Aspect::Edges, format!("the name can end with {}", in_words(c)))
+            }
+            _ => return None,
+        };
+        Some(Flaw { aspect, certain: false, message })
+    }
+}
+
+/// What a character is, in words.
+fn kind(c: char) -> String {
+    if DIGIT.contains(c) {
+        "a digit".to_owned()
+    } else if UPPER.contains(c) {
+        "an upper-case letter".to_owned()
+    } else if LOWER.contains(c) {
+        "a lower-case letter".to_owned()
+    } else {
+        in_words(c)
+    }
+}
+
+fn is_guid(text: &str) -> bool {
+    text.len() == GUID_LENGTH
+        && text.bytes().enumerate().all(|(index, byte)| match index {
+            8 | 13 | 18 | 23 => byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        })
+}
