@@ -1,4 +1,4 @@
-//! Resources against the index: types without data, and where a type can be deployed.
+//! Resources against the index: types without data, and types that can only be read.
 //!
 //! Their bodies are compared by the one type checker, in [`types`](crate::types).
 

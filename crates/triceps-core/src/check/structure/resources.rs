@@ -116,18 +116,6 @@ fn parent_fits(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &mut
         let help = "give one item of the collection: `.parent(collection.at(index))`";
         return findings.report(codes::BCP144, place, "`parent` is a whole loop", help);
     }
-    let (own, above) = (middle.str(resource.type_name), middle.str(parent_resource.type_name));
-    let child_of = own.rsplit_once('/').map_or("", |(parent, _)| parent);
-    if !child_of.eq_ignore_ascii_case(above) {
-        let message = format!("`{own}` is not a child of `{above}`");
-        findings.report_as(
-            codes::BCP036,
-            triceps_diagnostics::Severity::Error,
-            place,
-            message,
-            format!("its parent is of the type `{child_of}`"),
-        );
-    }
 }
 
 /// The name of a resource in a loop has to differ from item to item.
