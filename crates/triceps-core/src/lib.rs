@@ -24,8 +24,9 @@ pub mod types;
 pub use analysis::{
     Dependencies, Edge, Facts, Graph, Inlining, Location, LocationName, Mention, Mentions, Names, Resources, Secrets,
 };
+pub use arm::{Generator, NotJson, Sizes, measure, template_hash};
 pub use bicep::File;
-pub use check::{Finding, Findings, check, findings};
+pub use check::{Finding, Findings, check, find};
 pub use checked::Checked;
 pub use middle::{
     Binder, Callee, Decl, DeclHint, DeclId, DeclKind, Decorator, DecoratorName, Direction, Entry, Expr, ExprId,

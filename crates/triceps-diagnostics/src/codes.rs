@@ -25,6 +25,8 @@ registry! {
     BCP025 = "BCP025", Compiler, Error, "a property is declared twice";
     BCP028 = "BCP028", Compiler, Error, "a name is declared twice";
     BCP029 = "BCP029", Compiler, Error, "the resource type is not valid";
+    BCP030 = "BCP030", Compiler, Error, "the type of an output is not valid";
+    BCP031 = "BCP031", Compiler, Error, "the type of a parameter is not valid";
     BCP032 = "BCP032", Compiler, Error, "the value has to be a compile-time constant";
     BCP033 = "BCP033", Compiler, Error, "a value of the wrong type";
     BCP034 = "BCP034", Compiler, Error, "an item of the wrong type";
@@ -109,6 +111,7 @@ registry! {
     BCP169 = "BCP169", Compiler, Error, "the name has the wrong number of segments";
     BCP170 = "BCP170", Compiler, Error, "the name of a child has too many segments";
     BCP173 = "BCP173", Compiler, Error, "the property cannot stand in an existing resource";
+    BCP174 = "BCP174", Compiler, Warning, "the type of an extension is written by the path of both resources";
     BCP176 = "BCP176", Compiler, Error, "`any` cannot stand here";
     BCP177 = "BCP177", Compiler, Error, "a condition has to be known when the deployment starts";
     BCP178 = "BCP178", Compiler, Error, "a loop has to be known when the deployment starts";
@@ -133,6 +136,7 @@ registry! {
     BCP268 = "BCP268", Compiler, Error, "the metadata name is reserved";
     BCP269 = "BCP269", Compiler, Error, "a decorator needs an object type";
     BCP286 = "BCP286", Compiler, Error, "a union member is not valid";
+    BCP289 = "BCP289", Compiler, Error, "the type is not valid";
     BCP288 = "BCP288", Compiler, Error, "a type is used as a value";
     BCP293 = "BCP293", Compiler, Error, "the members of a union have to be literals";
     BCP294 = "BCP294", Compiler, Error, "the members of a union have to be of one type";

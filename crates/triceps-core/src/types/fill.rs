@@ -2,6 +2,7 @@
 
 use triceps_diagnostics::codes;
 
+use super::circles::Circular;
 use super::infer::infer;
 use super::kind::{Bounds, Type, TypeFlags, TypeId};
 use super::resolve;
@@ -18,29 +19,11 @@ const LAST_INDEX: i64 = 800;
 /// Finds the types of a file, and reports values that do not fit theirs.
 pub(crate) fn fill<'m>(middle: &'m Middle, graph: &Graph, findings: &mut Findings) -> Types<'m> {
     let mut types = Types::new(middle);
-    // Members of a circle are not known to each other, and an error to all others: that there is a circle is said
-    // once.
-    let mut circle: Vec<DeclId> = Vec::new();
+    types.circular = Circular::new(middle, graph, findings);
     for decl in graph.order() {
-        let is_circular = graph.is_circular(*decl);
-        if is_circular {
-            circle.push(*decl);
-        } else {
-            circle.drain(..).for_each(|member| types.set_circular(member));
-        }
-        Filler { types: &mut types, findings, decl: *decl }.declaration(is_circular);
+        Filler { types: &mut types, findings, decl: *decl }.declaration();
     }
-    circle.into_iter().for_each(|member| types.set_circular(member));
     types
-}
-
-impl Types<'_> {
-    /// Remembers that a declaration is a part of a circle. Types may be.
-    fn set_circular(&mut self, decl: DeclId) {
-        if self.known_decl(decl).is_none() {
-            self.set_decl(decl, TypeId::ERROR);
-        }
-    }
 }
 
 struct Filler<'t, 'm> {
@@ -62,9 +45,12 @@ impl<'m> Filler<'_, 'm> {
         validate(self.types, self.findings, expr, expected, Target::Value);
     }
 
-    fn declaration(&mut self, is_circular: bool) {
+    fn declaration(&mut self) {
         let decl = *self.middle().decl(self.decl);
-        let is_type = matches!(decl.kind, DeclKind::Type { .. });
+        let is_circular = self.types.is_circular(self.decl);
+        if is_circular {
+            self.types.set_decl(self.decl, TypeId::ERROR);
+        }
         self.arguments(decl.decorators);
         let ty = match decl.kind {
             DeclKind::Metadata { value } => self.infer(value),
@@ -92,7 +78,7 @@ impl<'m> Filler<'_, 'm> {
             DeclKind::Resource(resource) => self.resource(resource),
             DeclKind::Module(module) => self.module(module),
         };
-        if !is_circular || is_type {
+        if !is_circular {
             self.types.set_decl(self.decl, ty);
         }
     }
@@ -230,13 +216,18 @@ impl<'m> Filler<'_, 'm> {
         if let Some(header) = resource.header {
             self.header(header);
         }
+        let ty = self.reference(Type::Resource(self.decl), resource.header);
+        let declared = self.types.declared_body(self.decl);
+        let ty = if declared == TypeId::ERROR { declared } else { ty };
+        // A resource in the body may be read by the body.
+        if !self.types.is_circular(self.decl) {
+            self.types.set_decl(self.decl, ty);
+        }
         self.condition(resource.condition);
         self.infer(resource.body);
-        let ty = self.types.intern(Type::Resource(self.decl));
-        let declared = self.types.declared_body(self.decl);
         let existing = resource.existing && resource.header.is_none();
         validate(self.types, self.findings, resource.body, declared, Target::Body { existing });
-        if resource.header.is_some() { self.types.array(ty) } else { ty }
+        ty
     }
 
     fn module(&mut self, module: Module) -> TypeId {
@@ -245,9 +236,17 @@ impl<'m> Filler<'_, 'm> {
         }
         self.condition(module.condition);
         self.infer(module.body);
-        let ty = self.types.intern(Type::Module(self.decl));
         let declared = self.types.module_body(self.decl);
         self.validate(module.body, declared);
-        if module.header.is_some() { self.types.array(ty) } else { ty }
+        match declared {
+            TypeId::ERROR => declared,
+            _ => self.reference(Type::Module(self.decl), module.header),
+        }
+    }
+
+    /// The type of a reference to a resource or module, or to all that a loop makes.
+    fn reference(&mut self, ty: Type, header: Option<Header>) -> TypeId {
+        let ty = self.types.intern(ty);
+        if header.is_some() { self.types.array(ty) } else { ty }
     }
 }

@@ -5,6 +5,7 @@
 
 mod assign;
 mod body;
+pub(crate) mod circles;
 mod collapse;
 mod display;
 pub(crate) mod fill;
@@ -31,7 +32,7 @@ pub use kind::{
 };
 pub use object::{Object, Variants};
 pub use table::Types;
-pub(crate) use body::catalog_of;
+pub(crate) use body::{catalog_of, is_type, is_version};
 pub(crate) use near::nearest;
 pub(crate) use table::utf16_length;
 pub(crate) use text::listed;

@@ -10,7 +10,10 @@ use crate::types::{catalog_of, listed, nearest};
 pub(super) fn report(middle: &Middle, decl: DeclId, resource: &Resource, findings: &mut Findings) {
     let name = middle.str(resource.type_name);
     let version = middle.api_version(decl).map_or("", |version| middle.str(version));
-    if !is_type(name) || version.is_empty() {
+    if has_extension_in_name(name) {
+        let message = format!("`{name}` names a resource that another one extends by the path of both");
+        let help = "give the type of the extension alone, and say with `scope` which resource it extends";
+        findings.report(codes::BCP174, Place::Decl(decl), message, help);
         return;
     }
     let message = format!("there is no type data for `{name}@{version}`, so its body is not checked");
@@ -18,9 +21,11 @@ pub(super) fn report(middle: &Middle, decl: DeclId, resource: &Resource, finding
     findings.report(codes::BCP081, Place::Decl(decl), message, help);
 }
 
-/// Whether a name is one of a type at all; if not, that is reported with the structure of the file.
-fn is_type(name: &str) -> bool {
-    name.split('/').count() > 1 && name.split('/').all(|segment| !segment.is_empty())
+/// Whether `providers` stands between the parts of a type.
+fn has_extension_in_name(name: &str) -> bool {
+    let segments: Vec<&str> = name.split('/').collect();
+    let inner = segments.get(2..segments.len().saturating_sub(1)).unwrap_or_default();
+    inner.iter().any(|segment| segment.eq_ignore_ascii_case("providers"))
 }
 
 /// The nearest version of a known type, or the nearest type.

@@ -1,4 +1,4 @@
-//! Resources against the index: types without data, and where a type can be deployed.
+//! Resources against the index: types without data, and types that can only be read.
 //!
 //! Their bodies are compared by the one type checker, in [`types`](crate::types).
 
@@ -16,6 +16,7 @@ pub(super) fn check(types: &mut Types<'_>, findings: &mut Findings) {
         let DeclKind::Resource(resource) = decl.kind else { continue };
         let known = types.known_type(id);
         match known.resource {
+            None if known.is_wrong => {}
             None => data::report(middle, id, &resource, findings),
             Some(ty) if !known.extension => scopes::check(middle, id, &resource, ty, findings),
             Some(_) => {}

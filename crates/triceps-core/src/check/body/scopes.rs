@@ -1,4 +1,4 @@
-//! Where a resource is deployed, against where its type can be.
+//! Types that can only be read at the scope where they are deployed.
 
 use triceps_diagnostics::codes;
 use triceps_types::{ResourceType, Scopes};
@@ -8,7 +8,7 @@ use crate::language::Function;
 use crate::middle::{DeclId, DeclKind, Expr, ExprId, Middle, Place, Resource, TargetScope};
 use crate::strings::known;
 
-/// Checks the scope of a resource.
+/// Checks whether a resource can be deployed where it is. That its type can be there at all is a matter of structure.
 pub(super) fn check(
     middle: &Middle,
     decl: DeclId,
@@ -16,36 +16,26 @@ pub(super) fn check(
     ty: ResourceType<'static>,
     findings: &mut Findings,
 ) {
+    if resource.existing {
+        return;
+    }
     let label = format!("{}@{}", ty.name(), ty.version());
-    if !resource.existing && ty.is_read_only() {
+    if ty.is_read_only() {
         let message = format!("`{label}` can only be read, never deployed");
         findings.report(codes::BCP245, Place::Decl(decl), message, "declare it as an existing resource");
     }
     let given = middle.property(resource.body, known::SCOPE);
-    let place = given.map_or(Place::Decl(decl), Place::Expr);
     let (readable, writable) = (ty.readable_scopes(), ty.writable_scopes());
     let is_child = resource.container.is_some() || middle.property(resource.body, known::PARENT).is_some();
-    if !is_child
-        && let Some(supplied) = supplied(middle, given)
-        && !(readable | writable).intersects(supplied)
-    {
-        let message = format!("`{}` cannot be at the scope `{supplied}`", ty.name());
-        let help = match given {
-            None if (readable | writable) == Scopes::EXTENSION => {
-                "say with `scope` which resource it extends".to_owned()
-            }
-            _ => format!("it can be at {}; use a template or module of that scope", readable | writable),
-        };
-        findings.report(codes::BCP135, place, message, help);
-        return;
-    }
-    if resource.existing {
+    let own = supplied(middle, given).filter(|_| !is_child);
+    if own.is_some_and(|own| !(readable | writable).intersects(own)) {
         return;
     }
     let root = root_of(middle, *resource);
     let scope = root.map(|root| middle.property(root.body, known::SCOPE));
     let Some(supplied) = scope.and_then(|scope| supplied(middle, scope)) else { return };
     if readable.intersects(supplied) && !writable.intersects(supplied) {
+        let place = Place::Expr(given.unwrap_or(resource.body));
         let message = format!("`{label}` can only be read at the scope `{supplied}`");
         let help = if writable.is_empty() {
             "declare it as an existing resource".to_owned()
