@@ -129,6 +129,29 @@ pub fn resource_id(type_name: impl IntoValue<String>, names: impl Args) -> Value
     Value::from_expr(Expr::call("resourceId", with_type(type_name, names)))
 }
 
+/// [`resource_id`] in another resource group of the subscription.
+pub fn resource_id_in(
+    group: impl IntoValue<String>,
+    type_name: impl IntoValue<String>,
+    names: impl Args,
+) -> Value<String> {
+    let mut args = vec![group.into_value().into_expr()];
+    args.extend(with_type(type_name, names));
+    Value::from_expr(Expr::call("resourceId", args))
+}
+
+/// [`resource_id`] in a resource group of another subscription, which is given by its GUID.
+pub fn resource_id_of(
+    subscription_id: impl IntoValue<String>,
+    group: impl IntoValue<String>,
+    type_name: impl IntoValue<String>,
+    names: impl Args,
+) -> Value<String> {
+    let mut args = vec![subscription_id.into_value().into_expr(), group.into_value().into_expr()];
+    args.extend(with_type(type_name, names));
+    Value::from_expr(Expr::call("resourceId", args))
+}
+
 /// The id of a resource of this type at the subscription.
 ///
 /// ```
