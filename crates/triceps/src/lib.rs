@@ -11,6 +11,7 @@ mod diagnostic;
 mod expr;
 pub mod functions;
 mod generated;
+mod lookup;
 mod macros;
 pub mod names;
 mod resources;

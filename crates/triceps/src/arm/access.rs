@@ -154,11 +154,8 @@ impl<'m> Writer<'m, '_> {
         match name {
             "id" => self.resource_id(mention, env),
             "name" => self.plain_name(mention, env),
-            "type" => self.literal(&resource.type_name),
-            "apiVersion" => {
-                let version = self.cx.api_version(resource);
-                self.literal(version);
-            }
+            "type" => self.literal(&self.cx.spelling(mention.symbol).type_name),
+            "apiVersion" => self.literal(self.cx.spelling(mention.symbol).version),
             "properties" if !safe => self.reference(mention, env, false),
             _ => {
                 self.reference(mention, env, true);
@@ -344,9 +341,8 @@ impl<'m> Writer<'m, '_> {
                         self.push(", 'full'");
                     }
                 } else if full || !self.is_symbolic(mention) {
-                    let version = self.cx.api_version(resource);
                     self.push(", ");
-                    self.literal(version);
+                    self.literal(self.cx.spelling(mention.symbol).version);
                     if full {
                         self.push(", 'full'");
                     }
@@ -397,9 +393,8 @@ impl<'m> Writer<'m, '_> {
             Some(mention) if is_list_function(name) => {
                 self.target(mention, env);
                 if args.is_empty() {
-                    let version = self.cx.resource(mention.symbol).map_or("", |resource| self.cx.api_version(resource));
                     self.push(", ");
-                    self.literal(version);
+                    self.literal(self.cx.spelling(mention.symbol).version);
                 }
             }
             _ => {

@@ -1,6 +1,7 @@
 //! What the writers know about the whole template: its mode, what is inlined, who is whose parent.
 
 use crate::expr::{Callee, Composite, Expr, Node, Symbol};
+use crate::lookup::Spelling;
 use crate::template::{Decl, DeclKind, ModuleDecl, ResourceDecl, Template};
 use crate::types::{TypeExpr, TypeNode};
 
@@ -13,6 +14,8 @@ pub(crate) struct Context<'m> {
     extensions: Vec<&'m Decl>,
     /// By declaration: variables that are replaced by their value, existing resources without entry.
     inlined: Vec<bool>,
+    /// By declaration.
+    spellings: Vec<Spelling<'m>>,
 }
 
 /// A mention of a resource or module in an expression: which, and which item of a loop.
@@ -30,6 +33,7 @@ impl<'m> Context<'m> {
             symbolic: needs_symbolic_names(template),
             extensions: template.decls.iter().filter(|decl| matches!(decl.kind, DeclKind::Extension(_))).collect(),
             inlined: Vec::new(),
+            spellings: Spelling::of_template(template),
         };
         let mut decisions = vec![None; template.decls.len()];
         for index in 0..template.decls.len() {
@@ -78,18 +82,15 @@ impl<'m> Context<'m> {
         has_secure_outputs(self.module_template(module))
     }
 
-    /// The API version of a resource; a nested one may have that of its parent.
-    pub(crate) fn api_version(&self, resource: &'m ResourceDecl) -> &'m str {
-        self.template.version_of(resource).unwrap_or_default()
+    /// The type and API version of a resource; a nested one may have the version of its parent.
+    pub(crate) fn spelling(&self, symbol: Symbol) -> &Spelling<'m> {
+        &self.spellings[symbol.index as usize]
     }
 
     /// The extension that brings the type of a resource, or none for Azure's own.
     pub(crate) fn extension_of(&self, resource: &ResourceDecl) -> Option<&'m Decl> {
         self.extensions.iter().copied().find(|decl| match &decl.kind {
-            DeclKind::Extension(extension) => {
-                let prefix: &str = &extension.type_prefix;
-                resource.type_name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
-            }
+            DeclKind::Extension(extension) => extension.brings(&resource.type_name),
             _ => false,
         })
     }
@@ -238,6 +239,7 @@ pub(crate) fn is_list_function(name: &str) -> bool {
 
 fn requires_inlining(function: &str) -> bool {
     is_list_function(function)
+        || function.starts_with("this.")
         || matches!(function, "reference" | "toLogicalZone" | "toLogicalZones" | "toPhysicalZone" | "toPhysicalZones")
 }
 
@@ -247,6 +249,9 @@ fn has_secure_outputs(template: &Template) -> bool {
 
 /// Whether the compiler writes symbolic names: the template uses something that the classic form lacks.
 fn needs_symbolic_names(template: &Template) -> bool {
+    if template.reads_this {
+        return true;
+    }
     let any_loop = template.decls.iter().any(|decl| decl.header().is_some());
     let mentions_collection = |value: &Expr| any_loop && self::mentions_collection(template, value);
     template.decls.iter().any(|decl| match &decl.kind {
@@ -261,6 +266,7 @@ fn needs_symbolic_names(template: &Template) -> bool {
             (resource.existing && resource.body.get("dependsOn").is_some())
                 || decl.decorators.has("onlyIfNotExists")
                 || decl.decorators.has("retryOn")
+                || decl.decorators.has("nullIfNotFound")
                 || (any_loop && body_mentions_collection(template, decl))
         }
         DeclKind::Module(module) => {

@@ -13,6 +13,8 @@ pub(crate) struct Writer<'m, 't> {
     pub(crate) tape: &'t mut Tape,
     /// By declaration: ids that were written once and stay the same.
     pub(crate) ids: Vec<Option<Box<str>>>,
+    /// Whether the resource that is written is of an extension.
+    pub(crate) in_extension: bool,
 }
 
 impl<'m> Writer<'m, '_> {
@@ -343,6 +345,14 @@ impl<'m> Writer<'m, '_> {
                 ("nameof", [inner]) => {
                     let name = self.cx.name_of(inner);
                     self.literal(&name);
+                    return Shape::Plain;
+                }
+                ("this.exists", _) => {
+                    self.push("not(empty(target('full')))");
+                    return Shape::Plain;
+                }
+                ("this.existingResource", _) => {
+                    self.push(if self.in_extension { "target()" } else { "target('full')" });
                     return Shape::Plain;
                 }
                 // Scopes with arguments have no value of their own.

@@ -129,11 +129,11 @@ impl<'m> Writer<'m, '_> {
     }
 
     fn write_resource_id(&mut self, mention: Mention<'m>, env: &Env<'m, '_>) {
-        let Some(resource) = self.cx.resource(mention.symbol) else { return };
         self.in_body(mention, env, |writer, env| {
             writer.in_root(mention.symbol, env, &mut |writer, root, root_env| {
                 let place = writer.cx.place(root);
-                writer.open_id(place, &resource.type_name, root_env);
+                let type_name = &writer.cx.spelling(mention.symbol).type_name;
+                writer.open_id(place, type_name, root_env);
             });
             writer.segments(mention.symbol, env);
         });

@@ -4,6 +4,7 @@ use super::env::Env;
 use super::expr::Writer;
 use super::tape::escape;
 use crate::expr::{Entry, Expr, Key, Node};
+use crate::lookup::spelled;
 use crate::template::Decorators;
 use crate::types::{ObjectType, TypeAccess, TypeExpr, TypeMember, TypeNode};
 
@@ -343,7 +344,7 @@ fn resource_root(ty: &TypeExpr) -> bool {
 fn resource_path(ty: &TypeExpr, path: &mut String) -> Option<bool> {
     match &ty.0 {
         TypeNode::Resource { function, resource } => {
-            path.push_str(resource);
+            path.push_str(&spelled(resource));
             Some(function == "resourceOutput")
         }
         TypeNode::Access { base, member } => {

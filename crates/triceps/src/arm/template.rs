@@ -10,6 +10,7 @@ use super::value::as_loop;
 use super::{Generator, access::Shape};
 use crate::check::Checked;
 use crate::expr::{Composite, Entry, Expr, ForLoop, Symbol};
+use crate::lookup::Spelling;
 use crate::template::{Decl, DeclKind, ModuleDecl, ResourceDecl, TargetScope};
 
 /// Writes a template with its hash onto the tape.
@@ -19,7 +20,7 @@ pub(crate) fn write_template(checked: &Checked, generator: &Generator, tape: &mu
     if root == 0 {
         tape.reserve(checked.size_bound);
     }
-    let mut writer = Writer { cx: &cx, tape, ids: vec![None; checked.template.decls.len()] };
+    let mut writer = Writer { cx: &cx, tape, ids: vec![None; checked.template.decls.len()], in_extension: false };
     let hash = writer.template(checked, generator);
     let value = template_hash(tape, root);
     tape.replace_scalar(hash, &value);
@@ -266,22 +267,23 @@ impl<'m> Writer<'m, '_> {
             self.tape.raw("true");
         }
         let extension = self.cx.extension_of(resource);
+        self.in_extension = extension.is_some();
         if let Some(extension) = extension {
             self.tape.text_property("import", &extension.name);
         }
         self.options(decl);
-        let version = self.cx.api_version(resource);
+        let Spelling { type_name, version } = self.cx.spelling(symbol);
         if extension.is_some() {
             self.tape.key("type");
             let start = self.tape.begin();
             self.push("\"");
-            self.push(&resource.type_name);
+            self.push(type_name);
             self.push("@");
             self.push(version);
             self.push("\"");
             self.tape.end_scalar(start);
         } else {
-            self.tape.text_property("type", &resource.type_name);
+            self.tape.text_property("type", type_name);
             self.tape.text_property("apiVersion", version);
         }
         self.scope_properties(symbol, env);
@@ -341,7 +343,7 @@ impl<'m> Writer<'m, '_> {
 
     /// Writes `@options`: the decorators that the engine itself knows.
     fn options(&mut self, decl: &'m Decl) {
-        let known = |name: &str| matches!(name, "retryOn" | "onlyIfNotExists");
+        let known = |name: &str| matches!(name, "retryOn" | "onlyIfNotExists" | "nullIfNotFound");
         let mut options = decl.decorators.0.iter().filter(|decorator| known(&decorator.name)).peekable();
         if options.peek().is_none() {
             return;

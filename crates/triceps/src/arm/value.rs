@@ -56,11 +56,8 @@ impl<'m> Writer<'m, '_> {
     fn member_value(&mut self, expr: &'m Expr, mention: Mention<'m>, name: &str, env: &Env<'m, '_>) {
         let resource = self.cx.resource(mention.symbol).filter(|resource| self.cx.extension_of(resource).is_none());
         match (resource, name) {
-            (Some(resource), "type") => self.tape.text(&resource.type_name),
-            (Some(resource), "apiVersion") => {
-                let version = self.cx.api_version(resource);
-                self.tape.text(version);
-            }
+            (Some(_), "type") => self.tape.text(&self.cx.spelling(mention.symbol).type_name),
+            (Some(_), "apiVersion") => self.tape.text(self.cx.spelling(mention.symbol).version),
             (Some(_), "name") => self.name_value(mention, env),
             (None, "name") if self.cx.decl(mention.symbol).body().is_some_and(|body| body.get("name").is_some()) => {
                 self.name_value(mention, env);

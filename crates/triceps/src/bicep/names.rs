@@ -37,11 +37,12 @@ pub(super) fn is_identifier(name: &str) -> bool {
 }
 
 /// Functions of `az`, beside all that start with `list`.
-const AZ: [&str; 21] = [
+const AZ: [&str; 22] = [
     "deployer",
     "deployment",
     "environment",
     "extensionResourceId",
+    "getRoleAssignmentName",
     "getSecret",
     "managementGroup",
     "managementGroupResourceId",

@@ -32,7 +32,9 @@ fn identifier(decl: &Decl, findings: &mut Diagnostics) {
     } else if matches!(name, "true" | "false" | "null") {
         let message = format!("`{name}` is a literal and cannot be a name");
         findings.push(about("BCP028", Severity::Error, decl, message).with_help("choose another name"));
-    } else if matches!(name, "az" | "sys") && !matches!(decl.kind, DeclKind::Metadata(_) | DeclKind::Output { .. }) {
+    } else if matches!(name, "az" | "sys" | "this")
+        && !matches!(decl.kind, DeclKind::Metadata(_) | DeclKind::Output { .. })
+    {
         let message = format!("`{name}` is the name of a namespace");
         findings.push(about("BCP084", Severity::Error, decl, message).with_help("choose another name"));
     } else if name.eq_ignore_ascii_case("copy") && matches!(decl.kind, DeclKind::Var { .. }) {
@@ -106,6 +108,10 @@ fn decorators(decl: &Decl, findings: &mut Diagnostics) {
             let message = format!("`@{name}` is given twice");
             findings.push(about("BCP166", Severity::Error, decl, message).with_help("keep one of the two"));
         }
+        if name == "nullIfNotFound" && decl.as_resource().is_some_and(|resource| !resource.existing) {
+            let message = "`@nullIfNotFound` belongs to a resource that exists already";
+            findings.push(about("BCP445", Severity::Error, decl, message).with_help("leave it out"));
+        }
         let fits = match name {
             "metadata" => matches!(decl.kind, DeclKind::Param { .. } | DeclKind::Output { .. } | DeclKind::Type(_)),
             "allowed" => matches!(decl.kind, DeclKind::Param { .. }),
@@ -115,6 +121,7 @@ fn decorators(decl: &Decl, findings: &mut Diagnostics) {
             "export" => matches!(decl.kind, DeclKind::Var { .. } | DeclKind::Type(_) | DeclKind::Func { .. }),
             "batchSize" => decl.header().is_some(),
             "retryOn" | "onlyIfNotExists" => decl.as_resource().is_some_and(|resource| !resource.existing),
+            "nullIfNotFound" => decl.as_resource().is_some(),
             _ => true,
         };
         if !fits {

@@ -21,7 +21,7 @@ pub(super) fn check(template: &Template, findings: &mut Diagnostics) {
     for decl in &template.decls {
         let root = root_of(decl);
         let path = root.name(&decl.name);
-        let mut walk = Walk { template, decl, findings: &mut *findings, locals: Vec::new() };
+        let mut walk = Walk { template, decl, findings: &mut *findings, locals: Vec::new(), in_body: false };
         walk.declaration(&path);
     }
 }
@@ -32,6 +32,8 @@ struct Walk<'a, 'f> {
     findings: &'f mut Diagnostics,
     /// Variables of loops, lambdas and functions around the place.
     locals: Vec<&'a str>,
+    /// Whether the place is inside of a resource's body, where that can read itself.
+    in_body: bool,
 }
 
 impl<'a> Walk<'a, '_> {
@@ -76,6 +78,7 @@ impl<'a> Walk<'a, '_> {
             self.expr(condition, &path.name("if"), Place::Value);
         }
         let Some(body) = self.decl.body() else { return };
+        self.in_body = self.decl.as_resource().is_some_and(|resource| !resource.existing);
         self.unique_keys(body, path);
         for entry in &body.entries {
             match entry {
@@ -241,8 +244,26 @@ impl<'a> Walk<'a, '_> {
             let message = format!("`{name}` is no function of Bicep");
             self.report("BCP057", Severity::Error, path, message, instead);
         }
+        if let Some(function) = name.strip_prefix("this.") {
+            self.this(function, args, path);
+        }
         for arg in args {
             self.expr(arg, path, Place::Value);
+        }
+    }
+
+    /// `this.exists()` and `this.existingResource()` stand in the body of the resource that they are about.
+    fn this(&mut self, function: &str, args: &[Expr], path: &Path<'_>) {
+        if !matches!(function, "exists" | "existingResource") {
+            let message = format!("`this` has no function `{function}`");
+            self.report("BCP107", Severity::Error, path, message, "it has `this_exists` and `this_existing_resource`");
+        } else if !self.in_body {
+            let message = format!("`this.{function}` is used outside of the body of a resource that is deployed");
+            let help = "use it in the properties of the resource that it is about";
+            self.report("BCP057", Severity::Error, path, message, help);
+        } else if !args.is_empty() {
+            let message = format!("`this.{function}` takes no arguments, {} are given", args.len());
+            self.report("BCP071", Severity::Error, path, message, "leave them out");
         }
     }
 

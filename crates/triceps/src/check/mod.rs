@@ -45,6 +45,7 @@ pub(crate) fn check(mut template: Template) -> Result<Checked, Diagnostics> {
     let mut findings = Diagnostics::default();
     declarations::check(&template, &mut findings);
     let uses = uses::Uses::of(&template, &mut findings);
+    template.reads_this = uses.reads_this();
     let circular = uses.circles(&template, &mut findings);
     if uses.lead_somewhere() && circular.is_empty() {
         contents(&template, &uses, &mut findings);

@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use super::about;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::expr::{Composite, Expr};
-use crate::template::{Decl, DeclKind, ResourceDecl, Template};
+use crate::template::{Decl, DeclKind, ExtensionDecl, ResourceDecl, Template};
 
 pub(super) fn check(template: &Template, findings: &mut Diagnostics) {
-    let extensions: Vec<&str> = template
+    let extensions: Vec<&ExtensionDecl> = template
         .decls
         .iter()
         .filter_map(|decl| match &decl.kind {
-            DeclKind::Extension(extension) => Some(&*extension.type_prefix),
+            DeclKind::Extension(extension) => Some(extension),
             _ => None,
         })
         .collect();
@@ -24,7 +24,7 @@ pub(super) fn check(template: &Template, findings: &mut Diagnostics) {
             findings.push(about("BCP029", Severity::Error, decl, message).with_help(help));
             continue;
         }
-        if !extensions.iter().any(|prefix| resource.type_name.starts_with(prefix)) {
+        if !extensions.iter().any(|extension| extension.brings(&resource.type_name)) {
             name_fits(decl, resource, findings);
             parent_fits(template, decl, resource, findings);
         }

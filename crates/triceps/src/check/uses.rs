@@ -38,12 +38,23 @@ pub(crate) fn for_each_expr<'a>(decl: &'a Decl, mut visit: impl FnMut(&'a Expr))
     }
 }
 
-fn for_each_symbol(expr: &Expr, visit: &mut impl FnMut(Symbol)) {
+/// What a declaration refers to.
+enum Reference {
+    Symbol(Symbol),
+    /// The resource itself, as it was before the deployment.
+    This,
+}
+
+fn for_each_symbol(expr: &Expr, visit: &mut impl FnMut(Reference)) {
     if let Some(symbol) = expr.as_symbol() {
-        return visit(symbol);
+        return visit(Reference::Symbol(symbol));
     }
-    if let Some(Composite::Call { callee: Callee::Declared(symbol), .. }) = expr.as_composite() {
-        visit(*symbol);
+    match expr.as_composite() {
+        Some(Composite::Call { callee: Callee::Declared(symbol), .. }) => visit(Reference::Symbol(*symbol)),
+        Some(Composite::Call { callee: Callee::Builtin(name), .. }) if name.starts_with("this.") => {
+            visit(Reference::This);
+        }
+        _ => {}
     }
     expr.for_each_child(|child| for_each_symbol(child, visit));
 }
@@ -66,18 +77,19 @@ fn for_each_type_symbol(ty: &TypeExpr, visit: &mut impl FnMut(Symbol)) {
     }
 }
 
-fn for_each_reference(decl: &Decl, visit: &mut impl FnMut(Symbol)) {
+fn for_each_reference(decl: &Decl, visit: &mut impl FnMut(Reference)) {
     for_each_expr(decl, |expr| for_each_symbol(expr, visit));
     match &decl.kind {
         DeclKind::Type(ty)
         | DeclKind::Param { ty, .. }
         | DeclKind::Output { ty, .. }
         | DeclKind::Var { ty: Some(ty), .. } => {
-            for_each_type_symbol(ty, visit);
+            for_each_type_symbol(ty, &mut |symbol| visit(Reference::Symbol(symbol)));
         }
         DeclKind::Func { params, returns, .. } => {
-            params.iter().for_each(|(_, ty)| for_each_type_symbol(ty, visit));
-            for_each_type_symbol(returns, visit);
+            for ty in params.iter().map(|(_, ty)| ty).chain([returns]) {
+                for_each_type_symbol(ty, &mut |symbol| visit(Reference::Symbol(symbol)));
+            }
         }
         _ => {}
     }
@@ -90,6 +102,8 @@ pub(super) struct Uses {
     used: Vec<bool>,
     /// Whether every reference is one to a declaration of the template.
     lead_somewhere: bool,
+    /// Whether a function of `this` is called.
+    reads_this: bool,
 }
 
 impl Uses {
@@ -98,10 +112,15 @@ impl Uses {
         let mut edges = Vec::with_capacity(template.decls.len());
         let mut used = vec![false; template.decls.len()];
         let mut lead_somewhere = true;
+        let mut reads_this = false;
         for (index, decl) in template.decls.iter().enumerate() {
             let mut targets: Vec<u32> = Vec::new();
             let mut foreign = false;
-            for_each_reference(decl, &mut |symbol| {
+            for_each_reference(decl, &mut |reference| {
+                let Reference::Symbol(symbol) = reference else {
+                    reads_this = true;
+                    return;
+                };
                 if template.decl(symbol).is_none() {
                     foreign = true;
                 } else if !targets.contains(&symbol.index) {
@@ -128,7 +147,11 @@ impl Uses {
             }
             edges.push(targets);
         }
-        Self { edges, used, lead_somewhere }
+        Self { edges, used, lead_somewhere, reads_this }
+    }
+
+    pub(super) fn reads_this(&self) -> bool {
+        self.reads_this
     }
 
     pub(super) fn is_used(&self, index: usize) -> bool {

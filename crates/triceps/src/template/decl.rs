@@ -47,6 +47,14 @@ pub(crate) struct ExtensionDecl {
     pub(crate) type_prefix: Cow<'static, str>,
 }
 
+impl ExtensionDecl {
+    /// Whether a resource type is one of the extension's.
+    pub(crate) fn brings(&self, type_name: &str) -> bool {
+        let prefix = &*self.type_prefix;
+        type_name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+    }
+}
+
 #[derive(Clone, Debug)]
 pub(crate) struct ResourceDecl {
     /// The full type, also of a nested resource: `Microsoft.Network/virtualNetworks/subnets`.

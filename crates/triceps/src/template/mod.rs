@@ -62,6 +62,8 @@ pub struct Template {
     /// The declarations by index, in the order they are printed within their groups.
     order: Vec<u32>,
     pub(crate) files: Vec<File>,
+    /// Whether a resource reads what it was before the deployment, with a function of `this`; found by the check.
+    pub(crate) reads_this: bool,
 }
 
 impl Template {
@@ -87,7 +89,14 @@ impl Template {
 
     /// A template deployed into the given scope.
     pub fn new(scope: TargetScope) -> Self {
-        Self { id: TemplateId::unique(), scope, decls: Vec::new(), order: Vec::new(), files: Vec::new() }
+        Self {
+            id: TemplateId::unique(),
+            scope,
+            decls: Vec::new(),
+            order: Vec::new(),
+            files: Vec::new(),
+            reads_this: false,
+        }
     }
 
     /// Adds `metadata name = value`.

@@ -60,7 +60,7 @@ fn may_be_late(expr: &Expr) -> bool {
 }
 
 fn is_runtime_function(name: &str) -> bool {
-    name == "reference" || name.starts_with("list")
+    name == "reference" || name.starts_with("list") || name.starts_with("this.")
 }
 
 /// Whether a property at the top has to be known at the start.

@@ -1,6 +1,6 @@
 //! The types of a template's resources, each looked up once.
 
-use triceps_types::{Catalog, Index, ResourceType, TypeKind, VersionedType};
+use triceps_types::{Index, ResourceType, TypeKind, VersionedType};
 
 use super::near::nearest;
 use super::target::listed;
@@ -8,7 +8,8 @@ use crate::check::about;
 use crate::check::resources::flaw_of_type;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::expr::Symbol;
-use crate::template::{Decl, DeclKind, ExtensionDecl, ResourceDecl, Template};
+use crate::lookup::{catalog_of, extension_of, resource_type};
+use crate::template::{Decl, ResourceDecl, Template};
 
 /// The types of all declarations, by their place in the template.
 pub(super) struct Types {
@@ -69,31 +70,8 @@ impl Types {
 }
 
 fn look_up(template: &Template, resource: &ResourceDecl, version: &str) -> Known {
-    match extension_of(template, resource) {
-        Some(extension) => Known {
-            resource: catalog_of(extension).and_then(|catalog| catalog.resource_type(&resource.type_name, version)),
-            extension: true,
-        },
-        None => Known { resource: Index::builtin().resource_type(&resource.type_name, version), extension: false },
-    }
-}
-
-/// The extension that a resource's type comes from.
-fn extension_of<'t>(template: &'t Template, resource: &ResourceDecl) -> Option<&'t ExtensionDecl> {
-    template.decls.iter().find_map(|decl| match &decl.kind {
-        DeclKind::Extension(extension) if resource.type_name.starts_with(&*extension.type_prefix) => Some(extension),
-        _ => None,
-    })
-}
-
-fn catalog_of(extension: &ExtensionDecl) -> Option<Catalog<'static>> {
-    let (path, release) = extension.registry.rsplit_once(':')?;
-    let known = Index::builtin().extensions().find(|known| {
-        known.name() == extension.provider
-            && known.release() == release
-            && path.strip_suffix(known.channel()).is_some_and(|before| before.ends_with('/'))
-    });
-    known.map(|known| known.catalog())
+    let extension = extension_of(template, resource);
+    Known { resource: resource_type(extension, &resource.type_name, version), extension: extension.is_some() }
 }
 
 fn report(template: &Template, decl: &Decl, resource: &ResourceDecl, version: &str, findings: &mut Diagnostics) {
