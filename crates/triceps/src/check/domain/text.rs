@@ -214,7 +214,7 @@ impl<'a> Reader<'_, 'a> {
                 return;
             }
             ("uniqueString", _) => return visit(case.apply_to(Piece::HASH)),
-            ("guid" | "newGuid", _) => Piece::guid().into(),
+            ("guid" | "newGuid" | "getRoleAssignmentName", _) => Piece::guid().into(),
             ("take", [text, _]) => {
                 let pieces = self.list(text, Case::AsWritten);
                 match self.number(args, 1) {
