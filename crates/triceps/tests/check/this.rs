@@ -30,7 +30,7 @@ fn what_a_resource_was_is_read_in_its_body() {
     check(
         |t| {
             let before = t.var("before", tier());
-            t.output("tier", &before);
+            t.output_as::<Option<String>>("tier", &before);
             t.add("account", account("stcontoso", Object::new()).when(this_exists()));
             let missing = t.add(
                 "missing",
