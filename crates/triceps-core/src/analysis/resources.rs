@@ -129,7 +129,7 @@ impl Resources {
     pub fn api_version<'a>(&self, middle: &'a Middle, id: DeclId) -> &'a str {
         let row = &self.rows[id.index()];
         match (row.known, row.version) {
-            (Some(known), _) => known.version().date(),
+            (Some(known), _) => known.version().as_str(),
             (None, Some(version)) => middle.str(version),
             (None, None) => "",
         }

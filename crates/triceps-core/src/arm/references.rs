@@ -156,7 +156,7 @@ impl Writer<'_, '_> {
 
     fn derived(&self, direction: Direction, written: &str) -> Derived {
         let known = written.split_once('@').and_then(|(name, version)| Index::builtin().resource_type(name, version));
-        let resource = known.map_or_else(|| written.to_owned(), |known| format!("{}@{}", known.name(), known.version().date()));
+        let resource = known.map_or_else(|| written.to_owned(), |known| format!("{}@{}", known.name(), known.version().as_str()));
         let kind = known.map(|known| known.body());
         Derived { direction, resource, path: String::new(), kind, kind_name: Some("object") }
     }
