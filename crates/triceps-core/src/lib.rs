@@ -14,15 +14,18 @@ mod arm;
 mod bicep;
 mod check;
 mod checked;
+mod eval;
 pub mod language;
 mod middle;
+pub mod names;
 mod strings;
-mod types;
+pub mod types;
 
 pub use analysis::{
     Dependencies, Edge, Facts, Graph, Inlining, Location, LocationName, Mention, Mentions, Names, Resources, Secrets,
 };
 pub use arm::{Generator, NotJson, Sizes, measure, template_hash};
+pub use bicep::File;
 pub use check::{Finding, Findings, check};
 pub use checked::Checked;
 pub use middle::{

@@ -7,14 +7,14 @@ use std::fmt;
 pub struct Str(std::num::NonZeroU32);
 
 impl Str {
-    const fn new(index: u32) -> Self {
+    pub(crate) const fn new(index: u32) -> Self {
         match std::num::NonZeroU32::new(index + 1) {
             Some(number) => Self(number),
             None => unreachable!(),
         }
     }
 
-    fn index(self) -> usize {
+    pub(crate) fn index(self) -> usize {
         self.0.get() as usize - 1
     }
 }
@@ -92,6 +92,16 @@ impl Strings {
             strings.intern(text);
         }
         strings
+    }
+
+    /// No strings, not even the well-known ones: those of another table come first.
+    pub(crate) fn empty() -> Self {
+        Self { text: String::new(), ends: Vec::new(), hashes: Vec::new(), slots: vec![0; 16] }
+    }
+
+    /// How many strings there are.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
     }
 
     /// The id of a string, which is kept if it is new.

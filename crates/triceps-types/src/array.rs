@@ -43,7 +43,8 @@ impl<'a> ArrayType<'a> {
         self.max_length
     }
 
-    pub(crate) const fn item_id(&self) -> TypeId {
+    /// Identity of the type of the items.
+    pub const fn item_id(&self) -> TypeId {
         TypeId(self.item)
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     bytes::{self, Cursor},
     catalog::{api_version, search},
     index::Index,
-    kind::{Owner, TypeKind},
+    kind::{Owner, TypeId, TypeKind},
     version::{self, ApiVersion},
 };
 
@@ -45,6 +45,16 @@ impl<'a> ResourceFunction<'a> {
     /// What the function gives.
     pub fn output(&self) -> TypeKind<'a> {
         TypeKind::read(self.index, self.output, Owner::NONE)
+    }
+
+    /// Identity of the type of what the function gives.
+    pub const fn output_id(&self) -> TypeId {
+        TypeId(self.output)
+    }
+
+    /// Identity of the type of what the function takes.
+    pub fn input_id(&self) -> Option<TypeId> {
+        (self.input != NO_INPUT).then_some(TypeId(self.input))
     }
 
     /// What the function takes, if it takes anything.

@@ -34,7 +34,7 @@ pub enum TypeKind<'a> {
     Discriminated(DiscriminatedObjectType<'a>),
 }
 
-/// Identity of an object type within its index: types that are equal in all depth have the same one.
+/// Identity of a type within its index: object types that are equal in all depth have the same one.
 ///
 /// The types of `type` and `apiVersion` in the body of a resource do not count: all versions of a type whose bodies
 /// differ in these only share one.

@@ -61,6 +61,11 @@ impl<'a> ObjectType<'a> {
         self.additional.map(|offset| TypeKind::read(self.list.index, offset, Owner::NONE))
     }
 
+    /// Identity of the type of properties that are not named.
+    pub fn additional_type_id(&self) -> Option<TypeId> {
+        self.additional.map(TypeId)
+    }
+
     /// Whether the data marks the object as a secret.
     pub const fn is_sensitive(&self) -> bool {
         self.is_sensitive

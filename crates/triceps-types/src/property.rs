@@ -3,7 +3,7 @@
 use crate::{
     bytes::Cursor,
     index::Index,
-    kind::{Owner, TypeKind},
+    kind::{Owner, TypeId, TypeKind},
 };
 
 /// A property of an object type.
@@ -88,6 +88,11 @@ impl<'a> Property<'a> {
     /// Whether the property identifies the resource. Microsoft Graph only.
     pub const fn is_identifier(&self) -> bool {
         self.flags.contains(PropertyFlags::IDENTIFIER)
+    }
+
+    /// Identity of the type of the value.
+    pub const fn type_id(&self) -> TypeId {
+        TypeId(self.kind)
     }
 
     pub(crate) const fn kind_id(&self) -> u32 {

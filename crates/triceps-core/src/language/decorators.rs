@@ -1,7 +1,75 @@
 //! The decorators of the language. All are in the namespace `sys`.
 
+use super::row::Param;
+use super::sig::{LambdaSig, Sig};
+
+/// What the table says of a decorator.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DecoratorRow {
+    /// What it does, in one sentence.
+    pub summary: &'static str,
+    /// What it may stand above.
+    pub targets: Targets,
+    /// The type that its target has to have; none: any.
+    pub attaches_to: Option<Sig>,
+    /// Its parameters.
+    pub params: &'static [Param],
+    /// The least number that it takes, where it takes one.
+    pub least: Option<i64>,
+    /// Whether it may stand above a looped resource or module only.
+    pub looped: bool,
+    /// Whether it may stand above an existing resource only.
+    pub existing: bool,
+    /// Whether it constrains a type, and so cannot stand above the name of a type that is declared elsewhere.
+    pub constrains: bool,
+    /// Whether it cannot stand above unions and literal types.
+    pub no_literals: bool,
+    /// Whether it needs a feature of the compiler that is off by default.
+    pub experimental: bool,
+    /// Whether it makes the file one with symbolic names.
+    pub symbolic: bool,
+}
+
+/// What a decorator may stand above.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Targets(u16);
+
+impl Targets {
+    /// Parameters.
+    pub const PARAM: Self = Self(1);
+    /// Variables.
+    pub const VAR: Self = Self(1 << 1);
+    /// Functions.
+    pub const FUNC: Self = Self(1 << 2);
+    /// Types, properties of object types, items of tuples.
+    pub const TYPE: Self = Self(1 << 3);
+    /// Resources.
+    pub const RESOURCE: Self = Self(1 << 4);
+    /// Modules.
+    pub const MODULE: Self = Self(1 << 5);
+    /// Outputs.
+    pub const OUTPUT: Self = Self(1 << 6);
+    /// Metadata.
+    pub const METADATA: Self = Self(1 << 7);
+    /// Extensions.
+    pub const EXTENSION: Self = Self(1 << 8);
+    /// Everything.
+    pub const ALL: Self = Self((1 << 9) - 1);
+    /// Parameters, outputs and types.
+    pub const TYPED: Self = Self(Self::PARAM.0 | Self::OUTPUT.0 | Self::TYPE.0);
+
+    const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether all of `other` are among these.
+    pub const fn contains(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+}
+
 macro_rules! decorators {
-    ($($variant:ident = $name:literal;)*) => {
+    ($($variant:ident = $name:literal => $row:expr;)*) => {
         /// A decorator of the language.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
@@ -22,34 +90,210 @@ macro_rules! decorators {
                     $(Self::$variant => $name,)*
                 }
             }
+
+            /// What the table says of it.
+            pub fn row(self) -> &'static DecoratorRow {
+                match self {
+                    $(Self::$variant => {
+                        static ROW: DecoratorRow = $row;
+                        &ROW
+                    })*
+                }
+            }
         }
     };
 }
 
+impl DecoratorRow {
+    const fn new(summary: &'static str, targets: Targets, params: &'static [Param]) -> Self {
+        Self {
+            summary,
+            targets,
+            attaches_to: None,
+            params,
+            least: None,
+            looped: false,
+            existing: false,
+            constrains: false,
+            no_literals: false,
+            experimental: false,
+            symbolic: false,
+        }
+    }
+
+    const fn on(mut self, ty: Sig) -> Self {
+        self.attaches_to = Some(ty);
+        self
+    }
+
+    const fn constrains(mut self) -> Self {
+        self.constrains = true;
+        self
+    }
+
+    const fn no_literals(mut self) -> Self {
+        self.no_literals = true;
+        self
+    }
+
+    const fn least(mut self, least: i64) -> Self {
+        self.least = Some(least);
+        self
+    }
+
+    const fn looped(mut self) -> Self {
+        self.looped = true;
+        self
+    }
+
+    const fn existing(mut self) -> Self {
+        self.existing = true;
+        self
+    }
+
+    const fn experimental(mut self) -> Self {
+        self.experimental = true;
+        self
+    }
+
+    const fn symbolic(mut self) -> Self {
+        self.symbolic = true;
+        self
+    }
+
+    /// How many arguments it needs at least, and takes at most.
+    pub fn count(&self) -> (usize, usize) {
+        (self.params.iter().filter(|param| !param.optional).count(), self.params.len())
+    }
+}
+
+const TEXT_OR_ARRAY: Sig = Sig::Union(&[Sig::Array, Sig::String]);
+const RESOURCE_TEST: Sig = Sig::Lambda(&LambdaSig { params: &[Sig::Object], required: 1, result: Sig::Bool });
+const VALUE_TEST: Sig = Sig::Lambda(&LambdaSig { params: &[Sig::Any], required: 1, result: Sig::Bool });
+
 decorators! {
-    Allowed = "allowed";
-    BatchSize = "batchSize";
-    Description = "description";
-    Discriminator = "discriminator";
-    Export = "export";
-    MaxLength = "maxLength";
-    MaxValue = "maxValue";
-    Metadata = "metadata";
-    MinLength = "minLength";
-    MinValue = "minValue";
-    NullIfNotFound = "nullIfNotFound";
-    OnlyIfNotExists = "onlyIfNotExists";
-    Patch = "patch";
-    RetryOn = "retryOn";
-    Sealed = "sealed";
-    Secure = "secure";
-    Validate = "validate";
-    WaitUntil = "waitUntil";
+    Allowed = "allowed" => DecoratorRow::new(
+        "Lists the values that a parameter may have.",
+        Targets::PARAM,
+        &[Param::new("values", Sig::Array).constant()],
+    ).constrains().no_literals();
+    BatchSize = "batchSize" => DecoratorRow::new(
+        "Deploys the items of a loop in batches, one after the other.",
+        Targets::RESOURCE.and(Targets::MODULE),
+        &[Param::new("batchSize", Sig::Int)],
+    ).least(1).looped();
+    Description = "description" => DecoratorRow::new(
+        "Describes what follows.",
+        Targets::ALL,
+        &[Param::new("text", Sig::String).constant()],
+    );
+    Discriminator = "discriminator" => DecoratorRow::new(
+        "Names the property that tells the members of a union of objects apart.",
+        Targets::TYPED,
+        &[Param::new("value", Sig::String).constant()],
+    ).on(Sig::Object);
+    Export = "export" => DecoratorRow::new(
+        "Lets other files import a type, variable or function.",
+        Targets::TYPE.and(Targets::VAR).and(Targets::FUNC),
+        &[],
+    );
+    MaxLength = "maxLength" => DecoratorRow::new(
+        "Sets how long a string or array may be.",
+        Targets::TYPED,
+        &[Param::new("length", Sig::Int).constant()],
+    ).on(TEXT_OR_ARRAY).constrains().no_literals().least(0);
+    MaxValue = "maxValue" => DecoratorRow::new(
+        "Sets the greatest value of a number.",
+        Targets::TYPED,
+        &[Param::new("value", Sig::Int).constant()],
+    ).on(Sig::Int).constrains();
+    Metadata = "metadata" => DecoratorRow::new(
+        "Adds metadata to what follows.",
+        Targets::TYPED,
+        &[Param::new("object", Sig::Object).constant()],
+    );
+    MinLength = "minLength" => DecoratorRow::new(
+        "Sets how long a string or array has to be.",
+        Targets::TYPED,
+        &[Param::new("length", Sig::Int).constant()],
+    ).on(TEXT_OR_ARRAY).constrains().no_literals().least(0);
+    MinValue = "minValue" => DecoratorRow::new(
+        "Sets the least value of a number.",
+        Targets::TYPED,
+        &[Param::new("value", Sig::Int).constant()],
+    ).on(Sig::Int).constrains();
+    NullIfNotFound = "nullIfNotFound" => DecoratorRow::new(
+        "Makes an existing resource null where it does not exist, instead of an error.",
+        Targets::RESOURCE,
+        &[],
+    ).existing().symbolic();
+    OnlyIfNotExists = "onlyIfNotExists" => DecoratorRow::new(
+        "Leaves a resource alone that exists already.",
+        Targets::RESOURCE,
+        &[],
+    ).symbolic();
+    Patch = "patch" => DecoratorRow::new(
+        "Changes a resource by a patch.",
+        Targets::RESOURCE,
+        &[],
+    ).experimental().symbolic();
+    RetryOn = "retryOn" => DecoratorRow::new(
+        "Deploys a resource again after certain errors.",
+        Targets::RESOURCE,
+        &[
+            Param::new("exceptionCodes", Sig::ArrayOf(&Sig::String)).constant(),
+            Param::new("retryCount", Sig::AtLeast(1)).optional().constant(),
+        ],
+    ).symbolic();
+    Sealed = "sealed" => DecoratorRow::new(
+        "Forbids properties that an object type does not name.",
+        Targets::TYPED,
+        &[],
+    ).on(Sig::Object).constrains();
+    Secure = "secure" => DecoratorRow::new(
+        "Keeps a value out of logs and of the history of deployments.",
+        Targets::TYPED,
+        &[],
+    ).on(Sig::Union(&[Sig::Object, Sig::String])).constrains();
+    Validate = "validate" => DecoratorRow::new(
+        "Checks values by a lambda.",
+        Targets::TYPED,
+        &[Param::new("predicate", VALUE_TEST), Param::new("errorMessage", Sig::String).optional().constant()],
+    ).experimental();
+    WaitUntil = "waitUntil" => DecoratorRow::new(
+        "Waits until a condition on a resource holds.",
+        Targets::RESOURCE,
+        &[Param::new("predicate", RESOURCE_TEST), Param::new("maxWaitTime", Sig::String).constant()],
+    ).experimental().symbolic();
 }
 
 impl DecoratorId {
     /// The decorator of this name, or none.
     pub fn find(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|decorator| decorator.name() == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DecoratorId, Targets};
+
+    #[test]
+    fn the_table_is_sorted_and_well_formed() {
+        assert!(DecoratorId::ALL.is_sorted_by_key(|decorator| decorator.name()));
+        for decorator in DecoratorId::ALL {
+            assert!(decorator.row().summary.ends_with('.'), "{}: a sentence", decorator.name());
+        }
+    }
+
+    #[test]
+    fn targets() {
+        let on = |target| {
+            let fits = DecoratorId::ALL.iter().filter(|decorator| decorator.row().targets.contains(target));
+            fits.map(|decorator| decorator.name()).collect::<Vec<_>>()
+        };
+        assert_eq!(on(Targets::VAR), ["description", "export"]);
+        assert_eq!(on(Targets::MODULE), ["batchSize", "description"]);
+        assert!(on(Targets::OUTPUT).contains(&"secure") && !on(Targets::OUTPUT).contains(&"allowed"));
     }
 }

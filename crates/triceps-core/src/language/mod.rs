@@ -1,14 +1,24 @@
-//! What the language brings: functions, decorators, types, operators. One table, read by the checker, the printer and
-//! the emitters.
+//! What the language brings: functions, decorators, types, operators, keywords. One table, read by the checker, the
+//! printer and the emitters.
 
 mod ambient;
+mod banned;
 mod decorators;
 mod functions;
+mod keywords;
 mod names;
 mod operators;
+mod row;
+mod sig;
 
+pub use crate::eval::{Eval, Failure, Outcome, Value};
 pub use ambient::Ambient;
-pub use decorators::DecoratorId;
-pub use functions::Function;
+pub use banned::{Banned, BannedKind};
+pub use decorators::{DecoratorId, DecoratorRow, Targets};
+pub(crate) use functions::DEPLOYMENT_RECORD;
+pub use functions::{Function, list_row};
+pub use keywords::{Keyword, KeywordKind};
 pub use names::{Namespace, is_identifier, namespace_of};
 pub use operators::{BinaryOp, Precedence, UnaryOp};
+pub use row::{Emission, Flags, Overload, Param, Rest, Row, Rule, Scopes};
+pub use sig::{Field, LambdaSig, RecordSig, Sig};

@@ -9,7 +9,7 @@ pub enum Namespace {
     Sys,
     /// Functions of Azure.
     Az,
-    /// Functions of the resource they stand in.
+    /// Functions of the resource whose body they stand in.
     This,
 }
 

@@ -1,4 +1,7 @@
-//! Operators: their tokens, their precedence and the ARM functions they stand for.
+//! Operators: their tokens, their precedence, the types they take and the ARM functions they stand for.
+
+use super::sig::Sig;
+use crate::eval::{self, Eval};
 
 /// An operator with one operand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -15,6 +18,14 @@ impl UnaryOp {
         match self {
             Self::Not => "!",
             Self::Minus => "-",
+        }
+    }
+
+    /// What its operand has to be; its result is of the same type.
+    pub fn operand(self) -> Sig {
+        match self {
+            Self::Not => Sig::Bool,
+            Self::Minus => Sig::Int,
         }
     }
 }
@@ -101,6 +112,76 @@ impl BinaryOp {
             Self::Multiply => "*",
             Self::Divide => "/",
             Self::Modulo => "%",
+        }
+    }
+
+    /// What its operands have to be: both of one of these types.
+    pub fn operands(self) -> &'static [Sig] {
+        match self {
+            Self::Coalesce | Self::Equal | Self::NotEqual => &[Sig::Any],
+            Self::Or | Self::And => &[Sig::Bool],
+            Self::EqualIgnoreCase | Self::NotEqualIgnoreCase => &[Sig::String],
+            Self::Less | Self::LessOrEqual | Self::Greater | Self::GreaterOrEqual => &[Sig::Int, Sig::String],
+            Self::Add | Self::Subtract | Self::Multiply | Self::Divide | Self::Modulo => &[Sig::Int],
+        }
+    }
+
+    /// The type of its result where nothing more is known.
+    pub fn result(self) -> Sig {
+        match self {
+            Self::Coalesce => Sig::Any,
+            Self::Or
+            | Self::And
+            | Self::Equal
+            | Self::NotEqual
+            | Self::EqualIgnoreCase
+            | Self::NotEqualIgnoreCase
+            | Self::Less
+            | Self::LessOrEqual
+            | Self::Greater
+            | Self::GreaterOrEqual => Sig::Bool,
+            Self::Add | Self::Subtract | Self::Multiply | Self::Divide | Self::Modulo => Sig::Int,
+        }
+    }
+
+    /// The function of templates that it stands for. Those with `n` and without case need `not` or `toLower` around.
+    pub fn arm_function(self) -> &'static str {
+        match self {
+            Self::Coalesce => "coalesce",
+            Self::Or => "or",
+            Self::And => "and",
+            Self::Equal | Self::NotEqual | Self::EqualIgnoreCase | Self::NotEqualIgnoreCase => "equals",
+            Self::Less => "less",
+            Self::LessOrEqual => "lessOrEquals",
+            Self::Greater => "greater",
+            Self::GreaterOrEqual => "greaterOrEquals",
+            Self::Add => "add",
+            Self::Subtract => "sub",
+            Self::Multiply => "mul",
+            Self::Divide => "div",
+            Self::Modulo => "mod",
+        }
+    }
+
+    /// What it makes of known values.
+    pub fn eval(self) -> Eval {
+        match self {
+            Self::Coalesce => eval::coalesce,
+            Self::Or => eval::or,
+            Self::And => eval::and,
+            Self::Equal => eval::equal,
+            Self::NotEqual => eval::not_equal,
+            Self::EqualIgnoreCase => eval::equal_ignore_case,
+            Self::NotEqualIgnoreCase => eval::not_equal_ignore_case,
+            Self::Less => eval::less,
+            Self::LessOrEqual => eval::less_or_equal,
+            Self::Greater => eval::greater,
+            Self::GreaterOrEqual => eval::greater_or_equal,
+            Self::Add => eval::add,
+            Self::Subtract => eval::subtract,
+            Self::Multiply => eval::multiply,
+            Self::Divide => eval::divide,
+            Self::Modulo => eval::modulo,
         }
     }
 

@@ -77,9 +77,19 @@ impl Middle {
         self.strings.get(text)
     }
 
+    /// The strings of the file.
+    pub(crate) fn strings(&self) -> &Strings {
+        &self.strings
+    }
+
     /// The id of a string, if the file has it.
     pub fn find_str(&self, text: &str) -> Option<Str> {
         self.strings.find(text)
+    }
+
+    /// Interns a string that the file has not.
+    pub(crate) fn intern(&mut self, text: &str) -> Str {
+        self.strings.intern(text)
     }
 
     /// An expression.

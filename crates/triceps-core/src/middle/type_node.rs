@@ -82,3 +82,13 @@ pub struct TypeMember {
     /// A run of [`Decorator`](super::Decorator)s.
     pub decorators: Run,
 }
+
+impl Direction {
+    /// The name of the type function in Bicep.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Input => "resourceInput",
+            Self::Output => "resourceOutput",
+        }
+    }
+}

@@ -1,1 +1,36 @@
 //! Types: what is known of a value without evaluating it.
+//!
+//! All types of one file lie in its [`Types`], are compared by [`TypeId`], and are taken from the resource index as
+//! they are asked for. A type remembers its marks: whether a mismatch is a warning, whether it is a secret.
+
+mod assign;
+mod body;
+mod collapse;
+mod display;
+mod index;
+pub(crate) mod infer;
+mod kind;
+pub(crate) mod literal;
+mod narrow;
+mod near;
+mod object;
+mod pattern;
+mod resolve;
+mod secret;
+mod table;
+mod text;
+mod union;
+mod written;
+
+pub use body::{Known, Method};
+pub use kind::{
+    Additional, Bounds, BoundsId, ObjectId, Property, PropertyFlags, ScopeKinds, Type, TypeFlags, TypeId, TypeList,
+    VariantsId,
+};
+pub use object::{Object, Variants};
+pub use table::Types;
+pub(crate) use table::utf16_length;
+pub(crate) use text::quoted;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,168 @@
+//! Declarations and what stands between them.
+
+use triceps_layout::{Document, Items, Statements};
+
+use super::printer::{Printer, document};
+use crate::middle::{Decl, DeclHint, DeclId, DeclKind, DecoratorName, Run, TargetScope};
+
+impl Printer<'_> {
+    /// The whole file.
+    pub(super) fn print(mut self) -> String {
+        let middle = self.middle;
+        let mut scope = Some(middle.scope()).filter(|scope| *scope != TargetScope::ResourceGroup);
+        let mut statements = Statements::new();
+        let mut last: Option<&Decl> = None;
+        let mut last_spans_lines = false;
+        for id in middle.order() {
+            let decl = middle.decl(*id);
+            if let Some(scope) = scope.take_if(|_| !matches!(decl.kind, DeclKind::Metadata { .. })) {
+                self.target_scope(scope, &mut statements);
+                last = None;
+            }
+            let set = middle.decl_hints(*id).map(|DeclHint::BlankLineBefore(blank)| blank).next();
+            let joined = match set {
+                Some(blank) => last.is_some() && !blank,
+                None => last.is_some_and(|last| is_joined(last, decl)),
+            };
+            // Types that span lines are set off, though they are of one kind.
+            let spans_lines = matches!(decl.kind, DeclKind::Type { .. }) && self.spans_lines(decl);
+            let set_off = set.is_none() && (spans_lines || last_spans_lines);
+            if !joined || (set_off && matches!(decl.kind, DeclKind::Type { .. })) {
+                statements.blank_line();
+            }
+            self.decorators(decl.decorators, &mut statements);
+            statements.item(&mut self.doc);
+            self.declaration(*id, decl);
+            last = Some(decl);
+            last_spans_lines = spans_lines;
+        }
+        if let Some(scope) = scope {
+            self.target_scope(scope, &mut statements);
+        }
+        self.doc.finish()
+    }
+
+    fn target_scope(&mut self, scope: TargetScope, statements: &mut Statements) {
+        statements.blank_line();
+        statements.item(&mut self.doc);
+        self.doc.text("targetScope");
+        self.doc.assign();
+        self.doc.string(scope.name());
+    }
+
+    /// Whether a declaration is laid out on several lines.
+    fn spans_lines(&mut self, decl: &Decl) -> bool {
+        let DeclKind::Type { ty } = decl.kind else { return false };
+        let doc = std::mem::replace(&mut self.doc, document(256));
+        self.keyword("type", decl);
+        self.doc.assign();
+        self.ty(ty);
+        let text = std::mem::replace(&mut self.doc, doc).finish();
+        text.trim_end().contains('\n')
+    }
+
+    /// `@name(..)`, each an item of what it stands in.
+    pub(super) fn decorators(&mut self, decorators: Run, items: &mut impl Items) {
+        for decorator in self.middle.decorators(decorators) {
+            items.item(&mut self.doc);
+            self.doc.decorator();
+            match decorator.name {
+                DecoratorName::Known(known) => {
+                    self.language_name(crate::language::Namespace::Sys, known.name(), decorator.qualified);
+                }
+                DecoratorName::Unknown(name) => {
+                    let name = self.str(name);
+                    self.doc.text(name);
+                }
+            }
+            self.arguments(decorator.args);
+        }
+    }
+
+    fn declaration(&mut self, id: DeclId, decl: &Decl) {
+        match decl.kind {
+            DeclKind::Metadata { value } => {
+                self.keyword("metadata", decl);
+                self.doc.assign();
+                self.expr(value);
+            }
+            DeclKind::Extension(position) => {
+                self.doc.keyword("extension");
+                let extension = self.middle.extension(position);
+                self.doc.text(&extension.specification);
+            }
+            DeclKind::Type { ty } => {
+                self.keyword("type", decl);
+                self.doc.assign();
+                self.ty(ty);
+            }
+            DeclKind::Param { ty, default } => {
+                self.keyword("param", decl);
+                self.doc.space();
+                self.ty(ty);
+                if let Some(default) = default {
+                    self.doc.assign();
+                    self.expr(default);
+                }
+            }
+            DeclKind::Var { ty, value } => {
+                self.keyword("var", decl);
+                if let Some(ty) = ty {
+                    self.doc.space();
+                    self.ty(ty);
+                }
+                self.doc.assign();
+                self.expr(value);
+            }
+            DeclKind::Func { params, returns, body } => {
+                self.keyword("func", decl);
+                let mut list = self.doc.parameters();
+                for param in self.middle.params(params) {
+                    list.argument(&mut self.doc);
+                    self.local(param);
+                    if let Some(ty) = self.middle.local(param).ty {
+                        self.doc.space();
+                        self.ty(ty);
+                    }
+                }
+                list.close(&mut self.doc);
+                self.doc.space();
+                self.ty(returns);
+                self.locals.extend(self.middle.params(params));
+                self.arrow(body);
+                self.locals.clear();
+            }
+            DeclKind::Resource(resource) => self.resource(id, &resource),
+            DeclKind::Module(module) => self.module(id, &module),
+            DeclKind::Output { ty, value } => {
+                self.keyword("output", decl);
+                self.doc.space();
+                self.ty(ty);
+                self.doc.assign();
+                self.expr(value);
+            }
+        }
+    }
+
+    fn keyword(&mut self, keyword: &str, decl: &Decl) {
+        let name = self.str(decl.name);
+        let doc: &mut Document = &mut self.doc;
+        doc.keyword(keyword);
+        doc.text(name);
+    }
+}
+
+/// Whether two neighbours stand on lines below each other: plain ones of the same kind.
+fn is_joined(first: &Decl, second: &Decl) -> bool {
+    first.decorators.is_empty()
+        && second.decorators.is_empty()
+        && matches!(
+            (&first.kind, &second.kind),
+            (DeclKind::Metadata { .. }, DeclKind::Metadata { .. })
+                | (DeclKind::Type { .. }, DeclKind::Type { .. })
+                | (DeclKind::Param { .. }, DeclKind::Param { .. })
+                | (DeclKind::Var { .. }, DeclKind::Var { .. })
+                | (DeclKind::Func { .. }, DeclKind::Func { .. })
+                | (DeclKind::Output { .. }, DeclKind::Output { .. })
+        )
+}

@@ -1,0 +1,101 @@
+//! The files that a template is written to.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use super::printer::Printer;
+use crate::checked::Checked;
+use crate::middle::DeclKind;
+
+/// A file to write: its path and its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// The path relative to the folder of `main.bicep`, with `/` between folders.
+    pub path: String,
+    /// The text, with line feeds and one of them at the end.
+    pub text: String,
+}
+
+impl Checked {
+    /// All files of the template: `main.bicep`, the files of its modules and of theirs, and the `bicepconfig.json` that
+    /// extensions need.
+    ///
+    /// A module file that is used several times under one path is given once.
+    pub fn files(&self) -> Vec<File> {
+        let mut found = Found::default();
+        found.visit("main.bicep", self);
+        let mut files = found.files;
+        if !found.extensions.is_empty() {
+            files.push(File { path: "bicepconfig.json".to_owned(), text: config(&found.extensions) });
+        }
+        files
+    }
+}
+
+#[derive(Default)]
+struct Found<'a> {
+    files: Vec<File>,
+    paths: HashSet<String>,
+    /// Name and registry of each extension.
+    extensions: Vec<(&'a str, &'a str)>,
+}
+
+impl<'a> Found<'a> {
+    fn visit(&mut self, path: &str, checked: &'a Checked) {
+        if !self.paths.insert(path.to_owned()) {
+            return;
+        }
+        let middle = checked.middle();
+        for (_, decl) in middle.decls() {
+            if let DeclKind::Extension(position) = decl.kind {
+                let extension = middle.extension(position);
+                let entry: (&str, &str) = (&extension.specification, &extension.registry);
+                if !self.extensions.contains(&entry) {
+                    self.extensions.push(entry);
+                }
+            }
+        }
+        self.files.push(File { path: path.to_owned(), text: Printer::new(checked).print() });
+        for (_, file) in middle.files() {
+            self.visit(&resolve(path, &file.path), &file.template);
+        }
+    }
+}
+
+/// A path as seen from the root, which `base` is relative to, when `base` names it `relative`.
+fn resolve(base: &str, relative: &str) -> String {
+    let folder = base.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut segments: Vec<&str> = Vec::new();
+    for segment in folder.split('/').chain(relative.split('/')) {
+        match segment {
+            "" | "." => {}
+            ".." if segments.last().is_some_and(|last| *last != "..") => {
+                segments.pop();
+            }
+            segment => segments.push(segment),
+        }
+    }
+    segments.join("/")
+}
+
+fn config(extensions: &[(&str, &str)]) -> String {
+    let mut text = String::from("{\n  \"extensions\": {");
+    for (position, (name, registry)) in extensions.iter().enumerate() {
+        text.push_str(if position > 0 { ",\n    \"" } else { "\n    \"" });
+        text.push_str(&json_text(name));
+        text.push_str("\": \"");
+        text.push_str(&json_text(registry));
+        text.push('"');
+    }
+    text.push_str("\n  }\n}\n");
+    text
+}
+
+/// Text as it stands between quotes in JSON. What the two names hold otherwise needs no escape.
+fn json_text(text: &str) -> Cow<'_, str> {
+    if text.contains(['"', '\\']) {
+        Cow::Owned(text.replace('\\', "\\\\").replace('"', "\\\""))
+    } else {
+        Cow::Borrowed(text)
+    }
+}

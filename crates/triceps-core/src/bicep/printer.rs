@@ -1,0 +1,49 @@
+//! What the printer knows at a place of the text.
+
+use triceps_layout::{Document, Options};
+
+use crate::analysis::Names;
+use crate::checked::Checked;
+use crate::middle::{DeclId, LocalId, Middle};
+use crate::strings::Str;
+
+/// Prints one file.
+pub(super) struct Printer<'a> {
+    pub(super) middle: &'a Middle,
+    pub(super) names: &'a Names,
+    pub(super) doc: Document,
+    /// Symbols of the file that hide a function, a decorator or a type of the language.
+    pub(super) shadows: Vec<&'a str>,
+    /// The resources whose bodies are being printed, outermost first.
+    pub(super) bodies: Vec<DeclId>,
+    /// The locals around, outermost first.
+    pub(super) locals: Vec<LocalId>,
+    /// Whether the place is inside of `${..}`, where everything is on one line.
+    pub(super) in_hole: bool,
+}
+
+impl<'a> Printer<'a> {
+    pub(super) fn new(checked: &'a Checked) -> Self {
+        let middle = checked.middle();
+        let mut printer = Self {
+            middle,
+            names: checked.names(),
+            doc: document(middle.expr_count() * 20),
+            shadows: Vec::new(),
+            bodies: Vec::new(),
+            locals: Vec::new(),
+            in_hole: false,
+        };
+        printer.learn_symbols();
+        printer
+    }
+
+    pub(super) fn str(&self, text: Str) -> &'a str {
+        self.middle.str(text)
+    }
+}
+
+/// An empty document with room for so many bytes.
+pub(super) fn document(capacity: usize) -> Document {
+    Document::with_capacity(Options::default(), capacity).stable()
+}

@@ -1,0 +1,42 @@
+//! Resources that need a location.
+
+use triceps_diagnostics::codes;
+use triceps_types::{Index, Scopes, TypeKind};
+
+use super::Known;
+use super::view::Cx;
+use super::words as w;
+use crate::middle::{DeclId, Resource};
+
+/// Types with location and tags that are deployed without a location.
+const FREE: &[&str] = &["Microsoft.Resources/deployments", "Microsoft.Resources/deploymentStacks"];
+
+/// Azure keeps resources with tags in a location, and asks for it even where the data of the type do not.
+pub(super) fn check(cx: &mut Cx<'_, '_>, id: DeclId, resource: &Resource, known: Known) {
+    let body = cx.values.of(resource.body);
+    if known.slashes != 1 || !cx.lacks(body, w::LOCATION) {
+        return;
+    }
+    let middle = cx.middle();
+    let type_name = middle.str(resource.type_name);
+    let Some(version) = middle.api_version(id) else { return };
+    if FREE.iter().any(|free| free.eq_ignore_ascii_case(type_name)) {
+        return;
+    }
+    let Some(known) = Index::builtin().resource_type(type_name, middle.str(version)) else { return };
+    let tracked = match known.body() {
+        TypeKind::Object(body) => {
+            let optional = |name| body.property(name).is_some_and(|own| !own.is_read_only() && !own.is_required());
+            optional("location") && optional("tags")
+        }
+        _ => false,
+    };
+    if tracked && known.writable_scopes().contains(Scopes::RESOURCE_GROUP) {
+        cx.report(
+            codes::TRI0191,
+            body,
+            format!("a resource of the type `{type_name}` needs a location"),
+            "set `location`; a resource of no region has the location `global`",
+        );
+    }
+}

@@ -1,0 +1,244 @@
+//! What the rules ask of objects and arrays.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::ops::RangeInclusive;
+
+use triceps_diagnostics::{Code, codes};
+
+use super::pull::Grants;
+use super::words::{self as w, Word, Words};
+use crate::analysis::Graph;
+use crate::check::Findings;
+use crate::check::values::{Few, Form, Items, Name, Slot, Value, Values};
+use crate::middle::{DeclId, Middle};
+
+/// The file that is looked at, and where findings go.
+pub(super) struct Cx<'c, 'm> {
+    pub(super) values: &'c Values<'m>,
+    pub(super) graph: &'c Graph,
+    pub(super) grants: OnceCell<Grants>,
+    words: OnceCell<Words>,
+    findings: &'c mut Findings,
+}
+
+impl<'c, 'm> Cx<'c, 'm> {
+    pub(super) fn new(values: &'c Values<'m>, graph: &'c Graph, findings: &'c mut Findings) -> Self {
+        Self { values, graph, grants: OnceCell::new(), words: OnceCell::new(), findings }
+    }
+
+    pub(super) fn middle(&self) -> &'m Middle {
+        self.values.middle()
+    }
+
+    /// Reports a finding about a value. Where it lies in another declaration, the sentence names that.
+    pub(super) fn report(
+        &mut self,
+        code: Code,
+        value: Value,
+        message: impl Into<String>,
+        help: impl Into<Cow<'static, str>>,
+    ) {
+        let mut message = message.into();
+        if let Some(decl) = self.values.elsewhere(value) {
+            let decl = self.middle().decl(decl);
+            message = format!("{message} (in the {} `{}`)", decl.kind.noun(), self.middle().str(decl.name));
+        }
+        self.findings.report(code, self.values.place(value), message, help);
+    }
+
+    fn slot(&self, object: Value, word: Word) -> Slot {
+        let words = self.words.get_or_init(|| Words::of(self.middle()));
+        self.values.slot(object, Name { id: words.find(word), text: word.text() })
+    }
+
+    /// Whether a property is certainly missing or `null`: nothing computed could bring it.
+    pub(super) fn lacks(&self, object: Value, word: Word) -> bool {
+        self.slot(object, word).is_empty()
+    }
+
+    /// Whether a property is certainly set to something other than `null`.
+    pub(super) fn has(&self, object: Value, word: Word) -> bool {
+        self.slot(object, word).is_set()
+    }
+
+    /// Everything that a property can be, other than `null`.
+    pub(super) fn each(&self, object: Value, word: Word) -> Few {
+        self.slot(object, word).values
+    }
+
+    /// The only value of a property.
+    pub(super) fn only(&self, object: Value, word: Word) -> Option<Value> {
+        self.slot(object, word).only()
+    }
+
+    /// The objects that a property can be.
+    pub(super) fn objects(&self, object: Value, word: Word) -> Few {
+        let all = self.each(object, word);
+        match &all {
+            Few::One(only) if self.values.form(*only) == Form::Object => all,
+            _ => all.iter().filter(|value| self.values.form(*value) == Form::Object).collect(),
+        }
+    }
+
+    /// The objects that the items of a property can be, each with the position of its item.
+    pub(super) fn items(&self, object: Value, word: Word) -> Vec<(usize, Value)> {
+        let mut found = Vec::new();
+        for array in self.each(object, word).iter() {
+            if self.values.form(array) == Form::Array {
+                found.extend(self.objects_in(&self.values.items(array)));
+            }
+        }
+        found
+    }
+
+    /// The objects that items can be, each with the position of its item.
+    pub(super) fn objects_in(&self, items: &Items<'_>) -> Vec<(usize, Value)> {
+        let mut found = Vec::with_capacity(items.len());
+        for (position, item) in items.iter().enumerate() {
+            for value in self.values.alternatives(item.value).iter() {
+                if self.values.form(value) == Form::Object {
+                    found.push((position, value));
+                }
+            }
+        }
+        found
+    }
+
+    /// The items of a property that certainly is one array of which all is known.
+    pub(super) fn all_items(&self, object: Value, word: Word) -> Option<(Value, Items<'m>)> {
+        let array = self.only(object, word).filter(|array| self.values.form(*array) == Form::Array)?;
+        let items = self.values.items(array);
+        (items.is_complete() && items.iter().all(|item| item.certain)).then_some((array, items))
+    }
+
+    /// The only text that a property can be.
+    pub(super) fn text(&self, object: Value, word: Word) -> Option<Cow<'m, str>> {
+        self.values.text(self.only(object, word)?)
+    }
+
+    /// The texts that a property can be, as far as they are known.
+    pub(super) fn texts(&self, object: Value, word: Word) -> Vec<(Value, Cow<'m, str>)> {
+        let values = self.each(object, word);
+        values.iter().filter_map(|value| Some((value, self.values.text(value)?))).collect()
+    }
+
+    /// The only boolean that a property can be.
+    pub(super) fn bool(&self, object: Value, word: Word) -> Option<bool> {
+        match self.values.form(self.only(object, word)?) {
+            Form::Bool(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The only number that a property can be.
+    pub(super) fn int(&self, object: Value, word: Word) -> Option<i64> {
+        match self.values.form(self.only(object, word)?) {
+            Form::Int(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The names of all items of a property; none where not all of them are known.
+    pub(super) fn names(&self, object: Value, word: Word) -> Option<Names<'m>> {
+        let slot = self.slot(object, word);
+        if slot.open {
+            return None;
+        }
+        let mut names = Vec::new();
+        for array in slot.values.iter() {
+            if self.values.form(array) != Form::Array {
+                return None;
+            }
+            let items = self.values.items(array);
+            if !items.is_complete() {
+                return None;
+            }
+            for item in items.iter() {
+                for object in self.values.alternatives(item.value).iter() {
+                    match self.values.form(object) {
+                        Form::Object => {
+                            let name = self.slot(object, w::NAME);
+                            if name.open || name.values.is_empty() {
+                                return None;
+                            }
+                            for name in name.values.iter() {
+                                names.push(self.values.text(name)?);
+                            }
+                        }
+                        _ => return None,
+                    }
+                }
+            }
+        }
+        names.sort_unstable();
+        Some(Names(names))
+    }
+
+    /// Reports names that an array of objects has more than once.
+    pub(super) fn twice(&mut self, code: Code, object: Value, word: Word, what: &str) {
+        for array in self.each(object, word).iter() {
+            if self.values.form(array) != Form::Array {
+                continue;
+            }
+            let items = self.values.items(array);
+            let mut seen = std::collections::BTreeSet::new();
+            for item in items.iter().filter(|item| item.certain) {
+                let Some(own) = self.values.alternatives(item.value).only() else { continue };
+                if self.values.form(own) != Form::Object {
+                    continue;
+                }
+                let Some(value) = self.only(own, w::NAME) else { continue };
+                let Some(name) = self.values.text(value) else { continue };
+                if !seen.insert(name.clone()) {
+                    self.report(
+                        code,
+                        value,
+                        format!("there is a {what} `{name}` already"),
+                        "give it another name, or drop one of the two",
+                    );
+                }
+            }
+        }
+    }
+
+    /// Reports a property that certainly is outside a range, in whatever it can be.
+    pub(super) fn within(&mut self, code: Code, object: Value, word: Word, allowed: RangeInclusive<i64>) {
+        for value in self.each(object, word) {
+            let bounds = self.values.own_bounds(value);
+            if bounds.end() < allowed.start() || bounds.start() > allowed.end() {
+                let found = if bounds.end() < allowed.start() { bounds.end() } else { bounds.start() };
+                let (least, most) = (allowed.start(), allowed.end());
+                self.report(
+                    code,
+                    value,
+                    format!("`{}` is {found}, and has to be between {least} and {most}", word.text()),
+                    format!("give a number from {least} to {most}"),
+                );
+            }
+        }
+    }
+
+    /// Reports a number that is not a port.
+    pub(super) fn port(&mut self, object: Value, word: Word) {
+        self.within(codes::TRI0170, object, word, 1..=65535);
+    }
+
+    /// The name of a declaration.
+    pub(super) fn name(&self, decl: DeclId) -> &'m str {
+        self.middle().str(self.middle().decl(decl).name)
+    }
+}
+
+/// Names that are known in full.
+pub(super) struct Names<'m>(Vec<Cow<'m, str>>);
+
+impl Names<'_> {
+    pub(super) fn contain(&self, name: &str) -> bool {
+        self.0.binary_search_by(|other| (**other).cmp(name)).is_ok()
+    }
+
+    pub(super) fn contain_in_any_case(&self, name: &str) -> bool {
+        self.0.iter().any(|other| other.eq_ignore_ascii_case(name))
+    }
+}

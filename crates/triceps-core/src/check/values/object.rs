@@ -1,0 +1,274 @@
+//! The properties of an object, wherever they come from.
+
+use super::{Few, Form, Made, Node, Value, Values};
+use crate::language::Function;
+use crate::middle::{Entry, Expr, ExprId, Key};
+use crate::strings::{Str, known};
+
+/// What an object has under one name.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Slot {
+    /// The alternatives of the value, other than `null`.
+    pub(crate) values: Few,
+    /// Whether it may be missing, or `null`.
+    pub(crate) optional: bool,
+    /// Whether something that is not known may set it too.
+    pub(crate) open: bool,
+}
+
+impl Slot {
+    /// The slot of an object that is not known.
+    const UNKNOWN: Self = Self { values: Few::None, optional: true, open: true };
+
+    /// Whether nothing can have set it.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.values.is_empty() && !self.open
+    }
+
+    /// Whether it is certainly set.
+    pub(crate) fn is_set(&self) -> bool {
+        !self.values.is_empty() && !self.optional
+    }
+
+    /// The only value it can have, where it certainly has one.
+    pub(crate) fn only(&self) -> Option<Value> {
+        self.values.only().filter(|_| !self.optional && !self.open)
+    }
+}
+
+/// A name that is asked for. It has no id where no expression of the file has it in full.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Name<'a> {
+    pub(crate) id: Option<Str>,
+    pub(crate) text: &'a str,
+}
+
+/// How a member of an object is called.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum MemberKey {
+    Name(Str),
+    /// A computed name, whose text is not known.
+    Computed(Value),
+}
+
+/// How many alternatives of two merged objects are told apart.
+const MAX_MERGED: usize = 8;
+
+impl<'m> Values<'m> {
+    /// What an object has under a name.
+    pub(crate) fn slot(&self, object: Value, name: Name<'_>) -> Slot {
+        self.deeper(|| self.find(object, name)).unwrap_or(Slot::UNKNOWN)
+    }
+
+    pub(super) fn slot_of(&self, object: Value, name: Str) -> Slot {
+        self.slot(object, Name { id: Some(name), text: self.middle.str(name) })
+    }
+
+    fn find(&self, object: Value, name: Name<'_>) -> Slot {
+        if !self.burn() {
+            return Slot::UNKNOWN;
+        }
+        let mut slot = Slot::default();
+        let expr = match object.node {
+            Node::At(expr, _) => expr,
+            Node::Made(_) => return self.find_made(object, name),
+        };
+        match self.middle.expr(expr) {
+            Expr::Object(run) => {
+                self.find_in_entries(object, self.middle.entries(run), name, &mut slot);
+                slot
+            }
+            Expr::Call { .. } => match self.middle.builtin_call(expr) {
+                Some((Function::Union, args)) => {
+                    let objects: Vec<Value> = args.iter().map(|arg| self.part(object, *arg)).collect();
+                    self.find_merged(object.anchor, &objects, name)
+                }
+                Some((Function::ShallowMerge, [array])) => self.find_shallow(object, *array, name),
+                _ => Slot::UNKNOWN,
+            },
+            _ => Slot::UNKNOWN,
+        }
+    }
+
+    fn find_made(&self, object: Value, name: Name<'_>) -> Slot {
+        let Node::Made(made) = object.node else { return Slot::UNKNOWN };
+        let made = self.made.borrow()[made as usize].clone();
+        match made {
+            Made::Entry { key: _, value } if name.text == self.middle.str(known::VALUE) => {
+                let mut slot = Slot::default();
+                self.settle(value, &mut slot);
+                slot
+            }
+            Made::Entry { key, .. } if name.text == "key" => self
+                .make(object.anchor, Made::Text(key))
+                .map_or(Slot::UNKNOWN, |key| Slot { values: Few::One(key), ..Slot::default() }),
+            Made::Entry { .. } => Slot { optional: true, ..Slot::default() },
+            Made::Text(_) | Made::Int(_) => Slot::UNKNOWN,
+            Made::Merged(objects) => self.find_merged(object.anchor, &objects, name),
+        }
+    }
+
+    /// The last entry that certainly has the name wins, and what stands after it may win.
+    fn find_in_entries(&self, object: Value, entries: &[Entry], name: Name<'_>, slot: &mut Slot) {
+        for entry in entries.iter().rev() {
+            match entry.key {
+                Key::Name(own) if Some(own) == name.id => return self.settle(self.part(object, entry.value), slot),
+                Key::Name(_) => {}
+                Key::Computed(key) => match self.text(self.part(object, key)) {
+                    Some(text) if *text == *name.text => {
+                        return self.settle(self.part(object, entry.value), slot);
+                    }
+                    Some(_) => {}
+                    None => slot.open = true,
+                },
+                Key::Spread => {
+                    if self.find_in_spread(self.part(object, entry.value), name, slot) {
+                        return;
+                    }
+                }
+            }
+        }
+        slot.optional = true;
+    }
+
+    /// Adds the alternatives of a value that certainly is there.
+    fn settle(&self, value: Value, slot: &mut Slot) {
+        for alternative in self.alternatives(value).iter() {
+            if self.form(alternative) == Form::Null {
+                slot.optional = true;
+            } else {
+                slot.values.push(alternative);
+            }
+        }
+    }
+
+    /// Adds what is spread. True: it certainly has the name.
+    fn find_in_spread(&self, spread: Value, name: Name<'_>, slot: &mut Slot) -> bool {
+        let mut certain = true;
+        for alternative in self.alternatives(spread).iter() {
+            match self.form(alternative) {
+                Form::Object => {
+                    let own = self.slot(alternative, name);
+                    certain &= own.is_set() && !own.open;
+                    slot.open |= own.open;
+                    own.values.iter().for_each(|value| slot.values.push(Self::through(spread.anchor, value)));
+                }
+                Form::Null => certain = false,
+                Form::Bool(_) | Form::Int(_) | Form::Text(_) | Form::Array | Form::Other => {
+                    slot.open = true;
+                    certain = false;
+                }
+            }
+        }
+        certain
+    }
+
+    fn find_shallow(&self, object: Value, array: ExprId, name: Name<'_>) -> Slot {
+        let mut slot = Slot::default();
+        let array = self.alternatives(self.part(object, array)).only();
+        let Some(array) = array.filter(|array| self.form(*array) == Form::Array) else { return Slot::UNKNOWN };
+        let items = self.items(array);
+        slot.open = !items.is_complete() || items.iter().any(|item| !item.certain);
+        for item in items.iter().collect::<Vec<_>>().into_iter().rev() {
+            if self.find_in_spread(item.value, name, &mut slot) {
+                return slot;
+            }
+        }
+        slot.optional = true;
+        slot
+    }
+
+    /// What `union` gives: objects are merged, anything else is replaced by what comes later.
+    fn find_merged(&self, anchor: ExprId, objects: &[Value], name: Name<'_>) -> Slot {
+        let mut slot = Slot { optional: true, ..Slot::default() };
+        for object in objects {
+            let mut own = Slot::default();
+            let certain = self.find_in_spread(*object, name, &mut own);
+            let merges = |values: &Few| values.iter().any(|value| self.form(value) == Form::Object);
+            if merges(&own.values) && merges(&slot.values) {
+                let count = own.values.len() * slot.values.len();
+                let merged: Option<Few> = (count <= MAX_MERGED && !slot.open && !own.open && certain)
+                    .then(|| {
+                        let pairs = slot.values.iter().flat_map(|a| own.values.iter().map(move |b| vec![a, b]));
+                        pairs.map(|pair| self.make(anchor, Made::Merged(pair))).collect()
+                    })
+                    .flatten();
+                match merged {
+                    Some(values) => slot.values = values,
+                    None => slot = Slot::UNKNOWN,
+                }
+            } else if certain {
+                slot = Slot { values: own.values, optional: false, open: own.open };
+            } else {
+                own.values.iter().for_each(|value| slot.values.push(value));
+                slot.open |= own.open;
+            }
+        }
+        slot
+    }
+
+    /// Calls `visit` with the members of an object. True: there are no others.
+    pub(crate) fn members(&self, object: Value, visit: &mut dyn FnMut(MemberKey, Value)) -> bool {
+        self.deeper(|| self.each_member(object, visit)).unwrap_or(false)
+    }
+
+    fn each_member(&self, object: Value, visit: &mut dyn FnMut(MemberKey, Value)) -> bool {
+        if !self.burn() {
+            return false;
+        }
+        let objects = match object.node {
+            Node::At(expr, _) => match self.middle.expr(expr) {
+                Expr::Object(run) => {
+                    return self.members_of_entries(object, self.middle.entries(run), visit);
+                }
+                Expr::Call { .. } => match self.middle.builtin_call(expr) {
+                    Some((Function::Union, args)) => args.iter().map(|arg| self.part(object, *arg)).collect(),
+                    _ => return false,
+                },
+                _ => return false,
+            },
+            Node::Made(made) => match &self.made.borrow()[made as usize] {
+                Made::Merged(objects) => objects.clone(),
+                Made::Entry { .. } | Made::Text(_) | Made::Int(_) => return false,
+            },
+        };
+        let mut all = true;
+        for object in objects {
+            all &= self.members_of_spread(object, visit);
+        }
+        all
+    }
+
+    fn members_of_entries(&self, object: Value, entries: &[Entry], visit: &mut dyn FnMut(MemberKey, Value)) -> bool {
+        let mut all = true;
+        for entry in entries {
+            let value = self.part(object, entry.value);
+            match entry.key {
+                Key::Name(name) => visit(MemberKey::Name(name), value),
+                Key::Computed(key) => {
+                    let key = self.part(object, key);
+                    let name = self.text(key).and_then(|text| self.middle.find_str(&text));
+                    visit(name.map_or(MemberKey::Computed(key), MemberKey::Name), value);
+                }
+                Key::Spread => all &= self.members_of_spread(value, visit),
+            }
+        }
+        all
+    }
+
+    fn members_of_spread(&self, spread: Value, visit: &mut dyn FnMut(MemberKey, Value)) -> bool {
+        let alternatives = self.alternatives(spread);
+        let mut all = alternatives.only().is_some();
+        for alternative in alternatives.iter() {
+            match self.form(alternative) {
+                Form::Object => {
+                    let anchor = spread.anchor;
+                    all &= self.members(alternative, &mut |key, value| visit(key, Self::through(anchor, value)));
+                }
+                Form::Null => {}
+                Form::Bool(_) | Form::Int(_) | Form::Text(_) | Form::Array | Form::Other => all = false,
+            }
+        }
+        all
+    }
+}

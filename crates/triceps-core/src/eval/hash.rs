@@ -1,0 +1,157 @@
+//! `guid` and `uniqueString`.
+
+use super::{Failure, Outcome, Value};
+
+fn seed(args: &[Value]) -> Result<Vec<u8>, Failure> {
+    let mut seed = String::new();
+    for (index, arg) in args.iter().enumerate() {
+        let Value::Text(text) = arg else { return Err(Failure::Unknown) };
+        if index > 0 {
+            seed.push('-');
+        }
+        seed.push_str(text);
+    }
+    Ok(seed.into_bytes())
+}
+
+/// A GUID of version 5 in a namespace of its own.
+pub(crate) fn guid(args: &[Value]) -> Outcome {
+    const NAMESPACE: [u8; 16] =
+        [0x11, 0xfb, 0x06, 0xfb, 0x71, 0x2d, 0x4d, 0xdd, 0x98, 0xc7, 0xe7, 0x1b, 0xbd, 0x58, 0x88, 0x30];
+    let seed = seed(args)?;
+    let mut input = NAMESPACE.to_vec();
+    input.extend(seed);
+    let hash = sha1(&input);
+    let mut bytes: [u8; 16] = std::array::from_fn(|index| hash[index]);
+    bytes[6] = bytes[6] & 0x0f | 0x50;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    let mut text = String::with_capacity(36);
+    for (index, byte) in bytes.into_iter().enumerate() {
+        use std::fmt::Write;
+        if matches!(index, 4 | 6 | 8 | 10) {
+            text.push('-');
+        }
+        let _ = write!(text, "{byte:02x}");
+    }
+    Ok(Value::Text(text))
+}
+
+/// SHA-1, for GUIDs alone.
+fn sha1(input: &[u8]) -> [u8; 20] {
+    let mut state: [u32; 5] = [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476, 0xc3d2_e1f0];
+    let mut padded = input.to_vec();
+    padded.push(0x80);
+    while padded.len() % 64 != 56 {
+        padded.push(0);
+    }
+    padded.extend((input.len() as u64 * 8).to_be_bytes());
+    for block in padded.chunks_exact(64) {
+        let mut words = [0u32; 80];
+        for (word, bytes) in words.iter_mut().zip(block.chunks_exact(4)) {
+            *word = u32::from_be_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
+        }
+        for index in 16..80 {
+            let mixed = words[index - 3] ^ words[index - 8] ^ words[index - 14] ^ words[index - 16];
+            words[index] = mixed.rotate_left(1);
+        }
+        let [mut a, mut b, mut c, mut d, mut e] = state;
+        for (index, word) in words.into_iter().enumerate() {
+            let (mix, constant) = match index / 20 {
+                0 => (b & c | !b & d, 0x5a82_7999),
+                1 => (b ^ c ^ d, 0x6ed9_eba1),
+                2 => (b & c | b & d | c & d, 0x8f1b_bcdc),
+                _ => (b ^ c ^ d, 0xca62_c1d6_u32),
+            };
+            let next = a.rotate_left(5).wrapping_add(mix).wrapping_add(e).wrapping_add(constant).wrapping_add(word);
+            (a, b, c, d, e) = (next, a, b.rotate_left(30), c, d);
+        }
+        for (slot, value) in state.iter_mut().zip([a, b, c, d, e]) {
+            *slot = slot.wrapping_add(value);
+        }
+    }
+    let mut hash = [0; 20];
+    for (bytes, word) in hash.chunks_exact_mut(4).zip(state) {
+        bytes.copy_from_slice(&word.to_be_bytes());
+    }
+    hash
+}
+
+/// A 64-bit hash as 13 characters.
+pub(crate) fn unique_string(args: &[Value]) -> Outcome {
+    const ALPHABET: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+    let mut rest = murmur(&seed(args)?);
+    let mut text = String::with_capacity(13);
+    for _ in 0..13 {
+        text.push(char::from(ALPHABET[(rest >> 59) as usize]));
+        rest <<= 5;
+    }
+    Ok(Value::Text(text))
+}
+
+/// The hash of Murmur, two halves of 32 bits.
+fn murmur(data: &[u8]) -> u64 {
+    const C1: u32 = 0x239b_961b;
+    const C2: u32 = 0xab0e_9789;
+    let (mut h1, mut h2) = (0u32, 0u32);
+    let mix = |k: u32, first: u32, turn: u32, second: u32| k.wrapping_mul(first).rotate_left(turn).wrapping_mul(second);
+    let read = |bytes: &[u8]| bytes.iter().rev().fold(0u32, |number, byte| number << 8 | u32::from(*byte));
+    let (blocks, tail) = data.as_chunks::<8>();
+    for block in blocks {
+        h1 = (h1 ^ mix(read(&block[..4]), C1, 15, C2)).rotate_left(19).wrapping_add(h2);
+        h1 = h1.wrapping_mul(5).wrapping_add(0x561c_cd1b);
+        h2 = (h2 ^ mix(read(&block[4..]), C2, 17, C1)).rotate_left(13).wrapping_add(h1);
+        h2 = h2.wrapping_mul(5).wrapping_add(0x0bca_a747);
+    }
+    let (low, high) = tail.split_at(tail.len().min(4));
+    if !high.is_empty() {
+        h2 ^= mix(read(high), C2, 17, C1);
+    }
+    if !low.is_empty() {
+        h1 ^= mix(read(low), C1, 15, C2);
+    }
+    #[allow(clippy::cast_possible_truncation)]
+    let length = data.len() as u32;
+    (h1, h2) = (h1 ^ length, h2 ^ length);
+    h1 = h1.wrapping_add(h2);
+    h2 = h2.wrapping_add(h1);
+    let finish = |mut h: u32| {
+        h = (h ^ h >> 16).wrapping_mul(0x85eb_ca6b);
+        h = (h ^ h >> 13).wrapping_mul(0xc2b2_ae35);
+        h ^ h >> 16
+    };
+    (h1, h2) = (finish(h1), finish(h2));
+    h1 = h1.wrapping_add(h2);
+    h2 = h2.wrapping_add(h1);
+    u64::from(h2) << 32 | u64::from(h1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Value;
+
+    fn args(args: &[&str]) -> Vec<Value> {
+        args.iter().map(|arg| Value::text(*arg)).collect()
+    }
+
+    #[test]
+    fn guids() {
+        for (seed, guid) in [
+            (&["foo", "bar", "baz"][..], "2ed86837-7c7c-5eaa-9864-dd077fd19b0d"),
+            (&["asdf"], "228d27cc-6fdb-5934-b7ac-1efccebade04"),
+        ] {
+            assert_eq!(super::guid(&args(seed)), Ok(Value::text(guid)));
+        }
+    }
+
+    #[test]
+    fn unique_strings() {
+        let group = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/myRg";
+        for (seed, text) in [
+            (&["snap", "crackle", "pop"][..], "byghxckddilkc"),
+            (&[group], "js26ofeqkqeve"),
+            (&["asd", "asdf", "asdf"], "iizpqit7ih3cc"),
+        ] {
+            assert_eq!(super::unique_string(&args(seed)), Ok(Value::text(text)));
+        }
+    }
+}

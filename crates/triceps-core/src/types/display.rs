@@ -1,0 +1,200 @@
+//! Types as messages show them.
+
+use std::fmt::Write;
+
+use super::kind::{Additional, Property, PropertyFlags, ScopeKinds, Type, TypeId};
+use super::object::{ObjectKind, VariantsKind};
+use super::table::Types;
+use super::text::{escaped, quoted};
+use crate::language::is_identifier;
+use crate::middle::{DeclId, DeclKind};
+
+/// How deep a name goes: types that contain themselves are cut off.
+const DEEPEST: u8 = 32;
+
+impl Types<'_> {
+    /// The name of a type: `'a' | 'b'`, `(int | string)[]`, `{ name: string }`.
+    pub fn name(&self, id: TypeId) -> String {
+        let mut name = String::new();
+        self.write_name(id, &mut name, DEEPEST);
+        name
+    }
+
+    pub(super) fn write_name(&self, id: TypeId, out: &mut String, depth: u8) {
+        let Some(depth) = depth.checked_sub(1) else { return out.push_str("..") };
+        match self.raw(id) {
+            Type::Error => out.push_str("error"),
+            Type::Any => out.push_str("any"),
+            Type::Never => out.push_str("never"),
+            Type::Null => out.push_str("null"),
+            Type::Bool(_) => out.push_str("bool"),
+            Type::BoolLiteral(value, _) => out.push_str(if value { "true" } else { "false" }),
+            Type::Int(..) => out.push_str("int"),
+            Type::IntLiteral(value, _) => {
+                let _ = write!(out, "{value}");
+            }
+            Type::String { .. } => out.push_str("string"),
+            Type::StringLiteral(text, _) => {
+                out.push('\'');
+                out.push_str(&escaped(self.str(text)));
+                out.push('\'');
+            }
+            Type::Array { name: Some(name), .. } | Type::Tuple { name: Some(name), .. } => out.push_str(self.str(name)),
+            Type::Array { item: TypeId::ANY, .. } => out.push_str("array"),
+            Type::Array { item, .. } => {
+                self.write_compound(item, out, depth);
+                out.push_str("[]");
+            }
+            Type::Tuple { items, .. } if items.is_empty() => out.push_str("<empty array>"),
+            Type::Tuple { items, .. } => {
+                out.push('[');
+                for (position, item) in self.list(items).iter().enumerate() {
+                    if position > 0 {
+                        out.push_str(", ");
+                    }
+                    self.write_name(*item, out, depth);
+                }
+                out.push(']');
+            }
+            Type::Object(object) => {
+                let object = self.object_of(object);
+                match (object.name, object.kind) {
+                    (Some(name), _) => out.push_str(self.str(name)),
+                    (None, ObjectKind::Listed { start, len, additional }) => {
+                        let properties = &self.properties[start as usize..(start + len) as usize];
+                        self.write_structure(properties, additional, out, depth);
+                    }
+                    (None, ObjectKind::Narrowed { declared: of, .. } | ObjectKind::Stripped { of, .. }) => {
+                        self.write_name(of, out, depth);
+                    }
+                    (None, ObjectKind::Literal(_) | ObjectKind::Index(_) | ObjectKind::Body(_)) => {
+                        out.push_str("object");
+                    }
+                }
+            }
+            Type::Variants(variants) => {
+                let variants = self.variants_of(variants);
+                match (variants.name, &variants.kind) {
+                    (Some(name), _) => out.push_str(self.str(name)),
+                    (None, VariantsKind::Listed(members)) => {
+                        let mut names: Vec<String> = members.iter().map(|(_, ty)| self.name(*ty)).collect();
+                        names.sort_by(|a, b| super::union::ordinal(a, b));
+                        out.push_str(&names.join(" | "));
+                    }
+                    (None, VariantsKind::Index(_)) => out.push_str("object"),
+                }
+            }
+            Type::Union(members) => {
+                for (position, member) in self.list(members).iter().enumerate() {
+                    if position > 0 {
+                        out.push_str(" | ");
+                    }
+                    self.write_compound(*member, out, depth);
+                }
+            }
+            Type::Lambda { params, required, returns } => {
+                self.write_lambda(self.list(params), usize::from(required), returns, out, depth);
+            }
+            Type::Resource(decl) => out.push_str(&self.resource_name(decl)),
+            Type::Module(_) => out.push_str("module"),
+            Type::ParentOf(decl) => {
+                let own = self.type_of_resource(decl);
+                out.push_str(own.rsplit_once('/').map_or(own, |(parent, _)| parent));
+            }
+            Type::Scope(kinds) => {
+                for (position, name) in kinds.names().enumerate() {
+                    if position > 0 {
+                        out.push_str(" | ");
+                    }
+                    out.push_str(name);
+                }
+            }
+            Type::Named(decl) => out.push_str(self.middle.str(self.middle.decl(decl).name)),
+        }
+    }
+
+    /// The name of a type inside that of another.
+    fn write_compound(&self, id: TypeId, out: &mut String, depth: u8) {
+        let wraps = match self.raw(id) {
+            Type::Union(_) | Type::Lambda { .. } => true,
+            Type::Scope(kinds) => kinds.count() > 1,
+            Type::Variants(_) => self.name(id).contains(' '),
+            _ => false,
+        };
+        if wraps {
+            out.push('(');
+        }
+        self.write_name(id, out, depth);
+        if wraps {
+            out.push(')');
+        }
+    }
+
+    fn write_structure(&self, properties: &[Property], additional: Option<Additional>, out: &mut String, depth: u8) {
+        out.push('{');
+        let mut separator = " ";
+        for property in properties {
+            let name = self.str(property.name);
+            let name = if is_identifier(name) { name.to_owned() } else { quoted(name) };
+            let _ = write!(out, "{separator}{name}: ");
+            self.write_name(property.ty, out, depth);
+            separator = ", ";
+        }
+        if let Some(additional) = additional.filter(|more| !more.flags.contains(PropertyFlags::FALLBACK)) {
+            let _ = write!(out, "{separator}*: ");
+            self.write_name(additional.ty, out, depth);
+        }
+        out.push_str(" }");
+    }
+
+    fn write_lambda(&self, params: &[TypeId], required: usize, returns: TypeId, out: &mut String, depth: u8) {
+        let fixed = &params[..required.min(params.len())];
+        let optional = &params[fixed.len()..];
+        let write_all = |types: &[TypeId], out: &mut String| {
+            for (position, ty) in types.iter().enumerate() {
+                if position > 0 {
+                    out.push_str(", ");
+                }
+                self.write_compound(*ty, out, depth);
+            }
+        };
+        if let ([only], []) = (fixed, optional) {
+            self.write_compound(*only, out, depth);
+        } else {
+            out.push('(');
+            write_all(fixed, out);
+            if !optional.is_empty() {
+                out.push_str(if fixed.is_empty() { "[" } else { "[, " });
+                write_all(optional, out);
+                out.push(']');
+            }
+            out.push(')');
+        }
+        out.push_str(" => ");
+        self.write_compound(returns, out, depth);
+    }
+
+    /// The full type of a resource of the file, as it is written.
+    pub(super) fn type_of_resource(&self, decl: DeclId) -> &str {
+        match self.middle.decl(decl).kind {
+            DeclKind::Resource(resource) => self.middle.str(resource.type_name),
+            _ => "",
+        }
+    }
+
+    /// The type and version of a resource of the file.
+    fn resource_name(&self, decl: DeclId) -> String {
+        let ty = self.type_of_resource(decl);
+        match self.middle.api_version(decl) {
+            Some(version) => format!("{ty}@{}", self.middle.str(version)),
+            None => ty.to_owned(),
+        }
+    }
+}
+
+impl ScopeKinds {
+    /// The kinds in a message: `resourceGroup`, `resource | module`.
+    pub fn name(self) -> String {
+        self.names().collect::<Vec<_>>().join(" | ")
+    }
+}

@@ -1,0 +1,144 @@
+//! The types of object and array literals, once their parts have types.
+
+use triceps_diagnostics::codes;
+
+use super::kind::{Additional, Property, PropertyFlags, Type, TypeFlags, TypeId};
+use super::table::Types;
+use crate::check::Findings;
+use crate::middle::{Expr, ExprId, Key, Place};
+use crate::strings::Str;
+
+/// The type of an object literal. A fault in a part is a fault of the whole, as nothing certain is left to say of it.
+pub(crate) fn object(types: &mut Types<'_>, findings: &mut Findings, expr: ExprId) -> TypeId {
+    let middle = types.middle();
+    let Some(entries) = middle.object(expr) else { return TypeId::ERROR };
+    let mut is_plain = true;
+    let mut is_wrong = false;
+    for entry in entries {
+        let ty = types.of(entry.value);
+        match entry.key {
+            Key::Name(_) => {}
+            Key::Computed(key) => {
+                is_plain = false;
+                is_wrong |= types.of(key) == TypeId::ERROR;
+            }
+            Key::Spread => {
+                is_plain = false;
+                if !types.assignable(ty, TypeId::OBJECT) {
+                    report_spread(types, findings, entry.value, TypeId::OBJECT);
+                    is_wrong = true;
+                }
+            }
+        }
+        is_wrong |= ty == TypeId::ERROR;
+    }
+    if is_wrong || has_doubles(types, expr) {
+        return TypeId::ERROR;
+    }
+    if is_plain {
+        return types.object_literal(expr);
+    }
+    let mut properties: Vec<Property> = Vec::with_capacity(entries.len());
+    let mut others: Vec<TypeId> = Vec::new();
+    for entry in entries {
+        let ty = types.of(entry.value);
+        match entry.key {
+            Key::Name(name) => put(&mut properties, Property { name, ty, flags: PropertyFlags::REQUIRED }),
+            Key::Computed(_) => others.push(ty),
+            Key::Spread if matches!(types.get(ty), Type::Object(_)) => {
+                for property in types.properties(ty) {
+                    put(&mut properties, property);
+                }
+                others.extend(types.additional(ty).map(|additional| additional.ty));
+            }
+            Key::Spread => others.push(TypeId::ANY),
+        }
+    }
+    let additional = match others.as_slice() {
+        [] => None,
+        others => Some(Additional { ty: types.union(others), flags: PropertyFlags::NONE }),
+    };
+    let name = types.text("object");
+    types.object(Some(name), TypeFlags::NONE, &properties, additional)
+}
+
+/// What comes later replaces what came before.
+fn put(properties: &mut Vec<Property>, property: Property) {
+    match properties.iter_mut().find(|other| other.name == property.name) {
+        Some(slot) => *slot = property,
+        None => properties.push(property),
+    }
+}
+
+/// Whether a key is given twice, which is reported with the structure of the file.
+fn has_doubles(types: &Types<'_>, expr: ExprId) -> bool {
+    let entries = types.middle().object(expr).unwrap_or_default();
+    let name = |key: Key| match key {
+        Key::Name(name) => Some(name),
+        Key::Computed(_) | Key::Spread => None,
+    };
+    if entries.len() <= 16 {
+        let is_double =
+            |(position, name): (usize, Str)| entries[..position].iter().any(|other| self::name_is(other.key, name));
+        return entries
+            .iter()
+            .enumerate()
+            .filter_map(|(position, entry)| Some((position, name(entry.key)?)))
+            .any(is_double);
+    }
+    let mut names: Vec<Str> = entries.iter().filter_map(|entry| name(entry.key)).collect();
+    names.sort_unstable();
+    names.windows(2).any(|pair| pair[0] == pair[1])
+}
+
+fn name_is(key: Key, name: Str) -> bool {
+    key == Key::Name(name)
+}
+
+/// The type of an array literal: a tuple, or where other arrays are spread in it an array of all their items.
+pub(crate) fn array(types: &mut Types<'_>, findings: &mut Findings, expr: ExprId) -> TypeId {
+    let middle = types.middle();
+    let Some(items) = middle.array(expr) else { return TypeId::ERROR };
+    let mut own: Vec<TypeId> = Vec::with_capacity(items.len());
+    let mut spread: Vec<TypeId> = Vec::new();
+    let mut is_wrong = false;
+    for item in items {
+        let Expr::Spread(inner) = middle.expr(*item) else {
+            let ty = types.of(*item);
+            is_wrong |= ty == TypeId::ERROR;
+            own.push(ty);
+            continue;
+        };
+        let ty = types.of(inner);
+        types.set(*item, ty);
+        is_wrong |= ty == TypeId::ERROR;
+        if !types.assignable(ty, TypeId::ARRAY) {
+            report_spread(types, findings, *item, TypeId::ARRAY);
+            is_wrong = true;
+        }
+        match types.get(ty) {
+            Type::Tuple { items, .. } => own.extend_from_slice(types.list(items)),
+            Type::Array { item, .. } => spread.push(item),
+            _ => spread.push(TypeId::ANY),
+        }
+    }
+    if is_wrong {
+        return TypeId::ERROR;
+    }
+    if spread.is_empty() {
+        return types.tuple(&own, TypeFlags::NONE);
+    }
+    own.extend(spread);
+    let item = types.union(&own);
+    types.array(item)
+}
+
+fn report_spread(types: &Types<'_>, findings: &mut Findings, place: ExprId, expected: TypeId) {
+    let inner = match types.middle().expr(place) {
+        Expr::Spread(inner) => inner,
+        _ => place,
+    };
+    let (expected, found) = (types.name(expected), types.name(types.of(inner)));
+    let message = format!("a value of type `{found}` cannot be spread here, only one of type `{expected}`");
+    findings.report(codes::BCP402, Place::Expr(place), message, format!("spread a value of type `{expected}`"));
+}

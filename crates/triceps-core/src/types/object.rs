@@ -1,0 +1,220 @@
+//! Objects and their properties.
+
+use super::body::BodyId;
+use super::index::{IndexObject, IndexVariants};
+use super::kind::{Additional, ObjectId, Property, PropertyFlags, ScopeKinds, Type, TypeFlags, TypeId, VariantsId};
+use super::table::Types;
+use crate::middle::{Entry, ExprId, Key};
+use crate::strings::Str;
+
+/// An object type.
+#[derive(Clone, Copy, Debug)]
+pub struct Object {
+    /// What it is called; without a name it shows its properties.
+    pub name: Option<Str>,
+    /// Marks.
+    pub flags: TypeFlags,
+    /// The kind of scope that a value of it stands for, as `resourceGroup()` does.
+    pub scope: ScopeKinds,
+    pub(super) kind: ObjectKind,
+}
+
+/// Where the properties of an object are.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum ObjectKind {
+    /// In the list of properties, in the order in which they were declared.
+    Listed { start: u32, len: u32, additional: Option<Additional> },
+    /// They are the members of an object literal.
+    Literal(ExprId),
+    /// In the resource index.
+    Index(IndexObject),
+    /// The body of a resource: the type of the index with what the language adds.
+    Body(BodyId),
+    /// A declared object, of which this literal was given: literals along required properties are seen.
+    Narrowed { declared: TypeId, literal: ExprId },
+    /// An object whose properties, and those of the objects right in them, lack these marks.
+    Stripped { of: TypeId, marks: PropertyFlags },
+}
+
+impl ObjectKind {
+    /// An object with anything in it of one type.
+    pub(super) const fn open(ty: TypeId) -> Self {
+        Self::Listed { start: 0, len: 0, additional: Some(Additional { ty, flags: PropertyFlags::NONE }) }
+    }
+}
+
+/// An object type with variants, which a property tells apart.
+#[derive(Clone, Debug)]
+pub struct Variants {
+    /// What it is called; without a name it shows its variants.
+    pub name: Option<Str>,
+    /// Marks.
+    pub flags: TypeFlags,
+    /// The property that chooses the variant.
+    pub discriminator: Str,
+    pub(super) kind: VariantsKind,
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum VariantsKind {
+    /// By value of the discriminator.
+    Listed(Vec<(Str, TypeId)>),
+    /// In the resource index.
+    Index(IndexVariants),
+}
+
+impl Types<'_> {
+    /// An object type.
+    pub fn object_of(&self, id: ObjectId) -> &Object {
+        &self.objects[id.0 as usize]
+    }
+
+    /// An object type with variants.
+    pub fn variants_of(&self, id: VariantsId) -> &Variants {
+        &self.variants[id.0 as usize]
+    }
+
+    /// An object type that is named and open, such as a map: all properties have this type.
+    pub fn map(&mut self, name: Str, value: TypeId) -> TypeId {
+        self.object(Some(name), TypeFlags::NONE, &[], Some(Additional { ty: value, flags: PropertyFlags::NONE }))
+    }
+
+    /// An object type that stands for a scope as well, such as that of `resourceGroup()`.
+    pub fn scope_object(&mut self, name: Str, scope: ScopeKinds, properties: &[Property]) -> TypeId {
+        let object = self.object(Some(name), TypeFlags::NONE, properties, None);
+        if let Type::Object(id) = self.get(object) {
+            self.objects[id.0 as usize].scope = scope;
+        }
+        object
+    }
+
+    /// A property of an object type by its name; none for what is no plain object.
+    pub fn property(&mut self, ty: TypeId, name: &str) -> Option<Property> {
+        let Type::Object(id) = self.get(ty) else { return None };
+        match self.objects[id.0 as usize].kind {
+            ObjectKind::Listed { start, len, .. } => {
+                let properties = &self.properties[start as usize..(start + len) as usize];
+                properties.iter().find(|property| self.str(property.name) == name).copied()
+            }
+            ObjectKind::Literal(literal) => {
+                let middle = self.middle;
+                let entries = middle.object(literal)?;
+                let (name, value) = entries.iter().find_map(|entry| match *entry {
+                    Entry { key: Key::Name(key), value } => (middle.str(key) == name).then_some((key, value)),
+                    Entry { key: Key::Computed(_) | Key::Spread, .. } => None,
+                })?;
+                Some(Property { name, ty: self.of(value), flags: PropertyFlags::REQUIRED })
+            }
+            ObjectKind::Index(index) => self.index_property(index, name),
+            ObjectKind::Body(body) => self.body_property(body, name),
+            ObjectKind::Stripped { of, marks } => {
+                let property = self.property(of, name)?;
+                Some(self.stripped_property(property, marks))
+            }
+            ObjectKind::Narrowed { declared, literal } => {
+                let property = self.property(declared, name)?;
+                Some(self.narrowed_property(property, literal))
+            }
+        }
+    }
+
+    /// All properties of an object type, in the order in which they were declared; none for what is no plain object.
+    pub fn properties(&mut self, ty: TypeId) -> Vec<Property> {
+        let Type::Object(id) = self.get(ty) else { return Vec::new() };
+        match self.objects[id.0 as usize].kind {
+            ObjectKind::Listed { start, len, .. } => self.properties[start as usize..(start + len) as usize].to_vec(),
+            ObjectKind::Literal(literal) => {
+                let entries = self.middle.object(literal).unwrap_or_default();
+                let property = |entry: &Entry| match entry.key {
+                    Key::Name(name) => {
+                        Some(Property { name, ty: self.of(entry.value), flags: PropertyFlags::REQUIRED })
+                    }
+                    Key::Computed(_) | Key::Spread => None,
+                };
+                entries.iter().filter_map(property).collect()
+            }
+            ObjectKind::Index(index) => self.index_properties(index),
+            ObjectKind::Body(body) => self.body_properties(body),
+            ObjectKind::Stripped { of, marks } => {
+                let properties = self.properties(of);
+                properties.into_iter().map(|property| self.stripped_property(property, marks)).collect()
+            }
+            ObjectKind::Narrowed { declared, literal } => {
+                let properties = self.properties(declared);
+                properties.into_iter().map(|property| self.narrowed_property(property, literal)).collect()
+            }
+        }
+    }
+
+    /// What an object's properties are that are not named, if it may have such.
+    pub fn additional(&mut self, ty: TypeId) -> Option<Additional> {
+        let Type::Object(id) = self.get(ty) else { return None };
+        match self.objects[id.0 as usize].kind {
+            ObjectKind::Listed { additional, .. } => additional,
+            ObjectKind::Literal(_) | ObjectKind::Body(_) => None,
+            ObjectKind::Index(index) => self.index_additional(index),
+            ObjectKind::Narrowed { declared: of, .. } | ObjectKind::Stripped { of, .. } => self.additional(of),
+        }
+    }
+
+    /// An object type whose properties, and those of the objects right in them, lack marks; other types as they are.
+    pub(super) fn stripped(&mut self, ty: TypeId, marks: PropertyFlags) -> TypeId {
+        let ty = self.resolved(ty);
+        let Type::Object(id) = self.get(ty) else { return ty };
+        if let Some(found) = self.stripped.get(&(ty, marks.0)) {
+            return *found;
+        }
+        let object = Object { kind: ObjectKind::Stripped { of: ty, marks }, ..*self.object_of(id) };
+        let stripped = self.push_object(object);
+        self.stripped.insert((ty, marks.0), stripped);
+        stripped
+    }
+
+    fn stripped_property(&mut self, property: Property, marks: PropertyFlags) -> Property {
+        Property { ty: self.stripped(property.ty, marks), flags: property.flags.without(marks), ..property }
+    }
+
+    /// The literal that a plain object type is of, if its members are all there is to say of it.
+    pub fn literal_of(&self, ty: TypeId) -> Option<ExprId> {
+        let Type::Object(id) = self.get(ty) else { return None };
+        match self.objects[id.0 as usize].kind {
+            ObjectKind::Literal(literal) => Some(literal),
+            ObjectKind::Listed { .. }
+            | ObjectKind::Index(_)
+            | ObjectKind::Body(_)
+            | ObjectKind::Narrowed { .. }
+            | ObjectKind::Stripped { .. } => None,
+        }
+    }
+
+    /// The values of the discriminator, each with its variant, in the order of the data.
+    pub fn variants(&mut self, id: VariantsId) -> Vec<(Str, TypeId)> {
+        match self.variants[id.0 as usize].kind.clone() {
+            VariantsKind::Listed(members) => members,
+            VariantsKind::Index(index) => self.index_variants(&index),
+        }
+    }
+
+    /// A variant by the exact value of the discriminator.
+    pub fn variant(&mut self, id: VariantsId, value: &str) -> Option<TypeId> {
+        match self.variants[id.0 as usize].kind.clone() {
+            VariantsKind::Listed(members) => {
+                members.into_iter().find(|(member, _)| self.str(*member) == value).map(|(_, ty)| ty)
+            }
+            VariantsKind::Index(index) => self.index_variant(&index, value),
+        }
+    }
+
+    /// The union of all values of the discriminator.
+    pub fn discriminators(&mut self, id: VariantsId) -> TypeId {
+        let values: Vec<Str> = match self.variants[id.0 as usize].kind.clone() {
+            VariantsKind::Listed(members) => members.into_iter().map(|(value, _)| value).collect(),
+            VariantsKind::Index(index) => {
+                let values: Vec<&str> = index.object.variants().map(|variant| variant.value()).collect();
+                values.into_iter().map(|value| self.text(value)).collect()
+            }
+        };
+        let members: Vec<TypeId> = values.into_iter().map(|value| self.string_literal(value)).collect();
+        self.union(&members)
+    }
+}

@@ -1,0 +1,569 @@
+//! Making types and telling what they are.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use super::body::Bodies;
+use super::index::IndexTypes;
+use super::kind::{
+    Additional, Bounds, BoundsId, ObjectId, Property, ScopeKinds, Type, TypeFlags, TypeId, TypeList, VariantsId,
+};
+use super::object::{Object, ObjectKind, Variants};
+use super::text::Texts;
+use crate::middle::{DeclId, ExprId, LocalId, Middle, TypeNodeId};
+use crate::strings::Str;
+
+macro_rules! common {
+    ($($(#[$doc:meta])* $name:ident = $ty:expr;)*) => {
+        impl TypeId {
+            $($(#[$doc])* pub const $name: Self = Self::new(Position::$name as u32);)*
+        }
+
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        enum Position { $($name),* }
+
+        /// The types that every table begins with, under fixed ids.
+        const COMMON: &[Type] = &[$($ty),*];
+    };
+}
+
+const fn string(flags: TypeFlags) -> Type {
+    Type::String { length: BoundsId::NONE, pattern: None, flags }
+}
+
+const fn array(item: TypeId) -> Type {
+    Type::Array { item, length: BoundsId::NONE, name: None, flags: TypeFlags::NONE }
+}
+
+common! {
+    /// The type of what has a fault that is reported already.
+    ERROR = Type::Error;
+    /// `any`
+    ANY = Type::Any;
+    /// `never`
+    NEVER = Type::Never;
+    /// `null`
+    NULL = Type::Null;
+    /// `bool`
+    BOOL = Type::Bool(TypeFlags::NONE);
+    /// `true`
+    TRUE = Type::BoolLiteral(true, TypeFlags::NONE);
+    /// `false`
+    FALSE = Type::BoolLiteral(false, TypeFlags::NONE);
+    /// `int`
+    INT = Type::Int(BoundsId::NONE, TypeFlags::NONE);
+    /// `string`
+    STRING = string(TypeFlags::NONE);
+    /// `string` of a secret.
+    SECURE_STRING = string(TypeFlags(TypeFlags::LOOSE.0 | TypeFlags::SECURE.0));
+    /// `array`
+    ARRAY = array(TypeId::ANY);
+    /// `string[]`
+    STRING_ARRAY = array(TypeId::STRING);
+    /// `int[]`
+    INT_ARRAY = array(TypeId::INT);
+    /// `object`: anything in it.
+    OBJECT = Type::Object(ObjectId(0));
+    /// `object` of a secret.
+    SECURE_OBJECT = Type::Object(ObjectId(1));
+    /// `<empty array>`
+    EMPTY_ARRAY = Type::Tuple { items: TypeList::EMPTY, name: None, flags: TypeFlags::NONE };
+    /// A resource or a module.
+    RESOURCE_OR_MODULE = Type::Scope(ScopeKinds(ScopeKinds::RESOURCE.0 | ScopeKinds::MODULE.0));
+    /// Any resource.
+    ANY_RESOURCE = Type::Scope(ScopeKinds::RESOURCE);
+    /// Any module.
+    ANY_MODULE = Type::Scope(ScopeKinds::MODULE);
+    /// Modules.
+    ANY_MODULES = array(TypeId::ANY_MODULE);
+    /// Resources.
+    ANY_RESOURCES = array(TypeId::ANY_RESOURCE);
+    /// An item of `dependsOn`.
+    DEPENDENCY = Type::Union(TypeList { start: 0, len: 3 });
+    /// `dependsOn`
+    DEPENDENCIES = array(TypeId::DEPENDENCY);
+}
+
+/// The members of [`TypeId::DEPENDENCY`], at the start of the lists.
+const DEPENDENCY: [TypeId; 3] = [TypeId::ANY_MODULES, TypeId::RESOURCE_OR_MODULE, TypeId::ANY_RESOURCES];
+
+/// The types of one file: all that occur, and which of them each expression, declaration, local and written type has.
+#[derive(Debug)]
+pub struct Types<'m> {
+    pub(super) middle: &'m Middle,
+    pub(super) texts: Texts<'m>,
+    types: Vec<Type>,
+    ids: HashMap<Type, TypeId, Mix>,
+    lists: Vec<TypeId>,
+    /// By the hash of their contents: a chain is not needed, as a hash that two lists share is a list more.
+    list_ids: HashMap<u64, TypeList, Mix>,
+    bounds: Vec<Bounds>,
+    bound_ids: HashMap<Bounds, BoundsId, Mix>,
+    /// By string of the file: the type of the literal.
+    literals: Vec<Option<TypeId>>,
+    pub(super) objects: Vec<Object>,
+    pub(super) properties: Vec<Property>,
+    pub(super) variants: Vec<Variants>,
+    pub(super) index: IndexTypes,
+    pub(super) records: super::infer::Records,
+    /// Types that were collapsed before.
+    pub(super) collapsed: HashMap<TypeId, Option<TypeId>, Mix>,
+    pub(super) stripped: HashMap<(TypeId, u16), TypeId, Mix>,
+    pub(super) bodies: Bodies,
+    exprs: Vec<Option<TypeId>>,
+    nodes: Vec<Option<TypeId>>,
+    decls: Vec<Option<TypeId>>,
+    locals: Vec<Option<TypeId>>,
+}
+
+impl<'m> Types<'m> {
+    /// The common types alone: nothing of the file has a type yet.
+    pub fn new(middle: &'m Middle) -> Self {
+        let mut types = Self {
+            middle,
+            texts: Texts::new(middle.strings()),
+            types: Vec::with_capacity(COMMON.len() + 64),
+            ids: HashMap::with_capacity_and_hasher(COMMON.len() + 64, Mix::default()),
+            lists: DEPENDENCY.to_vec(),
+            list_ids: HashMap::default(),
+            bounds: vec![Bounds::NONE],
+            bound_ids: HashMap::default(),
+            literals: vec![None; middle.strings().len()],
+            objects: Vec::new(),
+            properties: Vec::new(),
+            variants: Vec::new(),
+            index: IndexTypes::default(),
+            records: super::infer::Records::default(),
+            collapsed: HashMap::default(),
+            stripped: HashMap::default(),
+            bodies: Bodies::new(middle.decl_count()),
+            exprs: vec![None; middle.expr_count()],
+            nodes: vec![None; middle.type_node_count()],
+            decls: vec![None; middle.decl_count()],
+            locals: vec![None; middle.local_count()],
+        };
+        for flags in [TypeFlags::NONE, TypeFlags::SECURE] {
+            let kind = ObjectKind::open(TypeId::ANY);
+            let name = Some(types.texts.intern("object"));
+            types.objects.push(Object { name, flags, scope: ScopeKinds::NONE, kind });
+        }
+        for common in COMMON {
+            types.types.push(*common);
+            let position = u32::try_from(types.types.len() - 1).expect("few common types");
+            types.ids.insert(*common, TypeId::new(position));
+        }
+        types
+    }
+
+    /// The file that the types are of.
+    pub fn middle(&self) -> &'m Middle {
+        self.middle
+    }
+
+    /// What a type is.
+    pub fn get(&self, id: TypeId) -> Type {
+        self.raw(self.resolved(id))
+    }
+
+    /// What a type is, [`Type::Named`] not followed.
+    pub fn raw(&self, id: TypeId) -> Type {
+        self.types[id.index()]
+    }
+
+    /// The type that a declared type stands for in the end; the type itself for all others.
+    pub fn resolved(&self, mut id: TypeId) -> TypeId {
+        // A name that stands for itself is a circle, which is reported where it is declared.
+        for _ in 0..64 {
+            let Type::Named(decl) = self.raw(id) else { return id };
+            match self.decls[decl.index()] {
+                Some(next) if next != id => id = next,
+                _ => return TypeId::ERROR,
+            }
+        }
+        TypeId::ERROR
+    }
+
+    /// The id of a type; equal types have equal ones.
+    pub fn intern(&mut self, ty: Type) -> TypeId {
+        if let Some(id) = self.ids.get(&ty) {
+            return *id;
+        }
+        let id = TypeId::new(u32::try_from(self.types.len()).expect("limits on size keep ids within 32 bits"));
+        self.types.push(ty);
+        self.ids.insert(ty, id);
+        id
+    }
+
+    /// A string of types or of the file.
+    pub fn str(&self, text: Str) -> &str {
+        self.texts.get(text)
+    }
+
+    /// The id of a string: that of the file where it has the string.
+    pub fn text(&mut self, text: &str) -> Str {
+        self.texts.intern(text)
+    }
+
+    /// The types of a list.
+    pub fn list(&self, list: TypeList) -> &[TypeId] {
+        &self.lists[list.start as usize..list.start as usize + list.len()]
+    }
+
+    /// One type of a list.
+    pub fn item(&self, list: TypeList, position: usize) -> Option<TypeId> {
+        self.list(list).get(position).copied()
+    }
+
+    pub(super) fn intern_list(&mut self, items: &[TypeId]) -> TypeList {
+        if items.is_empty() {
+            return TypeList::EMPTY;
+        }
+        let mut hasher = MixHasher::default();
+        for item in items {
+            hasher.write_u64(item.index() as u64);
+        }
+        let hash = hasher.finish();
+        if let Some(found) = self.list_ids.get(&hash)
+            && self.list(*found) == items
+        {
+            return *found;
+        }
+        let narrow = |number| u32::try_from(number).expect("limits on size keep ids within 32 bits");
+        let list = TypeList { start: narrow(self.lists.len()), len: narrow(items.len()) };
+        self.lists.extend_from_slice(items);
+        self.list_ids.entry(hash).or_insert(list);
+        list
+    }
+
+    /// Bounds by their id.
+    pub fn bounds(&self, id: BoundsId) -> Bounds {
+        self.bounds[usize::from(id.0)]
+    }
+
+    fn intern_bounds(&mut self, bounds: Bounds) -> BoundsId {
+        if bounds == Bounds::NONE {
+            return BoundsId::NONE;
+        }
+        if let Some(id) = self.bound_ids.get(&bounds) {
+            return *id;
+        }
+        // Where ids run out, further bounds are not known, which is never wrong.
+        let Ok(position) = u16::try_from(self.bounds.len()) else { return BoundsId::NONE };
+        self.bounds.push(bounds);
+        self.bound_ids.insert(bounds, BoundsId(position));
+        BoundsId(position)
+    }
+
+    /// The bounds of a number, or of the length of a string, array or tuple. A literal is its own bounds.
+    pub fn bounds_of(&self, id: TypeId) -> Bounds {
+        let length = |length: usize| Bounds::exactly(i64::try_from(length).unwrap_or(i64::MAX));
+        match self.get(id) {
+            Type::Int(bounds, _) => self.bounds(bounds),
+            Type::IntLiteral(value, _) => Bounds::exactly(value),
+            Type::String { length, .. } | Type::Array { length, .. } => self.bounds(length),
+            Type::StringLiteral(text, _) => length(utf16_length(self.str(text))),
+            Type::Tuple { items, .. } => length(items.len()),
+            _ => Bounds::NONE,
+        }
+    }
+
+    /// The type of one string.
+    pub fn string_literal(&mut self, text: Str) -> TypeId {
+        let index = text.index();
+        if let Some(Some(id)) = self.literals.get(index) {
+            return *id;
+        }
+        let id = self.intern(Type::StringLiteral(text, TypeFlags::NONE));
+        if let Some(slot) = self.literals.get_mut(index) {
+            *slot = Some(id);
+        }
+        id
+    }
+
+    /// The type of one string that need not be in the file.
+    pub fn literal(&mut self, text: &str) -> TypeId {
+        let text = self.text(text);
+        self.string_literal(text)
+    }
+
+    /// The type of one number.
+    pub fn int_literal(&mut self, value: i64) -> TypeId {
+        self.intern(Type::IntLiteral(value, TypeFlags::NONE))
+    }
+
+    /// `true` or `false`.
+    pub fn bool_literal(&self, value: bool) -> TypeId {
+        if value { TypeId::TRUE } else { TypeId::FALSE }
+    }
+
+    /// A number within bounds; a literal where they leave only one.
+    pub fn int(&mut self, bounds: Bounds, flags: TypeFlags) -> TypeId {
+        match bounds {
+            Bounds { min: Some(min), max: Some(max) } if min == max => self.intern(Type::IntLiteral(min, flags)),
+            bounds => {
+                let bounds = self.intern_bounds(bounds);
+                self.intern(Type::Int(bounds, flags))
+            }
+        }
+    }
+
+    /// A string within bounds; the empty literal where they leave only that.
+    pub fn string(&mut self, length: Bounds, pattern: Option<Str>, flags: TypeFlags) -> TypeId {
+        if length.max == Some(0) {
+            return self.intern(Type::StringLiteral(crate::strings::known::EMPTY, flags));
+        }
+        let length = self.intern_bounds(length.of_length());
+        self.intern(Type::String { length, pattern, flags })
+    }
+
+    /// `T[]`
+    pub fn array(&mut self, item: TypeId) -> TypeId {
+        self.array_within(item, Bounds::NONE, TypeFlags::NONE)
+    }
+
+    /// `T[]` with bounds of its length; the empty array where they leave only that.
+    pub fn array_within(&mut self, item: TypeId, length: Bounds, flags: TypeFlags) -> TypeId {
+        self.named_array(item, length, None, flags)
+    }
+
+    pub(super) fn named_array(&mut self, item: TypeId, length: Bounds, name: Option<Str>, flags: TypeFlags) -> TypeId {
+        if length.max == Some(0) {
+            return self.intern(Type::Tuple { items: TypeList::EMPTY, name: None, flags });
+        }
+        let length = self.intern_bounds(length.of_length());
+        self.intern(Type::Array { item, length, name, flags })
+    }
+
+    /// `[T, U]`
+    pub fn tuple(&mut self, items: &[TypeId], flags: TypeFlags) -> TypeId {
+        self.named_tuple(items, None, flags)
+    }
+
+    pub(super) fn named_tuple(&mut self, items: &[TypeId], name: Option<Str>, flags: TypeFlags) -> TypeId {
+        let items = self.intern_list(items);
+        self.intern(Type::Tuple { items, name, flags })
+    }
+
+    /// A lambda. The last parameters, from `required` on, may be left out.
+    pub fn lambda(&mut self, params: &[TypeId], required: usize, returns: TypeId) -> TypeId {
+        let params = self.intern_list(params);
+        let required = u8::try_from(required).unwrap_or(u8::MAX);
+        self.intern(Type::Lambda { params, required, returns })
+    }
+
+    /// An object with properties of its own, which is told apart from all others. Without a name it is called by
+    /// its properties.
+    pub fn object(
+        &mut self,
+        name: Option<Str>,
+        flags: TypeFlags,
+        properties: &[Property],
+        additional: Option<Additional>,
+    ) -> TypeId {
+        let start = u32::try_from(self.properties.len()).expect("limits on size keep ids within 32 bits");
+        let len = u32::try_from(properties.len()).expect("limits on size keep ids within 32 bits");
+        self.properties.extend_from_slice(properties);
+        let kind = ObjectKind::Listed { start, len, additional };
+        self.push_object(Object { name, flags, scope: ScopeKinds::NONE, kind })
+    }
+
+    /// The type of an object literal, whose members all have plain names: they are its properties.
+    pub fn object_literal(&mut self, expr: ExprId) -> TypeId {
+        let name = Some(self.texts.intern("object"));
+        let kind = ObjectKind::Literal(expr);
+        self.push_object(Object { name, flags: TypeFlags::NONE, scope: ScopeKinds::NONE, kind })
+    }
+
+    pub(super) fn push_object(&mut self, object: Object) -> TypeId {
+        let id = u32::try_from(self.objects.len()).expect("limits on size keep ids within 32 bits");
+        self.objects.push(object);
+        self.intern(Type::Object(ObjectId(id)))
+    }
+
+    pub(super) fn push_variants(&mut self, variants: Variants) -> TypeId {
+        let id = u32::try_from(self.variants.len()).expect("limits on size keep ids within 32 bits");
+        self.variants.push(variants);
+        self.intern(Type::Variants(VariantsId(id)))
+    }
+
+    /// The marks of a type. A union has none of its own.
+    pub fn flags(&self, id: TypeId) -> TypeFlags {
+        match self.get(id) {
+            Type::Bool(flags)
+            | Type::BoolLiteral(_, flags)
+            | Type::Int(_, flags)
+            | Type::IntLiteral(_, flags)
+            | Type::String { flags, .. }
+            | Type::StringLiteral(_, flags)
+            | Type::Array { flags, .. }
+            | Type::Tuple { flags, .. } => flags,
+            Type::Object(object) => self.objects[object.0 as usize].flags,
+            Type::Variants(variants) => self.variants[variants.0 as usize].flags,
+            Type::Error
+            | Type::Any
+            | Type::Never
+            | Type::Null
+            | Type::Union(_)
+            | Type::Lambda { .. }
+            | Type::Resource(_)
+            | Type::Module(_)
+            | Type::ParentOf(_)
+            | Type::Scope(_)
+            | Type::Named(_) => TypeFlags::NONE,
+        }
+    }
+
+    /// The type with these marks instead of its own; a union with them on each member.
+    pub fn with_flags(&mut self, id: TypeId, flags: TypeFlags) -> TypeId {
+        let id = self.resolved(id);
+        if self.flags(id) == flags && !matches!(self.get(id), Type::Union(_)) {
+            return id;
+        }
+        match self.get(id) {
+            Type::Bool(_) => self.intern(Type::Bool(flags)),
+            Type::BoolLiteral(value, _) => self.intern(Type::BoolLiteral(value, flags)),
+            Type::Int(bounds, _) => self.intern(Type::Int(bounds, flags)),
+            Type::IntLiteral(value, _) => self.intern(Type::IntLiteral(value, flags)),
+            Type::String { length, pattern, .. } => self.intern(Type::String { length, pattern, flags }),
+            Type::StringLiteral(text, _) => self.intern(Type::StringLiteral(text, flags)),
+            Type::Array { item, length, name, .. } => self.intern(Type::Array { item, length, name, flags }),
+            Type::Tuple { items, name, .. } => self.intern(Type::Tuple { items, name, flags }),
+            Type::Object(object) => {
+                let object = Object { flags, ..self.objects[object.0 as usize] };
+                self.push_object(object)
+            }
+            Type::Variants(variants) => {
+                let variants = Variants { flags, ..self.variants[variants.0 as usize].clone() };
+                self.push_variants(variants)
+            }
+            Type::Union(list) => {
+                let members: Vec<TypeId> = self.list(list).to_vec();
+                let members: Vec<TypeId> = members.into_iter().map(|member| self.with_flags(member, flags)).collect();
+                self.union(&members)
+            }
+            Type::Error
+            | Type::Any
+            | Type::Never
+            | Type::Null
+            | Type::Lambda { .. }
+            | Type::Resource(_)
+            | Type::Module(_)
+            | Type::ParentOf(_)
+            | Type::Scope(_)
+            | Type::Named(_) => id,
+        }
+    }
+
+    /// The type of an expression. [`TypeId::ANY`] before it is inferred.
+    pub fn of(&self, expr: ExprId) -> TypeId {
+        self.exprs[expr.index()].unwrap_or(TypeId::ANY)
+    }
+
+    /// The type of an expression, where it is inferred already.
+    pub fn known(&self, expr: ExprId) -> Option<TypeId> {
+        self.exprs[expr.index()]
+    }
+
+    /// Remembers the type of an expression.
+    pub fn set(&mut self, expr: ExprId, ty: TypeId) -> TypeId {
+        self.exprs[expr.index()] = Some(ty);
+        ty
+    }
+
+    /// The type of a reference to a declaration: a parameter, variable, resource, module; of a type declaration the
+    /// type it declares, of a function that of its result. [`TypeId::ERROR`] in a circle.
+    pub fn of_decl(&self, decl: DeclId) -> TypeId {
+        self.decls[decl.index()].unwrap_or(TypeId::ERROR)
+    }
+
+    /// Remembers the type of a declaration.
+    pub fn set_decl(&mut self, decl: DeclId, ty: TypeId) {
+        self.decls[decl.index()] = Some(ty);
+    }
+
+    /// The type of a declaration, where it is known already.
+    pub(super) fn known_decl(&self, decl: DeclId) -> Option<TypeId> {
+        self.decls[decl.index()]
+    }
+
+    /// The type of a local. [`TypeId::ANY`] before the construct that binds it is inferred.
+    pub fn of_local(&self, local: LocalId) -> TypeId {
+        self.locals[local.index()].unwrap_or(TypeId::ANY)
+    }
+
+    /// Remembers the type of a local.
+    pub fn set_local(&mut self, local: LocalId, ty: TypeId) {
+        self.locals[local.index()] = Some(ty);
+    }
+
+    /// The type that a written type stands for.
+    pub fn of_node(&self, node: TypeNodeId) -> TypeId {
+        self.nodes[node.index()].unwrap_or(TypeId::ERROR)
+    }
+
+    /// Remembers what a written type stands for.
+    pub(super) fn set_node(&mut self, node: TypeNodeId, ty: TypeId) -> TypeId {
+        self.nodes[node.index()] = Some(ty);
+        ty
+    }
+}
+
+/// Length as the compiler counts it: in UTF-16 units.
+pub(crate) fn utf16_length(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.encode_utf16().count() }
+}
+
+/// A hasher for small keys that nobody chooses to harm.
+pub(super) type Mix = BuildHasherDefault<MixHasher>;
+
+/// Mixes words by multiplication.
+#[derive(Clone, Default)]
+pub(super) struct MixHasher(u64);
+
+impl MixHasher {
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+
+    fn mix(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(26) ^ word).wrapping_mul(Self::FACTOR);
+    }
+}
+
+impl Hasher for MixHasher {
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.mix(u64::from(*byte));
+        }
+    }
+
+    fn write_u8(&mut self, number: u8) {
+        self.mix(u64::from(number));
+    }
+
+    fn write_u16(&mut self, number: u16) {
+        self.mix(u64::from(number));
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.mix(u64::from(number));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.mix(number);
+    }
+
+    fn write_i64(&mut self, number: i64) {
+        self.mix(number.cast_unsigned());
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.mix(number as u64);
+    }
+
+    fn write_isize(&mut self, number: isize) {
+        self.mix(number.cast_unsigned() as u64);
+    }
+}
