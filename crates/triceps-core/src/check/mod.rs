@@ -1,7 +1,9 @@
 //! Checks: everything that is wrong with a file, all at once.
 
+mod body;
 mod constants;
 mod domain;
+mod expressions;
 mod finding;
 mod structure;
 mod values;
@@ -15,7 +17,7 @@ use triceps_diagnostics::Diagnostics;
 use crate::analysis::{Facts, Graph, Names};
 use crate::checked::Checked;
 use crate::middle::Middle;
-use crate::types::Types;
+use crate::types::fill::fill;
 
 /// What every check is given.
 pub(crate) struct Context<'m> {
@@ -34,14 +36,13 @@ pub(crate) struct Context<'m> {
 /// # Errors
 ///
 /// All diagnostics, if one of them is an error. Warnings alone come with the [`Checked`] template.
-pub fn check(mut middle: Middle, found: Findings) -> Result<Checked, Diagnostics> {
+pub fn check(mut middle: Middle, mut found: Findings) -> Result<Checked, Diagnostics> {
     let names = Names::new(&mut middle);
     let graph = Graph::new(&middle);
     let facts = Facts::new(&middle, &graph);
-    let mut findings = found;
     let values = values::Values::new(&middle);
-    all(&Context { middle: &middle, graph: &graph, facts: &facts, values: &values }, &mut findings);
-    let diagnostics = findings.into_diagnostics(&middle);
+    all(&Context { middle: &middle, graph: &graph, facts: &facts, values: &values }, &mut found);
+    let diagnostics = found.into_diagnostics(&middle);
     if diagnostics.has_errors() {
         return Err(diagnostics);
     }
@@ -50,8 +51,19 @@ pub fn check(mut middle: Middle, found: Findings) -> Result<Checked, Diagnostics
 
 fn all(cx: &Context<'_>, findings: &mut Findings) {
     structure::check(cx, findings);
-    let mut types = Types::new(cx.middle);
+    let mut types = fill(cx.middle, cx.graph, findings);
+    body::check(&mut types, findings);
+    expressions::check(cx.graph, &mut types, findings);
     structure::identity::check(cx, &types, findings);
     constants::check(cx, &mut types, findings);
     domain::check(cx, findings);
+}
+
+/// All that is wrong with a file, by place.
+pub fn find(middle: &Middle, graph: &Graph) -> Findings {
+    let mut findings = Findings::default();
+    let facts = Facts::new(middle, graph);
+    let values = values::Values::new(middle);
+    all(&Context { middle, graph, facts: &facts, values: &values }, &mut findings);
+    findings
 }
