@@ -49,6 +49,17 @@ pub fn check(mut middle: Middle, mut found: Findings) -> Result<Checked, Diagnos
     Ok(Checked::new(Arc::new(middle), graph, names, facts, diagnostics))
 }
 
+/// What is wrong with a file, with the places in its middle.
+#[must_use]
+pub fn findings(middle: &Middle) -> Findings {
+    let graph = Graph::new(middle);
+    let facts = Facts::new(middle, &graph);
+    let values = values::Values::new(middle);
+    let mut found = Findings::default();
+    all(&Context { middle, graph: &graph, facts: &facts, values: &values }, &mut found);
+    found
+}
+
 fn all(cx: &Context<'_>, findings: &mut Findings) {
     structure::check(cx, findings);
     let mut types = fill(cx.middle, cx.graph, findings);
@@ -57,13 +68,4 @@ fn all(cx: &Context<'_>, findings: &mut Findings) {
     structure::identity::check(cx, &types, findings);
     constants::check(cx, &mut types, findings);
     domain::check(cx, findings);
-}
-
-/// All that is wrong with a file, by place.
-pub fn find(middle: &Middle, graph: &Graph) -> Findings {
-    let mut findings = Findings::default();
-    let facts = Facts::new(middle, graph);
-    let values = values::Values::new(middle);
-    all(&Context { middle, graph, facts: &facts, values: &values }, &mut findings);
-    findings
 }

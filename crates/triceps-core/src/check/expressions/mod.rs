@@ -156,12 +156,12 @@ impl Walk<'_, '_> {
             }
             Expr::Property { base, .. } => {
                 self.secure_output(id, base);
-                self.visit(base, Around { accessed: true, ..around.inside() })
+                self.visit(base, around.inside())
             }
             Expr::Index { base, index, safe, .. } => {
                 self.secure_output(id, base);
                 self.indexed(base, index, safe, around);
-                let in_base = self.visit(base, Around { accessed: true, ..around.inside() });
+                let in_base = self.visit(base, around.inside());
                 self.visit(index, around.inside()) | in_base
             }
             Expr::Call { callee, args } => {
@@ -230,18 +230,12 @@ impl Walk<'_, '_> {
         if is_spread {
             return self.visit(entry.value, around.inside());
         }
-        let expected = match (around.expected, name) {
-            (Some(object), Some(name)) => {
-                self.types.property(object, self.middle.str(name)).map(|property| property.ty)
-            }
-            _ => None,
-        };
+        let expected = self.expected_member(around.expected, name);
         let below = Around {
             is_property: true,
             loop_may_stand: false,
             direct: true,
             argument: false,
-            accessed: false,
             expected,
             ..around
         };
