@@ -2,6 +2,7 @@
 
 mod domain;
 mod finding;
+mod secrets;
 mod values;
 
 pub use finding::{Finding, Findings};
@@ -18,8 +19,11 @@ use crate::middle::Middle;
 pub(crate) struct Context<'m> {
     pub(crate) middle: &'m Middle,
     pub(crate) graph: &'m Graph,
+    pub(crate) facts: &'m Facts,
     /// What is known of values, wherever they come from.
     pub(crate) values: &'m values::Values<'m>,
+    /// Which expressions may hold a secret.
+    pub(crate) flow: &'m secrets::Flow,
 }
 
 /// Checks a file. `found` is what lowering has found already.
