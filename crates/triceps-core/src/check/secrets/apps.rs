@@ -7,7 +7,7 @@ use triceps_diagnostics::codes;
 use super::leak::Leaks;
 use crate::check::Findings;
 use crate::check::values::{Form, Name, Value};
-use crate::middle::{DeclId, Place, Resource};
+use crate::middle::{Expr, Key, Place, Resource};
 
 /// A way through objects and arrays; `*` stands for every item.
 type Way = &'static [&'static str];
@@ -51,18 +51,22 @@ const SINKS: &[(Way, &str, &str)] = &[
     ),
 ];
 
-pub(super) fn check(leaks: &Leaks<'_, '_>, id: DeclId, resource: &Resource, findings: &mut Findings) {
+pub(super) fn check(leaks: &Leaks<'_, '_>, resource: &Resource, findings: &mut Findings) {
     let middle = leaks.values().middle();
     let type_name = middle.str(resource.type_name);
     if !["Microsoft.App/containerApps", "Microsoft.App/jobs"].iter().any(|own| own.eq_ignore_ascii_case(type_name)) {
         return;
     }
-    let _ = id;
     let body = leaks.values().of(resource.body);
     let mut search = Search { leaks, findings, seen: HashSet::new() };
     for (way, message, help) in SINKS {
         search.follow(body, way, message, help);
     }
+}
+
+/// Whether a way still leads to the part of an app that everyone sees.
+fn leads_in(way: &[&str]) -> bool {
+    way.iter().any(|step| matches!(*step, "template" | "eventTriggerConfig"))
 }
 
 struct Search<'c, 'l, 'm> {
@@ -93,7 +97,7 @@ impl Search<'_, '_, '_> {
                     }
                     for unknown in items.rest() {
                         if self.leaks.value(*unknown) {
-                            self.report(alternative, message, help);
+                            self.unknown(alternative);
                         }
                     }
                 }
@@ -108,7 +112,7 @@ impl Search<'_, '_, '_> {
                 }
                 (Form::Object, name) => self.property(alternative, name, rest, message, help),
                 // Nothing is known of it but that a secret is in it.
-                (Form::Other, _) if self.leaks.value(alternative) => self.report(alternative, message, help),
+                (Form::Other, _) if !leads_in(way) && self.leaks.value(alternative) => self.unknown(alternative),
                 _ => {}
             }
         }
@@ -127,24 +131,25 @@ impl Search<'_, '_, '_> {
         for value in slot.values.iter() {
             self.follow(value, way, message, help);
         }
-        if slot.open {
-            self.unknown_part(object, message, help);
+        // The way starts with the name that was asked for.
+        if slot.open && !leads_in(way) {
+            self.unknown_part(object);
         }
     }
 
     /// What is spread into an object and not known may have the property too.
-    fn unknown_part(&mut self, object: Value, message: &'static str, help: &'static str) {
+    fn unknown_part(&mut self, object: Value) {
         let values = self.leaks.values();
         let Some((expr, _)) = values.expr(object) else { return };
         let middle = values.middle();
         let parts: Vec<Value> = match middle.expr(expr) {
-            crate::middle::Expr::Object(run) => middle
+            Expr::Object(run) => middle
                 .entries(run)
                 .iter()
-                .filter(|entry| entry.key == crate::middle::Key::Spread)
+                .filter(|entry| entry.key == Key::Spread)
                 .map(|entry| values.part(object, entry.value))
                 .collect(),
-            crate::middle::Expr::Call { args, .. } => {
+            Expr::Call { args, .. } => {
                 middle.list(args).iter().map(|arg| values.part(object, *arg)).collect()
             }
             _ => return,
@@ -152,10 +157,18 @@ impl Search<'_, '_, '_> {
         for part in parts {
             for own in values.alternatives(part) {
                 if values.form(own) == Form::Other && self.leaks.value(own) {
-                    self.report(own, message, help);
+                    self.unknown(own);
                 }
             }
         }
+    }
+
+    fn unknown(&mut self, value: Value) {
+        self.report(
+            value,
+            "this holds a secret, and it is not known where in the containers or scale rules it ends",
+            "write the object out, so that the secret is seen to end in `secrets`",
+        );
     }
 
     fn report(&mut self, value: Value, message: &'static str, help: &'static str) {

@@ -8,7 +8,7 @@ use super::leak::{IN_PLAIN_SIGHT, Leaks};
 use crate::check::values::{Form, MemberKey};
 use crate::check::{Context, Findings};
 use crate::language::DecoratorId;
-use crate::middle::{DeclId, DeclKind, ExprId, Key, Module, Place, Resource};
+use crate::middle::{DeclKind, ExprId, Key, Module, Place, Resource};
 use crate::strings::known;
 
 pub(super) fn check(context: &Context<'_>, leaks: &Leaks<'_, '_>, findings: &mut Findings) {
@@ -38,7 +38,7 @@ pub(super) fn check(context: &Context<'_>, leaks: &Leaks<'_, '_>, findings: &mut
                     );
                 }
             }
-            DeclKind::Resource(resource) => self::resource(context, leaks, id, resource, findings),
+            DeclKind::Resource(resource) => self::resource(context, leaks, resource, findings),
             DeclKind::Module(module) => self::module(context, leaks, module, findings),
             DeclKind::Param { default: None, .. }
             | DeclKind::Extension(_)
@@ -61,13 +61,7 @@ fn output(leaks: &Leaks<'_, '_>, value: ExprId, findings: &mut Findings) {
     }
 }
 
-fn resource(
-    context: &Context<'_>,
-    leaks: &Leaks<'_, '_>,
-    id: DeclId,
-    resource: &Resource,
-    findings: &mut Findings,
-) {
+fn resource(context: &Context<'_>, leaks: &Leaks<'_, '_>, resource: &Resource, findings: &mut Findings) {
     let middle = context.middle;
     for entry in middle.object(resource.body).unwrap_or_default() {
         match entry.key {
@@ -85,7 +79,7 @@ fn resource(
         }
     }
     if !resource.existing && context.flow.holds(resource.body) {
-        apps::check(leaks, id, resource, findings);
+        apps::check(leaks, resource, findings);
     }
 }
 
