@@ -41,11 +41,16 @@ registry! {
     BCP052 = "BCP052", Compiler, Error, "the type has no such property to read";
     BCP053 = "BCP053", Compiler, Warning, "the type has no such property to read";
     BCP055 = "BCP055", Compiler, Error, "properties of this type cannot be read";
+    BCP056 = "BCP056", Compiler, Error, "an object without properties cannot be indexed";
     BCP057 = "BCP057", Compiler, Error, "the name does not exist";
     BCP059 = "BCP059", Compiler, Error, "what is called is not a function";
+    BCP060 = "BCP060", Compiler, Error, "variables are named directly";
+    BCP061 = "BCP061", Compiler, Error, "parameters are named directly";
     BCP062 = "BCP062", Compiler, Error, "the referenced declaration has an error";
     BCP063 = "BCP063", Compiler, Error, "the name is not a parameter, variable, resource or module";
     BCP065 = "BCP065", Compiler, Error, "the function may stand in the default of a parameter only";
+    BCP066 = "BCP066", Compiler, Error, "the function may stand in resources, variables and outputs only";
+    BCP069 = "BCP069", Compiler, Error, "the function is an operator in Bicep";
     BCP070 = "BCP070", Compiler, Error, "an argument has the wrong type";
     BCP071 = "BCP071", Compiler, Error, "the number of arguments is wrong";
     BCP072 = "BCP072", Compiler, Error, "the symbol cannot be referenced in a parameter's default";
@@ -58,14 +63,19 @@ registry! {
     BCP079 = "BCP079", Compiler, Error, "a declaration refers to itself";
     BCP080 = "BCP080", Compiler, Error, "declarations refer to each other in a circle";
     BCP081 = "BCP081", Compiler, Warning, "the resource type has no data";
+    BCP082 = "BCP082", Compiler, Error, "the name does not exist, but a similar one";
     BCP083 = "BCP083", Compiler, Warning, "the type has no such property, but a similar one";
     BCP084 = "BCP084", Compiler, Error, "the name is reserved";
     BCP085 = "BCP085", Compiler, Error, "a path holds a character that is not allowed";
     BCP087 = "BCP087", Compiler, Error, "an array or object literal cannot stand here";
     BCP088 = "BCP088", Compiler, Warning, "a misspelt member of an enum";
     BCP089 = "BCP089", Compiler, Error, "the object has no such property, but a similar one";
+    BCP100 = "BCP100", Compiler, Error, "the function `if` is an operator in Bicep";
+    BCP101 = "BCP101", Compiler, Error, "the function `createArray` is a literal in Bicep";
+    BCP102 = "BCP102", Compiler, Error, "the function `createObject` is a literal in Bicep";
     BCP109 = "BCP109", Compiler, Error, "the type has no such function";
-    BCP116 = "BCP116", Compiler, Error, "the decorator or scope does not fit";
+    BCP110 = "BCP110", Compiler, Error, "the type has no such function, but a similar one";
+    BCP116 = "BCP116", Compiler, Error, "the scope cannot be deployed to from a template for resource groups";
     BCP120 = "BCP120", Compiler, Error, "the value has to be known when the deployment starts";
     BCP121 = "BCP121", Compiler, Error, "two resources have the same name";
     BCP122 = "BCP122", Compiler, Error, "two modules have the same name";
@@ -77,6 +87,7 @@ registry! {
     BCP129 = "BCP129", Compiler, Error, "the function cannot be used as an output decorator";
     BCP134 = "BCP134", Compiler, Error, "the module cannot be deployed at this scope";
     BCP135 = "BCP135", Compiler, Error, "the resource cannot be deployed at this scope";
+    BCP137 = "BCP137", Compiler, Error, "a loop needs an array";
     BCP138 = "BCP138", Compiler, Error, "a loop cannot stand here";
     BCP139 = "BCP139", Compiler, Error, "the scope of a resource has to match that of its file";
     BCP142 = "BCP142", Compiler, Error, "loops cannot be nested here";
@@ -106,6 +117,7 @@ registry! {
     BCP234 = "BCP234", Compiler, Warning, "the arguments of the function do not fit";
     BCP239 = "BCP239", Compiler, Error, "the name is reserved in this position";
     BCP240 = "BCP240", Compiler, Error, "the parent is not a resource";
+    BCP241 = "BCP241", Compiler, Warning, "the function is deprecated";
     BCP242 = "BCP242", Compiler, Error, "a lambda may only be an argument of a function";
     BCP245 = "BCP245", Compiler, Warning, "the resource type is read-only";
     BCP246 = "BCP246", Compiler, Warning, "the resource type is read-only at this scope";
@@ -115,6 +127,7 @@ registry! {
     BCP268 = "BCP268", Compiler, Error, "the metadata name is reserved";
     BCP269 = "BCP269", Compiler, Error, "a decorator needs an object type";
     BCP286 = "BCP286", Compiler, Error, "a union member is not valid";
+    BCP288 = "BCP288", Compiler, Error, "a type is used as a value";
     BCP293 = "BCP293", Compiler, Error, "the members of a union have to be literals";
     BCP294 = "BCP294", Compiler, Error, "the members of a union have to be of one type";
     BCP295 = "BCP295", Compiler, Error, "the decorator cannot constrain a union or literal type";
@@ -124,11 +137,14 @@ registry! {
     BCP301 = "BCP301", Compiler, Error, "the type name is reserved";
     BCP307 = "BCP307", Compiler, Error, "a value has to be known when the deployment starts, in a name, scope or parent of an existing resource";
     BCP308 = "BCP308", Compiler, Error, "a decorator cannot constrain a type that is declared elsewhere";
+    BCP309 = "BCP309", Compiler, Error, "the value cannot be flattened";
     BCP311 = "BCP311", Compiler, Error, "the tuple has no item at this index";
+    BCP316 = "BCP316", Compiler, Error, "a sealed type cannot say what its other properties are";
     BCP318 = "BCP318", Compiler, Warning, "the value may be null at the start of the deployment";
     BCP321 = "BCP321", Compiler, Warning, "the value may be null";
     BCP322 = "BCP322", Compiler, Error, "`!` cannot be assigned to";
     BCP323 = "BCP323", Compiler, Error, "`?` cannot be used here";
+    BCP326 = "BCP326", Compiler, Error, "an optional parameter cannot have a default";
     BCP327 = "BCP327", Compiler, Error, "the number is above the greatest value";
     BCP328 = "BCP328", Compiler, Error, "the number is below the least value";
     BCP329 = "BCP329", Compiler, Warning, "the number may be above the greatest value";
@@ -144,8 +160,18 @@ registry! {
     BCP351 = "BCP351", Compiler, Error, "the user-defined function cannot be called here";
     BCP353 = "BCP353", Compiler, Error, "two names differ in case only";
     BCP361 = "BCP361", Compiler, Error, "an exported item refers to something that cannot be exported";
+    BCP363 = "BCP363", Compiler, Error, "a discriminator needs a union of objects";
+    BCP364 = "BCP364", Compiler, Error, "the discriminator has to be a required string literal in each object";
+    BCP365 = "BCP365", Compiler, Error, "two objects of a union have the same value of the discriminator";
+    BCP386 = "BCP386", Compiler, Error, "a decorator cannot constrain a type that comes from a resource";
+    BCP388 = "BCP388", Compiler, Error, "only a tuple type has items by index";
+    BCP389 = "BCP389", Compiler, Error, "the type does not say what its other properties are";
+    BCP390 = "BCP390", Compiler, Error, "only an array type has items";
+    BCP391 = "BCP391", Compiler, Error, "only a type with a name has members";
+    BCP394 = "BCP394", Compiler, Error, "the whole body of a resource cannot be a type";
     BCP401 = "BCP401", Compiler, Error, "a spread cannot stand here";
     BCP402 = "BCP402", Compiler, Error, "a value that is spread has the wrong type";
+    BCP408 = "BCP408", Compiler, Error, "`nameof` needs something with a name";
     BCP410 = "BCP410", Compiler, Error, "a division by zero";
     BCP414 = "BCP414", Compiler, Error, "the number of items does not fit";
     BCP416 = "BCP416", Compiler, Error, "the text does not match the pattern";
@@ -153,6 +179,11 @@ registry! {
     BCP420 = "BCP420", Compiler, Error, "the scope cannot be resolved before the deployment";
     BCP422 = "BCP422", Compiler, Warning, "a resource that may not be deployed is used without a check";
     BCP426 = "BCP426", Compiler, Error, "a secure output can only be read from a module";
+    BCP113 = "BCP113", Compiler, Error, "the scope cannot be deployed to from a template for tenants";
+    BCP114 = "BCP114", Compiler, Error, "the scope cannot be deployed to from a template for management groups";
+    BCP115 = "BCP115", Compiler, Error, "the scope cannot be deployed to from a template for subscriptions";
+    BCP433 = "BCP433", Compiler, Error, "a resource that is known at run time only waits for others";
+    BCP434 = "BCP434", Compiler, Error, "a resource waits for one that is known at run time only";
     // Its linter.
     ADMINUSERNAME_SHOULD_NOT_BE_LITERAL = "adminusername-should-not-be-literal", Linter, Warning, "the user name of an administrator is a literal";
     ARTIFACTS_PARAMETERS = "artifacts-parameters", Linter, Warning, "the parameters for artifacts do not fit each other";
@@ -199,6 +230,7 @@ registry! {
     TRI0008 = "TRI0008", Triceps, Error, "a local is used outside of its closure";
     TRI0009 = "TRI0009", Triceps, Error, "an expression is too deep or too large";
     TRI0010 = "TRI0010", Triceps, Error, "a name cannot be written in Bicep";
+    TRI0011 = "TRI0011", Triceps, Error, "an expression breaks the compiler";
     // triceps: what Azure refuses or most likely did not mean.
     TRI0101 = "TRI0101", Triceps, Error, "a name certainly breaks the rule of its type: length, characters, first and last character, two hyphens in a row, or another name than the only one";
     TRI0102 = "TRI0102", Triceps, Warning, "a name can break the rule of its type: a parameter may get too long or have a value that does not fit, `uniqueString` may start with a digit";

@@ -150,8 +150,7 @@ impl Finder<'_> {
             DeclKind::Var { value, .. } => Binder::Expr(value),
             _ => Binder::Decl(owner),
         };
-        let foreign =
-            |part| matches!(middle.expr(part), Expr::Local(local) if middle.local(local).binder != own);
+        let foreign = |part| matches!(middle.expr(part), Expr::Local(local) if middle.local(local).binder != own);
         (base == id && !middle.any(index, &mut |part| foreign(part))).then_some(index)
     }
 

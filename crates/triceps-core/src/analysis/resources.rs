@@ -122,7 +122,10 @@ impl Resources {
         if let Some(spelt) = self.spelt.get(&id) {
             return spelt;
         }
-        middle.decl(id).as_resource().map_or("Microsoft.Resources/deployments", |resource| middle.str(resource.type_name))
+        middle
+            .decl(id)
+            .as_resource()
+            .map_or("Microsoft.Resources/deployments", |resource| middle.str(resource.type_name))
     }
 
     /// The API version, spelt as the index has it.

@@ -86,8 +86,6 @@ impl Secrets {
             (TypeNode::Tuple(items), TypeAccess::Index(position)) => middle.members(items).get(position as usize),
             _ => None,
         };
-        member.is_none_or(|member| {
-            self.is_marked(middle, member.decorators) || self.of_type(middle, member.ty)
-        })
+        member.is_none_or(|member| self.is_marked(middle, member.decorators) || self.of_type(middle, member.ty))
     }
 }

@@ -125,9 +125,7 @@ fn is_nullable(middle: &Middle, ty: TypeNodeId, depth: usize) -> bool {
     match middle.type_node(ty) {
         TypeNode::Nullable(_) => true,
         TypeNode::Literal(value) => middle.expr(value) == Expr::Null,
-        TypeNode::Union(members) => {
-            middle.type_list(members).iter().any(|member| is_nullable(middle, *member, depth))
-        }
+        TypeNode::Union(members) => middle.type_list(members).iter().any(|member| is_nullable(middle, *member, depth)),
         _ => declared(middle, ty).is_some_and(|declared| is_nullable(middle, declared, depth)),
     }
 }

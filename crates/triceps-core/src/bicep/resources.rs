@@ -56,7 +56,8 @@ impl Printer<'_> {
             self.condition(condition);
             return self.body(id, body);
         };
-        let form = if self.is_broken_object(body) || !self.middle.nested_in(id).is_empty() { Form::Broken } else { Form::Fit };
+        let form =
+            if self.is_broken_object(body) || !self.middle.nested_in(id).is_empty() { Form::Broken } else { Form::Fit };
         let depth = self.locals.len();
         let mut list = self.doc.for_loop(form);
         list.item(&mut self.doc);

@@ -144,7 +144,13 @@ impl Printer<'_> {
     }
 
     /// Goes to the place of a member, after its decorators; decorated ones are set off by empty lines.
-    fn start_member(&mut self, last: Option<&TypeMember>, member: &TypeMember, is_compact: bool, list: &mut impl Items) {
+    fn start_member(
+        &mut self,
+        last: Option<&TypeMember>,
+        member: &TypeMember,
+        is_compact: bool,
+        list: &mut impl Items,
+    ) {
         let is_decorated = |member: &TypeMember| !member.decorators.is_empty();
         if !is_compact && last.is_some_and(|last| is_decorated(last) || is_decorated(member)) {
             list.blank_line();

@@ -1,8 +1,10 @@
 //! Checks: everything that is wrong with a file, all at once.
 
+mod constants;
 mod domain;
 mod finding;
 mod secrets;
+mod structure;
 mod values;
 
 pub use finding::{Finding, Findings};
@@ -14,11 +16,15 @@ use triceps_diagnostics::Diagnostics;
 use crate::analysis::{Facts, Graph, Names};
 use crate::checked::Checked;
 use crate::middle::Middle;
+use crate::types::Types;
 
 /// What every check is given.
 pub(crate) struct Context<'m> {
+    /// What the file means.
     pub(crate) middle: &'m Middle,
+    /// Which declaration refers to which.
     pub(crate) graph: &'m Graph,
+    /// What is known of resources, modules and variables.
     pub(crate) facts: &'m Facts,
     /// What is known of values, wherever they come from.
     pub(crate) values: &'m values::Values<'m>,
@@ -33,12 +39,24 @@ pub(crate) struct Context<'m> {
 /// All diagnostics, if one of them is an error. Warnings alone come with the [`Checked`] template.
 pub fn check(mut middle: Middle, found: Findings) -> Result<Checked, Diagnostics> {
     let names = Names::new(&mut middle);
-    let middle = Arc::new(middle);
     let graph = Graph::new(&middle);
-    let diagnostics = found.into_diagnostics(&middle);
+    let facts = Facts::new(&middle, &graph);
+    let mut findings = found;
+    let values = values::Values::new(&middle);
+    let flow = secrets::Flow::new(&middle, &graph, &facts);
+    all(&Context { middle: &middle, graph: &graph, facts: &facts, values: &values, flow: &flow }, &mut findings);
+    let diagnostics = findings.into_diagnostics(&middle);
     if diagnostics.has_errors() {
         return Err(diagnostics);
     }
-    let facts = Facts::new(&middle, &graph);
-    Ok(Checked::new(middle, graph, names, facts, diagnostics))
+    Ok(Checked::new(Arc::new(middle), graph, names, facts, diagnostics))
+}
+
+fn all(cx: &Context<'_>, findings: &mut Findings) {
+    structure::check(cx, findings);
+    let mut types = Types::new(cx.middle);
+    structure::identity::check(cx, &types, findings);
+    constants::check(cx, &mut types, findings);
+    domain::check(cx, findings);
+    secrets::check(cx, findings);
 }

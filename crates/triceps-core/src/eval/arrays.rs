@@ -8,7 +8,7 @@ fn count(number: usize) -> Value {
     Value::Int(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
-pub fn concat(args: &[Value]) -> Outcome {
+pub(crate) fn concat(args: &[Value]) -> Outcome {
     if args.iter().all(|arg| matches!(arg, Value::Array(_))) {
         let items = args.iter().flat_map(|arg| match arg {
             Value::Array(items) => items.as_slice(),
@@ -20,7 +20,7 @@ pub fn concat(args: &[Value]) -> Outcome {
     limited(Value::Text(texts.concat()))
 }
 
-pub fn length(args: &[Value]) -> Outcome {
+pub(crate) fn length(args: &[Value]) -> Outcome {
     match args {
         [Value::Text(text)] => Ok(count(units(text))),
         [Value::Array(items)] => Ok(count(items.len())),
@@ -33,7 +33,7 @@ fn at(number: i64, length: usize) -> usize {
     usize::try_from(number.max(0)).unwrap_or(usize::MAX).min(length)
 }
 
-pub fn take(args: &[Value]) -> Outcome {
+pub(crate) fn take(args: &[Value]) -> Outcome {
     match args {
         [Value::Text(text), Value::Int(number)] => slice(text, 0, at(*number, units(text))),
         [Value::Array(items), Value::Int(number)] => Ok(Value::Array(items[..at(*number, items.len())].to_vec())),
@@ -41,7 +41,7 @@ pub fn take(args: &[Value]) -> Outcome {
     }
 }
 
-pub fn skip(args: &[Value]) -> Outcome {
+pub(crate) fn skip(args: &[Value]) -> Outcome {
     match args {
         [Value::Text(text), Value::Int(number)] => {
             let length = units(text);
@@ -52,7 +52,7 @@ pub fn skip(args: &[Value]) -> Outcome {
     }
 }
 
-pub fn empty(args: &[Value]) -> Outcome {
+pub(crate) fn empty(args: &[Value]) -> Outcome {
     match args {
         [Value::Null] => Ok(Value::Bool(true)),
         [Value::Text(text)] => Ok(Value::Bool(text.is_empty())),
@@ -62,7 +62,7 @@ pub fn empty(args: &[Value]) -> Outcome {
     }
 }
 
-pub fn contains(args: &[Value]) -> Outcome {
+pub(crate) fn contains(args: &[Value]) -> Outcome {
     match args {
         [Value::Text(text), Value::Text(part)] => Ok(Value::Bool(text.contains(part.as_str()))),
         [Value::Array(items), item] => Ok(Value::Bool(items.iter().any(|other| equal_values(other, item)))),
@@ -73,7 +73,7 @@ pub fn contains(args: &[Value]) -> Outcome {
     }
 }
 
-pub fn first(args: &[Value]) -> Outcome {
+pub(crate) fn first(args: &[Value]) -> Outcome {
     match args {
         [Value::Text(text)] => slice(text, 0, units(text).min(1)),
         [Value::Array(items)] => Ok(items.first().cloned().unwrap_or(Value::Null)),
@@ -81,7 +81,7 @@ pub fn first(args: &[Value]) -> Outcome {
     }
 }
 
-pub fn last(args: &[Value]) -> Outcome {
+pub(crate) fn last(args: &[Value]) -> Outcome {
     match args {
         [Value::Text(text)] => {
             let length = units(text);
@@ -92,7 +92,7 @@ pub fn last(args: &[Value]) -> Outcome {
     }
 }
 
-pub fn distinct(args: &[Value]) -> Outcome {
+pub(crate) fn distinct(args: &[Value]) -> Outcome {
     let [Value::Array(items)] = args else { return Err(Failure::Unknown) };
     keep_distinct(items.iter())
 }
@@ -121,7 +121,7 @@ fn arrays(args: &[Value]) -> Option<Vec<&[Value]>> {
     args.iter().map(slice).collect()
 }
 
-pub fn union(args: &[Value]) -> Outcome {
+pub(crate) fn union(args: &[Value]) -> Outcome {
     if let Some(arrays) = arrays(args) {
         return keep_distinct(arrays.into_iter().flatten());
     }
@@ -129,7 +129,7 @@ pub fn union(args: &[Value]) -> Outcome {
     Err(Failure::Unknown)
 }
 
-pub fn intersection(args: &[Value]) -> Outcome {
+pub(crate) fn intersection(args: &[Value]) -> Outcome {
     let Some(arrays) = arrays(args) else { return Err(Failure::Unknown) };
     let Some((first, rest)) = arrays.split_first() else { return Err(Failure::Unknown) };
     if arrays.iter().any(|items| items.len() > COMPARED) {
@@ -138,7 +138,7 @@ pub fn intersection(args: &[Value]) -> Outcome {
     keep_distinct(first.iter().filter(|item| rest.iter().all(|items| items.contains(item))))
 }
 
-pub fn shallow_merge(args: &[Value]) -> Outcome {
+pub(crate) fn shallow_merge(args: &[Value]) -> Outcome {
     let [Value::Array(objects)] = args else { return Err(Failure::Unknown) };
     let mut merged: Vec<(String, Value)> = Vec::new();
     for object in objects {

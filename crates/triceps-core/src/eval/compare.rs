@@ -21,21 +21,21 @@ pub(super) fn equal_values(left: &Value, right: &Value) -> bool {
     }
 }
 
-pub fn equal(args: &[Value]) -> Outcome {
+pub(crate) fn equal(args: &[Value]) -> Outcome {
     let [left, right] = args else { return Err(Failure::Unknown) };
     Ok(Value::Bool(equal_values(left, right)))
 }
 
-pub fn not_equal(args: &[Value]) -> Outcome {
+pub(crate) fn not_equal(args: &[Value]) -> Outcome {
     negated(equal(args))
 }
 
-pub fn equal_ignore_case(args: &[Value]) -> Outcome {
+pub(crate) fn equal_ignore_case(args: &[Value]) -> Outcome {
     let [Value::Text(left), Value::Text(right)] = args else { return Err(Failure::Unknown) };
     Ok(Value::Bool(lower(left)? == lower(right)?))
 }
 
-pub fn not_equal_ignore_case(args: &[Value]) -> Outcome {
+pub(crate) fn not_equal_ignore_case(args: &[Value]) -> Outcome {
     negated(equal_ignore_case(args))
 }
 
@@ -67,37 +67,37 @@ fn order_of_texts(left: &str, right: &str) -> Result<Ordering, Failure> {
     Ok(letters(left).cmp(&letters(right)).then_with(|| case(left).cmp(&case(right))))
 }
 
-pub fn less(args: &[Value]) -> Outcome {
+pub(crate) fn less(args: &[Value]) -> Outcome {
     order(args).map(|order| Value::Bool(order.is_lt()))
 }
 
-pub fn less_or_equal(args: &[Value]) -> Outcome {
+pub(crate) fn less_or_equal(args: &[Value]) -> Outcome {
     order(args).map(|order| Value::Bool(order.is_le()))
 }
 
-pub fn greater(args: &[Value]) -> Outcome {
+pub(crate) fn greater(args: &[Value]) -> Outcome {
     order(args).map(|order| Value::Bool(order.is_gt()))
 }
 
-pub fn greater_or_equal(args: &[Value]) -> Outcome {
+pub(crate) fn greater_or_equal(args: &[Value]) -> Outcome {
     order(args).map(|order| Value::Bool(order.is_ge()))
 }
 
-pub fn and(args: &[Value]) -> Outcome {
+pub(crate) fn and(args: &[Value]) -> Outcome {
     match args {
         [Value::Bool(left), Value::Bool(right)] => Ok(Value::Bool(*left && *right)),
         _ => Err(Failure::Unknown),
     }
 }
 
-pub fn or(args: &[Value]) -> Outcome {
+pub(crate) fn or(args: &[Value]) -> Outcome {
     match args {
         [Value::Bool(left), Value::Bool(right)] => Ok(Value::Bool(*left || *right)),
         _ => Err(Failure::Unknown),
     }
 }
 
-pub fn coalesce(args: &[Value]) -> Outcome {
+pub(crate) fn coalesce(args: &[Value]) -> Outcome {
     Ok(args.iter().find(|arg| **arg != Value::Null).cloned().unwrap_or(Value::Null))
 }
 

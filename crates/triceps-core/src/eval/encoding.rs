@@ -49,12 +49,12 @@ fn decode(text: &str) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-pub fn base64(args: &[Value]) -> Outcome {
+pub(crate) fn base64(args: &[Value]) -> Outcome {
     let [text] = texts(args)?;
     limited(Value::Text(encode(text.as_bytes())))
 }
 
-pub fn base64_to_string(args: &[Value]) -> Outcome {
+pub(crate) fn base64_to_string(args: &[Value]) -> Outcome {
     let [text] = texts(args)?;
     match decode(text) {
         Some(bytes) => Ok(Value::Text(String::from_utf8_lossy(&bytes).into_owned())),
@@ -62,7 +62,7 @@ pub fn base64_to_string(args: &[Value]) -> Outcome {
     }
 }
 
-pub fn data_uri(args: &[Value]) -> Outcome {
+pub(crate) fn data_uri(args: &[Value]) -> Outcome {
     let (kind, text) = match args {
         [Value::Text(text)] => ("text/plain", text.clone()),
         [value @ (Value::Int(_) | Value::Array(_) | Value::Object(_))] => ("application/json", json::write(value, '"')),
@@ -71,7 +71,7 @@ pub fn data_uri(args: &[Value]) -> Outcome {
     limited(Value::Text(format!("data:{kind};charset=utf-8;base64,{}", encode(text.as_bytes()))))
 }
 
-pub fn data_uri_to_string(args: &[Value]) -> Outcome {
+pub(crate) fn data_uri_to_string(args: &[Value]) -> Outcome {
     let [text] = texts(args)?;
     let Some(rest) = text.strip_prefix("data:") else {
         return fails("cannot read this text: it is not a data URI");
@@ -84,7 +84,7 @@ pub fn data_uri_to_string(args: &[Value]) -> Outcome {
     }
 }
 
-pub fn uri_component(args: &[Value]) -> Outcome {
+pub(crate) fn uri_component(args: &[Value]) -> Outcome {
     let [text] = texts(args)?;
     let mut escaped = String::with_capacity(text.len());
     for byte in text.bytes() {
@@ -98,7 +98,7 @@ pub fn uri_component(args: &[Value]) -> Outcome {
     limited(Value::Text(escaped))
 }
 
-pub fn uri_component_to_string(args: &[Value]) -> Outcome {
+pub(crate) fn uri_component_to_string(args: &[Value]) -> Outcome {
     let [text] = texts(args)?;
     let bytes = text.as_bytes();
     let mut decoded = Vec::with_capacity(bytes.len());

@@ -17,12 +17,12 @@ fn shown(value: &Value) -> Result<String, Failure> {
 }
 
 /// The pieces of a string with holes, one after the other.
-pub fn interpolate(parts: &[Value]) -> Outcome {
+pub(crate) fn interpolate(parts: &[Value]) -> Outcome {
     let parts = parts.iter().map(shown).collect::<Result<Vec<_>, _>>()?;
     limited(Value::Text(parts.concat()))
 }
 
-pub fn format(args: &[Value]) -> Outcome {
+pub(crate) fn format(args: &[Value]) -> Outcome {
     let [Value::Text(format), values @ ..] = args else { return Err(Failure::Unknown) };
     let mut text = String::with_capacity(format.len());
     let mut rest = format.as_str();

@@ -15,7 +15,7 @@ fn seed(args: &[Value]) -> Result<Vec<u8>, Failure> {
 }
 
 /// A GUID of version 5 in a namespace of its own.
-pub fn guid(args: &[Value]) -> Outcome {
+pub(crate) fn guid(args: &[Value]) -> Outcome {
     const NAMESPACE: [u8; 16] =
         [0x11, 0xfb, 0x06, 0xfb, 0x71, 0x2d, 0x4d, 0xdd, 0x98, 0xc7, 0xe7, 0x1b, 0xbd, 0x58, 0x88, 0x30];
     let seed = seed(args)?;
@@ -77,7 +77,7 @@ fn sha1(input: &[u8]) -> [u8; 20] {
 }
 
 /// A 64-bit hash as 13 characters.
-pub fn unique_string(args: &[Value]) -> Outcome {
+pub(crate) fn unique_string(args: &[Value]) -> Outcome {
     const ALPHABET: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
     let mut rest = murmur(&seed(args)?);
     let mut text = String::with_capacity(13);

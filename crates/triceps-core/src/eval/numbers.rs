@@ -10,19 +10,19 @@ fn operands(args: &[Value]) -> Result<[i64; 2], Failure> {
 }
 
 /// Sums that need more than 64 bits end the compiler itself.
-pub fn add(args: &[Value]) -> Outcome {
+pub(crate) fn add(args: &[Value]) -> Outcome {
     let [left, right] = operands(args)?;
     let crash = || Failure::Crash(format!("{left} + {right} does not fit into 64 bits").into());
     left.checked_add(right).map(Value::Int).ok_or_else(crash)
 }
 
-pub fn subtract(args: &[Value]) -> Outcome {
+pub(crate) fn subtract(args: &[Value]) -> Outcome {
     let [left, right] = operands(args)?;
     let crash = || Failure::Crash(format!("{left} - {right} does not fit into 64 bits").into());
     left.checked_sub(right).map(Value::Int).ok_or_else(crash)
 }
 
-pub fn multiply(args: &[Value]) -> Outcome {
+pub(crate) fn multiply(args: &[Value]) -> Outcome {
     let [left, right] = operands(args)?;
     match left.checked_mul(right) {
         Some(product) => Ok(Value::Int(product)),
@@ -30,7 +30,7 @@ pub fn multiply(args: &[Value]) -> Outcome {
     }
 }
 
-pub fn divide(args: &[Value]) -> Outcome {
+pub(crate) fn divide(args: &[Value]) -> Outcome {
     let [left, right] = operands(args)?;
     match (right, left.checked_div(right)) {
         (0, _) => fails("divides by zero"),
@@ -39,7 +39,7 @@ pub fn divide(args: &[Value]) -> Outcome {
     }
 }
 
-pub fn modulo(args: &[Value]) -> Outcome {
+pub(crate) fn modulo(args: &[Value]) -> Outcome {
     let [left, right] = operands(args)?;
     match (right, left.checked_rem(right)) {
         (0, _) => fails("divides by zero"),
@@ -64,11 +64,11 @@ fn list(args: &[Value]) -> Result<Vec<i64>, Failure> {
 
 const EMPTY: &str = "`min` and `max` of nothing have no value";
 
-pub fn min(args: &[Value]) -> Outcome {
+pub(crate) fn min(args: &[Value]) -> Outcome {
     list(args)?.into_iter().min().map(Value::Int).ok_or(Failure::Crash(EMPTY.into()))
 }
 
-pub fn max(args: &[Value]) -> Outcome {
+pub(crate) fn max(args: &[Value]) -> Outcome {
     list(args)?.into_iter().max().map(Value::Int).ok_or(Failure::Crash(EMPTY.into()))
 }
 

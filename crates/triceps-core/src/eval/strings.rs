@@ -22,7 +22,7 @@ fn is_plain(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
-pub fn to_lower(args: &[Value]) -> Outcome {
+pub(crate) fn to_lower(args: &[Value]) -> Outcome {
     let [text] = texts(args)?;
     lower(text).map(Value::Text)
 }
@@ -40,7 +40,7 @@ pub(super) fn lower(text: &str) -> Result<String, Failure> {
     })
 }
 
-pub fn to_upper(args: &[Value]) -> Outcome {
+pub(crate) fn to_upper(args: &[Value]) -> Outcome {
     let [text] = texts(args)?;
     let upper = cased(text, |c| {
         let mut mapped = c.to_uppercase();
@@ -58,12 +58,12 @@ fn cased(text: &str, map: impl Fn(char) -> Option<char>) -> Result<String, Failu
     text.chars().map(map).collect::<Option<String>>().ok_or(Failure::Unknown)
 }
 
-pub fn trim(args: &[Value]) -> Outcome {
+pub(crate) fn trim(args: &[Value]) -> Outcome {
     let [text] = texts(args)?;
     Ok(Value::text(text.trim()))
 }
 
-pub fn replace(args: &[Value]) -> Outcome {
+pub(crate) fn replace(args: &[Value]) -> Outcome {
     let [text, old, new] = texts(args)?;
     if old.is_empty() {
         return fails("needs something to replace: its second argument is empty");
@@ -75,7 +75,7 @@ pub fn replace(args: &[Value]) -> Outcome {
     Ok(Value::Text(text.replace(old, new)))
 }
 
-pub fn pad_left(args: &[Value]) -> Outcome {
+pub(crate) fn pad_left(args: &[Value]) -> Outcome {
     let (text, width, pad) = match args {
         [text, Value::Int(width)] => (text, *width, " "),
         [text, Value::Int(width), Value::Text(pad)] => (text, *width, pad.as_str()),
@@ -96,7 +96,7 @@ pub fn pad_left(args: &[Value]) -> Outcome {
     Ok(Value::Text(pad.repeat(missing) + &text))
 }
 
-pub fn split(args: &[Value]) -> Outcome {
+pub(crate) fn split(args: &[Value]) -> Outcome {
     let [Value::Text(text), delimiter] = args else { return Err(Failure::Unknown) };
     let mut delimiters: Vec<&str> = Vec::new();
     match delimiter {
@@ -137,13 +137,13 @@ pub(super) fn stringable(value: &Value) -> Result<String, Failure> {
     }
 }
 
-pub fn join(args: &[Value]) -> Outcome {
+pub(crate) fn join(args: &[Value]) -> Outcome {
     let [Value::Array(items), Value::Text(delimiter)] = args else { return Err(Failure::Unknown) };
     let items = items.iter().map(stringable).collect::<Result<Vec<_>, _>>()?;
     limited(Value::Text(items.join(delimiter)))
 }
 
-pub fn string(args: &[Value]) -> Outcome {
+pub(crate) fn string(args: &[Value]) -> Outcome {
     match args {
         [Value::Array(_) | Value::Object(_)] => Ok(Value::Text(json::write(&args[0], '"'))),
         [value] => stringable(value).map(Value::Text),
@@ -151,7 +151,7 @@ pub fn string(args: &[Value]) -> Outcome {
     }
 }
 
-pub fn substring(args: &[Value]) -> Outcome {
+pub(crate) fn substring(args: &[Value]) -> Outcome {
     let (text, start, length) = match args {
         [Value::Text(text), Value::Int(start)] => (text, *start, None),
         [Value::Text(text), Value::Int(start), Value::Int(length)] => (text, *start, Some(*length)),
@@ -175,12 +175,12 @@ pub fn substring(args: &[Value]) -> Outcome {
     slice(text, start, end)
 }
 
-pub fn starts_with(args: &[Value]) -> Outcome {
+pub(crate) fn starts_with(args: &[Value]) -> Outcome {
     let [text, start] = plain(args)?;
     Ok(Value::Bool(text.starts_with(&start)))
 }
 
-pub fn ends_with(args: &[Value]) -> Outcome {
+pub(crate) fn ends_with(args: &[Value]) -> Outcome {
     let [text, end] = plain(args)?;
     Ok(Value::Bool(text.ends_with(&end)))
 }
@@ -195,7 +195,7 @@ fn position(found: Option<usize>) -> Outcome {
     Ok(Value::Int(found.and_then(|found| i64::try_from(found).ok()).unwrap_or(-1)))
 }
 
-pub fn index_of(args: &[Value]) -> Outcome {
+pub(crate) fn index_of(args: &[Value]) -> Outcome {
     if let [Value::Array(items), item] = args {
         return position(items.iter().position(|other| equal_values(other, item)));
     }
@@ -203,7 +203,7 @@ pub fn index_of(args: &[Value]) -> Outcome {
     position(text.find(&part))
 }
 
-pub fn last_index_of(args: &[Value]) -> Outcome {
+pub(crate) fn last_index_of(args: &[Value]) -> Outcome {
     if let [Value::Array(items), item] = args {
         return position(items.iter().rposition(|other| equal_values(other, item)));
     }
@@ -214,7 +214,7 @@ pub fn last_index_of(args: &[Value]) -> Outcome {
     position(text.rfind(&part))
 }
 
-pub fn like(args: &[Value]) -> Outcome {
+pub(crate) fn like(args: &[Value]) -> Outcome {
     let [text, pattern] = plain(args)?;
     let mut pieces = pattern.split('*');
     let first = pieces.next().unwrap_or_default();

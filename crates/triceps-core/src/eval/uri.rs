@@ -3,7 +3,7 @@
 use super::{Failure, Outcome, Value, fails, texts};
 
 /// Simple cases are resolved; others stay unknown.
-pub fn uri(args: &[Value]) -> Outcome {
+pub(crate) fn uri(args: &[Value]) -> Outcome {
     let [base, relative] = texts(args)?;
     let Some((scheme, rest)) = base.split_once("://") else {
         return if base.contains(':') { Err(Failure::Unknown) } else { fails("needs an absolute URI to start from") };

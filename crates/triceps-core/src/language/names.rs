@@ -9,11 +9,7 @@ pub enum Namespace {
     Sys,
     /// Functions of Azure.
     Az,
-<<<<<<< HEAD
     /// Functions of the resource whose body they stand in.
-=======
-    /// Functions of the resource they stand in.
->>>>>>> arm
     This,
 }
 

@@ -57,9 +57,9 @@ impl Types<'_> {
                 let flags = rest.iter().fold(TypeFlags::NONE, |flags, member| flags | self.flags(*member));
                 let literal = match self.get(first) {
                     Type::BoolLiteral(value, _)
-                        if rest.iter().all(|member| {
-                            matches!(self.get(*member), Type::BoolLiteral(other, _) if other == value)
-                        }) =>
+                        if rest.iter().all(
+                            |member| matches!(self.get(*member), Type::BoolLiteral(other, _) if other == value),
+                        ) =>
                     {
                         Type::BoolLiteral(value, flags)
                     }
@@ -145,9 +145,9 @@ impl Types<'_> {
         for tuple in tuples {
             let length = self.bounds_of(tuple).min.unwrap_or(0);
             let item = self.item_type(tuple);
-            let is_within = spans.iter().any(|(other, list)| {
-                list.iter().any(|span| span.contains(length)) && self.assignable(item, *other)
-            });
+            let is_within = spans
+                .iter()
+                .any(|(other, list)| list.iter().any(|span| span.contains(length)) && self.assignable(item, *other));
             if !is_within {
                 merged.push(tuple);
             }

@@ -64,9 +64,12 @@ impl Types<'_> {
                         let properties = &self.properties[start as usize..(start + len) as usize];
                         self.write_structure(properties, additional, out, depth);
                     }
-                    (None, ObjectKind::Body(decl)) => out.push_str(&self.body_name(decl)),
-                    (None, ObjectKind::Narrowed { declared, .. }) => self.write_name(declared, out, depth),
-                    (None, ObjectKind::Literal(_) | ObjectKind::Index(_)) => out.push_str("object"),
+                    (None, ObjectKind::Narrowed { declared: of, .. } | ObjectKind::Stripped { of, .. }) => {
+                        self.write_name(of, out, depth);
+                    }
+                    (None, ObjectKind::Literal(_) | ObjectKind::Index(_) | ObjectKind::Body(_)) => {
+                        out.push_str("object");
+                    }
                 }
             }
             Type::Variants(variants) => {

@@ -4,9 +4,11 @@ use std::collections::HashMap;
 
 use triceps_types::{DiscriminatedObjectType, ObjectType, Property as IndexProperty, TypeId as StoredId, TypeKind};
 
+use super::body::BodyId;
 use super::kind::{Additional, Bounds, Property, PropertyFlags, ScopeKinds, TypeFlags, TypeId};
 use super::object::{Object, ObjectKind, Variants, VariantsKind};
 use super::table::{Mix, Types};
+use crate::middle::Middle;
 use crate::strings::Str;
 
 /// How deep in the body of a resource a type stands: mistakes far inside are warnings.
@@ -42,36 +44,50 @@ impl Depth {
 pub(super) struct IndexTypes {
     /// By the place of a type in the index.
     types: HashMap<(StoredId, Depth), TypeId, Mix>,
-    /// By the place of an object type in the index, and whether it is a variant.
-    listed: HashMap<(StoredId, Option<&'static str>), u32, Mix>,
-    listings: Vec<Vec<Stored>>,
+    /// By the place of an object type in the index.
+    listed: HashMap<(StoredId, Depth), IndexObject, Mix>,
+    listings: Vec<Listing>,
 }
 
 /// A property as the index stores it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stored {
     pub(super) name: &'static str,
+    /// The name, where the file has such a string: only then can it be written.
+    pub(super) key: Option<Str>,
     pub(super) flags: PropertyFlags,
     property: IndexProperty<'static>,
 }
 
-/// An object type of the index.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct IndexObject {
+/// The properties of an object type of the index.
+#[derive(Debug)]
+struct Listing {
     object: ObjectType<'static>,
-    listing: u32,
     depth: Depth,
+    properties: Vec<Stored>,
 }
+
+/// An object type of the index: a position among the listings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct IndexObject(u32);
 
 /// An object type with variants of the index.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct IndexVariants {
     pub(super) object: DiscriminatedObjectType<'static>,
     depth: Depth,
+    /// Where the variants are bodies of a resource: what they have in common.
+    pub(super) body: Option<BodyId>,
+}
+
+impl IndexVariants {
+    pub(super) fn of_body(object: DiscriminatedObjectType<'static>, body: BodyId) -> Self {
+        Self { object, depth: Depth::Body, body: Some(body) }
+    }
 }
 
 impl Stored {
-    fn of(property: IndexProperty<'static>) -> Self {
+    fn of(property: IndexProperty<'static>, middle: &Middle) -> Self {
         let mut flags = PropertyFlags::NONE;
         let marks = [
             (property.is_required(), PropertyFlags::REQUIRED),
@@ -79,20 +95,17 @@ impl Stored {
             (property.is_write_only(), PropertyFlags::WRITE_ONLY),
             (property.is_deploy_time_constant(), PropertyFlags::DEPLOY_TIME),
             (!property.is_required() && !property.is_read_only(), PropertyFlags::IMPLICIT_NULL),
+            (property.is_identifier(), PropertyFlags::IDENTIFIER),
         ];
         for (_, mark) in marks.into_iter().filter(|(is_set, _)| *is_set) {
             flags |= mark;
         }
-        Self { name: property.name(), flags, property }
+        let name = property.name();
+        Self { name, key: middle.find_str(name), flags, property }
     }
 }
 
 impl Types<'_> {
-    /// The type of the body of a resource, as the index has it.
-    pub(super) fn index_body(&mut self, kind: TypeKind<'static>, id: StoredId) -> TypeId {
-        self.index_type(kind, id, Depth::Body)
-    }
-
     /// A type of the index that is no part of a body: what a function takes or gives.
     pub(super) fn index_value(&mut self, kind: TypeKind<'static>, id: StoredId) -> TypeId {
         self.index_type(kind, id, Depth::Deep)
@@ -130,11 +143,14 @@ impl Types<'_> {
                 let item = self.index_type(array.item(), array.item_id(), Depth::Deep);
                 self.array_within(item, Bounds::NONE, Depth::Deep.flags())
             }
-            TypeKind::Object(object) => self.index_object(object, object.name(), None, depth),
+            TypeKind::Object(object) => {
+                let listing = self.listing(object, None, depth);
+                self.index_object(listing, object.name())
+            }
             TypeKind::Discriminated(object) => {
                 let name = Some(self.text(object.name()));
                 let discriminator = self.text(object.discriminator());
-                let kind = VariantsKind::Index(IndexVariants { object, depth });
+                let kind = VariantsKind::Index(IndexVariants { object, depth, body: None });
                 self.push_variants(Variants { name, flags, discriminator, kind })
             }
             _ => TypeId::ANY,
@@ -151,57 +167,69 @@ impl Types<'_> {
         self.string(length, pattern, flags | secret)
     }
 
-    fn index_object(
+    fn index_object(&mut self, listing: IndexObject, name: &str) -> TypeId {
+        let name = Some(self.text(name));
+        let Listing { object, depth, .. } = &self.index.listings[listing.0 as usize];
+        let secret = if object.is_sensitive() { TypeFlags::SECURE } else { TypeFlags::NONE };
+        let flags = depth.flags() | secret;
+        self.push_object(Object { name, flags, scope: ScopeKinds::NONE, kind: ObjectKind::Index(listing) })
+    }
+
+    /// The body of a resource, as the index has it.
+    pub(super) fn body_listing(&mut self, object: ObjectType<'static>) -> IndexObject {
+        self.listing(object, None, Depth::Body)
+    }
+
+    /// Reads the properties of an object, those of all variants too where it is one.
+    fn listing(
         &mut self,
         object: ObjectType<'static>,
-        name: &str,
-        variant: Option<IndexVariants>,
+        variants: Option<DiscriminatedObjectType<'static>>,
         depth: Depth,
-    ) -> TypeId {
-        let secret = if object.is_sensitive() { TypeFlags::SECURE } else { TypeFlags::NONE };
-        let key = (object.id(), variant.map(|variants| variants.object.discriminator()));
-        let listing = match self.index.listed.get(&key) {
-            Some(listing) => *listing,
-            None => {
-                let mut stored: Vec<Stored> = object.properties().map(Stored::of).collect();
-                if let Some(variants) = variant {
-                    let own = stored.len();
-                    for base in variants.object.base_properties() {
-                        if !stored[..own].iter().any(|own| own.name.eq_ignore_ascii_case(base.name())) {
-                            stored.push(Stored::of(base));
-                        }
-                    }
+    ) -> IndexObject {
+        // A variant is met nowhere but in its object.
+        let key = (object.id(), depth);
+        if let Some(listing) = self.index.listed.get(&key) {
+            return *listing;
+        }
+        let middle = self.middle;
+        let mut properties: Vec<Stored> = object.properties().map(|property| Stored::of(property, middle)).collect();
+        if let Some(variants) = variants {
+            let own = properties.len();
+            for base in variants.base_properties() {
+                if !properties[..own].iter().any(|own| own.name.eq_ignore_ascii_case(base.name())) {
+                    properties.push(Stored::of(base, middle));
                 }
-                let listing = u32::try_from(self.index.listings.len()).expect("the index is small");
-                self.index.listings.push(stored);
-                self.index.listed.insert(key, listing);
-                listing
             }
-        };
-        let name = Some(self.text(name));
-        let kind = ObjectKind::Index(IndexObject { object, listing, depth });
-        self.push_object(Object { name, flags: depth.flags() | secret, scope: ScopeKinds::NONE, kind })
+        }
+        let listing = IndexObject(u32::try_from(self.index.listings.len()).expect("the index is small"));
+        self.index.listings.push(Listing { object, depth, properties });
+        self.index.listed.insert(key, listing);
+        listing
     }
 
     /// The properties of an object of the index, as they are stored.
     pub(super) fn stored(&self, object: IndexObject) -> &[Stored] {
-        &self.index.listings[object.listing as usize]
+        &self.index.listings[object.0 as usize].properties
     }
 
     fn stored_property(&mut self, stored: Stored, depth: Depth) -> Property {
-        let name = self.text(stored.name);
+        let name = match stored.key {
+            Some(key) => key,
+            None => self.text(stored.name),
+        };
         let ty = self.index_type(stored.property.kind(), stored.property.type_id(), depth.inner());
         Property { name, ty, flags: stored.flags }
     }
 
     pub(super) fn index_property(&mut self, object: IndexObject, name: &str) -> Option<Property> {
         let stored = *self.stored(object).iter().find(|stored| stored.name == name)?;
-        Some(self.stored_property(stored, object.depth))
+        Some(self.stored_property(stored, self.depth(object)))
     }
 
     pub(super) fn index_property_at(&mut self, object: IndexObject, position: usize) -> Property {
         let stored = self.stored(object)[position];
-        self.stored_property(stored, object.depth)
+        self.stored_property(stored, self.depth(object))
     }
 
     pub(super) fn index_properties(&mut self, object: IndexObject) -> Vec<Property> {
@@ -209,8 +237,9 @@ impl Types<'_> {
     }
 
     pub(super) fn index_additional(&mut self, object: IndexObject) -> Option<Additional> {
-        let kind = object.object.additional_properties()?;
-        let ty = self.index_type(kind, object.object.additional_type_id()?, object.depth.inner());
+        let Listing { object, depth, .. } = &self.index.listings[object.0 as usize];
+        let (kind, id, depth) = (object.additional_properties()?, object.additional_type_id()?, depth.inner());
+        let ty = self.index_type(kind, id, depth);
         Some(Additional { ty, flags: PropertyFlags::NONE })
     }
 
@@ -232,8 +261,16 @@ impl Types<'_> {
         if let Some(found) = self.index.types.get(&key) {
             return Some(*found);
         }
-        let ty = self.index_object(variant.object(), variant.value(), Some(*variants), variants.depth);
+        let listing = self.listing(variant.object(), Some(variants.object), variants.depth);
+        let ty = match variants.body {
+            Some(body) => return Some(self.variant_body(body, listing, variant.value())),
+            None => self.index_object(listing, variant.value()),
+        };
         self.index.types.insert(key, ty);
         Some(ty)
+    }
+
+    fn depth(&self, object: IndexObject) -> Depth {
+        self.index.listings[object.0 as usize].depth
     }
 }

@@ -239,7 +239,7 @@ pub struct Additional {
 
 /// Marks of a property.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct PropertyFlags(u16);
+pub struct PropertyFlags(pub(super) u16);
 
 impl PropertyFlags {
     /// None.
@@ -266,6 +266,8 @@ impl PropertyFlags {
     pub const FALLBACK: Self = Self(1 << 9);
     /// Belongs to the language: `name`, `scope`, `parent`, `dependsOn`, `id`, `type`, `apiVersion`.
     pub const SYSTEM: Self = Self(1 << 10);
+    /// Identifies the resource. Microsoft Graph only.
+    pub const IDENTIFIER: Self = Self(1 << 11);
 
     /// Whether all marks of `other` are among these.
     pub const fn contains(self, other: Self) -> bool {
@@ -335,6 +337,11 @@ impl ScopeKinds {
     /// Whether one of `other` is among these.
     pub const fn intersects(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// Those that both have.
+    pub const fn common(self, other: Self) -> Self {
+        Self(self.0 & other.0)
     }
 
     /// How many there are.

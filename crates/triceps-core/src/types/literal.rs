@@ -78,10 +78,13 @@ fn has_doubles(types: &Types<'_>, expr: ExprId) -> bool {
         Key::Computed(_) | Key::Spread => None,
     };
     if entries.len() <= 16 {
-        let is_double = |(position, name): (usize, Str)| {
-            entries[..position].iter().any(|other| self::name_is(other.key, name))
-        };
-        return entries.iter().enumerate().filter_map(|(position, entry)| Some((position, name(entry.key)?))).any(is_double);
+        let is_double =
+            |(position, name): (usize, Str)| entries[..position].iter().any(|other| self::name_is(other.key, name));
+        return entries
+            .iter()
+            .enumerate()
+            .filter_map(|(position, entry)| Some((position, name(entry.key)?)))
+            .any(is_double);
     }
     let mut names: Vec<Str> = entries.iter().filter_map(|entry| name(entry.key)).collect();
     names.sort_unstable();

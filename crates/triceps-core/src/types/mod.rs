@@ -12,13 +12,17 @@ pub(crate) mod infer;
 mod kind;
 pub(crate) mod literal;
 mod narrow;
+mod near;
 mod object;
 mod pattern;
+mod resolve;
 mod secret;
 mod table;
 mod text;
 mod union;
+mod written;
 
+pub use body::{Known, Method};
 pub use kind::{
     Additional, Bounds, BoundsId, ObjectId, Property, PropertyFlags, ScopeKinds, Type, TypeFlags, TypeId, TypeList,
     VariantsId,

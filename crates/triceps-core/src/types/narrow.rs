@@ -74,7 +74,6 @@ impl Types<'_> {
     /// A property of a declared object of which a literal was given.
     pub(super) fn narrowed_property(&mut self, property: Property, literal: ExprId) -> Property {
         let middle = self.middle;
-        let flags = property.flags.without(PropertyFlags::READ_ONLY);
         let value = middle.object(literal).unwrap_or_default().iter().find_map(|entry| match *entry {
             Entry { key: Key::Name(name), value } => (name == property.name).then_some(value),
             Entry { key: Key::Computed(_) | Key::Spread, .. } => None,
@@ -82,9 +81,9 @@ impl Types<'_> {
         match value {
             // Through an optional property the service may answer something else.
             Some(value) if property.flags.contains(PropertyFlags::REQUIRED) => {
-                Property { ty: self.narrowed(value, property.ty), flags, ..property }
+                Property { ty: self.narrowed(value, property.ty), ..property }
             }
-            _ => Property { flags, ..property },
+            _ => property,
         }
     }
 }

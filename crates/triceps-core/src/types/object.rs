@@ -1,9 +1,10 @@
 //! Objects and their properties.
 
+use super::body::BodyId;
 use super::index::{IndexObject, IndexVariants};
 use super::kind::{Additional, ObjectId, Property, PropertyFlags, ScopeKinds, Type, TypeFlags, TypeId, VariantsId};
 use super::table::Types;
-use crate::middle::{DeclId, Entry, ExprId, Key};
+use crate::middle::{Entry, ExprId, Key};
 use crate::strings::Str;
 
 /// An object type.
@@ -28,9 +29,11 @@ pub(super) enum ObjectKind {
     /// In the resource index.
     Index(IndexObject),
     /// The body of a resource: the type of the index with what the language adds.
-    Body(DeclId),
+    Body(BodyId),
     /// A declared object, of which this literal was given: literals along required properties are seen.
     Narrowed { declared: TypeId, literal: ExprId },
+    /// An object whose properties, and those of the objects right in them, lack these marks.
+    Stripped { of: TypeId, marks: PropertyFlags },
 }
 
 impl ObjectKind {
@@ -103,7 +106,11 @@ impl Types<'_> {
                 Some(Property { name, ty: self.of(value), flags: PropertyFlags::REQUIRED })
             }
             ObjectKind::Index(index) => self.index_property(index, name),
-            ObjectKind::Body(decl) => self.body_property(decl, name),
+            ObjectKind::Body(body) => self.body_property(body, name),
+            ObjectKind::Stripped { of, marks } => {
+                let property = self.property(of, name)?;
+                Some(self.stripped_property(property, marks))
+            }
             ObjectKind::Narrowed { declared, literal } => {
                 let property = self.property(declared, name)?;
                 Some(self.narrowed_property(property, literal))
@@ -127,7 +134,11 @@ impl Types<'_> {
                 entries.iter().filter_map(property).collect()
             }
             ObjectKind::Index(index) => self.index_properties(index),
-            ObjectKind::Body(decl) => self.body_properties(decl),
+            ObjectKind::Body(body) => self.body_properties(body),
+            ObjectKind::Stripped { of, marks } => {
+                let properties = self.properties(of);
+                properties.into_iter().map(|property| self.stripped_property(property, marks)).collect()
+            }
             ObjectKind::Narrowed { declared, literal } => {
                 let properties = self.properties(declared);
                 properties.into_iter().map(|property| self.narrowed_property(property, literal)).collect()
@@ -142,8 +153,25 @@ impl Types<'_> {
             ObjectKind::Listed { additional, .. } => additional,
             ObjectKind::Literal(_) | ObjectKind::Body(_) => None,
             ObjectKind::Index(index) => self.index_additional(index),
-            ObjectKind::Narrowed { declared, .. } => self.additional(declared),
+            ObjectKind::Narrowed { declared: of, .. } | ObjectKind::Stripped { of, .. } => self.additional(of),
         }
+    }
+
+    /// An object type whose properties, and those of the objects right in them, lack marks; other types as they are.
+    pub(super) fn stripped(&mut self, ty: TypeId, marks: PropertyFlags) -> TypeId {
+        let ty = self.resolved(ty);
+        let Type::Object(id) = self.get(ty) else { return ty };
+        if let Some(found) = self.stripped.get(&(ty, marks.0)) {
+            return *found;
+        }
+        let object = Object { kind: ObjectKind::Stripped { of: ty, marks }, ..*self.object_of(id) };
+        let stripped = self.push_object(object);
+        self.stripped.insert((ty, marks.0), stripped);
+        stripped
+    }
+
+    fn stripped_property(&mut self, property: Property, marks: PropertyFlags) -> Property {
+        Property { ty: self.stripped(property.ty, marks), flags: property.flags.without(marks), ..property }
     }
 
     /// The literal that a plain object type is of, if its members are all there is to say of it.
@@ -151,7 +179,11 @@ impl Types<'_> {
         let Type::Object(id) = self.get(ty) else { return None };
         match self.objects[id.0 as usize].kind {
             ObjectKind::Literal(literal) => Some(literal),
-            ObjectKind::Listed { .. } | ObjectKind::Index(_) | ObjectKind::Body(_) | ObjectKind::Narrowed { .. } => None,
+            ObjectKind::Listed { .. }
+            | ObjectKind::Index(_)
+            | ObjectKind::Body(_)
+            | ObjectKind::Narrowed { .. }
+            | ObjectKind::Stripped { .. } => None,
         }
     }
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use super::body::Bodies;
 use super::index::IndexTypes;
 use super::kind::{
     Additional, Bounds, BoundsId, ObjectId, Property, ScopeKinds, Type, TypeFlags, TypeId, TypeList, VariantsId,
@@ -104,8 +105,11 @@ pub struct Types<'m> {
     pub(super) properties: Vec<Property>,
     pub(super) variants: Vec<Variants>,
     pub(super) index: IndexTypes,
+    pub(super) records: super::infer::Records,
     /// Types that were collapsed before.
     pub(super) collapsed: HashMap<TypeId, Option<TypeId>, Mix>,
+    pub(super) stripped: HashMap<(TypeId, u16), TypeId, Mix>,
+    pub(super) bodies: Bodies,
     exprs: Vec<Option<TypeId>>,
     nodes: Vec<Option<TypeId>>,
     decls: Vec<Option<TypeId>>,
@@ -129,7 +133,10 @@ impl<'m> Types<'m> {
             properties: Vec::new(),
             variants: Vec::new(),
             index: IndexTypes::default(),
+            records: super::infer::Records::default(),
             collapsed: HashMap::default(),
+            stripped: HashMap::default(),
+            bodies: Bodies::new(middle.decl_count()),
             exprs: vec![None; middle.expr_count()],
             nodes: vec![None; middle.type_node_count()],
             decls: vec![None; middle.decl_count()],

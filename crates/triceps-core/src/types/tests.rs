@@ -71,12 +71,8 @@ fn objects_show_their_properties() {
     let any = Additional { ty: TypeId::ANY, flags: PropertyFlags::FALLBACK };
     let object = types.object(None, TypeFlags::NONE, &[name, odd], Some(any));
     assert_eq!(types.name(object), "{ name: string, 'a-b': int }");
-    let map = types.object(
-        None,
-        TypeFlags::NONE,
-        &[],
-        Some(Additional { ty: TypeId::STRING, flags: PropertyFlags::NONE }),
-    );
+    let map =
+        types.object(None, TypeFlags::NONE, &[], Some(Additional { ty: TypeId::STRING, flags: PropertyFlags::NONE }));
     assert_eq!(types.name(map), "{ *: string }");
     let tuple = types.tuple(&[object, TypeId::BOOL], TypeFlags::NONE);
     assert_eq!(types.name(tuple), "[{ name: string, 'a-b': int }, bool]");

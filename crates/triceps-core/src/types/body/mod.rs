@@ -1,33 +1,447 @@
-//! The types of resource bodies and modules.
+//! The types of resource bodies: what the index says, with what the language adds.
 
-use super::kind::{Property, TypeId};
-use super::table::Types;
-use crate::middle::DeclId;
+mod lookup;
+mod method;
+mod module;
+mod usual;
+
+pub use lookup::Known;
+pub use method::Method;
+
+use std::collections::HashMap;
+
+use triceps_types::{ResourceType, Scopes, TypeKind};
+
+use super::index::{IndexObject, IndexVariants};
+use super::kind::{Property, PropertyFlags, ScopeKinds, Type, TypeFlags, TypeId};
+use super::object::{Object, ObjectKind, Variants, VariantsKind};
+use super::table::{Mix, Types};
+use crate::middle::{DeclId, DeclKind, FileId};
+use crate::strings::{Str, known};
+use usual::Usual;
+
+/// What is known of the bodies of a file's resources and modules.
+#[derive(Debug)]
+pub(super) struct Bodies {
+    /// By declaration.
+    found: Vec<Option<Found>>,
+    /// By type and version as written.
+    looked_up: HashMap<(Str, Option<Str>), Known, Mix>,
+    list: Vec<Body>,
+    usual: Option<Usual>,
+    modules: HashMap<FileId, TypeId, Mix>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Found {
+    known: Known,
+    /// What can be written.
+    declared: Option<TypeId>,
+    /// What can be read.
+    narrowed: Option<TypeId>,
+}
+
+impl Bodies {
+    pub(super) fn new(decls: usize) -> Self {
+        Self {
+            found: vec![None; decls],
+            looked_up: HashMap::default(),
+            list: Vec::new(),
+            usual: None,
+            modules: HashMap::default(),
+        }
+    }
+}
+
+/// The body of a resource, or one variant of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct BodyId(u32);
+
+#[derive(Clone, Copy, Debug)]
+struct Body {
+    base: Base,
+    /// The resource that it is of; none where a type stands for the body of any.
+    decl: Option<DeclId>,
+    resource: Option<ResourceType<'static>>,
+    traits: Traits,
+}
+
+/// What a body is made of.
+#[derive(Clone, Copy, Debug)]
+enum Base {
+    Object(IndexObject),
+    Variant(IndexObject),
+    /// The usual properties: all, or where variants cannot be told apart those that one of them has.
+    Usual(Option<IndexVariants>),
+}
+
+/// What a declaration makes of its type.
+#[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "facts about a declaration, independent of each other")]
+struct Traits {
+    /// A type of an extension rather than of Azure.
+    extension: bool,
+    existing: bool,
+    nested: bool,
+    /// Whether the type is a child of another.
+    child: bool,
+    /// Whether the name is the last segment only, so that rules for it apply.
+    short_name: bool,
+    deployments: bool,
+}
+
+impl Traits {
+    fn of_type(type_name: &str) -> Self {
+        let segments = type_name.bytes().filter(|byte| *byte == b'/').count();
+        Self {
+            extension: false,
+            existing: false,
+            nested: false,
+            child: segments > 1,
+            short_name: segments == 1,
+            deployments: type_name.eq_ignore_ascii_case("Microsoft.Resources/deployments"),
+        }
+    }
+}
 
 impl Types<'_> {
-    /// The type of the body of a resource: what can be written to it and read from it.
+    /// The type of what can be written to a resource: an object, or one with variants. [`TypeId::ERROR`] of a
+    /// resource whose type is none.
+    pub fn declared_body(&mut self, decl: DeclId) -> TypeId {
+        let known = self.known_type(decl);
+        if let Some(Found { declared: Some(declared), .. }) = self.bodies.found[decl.index()] {
+            return declared;
+        }
+        let declared = self.make_body(decl, known);
+        if let Some(found) = &mut self.bodies.found[decl.index()] {
+            found.declared = Some(declared);
+        }
+        declared
+    }
+
+    /// The type of what can be read from a resource: what can be written, made narrower by what is written.
     pub fn body_of(&mut self, decl: DeclId) -> TypeId {
-        let _ = decl;
-        TypeId::ANY
+        let declared = self.declared_body(decl);
+        if let Some(Found { narrowed: Some(narrowed), .. }) = self.bodies.found[decl.index()] {
+            return narrowed;
+        }
+        let narrowed = self.narrowed_body(decl, declared);
+        let narrowed = self.stripped(narrowed, PropertyFlags::READ_ONLY);
+        if let Some(found) = &mut self.bodies.found[decl.index()] {
+            found.narrowed = Some(narrowed);
+        }
+        narrowed
     }
 
-    /// The type of a module: `name`, `scope`, `params`, `outputs`.
-    pub fn module_body(&mut self, decl: DeclId) -> TypeId {
-        let _ = decl;
-        TypeId::ANY
+    fn narrowed_body(&mut self, decl: DeclId, declared: TypeId) -> TypeId {
+        let Some(literal) = self.middle.decl(decl).body() else { return declared };
+        match self.get(declared) {
+            Type::Object(_) => self.narrowed_object(declared, literal),
+            Type::Variants(id) => {
+                let discriminator = self.variants_of(id).discriminator;
+                let given = self.middle.property(literal, discriminator);
+                let value = given.map(|given| self.get(self.of(given)));
+                let Some(Type::StringLiteral(value, _)) = value else { return TypeId::ANY };
+                let value = self.str(value).to_owned();
+                match self.variant(id, &value) {
+                    Some(variant) => self.narrowed_object(variant, literal),
+                    None => TypeId::ANY,
+                }
+            }
+            _ => declared,
+        }
     }
 
-    pub(super) fn body_property(&mut self, decl: DeclId, name: &str) -> Option<Property> {
-        let _ = (decl, name);
-        None
+    /// The body of a resource type by itself, for `resourceInput<..>`.
+    pub(super) fn free_body(&mut self, resource: ResourceType<'static>) -> TypeId {
+        let body = Body {
+            base: Base::Usual(None),
+            decl: None,
+            resource: Some(resource),
+            traits: Traits::of_type(resource.name()),
+        };
+        self.body_type(body, resource)
     }
 
-    pub(super) fn body_properties(&mut self, decl: DeclId) -> Vec<Property> {
-        let _ = decl;
-        Vec::new()
+    fn make_body(&mut self, decl: DeclId, known: Known) -> TypeId {
+        let DeclKind::Resource(resource) = self.middle.decl(decl).kind else { return TypeId::ERROR };
+        let mut traits = Traits::of_type(self.middle.str(resource.type_name));
+        let nested = resource.container.is_some();
+        traits.extension = known.extension;
+        traits.existing = resource.existing;
+        traits.nested = nested;
+        traits.short_name |= nested || self.middle.property(resource.body, known::PARENT).is_some();
+        let body = Body { base: Base::Usual(None), decl: Some(decl), resource: known.resource, traits };
+        match known.resource {
+            Some(resource) => self.body_type(body, resource),
+            None => {
+                let name = self.type_of_resource(decl).to_owned();
+                let version = self.middle.api_version(decl).map(|version| self.middle.str(version));
+                let name = version.map_or(name.clone(), |version| format!("{name}@{version}"));
+                self.body_object(body, &name)
+            }
+        }
     }
 
-    pub(super) fn body_name(&self, decl: DeclId) -> String {
-        self.type_of_resource(decl).to_owned()
+    fn body_type(&mut self, body: Body, resource: ResourceType<'static>) -> TypeId {
+        match resource.body() {
+            TypeKind::Object(object) => {
+                let base = Base::Object(self.body_listing(object));
+                self.body_object(Body { base, ..body }, resource.name())
+            }
+            TypeKind::Discriminated(object) => {
+                let by_name = object.discriminator() == "name";
+                let is_generic = (by_name && !body.traits.short_name)
+                    || (!by_name && body.traits.existing && !body.traits.extension);
+                let id = self.push_body(body);
+                let variants = IndexVariants::of_body(object, id);
+                if is_generic {
+                    let name = format!("{}@{}", resource.name(), resource.version());
+                    return self.body_object(Body { base: Base::Usual(Some(variants)), ..body }, &name);
+                }
+                let name = Some(self.text(object.name()));
+                let discriminator = self.text(object.discriminator());
+                let kind = VariantsKind::Index(variants);
+                self.push_variants(Variants { name, flags: TypeFlags::NONE, discriminator, kind })
+            }
+            _ => TypeId::ANY,
+        }
+    }
+
+    fn push_body(&mut self, body: Body) -> BodyId {
+        let id = BodyId(u32::try_from(self.bodies.list.len()).expect("limits on size keep ids within 32 bits"));
+        self.bodies.list.push(body);
+        id
+    }
+
+    fn body_object(&mut self, body: Body, name: &str) -> TypeId {
+        let name = Some(self.text(name));
+        let kind = ObjectKind::Body(self.push_body(body));
+        self.push_object(Object { name, flags: TypeFlags::NONE, scope: ScopeKinds::NONE, kind })
+    }
+
+    /// One variant of a body.
+    pub(super) fn variant_body(&mut self, common: BodyId, listing: IndexObject, value: &str) -> TypeId {
+        let body = self.bodies.list[common.0 as usize];
+        self.body_object(Body { base: Base::Variant(listing), ..body }, value)
+    }
+
+    pub(super) fn body_property(&mut self, id: BodyId, name: &str) -> Option<Property> {
+        let body = self.bodies.list[id.0 as usize];
+        if let Some(property) = self.property_of_language(body, name) {
+            return Some(property);
+        }
+        let own = match body.base {
+            Base::Object(listing) | Base::Variant(listing) => {
+                let position = self.stored(listing).iter().position(|stored| stored.name == name);
+                position.map(|position| self.adapted(body, listing, position))
+            }
+            Base::Usual(variants) => self.generic_property(body, variants, name),
+        };
+        own.or_else(|| self.fallback(body, name)).map(|property| body.as_existing(property))
+    }
+
+    /// A property of the index as the language takes it.
+    fn adapted(&mut self, body: Body, listing: IndexObject, position: usize) -> Property {
+        let stored = &self.stored(listing)[position];
+        let (name, flags) = (stored.name, stored.flags);
+        let literal = match (name, body.resource) {
+            ("type", Some(resource)) => Some(resource.name()),
+            ("apiVersion", Some(resource)) => Some(resource.version().as_str()),
+            _ => None,
+        };
+        // These two belong to the resource, not to the body, which versions share.
+        let mut property = match literal {
+            Some(literal) => Property { name: self.text(name), ty: self.literal(literal), flags },
+            None => self.index_property_at(listing, position),
+        };
+        if body.traits.extension {
+            if flags.contains(PropertyFlags::IDENTIFIER | PropertyFlags::REQUIRED) {
+                property.flags |= PropertyFlags::SYSTEM | PropertyFlags::LOOP_VARIANT;
+            }
+            return property;
+        }
+        if usual::is_constant(name) && !body.traits.existing {
+            property.flags |= PropertyFlags::DEPLOY_TIME;
+        }
+        match name {
+            "name" => {
+                property.flags |= PropertyFlags::LOOP_VARIANT | PropertyFlags::SYSTEM | PropertyFlags::READABLE_EARLY;
+                if !body.traits.short_name && matches!(body.base, Base::Object(_)) {
+                    property.ty = TypeId::STRING;
+                }
+            }
+            "id" | "type" | "apiVersion" => property.flags |= PropertyFlags::READABLE_EARLY,
+            _ => {}
+        }
+        property
+    }
+
+    fn generic_property(&mut self, body: Body, variants: Option<IndexVariants>, name: &str) -> Option<Property> {
+        let early = PropertyFlags::DEPLOY_TIME | PropertyFlags::READABLE_EARLY | PropertyFlags::SYSTEM;
+        let (ty, flags) = match (name, body.resource) {
+            ("id", _) => (TypeId::STRING, early | PropertyFlags::READ_ONLY),
+            ("name", _) => (TypeId::STRING, early | PropertyFlags::REQUIRED | PropertyFlags::LOOP_VARIANT),
+            ("type", Some(resource)) => (self.literal(resource.name()), early | PropertyFlags::READ_ONLY),
+            ("apiVersion", Some(resource)) => {
+                (self.literal(resource.version().as_str()), early | PropertyFlags::READ_ONLY)
+            }
+            ("type" | "apiVersion", None) => {
+                let decl = body.decl?;
+                let text = match name {
+                    "type" => self.type_of_resource(decl).to_owned(),
+                    _ => self.middle.api_version(decl).map_or(String::new(), |text| self.middle.str(text).to_owned()),
+                };
+                (self.literal(&text), early | PropertyFlags::READ_ONLY)
+            }
+            _ => {
+                let usual = self.usual_property(name)?;
+                let is_known = variants
+                    .is_none_or(|variants| variants.object.variants().any(|variant| variant.property(name).is_some()));
+                let flags = match usual::is_constant(name) && !body.traits.existing {
+                    true => usual.flags | PropertyFlags::DEPLOY_TIME,
+                    false => usual.flags,
+                };
+                return is_known.then_some(Property { flags, ..usual });
+            }
+        };
+        Some(Property { name: self.text(name), ty, flags })
+    }
+
+    /// A usual property that the type lacks.
+    fn fallback(&mut self, body: Body, name: &str) -> Option<Property> {
+        if body.traits.extension {
+            return None;
+        }
+        let usual = self.usual_property(name)?;
+        // Data of plain objects is taken to have asserts.
+        let is_own = name == "asserts" && matches!(body.base, Base::Object(_));
+        let flags =
+            if is_own { usual.flags | PropertyFlags::DEPLOY_TIME } else { usual.flags | PropertyFlags::FALLBACK };
+        Some(Property { flags, ..usual })
+    }
+
+    fn property_of_language(&mut self, body: Body, name: &str) -> Option<Property> {
+        let Traits { extension, existing, nested, child, deployments, .. } = body.traits;
+        let meta = PropertyFlags::WRITE_ONLY | PropertyFlags::NO_ANY | PropertyFlags::SYSTEM;
+        let place = meta | PropertyFlags::DEPLOY_TIME | PropertyFlags::READABLE_EARLY | PropertyFlags::LOOP_VARIANT;
+        let (ty, flags) = match name {
+            "dependsOn" if extension && existing => return None,
+            "dependsOn" if extension => (TypeId::DEPENDENCIES, meta.without(PropertyFlags::SYSTEM)),
+            "dependsOn" => (TypeId::DEPENDENCIES, meta),
+            "scope" if !extension => (self.scope_of(body)?, place),
+            "parent" if !extension && child && !nested => {
+                let parent = match body.decl {
+                    Some(decl) => self.intern(Type::ParentOf(decl)),
+                    None => TypeId::ANY_RESOURCE,
+                };
+                (parent, place)
+            }
+            "resourceGroup" | "subscriptionId" if deployments => {
+                (TypeId::STRING, PropertyFlags::DEPLOY_TIME | PropertyFlags::SYSTEM)
+            }
+            _ => return None,
+        };
+        let property = Property { name: self.text(name), ty, flags };
+        Some(body.as_existing(property))
+    }
+
+    /// Where a resource may be: the type of its `scope`, if it has one.
+    fn scope_of(&mut self, body: Body) -> Option<TypeId> {
+        let scopes = match body.resource {
+            Some(resource) => resource.readable_scopes() | resource.writable_scopes(),
+            None => {
+                Scopes::TENANT
+                    | Scopes::MANAGEMENT_GROUP
+                    | Scopes::SUBSCRIPTION
+                    | Scopes::RESOURCE_GROUP
+                    | Scopes::EXTENSION
+            }
+        };
+        let mut kinds = ScopeKinds::from(scopes);
+        if !body.traits.existing {
+            kinds = kinds.common(ScopeKinds::RESOURCE | ScopeKinds::TENANT);
+            if kinds.is_empty() {
+                return None;
+            }
+        }
+        Some(self.intern(Type::Scope(kinds)))
+    }
+
+    pub(super) fn body_properties(&mut self, id: BodyId) -> Vec<Property> {
+        let body = self.bodies.list[id.0 as usize];
+        let mut properties: Vec<Property> = Vec::new();
+        for name in ["dependsOn", "scope", "parent", "resourceGroup", "subscriptionId"] {
+            properties.extend(self.property_of_language(body, name));
+        }
+        let language = properties.len();
+        match body.base {
+            Base::Object(listing) | Base::Variant(listing) => {
+                for position in 0..self.stored(listing).len() {
+                    let name = self.stored(listing)[position].name;
+                    if !properties[..language].iter().any(|property| self.str(property.name) == name) {
+                        let property = self.adapted(body, listing, position);
+                        properties.push(body.as_existing(property));
+                    }
+                }
+            }
+            Base::Usual(variants) => {
+                let usual: Vec<Str> = self.usual().into_iter().map(|usual| usual.name).collect();
+                for name in ["id", "name", "type", "apiVersion"] {
+                    let property = self.generic_property(body, variants, name);
+                    properties.extend(property.map(|property| body.as_existing(property)));
+                }
+                for name in usual {
+                    let name = self.str(name).to_owned();
+                    let property = self.generic_property(body, variants, &name);
+                    properties.extend(property.map(|property| body.as_existing(property)));
+                }
+            }
+        }
+        for usual in self.usual() {
+            let name = self.str(usual.name).to_owned();
+            if !properties.iter().any(|property| property.name == usual.name) {
+                let property = self.fallback(body, &name);
+                properties.extend(property.map(|property| body.as_existing(property)));
+            }
+        }
+        properties
+    }
+
+    /// The names of what has to be written in a body, read-only properties left out.
+    pub(super) fn body_required(&self, id: BodyId) -> Vec<&'static str> {
+        let body = self.bodies.list[id.0 as usize];
+        if body.traits.existing && !body.traits.extension {
+            return vec!["name"];
+        }
+        match body.base {
+            Base::Object(listing) | Base::Variant(listing) => self
+                .stored(listing)
+                .iter()
+                .filter(|stored| {
+                    stored.flags.contains(PropertyFlags::REQUIRED)
+                        && !stored.flags.contains(PropertyFlags::READ_ONLY)
+                        && (!body.traits.existing || stored.flags.contains(PropertyFlags::IDENTIFIER))
+                })
+                .map(|stored| stored.name)
+                .collect(),
+            Base::Usual(_) => vec!["name"],
+        }
+    }
+}
+
+impl Body {
+    /// A property of an existing resource: what does not say which resource is meant can only be read.
+    fn as_existing(&self, property: Property) -> Property {
+        let Traits { existing, extension, .. } = self.traits;
+        let identifies = match extension {
+            true => property.flags.contains(PropertyFlags::IDENTIFIER),
+            false => matches!(property.name, known::NAME | known::SCOPE | known::PARENT | known::DEPENDS_ON),
+        };
+        if !existing || identifies {
+            return property;
+        }
+        let flags = (property.flags | PropertyFlags::READ_ONLY).without(PropertyFlags::REQUIRED);
+        Property { flags, ..property }
     }
 }

@@ -1,13 +1,261 @@
 //! The types of expressions, from the inside out.
 
-use super::kind::TypeId;
+mod access;
+mod arguments;
+mod arrays;
+mod calls;
+mod fold;
+mod groups;
+mod index;
+mod lambdas;
+mod methods;
+mod operators;
+mod results;
+mod signature;
+mod strings;
+
+pub(crate) use fold::{length_as_text, value_of};
+pub(super) use signature::Records;
+
+use triceps_diagnostics::{Severity, codes};
+
+use super::kind::{Bounds, Type, TypeFlags, TypeId};
+use super::literal;
 use super::table::Types;
 use crate::check::Findings;
-use crate::middle::ExprId;
+use crate::language::Flags;
+use crate::middle::{DeclId, DeclKind, Expr, ExprId, Middle, Parent, Part, Place, Resource};
 
 /// Infers the type of an expression and of all its parts, remembers each, and reports what is wrong with operators,
 /// calls, accesses and lambdas.
 pub(crate) fn infer(types: &mut Types<'_>, findings: &mut Findings, expr: ExprId) -> TypeId {
-    let _ = findings;
-    types.set(expr, TypeId::ANY)
+    let middle = types.middle();
+    let (owner, allowed) = spot(middle, expr);
+    Infer { types, middle, findings, owner, allowed, branches: 0 }.expr(expr)
+}
+
+/// The declaration that an expression belongs to, and which special functions may be called in it.
+fn spot(middle: &Middle, root: ExprId) -> (DeclId, Flags) {
+    let owner = middle.decl_of(root);
+    let allowed = match (middle.parent(root), middle.decl(owner).kind) {
+        (Parent::Decl(_), DeclKind::Param { .. }) => Flags::PARAM_DEFAULT,
+        (Parent::Decl(_), DeclKind::Resource(Resource { condition: Some(condition), .. })) if condition == root => {
+            Flags::RESOURCE_BODY
+        }
+        (Parent::Decl(_), DeclKind::Module(module)) if module.condition == Some(root) => Flags::NONE,
+        (Parent::Decl(_), DeclKind::Resource(_)) => Flags::INLINED.and(Flags::RESOURCE_BODY),
+        (
+            Parent::Decl(_),
+            DeclKind::Module(_) | DeclKind::Var { .. } | DeclKind::Output { .. } | DeclKind::Func { .. },
+        ) => Flags::INLINED,
+        (
+            Parent::Decl(_) | Parent::Expr(_) | Parent::Type(_) | Parent::Decorator(_) | Parent::MemberDecorator(_),
+            _,
+        ) => Flags::NONE,
+    };
+    (owner, allowed)
+}
+
+/// The inference of one expression.
+struct Infer<'a, 'm> {
+    types: &'a mut Types<'m>,
+    middle: &'m Middle,
+    findings: &'a mut Findings,
+    owner: DeclId,
+    /// Which special functions may be called.
+    allowed: Flags,
+    /// How many branches of ternaries are around: operators are more lenient there.
+    branches: usize,
+}
+
+impl Infer<'_, '_> {
+    fn expr(&mut self, id: ExprId) -> TypeId {
+        let ty = match self.middle.expr(id) {
+            Expr::Error(_) => TypeId::ERROR,
+            Expr::Null => TypeId::NULL,
+            Expr::Bool(value) => self.types.bool_literal(value),
+            Expr::Int(value) => self.types.int_literal(value),
+            Expr::String(text) => self.types.string_literal(text),
+            Expr::Interpolation(parts) => self.interpolation(id, self.middle.parts(parts)),
+            Expr::Decl(decl) => self.reference(id, decl),
+            Expr::Local(local) => self.types.of_local(local),
+            Expr::Object(_) => {
+                self.children(id);
+                literal::object(self.types, self.findings, id)
+            }
+            Expr::Array(_) => {
+                self.children(id);
+                literal::array(self.types, self.findings, id)
+            }
+            Expr::Spread(inner) | Expr::Paren(inner) => self.expr(inner),
+            Expr::Property { .. } | Expr::Index { .. } => return self.access(id),
+            Expr::NonNull(inner) => {
+                let ty = self.expr(inner);
+                self.types.without_null(ty).unwrap_or(ty)
+            }
+            Expr::Unary(op, operand) => self.unary(id, op, operand),
+            Expr::Binary(op, left, right) => self.binary(id, op, left, right),
+            Expr::Ternary(condition, yes, no) => self.ternary(condition, yes, no),
+            Expr::Call { callee, args } => self.call(id, callee, self.middle.list(args)),
+            Expr::Method { base, name, args } => self.method(id, base, name, self.middle.list(args)),
+            // A lambda that is no argument has no expected type; that it stands here is reported elsewhere.
+            Expr::Lambda { params, body } => self.lambda(params, body, &[]),
+            Expr::For { item, index, array, body } => {
+                let array_type = self.expr(array);
+                let (item_type, index_type) = self.turn(array_type);
+                self.types.set_local(item, item_type);
+                if let Some(index) = index {
+                    self.types.set_local(index, index_type);
+                }
+                let fits = self.loops_over(array, array_type);
+                let body = self.expr(body);
+                match fits && body != TypeId::ERROR {
+                    true => self.types.array(body),
+                    false => TypeId::ERROR,
+                }
+            }
+        };
+        self.types.set(id, ty)
+    }
+
+    fn children(&mut self, id: ExprId) {
+        let middle = self.middle;
+        middle.for_each_child(id, |child| {
+            self.expr(child);
+        });
+    }
+
+    fn reference(&mut self, id: ExprId, decl: DeclId) -> TypeId {
+        let declared = self.middle.decl(decl);
+        match declared.kind {
+            DeclKind::Param { .. } | DeclKind::Var { .. } | DeclKind::Resource(_) | DeclKind::Module(_) => {
+                let ty = self.types.of_decl(decl);
+                // A circle is reported as such where it is closed.
+                if ty == TypeId::ERROR && self.types.is_broken(decl) {
+                    let name = self.middle.str(declared.name);
+                    let message = format!("the {} `{name}` has an error", declared.kind.noun());
+                    self.findings.report(codes::BCP062, Place::Expr(id), message, "correct its declaration first");
+                }
+                ty
+            }
+            DeclKind::Func { .. } => {
+                let name = self.middle.str(declared.name);
+                let message = format!("the function `{name}` is not a value");
+                self.findings.report(codes::BCP063, Place::Expr(id), message, "call it");
+                TypeId::ERROR
+            }
+            DeclKind::Type { .. } => {
+                let message = format!("the type `{}` is not a value", self.middle.str(declared.name));
+                self.findings.report(codes::BCP288, Place::Expr(id), message, "use a parameter or variable");
+                TypeId::ERROR
+            }
+            DeclKind::Metadata { .. } | DeclKind::Extension(_) | DeclKind::Output { .. } => {
+                let name = self.middle.str(declared.name);
+                let message = format!("the {} `{name}` cannot be read", declared.kind.noun());
+                self.findings.report(codes::BCP057, Place::Expr(id), message, "put its value into a variable");
+                TypeId::ERROR
+            }
+        }
+    }
+
+    fn interpolation(&mut self, id: ExprId, parts: &[Part]) -> TypeId {
+        let mut is_error = false;
+        for part in parts {
+            if let Part::Hole(hole) = part {
+                is_error |= self.expr(*hole) == TypeId::ERROR;
+            }
+        }
+        if is_error {
+            return TypeId::ERROR;
+        }
+        self.interpolated(id, parts)
+    }
+
+    fn ternary(&mut self, condition: ExprId, yes: ExprId, no: ExprId) -> TypeId {
+        let mut test = self.expr(condition);
+        self.branches += 1;
+        let (first, second) = (self.expr(yes), self.expr(no));
+        self.branches -= 1;
+        if [test, first, second].contains(&TypeId::ERROR) {
+            return TypeId::ERROR;
+        }
+        if let Some(rest) = self.types.assignable_without_null(test, TypeId::BOOL)
+            && !self.types.assignable(test, TypeId::BOOL)
+        {
+            self.maybe_null(condition, "bool", test);
+            test = rest;
+        }
+        if !self.types.assignable(test, TypeId::BOOL) {
+            let message = format!("a condition has to be `bool`, not `{}`", self.types.name(test));
+            self.findings.report(codes::BCP046, Place::Expr(condition), message, "compare the value with something");
+            return TypeId::ERROR;
+        }
+        match self.types.get(test) {
+            Type::BoolLiteral(true, _) => first,
+            Type::BoolLiteral(false, _) => second,
+            _ => self.types.merged(&[first, second]),
+        }
+    }
+
+    /// The types of the item and the index in each turn of a loop.
+    fn turn(&mut self, array: TypeId) -> (TypeId, TypeId) {
+        let (item, length) = self.types.turn(array);
+        (item, length)
+    }
+
+    /// Whether a loop can run over a value of this type; else it is reported.
+    fn loops_over(&mut self, array: ExprId, ty: TypeId) -> bool {
+        if ty == TypeId::ERROR {
+            return false;
+        }
+        if self.types.assignable(ty, TypeId::ARRAY) {
+            return true;
+        }
+        if self.types.assignable_without_null(ty, TypeId::ARRAY).is_some() {
+            self.maybe_null(array, "array", ty);
+            return true;
+        }
+        let message = format!("a loop runs over an array, not over `{}`", self.types.name(ty));
+        self.findings.report(codes::BCP137, Place::Expr(array), message, "give it an array");
+        false
+    }
+
+    /// Reports a value that may be null where that is not expected.
+    fn maybe_null(&mut self, at: ExprId, expected: &str, ty: TypeId) {
+        let message = format!("`{expected}` is expected, but the value is `{}`", self.types.name(ty));
+        self.findings.report(codes::BCP321, Place::Expr(at), message, NULL_HELP);
+    }
+
+    fn warning_or_error(is_warning: bool) -> Severity {
+        if is_warning { Severity::Warning } else { Severity::Error }
+    }
+}
+
+const NULL_HELP: &str = "give a value for null with `??`, or say that it is there with `!`";
+
+/// A loop whose array has no upper bound makes at most this many items.
+const MOST_TURNS: i64 = 800;
+
+impl Types<'_> {
+    /// Whether a declaration is known to have an error. One in a circle is not known at all.
+    pub(crate) fn is_broken(&self, decl: DeclId) -> bool {
+        self.known_decl(decl) == Some(TypeId::ERROR)
+    }
+
+    /// The types of the item and the index in each turn of a loop over an array.
+    pub(crate) fn turn(&mut self, array: TypeId) -> (TypeId, TypeId) {
+        let item = match self.get(array) {
+            Type::Array { .. } | Type::Tuple { .. } => self.item_type(array),
+            _ => TypeId::ANY,
+        };
+        let last = match self.get(array) {
+            Type::Array { .. } | Type::Tuple { .. } => match self.bounds_of(array).max {
+                None | Some(0) => MOST_TURNS,
+                Some(length) => length - 1,
+            },
+            _ => MOST_TURNS,
+        };
+        let index = self.int(Bounds { min: Some(0), max: Some(last) }, TypeFlags::NONE);
+        (item, index)
+    }
 }

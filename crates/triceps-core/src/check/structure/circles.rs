@@ -1,0 +1,37 @@
+//! Declarations that refer to themselves, directly or through others.
+
+use triceps_diagnostics::codes;
+
+use crate::check::{Context, Findings};
+use crate::middle::{DeclId, DeclKind, Place};
+
+pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
+    for circle in cx.graph.circles() {
+        report(cx, circle, findings);
+    }
+}
+
+fn report(cx: &Context<'_>, circle: &[DeclId], findings: &mut Findings) {
+    let middle = cx.middle;
+    // Types may contain themselves; which circles of them have an end is a matter of types.
+    if circle.iter().all(|member| matches!(middle.decl(*member).kind, DeclKind::Type { .. })) {
+        return;
+    }
+    // The body of a resource may read a resource that is nested in it: that is a child, not a reference.
+    let is_nested = |member: &DeclId| middle.decl(*member).container().is_some_and(|around| circle.contains(&around));
+    if circle.len() > 1 && circle.iter().any(is_nested) {
+        return;
+    }
+    let name = |id: &DeclId| middle.str(middle.decl(*id).name);
+    if let [only] = circle {
+        let message = format!("`{}` refers to itself", name(only));
+        let help = "read its own values from the expressions that made them";
+        return findings.report(codes::BCP079, Place::Decl(*only), message, help);
+    }
+    for (position, member) in circle.iter().enumerate() {
+        let way: Vec<&str> = circle[position..].iter().chain(&circle[..=position]).map(name).collect();
+        let message = format!("the declarations refer to each other in a circle: `{}`", way.join("` -> `"));
+        let help = "break the circle, for example with a parameter or a module";
+        findings.report(codes::BCP080, Place::Decl(*member), message, help);
+    }
+}

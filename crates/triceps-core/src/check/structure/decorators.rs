@@ -1,0 +1,105 @@
+//! Decorators: which may stand where, and how often.
+
+use triceps_diagnostics::{Code, codes};
+
+use crate::check::{Context, Findings};
+use crate::language::{DecoratorId, Targets};
+use crate::middle::{Decl, DeclId, DeclKind, DecoratorName, Expr, Middle, Place, Run};
+
+pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
+    for (id, decl) in cx.middle.decls() {
+        if !decl.decorators.is_empty() {
+            decorators(cx.middle, id, decl, findings);
+        }
+    }
+}
+
+fn decorators(middle: &Middle, id: DeclId, decl: &Decl, findings: &mut Findings) {
+    let list = middle.decorators(decl.decorators);
+    for (position, decorator) in list.iter().enumerate() {
+        let place = Place::Decorator(id, u32::try_from(position).unwrap_or(u32::MAX));
+        let known = match decorator.name {
+            DecoratorName::Known(known) => known,
+            DecoratorName::Unknown(name) => {
+                let message = format!("`@{}` is not a decorator of Bicep", middle.str(name));
+                findings.report(codes::BCP057, place, message, "leave it out");
+                continue;
+            }
+        };
+        if list[..position].iter().any(|other| other.name == decorator.name) {
+            let message = format!("`@{}` is given twice", known.name());
+            findings.report(codes::BCP166, place, message, "keep one of the two");
+        }
+        target(decl, known, place, findings);
+        if known == DecoratorId::BatchSize
+            && let [size] = middle.list(decorator.args)
+            && matches!(middle.expr(*size), Expr::Int(size) if size < 1)
+        {
+            findings.report(codes::BCP154, place, "a batch has at least one item", "give 1 or more");
+        }
+    }
+    bounds(middle, decl.decorators, id, [DecoratorId::MinLength, DecoratorId::MaxLength], findings);
+    bounds(middle, decl.decorators, id, [DecoratorId::MinValue, DecoratorId::MaxValue], findings);
+}
+
+fn target(decl: &Decl, decorator: DecoratorId, place: Place, findings: &mut Findings) {
+    let row = decorator.row();
+    let (target, code) = target_of(&decl.kind);
+    let existing = decl.as_resource().map(|resource| resource.existing);
+    let (fits, help) = if !row.targets.contains(target) {
+        (false, "leave it out")
+    } else if row.looped && decl.header().is_none() {
+        (false, "it belongs to a resource or module in a loop, as `add_each` makes")
+    } else if row.existing && existing == Some(false) {
+        (false, "it belongs to an existing resource")
+    } else if existing == Some(true)
+        && matches!(decorator, DecoratorId::RetryOn | DecoratorId::OnlyIfNotExists | DecoratorId::WaitUntil)
+    {
+        (false, "it belongs to a resource that is deployed")
+    } else {
+        (true, "")
+    };
+
+    if !fits {
+        let message = format!("`@{}` cannot stand above this {}", decorator.name(), decl.kind.noun());
+        findings.report(code, place, message, help);
+    }
+}
+
+fn target_of(kind: &DeclKind) -> (Targets, Code) {
+    match kind {
+        DeclKind::Metadata { .. } => (Targets::METADATA, codes::BCP269),
+        DeclKind::Extension(_) => (Targets::EXTENSION, codes::BCP269),
+        DeclKind::Type { .. } => (Targets::TYPE, codes::BCP269),
+        DeclKind::Param { .. } => (Targets::PARAM, codes::BCP125),
+        DeclKind::Var { .. } => (Targets::VAR, codes::BCP126),
+        DeclKind::Func { .. } => (Targets::FUNC, codes::BCP269),
+        DeclKind::Resource(_) => (Targets::RESOURCE, codes::BCP127),
+        DeclKind::Module(_) => (Targets::MODULE, codes::BCP128),
+        DeclKind::Output { .. } => (Targets::OUTPUT, codes::BCP129),
+    }
+}
+
+fn bounds(middle: &Middle, decorators: Run, id: DeclId, [least, most]: [DecoratorId; 2], findings: &mut Findings) {
+    let bound = |id| {
+        let decorator = middle.decorator(decorators, id)?;
+        match middle.list(decorator.args) {
+            [only] => int(middle, *only),
+            _ => None,
+        }
+    };
+    if let (Some(low), Some(high)) = (bound(least), bound(most))
+        && low > high
+    {
+        let message = format!("`@{}({low})` is above `@{}({high})`", least.name(), most.name());
+        findings.report(codes::BCP331, Place::Decl(id), message, "swap the two bounds");
+    }
+}
+
+fn int(middle: &Middle, id: crate::middle::ExprId) -> Option<i64> {
+    match middle.expr(id) {
+        Expr::Int(value) => Some(value),
+        Expr::Unary(crate::language::UnaryOp::Minus, inner) => int(middle, inner).and_then(i64::checked_neg),
+        _ => None,
+    }
+}

@@ -1,0 +1,30 @@
+//! Module files and their paths.
+
+use std::collections::HashSet;
+
+use triceps_diagnostics::codes;
+
+use crate::check::{Context, Findings};
+use crate::middle::Place;
+
+pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
+    let mut paths = HashSet::new();
+    for (id, file) in cx.middle.files() {
+        let (path, place) = (&*file.path, Place::ModuleFile(id));
+        let segments_fit = path.split('/').all(|segment| !segment.is_empty() && segment != ".");
+        if !segments_fit || path.contains(['\\', ':', '*', '?', '"', '<', '>', '|']) {
+            let message = format!("`{path}` is not a path of a module");
+            let help =
+                "give a path relative to this template's file with `/` between folders: `modules/registry.bicep`";
+            findings.report(codes::BCP051, place, message, help);
+        } else if !path.ends_with(".bicep") {
+            let message = format!("`{path}` does not end in `.bicep`");
+            findings.report(codes::TRI0004, place, message, "add the extension");
+        }
+        if !paths.insert(path) {
+            let message = format!("two module files are called `{path}`");
+            let help = "add the file once and use its handle for every module, or give the other one another path";
+            findings.report(codes::TRI0005, place, message, help);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Which resource is meant: two of one name, and names in loops that do not vary.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use triceps_diagnostics::codes;
+
+use crate::analysis::Location;
+use crate::check::{Context, Findings};
+use crate::middle::{DeclId, DeclKind, Expr, ExprId, Place};
+use crate::strings::known;
+use crate::types::{Type, TypeId, Types};
+
+/// Finds resources and modules that are the same.
+pub(in crate::check) fn check(cx: &Context<'_>, types: &Types<'_>, findings: &mut Findings) {
+    resources(cx, types, findings);
+    modules(cx, types, findings);
+}
+
+/// Whether it is deployed in any case: only then are two of one name certainly the same.
+fn is_certain(cx: &Context<'_>, types: &Types<'_>, id: DeclId) -> bool {
+    cx.middle.decl(id).condition().is_none_or(|condition| types.of(condition) == TypeId::TRUE)
+}
+
+/// A name that is known; what is not is equal to itself only.
+fn literal<'t>(types: &'t Types<'_>, expr: ExprId) -> Option<&'t str> {
+    match types.get(types.of(expr)) {
+        Type::StringLiteral(text, _) => Some(types.str(text)),
+        _ => None,
+    }
+}
+
+fn resources(cx: &Context<'_>, types: &Types<'_>, findings: &mut Findings) {
+    let middle = cx.middle;
+    let mut by_identity: HashMap<(String, Vec<Cow<'_, str>>), Vec<DeclId>> = HashMap::new();
+    for (id, decl) in middle.decls() {
+        if decl.as_resource().is_none() || cx.graph.is_circular(id) || cx.facts.resources.extension(id).is_some() {
+            continue;
+        }
+        if !is_certain(cx, types, id) {
+            continue;
+        }
+        let Some(segments) = segments(cx, types, id) else { continue };
+        let Some(place) = place(cx, id) else { continue };
+        let type_name = cx.facts.resources.type_name(middle, id).to_ascii_lowercase();
+        by_identity.entry((format!("{type_name} {place}"), segments)).or_default().push(id);
+    }
+    report(cx, by_identity.into_values(), findings, |names| {
+        (codes::BCP121, format!("the resources {names} have the same type, name and place"))
+    });
+}
+
+/// The names of a resource and all above it, if all are known.
+fn segments<'t>(cx: &Context<'_>, types: &'t Types<'_>, id: DeclId) -> Option<Vec<Cow<'t, str>>> {
+    let mut segments = Vec::new();
+    let mut current = id;
+    for _ in 0..=cx.middle.decl_count() {
+        segments.push(Cow::Borrowed(literal(types, cx.middle.name_of(current)?)?));
+        let Some(parent) = cx.facts.resources.parent(current) else { return Some(segments) };
+        if let Some(index) = parent.index {
+            let Type::IntLiteral(index, _) = types.get(types.of(index)) else { return None };
+            segments.push(Cow::Owned(index.to_string()));
+        }
+        current = parent.decl;
+    }
+    None
+}
+
+/// Where a resource is, as text that is equal for equal places; none where an expression says it.
+fn place(cx: &Context<'_>, id: DeclId) -> Option<String> {
+    let root = cx.facts.resources.root(id);
+    Some(match cx.facts.resources.location(cx.middle, &cx.facts.mentions, root) {
+        Location::Tenant => "tenant".to_owned(),
+        Location::ManagementGroup(None) => "management group".to_owned(),
+        Location::Subscription(None) => "subscription".to_owned(),
+        Location::ResourceGroup { subscription: None, group: None } => "group".to_owned(),
+        Location::Resource(extended) if extended.index.is_none() => format!("resource {}", extended.decl.index()),
+        Location::ManagementGroup(Some(_))
+        | Location::Subscription(Some(_))
+        | Location::ResourceGroup { .. }
+        | Location::Resource(_) => return None,
+    })
+}
+
+fn modules(cx: &Context<'_>, types: &Types<'_>, findings: &mut Findings) {
+    let middle = cx.middle;
+    let mut by_identity: HashMap<(String, &str), Vec<DeclId>> = HashMap::new();
+    for (id, decl) in middle.decls() {
+        if !matches!(decl.kind, DeclKind::Module(_)) || !is_certain(cx, types, id) {
+            continue;
+        }
+        let Some(name) = middle.name_of(id).and_then(|name| literal(types, name)) else { continue };
+        let Some(place) = module_place(cx, types, id) else { continue };
+        by_identity.entry((place, name)).or_default().push(id);
+    }
+    report(cx, by_identity.into_values(), findings, |names| {
+        (codes::BCP122, format!("the modules {names} have the same name and scope"))
+    });
+}
+
+/// Where a module is deployed, as text that is equal for equal places.
+fn module_place(cx: &Context<'_>, types: &Types<'_>, id: DeclId) -> Option<String> {
+    use crate::analysis::LocationName;
+    let name = |name: Option<LocationName>| match name {
+        None => Some(String::new()),
+        Some(LocationName::Expr(expr)) => literal(types, expr).map(str::to_owned),
+        Some(LocationName::Of(mention)) if mention.index.is_none() => {
+            literal(types, cx.middle.name_of(mention.decl)?).map(str::to_owned)
+        }
+        Some(LocationName::Of(_)) => None,
+    };
+    Some(match cx.facts.resources.location(cx.middle, &cx.facts.mentions, id) {
+        Location::Tenant => "tenant".to_owned(),
+        Location::ManagementGroup(group) => format!("management group {}", name(group)?),
+        Location::Subscription(subscription) => format!("subscription {}", name(subscription)?),
+        Location::ResourceGroup { subscription, group } => format!("group {} {}", name(subscription)?, name(group)?),
+        Location::Resource(_) => return None,
+    })
+}
+
+fn report(
+    cx: &Context<'_>,
+    groups: impl Iterator<Item = Vec<DeclId>>,
+    findings: &mut Findings,
+    say: impl Fn(String) -> (triceps_diagnostics::Code, String),
+) {
+    let mut groups: Vec<Vec<DeclId>> = groups.filter(|group| group.len() > 1).collect();
+    groups.sort_unstable();
+    for group in groups {
+        let names: Vec<String> =
+            group.iter().map(|id| format!("`{}`", cx.middle.str(cx.middle.decl(*id).name))).collect();
+        for id in &group {
+            let (code, message) = say(names.join(", "));
+            let place = cx.middle.name_of(*id).map_or(Place::Decl(*id), Place::Expr);
+            findings.report(code, place, message, "give all but one of them another name");
+        }
+    }
+}
+
+/// Reports a loop in which none of the values that tell its items apart reads the item or the index.
+pub(super) fn report_invariant(
+    cx: &Context<'_>,
+    id: DeclId,
+    values: impl Iterator<Item = ExprId>,
+    findings: &mut Findings,
+) {
+    let middle = cx.middle;
+    let Some(header) = middle.decl(id).header() else { return };
+    let own = [Some(header.item), header.index];
+    let mut values = values;
+    let reads = |value| {
+        middle.any(value, &mut |part| matches!(middle.expr(part), Expr::Local(local) if own.contains(&Some(local))))
+    };
+    if !values.any(reads) {
+        let item = middle.str(middle.local(header.item).name);
+        let message = format!("every item of the loop has the same name, since the name does not read `{item}`");
+        let help = "make the item or the index a part of the name";
+        findings.report(codes::BCP179, Place::Decl(id), message, help);
+    }
+}
+
+/// The name and the scope of a module in a loop.
+pub(super) fn module_varies(cx: &Context<'_>, id: DeclId, findings: &mut Findings) {
+    let Some(name) = cx.middle.name_of(id) else { return };
+    let scope = cx.middle.body_property(id, known::SCOPE);
+    report_invariant(cx, id, [Some(name), scope].into_iter().flatten(), findings);
+}

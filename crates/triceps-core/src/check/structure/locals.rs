@@ -1,0 +1,32 @@
+//! Names of variables of loops, lambdas and functions.
+
+use triceps_diagnostics::codes;
+
+use super::names::flaw;
+use crate::check::{Context, Findings};
+use crate::middle::Place;
+
+pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
+    let middle = cx.middle;
+    let mut sorted = Vec::new();
+    for id in middle.locals() {
+        let local = middle.local(id);
+        // What the library named can be renamed; what the author named has to be a name.
+        if local.named {
+            if let Some((code, message, help)) = flaw(middle.str(local.name)) {
+                findings.report(code, Place::Local(id), message, help);
+            }
+            sorted.push((local.name, id));
+        }
+    }
+    sorted.sort_unstable();
+    for alike in sorted.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
+        for (name, id) in alike {
+            let binder = middle.local(*id).binder;
+            if alike.iter().any(|(_, other)| other != id && middle.local(*other).binder == binder) {
+                let message = format!("the name `{}` is declared more than once here", middle.str(*name));
+                findings.report(codes::BCP028, Place::Local(*id), message, "give each variable a name of its own");
+            }
+        }
+    }
+}

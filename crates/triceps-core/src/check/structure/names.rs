@@ -1,0 +1,177 @@
+//! Names of declarations.
+
+use std::collections::HashMap;
+
+use triceps_diagnostics::codes;
+
+use crate::check::{Context, Findings};
+use crate::language::is_identifier;
+use crate::middle::{DeclId, DeclKind, Middle, Place, Run, TypeNode, TypeNodeId};
+use crate::strings::Str;
+
+/// The longest name of a symbol.
+const MAX_LENGTH: usize = 255;
+
+pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
+    for (id, _) in cx.middle.decls() {
+        name(cx.middle, id, findings);
+    }
+    unique(cx.middle, findings);
+    unique_but_for_case(cx.middle, findings);
+}
+
+/// Whether a name can be written, and a sentence and help if not.
+pub(super) fn flaw(name: &str) -> Option<(triceps_diagnostics::Code, String, &'static str)> {
+    if matches!(name, "true" | "false" | "null") {
+        let message = format!("`{name}` is a literal and cannot be a name");
+        return Some((codes::BCP028, message, "choose another name"));
+    }
+    if !is_identifier(name) {
+        let message = format!("`{name}` cannot be a name in Bicep");
+        let help = "a name starts with a letter or `_` and goes on with letters, digits and `_`, all ASCII";
+        return Some((codes::TRI0010, message, help));
+    }
+    if name.len() > MAX_LENGTH {
+        let message = format!("a name has at most {MAX_LENGTH} characters, this one has {}", name.len());
+        return Some((codes::BCP024, message, "choose a shorter name"));
+    }
+    None
+}
+
+fn name(middle: &Middle, id: DeclId, findings: &mut Findings) {
+    let decl = middle.decl(id);
+    let name = middle.str(decl.name);
+    let place = Place::Decl(id);
+    if let Some((code, message, help)) = flaw(name) {
+        return findings.report(code, place, message, help);
+    }
+    match decl.kind {
+        DeclKind::Metadata { .. } => {
+            if name.starts_with('_') {
+                let help = "choose a name without the underscore";
+                findings.report(codes::BCP268, place, "metadata that starts with `_` is reserved", help);
+            }
+        }
+        DeclKind::Output { .. } => {}
+        _ if matches!(name, "az" | "sys" | "this") => {
+            let message = format!("`{name}` is the name of a namespace");
+            findings.report(codes::BCP084, place, message, "choose another name");
+        }
+        DeclKind::Var { .. } if name.eq_ignore_ascii_case("copy") => {
+            findings.report(codes::BCP239, place, "`copy` is reserved among variables", "choose another name");
+        }
+        DeclKind::Type { .. } if name == "resource" => {
+            findings.report(codes::BCP301, place, "a type cannot be called `resource`", "choose another name");
+        }
+        _ => {}
+    }
+}
+
+/// Which declarations must differ in name: symbols, outputs and metadata each among themselves, nested resources among
+/// those of one body.
+fn space(middle: &Middle, id: DeclId) -> (u8, Option<DeclId>) {
+    let decl = middle.decl(id);
+    let kind = match decl.kind {
+        DeclKind::Metadata { .. } => 0,
+        DeclKind::Output { .. } => 1,
+        _ => 2,
+    };
+    (kind, decl.container())
+}
+
+fn unique(middle: &Middle, findings: &mut Findings) {
+    let mut sorted: Vec<((u8, Option<DeclId>), Str, DeclId)> =
+        middle.decls().map(|(id, decl)| (space(middle, id), decl.name, id)).collect();
+    sorted.sort_unstable();
+    for alike in sorted.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|alike| alike.len() > 1) {
+        for (_, name, id) in alike {
+            let message = format!("the name `{}` is declared {} times", middle.str(*name), alike.len());
+            findings.report(codes::BCP028, Place::Decl(*id), message, "rename all but one of them");
+        }
+    }
+}
+
+/// Names are compared without case in the sections of the JSON.
+fn unique_but_for_case(middle: &Middle, findings: &mut Findings) {
+    let section = |kind: &DeclKind| match kind {
+        DeclKind::Param { .. } | DeclKind::Var { .. } | DeclKind::Output { .. } | DeclKind::Type { .. } => true,
+        DeclKind::Func { .. } => true,
+        DeclKind::Metadata { .. } | DeclKind::Extension(_) | DeclKind::Resource(_) | DeclKind::Module(_) => false,
+    };
+    let mut folded: HashMap<(&str, String), Vec<DeclId>> = HashMap::new();
+    // Most files have no two names that are equal but for case: hashes tell without text.
+    let mut hashes: Vec<(u64, DeclId)> = middle
+        .decls()
+        .filter(|(_, decl)| section(&decl.kind))
+        .map(|(id, decl)| (folded_hash(middle.str(decl.name)), id))
+        .collect();
+    hashes.sort_unstable();
+    for alike in hashes.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
+        for (_, id) in alike {
+            let decl = middle.decl(*id);
+            let name = middle.str(decl.name).to_ascii_lowercase();
+            folded.entry((decl.kind.section(), name)).or_default().push(*id);
+        }
+    }
+    let mut groups: Vec<Vec<DeclId>> = folded.into_values().filter(|group| group.len() > 1).collect();
+    groups.sort_unstable();
+    for group in groups {
+        let names: Vec<&str> = group.iter().map(|id| middle.str(middle.decl(*id).name)).collect();
+        if has_twins(&names) {
+            continue;
+        }
+        for id in &group {
+            let message = differ_in_case(&names);
+            let help = "names in a template are compared without case; rename all but one";
+            findings.report(codes::BCP353, Place::Decl(*id), message, help);
+        }
+    }
+    for index in 0..middle.type_node_count() {
+        let id = TypeNodeId::new(index);
+        if let TypeNode::Object { members, .. } = middle.type_node(id) {
+            members_but_for_case(middle, members, findings);
+        }
+    }
+}
+
+fn members_but_for_case(middle: &Middle, members: Run, findings: &mut Findings) {
+    let mut folded: Vec<(String, usize)> = middle
+        .members(members)
+        .iter()
+        .enumerate()
+        .map(|(position, member)| (middle.str(member.name).to_ascii_lowercase(), position))
+        .filter(|(name, _)| !name.is_empty())
+        .collect();
+    folded.sort_unstable();
+    for alike in folded.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
+        let names: Vec<&str> =
+            alike.iter().map(|(_, position)| middle.str(middle.members(members)[*position].name)).collect();
+        for (_, position) in alike {
+            let place = Place::Type(middle.members(members)[*position].ty);
+            if has_twins(&names) {
+                let message = format!("the property `{}` is declared {} times", names[0], names.len());
+                findings.report(codes::BCP025, place, message, "keep one of them");
+            } else {
+                let help = "names of properties are compared without case; rename all but one";
+                findings.report(codes::BCP353, place, differ_in_case(&names), help);
+            }
+        }
+    }
+}
+
+fn has_twins(names: &[&str]) -> bool {
+    let mut sorted = names.to_vec();
+    sorted.sort_unstable();
+    sorted.windows(2).any(|pair| pair[0] == pair[1])
+}
+
+fn differ_in_case(names: &[&str]) -> String {
+    format!("`{}` differ in the case of letters only", names.join("`, `"))
+}
+
+/// A hash that does not see the case of ASCII letters.
+fn folded_hash(name: &str) -> u64 {
+    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
+    })
+}

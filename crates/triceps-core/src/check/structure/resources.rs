@@ -1,0 +1,159 @@
+//! What every resource needs, whatever its type: a type, a name and a parent that fit.
+
+use triceps_diagnostics::codes;
+
+use crate::check::{Context, Findings};
+use crate::middle::{DeclId, Expr, ExprId, Middle, Part, Place, Resource};
+use crate::strings::known;
+
+pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
+    for (id, decl) in cx.middle.decls() {
+        let Some(resource) = decl.as_resource() else { continue };
+        if let Some(message) = flaw_of_type(cx.middle, resource) {
+            let help = "write it as `Microsoft.Storage/storageAccounts@2025-06-01`";
+            findings.report(codes::BCP029, Place::Decl(id), message, help);
+            continue;
+        }
+        container(cx, id, resource, findings);
+        if cx.facts.resources.extension(id).is_none() {
+            name_fits(cx, id, resource, findings);
+            parent_fits(cx, id, resource, findings);
+        }
+        if resource.header.is_some() && !resource.existing {
+            varies(cx, id, resource, findings);
+        }
+        inlined_dependencies(cx, id, resource, findings);
+    }
+}
+
+/// What is missing in the type of a resource, before it is looked up.
+pub(crate) fn flaw_of_type(middle: &Middle, resource: &Resource) -> Option<String> {
+    let name = middle.str(resource.type_name);
+    let (provider, types) = name.split_once('/').unwrap_or_default();
+    if !provider.contains('.') || types.split('/').any(str::is_empty) {
+        return Some(format!("`{name}` is not a resource type"));
+    }
+    let has_version = resource.api_version.is_some_and(|version| !middle.str(version).is_empty());
+    if !has_version && resource.container.is_none() {
+        return Some(format!("the type `{name}` has no API version"));
+    }
+    None
+}
+
+fn container(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &mut Findings) {
+    let mut around = resource.container;
+    for _ in 0..cx.middle.decl_count() {
+        let Some(outer) = around else { return };
+        if cx.middle.decl(outer).header().is_some() {
+            let help = "add it with `add_each` and `.parent(collection.at(index))`";
+            return findings.report(
+                codes::BCP160,
+                Place::Decl(id),
+                "a resource cannot be nested in a looped one",
+                help,
+            );
+        }
+        around = cx.middle.decl(outer).container();
+    }
+}
+
+/// How many `/` the literal parts of a name have, and whether it has parts that are not literal.
+fn slashes(middle: &Middle, name: ExprId) -> Option<(usize, bool)> {
+    match middle.expr(name) {
+        Expr::String(text) => Some((middle.str(text).matches('/').count(), false)),
+        Expr::Interpolation(parts) => {
+            let count = |part: &Part| match part {
+                Part::Text(text) => middle.str(*text).matches('/').count(),
+                Part::Hole(_) => 0,
+            };
+            Some((middle.parts(parts).iter().map(count).sum(), true))
+        }
+        _ => None,
+    }
+}
+
+fn name_fits(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &mut Findings) {
+    let middle = cx.middle;
+    // That it is missing is found with the other properties.
+    let Some(name) = middle.property(resource.body, known::NAME) else { return };
+    let Some((found, is_interpolated)) = slashes(middle, name) else { return };
+    if cx.facts.resources.parent(id).is_some() {
+        if found > 0 {
+            let message = "the name of a child whose parent is given has a `/`";
+            findings.report(codes::BCP170, Place::Expr(name), message, "give the last segment of the name only");
+        }
+        return;
+    }
+    let expected = middle.str(resource.type_name).matches('/').count() - 1;
+    if found > expected || (found < expected && !is_interpolated) {
+        let message = format!("the name has {} segments, the type has {}", found + 1, expected + 1);
+        let help = "give the parent with `.parent(..)`, or one name a segment with `/` between them";
+        findings.report(codes::BCP169, Place::Expr(name), message, help);
+    }
+}
+
+fn parent_fits(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &mut Findings) {
+    let middle = cx.middle;
+    let given = middle.property(resource.body, known::PARENT);
+    let place = given.map_or(Place::Decl(id), Place::Expr);
+    let Some(parent) = cx.facts.resources.parent(id) else {
+        let is_unknown = |expr| middle.any(expr, &mut |part| matches!(middle.expr(part), Expr::Error(_)));
+        if given.is_some_and(|given| !is_unknown(given)) {
+            let help = "give the handle of a resource";
+            findings.report(codes::BCP240, place, "`parent` is not a resource of this template", help);
+        }
+        return;
+    };
+    let Some(parent_resource) = middle.decl(parent.decl).as_resource() else {
+        let help = "give the handle of a resource";
+        return findings.report(codes::BCP240, place, "`parent` is not a resource of this template", help);
+    };
+    if parent_resource.header.is_some() && parent.index.is_none() && given.is_some() {
+        let help = "give one item of the collection: `.parent(collection.at(index))`";
+        return findings.report(codes::BCP144, place, "`parent` is a whole loop", help);
+    }
+    let (own, above) = (middle.str(resource.type_name), middle.str(parent_resource.type_name));
+    let child_of = own.rsplit_once('/').map_or("", |(parent, _)| parent);
+    if !child_of.eq_ignore_ascii_case(above) {
+        let message = format!("`{own}` is not a child of `{above}`");
+        findings.report_as(
+            codes::BCP036,
+            triceps_diagnostics::Severity::Error,
+            place,
+            message,
+            format!("its parent is of the type `{child_of}`"),
+        );
+    }
+}
+
+/// The name of a resource in a loop has to differ from item to item.
+fn varies(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &mut Findings) {
+    let middle = cx.middle;
+    let known = cx.facts.resources.known(id).map(|known| known.body());
+    if matches!(known, Some(triceps_types::TypeKind::Discriminated(_))) {
+        return;
+    }
+    let Some(name) = middle.property(resource.body, known::NAME) else { return };
+    let others = [known::PARENT, known::SCOPE].map(|key| middle.property(resource.body, key));
+    super::identity::report_invariant(cx, id, [Some(name)].into_iter().chain(others).flatten(), findings);
+}
+
+/// An existing resource that is written out where it is read cannot be waited for.
+fn inlined_dependencies(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &mut Findings) {
+    let middle = cx.middle;
+    let Some(depends_on) = middle.property(resource.body, known::DEPENDS_ON) else { return };
+    let name = |decl: DeclId| middle.str(middle.decl(decl).name);
+    if cx.facts.inlining.is_inlined(id) {
+        let message = format!("`{}` is known at run time only, so it cannot wait for anything", name(id));
+        return findings.report(codes::BCP433, Place::Expr(depends_on), message, "leave `dependsOn` out");
+    }
+    middle.walk(depends_on, &mut |part| {
+        if let Expr::Decl(target) = middle.expr(part)
+            && middle.decl(target).as_resource().is_some()
+            && cx.facts.inlining.is_inlined(target)
+        {
+            let message = format!("`{}` is known at run time only, so nothing can wait for it", name(target));
+            findings.report(codes::BCP434, Place::Expr(part), message, "wait for what its name is made of");
+        }
+    });
+}

@@ -1,0 +1,252 @@
+//! Where resources and modules are deployed, against where they can be.
+
+use triceps_diagnostics::codes;
+use triceps_types::Scopes;
+
+use crate::analysis::{Location, LocationName};
+use crate::check::{Context, Findings};
+use crate::language::Function;
+use crate::middle::{DeclId, DeclKind, Expr, ExprId, Middle, Module, Place, Resource, TargetScope};
+use crate::strings::known;
+
+pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
+    for (id, decl) in cx.middle.decls() {
+        if cx.graph.is_circular(id) {
+            continue;
+        }
+        match &decl.kind {
+            DeclKind::Resource(resource) => resource_scope(cx, id, resource, findings),
+            DeclKind::Module(module) => module_scope(cx, id, module, findings),
+            _ => {}
+        }
+    }
+}
+
+/// What an expression is as a scope.
+enum Given {
+    /// A place.
+    Place(Location),
+    /// One of several, chosen by a condition.
+    Ambiguous,
+    /// A whole loop, an error: found elsewhere, or unknown.
+    Unknown,
+    /// A module.
+    Module,
+    /// Something that is not a scope.
+    Other,
+}
+
+fn given(cx: &Context<'_>, id: DeclId, scope: ExprId) -> Given {
+    let middle = cx.middle;
+    if middle.any(scope, &mut |part| matches!(middle.expr(part), Expr::Error(_))) {
+        return Given::Unknown;
+    }
+    if let Some(mention) = cx.facts.mentions.of(middle, scope) {
+        let decl = middle.decl(mention.decl);
+        if decl.as_module().is_some() {
+            return Given::Module;
+        }
+        if decl.header().is_some() && mention.index.is_none() {
+            return Given::Unknown;
+        }
+        return Given::Place(cx.facts.resources.location(middle, &cx.facts.mentions, id));
+    }
+    if is_scope_function(middle, scope) {
+        return Given::Place(cx.facts.resources.location(middle, &cx.facts.mentions, id));
+    }
+    match middle.expr(middle.unwrapped(scope)) {
+        Expr::Ternary(_, yes, no) => match (given(cx, id, yes), given(cx, id, no)) {
+            (Given::Other | Given::Module, _) | (_, Given::Other | Given::Module) => Given::Other,
+            _ => Given::Ambiguous,
+        },
+        Expr::Decl(decl) => match middle.decl(decl).kind {
+            DeclKind::Var { value, .. } if !cx.graph.is_circular(decl) => given(cx, id, value),
+            _ => Given::Other,
+        },
+        _ => Given::Other,
+    }
+}
+
+fn is_scope_function(middle: &Middle, scope: ExprId) -> bool {
+    let mut expr = middle.unwrapped(scope);
+    for _ in 0..=middle.decl_count() {
+        match middle.expr(expr) {
+            Expr::Decl(decl) => match middle.decl(decl).kind {
+                DeclKind::Var { value, .. } => expr = middle.unwrapped(value),
+                _ => return false,
+            },
+            _ => break,
+        }
+    }
+    matches!(
+        middle.builtin_call(expr),
+        Some((Function::ResourceGroup | Function::Subscription | Function::ManagementGroup | Function::Tenant, _))
+    )
+}
+
+fn kind(location: Location) -> Scopes {
+    match location {
+        Location::Tenant => Scopes::TENANT,
+        Location::ManagementGroup(_) => Scopes::MANAGEMENT_GROUP,
+        Location::Subscription(_) => Scopes::SUBSCRIPTION,
+        Location::ResourceGroup { .. } => Scopes::RESOURCE_GROUP,
+        Location::Resource(_) => Scopes::EXTENSION,
+    }
+}
+
+fn kind_of_file(scope: TargetScope) -> Scopes {
+    match scope {
+        TargetScope::Tenant => Scopes::TENANT,
+        TargetScope::ManagementGroup => Scopes::MANAGEMENT_GROUP,
+        TargetScope::Subscription => Scopes::SUBSCRIPTION,
+        TargetScope::ResourceGroup => Scopes::RESOURCE_GROUP,
+    }
+}
+
+fn resource_scope(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &mut Findings) {
+    let middle = cx.middle;
+    let scope = middle.property(resource.body, known::SCOPE);
+    let place = scope.map_or(Place::Decl(id), Place::Expr);
+    if cx.facts.resources.parent(id).is_some() {
+        if scope.is_some() {
+            let help = "give the scope to its topmost parent";
+            return findings.report(codes::BCP164, place, "a child cannot have a scope of its own", help);
+        }
+        let root = cx.facts.resources.root(id);
+        let root_exists = middle.decl(root).as_resource().is_some_and(|root| root.existing);
+        if !resource.existing && root_exists && !is_deployable(cx, root) {
+            let name = middle.str(middle.decl(root).name);
+            let message =
+                format!("the resource is deployed to the scope of `{name}`, which is not that of the template");
+            let help = "put it into a module with that scope";
+            findings.report(codes::BCP165, place, message, help);
+        }
+        return;
+    }
+    let permitted = cx.facts.resources.known(id).map(|known| known.readable_scopes() | known.writable_scopes());
+    let supplied = match scope {
+        None => kind_of_file(middle.scope()),
+        Some(scope) => match given(cx, id, scope) {
+            Given::Place(location) => kind(location),
+            Given::Ambiguous => {
+                let help = "add two resources, each with its own condition";
+                return findings.report(codes::BCP420, place, "the scope is chosen by a condition", help);
+            }
+            // The type of the value is compared with that of a scope.
+            Given::Unknown | Given::Module | Given::Other => return,
+        },
+    };
+    if cx.facts.resources.extension(id).is_some() {
+        return;
+    }
+    if let Some(permitted) = permitted
+        && !permitted.intersects(supplied)
+    {
+        let message = format!("`{}` cannot be at the scope `{supplied}`", cx.facts.resources.type_name(middle, id));
+        let help = if scope.is_none() && permitted == Scopes::EXTENSION {
+            "say with `scope` which resource it extends".to_owned()
+        } else {
+            format!("it can be at {permitted}; use a template or module of that scope")
+        };
+        return findings.report(codes::BCP135, place, message, help);
+    }
+    if !resource.existing {
+        if !is_deployable(cx, id) {
+            let message = "a resource is deployed where its template is deployed, and this scope is another one";
+            let help = "put it into a module with this scope; only existing resources may be elsewhere";
+            findings.report(codes::BCP139, place, message, help);
+        }
+        read_only(cx, id, place, findings);
+    }
+}
+
+/// Whether a resource without parent is deployed where the template is.
+fn is_deployable(cx: &Context<'_>, id: DeclId) -> bool {
+    let mut current = id;
+    for _ in 0..=cx.middle.decl_count() {
+        match cx.facts.resources.location(cx.middle, &cx.facts.mentions, current) {
+            Location::Resource(extended) => current = cx.facts.resources.root(extended.decl),
+            Location::Tenant => return true,
+            location => {
+                let is_named = match location {
+                    Location::ManagementGroup(name) | Location::Subscription(name) => name.is_some(),
+                    Location::ResourceGroup { subscription, group } => subscription.is_some() || group.is_some(),
+                    Location::Tenant | Location::Resource(_) => false,
+                };
+                return !is_named && kind(location) == kind_of_file(cx.middle.scope());
+            }
+        }
+    }
+    true
+}
+
+fn read_only(cx: &Context<'_>, id: DeclId, place: Place, findings: &mut Findings) {
+    let Some(known) = cx.facts.resources.known(id) else { return };
+    let label = format_args!("{}@{}", known.name(), known.version());
+    let (readable, writable) = (known.readable_scopes(), known.writable_scopes());
+    let supplied = kind(cx.facts.resources.location(cx.middle, &cx.facts.mentions, cx.facts.resources.root(id)));
+    if !known.is_read_only() && readable.intersects(supplied) && !writable.intersects(supplied) {
+        let message = format!("`{label}` can only be read at the scope `{supplied}`");
+        let help = format!("it can be deployed at {writable}; declare it as an existing resource here");
+        findings.report(codes::BCP246, place, message, help);
+    }
+}
+
+fn module_scope(cx: &Context<'_>, id: DeclId, module: &Module, findings: &mut Findings) {
+    let middle = cx.middle;
+    let Some(file) = module.file else { return };
+    let wanted = middle.file(file).template.middle().scope();
+    let scope = middle.property(module.body, known::SCOPE);
+    let place = scope.map_or(Place::Decl(id), Place::Expr);
+    let location = match scope.map(|scope| given(cx, id, scope)) {
+        None => cx.facts.resources.location(middle, &cx.facts.mentions, id),
+        Some(Given::Place(location)) => location,
+        Some(Given::Ambiguous) => {
+            let help = "add two modules, each with its own condition";
+            return findings.report(codes::BCP420, place, "the scope is chosen by a condition", help);
+        }
+        Some(Given::Unknown) => return,
+        Some(Given::Module | Given::Other) => {
+            let message = "the scope is not a resource group, subscription, management group or tenant";
+            let help =
+                "give `resource_group_named(..)`, `subscription_of(..)`, `tenant()` or a handle of a resource group";
+            return findings.report(codes::BCP134, place, message, help);
+        }
+    };
+    if kind(location) != kind_of_file(wanted) {
+        let message = format!("the module's template is made for `{wanted}`, but is deployed to `{}`", kind(location));
+        let help = match wanted {
+            TargetScope::ResourceGroup => "give `.scope(resource_group_named(..))` or the handle of a resource group",
+            TargetScope::Subscription => "give `.scope(subscription())` or `.scope(subscription_of(..))`",
+            TargetScope::ManagementGroup => "give `.scope(management_group_named(..))`",
+            TargetScope::Tenant => "give `.scope(tenant())`",
+        };
+        return findings.report(codes::BCP134, place, message, help);
+    }
+    if !is_reachable(middle.scope(), location) {
+        let code = match middle.scope() {
+            TargetScope::Tenant => codes::BCP113,
+            TargetScope::ManagementGroup => codes::BCP114,
+            TargetScope::Subscription => codes::BCP115,
+            TargetScope::ResourceGroup => codes::BCP116,
+        };
+        let message = format!("a template for `{}` cannot deploy to this `{}`", middle.scope(), kind(location));
+        let help = "name the subscription or group, or deploy from a template of a wider scope";
+        findings.report(code, place, message, help);
+    }
+}
+
+/// Whether a deployment at one scope can start another there.
+fn is_reachable(from: TargetScope, to: Location) -> bool {
+    use TargetScope::{ManagementGroup, ResourceGroup, Subscription, Tenant};
+    let named = |name: Option<LocationName>| name.is_some();
+    match to {
+        Location::Tenant => true,
+        Location::ManagementGroup(_) => matches!(from, Tenant | ManagementGroup),
+        Location::Subscription(name) => named(name) || matches!(from, Subscription | ResourceGroup),
+        Location::ResourceGroup { subscription: Some(_), group: Some(_) } => true,
+        Location::ResourceGroup { group: Some(_), .. } => matches!(from, Subscription | ResourceGroup),
+        Location::ResourceGroup { .. } => from == ResourceGroup,
+        Location::Resource(_) => false,
+    }
+}

@@ -1,0 +1,57 @@
+//! The types of resources in the index, each looked up once.
+
+use triceps_types::{Catalog, Index, ResourceType};
+
+use super::super::table::Types;
+use super::Found;
+use crate::middle::{DeclId, DeclKind, Extension};
+
+/// What the index knows of the type of a resource.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Known {
+    /// None for a type or version without data.
+    pub resource: Option<ResourceType<'static>>,
+    /// Whether the type is of an extension rather than of Azure.
+    pub extension: bool,
+}
+
+impl Types<'_> {
+    /// What the index knows of the type of a resource; nothing of what is no resource.
+    pub fn known_type(&mut self, decl: DeclId) -> Known {
+        if let Some(found) = self.bodies.found[decl.index()] {
+            return found.known;
+        }
+        let DeclKind::Resource(resource) = self.middle.decl(decl).kind else { return Known::default() };
+        let version = self.middle.api_version(decl);
+        let key = (resource.type_name, version);
+        let known = match self.bodies.looked_up.get(&key) {
+            Some(known) => *known,
+            None => {
+                let name = self.middle.str(resource.type_name);
+                let version = version.map_or("", |version| self.middle.str(version));
+                let known = match self.middle.extension_of(decl) {
+                    Some((_, extension)) => Known {
+                        resource: catalog_of(extension).and_then(|catalog| catalog.resource_type(name, version)),
+                        extension: true,
+                    },
+                    None => Known { resource: Index::builtin().resource_type(name, version), extension: false },
+                };
+                self.bodies.looked_up.insert(key, known);
+                known
+            }
+        };
+        self.bodies.found[decl.index()] = Some(Found { known, declared: None, narrowed: None });
+        known
+    }
+}
+
+/// The types that an extension brings.
+pub(crate) fn catalog_of(extension: &Extension) -> Option<Catalog<'static>> {
+    let (path, release) = extension.registry.rsplit_once(':')?;
+    let known = Index::builtin().extensions().find(|known| {
+        known.name() == extension.provider
+            && known.release() == release
+            && path.strip_suffix(known.channel()).is_some_and(|before| before.ends_with('/'))
+    });
+    known.map(|known| known.catalog())
+}

@@ -1,0 +1,369 @@
+//! Reading properties, and chains of accesses.
+
+use triceps_diagnostics::{Severity, codes};
+
+use super::Infer;
+use crate::language::DecoratorId;
+use crate::middle::{DeclId, Expr, ExprId, Place};
+use crate::types::kind::{PropertyFlags, Type, TypeId, VariantsId};
+use crate::types::near::nearest;
+
+/// A chain of accesses up to one of them: `a.b[0].?c`.
+#[derive(Clone, Copy)]
+struct Chain {
+    /// The type in the chain, without the null that a safe access before it may give.
+    ty: TypeId,
+    /// Whether a safe access in the chain may give null, which ends the chain.
+    may_end: bool,
+    /// Whether the chain is null for certain.
+    is_null: bool,
+    /// Whether this access is safe.
+    safe: bool,
+    /// Whether this access is one by index.
+    by_index: bool,
+    /// The resource or module that this access reads from directly.
+    symbol: Option<DeclId>,
+}
+
+impl Infer<'_, '_> {
+    pub(super) fn access(&mut self, id: ExprId) -> TypeId {
+        self.chain(id);
+        self.types.of(id)
+    }
+
+    fn chain(&mut self, id: ExprId) -> Chain {
+        let chain = self.link(id);
+        let ty = match chain {
+            Chain { is_null: true, .. } => TypeId::NULL,
+            Chain { may_end: true, ty, .. } if ty != TypeId::ERROR => self.types.nullable(ty),
+            Chain { ty, .. } => ty,
+        };
+        self.types.set(id, ty);
+        chain
+    }
+
+    fn link(&mut self, id: ExprId) -> Chain {
+        let (base, safe, by_index) = match self.middle.expr(id) {
+            Expr::Property { base, safe, .. } => (base, safe, false),
+            Expr::Index { base, safe, .. } => (base, safe, true),
+            _ => unreachable!("only accesses are links of a chain"),
+        };
+        let before = match self.middle.expr(base) {
+            Expr::Property { .. } | Expr::Index { .. } => Some(self.chain(base)),
+            _ => {
+                self.expr(base);
+                None
+            }
+        };
+        if let Expr::Index { index, .. } = self.middle.expr(id) {
+            self.expr(index);
+        }
+        let mut ty = before.map_or_else(|| self.types.of(base), |before| before.ty);
+        let mut may_end = before.is_some_and(|before| before.may_end);
+        let mut symbol = self.symbol(base);
+        let chain = Chain { ty, may_end, is_null: false, safe, by_index, symbol };
+        if before.is_some_and(|before| before.is_null) {
+            return Chain { is_null: true, ..chain };
+        }
+        if safe || before.is_some_and(|before| before.safe) {
+            if ty == TypeId::NULL {
+                return Chain { is_null: true, ..chain };
+            }
+            let through_item = before.filter(|before| before.by_index).and_then(|before| before.symbol);
+            if let Some(rest) = self.types.without_null(ty) {
+                may_end = true;
+                ty = rest;
+            } else if safe && (self.may_be_missing(symbol) || self.may_be_missing(through_item)) {
+                may_end = true;
+                symbol = None;
+            }
+        }
+        let collection = before.and_then(|before| before.symbol).filter(|decl| self.is_looped(*decl));
+        let read_from = match collection {
+            // Through `items[0]` the collection decides; after a safe access nothing is missing any more.
+            Some(_) if safe => None,
+            Some(decl) => Some(decl),
+            None => symbol.filter(|decl| !self.is_looped(*decl)),
+        };
+        let read_from = read_from.filter(|decl| !self.is_within(*decl));
+        let ty = match self.middle.expr(id) {
+            Expr::Property { name, .. } => self.named_property(id, self.middle.str(name), ty, read_from, safe),
+            Expr::Index { index, from_end, .. } => {
+                let index_type = self.types.of(index);
+                self.item(id, ty, read_from, index_type, safe, from_end)
+            }
+            _ => TypeId::ERROR,
+        };
+        Chain { ty, may_end, symbol, ..chain }
+    }
+
+    /// The resource or module that an expression names; none where `!` says that it is there.
+    fn symbol(&self, expr: ExprId) -> Option<DeclId> {
+        let mut expr = expr;
+        while let Expr::Paren(inner) = self.middle.expr(expr) {
+            expr = inner;
+        }
+        let Expr::Decl(decl) = self.middle.expr(expr) else { return None };
+        self.middle.decl(decl).body().map(|_| decl)
+    }
+
+    fn is_looped(&self, decl: DeclId) -> bool {
+        self.middle.decl(decl).header().is_some()
+    }
+
+    /// Whether the expression stands in the body of a declaration, or of one nested in it.
+    fn is_within(&self, decl: DeclId) -> bool {
+        let mut around = Some(self.owner);
+        // A container cannot contain itself, but a wrong model must not hang a check.
+        for _ in 0..=self.middle.decl_count() {
+            match around {
+                None => return false,
+                Some(owner) if owner == decl => return true,
+                Some(owner) => around = self.middle.decl(owner).container(),
+            }
+        }
+        false
+    }
+
+    /// Whether a resource or module may not be there.
+    pub(super) fn may_be_missing(&self, symbol: Option<DeclId>) -> bool {
+        symbol.is_some_and(|decl| self.types.may_be_missing(decl))
+    }
+
+    /// Whether a property of a resource or module is known even if it is not deployed.
+    fn is_known_anyway(&self, decl: DeclId, name: &str) -> bool {
+        if self.middle.decl(decl).as_module().is_some() {
+            return name == "name";
+        }
+        matches!(name, "id" | "name" | "type" | "apiVersion") && self.middle.extension_of(decl).is_none()
+    }
+
+    /// The body behind a resource or module, and others themselves.
+    pub(super) fn unwrapped(&mut self, ty: TypeId) -> TypeId {
+        match self.types.get(ty) {
+            Type::Resource(decl) => self.types.body_of(decl),
+            Type::Module(decl) => self.types.module_body(decl),
+            _ => ty,
+        }
+    }
+
+    fn named_property(
+        &mut self,
+        id: ExprId,
+        name: &str,
+        base: TypeId,
+        read_from: Option<DeclId>,
+        safe: bool,
+    ) -> TypeId {
+        let shown = base;
+        let base = self.unwrapped(base);
+        if base == TypeId::ERROR {
+            return TypeId::ERROR;
+        }
+        if let Some(rest) = self.types.without_null(base) {
+            self.may_fail(Place::Name(id), &self.types.name(shown));
+            return self.named_property(id, name, rest, None, safe);
+        }
+        if let Some(decl) = read_from
+            && self.types.may_be_missing(decl)
+            && !self.is_known_anyway(decl, name)
+        {
+            let shown = format!("{} | null", self.types.name(base));
+            self.may_fail(Place::Name(id), &shown);
+            return self.named_property(id, name, base, None, safe);
+        }
+        match self.types.get(base) {
+            Type::Object(_) => {
+                let warns = safe || self.types.warns_of_properties(base);
+                self.property_of_object(Place::Name(id), name, base, safe, warns)
+            }
+            Type::Union(_) => self.property_of_union(id, name, base, safe),
+            Type::Variants(_) => TypeId::ANY,
+            _ if self.types.assignable(base, TypeId::OBJECT) => TypeId::ANY,
+            _ => {
+                let message = format!("`{}` has no properties: `{name}` cannot be read", self.types.name(shown));
+                self.findings.report(codes::BCP055, Place::Name(id), message, "read from an object");
+                TypeId::ERROR
+            }
+        }
+    }
+
+    fn property_of_union(&mut self, id: ExprId, name: &str, base: TypeId, safe: bool) -> TypeId {
+        let warns = safe || self.types.warns_of_properties(base);
+        let Some(one) = self.types.collapsed(base) else {
+            let members = self.types.members(base);
+            if !members.iter().all(|member| matches!(self.types.get(*member), Type::Module(_))) {
+                return TypeId::ANY;
+            }
+            let bodies: Vec<TypeId> = members.into_iter().map(|member| self.unwrapped(member)).collect();
+            let bodies = self.types.union(&bodies);
+            return match self.types.get(bodies) {
+                Type::Union(_) => self.property_of_union(id, name, bodies, safe),
+                _ => self.property_of_object(Place::Name(id), name, bodies, safe, warns),
+            };
+        };
+        match self.types.get(one) {
+            Type::Object(_) => self.property_of_object(Place::Name(id), name, one, safe, warns),
+            Type::Variants(variants) => self.property_of_variants(id, name, one, variants, safe),
+            _ => TypeId::ANY,
+        }
+    }
+
+    fn property_of_variants(
+        &mut self,
+        id: ExprId,
+        name: &str,
+        base: TypeId,
+        variants: VariantsId,
+        safe: bool,
+    ) -> TypeId {
+        let discriminator = self.types.variants_of(variants).discriminator;
+        if self.types.str(discriminator) == name {
+            return self.types.discriminators(variants);
+        }
+        let (mut found, mut flags, mut types) = (false, PropertyFlags::NONE, Vec::new());
+        let mut known: Vec<String> = Vec::new();
+        for (_, variant) in self.types.variants(variants) {
+            if let Some(property) = self.types.property(variant, name) {
+                found = true;
+                flags |= property.flags;
+                types.push(property.ty);
+            } else if let Some(additional) = self.types.additional(variant) {
+                found = true;
+                flags |= additional.flags;
+                types.push(additional.ty);
+            } else {
+                flags |= PropertyFlags::FALLBACK;
+                types.push(TypeId::NULL);
+            }
+            known.extend(self.readable_names(variant));
+        }
+        let warns = safe || self.types.warns_of_properties(base);
+        if !found {
+            return self.unknown_property(Place::Name(id), name, base, known, warns);
+        }
+        match self.allows_reading(Place::Name(id), name, base, flags, safe, warns) {
+            true => self.types.merged(&types),
+            false => TypeId::ERROR,
+        }
+    }
+
+    /// The type of a property of an object type.
+    pub(super) fn property_of_object(
+        &mut self,
+        place: Place,
+        name: &str,
+        base: TypeId,
+        safe: bool,
+        warns: bool,
+    ) -> TypeId {
+        let (ty, flags) = if let Some(property) = self.types.property(base, name) {
+            (property.ty, property.flags)
+        } else if let Some(additional) = self.types.additional(base) {
+            (additional.ty, additional.flags)
+        } else {
+            let known = self.readable_names(base);
+            return self.unknown_property(place, name, base, known, warns);
+        };
+        match self.allows_reading(place, name, base, flags, safe, warns) {
+            true => ty,
+            false => TypeId::ERROR,
+        }
+    }
+
+    fn allows_reading(
+        &mut self,
+        place: Place,
+        name: &str,
+        base: TypeId,
+        flags: PropertyFlags,
+        safe: bool,
+        warns: bool,
+    ) -> bool {
+        if flags.contains(PropertyFlags::WRITE_ONLY) {
+            let message = format!("`{name}` of `{}` can be written, but not read", self.types.name(base));
+            let help = "keep the value that was written in a variable or parameter";
+            self.findings.report_as(codes::BCP077, Self::warning_or_error(warns), place, message, help);
+            if !warns {
+                return false;
+            }
+        }
+        if flags.contains(PropertyFlags::FALLBACK) {
+            let severity = if safe { Severity::Info } else { Severity::Warning };
+            let message = format!("the type data does not have the property `{name}`, though it may exist");
+            self.findings.report_as(codes::BCP187, severity, place, message, "check the name, or another API version");
+        }
+        true
+    }
+
+    fn readable_names(&mut self, object: TypeId) -> Vec<String> {
+        let properties = self.types.properties(object);
+        let readable = properties.into_iter().filter(|property| !property.flags.contains(PropertyFlags::WRITE_ONLY));
+        readable.map(|property| self.types.str(property.name).to_owned()).collect()
+    }
+
+    fn unknown_property(
+        &mut self,
+        place: Place,
+        name: &str,
+        base: TypeId,
+        mut known: Vec<String>,
+        warns: bool,
+    ) -> TypeId {
+        known.sort_unstable();
+        known.dedup();
+        let (code, help) = match nearest(name, known.iter().map(String::as_str)) {
+            Some(near) => (codes::BCP083, format!("did you mean `{near}`?")),
+            None if known.is_empty() => (codes::BCP052, "it has no properties".to_owned()),
+            None => (codes::BCP053, format!("it has {}", listed(&known))),
+        };
+        let message = format!("`{}` has no property `{name}`", self.types.name(base));
+        self.findings.report_as(code, Self::warning_or_error(warns), place, message, help);
+        if warns { TypeId::ANY } else { TypeId::ERROR }
+    }
+
+    /// Reports an access to what may be null.
+    pub(super) fn may_fail(&mut self, place: Place, shown: &str) {
+        let message = format!("the value may be null (`{shown}`), and reading from it would fail the deployment");
+        self.findings.report(codes::BCP318, place, message, "read with `.?`, or say that it is there with `!`");
+    }
+}
+
+fn listed(names: &[String]) -> String {
+    let mut text = String::new();
+    for (index, name) in names.iter().enumerate() {
+        text.push_str(if index == 0 { "`" } else { ", `" });
+        text.push_str(name);
+        text.push('`');
+    }
+    text
+}
+
+impl crate::types::Types<'_> {
+    /// Whether a resource or module may not be there when it is read: it has a condition, the resource around it has
+    /// one, or it exists already and gives null where it does not.
+    pub fn may_be_missing(&self, decl: DeclId) -> bool {
+        let middle = self.middle();
+        let Some(mut resource) = middle.decl(decl).as_resource() else {
+            let condition = middle.decl(decl).condition();
+            return condition
+                .is_some_and(|condition| !matches!(self.get(self.of(condition)), Type::BoolLiteral(true, _)));
+        };
+        let mut id = decl;
+        // A container cannot contain itself, but a wrong model must not hang a check.
+        for _ in 0..=middle.decl_count() {
+            if resource.existing && middle.has_decorator(id, DecoratorId::NullIfNotFound) {
+                return true;
+            }
+            if let Some(condition) = resource.condition
+                && matches!(self.get(self.of(condition)), Type::Bool(_) | Type::BoolLiteral(false, _))
+            {
+                return true;
+            }
+            let Some(container) = resource.container else { return false };
+            let Some(around) = middle.decl(container).as_resource() else { return false };
+            (id, resource) = (container, around);
+        }
+        false
+    }
+}

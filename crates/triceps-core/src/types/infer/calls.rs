@@ -1,0 +1,298 @@
+//! Calls: which overload fits, and what does not.
+
+use triceps_diagnostics::codes;
+
+use super::Infer;
+use crate::language::{Banned, BannedKind, Flags, Function, Overload, Row, Sig, list_row};
+use crate::middle::{Callee, DeclId, DeclKind, ExprId, Place};
+use crate::types::kind::TypeId;
+use crate::types::near::nearest;
+
+/// An argument that does not fit an overload.
+#[derive(Clone, Copy)]
+pub(super) struct Mismatch {
+    pub(super) position: usize,
+    pub(super) argument: TypeId,
+    pub(super) parameter: TypeId,
+}
+
+/// What came of trying the overloads of a function.
+enum Choice {
+    /// This one fits.
+    One(&'static Overload),
+    /// Several may fit, since arguments are of type `any`.
+    Several,
+    /// None fits, which is reported.
+    None,
+}
+
+impl Infer<'_, '_> {
+    pub(super) fn call(&mut self, id: ExprId, callee: Callee, args: &[ExprId]) -> TypeId {
+        match callee {
+            Callee::Function(function) => self.builtin(id, function, args),
+            Callee::List(name) => {
+                let name = self.middle.str(name).to_owned();
+                self.builtin_row(id, &name, None, list_row(), args)
+            }
+            Callee::Declared(decl) => self.declared(id, decl, args),
+            Callee::Unknown(name) => {
+                for arg in args {
+                    self.argument(*arg, None, &[]);
+                }
+                self.unknown(id, self.middle.str(name));
+                TypeId::ERROR
+            }
+        }
+    }
+
+    fn unknown(&mut self, id: ExprId, name: &str) {
+        let place = Place::Name(id);
+        if let Some(banned) = Banned::find(name) {
+            let code = match banned.kind {
+                BannedKind::Variables => codes::BCP060,
+                BannedKind::Parameters => codes::BCP061,
+                BannedKind::If => codes::BCP100,
+                BannedKind::Array => codes::BCP101,
+                BannedKind::Object => codes::BCP102,
+                BannedKind::Operator => codes::BCP069,
+                BannedKind::Construct => codes::BCP057,
+            };
+            let message = format!("`{name}` exists in JSON templates only");
+            self.findings.report(code, place, message, format!("write {} instead", banned.instead));
+            return;
+        }
+        let known = Function::ALL.iter().filter(|function| !function.has(Flags::PARAMS_FILE));
+        let near = nearest(name, known.map(|function| function.name()));
+        let message = format!("there is no function `{name}`");
+        match near {
+            Some(near) => self.findings.report(codes::BCP082, place, message, format!("did you mean `{near}`?")),
+            None => {
+                let help = "call a function of Bicep, or declare one";
+                self.findings.report(codes::BCP057, place, message, help);
+            }
+        }
+    }
+
+    fn builtin(&mut self, id: ExprId, function: Function, args: &[ExprId]) -> TypeId {
+        let row = function.row();
+        let place = Place::Name(id);
+        if row.flags.contains(Flags::PARAMS_FILE) {
+            for arg in args {
+                self.argument(*arg, None, &[]);
+            }
+            let message = format!("`{}` exists in parameter files only", function.name());
+            self.findings.report(codes::BCP057, place, message, "take a parameter, and give it this value");
+            return TypeId::ERROR;
+        }
+        let is_allowed = |flag: Flags| !row.flags.contains(flag) || self.allowed.contains(flag);
+        let refusal = if !is_allowed(Flags::PARAM_DEFAULT) {
+            Some((
+                codes::BCP065,
+                "may stand in the default of a parameter only",
+                "add a parameter with this default and use it here",
+            ))
+        } else if !is_allowed(Flags::RESOURCE_BODY) {
+            Some((codes::BCP057, "may stand in the body of a resource only", "use it in the resource that it is about"))
+        } else if !is_allowed(Flags::INLINED) {
+            Some((
+                codes::BCP066,
+                "cannot stand here, where no resource can be read",
+                "use it in a resource, variable or output",
+            ))
+        } else {
+            None
+        };
+        if let Some((code, what, help)) = refusal {
+            for arg in args {
+                self.argument(*arg, None, &[]);
+            }
+            self.findings.report(code, place, format!("`{}` {what}", function.name()), help);
+            return TypeId::ERROR;
+        }
+        self.builtin_row(id, function.name(), Some(function), row, args)
+    }
+
+    fn builtin_row(
+        &mut self,
+        id: ExprId,
+        name: &str,
+        function: Option<Function>,
+        row: &'static Row,
+        args: &[ExprId],
+    ) -> TypeId {
+        let scope = self.middle.scope();
+        let overloads = || row.overloads.iter().filter(move |overload| overload.scopes.contains(scope));
+        let mut types: Vec<TypeId> = Vec::with_capacity(args.len());
+        let mut is_error = false;
+        for (position, arg) in args.iter().enumerate() {
+            let lambda = overloads().find_map(|overload| match overload.param(position)?.ty {
+                Sig::Lambda(lambda) => Some(lambda),
+                _ => None,
+            });
+            let ty = self.argument(*arg, lambda, &types);
+            // One fault does not hide others: what is wrong in an argument fits everywhere.
+            is_error |= ty == TypeId::ERROR;
+            types.push(if ty == TypeId::ERROR { TypeId::ANY } else { ty });
+        }
+        let found: Vec<&'static Overload> = overloads().collect();
+        let choice = self.choose(id, name, &found, &mut types, args);
+        let overload = match choice {
+            Choice::None => return TypeId::ERROR,
+            _ if is_error => return TypeId::ERROR,
+            Choice::Several => return TypeId::ANY,
+            Choice::One(overload) => overload,
+        };
+        self.arguments_fit(overload, args);
+        if row.flags.contains(Flags::DEPRECATED) {
+            let message = format!("`{name}` will be removed from the language");
+            self.findings.report(codes::BCP241, Place::Name(id), message, "list what it would give as a literal");
+        }
+        self.result(id, name, function, overload, &types, args)
+    }
+
+    fn choose(
+        &mut self,
+        id: ExprId,
+        name: &str,
+        overloads: &[&'static Overload],
+        types: &mut Vec<TypeId>,
+        args: &[ExprId],
+    ) -> Choice {
+        // Each round takes null away from one argument.
+        for _ in 0..=types.len() {
+            let mut possible: Vec<&'static Overload> = Vec::new();
+            let mut mismatches: Vec<(Mismatch, &'static Overload)> = Vec::new();
+            let mut counts: Vec<(usize, Option<usize>)> = Vec::new();
+            for overload in overloads {
+                let (min, max) = (overload.min(), overload.max());
+                if types.len() < min || max.is_some_and(|max| types.len() > max) {
+                    counts.push((min, max));
+                } else if types.iter().all(|ty| *ty == TypeId::ANY) {
+                    possible.push(overload);
+                } else if let Some(mismatch) = self.mismatch(overload, types) {
+                    mismatches.push((mismatch, overload));
+                } else if types.contains(&TypeId::ANY) {
+                    possible.push(overload);
+                } else {
+                    return Choice::One(overload);
+                }
+            }
+            match possible.as_slice() {
+                [] => {}
+                [only] => return Choice::One(only),
+                _ => return Choice::Several,
+            }
+            let through_null = mismatches.iter().find_map(|(mismatch, _)| {
+                let rest = self.types.assignable_without_null(mismatch.argument, mismatch.parameter)?;
+                Some((mismatch.position, rest))
+            });
+            if let Some((position, rest)) = through_null {
+                types[position] = rest;
+                continue;
+            }
+            if mismatches.is_empty() {
+                self.report_count(id, name, args.len(), &counts);
+            } else {
+                self.report_mismatch(name, &mismatches, args);
+            }
+            return Choice::None;
+        }
+        Choice::None
+    }
+
+    fn mismatch(&mut self, overload: &'static Overload, types: &[TypeId]) -> Option<Mismatch> {
+        for (position, argument) in types.iter().enumerate() {
+            let parameter = self.sig(overload.param(position)?.ty);
+            if !self.types.assignable(*argument, parameter) {
+                return Some(Mismatch { position, argument: *argument, parameter });
+            }
+        }
+        None
+    }
+
+    fn report_mismatch(&mut self, name: &str, mismatches: &[(Mismatch, &'static Overload)], args: &[ExprId]) {
+        let first = mismatches[0].0.position;
+        if mismatches.len() > 1 && mismatches.iter().all(|(mismatch, _)| mismatch.position == first) {
+            let (mismatch, _) = mismatches[0];
+            let message = format!(
+                "no overload of `{name}` takes `{}` as argument {}",
+                self.types.name(mismatch.argument),
+                first + 1
+            );
+            let overloads: Vec<String> = mismatches.iter().map(|(_, overload)| format!("`{overload}`")).collect();
+            let help = format!("it has {}", overloads.join(", "));
+            self.findings.report(codes::BCP048, Place::Expr(args[first]), message, help);
+            return;
+        }
+        let Some((mismatch, _)) = mismatches.iter().max_by_key(|(mismatch, _)| mismatch.position) else { return };
+        self.report_argument(name, *mismatch, args[mismatch.position]);
+    }
+
+    pub(super) fn report_argument(&mut self, name: &str, mismatch: Mismatch, at: ExprId) {
+        let message = format!(
+            "argument {} of `{name}` is `{}`, but has to be `{}`",
+            mismatch.position + 1,
+            self.types.name(mismatch.argument),
+            self.types.name(mismatch.parameter)
+        );
+        self.findings.report(codes::BCP070, Place::Expr(at), message, "give it a value of that type");
+    }
+
+    pub(super) fn report_count(&mut self, id: ExprId, name: &str, given: usize, counts: &[(usize, Option<usize>)]) {
+        let min = counts.iter().map(|(min, _)| *min).min().unwrap_or(0);
+        let max = counts.iter().map(|(_, max)| *max).try_fold(0, |all, max| Some(all.max(max?)));
+        let wanted = match max {
+            None => format!("at least {min}"),
+            Some(max) if max == min => min.to_string(),
+            Some(max) => format!("{min} to {max}"),
+        };
+        let plural = |count: &str| if count == "1" || count == "at least 1" { "argument" } else { "arguments" };
+        let message = format!("`{name}` takes {wanted} {} here, not {given}", plural(&wanted));
+        let scope = self.middle.scope();
+        let scoped = matches!(name, "resourceGroup" | "subscription" | "managementGroup" | "tenant");
+        let help = match given {
+            0 if scoped => format!("a file for the scope `{scope}` has no {name} of its own: name one"),
+            _ if given < min => "add what is missing".to_owned(),
+            _ => "leave out what is too much".to_owned(),
+        };
+        self.findings.report(codes::BCP071, Place::Expr(id), message, help);
+    }
+
+    fn declared(&mut self, id: ExprId, decl: DeclId, args: &[ExprId]) -> TypeId {
+        let types: Vec<TypeId> = args.iter().map(|arg| self.argument(*arg, None, &[])).collect();
+        let declared = self.middle.decl(decl);
+        let name = self.middle.str(declared.name);
+        let DeclKind::Func { params, .. } = declared.kind else {
+            let message = format!("the {} `{name}` cannot be called", declared.kind.noun());
+            self.findings.report(codes::BCP059, Place::Name(id), message, "call a function");
+            return TypeId::ERROR;
+        };
+        let result = self.types.of_decl(decl);
+        if result == TypeId::ERROR && self.types.is_broken(decl) {
+            let message = format!("the function `{name}` has an error");
+            self.findings.report(codes::BCP062, Place::Name(id), message, "correct its declaration first");
+            return TypeId::ERROR;
+        }
+        if params.len() != types.len() {
+            self.report_count(id, name, types.len(), &[(params.len(), Some(params.len()))]);
+            return TypeId::ERROR;
+        }
+        let mut is_error = false;
+        for (position, (local, argument)) in self.middle.params(params).zip(&types).enumerate() {
+            let parameter = self.types.of_local(local);
+            let argument = *argument;
+            if argument == TypeId::ERROR {
+                is_error = true;
+            } else if self.types.assignable(argument, parameter) {
+                self.fits(args[position], parameter);
+            } else if self.types.assignable_without_null(argument, parameter).is_some() {
+                let expected = self.types.name(parameter);
+                self.maybe_null(args[position], &expected, argument);
+            } else {
+                self.report_argument(name, Mismatch { position, argument, parameter }, args[position]);
+                return TypeId::ERROR;
+            }
+        }
+        if is_error { TypeId::ERROR } else { result }
+    }
+}

@@ -1,0 +1,40 @@
+//! Lambdas.
+
+use super::Infer;
+use crate::language::LambdaSig;
+use crate::middle::{Expr, ExprId, Run};
+use crate::types::kind::TypeId;
+
+impl Infer<'_, '_> {
+    /// The type of an argument; of a lambda, with the parameters that the function gives it beside the arguments
+    /// before it.
+    pub(super) fn argument(&mut self, arg: ExprId, expected: Option<&LambdaSig>, before: &[TypeId]) -> TypeId {
+        match self.middle.expr(arg) {
+            Expr::Lambda { params, body } => {
+                let given: Vec<TypeId> = match expected {
+                    Some(expected) => expected.params.iter().map(|param| self.sig_among(*param, before)).collect(),
+                    None => Vec::new(),
+                };
+                let ty = self.lambda(params, body, &given);
+                self.types.set(arg, ty)
+            }
+            Expr::Paren(inner) => {
+                let ty = self.argument(inner, expected, before);
+                self.types.set(arg, ty)
+            }
+            _ => self.expr(arg),
+        }
+    }
+
+    /// The type of a lambda that is given values of these types; any others are of type `any`.
+    pub(super) fn lambda(&mut self, params: Run, body: ExprId, given: &[TypeId]) -> TypeId {
+        let mut types = Vec::with_capacity(params.len());
+        for (position, local) in self.middle.params(params).enumerate() {
+            let ty = given.get(position).copied().unwrap_or(TypeId::ANY);
+            self.types.set_local(local, ty);
+            types.push(ty);
+        }
+        let result = self.expr(body);
+        self.types.lambda(&types, types.len(), result)
+    }
+}

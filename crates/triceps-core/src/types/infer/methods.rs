@@ -1,0 +1,132 @@
+//! Functions of resources: `listKeys()`, `getSecret(..)`.
+
+use triceps_diagnostics::codes;
+
+use super::Infer;
+use super::calls::Mismatch;
+use crate::middle::{DeclId, Expr, ExprId, Place};
+use crate::strings::Str;
+use crate::types::Method;
+use crate::types::kind::{Type, TypeId};
+use crate::types::near::nearest;
+
+impl Infer<'_, '_> {
+    pub(super) fn method(&mut self, id: ExprId, base: ExprId, name: Str, args: &[ExprId]) -> TypeId {
+        let base_type = self.expr(base);
+        let mut types: Vec<TypeId> = args.iter().map(|arg| self.argument(*arg, None, &[])).collect();
+        if base_type == TypeId::ERROR {
+            return TypeId::ERROR;
+        }
+        let name = self.middle.str(name);
+        if !matches!(self.middle.expr(base), Expr::NonNull(_)) && self.may_be_missing(self.named_directly(base)) {
+            let message =
+                format!("the resource (`{} | null`) may not exist when `{name}` is called", self.types.name(base_type));
+            let help = "call it in a branch of the condition of the resource, or say that it is there with `!`";
+            self.findings.report(codes::BCP422, Place::Name(id), message, help);
+        }
+        let is_error = types.contains(&TypeId::ERROR);
+        for ty in &mut types {
+            if *ty == TypeId::ERROR {
+                *ty = TypeId::ANY;
+            }
+        }
+        let result = match self.types.get(base_type) {
+            Type::Resource(decl) => self.method_of(id, decl, name, &types, args),
+            Type::Any => TypeId::ANY,
+            _ => self.no_method(id, base_type, name, &[]),
+        };
+        if is_error { TypeId::ERROR } else { result }
+    }
+
+    fn named_directly(&self, base: ExprId) -> Option<DeclId> {
+        let mut expr = base;
+        while let Expr::Paren(inner) = self.middle.expr(expr) {
+            expr = inner;
+        }
+        match self.middle.expr(expr) {
+            Expr::Decl(decl) => self.middle.decl(decl).body().map(|_| decl),
+            _ => None,
+        }
+    }
+
+    fn no_method(&mut self, id: ExprId, base: TypeId, name: &str, known: &[&str]) -> TypeId {
+        let message = format!("`{}` has no function `{name}`", self.types.name(base));
+        match nearest(name, known.iter().copied()) {
+            Some(near) => {
+                self.findings.report(codes::BCP110, Place::Name(id), message, format!("did you mean `{near}`?"));
+            }
+            None => {
+                let help = "resources have functions that start with `list`, and vaults have `getSecret`";
+                self.findings.report(codes::BCP109, Place::Name(id), message, help);
+            }
+        }
+        TypeId::ERROR
+    }
+
+    fn method_of(&mut self, id: ExprId, decl: DeclId, name: &str, types: &[TypeId], args: &[ExprId]) -> TypeId {
+        let Some(method) = self.types.method(decl, name) else {
+            let base = self.types.of_decl(decl);
+            let known = self.types.methods(decl);
+            return self.no_method(id, base, name, &known);
+        };
+        if !name.starts_with("list") {
+            return match self.fits_params(id, name, &[TypeId::STRING, TypeId::STRING], 1, types, args) {
+                true => method.output,
+                false => TypeId::ERROR,
+            };
+        }
+        if method.is_known && self.fits_data(decl, &method, types) {
+            if let (Some(input), Some(arg)) = (method.input, args.get(1)) {
+                self.fits(*arg, input);
+            }
+            return method.output;
+        }
+        match self.fits_params(id, name, &[TypeId::STRING, TypeId::OBJECT], 0, types, args) {
+            true => TypeId::ANY,
+            false => TypeId::ERROR,
+        }
+    }
+
+    /// Whether a call is the one that the data of the type describes: of its own version, with its own input.
+    fn fits_data(&mut self, decl: DeclId, method: &Method, types: &[TypeId]) -> bool {
+        let Some((version, rest)) = types.split_first() else { return true };
+        let own = self.middle.api_version(decl).map(|version| self.types.string_literal(version));
+        if !own.is_some_and(|own| self.types.assignable(*version, own)) {
+            return false;
+        }
+        match (rest, method.input) {
+            ([], _) => true,
+            ([given], Some(input)) => self.types.assignable(*given, input),
+            _ => false,
+        }
+    }
+
+    /// Whether arguments fit parameters of which the first few are required; else it is reported.
+    fn fits_params(
+        &mut self,
+        id: ExprId,
+        name: &str,
+        params: &[TypeId],
+        required: usize,
+        types: &[TypeId],
+        args: &[ExprId],
+    ) -> bool {
+        if types.len() < required || types.len() > params.len() {
+            self.report_count(id, name, types.len(), &[(required, Some(params.len()))]);
+            return false;
+        }
+        for (position, (argument, parameter)) in types.iter().zip(params).enumerate() {
+            if self.types.assignable(*argument, *parameter) {
+                self.fits(args[position], *parameter);
+            } else if self.types.assignable_without_null(*argument, *parameter).is_some() {
+                let expected = self.types.name(*parameter);
+                self.maybe_null(args[position], &expected, *argument);
+            } else {
+                let mismatch = Mismatch { position, argument: *argument, parameter: *parameter };
+                self.report_argument(name, mismatch, args[position]);
+                return false;
+            }
+        }
+        true
+    }
+}

@@ -1,0 +1,480 @@
+//! Written types: what `{ name: string }[]` stands for.
+
+use triceps_diagnostics::{Code, codes};
+use triceps_types::Index;
+
+use super::kind::{Additional, Bounds, Property, PropertyFlags, Type, TypeFlags, TypeId};
+use super::object::{Object, ObjectKind, Variants, VariantsKind};
+use super::table::Types;
+use super::written;
+use crate::check::Findings;
+use crate::language::{Ambient, DecoratorId};
+use crate::middle::{DecoratorName, Direction, Expr, Place, Run, TypeAccess, TypeMember, TypeNode, TypeNodeId};
+use crate::strings::Str;
+
+/// Finds out what a written type stands for, and what every type in it does.
+pub(super) fn resolve(types: &mut Types<'_>, findings: &mut Findings, node: TypeNodeId, decorators: Run) -> TypeId {
+    Resolver { types, findings }.decorated(node, decorators, false)
+}
+
+/// The same for a parameter: a plain `string` of it may be given where a literal is expected.
+pub(super) fn parameter(types: &mut Types<'_>, findings: &mut Findings, node: TypeNodeId, decorators: Run) -> TypeId {
+    Resolver { types, findings }.decorated(node, decorators, true)
+}
+
+struct Resolver<'t, 'm> {
+    types: &'t mut Types<'m>,
+    findings: &'t mut Findings,
+}
+
+impl Resolver<'_, '_> {
+    fn report(&mut self, code: Code, node: TypeNodeId, message: impl Into<String>, help: &'static str) -> TypeId {
+        self.findings.report(code, Place::Type(node), message, help);
+        TypeId::ERROR
+    }
+
+    fn decorated(&mut self, node: TypeNodeId, decorators: Run, is_parameter: bool) -> TypeId {
+        let discriminator = self.argument(decorators, DecoratorId::Discriminator);
+        let discriminator = discriminator.and_then(|ty| match self.types.get(ty) {
+            Type::StringLiteral(text, _) => Some(text),
+            _ => None,
+        });
+        let ty = self.node(node, discriminator);
+        let ty = self.modified(ty, node, decorators, is_parameter);
+        self.types.set_node(node, ty)
+    }
+
+    fn node(&mut self, node: TypeNodeId, discriminator: Option<Str>) -> TypeId {
+        let middle = self.types.middle();
+        let ty = match middle.type_node(node) {
+            TypeNode::Error(_) => TypeId::ERROR,
+            TypeNode::Ambient(ambient) => match ambient {
+                Ambient::Any => TypeId::ANY,
+                Ambient::Array => TypeId::ARRAY,
+                Ambient::Bool => TypeId::BOOL,
+                Ambient::Int => TypeId::INT,
+                Ambient::Object => TypeId::OBJECT,
+                Ambient::String => TypeId::STRING,
+            },
+            // A type in a circle is known by its name until it is resolved.
+            TypeNode::Decl(decl) => match self.types.known_decl(decl) {
+                Some(ty) => ty,
+                None => self.types.intern(Type::Named(decl)),
+            },
+            TypeNode::Literal(literal) => match middle.expr(literal) {
+                Expr::Null => TypeId::NULL,
+                Expr::Bool(value) => self.types.bool_literal(value),
+                Expr::Int(value) => self.types.int_literal(value),
+                Expr::String(text) => self.types.string_literal(text),
+                // An interpolation, or a negative number: what it folds to.
+                _ => self.types.of(literal),
+            },
+            TypeNode::Array(item) => {
+                let inner = self.node(item, None);
+                let name = self.deferred_name(node, &[item]);
+                self.types.named_array(inner, Bounds::NONE, name, TypeFlags::NONE)
+            }
+            TypeNode::Nullable(inner) => match self.node(inner, discriminator) {
+                TypeId::ERROR => TypeId::ERROR,
+                inner => self.types.nullable(inner),
+            },
+            TypeNode::NonNull(inner) => {
+                let inner = self.node(inner, discriminator);
+                self.types.without_null(inner).unwrap_or(inner)
+            }
+            TypeNode::Object { members, has_additional } => self.object(node, members, has_additional),
+            TypeNode::Tuple(run) => {
+                let items: Vec<TypeId> = middle.members(run).iter().map(|member| self.member(member)).collect();
+                let nodes: Vec<TypeNodeId> = middle.members(run).iter().map(|member| member.ty).collect();
+                let name = self.deferred_name(node, &nodes);
+                self.types.named_tuple(&items, name, TypeFlags::NONE)
+            }
+            TypeNode::Union(run) => match discriminator {
+                Some(discriminator) => self.variants(node, run, discriminator),
+                None => self.union(node, run),
+            },
+            TypeNode::Resource { direction, resource } => self.resource(node, direction, resource),
+            TypeNode::Access { base, member } => self.access(node, base, member),
+        };
+        self.types.set_node(node, ty)
+    }
+
+    fn member(&mut self, member: &TypeMember) -> TypeId {
+        self.decorated(member.ty, member.decorators, false)
+    }
+
+    fn object(&mut self, node: TypeNodeId, run: Run, has_additional: bool) -> TypeId {
+        let middle = self.types.middle();
+        let members = middle.members(run);
+        let (named, additional) = match members.split_last() {
+            Some((last, named)) if has_additional => (named, Some(last)),
+            _ => (members, None),
+        };
+        let mut properties: Vec<Property> = Vec::with_capacity(named.len());
+        for member in named {
+            let ty = self.member(member);
+            let is_optional = matches!(middle.type_node(member.ty), TypeNode::Nullable(_));
+            let flags = if is_optional { PropertyFlags::NONE } else { PropertyFlags::REQUIRED };
+            if !properties.iter().any(|property| property.name == member.name) {
+                properties.push(Property { name: member.name, ty, flags });
+            }
+        }
+        let additional = match additional {
+            Some(member) => Additional { ty: self.member(member), flags: PropertyFlags::NONE },
+            None => Additional { ty: TypeId::ANY, flags: PropertyFlags::FALLBACK },
+        };
+        let nodes: Vec<TypeNodeId> = members.iter().map(|member| member.ty).collect();
+        let name = self.deferred_name(node, &nodes);
+        self.types.object(name, TypeFlags::NONE, &properties, Some(additional))
+    }
+
+    /// The name of a type with parts that are named: it shows those names.
+    fn deferred_name(&mut self, node: TypeNodeId, parts: &[TypeNodeId]) -> Option<Str> {
+        let middle = self.types.middle();
+        if !parts.iter().any(|part| written::names_type(middle, *part)) {
+            return None;
+        }
+        let name = written::name(self.types, node);
+        Some(self.types.text(&name))
+    }
+
+    fn union(&mut self, node: TypeNodeId, run: Run) -> TypeId {
+        let middle = self.types.middle();
+        let nodes = middle.type_list(run);
+        let mut members: Vec<(TypeId, TypeNodeId)> = Vec::with_capacity(nodes.len());
+        let mut is_wrong = false;
+        for member in nodes {
+            let ty = self.node(*member, None);
+            is_wrong |= ty == TypeId::ERROR;
+            members.push((ty, *member));
+        }
+        if is_wrong {
+            return TypeId::ERROR;
+        }
+        let all: Vec<TypeId> = members.iter().map(|(ty, _)| *ty).collect();
+        let union = self.types.union(&all);
+        self.check_union(node, &members);
+        union
+    }
+
+    /// A union stands for the values that are allowed of one type of the language.
+    fn check_union(&mut self, node: TypeNodeId, members: &[(TypeId, TypeNodeId)]) {
+        let mut flat: Vec<(TypeId, TypeNodeId)> = Vec::with_capacity(members.len());
+        for (ty, place) in members {
+            flat.extend(self.types.members(*ty).into_iter().map(|member| (member, *place)));
+        }
+        let mut kinds: Vec<TypeId> = Vec::with_capacity(flat.len());
+        for (ty, _) in &flat {
+            kinds.extend(match self.types.get(*ty) {
+                Type::String { .. } | Type::StringLiteral(..) => Some(TypeId::STRING),
+                Type::Int(..) | Type::IntLiteral(..) => Some(TypeId::INT),
+                Type::Bool(_) | Type::BoolLiteral(..) => Some(TypeId::BOOL),
+                Type::Object(_) => Some(TypeId::OBJECT),
+                Type::Tuple { .. } => Some(TypeId::ARRAY),
+                Type::Null => Some(TypeId::NULL),
+                _ => None,
+            });
+        }
+        let kind = self.types.union(&kinds);
+        let main = self.types.without_null(kind).unwrap_or(kind);
+        let is_one =
+            matches!(main, TypeId::STRING | TypeId::INT | TypeId::BOOL | TypeId::OBJECT | TypeId::ARRAY | TypeId::ANY);
+        let is_item = matches!(self.types.middle().type_parent(node), crate::middle::Parent::Type(parent)
+            if matches!(self.types.middle().type_node(parent), TypeNode::Array(_)));
+        let is_subset = !is_one
+            && is_item
+            && matches!(self.types.get(kind), Type::Union(_))
+            && !self.types.members(kind).contains(&TypeId::ARRAY);
+        if !is_one && !is_subset {
+            let message = "the members of the union are not all of one type of the language";
+            self.report(codes::BCP294, node, message, "write literals of one kind: strings, numbers, booleans");
+            return;
+        }
+        for (ty, place) in flat {
+            if !self.is_literal(ty) {
+                let message = format!("the member `{}` of the union is not a literal", self.types.name(ty));
+                self.report(codes::BCP293, place, message, "write the values that are allowed");
+            } else if is_one && !self.types.assignable(ty, kind) {
+                let (member, kind) = (self.types.name(ty), self.types.name(kind));
+                let message = format!("the member `{member}` does not fit the type `{kind}` of the union");
+                self.report(codes::BCP286, place, message, "write literals of one kind");
+            }
+        }
+    }
+
+    fn is_literal(&mut self, ty: TypeId) -> bool {
+        match self.types.get(ty) {
+            Type::StringLiteral(..) | Type::IntLiteral(..) | Type::BoolLiteral(..) | Type::Null => true,
+            Type::Tuple { items, .. } => self.types.list(items).to_vec().into_iter().all(|item| self.is_literal(item)),
+            Type::Object(_) => {
+                let is_closed = self
+                    .types
+                    .additional(ty)
+                    .is_none_or(|additional| additional.flags.contains(PropertyFlags::FALLBACK));
+                is_closed
+                    && self.types.properties(ty).into_iter().all(|property| {
+                        property.flags.contains(PropertyFlags::REQUIRED) && self.is_literal(property.ty)
+                    })
+            }
+            _ => false,
+        }
+    }
+
+    fn variants(&mut self, node: TypeNodeId, run: Run, discriminator: Str) -> TypeId {
+        let middle = self.types.middle();
+        let name = self.types.str(discriminator).to_owned();
+        let mut listed: Vec<(Str, TypeId)> = Vec::new();
+        let mut is_wrong = false;
+        for member in middle.type_list(run) {
+            let ty = self.node(*member, None);
+            let objects: Vec<TypeId> = match self.types.get(ty) {
+                Type::Object(_) => vec![self.types.resolved(ty)],
+                Type::Variants(id) => self.types.variants(id).into_iter().map(|(_, ty)| ty).collect(),
+                Type::Error => {
+                    is_wrong = true;
+                    continue;
+                }
+                _ => {
+                    let message = "a member of a union with a discriminator has to be an object";
+                    self.report(codes::BCP286, *member, message, "write an object type");
+                    is_wrong = true;
+                    continue;
+                }
+            };
+            for object in objects {
+                let property = self.types.property(object, &name);
+                let value = property.filter(|property| property.flags.contains(PropertyFlags::REQUIRED));
+                let value = value.and_then(|property| match self.types.get(property.ty) {
+                    Type::StringLiteral(value, _) => Some(value),
+                    _ => None,
+                });
+                match value {
+                    None => {
+                        let message = format!("the property `{name}` has to be a required string literal here");
+                        self.report(codes::BCP364, *member, message, "write the property with one string as its type");
+                        is_wrong = true;
+                    }
+                    Some(value)
+                        if listed.iter().any(|(other, ty)| {
+                            *ty != object && self.types.str(*other).eq_ignore_ascii_case(self.types.str(value))
+                        }) =>
+                    {
+                        let value = self.types.str(value);
+                        let message = format!("another member has the value `'{value}'` of `{name}` already");
+                        self.report(codes::BCP365, *member, message, "give each member another value");
+                        is_wrong = true;
+                    }
+                    Some(value) => listed.push((value, object)),
+                }
+            }
+        }
+        if is_wrong || listed.is_empty() {
+            return TypeId::ERROR;
+        }
+        let _ = node;
+        self.types.push_variants(Variants {
+            name: None,
+            flags: TypeFlags::NONE,
+            discriminator,
+            kind: VariantsKind::Listed(listed),
+        })
+    }
+
+    fn resource(&mut self, node: TypeNodeId, direction: Direction, resource: Str) -> TypeId {
+        let text = self.types.str(resource).to_owned();
+        let Some((name, version)) = text.rsplit_once('@') else {
+            let message = format!("`{text}` is not a resource type with a version");
+            return self.report(codes::BCP029, node, message, "write it as `Namespace/type@2025-01-01`");
+        };
+        let body = match Index::builtin().resource_type(name, version) {
+            Some(found) => self.types.free_body(found),
+            None => {
+                let message = format!("there is no type data for `{text}`, so values of this type are not checked");
+                self.report(codes::BCP081, node, message, "check the spelling of the type and the version");
+                return TypeId::ANY;
+            }
+        };
+        let stripped = match direction {
+            Direction::Input => PropertyFlags::WRITE_ONLY,
+            Direction::Output => PropertyFlags::READ_ONLY,
+        };
+        self.types.stripped(body, stripped)
+    }
+
+    fn access(&mut self, node: TypeNodeId, base: TypeNodeId, member: TypeAccess) -> TypeId {
+        let middle = self.types.middle();
+        let ty = self.node(base, None);
+        let ty = self.types.without_null(ty).unwrap_or(ty);
+        if self.types.get(ty) == Type::Error {
+            return TypeId::ERROR;
+        }
+        let is_named = matches!(
+            middle.type_node(base),
+            TypeNode::Access { .. } | TypeNode::Decl(_) | TypeNode::Resource { .. } | TypeNode::Error(_)
+        );
+        let found = match member {
+            TypeAccess::Property(name) => {
+                let text = self.types.str(name).to_owned();
+                if !matches!(self.types.get(ty), Type::Object(_)) {
+                    let message = format!("`{}` is not an object type, so it has no properties", self.types.name(ty));
+                    return self.report(codes::BCP055, node, message, "name a property of an object type");
+                }
+                match self.types.property(ty, &text) {
+                    Some(property) => property.ty,
+                    None => return self.unknown_property(node, ty, &text),
+                }
+            }
+            TypeAccess::Index(index) => {
+                let Type::Tuple { items, .. } = self.types.get(ty) else {
+                    let message = format!("`{}` is not a tuple type, so it has no items by index", self.types.name(ty));
+                    return self.report(codes::BCP388, node, message, "write `[*]` for the items of an array type");
+                };
+                match self.types.item(items, usize::try_from(index).unwrap_or(usize::MAX)) {
+                    Some(item) => item,
+                    None => {
+                        let message = format!("the tuple type has {} items, none at the index {index}", items.len());
+                        return self.report(codes::BCP311, node, message, "write a smaller index");
+                    }
+                }
+            }
+            TypeAccess::Items => match self.types.get(ty) {
+                Type::Array { item, .. } if item != TypeId::ANY => item,
+                _ => {
+                    let message = format!("`{}` is not an array type with items of a type", self.types.name(ty));
+                    return self.report(codes::BCP390, node, message, "name an array type");
+                }
+            },
+            TypeAccess::Additional => match self.types.additional(ty) {
+                Some(additional) if additional.ty != TypeId::ANY => additional.ty,
+                _ => {
+                    let message = format!("`{}` does not say what its other properties are", self.types.name(ty));
+                    return self.report(codes::BCP389, node, message, "name an object type with `*: T`");
+                }
+            },
+        };
+        if !is_named {
+            let message = "only a type with a name has members that can be named";
+            return self.report(codes::BCP391, node, message, "declare the type first");
+        }
+        found
+    }
+
+    fn unknown_property(&mut self, node: TypeNodeId, ty: TypeId, name: &str) -> TypeId {
+        let mut names: Vec<String> = Vec::new();
+        for property in self.types.properties(ty) {
+            names.push(self.types.str(property.name).to_owned());
+        }
+        let near = super::near::nearest(name, names.iter().map(String::as_str)).map(str::to_owned);
+        let of = self.types.name(ty);
+        let (code, help) = match near {
+            Some(near) => (codes::BCP083, format!("did you mean `{near}`?")),
+            None => (codes::BCP053, format!("it has {}", super::text::listed(names.iter().map(String::as_str)))),
+        };
+        self.findings.report(code, Place::Type(node), format!("the type `{of}` has no property `{name}`"), help);
+        TypeId::ERROR
+    }
+
+    /// The type of the first argument of a decorator.
+    fn argument(&self, decorators: Run, id: DecoratorId) -> Option<TypeId> {
+        let middle = self.types.middle();
+        let decorator = middle.decorator(decorators, id)?;
+        match middle.list(decorator.args) {
+            [only] => Some(self.types.of(*only)),
+            _ => None,
+        }
+    }
+
+    fn number(&self, decorators: Run, id: DecoratorId) -> Option<i64> {
+        match self.types.get(self.argument(decorators, id)?) {
+            Type::IntLiteral(value, _) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// A type with what decorators say of it.
+    fn modified(&mut self, ty: TypeId, node: TypeNodeId, decorators: Run, is_parameter: bool) -> TypeId {
+        if decorators.is_empty() && !is_parameter {
+            return ty;
+        }
+        // What a name in a circle stands for is not known yet.
+        if matches!(self.types.raw(ty), Type::Named(_)) {
+            return ty;
+        }
+        if let Some(inner) = self.types.without_null(ty) {
+            let inner = self.modified(inner, node, decorators, is_parameter);
+            return if inner == TypeId::ERROR { inner } else { self.types.nullable(inner) };
+        }
+        let middle = self.types.middle();
+        let has = |id| middle.decorator(decorators, id).is_some();
+        let mut flags = self.types.flags(ty);
+        let is_plain = matches!(self.types.get(ty), Type::Bool(_) | Type::Int(..) | Type::String { .. });
+        if is_parameter && is_plain {
+            flags |= TypeFlags::LOOSE;
+        }
+        if has(DecoratorId::Secure) {
+            flags |= TypeFlags::SECURE;
+        }
+        match self.types.get(ty) {
+            Type::Int(bounds, _) => {
+                let ids = (DecoratorId::MinValue, DecoratorId::MaxValue);
+                match self.bounded(node, self.types.bounds(bounds), decorators, ids) {
+                    Some(bounds) => self.types.int(bounds, flags),
+                    None => TypeId::ERROR,
+                }
+            }
+            Type::String { length, .. } => {
+                let ids = (DecoratorId::MinLength, DecoratorId::MaxLength);
+                match self.bounded(node, self.types.bounds(length), decorators, ids) {
+                    Some(length) => self.types.string(length, None, flags),
+                    None => TypeId::ERROR,
+                }
+            }
+            Type::Array { item, length, name, .. } => {
+                let ids = (DecoratorId::MinLength, DecoratorId::MaxLength);
+                match self.bounded(node, self.types.bounds(length), decorators, ids) {
+                    Some(length) => self.types.named_array(item, length, name, flags),
+                    None => TypeId::ERROR,
+                }
+            }
+            Type::Bool(_) | Type::Tuple { .. } => self.types.with_flags(ty, flags),
+            Type::Object(id) if has(DecoratorId::Sealed) => {
+                let object = *self.types.object_of(id);
+                let kind = match object.kind {
+                    ObjectKind::Listed { start, len, .. } => ObjectKind::Listed { start, len, additional: None },
+                    other => other,
+                };
+                self.types.push_object(Object { flags, kind, ..object })
+            }
+            Type::Object(_) => self.types.with_flags(ty, flags),
+            _ => ty,
+        }
+    }
+
+    /// Bounds with those of decorators instead; none where they contradict each other.
+    fn bounded(
+        &mut self,
+        node: TypeNodeId,
+        own: Bounds,
+        decorators: Run,
+        (least, most): (DecoratorId, DecoratorId),
+    ) -> Option<Bounds> {
+        let (min, max) = (self.number(decorators, least), self.number(decorators, most));
+        let bounds = Bounds { min: min.or(own.min), max: max.or(own.max) };
+        let (Some(low), Some(high)) = (bounds.min, bounds.max) else { return Some(bounds) };
+        if low <= high || (min.is_none() && max.is_none()) {
+            return Some(bounds);
+        }
+        let position = |id| {
+            let known = |decorator: &crate::middle::Decorator| decorator.name == DecoratorName::Known(id);
+            self.types.middle().decorators(decorators).iter().position(known)
+        };
+        let position = position(least).or_else(|| position(most)).and_then(|position| u32::try_from(position).ok());
+        let place = match (self.types.middle().type_parent(node), position) {
+            (crate::middle::Parent::Decl(decl), Some(position)) => Place::Decorator(decl, position),
+            _ => Place::Type(node),
+        };
+        let message = format!("the least is {low}, and the most is {high}: nothing fits");
+        self.findings.report(codes::BCP331, place, message, "make the lower bound the smaller one");
+        None
+    }
+}
