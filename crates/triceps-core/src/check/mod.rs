@@ -3,8 +3,10 @@
 mod constants;
 mod domain;
 mod finding;
+mod lint;
 mod secrets;
 mod structure;
+mod typing;
 mod values;
 
 pub use finding::{Finding, Findings};
@@ -59,4 +61,5 @@ fn all(cx: &Context<'_>, findings: &mut Findings) {
     constants::check(cx, &mut types, findings);
     domain::check(cx, findings);
     secrets::check(cx, findings);
+    lint::check(cx, &mut types, findings);
 }

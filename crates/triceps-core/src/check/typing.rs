@@ -1,23 +1,86 @@
-//! What rules have to know of types: a thin view that asks the written types alone.
+//! What the linter asks of types. Where an expression is not inferred, its written types answer.
 
-use crate::language::{Ambient, BinaryOp, Function, Sig};
+use super::secrets::is_secure_type;
+use crate::language::{Ambient, BinaryOp, DecoratorId, Function, Sig};
 use crate::middle::{Callee, DeclKind, Expr, ExprId, Middle, TypeAccess, TypeNode, TypeNodeId};
 use crate::strings::known;
+use crate::types::{Type, TypeId, Types};
 
 /// How far names of types and variables are followed.
 const DEEPEST: u8 = 64;
 
 /// The basic type of an expression, where it is sure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Basic {
+enum Basic {
     String,
     Int,
     Bool,
     Other,
 }
 
+/// Whether an expression certainly is a string.
+pub(super) fn is_string(types: &mut Types<'_>, expr: ExprId) -> bool {
+    match types.known(expr) {
+        Some(ty) => !matches!(types.get(ty), Type::Any | Type::Error) && types.assignable(ty, TypeId::STRING),
+        None => basic(types.middle(), expr) == Some(Basic::String),
+    }
+}
+
+/// Whether an expression certainly is what `concat` takes to make a string.
+pub(super) fn joins_as_text(types: &mut Types<'_>, expr: ExprId) -> bool {
+    match types.known(expr) {
+        Some(ty) => {
+            !matches!(types.get(ty), Type::Any | Type::Error)
+                && [TypeId::STRING, TypeId::INT, TypeId::BOOL].iter().any(|text| types.assignable(ty, *text))
+        }
+        None => matches!(basic(types.middle(), expr), Some(Basic::String | Basic::Int | Basic::Bool)),
+    }
+}
+
+/// Whether an expression may be something that is not a secret. What has a fault is not judged.
+pub(super) fn may_be_insecure(types: &mut Types<'_>, expr: ExprId) -> bool {
+    match types.known(expr) {
+        Some(ty) => is_insecure_type(types, ty),
+        None => is_insecure(types.middle(), expr, 0),
+    }
+}
+
+fn is_insecure_type(types: &mut Types<'_>, ty: TypeId) -> bool {
+    match types.get(ty) {
+        Type::Error | Type::Null => false,
+        Type::StringLiteral(text, _) => !types.str(text).is_empty(),
+        Type::Union(members) => {
+            let members = types.list(members).to_vec();
+            members.into_iter().any(|member| is_insecure_type(types, member))
+        }
+        _ => !types.is_secure(ty),
+    }
+}
+
+fn is_insecure(middle: &Middle, expr: ExprId, depth: u8) -> bool {
+    if depth >= DEEPEST {
+        return false;
+    }
+    let of = |expr| is_insecure(middle, expr, depth + 1);
+    match middle.expr(expr) {
+        Expr::Null | Expr::Error(_) => false,
+        Expr::String(text) => !middle.str(text).is_empty(),
+        Expr::Paren(inner) | Expr::NonNull(inner) => of(inner),
+        Expr::Ternary(_, yes, no) => of(yes) || of(no),
+        Expr::Binary(BinaryOp::Coalesce, left, right) => of(left) || of(right),
+        Expr::Decl(decl) => match middle.decl(decl).kind {
+            DeclKind::Var { ty: None, value } => of(value),
+            DeclKind::Param { ty, .. } | DeclKind::Var { ty: Some(ty), .. } => {
+                !middle.has_decorator(decl, DecoratorId::Secure) && !is_secure_type(middle, ty)
+            }
+            _ => true,
+        },
+        _ => true,
+    }
+}
+
 /// The basic type of an expression; none where it is not known.
-pub(super) fn basic(middle: &Middle, expr: ExprId) -> Option<Basic> {
+fn basic(middle: &Middle, expr: ExprId) -> Option<Basic> {
     basic_at(middle, expr, 0)
 }
 
@@ -99,7 +162,7 @@ fn basic_call(middle: &Middle, function: Function, args: &[ExprId], depth: u8) -
 }
 
 /// The basic type that a written type is; none where a value can be something else, as `null`.
-pub(super) fn basic_type(middle: &Middle, ty: TypeNodeId) -> Option<Basic> {
+fn basic_type(middle: &Middle, ty: TypeNodeId) -> Option<Basic> {
     match middle.type_node(resolved(middle, ty)) {
         TypeNode::Ambient(Ambient::String) => Some(Basic::String),
         TypeNode::Ambient(Ambient::Int) => Some(Basic::Int),
@@ -119,7 +182,8 @@ pub(super) fn basic_type(middle: &Middle, ty: TypeNodeId) -> Option<Basic> {
 }
 
 /// Whether a written type is a string or an object.
-pub(super) fn is_text_or_object(middle: &Middle, ty: TypeNodeId) -> bool {
+pub(super) fn is_text_or_object(types: &mut Types<'_>, ty: TypeNodeId) -> bool {
+    let middle = types.middle();
     match middle.type_node(resolved(middle, ty)) {
         TypeNode::Ambient(Ambient::Object) | TypeNode::Object { .. } => true,
         // What is sent to Azure as a password is a string.
@@ -170,7 +234,7 @@ fn member(middle: &Middle, ty: TypeNodeId, name: crate::strings::Str) -> Option<
 }
 
 /// The written type of an expression, where it has one.
-pub(super) fn written(middle: &Middle, expr: ExprId) -> Option<TypeNodeId> {
+fn written(middle: &Middle, expr: ExprId) -> Option<TypeNodeId> {
     written_at(middle, expr, 0)
 }
 
@@ -201,8 +265,14 @@ fn written_at(middle: &Middle, expr: ExprId, depth: u8) -> Option<TypeNodeId> {
 }
 
 /// Whether an access reads a property that may be missing from an object that is there.
-pub(super) fn reads_optional(middle: &Middle, access: ExprId) -> bool {
-    let Expr::Property { safe: false, .. } = middle.expr(access) else { return false };
+pub(super) fn reads_optional(types: &mut Types<'_>, access: ExprId) -> bool {
+    let middle = types.middle();
+    let Expr::Property { safe: false, base, .. } = middle.expr(access) else { return false };
+    if let (Some(base), Some(own)) = (types.known(base), types.known(access)) {
+        return matches!(types.get(base), Type::Object(_))
+            && !matches!(types.get(own), Type::Any | Type::Error)
+            && types.assignable(TypeId::NULL, own);
+    }
     let Some(ty) = written(middle, access) else { return false };
     matches!(middle.type_node(resolved(middle, ty)), TypeNode::Nullable(_))
 }

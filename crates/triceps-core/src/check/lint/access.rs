@@ -9,6 +9,7 @@ use crate::check::{Context, Findings};
 use crate::language::Function;
 use crate::middle::{DeclId, Expr, ExprId, Middle, Parent, Place};
 use crate::strings::known;
+use crate::types::Types;
 
 /// `contains(o, 'p') ? o.p : d` is `o.?p ?? d`.
 pub(super) fn guarded(middle: &Middle, id: ExprId, condition: ExprId, yes: ExprId, findings: &mut Findings) {
@@ -31,8 +32,9 @@ pub(super) fn guarded(middle: &Middle, id: ExprId, condition: ExprId, yes: ExprI
 }
 
 /// A property that may be missing is read as if it were there.
-pub(super) fn optional(middle: &Middle, id: ExprId, findings: &mut Findings) {
-    if !reads_optional(middle, id) {
+pub(super) fn optional(types: &mut Types<'_>, id: ExprId, findings: &mut Findings) {
+    let middle = types.middle();
+    if !reads_optional(types, id) {
         return;
     }
     if let Parent::Expr(parent) = middle.parent(id)
@@ -60,7 +62,7 @@ pub(super) fn symbol(context: &Context<'_>, id: ExprId, name: &str, args: &[Expr
         findings.report(codes::USE_RESOURCE_SYMBOL_REFERENCE, Place::Expr(id), message, help);
     }
     if let Some(type_name) = named_type(context, *first)
-        && Index::builtin().azure().versions(&type_name).is_none()
+        && Index::builtin().versioned_type(&type_name).is_none()
     {
         findings.report(
             codes::USE_RECOGNIZED_RESOURCE_TYPE,

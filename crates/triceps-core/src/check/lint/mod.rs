@@ -19,12 +19,13 @@ use super::{Context, Findings};
 use crate::language::Function;
 use crate::middle::{Callee, Expr, ExprId, Key};
 use crate::strings::Str;
+use crate::types::Types;
 
-pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
+pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, findings: &mut Findings) {
     let middle = context.middle;
     let leaks = Leaks::new(context);
     unused::check(context, findings);
-    declarations::check(context, findings);
+    declarations::check(context, types, findings);
     depends::check(context, findings);
     let words = Words::of(context);
     let mut unstable = false;
@@ -35,7 +36,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
                     texts::host(middle, id, middle.str(text), findings);
                 }
             }
-            Expr::Interpolation(run) => texts::interpolation(middle, &words, id, middle.parts(run), findings),
+            Expr::Interpolation(run) => texts::interpolation(types, &words, id, middle.parts(run), findings),
             Expr::Object(run) => {
                 if let Some(names) = &words.user_names {
                     for entry in middle.entries(run) {
@@ -48,7 +49,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
                 }
             }
             Expr::Call { callee: Callee::Function(function), args } => match function {
-                Function::Concat => texts::concat(middle, id, middle.list(args), findings),
+                Function::Concat => texts::concat(types, id, middle.list(args), findings),
                 Function::Json => texts::json_null(middle, id, middle.list(args), findings),
                 Function::Reference => access::symbol(context, id, "reference", middle.list(args), findings),
                 Function::NewGuid | Function::UtcNow => unstable = true,
@@ -58,7 +59,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
                 access::symbol(context, id, middle.str(name), middle.list(args), findings);
             }
             Expr::Ternary(condition, yes, _) => access::guarded(middle, id, condition, yes, findings),
-            Expr::Property { .. } => access::optional(middle, id, findings),
+            Expr::Property { .. } => access::optional(types, id, findings),
             _ => {}
         }
     }
@@ -68,7 +69,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
     parents::check(context, findings);
     deployments::check(context, findings);
     resources::check(context, &leaks, findings);
-    inputs::check(context, &leaks, findings);
+    inputs::check(context, types, findings);
 }
 
 /// What of the strings of a file a rule is about.
@@ -82,7 +83,7 @@ struct Words {
 impl Words {
     fn of(context: &Context<'_>) -> Self {
         let mut words = Self { hosts: Vec::new(), user_names: None };
-        for (id, text) in context.middle.strings() {
+        for (id, text) in context.middle.strings().iter() {
             if texts::may_have_host(text) {
                 words.hosts.push(id);
             }

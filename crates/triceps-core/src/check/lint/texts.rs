@@ -4,9 +4,10 @@ use triceps_diagnostics::codes;
 
 use super::Words;
 use crate::check::Findings;
-use crate::check::typing::{Basic, basic};
+use crate::check::typing::{is_string, joins_as_text};
 use crate::language::DecoratorId;
-use crate::middle::{DecoratorName, DeclKind, Expr, ExprId, Middle, Parent, Part, Place};
+use crate::middle::{DeclKind, DecoratorName, Expr, ExprId, Key, Middle, Parent, Part, Place, Run, TypeNode};
+use crate::types::Types;
 
 /// Hosts that differ between Azure's clouds.
 const HOSTS: &[&str] = &[
@@ -80,7 +81,6 @@ fn is_documentation(middle: &Middle, mut id: ExprId) -> bool {
             Parent::Type(_) => return false,
             Parent::Decorator(decl) => return describes(middle, middle.decl(decl).decorators, id),
             Parent::MemberDecorator(ty) => {
-                use crate::middle::TypeNode;
                 let (TypeNode::Object { members, .. } | TypeNode::Tuple(members)) = middle.type_node(ty) else {
                     return false;
                 };
@@ -90,14 +90,15 @@ fn is_documentation(middle: &Middle, mut id: ExprId) -> bool {
     }
 }
 
-fn describes(middle: &Middle, decorators: crate::middle::Run, argument: ExprId) -> bool {
+fn describes(middle: &Middle, decorators: Run, argument: ExprId) -> bool {
     middle.decorators(decorators).iter().any(|decorator| {
         matches!(decorator.name, DecoratorName::Known(DecoratorId::Description | DecoratorId::Metadata))
             && middle.list(decorator.args).contains(&argument)
     })
 }
 
-pub(super) fn interpolation(middle: &Middle, words: &Words, id: ExprId, parts: &[Part], findings: &mut Findings) {
+pub(super) fn interpolation(types: &mut Types<'_>, words: &Words, id: ExprId, parts: &[Part], findings: &mut Findings) {
+    let middle = types.middle();
     for part in parts {
         if let Part::Text(text) = part
             && words.has_host(*text)
@@ -107,7 +108,7 @@ pub(super) fn interpolation(middle: &Middle, words: &Words, id: ExprId, parts: &
     }
     if let [Part::Hole(hole)] = parts
         && is_whole_value(middle, id)
-        && basic(middle, *hole) == Some(Basic::String)
+        && is_string(types, *hole)
     {
         findings.report(
             codes::SIMPLIFY_INTERPOLATION,
@@ -123,7 +124,7 @@ fn is_whole_value(middle: &Middle, id: ExprId) -> bool {
     match middle.parent(id) {
         Parent::Expr(parent) => {
             middle.object(parent).is_some_and(|entries| {
-                entries.iter().any(|entry| entry.value == id && entry.key != crate::middle::Key::Spread)
+                entries.iter().any(|entry| entry.value == id && entry.key != Key::Spread)
             })
         }
         Parent::Decl(decl) => {
@@ -136,9 +137,8 @@ fn is_whole_value(middle: &Middle, id: ExprId) -> bool {
     }
 }
 
-pub(super) fn concat(middle: &Middle, id: ExprId, args: &[ExprId], findings: &mut Findings) {
-    let is_text = |arg: &ExprId| matches!(basic(middle, *arg), Some(Basic::String | Basic::Int | Basic::Bool));
-    if args.len() > 1 && args.iter().all(is_text) {
+pub(super) fn concat(types: &mut Types<'_>, id: ExprId, args: &[ExprId], findings: &mut Findings) {
+    if args.len() > 1 && args.iter().all(|arg| joins_as_text(types, *arg)) {
         findings.report(
             codes::PREFER_INTERPOLATION,
             Place::Expr(id),

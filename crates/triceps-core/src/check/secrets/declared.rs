@@ -288,6 +288,11 @@ fn data_holds(kind: TypeKind<'_>, seen: &mut HashSet<TypeId>) -> bool {
     }
 }
 
+/// Whether a type of the data is a secret or holds one.
+pub(in crate::check) fn data_holds_secret(kind: TypeKind<'_>) -> bool {
+    data_holds(kind, &mut HashSet::new())
+}
+
 fn data_part(kind: TypeKind<'static>, step: Step<'_>, found: &mut Vec<Declared<'_>>) {
     match (kind, step) {
         (TypeKind::Object(object), Step::Property(name)) => {
