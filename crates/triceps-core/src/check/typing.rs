@@ -18,19 +18,24 @@ enum Basic {
     Other,
 }
 
+/// The type of an expression, where it is inferred and has no fault.
+fn inferred(types: &Types<'_>, expr: ExprId) -> Option<TypeId> {
+    types.known(expr).filter(|ty| !matches!(types.get(*ty), Type::Error))
+}
+
 /// Whether an expression certainly is a string.
 pub(super) fn is_string(types: &mut Types<'_>, expr: ExprId) -> bool {
-    match types.known(expr) {
-        Some(ty) => !matches!(types.get(ty), Type::Any | Type::Error) && types.assignable(ty, TypeId::STRING),
+    match inferred(types, expr) {
+        Some(ty) => !matches!(types.get(ty), Type::Any) && types.assignable(ty, TypeId::STRING),
         None => basic(types.middle(), expr) == Some(Basic::String),
     }
 }
 
 /// Whether an expression certainly is what `concat` takes to make a string.
 pub(super) fn joins_as_text(types: &mut Types<'_>, expr: ExprId) -> bool {
-    match types.known(expr) {
+    match inferred(types, expr) {
         Some(ty) => {
-            !matches!(types.get(ty), Type::Any | Type::Error)
+            !matches!(types.get(ty), Type::Any)
                 && [TypeId::STRING, TypeId::INT, TypeId::BOOL].iter().any(|text| types.assignable(ty, *text))
         }
         None => matches!(basic(types.middle(), expr), Some(Basic::String | Basic::Int | Basic::Bool)),
@@ -39,7 +44,7 @@ pub(super) fn joins_as_text(types: &mut Types<'_>, expr: ExprId) -> bool {
 
 /// Whether an expression may be something that is not a secret. What has a fault is not judged.
 pub(super) fn may_be_insecure(types: &mut Types<'_>, expr: ExprId) -> bool {
-    match types.known(expr) {
+    match inferred(types, expr) {
         Some(ty) => is_insecure_type(types, ty),
         None => is_insecure(types.middle(), expr, 0),
     }
@@ -268,9 +273,9 @@ fn written_at(middle: &Middle, expr: ExprId, depth: u8) -> Option<TypeNodeId> {
 pub(super) fn reads_optional(types: &mut Types<'_>, access: ExprId) -> bool {
     let middle = types.middle();
     let Expr::Property { safe: false, base, .. } = middle.expr(access) else { return false };
-    if let (Some(base), Some(own)) = (types.known(base), types.known(access)) {
+    if let (Some(base), Some(own)) = (inferred(types, base), inferred(types, access)) {
         return matches!(types.get(base), Type::Object(_))
-            && !matches!(types.get(own), Type::Any | Type::Error)
+            && !matches!(types.get(own), Type::Any)
             && types.assignable(TypeId::NULL, own);
     }
     let Some(ty) = written(middle, access) else { return false };

@@ -8,7 +8,7 @@ use super::leak::{IN_PLAIN_SIGHT, Leaks};
 use crate::check::values::{Form, MemberKey};
 use crate::check::{Context, Findings};
 use crate::language::DecoratorId;
-use crate::middle::{DeclKind, ExprId, Key, Module, Place, Resource};
+use crate::middle::{DeclKind, Expr, ExprId, Key, Module, Place, Resource};
 use crate::strings::known;
 
 pub(super) fn check(context: &Context<'_>, leaks: &Leaks<'_, '_>, findings: &mut Findings) {
@@ -49,7 +49,20 @@ pub(super) fn check(context: &Context<'_>, leaks: &Leaks<'_, '_>, findings: &mut
     }
 }
 
+/// Reports each part of an output that holds a secret, or is computed from one.
 fn output(leaks: &Leaks<'_, '_>, value: ExprId, findings: &mut Findings) {
+    let middle = leaks.values().middle();
+    let mut parts: Vec<ExprId> = match middle.expr(value) {
+        Expr::Object(run) => middle.entries(run).iter().map(|entry| entry.value).collect(),
+        Expr::Array(run) => middle.list(run).to_vec(),
+        Expr::Paren(inner) => vec![inner],
+        Expr::Ternary(_, yes, no) => vec![yes, no],
+        _ => Vec::new(),
+    };
+    parts.retain(|part| leaks.expr(*part));
+    if !parts.is_empty() {
+        return parts.into_iter().for_each(|part| output(leaks, part, findings));
+    }
     let code = codes::OUTPUTS_SHOULD_NOT_CONTAIN_SECRETS;
     let help = "use `secure_output`, or leave it out";
     if leaks.expr(value) {
