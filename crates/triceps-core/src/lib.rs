@@ -24,6 +24,7 @@ pub mod types;
 pub use analysis::{
     Dependencies, Edge, Facts, Graph, Inlining, Location, LocationName, Mention, Mentions, Names, Resources, Secrets,
 };
+pub use arm::{Generator, NotJson, Sizes, measure, template_hash};
 pub use bicep::File;
 pub use check::{Finding, Findings, check};
 pub use checked::Checked;

@@ -3,11 +3,7 @@
 // The macros name the crate by its own path, also inside it.
 extern crate self as triceps;
 
-mod arm;
-mod bicep;
 pub mod build;
-mod check;
-mod diagnostic;
 mod expr;
 pub mod functions;
 mod generated;
@@ -19,10 +15,6 @@ mod template;
 mod types;
 mod value;
 
-pub use arm::{Generator, NotJson, template_hash};
-pub use bicep::File;
-pub use check::Checked;
-pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use expr::{Array, BinaryOp, Expr, Object, UnaryOp};
 #[cfg(feature = "cache")]
 pub use generated::cache;
@@ -55,10 +47,13 @@ pub use template::{
     ParamKind, Raw, RawRef, ResourceBody, ResourceRef, Scope, SecretReference, TargetScope, Template, When, call,
     management_group_named, resource_group_named, resource_group_of, subscription_of,
 };
+pub use triceps_core::{Checked, File, Generator, NotJson, template_hash};
+pub use triceps_diagnostics::{Code, Diagnostic, Diagnostics, Severity, Source};
 pub use triceps_macros::{interpolate, interpolate_secret};
 pub use types::TypeExpr;
 pub use value::{
-    Any, AnyArgs, Args, ArmType, Each, IntoExpr, IntoSecure, IntoValue, Number, Plain, ResourceId, Secure, Value, each,
+    Any, AnyArgs, Args, ArmType, Each, Empty, Fits, IntoExpr, IntoSecure, IntoValue, Number, Plain, ResourceId, Secure,
+    Value, each, empty,
 };
 
 #[doc(hidden)]

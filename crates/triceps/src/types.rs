@@ -295,7 +295,7 @@ impl TypeExpr {
 impl IntoExpr for &TypeExpr {
     fn into_expr(self) -> Expr {
         match self.node {
-            TypeNode::Declared(symbol) => Expr(Node::Symbol(symbol)),
+            TypeNode::Declared(symbol) => Expr::new(Node::Symbol(symbol)),
             _ => Expr::NULL,
         }
     }

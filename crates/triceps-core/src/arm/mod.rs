@@ -1,1 +1,70 @@
 //! ARM JSON, equal to what the compiler makes of the Bicep text.
+
+mod access;
+mod call;
+mod depends;
+mod expr;
+mod frames;
+mod generator;
+mod hash;
+mod identity;
+#[cfg(feature = "serde_json")]
+mod json;
+mod literals;
+mod measure;
+mod module;
+mod names;
+mod reader;
+mod references;
+mod resource;
+mod schema;
+mod tape;
+mod template;
+mod text;
+mod upper;
+mod value;
+mod writer;
+
+pub use generator::Generator;
+pub use measure::{Sizes, measure};
+pub use reader::NotJson;
+
+use crate::checked::Checked;
+use tape::Tape;
+
+/// The hash that Azure's compiler writes into `metadata._generator.templateHash` of a template, from the template's text.
+///
+/// A hash that the template has already is left out. The name and the version of the generator are part of the hash.
+///
+/// # Errors
+///
+/// If the text is not JSON.
+///
+/// ```
+/// let template = r#"{
+///   "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+///   "contentVersion": "1.0.0.0",
+///   "metadata": { "_generator": { "name": "bicep", "version": "dev" } },
+///   "resources": []
+/// }"#;
+/// assert_eq!(triceps_core::template_hash(template)?, "12740863314443779634");
+/// # Ok::<(), triceps_core::NotJson>(())
+/// ```
+pub fn template_hash(template: &str) -> Result<String, NotJson> {
+    let tape = reader::read(template)?;
+    Ok(hash::template_hash(&tape, 0))
+}
+
+impl Checked {
+    /// The template as ARM JSON, with two spaces of indentation and without a newline at its end.
+    pub fn to_arm_string(&self) -> String {
+        self.to_arm_string_by(&Generator::default())
+    }
+
+    /// Like [`to_arm_string`](Self::to_arm_string), in the name of another generator.
+    pub fn to_arm_string_by(&self, generator: &Generator) -> String {
+        let mut tape = Tape::with_capacity(self.middle().expr_count());
+        template::write(self, generator, &mut tape, None);
+        tape.into_text()
+    }
+}

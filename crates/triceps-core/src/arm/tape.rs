@@ -211,6 +211,34 @@ impl Tape {
         }
     }
 
+    /// The properties of the object at `token`: their keys and the positions of their values.
+    pub(super) fn properties(&self, token: usize) -> impl Iterator<Item = (&str, usize)> {
+        let mut next = token + 1;
+        let end = self.end_of(token);
+        std::iter::from_fn(move || {
+            if next >= end {
+                return None;
+            }
+            let Token::Key(start, stop) = self.tokens[next] else { return None };
+            let value = next + 1;
+            next = self.end_of(value);
+            Some((self.slice(start, stop), value))
+        })
+    }
+
+    /// The positions of the items of the array at `token`.
+    pub(super) fn items(&self, token: usize) -> impl Iterator<Item = usize> {
+        let mut next = token + 1;
+        let end = self.end_of(token);
+        std::iter::from_fn(move || {
+            (next < end).then(|| {
+                let item = next;
+                next = self.end_of(item);
+                item
+            })
+        })
+    }
+
     /// How many bytes the document has without white space.
     pub(super) fn compact_len(&self) -> usize {
         self.tokens

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use super::error::{Error, Kind};
 use super::files::Files;
 use super::paths;
-use crate::bicep::File;
-use crate::diagnostic::Diagnostics;
 use crate::template::Template;
+use triceps_core::File;
+use triceps_diagnostics::Diagnostics;
 
 /// Whether files are written or compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

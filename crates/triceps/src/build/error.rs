@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::disk::{StaleFile, Target};
-use crate::diagnostic::Diagnostics;
+use triceps_diagnostics::Diagnostics;
 
 /// Why a bundle was not written, or is not fresh.
 ///

@@ -7,7 +7,7 @@ use super::bundle::{Mode, Outcome};
 use super::disk::{self, Target};
 use super::error::{Error, Kind};
 use super::paths;
-use crate::diagnostic::Diagnostics;
+use triceps_diagnostics::Diagnostics;
 
 /// Files of any content, written or compared together: all of them or none, each whole, and only where something
 /// changed.

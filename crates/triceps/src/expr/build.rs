@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use super::{BinaryOp, Callee, Composite, Expr, ForLoop, Local, Node, Part, UnaryOp};
-use crate::value::{AnyArgs, IntoExpr, Value};
+use super::{BinaryOp, Callee, Composite, Expr, ForLoop, Local, Node, Part, Refusal, UnaryOp};
+use crate::value::{AnyArgs, IntoExpr};
 
 impl Expr {
     /// The literal `null`.
-    pub const NULL: Self = Self(Node::Null);
+    pub const NULL: Self = Self::new(Node::Null);
 
     /// A string literal printed between `'''`, without escapes. Text that holds `'''` is printed as
     /// a single-line literal instead, since it cannot be written so.
@@ -20,29 +20,23 @@ impl Expr {
         let text = text.into();
         // A carriage return would become a line feed on the way through the file.
         if text.contains("'''") || text.ends_with('\'') || text.contains('\r') {
-            return Self(Node::Str(Cow::Owned(text)));
+            return Self::new(Node::Str(Cow::Owned(text)));
         }
         Self::composite(Composite::MultiLine(text))
     }
 
-    /// A fraction: `json('0.5')`, since Bicep has no literal for one. Whole numbers print plainly.
+    /// A fraction: `json('0.5')`, since Bicep has no literal for one. Whole numbers print plainly. What is not a number
+    /// or not finite is a diagnostic of [`Template::check`](crate::Template::check).
     pub fn number(value: f64) -> Self {
+        if !value.is_finite() {
+            return Self::new(Node::Refused(Refusal::NotFinite));
+        }
         #[allow(clippy::cast_possible_truncation, clippy::float_cmp)]
         if value.trunc() == value && value.abs() < 9e15 {
-            Self(Node::Int(value as i64))
+            Self::new(Node::Int(value as i64))
         } else {
-            Self::call("json", vec![Self(Node::Str(Cow::Owned(value.to_string())))])
+            Self::call("json", vec![Self::new(Node::Str(Cow::Owned(value.to_string())))])
         }
-    }
-
-    /// Reads a property: `self.name`, or `self['name']` where the name is no identifier.
-    pub fn prop(&self, name: impl Into<Cow<'static, str>>) -> Self {
-        Self::composite(Composite::Property { base: self.clone(), name: name.into(), safe: false })
-    }
-
-    /// Reads a property that may be missing: `self.?name`, null where it is.
-    pub fn safe_prop(&self, name: impl Into<Cow<'static, str>>) -> Self {
-        Self::composite(Composite::Property { base: self.clone(), name: name.into(), safe: true })
     }
 
     /// Reads an item by position, or a property by a computed name: `self[index]`.
@@ -76,25 +70,6 @@ impl Expr {
     /// States that the value is not null: `self!`.
     pub fn non_null(&self) -> Self {
         Self::composite(Composite::NonNull(self.clone()))
-    }
-
-    /// The same expression, taken to be of the type `T`: what `any()` is in Bicep, without a trace in
-    /// the output.
-    ///
-    /// ```
-    /// # use triceps::{Param, Template, TypeExpr};
-    /// # let mut t = Template::for_resource_group();
-    /// let app = t.param(Param::typed("app", TypeExpr::named("object")));
-    /// let small = app.prop("replicas").cast::<i64>().less_than(3);
-    /// ```
-    pub fn cast<T: ?Sized>(&self) -> Value<T> {
-        Value::from_expr(self.clone())
-    }
-
-    /// Ends a safe-access chain: `(self)`. In `a.?b.c` the read of `c` is skipped where `b` is
-    /// missing, in `(a.?b).c` it is not.
-    pub fn paren(&self) -> Self {
-        Self::composite(Composite::Paren(self.clone()))
     }
 
     /// Applies an operator with one operand.
@@ -143,12 +118,17 @@ impl Expr {
         for part in parts {
             let text = match part {
                 Part::Text(text) => text,
-                Part::Hole(Expr(Node::Str(text))) if dollars == 0 => text,
-                Part::Hole(Expr(Node::Int(value))) if dollars == 0 => Cow::Owned(value.to_string()),
-                hole @ Part::Hole(_) => {
-                    merged.push(hole);
-                    continue;
-                }
+                Part::Hole(hole) if dollars == 0 && matches!(hole.node(), Node::Str(_)) => match hole.into_node() {
+                    Node::Str(text) => text,
+                    _ => unreachable!("matched above"),
+                },
+                Part::Hole(hole) => match *hole.node() {
+                    Node::Int(value) if dollars == 0 => Cow::Owned(value.to_string()),
+                    _ => {
+                        merged.push(Part::Hole(hole));
+                        continue;
+                    }
+                },
             };
             match merged.last_mut() {
                 Some(Part::Text(before)) => before.to_mut().push_str(&text),
@@ -157,15 +137,15 @@ impl Expr {
             }
         }
         match merged.as_mut_slice() {
-            [] => Self(Node::Str(Cow::Borrowed(""))),
-            [Part::Text(text)] if dollars == 0 => Self(Node::Str(std::mem::take(text))),
+            [] => Self::new(Node::Str(Cow::Borrowed(""))),
+            [Part::Text(text)] if dollars == 0 => Self::new(Node::Str(std::mem::take(text))),
             _ => Self::composite(Composite::Interpolation { parts: merged, dollars }),
         }
     }
 
     pub(crate) fn to_multi_line(&self) -> Self {
         let Some(Composite::Interpolation { parts, dollars: 0 }) = self.as_composite() else {
-            return match &self.0 {
+            return match self.node() {
                 Node::Str(text) => Self::multi_line(text.clone()),
                 _ => self.clone(),
             };
@@ -192,7 +172,7 @@ impl Expr {
 
     /// Whether a variable of a loop or lambda occurs in the expression.
     pub(crate) fn mentions_local(&self, local: &Local) -> bool {
-        if matches!(&self.0, Node::Local(other) if other == local) {
+        if matches!(self.node(), Node::Local(other) if other == local) {
             return true;
         }
         let mut found = false;

@@ -19,6 +19,8 @@ pub(crate) enum Refusal {
     TooDeep,
     /// Too many nodes.
     TooLarge,
+    /// A number that is infinite, or not a number.
+    NotFinite,
 }
 
 impl Measure {
@@ -64,6 +66,7 @@ impl Refusal {
         match self {
             Self::TooDeep => format!("more than {} expressions stand in each other", Measure::MAX_DEPTH),
             Self::TooLarge => format!("the template has more than {} expressions when written out", Measure::MAX_NODES),
+            Self::NotFinite => "the number is infinite, or not a number".to_owned(),
         }
     }
 
@@ -74,6 +77,7 @@ impl Refusal {
             Self::TooLarge => {
                 "an expression that is used several times is written several times: give it a name with `Template::var`"
             }
+            Self::NotFinite => "JSON has finite numbers only: compute the number so that it is one",
         }
     }
 }

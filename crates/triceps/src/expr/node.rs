@@ -1,28 +1,10 @@
-//! The expression tree itself.
+//! The nodes of the expression tree.
 
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Array, BinaryOp, LanguageName, Local, Measure, Object, Refusal, Symbol, UnaryOp};
-
-/// An expression of any type: a literal, a reference, a call, an operator or a composite of them.
-///
-/// An `Expr` is small, cheap to clone and immutable. Where the type is known, use
-/// [`Value`](crate::Value) instead; an `Expr` fits wherever a value of any type is wanted, and what
-/// it holds is checked by [`Template::check`](crate::Template::check).
-///
-/// ```
-/// use triceps::{Expr, call};
-///
-/// let subnet: Expr = call("cidrSubnet", ("10.0.0.0/16", 24, 0));
-/// let length = subnet.prop("length");
-/// ```
-#[derive(Clone, PartialEq)]
-pub struct Expr(pub(crate) Node);
-
-const _: () = assert!(size_of::<Expr>() == 24, "`Expr` is passed by value everywhere");
-const _: () = assert!(size_of::<Option<Expr>>() == 24, "`Expr` keeps a niche");
+use super::{Array, BinaryOp, Expr, LanguageName, Local, Measure, Object, Refusal, Symbol, UnaryOp};
 
 #[derive(Clone, PartialEq)]
 pub(crate) enum Node {
@@ -118,18 +100,18 @@ impl Expr {
     pub(crate) fn composite(composite: Composite) -> Self {
         let measure = composite.measure();
         match measure.refusal() {
-            None => Self(Node::Composite(Arc::new(Measured { measure, composite }))),
-            Some(refusal) => Self(Node::Refused(refusal)),
+            None => Self::new(Node::Composite(Arc::new(Measured { measure, composite }))),
+            Some(refusal) => Self::new(Node::Refused(refusal)),
         }
     }
 
     pub(crate) fn local(local: &Local) -> Self {
-        Self(Node::Local(local.clone()))
+        Self::new(Node::Local(local.clone()))
     }
 
     /// How deep and how large it is.
     pub(crate) fn measure(&self) -> Measure {
-        match &self.0 {
+        match self.node() {
             Node::Composite(measured) => measured.measure,
             _ => Measure::LEAF,
         }
@@ -167,17 +149,17 @@ impl Measured {
     }
 }
 
-impl fmt::Debug for Expr {
+impl fmt::Debug for Node {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
-            Node::Null => f.write_str("null"),
-            Node::Bool(value) => value.fmt(f),
-            Node::Int(value) => value.fmt(f),
-            Node::Str(text) => text.fmt(f),
-            Node::Symbol(symbol) => symbol.fmt(f),
-            Node::Local(local) => local.fmt(f),
-            Node::Composite(measured) => measured.composite.fmt(f),
-            Node::Refused(refusal) => refusal.fmt(f),
+        match self {
+            Self::Null => f.write_str("null"),
+            Self::Bool(value) => value.fmt(f),
+            Self::Int(value) => value.fmt(f),
+            Self::Str(text) => text.fmt(f),
+            Self::Symbol(symbol) => symbol.fmt(f),
+            Self::Local(local) => local.fmt(f),
+            Self::Composite(measured) => measured.composite.fmt(f),
+            Self::Refused(refusal) => refusal.fmt(f),
         }
     }
 }

@@ -108,7 +108,7 @@ impl Object {
     fn admit(&mut self, part: Expr) -> Expr {
         let measure = self.measure().with(part.measure());
         if let Some(refusal) = measure.refusal() {
-            return Expr(Node::Refused(refusal));
+            return Expr::new(Node::Refused(refusal));
         }
         self.measure = measure;
         part
@@ -123,7 +123,7 @@ impl Object {
                 *place = value;
                 self.measure = measure;
             }
-            Some(refusal) => *place = Expr(Node::Refused(refusal)),
+            Some(refusal) => *place = Expr::new(Node::Refused(refusal)),
         }
     }
 
@@ -257,7 +257,7 @@ impl Array {
                 self.measure = measure;
                 item
             }
-            Some(refusal) => Expr(Node::Refused(refusal)),
+            Some(refusal) => Expr::new(Node::Refused(refusal)),
         });
     }
 
@@ -293,7 +293,7 @@ impl Expr {
         if self.as_object().is_none() {
             *self = Object::new().into();
         }
-        let Node::Composite(measured) = &mut self.0 else { unreachable!("an object literal is a composite") };
+        let Node::Composite(measured) = self.node_mut() else { unreachable!("an object literal is a composite") };
         Arc::make_mut(measured).edit(|composite| match composite {
             Composite::Object(object) => edit(object),
             _ => unreachable!("`as_object` said so"),
@@ -305,7 +305,7 @@ impl Expr {
         if self.as_array().is_none() {
             *self = Array::new().into();
         }
-        let Node::Composite(measured) = &mut self.0 else { unreachable!("an array literal is a composite") };
+        let Node::Composite(measured) = self.node_mut() else { unreachable!("an array literal is a composite") };
         Arc::make_mut(measured).edit(|composite| match composite {
             Composite::Array(array) => edit(array),
             _ => unreachable!("`as_array` said so"),
@@ -314,14 +314,14 @@ impl Expr {
 
     /// The object literal that this expression is, or the expression itself.
     pub(crate) fn into_object(self) -> Result<Object, Self> {
-        match self.0 {
+        match self.into_node() {
             Node::Composite(measured) if matches!(measured.composite(), Composite::Object(_)) => {
                 match Arc::unwrap_or_clone(measured).into_composite() {
                     Composite::Object(object) => Ok(object),
                     _ => unreachable!("matched above"),
                 }
             }
-            _ => Err(self),
+            node => Err(Self::new(node)),
         }
     }
 }

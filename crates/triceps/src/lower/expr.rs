@@ -22,7 +22,7 @@ impl Lower {
     }
 
     pub(super) fn expr(&mut self, expr: &Expr) -> ExprId {
-        match &expr.0 {
+        match expr.node() {
             Node::Null => self.builder.leaf(CoreExpr::Null),
             Node::Bool(value) => self.builder.leaf(CoreExpr::Bool(*value)),
             Node::Int(value) => self.builder.leaf(CoreExpr::Int(*value)),

@@ -29,10 +29,7 @@ pub(crate) fn lower(template: Template) -> (Middle, Findings) {
         parts: Vec::new(),
     };
     for file in files {
-        // Until the switch a module file without a middle is left out.
-        if let Ok(template) = file.template.core() {
-            lower.builder.file(ModuleFile { path: file.path.into_owned(), template });
-        }
+        lower.builder.file(ModuleFile { path: file.path.into_owned(), template: file.template });
     }
     let mut groups: Vec<u8> = Vec::with_capacity(decls.len());
     for (index, decl) in decls.into_iter().enumerate() {

@@ -35,6 +35,10 @@ macro_rules! model_enum {
             }
         }
 
+        $crate::kind!($name);
+
+        impl $crate::Fits<::std::string::String> for $name {}
+
         impl $crate::ArmType for $name {
             #[inline]
             fn declared() -> $crate::TypeExpr {
@@ -126,6 +130,8 @@ macro_rules! model_object {
                 Self(self.0.one_line())
             }
         }
+
+        $crate::kind!($name);
 
         #[diagnostic::do_not_recommend]
         impl $crate::IntoExpr for $name {

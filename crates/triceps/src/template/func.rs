@@ -25,7 +25,7 @@ impl<T: ?Sized> Func<T> {
 impl<T: ?Sized> IntoExpr for &Func<T> {
     fn into_expr(self) -> Expr {
         match self.callee {
-            Callee::Declared(symbol) => Expr(Node::Symbol(symbol)),
+            Callee::Declared(symbol) => Expr::new(Node::Symbol(symbol)),
             Callee::Builtin(_) => Expr::NULL,
         }
     }

@@ -46,7 +46,7 @@ impl Access for Declared {
     type Read<T> = Value<T>;
 
     fn symbol(&self) -> Expr {
-        Expr(Node::Symbol(self.0))
+        Expr::new(Node::Symbol(self.0))
     }
 
     fn read<T>(&self, path: &[&'static str]) -> Value<T> {
@@ -62,7 +62,7 @@ impl Access for Conditional {
     type Read<T> = Value<Option<T>>;
 
     fn symbol(&self) -> Expr {
-        Expr(Node::Symbol(self.0))
+        Expr::new(Node::Symbol(self.0))
     }
 
     fn read<T>(&self, path: &[&'static str]) -> Value<Option<T>> {
@@ -81,7 +81,7 @@ impl Access for Assumed {
     type Read<T> = Value<T>;
 
     fn symbol(&self) -> Expr {
-        Expr(Node::Symbol(self.0))
+        Expr::new(Node::Symbol(self.0))
     }
 
     fn read<T>(&self, path: &[&'static str]) -> Value<T> {
@@ -163,7 +163,7 @@ impl<M: Model> Collection<M> {
     /// An array of what `read` takes from every one: `[for (x, i) in xs: name[i].id]`.
     pub fn each<V: IntoTyped>(&self, read: impl FnOnce(M::Ref<Item>) -> V) -> Value<Vec<V::Kind>> {
         let index = self.header.index.as_ref().map_or_else(|| Local::unnamed("i"), Local::renewed);
-        let item = read(self.at(Value::from_expr(Expr::local(&index))));
+        let item = read(self.at(Value::<i64>::from_expr(Expr::local(&index))));
         Value::from_expr(Expr::for_loop(ForLoop {
             item: self.header.item.renewed(),
             index: Some(index),
@@ -175,7 +175,7 @@ impl<M: Model> Collection<M> {
 
 impl<M: Model> IntoExpr for &Collection<M> {
     fn into_expr(self) -> Expr {
-        Expr(Node::Symbol(self.symbol))
+        Expr::new(Node::Symbol(self.symbol))
     }
 }
 

@@ -28,10 +28,10 @@ pub use scope::{
     Extension, IntoScope, Scope, management_group_named, resource_group_named, resource_group_of, subscription_of,
 };
 
+use triceps_core::Checked;
 pub use triceps_core::TargetScope;
+use triceps_diagnostics::Diagnostics;
 
-use crate::check::Checked;
-use crate::diagnostic::Diagnostics;
 use crate::expr::{Expr, Node, Symbol, TemplateId};
 use crate::types::{TypeExpr, TypeNode};
 use crate::value::{Any, ArmType, Each, IntoExpr, IntoSecure, IntoValue, Plain, Secure, Value};
@@ -103,7 +103,7 @@ impl Template {
     pub fn param<K: ParamKind>(&mut self, param: Param<K>) -> K {
         let (name, kind, decorators) = param.into_parts();
         let symbol = self.push_decorated(name, kind, decorators);
-        K::from_expr(Expr(Node::Symbol(symbol)))
+        K::from_expr(Expr::new(Node::Symbol(symbol)))
     }
 
     /// Adds a variable: `var name = value`.
@@ -136,10 +136,8 @@ impl Template {
     /// Adds `type name = type` and gives the type to use.
     #[track_caller]
     pub fn declare_type(&mut self, name: impl Into<Cow<'static, str>>, declared: TypeExpr) -> TypeExpr {
-        match self.push(name, DeclKind::Type(declared)).0 {
-            Node::Symbol(symbol) => TypeExpr::new(TypeNode::Declared(symbol)),
-            _ => unreachable!("`push` gives a symbol"),
-        }
+        let symbol = self.push(name, DeclKind::Type(declared)).as_symbol().expect("`push` gives a symbol");
+        TypeExpr::new(TypeNode::Declared(symbol))
     }
 
     /// Adds a type that mentions itself, as a tree of folders does; `build` is given the type to use
@@ -367,12 +365,6 @@ impl Template {
         (self.id, self.scope, self.decls, self.order, self.files)
     }
 
-    /// What the template means, and what lowering finds.
-    #[doc(hidden)]
-    pub fn lower(self) -> (triceps_core::Middle, triceps_core::Findings) {
-        crate::lower::lower(self)
-    }
-
     /// Checks the whole template and gives all findings, or what can be emitted.
     ///
     /// # Errors
@@ -380,7 +372,8 @@ impl Template {
     /// All findings, if one of them is an error. Warnings alone come with the
     /// [`Checked`] template.
     pub fn check(self) -> Result<Checked, Diagnostics> {
-        crate::check::check(self)
+        let (middle, found) = crate::lower::lower(self);
+        triceps_core::check(middle, found)
     }
 
     /// Says whether a blank line stands before a declaration. Not said, there is none between two
@@ -402,7 +395,7 @@ impl Template {
 
     #[track_caller]
     fn push(&mut self, name: impl Into<Cow<'static, str>>, kind: DeclKind) -> Expr {
-        Expr(Node::Symbol(self.push_decorated(name.into(), kind, Decorators::default())))
+        Expr::new(Node::Symbol(self.push_decorated(name.into(), kind, Decorators::default())))
     }
 
     #[track_caller]

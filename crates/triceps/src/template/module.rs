@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::{Access, Conditional, Declaration, Declared, IntoScope, Model, Template, When};
-use crate::check::Checked;
+use triceps_core::Checked;
+
 use crate::expr::{Array, Composite, Expr, Object, TemplateId};
 use crate::value::{AnyArgs, IntoExpr, IntoValue, Plain, Secure, Value};
 

@@ -57,8 +57,6 @@ typed! {
     i64 => i64;
     Object => Object;
     Array => Vec<Any>;
-    Expr => Any;
-    &Expr => Any;
 }
 
 /// An output or a metadata entry that was just added, for describing it.

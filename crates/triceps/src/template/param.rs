@@ -51,12 +51,6 @@ impl<T: ?Sized> ParamKind for Secure<T> {
     }
 }
 
-impl ParamKind for Expr {
-    fn from_expr(expr: Expr) -> Self {
-        expr
-    }
-}
-
 impl<K> Param<K> {
     fn new(name: impl Into<Cow<'static, str>>, ty: TypeExpr) -> Self {
         Self { name: name.into(), ty, default: None, decorators: Decorators::default(), kind: PhantomData }
@@ -122,12 +116,6 @@ impl Param<Expr> {
     /// A parameter of a type written out, as an object type or a union.
     pub fn typed(name: impl Into<Cow<'static, str>>, ty: TypeExpr) -> Self {
         Self::new(name, ty)
-    }
-
-    /// The value where none is given.
-    pub fn default(mut self, value: impl IntoExpr) -> Self {
-        self.default = Some(value.into_expr());
-        self
     }
 }
 

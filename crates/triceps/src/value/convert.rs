@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Any, Number, ResourceId, Secure, Value};
+use super::{Any, Fits, Number, ResourceId, Secure, Value};
 use crate::expr::{Array, Expr, Node, Object};
 
 /// Anything that can stand for a `Value<T>`: a Rust literal, a value or a reference to one, an
@@ -37,39 +37,17 @@ pub trait IntoExpr {
 )]
 pub trait Plain: IntoExpr {}
 
-impl<T: ?Sized> IntoValue<T> for Value<T> {
+#[diagnostic::do_not_recommend]
+impl<S: Fits<T> + ?Sized, T: ?Sized> IntoValue<T> for Value<S> {
     fn into_value(self) -> Value<T> {
-        self
+        Value::new(self.into_node())
     }
 }
 
-impl<T: ?Sized> IntoValue<T> for &Value<T> {
+#[diagnostic::do_not_recommend]
+impl<S: Fits<T> + ?Sized, T: ?Sized> IntoValue<T> for &Value<S> {
     fn into_value(self) -> Value<T> {
-        self.clone()
-    }
-}
-
-impl<T> IntoValue<Option<T>> for Value<T> {
-    fn into_value(self) -> Value<Option<T>> {
-        self.cast()
-    }
-}
-
-impl<T> IntoValue<Option<T>> for &Value<T> {
-    fn into_value(self) -> Value<Option<T>> {
-        self.cast()
-    }
-}
-
-impl<T: ?Sized> IntoValue<T> for Expr {
-    fn into_value(self) -> Value<T> {
-        Value::from_expr(self)
-    }
-}
-
-impl<T: ?Sized> IntoValue<T> for &Expr {
-    fn into_value(self) -> Value<T> {
-        Value::from_expr(self.clone())
+        Value::new(self.node().clone())
     }
 }
 
@@ -81,7 +59,7 @@ impl<T: ?Sized> IntoExpr for Value<T> {
 
 impl<T: ?Sized> IntoExpr for &Value<T> {
     fn into_expr(self) -> Expr {
-        self.as_expr().clone()
+        self.as_expr()
     }
 }
 
@@ -99,21 +77,6 @@ impl<T: ?Sized> IntoExpr for &Secure<T> {
         self.as_expr().clone()
     }
 }
-
-impl IntoExpr for Expr {
-    fn into_expr(self) -> Expr {
-        self
-    }
-}
-
-impl IntoExpr for &Expr {
-    fn into_expr(self) -> Expr {
-        self.clone()
-    }
-}
-
-impl Plain for Expr {}
-impl Plain for &Expr {}
 
 macro_rules! literals {
     ($($type:ty => $kind:ty, $value:ident => $expr:expr;)*) => {$(
@@ -134,20 +97,25 @@ macro_rules! literals {
                 Value::from_expr(self.into_expr())
             }
         }
+        impl IntoValue<Any> for $type {
+            fn into_value(self) -> Expr {
+                self.into_expr()
+            }
+        }
     )*};
 }
 
 literals! {
-    &str => String, value => Expr(Node::Str(Cow::Owned(value.to_owned())));
-    String => String, value => Expr(Node::Str(Cow::Owned(value)));
-    &String => String, value => Expr(Node::Str(Cow::Owned(value.clone())));
-    Cow<'static, str> => String, value => Expr(Node::Str(value));
-    i64 => i64, value => Expr(Node::Int(value));
-    i32 => i64, value => Expr(Node::Int(value.into()));
-    u32 => i64, value => Expr(Node::Int(value.into()));
-    u16 => i64, value => Expr(Node::Int(value.into()));
-    u8 => i64, value => Expr(Node::Int(value.into()));
-    bool => bool, value => Expr(Node::Bool(value));
+    &str => String, value => Expr::new(Node::Str(Cow::Owned(value.to_owned())));
+    String => String, value => Expr::new(Node::Str(Cow::Owned(value)));
+    &String => String, value => Expr::new(Node::Str(Cow::Owned(value.clone())));
+    Cow<'static, str> => String, value => Expr::new(Node::Str(value));
+    i64 => i64, value => Expr::new(Node::Int(value));
+    i32 => i64, value => Expr::new(Node::Int(value.into()));
+    u32 => i64, value => Expr::new(Node::Int(value.into()));
+    u16 => i64, value => Expr::new(Node::Int(value.into()));
+    u8 => i64, value => Expr::new(Node::Int(value.into()));
+    bool => bool, value => Expr::new(Node::Bool(value));
     Object => Object, value => value.into();
     f64 => Number, value => Expr::number(value);
 }
@@ -155,24 +123,6 @@ literals! {
 impl IntoValue<Number> for i32 {
     fn into_value(self) -> Value<Number> {
         Value::from_expr(self.into_expr())
-    }
-}
-
-impl IntoValue<Number> for Value<Any> {
-    fn into_value(self) -> Value<Number> {
-        self.cast()
-    }
-}
-
-impl IntoValue<Number> for Value<i64> {
-    fn into_value(self) -> Value<Number> {
-        self.cast()
-    }
-}
-
-impl IntoValue<Number> for &Value<i64> {
-    fn into_value(self) -> Value<Number> {
-        self.cast()
     }
 }
 
@@ -186,7 +136,7 @@ macro_rules! ids {
     )*};
 }
 
-ids!(&str String Value<String> &Value<String>);
+ids!(&str String);
 
 impl IntoExpr for Array {
     fn into_expr(self) -> Expr {
@@ -239,9 +189,57 @@ impl<I: IntoExpr> IntoExpr for Vec<I> {
 
 impl<I: Plain> Plain for Vec<I> {}
 
-/// Untyped lists take items of one Rust type; [`array!`](crate::array) mixes them.
-impl From<Expr> for Value<Vec<Any>> {
-    fn from(expr: Expr) -> Self {
-        Self::from_expr(expr)
+impl IntoValue<Any> for Array {
+    fn into_value(self) -> Expr {
+        self.into()
+    }
+}
+
+impl<I: Plain, const N: usize> IntoValue<Any> for [I; N] {
+    fn into_value(self) -> Expr {
+        self.into_expr()
+    }
+}
+
+impl<I: Plain> IntoValue<Any> for Vec<I> {
+    fn into_value(self) -> Expr {
+        self.into_expr()
+    }
+}
+
+/// An array without items, which fits every array; made by [`empty`].
+#[derive(Clone, Copy, Debug)]
+pub struct Empty(());
+
+/// An array without items, which fits every array.
+///
+/// ```
+/// use triceps::{Param, Template, empty};
+///
+/// let mut t = Template::for_resource_group();
+/// let zones = t.param(Param::array_of::<String>("zones").default(empty()));
+/// let ports = t.param(Param::array_of::<i64>("ports").default(empty()));
+/// ```
+pub fn empty() -> Empty {
+    Empty(())
+}
+
+impl IntoExpr for Empty {
+    fn into_expr(self) -> Expr {
+        Array::new().into()
+    }
+}
+
+impl Plain for Empty {}
+
+impl<T> IntoValue<Vec<T>> for Empty {
+    fn into_value(self) -> Value<Vec<T>> {
+        Value::from_expr(self.into_expr())
+    }
+}
+
+impl IntoValue<Any> for Empty {
+    fn into_value(self) -> Expr {
+        self.into_expr()
     }
 }

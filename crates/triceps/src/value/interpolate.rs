@@ -35,7 +35,7 @@ pub trait InterpolateSecret {
 }
 
 fn hole(expr: Expr, is_string: bool) -> Fragment {
-    let is_string = is_string || matches!(expr.0, Node::Str(_));
+    let is_string = is_string || matches!(expr.node(), Node::Str(_));
     Fragment { part: Part::Hole(expr), is_string }
 }
 

@@ -1,5 +1,6 @@
 //! Which Rust types stand for which Bicep types.
 
+use super::{Expr, Value};
 use crate::expr::Object;
 use crate::types::TypeExpr;
 
@@ -72,3 +73,72 @@ impl<T: ArmType> ArmType for Option<T> {
         T::declared().nullable()
     }
 }
+
+/// Says which values fit where another type is wanted: a `Value<S>` where a `Value<T>` is, if `S: Fits<T>`.
+///
+/// A type fits itself and its optional form, and everything fits [`Any`]. What is of any type fits everywhere; the
+/// check finds where it does not.
+#[diagnostic::on_unimplemented(
+    message = "a value of the type `{Self}` cannot stand for one of the type `{T}`",
+    note = "a value of another type is converted with a function such as `string(..)` or `int(..)`; `Value::cast` takes it as it is"
+)]
+pub trait Fits<T: ?Sized> {}
+
+impl<T: ?Sized> Fits<T> for Any {}
+
+/// Says of a type that it fits where it should.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! kind {
+    ($($kind:ty),*) => {$(
+        #[diagnostic::do_not_recommend]
+        impl $crate::Fits<$kind> for $kind {}
+        #[diagnostic::do_not_recommend]
+        impl $crate::Fits<::std::option::Option<$kind>> for $kind {}
+        #[diagnostic::do_not_recommend]
+        impl $crate::Fits<$crate::Any> for $kind {}
+        #[diagnostic::do_not_recommend]
+        impl $crate::Fits<::std::option::Option<$kind>> for ::std::option::Option<$kind> {}
+        #[diagnostic::do_not_recommend]
+        impl $crate::Fits<::std::vec::Vec<$kind>> for ::std::vec::Vec<$kind> {}
+        #[diagnostic::do_not_recommend]
+        impl $crate::Fits<::std::option::Option<::std::vec::Vec<$kind>>> for ::std::vec::Vec<$kind> {}
+        #[diagnostic::do_not_recommend]
+        impl $crate::Fits<::std::option::Option<::std::vec::Vec<$kind>>> for ::std::option::Option<::std::vec::Vec<$kind>> {}
+        #[diagnostic::do_not_recommend]
+        impl ::std::convert::From<$crate::Value<$kind>> for $crate::Expr {
+            fn from(value: $crate::Value<$kind>) -> Self {
+                value.as_expr()
+            }
+        }
+    )*};
+}
+
+kind!(String, i64, bool, Object, Number, ResourceId);
+
+impl<T> Fits<Any> for Vec<T> {}
+impl<T> Fits<Any> for Option<T> {}
+impl<T> Fits<Vec<T>> for Vec<Any> {}
+impl<T> Fits<Option<T>> for Option<Any> {}
+impl<T> Fits<Option<Vec<T>>> for Vec<Any> {}
+impl<T> Fits<Vec<Vec<T>>> for Vec<Vec<T>> {}
+impl<T> Fits<Vec<Option<T>>> for Vec<Option<T>> {}
+
+impl<T> From<Value<Vec<T>>> for Expr {
+    fn from(value: Value<Vec<T>>) -> Self {
+        value.into_inner()
+    }
+}
+
+impl<T> From<Value<Option<T>>> for Expr {
+    fn from(value: Value<Option<T>>) -> Self {
+        value.into_inner()
+    }
+}
+
+// The id of a resource is text, and a whole number is a number.
+impl Fits<ResourceId> for String {}
+impl Fits<Option<ResourceId>> for String {}
+impl Fits<String> for ResourceId {}
+impl Fits<Number> for i64 {}
+impl Fits<Option<Number>> for i64 {}

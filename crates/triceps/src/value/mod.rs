@@ -9,8 +9,8 @@ mod secure;
 mod typed;
 
 pub use args::{AnyArgs, Args};
-pub use convert::{IntoExpr, IntoValue, Plain};
+pub use convert::{Empty, IntoExpr, IntoValue, Plain, empty};
 pub use interpolate::{Fragment, Interpolate, InterpolateSecret, interpolate_fragments, interpolate_secret_fragments};
-pub use kinds::{Any, ArmType, Number, ResourceId};
+pub use kinds::{Any, ArmType, Fits, Number, ResourceId};
 pub use secure::{IntoSecure, Secure};
-pub use typed::{Each, Value, each};
+pub use typed::{Each, Expr, Value, each};

@@ -23,6 +23,22 @@ macro_rules! arithmetic {
             }
         }
 
+        impl<R: IntoValue<i64>> $trait<R> for Expr {
+            type Output = Value<i64>;
+
+            fn $method(self, right: R) -> Value<i64> {
+                (&self).$method(right)
+            }
+        }
+
+        impl<R: IntoValue<i64>> $trait<R> for &Expr {
+            type Output = Value<i64>;
+
+            fn $method(self, right: R) -> Value<i64> {
+                Value::from_expr(Expr::binary(BinaryOp::$op, self, right.into_value()))
+            }
+        }
+
         impl $trait<Value<i64>> for i64 {
             type Output = Value<i64>;
 
@@ -66,6 +82,22 @@ impl Not for Value<bool> {
 }
 
 impl Not for &Value<bool> {
+    type Output = Value<bool>;
+
+    fn not(self) -> Value<bool> {
+        Value::from_expr(Expr::unary(UnaryOp::Not, self))
+    }
+}
+
+impl Not for Expr {
+    type Output = Value<bool>;
+
+    fn not(self) -> Value<bool> {
+        !&self
+    }
+}
+
+impl Not for &Expr {
     type Output = Value<bool>;
 
     fn not(self) -> Value<bool> {

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::{IntoExpr, IntoValue, Secure};
-use crate::expr::{BinaryOp, Expr, ForLoop, Local};
+use super::{Any, IntoExpr, IntoValue, Secure};
+use crate::expr::{BinaryOp, Composite, ForLoop, Local, Node};
 use crate::template::IntoTyped;
 
 /// An expression of the type `T`: a literal, a parameter, a property of a resource, a computation.
@@ -20,74 +20,116 @@ use crate::template::IntoTyped;
 /// let replicas: Value<i64> = t.param(Param::int("replicas").default(1));
 /// let doubled = replicas * 2;
 /// ```
-pub struct Value<T: ?Sized>(Expr, PhantomData<fn() -> T>);
+pub struct Value<T: ?Sized> {
+    node: Node,
+    kind: PhantomData<fn() -> T>,
+}
+
+/// An expression of any type: it fits wherever a value is wanted, and what it holds is checked by
+/// [`Template::check`](crate::Template::check).
+///
+/// An expression is small, cheap to clone and immutable.
+///
+/// ```
+/// use triceps::{Expr, Param, Template, call};
+///
+/// let mut t = Template::for_resource_group();
+/// let subnet: Expr = call("cidrSubnet", ("10.0.0.0/16", 24, 0));
+/// let app = t.param(Param::object("app"));
+/// let is_small = app.prop("replicas").less_than(3);
+/// let name = is_small.then_else(app.prop("name"), "large");
+/// t.output_as::<String>("name", &name);
+/// t.output_as::<String>("subnet", subnet);
+/// # t.check()?;
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
+pub type Expr = Value<Any>;
+
+const _: () = assert!(size_of::<Expr>() == 24, "expressions are passed by value everywhere");
+const _: () = assert!(size_of::<Option<Expr>>() == 24, "expressions keep a niche");
 
 impl<T: ?Sized> Value<T> {
+    pub(crate) const fn new(node: Node) -> Self {
+        Self { node, kind: PhantomData }
+    }
+
+    pub(crate) fn node(&self) -> &Node {
+        &self.node
+    }
+
+    pub(crate) fn node_mut(&mut self) -> &mut Node {
+        &mut self.node
+    }
+
+    pub(crate) fn into_node(self) -> Node {
+        self.node
+    }
+
     /// Takes an expression to be of this type. Nothing is checked here; prefer typed functions.
     pub fn from_expr(expr: Expr) -> Self {
-        Self(expr, PhantomData)
+        Self::new(expr.node)
     }
 
     /// The expression itself, of any type.
-    pub fn as_expr(&self) -> &Expr {
-        &self.0
+    pub fn as_expr(&self) -> Expr {
+        Value::new(self.node.clone())
     }
 
     pub(crate) fn into_inner(self) -> Expr {
-        self.0
+        Value::new(self.node)
     }
 
-    /// The same expression, taken to be of another type: what `any()` is in Bicep, without a trace
-    /// in the output.
+    /// The same expression, taken to be of another type: what `any()` is in Bicep, without a trace in the output.
     pub fn cast<U: ?Sized>(&self) -> Value<U> {
-        Value::from_expr(self.0.clone())
+        Value::new(self.node.clone())
     }
 
-    /// The same value in parentheses that no operator asks for.
+    /// The same expression in parentheses that no operator asks for. They end a chain of safe accesses: in `a.?b.c`
+    /// the read of `c` is skipped where `b` is missing, in `(a.?b).c` it is not.
     pub fn paren(&self) -> Self
     where
         T: Sized,
     {
-        Value::from_expr(self.0.paren())
+        Self::from_expr(Expr::composite(Composite::Paren(self.as_expr())))
     }
 
-    /// Reads a property: `self.name`.
+    /// Reads a property: `self.name`, or `self['name']` where the name is not an identifier.
     pub fn prop(&self, name: impl Into<Cow<'static, str>>) -> Expr {
-        self.0.prop(name)
+        Expr::composite(Composite::Property { base: self.as_expr(), name: name.into(), safe: false })
     }
 
-    /// Reads a property that may be missing: `self.?name`.
+    /// Reads a property that may be missing: `self.?name`, null where it is.
     pub fn safe_prop(&self, name: impl Into<Cow<'static, str>>) -> Expr {
-        self.0.safe_prop(name)
+        Expr::composite(Composite::Property { base: self.as_expr(), name: name.into(), safe: true })
     }
 }
 
 impl<T> Value<Vec<T>> {
     /// The item at a position, from 0: `self[index]`.
     pub fn at(&self, index: impl IntoValue<i64>) -> Value<T> {
-        Value::from_expr(self.0.at(index.into_value()))
+        Value::from_expr(self.as_expr().at(index.into_value()))
     }
 
     /// The item at a position, or null: `self[?index]`.
     pub fn safe_at(&self, index: impl IntoValue<i64>) -> Value<Option<T>> {
-        Value::from_expr(self.0.safe_at(index.into_value()))
+        Value::from_expr(self.as_expr().safe_at(index.into_value()))
     }
 
     /// The item counted from the end, the last being 1: `self[^index]`.
     pub fn at_end(&self, index: impl IntoValue<i64>) -> Value<T> {
-        Value::from_expr(self.0.at_end(index.into_value()))
+        Value::from_expr(self.as_expr().at_end(index.into_value()))
     }
 }
 
 impl<T> Value<Option<T>> {
     /// The value, or `fallback` where it is null: `self ?? fallback`.
     pub fn or(&self, fallback: impl IntoValue<T>) -> Value<T> {
-        Value::from_expr(self.0.or(fallback.into_value()))
+        Value::from_expr(self.as_expr().or(fallback.into_value()))
     }
 
     /// States that the value is not null: `self!`. The deployment fails where it is.
     pub fn assume_some(&self) -> Value<T> {
-        Value::from_expr(self.0.non_null())
+        Value::from_expr(self.as_expr().non_null())
     }
 }
 
@@ -102,7 +144,7 @@ impl Value<String> {
     /// let config = interpolate!("name: {name}\nport: 8080\n").multi_line();
     /// ```
     pub fn multi_line(&self) -> Self {
-        Self::from_expr(self.0.to_multi_line())
+        Self::from_expr(self.as_expr().to_multi_line())
     }
 }
 
@@ -128,15 +170,34 @@ impl Value<bool> {
     }
 }
 
+impl Expr {
+    /// Both, of two truth values: `self && other`. Either is [`Value::or`](Value::<bool>::or) of a `Value<bool>`;
+    /// of an expression of any type `or` is `??`.
+    pub fn and(&self, other: impl IntoValue<bool>) -> Value<bool> {
+        Value::from_expr(Self::binary(BinaryOp::And, self, other.into_value()))
+    }
+
+    /// `self ? yes : no`, where this is a truth value.
+    pub fn then_else<V: IntoTyped>(&self, yes: V, no: impl IntoValue<V::Kind>) -> Value<V::Kind> {
+        Value::from_expr(Self::ternary(self, yes.into_typed(), no.into_value()))
+    }
+}
+
 impl<T: ?Sized> Clone for Value<T> {
     fn clone(&self) -> Self {
-        Self(self.0.clone(), PhantomData)
+        Self::new(self.node.clone())
+    }
+}
+
+impl<T: ?Sized> PartialEq for Value<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.node == other.node
     }
 }
 
 impl<T: ?Sized> fmt::Debug for Value<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        self.node.fmt(f)
     }
 }
 

@@ -78,7 +78,8 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
         if resource.existing {
             continue;
         }
-        let known = types.entry(resource.type_name).or_insert_with(|| Known::of(context.middle.str(resource.type_name)));
+        let known =
+            types.entry(resource.type_name).or_insert_with(|| Known::of(context.middle.str(resource.type_name)));
         self::resource(&mut cx, id, resource, *known);
     }
 }

@@ -69,8 +69,8 @@ fn starts(cx: &mut Cx<'_, '_>, app: &App<'_>, scale: Option<Value>, place: Value
         })
     };
     let idle = scale.is_none_or(|scale| {
-        let no_rules = cx.lacks(scale, w::RULES)
-            || cx.all_items(scale, w::RULES).is_some_and(|(_, items)| items.is_empty());
+        let no_rules =
+            cx.lacks(scale, w::RULES) || cx.all_items(scale, w::RULES).is_some_and(|(_, items)| items.is_empty());
         no_rules && is_zero(cx, scale)
     });
     if unreachable && idle {

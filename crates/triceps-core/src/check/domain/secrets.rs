@@ -69,12 +69,7 @@ pub(super) fn check<'m>(cx: &mut Cx<'_, 'm>, app: &App<'m>, configuration: Value
 fn source(cx: &mut Cx<'_, '_>, app: &App<'_>, secret: Value) {
     let has_url = cx.has(secret, w::KEY_VAULT_URL);
     if has_url && cx.has(secret, w::VALUE) {
-        cx.report(
-            codes::TRI0122,
-            secret,
-            "the secret has both a `value` and a `keyVaultUrl`",
-            "give it one of them",
-        );
+        cx.report(codes::TRI0122, secret, "the secret has both a `value` and a `keyVaultUrl`", "give it one of them");
     } else if cx.lacks(secret, w::VALUE) && cx.lacks(secret, w::KEY_VAULT_URL) {
         cx.report(
             codes::TRI0122,
@@ -159,12 +154,7 @@ fn listed_twice(cx: &mut Cx<'_, '_>, configuration: Value) {
             let Some(value) = own.and_then(|own| cx.only(own, w::SERVER)) else { continue };
             let Some(server) = server(cx, value) else { continue };
             if !seen.insert(server) {
-                cx.report(
-                    codes::TRI0151,
-                    value,
-                    "the registry is listed already",
-                    "keep one entry for each server",
-                );
+                cx.report(codes::TRI0151, value, "the registry is listed already", "keep one entry for each server");
             }
         }
     }

@@ -263,7 +263,8 @@ impl<'m> Values<'m> {
                 };
                 match (number(0), number(1)) {
                     (Some(start), Some(count @ 0..=256)) if start.checked_add(count).is_some() => {
-                        let made = (start..start + count).map_while(|number| self.make(array.anchor, Made::Int(number)));
+                        let made =
+                            (start..start + count).map_while(|number| self.make(array.anchor, Made::Int(number)));
                         list.items.extend(made.map(|value| Item { value, certain: true }));
                         list.incomplete = list.items.len() < usize::try_from(count).unwrap_or(usize::MAX);
                     }

@@ -289,9 +289,12 @@ impl<'m> Values<'m> {
     fn form_of_call(&self, value: Value, expr: ExprId) -> Form<'m> {
         let Some((function, args)) = self.middle.builtin_call(expr) else { return Form::Other };
         match function {
-            Function::Map | Function::Filter | Function::Sort | Function::Range | Function::Items | Function::Flatten => {
-                Form::Array
-            }
+            Function::Map
+            | Function::Filter
+            | Function::Sort
+            | Function::Range
+            | Function::Items
+            | Function::Flatten => Form::Array,
             Function::ShallowMerge => Form::Object,
             Function::Union | Function::Concat | Function::Take | Function::Skip => {
                 // What the arguments are decides.

@@ -99,12 +99,9 @@ impl<'m> Values<'m> {
                 self.settle(value, &mut slot);
                 slot
             }
-            Made::Entry { key, .. } if name.text == "key" => {
-                self.make(object.anchor, Made::Text(key)).map_or(Slot::UNKNOWN, |key| Slot {
-                    values: Few::One(key),
-                    ..Slot::default()
-                })
-            }
+            Made::Entry { key, .. } if name.text == "key" => self
+                .make(object.anchor, Made::Text(key))
+                .map_or(Slot::UNKNOWN, |key| Slot { values: Few::One(key), ..Slot::default() }),
             Made::Entry { .. } => Slot { optional: true, ..Slot::default() },
             Made::Text(_) | Made::Int(_) => Slot::UNKNOWN,
             Made::Merged(objects) => self.find_merged(object.anchor, &objects, name),
@@ -242,12 +239,7 @@ impl<'m> Values<'m> {
         all
     }
 
-    fn members_of_entries(
-        &self,
-        object: Value,
-        entries: &[Entry],
-        visit: &mut dyn FnMut(MemberKey, Value),
-    ) -> bool {
+    fn members_of_entries(&self, object: Value, entries: &[Entry], visit: &mut dyn FnMut(MemberKey, Value)) -> bool {
         let mut all = true;
         for entry in entries {
             let value = self.part(object, entry.value);

@@ -97,9 +97,7 @@ impl Values<'_> {
                 Step::Either(self.part(value, one), self.part(value, other))
             }
             Expr::Binary(..) => Step::Done,
-            Expr::Property { base, name, .. } => {
-                self.deeper(|| self.property(value, base, name)).unwrap_or(Step::Done)
-            }
+            Expr::Property { base, name, .. } => self.deeper(|| self.property(value, base, name)).unwrap_or(Step::Done),
             Expr::Index { base, index, from_end, .. } => {
                 self.deeper(|| self.index(value, base, index, from_end)).unwrap_or(Step::Done)
             }

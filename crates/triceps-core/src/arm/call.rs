@@ -1,0 +1,163 @@
+//! Calls: of functions of the language, of declared ones, of functions of resources; lambdas.
+
+use super::frames::Env;
+use super::writer::Writer;
+use crate::language::{BinaryOp, Function};
+use crate::middle::{Binder, Callee, DeclKind, Expr, ExprId, LocalId, LocalKind, Parent, Run};
+use crate::strings::Str;
+
+/// What an expression is of modules.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum ModuleKind {
+    One,
+    Several,
+}
+
+impl<'m> Writer<'m, '_> {
+    pub(super) fn call(&mut self, callee: Callee, args: Run, env: Env) {
+        let args = self.middle.list(args);
+        match callee {
+            Callee::Declared(decl) => {
+                self.push("__bicep.");
+                self.push(self.decl_name(decl));
+            }
+            Callee::List(name) | Callee::Unknown(name) => self.push(self.str(name)),
+            Callee::Function(function) => match (function, args) {
+                (Function::Nameof, [named]) => return self.literal(self.name_of(*named)),
+                // Scopes with arguments have no value of their own.
+                (Function::ResourceGroup | Function::Subscription | Function::ManagementGroup, [_, ..]) => {
+                    return self.push("createObject()");
+                }
+                (Function::ThisExists, _) => return self.push("not(empty(target('full')))"),
+                (Function::ThisExistingResource, _) => return self.push("target('full')"),
+                _ => self.push(function.name()),
+            },
+        }
+        self.push("(");
+        self.args(args, env);
+        self.push(")");
+    }
+
+    /// What `nameof` gives.
+    pub(super) fn name_of(&self, mut id: ExprId) -> &'m str {
+        loop {
+            match self.middle.expr(id) {
+                Expr::Property { name, .. } => return self.middle.str(name),
+                Expr::Index { base: inner, .. } | Expr::NonNull(inner) | Expr::Paren(inner) => id = inner,
+                Expr::Decl(decl) => return self.middle.str(self.names.decl(decl)),
+                Expr::Local(local) => return self.middle.str(self.names.local(local)),
+                _ => return "",
+            }
+        }
+    }
+
+    /// Writes a call of a function of a resource: `list..`, or one of an extension.
+    pub(super) fn method(&mut self, base: ExprId, name: Str, args: Run, env: Env) {
+        let args = self.middle.list(args);
+        let name = self.str(name);
+        let Some(mention) = self.mention(base) else {
+            self.push(name);
+            self.push("(");
+            self.expr(base, env);
+            for arg in args {
+                self.push(", ");
+                self.expr(*arg, env);
+            }
+            return self.push(")");
+        };
+        if self.facts.resources.extension(mention.decl).is_some() {
+            self.push("invokeResourceMethod(");
+            self.target(mention, env);
+            self.push(", ");
+            self.literal(name);
+            self.push(", ");
+            self.function("createArray", args, env);
+            return self.push(")");
+        }
+        self.push(name);
+        self.push("(");
+        self.target(mention, env);
+        if args.is_empty() {
+            self.push(", ");
+            self.literal(self.facts.resources.api_version(self.middle, mention.decl));
+        }
+        for arg in args {
+            self.push(", ");
+            self.expr(*arg, env);
+        }
+        self.push(")");
+    }
+
+    pub(super) fn lambda(&mut self, params: Run, body: ExprId, env: Env) {
+        self.push("lambda(");
+        for param in self.middle.params(params) {
+            self.literal(self.str(self.names.local(param)));
+            self.push(", ");
+        }
+        self.expr(body, env);
+        self.push(")");
+    }
+
+    /// Whether an expression is a module or a list of modules: their outputs are read through `value`.
+    pub(super) fn module_kind(&self, id: ExprId) -> Option<ModuleKind> {
+        let (id, _) = self.resolved(id, Env::ROOT);
+        match self.middle.expr(id) {
+            Expr::Decl(decl) => match self.middle.decl(decl).kind {
+                DeclKind::Module(module) if module.header.is_some() => Some(ModuleKind::Several),
+                DeclKind::Module(_) => Some(ModuleKind::One),
+                _ => None,
+            },
+            Expr::Local(local) => self.module_kind_of_local(local),
+            Expr::Index { base, .. } => self.item_of(self.module_kind(base)),
+            Expr::Array(items) => {
+                let items = self.middle.list(items);
+                let all = !items.is_empty() && items.iter().all(|item| self.module_kind(*item) == Some(ModuleKind::One));
+                all.then_some(ModuleKind::Several)
+            }
+            Expr::Ternary(_, one, other) | Expr::Binary(BinaryOp::Coalesce, one, other) => {
+                self.module_kind(one).filter(|kind| self.module_kind(other) == Some(*kind))
+            }
+            Expr::Call { callee: Callee::Function(function), args } => {
+                let args = self.middle.list(args);
+                let first = self.module_kind(*args.first()?);
+                match function {
+                    Function::First | Function::Last => self.item_of(first),
+                    Function::Filter
+                    | Function::Skip
+                    | Function::Take
+                    | Function::Sort
+                    | Function::Concat
+                    | Function::Union
+                    | Function::Intersection => first,
+                    Function::Map => match self.middle.expr(*args.get(1)?) {
+                        Expr::Lambda { body, .. } if self.module_kind(body) == Some(ModuleKind::One) => {
+                            Some(ModuleKind::Several)
+                        }
+                        _ => None,
+                    },
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
+    fn item_of(&self, kind: Option<ModuleKind>) -> Option<ModuleKind> {
+        (kind == Some(ModuleKind::Several)).then_some(ModuleKind::One)
+    }
+
+    /// The parameter of a lambda over modules.
+    fn module_kind_of_local(&self, local: LocalId) -> Option<ModuleKind> {
+        let LocalKind::LambdaParam(position) = self.middle.local(local).kind else { return None };
+        let Binder::Expr(lambda) = self.middle.local(local).binder else { return None };
+        let Parent::Expr(call) = self.middle.parent(lambda) else { return None };
+        let (function, args) = self.middle.builtin_call(call)?;
+        let takes_item = match function {
+            Function::Map | Function::Filter | Function::GroupBy | Function::ToObject => position == 0,
+            Function::Sort => true,
+            Function::Reduce => position == 1,
+            _ => false,
+        };
+        if takes_item { self.item_of(self.module_kind(*args.first()?)) } else { None }
+    }
+}

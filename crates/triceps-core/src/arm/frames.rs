@@ -1,0 +1,106 @@
+//! What the variables of loops stand for at a place of the template.
+
+use crate::analysis::Mention;
+use crate::middle::{Expr, ExprId, Header, LocalId, Middle};
+use crate::strings::Str;
+
+/// The loops around a place, innermost first: a position in [`Frames`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Env(u32);
+
+impl Env {
+    /// Outside of every loop.
+    pub(super) const ROOT: Self = Self(0);
+}
+
+/// Which iteration of a loop is meant.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Index {
+    /// The one being deployed: `copyIndex()`, or `copyIndex('name')`.
+    Current(Option<Str>),
+    /// The one at this position.
+    At(ExprId, Env),
+}
+
+/// A loop whose variables are bound.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Frame {
+    parent: Env,
+    item: LocalId,
+    position: Option<LocalId>,
+    pub(super) array: ExprId,
+    pub(super) array_env: Env,
+    pub(super) index: Index,
+}
+
+/// The loops that are entered.
+#[derive(Debug, Default)]
+pub(super) struct Frames {
+    frames: Vec<Frame>,
+}
+
+impl Frames {
+    /// How many loops are entered, for [`leave`](Self::leave).
+    pub(super) fn mark(&self) -> usize {
+        self.frames.len()
+    }
+
+    /// Leaves all loops that were entered since.
+    pub(super) fn leave(&mut self, mark: usize) {
+        self.frames.truncate(mark);
+    }
+
+    /// Enters the loop of a resource, module or variable, at the iteration that is mentioned.
+    pub(super) fn enter(&mut self, middle: &Middle, mention: Mention, env: Env) -> Env {
+        let decl = middle.decl(mention.decl);
+        let header = match (decl.header(), decl.kind) {
+            (Some(header), _) => *header,
+            (None, crate::middle::DeclKind::Var { value, .. }) => match middle.expr(value) {
+                Expr::For { item, index, array, .. } => Header { item, index, array },
+                _ => return Env::ROOT,
+            },
+            _ => return Env::ROOT,
+        };
+        let env = if mention.by_variable { Env::ROOT } else { env };
+        let index = mention.index.map_or(Index::Current(None), |index| Index::At(index, env));
+        self.push(Env::ROOT, header, Env::ROOT, index)
+    }
+
+    /// Enters a loop of values around which `env` is.
+    pub(super) fn enter_values(&mut self, header: Header, env: Env, name: Option<Str>) -> Env {
+        self.push(env, header, env, Index::Current(name))
+    }
+
+    fn push(&mut self, parent: Env, header: Header, array_env: Env, index: Index) -> Env {
+        let Header { item, index: position, array } = header;
+        self.frames.push(Frame { parent, item, position, array, array_env, index });
+        Env(super::tape::position(self.frames.len()))
+    }
+
+    /// The loop that a variable belongs to, and whether it is the variable of the items.
+    pub(super) fn find(&self, mut env: Env, local: LocalId) -> Option<(Frame, bool)> {
+        while env != Env::ROOT {
+            let frame = self.frames[env.0 as usize - 1];
+            if frame.item == local {
+                return Some((frame, true));
+            }
+            if frame.position == Some(local) {
+                return Some((frame, false));
+            }
+            env = frame.parent;
+        }
+        None
+    }
+
+    /// Whether an expression depends on the iteration that is being deployed.
+    pub(super) fn uses_copy_index(&self, middle: &Middle, expr: ExprId, env: Env) -> bool {
+        middle.any(expr, &mut |part| {
+            let Expr::Local(local) = middle.expr(part) else { return false };
+            match self.find(env, local).map(|(frame, _)| frame.index) {
+                None => false,
+                Some(Index::Current(_)) => true,
+                Some(Index::At(index, env)) => self.uses_copy_index(middle, index, env),
+            }
+        })
+    }
+}

@@ -1,0 +1,468 @@
+//! `metadata._generator.templateHash`: the hash that Azure's own compiler writes.
+//!
+//! The engine reads the template into its own classes and writes it again. That brings the keys of known levels into a
+//! fixed order, drops unknown ones and nulls, and reads some values as another kind. The result is minified, written in
+//! upper case, and hashed with a 64-bit variant of Murmur 3.
+
+use super::tape::{Tape, Token};
+use super::upper::upper;
+
+#[derive(Clone, Copy)]
+enum Level {
+    Template,
+    Metadata,
+    Generator,
+    Parameters,
+    Outputs,
+    Definitions,
+    Schema(&'static [&'static str]),
+    /// Named schemas below `properties` or `mapping`.
+    Schemas,
+    SchemaList,
+    Discriminator,
+    Namespaces,
+    Namespace,
+    Functions,
+    Function,
+    FunctionParameters,
+    Resources,
+    Resource,
+    /// A string: numbers and booleans become one.
+    Text,
+    /// A list of strings.
+    Texts,
+    /// A boolean: numbers and strings become one.
+    Flag,
+    /// Anything, which stays as it is.
+    Other,
+}
+
+const TEMPLATE: &[&str] = &[
+    "$schema",
+    "languageVersion",
+    "contentVersion",
+    "apiProfile",
+    "definitions",
+    "extensions",
+    "imports",
+    "parameters",
+    "variables",
+    "functions",
+    "resources",
+    "outputs",
+    "asserts",
+    "metadata",
+];
+
+const PARAMETER: &[&str] = &[
+    "name",
+    "$ref",
+    "defaultValue",
+    "allowedValues",
+    "minValue",
+    "maxValue",
+    "minLength",
+    "maxLength",
+    "prefixItems",
+    "items",
+    "properties",
+    "additionalProperties",
+    "nullable",
+    "discriminator",
+    "validate",
+    "type",
+    "metadata",
+];
+
+const OUTPUT: &[&str] = &[
+    "$ref",
+    "condition",
+    "copy",
+    "allowedValues",
+    "nullable",
+    "discriminator",
+    "minLength",
+    "maxLength",
+    "minValue",
+    "maxValue",
+    "prefixItems",
+    "items",
+    "properties",
+    "additionalProperties",
+    "validate",
+    "type",
+    "value",
+    "metadata",
+];
+
+const DEFINITION: &[&str] = &[
+    "$ref",
+    "type",
+    "metadata",
+    "allowedValues",
+    "nullable",
+    "discriminator",
+    "minLength",
+    "maxLength",
+    "minValue",
+    "maxValue",
+    "prefixItems",
+    "items",
+    "properties",
+    "additionalProperties",
+    "validate",
+];
+
+const DISCRIMINATOR: &[&str] = &["propertyName", "mapping"];
+
+const FUNCTION: &[&str] = &["parameters", "output", "metadata"];
+
+const RESOURCE: &[&str] = &[
+    "extension",
+    "import",
+    "type",
+    "apiVersion",
+    "name",
+    "existing",
+    "comments",
+    "location",
+    "extendedLocation",
+    "dependsOn",
+    "tags",
+    "sku",
+    "kind",
+    "zones",
+    "scale",
+    "identity",
+    "plan",
+    "properties",
+    "resources",
+    "method",
+    "scope",
+    "managedBy",
+    "managedByExtended",
+    "metadata",
+    "id",
+    "subscriptionId",
+    "resourceGroup",
+    "copy",
+    "condition",
+    "asserts",
+    "placement",
+    "@options",
+];
+
+/// At least as many as the longest of the lists above.
+const MOST_KEYS: usize = 32;
+
+/// The hash of the template at a position of the tape, as it is written: a decimal number.
+pub(super) fn template_hash(tape: &Tape, token: usize) -> String {
+    let waiting = Vec::with_capacity((tape.text.len() * 2).min(Canonical::BATCH * 2));
+    let mut canonical = Canonical { ascii: tape.text.is_ascii(), murmur: Murmur::default(), waiting };
+    write(tape, token, Level::Template, &mut canonical);
+    canonical.finish().to_string()
+}
+
+impl Level {
+    /// The order of the keys on this level; none where they stay as they are.
+    fn order(self) -> Option<&'static [&'static str]> {
+        match self {
+            Self::Template => Some(TEMPLATE),
+            Self::Schema(order) => Some(order),
+            Self::Discriminator => Some(DISCRIMINATOR),
+            Self::Function => Some(FUNCTION),
+            Self::Resource => Some(RESOURCE),
+            _ => None,
+        }
+    }
+
+    /// Whether a key is the known one.
+    fn is_key(self, key: &str, known: &str) -> bool {
+        match self {
+            Self::Resource => key.eq_ignore_ascii_case(known),
+            _ => key == known,
+        }
+    }
+
+    /// The level of the value under a key, which is spelled as above where it is known.
+    fn below(self, key: &str) -> Self {
+        match (self, key) {
+            (Self::Template, "parameters") => Self::Parameters,
+            (Self::Template, "outputs") => Self::Outputs,
+            (Self::Template, "definitions") => Self::Definitions,
+            (Self::Template, "functions") => Self::Namespaces,
+            (Self::Template | Self::Resource, "resources") => Self::Resources,
+            (Self::Template, "metadata") => Self::Metadata,
+            (Self::Metadata, "_generator") => Self::Generator,
+            (Self::Parameters, _) => Self::Schema(PARAMETER),
+            (Self::Outputs, _) | (Self::Function, "output") => Self::Schema(OUTPUT),
+            (Self::Definitions | Self::Schemas, _) | (Self::Schema(_), "items" | "additionalProperties") => {
+                Self::Schema(DEFINITION)
+            }
+            (Self::Schema(_), "properties") | (Self::Discriminator, "mapping") => Self::Schemas,
+            (Self::Schema(_), "prefixItems") => Self::SchemaList,
+            (Self::Schema(_), "discriminator") => Self::Discriminator,
+            (Self::Namespace, "members") => Self::Functions,
+            (Self::Functions, _) => Self::Function,
+            (Self::Function, "parameters") => Self::FunctionParameters,
+            (Self::Resources, _) => Self::Resource,
+            (
+                Self::Resource,
+                "extension" | "import" | "type" | "apiVersion" | "name" | "comments" | "location" | "kind" | "scope"
+                | "managedBy" | "id" | "subscriptionId" | "resourceGroup",
+            ) => Self::Text,
+            (Self::Resource, "dependsOn") => Self::Texts,
+            (Self::Resource, "existing") => Self::Flag,
+            _ => Self::Other,
+        }
+    }
+
+    /// The level of the items of an array.
+    fn item(self) -> Self {
+        match self {
+            Self::SchemaList => Self::Schema(DEFINITION),
+            Self::Namespaces => Self::Namespace,
+            Self::FunctionParameters => Self::Schema(PARAMETER),
+            Self::Resources => Self::Resource,
+            Self::Texts => Self::Text,
+            _ => Self::Other,
+        }
+    }
+}
+
+fn write(tape: &Tape, token: usize, level: Level, out: &mut Canonical) {
+    match tape.tokens[token] {
+        Token::Scalar(start, end) | Token::Key(start, end) => write_scalar(tape.slice(start, end), level, out),
+        Token::Array(_) => {
+            out.push_str("[");
+            for (index, item) in tape.items(token).enumerate() {
+                if index > 0 {
+                    out.push_str(",");
+                }
+                write(tape, item, level.item(), out);
+            }
+            out.push_str("]");
+        }
+        Token::Object(end) if matches!(level, Level::Resources) && end as usize == token + 1 => {
+            out.push_str("[]");
+        }
+        Token::Object(_) => {
+            out.push_str("{");
+            match level.order() {
+                Some(order) => write_known(tape, token, level, order, out),
+                None => write_all(tape, token, level, out),
+            }
+            out.push_str("}");
+        }
+    }
+}
+
+fn write_scalar(text: &str, level: Level, out: &mut Canonical) {
+    let is_string = text.starts_with('"');
+    match level {
+        Level::Text if !is_string && text != "null" && !text.contains(['.', 'e', 'E']) => {
+            write_quoted(text, out);
+        }
+        Level::Text if matches!(text, "true" | "false") => write_quoted(text, out),
+        Level::Flag => {
+            let is_false = text.trim_matches('"').eq_ignore_ascii_case("false") || matches!(text, "0" | "-0");
+            out.push_str(if is_false { "false" } else { "true" });
+        }
+        _ => out.push_str(text),
+    }
+}
+
+fn write_quoted(text: &str, out: &mut Canonical) {
+    out.push_str("\"");
+    out.push_str(text);
+    out.push_str("\"");
+}
+
+/// Writes the properties in the order they have.
+fn write_all(tape: &Tape, token: usize, level: Level, out: &mut Canonical) {
+    let mut first = true;
+    for (quoted, value) in tape.properties(token) {
+        let key = &quoted[1..quoted.len() - 1];
+        if matches!(level, Level::Generator) && key == "templateHash" {
+            continue;
+        }
+        write_property(tape, (quoted, value), level.below(key), &mut first, out);
+    }
+}
+
+/// Writes the known properties in the known order. Of equal ones the last counts.
+fn write_known(tape: &Tape, token: usize, level: Level, order: &'static [&'static str], out: &mut Canonical) {
+    let mut found: [Option<(&str, usize)>; MOST_KEYS] = [None; MOST_KEYS];
+    for (quoted, value) in tape.properties(token) {
+        let key = &quoted[1..quoted.len() - 1];
+        if let Some(at) = order.iter().position(|known| level.is_key(key, known)) {
+            found[at] = Some((quoted, value));
+        }
+    }
+    let is_null = |value: usize| matches!(tape.tokens[value], Token::Scalar(s, e) if tape.slice(s, e) == "null");
+    let mut first = true;
+    for (known, property) in order.iter().zip(found) {
+        if let Some(property) = property.filter(|(_, value)| !is_null(*value)) {
+            write_property(tape, property, level.below(known), &mut first, out);
+        }
+    }
+}
+
+fn write_property(tape: &Tape, (quoted, value): (&str, usize), level: Level, first: &mut bool, out: &mut Canonical) {
+    if !std::mem::take(first) {
+        out.push_str(",");
+    }
+    out.push_str(quoted);
+    out.push_str(":");
+    write(tape, value, level, out);
+}
+
+/// The canonical text on its way into the hash.
+#[derive(Default)]
+struct Canonical {
+    /// Whether all of it is ASCII.
+    ascii: bool,
+    murmur: Murmur,
+    /// What is not hashed yet.
+    waiting: Vec<u8>,
+}
+
+impl Canonical {
+    /// Bytes that wait to be hashed together: few enough for the fastest cache.
+    const BATCH: usize = 8 * 1024;
+
+    fn push_str(&mut self, text: &str) {
+        if self.waiting.len() > Self::BATCH {
+            self.waiting.make_ascii_uppercase();
+            let hashed = self.murmur.blocks(&self.waiting);
+            self.waiting.drain(..hashed);
+        }
+        if self.ascii || text.is_ascii() {
+            return self.waiting.extend_from_slice(text.as_bytes());
+        }
+        let mut utf8 = [0; 4];
+        for c in text.chars() {
+            self.waiting.extend_from_slice(upper(c).encode_utf8(&mut utf8).as_bytes());
+        }
+    }
+
+    fn finish(mut self) -> u64 {
+        self.waiting.make_ascii_uppercase();
+        self.murmur.finish(&self.waiting)
+    }
+}
+
+/// The hash behind `uniqueString` and the template hash.
+#[derive(Default)]
+struct Murmur {
+    h1: u32,
+    h2: u32,
+    length: usize,
+}
+
+impl Murmur {
+    /// Hashes all whole blocks and says how many bytes these are.
+    fn blocks(&mut self, data: &[u8]) -> usize {
+        let (mut h1, mut h2) = (self.h1, self.h2);
+        let mut blocks = data.chunks_exact(8);
+        for block in &mut blocks {
+            let (low, high) = block.split_at(4);
+            h1 = (h1 ^ mix1(word(low))).rotate_left(19).wrapping_add(h2);
+            h1 = h1.wrapping_mul(5).wrapping_add(0x561c_cd1b);
+            h2 = (h2 ^ mix2(word(high))).rotate_left(13).wrapping_add(h1);
+            h2 = h2.wrapping_mul(5).wrapping_add(0x0bca_a747);
+        }
+        (self.h1, self.h2) = (h1, h2);
+        let hashed = data.len() - blocks.remainder().len();
+        self.length += hashed;
+        hashed
+    }
+
+    /// Hashes what is left, which need not end with a block.
+    fn finish(mut self, data: &[u8]) -> u64 {
+        let hashed = self.blocks(data);
+        let tail = &data[hashed..];
+        let Self { mut h1, mut h2, length } = self;
+        if !tail.is_empty() {
+            h1 ^= mix1(word(&tail[..tail.len().min(4)]));
+            if tail.len() > 4 {
+                h2 ^= mix2(word(&tail[4..]));
+            }
+        }
+        // The recipe counts bytes in 32 bits.
+        #[allow(clippy::cast_possible_truncation)]
+        let length = (length + tail.len()) as u32;
+        h1 ^= length;
+        h2 ^= length;
+        h1 = h1.wrapping_add(h2);
+        h2 = h2.wrapping_add(h1);
+        h1 = avalanche(h1);
+        h2 = avalanche(h2);
+        h1 = h1.wrapping_add(h2);
+        h2 = h2.wrapping_add(h1);
+        u64::from(h2) << 32 | u64::from(h1)
+    }
+}
+
+const C1: u32 = 0x239b_961b;
+const C2: u32 = 0xab0e_9789;
+
+fn mix1(k: u32) -> u32 {
+    k.wrapping_mul(C1).rotate_left(15).wrapping_mul(C2)
+}
+
+fn mix2(k: u32) -> u32 {
+    k.wrapping_mul(C2).rotate_left(17).wrapping_mul(C1)
+}
+
+fn word(bytes: &[u8]) -> u32 {
+    match *bytes {
+        [a, b, c, d] => u32::from_le_bytes([a, b, c, d]),
+        _ => bytes.iter().rev().fold(0u32, |word, byte| word << 8 | u32::from(*byte)),
+    }
+}
+
+fn avalanche(mut h: u32) -> u32 {
+    h = (h ^ (h >> 16)).wrapping_mul(0x85eb_ca6b);
+    h = (h ^ (h >> 13)).wrapping_mul(0xc2b2_ae35);
+    h ^ (h >> 16)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Canonical, DEFINITION, MOST_KEYS, Murmur, OUTPUT, PARAMETER, RESOURCE, TEMPLATE, upper};
+
+    #[test]
+    fn agrees_with_recorded_unique_strings() {
+        fn unique_string(data: &str) -> String {
+            let mut value = Murmur::default().finish(data.as_bytes());
+            let mut text = String::new();
+            for _ in 0..13 {
+                let index = usize::try_from(value >> 59).expect("five bits");
+                text.push(char::from(b"abcdefghijklmnopqrstuvwxyz234567"[index]));
+                value <<= 5;
+            }
+            text
+        }
+        assert_eq!(unique_string("snap-crackle-pop"), "byghxckddilkc");
+        assert_eq!(unique_string("asd-asdf-asdf"), "iizpqit7ih3cc");
+        assert_eq!(
+            unique_string("/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/myRg"),
+            "js26ofeqkqeve"
+        );
+    }
+
+    #[test]
+    fn long_text_is_hashed_in_parts() {
+        let text = "hash me, ß and é ".repeat(3_000);
+        let mut canonical = Canonical::default();
+        text.split_inclusive(' ').for_each(|word| canonical.push_str(word));
+        let upper: String = text.chars().map(upper).collect();
+        assert_eq!(canonical.finish(), Murmur::default().finish(upper.as_bytes()));
+    }
+
+    #[test]
+    fn all_keys_have_a_place() {
+        assert!([TEMPLATE, PARAMETER, OUTPUT, DEFINITION, RESOURCE].iter().all(|order| order.len() <= MOST_KEYS));
+    }
+}

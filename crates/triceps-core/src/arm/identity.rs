@@ -1,0 +1,270 @@
+//! Ids, names and scopes of resources and modules.
+
+use super::frames::Env;
+use super::text::push_int;
+use super::writer::Writer;
+use crate::analysis::{Location, LocationName, Mention};
+use crate::middle::{DeclId, Expr, ExprId, TargetScope};
+
+impl Writer<'_, '_> {
+    /// Writes the id of a resource.
+    pub(super) fn resource_id(&mut self, mention: Mention, env: Env) {
+        let decl = mention.decl;
+        let varies = self.facts.resources.varies(decl);
+        if !varies && self.repeat_id(decl) {
+            return;
+        }
+        let start = self.tape.text.len();
+        let mark = self.frames.mark();
+        let body = self.enter(mention, env);
+        let (root, root_env) = self.root(decl, body);
+        let location = self.facts.resources.location(self.middle, &self.facts.mentions, root);
+        self.open_id(location, self.facts.resources.type_name(self.middle, decl), root_env);
+        self.segments(decl, body, self.segment_count(decl));
+        self.frames.leave(mark);
+        self.push(")");
+        if !varies {
+            self.remember_id(decl, start);
+        }
+    }
+
+    /// Writes the id of a module's deployment.
+    pub(super) fn module_id(&mut self, mention: Mention, env: Env) {
+        let mark = self.frames.mark();
+        let body = self.enter(mention, env);
+        let location = self.facts.resources.location(self.middle, &self.facts.mentions, mention.decl);
+        self.open_id(location, "Microsoft.Resources/deployments", body);
+        self.frames.leave(mark);
+        self.push(", ");
+        self.module_name(mention, env);
+        self.push(")");
+    }
+
+    /// The topmost ancestor of a resource, and its bindings.
+    fn root(&mut self, decl: DeclId, env: Env) -> (DeclId, Env) {
+        let (mut root, mut env) = (decl, env);
+        while let Some(parent) = self.facts.resources.parent(root) {
+            env = self.enter(parent, env);
+            root = parent.decl;
+        }
+        (root, env)
+    }
+
+    /// Writes the id function of a place up to the type: `resourceId('T/x'`.
+    fn open_id(&mut self, location: Location, type_name: &str, env: Env) {
+        match location {
+            Location::Tenant => self.push("tenantResourceId("),
+            Location::Subscription(subscription) => {
+                self.push("subscriptionResourceId(");
+                if let Some(subscription) = subscription {
+                    self.location_name(subscription, env);
+                    self.push(", ");
+                }
+            }
+            Location::ResourceGroup { subscription: None, group: None } => self.push("resourceId("),
+            Location::ResourceGroup { subscription, group } => {
+                self.push("extensionResourceId(format('/subscriptions/{0}/resourceGroups/{1}', ");
+                match subscription {
+                    Some(subscription) => self.location_name(subscription, env),
+                    None => self.push("subscription().subscriptionId"),
+                }
+                self.push(", ");
+                match group {
+                    Some(group) => self.location_name(group, env),
+                    None => self.push("resourceGroup().name"),
+                }
+                self.push("), ");
+            }
+            Location::ManagementGroup(group) => {
+                self.push("extensionResourceId(");
+                match group {
+                    None => self.push("managementGroup().id"),
+                    Some(group) => self.management_group_id(group, env),
+                }
+                self.push(", ");
+            }
+            Location::Resource(extended) => {
+                self.push("extensionResourceId(");
+                self.resource_id(extended, env);
+                self.push(", ");
+            }
+        }
+        self.literal(type_name);
+    }
+
+    fn management_group_id(&mut self, group: LocationName, env: Env) {
+        self.push("tenantResourceId('Microsoft.Management/managementGroups', ");
+        self.location_name(group, env);
+        self.push(")");
+    }
+
+    fn location_name(&mut self, name: LocationName, env: Env) {
+        match name {
+            LocationName::Expr(expr) => {
+                self.expr(expr, env);
+            }
+            LocationName::Of(mention) => self.plain_name(mention, env),
+        }
+    }
+
+    /// How many names a resource has: one for each segment of its type.
+    fn segment_count(&self, decl: DeclId) -> usize {
+        self.facts.resources.type_name(self.middle, decl).matches('/').count()
+    }
+
+    /// Writes `count` names, each after a comma: those of its ancestors and its own.
+    fn segments(&mut self, decl: DeclId, env: Env, count: usize) {
+        let Some(name) = self.own_name(decl) else { return };
+        if let Some(parent) = self.facts.resources.parent(decl) {
+            let mark = self.frames.mark();
+            let parent_env = self.enter(parent, env);
+            self.segments(parent.decl, parent_env, count.saturating_sub(1));
+            self.frames.leave(mark);
+        } else if count > 1 {
+            for segment in 0..count {
+                self.push(", split(");
+                self.expr(name, env);
+                self.push(", '/')[");
+                push_int(&mut self.tape.text, i64::try_from(segment).unwrap_or(0));
+                self.push("]");
+            }
+            return;
+        }
+        self.push(", ");
+        self.expr(name, env);
+    }
+
+    /// Writes the name as it is written in the resource, without those of its ancestors.
+    pub(super) fn plain_name(&mut self, mention: Mention, env: Env) {
+        let Some(name) = self.own_name(mention.decl) else { return };
+        let mark = self.frames.mark();
+        let body = self.enter(mention, env);
+        self.expr(name, body);
+        self.frames.leave(mark);
+    }
+
+    /// Writes the whole name of a child: `format('{0}/{1}', parent, child)`.
+    pub(super) fn qualified_name(&mut self, decl: DeclId, env: Env) {
+        let count = self.segment_count(decl);
+        self.push("format('");
+        for segment in 0..count {
+            self.push(if segment > 0 { "/{" } else { "{" });
+            push_int(&mut self.tape.text, i64::try_from(segment).unwrap_or(0));
+            self.push("}");
+        }
+        self.push("'");
+        self.segments(decl, env, count);
+        self.push(")");
+    }
+
+    /// Writes the name of a module's deployment, given or generated.
+    pub(super) fn module_name(&mut self, mention: Mention, env: Env) {
+        if self.own_name(mention.decl).is_some() {
+            return self.plain_name(mention, env);
+        }
+        let looped = self.middle.decl(mention.decl).header().is_some();
+        let name = self.decl_name(mention.decl);
+        // Names of deployments have at most 64 characters: 13 of the hash, 3 of the position, and dashes.
+        let prefix = name.get(..if looped { 46 } else { 50 }).unwrap_or(name);
+        self.push("format('");
+        self.push(prefix);
+        if looped {
+            self.push("-{0}-{1}', ");
+            match mention.index {
+                Some(index) => {
+                    self.expr(index, if mention.by_variable { Env::ROOT } else { env });
+                }
+                None => self.push("copyIndex()"),
+            }
+            self.push(", ");
+        } else {
+            self.push("-{0}', ");
+        }
+        self.push("uniqueString('");
+        self.push(name);
+        self.push("', deployment().name))");
+    }
+
+    /// Writes the keys that say where a resource or module is deployed; whether that is a resource group.
+    pub(super) fn scope_properties(&mut self, decl: DeclId, env: Env) -> bool {
+        let mark = self.frames.mark();
+        let (root, env) = self.root(decl, env);
+        let in_group = self.location_properties(root, env);
+        self.frames.leave(mark);
+        in_group
+    }
+
+    fn location_properties(&mut self, root: DeclId, env: Env) -> bool {
+        let target = self.middle.scope();
+        match self.facts.resources.location(self.middle, &self.facts.mentions, root) {
+            Location::Tenant => {
+                if target != TargetScope::Tenant {
+                    self.tape.text_property("scope", "/");
+                }
+            }
+            Location::ManagementGroup(None) => {}
+            Location::ManagementGroup(Some(group)) => {
+                self.tape.key("scope");
+                let start = self.open_expression();
+                if matches!(target, TargetScope::Tenant | TargetScope::ManagementGroup) {
+                    self.push("format('Microsoft.Management/managementGroups/{0}', ");
+                    self.location_name(group, env);
+                    self.push(")");
+                } else {
+                    self.management_group_id(group, env);
+                }
+                self.close_expression(start, None);
+            }
+            Location::Subscription(Some(subscription)) => {
+                self.location_property("subscriptionId", subscription, env);
+            }
+            Location::Subscription(None) => {
+                if target == TargetScope::ResourceGroup {
+                    self.tape.text_property("subscriptionId", "[subscription().subscriptionId]");
+                }
+            }
+            Location::ResourceGroup { subscription, group } => {
+                if let Some(subscription) = subscription {
+                    self.location_property("subscriptionId", subscription, env);
+                }
+                if let Some(group) = group {
+                    self.location_property("resourceGroup", group, env);
+                }
+                return true;
+            }
+            Location::Resource(extended) => {
+                self.tape.key("scope");
+                let start = self.open_expression();
+                self.resource_id(extended, env);
+                self.close_expression(start, None);
+            }
+        }
+        false
+    }
+
+    fn location_property(&mut self, key: &str, name: LocationName, env: Env) {
+        self.tape.key(key);
+        match name {
+            LocationName::Expr(expr) => self.scalar(expr, env),
+            LocationName::Of(mention) => self.name_value(mention, env),
+        }
+    }
+
+    /// Writes the name of a resource or module as a value.
+    pub(super) fn name_value(&mut self, mention: Mention, env: Env) {
+        let Some(name) = self.own_name(mention.decl) else { return self.tape.text("") };
+        let mark = self.frames.mark();
+        let body = self.enter(mention, env);
+        self.scalar(name, body);
+        self.frames.leave(mark);
+    }
+
+    /// Writes a text as it is, and anything else as an expression.
+    pub(super) fn scalar(&mut self, id: ExprId, env: Env) {
+        let (resolved, env) = self.resolved(id, env);
+        match self.middle.expr(resolved) {
+            Expr::String(text) => self.text_value(self.str(text)),
+            _ => self.expression(resolved, env),
+        }
+    }
+}

@@ -1,0 +1,328 @@
+//! The whole template: its sections in their order.
+
+use super::frames::Env;
+use super::generator::Generator;
+use super::hash::template_hash;
+use super::tape::Tape;
+use super::writer::Writer;
+use crate::checked::Checked;
+use crate::language::DecoratorId;
+use crate::middle::{Decl, DeclId, DeclKind, ExprId, Header, Place, Run, TargetScope, TypeNodeId};
+
+/// Writes a template with its hash onto a tape, and the length of each of its expressions into `sizes`.
+pub(super) fn write(
+    checked: &Checked,
+    generator: &Generator,
+    tape: &mut Tape,
+    sizes: Option<&mut Vec<(Place, usize)>>,
+) {
+    let root = tape.tokens.len();
+    let hash = Writer::new(checked, tape, sizes).template(generator);
+    let value = template_hash(tape, root);
+    tape.fill(hash, &value);
+}
+
+impl<'m> Writer<'m, '_> {
+    /// Writes all sections; the position of the hash, which is filled in last.
+    fn template(&mut self, generator: &Generator) -> usize {
+        let mark = self.tape.open_object();
+        self.tape.text_property("$schema", schema_of(self.middle.scope()));
+        if self.facts.symbolic {
+            self.tape.text_property("languageVersion", "2.0");
+        }
+        self.tape.text_property("contentVersion", "1.0.0.0");
+        let hash = self.template_metadata(generator);
+        self.definitions();
+        self.functions();
+        self.parameters();
+        self.variables();
+        self.extensions();
+        self.resources(generator);
+        self.outputs();
+        self.tape.close(mark);
+        hash
+    }
+
+    /// The declarations at the top of the file, in the order of the text.
+    fn decls(&self) -> impl Iterator<Item = (DeclId, &'m Decl)> + use<'m> {
+        let middle = self.middle;
+        middle.order().iter().map(|id| (*id, middle.decl(*id)))
+    }
+
+    fn template_metadata(&mut self, generator: &Generator) -> usize {
+        self.tape.key("metadata");
+        let mark = self.tape.open_object();
+        self.tape.key("_generator");
+        let inner = self.tape.open_object();
+        self.tape.text_property("name", &generator.name);
+        self.tape.text_property("version", &generator.version);
+        self.tape.key("templateHash");
+        self.tape.text("");
+        let hash = self.tape.tokens.len() - 1;
+        self.tape.close(inner);
+        self.exported_variables();
+        for (id, decl) in self.decls() {
+            if let DeclKind::Metadata { value } = decl.kind {
+                self.tape.key(self.decl_name(id));
+                self.value(value, Env::ROOT);
+            }
+        }
+        self.tape.close(mark);
+        hash
+    }
+
+    fn exported_variables(&mut self) {
+        let mut exported: Vec<(&str, Option<TypeNodeId>, Run)> = self
+            .decls()
+            .filter_map(|(id, decl)| match decl.kind {
+                DeclKind::Var { ty, .. } if self.middle.has_decorator(id, DecoratorId::Export) => {
+                    Some((self.decl_name(id), ty, decl.decorators))
+                }
+                _ => None,
+            })
+            .collect();
+        if exported.is_empty() {
+            return;
+        }
+        exported.sort_by_key(|(name, ..)| *name);
+        self.tape.key("__bicep_exported_variables!");
+        let mark = self.tape.open_array();
+        for (name, ty, decorators) in exported {
+            let inner = self.tape.open_object();
+            self.tape.text_property("name", name);
+            if let Some(description) = self.argument_of(decorators, DecoratorId::Description) {
+                self.tape.key("description");
+                self.description(description);
+            }
+            if let Some(ty) = ty {
+                self.tape.key("type");
+                let mark = self.tape.open_object();
+                self.plain_schema(ty);
+                self.tape.close(mark);
+            }
+            self.tape.close(inner);
+        }
+        self.tape.close(mark);
+    }
+
+    /// Writes a section, unless nothing is in it.
+    fn section(&mut self, name: &str, write: impl FnOnce(&mut Self)) {
+        let start = self.tape.position();
+        self.tape.key(name);
+        let mark = self.tape.open_object();
+        write(self);
+        if self.tape.is_empty_since(mark) {
+            self.tape.take_back(start);
+        } else {
+            self.tape.close(mark);
+        }
+    }
+
+    fn definitions(&mut self) {
+        self.section("definitions", |writer| {
+            for (id, decl) in writer.decls() {
+                if let DeclKind::Type { ty } = decl.kind {
+                    writer.tape.key(writer.decl_name(id));
+                    let mark = writer.tape.open_object();
+                    writer.schema(ty, None, decl.decorators);
+                    writer.tape.close(mark);
+                }
+            }
+        });
+    }
+
+    fn functions(&mut self) {
+        let mut functions = self.decls().filter(|(_, decl)| matches!(decl.kind, DeclKind::Func { .. })).peekable();
+        if functions.peek().is_none() {
+            return;
+        }
+        self.tape.key("functions");
+        let list = self.tape.open_array();
+        let namespace = self.tape.open_object();
+        self.tape.text_property("namespace", "__bicep");
+        self.tape.key("members");
+        let members = self.tape.open_object();
+        for (id, decl) in functions {
+            if let DeclKind::Func { params, returns, body } = decl.kind {
+                self.tape.key(self.decl_name(id));
+                self.declared_function(params, returns, body, decl.decorators);
+            }
+        }
+        self.tape.close(members);
+        self.tape.close(namespace);
+        self.tape.close(list);
+    }
+
+    fn declared_function(&mut self, params: Run, returns: TypeNodeId, body: ExprId, decorators: Run) {
+        let mark = self.tape.open_object();
+        self.tape.key("parameters");
+        let list = self.tape.open_array();
+        for param in self.middle.params(params) {
+            let mark = self.tape.open_object();
+            if let Some(ty) = self.middle.local(param).ty {
+                self.plain_schema(ty);
+            }
+            self.tape.text_property("name", self.str(self.names.local(param)));
+            self.tape.close(mark);
+        }
+        self.tape.close(list);
+        self.tape.key("output");
+        let output = self.tape.open_object();
+        self.plain_schema(returns);
+        self.tape.key("value");
+        self.value(body, Env::ROOT);
+        self.tape.close(output);
+        self.function_metadata(decorators);
+        self.tape.close(mark);
+    }
+
+    fn parameters(&mut self) {
+        self.section("parameters", |writer| {
+            for (id, decl) in writer.decls() {
+                if let DeclKind::Param { ty, default } = decl.kind {
+                    writer.tape.key(writer.decl_name(id));
+                    let mark = writer.tape.open_object();
+                    writer.schema(ty, default, decl.decorators);
+                    writer.tape.close(mark);
+                }
+            }
+        });
+    }
+
+    fn variables(&mut self) {
+        let kept: Vec<(DeclId, ExprId, Option<(Header, ExprId)>)> = self
+            .decls()
+            .filter_map(|(id, decl)| match decl.kind {
+                DeclKind::Var { value, .. } if !self.facts.inlining.is_inlined(id) => {
+                    Some((id, value, self.as_loop(value)))
+                }
+                _ => None,
+            })
+            .collect();
+        self.section("variables", |writer| {
+            if kept.iter().any(|(.., each)| each.is_some()) {
+                writer.tape.key("copy");
+                let mark = writer.tape.open_array();
+                for (id, _, each) in &kept {
+                    if let Some((header, body)) = *each {
+                        let name = Some(writer.names.decl(*id));
+                        writer.copy(name, header, body, name, Env::ROOT);
+                    }
+                }
+                writer.tape.close(mark);
+            }
+            for (id, value, each) in kept {
+                if each.is_none() {
+                    writer.tape.key(writer.decl_name(id));
+                    writer.value(value, Env::ROOT);
+                }
+            }
+        });
+    }
+
+    fn extensions(&mut self) {
+        self.section("imports", |writer| {
+            for (id, decl) in writer.decls() {
+                if let DeclKind::Extension(position) = decl.kind {
+                    let extension = writer.middle.extension(position);
+                    writer.tape.key(writer.decl_name(id));
+                    let mark = writer.tape.open_object();
+                    writer.tape.text_property("provider", &extension.provider);
+                    writer.tape.text_property("version", &extension.version);
+                    writer.tape.close(mark);
+                }
+            }
+        });
+    }
+
+    fn resources(&mut self, generator: &Generator) {
+        self.tape.key("resources");
+        let mark = if self.facts.symbolic { self.tape.open_object() } else { self.tape.open_array() };
+        let middle = self.middle;
+        for id in self.resource_order() {
+            let Some(resource) = middle.decl(id).as_resource() else { continue };
+            if resource.existing && (!self.facts.symbolic || self.facts.inlining.is_inlined(id)) {
+                continue;
+            }
+            self.resource_key(id);
+            self.resource(id, resource);
+        }
+        let mut written = Vec::new();
+        for (id, decl) in self.decls() {
+            if let DeclKind::Module(module) = &decl.kind {
+                self.resource_key(id);
+                self.module(id, module, generator, &mut written);
+            }
+        }
+        self.tape.close(mark);
+    }
+
+    fn resource_key(&mut self, id: DeclId) {
+        if self.facts.symbolic {
+            let start = self.tape.begin();
+            self.push("\"");
+            self.symbolic_name(id);
+            self.push("\"");
+            self.tape.end_key(start);
+        }
+    }
+
+    /// All resources in the order they are written: nested ones first, then the others.
+    fn resource_order(&self) -> Vec<DeclId> {
+        let middle = self.middle;
+        let is_resource = |id: &DeclId| middle.decl(*id).as_resource().is_some();
+        let top = middle.order().iter().copied().filter(is_resource);
+        let mut order = Vec::with_capacity(middle.decl_count());
+        if middle.has_nested() {
+            for id in top.clone() {
+                self.push_nested(id, &mut order);
+            }
+        }
+        order.extend(top);
+        order
+    }
+
+    /// Those below come before those beside: children of a child before the child. Nested resources are as deep as
+    /// their types have segments.
+    fn push_nested(&self, id: DeclId, order: &mut Vec<DeclId>) {
+        for child in self.middle.nested_in(id) {
+            self.push_nested(*child, order);
+        }
+        order.extend_from_slice(self.middle.nested_in(id));
+    }
+
+    fn outputs(&mut self) {
+        self.section("outputs", |writer| {
+            for (id, decl) in writer.decls() {
+                let DeclKind::Output { ty, value } = decl.kind else { continue };
+                writer.tape.key(writer.decl_name(id));
+                let mark = writer.tape.open_object();
+                writer.schema(ty, None, decl.decorators);
+                match writer.as_loop(value) {
+                    Some((header, body)) => {
+                        writer.tape.key("copy");
+                        writer.copy(None, header, body, None, Env::ROOT);
+                    }
+                    None => {
+                        writer.tape.key("value");
+                        writer.value(value, Env::ROOT);
+                    }
+                }
+                writer.tape.close(mark);
+            }
+        });
+    }
+}
+
+fn schema_of(scope: TargetScope) -> &'static str {
+    match scope {
+        TargetScope::ResourceGroup => "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+        TargetScope::Subscription => {
+            "https://schema.management.azure.com/schemas/2018-05-01/subscriptionDeploymentTemplate.json#"
+        }
+        TargetScope::ManagementGroup => {
+            "https://schema.management.azure.com/schemas/2019-08-01/managementGroupDeploymentTemplate.json#"
+        }
+        TargetScope::Tenant => "https://schema.management.azure.com/schemas/2019-08-01/tenantDeploymentTemplate.json#",
+    }
+}

@@ -1,0 +1,161 @@
+//! Writing a template onto a tape.
+
+use super::depends::Seen;
+use super::frames::{Env, Frames, Index};
+use super::literals::DeclaredLiterals;
+use super::references::ReferredTypes;
+use super::tape::Tape;
+use super::text::escape_literal;
+use crate::analysis::{Facts, Mention, Names};
+use crate::checked::Checked;
+use crate::language::Function;
+use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Middle, Place};
+use crate::strings::{Str, known};
+
+/// Writes a template onto a tape.
+pub(super) struct Writer<'m, 't> {
+    pub(super) middle: &'m Middle,
+    pub(super) names: &'m Names,
+    pub(super) facts: &'m Facts,
+    pub(super) order: &'m [DeclId],
+    pub(super) tape: &'t mut Tape,
+    pub(super) frames: Frames,
+    /// The length of every expression, where it is asked for.
+    pub(super) sizes: Option<&'t mut Vec<(Place, usize)>>,
+    pub(super) seen: Seen,
+    pub(super) declared_literals: DeclaredLiterals,
+    pub(super) referred_types: ReferredTypes,
+    /// By declaration: where an id that does not vary was written first.
+    ids: Vec<(u32, u32)>,
+    /// Declarations whose id was written, in the order of the text.
+    written: Vec<DeclId>,
+}
+
+impl<'m, 't> Writer<'m, 't> {
+    pub(super) fn new(checked: &'m Checked, tape: &'t mut Tape, sizes: Option<&'t mut Vec<(Place, usize)>>) -> Self {
+        Self {
+            middle: checked.middle(),
+            names: checked.names(),
+            facts: checked.facts(),
+            order: checked.graph().order(),
+            tape,
+            frames: Frames::default(),
+            sizes,
+            seen: Seen::default(),
+            declared_literals: None,
+            referred_types: Vec::new(),
+            ids: vec![(0, 0); checked.middle().decl_count()],
+            written: Vec::new(),
+        }
+    }
+
+    pub(super) fn str(&self, text: Str) -> &'m str {
+        self.middle.str(text)
+    }
+
+    /// The name of a declaration in the output.
+    pub(super) fn decl_name(&self, decl: DeclId) -> &'m str {
+        self.middle.str(self.names.decl(decl))
+    }
+
+    pub(super) fn push(&mut self, token: &str) {
+        self.tape.text.push_str(token);
+    }
+
+    /// Writes a literal of the expression language: `'it''s'`.
+    pub(super) fn literal(&mut self, text: &str) {
+        self.tape.text.push('\'');
+        escape_literal(&mut self.tape.text, text);
+        self.tape.text.push('\'');
+    }
+
+    /// Writes `function('name')`.
+    pub(super) fn named(&mut self, function: &str, name: &str) {
+        self.push(function);
+        self.push("('");
+        escape_literal(&mut self.tape.text, name);
+        self.push("')");
+    }
+
+    /// Writes text before what was written since `start`.
+    pub(super) fn insert(&mut self, start: usize, text: &str) {
+        self.tape.text.insert_str(start, text);
+        while let Some(decl) = self.written.pop_if(|decl| self.ids[decl.index()].0 as usize >= start) {
+            self.ids[decl.index()] = (0, 0);
+        }
+    }
+
+    /// Writes an id that was written before; false if none was.
+    pub(super) fn repeat_id(&mut self, decl: DeclId) -> bool {
+        let (start, end) = self.ids[decl.index()];
+        self.tape.text.extend_from_within(start as usize..end as usize);
+        end > 0
+    }
+
+    /// Remembers an id that was written from `start` on.
+    pub(super) fn remember_id(&mut self, decl: DeclId, start: usize) {
+        let end = self.tape.text.len();
+        self.ids[decl.index()] = (super::tape::position(start), super::tape::position(end));
+        self.written.push(decl);
+    }
+
+    /// What an expression is without what leaves no trace in the output, and where its variables are bound: parentheses,
+    /// `!`, `any(..)`, and names of variables that are written out.
+    pub(super) fn resolved(&self, mut id: ExprId, mut env: Env) -> (ExprId, Env) {
+        loop {
+            match self.middle.expr(id) {
+                Expr::Paren(inner) | Expr::NonNull(inner) => id = inner,
+                Expr::Call { callee: Callee::Function(Function::Any), args } if args.len() == 1 => {
+                    id = self.middle.list(args)[0];
+                }
+                Expr::Decl(decl) if self.facts.inlining.is_inlined(decl) => match self.middle.decl(decl).kind {
+                    DeclKind::Var { value, .. } => (id, env) = (value, Env::ROOT),
+                    _ => return (id, env),
+                },
+                _ => return (id, env),
+            }
+        }
+    }
+
+    /// The resource or module that an expression names.
+    pub(super) fn mention(&self, id: ExprId) -> Option<Mention> {
+        self.facts.mentions.of(self.middle, id)
+    }
+
+    /// The name of a resource or module, as it is written in its body.
+    pub(super) fn own_name(&self, decl: DeclId) -> Option<ExprId> {
+        self.middle.body_property(decl, known::NAME)
+    }
+
+    /// Whether all items of a loop are mentioned.
+    pub(super) fn is_collection(&self, mention: Mention) -> bool {
+        mention.index.is_none() && self.middle.decl(mention.decl).header().is_some()
+    }
+
+    /// Enters the body of a resource or module at the iteration that is mentioned. Leave by
+    /// [`Frames::leave`](super::frames::Frames::leave).
+    pub(super) fn enter(&mut self, mention: Mention, env: Env) -> Env {
+        self.frames.enter(self.middle, mention, env)
+    }
+
+    /// Writes which iteration is meant.
+    pub(super) fn index(&mut self, index: Index) {
+        match index {
+            Index::Current(None) => self.push("copyIndex()"),
+            Index::Current(Some(name)) => self.named("copyIndex", self.str(name)),
+            Index::At(index, env) => {
+                self.expr(index, env);
+            }
+        }
+    }
+
+    /// Writes the name of a resource or module with those it is written in: `outer::inner`.
+    pub(super) fn symbolic_name(&mut self, decl: DeclId) {
+        // Nested resources are as deep as their types have segments.
+        if let Some(container) = self.middle.decl(decl).container() {
+            self.symbolic_name(container);
+            self.push("::");
+        }
+        self.push(self.decl_name(decl));
+    }
+}
