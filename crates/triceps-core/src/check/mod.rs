@@ -5,7 +5,10 @@ mod constants;
 mod domain;
 mod expressions;
 mod finding;
+mod lint;
+mod secrets;
 mod structure;
+mod typing;
 mod values;
 
 pub use finding::{Finding, Findings};
@@ -29,6 +32,8 @@ pub(crate) struct Context<'m> {
     pub(crate) facts: &'m Facts,
     /// What is known of values, wherever they come from.
     pub(crate) values: &'m values::Values<'m>,
+    /// Which expressions may hold a secret.
+    pub(crate) flow: &'m secrets::Flow,
 }
 
 /// Checks a file. `found` is what lowering has found already.
@@ -40,13 +45,28 @@ pub fn check(mut middle: Middle, mut found: Findings) -> Result<Checked, Diagnos
     let names = Names::new(&mut middle);
     let graph = Graph::new(&middle);
     let facts = Facts::new(&middle, &graph);
-    let values = values::Values::new(&middle);
-    all(&Context { middle: &middle, graph: &graph, facts: &facts, values: &values }, &mut found);
+    examine(&middle, &graph, &facts, &mut found);
     let diagnostics = found.into_diagnostics(&middle);
     if diagnostics.has_errors() {
         return Err(diagnostics);
     }
     Ok(Checked::new(Arc::new(middle), graph, names, facts, diagnostics))
+}
+
+/// What is wrong with a file, with the places in its middle.
+#[must_use]
+pub fn findings(middle: &Middle) -> Findings {
+    let graph = Graph::new(middle);
+    let facts = Facts::new(middle, &graph);
+    let mut found = Findings::default();
+    examine(middle, &graph, &facts, &mut found);
+    found
+}
+
+fn examine(middle: &Middle, graph: &Graph, facts: &Facts, findings: &mut Findings) {
+    let values = values::Values::new(middle);
+    let flow = secrets::Flow::new(middle, graph, facts);
+    all(&Context { middle, graph, facts, values: &values, flow: &flow }, findings);
 }
 
 fn all(cx: &Context<'_>, findings: &mut Findings) {
@@ -57,13 +77,6 @@ fn all(cx: &Context<'_>, findings: &mut Findings) {
     structure::identity::check(cx, &types, findings);
     constants::check(cx, &mut types, findings);
     domain::check(cx, findings);
-}
-
-/// All that is wrong with a file, by place.
-pub fn find(middle: &Middle, graph: &Graph) -> Findings {
-    let mut findings = Findings::default();
-    let facts = Facts::new(middle, graph);
-    let values = values::Values::new(middle);
-    all(&Context { middle, graph, facts: &facts, values: &values }, &mut findings);
-    findings
+    secrets::check(cx, findings);
+    lint::check(cx, &mut types, findings);
 }
