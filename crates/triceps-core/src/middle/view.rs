@@ -130,6 +130,18 @@ impl Middle {
         }
     }
 
+    /// The value of a whole number, with its sign.
+    pub fn int(&self, id: ExprId) -> Option<i64> {
+        match self.expr(id) {
+            Expr::Int(value) => Some(value),
+            Expr::Unary(crate::language::UnaryOp::Minus, inner) => match self.expr(inner) {
+                Expr::Int(value) => value.checked_neg(),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// The first part of an expression that is not made of literals alone, if there is one. Parentheses count as
     /// computation, as they do for the compiler.
     pub fn computed_part(&self, id: ExprId) -> Option<ExprId> {

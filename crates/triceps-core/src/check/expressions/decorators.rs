@@ -110,7 +110,7 @@ impl Walk<'_, '_> {
         let first = self.middle.list(above.args).first().copied();
         if let Some(length) = first
             && matches!(above.id, DecoratorId::MinLength | DecoratorId::MaxLength)
-            && let Expr::Int(..0) = self.middle.expr(length)
+            && self.middle.int(length).is_some_and(i64::is_negative)
         {
             let help = "give it zero or more";
             self.findings.report(codes::BCP168, Place::Expr(length), "a length is not negative", help);

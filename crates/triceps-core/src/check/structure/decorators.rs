@@ -33,7 +33,7 @@ fn decorators(middle: &Middle, id: DeclId, decl: &Decl, findings: &mut Findings)
         target(decl, known, place, findings);
         if known == DecoratorId::BatchSize
             && let [size] = middle.list(decorator.args)
-            && matches!(middle.expr(*size), Expr::Int(size) if size < 1)
+            && middle.int(*size).is_some_and(|size| size < 1)
         {
             findings.report(codes::BCP154, place, "a batch has at least one item", "give 1 or more");
         }
@@ -87,7 +87,7 @@ fn bounds(middle: &Middle, decorators: Run, id: DeclId, [least, most]: [Decorato
     let bound = |id| {
         let decorator = middle.decorator(decorators, id)?;
         match middle.list(decorator.args) {
-            [only] => int(middle, *only),
+            [only] => middle.int(*only),
             _ => None,
         }
     };
@@ -96,13 +96,5 @@ fn bounds(middle: &Middle, decorators: Run, id: DeclId, [least, most]: [Decorato
     {
         let message = format!("`@{}({low})` is above `@{}({high})`", least.name(), most.name());
         findings.report(codes::BCP331, Place::Decl(id), message, "swap the two bounds");
-    }
-}
-
-fn int(middle: &Middle, id: crate::middle::ExprId) -> Option<i64> {
-    match middle.expr(id) {
-        Expr::Int(value) => Some(value),
-        Expr::Unary(crate::language::UnaryOp::Minus, inner) => int(middle, inner).and_then(i64::checked_neg),
-        _ => None,
     }
 }
