@@ -20,10 +20,8 @@ resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
 }
 ";
 
-const MODULES: &[(&str, &str)] = &[
-    ("text.bicep", "output value string = 'x'"),
-    ("secret.bicep", "@secure()\noutput key string = 'placeholder'"),
-];
+const MODULES: &[(&str, &str)] =
+    &[("text.bicep", "output value string = 'x'"), ("secret.bicep", "@secure()\noutput key string = 'placeholder'")];
 
 /// What the compiler and the limits of its arithmetic say; the linter has tests of its own.
 fn said(text: &str) -> Vec<String> {
@@ -113,11 +111,7 @@ fn arithmetic_that_breaks_the_compiler() {
             said: &["error TRI0011 outputs.o.x"],
             right: "output o object = { x: json('1e30') }",
         },
-        Case {
-            wrong: "output o int = max([])",
-            said: &["error TRI0011 outputs.o"],
-            right: "output o int = max([1])",
-        },
+        Case { wrong: "output o int = max([])", said: &["error TRI0011 outputs.o"], right: "output o int = max([1])" },
         Case {
             wrong: "output o int = 9223372036854775807 * 2",
             said: &["warning BCP234 outputs.o"],
@@ -256,11 +250,7 @@ fn arguments() {
             said: &["error BCP101 outputs.o"],
             right: "output o array = [1]",
         },
-        Case {
-            wrong: "output o int = add(1, 2)",
-            said: &["error BCP069 outputs.o"],
-            right: "output o int = 1 + 2",
-        },
+        Case { wrong: "output o int = add(1, 2)", said: &["error BCP069 outputs.o"], right: "output o int = 1 + 2" },
         Case {
             wrong: "output o string = nameof('x')",
             said: &["error BCP408 outputs.o"],
@@ -481,7 +471,8 @@ output o string = account!.listKeys().keys[0].value",
 resource account 'Microsoft.Storage/storageAccounts@2023-05-01' existing = { name: 'contosostore1' }
 output o string = account.properties.accessTier",
             said: &["warning BCP318 outputs.o"],
-            right: "resource account 'Microsoft.Storage/storageAccounts@2023-05-01' existing = { name: 'contosostore1' }
+            right:
+                "resource account 'Microsoft.Storage/storageAccounts@2023-05-01' existing = { name: 'contosostore1' }
 output o string = account.properties.accessTier",
         },
     ]);

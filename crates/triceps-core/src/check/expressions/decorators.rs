@@ -4,9 +4,7 @@ use triceps_diagnostics::codes;
 
 use super::Walk;
 use crate::language::{DecoratorId, DecoratorRow, Targets};
-use crate::middle::{
-    Decl, DeclId, DeclKind, Decorator, DecoratorName, Expr, ExprId, Place, Run, TypeNode, TypeNodeId,
-};
+use crate::middle::{Decl, DeclId, DeclKind, Decorator, DecoratorName, ExprId, Place, Run, TypeNode, TypeNodeId};
 use crate::types::{Type, TypeId};
 
 /// A decorator, and what it stands above.
@@ -192,7 +190,6 @@ impl Walk<'_, '_> {
         }
         let of_lengths = matches!(id, DecoratorId::MinLength | DecoratorId::MaxLength);
         of_lengths
-            && (matches!(self.types.get(ty), Type::Union(_))
-                || crate::types::infer::value_of(self.types, ty).is_some())
+            && (matches!(self.types.get(ty), Type::Union(_)) || crate::types::infer::value_of(self.types, ty).is_some())
     }
 }

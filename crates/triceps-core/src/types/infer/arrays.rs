@@ -157,9 +157,10 @@ impl Infer<'_, '_> {
         };
         let any =
             |bound: fn(&Bounds) -> Option<i64>, pick: fn(i64, i64) -> i64| bounds.iter().filter_map(bound).reduce(pick);
-        let bounds = match least {
-            true => Bounds { min: all(|bounds| bounds.min, i64::min), max: any(|bounds| bounds.max, i64::min) },
-            false => Bounds { min: any(|bounds| bounds.min, i64::max), max: all(|bounds| bounds.max, i64::max) },
+        let bounds = if least {
+            Bounds { min: all(|bounds| bounds.min, i64::min), max: any(|bounds| bounds.max, i64::min) }
+        } else {
+            Bounds { min: any(|bounds| bounds.min, i64::max), max: all(|bounds| bounds.max, i64::max) }
         };
         self.types.int(bounds, TypeFlags::NONE)
     }

@@ -142,7 +142,8 @@ impl Infer<'_, '_> {
         let found: Vec<&'static Overload> = overloads().collect();
         let choice = self.choose(id, name, &found, &mut types, args);
         if let (Some(position), Choice::One(_) | Choice::Several) = (broken, &choice) {
-            let message = format!("argument {} of `{name}` is a lambda that gives nothing, since it has an error", position + 1);
+            let message =
+                format!("argument {} of `{name}` is a lambda that gives nothing, since it has an error", position + 1);
             self.findings.report(codes::BCP070, Place::Expr(args[position]), message, "correct its body first");
         }
         let overload = match choice {
@@ -164,7 +165,7 @@ impl Infer<'_, '_> {
         id: ExprId,
         name: &str,
         overloads: &[&'static Overload],
-        types: &mut Vec<TypeId>,
+        types: &mut [TypeId],
         args: &[ExprId],
     ) -> Choice {
         // Each round takes null away from one argument.

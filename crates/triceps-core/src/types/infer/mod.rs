@@ -14,7 +14,7 @@ mod results;
 mod signature;
 mod strings;
 
-pub(crate) use fold::{length_as_text, value_of};
+pub(crate) use fold::value_of;
 pub(super) use signature::Records;
 
 use triceps_diagnostics::{Severity, codes};
@@ -111,10 +111,7 @@ impl Infer<'_, '_> {
                 }
                 let fits = self.loops_over(array, array_type);
                 let body = self.expr(body);
-                match fits && body != TypeId::ERROR {
-                    true => self.types.array(body),
-                    false => TypeId::ERROR,
-                }
+                if fits && body != TypeId::ERROR { self.types.array(body) } else { TypeId::ERROR }
             }
         };
         self.types.set(id, ty)
