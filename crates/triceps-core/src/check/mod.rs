@@ -16,6 +16,7 @@ use triceps_diagnostics::Diagnostics;
 
 use crate::analysis::{Facts, Graph, Names};
 use crate::checked::Checked;
+use crate::interface::Interface;
 use crate::middle::Middle;
 use crate::types::fill::fill;
 
@@ -41,15 +42,16 @@ pub fn check(mut middle: Middle, mut found: Findings) -> Result<Checked, Diagnos
     let graph = Graph::new(&middle);
     let facts = Facts::new(&middle, &graph);
     let values = values::Values::new(&middle);
-    all(&Context { middle: &middle, graph: &graph, facts: &facts, values: &values }, &mut found);
+    let interface = all(&Context { middle: &middle, graph: &graph, facts: &facts, values: &values }, &mut found);
     let diagnostics = found.into_diagnostics(&middle);
     if diagnostics.has_errors() {
         return Err(diagnostics);
     }
-    Ok(Checked::new(Arc::new(middle), graph, names, facts, diagnostics))
+    Ok(Checked::new(Arc::new(middle), graph, names, facts, interface, diagnostics))
 }
 
-fn all(cx: &Context<'_>, findings: &mut Findings) {
+/// Runs every check, and tells what the file shows to others.
+fn all(cx: &Context<'_>, findings: &mut Findings) -> Interface {
     structure::check(cx, findings);
     let mut types = fill(cx.middle, cx.graph, findings);
     body::check(&mut types, findings);
@@ -57,6 +59,7 @@ fn all(cx: &Context<'_>, findings: &mut Findings) {
     structure::identity::check(cx, &types, findings);
     constants::check(cx, &mut types, findings);
     domain::check(cx, findings);
+    Interface::new(&mut types)
 }
 
 /// All that is wrong with a file, by place.
