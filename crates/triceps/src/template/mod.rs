@@ -371,6 +371,12 @@ impl Template {
         (self.id, self.scope, self.decls, self.order, self.files)
     }
 
+    /// What the template means, unchecked, and what lowering finds.
+    #[doc(hidden)]
+    pub fn lower(self) -> (triceps_core::Middle, triceps_core::Findings) {
+        crate::lower::lower(self)
+    }
+
     /// Checks the whole template and gives all findings, or what can be emitted.
     ///
     /// # Errors
