@@ -3,6 +3,8 @@
 mod constants;
 mod domain;
 mod finding;
+mod keys;
+mod limits;
 mod lint;
 mod secrets;
 mod structure;
@@ -47,11 +49,18 @@ pub fn check(mut middle: Middle, found: Findings) -> Result<Checked, Diagnostics
     let values = values::Values::new(&middle);
     let flow = secrets::Flow::new(&middle, &graph, &facts);
     all(&Context { middle: &middle, graph: &graph, facts: &facts, values: &values, flow: &flow }, &mut findings);
-    let diagnostics = findings.into_diagnostics(&middle);
+    if findings.has_errors() {
+        return Err(findings.into_diagnostics(&middle));
+    }
+    // Its size is that of the JSON, which only a file without errors has.
+    let mut checked = Checked::new(Arc::new(middle), graph, names, facts);
+    let bytes = limits::sizes(&checked, &mut findings);
+    let diagnostics = findings.into_diagnostics(checked.middle());
     if diagnostics.has_errors() {
         return Err(diagnostics);
     }
-    Ok(Checked::new(Arc::new(middle), graph, names, facts, diagnostics))
+    checked.settle(diagnostics, bytes);
+    Ok(checked)
 }
 
 fn all(cx: &Context<'_>, findings: &mut Findings) {
@@ -59,7 +68,9 @@ fn all(cx: &Context<'_>, findings: &mut Findings) {
     let mut types = Types::new(cx.middle);
     structure::identity::check(cx, &types, findings);
     constants::check(cx, &mut types, findings);
+    keys::check(cx, findings);
     domain::check(cx, findings);
     secrets::check(cx, findings);
     lint::check(cx, &mut types, findings);
+    limits::counts(cx, findings);
 }
