@@ -23,6 +23,8 @@ struct Row {
     version: Option<Str>,
     extension: Option<DeclId>,
     parent: Option<Mention>,
+    /// The topmost of its ancestors; none where it has none.
+    root: Option<DeclId>,
     varies: bool,
 }
 
@@ -77,7 +79,8 @@ impl Resources {
                 Some(container) => Some(Mention::whole(container)),
                 None => middle.property(resource.body, known::PARENT).and_then(|parent| mentions.of(middle, parent)),
             };
-            resources.rows[id.index()] = Row { known, version, extension, parent, varies: false };
+            let root = parent.map(|parent| resources.root(parent.decl));
+            resources.rows[id.index()] = Row { known, version, extension, parent, root, varies: false };
             if known.is_none()
                 && let Some(container) = resource.container
             {
@@ -132,7 +135,7 @@ impl Resources {
     pub fn api_version<'a>(&self, middle: &'a Middle, id: DeclId) -> &'a str {
         let row = &self.rows[id.index()];
         match (row.known, row.version) {
-            (Some(known), _) => known.version().date(),
+            (Some(known), _) => known.version().as_str(),
             (None, Some(version)) => middle.str(version),
             (None, None) => "",
         }
@@ -155,13 +158,7 @@ impl Resources {
 
     /// The topmost of its ancestors, or itself.
     pub fn root(&self, id: DeclId) -> DeclId {
-        let mut root = id;
-        // A resource cannot be its own ancestor, but a wrong model must not hang.
-        for _ in 0..self.rows.len() {
-            let Some(parent) = self.parent(root) else { break };
-            root = parent.decl;
-        }
-        root
+        self.rows[id.index()].root.unwrap_or(id)
     }
 
     /// Whether it is in a loop, or its parent is, or what it extends.
@@ -182,8 +179,9 @@ impl Resources {
             let name = LocationName::Of(mention);
             let type_name = self.type_name(middle, mention.decl);
             return Some(if type_name.eq_ignore_ascii_case("Microsoft.Resources/resourceGroups") {
-                let subscription = match self.location(middle, mentions, mention.decl) {
-                    Location::Subscription(subscription) => subscription,
+                let scope = middle.body_property(mention.decl, known::SCOPE);
+                let subscription = match scope.and_then(|scope| Self::called_scope(middle, scope)) {
+                    Some(Location::Subscription(subscription)) => subscription,
                     _ => None,
                 };
                 Location::ResourceGroup { subscription, group: Some(name) }
@@ -193,6 +191,11 @@ impl Resources {
                 Location::Resource(mention)
             });
         }
+        Self::called_scope(middle, scope)
+    }
+
+    /// The scope that a call gives, perhaps through variables.
+    fn called_scope(middle: &Middle, scope: ExprId) -> Option<Location> {
         let (function, args) = middle.builtin_call(Self::value_of(middle, scope))?;
         let arg = |position: usize| args.get(position).copied().map(LocationName::Expr);
         match function {

@@ -111,7 +111,8 @@ impl<'m> Writer<'m, '_> {
             Expr::Index { base, .. } => self.item_of(self.module_kind(base)),
             Expr::Array(items) => {
                 let items = self.middle.list(items);
-                let all = !items.is_empty() && items.iter().all(|item| self.module_kind(*item) == Some(ModuleKind::One));
+                let all =
+                    !items.is_empty() && items.iter().all(|item| self.module_kind(*item) == Some(ModuleKind::One));
                 all.then_some(ModuleKind::Several)
             }
             Expr::Ternary(_, one, other) | Expr::Binary(BinaryOp::Coalesce, one, other) => {

@@ -187,7 +187,8 @@ impl Tape {
 
     /// Writes a value again that stands between two positions, equally deep.
     pub(super) fn repeat(&mut self, from: Position, to: Position) {
-        let moved = (position(self.text.len()) - position(from.text), position(self.tokens.len()) - position(from.tokens));
+        let moved =
+            (position(self.text.len()) - position(from.text), position(self.tokens.len()) - position(from.tokens));
         self.text.extend_from_within(from.text..to.text);
         for token in from.tokens..to.tokens {
             self.tokens.push(match self.tokens[token] {

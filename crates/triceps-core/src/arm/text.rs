@@ -99,10 +99,7 @@ mod tests {
     fn control_characters_and_separators_are_escaped() {
         let mut out = String::new();
         escape(&mut out, "a\u{0}\u{1f}\u{7f}\u{85}\u{a0}\u{2028}\u{2029}\u{feff}\"\\\u{8}\u{c}\n\r\té'");
-        assert_eq!(
-            out,
-            "a\\u0000\\u001f\u{7f}\\u0085\u{a0}\\u2028\\u2029\u{feff}\\\"\\\\\\b\\f\\n\\r\\té'"
-        );
+        assert_eq!(out, "a\\u0000\\u001f\u{7f}\\u0085\u{a0}\\u2028\\u2029\u{feff}\\\"\\\\\\b\\f\\n\\r\\té'");
     }
 
     #[test]

@@ -46,6 +46,16 @@ impl Findings {
         self.list.push(Finding { code, severity, place, message: message.into(), help });
     }
 
+    /// Adds all findings of another list.
+    pub fn append(&mut self, mut other: Self) {
+        self.list.append(&mut other.list);
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
     /// Whether one of them is an error.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|finding| finding.severity == Severity::Error)
@@ -76,7 +86,7 @@ impl Findings {
         let mut seen = std::collections::HashSet::new();
         for (_, decl, finding) in keyed {
             let path = middle.path(finding.place);
-            if !seen.insert((finding.code.id(), path.clone(), finding.message.clone())) {
+            if !seen.insert((finding.code.id(), finding.place, finding.message.clone())) {
                 continue;
             }
             let mut diagnostic = Diagnostic::new(finding.code, path, finding.message)
