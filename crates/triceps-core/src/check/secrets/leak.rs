@@ -178,16 +178,8 @@ impl<'c, 'm> Leaks<'c, 'm> {
                 Callee::Function(function) if hides_arguments(function) => false,
                 Callee::Function(function) => function.has(Flags::SECRET) || any(middle.list(args)),
                 Callee::List(_) => true,
-                Callee::Declared(function) => {
-                    let returns = match middle.decl(function).kind {
-                        DeclKind::Func { returns, .. } => {
-                            Declared::Written { middle, node: returns, marked: false }.holds_secret()
-                        }
-                        _ => false,
-                    };
-                    // Its body is not seen through here, so all of it counts.
-                    returns || any(middle.list(args)) || self.flow.holds(id)
-                }
+                // Its body is not seen through here, so all of it counts.
+                Callee::Declared(_) => any(middle.list(args)) || self.flow.holds(id),
                 Callee::Unknown(_) => any(middle.list(args)),
             },
             Expr::Method { base, name, args } => {
