@@ -15,11 +15,30 @@ pub struct Checked {
     names: Arc<Names>,
     facts: Arc<Facts>,
     warnings: Diagnostics,
+    size_bound: usize,
 }
 
 impl Checked {
-    pub(crate) fn new(middle: Arc<Middle>, graph: Graph, names: Names, facts: Facts, warnings: Diagnostics) -> Self {
-        Self { middle, graph: Arc::new(graph), names: Arc::new(names), facts: Arc::new(facts), warnings }
+    pub(crate) fn new(middle: Arc<Middle>, graph: Graph, names: Names, facts: Facts) -> Self {
+        Self {
+            middle,
+            graph: Arc::new(graph),
+            names: Arc::new(names),
+            facts: Arc::new(facts),
+            warnings: Diagnostics::default(),
+            size_bound: 0,
+        }
+    }
+
+    /// Adds what is known once the file can be emitted.
+    pub(crate) fn settle(&mut self, warnings: Diagnostics, size_bound: usize) {
+        self.warnings = warnings;
+        self.size_bound = size_bound;
+    }
+
+    /// An upper bound of the bytes of its JSON.
+    pub(crate) fn size_bound(&self) -> usize {
+        self.size_bound
     }
 
     /// What is worth mending, though nothing is refused.

@@ -4,4 +4,5 @@
 mod linter;
 mod lower;
 mod recorded;
+mod secrets;
 mod text;
