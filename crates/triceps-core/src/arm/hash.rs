@@ -176,12 +176,9 @@ impl Level {
         }
     }
 
-    /// Whether a key is the known one.
+    /// Whether a key counts as the known one though it is spelled in another way.
     fn is_key(self, key: &str, known: &str) -> bool {
-        match self {
-            Self::Resource => key.len() == known.len() && key.eq_ignore_ascii_case(known),
-            _ => key == known,
-        }
+        matches!(self, Self::Resource) && key.eq_ignore_ascii_case(known)
     }
 
     /// The level of the value under a key, which is spelled as above where it is known.
@@ -334,10 +331,17 @@ fn write_all(tape: &Tape, token: usize, level: Level, out: &mut Canonical) {
 fn write_known(tape: &Tape, token: usize, level: Level, order: &'static [&'static str], out: &mut Canonical) {
     // By known key: the position of the value, which is never the first token.
     let mut found = [0; MOST_KEYS];
+    // Keys mostly come in about this order, so that each is looked for behind the one before it.
+    let mut cursor = 0;
     for (quoted, value) in tape.properties(token) {
         let key = &quoted[1..quoted.len() - 1];
-        if let Some(at) = order.iter().position(|known| level.is_key(key, known)) {
+        let (before, behind) = order.split_at(cursor);
+        let at = behind.iter().position(|known| *known == key).map(|at| cursor + at);
+        let at = at.or_else(|| before.iter().position(|known| *known == key));
+        let at = at.or_else(|| order.iter().position(|known| level.is_key(key, known)));
+        if let Some(at) = at {
             found[at] = value;
+            cursor = at;
         }
     }
     let mut first = true;
