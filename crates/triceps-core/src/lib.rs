@@ -26,7 +26,7 @@ pub use analysis::{
 };
 pub use arm::{Generator, NotJson, Sizes, measure, template_hash};
 pub use bicep::File;
-pub use check::{Finding, Findings, check};
+pub use check::{Finding, Findings, check, findings};
 pub use checked::Checked;
 pub use middle::{
     Binder, Callee, Decl, DeclHint, DeclId, DeclKind, Decorator, DecoratorName, Direction, Entry, Expr, ExprId,

@@ -25,6 +25,8 @@ registry! {
     BCP025 = "BCP025", Compiler, Error, "a property is declared twice";
     BCP028 = "BCP028", Compiler, Error, "a name is declared twice";
     BCP029 = "BCP029", Compiler, Error, "the resource type is not valid";
+    BCP030 = "BCP030", Compiler, Error, "the type of an output is not valid";
+    BCP031 = "BCP031", Compiler, Error, "the type of a parameter is not valid";
     BCP032 = "BCP032", Compiler, Error, "the value has to be a compile-time constant";
     BCP033 = "BCP033", Compiler, Error, "a value of the wrong type";
     BCP034 = "BCP034", Compiler, Error, "an item of the wrong type";
@@ -75,6 +77,9 @@ registry! {
     BCP102 = "BCP102", Compiler, Error, "the function `createObject` is a literal in Bicep";
     BCP109 = "BCP109", Compiler, Error, "the type has no such function";
     BCP110 = "BCP110", Compiler, Error, "the type has no such function, but a similar one";
+    BCP113 = "BCP113", Compiler, Error, "the scope cannot be deployed to from a template for tenants";
+    BCP114 = "BCP114", Compiler, Error, "the scope cannot be deployed to from a template for management groups";
+    BCP115 = "BCP115", Compiler, Error, "the scope cannot be deployed to from a template for subscriptions";
     BCP116 = "BCP116", Compiler, Error, "the scope cannot be deployed to from a template for resource groups";
     BCP120 = "BCP120", Compiler, Error, "the value has to be known when the deployment starts";
     BCP121 = "BCP121", Compiler, Error, "two resources have the same name";
@@ -87,7 +92,7 @@ registry! {
     BCP129 = "BCP129", Compiler, Error, "the function cannot be used as an output decorator";
     BCP134 = "BCP134", Compiler, Error, "the module cannot be deployed at this scope";
     BCP135 = "BCP135", Compiler, Error, "the resource cannot be deployed at this scope";
-    BCP137 = "BCP137", Compiler, Error, "a loop needs an array";
+    BCP137 = "BCP137", Compiler, Error, "a loop runs over an array";
     BCP138 = "BCP138", Compiler, Error, "a loop cannot stand here";
     BCP139 = "BCP139", Compiler, Error, "the scope of a resource has to match that of its file";
     BCP142 = "BCP142", Compiler, Error, "loops cannot be nested here";
@@ -103,6 +108,7 @@ registry! {
     BCP169 = "BCP169", Compiler, Error, "the name has the wrong number of segments";
     BCP170 = "BCP170", Compiler, Error, "the name of a child has too many segments";
     BCP173 = "BCP173", Compiler, Error, "the property cannot stand in an existing resource";
+    BCP174 = "BCP174", Compiler, Warning, "the type of an extension is written by the path of both resources";
     BCP176 = "BCP176", Compiler, Error, "`any` cannot stand here";
     BCP177 = "BCP177", Compiler, Error, "a condition has to be known when the deployment starts";
     BCP178 = "BCP178", Compiler, Error, "a loop has to be known when the deployment starts";
@@ -127,14 +133,15 @@ registry! {
     BCP268 = "BCP268", Compiler, Error, "the metadata name is reserved";
     BCP269 = "BCP269", Compiler, Error, "a decorator needs an object type";
     BCP286 = "BCP286", Compiler, Error, "a union member is not valid";
+    BCP289 = "BCP289", Compiler, Error, "the type is not valid";
     BCP288 = "BCP288", Compiler, Error, "a type is used as a value";
     BCP293 = "BCP293", Compiler, Error, "the members of a union have to be literals";
     BCP294 = "BCP294", Compiler, Error, "the members of a union have to be of one type";
     BCP295 = "BCP295", Compiler, Error, "the decorator cannot constrain a union or literal type";
     BCP298 = "BCP298", Compiler, Error, "a type refers to itself";
     BCP299 = "BCP299", Compiler, Error, "types refer to each other in a circle";
-    BCP302 = "BCP302", Compiler, Error, "the name is not a type";
     BCP301 = "BCP301", Compiler, Error, "the type name is reserved";
+    BCP302 = "BCP302", Compiler, Error, "the name is not a type";
     BCP307 = "BCP307", Compiler, Error, "a value has to be known when the deployment starts, in a name, scope or parent of an existing resource";
     BCP308 = "BCP308", Compiler, Error, "a decorator cannot constrain a type that is declared elsewhere";
     BCP309 = "BCP309", Compiler, Error, "the value cannot be flattened";
@@ -171,6 +178,7 @@ registry! {
     BCP394 = "BCP394", Compiler, Error, "the whole body of a resource cannot be a type";
     BCP401 = "BCP401", Compiler, Error, "a spread cannot stand here";
     BCP402 = "BCP402", Compiler, Error, "a value that is spread has the wrong type";
+    BCP403 = "BCP403", Compiler, Error, "an array that is spread has items of the wrong type";
     BCP408 = "BCP408", Compiler, Error, "`nameof` needs something with a name";
     BCP410 = "BCP410", Compiler, Error, "a division by zero";
     BCP414 = "BCP414", Compiler, Error, "the number of items does not fit";
@@ -179,9 +187,6 @@ registry! {
     BCP420 = "BCP420", Compiler, Error, "the scope cannot be resolved before the deployment";
     BCP422 = "BCP422", Compiler, Warning, "a resource that may not be deployed is used without a check";
     BCP426 = "BCP426", Compiler, Error, "a secure output can only be read from a module";
-    BCP113 = "BCP113", Compiler, Error, "the scope cannot be deployed to from a template for tenants";
-    BCP114 = "BCP114", Compiler, Error, "the scope cannot be deployed to from a template for management groups";
-    BCP115 = "BCP115", Compiler, Error, "the scope cannot be deployed to from a template for subscriptions";
     BCP433 = "BCP433", Compiler, Error, "a resource that is known at run time only waits for others";
     BCP434 = "BCP434", Compiler, Error, "a resource waits for one that is known at run time only";
     // Its linter.

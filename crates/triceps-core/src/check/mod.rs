@@ -1,9 +1,14 @@
 //! Checks: everything that is wrong with a file, all at once.
 
+mod body;
 mod constants;
 mod domain;
+mod expressions;
 mod finding;
+mod lint;
+mod secrets;
 mod structure;
+mod typing;
 mod values;
 
 pub use finding::{Finding, Findings};
@@ -15,7 +20,7 @@ use triceps_diagnostics::Diagnostics;
 use crate::analysis::{Facts, Graph, Names};
 use crate::checked::Checked;
 use crate::middle::Middle;
-use crate::types::Types;
+use crate::types::fill::fill;
 
 /// What every check is given.
 pub(crate) struct Context<'m> {
@@ -27,6 +32,8 @@ pub(crate) struct Context<'m> {
     pub(crate) facts: &'m Facts,
     /// What is known of values, wherever they come from.
     pub(crate) values: &'m values::Values<'m>,
+    /// Which expressions may hold a secret.
+    pub(crate) flow: &'m secrets::Flow,
 }
 
 /// Checks a file. `found` is what lowering has found already.
@@ -34,24 +41,42 @@ pub(crate) struct Context<'m> {
 /// # Errors
 ///
 /// All diagnostics, if one of them is an error. Warnings alone come with the [`Checked`] template.
-pub fn check(mut middle: Middle, found: Findings) -> Result<Checked, Diagnostics> {
+pub fn check(mut middle: Middle, mut found: Findings) -> Result<Checked, Diagnostics> {
     let names = Names::new(&mut middle);
     let graph = Graph::new(&middle);
     let facts = Facts::new(&middle, &graph);
-    let mut findings = found;
-    let values = values::Values::new(&middle);
-    all(&Context { middle: &middle, graph: &graph, facts: &facts, values: &values }, &mut findings);
-    let diagnostics = findings.into_diagnostics(&middle);
+    examine(&middle, &graph, &facts, &mut found);
+    let diagnostics = found.into_diagnostics(&middle);
     if diagnostics.has_errors() {
         return Err(diagnostics);
     }
     Ok(Checked::new(Arc::new(middle), graph, names, facts, diagnostics))
 }
 
+/// What is wrong with a file, with the places in its middle.
+#[must_use]
+pub fn findings(middle: &Middle) -> Findings {
+    let graph = Graph::new(middle);
+    let facts = Facts::new(middle, &graph);
+    let mut found = Findings::default();
+    examine(middle, &graph, &facts, &mut found);
+    found
+}
+
+fn examine(middle: &Middle, graph: &Graph, facts: &Facts, findings: &mut Findings) {
+    let values = values::Values::new(middle);
+    let flow = secrets::Flow::new(middle, graph, facts);
+    all(&Context { middle, graph, facts, values: &values, flow: &flow }, findings);
+}
+
 fn all(cx: &Context<'_>, findings: &mut Findings) {
     structure::check(cx, findings);
-    let mut types = Types::new(cx.middle);
+    let mut types = fill(cx.middle, cx.graph, findings);
+    body::check(&mut types, findings);
+    expressions::check(cx.graph, &mut types, findings);
     structure::identity::check(cx, &types, findings);
     constants::check(cx, &mut types, findings);
     domain::check(cx, findings);
+    secrets::check(cx, findings);
+    lint::check(cx, &mut types, findings);
 }

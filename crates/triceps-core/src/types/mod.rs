@@ -5,8 +5,10 @@
 
 mod assign;
 mod body;
+pub(crate) mod circles;
 mod collapse;
 mod display;
+pub(crate) mod fill;
 mod index;
 pub(crate) mod infer;
 mod kind;
@@ -20,6 +22,7 @@ mod secret;
 mod table;
 mod text;
 mod union;
+pub(crate) mod validate;
 mod written;
 
 pub use body::{Known, Method};
@@ -29,8 +32,10 @@ pub use kind::{
 };
 pub use object::{Object, Variants};
 pub use table::Types;
+pub(crate) use body::{catalog_of, is_type, is_version};
+pub(crate) use near::nearest;
 pub(crate) use table::utf16_length;
-pub(crate) use text::quoted;
+pub(crate) use text::listed;
 
 #[cfg(test)]
 mod tests;

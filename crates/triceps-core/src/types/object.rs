@@ -118,6 +118,78 @@ impl Types<'_> {
         }
     }
 
+    /// A property of an object type by its name, as the file or its types have it.
+    pub(super) fn property_named(&mut self, ty: TypeId, name: Str) -> Option<Property> {
+        let Type::Object(id) = self.get(ty) else { return None };
+        match self.objects[id.0 as usize].kind {
+            ObjectKind::Listed { start, len, .. } => {
+                let properties = &self.properties[start as usize..(start + len) as usize];
+                properties.iter().find(|property| property.name == name).copied()
+            }
+            ObjectKind::Index(index) if self.texts.is_of_file(name) => {
+                let position = self.stored(index).iter().position(|stored| stored.key == Some(name))?;
+                Some(self.index_property_at(index, position))
+            }
+            ObjectKind::Literal(_)
+            | ObjectKind::Index(_)
+            | ObjectKind::Body(_)
+            | ObjectKind::Narrowed { .. }
+            | ObjectKind::Stripped { .. } => {
+                let name = self.str(name).to_owned();
+                self.property(ty, &name)
+            }
+        }
+    }
+
+    /// The properties of an object type that have to be given.
+    pub(super) fn required(&mut self, ty: TypeId) -> Vec<Property> {
+        let Type::Object(id) = self.get(ty) else { return Vec::new() };
+        let is_required = |flags: PropertyFlags| {
+            flags.contains(PropertyFlags::REQUIRED) && !flags.contains(PropertyFlags::READ_ONLY)
+        };
+        match self.objects[id.0 as usize].kind {
+            ObjectKind::Index(index) => {
+                let count = self.stored(index).len();
+                let mut required = Vec::new();
+                for position in 0..count {
+                    if is_required(self.stored(index)[position].flags) {
+                        required.push(self.index_property_at(index, position));
+                    }
+                }
+                required
+            }
+            ObjectKind::Body(body) => {
+                let names = self.body_required(body);
+                names.into_iter().filter_map(|name| self.body_property(body, name)).collect()
+            }
+            ObjectKind::Listed { .. }
+            | ObjectKind::Literal(_)
+            | ObjectKind::Narrowed { .. }
+            | ObjectKind::Stripped { .. } => {
+                self.properties(ty).into_iter().filter(|property| is_required(property.flags)).collect()
+            }
+        }
+    }
+
+    /// Whether an object type with variants has any.
+    pub(super) fn has_variants(&self, id: VariantsId) -> bool {
+        match &self.variants[id.0 as usize].kind {
+            VariantsKind::Listed(members) => !members.is_empty(),
+            VariantsKind::Index(index) => index.object.variants().next().is_some(),
+        }
+    }
+
+    /// The first variant of an object type.
+    pub(super) fn first_variant(&mut self, id: VariantsId) -> Option<TypeId> {
+        match self.variants[id.0 as usize].kind.clone() {
+            VariantsKind::Listed(members) => members.first().map(|(_, ty)| *ty),
+            VariantsKind::Index(index) => {
+                let value = index.object.variants().next()?.value();
+                self.index_variant(&index, value)
+            }
+        }
+    }
+
     /// All properties of an object type, in the order in which they were declared; none for what is no plain object.
     pub fn properties(&mut self, ty: TypeId) -> Vec<Property> {
         let Type::Object(id) = self.get(ty) else { return Vec::new() };

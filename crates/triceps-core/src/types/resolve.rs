@@ -1,15 +1,16 @@
 //! Written types: what `{ name: string }[]` stands for.
 
-use triceps_diagnostics::{Code, codes};
+use triceps_diagnostics::{Code, Severity, codes};
 use triceps_types::Index;
 
+use super::infer::infer;
 use super::kind::{Additional, Bounds, Property, PropertyFlags, Type, TypeFlags, TypeId};
 use super::object::{Object, ObjectKind, Variants, VariantsKind};
 use super::table::Types;
 use super::written;
 use crate::check::Findings;
 use crate::language::{Ambient, DecoratorId};
-use crate::middle::{DecoratorName, Direction, Expr, Place, Run, TypeAccess, TypeMember, TypeNode, TypeNodeId};
+use crate::middle::{DeclKind, DecoratorName, Direction, Expr, Parent, Place, Run, TypeAccess, TypeMember, TypeNode, TypeNodeId};
 use crate::strings::Str;
 
 /// Finds out what a written type stands for, and what every type in it does.
@@ -34,6 +35,14 @@ impl Resolver<'_, '_> {
     }
 
     fn decorated(&mut self, node: TypeNodeId, decorators: Run, is_parameter: bool) -> TypeId {
+        let middle = self.types.middle();
+        for decorator in middle.decorators(decorators) {
+            for argument in middle.list(decorator.args) {
+                if self.types.known(*argument).is_none() {
+                    infer(self.types, self.findings, *argument);
+                }
+            }
+        }
         let discriminator = self.argument(decorators, DecoratorId::Discriminator);
         let discriminator = discriminator.and_then(|ty| match self.types.get(ty) {
             Type::StringLiteral(text, _) => Some(text),
@@ -62,12 +71,12 @@ impl Resolver<'_, '_> {
                 None => self.types.intern(Type::Named(decl)),
             },
             TypeNode::Literal(literal) => match middle.expr(literal) {
-                Expr::Null => TypeId::NULL,
+                Expr::Null => self.null(node),
                 Expr::Bool(value) => self.types.bool_literal(value),
                 Expr::Int(value) => self.types.int_literal(value),
                 Expr::String(text) => self.types.string_literal(text),
                 // An interpolation, or a negative number: what it folds to.
-                _ => self.types.of(literal),
+                _ => infer(self.types, self.findings, literal),
             },
             TypeNode::Array(item) => {
                 let inner = self.node(item, None);
@@ -97,6 +106,18 @@ impl Resolver<'_, '_> {
             TypeNode::Access { base, member } => self.access(node, base, member),
         };
         self.types.set_node(node, ty)
+    }
+
+    /// `null` by itself says nothing of what a value may be.
+    fn null(&mut self, node: TypeNodeId) -> TypeId {
+        let middle = self.types.middle();
+        let code = match middle.type_parent(node) {
+            Parent::Type(parent) if matches!(middle.type_node(parent), TypeNode::Union(_)) => return TypeId::NULL,
+            Parent::Decl(decl) if matches!(middle.decl(decl).kind, DeclKind::Param { .. }) => codes::BCP031,
+            Parent::Decl(decl) if matches!(middle.decl(decl).kind, DeclKind::Output { .. }) => codes::BCP030,
+            _ => codes::BCP289,
+        };
+        self.report(code, node, "`null` by itself is not a type", "write the type that the value has, as in `string?`")
     }
 
     fn member(&mut self, member: &TypeMember) -> TypeId {
@@ -179,7 +200,7 @@ impl Resolver<'_, '_> {
         let main = self.types.without_null(kind).unwrap_or(kind);
         let is_one =
             matches!(main, TypeId::STRING | TypeId::INT | TypeId::BOOL | TypeId::OBJECT | TypeId::ARRAY | TypeId::ANY);
-        let is_item = matches!(self.types.middle().type_parent(node), crate::middle::Parent::Type(parent)
+        let is_item = matches!(self.types.middle().type_parent(node), Parent::Type(parent)
             if matches!(self.types.middle().type_node(parent), TypeNode::Array(_)));
         let is_subset = !is_one
             && is_item
@@ -370,7 +391,8 @@ impl Resolver<'_, '_> {
             Some(near) => (codes::BCP083, format!("did you mean `{near}`?")),
             None => (codes::BCP053, format!("it has {}", super::text::listed(names.iter().map(String::as_str)))),
         };
-        self.findings.report(code, Place::Type(node), format!("the type `{of}` has no property `{name}`"), help);
+        let message = format!("the type `{of}` has no property `{name}`");
+        self.findings.report_as(code, Severity::Error, Place::Type(node), message, help);
         TypeId::ERROR
     }
 
@@ -401,6 +423,10 @@ impl Resolver<'_, '_> {
             return ty;
         }
         if let Some(inner) = self.types.without_null(ty) {
+            // Without decorators a type that takes null stays as it is.
+            if decorators.is_empty() {
+                return ty;
+            }
             let inner = self.modified(inner, node, decorators, is_parameter);
             return if inner == TypeId::ERROR { inner } else { self.types.nullable(inner) };
         }
@@ -470,7 +496,7 @@ impl Resolver<'_, '_> {
         };
         let position = position(least).or_else(|| position(most)).and_then(|position| u32::try_from(position).ok());
         let place = match (self.types.middle().type_parent(node), position) {
-            (crate::middle::Parent::Decl(decl), Some(position)) => Place::Decorator(decl, position),
+            (Parent::Decl(decl), Some(position)) => Place::Decorator(decl, position),
             _ => Place::Type(node),
         };
         let message = format!("the least is {low}, and the most is {high}: nothing fits");

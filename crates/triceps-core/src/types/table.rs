@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use super::body::Bodies;
+use super::circles::Circular;
 use super::index::IndexTypes;
 use super::kind::{
     Additional, Bounds, BoundsId, ObjectId, Property, ScopeKinds, Type, TypeFlags, TypeId, TypeList, VariantsId,
@@ -110,6 +111,7 @@ pub struct Types<'m> {
     pub(super) collapsed: HashMap<TypeId, Option<TypeId>, Mix>,
     pub(super) stripped: HashMap<(TypeId, u16), TypeId, Mix>,
     pub(super) bodies: Bodies,
+    pub(super) circular: Circular,
     exprs: Vec<Option<TypeId>>,
     nodes: Vec<Option<TypeId>>,
     decls: Vec<Option<TypeId>>,
@@ -137,6 +139,7 @@ impl<'m> Types<'m> {
             collapsed: HashMap::default(),
             stripped: HashMap::default(),
             bodies: Bodies::new(middle.decl_count()),
+            circular: Circular::default(),
             exprs: vec![None; middle.expr_count()],
             nodes: vec![None; middle.type_node_count()],
             decls: vec![None; middle.decl_count()],
@@ -312,7 +315,7 @@ impl<'m> Types<'m> {
         if length.max == Some(0) {
             return self.intern(Type::StringLiteral(crate::strings::known::EMPTY, flags));
         }
-        let length = self.intern_bounds(length.of_length());
+        let length = self.intern_bounds(length);
         self.intern(Type::String { length, pattern, flags })
     }
 
@@ -330,7 +333,7 @@ impl<'m> Types<'m> {
         if length.max == Some(0) {
             return self.intern(Type::Tuple { items: TypeList::EMPTY, name: None, flags });
         }
-        let length = self.intern_bounds(length.of_length());
+        let length = self.intern_bounds(length);
         self.intern(Type::Array { item, length, name, flags })
     }
 
@@ -479,6 +482,11 @@ impl<'m> Types<'m> {
     /// Remembers the type of a declaration.
     pub fn set_decl(&mut self, decl: DeclId, ty: TypeId) {
         self.decls[decl.index()] = Some(ty);
+    }
+
+    /// Whether a declaration is in a circle that is a fault.
+    pub(crate) fn is_circular(&self, decl: DeclId) -> bool {
+        self.circular.contains(decl)
     }
 
     /// The type of a declaration, where it is known already.

@@ -27,6 +27,11 @@ impl<'m> Texts<'m> {
         }
     }
 
+    /// Whether a string is one of the file.
+    pub(super) fn is_of_file(&self, id: Str) -> bool {
+        id.index() < self.file.len()
+    }
+
     pub(super) fn get(&self, id: Str) -> &str {
         match id.index().checked_sub(self.file.len()) {
             None => self.file.get(id),

@@ -3,7 +3,8 @@
 use triceps_diagnostics::codes;
 
 use crate::check::{Context, Findings};
-use crate::middle::{DeclId, DeclKind, Place};
+use crate::middle::{DeclId, Place};
+use crate::types::circles::{is_of_nested, is_of_types};
 
 pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
     for circle in cx.graph.circles() {
@@ -13,13 +14,7 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
 
 fn report(cx: &Context<'_>, circle: &[DeclId], findings: &mut Findings) {
     let middle = cx.middle;
-    // Types may contain themselves; which circles of them have an end is a matter of types.
-    if circle.iter().all(|member| matches!(middle.decl(*member).kind, DeclKind::Type { .. })) {
-        return;
-    }
-    // The body of a resource may read a resource that is nested in it: that is a child, not a reference.
-    let is_nested = |member: &DeclId| middle.decl(*member).container().is_some_and(|around| circle.contains(&around));
-    if circle.len() > 1 && circle.iter().any(is_nested) {
+    if is_of_types(middle, circle) || is_of_nested(middle, circle) {
         return;
     }
     let name = |id: &DeclId| middle.str(middle.decl(*id).name);

@@ -1,21 +1,24 @@
 //! What every resource needs, whatever its type: a type, a name and a parent that fit.
 
 use triceps_diagnostics::codes;
+use triceps_types::Index;
 
 use crate::check::{Context, Findings};
 use crate::middle::{DeclId, Expr, ExprId, Middle, Part, Place, Resource};
 use crate::strings::known;
+use crate::types::{is_type, is_version};
 
 pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
     for (id, decl) in cx.middle.decls() {
         let Some(resource) = decl.as_resource() else { continue };
-        if let Some(message) = flaw_of_type(cx.middle, resource) {
+        let is_of_azure = cx.facts.resources.extension(id).is_none();
+        if let Some(message) = flaw_of_type(cx.middle, resource, is_of_azure) {
             let help = "write it as `Microsoft.Storage/storageAccounts@2025-06-01`";
             findings.report(codes::BCP029, Place::Decl(id), message, help);
             continue;
         }
         container(cx, id, resource, findings);
-        if cx.facts.resources.extension(id).is_none() {
+        if is_of_azure {
             name_fits(cx, id, resource, findings);
             parent_fits(cx, id, resource, findings);
         }
@@ -26,18 +29,19 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// What is missing in the type of a resource, before it is looked up.
-pub(crate) fn flaw_of_type(middle: &Middle, resource: &Resource) -> Option<String> {
+/// What is wrong with the type of a resource, before it is looked up.
+fn flaw_of_type(middle: &Middle, resource: &Resource, is_of_azure: bool) -> Option<String> {
     let name = middle.str(resource.type_name);
-    let (provider, types) = name.split_once('/').unwrap_or_default();
-    if !provider.contains('.') || types.split('/').any(str::is_empty) {
+    if !is_type(name) {
         return Some(format!("`{name}` is not a resource type"));
     }
-    let has_version = resource.api_version.is_some_and(|version| !middle.str(version).is_empty());
-    if !has_version && resource.container.is_none() {
-        return Some(format!("the type `{name}` has no API version"));
+    let version = resource.api_version.map_or("", |version| middle.str(version));
+    if version.is_empty() {
+        return resource.container.is_none().then(|| format!("the type `{name}` has no API version"));
     }
-    None
+    let is_wrong =
+        is_of_azure && !is_version(version) && Index::builtin().resource_type(name, version).is_none();
+    is_wrong.then(|| format!("`{version}` is not an API version"))
 }
 
 fn container(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &mut Findings) {
@@ -111,18 +115,6 @@ fn parent_fits(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &mut
     if parent_resource.header.is_some() && parent.index.is_none() && given.is_some() {
         let help = "give one item of the collection: `.parent(collection.at(index))`";
         return findings.report(codes::BCP144, place, "`parent` is a whole loop", help);
-    }
-    let (own, above) = (middle.str(resource.type_name), middle.str(parent_resource.type_name));
-    let child_of = own.rsplit_once('/').map_or("", |(parent, _)| parent);
-    if !child_of.eq_ignore_ascii_case(above) {
-        let message = format!("`{own}` is not a child of `{above}`");
-        findings.report_as(
-            codes::BCP036,
-            triceps_diagnostics::Severity::Error,
-            place,
-            message,
-            format!("its parent is of the type `{child_of}`"),
-        );
     }
 }
 

@@ -106,7 +106,7 @@ fn kind_of_file(scope: TargetScope) -> Scopes {
 fn resource_scope(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &mut Findings) {
     let middle = cx.middle;
     let scope = middle.property(resource.body, known::SCOPE);
-    let place = scope.map_or(Place::Decl(id), Place::Expr);
+    let place = Place::Expr(scope.unwrap_or(resource.body));
     if cx.facts.resources.parent(id).is_some() {
         if scope.is_some() {
             let help = "give the scope to its topmost parent";
@@ -156,7 +156,6 @@ fn resource_scope(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &
             let help = "put it into a module with this scope; only existing resources may be elsewhere";
             findings.report(codes::BCP139, place, message, help);
         }
-        read_only(cx, id, place, findings);
     }
 }
 
@@ -178,18 +177,6 @@ fn is_deployable(cx: &Context<'_>, id: DeclId) -> bool {
         }
     }
     true
-}
-
-fn read_only(cx: &Context<'_>, id: DeclId, place: Place, findings: &mut Findings) {
-    let Some(known) = cx.facts.resources.known(id) else { return };
-    let label = format_args!("{}@{}", known.name(), known.version());
-    let (readable, writable) = (known.readable_scopes(), known.writable_scopes());
-    let supplied = kind(cx.facts.resources.location(cx.middle, &cx.facts.mentions, cx.facts.resources.root(id)));
-    if !known.is_read_only() && readable.intersects(supplied) && !writable.intersects(supplied) {
-        let message = format!("`{label}` can only be read at the scope `{supplied}`");
-        let help = format!("it can be deployed at {writable}; declare it as an existing resource here");
-        findings.report(codes::BCP246, place, message, help);
-    }
 }
 
 fn module_scope(cx: &Context<'_>, id: DeclId, module: &Module, findings: &mut Findings) {

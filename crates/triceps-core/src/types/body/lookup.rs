@@ -13,6 +13,8 @@ pub struct Known {
     pub resource: Option<ResourceType<'static>>,
     /// Whether the type is of an extension rather than of Azure.
     pub extension: bool,
+    /// Whether the name and the version cannot be those of a type, which is reported with the structure of the file.
+    pub is_wrong: bool,
 }
 
 impl Types<'_> {
@@ -33,8 +35,13 @@ impl Types<'_> {
                     Some((_, extension)) => Known {
                         resource: catalog_of(extension).and_then(|catalog| catalog.resource_type(name, version)),
                         extension: true,
+                        is_wrong: false,
                     },
-                    None => Known { resource: Index::builtin().resource_type(name, version), extension: false },
+                    None => {
+                        let resource = Index::builtin().resource_type(name, version);
+                        let is_wrong = resource.is_none() && !(is_type(name) && is_version(version));
+                        Known { resource, extension: false, is_wrong }
+                    }
                 };
                 self.bodies.looked_up.insert(key, known);
                 known
@@ -54,4 +61,26 @@ pub(crate) fn catalog_of(extension: &Extension) -> Option<Catalog<'static>> {
             && path.strip_suffix(known.channel()).is_some_and(|before| before.ends_with('/'))
     });
     known.map(|known| known.catalog())
+}
+
+/// Whether a name may be that of a resource type: `Namespace.Part/type`.
+pub(crate) fn is_type(name: &str) -> bool {
+    let (provider, types) = name.split_once('/').unwrap_or_default();
+    let starts_well = provider.starts_with(|first: char| first.is_ascii_alphanumeric());
+    starts_well
+        && provider.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.')
+        && types.split('/').all(|segment| {
+            !segment.is_empty() && segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        })
+}
+
+/// Whether a text may be an API version: a date, perhaps with the stage of a preview.
+pub(crate) fn is_version(version: &str) -> bool {
+    let Some((date, stage)) = version.split_at_checked(10) else { return false };
+    let is_date = date.bytes().enumerate().all(|(position, byte)| match position {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    });
+    let stages = ["", "-preview", "-alpha", "-beta", "-rc", "-privatepreview"];
+    is_date && stages.iter().any(|known| stage.eq_ignore_ascii_case(known))
 }

@@ -6,6 +6,7 @@ mod module;
 mod usual;
 
 pub use lookup::Known;
+pub(crate) use lookup::{catalog_of, is_type, is_version};
 pub use method::Method;
 
 use std::collections::HashMap;
@@ -165,6 +166,9 @@ impl Types<'_> {
 
     fn make_body(&mut self, decl: DeclId, known: Known) -> TypeId {
         let DeclKind::Resource(resource) = self.middle.decl(decl).kind else { return TypeId::ERROR };
+        if known.is_wrong {
+            return TypeId::ERROR;
+        }
         let mut traits = Traits::of_type(self.middle.str(resource.type_name));
         let nested = resource.container.is_some();
         traits.extension = known.extension;

@@ -6,6 +6,7 @@ use super::Infer;
 use crate::language::{Overload, Sig};
 use crate::middle::{Expr, ExprId, Place};
 use crate::types::kind::{Type, TypeId};
+use crate::types::validate::{Target, validate};
 
 impl Infer<'_, '_> {
     /// Reports what is wrong inside of arguments, though their types fit.
@@ -31,10 +32,9 @@ impl Infer<'_, '_> {
 
     /// Compares a value with what is expected of it, inside of objects and arrays too.
     pub(super) fn fits(&mut self, arg: ExprId, expected: TypeId) {
-        if expected == TypeId::ANY {
-            return;
+        if expected != TypeId::ANY {
+            validate(self.types, self.findings, arg, expected, Target::Value);
         }
-        let _ = (arg, expected);
     }
 
     /// Whether an expression is made of literals alone.

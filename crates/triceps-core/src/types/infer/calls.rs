@@ -268,7 +268,7 @@ impl Infer<'_, '_> {
             return TypeId::ERROR;
         };
         let result = self.types.of_decl(decl);
-        if result == TypeId::ERROR && self.types.is_broken(decl) {
+        if result == TypeId::ERROR && self.types.is_broken(decl, self.owner) {
             let message = format!("the function `{name}` has an error");
             self.findings.report(codes::BCP062, Place::Name(id), message, "correct its declaration first");
             return TypeId::ERROR;

@@ -131,7 +131,7 @@ impl Infer<'_, '_> {
             DeclKind::Param { .. } | DeclKind::Var { .. } | DeclKind::Resource(_) | DeclKind::Module(_) => {
                 let ty = self.types.of_decl(decl);
                 // A circle is reported as such where it is closed.
-                if ty == TypeId::ERROR && self.types.is_broken(decl) {
+                if ty == TypeId::ERROR && self.types.is_broken(decl, self.owner) {
                     let name = self.middle.str(declared.name);
                     let message = format!("the {} `{name}` has an error", declared.kind.noun());
                     self.findings.report(codes::BCP062, Place::Expr(id), message, "correct its declaration first");
@@ -237,9 +237,9 @@ const NULL_HELP: &str = "give a value for null with `??`, or say that it is ther
 const MOST_TURNS: i64 = 800;
 
 impl Types<'_> {
-    /// Whether a declaration is known to have an error. One in a circle is not known at all.
-    pub(crate) fn is_broken(&self, decl: DeclId) -> bool {
-        self.known_decl(decl) == Some(TypeId::ERROR)
+    /// Whether a declaration has an error that matters to another one. That there is a circle is said once.
+    pub(crate) fn is_broken(&self, decl: DeclId, reader: DeclId) -> bool {
+        self.known_decl(decl) == Some(TypeId::ERROR) && !(self.is_circular(decl) && self.is_circular(reader))
     }
 
     /// The types of the item and the index in each turn of a loop over an array.

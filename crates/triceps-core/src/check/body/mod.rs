@@ -1,0 +1,25 @@
+//! Resources against the index: types without data, and types that can only be read.
+//!
+//! Their bodies are compared by the one type checker, in [`types`](crate::types).
+
+mod data;
+mod scopes;
+
+use super::Findings;
+use crate::middle::DeclKind;
+use crate::types::Types;
+
+/// Checks the type of every resource.
+pub(super) fn check(types: &mut Types<'_>, findings: &mut Findings) {
+    let middle = types.middle();
+    for (id, decl) in middle.decls() {
+        let DeclKind::Resource(resource) = decl.kind else { continue };
+        let known = types.known_type(id);
+        match known.resource {
+            None if known.is_wrong => {}
+            None => data::report(middle, id, &resource, findings),
+            Some(ty) if !known.extension => scopes::check(middle, id, &resource, ty, findings),
+            Some(_) => {}
+        }
+    }
+}

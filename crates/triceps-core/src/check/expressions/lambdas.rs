@@ -1,0 +1,106 @@
+//! Lambdas outside of calls, and their variables where Azure has to know a value before it is computed.
+
+use triceps_diagnostics::codes;
+
+use super::Walk;
+use super::around::Around;
+use crate::language::Flags;
+use crate::middle::{Callee, Expr, ExprId, LocalKind, Place};
+use crate::strings::Str;
+use crate::types::{Type, TypeId};
+
+impl Walk<'_, '_> {
+    pub(super) fn lambda(&mut self, id: ExprId, around: Around) {
+        if !around.argument {
+            let help = "give it to `map`, `filter` or another function directly";
+            self.findings.report(codes::BCP242, Place::Expr(id), "a lambda is an argument of a call, or nothing", help);
+        }
+    }
+
+    /// Variables of lambdas that some expressions mention, by name.
+    fn lambda_variables(&self, exprs: &[ExprId]) -> Vec<&str> {
+        let mut found = Vec::new();
+        for expr in exprs {
+            self.middle.walk(*expr, &mut |id| {
+                if let Expr::Local(local) = self.middle.expr(id)
+                    && let LocalKind::LambdaParam(_) = self.middle.local(local).kind
+                    && !found.contains(&local)
+                {
+                    found.push(local);
+                }
+            });
+        }
+        found.into_iter().map(|local| self.middle.str(self.middle.local(local).name)).collect()
+    }
+
+    pub(super) fn inlined_call(&mut self, id: ExprId, callee: Callee, args: &[ExprId], around: Around) {
+        let name = match callee {
+            Callee::Function(function) if function.has(Flags::INLINED) => function.name(),
+            Callee::List(name) => self.middle.str(name),
+            Callee::Function(_) | Callee::Declared(_) | Callee::Unknown(_) => return,
+        };
+        self.no_lambda_variables(id, name, args, around);
+    }
+
+    pub(super) fn inlined_method(&mut self, id: ExprId, base: ExprId, name: Str, args: &[ExprId], around: Around) {
+        let name = self.middle.str(name);
+        if name == "getSecret" {
+            self.vault_secret(id, base, around);
+        } else {
+            self.no_lambda_variables(id, name, args, around);
+        }
+    }
+
+    fn no_lambda_variables(&mut self, id: ExprId, name: &str, args: &[ExprId], around: Around) {
+        if !around.in_lambda {
+            return;
+        }
+        let variables = self.lambda_variables(args);
+        if let Some(first) = variables.first() {
+            let message =
+                format!("`{name}` is called with `{first}`, a variable of a lambda, which is not known in time");
+            let help = "call it in a loop of a variable or output instead";
+            self.findings.report(codes::BCP248, Place::Expr(id), message, help);
+        }
+    }
+
+    /// An access by index: what it may not do with resources and modules.
+    pub(super) fn indexed(&mut self, base: ExprId, index: ExprId, safe: bool, around: Around) {
+        let Expr::Decl(decl) = self.middle.expr(base) else { return };
+        let declared = self.middle.decl(decl);
+        if declared.body().is_none() {
+            return;
+        }
+        let name = self.middle.str(declared.name);
+        if safe && declared.header().is_some() {
+            let message = format!("`[?` cannot be used on `{name}`, whose items all exist");
+            self.findings.report(codes::BCP323, Place::Expr(index), message, "write `[` instead of `[?`");
+        }
+        if !around.in_lambda {
+            return;
+        }
+        let variables = self.lambda_variables(&[index]);
+        if let Some(first) = variables.first() {
+            let message =
+                format!("`{name}` is indexed by `{first}`, a variable of a lambda, which is not known in time");
+            let help = "use a loop of an output or property instead of `map`";
+            self.findings.report(codes::BCP247, Place::Expr(index), message, help);
+        }
+    }
+
+    /// `getSecret` gives a reference that only the parameters of modules understand.
+    fn vault_secret(&mut self, id: ExprId, base: ExprId, around: Around) {
+        if !matches!(self.types.get(self.types.of(base)), Type::Resource(_)) {
+            return;
+        }
+        let is_secure = around.expected.is_some_and(|expected| {
+            let expected = self.types.without_null(expected).unwrap_or(expected);
+            expected == TypeId::ANY || self.types.is_secure(expected)
+        });
+        if !(around.direct && is_secure) {
+            let help = "pass it to a secure parameter of a module as it is, or use a secret of the resource itself";
+            let message = "`getSecret` gives what only a secure parameter of a module can take";
+            self.findings.report(codes::BCP180, Place::Expr(id), message, help);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! Object and array literals in the holes of strings, where the grammar does not have them.
+
+use triceps_diagnostics::codes;
+
+use super::Walk;
+use crate::middle::{Expr, ExprId, Hint, Part, Place};
+
+impl Walk<'_, '_> {
+    /// The holes of a string on one line.
+    pub(super) fn literal_in_hole(&mut self, id: ExprId) {
+        let Expr::Interpolation(parts) = self.middle.expr(id) else { return };
+        if self.middle.hints(id).any(|hint| matches!(hint, Hint::MultiLine(_))) {
+            return;
+        }
+        for part in self.middle.parts(parts) {
+            if let Part::Hole(hole) = part {
+                self.refuse_literals(*hole);
+            }
+        }
+    }
+
+    /// A computed name that is no string is printed in a hole.
+    pub(super) fn literal_in_key(&mut self, key: ExprId) {
+        if !matches!(self.middle.expr(key), Expr::Interpolation(_) | Expr::String(_)) {
+            self.refuse_literals(key);
+        }
+    }
+
+    fn refuse_literals(&mut self, hole: ExprId) {
+        let is_literal = |id: ExprId| matches!(self.middle.expr(id), Expr::Object(_) | Expr::Array(_));
+        if self.middle.any(hole, &mut |id| is_literal(id)) {
+            let message = "an array or object literal stands inside `${..}`";
+            self.findings.report(codes::BCP087, Place::Expr(hole), message, "put it into a variable");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Loops and spreads.
+
+use triceps_diagnostics::codes;
+
+use super::Walk;
+use super::around::Around;
+use crate::middle::{ExprId, Key, Place};
+
+const LOOP_HELP: &str =
+    "a loop may be the value of a variable or output, or of a property of a resource or module; elsewhere use `map`";
+
+impl Walk<'_, '_> {
+    /// A loop that is a value; what is around its parts.
+    pub(super) fn for_loop(&mut self, id: ExprId, around: Around) -> Around {
+        if around.loop_may_stand {
+            return around;
+        }
+        if !around.in_literals || !around.is_property {
+            self.findings.report(codes::BCP138, Place::Expr(id), "a loop cannot stand here", LOOP_HELP);
+            return around;
+        }
+        let property_loops = around.property_loops + 1;
+        if property_loops > 1 {
+            let help = "build the inner array with `map`, or in a variable";
+            self.findings.report(codes::BCP142, Place::Expr(id), "a loop of a property stands in another", help);
+        }
+        Around { property_loops, ..around }
+    }
+
+    /// The spreads of an object, which some objects cannot have.
+    pub(super) fn spreads(&mut self, object: ExprId, has_loop: bool, is_fixed: bool) {
+        let entries = self.middle.object(object).unwrap_or_default();
+        for entry in entries.iter().filter(|entry| entry.key == Key::Spread) {
+            let place = Place::Expr(entry.value);
+            if is_fixed {
+                let help = "set the properties one by one; a spread may stand in the objects below";
+                self.findings.report(codes::BCP401, place, "a spread cannot stand at the top of a body", help);
+            }
+            if has_loop {
+                let help = "build the array in a variable, or with `map`";
+                self.findings.report(codes::BCP417, place, "a spread stands beside a loop of a property", help);
+            }
+        }
+    }
+
+    /// A name that is computed.
+    pub(super) fn computed_key(&mut self, object: ExprId, position: usize, key: ExprId, is_loop: bool) {
+        if is_loop {
+            let help = "give the property a fixed name, or build the array in a variable";
+            let place = Place::Key(object, u32::try_from(position).unwrap_or(u32::MAX));
+            self.findings.report(codes::BCP143, place, "a loop is the value of a computed name", help);
+        }
+        self.literal_in_key(key);
+    }
+}

@@ -1,0 +1,254 @@
+//! Expressions at places where the language does not have them, once all have types.
+
+mod around;
+mod collections;
+mod lambdas;
+mod literals;
+mod loops;
+mod outputs;
+mod params;
+
+mod symbols;
+
+use crate::analysis::Graph;
+use crate::check::Findings;
+use crate::middle::{DeclId, DeclKind, Expr, ExprId, Key, Middle, Module, Resource};
+use crate::strings::known;
+use crate::types::Types;
+use around::{Around, Section};
+use collections::Collections;
+
+pub(super) fn check(graph: &Graph, types: &mut Types<'_>, findings: &mut Findings) {
+    let middle = types.middle();
+    let collections = Collections::new(middle, graph);
+    let mut walk = Walk { middle, types, findings, collections };
+    for (id, _) in middle.decls() {
+        walk.declaration(id);
+    }
+}
+
+/// A walk over the expressions of all declarations, which knows what is around each.
+struct Walk<'a, 'm> {
+    middle: &'m Middle,
+    types: &'a mut Types<'m>,
+    findings: &'a mut Findings,
+    collections: Collections,
+}
+
+impl Walk<'_, '_> {
+    fn declaration(&mut self, id: DeclId) {
+        let decl = *self.middle.decl(id);
+        let around = Around::new(id);
+        for decorator in self.middle.decorators(decl.decorators) {
+            for arg in self.middle.list(decorator.args) {
+                self.expr(*arg, Around { argument: true, section: Section::Constant, ..around });
+            }
+        }
+        match decl.kind {
+            DeclKind::Metadata { value } => self.expr(value, Around { section: Section::Constant, ..around }),
+            DeclKind::Extension(_) | DeclKind::Type { .. } => {}
+            DeclKind::Param { default, .. } => {
+                if let Some(default) = default {
+                    self.expr(default, Around { section: Section::Default, ..around });
+                }
+            }
+            DeclKind::Var { value, .. } => {
+                self.expr(value, Around { section: Section::Variable, loop_may_stand: true, ..around });
+            }
+            DeclKind::Output { value, .. } => {
+                self.expr(value, Around { section: Section::Output, loop_may_stand: true, ..around });
+            }
+            DeclKind::Func { body, .. } => self.expr(body, Around { section: Section::Function, ..around }),
+            DeclKind::Resource(Resource { body, .. }) => self.body(id, body, known::PROPERTIES, around),
+            DeclKind::Module(Module { body, .. }) => self.body(id, body, known::PARAMS, around),
+        }
+    }
+
+    /// The braces of a resource or module, and what stands before them.
+    fn body(&mut self, id: DeclId, body: ExprId, inner: crate::strings::Str, around: Around) {
+        let decl = self.middle.decl(id);
+        let turns = u32::from(decl.header().is_some());
+        let around = Around { turns, ..around };
+        if let Some(header) = decl.header() {
+            self.expr(header.array, around);
+        }
+        if let Some(condition) = decl.condition() {
+            self.expr(condition, around);
+        }
+        let Some(entries) = self.middle.object(body) else { return self.expr(body, around) };
+        let params = self.params_type(id);
+        let mut has_loop = false;
+        for (position, entry) in entries.iter().enumerate() {
+            let section = match entry.key {
+                Key::Name(name) if name == inner => Section::Inner,
+                Key::Name(known::DEPENDS_ON) => Section::Dependencies,
+                Key::Name(_) | Key::Spread => Section::Body,
+                Key::Computed(key) => {
+                    self.expr(key, around);
+                    Section::Body
+                }
+            };
+            let is_params = decl.as_module().is_some() && entry.key == Key::Name(known::PARAMS);
+            if is_params {
+                self.module_params(entry.value);
+            }
+            let secret = if is_params { params } else { None };
+            let around = Around { section, property_loops: 0, in_literals: true, expected: secret, ..around };
+            has_loop |= self.value(body, position, around);
+        }
+        self.spreads(body, has_loop, true);
+    }
+
+    fn expr(&mut self, id: ExprId, around: Around) {
+        self.visit(id, around);
+    }
+
+    /// Looks at an expression and its parts; whether a property in it is a loop.
+    fn visit(&mut self, id: ExprId, around: Around) -> bool {
+        match self.middle.expr(id) {
+            Expr::Error(_) | Expr::Null | Expr::Bool(_) | Expr::Int(_) | Expr::String(_) => false,
+            Expr::Decl(decl) => {
+                self.symbol(id, decl, around);
+                self.whole(id, decl, around);
+                false
+            }
+            Expr::Local(_) => {
+                self.local(id, around);
+                false
+            }
+            Expr::Interpolation(_) => {
+                self.literal_in_hole(id);
+                self.parts(id, around.inside())
+            }
+            Expr::Object(run) => {
+                let mut has_loop = false;
+                for position in 0..run.len() {
+                    has_loop |= self.value(id, position, around);
+                }
+                self.spreads(id, has_loop, around.is_params(id, self.middle));
+                has_loop
+            }
+            Expr::Array(_) => {
+                let item = Around { loop_may_stand: false, is_property: false, direct: false, expected: None, ..around };
+                self.parts(id, item)
+            }
+            Expr::Spread(inner) => self.visit(inner, around.inside()),
+            Expr::Paren(inner) => {
+                // Parentheses say nothing but that what is in them is no loop of a property.
+                let kept = Around {
+                    in_literals: false,
+                    loop_may_stand: false,
+                    is_property: false,
+                    direct: false,
+                    expected: None,
+                    ..around
+                };
+                self.visit(inner, kept)
+            }
+            Expr::NonNull(_) | Expr::Unary(..) | Expr::Binary(..) => self.parts(id, around.inside()),
+            Expr::Ternary(condition, yes, no) => {
+                let below = around.inside();
+                let branch = Around { expected: around.expected, direct: around.direct, ..below };
+                let mut has_loop = self.visit(condition, below);
+                has_loop |= self.visit(yes, branch);
+                has_loop |= self.visit(no, branch);
+                has_loop
+            }
+            Expr::Property { base, .. } => {
+                self.secure_output(id, base);
+                self.visit(base, around.inside())
+            }
+            Expr::Index { base, index, safe, .. } => {
+                self.secure_output(id, base);
+                self.indexed(base, index, safe, around);
+                let in_base = self.visit(base, around.inside());
+                self.visit(index, around.inside()) | in_base
+            }
+            Expr::Call { callee, args } => {
+                let args = self.middle.list(args);
+                self.inlined_call(id, callee, args, around);
+                if is_by_name(callee) {
+                    return false;
+                }
+                let mut has_loop = false;
+                for arg in args {
+                    has_loop |= self.visit(*arg, Around { argument: true, ..around.inside() });
+                }
+                has_loop
+            }
+            Expr::Method { base, name, args } => {
+                let args = self.middle.list(args);
+                self.inlined_method(id, base, name, args, around);
+                let mut has_loop = self.visit(base, around.inside());
+                for arg in args {
+                    has_loop |= self.visit(*arg, Around { argument: true, ..around.inside() });
+                }
+                has_loop
+            }
+            Expr::Lambda { body, .. } => {
+                self.lambda(id, around);
+                self.visit(body, Around { in_lambda: true, ..around.inside() })
+            }
+            Expr::For { array, body, .. } => {
+                let around = self.for_loop(id, around);
+                let below = Around {
+                    turns: around.turns + 1,
+                    loop_may_stand: false,
+                    is_property: false,
+                    direct: false,
+                    argument: false,
+                    ..around
+                };
+                let in_array = self.visit(array, Around { expected: None, ..below });
+                self.visit(body, Around { expected: None, ..below }) | in_array
+            }
+        }
+    }
+
+    fn parts(&mut self, id: ExprId, around: Around) -> bool {
+        let middle = self.middle;
+        let mut has_loop = false;
+        middle.for_each_child(id, |child| has_loop |= self.visit(child, around));
+        has_loop
+    }
+
+    /// A member of an object; whether it or a property in it is a loop.
+    fn value(&mut self, object: ExprId, position: usize, around: Around) -> bool {
+        let Some(entry) = self.middle.object(object).and_then(|entries| entries.get(position)).copied() else {
+            return false;
+        };
+        let is_loop = matches!(self.middle.expr(entry.value), Expr::For { .. });
+        let (mut name, mut is_spread) = (None, false);
+        match entry.key {
+            Key::Name(text) => name = Some(text),
+            Key::Computed(key) => {
+                self.computed_key(object, position, key, is_loop);
+                self.visit(key, around.inside());
+            }
+            Key::Spread => is_spread = true,
+        }
+        if is_spread {
+            return self.visit(entry.value, around.inside());
+        }
+        let expected = self.expected_member(around.expected, name);
+        let below = Around {
+            is_property: true,
+            loop_may_stand: false,
+            direct: true,
+            argument: false,
+            expected,
+            ..around
+        };
+        self.visit(entry.value, below) | is_loop
+    }
+}
+
+/// Whether a function asks for the name of its argument alone.
+fn is_by_name(callee: crate::middle::Callee) -> bool {
+    match callee {
+        crate::middle::Callee::Function(function) => function.has(crate::language::Flags::BY_NAME),
+        crate::middle::Callee::List(_)
+        | crate::middle::Callee::Declared(_)
+        | crate::middle::Callee::Unknown(_) => false,
+    }
+}

@@ -1,0 +1,43 @@
+//! Symbols in the defaults of parameters and in the bodies of functions.
+
+use triceps_diagnostics::codes;
+
+use super::Walk;
+use super::around::{Around, Section};
+use crate::middle::{DeclId, DeclKind, ExprId, Place};
+
+impl Walk<'_, '_> {
+    pub(super) fn symbol(&mut self, id: ExprId, decl: DeclId, around: Around) {
+        let declared = self.middle.decl(decl);
+        let name = self.middle.str(declared.name);
+        match (around.section, declared.kind) {
+            (Section::Default, DeclKind::Var { .. } | DeclKind::Resource(_) | DeclKind::Module(_)) => {
+                let message = format!("a default cannot use `{name}`: only other parameters are known then");
+                let help = "use a variable instead of a parameter";
+                self.findings.report(codes::BCP072, Place::Expr(id), message, help);
+            }
+            (Section::Function, DeclKind::Param { .. }) => {
+                let message = format!("a function does not see the parameter `{name}`");
+                self.findings.report(codes::BCP057, Place::Expr(id), message, "give it to the function as an argument");
+            }
+            (
+                Section::Constant
+                | Section::Default
+                | Section::Variable
+                | Section::Output
+                | Section::Function
+                | Section::Inner
+                | Section::Dependencies
+                | Section::Body,
+                _,
+            ) => {}
+        }
+    }
+
+    pub(super) fn local(&mut self, id: ExprId, around: Around) {
+        if around.section == Section::Default {
+            let message = "a default cannot use variables of lambdas or loops: only other parameters are known then";
+            self.findings.report(codes::BCP072, Place::Expr(id), message, "use a variable instead of a parameter");
+        }
+    }
+}

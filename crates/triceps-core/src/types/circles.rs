@@ -1,0 +1,155 @@
+//! Declarations whose types cannot be known, since they are a part of themselves.
+
+use triceps_diagnostics::codes;
+
+use crate::analysis::Graph;
+use crate::check::Findings;
+use crate::middle::{DeclId, DeclKind, Expr, Middle, Place, TypeNode, TypeNodeId};
+
+/// By declaration: whether it is in a circle that is a fault. Empty where there is none.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Circular(Vec<bool>);
+
+impl Circular {
+    /// Finds the circles of a file. Those of types are reported here, the others with the structure of the file.
+    pub(super) fn new(middle: &Middle, graph: &Graph, findings: &mut Findings) -> Self {
+        let mut circular = Self::default();
+        if graph.circles().is_empty() {
+            return circular;
+        }
+        circular.0 = vec![false; middle.decl_count()];
+        for circle in graph.circles() {
+            if is_of_types(middle, circle) {
+                continue;
+            }
+            if !is_of_nested(middle, circle) {
+                circle.iter().for_each(|member| circular.0[member.index()] = true);
+            }
+        }
+        circular.types(middle, graph, findings);
+        circular
+    }
+
+    pub(crate) fn contains(&self, decl: DeclId) -> bool {
+        self.0.get(decl.index()).copied().unwrap_or_default()
+    }
+
+    /// Types that are a required part of themselves have no end.
+    fn types(&mut self, middle: &Middle, graph: &Graph, findings: &mut Findings) {
+        let mut edges: Vec<Vec<(DeclId, bool)>> = vec![Vec::new(); middle.decl_count()];
+        for (id, decl) in middle.decls() {
+            if let DeclKind::Type { ty } = decl.kind
+                && graph.is_circular(id)
+            {
+                required(middle, ty, false, &mut edges[id.index()]);
+            }
+        }
+        for (id, decl) in middle.decls() {
+            if !matches!(decl.kind, DeclKind::Type { .. }) || !graph.is_circular(id) || self.contains(id) {
+                continue;
+            }
+            let Some((circle, is_inside)) = way_back(id, &edges) else { continue };
+            circle.iter().for_each(|member| self.0[member.index()] = true);
+            report(middle, &circle, is_inside, findings);
+        }
+    }
+}
+
+/// Whether a circle consists of types alone: they may contain themselves.
+pub(crate) fn is_of_types(middle: &Middle, circle: &[DeclId]) -> bool {
+    circle.iter().all(|member| matches!(middle.decl(*member).kind, DeclKind::Type { .. }))
+}
+
+/// Whether a circle is that of a resource whose body reads one that is nested in it: a child, not a reference.
+pub(crate) fn is_of_nested(middle: &Middle, circle: &[DeclId]) -> bool {
+    let is_nested = |member: &DeclId| middle.decl(*member).container().is_some_and(|around| circle.contains(&around));
+    circle.len() > 1 && circle.iter().any(is_nested)
+}
+
+/// The declared types that a value of a written type always consists of, and whether they are inside of it.
+fn required(middle: &Middle, node: TypeNodeId, inside: bool, found: &mut Vec<(DeclId, bool)>) {
+    match middle.type_node(node) {
+        TypeNode::Decl(decl) => found.push((decl, inside)),
+        // What may be null ends the circle, unless the type is nothing but that.
+        TypeNode::Nullable(inner) if !inside => required(middle, inner, inside, found),
+        TypeNode::NonNull(inner) | TypeNode::Access { base: inner, .. } => required(middle, inner, inside, found),
+        TypeNode::Array(item) if !is_nullable(middle, item) => required(middle, item, true, found),
+        TypeNode::Object { members, has_additional } => {
+            let members = middle.members(members);
+            let named = members.len() - usize::from(has_additional);
+            for member in members[..named].iter().filter(|member| !is_nullable(middle, member.ty)) {
+                required(middle, member.ty, true, found);
+            }
+        }
+        TypeNode::Tuple(items) => {
+            for item in middle.members(items).iter().filter(|item| !is_nullable(middle, item.ty)) {
+                required(middle, item.ty, true, found);
+            }
+        }
+        TypeNode::Union(members) => {
+            for member in middle.type_list(members) {
+                required(middle, *member, inside, found);
+            }
+        }
+        TypeNode::Nullable(_)
+        | TypeNode::Array(_)
+        | TypeNode::Error(_)
+        | TypeNode::Ambient(_)
+        | TypeNode::Literal(_)
+        | TypeNode::Resource { .. } => {}
+    }
+}
+
+fn is_nullable(middle: &Middle, node: TypeNodeId) -> bool {
+    let is_null = |node: &TypeNodeId| {
+        matches!(middle.type_node(*node), TypeNode::Literal(literal) if middle.expr(literal) == Expr::Null)
+    };
+    match middle.type_node(node) {
+        TypeNode::Nullable(_) => true,
+        TypeNode::Union(members) => middle.type_list(members).iter().any(is_null),
+        _ => false,
+    }
+}
+
+/// The way from a type back to itself, and whether it leads through the inside of a type.
+fn way_back(start: DeclId, edges: &[Vec<(DeclId, bool)>]) -> Option<(Vec<DeclId>, bool)> {
+    let mut came: Vec<Option<(DeclId, bool)>> = vec![None; edges.len()];
+    let mut open = vec![start];
+    while let Some(from) = open.pop() {
+        for (to, inside) in &edges[from.index()] {
+            if *to == start {
+                let (mut way, mut at, mut is_inside) = (vec![from], from, *inside);
+                while at != start {
+                    let (before, inside) = came[at.index()]?;
+                    is_inside |= inside;
+                    way.push(before);
+                    at = before;
+                }
+                way.reverse();
+                return Some((way, is_inside));
+            }
+            if came[to.index()].is_none() {
+                came[to.index()] = Some((from, *inside));
+                open.push(*to);
+            }
+        }
+    }
+    None
+}
+
+fn report(middle: &Middle, circle: &[DeclId], is_inside: bool, findings: &mut Findings) {
+    let name = |id: &DeclId| middle.str(middle.decl(*id).name);
+    let help = "let the part that closes the circle be left out: `T?`";
+    for (position, member) in circle.iter().enumerate() {
+        let (code, message) = match (circle.len(), is_inside) {
+            (1, true) => (codes::BCP298, format!("the type `{}` always contains itself, without end", name(member))),
+            (1, false) => (codes::BCP079, format!("the type `{}` is declared as itself", name(member))),
+            (_, is_inside) => {
+                let way: Vec<&str> = circle[position..].iter().chain(&circle[..=position]).map(name).collect();
+                let code = if is_inside { codes::BCP299 } else { codes::BCP080 };
+                (code, format!("the types contain each other without end: `{}`", way.join("` -> `")))
+            }
+        };
+        findings.report(code, Place::Decl(*member), message, help);
+    }
+}

@@ -1,0 +1,252 @@
+//! All types of a file, declaration by declaration, each after those it refers to.
+
+use triceps_diagnostics::codes;
+
+use super::circles::Circular;
+use super::infer::infer;
+use super::kind::{Bounds, Type, TypeFlags, TypeId};
+use super::resolve;
+use super::table::Types;
+use super::validate::{Target, validate};
+use crate::analysis::Graph;
+use crate::check::Findings;
+use crate::language::DecoratorId;
+use crate::middle::{DeclId, DeclKind, Expr, ExprId, Header, Middle, Module, Place, Resource, Run, TypeNodeId};
+
+/// The greatest index of a loop whose length is not known.
+const LAST_INDEX: i64 = 800;
+
+/// Finds the types of a file, and reports values that do not fit theirs.
+pub(crate) fn fill<'m>(middle: &'m Middle, graph: &Graph, findings: &mut Findings) -> Types<'m> {
+    let mut types = Types::new(middle);
+    types.circular = Circular::new(middle, graph, findings);
+    for decl in graph.order() {
+        Filler { types: &mut types, findings, decl: *decl }.declaration();
+    }
+    types
+}
+
+struct Filler<'t, 'm> {
+    types: &'t mut Types<'m>,
+    findings: &'t mut Findings,
+    decl: DeclId,
+}
+
+impl<'m> Filler<'_, 'm> {
+    fn middle(&self) -> &'m Middle {
+        self.types.middle()
+    }
+
+    fn infer(&mut self, expr: ExprId) -> TypeId {
+        infer(self.types, self.findings, expr)
+    }
+
+    fn validate(&mut self, expr: ExprId, expected: TypeId) {
+        validate(self.types, self.findings, expr, expected, Target::Value);
+    }
+
+    fn declaration(&mut self) {
+        let decl = *self.middle().decl(self.decl);
+        let is_circular = self.types.is_circular(self.decl);
+        if is_circular {
+            self.types.set_decl(self.decl, TypeId::ERROR);
+        }
+        self.arguments(decl.decorators);
+        let ty = match decl.kind {
+            DeclKind::Metadata { value } => self.infer(value),
+            DeclKind::Extension(_) => TypeId::ANY,
+            DeclKind::Type { ty } => self.written(ty, decl.decorators),
+            DeclKind::Param { ty, default } => self.parameter(ty, default, decl.decorators),
+            DeclKind::Var { ty, value } => {
+                let given = self.infer(value);
+                match ty {
+                    Some(ty) => {
+                        let declared = self.written(ty, decl.decorators);
+                        self.validate(value, declared);
+                        declared
+                    }
+                    None => given,
+                }
+            }
+            DeclKind::Output { ty, value } => {
+                let declared = self.written(ty, decl.decorators);
+                self.infer(value);
+                self.validate(value, declared);
+                declared
+            }
+            DeclKind::Func { params, returns, body } => self.function(params, returns, body),
+            DeclKind::Resource(resource) => self.resource(resource),
+            DeclKind::Module(module) => self.module(module),
+        };
+        if !is_circular {
+            self.types.set_decl(self.decl, ty);
+        }
+    }
+
+    /// Infers the arguments of decorators.
+    fn arguments(&mut self, decorators: Run) {
+        let middle = self.middle();
+        for decorator in middle.decorators(decorators) {
+            for argument in middle.list(decorator.args) {
+                self.infer(*argument);
+            }
+        }
+    }
+
+    fn written(&mut self, ty: TypeNodeId, decorators: Run) -> TypeId {
+        resolve::resolve(self.types, self.findings, ty, decorators)
+    }
+
+    fn parameter(&mut self, ty: TypeNodeId, default: Option<ExprId>, decorators: Run) -> TypeId {
+        let declared = resolve::parameter(self.types, self.findings, ty, decorators);
+        let assigned = self.allowed(declared, decorators);
+        if let Some(default) = default {
+            self.infer(default);
+            if self.types.is_nullable(declared) {
+                let message = "a parameter whose type takes null cannot have a default: it is null where it is not given";
+                let help = "leave the default out, or make the type plain";
+                self.findings.report(codes::BCP326, Place::Expr(default), message, help);
+            }
+            self.validate(default, assigned);
+        }
+        assigned
+    }
+
+    /// The type of a parameter with the values that are allowed.
+    fn allowed(&mut self, declared: TypeId, decorators: Run) -> TypeId {
+        let middle = self.middle();
+        let Some(decorator) = middle.decorator(decorators, DecoratorId::Allowed) else { return declared };
+        let [values] = middle.list(decorator.args) else { return declared };
+        let Expr::Array(run) = middle.expr(*values) else { return declared };
+        let items = middle.list(run);
+        if items.is_empty() || declared == TypeId::ERROR {
+            return TypeId::ERROR;
+        }
+        let types: Vec<TypeId> = items.iter().map(|item| self.types.of(*item)).collect();
+        let is_array = self.types.assignable(declared, TypeId::ARRAY);
+        let is_subset = is_array && !items.iter().any(|item| matches!(middle.expr(*item), Expr::Array(_)));
+        if !is_subset {
+            let expected = self.types.array(declared);
+            self.validate(*values, expected);
+        }
+        let all = |test: fn(Type) -> bool, types: &Types<'_>, list: &[TypeId]| list.iter().all(|ty| test(types.get(*ty)));
+        let flags = self.types.flags_within(declared);
+        let secret = if flags.contains(TypeFlags::SECURE) { TypeFlags::SECURE } else { TypeFlags::NONE };
+        let is_choice = (self.types.assignable(declared, TypeId::STRING)
+            && all(|ty| matches!(ty, Type::StringLiteral(..)), self.types, &types))
+            || (self.types.assignable(declared, TypeId::INT)
+                && all(|ty| matches!(ty, Type::IntLiteral(..)), self.types, &types))
+            || (self.types.assignable(declared, TypeId::BOOL)
+                && all(|ty| matches!(ty, Type::BoolLiteral(..)), self.types, &types))
+            || (is_array && all(|ty| matches!(ty, Type::Tuple { .. }), self.types, &types));
+        if is_choice {
+            let union = self.types.union(&types);
+            return if secret == TypeFlags::NONE { union } else { self.types.with_flags(union, secret) };
+        }
+        if is_subset {
+            let item = self.types.union(&types);
+            return self.types.array_within(item, Bounds::NONE, flags);
+        }
+        declared
+    }
+
+    fn function(&mut self, params: Run, returns: TypeNodeId, body: ExprId) -> TypeId {
+        let middle = self.middle();
+        for param in middle.params(params) {
+            let ty = match middle.local(param).ty {
+                Some(ty) => self.written(ty, Run::default()),
+                None => TypeId::ANY,
+            };
+            self.types.set_local(param, ty);
+        }
+        let returns = self.written(returns, Run::default());
+        self.infer(body);
+        self.validate(body, returns);
+        returns
+    }
+
+    /// Gives the variables of a loop their types.
+    fn header(&mut self, header: Header) {
+        let given = self.infer(header.array);
+        let array = match self.types.get(given) {
+            Type::Error => None,
+            Type::Array { .. } | Type::Tuple { .. } => Some(given),
+            _ if self.types.assignable(given, TypeId::ARRAY) => None,
+            _ if self.types.assignable_without_null(given, TypeId::ARRAY).is_some() => {
+                let given = self.types.name(given);
+                let message = format!("`array` is expected, but the value is `{given}`: it may be null");
+                let help = "give what holds instead of null with `??`";
+                self.findings.report(codes::BCP321, Place::Expr(header.array), message, help);
+                None
+            }
+            _ => {
+                let message = format!("a loop runs over an array, not over `{}`", self.types.name(given));
+                self.findings.report(codes::BCP137, Place::Expr(header.array), message, "write an array");
+                None
+            }
+        };
+        let item = array.map_or(TypeId::ANY, |array| self.types.item_type(array));
+        self.types.set_local(header.item, item);
+        if let Some(index) = header.index {
+            let length = array.and_then(|array| self.types.bounds_of(array).max).filter(|length| *length > 0);
+            let last = length.map_or(LAST_INDEX, |length| length - 1);
+            let ty = self.types.int(Bounds { min: Some(0), max: Some(last) }, TypeFlags::NONE);
+            self.types.set_local(index, ty);
+        }
+    }
+
+    fn condition(&mut self, condition: Option<ExprId>) {
+        let Some(condition) = condition else { return };
+        let given = self.infer(condition);
+        if given == TypeId::ERROR || self.types.assignable(given, TypeId::BOOL) {
+            return;
+        }
+        let name = self.types.name(given);
+        if self.types.assignable_without_null(given, TypeId::BOOL).is_some() {
+            let message = format!("`bool` is expected, but the value is `{name}`: it may be null");
+            let help = "give what holds instead of null with `??`";
+            self.findings.report(codes::BCP321, Place::Expr(condition), message, help);
+        } else {
+            let message = format!("a condition is a value of type `bool`, not `{name}`");
+            self.findings.report(codes::BCP046, Place::Expr(condition), message, "compare the value with another");
+        }
+    }
+
+    fn resource(&mut self, resource: Resource) -> TypeId {
+        if let Some(header) = resource.header {
+            self.header(header);
+        }
+        let ty = self.reference(Type::Resource(self.decl), resource.header);
+        let declared = self.types.declared_body(self.decl);
+        let ty = if declared == TypeId::ERROR { declared } else { ty };
+        // A resource in the body may be read by the body.
+        if !self.types.is_circular(self.decl) {
+            self.types.set_decl(self.decl, ty);
+        }
+        self.condition(resource.condition);
+        self.infer(resource.body);
+        let existing = resource.existing && resource.header.is_none();
+        validate(self.types, self.findings, resource.body, declared, Target::Body { existing });
+        ty
+    }
+
+    fn module(&mut self, module: Module) -> TypeId {
+        if let Some(header) = module.header {
+            self.header(header);
+        }
+        self.condition(module.condition);
+        self.infer(module.body);
+        let declared = self.types.module_body(self.decl);
+        self.validate(module.body, declared);
+        match declared {
+            TypeId::ERROR => declared,
+            _ => self.reference(Type::Module(self.decl), module.header),
+        }
+    }
+
+    /// The type of a reference to a resource or module, or to all that a loop makes.
+    fn reference(&mut self, ty: Type, header: Option<Header>) -> TypeId {
+        let ty = self.types.intern(ty);
+        if header.is_some() { self.types.array(ty) } else { ty }
+    }
+}

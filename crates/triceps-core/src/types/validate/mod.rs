@@ -1,0 +1,273 @@
+//! Values against the types that are expected of them.
+
+mod array;
+mod bounds;
+mod object;
+mod report;
+mod union;
+mod variants;
+
+use std::collections::HashSet;
+
+use triceps_diagnostics::{Code, Severity, codes};
+
+use super::kind::{Type, TypeId};
+use super::table::Types;
+use crate::check::Findings;
+use crate::middle::{DeclKind, Expr, ExprId, LocalId, Place};
+use crate::strings::Str;
+
+/// How deep types are compared that contain themselves, and variables followed that hold variables.
+const DEEPEST: u8 = 100;
+
+/// What kind of place a value is given to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// A default, an output, a variable with a type, the body of a module.
+    Value,
+    /// The body of a resource: most mistakes in it are warnings.
+    Body {
+        /// Whether the resource exists already.
+        existing: bool,
+    },
+}
+
+/// Compares an expression with the type that is expected of it, and reports what does not fit.
+pub(crate) fn validate(
+    types: &mut Types<'_>,
+    findings: &mut Findings,
+    expr: ExprId,
+    expected: TypeId,
+    target: Target,
+) {
+    let (is_body, is_existing) = match target {
+        Target::Value => (false, false),
+        Target::Body { existing } => (true, existing),
+    };
+    let setting =
+        Setting { is_body, is_existing, origin: None, slot: Slot::Value, no_any: false, depth: DEEPEST, top: expr };
+    let given = types.of(expr);
+    Validator { types, findings, compared: HashSet::new() }.value(setting, At::Expr(expr), given, expected.into());
+}
+
+/// The type that is expected.
+#[derive(Clone, Copy)]
+struct Expected {
+    ty: TypeId,
+    /// Whether null is welcome as well.
+    nullable: bool,
+}
+
+impl From<TypeId> for Expected {
+    fn from(ty: TypeId) -> Self {
+        Self { ty, nullable: false }
+    }
+}
+
+/// What a value is given to.
+#[derive(Clone, Copy)]
+enum Slot {
+    Value,
+    Property {
+        name: Str,
+        warns: bool,
+    },
+    Item {
+        warns: bool,
+    },
+    Spread {
+        warns: bool,
+    },
+}
+
+/// Where the comparison is.
+#[derive(Clone, Copy)]
+struct Setting {
+    /// Whether it is in the body of a resource.
+    is_body: bool,
+    is_existing: bool,
+    /// The use of the variable that the value is in.
+    origin: Option<ExprId>,
+    slot: Slot,
+    no_any: bool,
+    depth: u8,
+    /// The value that the comparison began with.
+    top: ExprId,
+}
+
+/// A value: an expression, or a local that stands for one.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum At {
+    Expr(ExprId),
+    Local(LocalId),
+}
+
+impl At {
+    fn place(self) -> Place {
+        match self {
+            Self::Expr(expr) => Place::Expr(expr),
+            Self::Local(local) => Place::Local(local),
+        }
+    }
+}
+
+impl Setting {
+    /// Where a finding about a value lies: where the variable is used that holds it.
+    fn place(&self, at: At) -> Place {
+        self.origin.map_or(at.place(), Place::Expr)
+    }
+
+    fn deeper(self) -> Option<Self> {
+        Some(Self { depth: self.depth.checked_sub(1)?, ..self })
+    }
+}
+
+struct Validator<'t, 'm> {
+    types: &'t mut Types<'m>,
+    findings: &'t mut Findings,
+    /// Values that are known by their type alone are compared once with each type: types may contain themselves.
+    compared: HashSet<(At, TypeId, TypeId)>,
+}
+
+impl Validator<'_, '_> {
+    fn report(&mut self, code: Code, warns: bool, place: Place, message: String, help: String) {
+        let severity = if warns { Severity::Warning } else { Severity::Error };
+        self.findings.report_as(code, severity, place, message, help);
+    }
+
+    /// Whether a value may be given here, what is inside of it aside.
+    fn fits(&mut self, given: TypeId, expected: Expected) -> bool {
+        if !expected.nullable {
+            return self.types.assignable(given, expected.ty);
+        }
+        match self.types.get(given) {
+            Type::Null => true,
+            Type::Union(list) => {
+                (0..list.len()).all(|position| {
+                    let member = self.types.item(list, position).unwrap_or(TypeId::ERROR);
+                    member == TypeId::NULL || self.types.assignable(member, expected.ty)
+                })
+            }
+            _ => self.types.assignable(given, expected.ty),
+        }
+    }
+
+    /// Compares a value with a type.
+    fn value(&mut self, setting: Setting, at: At, given: TypeId, expected: Expected) {
+        let Some(setting) = setting.deeper() else { return };
+        if setting.no_any && given == TypeId::ANY {
+            let message = "a value of type `any` cannot stand here".to_owned();
+            let help = "name what is meant: a resource or module of the template".to_owned();
+            return self.report(codes::BCP176, false, setting.place(at), message, help);
+        }
+        let given = self.types.resolved(given);
+        let expected = self.collapsed(expected);
+        if given == TypeId::ERROR || matches!(expected.ty, TypeId::ERROR | TypeId::ANY) {
+            return;
+        }
+        let middle = self.types.middle();
+        if let (At::Expr(expr), Type::Array { item, .. }) = (at, self.types.get(expected.ty))
+            && let Expr::For { body, .. } = middle.expr(expr)
+            && !expected.nullable
+        {
+            let given = self.types.of(body);
+            return self.value(setting, At::Expr(body), given, item.into());
+        }
+        if !self.fits(given, expected) {
+            if let Some(rest) = self.types.without_null(given)
+                && self.fits(rest, expected)
+            {
+                self.report_null(at, given, expected);
+                return self.value(setting, at, rest, expected);
+            }
+            return self.mismatch(setting, at, given, expected);
+        }
+        if given == TypeId::ANY {
+            return;
+        }
+        if expected.nullable {
+            return self.nullable(setting, at, given, expected);
+        }
+        self.inside(setting, at, given, expected.ty);
+    }
+
+    /// Looks into a value that fits.
+    fn inside(&mut self, setting: Setting, at: At, given: TypeId, expected: TypeId) {
+        match self.types.get(expected) {
+            Type::Int(..) => return self.int(setting, at, given, expected),
+            Type::IntLiteral(..) => return self.int_literal(setting, at, given, expected),
+            Type::String { .. } => return self.string(setting, at, given, expected),
+            Type::StringLiteral(..) => return self.string_literal(setting, at, given, expected),
+            Type::Object(_) => {
+                if self.object(setting, at, given, expected) {
+                    return;
+                }
+            }
+            Type::Variants(_) => {
+                if self.variants(setting, at, given, expected) {
+                    return;
+                }
+            }
+            Type::Array { .. } | Type::Tuple { .. } => {
+                if self.array(setting, at, given, expected) {
+                    return;
+                }
+            }
+            _ => {}
+        }
+        if let Some((origin, inner)) = self.followed(at) {
+            let given = self.type_at(inner);
+            return self.value(Setting { origin: Some(origin), ..setting }, inner, given, expected.into());
+        }
+        if matches!(self.types.get(expected), Type::Union(_)) {
+            self.union(setting, at, given, expected);
+        }
+    }
+
+    /// The union of types that is expected as one, and null apart.
+    fn collapsed(&mut self, expected: Expected) -> Expected {
+        let ty = self.types.resolved(expected.ty);
+        let Type::Union(_) = self.types.get(ty) else {
+            return Expected { ty: self.without_choice(ty, expected.nullable), ..expected };
+        };
+        if ty == TypeId::DEPENDENCY {
+            return Expected { ty, ..expected };
+        }
+        let ty = self.types.collapsed(ty).unwrap_or(ty);
+        match self.types.without_null(ty) {
+            Some(rest) => Expected { ty: rest, nullable: true },
+            None => Expected { ty, ..expected },
+        }
+    }
+
+    /// What a name stands for: the use of a variable and its value, or a local.
+    fn followed(&self, at: At) -> Option<(ExprId, At)> {
+        let At::Expr(expr) = at else { return None };
+        let middle = self.types.middle();
+        match middle.expr(expr) {
+            Expr::Decl(decl) => match middle.decl(decl).kind {
+                DeclKind::Var { value, .. } => Some((expr, At::Expr(value))),
+                _ => None,
+            },
+            Expr::Local(local) => Some((expr, At::Local(local))),
+            _ => None,
+        }
+    }
+
+    fn type_at(&self, at: At) -> TypeId {
+        match at {
+            At::Expr(expr) => self.types.of(expr),
+            At::Local(local) => self.types.of_local(local),
+        }
+    }
+
+    /// The name of the variable that the value is in.
+    fn source(&self, setting: Setting) -> Option<&str> {
+        let middle = self.types.middle();
+        match middle.expr(setting.origin?) {
+            Expr::Decl(decl) => Some(middle.str(middle.decl(decl).name)),
+            Expr::Local(local) => Some(middle.str(middle.local(local).name)),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,304 @@
+//! Objects, property by property.
+
+use triceps_diagnostics::codes;
+
+use super::{At, Expected, Setting, Slot, Validator};
+use crate::middle::{Entry, Expr, ExprId, Key, Parent, Place};
+use crate::strings::Str;
+use crate::types::kind::{Additional, Property, PropertyFlags, Type, TypeId};
+use crate::types::near::nearest;
+use crate::types::text::listed;
+
+/// A property of the value.
+#[derive(Clone, Copy)]
+struct Given {
+    name: Str,
+    ty: TypeId,
+    /// Whether it can only be read where it comes from.
+    is_read_only: bool,
+    /// Its position in the literal, and its value there.
+    written: Option<(usize, ExprId)>,
+}
+
+impl Validator<'_, '_> {
+    /// The object literal that a value is.
+    pub(super) fn literal_at(&self, at: At) -> Option<ExprId> {
+        let At::Expr(expr) = at else { return None };
+        matches!(self.types.middle().expr(expr), Expr::Object(_)).then_some(expr)
+    }
+
+    /// Where a finding about a key lies.
+    pub(super) fn key_place(&self, setting: Setting, at: At, name: &str) -> Place {
+        let middle = self.types.middle();
+        if let Some(origin) = setting.origin {
+            return Place::Expr(origin);
+        }
+        let Some(literal) = self.literal_at(at) else { return at.place() };
+        let entries = middle.object(literal).unwrap_or_default();
+        let is_it = |entry: &Entry| matches!(entry.key, Key::Name(key) if middle.str(key) == name);
+        entries.iter().position(is_it).map_or(at.place(), |position| key(literal, position))
+    }
+
+    /// Compares an object with an object type. Whether there was something to compare.
+    pub(super) fn object(&mut self, setting: Setting, at: At, given: TypeId, expected: TypeId) -> bool {
+        let Some(setting) = setting.deeper() else { return true };
+        if let Some((origin, inner)) = self.followed(at) {
+            return self.object(Setting { origin: Some(origin), ..setting }, inner, given, expected);
+        }
+        if !matches!(self.types.get(given), Type::Object(_)) {
+            return false;
+        }
+        let literal = self.literal_at(at);
+        let properties = self.given(given, literal);
+        let open = self.types.additional(given).is_some();
+        if !open {
+            self.missing(setting, at, &properties, expected);
+        }
+        let additional = self.types.additional(expected);
+        for property in &properties {
+            match self.types.property_named(expected, property.name) {
+                Some(declared) => self.declared(setting, at, *property, declared, expected),
+                None => match additional {
+                    Some(additional)
+                        if literal.is_none() || !additional.flags.contains(PropertyFlags::FALLBACK) =>
+                    {
+                        self.additional(setting, at, *property, additional);
+                    }
+                    additional => {
+                        self.unknown(setting, at, *property, &properties, additional, expected);
+                    }
+                },
+            }
+        }
+        if let Some(literal) = literal
+            && additional.is_none_or(|additional| additional.flags.contains(PropertyFlags::FALLBACK))
+        {
+            self.computed_keys(literal, &properties, additional, expected);
+        }
+        true
+    }
+
+    fn given(&mut self, given: TypeId, literal: Option<ExprId>) -> Vec<Given> {
+        let middle = self.types.middle();
+        if let Some(literal) = literal
+            && self.types.literal_of(given) == Some(literal)
+        {
+            let entries = middle.object(literal).unwrap_or_default();
+            let given = |(position, entry): (usize, &Entry)| match entry.key {
+                Key::Name(name) => Some(Given {
+                    name,
+                    ty: self.types.of(entry.value),
+                    is_read_only: false,
+                    written: Some((position, entry.value)),
+                }),
+                Key::Computed(_) | Key::Spread => None,
+            };
+            return entries.iter().enumerate().filter_map(given).collect();
+        }
+        let entries = literal.and_then(|literal| middle.object(literal)).unwrap_or_default();
+        let properties = self.types.properties(given);
+        let given = |property: Property| {
+            let written = entries.iter().position(|entry| entry.key == Key::Name(property.name));
+            Given {
+                name: property.name,
+                ty: property.ty,
+                is_read_only: property.flags.contains(PropertyFlags::READ_ONLY),
+                written: written.map(|position| (position, entries[position].value)),
+            }
+        };
+        properties.into_iter().map(given).collect()
+    }
+
+    fn missing(&mut self, setting: Setting, at: At, given: &[Given], expected: TypeId) {
+        let mut missing: Vec<Property> = Vec::new();
+        for property in self.types.required(expected) {
+            let is_given = given.iter().any(|given| given.name == property.name);
+            if !is_given && !self.types.assignable(TypeId::NULL, property.ty) {
+                missing.push(property);
+            }
+        }
+        if missing.is_empty() {
+            return;
+        }
+        missing.sort_by_cached_key(|property| self.types.str(property.name).to_lowercase());
+        let is_system = |property: &Property| property.flags.contains(PropertyFlags::SYSTEM);
+        let warns = (setting.is_body && !missing.iter().any(is_system)) || self.types.warns_of_properties(expected);
+        let place = setting.origin.map_or_else(|| self.missing_place(at), Place::Expr);
+        let names: Vec<&str> = missing.iter().map(|property| self.types.str(property.name)).collect();
+        let names = listed(names);
+        let of = self.types.name(expected);
+        let message = match self.source(setting) {
+            Some(source) => format!("the object in `{source}` lacks {names}, which `{of}` requires"),
+            None => format!("the object lacks {names}, which `{of}` requires"),
+        };
+        let kinds: Vec<String> = missing
+            .iter()
+            .map(|property| format!("`{}: {}`", self.types.str(property.name), self.types.name(property.ty)))
+            .collect();
+        self.report(codes::BCP035, warns, place, message, format!("add {}", kinds.join(", ")));
+    }
+
+    /// What lacks something: the property that holds the object, the declaration, or the object itself.
+    fn missing_place(&self, at: At) -> Place {
+        let middle = self.types.middle();
+        let At::Expr(mut expr) = at else { return at.place() };
+        loop {
+            match middle.parent(expr) {
+                Parent::Decl(decl) => return Place::Decl(decl),
+                Parent::Expr(parent) => match middle.expr(parent) {
+                    Expr::Object(run) => {
+                        let entries = middle.entries(run);
+                        let position = entries.iter().position(|entry| entry.value == expr);
+                        return match position.map(|position| (position, entries[position].key)) {
+                            Some((position, Key::Name(_) | Key::Computed(_))) => key(parent, position),
+                            _ => at.place(),
+                        };
+                    }
+                    // The body of a loop: what holds the loop.
+                    Expr::For { body, .. } if body == expr => expr = parent,
+                    _ => return at.place(),
+                },
+                Parent::Type(_) | Parent::Decorator(_) | Parent::MemberDecorator(_) => return at.place(),
+            }
+        }
+    }
+
+    fn property_place(&self, setting: Setting, at: At, given: Given) -> Place {
+        match (setting.origin, self.literal_at(at), given.written) {
+            (Some(origin), ..) => Place::Expr(origin),
+            (None, Some(literal), Some((position, _))) => key(literal, position),
+            _ => at.place(),
+        }
+    }
+
+    fn declared(&mut self, setting: Setting, at: At, given: Given, declared: Property, expected: TypeId) {
+        let flags = declared.flags;
+        let is_system = flags.contains(PropertyFlags::SYSTEM);
+        if flags.contains(PropertyFlags::READ_ONLY) {
+            let place = self.property_place(setting, at, given);
+            let name = self.types.str(declared.name).to_owned();
+            if setting.is_existing && at == At::Expr(setting.top) {
+                let message = format!("the property `{name}` cannot be set on an existing resource");
+                let help = "only what says which resource is meant can be set";
+                self.report(codes::BCP173, false, place, message, help.to_owned());
+            } else if !given.is_read_only {
+                let warns = (setting.is_body && !is_system) || self.types.warns_of_properties(expected);
+                let message = format!("the property `{name}` is read-only");
+                self.report(codes::BCP073, warns, place, message, "leave it out; it can be read".to_owned());
+            }
+            return;
+        }
+        if flags.contains(PropertyFlags::FALLBACK) {
+            let place = self.property_place(setting, at, given);
+            let (name, of) = (self.types.str(declared.name), self.types.name(expected));
+            let message = format!("the type `{of}` has no property `{name}`, though other types do");
+            let help = "leave it out, unless Azure is known to take it".to_owned();
+            self.report(codes::BCP187, true, place, message, help);
+        }
+        let warns = (setting.is_body && !is_system) || self.types.warns(declared.ty);
+        let nullable = !flags.contains(PropertyFlags::REQUIRED) && flags.contains(PropertyFlags::IMPLICIT_NULL);
+        let setting = Setting {
+            slot: Slot::Property { name: declared.name, warns },
+            no_any: flags.contains(PropertyFlags::NO_ANY),
+            ..setting
+        };
+        self.property_value(setting, at, given, Expected { ty: declared.ty, nullable });
+    }
+
+    fn additional(&mut self, setting: Setting, at: At, given: Given, additional: Additional) {
+        let flags = additional.flags;
+        let nullable = !flags.contains(PropertyFlags::REQUIRED) && flags.contains(PropertyFlags::IMPLICIT_NULL);
+        let setting = Setting {
+            slot: Slot::Property { name: given.name, warns: self.types.warns(additional.ty) },
+            no_any: flags.contains(PropertyFlags::NO_ANY),
+            ..setting
+        };
+        self.property_value(setting, at, given, Expected { ty: additional.ty, nullable });
+    }
+
+    fn property_value(&mut self, setting: Setting, at: At, given: Given, expected: Expected) {
+        match given.written.filter(|_| self.literal_at(at).is_some()) {
+            Some((_, value)) => self.value(setting, At::Expr(value), given.ty, expected),
+            None if self.compared.insert((at, given.ty, expected.ty)) => {
+                self.value(setting, at, given.ty, expected);
+            }
+            None => {}
+        }
+    }
+
+    fn unknown(
+        &mut self,
+        setting: Setting,
+        at: At,
+        given: Given,
+        all: &[Given],
+        additional: Option<Additional>,
+        expected: TypeId,
+    ) {
+        let warns = additional.is_some() || self.types.warns_of_properties(expected);
+        let place = self.property_place(setting, at, given);
+        let permitted = self.permitted(all, expected);
+        let name = self.types.str(given.name).to_owned();
+        let of = self.types.name(expected);
+        let source = self.source(setting).map(str::to_owned);
+        let message = match &source {
+            Some(source) => format!("the property `{name}` of `{source}` is not allowed in `{of}`"),
+            None => format!("the property `{name}` is not allowed in `{of}`"),
+        };
+        let near = if source.is_some() { None } else { nearest(&name, permitted.iter().map(String::as_str)) };
+        match near {
+            Some(near) => {
+                let help = format!("did you mean `{near}`?");
+                self.report(codes::BCP089, warns, place, message, help);
+            }
+            None => {
+                let help = permitted_help(&permitted);
+                self.report(codes::BCP037, warns, place, message, help);
+            }
+        }
+    }
+
+    fn computed_keys(
+        &mut self,
+        literal: ExprId,
+        all: &[Given],
+        additional: Option<Additional>,
+        expected: TypeId,
+    ) {
+        let middle = self.types.middle();
+        let warns = additional.is_some() || self.types.warns_of_properties(expected);
+        for entry in middle.object(literal).unwrap_or_default() {
+            let Key::Computed(computed) = entry.key else { continue };
+            let permitted = self.permitted(all, expected);
+            let of = self.types.name(expected);
+            let message = format!("a computed key cannot stand in an object of the type `{of}`");
+            self.report(codes::BCP040, warns, Place::Expr(computed), message, permitted_help(&permitted));
+        }
+    }
+
+    /// The properties that could still be written, sorted.
+    fn permitted(&mut self, given: &[Given], expected: TypeId) -> Vec<String> {
+        let hidden = |flags: PropertyFlags| {
+            flags.contains(PropertyFlags::READ_ONLY) || flags.contains(PropertyFlags::FALLBACK)
+        };
+        let mut names: Vec<String> = Vec::new();
+        for property in self.types.properties(expected) {
+            if !hidden(property.flags) && !given.iter().any(|given| given.name == property.name) {
+                names.push(self.types.str(property.name).to_owned());
+            }
+        }
+        names.sort_by(|left, right| left.to_lowercase().cmp(&right.to_lowercase()).then(left.cmp(right)));
+        names
+    }
+}
+
+fn permitted_help(permitted: &[String]) -> String {
+    if permitted.is_empty() {
+        return "leave it out; nothing else may be set here".to_owned();
+    }
+    format!("permitted are {}", listed(permitted.iter().map(String::as_str)))
+}
+
+fn key(object: ExprId, position: usize) -> Place {
+    Place::Key(object, u32::try_from(position).unwrap_or(u32::MAX))
+}

@@ -1,0 +1,107 @@
+//! What is said of values that do not fit.
+
+use triceps_diagnostics::codes;
+
+use super::{At, Expected, Setting, Slot, Validator};
+use crate::types::kind::{Type, TypeId};
+use crate::types::near::nearest;
+use crate::types::text::quoted;
+
+impl Validator<'_, '_> {
+    /// The name of an expected type.
+    pub(super) fn expected_name(&mut self, expected: Expected) -> String {
+        let ty = if expected.nullable { self.types.nullable(expected.ty) } else { expected.ty };
+        self.types.name(ty)
+    }
+
+    pub(super) fn report_null(&mut self, at: At, given: TypeId, expected: Expected) {
+        let (expected, given) = (self.expected_name(expected), self.types.name(given));
+        let message = format!("`{expected}` is expected, but the value is `{given}`: it may be null");
+        let help = "give what holds instead of null with `??`, or state with `!` that it is not null";
+        self.report(codes::BCP321, true, at.place(), message, help.to_owned());
+    }
+
+    /// Reports a value of another type than is expected.
+    pub(super) fn mismatch(&mut self, setting: Setting, at: At, given: TypeId, expected: Expected) {
+        let place = setting.place(at);
+        let help = self.help_for(given, expected);
+        let (wanted, found) = (self.expected_name(expected), self.types.name(given));
+        match setting.slot {
+            Slot::Value => {
+                let warns = self.types.warns(expected.ty);
+                let message = format!("a value of type `{wanted}` is expected, not `{found}`");
+                self.report(codes::BCP033, warns, place, message, help);
+            }
+            Slot::Item { warns } => {
+                let message = format!("an item takes `{wanted}`, not `{found}`");
+                self.report(codes::BCP034, warns, at.place(), message, help);
+            }
+            Slot::Spread { warns } => {
+                let message = format!("an array of type `{wanted}` can be spread here, not `{found}`");
+                self.report(codes::BCP403, warns, at.place(), message, help);
+            }
+            Slot::Property { name, warns } => {
+                let near = self.near_literal(setting, given, expected);
+                let name = self.types.str(name);
+                let message = match self.source(setting) {
+                    Some(source) => {
+                        format!("the property `{name}` takes `{wanted}`, not `{found}` (in `{source}`)")
+                    }
+                    None => format!("the property `{name}` takes `{wanted}`, not `{found}`"),
+                };
+                match near {
+                    Some(near) => {
+                        self.report(codes::BCP088, warns, place, message, format!("did you mean `{near}`?"));
+                    }
+                    None => self.report(codes::BCP036, warns, place, message, help),
+                }
+            }
+        }
+    }
+
+    /// The literal that was probably meant, as Bicep writes it. None where null is possible, or a variable is
+    /// between.
+    fn near_literal(&mut self, setting: Setting, given: TypeId, expected: Expected) -> Option<String> {
+        let Type::StringLiteral(text, _) = self.types.get(given) else { return None };
+        if expected.nullable || self.source(setting).is_some() {
+            return None;
+        }
+        let text = quoted(self.types.str(text));
+        let candidates = self.literals(expected.ty)?;
+        nearest(&text, candidates.iter().map(String::as_str)).map(str::to_owned)
+    }
+
+    /// The string literals that a type consists of, as Bicep writes them, sorted.
+    pub(super) fn literals(&self, ty: TypeId) -> Option<Vec<String>> {
+        let mut literals = Vec::new();
+        for member in self.types.members(ty) {
+            let Type::StringLiteral(text, _) = self.types.get(member) else { return None };
+            literals.push(quoted(self.types.str(text)));
+        }
+        literals.sort_by_cached_key(|literal| literal.to_lowercase());
+        (!literals.is_empty()).then_some(literals)
+    }
+
+    fn help_for(&self, given: TypeId, expected: Expected) -> String {
+        if let Some(literals) = self.literals(expected.ty) {
+            return match literals.as_slice() {
+                [only] => format!("write `{only}`"),
+                literals => format!("write one of `{}`", literals.join("`, `")),
+            };
+        }
+        let text = match self.types.get(expected.ty) {
+            Type::Bool(_) => "write `true` or `false`",
+            Type::Int(..) if matches!(self.types.get(given), Type::String { .. } | Type::StringLiteral(..)) => {
+                "write a whole number without quotes; a fraction is `json('0.5')`"
+            }
+            Type::Int(..) => "write a whole number",
+            Type::String { .. } => "write text",
+            Type::Array { .. } | Type::Tuple { .. } => "write an array",
+            Type::Object(_) | Type::Variants(_) => "write an object",
+            Type::ParentOf(_) => "name the resource that it is a child of",
+            Type::Scope(_) => "name a scope, such as `resourceGroup()` or a resource",
+            _ => return format!("write a value of type `{}`", self.types.name(expected.ty)),
+        };
+        text.to_owned()
+    }
+}
