@@ -267,8 +267,9 @@ impl Infer<'_, '_> {
             return array;
         }
         let item = self.types.item_type(array);
-        let max = self.types.bounds_of(array).max;
         let flags = self.types.flags(array);
+        // What is made of an empty tuple is no tuple any more.
+        let max = self.types.bounds_of(array).max.filter(|max| *max > 0);
         self.types.array_within(item, Bounds { min: None, max }, flags)
     }
 
@@ -276,6 +277,7 @@ impl Infer<'_, '_> {
         let Type::Tuple { flags, .. } = self.types.get(array) else { return array };
         let item = self.types.item_type(array);
         let bounds = self.types.bounds_of(array);
+        let bounds = if bounds.max == Some(0) { Bounds::NONE } else { bounds };
         self.types.array_within(item, bounds, flags)
     }
 }

@@ -74,6 +74,8 @@ impl Infer<'_, '_> {
             Expr::Error(_) => TypeId::ERROR,
             Expr::Null => TypeId::NULL,
             Expr::Bool(value) => self.types.bool_literal(value),
+            // In text this is a minus before a number that does not fit.
+            Expr::Int(i64::MIN) => TypeId::INT,
             Expr::Int(value) => self.types.int_literal(value),
             Expr::String(text) => self.types.string_literal(text),
             Expr::Interpolation(parts) => self.interpolation(id, self.middle.parts(parts)),
