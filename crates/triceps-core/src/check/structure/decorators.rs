@@ -4,7 +4,7 @@ use triceps_diagnostics::{Code, codes};
 
 use crate::check::{Context, Findings};
 use crate::language::{DecoratorId, Targets};
-use crate::middle::{Decl, DeclId, DeclKind, DecoratorName, Expr, Middle, Place, Run};
+use crate::middle::{Decl, DeclId, DeclKind, DecoratorName, Expr, Middle, Place};
 
 pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
     for (id, decl) in cx.middle.decls() {
@@ -38,8 +38,6 @@ fn decorators(middle: &Middle, id: DeclId, decl: &Decl, findings: &mut Findings)
             findings.report(codes::BCP154, place, "a batch has at least one item", "give 1 or more");
         }
     }
-    bounds(middle, decl.decorators, id, [DecoratorId::MinLength, DecoratorId::MaxLength], findings);
-    bounds(middle, decl.decorators, id, [DecoratorId::MinValue, DecoratorId::MaxValue], findings);
 }
 
 fn target(decl: &Decl, decorator: DecoratorId, place: Place, findings: &mut Findings) {
@@ -80,29 +78,5 @@ fn target_of(kind: &DeclKind) -> (Targets, Code) {
         DeclKind::Resource(_) => (Targets::RESOURCE, codes::BCP127),
         DeclKind::Module(_) => (Targets::MODULE, codes::BCP128),
         DeclKind::Output { .. } => (Targets::OUTPUT, codes::BCP129),
-    }
-}
-
-fn bounds(middle: &Middle, decorators: Run, id: DeclId, [least, most]: [DecoratorId; 2], findings: &mut Findings) {
-    let bound = |id| {
-        let decorator = middle.decorator(decorators, id)?;
-        match middle.list(decorator.args) {
-            [only] => int(middle, *only),
-            _ => None,
-        }
-    };
-    if let (Some(low), Some(high)) = (bound(least), bound(most))
-        && low > high
-    {
-        let message = format!("`@{}({low})` is above `@{}({high})`", least.name(), most.name());
-        findings.report(codes::BCP331, Place::Decl(id), message, "swap the two bounds");
-    }
-}
-
-fn int(middle: &Middle, id: crate::middle::ExprId) -> Option<i64> {
-    match middle.expr(id) {
-        Expr::Int(value) => Some(value),
-        Expr::Unary(crate::language::UnaryOp::Minus, inner) => int(middle, inner).and_then(i64::checked_neg),
-        _ => None,
     }
 }
