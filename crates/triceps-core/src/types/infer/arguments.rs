@@ -6,7 +6,7 @@ use super::Infer;
 use crate::language::{Overload, Sig};
 use crate::middle::{Expr, ExprId, Place};
 use crate::types::kind::{Type, TypeId};
-use crate::types::validate::{Target, validate};
+use crate::types::validate::{Target, argument, validate};
 
 impl Infer<'_, '_> {
     /// Reports what is wrong inside of arguments, though their types fit.
@@ -27,7 +27,8 @@ impl Infer<'_, '_> {
                         self.fits(body, returns);
                     }
                 }
-                _ => self.fits(*arg, expected),
+                _ if expected == TypeId::ANY => {}
+                _ => argument(self.types, self.findings, *arg, expected),
             }
         }
     }

@@ -53,6 +53,21 @@ pub(crate) fn validate(
     Validator { types, findings, compared: HashSet::new() }.value(setting, At::Expr(expr), given, expected.into());
 }
 
+/// Compares an argument with the type of a parameter of a function. What is wrong in it is said of the whole.
+pub(crate) fn argument(types: &mut Types<'_>, findings: &mut Findings, expr: ExprId, expected: TypeId) {
+    let setting = Setting {
+        is_body: false,
+        is_existing: false,
+        origin: None,
+        slot: Slot::Value,
+        no_any: false,
+        depth: DEEPEST,
+        top: expr,
+    };
+    let given = types.of(expr);
+    Validator { types, findings, compared: HashSet::new() }.value(setting, At::Whole(expr), given, expected.into());
+}
+
 /// The type that is expected.
 #[derive(Clone, Copy)]
 struct Expected {
@@ -103,12 +118,14 @@ struct Setting {
 enum At {
     Expr(ExprId),
     Local(LocalId),
+    /// An expression that is known by its type alone.
+    Whole(ExprId),
 }
 
 impl At {
     fn place(self) -> Place {
         match self {
-            Self::Expr(expr) => Place::Expr(expr),
+            Self::Expr(expr) | Self::Whole(expr) => Place::Expr(expr),
             Self::Local(local) => Place::Local(local),
         }
     }
@@ -259,7 +276,7 @@ impl Validator<'_, '_> {
 
     fn type_at(&self, at: At) -> TypeId {
         match at {
-            At::Expr(expr) => self.types.of(expr),
+            At::Expr(expr) | At::Whole(expr) => self.types.of(expr),
             At::Local(local) => self.types.of_local(local),
         }
     }

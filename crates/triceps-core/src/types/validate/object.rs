@@ -3,7 +3,7 @@
 use triceps_diagnostics::codes;
 
 use super::{At, Expected, Setting, Slot, Validator};
-use crate::middle::{Entry, Expr, ExprId, Key, Parent, Place};
+use crate::middle::{DeclKind, Entry, Expr, ExprId, Key, Parent, Place};
 use crate::strings::Str;
 use crate::types::kind::{Additional, Property, PropertyFlags, Type, TypeId};
 use crate::types::near::nearest;
@@ -144,6 +144,7 @@ impl Validator<'_, '_> {
         let At::Expr(mut expr) = at else { return at.place() };
         loop {
             match middle.parent(expr) {
+                Parent::Decl(decl) if matches!(middle.decl(decl).kind, DeclKind::Param { .. }) => return at.place(),
                 Parent::Decl(decl) => return Place::Decl(decl),
                 Parent::Expr(parent) => match middle.expr(parent) {
                     Expr::Object(run) => {
