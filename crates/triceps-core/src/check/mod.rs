@@ -5,6 +5,8 @@ mod constants;
 mod domain;
 mod expressions;
 mod finding;
+mod keys;
+mod limits;
 mod lint;
 mod secrets;
 mod structure;
@@ -47,11 +49,18 @@ pub fn check(mut middle: Middle, mut found: Findings) -> Result<Checked, Diagnos
     let graph = Graph::new(&middle);
     let facts = Facts::new(&middle, &graph);
     let interface = examine(&middle, &graph, &facts, &mut found);
-    let diagnostics = found.into_diagnostics(&middle);
+    if found.has_errors() {
+        return Err(found.into_diagnostics(&middle));
+    }
+    // Its size is that of the JSON, which only a file without errors has.
+    let mut checked = Checked::new(Arc::new(middle), graph, names, facts, interface);
+    let bytes = limits::sizes(&checked, &mut found);
+    let diagnostics = found.into_diagnostics(checked.middle());
     if diagnostics.has_errors() {
         return Err(diagnostics);
     }
-    Ok(Checked::new(Arc::new(middle), graph, names, facts, interface, diagnostics))
+    checked.settle(diagnostics, bytes);
+    Ok(checked)
 }
 
 /// What is wrong with a file, with the places in its middle.
@@ -78,8 +87,10 @@ fn all(cx: &Context<'_>, findings: &mut Findings) -> Interface {
     expressions::check(cx.graph, &mut types, findings);
     structure::identity::check(cx, &types, findings);
     constants::check(cx, &mut types, findings);
+    keys::check(cx, findings);
     domain::check(cx, findings);
     secrets::check(cx, findings);
     lint::check(cx, &mut types, findings);
+    limits::counts(cx, findings);
     Interface::new(&mut types)
 }

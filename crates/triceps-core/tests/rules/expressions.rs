@@ -1,7 +1,7 @@
 //! Expressions: each fault with the code that the compiler has for it and the place it is about, and beside it a near
 //! text that is right.
 
-use crate::lower::diagnostics_with;
+use crate::lower::{diagnostics_with, files};
 
 /// A wrong text, what is said of it, and a near text of which nothing is said.
 struct Case {
@@ -25,7 +25,7 @@ const MODULES: &[(&str, &str)] =
 
 /// What the compiler and the limits of its arithmetic say; the linter has tests of its own.
 fn said(text: &str) -> Vec<String> {
-    diagnostics_with(&text.replace("STORAGE", STORAGE), MODULES)
+    diagnostics_with(&text.replace("STORAGE", STORAGE), &files(MODULES))
         .iter()
         .filter(|own| own.id().starts_with("BCP") || own.id() == "TRI0011")
         .map(|own| format!("{} {} {}", own.severity(), own.id(), own.path()))
@@ -533,6 +533,72 @@ output o object = { id: vault.id }",
             wrong: "module m 'text.bicep' = { name: 'm', params: union({}, {}) }",
             said: &["error BCP183 modules.m.params"],
             right: "module m 'text.bicep' = { name: 'm' }",
+        },
+    ]);
+}
+
+#[test]
+fn modules() {
+    check(&[
+        Case {
+            wrong: "module m 'secret.bicep' = { name: 'm' }\n@secure()\noutput o string = m!.outputs.key",
+            said: &["error BCP426 outputs.o"],
+            right: "module m 'secret.bicep' = { name: 'm' }\n@secure()\noutput o string = m.outputs.key",
+        },
+        Case {
+            wrong: "module m 'secret.bicep' = [for i in range(0, 2): { name: 'm${i}' }]
+var first = m[0]
+@secure()
+output o string = first.outputs.key",
+            said: &["error BCP426 outputs.o"],
+            right: "module m 'secret.bicep' = [for i in range(0, 2): { name: 'm${i}' }]
+@secure()
+output o string = m[0].outputs.key",
+        },
+        Case {
+            wrong: "module m 'secret.bicep' = [for i in range(0, 2): { name: 'm${i}' }]
+@secure()
+output o object = { all: map(m, each => each.outputs.key) }",
+            said: &["error BCP426 outputs.o.all"],
+            right: "module m 'text.bicep' = [for i in range(0, 2): { name: 'm${i}' }]
+output o object = { all: map(m, each => each.outputs.value) }",
+        },
+        Case {
+            wrong: "resource vault 'Microsoft.KeyVault/vaults@2024-11-01' existing = { name: 'portal-kv' }
+module m 'takes.bicep' = {
+  name: 'm'
+  params: { token: vault.getSecret('token'), label: vault.getSecret('label') }
+}",
+            said: &["error BCP180 modules.m.params.label"],
+            right: "resource vault 'Microsoft.KeyVault/vaults@2024-11-01' existing = { name: 'portal-kv' }
+param go bool
+module m 'takes.bicep' = {
+  name: 'm'
+  params: { token: go ? vault.getSecret('a') : vault.getSecret('b'), label: 'x' }
+}",
+        },
+        Case {
+            wrong: "resource vault 'Microsoft.KeyVault/vaults@2024-11-01' existing = { name: 'portal-kv' }
+module m 'takes.bicep' = {
+  name: 'm'
+  params: { token: '${vault.getSecret('token')}-x', label: 'x' }
+}",
+            said: &["error BCP180 modules.m.params.token"],
+            right: "resource vault 'Microsoft.KeyVault/vaults@2024-11-01' existing = { name: 'portal-kv' }
+module m 'takes.bicep' = { name: 'm', params: { token: vault.getSecret('token', '1'), label: 'x' } }",
+        },
+        Case {
+            wrong: "module m 'text.bicep' = { name: 'm' }\noutput o string = m.outputs.other",
+            said: &["error BCP053 outputs.o"],
+            right: "module m 'text.bicep' = { name: 'm' }\noutput o string = m.outputs.value",
+        },
+        Case {
+            wrong: "param more object
+module m 'text.bicep' = { name: 'm', ...more }",
+            said: &["error BCP401 modules.m"],
+            right: "param more object
+module m 'text.bicep' = { name: 'm' }
+output o object = { ...more }",
         },
     ]);
 }

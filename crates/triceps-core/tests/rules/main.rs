@@ -5,4 +5,5 @@ mod expressions;
 mod linter;
 mod lower;
 mod recorded;
+mod secrets;
 mod text;
