@@ -37,7 +37,7 @@ fn types_and_versions_without_data() {
         one("Microsoft.Storage/storageAccount@2023-05-01", object! { name: "a" }),
         "warning[BCP081] resources.main: there is no type data for `Microsoft.Storage/storageAccount@2023-05-01`, \
          so its body is not checked",
-        "did you mean `Microsoft.Storage/storageAccounts@2026-04-01`?",
+        "did you mean `Microsoft.Storage/storageAccounts@2026-09-01`?",
     );
     expect_text(
         one("Microsoft.App/containerApps@2025-07-02", object! { name: "a" }),
@@ -98,5 +98,5 @@ fn extensions_have_types_of_their_own() {
     t.add_raw("portal", "Microsoft.Graph/applications@v1.0", body);
     let readers = t.add("readers", Raw::existing("Microsoft.Graph/groups@v1.0", object! { uniqueName: "readers" }));
     t.output("readers", readers.prop("id").prop("x"));
-    expect(t, &["E037 resources.portal.zebra", "W036 resources.portal.signInAudience"]);
+    expect(t, &["E037 resources.portal.zebra", "W036 resources.portal.signInAudience", "E055 outputs.readers"]);
 }
