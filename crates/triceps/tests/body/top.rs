@@ -43,7 +43,7 @@ fn types_and_versions_without_data() {
         one("Microsoft.App/containerApps@2025-07-02", object! { name: "a" }),
         "warning[BCP081] resources.main: there is no type data for `Microsoft.App/containerApps@2025-07-02`, \
          so its body is not checked",
-        "did you mean `2025-07-01`? The newest stable version of `Microsoft.App/containerApps` is `2026-01-01`",
+        "did you mean `2025-07-01`? The newest stable version of `Microsoft.App/containerApps` is `2026-07-01`",
     );
     // Letter case is of no account.
     expect(
