@@ -76,6 +76,14 @@ impl Resolver<'_, '_> {
             },
             // A type in a circle is known by its name until it is resolved.
             TypeNode::Decl(decl) => match self.types.known_decl(decl) {
+                Some(TypeId::ERROR) => {
+                    if self.types.is_broken(decl, middle.decl_of_type(node)) {
+                        let name = middle.str(middle.decl(decl).name);
+                        let message = format!("the type `{name}` has an error");
+                        self.report(codes::BCP062, node, message, "correct its declaration first");
+                    }
+                    TypeId::ERROR
+                }
                 Some(ty) => ty,
                 None => self.types.intern(Type::Named(Named::Decl(decl))),
             },
