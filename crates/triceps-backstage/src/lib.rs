@@ -1,5 +1,6 @@
 //! Backstage on Azure Container Apps, as triceps blueprints.
 
+mod codes;
 mod app_config;
 mod bundle;
 pub mod config;

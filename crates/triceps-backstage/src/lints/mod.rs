@@ -32,5 +32,5 @@ fn warn(
     message: impl Into<String>,
     help: impl Into<Cow<'static, str>>,
 ) {
-    findings.push(Diagnostic::new(id, Severity::Warning, path, message).with_help(help));
+    findings.push(crate::codes::diagnostic(id, Severity::Warning, path, message).with_help(help));
 }

@@ -58,7 +58,7 @@ impl<'a> Document<'a> {
             return Err(self.findings(findings));
         }
         portal().map_err(|error| {
-            let diagnostic = Diagnostic::new(walk::TYPE, Severity::Error, "", error.message());
+            let diagnostic = crate::codes::diagnostic(walk::TYPE, Severity::Error, "", error.message());
             self.findings(vec![Finding::new(diagnostic, error.span().map(|span| self.place(span)))])
         })
     }
@@ -101,7 +101,7 @@ impl<'a> Document<'a> {
         };
         let place = self.place(error.span().unwrap_or_default());
         let path = self.key_on_line(place.span.start);
-        Finding::new(Diagnostic::new(walk::SYNTAX, Severity::Error, path, message).with_help(help), Some(place))
+        Finding::new(crate::codes::diagnostic(walk::SYNTAX, Severity::Error, path, message).with_help(help), Some(place))
     }
 
     /// Where a path is: the value at its end, or the innermost table or list around it that is there.

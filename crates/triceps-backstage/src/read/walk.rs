@@ -264,7 +264,7 @@ impl<'a> Walk<'a> {
     }
 
     fn push(&mut self, id: &'static str, span: &Range<usize>, at: &str, message: String, help: String) {
-        let diagnostic = Diagnostic::new(id, Severity::Error, at, message).with_help(help);
+        let diagnostic = crate::codes::diagnostic(id, Severity::Error, at, message).with_help(help);
         self.found.push(Found { diagnostic, span: span.clone(), secret: false });
     }
 

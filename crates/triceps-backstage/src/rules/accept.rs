@@ -56,5 +56,5 @@ fn idle(index: usize, id: &str, found: &[(&'static str, Severity)]) -> Diagnosti
         Some(near) if !errors => format!("did you mean `{near}`? Otherwise remove the entry"),
         _ => "remove the entry".to_owned(),
     };
-    Diagnostic::new(IDLE, Severity::Warning, format!("accept[{index}].id"), message).with_help(help)
+    crate::codes::diagnostic(IDLE, Severity::Warning, format!("accept[{index}].id"), message).with_help(help)
 }

@@ -12,7 +12,7 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         let path = format!("azure-devops[{index}]");
         if portal.azure_devops[..index].iter().any(|earlier| same_host(earlier, host)) {
             findings.push(
-                Diagnostic::new(
+                crate::codes::diagnostic(
                     "TRI0511",
                     Severity::Error,
                     format!("{path}.host"),
@@ -51,7 +51,7 @@ fn own_host(host: &AzureDevOps, credential: &Credential, path: &str, findings: &
         return;
     }
     findings.push(
-        Diagnostic::new(
+        crate::codes::diagnostic(
             "TRI0512",
             Severity::Error,
             format!("{path}.kind"),
@@ -66,7 +66,7 @@ fn organizations(host: &AzureDevOps, position: usize, path: &str, findings: &mut
     let own = host.credentials[position].organizations();
     if own.is_empty() && earlier.iter().any(|other| other.organizations().is_empty()) {
         findings.push(
-            Diagnostic::new(
+            crate::codes::diagnostic(
                 "TRI0514",
                 Severity::Error,
                 path.to_owned(),
@@ -80,12 +80,12 @@ fn organizations(host: &AzureDevOps, position: usize, path: &str, findings: &mut
         let before = earlier.iter().flat_map(Credential::organizations).chain(&own[..index]);
         if !is_organization(name) {
             findings.push(
-                Diagnostic::new("TRI0515", Severity::Error, path, format!("`{name}` is no name of an organization"))
+                crate::codes::diagnostic("TRI0515", Severity::Error, path, format!("`{name}` is no name of an organization"))
                     .with_help("write the name alone: `contoso` for `https://dev.azure.com/contoso`"),
             );
         } else if before.clone().any(|other| other.eq_ignore_ascii_case(name)) {
             findings.push(
-                Diagnostic::new(
+                crate::codes::diagnostic(
                     "TRI0513",
                     Severity::Error,
                     path,
@@ -108,7 +108,7 @@ fn other_tenant(portal: &Portal, credential: &Credential, path: &str, findings: 
         && entra.audience == Audience::SingleTenant
     {
         findings.push(
-            Diagnostic::new(
+            crate::codes::diagnostic(
                 "TRI0516",
                 Severity::Error,
                 format!("{path}.tenant-id"),

@@ -31,7 +31,7 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         && !portal.delivery.dockerfile
     {
         findings.push(
-            Diagnostic::new(
+            crate::codes::diagnostic(
                 "TRI0541",
                 Severity::Warning,
                 "techdocs.builder",
@@ -45,7 +45,7 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
 fn unique_id<'a>(mut earlier: impl Iterator<Item = &'a str>, id: &str, path: &str, findings: &mut Vec<Diagnostic>) {
     if earlier.any(|other| other == id) {
         findings.push(
-            Diagnostic::new(
+            crate::codes::diagnostic(
                 "TRI0521",
                 Severity::Error,
                 format!("{path}.id"),
@@ -60,7 +60,7 @@ fn microsoft_graph(portal: &Portal, provider: &MicrosoftGraphProvider, findings:
     let path = "catalog.microsoft-graph";
     if provider.user_filter.is_some() && provider.group_member_filter.is_some() {
         findings.push(
-            Diagnostic::new(
+            crate::codes::diagnostic(
                 "TRI0524",
                 Severity::Error,
                 format!("{path}.group-member-filter"),
@@ -78,14 +78,14 @@ fn microsoft_graph(portal: &Portal, provider: &MicrosoftGraphProvider, findings:
         let Some(filter) = filter else { continue };
         if filter.trim().is_empty() {
             findings.push(
-                Diagnostic::new("TRI0528", Severity::Error, format!("{path}.{key}"), "the filter is empty")
+                crate::codes::diagnostic("TRI0528", Severity::Error, format!("{path}.{key}"), "the filter is empty")
                     .with_help("remove the key: without a filter everything is taken"),
             );
         } else if provider.query_mode == QueryMode::Basic
             && let Some(operator) = advanced_operator(filter)
         {
             findings.push(
-                Diagnostic::new(
+                crate::codes::diagnostic(
                     "TRI0527",
                     Severity::Warning,
                     format!("{path}.{key}"),
@@ -97,7 +97,7 @@ fn microsoft_graph(portal: &Portal, provider: &MicrosoftGraphProvider, findings:
     }
     if portal.entra.registration == Registration::Script && !portal.delivery.scripts {
         findings.push(
-            Diagnostic::new(
+            crate::codes::diagnostic(
                 "TRI0529",
                 Severity::Warning,
                 path,
@@ -125,7 +125,7 @@ fn azure_devops(portal: &Portal, provider: &AzureDevOpsProvider, path: &str, fin
         if !fits {
             let kind = if key == "organization" { "an organization" } else { "a project" };
             findings.push(
-                Diagnostic::new(
+                crate::codes::diagnostic(
                     "TRI0515",
                     Severity::Error,
                     format!("{path}.{key}"),
@@ -143,7 +143,7 @@ fn azure_devops(portal: &Portal, provider: &AzureDevOpsProvider, path: &str, fin
     };
     match host {
         None if !cloud => findings.push(
-            Diagnostic::new(
+            crate::codes::diagnostic(
                 "TRI0522",
                 Severity::Error,
                 format!("{path}.host"),
@@ -154,7 +154,7 @@ fn azure_devops(portal: &Portal, provider: &AzureDevOpsProvider, path: &str, fin
         Some(host) if host.credentials.iter().any(|credential| covers(credential.organizations())) => {}
         // The cloud is then read with the identity of the environment, any other host without one.
         _ => findings.push(
-            Diagnostic::new(
+            crate::codes::diagnostic(
                 "TRI0523",
                 if cloud { Severity::Warning } else { Severity::Error },
                 format!("{path}.organization"),
@@ -174,7 +174,7 @@ fn schedule(schedule: &Schedule, path: &str, findings: &mut Vec<Diagnostic>) {
         if length == Some(0) {
             empty = true;
             findings.push(
-                Diagnostic::new(
+                crate::codes::diagnostic(
                     "TRI0525",
                     Severity::Error,
                     format!("{path}.{key}"),
@@ -192,7 +192,7 @@ fn schedule(schedule: &Schedule, path: &str, findings: &mut Vec<Diagnostic>) {
     };
     if longer && !empty {
         findings.push(
-            Diagnostic::new(
+            crate::codes::diagnostic(
                 "TRI0526",
                 Severity::Warning,
                 format!("{path}.timeout"),
@@ -210,7 +210,7 @@ fn locations(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     for (index, location) in catalog.locations.iter().enumerate() {
         if catalog.locations[..index].iter().any(|earlier| earlier.url == location.url) {
             findings.push(
-                Diagnostic::new(
+                crate::codes::diagnostic(
                     "TRI0530",
                     Severity::Error,
                     format!("catalog.locations[{index}].url"),

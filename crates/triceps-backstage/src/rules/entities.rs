@@ -13,7 +13,7 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     let organization = catalog.locations.iter().any(|location| location.organization);
     if catalog.microsoft_graph.is_none() && catalog.users.is_empty() && !organization {
         findings.push(
-            Diagnostic::new("TRI0535", Severity::Warning, "catalog", "the catalog has no users, so nobody can sign in")
+            crate::codes::diagnostic("TRI0535", Severity::Warning, "catalog", "the catalog has no users, so nobody can sign in")
                 .with_help(
                     "add `[catalog.microsoft-graph]`, or `[[catalog.users]]`, or a location with `organization = true`",
                 ),
@@ -28,7 +28,7 @@ fn names(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
         for (index, name) in names.iter().enumerate() {
             if names[..index].iter().any(|earlier| earlier.eq_ignore_ascii_case(name)) {
                 findings.push(
-                    Diagnostic::new(
+                    crate::codes::diagnostic(
                         "TRI0534",
                         Severity::Error,
                         format!("catalog.{key}[{index}].name"),
@@ -46,7 +46,7 @@ fn references(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     for (index, user) in catalog.users.iter().enumerate() {
         for (position, group) in user.member_of.iter().enumerate().filter(|(_, group)| !known(group.as_str())) {
             findings.push(
-                Diagnostic::new(
+                crate::codes::diagnostic(
                     "TRI0531",
                     Severity::Error,
                     format!("catalog.users[{index}].member-of[{position}]"),
@@ -61,7 +61,7 @@ fn references(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
             && !known(parent.as_str())
         {
             findings.push(
-                Diagnostic::new(
+                crate::codes::diagnostic(
                     "TRI0532",
                     Severity::Error,
                     format!("catalog.groups[{index}].parent"),
@@ -99,7 +99,7 @@ fn circles(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
                 let first = *circle.iter().min().expect("a circle has members");
                 let names: Vec<&str> = circle.iter().map(|member| groups[*member].name.as_str()).collect();
                 findings.push(
-                    Diagnostic::new(
+                    crate::codes::diagnostic(
                         "TRI0533",
                         Severity::Error,
                         format!("catalog.groups[{first}].parent"),
@@ -127,7 +127,7 @@ fn identities(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         if !portal.auth.resolvers.iter().any(|resolver| can_match(user, resolver.kind)) {
             let needs: Vec<&str> = portal.auth.resolvers.iter().map(|resolver| needed(resolver.kind)).collect();
             findings.push(
-                Diagnostic::new(
+                crate::codes::diagnostic(
                     "TRI0536",
                     Severity::Warning,
                     format!("catalog.users[{index}]"),
@@ -153,7 +153,7 @@ fn identities(portal: &Portal, findings: &mut Vec<Diagnostic>) {
 }
 
 fn ambiguous(index: usize, key: &str, text: &str) -> Diagnostic {
-    Diagnostic::new(
+    crate::codes::diagnostic(
         "TRI0537",
         Severity::Error,
         format!("catalog.users[{index}].{key}"),

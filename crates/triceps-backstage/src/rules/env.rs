@@ -240,7 +240,7 @@ fn parameters(portal: &Portal, secrets: &[PortalSecret<'_>], findings: &mut Vec<
         let at = place(portal, secret);
         if looks_like_a_value(secret.name.as_str()) {
             findings.push(
-                Diagnostic::new(NAME, Severity::Error, at.as_str(), "this looks like a secret, and not like its name")
+                crate::codes::diagnostic(NAME, Severity::Error, at.as_str(), "this looks like a secret, and not like its name")
                     .with_help("write a name such as `github-token`: the value is a parameter of the deployment"),
             );
             continue;
@@ -272,7 +272,7 @@ pub(crate) fn blame(portal: &Portal, finding: Diagnostic) -> Diagnostic {
     let symbol = finding.path().rsplit('.').next().unwrap_or_default();
     let secrets = portal.secrets();
     match secrets.iter().find(|secret| finding.id() == "BCP028" && secret.parameter == symbol) {
-        Some(secret) => Diagnostic::new(
+        Some(secret) => crate::codes::diagnostic(
             "TRI0367",
             Severity::Error,
             place(portal, secret),

@@ -71,7 +71,7 @@ fn error(
     message: impl Into<String>,
     help: impl Into<Cow<'static, str>>,
 ) {
-    findings.push(Diagnostic::new(id, Severity::Error, path, message).with_help(help));
+    findings.push(crate::codes::diagnostic(id, Severity::Error, path, message).with_help(help));
 }
 
 fn warning(
@@ -81,5 +81,5 @@ fn warning(
     message: impl Into<String>,
     help: impl Into<Cow<'static, str>>,
 ) {
-    findings.push(Diagnostic::new(id, Severity::Warning, path, message).with_help(help));
+    findings.push(crate::codes::diagnostic(id, Severity::Warning, path, message).with_help(help));
 }

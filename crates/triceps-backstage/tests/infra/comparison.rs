@@ -110,7 +110,8 @@ fn compare(by_hand: &str, ours: &Value) -> (BTreeSet<String>, BTreeSet<String>) 
         };
         for (path, literal) in literals {
             // One list of environment variables is an expression there.
-            if own.get(path) != Some(literal) && !(path == "name" || is_loop(path, literals)) {
+            let differs = own.get(path) != Some(literal) && !is_newer(path, own.get(path), literal);
+            if differs && !(path == "name" || is_loop(path, literals)) {
                 less.insert(format!("{name} {path}"));
             }
         }
@@ -127,6 +128,11 @@ fn compare(by_hand: &str, ours: &Value) -> (BTreeSet<String>, BTreeSet<String>) 
         }
     }
     (less, more)
+}
+
+/// Whether a value is an API version after the one of the other.
+fn is_newer(path: &str, own: Option<&Value>, other: &Value) -> bool {
+    path == "apiVersion" && own.and_then(Value::as_str) > other.as_str()
 }
 
 fn is_loop(path: &str, literals: &BTreeMap<String, Value>) -> bool {

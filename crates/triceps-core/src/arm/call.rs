@@ -2,7 +2,7 @@
 
 use super::frames::Env;
 use super::writer::Writer;
-use crate::language::{BinaryOp, Function};
+use crate::language::{BinaryOp, Emission, Function};
 use crate::middle::{Binder, Callee, DeclKind, Expr, ExprId, LocalId, LocalKind, Parent, Run};
 use crate::strings::Str;
 
@@ -22,16 +22,32 @@ impl<'m> Writer<'m, '_> {
                 self.push(self.decl_name(decl));
             }
             Callee::List(name) | Callee::Unknown(name) => self.push(self.str(name)),
-            Callee::Function(function) => match (function, args) {
-                (Function::Nameof, [named]) => return self.literal(self.name_of(*named)),
-                // Scopes with arguments have no value of their own.
-                (Function::ResourceGroup | Function::Subscription | Function::ManagementGroup, [_, ..]) => {
+            Callee::Function(function) => {
+                // Scopes that are only named have no value of their own.
+                let count = args.len();
+                let names_scope = function.row().overloads.iter().any(|overload| {
+                    overload.names_scope && overload.min() <= count && overload.max().is_none_or(|max| count <= max)
+                });
+                if names_scope {
                     return self.push("createObject()");
                 }
-                (Function::ThisExists, _) => return self.push("not(empty(target('full')))"),
-                (Function::ThisExistingResource, _) => return self.push("target('full')"),
-                _ => self.push(function.name()),
-            },
+                match (function.row().emission, function, args) {
+                    (Emission::Literal, Function::Nameof, [named]) => return self.literal(self.name_of(*named)),
+                    (Emission::Target, Function::ThisExists, _) => return self.push("not(empty(target('full')))"),
+                    (Emission::Target, ..) => return self.push("target('full')"),
+                    (Emission::CallAs(name), ..) => self.push(name),
+                    // What is known while compiling is not in a template that has no errors.
+                    (
+                        Emission::Call
+                        | Emission::Argument
+                        | Emission::Literal
+                        | Emission::LiteralOrVariable
+                        | Emission::Variable
+                        | Emission::VaultReference,
+                        ..,
+                    ) => self.push(function.name()),
+                }
+            }
         }
         self.push("(");
         self.args(args, env);
@@ -111,7 +127,8 @@ impl<'m> Writer<'m, '_> {
             Expr::Index { base, .. } => self.item_of(self.module_kind(base)),
             Expr::Array(items) => {
                 let items = self.middle.list(items);
-                let all = !items.is_empty() && items.iter().all(|item| self.module_kind(*item) == Some(ModuleKind::One));
+                let all =
+                    !items.is_empty() && items.iter().all(|item| self.module_kind(*item) == Some(ModuleKind::One));
                 all.then_some(ModuleKind::Several)
             }
             Expr::Ternary(_, one, other) | Expr::Binary(BinaryOp::Coalesce, one, other) => {

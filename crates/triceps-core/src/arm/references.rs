@@ -96,7 +96,9 @@ impl Writer<'_, '_> {
                 let DeclKind::Type { ty } = self.middle.decl(decl).kind else { return None };
                 Referred::Declared { path: format!("/definitions/{}", self.decl_name(decl)), declaration: ty }
             }
-            TypeNode::Resource { direction, resource } => Referred::Derived(self.derived(direction, self.str(resource))),
+            TypeNode::Resource { direction, resource } => {
+                Referred::Derived(self.derived(direction, self.str(resource)))
+            }
             TypeNode::Access { base, member } => {
                 let base = self.refer(base)?;
                 self.part(base, member)?
@@ -156,7 +158,8 @@ impl Writer<'_, '_> {
 
     fn derived(&self, direction: Direction, written: &str) -> Derived {
         let known = written.split_once('@').and_then(|(name, version)| Index::builtin().resource_type(name, version));
-        let resource = known.map_or_else(|| written.to_owned(), |known| format!("{}@{}", known.name(), known.version().date()));
+        let resource =
+            known.map_or_else(|| written.to_owned(), |known| format!("{}@{}", known.name(), known.version().as_str()));
         let kind = known.map(|known| known.body());
         Derived { direction, resource, path: String::new(), kind, kind_name: Some("object") }
     }
@@ -166,10 +169,9 @@ impl Writer<'_, '_> {
             TypeAccess::Property(name) => {
                 let name = self.str(name);
                 let kind = match base.kind {
-                    Some(TypeKind::Object(object)) => object
-                        .property(name)
-                        .map(|property| property.kind())
-                        .or_else(|| object.additional_properties()),
+                    Some(TypeKind::Object(object)) => {
+                        object.property(name).map(|property| property.kind()).or_else(|| object.additional_properties())
+                    }
                     Some(TypeKind::Discriminated(object)) if object.discriminator() == name => {
                         let step = format!("properties/{}", pointer(name));
                         return Derived { kind_name: Some("string"), ..base.below(&step, None) };

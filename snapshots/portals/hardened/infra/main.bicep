@@ -142,7 +142,7 @@ var alerts = [
   }
 ]
 
-resource workspace 'Microsoft.OperationalInsights/workspaces@2025-07-01' = {
+resource workspace 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
   name: 'log-${namePrefix}'
   location: location
   tags: tags
@@ -206,13 +206,13 @@ resource githubCredentials 'Microsoft.ManagedIdentity/userAssignedIdentities/fed
   }
 ]
 
-resource networkRules 'Microsoft.Network/networkSecurityGroups@2025-07-01' = {
+resource networkRules 'Microsoft.Network/networkSecurityGroups@2026-03-01' = {
   name: 'nsg-${namePrefix}'
   location: location
   tags: tags
 }
 
-resource network 'Microsoft.Network/virtualNetworks@2025-07-01' = {
+resource network 'Microsoft.Network/virtualNetworks@2026-03-01' = {
   name: 'vnet-${namePrefix}'
   location: location
   tags: tags
@@ -299,7 +299,7 @@ resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
   }
 }
 
-resource vault 'Microsoft.KeyVault/vaults@2026-02-01' = {
+resource vault 'Microsoft.KeyVault/vaults@2026-05-15' = {
   name: 'kv${namePrefix}${nameToken}'
   location: location
   tags: tags
@@ -319,7 +319,7 @@ resource vault 'Microsoft.KeyVault/vaults@2026-02-01' = {
 }
 
 @onlyIfNotExists()
-resource signInSecret 'Microsoft.KeyVault/vaults/secrets@2026-02-01' = {
+resource signInSecret 'Microsoft.KeyVault/vaults/secrets@2026-05-15' = {
   parent: vault
   name: 'auth-microsoft-client-secret'
   tags: tags
@@ -332,7 +332,7 @@ resource signInSecret 'Microsoft.KeyVault/vaults/secrets@2026-02-01' = {
   }
 }
 
-resource storage 'Microsoft.Storage/storageAccounts@2026-04-01' = {
+resource storage 'Microsoft.Storage/storageAccounts@2026-09-01' = {
   name: 'st${namePrefix}${nameToken}'
   location: location
   sku: {
@@ -352,7 +352,7 @@ resource storage 'Microsoft.Storage/storageAccounts@2026-04-01' = {
   }
 }
 
-resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' = {
+resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-09-01' = {
   parent: storage
   name: 'default'
   properties: {
@@ -362,7 +362,7 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' = {
   }
 }
 
-resource oldDocuments 'Microsoft.Storage/storageAccounts/managementPolicies@2026-04-01' = {
+resource oldDocuments 'Microsoft.Storage/storageAccounts/managementPolicies@2026-09-01' = {
   parent: storage
   name: 'default'
   properties: {
@@ -392,7 +392,7 @@ resource oldDocuments 'Microsoft.Storage/storageAccounts/managementPolicies@2026
   ]
 }
 
-resource techdocs 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-04-01' = {
+resource techdocs 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-09-01' = {
   parent: blobs
   name: 'techdocs'
   properties: {
@@ -419,7 +419,7 @@ resource databaseZoneLink 'Microsoft.Network/privateDnsZones/virtualNetworkLinks
   }
 }
 
-resource postgres 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = {
+resource postgres 'Microsoft.DBforPostgreSQL/flexibleServers@2026-10-01' = {
   name: postgresName
   location: location
   tags: tags
@@ -440,12 +440,12 @@ resource postgres 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = {
   ]
 }
 
-resource database 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2025-08-01' = {
+resource database 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2026-10-01' = {
   parent: postgres
   name: 'backstage'
 }
 
-resource databaseTls 'Microsoft.DBforPostgreSQL/flexibleServers/configurations@2025-08-01' = {
+resource databaseTls 'Microsoft.DBforPostgreSQL/flexibleServers/configurations@2026-10-01' = {
   parent: postgres
   name: 'ssl_min_protocol_version'
   properties: {
@@ -468,7 +468,7 @@ module administrator 'administrator.bicep' = {
   ]
 }
 
-resource redis 'Microsoft.Cache/redisEnterprise@2025-07-01' = {
+resource redis 'Microsoft.Cache/redisEnterprise@2026-09-01' = {
   name: 'redis-${namePrefix}-${nameToken}'
   location: location
   sku: { name: 'Balanced_B1' }
@@ -480,7 +480,7 @@ resource redis 'Microsoft.Cache/redisEnterprise@2025-07-01' = {
   }
 }
 
-resource redisDatabase 'Microsoft.Cache/redisEnterprise/databases@2025-07-01' = {
+resource redisDatabase 'Microsoft.Cache/redisEnterprise/databases@2026-09-01' = {
   parent: redis
   name: 'default'
   properties: {
@@ -492,7 +492,7 @@ resource redisDatabase 'Microsoft.Cache/redisEnterprise/databases@2025-07-01' = 
   }
 }
 
-resource cacheSecret 'Microsoft.KeyVault/vaults/secrets@2026-02-01' = {
+resource cacheSecret 'Microsoft.KeyVault/vaults/secrets@2026-05-15' = {
   parent: vault
   name: 'cache-connection'
   tags: tags
@@ -505,7 +505,7 @@ resource cacheSecret 'Microsoft.KeyVault/vaults/secrets@2026-02-01' = {
   }
 }
 
-resource openAi 'Microsoft.CognitiveServices/accounts@2026-05-01' = {
+resource openAi 'Microsoft.CognitiveServices/accounts@2026-09-01' = {
   name: 'oai-${namePrefix}-${nameToken}'
   location: location
   tags: tags
@@ -523,7 +523,7 @@ resource openAi 'Microsoft.CognitiveServices/accounts@2026-05-01' = {
 }
 
 @batchSize(1)
-resource modelDeployments 'Microsoft.CognitiveServices/accounts/deployments@2026-05-01' = [
+resource modelDeployments 'Microsoft.CognitiveServices/accounts/deployments@2026-09-01' = [
   for model in models: {
     parent: openAi
     name: model.name
@@ -536,7 +536,7 @@ resource modelDeployments 'Microsoft.CognitiveServices/accounts/deployments@2026
   }
 ]
 
-resource search 'Microsoft.Search/searchServices@2025-05-01' = {
+resource search 'Microsoft.Search/searchServices@2026-11-01' = {
   name: 'srch-${namePrefix}-${nameToken}'
   location: location
   tags: tags
@@ -551,7 +551,7 @@ resource search 'Microsoft.Search/searchServices@2025-05-01' = {
   }
 }
 
-resource managedEnvironment 'Microsoft.App/managedEnvironments@2026-01-01' = {
+resource managedEnvironment 'Microsoft.App/managedEnvironments@2026-07-01' = {
   name: 'cae-${namePrefix}'
   location: location
   tags: tags
@@ -600,7 +600,7 @@ resource privateZoneLinks 'Microsoft.Network/privateDnsZones/virtualNetworkLinks
   }
 ]
 
-resource privateEndpoints 'Microsoft.Network/privateEndpoints@2025-07-01' = [
+resource privateEndpoints 'Microsoft.Network/privateEndpoints@2026-03-01' = [
   for service in privateServices: {
     name: 'pe-${namePrefix}-${service.name}'
     location: location
@@ -623,7 +623,7 @@ resource privateEndpoints 'Microsoft.Network/privateEndpoints@2025-07-01' = [
   }
 ]
 
-resource privateZoneGroups 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2025-07-01' = [
+resource privateZoneGroups 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2026-03-01' = [
   for (service, i) in privateServices: {
     parent: privateEndpoints[i]
     name: 'default'
@@ -729,7 +729,7 @@ resource deployerContributes 'Microsoft.Authorization/roleAssignments@2022-04-01
   }
 }
 
-resource frontDoor 'Microsoft.Cdn/profiles@2025-12-01' = {
+resource frontDoor 'Microsoft.Cdn/profiles@2026-10-01' = {
   name: 'afd-${namePrefix}'
   location: 'global'
   sku: {
@@ -741,7 +741,7 @@ resource frontDoor 'Microsoft.Cdn/profiles@2025-12-01' = {
   }
 }
 
-resource endpoint 'Microsoft.Cdn/profiles/afdEndpoints@2025-12-01' = {
+resource endpoint 'Microsoft.Cdn/profiles/afdEndpoints@2026-10-01' = {
   parent: frontDoor
   name: 'fde-${namePrefix}'
   location: 'global'
@@ -752,7 +752,7 @@ resource endpoint 'Microsoft.Cdn/profiles/afdEndpoints@2025-12-01' = {
   }
 }
 
-resource domain 'Microsoft.Cdn/profiles/customDomains@2025-12-01' = {
+resource domain 'Microsoft.Cdn/profiles/customDomains@2026-10-01' = {
   parent: frontDoor
   name: 'portal-contoso-com'
   properties: {
@@ -820,7 +820,7 @@ resource directoryGrants 'Microsoft.Graph/appRoleAssignedTo@v1.0' = [
   }
 ]
 
-resource portal 'Microsoft.App/containerApps@2026-01-01' = {
+resource portal 'Microsoft.App/containerApps@2026-07-01' = {
   name: portalName
   location: location
   tags: tags
@@ -943,7 +943,7 @@ resource portal 'Microsoft.App/containerApps@2026-01-01' = {
   ]
 }
 
-resource firewall 'Microsoft.Network/FrontDoorWebApplicationFirewallPolicies@2025-11-01' = {
+resource firewall 'Microsoft.Network/FrontDoorWebApplicationFirewallPolicies@2026-04-01' = {
   name: 'waf${namePrefix}'
   location: 'global'
   tags: tags
@@ -972,7 +972,7 @@ resource firewall 'Microsoft.Network/FrontDoorWebApplicationFirewallPolicies@202
   }
 }
 
-resource firewallAssociation 'Microsoft.Cdn/profiles/securityPolicies@2025-12-01' = {
+resource firewallAssociation 'Microsoft.Cdn/profiles/securityPolicies@2026-10-01' = {
   parent: frontDoor
   name: 'firewall'
   properties: {
@@ -996,7 +996,7 @@ resource firewallAssociation 'Microsoft.Cdn/profiles/securityPolicies@2025-12-01
   }
 }
 
-resource originGroup 'Microsoft.Cdn/profiles/originGroups@2025-12-01' = {
+resource originGroup 'Microsoft.Cdn/profiles/originGroups@2026-10-01' = {
   parent: frontDoor
   name: 'portal'
   properties: {
@@ -1015,7 +1015,7 @@ resource originGroup 'Microsoft.Cdn/profiles/originGroups@2025-12-01' = {
   }
 }
 
-resource origin 'Microsoft.Cdn/profiles/originGroups/origins@2025-12-01' = {
+resource origin 'Microsoft.Cdn/profiles/originGroups/origins@2026-10-01' = {
   parent: originGroup
   name: 'portal'
   properties: {
@@ -1037,7 +1037,7 @@ resource origin 'Microsoft.Cdn/profiles/originGroups/origins@2025-12-01' = {
   }
 }
 
-resource route 'Microsoft.Cdn/profiles/afdEndpoints/routes@2025-12-01' = {
+resource route 'Microsoft.Cdn/profiles/afdEndpoints/routes@2026-10-01' = {
   parent: endpoint
   name: 'portal'
   properties: {

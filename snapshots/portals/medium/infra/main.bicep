@@ -67,7 +67,7 @@ var portalUrl = 'https://${portalName}.${managedEnvironment.properties.defaultDo
 var allLogs = [{ enabled: true, categoryGroup: 'allLogs' }]
 var allMetrics = [{ enabled: true, category: 'AllMetrics' }]
 
-resource workspace 'Microsoft.OperationalInsights/workspaces@2025-07-01' = {
+resource workspace 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
   name: 'log-${namePrefix}'
   location: location
   tags: tags
@@ -124,7 +124,7 @@ resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
   }
 }
 
-resource vault 'Microsoft.KeyVault/vaults@2026-02-01' = {
+resource vault 'Microsoft.KeyVault/vaults@2026-05-15' = {
   name: 'kv${namePrefix}${nameToken}'
   location: location
   tags: tags
@@ -142,7 +142,7 @@ resource vault 'Microsoft.KeyVault/vaults@2026-02-01' = {
 }
 
 @onlyIfNotExists()
-resource signInSecret 'Microsoft.KeyVault/vaults/secrets@2026-02-01' = {
+resource signInSecret 'Microsoft.KeyVault/vaults/secrets@2026-05-15' = {
   parent: vault
   name: 'auth-microsoft-client-secret'
   tags: tags
@@ -155,7 +155,7 @@ resource signInSecret 'Microsoft.KeyVault/vaults/secrets@2026-02-01' = {
   }
 }
 
-resource storage 'Microsoft.Storage/storageAccounts@2026-04-01' = {
+resource storage 'Microsoft.Storage/storageAccounts@2026-09-01' = {
   name: 'st${namePrefix}${nameToken}'
   location: location
   sku: {
@@ -173,7 +173,7 @@ resource storage 'Microsoft.Storage/storageAccounts@2026-04-01' = {
   }
 }
 
-resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' = {
+resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-09-01' = {
   parent: storage
   name: 'default'
   properties: {
@@ -183,7 +183,7 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' = {
   }
 }
 
-resource oldDocuments 'Microsoft.Storage/storageAccounts/managementPolicies@2026-04-01' = {
+resource oldDocuments 'Microsoft.Storage/storageAccounts/managementPolicies@2026-09-01' = {
   parent: storage
   name: 'default'
   properties: {
@@ -213,7 +213,7 @@ resource oldDocuments 'Microsoft.Storage/storageAccounts/managementPolicies@2026
   ]
 }
 
-resource techdocs 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-04-01' = {
+resource techdocs 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-09-01' = {
   parent: blobs
   name: 'techdocs'
   properties: {
@@ -221,7 +221,7 @@ resource techdocs 'Microsoft.Storage/storageAccounts/blobServices/containers@202
   }
 }
 
-resource postgres 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = {
+resource postgres 'Microsoft.DBforPostgreSQL/flexibleServers@2026-10-01' = {
   name: postgresName
   location: location
   tags: tags
@@ -235,12 +235,12 @@ resource postgres 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = {
   }
 }
 
-resource database 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2025-08-01' = {
+resource database 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2026-10-01' = {
   parent: postgres
   name: 'backstage'
 }
 
-resource azureServices 'Microsoft.DBforPostgreSQL/flexibleServers/firewallRules@2025-08-01' = {
+resource azureServices 'Microsoft.DBforPostgreSQL/flexibleServers/firewallRules@2026-10-01' = {
   parent: postgres
   name: 'azure-services'
   properties: {
@@ -252,7 +252,7 @@ resource azureServices 'Microsoft.DBforPostgreSQL/flexibleServers/firewallRules@
   ]
 }
 
-resource databaseTls 'Microsoft.DBforPostgreSQL/flexibleServers/configurations@2025-08-01' = {
+resource databaseTls 'Microsoft.DBforPostgreSQL/flexibleServers/configurations@2026-10-01' = {
   parent: postgres
   name: 'ssl_min_protocol_version'
   properties: {
@@ -275,7 +275,7 @@ module administrator 'administrator.bicep' = {
   ]
 }
 
-resource managedEnvironment 'Microsoft.App/managedEnvironments@2026-01-01' = {
+resource managedEnvironment 'Microsoft.App/managedEnvironments@2026-07-01' = {
   name: 'cae-${namePrefix}'
   location: location
   tags: tags
@@ -338,7 +338,7 @@ resource deployerContributes 'Microsoft.Authorization/roleAssignments@2022-04-01
   }
 }
 
-resource portal 'Microsoft.App/containerApps@2026-01-01' = {
+resource portal 'Microsoft.App/containerApps@2026-07-01' = {
   name: portalName
   location: location
   tags: tags

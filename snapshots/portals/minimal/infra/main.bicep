@@ -40,7 +40,7 @@ var portalUrl = 'https://${portalName}.${managedEnvironment.properties.defaultDo
 var allLogs = [{ enabled: true, categoryGroup: 'allLogs' }]
 var allMetrics = [{ enabled: true, category: 'AllMetrics' }]
 
-resource workspace 'Microsoft.OperationalInsights/workspaces@2025-07-01' = {
+resource workspace 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
   name: 'log-${namePrefix}'
   location: location
   properties: {
@@ -73,7 +73,7 @@ resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
   }
 }
 
-resource managedEnvironment 'Microsoft.App/managedEnvironments@2026-01-01' = {
+resource managedEnvironment 'Microsoft.App/managedEnvironments@2026-07-01' = {
   name: 'cae-${namePrefix}'
   location: location
   properties: {
@@ -96,7 +96,7 @@ resource portalPullsImages 'Microsoft.Authorization/roleAssignments@2022-04-01' 
   }
 }
 
-resource portal 'Microsoft.App/containerApps@2026-01-01' = {
+resource portal 'Microsoft.App/containerApps@2026-07-01' = {
   name: portalName
   location: location
   identity: {

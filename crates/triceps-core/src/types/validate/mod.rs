@@ -25,6 +25,8 @@ const DEEPEST: u8 = 100;
 pub(crate) enum Target {
     /// A default, an output, a variable with a type, the body of a module.
     Value,
+    /// An argument of a function: what is wrong in it is said of it as a whole.
+    Argument,
     /// The body of a resource: most mistakes in it are warnings.
     Body {
         /// Whether the resource exists already.
@@ -41,11 +43,12 @@ pub(crate) fn validate(
     target: Target,
 ) {
     let (is_body, is_existing) = match target {
-        Target::Value => (false, false),
+        Target::Value | Target::Argument => (false, false),
         Target::Body { existing } => (true, existing),
     };
+    let origin = (target == Target::Argument).then_some(expr);
     let setting =
-        Setting { is_body, is_existing, origin: None, slot: Slot::Value, no_any: false, depth: DEEPEST, top: expr };
+        Setting { is_body, is_existing, origin, slot: Slot::Value, no_any: false, depth: DEEPEST, top: expr };
     let given = types.of(expr);
     Validator { types, findings, compared: HashSet::new() }.value(setting, At::Expr(expr), given, expected.into());
 }
