@@ -1,7 +1,6 @@
 //! Resource types in the type index, and their names in its spelling.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use triceps_types::{Catalog, Index, ResourceType};
 
@@ -47,38 +46,37 @@ pub(crate) struct Spelling<'t> {
 }
 
 impl<'t> Spelling<'t> {
-    /// The spellings of all declarations; empty where that is not a resource.
-    pub(crate) fn of_template(template: &'t Template) -> Vec<Self> {
-        let mut known = HashMap::new();
+    /// The spellings of all declarations, from their types; empty where one is not a resource.
+    pub(crate) fn of_template(template: &'t Template, types: &[Option<ResourceType<'static>>]) -> Vec<Self> {
         let mut spellings = vec![None; template.decls.len()];
         for index in 0..template.decls.len() {
-            spell(template, index, &mut known, &mut spellings);
+            spell(template, index, types, &mut spellings);
         }
         spellings.into_iter().map(|spelling| spelling.unwrap_or(Self { type_name: "".into(), version: "" })).collect()
     }
 }
 
-/// What the index says of a type and version, as they are written.
-type Known<'t> = HashMap<(&'t str, &'t str), Option<(&'static str, &'static str)>>;
-
-fn spell<'t>(template: &'t Template, index: usize, known: &mut Known<'t>, spellings: &mut [Option<Spelling<'t>>]) {
+fn spell<'t>(
+    template: &'t Template,
+    index: usize,
+    types: &[Option<ResourceType<'static>>],
+    spellings: &mut [Option<Spelling<'t>>],
+) {
     let Some(resource) = template.decls[index].as_resource().filter(|_| spellings[index].is_none()) else { return };
+    if let Some(known) = types.get(index).copied().flatten() {
+        spellings[index] = Some(Spelling { type_name: known.name().into(), version: known.version().as_str() });
+        return;
+    }
     let written = template.version_of(resource).unwrap_or_default();
     // Stops at cycles, which a check refuses.
     spellings[index] = Some(Spelling { type_name: (&*resource.type_name).into(), version: written });
-    let found = *known.entry((&resource.type_name, written)).or_insert_with(|| {
-        let extension = extension_of(template, resource);
-        let found = resource_type(extension, &resource.type_name, written)?;
-        Some((found.name(), found.version().as_str()))
-    });
-    if let Some((type_name, version)) = found {
-        spellings[index] = Some(Spelling { type_name: type_name.into(), version });
-    } else if let Some(spelling) = resource.container.and_then(|container| {
+    let below_parent = resource.container.and_then(|container| {
         let parent = template.decl(container)?.as_resource()?;
-        spell(template, container.index as usize, known, spellings);
+        spell(template, container.index as usize, types, spellings);
         below(resource, written, parent, spellings[container.index as usize].as_ref()?)
-    }) {
-        spellings[index] = Some(spelling);
+    });
+    if below_parent.is_some() {
+        spellings[index] = below_parent;
     }
 }
 

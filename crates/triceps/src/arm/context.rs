@@ -1,5 +1,6 @@
 //! What the writers know about the whole template: its mode, what is inlined, who is whose parent.
 
+use crate::check::Checked;
 use crate::expr::{Callee, Composite, Expr, Node, Symbol};
 use crate::lookup::Spelling;
 use crate::template::{Decl, DeclKind, ModuleDecl, ResourceDecl, Template};
@@ -26,14 +27,15 @@ pub(crate) struct Mention<'m> {
 }
 
 impl<'m> Context<'m> {
-    pub(crate) fn new(template: &'m Template, order: &'m [u32]) -> Self {
+    pub(crate) fn new(checked: &'m Checked) -> Self {
+        let template = &checked.template;
         let mut context = Self {
             template,
-            order,
+            order: &checked.order,
             symbolic: needs_symbolic_names(template),
             extensions: template.decls.iter().filter(|decl| matches!(decl.kind, DeclKind::Extension(_))).collect(),
             inlined: Vec::new(),
-            spellings: Spelling::of_template(template),
+            spellings: Spelling::of_template(template, &checked.types),
         };
         let mut decisions = vec![None; template.decls.len()];
         for index in 0..template.decls.len() {

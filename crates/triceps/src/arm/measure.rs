@@ -27,7 +27,7 @@ pub(crate) fn measure(checked: &Checked) -> Sizes {
 
 /// By declaration: whether a mention of it is replaced by its value.
 pub(crate) fn inlined(checked: &Checked) -> Vec<bool> {
-    Context::new(&checked.template, &checked.order).into_inlined()
+    Context::new(checked).into_inlined()
 }
 
 fn collect(tape: &Tape, token: usize, path: &mut String, expressions: &mut Vec<(String, usize)>) {

@@ -15,7 +15,7 @@ use crate::template::{Decl, DeclKind, ModuleDecl, ResourceDecl, TargetScope};
 
 /// Writes a template with its hash onto the tape.
 pub(crate) fn write_template(checked: &Checked, generator: &Generator, tape: &mut Tape) {
-    let cx = Context::new(&checked.template, &checked.order);
+    let cx = Context::new(checked);
     let root = tape.tokens.len();
     if root == 0 {
         tape.reserve(checked.size_bound);

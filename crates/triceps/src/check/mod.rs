@@ -13,6 +13,8 @@ mod resources;
 mod secrets;
 mod uses;
 
+use triceps_types::ResourceType;
+
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::expr::Symbol;
 use crate::template::{Decl, DeclKind, Template};
@@ -25,6 +27,8 @@ pub struct Checked {
     pub(crate) warnings: Diagnostics,
     /// The top-level declarations in printed order.
     pub(crate) order: Vec<u32>,
+    /// By declaration: the types of resources, where the index has them.
+    pub(crate) types: Vec<Option<ResourceType<'static>>>,
     /// An upper bound of the bytes of its JSON.
     pub(crate) size_bound: usize,
 }
@@ -47,21 +51,22 @@ pub(crate) fn check(mut template: Template) -> Result<Checked, Diagnostics> {
     let uses = uses::Uses::of(&template, &mut findings);
     template.reads_this = uses.reads_this();
     let circular = uses.circles(&template, &mut findings);
-    if uses.lead_somewhere() && circular.is_empty() {
-        contents(&template, &uses, &mut findings);
+    let types = if uses.lead_somewhere() && circular.is_empty() {
+        contents(&template, &uses, &mut findings)
     } else {
         let lost = mend::mend(&mut template, &circular);
         let mut further = Diagnostics::default();
-        contents(&template, &uses, &mut further);
+        let types = contents(&template, &uses, &mut further);
         for finding in further {
             if !lost.iter().any(|path| finding.path() == path) {
                 findings.push(finding);
             }
         }
-    }
+        types
+    };
     limits::counts(&template, &mut findings);
     let order = template.printed_order();
-    let mut checked = Checked { template, warnings: Diagnostics::default(), order, size_bound: 0 };
+    let mut checked = Checked { template, warnings: Diagnostics::default(), order, types, size_bound: 0 };
     // The size is that of the JSON, which only a template without errors has.
     if !findings.has_errors() {
         checked.size_bound = limits::sizes(&checked, &mut findings);
@@ -76,14 +81,14 @@ pub(crate) fn check(mut template: Template) -> Result<Checked, Diagnostics> {
 }
 
 /// What is inside of the declarations. References lead somewhere, and not in circles.
-fn contents(template: &Template, uses: &uses::Uses, findings: &mut Diagnostics) {
+fn contents(template: &Template, uses: &uses::Uses, findings: &mut Diagnostics) -> Vec<Option<ResourceType<'static>>> {
     expressions::check(template, findings);
     resources::check(template, findings);
     modules::check(template, findings);
     secrets::check(template, findings);
     lint::check(template, uses, findings);
     domain::check(template, findings);
-    body::check(template, findings);
+    body::check(template, findings)
 }
 
 /// Where a declaration is in the model: `resources.portal`.

@@ -51,6 +51,10 @@ impl Types {
         Self { found }
     }
 
+    pub(super) fn into_resources(self) -> Vec<Option<ResourceType<'static>>> {
+        self.found.into_iter().map(|known| known.resource).collect()
+    }
+
     pub(super) fn known(&self, index: usize) -> Known {
         self.found.get(index).copied().unwrap_or_default()
     }

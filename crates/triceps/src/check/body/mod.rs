@@ -22,7 +22,7 @@ mod usual;
 mod value;
 mod variants;
 
-use triceps_types::{TypeId, TypeKind};
+use triceps_types::{ResourceType, TypeId, TypeKind};
 
 use crate::check::Path;
 use crate::check::resources::flaw_of_type;
@@ -35,8 +35,8 @@ use place::Place;
 use target::Fields;
 use top::{Body, BodyKind, Traits};
 
-/// Checks all resources against their types.
-pub(crate) fn check(template: &Template, findings: &mut Diagnostics) {
+/// Checks all resources against their types, and gives these by declaration.
+pub(crate) fn check(template: &Template, findings: &mut Diagnostics) -> Vec<Option<ResourceType<'static>>> {
     let types = Types::of_template(template, findings);
     let mut checker = Checker { scope: Scope::new(template, &types), compared: Vec::new(), findings };
     for (index, decl) in template.decls.iter().enumerate() {
@@ -45,6 +45,7 @@ pub(crate) fn check(template: &Template, findings: &mut Diagnostics) {
         }
         methods::check(&mut checker, decl);
     }
+    types.into_resources()
 }
 
 /// What the checks of values share.
