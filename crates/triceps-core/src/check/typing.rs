@@ -124,7 +124,9 @@ fn basic_at(middle: &Middle, expr: ExprId, depth: u8) -> Option<Basic> {
                 .then_some(Basic::String)
         }
         Expr::Property { .. } | Expr::Local(_) => basic_type(middle, written(middle, expr)?),
-        Expr::Call { callee: Callee::Function(function), args } => basic_call(middle, function, middle.list(args), depth),
+        Expr::Call { callee: Callee::Function(function), args } => {
+            basic_call(middle, function, middle.list(args), depth)
+        }
         Expr::Call { callee: Callee::Declared(function), .. } => match middle.decl(function).kind {
             DeclKind::Func { returns, .. } => basic_type(middle, returns),
             _ => None,
@@ -210,7 +212,8 @@ fn resolved(middle: &Middle, mut ty: TypeNodeId) -> TypeNodeId {
                 Some(member) => member,
                 None => return ty,
             },
-            TypeNode::Access { base, member: TypeAccess::Items } => match middle.type_node(resolved_once(middle, base)) {
+            TypeNode::Access { base, member: TypeAccess::Items } => match middle.type_node(resolved_once(middle, base))
+            {
                 TypeNode::Array(item) => item,
                 _ => return ty,
             },

@@ -14,7 +14,11 @@ const DEEPEST: u8 = 12;
 #[derive(Clone, Copy)]
 pub(super) enum Declared<'m> {
     /// A type as it is written, and whether a decorator marks it as a secret.
-    Written { middle: &'m Middle, node: TypeNodeId, marked: bool },
+    Written {
+        middle: &'m Middle,
+        node: TypeNodeId,
+        marked: bool,
+    },
     Data(TypeKind<'static>),
 }
 
@@ -188,9 +192,9 @@ fn written_holds(middle: &Middle, node: TypeNodeId, depth: u8) -> bool {
                 Declared::Data(kind) => data_holds(*kind, &mut HashSet::new()),
             })
         }
-        TypeNode::Resource { .. } => {
-            Declared::Written { middle, node, marked: false }.data(0).is_some_and(|kind| data_holds(kind, &mut HashSet::new()))
-        }
+        TypeNode::Resource { .. } => Declared::Written { middle, node, marked: false }
+            .data(0)
+            .is_some_and(|kind| data_holds(kind, &mut HashSet::new())),
         TypeNode::Error(_) | TypeNode::Ambient(_) | TypeNode::Literal(_) => false,
     }
 }
@@ -280,9 +284,9 @@ fn data_holds(kind: TypeKind<'_>, seen: &mut HashSet<TypeId>) -> bool {
         TypeKind::Discriminated(object) => {
             seen.insert(object.id())
                 && (object.base_properties().any(|property| data_holds(property.kind(), seen))
-                    || object.variants().any(|variant| {
-                        variant.properties().any(|property| data_holds(property.kind(), seen))
-                    }))
+                    || object
+                        .variants()
+                        .any(|variant| variant.properties().any(|property| data_holds(property.kind(), seen))))
         }
         kind => is_sensitive(kind),
     }
