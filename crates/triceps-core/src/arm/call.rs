@@ -124,7 +124,7 @@ impl<'m> Writer<'m, '_> {
                 _ => None,
             },
             Expr::Local(local) => self.module_kind_of_local(local),
-            Expr::Index { base, .. } => self.item_of(self.module_kind(base)),
+            Expr::Index { base, .. } => item_of(self.module_kind(base)),
             Expr::Array(items) => {
                 let items = self.middle.list(items);
                 let all =
@@ -138,7 +138,7 @@ impl<'m> Writer<'m, '_> {
                 let args = self.middle.list(args);
                 let first = self.module_kind(*args.first()?);
                 match function {
-                    Function::First | Function::Last => self.item_of(first),
+                    Function::First | Function::Last => item_of(first),
                     Function::Filter
                     | Function::Skip
                     | Function::Take
@@ -159,10 +159,6 @@ impl<'m> Writer<'m, '_> {
         }
     }
 
-    fn item_of(&self, kind: Option<ModuleKind>) -> Option<ModuleKind> {
-        (kind == Some(ModuleKind::Several)).then_some(ModuleKind::One)
-    }
-
     /// The parameter of a lambda over modules.
     fn module_kind_of_local(&self, local: LocalId) -> Option<ModuleKind> {
         let LocalKind::LambdaParam(position) = self.middle.local(local).kind else { return None };
@@ -175,6 +171,11 @@ impl<'m> Writer<'m, '_> {
             Function::Reduce => position == 1,
             _ => false,
         };
-        if takes_item { self.item_of(self.module_kind(*args.first()?)) } else { None }
+        if takes_item { item_of(self.module_kind(*args.first()?)) } else { None }
     }
+}
+
+/// What an item of a list is.
+fn item_of(kind: Option<ModuleKind>) -> Option<ModuleKind> {
+    (kind == Some(ModuleKind::Several)).then_some(ModuleKind::One)
 }

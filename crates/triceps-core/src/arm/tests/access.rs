@@ -88,11 +88,7 @@ fn items_from_the_end_and_of_literals() {
     file.output("letter", read);
     assert_eq!(
         file.outputs(),
-        [
-            "[indexFromEnd(parameters('list'), 1).x]",
-            "[tryIndexFromEnd(parameters('list'), 1)]",
-            "[string('foo')[0]]"
-        ]
+        ["[indexFromEnd(parameters('list'), 1).x]", "[tryIndexFromEnd(parameters('list'), 1)]", "[string('foo')[0]]"]
     );
 }
 

@@ -19,11 +19,7 @@ fn looped(file: &mut File, name: &str, names: crate::DeclId) -> crate::DeclId {
 }
 
 /// A loop of vaults over `names` whose tags read what `read` makes of the index.
-fn reader(
-    file: &mut File,
-    names: crate::DeclId,
-    read: impl FnOnce(&mut File, LocalId) -> crate::ExprId,
-) {
+fn reader(file: &mut File, names: crate::DeclId, read: impl FnOnce(&mut File, LocalId) -> crate::ExprId) {
     let array = file.d(names);
     let Header { item, index, array } = file.header(array);
     let own = file.l(item);
@@ -128,10 +124,8 @@ fn existing_resources_are_seen_through_unless_they_are_read() {
             file.param_of("p", ty);
         }
         let json = file.json();
-        match symbolic {
-            true => json["resources"]["reader"]["dependsOn"].clone(),
-            false => json["resources"][1]["dependsOn"].clone(),
-        }
+        let reader = if symbolic { &json["resources"]["reader"] } else { &json["resources"][1] };
+        reader["dependsOn"].clone()
     };
     let id = json!(["[resourceId('Microsoft.Storage/storageAccounts', 'account')]"]);
     assert_eq!(weak_and_strong(false, "id"), id);

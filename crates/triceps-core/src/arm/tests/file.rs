@@ -30,10 +30,7 @@ fn types_are_spelt_as_the_index_has_them() {
             (&json!("Contoso.HOTELS/roomS"), &json!("2024-01-01-Preview")),
         ]
     );
-    assert_eq!(
-        json["resources"][1]["dependsOn"],
-        json!(["[resourceId('Microsoft.KeyVault/vaults', 'kv')]"])
-    );
+    assert_eq!(json["resources"][1]["dependsOn"], json!(["[resourceId('Microsoft.KeyVault/vaults', 'kv')]"]));
 }
 
 #[test]
@@ -193,8 +190,5 @@ fn a_nested_loop_has_its_whole_path_as_name() {
     );
     let json = file.json();
     assert_eq!(json["resources"][0]["copy"]["name"], "account::services");
-    assert_eq!(
-        json["resources"][0]["name"],
-        "[format('{0}/{1}', 'account', parameters('names')[copyIndex()])]"
-    );
+    assert_eq!(json["resources"][0]["name"], "[format('{0}/{1}', 'account', parameters('names')[copyIndex()])]");
 }

@@ -131,15 +131,8 @@ impl File {
         let type_name = self.builder.intern(type_name);
         let api_version = (!version.is_empty()).then(|| self.builder.intern(version));
         let body = self.object(entries);
-        let resource = Resource {
-            type_name,
-            api_version,
-            existing: false,
-            container: None,
-            header: None,
-            condition: None,
-            body,
-        };
+        let resource =
+            Resource { type_name, api_version, existing: false, container: None, header: None, condition: None, body };
         self.declare(name, DeclKind::Resource(change(resource)), decorators)
     }
 
@@ -260,10 +253,8 @@ fn outputs_file(outputs: &[(&str, bool)]) -> Checked {
     for (name, secure) in outputs {
         let value = file.s("value");
         let ty = file.ambient(Ambient::String);
-        let decorators = match secure {
-            true => file.decorators(&[(DecoratorId::Secure, Vec::new())]),
-            false => Run::default(),
-        };
+        let secret = [(DecoratorId::Secure, Vec::new())];
+        let decorators = file.decorators(if *secure { &secret } else { &[] });
         file.declare(name, DeclKind::Output { ty, value }, decorators);
     }
     file.checked()

@@ -59,10 +59,8 @@ fn outputs_of_modules_are_read_by_their_value() {
     let name = file.s("m");
     let part = file.module("part", &template, &[("name", name)]);
     let (name, condition) = (file.s("c"), file.d(on));
-    let maybe = file.module_with("maybe", &template, &[("name", name)], |module| Module {
-        condition: Some(condition),
-        ..module
-    });
+    let maybe = file
+        .module_with("maybe", &template, &[("name", name)], |module| Module { condition: Some(condition), ..module });
     let value = file.d(part);
     let alias = file.var("alias", value);
     let read = |name: &str, file: &mut File, base| {
@@ -145,10 +143,7 @@ fn loops_of_modules_are_read_as_a_whole_or_by_item() {
 fn modules_of_one_file_have_the_same_template() {
     let template = outputs_file(&[("x", false)]);
     let mut file = File::new(3);
-    let part = crate::middle::ModuleFile {
-        path: "part.bicep".to_owned(),
-        template: std::sync::Arc::new(template),
-    };
+    let part = crate::middle::ModuleFile { path: "part.bicep".to_owned(), template: std::sync::Arc::new(template) };
     let id = Some(file.builder.file(part));
     for name in ["one", "two"] {
         let given = file.s(name);

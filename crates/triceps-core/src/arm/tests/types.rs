@@ -157,9 +157,8 @@ fn tagged_unions_take_others_apart() {
     let decorators = discriminator(&mut file);
     file.declare("third", DeclKind::Type { ty }, decorators);
     let json = file.json();
-    let object = |tag: &str| {
-        json!({ "type": "object", "properties": { "kind": { "type": "string", "allowedValues": [tag] } } })
-    };
+    let object =
+        |tag: &str| json!({ "type": "object", "properties": { "kind": { "type": "string", "allowedValues": [tag] } } });
     assert_eq!(
         json["definitions"]["third"]["discriminator"].to_string(),
         json!({ "propertyName": "kind", "mapping": {
