@@ -20,8 +20,11 @@ resource account 'Microsoft.Storage/storageAccounts@2023-05-01' = {
 }
 ";
 
-const MODULES: &[(&str, &str)] =
-    &[("text.bicep", "output value string = 'x'"), ("secret.bicep", "@secure()\noutput key string = 'placeholder'")];
+const MODULES: &[(&str, &str)] = &[
+    ("text.bicep", "output value string = 'x'"),
+    ("secret.bicep", "@secure()\noutput key string = 'placeholder'"),
+    ("takes.bicep", "@secure()\nparam token string\nparam label string\noutput o string = '${label}-${empty(token)}'"),
+];
 
 /// What the compiler and the limits of its arithmetic say; the linter has tests of its own.
 fn said(text: &str) -> Vec<String> {

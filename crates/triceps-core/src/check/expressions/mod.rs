@@ -82,7 +82,6 @@ impl Walk<'_, '_> {
             self.expr(condition, around);
         }
         let Some(entries) = self.middle.object(body) else { return self.expr(body, around) };
-        let params = self.params_type(id);
         let mut has_loop = false;
         for (position, entry) in entries.iter().enumerate() {
             let section = match entry.key {
@@ -98,8 +97,8 @@ impl Walk<'_, '_> {
             if is_params {
                 self.module_params(entry.value);
             }
-            let secret = if is_params { params } else { None };
-            let around = Around { section, property_loops: 0, in_literals: true, expected: secret, ..around };
+            let expected = is_params.then(|| self.types.module_body(id));
+            let around = Around { section, property_loops: 0, in_literals: true, expected, ..around };
             has_loop |= self.value(body, position, around);
         }
         self.spreads(body, has_loop, true);
