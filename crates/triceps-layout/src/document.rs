@@ -134,7 +134,7 @@ pub struct Document {
     tails: Vec<Tail>,
     is_stable: bool,
     /// Counts what forces the groups around it to break.
-    pub(crate) breakers: usize,
+    pub(crate) breakers: isize,
     ends_with_comment: bool,
     last_closed: Option<Closed>,
     pub(crate) scratch: String,
@@ -184,6 +184,11 @@ impl Document {
             self.out.push_str(self.options.newline.as_str());
         }
         self.out
+    }
+
+    /// What ends a line.
+    pub fn newline_text(&self) -> &'static str {
+        self.options.newline.as_str()
     }
 
     /// Whether nothing has been written.

@@ -8,18 +8,20 @@ use crate::document::{Document, Flat, Region};
 #[must_use = "what hangs has to be closed"]
 struct Hanging {
     region: Region,
-    breakers: usize,
+    breakers: isize,
 }
 
 impl Hanging {
     fn open(doc: &mut Document) -> Self {
+        let region = doc.open_group();
         doc.level += 1;
-        Self { region: doc.open_group(), breakers: doc.breakers }
+        Self { region, breakers: doc.breakers }
     }
 
     fn close(self, doc: &mut Document) {
         doc.level -= 1;
-        if doc.ends_with_comment() && doc.breakers > 0 {
+        // A comment at the end of the line breaks nothing here, as nothing follows it.
+        if doc.ends_with_comment() {
             doc.breakers -= 1;
         }
         doc.close(self.region, doc.breakers > self.breakers);
@@ -32,17 +34,23 @@ impl Hanging {
 pub struct Ternary(Hanging);
 
 impl Ternary {
-    /// After the condition: `?`. The first value follows.
-    pub fn question(&self, doc: &mut Document) {
-        self.question_with(doc, |doc| doc.ascii("?"));
+    /// After the condition: `?`. Comments on the same line may follow, then
+    /// [`first_value`](Self::first_value).
+    pub fn question_mark(&self, doc: &mut Document) {
+        doc.line(Flat::Space);
+        doc.ascii("?");
     }
 
-    /// After the condition: the question mark, written by the caller with its comments.
-    pub fn question_with(&self, doc: &mut Document, mark: impl FnOnce(&mut Document)) {
-        doc.line(Flat::Space);
-        mark(doc);
+    /// After the question mark: the first value follows.
+    pub fn first_value(&self, doc: &mut Document) {
         doc.space();
         doc.level += 1;
+    }
+
+    /// After the condition: `?`. The first value follows.
+    pub fn question(&self, doc: &mut Document) {
+        self.question_mark(doc);
+        self.first_value(doc);
     }
 
     /// After the first value: `:`. The second value follows.
@@ -126,6 +134,12 @@ impl Union {
     /// Goes to the place of a comment on a line of its own.
     pub fn comment(&mut self, doc: &mut Document) {
         doc.line(if self.is_started { Flat::Space } else { Flat::Nothing });
+        self.is_started = true;
+    }
+
+    /// A comment before the first member follows. It stays on the line that the union starts on: on a
+    /// line of its own it would end the declaration.
+    pub fn before_first_member(&mut self) {
         self.is_started = true;
     }
 

@@ -77,10 +77,11 @@ pub struct List {
     brackets: Brackets,
     region: Option<Region>,
     /// What had forced groups to break before the first item.
-    breakers: usize,
+    breakers: isize,
     /// The same and the width of the text, before the last argument.
-    before_tail: (usize, usize),
+    before_tail: (isize, usize),
     last_argument: Option<LastArgument>,
+    has_comment: bool,
     is_flat: bool,
     is_empty: bool,
     arguments: usize,
@@ -101,6 +102,7 @@ impl Items for List {
             doc.line(self.brackets.padding);
             return;
         }
+        self.has_comment |= doc.ends_with_comment();
         doc.line(self.brackets.separator);
         for _ in 0..self.line_ends.take() {
             doc.force_break();
@@ -132,13 +134,14 @@ impl List {
         Self::new(brackets, Some(region), breakers)
     }
 
-    fn new(brackets: Brackets, region: Option<Region>, breakers: usize) -> Self {
+    fn new(brackets: Brackets, region: Option<Region>, breakers: isize) -> Self {
         Self {
             brackets,
             region,
             breakers,
             before_tail: (0, 0),
             last_argument: None,
+            has_comment: false,
             is_flat: false,
             is_empty: true,
             arguments: 0,
@@ -166,7 +169,7 @@ impl List {
     /// The end of the argument that [`tail`](Self::tail) announced.
     pub fn end_tail(&mut self, doc: &mut Document) {
         let (breakers, start) = self.before_tail;
-        self.breakers += doc.breakers.saturating_sub(breakers);
+        self.breakers += doc.breakers - breakers;
         self.last_argument = doc.end_last_argument(start);
     }
 
@@ -181,6 +184,10 @@ impl List {
     #[inline]
     pub fn close_with(self, doc: &mut Document, bracket: impl FnOnce(&mut Document)) {
         let Some(region) = self.region else { return bracket(doc) };
+        // What follows a comment on its line would be part of it.
+        if self.has_comment || doc.ends_with_comment() {
+            doc.breakers = doc.breakers.max(self.breakers + 1);
+        }
         let broken = self.is_empty || doc.breakers > self.breakers;
         if !self.is_empty {
             doc.level -= 1;

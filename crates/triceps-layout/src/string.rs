@@ -8,7 +8,7 @@ use crate::document::{Document, Region};
 pub struct Interpolation {
     /// Dollars before a hole; none for a string between single quotes.
     dollars: Option<usize>,
-    hole: Option<(Region, usize)>,
+    hole: Option<(Region, isize)>,
 }
 
 impl Interpolation {
