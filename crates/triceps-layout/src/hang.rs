@@ -53,13 +53,24 @@ impl Ternary {
         self.first_value(doc);
     }
 
-    /// After the first value: `:`. The second value follows.
-    pub fn colon(&self, doc: &mut Document) {
+    /// After the first value: the place of the colon, which the caller writes; then
+    /// [`second_value`](Self::second_value).
+    pub fn second_line(&self, doc: &mut Document) {
         self.end_value(doc);
         doc.line(Flat::Space);
-        doc.ascii(":");
+    }
+
+    /// After the colon: the second value follows.
+    pub fn second_value(&self, doc: &mut Document) {
         doc.space();
         doc.level += 1;
+    }
+
+    /// After the first value: `:`. The second value follows.
+    pub fn colon(&self, doc: &mut Document) {
+        self.second_line(doc);
+        doc.ascii(":");
+        self.second_value(doc);
     }
 
     /// A comment on a line of its own before `?`.

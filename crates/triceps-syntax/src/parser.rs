@@ -53,6 +53,7 @@ pub fn parse(text: impl Into<String>, language: Language) -> Tree {
     let Parser { tokens, trivia, nodes, children, mut errors, lexer_errors, .. } = parser;
     errors.extend(lexer_errors);
     errors.sort_by_key(|error| (error.range.start, error.range.end));
+    drop_repeated(&mut errors);
     Tree { text, tokens, trivia, nodes, children, errors }
 }
 
@@ -189,8 +190,15 @@ impl<'t> Parser<'t> {
 
     fn raise_at<T>(&mut self, at: usize, error: impl Into<ErrorKind>) -> Parse<T> {
         let token = self.token(at);
-        // At a line end the error has no width.
-        let end = if token.kind == K::NewLine { token.start } else { token.end };
+        let end = match token.kind {
+            // At a line end the error has no width.
+            K::NewLine => token.start,
+            // To the official lexer half of such a character is a token.
+            K::Unrecognized if self.text.as_bytes().get(token.start as usize).is_some_and(|byte| *byte >= 0xf0) => {
+                token.start + 2
+            }
+            _ => token.end,
+        };
         self.raised = Some(SyntaxError::new(token.start..end, error.into()));
         Err(Raised)
     }
@@ -448,6 +456,23 @@ impl<'t> Parser<'t> {
         let end = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
         self.finish_in(0, K::File, 0, end);
     }
+}
+
+/// Says the same thing about the same place once.
+fn drop_repeated(errors: &mut Vec<SyntaxError>) {
+    let mut first_here = 0;
+    let mut kept = 0;
+    for at in 0..errors.len() {
+        let error = errors[at];
+        if kept > 0 && errors[kept - 1].range != error.range {
+            first_here = kept;
+        }
+        if !errors[first_here..kept].contains(&error) {
+            errors[kept] = error;
+            kept += 1;
+        }
+    }
+    errors.truncate(kept);
 }
 
 pub(crate) const NEW_LINE: KindSet = KindSet::new(&[K::NewLine]);

@@ -267,6 +267,11 @@ impl<'t> Element<'t> {
         }
     }
 
+    /// Whether there is a token in it: a missing part is a node without any.
+    fn has_token(self) -> bool {
+        self.as_node().is_none_or(|node| !node.range().is_empty())
+    }
+
     /// Where it is, without comments and blanks around it.
     pub fn range(self) -> TextRange {
         match self {
@@ -354,8 +359,7 @@ impl<'t> Node<'t> {
     pub fn first_token(self) -> Option<Token<'t>> {
         let mut node = self;
         loop {
-            // A missing part is a node without children.
-            match node.children().find(|child| child.as_node().is_none_or(|node| node.child_count() > 0))? {
+            match node.children().find(|child| child.has_token())? {
                 Element::Node(child) => node = child,
                 Element::Token(token) => return Some(token),
             }
@@ -366,7 +370,7 @@ impl<'t> Node<'t> {
     pub fn last_token(self) -> Option<Token<'t>> {
         let mut node = self;
         loop {
-            match node.children().rfind(|child| child.as_node().is_none_or(|node| node.child_count() > 0))? {
+            match node.children().rfind(|child| child.has_token())? {
                 Element::Node(child) => node = child,
                 Element::Token(token) => return Some(token),
             }

@@ -7,6 +7,15 @@ use super::comments::{write_comment_line, write_leading_comment, write_trailing_
 use crate::kind::SyntaxKind as K;
 use crate::tree::{Element, Node};
 
+/// The part of a ternary that comes next.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Condition,
+    First,
+    Colon,
+    Second,
+}
+
 impl<'t> Formatter<'t> {
     /// Any node that is one part of something.
     pub(super) fn node(&mut self, node: Node<'t>) {
@@ -89,32 +98,40 @@ impl<'t> Formatter<'t> {
 
     fn ternary(&mut self, node: Node<'t>) {
         let ternary = self.doc.ternary();
-        let mut is_after_question = false;
+        let mut stage = Stage::Condition;
         for child in node.children() {
-            match child {
-                Element::Token(token) => match token.kind() {
-                    K::NewLine if token.has_leading() => {
-                        if is_after_question {
-                            ternary.comment_before_colon(&mut self.doc);
-                        } else {
-                            ternary.comment_before_question(&mut self.doc);
+            match (stage, child) {
+                (_, Element::Token(token)) if token.kind() == K::NewLine => {
+                    if token.has_leading() {
+                        match stage {
+                            Stage::Condition => ternary.comment_before_question(&mut self.doc),
+                            Stage::First | Stage::Colon | Stage::Second => ternary.comment_before_colon(&mut self.doc),
                         }
                         write_comment_line(&mut self.doc, token);
                     }
-                    K::Question => {
-                        for comment in token.leading_comments() {
-                            ternary.comment_before_question(&mut self.doc);
-                            write_leading_comment(&mut self.doc, comment);
-                        }
-                        ternary.question_mark(&mut self.doc);
-                        write_trailing_comments(&mut self.doc, token);
-                        ternary.first_value(&mut self.doc);
-                        is_after_question = true;
+                }
+                (Stage::Condition, Element::Token(token)) if token.kind() == K::Question => {
+                    for comment in token.leading_comments() {
+                        ternary.comment_before_question(&mut self.doc);
+                        write_leading_comment(&mut self.doc, comment);
                     }
-                    K::Colon => ternary.colon(&mut self.doc),
-                    _ => {}
-                },
-                Element::Node(value) => self.node(value),
+                    ternary.question_mark(&mut self.doc);
+                    write_trailing_comments(&mut self.doc, token);
+                    ternary.first_value(&mut self.doc);
+                    stage = Stage::First;
+                }
+                (Stage::Colon, colon) => {
+                    ternary.second_line(&mut self.doc);
+                    self.element(colon);
+                    ternary.second_value(&mut self.doc);
+                    stage = Stage::Second;
+                }
+                (_, part) => {
+                    self.element(part);
+                    if stage == Stage::First {
+                        stage = Stage::Colon;
+                    }
+                }
             }
         }
         ternary.close(&mut self.doc);
