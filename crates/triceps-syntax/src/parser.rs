@@ -418,10 +418,10 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Runs a rule that must not end in something skipped.
-    fn not_skipped(&mut self, error: impl Into<ErrorKind>, rule: impl FnOnce(&mut Self) -> Parse) -> Parse {
+    /// A string that can be read.
+    fn readable_string(&mut self, error: Fixed) -> Parse {
         let start = self.at;
-        rule(self)?;
+        self.string();
         if self.last_is_skipped() {
             return self.raise_at(start, error);
         }
@@ -431,7 +431,10 @@ impl<'t> Parser<'t> {
     /// Whether there is an error of the lexer within a range.
     fn has_lexer_error(&self, start: u32, end: u32) -> bool {
         let first = self.lexer_errors.partition_point(|error| error.range.start < start);
-        self.lexer_errors[first..].iter().take_while(|error| error.range.start <= end).any(|error| error.range.end <= end)
+        self.lexer_errors[first..]
+            .iter()
+            .take_while(|error| error.range.start <= end)
+            .any(|error| error.range.end <= end)
     }
 
     // Files.

@@ -48,7 +48,10 @@ impl<'t> Formatter<'t> {
     fn resource(&mut self, node: Node<'t>) {
         let is_newline = |child: &Element<'t>| child.kind() == K::NewLine;
         let children = node.children().filter(|child| child.kind() != K::Decorators);
-        let has_comments = children.clone().filter_map(Element::as_token).any(|token| token.kind() == K::NewLine && token.has_leading());
+        let has_comments = children
+            .clone()
+            .filter_map(Element::as_token)
+            .any(|token| token.kind() == K::NewLine && token.has_leading());
         if !has_comments {
             return self.spaced(children.filter(|child| !is_newline(child)));
         }

@@ -52,16 +52,22 @@ impl<'t> Formatter<'t> {
     pub(super) fn arguments(&mut self, node: Node<'t>) {
         let (Some(open), Some(close)) = brackets(node) else { return self.verbatim(node) };
         let count = items(node).count();
-        let last = items(node).next_back();
-        let tail = last.filter(|last| count > 1 && may_be_tail(*last));
+        let final_item = items(node).next_back();
+        let tail = final_item.filter(|argument| count > 1 && may_be_tail(*argument));
         let form = if is_single(node, count, close) { Arguments::One } else { Arguments::Other };
         let mut list = self.doc.arguments_with(form, |doc| write_token(doc, open));
-        self.separated(&mut list, node, last, tail);
+        self.separated(&mut list, node, final_item, tail);
         self.close(list, close);
     }
 
     /// Items with commas after all but the last.
-    pub(super) fn separated(&mut self, list: &mut List, node: Node<'t>, last: Option<Node<'t>>, tail: Option<Node<'t>>) {
+    pub(super) fn separated(
+        &mut self,
+        list: &mut List,
+        node: Node<'t>,
+        final_item: Option<Node<'t>>,
+        tail: Option<Node<'t>>,
+    ) {
         for child in inner(node) {
             let Element::Node(item) = child else {
                 self.child(list, child, true);
@@ -76,7 +82,7 @@ impl<'t> Formatter<'t> {
                 list.end_tail(&mut self.doc);
             } else {
                 self.node(item);
-                if Some(item) != last {
+                if Some(item) != final_item {
                     self.doc.text(",");
                 }
             }
@@ -101,10 +107,10 @@ impl<'t> Formatter<'t> {
     /// `<a, b>` of a type.
     pub(super) fn type_arguments(&mut self, node: Node<'t>) {
         let (Some(open), Some(close)) = brackets(node) else { return self.verbatim(node) };
-        let last = items(node).next_back();
-        let form = if starts_with_newline(node) && last.is_some() { Form::Broken } else { Form::Fit };
+        let final_item = items(node).next_back();
+        let form = if starts_with_newline(node) && final_item.is_some() { Form::Broken } else { Form::Fit };
         let mut list = self.doc.type_arguments_with(form, |doc| write_token(doc, open));
-        self.separated(&mut list, node, last, None);
+        self.separated(&mut list, node, final_item, None);
         self.close(list, close);
     }
 
@@ -140,7 +146,7 @@ impl<'t> Formatter<'t> {
 }
 
 /// The brackets; the closing one may have been skipped.
-fn brackets<'t>(node: Node<'t>) -> (Option<Token<'t>>, Option<Element<'t>>) {
+fn brackets(node: Node<'_>) -> (Option<Token<'_>>, Option<Element<'_>>) {
     (node.child(0).and_then(Element::as_token), node.last_child().filter(|_| node.child_count() > 1))
 }
 
@@ -153,13 +159,13 @@ fn is_item(node: Node<'_>) -> bool {
     }
 }
 
-fn items<'t>(node: Node<'t>) -> impl DoubleEndedIterator<Item = Node<'t>> {
+fn items(node: Node<'_>) -> impl DoubleEndedIterator<Item = Node<'_>> {
     let last = node.child_count().saturating_sub(1);
     node.children().take(last).filter_map(Element::as_node).filter(|item| is_item(*item))
 }
 
 /// What is between the brackets.
-fn inner<'t>(node: Node<'t>) -> impl Iterator<Item = Element<'t>> {
+fn inner(node: Node<'_>) -> impl Iterator<Item = Element<'_>> {
     node.children().skip(1).take(node.child_count().saturating_sub(2))
 }
 
@@ -186,7 +192,7 @@ fn has_decorators(node: Node<'_>) -> bool {
     node.child_nodes().any(|item| item.child(0).is_some_and(|first| first.kind() == K::Decorators))
 }
 
-fn last_variable<'t>(node: Node<'t>) -> Option<Node<'t>> {
+fn last_variable(node: Node<'_>) -> Option<Node<'_>> {
     items(node).next_back()
 }
 
@@ -218,7 +224,7 @@ fn is_single(node: Node<'_>, arguments: usize, close: Element<'_>) -> bool {
 }
 
 /// The object or other expression that a loop repeats, behind its condition.
-fn loop_body<'t>(node: Node<'t>) -> Option<Node<'t>> {
+fn loop_body(node: Node<'_>) -> Option<Node<'_>> {
     let body = node.child_nodes().rfind(|child| child.kind() != K::Skipped)?;
     if body.kind() == K::If { body.last_child().and_then(Element::as_node) } else { Some(body) }
 }

@@ -80,7 +80,7 @@ impl<'t> Formatter<'t> {
     }
 
     fn lines(&mut self, text: &str) {
-        if text.bytes().all(|byte| byte >= 0x20 && byte < 0x7f) {
+        if text.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
             self.doc.text(text);
         } else {
             self.doc.text_with_lines(text);

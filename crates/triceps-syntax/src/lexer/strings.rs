@@ -99,7 +99,8 @@ impl Lexer<'_> {
             return self.error(start, Fixed::UnicodeEscape);
         }
         let hex = hex.trim_start_matches('0');
-        let is_valid = hex.len() <= 6 && (hex.is_empty() || u32::from_str_radix(hex, 16).is_ok_and(|code| code <= 0x0010_ffff));
+        let is_valid =
+            hex.len() <= 6 && (hex.is_empty() || u32::from_str_radix(hex, 16).is_ok_and(|code| code <= 0x0010_ffff));
         if !is_valid {
             self.error(start, Fixed::UnicodeEscape);
         }

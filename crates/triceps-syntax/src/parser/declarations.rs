@@ -249,7 +249,7 @@ impl Parser<'_> {
 
     fn path(&mut self, error: Fixed) {
         let is_silent = self.last_is_missing();
-        self.recover(is_silent, ASSIGN_OR_NEW_LINE, |parser| parser.not_skipped(error, Self::string));
+        self.recover(is_silent, ASSIGN_OR_NEW_LINE, |parser| parser.readable_string(error));
     }
 
     fn newlines_before_if(&mut self) {
@@ -294,7 +294,7 @@ impl Parser<'_> {
         self.recover(false, NEW_LINE, |parser| {
             let mark = parser.mark();
             parser.keyword("from")?;
-            parser.recover(false, NEW_LINE, |parser| parser.not_skipped(Fixed::ModulePath, Self::string));
+            parser.recover(false, NEW_LINE, |parser| parser.readable_string(Fixed::ModulePath));
             parser.finish(mark, K::FromClause);
             Ok(())
         });
@@ -305,10 +305,7 @@ impl Parser<'_> {
     fn import_list(&mut self) -> Parse {
         let mark = self.mark();
         self.bump();
-        self.elements(K::RightBrace, |parser| {
-            parser.import_item();
-            Ok(())
-        })?;
+        self.elements(K::RightBrace, Self::import_item);
         self.character(K::RightBrace, "}")?;
         self.finish(mark, K::ImportList);
         Ok(())
@@ -318,9 +315,9 @@ impl Parser<'_> {
         let mark = self.mark();
         match self.peek() {
             K::Identifier => self.bump(),
-            K::StringComplete => self.string_or_skipped(),
+            K::StringComplete => self.string(),
             K::StringStart => {
-                self.string_or_skipped();
+                self.string();
                 self.skip(mark, Fixed::NotConstant);
             }
             _ => {
@@ -350,7 +347,7 @@ impl Parser<'_> {
         if self.check(K::Identifier) {
             self.bump();
         } else {
-            self.recover(false, NEW_LINE, |parser| parser.not_skipped(Fixed::ExtensionSpecification, Self::string));
+            self.recover(false, NEW_LINE, |parser| parser.readable_string(Fixed::ExtensionSpecification));
         }
         match self.peek() {
             K::EndOfFile | K::NewLine => self.absent(),

@@ -4,8 +4,7 @@ use super::{Allow, Parse, Parser};
 use crate::error::{ErrorKind, Fixed};
 use crate::kind::{KindSet, SyntaxKind as K};
 
-const OPERAND_END: KindSet =
-    KindSet::new(&[K::StringEnd, K::RightBrace, K::RightParen, K::RightSquare, K::NewLine]);
+const OPERAND_END: KindSet = KindSet::new(&[K::StringEnd, K::RightBrace, K::RightParen, K::RightSquare, K::NewLine]);
 const VALUE_END: KindSet =
     KindSet::new(&[K::Colon, K::StringEnd, K::RightBrace, K::RightParen, K::RightSquare, K::NewLine]);
 
@@ -127,7 +126,10 @@ impl Parser<'_> {
     fn primary(&mut self, allow: Allow) -> Parse {
         match self.peek() {
             K::Integer | K::Null | K::True | K::False => self.literal(K::Literal),
-            K::StringComplete | K::StringStart => self.string(),
+            K::StringComplete | K::StringStart => {
+                self.string();
+                Ok(())
+            }
             K::LeftBrace if allow.complex => self.object(allow),
             K::LeftSquare if allow.complex => {
                 let next = self.beyond_newlines(self.at + 1);

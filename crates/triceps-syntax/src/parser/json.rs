@@ -71,7 +71,8 @@ pub(super) fn lex(text: &str) -> Lexed {
                 K::JsonString
             }
             b'-' | b'0'..=b'9' => {
-                let length = rest.bytes().take_while(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'));
+                let length =
+                    rest.bytes().take_while(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'));
                 at += length.count();
                 let number = &text[start..at];
                 let digits = number.strip_prefix('-').unwrap_or(number);
@@ -135,7 +136,9 @@ fn string_length(text: &str) -> (usize, bool) {
             b'"' => return (at + 1, is_valid),
             b'\\' => match bytes.get(at + 1) {
                 Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => at += 2,
-                Some(b'u') if bytes.get(at + 2..at + 6).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)) => at += 6,
+                Some(b'u') if bytes.get(at + 2..at + 6).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)) => {
+                    at += 6;
+                }
                 _ => {
                     is_valid = false;
                     at += 1;

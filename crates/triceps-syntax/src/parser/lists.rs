@@ -16,15 +16,15 @@ const LOOP_ARRAY_END: KindSet = KindSet::new(&[K::Colon, K::RightSquare, K::NewL
 
 impl Parser<'_> {
     /// Elements with a line end or a comma between them, up to the closing bracket or the end.
-    pub(super) fn elements(&mut self, close: K, element: impl Fn(&mut Self) -> Parse) -> Parse {
+    pub(super) fn elements(&mut self, close: K, element: impl Fn(&mut Self)) {
         if self.check(close) {
-            return Ok(());
+            return;
         }
         self.newlines();
         let mut expects_element = true;
         while !self.is_at_end() && !self.check(close) {
             if expects_element {
-                element(self)?;
+                element(self);
             } else if self.check(K::NewLine) {
                 self.newlines();
             } else if self.check(K::Comma) {
@@ -38,7 +38,6 @@ impl Parser<'_> {
             }
             expects_element = !expects_element;
         }
-        Ok(())
     }
 
     pub(super) fn array(&mut self) -> Parse {
@@ -52,8 +51,7 @@ impl Parser<'_> {
                 }
                 parser.expression(Allow::COMPLEX)
             });
-            Ok(())
-        })?;
+        });
         self.character(K::RightSquare, "]")?;
         self.finish(mark, K::Array);
         Ok(())
@@ -62,24 +60,19 @@ impl Parser<'_> {
     pub(super) fn object(&mut self, allow: Allow) -> Parse {
         let mark = self.mark();
         self.character(K::LeftBrace, "{")?;
-        self.elements(K::RightBrace, |parser| {
-            parser.recover(false, PROPERTY_END, |parser| parser.property(allow));
-            Ok(())
-        })?;
+        self.elements(K::RightBrace, |parser| parser.property(allow));
         self.character(K::RightBrace, "}")?;
         self.finish(mark, K::Object);
         Ok(())
     }
 
-    fn property(&mut self, allow: Allow) -> Parse {
+    fn property(&mut self, allow: Allow) {
         let starts_resource = || self.check_keyword("resource") && self.peek_ahead(1) == K::Identifier;
         if allow.resources && (self.check(K::At) || starts_resource()) {
-            self.declaration(true);
-            return Ok(());
+            return self.declaration(true);
         }
         if self.check(K::Ellipsis) {
-            self.spread(SPREAD_IN_OBJECT_END);
-            return Ok(());
+            return self.spread(SPREAD_IN_OBJECT_END);
         }
         let mark = self.mark();
         self.recover(false, KEY_END, |parser| match parser.peek() {
@@ -87,14 +80,13 @@ impl Parser<'_> {
                 parser.bump();
                 Ok(())
             }
-            K::StringComplete | K::StringStart => parser.not_skipped(Fixed::PropertyName, Self::string),
+            K::StringComplete | K::StringStart => parser.readable_string(Fixed::PropertyName),
             _ => parser.raise(Fixed::PropertyName),
         });
         self.colon(PROPERTY_END);
         let is_silent = self.last_is_missing();
         self.recover(is_silent, PROPERTY_END, |parser| parser.expression(Allow::COMPLEX));
         self.finish(mark, K::Property);
-        Ok(())
     }
 
     pub(super) fn colon(&mut self, terminators: KindSet) {

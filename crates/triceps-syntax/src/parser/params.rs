@@ -23,7 +23,7 @@ impl Parser<'_> {
                 "using" => self.using(mark),
                 "extends" => {
                     self.bump();
-                    self.recover(false, NEW_LINE, |parser| parser.not_skipped(Fixed::ExtendsPath, Self::string));
+                    self.recover(false, NEW_LINE, |parser| parser.readable_string(Fixed::ExtendsPath));
                     self.finish(mark, K::Extends);
                     Ok(())
                 }
@@ -74,7 +74,7 @@ impl Parser<'_> {
                 self.keyword("none")?;
                 self.finish(none, K::NoneLiteral);
             }
-            K::StringComplete => self.not_skipped(Fixed::FilePath, Self::string)?,
+            K::StringComplete => self.readable_string(Fixed::FilePath)?,
             _ => self.missing(Fixed::ImportList),
         }
         if matches!(self.peek(), K::EndOfFile | K::NewLine) {

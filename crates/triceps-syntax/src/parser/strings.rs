@@ -1,6 +1,6 @@
 //! Strings with their holes.
 
-use super::{Allow, Parse, Parser};
+use super::{Allow, Parser};
 use crate::error::Fixed;
 use crate::kind::{KindSet, SyntaxKind as K};
 
@@ -8,19 +8,15 @@ const HOLE_END: KindSet = KindSet::new(&[K::StringMiddle, K::StringEnd, K::NewLi
 const NEXT_SEGMENT: KindSet = KindSet::new(&[K::StringMiddle, K::StringEnd]);
 
 impl Parser<'_> {
-    pub(super) fn string(&mut self) -> Parse {
-        self.string_or_skipped();
-        Ok(())
-    }
-
     /// A string, or something skipped where it cannot be read.
-    pub(super) fn string_or_skipped(&mut self) {
+    pub(super) fn string(&mut self) {
         let mark = self.mark();
         let start = self.token(self.at).start;
         let mut is_first = true;
         let mut is_malformed = false;
         loop {
-            let (end, hole) = if is_first { (K::StringComplete, K::StringStart) } else { (K::StringEnd, K::StringMiddle) };
+            let (end, hole) =
+                if is_first { (K::StringComplete, K::StringStart) } else { (K::StringEnd, K::StringMiddle) };
             is_first = false;
             is_malformed |= NEXT_SEGMENT.contains(self.peek()) && self.is_malformed()
                 || matches!(self.peek(), K::StringComplete | K::StringStart) && self.is_malformed();

@@ -5,8 +5,7 @@ use super::{Allow, Parse, Parser};
 use crate::error::Fixed;
 use crate::kind::{KindSet, SyntaxKind as K};
 
-const OPERAND_END: KindSet =
-    KindSet::new(&[K::StringEnd, K::RightBrace, K::RightParen, K::RightSquare, K::NewLine]);
+const OPERAND_END: KindSet = KindSet::new(&[K::StringEnd, K::RightBrace, K::RightParen, K::RightSquare, K::NewLine]);
 const RESOURCE_TYPE_END: KindSet = KindSet::new(&[K::Assign, K::NewLine]);
 const PROPERTY_END: KindSet = KindSet::new(&[K::NewLine, K::RightBrace]);
 const ITEM_END: KindSet = KindSet::new(&[K::NewLine, K::RightSquare]);
@@ -23,7 +22,7 @@ impl Parser<'_> {
             if is_output && !matches!(parser.peek(), K::StringComplete | K::StringStart) {
                 return Ok(());
             }
-            parser.not_skipped(Fixed::ResourceTypeString, Self::string)
+            parser.readable_string(Fixed::ResourceTypeString)
         });
         self.finish(mark, K::ResourceType);
         Ok(())
@@ -131,7 +130,7 @@ impl Parser<'_> {
         match self.peek() {
             K::Integer | K::Null | K::True | K::False => self.literal(K::LiteralType),
             K::StringComplete | K::StringStart => {
-                self.string_or_skipped();
+                self.string();
                 if self.last_kind() == Some(K::StringLiteral) {
                     self.rename_last(K::StringType);
                 }
@@ -169,10 +168,7 @@ impl Parser<'_> {
     fn object_type(&mut self) -> Parse {
         let mark = self.mark();
         self.character(K::LeftBrace, "{")?;
-        self.elements(K::RightBrace, |parser| {
-            parser.property_type();
-            Ok(())
-        })?;
+        self.elements(K::RightBrace, Self::property_type);
         self.character(K::RightBrace, "}")?;
         self.finish(mark, K::ObjectType);
         Ok(())
@@ -187,7 +183,7 @@ impl Parser<'_> {
                 parser.bump();
                 Ok(())
             }
-            K::StringComplete | K::StringStart => parser.not_skipped(Fixed::PropertyName, Self::string),
+            K::StringComplete | K::StringStart => parser.readable_string(Fixed::PropertyName),
             _ => parser.raise(Fixed::PropertyNameOrMatcher),
         });
         self.colon(PROPERTY_END);
@@ -207,8 +203,7 @@ impl Parser<'_> {
                 parser.finish(mark, K::TupleTypeItem);
                 Ok(())
             });
-            Ok(())
-        })?;
+        });
         self.character(K::RightSquare, "]")?;
         self.finish(mark, K::TupleType);
         Ok(())
