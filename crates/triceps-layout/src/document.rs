@@ -81,6 +81,7 @@ pub(crate) struct Region {
     token: Option<usize>,
     width: usize,
     tails: usize,
+    comment_breaks: usize,
 }
 
 /// A region that was closed last: what a call may keep on its line as its last argument.
@@ -136,6 +137,10 @@ pub struct Document {
     /// Counts what forces the groups around it to break.
     pub(crate) breakers: isize,
     ends_with_comment: bool,
+    /// The current line ends with a comment, so what follows has to be on another one.
+    is_in_comment: bool,
+    /// Breaks after such a comment in groups that are open.
+    comment_breaks: usize,
     last_closed: Option<Closed>,
     pub(crate) scratch: String,
 }
@@ -162,6 +167,8 @@ impl Document {
             is_stable: false,
             breakers: 0,
             ends_with_comment: false,
+            is_in_comment: false,
+            comment_breaks: 0,
             last_closed: None,
             scratch: String::new(),
         }
@@ -273,6 +280,7 @@ impl Document {
         self.excess += self.out.len() - before;
         self.spaces = 0;
         self.ends_with_comment = true;
+        self.is_in_comment = true;
     }
 
     /// A comment on a line of its own, `// text` or `/* text */`, without its indentation. What it
@@ -301,6 +309,7 @@ impl Document {
         if self.undecided == 0 {
             return self.newline(self.level);
         }
+        self.comment_breaks += usize::from(std::mem::take(&mut self.is_in_comment));
         let text = flat.text();
         self.note(Kind::Line { flat: if text.len() == 2 { 2 } else { u8::from(!text.is_empty()) } });
         self.out.push_str(text);
@@ -319,6 +328,7 @@ impl Document {
         } else {
             self.note(Kind::HardLine);
             self.ends_with_comment = false;
+            self.is_in_comment = false;
         }
     }
 
@@ -344,6 +354,7 @@ impl Document {
         self.spaces = self.out.len() - start;
         self.line_start = self.place(start);
         self.ends_with_comment = false;
+        self.is_in_comment = false;
     }
 
     /// The place of a byte on the scale of widths.
@@ -369,7 +380,7 @@ impl Document {
     /// Opens a region that is broken in any case.
     pub(crate) fn open_broken(&mut self) -> Region {
         if self.undecided == 0 {
-            return Region { token: None, width: 0, tails: 0 };
+            return Region { token: None, width: 0, tails: 0, comment_breaks: 0 };
         }
         self.open(Mode::Broken)
     }
@@ -382,7 +393,12 @@ impl Document {
     fn open(&mut self, mode: Mode) -> Region {
         self.note(Kind::Open(mode));
         self.undecided += 1;
-        Region { token: Some(self.tokens.len() - 1), width: self.width(), tails: self.tails.len() }
+        Region {
+            token: Some(self.tokens.len() - 1),
+            width: self.width(),
+            tails: self.tails.len(),
+            comment_breaks: self.comment_breaks,
+        }
     }
 
     /// Closes a region; `broken` if something in it has to break.
@@ -393,6 +409,7 @@ impl Document {
     /// Closes the arguments of a call.
     pub(crate) fn close_call(&mut self, region: Region, broken: bool, last_argument: Option<LastArgument>) {
         let Some(token) = region.token else { return };
+        let broken = self.is_broken(&region, broken);
         let flat_width = match self.tails.get(region.tails) {
             Some(tail) => tail.width - region.width + 1,
             None => self.width() - region.width,
@@ -406,6 +423,7 @@ impl Document {
     /// Closes a region that stays on one line unless something in it has to break.
     pub(crate) fn close_flat(&mut self, region: Region, broken: bool) {
         let Some(token) = region.token else { return };
+        let broken = self.is_broken(&region, broken);
         self.tokens[token].kind = Kind::Open(if broken { Mode::Broken } else { Mode::Flat });
         self.end_region(token);
     }
@@ -414,6 +432,17 @@ impl Document {
     pub(crate) fn close_opaque(&mut self, region: Region, broken: bool) {
         self.tails.truncate(region.tails);
         self.close_flat(region, broken);
+    }
+
+    /// What follows a comment on its line would be part of it: a group with a break there is broken,
+    /// and so is what is around it.
+    fn is_broken(&mut self, region: &Region, broken: bool) -> bool {
+        let after_comment = self.comment_breaks > region.comment_breaks;
+        self.comment_breaks = region.comment_breaks;
+        if after_comment && !broken {
+            self.force_break();
+        }
+        broken || after_comment
     }
 
     fn end_region(&mut self, token: usize) {

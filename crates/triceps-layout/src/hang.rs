@@ -127,11 +127,17 @@ pub struct Union {
     hanging: Hanging,
     is_started: bool,
     has_member: bool,
+    stays_on_line: bool,
 }
 
 impl Union {
     /// Goes to the place of the next member.
     pub fn member(&mut self, doc: &mut Document) {
+        if self.stays_on_line && !self.has_member {
+            self.has_member = true;
+            self.is_started = true;
+            return;
+        }
         self.comment(doc);
         if self.has_member {
             doc.ascii("|");
@@ -152,6 +158,12 @@ impl Union {
     /// line of its own it would end the declaration.
     pub fn before_first_member(&mut self) {
         self.is_started = true;
+    }
+
+    /// Keeps the first member on the line that the union starts on, for places where a bar at the start
+    /// of a line would belong to something else.
+    pub fn stay_on_line(&mut self) {
+        self.stays_on_line = true;
     }
 
     /// After the last member.
@@ -183,6 +195,6 @@ impl Document {
 
     /// A union type: `'a' | 'b'`, or one member a line after a bar.
     pub fn union(&mut self) -> Union {
-        Union { hanging: Hanging::open(self), is_started: false, has_member: false }
+        Union { hanging: Hanging::open(self), is_started: false, has_member: false, stays_on_line: false }
     }
 }

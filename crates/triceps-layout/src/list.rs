@@ -81,7 +81,6 @@ pub struct List {
     /// The same and the width of the text, before the last argument.
     before_tail: (isize, usize),
     last_argument: Option<LastArgument>,
-    has_comment: bool,
     is_flat: bool,
     is_empty: bool,
     arguments: usize,
@@ -102,7 +101,6 @@ impl Items for List {
             doc.line(self.brackets.padding);
             return;
         }
-        self.has_comment |= doc.ends_with_comment();
         doc.line(self.brackets.separator);
         for _ in 0..self.line_ends.take() {
             doc.force_break();
@@ -141,7 +139,6 @@ impl List {
             breakers,
             before_tail: (0, 0),
             last_argument: None,
-            has_comment: false,
             is_flat: false,
             is_empty: true,
             arguments: 0,
@@ -184,10 +181,6 @@ impl List {
     #[inline]
     pub fn close_with(self, doc: &mut Document, bracket: impl FnOnce(&mut Document)) {
         let Some(region) = self.region else { return bracket(doc) };
-        // What follows a comment on its line would be part of it.
-        if self.has_comment || doc.ends_with_comment() {
-            doc.breakers = doc.breakers.max(self.breakers + 1);
-        }
         let broken = self.is_empty || doc.breakers > self.breakers;
         if !self.is_empty {
             doc.level -= 1;

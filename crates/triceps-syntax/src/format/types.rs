@@ -10,6 +10,9 @@ use crate::tree::{Element, Node, Token};
 impl<'t> Formatter<'t> {
     pub(super) fn union(&mut self, node: Node<'t>) {
         let mut union = self.doc.union();
+        if needs_first_line(node) {
+            union.stay_on_line();
+        }
         let mut has_member = false;
         for child in node.children() {
             match child {
@@ -33,6 +36,21 @@ impl<'t> Formatter<'t> {
             }
         }
         union.close(&mut self.doc);
+    }
+}
+
+/// Whether a bar at the start of the next line would not belong to the union: the type of a variable
+/// ends with its line, and an item of a tuple would go on with the one before.
+fn needs_first_line(union: Node<'_>) -> bool {
+    let Some(parent) = union.parent() else { return false };
+    match parent.kind() {
+        K::Var => true,
+        K::TupleTypeItem => {
+            let first =
+                parent.parent().and_then(|tuple| tuple.child_nodes().find(|item| item.kind() == K::TupleTypeItem));
+            first != Some(parent) && parent.child(0).is_some_and(|first| first.kind() != K::Decorators)
+        }
+        _ => false,
     }
 }
 
