@@ -23,6 +23,19 @@ impl SyntaxError {
         self.kind.code()
     }
 
+    /// Every code that reading a text can give. The checker of the official compiler raises `BCP010`
+    /// and `BCP032` too.
+    pub fn codes() -> impl Iterator<Item = &'static str> {
+        let computed = [
+            ErrorKind::UnrecognizedToken,
+            ErrorKind::DoubleQuote,
+            ErrorKind::Keyword(""),
+            ErrorKind::Character(""),
+            ErrorKind::LoopVariables(0),
+        ];
+        Fixed::ALL.iter().copied().map(ErrorKind::Fixed).chain(computed).map(ErrorKind::code)
+    }
+
     /// What is wrong. `source` is the text that was parsed.
     pub fn message(&self, source: &str) -> Cow<'static, str> {
         self.kind.message(|| self.range.of(source).unwrap_or("\u{fffd}"))
@@ -36,6 +49,8 @@ macro_rules! errors {
         pub(crate) enum Fixed { $($name),* }
 
         impl Fixed {
+            const ALL: &[Self] = &[$(Self::$name),*];
+
             fn code(self) -> &'static str {
                 match self { $(Self::$name => $code),* }
             }

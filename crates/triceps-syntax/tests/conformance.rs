@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use common::{Program, check_tree, fixtures, programs};
-use triceps_syntax::{Element, Language, LineIndex, Options, Tree, format, formatting_options, parse};
+use triceps_syntax::{Element, Language, LineIndex, Options, SyntaxError, Tree, format, formatting_options, parse};
 
 fn language(path: &Path) -> Language {
     if path.extension().is_some_and(|extension| extension == "bicepparam") {
@@ -98,16 +98,9 @@ fn words(tree: &Tree) -> Vec<String> {
     words
 }
 
-/// Codes that only lexer and parser raise.
+/// Whether only lexer and parser raise a code.
 fn is_of_parser(code: &str) -> bool {
-    const OF_OTHERS: [&str; 2] = ["BCP010", "BCP032"];
-    const CODES: [u16; 58] = [
-        1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 15, 16, 17, 18, 19, 20, 22, 23, 24, 64, 68, 87, 96, 97, 103, 117, 118,
-        123, 133, 140, 162, 167, 201, 202, 226, 236, 237, 238, 243, 249, 257, 266, 279, 300, 305, 317, 322, 325, 337,
-        344, 346, 347, 354, 355, 356, 375,
-    ];
-    let number = code.strip_prefix("BCP").and_then(|number| number.parse().ok());
-    !OF_OTHERS.contains(&code) && number.is_some_and(|number: u16| CODES.contains(&number))
+    !["BCP010", "BCP032"].contains(&code) && SyntaxError::codes().any(|known| known == code)
 }
 
 fn errors(tree: &Tree, with_end: bool) -> Vec<String> {

@@ -2,9 +2,13 @@
 
 mod common;
 
-use common::{check_tree, programs};
+use std::sync::LazyLock;
+
+use common::{Program, check_tree, programs};
 use proptest::prelude::*;
 use triceps_syntax::{IndentKind, Language, LineIndex, Newline, Options, format, parse};
+
+static PROGRAMS: LazyLock<Vec<Program>> = LazyLock::new(|| programs("generated/types.jsonl.gz"));
 
 fn language() -> impl Strategy<Value = Language> {
     prop_oneof![Just(Language::Bicep), Just(Language::BicepParam), Just(Language::Json)]
@@ -135,8 +139,7 @@ proptest! {
         inserted in tokens(),
         options in options(),
     ) {
-        let programs = programs("generated/types.jsonl.gz");
-        let program = &programs[index.index(programs.len())];
+        let program = &PROGRAMS[index.index(PROGRAMS.len())];
         let mut text = program.text.clone();
         let mut from = start.index(text.len());
         while !text.is_char_boundary(from) {

@@ -1,6 +1,7 @@
 //! Recorded programs.
 #![allow(dead_code)]
 
+use std::borrow::Cow;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -10,22 +11,22 @@ use triceps_syntax::ast::JsonValue;
 use triceps_syntax::{Language, Tree, parse};
 
 /// A program, and what the official compiler makes of it.
-pub struct Program {
-    pub name: String,
-    pub text: String,
-    pub formatted: String,
+pub(crate) struct Program {
+    pub(crate) name: String,
+    pub(crate) text: String,
+    pub(crate) formatted: String,
     /// The official formatter's text does not compile.
-    pub is_fault: bool,
+    pub(crate) is_fault: bool,
     /// `line:col-endLine:endCol Level code message`; without the end in valid programs.
-    pub diagnostics: Vec<String>,
+    pub(crate) diagnostics: Vec<String>,
 }
 
-pub fn fixtures() -> PathBuf {
+pub(crate) fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/conformance")
 }
 
 /// The programs of a file with one JSON object a line.
-pub fn programs(path: &str) -> Vec<Program> {
+pub(crate) fn programs(path: &str) -> Vec<Program> {
     let file = fs::File::open(fixtures().join(path)).expect("the fixture exists");
     let mut lines = String::new();
     GzDecoder::new(file).read_to_string(&mut lines).expect("the fixture is gzip");
@@ -36,7 +37,7 @@ fn program(line: &str) -> Program {
     let tree = parse(line, Language::Json);
     assert_eq!(tree.errors(), []);
     let value = tree.json().expect("a line is an object");
-    let text = |value: Option<JsonValue<'_>>| value.and_then(JsonValue::as_str).map(|text| text.into_owned());
+    let text = |value: Option<JsonValue<'_>>| value.and_then(JsonValue::as_str).map(Cow::into_owned);
     let main = text(value.get("files").and_then(|files| files.get("main.bicep"))).expect("a program has a file");
     Program {
         name: text(value.get("name")).expect("a program has a name"),
@@ -53,7 +54,7 @@ fn program(line: &str) -> Program {
 }
 
 /// The text of all tokens and of what is between them, in the order of the tree.
-pub fn joined(tree: &Tree) -> String {
+pub(crate) fn joined(tree: &Tree) -> String {
     let mut text = String::new();
     for token in tree.root().tokens() {
         text.extend(token.leading_trivia().map(|trivia| trivia.text));
@@ -66,7 +67,7 @@ pub fn joined(tree: &Tree) -> String {
 /// Checks what holds for every tree: no byte is lost, every token is a leaf once, children are in
 /// order and within their parent, and parents are known.
 #[track_caller]
-pub fn check_tree(tree: &Tree) {
+pub(crate) fn check_tree(tree: &Tree) {
     assert_eq!(joined(tree), tree.text());
     let mut leaves = Vec::new();
     let mut stack = vec![tree.root()];
