@@ -120,7 +120,10 @@ pub(crate) struct Tail {
 #[derive(Debug)]
 pub struct Document {
     pub(crate) options: Options,
-    pub(crate) indent: String,
+    /// The width of one level.
+    pub(crate) indent_width: usize,
+    /// A line end and the indentation of as many levels as were needed so far.
+    line_start_text: String,
     pub(crate) out: String,
     /// Bytes of the text that take no width.
     excess: usize,
@@ -133,6 +136,8 @@ pub struct Document {
     /// How many open regions have tokens.
     undecided: usize,
     tails: Vec<Tail>,
+    /// A token is noted that breaks even within a group on one line.
+    pub(crate) breaks_anyway: bool,
     is_stable: bool,
     /// Counts what forces the groups around it to break.
     pub(crate) breakers: isize,
@@ -153,8 +158,11 @@ impl Document {
 
     /// An empty document with room for so many bytes of text.
     pub fn with_capacity(options: Options, capacity: usize) -> Self {
+        let indent = options.indent();
         Self {
-            indent: options.indent(),
+            indent_width: indent.len(),
+            line_start_text: options.newline.as_str().to_owned()
+                + &indent.repeat(if indent.len() > 8 { 0 } else { 16 }),
             options,
             out: String::with_capacity(capacity),
             excess: 0,
@@ -164,6 +172,7 @@ impl Document {
             tokens: Vec::new(),
             undecided: 0,
             tails: Vec::new(),
+            breaks_anyway: false,
             is_stable: false,
             breakers: 0,
             ends_with_comment: false,
@@ -327,6 +336,7 @@ impl Document {
             self.newline(self.level);
         } else {
             self.note(Kind::HardLine);
+            self.breaks_anyway = true;
             self.ends_with_comment = false;
             self.is_in_comment = false;
         }
@@ -345,16 +355,26 @@ impl Document {
     /// Ends the line, without the spaces at its end, and indents the next.
     #[inline]
     pub(crate) fn newline(&mut self, level: usize) {
-        self.out.truncate(self.out.len() - self.spaces);
-        self.out.push_str(self.options.newline.as_str());
-        let start = self.out.len();
-        for _ in 0..level {
-            self.out.push_str(&self.indent);
+        if self.spaces > 0 {
+            self.out.truncate(self.out.len() - self.spaces);
         }
-        self.spaces = self.out.len() - start;
-        self.line_start = self.place(start);
+        self.spaces = level * self.indent_width;
+        let length = self.options.newline.as_str().len() + self.spaces;
+        if self.line_start_text.len() < length {
+            self.grow_line_start(length);
+        }
+        self.out.push_str(&self.line_start_text[..length]);
+        self.line_start = self.place(self.out.len() - self.spaces);
         self.ends_with_comment = false;
         self.is_in_comment = false;
+    }
+
+    #[cold]
+    fn grow_line_start(&mut self, length: usize) {
+        let indent = self.options.indent();
+        while self.line_start_text.len() < length {
+            self.line_start_text.push_str(&indent);
+        }
     }
 
     /// The place of a byte on the scale of widths.
@@ -453,6 +473,7 @@ impl Document {
             self.settle();
             self.tokens.clear();
             self.tails.clear();
+            self.breaks_anyway = false;
             self.last_closed = None;
         }
     }
@@ -470,6 +491,7 @@ impl Document {
             Mode::Group { .. } if self.is_stable => Some(LastArgument { token, before: width - start }),
             Mode::Broken => {
                 self.tokens[token].kind = Kind::Open(Mode::Tail);
+                self.breaks_anyway = true;
                 while self.tails.last().is_some_and(|tail| tail.token > token) {
                     self.tails.pop();
                 }

@@ -198,7 +198,8 @@ impl List {
 /// How many arguments a call has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arguments {
-    /// One, comments on lines of their own included: it is never set on a line of its own.
+    /// One, comments on lines of their own included, that does not end with a comment: it is never set
+    /// on a line of its own.
     One,
     /// None, two or more.
     Other,

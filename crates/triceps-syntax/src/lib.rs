@@ -16,6 +16,12 @@
 //! assert_eq!(default.value().as_deref(), Some("portal"));
 //! ```
 //!
+//! The tree is a few flat vectors: tokens, comments, nodes, and one vector of children. `rowan` was
+//! measured and not taken: on 600 resources (379 KB) it needs 6.0 ms for the tree alone, where lexing,
+//! parsing and this tree take 2.0 ms together; a walk over all nodes takes 0.69 ms, here 0.10 ms; memory is
+//! the same (2.0 and 2.1 MB); and its cold build adds five crates. A flat tree is also freed without
+//! recursion, whatever its depth.
+//!
 //! Nothing panics on any text, nothing recurses without a bound (nesting ends at 200 levels with an
 //! error), and time is linear in the length of the text.
 

@@ -50,10 +50,13 @@ pub fn parse(text: impl Into<String>, language: Language) -> Tree {
     if is_too_long {
         parser.error_at(0, 0, Fixed::TooLong);
     }
-    let Parser { tokens, trivia, nodes, children, mut errors, lexer_errors, .. } = parser;
+    let Parser { mut tokens, trivia, mut nodes, mut children, mut errors, lexer_errors, .. } = parser;
     errors.extend(lexer_errors);
     errors.sort_by_key(|error| (error.range.start, error.range.end));
     drop_repeated(&mut errors);
+    nodes.shrink_to_fit();
+    children.shrink_to_fit();
+    tokens.shrink_to_fit();
     Tree { text, tokens, trivia, nodes, children, errors }
 }
 

@@ -4,7 +4,7 @@
 mod common;
 
 use common::joined;
-use triceps_syntax::{Language, Options, SyntaxKind, Tree, format, parse};
+use triceps_syntax::{Element, Language, Options, SyntaxKind, Tree, format, parse};
 
 const MANY: usize = 10_000;
 
@@ -122,7 +122,7 @@ fn a_file_is_never_without_its_end() {
         for text in ["", "\u{feff}", "\n", " ", "\u{feff}\n//"] {
             let tree = parse(text, language);
             assert_eq!(joined(&tree), text);
-            assert_eq!(tree.root().last_child().map(|end| end.kind()), Some(SyntaxKind::EndOfFile));
+            assert_eq!(tree.root().last_child().map(Element::kind), Some(SyntaxKind::EndOfFile));
         }
     }
 }
