@@ -1,6 +1,6 @@
 //! What came of a set of programs.
 
-use triceps_syntax::{Language, LineIndex, Options, SyntaxError, Tree, format, parse};
+use triceps_syntax::{Element, Language, LineIndex, Options, SyntaxError, SyntaxKind, Tree, format, parse};
 
 /// How many differences of a set are shown.
 const SHOWN: usize = 5;
@@ -72,13 +72,13 @@ impl Tally {
         (tree, formatted)
     }
 
-    /// Compares a formatted text with the official one. Where they differ, ours may be valid while the
-    /// official formatter has added an error.
+    /// Compares a formatted text with the official one. Where they differ, ours may mean what the program
+    /// means while the official one does not.
     pub(super) fn compare_text(&mut self, program: &Program<'_>, tree: &Tree, ours: &str, official: &str) {
         let is_valid = tree.errors().is_empty();
-        if ours == official && !(is_valid && is_worse(ours, tree, program.language)) {
+        if ours == official && (!is_valid || means_the_same(ours, tree, program.language)) {
             self.formatted += 1;
-        } else if is_worse(official, tree, program.language) && !is_worse(ours, tree, program.language) {
+        } else if !means_the_same(official, tree, program.language) && means_the_same(ours, tree, program.language) {
             self.repaired.push(program.name.to_owned());
         } else {
             self.differences.push(format!("{}: {}", program.name, first_difference(ours, official)));
@@ -117,9 +117,28 @@ fn is_of_text(line: &str) -> bool {
     line.split(' ').any(|word| SyntaxError::codes().any(|code| code == word) && !by_the_checker_too.contains(&word))
 }
 
-/// Whether a formatted text has more errors than what it was made of.
-fn is_worse(formatted: &str, tree: &Tree, language: Language) -> bool {
-    parse(formatted, language).errors().len() > tree.errors().len()
+/// Whether a formatted text has the structure and the words of what it was made of.
+fn means_the_same(formatted: &str, tree: &Tree, language: Language) -> bool {
+    words(&parse(formatted, language)) == words(tree)
+}
+
+/// The kinds of all nodes, and all tokens but line ends, commas and bars.
+fn words(tree: &Tree) -> Vec<(SyntaxKind, String)> {
+    let mut words = Vec::new();
+    let mut stack = vec![tree.root()];
+    while let Some(node) = stack.pop() {
+        words.push((node.kind(), String::new()));
+        for child in node.children() {
+            match child {
+                Element::Node(node) => stack.push(node),
+                Element::Token(token) => match token.kind() {
+                    SyntaxKind::NewLine | SyntaxKind::Comma | SyntaxKind::Pipe => {}
+                    kind => words.push((kind, token.text().replace("\r\n", "\n"))),
+                },
+            }
+        }
+    }
+    words
 }
 
 fn joined(tree: &Tree) -> String {
