@@ -99,6 +99,16 @@ pub(crate) struct Tail {
     width: usize,
 }
 
+/// Whether the current line ends with a comment, so that what follows has to be on another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Comment {
+    None,
+    /// The comment was written last.
+    Last,
+    /// Only a space follows it.
+    BeforeSpace,
+}
+
 /// Bicep text in the making.
 ///
 /// Constructs are laid out in the order of the text: each function writes its own tokens, and the
@@ -141,9 +151,7 @@ pub struct Document {
     is_stable: bool,
     /// Counts what forces the groups around it to break.
     pub(crate) breakers: isize,
-    ends_with_comment: bool,
-    /// The current line ends with a comment, so what follows has to be on another one.
-    is_in_comment: bool,
+    comment: Comment,
     /// Breaks after such a comment in groups that are open.
     comment_breaks: usize,
     last_closed: Option<Closed>,
@@ -175,8 +183,7 @@ impl Document {
             breaks_anyway: false,
             is_stable: false,
             breakers: 0,
-            ends_with_comment: false,
-            is_in_comment: false,
+            comment: Comment::None,
             comment_breaks: 0,
             last_closed: None,
             scratch: String::new(),
@@ -224,7 +231,7 @@ impl Document {
             self.excess += text.len() - text.chars().map(char::len_utf16).sum::<usize>();
         }
         self.spaces = 0;
-        self.ends_with_comment = false;
+        self.comment = Comment::None;
     }
 
     /// Writes ASCII text: keywords, operators and brackets.
@@ -233,7 +240,7 @@ impl Document {
         debug_assert!(text.is_ascii() && !text.ends_with(' '));
         self.out.push_str(text);
         self.spaces = 0;
-        self.ends_with_comment = false;
+        self.comment = Comment::None;
     }
 
     /// Writes text that may span lines, such as a multi-line string or a block comment. Each line
@@ -254,7 +261,9 @@ impl Document {
     pub fn space(&mut self) {
         self.out.push(' ');
         self.spaces += 1;
-        self.ends_with_comment = false;
+        if self.comment == Comment::Last {
+            self.comment = Comment::BeforeSpace;
+        }
     }
 
     /// An integer literal.
@@ -275,7 +284,7 @@ impl Document {
         }
         self.out.extend(digits[start..].iter().map(|digit| char::from(*digit)));
         self.spaces = 0;
-        self.ends_with_comment = false;
+        self.comment = Comment::None;
     }
 
     /// A comment at the end of a line: `// text`. It breaks what it stands in, and takes no width.
@@ -288,8 +297,7 @@ impl Document {
         }
         self.excess += self.out.len() - before;
         self.spaces = 0;
-        self.ends_with_comment = true;
-        self.is_in_comment = true;
+        self.comment = Comment::Last;
     }
 
     /// A comment on a line of its own, `// text` or `/* text */`, without its indentation. What it
@@ -305,7 +313,7 @@ impl Document {
     }
 
     pub(crate) fn ends_with_comment(&self) -> bool {
-        self.ends_with_comment
+        self.comment == Comment::Last
     }
 
     /// The width of the text so far, as if it were one line.
@@ -318,7 +326,7 @@ impl Document {
         if self.undecided == 0 {
             return self.newline(self.level);
         }
-        self.comment_breaks += usize::from(std::mem::take(&mut self.is_in_comment));
+        self.comment_breaks += usize::from(self.comment != Comment::None);
         let text = flat.text();
         self.note(Kind::Line { flat: if text.len() == 2 { 2 } else { u8::from(!text.is_empty()) } });
         self.out.push_str(text);
@@ -327,7 +335,7 @@ impl Document {
             Flat::Space => self.spaces += 1,
             Flat::CommaSpace => self.spaces = 1,
         }
-        self.ends_with_comment = false;
+        self.comment = Comment::None;
     }
 
     #[inline]
@@ -337,8 +345,7 @@ impl Document {
         } else {
             self.note(Kind::HardLine);
             self.breaks_anyway = true;
-            self.ends_with_comment = false;
-            self.is_in_comment = false;
+            self.comment = Comment::None;
         }
     }
 
@@ -365,8 +372,7 @@ impl Document {
         }
         self.out.push_str(&self.line_start_text[..length]);
         self.line_start = self.place(self.out.len() - self.spaces);
-        self.ends_with_comment = false;
-        self.is_in_comment = false;
+        self.comment = Comment::None;
     }
 
     #[cold]

@@ -9,11 +9,17 @@ pub struct Position {
     pub column: u32,
 }
 
+/// How many bytes are counted anew for a position.
+const BLOCK: usize = 256;
+
 /// Where the lines of a text start: made once, when positions are asked for.
 #[derive(Clone, Debug)]
 pub struct LineIndex<'t> {
-    text: &'t str,
+    bytes: &'t [u8],
+    /// The first byte of each line.
     starts: Vec<u32>,
+    /// The UTF-16 units before each block of bytes.
+    units: Vec<u32>,
 }
 
 impl<'t> LineIndex<'t> {
@@ -21,17 +27,20 @@ impl<'t> LineIndex<'t> {
     pub fn new(text: &'t str) -> Self {
         let bytes = text.as_bytes();
         let mut starts = vec![if text.starts_with('\u{feff}') { 3 } else { 0 }];
-        for (at, byte) in bytes.iter().enumerate() {
-            let ends = match byte {
-                b'\n' => true,
-                b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-                _ => false,
-            };
-            if ends {
-                starts.push(u32::try_from(at + 1).unwrap_or(u32::MAX));
+        let mut units = Vec::with_capacity(bytes.len() / BLOCK + 1);
+        let mut before = 0;
+        for start in (0..=bytes.len()).step_by(BLOCK) {
+            units.push(before);
+            let end = (start + BLOCK).min(bytes.len());
+            before += units_between(bytes, start, end);
+            for at in start..end {
+                let ends_line = bytes[at] == b'\n' || bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n');
+                if ends_line {
+                    starts.push(u32::try_from(at + 1).unwrap_or(u32::MAX));
+                }
             }
         }
-        Self { text, starts }
+        Self { bytes, starts, units }
     }
 
     /// The position of a byte offset. An offset in the middle of a character of four bytes is
@@ -39,26 +48,21 @@ impl<'t> LineIndex<'t> {
     pub fn position(&self, offset: u32) -> Position {
         let line = self.starts.partition_point(|start| *start <= offset).max(1) - 1;
         let start = self.starts[line] as usize;
-        let bytes = self.text.as_bytes();
-        let end = (offset as usize).clamp(start.min(bytes.len()), bytes.len());
-        // A byte that starts a character counts one unit, and the third byte of a character of four
-        // bytes another.
-        let mut units = 0u32;
-        let mut at = start;
-        while at < end {
-            let length = character_length(bytes[at]);
-            units += if length == 4 && end >= at + 4 { 2 } else { 1 };
-            at += length;
-        }
-        Position { line: u32::try_from(line + 1).unwrap_or(u32::MAX), column: units + 1 }
+        let end = (offset as usize).clamp(start, self.bytes.len().max(start));
+        let column = self.units_before(end).saturating_sub(self.units_before(start)) + 1;
+        Position { line: u32::try_from(line + 1).unwrap_or(u32::MAX), column }
+    }
+
+    fn units_before(&self, offset: usize) -> u32 {
+        let offset = offset.min(self.bytes.len());
+        let block = offset / BLOCK;
+        self.units[block] + units_between(self.bytes, block * BLOCK, offset)
     }
 }
 
-fn character_length(first: u8) -> usize {
-    match first {
-        0..0xc0 => 1,
-        0xc0..0xe0 => 2,
-        0xe0..0xf0 => 3,
-        0xf0.. => 4,
-    }
+/// A byte that starts a character counts one unit, and the third byte of a character of four bytes
+/// another.
+fn units_between(bytes: &[u8], start: usize, end: usize) -> u32 {
+    let is_counted = |at: usize| u32::from(bytes[at] & 0xc0 != 0x80) + u32::from(at >= 2 && bytes[at - 2] >= 0xf0);
+    (start..end).map(is_counted).sum()
 }
