@@ -8,6 +8,8 @@ usage: cargo xtask TASK
 
   infra [--check]           write infra/ and snapshots/portals/ from the portals, or fail with what differs
   conformance [CASE]..      build the recorded cases and compare them with the output of the Bicep compiler
+  corpora format OPTION..   read and format recorded programs and compare with the official formatter:
+                            [--vectors DIR] [--bicep-repo DIR] [--avm-repo DIR]
   codegen models [--check]  make the generated models of crates/triceps
   codegen roles [--check]   make the constants of the built-in roles
   codegen types OPTION..    make the type index of crates/triceps-types from the archives it is pinned to:
@@ -26,6 +28,7 @@ pub(crate) enum Task {
     Models(Vec<String>),
     Roles(Vec<String>),
     Conformance(Vec<String>),
+    Corpora(crate::corpora::Inputs),
     Snapshots(crate::snapshots::Mode),
     ColdBuild,
     Ci,
@@ -47,6 +50,7 @@ pub(crate) fn parse(args: impl Iterator<Item = String>) -> Result<Task, String> 
         ["codegen", "models", ..] => Ok(Task::Models(args[2..].to_vec())),
         ["codegen", "roles", ..] => Ok(Task::Roles(args[2..].to_vec())),
         ["conformance", ..] => Ok(Task::Conformance(args[1..].to_vec())),
+        ["corpora", "format", ..] => crate::corpora::Inputs::parse(&args[2..]).map(Task::Corpora),
         ["snapshots"] => Ok(Task::Snapshots(crate::snapshots::Mode::Review)),
         ["snapshots", "--accept"] => Ok(Task::Snapshots(crate::snapshots::Mode::Accept)),
         ["cold-build"] => Ok(Task::ColdBuild),
@@ -73,6 +77,10 @@ mod tests {
         check("codegen types --azure x", Some(&Task::Types(vec!["--azure".into(), "x".into()])));
         check("codegen", None);
         check("conformance modules spreads", Some(&Task::Conformance(vec!["modules".into(), "spreads".into()])));
+        let inputs = crate::corpora::Inputs { vectors: Some("x".into()), ..Default::default() };
+        check("corpora format --vectors x", Some(&Task::Corpora(inputs)));
+        check("corpora format --vectors", None);
+        check("corpora", None);
         check("snapshots --accept", Some(&Task::Snapshots(crate::snapshots::Mode::Accept)));
         check("build", None);
     }

@@ -3,6 +3,7 @@
 mod ci;
 mod cold_build;
 pub mod conformance;
+pub mod corpora;
 mod flags;
 mod infra;
 pub mod models;
@@ -25,6 +26,7 @@ pub fn run(args: impl Iterator<Item = String>) -> ExitCode {
         Ok(Task::Models(args)) => models::run(&args),
         Ok(Task::Roles(args)) => roles::run(&args),
         Ok(Task::Conformance(cases)) => return conformance::run(cases.into_iter()),
+        Ok(Task::Corpora(inputs)) => corpora::run(&inputs),
         Ok(Task::Snapshots(mode)) => snapshots::run(mode),
         Ok(Task::ColdBuild) => cold_build::run(),
         Ok(Task::Ci) => ci::run(),
