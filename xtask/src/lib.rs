@@ -5,6 +5,7 @@ mod cold_build;
 pub mod conformance;
 mod flags;
 mod infra;
+mod interrupt;
 pub mod models;
 mod options;
 pub mod roles;
@@ -26,6 +27,7 @@ pub fn run(args: impl Iterator<Item = String>) -> ExitCode {
         Ok(Task::Roles(args)) => roles::run(&args),
         Ok(Task::Conformance(cases)) => return conformance::run(cases.into_iter()),
         Ok(Task::Snapshots(mode)) => snapshots::run(mode),
+        Ok(Task::Interrupt { kills, side_by_side }) => interrupt::run(&kills, &side_by_side),
         Ok(Task::ColdBuild) => cold_build::run(),
         Ok(Task::Ci) => ci::run(),
         Err(message) => Err(message),

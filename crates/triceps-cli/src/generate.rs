@@ -1,13 +1,16 @@
 //! `triceps generate`: all files of a portal.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use triceps::build::{Files, Mode};
 use triceps_backstage::{Bundle, Document, Findings, bundle};
 
 use crate::args::{Format, GenerateArgs};
 use crate::output::{self, Code, Failure};
+
+/// The list of the files, in the folder that they are written to.
+const MANIFEST: &str = ".triceps-manifest";
 
 pub(crate) fn run(args: &GenerateArgs) -> Result<Code, Failure> {
     let name = args.portal.display().to_string();
@@ -27,11 +30,8 @@ pub(crate) fn run(args: &GenerateArgs) -> Result<Code, Failure> {
         return Ok(Code::Findings);
     };
     let folder = args.out.as_deref().or_else(|| args.portal.parent()).unwrap_or(Path::new(""));
-    let mut targets = Files::new().command(command(args));
-    for file in files {
-        let path = folder.join(&file.path);
-        targets = if file.executable { targets.executable(path, file.text) } else { targets.file(path, file.text) };
-    }
+    let targets = Files::new().command(command(args)).manifest(folder.join(MANIFEST)).force(args.force);
+    let targets = files.into_iter().fold(targets, |targets, file| file.add_to(targets, folder));
     let mode = if args.check { Mode::Check } else { Mode::Write };
     let outcome = match targets.run(mode) {
         Ok(outcome) => outcome,
@@ -39,10 +39,25 @@ pub(crate) fn run(args: &GenerateArgs) -> Result<Code, Failure> {
             output::stderr(&format!("{error}\n"));
             return Ok(Code::Findings);
         }
+        Err(error) if !error.foreign().is_empty() => {
+            output::stderr(&format!(
+                "{error}\nwhat is yours belongs into `app-config.yaml` or `{name}`; to overwrite, run `{} --force`\n",
+                command(args)
+            ));
+            return Ok(Code::Findings);
+        }
         Err(error) => return Err(Failure::new(error.to_string())),
     };
-    let lines: Vec<String> = outcome.written().iter().map(|path| format!("wrote {}\n", path.display())).collect();
-    let report = if lines.is_empty() { "all files are up to date\n".to_owned() } else { lines.concat() };
+    for path in outcome.left() {
+        output::stderr(&format!(
+            "`{}` is not made any more, and somebody edited it: remove it if nobody needs it\n",
+            path.display()
+        ));
+    }
+    let line = |verb: &'static str| move |path: &PathBuf| format!("{verb} {}\n", path.display());
+    let written = outcome.written().iter().map(line("wrote"));
+    let report: String = written.chain(outcome.removed().iter().map(line("removed"))).collect();
+    let report = if report.is_empty() { "all files are up to date\n".to_owned() } else { report };
     tell(&report, args.format)
 }
 
