@@ -10,6 +10,7 @@ mod minimal;
 mod preset;
 mod read;
 mod rules;
+mod secrecy;
 mod yaml;
 
 pub use bundle::{Bundle, BundleFile, bundle};
@@ -17,6 +18,7 @@ pub use infra::infrastructure;
 pub use minimal::minimal_portal;
 pub use preset::Preset;
 pub use read::{Document, Finding, Findings};
+pub use secrecy::conceal;
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

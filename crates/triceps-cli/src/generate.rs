@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use triceps::build::{Files, Mode};
-use triceps_backstage::{Bundle, Document, Findings, bundle};
+use triceps_backstage::{Bundle, Document, Findings, bundle, conceal};
 
 use crate::args::{Format, GenerateArgs};
 use crate::output::{self, Code, Failure};
@@ -24,7 +24,7 @@ pub(crate) fn run(args: &GenerateArgs) -> Result<Code, Failure> {
     };
     show(&findings, args.format)?;
     let Some(files) = files else {
-        let errors = findings.iter().filter(|finding| finding.severity() == triceps::Severity::Error).count();
+        let errors = findings.errors();
         let plural = if errors == 1 { "" } else { "s" };
         output::stderr(&format!("{errors} error{plural} in `{name}`: nothing is written\n"));
         return Ok(Code::Findings);
@@ -36,7 +36,7 @@ pub(crate) fn run(args: &GenerateArgs) -> Result<Code, Failure> {
     let outcome = match targets.run(mode) {
         Ok(outcome) => outcome,
         Err(error) if error.stale().next().is_some() => {
-            output::stderr(&format!("{error}\n"));
+            output::stderr(&format!("{}\n", conceal(&error.to_string())));
             return Ok(Code::Findings);
         }
         Err(error) if !error.foreign().is_empty() => {

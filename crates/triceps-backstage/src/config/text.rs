@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::LazyLock;
 
 use regex_lite::Regex;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -25,8 +26,11 @@ pub(crate) struct Kind {
     example: &'static str,
 }
 
-fn parse(kind: &Kind, text: String) -> Result<String, InvalidText> {
-    let regex = Regex::new(kind.pattern).expect("patterns are constants, compiled in tests");
+fn compile(kind: &Kind) -> Regex {
+    Regex::new(kind.pattern).expect("patterns are constants, compiled in tests")
+}
+
+fn parse(kind: &Kind, regex: &Regex, text: String) -> Result<String, InvalidText> {
     if regex.is_match(&text) { Ok(text) } else { Err(InvalidText { kind: kind.name, rule: kind.rule, text }) }
 }
 
@@ -54,7 +58,8 @@ macro_rules! text {
             type Error = InvalidText;
 
             fn try_from(text: String) -> Result<Self, InvalidText> {
-                parse(&Self::KIND, text).map(Self)
+                static REGEX: LazyLock<Regex> = LazyLock::new(|| compile(&$name::KIND));
+                parse(&Self::KIND, &REGEX, text).map(Self)
             }
         }
 
@@ -236,7 +241,7 @@ mod tests {
     #[test]
     fn examples_follow_their_patterns() {
         for kind in &KINDS {
-            assert_eq!(parse(kind, kind.example.to_owned()), Ok(kind.example.to_owned()));
+            assert_eq!(parse(kind, &compile(kind), kind.example.to_owned()), Ok(kind.example.to_owned()));
         }
     }
 

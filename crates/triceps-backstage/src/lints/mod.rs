@@ -4,6 +4,7 @@
 //! no lint: the template never has it.
 
 mod data;
+mod environment;
 mod network;
 mod operation;
 
@@ -18,6 +19,7 @@ pub(crate) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     network::check(portal, findings);
     data::check(portal, findings);
     operation::check(portal, findings);
+    environment::check(portal, findings);
 }
 
 /// Whether many depend on the portal: its size says so.

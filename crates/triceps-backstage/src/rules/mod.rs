@@ -3,21 +3,26 @@
 //! The path of a finding is that of the configuration: `scale.rules[1].utilization`.
 
 mod accept;
+mod addresses;
 mod auth;
 mod azure_devops;
 mod catalog;
 mod data;
+mod delivery;
 mod domain;
 mod duration;
 mod entities;
 mod env;
 mod identity;
+mod misplaced;
 mod network;
 mod observe;
 mod ranges;
 mod registry;
+mod repeated;
 mod scale;
 mod tags;
+mod variables;
 
 use std::borrow::Cow;
 
@@ -46,6 +51,9 @@ impl Portal {
 pub(crate) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     identity::check(portal, findings);
     tags::check(portal, findings);
+    misplaced::check(portal, findings);
+    addresses::check(portal, findings);
+    delivery::check(portal, findings);
     env::check(portal, findings);
     scale::check(portal, findings);
     network::check(portal, findings);
@@ -57,11 +65,6 @@ pub(crate) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     azure_devops::check(portal, findings);
     catalog::check(portal, findings);
     lints::check(portal, findings);
-}
-
-/// Whether what a finding points at may be a secret, which is not shown.
-pub(crate) fn may_be_secret(id: &str) -> bool {
-    matches!(id, env::LITERAL | env::NAME)
 }
 
 fn error(

@@ -84,6 +84,18 @@ const CASES: &[Case] = &[
         &[("{ environment = \"staging\" }", "{ branch = \"main\" }")],
     ),
     (
+        "TRI0423",
+        "env.NODE_TLS_REJECT_UNAUTHORIZED",
+        "NODE_TLS_REJECT_UNAUTHORIZED = \"0\"",
+        &[("[tags]", "[env]\nNODE_TLS_REJECT_UNAUTHORIZED = \"0\"\n[tags]")],
+    ),
+    (
+        "TRI0424",
+        "env.NODE_ENV",
+        "NODE_ENV = \"development\"",
+        &[("[tags]", "[env]\nNODE_ENV = \"development\"\n[tags]")],
+    ),
+    (
         "TRI0422",
         "scale.min",
         "min = 1",

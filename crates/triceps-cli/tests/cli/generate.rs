@@ -67,6 +67,23 @@ fn a_check_names_what_is_stale_and_writes_nothing() {
 }
 
 #[test]
+fn a_check_shows_no_secrets() {
+    let folder = with_portal("generate-check-secrets", "minimal.toml");
+    let before = read(&folder, "portal.toml");
+    let env = |token: &str| format!("{before}\n[env]\nAPI_TOKEN = \"{token}\"\nLOG_LEVEL = \"info-{token}\"\n");
+    fs::write(folder.join("portal.toml"), env("hunter2")).expect("the folder can be written to");
+    triceps(&folder, &["generate", "portal.toml"]);
+    let text = env("hunter3").replace("info-hunter3", "ghp_16C7e42F292c6912E7").replace("info-hunter2", "debug");
+    fs::write(folder.join("portal.toml"), text).expect("the folder can be written to");
+    let output = triceps(&folder, &["generate", "portal.toml", "--check", "--format", "json"]);
+    let shown = stderr(&output).to_owned() + stdout(&output);
+    assert!(shown.contains("API_TOKEN") && shown.contains("***"), "{shown}");
+    for secret in ["'hunter2", "\"hunter2", "hunter3", "16C7e42F292c6912E7"] {
+        assert!(!shown.contains(secret), "{secret}: {shown}");
+    }
+}
+
+#[test]
 fn a_disk_that_refuses_leaves_everything_as_it_was() {
     let folder = with_portal("generate-disk", "minimal.toml");
     fs::create_dir_all(folder.join("out/infra/main.json")).expect("a folder can be made");
