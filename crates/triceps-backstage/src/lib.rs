@@ -9,6 +9,7 @@ mod lints;
 mod minimal;
 mod preset;
 mod read;
+mod release;
 mod rules;
 mod secrecy;
 mod yaml;
@@ -18,6 +19,7 @@ pub use infra::infrastructure;
 pub use minimal::minimal_portal;
 pub use preset::Preset;
 pub use read::{Document, Finding, Findings};
+pub use release::{OLDEST_RELEASE, check_release};
 pub use secrecy::conceal;
 
 #[cfg(doctest)]

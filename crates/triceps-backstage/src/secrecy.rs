@@ -16,6 +16,8 @@ const PEM: &str = "-----BEGIN ";
 const PEM_END: &str = "-----END ";
 /// Shorter texts are no tokens.
 const SHORTEST: usize = 32;
+/// Shorter texts hold nothing that is known by its beginning.
+const SHORTEST_MARKED: usize = 10;
 /// What is shown instead.
 const MASK: &str = "***";
 
@@ -41,24 +43,24 @@ const HARMLESS: [&str; 16] = [
     "ENABLED",
     "TYPE",
 ];
-/// Words of names that secrets have.
+/// Words of names that secrets have, with what stands around them.
 const WORDS: [&str; 16] = [
-    "PASSWORD",
-    "PASSWD",
-    "PWD",
-    "PAT",
-    "SECRET",
-    "SECRETS",
-    "TOKEN",
-    "TOKENS",
-    "APIKEY",
-    "API_KEY",
-    "ACCESS_KEY",
-    "ACCOUNT_KEY",
-    "PRIVATE_KEY",
-    "CONNECTION_STRING",
-    "CREDENTIAL",
-    "CREDENTIALS",
+    "_PASSWORD_",
+    "_PASSWD_",
+    "_PWD_",
+    "_PAT_",
+    "_SECRET_",
+    "_SECRETS_",
+    "_TOKEN_",
+    "_TOKENS_",
+    "_APIKEY_",
+    "_API_KEY_",
+    "_ACCESS_KEY_",
+    "_ACCOUNT_KEY_",
+    "_PRIVATE_KEY_",
+    "_CONNECTION_STRING_",
+    "_CREDENTIAL_",
+    "_CREDENTIALS_",
 ];
 
 /// Whether a value is a secret, by the name that it has or by itself.
@@ -71,8 +73,8 @@ pub(crate) fn is_secret(name: &str, value: &str) -> bool {
 /// Whether a name is one that secrets have.
 pub(crate) fn says_secret(name: &str) -> bool {
     let name = screaming(name);
-    let says = WORDS.iter().any(|word| format!("_{name}_").contains(&format!("_{word}_")));
-    says && !HARMLESS.iter().any(|end| name.rsplit('_').next() == Some(*end))
+    let last = name.trim_end_matches('_').rsplit('_').next();
+    WORDS.iter().any(|word| name.contains(word)) && !HARMLESS.iter().any(|end| last == Some(*end))
 }
 
 /// Whether there is a secret in a text that everybody would know for one, other than in an address.
@@ -146,7 +148,7 @@ pub fn conceal(text: &str) -> String {
             out.extend([MASK, "\n"]);
             continue;
         }
-        let mut rest = line;
+        let (mut rest, newline) = line.strip_suffix('\n').map_or((line, ""), |line| (line, "\n"));
         let mut entries = 0;
         while let Some((key, value)) = entry(rest) {
             entries += 1;
@@ -169,7 +171,7 @@ pub fn conceal(text: &str) -> String {
             rest = &rest[value.end..];
         }
         named &= entries > 0;
-        out.push_str(&masked(rest));
+        out.extend([&masked(rest), newline]);
     }
     out
 }
@@ -218,6 +220,9 @@ fn queries(text: &str, parts: &mut Vec<Range<usize>>) {
 }
 
 fn tokens(text: &str, parts: &mut Vec<Range<usize>>) {
+    if text.len() < SHORTEST_MARKED {
+        return;
+    }
     for mark in TOKENS {
         for (at, _) in text.match_indices(mark) {
             let first = text[..at].chars().next_back().is_none_or(|before| !before.is_ascii_alphanumeric());
@@ -301,9 +306,10 @@ pub(crate) fn merged(mut parts: Vec<Range<usize>>) -> Vec<Range<usize>> {
     merged
 }
 
-/// `connectionString` as `CONNECTION_STRING`.
+/// `connectionString` as `_CONNECTION_STRING_`.
 fn screaming(name: &str) -> String {
-    let mut out = String::with_capacity(name.len() + 2);
+    let mut out = String::with_capacity(name.len() + 4);
+    out.push('_');
     let mut lower = false;
     for letter in name.chars() {
         if lower && letter.is_ascii_uppercase() {
@@ -312,6 +318,7 @@ fn screaming(name: &str) -> String {
         lower = letter.is_ascii_lowercase() || letter.is_ascii_digit();
         out.push(if letter == '-' { '_' } else { letter.to_ascii_uppercase() });
     }
+    out.push('_');
     out
 }
 

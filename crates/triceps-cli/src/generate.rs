@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use triceps::build::{Files, Mode};
-use triceps_backstage::{Bundle, Document, Findings, bundle, conceal};
+use triceps_backstage::{Bundle, Document, Findings, bundle, check_release, conceal};
 
 use crate::args::{Format, GenerateArgs};
 use crate::output::{self, Code, Failure};
@@ -12,14 +12,21 @@ use crate::output::{self, Code, Failure};
 /// The list of the files, in the folder that they are written to.
 const MANIFEST: &str = ".triceps-manifest";
 
+/// The file of a Backstage repository that names its release.
+const RELEASE: &str = "backstage.json";
+
 pub(crate) fn run(args: &GenerateArgs) -> Result<Code, Failure> {
     let name = args.portal.display().to_string();
     let bytes = fs::read(&args.portal).map_err(|error| Failure::disk("read", &args.portal, &error))?;
     let text = String::from_utf8(bytes).map_err(|_| Failure::new(format!("`{name}` is no UTF-8 text")))?;
     let document = Document::new(&name, &text);
     let outcome = document.portal().and_then(|portal| bundle(&portal).map_err(|findings| document.locate(findings)));
+    let folder = args.out.as_deref().or_else(|| args.portal.parent()).unwrap_or(Path::new(""));
     let (findings, files) = match outcome {
-        Ok(Bundle { files, warnings, .. }) => (document.locate(warnings), Some(files)),
+        Ok(Bundle { files, warnings, .. }) => {
+            let release = fs::read_to_string(folder.join(RELEASE)).ok().and_then(|text| check_release(&text));
+            (document.locate(warnings.into_iter().chain(release)), Some(files))
+        }
         Err(findings) => (findings, None),
     };
     show(&findings, args.format)?;
@@ -29,7 +36,6 @@ pub(crate) fn run(args: &GenerateArgs) -> Result<Code, Failure> {
         output::stderr(&format!("{errors} error{plural} in `{name}`: nothing is written\n"));
         return Ok(Code::Findings);
     };
-    let folder = args.out.as_deref().or_else(|| args.portal.parent()).unwrap_or(Path::new(""));
     let targets = Files::new().command(command(args)).manifest(folder.join(MANIFEST)).force(args.force);
     let targets = files.into_iter().fold(targets, |targets, file| file.add_to(targets, folder));
     let mode = if args.check { Mode::Check } else { Mode::Write };

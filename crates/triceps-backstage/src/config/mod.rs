@@ -40,8 +40,8 @@ pub use scale::{Rule, Scale};
 pub use schema::schema;
 pub use secrets::PortalSecret;
 pub use text::{
-    Cidr, ContainerName, CronExpression, DatabaseName, EmailAddress, EntityName, EnvName, GitHubRepository, Guid,
-    HostName, HttpsUrl, ImageRepository, InvalidText, IsoDuration, ModelName, NamePrefix, PostgresSku, QueueName,
+    Cidr, ContainerName, CronExpression, DatabaseName, DomainHint, EmailAddress, EntityName, EnvName, GitHubRepository,
+    Guid, HostName, HttpsUrl, ImageRepository, InvalidText, IsoDuration, ModelName, NamePrefix, PostgresSku, QueueName,
     RedisSize, Region, ResourceGroupName, SecretName, ServiceBusNamespace, ServiceBusQueue, StorageAccountName,
     TimeZone,
 };

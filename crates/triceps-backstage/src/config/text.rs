@@ -117,6 +117,10 @@ text! {
     HostName, "host name", "labels of letters, digits and hyphens, joined by dots, without scheme or path", "^([a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\\.)+[a-zA-Z]{2,63}$", "portal.contoso.com"
 }
 text! {
+    /// What names an organization at the sign-in: one of its domains, or the id of its tenant.
+    DomainHint, "domain or tenant id", "a host name such as `contoso.com`, or a GUID", "^(([a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\\.)+[a-zA-Z]{2,63}|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$", "contoso.com"
+}
+text! {
     /// A range of IPv4 addresses.
     Cidr, "IPv4 range", "an address, a slash and 0 to 32", "^((25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])\\.){3}(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])/(3[0-2]|[12]?[0-9])$", "10.40.0.0/20"
 }
@@ -206,10 +210,11 @@ text! {
 }
 
 /// All kinds of text.
-pub(crate) const KINDS: [Kind; 25] = [
+pub(crate) const KINDS: [Kind; 26] = [
     NamePrefix::KIND,
     Guid::KIND,
     HostName::KIND,
+    DomainHint::KIND,
     Cidr::KIND,
     EmailAddress::KIND,
     GitHubRepository::KIND,

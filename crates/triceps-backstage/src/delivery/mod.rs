@@ -3,6 +3,7 @@
 mod azd;
 mod image;
 mod line_ends;
+mod markdown;
 mod names;
 mod parameters;
 mod queries;

@@ -3,6 +3,7 @@
 //! All of them are warnings, which can be accepted. What the configuration cannot say, such as traffic without TLS, needs
 //! no lint: the template never has it.
 
+mod azure_devops;
 mod data;
 mod environment;
 mod network;
@@ -20,6 +21,7 @@ pub(crate) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     data::check(portal, findings);
     operation::check(portal, findings);
     environment::check(portal, findings);
+    azure_devops::check(portal, findings);
 }
 
 /// Whether many depend on the portal: its size says so.

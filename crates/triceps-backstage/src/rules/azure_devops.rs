@@ -58,7 +58,7 @@ pub(super) fn is_organization(name: &str) -> bool {
         && name.starts_with(|first: char| first.is_ascii_alphanumeric())
 }
 
-pub(super) fn is_cloud(host: &str) -> bool {
+pub(crate) fn is_cloud(host: &str) -> bool {
     host.eq_ignore_ascii_case(CLOUD)
 }
 

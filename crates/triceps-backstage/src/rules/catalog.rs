@@ -124,7 +124,10 @@ fn azure_devops(portal: &Portal, provider: &AzureDevOpsProvider, path: &str, fin
         if !fits {
             let (kind, help) = match key {
                 "organization" => ("an organization", organization_of(name)),
-                _ => ("a project", "write the name alone, without address and slashes".to_owned()),
+                _ => (
+                    "a project",
+                    "write the name alone, without address and slashes, or `*` for all projects".to_owned(),
+                ),
             };
             findings.push(
                 Diagnostic::new(

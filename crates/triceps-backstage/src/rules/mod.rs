@@ -7,6 +7,7 @@ mod addresses;
 mod auth;
 mod azure_devops;
 mod catalog;
+pub(crate) mod connections;
 mod data;
 mod delivery;
 mod domain;
@@ -18,10 +19,12 @@ mod misplaced;
 mod network;
 mod observe;
 mod ranges;
+mod regions;
 mod registry;
 mod repeated;
 mod scale;
 mod tags;
+mod texts;
 mod variables;
 
 use std::borrow::Cow;
@@ -29,6 +32,7 @@ use std::borrow::Cow;
 use triceps::{Diagnostic, Diagnostics, Severity};
 
 pub(crate) use accept::{Stage, accept};
+pub(crate) use azure_devops::is_cloud;
 pub(crate) use env::blame;
 
 use crate::config::Portal;
@@ -54,6 +58,9 @@ pub(crate) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     misplaced::check(portal, findings);
     addresses::check(portal, findings);
     delivery::check(portal, findings);
+    regions::check(portal, findings);
+    texts::check(portal, findings);
+    connections::check(portal, findings);
     env::check(portal, findings);
     scale::check(portal, findings);
     network::check(portal, findings);

@@ -96,6 +96,16 @@ const CASES: &[Case] = &[
         &[("[tags]", "[env]\nNODE_ENV = \"development\"\n[tags]")],
     ),
     (
+        "TRI0425",
+        "azure-devops[0].credentials[0].kind",
+        "credentials = [{ kind = \"personal-access-token\"",
+        &[(
+            "credentials = [{ kind = \"managed-identity\", organizations = [\"contoso\"] }]",
+            "credentials = [{ kind = \"personal-access-token\", secret = \"azure-pat\" }]",
+        )],
+    ),
+    ("TRI0426", "scale.min", "min = 0", &[("min = 3", "min = 0")]),
+    (
         "TRI0422",
         "scale.min",
         "min = 1",

@@ -84,6 +84,18 @@ fn a_check_shows_no_secrets() {
 }
 
 #[test]
+fn the_release_of_backstage_is_looked_at() {
+    let folder = with_portal("generate-release", "medium.toml");
+    for (release, found) in [("1.30.2", true), ("1.48.0-next.1", false), ("1.52.0", false), ("unknown", false)] {
+        fs::write(folder.join("backstage.json"), format!("{{ \"version\": \"{release}\" }}"))
+            .expect("it can be written");
+        let output = triceps(&folder, &["generate", "portal.toml"]);
+        assert_eq!(code(&output), 0);
+        assert_eq!(stderr(&output).contains("warning[TRI0379]: the repository is of Backstage"), found, "{release}");
+    }
+}
+
+#[test]
 fn a_disk_that_refuses_leaves_everything_as_it_was() {
     let folder = with_portal("generate-disk", "minimal.toml");
     fs::create_dir_all(folder.join("out/infra/main.json")).expect("a folder can be made");
