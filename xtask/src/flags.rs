@@ -15,6 +15,7 @@ usage: cargo xtask TASK
   codegen types OPTION..    make the type index of crates/triceps-types from the archives it is pinned to:
                             --azure FILE [--graph FILE] [--check]
   snapshots [--accept]      show what differs from snapshots/ and fixtures/portals/bad/, or accept it
+  interrupt [KILLS TIMES]   kill runs of the command (500), and start eight side by side (100 times)
   cold-build                time a cold debug build of a build script, next to one with serde
   ci                        what the continuous integration runs
 ";
@@ -30,6 +31,7 @@ pub(crate) enum Task {
     Conformance(Vec<String>),
     Corpora(crate::corpora::Inputs),
     Snapshots(crate::snapshots::Mode),
+    Interrupt { kills: String, side_by_side: String },
     ColdBuild,
     Ci,
 }
@@ -53,10 +55,18 @@ pub(crate) fn parse(args: impl Iterator<Item = String>) -> Result<Task, String> 
         ["corpora", "format", ..] => crate::corpora::Inputs::parse(&args[2..]).map(Task::Corpora),
         ["snapshots"] => Ok(Task::Snapshots(crate::snapshots::Mode::Review)),
         ["snapshots", "--accept"] => Ok(Task::Snapshots(crate::snapshots::Mode::Accept)),
+        ["interrupt"] => Ok(interrupt("500", "100")),
+        ["interrupt", kills, times] if [kills, times].iter().all(|count| count.parse::<u32>().is_ok()) => {
+            Ok(interrupt(kills, times))
+        }
         ["cold-build"] => Ok(Task::ColdBuild),
         ["ci"] => Ok(Task::Ci),
         words => Err(format!("`{}` is no task\n\n{HELP}", words.join(" "))),
     }
+}
+
+fn interrupt(kills: &str, side_by_side: &str) -> Task {
+    Task::Interrupt { kills: kills.to_owned(), side_by_side: side_by_side.to_owned() }
 }
 
 #[cfg(test)]
@@ -82,6 +92,9 @@ mod tests {
         check("corpora format --vectors", None);
         check("corpora", None);
         check("snapshots --accept", Some(&Task::Snapshots(crate::snapshots::Mode::Accept)));
+        check("interrupt", Some(&interrupt("500", "100")));
+        check("interrupt 5 1", Some(&interrupt("5", "1")));
+        check("interrupt many times", None);
         check("build", None);
     }
 }
