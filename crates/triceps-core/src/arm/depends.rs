@@ -80,7 +80,7 @@ impl Writer<'_, '_> {
     fn dependencies(&mut self, decl: DeclId, env: Env) -> Vec<Dependency> {
         let facts = self.facts;
         let mut kept: Vec<Dependency> = Vec::new();
-        self.seen.clear(facts.dependencies.len());
+        self.seen.clear(facts.dependencies.count());
         let range = facts.dependencies.range(decl);
         let mut way = vec![Followed { next: range.start, end: range.end, env, all_use_copy_index: true }];
         while let Some(Followed { next, end, env, all_use_copy_index }) = way.last_mut() {

@@ -41,7 +41,9 @@ fn lint_files() {
         let mut expected = expected(&folder.join(name.replace(".bicep", ".txt")));
         expected.retain(|code, _| !OF_TEXT.contains(&&**code));
         let mut found: BTreeMap<String, usize> = BTreeMap::new();
-        for diagnostic in diagnostics(&text).iter().filter(|own| !own.id().starts_with("BCP") && !own.id().starts_with("TRI")) {
+        for diagnostic in
+            diagnostics(&text).iter().filter(|own| !own.id().starts_with("BCP") && !own.id().starts_with("TRI"))
+        {
             *found.entry(diagnostic.id().to_owned()).or_insert(0) += 1;
         }
         if found != expected {

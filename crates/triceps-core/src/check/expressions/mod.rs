@@ -134,7 +134,8 @@ impl Walk<'_, '_> {
                 has_loop
             }
             Expr::Array(_) => {
-                let item = Around { loop_may_stand: false, is_property: false, direct: false, expected: None, ..around };
+                let item =
+                    Around { loop_may_stand: false, is_property: false, direct: false, expected: None, ..around };
                 self.parts(id, item)
             }
             Expr::Spread(inner) => self.visit(inner, around.inside()),
@@ -236,14 +237,8 @@ impl Walk<'_, '_> {
             return self.visit(entry.value, around.inside());
         }
         let expected = self.expected_member(around.expected, name);
-        let below = Around {
-            is_property: true,
-            loop_may_stand: false,
-            direct: true,
-            argument: false,
-            expected,
-            ..around
-        };
+        let below =
+            Around { is_property: true, loop_may_stand: false, direct: true, argument: false, expected, ..around };
         self.visit(entry.value, below) | is_loop
     }
 }
@@ -252,8 +247,8 @@ impl Walk<'_, '_> {
 fn is_by_name(callee: crate::middle::Callee) -> bool {
     match callee {
         crate::middle::Callee::Function(function) => function.has(crate::language::Flags::BY_NAME),
-        crate::middle::Callee::List(_)
-        | crate::middle::Callee::Declared(_)
-        | crate::middle::Callee::Unknown(_) => false,
+        crate::middle::Callee::List(_) | crate::middle::Callee::Declared(_) | crate::middle::Callee::Unknown(_) => {
+            false
+        }
     }
 }

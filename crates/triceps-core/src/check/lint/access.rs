@@ -86,8 +86,7 @@ fn resource_of(context: &Context<'_>, id: ExprId, version: Option<ExprId>) -> Op
                 middle
                     .decls()
                     .filter(|(_, decl)| {
-                        decl.as_resource()
-                            .is_some_and(|own| middle.str(own.type_name).eq_ignore_ascii_case(type_name))
+                        decl.as_resource().is_some_and(|own| middle.str(own.type_name).eq_ignore_ascii_case(type_name))
                     })
                     .filter(|(id, _)| {
                         let own = names_of(context, *id);

@@ -118,14 +118,7 @@ impl Search<'_, '_, '_> {
         }
     }
 
-    fn property(
-        &mut self,
-        object: Value,
-        name: &str,
-        way: &[&'static str],
-        message: &'static str,
-        help: &'static str,
-    ) {
+    fn property(&mut self, object: Value, name: &str, way: &[&'static str], message: &'static str, help: &'static str) {
         let values = self.leaks.values();
         let slot = values.slot(object, Name { id: values.middle().find_str(name), text: name });
         for value in slot.values.iter() {
@@ -149,9 +142,7 @@ impl Search<'_, '_, '_> {
                 .filter(|entry| entry.key == Key::Spread)
                 .map(|entry| values.part(object, entry.value))
                 .collect(),
-            Expr::Call { args, .. } => {
-                middle.list(args).iter().map(|arg| values.part(object, *arg)).collect()
-            }
+            Expr::Call { args, .. } => middle.list(args).iter().map(|arg| values.part(object, *arg)).collect(),
             _ => return,
         };
         for part in parts {

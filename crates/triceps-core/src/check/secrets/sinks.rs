@@ -83,7 +83,10 @@ fn resource(context: &Context<'_>, leaks: &Leaks<'_, '_>, resource: &Resource, f
                     findings.report(
                         codes::TRI0002,
                         Place::Expr(entry.value),
-                        format!("`{}` holds a secret, and everyone who may read the resource sees it", middle.str(name)),
+                        format!(
+                            "`{}` holds a secret, and everyone who may read the resource sees it",
+                            middle.str(name)
+                        ),
                         "keep it in a Key Vault or in a property made for secrets",
                     );
                 }
@@ -129,9 +132,9 @@ fn module(context: &Context<'_>, leaks: &Leaks<'_, '_>, module: &Module, finding
         for (key, value) in found {
             let MemberKey::Name(name) = key else { continue };
             let name = middle.str(name);
-            let param = inner.decls().find(|(_, decl)| {
-                matches!(decl.kind, DeclKind::Param { .. }) && inner.str(decl.name) == name
-            });
+            let param = inner
+                .decls()
+                .find(|(_, decl)| matches!(decl.kind, DeclKind::Param { .. }) && inner.str(decl.name) == name);
             let Some(declared) = param.and_then(|(id, _)| Declared::of_decl(inner, id)) else { continue };
             if !leaks.fits(declared, value) {
                 findings.report(
@@ -160,7 +163,8 @@ fn unknown_params(leaks: &Leaks<'_, '_>, given: crate::check::values::Value, fin
         let spread = values.part(given, entry.value);
         let opaque = values.alternatives(spread).iter().any(|own| values.form(own) == Form::Other && leaks.value(own));
         if opaque {
-            let message = "what is spread into the parameters holds a secret, and it is not known which parameter gets it";
+            let message =
+                "what is spread into the parameters holds a secret, and it is not known which parameter gets it";
             findings.report(codes::TRI0002, values.place(spread), message, "name each parameter");
         }
     }

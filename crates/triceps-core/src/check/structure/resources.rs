@@ -39,8 +39,7 @@ fn flaw_of_type(middle: &Middle, resource: &Resource, is_of_azure: bool) -> Opti
     if version.is_empty() {
         return resource.container.is_none().then(|| format!("the type `{name}` has no API version"));
     }
-    let is_wrong =
-        is_of_azure && !is_version(version) && Index::builtin().resource_type(name, version).is_none();
+    let is_wrong = is_of_azure && !is_version(version) && Index::builtin().resource_type(name, version).is_none();
     is_wrong.then(|| format!("`{version}` is not an API version"))
 }
 

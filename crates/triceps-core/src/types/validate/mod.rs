@@ -35,13 +35,7 @@ pub(crate) enum Target {
 }
 
 /// Compares an expression with the type that is expected of it, and reports what does not fit.
-pub(crate) fn validate(
-    types: &mut Types<'_>,
-    findings: &mut Findings,
-    expr: ExprId,
-    expected: TypeId,
-    target: Target,
-) {
+pub(crate) fn validate(types: &mut Types<'_>, findings: &mut Findings, expr: ExprId, expected: TypeId, target: Target) {
     let (is_body, is_existing) = match target {
         Target::Value | Target::Argument => (false, false),
         Target::Body { existing } => (true, existing),
@@ -86,16 +80,9 @@ impl From<TypeId> for Expected {
 #[derive(Clone, Copy)]
 enum Slot {
     Value,
-    Property {
-        name: Str,
-        warns: bool,
-    },
-    Item {
-        warns: bool,
-    },
-    Spread {
-        warns: bool,
-    },
+    Property { name: Str, warns: bool },
+    Item { warns: bool },
+    Spread { warns: bool },
 }
 
 /// Where the comparison is.
@@ -162,12 +149,10 @@ impl Validator<'_, '_> {
         }
         match self.types.get(given) {
             Type::Null => true,
-            Type::Union(list) => {
-                (0..list.len()).all(|position| {
-                    let member = self.types.item(list, position).unwrap_or(TypeId::ERROR);
-                    member == TypeId::NULL || self.types.assignable(member, expected.ty)
-                })
-            }
+            Type::Union(list) => (0..list.len()).all(|position| {
+                let member = self.types.item(list, position).unwrap_or(TypeId::ERROR);
+                member == TypeId::NULL || self.types.assignable(member, expected.ty)
+            }),
             _ => self.types.assignable(given, expected.ty),
         }
     }
