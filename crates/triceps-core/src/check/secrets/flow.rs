@@ -9,7 +9,7 @@ use crate::middle::{Binder, Callee, DeclId, DeclKind, Expr, ExprId, Key, LocalId
 use crate::strings::{Str, known};
 
 /// Which expressions may hold a secret: in themselves, or in what they are computed from.
-pub(in crate::check) struct Flow {
+pub(crate) struct Flow {
     /// By expression. Empty where the file has no secret.
     exprs: Vec<bool>,
 }
