@@ -17,6 +17,7 @@ mod checked;
 mod eval;
 pub mod language;
 mod middle;
+mod murmur;
 pub mod names;
 mod strings;
 pub mod types;
