@@ -15,11 +15,24 @@ use crate::text::{Decorator, E, K, Kind, Piece, Statement, T, read};
 
 /// All that is said of a file.
 pub(crate) fn diagnostics(text: &str) -> Vec<Diagnostic> {
-    diagnostics_with(text, &[])
+    diagnostics_with(text, &Files::new())
+}
+
+/// Module files by their paths.
+pub(crate) type Files = HashMap<String, Arc<Checked>>;
+
+/// Module files, which have to be right.
+pub(crate) fn files(list: &[(&str, &str)]) -> Files {
+    let file = |(path, text): &(&str, &str)| {
+        let template = checked(text, &Files::new());
+        let template = template.unwrap_or_else(|found| panic!("the module `{path}` is right: {found:?}"));
+        ((*path).to_owned(), Arc::new(template))
+    };
+    list.iter().map(file).collect()
 }
 
 /// All that is said of a file that deploys these module files.
-pub(crate) fn diagnostics_with(text: &str, files: &[(&str, &str)]) -> Vec<Diagnostic> {
+pub(crate) fn diagnostics_with(text: &str, files: &Files) -> Vec<Diagnostic> {
     let of = |diagnostics: &Diagnostics| diagnostics.iter().cloned().collect();
     match checked(text, files) {
         Ok(checked) => of(checked.warnings()),
@@ -27,18 +40,26 @@ pub(crate) fn diagnostics_with(text: &str, files: &[(&str, &str)]) -> Vec<Diagno
     }
 }
 
-fn checked(text: &str, files: &[(&str, &str)]) -> Result<Checked, Diagnostics> {
-    let files = files.iter().map(|(path, text)| {
-        let template = checked(text, &[]).unwrap_or_else(|found| panic!("the module `{path}` is right: {found:?}"));
-        ((*path).to_owned(), Arc::new(template))
-    });
-    check(middle(text, &files.collect()), Findings::default())
+fn checked(text: &str, files: &Files) -> Result<Checked, Diagnostics> {
+    check(middle(text, files), Findings::default())
+}
+
+/// The scope of a file that says it in its first line, and the rest.
+fn scope(text: &str) -> (TargetScope, &str) {
+    let first = text.trim_start();
+    for scope in [TargetScope::Subscription, TargetScope::ManagementGroup, TargetScope::Tenant] {
+        if let Some(rest) = first.strip_prefix(&format!("targetScope = '{scope}'")) {
+            return (scope, rest);
+        }
+    }
+    (TargetScope::ResourceGroup, text)
 }
 
 /// The middle of a file.
-pub(crate) fn middle(text: &str, files: &HashMap<String, Arc<Checked>>) -> Middle {
+pub(crate) fn middle(text: &str, files: &Files) -> Middle {
+    let (scope, text) = scope(text);
     let statements = read(text);
-    let mut builder = MiddleBuilder::new(TargetScope::ResourceGroup, statements.len(), 256);
+    let mut builder = MiddleBuilder::new(scope, statements.len(), 256);
     let mut paths = HashMap::new();
     for (path, template) in files {
         let file = builder.file(ModuleFile { path: path.clone(), template: Arc::clone(template) });

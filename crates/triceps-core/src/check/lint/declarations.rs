@@ -3,7 +3,7 @@
 use triceps_diagnostics::{Severity, codes};
 
 use crate::check::secrets::is_secure_type;
-use crate::check::typing::{is_text_or_object, may_be_insecure};
+use crate::check::typing::{is_string_or_object, may_be_insecure};
 use crate::check::{Context, Findings};
 use crate::language::{Ambient, DecoratorId, Function};
 use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key, Middle, Place, Run, TypeNode, TypeNodeId};
@@ -123,7 +123,7 @@ fn named_like_a_secret(
     let alike = contains_any(name, &["password", "pwd", "secret", "accountkey", "acctkey"])
         && !contains_any(name, &["secretpermissions", "secretversion", "secreturi", "secreturl", "secretname"])
         && !is_secure_type(middle, ty)
-        && is_text_or_object(types, ty);
+        && is_string_or_object(types, ty);
     let reads_secret = default.is_some_and(|default| {
         middle.any(default, &mut |part| {
             matches!(middle.expr(part), Expr::Decl(other)

@@ -59,7 +59,7 @@ pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, findings: &mut
                 access::symbol(context, id, middle.str(name), middle.list(args), findings);
             }
             Expr::Ternary(condition, yes, _) => access::guarded(middle, id, condition, yes, findings),
-            Expr::Property { .. } => access::optional(types, id, findings),
+            Expr::Property { .. } | Expr::Index { .. } => access::optional(types, id, findings),
             _ => {}
         }
     }

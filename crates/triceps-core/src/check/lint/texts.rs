@@ -4,7 +4,7 @@ use triceps_diagnostics::codes;
 
 use super::Words;
 use crate::check::Findings;
-use crate::check::typing::{is_string, joins_as_text};
+use crate::check::typing::is_string;
 use crate::language::DecoratorId;
 use crate::middle::{DeclKind, DecoratorName, Expr, ExprId, Key, Middle, Parent, Part, Place, Run, TypeNode};
 use crate::types::Types;
@@ -133,7 +133,7 @@ fn is_whole_value(middle: &Middle, id: ExprId) -> bool {
 }
 
 pub(super) fn concat(types: &mut Types<'_>, id: ExprId, args: &[ExprId], findings: &mut Findings) {
-    if args.len() > 1 && args.iter().all(|arg| joins_as_text(types, *arg)) {
+    if args.len() > 1 && is_string(types, id) {
         findings.report(
             codes::PREFER_INTERPOLATION,
             Place::Expr(id),

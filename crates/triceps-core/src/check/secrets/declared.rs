@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use triceps_types::{Index, TypeId, TypeKind};
+use triceps_types::{Index, ObjectType, TypeId, TypeKind};
 
 use crate::language::DecoratorId;
 use crate::middle::{DeclId, DeclKind, Direction, Middle, Run, TypeAccess, TypeNode, TypeNodeId};
@@ -14,12 +14,11 @@ const DEEPEST: u8 = 12;
 #[derive(Clone, Copy)]
 pub(super) enum Declared<'m> {
     /// A type as it is written, and whether a decorator marks it as a secret.
-    Written {
-        middle: &'m Middle,
-        node: TypeNodeId,
-        marked: bool,
-    },
+    Written { middle: &'m Middle, node: TypeNodeId, marked: bool },
+    /// A type of the data, as it is sent.
     Data(TypeKind<'static>),
+    /// A type of the data, as it is read back.
+    Read(TypeKind<'static>),
 }
 
 /// A part of a value.
@@ -40,12 +39,14 @@ impl<'m> Declared<'m> {
         else {
             return None;
         };
-        Some(Self::Written { middle, node: ty, marked: is_marked(middle, own.decorators) })
+        // A union of literals cannot be a secret, and its mark is an error.
+        let marked = is_marked(middle, own.decorators) && !matches!(middle.type_node(ty), TypeNode::Union(_));
+        Some(Self::Written { middle, node: ty, marked })
     }
 
     /// The body of a resource of this type.
     pub(super) fn of_resource(type_name: &str, version: &str) -> Option<Self> {
-        Some(Self::Data(Index::builtin().resource_type(type_name, version)?.body()))
+        Some(Self::Read(Index::builtin().resource_type(type_name, version)?.body()))
     }
 
     /// Whether a value of this type is a secret itself.
@@ -53,7 +54,7 @@ impl<'m> Declared<'m> {
         match self {
             Self::Written { marked: true, .. } => true,
             Self::Written { middle, node, .. } => is_secure_type(middle, node) || self.is_secret_of_data(),
-            Self::Data(kind) => is_sensitive(kind),
+            Self::Data(kind) | Self::Read(kind) => is_sensitive(kind),
         }
     }
 
@@ -66,7 +67,7 @@ impl<'m> Declared<'m> {
         match self {
             Self::Written { marked: true, .. } => true,
             Self::Written { middle, node, .. } => written_holds(middle, node, 0),
-            Self::Data(kind) => data_holds(kind, &mut HashSet::new()),
+            Self::Data(kind) | Self::Read(kind) => data_holds(kind, &mut HashSet::new()),
         }
     }
 
@@ -79,6 +80,15 @@ impl<'m> Declared<'m> {
                 None => written_part(middle, node, step, 0, &mut found),
             },
             Self::Data(kind) => data_part(kind, step, &mut found),
+            Self::Read(TypeKind::Object(object)) if is_write_only(object, step) => {}
+            Self::Read(kind) => {
+                data_part(kind, step, &mut found);
+                for own in &mut found {
+                    if let Self::Data(kind) = *own {
+                        *own = Self::Read(kind);
+                    }
+                }
+            }
         }
         found
     }
@@ -189,12 +199,12 @@ fn written_holds(middle: &Middle, node: TypeNodeId, depth: u8) -> bool {
             found.iter().any(|part| match part {
                 Declared::Written { marked: true, .. } => true,
                 Declared::Written { node, .. } => holds(*node),
-                Declared::Data(kind) => data_holds(*kind, &mut HashSet::new()),
+                Declared::Data(kind) | Declared::Read(kind) => data_holds(*kind, &mut HashSet::new()),
             })
         }
-        TypeNode::Resource { .. } => Declared::Written { middle, node, marked: false }
-            .data(0)
-            .is_some_and(|kind| data_holds(kind, &mut HashSet::new())),
+        TypeNode::Resource { .. } => {
+            Declared::Written { middle, node, marked: false }.data(0).is_some_and(|kind| data_holds(kind, &mut HashSet::new()))
+        }
         TypeNode::Error(_) | TypeNode::Ambient(_) | TypeNode::Literal(_) => false,
     }
 }
@@ -256,12 +266,17 @@ fn written_part<'m>(middle: &'m Middle, node: TypeNodeId, step: Step<'_>, depth:
             for base in bases {
                 match base {
                     Declared::Written { node, .. } => written_part(middle, node, step, depth + 1, found),
-                    Declared::Data(kind) => data_part(kind, step, found),
+                    Declared::Data(kind) | Declared::Read(kind) => data_part(kind, step, found),
                 }
             }
         }
         TypeNode::Error(_) | TypeNode::Ambient(_) | TypeNode::Literal(_) | TypeNode::Resource { .. } => {}
     }
+}
+
+/// Whether a property cannot be read: to read it is a fault of its own.
+fn is_write_only(object: ObjectType<'_>, step: Step<'_>) -> bool {
+    matches!(step, Step::Property(name) if object.property(name).is_some_and(|own| own.is_write_only()))
 }
 
 fn is_sensitive(kind: TypeKind<'_>) -> bool {
@@ -284,9 +299,9 @@ fn data_holds(kind: TypeKind<'_>, seen: &mut HashSet<TypeId>) -> bool {
         TypeKind::Discriminated(object) => {
             seen.insert(object.id())
                 && (object.base_properties().any(|property| data_holds(property.kind(), seen))
-                    || object
-                        .variants()
-                        .any(|variant| variant.properties().any(|property| data_holds(property.kind(), seen))))
+                    || object.variants().any(|variant| {
+                        variant.properties().any(|property| data_holds(property.kind(), seen))
+                    }))
         }
         kind => is_sensitive(kind),
     }

@@ -16,8 +16,14 @@ pub(in crate::check) struct Flow {
 
 impl Flow {
     pub(in crate::check) fn new(middle: &Middle, graph: &Graph, facts: &Facts) -> Self {
-        let mut marker =
-            Marker { middle, facts, exprs: Vec::new(), decls: Vec::new(), locals: Vec::new(), reads: HashMap::new() };
+        let mut marker = Marker {
+            middle,
+            facts,
+            exprs: Vec::new(),
+            decls: Vec::new(),
+            locals: Vec::new(),
+            reads: HashMap::new(),
+        };
         if marker.any_source() {
             marker.exprs = vec![false; middle.expr_count()];
             marker.decls = vec![false; middle.decl_count()];
@@ -176,7 +182,8 @@ impl Marker<'_> {
         let middle = self.middle;
         let declared = middle.decls().any(|(id, decl)| match decl.kind {
             DeclKind::Param { .. } | DeclKind::Type { .. } => {
-                self.facts.secrets.is_secure(id) || Declared::of_decl(middle, id).is_some_and(Declared::holds_secret)
+                self.facts.secrets.is_secure(id)
+                    || Declared::of_decl(middle, id).is_some_and(Declared::holds_secret)
             }
             DeclKind::Module(module) => {
                 module.file.is_some_and(|file| middle.file(file).template.facts().secrets.has_secure_output())
@@ -202,40 +209,25 @@ impl Marker<'_> {
                 _ => break,
             }
         }
-        self.reads_secret(id)
+        self.reads_secret(id) == Some(true)
     }
 
-    /// Whether a chain of reads leads to a secret that is declared.
-    fn reads_secret(&mut self, id: ExprId) -> bool {
+    /// Whether a chain of reads of a resource or module leads to a secret; none where it starts from something else.
+    fn reads_secret(&mut self, id: ExprId) -> Option<bool> {
         let middle = self.middle;
-        let (Root::Decl(decl), steps) = chain(middle, id) else { return false };
+        let (Root::Decl(decl), steps) = chain(middle, id) else { return None };
         match middle.decl(decl).kind {
             DeclKind::Resource(resource) => {
-                let mut steps = steps.as_slice();
-                if resource.header.is_some()
-                    && let [None, rest @ ..] = steps
-                {
-                    steps = rest;
-                }
-                if steps.first() != Some(&Some(known::PROPERTIES)) {
-                    return false;
-                }
-                let version = middle.api_version(decl);
-                let key = (resource.type_name, version, steps.to_vec());
+                let key = (resource.type_name, middle.api_version(decl), steps);
                 if let Some(known) = self.reads.get(&key) {
-                    return *known;
+                    return Some(*known);
                 }
-                let types = version
-                    .and_then(|version| Declared::of_resource(middle.str(resource.type_name), middle.str(version)));
-                let secret = types.is_some_and(|body| holds_at(middle, vec![body], steps));
+                let secret = resource_secret(middle, decl, &key.2);
                 self.reads.insert(key, secret);
-                secret
+                Some(secret)
             }
-            DeclKind::Module(_) => module_secret(middle, decl, &steps),
-            DeclKind::Param { .. } => {
-                Declared::of_decl(middle, decl).is_some_and(|own| holds_at(middle, vec![own], &steps))
-            }
-            _ => false,
+            DeclKind::Module(_) => Some(module_secret(middle, decl, &steps)),
+            _ => None,
         }
     }
 
@@ -319,10 +311,14 @@ impl Marker<'_> {
                 self.mark(inner);
                 false
             }
-            Expr::Property { base, .. } => self.mark(base) || self.reads_secret(id),
+            Expr::Property { base, .. } => {
+                let whole = self.mark(base);
+                self.reads_secret(id).unwrap_or(whole)
+            }
             Expr::Index { base, index, .. } => {
                 self.mark(index);
-                self.mark(base) || self.reads_secret(id)
+                let whole = self.mark(base);
+                self.reads_secret(id).unwrap_or(whole)
             }
             Expr::Binary(op, left, right) => self.mark_all(&[left, right]) && !hides_operands(op),
             // The condition chooses, but is not part of the value.
@@ -401,6 +397,23 @@ pub(super) fn holds_at(middle: &Middle, mut types: Vec<Declared<'_>>, steps: &[O
         types = types.into_iter().flat_map(|own| own.part(step)).collect();
     }
     types.into_iter().any(Declared::holds_secret)
+}
+
+/// Whether a read of a resource leads to a secret: `part.properties.secrets`.
+pub(super) fn resource_secret(middle: &Middle, resource: DeclId, steps: &[Option<Str>]) -> bool {
+    let Some(own) = middle.decl(resource).as_resource() else { return false };
+    let mut steps = steps;
+    if own.header.is_some()
+        && let [None, rest @ ..] = steps
+    {
+        steps = rest;
+    }
+    if steps.first() != Some(&Some(known::PROPERTIES)) {
+        return false;
+    }
+    let Some(version) = middle.api_version(resource) else { return false };
+    Declared::of_resource(middle.str(own.type_name), middle.str(version))
+        .is_some_and(|body| holds_at(middle, vec![body], steps))
 }
 
 /// Whether a read of a module leads to a secure output: `m.outputs.key`, or all outputs.

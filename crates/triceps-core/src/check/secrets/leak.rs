@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use super::declared::Declared;
-use super::flow::{Flow, Root, chain, hides_arguments, hides_operands, holds_at, is_secret_function, module_secret};
+use super::flow::{Flow, Root, chain, hides_arguments, hides_operands, holds_at, is_secret_function, module_secret, resource_secret};
 use crate::check::Context;
 use crate::check::values::{Form, Value, Values};
 use crate::language::{Flags, UnaryOp};
@@ -53,23 +53,35 @@ impl<'c, 'm> Leaks<'c, 'm> {
     }
 
     fn mentioned(&self, expr: ExprId) -> bool {
-        let mut found = false;
-        match self.middle.expr(expr) {
-            Expr::Decl(_) | Expr::Local(_) | Expr::Property { .. } | Expr::Index { .. } if self.expr(expr) => {
-                return true;
+        let middle = self.middle;
+        match middle.expr(expr) {
+            Expr::Decl(_) | Expr::Local(_) => self.expr(expr),
+            Expr::Property { .. } | Expr::Index { .. } => self.expr(expr) || self.mentioned_on_the_way(expr),
+            Expr::Call { callee: Callee::List(_), .. } => true,
+            Expr::Method { name, .. } if is_secret_function(middle.str(name)) => true,
+            _ => {
+                let mut found = false;
+                middle.for_each_child(expr, |child| found = found || self.mentioned(child));
+                found
             }
-            Expr::Call { callee: Callee::List(_), .. } => return true,
-            Expr::Method { name, .. } if is_secret_function(self.middle.str(name)) => return true,
-            // What is not read of a value is not named.
-            Expr::Property { base, .. } | Expr::NonNull(base)
-                if matches!(self.middle.expr(self.middle.unwrapped(base)), Expr::Decl(_) | Expr::Local(_)) =>
-            {
-                return false;
-            }
-            _ => {}
         }
-        self.middle.for_each_child(expr, |child| found = found || self.mentioned(child));
-        found
+    }
+
+    /// Whether what a chain of reads is computed from names a secret. What is not read of a value is not named.
+    fn mentioned_on_the_way(&self, mut expr: ExprId) -> bool {
+        loop {
+            expr = match self.middle.expr(expr) {
+                Expr::Property { base, .. } | Expr::NonNull(base) | Expr::Paren(base) => base,
+                Expr::Index { base, index, .. } => {
+                    if self.mentioned(index) {
+                        return true;
+                    }
+                    base
+                }
+                Expr::Decl(_) | Expr::Local(_) => return false,
+                _ => return self.mentioned(expr),
+            };
+        }
     }
 
     /// Whether a value holds a secret, or may.
@@ -166,16 +178,8 @@ impl<'c, 'm> Leaks<'c, 'm> {
                 Callee::Function(function) if hides_arguments(function) => false,
                 Callee::Function(function) => function.has(Flags::SECRET) || any(middle.list(args)),
                 Callee::List(_) => true,
-                Callee::Declared(function) => {
-                    let returns = match middle.decl(function).kind {
-                        DeclKind::Func { returns, .. } => {
-                            Declared::Written { middle, node: returns, marked: false }.holds_secret()
-                        }
-                        _ => false,
-                    };
-                    // Its body is not seen through here, so all of it counts.
-                    returns || any(middle.list(args)) || self.flow.holds(id)
-                }
+                // Its body is not seen through here, so all of it counts.
+                Callee::Declared(_) => any(middle.list(args)) || self.flow.holds(id),
                 Callee::Unknown(_) => any(middle.list(args)),
             },
             Expr::Method { base, name, args } => {
@@ -196,8 +200,7 @@ impl<'c, 'm> Leaks<'c, 'm> {
                 DeclKind::Param { .. } | DeclKind::Var { ty: Some(_), .. } => {
                     return Declared::of_decl(middle, decl).is_some_and(|own| holds_at(middle, vec![own], &steps));
                 }
-                // It was looked up when the expression was marked.
-                DeclKind::Resource(_) => return self.flow.holds(id),
+                DeclKind::Resource(_) => return resource_secret(middle, decl, &steps),
                 _ => {}
             },
             Root::Other => {}

@@ -3,7 +3,7 @@
 use triceps_diagnostics::codes;
 
 use super::{At, Expected, Setting, Slot, Validator};
-use crate::middle::{Entry, Expr, ExprId, Key, Parent, Place};
+use crate::middle::{DeclKind, Entry, Expr, ExprId, Key, Parent, Place};
 use crate::strings::Str;
 use crate::types::kind::{Additional, Property, PropertyFlags, Type, TypeId};
 use crate::types::near::nearest;
@@ -125,15 +125,36 @@ impl Validator<'_, '_> {
         let names: Vec<&str> = missing.iter().map(|property| self.types.str(property.name)).collect();
         let names = listed(names);
         let of = self.types.name(expected);
-        let message = match self.source(setting) {
-            Some(source) => format!("the object in `{source}` lacks {names}, which `{of}` requires"),
-            None => format!("the object lacks {names}, which `{of}` requires"),
+        let what = match self.source(setting) {
+            Some(source) => format!("the object in `{source}`"),
+            None => self.holder(place),
         };
-        let kinds: Vec<String> = missing
-            .iter()
-            .map(|property| format!("`{}: {}`", self.types.str(property.name), self.types.name(property.ty)))
-            .collect();
+        let message = format!("{what} lacks {names}, which `{of}` requires");
+        let mut kinds: Vec<String> = Vec::with_capacity(missing.len());
+        for property in &missing {
+            let ty = self.types.collapsed(property.ty).unwrap_or(property.ty);
+            kinds.push(format!("`{}: {}`", self.types.str(property.name), self.types.name(ty)));
+        }
         self.report(codes::BCP035, warns, place, message, format!("add {}", kinds.join(", ")));
+    }
+
+    /// What a finding about something missing is about.
+    fn holder(&self, place: Place) -> String {
+        let middle = self.types.middle();
+        match place {
+            Place::Decl(decl) => {
+                let decl = middle.decl(decl);
+                format!("the {} `{}`", decl.kind.noun(), middle.str(decl.name))
+            }
+            Place::Key(object, position) => {
+                let entry = middle.object(object).unwrap_or_default().get(position as usize);
+                match entry.map(|entry| entry.key) {
+                    Some(Key::Name(name)) => format!("the object `{}`", middle.str(name)),
+                    _ => "the object".to_owned(),
+                }
+            }
+            _ => "the object".to_owned(),
+        }
     }
 
     /// What lacks something: the property that holds the object, the declaration, or the object itself.
@@ -142,6 +163,7 @@ impl Validator<'_, '_> {
         let At::Expr(mut expr) = at else { return at.place() };
         loop {
             match middle.parent(expr) {
+                Parent::Decl(decl) if matches!(middle.decl(decl).kind, DeclKind::Param { .. }) => return at.place(),
                 Parent::Decl(decl) => return Place::Decl(decl),
                 Parent::Expr(parent) => match middle.expr(parent) {
                     Expr::Object(run) => {
