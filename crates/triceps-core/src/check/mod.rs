@@ -53,7 +53,7 @@ pub fn check(mut middle: Middle, mut found: Findings) -> Result<Checked, Diagnos
 /// Runs every check, and tells what the file shows to others.
 fn all(cx: &Context<'_>, findings: &mut Findings) -> Interface {
     structure::check(cx, findings);
-    let mut types = fill(cx.middle, cx.graph, findings);
+    let mut types = fill(cx.middle, cx.graph, &cx.facts.resources, findings);
     body::check(&mut types, findings);
     expressions::check(cx.graph, &mut types, findings);
     structure::identity::check(cx, &types, findings);
