@@ -26,7 +26,7 @@ resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
   }
 }
 
-resource workspace 'Microsoft.OperationalInsights/workspaces@2025-07-01' = {
+resource workspace 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
   name: '${namePrefix}-law'
   location: location
   properties: {
@@ -34,7 +34,7 @@ resource workspace 'Microsoft.OperationalInsights/workspaces@2025-07-01' = {
   }
 }
 
-resource environment 'Microsoft.App/managedEnvironments@2026-01-01' = {
+resource environment 'Microsoft.App/managedEnvironments@2026-07-01' = {
   name: '${namePrefix}-env'
   location: location
   properties: {
@@ -61,7 +61,7 @@ resource acrPull 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-resource portal 'Microsoft.App/containerApps@2026-01-01' = {
+resource portal 'Microsoft.App/containerApps@2026-07-01' = {
   name: '${namePrefix}-portal'
   location: location
   identity: {

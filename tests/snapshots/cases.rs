@@ -38,7 +38,7 @@ fn language() -> Template {
     let spare = t.add("spare", UserAssignedIdentity::new("spare", resource_group().location()).when(&hardened));
     t.output("ids", locks.each(|lock| lock.id())).description("The locks in order.");
     t.output("spareId", spare.principal_id().or("none"));
-    t.output_as::<Vec<Any>>("upper", map(&names, "name", to_upper));
+    t.output_as::<Vec<Any>>("upper", map("name", &names, to_upper));
     t.output("half", half);
     t
 }

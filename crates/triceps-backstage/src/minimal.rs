@@ -14,8 +14,8 @@ use triceps::{Param, Template, interpolate};
 /// Port that the backend of Backstage listens on.
 const PORT: i64 = 7007;
 const CLIENT_SECRET: &str = "auth-microsoft-client-secret";
-/// The API version of the environment and the app.
-const APP_VERSION: &str = "2025-07-01";
+/// The API version of the workspace, the environment and the app.
+const API_VERSION: &str = "2025-07-01";
 
 /// Container registry, logs, environment, identity and the portal itself, with sign-in by Microsoft Entra.
 ///
@@ -69,12 +69,15 @@ pub fn minimal_portal() -> Template {
     let pull = t.grant("acrPull", registry, &pull_role, identity);
     let workspace = t.add(
         "workspace",
-        Workspace::new(interpolate!("{prefix}-law"), &location).retention_in_days(30).sku(WorkspaceSku::PER_GB_2018),
+        Workspace::new(interpolate!("{prefix}-law"), &location)
+            .api_version(API_VERSION)
+            .retention_in_days(30)
+            .sku(WorkspaceSku::PER_GB_2018),
     );
     let environment = t.add(
         "environment",
         ManagedEnvironment::new(interpolate!("{prefix}-env"), &location)
-            .api_version(APP_VERSION)
+            .api_version(API_VERSION)
             .logs(workspace)
             .workload_profile(WorkloadProfile::consumption()),
     );
@@ -93,7 +96,7 @@ pub fn minimal_portal() -> Template {
     t.add(
         "portal",
         ContainerApp::new(&app_name, &location, environment)
-            .api_version(APP_VERSION)
+            .api_version(API_VERSION)
             .identity(identity)
             .workload_profile_name("Consumption")
             .active_revisions_mode(RevisionMode::SINGLE)

@@ -17,25 +17,31 @@ pub struct Checked {
     facts: Arc<Facts>,
     interface: Arc<Interface>,
     warnings: Diagnostics,
+    size_bound: usize,
 }
 
 impl Checked {
-    pub(crate) fn new(
-        middle: Arc<Middle>,
-        graph: Graph,
-        names: Names,
-        facts: Facts,
-        interface: Interface,
-        warnings: Diagnostics,
-    ) -> Self {
+    pub(crate) fn new(middle: Arc<Middle>, graph: Graph, names: Names, facts: Facts, interface: Interface) -> Self {
         Self {
             middle,
             graph: Arc::new(graph),
             names: Arc::new(names),
             facts: Arc::new(facts),
             interface: Arc::new(interface),
-            warnings,
+            warnings: Diagnostics::default(),
+            size_bound: 0,
         }
+    }
+
+    /// Adds what is known once the file can be emitted.
+    pub(crate) fn settle(&mut self, warnings: Diagnostics, size_bound: usize) {
+        self.warnings = warnings;
+        self.size_bound = size_bound;
+    }
+
+    /// An upper bound of the bytes of its JSON.
+    pub(crate) fn size_bound(&self) -> usize {
+        self.size_bound
     }
 
     /// What other files see of it.

@@ -26,8 +26,8 @@ pub use analysis::{
     Dependencies, Edge, Facts, Graph, Inlining, Location, LocationName, Mention, Mentions, Names, Resources, Secrets,
 };
 pub use arm::{Generator, NotJson, Sizes, measure, template_hash};
-pub use bicep::File;
-pub use check::{Finding, Findings, check, find};
+pub use bicep::{File, unchecked_text};
+pub use check::{Finding, Findings, check, findings};
 pub use checked::Checked;
 pub use interface::{
     ExportKind, ExportedParameter, Interface, InterfaceExport, InterfaceOutput, InterfaceParameter,

@@ -147,6 +147,16 @@ impl Strings {
         None
     }
 
+    /// All strings in the order of their ids.
+    pub fn iter(&self) -> impl Iterator<Item = (Str, &str)> {
+        let mut start = 0;
+        (0..).zip(&self.ends).map(move |(position, end)| {
+            let text = &self.text[start..*end as usize];
+            start = *end as usize;
+            (Str::new(position), text)
+        })
+    }
+
     /// The text of a string.
     pub fn get(&self, id: Str) -> &str {
         self.text_at(id.index())

@@ -32,11 +32,6 @@ fn build(bencher: Bencher<'_, '_>, count: usize) {
 }
 
 #[divan::bench(args = STACKS)]
-fn lower(bencher: Bencher<'_, '_>, count: usize) {
-    bencher.with_inputs(|| stacks(count)).bench_values(Template::lower);
-}
-
-#[divan::bench(args = STACKS)]
 fn check(bencher: Bencher<'_, '_>, count: usize) {
     bencher.with_inputs(|| stacks(count)).bench_values(checked);
 }

@@ -42,12 +42,39 @@ impl Recorded {
             let entry = entry?;
             let name = entry.file_name().to_string_lossy().into_owned();
             if Path::new(&name).extension().is_some_and(|extension| extension == "bicep") {
-                texts.insert(name, fs::read_to_string(entry.path())?);
+                texts.insert(name, comparable(&fs::read_to_string(entry.path())?));
             }
         }
         let arm = serde_json::from_slice(&fs::read(folder.join("main.json"))?)?;
         Ok(Self { texts, arm })
     }
+}
+
+/// A recorded text without what is the author's choice: lines that silence the compiler, and `\u{..}` for a character
+/// that can stand as it is.
+fn comparable(text: &str) -> String {
+    let kept: String =
+        text.split_inclusive('\n').filter(|line| !line.trim_start().starts_with("#disable-next-line ")).collect();
+    let mut parts = kept.split("\\u{");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let escaped = part.split_once('}').and_then(|(digits, rest)| {
+            let c = char::from_u32(u32::from_str_radix(digits, 16).ok()?)?;
+            let stands = !c.is_ascii() && !c.is_control() && !matches!(c, '\u{a0}' | '\u{2028}' | '\u{2029}');
+            stands.then_some((c, rest))
+        });
+        match escaped {
+            Some((c, rest)) => {
+                text.push(c);
+                text.push_str(rest);
+            }
+            None => {
+                text.push_str("\\u{");
+                text.push_str(part);
+            }
+        }
+    }
+    text
 }
 
 fn differences(recorded: &Recorded, build: Build, findings: &[&str], mode: Mode) -> Result<(), String> {
@@ -128,7 +155,7 @@ fn one_line(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::text;
+    use super::{comparable, text};
 
     #[test]
     fn the_first_line_that_differs_is_told() {
@@ -140,5 +167,17 @@ mod tests {
             assert_eq!(text("main.bicep", expected, actual), Err(difference.to_owned()));
         }
         assert_eq!(text("main.bicep", "a\n", "a\n"), Ok(()));
+    }
+
+    #[test]
+    fn what_is_the_authors_choice_is_taken_out() {
+        for (recorded, expected) in [
+            ("a\n  #disable-next-line BCP081\nb\n", "a\nb\n"),
+            ("#disable-next-lines\n", "#disable-next-lines\n"),
+            ("'e\\u{301}\\u{1f600}'", "'e\u{301}😀'"),
+            ("'\\u{1b}\\u{2028}\\u{41}\\u{110000}\\u{'", "'\\u{1b}\\u{2028}\\u{41}\\u{110000}\\u{'"),
+        ] {
+            assert_eq!(comparable(recorded), expected);
+        }
     }
 }

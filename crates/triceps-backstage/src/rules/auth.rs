@@ -17,7 +17,7 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         && duration::seconds(session) == Some(0)
     {
         findings.push(
-            Diagnostic::new(
+            crate::codes::diagnostic(
                 "TRI0506",
                 Severity::Error,
                 "auth.session-duration",
@@ -35,7 +35,7 @@ fn resolvers(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         let local_part = resolver.kind == ResolverKind::EmailLocalPartMatchingUserEntityName;
         if resolvers[..index].iter().any(|earlier| earlier.kind == resolver.kind) {
             findings.push(
-                Diagnostic::new(
+                crate::codes::diagnostic(
                     "TRI0501",
                     Severity::Warning,
                     format!("{path}.kind"),
@@ -49,7 +49,7 @@ fn resolvers(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         }
         if !local_part && !resolver.allowed_domains.is_empty() {
             findings.push(
-                Diagnostic::new(
+                crate::codes::diagnostic(
                     "TRI0502",
                     Severity::Error,
                     format!("{path}.allowed-domains"),
@@ -63,7 +63,7 @@ fn resolvers(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         }
         if local_part && resolver.allowed_domains.is_empty() {
             findings.push(
-                Diagnostic::new(
+                crate::codes::diagnostic(
                     "TRI0503",
                     Severity::Warning,
                     path.clone(),
@@ -75,7 +75,7 @@ fn resolvers(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         let by_address = resolver.kind != ResolverKind::UserIdMatchingUserEntityAnnotation;
         if by_address && portal.entra.audience == Audience::MultiTenant {
             findings.push(
-                Diagnostic::new(
+                crate::codes::diagnostic(
                     "TRI0504",
                     Severity::Warning,
                     format!("{path}.kind"),
@@ -98,7 +98,7 @@ fn names_of_the_directory(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         && portal.auth.resolvers.iter().all(|resolver| local_part(resolver.kind))
     {
         findings.push(
-            Diagnostic::new(
+            crate::codes::diagnostic(
                 "TRI0509",
                 Severity::Warning,
                 "auth.resolvers",
@@ -114,7 +114,7 @@ fn domain_hint(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         && portal.entra.audience == Audience::MultiTenant
     {
         findings.push(
-            Diagnostic::new(
+            crate::codes::diagnostic(
                 "TRI0505",
                 Severity::Error,
                 "auth.domain-hint",
@@ -130,12 +130,12 @@ fn scopes(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         let path = format!("auth.additional-scopes[{index}]");
         if scope.is_empty() || scope.contains(char::is_whitespace) {
             findings.push(
-                Diagnostic::new("TRI0507", Severity::Error, path, format!("`{scope}` is not one scope"))
+                crate::codes::diagnostic("TRI0507", Severity::Error, path, format!("`{scope}` is not one scope"))
                     .with_help("write one scope an entry, for example `Calendars.Read`"),
             );
         } else if REQUIRED_SCOPES.iter().any(|required| required.eq_ignore_ascii_case(scope)) {
             findings.push(
-                Diagnostic::new("TRI0508", Severity::Warning, path, format!("the scope `{scope}` is always asked for"))
+                crate::codes::diagnostic("TRI0508", Severity::Warning, path, format!("the scope `{scope}` is always asked for"))
                     .with_help("remove it"),
             );
         }

@@ -2,7 +2,8 @@
 
 use triceps::{Diagnostic, Severity};
 
-use super::azure_devops::{is_cloud, is_organization};
+use super::azure_devops::{is_cloud, is_organization, organization_of};
+use super::repeated::{earlier, repeated};
 use super::{duration, entities};
 use crate::config::{AzureDevOpsProvider, Catalog, MicrosoftGraphProvider, Portal, QueryMode, Registration, Schedule};
 
@@ -11,17 +12,15 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     if let Some(provider) = &catalog.microsoft_graph {
         microsoft_graph(portal, provider, findings);
     }
+    unique_ids("azure-devops", catalog.azure_devops.iter().map(|provider| provider.id.as_str()), findings);
     for (index, provider) in catalog.azure_devops.iter().enumerate() {
         let path = format!("catalog.azure-devops[{index}]");
-        let earlier = catalog.azure_devops[..index].iter().map(|other| other.id.as_str());
-        unique_id(earlier, provider.id.as_str(), &path, findings);
         azure_devops(portal, provider, &path, findings);
         schedule(&provider.schedule, &path, findings);
     }
+    unique_ids("azure-blob", catalog.azure_blob.iter().map(|provider| provider.id.as_str()), findings);
     for (index, provider) in catalog.azure_blob.iter().enumerate() {
         let path = format!("catalog.azure-blob[{index}]");
-        let earlier = catalog.azure_blob[..index].iter().map(|other| other.id.as_str());
-        unique_id(earlier, provider.id.as_str(), &path, findings);
         schedule(&provider.schedule, &path, findings);
     }
     locations(catalog, findings);
@@ -31,7 +30,7 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         && !portal.delivery.dockerfile
     {
         findings.push(
-            Diagnostic::new(
+            crate::codes::diagnostic(
                 "TRI0541",
                 Severity::Warning,
                 "techdocs.builder",
@@ -42,13 +41,13 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn unique_id<'a>(mut earlier: impl Iterator<Item = &'a str>, id: &str, path: &str, findings: &mut Vec<Diagnostic>) {
-    if earlier.any(|other| other == id) {
+fn unique_ids<'a>(kind: &str, ids: impl Iterator<Item = &'a str> + Clone, findings: &mut Vec<Diagnostic>) {
+    for (index, id) in ids.clone().enumerate().zip(earlier(ids)).filter_map(|(id, earlier)| earlier.map(|_| id)) {
         findings.push(
-            Diagnostic::new(
+            crate::codes::diagnostic(
                 "TRI0521",
                 Severity::Error,
-                format!("{path}.id"),
+                format!("catalog.{kind}[{index}].id"),
                 format!("another provider has the id `{id}` already"),
             )
             .with_help("give each provider an id of its own"),
@@ -60,7 +59,7 @@ fn microsoft_graph(portal: &Portal, provider: &MicrosoftGraphProvider, findings:
     let path = "catalog.microsoft-graph";
     if provider.user_filter.is_some() && provider.group_member_filter.is_some() {
         findings.push(
-            Diagnostic::new(
+            crate::codes::diagnostic(
                 "TRI0524",
                 Severity::Error,
                 format!("{path}.group-member-filter"),
@@ -78,14 +77,14 @@ fn microsoft_graph(portal: &Portal, provider: &MicrosoftGraphProvider, findings:
         let Some(filter) = filter else { continue };
         if filter.trim().is_empty() {
             findings.push(
-                Diagnostic::new("TRI0528", Severity::Error, format!("{path}.{key}"), "the filter is empty")
+                crate::codes::diagnostic("TRI0528", Severity::Error, format!("{path}.{key}"), "the filter is empty")
                     .with_help("remove the key: without a filter everything is taken"),
             );
         } else if provider.query_mode == QueryMode::Basic
             && let Some(operator) = advanced_operator(filter)
         {
             findings.push(
-                Diagnostic::new(
+                crate::codes::diagnostic(
                     "TRI0527",
                     Severity::Warning,
                     format!("{path}.{key}"),
@@ -97,7 +96,7 @@ fn microsoft_graph(portal: &Portal, provider: &MicrosoftGraphProvider, findings:
     }
     if portal.entra.registration == Registration::Script && !portal.delivery.scripts {
         findings.push(
-            Diagnostic::new(
+            crate::codes::diagnostic(
                 "TRI0529",
                 Severity::Warning,
                 path,
@@ -123,15 +122,21 @@ fn azure_devops(portal: &Portal, provider: &AzureDevOpsProvider, path: &str, fin
             _ => !name.trim().is_empty() && !name.contains(['/', '\\']),
         };
         if !fits {
-            let kind = if key == "organization" { "an organization" } else { "a project" };
+            let (kind, help) = match key {
+                "organization" => ("an organization", organization_of(name)),
+                _ => (
+                    "a project",
+                    "write the name alone, without address and slashes, or `*` for all projects".to_owned(),
+                ),
+            };
             findings.push(
-                Diagnostic::new(
+                crate::codes::diagnostic(
                     "TRI0515",
                     Severity::Error,
                     format!("{path}.{key}"),
                     format!("`{name}` is no name of {kind}"),
                 )
-                .with_help("write the name alone, without address and slashes"),
+                .with_help(help),
             );
             return;
         }
@@ -143,7 +148,7 @@ fn azure_devops(portal: &Portal, provider: &AzureDevOpsProvider, path: &str, fin
     };
     match host {
         None if !cloud => findings.push(
-            Diagnostic::new(
+            crate::codes::diagnostic(
                 "TRI0522",
                 Severity::Error,
                 format!("{path}.host"),
@@ -154,7 +159,7 @@ fn azure_devops(portal: &Portal, provider: &AzureDevOpsProvider, path: &str, fin
         Some(host) if host.credentials.iter().any(|credential| covers(credential.organizations())) => {}
         // The cloud is then read with the identity of the environment, any other host without one.
         _ => findings.push(
-            Diagnostic::new(
+            crate::codes::diagnostic(
                 "TRI0523",
                 if cloud { Severity::Warning } else { Severity::Error },
                 format!("{path}.organization"),
@@ -174,7 +179,7 @@ fn schedule(schedule: &Schedule, path: &str, findings: &mut Vec<Diagnostic>) {
         if length == Some(0) {
             empty = true;
             findings.push(
-                Diagnostic::new(
+                crate::codes::diagnostic(
                     "TRI0525",
                     Severity::Error,
                     format!("{path}.{key}"),
@@ -192,7 +197,7 @@ fn schedule(schedule: &Schedule, path: &str, findings: &mut Vec<Diagnostic>) {
     };
     if longer && !empty {
         findings.push(
-            Diagnostic::new(
+            crate::codes::diagnostic(
                 "TRI0526",
                 Severity::Warning,
                 format!("{path}.timeout"),
@@ -207,17 +212,15 @@ fn schedule(schedule: &Schedule, path: &str, findings: &mut Vec<Diagnostic>) {
 }
 
 fn locations(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
-    for (index, location) in catalog.locations.iter().enumerate() {
-        if catalog.locations[..index].iter().any(|earlier| earlier.url == location.url) {
-            findings.push(
-                Diagnostic::new(
-                    "TRI0530",
-                    Severity::Error,
-                    format!("catalog.locations[{index}].url"),
-                    format!("`{}` is read already", location.url),
-                )
-                .with_help("remove one of the two"),
-            );
-        }
+    for index in repeated(catalog.locations.iter().map(|location| &location.url)) {
+        findings.push(
+            crate::codes::diagnostic(
+                "TRI0530",
+                Severity::Error,
+                format!("catalog.locations[{index}].url"),
+                format!("`{}` is read already", catalog.locations[index].url),
+            )
+            .with_help("remove one of the two"),
+        );
     }
 }

@@ -123,7 +123,7 @@ fn b09_no_key_of_the_workspace_is_read() {
     let key = &only(&keyed, "Microsoft.App/managedEnvironments")["properties"]["appLogsConfiguration"];
     let key = key["logAnalyticsConfiguration"]["sharedKey"].as_str().unwrap_or_default();
     assert!(key.starts_with("[listKeys(resourceId('Microsoft.OperationalInsights/workspaces', "), "{key}");
-    assert!(key.ends_with("'2025-07-01').primarySharedKey]"), "{key}");
+    assert!(key.ends_with("'2026-03-01').primarySharedKey]"), "{key}");
 }
 
 #[test]

@@ -19,11 +19,21 @@ pub struct Resources {
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Row {
-    known: Option<ResourceType<'static>>,
+    known: Option<Known>,
     version: Option<Str>,
     extension: Option<DeclId>,
     parent: Option<Mention>,
+    /// The topmost of its ancestors; none where it has none.
+    root: Option<DeclId>,
     varies: bool,
+}
+
+/// A type of the index, with its name and version, which take a while to find.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    ty: ResourceType<'static>,
+    name: &'static str,
+    version: &'static str,
 }
 
 /// Where a resource or module is deployed.
@@ -61,7 +71,7 @@ impl Resources {
         let mut resources = Self { rows: vec![Row::default(); middle.decl_count()], spelt: HashMap::new() };
         let extensions: Vec<DeclId> =
             middle.decls().filter(|(_, decl)| matches!(decl.kind, DeclKind::Extension(_))).map(|(id, _)| id).collect();
-        let mut types: HashMap<(Str, Option<Str>, bool), Option<ResourceType<'static>>> = HashMap::new();
+        let mut types: HashMap<(Str, Option<Str>, bool), Option<Known>> = HashMap::new();
         for id in graph.order() {
             let Some(resource) = middle.decl(*id).as_resource() else {
                 let looped = middle.decl(*id).header().is_some();
@@ -77,7 +87,8 @@ impl Resources {
                 Some(container) => Some(Mention::whole(container)),
                 None => middle.property(resource.body, known::PARENT).and_then(|parent| mentions.of(middle, parent)),
             };
-            resources.rows[id.index()] = Row { known, version, extension, parent, varies: false };
+            let root = parent.map(|parent| resources.root(parent.decl));
+            resources.rows[id.index()] = Row { known, version, extension, parent, root, varies: false };
             if known.is_none()
                 && let Some(container) = resource.container
             {
@@ -111,13 +122,13 @@ impl Resources {
 
     /// The type as the index has it; none where the index does not.
     pub fn known(&self, id: DeclId) -> Option<ResourceType<'static>> {
-        self.rows[id.index()].known
+        self.rows[id.index()].known.map(|known| known.ty)
     }
 
     /// The full type, spelt as the index has it.
     pub fn type_name<'a>(&'a self, middle: &'a Middle, id: DeclId) -> &'a str {
-        if let Some(known) = self.known(id) {
-            return known.name();
+        if let Some(known) = self.rows[id.index()].known {
+            return known.name;
         }
         if let Some(spelt) = self.spelt.get(&id) {
             return spelt;
@@ -132,7 +143,7 @@ impl Resources {
     pub fn api_version<'a>(&self, middle: &'a Middle, id: DeclId) -> &'a str {
         let row = &self.rows[id.index()];
         match (row.known, row.version) {
-            (Some(known), _) => known.version().date(),
+            (Some(known), _) => known.version,
             (None, Some(version)) => middle.str(version),
             (None, None) => "",
         }
@@ -155,13 +166,7 @@ impl Resources {
 
     /// The topmost of its ancestors, or itself.
     pub fn root(&self, id: DeclId) -> DeclId {
-        let mut root = id;
-        // A resource cannot be its own ancestor, but a wrong model must not hang.
-        for _ in 0..self.rows.len() {
-            let Some(parent) = self.parent(root) else { break };
-            root = parent.decl;
-        }
-        root
+        self.rows[id.index()].root.unwrap_or(id)
     }
 
     /// Whether it is in a loop, or its parent is, or what it extends.
@@ -182,8 +187,9 @@ impl Resources {
             let name = LocationName::Of(mention);
             let type_name = self.type_name(middle, mention.decl);
             return Some(if type_name.eq_ignore_ascii_case("Microsoft.Resources/resourceGroups") {
-                let subscription = match self.location(middle, mentions, mention.decl) {
-                    Location::Subscription(subscription) => subscription,
+                let scope = middle.body_property(mention.decl, known::SCOPE);
+                let subscription = match scope.and_then(|scope| Self::called_scope(middle, scope)) {
+                    Some(Location::Subscription(subscription)) => subscription,
                     _ => None,
                 };
                 Location::ResourceGroup { subscription, group: Some(name) }
@@ -193,6 +199,11 @@ impl Resources {
                 Location::Resource(mention)
             });
         }
+        Self::called_scope(middle, scope)
+    }
+
+    /// The scope that a call gives, perhaps through variables.
+    fn called_scope(middle: &Middle, scope: ExprId) -> Option<Location> {
         let (function, args) = middle.builtin_call(Self::value_of(middle, scope))?;
         let arg = |position: usize| args.get(position).copied().map(LocationName::Expr);
         match function {
@@ -239,10 +250,12 @@ fn brings(middle: &Middle, extension: DeclId, resource: &Resource) -> bool {
     middle.str(resource.type_name).get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
 }
 
-fn find_type(name: &str, version: &str, of_extension: bool) -> Option<ResourceType<'static>> {
+fn find_type(name: &str, version: &str, of_extension: bool) -> Option<Known> {
     let index = Index::builtin();
-    if of_extension {
-        return index.extensions().find_map(|extension| extension.catalog().resource_type(name, version));
-    }
-    index.resource_type(name, version)
+    let ty = if of_extension {
+        index.extensions().find_map(|extension| extension.catalog().resource_type(name, version))
+    } else {
+        index.resource_type(name, version)
+    }?;
+    Some(Known { ty, name: ty.name(), version: ty.version().as_str() })
 }

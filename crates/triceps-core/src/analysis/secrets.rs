@@ -1,5 +1,7 @@
 //! Which types and outputs are secure, by themselves or by a part of them.
 
+use std::collections::HashMap;
+
 use super::Graph;
 use crate::language::DecoratorId;
 use crate::middle::{DeclId, DeclKind, Middle, Run, TypeAccess, TypeNode, TypeNodeId};
@@ -10,19 +12,21 @@ use crate::strings::Str;
 pub struct Secrets {
     /// By declaration.
     secure: Vec<bool>,
+    /// Parts of declared types that were asked for, so that chains of them are not followed again and again.
+    parts: HashMap<TypeNodeId, bool>,
     outputs: Vec<Str>,
 }
 
 impl Secrets {
     /// Looks at all declared types of a file.
     pub fn new(middle: &Middle, graph: &Graph) -> Self {
-        let mut secrets = Self { secure: vec![false; middle.decl_count()], outputs: Vec::new() };
+        let mut secrets = Self { secure: vec![false; middle.decl_count()], parts: HashMap::new(), outputs: Vec::new() };
         for id in graph.order() {
             let decl = middle.decl(*id);
             let (DeclKind::Type { ty } | DeclKind::Param { ty, .. } | DeclKind::Output { ty, .. }) = decl.kind else {
                 continue;
             };
-            if secrets.is_marked(middle, decl.decorators) || secrets.of_type(middle, ty) {
+            if Self::is_marked(middle, decl.decorators) | secrets.of_type(middle, ty) {
                 secrets.secure[id.index()] = true;
                 if let DeclKind::Output { .. } = decl.kind {
                     secrets.outputs.push(decl.name);
@@ -47,28 +51,39 @@ impl Secrets {
         self.outputs.iter().any(|output| middle.str(*output) == name)
     }
 
-    fn is_marked(&self, middle: &Middle, decorators: Run) -> bool {
+    fn is_marked(middle: &Middle, decorators: Run) -> bool {
         middle.decorator(decorators, DecoratorId::Secure).is_some()
     }
 
-    fn of_type(&self, middle: &Middle, ty: TypeNodeId) -> bool {
+    fn of_type(&mut self, middle: &Middle, ty: TypeNodeId) -> bool {
         match middle.type_node(ty) {
             TypeNode::Decl(decl) => self.is_secure(decl),
             TypeNode::Array(inner) | TypeNode::Nullable(inner) | TypeNode::NonNull(inner) => {
                 self.of_type(middle, inner)
             }
-            TypeNode::Object { members, .. } | TypeNode::Tuple(members) => middle
-                .members(members)
-                .iter()
-                .any(|member| self.is_marked(middle, member.decorators) || self.of_type(middle, member.ty)),
-            TypeNode::Union(members) => middle.type_list(members).iter().any(|member| self.of_type(middle, *member)),
-            TypeNode::Access { base, member } => self.of_part(middle, base, member),
+            // All of them are looked at, since parts of them may be asked for later.
+            TypeNode::Object { members, .. } | TypeNode::Tuple(members) => {
+                middle.members(members).iter().fold(false, |secure, member| {
+                    Self::is_marked(middle, member.decorators) | self.of_type(middle, member.ty) | secure
+                })
+            }
+            TypeNode::Union(members) => {
+                middle.type_list(members).iter().fold(false, |secure, member| self.of_type(middle, *member) | secure)
+            }
+            TypeNode::Access { base, member } => {
+                if let Some(known) = self.parts.get(&ty) {
+                    return *known;
+                }
+                let secure = self.of_part(middle, base, member);
+                self.parts.insert(ty, secure);
+                secure
+            }
             TypeNode::Error(_) | TypeNode::Ambient(_) | TypeNode::Literal(_) | TypeNode::Resource { .. } => false,
         }
     }
 
     /// Whether a part of a type is secure; where the part is not found, whether the whole is.
-    fn of_part(&self, middle: &Middle, base: TypeNodeId, part: TypeAccess) -> bool {
+    fn of_part(&mut self, middle: &Middle, base: TypeNodeId, part: TypeAccess) -> bool {
         if !self.of_type(middle, base) {
             return false;
         }
@@ -86,6 +101,6 @@ impl Secrets {
             (TypeNode::Tuple(items), TypeAccess::Index(position)) => middle.members(items).get(position as usize),
             _ => None,
         };
-        member.is_none_or(|member| self.is_marked(middle, member.decorators) || self.of_type(middle, member.ty))
+        member.is_none_or(|member| Self::is_marked(middle, member.decorators) || self.of_type(middle, member.ty))
     }
 }

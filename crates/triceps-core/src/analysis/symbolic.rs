@@ -6,7 +6,7 @@ use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Hint, Middle, Parent
 use crate::strings::known;
 
 /// Whether the resources of a file are written by their names, since something in it needs that.
-pub fn needs_symbolic_names(middle: &Middle, secrets: &Secrets) -> bool {
+pub(super) fn needs_symbolic_names(middle: &Middle, secrets: &Secrets) -> bool {
     let any_loop = middle.decls().any(|(_, decl)| decl.header().is_some());
     middle.decls().any(|(id, decl)| match decl.kind {
         DeclKind::Extension(_) | DeclKind::Type { .. } | DeclKind::Func { .. } => true,
@@ -90,8 +90,8 @@ fn reads_collection(middle: &Middle, id: ExprId, target: DeclId) -> bool {
 fn is_inside_of_container(middle: &Middle, id: ExprId, target: DeclId) -> bool {
     let container = middle.decl(target).container();
     let mut around = Some(middle.decl_of(id));
-    // A container cannot contain itself, but a wrong model must not hang.
-    for _ in 0..middle.decl_count() {
+    // A type has far fewer segments, and a resource that contains itself must not hang.
+    for _ in 0..256 {
         if around.is_none() || around == container {
             break;
         }

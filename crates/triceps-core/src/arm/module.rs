@@ -25,10 +25,7 @@ impl<'m> Writer<'m, '_> {
         self.tape.text_property("apiVersion", DEPLOYMENTS_API_VERSION);
         let body = middle.object(module.body).unwrap_or_default();
         let is_own = |key| {
-            !matches!(
-                key,
-                known::NAME | known::PARAMS | known::EXTENSION_CONFIGS | known::SCOPE | known::DEPENDS_ON
-            )
+            !matches!(key, known::NAME | known::PARAMS | known::EXTENSION_CONFIGS | known::SCOPE | known::DEPENDS_ON)
         };
         self.properties(body, is_own, env);
         self.tape.key("name");
@@ -78,7 +75,8 @@ impl<'m> Writer<'m, '_> {
     }
 
     fn arguments(&mut self, body: ExprId, env: Env) {
-        let Some(params) = self.middle.property(body, known::PARAMS).and_then(|params| self.middle.object(params)) else {
+        let Some(params) = self.middle.property(body, known::PARAMS).and_then(|params| self.middle.object(params))
+        else {
             return;
         };
         self.tape.key("parameters");

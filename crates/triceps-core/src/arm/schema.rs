@@ -69,8 +69,7 @@ impl Writer<'_, '_> {
             has_metadata = true;
             self.metadata(decorators, None);
         }
-        let bounds =
-            [DecoratorId::MinLength, DecoratorId::MaxLength, DecoratorId::MinValue, DecoratorId::MaxValue];
+        let bounds = [DecoratorId::MinLength, DecoratorId::MaxLength, DecoratorId::MinValue, DecoratorId::MaxValue];
         for id in bounds {
             if let Some(bound) = self.argument_of(decorators, id) {
                 self.tape.key(id.name());

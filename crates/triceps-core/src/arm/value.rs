@@ -259,9 +259,9 @@ impl Writer<'_, '_> {
         let Some((mention, name, false)) = self.member_read(id) else { return false };
         match name {
             known::TYPE | known::API_VERSION => self.facts.resources.is_azure(self.middle, mention.decl),
-            known::NAME => self.own_name(mention.decl).is_some_and(|name| {
-                matches!(self.middle.expr(self.resolved(name, env).0), Expr::String(_))
-            }),
+            known::NAME => self
+                .own_name(mention.decl)
+                .is_some_and(|name| matches!(self.middle.expr(self.resolved(name, env).0), Expr::String(_))),
             _ => false,
         }
     }

@@ -86,7 +86,7 @@ impl Findings {
         let mut seen = std::collections::HashSet::new();
         for (_, decl, finding) in keyed {
             let path = middle.path(finding.place);
-            if !seen.insert((finding.code.id(), path.clone(), finding.message.clone())) {
+            if !seen.insert((finding.code.id(), finding.place, finding.message.clone())) {
                 continue;
             }
             let mut diagnostic = Diagnostic::new(finding.code, path, finding.message)

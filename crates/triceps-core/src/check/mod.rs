@@ -5,7 +5,12 @@ mod constants;
 mod domain;
 mod expressions;
 mod finding;
+mod keys;
+mod limits;
+mod lint;
+mod secrets;
 mod structure;
+mod typing;
 mod values;
 
 pub use finding::{Finding, Findings};
@@ -30,6 +35,8 @@ pub(crate) struct Context<'m> {
     pub(crate) facts: &'m Facts,
     /// What is known of values, wherever they come from.
     pub(crate) values: &'m values::Values<'m>,
+    /// Which expressions may hold a secret.
+    pub(crate) flow: &'m secrets::Flow,
 }
 
 /// Checks a file. `found` is what lowering has found already.
@@ -41,13 +48,35 @@ pub fn check(mut middle: Middle, mut found: Findings) -> Result<Checked, Diagnos
     let names = Names::new(&mut middle);
     let graph = Graph::new(&middle);
     let facts = Facts::new(&middle, &graph);
-    let values = values::Values::new(&middle);
-    let interface = all(&Context { middle: &middle, graph: &graph, facts: &facts, values: &values }, &mut found);
-    let diagnostics = found.into_diagnostics(&middle);
+    let interface = examine(&middle, &graph, &facts, &mut found);
+    if found.has_errors() {
+        return Err(found.into_diagnostics(&middle));
+    }
+    // Its size is that of the JSON, which only a file without errors has.
+    let mut checked = Checked::new(Arc::new(middle), graph, names, facts, interface);
+    let bytes = limits::sizes(&checked, &mut found);
+    let diagnostics = found.into_diagnostics(checked.middle());
     if diagnostics.has_errors() {
         return Err(diagnostics);
     }
-    Ok(Checked::new(Arc::new(middle), graph, names, facts, interface, diagnostics))
+    checked.settle(diagnostics, bytes);
+    Ok(checked)
+}
+
+/// What is wrong with a file, with the places in its middle.
+#[must_use]
+pub fn findings(middle: &Middle) -> Findings {
+    let graph = Graph::new(middle);
+    let facts = Facts::new(middle, &graph);
+    let mut found = Findings::default();
+    examine(middle, &graph, &facts, &mut found);
+    found
+}
+
+fn examine(middle: &Middle, graph: &Graph, facts: &Facts, findings: &mut Findings) -> Interface {
+    let values = values::Values::new(middle);
+    let flow = secrets::Flow::new(middle, graph, facts);
+    all(&Context { middle, graph, facts, values: &values, flow: &flow }, findings)
 }
 
 /// Runs every check, and tells what the file shows to others.
@@ -58,15 +87,10 @@ fn all(cx: &Context<'_>, findings: &mut Findings) -> Interface {
     expressions::check(cx.graph, &mut types, findings);
     structure::identity::check(cx, &types, findings);
     constants::check(cx, &mut types, findings);
+    keys::check(cx, findings);
     domain::check(cx, findings);
+    secrets::check(cx, findings);
+    lint::check(cx, &mut types, findings);
+    limits::counts(cx, findings);
     Interface::new(&mut types)
-}
-
-/// All that is wrong with a file, by place.
-pub fn find(middle: &Middle, graph: &Graph) -> Findings {
-    let mut findings = Findings::default();
-    let facts = Facts::new(middle, graph);
-    let values = values::Values::new(middle);
-    all(&Context { middle, graph, facts: &facts, values: &values }, &mut findings);
-    findings
 }

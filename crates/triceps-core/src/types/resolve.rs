@@ -10,7 +10,9 @@ use super::table::Types;
 use super::written;
 use crate::check::Findings;
 use crate::language::{Ambient, DecoratorId};
-use crate::middle::{DeclKind, DecoratorName, Direction, Expr, Parent, Place, Run, TypeAccess, TypeMember, TypeNode, TypeNodeId};
+use crate::middle::{
+    DeclKind, DecoratorName, Direction, Expr, Parent, Place, Run, TypeAccess, TypeMember, TypeNode, TypeNodeId,
+};
 use crate::strings::Str;
 
 /// Finds out what a written type stands for, and what every type in it does.

@@ -1,8 +1,8 @@
 //! Functions of the namespace `az`.
 
-use crate::expr::Expr;
+use crate::expr::{Expr, Object};
 use crate::template::{IntoScope, Scope};
-use crate::value::{Args, IntoExpr, IntoValue, Plain, Value};
+use crate::value::{Args, IntoExpr, IntoValue, Plain, ResourceId, Value};
 
 macro_rules! contexts {
     ($($(#[$doc:meta])* $function:ident $type:ident = $bicep:literal {
@@ -129,6 +129,29 @@ pub fn resource_id(type_name: impl IntoValue<String>, names: impl Args) -> Value
     Value::from_expr(Expr::call("resourceId", with_type(type_name, names)))
 }
 
+/// [`resource_id`] in another resource group of the subscription.
+pub fn resource_id_in(
+    group: impl IntoValue<String>,
+    type_name: impl IntoValue<String>,
+    names: impl Args,
+) -> Value<String> {
+    let mut args = vec![group.into_value().into_expr()];
+    args.extend(with_type(type_name, names));
+    Value::from_expr(Expr::call("resourceId", args))
+}
+
+/// [`resource_id`] in a resource group of another subscription, which is given by its GUID.
+pub fn resource_id_of(
+    subscription_id: impl IntoValue<String>,
+    group: impl IntoValue<String>,
+    type_name: impl IntoValue<String>,
+    names: impl Args,
+) -> Value<String> {
+    let mut args = vec![subscription_id.into_value().into_expr(), group.into_value().into_expr()];
+    args.extend(with_type(type_name, names));
+    Value::from_expr(Expr::call("resourceId", args))
+}
+
 /// The id of a resource of this type at the subscription.
 ///
 /// ```
@@ -155,4 +178,63 @@ pub fn extension_resource_id(
     let mut args = vec![base.into_value().into_expr()];
     args.extend(with_type(type_name, names));
     Value::from_expr(Expr::call("extensionResourceId", args))
+}
+
+/// The name of a role assignment: a GUID made of where the role counts, whom it is given to and which role it is.
+///
+/// ```
+/// use triceps::container_registry::Registry;
+/// use triceps::functions::{get_role_assignment_name, subscription_resource_id};
+/// use triceps::{Param, Template};
+///
+/// let mut t = Template::for_resource_group();
+/// let principal = t.param(Param::string("principalId"));
+/// let registry = t.add("registry", Registry::existing("acrportal"));
+/// let role = subscription_resource_id("Microsoft.Authorization/roleDefinitions", ["7f951dda-4ed3-4680-a7ca-43fe172d538d"]);
+/// let name = get_role_assignment_name(registry, &principal, role);
+/// ```
+pub fn get_role_assignment_name(
+    scope: impl IntoValue<ResourceId>,
+    principal_id: impl IntoValue<String>,
+    role_definition_id: impl IntoValue<ResourceId>,
+) -> Value<String> {
+    let inputs = Object::new()
+        .set("scope", scope.into_value())
+        .set("principalId", principal_id.into_value())
+        .set("roleDefinitionId", role_definition_id.into_value());
+    Value::from_expr(Expr::call("getRoleAssignmentName", vec![inputs.into_expr()]))
+}
+
+/// Whether the resource whose body this stands in exists before the deployment: `this.exists()`.
+pub fn this_exists() -> Value<bool> {
+    Value::from_expr(Expr::call("this.exists", Vec::new()))
+}
+
+/// The resource whose body this stands in, as it is before the deployment, or null if it does not exist yet:
+/// `this.existingResource()`.
+///
+/// ```
+/// use triceps::functions::{this_existing_resource, this_exists};
+/// use triceps::{Expr, Raw, Template, object};
+///
+/// let tier = this_existing_resource().safe_prop("properties").prop("accessTier");
+/// let mut t = Template::for_resource_group();
+/// t.add(
+///     "account",
+///     Raw::new(
+///         "Microsoft.Storage/storageAccounts@2023-05-01",
+///         object! {
+///             name: "stportal",
+///             location: "westeurope",
+///             kind: "StorageV2",
+///             sku: { name: "Standard_LRS" },
+///             properties: { accessTier: Expr::ternary(this_exists(), tier, "Cool") },
+///         },
+///     ),
+/// );
+/// assert!(t.check()?.to_arm_string().contains("tryGet(target('full'), 'properties', 'accessTier')"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
+pub fn this_existing_resource() -> Expr {
+    Expr::call("this.existingResource", Vec::new())
 }

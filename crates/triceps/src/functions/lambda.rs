@@ -1,103 +1,125 @@
-//! Functions that take a lambda. The names given are those of its parameters in the output.
+//! Functions that take a lambda. The names come first, as with [`each`](crate::each): they are those of its parameters
+//! in the output.
 
 use crate::expr::{Composite, Expr, Local, Object};
 use crate::template::IntoTyped;
-use crate::value::{Any, IntoExpr, IntoValue, Value};
+use crate::value::{IntoArray, IntoExpr, IntoValue, Value};
 
 fn lambda(params: Vec<Local>, body: Expr) -> Expr {
     Expr::composite(Composite::Lambda { params, body })
 }
 
 /// What `body` makes of every item: `map(array, item => body)`.
-pub fn map<T, V: IntoTyped>(
-    array: impl IntoValue<Vec<T>>,
+///
+/// ```
+/// use triceps::functions::map;
+/// use triceps::{Param, Template, interpolate};
+///
+/// let mut t = Template::for_resource_group();
+/// let regions = t.param(Param::array_of::<String>("regions"));
+/// t.output("names", map("region", &regions, |region| interpolate!("app-{region}")));
+/// ```
+pub fn map<A: IntoArray, V: IntoTyped>(
     item: &str,
-    body: impl FnOnce(Value<T>) -> V,
+    array: A,
+    body: impl FnOnce(Value<A::Item>) -> V,
 ) -> Value<Vec<V::Kind>> {
     let item = Local::named(item);
     let body = body(Value::from_expr(Expr::local(&item))).into_typed().into_expr();
-    Value::from_expr(Expr::call("map", vec![array.into_value().into_expr(), lambda(vec![item], body)]))
+    Value::from_expr(Expr::call("map", vec![array.into_array().into_expr(), lambda(vec![item], body)]))
 }
 
 /// Like [`map`], with the position of each item: `map(array, (item, index) => body)`.
-pub fn map_indexed<T, V: IntoTyped>(
-    array: impl IntoValue<Vec<T>>,
+pub fn map_indexed<A: IntoArray, V: IntoTyped>(
     [item, index]: [&str; 2],
-    body: impl FnOnce(Value<T>, Value<i64>) -> V,
+    array: A,
+    body: impl FnOnce(Value<A::Item>, Value<i64>) -> V,
 ) -> Value<Vec<V::Kind>> {
     let (item, index) = (Local::named(item), Local::named(index));
     let body = body(Value::from_expr(Expr::local(&item)), Value::from_expr(Expr::local(&index)));
     let body = lambda(vec![item, index], body.into_typed().into_expr());
-    Value::from_expr(Expr::call("map", vec![array.into_value().into_expr(), body]))
+    Value::from_expr(Expr::call("map", vec![array.into_array().into_expr(), body]))
 }
 
 /// The items for which `keep` holds: `filter(array, item => keep)`.
-pub fn filter<T>(
-    array: impl IntoValue<Vec<T>>,
+pub fn filter<A: IntoArray>(
     item: &str,
-    keep: impl FnOnce(Value<T>) -> Value<bool>,
-) -> Value<Vec<T>> {
+    array: A,
+    keep: impl FnOnce(Value<A::Item>) -> Value<bool>,
+) -> Value<Vec<A::Item>> {
     let item = Local::named(item);
     let keep = keep(Value::from_expr(Expr::local(&item))).into_expr();
-    Value::from_expr(Expr::call("filter", vec![array.into_value().into_expr(), lambda(vec![item], keep)]))
+    Value::from_expr(Expr::call("filter", vec![array.into_array().into_expr(), lambda(vec![item], keep)]))
+}
+
+/// Like [`filter`], with the position of each item: `filter(array, (item, index) => keep)`.
+pub fn filter_indexed<A: IntoArray>(
+    [item, index]: [&str; 2],
+    array: A,
+    keep: impl FnOnce(Value<A::Item>, Value<i64>) -> Value<bool>,
+) -> Value<Vec<A::Item>> {
+    let (item, index) = (Local::named(item), Local::named(index));
+    let keep = keep(Value::from_expr(Expr::local(&item)), Value::from_expr(Expr::local(&index))).into_expr();
+    Value::from_expr(Expr::call("filter", vec![array.into_array().into_expr(), lambda(vec![item, index], keep)]))
 }
 
 /// The items in the order that `less` gives: `sort(array, (a, b) => less)`.
-pub fn sort<T>(
-    array: impl IntoValue<Vec<T>>,
+pub fn sort<A: IntoArray>(
     [a, b]: [&str; 2],
-    less: impl FnOnce(Value<T>, Value<T>) -> Value<bool>,
-) -> Value<Vec<T>> {
+    array: A,
+    less: impl FnOnce(Value<A::Item>, Value<A::Item>) -> Value<bool>,
+) -> Value<Vec<A::Item>> {
     let (a, b) = (Local::named(a), Local::named(b));
     let less = less(Value::from_expr(Expr::local(&a)), Value::from_expr(Expr::local(&b))).into_expr();
-    Value::from_expr(Expr::call("sort", vec![array.into_value().into_expr(), lambda(vec![a, b], less)]))
+    Value::from_expr(Expr::call("sort", vec![array.into_array().into_expr(), lambda(vec![a, b], less)]))
 }
 
 /// Folds all items into one value: `reduce(array, initial, (total, next) => body)`.
-pub fn reduce<T, U>(
-    array: impl IntoValue<Vec<T>>,
-    initial: impl IntoValue<U>,
+pub fn reduce<A: IntoArray, V: IntoTyped>(
     [total, next]: [&str; 2],
-    body: impl FnOnce(Value<U>, Value<T>) -> Value<U>,
-) -> Value<U> {
+    array: A,
+    initial: V,
+    body: impl FnOnce(Value<V::Kind>, Value<A::Item>) -> Value<V::Kind>,
+) -> Value<V::Kind> {
     let (total, next) = (Local::named(total), Local::named(next));
     let body = body(Value::from_expr(Expr::local(&total)), Value::from_expr(Expr::local(&next))).into_expr();
-    let args = vec![array.into_value().into_expr(), initial.into_value().into_expr(), lambda(vec![total, next], body)];
+    let initial = initial.into_typed().into_expr();
+    let args = vec![array.into_array().into_expr(), initial, lambda(vec![total, next], body)];
     Value::from_expr(Expr::call("reduce", args))
 }
 
 /// An object with a property for each item: `toObject(array, item => key, item => value)`.
-pub fn to_object<T, V: IntoTyped>(
-    array: impl IntoValue<Vec<T>>,
+pub fn to_object<A: IntoArray, V: IntoTyped>(
     item: &str,
-    key: impl FnOnce(Value<T>) -> Value<String>,
-    value: impl FnOnce(Value<T>) -> V,
+    array: A,
+    key: impl FnOnce(Value<A::Item>) -> Value<String>,
+    value: impl FnOnce(Value<A::Item>) -> V,
 ) -> Value<Object> {
     let (of_key, of_value) = (Local::named(item), Local::named(item));
     let key = key(Value::from_expr(Expr::local(&of_key))).into_expr();
     let value = value(Value::from_expr(Expr::local(&of_value))).into_typed().into_expr();
-    let args = vec![array.into_value().into_expr(), lambda(vec![of_key], key), lambda(vec![of_value], value)];
+    let args = vec![array.into_array().into_expr(), lambda(vec![of_key], key), lambda(vec![of_value], value)];
     Value::from_expr(Expr::call("toObject", args))
 }
 
 /// The items by key, in arrays: `groupBy(array, item => key)`.
-pub fn group_by<T>(
-    array: impl IntoValue<Vec<T>>,
+pub fn group_by<A: IntoArray>(
     item: &str,
-    key: impl FnOnce(Value<T>) -> Value<String>,
+    array: A,
+    key: impl FnOnce(Value<A::Item>) -> Value<String>,
 ) -> Value<Object> {
     let item = Local::named(item);
     let key = key(Value::from_expr(Expr::local(&item))).into_expr();
-    Value::from_expr(Expr::call("groupBy", vec![array.into_value().into_expr(), lambda(vec![item], key)]))
+    Value::from_expr(Expr::call("groupBy", vec![array.into_array().into_expr(), lambda(vec![item], key)]))
 }
 
 /// The same keys with other values: `mapValues(object, value => body)`.
 pub fn map_values<V: IntoTyped>(
-    object: impl IntoValue<Object>,
     value: &str,
-    body: impl FnOnce(Value<Any>) -> V,
+    object: impl IntoValue<Object>,
+    body: impl FnOnce(Expr) -> V,
 ) -> Value<Object> {
     let value = Local::named(value);
-    let body = body(Value::from_expr(Expr::local(&value))).into_typed().into_expr();
+    let body = body(Expr::local(&value)).into_typed().into_expr();
     Value::from_expr(Expr::call("mapValues", vec![object.into_value().into_expr(), lambda(vec![value], body)]))
 }

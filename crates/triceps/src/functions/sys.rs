@@ -2,7 +2,8 @@
 
 use super::functions;
 use crate::expr::{Array, Expr, Object};
-use crate::value::{Any, Args, IntoExpr, IntoSecure, IntoValue, Plain, Secure, Value};
+use crate::template::IntoTyped;
+use crate::value::{Any, Args, IntoArray, IntoExpr, IntoSecure, IntoValue, Plain, Secure, Value};
 
 functions! {
     /// Encodes as Base64.
@@ -65,24 +66,34 @@ functions! {
     fn uri_component_to_string(text: String) -> String = "uriComponentToString";
 }
 
-/// The first characters of a text: at most `count`.
-pub fn take(text: impl IntoValue<String>, count: impl IntoValue<i64>) -> Value<String> {
-    Value::from_expr(Expr::call("take", vec![text.into_value().into_expr(), count.into_value().into_expr()]))
+/// The first characters of a text or items of an array: at most `count`.
+pub fn take<V: IntoTyped>(text_or_array: V, count: impl IntoValue<i64>) -> Value<V::Kind> {
+    Value::from_expr(Expr::call("take", vec![text_or_array.into_typed().into_expr(), count.into_value().into_expr()]))
 }
 
-/// A text without its first characters.
-pub fn skip(text: impl IntoValue<String>, count: impl IntoValue<i64>) -> Value<String> {
-    Value::from_expr(Expr::call("skip", vec![text.into_value().into_expr(), count.into_value().into_expr()]))
+/// A text without its first characters, or an array without its first items.
+pub fn skip<V: IntoTyped>(text_or_array: V, count: impl IntoValue<i64>) -> Value<V::Kind> {
+    Value::from_expr(Expr::call("skip", vec![text_or_array.into_typed().into_expr(), count.into_value().into_expr()]))
 }
 
-/// The position of a text in a text from 0, or -1.
-pub fn index_of(text: impl IntoValue<String>, part: impl IntoValue<String>) -> Value<i64> {
-    Value::from_expr(Expr::call("indexOf", vec![text.into_value().into_expr(), part.into_value().into_expr()]))
+/// The position of a text in a text, or of an item in an array, from 0; or -1.
+pub fn index_of(text_or_array: impl Plain, part: impl Plain) -> Value<i64> {
+    Value::from_expr(Expr::call("indexOf", vec![text_or_array.into_expr(), part.into_expr()]))
 }
 
-/// The position of the last such text in a text from 0, or -1.
-pub fn last_index_of(text: impl IntoValue<String>, part: impl IntoValue<String>) -> Value<i64> {
-    Value::from_expr(Expr::call("lastIndexOf", vec![text.into_value().into_expr(), part.into_value().into_expr()]))
+/// The value as the only item of an array; an array as it is.
+pub fn array(value: impl Plain) -> Value<Vec<Any>> {
+    Value::from_expr(Expr::call("array", vec![value.into_expr()]))
+}
+
+/// Ends the deployment with this message, where it is evaluated: in the branch of a ternary that is chosen.
+pub fn fail(message: impl IntoValue<String>) -> Expr {
+    Expr::call("fail", vec![message.into_value().into_expr()])
+}
+
+/// The position of the last such text in a text, or item in an array, from 0; or -1.
+pub fn last_index_of(text_or_array: impl Plain, part: impl Plain) -> Value<i64> {
+    Value::from_expr(Expr::call("lastIndexOf", vec![text_or_array.into_expr(), part.into_expr()]))
 }
 
 /// Whether a text, an array or an object (by key) contains something.
@@ -102,18 +113,18 @@ pub fn length(value: impl Plain) -> Value<i64> {
 }
 
 /// The first item.
-pub fn first<T>(array: impl IntoValue<Vec<T>>) -> Value<T> {
-    Value::from_expr(Expr::call("first", vec![array.into_value().into_expr()]))
+pub fn first<A: IntoArray>(array: A) -> Value<A::Item> {
+    Value::from_expr(Expr::call("first", vec![array.into_array().into_expr()]))
 }
 
 /// The last item.
-pub fn last<T>(array: impl IntoValue<Vec<T>>) -> Value<T> {
-    Value::from_expr(Expr::call("last", vec![array.into_value().into_expr()]))
+pub fn last<A: IntoArray>(array: A) -> Value<A::Item> {
+    Value::from_expr(Expr::call("last", vec![array.into_array().into_expr()]))
 }
 
 /// The items without repetitions.
-pub fn distinct<T>(array: impl IntoValue<Vec<T>>) -> Value<Vec<T>> {
-    Value::from_expr(Expr::call("distinct", vec![array.into_value().into_expr()]))
+pub fn distinct<A: IntoArray>(array: A) -> Value<Vec<A::Item>> {
+    Value::from_expr(Expr::call("distinct", vec![array.into_array().into_expr()]))
 }
 
 /// The items of all arrays in one.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::expr::{Composite, Entry, Expr, Key, Object, Part};
+use crate::expr::{Entry, Key, Object};
 use crate::template::ResourceBody;
 use crate::value::{IntoExpr, IntoValue, ResourceId};
 
@@ -52,16 +52,5 @@ impl ResourceBody {
             },
         };
         self.set(&path, Cow::Borrowed(new));
-    }
-}
-
-/// The only hole of `'${id}'`, or the expression itself.
-pub(crate) fn without_interpolation(expr: &Expr) -> &Expr {
-    match expr.as_composite() {
-        Some(Composite::Interpolation { parts, .. }) => match parts.as_slice() {
-            [Part::Hole(hole)] => hole,
-            _ => expr,
-        },
-        _ => expr,
     }
 }

@@ -9,4 +9,3 @@ mod macros;
 pub mod managed_identity;
 pub mod operational_insights;
 
-pub(crate) use body::without_interpolation;

@@ -88,7 +88,13 @@ impl Template {
 
     /// A template deployed into the given scope.
     pub fn new(scope: TargetScope) -> Self {
-        Self { id: TemplateId::unique(), scope, decls: Vec::new(), order: Vec::new(), files: Vec::new() }
+        Self {
+            id: TemplateId::unique(),
+            scope,
+            decls: Vec::new(),
+            order: Vec::new(),
+            files: Vec::new(),
+        }
     }
 
     /// Adds `metadata name = value`.
@@ -363,6 +369,18 @@ impl Template {
     #[allow(clippy::type_complexity)]
     pub(crate) fn into_parts(self) -> (TemplateId, TargetScope, Vec<Decl>, Vec<u32>, Vec<File>) {
         (self.id, self.scope, self.decls, self.order, self.files)
+    }
+
+    /// The Bicep text of a template that is not checked, for tests of how constructs are laid out.
+    #[doc(hidden)]
+    pub fn to_unchecked_bicep(self) -> String {
+        triceps_core::unchecked_text(crate::lower::lower(self).0)
+    }
+
+    /// What the template means, unchecked, and what lowering finds.
+    #[doc(hidden)]
+    pub fn lower(self) -> (triceps_core::Middle, triceps_core::Findings) {
+        crate::lower::lower(self)
     }
 
     /// Checks the whole template and gives all findings, or what can be emitted.

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::Decl;
-use crate::expr::{Array, Expr, Object};
+use crate::expr::{Array, Object};
 use crate::value::{Any, IntoExpr, Value};
 
 /// A plain value that knows its type, for [`Template::output`](crate::Template::output) and
@@ -34,6 +34,14 @@ impl<T> IntoTyped for &Value<T> {
 
     fn into_typed(self) -> Value<T> {
         self.clone()
+    }
+}
+
+impl<V: IntoTyped, const N: usize> IntoTyped for [V; N] {
+    type Kind = Vec<V::Kind>;
+
+    fn into_typed(self) -> Value<Self::Kind> {
+        Value::from_expr(self.map(|item| item.into_typed().into_expr()).into_iter().collect::<Array>().into())
     }
 }
 

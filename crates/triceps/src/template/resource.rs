@@ -95,6 +95,7 @@ impl<M: Model> Declare for When<M> {
 #[derive(Clone, Debug)]
 pub struct Existing<M> {
     body: ResourceBody,
+    nullable: bool,
     model: PhantomData<fn() -> M>,
 }
 
@@ -107,7 +108,25 @@ impl<M: Model> Existing<M> {
     ) -> Self {
         let mut body = ResourceBody::new(type_name, api_version, name);
         body.existing = true;
-        Self { body, model: PhantomData }
+        Self { body, nullable: false, model: PhantomData }
+    }
+
+    /// Reads as null where it does not exist, instead of failing the deployment: `@nullIfNotFound()`.
+    ///
+    /// ```
+    /// use triceps::key_vault::Vault;
+    /// use triceps::{IntoExpr, Template};
+    ///
+    /// let mut t = Template::for_resource_group();
+    /// let vault = t.add("vault", Vault::existing("kv-portal").null_if_not_found());
+    /// t.output_as::<Option<String>>("uri", vault.into_expr().safe_prop("properties").prop("vaultUri"));
+    /// let text = t.check()?.to_bicep();
+    /// assert!(text.starts_with("@nullIfNotFound()\nresource vault "));
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
+    pub fn null_if_not_found(mut self) -> Self {
+        self.nullable = true;
+        self
     }
 
     /// Takes the name as the value of another property, by which the types of an extension are known.
@@ -148,7 +167,11 @@ impl<M: Model> Declare for Existing<M> {
     type Handle = M::Ref<Declared>;
 
     fn into_declaration(self) -> Declaration {
-        self.body.into_declaration()
+        let mut declaration = self.body.into_declaration();
+        if self.nullable {
+            declaration.decorators.push("nullIfNotFound", []);
+        }
+        declaration
     }
 
     fn handle(declared: Declared) -> Self::Handle {
@@ -391,6 +414,12 @@ impl Raw {
             *existing = true;
         }
         raw
+    }
+
+    /// Reads as null where it does not exist, instead of failing the deployment: `@nullIfNotFound()`.
+    pub fn null_if_not_found(mut self) -> Self {
+        self.declaration.decorators.push("nullIfNotFound", []);
+        self
     }
 
     /// Deploys it only where `condition` holds.

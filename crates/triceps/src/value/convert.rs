@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::{Any, Fits, Number, ResourceId, Secure, Value};
 use crate::expr::{Array, Expr, Node, Object};
+use crate::template::IntoTyped;
 
 /// Anything that can stand for a `Value<T>`: a Rust literal, a value or a reference to one, an
 /// erased [`Expr`].
@@ -241,5 +242,66 @@ impl<T> IntoValue<Vec<T>> for Empty {
 impl IntoValue<Any> for Empty {
     fn into_value(self) -> Expr {
         self.into_expr()
+    }
+}
+
+/// An array with the type of its items, for what takes any array: [`each`](crate::each), `map`, `first`.
+///
+/// A `Value<Vec<T>>`, an [`Expr`] whose items are of any type, a Rust array, or [`array!`](crate::array).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an array",
+    note = "expected a `Value<Vec<T>>`, an expression, a Rust array such as `[\"a\", \"b\"]`, or `array![..]`"
+)]
+pub trait IntoArray {
+    /// The type of the items.
+    type Item;
+
+    /// The array.
+    fn into_array(self) -> Value<Vec<Self::Item>>;
+}
+
+impl<T> IntoArray for Value<Vec<T>> {
+    type Item = T;
+
+    fn into_array(self) -> Self {
+        self
+    }
+}
+
+impl<T> IntoArray for &Value<Vec<T>> {
+    type Item = T;
+
+    fn into_array(self) -> Value<Vec<T>> {
+        self.clone()
+    }
+}
+
+macro_rules! untyped_arrays {
+    ($($type:ty)*) => {$(
+        impl IntoArray for $type {
+            type Item = Any;
+
+            fn into_array(self) -> Value<Vec<Any>> {
+                Value::from_expr(self.into_expr())
+            }
+        }
+    )*};
+}
+
+untyped_arrays!(Expr &Expr Array);
+
+impl<V: IntoTyped, const N: usize> IntoArray for [V; N] {
+    type Item = V::Kind;
+
+    fn into_array(self) -> Value<Vec<V::Kind>> {
+        Value::from_expr(self.map(|item| item.into_typed().into_expr()).into_iter().collect::<Array>().into())
+    }
+}
+
+impl<V: IntoTyped> IntoArray for Vec<V> {
+    type Item = V::Kind;
+
+    fn into_array(self) -> Value<Vec<V::Kind>> {
+        Value::from_expr(self.into_iter().map(|item| item.into_typed().into_expr()).collect::<Array>().into())
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::{Any, IntoExpr, IntoValue, Secure};
+use super::{Any, IntoArray, IntoExpr, IntoValue, Secure};
 use crate::expr::{BinaryOp, Composite, ForLoop, Local, Node};
 use crate::template::IntoTyped;
 
@@ -221,10 +221,10 @@ pub struct Each<T: ?Sized> {
 /// let labels = each("name", &names).map(|name, i| interpolate!("{i}-{name}"));
 /// t.output("labels", labels); // [for (name, i) in names: '${i}-${name}']
 /// ```
-pub fn each<T>(item: &str, array: impl IntoValue<Vec<T>>) -> Each<T> {
+pub fn each<A: IntoArray>(item: &str, array: A) -> Each<A::Item> {
     // The common name of an index, unless the item has it.
     let index = Local::unnamed(if item == "i" { "index" } else { "i" });
-    Each { item: Local::named(item), index, array: array.into_value().into_expr(), item_type: PhantomData }
+    Each { item: Local::named(item), index, array: array.into_array().into_expr(), item_type: PhantomData }
 }
 
 impl<T> Each<T> {

@@ -60,7 +60,7 @@ fn variables_of_loops_hide_functions_in_their_bodies_only() {
     let mut t = Template::for_resource_group();
     let names = t.param(Param::array_of::<String>("names"));
     t.var("plain", each("toUpper", &names).map(|name, _| to_upper(to_upper(name))));
-    t.var("mapped", map(&names, "length", |name| length(&name)));
+    t.var("mapped", map("length", &names, |name| length(&name)));
     t.var("after", length(&names));
     let _: Value<String> = t.var("outputs", to_upper(names.at(0)));
     t.var("none", Array::new());

@@ -6,6 +6,7 @@ mod linter;
 mod places;
 mod secrets;
 mod structure;
+mod this;
 
 use triceps::{Diagnostics, Template};
 

@@ -39,7 +39,7 @@ fn variables_of_loops_stay_inside() {
         |t| {
             let names = t.param(Param::array_of::<String>("names"));
             let mut leaked = None;
-            let mapped = map(&names, "name", |name| {
+            let mapped = map("name", &names, |name| {
                 leaked = Some(name.clone());
                 name
             });

@@ -13,7 +13,8 @@ mod secrets;
 mod stores;
 
 use triceps::app::{Container, ContainerApp, Ingress};
-use triceps::{Diagnostics, Expr, IntoExpr, Template};
+use triceps::{Expr, IntoExpr, Template};
+use triceps_diagnostics::Diagnostics;
 
 const LOCATION: &str = "westeurope";
 const ENVIRONMENT: &str =
@@ -37,7 +38,8 @@ fn findings(template: Template) -> Vec<String> {
             })
             .collect()
     };
-    match template.check() {
+    let (middle, found) = template.lower();
+    match triceps_core::check(middle, found) {
         Ok(checked) => all(checked.warnings()),
         Err(findings) => all(&findings),
     }

@@ -3,8 +3,8 @@
 use triceps::app::ManagedEnvironment;
 use triceps::container_registry::{Registry, Sku};
 use triceps::functions::{
-    format, guid, join, pad_left, replace, resource_group, subscription, substring, take, to_lower, to_upper, trim,
-    unique_string,
+    format, get_role_assignment_name, guid, join, pad_left, replace, resource_group, subscription, substring, take,
+    to_lower, to_upper, trim, unique_string,
 };
 use triceps::key_vault::{self, Secret, Vault};
 use triceps::managed_identity::UserAssignedIdentity;
@@ -373,6 +373,12 @@ fn names_with_one_value() {
     assert_eq!(
         found(database, |_| interpolate!("redis/{}", hash())),
         ["error[TRI0101] segment 2 of the name has to be `default`"]
+    );
+    let assignments = "Microsoft.Authorization/roleAssignments";
+    assert_eq!(found(assignments, |_| get_role_assignment_name("/", "a", "b")), [""; 0]);
+    assert_eq!(
+        found(assignments, |_| interpolate!("{}-x", get_role_assignment_name("/", "a", "b"))),
+        ["error[TRI0105] the name has to be a GUID"]
     );
     let administrators = "Microsoft.DBforPostgreSQL/flexibleServers/administrators";
     assert_eq!(

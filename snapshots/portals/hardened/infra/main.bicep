@@ -24,24 +24,43 @@ param microsoftClientSecret string
 @minValue(1750000000)
 param secretExpiry int = dateTimeToEpoch(dateTimeAdd(utcNow(), 'P180D'))
 
+@description('Tags of all resources.')
 var tags = {
   workload: 'backstage'
   criticality: 'high'
 }
+
+@description('What makes public names unique: the same for all deployments into the group.')
 var nameToken = uniqueString(resourceGroup().id)
+
+@description('Name of the app.')
 var portalName = 'ca-${namePrefix}'
+
+@description('Whether there is no image of the portal so far.')
 var isPlaceholder = empty(image)
+
+@description('Port of the container.')
 var portalPort = isPlaceholder ? 80 : 7007
+
+@description('Runs of workflows that are trusted.')
 var githubSubjects = [
   { name: 'github-staging', subject: 'repo:contoso/portal:environment:staging' }
   { name: 'github-production', subject: 'repo:contoso/portal:environment:production' }
 ]
+
+@description('Address space of the network.')
 var networkPrefix = '10.40.0.0/20'
+
+@description('Name of the database server.')
 var postgresName = 'psql-${namePrefix}-${nameToken}'
+
+@description('Models, deployed one after the other.')
 var models = [
   { name: 'gpt-4o', version: '2024-11-20', capacity: 30 }
   { name: 'text-embedding-3-large', version: '1', capacity: 50 }
 ]
+
+@description('Private DNS zones of the services.')
 var zoneNames = [
   'privatelink${environment().suffixes.acrLoginServer}'
   'privatelink${replace(environment().suffixes.keyvaultDns, '.vault.', '.vaultcore.')}'
@@ -51,6 +70,8 @@ var zoneNames = [
   'privatelink.openai.azure.com'
   'privatelink.search.windows.net'
 ]
+
+@description('Services with a private endpoint, each with its zone.')
 var privateServices = [
   { name: 'registry', resourceId: registry.id, groupId: 'registry' }
   { name: 'vault', resourceId: vault.id, groupId: 'vault' }
@@ -60,40 +81,62 @@ var privateServices = [
   { name: 'openai', resourceId: openAi.id, groupId: 'account' }
   { name: 'search', resourceId: search.id, groupId: 'searchService' }
 ]
+
+@description('Definition of the role AcrPull.')
 var acrPullRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '7f951dda-4ed3-4680-a7ca-43fe172d538d'
 )
-var storageBlobDataContributorRoleId = subscriptionResourceId(
+
+@description('Definition of the role Storage Blob Data Reader.')
+var storageBlobDataReaderRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
-  'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+  '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1'
 )
+
+@description('Definition of the role Monitoring Metrics Publisher.')
 var monitoringMetricsPublisherRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '3913510d-42f4-4e42-8a64-420c390055eb'
 )
+
+@description('Definition of the role Cognitive Services OpenAI User.')
 var cognitiveServicesOpenAIUserRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '5e0bd9bd-7b93-4f28-af87-19fc36ad61bd'
 )
+
+@description('Definition of the role Search Index Data Reader.')
 var searchIndexDataReaderRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '1407120a-92aa-4202-b7e9-c0e197c71c8f'
 )
+
+@description('Definition of the role Key Vault Secrets User.')
 var keyVaultSecretsUserRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '4633458b-17de-408a-b874-0445c86b69e6'
 )
+
+@description('Definition of the role AcrPush.')
 var acrPushRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '8311e382-0749-4cb8-b61a-304f252e45ec'
 )
+
+@description('Definition of the role Contributor.')
 var contributorRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   'b24988ac-6180-42a0-ab88-20f7382dd24c'
 )
+
+@description('Where the portal answers.')
 var portalUrl = 'https://portal.contoso.com'
+
+@description('Microsoft Graph.')
 var graphAppId = '00000003-0000-0000-c000-000000000000'
+
+@description('Permissions of the sign-in.')
 var delegatedPermissions = [
   '37f7f235-527c-4136-accd-4a02d197296e'
   '14dad69e-099b-42c9-810b-d002981feec1'
@@ -101,12 +144,20 @@ var delegatedPermissions = [
   '7427e0e9-2fba-42fe-b0c0-848c9e6a8182'
   'e1fe6dd8-ba31-4d61-89e7-88639da4683d'
 ]
+
+@description('Roles that read users and groups of the directory.')
 var directoryRoles = [
   'df021288-bdef-4463-88db-98f22de89214'
   '98830695-27a2-44f7-8c18-0c3ebc9698f6'
 ]
+
+@description('All logs of a resource.')
 var allLogs = [{ enabled: true, categoryGroup: 'allLogs' }]
+
+@description('All metrics of a resource.')
 var allMetrics = [{ enabled: true, category: 'AllMetrics' }]
+
+@description('What an alert is sent for.')
 var alerts = [
   {
     name: 'restarts'
@@ -142,7 +193,7 @@ var alerts = [
   }
 ]
 
-resource workspace 'Microsoft.OperationalInsights/workspaces@2025-07-01' = {
+resource workspace 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
   name: 'log-${namePrefix}'
   location: location
   tags: tags
@@ -206,13 +257,13 @@ resource githubCredentials 'Microsoft.ManagedIdentity/userAssignedIdentities/fed
   }
 ]
 
-resource networkRules 'Microsoft.Network/networkSecurityGroups@2025-07-01' = {
+resource networkRules 'Microsoft.Network/networkSecurityGroups@2026-03-01' = {
   name: 'nsg-${namePrefix}'
   location: location
   tags: tags
 }
 
-resource network 'Microsoft.Network/virtualNetworks@2025-07-01' = {
+resource network 'Microsoft.Network/virtualNetworks@2026-03-01' = {
   name: 'vnet-${namePrefix}'
   location: location
   tags: tags
@@ -299,7 +350,7 @@ resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
   }
 }
 
-resource vault 'Microsoft.KeyVault/vaults@2026-02-01' = {
+resource vault 'Microsoft.KeyVault/vaults@2026-05-15' = {
   name: 'kv${namePrefix}${nameToken}'
   location: location
   tags: tags
@@ -319,7 +370,7 @@ resource vault 'Microsoft.KeyVault/vaults@2026-02-01' = {
 }
 
 @onlyIfNotExists()
-resource signInSecret 'Microsoft.KeyVault/vaults/secrets@2026-02-01' = {
+resource signInSecret 'Microsoft.KeyVault/vaults/secrets@2026-05-15' = {
   parent: vault
   name: 'auth-microsoft-client-secret'
   tags: tags
@@ -332,7 +383,7 @@ resource signInSecret 'Microsoft.KeyVault/vaults/secrets@2026-02-01' = {
   }
 }
 
-resource storage 'Microsoft.Storage/storageAccounts@2026-04-01' = {
+resource storage 'Microsoft.Storage/storageAccounts@2026-09-01' = {
   name: 'st${namePrefix}${nameToken}'
   location: location
   sku: {
@@ -352,7 +403,7 @@ resource storage 'Microsoft.Storage/storageAccounts@2026-04-01' = {
   }
 }
 
-resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' = {
+resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-09-01' = {
   parent: storage
   name: 'default'
   properties: {
@@ -362,7 +413,7 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' = {
   }
 }
 
-resource oldDocuments 'Microsoft.Storage/storageAccounts/managementPolicies@2026-04-01' = {
+resource oldDocuments 'Microsoft.Storage/storageAccounts/managementPolicies@2026-09-01' = {
   parent: storage
   name: 'default'
   properties: {
@@ -392,7 +443,7 @@ resource oldDocuments 'Microsoft.Storage/storageAccounts/managementPolicies@2026
   ]
 }
 
-resource techdocs 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-04-01' = {
+resource techdocs 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-09-01' = {
   parent: blobs
   name: 'techdocs'
   properties: {
@@ -419,7 +470,7 @@ resource databaseZoneLink 'Microsoft.Network/privateDnsZones/virtualNetworkLinks
   }
 }
 
-resource postgres 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = {
+resource postgres 'Microsoft.DBforPostgreSQL/flexibleServers@2026-10-01' = {
   name: postgresName
   location: location
   tags: tags
@@ -440,12 +491,12 @@ resource postgres 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = {
   ]
 }
 
-resource database 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2025-08-01' = {
+resource database 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2026-10-01' = {
   parent: postgres
   name: 'backstage'
 }
 
-resource databaseTls 'Microsoft.DBforPostgreSQL/flexibleServers/configurations@2025-08-01' = {
+resource databaseTls 'Microsoft.DBforPostgreSQL/flexibleServers/configurations@2026-10-01' = {
   parent: postgres
   name: 'ssl_min_protocol_version'
   properties: {
@@ -468,7 +519,7 @@ module administrator 'administrator.bicep' = {
   ]
 }
 
-resource redis 'Microsoft.Cache/redisEnterprise@2025-07-01' = {
+resource redis 'Microsoft.Cache/redisEnterprise@2026-09-01' = {
   name: 'redis-${namePrefix}-${nameToken}'
   location: location
   sku: { name: 'Balanced_B1' }
@@ -480,7 +531,7 @@ resource redis 'Microsoft.Cache/redisEnterprise@2025-07-01' = {
   }
 }
 
-resource redisDatabase 'Microsoft.Cache/redisEnterprise/databases@2025-07-01' = {
+resource redisDatabase 'Microsoft.Cache/redisEnterprise/databases@2026-09-01' = {
   parent: redis
   name: 'default'
   properties: {
@@ -492,7 +543,7 @@ resource redisDatabase 'Microsoft.Cache/redisEnterprise/databases@2025-07-01' = 
   }
 }
 
-resource cacheSecret 'Microsoft.KeyVault/vaults/secrets@2026-02-01' = {
+resource cacheSecret 'Microsoft.KeyVault/vaults/secrets@2026-05-15' = {
   parent: vault
   name: 'cache-connection'
   tags: tags
@@ -505,7 +556,7 @@ resource cacheSecret 'Microsoft.KeyVault/vaults/secrets@2026-02-01' = {
   }
 }
 
-resource openAi 'Microsoft.CognitiveServices/accounts@2026-05-01' = {
+resource openAi 'Microsoft.CognitiveServices/accounts@2026-09-01' = {
   name: 'oai-${namePrefix}-${nameToken}'
   location: location
   tags: tags
@@ -523,7 +574,7 @@ resource openAi 'Microsoft.CognitiveServices/accounts@2026-05-01' = {
 }
 
 @batchSize(1)
-resource modelDeployments 'Microsoft.CognitiveServices/accounts/deployments@2026-05-01' = [
+resource modelDeployments 'Microsoft.CognitiveServices/accounts/deployments@2026-09-01' = [
   for model in models: {
     parent: openAi
     name: model.name
@@ -536,7 +587,7 @@ resource modelDeployments 'Microsoft.CognitiveServices/accounts/deployments@2026
   }
 ]
 
-resource search 'Microsoft.Search/searchServices@2025-05-01' = {
+resource search 'Microsoft.Search/searchServices@2026-11-01' = {
   name: 'srch-${namePrefix}-${nameToken}'
   location: location
   tags: tags
@@ -551,7 +602,7 @@ resource search 'Microsoft.Search/searchServices@2025-05-01' = {
   }
 }
 
-resource managedEnvironment 'Microsoft.App/managedEnvironments@2026-01-01' = {
+resource managedEnvironment 'Microsoft.App/managedEnvironments@2026-07-01' = {
   name: 'cae-${namePrefix}'
   location: location
   tags: tags
@@ -600,7 +651,7 @@ resource privateZoneLinks 'Microsoft.Network/privateDnsZones/virtualNetworkLinks
   }
 ]
 
-resource privateEndpoints 'Microsoft.Network/privateEndpoints@2025-07-01' = [
+resource privateEndpoints 'Microsoft.Network/privateEndpoints@2026-03-01' = [
   for service in privateServices: {
     name: 'pe-${namePrefix}-${service.name}'
     location: location
@@ -623,7 +674,7 @@ resource privateEndpoints 'Microsoft.Network/privateEndpoints@2025-07-01' = [
   }
 ]
 
-resource privateZoneGroups 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2025-07-01' = [
+resource privateZoneGroups 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2026-03-01' = [
   for (service, i) in privateServices: {
     parent: privateEndpoints[i]
     name: 'default'
@@ -650,13 +701,13 @@ resource portalPullsImages 'Microsoft.Authorization/roleAssignments@2022-04-01' 
   }
 }
 
-resource portalWritesDocs 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(techdocs.id, portalIdentity.id, storageBlobDataContributorRoleId)
+resource portalReadsDocs 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(techdocs.id, portalIdentity.id, storageBlobDataReaderRoleId)
   scope: techdocs
   properties: {
     principalId: portalIdentity.properties.principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: storageBlobDataContributorRoleId
+    roleDefinitionId: storageBlobDataReaderRoleId
   }
 }
 
@@ -729,7 +780,7 @@ resource deployerContributes 'Microsoft.Authorization/roleAssignments@2022-04-01
   }
 }
 
-resource frontDoor 'Microsoft.Cdn/profiles@2025-12-01' = {
+resource frontDoor 'Microsoft.Cdn/profiles@2026-10-01' = {
   name: 'afd-${namePrefix}'
   location: 'global'
   sku: {
@@ -741,7 +792,7 @@ resource frontDoor 'Microsoft.Cdn/profiles@2025-12-01' = {
   }
 }
 
-resource endpoint 'Microsoft.Cdn/profiles/afdEndpoints@2025-12-01' = {
+resource endpoint 'Microsoft.Cdn/profiles/afdEndpoints@2026-10-01' = {
   parent: frontDoor
   name: 'fde-${namePrefix}'
   location: 'global'
@@ -752,7 +803,7 @@ resource endpoint 'Microsoft.Cdn/profiles/afdEndpoints@2025-12-01' = {
   }
 }
 
-resource domain 'Microsoft.Cdn/profiles/customDomains@2025-12-01' = {
+resource domain 'Microsoft.Cdn/profiles/customDomains@2026-10-01' = {
   parent: frontDoor
   name: 'portal-contoso-com'
   properties: {
@@ -820,7 +871,7 @@ resource directoryGrants 'Microsoft.Graph/appRoleAssignedTo@v1.0' = [
   }
 ]
 
-resource portal 'Microsoft.App/containerApps@2026-01-01' = {
+resource portal 'Microsoft.App/containerApps@2026-07-01' = {
   name: portalName
   location: location
   tags: tags
@@ -931,7 +982,7 @@ resource portal 'Microsoft.App/containerApps@2026-01-01' = {
   dependsOn: [
     administrator
     portalPullsImages
-    portalWritesDocs
+    portalReadsDocs
     portalPublishesMetrics
     portalUsesModels
     portalReadsIndex
@@ -943,7 +994,7 @@ resource portal 'Microsoft.App/containerApps@2026-01-01' = {
   ]
 }
 
-resource firewall 'Microsoft.Network/FrontDoorWebApplicationFirewallPolicies@2025-11-01' = {
+resource firewall 'Microsoft.Network/FrontDoorWebApplicationFirewallPolicies@2026-04-01' = {
   name: 'waf${namePrefix}'
   location: 'global'
   tags: tags
@@ -972,7 +1023,7 @@ resource firewall 'Microsoft.Network/FrontDoorWebApplicationFirewallPolicies@202
   }
 }
 
-resource firewallAssociation 'Microsoft.Cdn/profiles/securityPolicies@2025-12-01' = {
+resource firewallAssociation 'Microsoft.Cdn/profiles/securityPolicies@2026-10-01' = {
   parent: frontDoor
   name: 'firewall'
   properties: {
@@ -996,7 +1047,7 @@ resource firewallAssociation 'Microsoft.Cdn/profiles/securityPolicies@2025-12-01
   }
 }
 
-resource originGroup 'Microsoft.Cdn/profiles/originGroups@2025-12-01' = {
+resource originGroup 'Microsoft.Cdn/profiles/originGroups@2026-10-01' = {
   parent: frontDoor
   name: 'portal'
   properties: {
@@ -1015,7 +1066,7 @@ resource originGroup 'Microsoft.Cdn/profiles/originGroups@2025-12-01' = {
   }
 }
 
-resource origin 'Microsoft.Cdn/profiles/originGroups/origins@2025-12-01' = {
+resource origin 'Microsoft.Cdn/profiles/originGroups/origins@2026-10-01' = {
   parent: originGroup
   name: 'portal'
   properties: {
@@ -1037,7 +1088,7 @@ resource origin 'Microsoft.Cdn/profiles/originGroups/origins@2025-12-01' = {
   }
 }
 
-resource route 'Microsoft.Cdn/profiles/afdEndpoints/routes@2025-12-01' = {
+resource route 'Microsoft.Cdn/profiles/afdEndpoints/routes@2026-10-01' = {
   parent: endpoint
   name: 'portal'
   properties: {

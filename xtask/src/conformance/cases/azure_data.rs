@@ -208,7 +208,7 @@ pub(super) fn azure_managed_redis() -> Template {
         },
     );
 
-    let access = t.add_each("access", each::<Any>("principal", &data_principals), |principal, _| {
+    let access = t.add_each("access", each("principal", &data_principals), |principal, _| {
         Raw::new(
             "Microsoft.Cache/redisEnterprise/databases/accessPolicyAssignments@2025-07-01",
             object! {
@@ -226,7 +226,7 @@ pub(super) fn azure_managed_redis() -> Template {
     )
     .description("Host and port for the cache client.");
     t.output_as::<String>("clusterIdentity", cluster.prop("identity").prop("principalId"));
-    t.output_as::<Vec<Any>>("accessNames", each::<Any>("principal", &data_principals).map(|_, i| access.at(&i).name()));
+    t.output_as::<Vec<Any>>("accessNames", each("principal", &data_principals).map(|_, i| access.at(&i).name()));
     t
 }
 

@@ -255,7 +255,7 @@ pub(super) fn azure_diagnostic_settings() -> Template {
             scope: &server,
             properties: {
                 workspaceId: &workspace_id,
-                logs: each::<String>("category", array!["PostgreSQLLogs", "PostgreSQLFlexSessions"]).map(
+                logs: each("category", array!["PostgreSQLLogs", "PostgreSQLFlexSessions"]).map(
                     |category, _| object! { category: &category, enabled: true },
                 ),
                 metrics: [{ category: "AllMetrics", enabled: true, timeGrain: "PT1M" }],
@@ -405,7 +405,7 @@ pub(super) fn azure_openai_and_search() -> Template {
         },
     );
 
-    let deployments = t.add_each("deployments", each::<Any>("model", &models), |model, _| {
+    let deployments = t.add_each("deployments", each("model", &models), |model, _| {
         Raw::new(
             "Microsoft.CognitiveServices/accounts/deployments@2026-05-01",
             object! {
@@ -484,7 +484,7 @@ pub(super) fn azure_openai_and_search() -> Template {
 
     t.output_as::<String>("modelEndpoint", open_ai.prop("properties").prop("endpoint"));
     t.output_as::<String>("searchEndpoint", search.prop("properties").prop("endpoint"));
-    t.output("deploymentNames", each::<Any>("model", &models).map(|_, i| deployments.at(&i).name()));
+    t.output("deploymentNames", each("model", &models).map(|_, i| deployments.at(&i).name()));
     t.output_as::<Vec<String>>(
         "assignmentIds",
         array![portal_uses_models.id(), search_uses_models.id(), portal_reads_index.id()],

@@ -243,7 +243,7 @@ pub(super) fn azure_environment_workload_profiles_vnet() -> Result<Template, Dia
     let consumption = t.var("consumption", object! { name: "Consumption", workloadProfileType: "Consumption" });
     let dedicated = t.var(
         "dedicated",
-        map(items(&profiles), "profile", |profile| {
+        map("profile", items(&profiles), |profile| {
             object! {
                 name: profile.prop("key"),
                 workloadProfileType: profile.prop("value").prop("type"),

@@ -104,20 +104,20 @@ pub(super) fn lambdas() -> Template {
     let mut t = Template::for_resource_group();
     let people = t.param(Param::array("people").default(array![{ name: "ada", age: 36 }, { name: "alan", age: 41 }]));
 
-    t.output("names", map(&people, "p", |p| p.prop("name")));
-    t.output_as::<Vec<Any>>("indexed", map_indexed(&people, ["p", "i"], |p, i| interpolate!("{i}:{}", p.prop("name"))));
-    t.output("adults", filter(&people, "p", |p| p.prop("age").cast::<i64>().at_least(18)));
+    t.output("names", map("p", &people, |p| p.prop("name")));
+    t.output_as::<Vec<Any>>("indexed", map_indexed(["p", "i"], &people, |p, i| interpolate!("{i}:{}", p.prop("name"))));
+    t.output("adults", filter("p", &people, |p| p.prop("age").cast::<i64>().at_least(18)));
     t.output(
         "total",
-        reduce::<i64, i64>(map(&people, "p", |p| p.prop("age")).cast::<Vec<i64>>(), 0, ["acc", "next"], |acc, next| {
+        reduce(["acc", "next"], map("p", &people, |p| p.prop("age")).cast::<Vec<i64>>(), 0, |acc, next| {
             &acc + &next
         }),
     );
-    t.output("sorted", sort(&people, ["x", "y"], |x, y| x.prop("age").cast::<i64>().less_than(y.prop("age"))));
+    t.output("sorted", sort(["x", "y"], &people, |x, y| x.prop("age").cast::<i64>().less_than(y.prop("age"))));
     t.output_as::<Object>("byName", call("toObject", (&people, Expr::lambda(["p"], |[p]| p.prop("name")))));
-    t.output("ages", to_object(&people, "p", |p| p.prop("name").cast(), |p| p.prop("age")));
-    t.output("grouped", group_by(&people, "p", |p| p.prop("name").cast()));
-    t.output("mapped", map_values(object! { a: 1, b: 2 }.one_line(), "v", |v| v.cast::<i64>() * 2));
+    t.output("ages", to_object("p", &people, |p| p.prop("name").cast(), |p| p.prop("age")));
+    t.output("grouped", group_by("p", &people, |p| p.prop("name").cast()));
+    t.output("mapped", map_values("v", object! { a: 1, b: 2 }.one_line(), |v| v.cast::<i64>() * 2));
     t
 }
 
@@ -263,8 +263,8 @@ pub(super) fn functions_all_sys_2() -> Template {
             keys: object_keys(&obj),
             pairs: items(&obj),
             pairNames: map(
-                items(object! { b: 1, a: 2 }.one_line()),
                 "pair",
+                items(object! { b: 1, a: 2 }.one_line()),
                 |pair| interpolate!("{}={}", pair.prop("key"), pair.prop("value")),
             ),
             merged: union((
@@ -281,21 +281,21 @@ pub(super) fn functions_all_sys_2() -> Template {
             count: length(&obj),
             none: empty(&obj),
             has: contains(&obj, "a"),
-            doubled: map_values(object! { a: 1, b: 2 }.one_line(), "n", |n| n.cast::<i64>() * 2),
+            doubled: map_values("n", object! { a: 1, b: 2 }.one_line(), |n| n.cast::<i64>() * 2),
         },
     );
     let lambdas = t.var("lambdas", object! {
-        filtered: filter::<Any>(&people, "p", |p| p.prop("age").cast::<i64>().greater_than(30)),
+        filtered: filter("p", &people, |p| p.prop("age").cast::<i64>().greater_than(30)),
         filteredByIndex: call(
             "filter",
             (&people, Expr::lambda(["p", "i"], |[_, i]| (i.cast::<i64>() % 2).equals(0).into_expr())),
         ),
-        mappedByIndex: map_indexed::<Any, _>(
-            &people,
+        mappedByIndex: map_indexed(
             ["p", "i"],
+            &people,
             |p, i| object! { rank: &i, name: p.prop("name") }.one_line(),
         ),
-        sorted: sort::<Any>(&people, ["a", "b"], |a, b| a.prop("age").cast::<i64>().at_most(b.prop("age"))),
+        sorted: sort(["a", "b"], &people, |a, b| a.prop("age").cast::<i64>().at_most(b.prop("age"))),
         oldest: call("reduce", (
             &people,
             people.at(0),
@@ -305,29 +305,29 @@ pub(super) fn functions_all_sys_2() -> Template {
             ),
         )),
         weighted: call("reduce", (
-            map::<Any, _>(&people, "p", |p| p.prop("age")),
+            map("p", &people, |p| p.prop("age")),
             0,
             Expr::lambda(["acc", "age", "i"], |[acc, age, i]| (acc.cast::<i64>() + age.cast::<i64>() * &i).into_expr()),
         )),
         byName: call("toObject", (&people, Expr::lambda(["p"], |[p]| p.prop("name")))),
-        ageByName: to_object::<Any, _>(
-            &people,
+        ageByName: to_object(
             "p",
+            &people,
             |p| to_lower(p.prop("name")),
             |p| object! { age: p.prop("age") }.one_line(),
         ),
-        byTeam: group_by::<Any>(&people, "p", |p| p.safe_prop("team").or("none").cast()),
+        byTeam: group_by("p", &people, |p| p.safe_prop("team").or("none").cast()),
         namesByTeam: call("groupBy", (
             &people,
             Expr::lambda(["p"], |[p]| p.safe_prop("team").or("none")),
             Expr::lambda(["p"], |[p]| p.prop("name")),
         )),
-        nested: map::<Any, _>(
-            &people,
+        nested: map(
             "p",
-            |p| filter::<Any>(&people, "q", |q| q.prop("age").cast::<i64>().greater_than(p.prop("age"))),
+            &people,
+            |p| filter("q", &people, |q| q.prop("age").cast::<i64>().greater_than(p.prop("age"))),
         ),
-        constant: map(range(0, 3), "_", |_the_| "same"),
+        constant: map("_", range(0, 3), |_the_| "same"),
     });
     let dates = t.var(
         "dates",
@@ -341,7 +341,7 @@ pub(super) fn functions_all_sys_2() -> Template {
     let network = t.var(
         "network",
         object! {
-            subnets: map(range(0, 3), "i", |i| cidr_subnet("10.8.0.0/16", 24, &i)),
+            subnets: map("i", range(0, 3), |i| cidr_subnet("10.8.0.0/16", 24, &i)),
             hostAddress: cidr_host("10.8.1.0/24", 10),
             details: parse_cidr("10.8.0.0/20"),
             lastUsable: parse_cidr("10.8.0.0/20").prop("lastUsable"),

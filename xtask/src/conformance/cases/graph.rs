@@ -142,7 +142,7 @@ pub(super) fn graph_group() -> Template {
         ),
     );
 
-    let groups = t.add_each("groups", each::<Any>("team", &teams).index("index"), |team, index| {
+    let groups = t.add_each("groups", each("team", &teams).index("index"), |team, index| {
         Raw::new(
             "Microsoft.Graph/groups@v1.0",
             object! {
@@ -169,7 +169,7 @@ pub(super) fn graph_group() -> Template {
 
     t.output_as::<Vec<Any>>(
         "groupIds",
-        each::<Any>("team", &teams).index("index").map(|_, index| groups.at(&index).id()),
+        each("team", &teams).index("index").map(|_, index| groups.at(&index).id()),
     );
     t.output("assigned", read_directory.id());
     t

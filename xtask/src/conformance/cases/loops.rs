@@ -58,7 +58,7 @@ pub(super) fn loops_nested() -> Template {
     let cells = t.var(
         "cells",
         each("row", &matrix).index("y").map(|row, y| {
-            map_indexed::<Any, _>(row.cast::<Vec<Any>>(), ["cell", "x"], |cell, x| {
+            map_indexed(["cell", "x"], row.cast::<Vec<Any>>(), |cell, x| {
                 interpolate!("{x},{y}={}", cell.as_expr())
             })
         }),
@@ -66,16 +66,16 @@ pub(super) fn loops_nested() -> Template {
     let sums = t.var(
         "sums",
         each("row", &matrix).map(|row, _| {
-            reduce::<i64, i64>(row.cast::<Vec<i64>>(), 0, ["total", "next"], |total, next| &total + &next)
+            reduce(["total", "next"], row.cast::<Vec<i64>>(), 0, |total, next| &total + &next)
         }),
     );
     let privileged =
-        t.var("privileged", each("port", filter(&ports, "p", |p| p.less_than(1024))).map(|port, _| port.clone()));
-    let grid = t.var("grid", each("y", range(0, 3)).map(|y, _| map(range(0, 2), "x", |x| &y * 2 + &x)));
+        t.var("privileged", each("port", filter("p", &ports, |p| p.less_than(1024))).map(|port, _| port.clone()));
+    let grid = t.var("grid", each("y", range(0, 3)).map(|y, _| map("x", range(0, 2), |x| &y * 2 + &x)));
     let countdown = t.var("countdown", each("i", range(1, 5)).map(|i, _| 6.into_typed() - &i));
     let flags = t.var("flags", each("port", &ports).map(|port, _| port.equals(443)));
 
-    let vnets = t.add_each("vnets", each::<Any>("network", &networks), |network, i| {
+    let vnets = t.add_each("vnets", each("network", &networks), |network, i| {
         Raw::new(
             "Microsoft.Network/virtualNetworks@2025-05-01",
             object! {
@@ -83,7 +83,7 @@ pub(super) fn loops_nested() -> Template {
                 location: &location,
                 properties: {
                     addressSpace: { addressPrefixes: [network.prop("prefix")] },
-                    subnets: each::<Any>("subnet", network.prop("subnets")).index("j").map(|subnet, j| object! {
+                    subnets: each("subnet", network.prop("subnets")).index("j").map(|subnet, j| object! {
                         name: interpolate!("{}-{}-{i}-{j}", network.prop("name"), subnet.prop("name")),
                         properties: {
                             addressPrefix: subnet.prop("prefix"),
@@ -105,7 +105,7 @@ pub(super) fn loops_nested() -> Template {
             name: "nsg",
             location: &location,
             properties: {
-                securityRules: each("port", filter(&ports, "p", |p| p.not_equals(8080))).map(|port, i| object! {
+                securityRules: each("port", filter("p", &ports, |p| p.not_equals(8080))).map(|port, i| object! {
                     name: interpolate!("allow-{port}"),
                     properties: {
                         priority: 100.into_typed() + &i * 10,
@@ -131,8 +131,8 @@ pub(super) fn loops_nested() -> Template {
     t.output_as::<Vec<Any>>("flags", &flags);
     t.output_as::<Vec<Any>>(
         "subnetNames",
-        each::<Any>("network", &networks).map(|network, i| {
-            map::<Any, _>(network.prop("subnets"), "subnet", |subnet| interpolate!("{i}/{}", subnet.prop("name")))
+        each("network", &networks).map(|network, i| {
+            map("subnet", network.prop("subnets"), |subnet| interpolate!("{i}/{}", subnet.prop("name")))
         }),
     );
     t.output("nsgId", rules.id());
@@ -170,7 +170,7 @@ pub(super) fn loops_conditional() -> Template {
         )
     });
 
-    let identities = t.add_each("identities", each::<Any>("app", &apps), |app, i| {
+    let identities = t.add_each("identities", each("app", &apps), |app, i| {
         Raw::new(
             "Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30",
             object! {
@@ -211,7 +211,7 @@ pub(super) fn loops_conditional() -> Template {
     t.output_as::<Vec<Any>>("remoteIds", each("name", &shared_vaults).map(|_, i| remote_vaults.at(&i).id()));
     t.output_as::<Vec<Any>>(
         "identityIds",
-        each::<Any>("app", &apps)
+        each("app", &apps)
             .map(|app, i| app.prop("enabled").cast::<bool>().then_else(identities.at(&i).id(), "")),
     );
     t.output("secondComponent", components.at(1).name());
@@ -246,7 +246,7 @@ pub(super) fn loops_modules() -> Result<Template, Diagnostics> {
         .description("Regions and the number of replicas in each."),
     );
 
-    let stamp_plans = t.add_each("stampPlans", each::<Any>("stamp", &stamps), |stamp, i| {
+    let stamp_plans = t.add_each("stampPlans", each("stamp", &stamps), |stamp, i| {
         Module::new(&plan_file)
             .name(interpolate!("plan-{i}-{}", stamp.prop("region")))
             .param("name", interpolate!("{prefix}-{}-{i}", stamp.prop("region")))
@@ -264,7 +264,7 @@ pub(super) fn loops_modules() -> Result<Template, Diagnostics> {
             .depends_on(&stamp_plans)
     });
 
-    let follower = t.add_each("follower", each::<Any>("stamp", &stamps), |stamp, i| {
+    let follower = t.add_each("follower", each("stamp", &stamps), |stamp, i| {
         Module::new(&plan_file)
             .name(interpolate!("follower-{i}"))
             .param("name", interpolate!("{}-f", stamp_plans.at(&i).output::<String>("planName")))
@@ -274,7 +274,7 @@ pub(super) fn loops_modules() -> Result<Template, Diagnostics> {
 
     t.output_as::<Vec<Any>>(
         "planNames",
-        each::<Any>("stamp", &stamps).map(|_, i| stamp_plans.at(&i).output::<String>("planName")),
+        each("stamp", &stamps).map(|_, i| stamp_plans.at(&i).output::<String>("planName")),
     );
     t.output_as::<Vec<Any>>(
         "planPairs",

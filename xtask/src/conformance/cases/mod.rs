@@ -14,10 +14,12 @@ mod models;
 mod modules;
 mod names;
 mod operators;
+mod presence;
 mod references;
 mod resources;
 mod scopes;
 mod secrets;
+mod spelling;
 mod strings;
 mod types;
 mod values;
@@ -74,6 +76,7 @@ const CASES: &[(&str, Build)] = &[
     ("name-shadowing", || Ok(names::name_shadowing())),
     ("names-that-need-care", || Ok(names::names_that_need_care())),
     ("nested-resources", || Ok(resources::nested_resources())),
+    ("null-if-not-found", || Ok(presence::null_if_not_found())),
     ("numbers", || Ok(values::numbers())),
     ("only-if-not-exists-and-retry", || Ok(references::only_if_not_exists_and_retry())),
     ("operators", || Ok(operators::operators())),
@@ -83,6 +86,7 @@ const CASES: &[(&str, Build)] = &[
     ("parent-chain", || Ok(resources::parent_chain())),
     ("portal-hardened", hardened::portal_hardened),
     ("portal-medium", medium::portal_medium),
+    ("property-names", || Ok(spelling::property_names())),
     ("resource-children", || Ok(resources::resource_children())),
     ("resource-condition", || Ok(resources::resource_condition())),
     ("resource-depends-on", || Ok(resources::resource_depends_on())),
@@ -92,6 +96,7 @@ const CASES: &[(&str, Build)] = &[
     ("resource-loops", || Ok(loops::resource_loops())),
     ("resource-references", || Ok(resources::resource_references())),
     ("resource-simple", || Ok(resources::resource_simple())),
+    ("role-assignment-name", || Ok(presence::role_assignment_name())),
     ("safe-access", || Ok(operators::safe_access())),
     ("scope-functions", || Ok(functions::scope_functions())),
     ("scope-management-group", scopes::scope_management_group),
@@ -100,6 +105,8 @@ const CASES: &[(&str, Build)] = &[
     ("secure-outputs", secrets::secure_outputs),
     ("spread", || Ok(operators::spread())),
     ("strings-hostile", || Ok(strings::strings_hostile())),
+    ("type-casing", || Ok(spelling::type_casing())),
+    ("type-casing-symbolic", || Ok(spelling::type_casing_symbolic())),
     ("typed-variables", || Ok(values::typed_variables())),
     ("user-functions", || Ok(functions::user_functions())),
     ("user-types", || Ok(types::user_types())),
@@ -123,6 +130,8 @@ const FINDINGS: &[(&str, &[&str])] = &[
     ("existing-symbolic", &["TRI0196"]),
     // An app without ingress and rules has nothing that starts it.
     ("implicit-dependencies", &["TRI0116"]),
+    // The recorded text silences the compiler's findings of the same codes.
+    ("type-casing", &["BCP081", "BCP081", "BCP081"]),
 ];
 
 /// The names of all that is registered here.

@@ -269,7 +269,7 @@ pub(super) fn safe_access() -> Template {
     let safe_then_end = t.var("safeThenEnd", loose.safe_prop("items").at_end(1).prop("name"));
     let right = t.var("right", pairs.safe_at(0).safe_prop("right").or(pairs.at_end(1).prop("left")));
     let of_call = t.var("ofCall", call("first", [&pairs]).safe_prop("right"));
-    let lambda_safe = t.var("lambdaSafe", map::<Any, _>(&pairs, "pair", |pair| pair.safe_prop("right").or("-")));
+    let lambda_safe = t.var("lambdaSafe", map("pair", &pairs, |pair| pair.safe_prop("right").or("-")));
 
     t.output(
         "values",

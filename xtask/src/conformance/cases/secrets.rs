@@ -81,7 +81,7 @@ pub(super) fn get_secret() -> Result<Template, Diagnostics> {
             .api_version("2024-11-01")
             .scope(resource_group_of(&shared_subscription, &shared_group)),
     );
-    let regional_vaults = t.add_each("regionalVaults", each::<String>("region", array!["weu", "neu"]), |region, _| {
+    let regional_vaults = t.add_each("regionalVaults", each("region", array!["weu", "neu"]), |region, _| {
         Vault::existing(interpolate!("kv-{region}")).api_version("2024-11-01")
     });
 

@@ -207,7 +207,7 @@ pub(super) fn azure_managed_redis() -> Template {
             .modules([Module::new("RedisJSON")]),
     );
 
-    let access = t.add_each("access", each::<Any>("principal", &data_principals), |principal, _| {
+    let access = t.add_each("access", each("principal", &data_principals), |principal, _| {
         AccessPolicyAssignment::new(
             principal.prop("alias"),
             "default",

@@ -118,7 +118,7 @@ pub(super) fn graph_group() -> Template {
 
     let graph = t.existing("graph", ServicePrincipal::existing("00000003-0000-0000-c000-000000000000"));
 
-    let groups = t.add_each("groups", each::<Any>("team", &teams).index("index"), |team, index| {
+    let groups = t.add_each("groups", each("team", &teams).index("index"), |team, index| {
         Group::new(
             interpolate!("portal-{}", team.prop("name")),
             interpolate!("Portal {}", team.prop("name")),

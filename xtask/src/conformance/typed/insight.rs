@@ -219,7 +219,7 @@ pub(super) fn azure_diagnostic_settings() -> Template {
             .scope(server)
             .workspace_id(&workspace_id)
             .logs(
-                each::<String>("category", ["PostgreSQLLogs", "PostgreSQLFlexSessions"])
+                each("category", ["PostgreSQLLogs", "PostgreSQLFlexSessions"])
                     .map(|category, _| LogSettings::new(true).category(category)),
             )
             .metrics([MetricSettings::new(true).category("AllMetrics").time_grain("PT1M")]),
@@ -344,7 +344,7 @@ pub(super) fn azure_openai_and_search() -> Template {
             .network_acls(NetworkRuleSet::new().default_action(DefaultAction::ALLOW)),
     );
 
-    let deployments = t.add_each("deployments", each::<Any>("model", &models), |model, _| {
+    let deployments = t.add_each("deployments", each("model", &models), |model, _| {
         Deployment::new(model.prop("name"))
             .api_version("2026-05-01")
             .parent(open_ai)

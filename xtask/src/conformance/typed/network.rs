@@ -192,7 +192,7 @@ pub(super) fn azure_environment_workload_profiles_vnet() -> Result<Template, Dia
     let consumption = t.var("consumption", WorkloadProfile::consumption());
     let dedicated = t.var(
         "dedicated",
-        map(items(&profiles), "profile", |profile| {
+        map("profile", items(&profiles), |profile| {
             let machines = profile.prop("value");
             WorkloadProfile::dedicated(
                 profile.prop("key"),

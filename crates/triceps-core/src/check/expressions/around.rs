@@ -45,8 +45,6 @@ pub(super) struct Around {
     pub(super) argument: bool,
     /// Whether a lambda is around.
     pub(super) in_lambda: bool,
-    /// Whether something is read from it.
-    pub(super) accessed: bool,
     /// Whether it is the value of a property, or a branch of one: nothing is computed with it.
     pub(super) direct: bool,
     /// The type of the parameter of a module, or of the property in it, that it is given for.
@@ -65,7 +63,6 @@ impl Around {
             property_loops: 0,
             argument: false,
             in_lambda: false,
-            accessed: false,
             direct: false,
             expected: None,
         }
@@ -78,7 +75,6 @@ impl Around {
             in_literals: false,
             is_property: false,
             argument: false,
-            accessed: false,
             direct: false,
             expected: None,
             ..self

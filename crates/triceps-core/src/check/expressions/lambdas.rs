@@ -7,7 +7,7 @@ use super::around::Around;
 use crate::language::Flags;
 use crate::middle::{Callee, Expr, ExprId, LocalKind, Place};
 use crate::strings::Str;
-use crate::types::Type;
+use crate::types::{Type, TypeId};
 
 impl Walk<'_, '_> {
     pub(super) fn lambda(&mut self, id: ExprId, around: Around) {
@@ -95,7 +95,7 @@ impl Walk<'_, '_> {
         }
         let is_secure = around.expected.is_some_and(|expected| {
             let expected = self.types.without_null(expected).unwrap_or(expected);
-            self.types.is_secure(expected)
+            expected == TypeId::ANY || self.types.is_secure(expected)
         });
         if !(around.direct && is_secure) {
             let help = "pass it to a secure parameter of a module as it is, or use a secret of the resource itself";

@@ -33,7 +33,7 @@ fn decorators(middle: &Middle, id: DeclId, decl: &Decl, findings: &mut Findings)
         target(decl, known, place, findings);
         if known == DecoratorId::BatchSize
             && let [size] = middle.list(decorator.args)
-            && matches!(middle.expr(*size), Expr::Int(size) if size < 1)
+            && middle.int(*size).is_some_and(|size| size < 1)
         {
             findings.report(codes::BCP154, place, "a batch has at least one item", "give 1 or more");
         }
@@ -47,7 +47,10 @@ fn target(decl: &Decl, decorator: DecoratorId, place: Place, findings: &mut Find
     let (fits, help) = if !row.targets.contains(target) {
         (false, "leave it out")
     } else if row.looped && decl.header().is_none() {
-        (false, "it belongs to a resource or module in a loop, as `add_each` makes")
+        let message = format!("`@{}` stands above loops only", decorator.name());
+        let help = "it belongs to a resource or module in a loop, as `add_each` makes";
+        findings.report(codes::BCP155, place, message, help);
+        return;
     } else if row.existing && existing == Some(false) {
         (false, "it belongs to an existing resource")
     } else if existing == Some(true)
@@ -68,7 +71,7 @@ fn target_of(kind: &DeclKind) -> (Targets, Code) {
     match kind {
         DeclKind::Metadata { .. } => (Targets::METADATA, codes::BCP269),
         DeclKind::Extension(_) => (Targets::EXTENSION, codes::BCP269),
-        DeclKind::Type { .. } => (Targets::TYPE, codes::BCP269),
+        DeclKind::Type { .. } => (Targets::TYPE, codes::BCP297),
         DeclKind::Param { .. } => (Targets::PARAM, codes::BCP125),
         DeclKind::Var { .. } => (Targets::VAR, codes::BCP126),
         DeclKind::Func { .. } => (Targets::FUNC, codes::BCP269),

@@ -1,6 +1,7 @@
 //! From a value to its alternatives.
 
 use super::{Few, Form, MAX_ALTERNATIVES, MAX_MADE, Node, ScopeId, Value, Values};
+use crate::check::secrets::is_secure_type;
 use crate::language::{BinaryOp, Function};
 use crate::middle::{Binder, Callee, DeclId, DeclKind, Expr, ExprId, LocalId, LocalKind, Parent};
 use crate::strings::{Str, known};
@@ -115,6 +116,8 @@ impl Values<'_> {
 
     fn declaration(&self, value: Value, decl: DeclId) -> Step {
         match self.middle.decl(decl).kind {
+            // What is declared as a secret is one, whatever it is made of.
+            DeclKind::Var { ty: Some(ty), .. } if is_secure_type(self.middle, ty) => Step::Done,
             DeclKind::Var { value: own, .. } => {
                 Step::Next(Value { node: Node::At(own, ScopeId::EMPTY), anchor: value.anchor })
             }
@@ -254,7 +257,10 @@ impl Values<'_> {
         function: DeclId,
         args: &[ExprId],
     ) -> Option<Value> {
-        let DeclKind::Func { params, body, .. } = self.middle.decl(function).kind else { return None };
+        let DeclKind::Func { params, returns, body } = self.middle.decl(function).kind else { return None };
+        if is_secure_type(self.middle, returns) {
+            return None;
+        }
         let key = (call, scope);
         let known = self.calls.borrow().get(&key).copied();
         let inner = match known {

@@ -59,9 +59,7 @@ impl Validator<'_, '_> {
             match self.types.property_named(expected, property.name) {
                 Some(declared) => self.declared(setting, at, *property, declared, expected),
                 None => match additional {
-                    Some(additional)
-                        if literal.is_none() || !additional.flags.contains(PropertyFlags::FALLBACK) =>
-                    {
+                    Some(additional) if literal.is_none() || !additional.flags.contains(PropertyFlags::FALLBACK) => {
                         self.additional(setting, at, *property, additional);
                     }
                     additional => {
@@ -275,13 +273,7 @@ impl Validator<'_, '_> {
         }
     }
 
-    fn computed_keys(
-        &mut self,
-        literal: ExprId,
-        all: &[Given],
-        additional: Option<Additional>,
-        expected: TypeId,
-    ) {
+    fn computed_keys(&mut self, literal: ExprId, all: &[Given], additional: Option<Additional>, expected: TypeId) {
         let middle = self.types.middle();
         let warns = additional.is_some() || self.types.warns_of_properties(expected);
         for entry in middle.object(literal).unwrap_or_default() {
@@ -295,9 +287,8 @@ impl Validator<'_, '_> {
 
     /// The properties that could still be written, sorted.
     fn permitted(&mut self, given: &[Given], expected: TypeId) -> Vec<String> {
-        let hidden = |flags: PropertyFlags| {
-            flags.contains(PropertyFlags::READ_ONLY) || flags.contains(PropertyFlags::FALLBACK)
-        };
+        let hidden =
+            |flags: PropertyFlags| flags.contains(PropertyFlags::READ_ONLY) || flags.contains(PropertyFlags::FALLBACK);
         let mut names: Vec<String> = Vec::new();
         for property in self.types.properties(expected) {
             if !hidden(property.flags) && !given.iter().any(|given| given.name == property.name) {

@@ -301,7 +301,7 @@ pub(super) fn add(
             .depends_on(database_tls),
     );
 
-    let model_deployments = t.add_each("modelDeployments", each::<Any>("model", &parameters.models), |model, _| {
+    let model_deployments = t.add_each("modelDeployments", each("model", &parameters.models), |model, _| {
         Raw::new("Microsoft.CognitiveServices/accounts/deployments@2026-05-01", object! {
             parent: &services.open_ai,
             name: model.prop("name"),

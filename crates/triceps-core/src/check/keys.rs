@@ -1,0 +1,68 @@
+//! Keys of objects that are there twice, computed ones too.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use triceps_diagnostics::codes;
+
+use super::{Context, Findings};
+use crate::middle::{Entry, Expr, ExprId, Key, Place};
+
+/// How many keys are compared each with each.
+const FEW: usize = 12;
+
+pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
+    let middle = cx.middle;
+    for id in (0..middle.expr_count()).map(ExprId::new) {
+        if let Expr::Object(run) = middle.expr(id) {
+            object(cx, id, middle.entries(run), findings);
+        }
+    }
+}
+
+fn object(cx: &Context<'_>, id: ExprId, entries: &[Entry], findings: &mut Findings) {
+    if !entries.iter().any(|entry| matches!(entry.key, Key::Computed(_))) && are_distinct(entries) {
+        return;
+    }
+    let texts: Vec<Option<Cow<'_, str>>> = entries
+        .iter()
+        .map(|entry| match entry.key {
+            Key::Name(name) => Some(Cow::Borrowed(cx.middle.str(name))),
+            Key::Computed(key) => cx.values.text(cx.values.of(key)),
+            Key::Spread => None,
+        })
+        .collect();
+    let twice = repeated(texts.iter().flatten().map(|text| &**text));
+    for (position, text) in (0..).zip(&texts) {
+        if let Some(text) = text
+            && twice.contains(&**text)
+        {
+            findings.report(
+                codes::BCP025,
+                Place::Key(id, position),
+                format!("the property `{text}` is declared several times"),
+                "keep one of them, or rename the others",
+            );
+        }
+    }
+}
+
+/// Whether all fixed names differ.
+fn are_distinct(entries: &[Entry]) -> bool {
+    if entries.len() > FEW {
+        let mut seen = HashSet::with_capacity(entries.len());
+        return entries.iter().all(|entry| !matches!(entry.key, Key::Name(name) if !seen.insert(name)));
+    }
+    let names = |entry: &Entry| match entry.key {
+        Key::Name(name) => Some(name),
+        Key::Computed(_) | Key::Spread => None,
+    };
+    (1..entries.len()).all(|position| {
+        names(&entries[position]).is_none_or(|name| !entries[..position].iter().any(|other| names(other) == Some(name)))
+    })
+}
+
+fn repeated<'a>(texts: impl Iterator<Item = &'a str>) -> HashSet<&'a str> {
+    let mut seen = HashSet::new();
+    texts.filter(|text| !seen.insert(*text)).collect()
+}

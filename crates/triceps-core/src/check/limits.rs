@@ -1,0 +1,305 @@
+//! Limits of Azure Resource Manager on the size of a template and its parts.
+
+use triceps_diagnostics::{Code, codes};
+
+use super::{Context, Findings};
+use crate::analysis::{Facts, Graph};
+use crate::arm::measure;
+use crate::checked::Checked;
+use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key, LocalId, Middle, Part, Place};
+use crate::strings::known;
+
+/// The longest expression, in characters of the JSON string.
+const MAX_EXPRESSION: usize = 24_576;
+/// The largest template, in bytes.
+const MAX_TEMPLATE: usize = 4 * 1024 * 1024;
+/// Bounds are off by far less than this is above the limits, so it need not be written to be measured.
+const MAX_MEASURED: usize = 8 * MAX_TEMPLATE;
+
+/// Checks how many declarations there are.
+pub(super) fn counts(cx: &Context<'_>, findings: &mut Findings) {
+    let mut tallies = [
+        Tally::new(codes::MAX_PARAMS, 256, "parameters"),
+        Tally::new(codes::MAX_VARIABLES, 512, "variables"),
+        Tally::new(codes::MAX_OUTPUTS, 64, "outputs"),
+        Tally::new(codes::MAX_RESOURCES, 800, "resources"),
+    ];
+    for (id, decl) in cx.middle.decls() {
+        let position = match decl.kind {
+            DeclKind::Param { .. } => 0,
+            DeclKind::Var { .. } => 1,
+            DeclKind::Output { .. } => 2,
+            DeclKind::Resource(_) => 3,
+            DeclKind::Metadata { .. }
+            | DeclKind::Extension(_)
+            | DeclKind::Type { .. }
+            | DeclKind::Func { .. }
+            | DeclKind::Module(_) => continue,
+        };
+        tallies[position].first.get_or_insert(id);
+        tallies[position].count += 1;
+    }
+    for Tally { code, most, what, count, first } in tallies {
+        if let Some(first) = first.filter(|_| count > most) {
+            let message = format!("the template has {count} {what}, the limit is {most}");
+            findings.report(code, Place::Decl(first), message, "move a part of it into a module");
+        }
+    }
+}
+
+struct Tally {
+    code: Code,
+    most: usize,
+    what: &'static str,
+    count: usize,
+    first: Option<DeclId>,
+}
+
+impl Tally {
+    const fn new(code: Code, most: usize, what: &'static str) -> Self {
+        Self { code, most, what, count: 0, first: None }
+    }
+}
+
+const SHORTER: &str = "compute a part of it in a parameter's default, a variable without run-time values, or a module";
+const SMALLER: &str = "split it into several deployments; modules count as parts of it";
+
+/// Measures the JSON where an upper bound of its size says that a limit may be reached, and gives an upper bound of
+/// its bytes.
+pub(super) fn sizes(checked: &Checked, findings: &mut Findings) -> usize {
+    let middle = checked.middle();
+    let weights = Weights::new(middle, checked.graph(), checked.facts());
+    if weights.deepest < MAX_EXPRESSION && weights.total < MAX_TEMPLATE {
+        return weights.total;
+    }
+    if weights.total > MAX_MEASURED {
+        let mut blamed = false;
+        for (id, decl) in middle.decls().filter(|(id, _)| weights.decls[id.index()] > MAX_TEMPLATE) {
+            blamed = true;
+            let message = format!(
+                "`{}` comes to more than {MAX_TEMPLATE} bytes as JSON, and an expression may have {MAX_EXPRESSION} characters",
+                middle.str(decl.name)
+            );
+            findings.report(codes::TRI0006, Place::Decl(id), message, SHORTER);
+        }
+        if !blamed {
+            let message = format!("the template comes to more than {MAX_TEMPLATE} bytes as JSON, which is the limit");
+            findings.report(codes::TRI0007, Place::File, message, SMALLER);
+        }
+        return weights.total;
+    }
+    let sizes = measure(checked);
+    if sizes.template > MAX_TEMPLATE {
+        let message = format!("the template has {} bytes as JSON, the limit is {MAX_TEMPLATE}", sizes.template);
+        findings.report(codes::TRI0007, Place::File, message, SMALLER);
+    }
+    for (place, length) in sizes.expressions {
+        if length > MAX_EXPRESSION {
+            let message = format!("the expression has {length} characters as JSON, the limit is {MAX_EXPRESSION}");
+            findings.report(codes::TRI0006, place, message, SHORTER);
+        }
+    }
+    sizes.template
+}
+
+/// Upper bounds of how long expressions become in the JSON. All sums saturate.
+struct Weights<'m> {
+    middle: &'m Middle,
+    facts: &'m Facts,
+    /// By declaration: what a mention of it comes to.
+    mentions: Vec<usize>,
+    /// By declaration: what it comes to where it stands. What is replaced by its value stands nowhere.
+    decls: Vec<usize>,
+    /// By local: what a mention of it comes to.
+    locals: Vec<usize>,
+    /// The greatest weight of a single expression.
+    deepest: usize,
+    total: usize,
+}
+
+/// What a name and the function that reads it come to.
+const NAME: usize = 16;
+/// What a call, an access or an operator comes to.
+const STEP: usize = 32;
+
+fn sum(parts: impl IntoIterator<Item = usize>) -> usize {
+    parts.into_iter().fold(0, usize::saturating_add)
+}
+
+impl<'m> Weights<'m> {
+    fn new(middle: &'m Middle, graph: &Graph, facts: &'m Facts) -> Self {
+        let count = middle.decl_count();
+        let mut weights = Self {
+            middle,
+            facts,
+            mentions: vec![64; count],
+            decls: vec![0; count],
+            locals: vec![64; middle.local_count()],
+            deepest: 0,
+            total: 1000,
+        };
+        for id in graph.order() {
+            weights.declaration(*id);
+        }
+        // Types have names and little else; strings count once more for those of their members.
+        let types = middle.type_node_count().saturating_mul(128);
+        let strings = if types == 0 { 0 } else { sum(middle.strings().iter().map(|(_, text)| text.len())) };
+        let decls = middle.decls().map(|(id, _)| {
+            // What is mentioned may be waited for.
+            let waits = graph.targets(id).iter().map(|target| match middle.decl(*target).kind {
+                DeclKind::Resource(_) | DeclKind::Module(_) => weights.mentions[target.index()],
+                _ => 0,
+            });
+            sum([weights.decls[id.index()], sum(waits)])
+        });
+        weights.total = sum([weights.total, types, strings, sum(decls)]);
+        weights
+    }
+
+    fn declaration(&mut self, id: DeclId) {
+        let middle = self.middle;
+        let decl = middle.decl(id);
+        if let Some(header) = decl.header() {
+            let array = self.value(header.array);
+            self.bind(header.item, header.index, array);
+        }
+        let mut written = middle.str(decl.name).len() + 64;
+        middle.for_each_root(id, |root| written = written.saturating_add(self.value(root)));
+        self.mentions[id.index()] = match decl.kind {
+            DeclKind::Var { value, .. } if self.facts.inlining.is_inlined(id) => {
+                // Where it is mentioned it is a part of another expression.
+                let weight = self.expression(value);
+                written = 0;
+                weight
+            }
+            DeclKind::Resource(_) | DeclKind::Module(_) => {
+                let identity = self.identity(id);
+                written = written.saturating_add(identity);
+                identity
+            }
+            DeclKind::Metadata { .. }
+            | DeclKind::Extension(_)
+            | DeclKind::Type { .. }
+            | DeclKind::Param { .. }
+            | DeclKind::Var { .. }
+            | DeclKind::Func { .. }
+            | DeclKind::Output { .. } => middle.str(decl.name).len() + NAME,
+        };
+        if let DeclKind::Module(module) = decl.kind {
+            let file = module.file.map_or(0, |file| middle.file(file).template.size_bound());
+            self.total = self.total.saturating_add(file);
+        }
+        self.decls[id.index()] = written;
+    }
+
+    /// An item is written as an item of the array of its loop.
+    fn bind(&mut self, item: LocalId, index: Option<LocalId>, array: usize) {
+        self.locals[item.index()] = array.saturating_add(STEP);
+        if let Some(index) = index {
+            self.locals[index.index()] = STEP;
+        }
+    }
+
+    /// What an id, a name or a reference of a resource comes to.
+    fn identity(&mut self, id: DeclId) -> usize {
+        let middle = self.middle;
+        let decl = middle.decl(id);
+        let mut weight = 120_usize;
+        let mut segments = 1;
+        if let Some(resource) = decl.as_resource() {
+            let type_name = middle.str(resource.type_name);
+            weight += type_name.len();
+            // A name with `/` is split once for each segment of the type.
+            segments = type_name.bytes().filter(|byte| *byte == b'/').count().max(1);
+        }
+        if let Some(container) = decl.container() {
+            weight = weight.saturating_add(self.mentions[container.index()]);
+        }
+        for key in [known::NAME, known::PARENT, known::SCOPE] {
+            if let Some(value) = middle.body_property(id, key) {
+                weight = weight.saturating_add(self.expression(value).saturating_mul(segments));
+            }
+        }
+        weight
+    }
+
+    /// Structure counts as its parts; each leaf may be an expression of its own.
+    fn value(&mut self, expr: ExprId) -> usize {
+        let middle = self.middle;
+        match middle.expr(expr) {
+            Expr::Object(run) => middle.entries(run).iter().fold(2, |weight: usize, entry| {
+                let key = match entry.key {
+                    Key::Name(name) => middle.str(name).len() + 4,
+                    Key::Computed(key) => self.expression(key),
+                    Key::Spread => STEP,
+                };
+                sum([weight, key, self.value(entry.value)])
+            }),
+            Expr::Array(run) => {
+                middle.list(run).iter().fold(2, |weight: usize, item| weight.saturating_add(self.value(*item) + 1))
+            }
+            Expr::Paren(inner) => self.value(inner),
+            Expr::For { item, index, array, body } => {
+                let over = self.value(array);
+                self.bind(item, index, over);
+                sum([over, self.value(body), 2 * STEP])
+            }
+            Expr::String(text) => middle.str(text).len() + 4,
+            _ => {
+                let weight = self.expression(expr);
+                self.deepest = self.deepest.max(weight);
+                weight
+            }
+        }
+    }
+
+    fn expression(&mut self, expr: ExprId) -> usize {
+        let middle = self.middle;
+        let own = match middle.expr(expr) {
+            Expr::Null | Expr::Bool(_) => 8,
+            Expr::Int(_) => 28,
+            Expr::String(text) | Expr::Error(text) => middle.str(text).len() + 4,
+            Expr::Decl(decl) => self.mentions[decl.index()],
+            Expr::Local(local) => self.locals[local.index()],
+            Expr::Interpolation(run) => sum(middle.parts(run).iter().map(|part| match part {
+                Part::Text(text) => middle.str(*text).len() + 2,
+                Part::Hole(_) => 6,
+            })),
+            Expr::Property { name, .. } => middle.str(name).len() + NAME,
+            Expr::Object(run) => sum(middle.entries(run).iter().map(|entry| match entry.key {
+                Key::Name(name) => middle.str(name).len() + 8,
+                Key::Computed(_) | Key::Spread => STEP,
+            })),
+            Expr::Call { callee, .. } => {
+                STEP + match callee {
+                    Callee::Function(function) => function.name().len(),
+                    Callee::List(name) | Callee::Unknown(name) => middle.str(name).len(),
+                    Callee::Declared(function) => middle.str(middle.decl(function).name).len(),
+                }
+            }
+            Expr::Method { name, .. } => middle.str(name).len() + STEP,
+            Expr::Lambda { params, .. } => {
+                for param in middle.params(params) {
+                    self.locals[param.index()] = middle.str(middle.local(param).name).len() + STEP;
+                }
+                STEP
+            }
+            Expr::For { item, index, array, .. } => {
+                let over = self.expression(array);
+                self.bind(item, index, over);
+                2 * STEP
+            }
+            Expr::Array(_)
+            | Expr::Spread(_)
+            | Expr::Index { .. }
+            | Expr::NonNull(_)
+            | Expr::Paren(_)
+            | Expr::Unary(..)
+            | Expr::Binary(..)
+            | Expr::Ternary(..) => STEP,
+        };
+        let mut weight = own;
+        middle.for_each_child(expr, |child| weight = weight.saturating_add(self.expression(child)));
+        weight
+    }
+}

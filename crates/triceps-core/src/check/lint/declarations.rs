@@ -1,0 +1,307 @@
+//! Rules about parameters, outputs, variables and types.
+
+use triceps_diagnostics::{Severity, codes};
+
+use crate::check::secrets::is_secure_type;
+use crate::check::typing::{is_string_or_object, may_be_insecure};
+use crate::check::{Context, Findings};
+use crate::language::{Ambient, DecoratorId, Function};
+use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key, Middle, Place, Run, TypeNode, TypeNodeId};
+use crate::types::Types;
+
+pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, findings: &mut Findings) {
+    let middle = context.middle;
+    let shadowed = is_shadowed(middle);
+    for (id, decl) in middle.decls() {
+        if decl.decorators.len() > 1 {
+            conflicting_metadata(middle, decl.decorators, findings);
+        }
+        match decl.kind {
+            DeclKind::Param { ty, default } => {
+                if has_plain_secure(middle, id, shadowed) {
+                    if let Some(default) = default {
+                        secure_default(types, default, findings);
+                    }
+                } else {
+                    named_like_a_secret(types, id, ty, default, shadowed, findings);
+                }
+            }
+            DeclKind::Output { .. } => {
+                let name = middle.str(decl.name);
+                if !middle.has_decorator(id, DecoratorId::Secure) && contains_any(name, &["password"]) {
+                    findings.report_as(
+                        codes::OUTPUTS_SHOULD_NOT_CONTAIN_SECRETS,
+                        Severity::Warning,
+                        Place::Decl(id),
+                        format!("the output `{name}` is named like a secret"),
+                        "use `secure_output`, or rename it",
+                    );
+                }
+            }
+            DeclKind::Var { .. } => decompiled(middle, id, "_var", Place::Decl(id), findings),
+            DeclKind::Resource(_) => {
+                if let Some(name) = middle.name_of(id)
+                    && matches!(middle.expr(name), Expr::String(_) | Expr::Interpolation(_))
+                {
+                    decompiled(middle, id, "_resource", Place::Expr(name), findings);
+                }
+            }
+            DeclKind::Metadata { .. }
+            | DeclKind::Extension(_)
+            | DeclKind::Type { .. }
+            | DeclKind::Func { .. }
+            | DeclKind::Module(_) => {}
+        }
+    }
+    for node in (0..middle.type_node_count()).map(TypeNodeId::new) {
+        written_type(middle, node, findings);
+    }
+    artifacts(middle, findings);
+}
+
+/// Whether something of the file is named like the decorator, which is printed as `@sys.secure()` then. The linter
+/// does not see that form.
+fn is_shadowed(middle: &Middle) -> bool {
+    let Some(secure) = middle.find_str("secure") else { return false };
+    middle.decls().any(|(_, decl)| {
+        decl.name == secure && !matches!(decl.kind, DeclKind::Output { .. } | DeclKind::Metadata { .. })
+    })
+}
+
+fn has_plain_secure(middle: &Middle, id: DeclId, shadowed: bool) -> bool {
+    !shadowed
+        && middle.decorator(middle.decl(id).decorators, DecoratorId::Secure).is_some_and(|secure| !secure.qualified)
+}
+
+fn conflicting_metadata(middle: &Middle, decorators: Run, findings: &mut Findings) {
+    if middle.decorator(decorators, DecoratorId::Description).is_none() {
+        return;
+    }
+    let Some(metadata) = middle.decorator(decorators, DecoratorId::Metadata) else { return };
+    let Some(object) = middle.list(metadata.args).first() else { return };
+    for (position, entry) in (0..).zip(middle.object(*object).unwrap_or_default()) {
+        if matches!(entry.key, Key::Name(name) if middle.str(name) == "description") {
+            findings.report(
+                codes::NO_CONFLICTING_METADATA,
+                Place::Key(*object, position),
+                "the description is given in the metadata too",
+                "keep `description`",
+            );
+        }
+    }
+}
+
+fn secure_default(types: &mut Types<'_>, default: ExprId, findings: &mut Findings) {
+    let middle = types.middle();
+    let empty = middle.text(default).is_some_and(str::is_empty) || middle.object(default).is_some_and(<[_]>::is_empty);
+    let random = |part| matches!(middle.expr(part), Expr::Call { callee: Callee::Function(Function::NewGuid), .. });
+    if !empty && may_be_insecure(types, default) && !middle.any(default, &mut |part| random(part)) {
+        findings.report(
+            codes::SECURE_PARAMETER_DEFAULT,
+            Place::Expr(default),
+            "a secret has a default that everyone can read",
+            "leave the default out, so that the secret is given when the template is deployed",
+        );
+    }
+}
+
+fn contains_any(name: &str, parts: &[&str]) -> bool {
+    let name = name.to_ascii_lowercase();
+    parts.iter().any(|part| name.contains(part))
+}
+
+fn named_like_a_secret(
+    types: &mut Types<'_>,
+    id: DeclId,
+    ty: TypeNodeId,
+    default: Option<ExprId>,
+    shadowed: bool,
+    findings: &mut Findings,
+) {
+    let middle = types.middle();
+    let name = middle.str(middle.decl(id).name);
+    let alike = contains_any(name, &["password", "pwd", "secret", "accountkey", "acctkey"])
+        && !contains_any(name, &["secretpermissions", "secretversion", "secreturi", "secreturl", "secretname"])
+        && !is_secure_type(middle, ty)
+        && is_string_or_object(types, ty);
+    let reads_secret = default.is_some_and(|default| {
+        middle.any(default, &mut |part| {
+            matches!(middle.expr(part), Expr::Decl(other)
+                if matches!(middle.decl(other).kind, DeclKind::Param { .. })
+                    && has_plain_secure(middle, other, shadowed))
+        })
+    });
+    if alike {
+        findings.report(
+            codes::SECURE_SECRETS_IN_PARAMS,
+            Place::Decl(id),
+            format!("the parameter `{name}` is named like a secret, but is not secure"),
+            "use `Param::secure_string` or `Param::secure_object`",
+        );
+    } else if reads_secret {
+        findings.report(
+            codes::SECURE_SECRETS_IN_PARAMS,
+            Place::Decl(id),
+            format!("the default of `{name}` reads a secret, but the parameter is not secure"),
+            "use `Param::secure_string` or `Param::secure_object`",
+        );
+    }
+}
+
+fn written_type(middle: &Middle, node: TypeNodeId, findings: &mut Findings) {
+    match middle.type_node(node) {
+        TypeNode::Ambient(Ambient::Any) => {
+            findings.report(
+                codes::NO_EXPLICIT_ANY,
+                Place::Type(node),
+                "the declared type is `any`",
+                "give the type: `output_as::<String>(..)`, `Param::typed(..)`",
+            );
+        }
+        TypeNode::Object { members, .. } | TypeNode::Tuple(members) => {
+            for member in middle.members(members) {
+                if member.decorators.len() > 1 {
+                    conflicting_metadata(middle, member.decorators, findings);
+                }
+            }
+        }
+        TypeNode::Error(_)
+        | TypeNode::Ambient(_)
+        | TypeNode::Decl(_)
+        | TypeNode::Literal(_)
+        | TypeNode::Array(_)
+        | TypeNode::Nullable(_)
+        | TypeNode::NonNull(_)
+        | TypeNode::Union(_)
+        | TypeNode::Resource { .. }
+        | TypeNode::Access { .. } => {}
+    }
+}
+
+const LOCATION: &str = "_artifactsLocation";
+const TOKEN: &str = "_artifactsLocationSasToken";
+
+/// Two parameters that belong together.
+fn artifacts(middle: &Middle, findings: &mut Findings) {
+    module_artifacts(middle, findings);
+    let find = |name: &str| {
+        middle.decls().find(|(_, decl)| {
+            matches!(decl.kind, DeclKind::Param { .. }) && middle.str(decl.name).eq_ignore_ascii_case(name)
+        })
+    };
+    // Few files have either name.
+    let (location, token) = match (find(LOCATION), find(TOKEN)) {
+        (None, None) => return,
+        (Some((id, _)), None) => return lonely(id, LOCATION, TOKEN, findings),
+        (None, Some((id, _))) => return lonely(id, TOKEN, LOCATION, findings),
+        (Some((location, _)), Some((token, _))) => (location, token),
+    };
+    for id in [location, token] {
+        let DeclKind::Param { ty, .. } = middle.decl(id).kind else { continue };
+        let named = match middle.type_node(ty) {
+            TypeNode::Ambient(ambient) => ambient != Ambient::String,
+            TypeNode::Decl(_) => true,
+            _ => false,
+        };
+        if named {
+            report_artifacts(Place::Type(ty), "the parameter has to be a `string`", "declare it as one", findings);
+        }
+    }
+    if !middle.has_decorator(token, DecoratorId::Secure) {
+        report_artifacts(
+            Place::Decl(token),
+            "the parameter has to be secure",
+            "declare it with `Param::secure_string`",
+            findings,
+        );
+    }
+    if let DeclKind::Param { default: Some(default), .. } = middle.decl(location).kind
+        && !middle.text(default).is_some_and(|text| text.starts_with("http"))
+        && !reads_template_link(middle, default)
+    {
+        report_artifacts(
+            Place::Expr(default),
+            "the default has to be an address, or to be read from the deployment's `templateLink`",
+            "give an address that starts with `http`, or leave the default out",
+            findings,
+        );
+    }
+    if let DeclKind::Param { default: Some(default), .. } = middle.decl(token).kind
+        && !middle.text(default).is_some_and(str::is_empty)
+    {
+        report_artifacts(
+            Place::Expr(default),
+            "the default of the token has to be empty",
+            "give an empty string, or leave the default out",
+            findings,
+        );
+    }
+}
+
+fn reads_template_link(middle: &Middle, default: ExprId) -> bool {
+    middle.any(default, &mut |part| match middle.expr(part) {
+        Expr::Property { base, name, .. } => {
+            middle.str(name).eq_ignore_ascii_case("templateLink")
+                && middle.any(base, &mut |inner| matches!(middle.builtin_call(inner), Some((Function::Deployment, _))))
+        }
+        _ => false,
+    })
+}
+
+fn report_artifacts(place: Place, message: &str, help: &'static str, findings: &mut Findings) {
+    findings.report(codes::ARTIFACTS_PARAMETERS, place, message, help);
+}
+
+fn lonely(id: DeclId, name: &str, other: &str, findings: &mut Findings) {
+    findings.report(
+        codes::ARTIFACTS_PARAMETERS,
+        Place::Decl(id),
+        format!("`{name}` comes without `{other}`"),
+        "declare both, or choose another name",
+    );
+}
+
+/// A module that has such a parameter is given it.
+fn module_artifacts(middle: &Middle, findings: &mut Findings) {
+    for (id, decl) in middle.decls() {
+        let Some(file) = decl.as_module().and_then(|module| module.file) else { continue };
+        let inner = middle.file(file).template.middle();
+        let wanted =
+            inner.decls().filter(|(_, own)| matches!(own.kind, DeclKind::Param { .. })).filter_map(|(_, own)| {
+                let name = inner.str(own.name);
+                (name.eq_ignore_ascii_case(LOCATION) || name.eq_ignore_ascii_case(TOKEN)).then_some(name)
+            });
+        for name in wanted {
+            let given = middle
+                .body_property(id, crate::strings::known::PARAMS)
+                .and_then(|params| middle.object(params))
+                .is_some_and(|entries| {
+                    entries.iter().any(|entry| matches!(entry.key, Key::Name(own) if middle.str(own) == name))
+                });
+            if !given {
+                findings.report(
+                    codes::ARTIFACTS_PARAMETERS,
+                    Place::Decl(id),
+                    format!("the module has the parameter `{name}`, and is not given it"),
+                    "give the module a value for it",
+                );
+            }
+        }
+    }
+}
+
+/// Names that the decompiler makes up.
+fn decompiled(middle: &Middle, id: DeclId, suffix: &str, place: Place, findings: &mut Findings) {
+    let name = middle.str(middle.decl(id).name);
+    let made_up = name
+        .strip_suffix(suffix)
+        .is_some_and(|stem| stem.bytes().next_back().is_some_and(|byte| byte.is_ascii_alphanumeric()));
+    if made_up {
+        findings.report(
+            codes::DECOMPILER_CLEANUP,
+            place,
+            format!("`{name}` is named as a decompiler would"),
+            format!("choose a name without `{suffix}`"),
+        );
+    }
+}

@@ -1,0 +1,72 @@
+//! Entries of `dependsOn` that the rest of the template implies.
+
+use triceps_diagnostics::codes;
+
+use crate::check::{Context, Findings};
+use crate::middle::{DeclId, DeclKind, Expr, Place};
+use crate::strings::known;
+
+/// How many dependencies are followed in one file. Beyond that, entries are taken as needed.
+const MAX_STEPS: usize = 1_000_000;
+
+pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
+    let middle = context.middle;
+    // By declaration: for whom it was reached last.
+    let mut reached: Vec<Option<DeclId>> = Vec::new();
+    let mut implied: Vec<Option<DeclId>> = Vec::new();
+    let mut left = MAX_STEPS;
+    for (id, _) in middle.decls() {
+        let Some(items) = middle.body_property(id, known::DEPENDS_ON).and_then(|list| middle.array(list)) else {
+            continue;
+        };
+        if items.is_empty() {
+            continue;
+        }
+        reached.resize(middle.decl_count(), None);
+        implied.resize(middle.decl_count(), None);
+        follow(context, id, &mut reached, &mut implied, &mut left);
+        for item in items {
+            let Expr::Decl(target) = middle.expr(*item) else { continue };
+            if middle.decl(target).header().is_some() {
+                continue;
+            }
+            if implied[target.index()].replace(id) == Some(id) {
+                findings.report(
+                    codes::NO_UNNECESSARY_DEPENDSON,
+                    Place::Expr(*item),
+                    format!("`{}` is waited for anyway", middle.str(middle.decl(target).name)),
+                    "leave the entry out",
+                );
+            }
+        }
+    }
+}
+
+/// Finds all that a declaration waits for without saying so.
+fn follow(
+    context: &Context<'_>,
+    id: DeclId,
+    reached: &mut [Option<DeclId>],
+    implied: &mut [Option<DeclId>],
+    left: &mut usize,
+) {
+    let middle = context.middle;
+    let dependencies = &context.facts.dependencies;
+    let mut open = vec![id];
+    while let Some(from) = open.pop() {
+        for position in dependencies.range(from) {
+            let edge = dependencies.edge(position);
+            if edge.explicit || *left == 0 {
+                continue;
+            }
+            *left -= 1;
+            let existing = matches!(&middle.decl(edge.target).kind, DeclKind::Resource(own) if own.existing);
+            if !(edge.weak && existing) {
+                implied[edge.target.index()] = Some(id);
+            }
+            if reached[edge.target.index()].replace(id) != Some(id) {
+                open.push(edge.target);
+            }
+        }
+    }
+}

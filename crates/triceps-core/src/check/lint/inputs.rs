@@ -1,0 +1,130 @@
+//! Secure properties of resources that get a value that is not secure.
+
+use std::collections::HashMap;
+
+use triceps_diagnostics::codes;
+use triceps_types::{DiscriminatedObjectType, Index, ObjectType, TypeKind};
+
+use crate::check::secrets::data_holds_secret;
+use crate::check::typing::may_be_insecure;
+use crate::check::{Context, Findings};
+use crate::language::Flags;
+use crate::middle::{Callee, DeclKind, Entry, Expr, ExprId, Key, Middle, Place};
+use crate::strings::Str;
+use crate::types::Types;
+
+pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, findings: &mut Findings) {
+    let middle = context.middle;
+    // Few types have a secure property.
+    let mut bodies: HashMap<(Str, Option<Str>), Option<TypeKind<'static>>> = HashMap::new();
+    for (id, decl) in middle.decls() {
+        let Some(resource) = decl.as_resource() else { continue };
+        let version = middle.api_version(id);
+        let body = bodies.entry((resource.type_name, version)).or_insert_with(|| {
+            let own = Index::builtin().resource_type(middle.str(resource.type_name), middle.str(version?))?;
+            Some(own.body()).filter(|body| data_holds_secret(*body))
+        });
+        if let Some(body) = *body {
+            Inputs { context, types, findings }.value(resource.body, body);
+        }
+    }
+}
+
+struct Inputs<'c, 'm, 't, 'f> {
+    context: &'c Context<'m>,
+    types: &'c mut Types<'t>,
+    findings: &'f mut Findings,
+}
+
+impl Inputs<'_, '_, '_, '_> {
+    fn value(&mut self, expr: ExprId, kind: TypeKind<'static>) {
+        let middle = self.context.middle;
+        match (middle.expr(expr), kind) {
+            (Expr::Paren(inner), kind) => self.value(inner, kind),
+            (Expr::Ternary(_, yes, no), kind) => {
+                self.value(yes, kind);
+                self.value(no, kind);
+            }
+            (Expr::Object(run), TypeKind::Object(object)) => self.object(middle.entries(run), object),
+            (Expr::Object(run), TypeKind::Discriminated(object)) => self.variant(middle.entries(run), object),
+            (Expr::Array(run), TypeKind::Array(array)) => {
+                for item in middle.list(run) {
+                    self.value(*item, array.item());
+                }
+            }
+            (Expr::For { body, .. }, TypeKind::Array(array)) => self.value(body, array.item()),
+            _ => {}
+        }
+    }
+
+    fn object(&mut self, entries: &[Entry], object: ObjectType<'static>) {
+        for entry in entries {
+            let Key::Name(name) = entry.key else { continue };
+            let name = self.context.middle.str(name);
+            let kind = object.property(name).map(|own| own.kind()).or(object.additional_properties());
+            if let Some(kind) = kind {
+                self.property(name, entry.value, kind);
+            }
+        }
+    }
+
+    fn variant(&mut self, entries: &[Entry], object: DiscriminatedObjectType<'static>) {
+        let middle = self.context.middle;
+        let chosen = entries.iter().find_map(|entry| match entry.key {
+            Key::Name(name) if middle.str(name) == object.discriminator() => middle.text(entry.value),
+            _ => None,
+        });
+        let Some(variant) = chosen.and_then(|chosen| object.variant(chosen)) else { return };
+        for entry in entries {
+            let Key::Name(name) = entry.key else { continue };
+            let name = middle.str(name);
+            if let Some(own) = variant.property(name) {
+                self.property(name, entry.value, own.kind());
+            }
+        }
+    }
+
+    fn property(&mut self, name: &str, value: ExprId, kind: TypeKind<'static>) {
+        let secure = match kind {
+            TypeKind::String(text) => text.is_sensitive(),
+            TypeKind::Object(object) => object.is_sensitive(),
+            _ => false,
+        };
+        if secure && !is_known_later(self.context, value) && may_be_insecure(self.types, value) {
+            self.findings.report(
+                codes::USE_SECURE_VALUE_FOR_SECURE_INPUTS,
+                Place::Expr(value),
+                format!("`{name}` is for secrets, and gets a value that may not be secure"),
+                "use a secure parameter, a secret of a vault or what a `list..` function gives",
+            );
+        }
+        self.value(value, kind);
+    }
+}
+
+/// Whether a value is known only while the deployment runs: the rule does not judge it.
+fn is_known_later(context: &Context<'_>, value: ExprId) -> bool {
+    let middle = context.middle;
+    middle.any(value, &mut |part| match middle.expr(part) {
+        Expr::Call { callee: Callee::List(_), .. } | Expr::Method { .. } => true,
+        Expr::Call { callee: Callee::Function(function), .. } => function.has(Flags::INLINED),
+        Expr::Property { base, name, .. } => reads_at_run_time(middle, base, name),
+        Expr::Decl(decl) => {
+            matches!(middle.decl(decl).kind, DeclKind::Var { .. }) && context.facts.inlining.is_inlined(decl)
+        }
+        _ => false,
+    })
+}
+
+fn reads_at_run_time(middle: &Middle, base: ExprId, name: Str) -> bool {
+    use crate::strings::known;
+    let base = match middle.expr(middle.unwrapped(base)) {
+        Expr::Index { base, .. } => base,
+        _ => base,
+    };
+    middle.named(base).is_some_and(|decl| match middle.decl(decl).kind {
+        DeclKind::Resource(_) => !matches!(name, known::ID | known::NAME | known::TYPE | known::API_VERSION),
+        DeclKind::Module(_) => name == known::OUTPUTS,
+        _ => false,
+    })
+}

@@ -1,0 +1,160 @@
+//! Rules about single properties of resources.
+
+use triceps_diagnostics::codes;
+
+use crate::check::secrets::Leaks;
+use crate::check::{Context, Findings};
+use crate::middle::{DeclId, DeclKind, Expr, ExprId, Middle, Parent, Place, Resource};
+use crate::strings::known;
+
+pub(super) const USER_NAME: &str = "adminUsername";
+
+/// A fixed name of an administrator anywhere in the body of a resource.
+pub(super) fn user_name(context: &Context<'_>, object: ExprId, value: ExprId, findings: &mut Findings) {
+    let middle = context.middle;
+    let decl = middle.decl(middle.decl_of(object));
+    if !matches!(decl.kind, DeclKind::Resource(_)) || is_in_user_name(middle, object) {
+        return;
+    }
+    if context.values.text(context.values.of(value)).is_some() {
+        findings.report(
+            codes::ADMINUSERNAME_SHOULD_NOT_BE_LITERAL,
+            Place::Expr(value),
+            "the user name of an administrator is fixed",
+            "make it a parameter without a default",
+        );
+    }
+}
+
+/// Whether an object is a part of the value of such a property.
+fn is_in_user_name(middle: &Middle, mut id: ExprId) -> bool {
+    while let Parent::Expr(parent) = middle.parent(id) {
+        if let Some(entries) = middle.object(parent)
+            && entries.iter().any(|entry| {
+                entry.value == id
+                    && matches!(entry.key, crate::middle::Key::Name(name)
+                        if middle.str(name).eq_ignore_ascii_case(USER_NAME))
+            })
+        {
+            return true;
+        }
+        id = parent;
+    }
+    false
+}
+
+pub(super) fn check(context: &Context<'_>, leaks: &Leaks<'_, '_>, findings: &mut Findings) {
+    let middle = context.middle;
+    let (image, script, command) = (
+        middle.find_str("imageReference"),
+        middle.find_str("azPowerShellVersion"),
+        middle.find_str("commandToExecute"),
+    );
+    if image.is_none() && script.is_none() && command.is_none() {
+        return;
+    }
+    for (id, decl) in middle.decls() {
+        let Some(resource) = decl.as_resource() else { continue };
+        if image.is_some() {
+            preview_image(middle, resource, findings);
+        }
+        if script.is_some() {
+            old_power_shell(middle, id, resource, findings);
+        }
+        if command.is_some() {
+            secret_command(middle, leaks, resource, findings);
+        }
+    }
+}
+
+/// The value at a way through object literals.
+fn at(middle: &Middle, body: ExprId, way: &[&str]) -> Option<ExprId> {
+    way.iter().try_fold(body, |object, name| middle.property(object, middle.find_str(name)?))
+}
+
+fn preview_image(middle: &Middle, resource: &Resource, findings: &mut Findings) {
+    let Some(mut image) = at(middle, resource.body, &["properties", "storageProfile", "imageReference"]) else {
+        return;
+    };
+    if let Expr::Decl(decl) = middle.expr(image)
+        && let DeclKind::Var { value, .. } = middle.decl(decl).kind
+    {
+        image = value;
+    }
+    for name in ["offer", "sku", "version"] {
+        if let Some(value) = at(middle, image, &[name])
+            && middle.text(value).is_some_and(|text| text.to_ascii_lowercase().contains("preview"))
+        {
+            findings.report(
+                codes::USE_STABLE_VM_IMAGE,
+                Place::Expr(value),
+                "the image is a preview",
+                "choose a stable image",
+            );
+        }
+    }
+}
+
+/// The oldest version of Azure PowerShell that is not old.
+const RECENT: (u32, u32) = (15, 0);
+
+fn old_power_shell(middle: &Middle, id: DeclId, resource: &Resource, findings: &mut Findings) {
+    if !middle.str(resource.type_name).contains("Microsoft.Resources/deploymentScripts") {
+        return;
+    }
+    let kind = middle.property(resource.body, known::KIND).and_then(|kind| middle.text(kind));
+    let version = at(middle, resource.body, &["properties", "azPowerShellVersion"]).and_then(|own| middle.text(own));
+    if !kind.is_some_and(|kind| kind.eq_ignore_ascii_case("AzurePowerShell")) {
+        return;
+    }
+    if let Some(version) = version
+        && version_of(version).is_some_and(|version| version < RECENT)
+    {
+        findings.report(
+            codes::USE_RECENT_AZ_POWERSHELL_VERSION,
+            Place::Decl(id),
+            format!("the version {version} of Azure PowerShell is old"),
+            format!("set `azPowerShellVersion` to {}.{} or newer", RECENT.0, RECENT.1),
+        );
+    }
+}
+
+/// The first two of two to four numbers.
+fn version_of(text: &str) -> Option<(u32, u32)> {
+    let numbers = text.split('.').map(|part| part.trim().parse().ok()).collect::<Option<Vec<u32>>>()?;
+    match numbers.as_slice() {
+        [major, minor] | [major, minor, _] | [major, minor, _, _] => Some((*major, *minor)),
+        _ => None,
+    }
+}
+
+/// Publisher and type of the extensions that run a command.
+const COMMANDS: [(&str, &str); 3] = [
+    ("Microsoft.Azure.Extensions", "CustomScript"),
+    ("Microsoft.Compute", "CustomScriptExtension"),
+    ("Microsoft.OSTCExtensions", "CustomScriptForLinux"),
+];
+
+fn secret_command(middle: &Middle, leaks: &Leaks<'_, '_>, resource: &Resource, findings: &mut Findings) {
+    let type_name = middle.str(resource.type_name);
+    if !type_name
+        .len()
+        .checked_sub("/extensions".len())
+        .is_some_and(|start| type_name.get(start..).is_some_and(|end| end.eq_ignore_ascii_case("/extensions")))
+    {
+        return;
+    }
+    let Some(command) = at(middle, resource.body, &["properties", "settings", "commandToExecute"]) else { return };
+    let text = |name| at(middle, resource.body, &["properties", name]).and_then(|value| middle.text(value));
+    let (Some(publisher), Some(kind)) = (text("publisher"), text("type")) else { return };
+    let runs =
+        COMMANDS.iter().any(|(own, name)| own.eq_ignore_ascii_case(publisher) && name.eq_ignore_ascii_case(kind));
+    if runs && leaks.mentions(command) {
+        findings.report(
+            codes::PROTECT_COMMANDTOEXECUTE_SECRETS,
+            Place::Expr(command),
+            "the command holds a secret",
+            "move `commandToExecute` to `protectedSettings`",
+        );
+    }
+}

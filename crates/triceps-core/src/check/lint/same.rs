@@ -1,0 +1,56 @@
+//! Whether two expressions are written alike.
+
+use crate::middle::{Callee, Expr, ExprId, Key, Middle, Part};
+
+/// Whether two expressions are written alike, but for layout.
+pub(super) fn same(middle: &Middle, a: ExprId, b: ExprId) -> bool {
+    let all = |a: &[ExprId], b: &[ExprId]| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(middle, *a, *b));
+    match (middle.expr(a), middle.expr(b)) {
+        (Expr::Interpolation(a), Expr::Interpolation(b)) => {
+            let (a, b) = (middle.parts(a), middle.parts(b));
+            a.len() == b.len()
+                && a.iter().zip(b).all(|pair| match pair {
+                    (Part::Text(a), Part::Text(b)) => a == b,
+                    (Part::Hole(a), Part::Hole(b)) => same(middle, *a, *b),
+                    (Part::Text(_) | Part::Hole(_), _) => false,
+                })
+        }
+        (Expr::Object(a), Expr::Object(b)) => {
+            let (a, b) = (middle.entries(a), middle.entries(b));
+            a.len() == b.len()
+                && a.iter().zip(b).all(|(a, b)| {
+                    let keys = match (a.key, b.key) {
+                        (Key::Computed(a), Key::Computed(b)) => same(middle, a, b),
+                        (a, b) => a == b,
+                    };
+                    keys && same(middle, a.value, b.value)
+                })
+        }
+        (Expr::Array(a), Expr::Array(b)) => all(middle.list(a), middle.list(b)),
+        (Expr::Spread(a), Expr::Spread(b))
+        | (Expr::NonNull(a), Expr::NonNull(b))
+        | (Expr::Paren(a), Expr::Paren(b)) => same(middle, a, b),
+        (Expr::Property { base: a, name: x, safe: s }, Expr::Property { base: b, name: y, safe: t }) => {
+            x == y && s == t && same(middle, a, b)
+        }
+        (
+            Expr::Index { base: a, index: i, safe: s, from_end: e },
+            Expr::Index { base: b, index: j, safe: t, from_end: f },
+        ) => s == t && e == f && all(&[a, i], &[b, j]),
+        (Expr::Unary(o, a), Expr::Unary(p, b)) => o == p && same(middle, a, b),
+        (Expr::Binary(o, a, x), Expr::Binary(p, b, y)) => o == p && all(&[a, x], &[b, y]),
+        (Expr::Ternary(a, b, c), Expr::Ternary(x, y, z)) => all(&[a, b, c], &[x, y, z]),
+        (Expr::Call { callee: a, args: x }, Expr::Call { callee: b, args: y }) => {
+            let callees = match (a, b) {
+                (Callee::Unknown(a), Callee::Unknown(b)) => a == b,
+                (a, b) => a == b,
+            };
+            callees && all(middle.list(x), middle.list(y))
+        }
+        (Expr::Method { base: a, name: n, args: x }, Expr::Method { base: b, name: m, args: y }) => {
+            n == m && same(middle, a, b) && all(middle.list(x), middle.list(y))
+        }
+        // Leaves; lambdas and loops have variables of their own, and are never alike.
+        (a, b) => a == b,
+    }
+}

@@ -1,0 +1,151 @@
+//! Rules about strings and how they are put together.
+
+use triceps_diagnostics::codes;
+
+use super::Words;
+use crate::check::Findings;
+use crate::check::typing::is_string;
+use crate::language::DecoratorId;
+use crate::middle::{DeclKind, DecoratorName, Expr, ExprId, Key, Middle, Parent, Part, Place, Run, TypeNode};
+use crate::types::Types;
+
+/// Hosts that differ between Azure's clouds.
+const HOSTS: &[&str] = &[
+    "azuredatalakeanalytics.net",
+    "azuredatalakestore.net",
+    "batch.core.windows.net",
+    "core.windows.net",
+    "database.windows.net",
+    "datalake.azure.net",
+    "gallery.azure.com",
+    "graph.windows.net",
+    "login.microsoftonline.com",
+    "management.azure.com",
+    "management.core.windows.net",
+    "vault.azure.net",
+];
+
+/// Whether a text ends a word in one of the two domains that all hosts end in.
+pub(super) fn may_have_host(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.len() >= 15
+        && bytes.windows(4).any(|window| {
+            window[0] == b'.' && (window[1..].eq_ignore_ascii_case(b"net") || window[1..].eq_ignore_ascii_case(b"com"))
+        })
+}
+
+/// Reports hosts of one cloud, but for those in descriptions and metadata.
+pub(super) fn host(middle: &Middle, id: ExprId, text: &str, findings: &mut Findings) {
+    let lower = text.to_ascii_lowercase();
+    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let mut found: Vec<(usize, &str)> = Vec::new();
+    for host in HOSTS {
+        for (start, _) in lower.match_indices(host) {
+            let before = &lower[..start];
+            let after = lower[start + host.len()..].chars().next();
+            let excluded = *host == "management.azure.com" && before.ends_with("schema.");
+            if !word(before.chars().next_back()) && !word(after) && !excluded {
+                found.push((start, host));
+            }
+        }
+    }
+    // Of hosts that overlap the one that starts first counts.
+    found.sort_by_key(|(start, host)| (*start, std::cmp::Reverse(host.len())));
+    let mut end = 0;
+    found.retain(|(start, host)| {
+        let apart = *start >= end;
+        if apart {
+            end = start + host.len();
+        }
+        apart
+    });
+    if found.is_empty() || is_documentation(middle, id) {
+        return;
+    }
+    for (_, host) in found {
+        findings.report(
+            codes::NO_HARDCODED_ENV_URLS,
+            Place::Expr(id),
+            format!("the host `{host}` is that of one Azure cloud"),
+            "read it from `environment()`: `suffixes`, `authentication`, `resourceManager`",
+        );
+    }
+}
+
+/// Whether an expression is a part of metadata, or of a decorator that describes something.
+fn is_documentation(middle: &Middle, mut id: ExprId) -> bool {
+    loop {
+        match middle.parent(id) {
+            Parent::Expr(parent) => id = parent,
+            Parent::Decl(decl) => return matches!(middle.decl(decl).kind, DeclKind::Metadata { .. }),
+            Parent::Type(_) => return false,
+            Parent::Decorator(decl) => return describes(middle, middle.decl(decl).decorators, id),
+            Parent::MemberDecorator(ty) => {
+                let (TypeNode::Object { members, .. } | TypeNode::Tuple(members)) = middle.type_node(ty) else {
+                    return false;
+                };
+                return middle.members(members).iter().any(|member| describes(middle, member.decorators, id));
+            }
+        }
+    }
+}
+
+fn describes(middle: &Middle, decorators: Run, argument: ExprId) -> bool {
+    middle.decorators(decorators).iter().any(|decorator| {
+        matches!(decorator.name, DecoratorName::Known(DecoratorId::Description | DecoratorId::Metadata))
+            && middle.list(decorator.args).contains(&argument)
+    })
+}
+
+pub(super) fn interpolation(types: &mut Types<'_>, words: &Words, id: ExprId, parts: &[Part], findings: &mut Findings) {
+    let middle = types.middle();
+    for part in parts {
+        if let Part::Text(text) = part
+            && words.has_host(*text)
+        {
+            host(middle, id, middle.str(*text), findings);
+        }
+    }
+    if let [Part::Hole(hole)] = parts
+        && is_whole_value(middle, id)
+        && is_string(types, *hole)
+    {
+        findings.report(
+            codes::SIMPLIFY_INTERPOLATION,
+            Place::Expr(id),
+            "the string consists of one value that is a string already",
+            "use the value itself",
+        );
+    }
+}
+
+/// Whether an expression is all that a property, variable, output or default is.
+fn is_whole_value(middle: &Middle, id: ExprId) -> bool {
+    match middle.parent(id) {
+        Parent::Expr(parent) => middle
+            .object(parent)
+            .is_some_and(|entries| entries.iter().any(|entry| entry.value == id && entry.key != Key::Spread)),
+        Parent::Decl(decl) => {
+            matches!(middle.decl(decl).kind, DeclKind::Var { .. } | DeclKind::Output { .. } | DeclKind::Param { .. })
+        }
+        Parent::Type(_) | Parent::Decorator(_) | Parent::MemberDecorator(_) => false,
+    }
+}
+
+pub(super) fn concat(types: &mut Types<'_>, id: ExprId, args: &[ExprId], findings: &mut Findings) {
+    if args.len() > 1 && is_string(types, id) {
+        findings.report(
+            codes::PREFER_INTERPOLATION,
+            Place::Expr(id),
+            "a string is joined with `concat`",
+            "use `interpolate!`",
+        );
+    }
+}
+
+pub(super) fn json_null(middle: &Middle, id: ExprId, args: &[ExprId], findings: &mut Findings) {
+    let [arg] = args else { return };
+    if matches!(middle.expr(*arg), Expr::String(text) if middle.str(text).trim() == "null") {
+        findings.report(codes::SIMPLIFY_JSON_NULL, Place::Expr(id), "`json('null')` is `null`", "use `Expr::NULL`");
+    }
+}

@@ -1,0 +1,171 @@
+//! Secrets in container apps and jobs: what everyone who may read the app sees.
+
+use std::collections::HashSet;
+
+use triceps_diagnostics::codes;
+
+use super::leak::Leaks;
+use crate::check::Findings;
+use crate::check::values::{Form, Name, Value};
+use crate::middle::{Expr, Key, Place, Resource};
+
+/// A way through objects and arrays; `*` stands for every item.
+type Way = &'static [&'static str];
+
+/// What is not for secrets, and what to write instead.
+const SINKS: &[(Way, &str, &str)] = &[
+    (
+        &["properties", "template", "*containers", "*", "env", "*"],
+        "an environment value holds a secret",
+        "add it with `.secret(Secret::value(..))` and refer to it with `.env_secret(..)`",
+    ),
+    (
+        &["properties", "template", "*containers", "*", "args"],
+        "the arguments of the container hold a secret",
+        "give it to the container as an environment variable with a `secretRef`",
+    ),
+    (
+        &["properties", "template", "*containers", "*", "command"],
+        "the command of the container holds a secret",
+        "give it to the container as an environment variable with a `secretRef`",
+    ),
+    (
+        &["properties", "template", "*containers", "*", "image"],
+        "the name of the image holds a secret",
+        "let the app pull with an identity, or with a `passwordSecretRef` of the registry",
+    ),
+    (
+        &["properties", "template", "*containers", "*", "probes", "*", "httpGet"],
+        "a probe holds a secret",
+        "let the probe ask for something that needs no secret",
+    ),
+    (
+        &["properties", "template", "scale", "rules", "*", "*kind", "metadata"],
+        "the metadata of a scale rule hold a secret",
+        "refer to a secret of the app in `auth` of the rule",
+    ),
+    (
+        &["properties", "configuration", "eventTriggerConfig", "scale", "rules", "*", "metadata"],
+        "the metadata of a scale rule hold a secret",
+        "refer to a secret of the job in `auth` of the rule",
+    ),
+];
+
+pub(super) fn check(leaks: &Leaks<'_, '_>, resource: &Resource, findings: &mut Findings) {
+    let middle = leaks.values().middle();
+    let type_name = middle.str(resource.type_name);
+    if !["Microsoft.App/containerApps", "Microsoft.App/jobs"].iter().any(|own| own.eq_ignore_ascii_case(type_name)) {
+        return;
+    }
+    let body = leaks.values().of(resource.body);
+    let mut search = Search { leaks, findings, seen: HashSet::new() };
+    for (way, message, help) in SINKS {
+        search.follow(body, way, message, help);
+    }
+}
+
+/// Whether a way still leads to the part of an app that everyone sees.
+fn leads_in(way: &[&str]) -> bool {
+    way.iter().any(|step| matches!(*step, "template" | "eventTriggerConfig"))
+}
+
+struct Search<'c, 'l, 'm> {
+    leaks: &'c Leaks<'l, 'm>,
+    findings: &'c mut Findings,
+    /// Places that are reported already: what is not known would be for each way.
+    seen: HashSet<(Place, &'static str)>,
+}
+
+impl Search<'_, '_, '_> {
+    fn follow(&mut self, value: Value, way: &[&'static str], message: &'static str, help: &'static str) {
+        let values = self.leaks.values();
+        let [first, rest @ ..] = way else {
+            if self.leaks.value(value) {
+                self.report(value, message, help);
+            }
+            return;
+        };
+        if !self.leaks.value(value) {
+            return;
+        }
+        for alternative in values.alternatives(value) {
+            match (values.form(alternative), *first) {
+                (Form::Array, "*") => {
+                    let items = values.items(alternative);
+                    for item in items.iter() {
+                        self.follow(item.value, rest, message, help);
+                    }
+                    for unknown in items.rest() {
+                        if self.leaks.value(*unknown) {
+                            self.unknown(alternative);
+                        }
+                    }
+                }
+                (Form::Object, "*containers") => {
+                    self.property(alternative, "containers", rest, message, help);
+                    self.property(alternative, "initContainers", rest, message, help);
+                }
+                (Form::Object, "*kind") => {
+                    for kind in ["http", "tcp", "custom", "azureQueue"] {
+                        self.property(alternative, kind, rest, message, help);
+                    }
+                }
+                (Form::Object, name) => self.property(alternative, name, rest, message, help),
+                // Nothing is known of it but that a secret is in it.
+                (Form::Other, _) if !leads_in(way) && self.leaks.value(alternative) => self.unknown(alternative),
+                _ => {}
+            }
+        }
+    }
+
+    fn property(&mut self, object: Value, name: &str, way: &[&'static str], message: &'static str, help: &'static str) {
+        let values = self.leaks.values();
+        let slot = values.slot(object, Name { id: values.middle().find_str(name), text: name });
+        for value in slot.values.iter() {
+            self.follow(value, way, message, help);
+        }
+        // The way starts with the name that was asked for.
+        if slot.open && !leads_in(way) {
+            self.unknown_part(object);
+        }
+    }
+
+    /// What is spread into an object and not known may have the property too.
+    fn unknown_part(&mut self, object: Value) {
+        let values = self.leaks.values();
+        let Some((expr, _)) = values.expr(object) else { return };
+        let middle = values.middle();
+        let parts: Vec<Value> = match middle.expr(expr) {
+            Expr::Object(run) => middle
+                .entries(run)
+                .iter()
+                .filter(|entry| entry.key == Key::Spread)
+                .map(|entry| values.part(object, entry.value))
+                .collect(),
+            Expr::Call { args, .. } => middle.list(args).iter().map(|arg| values.part(object, *arg)).collect(),
+            _ => return,
+        };
+        for part in parts {
+            for own in values.alternatives(part) {
+                if values.form(own) == Form::Other && self.leaks.value(own) {
+                    self.unknown(own);
+                }
+            }
+        }
+    }
+
+    fn unknown(&mut self, value: Value) {
+        self.report(
+            value,
+            "this holds a secret, and it is not known where in the containers or scale rules it ends",
+            "write the object out, so that the secret is seen to end in `secrets`",
+        );
+    }
+
+    fn report(&mut self, value: Value, message: &'static str, help: &'static str) {
+        let place = self.leaks.values().place(value);
+        if self.seen.insert((place, message)) {
+            self.findings.report(codes::TRI0002, place, message, help);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! Where secrets flow: what is computed from one is one, and must not end in plain sight.
+//!
+//! [`Flow`] marks every expression that may hold a secret, in one pass along the order of the declarations. Where a
+//! marked expression ends in plain sight, [`Leaks`] looks closer: through properties, items, loops and functions.
+//! A file without secrets costs one look at each expression.
+
+mod apps;
+mod declared;
+mod flow;
+mod leak;
+mod sinks;
+
+pub(super) use declared::{data_holds_secret, is_secure_type};
+pub(super) use flow::Flow;
+pub(super) use leak::Leaks;
+
+use super::{Context, Findings};
+
+/// Checks all places in plain sight.
+pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
+    if context.flow.any() {
+        sinks::check(context, &Leaks::new(context), findings);
+    }
+}

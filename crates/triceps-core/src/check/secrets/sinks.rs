@@ -1,0 +1,171 @@
+//! Places in plain sight: outputs, metadata, names, tags, defaults and parameters that are not secure.
+
+use triceps_diagnostics::{Severity, codes};
+
+use super::apps;
+use super::declared::Declared;
+use super::leak::{IN_PLAIN_SIGHT, Leaks};
+use crate::check::values::{Form, MemberKey};
+use crate::check::{Context, Findings};
+use crate::language::DecoratorId;
+use crate::middle::{DeclKind, Expr, ExprId, Key, Module, Place, Resource};
+use crate::strings::known;
+
+pub(super) fn check(context: &Context<'_>, leaks: &Leaks<'_, '_>, findings: &mut Findings) {
+    let middle = context.middle;
+    for (id, decl) in middle.decls() {
+        match &decl.kind {
+            DeclKind::Output { value, .. } => {
+                if !middle.has_decorator(id, DecoratorId::Secure) {
+                    output(leaks, *value, findings);
+                }
+            }
+            DeclKind::Metadata { value } => {
+                if leaks.expr(*value) {
+                    let message = "metadata holds a secret, and everyone who may read the template sees it";
+                    findings.report(codes::TRI0002, Place::Expr(*value), message, "leave it out");
+                }
+            }
+            DeclKind::Param { default: Some(default), .. } => {
+                let secure = Declared::of_decl(middle, id).is_some_and(Declared::is_secret);
+                if !secure && leaks.expr(*default) {
+                    let name = middle.str(decl.name);
+                    findings.report(
+                        codes::TRI0002,
+                        Place::Expr(*default),
+                        format!("the default of `{name}` holds a secret, and the parameter is not secure"),
+                        "make the parameter secure",
+                    );
+                }
+            }
+            DeclKind::Resource(resource) => self::resource(context, leaks, resource, findings),
+            DeclKind::Module(module) => self::module(context, leaks, module, findings),
+            DeclKind::Param { default: None, .. }
+            | DeclKind::Extension(_)
+            | DeclKind::Type { .. }
+            | DeclKind::Var { .. }
+            | DeclKind::Func { .. } => {}
+        }
+    }
+}
+
+/// Reports each part of an output that holds a secret, or is computed from one.
+fn output(leaks: &Leaks<'_, '_>, value: ExprId, findings: &mut Findings) {
+    let middle = leaks.values().middle();
+    let mut parts: Vec<ExprId> = match middle.expr(value) {
+        Expr::Object(run) => middle.entries(run).iter().map(|entry| entry.value).collect(),
+        Expr::Array(run) => middle.list(run).to_vec(),
+        Expr::Paren(inner) => vec![inner],
+        Expr::Ternary(_, yes, no) => vec![yes, no],
+        _ => Vec::new(),
+    };
+    parts.retain(|part| leaks.expr(*part));
+    if !parts.is_empty() {
+        return parts.into_iter().for_each(|part| output(leaks, part, findings));
+    }
+    let code = codes::OUTPUTS_SHOULD_NOT_CONTAIN_SECRETS;
+    let help = "use `secure_output`, or leave it out";
+    if leaks.expr(value) {
+        let message = "the output holds a secret, and outputs are kept in plain text";
+        findings.report(code, Place::Expr(value), message, help);
+    } else if leaks.mentions(value) {
+        let message = "the output is computed from a secret, though it may not hold it";
+        findings.report_as(code, Severity::Warning, Place::Expr(value), message, help);
+    }
+}
+
+fn resource(context: &Context<'_>, leaks: &Leaks<'_, '_>, resource: &Resource, findings: &mut Findings) {
+    let middle = context.middle;
+    for entry in middle.object(resource.body).unwrap_or_default() {
+        match entry.key {
+            Key::Name(name) if IN_PLAIN_SIGHT.contains(&name) => {
+                if leaks.expr(entry.value) {
+                    findings.report(
+                        codes::TRI0002,
+                        Place::Expr(entry.value),
+                        format!(
+                            "`{}` holds a secret, and everyone who may read the resource sees it",
+                            middle.str(name)
+                        ),
+                        "keep it in a Key Vault or in a property made for secrets",
+                    );
+                }
+            }
+            Key::Name(_) | Key::Computed(_) | Key::Spread => {}
+        }
+    }
+    if !resource.existing && context.flow.holds(resource.body) {
+        apps::check(leaks, resource, findings);
+    }
+}
+
+fn module(context: &Context<'_>, leaks: &Leaks<'_, '_>, module: &Module, findings: &mut Findings) {
+    let middle = context.middle;
+    for property in [known::NAME, known::SCOPE] {
+        if let Some(value) = middle.property(module.body, property)
+            && leaks.expr(value)
+        {
+            findings.report(
+                codes::TRI0002,
+                Place::Expr(value),
+                format!("`{}` of the module holds a secret, and deployments are listed with it", middle.str(property)),
+                "name it after something that is not secret",
+            );
+        }
+    }
+    let Some(params) = middle.property(module.body, known::PARAMS).filter(|params| context.flow.holds(*params)) else {
+        return;
+    };
+    let Some(file) = module.file.map(|file| middle.file(file)) else { return };
+    let inner = file.template.middle();
+    let values = leaks.values();
+    for given in values.alternatives(values.of(params)) {
+        if values.form(given) != Form::Object {
+            if leaks.value(given) {
+                let message = "the parameters of the module hold a secret, and it is not known which of them";
+                findings.report(codes::TRI0002, values.place(given), message, "name each parameter");
+            }
+            continue;
+        }
+        let mut found = Vec::new();
+        let all = values.members(given, &mut |key, value| found.push((key, value)));
+        for (key, value) in found {
+            let MemberKey::Name(name) = key else { continue };
+            let name = middle.str(name);
+            let param = inner
+                .decls()
+                .find(|(_, decl)| matches!(decl.kind, DeclKind::Param { .. }) && inner.str(decl.name) == name);
+            let Some(declared) = param.and_then(|(id, _)| Declared::of_decl(inner, id)) else { continue };
+            if !leaks.fits(declared, value) {
+                findings.report(
+                    codes::TRI0002,
+                    values.place(value),
+                    format!("the parameter `{name}` of the module is not secure, but is given a secret"),
+                    "declare it with `Param::secure_string` in the module",
+                );
+            }
+        }
+        if !all && leaks.value(given) && !findings.iter().any(|finding| finding.place == values.place(given)) {
+            // What is spread and not known may bring a secret under any name.
+            unknown_params(leaks, given, findings);
+        }
+    }
+}
+
+/// Objects that are spread into parameters and hold secrets under names that are not known.
+fn unknown_params(leaks: &Leaks<'_, '_>, given: crate::check::values::Value, findings: &mut Findings) {
+    let values = leaks.values();
+    let Some((expr, _)) = values.expr(given) else { return };
+    for entry in values.middle().object(expr).unwrap_or_default() {
+        if entry.key != Key::Spread {
+            continue;
+        }
+        let spread = values.part(given, entry.value);
+        let opaque = values.alternatives(spread).iter().any(|own| values.form(own) == Form::Other && leaks.value(own));
+        if opaque {
+            let message =
+                "what is spread into the parameters holds a secret, and it is not known which parameter gets it";
+            findings.report(codes::TRI0002, values.place(spread), message, "name each parameter");
+        }
+    }
+}
