@@ -139,6 +139,14 @@ impl<'c, 'm> Cx<'c, 'm> {
         }
     }
 
+    /// The least and the greatest number that a property can be, where it certainly is set.
+    pub(super) fn range(&self, object: Value, word: Word) -> Option<RangeInclusive<i64>> {
+        let slot = self.slot(object, word);
+        let all = slot.values.iter().map(|value| self.values.own_bounds(value));
+        let whole = all.reduce(|all, own| *all.start().min(own.start())..=*all.end().max(own.end()));
+        whole.filter(|_| slot.is_set() && !slot.open)
+    }
+
     /// The names of all items of a property; none where not all of them are known.
     pub(super) fn names(&self, object: Value, word: Word) -> Option<Names<'m>> {
         let slot = self.slot(object, word);

@@ -17,7 +17,7 @@ use std::ops::RangeInclusive;
 use std::rc::Rc;
 
 use crate::language::{DecoratorId, Function, UnaryOp};
-use crate::middle::{DeclId, DeclKind, Expr, ExprId, LocalId, Middle, Part, Place};
+use crate::middle::{DeclId, Expr, ExprId, LocalId, Middle, Part, Place};
 use crate::strings::Str;
 
 pub(crate) use array::Items;
@@ -166,6 +166,8 @@ pub(crate) struct Values<'m> {
     made: RefCell<Vec<Made>>,
     arrays: RefCell<HashMap<Node, Rc<array::List>>>,
     calls: RefCell<HashMap<(ExprId, ScopeId), ScopeId>>,
+    /// What objects that are put together have under names.
+    slots: RefCell<HashMap<(Node, ExprId, Option<Str>), Slot>>,
     fuel: Cell<u32>,
     depth: Cell<u32>,
 }
@@ -179,6 +181,7 @@ impl<'m> Values<'m> {
             made: RefCell::default(),
             arrays: RefCell::default(),
             calls: RefCell::default(),
+            slots: RefCell::default(),
             fuel: Cell::new(work.saturating_mul(16).saturating_add(100_000)),
             depth: Cell::new(0),
         }
@@ -322,19 +325,6 @@ impl<'m> Values<'m> {
         }
     }
 
-    /// The least and the greatest number that a value can be.
-    pub(crate) fn bounds(&self, value: Value) -> RangeInclusive<i64> {
-        let mut all: Option<RangeInclusive<i64>> = None;
-        for alternative in self.alternatives(value).iter() {
-            let own = self.own_bounds(alternative);
-            all = Some(match all {
-                None => own,
-                Some(all) => *all.start().min(own.start())..=*all.end().max(own.end()),
-            });
-        }
-        all.unwrap_or(i64::MIN..=i64::MAX)
-    }
-
     /// The least and the greatest number that an alternative can be.
     pub(crate) fn own_bounds(&self, value: Value) -> RangeInclusive<i64> {
         match (self.form(value), self.expr(value)) {
@@ -398,14 +388,6 @@ impl<'m> Values<'m> {
                 _ => value,
             },
             _ => value,
-        }
-    }
-
-    /// What a parameter is declared with.
-    pub(crate) fn param(&self, decl: DeclId) -> Option<crate::middle::TypeNodeId> {
-        match self.middle.decl(decl).kind {
-            DeclKind::Param { ty, .. } => Some(ty),
-            _ => None,
         }
     }
 

@@ -1,5 +1,7 @@
 //! The properties of an object, wherever they come from.
 
+use std::collections::HashSet;
+
 use super::{Few, Form, Made, Node, Value, Values};
 use crate::language::Function;
 use crate::middle::{Entry, Expr, ExprId, Key};
@@ -51,13 +53,40 @@ pub(crate) enum MemberKey {
     Computed(Value),
 }
 
+/// What is done with each member.
+type Visit<'f> = dyn FnMut(MemberKey, Value) + 'f;
+
 /// How many alternatives of two merged objects are told apart.
 const MAX_MERGED: usize = 8;
 
 impl<'m> Values<'m> {
     /// What an object has under a name.
     pub(crate) fn slot(&self, object: Value, name: Name<'_>) -> Slot {
-        self.deeper(|| self.find(object, name)).unwrap_or(Slot::UNKNOWN)
+        if !self.is_composed(object) {
+            return self.deeper(|| self.find(object, name)).unwrap_or(Slot::UNKNOWN);
+        }
+        let key = (object.node, object.anchor, name.id);
+        if name.id.is_some()
+            && let Some(known) = self.slots.borrow().get(&key)
+        {
+            return known.clone();
+        }
+        let slot = self.deeper(|| self.find(object, name)).unwrap_or(Slot::UNKNOWN);
+        if name.id.is_some() {
+            self.slots.borrow_mut().insert(key, slot.clone());
+        }
+        slot
+    }
+
+    /// Whether an object is put together of others, which may be so themselves.
+    fn is_composed(&self, object: Value) -> bool {
+        match object.node {
+            Node::At(expr, _) => match self.middle.expr(expr) {
+                Expr::Object(run) => self.middle.entries(run).iter().any(|entry| entry.key == Key::Spread),
+                _ => true,
+            },
+            Node::Made(_) => true,
+        }
     }
 
     pub(super) fn slot_of(&self, object: Value, name: Str) -> Slot {
@@ -208,18 +237,23 @@ impl<'m> Values<'m> {
     }
 
     /// Calls `visit` with the members of an object. True: there are no others.
-    pub(crate) fn members(&self, object: Value, visit: &mut dyn FnMut(MemberKey, Value)) -> bool {
-        self.deeper(|| self.each_member(object, visit)).unwrap_or(false)
+    pub(crate) fn members(&self, object: Value, visit: &mut Visit<'_>) -> bool {
+        self.inner_members(object, &mut HashSet::new(), visit)
     }
 
-    fn each_member(&self, object: Value, visit: &mut dyn FnMut(MemberKey, Value)) -> bool {
+    /// What is spread twice brings nothing new the second time.
+    fn inner_members(&self, object: Value, seen: &mut HashSet<Node>, visit: &mut Visit<'_>) -> bool {
+        !seen.insert(object.node) || self.deeper(|| self.each_member(object, seen, visit)).unwrap_or(false)
+    }
+
+    fn each_member(&self, object: Value, seen: &mut HashSet<Node>, visit: &mut Visit<'_>) -> bool {
         if !self.burn() {
             return false;
         }
         let objects = match object.node {
             Node::At(expr, _) => match self.middle.expr(expr) {
                 Expr::Object(run) => {
-                    return self.members_of_entries(object, self.middle.entries(run), visit);
+                    return self.members_of_entries(object, self.middle.entries(run), seen, visit);
                 }
                 Expr::Call { .. } => match self.middle.builtin_call(expr) {
                     Some((Function::Union, args)) => args.iter().map(|arg| self.part(object, *arg)).collect(),
@@ -234,12 +268,18 @@ impl<'m> Values<'m> {
         };
         let mut all = true;
         for object in objects {
-            all &= self.members_of_spread(object, visit);
+            all &= self.members_of_spread(object, seen, visit);
         }
         all
     }
 
-    fn members_of_entries(&self, object: Value, entries: &[Entry], visit: &mut dyn FnMut(MemberKey, Value)) -> bool {
+    fn members_of_entries(
+        &self,
+        object: Value,
+        entries: &[Entry],
+        seen: &mut HashSet<Node>,
+        visit: &mut Visit<'_>,
+    ) -> bool {
         let mut all = true;
         for entry in entries {
             let value = self.part(object, entry.value);
@@ -250,20 +290,22 @@ impl<'m> Values<'m> {
                     let name = self.text(key).and_then(|text| self.middle.find_str(&text));
                     visit(name.map_or(MemberKey::Computed(key), MemberKey::Name), value);
                 }
-                Key::Spread => all &= self.members_of_spread(value, visit),
+                Key::Spread => all &= self.members_of_spread(value, seen, visit),
             }
         }
         all
     }
 
-    fn members_of_spread(&self, spread: Value, visit: &mut dyn FnMut(MemberKey, Value)) -> bool {
+    fn members_of_spread(&self, spread: Value, seen: &mut HashSet<Node>, visit: &mut Visit<'_>) -> bool {
         let alternatives = self.alternatives(spread);
         let mut all = alternatives.only().is_some();
         for alternative in alternatives.iter() {
             match self.form(alternative) {
                 Form::Object => {
                     let anchor = spread.anchor;
-                    all &= self.members(alternative, &mut |key, value| visit(key, Self::through(anchor, value)));
+                    all &= self.inner_members(alternative, seen, &mut |key, value| {
+                        visit(key, Self::through(anchor, value));
+                    });
                 }
                 Form::Null => {}
                 Form::Bool(_) | Form::Int(_) | Form::Text(_) | Form::Array | Form::Other => all = false,
