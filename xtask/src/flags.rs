@@ -8,11 +8,14 @@ usage: cargo xtask TASK
 
   infra [--check]           write infra/ and snapshots/portals/ from the portals, or fail with what differs
   conformance [CASE]..      build the recorded cases and compare them with the output of the Bicep compiler
+  corpora format OPTION..   read and format recorded programs and compare with the official formatter:
+                            [--vectors DIR] [--bicep-repo DIR] [--avm-repo DIR]
   codegen models [--check]  make the generated models of crates/triceps
   codegen roles [--check]   make the constants of the built-in roles
   codegen types OPTION..    make the type index of crates/triceps-types from the archives it is pinned to:
                             --azure FILE [--graph FILE] [--check]
   snapshots [--accept]      show what differs from snapshots/ and fixtures/portals/bad/, or accept it
+  interrupt [KILLS TIMES]   kill runs of the command (500), and start eight side by side (100 times)
   cold-build                time a cold debug build of a build script, next to one with serde
   ci                        what the continuous integration runs
 ";
@@ -26,7 +29,9 @@ pub(crate) enum Task {
     Models(Vec<String>),
     Roles(Vec<String>),
     Conformance(Vec<String>),
+    Corpora(crate::corpora::Inputs),
     Snapshots(crate::snapshots::Mode),
+    Interrupt { kills: String, side_by_side: String },
     ColdBuild,
     Ci,
 }
@@ -47,12 +52,21 @@ pub(crate) fn parse(args: impl Iterator<Item = String>) -> Result<Task, String> 
         ["codegen", "models", ..] => Ok(Task::Models(args[2..].to_vec())),
         ["codegen", "roles", ..] => Ok(Task::Roles(args[2..].to_vec())),
         ["conformance", ..] => Ok(Task::Conformance(args[1..].to_vec())),
+        ["corpora", "format", ..] => crate::corpora::Inputs::parse(&args[2..]).map(Task::Corpora),
         ["snapshots"] => Ok(Task::Snapshots(crate::snapshots::Mode::Review)),
         ["snapshots", "--accept"] => Ok(Task::Snapshots(crate::snapshots::Mode::Accept)),
+        ["interrupt"] => Ok(interrupt("500", "100")),
+        ["interrupt", kills, times] if [kills, times].iter().all(|count| count.parse::<u32>().is_ok()) => {
+            Ok(interrupt(kills, times))
+        }
         ["cold-build"] => Ok(Task::ColdBuild),
         ["ci"] => Ok(Task::Ci),
         words => Err(format!("`{}` is no task\n\n{HELP}", words.join(" "))),
     }
+}
+
+fn interrupt(kills: &str, side_by_side: &str) -> Task {
+    Task::Interrupt { kills: kills.to_owned(), side_by_side: side_by_side.to_owned() }
 }
 
 #[cfg(test)]
@@ -73,7 +87,14 @@ mod tests {
         check("codegen types --azure x", Some(&Task::Types(vec!["--azure".into(), "x".into()])));
         check("codegen", None);
         check("conformance modules spreads", Some(&Task::Conformance(vec!["modules".into(), "spreads".into()])));
+        let inputs = crate::corpora::Inputs { vectors: Some("x".into()), ..Default::default() };
+        check("corpora format --vectors x", Some(&Task::Corpora(inputs)));
+        check("corpora format --vectors", None);
+        check("corpora", None);
         check("snapshots --accept", Some(&Task::Snapshots(crate::snapshots::Mode::Accept)));
+        check("interrupt", Some(&interrupt("500", "100")));
+        check("interrupt 5 1", Some(&interrupt("5", "1")));
+        check("interrupt many times", None);
         check("build", None);
     }
 }

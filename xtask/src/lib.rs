@@ -3,8 +3,10 @@
 mod ci;
 mod cold_build;
 pub mod conformance;
+pub mod corpora;
 mod flags;
 mod infra;
+mod interrupt;
 pub mod models;
 mod options;
 pub mod roles;
@@ -25,7 +27,9 @@ pub fn run(args: impl Iterator<Item = String>) -> ExitCode {
         Ok(Task::Models(args)) => models::run(&args),
         Ok(Task::Roles(args)) => roles::run(&args),
         Ok(Task::Conformance(cases)) => return conformance::run(cases.into_iter()),
+        Ok(Task::Corpora(inputs)) => corpora::run(&inputs),
         Ok(Task::Snapshots(mode)) => snapshots::run(mode),
+        Ok(Task::Interrupt { kills, side_by_side }) => interrupt::run(&kills, &side_by_side),
         Ok(Task::ColdBuild) => cold_build::run(),
         Ok(Task::Ci) => ci::run(),
         Err(message) => Err(message),

@@ -1,5 +1,8 @@
 //! All files of a portal, in memory.
 
+use std::path::Path;
+
+use triceps::build::Files;
 use triceps::{Diagnostic, Diagnostics, Severity};
 
 use crate::config::Portal;
@@ -26,6 +29,20 @@ impl BundleFile {
     pub fn executable(mut self) -> Self {
         self.executable = true;
         self
+    }
+
+    /// Adds it to the files that are written below a folder.
+    pub fn add_to(self, files: Files, folder: &Path) -> Files {
+        let path = folder.join(&self.path);
+        if self.executable {
+            files.executable(path, self.text)
+        } else if self.path == app_config::LOCAL {
+            files.seed(path, self.text)
+        } else if self.path.starts_with(delivery::SCRIPTS) {
+            files.exact(path, self.text)
+        } else {
+            files.file(path, self.text)
+        }
     }
 }
 

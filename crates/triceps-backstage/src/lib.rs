@@ -10,7 +10,9 @@ mod lints;
 mod minimal;
 mod preset;
 mod read;
+mod release;
 mod rules;
+mod secrecy;
 mod yaml;
 
 pub use bundle::{Bundle, BundleFile, bundle};
@@ -18,6 +20,8 @@ pub use infra::infrastructure;
 pub use minimal::minimal_portal;
 pub use preset::Preset;
 pub use read::{Document, Finding, Findings};
+pub use release::{OLDEST_RELEASE, check_release};
+pub use secrecy::conceal;
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

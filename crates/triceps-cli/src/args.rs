@@ -73,6 +73,9 @@ pub(crate) struct GenerateArgs {
     /// Write nothing; fail and show the differences where a file is missing or out of date.
     #[arg(long)]
     pub(crate) check: bool,
+    /// Overwrite files too that somebody else wrote or edited.
+    #[arg(long, conflicts_with = "check")]
+    pub(crate) force: bool,
     /// How findings read.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(crate) format: Format,

@@ -1,13 +1,19 @@
 //! `triceps generate`: all files of a portal.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use triceps::build::{Files, Mode};
-use triceps_backstage::{Bundle, Document, Findings, bundle};
+use triceps_backstage::{Bundle, Document, Findings, bundle, check_release, conceal};
 
 use crate::args::{Format, GenerateArgs};
 use crate::output::{self, Code, Failure};
+
+/// The list of the files, in the folder that they are written to.
+const MANIFEST: &str = ".triceps-manifest";
+
+/// The file of a Backstage repository that names its release.
+const RELEASE: &str = "backstage.json";
 
 pub(crate) fn run(args: &GenerateArgs) -> Result<Code, Failure> {
     let name = args.portal.display().to_string();
@@ -15,34 +21,49 @@ pub(crate) fn run(args: &GenerateArgs) -> Result<Code, Failure> {
     let text = String::from_utf8(bytes).map_err(|_| Failure::new(format!("`{name}` is no UTF-8 text")))?;
     let document = Document::new(&name, &text);
     let outcome = document.portal().and_then(|portal| bundle(&portal).map_err(|findings| document.locate(findings)));
+    let folder = args.out.as_deref().or_else(|| args.portal.parent()).unwrap_or(Path::new(""));
     let (findings, files) = match outcome {
-        Ok(Bundle { files, warnings, .. }) => (document.locate(warnings), Some(files)),
+        Ok(Bundle { files, warnings, .. }) => {
+            let release = fs::read_to_string(folder.join(RELEASE)).ok().and_then(|text| check_release(&text));
+            (document.locate(warnings.into_iter().chain(release)), Some(files))
+        }
         Err(findings) => (findings, None),
     };
     show(&findings, args.format)?;
     let Some(files) = files else {
-        let errors = findings.iter().filter(|finding| finding.severity() == triceps::Severity::Error).count();
+        let errors = findings.errors();
         let plural = if errors == 1 { "" } else { "s" };
         output::stderr(&format!("{errors} error{plural} in `{name}`: nothing is written\n"));
         return Ok(Code::Findings);
     };
-    let folder = args.out.as_deref().or_else(|| args.portal.parent()).unwrap_or(Path::new(""));
-    let mut targets = Files::new().command(command(args));
-    for file in files {
-        let path = folder.join(&file.path);
-        targets = if file.executable { targets.executable(path, file.text) } else { targets.file(path, file.text) };
-    }
+    let targets = Files::new().command(command(args)).manifest(folder.join(MANIFEST)).force(args.force);
+    let targets = files.into_iter().fold(targets, |targets, file| file.add_to(targets, folder));
     let mode = if args.check { Mode::Check } else { Mode::Write };
     let outcome = match targets.run(mode) {
         Ok(outcome) => outcome,
         Err(error) if error.stale().next().is_some() => {
-            output::stderr(&format!("{error}\n"));
+            output::stderr(&format!("{}\n", conceal(&error.to_string())));
+            return Ok(Code::Findings);
+        }
+        Err(error) if !error.foreign().is_empty() => {
+            output::stderr(&format!(
+                "{error}\nwhat is yours belongs into `app-config.yaml` or `{name}`; to overwrite, run `{} --force`\n",
+                command(args)
+            ));
             return Ok(Code::Findings);
         }
         Err(error) => return Err(Failure::new(error.to_string())),
     };
-    let lines: Vec<String> = outcome.written().iter().map(|path| format!("wrote {}\n", path.display())).collect();
-    let report = if lines.is_empty() { "all files are up to date\n".to_owned() } else { lines.concat() };
+    for path in outcome.left() {
+        output::stderr(&format!(
+            "`{}` is not made any more, and somebody edited it: remove it if nobody needs it\n",
+            path.display()
+        ));
+    }
+    let line = |verb: &'static str| move |path: &PathBuf| format!("{verb} {}\n", path.display());
+    let written = outcome.written().iter().map(line("wrote"));
+    let report: String = written.chain(outcome.removed().iter().map(line("removed"))).collect();
+    let report = if report.is_empty() { "all files are up to date\n".to_owned() } else { report };
     tell(&report, args.format)
 }
 

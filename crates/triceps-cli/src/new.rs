@@ -17,7 +17,11 @@ pub(crate) fn run(args: &NewArgs) -> Result<Code, Failure> {
         return output::stdout(text);
     }
     if args.out.exists() {
-        return Err(Failure::new(format!("`{}` exists already: it is not replaced", args.out.display())));
+        return Err(Failure::new(format!(
+            "`{}` exists already, and is not replaced: edit it, write another file with `--out FILE`, or print the new one \
+             with `--out -`",
+            args.out.display()
+        )));
     }
     let files = Files::new().file(&args.out, text).file(args.out.with_file_name(SCHEMA), schema());
     let outcome = files.run(Mode::Write).map_err(|error| Failure::new(error.to_string()))?;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use triceps_diagnostics::Diagnostics;
 
 use crate::analysis::{Facts, Graph, Names};
+use crate::interface::Interface;
 use crate::middle::Middle;
 
 /// A template without errors: the only thing that can be emitted.
@@ -14,17 +15,19 @@ pub struct Checked {
     graph: Arc<Graph>,
     names: Arc<Names>,
     facts: Arc<Facts>,
+    interface: Arc<Interface>,
     warnings: Diagnostics,
     size_bound: usize,
 }
 
 impl Checked {
-    pub(crate) fn new(middle: Arc<Middle>, graph: Graph, names: Names, facts: Facts) -> Self {
+    pub(crate) fn new(middle: Arc<Middle>, graph: Graph, names: Names, facts: Facts, interface: Interface) -> Self {
         Self {
             middle,
             graph: Arc::new(graph),
             names: Arc::new(names),
             facts: Arc::new(facts),
+            interface: Arc::new(interface),
             warnings: Diagnostics::default(),
             size_bound: 0,
         }
@@ -39,6 +42,11 @@ impl Checked {
     /// An upper bound of the bytes of its JSON.
     pub(crate) fn size_bound(&self) -> usize {
         self.size_bound
+    }
+
+    /// What other files see of it.
+    pub fn interface(&self) -> &Interface {
+        &self.interface
     }
 
     /// What is worth mending, though nothing is refused.

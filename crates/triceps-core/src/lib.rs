@@ -15,6 +15,7 @@ mod bicep;
 mod check;
 mod checked;
 mod eval;
+mod interface;
 pub mod language;
 mod middle;
 pub mod names;
@@ -25,9 +26,10 @@ pub use analysis::{
     Dependencies, Edge, Facts, Graph, Inlining, Location, LocationName, Mention, Mentions, Names, Resources, Secrets,
 };
 pub use arm::{Generator, NotJson, Sizes, measure, template_hash};
-pub use bicep::File;
+pub use bicep::{File, unchecked_text};
 pub use check::{Finding, Findings, check, findings};
 pub use checked::Checked;
+pub use interface::{ExportKind, ExportedParameter, Interface, InterfaceExport, InterfaceOutput, InterfaceParameter};
 pub use middle::{
     Binder, Callee, Decl, DeclHint, DeclId, DeclKind, Decorator, DecoratorName, Direction, Entry, Expr, ExprId,
     Extension, FileId, Header, Hint, Key, Local, LocalId, LocalKind, Middle, MiddleBuilder, Module, ModuleFile, Parent,

@@ -72,6 +72,7 @@ registry! {
     BCP087 = "BCP087", Compiler, Error, "an array or object literal cannot stand here";
     BCP088 = "BCP088", Compiler, Warning, "a misspelt member of an enum";
     BCP089 = "BCP089", Compiler, Error, "the object has no such property, but a similar one";
+    BCP099 = "BCP099", Compiler, Error, "the list of allowed values is empty";
     BCP100 = "BCP100", Compiler, Error, "the function `if` is an operator in Bicep";
     BCP101 = "BCP101", Compiler, Error, "the function `createArray` is a literal in Bicep";
     BCP102 = "BCP102", Compiler, Error, "the function `createObject` is a literal in Bicep";
@@ -100,11 +101,13 @@ registry! {
     BCP144 = "BCP144", Compiler, Error, "a whole collection cannot be referenced here";
     BCP145 = "BCP145", Compiler, Error, "the output of a resource type is not valid";
     BCP154 = "BCP154", Compiler, Error, "a batch has at least one item";
+    BCP155 = "BCP155", Compiler, Error, "the decorator belongs to loops only";
     BCP160 = "BCP160", Compiler, Error, "a resource cannot be nested in a looped one";
     BCP164 = "BCP164", Compiler, Error, "the scope of a child is that of its parent";
     BCP165 = "BCP165", Compiler, Error, "the scope of a resource is that of its file";
     BCP166 = "BCP166", Compiler, Error, "a decorator is given twice";
     BCP167 = "BCP167", Compiler, Error, "a condition cannot stand here";
+    BCP168 = "BCP168", Compiler, Error, "a length is negative";
     BCP169 = "BCP169", Compiler, Error, "the name has the wrong number of segments";
     BCP170 = "BCP170", Compiler, Error, "the name of a child has too many segments";
     BCP173 = "BCP173", Compiler, Error, "the property cannot stand in an existing resource";
@@ -138,6 +141,7 @@ registry! {
     BCP293 = "BCP293", Compiler, Error, "the members of a union have to be literals";
     BCP294 = "BCP294", Compiler, Error, "the members of a union have to be of one type";
     BCP295 = "BCP295", Compiler, Error, "the decorator cannot constrain a union or literal type";
+    BCP297 = "BCP297", Compiler, Error, "the function cannot be used as a type decorator";
     BCP298 = "BCP298", Compiler, Error, "a type refers to itself";
     BCP299 = "BCP299", Compiler, Error, "types refer to each other in a circle";
     BCP301 = "BCP301", Compiler, Error, "the type name is reserved";

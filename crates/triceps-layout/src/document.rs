@@ -81,6 +81,7 @@ pub(crate) struct Region {
     token: Option<usize>,
     width: usize,
     tails: usize,
+    comment_breaks: usize,
 }
 
 /// A region that was closed last: what a call may keep on its line as its last argument.
@@ -96,6 +97,16 @@ pub(crate) struct Closed {
 pub(crate) struct Tail {
     token: usize,
     width: usize,
+}
+
+/// Whether the current line ends with a comment, so that what follows has to be on another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Comment {
+    None,
+    /// The comment was written last.
+    Last,
+    /// Only a space follows it.
+    BeforeSpace,
 }
 
 /// Bicep text in the making.
@@ -119,7 +130,10 @@ pub(crate) struct Tail {
 #[derive(Debug)]
 pub struct Document {
     pub(crate) options: Options,
-    pub(crate) indent: String,
+    /// The width of one level.
+    pub(crate) indent_width: usize,
+    /// A line end and the indentation of as many levels as were needed so far.
+    line_start_text: String,
     pub(crate) out: String,
     /// Bytes of the text that take no width.
     excess: usize,
@@ -132,10 +146,14 @@ pub struct Document {
     /// How many open regions have tokens.
     undecided: usize,
     tails: Vec<Tail>,
+    /// A token is noted that breaks even within a group on one line.
+    pub(crate) breaks_anyway: bool,
     is_stable: bool,
     /// Counts what forces the groups around it to break.
-    pub(crate) breakers: usize,
-    ends_with_comment: bool,
+    pub(crate) breakers: isize,
+    comment: Comment,
+    /// Breaks after such a comment in groups that are open.
+    comment_breaks: usize,
     last_closed: Option<Closed>,
     pub(crate) scratch: String,
 }
@@ -148,8 +166,11 @@ impl Document {
 
     /// An empty document with room for so many bytes of text.
     pub fn with_capacity(options: Options, capacity: usize) -> Self {
+        let indent = options.indent();
         Self {
-            indent: options.indent(),
+            indent_width: indent.len(),
+            line_start_text: options.newline.as_str().to_owned()
+                + &indent.repeat(if indent.len() > 8 { 0 } else { 16 }),
             options,
             out: String::with_capacity(capacity),
             excess: 0,
@@ -159,9 +180,11 @@ impl Document {
             tokens: Vec::new(),
             undecided: 0,
             tails: Vec::new(),
+            breaks_anyway: false,
             is_stable: false,
             breakers: 0,
-            ends_with_comment: false,
+            comment: Comment::None,
+            comment_breaks: 0,
             last_closed: None,
             scratch: String::new(),
         }
@@ -186,6 +209,11 @@ impl Document {
         self.out
     }
 
+    /// What ends a line.
+    pub fn newline_text(&self) -> &'static str {
+        self.options.newline.as_str()
+    }
+
     /// Whether nothing has been written.
     pub fn is_empty(&self) -> bool {
         self.out.is_empty()
@@ -203,7 +231,7 @@ impl Document {
             self.excess += text.len() - text.chars().map(char::len_utf16).sum::<usize>();
         }
         self.spaces = 0;
-        self.ends_with_comment = false;
+        self.comment = Comment::None;
     }
 
     /// Writes ASCII text: keywords, operators and brackets.
@@ -212,7 +240,7 @@ impl Document {
         debug_assert!(text.is_ascii() && !text.ends_with(' '));
         self.out.push_str(text);
         self.spaces = 0;
-        self.ends_with_comment = false;
+        self.comment = Comment::None;
     }
 
     /// Writes text that may span lines, such as a multi-line string or a block comment. Each line
@@ -233,7 +261,9 @@ impl Document {
     pub fn space(&mut self) {
         self.out.push(' ');
         self.spaces += 1;
-        self.ends_with_comment = false;
+        if self.comment == Comment::Last {
+            self.comment = Comment::BeforeSpace;
+        }
     }
 
     /// An integer literal.
@@ -254,7 +284,7 @@ impl Document {
         }
         self.out.extend(digits[start..].iter().map(|digit| char::from(*digit)));
         self.spaces = 0;
-        self.ends_with_comment = false;
+        self.comment = Comment::None;
     }
 
     /// A comment at the end of a line: `// text`. It breaks what it stands in, and takes no width.
@@ -267,7 +297,7 @@ impl Document {
         }
         self.excess += self.out.len() - before;
         self.spaces = 0;
-        self.ends_with_comment = true;
+        self.comment = Comment::Last;
     }
 
     /// A comment on a line of its own, `// text` or `/* text */`, without its indentation. What it
@@ -283,7 +313,7 @@ impl Document {
     }
 
     pub(crate) fn ends_with_comment(&self) -> bool {
-        self.ends_with_comment
+        self.comment == Comment::Last
     }
 
     /// The width of the text so far, as if it were one line.
@@ -296,6 +326,7 @@ impl Document {
         if self.undecided == 0 {
             return self.newline(self.level);
         }
+        self.comment_breaks += usize::from(self.comment != Comment::None);
         let text = flat.text();
         self.note(Kind::Line { flat: if text.len() == 2 { 2 } else { u8::from(!text.is_empty()) } });
         self.out.push_str(text);
@@ -304,7 +335,7 @@ impl Document {
             Flat::Space => self.spaces += 1,
             Flat::CommaSpace => self.spaces = 1,
         }
-        self.ends_with_comment = false;
+        self.comment = Comment::None;
     }
 
     #[inline]
@@ -313,7 +344,8 @@ impl Document {
             self.newline(self.level);
         } else {
             self.note(Kind::HardLine);
-            self.ends_with_comment = false;
+            self.breaks_anyway = true;
+            self.comment = Comment::None;
         }
     }
 
@@ -330,15 +362,25 @@ impl Document {
     /// Ends the line, without the spaces at its end, and indents the next.
     #[inline]
     pub(crate) fn newline(&mut self, level: usize) {
-        self.out.truncate(self.out.len() - self.spaces);
-        self.out.push_str(self.options.newline.as_str());
-        let start = self.out.len();
-        for _ in 0..level {
-            self.out.push_str(&self.indent);
+        if self.spaces > 0 {
+            self.out.truncate(self.out.len() - self.spaces);
         }
-        self.spaces = self.out.len() - start;
-        self.line_start = self.place(start);
-        self.ends_with_comment = false;
+        self.spaces = level * self.indent_width;
+        let length = self.options.newline.as_str().len() + self.spaces;
+        if self.line_start_text.len() < length {
+            self.grow_line_start(length);
+        }
+        self.out.push_str(&self.line_start_text[..length]);
+        self.line_start = self.place(self.out.len() - self.spaces);
+        self.comment = Comment::None;
+    }
+
+    #[cold]
+    fn grow_line_start(&mut self, length: usize) {
+        let indent = self.options.indent();
+        while self.line_start_text.len() < length {
+            self.line_start_text.push_str(&indent);
+        }
     }
 
     /// The place of a byte on the scale of widths.
@@ -364,7 +406,7 @@ impl Document {
     /// Opens a region that is broken in any case.
     pub(crate) fn open_broken(&mut self) -> Region {
         if self.undecided == 0 {
-            return Region { token: None, width: 0, tails: 0 };
+            return Region { token: None, width: 0, tails: 0, comment_breaks: 0 };
         }
         self.open(Mode::Broken)
     }
@@ -377,7 +419,12 @@ impl Document {
     fn open(&mut self, mode: Mode) -> Region {
         self.note(Kind::Open(mode));
         self.undecided += 1;
-        Region { token: Some(self.tokens.len() - 1), width: self.width(), tails: self.tails.len() }
+        Region {
+            token: Some(self.tokens.len() - 1),
+            width: self.width(),
+            tails: self.tails.len(),
+            comment_breaks: self.comment_breaks,
+        }
     }
 
     /// Closes a region; `broken` if something in it has to break.
@@ -388,6 +435,7 @@ impl Document {
     /// Closes the arguments of a call.
     pub(crate) fn close_call(&mut self, region: Region, broken: bool, last_argument: Option<LastArgument>) {
         let Some(token) = region.token else { return };
+        let broken = self.is_broken(&region, broken);
         let flat_width = match self.tails.get(region.tails) {
             Some(tail) => tail.width - region.width + 1,
             None => self.width() - region.width,
@@ -401,6 +449,7 @@ impl Document {
     /// Closes a region that stays on one line unless something in it has to break.
     pub(crate) fn close_flat(&mut self, region: Region, broken: bool) {
         let Some(token) = region.token else { return };
+        let broken = self.is_broken(&region, broken);
         self.tokens[token].kind = Kind::Open(if broken { Mode::Broken } else { Mode::Flat });
         self.end_region(token);
     }
@@ -411,6 +460,17 @@ impl Document {
         self.close_flat(region, broken);
     }
 
+    /// What follows a comment on its line would be part of it: a group with a break there is broken,
+    /// and so is what is around it.
+    fn is_broken(&mut self, region: &Region, broken: bool) -> bool {
+        let after_comment = self.comment_breaks > region.comment_breaks;
+        self.comment_breaks = region.comment_breaks;
+        if after_comment && !broken {
+            self.force_break();
+        }
+        broken || after_comment
+    }
+
     fn end_region(&mut self, token: usize) {
         self.note(Kind::Close);
         self.last_closed = Some(Closed { token, end: self.tokens.len() });
@@ -419,6 +479,7 @@ impl Document {
             self.settle();
             self.tokens.clear();
             self.tails.clear();
+            self.breaks_anyway = false;
             self.last_closed = None;
         }
     }
@@ -436,6 +497,7 @@ impl Document {
             Mode::Group { .. } if self.is_stable => Some(LastArgument { token, before: width - start }),
             Mode::Broken => {
                 self.tokens[token].kind = Kind::Open(Mode::Tail);
+                self.breaks_anyway = true;
                 while self.tails.last().is_some_and(|tail| tail.token > token) {
                     self.tails.pop();
                 }

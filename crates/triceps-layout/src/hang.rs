@@ -8,18 +8,20 @@ use crate::document::{Document, Flat, Region};
 #[must_use = "what hangs has to be closed"]
 struct Hanging {
     region: Region,
-    breakers: usize,
+    breakers: isize,
 }
 
 impl Hanging {
     fn open(doc: &mut Document) -> Self {
+        let region = doc.open_group();
         doc.level += 1;
-        Self { region: doc.open_group(), breakers: doc.breakers }
+        Self { region, breakers: doc.breakers }
     }
 
     fn close(self, doc: &mut Document) {
         doc.level -= 1;
-        if doc.ends_with_comment() && doc.breakers > 0 {
+        // A comment at the end of the line breaks nothing here, as nothing follows it.
+        if doc.ends_with_comment() {
             doc.breakers -= 1;
         }
         doc.close(self.region, doc.breakers > self.breakers);
@@ -32,26 +34,43 @@ impl Hanging {
 pub struct Ternary(Hanging);
 
 impl Ternary {
-    /// After the condition: `?`. The first value follows.
-    pub fn question(&self, doc: &mut Document) {
-        self.question_with(doc, |doc| doc.ascii("?"));
+    /// After the condition: `?`. Comments on the same line may follow, then
+    /// [`first_value`](Self::first_value).
+    pub fn question_mark(&self, doc: &mut Document) {
+        doc.line(Flat::Space);
+        doc.ascii("?");
     }
 
-    /// After the condition: the question mark, written by the caller with its comments.
-    pub fn question_with(&self, doc: &mut Document, mark: impl FnOnce(&mut Document)) {
+    /// After the question mark: the first value follows.
+    pub fn first_value(&self, doc: &mut Document) {
+        doc.space();
+        doc.level += 1;
+    }
+
+    /// After the condition: `?`. The first value follows.
+    pub fn question(&self, doc: &mut Document) {
+        self.question_mark(doc);
+        self.first_value(doc);
+    }
+
+    /// After the first value: the place of the colon, which the caller writes; then
+    /// [`second_value`](Self::second_value).
+    pub fn second_line(&self, doc: &mut Document) {
+        self.end_value(doc);
         doc.line(Flat::Space);
-        mark(doc);
+    }
+
+    /// After the colon: the second value follows.
+    pub fn second_value(&self, doc: &mut Document) {
         doc.space();
         doc.level += 1;
     }
 
     /// After the first value: `:`. The second value follows.
     pub fn colon(&self, doc: &mut Document) {
-        self.end_value(doc);
-        doc.line(Flat::Space);
+        self.second_line(doc);
         doc.ascii(":");
-        doc.space();
-        doc.level += 1;
+        self.second_value(doc);
     }
 
     /// A comment on a line of its own before `?`.
@@ -108,11 +127,17 @@ pub struct Union {
     hanging: Hanging,
     is_started: bool,
     has_member: bool,
+    stays_on_line: bool,
 }
 
 impl Union {
     /// Goes to the place of the next member.
     pub fn member(&mut self, doc: &mut Document) {
+        if self.stays_on_line && !self.has_member {
+            self.has_member = true;
+            self.is_started = true;
+            return;
+        }
         self.comment(doc);
         if self.has_member {
             doc.ascii("|");
@@ -127,6 +152,18 @@ impl Union {
     pub fn comment(&mut self, doc: &mut Document) {
         doc.line(if self.is_started { Flat::Space } else { Flat::Nothing });
         self.is_started = true;
+    }
+
+    /// A comment before the first member follows. It stays on the line that the union starts on: on a
+    /// line of its own it would end the declaration.
+    pub fn before_first_member(&mut self) {
+        self.is_started = true;
+    }
+
+    /// Keeps the first member on the line that the union starts on, for places where a bar at the start
+    /// of a line would belong to something else.
+    pub fn stay_on_line(&mut self) {
+        self.stays_on_line = true;
     }
 
     /// After the last member.
@@ -158,6 +195,6 @@ impl Document {
 
     /// A union type: `'a' | 'b'`, or one member a line after a bar.
     pub fn union(&mut self) -> Union {
-        Union { hanging: Hanging::open(self), is_started: false, has_member: false }
+        Union { hanging: Hanging::open(self), is_started: false, has_member: false, stays_on_line: false }
     }
 }

@@ -77,9 +77,9 @@ pub struct List {
     brackets: Brackets,
     region: Option<Region>,
     /// What had forced groups to break before the first item.
-    breakers: usize,
+    breakers: isize,
     /// The same and the width of the text, before the last argument.
-    before_tail: (usize, usize),
+    before_tail: (isize, usize),
     last_argument: Option<LastArgument>,
     is_flat: bool,
     is_empty: bool,
@@ -132,7 +132,7 @@ impl List {
         Self::new(brackets, Some(region), breakers)
     }
 
-    fn new(brackets: Brackets, region: Option<Region>, breakers: usize) -> Self {
+    fn new(brackets: Brackets, region: Option<Region>, breakers: isize) -> Self {
         Self {
             brackets,
             region,
@@ -166,7 +166,7 @@ impl List {
     /// The end of the argument that [`tail`](Self::tail) announced.
     pub fn end_tail(&mut self, doc: &mut Document) {
         let (breakers, start) = self.before_tail;
-        self.breakers += doc.breakers.saturating_sub(breakers);
+        self.breakers += doc.breakers - breakers;
         self.last_argument = doc.end_last_argument(start);
     }
 
@@ -198,7 +198,8 @@ impl List {
 /// How many arguments a call has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arguments {
-    /// One, comments on lines of their own included: it is never set on a line of its own.
+    /// One, comments on lines of their own included, that does not end with a comment: it is never set
+    /// on a line of its own.
     One,
     /// None, two or more.
     Other,

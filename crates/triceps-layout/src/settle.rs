@@ -16,10 +16,12 @@ impl Document {
     pub(crate) fn settle(&mut self) {
         let Some(first) = self.tokens.first().copied() else { return };
         let start_column = self.column() - (self.width() - first.width).cast_signed();
-        if let Kind::Open(Mode::Group { flat_width, .. }) = first.kind
-            && self.fits(start_column, flat_width)
-            && !self.tokens.iter().any(|token| matches!(token.kind, Kind::Open(Mode::Tail) | Kind::HardLine))
-        {
+        let is_flat = match first.kind {
+            Kind::Open(Mode::Group { flat_width, .. }) => self.fits(start_column, flat_width),
+            Kind::Open(Mode::Flat) => true,
+            _ => false,
+        };
+        if is_flat && !self.breaks_anyway {
             return;
         }
         let spaces_at_end = self.spaces;
@@ -111,7 +113,7 @@ impl Document {
     fn breaks_alone(&self, tokens: &mut [Token], argument: LastArgument, level: isize) -> bool {
         let brackets = &mut tokens[argument.token];
         let Kind::Open(Mode::Group { flat_width, .. }) = brackets.kind else { return false };
-        let column = level * self.indent.len().cast_signed() + argument.before.cast_signed();
+        let column = level * self.indent_width.cast_signed() + argument.before.cast_signed();
         let breaks = !self.fits(column, flat_width);
         if breaks {
             brackets.kind = Kind::Open(Mode::Tail);

@@ -8,7 +8,7 @@ use crate::document::{Document, Region};
 pub struct Interpolation {
     /// Dollars before a hole; none for a string between single quotes.
     dollars: Option<usize>,
-    hole: Option<(Region, usize)>,
+    hole: Option<(Region, isize)>,
 }
 
 impl Interpolation {
@@ -122,11 +122,23 @@ enum Escape {
     Code(u32),
 }
 
+/// Bytes at which a character to be escaped may start.
+const MAY_ESCAPE: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = byte < 0x20 || matches!(byte, 0x24 | 0x27 | 0x5c | 0x7f | 0xc2 | 0xe2);
+        byte += 1;
+    }
+    table
+};
+
 /// The first character that has to be escaped, with the text before and after it.
 fn next_escape(text: &str) -> Option<(&str, Escape, &str)> {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
+    while let Some(plain) = bytes[at..].iter().position(|byte| MAY_ESCAPE[usize::from(*byte)]) {
+        at += plain;
         let (length, escape) = match bytes[at] {
             b'\\' => (1, Escape::Text("\\\\")),
             b'\'' => (1, Escape::Text("\\'")),

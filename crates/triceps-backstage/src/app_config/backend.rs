@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::Stage;
 use crate::config::{Authentication, Portal, Postgres};
+use crate::rules::connections;
 use crate::yaml::object;
 
 /// All methods that the frontend uses.
@@ -25,14 +26,14 @@ pub(super) fn section(portal: &Portal, stage: Stage) -> Value {
         ("trustProxy", production.then(|| json!(if portal.front_door.is_some() { 2 } else { 1 }))),
         ("cors", Some(json!({ "origin": origin, "methods": METHODS, "credentials": true }))),
         ("csp", Some(json!({ "connect-src": connect }))),
-        ("database", Some(database(portal.postgres.as_ref().filter(|_| production)))),
+        ("database", Some(database(portal.postgres.as_ref().filter(|_| production), connections::pool(portal)))),
         ("cache", Some(cache(production && portal.redis.is_some()))),
         ("reading", reading(portal)),
         ("auditor", production.then(auditor)),
     ])
 }
 
-fn database(postgres: Option<&Postgres>) -> Value {
+fn database(postgres: Option<&Postgres>, pool: Option<i64>) -> Value {
     let Some(postgres) = postgres else {
         return json!({ "client": "better-sqlite3", "connection": ":memory:" });
     };
@@ -41,6 +42,8 @@ fn database(postgres: Option<&Postgres>) -> Value {
         ("client", Some(json!("pg"))),
         // One database that the infrastructure makes, a schema in it for each plugin.
         ("pluginDivisionMode", Some(json!("schema"))),
+        // The connections of the server are enough for all plugins of all replicas.
+        ("knexConfig", pool.map(|most| json!({ "pool": { "max": most } }))),
         ("ensureExists", Some(json!(false))),
         ("ensureSchemaExists", Some(json!(true))),
         (

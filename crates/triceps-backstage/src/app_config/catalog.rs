@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::Stage;
 use super::entities;
 use super::integrations::host;
-use crate::config::{AzureDevOpsProvider, MicrosoftGraphProvider, Portal, QueryMode, Schedule};
+use crate::config::{AzureDevOpsProvider, Location, MicrosoftGraphProvider, Portal, QueryMode, Schedule};
 use crate::yaml::{literal, object};
 
 pub(super) fn section(portal: &Portal, stage: Stage) -> Value {
@@ -32,10 +32,22 @@ fn locations(portal: &Portal, stage: Stage) -> Vec<Value> {
         locations.push(object([
             ("type", Some(json!("url"))),
             ("target", Some(literal(location.url.as_str()))),
-            ("rules", location.organization.then(people)),
+            ("rules", rules(location)),
         ]));
     }
     locations
+}
+
+/// The kinds of entities that a location may have besides those that all have.
+fn rules(location: &Location) -> Option<Value> {
+    let mut kinds = Vec::new();
+    if location.organization {
+        kinds.extend(["User", "Group"]);
+    }
+    if location.templates {
+        kinds.push("Template");
+    }
+    (!kinds.is_empty()).then(|| json!([{ "allow": kinds }]))
 }
 
 fn providers(portal: &Portal) -> Map<String, Value> {
@@ -79,11 +91,16 @@ fn azure_devops(provider: &AzureDevOpsProvider) -> Value {
     object([
         ("host", Some(json!(host(&provider.host)))),
         ("organization", Some(literal(&provider.organization))),
-        ("project", Some(literal(&provider.project))),
+        ("project", Some(literal(&project(&provider.project)))),
         ("repository", provider.repository.as_ref().map(|name| literal(name))),
         ("path", Some(literal(&provider.path))),
         ("schedule", Some(schedule(&provider.schedule))),
     ])
+}
+
+/// The project as the search understands it: a name with blanks in quotes.
+fn project(name: &str) -> String {
+    if name.contains(' ') && !name.starts_with('"') { format!("\"{name}\"") } else { name.to_owned() }
 }
 
 fn schedule(schedule: &Schedule) -> Value {

@@ -15,6 +15,10 @@ use serde_json::{Value, json};
 use crate::BundleFile;
 use crate::config::{Portal, TechDocsBuilder};
 
+/// The file for the machine of a developer. New Backstage repositories keep it out of version control, so that each
+/// developer has one of their own.
+pub(crate) const LOCAL: &str = "app-config.local.yaml";
+
 /// Where a configuration is used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
@@ -30,7 +34,7 @@ pub(crate) fn files(portal: &Portal) -> Vec<BundleFile> {
     }
     let mut files = vec![
         BundleFile::new("app-config.production.yaml", document(portal, Stage::Production)),
-        BundleFile::new("app-config.local.yaml", document(portal, Stage::Local)),
+        BundleFile::new(LOCAL, document(portal, Stage::Local)),
     ];
     files.extend(entities::file(portal));
     files

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{HostName, IsoDuration};
+use super::{DomainHint, HostName, IsoDuration};
 
 /// Sign-in to the portal with Microsoft Entra.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -12,9 +12,9 @@ pub struct Auth {
     /// How a user of the directory becomes a user of the catalog, tried in this order.
     #[schemars(length(min = 1))]
     pub resolvers: Vec<Resolver>,
-    /// Domain of the organization: spares its users the choice of the account. Single tenant only.
+    /// Domain of the organization, or id of its tenant: spares its users the choice of the account. Single tenant only.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub domain_hint: Option<HostName>,
+    pub domain_hint: Option<DomainHint>,
     /// How long a session lasts at most.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub session_duration: Option<IsoDuration>,

@@ -90,7 +90,7 @@ pub struct AzureDevOpsProvider {
     pub host: HostName,
     /// The organization.
     pub organization: String,
-    /// The project.
+    /// The project; `*` for all projects of the organization, or as part of a name for any text.
     pub project: String,
     /// Which repositories; `*` stands for any text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -131,6 +131,9 @@ pub struct Location {
     /// Whether users and groups in it are taken over.
     #[serde(default)]
     pub organization: bool,
+    /// Whether software templates in it are taken over.
+    #[serde(default)]
+    pub templates: bool,
 }
 
 /// A user of the catalog.

@@ -67,6 +67,18 @@ impl Default for Postgres {
     }
 }
 
+impl Postgres {
+    /// The machine that is asked for, else the default of the tier.
+    pub fn machine(&self) -> &str {
+        match (&self.sku, self.tier) {
+            (Some(sku), _) => sku.as_str(),
+            (None, PostgresTier::Burstable) => "Standard_B2s",
+            (None, PostgresTier::GeneralPurpose) => "Standard_D4ds_v5",
+            (None, PostgresTier::MemoryOptimized) => "Standard_E4ds_v5",
+        }
+    }
+}
+
 /// Family of machines of a database server.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

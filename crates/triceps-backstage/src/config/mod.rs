@@ -39,10 +39,10 @@ pub use registry::{Registry, RegistrySku};
 pub use scale::{Rule, Scale};
 pub use schema::schema;
 pub use secrets::PortalSecret;
-pub(crate) use text::KINDS;
 pub use text::{
-    Cidr, ContainerName, CronExpression, DatabaseName, EmailAddress, EntityName, EnvName, GitHubRepository, Guid,
-    HostName, HttpsUrl, ImageRepository, InvalidText, IsoDuration, ModelName, NamePrefix, PostgresSku, QueueName,
+    Cidr, ContainerName, CronExpression, DatabaseName, DomainHint, EmailAddress, EntityName, EnvName, GitHubRepository,
+    Guid, HostName, HttpsUrl, ImageRepository, InvalidText, IsoDuration, ModelName, NamePrefix, PostgresSku, QueueName,
     RedisSize, Region, ResourceGroupName, SecretName, ServiceBusNamespace, ServiceBusQueue, StorageAccountName,
     TimeZone,
 };
+pub(crate) use text::{KINDS, Kind};

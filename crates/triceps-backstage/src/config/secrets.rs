@@ -1,5 +1,7 @@
 //! Secrets that the portal needs besides those of its options, each once.
 
+use std::collections::HashSet;
+
 use super::{EnvName, Portal, SecretName};
 
 /// A secret that reaches the portal as an environment variable.
@@ -31,12 +33,8 @@ impl Portal {
         for name in self.azure_devops.iter().flat_map(|host| &host.credentials).filter_map(|one| one.secret()) {
             secrets.push(PortalSecret { name, env: name.env(), parameter: name.parameter(), description: None });
         }
-        let mut seen = Vec::new();
-        secrets.retain(|secret| {
-            let new = !seen.contains(&secret.name);
-            seen.push(secret.name);
-            new
-        });
+        let mut seen = HashSet::new();
+        secrets.retain(|secret| seen.insert(secret.name));
         secrets
     }
 }

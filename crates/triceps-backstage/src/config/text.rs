@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::LazyLock;
 
 use regex_lite::Regex;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -25,8 +26,11 @@ pub(crate) struct Kind {
     example: &'static str,
 }
 
-fn parse(kind: &Kind, text: String) -> Result<String, InvalidText> {
-    let regex = Regex::new(kind.pattern).expect("patterns are constants, compiled in tests");
+fn compile(kind: &Kind) -> Regex {
+    Regex::new(kind.pattern).expect("patterns are constants, compiled in tests")
+}
+
+fn parse(kind: &Kind, regex: &Regex, text: String) -> Result<String, InvalidText> {
     if regex.is_match(&text) { Ok(text) } else { Err(InvalidText { kind: kind.name, rule: kind.rule, text }) }
 }
 
@@ -54,7 +58,8 @@ macro_rules! text {
             type Error = InvalidText;
 
             fn try_from(text: String) -> Result<Self, InvalidText> {
-                parse(&Self::KIND, text).map(Self)
+                static REGEX: LazyLock<Regex> = LazyLock::new(|| compile(&$name::KIND));
+                parse(&Self::KIND, &REGEX, text).map(Self)
             }
         }
 
@@ -110,6 +115,10 @@ text! {
 text! {
     /// A host name with at least two labels, without scheme, port and path.
     HostName, "host name", "labels of letters, digits and hyphens, joined by dots, without scheme or path", "^([a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\\.)+[a-zA-Z]{2,63}$", "portal.contoso.com"
+}
+text! {
+    /// What names an organization at the sign-in: one of its domains, or the id of its tenant.
+    DomainHint, "domain or tenant id", "a host name such as `contoso.com`, or a GUID", "^(([a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\\.)+[a-zA-Z]{2,63}|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})$", "contoso.com"
 }
 text! {
     /// A range of IPv4 addresses.
@@ -201,10 +210,11 @@ text! {
 }
 
 /// All kinds of text.
-pub(crate) const KINDS: [Kind; 25] = [
+pub(crate) const KINDS: [Kind; 26] = [
     NamePrefix::KIND,
     Guid::KIND,
     HostName::KIND,
+    DomainHint::KIND,
     Cidr::KIND,
     EmailAddress::KIND,
     GitHubRepository::KIND,
@@ -236,7 +246,7 @@ mod tests {
     #[test]
     fn examples_follow_their_patterns() {
         for kind in &KINDS {
-            assert_eq!(parse(kind, kind.example.to_owned()), Ok(kind.example.to_owned()));
+            assert_eq!(parse(kind, &compile(kind), kind.example.to_owned()), Ok(kind.example.to_owned()));
         }
     }
 

@@ -2,6 +2,8 @@
 
 mod azd;
 mod image;
+mod line_ends;
+mod markdown;
 mod names;
 mod parameters;
 mod queries;
@@ -18,6 +20,9 @@ use crate::BundleFile;
 use crate::config::Portal;
 use names::Names;
 
+/// The folder of what shells read.
+pub(crate) const SCRIPTS: &str = "scripts/";
+
 /// The files besides the infrastructure of `checked`, which is that of `portal`.
 pub(crate) fn files(portal: &Portal, checked: &Checked) -> Vec<BundleFile> {
     let names = Names::new(portal, checked);
@@ -25,6 +30,7 @@ pub(crate) fn files(portal: &Portal, checked: &Checked) -> Vec<BundleFile> {
     let mut files = vec![parameters::bicepparam(checked)];
     if delivery.scripts {
         files.extend(scripts::files(portal, &names));
+        files.push(line_ends::file());
         files.extend(secret::files(portal));
     }
     if delivery.azd {

@@ -1,5 +1,6 @@
 //! The page for whoever runs the portal.
 
+use super::markdown;
 use super::names::{Names, SIGN_IN_SECRET};
 use super::scripts;
 use super::select::select;
@@ -27,7 +28,7 @@ pub(super) fn file(portal: &Portal, names: &Names) -> BundleFile {
         _ => scripts::is_on(portal, part),
     };
     let value = |name: &str| match name {
-        "title" => portal.title.clone(),
+        "title" => markdown::escaped(&portal.title),
         "group" => names.group.clone(),
         "deployment" => names.deployment.clone(),
         "portal" => names.portal.clone(),

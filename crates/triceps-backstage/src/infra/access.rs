@@ -8,7 +8,7 @@ use super::existing::numbered;
 use super::identity;
 use super::network::PrivateServices;
 use super::services::Services;
-use crate::config::Portal;
+use crate::config::{Portal, TechDocsBuilder};
 
 /// Adds private endpoints and role assignments; gives what the first replica waits for.
 pub(super) fn access(t: &mut Template, base: &mut Base, portal: &Portal, services: &Services) -> Vec<Expr> {
@@ -55,8 +55,12 @@ fn roles(t: &mut Template, base: &mut Base, services: &Services, ready: &mut Vec
     let mut wait = |grant: triceps::authorization::RoleAssignmentRef| ready.push(grant.into_expr());
     wait(base.grant(t, "portalPullsImages", services.registry, Role::ACR_PULL, identity));
     if let Some(documents) = &services.documents {
-        let role = Role::STORAGE_BLOB_DATA_CONTRIBUTOR;
-        wait(base.grant(t, "portalWritesDocs", documents.container, role, identity));
+        // Who generates the documents elsewhere has an identity of its own.
+        let (name, role) = match documents.builder {
+            TechDocsBuilder::External => ("portalReadsDocs", Role::STORAGE_BLOB_DATA_READER),
+            TechDocsBuilder::Local => ("portalWritesDocs", Role::STORAGE_BLOB_DATA_CONTRIBUTOR),
+        };
+        wait(base.grant(t, name, documents.container, role, identity));
     }
     if let Some(telemetry) = services.telemetry {
         let role = Role::MONITORING_METRICS_PUBLISHER;

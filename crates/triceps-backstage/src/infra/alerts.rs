@@ -6,7 +6,7 @@ use triceps::insights::metric_alert::{CriterionType, MetricAlertAction, MetricAl
 use triceps::insights::{ActionGroup, MetricAlert};
 use triceps::{Any, Object, Template, Value, array, each, interpolate, object};
 
-use super::base::{Base, tagged};
+use super::base::{Base, described, tagged};
 use crate::config::{Alerts, Scale};
 
 /// Alerts on restarts, server errors and missing replicas, and who is told by mail.
@@ -39,7 +39,7 @@ pub(super) fn alerts(t: &mut Template, base: &Base, config: &Alerts, scale: &Sca
                 .set("dimensions", array![]),
         );
     }
-    let kinds: Value<Vec<Any>> = t.var("alerts", kinds);
+    let kinds: Value<Vec<Any>> = described!(t, "alerts", kinds, "What an alert is sent for.");
     let receivers: Vec<EmailReceiver> = config
         .emails
         .iter()

@@ -10,7 +10,7 @@ use triceps::functions::empty;
 use triceps::managed_identity::UserAssignedIdentityRef;
 use triceps::{Expr, IntoValue, Param, Template, Value, interpolate};
 
-use super::base::{Base, tagged};
+use super::base::{Base, described, tagged};
 use super::environment::{CONSUMPTION, DEDICATED};
 use super::vault::AppSecret;
 use crate::config::{Credential, Dapr, DaprLogLevel, Portal, Size};
@@ -43,8 +43,10 @@ impl Image {
     }
 
     pub(super) fn add(t: &mut Template, image: Value<String>) -> Self {
-        let is_placeholder = t.var("isPlaceholder", empty(&image));
-        let port = t.var("portalPort", is_placeholder.then_else(PLACEHOLDER_PORT, PORT));
+        let is_placeholder =
+            described!(t, "isPlaceholder", empty(&image), "Whether there is no image of the portal so far.");
+        let port =
+            described!(t, "portalPort", is_placeholder.then_else(PLACEHOLDER_PORT, PORT), "Port of the container.");
         Self { value: image, is_placeholder, port }
     }
 

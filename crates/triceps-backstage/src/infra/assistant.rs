@@ -9,7 +9,7 @@ use triceps::search::search_service::{PublicNetworkAccess as SearchAccess, Sku a
 use triceps::search::{SearchService, SearchServiceRef};
 use triceps::{Any, Array, Template, Value, each, interpolate, object};
 
-use super::base::{Base, tagged};
+use super::base::{Base, described, tagged};
 use crate::config::{self, Portal, SearchSku};
 
 /// An account with deployed models, and a search service.
@@ -49,7 +49,7 @@ pub(super) fn assistant(t: &mut Template, base: &Base, portal: &Portal, config: 
             .one_line()
         })
         .collect();
-    let models: Value<Vec<Any>> = t.var("models", models);
+    let models: Value<Vec<Any>> = described!(t, "models", models, "Models, deployed one after the other.");
     let deployments = t.add_each("modelDeployments", each("model", &models), |model, _| {
         tagged!(base, Deployment::new(model.prop("name")).parent(account))
             .sku(Sku::new("Standard").capacity(model.prop("capacity")).one_line())

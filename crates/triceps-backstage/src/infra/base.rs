@@ -30,6 +30,17 @@ pub(super) struct Base {
     roles: Vec<(Role, Value<String>)>,
 }
 
+/// A variable with its description.
+macro_rules! described {
+    ($t:expr, $name:expr, $value:expr, $text:expr) => {{
+        let variable = $t.var($name, $value);
+        $t.describe(&variable, $text);
+        variable
+    }};
+}
+
+pub(super) use described;
+
 impl Base {
     pub(super) fn add(t: &mut Template, portal: &Portal) -> Self {
         let location = t.param(
@@ -45,9 +56,14 @@ impl Base {
         );
         let tags = (!portal.tags.is_empty()).then(|| {
             let tags = portal.tags.iter().fold(Object::new(), |tags, (name, value)| tags.set(name.clone(), value));
-            t.var("tags", tags)
+            described!(t, "tags", tags, "Tags of all resources.")
         });
-        let token = t.var("nameToken", unique_string([resource_group().id()]));
+        let token = described!(
+            t,
+            "nameToken",
+            unique_string([resource_group().id()]),
+            "What makes public names unique: the same for all deployments into the group."
+        );
         Self { location, prefix, token, tags, existing: Existing::default(), roles: Vec::new() }
     }
 
@@ -69,7 +85,12 @@ impl Base {
         if let Some((_, id)) = self.roles.iter().find(|(known, _)| *known == role) {
             return id.clone();
         }
-        let id = t.var(format!("{}RoleId", camel(role.name())), role.definition_id());
+        let id = described!(
+            t,
+            format!("{}RoleId", camel(role.name())),
+            role.definition_id(),
+            format!("Definition of the role {}.", role.name())
+        );
         self.roles.push((role, id.clone()));
         id
     }

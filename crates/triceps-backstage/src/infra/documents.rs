@@ -15,13 +15,14 @@ use triceps::storage::{
 use triceps::{Template, interpolate};
 
 use super::base::{Base, tagged};
-use crate::config::{Portal, Replication, TechDocs};
+use crate::config::{Portal, Replication, TechDocs, TechDocsBuilder};
 
 /// A storage account with one container.
 pub(super) struct Documents {
     pub account: StorageAccountRef,
     pub blobs: BlobServiceRef,
     pub container: ContainerRef,
+    pub builder: TechDocsBuilder,
 }
 
 /// A storage account without keys and public containers; with a network it has no public address. What is overwritten or
@@ -70,5 +71,5 @@ pub(super) fn documents(t: &mut Template, base: &Base, portal: &Portal, config: 
     t.add("oldDocuments", ManagementPolicy::new("default", [rule]).parent(account).depends_on(blobs));
     let container = Container::new(config.container.to_string()).parent(blobs).public_access(PublicAccess::NONE);
     let container = t.add("techdocs", container);
-    Documents { account, blobs, container }
+    Documents { account, blobs, container, builder: config.builder }
 }

@@ -8,7 +8,7 @@ use triceps::graph::{AppRoleAssignment, Application, ApplicationRef, FederatedId
 use triceps::managed_identity::{FederatedIdentityCredential as IdentityCredential, UserAssignedIdentityRef};
 use triceps::{Array, Expr, IntoExpr, Template, Value, array, each, interpolate};
 
-use super::base::Base;
+use super::base::{Base, described};
 use crate::config::{Audience, GroupClaims, Portal};
 
 /// Where Microsoft Entra sends users back to, below the address of the portal.
@@ -42,8 +42,9 @@ pub(super) fn registration(
     url: &Value<String>,
     identity: UserAssignedIdentityRef,
 ) -> Registration {
-    let graph_id = t.var("graphAppId", GRAPH);
-    let permissions: Value<Vec<String>> = t.var("delegatedPermissions", texts(&DELEGATED)).cast();
+    let graph_id = described!(t, "graphAppId", GRAPH, "Microsoft Graph.");
+    let permissions: Value<Vec<String>> =
+        described!(t, "delegatedPermissions", texts(&DELEGATED), "Permissions of the sign-in.").cast();
     let mut redirects = vec![interpolate!("{url}{REDIRECT_PATH}")];
     if portal.delivery.app_config {
         redirects.push(interpolate!("{LOCAL_BACKEND}{REDIRECT_PATH}"));
@@ -89,7 +90,9 @@ pub(super) fn registration(
     t.add("applicationPrincipal", ServicePrincipal::new(application.app_id()));
 
     let ready = portal.catalog.microsoft_graph.is_some().then(|| {
-        let roles: Value<Vec<String>> = t.var("directoryRoles", texts(&DIRECTORY)).cast();
+        let roles: Value<Vec<String>> =
+            described!(t, "directoryRoles", texts(&DIRECTORY), "Roles that read users and groups of the directory.")
+                .cast();
         let graph = t.existing("graph", ServicePrincipal::existing(&graph_id));
         let grants = t.add_each("directoryGrants", each("role", &roles), |role, _| {
             AppRoleAssignment::new(&role, identity.principal_id(), graph.id())

@@ -6,7 +6,7 @@ use triceps::functions::resource_group;
 use triceps::managed_identity::{FederatedIdentityCredential, UserAssignedIdentity, UserAssignedIdentityRef};
 use triceps::{Any, Array, Template, Value, each, interpolate, object};
 
-use super::base::{Base, tagged};
+use super::base::{Base, described, tagged};
 use crate::config::{GitHub, Subject};
 
 /// The identity that the portal pulls images, reads secrets and signs in to its database with.
@@ -23,7 +23,7 @@ pub(super) fn deployer(t: &mut Template, base: &Base, github: &GitHub) -> UserAs
         .into_iter()
         .map(|(name, subject)| object! { name: name, subject: subject }.one_line())
         .collect();
-    let subjects: Value<Vec<Any>> = t.var("githubSubjects", subjects);
+    let subjects: Value<Vec<Any>> = described!(t, "githubSubjects", subjects, "Runs of workflows that are trusted.");
     let identity = t.add(
         "deployerIdentity",
         tagged!(base, UserAssignedIdentity::new(interpolate!("id-{}-deployer", base.prefix), &base.location)),

@@ -6,7 +6,7 @@ use triceps::operational_insights::{Features, Workspace, WorkspaceRef, Workspace
 use triceps::security_insights::OnboardingState;
 use triceps::{IntoScope, IntoValue, Template, Value, array, interpolate};
 
-use super::base::{Base, tagged};
+use super::base::{Base, described, tagged};
 use crate::config::{LogDestination, Logs, Telemetry};
 
 /// The workspace; who signs in to it has to be known to Microsoft Entra, unless the environment needs its key.
@@ -71,14 +71,14 @@ impl Diagnostics {
         if sends != Sends::Metrics {
             let logs = self.logs.get_or_insert_with(|| {
                 let all = LogSettings::new(true).category_group("allLogs").one_line();
-                t.var("allLogs", array![all].one_line()).cast()
+                described!(t, "allLogs", array![all].one_line(), "All logs of a resource.").cast()
             });
             setting = setting.logs(&*logs);
         }
         if sends != Sends::Logs {
             let metrics = self.metrics.get_or_insert_with(|| {
                 let all = MetricSettings::new(true).category("AllMetrics").one_line();
-                t.var("allMetrics", array![all].one_line()).cast()
+                described!(t, "allMetrics", array![all].one_line(), "All metrics of a resource.").cast()
             });
             setting = setting.metrics(&*metrics);
         }

@@ -31,7 +31,7 @@ use triceps::{Extension, Template, Value, interpolate};
 
 use crate::config::{Portal, Registration};
 use app::{Image, Parts, variable};
-use base::Base;
+use base::{Base, described};
 use front_door::FrontDoor;
 use parameters::Parameters;
 use services::Services;
@@ -60,7 +60,7 @@ pub fn infrastructure(portal: &Portal) -> Template {
 
     let mut base = Base::add(t, portal);
     let parameters = Parameters::add(t, portal);
-    let name = t.var("portalName", interpolate!("ca-{}", base.prefix));
+    let name = described!(t, "portalName", interpolate!("ca-{}", base.prefix), "Name of the app.");
     let image = Image::add(t, parameters.image.clone());
     let services = Services::add(t, &base, portal, &parameters);
     let mut ready = access::access(t, &mut base, portal, &services);
@@ -129,7 +129,7 @@ fn url(
         (None, Some(front_door)) => interpolate!("https://{}", front_door.endpoint.host_name()),
         (None, None) => interpolate!("https://{name}.{}", services.environment.default_domain()),
     };
-    t.var("portalUrl", url)
+    described!(t, "portalUrl", url, "Where the portal answers.")
 }
 
 /// The environment variables of the portal.

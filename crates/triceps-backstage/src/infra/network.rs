@@ -12,7 +12,7 @@ use triceps::network::{
 };
 use triceps::{Any, Array, Expr, IntoExpr, IntoValue, ResourceId, Template, Value, each, interpolate, object};
 
-use super::base::{Base, tagged};
+use super::base::{Base, described, tagged};
 use crate::config::{self, Portal};
 
 /// The network with its subnets.
@@ -27,7 +27,7 @@ pub(super) struct Network {
 
 /// A network with one subnet for the environment, one for private endpoints, and one for the database.
 pub(super) fn network(t: &mut Template, base: &Base, portal: &Portal, config: &config::Network) -> Network {
-    let prefix = t.var("networkPrefix", config.address_space.to_string());
+    let prefix = described!(t, "networkPrefix", config.address_space.to_string(), "Address space of the network.");
     let rules = t.add(
         "networkRules",
         tagged!(base, NetworkSecurityGroup::new(interpolate!("nsg-{}", base.prefix)).location(&base.location)),
@@ -113,8 +113,10 @@ impl PrivateServices {
     /// Adds a zone, its link to the network and an endpoint for each of them; gives what to wait for.
     pub(super) fn endpoints(self, t: &mut Template, base: &Base, network: &Network) -> [Expr; 2] {
         // Names in an array of their own, so that the zones do not wait for the services.
-        let zone_names: Value<Vec<String>> = t.var("zoneNames", self.zones).cast();
-        let services: Value<Vec<Any>> = t.var("privateServices", self.services);
+        let zone_names: Value<Vec<String>> =
+            described!(t, "zoneNames", self.zones, "Private DNS zones of the services.").cast();
+        let services: Value<Vec<Any>> =
+            described!(t, "privateServices", self.services, "Services with a private endpoint, each with its zone.");
         let zones = t.add_each("privateZones", each("name", &zone_names), |name, _| {
             tagged!(base, PrivateDnsZone::new(&name).location("global"))
         });

@@ -4,6 +4,7 @@ use triceps::functions::tenant;
 use triceps::{Param, Secure, Template, Value};
 
 use super::app::Image;
+use super::base::described;
 use super::{postgres, vault};
 use crate::config::{Portal, Registration};
 
@@ -60,7 +61,9 @@ fn client_id(t: &mut Template, portal: &Portal) -> Option<Value<String>> {
         return None;
     }
     Some(match &portal.entra.client_id {
-        Some(id) => t.var("microsoftClientId", id.to_string()),
+        Some(id) => {
+            described!(t, "microsoftClientId", id.to_string(), "Application (client) id of the Entra app registration.")
+        }
         None => t.param(
             Param::string("microsoftClientId")
                 .description("Application (client) id of the Entra app registration.")
@@ -72,7 +75,9 @@ fn client_id(t: &mut Template, portal: &Portal) -> Option<Value<String>> {
 /// The directory of the portal itself, also where users of others sign in.
 fn tenant_id(t: &mut Template, portal: &Portal) -> Value<String> {
     match (&portal.entra.tenant_id, portal.entra.registration) {
-        (Some(id), _) => t.var("microsoftTenantId", id.to_string()),
+        (Some(id), _) => {
+            described!(t, "microsoftTenantId", id.to_string(), "Directory (tenant) id of the Entra app registration.")
+        }
         (None, Registration::Graph) => tenant().tenant_id(),
         (None, Registration::Script) => t.param(
             Param::string("microsoftTenantId")

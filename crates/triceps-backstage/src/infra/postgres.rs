@@ -13,7 +13,7 @@ use triceps::managed_identity::UserAssignedIdentityRef;
 use triceps::network::{PrivateDnsZone, VirtualNetworkLink};
 use triceps::{Expr, IntoExpr, Module, Param, Secure, Template, Value, interpolate};
 
-use super::base::{Base, tagged};
+use super::base::{Base, described, tagged};
 use super::network::Network;
 use crate::config::{self, Authentication, PostgresTier};
 
@@ -51,7 +51,12 @@ pub(super) fn database(
     network: Option<&Network>,
     identity: UserAssignedIdentityRef,
 ) -> Database {
-    let name = t.var("postgresName", interpolate!("psql-{}-{}", base.prefix, base.token));
+    let name = described!(
+        t,
+        "postgresName",
+        interpolate!("psql-{}-{}", base.prefix, base.token),
+        "Name of the database server."
+    );
     let mut server = tagged!(base, FlexibleServer::new(&name, &base.location))
         .sku(sku(config))
         .version(config.version.to_string())
@@ -129,13 +134,12 @@ pub(super) fn database(
 }
 
 fn sku(config: &config::Postgres) -> Sku {
-    let (name, tier) = match config.tier {
-        PostgresTier::Burstable => ("Standard_B2s", SkuTier::BURSTABLE),
-        PostgresTier::GeneralPurpose => ("Standard_D4ds_v5", SkuTier::GENERAL_PURPOSE),
-        PostgresTier::MemoryOptimized => ("Standard_E4ds_v5", SkuTier::MEMORY_OPTIMIZED),
+    let tier = match config.tier {
+        PostgresTier::Burstable => SkuTier::BURSTABLE,
+        PostgresTier::GeneralPurpose => SkuTier::GENERAL_PURPOSE,
+        PostgresTier::MemoryOptimized => SkuTier::MEMORY_OPTIMIZED,
     };
-    let name = config.sku.as_ref().map_or_else(|| name.to_owned(), ToString::to_string);
-    Sku::new(name, tier).one_line()
+    Sku::new(config.machine().to_owned(), tier).one_line()
 }
 
 fn authentication(config: &config::Postgres) -> AuthConfig {

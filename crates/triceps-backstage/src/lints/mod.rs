@@ -3,7 +3,9 @@
 //! All of them are warnings, which can be accepted. What the configuration cannot say, such as traffic without TLS, needs
 //! no lint: the template never has it.
 
+mod azure_devops;
 mod data;
+mod environment;
 mod network;
 mod operation;
 
@@ -18,6 +20,8 @@ pub(crate) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     network::check(portal, findings);
     data::check(portal, findings);
     operation::check(portal, findings);
+    environment::check(portal, findings);
+    azure_devops::check(portal, findings);
 }
 
 /// Whether many depend on the portal: its size says so.

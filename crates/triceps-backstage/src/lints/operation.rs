@@ -11,6 +11,18 @@ const RETENTION: i64 = 90;
 const REPLICAS: i64 = 2;
 
 pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+    let catalog = &portal.catalog;
+    let scheduled = catalog.microsoft_graph.is_some()
+        || !(catalog.azure_devops.is_empty() && catalog.azure_blob.is_empty() && catalog.locations.is_empty());
+    if portal.scale.min == 0 && scheduled {
+        warn(
+            findings,
+            "TRI0426",
+            "scale.min",
+            "while no replica runs, the catalog is not read again, and search and tasks stop",
+            "write 1 or more",
+        );
+    }
     if portal.logs.destination == LogDestination::LogAnalytics {
         warn(
             findings,

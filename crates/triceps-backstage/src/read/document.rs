@@ -8,9 +8,11 @@ use toml::de::{DeTable, DeValue, Error};
 use triceps::{Diagnostic, Severity};
 
 use super::findings::{Finding, Findings, Place};
+use super::lines::{Lines, line};
 use super::node::Node;
 use super::path::{self, Step};
-use super::walk;
+use super::snippet::{is_known, snippet};
+use super::walk::{self, Structure};
 use crate::config::{Portal, schema};
 use crate::rules;
 
@@ -21,13 +23,34 @@ pub struct Document<'a> {
     text: &'a str,
     table: Spanned<DeTable<'a>>,
     errors: Vec<Error>,
+    structure: Structure,
+    lines: Lines,
+}
+
+/// So far from a place its surroundings are looked at.
+const NEAR: usize = 2000;
+/// So far above a line its table is looked for.
+const LINES_ABOVE: usize = 1000;
+
+/// A finding before it is shown.
+struct Raw {
+    diagnostic: Diagnostic,
+    span: Option<Range<usize>>,
+}
+
+impl Raw {
+    fn start(&self) -> Option<usize> {
+        self.span.as_ref().map(|span| span.start)
+    }
 }
 
 impl<'a> Document<'a> {
     /// Parses a text. What is no TOML is said by [`portal`](Self::portal).
     pub fn new(file: &'a str, text: &'a str) -> Self {
         let (table, errors) = DeTable::parse_recoverable(text);
-        Self { file, text, table, errors }
+        let mut structure = walk::check(schema(), &Node::of_file(table.get_ref()));
+        structure.secrets.sort_by_key(|secret| secret.start);
+        Self { file, text, table, errors, structure, lines: Lines::new(text) }
     }
 
     /// The portal that the text describes. Only the structure is checked: keys, types, patterns, ranges.
@@ -36,30 +59,41 @@ impl<'a> Document<'a> {
     ///
     /// All findings in the structure at once, and those of the rules too where the values can be read all the same.
     pub fn portal(&self) -> Result<Portal, Findings> {
-        let mut findings: Vec<Finding> = self.errors.iter().map(|error| self.syntax(error)).collect();
+        let shown = self.errors.iter().take(walk::MOST);
+        let mut findings: Vec<Raw> = shown.map(|error| self.syntax(error)).collect();
         // A table that is cut short lacks keys, and what follows a mistake may be read as something else.
-        let trusted = findings.iter().filter_map(Finding::start).min().map(|start| self.start_of_line(start));
-        let structure =
-            walk::check(schema(), &Node::of_file(self.table.get_ref())).into_iter().map(|found| self.found(found));
+        let trusted = findings.iter().filter_map(Raw::start).min().map(|start| self.lines.of(start).1);
+        let structure = self
+            .structure
+            .found
+            .iter()
+            .map(|found| Raw { diagnostic: found.diagnostic.clone(), span: Some(found.span.clone()) });
         findings.extend(structure.filter(|finding| match trusted {
             None => true,
-            Some(trusted) => finding.id() != walk::MISSING && finding.start().is_some_and(|start| start < trusted),
+            Some(trusted) => {
+                finding.diagnostic.id() != walk::MISSING && finding.start().is_some_and(|start| start < trusted)
+            }
         }));
+        let mut rest = self.errors.len().saturating_sub(walk::MOST);
+        if trusted.is_none() {
+            rest += self.structure.rest;
+        }
         let portal = || Portal::deserialize(toml::de::Deserializer::from(self.table.clone()));
         if !findings.is_empty() {
             // A number out of its range is a number all the same, so that the rules can be asked too.
-            if findings.iter().all(|finding| matches!(finding.id(), walk::RANGE | walk::LENGTH))
+            if rest == 0
+                && findings.iter().all(|finding| matches!(finding.diagnostic.id(), walk::RANGE | walk::LENGTH))
                 && let Ok(portal) = portal()
             {
                 let mut of_rules = Vec::new();
                 rules::check(&portal, &mut of_rules);
-                findings.extend(self.locate(rules::accept(&portal, of_rules, rules::Stage::Configuration)));
+                findings.extend(self.raw(rules::accept(&portal, of_rules, rules::Stage::Configuration)));
             }
-            return Err(self.findings(findings));
+            return Err(self.findings(findings, rest));
         }
         portal().map_err(|error| {
             let diagnostic = crate::codes::diagnostic(walk::TYPE, Severity::Error, "", error.message());
-            self.findings(vec![Finding::new(diagnostic, error.span().map(|span| self.place(span)))])
+            self.findings(vec![Raw { diagnostic, span: error.span() }], 0)
         })
     }
 
@@ -68,29 +102,64 @@ impl<'a> Document<'a> {
     /// A path that is not in the text is found at the nearest table around it, in the end at the beginning of the
     /// text; one that is no path of the configuration, as those of a template, has no place.
     pub fn locate(&self, diagnostics: impl IntoIterator<Item = Diagnostic>) -> Findings {
-        self.findings(
-            diagnostics
-                .into_iter()
-                .map(|diagnostic| {
-                    let place = self.span(diagnostic.path()).map(|span| self.place(span));
-                    Finding::new(diagnostic, place)
-                })
-                .collect(),
-        )
+        self.findings(self.raw(diagnostics).collect(), 0)
     }
 
-    fn findings(&self, mut findings: Vec<Finding>) -> Findings {
-        findings.sort_by_key(|finding| finding.start().unwrap_or(usize::MAX));
-        Findings::new(self.file.to_owned(), self.text.to_owned(), findings)
+    fn raw(&self, diagnostics: impl IntoIterator<Item = Diagnostic>) -> impl Iterator<Item = Raw> {
+        diagnostics.into_iter().map(|diagnostic| Raw { span: self.span(diagnostic.path()), diagnostic })
     }
 
-    fn found(&self, found: walk::Found) -> Finding {
-        let mut finding = Finding::new(found.diagnostic, Some(self.place(found.span)));
-        finding.secret |= found.secret;
-        finding
+    /// Findings in order; of many, the first ones and the number of the rest, which are errors.
+    fn findings(&self, mut raw: Vec<Raw>, mut rest: usize) -> Findings {
+        raw.sort_by_key(|finding| finding.start().unwrap_or(usize::MAX));
+        let is_error = |finding: &Raw| finding.diagnostic.severity() == Severity::Error;
+        let errors = raw.iter().filter(|finding| is_error(finding)).count() + rest;
+        let cut = raw.split_off(raw.len().min(walk::MOST));
+        let severity = if rest > 0 || cut.iter().any(is_error) { Severity::Error } else { Severity::Warning };
+        rest += cut.len();
+        let mut findings: Vec<Finding> = raw.into_iter().map(|finding| self.finding(finding)).collect();
+        if rest > 0 {
+            findings.push(Finding::rest(rest, severity));
+        }
+        Findings::new(self.file.to_owned(), findings, errors)
     }
 
-    fn syntax(&self, error: &Error) -> Finding {
+    fn finding(&self, Raw { diagnostic, span }: Raw) -> Finding {
+        let Some(span) = span else { return Finding::new(&diagnostic, None, &[]) };
+        let start = span.start.min(self.text.len());
+        let (number, begin) = self.lines.of(start);
+        let text = line(self.text, begin);
+        let end = begin + text.len();
+        let inside = |place: &Range<usize>| place.start.clamp(begin, end) - begin..place.end.clamp(begin, end) - begin;
+        // Of a long line only what is near is looked at.
+        let (left, right) = (begin.max(start.saturating_sub(NEAR)), end.min(start.saturating_add(NEAR)));
+        let first = self.structure.secrets.partition_point(|secret| secret.start < left);
+        // A value over several lines may have begun before this one.
+        let first = first.saturating_sub(1);
+        let around = self.structure.secrets[first..].iter().take_while(|secret| secret.start < right);
+        let secrets: Vec<Range<usize>> =
+            around.map(|secret| self.inner(secret)).filter(|secret| secret.end > left).collect();
+        let words: Vec<&str> =
+            secrets.iter().filter_map(|secret| self.text.get(secret.clone())).filter(|word| word.len() > 3).collect();
+        // A span over several lines is pointed at where it begins.
+        let mark = inside(&(start..span.end.max(start)));
+        let snippet = snippet(text, mark, secrets.iter().map(inside).collect(), self.errors.is_empty());
+        let column = self.text[begin..start].chars().count() + 1;
+        Finding::new(&diagnostic, Some(Place { line: number, column, snippet }), &words)
+    }
+
+    /// A value without its quotes.
+    fn inner(&self, span: &Range<usize>) -> Range<usize> {
+        let text = self.text.get(span.clone()).unwrap_or_default();
+        let Some(quote) = text.chars().next().filter(|quote| matches!(quote, '"' | '\'')) else { return span.clone() };
+        let (left, right) = (text.trim_start_matches(quote), text.trim_end_matches(quote));
+        if left.is_empty() {
+            return span.clone();
+        }
+        span.start + (text.len() - left.len())..span.start + right.len()
+    }
+
+    fn syntax(&self, error: &Error) -> Raw {
         let message = error.message().replace('\n', ", ");
         let help = if message.starts_with("string values must be quoted") {
             "write text in quotes, and truth values as `true` and `false`"
@@ -99,9 +168,12 @@ impl<'a> Document<'a> {
         } else {
             "the file has to be TOML: `key = value` lines under `[table]` headers"
         };
-        let place = self.place(error.span().unwrap_or_default());
-        let path = self.key_on_line(place.span.start);
-        Finding::new(crate::codes::diagnostic(walk::SYNTAX, Severity::Error, path, message).with_help(help), Some(place))
+        let span = error.span().unwrap_or_default();
+        let path = self.key_on_line(span.start);
+        Raw {
+            diagnostic: crate::codes::diagnostic(walk::SYNTAX, Severity::Error, path, message).with_help(help),
+            span: Some(span),
+        }
     }
 
     /// Where a path is: the value at its end, or the innermost table or list around it that is there.
@@ -111,10 +183,7 @@ impl<'a> Document<'a> {
         let mut found = None;
         for step in path::steps(path) {
             let next = match &step {
-                Step::Key(name) => {
-                    let entry = table.and_then(|table| table.iter().find(|(key, _)| key.get_ref() == name));
-                    entry.map(|(_, value)| value)
-                }
+                Step::Key(name) => table.and_then(|table| table.get(name.as_str())),
                 Step::Item(index) => value.and_then(|value| value.get_ref().as_array()?.get(*index)),
             };
             let Some(next) = next else { break };
@@ -125,31 +194,23 @@ impl<'a> Document<'a> {
         found.or_else(|| is_of_the_configuration(path).then_some(0..0))
     }
 
-    fn place(&self, span: Range<usize>) -> Place {
-        let before = &self.text[..span.start.min(self.text.len())];
-        let line = before.matches('\n').count() + 1;
-        let column = before[self.start_of_line(before.len())..].chars().count() + 1;
-        Place { span, line, column }
-    }
-
-    /// The key or table on the line of a place, as far as a text that is no TOML has any.
+    /// The key or table on the line of a place, as far as a text that is no TOML has any that the configuration knows.
     fn key_on_line(&self, at: usize) -> String {
-        let start = self.start_of_line(at.min(self.text.len()));
-        let header =
-            |line: &str| line.trim().strip_prefix('[').map(|line| line.trim_matches(['[', ']', ' ']).to_owned());
-        let line = self.text[start..].lines().next().unwrap_or_default();
-        if let Some(table) = header(line) {
+        let (number, start) = self.lines.of(at.min(self.text.len()));
+        let header = |line: &str| {
+            let name = line.trim().strip_prefix('[')?.trim_matches(['[', ']', ' ']);
+            name.split('.').all(|part| is_known(part.trim())).then(|| name.to_owned())
+        };
+        let text = line(self.text, start);
+        if let Some(table) = header(text) {
             return table;
         }
-        let table = self.text[..start].lines().rev().find_map(header).unwrap_or_default();
-        match line.split_once('=').map(|(key, _)| key.trim()) {
-            Some(key) if !key.is_empty() => path::key(&table, key.trim_matches('"')),
+        let above = self.text[..start].lines().rev().take(number.min(LINES_ABOVE));
+        let table = above.into_iter().find_map(header).unwrap_or_default();
+        match text.split_once('=').map(|(key, _)| key.trim().trim_matches('"')) {
+            Some(key) if is_known(key) => path::key(&table, key),
             _ => table,
         }
-    }
-
-    fn start_of_line(&self, at: usize) -> usize {
-        self.text[..at].rfind('\n').map_or(0, |newline| newline + 1)
     }
 }
 

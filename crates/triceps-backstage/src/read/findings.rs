@@ -2,38 +2,56 @@
 
 use std::error::Error;
 use std::fmt;
-use std::ops::Range;
 
 use triceps::{Diagnostic, Severity};
 
 use super::render;
-use crate::rules;
+use super::snippet::Snippet;
+use crate::secrecy;
+
+/// What is counted only.
+const REST: &str = "TRI0300";
 
 /// A finding and its place in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     pub(super) diagnostic: Diagnostic,
     pub(super) place: Option<Place>,
-    /// Whether what it points at may be a secret, which is not shown.
-    pub(super) secret: bool,
 }
 
 /// Where something stands in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Place {
-    pub(super) span: Range<usize>,
     pub(super) line: usize,
     pub(super) column: usize,
+    /// The line as it may be shown; none if it is too long.
+    pub(super) snippet: Option<Snippet>,
 }
 
 impl Finding {
-    pub(super) fn new(diagnostic: Diagnostic, place: Option<Place>) -> Self {
-        let secret = rules::may_be_secret(diagnostic.id());
-        Self { diagnostic, place, secret }
+    /// A finding that says nothing of what may be a secret: known ones, and what looks like one.
+    pub(super) fn new(diagnostic: &Diagnostic, place: Option<Place>, secrets: &[&str]) -> Self {
+        let hide = |text: &str| {
+            let known = secrets.iter().fold(text.to_owned(), |text, secret| text.replace(secret, "***"));
+            secrecy::masked(&known)
+        };
+        let (path, message) = (hide(diagnostic.path()), hide(diagnostic.message()));
+        let hidden = crate::codes::diagnostic(diagnostic.id(), diagnostic.severity(), path, message);
+        let diagnostic = match diagnostic.help() {
+            Some(help) => hidden.with_help(hide(help)),
+            None => hidden,
+        };
+        Self { diagnostic, place }
     }
 
-    pub(super) fn start(&self) -> Option<usize> {
-        self.place.as_ref().map(|place| place.span.start)
+    /// What stands for findings that are not shown.
+    pub(super) fn rest(count: usize, severity: Severity) -> Self {
+        let message = match count {
+            1 => "one more finding is not shown".to_owned(),
+            count => format!("{count} more findings are not shown"),
+        };
+        let diagnostic = crate::codes::diagnostic(REST, severity, "", message).with_help("mend those above first");
+        Self { diagnostic, place: None }
     }
 
     /// Its stable id; those that begin with `TRI03` to `TRI05` are explained in the book.
@@ -72,20 +90,25 @@ impl Finding {
     }
 }
 
-/// All findings in one file, in the order of their places.
+/// All findings in one file, in the order of their places. After the first 200 the rest is one finding, their number.
 ///
 /// `Display` is the full rendering: each finding with its line of the file and the help. The alternate form `{:#}`
 /// has one line a finding.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Findings {
     file: String,
-    text: String,
     list: Vec<Finding>,
+    errors: usize,
 }
 
 impl Findings {
-    pub(super) fn new(file: String, text: String, list: Vec<Finding>) -> Self {
-        Self { file, text, list }
+    pub(super) fn new(file: String, list: Vec<Finding>, errors: usize) -> Self {
+        Self { file, list, errors }
+    }
+
+    /// How many errors there are, with those that are not shown.
+    pub fn errors(&self) -> usize {
+        self.errors
     }
 
     /// The findings in order.
@@ -110,7 +133,7 @@ impl Findings {
 
     /// Each finding with its line of the file and the help, coloured for a terminal if asked for.
     pub fn to_text(&self, colors: bool) -> String {
-        render::full(&self.file, &self.text, &self.list, colors)
+        render::full(&self.file, &self.list, colors)
     }
 
     /// One line a finding: `portal.toml:3:7: error[TRI0310] scale.max: ..`.

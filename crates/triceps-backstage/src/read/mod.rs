@@ -1,11 +1,14 @@
 //! From the text of a TOML file to a [`Portal`], and from the path of a finding to its line and column.
 
+mod correct;
 mod document;
 mod findings;
+mod lines;
 mod near;
 mod node;
 pub(crate) mod path;
 mod render;
+mod snippet;
 mod walk;
 
 use triceps::Diagnostic;
@@ -49,5 +52,6 @@ impl Portal {
 /// What breaks the limits that the types do not keep, in a portal that a program built.
 pub(crate) fn limits(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     let data = serde_json::to_value(portal).expect("a portal is data with text as keys");
-    findings.extend(walk::check(schema(), &node::Node::of_data(&data)).into_iter().map(|found| found.diagnostic));
+    let found = walk::check(schema(), &node::Node::of_data(&data)).found;
+    findings.extend(found.into_iter().map(|found| found.diagnostic));
 }

@@ -2,31 +2,28 @@
 
 use std::fmt::Write as _;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer};
 use serde_json::json;
 use triceps::Severity;
 
-use super::findings::Finding;
+use super::findings::{Finding, Place};
+use super::snippet::Snippet;
 
-pub(super) fn full(file: &str, text: &str, findings: &[Finding], colors: bool) -> String {
+pub(super) fn full(file: &str, findings: &[Finding], colors: bool) -> String {
     let renderer = if colors { Renderer::styled() } else { Renderer::plain() };
-    let text = concealed(text, findings);
     let mut out = String::new();
     for finding in findings {
         let level = level(finding.severity());
         let title = level.primary_title(finding.message()).id(finding.id());
-        let mut group = match &finding.place {
-            Some(place) => {
-                let first = finding.place.as_ref().map_or(0, |place| place.span.start.min(text.len()));
-                // A span over several lines is pointed at where it begins.
-                let length = text[first..].find('\n').unwrap_or(text.len() - first);
-                let span = first..place.span.end.clamp(first, first + length);
-                let at = AnnotationKind::Primary.span(span).label(finding.path());
-                title.element(Snippet::source(text.as_str()).path(file).annotation(at))
+        let at = |place: &Place| format!("{file}:{}:{}", place.line, place.column);
+        let mut group = match finding.place.as_ref().map(|place| (place, &place.snippet)) {
+            Some((place, Some(Snippet { line, mark }))) => {
+                let mark = AnnotationKind::Primary.span(mark.clone()).label(finding.path());
+                let source = annotate_snippets::Snippet::source(line.as_str()).line_start(place.line).path(file);
+                title.element(source.annotation(mark))
             }
-            None => {
-                Group::with_title(title).element(Level::NOTE.no_name().message(format!("{file}: {}", finding.path())))
-            }
+            Some((place, None)) => Group::with_title(title).element(beside(&at(place), finding)),
+            None => Group::with_title(title).element(beside(file, finding)),
         };
         if let Some(help) = finding.help() {
             group = group.element(Level::HELP.message(help));
@@ -35,6 +32,12 @@ pub(super) fn full(file: &str, text: &str, findings: &[Finding], colors: bool) -
         out.push_str("\n\n");
     }
     out
+}
+
+/// The path where no line is shown.
+fn beside<'a>(at: &str, finding: &Finding) -> annotate_snippets::Message<'a> {
+    let colon = if finding.path().is_empty() { "" } else { ": " };
+    Level::NOTE.no_name().message(format!("{at}{colon}{}", finding.path()))
 }
 
 pub(super) fn lines(file: &str, findings: &[Finding]) -> String {
@@ -104,18 +107,6 @@ fn level(severity: Severity) -> Level<'static> {
         Severity::Warning => Level::WARNING,
         _ => Level::INFO,
     }
-}
-
-/// The text with stars for what may be a secret.
-fn concealed(text: &str, findings: &[Finding]) -> String {
-    let mut text = text.to_owned();
-    for place in findings.iter().filter(|finding| finding.secret).filter_map(|finding| finding.place.as_ref()) {
-        let end = place.span.end.min(text.len());
-        let start = place.span.start.min(end);
-        // One star a byte, so that what follows stays where it is.
-        text.replace_range(start..end, &"*".repeat(end - start));
-    }
-    text
 }
 
 /// The message of a command.

@@ -1,14 +1,20 @@
 //! The structure of data against the schema of the configuration: every key and every value, all findings.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use regex_lite::Regex;
 use serde_json::{Map, Value};
 use triceps::{Diagnostic, Severity};
 
+use super::correct::correction;
 use super::node::{Key, Kind, Node};
 use super::{nearest, path};
-use crate::config::{KINDS, SecretName};
+use crate::config::KINDS;
+use crate::secrecy;
+
+/// More findings are counted only.
+pub(super) const MOST: usize = 200;
 
 /// The text is no TOML.
 pub(super) const SYNTAX: &str = "TRI0301";
@@ -27,24 +33,38 @@ pub(super) const CHOICE: &str = "TRI0307";
 /// Too short or too long.
 pub(super) const LENGTH: &str = "TRI0308";
 
+/// Shorter numbers are no secrets.
+const SHORTEST_NUMBER: usize = 5;
+
 /// A finding and where it is.
+#[derive(Clone, Debug)]
 pub(crate) struct Found {
     pub(crate) diagnostic: Diagnostic,
     pub(super) span: Range<usize>,
-    /// Whether it may be a secret, which is not shown.
-    pub(super) secret: bool,
 }
 
-/// Everything in the data that the schema does not allow.
-pub(crate) fn check(schema: &Value, data: &Node<'_>) -> Vec<Found> {
-    let mut walk = Walk { root: schema, found: Vec::new() };
+/// What the schema says to data.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Structure {
+    /// What it does not allow.
+    pub(crate) found: Vec<Found>,
+    /// How much more it does not allow.
+    pub(super) rest: usize,
+    /// Where values are that may be secrets.
+    pub(super) secrets: Vec<Range<usize>>,
+}
+
+/// Compares data with the schema.
+pub(crate) fn check(schema: &Value, data: &Node<'_>) -> Structure {
+    let mut walk = Walk { root: schema, structure: Structure::default(), patterns: HashMap::new() };
     walk.value(schema, data, "");
-    walk.found
+    walk.structure
 }
 
 struct Walk<'a> {
     root: &'a Value,
-    found: Vec<Found>,
+    structure: Structure,
+    patterns: HashMap<&'a str, Option<Regex>>,
 }
 
 impl<'a> Walk<'a> {
@@ -71,15 +91,21 @@ impl<'a> Walk<'a> {
                 }
             }
             ("string", Kind::Text(text)) => {
+                self.conceal_token(value);
                 self.length(schema, text.chars().count(), "character", "characters", value, at);
                 self.pattern(schema, text, &value.span, at);
             }
             ("integer", Kind::Integer(written, number)) => self.range(schema, written, *number, &value.span, at),
             ("boolean", Kind::Boolean(_)) | ("number", Kind::Integer(..) | Kind::Fraction) | ("", _) => {}
             (kind, other) => {
+                if secrecy::says_secret(name_of(at)) || matches!(other, Kind::Table(_) | Kind::List(_)) {
+                    self.conceal(value);
+                }
+                self.conceal_token(value);
                 let expected = noun(kind);
                 let message = format!("`{}` is {expected}, not {}", last(at), other.noun());
                 let help = match (kind, other) {
+                    _ if self.is_misplaced(at) => misplaced(last(at)),
                     ("object", Kind::Boolean(_) | Kind::List(_)) => type_help(kind, other, at),
                     ("object", _) if array(schema, "required").is_empty() => type_help(kind, other, at),
                     ("object", _) => format!("write it as a table: `{}`", self.example(schema)),
@@ -99,15 +125,17 @@ impl<'a> Walk<'a> {
             if let Some(property) = properties.and_then(|properties| properties.get(name)) {
                 self.value(property, value, &below);
             } else if let Some((pattern, entry)) = pattern_property(schema) {
-                if matches(pattern, name) {
+                self.named(name, value);
+                if self.matches(pattern, name) {
                     self.value(entry, value, &below);
                 } else {
                     self.push_kind(pattern, name, &key.span, &below);
                 }
             } else if let Some(entry @ Value::Object(_)) = schema.get("additionalProperties") {
+                self.named(name, value);
                 self.value(entry, value, &below);
             } else {
-                self.unknown(properties, name, &key.span, at, &below);
+                self.unknown(properties, key, value, at, &below);
             }
         }
         for name in array(schema, "required").iter().filter_map(Value::as_str) {
@@ -118,9 +146,58 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// A value whose name the team chose.
+    fn named(&mut self, name: &str, value: &Node<'_>) {
+        if value.text().is_some_and(|text| secrecy::is_secret(name, text)) {
+            self.structure.secrets.push(value.span.clone());
+        }
+    }
+
+    /// Hides a value that nothing is known about, and all values in it.
+    fn conceal(&mut self, value: &Node<'_>) {
+        match &value.kind {
+            Kind::Table(table) => table.iter().for_each(|(_, value)| self.conceal(value)),
+            Kind::List(items) => items.iter().for_each(|item| self.conceal(item)),
+            Kind::Integer(written, _) if written.len() < SHORTEST_NUMBER => {}
+            Kind::Text(_) | Kind::Integer(..) => self.structure.secrets.push(value.span.clone()),
+            Kind::Boolean(_) | Kind::Fraction | Kind::Date => {}
+        }
+    }
+
+    /// Hides a text that looks like a secret, whatever key it has.
+    fn conceal_token(&mut self, value: &Node<'_>) {
+        if value.text().is_some_and(|text| !secrecy::parts(text).is_empty()) {
+            self.structure.secrets.push(value.span.clone());
+        }
+    }
+
+    /// Hides the values of a table of an unknown kind, but for those of keys that some kind has.
+    fn conceal_others(&mut self, branches: &[Value], table: &[(Key<'_>, Node<'_>)]) {
+        for (key, value) in table {
+            if branches.iter().any(|branch| branch["properties"].get(key.name).is_some()) {
+                self.conceal_token(value);
+            } else {
+                self.conceal(value);
+            }
+        }
+    }
+
+    /// Whether a key of the portal itself stands below a header whose keys the team chooses.
+    fn is_misplaced(&self, at: &str) -> bool {
+        at.strip_prefix("tags.").or_else(|| at.strip_prefix("env.")).is_some_and(|key| self.is_top(key))
+    }
+
+    fn is_top(&self, key: &str) -> bool {
+        self.root["properties"].get(key).is_some()
+    }
+
     /// A table that is one of several kinds: by the value of a key, or by its only key.
     fn variant(&mut self, branches: &'a [Value], value: &Node<'_>, at: &str) {
         let Kind::Table(table) = &value.kind else {
+            if secrecy::says_secret(name_of(at)) || matches!(value.kind, Kind::List(_)) {
+                self.conceal(value);
+            }
+            self.conceal_token(value);
             let message = format!("`{}` is a table, not {}", last(at), value.kind.noun());
             let help = match branches.first() {
                 Some(branch) => format!("write it as a table, for example `{}`", self.example(branch)),
@@ -131,6 +208,7 @@ impl<'a> Walk<'a> {
         if let Some(tag) = tag(branches) {
             let names = branches.iter().filter_map(|branch| branch["properties"][tag]["const"].as_str());
             let Some((_, given)) = table.iter().find(|(key, _)| key.name == tag) else {
+                self.conceal_others(branches, table);
                 let help = format!("add `{tag}`, one of {}", list(names));
                 let message = format!("`{tag}` is missing in `{at}`");
                 return self.push(MISSING, &value.span, &path::key(at, tag), message, help);
@@ -140,7 +218,10 @@ impl<'a> Walk<'a> {
                 .and_then(|given| branches.iter().find(|branch| branch["properties"][tag]["const"] == given));
             match chosen {
                 Some(branch) => self.table(branch, table, &value.span, at),
-                None => self.choice(&names.collect::<Vec<_>>(), given, &path::key(at, tag)),
+                None => {
+                    self.conceal_others(branches, table);
+                    self.choice(&names.collect::<Vec<_>>(), given, &path::key(at, tag));
+                }
             }
             return;
         }
@@ -148,9 +229,19 @@ impl<'a> Walk<'a> {
         let chosen = branches
             .iter()
             .find(|branch| array(branch, "required").iter().all(|name| table.iter().any(|(key, _)| *name == key.name)));
+        let known: Vec<&str> =
+            table.iter().map(|(key, _)| key.name).filter(|name| keys().any(|key| key == *name)).collect();
         match (chosen, table.first()) {
+            (Some(_), _) if known.len() > 1 => {
+                let message =
+                    format!("`{at}` is one of {}, and cannot be several at once", list(known.iter().copied()));
+                let entries: Vec<String> = known.iter().map(|name| format!("{{ {name} = .. }}")).collect();
+                let help = format!("write an entry for each: `{}`", entries.join(", "));
+                self.push(UNKNOWN, &value.span, at, message, help);
+            }
             (Some(branch), _) => self.table(branch, table, &value.span, at),
             (None, Some((key, _))) => {
+                self.conceal(value);
                 let name = key.name;
                 let help = suggestion(name, keys());
                 let message = format!("`{name}` is no key of `{at}`");
@@ -177,9 +268,15 @@ impl<'a> Walk<'a> {
         self.push(CHOICE, &value.span, at, message, suggestion(given, choices.iter().copied()));
     }
 
-    fn pattern(&mut self, schema: &Value, text: &str, span: &Range<usize>, at: &str) {
+    fn matches(&mut self, pattern: &'a str, text: &str) -> bool {
+        // The patterns are those of the schema, which tests compile; one that does not compile refuses nothing here.
+        let regex = self.patterns.entry(pattern).or_insert_with(|| Regex::new(pattern).ok());
+        regex.as_ref().is_none_or(|regex| regex.is_match(text))
+    }
+
+    fn pattern(&mut self, schema: &'a Value, text: &str, span: &Range<usize>, at: &str) {
         if let Some(pattern) = schema.get("pattern").and_then(Value::as_str)
-            && !matches(pattern, text)
+            && !self.matches(pattern, text)
         {
             self.push_kind(pattern, text, span, at);
         }
@@ -188,13 +285,11 @@ impl<'a> Walk<'a> {
     fn push_kind(&mut self, pattern: &str, text: &str, span: &Range<usize>, at: &str) {
         let kind = KINDS.iter().find(|kind| kind.pattern == pattern);
         let (name, rule) = kind.map_or(("text that fits", pattern), |kind| (kind.name, kind.rule));
-        // What stands where the name of a secret belongs may be the secret.
-        let secret = name == SecretName::KIND.name;
-        let shown = if secret { "this" } else { &format!("`{text}`") };
-        self.push(PATTERN, span, at, format!("{shown} is no {name}"), rule.to_owned());
-        if let Some(found) = self.found.last_mut() {
-            found.secret = secret;
-        }
+        let help = match kind.and_then(|kind| correction(kind, text)) {
+            Some(corrected) => format!("did you mean `{corrected}`? {}", capitalized(rule)),
+            None => rule.to_owned(),
+        };
+        self.push(PATTERN, span, at, format!("`{text}` is no {name}"), help);
     }
 
     fn range(&mut self, schema: &Value, written: &str, value: Option<i64>, span: &Range<usize>, at: &str) {
@@ -233,22 +328,32 @@ impl<'a> Walk<'a> {
     fn unknown(
         &mut self,
         properties: Option<&Map<String, Value>>,
-        name: &str,
-        span: &Range<usize>,
+        key: &Key<'_>,
+        value: &Node<'_>,
         at: &str,
         below: &str,
     ) {
+        if self.is_full() {
+            return self.conceal(value);
+        }
+        let name = key.name;
         let known = || properties.into_iter().flat_map(Map::keys).map(String::as_str);
-        let top = || self.root["properties"].as_object().into_iter().flat_map(Map::keys).map(String::as_str);
+        let near = nearest(name, known());
+        // What a misspelt key is for is known.
+        let is_top = !at.is_empty() && self.is_top(name);
+        if (near.is_some() || is_top) && !secrecy::says_secret(name) {
+            self.conceal_token(value);
+        } else {
+            self.conceal(value);
+        }
         let (table, help) = if at.is_empty() {
             ("the portal".to_owned(), suggestion(name, known()))
-        } else if nearest(name, known()).is_none() && top().any(|key| key == name) {
-            let help = format!("`{name}` is a key of the portal itself: write it above the first table");
-            (format!("`{at}`"), help)
+        } else if near.is_none() && is_top {
+            (format!("`{at}`"), misplaced(name))
         } else {
             (format!("`{at}`"), suggestion(name, known()))
         };
-        self.push(UNKNOWN, span, below, format!("`{name}` is no key of {table}"), help);
+        self.push(UNKNOWN, &key.span, below, format!("`{name}` is no key of {table}"), help);
     }
 
     fn missing(&mut self, property: Option<&'a Value>, name: &str, span: &Range<usize>, at: &str) {
@@ -264,8 +369,18 @@ impl<'a> Walk<'a> {
     }
 
     fn push(&mut self, id: &'static str, span: &Range<usize>, at: &str, message: String, help: String) {
+        if self.is_full() {
+            return;
+        }
         let diagnostic = crate::codes::diagnostic(id, Severity::Error, at, message).with_help(help);
-        self.found.push(Found { diagnostic, span: span.clone(), secret: false });
+        self.structure.found.push(Found { diagnostic, span: span.clone() });
+    }
+
+    /// Whether one more finding is only counted, which it is then.
+    fn is_full(&mut self) -> bool {
+        let full = self.structure.found.len() == MOST;
+        self.structure.rest += usize::from(full);
+        full
     }
 
     /// A table with the keys that it has to have.
@@ -320,17 +435,22 @@ fn pattern_property(schema: &Value) -> Option<(&str, &Value)> {
     schema.get("patternProperties")?.as_object()?.iter().next().map(|(pattern, entry)| (pattern.as_str(), entry))
 }
 
-fn matches(pattern: &str, text: &str) -> bool {
-    // The patterns are those of the schema, which tests compile; one that does not compile refuses nothing here.
-    Regex::new(pattern).map_or(true, |regex| regex.is_match(text))
-}
-
 fn suggestion<'a>(name: &str, candidates: impl Iterator<Item = &'a str> + Clone) -> String {
     match nearest(name, candidates.clone()) {
         Some(near) => format!("did you mean `{near}`?"),
         None if candidates.clone().count() == 1 => format!("the only one here is {}", list(candidates)),
         None => format!("write one of {}", list(candidates)),
     }
+}
+
+/// What to do about a key of the portal below the header of a table.
+fn misplaced(name: &str) -> String {
+    format!("`{name}` is a key of the portal itself: write it above the first table")
+}
+
+fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|letter| letter.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
@@ -344,6 +464,12 @@ fn list<'a>(names: impl Iterator<Item = &'a str>) -> String {
 /// The last key of a path, with the index behind it.
 fn last(at: &str) -> &str {
     at.rsplit_once('.').map_or(at, |(_, last)| last)
+}
+
+/// The last key of a path alone.
+fn name_of(at: &str) -> &str {
+    let last = last(at);
+    last.split_once('[').map_or(last, |(name, _)| name)
 }
 
 /// A description as part of a sentence: its first one, without the full stop.

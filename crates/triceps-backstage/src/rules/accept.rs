@@ -1,5 +1,7 @@
 //! Findings that are known and accepted.
 
+use std::collections::{HashMap, HashSet};
+
 use triceps::{Diagnostic, Diagnostics, Severity};
 
 use crate::config::Portal;
@@ -23,14 +25,17 @@ const IDLE: &str = "TRI0309";
 pub(crate) fn accept(portal: &Portal, findings: Vec<Diagnostic>, stage: Stage) -> Diagnostics {
     let mut kept = Vec::with_capacity(findings.len());
     let mut used = vec![false; portal.accept.len()];
+    let accepted: HashMap<&str, usize> =
+        portal.accept.iter().enumerate().rev().map(|(index, accept)| (accept.id.as_str(), index)).collect();
     for finding in findings {
-        let accepted = portal.accept.iter().position(|accept| accept.id == finding.id());
-        match accepted {
-            Some(index) if finding.severity() != Severity::Error => used[index] = true,
+        match accepted.get(finding.id()) {
+            Some(&index) if finding.severity() != Severity::Error => used[index] = true,
             _ => kept.push(finding),
         }
     }
-    let found: Vec<_> = kept.iter().map(|finding| (finding.id(), finding.severity())).collect();
+    let found: HashSet<_> = kept.iter().map(|finding| (finding.id(), finding.severity() == Severity::Error)).collect();
+    let mut found: Vec<_> = found.into_iter().collect();
+    found.sort_unstable();
     for (index, accept) in portal.accept.iter().enumerate().filter(|(index, _)| !used[*index]) {
         if stage == Stage::Everything || is_of_configuration(&accept.id) {
             kept.push(idle(index, &accept.id, &found));
@@ -44,14 +49,14 @@ fn is_of_configuration(id: &str) -> bool {
     ["TRI03", "TRI04", "TRI05"].iter().any(|start| id.starts_with(start))
 }
 
-fn idle(index: usize, id: &str, found: &[(&'static str, Severity)]) -> Diagnostic {
-    let errors = found.iter().any(|(other, _)| *other == id);
+fn idle(index: usize, id: &str, found: &[(&'static str, bool)]) -> Diagnostic {
+    let errors = found.iter().any(|(other, error)| *error && *other == id);
     let message = if errors {
         format!("`{id}` is an error, and errors cannot be accepted")
     } else {
         format!("there is no warning `{id}` to accept")
     };
-    let warnings = found.iter().filter(|(_, severity)| *severity != Severity::Error).map(|(other, _)| *other);
+    let warnings = found.iter().filter(|(_, error)| !error).map(|(other, _)| *other);
     let help = match nearest(id, warnings) {
         Some(near) if !errors => format!("did you mean `{near}`? Otherwise remove the entry"),
         _ => "remove the entry".to_owned(),

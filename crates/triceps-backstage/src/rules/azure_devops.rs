@@ -1,16 +1,20 @@
 //! Hosts and credentials of Azure DevOps, as its integration reads them.
 
+use std::collections::HashSet;
+
 use triceps::{Diagnostic, Severity};
 
+use super::repeated::earlier;
 use crate::config::{Audience, AzureDevOps, Credential, Portal};
 
 /// The only host that knows more than personal access tokens.
 const CLOUD: &str = "dev.azure.com";
 
 pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
-    for (index, host) in portal.azure_devops.iter().enumerate() {
+    let hosts = earlier(portal.azure_devops.iter().map(|host| host.host.as_str().to_ascii_lowercase()));
+    for (index, (host, earlier)) in portal.azure_devops.iter().zip(hosts).enumerate() {
         let path = format!("azure-devops[{index}]");
-        if portal.azure_devops[..index].iter().any(|earlier| same_host(earlier, host)) {
+        if earlier.is_some() {
             findings.push(
                 crate::codes::diagnostic(
                     "TRI0511",
@@ -21,12 +25,28 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
                 .with_help("move the credentials into the first entry"),
             );
         }
+        let mut seen = Seen::default();
         for (position, credential) in host.credentials.iter().enumerate() {
             let path = format!("{path}.credentials[{position}]");
             own_host(host, credential, &path, findings);
-            organizations(host, position, &path, findings);
+            organizations(host, credential, &mut seen, &path, findings);
             other_tenant(portal, credential, &path, findings);
         }
+    }
+}
+
+/// What to write in place of an address: the organization in it, if there is one.
+pub(super) fn organization_of(address: &str) -> String {
+    let path = address.trim().trim_start_matches("https://").trim_start_matches("http://");
+    let path = path.rsplit_once('@').map_or(path, |(_, path)| path);
+    let name = match path.split_once('/') {
+        Some((host, path)) if is_cloud(host) => path.split('/').next().unwrap_or_default(),
+        _ => path.split('/').next().and_then(|host| host.strip_suffix(".visualstudio.com")).unwrap_or_default(),
+    };
+    if is_organization(name) {
+        format!("write `{name}`, the name alone")
+    } else {
+        "write the name alone: `contoso` for `https://dev.azure.com/contoso`".to_owned()
     }
 }
 
@@ -38,12 +58,15 @@ pub(super) fn is_organization(name: &str) -> bool {
         && name.starts_with(|first: char| first.is_ascii_alphanumeric())
 }
 
-pub(super) fn is_cloud(host: &str) -> bool {
+pub(crate) fn is_cloud(host: &str) -> bool {
     host.eq_ignore_ascii_case(CLOUD)
 }
 
-fn same_host(one: &AzureDevOps, other: &AzureDevOps) -> bool {
-    one.host.as_str().eq_ignore_ascii_case(other.host.as_str())
+/// What earlier credentials of a host are for.
+#[derive(Default)]
+struct Seen {
+    all: bool,
+    organizations: HashSet<String>,
 }
 
 fn own_host(host: &AzureDevOps, credential: &Credential, path: &str, findings: &mut Vec<Diagnostic>) {
@@ -61,10 +84,15 @@ fn own_host(host: &AzureDevOps, credential: &Credential, path: &str, findings: &
     );
 }
 
-fn organizations(host: &AzureDevOps, position: usize, path: &str, findings: &mut Vec<Diagnostic>) {
-    let earlier = &host.credentials[..position];
-    let own = host.credentials[position].organizations();
-    if own.is_empty() && earlier.iter().any(|other| other.organizations().is_empty()) {
+fn organizations(
+    host: &AzureDevOps,
+    credential: &Credential,
+    seen: &mut Seen,
+    path: &str,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let own = credential.organizations();
+    if own.is_empty() && std::mem::replace(&mut seen.all, true) {
         findings.push(
             crate::codes::diagnostic(
                 "TRI0514",
@@ -77,13 +105,12 @@ fn organizations(host: &AzureDevOps, position: usize, path: &str, findings: &mut
     }
     for (index, name) in own.iter().enumerate() {
         let path = format!("{path}.organizations[{index}]");
-        let before = earlier.iter().flat_map(Credential::organizations).chain(&own[..index]);
         if !is_organization(name) {
             findings.push(
                 crate::codes::diagnostic("TRI0515", Severity::Error, path, format!("`{name}` is no name of an organization"))
-                    .with_help("write the name alone: `contoso` for `https://dev.azure.com/contoso`"),
+                    .with_help(organization_of(name)),
             );
-        } else if before.clone().any(|other| other.eq_ignore_ascii_case(name)) {
+        } else if !seen.organizations.insert(name.to_ascii_lowercase()) {
             findings.push(
                 crate::codes::diagnostic(
                     "TRI0513",

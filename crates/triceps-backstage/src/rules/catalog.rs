@@ -2,7 +2,8 @@
 
 use triceps::{Diagnostic, Severity};
 
-use super::azure_devops::{is_cloud, is_organization};
+use super::azure_devops::{is_cloud, is_organization, organization_of};
+use super::repeated::{earlier, repeated};
 use super::{duration, entities};
 use crate::config::{AzureDevOpsProvider, Catalog, MicrosoftGraphProvider, Portal, QueryMode, Registration, Schedule};
 
@@ -11,17 +12,15 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     if let Some(provider) = &catalog.microsoft_graph {
         microsoft_graph(portal, provider, findings);
     }
+    unique_ids("azure-devops", catalog.azure_devops.iter().map(|provider| provider.id.as_str()), findings);
     for (index, provider) in catalog.azure_devops.iter().enumerate() {
         let path = format!("catalog.azure-devops[{index}]");
-        let earlier = catalog.azure_devops[..index].iter().map(|other| other.id.as_str());
-        unique_id(earlier, provider.id.as_str(), &path, findings);
         azure_devops(portal, provider, &path, findings);
         schedule(&provider.schedule, &path, findings);
     }
+    unique_ids("azure-blob", catalog.azure_blob.iter().map(|provider| provider.id.as_str()), findings);
     for (index, provider) in catalog.azure_blob.iter().enumerate() {
         let path = format!("catalog.azure-blob[{index}]");
-        let earlier = catalog.azure_blob[..index].iter().map(|other| other.id.as_str());
-        unique_id(earlier, provider.id.as_str(), &path, findings);
         schedule(&provider.schedule, &path, findings);
     }
     locations(catalog, findings);
@@ -42,13 +41,13 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn unique_id<'a>(mut earlier: impl Iterator<Item = &'a str>, id: &str, path: &str, findings: &mut Vec<Diagnostic>) {
-    if earlier.any(|other| other == id) {
+fn unique_ids<'a>(kind: &str, ids: impl Iterator<Item = &'a str> + Clone, findings: &mut Vec<Diagnostic>) {
+    for (index, id) in ids.clone().enumerate().zip(earlier(ids)).filter_map(|(id, earlier)| earlier.map(|_| id)) {
         findings.push(
             crate::codes::diagnostic(
                 "TRI0521",
                 Severity::Error,
-                format!("{path}.id"),
+                format!("catalog.{kind}[{index}].id"),
                 format!("another provider has the id `{id}` already"),
             )
             .with_help("give each provider an id of its own"),
@@ -123,7 +122,13 @@ fn azure_devops(portal: &Portal, provider: &AzureDevOpsProvider, path: &str, fin
             _ => !name.trim().is_empty() && !name.contains(['/', '\\']),
         };
         if !fits {
-            let kind = if key == "organization" { "an organization" } else { "a project" };
+            let (kind, help) = match key {
+                "organization" => ("an organization", organization_of(name)),
+                _ => (
+                    "a project",
+                    "write the name alone, without address and slashes, or `*` for all projects".to_owned(),
+                ),
+            };
             findings.push(
                 crate::codes::diagnostic(
                     "TRI0515",
@@ -131,7 +136,7 @@ fn azure_devops(portal: &Portal, provider: &AzureDevOpsProvider, path: &str, fin
                     format!("{path}.{key}"),
                     format!("`{name}` is no name of {kind}"),
                 )
-                .with_help("write the name alone, without address and slashes"),
+                .with_help(help),
             );
             return;
         }
@@ -207,17 +212,15 @@ fn schedule(schedule: &Schedule, path: &str, findings: &mut Vec<Diagnostic>) {
 }
 
 fn locations(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
-    for (index, location) in catalog.locations.iter().enumerate() {
-        if catalog.locations[..index].iter().any(|earlier| earlier.url == location.url) {
-            findings.push(
-                crate::codes::diagnostic(
-                    "TRI0530",
-                    Severity::Error,
-                    format!("catalog.locations[{index}].url"),
-                    format!("`{}` is read already", location.url),
-                )
-                .with_help("remove one of the two"),
-            );
-        }
+    for index in repeated(catalog.locations.iter().map(|location| &location.url)) {
+        findings.push(
+            crate::codes::diagnostic(
+                "TRI0530",
+                Severity::Error,
+                format!("catalog.locations[{index}].url"),
+                format!("`{}` is read already", catalog.locations[index].url),
+            )
+            .with_help("remove one of the two"),
+        );
     }
 }

@@ -2,7 +2,8 @@
 
 use triceps::Diagnostic;
 
-use super::error;
+use super::repeated::earlier;
+use super::{error, warning};
 use crate::config::{HighAvailability, Portal, Postgres, PostgresTier, SearchSku};
 use crate::read::nearest;
 
@@ -10,6 +11,50 @@ use crate::read::nearest;
 const STORAGE: [i64; 12] = [32, 64, 128, 256, 512, 1024, 2048, 4095, 4096, 8192, 16384, 32767];
 /// Databases that every server has.
 const SYSTEM_DATABASES: [&str; 5] = ["azure_maintenance", "azure_sys", "postgres", "template0", "template1"];
+/// Models that Azure OpenAI was known to have. They come and go.
+const MODELS: [&str; 41] = [
+    "codex-mini",
+    "computer-use-preview",
+    "dall-e-3",
+    "gpt-35-turbo",
+    "gpt-4",
+    "gpt-4.1",
+    "gpt-4.1-mini",
+    "gpt-4.1-nano",
+    "gpt-4o",
+    "gpt-4o-audio-preview",
+    "gpt-4o-mini",
+    "gpt-4o-mini-transcribe",
+    "gpt-4o-mini-tts",
+    "gpt-4o-realtime-preview",
+    "gpt-4o-transcribe",
+    "gpt-5",
+    "gpt-5-chat",
+    "gpt-5-codex",
+    "gpt-5-mini",
+    "gpt-5-nano",
+    "gpt-5-pro",
+    "gpt-5.1",
+    "gpt-5.1-chat",
+    "gpt-5.1-codex",
+    "gpt-audio",
+    "gpt-image-1",
+    "gpt-realtime",
+    "model-router",
+    "o1",
+    "o1-mini",
+    "o3",
+    "o3-deep-research",
+    "o3-mini",
+    "o3-pro",
+    "o4-mini",
+    "sora",
+    "text-embedding-3-large",
+    "text-embedding-3-small",
+    "text-embedding-ada-002",
+    "tts",
+    "whisper",
+];
 /// Sizes of a managed Redis.
 const BALANCED: [u32; 14] = [0, 1, 3, 5, 10, 20, 50, 100, 150, 250, 350, 500, 700, 1000];
 const COMPUTE_OPTIMIZED: [u32; 11] = [3, 5, 10, 20, 50, 100, 150, 250, 350, 500, 700];
@@ -116,10 +161,22 @@ fn cache(portal: &Portal, findings: &mut Vec<Diagnostic>) {
 
 fn assistant(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     let Some(assistant) = &portal.assistant else { return };
-    for (index, model) in assistant.models.iter().enumerate() {
-        let same =
-            |other: &&crate::config::ModelDeployment| other.name.as_str().eq_ignore_ascii_case(model.name.as_str());
-        if assistant.models[..index].iter().any(|other| same(&other)) {
+    let earlier = earlier(assistant.models.iter().map(|model| model.name.as_str().to_ascii_lowercase()));
+    for (index, (model, earlier)) in assistant.models.iter().zip(earlier).enumerate() {
+        if !MODELS.contains(&model.name.as_str()) {
+            let help = match nearest(model.name.as_str(), MODELS) {
+                Some(near) => format!("did you mean `{near}`? Otherwise accept it: models come and go"),
+                None => "look at `az cognitiveservices model list`, and accept it if it is there".to_owned(),
+            };
+            warning(
+                findings,
+                "TRI0329",
+                format!("assistant.models[{index}].name"),
+                format!("`{}` is not known as a model of Azure OpenAI", model.name),
+                help,
+            );
+        }
+        if earlier.is_some() {
             error(
                 findings,
                 "TRI0328",

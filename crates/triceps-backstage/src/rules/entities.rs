@@ -1,7 +1,10 @@
 //! Users and groups that the configuration itself contains.
 
+use std::collections::{HashMap, HashSet};
+
 use triceps::{Diagnostic, Severity};
 
+use super::repeated::repeated;
 use crate::config::{Catalog, Portal, ResolverKind, User};
 
 pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
@@ -25,24 +28,24 @@ fn names(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     let users: Vec<&str> = catalog.users.iter().map(|user| user.name.as_str()).collect();
     let groups: Vec<&str> = catalog.groups.iter().map(|group| group.name.as_str()).collect();
     for (key, kind, names) in [("users", "user", users), ("groups", "group", groups)] {
-        for (index, name) in names.iter().enumerate() {
-            if names[..index].iter().any(|earlier| earlier.eq_ignore_ascii_case(name)) {
-                findings.push(
-                    crate::codes::diagnostic(
-                        "TRI0534",
-                        Severity::Error,
-                        format!("catalog.{key}[{index}].name"),
-                        format!("there is a {kind} `{name}` already"),
-                    )
-                    .with_help("names differ in more than upper and lower case"),
-                );
-            }
+        for index in repeated(names.iter().map(|name| name.to_ascii_lowercase())) {
+            findings.push(
+                crate::codes::diagnostic(
+                    "TRI0534",
+                    Severity::Error,
+                    format!("catalog.{key}[{index}].name"),
+                    format!("there is a {kind} `{}` already", names[index]),
+                )
+                .with_help("names differ in more than upper and lower case"),
+            );
         }
     }
 }
 
 fn references(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
-    let known = |name: &str| catalog.groups.iter().any(|group| group.name.as_str().eq_ignore_ascii_case(name));
+    let groups = groups(catalog);
+    let help = known_groups(catalog);
+    let known = |name: &str| groups.contains_key(&name.to_ascii_lowercase());
     for (index, user) in catalog.users.iter().enumerate() {
         for (position, group) in user.member_of.iter().enumerate().filter(|(_, group)| !known(group.as_str())) {
             findings.push(
@@ -52,7 +55,7 @@ fn references(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
                     format!("catalog.users[{index}].member-of[{position}]"),
                     format!("there is no group `{group}`"),
                 )
-                .with_help(known_groups(catalog)),
+                .with_help(help.clone()),
             );
         }
     }
@@ -67,10 +70,16 @@ fn references(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
                     format!("catalog.groups[{index}].parent"),
                     format!("there is no group `{parent}`"),
                 )
-                .with_help(known_groups(catalog)),
+                .with_help(help.clone()),
             );
         }
     }
+}
+
+/// The place of each group by its name, in which letter case makes no difference.
+fn groups(catalog: &Catalog) -> HashMap<String, usize> {
+    let groups = catalog.groups.iter().enumerate().rev();
+    groups.map(|(index, group)| (group.name.as_str().to_ascii_lowercase(), index)).collect()
 }
 
 fn known_groups(catalog: &Catalog) -> String {
@@ -85,16 +94,19 @@ fn known_groups(catalog: &Catalog) -> String {
 /// One finding a circle, at its first group.
 fn circles(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     let groups = &catalog.groups;
+    let places = self::groups(catalog);
     let parent = |index: usize| {
         let parent = groups[index].parent.as_ref()?;
-        groups.iter().position(|group| group.name.as_str().eq_ignore_ascii_case(parent.as_str()))
+        places.get(&parent.as_str().to_ascii_lowercase()).copied()
     };
     let mut seen = vec![false; groups.len()];
     for start in 0..groups.len() {
         let mut way: Vec<usize> = Vec::new();
+        let mut on_way = HashSet::new();
         let mut next = Some(start);
         while let Some(index) = next {
-            if let Some(from) = way.iter().position(|visited| *visited == index) {
+            if on_way.contains(&index) {
+                let from = way.iter().position(|visited| *visited == index).expect("it is on the way");
                 let circle = &way[from..];
                 let first = *circle.iter().min().expect("a circle has members");
                 let names: Vec<&str> = circle.iter().map(|member| groups[*member].name.as_str()).collect();
@@ -113,6 +125,7 @@ fn circles(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
                 break;
             }
             way.push(index);
+            on_way.insert(index);
             next = parent(index);
         }
         for index in way {
@@ -123,6 +136,7 @@ fn circles(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
 
 fn identities(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     let users = &portal.catalog.users;
+    let (mut ids, mut emails) = (HashSet::new(), HashSet::new());
     for (index, user) in users.iter().enumerate() {
         if !portal.auth.resolvers.iter().any(|resolver| can_match(user, resolver.kind)) {
             let needs: Vec<&str> = portal.auth.resolvers.iter().map(|resolver| needed(resolver.kind)).collect();
@@ -136,16 +150,13 @@ fn identities(portal: &Portal, findings: &mut Vec<Diagnostic>) {
                 .with_help(format!("add `{}`", needs.join("` or `"))),
             );
         }
-        let earlier = &users[..index];
         if let Some(id) = &user.user_id
-            && earlier.iter().any(|other| other.user_id.as_ref().is_some_and(|other| same(other.as_str(), id.as_str())))
+            && !ids.insert(id.as_str().to_ascii_lowercase())
         {
             findings.push(ambiguous(index, "user-id", id.as_str()));
         }
         if let Some(email) = &user.email
-            && earlier
-                .iter()
-                .any(|other| other.email.as_ref().is_some_and(|other| same(other.as_str(), email.as_str())))
+            && !emails.insert(email.as_str().to_ascii_lowercase())
         {
             findings.push(ambiguous(index, "email", email.as_str()));
         }
@@ -160,10 +171,6 @@ fn ambiguous(index: usize, key: &str, text: &str) -> Diagnostic {
         format!("another user has `{text}` too, so the sign-in of both fails"),
     )
     .with_help("one person is one user of the catalog")
-}
-
-fn same(one: &str, other: &str) -> bool {
-    one.eq_ignore_ascii_case(other)
 }
 
 fn can_match(user: &User, kind: ResolverKind) -> bool {

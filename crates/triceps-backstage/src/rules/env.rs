@@ -1,20 +1,19 @@
 //! Environment variables and secrets.
 
+use std::collections::{HashMap, HashSet};
+
 use triceps::{Diagnostic, Severity};
 
-use super::{error, warning};
-use crate::config::{Authentication, Portal, PortalSecret, Rule};
+use super::repeated::earlier;
+use super::{error, variables, warning};
+use crate::config::{Authentication, Portal, PortalSecret, Rule, SecretName};
 use crate::read::path;
-
-/// A literal that may be a secret: what it points at is not shown.
-pub(super) const LITERAL: &str = "TRI0364";
-/// A name that may be the secret itself: what it points at is not shown.
-pub(super) const NAME: &str = "TRI0365";
+use crate::secrecy::{REFERENCES, is_secret};
 
 /// Variables that Container Apps sets.
 const OF_THE_PLATFORM: &str = "CONTAINER_APP_";
 /// Variables that overrule the configuration of Backstage.
-const OVERRULES: &str = "APP_CONFIG_";
+const OVERRULES: [&str; 2] = ["APP_CONFIG_", "BACKSTAGE_ENV"];
 /// Parameters of the deployment that are there for other reasons.
 const PARAMETERS: [&str; 8] = [
     "location",
@@ -32,6 +31,7 @@ const SECRETS: [&str; 3] = ["auth-microsoft-client-secret", "cache-connection", 
 
 pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     let secrets = portal.secrets();
+    let by_variable: HashMap<_, _> = secrets.iter().rev().map(|secret| (&secret.env, secret)).collect();
     for (name, value) in &portal.env {
         let at = path::key("env", name.as_str());
         variable(portal, name.as_str(), &at, findings);
@@ -46,7 +46,7 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
                 "write the value, or the reference into `app-config.yaml`",
             );
         }
-        if let Some(secret) = secrets.iter().find(|secret| secret.env == *name) {
+        if let Some(secret) = by_variable.get(name) {
             let message = format!("`{name}` refers to the secret `{}` already", secret.name);
             error(findings, "TRI0362", at, message, "remove one of the two");
         }
@@ -62,13 +62,16 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
 }
 
 fn variable(portal: &Portal, name: &str, at: &str, findings: &mut Vec<Diagnostic>) {
+    if variables::refused(name, at, findings) {
+        return;
+    }
     if name.starts_with(OF_THE_PLATFORM) {
         let message = format!("`{name}` is set by Container Apps");
         error(findings, "TRI0360", at, message, "choose another name; reading it is fine");
     } else if let Some((_, option)) = provided(portal).into_iter().find(|(known, _)| *known == name) {
         let message = format!("`{name}` follows from {option}");
         error(findings, "TRI0361", at, message, "remove it here");
-    } else if name.starts_with(OVERRULES) {
+    } else if OVERRULES.iter().any(|start| name.starts_with(start)) {
         let message = format!("`{name}` overrules the files that are written for this portal");
         warning(findings, "TRI0366", at, message, "write it into a file of your own that is loaded last");
     }
@@ -96,6 +99,9 @@ fn provided(portal: &Portal) -> Vec<(&'static str, &'static str)> {
     if portal.techdocs.is_some() {
         names.extend(["TECHDOCS_ACCOUNT_NAME", "TECHDOCS_CONTAINER_NAME"].map(|name| (name, "`techdocs`")));
     }
+    if portal.dapr.is_some() {
+        names.extend(["DAPR_HTTP_PORT", "DAPR_GRPC_PORT"].map(|name| (name, "`dapr`")));
+    }
     if portal.telemetry.is_some() {
         names.push(("APPLICATIONINSIGHTS_CONNECTION_STRING", "`telemetry`"));
     }
@@ -110,7 +116,7 @@ fn provided(portal: &Portal) -> Vec<(&'static str, &'static str)> {
 
 /// A value that stands in the file although it is a secret, or refers to one in words of another tool.
 fn literal(name: &str, value: &str, at: &str, findings: &mut Vec<Diagnostic>) {
-    if value.starts_with("secretref:") || value.starts_with("@Microsoft.KeyVault(") {
+    if REFERENCES.iter().any(|start| value.starts_with(start)) {
         let tool = if value.starts_with('@') { "App Service" } else { "the command line of Azure" };
         error(
             findings,
@@ -122,7 +128,7 @@ fn literal(name: &str, value: &str, at: &str, findings: &mut Vec<Diagnostic>) {
     } else if is_secret(name, value) {
         warning(
             findings,
-            LITERAL,
+            "TRI0364",
             at,
             format!("`{name}` looks like a secret, and the file is for everybody to read"),
             format!(
@@ -132,100 +138,17 @@ fn literal(name: &str, value: &str, at: &str, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Beginnings and parts of values that only secrets have.
-const MARKS: [&str; 13] = [
-    "ghp_",
-    "gho_",
-    "ghs_",
-    "github_pat_",
-    "glpat-",
-    "xoxb-",
-    "xoxp-",
-    "AKIA",
-    "AccountKey=",
-    "SharedAccessKey=",
-    "Password=",
-    "&sig=",
-    "-----BEGIN ",
-];
-/// Ends of names that say what a secret is for or where it is, and not the secret.
-const HARMLESS: [&str; 14] = [
-    "URL",
-    "URI",
-    "ENDPOINT",
-    "HOST",
-    "PATH",
-    "FILE",
-    "NAME",
-    "ID",
-    "TTL",
-    "EXPIRY",
-    "EXPIRATION",
-    "SECONDS",
-    "ENABLED",
-    "TYPE",
-];
-/// Words of names that secrets have.
-const WORDS: [&str; 13] = [
-    "PASSWORD",
-    "PASSWD",
-    "PWD",
-    "SECRET",
-    "TOKEN",
-    "APIKEY",
-    "API_KEY",
-    "ACCESS_KEY",
-    "ACCOUNT_KEY",
-    "PRIVATE_KEY",
-    "CONNECTION_STRING",
-    "CREDENTIAL",
-    "CREDENTIALS",
-];
-
-fn is_secret(name: &str, value: &str) -> bool {
-    if MARKS.iter().any(|mark| value.contains(mark)) || has_password(value) {
-        return true;
-    }
-    let name = screaming(name);
-    let says = WORDS.iter().any(|word| format!("_{name}_").contains(&format!("_{word}_")));
-    let harmless = HARMLESS.iter().any(|end| name.rsplit('_').next() == Some(*end));
-    let plain = value.is_empty() || value.contains("${") || value.parse::<f64>().is_ok();
-    says && !harmless && !plain && !matches!(value, "true" | "false" | "none")
-}
-
-/// Whether a value is an address with a user and a password in it.
-fn has_password(value: &str) -> bool {
-    let after = value.split_once("://").map_or("", |(_, rest)| rest);
-    let before_host = after.split(['/', '?']).next().and_then(|authority| authority.rsplit_once('@'));
-    before_host
-        .and_then(|(user, _)| user.split_once(':'))
-        .is_some_and(|(_, password)| !password.is_empty() && !password.contains("${"))
-}
-
-/// `connectionString` as `CONNECTION_STRING`.
-fn screaming(name: &str) -> String {
-    let mut out = String::with_capacity(name.len() + 2);
-    let mut lower = false;
-    for letter in name.chars() {
-        if lower && letter.is_ascii_uppercase() {
-            out.push('_');
-        }
-        lower = letter.is_ascii_lowercase() || letter.is_ascii_digit();
-        out.push(if letter == '-' { '_' } else { letter.to_ascii_uppercase() });
-    }
-    out
-}
-
 /// The entries of `[[secrets]]` among themselves.
 fn extra(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+    let names = earlier(portal.secrets.iter().map(|secret| &secret.name));
+    let variables = earlier(portal.secrets.iter().map(|secret| &secret.env));
     for (index, secret) in portal.secrets.iter().enumerate() {
         let at = format!("secrets[{index}]");
-        let earlier = &portal.secrets[..index];
-        if earlier.iter().any(|other| other.name == secret.name) {
+        if names[index].is_some() {
             let message = format!("two secrets are called `{}`", secret.name);
             error(findings, "TRI0362", format!("{at}.name"), message, "give each a name of its own");
         }
-        if earlier.iter().any(|other| other.env == secret.env) {
+        if variables[index].is_some() {
             let message = format!("two secrets are for `{}`", secret.env);
             error(findings, "TRI0362", format!("{at}.env"), message, "give each a variable of its own");
         }
@@ -235,35 +158,38 @@ fn extra(portal: &Portal, findings: &mut Vec<Diagnostic>) {
 
 /// All secrets: their names become parameters, which must not meet.
 fn parameters(portal: &Portal, secrets: &[PortalSecret<'_>], findings: &mut Vec<Diagnostic>) {
-    let extra = portal.secrets.len();
+    let extra: HashSet<&SecretName> = portal.secrets.iter().map(|secret| &secret.name).collect();
+    let places = places(portal);
+    let sames = earlier(secrets.iter().map(|secret| secret.parameter.to_ascii_lowercase()));
+    let variables = earlier(secrets.iter().map(|secret| &secret.env));
     for (index, secret) in secrets.iter().enumerate() {
-        let at = place(portal, secret);
+        let at = &places[secret.name];
         if looks_like_a_value(secret.name.as_str()) {
             findings.push(
-                crate::codes::diagnostic(NAME, Severity::Error, at.as_str(), "this looks like a secret, and not like its name")
+                crate::codes::diagnostic("TRI0365", Severity::Error, at, "this looks like a secret, and not like its name")
                     .with_help("write a name such as `github-token`: the value is a parameter of the deployment"),
             );
             continue;
         }
         if SECRETS.contains(&secret.name.as_str()) {
             let message = format!("`{}` is a secret of the portal already", secret.name);
-            error(findings, "TRI0362", at.as_str(), message, "choose another name");
+            error(findings, "TRI0362", at, message, "choose another name");
         }
-        let clash = |other: &str| other.eq_ignore_ascii_case(&secret.parameter);
-        if let Some(known) = PARAMETERS.into_iter().find(|known| clash(known)) {
+        if let Some(known) = PARAMETERS.into_iter().find(|known| known.eq_ignore_ascii_case(&secret.parameter)) {
             let message = format!("its parameter would be `{}`, and there is `{known}` already", secret.parameter);
-            error(findings, "TRI0367", at.as_str(), message, "choose another name");
-        } else if let Some(other) = secrets[..index].iter().find(|other| clash(&other.parameter)) {
+            error(findings, "TRI0367", at, message, "choose another name");
+        } else if let Some(other) = sames[index].map(|other| &secrets[other]) {
             let message = format!("its parameter would be `{}`, as that of `{}`", secret.parameter, other.name);
-            error(findings, "TRI0367", at.as_str(), message, "choose another name");
+            error(findings, "TRI0367", at, message, "choose another name");
         }
-        if index >= extra && secrets[..index].iter().any(|other| other.env == secret.env) {
+        if extra.contains(secret.name) {
+            continue;
+        }
+        if variables[index].is_some() {
             let message = format!("its variable would be `{}`, which another secret has", secret.env);
-            error(findings, "TRI0362", at.as_str(), message, "choose another name");
+            error(findings, "TRI0362", at, message, "choose another name");
         }
-        if index >= extra {
-            variable(portal, secret.env.as_str(), &at, findings);
-        }
+        variable(portal, secret.env.as_str(), at, findings);
     }
 }
 
@@ -275,7 +201,7 @@ pub(crate) fn blame(portal: &Portal, finding: Diagnostic) -> Diagnostic {
         Some(secret) => crate::codes::diagnostic(
             "TRI0367",
             Severity::Error,
-            place(portal, secret),
+            places(portal)[secret.name].as_str(),
             format!("its parameter would be `{symbol}`, which the template calls something else"),
         )
         .with_help(format!("choose another name, for example `{}-secret`", secret.name)),
@@ -283,16 +209,20 @@ pub(crate) fn blame(portal: &Portal, finding: Diagnostic) -> Diagnostic {
     }
 }
 
-/// Where a secret is named first.
-fn place(portal: &Portal, secret: &PortalSecret<'_>) -> String {
-    if let Some(index) = portal.secrets.iter().position(|extra| extra.name == *secret.name) {
-        return format!("secrets[{index}].name");
+/// Where each secret is named first.
+fn places(portal: &Portal) -> HashMap<&SecretName, String> {
+    let mut places = HashMap::new();
+    for (index, secret) in portal.secrets.iter().enumerate() {
+        places.entry(&secret.name).or_insert_with(|| format!("secrets[{index}].name"));
     }
-    let credentials = portal.azure_devops.iter().enumerate().find_map(|(host, devops)| {
-        let credential = devops.credentials.iter().position(|credential| credential.secret() == Some(secret.name))?;
-        Some(format!("azure-devops[{host}].credentials[{credential}].secret"))
-    });
-    credentials.expect("each secret is one of the two")
+    for (host, devops) in portal.azure_devops.iter().enumerate() {
+        for (credential, name) in
+            devops.credentials.iter().enumerate().filter_map(|(index, one)| Some((index, one.secret()?)))
+        {
+            places.entry(name).or_insert_with(|| format!("azure-devops[{host}].credentials[{credential}].secret"));
+        }
+    }
+    places
 }
 
 /// Whether a text is long and without parts, with digits among its letters: tokens are, names are not.
@@ -302,30 +232,4 @@ fn looks_like_a_value(name: &str) -> bool {
             && part.bytes().any(|byte| byte.is_ascii_digit())
             && part.bytes().any(|byte| byte.is_ascii_alphabetic())
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_secret;
-
-    #[test]
-    fn secrets_are_told_by_name_or_value() {
-        for (name, value, secret) in [
-            ("GITHUB_TOKEN", "abc", true),
-            ("connectionString", "Server=x", true),
-            ("DB_PWD", "hunter2", true),
-            ("ANYTHING", "ghp_1234567890", true),
-            ("PROXY", "http://user:word@proxy:8080", true),
-            ("STORE", "DefaultEndpointsProtocol=https;AccountKey=abc", true),
-            ("PROXY", "http://user@proxy:8080", false),
-            ("TOKEN_URL", "https://contoso.com", false),
-            ("TOKEN_TTL", "PT1H", false),
-            ("TOKENIZER", "bpe", false),
-            ("MAX_TOKENS", "4000", false),
-            ("SECRET", "${OTHER}", false),
-            ("LOG_LEVEL", "debug", false),
-        ] {
-            assert_eq!(is_secret(name, value), secret, "{name} = {value}");
-        }
-    }
 }

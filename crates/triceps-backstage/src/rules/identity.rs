@@ -80,9 +80,12 @@ fn subjects(portal: &Portal, findings: &mut Vec<Diagnostic>) {
                 format!("`{name}` has the prefix that is added to it"),
                 format!("write `{short}`"),
             );
+        } else if let Some(part) = ["${{", "\n", "\r"].into_iter().find(|part| name.contains(part)) {
+            let message = format!("the name has {part:?} in it, which would be something else in a workflow");
+            error(findings, "TRI0353", path, message, "write the plain name");
         } else if name.is_empty()
             || name.contains('*')
-            || (kind != "environment" && name.contains([' ', ':', '?', '[', '~', '^']))
+            || (kind != "environment" && name.contains([' ', ':', '?', '[', ']', '~', '^', '+', '!', '\\']))
         {
             error(
                 findings,

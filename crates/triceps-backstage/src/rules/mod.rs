@@ -3,27 +3,36 @@
 //! The path of a finding is that of the configuration: `scale.rules[1].utilization`.
 
 mod accept;
+mod addresses;
 mod auth;
 mod azure_devops;
 mod catalog;
+pub(crate) mod connections;
 mod data;
+mod delivery;
 mod domain;
 mod duration;
 mod entities;
 mod env;
 mod identity;
+mod misplaced;
 mod network;
 mod observe;
 mod ranges;
+mod regions;
 mod registry;
+mod repeated;
 mod scale;
 mod tags;
+mod texts;
+mod variables;
 
 use std::borrow::Cow;
 
 use triceps::{Diagnostic, Diagnostics, Severity};
 
 pub(crate) use accept::{Stage, accept};
+pub(crate) use azure_devops::is_cloud;
 pub(crate) use env::blame;
 
 use crate::config::Portal;
@@ -46,6 +55,12 @@ impl Portal {
 pub(crate) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     identity::check(portal, findings);
     tags::check(portal, findings);
+    misplaced::check(portal, findings);
+    addresses::check(portal, findings);
+    delivery::check(portal, findings);
+    regions::check(portal, findings);
+    texts::check(portal, findings);
+    connections::check(portal, findings);
     env::check(portal, findings);
     scale::check(portal, findings);
     network::check(portal, findings);
@@ -57,11 +72,6 @@ pub(crate) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     azure_devops::check(portal, findings);
     catalog::check(portal, findings);
     lints::check(portal, findings);
-}
-
-/// Whether what a finding points at may be a secret, which is not shown.
-pub(crate) fn may_be_secret(id: &str) -> bool {
-    matches!(id, env::LITERAL | env::NAME)
 }
 
 fn error(

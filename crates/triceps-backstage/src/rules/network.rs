@@ -2,7 +2,8 @@
 
 use triceps::Diagnostic;
 
-use super::ranges::Range;
+use super::ranges::{Range, overlaps};
+use super::repeated::earlier;
 use super::{error, warning};
 use crate::config::Portal;
 
@@ -78,9 +79,11 @@ fn rules(portal: &Portal, findings: &mut Vec<Diagnostic>) {
             "remove the rules, or remove `[front-door]`",
         );
     }
+    let names = earlier(rules.iter().map(|rule| rule.name.to_ascii_lowercase()));
+    let overlaps = overlaps(&rules.iter().map(|rule| Range::of(&rule.range)).collect::<Vec<_>>());
     for (index, rule) in rules.iter().enumerate() {
         let range = Range::of(&rule.range);
-        if rules[..index].iter().any(|other| other.name.eq_ignore_ascii_case(&rule.name)) {
+        if names[index].is_some() {
             error(
                 findings,
                 "TRI0336",
@@ -89,7 +92,7 @@ fn rules(portal: &Portal, findings: &mut Vec<Diagnostic>) {
                 "give each rule a name of its own",
             );
         }
-        if let Some(other) = rules[..index].iter().find(|other| Range::of(&other.range).overlaps(range)) {
+        if let Some(other) = overlaps[index].map(|other| &rules[other]) {
             warning(
                 findings,
                 "TRI0337",

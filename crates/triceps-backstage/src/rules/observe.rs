@@ -2,22 +2,20 @@
 
 use triceps::Diagnostic;
 
+use super::repeated::repeated;
 use super::{error, warning};
 use crate::config::{LogDestination, Portal};
 
 pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     if let Some(alerts) = &portal.alerts {
-        for (index, email) in alerts.emails.iter().enumerate() {
-            let same = |other: &&crate::config::EmailAddress| other.as_str().eq_ignore_ascii_case(email.as_str());
-            if alerts.emails[..index].iter().any(|other| same(&other)) {
-                error(
-                    findings,
-                    "TRI0357",
-                    format!("alerts.emails[{index}]"),
-                    format!("`{email}` is told already"),
-                    "remove one of the two",
-                );
-            }
+        for index in repeated(alerts.emails.iter().map(|email| email.as_str().to_ascii_lowercase())) {
+            error(
+                findings,
+                "TRI0357",
+                format!("alerts.emails[{index}]"),
+                format!("`{}` is told already", alerts.emails[index]),
+                "remove one of the two",
+            );
         }
     }
     let logs = &portal.logs;

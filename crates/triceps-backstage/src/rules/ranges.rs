@@ -1,12 +1,13 @@
 //! Arithmetic with ranges of IPv4 addresses.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::net::Ipv4Addr;
 
 use crate::config::Cidr;
 
 /// A range of IPv4 addresses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Range {
     address: u32,
     length: u32,
@@ -54,6 +55,24 @@ impl Range {
     }
 }
 
+/// For each range an earlier one that has addresses in common with it: one inside the other, as ranges are.
+pub(super) fn overlaps(ranges: &[Range]) -> Vec<Option<usize>> {
+    let mut earlier: HashMap<Range, usize> = HashMap::new();
+    let mut inside: HashMap<Range, usize> = HashMap::new();
+    let mut found = Vec::with_capacity(ranges.len());
+    for (index, range) in ranges.iter().enumerate() {
+        let whole = range.with_length(range.length);
+        let around = (0..=whole.length).map(|length| whole.with_length(length));
+        let larger = around.clone().filter_map(|around| earlier.get(&around)).min();
+        found.push(larger.into_iter().chain(inside.get(&whole)).min().copied());
+        earlier.entry(whole).or_insert(index);
+        for around in around {
+            inside.entry(around).or_insert(index);
+        }
+    }
+    found
+}
+
 impl fmt::Display for Range {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", Ipv4Addr::from(self.address), self.length)
@@ -62,7 +81,17 @@ impl fmt::Display for Range {
 
 #[cfg(test)]
 mod tests {
-    use super::Range;
+    use super::{Range, overlaps};
+
+    #[test]
+    fn the_first_range_that_overlaps_is_found() {
+        let ranges = ["10.0.0.0/8", "192.168.0.0/24", "10.1.2.3/32", "192.168.0.0/16", "192.168.0.7/24", "0.0.0.0/0"];
+        let ranges = ranges.map(Range::parse);
+        let slow: Vec<_> =
+            (0..ranges.len()).map(|index| (0..index).find(|other| ranges[*other].overlaps(ranges[index]))).collect();
+        assert_eq!(overlaps(&ranges), slow);
+        assert_eq!(slow, [None, None, Some(0), Some(1), Some(1), Some(0)]);
+    }
 
     #[test]
     fn ranges_overlap_where_one_holds_the_other() {

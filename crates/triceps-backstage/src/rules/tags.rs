@@ -3,6 +3,7 @@
 use triceps::Diagnostic;
 
 use super::error;
+use super::repeated::earlier;
 use crate::config::Portal;
 use crate::read::path;
 
@@ -28,12 +29,13 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
             "keep those that people look for",
         );
     }
-    for (index, (name, value)) in portal.tags.iter().enumerate() {
+    let earlier = earlier(portal.tags.keys().map(|name| name.to_ascii_lowercase()));
+    for ((name, value), earlier) in portal.tags.iter().zip(earlier) {
         let at = path::key("tags", name);
         if let Some(message) = name_error(name, portal.techdocs.is_some(), zones) {
             error(findings, "TRI0355", at.as_str(), message, "choose another name");
         }
-        if portal.tags.keys().take(index).any(|other| other.eq_ignore_ascii_case(name)) {
+        if earlier.is_some() {
             let message = format!("`{name}` is there already: letter case makes no difference");
             error(findings, "TRI0356", at.as_str(), message, "keep one of the two");
         }

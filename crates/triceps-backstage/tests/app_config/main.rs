@@ -3,6 +3,7 @@
 //! What Backstage's own packages make of the files is tested in `tests/backstage-node`.
 
 mod defects;
+mod facts;
 mod rules;
 mod support;
 mod variables;

@@ -52,8 +52,8 @@ fn all_findings_come_at_once_in_the_order_of_the_file() {
     assert_eq!(
         findings.to_lines(),
         "\
-infra/portal.toml:2:8: error[TRI0305] name: `Backstage` is no name prefix (help: 3 to 9 lower-case letters and digits, \
-a letter first)
+infra/portal.toml:2:8: error[TRI0305] name: `Backstage` is no name prefix (help: did you mean `backstage`? 3 to 9 \
+lower-case letters and digits, a letter first)
 infra/portal.toml:3:14: error[TRI0304] tags.a: `a` is text, not a whole number (help: write it in quotes: `\"1\"`)
 "
     );
@@ -71,12 +71,12 @@ error[TRI0305]: `Backstage` is no name prefix
 1 | name = \"Backstage\"
   |        ^^^^^^^^^^^ name
   |
-  = help: 3 to 9 lower-case letters and digits, a letter first"
+  = help: did you mean `backstage`? 3 to 9 lower-case letters and digits, a letter first"
     );
     assert_eq!(
         findings.to_github(),
-        "::error file=portal.toml,line=1,col=8,title=TRI0305::name: `Backstage` is no name prefix%0Ahelp: 3 to 9 \
-         lower-case letters and digits, a letter first\n"
+        "::error file=portal.toml,line=1,col=8,title=TRI0305::name: `Backstage` is no name prefix%0Ahelp: did you mean \
+         `backstage`? 3 to 9 lower-case letters and digits, a letter first\n"
     );
     let json: serde_json::Value = serde_json::from_str(&findings.to_json()).expect("it is JSON");
     assert_eq!(
@@ -89,7 +89,7 @@ error[TRI0305]: `Backstage` is no name prefix
             "id": "TRI0305",
             "severity": "error",
             "message": "`Backstage` is no name prefix",
-            "help": "3 to 9 lower-case letters and digits, a letter first",
+            "help": "did you mean `backstage`? 3 to 9 lower-case letters and digits, a letter first",
         }])
     );
 }

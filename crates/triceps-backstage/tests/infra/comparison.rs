@@ -15,7 +15,9 @@ const BY_HAND_MEDIUM: &str = include_str!("../../../../fixtures/conformance/buil
 const BY_HAND_HARDENED: &str = include_str!("../../../../fixtures/conformance/build/portal-hardened/main.json");
 
 /// Symbols that have another name here.
-const RENAMED: [(&str, &str); 3] = [
+const RENAMED: [(&str, &str); 4] = [
+    // The workflows write the documents.
+    ("portalWritesDocs", "portalReadsDocs"),
     ("githubCredential", "githubCredentials"),
     ("portalReadsSecret", "portalReadsSignInSecret"),
     ("deployerRoles", "deployerContributes"),

@@ -84,6 +84,28 @@ const CASES: &[Case] = &[
         &[("{ environment = \"staging\" }", "{ branch = \"main\" }")],
     ),
     (
+        "TRI0423",
+        "env.NODE_TLS_REJECT_UNAUTHORIZED",
+        "NODE_TLS_REJECT_UNAUTHORIZED = \"0\"",
+        &[("[tags]", "[env]\nNODE_TLS_REJECT_UNAUTHORIZED = \"0\"\n[tags]")],
+    ),
+    (
+        "TRI0424",
+        "env.NODE_ENV",
+        "NODE_ENV = \"development\"",
+        &[("[tags]", "[env]\nNODE_ENV = \"development\"\n[tags]")],
+    ),
+    (
+        "TRI0425",
+        "azure-devops[0].credentials[0].kind",
+        "credentials = [{ kind = \"personal-access-token\"",
+        &[(
+            "credentials = [{ kind = \"managed-identity\", organizations = [\"contoso\"] }]",
+            "credentials = [{ kind = \"personal-access-token\", secret = \"azure-pat\" }]",
+        )],
+    ),
+    ("TRI0426", "scale.min", "min = 0", &[("min = 3", "min = 0")]),
+    (
         "TRI0422",
         "scale.min",
         "min = 1",

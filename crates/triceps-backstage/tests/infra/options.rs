@@ -247,7 +247,7 @@ fn documents_have_an_account_without_keys() {
     let actions = &policy["properties"]["policy"]["rules"][0]["definition"]["actions"];
     let old = &actions["version"]["delete"]["daysAfterCreationGreaterThan"];
     assert_eq!(*old, 14, "old versions go when deleted ones go");
-    let role = &arm["resources"]["portalWritesDocs"];
+    let role = &arm["resources"]["portalReadsDocs"];
     assert!(mentions(&role["scope"], "'techdocs'"), "one container, not the account: {role}");
     assert_eq!(variable(&arm, "TECHDOCS_CONTAINER_NAME"), Some("techdocs"));
 }

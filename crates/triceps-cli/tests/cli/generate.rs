@@ -29,7 +29,7 @@ fn the_bundle_is_beside_the_configuration_and_complete() {
         for file in &bundle.files {
             assert_eq!(read(&folder, &file.path), file.text, "{}", file.path);
         }
-        expected.push("portal.toml".to_owned());
+        expected.extend([".triceps-manifest".to_owned(), "portal.toml".to_owned()]);
         expected.sort();
         assert_eq!(listing(&folder), expected);
     }
@@ -40,7 +40,7 @@ fn only_what_changed_is_written() {
     let folder = with_portal("generate-twice", "medium.toml");
     triceps(&folder, &["generate", "portal.toml"]);
     assert_eq!(stdout(&triceps(&folder, &["generate", "portal.toml"])), "all files are up to date\n");
-    fs::write(folder.join("infra/main.json"), "{}\n").expect("the folder can be written to");
+    fs::remove_file(folder.join("infra/main.json")).expect("it was written");
     assert_eq!(stdout(&triceps(&folder, &["generate", "portal.toml"])), "wrote infra/main.json\n");
 }
 
@@ -64,6 +64,35 @@ fn a_check_names_what_is_stale_and_writes_nothing() {
     assert!(text.contains("`infra/main.bicep` is out of date\n"), "{text}");
     assert!(text.contains("\n-      maxReplicas: 5") || text.contains("\n-        maxReplicas: 5"), "{text}");
     assert!(read(&folder, "infra/main.bicep").contains("maxReplicas: 5"));
+}
+
+#[test]
+fn a_check_shows_no_secrets() {
+    let folder = with_portal("generate-check-secrets", "minimal.toml");
+    let before = read(&folder, "portal.toml");
+    let env = |token: &str| format!("{before}\n[env]\nAPI_TOKEN = \"{token}\"\nLOG_LEVEL = \"info-{token}\"\n");
+    fs::write(folder.join("portal.toml"), env("hunter2")).expect("the folder can be written to");
+    triceps(&folder, &["generate", "portal.toml"]);
+    let text = env("hunter3").replace("info-hunter3", "ghp_16C7e42F292c6912E7").replace("info-hunter2", "debug");
+    fs::write(folder.join("portal.toml"), text).expect("the folder can be written to");
+    let output = triceps(&folder, &["generate", "portal.toml", "--check", "--format", "json"]);
+    let shown = stderr(&output).to_owned() + stdout(&output);
+    assert!(shown.contains("API_TOKEN") && shown.contains("***"), "{shown}");
+    for secret in ["'hunter2", "\"hunter2", "hunter3", "16C7e42F292c6912E7"] {
+        assert!(!shown.contains(secret), "{secret}: {shown}");
+    }
+}
+
+#[test]
+fn the_release_of_backstage_is_looked_at() {
+    let folder = with_portal("generate-release", "medium.toml");
+    for (release, found) in [("1.30.2", true), ("1.48.0-next.1", false), ("1.52.0", false), ("unknown", false)] {
+        fs::write(folder.join("backstage.json"), format!("{{ \"version\": \"{release}\" }}"))
+            .expect("it can be written");
+        let output = triceps(&folder, &["generate", "portal.toml"]);
+        assert_eq!(code(&output), 0);
+        assert_eq!(stderr(&output).contains("warning[TRI0379]: the repository is of Backstage"), found, "{release}");
+    }
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! The command line, from the outside.
 
 mod bad;
+mod files;
 mod generate;
+mod interrupted;
 mod new;
 mod schema;
 

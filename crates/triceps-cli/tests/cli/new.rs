@@ -33,7 +33,9 @@ fn a_file_that_exists_is_not_replaced() {
     fs::write(folder.join("portal.toml"), "name = \"mine\"\n").expect("the folder can be written to");
     let output = triceps(&folder, &["new", "backstage"]);
     assert_eq!(code(&output), 2);
-    assert_eq!(stderr(&output), "error: `portal.toml` exists already: it is not replaced\n");
+    let text = stderr(&output);
+    assert!(text.starts_with("error: `portal.toml` exists already, and is not replaced: "), "{text}");
+    assert!(text.contains("`--out FILE`") && text.contains("`--out -`"), "{text}");
     assert_eq!(listing(&folder), ["portal.toml"]);
 }
 

@@ -83,8 +83,8 @@ impl Dependencies {
         self.edges[position]
     }
 
-    /// How many mentions there are.
-    pub fn len(&self) -> usize {
+    /// How many mentions there are: tables by mention have this length.
+    pub fn count(&self) -> usize {
         self.edges.len()
     }
 }

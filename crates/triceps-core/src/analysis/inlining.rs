@@ -3,7 +3,7 @@
 use triceps_types::TypeKind;
 
 use super::{Graph, Location, Mentions, Resources};
-use crate::language::Function;
+use crate::language::Flags;
 use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key, Middle};
 use crate::strings::{Str, known};
 
@@ -128,8 +128,8 @@ impl Walk<'_> {
                 None => self.visit(base),
             },
             Expr::Call { callee: Callee::Function(function), args } => {
-                self.keep_unless(needs_run_time(function));
-                if function != Function::Nameof {
+                self.keep_unless(function.has(Flags::INLINED));
+                if !function.has(Flags::BY_NAME) {
                     self.middle.list(args).iter().for_each(|arg| self.visit(*arg));
                 }
             }
@@ -173,18 +173,4 @@ impl Walk<'_> {
             _ => None,
         }
     }
-}
-
-/// Whether a function can be evaluated at run time only.
-fn needs_run_time(function: Function) -> bool {
-    matches!(
-        function,
-        Function::Reference
-            | Function::ToLogicalZone
-            | Function::ToLogicalZones
-            | Function::ToPhysicalZone
-            | Function::ToPhysicalZones
-            | Function::ThisExists
-            | Function::ThisExistingResource
-    )
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::language::is_identifier;
-use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, LocalId, Middle};
+use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, LocalId, LocalKind, Middle};
 use crate::strings::Str;
 
 /// The names that locals and declarations have in the text and in the JSON.
@@ -166,17 +166,17 @@ impl Search<'_> {
         }
     }
 
-    /// Makes the locals of one binder visible. Two of one name are told apart, unless the author named both so.
+    /// Makes the locals of one binder visible. Two of one name are told apart; those of a function are what it shows, and stay.
     fn bind(&mut self, locals: impl Iterator<Item = LocalId>) {
         let start = self.locals.len();
         for id in locals {
             let local = self.middle.local(id);
             let twin = |other: &&LocalId| self.middle.local(**other).name == local.name;
             if let Some(other) = self.locals[start..].iter().find(twin).copied() {
-                match (local.named, self.middle.local(other).named) {
-                    (true, true) => {}
-                    (true, false) => self.hide_local(other),
-                    (false, _) => self.hide_local(id),
+                match (local.kind, local.named, self.middle.local(other).named) {
+                    (LocalKind::FuncParam(_), ..) => {}
+                    (_, true, false) => self.hide_local(other),
+                    _ => self.hide_local(id),
                 }
             }
             if is_reserved(self.middle.str(local.name)) {

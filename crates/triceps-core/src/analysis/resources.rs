@@ -19,13 +19,21 @@ pub struct Resources {
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Row {
-    known: Option<ResourceType<'static>>,
+    known: Option<Known>,
     version: Option<Str>,
     extension: Option<DeclId>,
     parent: Option<Mention>,
     /// The topmost of its ancestors; none where it has none.
     root: Option<DeclId>,
     varies: bool,
+}
+
+/// A type of the index, with its name and version, which take a while to find.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    ty: ResourceType<'static>,
+    name: &'static str,
+    version: &'static str,
 }
 
 /// Where a resource or module is deployed.
@@ -63,7 +71,7 @@ impl Resources {
         let mut resources = Self { rows: vec![Row::default(); middle.decl_count()], spelt: HashMap::new() };
         let extensions: Vec<DeclId> =
             middle.decls().filter(|(_, decl)| matches!(decl.kind, DeclKind::Extension(_))).map(|(id, _)| id).collect();
-        let mut types: HashMap<(Str, Option<Str>, bool), Option<ResourceType<'static>>> = HashMap::new();
+        let mut types: HashMap<(Str, Option<Str>, bool), Option<Known>> = HashMap::new();
         for id in graph.order() {
             let Some(resource) = middle.decl(*id).as_resource() else {
                 let looped = middle.decl(*id).header().is_some();
@@ -114,13 +122,13 @@ impl Resources {
 
     /// The type as the index has it; none where the index does not.
     pub fn known(&self, id: DeclId) -> Option<ResourceType<'static>> {
-        self.rows[id.index()].known
+        self.rows[id.index()].known.map(|known| known.ty)
     }
 
     /// The full type, spelt as the index has it.
     pub fn type_name<'a>(&'a self, middle: &'a Middle, id: DeclId) -> &'a str {
-        if let Some(known) = self.known(id) {
-            return known.name();
+        if let Some(known) = self.rows[id.index()].known {
+            return known.name;
         }
         if let Some(spelt) = self.spelt.get(&id) {
             return spelt;
@@ -135,7 +143,7 @@ impl Resources {
     pub fn api_version<'a>(&self, middle: &'a Middle, id: DeclId) -> &'a str {
         let row = &self.rows[id.index()];
         match (row.known, row.version) {
-            (Some(known), _) => known.version().as_str(),
+            (Some(known), _) => known.version,
             (None, Some(version)) => middle.str(version),
             (None, None) => "",
         }
@@ -242,10 +250,12 @@ fn brings(middle: &Middle, extension: DeclId, resource: &Resource) -> bool {
     middle.str(resource.type_name).get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
 }
 
-fn find_type(name: &str, version: &str, of_extension: bool) -> Option<ResourceType<'static>> {
+fn find_type(name: &str, version: &str, of_extension: bool) -> Option<Known> {
     let index = Index::builtin();
-    if of_extension {
-        return index.extensions().find_map(|extension| extension.catalog().resource_type(name, version));
-    }
-    index.resource_type(name, version)
+    let ty = if of_extension {
+        index.extensions().find_map(|extension| extension.catalog().resource_type(name, version))
+    } else {
+        index.resource_type(name, version)
+    }?;
+    Some(Known { ty, name: ty.name(), version: ty.version().as_str() })
 }

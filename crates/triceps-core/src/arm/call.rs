@@ -2,7 +2,7 @@
 
 use super::frames::Env;
 use super::writer::Writer;
-use crate::language::{BinaryOp, Function};
+use crate::language::{BinaryOp, Emission, Function};
 use crate::middle::{Binder, Callee, DeclKind, Expr, ExprId, LocalId, LocalKind, Parent, Run};
 use crate::strings::Str;
 
@@ -22,16 +22,32 @@ impl<'m> Writer<'m, '_> {
                 self.push(self.decl_name(decl));
             }
             Callee::List(name) | Callee::Unknown(name) => self.push(self.str(name)),
-            Callee::Function(function) => match (function, args) {
-                (Function::Nameof, [named]) => return self.literal(self.name_of(*named)),
-                // Scopes with arguments have no value of their own.
-                (Function::ResourceGroup | Function::Subscription | Function::ManagementGroup, [_, ..]) => {
+            Callee::Function(function) => {
+                // Scopes that are only named have no value of their own.
+                let count = args.len();
+                let names_scope = function.row().overloads.iter().any(|overload| {
+                    overload.names_scope && overload.min() <= count && overload.max().is_none_or(|max| count <= max)
+                });
+                if names_scope {
                     return self.push("createObject()");
                 }
-                (Function::ThisExists, _) => return self.push("not(empty(target('full')))"),
-                (Function::ThisExistingResource, _) => return self.push("target('full')"),
-                _ => self.push(function.name()),
-            },
+                match (function.row().emission, function, args) {
+                    (Emission::Literal, Function::Nameof, [named]) => return self.literal(self.name_of(*named)),
+                    (Emission::Target, Function::ThisExists, _) => return self.push("not(empty(target('full')))"),
+                    (Emission::Target, ..) => return self.push("target('full')"),
+                    (Emission::CallAs(name), ..) => self.push(name),
+                    // What is known while compiling is not in a template that has no errors.
+                    (
+                        Emission::Call
+                        | Emission::Argument
+                        | Emission::Literal
+                        | Emission::LiteralOrVariable
+                        | Emission::Variable
+                        | Emission::VaultReference,
+                        ..,
+                    ) => self.push(function.name()),
+                }
+            }
         }
         self.push("(");
         self.args(args, env);
@@ -108,7 +124,7 @@ impl<'m> Writer<'m, '_> {
                 _ => None,
             },
             Expr::Local(local) => self.module_kind_of_local(local),
-            Expr::Index { base, .. } => self.item_of(self.module_kind(base)),
+            Expr::Index { base, .. } => item_of(self.module_kind(base)),
             Expr::Array(items) => {
                 let items = self.middle.list(items);
                 let all =
@@ -122,7 +138,7 @@ impl<'m> Writer<'m, '_> {
                 let args = self.middle.list(args);
                 let first = self.module_kind(*args.first()?);
                 match function {
-                    Function::First | Function::Last => self.item_of(first),
+                    Function::First | Function::Last => item_of(first),
                     Function::Filter
                     | Function::Skip
                     | Function::Take
@@ -143,10 +159,6 @@ impl<'m> Writer<'m, '_> {
         }
     }
 
-    fn item_of(&self, kind: Option<ModuleKind>) -> Option<ModuleKind> {
-        (kind == Some(ModuleKind::Several)).then_some(ModuleKind::One)
-    }
-
     /// The parameter of a lambda over modules.
     fn module_kind_of_local(&self, local: LocalId) -> Option<ModuleKind> {
         let LocalKind::LambdaParam(position) = self.middle.local(local).kind else { return None };
@@ -159,6 +171,11 @@ impl<'m> Writer<'m, '_> {
             Function::Reduce => position == 1,
             _ => false,
         };
-        if takes_item { self.item_of(self.module_kind(*args.first()?)) } else { None }
+        if takes_item { item_of(self.module_kind(*args.first()?)) } else { None }
     }
+}
+
+/// What an item of a list is.
+fn item_of(kind: Option<ModuleKind>) -> Option<ModuleKind> {
+    (kind == Some(ModuleKind::Several)).then_some(ModuleKind::One)
 }

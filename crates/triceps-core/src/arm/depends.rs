@@ -80,7 +80,7 @@ impl Writer<'_, '_> {
     fn dependencies(&mut self, decl: DeclId, env: Env) -> Vec<Dependency> {
         let facts = self.facts;
         let mut kept: Vec<Dependency> = Vec::new();
-        self.seen.clear(facts.dependencies.len());
+        self.seen.clear(facts.dependencies.count());
         let range = facts.dependencies.range(decl);
         let mut way = vec![Followed { next: range.start, end: range.end, env, all_use_copy_index: true }];
         while let Some(Followed { next, end, env, all_use_copy_index }) = way.last_mut() {
@@ -137,14 +137,14 @@ impl Writer<'_, '_> {
         if a == b {
             return Ordering::Equal;
         }
+        if self.middle.decl(a).container().is_none() && self.middle.decl(b).container().is_none() {
+            return compare_names(self.decl_name(a).chars(), self.decl_name(b).chars());
+        }
         let (a, b) = (self.path_of(a), self.path_of(b));
         let chars = |path: &[DeclId]| -> Vec<char> {
             path.iter().map(|decl| self.decl_name(*decl)).collect::<Vec<_>>().join("::").chars().collect()
         };
-        match (a.as_slice(), b.as_slice()) {
-            ([a], [b]) => compare_names(self.decl_name(*a).chars(), self.decl_name(*b).chars()),
-            _ => compare_names(chars(&a).into_iter(), chars(&b).into_iter()),
-        }
+        compare_names(chars(&a).into_iter(), chars(&b).into_iter())
     }
 
     /// A declaration after those it is written in.

@@ -70,20 +70,20 @@ impl Writer<'_, '_> {
     }
 
     fn decl(&mut self, id: ExprId, decl: DeclId, env: Env) {
-        if let Some(mention) = self.mention(id) {
-            return self.reference(mention, env, true);
-        }
         let function = match self.middle.decl(decl).kind {
             DeclKind::Param { .. } => "parameters",
             DeclKind::Extension(_) => "extensions",
-            // Variables; the others are no values, and a check refuses them.
+            // Variables, and names of resources and modules; the others are no values, and a check refuses them.
             DeclKind::Var { .. }
             | DeclKind::Metadata { .. }
             | DeclKind::Type { .. }
             | DeclKind::Func { .. }
             | DeclKind::Resource(_)
             | DeclKind::Module(_)
-            | DeclKind::Output { .. } => "variables",
+            | DeclKind::Output { .. } => match self.mention(id) {
+                Some(mention) => return self.reference(mention, env, true),
+                None => "variables",
+            },
         };
         self.named(function, self.decl_name(decl));
     }

@@ -176,12 +176,9 @@ impl Level {
         }
     }
 
-    /// Whether a key is the known one.
+    /// Whether a key counts as the known one though it is spelled in another way.
     fn is_key(self, key: &str, known: &str) -> bool {
-        match self {
-            Self::Resource => key.eq_ignore_ascii_case(known),
-            _ => key == known,
-        }
+        matches!(self, Self::Resource) && key.eq_ignore_ascii_case(known)
     }
 
     /// The level of the value under a key, which is spelled as above where it is known.
@@ -232,6 +229,7 @@ impl Level {
 
 fn write(tape: &Tape, token: usize, level: Level, out: &mut Canonical) {
     match tape.tokens[token] {
+        _ if matches!(level, Level::Other) => write_whole(tape, token, out),
         Token::Scalar(start, end) | Token::Key(start, end) => write_scalar(tape.slice(start, end), level, out),
         Token::Array(_) => {
             out.push_str("[");
@@ -254,6 +252,45 @@ fn write(tape: &Tape, token: usize, level: Level, out: &mut Canonical) {
             }
             out.push_str("}");
         }
+    }
+}
+
+/// Writes a value as it stands, without white space.
+fn write_whole(tape: &Tape, token: usize, out: &mut Canonical) {
+    // Where what is open ends, and its bracket.
+    let mut open: Vec<(usize, &str)> = Vec::new();
+    let end = tape.end_of(token);
+    let mut next = token;
+    let mut comma = false;
+    while next < end {
+        if std::mem::take(&mut comma) {
+            out.push_str(",");
+        }
+        let value = tape.tokens[next];
+        next += 1;
+        match value {
+            Token::Key(start, end) => {
+                // With the colon behind it.
+                out.push_str(tape.slice(start, end + 1));
+                continue;
+            }
+            Token::Scalar(start, end) => out.push_str(tape.slice(start, end)),
+            Token::Object(end) => {
+                out.push_str("{");
+                open.push((end as usize, "}"));
+            }
+            Token::Array(end) => {
+                out.push_str("[");
+                open.push((end as usize, "]"));
+            }
+        }
+        if matches!(value, Token::Object(end) | Token::Array(end) if end as usize > next) {
+            continue;
+        }
+        while let Some((_, bracket)) = open.pop_if(|(end, _)| *end == next) {
+            out.push_str(bracket);
+        }
+        comma = true;
     }
 }
 
@@ -292,18 +329,27 @@ fn write_all(tape: &Tape, token: usize, level: Level, out: &mut Canonical) {
 
 /// Writes the known properties in the known order. Of equal ones the last counts.
 fn write_known(tape: &Tape, token: usize, level: Level, order: &'static [&'static str], out: &mut Canonical) {
-    let mut found: [Option<(&str, usize)>; MOST_KEYS] = [None; MOST_KEYS];
+    // By known key: the position of the value, which is never the first token.
+    let mut found = [0; MOST_KEYS];
+    // Keys mostly come in about this order, so that each is looked for behind the one before it.
+    let mut cursor = 0;
     for (quoted, value) in tape.properties(token) {
         let key = &quoted[1..quoted.len() - 1];
-        if let Some(at) = order.iter().position(|known| level.is_key(key, known)) {
-            found[at] = Some((quoted, value));
+        let (before, behind) = order.split_at(cursor);
+        let at = behind.iter().position(|known| *known == key).map(|at| cursor + at);
+        let at = at.or_else(|| before.iter().position(|known| *known == key));
+        let at = at.or_else(|| order.iter().position(|known| level.is_key(key, known)));
+        if let Some(at) = at {
+            found[at] = value;
+            cursor = at;
         }
     }
-    let is_null = |value: usize| matches!(tape.tokens[value], Token::Scalar(s, e) if tape.slice(s, e) == "null");
     let mut first = true;
-    for (known, property) in order.iter().zip(found) {
-        if let Some(property) = property.filter(|(_, value)| !is_null(*value)) {
-            write_property(tape, property, level.below(known), &mut first, out);
+    for (known, value) in order.iter().zip(found).filter(|(_, value)| *value > 0) {
+        if !matches!(tape.tokens[value], Token::Scalar(start, end) if tape.slice(start, end) == "null")
+            && let Token::Key(start, end) = tape.tokens[value - 1]
+        {
+            write_property(tape, (tape.slice(start, end), value), level.below(known), &mut first, out);
         }
     }
 }
@@ -331,8 +377,18 @@ impl Canonical {
     /// Bytes that wait to be hashed together: few enough for the fastest cache.
     const BATCH: usize = 8 * 1024;
 
+    #[inline]
     fn push_str(&mut self, text: &str) {
-        if self.waiting.len() > Self::BATCH {
+        if self.ascii && self.waiting.len() + text.len() <= Self::BATCH {
+            self.waiting.extend_from_slice(text.as_bytes());
+        } else {
+            self.push_further(text);
+        }
+    }
+
+    #[inline(never)]
+    fn push_further(&mut self, text: &str) {
+        if self.waiting.len() + text.len() > Self::BATCH {
             self.waiting.make_ascii_uppercase();
             let hashed = self.murmur.blocks(&self.waiting);
             self.waiting.drain(..hashed);

@@ -20,6 +20,8 @@ mod resource;
 mod schema;
 mod tape;
 mod template;
+#[cfg(test)]
+mod tests;
 mod text;
 mod upper;
 mod value;

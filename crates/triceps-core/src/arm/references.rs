@@ -1,5 +1,7 @@
 //! What types refer to: `#/definitions/a/properties/b`, or a part of a resource type.
 
+use std::fmt::Write;
+
 use triceps_types::{Index, TypeKind};
 
 use super::writer::Writer;
@@ -97,7 +99,7 @@ impl Writer<'_, '_> {
                 Referred::Declared { path: format!("/definitions/{}", self.decl_name(decl)), declaration: ty }
             }
             TypeNode::Resource { direction, resource } => {
-                Referred::Derived(self.derived(direction, self.str(resource)))
+                Referred::Derived(Derived::new(direction, self.str(resource)))
             }
             TypeNode::Access { base, member } => {
                 let base = self.refer(base)?;
@@ -156,14 +158,6 @@ impl Writer<'_, '_> {
         Some(Referred::Declared { path: format!("{path}{step}"), declaration })
     }
 
-    fn derived(&self, direction: Direction, written: &str) -> Derived {
-        let known = written.split_once('@').and_then(|(name, version)| Index::builtin().resource_type(name, version));
-        let resource =
-            known.map_or_else(|| written.to_owned(), |known| format!("{}@{}", known.name(), known.version().as_str()));
-        let kind = known.map(|known| known.body());
-        Derived { direction, resource, path: String::new(), kind, kind_name: Some("object") }
-    }
-
     fn derived_part(&self, base: &Derived, member: TypeAccess) -> Derived {
         let (step, kind) = match member {
             TypeAccess::Property(name) => {
@@ -202,6 +196,14 @@ impl Writer<'_, '_> {
 }
 
 impl Derived {
+    fn new(direction: Direction, written: &str) -> Self {
+        let known = written.split_once('@').and_then(|(name, version)| Index::builtin().resource_type(name, version));
+        let resource =
+            known.map_or_else(|| written.to_owned(), |known| format!("{}@{}", known.name(), known.version().as_str()));
+        let kind = known.map(|known| known.body());
+        Self { direction, resource, path: String::new(), kind, kind_name: Some("object") }
+    }
+
     fn below(&self, step: &str, kind: Option<TypeKind<'static>>) -> Self {
         let path = if self.path.is_empty() { step.to_owned() } else { format!("{}/{step}", self.path) };
         let kind_name = kind.and_then(name_of_kind);
@@ -252,7 +254,7 @@ fn pointer(name: &str) -> String {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            let _ = write!(out, "%{byte:02X}");
         }
     }
     out

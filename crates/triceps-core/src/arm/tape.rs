@@ -79,7 +79,7 @@ impl Tape {
         };
         self.depth -= 1;
         if end > mark.0 + 1 {
-            self.break_line();
+            self.break_line(false);
         }
         self.text.push(bracket);
     }
@@ -104,19 +104,19 @@ impl Tape {
     /// Writes what separates the next key or item from what is before it. Nothing does after a key.
     fn separate(&mut self) {
         match self.text.as_bytes().last() {
-            None | Some(b' ') => return,
-            Some(b'{' | b'[') => {}
-            Some(_) => self.text.push(','),
+            None | Some(b' ') => {}
+            Some(b'{' | b'[') => self.break_line(false),
+            Some(_) => self.break_line(true),
         }
-        self.break_line();
     }
 
-    fn break_line(&mut self) {
-        const SPACES: &str = "\n                                                                ";
-        if let Some(line) = SPACES.get(..=self.depth * 2) {
+    fn break_line(&mut self, comma: bool) {
+        const LINE: &str = ",\n                                                                ";
+        let skipped = usize::from(!comma);
+        if let Some(line) = LINE.get(skipped..2 + self.depth * 2) {
             self.text.push_str(line);
         } else {
-            self.text.push('\n');
+            self.text.push_str(&LINE[skipped..2]);
             self.text.extend(std::iter::repeat_n("  ", self.depth));
         }
     }

@@ -7,7 +7,7 @@ use super::tape::Tape;
 use super::writer::Writer;
 use crate::checked::Checked;
 use crate::language::DecoratorId;
-use crate::middle::{Decl, DeclId, DeclKind, ExprId, Header, Place, Run, TargetScope, TypeNodeId};
+use crate::middle::{Decl, DeclId, DeclKind, ExprId, Place, Run, TargetScope, TypeNodeId};
 
 /// Writes a template with its hash onto a tape, and the length of each of its expressions into `sizes`.
 pub(super) fn write(
@@ -190,32 +190,27 @@ impl<'m> Writer<'m, '_> {
     }
 
     fn variables(&mut self) {
-        let kept: Vec<(DeclId, ExprId, Option<(Header, ExprId)>)> = self
-            .decls()
-            .filter_map(|(id, decl)| match decl.kind {
-                DeclKind::Var { value, .. } if !self.facts.inlining.is_inlined(id) => {
-                    Some((id, value, self.as_loop(value)))
-                }
-                _ => None,
-            })
-            .collect();
+        let is_kept = |(id, decl): (DeclId, &Decl)| match decl.kind {
+            DeclKind::Var { value, .. } if !self.facts.inlining.is_inlined(id) => Some((id, value)),
+            _ => None,
+        };
+        let kept = self.decls().filter_map(is_kept);
+        let (loops, plain): (Vec<_>, Vec<_>) = kept.partition(|(_, value)| self.as_loop(*value).is_some());
         self.section("variables", |writer| {
-            if kept.iter().any(|(.., each)| each.is_some()) {
+            if !loops.is_empty() {
                 writer.tape.key("copy");
                 let mark = writer.tape.open_array();
-                for (id, _, each) in &kept {
-                    if let Some((header, body)) = *each {
-                        let name = Some(writer.names.decl(*id));
+                for (id, value) in loops {
+                    if let Some((header, body)) = writer.as_loop(value) {
+                        let name = Some(writer.names.decl(id));
                         writer.copy(name, header, body, name, Env::ROOT);
                     }
                 }
                 writer.tape.close(mark);
             }
-            for (id, value, each) in kept {
-                if each.is_none() {
-                    writer.tape.key(writer.decl_name(id));
-                    writer.value(value, Env::ROOT);
-                }
+            for (id, value) in plain {
+                writer.tape.key(writer.decl_name(id));
+                writer.value(value, Env::ROOT);
             }
         });
     }

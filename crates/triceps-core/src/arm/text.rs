@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 /// Writes a JSON string.
+#[inline]
 pub(super) fn quote(out: &mut String, text: &str) {
     out.push('"');
     escape(out, text);
@@ -10,10 +11,12 @@ pub(super) fn quote(out: &mut String, text: &str) {
 }
 
 /// Writes the inside of a JSON string.
+#[inline]
 pub(super) fn escape(out: &mut String, text: &str) {
-    if is_plain(text) {
-        return out.push_str(text);
-    }
+    if is_plain(text) { out.push_str(text) } else { escape_each(out, text) }
+}
+
+fn escape_each(out: &mut String, text: &str) {
     let mut clean = 0;
     for (index, c) in text.char_indices() {
         let escaped = match c {
@@ -39,10 +42,12 @@ pub(super) fn escape(out: &mut String, text: &str) {
 }
 
 /// Writes a text inside of `'..'` in an expression: quotes are doubled.
+#[inline]
 pub(super) fn escape_literal(out: &mut String, text: &str) {
-    if is_plain(text) {
-        return out.push_str(text);
-    }
+    if is_plain(text) { out.push_str(text) } else { escape_literal_each(out, text) }
+}
+
+fn escape_literal_each(out: &mut String, text: &str) {
     let mut parts = text.split('\'');
     escape(out, parts.next().unwrap_or_default());
     for part in parts {
@@ -53,18 +58,23 @@ pub(super) fn escape_literal(out: &mut String, text: &str) {
 
 /// Whether a text is written as it is in JSON and in a literal: eight bytes at a time.
 pub(super) fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let Some(last) = bytes.last_chunk::<8>() else {
+        return bytes.iter().all(|byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\' | b'\''));
+    };
+    let (chunks, _) = bytes.as_chunks::<8>();
+    // The last eight bytes overlap with those before them.
+    chunks.iter().fold(suspects(*last), |found, chunk| found | suspects(*chunk)) == 0
+}
+
+/// The high bit of each byte that has to be escaped, or may begin a character that has to.
+fn suspects(chunk: [u8; 8]) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGHS: u64 = 0x8080_8080_8080_8080;
-    // The high bit of each byte that is below a number, or that is a byte.
+    let word = u64::from_le_bytes(chunk);
     let below = |word: u64, number: u64| word.wrapping_sub(ONES * number) & !word & HIGHS;
-    let equal = |word: u64, byte: u8| below(word ^ (ONES * u64::from(byte)), 1);
-    let suspect =
-        |word: u64| (word & HIGHS) | below(word, 0x20) | equal(word, b'"') | equal(word, b'\\') | equal(word, b'\'');
-    let (chunks, rest) = text.as_bytes().as_chunks::<8>();
-    let mut last = [b'a'; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    chunks.iter().fold(suspect(u64::from_le_bytes(last)), |found, chunk| found | suspect(u64::from_le_bytes(*chunk)))
-        == 0
+    let equal = |byte: u8| below(word ^ (ONES * u64::from(byte)), 1);
+    (word & HIGHS) | below(word, 0x20) | equal(b'"') | equal(b'\\') | equal(b'\'')
 }
 
 /// Writes a whole number.

@@ -55,7 +55,7 @@ impl<'a> Found<'a> {
                 }
             }
         }
-        self.files.push(File { path: path.to_owned(), text: Printer::new(checked).print() });
+        self.files.push(File { path: path.to_owned(), text: Printer::new(checked.middle(), checked.names()).print() });
         for (_, file) in middle.files() {
             self.visit(&resolve(path, &file.path), &file.template);
         }

@@ -14,12 +14,21 @@ mod types;
 
 pub use files::File;
 
+use crate::analysis::Names;
 use crate::checked::Checked;
+use crate::middle::Middle;
 use printer::Printer;
+
+/// The text of a file that was not checked, for tests of how constructs are laid out whether they are right or not.
+#[doc(hidden)]
+pub fn unchecked_text(mut middle: Middle) -> String {
+    let names = Names::new(&mut middle);
+    Printer::new(&middle, &names).print()
+}
 
 impl Checked {
     /// The template as Bicep text, with line feeds and one of them at the end.
     pub fn to_bicep(&self) -> String {
-        Printer::new(self).print()
+        Printer::new(self.middle(), self.names()).print()
     }
 }

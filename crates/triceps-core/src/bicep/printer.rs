@@ -3,7 +3,6 @@
 use triceps_layout::{Document, Options};
 
 use crate::analysis::Names;
-use crate::checked::Checked;
 use crate::middle::{DeclId, LocalId, Middle};
 use crate::strings::Str;
 
@@ -23,11 +22,10 @@ pub(super) struct Printer<'a> {
 }
 
 impl<'a> Printer<'a> {
-    pub(super) fn new(checked: &'a Checked) -> Self {
-        let middle = checked.middle();
+    pub(super) fn new(middle: &'a Middle, names: &'a Names) -> Self {
         let mut printer = Self {
             middle,
-            names: checked.names(),
+            names,
             doc: document(middle.expr_count() * 20),
             shadows: Vec::new(),
             bodies: Vec::new(),

@@ -21,6 +21,7 @@ use triceps_diagnostics::Diagnostics;
 
 use crate::analysis::{Facts, Graph, Names};
 use crate::checked::Checked;
+use crate::interface::Interface;
 use crate::middle::Middle;
 use crate::types::fill::fill;
 
@@ -47,12 +48,12 @@ pub fn check(mut middle: Middle, mut found: Findings) -> Result<Checked, Diagnos
     let names = Names::new(&mut middle);
     let graph = Graph::new(&middle);
     let facts = Facts::new(&middle, &graph);
-    examine(&middle, &graph, &facts, &mut found);
+    let interface = examine(&middle, &graph, &facts, &mut found);
     if found.has_errors() {
         return Err(found.into_diagnostics(&middle));
     }
     // Its size is that of the JSON, which only a file without errors has.
-    let mut checked = Checked::new(Arc::new(middle), graph, names, facts);
+    let mut checked = Checked::new(Arc::new(middle), graph, names, facts, interface);
     let bytes = limits::sizes(&checked, &mut found);
     let diagnostics = found.into_diagnostics(checked.middle());
     if diagnostics.has_errors() {
@@ -72,13 +73,14 @@ pub fn findings(middle: &Middle) -> Findings {
     found
 }
 
-fn examine(middle: &Middle, graph: &Graph, facts: &Facts, findings: &mut Findings) {
+fn examine(middle: &Middle, graph: &Graph, facts: &Facts, findings: &mut Findings) -> Interface {
     let values = values::Values::new(middle);
     let flow = secrets::Flow::new(middle, graph, facts);
-    all(&Context { middle, graph, facts, values: &values, flow: &flow }, findings);
+    all(&Context { middle, graph, facts, values: &values, flow: &flow }, findings)
 }
 
-fn all(cx: &Context<'_>, findings: &mut Findings) {
+/// Runs every check, and tells what the file shows to others.
+fn all(cx: &Context<'_>, findings: &mut Findings) -> Interface {
     structure::check(cx, findings);
     let mut types = fill(cx.middle, cx.graph, findings);
     body::check(&mut types, findings);
@@ -90,4 +92,5 @@ fn all(cx: &Context<'_>, findings: &mut Findings) {
     secrets::check(cx, findings);
     lint::check(cx, &mut types, findings);
     limits::counts(cx, findings);
+    Interface::new(&mut types)
 }

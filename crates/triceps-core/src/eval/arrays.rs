@@ -114,11 +114,12 @@ fn keep_distinct<'a>(items: impl Iterator<Item = &'a Value>) -> Outcome {
 }
 
 fn arrays(args: &[Value]) -> Option<Vec<&[Value]>> {
-    let slice = |arg| match arg {
-        &Value::Array(ref items) => Some(items.as_slice()),
-        _ => None,
-    };
-    args.iter().map(slice).collect()
+    args.iter()
+        .map(|arg| match arg {
+            Value::Array(items) => Some(items.as_slice()),
+            _ => None,
+        })
+        .collect()
 }
 
 pub(crate) fn union(args: &[Value]) -> Outcome {

@@ -97,6 +97,7 @@ pub(crate) fn or(args: &[Value]) -> Outcome {
     }
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "a row of the table")]
 pub(crate) fn coalesce(args: &[Value]) -> Outcome {
     Ok(args.iter().find(|arg| **arg != Value::Null).cloned().unwrap_or(Value::Null))
 }
@@ -110,7 +111,7 @@ mod tests {
         let object = |pairs: &[(&str, i64)]| {
             Value::Object(pairs.iter().map(|(key, value)| ((*key).into(), Value::Int(*value))).collect())
         };
-        let equal = |left, right| super::equal(&[left, right]);
+        let equal = |left: Value, right: Value| super::equal(&[left, right]);
         assert_eq!(equal(object(&[("a", 1), ("b", 2)]), object(&[("b", 2), ("a", 1)])), Ok(Value::Bool(true)));
         assert_eq!(equal(object(&[("a", 1)]), object(&[("A", 1)])), Ok(Value::Bool(false)));
         assert_eq!(equal(Value::Int(1), Value::text("1")), Ok(Value::Bool(false)));

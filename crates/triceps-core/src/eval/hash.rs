@@ -54,18 +54,19 @@ fn sha1(input: &[u8]) -> [u8; 20] {
             let mixed = words[index - 3] ^ words[index - 8] ^ words[index - 14] ^ words[index - 16];
             words[index] = mixed.rotate_left(1);
         }
-        let [mut a, mut b, mut c, mut d, mut e] = state;
+        let mut turn = state;
         for (index, word) in words.into_iter().enumerate() {
+            let [first, second, third, fourth, last] = turn;
             let (mix, constant) = match index / 20 {
-                0 => (b & c | !b & d, 0x5a82_7999),
-                1 => (b ^ c ^ d, 0x6ed9_eba1),
-                2 => (b & c | b & d | c & d, 0x8f1b_bcdc),
-                _ => (b ^ c ^ d, 0xca62_c1d6_u32),
+                0 => (second & third | !second & fourth, 0x5a82_7999),
+                1 => (second ^ third ^ fourth, 0x6ed9_eba1),
+                2 => (second & third | second & fourth | third & fourth, 0x8f1b_bcdc),
+                _ => (second ^ third ^ fourth, 0xca62_c1d6_u32),
             };
-            let next = a.rotate_left(5).wrapping_add(mix).wrapping_add(e).wrapping_add(constant).wrapping_add(word);
-            (a, b, c, d, e) = (next, a, b.rotate_left(30), c, d);
+            let sum = [mix, last, constant, word].into_iter().fold(first.rotate_left(5), u32::wrapping_add);
+            turn = [sum, first, second.rotate_left(30), third, fourth];
         }
-        for (slot, value) in state.iter_mut().zip([a, b, c, d, e]) {
+        for (slot, value) in state.iter_mut().zip(turn) {
             *slot = slot.wrapping_add(value);
         }
     }

@@ -85,13 +85,12 @@ impl<'a> Reader<'a> {
     fn value(&mut self) -> Outcome {
         self.blanks()?;
         match self.rest.chars().next() {
-            None => fails(BROKEN),
             Some('{') => self.nested(Self::object),
             Some('[') => self.nested(Self::array),
             Some('"' | '\'') => self.text().map(Value::Text),
             Some('-' | '0'..='9' | '.') => self.number(),
             Some(c) if c.is_ascii_alphabetic() => self.word(),
-            Some(_) => fails(BROKEN),
+            None | Some(_) => fails(BROKEN),
         }
     }
 

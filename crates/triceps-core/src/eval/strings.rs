@@ -191,27 +191,27 @@ fn plain(args: &[Value]) -> Result<[String; 2], Failure> {
     if both.iter().all(|text| is_plain(text)) { Ok(both.map(str::to_ascii_lowercase)) } else { Err(Failure::Unknown) }
 }
 
-fn position(found: Option<usize>) -> Outcome {
-    Ok(Value::Int(found.and_then(|found| i64::try_from(found).ok()).unwrap_or(-1)))
+fn position(found: Option<usize>) -> Value {
+    Value::Int(found.and_then(|found| i64::try_from(found).ok()).unwrap_or(-1))
 }
 
 pub(crate) fn index_of(args: &[Value]) -> Outcome {
     if let [Value::Array(items), item] = args {
-        return position(items.iter().position(|other| equal_values(other, item)));
+        return Ok(position(items.iter().position(|other| equal_values(other, item))));
     }
     let [text, part] = plain(args)?;
-    position(text.find(&part))
+    Ok(position(text.find(&part)))
 }
 
 pub(crate) fn last_index_of(args: &[Value]) -> Outcome {
     if let [Value::Array(items), item] = args {
-        return position(items.iter().rposition(|other| equal_values(other, item)));
+        return Ok(position(items.iter().rposition(|other| equal_values(other, item))));
     }
     let [text, part] = plain(args)?;
     if part.is_empty() {
-        return position(text.len().checked_sub(1).or(Some(0)));
+        return Ok(position(text.len().checked_sub(1).or(Some(0))));
     }
-    position(text.rfind(&part))
+    Ok(position(text.rfind(&part)))
 }
 
 pub(crate) fn like(args: &[Value]) -> Outcome {
@@ -232,14 +232,14 @@ pub(crate) fn like(args: &[Value]) -> Outcome {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Failure, Outcome, Value};
+    use super::super::{Failure, Value};
 
     fn text(text: &str) -> Value {
         Value::text(text)
     }
 
-    fn list(items: &[&str]) -> Outcome {
-        Ok(Value::Array(items.iter().map(|item| text(item)).collect()))
+    fn list(items: &[&str]) -> Value {
+        Value::Array(items.iter().map(|item| text(item)).collect())
     }
 
     #[test]
@@ -255,10 +255,10 @@ mod tests {
     #[test]
     fn the_first_delimiter_that_fits_wins() {
         let both = |first, second| Value::Array(vec![text(first), text(second)]);
-        assert_eq!(super::split(&[text("a-b--c"), both("-", "--")]), list(&["a", "b", "", "c"]));
-        assert_eq!(super::split(&[text("a--b-c"), both("--", "-")]), list(&["a", "b", "c"]));
-        assert_eq!(super::split(&[text("abc"), text("")]), list(&["abc"]));
-        assert_eq!(super::split(&[text(""), text(",")]), list(&[""]));
+        assert_eq!(super::split(&[text("a-b--c"), both("-", "--")]), Ok(list(&["a", "b", "", "c"])));
+        assert_eq!(super::split(&[text("a--b-c"), both("--", "-")]), Ok(list(&["a", "b", "c"])));
+        assert_eq!(super::split(&[text("abc"), text("")]), Ok(list(&["abc"])));
+        assert_eq!(super::split(&[text(""), text(",")]), Ok(list(&[""])));
     }
 
     #[test]

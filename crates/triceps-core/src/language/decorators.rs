@@ -4,6 +4,7 @@ use super::row::Param;
 use super::sig::{LambdaSig, Sig};
 
 /// What the table says of a decorator.
+#[allow(clippy::struct_excessive_bools, reason = "facts about a decorator, independent of each other")]
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DecoratorRow {
     /// What it does, in one sentence.

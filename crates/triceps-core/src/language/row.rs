@@ -314,9 +314,10 @@ impl fmt::Display for Overload {
         f.write_str("(")?;
         for (index, param) in self.params.iter().enumerate() {
             let separator = if index == 0 { "" } else { ", " };
-            match param.optional {
-                true => write!(f, "{separator}[{}: {}]", param.name, param.ty)?,
-                false => write!(f, "{separator}{}: {}", param.name, param.ty)?,
+            if param.optional {
+                write!(f, "{separator}[{}: {}]", param.name, param.ty)?;
+            } else {
+                write!(f, "{separator}{}: {}", param.name, param.ty)?;
             }
         }
         if let Some(rest) = self.rest {

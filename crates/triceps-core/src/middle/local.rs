@@ -11,7 +11,7 @@ pub struct Local {
     pub name: Str,
     /// What it is a variable of.
     pub kind: LocalKind,
-    /// Whether the author chose the name: two equal ones in one binder are an error then.
+    /// Whether the author chose the name: it has to be one then, and is kept where another one can change.
     pub named: bool,
     /// The construct that binds it.
     pub binder: Binder,

@@ -130,6 +130,49 @@ impl Middle {
         }
     }
 
+    /// The value of a whole number, with its sign.
+    pub fn int(&self, id: ExprId) -> Option<i64> {
+        match self.expr(id) {
+            Expr::Int(value) => Some(value),
+            Expr::Unary(crate::language::UnaryOp::Minus, inner) => match self.expr(inner) {
+                Expr::Int(value) => value.checked_neg(),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The first part of an expression that is not made of literals alone, if there is one. Parentheses count as
+    /// computation, as they do for the compiler.
+    pub fn computed_part(&self, id: ExprId) -> Option<ExprId> {
+        match self.expr(id) {
+            // The fault of an error is reported already.
+            Expr::Error(_) | Expr::Null | Expr::Bool(_) | Expr::Int(_) | Expr::String(_) => None,
+            Expr::Object(_)
+            | Expr::Array(_)
+            | Expr::Spread(_)
+            | Expr::NonNull(_)
+            | Expr::Lambda { .. }
+            | Expr::Unary(crate::language::UnaryOp::Minus, _) => {
+                let mut found = None;
+                self.for_each_child(id, |child| found = found.or_else(|| self.computed_part(child)));
+                found
+            }
+            Expr::Interpolation(_)
+            | Expr::Decl(_)
+            | Expr::Local(_)
+            | Expr::Property { .. }
+            | Expr::Index { .. }
+            | Expr::Paren(_)
+            | Expr::Unary(crate::language::UnaryOp::Not, _)
+            | Expr::Binary(..)
+            | Expr::Ternary(..)
+            | Expr::Call { .. }
+            | Expr::Method { .. }
+            | Expr::For { .. } => Some(id),
+        }
+    }
+
     /// The expression in parentheses and `!`, which do not change what it names.
     pub fn unwrapped(&self, mut id: ExprId) -> ExprId {
         while let Expr::Paren(inner) | Expr::NonNull(inner) = self.expr(id) {

@@ -31,6 +31,7 @@ impl Types<'_> {
                     })
             }
             // Which kinds of scopes go together is checked elsewhere, with more to say.
+            (Type::Union(_), Type::Scope(_)) => self.members(source).into_iter().all(|member| self.is_scope(member)),
             (_, Type::Scope(_)) => self.is_scope(source),
             (_, Type::Union(_)) if target == TypeId::DEPENDENCY => {
                 self.is_scope(source)

@@ -101,9 +101,7 @@ fn required(middle: &Middle, node: TypeNodeId, inside: bool, found: &mut Vec<(De
 }
 
 fn is_nullable(middle: &Middle, node: TypeNodeId) -> bool {
-    let is_null = |node: &TypeNodeId| {
-        matches!(middle.type_node(*node), TypeNode::Literal(literal) if middle.expr(literal) == Expr::Null)
-    };
+    let is_null = |node: &TypeNodeId| matches!(middle.type_node(*node), TypeNode::Literal(literal) if middle.expr(literal) == Expr::Null);
     match middle.type_node(node) {
         TypeNode::Nullable(_) => true,
         TypeNode::Union(members) => middle.type_list(members).iter().any(is_null),

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::kind::{Additional, Property, PropertyFlags, ScopeKinds, Type, TypeId};
+use super::kind::{Additional, Named, Property, PropertyFlags, ScopeKinds, Type, TypeId};
 use super::object::{ObjectKind, VariantsKind};
 use super::table::Types;
 use super::text::{escaped, quoted};
@@ -109,7 +109,8 @@ impl Types<'_> {
                     out.push_str(name);
                 }
             }
-            Type::Named(decl) => out.push_str(self.middle.str(self.middle.decl(decl).name)),
+            Type::Named(Named::Imported(_)) => self.write_name(self.resolved(id), out, depth),
+            Type::Named(Named::Decl(decl)) => out.push_str(self.middle.str(self.middle.decl(decl).name)),
         }
     }
 

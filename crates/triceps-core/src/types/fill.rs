@@ -103,7 +103,8 @@ impl<'m> Filler<'_, 'm> {
         if let Some(default) = default {
             self.infer(default);
             if self.types.is_nullable(declared) {
-                let message = "a parameter whose type takes null cannot have a default: it is null where it is not given";
+                let message =
+                    "a parameter whose type takes null cannot have a default: it is null where it is not given";
                 let help = "leave the default out, or make the type plain";
                 self.findings.report(codes::BCP326, Place::Expr(default), message, help);
             }
@@ -129,7 +130,8 @@ impl<'m> Filler<'_, 'm> {
             let expected = self.types.array(declared);
             self.validate(*values, expected);
         }
-        let all = |test: fn(Type) -> bool, types: &Types<'_>, list: &[TypeId]| list.iter().all(|ty| test(types.get(*ty)));
+        let all =
+            |test: fn(Type) -> bool, types: &Types<'_>, list: &[TypeId]| list.iter().all(|ty| test(types.get(*ty)));
         let flags = self.types.flags_within(declared);
         let secret = if flags.contains(TypeFlags::SECURE) { TypeFlags::SECURE } else { TypeFlags::NONE };
         let is_choice = (self.types.assignable(declared, TypeId::STRING)

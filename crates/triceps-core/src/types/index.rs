@@ -75,7 +75,7 @@ pub(super) struct IndexObject(u32);
 #[derive(Clone, Copy, Debug)]
 pub(super) struct IndexVariants {
     pub(super) object: DiscriminatedObjectType<'static>,
-    depth: Depth,
+    pub(super) depth: Depth,
     /// Where the variants are bodies of a resource: what they have in common.
     pub(super) body: Option<BodyId>,
 }
@@ -147,12 +147,7 @@ impl Types<'_> {
                 let listing = self.listing(object, None, depth);
                 self.index_object(listing, object.name())
             }
-            TypeKind::Discriminated(object) => {
-                let name = Some(self.text(object.name()));
-                let discriminator = self.text(object.discriminator());
-                let kind = VariantsKind::Index(IndexVariants { object, depth, body: None });
-                self.push_variants(Variants { name, flags, discriminator, kind })
-            }
+            TypeKind::Discriminated(object) => self.index_variants_type(object, depth, flags),
             _ => TypeId::ANY,
         };
         self.index.types.insert((id, depth), ty);
@@ -178,6 +173,29 @@ impl Types<'_> {
     /// The body of a resource, as the index has it.
     pub(super) fn body_listing(&mut self, object: ObjectType<'static>) -> IndexObject {
         self.listing(object, None, Depth::Body)
+    }
+
+    /// An object type of the index and how deep it stands.
+    pub(super) fn index_object_of(&self, object: IndexObject) -> (ObjectType<'static>, Depth) {
+        let Listing { object, depth, .. } = &self.index.listings[object.0 as usize];
+        (*object, *depth)
+    }
+
+    /// An object type of the index by itself.
+    pub(super) fn listing_of(&mut self, object: ObjectType<'static>, depth: Depth) -> IndexObject {
+        self.listing(object, None, depth)
+    }
+
+    pub(super) fn index_variants_type(
+        &mut self,
+        object: DiscriminatedObjectType<'static>,
+        depth: Depth,
+        flags: TypeFlags,
+    ) -> TypeId {
+        let name = Some(self.text(object.name()));
+        let discriminator = self.text(object.discriminator());
+        let kind = VariantsKind::Index(IndexVariants { object, depth, body: None });
+        self.push_variants(Variants { name, flags, discriminator, kind })
     }
 
     /// Reads the properties of an object, those of all variants too where it is one.

@@ -97,9 +97,18 @@ pub enum Type {
     ParentOf(DeclId),
     /// A place for a scope: one of a kind among these.
     Scope(ScopeKinds),
-    /// A declared type that is a part of itself: stands for the type that the declaration has in the end. Only
-    /// [`Types::raw`](super::Types::raw) shows it.
-    Named(DeclId),
+    /// A type that is a part of itself: stands for what it is in the end. Only [`Types::raw`](super::Types::raw)
+    /// shows it.
+    Named(Named),
+}
+
+/// What a type that is a part of itself is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Named {
+    /// By its declaration.
+    Decl(DeclId),
+    /// By its position among the types of other files.
+    Imported(u32),
 }
 
 const _: () = assert!(size_of::<Type>() <= 16, "types lie close together");

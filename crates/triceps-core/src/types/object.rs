@@ -144,9 +144,8 @@ impl Types<'_> {
     /// The properties of an object type that have to be given.
     pub(super) fn required(&mut self, ty: TypeId) -> Vec<Property> {
         let Type::Object(id) = self.get(ty) else { return Vec::new() };
-        let is_required = |flags: PropertyFlags| {
-            flags.contains(PropertyFlags::REQUIRED) && !flags.contains(PropertyFlags::READ_ONLY)
-        };
+        let is_required =
+            |flags: PropertyFlags| flags.contains(PropertyFlags::REQUIRED) && !flags.contains(PropertyFlags::READ_ONLY);
         match self.objects[id.0 as usize].kind {
             ObjectKind::Index(index) => {
                 let count = self.stored(index).len();

@@ -4,13 +4,15 @@ use triceps_diagnostics::{Code, Severity, codes};
 use triceps_types::Index;
 
 use super::infer::infer;
-use super::kind::{Additional, Bounds, Property, PropertyFlags, Type, TypeFlags, TypeId};
+use super::kind::{Additional, Bounds, Named, Property, PropertyFlags, Type, TypeFlags, TypeId};
 use super::object::{Object, ObjectKind, Variants, VariantsKind};
 use super::table::Types;
 use super::written;
 use crate::check::Findings;
 use crate::language::{Ambient, DecoratorId};
-use crate::middle::{DeclKind, DecoratorName, Direction, Expr, Parent, Place, Run, TypeAccess, TypeMember, TypeNode, TypeNodeId};
+use crate::middle::{
+    DeclKind, DecoratorName, Direction, Expr, Parent, Place, Run, TypeAccess, TypeMember, TypeNode, TypeNodeId,
+};
 use crate::strings::Str;
 
 /// Finds out what a written type stands for, and what every type in it does.
@@ -48,8 +50,17 @@ impl Resolver<'_, '_> {
             Type::StringLiteral(text, _) => Some(text),
             _ => None,
         });
+        let has_discriminator = discriminator.is_some();
         let ty = self.node(node, discriminator);
         let ty = self.modified(ty, node, decorators, is_parameter);
+        if has_discriminator {
+            let plain = self.types.without_null(ty).unwrap_or(ty);
+            if !matches!(self.types.get(plain), Type::Variants(_) | Type::Error) {
+                let place = self.decorator_place(node, decorators, &[DecoratorId::Discriminator]);
+                let message = "a discriminator needs a union of object types";
+                self.findings.report(codes::BCP363, place, message, "write `{ .. } | { .. }`");
+            }
+        }
         self.types.set_node(node, ty)
     }
 
@@ -67,8 +78,16 @@ impl Resolver<'_, '_> {
             },
             // A type in a circle is known by its name until it is resolved.
             TypeNode::Decl(decl) => match self.types.known_decl(decl) {
+                Some(TypeId::ERROR) => {
+                    if self.types.is_broken(decl, middle.decl_of_type(node)) {
+                        let name = middle.str(middle.decl(decl).name);
+                        let message = format!("the type `{name}` has an error");
+                        self.report(codes::BCP062, node, message, "correct its declaration first");
+                    }
+                    TypeId::ERROR
+                }
                 Some(ty) => ty,
-                None => self.types.intern(Type::Named(decl)),
+                None => self.types.intern(Type::Named(Named::Decl(decl))),
             },
             TypeNode::Literal(literal) => match middle.expr(literal) {
                 Expr::Null => self.null(node),
@@ -490,17 +509,22 @@ impl Resolver<'_, '_> {
         if low <= high || (min.is_none() && max.is_none()) {
             return Some(bounds);
         }
-        let position = |id| {
-            let known = |decorator: &crate::middle::Decorator| decorator.name == DecoratorName::Known(id);
-            self.types.middle().decorators(decorators).iter().position(known)
-        };
-        let position = position(least).or_else(|| position(most)).and_then(|position| u32::try_from(position).ok());
-        let place = match (self.types.middle().type_parent(node), position) {
-            (Parent::Decl(decl), Some(position)) => Place::Decorator(decl, position),
-            _ => Place::Type(node),
-        };
+        let place = self.decorator_place(node, decorators, &[least, most]);
         let message = format!("the least is {low}, and the most is {high}: nothing fits");
         self.findings.report(codes::BCP331, place, message, "make the lower bound the smaller one");
         None
+    }
+
+    /// The first of these decorators that is there.
+    fn decorator_place(&self, node: TypeNodeId, decorators: Run, ids: &[DecoratorId]) -> Place {
+        let middle = self.types.middle();
+        let position = ids.iter().find_map(|id| {
+            let known = |decorator: &crate::middle::Decorator| decorator.name == DecoratorName::Known(*id);
+            middle.decorators(decorators).iter().position(known)
+        });
+        match (middle.type_parent(node), position.and_then(|position| u32::try_from(position).ok())) {
+            (Parent::Decl(decl), Some(position)) => Place::Decorator(decl, position),
+            _ => Place::Type(node),
+        }
     }
 }

@@ -7,7 +7,7 @@ use super::body::Bodies;
 use super::circles::Circular;
 use super::index::IndexTypes;
 use super::kind::{
-    Additional, Bounds, BoundsId, ObjectId, Property, ScopeKinds, Type, TypeFlags, TypeId, TypeList, VariantsId,
+    Additional, Bounds, BoundsId, Named, ObjectId, Property, ScopeKinds, Type, TypeFlags, TypeId, TypeList, VariantsId,
 };
 use super::object::{Object, ObjectKind, Variants};
 use super::text::Texts;
@@ -112,6 +112,7 @@ pub struct Types<'m> {
     pub(super) stripped: HashMap<(TypeId, u16), TypeId, Mix>,
     pub(super) bodies: Bodies,
     pub(super) circular: Circular,
+    forwards: Vec<TypeId>,
     exprs: Vec<Option<TypeId>>,
     nodes: Vec<Option<TypeId>>,
     decls: Vec<Option<TypeId>>,
@@ -140,6 +141,7 @@ impl<'m> Types<'m> {
             stripped: HashMap::default(),
             bodies: Bodies::new(middle.decl_count()),
             circular: Circular::default(),
+            forwards: Vec::new(),
             exprs: vec![None; middle.expr_count()],
             nodes: vec![None; middle.type_node_count()],
             decls: vec![None; middle.decl_count()],
@@ -177,13 +179,31 @@ impl<'m> Types<'m> {
     pub fn resolved(&self, mut id: TypeId) -> TypeId {
         // A name that stands for itself is a circle, which is reported where it is declared.
         for _ in 0..64 {
-            let Type::Named(decl) = self.raw(id) else { return id };
-            match self.decls[decl.index()] {
+            let next = match self.raw(id) {
+                Type::Named(Named::Decl(decl)) => self.decls[decl.index()],
+                Type::Named(Named::Imported(position)) => self.forwards.get(position as usize).copied(),
+                _ => return id,
+            };
+            match next {
                 Some(next) if next != id => id = next,
                 _ => return TypeId::ERROR,
             }
         }
         TypeId::ERROR
+    }
+
+    /// A place for a type that is known later.
+    pub(super) fn forward(&mut self) -> TypeId {
+        self.forwards.push(TypeId::ERROR);
+        let position = u32::try_from(self.forwards.len() - 1).expect("limits on size keep ids within 32 bits");
+        self.intern(Type::Named(Named::Imported(position)))
+    }
+
+    /// Says what a type is in the end.
+    pub(super) fn resolve_forward(&mut self, forward: TypeId, ty: TypeId) {
+        if let Type::Named(Named::Imported(position)) = self.raw(forward) {
+            self.forwards[position as usize] = ty;
+        }
     }
 
     /// The id of a type; equal types have equal ones.

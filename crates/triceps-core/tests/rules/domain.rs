@@ -71,7 +71,10 @@ fn containers_come_from_anywhere() {
 #[test]
 fn numbers_come_from_anywhere() {
     let probe = |port: &str| {
-        container("", &format!("[{{ name: 'a', image: 'b', probes: [{{ type: 'Liveness', tcpSocket: {{ port: {port} }} }}] }}]"))
+        container(
+            "",
+            &format!("[{{ name: 'a', image: 'b', probes: [{{ type: 'Liveness', tcpSocket: {{ port: {port} }} }}] }}]"),
+        )
     };
     for port in ["0", "ports.bad", "on ? 80 : 0", "ports['bad']", "-1", "[0][0]", "first([0])"] {
         assert_eq!(probe(port).len(), 1, "{port}");
@@ -143,8 +146,13 @@ fn branches_are_not_mixed() {
         [""; 0]
     );
     assert_eq!(probe("{ type: 'Liveness', httpGet: { port: 80 }, tcpSocket: { port: 80 } }").len(), 1);
-    assert_eq!(probe("{ type: 'Liveness', ...(on ? { httpGet: { port: 80 } } : { tcpSocket: { port: 80 } }) }"), [""; 0]);
-    let scale = |scale: &str| app("", &format!("{{ configuration: {{ ingress: {{ targetPort: 80 }} }}, template: {{ scale: {scale} }} }}"));
+    assert_eq!(
+        probe("{ type: 'Liveness', ...(on ? { httpGet: { port: 80 } } : { tcpSocket: { port: 80 } }) }"),
+        [""; 0]
+    );
+    let scale = |scale: &str| {
+        app("", &format!("{{ configuration: {{ ingress: {{ targetPort: 80 }} }}, template: {{ scale: {scale} }} }}"))
+    };
     assert_eq!(scale("{ minReplicas: on ? 5 : 1, maxReplicas: on ? 9 : 3 }"), [""; 0]);
     assert_eq!(scale("{ minReplicas: on ? 5 : 4, maxReplicas: 3 }").len(), 1);
     assert_eq!(scale("on ? { minReplicas: 5, maxReplicas: 3 } : { minReplicas: 1, maxReplicas: 3 }").len(), 1);
@@ -173,7 +181,9 @@ fn a_tracked_resource_has_a_location() {
 #[test]
 fn keys_that_are_there_twice() {
     let twice = |object: &str| {
-        let all = diagnostics(&format!("var k = 'a'\nparam p string\nvar o = {object}\noutput q object = o\noutput r string = '${{k}}${{p}}'"));
+        let all = diagnostics(&format!(
+            "var k = 'a'\nparam p string\nvar o = {object}\noutput q object = o\noutput r string = '${{k}}${{p}}'"
+        ));
         all.iter().filter(|own| own.id() == "BCP025").count()
     };
     assert_eq!(twice("{ a: 1, a: 2 }"), 2);
@@ -188,7 +198,10 @@ fn keys_that_are_there_twice() {
     assert_eq!(twice(&format!("{{ {}, k7: 1 }}", many.join(", "))), 2);
     let types = |ty: &str| {
         let all = diagnostics(&format!("param p {ty}\noutput q object = p"));
-        all.iter().filter(|own| own.id() == "BCP025" || own.id() == "BCP353").map(|own| own.id().to_owned()).collect::<Vec<_>>()
+        all.iter()
+            .filter(|own| own.id() == "BCP025" || own.id() == "BCP353")
+            .map(|own| own.id().to_owned())
+            .collect::<Vec<_>>()
     };
     assert_eq!(types("{ a: string, a: int }"), ["BCP025", "BCP025"]);
     assert_eq!(types("{ a: string, A: int }"), ["BCP353", "BCP353"]);

@@ -145,7 +145,10 @@ fn parameters_and_types() {
             (1, "type t = string\nparam pwd t\noutput o int = length(pwd)"),
             (1, "type t = { @secure()\n a: string }\nparam pwd t\noutput o int = length(pwd)"),
             (1, "@secure()\nparam a string\nparam b string = a\noutput o int = length(b)"),
-            (1, "param secure string\n@sys.secure()\nparam password string\noutput o string = '${secure}${length(password)}'"),
+            (
+                1,
+                "param secure string\n@sys.secure()\nparam password string\noutput o string = '${secure}${length(password)}'",
+            ),
             (0, "@secure()\nparam adminPassword string\noutput o int = length(adminPassword)"),
             (0, "@secure()\ntype t = string\nparam pwd t\noutput o int = length(pwd)"),
             (0, "@secure()\ntype t = string\nparam pwd t?\noutput o int = length(pwd ?? '')"),
@@ -178,7 +181,10 @@ fn parameters_and_types() {
         "no-conflicting-metadata",
         &[
             (1, "@description('a')\n@metadata({ description: 'b' })\nparam a string\noutput o string = a"),
-            (1, "type t = { @description('a')\n @metadata({ description: 'b' })\n a: string }\nparam a t\noutput o t = a"),
+            (
+                1,
+                "type t = { @description('a')\n @metadata({ description: 'b' })\n a: string }\nparam a t\noutput o t = a",
+            ),
             (0, "@description('a')\n@metadata({ other: 'b' })\nparam a string\noutput o string = a"),
             (0, "@metadata({ description: 'b' })\nparam a string\noutput o string = a"),
         ],
@@ -215,7 +221,10 @@ fn artifacts() {
         "artifacts-parameters",
         &[
             (1, "param _artifactsLocation string\noutput o string = _artifactsLocation"),
-            (1, "@secure()\nparam _artifactsLocationSasToken string\noutput o int = length(_artifactsLocationSasToken)"),
+            (
+                1,
+                "@secure()\nparam _artifactsLocationSasToken string\noutput o int = length(_artifactsLocationSasToken)",
+            ),
             (1, &both("", "param _artifactsLocationSasToken string")),
             (1, &both(" = 'x'", token)),
             (1, &both("", &format!("{token} = 'x'"))),
@@ -244,7 +253,10 @@ fn identifiers_and_names() {
             (1, &format!("param a string = utcNow()\nvar b = uniqueString(a)\n{}", vault("b"))),
             (2, &format!("param a string = utcNow()\nparam b string = newGuid()\n{}", vault("'${a}${b}'"))),
             (0, &format!("param a string\n{}", vault("'kv-${uniqueString(a)}'"))),
-            (0, "param a string = newGuid()\nresource v 'Microsoft.Test/tests@2024-01-01' = { name: 'v', tags: { a: a } }"),
+            (
+                0,
+                "param a string = newGuid()\nresource v 'Microsoft.Test/tests@2024-01-01' = { name: 'v', tags: { a: a } }",
+            ),
         ],
     );
     let child = |parent: &str, child: &str| {
@@ -342,7 +354,13 @@ fn resources() {
         "protect-commandtoexecute-secrets",
         &[
             (1, &extension("Microsoft.Azure.Extensions", "settings: { commandToExecute: 'run ${key}' }")),
-            (1, &extension("Microsoft.Azure.Extensions", "settings: { commandToExecute: listKeys(plain, '2024-01-01').a }")),
+            (
+                1,
+                &extension(
+                    "Microsoft.Azure.Extensions",
+                    "settings: { commandToExecute: listKeys(plain, '2024-01-01').a }",
+                ),
+            ),
             (0, &extension("Microsoft.Azure.Extensions", "settings: { commandToExecute: 'run ${plain}' }")),
             (0, &extension("Microsoft.Azure.Extensions", "protectedSettings: { commandToExecute: 'run ${key}' }")),
             (0, &extension("Contoso", "settings: { commandToExecute: 'run ${key}' }")),
@@ -382,7 +400,10 @@ fn deployments() {
         )
     };
     let inner = "expressionEvaluationOptions: { scope: 'inner' },";
-    rule("no-deployments-resources", &[(1, &nested("", "1", "")), (0, "resource d 'Microsoft.Test/tests@2024-01-01' = { name: 'd' }")]);
+    rule(
+        "no-deployments-resources",
+        &[(1, &nested("", "1", "")), (0, "resource d 'Microsoft.Test/tests@2024-01-01' = { name: 'd' }")],
+    );
     rule(
         "nested-deployment-template-scoping",
         &[

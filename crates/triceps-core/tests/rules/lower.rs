@@ -44,10 +44,22 @@ fn checked(text: &str, files: &Files) -> Result<Checked, Diagnostics> {
     check(middle(text, files), Findings::default())
 }
 
+/// The scope of a file that says it in its first line, and the rest.
+fn scope(text: &str) -> (TargetScope, &str) {
+    let first = text.trim_start();
+    for scope in [TargetScope::Subscription, TargetScope::ManagementGroup, TargetScope::Tenant] {
+        if let Some(rest) = first.strip_prefix(&format!("targetScope = '{scope}'")) {
+            return (scope, rest);
+        }
+    }
+    (TargetScope::ResourceGroup, text)
+}
+
 /// The middle of a file.
 pub(crate) fn middle(text: &str, files: &Files) -> Middle {
+    let (scope, text) = scope(text);
     let statements = read(text);
-    let mut builder = MiddleBuilder::new(TargetScope::ResourceGroup, statements.len(), 256);
+    let mut builder = MiddleBuilder::new(scope, statements.len(), 256);
     let mut paths = HashMap::new();
     for (path, template) in files {
         let file = builder.file(ModuleFile { path: path.clone(), template: Arc::clone(template) });

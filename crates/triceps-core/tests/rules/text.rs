@@ -100,15 +100,8 @@ struct Reader<'a> {
     at: usize,
 }
 
-const BINARY: [&[&str]; 7] = [
-    &["??"],
-    &["||"],
-    &["&&"],
-    &["==", "!=", "=~", "!~"],
-    &["<=", ">=", "<", ">"],
-    &["+", "-"],
-    &["*", "/", "%"],
-];
+const BINARY: [&[&str]; 7] =
+    [&["??"], &["||"], &["&&"], &["==", "!=", "=~", "!~"], &["<=", ">=", "<", ">"], &["+", "-"], &["*", "/", "%"]];
 
 impl Reader<'_> {
     fn peek(&self) -> u8 {
@@ -157,8 +150,7 @@ impl Reader<'_> {
         self.spaces();
         let word = token.as_bytes()[0].is_ascii_alphabetic();
         let found = self.starts(token)
-            && !(word
-                && self.text.get(self.at + token.len()).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_'));
+            && !(word && self.text.get(self.at + token.len()).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_'));
         if found {
             self.at += token.len();
         }

@@ -102,10 +102,12 @@ impl Bundle {
 }
 
 /// What a run did.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Outcome {
     pub(super) written: Vec<PathBuf>,
+    pub(super) removed: Vec<PathBuf>,
+    pub(super) left: Vec<PathBuf>,
     pub(super) warnings: Diagnostics,
 }
 
@@ -113,6 +115,16 @@ impl Outcome {
     /// The files that were written because they changed.
     pub fn written(&self) -> &[PathBuf] {
         &self.written
+    }
+
+    /// The files of an earlier run that were removed because they are not made any more.
+    pub fn removed(&self) -> &[PathBuf] {
+        &self.removed
+    }
+
+    /// The files of an earlier run that are not made any more, and were left because somebody edited them.
+    pub fn left(&self) -> &[PathBuf] {
+        &self.left
     }
 
     /// What is worth mending in the template, though nothing is refused.

@@ -1,104 +1,124 @@
-//! Comparing with what is there, and writing files whole.
+//! Comparing files with what is there.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::{Error, Kind};
+use super::manifest::Manifest;
+use super::system;
 
 /// A file as it should be.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Target {
     pub(super) path: PathBuf,
     pub(super) text: String,
-    pub(super) executable: bool,
+    pub(super) role: Role,
 }
 
-/// A file that is missing or differs from what it should be.
+/// What is done with a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// It is read by programs that take any line ends.
+    Read,
+    /// It is read by programs that take one kind of line ends.
+    Exact,
+    /// It is run.
+    Run,
+    /// It lists the others.
+    List,
+    /// It is written once, and then belongs to whoever edits it.
+    Seed,
+}
+
+/// A file that differs from what it should be.
 #[derive(Debug)]
 pub(super) struct StaleFile {
-    /// What it should be.
-    pub(super) target: Target,
-    /// What it is; none where it is missing.
-    pub(super) current: Option<String>,
+    pub(super) path: PathBuf,
+    pub(super) state: State,
+    /// Whether somebody else wrote or edited it.
+    pub(super) foreign: bool,
 }
 
-/// The files that are not as they should be.
-pub(super) fn stale(files: Vec<Target>) -> Result<Vec<StaleFile>, Error> {
-    let mut stale = Vec::new();
-    for target in files {
-        let current = match fs::read(&target.path) {
-            Ok(bytes) => Some(String::from_utf8_lossy(&bytes).replace("\r\n", "\n")),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(Kind::disk("read", &target.path, error).into()),
-        };
-        if current.as_deref() != Some(target.text.as_str()) || (target.executable && !can_be_run(&target.path)) {
-            stale.push(StaleFile { target, current });
-        }
-    }
-    Ok(stale)
+/// How a file differs.
+#[derive(Debug)]
+pub(super) enum State {
+    Missing(Target),
+    /// With its text as it is, line ends as in what it should be.
+    Different(Target, String),
+    LineEnds(Target),
+    NotExecutable(Target),
+    /// It is not made any more.
+    Obsolete,
 }
 
-/// Writes all files: each to a temporary one beside it first, and only when all of them are on disk
-/// are they renamed, so that a failure leaves the old files as they were.
-pub(super) fn write(files: &[StaleFile]) -> Result<(), Error> {
-    let mut staged = Staged(Vec::new());
-    for Target { path, text, executable } in files.iter().map(|file| &file.target) {
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(|error| Kind::disk("make", folder, error))?;
-        }
-        let temporary = temporary(path);
-        staged.0.push(temporary.clone());
-        fs::write(&temporary, text).map_err(|error| Kind::disk("write", path, error))?;
-        if *executable {
-            make_executable(&temporary).map_err(|error| Kind::disk("change", path, error))?;
-        }
-    }
-    for (temporary, StaleFile { target: Target { path, .. }, .. }) in staged.0.iter().zip(files) {
-        fs::rename(temporary, path).map_err(|error| Kind::disk("replace", path, error))?;
-    }
-    Ok(())
-}
-
-/// Temporary files; those that are still there are removed in the end.
-struct Staged(Vec<PathBuf>);
-
-impl Drop for Staged {
-    fn drop(&mut self) {
-        for path in &self.0 {
-            // Renamed ones are gone, and a file that cannot be removed is no reason to fail.
-            let _ = fs::remove_file(path);
+impl StaleFile {
+    /// What it should be; none if it should not be there.
+    pub(super) fn target(&self) -> Option<&Target> {
+        match &self.state {
+            State::Missing(target)
+            | State::Different(target, _)
+            | State::LineEnds(target)
+            | State::NotExecutable(target) => Some(target),
+            State::Obsolete => None,
         }
     }
 }
 
-fn temporary(path: &Path) -> PathBuf {
-    let mut name = std::ffi::OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(format!(".{}.tmp", std::process::id()));
-    path.with_file_name(name)
+/// The file, if it is not as it should be.
+pub(super) fn compare(target: &Target, own: impl Fn(&str) -> bool) -> Result<Option<StaleFile>, Error> {
+    let path = target.path.clone();
+    let Some(bytes) = read(&path)? else {
+        return Ok(Some(StaleFile { path, state: State::Missing(target.clone()), foreign: false }));
+    };
+    if target.role == Role::Seed {
+        return Ok(None);
+    }
+    let exact = matches!(target.role, Role::Exact | Role::Run);
+    let same = bytes == target.text.as_bytes();
+    let current = normalized(&bytes);
+    let state = if current != target.text {
+        let foreign = !own(&current);
+        return Ok(Some(StaleFile { path, state: State::Different(target.clone(), current), foreign }));
+    } else if exact && !same {
+        State::LineEnds(target.clone())
+    } else if target.role == Role::Run && !system::can_be_run(&path) {
+        State::NotExecutable(target.clone())
+    } else {
+        return Ok(None);
+    };
+    Ok(Some(StaleFile { path, state, foreign: false }))
 }
 
-#[cfg(unix)]
-fn can_be_run(path: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt as _;
-    fs::metadata(path).is_ok_and(|file| file.permissions().mode() & 0o100 != 0)
+/// A file of an earlier run that is not made any more, if it is still there.
+pub(super) fn obsolete(path: PathBuf, name: &Path, manifest: &Manifest) -> Result<Option<StaleFile>, Error> {
+    let inside = path.ancestors().skip(1).take(name.components().count() - 1);
+    if inside.into_iter().any(|folder| folder.symlink_metadata().is_ok_and(|data| data.is_symlink())) {
+        return Ok(None);
+    }
+    let Some(bytes) = read(&path)? else { return Ok(None) };
+    let foreign = !manifest.has(name, &normalized(&bytes));
+    Ok(Some(StaleFile { path, state: State::Obsolete, foreign }))
 }
 
-#[cfg(unix)]
-fn make_executable(path: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    let readers = fs::metadata(path)?.permissions().mode();
-    // Whoever may read it may run it.
-    fs::set_permissions(path, fs::Permissions::from_mode(readers | (readers & 0o444) >> 2))
+fn normalized(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).replace("\r\n", "\n")
 }
 
-#[cfg(not(unix))]
-fn can_be_run(_path: &Path) -> bool {
-    true
-}
-
-#[cfg(not(unix))]
-fn make_executable(_path: &Path) -> io::Result<()> {
-    Ok(())
+/// The content of a file; none if there is nothing. What is no file is not opened: a pipe would never end.
+fn read(path: &Path) -> Result<Option<Vec<u8>>, Error> {
+    let failed = |error| Error::from(Kind::disk("read", path, error));
+    match fs::metadata(path) {
+        Ok(data) if data.is_file() => fs::read(path).map(Some).map_err(failed),
+        Ok(data) => Err(failed(io::Error::other(if data.is_dir() {
+            "it is a folder"
+        } else {
+            "it is a pipe, a device or a socket"
+        }))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => match fs::symlink_metadata(path) {
+            Ok(_) => Err(failed(io::Error::other("it is a link that leads nowhere"))),
+            Err(_) => Ok(None),
+        },
+        Err(error) => Err(failed(error)),
+    }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk::{StaleFile, Target};
+use super::disk::{Role, StaleFile, State, Target};
 use triceps_diagnostics::Diagnostics;
 
 /// Why a bundle was not written, or is not fresh.
@@ -16,10 +16,32 @@ pub struct Error(Box<Kind>);
 pub(super) enum Kind {
     Findings(Diagnostics),
     ParametersAlone(PathBuf),
-    Unrelated { bicepparam: PathBuf, bicep: PathBuf },
+    Unrelated {
+        bicepparam: PathBuf,
+        bicep: PathBuf,
+    },
     Repeated(PathBuf),
-    Disk { action: &'static str, path: PathBuf, source: io::Error },
-    Stale { files: Vec<StaleFile>, command: Cow<'static, str> },
+    Disk {
+        action: &'static str,
+        path: PathBuf,
+        source: io::Error,
+    },
+    /// Files of others, which would be lost.
+    Foreign(Vec<PathBuf>),
+    /// A file is not in the folder of the list.
+    Outside {
+        path: PathBuf,
+        root: PathBuf,
+    },
+    /// A path that the journal cannot hold.
+    Unwritable(PathBuf),
+    /// A journal that is no journal.
+    Journal(PathBuf),
+    Stale {
+        files: Vec<StaleFile>,
+        interrupted: bool,
+        command: Cow<'static, str>,
+    },
 }
 
 impl Kind {
@@ -43,13 +65,21 @@ impl Error {
         }
     }
 
-    /// The files that are missing or out of date, if that is why.
+    /// The files that are missing, out of date or not made any more, if that is why.
     pub fn stale(&self) -> impl Iterator<Item = &Path> {
         let files = match &*self.0 {
             Kind::Stale { files, .. } => files.as_slice(),
             _ => &[],
         };
-        files.iter().map(|file| file.target.path.as_path())
+        files.iter().map(|file| file.path.as_path())
+    }
+
+    /// The files of others that are in the way, if that is why.
+    pub fn foreign(&self) -> &[PathBuf] {
+        match &*self.0 {
+            Kind::Foreign(files) => files,
+            _ => &[],
+        }
     }
 }
 
@@ -68,25 +98,53 @@ impl fmt::Display for Error {
             ),
             Kind::Repeated(path) => write!(f, "two files would be written to `{}`", path.display()),
             Kind::Disk { action, path, source } => write!(f, "could not {action} `{}`: {source}", path.display()),
-            Kind::Stale { files, command } => {
-                for StaleFile { target: Target { path, text: fresh, .. }, current } in files {
-                    let path = path.display();
-                    if current.is_none() {
-                        writeln!(f, "`{path}` is missing")?;
-                        continue;
-                    }
-                    if current.as_deref() == Some(fresh) {
-                        writeln!(f, "`{path}` cannot be run")?;
-                        continue;
-                    }
-                    writeln!(f, "`{path}` is out of date")?;
-                    difference(f, current.as_deref().unwrap_or_default(), fresh)?;
+            Kind::Foreign(files) => {
+                for path in files {
+                    writeln!(f, "`{}` was there before, or somebody edited it", path.display())?;
+                }
+                f.write_str("nothing is written: the files above would be lost")
+            }
+            Kind::Outside { path, root } => {
+                write!(f, "`{}` is not in `{}`, where the list of the files is", path.display(), root.display())
+            }
+            Kind::Unwritable(path) => {
+                write!(f, "`{}` cannot be written: the path has control characters or is not Unicode", path.display())
+            }
+            Kind::Journal(path) => write!(
+                f,
+                "`{}` cannot be read, so that an earlier run cannot be finished: compare the files with version \
+                 control, then remove the folder",
+                path.display()
+            ),
+            Kind::Stale { files, interrupted, command } => {
+                if *interrupted {
+                    f.write_str("another run is under way, or was interrupted\n")?;
+                }
+                for file in files {
+                    stale(f, file)?;
                 }
                 match command.as_ref() {
                     "" => f.write_str("write the files again with `Mode::Write`"),
                     command => write!(f, "run `{command}`"),
                 }
             }
+        }
+    }
+}
+
+fn stale(f: &mut fmt::Formatter<'_>, file: &StaleFile) -> fmt::Result {
+    let path = file.path.display();
+    match &file.state {
+        State::Missing(_) => writeln!(f, "`{path}` is missing"),
+        State::NotExecutable(_) => writeln!(f, "`{path}` cannot be run"),
+        State::LineEnds(_) => writeln!(f, "`{path}` has line ends of Windows, which its readers do not take"),
+        State::Obsolete if file.foreign => writeln!(f, "`{path}` is not made any more, and somebody edited it"),
+        State::Obsolete => writeln!(f, "`{path}` is not made any more"),
+        // The lines of the list say nothing to people.
+        State::Different(Target { role: Role::List, .. }, _) => writeln!(f, "`{path}` is out of date"),
+        State::Different(Target { text, .. }, current) => {
+            writeln!(f, "`{path}` is out of date{}", if file.foreign { ", and somebody edited it" } else { "" })?;
+            difference(f, current, text)
         }
     }
 }

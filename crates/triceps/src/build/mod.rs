@@ -21,7 +21,14 @@ mod bundle;
 mod disk;
 mod error;
 mod files;
+mod journal;
+mod lock;
+// Without the feature no list is read or written.
+#[cfg_attr(not(feature = "manifest"), allow(dead_code))]
+mod manifest;
 mod paths;
+mod system;
+mod transaction;
 
 use std::path::PathBuf;
 

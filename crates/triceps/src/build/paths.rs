@@ -1,5 +1,7 @@
 //! Paths of one file as seen from another.
 
+use std::collections::HashSet;
+use std::io;
 use std::path::{Component, Path, PathBuf};
 
 /// How the file `from` names the file `to`: `./main.bicep`, `../main.bicep`. None where one of them
@@ -23,20 +25,40 @@ pub(super) fn reference(from: &Path, to: &Path) -> Option<String> {
 }
 
 /// A path that occurs twice.
-pub(super) fn repeated<'a>(paths: impl Iterator<Item = &'a Path>) -> Option<&'a Path> {
-    let mut seen: Vec<Vec<String>> = Vec::new();
-    for path in paths {
-        let parts = clean(path);
-        if seen.contains(&parts) {
-            return Some(path);
-        }
-        seen.push(parts);
+pub(super) fn repeated<'a>(mut paths: impl Iterator<Item = &'a Path>) -> Option<&'a Path> {
+    let mut seen = HashSet::new();
+    paths.find(|path| !seen.insert(clean(path)))
+}
+
+/// The innermost folder that all files are in.
+pub(super) fn shared<'a>(mut files: impl Iterator<Item = &'a Path>) -> io::Result<PathBuf> {
+    let folder = |file: &Path| full(file.parent().unwrap_or(Path::new("")));
+    let Some(first) = files.next() else { return full(Path::new("")) };
+    let mut shared = folder(first)?;
+    for file in files {
+        let folder = folder(file)?;
+        while !folder.starts_with(&shared) && shared.pop() {}
     }
-    None
+    Ok(shared)
+}
+
+/// The path as it is called below a full path. None where it is elsewhere.
+pub(super) fn below(root: &Path, path: &Path) -> io::Result<Option<PathBuf>> {
+    Ok(full(path)?.strip_prefix(root).ok().map(Path::to_owned))
+}
+
+/// The path from the root of the disk.
+pub(super) fn full(path: &Path) -> io::Result<PathBuf> {
+    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    std::path::absolute(path).map(|path| tidy(&path))
 }
 
 /// The parts of a path without `.` and without `folder/..`.
 fn clean(path: &Path) -> Vec<String> {
+    tidy(path).components().map(|component| component.as_os_str().to_string_lossy().into_owned()).collect()
+}
+
+fn tidy(path: &Path) -> PathBuf {
     let mut clean = PathBuf::new();
     for component in path.components() {
         match component {
@@ -47,5 +69,5 @@ fn clean(path: &Path) -> Vec<String> {
             other => clean.push(other),
         }
     }
-    clean.components().map(|component| component.as_os_str().to_string_lossy().into_owned()).collect()
+    clean
 }

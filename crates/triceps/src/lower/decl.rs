@@ -84,10 +84,11 @@ impl Lower {
 
     fn resource(&mut self, id: DeclId, resource: &ResourceDecl) -> CoreKind {
         let container = resource.container.and_then(|symbol| self.decl(symbol));
-        if resource.container.is_some() && container.is_none() {
+        let is_lost = resource.container.is_some() && container.is_none();
+        if is_lost {
             self.foreign(Place::Decl(id));
         }
-        let type_name = self.builder.intern(&resource.type_name);
+        let type_name = self.builder.intern(if is_lost { "" } else { &resource.type_name });
         let api_version = resource.api_version.as_ref().map(|version| self.builder.intern(version));
         let header = resource.header.as_ref().map(|header| self.header(header));
         let condition = resource.condition.as_ref().map(|condition| self.root(condition));

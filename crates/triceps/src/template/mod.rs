@@ -371,6 +371,18 @@ impl Template {
         (self.id, self.scope, self.decls, self.order, self.files)
     }
 
+    /// The Bicep text of a template that is not checked, for tests of how constructs are laid out.
+    #[doc(hidden)]
+    pub fn to_unchecked_bicep(self) -> String {
+        triceps_core::unchecked_text(crate::lower::lower(self).0)
+    }
+
+    /// What the template means, unchecked, and what lowering finds.
+    #[doc(hidden)]
+    pub fn lower(self) -> (triceps_core::Middle, triceps_core::Findings) {
+        crate::lower::lower(self)
+    }
+
     /// Checks the whole template and gives all findings, or what can be emitted.
     ///
     /// # Errors

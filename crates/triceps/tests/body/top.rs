@@ -98,5 +98,5 @@ fn extensions_have_types_of_their_own() {
     t.add_raw("portal", "Microsoft.Graph/applications@v1.0", body);
     let readers = t.add("readers", Raw::existing("Microsoft.Graph/groups@v1.0", object! { uniqueName: "readers" }));
     t.output("readers", readers.prop("id").prop("x"));
-    expect(t, &["E037 resources.portal.zebra", "W036 resources.portal.signInAudience"]);
+    expect(t, &["E037 resources.portal.zebra", "W036 resources.portal.signInAudience", "E055 outputs.readers"]);
 }

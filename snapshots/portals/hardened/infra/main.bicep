@@ -24,24 +24,43 @@ param microsoftClientSecret string
 @minValue(1750000000)
 param secretExpiry int = dateTimeToEpoch(dateTimeAdd(utcNow(), 'P180D'))
 
+@description('Tags of all resources.')
 var tags = {
   workload: 'backstage'
   criticality: 'high'
 }
+
+@description('What makes public names unique: the same for all deployments into the group.')
 var nameToken = uniqueString(resourceGroup().id)
+
+@description('Name of the app.')
 var portalName = 'ca-${namePrefix}'
+
+@description('Whether there is no image of the portal so far.')
 var isPlaceholder = empty(image)
+
+@description('Port of the container.')
 var portalPort = isPlaceholder ? 80 : 7007
+
+@description('Runs of workflows that are trusted.')
 var githubSubjects = [
   { name: 'github-staging', subject: 'repo:contoso/portal:environment:staging' }
   { name: 'github-production', subject: 'repo:contoso/portal:environment:production' }
 ]
+
+@description('Address space of the network.')
 var networkPrefix = '10.40.0.0/20'
+
+@description('Name of the database server.')
 var postgresName = 'psql-${namePrefix}-${nameToken}'
+
+@description('Models, deployed one after the other.')
 var models = [
   { name: 'gpt-4o', version: '2024-11-20', capacity: 30 }
   { name: 'text-embedding-3-large', version: '1', capacity: 50 }
 ]
+
+@description('Private DNS zones of the services.')
 var zoneNames = [
   'privatelink${environment().suffixes.acrLoginServer}'
   'privatelink${replace(environment().suffixes.keyvaultDns, '.vault.', '.vaultcore.')}'
@@ -51,6 +70,8 @@ var zoneNames = [
   'privatelink.openai.azure.com'
   'privatelink.search.windows.net'
 ]
+
+@description('Services with a private endpoint, each with its zone.')
 var privateServices = [
   { name: 'registry', resourceId: registry.id, groupId: 'registry' }
   { name: 'vault', resourceId: vault.id, groupId: 'vault' }
@@ -60,40 +81,62 @@ var privateServices = [
   { name: 'openai', resourceId: openAi.id, groupId: 'account' }
   { name: 'search', resourceId: search.id, groupId: 'searchService' }
 ]
+
+@description('Definition of the role AcrPull.')
 var acrPullRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '7f951dda-4ed3-4680-a7ca-43fe172d538d'
 )
-var storageBlobDataContributorRoleId = subscriptionResourceId(
+
+@description('Definition of the role Storage Blob Data Reader.')
+var storageBlobDataReaderRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
-  'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+  '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1'
 )
+
+@description('Definition of the role Monitoring Metrics Publisher.')
 var monitoringMetricsPublisherRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '3913510d-42f4-4e42-8a64-420c390055eb'
 )
+
+@description('Definition of the role Cognitive Services OpenAI User.')
 var cognitiveServicesOpenAIUserRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '5e0bd9bd-7b93-4f28-af87-19fc36ad61bd'
 )
+
+@description('Definition of the role Search Index Data Reader.')
 var searchIndexDataReaderRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '1407120a-92aa-4202-b7e9-c0e197c71c8f'
 )
+
+@description('Definition of the role Key Vault Secrets User.')
 var keyVaultSecretsUserRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '4633458b-17de-408a-b874-0445c86b69e6'
 )
+
+@description('Definition of the role AcrPush.')
 var acrPushRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '8311e382-0749-4cb8-b61a-304f252e45ec'
 )
+
+@description('Definition of the role Contributor.')
 var contributorRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   'b24988ac-6180-42a0-ab88-20f7382dd24c'
 )
+
+@description('Where the portal answers.')
 var portalUrl = 'https://portal.contoso.com'
+
+@description('Microsoft Graph.')
 var graphAppId = '00000003-0000-0000-c000-000000000000'
+
+@description('Permissions of the sign-in.')
 var delegatedPermissions = [
   '37f7f235-527c-4136-accd-4a02d197296e'
   '14dad69e-099b-42c9-810b-d002981feec1'
@@ -101,12 +144,20 @@ var delegatedPermissions = [
   '7427e0e9-2fba-42fe-b0c0-848c9e6a8182'
   'e1fe6dd8-ba31-4d61-89e7-88639da4683d'
 ]
+
+@description('Roles that read users and groups of the directory.')
 var directoryRoles = [
   'df021288-bdef-4463-88db-98f22de89214'
   '98830695-27a2-44f7-8c18-0c3ebc9698f6'
 ]
+
+@description('All logs of a resource.')
 var allLogs = [{ enabled: true, categoryGroup: 'allLogs' }]
+
+@description('All metrics of a resource.')
 var allMetrics = [{ enabled: true, category: 'AllMetrics' }]
+
+@description('What an alert is sent for.')
 var alerts = [
   {
     name: 'restarts'
@@ -650,13 +701,13 @@ resource portalPullsImages 'Microsoft.Authorization/roleAssignments@2022-04-01' 
   }
 }
 
-resource portalWritesDocs 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(techdocs.id, portalIdentity.id, storageBlobDataContributorRoleId)
+resource portalReadsDocs 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(techdocs.id, portalIdentity.id, storageBlobDataReaderRoleId)
   scope: techdocs
   properties: {
     principalId: portalIdentity.properties.principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: storageBlobDataContributorRoleId
+    roleDefinitionId: storageBlobDataReaderRoleId
   }
 }
 
@@ -931,7 +982,7 @@ resource portal 'Microsoft.App/containerApps@2026-07-01' = {
   dependsOn: [
     administrator
     portalPullsImages
-    portalWritesDocs
+    portalReadsDocs
     portalPublishesMetrics
     portalUsesModels
     portalReadsIndex

@@ -32,39 +32,68 @@ param microsoftClientSecret string
 @minValue(1750000000)
 param secretExpiry int = dateTimeToEpoch(dateTimeAdd(utcNow(), 'P180D'))
 
+@description('Tags of all resources.')
 var tags = {
   workload: 'backstage'
 }
+
+@description('What makes public names unique: the same for all deployments into the group.')
 var nameToken = uniqueString(resourceGroup().id)
+
+@description('Name of the app.')
 var portalName = 'ca-${namePrefix}'
+
+@description('Whether there is no image of the portal so far.')
 var isPlaceholder = empty(image)
+
+@description('Port of the container.')
 var portalPort = isPlaceholder ? 80 : 7007
+
+@description('Runs of workflows that are trusted.')
 var githubSubjects = [
   { name: 'github-production', subject: 'repo:contoso/portal:environment:production' }
 ]
+
+@description('Name of the database server.')
 var postgresName = 'psql-${namePrefix}-${nameToken}'
+
+@description('Definition of the role AcrPull.')
 var acrPullRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '7f951dda-4ed3-4680-a7ca-43fe172d538d'
 )
-var storageBlobDataContributorRoleId = subscriptionResourceId(
+
+@description('Definition of the role Storage Blob Data Reader.')
+var storageBlobDataReaderRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
-  'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+  '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1'
 )
+
+@description('Definition of the role Key Vault Secrets User.')
 var keyVaultSecretsUserRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '4633458b-17de-408a-b874-0445c86b69e6'
 )
+
+@description('Definition of the role AcrPush.')
 var acrPushRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '8311e382-0749-4cb8-b61a-304f252e45ec'
 )
+
+@description('Definition of the role Contributor.')
 var contributorRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   'b24988ac-6180-42a0-ab88-20f7382dd24c'
 )
+
+@description('Where the portal answers.')
 var portalUrl = 'https://${portalName}.${managedEnvironment.properties.defaultDomain}'
+
+@description('All logs of a resource.')
 var allLogs = [{ enabled: true, categoryGroup: 'allLogs' }]
+
+@description('All metrics of a resource.')
 var allMetrics = [{ enabled: true, category: 'AllMetrics' }]
 
 resource workspace 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
@@ -299,13 +328,13 @@ resource portalPullsImages 'Microsoft.Authorization/roleAssignments@2022-04-01' 
   }
 }
 
-resource portalWritesDocs 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(techdocs.id, portalIdentity.id, storageBlobDataContributorRoleId)
+resource portalReadsDocs 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(techdocs.id, portalIdentity.id, storageBlobDataReaderRoleId)
   scope: techdocs
   properties: {
     principalId: portalIdentity.properties.principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: storageBlobDataContributorRoleId
+    roleDefinitionId: storageBlobDataReaderRoleId
   }
 }
 
@@ -444,7 +473,7 @@ resource portal 'Microsoft.App/containerApps@2026-07-01' = {
   dependsOn: [
     administrator
     portalPullsImages
-    portalWritesDocs
+    portalReadsDocs
     portalReadsSignInSecret
   ]
 }

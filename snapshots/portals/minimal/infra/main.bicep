@@ -28,16 +28,31 @@ param microsoftTenantId string = tenant().tenantId
 @secure()
 param microsoftClientSecret string
 
+@description('What makes public names unique: the same for all deployments into the group.')
 var nameToken = uniqueString(resourceGroup().id)
+
+@description('Name of the app.')
 var portalName = 'ca-${namePrefix}'
+
+@description('Whether there is no image of the portal so far.')
 var isPlaceholder = empty(image)
+
+@description('Port of the container.')
 var portalPort = isPlaceholder ? 80 : 7007
+
+@description('Definition of the role AcrPull.')
 var acrPullRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '7f951dda-4ed3-4680-a7ca-43fe172d538d'
 )
+
+@description('Where the portal answers.')
 var portalUrl = 'https://${portalName}.${managedEnvironment.properties.defaultDomain}'
+
+@description('All logs of a resource.')
 var allLogs = [{ enabled: true, categoryGroup: 'allLogs' }]
+
+@description('All metrics of a resource.')
 var allMetrics = [{ enabled: true, category: 'AllMetrics' }]
 
 resource workspace 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {

@@ -47,7 +47,7 @@ pub(super) fn property_names() -> Template {
             table.safe_prop("$x"),
             table.prop("é").safe_prop("ø"),
             table.prop("é").safe_prop("name").paren().prop("ø"),
-            map::<Any, _>(array![&table].one_line(), "row", |row| row.prop("é").prop("$id")),
+            map("row", array![&table].one_line(), |row| row.prop("é").prop("$id")),
         ],
     );
     t

@@ -44,7 +44,7 @@ impl<'c, 'm> Cx<'c, 'm> {
             let decl = self.middle().decl(decl);
             message = format!("{message} (in the {} `{}`)", decl.kind.noun(), self.middle().str(decl.name));
         }
-        self.findings.report(code, self.values.place(value), message, help);
+        self.findings.report(code, value.place(), message, help);
     }
 
     fn slot(&self, object: Value, word: Word) -> Slot {

@@ -68,9 +68,10 @@ impl Walk<'_, '_> {
             return;
         }
         let name = self.middle.str(self.middle.decl(decl).name);
-        let message = match is_loop {
-            true => format!("`{name}` as a whole cannot be used here, only single items of it"),
-            false => format!("`{name}` holds a whole loop of resources or modules, which cannot be used here"),
+        let message = if is_loop {
+            format!("`{name}` as a whole cannot be used here, only single items of it")
+        } else {
+            format!("`{name}` holds a whole loop of resources or modules, which cannot be used here")
         };
         let help =
             "read single items: `items[0]`; the whole may stand in outputs, variables and properties outside of loops";

@@ -2,6 +2,7 @@
 
 mod around;
 mod collections;
+mod decorators;
 mod lambdas;
 mod literals;
 mod loops;
@@ -25,6 +26,7 @@ pub(super) fn check(graph: &Graph, types: &mut Types<'_>, findings: &mut Finding
     for (id, _) in middle.decls() {
         walk.declaration(id);
     }
+    walk.member_decorators();
 }
 
 /// A walk over the expressions of all declarations, which knows what is around each.
@@ -39,13 +41,17 @@ impl Walk<'_, '_> {
     fn declaration(&mut self, id: DeclId) {
         let decl = *self.middle.decl(id);
         let around = Around::new(id);
+        self.decorators(id, &decl);
         for decorator in self.middle.decorators(decl.decorators) {
             for arg in self.middle.list(decorator.args) {
                 self.expr(*arg, Around { argument: true, section: Section::Constant, ..around });
             }
         }
         match decl.kind {
-            DeclKind::Metadata { value } => self.expr(value, Around { section: Section::Constant, ..around }),
+            DeclKind::Metadata { value } => {
+                self.constant(value, "metadata");
+                self.expr(value, Around { section: Section::Constant, ..around });
+            }
             DeclKind::Extension(_) | DeclKind::Type { .. } => {}
             DeclKind::Param { default, .. } => {
                 if let Some(default) = default {
@@ -76,7 +82,6 @@ impl Walk<'_, '_> {
             self.expr(condition, around);
         }
         let Some(entries) = self.middle.object(body) else { return self.expr(body, around) };
-        let params = self.params_type(id);
         let mut has_loop = false;
         for (position, entry) in entries.iter().enumerate() {
             let section = match entry.key {
@@ -92,8 +97,8 @@ impl Walk<'_, '_> {
             if is_params {
                 self.module_params(entry.value);
             }
-            let secret = if is_params { params } else { None };
-            let around = Around { section, property_loops: 0, in_literals: true, expected: secret, ..around };
+            let expected = is_params.then(|| self.types.module_body(id));
+            let around = Around { section, property_loops: 0, in_literals: true, expected, ..around };
             has_loop |= self.value(body, position, around);
         }
         self.spreads(body, has_loop, true);
@@ -129,7 +134,8 @@ impl Walk<'_, '_> {
                 has_loop
             }
             Expr::Array(_) => {
-                let item = Around { loop_may_stand: false, is_property: false, direct: false, expected: None, ..around };
+                let item =
+                    Around { loop_may_stand: false, is_property: false, direct: false, expected: None, ..around };
                 self.parts(id, item)
             }
             Expr::Spread(inner) => self.visit(inner, around.inside()),
@@ -231,14 +237,8 @@ impl Walk<'_, '_> {
             return self.visit(entry.value, around.inside());
         }
         let expected = self.expected_member(around.expected, name);
-        let below = Around {
-            is_property: true,
-            loop_may_stand: false,
-            direct: true,
-            argument: false,
-            expected,
-            ..around
-        };
+        let below =
+            Around { is_property: true, loop_may_stand: false, direct: true, argument: false, expected, ..around };
         self.visit(entry.value, below) | is_loop
     }
 }
@@ -247,8 +247,8 @@ impl Walk<'_, '_> {
 fn is_by_name(callee: crate::middle::Callee) -> bool {
     match callee {
         crate::middle::Callee::Function(function) => function.has(crate::language::Flags::BY_NAME),
-        crate::middle::Callee::List(_)
-        | crate::middle::Callee::Declared(_)
-        | crate::middle::Callee::Unknown(_) => false,
+        crate::middle::Callee::List(_) | crate::middle::Callee::Declared(_) | crate::middle::Callee::Unknown(_) => {
+            false
+        }
     }
 }

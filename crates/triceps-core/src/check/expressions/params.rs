@@ -3,26 +3,18 @@
 use triceps_diagnostics::codes;
 
 use super::Walk;
-use crate::middle::{DeclId, Expr, ExprId, Place};
+use crate::middle::{Expr, ExprId, Place};
 use crate::strings::Str;
 use crate::types::{Type, TypeId};
 
 impl Walk<'_, '_> {
-    /// The type of the parameters of a module; of one whose file is not known nothing can be said.
-    pub(super) fn params_type(&mut self, decl: DeclId) -> Option<TypeId> {
-        self.middle.decl(decl).as_module()?;
-        let body = self.types.module_body(decl);
-        match self.types.get(body) {
-            Type::Error | Type::Any => Some(TypeId::ANY),
-            _ => self.types.property(body, "params").map(|property| property.ty),
-        }
-    }
-
-    /// The type of a member of what a parameter of a module is given.
+    /// The type of a member of what a module is given. Of a module whose file is not known nothing can be said.
     pub(super) fn expected_member(&mut self, object: Option<TypeId>, name: Option<Str>) -> Option<TypeId> {
-        match (object?, name?) {
-            (TypeId::ANY, _) => Some(TypeId::ANY),
-            (object, name) => self.types.property(object, self.middle.str(name)).map(|property| property.ty),
+        let (object, name) = (object?, name?);
+        let object = self.types.without_null(object).unwrap_or(object);
+        match self.types.get(object) {
+            Type::Error | Type::Any => Some(TypeId::ANY),
+            _ => self.types.property(object, self.middle.str(name)).map(|property| property.ty),
         }
     }
 

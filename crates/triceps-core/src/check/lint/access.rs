@@ -5,6 +5,7 @@ use triceps_types::Index;
 
 use super::same::same;
 use crate::check::typing::reads_optional;
+use crate::check::values::Value;
 use crate::check::{Context, Findings};
 use crate::language::Function;
 use crate::middle::{DeclId, Expr, ExprId, Middle, Parent, Place};
@@ -86,8 +87,7 @@ fn resource_of(context: &Context<'_>, id: ExprId, version: Option<ExprId>) -> Op
                 middle
                     .decls()
                     .filter(|(_, decl)| {
-                        decl.as_resource()
-                            .is_some_and(|own| middle.str(own.type_name).eq_ignore_ascii_case(type_name))
+                        decl.as_resource().is_some_and(|own| middle.str(own.type_name).eq_ignore_ascii_case(type_name))
                     })
                     .filter(|(id, _)| {
                         let own = names_of(context, *id);
@@ -138,7 +138,7 @@ fn names_of(context: &Context<'_>, mut id: DeclId) -> Vec<Option<ExprId>> {
 fn named_type(context: &Context<'_>, arg: ExprId) -> Option<String> {
     let middle = context.middle;
     let literal = |expr: ExprId| {
-        context.values.text(context.values.of(expr)).filter(|text| is_type(text)).map(std::borrow::Cow::into_owned)
+        context.values.text(Value::of(expr)).filter(|text| is_type(text)).map(std::borrow::Cow::into_owned)
     };
     match middle.expr(arg) {
         Expr::Call { .. } => match middle.builtin_call(arg)? {

@@ -6,9 +6,7 @@ use crate::check::secrets::is_secure_type;
 use crate::check::typing::{is_string_or_object, may_be_insecure};
 use crate::check::{Context, Findings};
 use crate::language::{Ambient, DecoratorId, Function};
-use crate::middle::{
-    Callee, DeclId, DeclKind, Expr, ExprId, Key, Middle, Place, Run, TypeNode, TypeNodeId,
-};
+use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key, Middle, Place, Run, TypeNode, TypeNodeId};
 use crate::types::Types;
 
 pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, findings: &mut Findings) {
@@ -96,9 +94,7 @@ fn conflicting_metadata(middle: &Middle, decorators: Run, findings: &mut Finding
 fn secure_default(types: &mut Types<'_>, default: ExprId, findings: &mut Findings) {
     let middle = types.middle();
     let empty = middle.text(default).is_some_and(str::is_empty) || middle.object(default).is_some_and(<[_]>::is_empty);
-    let random = |part| {
-        matches!(middle.expr(part), Expr::Call { callee: Callee::Function(Function::NewGuid), .. })
-    };
+    let random = |part| matches!(middle.expr(part), Expr::Call { callee: Callee::Function(Function::NewGuid), .. });
     if !empty && may_be_insecure(types, default) && !middle.any(default, &mut |part| random(part)) {
         findings.report(
             codes::SECURE_PARAMETER_DEFAULT,
@@ -246,9 +242,7 @@ fn reads_template_link(middle: &Middle, default: ExprId) -> bool {
     middle.any(default, &mut |part| match middle.expr(part) {
         Expr::Property { base, name, .. } => {
             middle.str(name).eq_ignore_ascii_case("templateLink")
-                && middle.any(base, &mut |inner| {
-                    matches!(middle.builtin_call(inner), Some((Function::Deployment, _)))
-                })
+                && middle.any(base, &mut |inner| matches!(middle.builtin_call(inner), Some((Function::Deployment, _))))
         }
         _ => false,
     })
@@ -272,10 +266,11 @@ fn module_artifacts(middle: &Middle, findings: &mut Findings) {
     for (id, decl) in middle.decls() {
         let Some(file) = decl.as_module().and_then(|module| module.file) else { continue };
         let inner = middle.file(file).template.middle();
-        let wanted = inner.decls().filter(|(_, own)| matches!(own.kind, DeclKind::Param { .. })).filter_map(|(_, own)| {
-            let name = inner.str(own.name);
-            (name.eq_ignore_ascii_case(LOCATION) || name.eq_ignore_ascii_case(TOKEN)).then_some(name)
-        });
+        let wanted =
+            inner.decls().filter(|(_, own)| matches!(own.kind, DeclKind::Param { .. })).filter_map(|(_, own)| {
+                let name = inner.str(own.name);
+                (name.eq_ignore_ascii_case(LOCATION) || name.eq_ignore_ascii_case(TOKEN)).then_some(name)
+            });
         for name in wanted {
             let given = middle
                 .body_property(id, crate::strings::known::PARAMS)

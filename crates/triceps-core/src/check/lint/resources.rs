@@ -3,6 +3,7 @@
 use triceps_diagnostics::codes;
 
 use crate::check::secrets::Leaks;
+use crate::check::values::Value;
 use crate::check::{Context, Findings};
 use crate::middle::{DeclId, DeclKind, Expr, ExprId, Middle, Parent, Place, Resource};
 use crate::strings::known;
@@ -16,7 +17,7 @@ pub(super) fn user_name(context: &Context<'_>, object: ExprId, value: ExprId, fi
     if !matches!(decl.kind, DeclKind::Resource(_)) || is_in_user_name(middle, object) {
         return;
     }
-    if context.values.text(context.values.of(value)).is_some() {
+    if context.values.text(Value::of(value)).is_some() {
         findings.report(
             codes::ADMINUSERNAME_SHOULD_NOT_BE_LITERAL,
             Place::Expr(value),
@@ -45,8 +46,11 @@ fn is_in_user_name(middle: &Middle, mut id: ExprId) -> bool {
 
 pub(super) fn check(context: &Context<'_>, leaks: &Leaks<'_, '_>, findings: &mut Findings) {
     let middle = context.middle;
-    let (image, script, command) =
-        (middle.find_str("imageReference"), middle.find_str("azPowerShellVersion"), middle.find_str("commandToExecute"));
+    let (image, script, command) = (
+        middle.find_str("imageReference"),
+        middle.find_str("azPowerShellVersion"),
+        middle.find_str("commandToExecute"),
+    );
     if image.is_none() && script.is_none() && command.is_none() {
         return;
     }
@@ -134,17 +138,18 @@ const COMMANDS: [(&str, &str); 3] = [
 
 fn secret_command(middle: &Middle, leaks: &Leaks<'_, '_>, resource: &Resource, findings: &mut Findings) {
     let type_name = middle.str(resource.type_name);
-    if !type_name.len().checked_sub("/extensions".len()).is_some_and(|start| {
-        type_name.get(start..).is_some_and(|end| end.eq_ignore_ascii_case("/extensions"))
-    }) {
+    if !type_name
+        .len()
+        .checked_sub("/extensions".len())
+        .is_some_and(|start| type_name.get(start..).is_some_and(|end| end.eq_ignore_ascii_case("/extensions")))
+    {
         return;
     }
     let Some(command) = at(middle, resource.body, &["properties", "settings", "commandToExecute"]) else { return };
     let text = |name| at(middle, resource.body, &["properties", name]).and_then(|value| middle.text(value));
     let (Some(publisher), Some(kind)) = (text("publisher"), text("type")) else { return };
-    let runs = COMMANDS
-        .iter()
-        .any(|(own, name)| own.eq_ignore_ascii_case(publisher) && name.eq_ignore_ascii_case(kind));
+    let runs =
+        COMMANDS.iter().any(|(own, name)| own.eq_ignore_ascii_case(publisher) && name.eq_ignore_ascii_case(kind));
     if runs && leaks.mentions(command) {
         findings.report(
             codes::PROTECT_COMMANDTOEXECUTE_SECRETS,

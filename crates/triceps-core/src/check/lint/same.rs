@@ -1,4 +1,5 @@
 //! Whether two expressions are written alike.
+#![allow(clippy::many_single_char_names, reason = "two trees side by side")]
 
 use crate::middle::{Callee, Expr, ExprId, Key, Middle, Part};
 
@@ -27,9 +28,9 @@ pub(super) fn same(middle: &Middle, a: ExprId, b: ExprId) -> bool {
                 })
         }
         (Expr::Array(a), Expr::Array(b)) => all(middle.list(a), middle.list(b)),
-        (Expr::Spread(a), Expr::Spread(b)) | (Expr::NonNull(a), Expr::NonNull(b)) | (Expr::Paren(a), Expr::Paren(b)) => {
-            same(middle, a, b)
-        }
+        (Expr::Spread(a), Expr::Spread(b))
+        | (Expr::NonNull(a), Expr::NonNull(b))
+        | (Expr::Paren(a), Expr::Paren(b)) => same(middle, a, b),
         (Expr::Property { base: a, name: x, safe: s }, Expr::Property { base: b, name: y, safe: t }) => {
             x == y && s == t && same(middle, a, b)
         }

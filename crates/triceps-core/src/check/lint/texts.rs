@@ -122,16 +122,11 @@ pub(super) fn interpolation(types: &mut Types<'_>, words: &Words, id: ExprId, pa
 /// Whether an expression is all that a property, variable, output or default is.
 fn is_whole_value(middle: &Middle, id: ExprId) -> bool {
     match middle.parent(id) {
-        Parent::Expr(parent) => {
-            middle.object(parent).is_some_and(|entries| {
-                entries.iter().any(|entry| entry.value == id && entry.key != Key::Spread)
-            })
-        }
+        Parent::Expr(parent) => middle
+            .object(parent)
+            .is_some_and(|entries| entries.iter().any(|entry| entry.value == id && entry.key != Key::Spread)),
         Parent::Decl(decl) => {
-            matches!(
-                middle.decl(decl).kind,
-                DeclKind::Var { .. } | DeclKind::Output { .. } | DeclKind::Param { .. }
-            )
+            matches!(middle.decl(decl).kind, DeclKind::Var { .. } | DeclKind::Output { .. } | DeclKind::Param { .. })
         }
         Parent::Type(_) | Parent::Decorator(_) | Parent::MemberDecorator(_) => false,
     }

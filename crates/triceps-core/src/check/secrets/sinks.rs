@@ -5,7 +5,7 @@ use triceps_diagnostics::{Severity, codes};
 use super::apps;
 use super::declared::Declared;
 use super::leak::{IN_PLAIN_SIGHT, Leaks};
-use crate::check::values::{Form, MemberKey};
+use crate::check::values::{Form, MemberKey, Value};
 use crate::check::{Context, Findings};
 use crate::language::DecoratorId;
 use crate::middle::{DeclKind, Expr, ExprId, Key, Module, Place, Resource};
@@ -83,7 +83,10 @@ fn resource(context: &Context<'_>, leaks: &Leaks<'_, '_>, resource: &Resource, f
                     findings.report(
                         codes::TRI0002,
                         Place::Expr(entry.value),
-                        format!("`{}` holds a secret, and everyone who may read the resource sees it", middle.str(name)),
+                        format!(
+                            "`{}` holds a secret, and everyone who may read the resource sees it",
+                            middle.str(name)
+                        ),
                         "keep it in a Key Vault or in a property made for secrets",
                     );
                 }
@@ -116,11 +119,11 @@ fn module(context: &Context<'_>, leaks: &Leaks<'_, '_>, module: &Module, finding
     let Some(file) = module.file.map(|file| middle.file(file)) else { return };
     let inner = file.template.middle();
     let values = leaks.values();
-    for given in values.alternatives(values.of(params)) {
+    for given in values.alternatives(Value::of(params)) {
         if values.form(given) != Form::Object {
             if leaks.value(given) {
                 let message = "the parameters of the module hold a secret, and it is not known which of them";
-                findings.report(codes::TRI0002, values.place(given), message, "name each parameter");
+                findings.report(codes::TRI0002, given.place(), message, "name each parameter");
             }
             continue;
         }
@@ -129,20 +132,20 @@ fn module(context: &Context<'_>, leaks: &Leaks<'_, '_>, module: &Module, finding
         for (key, value) in found {
             let MemberKey::Name(name) = key else { continue };
             let name = middle.str(name);
-            let param = inner.decls().find(|(_, decl)| {
-                matches!(decl.kind, DeclKind::Param { .. }) && inner.str(decl.name) == name
-            });
+            let param = inner
+                .decls()
+                .find(|(_, decl)| matches!(decl.kind, DeclKind::Param { .. }) && inner.str(decl.name) == name);
             let Some(declared) = param.and_then(|(id, _)| Declared::of_decl(inner, id)) else { continue };
             if !leaks.fits(declared, value) {
                 findings.report(
                     codes::TRI0002,
-                    values.place(value),
+                    value.place(),
                     format!("the parameter `{name}` of the module is not secure, but is given a secret"),
                     "declare it with `Param::secure_string` in the module",
                 );
             }
         }
-        if !all && leaks.value(given) && !findings.iter().any(|finding| finding.place == values.place(given)) {
+        if !all && leaks.value(given) && !findings.iter().any(|finding| finding.place == given.place()) {
             // What is spread and not known may bring a secret under any name.
             unknown_params(leaks, given, findings);
         }
@@ -150,18 +153,19 @@ fn module(context: &Context<'_>, leaks: &Leaks<'_, '_>, module: &Module, finding
 }
 
 /// Objects that are spread into parameters and hold secrets under names that are not known.
-fn unknown_params(leaks: &Leaks<'_, '_>, given: crate::check::values::Value, findings: &mut Findings) {
+fn unknown_params(leaks: &Leaks<'_, '_>, given: Value, findings: &mut Findings) {
     let values = leaks.values();
     let Some((expr, _)) = values.expr(given) else { return };
     for entry in values.middle().object(expr).unwrap_or_default() {
         if entry.key != Key::Spread {
             continue;
         }
-        let spread = values.part(given, entry.value);
+        let spread = given.part(entry.value);
         let opaque = values.alternatives(spread).iter().any(|own| values.form(own) == Form::Other && leaks.value(own));
         if opaque {
-            let message = "what is spread into the parameters holds a secret, and it is not known which parameter gets it";
-            findings.report(codes::TRI0002, values.place(spread), message, "name each parameter");
+            let message =
+                "what is spread into the parameters holds a secret, and it is not known which parameter gets it";
+            findings.report(codes::TRI0002, spread.place(), message, "name each parameter");
         }
     }
 }

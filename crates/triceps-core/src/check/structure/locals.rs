@@ -1,10 +1,11 @@
-//! Names of variables of loops, lambdas and functions.
+//! Names of variables of loops, lambdas and functions. Those of loops and lambdas may clash, as they are renamed then;
+//! those of functions are what the function shows.
 
 use triceps_diagnostics::codes;
 
 use super::names::flaw;
 use crate::check::{Context, Findings};
-use crate::middle::Place;
+use crate::middle::{LocalKind, Place};
 
 pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
     let middle = cx.middle;
@@ -16,7 +17,9 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
             if let Some((code, message, help)) = flaw(middle.str(local.name)) {
                 findings.report(code, Place::Local(id), message, help);
             }
-            sorted.push((local.name, id));
+            if matches!(local.kind, LocalKind::FuncParam(_)) {
+                sorted.push((local.name, id));
+            }
         }
     }
     sorted.sort_unstable();

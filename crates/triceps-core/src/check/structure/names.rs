@@ -24,7 +24,7 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
 pub(super) fn flaw(name: &str) -> Option<(triceps_diagnostics::Code, String, &'static str)> {
     if matches!(name, "true" | "false" | "null") {
         let message = format!("`{name}` is a literal and cannot be a name");
-        return Some((codes::BCP028, message, "choose another name"));
+        return Some((codes::TRI0010, message, "choose another name"));
     }
     if !is_identifier(name) {
         let message = format!("`{name}` cannot be a name in Bicep");

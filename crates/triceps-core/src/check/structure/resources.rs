@@ -39,8 +39,7 @@ fn flaw_of_type(middle: &Middle, resource: &Resource, is_of_azure: bool) -> Opti
     if version.is_empty() {
         return resource.container.is_none().then(|| format!("the type `{name}` has no API version"));
     }
-    let is_wrong =
-        is_of_azure && !is_version(version) && Index::builtin().resource_type(name, version).is_none();
+    let is_wrong = is_of_azure && !is_version(version) && Index::builtin().resource_type(name, version).is_none();
     is_wrong.then(|| format!("`{version}` is not an API version"))
 }
 
@@ -88,6 +87,9 @@ fn name_fits(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &mut F
         }
         return;
     }
+    if middle.property(resource.body, known::PARENT).is_some_and(|parent| is_unknown(middle, parent)) {
+        return;
+    }
     let expected = middle.str(resource.type_name).matches('/').count() - 1;
     if found > expected || (found < expected && !is_interpolated) {
         let message = format!("the name has {} segments, the type has {}", found + 1, expected + 1);
@@ -96,25 +98,25 @@ fn name_fits(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &mut F
     }
 }
 
+fn is_unknown(middle: &Middle, expr: ExprId) -> bool {
+    middle.any(expr, &mut |part| matches!(middle.expr(part), Expr::Error(_)))
+}
+
 fn parent_fits(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &mut Findings) {
     let middle = cx.middle;
     let given = middle.property(resource.body, known::PARENT);
     let place = given.map_or(Place::Decl(id), Place::Expr);
     let Some(parent) = cx.facts.resources.parent(id) else {
-        let is_unknown = |expr| middle.any(expr, &mut |part| matches!(middle.expr(part), Expr::Error(_)));
-        if given.is_some_and(|given| !is_unknown(given)) {
+        if given.is_some_and(|given| !is_unknown(middle, given)) {
             let help = "give the handle of a resource";
             findings.report(codes::BCP240, place, "`parent` is not a resource of this template", help);
         }
         return;
     };
-    let Some(parent_resource) = middle.decl(parent.decl).as_resource() else {
+    // That the type of the parent fits, and that it is one resource, is a matter of types.
+    if middle.decl(parent.decl).as_resource().is_none() {
         let help = "give the handle of a resource";
-        return findings.report(codes::BCP240, place, "`parent` is not a resource of this template", help);
-    };
-    if parent_resource.header.is_some() && parent.index.is_none() && given.is_some() {
-        let help = "give one item of the collection: `.parent(collection.at(index))`";
-        return findings.report(codes::BCP144, place, "`parent` is a whole loop", help);
+        findings.report(codes::BCP240, place, "`parent` is not a resource of this template", help);
     }
 }
 

@@ -210,7 +210,9 @@ fn module_scope(cx: &Context<'_>, id: DeclId, module: &Module, findings: &mut Fi
         };
         return findings.report(codes::BCP134, place, message, help);
     }
-    if !is_reachable(middle.scope(), location) {
+    // What a function does not offer in this file is said of its call.
+    let is_call = scope.is_some_and(|scope| matches!(middle.expr(scope), Expr::Call { .. }));
+    if !is_reachable(middle.scope(), location) && !is_call {
         let code = match middle.scope() {
             TargetScope::Tenant => codes::BCP113,
             TargetScope::ManagementGroup => codes::BCP114,

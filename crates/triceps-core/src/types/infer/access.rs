@@ -10,6 +10,7 @@ use crate::types::near::nearest;
 
 /// A chain of accesses up to one of them: `a.b[0].?c`.
 #[derive(Clone, Copy)]
+#[allow(clippy::struct_excessive_bools, reason = "facts about a chain, independent of each other")]
 struct Chain {
     /// The type in the chain, without the null that a safe access before it may give.
     ty: TypeId,
@@ -242,9 +243,10 @@ impl Infer<'_, '_> {
         if !found {
             return self.unknown_property(Place::Name(id), name, base, known, warns);
         }
-        match self.allows_reading(Place::Name(id), name, base, flags, safe, warns) {
-            true => self.types.merged(&types),
-            false => TypeId::ERROR,
+        if self.allows_reading(Place::Name(id), name, base, flags, safe, warns) {
+            self.types.merged(&types)
+        } else {
+            TypeId::ERROR
         }
     }
 
@@ -265,10 +267,7 @@ impl Infer<'_, '_> {
             let known = self.readable_names(base);
             return self.unknown_property(place, name, base, known, warns);
         };
-        match self.allows_reading(place, name, base, flags, safe, warns) {
-            true => ty,
-            false => TypeId::ERROR,
-        }
+        if self.allows_reading(place, name, base, flags, safe, warns) { ty } else { TypeId::ERROR }
     }
 
     fn allows_reading(

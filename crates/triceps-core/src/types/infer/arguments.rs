@@ -6,7 +6,7 @@ use super::Infer;
 use crate::language::{Overload, Sig};
 use crate::middle::{Expr, ExprId, Place};
 use crate::types::kind::{Type, TypeId};
-use crate::types::validate::{Target, validate};
+use crate::types::validate::{Target, argument, validate};
 
 impl Infer<'_, '_> {
     /// Reports what is wrong inside of arguments, though their types fit.
@@ -14,9 +14,11 @@ impl Infer<'_, '_> {
         let types: Vec<TypeId> = args.iter().map(|arg| self.types.of(*arg)).collect();
         for (position, arg) in args.iter().enumerate() {
             let Some(param) = overload.param(position) else { continue };
-            if param.constant && !self.is_constant(*arg) {
+            if param.constant
+                && let Some(part) = self.middle.computed_part(*arg)
+            {
                 let message = format!("the argument `{}` has to be a literal", param.name);
-                self.findings.report(codes::BCP032, Place::Expr(*arg), message, "write the value itself");
+                self.findings.report(codes::BCP032, Place::Expr(part), message, "write the value itself");
             }
             let expected = self.sig_among(param.ty, &types);
             match (param.ty, self.types.get(expected)) {
@@ -25,7 +27,8 @@ impl Infer<'_, '_> {
                         self.fits(body, returns);
                     }
                 }
-                _ => self.fits(*arg, expected),
+                _ if expected == TypeId::ANY => {}
+                _ => argument(self.types, self.findings, *arg, expected),
             }
         }
     }
@@ -33,34 +36,7 @@ impl Infer<'_, '_> {
     /// Compares a value with what is expected of it, inside of objects and arrays too.
     pub(super) fn fits(&mut self, arg: ExprId, expected: TypeId) {
         if expected != TypeId::ANY {
-            validate(self.types, self.findings, arg, expected, Target::Value);
-        }
-    }
-
-    /// Whether an expression is made of literals alone.
-    fn is_constant(&self, expr: ExprId) -> bool {
-        match self.middle.expr(expr) {
-            Expr::Null | Expr::Bool(_) | Expr::Int(_) | Expr::String(_) => true,
-            Expr::Object(_) | Expr::Array(_) | Expr::Unary(..) | Expr::Paren(_) => {
-                let mut constant = true;
-                self.middle.for_each_child(expr, |child| constant = constant && self.is_constant(child));
-                constant
-            }
-            // The fault is reported already.
-            Expr::Error(_) => true,
-            Expr::Interpolation(_)
-            | Expr::Decl(_)
-            | Expr::Local(_)
-            | Expr::Spread(_)
-            | Expr::Property { .. }
-            | Expr::Index { .. }
-            | Expr::NonNull(_)
-            | Expr::Binary(..)
-            | Expr::Ternary(..)
-            | Expr::Call { .. }
-            | Expr::Method { .. }
-            | Expr::Lambda { .. }
-            | Expr::For { .. } => false,
+            validate(self.types, self.findings, arg, expected, Target::Argument);
         }
     }
 }

@@ -157,9 +157,10 @@ impl Infer<'_, '_> {
         };
         let any =
             |bound: fn(&Bounds) -> Option<i64>, pick: fn(i64, i64) -> i64| bounds.iter().filter_map(bound).reduce(pick);
-        let bounds = match least {
-            true => Bounds { min: all(|bounds| bounds.min, i64::min), max: any(|bounds| bounds.max, i64::min) },
-            false => Bounds { min: any(|bounds| bounds.min, i64::max), max: all(|bounds| bounds.max, i64::max) },
+        let bounds = if least {
+            Bounds { min: all(|bounds| bounds.min, i64::min), max: any(|bounds| bounds.max, i64::min) }
+        } else {
+            Bounds { min: any(|bounds| bounds.min, i64::max), max: all(|bounds| bounds.max, i64::max) }
         };
         self.types.int(bounds, TypeFlags::NONE)
     }
@@ -267,8 +268,9 @@ impl Infer<'_, '_> {
             return array;
         }
         let item = self.types.item_type(array);
-        let max = self.types.bounds_of(array).max;
         let flags = self.types.flags(array);
+        // What is made of an empty tuple is no tuple any more.
+        let max = self.types.bounds_of(array).max.filter(|max| *max > 0);
         self.types.array_within(item, Bounds { min: None, max }, flags)
     }
 
@@ -276,6 +278,7 @@ impl Infer<'_, '_> {
         let Type::Tuple { flags, .. } = self.types.get(array) else { return array };
         let item = self.types.item_type(array);
         let bounds = self.types.bounds_of(array);
+        let bounds = if bounds.max == Some(0) { Bounds::NONE } else { bounds };
         self.types.array_within(item, bounds, flags)
     }
 }

@@ -5,7 +5,7 @@ use triceps_diagnostics::codes;
 use super::Infer;
 use crate::language::{Banned, BannedKind, Flags, Function, Overload, Row, Sig, list_row};
 use crate::middle::{Callee, DeclId, DeclKind, ExprId, Place};
-use crate::types::kind::TypeId;
+use crate::types::kind::{Type, TypeId};
 use crate::types::near::nearest;
 
 /// An argument that does not fit an overload.
@@ -124,18 +124,28 @@ impl Infer<'_, '_> {
         let overloads = || row.overloads.iter().filter(move |overload| overload.scopes.contains(scope));
         let mut types: Vec<TypeId> = Vec::with_capacity(args.len());
         let mut is_error = false;
+        let mut broken = None;
         for (position, arg) in args.iter().enumerate() {
             let lambda = overloads().find_map(|overload| match overload.param(position)?.ty {
                 Sig::Lambda(lambda) => Some(lambda),
                 _ => None,
             });
             let ty = self.argument(*arg, lambda, &types);
+            let is_broken = matches!(self.types.get(ty), Type::Lambda { returns: TypeId::ERROR, .. });
+            if is_broken && lambda.is_some() {
+                broken = broken.or(Some(position));
+            }
             // One fault does not hide others: what is wrong in an argument fits everywhere.
-            is_error |= ty == TypeId::ERROR;
-            types.push(if ty == TypeId::ERROR { TypeId::ANY } else { ty });
+            is_error |= ty == TypeId::ERROR || is_broken;
+            types.push(if ty == TypeId::ERROR || is_broken { TypeId::ANY } else { ty });
         }
         let found: Vec<&'static Overload> = overloads().collect();
         let choice = self.choose(id, name, &found, &mut types, args);
+        if let (Some(position), Choice::One(_) | Choice::Several) = (broken, &choice) {
+            let message =
+                format!("argument {} of `{name}` is a lambda that gives nothing, since it has an error", position + 1);
+            self.findings.report(codes::BCP070, Place::Expr(args[position]), message, "correct its body first");
+        }
         let overload = match choice {
             Choice::None => return TypeId::ERROR,
             _ if is_error => return TypeId::ERROR,
@@ -155,7 +165,7 @@ impl Infer<'_, '_> {
         id: ExprId,
         name: &str,
         overloads: &[&'static Overload],
-        types: &mut Vec<TypeId>,
+        types: &mut [TypeId],
         args: &[ExprId],
     ) -> Choice {
         // Each round takes null away from one argument.
@@ -264,7 +274,13 @@ impl Infer<'_, '_> {
         let name = self.middle.str(declared.name);
         let DeclKind::Func { params, .. } = declared.kind else {
             let message = format!("the {} `{name}` cannot be called", declared.kind.noun());
-            self.findings.report(codes::BCP059, Place::Name(id), message, "call a function");
+            match Function::find(name) {
+                Some(hidden) => {
+                    let help = format!("did you mean `{}.{name}`?", hidden.namespace().name());
+                    self.findings.report(codes::BCP265, Place::Name(id), message, help);
+                }
+                None => self.findings.report(codes::BCP059, Place::Name(id), message, "call a function"),
+            }
             return TypeId::ERROR;
         };
         let result = self.types.of_decl(decl);

@@ -27,7 +27,7 @@ impl Infer<'_, '_> {
     }
 
     /// An object of items, or of what the second lambda gives.
-    pub(super) fn to_object(&mut self, array: TypeId, values: Option<TypeId>) -> TypeId {
+    pub(super) fn object_of_items(&mut self, array: TypeId, values: Option<TypeId>) -> TypeId {
         match self.grouped_item(array, values) {
             Some(value) => self.dictionary(value),
             None => TypeId::OBJECT,

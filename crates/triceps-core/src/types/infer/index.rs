@@ -125,6 +125,7 @@ impl Infer<'_, '_> {
                 let message = format!("an object is indexed by `string`, not by `{}`", self.types.name(index));
                 self.invalid(at, codes::BCP075, at.index, message)
             }
+            Type::Never => TypeId::NEVER,
             Type::Union(_) => {
                 let members = self.types.members(base);
                 let found: Vec<TypeId> =

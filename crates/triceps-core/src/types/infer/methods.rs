@@ -70,10 +70,8 @@ impl Infer<'_, '_> {
             return self.no_method(id, base, name, &known);
         };
         if !name.starts_with("list") {
-            return match self.fits_params(id, name, &[TypeId::STRING, TypeId::STRING], 1, types, args) {
-                true => method.output,
-                false => TypeId::ERROR,
-            };
+            let fits = self.fits_params(id, name, &[TypeId::STRING, TypeId::STRING], 1, types, args);
+            return if fits { method.output } else { TypeId::ERROR };
         }
         if method.is_known && self.fits_data(decl, &method, types) {
             if let (Some(input), Some(arg)) = (method.input, args.get(1)) {
@@ -81,10 +79,8 @@ impl Infer<'_, '_> {
             }
             return method.output;
         }
-        match self.fits_params(id, name, &[TypeId::STRING, TypeId::OBJECT], 0, types, args) {
-            true => TypeId::ANY,
-            false => TypeId::ERROR,
-        }
+        let fits = self.fits_params(id, name, &[TypeId::STRING, TypeId::OBJECT], 0, types, args);
+        if fits { TypeId::ANY } else { TypeId::ERROR }
     }
 
     /// Whether a call is the one that the data of the type describes: of its own version, with its own input.

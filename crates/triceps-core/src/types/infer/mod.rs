@@ -14,7 +14,7 @@ mod results;
 mod signature;
 mod strings;
 
-pub(crate) use fold::{length_as_text, value_of};
+pub(crate) use fold::value_of;
 pub(super) use signature::Records;
 
 use triceps_diagnostics::{Severity, codes};
@@ -74,6 +74,8 @@ impl Infer<'_, '_> {
             Expr::Error(_) => TypeId::ERROR,
             Expr::Null => TypeId::NULL,
             Expr::Bool(value) => self.types.bool_literal(value),
+            // In text this is a minus before a number that does not fit.
+            Expr::Int(i64::MIN) => TypeId::INT,
             Expr::Int(value) => self.types.int_literal(value),
             Expr::String(text) => self.types.string_literal(text),
             Expr::Interpolation(parts) => self.interpolation(id, self.middle.parts(parts)),
@@ -109,10 +111,7 @@ impl Infer<'_, '_> {
                 }
                 let fits = self.loops_over(array, array_type);
                 let body = self.expr(body);
-                match fits && body != TypeId::ERROR {
-                    true => self.types.array(body),
-                    false => TypeId::ERROR,
-                }
+                if fits && body != TypeId::ERROR { self.types.array(body) } else { TypeId::ERROR }
             }
         };
         self.types.set(id, ty)

@@ -30,7 +30,6 @@ impl Infer<'_, '_> {
         }
         let declared = |this: &mut Self| this.sig(overload.result);
         match (overload.rule, types) {
-            (Rule::Declared, _) => declared(self),
             (Rule::Concat, _) => self.concat(types),
             (Rule::SameString, [text, ..]) => self.same_string(*text),
             (Rule::Trim, [text, ..]) => self.trimmed(*text),
@@ -54,13 +53,14 @@ impl Infer<'_, '_> {
             (Rule::Map, [_, lambda, ..]) => self.mapped(*lambda),
             (Rule::MapValues, [_, lambda, ..]) => self.mapped_values(*lambda),
             (Rule::Reduce, [_, _, lambda, ..]) => self.returned(*lambda).unwrap_or(TypeId::ANY),
-            (Rule::ToObject, [array, rest @ ..]) => self.to_object(*array, rest.get(1).copied()),
+            (Rule::ToObject, [array, rest @ ..]) => self.object_of_items(*array, rest.get(1).copied()),
             (Rule::GroupBy, [array, rest @ ..]) => self.grouped(*array, rest.get(1).copied()),
             (Rule::Name, _) => self.name_of_argument(id, args),
             (Rule::Deployment, _) => self.deployment(),
             (Rule::ExistingResource, _) => self.existing_resource(),
             (
-                Rule::SameString
+                Rule::Declared
+                | Rule::SameString
                 | Rule::Trim
                 | Rule::PadLeft
                 | Rule::Length

@@ -11,6 +11,8 @@ impl Validator<'_, '_> {
         let middle = self.types.middle();
         if let At::Expr(expr) = at
             && let Expr::Array(run) = middle.expr(expr)
+            // An argument is compared by its type.
+            && setting.origin != Some(expr)
         {
             self.array_literal(setting, at, middle.list(run), expected);
             return true;

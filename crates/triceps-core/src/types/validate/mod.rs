@@ -25,6 +25,8 @@ const DEEPEST: u8 = 100;
 pub(crate) enum Target {
     /// A default, an output, a variable with a type, the body of a module.
     Value,
+    /// An argument of a function: what is wrong in it is said of it as a whole.
+    Argument,
     /// The body of a resource: most mistakes in it are warnings.
     Body {
         /// Whether the resource exists already.
@@ -33,21 +35,30 @@ pub(crate) enum Target {
 }
 
 /// Compares an expression with the type that is expected of it, and reports what does not fit.
-pub(crate) fn validate(
-    types: &mut Types<'_>,
-    findings: &mut Findings,
-    expr: ExprId,
-    expected: TypeId,
-    target: Target,
-) {
+pub(crate) fn validate(types: &mut Types<'_>, findings: &mut Findings, expr: ExprId, expected: TypeId, target: Target) {
     let (is_body, is_existing) = match target {
-        Target::Value => (false, false),
+        Target::Value | Target::Argument => (false, false),
         Target::Body { existing } => (true, existing),
     };
-    let setting =
-        Setting { is_body, is_existing, origin: None, slot: Slot::Value, no_any: false, depth: DEEPEST, top: expr };
+    let origin = (target == Target::Argument).then_some(expr);
+    let setting = Setting { is_body, is_existing, origin, slot: Slot::Value, no_any: false, depth: DEEPEST, top: expr };
     let given = types.of(expr);
     Validator { types, findings, compared: HashSet::new() }.value(setting, At::Expr(expr), given, expected.into());
+}
+
+/// Compares an argument with the type of a parameter of a function. What is wrong in it is said of the whole.
+pub(crate) fn argument(types: &mut Types<'_>, findings: &mut Findings, expr: ExprId, expected: TypeId) {
+    let setting = Setting {
+        is_body: false,
+        is_existing: false,
+        origin: None,
+        slot: Slot::Value,
+        no_any: false,
+        depth: DEEPEST,
+        top: expr,
+    };
+    let given = types.of(expr);
+    Validator { types, findings, compared: HashSet::new() }.value(setting, At::Whole(expr), given, expected.into());
 }
 
 /// The type that is expected.
@@ -68,16 +79,9 @@ impl From<TypeId> for Expected {
 #[derive(Clone, Copy)]
 enum Slot {
     Value,
-    Property {
-        name: Str,
-        warns: bool,
-    },
-    Item {
-        warns: bool,
-    },
-    Spread {
-        warns: bool,
-    },
+    Property { name: Str, warns: bool },
+    Item { warns: bool },
+    Spread { warns: bool },
 }
 
 /// Where the comparison is.
@@ -100,12 +104,14 @@ struct Setting {
 enum At {
     Expr(ExprId),
     Local(LocalId),
+    /// An expression that is known by its type alone.
+    Whole(ExprId),
 }
 
 impl At {
     fn place(self) -> Place {
         match self {
-            Self::Expr(expr) => Place::Expr(expr),
+            Self::Expr(expr) | Self::Whole(expr) => Place::Expr(expr),
             Self::Local(local) => Place::Local(local),
         }
     }
@@ -142,12 +148,10 @@ impl Validator<'_, '_> {
         }
         match self.types.get(given) {
             Type::Null => true,
-            Type::Union(list) => {
-                (0..list.len()).all(|position| {
-                    let member = self.types.item(list, position).unwrap_or(TypeId::ERROR);
-                    member == TypeId::NULL || self.types.assignable(member, expected.ty)
-                })
-            }
+            Type::Union(list) => (0..list.len()).all(|position| {
+                let member = self.types.item(list, position).unwrap_or(TypeId::ERROR);
+                member == TypeId::NULL || self.types.assignable(member, expected.ty)
+            }),
             _ => self.types.assignable(given, expected.ty),
         }
     }
@@ -256,7 +260,7 @@ impl Validator<'_, '_> {
 
     fn type_at(&self, at: At) -> TypeId {
         match at {
-            At::Expr(expr) => self.types.of(expr),
+            At::Expr(expr) | At::Whole(expr) => self.types.of(expr),
             At::Local(local) => self.types.of_local(local),
         }
     }

@@ -3,7 +3,7 @@
 use triceps_diagnostics::codes;
 
 use super::{At, Expected, Setting, Slot, Validator};
-use crate::middle::{Entry, Expr, ExprId, Key, Parent, Place};
+use crate::middle::{DeclKind, Entry, Expr, ExprId, Key, Parent, Place};
 use crate::strings::Str;
 use crate::types::kind::{Additional, Property, PropertyFlags, Type, TypeId};
 use crate::types::near::nearest;
@@ -59,9 +59,7 @@ impl Validator<'_, '_> {
             match self.types.property_named(expected, property.name) {
                 Some(declared) => self.declared(setting, at, *property, declared, expected),
                 None => match additional {
-                    Some(additional)
-                        if literal.is_none() || !additional.flags.contains(PropertyFlags::FALLBACK) =>
-                    {
+                    Some(additional) if literal.is_none() || !additional.flags.contains(PropertyFlags::FALLBACK) => {
                         self.additional(setting, at, *property, additional);
                     }
                     additional => {
@@ -127,15 +125,36 @@ impl Validator<'_, '_> {
         let names: Vec<&str> = missing.iter().map(|property| self.types.str(property.name)).collect();
         let names = listed(names);
         let of = self.types.name(expected);
-        let message = match self.source(setting) {
-            Some(source) => format!("the object in `{source}` lacks {names}, which `{of}` requires"),
-            None => format!("the object lacks {names}, which `{of}` requires"),
+        let what = match self.source(setting) {
+            Some(source) => format!("the object in `{source}`"),
+            None => self.holder(place),
         };
-        let kinds: Vec<String> = missing
-            .iter()
-            .map(|property| format!("`{}: {}`", self.types.str(property.name), self.types.name(property.ty)))
-            .collect();
+        let message = format!("{what} lacks {names}, which `{of}` requires");
+        let mut kinds: Vec<String> = Vec::with_capacity(missing.len());
+        for property in &missing {
+            let ty = self.types.collapsed(property.ty).unwrap_or(property.ty);
+            kinds.push(format!("`{}: {}`", self.types.str(property.name), self.types.name(ty)));
+        }
         self.report(codes::BCP035, warns, place, message, format!("add {}", kinds.join(", ")));
+    }
+
+    /// What a finding about something missing is about.
+    fn holder(&self, place: Place) -> String {
+        let middle = self.types.middle();
+        match place {
+            Place::Decl(decl) => {
+                let decl = middle.decl(decl);
+                format!("the {} `{}`", decl.kind.noun(), middle.str(decl.name))
+            }
+            Place::Key(object, position) => {
+                let entry = middle.object(object).unwrap_or_default().get(position as usize);
+                match entry.map(|entry| entry.key) {
+                    Some(Key::Name(name)) => format!("the object `{}`", middle.str(name)),
+                    _ => "the object".to_owned(),
+                }
+            }
+            _ => "the object".to_owned(),
+        }
     }
 
     /// What lacks something: the property that holds the object, the declaration, or the object itself.
@@ -144,6 +163,7 @@ impl Validator<'_, '_> {
         let At::Expr(mut expr) = at else { return at.place() };
         loop {
             match middle.parent(expr) {
+                Parent::Decl(decl) if matches!(middle.decl(decl).kind, DeclKind::Param { .. }) => return at.place(),
                 Parent::Decl(decl) => return Place::Decl(decl),
                 Parent::Expr(parent) => match middle.expr(parent) {
                     Expr::Object(run) => {
@@ -258,13 +278,7 @@ impl Validator<'_, '_> {
         }
     }
 
-    fn computed_keys(
-        &mut self,
-        literal: ExprId,
-        all: &[Given],
-        additional: Option<Additional>,
-        expected: TypeId,
-    ) {
+    fn computed_keys(&mut self, literal: ExprId, all: &[Given], additional: Option<Additional>, expected: TypeId) {
         let middle = self.types.middle();
         let warns = additional.is_some() || self.types.warns_of_properties(expected);
         for entry in middle.object(literal).unwrap_or_default() {
@@ -278,9 +292,8 @@ impl Validator<'_, '_> {
 
     /// The properties that could still be written, sorted.
     fn permitted(&mut self, given: &[Given], expected: TypeId) -> Vec<String> {
-        let hidden = |flags: PropertyFlags| {
-            flags.contains(PropertyFlags::READ_ONLY) || flags.contains(PropertyFlags::FALLBACK)
-        };
+        let hidden =
+            |flags: PropertyFlags| flags.contains(PropertyFlags::READ_ONLY) || flags.contains(PropertyFlags::FALLBACK);
         let mut names: Vec<String> = Vec::new();
         for property in self.types.properties(expected) {
             if !hidden(property.flags) && !given.iter().any(|given| given.name == property.name) {

@@ -1,0 +1,33 @@
+//! Addresses with secrets in them, anywhere in the configuration.
+
+use serde_json::Value;
+use triceps::Diagnostic;
+
+use super::error;
+use crate::config::Portal;
+use crate::read::path;
+use crate::secrecy::in_address;
+
+pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+    let data = serde_json::to_value(portal).expect("a portal is data with text as keys");
+    value(&data, "", findings);
+}
+
+fn value(data: &Value, at: &str, findings: &mut Vec<Diagnostic>) {
+    match data {
+        Value::Object(entries) => entries.iter().for_each(|(key, entry)| value(entry, &path::key(at, key), findings)),
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                value(item, &path::item(at, index), findings);
+            }
+        }
+        Value::String(text) => {
+            if let Some(what) = in_address(text) {
+                let message = format!("the address has {what} in it, which would stand in files for everybody to read");
+                let help = "write the address alone, and what it takes to get in as an entry of `[[secrets]]`";
+                error(findings, "TRI0370", at, message, help);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}

@@ -1,0 +1,41 @@
+//! Texts that people read, which go into many languages.
+
+use triceps::Diagnostic;
+
+use super::error;
+use crate::config::Portal;
+
+pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+    let mut texts: Vec<(String, &str)> = vec![("title".to_owned(), &portal.title)];
+    texts.extend(portal.organization.iter().map(|text| ("organization".to_owned(), text.as_str())));
+    for (index, secret) in portal.secrets.iter().enumerate() {
+        texts.extend(secret.description.iter().map(|text| (format!("secrets[{index}].description"), text.as_str())));
+    }
+    for (index, user) in portal.catalog.users.iter().enumerate() {
+        texts.extend(
+            user.display_name.iter().map(|text| (format!("catalog.users[{index}].display-name"), text.as_str())),
+        );
+    }
+    for (index, group) in portal.catalog.groups.iter().enumerate() {
+        texts.extend(
+            group.display_name.iter().map(|text| (format!("catalog.groups[{index}].display-name"), text.as_str())),
+        );
+    }
+    for (index, rule) in portal.ip_rules.iter().enumerate() {
+        texts.push((format!("ip-rules[{index}].name"), &rule.name));
+    }
+    for (at, text) in texts {
+        if text.contains(char::is_control) {
+            error(
+                findings,
+                "TRI0374",
+                at,
+                "the text has a line end or a control character in it",
+                "write it on one line",
+            );
+        } else if at == "title" && text.trim_start().starts_with('@') {
+            let message = "the command line of Azure takes what begins with `@` for the name of a file";
+            error(findings, "TRI0374", at, message, "let the title begin with another letter");
+        }
+    }
+}

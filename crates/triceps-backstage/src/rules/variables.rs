@@ -1,0 +1,44 @@
+//! Variables that the container itself lives by.
+
+use triceps::Diagnostic;
+
+use super::error;
+
+/// Variables of the shell, of the loader, and of Node.js, which decide what runs.
+const OF_THE_CONTAINER: [&str; 17] = [
+    "BASH_ENV",
+    "ENV",
+    "HOME",
+    "HOSTNAME",
+    "IFS",
+    "LD_AUDIT",
+    "LD_LIBRARY_PATH",
+    "LD_PRELOAD",
+    "NODE_PATH",
+    "OPENSSL_CONF",
+    "PATH",
+    "PWD",
+    "PYTHONHOME",
+    "PYTHONPATH",
+    "SHELL",
+    "SHELLOPTS",
+    "USER",
+];
+/// Variables that Container Apps sets, so that the portal finds its identity.
+const OF_THE_PLATFORM: [&str; 4] = ["IDENTITY_ENDPOINT", "IDENTITY_HEADER", "MSI_ENDPOINT", "MSI_SECRET"];
+
+/// Whether the name is refused. Letter case makes no difference: a name that differs in it alone is a mistake.
+pub(super) fn refused(name: &str, at: &str, findings: &mut Vec<Diagnostic>) -> bool {
+    let is = |known: &&str| known.eq_ignore_ascii_case(name);
+    if OF_THE_CONTAINER.iter().any(is) {
+        let message = format!("`{name}` decides what runs in the container, and how");
+        error(findings, "TRI0373", at, message, "choose another name, or set it in the `Dockerfile`");
+        return true;
+    }
+    let platform = OF_THE_PLATFORM.iter().any(is);
+    if platform {
+        let message = format!("`{name}` is set by Container Apps");
+        error(findings, "TRI0360", at, message, "choose another name; reading it is fine");
+    }
+    platform
+}

@@ -1,0 +1,86 @@
+//! What Backstage and the services around it understand.
+
+use crate::support::{configurations, made, text};
+
+const TWO: &str = "name = \"backstage\"\n[catalog]\n";
+
+#[test]
+fn projects_are_named_as_the_search_understands_them() {
+    for (project, expected) in
+        [("*", "*"), ("platform", "platform"), ("My Project", "\"My Project\""), ("team-*", "team-*")]
+    {
+        let provider =
+            format!("azure-devops = [{{ id = \"a\", organization = \"contoso\", project = \"{project}\" }}]\n");
+        let (production, _) = configurations(&format!("{TWO}{provider}"));
+        assert_eq!(production["catalog"]["providers"]["azureDevOps"]["a"]["project"], expected);
+    }
+}
+
+#[test]
+fn locations_say_which_kinds_they_may_have() {
+    for (keys, expected) in [
+        ("", serde_json::Value::Null),
+        (", templates = true", serde_json::json!([{ "allow": ["Template"] }])),
+        (", organization = true, templates = true", serde_json::json!([{ "allow": ["User", "Group", "Template"] }])),
+    ] {
+        let (production, _) =
+            configurations(&format!("{TWO}locations = [{{ url = \"https://contoso.com/a.yaml\"{keys} }}]\n"));
+        assert_eq!(production["catalog"]["locations"][0]["rules"], expected);
+    }
+}
+
+#[test]
+fn pools_fit_into_the_connections_of_the_server() {
+    for (max, sku, expected) in
+        [(1, "", None), (5, "", Some(6)), (40, "", Some(2)), (1, "sku = \"Standard_B1ms\"", Some(2))]
+    {
+        let source = format!("name = \"backstage\"\n[scale]\nmax = {max}\n[postgres]\n{sku}\n");
+        let (production, local) = configurations(&source);
+        let most = production["backend"]["database"]["knexConfig"]["pool"]["max"].as_i64();
+        assert_eq!((most, local["backend"]["database"].get("knexConfig")), (expected, None), "{source}");
+    }
+}
+
+#[test]
+fn a_hint_is_a_domain_or_a_tenant() {
+    for hint in ["contoso.com", "72f988bf-86f1-41af-91ab-2d7cd011db47"] {
+        let (production, _) = configurations(&format!("name = \"backstage\"\n[auth]\ndomain-hint = \"{hint}\"\n"));
+        assert_eq!(production["auth"]["providers"]["microsoft"]["production"]["domainHint"], hint);
+    }
+}
+
+#[test]
+fn documents_of_others_are_only_read() {
+    for (builder, role, other) in
+        [("external", "portalReadsDocs", "portalWritesDocs"), ("local", "portalWritesDocs", "portalReadsDocs")]
+    {
+        let bundle = made(&format!("name = \"backstage\"\n[techdocs]\nbuilder = \"{builder}\"\n"));
+        let template = text(&bundle, "infra/main.bicep");
+        assert!(template.contains(role) && !template.contains(other), "{builder}");
+    }
+}
+
+#[test]
+fn a_title_is_plain_text_in_the_runbook() {
+    let bundle = made("name = \"backstage\"\ntitle = \"<img src=x> [a](b) `c`\"\n");
+    assert!(text(&bundle, "docs/runbook.md").contains("\\<img src=x\\> \\[a\\](b) \\`c\\`"));
+}
+
+/// All variables of all portals say what they are.
+#[test]
+fn variables_of_templates_are_described() {
+    for source in [
+        include_str!("../../../../fixtures/portals/minimal.toml"),
+        include_str!("../../../../fixtures/portals/medium.toml"),
+        include_str!("../../../../fixtures/portals/hardened.toml"),
+    ] {
+        let bundle = made(source);
+        for file in bundle.files.iter().filter(|file| file.path.rsplit_once('.').is_some_and(|(_, end)| end == "bicep"))
+        {
+            let lines: Vec<&str> = file.text.lines().collect();
+            for pair in lines.windows(2).filter(|pair| pair[1].starts_with("var ")) {
+                assert!(pair[0].starts_with("@description("), "{}: {}", file.path, pair[1]);
+            }
+        }
+    }
+}

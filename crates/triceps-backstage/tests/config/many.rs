@@ -1,0 +1,98 @@
+//! Files with more mistakes than anybody reads.
+
+use triceps_backstage::{Document, Findings, bundle};
+
+fn findings(text: &str) -> Findings {
+    let document = Document::new("portal.toml", text);
+    match document.portal() {
+        Ok(portal) => document.locate(bundle(&portal).expect_err("there are mistakes")),
+        Err(findings) => findings,
+    }
+}
+
+fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
+    (0..count).map(line).collect()
+}
+
+/// All of these take long, or much memory, where the work for one line grows with the number of lines.
+#[test]
+fn the_first_findings_are_shown_and_the_rest_is_counted() {
+    const COUNT: usize = 2_000;
+    let root = "name = \"backstage\"\n";
+    for (kind, text) in [
+        ("keys", format!("{root}{}", lines(COUNT, |index| format!("key-{index} = \"{index}\"\n")))),
+        ("inline", format!("{root}redis = {{ {} }}\n", lines(COUNT, |index| format!("key-{index} = {index}, ")))),
+        ("tables", format!("{root}{}", lines(COUNT, |index| format!("[table-{index}]\n")))),
+        ("entries", format!("{root}{}", lines(COUNT, |index| format!("[[secrets]]\nnom = \"a-{index}\"\n")))),
+        ("syntax", format!("{root}{}", lines(COUNT, |index| format!("key-{index} = value\n")))),
+        ("variables", format!("{root}[env]\n{}", lines(COUNT, |index| format!("CONTAINER_APP_{index} = \"x\"\n")))),
+        ("tags", format!("{root}[tags]\n{}", lines(COUNT, |index| format!("azure-{index} = \"x\"\n")))),
+        (
+            "secrets",
+            format!("{root}{}", lines(COUNT, |index| format!("[[secrets]]\nname = \"a\"\nenv = \"A{index}\"\n"))),
+        ),
+        (
+            "users",
+            format!(
+                "{root}{}",
+                lines(COUNT, |index| format!("[[catalog.users]]\nname = \"u{index}\"\nmember-of = [\"g\"]\n"))
+            ),
+        ),
+        (
+            "groups",
+            format!(
+                "{root}{}",
+                lines(COUNT, |index| format!("[[catalog.groups]]\nname = \"g{index}\"\nparent = \"x\"\n"))
+            ),
+        ),
+        (
+            "locations",
+            format!(
+                "{root}{}",
+                lines(COUNT, |_| "[[catalog.locations]]\nurl = \"https://contoso.com/a.yaml\"\n".to_owned())
+            ),
+        ),
+        ("emails", format!("{root}[alerts]\nemails = [{}]\n", lines(COUNT, |_| "\"a@contoso.com\", ".to_owned()))),
+        (
+            "addresses",
+            format!(
+                "{root}{}",
+                lines(COUNT, |index| format!("[[ip-rules]]\nname = \"{index}\"\nrange = \"10.0.0.1/31\"\n"))
+            ),
+        ),
+        (
+            "accepted",
+            format!(
+                "{root}{}",
+                lines(COUNT, |_| "[[accept]]\nid = \"TRI0309\"\nreason = \"none at all\"\n".to_owned())
+                    + "[scale]\nmax = 2\n"
+            ),
+        ),
+    ] {
+        let findings = findings(&text);
+        assert_eq!(findings.len(), 201, "{kind}");
+        let last = findings.iter().last().expect("there are findings");
+        assert_eq!((last.id(), last.line()), ("TRI0300", None), "{kind}");
+        assert!(last.message().ends_with(" more findings are not shown"), "{kind}: {}", last.message());
+        assert!(findings.to_text(false).len() < 500_000 && findings.to_json().len() < 500_000, "{kind}");
+    }
+}
+
+#[test]
+fn errors_are_counted_with_the_rest() {
+    let text = "name = \"backstage\"\n".to_owned() + &lines(1000, |index| format!("key-{index} = 1\n"));
+    let findings = findings(&text);
+    assert_eq!(findings.errors(), 1000);
+    assert!(
+        findings
+            .to_lines()
+            .ends_with("error[TRI0300]: 800 more findings are not shown (help: mend those above first)\n")
+    );
+}
+
+#[test]
+fn a_long_line_is_not_shown_and_a_long_word_is_no_near_miss() {
+    let key = "k".repeat(100_000);
+    let shown = findings(&format!("name = \"backstage\"\n{key} = 1\n")).to_text(false);
+    assert!(shown.contains("portal.toml:2:1"), "{}", &shown[..200]);
+}

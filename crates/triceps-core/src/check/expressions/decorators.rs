@@ -1,0 +1,195 @@
+//! Arguments of decorators, and the types that they stand above.
+
+use triceps_diagnostics::codes;
+
+use super::Walk;
+use crate::language::{DecoratorId, DecoratorRow, Targets};
+use crate::middle::{Decl, DeclId, DeclKind, Decorator, DecoratorName, ExprId, Place, Run, TypeNode, TypeNodeId};
+use crate::types::{Type, TypeId};
+
+/// A decorator, and what it stands above.
+#[derive(Clone, Copy)]
+struct Above {
+    id: DecoratorId,
+    args: Run,
+    /// The place of the decorator itself.
+    place: Place,
+    /// The type as it is written.
+    node: Option<TypeNodeId>,
+}
+
+impl Walk<'_, '_> {
+    pub(super) fn decorators(&mut self, id: DeclId, decl: &Decl) {
+        let (target, node) = match decl.kind {
+            DeclKind::Metadata { .. } => (Targets::METADATA, None),
+            DeclKind::Extension(_) => (Targets::EXTENSION, None),
+            DeclKind::Type { ty } => (Targets::TYPE, Some(ty)),
+            DeclKind::Param { ty, .. } => (Targets::PARAM, Some(ty)),
+            DeclKind::Var { ty, .. } => (Targets::VAR, ty),
+            DeclKind::Func { .. } => (Targets::FUNC, None),
+            DeclKind::Resource(_) => (Targets::RESOURCE, None),
+            DeclKind::Module(_) => (Targets::MODULE, None),
+            DeclKind::Output { ty, .. } => (Targets::OUTPUT, Some(ty)),
+        };
+        for (position, decorator) in self.middle.decorators(decl.decorators).iter().enumerate() {
+            let place = Place::Decorator(id, u32::try_from(position).unwrap_or(u32::MAX));
+            self.decorator(decorator, target, place, node);
+        }
+    }
+
+    /// The decorators of properties of object types and of items of tuples.
+    pub(super) fn member_decorators(&mut self) {
+        for index in 0..self.middle.type_node_count() {
+            let (TypeNode::Object { members, .. } | TypeNode::Tuple(members)) =
+                self.middle.type_node(TypeNodeId::new(index))
+            else {
+                continue;
+            };
+            for member in self.middle.members(members) {
+                for decorator in self.middle.decorators(member.decorators) {
+                    self.decorator(decorator, Targets::TYPE, Place::Type(member.ty), Some(member.ty));
+                }
+            }
+        }
+    }
+
+    fn decorator(&mut self, decorator: &Decorator, target: Targets, place: Place, node: Option<TypeNodeId>) {
+        let DecoratorName::Known(id) = decorator.name else { return };
+        let row = id.row();
+        // One that cannot stand here at all is reported with the structure of the file.
+        if !row.targets.contains(target) {
+            return;
+        }
+        let above = Above { id, args: decorator.args, place, node };
+        if self.decorator_arguments(above, row) {
+            self.decorated(above, row);
+        }
+    }
+
+    /// Whether the arguments of a decorator are right; else it is reported.
+    fn decorator_arguments(&mut self, above: Above, row: &'static DecoratorRow) -> bool {
+        let args = self.middle.list(above.args);
+        let name = above.id.name();
+        let (least, most) = row.count();
+        if args.len() < least || args.len() > most {
+            let wanted = if least == most { least.to_string() } else { format!("{least} to {most}") };
+            let message = format!("`@{name}` takes {wanted} arguments, not {}", args.len());
+            self.findings.report(codes::BCP071, above.place, message, "give it what it takes");
+            return false;
+        }
+        for (arg, param) in args.iter().zip(row.params) {
+            let (given, expected) = (self.types.of(*arg), self.types.of_sig(param.ty));
+            if !self.types.assignable(given, expected) {
+                let (given, expected) = (self.types.name(given), self.types.name(expected));
+                let message = format!("`@{name}` takes `{expected}`, not `{given}`");
+                self.findings.report(codes::BCP070, Place::Expr(*arg), message, "give it a value of that type");
+                return false;
+            }
+        }
+        for (arg, param) in args.iter().zip(row.params) {
+            if param.constant && !self.constant(*arg, &format!("the argument of `@{name}`")) {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Whether an expression is made of literals alone; else it is reported.
+    pub(super) fn constant(&mut self, expr: ExprId, what: &str) -> bool {
+        let Some(part) = self.middle.computed_part(expr) else { return true };
+        let message = format!("{what} has to be a literal");
+        self.findings.report(codes::BCP032, Place::Expr(part), message, "write the value itself");
+        false
+    }
+
+    /// The type below a decorator.
+    fn decorated(&mut self, above: Above, row: &DecoratorRow) {
+        let name = above.id.name();
+        let first = self.middle.list(above.args).first().copied();
+        if let Some(length) = first
+            && matches!(above.id, DecoratorId::MinLength | DecoratorId::MaxLength)
+            && self.middle.int(length).is_some_and(i64::is_negative)
+        {
+            let help = "give it zero or more";
+            self.findings.report(codes::BCP168, Place::Expr(length), "a length is not negative", help);
+        }
+        if let Some(values) = first
+            && above.id == DecoratorId::Allowed
+            && self.middle.array(values).is_some_and(<[_]>::is_empty)
+        {
+            let help = "list at least one value, or leave the decorator out";
+            self.findings.report(codes::BCP099, Place::Expr(values), "`@allowed` lists no value", help);
+        }
+        let Some(node) = above.node else { return };
+        let ty = self.types.of_node(node);
+        if ty == TypeId::ERROR {
+            return;
+        }
+        let ty = self.types.without_null(ty).unwrap_or(ty);
+        if let Some(expected) = row.attaches_to
+            && above.id != DecoratorId::Discriminator
+        {
+            let expected = self.types.of_sig(expected);
+            if !self.types.assignable(ty, expected) {
+                let (given, wanted) = (self.types.name(ty), self.types.name(expected));
+                let message = format!("`@{name}` stands above `{wanted}`, not above `{given}`");
+                self.findings.report(codes::BCP124, above.place, message, "leave it out, or change the type");
+                return;
+            }
+        }
+        if row.constrains && self.is_alias(node) {
+            let message = format!("`@{name}` cannot stand above a type that is declared elsewhere");
+            self.findings.report(codes::BCP308, above.place, message, "put it above the declaration of the type");
+        }
+        if row.no_literals && self.is_choice(above.id, node, ty) {
+            let message = format!("`@{name}` cannot stand above a union or a literal type");
+            let help = "the members of the type are the only values already";
+            self.findings.report(codes::BCP295, above.place, message, help);
+        }
+        if above.id == DecoratorId::Sealed
+            && let TypeNode::Object { has_additional: true, .. } = self.middle.type_node(self.plain(node))
+        {
+            let message = "`@sealed` cannot stand above an object type with `*`, which allows other properties";
+            self.findings.report(codes::BCP316, above.place, message, "leave out one of the two");
+        }
+    }
+
+    /// A written type without `?`.
+    fn plain(&self, node: TypeNodeId) -> TypeNodeId {
+        match self.middle.type_node(node) {
+            TypeNode::Nullable(inner) => inner,
+            _ => node,
+        }
+    }
+
+    /// Whether a written type is the name of a declared one, or a part of one.
+    fn is_alias(&self, node: TypeNodeId) -> bool {
+        let mut node = self.plain(node);
+        loop {
+            match self.middle.type_node(node) {
+                TypeNode::Decl(_) => return true,
+                TypeNode::Access { base, .. } => node = base,
+                TypeNode::Error(_)
+                | TypeNode::Ambient(_)
+                | TypeNode::Literal(_)
+                | TypeNode::Array(_)
+                | TypeNode::Nullable(_)
+                | TypeNode::NonNull(_)
+                | TypeNode::Object { .. }
+                | TypeNode::Tuple(_)
+                | TypeNode::Union(_)
+                | TypeNode::Resource { .. } => return false,
+            }
+        }
+    }
+
+    /// Whether a type is a union or a literal.
+    fn is_choice(&mut self, id: DecoratorId, node: TypeNodeId, ty: TypeId) -> bool {
+        if let TypeNode::Literal(_) | TypeNode::Union(_) = self.middle.type_node(self.plain(node)) {
+            return true;
+        }
+        let of_lengths = matches!(id, DecoratorId::MinLength | DecoratorId::MaxLength);
+        of_lengths
+            && (matches!(self.types.get(ty), Type::Union(_)) || crate::types::infer::value_of(self.types, ty).is_some())
+    }
+}

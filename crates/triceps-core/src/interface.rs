@@ -1,0 +1,164 @@
+//! What a file shows to others.
+
+use crate::language::DecoratorId;
+use crate::middle::{DeclKind, Middle, TargetScope};
+use crate::types::{Export, Portable, Position, Types};
+
+/// What a file shows to others: all that they read of it. Equal interfaces are the same to every reader.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Interface {
+    scope: TargetScope,
+    parameters: Vec<InterfaceParameter>,
+    outputs: Vec<InterfaceOutput>,
+    exports: Vec<InterfaceExport>,
+    types: Portable,
+}
+
+/// A parameter that a module is given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InterfaceParameter {
+    /// Its name.
+    pub name: String,
+    /// Whether it has to be given: it has no default, and its type does not take null.
+    pub is_required: bool,
+    /// Whether it is a secret, or holds one.
+    pub is_secure: bool,
+    /// What its decorator says of it.
+    pub description: Option<String>,
+    pub(crate) ty: Position,
+}
+
+/// An output that is read from a module.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InterfaceOutput {
+    /// Its name.
+    pub name: String,
+    /// Whether it is a secret, or holds one.
+    pub is_secure: bool,
+    /// What its decorator says of it.
+    pub description: Option<String>,
+    pub(crate) ty: Position,
+}
+
+/// What other files may import.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InterfaceExport {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: ExportKind,
+    /// What its decorator says of it.
+    pub description: Option<String>,
+    pub(crate) ty: Position,
+}
+
+/// What kind of thing is exported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExportKind {
+    /// A type.
+    Type,
+    /// A variable.
+    Variable,
+    /// A function, with its parameters.
+    Function(Vec<ExportedParameter>),
+}
+
+/// A parameter of an exported function.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExportedParameter {
+    /// Its name.
+    pub name: String,
+    pub(crate) ty: Position,
+}
+
+impl Interface {
+    /// The interface of a file whose types are known.
+    pub(crate) fn new(types: &mut Types<'_>) -> Self {
+        let middle = types.middle();
+        let mut export = Export::new(types);
+        let (mut parameters, mut outputs, mut exports) = (Vec::new(), Vec::new(), Vec::new());
+        for (id, decl) in middle.decls() {
+            let name = || middle.str(decl.name).to_owned();
+            let description = || description(middle, id);
+            let ty = export.types().of_decl(id);
+            match decl.kind {
+                DeclKind::Param { default, .. } => {
+                    let types = export.types();
+                    let is_required = default.is_none() && !types.is_nullable(ty);
+                    let is_secure = types.holds_secret(ty);
+                    let ty = export.copy(ty);
+                    parameters.push(InterfaceParameter {
+                        name: name(),
+                        is_required,
+                        is_secure,
+                        description: description(),
+                        ty,
+                    });
+                }
+                DeclKind::Output { .. } => {
+                    let is_secure = export.types().holds_secret(ty);
+                    let ty = export.copy(ty);
+                    outputs.push(InterfaceOutput { name: name(), is_secure, description: description(), ty });
+                }
+                _ if !middle.has_decorator(id, DecoratorId::Export) => {}
+                DeclKind::Type { .. } | DeclKind::Var { .. } | DeclKind::Func { .. } => {
+                    let kind = match decl.kind {
+                        DeclKind::Func { params, .. } => {
+                            let parameter = |local| {
+                                let ty = export.types().of_local(local);
+                                let name = middle.str(middle.local(local).name).to_owned();
+                                ExportedParameter { name, ty: export.copy(ty) }
+                            };
+                            ExportKind::Function(middle.params(params).map(parameter).collect())
+                        }
+                        DeclKind::Type { .. } => ExportKind::Type,
+                        _ => ExportKind::Variable,
+                    };
+                    let ty = export.copy(ty);
+                    exports.push(InterfaceExport { name: name(), kind, description: description(), ty });
+                }
+                DeclKind::Metadata { .. } | DeclKind::Extension(_) | DeclKind::Resource(_) | DeclKind::Module(_) => {}
+            }
+        }
+        Self { scope: middle.scope(), parameters, outputs, exports, types: export.finish() }
+    }
+
+    /// The scope that the file is deployed to.
+    pub fn scope(&self) -> TargetScope {
+        self.scope
+    }
+
+    /// The parameters, in the order in which they were declared.
+    pub fn parameters(&self) -> &[InterfaceParameter] {
+        &self.parameters
+    }
+
+    /// A parameter by its name.
+    pub fn parameter(&self, name: &str) -> Option<&InterfaceParameter> {
+        self.parameters.iter().find(|parameter| parameter.name == name)
+    }
+
+    /// The outputs, in the order in which they were declared.
+    pub fn outputs(&self) -> &[InterfaceOutput] {
+        &self.outputs
+    }
+
+    /// An output by its name.
+    pub fn output(&self, name: &str) -> Option<&InterfaceOutput> {
+        self.outputs.iter().find(|output| output.name == name)
+    }
+
+    /// What other files may import.
+    pub fn exports(&self) -> &[InterfaceExport] {
+        &self.exports
+    }
+
+    pub(crate) fn types(&self) -> &Portable {
+        &self.types
+    }
+}
+
+fn description(middle: &Middle, decl: crate::middle::DeclId) -> Option<String> {
+    let text = middle.decorator_argument(decl, DecoratorId::Description)?;
+    middle.text(text).map(str::to_owned)
+}

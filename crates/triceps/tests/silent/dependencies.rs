@@ -1,0 +1,85 @@
+//! `dependsOn`: one resource, collections, and what is chosen among them.
+
+use triceps::functions::range;
+use triceps::{Array, Expr, IntoExpr, Param, Raw, Template, Value, array, each, interpolate};
+
+use super::{ACCOUNT, account, account_body, group, same, said};
+
+fn one(t: &mut Template) -> triceps::RawRef {
+    t.add("one", account("contosostore1"))
+}
+
+fn parts(t: &mut Template) -> triceps::Collection<Raw> {
+    t.add_each("parts", each("i", range(0, 2)), |i, _| account(interpolate!("contosostore{i}")))
+}
+
+fn two(t: &mut Template, name: &str, depends_on: impl IntoExpr) {
+    t.add("two", Raw::new(ACCOUNT, account_body(name).set("dependsOn", depends_on)));
+}
+
+fn both(t: &mut Template) -> Value<bool> {
+    t.param(Param::bool("both"))
+}
+
+fn list(items: Array) -> Expr {
+    items.one_line().into_expr()
+}
+
+#[test]
+fn depends_on_one() {
+    let mut t = group();
+    let one = one(&mut t);
+    two(&mut t, "contosostore2", &one);
+    same("depends-on-one", t);
+}
+
+#[test]
+fn depends_on_collection() {
+    let mut t = group();
+    let parts = parts(&mut t);
+    two(&mut t, "contosostorex", &parts);
+    same("depends-on-collection", t);
+}
+
+#[test]
+fn depends_on_ternary() {
+    let mut t = group();
+    let both = both(&mut t);
+    let one = one(&mut t);
+    two(&mut t, "contosostore2", Expr::ternary(&both, list(array![&one]), array![]));
+    same("depends-on-ternary", t);
+}
+
+#[test]
+fn depends_on_ternary_collection() {
+    let mut t = group();
+    let both = both(&mut t);
+    let parts = parts(&mut t);
+    two(&mut t, "contosostorex", Expr::ternary(&both, array![], list(array![parts.at(0)])));
+    same("depends-on-ternary-collection", t);
+}
+
+#[test]
+fn depends_on_variable() {
+    let mut t = group();
+    let one = one(&mut t);
+    let first = t.var("first", (&one).into_expr());
+    two(&mut t, "contosostore2", list(array![&first]));
+    t.output_as::<String>("o", first.prop("location"));
+    same("depends-on-variable", t);
+}
+
+#[test]
+fn what_is_no_resource_is_no_dependency() {
+    for value in ["text".into_expr(), 1.into_expr(), Expr::NULL] {
+        let found = said(|t| two(t, "contosostore2", list(array![value])));
+        assert_eq!(found, ["BCP034 two"]);
+    }
+    let found = said(|t| two(t, "contosostore2", "text"));
+    assert_eq!(found, ["BCP036 two"]);
+    let found = said(|t| {
+        let name = t.param(Param::string("name"));
+        two(t, "contosostore2", &name);
+    });
+    assert_eq!(found, ["BCP036 two"]);
+}
