@@ -9,5 +9,5 @@ pub(crate) fn diagnostic(
     path: impl Into<String>,
     message: impl Into<String>,
 ) -> Diagnostic {
-    crate::codes::diagnostic(Code::new(id, Source::Triceps, severity, ""), path, message)
+    Diagnostic::new(Code::new(id, Source::Triceps, severity, ""), path, message)
 }

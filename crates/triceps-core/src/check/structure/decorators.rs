@@ -4,7 +4,7 @@ use triceps_diagnostics::{Code, codes};
 
 use crate::check::{Context, Findings};
 use crate::language::{DecoratorId, Targets};
-use crate::middle::{Decl, DeclId, DeclKind, DecoratorName, Expr, Middle, Place};
+use crate::middle::{Decl, DeclId, DeclKind, DecoratorName, Middle, Place};
 
 pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
     for (id, decl) in cx.middle.decls() {
