@@ -11,7 +11,6 @@ mod variables;
 use std::sync::Arc;
 
 use serde_json::Value;
-use triceps_diagnostics::Diagnostics;
 
 use crate::analysis::{Facts, Graph, Names};
 use crate::checked::Checked;
@@ -232,7 +231,9 @@ impl File {
         let names = Names::new(&mut middle);
         let graph = Graph::new(&middle);
         let facts = Facts::new(&middle, &graph);
-        Checked::new(Arc::new(middle), graph, names, facts, Diagnostics::default())
+        let mut types = crate::types::fill::fill(&middle, &graph, &mut crate::Findings::default());
+        let interface = crate::interface::Interface::new(&mut types);
+        Checked::new(Arc::new(middle), graph, names, facts, interface)
     }
 
     fn json(self) -> Value {
