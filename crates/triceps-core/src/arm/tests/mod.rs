@@ -231,7 +231,8 @@ impl File {
         let names = Names::new(&mut middle);
         let graph = Graph::new(&middle);
         let facts = Facts::new(&middle, &graph);
-        let mut types = crate::types::fill::fill(&middle, &graph, &mut crate::Findings::default());
+        let mut findings = crate::Findings::default();
+        let mut types = crate::types::fill::fill(&middle, &graph, &facts.resources, &mut findings);
         let interface = crate::interface::Interface::new(&mut types);
         Checked::new(Arc::new(middle), graph, names, facts, interface)
     }
