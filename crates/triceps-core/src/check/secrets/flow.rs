@@ -16,14 +16,8 @@ pub(in crate::check) struct Flow {
 
 impl Flow {
     pub(in crate::check) fn new(middle: &Middle, graph: &Graph, facts: &Facts) -> Self {
-        let mut marker = Marker {
-            middle,
-            facts,
-            exprs: Vec::new(),
-            decls: Vec::new(),
-            locals: Vec::new(),
-            reads: HashMap::new(),
-        };
+        let mut marker =
+            Marker { middle, facts, exprs: Vec::new(), decls: Vec::new(), locals: Vec::new(), reads: HashMap::new() };
         if marker.any_source() {
             marker.exprs = vec![false; middle.expr_count()];
             marker.decls = vec![false; middle.decl_count()];
@@ -182,8 +176,7 @@ impl Marker<'_> {
         let middle = self.middle;
         let declared = middle.decls().any(|(id, decl)| match decl.kind {
             DeclKind::Param { .. } | DeclKind::Type { .. } => {
-                self.facts.secrets.is_secure(id)
-                    || Declared::of_decl(middle, id).is_some_and(Declared::holds_secret)
+                self.facts.secrets.is_secure(id) || Declared::of_decl(middle, id).is_some_and(Declared::holds_secret)
             }
             DeclKind::Module(module) => {
                 module.file.is_some_and(|file| middle.file(file).template.facts().secrets.has_secure_output())

@@ -4,7 +4,9 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use super::declared::Declared;
-use super::flow::{Flow, Root, chain, hides_arguments, hides_operands, holds_at, is_secret_function, module_secret, resource_secret};
+use super::flow::{
+    Flow, Root, chain, hides_arguments, hides_operands, holds_at, is_secret_function, module_secret, resource_secret,
+};
 use crate::check::Context;
 use crate::check::values::{Form, Value, Values};
 use crate::language::{Flags, UnaryOp};

@@ -41,8 +41,7 @@ pub(crate) fn validate(types: &mut Types<'_>, findings: &mut Findings, expr: Exp
         Target::Body { existing } => (true, existing),
     };
     let origin = (target == Target::Argument).then_some(expr);
-    let setting =
-        Setting { is_body, is_existing, origin, slot: Slot::Value, no_any: false, depth: DEEPEST, top: expr };
+    let setting = Setting { is_body, is_existing, origin, slot: Slot::Value, no_any: false, depth: DEEPEST, top: expr };
     let given = types.of(expr);
     Validator { types, findings, compared: HashSet::new() }.value(setting, At::Expr(expr), given, expected.into());
 }
