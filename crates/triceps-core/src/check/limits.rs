@@ -71,6 +71,15 @@ const SMALLER: &str = "split it into several deployments; modules count as parts
 pub(super) fn sizes(checked: &Checked, findings: &mut Findings) -> usize {
     let middle = checked.middle();
     let weights = Weights::new(middle, checked.graph(), checked.facts());
+    let too_deep = middle.decls().find(|(id, _)| checked.facts().inlining.depth(*id) > MAX_DEPTH);
+    if let Some((id, decl)) = too_deep {
+        let message = format!(
+            "`{}` is written out where it is named, and more than {MAX_DEPTH} expressions stand in each other then",
+            middle.str(decl.name)
+        );
+        findings.report(codes::TRI0009, Place::Decl(id), message, SHORTER);
+        return weights.total;
+    }
     if weights.deepest < MAX_EXPRESSION && weights.total < MAX_TEMPLATE {
         return weights.total;
     }
@@ -88,15 +97,6 @@ pub(super) fn sizes(checked: &Checked, findings: &mut Findings) -> usize {
             let message = format!("the template comes to more than {MAX_TEMPLATE} bytes as JSON, which is the limit");
             findings.report(codes::TRI0007, Place::File, message, SMALLER);
         }
-        return weights.total;
-    }
-    let too_deep = middle.decls().find(|(id, _)| checked.facts().inlining.depth(*id) > MAX_DEPTH);
-    if let Some((id, decl)) = too_deep {
-        let message = format!(
-            "`{}` is written out where it is named, and more than {MAX_DEPTH} expressions stand in each other then",
-            middle.str(decl.name)
-        );
-        findings.report(codes::TRI0009, Place::Decl(id), message, SHORTER);
         return weights.total;
     }
     let sizes = measure(checked);
