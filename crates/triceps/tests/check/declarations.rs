@@ -261,6 +261,6 @@ fn run_time_values_that_double_each_other_are_refused_unwritten() {
             }
             t.output("doubled", value);
         },
-        &["error[TRI0006] outputs.doubled: `doubled` has an expression of more than 24576 characters as JSON"],
+        &["error[TRI0006] outputs.doubled: `doubled` comes to more than 4194304 bytes as JSON, and an expression may have 24576 characters"],
     );
 }

@@ -200,8 +200,8 @@ fn limits_of_azure_are_kept() {
             }
         },
         &[
-            "error[max-params] params: the template has 257 params, the limit is 256",
-            "error[max-outputs] outputs: the template has 257 outputs, the limit is 64",
+            "error[max-params] params.p0: the template has 257 parameters, the limit is 256",
+            "error[max-outputs] outputs.o0: the template has 257 outputs, the limit is 64",
         ],
     );
     let doubled = |t: &mut Template, times: usize| {
