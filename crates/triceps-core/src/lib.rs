@@ -18,6 +18,7 @@ mod eval;
 mod interface;
 pub mod language;
 mod middle;
+mod murmur;
 pub mod names;
 mod strings;
 pub mod types;
