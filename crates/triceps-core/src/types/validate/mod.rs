@@ -150,7 +150,7 @@ impl Validator<'_, '_> {
             Type::Null => true,
             Type::Union(list) => (0..list.len()).all(|position| {
                 let member = self.types.item(list, position).unwrap_or(TypeId::ERROR);
-                member == TypeId::NULL || self.types.assignable(member, expected.ty)
+                member == TypeId::NULL || member != TypeId::ERROR && self.types.assignable(member, expected.ty)
             }),
             _ => self.types.assignable(given, expected.ty),
         }
@@ -184,6 +184,7 @@ impl Validator<'_, '_> {
         }
         if !self.fits(given, expected) {
             if let Some(rest) = self.types.without_null(given)
+                && rest != TypeId::ERROR
                 && self.fits(rest, expected)
             {
                 self.report_null(at, given, expected);
