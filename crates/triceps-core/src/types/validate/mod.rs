@@ -42,8 +42,7 @@ pub(crate) fn validate(types: &mut Types<'_>, findings: &mut Findings, expr: Exp
         Target::Body { existing } => (true, existing),
     };
     let origin = (target == Target::Argument).then_some(expr);
-    let setting =
-        Setting { is_body, is_existing, origin, slot: Slot::Value, no_any: false, depth: DEEPEST, top: expr };
+    let setting = Setting { is_body, is_existing, origin, slot: Slot::Value, no_any: false, depth: DEEPEST, top: expr };
     let given = types.of(expr);
     Validator { types, findings, compared: HashSet::default(), given: Vec::new() }.value(setting, At::Expr(expr), given, expected.into());
 }
@@ -154,16 +153,21 @@ impl Validator<'_, '_> {
             Type::Null => true,
             Type::Union(list) => (0..list.len()).all(|position| {
                 let member = self.types.item(list, position).unwrap_or(TypeId::ERROR);
-                member == TypeId::NULL || self.types.assignable(member, expected.ty)
+                member == TypeId::NULL || member != TypeId::ERROR && self.types.assignable(member, expected.ty)
             }),
             _ => self.types.assignable(given, expected.ty),
         }
     }
 
+    /// Whether it is said already that the value is missing.
+    fn is_missing(&self, at: At) -> bool {
+        matches!(at, At::Expr(expr) | At::Whole(expr) if matches!(self.types.middle().expr(expr), Expr::Error(_)))
+    }
+
     /// Compares a value with a type.
     fn value(&mut self, setting: Setting, at: At, given: TypeId, expected: Expected) {
         let Some(setting) = setting.deeper() else { return };
-        if setting.no_any && given == TypeId::ANY {
+        if setting.no_any && given == TypeId::ANY && !self.is_missing(at) {
             let message = "a value of type `any` cannot stand here".to_owned();
             let help = "name what is meant: a resource or module of the template".to_owned();
             return self.report(codes::BCP176, false, setting.place(at), message, help);
@@ -183,6 +187,7 @@ impl Validator<'_, '_> {
         }
         if !self.fits(given, expected) {
             if let Some(rest) = self.types.without_null(given)
+                && rest != TypeId::ERROR
                 && self.fits(rest, expected)
             {
                 self.report_null(at, given, expected);
