@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::kind::{Additional, Named, Property, PropertyFlags, ScopeKinds, Type, TypeId};
+use super::kind::{Additional, Property, PropertyFlags, ScopeKinds, Type, TypeId};
 use super::object::{ObjectKind, VariantsKind};
 use super::table::Types;
 use super::text::{escaped, quoted};
@@ -85,12 +85,18 @@ impl Types<'_> {
                 }
             }
             Type::Union(members) => {
-                for (position, member) in self.list(members).iter().enumerate() {
-                    if position > 0 {
-                        out.push_str(" | ");
-                    }
-                    self.write_compound(*member, out, depth);
+                let members = self.list(members);
+                let name = |member: &TypeId| {
+                    let mut name = String::new();
+                    self.write_compound(*member, &mut name, depth);
+                    name
+                };
+                let mut names: Vec<String> = members.iter().map(name).collect();
+                // What a name stands for was not known when the union was made.
+                if members.iter().any(|member| matches!(self.raw(*member), Type::Named(_))) {
+                    names.sort_by(|left, right| super::union::ordinal(left, right));
                 }
+                out.push_str(&names.join(" | "));
             }
             Type::Lambda { params, required, returns } => {
                 self.write_lambda(self.list(params), usize::from(required), returns, out, depth);
@@ -109,8 +115,7 @@ impl Types<'_> {
                     out.push_str(name);
                 }
             }
-            Type::Named(Named::Imported(_)) => self.write_name(self.resolved(id), out, depth),
-            Type::Named(Named::Decl(decl)) => out.push_str(self.middle.str(self.middle.decl(decl).name)),
+            Type::Named(_) => self.write_name(self.resolved(id), out, depth),
         }
     }
 
