@@ -707,7 +707,7 @@ fn unions_and_the_end_of_safe_chains() {
         // What the function gives is known all the same.
         Case {
             wrong: "STORAGE\noutput o string = empty(account.tgas)",
-            said: &["error BCP033 outputs.o", "error BCP083 outputs.o"],
+            said: &["error BCP053 outputs.o", "error BCP033 outputs.o"],
             right: "STORAGE\noutput o bool = empty(account.tags)",
         },
     ]);
@@ -741,4 +741,17 @@ fn functions_of_resources() {
             right: "param a string\noutput o object = listKeys(a, '2023-05-01')",
         },
     ]);
+}
+
+#[test]
+fn values_that_name_others_twice_stay_small() {
+    use std::fmt::Write;
+    for (open, close) in [("[", "]"), ("flag ? [0] : [", "]")] {
+        let mut text = String::from("param flag bool\nvar v0 = [flag]\n");
+        for number in 1..40 {
+            let _ = writeln!(text, "var v{number} = {open}v{before}, v{before}{close}", before = number - 1);
+        }
+        text.push_str("output o string = v39\n");
+        assert_eq!(said(&text), ["error BCP033 outputs.o"]);
+    }
 }
