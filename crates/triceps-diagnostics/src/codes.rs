@@ -76,6 +76,7 @@ registry! {
     BCP100 = "BCP100", Compiler, Error, "the function `if` is an operator in Bicep";
     BCP101 = "BCP101", Compiler, Error, "the function `createArray` is a literal in Bicep";
     BCP102 = "BCP102", Compiler, Error, "the function `createObject` is a literal in Bicep";
+    BCP107 = "BCP107", Compiler, Error, "a namespace has no such function";
     BCP109 = "BCP109", Compiler, Error, "the type has no such function";
     BCP110 = "BCP110", Compiler, Error, "the type has no such function, but a similar one";
     BCP113 = "BCP113", Compiler, Error, "the scope cannot be deployed to from a template for tenants";
@@ -193,6 +194,7 @@ registry! {
     BCP426 = "BCP426", Compiler, Error, "a secure output can only be read from a module";
     BCP433 = "BCP433", Compiler, Error, "a resource that is known at run time only waits for others";
     BCP434 = "BCP434", Compiler, Error, "a resource waits for one that is known at run time only";
+    BCP445 = "BCP445", Compiler, Error, "`@nullIfNotFound` stands above a resource that is deployed";
     // Its linter.
     ADMINUSERNAME_SHOULD_NOT_BE_LITERAL = "adminusername-should-not-be-literal", Linter, Warning, "the user name of an administrator is a literal";
     ARTIFACTS_PARAMETERS = "artifacts-parameters", Linter, Warning, "the parameters for artifacts do not fit each other";

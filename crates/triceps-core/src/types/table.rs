@@ -11,6 +11,7 @@ use super::kind::{
 };
 use super::object::{Object, ObjectKind, Variants};
 use super::text::Texts;
+use crate::analysis::Resources;
 use crate::middle::{DeclId, ExprId, LocalId, Middle, TypeNodeId};
 use crate::strings::Str;
 
@@ -92,6 +93,8 @@ const DEPENDENCY: [TypeId; 3] = [TypeId::ANY_MODULES, TypeId::RESOURCE_OR_MODULE
 #[derive(Debug)]
 pub struct Types<'m> {
     pub(super) middle: &'m Middle,
+    /// What is known of the file's resources, where that was looked up already.
+    pub(super) resources: Option<&'m Resources>,
     pub(super) texts: Texts<'m>,
     types: Vec<Type>,
     ids: HashMap<Type, TypeId, Mix>,
@@ -124,6 +127,7 @@ impl<'m> Types<'m> {
     pub fn new(middle: &'m Middle) -> Self {
         let mut types = Self {
             middle,
+            resources: None,
             texts: Texts::new(middle.strings()),
             types: Vec::with_capacity(COMMON.len() + 64),
             ids: HashMap::with_capacity_and_hasher(COMMON.len() + 64, Mix::default()),

@@ -88,13 +88,7 @@ impl Template {
 
     /// A template deployed into the given scope.
     pub fn new(scope: TargetScope) -> Self {
-        Self {
-            id: TemplateId::unique(),
-            scope,
-            decls: Vec::new(),
-            order: Vec::new(),
-            files: Vec::new(),
-        }
+        Self { id: TemplateId::unique(), scope, decls: Vec::new(), order: Vec::new(), files: Vec::new() }
     }
 
     /// Adds `metadata name = value`.

@@ -10,16 +10,15 @@ mod variables;
 
 use std::sync::Arc;
 
+use serde_json::Value;
+
 use crate::analysis::{Facts, Graph, Names};
 use crate::checked::Checked;
-use crate::interface::Interface;
 use crate::language::{Ambient, DecoratorId, Function};
 use crate::middle::{
     Callee, Decl, DeclHint, DeclId, DeclKind, DecoratorName, Entry, Expr, ExprId, Header, Key, LocalId, LocalKind,
     MiddleBuilder, Module, ModuleFile, Part, Resource, Run, TargetScope, TypeMember, TypeNode, TypeNodeId,
 };
-use crate::types::Types;
-use serde_json::Value;
 
 /// A file that is put together declaration by declaration.
 struct File {
@@ -232,7 +231,9 @@ impl File {
         let names = Names::new(&mut middle);
         let graph = Graph::new(&middle);
         let facts = Facts::new(&middle, &graph);
-        let interface = Interface::new(&mut Types::new(&middle));
+        // What others see of a file is no part of its JSON: that of an empty one does.
+        let empty = MiddleBuilder::new(TargetScope::ResourceGroup, 0, 0).finish(&[]);
+        let interface = crate::interface::Interface::new(&mut crate::types::Types::new(&empty));
         Checked::new(Arc::new(middle), graph, names, facts, interface)
     }
 

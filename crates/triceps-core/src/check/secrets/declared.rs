@@ -322,7 +322,7 @@ fn data_part(kind: TypeKind<'static>, step: Step<'_>, found: &mut Vec<Declared<'
         (TypeKind::Array(array), Step::Item) => found.push(Declared::Data(array.item())),
         (TypeKind::Discriminated(object), Step::Property(name)) => {
             let own = object.base_properties().filter(|property| property.is_named(name));
-            let further = object.variants().flat_map(|variant| variant.property(name));
+            let further = object.variants().filter_map(|variant| variant.property(name));
             found.extend(own.chain(further).map(|property| Declared::Data(property.kind())));
         }
         _ => {}

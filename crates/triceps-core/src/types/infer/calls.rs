@@ -66,6 +66,10 @@ impl Infer<'_, '_> {
         let message = format!("there is no function `{name}`");
         match near {
             Some(near) => self.findings.report(codes::BCP082, place, message, format!("did you mean `{near}`?")),
+            None if name.contains('.') => {
+                let help = "call a function that the namespace has";
+                self.findings.report(codes::BCP107, place, message, help);
+            }
             None => {
                 let help = "call a function of Bicep, or declare one";
                 self.findings.report(codes::BCP057, place, message, help);

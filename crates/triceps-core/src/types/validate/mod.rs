@@ -156,10 +156,15 @@ impl Validator<'_, '_> {
         }
     }
 
+    /// Whether it is said already that the value is missing.
+    fn is_missing(&self, at: At) -> bool {
+        matches!(at, At::Expr(expr) | At::Whole(expr) if matches!(self.types.middle().expr(expr), Expr::Error(_)))
+    }
+
     /// Compares a value with a type.
     fn value(&mut self, setting: Setting, at: At, given: TypeId, expected: Expected) {
         let Some(setting) = setting.deeper() else { return };
-        if setting.no_any && given == TypeId::ANY {
+        if setting.no_any && given == TypeId::ANY && !self.is_missing(at) {
             let message = "a value of type `any` cannot stand here".to_owned();
             let help = "name what is meant: a resource or module of the template".to_owned();
             return self.report(codes::BCP176, false, setting.place(at), message, help);

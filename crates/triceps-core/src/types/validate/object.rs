@@ -108,13 +108,8 @@ impl Validator<'_, '_> {
     }
 
     fn missing(&mut self, setting: Setting, at: At, given: &[Given], expected: TypeId) {
-        let mut missing: Vec<Property> = Vec::new();
-        for property in self.types.required(expected) {
-            let is_given = given.iter().any(|given| given.name == property.name);
-            if !is_given && !self.types.assignable(TypeId::NULL, property.ty) {
-                missing.push(property);
-            }
-        }
+        let mut missing = self.types.missing(expected, given.iter().map(|given| given.name));
+        missing.retain(|property| !self.types.assignable(TypeId::NULL, property.ty));
         if missing.is_empty() {
             return;
         }
