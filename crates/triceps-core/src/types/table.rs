@@ -56,6 +56,10 @@ common! {
     INT = Type::Int(BoundsId::NONE, TypeFlags::NONE);
     /// `string`
     STRING = string(TypeFlags::NONE);
+    /// `string` at the top of a body.
+    TOP_STRING = string(TypeFlags::WARN_PROPERTIES);
+    /// `string` deep in a body.
+    DEEP_STRING = string(TypeFlags(TypeFlags::WARN.0 | TypeFlags::WARN_PROPERTIES.0));
     /// `string` of a secret.
     SECURE_STRING = string(TypeFlags(TypeFlags::LOOSE.0 | TypeFlags::SECURE.0));
     /// `array`
@@ -171,7 +175,10 @@ impl<'m> Types<'m> {
 
     /// What a type is.
     pub fn get(&self, id: TypeId) -> Type {
-        self.raw(self.resolved(id))
+        match self.raw(id) {
+            Type::Named(_) => self.raw(self.resolved(id)),
+            ty => ty,
+        }
     }
 
     /// What a type is, [`Type::Named`] not followed.
@@ -396,7 +403,8 @@ impl<'m> Types<'m> {
 
     /// The type of an object literal, whose members all have plain names: they are its properties.
     pub fn object_literal(&mut self, expr: ExprId) -> TypeId {
-        let name = Some(self.texts.intern("object"));
+        // All are called as `object` is.
+        let name = self.objects[0].name;
         let kind = ObjectKind::Literal(expr);
         self.push_object(Object { name, flags: TypeFlags::NONE, scope: ScopeKinds::NONE, kind })
     }
