@@ -5,6 +5,7 @@ mod bundle;
 pub mod config;
 mod delivery;
 mod infra;
+mod inventory;
 mod lints;
 mod minimal;
 mod preset;
