@@ -6,6 +6,7 @@ mod bundle;
 pub mod config;
 mod delivery;
 mod infra;
+mod inventory;
 mod lints;
 mod minimal;
 mod preset;

@@ -37,7 +37,6 @@ pub(super) fn file(portal: &Portal, names: &Names) -> BundleFile {
         "secrets" => secrets(names),
         "packages" => packages(portal).map(|name| format!("yarn --cwd packages/backend add {name}")).join("\n"),
         "features" => packages(portal).map(|name| format!("backend.add(import('{name}'));")).join("\n"),
-        "variables" => variables(portal),
         "container" => portal.techdocs.as_ref().map(|docs| docs.container.to_string()).unwrap_or_default(),
         "pull-log" => log(portal, names, "image-pull", "system"),
         "restart-log" => log(portal, names, "restarts", "system"),
@@ -98,15 +97,6 @@ fn secrets(names: &Names) -> String {
     quoted.join(", ")
 }
 
-fn variables(portal: &Portal) -> String {
-    let own = "`AZURE_CLIENT_ID` (the output `deployerClientId`), `AZURE_TENANT_ID`, `AZURE_SUBSCRIPTION_ID`";
-    if Names::find_registration(portal) {
-        format!("{own} and `MICROSOFT_CLIENT_ID` (as `register-app.sh` prints it)")
-    } else {
-        own.to_owned()
-    }
-}
-
 /// Where administrators of other tenants agree: to the sign-in, and to applications that read Azure DevOps there.
 fn consents(portal: &Portal) -> Vec<String> {
     let address = |tenant: &str, client: &str| {
@@ -165,7 +155,7 @@ fn organizations(portal: &Portal) -> String {
 
 /// The variables that a deployment reads.
 fn required(names: &Names) -> String {
-    let quoted: Vec<String> = names.required.iter().map(|(_, variable)| format!("`{variable}`")).collect();
+    let quoted: Vec<String> = names.parameters.iter().map(|parameter| format!("`{}`", parameter.variable)).collect();
     quoted.join(", ")
 }
 

@@ -7,10 +7,16 @@ use triceps::insights::{ActionGroup, MetricAlert};
 use triceps::{Any, Object, Template, Value, array, each, interpolate, object};
 
 use super::base::{Base, described, tagged};
-use crate::config::{Alerts, Scale};
+use crate::config::Alerts;
 
-/// Alerts on restarts, server errors and missing replicas, and who is told by mail.
-pub(super) fn alerts(t: &mut Template, base: &Base, config: &Alerts, scale: &Scale, portal: ContainerAppRef) {
+/// Alerts on restarts, server errors and fewer replicas than `fewest`, and who is told by mail.
+pub(super) fn alerts(
+    t: &mut Template,
+    base: &Base,
+    config: &Alerts,
+    fewest: Option<&Value<i64>>,
+    portal: ContainerAppRef,
+) {
     let mut kinds = array![
         alert("restarts", "A replica of the portal restarts again and again.", 2, "RestartCount", "Maximum")
             .set("operator", "GreaterThan")
@@ -31,11 +37,11 @@ pub(super) fn alerts(t: &mut Template, base: &Base, config: &Alerts, scale: &Sca
                 ],
             ),
     ];
-    if scale.min > 0 {
+    if let Some(fewest) = fewest {
         kinds = kinds.push(
             alert("too-few-replicas", "Fewer replicas run than there should be.", 1, "Replicas", "Maximum")
                 .set("operator", "LessThan")
-                .set("threshold", scale.min)
+                .set("threshold", fewest)
                 .set("dimensions", array![]),
         );
     }
@@ -50,7 +56,7 @@ pub(super) fn alerts(t: &mut Template, base: &Base, config: &Alerts, scale: &Sca
         .collect();
     let responders = t.add(
         "responders",
-        tagged!(base, ActionGroup::new(interpolate!("ag-{}", base.prefix), "global", &base.prefix, true))
+        tagged!(base, ActionGroup::new(interpolate!("ag-{}", base.name), "global", &base.prefix, true))
             .email_receivers(receivers),
     );
     t.add_each("metricAlerts", each("alert", &kinds), |alert, _| {
@@ -70,7 +76,7 @@ pub(super) fn alerts(t: &mut Template, base: &Base, config: &Alerts, scale: &Sca
         tagged!(
             base,
             MetricAlert::new(
-                interpolate!("alert-{}-{}", base.prefix, alert.prop("name")),
+                interpolate!("alert-{}-{}", base.name, alert.prop("name")),
                 "global",
                 alert.prop("severity"),
                 true,

@@ -9,14 +9,14 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     for (name, value) in &portal.env {
         let at = format!("env.{name}");
         match name.as_str() {
-            "NODE_TLS_REJECT_UNAUTHORIZED" if value == "0" => warn(
+            "NODE_TLS_REJECT_UNAUTHORIZED" if value.trim() == "0" => warn(
                 findings,
                 "TRI0423",
                 at,
                 "the portal takes any certificate, so that whoever is on the way reads tokens and passwords",
                 "remove the key; `NODE_EXTRA_CA_CERTS` names a file with the certificates of your organization",
             ),
-            "NODE_ENV" if value != "production" => warn(
+            "NODE_ENV" if value.trim() != "production" => warn(
                 findings,
                 "TRI0424",
                 at,

@@ -15,7 +15,7 @@ const OF_THE_PLATFORM: &str = "CONTAINER_APP_";
 /// Variables that overrule the configuration of Backstage.
 const OVERRULES: [&str; 2] = ["APP_CONFIG_", "BACKSTAGE_ENV"];
 /// Parameters of the deployment that are there for other reasons.
-const PARAMETERS: [&str; 8] = [
+const PARAMETERS: [&str; 17] = [
     "location",
     "namePrefix",
     "image",
@@ -24,10 +24,20 @@ const PARAMETERS: [&str; 8] = [
     "microsoftClientSecret",
     "secretExpiry",
     "postgresPassword",
+    "environmentName",
+    "cpu",
+    "memory",
+    "heap",
+    "minReplicas",
+    "maxReplicas",
+    "minNodes",
+    "maxNodes",
+    "host",
 ];
 
 /// Secrets of the portal that are there for other reasons.
-const SECRETS: [&str; 3] = ["auth-microsoft-client-secret", "cache-connection", "postgres-password"];
+const SECRETS: [&str; 4] =
+    ["auth-microsoft-client-secret", "cache-connection", "postgres-password", "postgres-password-next"];
 
 pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     let secrets = portal.secrets();

@@ -14,6 +14,7 @@ mod domain;
 mod duration;
 mod entities;
 mod env;
+mod environments;
 mod identity;
 mod misplaced;
 mod network;
@@ -53,6 +54,12 @@ impl Portal {
 
 /// All findings in the configuration itself: what it may not say, then what is allowed and yet unwise.
 pub(crate) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+    check_portal(portal, findings);
+    environments::check(portal, findings);
+}
+
+/// The findings in a portal without regard to its environments.
+fn check_portal(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     identity::check(portal, findings);
     tags::check(portal, findings);
     misplaced::check(portal, findings);

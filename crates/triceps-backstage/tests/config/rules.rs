@@ -326,6 +326,18 @@ const CASES: &[Case] = &[
     ("TRI0353", Error, HARDENED, "environment = \"staging\"", "branch = §\"feature/c++\""),
     ("TRI0353", Error, HARDENED, "environment = \"staging\"", "tag = §\"!v1\""),
     ("TRI0366", Warning, MINIMAL, NAME, "name = \"backstage\"\n[env]\nBACKSTAGE_ENV = §\"local\""),
+    // Environments.
+    (
+        "TRI0381",
+        Error,
+        MINIMAL,
+        NAME,
+        "name = \"backstage\"\n[environments]\none = { resource-group = \"rg\" }\ntwo = §{ resource-group = \"rg\" }",
+    ),
+    ("TRI0382", Error, MINIMAL, NAME, "name = \"backstage\"\n[environments.one]\ndomain = §\"a.contoso.com\""),
+    ("TRI0383", Error, MEDIUM, "size = \"medium\"", "size = \"medium\"\nenvironments.one.size = §\"dedicated\""),
+    ("TRI0310", Error, MINIMAL, NAME, "name = \"backstage\"\n[environments.one.scale]\nmax = §3"),
+    ("TRI0305", Error, MINIMAL, NAME, "name = \"backstage\"\n[environments]\n§Staging = {}"),
 ];
 
 /// Line and column of each finding of an id, from 1.
@@ -485,7 +497,12 @@ fn nothing_of_the_template_can_be_set_twice() {
         for name in names(&template, "/properties/configuration/secrets") {
             let mut portal = good.clone();
             let env = "OTHER".parse().expect("it is a name");
-            portal.secrets = vec![ExtraSecret { name: name.parse().expect("it is a name"), env, description: None }];
+            portal.secrets = vec![ExtraSecret {
+                name: name.parse().expect("it is a name"),
+                env,
+                description: None,
+                multiline: false,
+            }];
             refused(&portal, "TRI0362", "secrets[0].name");
             seen.insert(name);
         }

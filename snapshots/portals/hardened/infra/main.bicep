@@ -1,8 +1,6 @@
 metadata name = 'Contoso Portal on Azure Container Apps'
 metadata description = 'Written from the configuration of the portal; changes belong there.'
 
-extension microsoftGraphV1
-
 @description('Region of all regional resources, as `westeurope`.')
 param location string = resourceGroup().location
 
@@ -15,52 +13,41 @@ param namePrefix string = 'backstage'
 @maxLength(512)
 param image string = ''
 
-@description('Client secret of the Entra app registration: its first value, the vault keeps later ones.')
-@minLength(1)
+@description('Application (client) id of the Entra app registration.')
+@minLength(36)
+@maxLength(36)
+param microsoftClientId string
+
+@description('Client secret of the Entra app registration: its first value; empty keeps the one in the vault.')
 @secure()
-param microsoftClientSecret string
+param microsoftClientSecret string = ''
 
 @description('When the first values of secrets expire, in seconds since 1970.')
 @minValue(1750000000)
 param secretExpiry int = dateTimeToEpoch(dateTimeAdd(utcNow(), 'P180D'))
 
-@description('Tags of all resources.')
 var tags = {
   workload: 'backstage'
   criticality: 'high'
 }
-
-@description('What makes public names unique: the same for all deployments into the group.')
 var nameToken = uniqueString(resourceGroup().id)
-
-@description('Name of the app.')
 var portalName = 'ca-${namePrefix}'
-
-@description('Whether there is no image of the portal so far.')
 var isPlaceholder = empty(image)
-
-@description('Port of the container.')
 var portalPort = isPlaceholder ? 80 : 7007
-
-@description('Runs of workflows that are trusted.')
 var githubSubjects = [
   { name: 'github-staging', subject: 'repo:contoso/portal:environment:staging' }
   { name: 'github-production', subject: 'repo:contoso/portal:environment:production' }
 ]
-
-@description('Address space of the network.')
+var previewSubjects = [
+  { name: 'github-staging-preview', subject: 'repo:contoso/portal:environment:staging-preview' }
+  { name: 'github-production-preview', subject: 'repo:contoso/portal:environment:production-preview' }
+]
 var networkPrefix = '10.40.0.0/20'
-
-@description('Name of the database server.')
 var postgresName = 'psql-${namePrefix}-${nameToken}'
-
-@description('Models, deployed one after the other.')
 var models = [
   { name: 'gpt-4o', version: '2024-11-20', capacity: 30 }
   { name: 'text-embedding-3-large', version: '1', capacity: 50 }
 ]
-
-@description('Private DNS zones of the services.')
 var zoneNames = [
   'privatelink${environment().suffixes.acrLoginServer}'
   'privatelink${replace(environment().suffixes.keyvaultDns, '.vault.', '.vaultcore.')}'
@@ -70,8 +57,6 @@ var zoneNames = [
   'privatelink.openai.azure.com'
   'privatelink.search.windows.net'
 ]
-
-@description('Services with a private endpoint, each with its zone.')
 var privateServices = [
   { name: 'registry', resourceId: registry.id, groupId: 'registry' }
   { name: 'vault', resourceId: vault.id, groupId: 'vault' }
@@ -81,83 +66,49 @@ var privateServices = [
   { name: 'openai', resourceId: openAi.id, groupId: 'account' }
   { name: 'search', resourceId: search.id, groupId: 'searchService' }
 ]
-
-@description('Definition of the role AcrPull.')
 var acrPullRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '7f951dda-4ed3-4680-a7ca-43fe172d538d'
 )
-
-@description('Definition of the role Storage Blob Data Reader.')
-var storageBlobDataReaderRoleId = subscriptionResourceId(
+var storageBlobDataContributorRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
-  '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1'
+  'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
 )
-
-@description('Definition of the role Monitoring Metrics Publisher.')
 var monitoringMetricsPublisherRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '3913510d-42f4-4e42-8a64-420c390055eb'
 )
-
-@description('Definition of the role Cognitive Services OpenAI User.')
 var cognitiveServicesOpenAIUserRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '5e0bd9bd-7b93-4f28-af87-19fc36ad61bd'
 )
-
-@description('Definition of the role Search Index Data Reader.')
 var searchIndexDataReaderRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '1407120a-92aa-4202-b7e9-c0e197c71c8f'
 )
-
-@description('Definition of the role Key Vault Secrets User.')
 var keyVaultSecretsUserRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '4633458b-17de-408a-b874-0445c86b69e6'
 )
-
-@description('Definition of the role AcrPush.')
 var acrPushRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '8311e382-0749-4cb8-b61a-304f252e45ec'
 )
-
-@description('Definition of the role Contributor.')
 var contributorRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   'b24988ac-6180-42a0-ab88-20f7382dd24c'
 )
-
-@description('Where the portal answers.')
+var readerRoleId = subscriptionResourceId(
+  'Microsoft.Authorization/roleDefinitions',
+  'acdd72a7-3385-48ef-bd42-f606fba81ae7'
+)
+var tagContributorRoleId = subscriptionResourceId(
+  'Microsoft.Authorization/roleDefinitions',
+  '4a9ae827-6dc8-4573-8ac7-8239d42aa03f'
+)
 var portalUrl = 'https://portal.contoso.com'
-
-@description('Microsoft Graph.')
-var graphAppId = '00000003-0000-0000-c000-000000000000'
-
-@description('Permissions of the sign-in.')
-var delegatedPermissions = [
-  '37f7f235-527c-4136-accd-4a02d197296e'
-  '14dad69e-099b-42c9-810b-d002981feec1'
-  '64a6cdd6-aab1-4aaf-94b8-3cc8405e90d0'
-  '7427e0e9-2fba-42fe-b0c0-848c9e6a8182'
-  'e1fe6dd8-ba31-4d61-89e7-88639da4683d'
-]
-
-@description('Roles that read users and groups of the directory.')
-var directoryRoles = [
-  'df021288-bdef-4463-88db-98f22de89214'
-  '98830695-27a2-44f7-8c18-0c3ebc9698f6'
-]
-
-@description('All logs of a resource.')
 var allLogs = [{ enabled: true, categoryGroup: 'allLogs' }]
-
-@description('All metrics of a resource.')
 var allMetrics = [{ enabled: true, category: 'AllMetrics' }]
-
-@description('What an alert is sent for.')
 var alerts = [
   {
     name: 'restarts'
@@ -193,7 +144,7 @@ var alerts = [
   }
 ]
 
-resource workspace 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
+resource workspace 'Microsoft.OperationalInsights/workspaces@2025-07-01' = {
   name: 'log-${namePrefix}'
   location: location
   tags: tags
@@ -257,13 +208,34 @@ resource githubCredentials 'Microsoft.ManagedIdentity/userAssignedIdentities/fed
   }
 ]
 
-resource networkRules 'Microsoft.Network/networkSecurityGroups@2026-03-01' = {
+resource previewIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
+  name: 'id-${namePrefix}-preview'
+  location: location
+  tags: tags
+}
+
+@batchSize(1)
+resource previewCredentials 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2024-11-30' = [
+  for item in previewSubjects: {
+    parent: previewIdentity
+    name: item.name
+    properties: {
+      audiences: [
+        'api://AzureADTokenExchange'
+      ]
+      issuer: 'https://token.actions.githubusercontent.com'
+      subject: item.subject
+    }
+  }
+]
+
+resource networkRules 'Microsoft.Network/networkSecurityGroups@2025-07-01' = {
   name: 'nsg-${namePrefix}'
   location: location
   tags: tags
 }
 
-resource network 'Microsoft.Network/virtualNetworks@2026-03-01' = {
+resource network 'Microsoft.Network/virtualNetworks@2025-07-01' = {
   name: 'vnet-${namePrefix}'
   location: location
   tags: tags
@@ -350,7 +322,7 @@ resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
   }
 }
 
-resource vault 'Microsoft.KeyVault/vaults@2026-05-15' = {
+resource vault 'Microsoft.KeyVault/vaults@2026-02-01' = {
   name: 'kv${namePrefix}${nameToken}'
   location: location
   tags: tags
@@ -369,21 +341,7 @@ resource vault 'Microsoft.KeyVault/vaults@2026-05-15' = {
   }
 }
 
-@onlyIfNotExists()
-resource signInSecret 'Microsoft.KeyVault/vaults/secrets@2026-05-15' = {
-  parent: vault
-  name: 'auth-microsoft-client-secret'
-  tags: tags
-  properties: {
-    contentType: 'text/plain'
-    value: microsoftClientSecret
-    attributes: {
-      exp: secretExpiry
-    }
-  }
-}
-
-resource storage 'Microsoft.Storage/storageAccounts@2026-09-01' = {
+resource storage 'Microsoft.Storage/storageAccounts@2026-04-01' = {
   name: 'st${namePrefix}${nameToken}'
   location: location
   sku: {
@@ -403,7 +361,7 @@ resource storage 'Microsoft.Storage/storageAccounts@2026-09-01' = {
   }
 }
 
-resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-09-01' = {
+resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' = {
   parent: storage
   name: 'default'
   properties: {
@@ -413,7 +371,7 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-09-01' = {
   }
 }
 
-resource oldDocuments 'Microsoft.Storage/storageAccounts/managementPolicies@2026-09-01' = {
+resource oldDocuments 'Microsoft.Storage/storageAccounts/managementPolicies@2026-04-01' = {
   parent: storage
   name: 'default'
   properties: {
@@ -443,7 +401,7 @@ resource oldDocuments 'Microsoft.Storage/storageAccounts/managementPolicies@2026
   ]
 }
 
-resource techdocs 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-09-01' = {
+resource techdocs 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-04-01' = {
   parent: blobs
   name: 'techdocs'
   properties: {
@@ -470,7 +428,7 @@ resource databaseZoneLink 'Microsoft.Network/privateDnsZones/virtualNetworkLinks
   }
 }
 
-resource postgres 'Microsoft.DBforPostgreSQL/flexibleServers@2026-10-01' = {
+resource postgres 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = {
   name: postgresName
   location: location
   tags: tags
@@ -491,12 +449,12 @@ resource postgres 'Microsoft.DBforPostgreSQL/flexibleServers@2026-10-01' = {
   ]
 }
 
-resource database 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2026-10-01' = {
+resource database 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2025-08-01' = {
   parent: postgres
   name: 'backstage'
 }
 
-resource databaseTls 'Microsoft.DBforPostgreSQL/flexibleServers/configurations@2026-10-01' = {
+resource databaseTls 'Microsoft.DBforPostgreSQL/flexibleServers/configurations@2025-08-01' = {
   parent: postgres
   name: 'ssl_min_protocol_version'
   properties: {
@@ -519,7 +477,21 @@ module administrator 'administrator.bicep' = {
   ]
 }
 
-resource redis 'Microsoft.Cache/redisEnterprise@2026-09-01' = {
+@onlyIfNotExists()
+resource signInSecret 'Microsoft.KeyVault/vaults/secrets@2026-02-01' = if (!empty(microsoftClientSecret)) {
+  parent: vault
+  name: 'auth-microsoft-client-secret'
+  tags: tags
+  properties: {
+    contentType: 'text/plain'
+    value: microsoftClientSecret
+    attributes: {
+      exp: secretExpiry
+    }
+  }
+}
+
+resource redis 'Microsoft.Cache/redisEnterprise@2025-07-01' = {
   name: 'redis-${namePrefix}-${nameToken}'
   location: location
   sku: { name: 'Balanced_B1' }
@@ -531,7 +503,7 @@ resource redis 'Microsoft.Cache/redisEnterprise@2026-09-01' = {
   }
 }
 
-resource redisDatabase 'Microsoft.Cache/redisEnterprise/databases@2026-09-01' = {
+resource redisDatabase 'Microsoft.Cache/redisEnterprise/databases@2025-07-01' = {
   parent: redis
   name: 'default'
   properties: {
@@ -543,7 +515,7 @@ resource redisDatabase 'Microsoft.Cache/redisEnterprise/databases@2026-09-01' = 
   }
 }
 
-resource cacheSecret 'Microsoft.KeyVault/vaults/secrets@2026-05-15' = {
+resource cacheSecret 'Microsoft.KeyVault/vaults/secrets@2026-02-01' = {
   parent: vault
   name: 'cache-connection'
   tags: tags
@@ -556,7 +528,7 @@ resource cacheSecret 'Microsoft.KeyVault/vaults/secrets@2026-05-15' = {
   }
 }
 
-resource openAi 'Microsoft.CognitiveServices/accounts@2026-09-01' = {
+resource openAi 'Microsoft.CognitiveServices/accounts@2026-05-01' = {
   name: 'oai-${namePrefix}-${nameToken}'
   location: location
   tags: tags
@@ -574,7 +546,7 @@ resource openAi 'Microsoft.CognitiveServices/accounts@2026-09-01' = {
 }
 
 @batchSize(1)
-resource modelDeployments 'Microsoft.CognitiveServices/accounts/deployments@2026-09-01' = [
+resource modelDeployments 'Microsoft.CognitiveServices/accounts/deployments@2026-05-01' = [
   for model in models: {
     parent: openAi
     name: model.name
@@ -587,7 +559,7 @@ resource modelDeployments 'Microsoft.CognitiveServices/accounts/deployments@2026
   }
 ]
 
-resource search 'Microsoft.Search/searchServices@2026-11-01' = {
+resource search 'Microsoft.Search/searchServices@2025-05-01' = {
   name: 'srch-${namePrefix}-${nameToken}'
   location: location
   tags: tags
@@ -602,7 +574,7 @@ resource search 'Microsoft.Search/searchServices@2026-11-01' = {
   }
 }
 
-resource managedEnvironment 'Microsoft.App/managedEnvironments@2026-07-01' = {
+resource managedEnvironment 'Microsoft.App/managedEnvironments@2026-01-01' = {
   name: 'cae-${namePrefix}'
   location: location
   tags: tags
@@ -651,7 +623,7 @@ resource privateZoneLinks 'Microsoft.Network/privateDnsZones/virtualNetworkLinks
   }
 ]
 
-resource privateEndpoints 'Microsoft.Network/privateEndpoints@2026-03-01' = [
+resource privateEndpoints 'Microsoft.Network/privateEndpoints@2025-07-01' = [
   for service in privateServices: {
     name: 'pe-${namePrefix}-${service.name}'
     location: location
@@ -674,7 +646,7 @@ resource privateEndpoints 'Microsoft.Network/privateEndpoints@2026-03-01' = [
   }
 ]
 
-resource privateZoneGroups 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2026-03-01' = [
+resource privateZoneGroups 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2025-07-01' = [
   for (service, i) in privateServices: {
     parent: privateEndpoints[i]
     name: 'default'
@@ -701,13 +673,13 @@ resource portalPullsImages 'Microsoft.Authorization/roleAssignments@2022-04-01' 
   }
 }
 
-resource portalReadsDocs 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(techdocs.id, portalIdentity.id, storageBlobDataReaderRoleId)
+resource portalWritesDocs 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(techdocs.id, portalIdentity.id, storageBlobDataContributorRoleId)
   scope: techdocs
   properties: {
     principalId: portalIdentity.properties.principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: storageBlobDataReaderRoleId
+    roleDefinitionId: storageBlobDataContributorRoleId
   }
 }
 
@@ -780,7 +752,25 @@ resource deployerContributes 'Microsoft.Authorization/roleAssignments@2022-04-01
   }
 }
 
-resource frontDoor 'Microsoft.Cdn/profiles@2026-10-01' = {
+resource previewReads 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(resourceGroup().id, previewIdentity.id, readerRoleId)
+  properties: {
+    principalId: previewIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: readerRoleId
+  }
+}
+
+resource previewAsks 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(resourceGroup().id, previewIdentity.id, tagContributorRoleId)
+  properties: {
+    principalId: previewIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: tagContributorRoleId
+  }
+}
+
+resource frontDoor 'Microsoft.Cdn/profiles@2025-12-01' = {
   name: 'afd-${namePrefix}'
   location: 'global'
   sku: {
@@ -792,7 +782,7 @@ resource frontDoor 'Microsoft.Cdn/profiles@2026-10-01' = {
   }
 }
 
-resource endpoint 'Microsoft.Cdn/profiles/afdEndpoints@2026-10-01' = {
+resource endpoint 'Microsoft.Cdn/profiles/afdEndpoints@2025-12-01' = {
   parent: frontDoor
   name: 'fde-${namePrefix}'
   location: 'global'
@@ -803,7 +793,7 @@ resource endpoint 'Microsoft.Cdn/profiles/afdEndpoints@2026-10-01' = {
   }
 }
 
-resource domain 'Microsoft.Cdn/profiles/customDomains@2026-10-01' = {
+resource domain 'Microsoft.Cdn/profiles/customDomains@2025-12-01' = {
   parent: frontDoor
   name: 'portal-contoso-com'
   properties: {
@@ -812,66 +802,7 @@ resource domain 'Microsoft.Cdn/profiles/customDomains@2026-10-01' = {
   }
 }
 
-resource application 'Microsoft.Graph/applications@v1.0' = {
-  uniqueName: '${namePrefix}-${nameToken}'
-  displayName: 'Contoso Portal (${namePrefix})'
-  signInAudience: 'AzureADMyOrg'
-  groupMembershipClaims: 'SecurityGroup'
-  optionalClaims: {
-    idToken: [
-      { name: 'groups' }
-    ]
-    accessToken: [
-      { name: 'groups' }
-    ]
-  }
-  web: {
-    homePageUrl: portalUrl
-    redirectUris: [
-      '${portalUrl}/api/auth/microsoft/handler/frame'
-      'http://localhost:7007/api/auth/microsoft/handler/frame'
-    ]
-    implicitGrantSettings: { enableAccessTokenIssuance: false, enableIdTokenIssuance: false }
-  }
-  requiredResourceAccess: [
-    {
-      resourceAppId: graphAppId
-      resourceAccess: [
-        for permission in delegatedPermissions: {
-          id: permission
-          type: 'Scope'
-        }
-      ]
-    }
-  ]
-
-  resource credential 'federatedIdentityCredentials' = {
-    name: '${application.uniqueName}/portal'
-    audiences: [
-      'api://AzureADTokenExchange'
-    ]
-    issuer: '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
-    subject: portalIdentity.properties.principalId
-  }
-}
-
-resource applicationPrincipal 'Microsoft.Graph/servicePrincipals@v1.0' = {
-  appId: application.appId
-}
-
-resource graph 'Microsoft.Graph/servicePrincipals@v1.0' existing = {
-  appId: graphAppId
-}
-
-resource directoryGrants 'Microsoft.Graph/appRoleAssignedTo@v1.0' = [
-  for role in directoryRoles: {
-    appRoleId: role
-    principalId: portalIdentity.properties.principalId
-    resourceId: graph.id
-  }
-]
-
-resource portal 'Microsoft.App/containerApps@2026-07-01' = {
+resource portal 'Microsoft.App/containerApps@2026-01-01' = {
   name: portalName
   location: location
   tags: tags
@@ -896,8 +827,12 @@ resource portal 'Microsoft.App/containerApps@2026-07-01' = {
         { server: registry.properties.loginServer, identity: portalIdentity.id }
       ]
       secrets: [
-        { name: signInSecret.name, keyVaultUrl: signInSecret.properties.secretUri, identity: portalIdentity.id }
-        { name: cacheSecret.name, keyVaultUrl: cacheSecret.properties.secretUri, identity: portalIdentity.id }
+        {
+          name: 'auth-microsoft-client-secret'
+          keyVaultUrl: '${vault.properties.vaultUri}secrets/auth-microsoft-client-secret'
+          identity: portalIdentity.id
+        }
+        { name: 'cache-connection', keyVaultUrl: cacheSecret.properties.secretUri, identity: portalIdentity.id }
       ]
     }
     template: {
@@ -907,14 +842,14 @@ resource portal 'Microsoft.App/containerApps@2026-07-01' = {
           image: isPlaceholder ? 'mcr.microsoft.com/k8se/quickstart:latest' : image
           env: [
             { name: 'APP_BASE_URL', value: portalUrl }
-            { name: 'AUTH_MICROSOFT_CLIENT_ID', value: application.appId }
+            { name: 'AUTH_MICROSOFT_CLIENT_ID', value: microsoftClientId }
             { name: 'AUTH_MICROSOFT_TENANT_ID', value: tenant().tenantId }
-            { name: 'AUTH_MICROSOFT_CLIENT_SECRET', secretRef: signInSecret.name }
+            { name: 'AUTH_MICROSOFT_CLIENT_SECRET', secretRef: 'auth-microsoft-client-secret' }
             { name: 'AZURE_CLIENT_ID', value: portalIdentity.properties.clientId }
             { name: 'POSTGRES_HOST', value: postgres.properties.fullyQualifiedDomainName }
             { name: 'POSTGRES_USER', value: portalIdentity.name }
             { name: 'POSTGRES_DATABASE', value: database.name }
-            { name: 'REDIS_URL', secretRef: cacheSecret.name }
+            { name: 'REDIS_URL', secretRef: 'cache-connection' }
             { name: 'TECHDOCS_ACCOUNT_NAME', value: storage.name }
             { name: 'TECHDOCS_CONTAINER_NAME', value: techdocs.name }
             { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: telemetry.properties.ConnectionString }
@@ -982,7 +917,7 @@ resource portal 'Microsoft.App/containerApps@2026-07-01' = {
   dependsOn: [
     administrator
     portalPullsImages
-    portalReadsDocs
+    portalWritesDocs
     portalPublishesMetrics
     portalUsesModels
     portalReadsIndex
@@ -990,11 +925,10 @@ resource portal 'Microsoft.App/containerApps@2026-07-01' = {
     portalReadsCacheSecret
     privateZoneGroups
     privateZoneLinks
-    directoryGrants
   ]
 }
 
-resource firewall 'Microsoft.Network/FrontDoorWebApplicationFirewallPolicies@2026-04-01' = {
+resource firewall 'Microsoft.Network/FrontDoorWebApplicationFirewallPolicies@2025-11-01' = {
   name: 'waf${namePrefix}'
   location: 'global'
   tags: tags
@@ -1023,7 +957,7 @@ resource firewall 'Microsoft.Network/FrontDoorWebApplicationFirewallPolicies@202
   }
 }
 
-resource firewallAssociation 'Microsoft.Cdn/profiles/securityPolicies@2026-10-01' = {
+resource firewallAssociation 'Microsoft.Cdn/profiles/securityPolicies@2025-12-01' = {
   parent: frontDoor
   name: 'firewall'
   properties: {
@@ -1047,7 +981,7 @@ resource firewallAssociation 'Microsoft.Cdn/profiles/securityPolicies@2026-10-01
   }
 }
 
-resource originGroup 'Microsoft.Cdn/profiles/originGroups@2026-10-01' = {
+resource originGroup 'Microsoft.Cdn/profiles/originGroups@2025-12-01' = {
   parent: frontDoor
   name: 'portal'
   properties: {
@@ -1066,7 +1000,7 @@ resource originGroup 'Microsoft.Cdn/profiles/originGroups@2026-10-01' = {
   }
 }
 
-resource origin 'Microsoft.Cdn/profiles/originGroups/origins@2026-10-01' = {
+resource origin 'Microsoft.Cdn/profiles/originGroups/origins@2025-12-01' = {
   parent: originGroup
   name: 'portal'
   properties: {
@@ -1088,7 +1022,7 @@ resource origin 'Microsoft.Cdn/profiles/originGroups/origins@2026-10-01' = {
   }
 }
 
-resource route 'Microsoft.Cdn/profiles/afdEndpoints/routes@2026-10-01' = {
+resource route 'Microsoft.Cdn/profiles/afdEndpoints/routes@2025-12-01' = {
   parent: endpoint
   name: 'portal'
   properties: {
@@ -1357,11 +1291,11 @@ output vaultName string = vault.name
 @description('Host name of the database server.')
 output postgresHost string = postgres.properties.fullyQualifiedDomainName
 
-@description('Client id of the app registration.')
-output applicationId string = application.appId
-
 @description('Client id for the login step of the workflow.')
 output deployerClientId string = deployerIdentity.properties.clientId
+
+@description('Client id for the login step of jobs that only look.')
+output previewClientId string = previewIdentity.properties.clientId
 
 @description('Host name that a custom domain points to.')
 output frontDoorHost string = endpoint.properties.hostName

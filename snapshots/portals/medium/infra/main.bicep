@@ -23,80 +23,61 @@ param microsoftClientId string
 @maxLength(36)
 param microsoftTenantId string = tenant().tenantId
 
-@description('Client secret of the Entra app registration: its first value, the vault keeps later ones.')
-@minLength(1)
+@description('Client secret of the Entra app registration: its first value; empty keeps the one in the vault.')
 @secure()
-param microsoftClientSecret string
+param microsoftClientSecret string = ''
 
 @description('When the first values of secrets expire, in seconds since 1970.')
 @minValue(1750000000)
 param secretExpiry int = dateTimeToEpoch(dateTimeAdd(utcNow(), 'P180D'))
 
-@description('Tags of all resources.')
 var tags = {
   workload: 'backstage'
 }
-
-@description('What makes public names unique: the same for all deployments into the group.')
 var nameToken = uniqueString(resourceGroup().id)
-
-@description('Name of the app.')
 var portalName = 'ca-${namePrefix}'
-
-@description('Whether there is no image of the portal so far.')
 var isPlaceholder = empty(image)
-
-@description('Port of the container.')
 var portalPort = isPlaceholder ? 80 : 7007
-
-@description('Runs of workflows that are trusted.')
 var githubSubjects = [
   { name: 'github-production', subject: 'repo:contoso/portal:environment:production' }
 ]
-
-@description('Name of the database server.')
+var previewSubjects = [
+  { name: 'github-production-preview', subject: 'repo:contoso/portal:environment:production-preview' }
+]
 var postgresName = 'psql-${namePrefix}-${nameToken}'
-
-@description('Definition of the role AcrPull.')
 var acrPullRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '7f951dda-4ed3-4680-a7ca-43fe172d538d'
 )
-
-@description('Definition of the role Storage Blob Data Reader.')
-var storageBlobDataReaderRoleId = subscriptionResourceId(
+var storageBlobDataContributorRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
-  '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1'
+  'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
 )
-
-@description('Definition of the role Key Vault Secrets User.')
 var keyVaultSecretsUserRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '4633458b-17de-408a-b874-0445c86b69e6'
 )
-
-@description('Definition of the role AcrPush.')
 var acrPushRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '8311e382-0749-4cb8-b61a-304f252e45ec'
 )
-
-@description('Definition of the role Contributor.')
 var contributorRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   'b24988ac-6180-42a0-ab88-20f7382dd24c'
 )
-
-@description('Where the portal answers.')
+var readerRoleId = subscriptionResourceId(
+  'Microsoft.Authorization/roleDefinitions',
+  'acdd72a7-3385-48ef-bd42-f606fba81ae7'
+)
+var tagContributorRoleId = subscriptionResourceId(
+  'Microsoft.Authorization/roleDefinitions',
+  '4a9ae827-6dc8-4573-8ac7-8239d42aa03f'
+)
 var portalUrl = 'https://${portalName}.${managedEnvironment.properties.defaultDomain}'
-
-@description('All logs of a resource.')
 var allLogs = [{ enabled: true, categoryGroup: 'allLogs' }]
-
-@description('All metrics of a resource.')
 var allMetrics = [{ enabled: true, category: 'AllMetrics' }]
 
-resource workspace 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
+resource workspace 'Microsoft.OperationalInsights/workspaces@2025-07-01' = {
   name: 'log-${namePrefix}'
   location: location
   tags: tags
@@ -139,6 +120,27 @@ resource githubCredentials 'Microsoft.ManagedIdentity/userAssignedIdentities/fed
   }
 ]
 
+resource previewIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
+  name: 'id-${namePrefix}-preview'
+  location: location
+  tags: tags
+}
+
+@batchSize(1)
+resource previewCredentials 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2024-11-30' = [
+  for item in previewSubjects: {
+    parent: previewIdentity
+    name: item.name
+    properties: {
+      audiences: [
+        'api://AzureADTokenExchange'
+      ]
+      issuer: 'https://token.actions.githubusercontent.com'
+      subject: item.subject
+    }
+  }
+]
+
 resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
   name: 'cr${namePrefix}${nameToken}'
   location: location
@@ -153,7 +155,7 @@ resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
   }
 }
 
-resource vault 'Microsoft.KeyVault/vaults@2026-05-15' = {
+resource vault 'Microsoft.KeyVault/vaults@2026-02-01' = {
   name: 'kv${namePrefix}${nameToken}'
   location: location
   tags: tags
@@ -170,21 +172,7 @@ resource vault 'Microsoft.KeyVault/vaults@2026-05-15' = {
   }
 }
 
-@onlyIfNotExists()
-resource signInSecret 'Microsoft.KeyVault/vaults/secrets@2026-05-15' = {
-  parent: vault
-  name: 'auth-microsoft-client-secret'
-  tags: tags
-  properties: {
-    contentType: 'text/plain'
-    value: microsoftClientSecret
-    attributes: {
-      exp: secretExpiry
-    }
-  }
-}
-
-resource storage 'Microsoft.Storage/storageAccounts@2026-09-01' = {
+resource storage 'Microsoft.Storage/storageAccounts@2026-04-01' = {
   name: 'st${namePrefix}${nameToken}'
   location: location
   sku: {
@@ -202,7 +190,7 @@ resource storage 'Microsoft.Storage/storageAccounts@2026-09-01' = {
   }
 }
 
-resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-09-01' = {
+resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' = {
   parent: storage
   name: 'default'
   properties: {
@@ -212,7 +200,7 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-09-01' = {
   }
 }
 
-resource oldDocuments 'Microsoft.Storage/storageAccounts/managementPolicies@2026-09-01' = {
+resource oldDocuments 'Microsoft.Storage/storageAccounts/managementPolicies@2026-04-01' = {
   parent: storage
   name: 'default'
   properties: {
@@ -242,7 +230,7 @@ resource oldDocuments 'Microsoft.Storage/storageAccounts/managementPolicies@2026
   ]
 }
 
-resource techdocs 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-09-01' = {
+resource techdocs 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-04-01' = {
   parent: blobs
   name: 'techdocs'
   properties: {
@@ -250,7 +238,7 @@ resource techdocs 'Microsoft.Storage/storageAccounts/blobServices/containers@202
   }
 }
 
-resource postgres 'Microsoft.DBforPostgreSQL/flexibleServers@2026-10-01' = {
+resource postgres 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = {
   name: postgresName
   location: location
   tags: tags
@@ -264,12 +252,12 @@ resource postgres 'Microsoft.DBforPostgreSQL/flexibleServers@2026-10-01' = {
   }
 }
 
-resource database 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2026-10-01' = {
+resource database 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2025-08-01' = {
   parent: postgres
   name: 'backstage'
 }
 
-resource azureServices 'Microsoft.DBforPostgreSQL/flexibleServers/firewallRules@2026-10-01' = {
+resource azureServices 'Microsoft.DBforPostgreSQL/flexibleServers/firewallRules@2025-08-01' = {
   parent: postgres
   name: 'azure-services'
   properties: {
@@ -281,7 +269,7 @@ resource azureServices 'Microsoft.DBforPostgreSQL/flexibleServers/firewallRules@
   ]
 }
 
-resource databaseTls 'Microsoft.DBforPostgreSQL/flexibleServers/configurations@2026-10-01' = {
+resource databaseTls 'Microsoft.DBforPostgreSQL/flexibleServers/configurations@2025-08-01' = {
   parent: postgres
   name: 'ssl_min_protocol_version'
   properties: {
@@ -304,7 +292,21 @@ module administrator 'administrator.bicep' = {
   ]
 }
 
-resource managedEnvironment 'Microsoft.App/managedEnvironments@2026-07-01' = {
+@onlyIfNotExists()
+resource signInSecret 'Microsoft.KeyVault/vaults/secrets@2026-02-01' = if (!empty(microsoftClientSecret)) {
+  parent: vault
+  name: 'auth-microsoft-client-secret'
+  tags: tags
+  properties: {
+    contentType: 'text/plain'
+    value: microsoftClientSecret
+    attributes: {
+      exp: secretExpiry
+    }
+  }
+}
+
+resource managedEnvironment 'Microsoft.App/managedEnvironments@2026-01-01' = {
   name: 'cae-${namePrefix}'
   location: location
   tags: tags
@@ -328,13 +330,13 @@ resource portalPullsImages 'Microsoft.Authorization/roleAssignments@2022-04-01' 
   }
 }
 
-resource portalReadsDocs 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(techdocs.id, portalIdentity.id, storageBlobDataReaderRoleId)
+resource portalWritesDocs 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(techdocs.id, portalIdentity.id, storageBlobDataContributorRoleId)
   scope: techdocs
   properties: {
     principalId: portalIdentity.properties.principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: storageBlobDataReaderRoleId
+    roleDefinitionId: storageBlobDataContributorRoleId
   }
 }
 
@@ -367,7 +369,25 @@ resource deployerContributes 'Microsoft.Authorization/roleAssignments@2022-04-01
   }
 }
 
-resource portal 'Microsoft.App/containerApps@2026-07-01' = {
+resource previewReads 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(resourceGroup().id, previewIdentity.id, readerRoleId)
+  properties: {
+    principalId: previewIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: readerRoleId
+  }
+}
+
+resource previewAsks 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(resourceGroup().id, previewIdentity.id, tagContributorRoleId)
+  properties: {
+    principalId: previewIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: tagContributorRoleId
+  }
+}
+
+resource portal 'Microsoft.App/containerApps@2026-01-01' = {
   name: portalName
   location: location
   tags: tags
@@ -392,7 +412,11 @@ resource portal 'Microsoft.App/containerApps@2026-07-01' = {
         { server: registry.properties.loginServer, identity: portalIdentity.id }
       ]
       secrets: [
-        { name: signInSecret.name, keyVaultUrl: signInSecret.properties.secretUri, identity: portalIdentity.id }
+        {
+          name: 'auth-microsoft-client-secret'
+          keyVaultUrl: '${vault.properties.vaultUri}secrets/auth-microsoft-client-secret'
+          identity: portalIdentity.id
+        }
       ]
     }
     template: {
@@ -404,7 +428,7 @@ resource portal 'Microsoft.App/containerApps@2026-07-01' = {
             { name: 'APP_BASE_URL', value: portalUrl }
             { name: 'AUTH_MICROSOFT_CLIENT_ID', value: microsoftClientId }
             { name: 'AUTH_MICROSOFT_TENANT_ID', value: microsoftTenantId }
-            { name: 'AUTH_MICROSOFT_CLIENT_SECRET', secretRef: signInSecret.name }
+            { name: 'AUTH_MICROSOFT_CLIENT_SECRET', secretRef: 'auth-microsoft-client-secret' }
             { name: 'AZURE_CLIENT_ID', value: portalIdentity.properties.clientId }
             { name: 'POSTGRES_HOST', value: postgres.properties.fullyQualifiedDomainName }
             { name: 'POSTGRES_USER', value: portalIdentity.name }
@@ -473,7 +497,7 @@ resource portal 'Microsoft.App/containerApps@2026-07-01' = {
   dependsOn: [
     administrator
     portalPullsImages
-    portalReadsDocs
+    portalWritesDocs
     portalReadsSignInSecret
   ]
 }
@@ -573,3 +597,6 @@ output postgresHost string = postgres.properties.fullyQualifiedDomainName
 
 @description('Client id for the login step of the workflow.')
 output deployerClientId string = deployerIdentity.properties.clientId
+
+@description('Client id for the login step of jobs that only look.')
+output previewClientId string = previewIdentity.properties.clientId
