@@ -1,8 +1,8 @@
 //! Backstage on Azure Container Apps, as triceps blueprints.
 
-mod codes;
 mod app_config;
 mod bundle;
+pub mod codes;
 pub mod config;
 mod delivery;
 mod infra;

@@ -30,7 +30,7 @@ mod variables;
 
 use std::borrow::Cow;
 
-use triceps::{Diagnostic, Diagnostics, Severity};
+use triceps::{Code, Diagnostic, Diagnostics};
 
 pub(crate) use accept::{Stage, accept};
 pub(crate) use azure_devops::is_cloud;
@@ -81,22 +81,13 @@ fn check_portal(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     lints::check(portal, findings);
 }
 
-fn error(
+/// Adds a finding of the level that its code has.
+pub(crate) fn report(
     findings: &mut Vec<Diagnostic>,
-    id: &'static str,
+    code: Code,
     path: impl Into<String>,
     message: impl Into<String>,
     help: impl Into<Cow<'static, str>>,
 ) {
-    findings.push(crate::codes::diagnostic(id, Severity::Error, path, message).with_help(help));
-}
-
-fn warning(
-    findings: &mut Vec<Diagnostic>,
-    id: &'static str,
-    path: impl Into<String>,
-    message: impl Into<String>,
-    help: impl Into<Cow<'static, str>>,
-) {
-    findings.push(crate::codes::diagnostic(id, Severity::Warning, path, message).with_help(help));
+    findings.push(Diagnostic::new(code, path, message).with_help(help));
 }

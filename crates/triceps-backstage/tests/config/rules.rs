@@ -316,7 +316,6 @@ const CASES: &[Case] = &[
         "name = \"backstage\"\ndapr = { app-id = \"a\" }\nenv = { DAPR_HTTP_PORT = §\"1\" }",
     ),
     ("TRI0374", Error, MEDIUM, "title = \"Contoso Portal\"", "title = §\"Developer\\nPortal\""),
-    ("TRI0374", Error, MEDIUM, "title = \"Contoso Portal\"", "title = §\"@/etc/passwd\""),
     ("TRI0374", Error, MEDIUM, "organization = \"Contoso\"", "organization = §\"Contoso\\r\""),
     ("TRI0375", Warning, MEDIUM, "max = 5", "max = §40"),
     ("TRI0376", Warning, MINIMAL, NAME, "name = \"backstage\"\n[delivery]\nlocation = §\"westeurop\""),
@@ -328,14 +327,14 @@ const CASES: &[Case] = &[
     ("TRI0366", Warning, MINIMAL, NAME, "name = \"backstage\"\n[env]\nBACKSTAGE_ENV = §\"local\""),
     // Environments.
     (
-        "TRI0381",
+        "TRI0391",
         Error,
         MINIMAL,
         NAME,
         "name = \"backstage\"\n[environments]\none = { resource-group = \"rg\" }\ntwo = §{ resource-group = \"rg\" }",
     ),
-    ("TRI0382", Error, MINIMAL, NAME, "name = \"backstage\"\n[environments.one]\ndomain = §\"a.contoso.com\""),
-    ("TRI0383", Error, MEDIUM, "size = \"medium\"", "size = \"medium\"\nenvironments.one.size = §\"dedicated\""),
+    ("TRI0392", Error, MINIMAL, NAME, "name = \"backstage\"\n[environments.one]\ndomain = §\"a.contoso.com\""),
+    ("TRI0393", Error, MEDIUM, "size = \"medium\"", "size = \"medium\"\nenvironments.one.size = §\"dedicated\""),
     ("TRI0310", Error, MINIMAL, NAME, "name = \"backstage\"\n[environments.one.scale]\nmax = §3"),
     ("TRI0305", Error, MINIMAL, NAME, "name = \"backstage\"\n[environments]\n§Staging = {}"),
 ];
