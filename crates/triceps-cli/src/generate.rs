@@ -4,9 +4,10 @@ use std::fs;
 use std::path::Path;
 
 use triceps::build::{Files, Mode};
-use triceps_backstage::{Bundle, Document, Findings, bundle};
+use triceps_backstage::{Bundle, BundleFile, Document, Findings, bundle};
 
 use crate::args::{Format, GenerateArgs};
+use crate::changes;
 use crate::output::{self, Code, Failure};
 
 pub(crate) fn run(args: &GenerateArgs) -> Result<Code, Failure> {
@@ -27,6 +28,13 @@ pub(crate) fn run(args: &GenerateArgs) -> Result<Code, Failure> {
         return Ok(Code::Findings);
     };
     let folder = args.out.as_deref().or_else(|| args.portal.parent()).unwrap_or(Path::new(""));
+    let files = match of_environment(files, &document, args.environment.as_deref()) {
+        Ok(files) => files,
+        Err(message) => return Err(Failure::new(message)),
+    };
+    if !args.check && !changes::announce(folder, &files, args.force, &command(args)) {
+        return Ok(Code::Findings);
+    }
     let mut targets = Files::new().command(command(args));
     for file in files {
         let path = folder.join(&file.path);
@@ -44,6 +52,33 @@ pub(crate) fn run(args: &GenerateArgs) -> Result<Code, Failure> {
     let lines: Vec<String> = outcome.written().iter().map(|path| format!("wrote {}\n", path.display())).collect();
     let report = if lines.is_empty() { "all files are up to date\n".to_owned() } else { lines.concat() };
     tell(&report, args.format)
+}
+
+/// The files that are not of another environment.
+fn of_environment(
+    mut files: Vec<BundleFile>,
+    document: &Document<'_>,
+    wanted: Option<&str>,
+) -> Result<Vec<BundleFile>, String> {
+    let Some(wanted) = wanted else { return Ok(files) };
+    let portal = document.portal().map_err(|findings| findings.to_string())?;
+    let names: Vec<&str> = portal.environments.keys().map(|name| name.as_str()).collect();
+    if !names.contains(&wanted) {
+        return Err(match names.as_slice() {
+            [] => "the portal has no environments".to_owned(),
+            names => format!("there is no environment `{wanted}`, but `{}`", names.join("`, `")),
+        });
+    }
+    let own = |name: &str| {
+        [
+            format!("infra/{name}.bicepparam"),
+            format!("scripts/settings.{name}.env"),
+            format!("scripts/registration.{name}.json"),
+        ]
+    };
+    let others: Vec<String> = names.into_iter().filter(|name| *name != wanted).flat_map(own).collect();
+    files.retain(|file| !others.contains(&file.path));
+    Ok(files)
 }
 
 /// Findings as asked for. What other programs read is printed even if nothing is found.
@@ -68,5 +103,6 @@ fn tell(report: &str, format: Format) -> Result<Code, Failure> {
 /// The command that makes the files fresh.
 fn command(args: &GenerateArgs) -> String {
     let out = args.out.as_ref().map(|folder| format!(" --out {}", folder.display())).unwrap_or_default();
-    format!("triceps generate {}{out}", args.portal.display())
+    let environment = args.environment.as_ref().map(|name| format!(" --environment {name}")).unwrap_or_default();
+    format!("triceps generate {}{out}{environment}", args.portal.display())
 }

@@ -1,7 +1,9 @@
 //! What a template makes in a resource group, from its JSON.
 
+mod changes;
 mod expression;
 
+pub use changes::{Change, changes};
 use expression::{Scope, text};
 use serde_json::Value;
 

@@ -40,28 +40,12 @@ const PARAMETERS: [&str; 17] = [
 const SECRETS: [&str; 4] =
     ["auth-microsoft-client-secret", "cache-connection", "postgres-password", "postgres-password-next"];
 
-/// Variables of the process itself: another value breaks it, or runs something else.
-const OF_THE_PROCESS: [&str; 11] = [
-    "PATH",
-    "HOME",
-    "PWD",
-    "SHELL",
-    "USER",
-    "HOSTNAME",
-    "LD_PRELOAD",
-    "LD_LIBRARY_PATH",
-    "NODE_PATH",
-    "BASH_ENV",
-    "ENV",
-];
-
 pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     let secrets = portal.secrets();
     for (name, value) in &portal.env {
         let at = path::key("env", name.as_str());
         variable(portal, name.as_str(), &at, findings);
         literal(name.as_str(), value, &at, findings);
-        process(name.as_str(), value, &at, findings);
         if value.contains("${") {
             let message = "nobody replaces the reference: the portal would read the text itself";
             warning(
@@ -88,10 +72,7 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
 }
 
 fn variable(portal: &Portal, name: &str, at: &str, findings: &mut Vec<Diagnostic>) {
-    if OF_THE_PROCESS.contains(&name) {
-        let message = format!("`{name}` is a variable of the process: another value breaks it");
-        error(findings, "TRI0370", at, message, "choose another name");
-    } else if name.starts_with(OF_THE_PLATFORM) {
+    if name.starts_with(OF_THE_PLATFORM) {
         let message = format!("`{name}` is set by Container Apps");
         error(findings, "TRI0360", at, message, "choose another name; reading it is fine");
     } else if let Some((_, option)) = provided(portal).into_iter().find(|(known, _)| *known == name) {
@@ -100,18 +81,6 @@ fn variable(portal: &Portal, name: &str, at: &str, findings: &mut Vec<Diagnostic
     } else if name.starts_with(OVERRULES) {
         let message = format!("`{name}` overrules the files that are written for this portal");
         warning(findings, "TRI0366", at, message, "write it into a file of your own that is loaded last");
-    }
-}
-
-/// Values of variables that Node itself reads, and that no portal should run with.
-fn process(name: &str, value: &str, at: &str, findings: &mut Vec<Diagnostic>) {
-    if name == "NODE_TLS_REJECT_UNAUTHORIZED" && value.trim() == "0" {
-        let message = "every certificate would be taken for a good one, also that of an attacker";
-        let help = "remove it, and name the certificate of your own authority in `NODE_EXTRA_CA_CERTS`";
-        error(findings, "TRI0371", at, message, help);
-    } else if name == "NODE_ENV" && value.trim() != "production" {
-        let message = format!("`NODE_ENV` is `{value}`: the backend would be slower and tell more of its errors");
-        warning(findings, "TRI0372", at, message, "remove it: the image sets `production`");
     }
 }
 

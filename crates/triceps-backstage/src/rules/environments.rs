@@ -17,17 +17,17 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         if let Some((other, ..)) = environments[..index].iter().find(same) {
             let message = format!("`{name}` and `{other}` are deployed into one resource group, with the same names");
             let help = "give each a `resource-group` or a `subscription` of its own";
-            error(findings, "TRI0373", at.as_str(), message, help);
+            error(findings, "TRI0391", at.as_str(), message, help);
         }
         if environment.domain.is_some() && portal.domain.is_none() {
             let message = "the portal has no host name that could be another one here";
             let help = "add `[domain]` with the `host` of production";
-            error(findings, "TRI0374", format!("{at}.domain"), message, help);
+            error(findings, "TRI0392", format!("{at}.domain"), message, help);
         }
         if own.size != portal.size && (own.size == Size::Dedicated || portal.size == Size::Dedicated) {
             let message = "machines of one's own are part of the template, which all environments share";
             let help = "use `dedicated` in all environments, or in none";
-            error(findings, "TRI0375", format!("{at}.size"), message, help);
+            error(findings, "TRI0393", format!("{at}.size"), message, help);
         }
         let mut found = Vec::new();
         super::check_portal(own, &mut found);

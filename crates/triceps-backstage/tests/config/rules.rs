@@ -293,20 +293,16 @@ const CASES: &[Case] = &[
         "name = \"backstage\"\n[[secrets]]\nname = \"a-b\"\nenv = \"A\"\n[[secrets]]\nname = §\"a--b\"\nenv = \"B\"",
     ),
     ("TRI0368", Warning, MINIMAL, NAME, "name = \"backstage\"\n[env]\nA = §\"${B}/x\""),
-    ("TRI0370", Error, MINIMAL, NAME, "name = \"backstage\"\n[env]\nPATH = §\"/bin\""),
-    ("TRI0370", Error, MINIMAL, NAME, "name = \"backstage\"\n[[secrets]]\nname = \"a\"\nenv = §\"LD_PRELOAD\""),
-    ("TRI0371", Error, MINIMAL, NAME, "name = \"backstage\"\n[env]\nNODE_TLS_REJECT_UNAUTHORIZED = §\"0\""),
-    ("TRI0372", Warning, MINIMAL, NAME, "name = \"backstage\"\n[env]\nNODE_ENV = §\"development\""),
     // Environments.
     (
-        "TRI0373",
+        "TRI0391",
         Error,
         MINIMAL,
         NAME,
         "name = \"backstage\"\n[environments]\none = { resource-group = \"rg\" }\ntwo = §{ resource-group = \"rg\" }",
     ),
-    ("TRI0374", Error, MINIMAL, NAME, "name = \"backstage\"\n[environments.one]\ndomain = §\"a.contoso.com\""),
-    ("TRI0375", Error, MEDIUM, "size = \"medium\"", "size = \"medium\"\nenvironments.one.size = §\"dedicated\""),
+    ("TRI0392", Error, MINIMAL, NAME, "name = \"backstage\"\n[environments.one]\ndomain = §\"a.contoso.com\""),
+    ("TRI0393", Error, MEDIUM, "size = \"medium\"", "size = \"medium\"\nenvironments.one.size = §\"dedicated\""),
     ("TRI0310", Error, MINIMAL, NAME, "name = \"backstage\"\n[environments.one.scale]\nmax = §3"),
     ("TRI0305", Error, MINIMAL, NAME, "name = \"backstage\"\n[environments]\n§Staging = {}"),
 ];
