@@ -143,7 +143,7 @@ fn orphan(resource: &Resource, before: &[Resource], after: &[Resource], group: &
     })
 }
 
-/// A condition of JMESPath for a name with `?` or `*` at its end.
+/// A condition of a query for a name with `?` or `*` at its end.
 fn condition(name: &str) -> String {
     match name.find(['?', '*']) {
         Some(end) => format!("starts_with(name, '{}')", &name[..end]),
@@ -176,7 +176,7 @@ fn in_place(before: &Resource, after: &Resource, changes: &mut Vec<Change>) {
         };
         match (number(before), number(after)) {
             (Some(before), Some(after)) if after < before => {
-                fixed(&format!("{what} from {before} down to {after}"), true)
+                fixed(&format!("{what} from {before} down to {after}"), true);
             }
             _ => {}
         }
