@@ -36,7 +36,7 @@ export class Azure {
 
   setting(key, environment) {
     const file = environment ? `settings.${environment}.env` : 'settings.env';
-    return readFileSync(join(PORTALS, this.portal, 'scripts', file), 'utf8').match(new RegExp(`^PORTAL_${key}=(.*)$`, 'm'))[1];
+    return readFileSync(resolve(PORTALS, this.portal, 'scripts', file), 'utf8').match(new RegExp(`^PORTAL_${key}=(.*)$`, 'm'))[1];
   }
 
   get state() {
@@ -45,6 +45,18 @@ export class Azure {
 
   set state(state) {
     writeFileSync(this.file, JSON.stringify(state));
+  }
+
+  /** The variables of a shell in which the stand-in is `az`. */
+  get environment() {
+    return {
+      PATH: `${this.bin}:${process.env.PATH}`,
+      HOME: this.bin,
+      TMPDIR: this.bin,
+      FAKE_AZURE: this.file,
+      FAKE_CALLS: join(this.bin, 'calls'),
+      FAKE_MODULES: join(here, 'package.json'),
+    };
   }
 
   /** Where Microsoft Entra sends users back to. */
@@ -78,17 +90,12 @@ export class Azure {
     const before = this.state.log.length;
     const calls = join(this.bin, 'calls');
     rmSync(calls, { force: true });
-    const { status, signal, stdout, stderr } = spawnSync('setsid', ['--wait', 'bash', join(PORTALS, this.portal, 'scripts', script), ...given], {
+    const { status, signal, stdout, stderr } = spawnSync('setsid', ['--wait', 'bash', resolve(PORTALS, this.portal, 'scripts', script), ...given], {
       input,
       encoding: 'utf8',
       env: {
-        PATH: `${this.bin}:${process.env.PATH}`,
-        HOME: this.bin,
-        TMPDIR: this.bin,
+        ...this.environment,
         PORTAL_LOCATION: 'westeurope',
-        FAKE_AZURE: this.file,
-        FAKE_CALLS: calls,
-        FAKE_MODULES: join(here, 'package.json'),
         ...fault,
         ...environment,
       },

@@ -18,6 +18,7 @@ mod yaml;
 
 pub use bundle::{Bundle, BundleFile, bundle};
 pub use infra::infrastructure;
+pub use inventory::{Change, changes};
 pub use minimal::minimal_portal;
 pub use preset::Preset;
 pub use read::{Document, Finding, Findings};

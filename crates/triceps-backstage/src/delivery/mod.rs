@@ -18,6 +18,7 @@ use triceps::Checked;
 
 use crate::BundleFile;
 use crate::config::Portal;
+use crate::inventory;
 use names::Names;
 pub(crate) use workflow::PREVIEW;
 
@@ -26,15 +27,14 @@ pub(crate) const SCRIPTS: &str = "scripts/";
 
 /// The files besides the infrastructure of `checked`, which is that of `portal`, and of the registration.
 pub(crate) fn files(portal: &Portal, checked: &Checked, registration: Option<&Checked>) -> Vec<BundleFile> {
-    let template = parameters::json(checked);
-    let names = Names::new(portal, &template);
+    let names = Names::new(portal, checked);
     let delivery = &portal.delivery;
     let mut files: Vec<BundleFile> = parameters::bicepparam(&names).collect();
     if let Some(registration) = registration {
-        files.push(registration::parameters(&parameters::json(registration)));
+        files.push(registration::parameters(registration));
     }
     if delivery.scripts {
-        files.extend(scripts::files(portal, &names, &template));
+        files.extend(scripts::files(portal, &names, &inventory::of(checked)));
         files.push(line_ends::file());
         files.extend(secret::files(portal));
     }

@@ -1,6 +1,6 @@
 //! Names that several files share, in one place.
 
-use serde_json::Value;
+use triceps::Checked;
 
 use super::parameters::{self, Parameter, SECRET_PREFIX};
 use crate::config::{Authentication, Portal};
@@ -87,11 +87,11 @@ pub(super) struct Names {
 }
 
 impl Names {
-    pub(super) fn new(portal: &Portal, template: &Value) -> Self {
+    pub(super) fn new(portal: &Portal, checked: &Checked) -> Self {
         let targets = Target::all(portal);
         let shown = &targets[0];
         let known = portal.secrets();
-        let mut parameters = parameters::parameters(template);
+        let mut parameters = parameters::parameters(checked);
         // Each environment has a file that says which one it is.
         parameters.retain(|parameter| parameter.name != "environmentName");
         // A secret is called as the team calls it, not as its parameter.
@@ -114,7 +114,7 @@ impl Names {
             parameters,
             secrets,
             multiline: known.iter().filter(|secret| secret.multiline).map(|secret| secret.name.to_string()).collect(),
-            app_version: app_version(template),
+            app_version: app_version(checked),
         }
     }
 }
@@ -124,8 +124,10 @@ fn secret_variable(name: &str) -> String {
     format!("{SECRET_PREFIX}{}", name.to_ascii_uppercase().replace('-', "_"))
 }
 
-fn app_version(template: &Value) -> Option<String> {
-    let resources = crate::inventory::resources(template);
-    let app = resources.into_iter().find(|resource| resource.kind == "Microsoft.App/containerApps")?;
-    Some(app.body["apiVersion"].as_str()?.to_owned())
+fn app_version(checked: &Checked) -> Option<String> {
+    let middle = checked.middle();
+    middle.decls().find_map(|(id, decl)| {
+        let is_app = middle.str(decl.as_resource()?.type_name) == "Microsoft.App/containerApps";
+        is_app.then(|| middle.api_version(id)).flatten().map(|version| middle.str(version).to_owned())
+    })
 }

@@ -2,7 +2,6 @@
 
 use std::fmt::Write;
 
-use serde_json::Value;
 use triceps::Checked;
 
 use super::names::{IMAGE_VARIABLE, Names};
@@ -24,16 +23,17 @@ pub(super) struct Parameter {
 }
 
 /// The parameters that a deployment is asked for: those without a default, and secrets.
-pub(super) fn parameters(template: &Value) -> Vec<Parameter> {
-    let parameters = template["parameters"].as_object().into_iter().flatten();
-    parameters
-        .filter_map(|(name, body)| {
-            let secret = body["type"] == "securestring";
-            let optional = body.get("defaultValue").is_some();
-            let prefix = if secret { SECRET_PREFIX } else { PREFIX };
-            let parameter =
-                || Parameter { name: name.clone(), variable: format!("{prefix}{}", screaming(name)), optional };
-            (secret || !optional).then(parameter)
+pub(super) fn parameters(checked: &Checked) -> Vec<Parameter> {
+    let asked =
+        checked.interface().parameters().iter().filter(|parameter| parameter.is_secure || parameter.is_required);
+    asked
+        .map(|parameter| {
+            let prefix = if parameter.is_secure { SECRET_PREFIX } else { PREFIX };
+            Parameter {
+                name: parameter.name.clone(),
+                variable: format!("{prefix}{}", screaming(&parameter.name)),
+                optional: !parameter.is_required,
+            }
         })
         .collect()
 }
@@ -61,11 +61,6 @@ pub(super) fn bicepparam(names: &Names) -> impl Iterator<Item = BundleFile> {
         let _ = writeln!(text, "param image = readEnvironmentVariable('{IMAGE_VARIABLE}', '')");
         BundleFile::new(format!("infra/{}.bicepparam", target.environment.as_deref().unwrap_or("main")), text)
     })
-}
-
-/// The JSON of a template.
-pub(super) fn json(checked: &Checked) -> Value {
-    serde_json::from_str(&checked.to_arm_string()).expect("a template is JSON")
 }
 
 /// `githubToken` as `GITHUB_TOKEN`.

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use serde_json::{Value, json};
+use triceps::Checked;
 
 use super::names::Target;
 use crate::BundleFile;
@@ -44,9 +45,10 @@ pub(super) fn file(portal: &Portal, target: &Target) -> BundleFile {
 }
 
 /// The parameter file of the template of the registration.
-pub(super) fn parameters(template: &Value) -> BundleFile {
+pub(super) fn parameters(checked: &Checked) -> BundleFile {
     let mut text = "using './registration.bicep'\n\n".to_owned();
-    for name in template["parameters"].as_object().into_iter().flatten().map(|(name, _)| name) {
+    for parameter in checked.interface().parameters() {
+        let name = &parameter.name;
         let variable = match name.as_str() {
             "uniqueName" => "readEnvironmentVariable('PORTAL_UNIQUE_NAME')",
             "redirectUri" => "readEnvironmentVariable('PORTAL_REDIRECT_URI', '')",

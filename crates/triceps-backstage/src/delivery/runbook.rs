@@ -27,6 +27,7 @@ pub(super) fn file(portal: &Portal, names: &Names) -> BundleFile {
         "consent" => !consents.is_empty(),
         _ => scripts::is_on(portal, part),
     };
+    let environment = names.targets[0].environment.as_deref();
     let value = |name: &str| match name {
         "title" => markdown::escaped(&portal.title),
         "group" => names.group.clone(),
@@ -49,6 +50,9 @@ pub(super) fn file(portal: &Portal, names: &Names) -> BundleFile {
         "rotate" => {
             step(portal, "rotate-secret", "a new secret of the registration, and its value in place of the old one")
         }
+        "option" => environment.map(|name| format!(" --environment {name}")).unwrap_or_default(),
+        "environment" => environment.unwrap_or_default().to_owned(),
+        "lock-role" if portal.locks => ", and `Locks Contributor`".to_owned(),
         "register" => step(portal, "register-app", "the registration"),
         "approve" => step(portal, "approve-private-link", "`az network private-endpoint-connection approve`"),
         "image-fix" => image_fix(portal).to_owned(),

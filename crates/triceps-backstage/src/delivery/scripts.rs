@@ -2,13 +2,12 @@
 
 use std::fmt::Write;
 
-use serde_json::Value;
-
 use super::names::{Names, PLACEHOLDER_IMAGE, REDIRECT_PATH, SIGN_IN_SECRET, SIGN_IN_VARIABLE, Target};
 use super::registration;
 use super::select::select;
+use crate::BundleFile;
 use crate::config::{Authentication, Portal, Registration};
-use crate::{BundleFile, inventory};
+use crate::inventory::Resource;
 
 /// A script by its name, in both languages.
 struct Script {
@@ -49,10 +48,10 @@ const SECRET_DAYS: i64 = 180;
 const PROMOTE: Script = script!("promote");
 const APPROVE: Script = script!("approve-private-link");
 
-pub(super) fn files(portal: &Portal, names: &Names, template: &Value) -> Vec<BundleFile> {
+pub(super) fn files(portal: &Portal, names: &Names, made: &[Resource]) -> Vec<BundleFile> {
     let mut scripts: Vec<&Script> = ALWAYS.iter().collect();
     let mut files = settings(portal, names);
-    files.push(BundleFile::new("scripts/resources.txt", resources(template)));
+    files.push(BundleFile::new("scripts/resources.txt", resources(made)));
     if is_on(portal, "script-registration") {
         files.extend(names.targets.iter().map(|target| registration::file(portal, target)));
     }
@@ -93,8 +92,7 @@ pub(super) fn is_on(portal: &Portal, part: &str) -> bool {
 }
 
 /// The resources that the template makes in the resource group, a line each: type and name.
-fn resources(template: &Value) -> String {
-    let made = inventory::resources(template);
+fn resources(made: &[Resource]) -> String {
     let made = made
         .iter()
         .filter(|resource| resource.scope.is_none() && !resource.kind.starts_with("Microsoft.Authorization/"));

@@ -3,8 +3,9 @@
 use triceps::app::ContainerAppRef;
 use triceps::insights::action_group::EmailReceiver;
 use triceps::insights::metric_alert::{CriterionType, MetricAlertAction, MetricAlertCriteria, MetricCriteria};
-use triceps::insights::{ActionGroup, MetricAlert};
-use triceps::{Any, Object, Template, Value, array, each, interpolate, object};
+use triceps::insights::{ActionGroup, ActionGroupRef, MetricAlert};
+use triceps::key_vault::VaultRef;
+use triceps::{Any, Object, Raw, Template, Value, array, each, interpolate, object};
 
 use super::base::{Base, described, tagged};
 use crate::config::Alerts;
@@ -16,6 +17,7 @@ pub(super) fn alerts(
     config: &Alerts,
     fewest: Option<&Value<i64>>,
     portal: ContainerAppRef,
+    vault: Option<VaultRef>,
 ) {
     let mut kinds = array![
         alert("restarts", "A replica of the portal restarts again and again.", 2, "RestartCount", "Maximum")
@@ -59,6 +61,9 @@ pub(super) fn alerts(
         tagged!(base, ActionGroup::new(interpolate!("ag-{}", base.name), "global", &base.prefix, true))
             .email_receivers(receivers),
     );
+    if let Some(vault) = vault {
+        near_expiry(t, base, vault, responders);
+    }
     t.add_each("metricAlerts", each("alert", &kinds), |alert, _| {
         let criterion = MetricCriteria::new(
             alert.prop("operator"),
@@ -90,6 +95,41 @@ pub(super) fn alerts(
         .auto_mitigate(true)
         .actions([MetricAlertAction::new().action_group_id(responders).one_line()])
     });
+}
+
+/// Secrets that expire soon, or have: the vault tells, and the same people hear of it.
+fn near_expiry(t: &mut Template, base: &Base, vault: VaultRef, responders: ActionGroupRef) {
+    let mut topic = object! { name: interpolate!("evgt-{}", base.name), location: &base.location };
+    if let Some(tags) = &base.tags {
+        topic = topic.set("tags", tags);
+    }
+    topic = topic.set("properties", object! { source: vault.id(), topicType: "Microsoft.KeyVault.vaults" });
+    let topic = t.add("vaultEvents", Raw::new("Microsoft.EventGrid/systemTopics@2025-02-15", topic));
+    let subscription = Raw::new(
+        "Microsoft.EventGrid/systemTopics/eventSubscriptions@2025-02-15",
+        object! {
+            parent: topic,
+            name: "secrets-expire",
+            properties: {
+                destination: {
+                    endpointType: "MonitorAlert",
+                    properties: {
+                        severity: "Sev2",
+                        description: "A secret of the portal expires soon: replace it with rotate-secret.",
+                        actionGroups: array![responders.id()],
+                    },
+                },
+                eventDeliverySchema: "CloudEventSchemaV1_0",
+                filter: {
+                    includedEventTypes: array![
+                        "Microsoft.KeyVault.SecretNearExpiry",
+                        "Microsoft.KeyVault.SecretExpired",
+                    ],
+                },
+            },
+        },
+    );
+    t.add("secretsExpire", subscription);
 }
 
 fn alert(name: &str, description: &str, severity: i64, metric: &str, aggregation: &str) -> Object {

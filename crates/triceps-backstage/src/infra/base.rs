@@ -65,7 +65,12 @@ impl Base {
             )
         });
         let name = match &environment {
-            Some(environment) => t.var("resourcePrefix", interpolate!("{prefix}-{environment}")),
+            Some(environment) => described!(
+                t,
+                "resourcePrefix",
+                interpolate!("{prefix}-{environment}"),
+                "Prefix of names that take hyphens, with the environment."
+            ),
             None => prefix.clone(),
         };
         let tags = (!portal.tags.is_empty()).then(|| {

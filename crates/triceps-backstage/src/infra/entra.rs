@@ -65,7 +65,9 @@ pub(super) fn registration(portal: &Portal) -> Template {
     if portal.delivery.app_config {
         redirects = redirects.push(interpolate!("{LOCAL_BACKEND}{REDIRECT_PATH}"));
     }
-    let redirects: Value<Vec<String>> = t.var("redirectUris", redirects).cast();
+    let redirects: Value<Vec<String>> =
+        described!(t, "redirectUris", redirects, "Where Microsoft Entra may send users back to, with empty texts.")
+            .cast();
     let redirects = filter("uri", &redirects, |uri: Value<String>| !empty(&uri));
     let web = WebApplication::new()
         .home_page_url(empty(&home_page).then_else(Value::<String>::from_expr(Expr::NULL), &home_page))

@@ -103,7 +103,14 @@ pub fn infrastructure(portal: &Portal) -> Template {
     watch::diagnostics(t, portal, &services, app, front_door.as_ref());
     if let Some(config) = &portal.alerts {
         let any = portal.scale.min > 0 || portal.in_environments().iter().any(|(_, _, own)| own.scale.min > 0);
-        alerts::alerts(t, &base, config, any.then_some(&varying.min), app);
+        alerts::alerts(
+            t,
+            &base,
+            config,
+            any.then_some(&varying.min),
+            app,
+            services.vault.as_ref().map(|vault| vault.model),
+        );
     }
     if portal.locks {
         watch::locks(t, &services);

@@ -49,6 +49,6 @@ pub(super) fn cache(t: &mut Template, base: &Base, portal: &Portal, config: &Red
     let key = Secure::<String>::from_expr(call("uriComponent", (database.list_keys().primary_key(),)));
     let address = interpolate_secret!("rediss://:{key}@{}:{}", cluster.host_name(), database.port());
     let names = ("cache-connection", "REDIS_URL");
-    let secret = AppSecret::add(t, base, vault, "cacheSecret".to_owned(), names, Origin::Template(address));
+    let secret = AppSecret::add(t, base, vault, "cacheSecret".to_owned(), names, &Origin::Template(address));
     Cache { cluster, database, secret }
 }

@@ -117,11 +117,11 @@ impl Secrets {
     ) -> Self {
         let names = (SIGN_IN_SECRET, "AUTH_MICROSOFT_CLIENT_SECRET");
         let value = Origin::First(parameters.client_secret.clone());
-        let sign_in = AppSecret::add(t, base, vault, "signInSecret".to_owned(), names, value);
+        let sign_in = AppSecret::add(t, base, vault, "signInSecret".to_owned(), names, &value);
         let password = parameters.password.as_ref().zip(database).map(|(value, database)| {
             let names = ("postgres-password", "POSTGRES_PASSWORD");
             let value = Origin::Shared(value.clone(), database.server.into_expr());
-            AppSecret::add(t, base, vault, "databaseSecret".to_owned(), names, value)
+            AppSecret::add(t, base, vault, "databaseSecret".to_owned(), names, &value)
         });
         let known = portal.secrets();
         let others = known
@@ -130,7 +130,7 @@ impl Secrets {
             .map(|(secret, value)| {
                 let symbol = symbol(&secret.parameter, &known);
                 let names = (secret.name.as_str(), secret.env.as_str());
-                AppSecret::add(t, base, vault, symbol, names, Origin::First(value.clone()))
+                AppSecret::add(t, base, vault, symbol, names, &Origin::First(value.clone()))
             })
             .collect();
         Self { sign_in, password, others }

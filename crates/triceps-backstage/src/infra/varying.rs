@@ -36,7 +36,10 @@ pub(crate) struct Argument {
 }
 
 /// The name of a parameter, what it is, and its value in a portal.
-const NUMBERS: [(&str, &str, fn(&Portal) -> i64); 7] = [
+type Number = (&'static str, &'static str, fn(&Portal) -> i64);
+
+/// The parameters with a number.
+const NUMBERS: [Number; 7] = [
     ("cpu", "vCPU of one replica.", |portal| portal.size.cpu()),
     ("memory", "GiB of memory of one replica.", |portal| portal.size.memory()),
     ("heap", "MiB of the heap of the backend.", |portal| portal.size.heap()),

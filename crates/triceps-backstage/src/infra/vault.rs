@@ -83,10 +83,10 @@ impl AppSecret {
         vault: Option<&Vault>,
         symbol: String,
         names: (&str, &str),
-        origin: Origin,
+        origin: &Origin,
     ) -> Self {
         let (name, env) = names;
-        let (value, after) = match &origin {
+        let (value, after) = match origin {
             Origin::First(value) | Origin::Template(value) => (value, None),
             Origin::Shared(value, after) => (value, Some(after)),
         };

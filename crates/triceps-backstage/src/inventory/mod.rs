@@ -1,9 +1,12 @@
 //! What a template makes in a resource group, from its JSON.
 
+mod changes;
 mod expression;
 
+pub use changes::{Change, changes};
 use expression::{Scope, text};
 use serde_json::Value;
+use triceps::Checked;
 
 /// Templates inside of each other; deeper ones are left out.
 const DEPTH: usize = 8;
@@ -21,8 +24,13 @@ pub(crate) struct Resource {
     pub(crate) body: Value,
 }
 
+/// The resources that a checked template makes.
+pub(crate) fn of(checked: &Checked) -> Vec<Resource> {
+    resources(&serde_json::from_str(&checked.to_arm_string()).expect("a template is JSON"))
+}
+
 /// The resources of a template and of its modules, in their order. References to what exists are none.
-pub(crate) fn resources(template: &Value) -> Vec<Resource> {
+fn resources(template: &Value) -> Vec<Resource> {
     let mut found = Vec::new();
     collect(Scope { template, arguments: None }, DEPTH, &mut found);
     found

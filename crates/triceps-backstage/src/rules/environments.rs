@@ -36,13 +36,13 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         let new = found.into_iter().filter(|finding| {
             !findings.iter().any(|known| known.id() == finding.id() && known.path() == finding.path())
         });
-        let new: Vec<Diagnostic> = new.map(|finding| below(&at, environment, finding)).collect();
+        let new: Vec<Diagnostic> = new.map(|finding| below(&at, environment, &finding)).collect();
         findings.extend(new);
     }
 }
 
 /// A finding where the environment says what it is about, else at the environment as a whole.
-fn below(at: &str, environment: &Environment, finding: Diagnostic) -> Diagnostic {
+fn below(at: &str, environment: &Environment, finding: &Diagnostic) -> Diagnostic {
     let Environment { size, scale, domain, image, .. } = environment;
     let path = finding.path();
     let own = match path.split(['.', '[']).next() {

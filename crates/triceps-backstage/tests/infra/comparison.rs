@@ -51,7 +51,9 @@ const MORE_IN_HARDENED: &[Difference] = &[
     ("previewCredentials", ""),
     ("previewIdentity", ""),
     ("previewReads", ""),
+    ("secretsExpire", ""),
     ("storageLock", "properties.notes"),
+    ("vaultEvents", ""),
     ("vaultLock", "properties.notes"),
 ];
 

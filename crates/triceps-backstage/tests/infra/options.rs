@@ -424,6 +424,12 @@ fn telemetry_and_alerts() {
 
     let sampled = with("[telemetry]\nsampling-percent = 25");
     assert_eq!(only(&sampled, "Microsoft.Insights/components")["properties"]["SamplingPercentage"], 25);
+    // The same people hear of secrets that expire.
+    let told = &arm["resources"]["secretsExpire"]["properties"];
+    assert_eq!(told["destination"]["endpointType"], "MonitorAlert");
+    assert!(mentions(&told["destination"]["properties"]["actionGroups"], "actionGroups"));
+    assert_eq!(told["filter"]["includedEventTypes"][0], "Microsoft.KeyVault.SecretNearExpiry");
+    assert!(mentions(&arm["resources"]["vaultEvents"]["properties"]["source"], "Microsoft.KeyVault/vaults"));
 }
 
 #[test]

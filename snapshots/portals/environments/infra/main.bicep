@@ -577,6 +577,39 @@ resource responders 'Microsoft.Insights/actionGroups@2023-01-01' = {
   }
 }
 
+resource vaultEvents 'Microsoft.EventGrid/systemTopics@2025-02-15' = {
+  name: 'evgt-${resourcePrefix}'
+  location: location
+  properties: {
+    source: vault.id
+    topicType: 'Microsoft.KeyVault.vaults'
+  }
+}
+
+resource secretsExpire 'Microsoft.EventGrid/systemTopics/eventSubscriptions@2025-02-15' = {
+  parent: vaultEvents
+  name: 'secrets-expire'
+  properties: {
+    destination: {
+      endpointType: 'MonitorAlert'
+      properties: {
+        severity: 'Sev2'
+        description: 'A secret of the portal expires soon: replace it with rotate-secret.'
+        actionGroups: [
+          responders.id
+        ]
+      }
+    }
+    eventDeliverySchema: 'CloudEventSchemaV1_0'
+    filter: {
+      includedEventTypes: [
+        'Microsoft.KeyVault.SecretNearExpiry'
+        'Microsoft.KeyVault.SecretExpired'
+      ]
+    }
+  }
+}
+
 resource metricAlerts 'Microsoft.Insights/metricAlerts@2026-01-01' = [
   for alert in alerts: {
     name: 'alert-${resourcePrefix}-${alert.name}'
