@@ -18,6 +18,7 @@ mod eval;
 mod interface;
 pub mod language;
 mod middle;
+mod murmur;
 pub mod names;
 mod strings;
 pub mod types;
@@ -29,9 +30,7 @@ pub use arm::{Generator, NotJson, Sizes, measure, template_hash};
 pub use bicep::{File, unchecked_text};
 pub use check::{Finding, Findings, check, findings};
 pub use checked::Checked;
-pub use interface::{
-    ExportKind, ExportedParameter, Interface, InterfaceExport, InterfaceOutput, InterfaceParameter,
-};
+pub use interface::{ExportKind, ExportedParameter, Interface, InterfaceExport, InterfaceOutput, InterfaceParameter};
 pub use middle::{
     Binder, Callee, Decl, DeclHint, DeclId, DeclKind, Decorator, DecoratorName, Direction, Entry, Expr, ExprId,
     Extension, FileId, Header, Hint, Key, Local, LocalId, LocalKind, Middle, MiddleBuilder, Module, ModuleFile, Parent,

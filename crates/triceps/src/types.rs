@@ -55,15 +55,6 @@ pub(crate) enum Direction {
     Output,
 }
 
-impl Direction {
-    pub(crate) fn function(self) -> &'static str {
-        match self {
-            Self::Input => "resourceInput",
-            Self::Output => "resourceOutput",
-        }
-    }
-}
-
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum TypeAccess {
     Property(Cow<'static, str>),
@@ -123,10 +114,6 @@ impl TypeExpr {
             None => Self { node, measure },
             Some(refusal) => Self { node: TypeNode::Refused(refusal), measure: Measure::LEAF },
         }
-    }
-
-    pub(crate) fn node_mut(&mut self) -> &mut TypeNode {
-        &mut self.node
     }
 
     pub(crate) fn node(&self) -> &TypeNode {

@@ -61,6 +61,25 @@ impl Findings {
         self.list.iter().any(|finding| finding.severity == Severity::Error)
     }
 
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Takes back the errors made since there were so many; warnings stay.
+    pub(crate) fn take_back_errors(&mut self, since: usize) {
+        let mut position = 0;
+        self.list.retain(|finding| {
+            position += 1;
+            position <= since || finding.severity != Severity::Error
+        });
+    }
+
+    /// The errors made since there were so many findings.
+    pub(crate) fn errors_since(&self, since: usize) -> impl Iterator<Item = &Finding> {
+        self.list[since..].iter().filter(|finding| finding.severity == Severity::Error)
+    }
+
     /// The findings in the order in which they were made.
     pub fn iter(&self) -> std::slice::Iter<'_, Finding> {
         self.list.iter()

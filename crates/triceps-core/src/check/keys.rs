@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use triceps_diagnostics::codes;
 
+use super::values::Value;
 use super::{Context, Findings};
 use crate::middle::{Entry, Expr, ExprId, Key, Place};
 
@@ -28,7 +29,7 @@ fn object(cx: &Context<'_>, id: ExprId, entries: &[Entry], findings: &mut Findin
         .iter()
         .map(|entry| match entry.key {
             Key::Name(name) => Some(Cow::Borrowed(cx.middle.str(name))),
-            Key::Computed(key) => cx.values.text(cx.values.of(key)),
+            Key::Computed(key) => cx.values.text(Value::of(key)),
             Key::Spread => None,
         })
         .collect();

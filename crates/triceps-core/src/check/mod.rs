@@ -82,7 +82,7 @@ fn examine(middle: &Middle, graph: &Graph, facts: &Facts, findings: &mut Finding
 /// Runs every check, and tells what the file shows to others.
 fn all(cx: &Context<'_>, findings: &mut Findings) -> Interface {
     structure::check(cx, findings);
-    let mut types = fill(cx.middle, cx.graph, findings);
+    let mut types = fill(cx.middle, cx.graph, &cx.facts.resources, findings);
     body::check(&mut types, findings);
     expressions::check(cx.graph, &mut types, findings);
     structure::identity::check(cx, &types, findings);

@@ -1,6 +1,7 @@
 //! `guid` and `uniqueString`.
 
 use super::{Failure, Outcome, Value};
+use crate::murmur::Murmur;
 
 fn seed(args: &[Value]) -> Result<Vec<u8>, Failure> {
     let mut seed = String::new();
@@ -80,50 +81,13 @@ fn sha1(input: &[u8]) -> [u8; 20] {
 /// A 64-bit hash as 13 characters.
 pub(crate) fn unique_string(args: &[Value]) -> Outcome {
     const ALPHABET: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
-    let mut rest = murmur(&seed(args)?);
+    let mut rest = Murmur::default().finish(&seed(args)?);
     let mut text = String::with_capacity(13);
     for _ in 0..13 {
         text.push(char::from(ALPHABET[(rest >> 59) as usize]));
         rest <<= 5;
     }
     Ok(Value::Text(text))
-}
-
-/// The hash of Murmur, two halves of 32 bits.
-fn murmur(data: &[u8]) -> u64 {
-    const C1: u32 = 0x239b_961b;
-    const C2: u32 = 0xab0e_9789;
-    let (mut h1, mut h2) = (0u32, 0u32);
-    let mix = |k: u32, first: u32, turn: u32, second: u32| k.wrapping_mul(first).rotate_left(turn).wrapping_mul(second);
-    let read = |bytes: &[u8]| bytes.iter().rev().fold(0u32, |number, byte| number << 8 | u32::from(*byte));
-    let (blocks, tail) = data.as_chunks::<8>();
-    for block in blocks {
-        h1 = (h1 ^ mix(read(&block[..4]), C1, 15, C2)).rotate_left(19).wrapping_add(h2);
-        h1 = h1.wrapping_mul(5).wrapping_add(0x561c_cd1b);
-        h2 = (h2 ^ mix(read(&block[4..]), C2, 17, C1)).rotate_left(13).wrapping_add(h1);
-        h2 = h2.wrapping_mul(5).wrapping_add(0x0bca_a747);
-    }
-    let (low, high) = tail.split_at(tail.len().min(4));
-    if !high.is_empty() {
-        h2 ^= mix(read(high), C2, 17, C1);
-    }
-    if !low.is_empty() {
-        h1 ^= mix(read(low), C1, 15, C2);
-    }
-    #[allow(clippy::cast_possible_truncation)]
-    let length = data.len() as u32;
-    (h1, h2) = (h1 ^ length, h2 ^ length);
-    h1 = h1.wrapping_add(h2);
-    h2 = h2.wrapping_add(h1);
-    let finish = |mut h: u32| {
-        h = (h ^ h >> 16).wrapping_mul(0x85eb_ca6b);
-        h = (h ^ h >> 13).wrapping_mul(0xc2b2_ae35);
-        h ^ h >> 16
-    };
-    (h1, h2) = (finish(h1), finish(h2));
-    h1 = h1.wrapping_add(h2);
-    h2 = h2.wrapping_add(h1);
-    u64::from(h2) << 32 | u64::from(h1)
 }
 
 #[cfg(test)]

@@ -11,7 +11,6 @@ mod scan;
 mod table;
 mod unique;
 
-pub(crate) use chars::Chars;
 pub(crate) use piece::{Piece, bounds};
 pub(crate) use rule::Aspect;
 pub use rule::NamingRule;

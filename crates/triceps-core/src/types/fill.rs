@@ -8,7 +8,7 @@ use super::kind::{Bounds, Type, TypeFlags, TypeId};
 use super::resolve;
 use super::table::Types;
 use super::validate::{Target, validate};
-use crate::analysis::Graph;
+use crate::analysis::{Graph, Resources};
 use crate::check::Findings;
 use crate::language::DecoratorId;
 use crate::middle::{DeclId, DeclKind, Expr, ExprId, Header, Middle, Module, Place, Resource, Run, TypeNodeId};
@@ -17,8 +17,14 @@ use crate::middle::{DeclId, DeclKind, Expr, ExprId, Header, Middle, Module, Plac
 const LAST_INDEX: i64 = 800;
 
 /// Finds the types of a file, and reports values that do not fit theirs.
-pub(crate) fn fill<'m>(middle: &'m Middle, graph: &Graph, findings: &mut Findings) -> Types<'m> {
+pub(crate) fn fill<'m>(
+    middle: &'m Middle,
+    graph: &Graph,
+    resources: &'m Resources,
+    findings: &mut Findings,
+) -> Types<'m> {
     let mut types = Types::new(middle);
+    types.resources = Some(resources);
     types.circular = Circular::new(middle, graph, findings);
     for decl in graph.order() {
         Filler { types: &mut types, findings, decl: *decl }.declaration();

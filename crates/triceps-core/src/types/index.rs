@@ -8,7 +8,6 @@ use super::body::BodyId;
 use super::kind::{Additional, Bounds, Property, PropertyFlags, ScopeKinds, TypeFlags, TypeId};
 use super::object::{Object, ObjectKind, Variants, VariantsKind};
 use super::table::{Mix, Types};
-use crate::middle::Middle;
 use crate::strings::Str;
 
 /// How deep in the body of a resource a type stands: mistakes far inside are warnings.
@@ -28,6 +27,14 @@ impl Depth {
             Self::Body => TypeFlags::NONE,
             Self::Top => TypeFlags::WARN_PROPERTIES,
             Self::Deep => TypeFlags(TypeFlags::WARN.0 | TypeFlags::WARN_PROPERTIES.0),
+        }
+    }
+
+    const fn string(self) -> TypeId {
+        match self {
+            Self::Body => TypeId::STRING,
+            Self::Top => TypeId::TOP_STRING,
+            Self::Deep => TypeId::DEEP_STRING,
         }
     }
 
@@ -52,9 +59,6 @@ pub(super) struct IndexTypes {
 /// A property as the index stores it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stored {
-    pub(super) name: &'static str,
-    /// The name, where the file has such a string: only then can it be written.
-    pub(super) key: Option<Str>,
     pub(super) flags: PropertyFlags,
     property: IndexProperty<'static>,
 }
@@ -87,7 +91,7 @@ impl IndexVariants {
 }
 
 impl Stored {
-    fn of(property: IndexProperty<'static>, middle: &Middle) -> Self {
+    fn of(property: IndexProperty<'static>) -> Self {
         let mut flags = PropertyFlags::NONE;
         let marks = [
             (property.is_required(), PropertyFlags::REQUIRED),
@@ -100,8 +104,15 @@ impl Stored {
         for (_, mark) in marks.into_iter().filter(|(is_set, _)| *is_set) {
             flags |= mark;
         }
-        let name = property.name();
-        Self { name, key: middle.find_str(name), flags, property }
+        Self { flags, property }
+    }
+
+    pub(super) fn name(&self) -> &'static str {
+        self.property.name()
+    }
+
+    pub(super) fn is_named(&self, name: &str) -> bool {
+        self.property.is_named(name)
     }
 }
 
@@ -210,13 +221,12 @@ impl Types<'_> {
         if let Some(listing) = self.index.listed.get(&key) {
             return *listing;
         }
-        let middle = self.middle;
-        let mut properties: Vec<Stored> = object.properties().map(|property| Stored::of(property, middle)).collect();
+        let mut properties: Vec<Stored> = object.properties().map(Stored::of).collect();
         if let Some(variants) = variants {
             let own = properties.len();
             for base in variants.base_properties() {
-                if !properties[..own].iter().any(|own| own.name.eq_ignore_ascii_case(base.name())) {
-                    properties.push(Stored::of(base, middle));
+                if !properties[..own].iter().any(|own| own.name().eq_ignore_ascii_case(base.name())) {
+                    properties.push(Stored::of(base));
                 }
             }
         }
@@ -232,17 +242,26 @@ impl Types<'_> {
     }
 
     fn stored_property(&mut self, stored: Stored, depth: Depth) -> Property {
-        let name = match stored.key {
-            Some(key) => key,
-            None => self.text(stored.name),
-        };
+        let name = self.text(stored.name());
         let ty = self.index_type(stored.property.kind(), stored.property.type_id(), depth.inner());
         Property { name, ty, flags: stored.flags }
     }
 
     pub(super) fn index_property(&mut self, object: IndexObject, name: &str) -> Option<Property> {
-        let stored = *self.stored(object).iter().find(|stored| stored.name == name)?;
+        let stored = *self.stored(object).iter().find(|stored| stored.is_named(name))?;
         Some(self.stored_property(stored, self.depth(object)))
+    }
+
+    /// A property that is written: where the index knows some strings among others, any string is expected.
+    pub(super) fn index_expected_at(&mut self, object: IndexObject, position: usize, name: Str) -> Property {
+        let stored = self.stored(object)[position];
+        let depth = self.depth(object).inner();
+        let ty = match stored.property.kind() {
+            TypeKind::Union(union) if union.other().is_some_and(is_plain) => depth.string(),
+            TypeKind::String(string) if is_plain(string) => depth.string(),
+            kind => self.index_type(kind, stored.property.type_id(), depth),
+        };
+        Property { name, ty, flags: stored.flags }
     }
 
     pub(super) fn index_property_at(&mut self, object: IndexObject, position: usize) -> Property {
@@ -291,4 +310,9 @@ impl Types<'_> {
     fn depth(&self, object: IndexObject) -> Depth {
         self.index.listings[object.0 as usize].depth
     }
+}
+
+/// Whether a string may be any.
+fn is_plain(string: triceps_types::StringType<'_>) -> bool {
+    string.min_length().is_none() && string.max_length().is_none() && string.pattern().is_none() && !string.is_sensitive()
 }

@@ -27,15 +27,15 @@ pub(crate) mod validate;
 mod written;
 
 pub use body::{Known, Method};
-pub use kind::{
-    Additional, Bounds, BoundsId, Named, ObjectId, Property, PropertyFlags, ScopeKinds, Type, TypeFlags, TypeId, TypeList,
-    VariantsId,
-};
-pub use object::{Object, Variants};
-pub use table::Types;
 pub(crate) use body::{catalog_of, is_type, is_version};
+pub use kind::{
+    Additional, Bounds, BoundsId, Named, ObjectId, Property, PropertyFlags, ScopeKinds, Type, TypeFlags, TypeId,
+    TypeList, VariantsId,
+};
 pub(crate) use near::nearest;
+pub use object::{Object, Variants};
 pub(crate) use portable::{Export, Portable, Position};
+pub use table::Types;
 pub(crate) use table::utf16_length;
 pub(crate) use text::listed;
 

@@ -118,7 +118,7 @@ impl Types<'_> {
         }
     }
 
-    /// A property of an object type by its name, as the file or its types have it.
+    /// A property that is written, by its name.
     pub(super) fn property_named(&mut self, ty: TypeId, name: Str) -> Option<Property> {
         let Type::Object(id) = self.get(ty) else { return None };
         match self.objects[id.0 as usize].kind {
@@ -126,12 +126,16 @@ impl Types<'_> {
                 let properties = &self.properties[start as usize..(start + len) as usize];
                 properties.iter().find(|property| property.name == name).copied()
             }
-            ObjectKind::Index(index) if self.texts.is_of_file(name) => {
-                let position = self.stored(index).iter().position(|stored| stored.key == Some(name))?;
-                Some(self.index_property_at(index, position))
+            ObjectKind::Index(index) => {
+                let text = self.str(name);
+                let position = self.stored(index).iter().position(|stored| stored.is_named(text))?;
+                Some(self.index_expected_at(index, position, name))
+            }
+            ObjectKind::Body(body) if self.texts.is_of_file(name) => {
+                let text = self.middle.str(name);
+                self.body_expected(body, name, text)
             }
             ObjectKind::Literal(_)
-            | ObjectKind::Index(_)
             | ObjectKind::Body(_)
             | ObjectKind::Narrowed { .. }
             | ObjectKind::Stripped { .. } => {
@@ -141,8 +145,8 @@ impl Types<'_> {
         }
     }
 
-    /// The properties of an object type that have to be given.
-    pub(super) fn required(&mut self, ty: TypeId) -> Vec<Property> {
+    /// The properties of an object type that have to be given, and are not among these.
+    pub(super) fn missing(&mut self, ty: TypeId, given: impl Iterator<Item = Str> + Clone) -> Vec<Property> {
         let Type::Object(id) = self.get(ty) else { return Vec::new() };
         let is_required =
             |flags: PropertyFlags| flags.contains(PropertyFlags::REQUIRED) && !flags.contains(PropertyFlags::READ_ONLY);
@@ -151,21 +155,26 @@ impl Types<'_> {
                 let count = self.stored(index).len();
                 let mut required = Vec::new();
                 for position in 0..count {
-                    if is_required(self.stored(index)[position].flags) {
+                    let stored = self.stored(index)[position];
+                    if is_required(stored.flags) && !given.clone().any(|name| stored.is_named(self.str(name))) {
                         required.push(self.index_property_at(index, position));
                     }
                 }
                 required
             }
             ObjectKind::Body(body) => {
-                let names = self.body_required(body);
+                let names = self.body_missing(body, given);
                 names.into_iter().filter_map(|name| self.body_property(body, name)).collect()
             }
             ObjectKind::Listed { .. }
             | ObjectKind::Literal(_)
             | ObjectKind::Narrowed { .. }
             | ObjectKind::Stripped { .. } => {
-                self.properties(ty).into_iter().filter(|property| is_required(property.flags)).collect()
+                let mut properties = self.properties(ty);
+                properties.retain(|property| {
+                    is_required(property.flags) && !given.clone().any(|name| name == property.name)
+                });
+                properties
             }
         }
     }

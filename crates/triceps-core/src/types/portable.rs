@@ -186,11 +186,9 @@ impl<'t, 'm> Export<'t, 'm> {
                 }
             }
             // These are known in their file alone.
-            Type::Lambda { .. }
-            | Type::Resource(_)
-            | Type::Module(_)
-            | Type::ParentOf(_)
-            | Type::Named(_) => PortableType::Plain(Type::Any),
+            Type::Lambda { .. } | Type::Resource(_) | Type::Module(_) | Type::ParentOf(_) | Type::Named(_) => {
+                PortableType::Plain(Type::Any)
+            }
         }
     }
 

@@ -345,8 +345,8 @@ impl Resolver<'_, '_> {
         let middle = self.types.middle();
         let ty = self.node(base, None);
         let ty = self.types.without_null(ty).unwrap_or(ty);
-        if self.types.get(ty) == Type::Error {
-            return TypeId::ERROR;
+        if matches!(ty, TypeId::ANY) || self.types.get(ty) == Type::Error {
+            return ty;
         }
         let is_named = matches!(
             middle.type_node(base),

@@ -11,6 +11,7 @@ use super::kind::{
 };
 use super::object::{Object, ObjectKind, Variants};
 use super::text::Texts;
+use crate::analysis::Resources;
 use crate::middle::{DeclId, ExprId, LocalId, Middle, TypeNodeId};
 use crate::strings::Str;
 
@@ -55,6 +56,10 @@ common! {
     INT = Type::Int(BoundsId::NONE, TypeFlags::NONE);
     /// `string`
     STRING = string(TypeFlags::NONE);
+    /// `string` at the top of a body.
+    TOP_STRING = string(TypeFlags::WARN_PROPERTIES);
+    /// `string` deep in a body.
+    DEEP_STRING = string(TypeFlags(TypeFlags::WARN.0 | TypeFlags::WARN_PROPERTIES.0));
     /// `string` of a secret.
     SECURE_STRING = string(TypeFlags(TypeFlags::LOOSE.0 | TypeFlags::SECURE.0));
     /// `array`
@@ -92,6 +97,8 @@ const DEPENDENCY: [TypeId; 3] = [TypeId::ANY_MODULES, TypeId::RESOURCE_OR_MODULE
 #[derive(Debug)]
 pub struct Types<'m> {
     pub(super) middle: &'m Middle,
+    /// What is known of the file's resources, where that was looked up already.
+    pub(super) resources: Option<&'m Resources>,
     pub(super) texts: Texts<'m>,
     types: Vec<Type>,
     ids: HashMap<Type, TypeId, Mix>,
@@ -124,6 +131,7 @@ impl<'m> Types<'m> {
     pub fn new(middle: &'m Middle) -> Self {
         let mut types = Self {
             middle,
+            resources: None,
             texts: Texts::new(middle.strings()),
             types: Vec::with_capacity(COMMON.len() + 64),
             ids: HashMap::with_capacity_and_hasher(COMMON.len() + 64, Mix::default()),
@@ -167,7 +175,10 @@ impl<'m> Types<'m> {
 
     /// What a type is.
     pub fn get(&self, id: TypeId) -> Type {
-        self.raw(self.resolved(id))
+        match self.raw(id) {
+            Type::Named(_) => self.raw(self.resolved(id)),
+            ty => ty,
+        }
     }
 
     /// What a type is, [`Type::Named`] not followed.
@@ -392,7 +403,8 @@ impl<'m> Types<'m> {
 
     /// The type of an object literal, whose members all have plain names: they are its properties.
     pub fn object_literal(&mut self, expr: ExprId) -> TypeId {
-        let name = Some(self.texts.intern("object"));
+        // All are called as `object` is.
+        let name = self.objects[0].name;
         let kind = ObjectKind::Literal(expr);
         self.push_object(Object { name, flags: TypeFlags::NONE, scope: ScopeKinds::NONE, kind })
     }

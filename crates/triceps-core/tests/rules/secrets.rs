@@ -40,8 +40,11 @@ func marked() secretText => 'x'
 
 static FILES: LazyLock<Files> = LazyLock::new(|| {
     files(&[
-    ("vault.bicep", "@secure()\noutput token string = 'x'\noutput uri string = 'y'\n"),
-    ("inner.bicep", "param value string\n@secure()\nparam guarded string\n@secure()\noutput o string = guarded\noutput p string = value\n"),
+        ("vault.bicep", "@secure()\noutput token string = 'x'\noutput uri string = 'y'\n"),
+        (
+            "inner.bicep",
+            "param value string\n@secure()\nparam guarded string\n@secure()\noutput o string = guarded\noutput p string = value\n",
+        ),
     ])
 });
 
@@ -59,7 +62,12 @@ const WAYS: &[(&str, &str, &str, &str)] = &[
     ("secure output", "", "vault.outputs.token", "vault.outputs.uri"),
     ("secure output of an item", "", "vaults[0].outputs.token", "vaults[0].outputs.uri"),
     ("all outputs", "var all = vault.outputs", "string(all)", "all.uri"),
-    ("outputs in a lambda", "", "join(map(vaults, v => v.outputs.token), ',')", "join(map(vaults, v => v.outputs.uri), ',')"),
+    (
+        "outputs in a lambda",
+        "",
+        "join(map(vaults, v => v.outputs.token), ',')",
+        "join(map(vaults, v => v.outputs.uri), ',')",
+    ),
     ("property of a secure object", "", "settings.key", "plain"),
     ("secure property", "", "mixed.password", "mixed.user"),
     ("object with a secure property", "", "string(mixed)", "string(mixed.user)"),
@@ -75,7 +83,12 @@ const WAYS: &[(&str, &str, &str, &str)] = &[
     ("ternary", "", "on ? key : plain", "key == 'x' ? plain : 'other'"),
     ("default of null", "", "plain == 'x' ? plain : (key ?? plain)", "plain ?? 'x'"),
     ("loop", "var all = [for n in [key, plain]: { a: n }]", "all[0].a", "all[1].a"),
-    ("loop over pairs", "var all = [for p in [{ secret: key, open: plain }]: p.open]", "string([for p in [key]: p])", "all[0]"),
+    (
+        "loop over pairs",
+        "var all = [for p in [{ secret: key, open: plain }]: p.open]",
+        "string([for p in [key]: p])",
+        "all[0]",
+    ),
     ("map", "", "map([key], k => 'x${k}')[0]", "map([plain], k => 'x${k}')[0]"),
     ("declared function", "", "same(key)", "same(plain)"),
     ("function that drops it", "", "same(same(key))", "label(plain)"),
@@ -93,7 +106,10 @@ const SINKS: &[(&str, &str)] = &[
     ("metadata", "metadata m = SECRET"),
     ("name", "resource r 'Microsoft.Test/tests@2024-01-01' = { name: SECRET, location: 'x' }"),
     ("tag", "resource r 'Microsoft.Test/tests@2024-01-01' = { name: 'n', location: 'x', tags: { a: SECRET } }"),
-    ("computed tag", "var t = { a: SECRET }\nresource r 'Microsoft.Test/tests@2024-01-01' = { name: 'n', tags: union(t, { b: 'x' }) }"),
+    (
+        "computed tag",
+        "var t = { a: SECRET }\nresource r 'Microsoft.Test/tests@2024-01-01' = { name: 'n', tags: union(t, { b: 'x' }) }",
+    ),
     (
         "name in a loop",
         "resource r 'Microsoft.Test/tests@2024-01-01' = [for x in [{ a: SECRET }]: { name: x.a, location: 'x' }]",
@@ -105,21 +121,42 @@ const SINKS: &[(&str, &str)] = &[
         "parameters that are spread",
         "var given = { value: SECRET }\nmodule m 'inner.bicep' = { name: 'm', params: { ...given, guarded: key } }",
     ),
-    ("environment", "resource r 'Microsoft.App/containerApps@2025-07-01' = { name: 'app', location: 'x', properties: {
-      template: { containers: [{ name: 'a', image: 'b', env: [{ name: 'X', value: SECRET }] }] } } }"),
-    ("arguments", "resource r 'Microsoft.App/containerApps@2025-07-01' = { name: 'app', location: 'x', properties: {
-      template: { containers: [{ name: 'a', image: 'b', args: ['-k', SECRET] }] } } }"),
-    ("command", "resource r 'Microsoft.App/jobs@2025-07-01' = { name: 'app', location: 'x', properties: {
-      template: { initContainers: [{ name: 'a', image: 'b', command: [SECRET] }] } } }"),
-    ("image", "resource r 'Microsoft.App/jobs@2025-07-01' = { name: 'app', location: 'x', properties: {
-      template: { containers: [{ name: 'a', image: SECRET }] } } }"),
-    ("header of a probe", "resource r 'Microsoft.App/containerApps@2025-07-01' = { name: 'app', location: 'x', properties: {
+    (
+        "environment",
+        "resource r 'Microsoft.App/containerApps@2025-07-01' = { name: 'app', location: 'x', properties: {
+      template: { containers: [{ name: 'a', image: 'b', env: [{ name: 'X', value: SECRET }] }] } } }",
+    ),
+    (
+        "arguments",
+        "resource r 'Microsoft.App/containerApps@2025-07-01' = { name: 'app', location: 'x', properties: {
+      template: { containers: [{ name: 'a', image: 'b', args: ['-k', SECRET] }] } } }",
+    ),
+    (
+        "command",
+        "resource r 'Microsoft.App/jobs@2025-07-01' = { name: 'app', location: 'x', properties: {
+      template: { initContainers: [{ name: 'a', image: 'b', command: [SECRET] }] } } }",
+    ),
+    (
+        "image",
+        "resource r 'Microsoft.App/jobs@2025-07-01' = { name: 'app', location: 'x', properties: {
+      template: { containers: [{ name: 'a', image: SECRET }] } } }",
+    ),
+    (
+        "header of a probe",
+        "resource r 'Microsoft.App/containerApps@2025-07-01' = { name: 'app', location: 'x', properties: {
       template: { containers: [{ name: 'a', image: 'b', probes: [
-        { type: 'Liveness', httpGet: { port: 1, httpHeaders: [{ name: 'A', value: SECRET }] } }] }] } } }"),
-    ("metadata of a rule", "resource r 'Microsoft.App/containerApps@2025-07-01' = { name: 'app', location: 'x', properties: {
-      template: { scale: { rules: [{ name: 'a', custom: { type: 'kafka', metadata: { a: SECRET } } }] } } } }"),
-    ("metadata of a job's rule", "resource r 'Microsoft.App/jobs@2025-07-01' = { name: 'app', location: 'x', properties: {
-      configuration: { eventTriggerConfig: { scale: { rules: [{ name: 'a', metadata: { a: SECRET } }] } } } } }"),
+        { type: 'Liveness', httpGet: { port: 1, httpHeaders: [{ name: 'A', value: SECRET }] } }] }] } } }",
+    ),
+    (
+        "metadata of a rule",
+        "resource r 'Microsoft.App/containerApps@2025-07-01' = { name: 'app', location: 'x', properties: {
+      template: { scale: { rules: [{ name: 'a', custom: { type: 'kafka', metadata: { a: SECRET } } }] } } } }",
+    ),
+    (
+        "metadata of a job's rule",
+        "resource r 'Microsoft.App/jobs@2025-07-01' = { name: 'app', location: 'x', properties: {
+      configuration: { eventTriggerConfig: { scale: { rules: [{ name: 'a', metadata: { a: SECRET } }] } } } } }",
+    ),
 ];
 
 /// Ways for containers to reach an app: declarations and an expression.
@@ -134,8 +171,16 @@ const CARRIERS: &[(&str, &str, &str)] = &[
     ("loop", "", "[for x in range(0, 2): CONTAINER]"),
     ("loop over containers", "var list = [CONTAINER]", "[for x in list: { name: 'y', image: 'b', env: x.env }]"),
     ("map", "", "map([1], n => CONTAINER)"),
-    ("function", "func make(secret string, text string) object => { name: 'a', image: 'b', env: [{ name: 'X', value: secret }] }", "[make(VALUE, plain)]"),
-    ("computed key", "var one = { '${toLower('ENV')}': [{ name: 'X', value: VALUE }] }", "[{ name: 'a', image: 'b', ...one }]"),
+    (
+        "function",
+        "func make(secret string, text string) object => { name: 'a', image: 'b', env: [{ name: 'X', value: secret }] }",
+        "[make(VALUE, plain)]",
+    ),
+    (
+        "computed key",
+        "var one = { '${toLower('ENV')}': [{ name: 'X', value: VALUE }] }",
+        "[{ name: 'a', image: 'b', ...one }]",
+    ),
     ("filter", "", "filter([CONTAINER], c => c.name != 'z')"),
     ("flatten", "", "flatten([[CONTAINER]])"),
     ("item of an object", "var all = { main: CONTAINER }", "[all.main]"),
@@ -241,7 +286,10 @@ fn outputs_that_only_ask() {
 
 #[test]
 fn a_parameter_of_a_module_with_a_secure_part() {
-    let files = files(&[("part.bicep", "param pair {\n  @secure()\n  secret: string\n  open: string\n}\n@secure()\noutput o object = pair\n")]);
+    let files = files(&[(
+        "part.bicep",
+        "param pair {\n  @secure()\n  secret: string\n  open: string\n}\n@secure()\noutput o object = pair\n",
+    )]);
     let of = |text: &str| {
         let found = diagnostics_with(&format!("@secure()\nparam key string\nparam plain string\n{text}\n"), &files);
         found.iter().filter(|own| own.id() == "TRI0002").count()

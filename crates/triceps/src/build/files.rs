@@ -10,7 +10,6 @@ use super::error::{Error, Kind};
 use super::manifest::Manifest;
 use super::paths;
 use super::transaction::{self, Change, Transaction};
-use triceps_diagnostics::Diagnostics;
 
 /// Files of any content, written or compared together: all of them or none, each whole, and only where something
 /// changed.

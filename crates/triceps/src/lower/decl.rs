@@ -88,7 +88,7 @@ impl Lower {
         if is_lost {
             self.foreign(Place::Decl(id));
         }
-        let type_name = self.builder.intern(if is_lost { "" } else { &resource.type_name });
+        let type_name = self.builder.intern(&resource.type_name);
         let api_version = resource.api_version.as_ref().map(|version| self.builder.intern(version));
         let header = resource.header.as_ref().map(|header| self.header(header));
         let condition = resource.condition.as_ref().map(|condition| self.root(condition));

@@ -8,4 +8,3 @@ pub mod key_vault;
 mod macros;
 pub mod managed_identity;
 pub mod operational_insights;
-

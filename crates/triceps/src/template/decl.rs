@@ -128,43 +128,4 @@ impl Decl {
             _ => None,
         }
     }
-
-    pub(crate) fn as_module(&self) -> Option<&ModuleDecl> {
-        match &self.kind {
-            DeclKind::Module(module) => Some(module),
-            _ => None,
-        }
-    }
-
-    /// The loop that makes several of it, or none.
-    pub(crate) fn header(&self) -> Option<&LoopHeader> {
-        match &self.kind {
-            DeclKind::Resource(ResourceDecl { header, .. }) | DeclKind::Module(ModuleDecl { header, .. }) => {
-                header.as_ref()
-            }
-            _ => None,
-        }
-    }
-
-    /// The resource whose body this one is written in.
-    pub(crate) fn container(&self) -> Option<Symbol> {
-        self.as_resource()?.container
-    }
-
-    pub(crate) fn condition(&self) -> Option<&Expr> {
-        match &self.kind {
-            DeclKind::Resource(ResourceDecl { condition, .. }) | DeclKind::Module(ModuleDecl { condition, .. }) => {
-                condition.as_ref()
-            }
-            _ => None,
-        }
-    }
-
-    /// The braces of a resource or module.
-    pub(crate) fn body(&self) -> Option<&Object> {
-        match &self.kind {
-            DeclKind::Resource(ResourceDecl { body, .. }) | DeclKind::Module(ModuleDecl { body, .. }) => Some(body),
-            _ => None,
-        }
-    }
 }

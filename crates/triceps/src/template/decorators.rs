@@ -31,19 +31,6 @@ impl Decorators {
     pub(crate) fn args(&self) -> impl Iterator<Item = &Expr> {
         self.0.iter().flat_map(|decorator| &decorator.args)
     }
-
-    pub(crate) fn get(&self, name: &str) -> Option<&Decorator> {
-        self.0.iter().find(|decorator| decorator.name == name)
-    }
-
-    pub(crate) fn has(&self, name: &str) -> bool {
-        self.get(name).is_some()
-    }
-
-    /// The only argument of a decorator, or none.
-    pub(crate) fn argument(&self, name: &str) -> Option<&Expr> {
-        self.get(name)?.args.first()
-    }
 }
 
 fn rank(name: &str) -> u8 {

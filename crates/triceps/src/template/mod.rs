@@ -88,13 +88,7 @@ impl Template {
 
     /// A template deployed into the given scope.
     pub fn new(scope: TargetScope) -> Self {
-        Self {
-            id: TemplateId::unique(),
-            scope,
-            decls: Vec::new(),
-            order: Vec::new(),
-            files: Vec::new(),
-        }
+        Self { id: TemplateId::unique(), scope, decls: Vec::new(), order: Vec::new(), files: Vec::new() }
     }
 
     /// Adds `metadata name = value`.
@@ -471,26 +465,5 @@ impl Template {
 
     pub(crate) fn decl(&self, symbol: Symbol) -> Option<&Decl> {
         if symbol.template == self.id { self.decls.get(symbol.index as usize) } else { None }
-    }
-
-    /// All declarations by index, as they are printed within their groups.
-    pub(crate) fn in_order(&self) -> impl Iterator<Item = u32> {
-        self.order.iter().copied()
-    }
-
-    /// The declarations in the order they are printed, by index; nested resources are left out.
-    pub(crate) fn printed_order(&self) -> Vec<u32> {
-        let top_level = |index: &u32| self.decls[*index as usize].container().is_none();
-        let mut order: Vec<u32> = self.order.iter().copied().filter(top_level).collect();
-        order.sort_by_key(|index| self.decls[*index as usize].kind.group());
-        order
-    }
-
-    /// The resources written inside the body of a resource, in the order they are printed.
-    pub(crate) fn nested_in(&self, symbol: Symbol) -> impl Iterator<Item = Symbol> {
-        self.order
-            .iter()
-            .filter(move |index| self.decls[**index as usize].container() == Some(symbol))
-            .map(|index| Symbol::new(self.id, *index))
     }
 }

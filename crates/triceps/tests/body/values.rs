@@ -117,10 +117,7 @@ fn values_of_variables_are_followed() {
     // What is wrong in a variable is said where it is used.
     expect(
         t,
-        &[
-            "W036 resources.main.properties.networkAcls.ipRules",
-            "W035 resources.main.properties.networkAcls.ipRules",
-        ],
+        &["W036 resources.main.properties.networkAcls.ipRules", "W035 resources.main.properties.networkAcls.ipRules"],
     );
 }
 

@@ -55,7 +55,7 @@ fn texts_are_written_plainly() {
             t.output_as::<i64>("size", Expr::ternary(has, settings.prop("size"), 1));
         },
         &[
-            "warning[prefer-interpolation] outputs.joined: text is joined with `concat`",
+            "warning[prefer-interpolation] outputs.joined: a string is joined with `concat`",
             "warning[no-explicit-any] outputs.nothing: the declared type is `any`",
             "warning[simplify-json-null] outputs.nothing: `json('null')` is `null`",
             "warning[use-safe-access] outputs.size: a property is read after `contains` was asked for it",
@@ -79,7 +79,7 @@ fn parameters_and_outputs() {
         },
         &[
             "warning[secure-secrets-in-params] params.adminPassword: the parameter `adminPassword` is named like a secret, but is not secure",
-            "warning[no-conflicting-metadata] params.twice: the description is given in the metadata too",
+            "warning[no-conflicting-metadata] params.twice.description: the description is given in the metadata too",
             "warning[decompiler-cleanup] variables.old_var: `old_var` is named as a decompiler would",
             "warning[outputs-should-not-contain-secrets] outputs.userPassword: the output `userPassword` is named like a secret",
         ],
@@ -115,7 +115,7 @@ fn bodies_of_resources() {
             t.output_as::<Any>("state", call("reference", (vault.id(), "2024-11-01")).into_expr());
         },
         &[
-            "warning[use-stable-resource-identifiers] resources.vault.name: `name` changes with every deployment",
+            "warning[use-stable-resource-identifiers] resources.vault.name: `name` changes with every deployment, since it is made with `newGuid`",
             "warning[no-unnecessary-dependson] resources.secret.dependsOn[0]: `vault` is waited for anyway",
             "warning[use-parent-property] resources.secret.name: the name starts with that of `vault`",
             "warning[no-explicit-any] outputs.state: the declared type is `any`",

@@ -27,7 +27,7 @@ fn loops_stand_at_fixed_places() {
         },
         &[
             "error[BCP138] variables.inside.list: a loop cannot stand here",
-            "error[BCP143] resources.tags.properties.tags: a loop cannot be the value of a computed key",
+            "error[BCP143] resources.tags.properties.tags: a loop is the value of a computed name",
             "error[BCP138] outputs.z: a loop cannot stand here",
         ],
     );
@@ -46,7 +46,7 @@ fn variables_of_loops_stay_inside() {
             t.output("x", mapped);
             t.output("y", leaked.expect("the closure ran"));
         },
-        &["error[BCP057] outputs.y: `name` is used outside of the loop or lambda that it belongs to"],
+        &["error[BCP057] outputs.y: `name` is used outside of the loop, lambda or function that it belongs to"],
     );
 }
 
@@ -74,8 +74,8 @@ fn bodies_have_fixed_properties() {
             );
         },
         &[
+            "error[BCP040] resources.tagged: a computed key cannot stand in an object of the type `Microsoft.Resources/tags`",
             "error[BCP401] resources.tagged: a spread cannot stand at the top of a body",
-            "error[BCP040] resources.tagged: a top-level property needs a fixed name",
         ],
     );
 }
@@ -90,7 +90,7 @@ fn functions_of_the_json_have_other_names_here() {
             t.output("z", described);
         },
         &[
-            "error[BCP057] outputs.x: `add` is no function of Bicep",
+            "error[BCP069] outputs.x: `add` exists in JSON templates only",
             "error[BCP065] outputs.y: `newGuid` may stand in the default of a parameter only",
         ],
     );

@@ -78,6 +78,7 @@ fn names_tags_and_keys_of_accounts() {
             "error[TRI0002] resources.account.name: `name` holds a secret, and everyone who may read the resource sees it",
             "error[TRI0002] resources.account.tags: `tags` holds a secret, and everyone who may read the resource sees it",
             "error[outputs-should-not-contain-secrets] outputs.keys: the output holds a secret, and outputs are kept in plain text",
+            "warning[outputs-should-not-contain-secrets] outputs.given: the output is computed from a secret, though it may not hold it",
         ],
     );
 }

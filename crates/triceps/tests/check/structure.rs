@@ -34,8 +34,8 @@ fn resources_need_a_name_that_fits_their_type() {
         },
         &[
             "error[BCP035] resources.unnamed: the resource `unnamed` lacks `name`, which `Microsoft.Authorization/locks` requires",
-            "error[BCP169] resources.flat: the name `default` has 1 segments, the type has 2",
-            "error[BCP170] resources.child: the name `stcontoso/default` has a `/`, though its parent is given",
+            "error[BCP169] resources.flat.name: the name has 1 segments, the type has 2",
+            "error[BCP170] resources.child.name: the name of a child whose parent is given has a `/`",
             "error[BCP036] resources.child.name: the property `name` takes `'default'`, not `'stcontoso/default'`",
         ],
     );
@@ -95,13 +95,15 @@ fn parents_and_scopes_fit() {
         },
         &[
             "warning[BCP035] resources.accounts: the resource `accounts` lacks `kind`, `sku`, which `Microsoft.Storage/storageAccounts` requires",
-            "error[BCP144] resources.ofLoop: `parent` is a whole loop",
-            "error[BCP240] resources.ofText: `parent` is no resource of this template",
-            "error[BCP036] resources.stranger: `Microsoft.KeyVault/vaults/secrets` is no child of `Microsoft.Storage/storageAccounts`",
-            "error[BCP165] resources.afar: a resource is deployed where its template is deployed",
-            "error[BCP420] resources.chosen: the scope is chosen by a condition",
-            "error[BCP120] resources.chosen.scope: `scope` has to be known when the deployment starts, and `accounts` is not",
-            "error[BCP034] resources.waiting: `dependsOn` holds something that is neither a resource nor a module",
+            "error[BCP036] resources.ofLoop.parent: the property `parent` takes `Microsoft.Storage/storageAccounts`, not `Microsoft.Storage/storageAccounts@2025-06-01[]`",
+            "error[BCP144] resources.ofLoop.parent: `accounts` as a whole cannot be used here, only single items of it",
+            "error[BCP169] resources.ofText.name: the name has 1 segments, the type has 2",
+            "error[BCP240] resources.ofText.parent: `parent` is not a resource of this template",
+            "error[BCP036] resources.ofText.parent: the property `parent` takes `Microsoft.Storage/storageAccounts`, not `'x'`",
+            "error[BCP036] resources.stranger.parent: the property `parent` takes `Microsoft.KeyVault/vaults`, not `Microsoft.Storage/storageAccounts@2025-06-01`",
+            "error[BCP139] resources.afar.scope: a resource is deployed where its template is deployed, and this scope is another one",
+            "error[BCP420] resources.chosen.scope: the scope is chosen by a condition",
+            "error[BCP034] resources.waiting.dependsOn[0]: an item takes `module[] | (resource | module) | resource[]`, not `'x'`",
         ],
     );
 }
@@ -113,7 +115,10 @@ fn one_resource_is_declared_once() {
             t.add("first", account("stcontoso"));
             t.add("second", account("stcontoso"));
         },
-        &["error[BCP121] resources.second: `first` and `second` are the same resource: type and name are equal"],
+        &[
+            "error[BCP121] resources.first.name: the resources `first`, `second` have the same type, name and place",
+            "error[BCP121] resources.second.name: the resources `first`, `second` have the same type, name and place",
+        ],
     );
 }
 
@@ -140,10 +145,10 @@ fn module_parameters_and_outputs_are_those_of_the_file() {
             t.output("x", wrong.output::<String>("ehco"));
         },
         &[
-            "error[BCP035] modules.wrong.params: the parameter `name` of the module is not given",
-            "error[BCP037] modules.wrong.params.nmae: the module has no parameter `nmae`",
-            "error[BCP036] modules.wrong.params.count: the parameter `count` is `int`, the value is `string`",
-            "error[BCP053] outputs.x: the module `wrong` has no output `ehco`",
+            "error[BCP035] modules.wrong.params: the object `params` lacks `name`, which `params` requires",
+            "error[BCP037] modules.wrong.params.nmae: the property `nmae` is not allowed in `params`",
+            "error[BCP036] modules.wrong.params.count: the property `count` takes `int | null`, not `'three'`",
+            "error[BCP053] outputs.x: `outputs` has no property `ehco`",
         ],
     );
 }
@@ -161,11 +166,12 @@ fn modules_are_deployed_where_they_are_made_for() {
             t.add("long", Module::new(&file).name("n".repeat(65)).param("name", "x"));
         },
         &[
-            "error[BCP134] modules.away: the module's template is made for `resourceGroup`, but is deployed to `subscription`",
-            "error[BCP134] modules.up: the module's template is made for `resourceGroup`, but is deployed to `tenant`",
-            "error[BCP416] modules.odd: `a/b` cannot be the name of a deployment",
-            "error[BCP333] modules.blank: the name of the deployment is empty",
-            "error[BCP332] modules.long: the name of the deployment has 65 characters",
+            "error[BCP134] modules.away.scope: the module's template is made for `resourceGroup`, but is deployed to `subscription`",
+            "error[BCP134] modules.up.scope: the module's template is made for `resourceGroup`, but is deployed to `tenant`",
+            "error[BCP416] modules.odd.name: `a/b` does not match the pattern `^[-\\w._()]+$`",
+            "error[BCP333] modules.blank.name: the text is too short: 0 characters, at least 1 are needed",
+            "error[BCP416] modules.blank.name: `` does not match the pattern `^[-\\w._()]+$`",
+            "error[BCP332] modules.long.name: the text is too long: 65 characters, at most 64 are allowed",
         ],
     );
 }
@@ -183,8 +189,8 @@ fn module_files_have_paths_of_their_own() {
         },
         &[
             "error[TRI0005] files['a.bicep']: two module files are called `a.bicep`",
-            "error[BCP051] files['C:\\b.bicep']: `C:\\b.bicep` is no path of a module",
-            "error[BCP051] files['/c.bicep']: `/c.bicep` is no path of a module",
+            "error[BCP051] files['C:\\b.bicep']: `C:\\b.bicep` is not a path of a module",
+            "error[BCP051] files['/c.bicep']: `/c.bicep` is not a path of a module",
             "error[TRI0004] files['d.json']: `d.json` does not end in `.bicep`",
         ],
     );
@@ -200,8 +206,8 @@ fn limits_of_azure_are_kept() {
             }
         },
         &[
-            "error[max-params] params: the template has 257 params, the limit is 256",
-            "error[max-outputs] outputs: the template has 257 outputs, the limit is 64",
+            "error[max-params] params.p0: the template has 257 parameters, the limit is 256",
+            "error[max-outputs] outputs.o0: the template has 257 outputs, the limit is 64",
         ],
     );
     let doubled = |t: &mut Template, times: usize| {
@@ -215,7 +221,7 @@ fn limits_of_azure_are_kept() {
     };
     let findings = super::findings(|t| doubled(t, 8));
     assert!(
-        findings.iter().any(|line| line.starts_with("error[TRI0006] outputs.x.value: the expression has ")),
+        findings.iter().any(|line| line.starts_with("error[TRI0006] outputs.x: the expression has ")),
         "{findings:?}"
     );
     check(|t| doubled(t, 3), &[]);

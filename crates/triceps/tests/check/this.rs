@@ -42,10 +42,11 @@ fn what_a_resource_was_is_read_in_its_body() {
             t.output("id", missing.id());
         },
         &[
-            "error[BCP057] variables.before: `this.existingResource` is used outside of the body of a resource that is deployed",
-            "error[BCP057] resources.account.if: `this.exists` is used outside of the body of a resource that is deployed",
+            "error[BCP057] variables.before: `this.existingResource` may stand in the body of a resource only",
+            "error[BCP057] resources.account.if: `this.exists` may stand in the body of a resource only",
             "error[BCP177] resources.account.if: the condition has to be known when the deployment starts, and the result of a call to Azure is not",
-            "error[BCP057] resources.missing.name: `this.exists` is used outside of the body of a resource that is deployed",
+            "error[BCP057] resources.missing.name: `this.exists` may stand in the body of a resource only",
+            "error[BCP062] outputs.tier: the variable `before` has an error",
         ],
     );
 }
@@ -58,8 +59,8 @@ fn this_has_two_functions_without_arguments() {
             t.add_raw("thing", "Contoso.Hotels/rooms@2024-01-01", object! { name: "a", properties: properties });
         },
         &[
-            "error[BCP071] resources.thing.properties.a: `this.exists` takes no arguments, 1 are given",
-            "error[BCP107] resources.thing.properties.b: `this` has no function `id`",
+            "error[BCP071] resources.thing.properties.a: `this.exists` takes 0 arguments here, not 1",
+            "error[BCP107] resources.thing.properties.b: there is no function `this.id`",
             "warning[BCP081] resources.thing: there is no type data for `Contoso.Hotels/rooms@2024-01-01`, so its body is not checked",
         ],
     );
@@ -98,8 +99,8 @@ fn only_what_exists_may_be_missing() {
             t.output("x", &param);
         },
         &[
-            "error[BCP125] params.name: `@nullIfNotFound` does not belong here",
-            "error[BCP445] resources.made: `@nullIfNotFound` belongs to a resource that exists already",
+            "error[BCP125] params.name: `@nullIfNotFound` cannot stand above this parameter",
+            "error[BCP445] resources.made: `@nullIfNotFound` stands above existing resources only",
         ],
     );
 }

@@ -2,7 +2,7 @@
 
 use triceps::{IntoExpr, Object, Param, Raw, Value, object};
 
-use super::{ACCOUNT, account, go, group, named, same, said, text_module};
+use super::{ACCOUNT, account, go, group, named, said, same, text_module};
 
 #[test]
 fn conditional_list_call() {
@@ -54,7 +54,10 @@ fn a_read_behind_the_condition_or_with_a_fallback_is_fine() {
     let other = said(|t| {
         let go = go(t);
         let account = t.add("account", account("contosostore1").when(!go.clone()));
-        t.output_as::<Object>("o", object! { tier: (&account).into_expr().prop("properties").prop("accessTier") }.into_expr());
+        t.output_as::<Object>(
+            "o",
+            object! { tier: (&account).into_expr().prop("properties").prop("accessTier") }.into_expr(),
+        );
         t.output("p", &go);
     });
     assert_eq!(other, ["BCP318 o"]);

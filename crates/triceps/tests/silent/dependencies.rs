@@ -3,7 +3,7 @@
 use triceps::functions::range;
 use triceps::{Array, Expr, IntoExpr, Param, Raw, Template, Value, array, each, interpolate};
 
-use super::{ACCOUNT, account, account_body, group, same, said};
+use super::{ACCOUNT, account, account_body, group, said, same};
 
 fn one(t: &mut Template) -> triceps::RawRef {
     t.add("one", account("contosostore1"))

@@ -6,7 +6,7 @@ use triceps::{
     interpolate, object,
 };
 
-use super::{ACCOUNT, account, group, list_module, named, same, said, text_module};
+use super::{ACCOUNT, account, group, list_module, named, said, same, text_module};
 
 fn string() -> TypeExpr {
     TypeExpr::named("string")
@@ -118,9 +118,8 @@ fn variable_loop_module_output() {
     let mut t = group();
     let regions = t.param(Param::array_of::<String>("regions"));
     let file = text_module(&mut t);
-    let parts = t.add_each("parts", each("r", &regions), |r, _| {
-        triceps::Module::new(&file).name(interpolate!("part-{r}"))
-    });
+    let parts =
+        t.add_each("parts", each("r", &regions), |r, _| triceps::Module::new(&file).name(interpolate!("part-{r}")));
     let values = each("r", &regions).index("i").map(|_, i| parts.at(i).output::<String>("value"));
     let values = t.var("values", values);
     t.output_as::<Vec<Any>>("o", &values);

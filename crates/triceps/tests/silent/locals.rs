@@ -4,7 +4,7 @@ use triceps::functions::map;
 use triceps::key_vault::Vault;
 use triceps::{Any, Expr, IntoExpr, Object, Param, Raw, Template, TypeExpr, Value, array, each, interpolate, object};
 
-use super::{ACCOUNT, codes, group, same, said};
+use super::{ACCOUNT, codes, group, said, same};
 
 /// Text and JSON of a template that has no errors.
 fn outputs(template: Template) -> (String, serde_json::Value) {
@@ -81,7 +81,8 @@ fn nested_child_own_name() {
         properties: { sku: { family: "A", name: "standard" }, tenantId: triceps::functions::tenant().into_expr().prop("tenantId"), accessPolicies: [] },
     };
     let vault = t.add_raw("vault", "Microsoft.KeyVault/vaults@2023-07-01", body);
-    let child = |name: Value<String>| Raw::new("Microsoft.KeyVault/vaults/secrets", object! { name: name, properties: {} });
+    let child =
+        |name: Value<String>| Raw::new("Microsoft.KeyVault/vaults/secrets", object! { name: name, properties: {} });
     t.nested_each(&vault, "secrets", each("s", &secrets), |name, _| child(name));
     let (text, arm) = outputs(t);
     assert!(text.contains("resource secrets2 'secrets' = [\n    for s in secrets: {"), "{text}");
@@ -126,7 +127,10 @@ fn not_a_name() {
             let regions = t.param(Param::array_of::<String>("regions"));
             t.output_as::<Vec<Any>>("labels", each(name, &regions).map(|_, _| "x"));
         });
-        assert!(found.iter().any(|found| found.starts_with("TRI") && found.ends_with(" labels")), "{name:?}: {found:?}");
+        assert!(
+            found.iter().any(|found| found.starts_with("TRI") && found.ends_with(" labels")),
+            "{name:?}: {found:?}"
+        );
     }
 }
 
@@ -186,10 +190,13 @@ fn an_item_of_one_loop_is_not_readable_outside_it() {
     let found = said(|t| {
         let names = t.param(Param::array_of::<String>("names"));
         let mut kept = None;
-        t.var("a", each("n", &names).map(|n, _| {
-            kept = Some(n.clone());
-            n
-        }));
+        t.var(
+            "a",
+            each("n", &names).map(|n, _| {
+                kept = Some(n.clone());
+                n
+            }),
+        );
         t.output("o", kept.expect("set above"));
     });
     assert!(found.contains(&"BCP057 o".to_owned()), "{found:?}");
@@ -200,10 +207,13 @@ fn an_item_read_in_the_array_of_its_own_loop_is_refused() {
     let found = said(|t| {
         let names = t.param(Param::array_of::<String>("names"));
         let mut item = None;
-        t.var("a", each("n", &names).map(|n, _| {
-            item = Some(n);
-            1
-        }));
+        t.var(
+            "a",
+            each("n", &names).map(|n, _| {
+                item = Some(n);
+                1
+            }),
+        );
         let item = item.expect("set above");
         t.output_as::<Vec<Any>>("o", each("m", array![item]).map(|m, _| m));
     });
@@ -215,7 +225,11 @@ fn nested_children_take_a_free_name_where_they_read_their_own() {
     let mut t = group();
     let items = t.param(Param::string("items"));
     let vault = t.existing("vault", Vault::existing("kv"));
-    t.nested(&vault, "items", Raw::new("Microsoft.KeyVault/vaults/secrets", object! { name: &items, properties: Object::new() }));
+    t.nested(
+        &vault,
+        "items",
+        Raw::new("Microsoft.KeyVault/vaults/secrets", object! { name: &items, properties: Object::new() }),
+    );
     let (text, _) = outputs(t);
     assert!(text.contains("resource items2 'secrets'") && text.contains("name: items\n"), "{text}");
 }

@@ -92,8 +92,20 @@ fn same_output(name: &str, checked: &Checked) {
 /// The declarations of a file in any order. Its lines are as they were written by hand, and not as the formatter has
 /// them.
 fn declarations(text: &str) -> BTreeSet<String> {
-    let words = |block: &str| block.split_whitespace().collect::<Vec<_>>().join(" ").replace("[ for", "[for").replace(',', "").replace("} ]", "}]");
-    let starts = |line: &&str| line.split(' ').next().is_some_and(|word| ["param", "var", "output", "resource", "module", "type", "func"].contains(&word));
+    let words = |block: &str| {
+        block
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+            .replace("[ for", "[for")
+            .replace(',', "")
+            .replace("} ]", "}]")
+    };
+    let starts = |line: &&str| {
+        line.split(' ')
+            .next()
+            .is_some_and(|word| ["param", "var", "output", "resource", "module", "type", "func"].contains(&word))
+    };
     let mut blocks = BTreeSet::new();
     let mut open = Vec::new();
     for line in text.lines() {
@@ -126,8 +138,9 @@ fn difference(path: &str, left: &serde_json::Value, right: &serde_json::Value) -
             let rest = left.iter().filter(|(key, _)| *key != "templateHash");
             rest.into_iter().find_map(|(key, value)| difference(&format!("{path}.{key}"), value, &right[key]))
         }
-        (Array(left), Array(right)) if left.len() == right.len() => (0..left.len())
-            .find_map(|index| difference(&format!("{path}[{index}]"), &left[index], &right[index])),
+        (Array(left), Array(right)) if left.len() == right.len() => {
+            (0..left.len()).find_map(|index| difference(&format!("{path}[{index}]"), &left[index], &right[index]))
+        }
         _ => (left != right).then(|| format!("{path}: {left} is not {right}")),
     }
 }

@@ -3,7 +3,7 @@
 use triceps::functions::{json, replace};
 use triceps::{Any, Expr, IntoExpr, Param, TypeExpr, Value, array, interpolate, object};
 
-use super::{account_body, group, same, said};
+use super::{account_body, group, said, same};
 
 #[test]
 fn union_with_nullable_member() {

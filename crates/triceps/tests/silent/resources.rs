@@ -3,7 +3,7 @@
 use triceps::functions::{resource_group, take, unique_string};
 use triceps::{IntoExpr, Param, Raw, each, interpolate, object};
 
-use super::{account, group, named, same, said, text_module};
+use super::{account, group, named, said, same, text_module};
 
 #[test]
 fn same_module_name() {
@@ -70,7 +70,8 @@ fn segments_too_many_computed() {
 
 #[test]
 fn relatives_of_segments() {
-    let cases = [("contosostore1/default/one", None), ("contosostore1/default", Some("BCP169 c")), ("one", Some("BCP169 c"))];
+    let cases =
+        [("contosostore1/default/one", None), ("contosostore1/default", Some("BCP169 c")), ("one", Some("BCP169 c"))];
     for (name, code) in cases {
         let found = said(|t| {
             let ty = "Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01";
@@ -92,7 +93,8 @@ fn powershell_version() {
     let mut t = group();
     let location = t.param(Param::string("location"));
     let properties = object! { azPowerShellVersion: "14.0", retentionInterval: "PT1H", scriptContent: "echo" };
-    let body = object! { name: "script", location: location, kind: "AzurePowerShell", properties: properties.one_line() };
+    let body =
+        object! { name: "script", location: location, kind: "AzurePowerShell", properties: properties.one_line() };
     t.add("script", Raw::new("Microsoft.Resources/deploymentScripts@2023-08-01", body.into_expr()));
     same("powershell-version", t);
 }

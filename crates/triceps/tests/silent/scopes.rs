@@ -3,13 +3,14 @@
 use triceps::functions::{empty, guid, resource_group, subscription_resource_id, unique_string};
 use triceps::{Param, Raw, Scope, Template, call, interpolate, object, resource_group_named};
 
-use super::{ACCOUNT, group, named, same, said, text_module};
+use super::{ACCOUNT, group, named, said, same, text_module};
 
 const GRANT: &str = "Microsoft.Authorization/roleAssignments@2022-04-01";
 const GROUP: &str = "Microsoft.Resources/resourceGroups@2025-04-01";
 
 fn grant(scope: impl triceps::IntoExpr) -> Raw {
-    let role = subscription_resource_id("Microsoft.Authorization/roleDefinitions", ["acdd72a7-3385-48ef-bd42-f606fba81ae7"]);
+    let role =
+        subscription_resource_id("Microsoft.Authorization/roleDefinitions", ["acdd72a7-3385-48ef-bd42-f606fba81ae7"]);
     let properties = object! { principalId: "11111111-1111-1111-1111-111111111111", roleDefinitionId: role }.one_line();
     Raw::new(GRANT, object! { name: guid(["a"]), scope: scope, properties: properties })
 }

@@ -1,9 +1,11 @@
 //! Secrets that lost their type on the way.
 
 use triceps::functions::map;
-use triceps::{Any, Expr, IntoExpr, Module, Object, Param, Raw, Secure, TypeExpr, Value, array, each, interpolate, object};
+use triceps::{
+    Any, Expr, IntoExpr, Module, Object, Param, Raw, Secure, TypeExpr, Value, array, each, interpolate, object,
+};
 
-use super::{codes, go, group, named, same, said, secret_module};
+use super::{codes, go, group, named, said, same, secret_module};
 
 #[test]
 fn conditional_secure_plain() {
@@ -92,9 +94,7 @@ fn secure_input_from_secure_object() {
     let mut t = group();
     let values = t.param(Param::secure_object("values"));
     let items: Value<Vec<Any>> = Value::from_expr(triceps::call("items", (values.as_expr().clone(),)));
-    let secrets = each("s", items).map(|s, _| {
-        object! { name: s.prop("key"), value: s.prop("value") }.one_line()
-    });
+    let secrets = each("s", items).map(|s, _| object! { name: s.prop("key"), value: s.prop("value") }.one_line());
     let body = object! { name: "app", location: "westeurope", properties: { configuration: { secrets: secrets } } };
     t.add_raw("app", "Microsoft.App/containerApps@2025-01-01", body);
     same("secure-input-from-secure-object", t);

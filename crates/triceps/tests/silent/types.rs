@@ -2,7 +2,7 @@
 
 use triceps::{Expr, IntoExpr, Object, Param, TypeExpr, Value, array, object};
 
-use super::{ACCOUNT, codes, group, same, said};
+use super::{ACCOUNT, codes, group, said, same};
 
 fn string() -> TypeExpr {
     TypeExpr::named("string")
@@ -146,10 +146,9 @@ fn union_of_objects_untagged() {
 
 #[test]
 fn unions_of_several_kinds_are_refused() {
-    for (members, code) in [
-        ([TypeExpr::literal("a"), TypeExpr::literal(1)], "BCP294 t"),
-        ([TypeExpr::literal("a"), string()], "BCP293 t"),
-    ] {
+    for (members, code) in
+        [([TypeExpr::literal("a"), TypeExpr::literal(1)], "BCP294 t"), ([TypeExpr::literal("a"), string()], "BCP293 t")]
+    {
         let found = said(|t| {
             let ty = t.declare_type("t", TypeExpr::union(members));
             let p: Value<triceps::Any> = t.param(Param::typed("p", ty));

@@ -11,10 +11,10 @@ mod variables;
 use std::sync::Arc;
 
 use serde_json::Value;
-use triceps_diagnostics::Diagnostics;
 
 use crate::analysis::{Facts, Graph, Names};
 use crate::checked::Checked;
+use crate::interface::Interface;
 use crate::language::{Ambient, DecoratorId, Function};
 use crate::middle::{
     Callee, Decl, DeclHint, DeclId, DeclKind, DecoratorName, Entry, Expr, ExprId, Header, Key, LocalId, LocalKind,
@@ -232,7 +232,8 @@ impl File {
         let names = Names::new(&mut middle);
         let graph = Graph::new(&middle);
         let facts = Facts::new(&middle, &graph);
-        Checked::new(Arc::new(middle), graph, names, facts, Diagnostics::default())
+        let interface = Interface::new(&mut crate::types::Types::new(&middle));
+        Checked::new(Arc::new(middle), graph, names, facts, interface)
     }
 
     fn json(self) -> Value {

@@ -34,12 +34,12 @@ pub(super) fn check(cx: &mut Cx<'_, '_>, body: Value) {
 /// `identity.properties.principalId` of a resource that the template makes.
 fn is_of_a_new_resource(cx: &Cx<'_, '_>, id: Value) -> bool {
     let Some((_, Expr::Property { base, name, .. })) = cx.values.expr(id) else { return false };
-    let base = cx.values.alternatives(cx.values.part(id, base));
+    let base = cx.values.alternatives(id.part(base));
     let middle = cx.middle();
     middle.str(name) == "principalId"
         && base.iter().any(|base| {
             let Some((_, Expr::Property { base: owner, .. })) = cx.values.expr(base) else { return false };
-            let owner = cx.values.named(cx.values.part(base, owner));
+            let owner = cx.values.named(base.part(owner));
             owner.and_then(|owner| middle.decl(owner).as_resource()).is_some_and(|own| !own.existing)
         })
 }

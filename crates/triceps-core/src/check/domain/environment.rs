@@ -59,8 +59,8 @@ fn logs(cx: &mut Cx<'_, '_>, properties: Value) {
 
 fn profiles(cx: &mut Cx<'_, '_>, properties: Value) {
     for (_, profile) in cx.items(properties, w::WORKLOAD_PROFILES) {
-        let (min, max) = (cx.only(profile, w::MINIMUM_COUNT), cx.only(profile, w::MAXIMUM_COUNT));
-        if min.zip(max).is_some_and(|(min, max)| cx.values.bounds(min).start() > cx.values.bounds(max).end()) {
+        let (min, max) = (cx.range(profile, w::MINIMUM_COUNT), cx.range(profile, w::MAXIMUM_COUNT));
+        if min.zip(max).is_some_and(|(min, max)| min.start() > max.end()) {
             cx.report(
                 codes::TRI0188,
                 profile,

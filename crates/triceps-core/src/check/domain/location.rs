@@ -6,6 +6,7 @@ use triceps_types::{Index, Scopes, TypeKind};
 use super::Known;
 use super::view::Cx;
 use super::words as w;
+use crate::check::values::Value;
 use crate::middle::{DeclId, Resource};
 
 /// Types with location and tags that are deployed without a location.
@@ -13,7 +14,7 @@ const FREE: &[&str] = &["Microsoft.Resources/deployments", "Microsoft.Resources/
 
 /// Azure keeps resources with tags in a location, and asks for it even where the data of the type do not.
 pub(super) fn check(cx: &mut Cx<'_, '_>, id: DeclId, resource: &Resource, known: Known) {
-    let body = cx.values.of(resource.body);
+    let body = Value::of(resource.body);
     if known.slashes != 1 || !cx.lacks(body, w::LOCATION) {
         return;
     }

@@ -22,6 +22,7 @@ mod words;
 
 use std::collections::HashMap;
 
+use super::values::Value;
 use super::{Context, Findings};
 use crate::middle::{DeclId, DeclKind, Resource};
 use crate::names::{NamingRule, rule};
@@ -87,7 +88,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
 fn resource(cx: &mut Cx<'_, '_>, id: DeclId, resource: &Resource, known: Known) {
     names::check(cx, id, resource, known);
     location::check(cx, id, resource, known);
-    let body = cx.values.of(resource.body);
+    let body = Value::of(resource.body);
     match known.kind {
         Kind::ContainerApp => app::check(cx, id, body),
         Kind::Environment => environment::check(cx, body),

@@ -18,7 +18,7 @@ pub(super) fn check(cx: &mut Cx<'_, '_>, id: DeclId, resource: &Resource, known:
     let has_parent = || resource.container.is_some() || middle.body_property(id, known::PARENT).is_some();
     if is_child && !has_parent() {
         if let Some(name) = middle.name_of(id) {
-            segments(cx, cx.values.of(name), middle.str(resource.type_name), known.slashes);
+            segments(cx, Value::of(name), middle.str(resource.type_name), known.slashes);
         }
         return;
     }
@@ -28,7 +28,7 @@ pub(super) fn check(cx: &mut Cx<'_, '_>, id: DeclId, resource: &Resource, known:
         property => middle.find_str(property),
     };
     let Some(name) = name.and_then(|property| middle.body_property(id, property)) else { return };
-    let name = cx.values.of(name);
+    let name = Value::of(name);
     let Some(flaw) = judge(rule, &mut |visit| cx.values.pieces(name, visit)) else { return };
     // A slash in the name of a child is the compiler's finding.
     if !(is_child && flaw.aspect == Aspect::Slash) {

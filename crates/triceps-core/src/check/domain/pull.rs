@@ -63,7 +63,7 @@ fn registry_of(cx: &Cx<'_, '_>, server: Value) -> Option<DeclId> {
     if middle.str(name) != "loginServer" {
         return None;
     }
-    let registry = cx.values.read_of(cx.values.part(server, base), known::PROPERTIES)?;
+    let registry = cx.values.read_of(server.part(base), known::PROPERTIES)?;
     let resource = middle.decl(registry).as_resource()?;
     middle.str(resource.type_name).eq_ignore_ascii_case(REGISTRY).then_some(registry)
 }
@@ -91,7 +91,7 @@ impl Grants {
         for (id, decl) in middle.decls() {
             match &decl.kind {
                 DeclKind::Resource(resource) if middle.str(resource.type_name).eq_ignore_ascii_case(ASSIGNMENT) => {
-                    let body = cx.values.of(resource.body);
+                    let body = Value::of(resource.body);
                     let scope = cx.only(body, w::SCOPE).and_then(|scope| cx.values.named(scope));
                     let properties = cx.objects(body, w::PROPERTIES).only();
                     let principal = properties.and_then(|properties| cx.only(properties, w::PRINCIPAL_ID));
@@ -118,7 +118,7 @@ fn owner_of(cx: &Cx<'_, '_>, value: Value) -> Option<DeclId> {
     let mut value = cx.values.alternatives(value).only()?;
     // A chain of reads is as deep as the expression.
     while let Some((_, Expr::Property { base, .. })) = cx.values.expr(value) {
-        value = cx.values.alternatives(cx.values.part(value, base)).only()?;
+        value = cx.values.alternatives(value.part(base)).only()?;
     }
     cx.values.named(value)
 }

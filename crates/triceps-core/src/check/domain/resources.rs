@@ -107,7 +107,7 @@ fn environment(cx: &Cx<'_, '_>, properties: Value) -> Option<(DeclId, Value)> {
     if !cx.middle().str(resource.type_name).eq_ignore_ascii_case(ENVIRONMENT) {
         return None;
     }
-    Some((decl, cx.values.of(resource.body)))
+    Some((decl, Value::of(resource.body)))
 }
 
 fn is_of_the_old_plan(cx: &Cx<'_, '_>, properties: Value) -> bool {

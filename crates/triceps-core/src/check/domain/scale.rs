@@ -18,16 +18,15 @@ pub(super) fn check<'m>(cx: &mut Cx<'_, 'm>, app: &App<'m>, template: Value) {
     for scale in cx.objects(template, w::SCALE) {
         cx.within(codes::TRI0114, scale, w::MIN_REPLICAS, 0..=MOST_REPLICAS);
         cx.within(codes::TRI0114, scale, w::MAX_REPLICAS, 1..=MOST_REPLICAS);
-        if let (Some(min), Some(max)) = (cx.only(scale, w::MIN_REPLICAS), cx.only(scale, w::MAX_REPLICAS)) {
-            let (min, max) = (cx.values.bounds(min), cx.values.bounds(max));
-            if min.start() > max.end() {
-                cx.report(
-                    codes::TRI0115,
-                    scale,
-                    format!("`minReplicas` is {}, and `maxReplicas` is {}", min.start(), max.end()),
-                    "let `maxReplicas` be at least `minReplicas`",
-                );
-            }
+        if let (Some(min), Some(max)) = (cx.range(scale, w::MIN_REPLICAS), cx.range(scale, w::MAX_REPLICAS))
+            && min.start() > max.end()
+        {
+            cx.report(
+                codes::TRI0115,
+                scale,
+                format!("`minReplicas` is {}, and `maxReplicas` is {}", min.start(), max.end()),
+                "let `maxReplicas` be at least `minReplicas`",
+            );
         }
         starts(cx, app, Some(scale), scale);
         rules(cx, app, template, scale);

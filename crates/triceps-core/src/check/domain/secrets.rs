@@ -167,7 +167,7 @@ fn server(cx: &Cx<'_, '_>, value: Value) -> Option<Server> {
     let value = cx.values.alternatives(cx.values.unquoted(value)).only()?;
     match cx.values.expr(value)? {
         (_, crate::middle::Expr::Property { base, name, .. }) if cx.middle().str(name) == "loginServer" => {
-            cx.values.read_of(cx.values.part(value, base), known::PROPERTIES).map(Server::Of)
+            cx.values.read_of(value.part(base), known::PROPERTIES).map(Server::Of)
         }
         (_, crate::middle::Expr::Decl(decl)) => Some(Server::Of(decl)),
         _ => None,

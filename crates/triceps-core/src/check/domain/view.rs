@@ -44,7 +44,7 @@ impl<'c, 'm> Cx<'c, 'm> {
             let decl = self.middle().decl(decl);
             message = format!("{message} (in the {} `{}`)", decl.kind.noun(), self.middle().str(decl.name));
         }
-        self.findings.report(code, self.values.place(value), message, help);
+        self.findings.report(code, value.place(), message, help);
     }
 
     fn slot(&self, object: Value, word: Word) -> Slot {
@@ -137,6 +137,14 @@ impl<'c, 'm> Cx<'c, 'm> {
             Form::Int(value) => Some(value),
             _ => None,
         }
+    }
+
+    /// The least and the greatest number that a property can be, where it certainly is set.
+    pub(super) fn range(&self, object: Value, word: Word) -> Option<RangeInclusive<i64>> {
+        let slot = self.slot(object, word);
+        let all = slot.values.iter().map(|value| self.values.own_bounds(value));
+        let whole = all.reduce(|all, own| *all.start().min(own.start())..=*all.end().max(own.end()));
+        whole.filter(|_| slot.is_set() && !slot.open)
     }
 
     /// The names of all items of a property; none where not all of them are known.

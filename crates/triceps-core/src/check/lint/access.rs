@@ -5,6 +5,7 @@ use triceps_types::Index;
 
 use super::same::same;
 use crate::check::typing::reads_optional;
+use crate::check::values::Value;
 use crate::check::{Context, Findings};
 use crate::language::Function;
 use crate::middle::{DeclId, Expr, ExprId, Middle, Parent, Place};
@@ -137,7 +138,7 @@ fn names_of(context: &Context<'_>, mut id: DeclId) -> Vec<Option<ExprId>> {
 fn named_type(context: &Context<'_>, arg: ExprId) -> Option<String> {
     let middle = context.middle;
     let literal = |expr: ExprId| {
-        context.values.text(context.values.of(expr)).filter(|text| is_type(text)).map(std::borrow::Cow::into_owned)
+        context.values.text(Value::of(expr)).filter(|text| is_type(text)).map(std::borrow::Cow::into_owned)
     };
     match middle.expr(arg) {
         Expr::Call { .. } => match middle.builtin_call(arg)? {

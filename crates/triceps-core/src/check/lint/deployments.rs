@@ -2,6 +2,7 @@
 
 use triceps_diagnostics::codes;
 
+use crate::check::values::Value;
 use crate::check::{Context, Findings};
 use crate::language::DecoratorId;
 use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Middle, Place, Resource};
@@ -32,7 +33,7 @@ fn nested(context: &Context<'_>, id: DeclId, resource: &Resource, findings: &mut
     let Some(template) = property(middle, properties, "template") else { return };
     let scope = property(middle, properties, "expressionEvaluationOptions")
         .and_then(|options| property(middle, options, "scope"))
-        .and_then(|scope| context.values.text(context.values.of(scope)));
+        .and_then(|scope| context.values.text(Value::of(scope)));
     let inner = scope.is_some_and(|scope| scope.eq_ignore_ascii_case("inner"));
     if inner || context.facts.symbolic {
         middle.walk(template, &mut |part| {

@@ -3,6 +3,7 @@
 use triceps_diagnostics::codes;
 
 use crate::check::secrets::Leaks;
+use crate::check::values::Value;
 use crate::check::{Context, Findings};
 use crate::middle::{DeclId, DeclKind, Expr, ExprId, Middle, Parent, Place, Resource};
 use crate::strings::known;
@@ -16,7 +17,7 @@ pub(super) fn user_name(context: &Context<'_>, object: ExprId, value: ExprId, fi
     if !matches!(decl.kind, DeclKind::Resource(_)) || is_in_user_name(middle, object) {
         return;
     }
-    if context.values.text(context.values.of(value)).is_some() {
+    if context.values.text(Value::of(value)).is_some() {
         findings.report(
             codes::ADMINUSERNAME_SHOULD_NOT_BE_LITERAL,
             Place::Expr(value),

@@ -1,4 +1,5 @@
 //! Whether two expressions are written alike.
+#![allow(clippy::many_single_char_names, reason = "two trees side by side")]
 
 use crate::middle::{Callee, Expr, ExprId, Key, Middle, Part};
 

@@ -57,7 +57,7 @@ pub(super) fn check(leaks: &Leaks<'_, '_>, resource: &Resource, findings: &mut F
     if !["Microsoft.App/containerApps", "Microsoft.App/jobs"].iter().any(|own| own.eq_ignore_ascii_case(type_name)) {
         return;
     }
-    let body = leaks.values().of(resource.body);
+    let body = Value::of(resource.body);
     let mut search = Search { leaks, findings, seen: HashSet::new() };
     for (way, message, help) in SINKS {
         search.follow(body, way, message, help);
@@ -140,9 +140,9 @@ impl Search<'_, '_, '_> {
                 .entries(run)
                 .iter()
                 .filter(|entry| entry.key == Key::Spread)
-                .map(|entry| values.part(object, entry.value))
+                .map(|entry| object.part(entry.value))
                 .collect(),
-            Expr::Call { args, .. } => middle.list(args).iter().map(|arg| values.part(object, *arg)).collect(),
+            Expr::Call { args, .. } => middle.list(args).iter().map(|arg| object.part(*arg)).collect(),
             _ => return,
         };
         for part in parts {
@@ -163,7 +163,7 @@ impl Search<'_, '_, '_> {
     }
 
     fn report(&mut self, value: Value, message: &'static str, help: &'static str) {
-        let place = self.leaks.values().place(value);
+        let place = value.place();
         if self.seen.insert((place, message)) {
             self.findings.report(codes::TRI0002, place, message, help);
         }

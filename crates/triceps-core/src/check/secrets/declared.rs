@@ -202,9 +202,9 @@ fn written_holds(middle: &Middle, node: TypeNodeId, depth: u8) -> bool {
                 Declared::Data(kind) | Declared::Read(kind) => data_holds(*kind, &mut HashSet::new()),
             })
         }
-        TypeNode::Resource { .. } => {
-            Declared::Written { middle, node, marked: false }.data(0).is_some_and(|kind| data_holds(kind, &mut HashSet::new()))
-        }
+        TypeNode::Resource { .. } => Declared::Written { middle, node, marked: false }
+            .data(0)
+            .is_some_and(|kind| data_holds(kind, &mut HashSet::new())),
         TypeNode::Error(_) | TypeNode::Ambient(_) | TypeNode::Literal(_) => false,
     }
 }
@@ -299,9 +299,9 @@ fn data_holds(kind: TypeKind<'_>, seen: &mut HashSet<TypeId>) -> bool {
         TypeKind::Discriminated(object) => {
             seen.insert(object.id())
                 && (object.base_properties().any(|property| data_holds(property.kind(), seen))
-                    || object.variants().any(|variant| {
-                        variant.properties().any(|property| data_holds(property.kind(), seen))
-                    }))
+                    || object
+                        .variants()
+                        .any(|variant| variant.properties().any(|property| data_holds(property.kind(), seen))))
         }
         kind => is_sensitive(kind),
     }
@@ -322,7 +322,7 @@ fn data_part(kind: TypeKind<'static>, step: Step<'_>, found: &mut Vec<Declared<'
         (TypeKind::Array(array), Step::Item) => found.push(Declared::Data(array.item())),
         (TypeKind::Discriminated(object), Step::Property(name)) => {
             let own = object.base_properties().filter(|property| property.is_named(name));
-            let further = object.variants().flat_map(|variant| variant.property(name));
+            let further = object.variants().filter_map(|variant| variant.property(name));
             found.extend(own.chain(further).map(|property| Declared::Data(property.kind())));
         }
         _ => {}

@@ -9,21 +9,15 @@ use crate::middle::{Binder, Callee, DeclId, DeclKind, Expr, ExprId, Key, LocalId
 use crate::strings::{Str, known};
 
 /// Which expressions may hold a secret: in themselves, or in what they are computed from.
-pub(in crate::check) struct Flow {
+pub(crate) struct Flow {
     /// By expression. Empty where the file has no secret.
     exprs: Vec<bool>,
 }
 
 impl Flow {
-    pub(in crate::check) fn new(middle: &Middle, graph: &Graph, facts: &Facts) -> Self {
-        let mut marker = Marker {
-            middle,
-            facts,
-            exprs: Vec::new(),
-            decls: Vec::new(),
-            locals: Vec::new(),
-            reads: HashMap::new(),
-        };
+    pub(crate) fn new(middle: &Middle, graph: &Graph, facts: &Facts) -> Self {
+        let mut marker =
+            Marker { middle, facts, exprs: Vec::new(), decls: Vec::new(), locals: Vec::new(), reads: HashMap::new() };
         if marker.any_source() {
             marker.exprs = vec![false; middle.expr_count()];
             marker.decls = vec![false; middle.decl_count()];
@@ -36,12 +30,12 @@ impl Flow {
     }
 
     /// Whether the file has any secret.
-    pub(in crate::check) fn any(&self) -> bool {
+    pub(crate) fn any(&self) -> bool {
         !self.exprs.is_empty()
     }
 
     /// Whether an expression may hold a secret.
-    pub(in crate::check) fn holds(&self, expr: ExprId) -> bool {
+    pub(crate) fn holds(&self, expr: ExprId) -> bool {
         self.exprs.get(expr.index()).copied().unwrap_or(false)
     }
 }
@@ -166,6 +160,9 @@ pub(super) fn hides_operands(op: BinaryOp) -> bool {
     }
 }
 
+/// A part of a resource type: name, version, and the steps to the part.
+type Read = (Str, Option<Str>, Vec<Option<Str>>);
+
 struct Marker<'m> {
     middle: &'m Middle,
     facts: &'m Facts,
@@ -173,7 +170,7 @@ struct Marker<'m> {
     decls: Vec<bool>,
     locals: Vec<bool>,
     /// Parts of resource types that are looked up already.
-    reads: HashMap<(Str, Option<Str>, Vec<Option<Str>>), bool>,
+    reads: HashMap<Read, bool>,
 }
 
 impl Marker<'_> {
@@ -182,8 +179,7 @@ impl Marker<'_> {
         let middle = self.middle;
         let declared = middle.decls().any(|(id, decl)| match decl.kind {
             DeclKind::Param { .. } | DeclKind::Type { .. } => {
-                self.facts.secrets.is_secure(id)
-                    || Declared::of_decl(middle, id).is_some_and(Declared::holds_secret)
+                self.facts.secrets.is_secure(id) || Declared::of_decl(middle, id).is_some_and(Declared::holds_secret)
             }
             DeclKind::Module(module) => {
                 module.file.is_some_and(|file| middle.file(file).template.facts().secrets.has_secure_output())

@@ -3,10 +3,12 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
-use super::declared::Declared;
-use super::flow::{Flow, Root, chain, hides_arguments, hides_operands, holds_at, is_secret_function, module_secret, resource_secret};
+use super::declared::{Declared, Step};
+use super::flow::{
+    Flow, Root, chain, hides_arguments, hides_operands, holds_at, is_secret_function, module_secret, resource_secret,
+};
 use crate::check::Context;
-use crate::check::values::{Form, Value, Values};
+use crate::check::values::{Form, MemberKey, Name, Value, Values};
 use crate::language::{Flags, UnaryOp};
 use crate::middle::{Callee, DeclKind, Expr, ExprId, Key, Middle, Part};
 use crate::strings::known;
@@ -44,7 +46,7 @@ impl<'c, 'm> Leaks<'c, 'm> {
 
     /// Whether an expression holds a secret, or may.
     pub(in crate::check) fn expr(&self, expr: ExprId) -> bool {
-        self.flow.holds(expr) && self.value(self.values.of(expr))
+        self.flow.holds(expr) && self.value(Value::of(expr))
     }
 
     /// Whether anything in an expression names a secret, if only to ask for its length.
@@ -92,7 +94,7 @@ impl<'c, 'm> Leaks<'c, 'm> {
         {
             return false;
         }
-        let key = self.values.key(value);
+        let key = value.key();
         if let Some(known) = self.known.borrow().get(&key) {
             return *known;
         }
@@ -136,22 +138,27 @@ impl<'c, 'm> Leaks<'c, 'm> {
 
     /// What is not known of an array: itself, if it is all that is not known.
     fn rest(&self, array: Value, rest: Value) -> bool {
-        if self.values.are_one(array, rest) {
+        if array.is(rest) {
             return self.values.expr(array).is_some_and(|(id, expr)| self.expression(array, id, expr));
         }
         self.value(rest)
     }
 
-    fn name<'a>(&self, text: &'a str) -> crate::check::values::Name<'a> {
-        crate::check::values::Name { id: self.middle.find_str(text), text }
+    fn name<'a>(&self, text: &'a str) -> Name<'a> {
+        Name { id: self.middle.find_str(text), text }
     }
 
     fn expression(&self, value: Value, id: ExprId, expr: Expr) -> bool {
         let middle = self.middle;
-        let part = |expr| self.values.part(value, expr);
+        let part = |expr| value.part(expr);
         let any = |list: &[ExprId]| list.iter().any(|expr| self.value(part(*expr)));
         match expr {
-            Expr::Error(_) | Expr::Null | Expr::Bool(_) | Expr::Int(_) | Expr::String(_) => false,
+            Expr::Error(_)
+            | Expr::Null
+            | Expr::Bool(_)
+            | Expr::Int(_)
+            | Expr::String(_)
+            | Expr::Unary(UnaryOp::Not, _) => false,
             Expr::Interpolation(run) => middle.parts(run).iter().any(|piece| match piece {
                 Part::Text(_) => false,
                 Part::Hole(hole) => self.value(part(*hole)),
@@ -171,7 +178,6 @@ impl<'c, 'm> Leaks<'c, 'm> {
             Expr::Spread(inner) | Expr::NonNull(inner) | Expr::Paren(inner) | Expr::Unary(UnaryOp::Minus, inner) => {
                 self.value(part(inner))
             }
-            Expr::Unary(UnaryOp::Not, _) => false,
             Expr::Binary(op, left, right) => !hides_operands(op) && any(&[left, right]),
             Expr::Ternary(_, yes, no) => any(&[yes, no]),
             Expr::Call { callee, args } => match callee {
@@ -207,7 +213,7 @@ impl<'c, 'm> Leaks<'c, 'm> {
         }
         let (Expr::Property { base, .. } | Expr::Index { base, .. }) = expr else { return false };
         // `outputs` of what a local stands for, when the local is bound to a module.
-        self.values.alternatives(self.values.part(value, base)).iter().any(|base| match self.values.form(base) {
+        self.values.alternatives(value.part(base)).iter().any(|base| match self.values.form(base) {
             Form::Object => self.of_object(base, expr),
             _ => self.alternative(base),
         })
@@ -220,7 +226,7 @@ impl<'c, 'm> Leaks<'c, 'm> {
             _ => None,
         };
         let Some(name) = name else { return self.alternative(object) };
-        let slot = self.values.slot(object, crate::check::values::Name { id: Some(name), text: self.middle.str(name) });
+        let slot = self.values.slot(object, Name { id: Some(name), text: self.middle.str(name) });
         if slot.open { self.alternative(object) } else { slot.values.iter().any(|own| self.value(own)) }
     }
 
@@ -233,11 +239,11 @@ impl<'c, 'm> Leaks<'c, 'm> {
             Form::Object => {
                 let mut fits = true;
                 let all = self.values.members(alternative, &mut |key, member| {
-                    let crate::check::values::MemberKey::Name(name) = key else {
+                    let MemberKey::Name(name) = key else {
                         fits = false;
                         return;
                     };
-                    let parts = declared.part(super::declared::Step::Property(self.middle.str(name)));
+                    let parts = declared.part(Step::Property(self.middle.str(name)));
                     fits &= match parts.as_slice() {
                         [] => !self.value(member),
                         parts => parts.iter().all(|own| self.fits(*own, member)),
@@ -247,7 +253,7 @@ impl<'c, 'm> Leaks<'c, 'm> {
             }
             Form::Array => {
                 let items = self.values.items(alternative);
-                let parts = declared.part(super::declared::Step::Item);
+                let parts = declared.part(Step::Item);
                 items.is_complete()
                     && items.iter().all(|item| match parts.as_slice() {
                         [] => !self.value(item.value),

@@ -5,7 +5,7 @@ use triceps_diagnostics::{Severity, codes};
 use super::apps;
 use super::declared::Declared;
 use super::leak::{IN_PLAIN_SIGHT, Leaks};
-use crate::check::values::{Form, MemberKey};
+use crate::check::values::{Form, MemberKey, Value};
 use crate::check::{Context, Findings};
 use crate::language::DecoratorId;
 use crate::middle::{DeclKind, Expr, ExprId, Key, Module, Place, Resource};
@@ -119,11 +119,11 @@ fn module(context: &Context<'_>, leaks: &Leaks<'_, '_>, module: &Module, finding
     let Some(file) = module.file.map(|file| middle.file(file)) else { return };
     let inner = file.template.middle();
     let values = leaks.values();
-    for given in values.alternatives(values.of(params)) {
+    for given in values.alternatives(Value::of(params)) {
         if values.form(given) != Form::Object {
             if leaks.value(given) {
                 let message = "the parameters of the module hold a secret, and it is not known which of them";
-                findings.report(codes::TRI0002, values.place(given), message, "name each parameter");
+                findings.report(codes::TRI0002, given.place(), message, "name each parameter");
             }
             continue;
         }
@@ -139,13 +139,13 @@ fn module(context: &Context<'_>, leaks: &Leaks<'_, '_>, module: &Module, finding
             if !leaks.fits(declared, value) {
                 findings.report(
                     codes::TRI0002,
-                    values.place(value),
+                    value.place(),
                     format!("the parameter `{name}` of the module is not secure, but is given a secret"),
                     "declare it with `Param::secure_string` in the module",
                 );
             }
         }
-        if !all && leaks.value(given) && !findings.iter().any(|finding| finding.place == values.place(given)) {
+        if !all && leaks.value(given) && !findings.iter().any(|finding| finding.place == given.place()) {
             // What is spread and not known may bring a secret under any name.
             unknown_params(leaks, given, findings);
         }
@@ -153,19 +153,19 @@ fn module(context: &Context<'_>, leaks: &Leaks<'_, '_>, module: &Module, finding
 }
 
 /// Objects that are spread into parameters and hold secrets under names that are not known.
-fn unknown_params(leaks: &Leaks<'_, '_>, given: crate::check::values::Value, findings: &mut Findings) {
+fn unknown_params(leaks: &Leaks<'_, '_>, given: Value, findings: &mut Findings) {
     let values = leaks.values();
     let Some((expr, _)) = values.expr(given) else { return };
     for entry in values.middle().object(expr).unwrap_or_default() {
         if entry.key != Key::Spread {
             continue;
         }
-        let spread = values.part(given, entry.value);
+        let spread = given.part(entry.value);
         let opaque = values.alternatives(spread).iter().any(|own| values.form(own) == Form::Other && leaks.value(own));
         if opaque {
             let message =
                 "what is spread into the parameters holds a secret, and it is not known which parameter gets it";
-            findings.report(codes::TRI0002, values.place(spread), message, "name each parameter");
+            findings.report(codes::TRI0002, spread.place(), message, "name each parameter");
         }
     }
 }

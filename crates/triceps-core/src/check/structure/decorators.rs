@@ -4,7 +4,7 @@ use triceps_diagnostics::{Code, codes};
 
 use crate::check::{Context, Findings};
 use crate::language::{DecoratorId, Targets};
-use crate::middle::{Decl, DeclId, DeclKind, DecoratorName, Expr, Middle, Place};
+use crate::middle::{Decl, DeclId, DeclKind, DecoratorName, Middle, Place};
 
 pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
     for (id, decl) in cx.middle.decls() {
@@ -52,7 +52,9 @@ fn target(decl: &Decl, decorator: DecoratorId, place: Place, findings: &mut Find
         findings.report(codes::BCP155, place, message, help);
         return;
     } else if row.existing && existing == Some(false) {
-        (false, "it belongs to an existing resource")
+        let message = format!("`@{}` stands above existing resources only", decorator.name());
+        findings.report(codes::BCP445, place, message, "add the resource with `existing`, or leave the decorator out");
+        return;
     } else if existing == Some(true)
         && matches!(decorator, DecoratorId::RetryOn | DecoratorId::OnlyIfNotExists | DecoratorId::WaitUntil)
     {

@@ -1,5 +1,7 @@
 //! What every resource needs, whatever its type: a type, a name and a parent that fit.
 
+use std::collections::HashSet;
+
 use triceps_diagnostics::codes;
 use triceps_types::Index;
 
@@ -9,8 +11,14 @@ use crate::strings::known;
 use crate::types::{is_type, is_version};
 
 pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
+    let lost: HashSet<Place> =
+        findings.iter().filter(|found| found.code == codes::TRI0001).map(|found| found.place).collect();
     for (id, decl) in cx.middle.decls() {
         let Some(resource) = decl.as_resource() else { continue };
+        // Without what it is nested in, nothing of it is known.
+        if lost.contains(&Place::Decl(id)) {
+            continue;
+        }
         let is_of_azure = cx.facts.resources.extension(id).is_none();
         if let Some(message) = flaw_of_type(cx.middle, resource, is_of_azure) {
             let help = "write it as `Microsoft.Storage/storageAccounts@2025-06-01`";

@@ -129,13 +129,13 @@ impl<'m> Values<'m> {
             Expr::Array(run) => {
                 for item in self.middle.list(run) {
                     match self.middle.expr(*item) {
-                        Expr::Spread(inner) => self.append(self.part(array, inner), &mut list),
-                        _ => list.items.push(Item { value: self.part(array, *item), certain: true }),
+                        Expr::Spread(inner) => self.append(array.part(inner), &mut list),
+                        _ => list.items.push(Item { value: array.part(*item), certain: true }),
                     }
                 }
             }
             Expr::For { item, index, array: over, body } => {
-                self.each(self.part(array, over), self.part(array, body), scope, [Some(item), index], &mut list);
+                self.each(array.part(over), array.part(body), scope, [Some(item), index], &mut list);
             }
             Expr::Call { .. } => match self.middle.builtin_call(expr) {
                 Some((function, args)) => self.list_of_call(array, scope, function, args, &mut list),
@@ -202,10 +202,10 @@ impl<'m> Values<'m> {
     }
 
     fn list_of_call(&self, array: Value, scope: ScopeId, function: Function, args: &[ExprId], list: &mut List) {
-        let arg = |position: usize| args.get(position).map(|arg| self.part(array, *arg));
+        let arg = |position: usize| args.get(position).map(|arg| array.part(*arg));
         match (function, args) {
             (Function::Concat | Function::Union, args) => {
-                args.iter().for_each(|arg| self.append(self.part(array, *arg), list));
+                args.iter().for_each(|arg| self.append(array.part(*arg), list));
             }
             (Function::Map, [over, lambda]) => {
                 let Expr::Lambda { params, body } = self.middle.expr(self.middle.unwrapped(*lambda)) else {
@@ -214,16 +214,16 @@ impl<'m> Values<'m> {
                 };
                 let mut params = self.middle.params(params);
                 let locals = [params.next(), params.next()];
-                self.each(self.part(array, *over), self.part(array, body), scope, locals, list);
+                self.each(array.part(*over), array.part(body), scope, locals, list);
             }
             (Function::Filter, [over, _]) => {
-                self.append(self.part(array, *over), list);
+                self.append(array.part(*over), list);
                 list.items.iter_mut().for_each(|item| item.certain = false);
             }
-            (Function::Sort, [over, _]) => self.append(self.part(array, *over), list),
+            (Function::Sort, [over, _]) => self.append(array.part(*over), list),
             (Function::Flatten, [over]) => {
                 let mut outer = List::default();
-                self.append(self.part(array, *over), &mut outer);
+                self.append(array.part(*over), &mut outer);
                 for item in &outer.items {
                     let before = list.items.len();
                     self.append(item.value, list);
@@ -234,8 +234,8 @@ impl<'m> Values<'m> {
             }
             (Function::Take | Function::Skip, [over, count]) => {
                 let mut source = List::default();
-                self.append(self.part(array, *over), &mut source);
-                let count = match self.alternatives(self.part(array, *count)).only().map(|count| self.form(count)) {
+                self.append(array.part(*over), &mut source);
+                let count = match self.alternatives(array.part(*count)).only().map(|count| self.form(count)) {
                     Some(Form::Int(count)) => usize::try_from(count).ok(),
                     _ => None,
                 };

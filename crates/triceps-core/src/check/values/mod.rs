@@ -17,7 +17,7 @@ use std::ops::RangeInclusive;
 use std::rc::Rc;
 
 use crate::language::{DecoratorId, Function, UnaryOp};
-use crate::middle::{DeclId, DeclKind, Expr, ExprId, LocalId, Middle, Part, Place};
+use crate::middle::{DeclId, Expr, ExprId, LocalId, Middle, Part, Place};
 use crate::strings::Str;
 
 pub(crate) use array::Items;
@@ -29,6 +29,47 @@ pub(crate) struct Value {
     node: Node,
     /// The innermost expression that leads to it within the declaration that was asked about.
     anchor: ExprId,
+}
+
+impl Value {
+    /// An expression as it stands, with no value for any local.
+    pub(crate) fn of(expr: ExprId) -> Self {
+        Self { node: Node::At(expr, ScopeId::EMPTY), anchor: expr }
+    }
+
+    /// A part of a value, in its scope.
+    pub(crate) fn part(self, part: ExprId) -> Self {
+        match self.node {
+            Node::At(expr, scope) => {
+                let anchor = if self.anchor == expr { part } else { self.anchor };
+                Self { node: Node::At(part, scope), anchor }
+            }
+            Node::Made(_) => Self { node: Node::At(part, ScopeId::EMPTY), anchor: self.anchor },
+        }
+    }
+
+    /// The same value, reached through an expression.
+    fn through(self, anchor: ExprId) -> Self {
+        Self { anchor, ..self }
+    }
+
+    /// Where a finding about a value belongs: itself, or what leads to it where it lies in another declaration.
+    pub(crate) fn place(self) -> Place {
+        Place::Expr(self.anchor)
+    }
+
+    /// Whether two values are one expression in one scope.
+    pub(crate) fn is(self, other: Self) -> bool {
+        self.node == other.node
+    }
+
+    /// What is remembered of a value is remembered under this.
+    pub(crate) fn key(self) -> (u32, u32) {
+        match self.node {
+            Node::At(expr, ScopeId(scope)) => (u32::try_from(expr.index()).unwrap_or(u32::MAX), scope),
+            Node::Made(made) => (u32::MAX, made),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -166,6 +207,8 @@ pub(crate) struct Values<'m> {
     made: RefCell<Vec<Made>>,
     arrays: RefCell<HashMap<Node, Rc<array::List>>>,
     calls: RefCell<HashMap<(ExprId, ScopeId), ScopeId>>,
+    /// What objects that are put together have under names.
+    slots: RefCell<HashMap<object::Question, Slot>>,
     fuel: Cell<u32>,
     depth: Cell<u32>,
 }
@@ -179,6 +222,7 @@ impl<'m> Values<'m> {
             made: RefCell::default(),
             arrays: RefCell::default(),
             calls: RefCell::default(),
+            slots: RefCell::default(),
             fuel: Cell::new(work.saturating_mul(16).saturating_add(100_000)),
             depth: Cell::new(0),
         }
@@ -186,27 +230,6 @@ impl<'m> Values<'m> {
 
     pub(crate) fn middle(&self) -> &'m Middle {
         self.middle
-    }
-
-    /// An expression as it stands, with no value for any local.
-    pub(crate) fn of(&self, expr: ExprId) -> Value {
-        Value { node: Node::At(expr, ScopeId::EMPTY), anchor: expr }
-    }
-
-    /// A part of a value, in its scope.
-    pub(crate) fn part(&self, value: Value, part: ExprId) -> Value {
-        match value.node {
-            Node::At(expr, scope) => {
-                let anchor = if value.anchor == expr { part } else { value.anchor };
-                Value { node: Node::At(part, scope), anchor }
-            }
-            Node::Made(_) => Value { node: Node::At(part, ScopeId::EMPTY), anchor: value.anchor },
-        }
-    }
-
-    /// The same value, reached through an expression.
-    fn through(anchor: ExprId, value: Value) -> Value {
-        Value { anchor, ..value }
     }
 
     /// The expression that a value is, or none where no expression stands for it.
@@ -217,11 +240,6 @@ impl<'m> Values<'m> {
         }
     }
 
-    /// Where a finding about a value belongs: itself, or what leads to it where it lies in another declaration.
-    pub(crate) fn place(&self, value: Value) -> Place {
-        Place::Expr(value.anchor)
-    }
-
     /// The declaration that a value lies in, where that is another one than its place.
     pub(crate) fn elsewhere(&self, value: Value) -> Option<DeclId> {
         let Node::At(expr, _) = value.node else { return None };
@@ -230,19 +248,6 @@ impl<'m> Values<'m> {
         }
         let decl = self.middle.decl_of(expr);
         (decl != self.middle.decl_of(value.anchor)).then_some(decl)
-    }
-
-    /// Whether two values are one expression in one scope.
-    pub(crate) fn are_one(&self, a: Value, b: Value) -> bool {
-        a.node == b.node
-    }
-
-    /// What is asked for many times is identified by this.
-    pub(crate) fn key(&self, value: Value) -> (u32, u32) {
-        match value.node {
-            Node::At(expr, ScopeId(scope)) => (u32::try_from(expr.index()).unwrap_or(u32::MAX), scope),
-            Node::Made(made) => (u32::MAX, made),
-        }
     }
 
     /// What an alternative is.
@@ -299,7 +304,7 @@ impl<'m> Values<'m> {
             Function::Union | Function::Concat | Function::Take | Function::Skip => {
                 // What the arguments are decides.
                 for arg in args {
-                    for alternative in self.alternatives(self.part(value, *arg)).iter() {
+                    for alternative in self.alternatives(value.part(*arg)).iter() {
                         match self.form(alternative) {
                             form @ (Form::Object | Form::Array) => return form,
                             Form::Null | Form::Bool(_) | Form::Int(_) | Form::Text(_) | Form::Other => {}
@@ -322,19 +327,6 @@ impl<'m> Values<'m> {
         }
     }
 
-    /// The least and the greatest number that a value can be.
-    pub(crate) fn bounds(&self, value: Value) -> RangeInclusive<i64> {
-        let mut all: Option<RangeInclusive<i64>> = None;
-        for alternative in self.alternatives(value).iter() {
-            let own = self.own_bounds(alternative);
-            all = Some(match all {
-                None => own,
-                Some(all) => *all.start().min(own.start())..=*all.end().max(own.end()),
-            });
-        }
-        all.unwrap_or(i64::MIN..=i64::MAX)
-    }
-
     /// The least and the greatest number that an alternative can be.
     pub(crate) fn own_bounds(&self, value: Value) -> RangeInclusive<i64> {
         match (self.form(value), self.expr(value)) {
@@ -342,7 +334,7 @@ impl<'m> Values<'m> {
             (Form::Other, Some((_, Expr::Decl(decl)))) => {
                 let bound = |decorator| {
                     let argument = self.middle.decorator_argument(decl, decorator)?;
-                    match self.form(self.of(argument)) {
+                    match self.form(Value::of(argument)) {
                         Form::Int(value) => Some(value),
                         _ => None,
                     }
@@ -364,7 +356,7 @@ impl<'m> Values<'m> {
             Form::Other => {
                 let (expr, _) = self.expr(value)?;
                 match self.middle.builtin_call(expr)? {
-                    (Function::Json, [text]) => self.text(self.part(value, *text))?.trim().parse().ok(),
+                    (Function::Json, [text]) => self.text(value.part(*text))?.trim().parse().ok(),
                     _ => None,
                 }
             }
@@ -384,7 +376,7 @@ impl<'m> Values<'m> {
     pub(crate) fn read_of(&self, value: Value, property: Str) -> Option<DeclId> {
         let value = self.alternatives(self.unquoted(value)).only()?;
         match self.expr(value)? {
-            (_, Expr::Property { base, name, .. }) if name == property => self.named(self.part(value, base)),
+            (_, Expr::Property { base, name, .. }) if name == property => self.named(value.part(base)),
             _ => None,
         }
     }
@@ -394,18 +386,10 @@ impl<'m> Values<'m> {
         let Some(value) = self.alternatives(value).only() else { return value };
         match self.expr(value) {
             Some((_, Expr::Interpolation(run))) => match self.middle.parts(run) {
-                [Part::Hole(hole)] => self.part(value, *hole),
+                [Part::Hole(hole)] => value.part(*hole),
                 _ => value,
             },
             _ => value,
-        }
-    }
-
-    /// What a parameter is declared with.
-    pub(crate) fn param(&self, decl: DeclId) -> Option<crate::middle::TypeNodeId> {
-        match self.middle.decl(decl).kind {
-            DeclKind::Param { ty, .. } => Some(ty),
-            _ => None,
         }
     }
 

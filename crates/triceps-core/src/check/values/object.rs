@@ -1,5 +1,7 @@
 //! The properties of an object, wherever they come from.
 
+use std::collections::HashSet;
+
 use super::{Few, Form, Made, Node, Value, Values};
 use crate::language::Function;
 use crate::middle::{Entry, Expr, ExprId, Key};
@@ -51,13 +53,43 @@ pub(crate) enum MemberKey {
     Computed(Value),
 }
 
+/// Which name of which object is asked for, and from where.
+pub(super) type Question = (Node, ExprId, Option<Str>);
+
+/// What is done with each member.
+type Visit<'f> = dyn FnMut(MemberKey, Value) + 'f;
+
 /// How many alternatives of two merged objects are told apart.
 const MAX_MERGED: usize = 8;
 
-impl<'m> Values<'m> {
+impl Values<'_> {
     /// What an object has under a name.
     pub(crate) fn slot(&self, object: Value, name: Name<'_>) -> Slot {
-        self.deeper(|| self.find(object, name)).unwrap_or(Slot::UNKNOWN)
+        if !self.is_composed(object) {
+            return self.deeper(|| self.find(object, name)).unwrap_or(Slot::UNKNOWN);
+        }
+        let key = (object.node, object.anchor, name.id);
+        if name.id.is_some()
+            && let Some(known) = self.slots.borrow().get(&key)
+        {
+            return known.clone();
+        }
+        let slot = self.deeper(|| self.find(object, name)).unwrap_or(Slot::UNKNOWN);
+        if name.id.is_some() {
+            self.slots.borrow_mut().insert(key, slot.clone());
+        }
+        slot
+    }
+
+    /// Whether an object is put together of others, which may be so themselves.
+    fn is_composed(&self, object: Value) -> bool {
+        match object.node {
+            Node::At(expr, _) => match self.middle.expr(expr) {
+                Expr::Object(run) => self.middle.entries(run).iter().any(|entry| entry.key == Key::Spread),
+                _ => true,
+            },
+            Node::Made(_) => true,
+        }
     }
 
     pub(super) fn slot_of(&self, object: Value, name: Str) -> Slot {
@@ -80,7 +112,7 @@ impl<'m> Values<'m> {
             }
             Expr::Call { .. } => match self.middle.builtin_call(expr) {
                 Some((Function::Union, args)) => {
-                    let objects: Vec<Value> = args.iter().map(|arg| self.part(object, *arg)).collect();
+                    let objects: Vec<Value> = args.iter().map(|arg| object.part(*arg)).collect();
                     self.find_merged(object.anchor, &objects, name)
                 }
                 Some((Function::ShallowMerge, [array])) => self.find_shallow(object, *array, name),
@@ -112,17 +144,17 @@ impl<'m> Values<'m> {
     fn find_in_entries(&self, object: Value, entries: &[Entry], name: Name<'_>, slot: &mut Slot) {
         for entry in entries.iter().rev() {
             match entry.key {
-                Key::Name(own) if Some(own) == name.id => return self.settle(self.part(object, entry.value), slot),
+                Key::Name(own) if Some(own) == name.id => return self.settle(object.part(entry.value), slot),
                 Key::Name(_) => {}
-                Key::Computed(key) => match self.text(self.part(object, key)) {
+                Key::Computed(key) => match self.text(object.part(key)) {
                     Some(text) if *text == *name.text => {
-                        return self.settle(self.part(object, entry.value), slot);
+                        return self.settle(object.part(entry.value), slot);
                     }
                     Some(_) => {}
                     None => slot.open = true,
                 },
                 Key::Spread => {
-                    if self.find_in_spread(self.part(object, entry.value), name, slot) {
+                    if self.find_in_spread(object.part(entry.value), name, slot) {
                         return;
                     }
                 }
@@ -151,7 +183,7 @@ impl<'m> Values<'m> {
                     let own = self.slot(alternative, name);
                     certain &= own.is_set() && !own.open;
                     slot.open |= own.open;
-                    own.values.iter().for_each(|value| slot.values.push(Self::through(spread.anchor, value)));
+                    own.values.iter().for_each(|value| slot.values.push(value.through(spread.anchor)));
                 }
                 Form::Null => certain = false,
                 Form::Bool(_) | Form::Int(_) | Form::Text(_) | Form::Array | Form::Other => {
@@ -165,7 +197,7 @@ impl<'m> Values<'m> {
 
     fn find_shallow(&self, object: Value, array: ExprId, name: Name<'_>) -> Slot {
         let mut slot = Slot::default();
-        let array = self.alternatives(self.part(object, array)).only();
+        let array = self.alternatives(object.part(array)).only();
         let Some(array) = array.filter(|array| self.form(*array) == Form::Array) else { return Slot::UNKNOWN };
         let items = self.items(array);
         slot.open = !items.is_complete() || items.iter().any(|item| !item.certain);
@@ -184,8 +216,8 @@ impl<'m> Values<'m> {
         for object in objects {
             let mut own = Slot::default();
             let certain = self.find_in_spread(*object, name, &mut own);
-            let merges = |values: &Few| values.iter().any(|value| self.form(value) == Form::Object);
-            if merges(&own.values) && merges(&slot.values) {
+            let holds_objects = |values: &Few| values.iter().any(|value| self.form(value) == Form::Object);
+            if holds_objects(&own.values) && holds_objects(&slot.values) {
                 let count = own.values.len() * slot.values.len();
                 let merged: Option<Few> = (count <= MAX_MERGED && !slot.open && !own.open && certain)
                     .then(|| {
@@ -208,21 +240,26 @@ impl<'m> Values<'m> {
     }
 
     /// Calls `visit` with the members of an object. True: there are no others.
-    pub(crate) fn members(&self, object: Value, visit: &mut dyn FnMut(MemberKey, Value)) -> bool {
-        self.deeper(|| self.each_member(object, visit)).unwrap_or(false)
+    pub(crate) fn members(&self, object: Value, visit: &mut Visit<'_>) -> bool {
+        self.inner_members(object, &mut HashSet::new(), visit)
     }
 
-    fn each_member(&self, object: Value, visit: &mut dyn FnMut(MemberKey, Value)) -> bool {
+    /// What is spread twice brings nothing new the second time.
+    fn inner_members(&self, object: Value, seen: &mut HashSet<Node>, visit: &mut Visit<'_>) -> bool {
+        !seen.insert(object.node) || self.deeper(|| self.each_member(object, seen, visit)).unwrap_or(false)
+    }
+
+    fn each_member(&self, object: Value, seen: &mut HashSet<Node>, visit: &mut Visit<'_>) -> bool {
         if !self.burn() {
             return false;
         }
         let objects = match object.node {
             Node::At(expr, _) => match self.middle.expr(expr) {
                 Expr::Object(run) => {
-                    return self.members_of_entries(object, self.middle.entries(run), visit);
+                    return self.members_of_entries(object, self.middle.entries(run), seen, visit);
                 }
                 Expr::Call { .. } => match self.middle.builtin_call(expr) {
-                    Some((Function::Union, args)) => args.iter().map(|arg| self.part(object, *arg)).collect(),
+                    Some((Function::Union, args)) => args.iter().map(|arg| object.part(*arg)).collect(),
                     _ => return false,
                 },
                 _ => return false,
@@ -234,36 +271,44 @@ impl<'m> Values<'m> {
         };
         let mut all = true;
         for object in objects {
-            all &= self.members_of_spread(object, visit);
+            all &= self.members_of_spread(object, seen, visit);
         }
         all
     }
 
-    fn members_of_entries(&self, object: Value, entries: &[Entry], visit: &mut dyn FnMut(MemberKey, Value)) -> bool {
+    fn members_of_entries(
+        &self,
+        object: Value,
+        entries: &[Entry],
+        seen: &mut HashSet<Node>,
+        visit: &mut Visit<'_>,
+    ) -> bool {
         let mut all = true;
         for entry in entries {
-            let value = self.part(object, entry.value);
+            let value = object.part(entry.value);
             match entry.key {
                 Key::Name(name) => visit(MemberKey::Name(name), value),
                 Key::Computed(key) => {
-                    let key = self.part(object, key);
+                    let key = object.part(key);
                     let name = self.text(key).and_then(|text| self.middle.find_str(&text));
                     visit(name.map_or(MemberKey::Computed(key), MemberKey::Name), value);
                 }
-                Key::Spread => all &= self.members_of_spread(value, visit),
+                Key::Spread => all &= self.members_of_spread(value, seen, visit),
             }
         }
         all
     }
 
-    fn members_of_spread(&self, spread: Value, visit: &mut dyn FnMut(MemberKey, Value)) -> bool {
+    fn members_of_spread(&self, spread: Value, seen: &mut HashSet<Node>, visit: &mut Visit<'_>) -> bool {
         let alternatives = self.alternatives(spread);
         let mut all = alternatives.only().is_some();
         for alternative in alternatives.iter() {
             match self.form(alternative) {
                 Form::Object => {
                     let anchor = spread.anchor;
-                    all &= self.members(alternative, &mut |key, value| visit(key, Self::through(anchor, value)));
+                    all &= self.inner_members(alternative, seen, &mut |key, value| {
+                        visit(key, value.through(anchor));
+                    });
                 }
                 Form::Null => {}
                 Form::Bool(_) | Form::Int(_) | Form::Text(_) | Form::Array | Form::Other => all = false,

@@ -84,20 +84,24 @@ impl Values<'_> {
             | Expr::Unary(..)
             | Expr::Method { .. }
             | Expr::Lambda { .. }
-            | Expr::For { .. } => Step::Done,
+            | Expr::For { .. }
+            | Expr::Call { callee: Callee::List(_) | Callee::Unknown(_), .. } => Step::Done,
             _ if !self.burn() => Step::Done,
-            Expr::Paren(inner) | Expr::NonNull(inner) | Expr::Spread(inner) => Step::Next(self.part(value, inner)),
+            Expr::Paren(inner) | Expr::NonNull(inner) | Expr::Spread(inner) => Step::Next(value.part(inner)),
             Expr::Decl(decl) => self.declaration(value, decl),
             Expr::Local(local) => self.local(value, scope, local),
             Expr::Ternary(condition, yes, no) => match self.middle.expr(self.middle.unwrapped(condition)) {
-                Expr::Bool(true) => Step::Next(self.part(value, yes)),
-                Expr::Bool(false) => Step::Next(self.part(value, no)),
-                _ => Step::Either(self.part(value, yes), self.part(value, no)),
+                Expr::Bool(true) => Step::Next(value.part(yes)),
+                Expr::Bool(false) => Step::Next(value.part(no)),
+                _ => Step::Either(value.part(yes), value.part(no)),
             },
-            Expr::Binary(BinaryOp::Coalesce, one, other) => {
-                Step::Either(self.part(value, one), self.part(value, other))
+            Expr::Binary(op, one, other) => {
+                if op == BinaryOp::Coalesce {
+                    Step::Either(value.part(one), value.part(other))
+                } else {
+                    Step::Done
+                }
             }
-            Expr::Binary(..) => Step::Done,
             Expr::Property { base, name, .. } => self.deeper(|| self.property(value, base, name)).unwrap_or(Step::Done),
             Expr::Index { base, index, from_end, .. } => {
                 self.deeper(|| self.index(value, base, index, from_end)).unwrap_or(Step::Done)
@@ -110,18 +114,17 @@ impl Values<'_> {
                 let args = self.middle.list(args);
                 self.deeper(|| self.call(value, function, args)).unwrap_or(Step::Done)
             }
-            Expr::Call { callee: Callee::List(_) | Callee::Unknown(_), .. } => Step::Done,
         }
     }
 
     fn declaration(&self, value: Value, decl: DeclId) -> Step {
         match self.middle.decl(decl).kind {
             // What is declared as a secret is one, whatever it is made of.
-            DeclKind::Var { ty: Some(ty), .. } if is_secure_type(self.middle, ty) => Step::Done,
-            DeclKind::Var { value: own, .. } => {
+            DeclKind::Var { ty, value: own } if !ty.is_some_and(|ty| is_secure_type(self.middle, ty)) => {
                 Step::Next(Value { node: Node::At(own, ScopeId::EMPTY), anchor: value.anchor })
             }
-            DeclKind::Metadata { .. }
+            DeclKind::Var { .. }
+            | DeclKind::Metadata { .. }
             | DeclKind::Extension(_)
             | DeclKind::Type { .. }
             | DeclKind::Param { .. }
@@ -134,7 +137,7 @@ impl Values<'_> {
 
     fn local(&self, value: Value, scope: ScopeId, local: LocalId) -> Step {
         if let Some(bound) = self.bound(scope, local) {
-            return Step::Next(Self::through(value.anchor, bound));
+            return Step::Next(bound.through(value.anchor));
         }
         let Some(array) = self.array_of(local) else { return Step::Done };
         let array = Value { node: Node::At(array, scope), anchor: value.anchor };
@@ -142,7 +145,7 @@ impl Values<'_> {
             let array = self.alternatives(array).only().filter(|array| self.form(*array) == Form::Array)?;
             let items = self.items(array);
             let known = items.is_complete() && !items.is_empty() && items.len() <= MAX_ALTERNATIVES;
-            known.then(|| items.iter().map(|item| Self::through(value.anchor, item.value)).collect::<Vec<_>>())
+            known.then(|| items.iter().map(|item| item.value.through(value.anchor)).collect::<Vec<_>>())
         });
         items.flatten().map_or(Step::Done, Step::Many)
     }
@@ -172,11 +175,11 @@ impl Values<'_> {
 
     fn property(&self, value: Value, base: ExprId, name: Str) -> Step {
         let mut found = Vec::new();
-        for base in self.alternatives(self.part(value, base)).iter() {
+        for base in self.alternatives(value.part(base)).iter() {
             match self.form(base) {
                 Form::Object => {
                     let slot = self.slot_of(base, name);
-                    found.extend(slot.values.iter().map(|own| Self::through(value.anchor, own)));
+                    found.extend(slot.values.iter().map(|own| own.through(value.anchor)));
                     if slot.open || slot.values.is_empty() {
                         return Step::Done;
                     }
@@ -184,8 +187,8 @@ impl Values<'_> {
                 Form::Other => match self.expr(base) {
                     Some((_, Expr::Decl(decl))) if name == known::NAME => match self.own_name(decl) {
                         Some(name) => {
-                            let name = self.of(name);
-                            found.push(Self::through(value.anchor, name));
+                            let name = Value::of(name);
+                            found.push(name.through(value.anchor));
                         }
                         None => return Step::Done,
                     },
@@ -206,8 +209,8 @@ impl Values<'_> {
     }
 
     fn index(&self, value: Value, base: ExprId, index: ExprId, from_end: bool) -> Step {
-        let Some(base) = self.alternatives(self.part(value, base)).only() else { return Step::Done };
-        let index = self.alternatives(self.part(value, index)).only();
+        let Some(base) = self.alternatives(value.part(base)).only() else { return Step::Done };
+        let index = self.alternatives(value.part(index)).only();
         match (self.form(base), index.map(|index| self.form(index))) {
             (Form::Object, Some(Form::Text(name))) => {
                 let Some(name) = self.middle.find_str(name) else { return Step::Done };
@@ -215,7 +218,7 @@ impl Values<'_> {
                 if slot.open || slot.values.is_empty() {
                     return Step::Done;
                 }
-                Step::Many(slot.values.iter().map(|own| Self::through(value.anchor, own)).collect())
+                Step::Many(slot.values.iter().map(|own| own.through(value.anchor)).collect())
             }
             (Form::Array, Some(form)) => {
                 let items = self.items(base);
@@ -233,13 +236,13 @@ impl Values<'_> {
                         };
                         match position {
                             Some(position) if position < items.len() => {
-                                Step::Next(Self::through(value.anchor, items.get(position).value))
+                                Step::Next(items.get(position).value.through(value.anchor))
                             }
                             _ => Step::Done,
                         }
                     }
                     Form::Other if items.len() <= MAX_ALTERNATIVES => {
-                        Step::Many(items.iter().map(|item| Self::through(value.anchor, item.value)).collect())
+                        Step::Many(items.iter().map(|item| item.value.through(value.anchor)).collect())
                     }
                     _ => Step::Done,
                 }
@@ -281,16 +284,16 @@ impl Values<'_> {
 
     fn call(&self, value: Value, function: Function, args: &[ExprId]) -> Step {
         match (function, args) {
-            (Function::Any, [inner]) => Step::Next(self.part(value, *inner)),
+            (Function::Any, [inner]) => Step::Next(value.part(*inner)),
             (Function::First | Function::Last, [array]) => {
-                let array = self.alternatives(self.part(value, *array)).only();
+                let array = self.alternatives(value.part(*array)).only();
                 let Some(array) = array.filter(|array| self.form(*array) == Form::Array) else { return Step::Done };
                 let items = self.items(array);
                 if !items.is_complete() || items.is_empty() || items.iter().any(|item| !item.certain) {
                     return Step::Done;
                 }
                 let position = if function == Function::First { 0 } else { items.len() - 1 };
-                Step::Next(Self::through(value.anchor, items.get(position).value))
+                Step::Next(items.get(position).value.through(value.anchor))
             }
             _ => Step::Done,
         }

@@ -108,7 +108,7 @@ impl<'m> Reader<'_, 'm> {
                 for part in middle.parts(run) {
                     match part {
                         Part::Text(text) => visit(Piece::Literal(case.apply(middle.str(*text)))),
-                        Part::Hole(hole) => self.walk(self.values.part(value, *hole), case, visit),
+                        Part::Hole(hole) => self.walk(value.part(*hole), case, visit),
                     }
                 }
             }
@@ -146,7 +146,7 @@ impl<'m> Reader<'_, 'm> {
     }
 
     fn number(&self, call: Value, args: &[ExprId], position: usize) -> Option<usize> {
-        let value = self.values.alternatives(self.values.part(call, *args.get(position)?)).only()?;
+        let value = self.values.alternatives(call.part(*args.get(position)?)).only()?;
         match self.values.form(value) {
             // What is negative counts as nothing.
             Form::Int(number) => Some(usize::try_from(number).unwrap_or(0)),
@@ -172,7 +172,7 @@ impl<'m> Reader<'_, 'm> {
         let middle = self.values.middle();
         let bound = |decorator| {
             let argument = middle.decorator_argument(decl, decorator)?;
-            match self.values.form(self.values.of(argument)) {
+            match self.values.form(Value::of(argument)) {
                 Form::Int(number) => usize::try_from(number).ok(),
                 _ => None,
             }
@@ -200,8 +200,7 @@ impl<'m> Reader<'_, 'm> {
     }
 
     fn call(&mut self, call: Value, function: Function, args: &[ExprId], case: Case, visit: &mut Visit<'_, 'm>) {
-        let values = self.values;
-        let part = |expr: &ExprId| values.part(call, *expr);
+        let part = |expr: &ExprId| call.part(*expr);
         let known = match (function, args) {
             (Function::ToLower, [text]) => {
                 let lower = &mut |piece| visit(case.apply_to(piece));
@@ -289,7 +288,7 @@ impl<'m> Reader<'_, 'm> {
             pieces.push(Piece::Literal(std::mem::take(&mut text).into()));
             match hole.parse::<usize>().ok().and_then(|position| holes.get(position)) {
                 Some(hole) => {
-                    self.walk(self.values.part(call, *hole), Case::AsWritten, &mut |piece| pieces.push(piece));
+                    self.walk(call.part(*hole), Case::AsWritten, &mut |piece| pieces.push(piece));
                 }
                 None => pieces.push(Piece::UNKNOWN),
             }

@@ -24,6 +24,12 @@ impl Types<'_> {
             return found.known;
         }
         let DeclKind::Resource(resource) = self.middle.decl(decl).kind else { return Known::default() };
+        let looked_up = self.resources.filter(|resources| resources.extension(decl).is_none());
+        if let Some(found) = looked_up.and_then(|resources| resources.known(decl)) {
+            let known = Known { resource: Some(found), extension: false, is_wrong: false };
+            self.bodies.found[decl.index()] = Some(Found { known, declared: None, narrowed: None });
+            return known;
+        }
         let version = self.middle.api_version(decl);
         let key = (resource.type_name, version);
         let known = match self.bodies.looked_up.get(&key) {

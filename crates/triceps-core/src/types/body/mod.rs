@@ -13,7 +13,7 @@ use std::collections::HashMap;
 
 use triceps_types::{ResourceType, Scopes, TypeKind};
 
-use super::index::{IndexObject, IndexVariants};
+use super::index::{IndexObject, IndexVariants, Stored};
 use super::kind::{Property, PropertyFlags, ScopeKinds, Type, TypeFlags, TypeId};
 use super::object::{Object, ObjectKind, Variants, VariantsKind};
 use super::table::{Mix, Types};
@@ -237,18 +237,44 @@ impl Types<'_> {
         }
         let own = match body.base {
             Base::Object(listing) | Base::Variant(listing) => {
-                let position = self.stored(listing).iter().position(|stored| stored.name == name);
+                let position = self.stored(listing).iter().position(|stored| stored.is_named(name));
                 position.map(|position| self.adapted(body, listing, position))
             }
             Base::Usual(variants) => self.generic_property(body, variants, name),
         };
-        own.or_else(|| self.fallback(body, name)).map(|property| body.as_existing(property))
+        own.or_else(|| self.fallback(body, name)).map(|property| body.traits.as_existing(property))
+    }
+
+    /// A property that is written to a body.
+    pub(super) fn body_expected(&mut self, id: BodyId, key: Str, name: &str) -> Option<Property> {
+        let body = &self.bodies.list[id.0 as usize];
+        let is_of_language = matches!(
+            key,
+            known::NAME
+                | known::TYPE
+                | known::API_VERSION
+                | known::ID
+                | known::DEPENDS_ON
+                | known::SCOPE
+                | known::PARENT
+        );
+        if let Base::Object(listing) | Base::Variant(listing) = body.base
+            && !is_of_language
+            && !body.traits.extension
+            && !body.traits.deployments
+            && let Some(position) = self.stored(listing).iter().position(|stored| stored.is_named(name))
+        {
+            let traits = body.traits;
+            let property = self.index_expected_at(listing, position, key);
+            return Some(traits.as_existing(traits.as_constant(property, name)));
+        }
+        self.body_property(id, name)
     }
 
     /// A property of the index as the language takes it.
     fn adapted(&mut self, body: Body, listing: IndexObject, position: usize) -> Property {
         let stored = &self.stored(listing)[position];
-        let (name, flags) = (stored.name, stored.flags);
+        let (name, flags) = (stored.name(), stored.flags);
         let literal = match (name, body.resource) {
             ("type", Some(resource)) => Some(resource.name()),
             ("apiVersion", Some(resource)) => Some(resource.version().as_str()),
@@ -265,9 +291,7 @@ impl Types<'_> {
             }
             return property;
         }
-        if usual::is_constant(name) && !body.traits.existing {
-            property.flags |= PropertyFlags::DEPLOY_TIME;
-        }
+        property = body.traits.as_constant(property, name);
         match name {
             "name" => {
                 property.flags |= PropertyFlags::LOOP_VARIANT | PropertyFlags::SYSTEM | PropertyFlags::READABLE_EARLY;
@@ -347,7 +371,7 @@ impl Types<'_> {
             _ => return None,
         };
         let property = Property { name: self.text(name), ty, flags };
-        Some(body.as_existing(property))
+        Some(body.traits.as_existing(property))
     }
 
     /// Where a resource may be: the type of its `scope`, if it has one.
@@ -382,10 +406,10 @@ impl Types<'_> {
         match body.base {
             Base::Object(listing) | Base::Variant(listing) => {
                 for position in 0..self.stored(listing).len() {
-                    let name = self.stored(listing)[position].name;
+                    let name = self.stored(listing)[position].name();
                     if !properties[..language].iter().any(|property| self.str(property.name) == name) {
                         let property = self.adapted(body, listing, position);
-                        properties.push(body.as_existing(property));
+                        properties.push(body.traits.as_existing(property));
                     }
                 }
             }
@@ -393,12 +417,12 @@ impl Types<'_> {
                 let usual: Vec<Str> = self.usual().into_iter().map(|usual| usual.name).collect();
                 for name in ["id", "name", "type", "apiVersion"] {
                     let property = self.generic_property(body, variants, name);
-                    properties.extend(property.map(|property| body.as_existing(property)));
+                    properties.extend(property.map(|property| body.traits.as_existing(property)));
                 }
                 for name in usual {
                     let name = self.str(name).to_owned();
                     let property = self.generic_property(body, variants, &name);
-                    properties.extend(property.map(|property| body.as_existing(property)));
+                    properties.extend(property.map(|property| body.traits.as_existing(property)));
                 }
             }
         }
@@ -406,17 +430,18 @@ impl Types<'_> {
             let name = self.str(usual.name).to_owned();
             if !properties.iter().any(|property| property.name == usual.name) {
                 let property = self.fallback(body, &name);
-                properties.extend(property.map(|property| body.as_existing(property)));
+                properties.extend(property.map(|property| body.traits.as_existing(property)));
             }
         }
         properties
     }
 
-    /// The names of what has to be written in a body, read-only properties left out.
-    pub(super) fn body_required(&self, id: BodyId) -> Vec<&'static str> {
-        let body = self.bodies.list[id.0 as usize];
+    /// The names of what has to be written in a body and is not, read-only properties left out.
+    pub(super) fn body_missing(&self, id: BodyId, given: impl Iterator<Item = Str> + Clone) -> Vec<&'static str> {
+        let body = &self.bodies.list[id.0 as usize];
+        let name_alone = || if given.clone().any(|name| name == known::NAME) { Vec::new() } else { vec!["name"] };
         if body.traits.existing && !body.traits.extension {
-            return vec!["name"];
+            return name_alone();
         }
         match body.base {
             Base::Object(listing) | Base::Variant(listing) => self
@@ -426,18 +451,27 @@ impl Types<'_> {
                     stored.flags.contains(PropertyFlags::REQUIRED)
                         && !stored.flags.contains(PropertyFlags::READ_ONLY)
                         && (!body.traits.existing || stored.flags.contains(PropertyFlags::IDENTIFIER))
+                        && !given.clone().any(|name| stored.is_named(self.str(name)))
                 })
-                .map(|stored| stored.name)
+                .map(Stored::name)
                 .collect(),
-            Base::Usual(_) => vec!["name"],
+            Base::Usual(_) => name_alone(),
         }
     }
 }
 
-impl Body {
+impl Traits {
+    /// A property at the top of a body: some take values alone that are known when the deployment starts.
+    fn as_constant(&self, property: Property, name: &str) -> Property {
+        if self.existing || !usual::is_constant(name) {
+            return property;
+        }
+        Property { flags: property.flags | PropertyFlags::DEPLOY_TIME, ..property }
+    }
+
     /// A property of an existing resource: what does not say which resource is meant can only be read.
     fn as_existing(&self, property: Property) -> Property {
-        let Traits { existing, extension, .. } = self.traits;
+        let Self { existing, extension, .. } = *self;
         let identifies = match extension {
             true => property.flags.contains(PropertyFlags::IDENTIFIER),
             false => matches!(property.name, known::NAME | known::SCOPE | known::PARENT | known::DEPENDS_ON),

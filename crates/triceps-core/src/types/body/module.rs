@@ -70,10 +70,8 @@ impl Types<'_> {
     fn module_identity(&mut self) -> TypeId {
         let kinds = ["None", "UserAssigned"].map(|kind| self.literal(kind));
         let kind = self.union(&kinds);
-        let properties = [
-            ("type", kind, PropertyFlags::REQUIRED),
-            ("userAssignedIdentities", TypeId::OBJECT, PropertyFlags::NONE),
-        ];
+        let properties =
+            [("type", kind, PropertyFlags::REQUIRED), ("userAssignedIdentities", TypeId::OBJECT, PropertyFlags::NONE)];
         let properties = properties.map(|(name, ty, flags)| Property { name: self.text(name), ty, flags });
         let name = self.text("identity");
         self.object(Some(name), TypeFlags::NONE, &properties, None)

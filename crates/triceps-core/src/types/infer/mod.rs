@@ -40,8 +40,9 @@ fn spot(middle: &Middle, root: ExprId) -> (DeclId, Flags) {
     let allowed = match (middle.parent(root), middle.decl(owner).kind) {
         (Parent::Decl(_), DeclKind::Param { .. }) => Flags::PARAM_DEFAULT,
         (Parent::Decl(_), DeclKind::Resource(Resource { condition: Some(condition), .. })) if condition == root => {
-            Flags::RESOURCE_BODY
+            Flags::NONE
         }
+        (Parent::Decl(_), DeclKind::Resource(Resource { existing: true, .. })) => Flags::INLINED,
         (Parent::Decl(_), DeclKind::Module(module)) if module.condition == Some(root) => Flags::NONE,
         (Parent::Decl(_), DeclKind::Resource(_)) => Flags::INLINED.and(Flags::RESOURCE_BODY),
         (
@@ -71,7 +72,8 @@ struct Infer<'a, 'm> {
 impl Infer<'_, '_> {
     fn expr(&mut self, id: ExprId) -> TypeId {
         let ty = match self.middle.expr(id) {
-            Expr::Error(_) => TypeId::ERROR,
+            // Why it is missing is said already; what is around it is checked all the same.
+            Expr::Error(_) => TypeId::ANY,
             Expr::Null => TypeId::NULL,
             Expr::Bool(value) => self.types.bool_literal(value),
             // In text this is a minus before a number that does not fit.

@@ -12,10 +12,11 @@ use std::collections::HashSet;
 use triceps_diagnostics::{Code, Severity, codes};
 
 use super::kind::{Type, TypeId};
-use super::table::Types;
+use super::table::{Mix, Types};
 use crate::check::Findings;
 use crate::middle::{DeclKind, Expr, ExprId, LocalId, Place};
 use crate::strings::Str;
+use object::Given;
 
 /// How deep types are compared that contain themselves, and variables followed that hold variables.
 const DEEPEST: u8 = 100;
@@ -41,10 +42,9 @@ pub(crate) fn validate(types: &mut Types<'_>, findings: &mut Findings, expr: Exp
         Target::Body { existing } => (true, existing),
     };
     let origin = (target == Target::Argument).then_some(expr);
-    let setting =
-        Setting { is_body, is_existing, origin, slot: Slot::Value, no_any: false, depth: DEEPEST, top: expr };
+    let setting = Setting { is_body, is_existing, origin, slot: Slot::Value, no_any: false, depth: DEEPEST, top: expr };
     let given = types.of(expr);
-    Validator { types, findings, compared: HashSet::new() }.value(setting, At::Expr(expr), given, expected.into());
+    Validator { types, findings, compared: HashSet::default(), given: Vec::new() }.value(setting, At::Expr(expr), given, expected.into());
 }
 
 /// Compares an argument with the type of a parameter of a function. What is wrong in it is said of the whole.
@@ -59,7 +59,7 @@ pub(crate) fn argument(types: &mut Types<'_>, findings: &mut Findings, expr: Exp
         top: expr,
     };
     let given = types.of(expr);
-    Validator { types, findings, compared: HashSet::new() }.value(setting, At::Whole(expr), given, expected.into());
+    Validator { types, findings, compared: HashSet::default(), given: Vec::new() }.value(setting, At::Whole(expr), given, expected.into());
 }
 
 /// The type that is expected.
@@ -133,7 +133,9 @@ struct Validator<'t, 'm> {
     types: &'t mut Types<'m>,
     findings: &'t mut Findings,
     /// Values that are known by their type alone are compared once with each type: types may contain themselves.
-    compared: HashSet<(At, TypeId, TypeId)>,
+    compared: HashSet<(At, TypeId, TypeId), Mix>,
+    /// The properties of the objects that are compared just now, the inner ones last.
+    given: Vec<Given>,
 }
 
 impl Validator<'_, '_> {
@@ -151,16 +153,21 @@ impl Validator<'_, '_> {
             Type::Null => true,
             Type::Union(list) => (0..list.len()).all(|position| {
                 let member = self.types.item(list, position).unwrap_or(TypeId::ERROR);
-                member == TypeId::NULL || self.types.assignable(member, expected.ty)
+                member == TypeId::NULL || member != TypeId::ERROR && self.types.assignable(member, expected.ty)
             }),
             _ => self.types.assignable(given, expected.ty),
         }
     }
 
+    /// Whether it is said already that the value is missing.
+    fn is_missing(&self, at: At) -> bool {
+        matches!(at, At::Expr(expr) | At::Whole(expr) if matches!(self.types.middle().expr(expr), Expr::Error(_)))
+    }
+
     /// Compares a value with a type.
     fn value(&mut self, setting: Setting, at: At, given: TypeId, expected: Expected) {
         let Some(setting) = setting.deeper() else { return };
-        if setting.no_any && given == TypeId::ANY {
+        if setting.no_any && given == TypeId::ANY && !self.is_missing(at) {
             let message = "a value of type `any` cannot stand here".to_owned();
             let help = "name what is meant: a resource or module of the template".to_owned();
             return self.report(codes::BCP176, false, setting.place(at), message, help);
@@ -180,6 +187,7 @@ impl Validator<'_, '_> {
         }
         if !self.fits(given, expected) {
             if let Some(rest) = self.types.without_null(given)
+                && rest != TypeId::ERROR
                 && self.fits(rest, expected)
             {
                 self.report_null(at, given, expected);

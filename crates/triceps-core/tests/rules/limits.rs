@@ -1,0 +1,99 @@
+//! Limits of Azure Resource Manager, and the work that checks may take.
+
+use std::fmt::Write;
+
+use crate::lower::diagnostics;
+
+fn codes(text: &str) -> Vec<&'static str> {
+    let mut codes: Vec<&str> = diagnostics(text).iter().map(triceps_diagnostics::Diagnostic::id).collect();
+    codes.retain(|code| code.starts_with("max-") || code.starts_with("TRI00"));
+    codes.dedup();
+    codes
+}
+
+fn repeat(count: usize, line: impl Fn(usize) -> String) -> String {
+    (0..count).map(|n| line(n) + "\n").collect()
+}
+
+#[test]
+fn counts() {
+    let params = |count| repeat(count, |n| format!("param p{n} string"));
+    assert_eq!(codes(&params(256)), [""; 0]);
+    assert_eq!(codes(&params(257)), ["max-params"]);
+    let variables = |count| repeat(count, |n| format!("var v{n} = {n}"));
+    assert_eq!(codes(&variables(512)), [""; 0]);
+    assert_eq!(codes(&variables(513)), ["max-variables"]);
+    let outputs = |count| repeat(count, |n| format!("output o{n} int = {n}"));
+    assert_eq!(codes(&outputs(64)), [""; 0]);
+    assert_eq!(codes(&outputs(65)), ["max-outputs"]);
+    let resources = |count| {
+        repeat(count, |n| {
+            let existing = if n % 2 == 0 { "existing " } else { "" };
+            format!("resource r{n} 'Microsoft.Test/tests@2024-01-01' {existing}= {{ name: 'r{n}' }}")
+        })
+    };
+    assert_eq!(codes(&resources(800)), [""; 0]);
+    assert_eq!(codes(&resources(801)), ["max-resources"]);
+}
+
+#[test]
+fn long_expressions() {
+    let text = |length: usize| format!("param p string\noutput o string = '${{p}}{}'", "x".repeat(length));
+    assert_eq!(codes(&text(20_000)), [""; 0]);
+    assert_eq!(codes(&text(25_000)), ["TRI0006"]);
+    // A literal is not an expression.
+    assert_eq!(codes(&format!("output o string = '{}'", "x".repeat(25_000))), [""; 0]);
+}
+
+#[test]
+fn large_templates() {
+    let text = |count: usize| repeat(count, |n| format!("var v{n} = '{}'", "x".repeat(100_000)));
+    assert_eq!(codes(&text(40)), [""; 0]);
+    assert_eq!(codes(&text(45)), ["TRI0007"]);
+}
+
+/// Variables that double each other are written where they are mentioned if they read what is known late.
+#[test]
+fn doubling_variables() {
+    let account = "resource a 'Microsoft.Storage/storageAccounts@2025-06-01' existing = { name: 'stcontoso' }\nvar v0 = a.properties.primaryEndpoints.blob\n";
+    let text = |count: usize| {
+        let mut text = account.to_owned();
+        for n in 1..count {
+            let _ = writeln!(text, "var v{n} = '${{v{}}}${{v{}}}'", n - 1, n - 1);
+        }
+        let _ = writeln!(text, "output o string = v{}", count - 1);
+        text
+    };
+    assert_eq!(codes(&text(4)), [""; 0]);
+    assert_eq!(codes(&text(12)), ["TRI0006"]);
+    assert_eq!(codes(&text(60)), ["TRI0006"]);
+}
+
+/// A long chain, deep sharing and many branches come to an end.
+#[test]
+fn bounded_work() {
+    let chain = |first: &str, next: &dyn Fn(usize) -> String, count: usize| {
+        let mut text = format!("@secure()\nparam key string\nparam on bool\nvar v0 = {first}\n");
+        for n in 1..count {
+            let _ = writeln!(text, "var v{n} = {}", next(n - 1));
+        }
+        let _ = writeln!(
+            text,
+            "resource r 'Microsoft.App/containerApps@2025-07-01' = {{ name: '${{v{0}}}', location: 'x', properties: {{ template: {{ containers: v{0} }} }} }}\noutput o object = {{ a: v{0} }}",
+            count - 1
+        );
+        diagnostics(&text).len()
+    };
+    let branches = |n: usize| format!("on ? v{n} : v{n}");
+    let null = |n: usize| format!("v{n} ?? v{n}");
+    let spread = |n: usize| format!("{{ ...v{n}, ...v{n}, a{n}: 1 }}");
+    let arrays = |n: usize| format!("concat(v{n}, v{n})");
+    let plain = |n: usize| format!("v{n}");
+    let read = |n: usize| format!("{{ a: v{n}.a, b: v{n}.a }}");
+    assert!(chain("key", &branches, 200) > 0);
+    assert!(chain("key", &null, 200) > 0);
+    assert!(chain("{ a: key }", &spread, 200) > 0);
+    assert!(chain("[key]", &arrays, 12) > 0);
+    assert!(chain("key", &plain, 5_000) > 0);
+    assert!(chain("{ a: key }", &read, 200) > 0);
+}
