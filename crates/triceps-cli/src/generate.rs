@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use triceps::build::{Files, Mode};
+use triceps_backstage::config::EnvironmentName;
 use triceps_backstage::{Bundle, BundleFile, Document, Findings, bundle, check_release, conceal};
 
 use crate::args::{Format, GenerateArgs};
@@ -84,7 +85,7 @@ fn of_environment(
 ) -> Result<Vec<BundleFile>, String> {
     let Some(wanted) = wanted else { return Ok(files) };
     let portal = document.portal().map_err(|findings| findings.to_string())?;
-    let names: Vec<&str> = portal.environments.keys().map(|name| name.as_str()).collect();
+    let names: Vec<&str> = portal.environments.keys().map(EnvironmentName::as_str).collect();
     if !names.contains(&wanted) {
         return Err(match names.as_slice() {
             [] => "the portal has no environments".to_owned(),

@@ -86,7 +86,7 @@ fn subjects(portal: &Portal, findings: &mut Vec<Diagnostic>) {
             report(findings, codes::TRI0353, path, message, "write the plain name");
         } else if name.is_empty()
             || name.contains('*')
-            || (kind != "environment" && name.contains([' ', ':', '?', '[', ']', '~', '^', '+', '!', '\\']))
+            || (kind != "environment" && name.contains([' ', ':', '?', '[', ']', '~', '^', '\\']))
         {
             report(
                 findings,

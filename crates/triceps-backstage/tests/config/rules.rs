@@ -322,8 +322,8 @@ const CASES: &[Case] = &[
     ("TRI0377", Warning, HARDENED, "[tags]", "[delivery]\nlocation = §\"westus\"\n[tags]"),
     ("TRI0378", Warning, HARDENED, "[tags]", "[delivery]\nlocation = §\"italynorth\"\n[tags]"),
     ("TRI0353", Error, HARDENED, "environment = \"staging\"", "environment = §\"${{ github.actor }}\""),
-    ("TRI0353", Error, HARDENED, "environment = \"staging\"", "branch = §\"feature/c++\""),
-    ("TRI0353", Error, HARDENED, "environment = \"staging\"", "tag = §\"!v1\""),
+    ("TRI0353", Error, HARDENED, "environment = \"staging\"", "branch = §\"feature/c?\""),
+    ("TRI0353", Error, HARDENED, "environment = \"staging\"", "tag = §\"v[1]\""),
     ("TRI0366", Warning, MINIMAL, NAME, "name = \"backstage\"\n[env]\nBACKSTAGE_ENV = §\"local\""),
     // Environments.
     (
