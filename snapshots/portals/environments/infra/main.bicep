@@ -56,45 +56,80 @@ param maxReplicas int = 5
 @description('Host name of the portal.')
 param host string = 'portal.contoso.com'
 
+@description('Prefix of names that take hyphens, with the environment.')
 var resourcePrefix = '${namePrefix}-${environmentName}'
+
+@description('What makes public names unique: the same for all deployments into the group.')
 var nameToken = uniqueString(resourceGroup().id)
+
+@description('Name of the app.')
 var portalName = 'ca-${resourcePrefix}'
+
+@description('Whether there is no image of the portal so far.')
 var isPlaceholder = empty(image)
+
+@description('Port of the container.')
 var portalPort = isPlaceholder ? 80 : 7007
+
+@description('Runs of workflows that are trusted.')
 var githubSubjects = [
   { name: 'github-${environmentName}', subject: 'repo:contoso/portal:environment:${environmentName}' }
 ]
+
+@description('Runs of workflows that are trusted.')
 var previewSubjects = [
   { name: 'github-${environmentName}-preview', subject: 'repo:contoso/portal:environment:${environmentName}-preview' }
 ]
+
+@description('Name of the database server.')
 var postgresName = 'psql-${namePrefix}-${nameToken}'
+
+@description('Definition of the role AcrPull.')
 var acrPullRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '7f951dda-4ed3-4680-a7ca-43fe172d538d'
 )
+
+@description('Definition of the role Key Vault Secrets User.')
 var keyVaultSecretsUserRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '4633458b-17de-408a-b874-0445c86b69e6'
 )
+
+@description('Definition of the role AcrPush.')
 var acrPushRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '8311e382-0749-4cb8-b61a-304f252e45ec'
 )
+
+@description('Definition of the role Contributor.')
 var contributorRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   'b24988ac-6180-42a0-ab88-20f7382dd24c'
 )
+
+@description('Definition of the role Reader.')
 var readerRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   'acdd72a7-3385-48ef-bd42-f606fba81ae7'
 )
+
+@description('Definition of the role Tag Contributor.')
 var tagContributorRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '4a9ae827-6dc8-4573-8ac7-8239d42aa03f'
 )
+
+@description('Where the portal answers.')
 var portalUrl = 'https://${host}'
+
+@description('All logs of a resource.')
 var allLogs = [{ enabled: true, categoryGroup: 'allLogs' }]
+
+@description('All metrics of a resource.')
 var allMetrics = [{ enabled: true, category: 'AllMetrics' }]
+
+@description('What an alert is sent for.')
 var alerts = [
   {
     name: 'restarts'
@@ -130,7 +165,7 @@ var alerts = [
   }
 ]
 
-resource workspace 'Microsoft.OperationalInsights/workspaces@2025-07-01' = {
+resource workspace 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
   name: 'log-${resourcePrefix}'
   location: location
   properties: {
@@ -203,7 +238,7 @@ resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
   }
 }
 
-resource vault 'Microsoft.KeyVault/vaults@2026-02-01' = {
+resource vault 'Microsoft.KeyVault/vaults@2026-05-15' = {
   name: 'kv${namePrefix}${nameToken}'
   location: location
   properties: {
@@ -219,7 +254,7 @@ resource vault 'Microsoft.KeyVault/vaults@2026-02-01' = {
   }
 }
 
-resource postgres 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = {
+resource postgres 'Microsoft.DBforPostgreSQL/flexibleServers@2026-10-01' = {
   name: postgresName
   location: location
   sku: { name: 'Standard_B2s', tier: 'Burstable' }
@@ -232,12 +267,12 @@ resource postgres 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = {
   }
 }
 
-resource database 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2025-08-01' = {
+resource database 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2026-10-01' = {
   parent: postgres
   name: 'backstage'
 }
 
-resource azureServices 'Microsoft.DBforPostgreSQL/flexibleServers/firewallRules@2025-08-01' = {
+resource azureServices 'Microsoft.DBforPostgreSQL/flexibleServers/firewallRules@2026-10-01' = {
   parent: postgres
   name: 'azure-services'
   properties: {
@@ -249,7 +284,7 @@ resource azureServices 'Microsoft.DBforPostgreSQL/flexibleServers/firewallRules@
   ]
 }
 
-resource databaseTls 'Microsoft.DBforPostgreSQL/flexibleServers/configurations@2025-08-01' = {
+resource databaseTls 'Microsoft.DBforPostgreSQL/flexibleServers/configurations@2026-10-01' = {
   parent: postgres
   name: 'ssl_min_protocol_version'
   properties: {
@@ -273,7 +308,7 @@ module administrator 'administrator.bicep' = {
 }
 
 @onlyIfNotExists()
-resource signInSecret 'Microsoft.KeyVault/vaults/secrets@2026-02-01' = if (!empty(microsoftClientSecret)) {
+resource signInSecret 'Microsoft.KeyVault/vaults/secrets@2026-05-15' = if (!empty(microsoftClientSecret)) {
   parent: vault
   name: 'auth-microsoft-client-secret'
   properties: {
@@ -285,7 +320,7 @@ resource signInSecret 'Microsoft.KeyVault/vaults/secrets@2026-02-01' = if (!empt
   }
 }
 
-resource managedEnvironment 'Microsoft.App/managedEnvironments@2026-01-01' = {
+resource managedEnvironment 'Microsoft.App/managedEnvironments@2026-07-01' = {
   name: 'cae-${resourcePrefix}'
   location: location
   properties: {
@@ -383,7 +418,7 @@ resource ownership 'Microsoft.Network/dnsZones/TXT@2018-05-01' = {
   }
 }
 
-resource portal 'Microsoft.App/containerApps@2026-01-01' = {
+resource portal 'Microsoft.App/containerApps@2026-07-01' = {
   name: portalName
   location: location
   identity: {
@@ -489,7 +524,7 @@ resource portal 'Microsoft.App/containerApps@2026-01-01' = {
   ]
 }
 
-resource certificate 'Microsoft.App/managedEnvironments/managedCertificates@2026-01-01' = {
+resource certificate 'Microsoft.App/managedEnvironments/managedCertificates@2026-07-01' = {
   parent: managedEnvironment
   name: 'mc-${replace(toLower(host), '.', '-')}'
   location: location

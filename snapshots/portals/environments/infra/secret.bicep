@@ -18,11 +18,11 @@ param secretValue string
 @description('When the value expires, in seconds since 1970.')
 param secretExpiry int
 
-resource vault 'Microsoft.KeyVault/vaults@2026-02-01' existing = {
+resource vault 'Microsoft.KeyVault/vaults@2026-05-15' existing = {
   name: vaultName
 }
 
-resource secret 'Microsoft.KeyVault/vaults/secrets@2026-02-01' = {
+resource secret 'Microsoft.KeyVault/vaults/secrets@2026-05-15' = {
   parent: vault
   name: secretName
   properties: {

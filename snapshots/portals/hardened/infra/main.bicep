@@ -26,28 +26,49 @@ param microsoftClientSecret string = ''
 @minValue(1750000000)
 param secretExpiry int = dateTimeToEpoch(dateTimeAdd(utcNow(), 'P180D'))
 
+@description('Tags of all resources.')
 var tags = {
   workload: 'backstage'
   criticality: 'high'
 }
+
+@description('What makes public names unique: the same for all deployments into the group.')
 var nameToken = uniqueString(resourceGroup().id)
+
+@description('Name of the app.')
 var portalName = 'ca-${namePrefix}'
+
+@description('Whether there is no image of the portal so far.')
 var isPlaceholder = empty(image)
+
+@description('Port of the container.')
 var portalPort = isPlaceholder ? 80 : 7007
+
+@description('Runs of workflows that are trusted.')
 var githubSubjects = [
   { name: 'github-staging', subject: 'repo:contoso/portal:environment:staging' }
   { name: 'github-production', subject: 'repo:contoso/portal:environment:production' }
 ]
+
+@description('Runs of workflows that are trusted.')
 var previewSubjects = [
   { name: 'github-staging-preview', subject: 'repo:contoso/portal:environment:staging-preview' }
   { name: 'github-production-preview', subject: 'repo:contoso/portal:environment:production-preview' }
 ]
+
+@description('Address space of the network.')
 var networkPrefix = '10.40.0.0/20'
+
+@description('Name of the database server.')
 var postgresName = 'psql-${namePrefix}-${nameToken}'
+
+@description('Models, deployed one after the other.')
 var models = [
   { name: 'gpt-4o', version: '2024-11-20', capacity: 30 }
   { name: 'text-embedding-3-large', version: '1', capacity: 50 }
 ]
+
+@description('Private DNS zones of the services.')
 var zoneNames = [
   'privatelink${environment().suffixes.acrLoginServer}'
   'privatelink${replace(environment().suffixes.keyvaultDns, '.vault.', '.vaultcore.')}'
@@ -57,6 +78,8 @@ var zoneNames = [
   'privatelink.openai.azure.com'
   'privatelink.search.windows.net'
 ]
+
+@description('Services with a private endpoint, each with its zone.')
 var privateServices = [
   { name: 'registry', resourceId: registry.id, groupId: 'registry' }
   { name: 'vault', resourceId: vault.id, groupId: 'vault' }
@@ -66,49 +89,77 @@ var privateServices = [
   { name: 'openai', resourceId: openAi.id, groupId: 'account' }
   { name: 'search', resourceId: search.id, groupId: 'searchService' }
 ]
+
+@description('Definition of the role AcrPull.')
 var acrPullRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '7f951dda-4ed3-4680-a7ca-43fe172d538d'
 )
-var storageBlobDataContributorRoleId = subscriptionResourceId(
+
+@description('Definition of the role Storage Blob Data Reader.')
+var storageBlobDataReaderRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
-  'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+  '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1'
 )
+
+@description('Definition of the role Monitoring Metrics Publisher.')
 var monitoringMetricsPublisherRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '3913510d-42f4-4e42-8a64-420c390055eb'
 )
+
+@description('Definition of the role Cognitive Services OpenAI User.')
 var cognitiveServicesOpenAIUserRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '5e0bd9bd-7b93-4f28-af87-19fc36ad61bd'
 )
+
+@description('Definition of the role Search Index Data Reader.')
 var searchIndexDataReaderRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '1407120a-92aa-4202-b7e9-c0e197c71c8f'
 )
+
+@description('Definition of the role Key Vault Secrets User.')
 var keyVaultSecretsUserRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '4633458b-17de-408a-b874-0445c86b69e6'
 )
+
+@description('Definition of the role AcrPush.')
 var acrPushRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '8311e382-0749-4cb8-b61a-304f252e45ec'
 )
+
+@description('Definition of the role Contributor.')
 var contributorRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   'b24988ac-6180-42a0-ab88-20f7382dd24c'
 )
+
+@description('Definition of the role Reader.')
 var readerRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   'acdd72a7-3385-48ef-bd42-f606fba81ae7'
 )
+
+@description('Definition of the role Tag Contributor.')
 var tagContributorRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '4a9ae827-6dc8-4573-8ac7-8239d42aa03f'
 )
+
+@description('Where the portal answers.')
 var portalUrl = 'https://portal.contoso.com'
+
+@description('All logs of a resource.')
 var allLogs = [{ enabled: true, categoryGroup: 'allLogs' }]
+
+@description('All metrics of a resource.')
 var allMetrics = [{ enabled: true, category: 'AllMetrics' }]
+
+@description('What an alert is sent for.')
 var alerts = [
   {
     name: 'restarts'
@@ -144,7 +195,7 @@ var alerts = [
   }
 ]
 
-resource workspace 'Microsoft.OperationalInsights/workspaces@2025-07-01' = {
+resource workspace 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
   name: 'log-${namePrefix}'
   location: location
   tags: tags
@@ -229,13 +280,13 @@ resource previewCredentials 'Microsoft.ManagedIdentity/userAssignedIdentities/fe
   }
 ]
 
-resource networkRules 'Microsoft.Network/networkSecurityGroups@2025-07-01' = {
+resource networkRules 'Microsoft.Network/networkSecurityGroups@2026-03-01' = {
   name: 'nsg-${namePrefix}'
   location: location
   tags: tags
 }
 
-resource network 'Microsoft.Network/virtualNetworks@2025-07-01' = {
+resource network 'Microsoft.Network/virtualNetworks@2026-03-01' = {
   name: 'vnet-${namePrefix}'
   location: location
   tags: tags
@@ -322,7 +373,7 @@ resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
   }
 }
 
-resource vault 'Microsoft.KeyVault/vaults@2026-02-01' = {
+resource vault 'Microsoft.KeyVault/vaults@2026-05-15' = {
   name: 'kv${namePrefix}${nameToken}'
   location: location
   tags: tags
@@ -341,7 +392,7 @@ resource vault 'Microsoft.KeyVault/vaults@2026-02-01' = {
   }
 }
 
-resource storage 'Microsoft.Storage/storageAccounts@2026-04-01' = {
+resource storage 'Microsoft.Storage/storageAccounts@2026-09-01' = {
   name: 'st${namePrefix}${nameToken}'
   location: location
   sku: {
@@ -361,7 +412,7 @@ resource storage 'Microsoft.Storage/storageAccounts@2026-04-01' = {
   }
 }
 
-resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' = {
+resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-09-01' = {
   parent: storage
   name: 'default'
   properties: {
@@ -371,7 +422,7 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' = {
   }
 }
 
-resource oldDocuments 'Microsoft.Storage/storageAccounts/managementPolicies@2026-04-01' = {
+resource oldDocuments 'Microsoft.Storage/storageAccounts/managementPolicies@2026-09-01' = {
   parent: storage
   name: 'default'
   properties: {
@@ -401,7 +452,7 @@ resource oldDocuments 'Microsoft.Storage/storageAccounts/managementPolicies@2026
   ]
 }
 
-resource techdocs 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-04-01' = {
+resource techdocs 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-09-01' = {
   parent: blobs
   name: 'techdocs'
   properties: {
@@ -428,7 +479,7 @@ resource databaseZoneLink 'Microsoft.Network/privateDnsZones/virtualNetworkLinks
   }
 }
 
-resource postgres 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = {
+resource postgres 'Microsoft.DBforPostgreSQL/flexibleServers@2026-10-01' = {
   name: postgresName
   location: location
   tags: tags
@@ -449,12 +500,12 @@ resource postgres 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = {
   ]
 }
 
-resource database 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2025-08-01' = {
+resource database 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2026-10-01' = {
   parent: postgres
   name: 'backstage'
 }
 
-resource databaseTls 'Microsoft.DBforPostgreSQL/flexibleServers/configurations@2025-08-01' = {
+resource databaseTls 'Microsoft.DBforPostgreSQL/flexibleServers/configurations@2026-10-01' = {
   parent: postgres
   name: 'ssl_min_protocol_version'
   properties: {
@@ -478,7 +529,7 @@ module administrator 'administrator.bicep' = {
 }
 
 @onlyIfNotExists()
-resource signInSecret 'Microsoft.KeyVault/vaults/secrets@2026-02-01' = if (!empty(microsoftClientSecret)) {
+resource signInSecret 'Microsoft.KeyVault/vaults/secrets@2026-05-15' = if (!empty(microsoftClientSecret)) {
   parent: vault
   name: 'auth-microsoft-client-secret'
   tags: tags
@@ -491,7 +542,7 @@ resource signInSecret 'Microsoft.KeyVault/vaults/secrets@2026-02-01' = if (!empt
   }
 }
 
-resource redis 'Microsoft.Cache/redisEnterprise@2025-07-01' = {
+resource redis 'Microsoft.Cache/redisEnterprise@2026-09-01' = {
   name: 'redis-${namePrefix}-${nameToken}'
   location: location
   sku: { name: 'Balanced_B1' }
@@ -503,7 +554,7 @@ resource redis 'Microsoft.Cache/redisEnterprise@2025-07-01' = {
   }
 }
 
-resource redisDatabase 'Microsoft.Cache/redisEnterprise/databases@2025-07-01' = {
+resource redisDatabase 'Microsoft.Cache/redisEnterprise/databases@2026-09-01' = {
   parent: redis
   name: 'default'
   properties: {
@@ -515,7 +566,7 @@ resource redisDatabase 'Microsoft.Cache/redisEnterprise/databases@2025-07-01' = 
   }
 }
 
-resource cacheSecret 'Microsoft.KeyVault/vaults/secrets@2026-02-01' = {
+resource cacheSecret 'Microsoft.KeyVault/vaults/secrets@2026-05-15' = {
   parent: vault
   name: 'cache-connection'
   tags: tags
@@ -528,7 +579,7 @@ resource cacheSecret 'Microsoft.KeyVault/vaults/secrets@2026-02-01' = {
   }
 }
 
-resource openAi 'Microsoft.CognitiveServices/accounts@2026-05-01' = {
+resource openAi 'Microsoft.CognitiveServices/accounts@2026-09-01' = {
   name: 'oai-${namePrefix}-${nameToken}'
   location: location
   tags: tags
@@ -546,7 +597,7 @@ resource openAi 'Microsoft.CognitiveServices/accounts@2026-05-01' = {
 }
 
 @batchSize(1)
-resource modelDeployments 'Microsoft.CognitiveServices/accounts/deployments@2026-05-01' = [
+resource modelDeployments 'Microsoft.CognitiveServices/accounts/deployments@2026-09-01' = [
   for model in models: {
     parent: openAi
     name: model.name
@@ -559,7 +610,7 @@ resource modelDeployments 'Microsoft.CognitiveServices/accounts/deployments@2026
   }
 ]
 
-resource search 'Microsoft.Search/searchServices@2025-05-01' = {
+resource search 'Microsoft.Search/searchServices@2026-11-01' = {
   name: 'srch-${namePrefix}-${nameToken}'
   location: location
   tags: tags
@@ -574,7 +625,7 @@ resource search 'Microsoft.Search/searchServices@2025-05-01' = {
   }
 }
 
-resource managedEnvironment 'Microsoft.App/managedEnvironments@2026-01-01' = {
+resource managedEnvironment 'Microsoft.App/managedEnvironments@2026-07-01' = {
   name: 'cae-${namePrefix}'
   location: location
   tags: tags
@@ -623,7 +674,7 @@ resource privateZoneLinks 'Microsoft.Network/privateDnsZones/virtualNetworkLinks
   }
 ]
 
-resource privateEndpoints 'Microsoft.Network/privateEndpoints@2025-07-01' = [
+resource privateEndpoints 'Microsoft.Network/privateEndpoints@2026-03-01' = [
   for service in privateServices: {
     name: 'pe-${namePrefix}-${service.name}'
     location: location
@@ -646,7 +697,7 @@ resource privateEndpoints 'Microsoft.Network/privateEndpoints@2025-07-01' = [
   }
 ]
 
-resource privateZoneGroups 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2025-07-01' = [
+resource privateZoneGroups 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2026-03-01' = [
   for (service, i) in privateServices: {
     parent: privateEndpoints[i]
     name: 'default'
@@ -673,13 +724,13 @@ resource portalPullsImages 'Microsoft.Authorization/roleAssignments@2022-04-01' 
   }
 }
 
-resource portalWritesDocs 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(techdocs.id, portalIdentity.id, storageBlobDataContributorRoleId)
+resource portalReadsDocs 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(techdocs.id, portalIdentity.id, storageBlobDataReaderRoleId)
   scope: techdocs
   properties: {
     principalId: portalIdentity.properties.principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: storageBlobDataContributorRoleId
+    roleDefinitionId: storageBlobDataReaderRoleId
   }
 }
 
@@ -770,7 +821,7 @@ resource previewAsks 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-resource frontDoor 'Microsoft.Cdn/profiles@2025-12-01' = {
+resource frontDoor 'Microsoft.Cdn/profiles@2026-10-01' = {
   name: 'afd-${namePrefix}'
   location: 'global'
   sku: {
@@ -782,7 +833,7 @@ resource frontDoor 'Microsoft.Cdn/profiles@2025-12-01' = {
   }
 }
 
-resource endpoint 'Microsoft.Cdn/profiles/afdEndpoints@2025-12-01' = {
+resource endpoint 'Microsoft.Cdn/profiles/afdEndpoints@2026-10-01' = {
   parent: frontDoor
   name: 'fde-${namePrefix}'
   location: 'global'
@@ -793,7 +844,7 @@ resource endpoint 'Microsoft.Cdn/profiles/afdEndpoints@2025-12-01' = {
   }
 }
 
-resource domain 'Microsoft.Cdn/profiles/customDomains@2025-12-01' = {
+resource domain 'Microsoft.Cdn/profiles/customDomains@2026-10-01' = {
   parent: frontDoor
   name: 'portal-contoso-com'
   properties: {
@@ -802,7 +853,7 @@ resource domain 'Microsoft.Cdn/profiles/customDomains@2025-12-01' = {
   }
 }
 
-resource portal 'Microsoft.App/containerApps@2026-01-01' = {
+resource portal 'Microsoft.App/containerApps@2026-07-01' = {
   name: portalName
   location: location
   tags: tags
@@ -917,7 +968,7 @@ resource portal 'Microsoft.App/containerApps@2026-01-01' = {
   dependsOn: [
     administrator
     portalPullsImages
-    portalWritesDocs
+    portalReadsDocs
     portalPublishesMetrics
     portalUsesModels
     portalReadsIndex
@@ -928,7 +979,7 @@ resource portal 'Microsoft.App/containerApps@2026-01-01' = {
   ]
 }
 
-resource firewall 'Microsoft.Network/FrontDoorWebApplicationFirewallPolicies@2025-11-01' = {
+resource firewall 'Microsoft.Network/FrontDoorWebApplicationFirewallPolicies@2026-04-01' = {
   name: 'waf${namePrefix}'
   location: 'global'
   tags: tags
@@ -957,7 +1008,7 @@ resource firewall 'Microsoft.Network/FrontDoorWebApplicationFirewallPolicies@202
   }
 }
 
-resource firewallAssociation 'Microsoft.Cdn/profiles/securityPolicies@2025-12-01' = {
+resource firewallAssociation 'Microsoft.Cdn/profiles/securityPolicies@2026-10-01' = {
   parent: frontDoor
   name: 'firewall'
   properties: {
@@ -981,7 +1032,7 @@ resource firewallAssociation 'Microsoft.Cdn/profiles/securityPolicies@2025-12-01
   }
 }
 
-resource originGroup 'Microsoft.Cdn/profiles/originGroups@2025-12-01' = {
+resource originGroup 'Microsoft.Cdn/profiles/originGroups@2026-10-01' = {
   parent: frontDoor
   name: 'portal'
   properties: {
@@ -1000,7 +1051,7 @@ resource originGroup 'Microsoft.Cdn/profiles/originGroups@2025-12-01' = {
   }
 }
 
-resource origin 'Microsoft.Cdn/profiles/originGroups/origins@2025-12-01' = {
+resource origin 'Microsoft.Cdn/profiles/originGroups/origins@2026-10-01' = {
   parent: originGroup
   name: 'portal'
   properties: {
@@ -1022,7 +1073,7 @@ resource origin 'Microsoft.Cdn/profiles/originGroups/origins@2025-12-01' = {
   }
 }
 
-resource route 'Microsoft.Cdn/profiles/afdEndpoints/routes@2025-12-01' = {
+resource route 'Microsoft.Cdn/profiles/afdEndpoints/routes@2026-10-01' = {
   parent: endpoint
   name: 'portal'
   properties: {

@@ -16,7 +16,10 @@ param homePage string = ''
 @description('Object id of the identity of the portal; empty before the first deployment.')
 param identity string = ''
 
+@description('Microsoft Graph.')
 var graphAppId = '00000003-0000-0000-c000-000000000000'
+
+@description('Permissions of the sign-in.')
 var delegatedPermissions = [
   '37f7f235-527c-4136-accd-4a02d197296e'
   '14dad69e-099b-42c9-810b-d002981feec1'
@@ -24,10 +27,14 @@ var delegatedPermissions = [
   '7427e0e9-2fba-42fe-b0c0-848c9e6a8182'
   'e1fe6dd8-ba31-4d61-89e7-88639da4683d'
 ]
+
+@description('Where Microsoft Entra may send users back to, with empty texts.')
 var redirectUris = [
   redirectUri
   'http://localhost:7007/api/auth/microsoft/handler/frame'
 ]
+
+@description('Roles that read users and groups of the directory.')
 var directoryRoles = [
   'df021288-bdef-4463-88db-98f22de89214'
   '98830695-27a2-44f7-8c18-0c3ebc9698f6'

@@ -31,53 +31,88 @@ param microsoftClientSecret string = ''
 @minValue(1750000000)
 param secretExpiry int = dateTimeToEpoch(dateTimeAdd(utcNow(), 'P180D'))
 
+@description('Tags of all resources.')
 var tags = {
   workload: 'backstage'
 }
+
+@description('What makes public names unique: the same for all deployments into the group.')
 var nameToken = uniqueString(resourceGroup().id)
+
+@description('Name of the app.')
 var portalName = 'ca-${namePrefix}'
+
+@description('Whether there is no image of the portal so far.')
 var isPlaceholder = empty(image)
+
+@description('Port of the container.')
 var portalPort = isPlaceholder ? 80 : 7007
+
+@description('Runs of workflows that are trusted.')
 var githubSubjects = [
   { name: 'github-production', subject: 'repo:contoso/portal:environment:production' }
 ]
+
+@description('Runs of workflows that are trusted.')
 var previewSubjects = [
   { name: 'github-production-preview', subject: 'repo:contoso/portal:environment:production-preview' }
 ]
+
+@description('Name of the database server.')
 var postgresName = 'psql-${namePrefix}-${nameToken}'
+
+@description('Definition of the role AcrPull.')
 var acrPullRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '7f951dda-4ed3-4680-a7ca-43fe172d538d'
 )
-var storageBlobDataContributorRoleId = subscriptionResourceId(
+
+@description('Definition of the role Storage Blob Data Reader.')
+var storageBlobDataReaderRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
-  'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
+  '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1'
 )
+
+@description('Definition of the role Key Vault Secrets User.')
 var keyVaultSecretsUserRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '4633458b-17de-408a-b874-0445c86b69e6'
 )
+
+@description('Definition of the role AcrPush.')
 var acrPushRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '8311e382-0749-4cb8-b61a-304f252e45ec'
 )
+
+@description('Definition of the role Contributor.')
 var contributorRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   'b24988ac-6180-42a0-ab88-20f7382dd24c'
 )
+
+@description('Definition of the role Reader.')
 var readerRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   'acdd72a7-3385-48ef-bd42-f606fba81ae7'
 )
+
+@description('Definition of the role Tag Contributor.')
 var tagContributorRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   '4a9ae827-6dc8-4573-8ac7-8239d42aa03f'
 )
+
+@description('Where the portal answers.')
 var portalUrl = 'https://${portalName}.${managedEnvironment.properties.defaultDomain}'
+
+@description('All logs of a resource.')
 var allLogs = [{ enabled: true, categoryGroup: 'allLogs' }]
+
+@description('All metrics of a resource.')
 var allMetrics = [{ enabled: true, category: 'AllMetrics' }]
 
-resource workspace 'Microsoft.OperationalInsights/workspaces@2025-07-01' = {
+resource workspace 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
   name: 'log-${namePrefix}'
   location: location
   tags: tags
@@ -155,7 +190,7 @@ resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
   }
 }
 
-resource vault 'Microsoft.KeyVault/vaults@2026-02-01' = {
+resource vault 'Microsoft.KeyVault/vaults@2026-05-15' = {
   name: 'kv${namePrefix}${nameToken}'
   location: location
   tags: tags
@@ -172,7 +207,7 @@ resource vault 'Microsoft.KeyVault/vaults@2026-02-01' = {
   }
 }
 
-resource storage 'Microsoft.Storage/storageAccounts@2026-04-01' = {
+resource storage 'Microsoft.Storage/storageAccounts@2026-09-01' = {
   name: 'st${namePrefix}${nameToken}'
   location: location
   sku: {
@@ -190,7 +225,7 @@ resource storage 'Microsoft.Storage/storageAccounts@2026-04-01' = {
   }
 }
 
-resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' = {
+resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-09-01' = {
   parent: storage
   name: 'default'
   properties: {
@@ -200,7 +235,7 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' = {
   }
 }
 
-resource oldDocuments 'Microsoft.Storage/storageAccounts/managementPolicies@2026-04-01' = {
+resource oldDocuments 'Microsoft.Storage/storageAccounts/managementPolicies@2026-09-01' = {
   parent: storage
   name: 'default'
   properties: {
@@ -230,7 +265,7 @@ resource oldDocuments 'Microsoft.Storage/storageAccounts/managementPolicies@2026
   ]
 }
 
-resource techdocs 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-04-01' = {
+resource techdocs 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-09-01' = {
   parent: blobs
   name: 'techdocs'
   properties: {
@@ -238,7 +273,7 @@ resource techdocs 'Microsoft.Storage/storageAccounts/blobServices/containers@202
   }
 }
 
-resource postgres 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = {
+resource postgres 'Microsoft.DBforPostgreSQL/flexibleServers@2026-10-01' = {
   name: postgresName
   location: location
   tags: tags
@@ -252,12 +287,12 @@ resource postgres 'Microsoft.DBforPostgreSQL/flexibleServers@2025-08-01' = {
   }
 }
 
-resource database 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2025-08-01' = {
+resource database 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2026-10-01' = {
   parent: postgres
   name: 'backstage'
 }
 
-resource azureServices 'Microsoft.DBforPostgreSQL/flexibleServers/firewallRules@2025-08-01' = {
+resource azureServices 'Microsoft.DBforPostgreSQL/flexibleServers/firewallRules@2026-10-01' = {
   parent: postgres
   name: 'azure-services'
   properties: {
@@ -269,7 +304,7 @@ resource azureServices 'Microsoft.DBforPostgreSQL/flexibleServers/firewallRules@
   ]
 }
 
-resource databaseTls 'Microsoft.DBforPostgreSQL/flexibleServers/configurations@2025-08-01' = {
+resource databaseTls 'Microsoft.DBforPostgreSQL/flexibleServers/configurations@2026-10-01' = {
   parent: postgres
   name: 'ssl_min_protocol_version'
   properties: {
@@ -293,7 +328,7 @@ module administrator 'administrator.bicep' = {
 }
 
 @onlyIfNotExists()
-resource signInSecret 'Microsoft.KeyVault/vaults/secrets@2026-02-01' = if (!empty(microsoftClientSecret)) {
+resource signInSecret 'Microsoft.KeyVault/vaults/secrets@2026-05-15' = if (!empty(microsoftClientSecret)) {
   parent: vault
   name: 'auth-microsoft-client-secret'
   tags: tags
@@ -306,7 +341,7 @@ resource signInSecret 'Microsoft.KeyVault/vaults/secrets@2026-02-01' = if (!empt
   }
 }
 
-resource managedEnvironment 'Microsoft.App/managedEnvironments@2026-01-01' = {
+resource managedEnvironment 'Microsoft.App/managedEnvironments@2026-07-01' = {
   name: 'cae-${namePrefix}'
   location: location
   tags: tags
@@ -330,13 +365,13 @@ resource portalPullsImages 'Microsoft.Authorization/roleAssignments@2022-04-01' 
   }
 }
 
-resource portalWritesDocs 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(techdocs.id, portalIdentity.id, storageBlobDataContributorRoleId)
+resource portalReadsDocs 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(techdocs.id, portalIdentity.id, storageBlobDataReaderRoleId)
   scope: techdocs
   properties: {
     principalId: portalIdentity.properties.principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: storageBlobDataContributorRoleId
+    roleDefinitionId: storageBlobDataReaderRoleId
   }
 }
 
@@ -387,7 +422,7 @@ resource previewAsks 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-resource portal 'Microsoft.App/containerApps@2026-01-01' = {
+resource portal 'Microsoft.App/containerApps@2026-07-01' = {
   name: portalName
   location: location
   tags: tags
@@ -497,7 +532,7 @@ resource portal 'Microsoft.App/containerApps@2026-01-01' = {
   dependsOn: [
     administrator
     portalPullsImages
-    portalWritesDocs
+    portalReadsDocs
     portalReadsSignInSecret
   ]
 }
