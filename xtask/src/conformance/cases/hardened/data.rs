@@ -2,7 +2,7 @@
 
 use triceps::functions::{tenant, uri_component};
 use triceps::{
-    Any, Collection, Module, ModuleFile, ModuleRef, Raw, RawRef, Template, array, each, interpolate, object,
+    Collection, Module, ModuleFile, ModuleRef, Raw, RawRef, Template, array, each, interpolate, object,
 };
 
 use super::parameters::Parameters;
