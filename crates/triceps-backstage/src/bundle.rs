@@ -72,7 +72,12 @@ pub fn bundle(portal: &Portal) -> Result<Bundle, Diagnostics> {
     let checked = match infra::infrastructure(portal).check() {
         Ok(checked) => checked,
         Err(refused) => {
-            findings.extend(refused.into_iter().map(|finding| rules::blame(portal, finding)));
+            for finding in refused.into_iter().map(|finding| rules::blame(portal, finding)) {
+                // A name that is taken twice is found at both declarations, and the configuration has one of them.
+                if findings.last() != Some(&finding) {
+                    findings.push(finding);
+                }
+            }
             return Err(rules::accept(portal, findings, rules::Stage::Configuration));
         }
     };
