@@ -119,7 +119,7 @@ pub struct Types<'m> {
     pub(super) stripped: HashMap<(TypeId, u16), TypeId, Mix>,
     pub(super) bodies: Bodies,
     pub(super) circular: Circular,
-    forwards: Vec<TypeId>,
+    forwards: Vec<Option<TypeId>>,
     exprs: Vec<Option<TypeId>>,
     nodes: Vec<Option<TypeId>>,
     decls: Vec<Option<TypeId>>,
@@ -192,7 +192,7 @@ impl<'m> Types<'m> {
         for _ in 0..64 {
             let next = match self.raw(id) {
                 Type::Named(Named::Decl(decl)) => self.decls[decl.index()],
-                Type::Named(Named::Imported(position)) => self.forwards.get(position as usize).copied(),
+                Type::Named(Named::Imported(position)) => self.forwards.get(position as usize).copied().flatten(),
                 _ => return id,
             };
             match next {
@@ -203,9 +203,19 @@ impl<'m> Types<'m> {
         TypeId::ERROR
     }
 
+    /// The type that a name stands for in the end, or the name while that is not known.
+    pub(super) fn settled(&self, id: TypeId) -> TypeId {
+        let is_open = match self.raw(id) {
+            Type::Named(Named::Decl(decl)) => self.decls[decl.index()].is_none(),
+            Type::Named(Named::Imported(position)) => self.forwards[position as usize].is_none(),
+            _ => return id,
+        };
+        if is_open { id } else { self.resolved(id) }
+    }
+
     /// A place for a type that is known later.
     pub(super) fn forward(&mut self) -> TypeId {
-        self.forwards.push(TypeId::ERROR);
+        self.forwards.push(None);
         let position = u32::try_from(self.forwards.len() - 1).expect("limits on size keep ids within 32 bits");
         self.intern(Type::Named(Named::Imported(position)))
     }
@@ -213,7 +223,7 @@ impl<'m> Types<'m> {
     /// Says what a type is in the end.
     pub(super) fn resolve_forward(&mut self, forward: TypeId, ty: TypeId) {
         if let Type::Named(Named::Imported(position)) = self.raw(forward) {
-            self.forwards[position as usize] = ty;
+            self.forwards[position as usize] = Some(ty);
         }
     }
 
