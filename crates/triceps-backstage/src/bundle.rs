@@ -1,5 +1,6 @@
 //! All files of a portal, in memory.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use triceps::build::Files;
@@ -72,7 +73,12 @@ pub fn bundle(portal: &Portal) -> Result<Bundle, Diagnostics> {
     let checked = match infra::infrastructure(portal).check() {
         Ok(checked) => checked,
         Err(refused) => {
-            findings.extend(refused.into_iter().map(|finding| rules::blame(portal, finding)));
+            // A name that is taken twice is found at both declarations, and the configuration has one of them.
+            let mut seen = HashSet::new();
+            let refused = refused.into_iter().map(|finding| rules::blame(portal, finding));
+            findings.extend(refused.filter(|finding| {
+                seen.insert((finding.id(), finding.path().to_owned(), finding.message().to_owned()))
+            }));
             return Err(rules::accept(portal, findings, rules::Stage::Configuration));
         }
     };

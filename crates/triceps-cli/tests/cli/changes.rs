@@ -22,7 +22,7 @@ fn fixture(name: &str) -> String {
 }
 
 /// The text without a table and what is below its header.
-fn without(text: &str, table: &str) -> String {
+pub(crate) fn without(text: &str, table: &str) -> String {
     let (before, rest) = text.split_once(&format!("[{table}]\n")).expect("the table is there");
     let after = rest.find("\n[").map_or("", |end| &rest[end + 1..]);
     format!("{before}{after}")
