@@ -44,7 +44,12 @@ pub(crate) fn validate(types: &mut Types<'_>, findings: &mut Findings, expr: Exp
     let origin = (target == Target::Argument).then_some(expr);
     let setting = Setting { is_body, is_existing, origin, slot: Slot::Value, no_any: false, depth: DEEPEST, top: expr };
     let given = types.of(expr);
-    Validator { types, findings, compared: HashSet::default(), given: Vec::new() }.value(setting, At::Expr(expr), given, expected.into());
+    Validator { types, findings, compared: HashSet::default(), given: Vec::new() }.value(
+        setting,
+        At::Expr(expr),
+        given,
+        expected.into(),
+    );
 }
 
 /// Compares an argument with the type of a parameter of a function. What is wrong in it is said of the whole.
@@ -59,7 +64,12 @@ pub(crate) fn argument(types: &mut Types<'_>, findings: &mut Findings, expr: Exp
         top: expr,
     };
     let given = types.of(expr);
-    Validator { types, findings, compared: HashSet::default(), given: Vec::new() }.value(setting, At::Whole(expr), given, expected.into());
+    Validator { types, findings, compared: HashSet::default(), given: Vec::new() }.value(
+        setting,
+        At::Whole(expr),
+        given,
+        expected.into(),
+    );
 }
 
 /// The type that is expected.
