@@ -1,11 +1,12 @@
 //! Backstage on Azure Container Apps, as triceps blueprints.
 
-mod codes;
 mod app_config;
 mod bundle;
+pub mod codes;
 pub mod config;
 mod delivery;
 mod infra;
+mod inventory;
 mod lints;
 mod minimal;
 mod preset;
@@ -17,6 +18,7 @@ mod yaml;
 
 pub use bundle::{Bundle, BundleFile, bundle};
 pub use infra::infrastructure;
+pub use inventory::{Change, changes};
 pub use minimal::minimal_portal;
 pub use preset::Preset;
 pub use read::{Document, Finding, Findings};

@@ -73,9 +73,12 @@ pub(crate) struct GenerateArgs {
     /// Write nothing; fail and show the differences where a file is missing or out of date.
     #[arg(long)]
     pub(crate) check: bool,
-    /// Overwrite files too that somebody else wrote or edited.
+    /// Write also where data would be lost or left behind, and overwrite files that somebody else wrote or edited.
     #[arg(long, conflicts_with = "check")]
     pub(crate) force: bool,
+    /// Write only what an environment needs: the shared files and its own.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) environment: Option<String>,
     /// How findings read.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(crate) format: Format,

@@ -1,6 +1,7 @@
 //! The `triceps` command.
 
 mod args;
+mod changes;
 mod generate;
 mod new;
 mod output;

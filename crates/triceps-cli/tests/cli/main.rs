@@ -1,6 +1,7 @@
 //! The command line, from the outside.
 
 mod bad;
+mod changes;
 mod files;
 mod generate;
 mod interrupted;

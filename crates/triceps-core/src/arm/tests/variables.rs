@@ -144,5 +144,8 @@ fn variables_that_are_written_out_too_deep_are_refused() {
     file.output("o", value);
     let middle = file.builder.finish(&file.order);
     let diagnostics = crate::check(middle, crate::Findings::default()).expect_err("too deep");
-    assert!(diagnostics.iter().any(|diagnostic| diagnostic.code().to_string() == "TRI0009"), "{diagnostics:?}");
+    assert!(
+        diagnostics.iter().any(|diagnostic| diagnostic.code() == triceps_diagnostics::codes::TRI0009),
+        "{diagnostics:?}"
+    );
 }
