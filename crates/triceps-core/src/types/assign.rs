@@ -7,6 +7,7 @@ use crate::middle::DeclId;
 impl Types<'_> {
     /// Whether a value of the type `source` may be given where `target` is expected. What is inside of objects and
     /// arrays, bounds and patterns do not count here: they are a matter of validation.
+    #[allow(clippy::match_same_arms, reason = "the order of the arms decides")]
     pub fn assignable(&mut self, source: TypeId, target: TypeId) -> bool {
         if source == target {
             return true;

@@ -481,7 +481,6 @@ impl Resolver<'_, '_> {
                     None => TypeId::ERROR,
                 }
             }
-            Type::Bool(_) | Type::Tuple { .. } => self.types.with_flags(ty, flags),
             Type::Object(id) if has(DecoratorId::Sealed) => {
                 let object = *self.types.object_of(id);
                 let kind = match object.kind {
@@ -490,7 +489,7 @@ impl Resolver<'_, '_> {
                 };
                 self.types.push_object(Object { flags, kind, ..object })
             }
-            Type::Object(_) => self.types.with_flags(ty, flags),
+            Type::Bool(_) | Type::Tuple { .. } | Type::Object(_) => self.types.with_flags(ty, flags),
             _ => ty,
         }
     }

@@ -100,7 +100,7 @@ pub struct Types<'m> {
     /// What is known of the file's resources, where that was looked up already.
     pub(super) resources: Option<&'m Resources>,
     pub(super) texts: Texts<'m>,
-    types: Vec<Type>,
+    list: Vec<Type>,
     ids: HashMap<Type, TypeId, Mix>,
     lists: Vec<TypeId>,
     /// By the hash of their contents: a chain is not needed, as a hash that two lists share is a list more.
@@ -133,7 +133,7 @@ impl<'m> Types<'m> {
             middle,
             resources: None,
             texts: Texts::new(middle.strings()),
-            types: Vec::with_capacity(COMMON.len() + 64),
+            list: Vec::with_capacity(COMMON.len() + 64),
             ids: HashMap::with_capacity_and_hasher(COMMON.len() + 64, Mix::default()),
             lists: DEPENDENCY.to_vec(),
             list_ids: HashMap::default(),
@@ -161,8 +161,8 @@ impl<'m> Types<'m> {
             types.objects.push(Object { name, flags, scope: ScopeKinds::NONE, kind });
         }
         for common in COMMON {
-            types.types.push(*common);
-            let position = u32::try_from(types.types.len() - 1).expect("few common types");
+            types.list.push(*common);
+            let position = u32::try_from(types.list.len() - 1).expect("few common types");
             types.ids.insert(*common, TypeId::new(position));
         }
         types
@@ -183,7 +183,7 @@ impl<'m> Types<'m> {
 
     /// What a type is, [`Type::Named`] not followed.
     pub fn raw(&self, id: TypeId) -> Type {
-        self.types[id.index()]
+        self.list[id.index()]
     }
 
     /// The type that a declared type stands for in the end; the type itself for all others.
@@ -232,8 +232,8 @@ impl<'m> Types<'m> {
         if let Some(id) = self.ids.get(&ty) {
             return *id;
         }
-        let id = TypeId::new(u32::try_from(self.types.len()).expect("limits on size keep ids within 32 bits"));
-        self.types.push(ty);
+        let id = TypeId::new(u32::try_from(self.list.len()).expect("limits on size keep ids within 32 bits"));
+        self.list.push(ty);
         self.ids.insert(ty, id);
         id
     }

@@ -194,13 +194,13 @@ fn a_module_is_compared_with_the_interface_of_its_file() {
     let mut file = File::new(2);
     let path = "inner.bicep".to_owned();
     let id = file.builder.file(ModuleFile { path, template });
-    let three = file.builder.leaf(Expr::Int(3));
-    let deep = file.object(&[("value", three)]);
+    let number = file.builder.leaf(Expr::Int(3));
+    let inside = file.object(&[("value", number)]);
     let value = file.builder.string("v");
-    let tree = file.object(&[("value", value), ("next", deep)]);
-    let odd = file.builder.string("?");
-    let params = file.object(&[("tree", tree), ("odd", odd)]);
-    let body = file.object(&[("params", params)]);
+    let tree = file.object(&[("value", value), ("next", inside)]);
+    let unknown = file.builder.string("?");
+    let given = file.object(&[("tree", tree), ("odd", unknown)]);
+    let body = file.object(&[("params", given)]);
     let module = Module { file: Some(id), header: None, condition: None, body };
     file.declare(0, "wrong", DeclKind::Module(module), Run::default());
     let ty = file.builder.type_leaf(TypeNode::Ambient(Ambient::Int));
@@ -213,13 +213,13 @@ fn a_module_is_compared_with_the_interface_of_its_file() {
     with_types(&file.finish(), |types, codes| {
         // In the tree, beside it, and what the output gives.
         assert_eq!(codes, ["BCP036", "BCP037", "BCP033"]);
-        let body = types.module_body(DeclId::FIRST);
-        let params = types.property(body, "params").expect("a module has parameters").ty;
+        let module = types.module_body(DeclId::FIRST);
+        let params = types.property(module, "params").expect("a module has parameters").ty;
         let tree = types.property(params, "tree").expect("it is declared").ty;
-        let next = types.property(tree, "next").expect("it is declared").ty;
+        let inside = types.property(tree, "next").expect("it is declared").ty;
         assert_eq!(types.name(tree), "{ value: string, next: node? }");
-        let next = types.without_null(next).expect("it may be null");
-        assert_eq!(types.resolved(next), types.resolved(tree));
+        let inside = types.without_null(inside).expect("it may be null");
+        assert_eq!(types.resolved(inside), types.resolved(tree));
     });
 }
 

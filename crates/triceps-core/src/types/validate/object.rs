@@ -101,7 +101,7 @@ impl Validator<'_, '_> {
 
     /// Reports what has to be there and is not among the properties from a position on.
     fn missing(&mut self, setting: Setting, at: At, start: usize, expected: TypeId) {
-        let mut missing = self.types.missing(expected, self.given[start..].iter().map(|given| given.name));
+        let mut missing = self.types.missing(expected, &self.given[start..].iter().map(|given| given.name));
         missing.retain(|property| !self.types.assignable(TypeId::NULL, property.ty));
         if missing.is_empty() {
             return;
