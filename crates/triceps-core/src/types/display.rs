@@ -98,13 +98,13 @@ impl Types<'_> {
                 match (variants.name, &variants.kind) {
                     (Some(name), _) => out.push_str(self.str(name)),
                     (None, VariantsKind::Listed(members)) => {
-                        let named = |ty: TypeId| {
+                        let shown = |ty: TypeId| {
                             let mut name = String::new();
                             self.write_name(ty, &mut name, room);
                             name
                         };
-                        let mut names: Vec<String> = members.iter().map(|(_, ty)| named(*ty)).collect();
-                        names.sort_by(|a, b| super::union::ordinal(a, b));
+                        let mut names: Vec<String> = members.iter().map(|(_, ty)| shown(*ty)).collect();
+                        names.sort_by(|left, right| super::union::ordinal(left, right));
                         out.push_str(&names.join(" | "));
                     }
                     (None, VariantsKind::Index(_)) => out.push_str("object"),

@@ -8,6 +8,7 @@ use crate::strings::Str;
 use crate::types::kind::{Additional, Property, PropertyFlags, Type, TypeId};
 use crate::types::near::nearest;
 use crate::types::text::listed;
+use crate::types::union::ordinal;
 
 /// A property of the value.
 #[derive(Clone, Copy)]
@@ -88,7 +89,10 @@ impl Validator<'_, '_> {
             }
             return;
         }
-        for property in self.types.properties(given) {
+        // In the order of names: of two properties of one type the first is compared with the type that is expected.
+        let mut properties = self.types.properties(given);
+        properties.sort_by(|left, right| ordinal(self.types.str(left.name), self.types.str(right.name)));
+        for property in properties {
             let written = entries.iter().position(|entry| entry.key == Key::Name(property.name));
             self.given.push(Given {
                 name: property.name,
