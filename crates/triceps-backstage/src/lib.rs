@@ -4,6 +4,7 @@ mod app_config;
 mod bundle;
 pub mod config;
 mod delivery;
+mod graph;
 mod infra;
 mod lints;
 mod minimal;
@@ -15,6 +16,7 @@ mod secrecy;
 mod yaml;
 
 pub use bundle::{Bundle, BundleFile, bundle};
+pub use graph::Graph;
 pub use infra::infrastructure;
 pub use minimal::minimal_portal;
 pub use preset::Preset;

@@ -1,8 +1,10 @@
 //! The command line, from the outside.
 
 mod bad;
+mod doctor;
 mod files;
 mod generate;
+mod graph;
 mod interrupted;
 mod new;
 mod schema;
