@@ -4,6 +4,7 @@ mod ci;
 mod cold_build;
 pub mod conformance;
 mod flags;
+mod hostile;
 mod infra;
 mod interrupt;
 pub mod models;
@@ -13,6 +14,7 @@ mod snapshots;
 mod types;
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use flags::Task;
@@ -28,6 +30,9 @@ pub fn run(args: impl Iterator<Item = String>) -> ExitCode {
         Ok(Task::Conformance(cases)) => return conformance::run(cases.into_iter()),
         Ok(Task::Snapshots(mode)) => snapshots::run(mode),
         Ok(Task::Interrupt { kills, side_by_side }) => interrupt::run(&kills, &side_by_side),
+        Ok(Task::Hostile(extent)) => {
+            hostile::run(extent, Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/hostile")))
+        }
         Ok(Task::ColdBuild) => cold_build::run(),
         Ok(Task::Ci) => ci::run(),
         Err(message) => Err(message),

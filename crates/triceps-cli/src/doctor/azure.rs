@@ -106,8 +106,7 @@ fn region(wanted: &Wanted, providers: &Value) -> Verdict {
         return Verdict::Bad(format!("`{location}` has no availability zones for this subscription"), choose());
     }
     let display = region["displayName"].as_str().unwrap_or_default();
-    let lacks =
-        |kind: &&String| locations(providers, kind).is_some_and(|places| !places.iter().any(|place| *place == display));
+    let lacks = |kind: &&String| locations(providers, kind).is_some_and(|places| !places.contains(&display));
     let missing: Vec<&str> = wanted.types.iter().filter(lacks).map(String::as_str).collect();
     if missing.is_empty() {
         Verdict::Good(format!("`{location}` has all that is asked for"))

@@ -9,6 +9,7 @@ use triceps_backstage::config::{HighAvailability, Portal, Registration};
 
 /// What a portal asks of Azure; nothing, if there is no portal.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "questions of their own, each with its name")]
 pub(super) struct Wanted {
     pub(super) name: Option<String>,
     pub(super) location: Option<String>,

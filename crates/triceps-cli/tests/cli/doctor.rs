@@ -31,8 +31,8 @@ const ANSWERS: [(&str, &str); 9] = [
         r#"[{ "name": "westeurope", "displayName": "West Europe", "availabilityZoneMappings": [{}] },
             { "name": "westus", "displayName": "West US", "availabilityZoneMappings": [] }]"#,
     ),
-    ("keyvault list-deleted", r#"[]"#),
-    ("cognitiveservices account", r#"[]"#),
+    ("keyvault list-deleted", "[]"),
+    ("cognitiveservices account", "[]"),
 ];
 
 /// A folder with a portal and a program `az` that gives these answers in place of the usual ones.
@@ -42,10 +42,8 @@ fn doctor(test: &str, portal: &str, other: &[(&str, &str)]) -> Output {
     let mut script = "#!/bin/sh\ncase \"$*\" in\n".to_owned();
     for (call, usual) in ANSWERS {
         let answer = other.iter().find(|(other, _)| *other == call).map_or(usual, |(_, answer)| answer);
-        script += &match answer.strip_prefix("ERROR: ") {
-            Some(_) => format!("\"{call}\"*) cat >&2 <<'END'\n{answer}\nEND\nexit 1 ;;\n"),
-            None => format!("\"{call}\"*) cat <<'END'\n{answer}\nEND\n;;\n"),
-        };
+        let (stream, status) = if answer.starts_with("ERROR: ") { ("2", "1") } else { ("1", "0") };
+        script.extend(["\"", call, "\"*) cat >&", stream, " <<'END'\n", answer, "\nEND\nexit ", status, " ;;\n"]);
     }
     script += "*) echo \"ERROR: not expected: $*\" >&2; exit 3 ;;\nesac\n";
     let bin = folder.join("bin");
@@ -57,6 +55,9 @@ fn doctor(test: &str, portal: &str, other: &[(&str, &str)]) -> Output {
     command.args(["doctor", "portal.toml"]).current_dir(Path::new(&folder)).env("PATH", path);
     command.output().expect("the command starts")
 }
+
+/// A name, a configuration, answers of their own, and what is printed.
+type Case<'a> = (&'a str, String, &'a [(&'a str, &'a str)], &'a str);
 
 fn minimal() -> String {
     let text = fs::read_to_string(portals().join("minimal.toml")).expect("a fixture");
@@ -76,7 +77,7 @@ fn nothing_is_in_the_way() {
 #[test]
 fn each_thing_in_the_way_is_named_with_its_help() {
     let with = |more: &str| minimal() + more;
-    let cases: [(&str, String, &[(&str, &str)], &str); 8] = [
+    let cases: [Case; 8] = [
         ("old", minimal(), &[("version", r#"{ "azure-cli": "2.40.0" }"#)], "FAIL  Azure CLI: 2.40.0 is older than"),
         ("bicep", minimal(), &[("bicep version", "ERROR: Bicep CLI not found.")], "FAIL  Bicep: Bicep CLI not found."),
         (
