@@ -5,6 +5,7 @@ mod bundle;
 pub mod codes;
 pub mod config;
 mod delivery;
+mod graph;
 mod infra;
 mod inventory;
 mod lints;
@@ -17,6 +18,7 @@ mod secrecy;
 mod yaml;
 
 pub use bundle::{Bundle, BundleFile, bundle};
+pub use graph::Graph;
 pub use infra::infrastructure;
 pub use inventory::{Change, changes};
 pub use minimal::minimal_portal;

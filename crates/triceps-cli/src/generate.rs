@@ -10,6 +10,7 @@ use triceps_backstage::{Bundle, BundleFile, Document, Findings, bundle, check_re
 use crate::args::{Format, GenerateArgs};
 use crate::changes;
 use crate::output::{self, Code, Failure};
+use crate::portal;
 
 /// The list of the files, in the folder that they are written to.
 const MANIFEST: &str = ".triceps-manifest";
@@ -18,10 +19,9 @@ const MANIFEST: &str = ".triceps-manifest";
 const RELEASE: &str = "backstage.json";
 
 pub(crate) fn run(args: &GenerateArgs) -> Result<Code, Failure> {
-    let name = args.portal.display().to_string();
-    let bytes = fs::read(&args.portal).map_err(|error| Failure::disk("read", &args.portal, &error))?;
-    let text = String::from_utf8(bytes).map_err(|_| Failure::new(format!("`{name}` is no UTF-8 text")))?;
-    let document = Document::new(&name, &text);
+    let source = portal::read(&args.portal)?;
+    let name = &source.name;
+    let document = source.document();
     let outcome = document.portal().and_then(|portal| bundle(&portal).map_err(|findings| document.locate(findings)));
     let folder = args.out.as_deref().or_else(|| args.portal.parent()).unwrap_or(Path::new(""));
     let (findings, files) = match outcome {

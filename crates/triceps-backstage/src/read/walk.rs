@@ -378,8 +378,10 @@ impl<'a> Walk<'a> {
 
     /// Whether one more finding is only counted, which it is then.
     fn is_full(&mut self) -> bool {
-        let full = self.structure.found.len() == MOST;
-        self.structure.rest += usize::from(full);
+        let full = self.structure.found.len() >= MOST;
+        if full {
+            self.structure.rest += 1;
+        }
         full
     }
 

@@ -12,6 +12,8 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     subjects(portal, findings);
 }
 
+/// Longest name of an environment, a branch or a tag.
+const LONGEST: usize = 255;
 /// Words that Azure keeps out of public names.
 const RESERVED: [&str; 3] = ["microsoft", "windows", "xbox"];
 
@@ -81,6 +83,9 @@ fn subjects(portal: &Portal, findings: &mut Vec<Diagnostic>) {
                 format!("`{name}` has the prefix that is added to it"),
                 format!("write `{short}`"),
             );
+        } else if name.len() > LONGEST {
+            let message = format!("the name has {} bytes, and GitHub takes {LONGEST}", name.len());
+            report(findings, codes::TRI0353, path, message, "write the name as it is on GitHub");
         } else if let Some(part) = ["${{", "\n", "\r"].into_iter().find(|part| name.contains(part)) {
             let message = format!("the name has {part:?} in it, which would be something else in a workflow");
             report(findings, codes::TRI0353, path, message, "write the plain name");

@@ -2,8 +2,10 @@
 
 mod bad;
 mod changes;
+mod doctor;
 mod files;
 mod generate;
+mod graph;
 mod interrupted;
 mod new;
 mod schema;
