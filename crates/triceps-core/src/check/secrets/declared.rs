@@ -203,9 +203,9 @@ fn written_holds(middle: &Middle, node: TypeNodeId, depth: u8) -> bool {
                 Declared::Data(kind) | Declared::Read(kind) => data_holds_secret(*kind),
             })
         }
-        TypeNode::Resource { .. } => Declared::Written { middle, node, marked: false }
-            .data(0)
-            .is_some_and(|kind| data_holds_secret(kind)),
+        TypeNode::Resource { .. } => {
+            Declared::Written { middle, node, marked: false }.data(0).is_some_and(|kind| data_holds_secret(kind))
+        }
         TypeNode::Error(_) | TypeNode::Ambient(_) | TypeNode::Literal(_) => false,
     }
 }
