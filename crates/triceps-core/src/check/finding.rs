@@ -27,6 +27,15 @@ pub struct Findings {
     list: Vec<Finding>,
 }
 
+impl<'f> IntoIterator for &'f Findings {
+    type Item = &'f Finding;
+    type IntoIter = std::slice::Iter<'f, Finding>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
 impl Findings {
     /// Adds a finding with the level of its code.
     pub fn report(&mut self, code: Code, place: Place, message: impl Into<String>, help: impl Into<Cow<'static, str>>) {

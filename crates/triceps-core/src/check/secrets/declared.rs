@@ -204,7 +204,7 @@ fn written_holds(middle: &Middle, node: TypeNodeId, depth: u8) -> bool {
             })
         }
         TypeNode::Resource { .. } => {
-            Declared::Written { middle, node, marked: false }.data(0).is_some_and(|kind| data_holds_secret(kind))
+            Declared::Written { middle, node, marked: false }.data(0).is_some_and(data_holds_secret)
         }
         TypeNode::Error(_) | TypeNode::Ambient(_) | TypeNode::Literal(_) => false,
     }
