@@ -1,10 +1,11 @@
 //! Making a [`Middle`], children first.
 
 use std::panic::Location;
+use std::sync::Arc;
 
 use super::{
     Binder, Callee, Decl, DeclHint, DeclId, DeclKind, Decorator, Direction, Entry, Expr, ExprId, Extension, FileId,
-    Header, Hint, Key, Local, LocalId, LocalKind, Middle, Module, ModuleFile, Parent, Part, Resource, Run, TargetScope,
+    Header, Hint, Key, Local, LocalId, LocalKind, Middle, Module, ModuleFile, Origins, Parent, Part, Resource, Run, TargetScope,
     TypeAccess, TypeHint, TypeMember, TypeNode, TypeNodeId,
 };
 use crate::strings::{Str, Strings};
@@ -53,6 +54,7 @@ impl MiddleBuilder {
                 hints: super::Sparse::default(),
                 type_hints: super::Sparse::default(),
                 decl_hints: super::Sparse::default(),
+                origins: None,
             },
         }
     }
@@ -60,6 +62,11 @@ impl MiddleBuilder {
     /// What is made so far.
     pub fn middle(&self) -> &Middle {
         &self.middle
+    }
+
+    /// Says what the file is deployed to, where that is known later.
+    pub fn target(&mut self, scope: TargetScope) {
+        self.middle.scope = scope;
     }
 
     /// Interns a string.
@@ -437,6 +444,11 @@ impl MiddleBuilder {
     /// Says how a declaration is printed.
     pub fn decl_hint(&mut self, decl: DeclId, hint: DeclHint) {
         self.middle.decl_hints.add(decl, hint);
+    }
+
+    /// Says where everything stands in the text that was read.
+    pub fn origins(&mut self, origins: Arc<dyn Origins>) {
+        self.middle.origins = Some(origins);
     }
 
     /// The middle. `order` holds all declarations, nested ones too, in the order in which they are printed.

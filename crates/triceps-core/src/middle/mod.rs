@@ -12,6 +12,7 @@ mod file;
 mod hint;
 mod id;
 mod local;
+mod origins;
 mod place;
 mod scope;
 mod type_node;
@@ -24,11 +25,13 @@ pub use file::ModuleFile;
 pub use hint::{DeclHint, Hint, TypeHint};
 pub use id::{DeclId, ExprId, FileId, LocalId, Run, TypeNodeId};
 pub use local::{Binder, Local, LocalKind};
+pub use origins::Origins;
 pub use place::{Parent, Place};
 pub use scope::TargetScope;
 pub use type_node::{Direction, TypeAccess, TypeMember, TypeNode};
 
 use std::panic::Location;
+use std::sync::Arc;
 
 use hint::Sparse;
 
@@ -64,6 +67,8 @@ pub struct Middle {
     hints: Sparse<ExprId, Hint>,
     type_hints: Sparse<TypeNodeId, TypeHint>,
     decl_hints: Sparse<DeclId, DeclHint>,
+    /// Only of a file that was read.
+    origins: Option<Arc<dyn Origins>>,
 }
 
 impl Middle {
@@ -205,6 +210,11 @@ impl Middle {
     /// The line of Rust that made a declaration; known in debug builds.
     pub fn line_of(&self, id: DeclId) -> Option<&'static Location<'static>> {
         self.lines[id.index()]
+    }
+
+    /// Where the parts of a file that was read stand in its text.
+    pub fn origins(&self) -> Option<&dyn Origins> {
+        self.origins.as_deref()
     }
 
     /// An extension, by the position that [`DeclKind::Extension`] holds.

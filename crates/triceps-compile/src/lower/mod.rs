@@ -1,0 +1,212 @@
+//! Lowering: from a tree of text to what it means.
+//!
+//! Names are resolved here. What leads nowhere becomes an error node and a finding, so that all checks run on what is
+//! left.
+
+mod decl;
+mod expr;
+mod scope;
+mod types;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use triceps_core::{
+    Checked, DeclHint, DeclId, ExprId, FileId, Findings, Middle, MiddleBuilder, ModuleFile, Place, TargetScope,
+    TypeNodeId,
+};
+use triceps_diagnostics::{Code, Diagnostics, codes};
+use triceps_syntax::TextRange;
+use triceps_syntax::ast::{AstNode, Declaration, StringLiteral};
+
+use crate::origins::Origins;
+use crate::source::Source;
+use scope::{Item, Symbols};
+
+/// How deep a tree of one declaration may be.
+const MAX_DEPTH: u32 = 220;
+
+/// What became of the files that a file names, by path as it is written there.
+pub(crate) type Targets = HashMap<String, Result<Arc<Checked>, (Code, String)>>;
+
+/// What a text means, with what was found on the way: by place in the middle, and by range of the text.
+pub(crate) struct Lowered {
+    pub(crate) middle: Middle,
+    pub(crate) findings: Findings,
+    pub(crate) diagnostics: Diagnostics,
+}
+
+pub(crate) fn lower(source: &Arc<Source>, targets: &Targets) -> Lowered {
+    let tree = source.tree.clone();
+    let symbols = Symbols::of(tree.file());
+    let count = symbols.items.len();
+    let mut lower = Lower {
+        source,
+        targets,
+        builder: MiddleBuilder::new(TargetScope::ResourceGroup, count, tree.text().len() / 8),
+        findings: Findings::default(),
+        diagnostics: Diagnostics::default(),
+        origins: Origins::new(source.clone(), count),
+        files: HashMap::new(),
+        around: Vec::new(),
+        depth: 0,
+        symbols: &symbols,
+    };
+    lower.file();
+    let Lower { mut builder, findings, diagnostics, mut origins, .. } = lower;
+    origins.finish();
+    builder.origins(Arc::new(origins));
+    let order: Vec<DeclId> = (0..count).map(DeclId::new).collect();
+    Lowered { middle: builder.finish(&order), findings, diagnostics }
+}
+
+struct Lower<'t> {
+    source: &'t Source,
+    targets: &'t Targets,
+    symbols: &'t Symbols<'t>,
+    builder: MiddleBuilder,
+    findings: Findings,
+    diagnostics: Diagnostics,
+    origins: Origins,
+    /// By path as it is written: the file in the middle.
+    files: HashMap<String, FileId>,
+    /// What is around the place, outermost first.
+    around: Vec<scope::Around<'t>>,
+    depth: u32,
+}
+
+impl<'t> Lower<'t> {
+    fn file(&mut self) {
+        let mut scopes = 0;
+        for declaration in self.source.tree.file().declarations() {
+            match declaration {
+                Declaration::TargetScope(it) => {
+                    scopes += 1;
+                    if scopes > 1 {
+                        self.report(codes::BCP112, it.syntax().range(), "`targetScope` is given twice");
+                    }
+                    self.target_scope(it);
+                }
+                Declaration::Assert(_) | Declaration::Test(_) | Declaration::Import(_) => {
+                    self.unread(declaration.syntax().range());
+                }
+                Declaration::Metadata(_)
+                | Declaration::TypeDeclaration(_)
+                | Declaration::Param(_)
+                | Declaration::Var(_)
+                | Declaration::Func(_)
+                | Declaration::Resource(_)
+                | Declaration::Module(_)
+                | Declaration::Output(_)
+                | Declaration::Extension(_)
+                | Declaration::MissingDeclaration(_)
+                | Declaration::Using(_)
+                | Declaration::Extends(_)
+                | Declaration::ParamAssignment(_)
+                | Declaration::ExtensionConfig(_)
+                | Declaration::Skipped(_) => {}
+            }
+        }
+        for (index, item) in self.symbols.items.iter().enumerate() {
+            let id = DeclId::new(index);
+            self.origins.decls[index] = item.name.range();
+            self.declaration(id, item);
+        }
+    }
+
+    fn target_scope(&mut self, it: triceps_syntax::ast::TargetScope<'t>) {
+        let Some(value) = it.value() else { return };
+        let text = match value {
+            triceps_syntax::ast::Expr::String(text) => text.value(),
+            _ => None,
+        };
+        let scope = match text.as_deref() {
+            Some("resourceGroup") => TargetScope::ResourceGroup,
+            Some("subscription") => TargetScope::Subscription,
+            Some("managementGroup") => TargetScope::ManagementGroup,
+            Some("tenant") => TargetScope::Tenant,
+            _ => {
+                let message = "`targetScope` is one of 'resourceGroup', 'subscription', 'managementGroup' and 'tenant'";
+                return self.report(codes::BCP033, value.syntax().range(), message);
+            }
+        };
+        self.builder.target(scope);
+    }
+
+    fn declaration(&mut self, id: DeclId, item: &Item<'t>) {
+        self.around.clear();
+        self.around.extend(item.around.iter().map(|decl| scope::Around::Body(*decl)));
+        if item.has_blank_line {
+            self.builder.decl_hint(id, DeclHint::BlankLineBefore(true));
+        } else if id != DeclId::FIRST && item.container.is_none() {
+            self.builder.decl_hint(id, DeclHint::BlankLineBefore(false));
+        }
+        self.lower_declaration(id, item);
+    }
+
+    /// Says what is wrong with a range of the text.
+    fn report(&mut self, code: Code, range: TextRange, message: impl Into<String>) {
+        self.diagnostics.push(self.source.diagnostic(code, range, message.into()));
+    }
+
+    /// Says that a construct is not read yet.
+    fn unread(&mut self, range: TextRange) {
+        let word = range.of(self.source.tree.text()).and_then(|text| text.split_whitespace().next()).unwrap_or_default();
+        let word: String = word.chars().take(40).collect();
+        self.report(codes::TRI0053, range, format!("this use of `{word}` is not read yet"));
+    }
+
+    /// Notes where an expression stands that was just made.
+    fn at(&mut self, id: ExprId, range: TextRange) -> ExprId {
+        debug_assert_eq!(id.index(), self.origins.exprs.len(), "every expression has one range");
+        self.origins.exprs.push(range);
+        id
+    }
+
+    /// Notes where a type stands that was just made.
+    fn type_at(&mut self, id: TypeNodeId, range: TextRange) -> TypeNodeId {
+        debug_assert_eq!(id.index(), self.origins.types.len(), "every type has one range");
+        self.origins.types.push(range);
+        id
+    }
+
+    /// The file of a module, if it is there without errors.
+    fn module_file(&mut self, path: StringLiteral<'t>) -> Option<FileId> {
+        let range = path.syntax().range();
+        let Some(text) = path.value() else {
+            self.report(codes::BCP092, range, "the path of a file cannot have holes");
+            return None;
+        };
+        if let Some(file) = self.files.get(&*text) {
+            return Some(*file);
+        }
+        match self.targets.get(&*text) {
+            Some(Ok(template)) => {
+                let path = crate::paths::normalize(&text);
+                let file = self.builder.file(ModuleFile { path, template: template.clone() });
+                self.origins.files.push(range);
+                self.files.insert(text.into_owned(), file);
+                Some(file)
+            }
+            Some(Err((code, message))) => {
+                self.report(*code, range, message.clone());
+                None
+            }
+            None => {
+                self.unread(range);
+                None
+            }
+        }
+    }
+
+    /// Goes one level deeper, or says that it is too deep.
+    fn deeper(&mut self) -> bool {
+        self.depth += 1;
+        self.depth <= MAX_DEPTH
+    }
+
+    fn too_deep(&mut self, place: Place) {
+        let message = "this is nested too deeply";
+        self.findings.report(codes::TRI0009, place, message, "put parts of it into variables");
+    }
+}
