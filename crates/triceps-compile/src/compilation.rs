@@ -202,7 +202,8 @@ impl<F: Files> Program<'_, F> {
         let mut diagnostics: Vec<Diagnostic> = source.errors().collect();
         let Lowered { middle, findings: found, diagnostics: said } = lower(&source, &targets);
         diagnostics.extend(said.iter().cloned());
-        let is_broken = diagnostics.iter().any(|diagnostic| diagnostic.severity() == triceps_diagnostics::Severity::Error);
+        let is_broken =
+            diagnostics.iter().any(|diagnostic| diagnostic.severity() == triceps_diagnostics::Severity::Error);
         let mut checked = None;
         if is_broken {
             let mut all = findings(&middle);

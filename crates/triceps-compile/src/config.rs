@@ -26,7 +26,8 @@ impl Config {
         let mut folder = path;
         loop {
             folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let place = if folder.is_empty() { "bicepconfig.json".to_owned() } else { format!("{folder}/bicepconfig.json") };
+            let place =
+                if folder.is_empty() { "bicepconfig.json".to_owned() } else { format!("{folder}/bicepconfig.json") };
             if let Some(bytes) = files.read(&place) {
                 return Self::read(&String::from_utf8_lossy(&bytes));
             }

@@ -245,9 +245,8 @@ impl<'t> Lower<'t> {
         let range = it.syntax().range();
         let name = item.and_then(ast::LocalVariable::name);
         let item = self.bind(name, item.map_or(range, |item| item.syntax().range()), LocalKind::Item, None);
-        let index = variables
-            .next()
-            .map(|index| self.bind(index.name(), index.syntax().range(), LocalKind::Index, None));
+        let index =
+            variables.next().map(|index| self.bind(index.name(), index.syntax().range(), LocalKind::Index, None));
         (item, index)
     }
 

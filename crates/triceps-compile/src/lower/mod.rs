@@ -151,7 +151,8 @@ impl<'t> Lower<'t> {
 
     /// Says that a construct is not read yet.
     fn unread(&mut self, range: TextRange) {
-        let word = range.of(self.source.tree.text()).and_then(|text| text.split_whitespace().next()).unwrap_or_default();
+        let word =
+            range.of(self.source.tree.text()).and_then(|text| text.split_whitespace().next()).unwrap_or_default();
         let word: String = word.chars().take(40).collect();
         self.report(codes::TRI0053, range, format!("this use of `{word}` is not read yet"));
     }

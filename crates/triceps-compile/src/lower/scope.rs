@@ -54,8 +54,7 @@ pub(super) enum Meaning {
 
 impl<'t> Symbols<'t> {
     pub(super) fn of(file: File<'t>) -> Self {
-        let mut symbols =
-            Self { items: Vec::new(), names: HashMap::new(), nested: HashMap::new(), unread: Vec::new() };
+        let mut symbols = Self { items: Vec::new(), names: HashMap::new(), nested: HashMap::new(), unread: Vec::new() };
         for declaration in file.declarations() {
             symbols.declare(declaration);
         }
@@ -106,7 +105,13 @@ impl<'t> Symbols<'t> {
         }
     }
 
-    fn push(&mut self, declaration: Declaration<'t>, name: Token<'t>, container: Option<DeclId>, around: Vec<DeclId>) -> DeclId {
+    fn push(
+        &mut self,
+        declaration: Declaration<'t>,
+        name: Token<'t>,
+        container: Option<DeclId>,
+        around: Vec<DeclId>,
+    ) -> DeclId {
         let has_blank_line = has_blank_line(declaration);
         self.items.push(Item { declaration, name, container, around, has_blank_line });
         DeclId::new(self.items.len() - 1)
@@ -210,7 +215,8 @@ impl<'t> Lower<'t> {
 
     /// A declared type that a misspelt name may mean.
     pub(super) fn near_type(&self, name: &str) -> Option<&'t str> {
-        let declared = self.symbols.items.iter().filter(|item| matches!(item.declaration, Declaration::TypeDeclaration(_)));
+        let declared =
+            self.symbols.items.iter().filter(|item| matches!(item.declaration, Declaration::TypeDeclaration(_)));
         let ambient = Ambient::ALL.iter().map(|ambient| ambient.name());
         nearest(name, declared.map(|item| item.name.text()).chain(ambient))
     }
