@@ -9,7 +9,7 @@ use triceps_syntax::ast::{Declaration, StringLiteral};
 
 use crate::config::Config;
 use crate::files::Files;
-use crate::lower::{Lowered, Targets, lower};
+use crate::lower::{Lowered, lower};
 use crate::paths;
 use crate::source::Source;
 
@@ -63,7 +63,8 @@ pub fn compile(files: &impl Files, path: &str) -> Compilation {
     Compilation { diagnostics, checked }
 }
 
-type Flaw = (Code, String);
+/// Why a file is not there.
+pub(crate) type Flaw = (Code, String);
 
 struct Program<'f, F> {
     files: &'f F,
@@ -72,15 +73,24 @@ struct Program<'f, F> {
 }
 
 /// A file of the program.
-struct Unit {
-    source: Arc<Source>,
+pub(crate) struct Unit {
+    pub(crate) source: Arc<Source>,
     /// The files it names, by the path as it is written, each once.
     names: Vec<(String, Result<usize, Flaw>)>,
+    /// By path as it is written: the position in `names`.
+    positions: HashMap<String, usize>,
     /// How many of `names` are visited.
     visited: usize,
     state: State,
-    checked: Option<Arc<Checked>>,
+    pub(crate) checked: Option<Arc<Checked>>,
     diagnostics: Vec<Diagnostic>,
+}
+
+impl Unit {
+    /// The file that this one names by a path.
+    pub(crate) fn target(&self, path: &str) -> Option<&Result<usize, Flaw>> {
+        self.positions.get(path).map(|position| &self.names[*position].1)
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -113,6 +123,7 @@ impl<F: Files> Program<'_, F> {
         self.units.push(Unit {
             source,
             names: Vec::new(),
+            positions: HashMap::new(),
             visited: 0,
             state: State::New,
             checked: None,
@@ -164,16 +175,18 @@ impl<F: Files> Program<'_, F> {
     fn find_names(&mut self, at: usize) {
         let source = self.units[at].source.clone();
         let mut names: Vec<(String, Result<usize, Flaw>)> = Vec::new();
-        let mut seen = std::collections::HashSet::new();
+        let mut positions = HashMap::new();
         for declaration in source.tree.file().declarations() {
             let path = match declaration {
                 Declaration::Module(module) => module.path(),
+                Declaration::Import(import) => import.path(),
                 _ => None,
             };
             let Some(path) = path.and_then(StringLiteral::value) else { continue };
-            if !seen.insert(path.to_string()) {
+            if positions.contains_key(&*path) {
                 continue;
             }
+            positions.insert(path.to_string(), names.len());
             let target = paths::resolve(&source.path, &path).and_then(|place| {
                 // Letter case of the extension does not count for the compiler.
                 if place.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case("json")) {
@@ -184,23 +197,13 @@ impl<F: Files> Program<'_, F> {
             names.push((path.into_owned(), target));
         }
         self.units[at].names = names;
+        self.units[at].positions = positions;
     }
 
     fn finish(&mut self, at: usize) {
-        let mut targets = Targets::new();
-        for (path, target) in &self.units[at].names {
-            let target = match target {
-                Ok(target) => match &self.units[*target].checked {
-                    Some(checked) => Ok(checked.clone()),
-                    None => Err((codes::BCP104, format!("the module `{path}` has errors"))),
-                },
-                Err(flaw) => Err(flaw.clone()),
-            };
-            targets.insert(path.clone(), target);
-        }
         let source = self.units[at].source.clone();
         let mut diagnostics: Vec<Diagnostic> = source.errors().collect();
-        let Lowered { middle, findings: found, diagnostics: said } = lower(&source, &targets);
+        let Lowered { middle, findings: found, diagnostics: said } = lower(&self.units, at);
         diagnostics.extend(said.iter().cloned());
         let is_broken =
             diagnostics.iter().any(|diagnostic| diagnostic.severity() == triceps_diagnostics::Severity::Error);

@@ -8,6 +8,9 @@ use triceps_syntax::TextRange;
 
 use crate::source::Source;
 
+/// The range of what stands in another file. What is found there is said of that file.
+pub(crate) const ELSEWHERE: TextRange = TextRange { start: u32::MAX, end: u32::MAX };
+
 /// Where the parts of a middle stand in the text: a table for each kind of id, and sparse ones for their names.
 #[derive(Debug)]
 pub(crate) struct Origins {
@@ -85,10 +88,11 @@ fn find<K: Ord + Copy>(table: &[(K, TextRange)], key: &K) -> Option<TextRange> {
 
 impl triceps_core::Origins for Origins {
     fn span(&self, _: &Middle, place: Place) -> Option<Span> {
-        self.range(place).map(|range| self.source.span(range))
+        self.range(place).filter(|range| *range != ELSEWHERE).map(|range| self.source.span(range))
     }
 
     fn level(&self, code: Code, severity: Severity, span: Option<&Span>) -> Option<Severity> {
+        span?;
         self.source.level(code, severity, span)
     }
 }

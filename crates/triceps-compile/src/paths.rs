@@ -41,6 +41,17 @@ fn check(path: &str) -> Result<(), Flaw> {
     Ok(())
 }
 
+/// A path as it is written in a file of another path.
+pub(crate) fn relative(from: &str, path: &str) -> String {
+    let folders: Vec<&str> = from.split('/').collect();
+    let target: Vec<&str> = path.split('/').collect();
+    let folders = &folders[..folders.len() - 1];
+    let shared = folders.iter().zip(&target).take_while(|(a, b)| a == b).count().min(target.len() - 1);
+    let mut segments = vec![".."; folders.len() - shared];
+    segments.extend(&target[shared..]);
+    segments.join("/")
+}
+
 /// A path without `.`, empty segments, and `..` where a folder stands before it.
 pub(crate) fn normalize(path: &str) -> String {
     let mut segments: Vec<&str> = Vec::new();
@@ -58,12 +69,14 @@ pub(crate) fn normalize(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{normalize, resolve};
+    use super::{normalize, relative, resolve};
 
     #[test]
     fn paths_are_relative_to_the_file_that_names_them() {
         assert_eq!(resolve("a/main.bicep", "../b/./c.bicep").as_deref(), Ok("b/c.bicep"));
         assert_eq!(resolve("main.bicep", "../c.bicep").as_deref(), Ok("../c.bicep"));
+        assert_eq!(relative("a/b/main.bicep", "a/c/d.bicep"), "../c/d.bicep");
+        assert_eq!(relative("main.bicep", "d.bicep"), "d.bicep");
         assert_eq!(normalize("../../x//y/../z"), "../../x/z");
     }
 

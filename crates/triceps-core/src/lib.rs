@@ -33,7 +33,8 @@ pub use checked::Checked;
 pub use interface::{ExportKind, ExportedParameter, Interface, InterfaceExport, InterfaceOutput, InterfaceParameter};
 pub use middle::{
     Binder, Callee, Decl, DeclHint, DeclId, DeclKind, Decorator, DecoratorName, Direction, Entry, Expr, ExprId,
-    Extension, FileId, Header, Hint, Key, Local, LocalId, LocalKind, Middle, MiddleBuilder, Module, ModuleFile, Origins, Parent,
-    Part, Place, Resource, Run, TargetScope, TypeAccess, TypeHint, TypeMember, TypeNode, TypeNodeId,
+    Extension, FileId, Header, Hint, Imported, Key, Local, LocalId, LocalKind, Middle, MiddleBuilder, Module,
+    ModuleFile, Origins, Parent, Part, Place, Resource, Run, TargetScope, TypeAccess, TypeHint, TypeMember, TypeNode,
+    TypeNodeId,
 };
 pub use strings::{Str, Strings, known};

@@ -209,6 +209,7 @@ registry! {
     NO_HARDCODED_ENV_URLS = "no-hardcoded-env-urls", Linter, Warning, "an address of one Azure cloud";
     NO_UNNECESSARY_DEPENDSON = "no-unnecessary-dependson", Linter, Warning, "a dependency is implied already";
     NO_UNUSED_EXISTING_RESOURCES = "no-unused-existing-resources", Linter, Warning, "an existing resource is never used";
+    NO_UNUSED_IMPORTS = "no-unused-imports", Linter, Warning, "an import is never used";
     NO_UNUSED_PARAMS = "no-unused-params", Linter, Warning, "a parameter is never used";
     NO_UNUSED_TYPES = "no-unused-types", Linter, Warning, "a type is never used";
     NO_UNUSED_VARS = "no-unused-vars", Linter, Warning, "a variable is never used";
@@ -302,6 +303,7 @@ registry! {
     BCP375 = "BCP375", Compiler, Error, "an import in quotes has no other name";
     BCP404 = "BCP404", Compiler, Error, "the path of a base file is missing";
     BCP436 = "BCP436", Compiler, Error, "`with` or a line end is missing";
+    BCP360 = "BCP360", Compiler, Error, "a file does not export this name";
     // triceps: texts.
     TRI0050 = "TRI0050", Triceps, Error, "a text is nested too deeply to be read";
     TRI0051 = "TRI0051", Triceps, Error, "a text is not JSON";

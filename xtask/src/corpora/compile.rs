@@ -85,14 +85,14 @@ impl Outcome {
     }
 
     /// Compares findings of the main file by place and code.
-    fn findings(&mut self, name: &str, compilation: &Compilation, official: &[String]) {
+    fn findings(&mut self, name: &str, main: &str, compilation: &Compilation, official: &[String]) {
         self.programs += 1;
         let mut counts: BTreeMap<String, i32> = BTreeMap::new();
         for line in official {
             *counts.entry(line.clone()).or_default() -= 1;
         }
         for found in compilation.diagnostics().iter().filter(|found| !found.id().starts_with("TRI")) {
-            let Some(span) = found.span().filter(|span| span.file == "main.bicep") else { continue };
+            let Some(span) = found.span().filter(|span| span.file == main) else { continue };
             *counts.entry(format!("{}:{} {}", span.start.0, span.start.1, found.id())).or_default() += 1;
         }
         counts.retain(|_, count| *count != 0);
@@ -196,8 +196,8 @@ fn cases_in(folder: &Path, name: &str, with_templates: bool) -> Result<Outcome, 
             continue;
         }
         let stem = case.file_stem().unwrap_or_default().to_string_lossy();
-        let files = files.clone().with("main.bicep", fs::read(&case).map_err(|error| error.to_string())?);
-        let compilation = compile(&files, "main.bicep");
+        let main = format!("{stem}.bicep");
+        let compilation = compile(&files, &main);
         let recorded = text(&findings)?;
         let mut official = Vec::new();
         for line in recorded.lines() {
@@ -205,7 +205,7 @@ fn cases_in(folder: &Path, name: &str, with_templates: bool) -> Result<Outcome, 
                 official.push(format!("{} {code}", span.split('-').next().unwrap_or_default()));
             }
         }
-        outcome.findings(&stem, &compilation, &official);
+        outcome.findings(&stem, &main, &compilation, &official);
         let json = case.with_extension("json");
         if with_templates && json.exists() {
             let official = lines(&text(&json)?);
@@ -254,7 +254,7 @@ fn programs(path: &Path, most: usize) -> Result<Outcome, String> {
                 said.push(format!("{place} {code}"));
             }
         }
-        outcome.findings(name, &compilation, &said);
+        outcome.findings(name, "main.bicep", &compilation, &said);
     }
     Ok(outcome)
 }

@@ -2,7 +2,8 @@
 
 use triceps_core::language::DecoratorId;
 use triceps_core::{
-    Decl, DeclId, DeclKind, DecoratorName, ExprId, Header, LocalKind, Module, Place, Resource, Run, TypeNodeId,
+    Decl, DeclId, DeclKind, DecoratorName, Entry, ExprId, Header, Key, LocalKind, Module, Place, Resource, Run,
+    TypeNodeId,
 };
 use triceps_diagnostics::codes;
 use triceps_syntax::TextRange;
@@ -76,7 +77,11 @@ impl<'t> Lower<'t> {
                 _ => continue,
             };
             let Some(name) = name else { continue };
-            if !is_qualified && self.symbols.top(name.text()).is_some() && DecoratorId::find(name.text()).is_some() {
+            // What another file exports is not exported again.
+            if self.context > 0 && name.text() == DecoratorId::Export.name() {
+                continue;
+            }
+            if !is_qualified && DecoratorId::find(name.text()).is_some() && self.resolve_top(name.text()).is_some() {
                 let message = format!("`{0}` is a declaration here; write `sys.{0}`", name.text());
                 self.report(codes::BCP265, name.range(), message);
                 continue;
@@ -88,7 +93,8 @@ impl<'t> Lower<'t> {
             let args: Vec<ExprId> =
                 arguments.into_iter().flat_map(ast::Arguments::values).map(|arg| self.expr(arg)).collect();
             if let Some(decl) = decl {
-                self.origins.decorator(decl, list.len(), decorator.syntax().range());
+                let range = decorator.expression().map_or(name.range(), |call| call.syntax().range());
+                self.origins.decorator(decl, list.len(), range);
             }
             list.push((found, is_qualified, args));
         }
@@ -102,7 +108,7 @@ impl<'t> Lower<'t> {
         }
         let mut found = None;
         if let Some(ExtensionSpecification::Name(name)) = it.specification() {
-            match self.source.config.extension(name.text()) {
+            match self.source().config.extension(name.text()) {
                 Some(Ok(extension)) => found = Some(extension),
                 Some(Err(_)) => self.unread(range),
                 None => {
@@ -179,7 +185,7 @@ impl<'t> Lower<'t> {
         let mut names = Vec::new();
         let mut next = Some(id);
         while let Some(id) = next {
-            let item = &self.symbols.items[id.index()];
+            let item = &self.contexts[0].symbols.items[id.index()];
             let Declaration::Resource(it) = item.declaration else { break };
             let text = it.resource_type().and_then(StringLiteral::value).unwrap_or_default();
             names.push(text.split('@').next().unwrap_or_default().to_owned());
@@ -225,7 +231,10 @@ impl<'t> Lower<'t> {
         let body = match inner.and_then(body_object) {
             Some(object) => self.object(object, true),
             None => {
-                let id = self.builder.object(&[]);
+                // A spread of what is not known keeps checks from asking for what may be in it.
+                let range = inner.map_or(range, |inner| inner.syntax().range());
+                let value = self.root(None, range);
+                let id = self.builder.object(&[Entry { key: Key::Spread, value }]);
                 self.at(id, inner.map_or(range, |inner| inner.syntax().range()))
             }
         };
@@ -261,7 +270,8 @@ impl<'t> Lower<'t> {
         // A variable without a name is reported by the parser.
         let text = name.map_or("missing", |name| name.text());
         let id = self.builder.local(text, kind, true, ty);
-        self.origins.locals.push(name.map_or(range, |name| name.range()));
+        let range = self.here(name.map_or(range, |name| name.range()));
+        self.origins.locals.push(range);
         if name.is_some() {
             self.around.push(Around::Local(text, id));
         }

@@ -23,7 +23,7 @@ impl<'t> Lower<'t> {
     }
 
     fn error(&mut self, range: TextRange) -> ExprId {
-        let text = self.builder.intern(range.of(self.source.tree.text()).unwrap_or_default());
+        let text = self.builder.intern(range.of(self.text()).unwrap_or_default());
         let id = self.builder.leaf(Expr::Error(text));
         self.at(id, range)
     }
@@ -82,6 +82,15 @@ impl<'t> Lower<'t> {
                     let message = format!("the namespace `{namespace}` has no property `{}`", name.text());
                     self.findings.report(codes::BCP052, Place::Expr(id), message, "call one of its functions");
                     return id;
+                }
+                if let Some(context) = it.base().and_then(|base| self.imported_file(base)) {
+                    let decl = self.exported(context, name.text()).filter(|decl| !self.is_type(*decl));
+                    let Some(decl) = decl else {
+                        self.report(codes::BCP053, name.range(), format!("the file exports no `{}`", name.text()));
+                        return self.error(range);
+                    };
+                    let id = self.builder.leaf(Expr::Decl(decl));
+                    return self.at(id, range);
                 }
                 let base = self.root(it.base(), range);
                 let text = self.builder.intern(name.text());
@@ -152,7 +161,7 @@ impl<'t> Lower<'t> {
                 self.at(id, range)
             }
             Some(Meaning::Decl(decl)) => {
-                if self.symbols.is_type(decl) {
+                if self.is_type(decl) {
                     let id = self.error(range);
                     let message = format!("`{name}` is a type, not a value");
                     self.findings.report(codes::BCP288, Place::Expr(id), message, "name a value");
@@ -161,7 +170,13 @@ impl<'t> Lower<'t> {
                 let id = self.builder.leaf(Expr::Decl(decl));
                 self.at(id, range)
             }
-            Some(Meaning::Unread) => self.error(range),
+            Some(Meaning::Namespace(_)) => {
+                let id = self.error(range);
+                let message = format!("`{name}` is a namespace, not a value");
+                self.findings.report(codes::BCP036, Place::Expr(id), message, "name something in it");
+                id
+            }
+            Some(Meaning::Lost) => self.error(range),
             None => {
                 let id = self.error(range);
                 self.name_missing(name, Place::Expr(id));
@@ -264,7 +279,7 @@ impl<'t> Lower<'t> {
         let text = name.text();
         let callee = match self.resolve(text) {
             Some(Meaning::Decl(decl)) => Callee::Declared(decl),
-            Some(Meaning::Local(_)) => {
+            Some(Meaning::Local(_) | Meaning::Namespace(_)) => {
                 let (code, message) = if Function::find(text).is_some() {
                     (codes::BCP265, format!("`{text}` is a variable here; write the namespace of the function"))
                 } else {
@@ -273,8 +288,12 @@ impl<'t> Lower<'t> {
                 self.report(code, name.range(), message);
                 return self.dropped(&args, range);
             }
-            Some(Meaning::Unread) => return self.dropped(&args, range),
+            Some(Meaning::Lost) => return self.dropped(&args, range),
             None => match Function::find(text) {
+                Some(function) if is_load(function) => {
+                    self.unread(range);
+                    return self.dropped(&args, range);
+                }
                 Some(function) => Callee::Function(function),
                 None if text.starts_with("list") => Callee::List(self.builder.intern(text)),
                 None => Callee::Unknown(self.builder.intern(text)),
@@ -302,6 +321,10 @@ impl<'t> Lower<'t> {
         if let Some(namespace) = it.base().and_then(|base| self.namespace(base)) {
             let args = self.arguments(it.arguments());
             let callee = match Self::function_in(namespace, text) {
+                Some(function) if is_load(function) => {
+                    self.unread(range);
+                    return self.dropped(&args, range);
+                }
                 Some(function) => Callee::Function(function),
                 None if namespace == "az" && text.starts_with("list") => Callee::List(self.builder.intern(text)),
                 None => Callee::Unknown(self.builder.intern(&format!("{namespace}.{text}"))),
@@ -310,6 +333,16 @@ impl<'t> Lower<'t> {
             if namespace != "this" {
                 self.builder.hint(id, Hint::Qualified);
             }
+            self.origins.name(id, name.range());
+            return self.at(id, range);
+        }
+        if let Some(context) = it.base().and_then(|base| self.imported_file(base)) {
+            let args = self.arguments(it.arguments());
+            let Some(decl) = self.exported(context, text) else {
+                self.report(codes::BCP107, name.range(), format!("the file exports no function `{text}`"));
+                return self.dropped(&args, range);
+            };
+            let id = self.builder.call(Callee::Declared(decl), &args);
             self.origins.name(id, name.range());
             return self.at(id, range);
         }
@@ -324,7 +357,8 @@ impl<'t> Lower<'t> {
     fn resource_access(&mut self, it: ResourceAccess<'t>, range: TextRange) -> ExprId {
         let (Some(name), Some(base)) = (it.name(), it.base()) else { return self.error(range) };
         let container = self.resource_of(base);
-        if let Some(child) = container.and_then(|container| self.symbols.nested_in(container, name.text())) {
+        if let Some(child) = container.and_then(|container| self.contexts[0].symbols.nested_in(container, name.text()))
+        {
             let id = self.builder.leaf(Expr::Decl(child));
             self.builder.hint(id, Hint::Qualified);
             return self.at(id, range);
@@ -341,14 +375,14 @@ impl<'t> Lower<'t> {
     }
 
     /// The resource that the left side of `::` names.
-    fn resource_of(&self, base: AstExpr<'t>) -> Option<DeclId> {
+    fn resource_of(&mut self, base: AstExpr<'t>) -> Option<DeclId> {
         let mut names = Vec::new();
         let mut base = base;
         let mut decl = loop {
             match base {
                 AstExpr::Name(name) => match self.resolve(name.token()?.text())? {
                     Meaning::Decl(decl) => break decl,
-                    Meaning::Local(_) | Meaning::Unread => return None,
+                    Meaning::Local(_) | Meaning::Namespace(_) | Meaning::Lost => return None,
                 },
                 AstExpr::ResourceAccess(access) => {
                     names.push(access.name()?.text());
@@ -358,9 +392,9 @@ impl<'t> Lower<'t> {
             }
         };
         for name in names.iter().rev() {
-            decl = self.symbols.nested_in(decl, name)?;
+            decl = self.contexts[0].symbols.nested_in(decl, name)?;
         }
-        self.symbols.is_resource(decl).then_some(decl)
+        self.is_resource(decl).then_some(decl)
     }
 
     fn lambda(&mut self, it: Lambda<'t>, range: TextRange) -> ExprId {
@@ -386,6 +420,18 @@ impl<'t> Lower<'t> {
         let id = self.builder.for_loop(item, index, array, body);
         self.at(id, range)
     }
+}
+
+/// Whether a function reads a file.
+fn is_load(function: Function) -> bool {
+    matches!(
+        function,
+        Function::LoadDirectoryFileInfo
+            | Function::LoadFileAsBase64
+            | Function::LoadJsonContent
+            | Function::LoadTextContent
+            | Function::LoadYamlContent
+    )
 }
 
 fn binary_op(kind: SyntaxKind) -> Option<BinaryOp> {

@@ -5,6 +5,7 @@
 
 mod decl;
 mod expr;
+mod imports;
 mod scope;
 mod types;
 
@@ -12,22 +13,20 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use triceps_core::{
-    Checked, DeclHint, DeclId, ExprId, FileId, Findings, Middle, MiddleBuilder, ModuleFile, Place, TargetScope,
-    TypeNodeId,
+    DeclHint, DeclId, ExprId, FileId, Findings, Middle, MiddleBuilder, ModuleFile, Place, TargetScope, TypeNodeId,
 };
 use triceps_diagnostics::{Code, Diagnostics, codes};
 use triceps_syntax::TextRange;
 use triceps_syntax::ast::{AstNode, Declaration, StringLiteral};
 
-use crate::origins::Origins;
+use crate::compilation::Unit;
+use crate::origins::{ELSEWHERE, Origins};
 use crate::source::Source;
-use scope::{Item, Symbols};
+use imports::Context;
+use scope::Item;
 
 /// How deep a tree of one declaration may be.
 const MAX_DEPTH: u32 = 220;
-
-/// What became of the files that a file names, by path as it is written there.
-pub(crate) type Targets = HashMap<String, Result<Arc<Checked>, (Code, String)>>;
 
 /// What a text means, with what was found on the way: by place in the middle, and by range of the text.
 pub(crate) struct Lowered {
@@ -36,49 +35,90 @@ pub(crate) struct Lowered {
     pub(crate) diagnostics: Diagnostics,
 }
 
-pub(crate) fn lower(source: &Arc<Source>, targets: &Targets) -> Lowered {
-    let tree = source.tree.clone();
-    let symbols = Symbols::of(tree.file());
-    let count = symbols.items.len();
+pub(crate) fn lower(units: &[Unit], at: usize) -> Lowered {
+    let contexts = imports::contexts(units, at);
+    let own = &contexts[0];
+    let count = own.symbols.items.len();
     let mut lower = Lower {
-        source,
-        targets,
-        builder: MiddleBuilder::new(TargetScope::ResourceGroup, count, tree.text().len() / 8),
+        units,
+        at,
+        contexts: &contexts,
+        context: 0,
+        builder: MiddleBuilder::new(TargetScope::ResourceGroup, count, own.source.tree.text().len() / 8),
         findings: Findings::default(),
         diagnostics: Diagnostics::default(),
-        origins: Origins::new(source.clone(), count),
+        origins: Origins::new(units[at].source.clone(), count),
         files: HashMap::new(),
+        items: (0..count).map(|index| (0, DeclId::new(index))).collect(),
+        foreign: HashMap::new(),
+        used: vec![false; own.names.len()],
         around: Vec::new(),
         depth: 0,
-        symbols: &symbols,
     };
     lower.file();
+    let mut order: Vec<DeclId> = (0..count).map(DeclId::new).collect();
+    order.extend(lower.name_imported());
     let Lower { mut builder, findings, diagnostics, mut origins, .. } = lower;
     origins.finish();
     builder.origins(Arc::new(origins));
-    let order: Vec<DeclId> = (0..count).map(DeclId::new).collect();
     Lowered { middle: builder.finish(&order), findings, diagnostics }
 }
 
 struct Lower<'t> {
-    source: &'t Source,
-    targets: &'t Targets,
-    symbols: &'t Symbols<'t>,
+    units: &'t [Unit],
+    at: usize,
+    /// The file at hand, and those that it imports from.
+    contexts: &'t [Context<'t>],
+    /// The file whose text is lowered.
+    context: usize,
     builder: MiddleBuilder,
     findings: Findings,
     diagnostics: Diagnostics,
     origins: Origins,
     /// By path as it is written: the file in the middle.
     files: HashMap<String, FileId>,
+    /// By declaration: its file, and its position among the items there.
+    items: Vec<(usize, DeclId)>,
+    /// Declarations of other files.
+    foreign: HashMap<(usize, DeclId), DeclId>,
+    /// Which imported names the file reads.
+    used: Vec<bool>,
     /// What is around the place, outermost first.
     around: Vec<scope::Around<'t>>,
     depth: u32,
 }
 
 impl<'t> Lower<'t> {
+    fn source(&self) -> &'t Source {
+        self.contexts[self.context].source
+    }
+
+    fn text(&self) -> &'t str {
+        self.source().tree.text()
+    }
+
+    fn syntax_of(&self, id: DeclId) -> Declaration<'t> {
+        let (context, item) = self.items[id.index()];
+        self.contexts[context].symbols.items[item.index()].declaration
+    }
+
+    fn is_type(&self, id: DeclId) -> bool {
+        matches!(self.syntax_of(id), Declaration::TypeDeclaration(_))
+    }
+
+    fn is_resource(&self, id: DeclId) -> bool {
+        matches!(self.syntax_of(id), Declaration::Resource(_))
+    }
+
+    /// A range of the file at hand; what is lowered from another file stands elsewhere.
+    fn here(&self, range: TextRange) -> TextRange {
+        if self.context == 0 { range } else { ELSEWHERE }
+    }
+
     fn file(&mut self) {
+        self.import_names();
         let mut scopes = 0;
-        for declaration in self.source.tree.file().declarations() {
+        for declaration in self.source().tree.file().declarations() {
             match declaration {
                 Declaration::TargetScope(it) => {
                     scopes += 1;
@@ -87,10 +127,11 @@ impl<'t> Lower<'t> {
                     }
                     self.target_scope(it);
                 }
-                Declaration::Assert(_) | Declaration::Test(_) | Declaration::Import(_) => {
+                Declaration::Assert(_) | Declaration::Test(_) => {
                     self.unread(declaration.syntax().range());
                 }
-                Declaration::Metadata(_)
+                Declaration::Import(_)
+                | Declaration::Metadata(_)
                 | Declaration::TypeDeclaration(_)
                 | Declaration::Param(_)
                 | Declaration::Var(_)
@@ -107,11 +148,13 @@ impl<'t> Lower<'t> {
                 | Declaration::Skipped(_) => {}
             }
         }
-        for (index, item) in self.symbols.items.iter().enumerate() {
-            let id = DeclId::new(index);
+        let contexts = self.contexts;
+        for (index, item) in contexts[0].symbols.items.iter().enumerate() {
             self.origins.decls[index] = item.name.range();
-            self.declaration(id, item);
+            self.declaration(DeclId::new(index), item);
         }
+        self.lower_imported();
+        self.unused_imports();
     }
 
     fn target_scope(&mut self, it: triceps_syntax::ast::TargetScope<'t>) {
@@ -146,13 +189,25 @@ impl<'t> Lower<'t> {
 
     /// Says what is wrong with a range of the text.
     fn report(&mut self, code: Code, range: TextRange, message: impl Into<String>) {
-        self.diagnostics.push(self.source.diagnostic(code, range, message.into()));
+        // What is wrong in another file is said of that file.
+        if self.context == 0 {
+            self.diagnostics.push(self.source().diagnostic(code, range, message.into()));
+        }
+    }
+
+    /// Says what the linter finds in a range of the text, unless the text accepts it.
+    fn warn(&mut self, code: Code, range: TextRange, message: String) {
+        let diagnostic = self.source().diagnostic(code, range, message);
+        if self.context == 0
+            && let Some(level) = self.source().level(code, diagnostic.severity(), diagnostic.span())
+        {
+            self.diagnostics.push(diagnostic.with_severity(level));
+        }
     }
 
     /// Says that a construct is not read yet.
     fn unread(&mut self, range: TextRange) {
-        let word =
-            range.of(self.source.tree.text()).and_then(|text| text.split_whitespace().next()).unwrap_or_default();
+        let word = range.of(self.text()).and_then(|text| text.split_whitespace().next()).unwrap_or_default();
         let word: String = word.chars().take(40).collect();
         self.report(codes::TRI0053, range, format!("this use of `{word}` is not read yet"));
     }
@@ -160,14 +215,14 @@ impl<'t> Lower<'t> {
     /// Notes where an expression stands that was just made.
     fn at(&mut self, id: ExprId, range: TextRange) -> ExprId {
         debug_assert_eq!(id.index(), self.origins.exprs.len(), "every expression has one range");
-        self.origins.exprs.push(range);
+        self.origins.exprs.push(self.here(range));
         id
     }
 
     /// Notes where a type stands that was just made.
     fn type_at(&mut self, id: TypeNodeId, range: TextRange) -> TypeNodeId {
         debug_assert_eq!(id.index(), self.origins.types.len(), "every type has one range");
-        self.origins.types.push(range);
+        self.origins.types.push(self.here(range));
         id
     }
 
@@ -181,10 +236,14 @@ impl<'t> Lower<'t> {
         if let Some(file) = self.files.get(&*text) {
             return Some(*file);
         }
-        match self.targets.get(&*text) {
-            Some(Ok(template)) => {
+        match self.units[self.at].target(&text) {
+            Some(Ok(target)) => {
+                let Some(template) = self.units[*target].checked.clone() else {
+                    self.report(codes::BCP104, range, format!("the module `{text}` has errors"));
+                    return None;
+                };
                 let path = crate::paths::normalize(&text);
-                let file = self.builder.file(ModuleFile { path, template: template.clone() });
+                let file = self.builder.file(ModuleFile { path, template });
                 self.origins.files.push(range);
                 self.files.insert(text.into_owned(), file);
                 Some(file)

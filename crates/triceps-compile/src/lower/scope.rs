@@ -6,11 +6,12 @@ use triceps_core::language::{Ambient, Function};
 use triceps_core::types::nearest;
 use triceps_core::{DeclId, LocalId};
 use triceps_syntax::ast::{
-    AstNode, Declaration, Expr, Extension, ExtensionSpecification, File, Object, ObjectItem, Resource,
+    AstNode, Declaration, Expr, Extension, ExtensionSpecification, File, Import, Object, ObjectItem, Resource,
 };
 use triceps_syntax::{SyntaxKind, Token};
 
 use super::Lower;
+use super::imports::{Imported, is_exported};
 
 /// A declaration of the text that the middle has too.
 pub(super) struct Item<'t> {
@@ -30,8 +31,8 @@ pub(super) struct Symbols<'t> {
     names: HashMap<&'t str, DeclId>,
     /// Nested resources, by the resource around them.
     nested: HashMap<(DeclId, &'t str), DeclId>,
-    /// Names of what is not read yet.
-    unread: Vec<&'t str>,
+    /// Imports, in the order of the text.
+    pub(super) imports: Vec<Import<'t>>,
 }
 
 /// What is around a place.
@@ -48,13 +49,16 @@ pub(super) enum Around<'t> {
 pub(super) enum Meaning {
     Local(LocalId),
     Decl(DeclId),
-    /// Something that is not read yet, which is said at its declaration.
-    Unread,
+    /// All that a file exports.
+    Namespace(usize),
+    /// What could not be imported, which is said at its import.
+    Lost,
 }
 
 impl<'t> Symbols<'t> {
     pub(super) fn of(file: File<'t>) -> Self {
-        let mut symbols = Self { items: Vec::new(), names: HashMap::new(), nested: HashMap::new(), unread: Vec::new() };
+        let mut symbols =
+            Self { items: Vec::new(), names: HashMap::new(), nested: HashMap::new(), imports: Vec::new() };
         for declaration in file.declarations() {
             symbols.declare(declaration);
         }
@@ -73,16 +77,7 @@ impl<'t> Symbols<'t> {
             Declaration::Module(it) => (it.name(), true),
             Declaration::Extension(it) => (extension_name(it), true),
             Declaration::Import(it) => {
-                for item in it.items() {
-                    let name = match item.name() {
-                        Some(triceps_syntax::ast::ImportName::Name(name)) => Some(name),
-                        _ => None,
-                    };
-                    self.unread.extend(item.alias().or(name).map(Token::text));
-                }
-                if let Some(triceps_syntax::ast::ImportedSymbols::All(all)) = it.symbols() {
-                    self.unread.extend(all.alias().map(Token::text));
-                }
+                self.imports.push(it);
                 return;
             }
             Declaration::Assert(_)
@@ -138,18 +133,6 @@ impl<'t> Symbols<'t> {
     pub(super) fn top(&self, name: &str) -> Option<DeclId> {
         self.names.get(name).copied()
     }
-
-    pub(super) fn is_unread(&self, name: &str) -> bool {
-        self.unread.contains(&name)
-    }
-
-    pub(super) fn is_resource(&self, id: DeclId) -> bool {
-        matches!(self.items[id.index()].declaration, Declaration::Resource(_))
-    }
-
-    pub(super) fn is_type(&self, id: DeclId) -> bool {
-        matches!(self.items[id.index()].declaration, Declaration::TypeDeclaration(_))
-    }
 }
 
 /// The name that an extension has in the file.
@@ -183,22 +166,53 @@ fn has_blank_line(declaration: Declaration<'_>) -> bool {
 
 impl<'t> Lower<'t> {
     /// What a name means here, if it is declared: innermost first.
-    pub(super) fn resolve(&self, name: &str) -> Option<Meaning> {
+    pub(super) fn resolve(&mut self, name: &str) -> Option<Meaning> {
         for around in self.around.iter().rev() {
             match around {
                 Around::Local(local, id) if *local == name => return Some(Meaning::Local(*id)),
                 Around::Local(..) => {}
                 Around::Body(decl) => {
-                    if let Some(child) = self.symbols.nested_in(*decl, name) {
+                    if let Some(child) = self.contexts[0].symbols.nested_in(*decl, name) {
                         return Some(Meaning::Decl(child));
                     }
                 }
             }
         }
-        if let Some(decl) = self.symbols.top(name) {
-            return Some(Meaning::Decl(decl));
+        self.resolve_top(name)
+    }
+
+    /// What a name means at the top of the file.
+    pub(super) fn resolve_top(&mut self, name: &str) -> Option<Meaning> {
+        let context = &self.contexts[self.context];
+        if let Some(item) = context.symbols.top(name) {
+            return Some(Meaning::Decl(self.id_of(self.context, item)));
         }
-        self.symbols.is_unread(name).then_some(Meaning::Unread)
+        let (position, import) = context.imports.get(name)?;
+        let (position, import) = (*position, *import);
+        if self.context == 0 {
+            self.used[position] = true;
+        }
+        Some(match import {
+            Imported::Item(context, item) => Meaning::Decl(self.id_of(context, item)),
+            Imported::Namespace(context) => Meaning::Namespace(context),
+            Imported::Lost => Meaning::Lost,
+        })
+    }
+
+    /// What a file exports under a name.
+    pub(super) fn exported(&mut self, context: usize, name: &str) -> Option<DeclId> {
+        let symbols = &self.contexts[context].symbols;
+        let item = symbols.top(name).filter(|item| is_exported(symbols.items[item.index()].declaration))?;
+        Some(self.id_of(context, item))
+    }
+
+    /// The file that the base of an access names, if it is imported as a whole.
+    pub(super) fn imported_file(&mut self, base: Expr<'t>) -> Option<usize> {
+        let Expr::Name(name) = base else { return None };
+        match self.resolve(name.token()?.text())? {
+            Meaning::Namespace(context) => Some(context),
+            Meaning::Local(_) | Meaning::Decl(_) | Meaning::Lost => None,
+        }
     }
 
     /// A declared name that a misspelt one may mean.
@@ -207,7 +221,7 @@ impl<'t> Lower<'t> {
             Around::Local(name, _) => Some(*name),
             Around::Body(_) => None,
         });
-        let symbols = self.symbols.items.iter().filter(|item| {
+        let symbols = self.contexts[self.context].symbols.items.iter().filter(|item| {
             !matches!(item.declaration, Declaration::Output(_) | Declaration::Metadata(_)) && item.container.is_none()
         });
         nearest(name, locals.chain(symbols.map(|item| item.name.text())))
@@ -215,14 +229,17 @@ impl<'t> Lower<'t> {
 
     /// A declared type that a misspelt name may mean.
     pub(super) fn near_type(&self, name: &str) -> Option<&'t str> {
-        let declared =
-            self.symbols.items.iter().filter(|item| matches!(item.declaration, Declaration::TypeDeclaration(_)));
+        let declared = self.contexts[self.context]
+            .symbols
+            .items
+            .iter()
+            .filter(|item| matches!(item.declaration, Declaration::TypeDeclaration(_)));
         let ambient = Ambient::ALL.iter().map(|ambient| ambient.name());
         nearest(name, declared.map(|item| item.name.text()).chain(ambient))
     }
 
     /// Whether a base of an access names a namespace of the language.
-    pub(super) fn namespace(&self, base: Expr<'t>) -> Option<&'t str> {
+    pub(super) fn namespace(&mut self, base: Expr<'t>) -> Option<&'t str> {
         let Expr::Name(name) = base else { return None };
         let name = name.token()?.text();
         (matches!(name, "sys" | "az" | "this") && self.resolve(name).is_none()).then_some(name)

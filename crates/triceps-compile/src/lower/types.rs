@@ -21,7 +21,7 @@ impl<'t> Lower<'t> {
     }
 
     pub(super) fn error_type(&mut self, range: TextRange) -> TypeNodeId {
-        let text = self.builder.intern(range.of(self.source.tree.text()).unwrap_or_default());
+        let text = self.builder.intern(range.of(self.text()).unwrap_or_default());
         let id = self.builder.type_leaf(TypeNode::Error(text));
         self.type_at(id, range)
     }
@@ -101,7 +101,7 @@ impl<'t> Lower<'t> {
             Type::Instantiated(it) => {
                 let arguments: Vec<Type<'t>> = it.arguments().collect();
                 let name = it.name().map(|name| name.text());
-                if name.is_some_and(|name| self.symbols.top(name).is_some()) {
+                if name.is_some_and(|name| self.resolve_top(name).is_some()) {
                     self.unread(range);
                     return self.error_type(range);
                 }
@@ -189,11 +189,12 @@ impl<'t> Lower<'t> {
     }
 
     fn type_name(&mut self, name: &'t str, range: TextRange) -> TypeNodeId {
-        match self.symbols.top(name) {
-            Some(decl) if self.symbols.is_type(decl) => {
+        match self.resolve_top(name) {
+            Some(Meaning::Decl(decl)) if self.is_type(decl) => {
                 let id = self.builder.type_leaf(TypeNode::Decl(decl));
                 return self.type_at(id, range);
             }
+            Some(Meaning::Lost) => return self.error_type(range),
             Some(_) => {
                 let id = self.error_type(range);
                 let message = format!("`{name}` is a value, not a type");
@@ -207,9 +208,6 @@ impl<'t> Lower<'t> {
             return self.type_at(id, range);
         }
         let id = self.error_type(range);
-        if matches!(self.resolve(name), Some(Meaning::Unread)) {
-            return id;
-        }
         let message = format!("there is no type `{name}`");
         match self.near_type(name) {
             Some(near) => {
@@ -222,10 +220,10 @@ impl<'t> Lower<'t> {
     }
 
     /// The namespace of the language that a type names.
-    fn type_namespace(&self, base: Type<'t>) -> Option<&'t str> {
+    fn type_namespace(&mut self, base: Type<'t>) -> Option<&'t str> {
         let Type::Name(name) = base else { return None };
         let name = name.token()?.text();
-        (name == "sys" && self.symbols.top(name).is_none()).then_some(name)
+        (name == "sys" && self.resolve_top(name).is_none()).then_some(name)
     }
 
     fn property_type(&mut self, it: PropertyType<'t>, range: TextRange) -> TypeNodeId {
@@ -236,6 +234,22 @@ impl<'t> Lower<'t> {
             let id = self.builder.type_leaf(TypeNode::Ambient(ambient));
             self.builder.type_hint(id, TypeHint::Qualified);
             return self.type_at(id, range);
+        }
+        if let Some(Type::Name(base)) = it.base()
+            && let Some(base) = base.token()
+            && let Some(Meaning::Namespace(context)) = self.resolve_top(base.text())
+        {
+            return match self.exported(context, name.text()) {
+                Some(decl) if self.is_type(decl) => {
+                    let id = self.builder.type_leaf(TypeNode::Decl(decl));
+                    self.type_at(id, range)
+                }
+                _ => {
+                    let message = format!("`{}` exports no type `{}`", base.text(), name.text());
+                    self.report(codes::BCP053, name.range(), message);
+                    self.error_type(range)
+                }
+            };
         }
         let base = self.root_type(it.base(), range);
         let member = match name.kind() {

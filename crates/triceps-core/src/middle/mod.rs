@@ -19,7 +19,7 @@ mod type_node;
 mod view;
 
 pub use builder::MiddleBuilder;
-pub use decl::{Decl, DeclKind, Decorator, DecoratorName, Extension, Header, Module, Resource};
+pub use decl::{Decl, DeclKind, Decorator, DecoratorName, Extension, Header, Imported, Module, Resource};
 pub use expr::{Callee, Entry, Expr, Key, Part};
 pub use file::ModuleFile;
 pub use hint::{DeclHint, Hint, TypeHint};
@@ -67,6 +67,9 @@ pub struct Middle {
     hints: Sparse<ExprId, Hint>,
     type_hints: Sparse<TypeNodeId, TypeHint>,
     decl_hints: Sparse<DeclId, DeclHint>,
+    /// Declarations of other files.
+    imported: Sparse<DeclId, Imported>,
+    has_imports: bool,
     /// Only of a file that was read.
     origins: Option<Arc<dyn Origins>>,
 }
@@ -215,6 +218,16 @@ impl Middle {
     /// Where the parts of a file that was read stand in its text.
     pub fn origins(&self) -> Option<&dyn Origins> {
         self.origins.as_deref()
+    }
+
+    /// Where a declaration comes from, if that is another file.
+    pub fn imported(&self, id: DeclId) -> Option<Imported> {
+        self.imported.of(id).next()
+    }
+
+    /// Whether the file imports anything, which may be nothing that the middle holds.
+    pub fn has_imports(&self) -> bool {
+        self.has_imports
     }
 
     /// An extension, by the position that [`DeclKind::Extension`] holds.

@@ -307,5 +307,8 @@ impl Types<'_> {
 
 /// Whether a string may be any.
 fn is_plain(string: triceps_types::StringType<'_>) -> bool {
-    string.min_length().is_none() && string.max_length().is_none() && string.pattern().is_none() && !string.is_sensitive()
+    string.min_length().is_none()
+        && string.max_length().is_none()
+        && string.pattern().is_none()
+        && !string.is_sensitive()
 }

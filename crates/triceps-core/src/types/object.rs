@@ -171,9 +171,8 @@ impl Types<'_> {
             | ObjectKind::Narrowed { .. }
             | ObjectKind::Stripped { .. } => {
                 let mut properties = self.properties(ty);
-                properties.retain(|property| {
-                    is_required(property.flags) && !given.clone().any(|name| name == property.name)
-                });
+                properties
+                    .retain(|property| is_required(property.flags) && !given.clone().any(|name| name == property.name));
                 properties
             }
         }
