@@ -14,6 +14,7 @@ mod arm;
 mod bicep;
 mod check;
 mod checked;
+mod collation;
 mod eval;
 mod interface;
 pub mod language;
@@ -30,6 +31,7 @@ pub use arm::{Generator, NotJson, Sizes, measure, template_hash};
 pub use bicep::{File, unchecked_text};
 pub use check::{Finding, Findings, check, findings};
 pub use checked::Checked;
+pub use collation::collate;
 pub use interface::{ExportKind, ExportedParameter, Interface, InterfaceExport, InterfaceOutput, InterfaceParameter};
 pub use middle::{
     Binder, Callee, Decl, DeclHint, DeclId, DeclKind, Decorator, DecoratorName, Direction, Entry, Expr, ExprId,

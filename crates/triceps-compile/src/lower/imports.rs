@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use triceps_core::{DeclId, Imported as CoreImported};
+use triceps_core::{DeclId, Imported as CoreImported, collate};
 use triceps_diagnostics::codes;
 use triceps_syntax::TextRange;
 use triceps_syntax::ast::{AstNode, Declaration, Expr, Import, ImportName, ImportedSymbols, StringLiteral};
@@ -239,7 +239,7 @@ impl<'t> Lower<'t> {
                 hidden.push((format!("{}_{name}", path(*context)), *context, id));
             }
         }
-        hidden.sort();
+        hidden.sort_by(|(a, ..), (b, ..)| collate(a, b));
         let mut numbers: HashMap<usize, usize> = HashMap::new();
         for (_, context, id) in hidden {
             let next = numbers.len() + 1;
@@ -248,7 +248,7 @@ impl<'t> Lower<'t> {
             let name = contexts[context].symbols.items[item.index()].name.text();
             named.push((format!("_{number}.{name}"), id));
         }
-        named.sort();
+        named.sort_by(|(a, _), (b, _)| collate(a, b));
         for (name, id) in &named {
             let (context, _) = self.items[id.index()];
             let from = self.builder.intern(&path(context));

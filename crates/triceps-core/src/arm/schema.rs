@@ -74,7 +74,7 @@ impl Writer<'_, '_> {
             self.tape.raw("false");
         }
         let is_wanted = self.has(decorators, DecoratorId::Metadata) || self.has(decorators, DecoratorId::Export);
-        if !has_metadata && (is_wanted || imported.is_some()) {
+        if !has_metadata && is_wanted {
             has_metadata = true;
             self.metadata(decorators, None, imported);
         }
@@ -94,17 +94,23 @@ impl Writer<'_, '_> {
             self.tape.close(mark);
         }
         if !has_metadata {
-            self.description_alone(decorators);
+            self.description_alone(decorators, imported);
         }
     }
 
     /// Writes `metadata` with a description, if there is one.
-    pub(super) fn description_alone(&mut self, decorators: Run) {
-        let Some(text) = self.argument_of(decorators, DecoratorId::Description) else { return };
+    pub(super) fn description_alone(&mut self, decorators: Run, imported: Option<Imported>) {
+        let text = self.argument_of(decorators, DecoratorId::Description);
+        if text.is_none() && imported.is_none() {
+            return;
+        }
         self.tape.key("metadata");
         let mark = self.tape.open_object();
-        self.tape.key("description");
-        self.description(text);
+        if let Some(text) = text {
+            self.tape.key("description");
+            self.description(text);
+        }
+        self.origin(imported);
         self.tape.close(mark);
     }
 

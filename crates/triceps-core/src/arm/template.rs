@@ -6,6 +6,7 @@ use super::hash::template_hash;
 use super::tape::Tape;
 use super::writer::Writer;
 use crate::checked::Checked;
+use crate::collate;
 use crate::language::DecoratorId;
 use crate::middle::{Decl, DeclId, DeclKind, ExprId, Place, Run, TargetScope, TypeNodeId};
 
@@ -142,7 +143,10 @@ impl<'m> Writer<'m, '_> {
         if functions.is_empty() {
             return;
         }
-        functions.sort_by_key(|(id, _, name)| self.middle.imported(*id).map(|_| *name));
+        functions.sort_by(|(a, _, left), (b, _, right)| match (self.middle.imported(*a), self.middle.imported(*b)) {
+            (Some(_), Some(_)) => collate(left, right),
+            (left, right) => left.is_some().cmp(&right.is_some()),
+        });
         let mut namespaces: Vec<&str> = Vec::new();
         for (_, namespace, _) in &functions {
             if !namespaces.contains(namespace) {
