@@ -109,9 +109,7 @@ pub(super) fn lambdas() -> Template {
     t.output("adults", filter("p", &people, |p| p.prop("age").cast::<i64>().at_least(18)));
     t.output(
         "total",
-        reduce(["acc", "next"], map("p", &people, |p| p.prop("age")).cast::<Vec<i64>>(), 0, |acc, next| {
-            &acc + &next
-        }),
+        reduce(["acc", "next"], map("p", &people, |p| p.prop("age")).cast::<Vec<i64>>(), 0, |acc, next| &acc + &next),
     );
     t.output("sorted", sort(["x", "y"], &people, |x, y| x.prop("age").cast::<i64>().less_than(y.prop("age"))));
     t.output_as::<Object>("byName", call("toObject", (&people, Expr::lambda(["p"], |[p]| p.prop("name")))));

@@ -167,10 +167,7 @@ pub(super) fn graph_group() -> Template {
         },
     );
 
-    t.output_as::<Vec<Any>>(
-        "groupIds",
-        each("team", &teams).index("index").map(|_, index| groups.at(&index).id()),
-    );
+    t.output_as::<Vec<Any>>("groupIds", each("team", &teams).index("index").map(|_, index| groups.at(&index).id()));
     t.output("assigned", read_directory.id());
     t
 }
