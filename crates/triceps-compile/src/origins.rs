@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use triceps_core::{DeclId, ExprId, Middle, Place};
+use triceps_core::{DeclId, Expr, ExprId, Middle, Place};
 use triceps_diagnostics::{Code, Severity, Span};
 use triceps_syntax::TextRange;
 
@@ -61,18 +61,30 @@ impl Origins {
         self.decorators.sort_by_key(|(key, _)| *key);
     }
 
-    fn range(&self, place: Place) -> Option<TextRange> {
+    fn range(&self, middle: &Middle, place: Place) -> Option<TextRange> {
         match place {
             Place::Decl(decl) => self.decls.get(decl.index()).copied(),
             Place::Expr(expr) => self.exprs.get(expr.index()).copied(),
             Place::Key(object, position) => {
-                find(&self.keys, &(object, position)).or_else(|| self.range(Place::Expr(object)))
+                find(&self.keys, &(object, position)).or_else(|| self.range(middle, Place::Expr(object)))
             }
-            Place::Name(expr) => find(&self.names, &expr).or_else(|| self.range(Place::Expr(expr))),
+            Place::Name(expr) => find(&self.names, &expr).or_else(|| self.range(middle, Place::Expr(expr))),
+            Place::Access(expr) => {
+                let range = self.exprs.get(expr.index()).copied()?;
+                let base = match middle.expr(expr) {
+                    Expr::Property { base, .. } | Expr::Index { base, .. } => self.exprs.get(base.index()),
+                    _ => None,
+                };
+                Some(base.map_or(range, |base| rest(range, *base)))
+            }
+            Place::Arguments(expr) => {
+                let range = self.exprs.get(expr.index()).copied()?;
+                Some(find(&self.names, &expr).map_or(range, |name| rest(range, name)))
+            }
             Place::Type(ty) => self.types.get(ty.index()).copied(),
             Place::Local(local) => self.locals.get(local.index()).copied(),
             Place::Decorator(decl, position) => {
-                find(&self.decorators, &(decl, position)).or_else(|| self.range(Place::Decl(decl)))
+                find(&self.decorators, &(decl, position)).or_else(|| self.range(middle, Place::Decl(decl)))
             }
             Place::ModuleFile(file) => self.files.get(file.index()).copied(),
             // The file as a whole, and what is added later.
@@ -81,14 +93,19 @@ impl Origins {
     }
 }
 
+/// What follows a part of a range.
+fn rest(range: TextRange, part: TextRange) -> TextRange {
+    TextRange { start: part.end.clamp(range.start, range.end), end: range.end }
+}
+
 fn find<K: Ord + Copy>(table: &[(K, TextRange)], key: &K) -> Option<TextRange> {
     let position = table.binary_search_by(|(other, _)| other.cmp(key)).ok()?;
     Some(table[position].1)
 }
 
 impl triceps_core::Origins for Origins {
-    fn span(&self, _: &Middle, place: Place) -> Option<Span> {
-        self.range(place).filter(|range| *range != ELSEWHERE).map(|range| self.source.span(range))
+    fn span(&self, middle: &Middle, place: Place) -> Option<Span> {
+        self.range(middle, place).filter(|range| *range != ELSEWHERE).map(|range| self.source.span(range))
     }
 
     fn level(&self, code: Code, severity: Severity, span: Option<&Span>) -> Option<Severity> {

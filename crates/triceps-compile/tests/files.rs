@@ -92,7 +92,7 @@ fn imports_bring_what_is_exported() {
         .with("x.bicep", "@export()\nvar size = 3\nvar hidden = 4\n");
     assert_eq!(
         said(&compile(&files, "main.bicep")),
-        ["main.bicep:1:16 BCP360", "main.bicep:2:8 no-unused-imports", "x.bicep:3:5 no-unused-vars"]
+        ["main.bicep:1:16 BCP360", "main.bicep:2:13 no-unused-imports", "x.bicep:3:5 no-unused-vars"]
     );
 }
 

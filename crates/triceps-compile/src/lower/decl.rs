@@ -1,5 +1,7 @@
 //! Declarations.
 
+use std::collections::HashMap;
+
 use triceps_core::language::DecoratorId;
 use triceps_core::{
     Decl, DeclId, DeclKind, DecoratorName, Entry, ExprId, Header, Key, LocalKind, Module, Place, Resource, Run,
@@ -256,7 +258,21 @@ impl<'t> Lower<'t> {
         let item = self.bind(name, item.map_or(range, |item| item.syntax().range()), LocalKind::Item, None);
         let index =
             variables.next().map(|index| self.bind(index.name(), index.syntax().range(), LocalKind::Index, None));
+        let names: Vec<_> = it.variables().take(2).filter_map(ast::LocalVariable::name).collect();
+        self.same_variables(&names);
         (item, index)
+    }
+
+    /// Says which variables of one loop or lambda have the same name.
+    pub(super) fn same_variables(&mut self, names: &[triceps_syntax::Token<'t>]) {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for name in names {
+            *counts.entry(name.text()).or_default() += 1;
+        }
+        for name in names.iter().filter(|name| counts[name.text()] > 1) {
+            let message = format!("the name `{}` is declared more than once", name.text());
+            self.report(codes::BCP028, name.range(), message);
+        }
     }
 
     /// Makes a variable visible.

@@ -101,6 +101,12 @@ impl<'t> Lower<'t> {
             AstExpr::IndexAccess(it) => {
                 let base = self.root(it.base(), range);
                 let index = self.root(it.index(), range);
+                if let Some(AstExpr::String(text)) = it.index()
+                    && text.value().is_some_and(|text| is_needlessly_quoted(&text))
+                {
+                    let brackets = it.syntax().child(1).map_or(range.start, |bracket| bracket.range().start);
+                    self.needless_quotes(TextRange { start: brackets, end: range.end });
+                }
                 let id = self.builder.index(base, index, it.is_safe(), it.is_from_end());
                 self.at(id, range)
             }
@@ -225,10 +231,16 @@ impl<'t> Lower<'t> {
         for (position, range, is_quoted) in keys {
             self.origins.key(id, position, range);
             if is_quoted {
+                self.needless_quotes(range);
                 self.builder.hint(id, Hint::QuotedKey(u32::try_from(position).unwrap_or(u32::MAX)));
             }
         }
         self.at(id, it.syntax().range())
+    }
+
+    fn needless_quotes(&mut self, range: TextRange) {
+        let message = "the name is an identifier: it needs no quotes here".to_owned();
+        self.warn(codes::PREFER_UNQUOTED_PROPERTY_NAMES, range, message);
     }
 
     fn array(&mut self, it: ast::Array<'t>, range: TextRange) -> ExprId {
@@ -404,6 +416,8 @@ impl<'t> Lower<'t> {
             let position = u8::try_from(position).unwrap_or(u8::MAX);
             self.bind(variable.name(), variable.syntax().range(), LocalKind::LambdaParam(position), None);
         }
+        let names: Vec<_> = it.variables().filter_map(ast::LocalVariable::name).collect();
+        self.same_variables(&names);
         let params = self.builder.locals_from(first);
         let body = self.root(it.body(), range);
         self.around.truncate(depth);

@@ -99,6 +99,8 @@ fn read<'t>(
         match unit.target(&text)? {
             Ok(target) if units[*target].checked.is_some() => places.get(target).copied(),
             Ok(_) => {
+                // The compiler points at the word before the path too.
+                let range = path.syntax().parent().map_or(range, triceps_syntax::Node::range);
                 flaws.push((codes::BCP104, range, format!("the file `{text}` has errors")));
                 None
             }
@@ -113,7 +115,7 @@ fn read<'t>(
         && let Some(alias) = all.alias()
     {
         let target = from.map_or(Imported::Lost, Imported::Namespace);
-        names.push(ImportedName { name: alias.text(), original: alias.text(), range: all.syntax().range(), target });
+        names.push(ImportedName { name: alias.text(), original: alias.text(), range: alias.range(), target });
     }
     for item in import.items() {
         let (original, range) = match item.name() {
@@ -132,6 +134,7 @@ fn read<'t>(
         } else if original.is_none() {
             flaws.push((codes::TRI0053, range, "imports by a name in quotes are not read yet".to_owned()));
         }
+        let range = item.alias().map_or(range, |alias| alias.range());
         names.push(ImportedName { name, original: original.unwrap_or(name), range, target });
     }
     let context = &mut contexts[context];

@@ -33,6 +33,10 @@ pub enum Place {
     Key(ExprId, u32),
     /// The name that is read by a property access, or called as a function or method.
     Name(ExprId),
+    /// What follows the base of an access: the dot and the name, or the index with its brackets.
+    Access(ExprId),
+    /// The arguments of a call, with their parentheses.
+    Arguments(ExprId),
     /// A type as it is written.
     Type(TypeNodeId),
     /// A variable of a loop, lambda or function, where it is bound.
@@ -71,7 +75,11 @@ impl Middle {
         match place {
             Place::File | Place::ModuleFile(_) => None,
             Place::Decl(decl) | Place::Decorator(decl, _) => Some(decl),
-            Place::Expr(expr) | Place::Key(expr, _) | Place::Name(expr) => Some(self.decl_of(expr)),
+            Place::Expr(expr)
+            | Place::Key(expr, _)
+            | Place::Name(expr)
+            | Place::Access(expr)
+            | Place::Arguments(expr) => Some(self.decl_of(expr)),
             Place::Type(ty) => Some(self.decl_of_type(ty)),
             Place::Local(local) => Some(match self.local(local).binder {
                 super::Binder::Expr(expr) => self.decl_of(expr),
@@ -89,7 +97,9 @@ impl Middle {
                 let _ = write!(path, "files['{}']", self.file(file).path);
             }
             Place::Decl(decl) | Place::Decorator(decl, _) => self.decl_path(decl, &mut path),
-            Place::Expr(expr) | Place::Name(expr) => self.expr_path(expr, &mut path),
+            Place::Expr(expr) | Place::Name(expr) | Place::Access(expr) | Place::Arguments(expr) => {
+                self.expr_path(expr, &mut path)
+            }
             Place::Key(object, position) => {
                 self.expr_path(object, &mut path);
                 if let Expr::Object(run) = self.expr(object)
