@@ -24,7 +24,7 @@ pub(crate) struct Origins {
     names: Vec<(ExprId, TextRange)>,
     /// Keys of objects, by object and position.
     keys: Vec<((ExprId, u32), TextRange)>,
-    decorators: Vec<((DeclId, u32), TextRange)>,
+    decorators: Vec<((DeclId, u32), (TextRange, TextRange))>,
 }
 
 impl Origins {
@@ -50,8 +50,9 @@ impl Origins {
         self.keys.push(((object, u32::try_from(position).unwrap_or(u32::MAX)), range));
     }
 
-    pub(crate) fn decorator(&mut self, decl: DeclId, position: usize, range: TextRange) {
-        self.decorators.push(((decl, u32::try_from(position).unwrap_or(u32::MAX)), range));
+    /// Notes where a decorator stands, and its name in it.
+    pub(crate) fn decorator(&mut self, decl: DeclId, position: usize, range: TextRange, name: TextRange) {
+        self.decorators.push(((decl, u32::try_from(position).unwrap_or(u32::MAX)), (range, name)));
     }
 
     /// Sorts the sparse tables, which looking up relies on.
@@ -83,8 +84,13 @@ impl Origins {
             }
             Place::Type(ty) => self.types.get(ty.index()).copied(),
             Place::Local(local) => self.locals.get(local.index()).copied(),
+            Place::DecoratorName(decl, position) => {
+                let found = find(&self.decorators, &(decl, position)).map(|(_, name)| name);
+                found.or_else(|| self.range(middle, Place::Decl(decl)))
+            }
             Place::Decorator(decl, position) => {
-                find(&self.decorators, &(decl, position)).or_else(|| self.range(middle, Place::Decl(decl)))
+                let found = find(&self.decorators, &(decl, position)).map(|(range, _)| range);
+                found.or_else(|| self.range(middle, Place::Decl(decl)))
             }
             Place::ModuleFile(file) => self.files.get(file.index()).copied(),
             // The file as a whole, and what is added later.
@@ -98,7 +104,7 @@ fn rest(range: TextRange, part: TextRange) -> TextRange {
     TextRange { start: part.end.clamp(range.start, range.end), end: range.end }
 }
 
-fn find<K: Ord + Copy>(table: &[(K, TextRange)], key: &K) -> Option<TextRange> {
+fn find<K: Ord, V: Copy>(table: &[(K, V)], key: &K) -> Option<V> {
     let position = table.binary_search_by(|(other, _)| other.cmp(key)).ok()?;
     Some(table[position].1)
 }

@@ -95,8 +95,8 @@ impl<'t> Lower<'t> {
             let args: Vec<ExprId> =
                 arguments.into_iter().flat_map(ast::Arguments::values).map(|arg| self.expr(arg)).collect();
             if let Some(decl) = decl {
-                let range = decorator.expression().map_or(name.range(), |call| call.syntax().range());
-                self.origins.decorator(decl, list.len(), range);
+                let range = decorator.syntax().range();
+                self.origins.decorator(decl, list.len(), range, name.range());
             }
             list.push((found, is_qualified, args));
         }

@@ -43,6 +43,8 @@ pub enum Place {
     Local(LocalId),
     /// A decorator of a declaration, by its position.
     Decorator(DeclId, u32),
+    /// The name of a decorator of a declaration, by its position.
+    DecoratorName(DeclId, u32),
     /// A module file.
     ModuleFile(FileId),
 }
@@ -74,7 +76,7 @@ impl Middle {
     pub fn decl_of_place(&self, place: Place) -> Option<DeclId> {
         match place {
             Place::File | Place::ModuleFile(_) => None,
-            Place::Decl(decl) | Place::Decorator(decl, _) => Some(decl),
+            Place::Decl(decl) | Place::Decorator(decl, _) | Place::DecoratorName(decl, _) => Some(decl),
             Place::Expr(expr)
             | Place::Key(expr, _)
             | Place::Name(expr)
@@ -96,7 +98,9 @@ impl Middle {
             Place::ModuleFile(file) => {
                 let _ = write!(path, "files['{}']", self.file(file).path);
             }
-            Place::Decl(decl) | Place::Decorator(decl, _) => self.decl_path(decl, &mut path),
+            Place::Decl(decl) | Place::Decorator(decl, _) | Place::DecoratorName(decl, _) => {
+                self.decl_path(decl, &mut path)
+            }
             Place::Expr(expr) | Place::Name(expr) | Place::Access(expr) | Place::Arguments(expr) => {
                 self.expr_path(expr, &mut path)
             }
