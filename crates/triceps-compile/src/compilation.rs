@@ -203,7 +203,7 @@ impl<F: Files> Program<'_, F> {
     fn finish(&mut self, at: usize) {
         let source = self.units[at].source.clone();
         let mut diagnostics: Vec<Diagnostic> = source.errors().collect();
-        let Lowered { middle, findings: found, diagnostics: said } = lower(&self.units, at);
+        let Lowered { middle, findings: found, diagnostics: said } = lower(&self.units, at, self.files);
         diagnostics.extend(said.iter().cloned());
         let is_broken =
             diagnostics.iter().any(|diagnostic| diagnostic.severity() == triceps_diagnostics::Severity::Error);

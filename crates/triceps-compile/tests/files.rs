@@ -97,9 +97,25 @@ fn imports_bring_what_is_exported() {
 }
 
 #[test]
+fn files_are_loaded() {
+    let files = MemoryFiles::new()
+        .with("a/main.bicep", "var whole = loadTextContent('../x.txt')\noutput a string = '${whole}${loadTextContent('../x.txt')}'\noutput b int = loadJsonContent('x.json', '$.a[1]')\n")
+        .with("x.txt", "text")
+        .with("a/x.json", "{\"a\": [1, 2]}");
+    let compilation = compile(&files, "a/main.bicep");
+    assert_eq!(said(&compilation), Vec::<String>::new());
+    let json = compilation.checked().expect("no errors").to_arm_string();
+    for part in ["\"$fxv#0\": \"text\"", "\"$fxv#1\": 2", "\"whole\": \"text\"", "[variables('$fxv#1')]"] {
+        assert!(json.contains(part), "{part} in {json}");
+    }
+    let missing = one("var a = loadTextContent('x.txt')\nvar b = loadTextContent(a)\n");
+    assert_eq!(said(&missing)[..2], ["main.bicep:1:5 no-unused-vars", "main.bicep:1:25 BCP091"]);
+}
+
+#[test]
 fn what_is_not_read_yet_is_refused() {
     for text in [
-        "output a string = loadTextContent('x.txt')\n",
+        "var a = loadYamlContent('x.yaml')\noutput b object = a\n",
         "module m 'm.json' = {}\n",
         "assert a = true\n",
         "param p resource 'Microsoft.Storage/storageAccounts@2023-05-01'\n",

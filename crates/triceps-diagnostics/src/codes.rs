@@ -304,6 +304,7 @@ registry! {
     BCP404 = "BCP404", Compiler, Error, "the path of a base file is missing";
     BCP436 = "BCP436", Compiler, Error, "`with` or a line end is missing";
     BCP360 = "BCP360", Compiler, Error, "a file does not export this name";
+    BCP235 = "BCP235", Compiler, Error, "a part of a JSON file is not there";
     // triceps: texts.
     TRI0050 = "TRI0050", Triceps, Error, "a text is nested too deeply to be read";
     TRI0051 = "TRI0051", Triceps, Error, "a text is not JSON";

@@ -35,13 +35,19 @@ impl<'t> Lower<'t> {
             }
             Declaration::Var(it) => {
                 let ty = it.ty().map(|ty| self.root_type(Some(ty), range));
+                self.direct = it.value().map(|value| value.syntax().range());
                 DeclKind::Var { ty, value: self.root(it.value(), range) }
             }
             Declaration::Output(it) => {
                 let ty = self.root_type(it.ty(), range);
                 DeclKind::Output { ty, value: self.root(it.value(), range) }
             }
-            Declaration::Func(it) => self.func(it.lambda(), range),
+            Declaration::Func(it) => {
+                self.in_function = true;
+                let func = self.func(it.lambda(), range);
+                self.in_function = false;
+                func
+            }
             Declaration::Resource(it) => self.resource(id, item, it),
             Declaration::Module(it) => self.module(id, it),
             Declaration::Extension(it) => self.extension(it),

@@ -287,8 +287,13 @@ impl<'t> Lower<'t> {
 
     fn call(&mut self, it: Call<'t>, range: TextRange) -> ExprId {
         let Some(name) = it.name() else { return self.error(range) };
-        let args = self.arguments(it.arguments());
         let text = name.text();
+        if let Some(function) = Function::find(text).filter(|function| Self::is_load(*function))
+            && self.resolve(text).is_none()
+        {
+            return self.load(function, it.arguments(), range);
+        }
+        let args = self.arguments(it.arguments());
         let callee = match self.resolve(text) {
             Some(Meaning::Decl(decl)) => Callee::Declared(decl),
             Some(Meaning::Local(_) | Meaning::Namespace(_)) => {
@@ -302,10 +307,6 @@ impl<'t> Lower<'t> {
             }
             Some(Meaning::Lost) => return self.dropped(&args, range),
             None => match Function::find(text) {
-                Some(function) if is_load(function) => {
-                    self.unread(range);
-                    return self.dropped(&args, range);
-                }
                 Some(function) => Callee::Function(function),
                 None if text.starts_with("list") => Callee::List(self.builder.intern(text)),
                 None => Callee::Unknown(self.builder.intern(text)),
@@ -331,12 +332,11 @@ impl<'t> Lower<'t> {
         let Some(name) = it.name() else { return self.error(range) };
         let text = name.text();
         if let Some(namespace) = it.base().and_then(|base| self.namespace(base)) {
+            if let Some(function) = Self::function_in(namespace, text).filter(|function| Self::is_load(*function)) {
+                return self.load(function, it.arguments(), range);
+            }
             let args = self.arguments(it.arguments());
             let callee = match Self::function_in(namespace, text) {
-                Some(function) if is_load(function) => {
-                    self.unread(range);
-                    return self.dropped(&args, range);
-                }
                 Some(function) => Callee::Function(function),
                 None if namespace == "az" && text.starts_with("list") => Callee::List(self.builder.intern(text)),
                 None => Callee::Unknown(self.builder.intern(&format!("{namespace}.{text}"))),
@@ -434,18 +434,6 @@ impl<'t> Lower<'t> {
         let id = self.builder.for_loop(item, index, array, body);
         self.at(id, range)
     }
-}
-
-/// Whether a function reads a file.
-fn is_load(function: Function) -> bool {
-    matches!(
-        function,
-        Function::LoadDirectoryFileInfo
-            | Function::LoadFileAsBase64
-            | Function::LoadJsonContent
-            | Function::LoadTextContent
-            | Function::LoadYamlContent
-    )
 }
 
 fn binary_op(kind: SyntaxKind) -> Option<BinaryOp> {

@@ -172,7 +172,7 @@ impl<'t> Lower<'t> {
         }
         let id = self.builder.reserve();
         self.foreign.insert((context, item), id);
-        self.items.push((context, item));
+        self.items.push(Some((context, item)));
         self.origins.decls.push(ELSEWHERE);
         id
     }
@@ -209,10 +209,11 @@ impl<'t> Lower<'t> {
     pub(super) fn lower_imported(&mut self) {
         let mut next = self.contexts[0].symbols.items.len();
         while next < self.items.len() {
-            let (context, item) = self.items[next];
-            self.context = context;
-            let contexts = self.contexts;
-            self.declaration(DeclId::new(next), &contexts[context].symbols.items[item.index()]);
+            if let Some((context, item)) = self.items[next] {
+                self.context = context;
+                let contexts = self.contexts;
+                self.declaration(DeclId::new(next), &contexts[context].symbols.items[item.index()]);
+            }
             next += 1;
         }
         self.context = 0;
@@ -233,7 +234,8 @@ impl<'t> Lower<'t> {
         }
         let mut hidden: Vec<(String, usize, DeclId)> = Vec::new();
         let mut named: Vec<(String, DeclId)> = Vec::new();
-        for (index, (context, item)) in self.items.iter().enumerate().skip(contexts[0].symbols.items.len()) {
+        for (index, item) in self.items.iter().enumerate().skip(contexts[0].symbols.items.len()) {
+            let Some((context, item)) = item else { continue };
             let id = DeclId::new(index);
             if let Some(name) = direct.get(&id) {
                 named.push((name.name.to_owned(), id));
@@ -247,13 +249,14 @@ impl<'t> Lower<'t> {
         for (_, context, id) in hidden {
             let next = numbers.len() + 1;
             let number = *numbers.entry(context).or_insert(next);
-            let (_, item) = self.items[id.index()];
-            let name = contexts[context].symbols.items[item.index()].name.text();
-            named.push((format!("_{number}.{name}"), id));
+            if let Some((_, item)) = self.items[id.index()] {
+                let name = contexts[context].symbols.items[item.index()].name.text();
+                named.push((format!("_{number}.{name}"), id));
+            }
         }
         named.sort_by(|(a, _), (b, _)| collate(a, b));
         for (name, id) in &named {
-            let (context, _) = self.items[id.index()];
+            let Some((context, _)) = self.items[id.index()] else { continue };
             let from = self.builder.intern(&path(context));
             let original = direct.get(id).filter(|found| found.original != found.name).map(|found| found.original);
             let original = original.map(|original| self.builder.intern(original));

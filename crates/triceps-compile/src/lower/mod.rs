@@ -6,6 +6,7 @@
 mod decl;
 mod expr;
 mod imports;
+mod load;
 mod scope;
 mod types;
 
@@ -20,6 +21,7 @@ use triceps_syntax::TextRange;
 use triceps_syntax::ast::{AstNode, Declaration, StringLiteral};
 
 use crate::compilation::Unit;
+use crate::files::Files;
 use crate::origins::{ELSEWHERE, Origins};
 use crate::source::Source;
 use imports::Context;
@@ -35,13 +37,17 @@ pub(crate) struct Lowered {
     pub(crate) diagnostics: Diagnostics,
 }
 
-pub(crate) fn lower(units: &[Unit], at: usize) -> Lowered {
+pub(crate) fn lower(units: &[Unit], at: usize, reader: &dyn Files) -> Lowered {
     let contexts = imports::contexts(units, at);
     let own = &contexts[0];
     let count = own.symbols.items.len();
     let mut lower = Lower {
         units,
         at,
+        reader,
+        loaded: Vec::new(),
+        direct: None,
+        in_function: false,
         contexts: &contexts,
         context: 0,
         builder: MiddleBuilder::new(TargetScope::ResourceGroup, count, own.source.tree.text().len() / 8),
@@ -49,14 +55,15 @@ pub(crate) fn lower(units: &[Unit], at: usize) -> Lowered {
         diagnostics: Diagnostics::default(),
         origins: Origins::new(units[at].source.clone(), count),
         files: HashMap::new(),
-        items: (0..count).map(|index| (0, DeclId::new(index))).collect(),
+        items: (0..count).map(|index| Some((0, DeclId::new(index)))).collect(),
         foreign: HashMap::new(),
         used: vec![false; own.names.len()],
         around: Vec::new(),
         depth: 0,
     };
     lower.file();
-    let mut order: Vec<DeclId> = (0..count).map(DeclId::new).collect();
+    let mut order = lower.loaded_order();
+    order.extend((0..count).map(DeclId::new));
     order.extend(lower.name_imported());
     let Lower { mut builder, findings, diagnostics, mut origins, .. } = lower;
     origins.finish();
@@ -67,6 +74,13 @@ pub(crate) fn lower(units: &[Unit], at: usize) -> Lowered {
 struct Lower<'t> {
     units: &'t [Unit],
     at: usize,
+    reader: &'t dyn Files,
+    /// Variables that hold what was loaded.
+    loaded: Vec<DeclId>,
+    /// The range of the whole value of a variable.
+    direct: Option<TextRange>,
+    /// Whether the place is in the body of a function.
+    in_function: bool,
     /// The file at hand, and those that it imports from.
     contexts: &'t [Context<'t>],
     /// The file whose text is lowered.
@@ -77,8 +91,8 @@ struct Lower<'t> {
     origins: Origins,
     /// By path as it is written: the file in the middle.
     files: HashMap<String, FileId>,
-    /// By declaration: its file, and its position among the items there.
-    items: Vec<(usize, DeclId)>,
+    /// By declaration: its file, and its position among the items there; none for what was loaded.
+    items: Vec<Option<(usize, DeclId)>>,
     /// Declarations of other files.
     foreign: HashMap<(usize, DeclId), DeclId>,
     /// Which imported names the file reads.
@@ -97,17 +111,17 @@ impl<'t> Lower<'t> {
         self.source().tree.text()
     }
 
-    fn syntax_of(&self, id: DeclId) -> Declaration<'t> {
-        let (context, item) = self.items[id.index()];
-        self.contexts[context].symbols.items[item.index()].declaration
+    fn syntax_of(&self, id: DeclId) -> Option<Declaration<'t>> {
+        let (context, item) = self.items[id.index()]?;
+        Some(self.contexts[context].symbols.items[item.index()].declaration)
     }
 
     fn is_type(&self, id: DeclId) -> bool {
-        matches!(self.syntax_of(id), Declaration::TypeDeclaration(_))
+        matches!(self.syntax_of(id), Some(Declaration::TypeDeclaration(_)))
     }
 
     fn is_resource(&self, id: DeclId) -> bool {
-        matches!(self.syntax_of(id), Declaration::Resource(_))
+        matches!(self.syntax_of(id), Some(Declaration::Resource(_)))
     }
 
     /// A range of the file at hand; what is lowered from another file stands elsewhere.
@@ -210,6 +224,14 @@ impl<'t> Lower<'t> {
         let word = range.of(self.text()).and_then(|text| text.split_whitespace().next()).unwrap_or_default();
         let word: String = word.chars().take(40).collect();
         self.report(codes::TRI0053, range, format!("this use of `{word}` is not read yet"));
+    }
+
+    /// Says that a construct is not read yet, of another file too, since that one is fine by itself.
+    fn unread_anywhere(&mut self, range: TextRange) {
+        let context = std::mem::take(&mut self.context);
+        let range = if context == 0 { range } else { TextRange { start: 0, end: 0 } };
+        self.unread(range);
+        self.context = context;
     }
 
     /// Notes where an expression stands that was just made.
