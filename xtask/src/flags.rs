@@ -15,6 +15,8 @@ usage: cargo xtask TASK
   conformance [CASE]..      build the recorded cases and compare them with the output of the Bicep compiler
   corpora format OPTION..   read and format recorded programs and compare with the official formatter:
                             [--vectors DIR] [--bicep-repo DIR] [--avm-repo DIR]
+  corpora compile [--vectors DIR]
+                            compile recorded programs in process and compare with the official compiler
   codegen models [--check]  make the generated models of crates/triceps
   codegen roles [--check]   make the constants of the built-in roles
   codegen types OPTION..    make the type index of crates/triceps-types from the archives it is pinned to:
@@ -36,6 +38,7 @@ pub(crate) enum Task {
     Roles(Vec<String>),
     Conformance(Vec<String>),
     Corpora(crate::corpora::Inputs),
+    Compile(Option<std::path::PathBuf>),
     Snapshots(crate::snapshots::Mode),
     Hostile(Extent),
     Interrupt { kills: String, side_by_side: String },
@@ -60,6 +63,8 @@ pub(crate) fn parse(args: impl Iterator<Item = String>) -> Result<Task, String> 
         ["codegen", "roles", ..] => Ok(Task::Roles(args[2..].to_vec())),
         ["conformance", ..] => Ok(Task::Conformance(args[1..].to_vec())),
         ["corpora", "format", ..] => crate::corpora::Inputs::parse(&args[2..]).map(Task::Corpora),
+        ["corpora", "compile"] => Ok(Task::Compile(None)),
+        ["corpora", "compile", "--vectors", folder] => Ok(Task::Compile(Some(folder.into()))),
         ["snapshots"] => Ok(Task::Snapshots(crate::snapshots::Mode::Review)),
         ["snapshots", "--accept"] => Ok(Task::Snapshots(crate::snapshots::Mode::Accept)),
         ["hostile"] => Ok(Task::Hostile(Extent::Whole)),
@@ -99,6 +104,9 @@ mod tests {
         let inputs = crate::corpora::Inputs { vectors: Some("x".into()), ..Default::default() };
         check("corpora format --vectors x", Some(&Task::Corpora(inputs)));
         check("corpora format --vectors", None);
+        check("corpora compile", Some(&Task::Compile(None)));
+        check("corpora compile --vectors x", Some(&Task::Compile(Some("x".into()))));
+        check("corpora compile --vectors", None);
         check("corpora", None);
         check("snapshots --accept", Some(&Task::Snapshots(crate::snapshots::Mode::Accept)));
         check("interrupt", Some(&interrupt("500", "100")));

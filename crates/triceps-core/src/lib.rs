@@ -14,6 +14,7 @@ mod arm;
 mod bicep;
 mod check;
 mod checked;
+mod collation;
 mod eval;
 mod interface;
 pub mod language;
@@ -30,10 +31,12 @@ pub use arm::{Generator, NotJson, Sizes, measure, template_hash};
 pub use bicep::{File, unchecked_text};
 pub use check::{Finding, Findings, check, findings};
 pub use checked::Checked;
+pub use collation::collate;
 pub use interface::{ExportKind, ExportedParameter, Interface, InterfaceExport, InterfaceOutput, InterfaceParameter};
 pub use middle::{
     Binder, Callee, Decl, DeclHint, DeclId, DeclKind, Decorator, DecoratorName, Direction, Entry, Expr, ExprId,
-    Extension, FileId, Header, Hint, Key, Local, LocalId, LocalKind, Middle, MiddleBuilder, Module, ModuleFile, Parent,
-    Part, Place, Resource, Run, TargetScope, TypeAccess, TypeHint, TypeMember, TypeNode, TypeNodeId,
+    Extension, FileId, Header, Hint, Imported, Key, Local, LocalId, LocalKind, Middle, MiddleBuilder, Module,
+    ModuleFile, Origins, Parent, Part, Place, Resource, Run, TargetScope, TypeAccess, TypeHint, TypeMember, TypeNode,
+    TypeNodeId,
 };
 pub use strings::{Str, Strings, known};

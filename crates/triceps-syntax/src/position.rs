@@ -14,19 +14,19 @@ const BLOCK: usize = 256;
 
 /// Where the lines of a text start: made once, when positions are asked for.
 #[derive(Clone, Debug)]
-pub struct LineIndex<'t> {
-    bytes: &'t [u8],
+pub struct LineIndex<T> {
+    text: T,
     /// The first byte of each line.
     starts: Vec<u32>,
     /// The UTF-16 units before each block of bytes.
     units: Vec<u32>,
 }
 
-impl<'t> LineIndex<'t> {
+impl<T: AsRef<str>> LineIndex<T> {
     /// Finds the lines of a text. A byte order mark is not part of the first line.
-    pub fn new(text: &'t str) -> Self {
-        let bytes = text.as_bytes();
-        let mut starts = vec![if text.starts_with('\u{feff}') { 3 } else { 0 }];
+    pub fn new(text: T) -> Self {
+        let bytes = text.as_ref().as_bytes();
+        let mut starts = vec![if text.as_ref().starts_with('\u{feff}') { 3 } else { 0 }];
         let mut units = Vec::with_capacity(bytes.len() / BLOCK + 1);
         let mut before = 0;
         for start in (0..=bytes.len()).step_by(BLOCK) {
@@ -40,7 +40,7 @@ impl<'t> LineIndex<'t> {
                 }
             }
         }
-        Self { bytes, starts, units }
+        Self { starts, units, text }
     }
 
     /// The position of a byte offset. An offset in the middle of a character of four bytes is
@@ -48,15 +48,19 @@ impl<'t> LineIndex<'t> {
     pub fn position(&self, offset: u32) -> Position {
         let line = self.starts.partition_point(|start| *start <= offset).max(1) - 1;
         let start = self.starts[line] as usize;
-        let end = (offset as usize).clamp(start, self.bytes.len().max(start));
+        let end = (offset as usize).clamp(start, self.bytes().len().max(start));
         let column = self.units_before(end).saturating_sub(self.units_before(start)) + 1;
         Position { line: u32::try_from(line + 1).unwrap_or(u32::MAX), column }
     }
 
+    fn bytes(&self) -> &[u8] {
+        self.text.as_ref().as_bytes()
+    }
+
     fn units_before(&self, offset: usize) -> u32 {
-        let offset = offset.min(self.bytes.len());
+        let offset = offset.min(self.bytes().len());
         let block = offset / BLOCK;
-        self.units[block] + units_between(self.bytes, block * BLOCK, offset)
+        self.units[block] + units_between(self.bytes(), block * BLOCK, offset)
     }
 }
 

@@ -1,6 +1,7 @@
 //! `corpora format`: reads and formats recorded programs and Microsoft's own sources, and compares
 //! with what the official compiler makes of them.
 
+pub mod compile;
 mod sources;
 mod tally;
 mod vectors;

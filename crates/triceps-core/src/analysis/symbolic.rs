@@ -8,22 +8,24 @@ use crate::strings::known;
 /// Whether the resources of a file are written by their names, since something in it needs that.
 pub(super) fn needs_symbolic_names(middle: &Middle, secrets: &Secrets) -> bool {
     let any_loop = middle.decls().any(|(_, decl)| decl.header().is_some());
-    middle.decls().any(|(id, decl)| match decl.kind {
-        DeclKind::Extension(_) | DeclKind::Type { .. } | DeclKind::Func { .. } => true,
-        DeclKind::Var { ty, .. } => ty.is_some(),
-        DeclKind::Output { .. } => secrets.is_secure(id),
-        DeclKind::Resource(resource) => {
-            (resource.existing && middle.property(resource.body, known::DEPENDS_ON).is_some())
-                || middle.has_decorator(id, DecoratorId::OnlyIfNotExists)
-                || middle.has_decorator(id, DecoratorId::NullIfNotFound)
-                || (resource.container.is_none() && middle.has_decorator(id, DecoratorId::RetryOn))
-        }
-        DeclKind::Module(module) => {
-            middle.property(module.body, known::NAME).is_none()
-                || module.file.is_some_and(|file| middle.file(file).template.facts().secrets.has_secure_output())
-        }
-        DeclKind::Metadata { .. } | DeclKind::Param { .. } => false,
-    }) || (0..middle.type_node_count()).any(|position| is_composed(middle.type_node(TypeNodeId::new(position))))
+    middle.has_imports()
+        || middle.decls().any(|(id, decl)| match decl.kind {
+            DeclKind::Extension(_) | DeclKind::Type { .. } | DeclKind::Func { .. } => true,
+            DeclKind::Var { ty, .. } => ty.is_some(),
+            DeclKind::Output { .. } => secrets.is_secure(id),
+            DeclKind::Resource(resource) => {
+                (resource.existing && middle.property(resource.body, known::DEPENDS_ON).is_some())
+                    || middle.has_decorator(id, DecoratorId::OnlyIfNotExists)
+                    || middle.has_decorator(id, DecoratorId::NullIfNotFound)
+                    || (resource.container.is_none() && middle.has_decorator(id, DecoratorId::RetryOn))
+            }
+            DeclKind::Module(module) => {
+                middle.property(module.body, known::NAME).is_none()
+                    || module.file.is_some_and(|file| middle.file(file).template.facts().secrets.has_secure_output())
+            }
+            DeclKind::Metadata { .. } | DeclKind::Param { .. } => false,
+        })
+        || (0..middle.type_node_count()).any(|position| is_composed(middle.type_node(TypeNodeId::new(position))))
         || (0..middle.expr_count()).map(ExprId::new).any(|id| match middle.expr(id) {
             Expr::Decl(decl) => any_loop && reads_collection(middle, id, decl),
             Expr::Call { callee: Callee::Function(Function::ThisExists | Function::ThisExistingResource), .. } => true,

@@ -23,8 +23,12 @@ impl<'m> Writer<'m, '_> {
         let args = self.middle.list(args);
         match callee {
             Callee::Declared(decl) => {
-                self.push("__bicep.");
-                self.push(self.decl_name(decl));
+                // A function of another file that has no name here stands in a namespace of its own.
+                let name = self.decl_name(decl);
+                if !name.contains('.') {
+                    self.push("__bicep.");
+                }
+                self.push(name);
             }
             Callee::List(name) | Callee::Unknown(name) => self.push(self.str(name)),
             Callee::Function(function) => {

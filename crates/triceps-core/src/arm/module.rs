@@ -57,7 +57,7 @@ impl<'m> Writer<'m, '_> {
         self.template_of(module.file, generator, written);
         self.tape.close(properties);
         self.depends_on(id, env);
-        self.description_alone(decl.decorators);
+        self.description_alone(decl.decorators, None);
         self.tape.close(mark);
         self.frames.leave(frames);
     }

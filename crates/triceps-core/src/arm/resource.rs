@@ -43,7 +43,7 @@ impl Writer<'_, '_> {
             self.properties(body, is_own, env);
         }
         self.depends_on(id, env);
-        self.description_alone(decl.decorators);
+        self.description_alone(decl.decorators, None);
         self.tape.close(mark);
         self.frames.leave(frames);
     }

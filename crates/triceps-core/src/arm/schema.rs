@@ -5,11 +5,12 @@ use super::literals::Literal;
 use super::references::{Derived, Referred};
 use super::writer::Writer;
 use crate::language::{Ambient, DecoratorId};
-use crate::middle::{Direction, ExprId, Key, Run, TypeMember, TypeNode, TypeNodeId};
+use crate::middle::{DeclId, Direction, ExprId, Imported, Key, Run, TypeMember, TypeNode, TypeNodeId};
 
 /// What decorators say of a type.
 #[derive(Clone, Copy, Default)]
 struct Marks {
+    imported: Option<Imported>,
     secure: bool,
     discriminator: Option<ExprId>,
     decorators: Run,
@@ -25,8 +26,15 @@ struct Rest {
 
 impl Writer<'_, '_> {
     /// Writes a parameter, definition, property, or an output up to its value: its type, default and modifiers.
-    pub(super) fn schema(&mut self, ty: TypeNodeId, default: Option<ExprId>, decorators: Run) {
+    pub(super) fn schema(
+        &mut self,
+        ty: TypeNodeId,
+        default: Option<ExprId>,
+        decorators: Run,
+        imported: Option<Imported>,
+    ) {
         let marks = Marks {
+            imported,
             secure: self.has(decorators, DecoratorId::Secure),
             discriminator: self.argument_of(decorators, DecoratorId::Discriminator),
             decorators,
@@ -40,7 +48,7 @@ impl Writer<'_, '_> {
             self.tape.key("allowedValues");
             self.value(allowed, Env::ROOT);
         }
-        self.modifiers(decorators, has_metadata);
+        self.modifiers(decorators, imported, has_metadata);
     }
 
     /// Writes a type without decorators.
@@ -57,17 +65,18 @@ impl Writer<'_, '_> {
         self.middle.list(self.middle.decorator(decorators, id)?.args).first().copied()
     }
 
-    fn modifiers(&mut self, decorators: Run, mut has_metadata: bool) {
-        if decorators.is_empty() {
+    fn modifiers(&mut self, decorators: Run, imported: Option<Imported>, mut has_metadata: bool) {
+        if decorators.is_empty() && imported.is_none() {
             return;
         }
         if self.has(decorators, DecoratorId::Sealed) {
             self.tape.key("additionalProperties");
             self.tape.raw("false");
         }
-        if !has_metadata && (self.has(decorators, DecoratorId::Metadata) || self.has(decorators, DecoratorId::Export)) {
+        let is_wanted = self.has(decorators, DecoratorId::Metadata) || self.has(decorators, DecoratorId::Export);
+        if !has_metadata && is_wanted {
             has_metadata = true;
-            self.metadata(decorators, None);
+            self.metadata(decorators, None, imported);
         }
         let bounds = [DecoratorId::MinLength, DecoratorId::MaxLength, DecoratorId::MinValue, DecoratorId::MaxValue];
         for id in bounds {
@@ -85,25 +94,33 @@ impl Writer<'_, '_> {
             self.tape.close(mark);
         }
         if !has_metadata {
-            self.description_alone(decorators);
+            self.description_alone(decorators, imported);
         }
     }
 
     /// Writes `metadata` with a description, if there is one.
-    pub(super) fn description_alone(&mut self, decorators: Run) {
-        let Some(text) = self.argument_of(decorators, DecoratorId::Description) else { return };
+    pub(super) fn description_alone(&mut self, decorators: Run, imported: Option<Imported>) {
+        let text = self.argument_of(decorators, DecoratorId::Description);
+        if text.is_none() && imported.is_none() {
+            return;
+        }
         self.tape.key("metadata");
         let mark = self.tape.open_object();
-        self.tape.key("description");
-        self.description(text);
+        if let Some(text) = text {
+            self.tape.key("description");
+            self.description(text);
+        }
+        self.origin(imported);
         self.tape.close(mark);
     }
 
     /// Writes `metadata` of a declared function: the description comes first.
-    pub(super) fn function_metadata(&mut self, decorators: Run) {
+    pub(super) fn function_metadata(&mut self, id: DeclId) {
+        let decorators = self.middle.decl(id).decorators;
+        let imported = self.middle.imported(id);
         let description = self.argument_of(decorators, DecoratorId::Description);
         let exported = self.has(decorators, DecoratorId::Export);
-        if description.is_none() && !exported {
+        if description.is_none() && !exported && imported.is_none() {
             return;
         }
         self.tape.key("metadata");
@@ -116,11 +133,12 @@ impl Writer<'_, '_> {
             self.tape.key("__bicep_export!");
             self.tape.raw("true");
         }
+        self.origin(imported);
         self.tape.close(mark);
     }
 
     /// Writes `metadata`: where a type is derived from, `__bicep_export!`, the given facts, the description.
-    fn metadata(&mut self, decorators: Run, derived: Option<&Derived>) {
+    fn metadata(&mut self, decorators: Run, derived: Option<&Derived>, imported: Option<Imported>) {
         let middle = self.middle;
         let facts = self.argument_of(decorators, DecoratorId::Metadata).and_then(|facts| middle.object(facts));
         let description = self.argument_of(decorators, DecoratorId::Description);
@@ -155,6 +173,19 @@ impl Writer<'_, '_> {
         if let (Some(text), false) = (description, described) {
             self.tape.key("description");
             self.description(text);
+        }
+        self.origin(imported);
+        self.tape.close(mark);
+    }
+
+    /// Writes where a declaration of another file comes from.
+    fn origin(&mut self, imported: Option<Imported>) {
+        let Some(Imported { from, original }) = imported else { return };
+        self.tape.key("__bicep_imported_from!");
+        let mark = self.tape.open_object();
+        self.tape.text_property("sourceTemplate", self.str(from));
+        if let Some(original) = original {
+            self.tape.text_property("originalIdentifier", self.str(original));
         }
         self.tape.close(mark);
     }
@@ -195,7 +226,7 @@ impl Writer<'_, '_> {
             TypeNode::Error(text) => self.tape.text_property("type", self.str(text)),
             TypeNode::Ambient(ambient) => self.ambient_type(ambient, marks.secure),
             TypeNode::Decl(_) | TypeNode::Access { .. } | TypeNode::Resource { .. } => {
-                return self.type_reference(ty, marks.decorators);
+                return self.type_reference(ty, marks);
             }
             TypeNode::Literal(_) => return self.literal_type(ty),
             TypeNode::Union(members) => match marks.discriminator {
@@ -254,7 +285,7 @@ impl Writer<'_, '_> {
 
     fn type_member(&mut self, member: &TypeMember) {
         let mark = self.tape.open_object();
-        self.schema(member.ty, None, member.decorators);
+        self.schema(member.ty, None, member.decorators, None);
         self.tape.close(mark);
     }
 
@@ -320,7 +351,7 @@ impl Writer<'_, '_> {
                         for (tag, variant) in derived.variants(property) {
                             self.tape.key(&tag);
                             let mark = self.tape.open_object();
-                            self.derived_type(&variant, Run::default());
+                            self.derived_type(&variant, Marks::default());
                             self.tape.close(mark);
                         }
                     }
@@ -350,10 +381,10 @@ impl Writer<'_, '_> {
     }
 
     /// Writes a type that is a name, or derived from a resource type.
-    fn type_reference(&mut self, ty: TypeNodeId, decorators: Run) -> Rest {
+    fn type_reference(&mut self, ty: TypeNodeId, marks: Marks) -> Rest {
         match self.referred(ty) {
             Some(Referred::Derived(derived)) => {
-                self.derived_type(&derived, decorators);
+                self.derived_type(&derived, marks);
                 return Rest { nullable: false, has_metadata: true };
             }
             Some(Referred::Declared { path, .. }) => self.tape.text_property("$ref", &format!("#{path}")),
@@ -363,11 +394,11 @@ impl Writer<'_, '_> {
         Rest::default()
     }
 
-    fn derived_type(&mut self, derived: &Derived, decorators: Run) {
+    fn derived_type(&mut self, derived: &Derived, marks: Marks) {
         if let Some(kind) = derived.kind_name {
             self.tape.text_property("type", kind);
         }
-        self.metadata(decorators, Some(derived));
+        self.metadata(marks.decorators, Some(derived), marks.imported);
     }
 }
 

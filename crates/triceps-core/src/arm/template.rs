@@ -6,6 +6,7 @@ use super::hash::template_hash;
 use super::tape::Tape;
 use super::writer::Writer;
 use crate::checked::Checked;
+use crate::collate;
 use crate::language::DecoratorId;
 use crate::middle::{Decl, DeclId, DeclKind, ExprId, Place, Run, TargetScope, TypeNodeId};
 
@@ -124,7 +125,7 @@ impl<'m> Writer<'m, '_> {
                 if let DeclKind::Type { ty } = decl.kind {
                     writer.tape.key(writer.decl_name(id));
                     let mark = writer.tape.open_object();
-                    writer.schema(ty, None, decl.decorators);
+                    writer.schema(ty, None, decl.decorators, writer.middle.imported(id));
                     writer.tape.close(mark);
                 }
             }
@@ -132,28 +133,46 @@ impl<'m> Writer<'m, '_> {
     }
 
     fn functions(&mut self) {
-        let mut functions = self.decls().filter(|(_, decl)| matches!(decl.kind, DeclKind::Func { .. })).peekable();
-        if functions.peek().is_none() {
+        let mut functions: Vec<(DeclId, &str, &str)> = Vec::new();
+        for (id, decl) in self.decls() {
+            if matches!(decl.kind, DeclKind::Func { .. }) {
+                let (namespace, name) = self.decl_name(id).split_once('.').unwrap_or(("__bicep", self.decl_name(id)));
+                functions.push((id, namespace, name));
+            }
+        }
+        if functions.is_empty() {
             return;
+        }
+        functions.sort_by(|(a, _, left), (b, _, right)| match (self.middle.imported(*a), self.middle.imported(*b)) {
+            (Some(_), Some(_)) => collate(left, right),
+            (left, right) => left.is_some().cmp(&right.is_some()),
+        });
+        let mut namespaces: Vec<&str> = Vec::new();
+        for (_, namespace, _) in &functions {
+            if !namespaces.contains(namespace) {
+                namespaces.push(namespace);
+            }
         }
         self.tape.key("functions");
         let list = self.tape.open_array();
-        let namespace = self.tape.open_object();
-        self.tape.text_property("namespace", "__bicep");
-        self.tape.key("members");
-        let members = self.tape.open_object();
-        for (id, decl) in functions {
-            if let DeclKind::Func { params, returns, body } = decl.kind {
-                self.tape.key(self.decl_name(id));
-                self.declared_function(params, returns, body, decl.decorators);
+        for namespace in namespaces {
+            let mark = self.tape.open_object();
+            self.tape.text_property("namespace", namespace);
+            self.tape.key("members");
+            let members = self.tape.open_object();
+            for (id, _, name) in functions.iter().filter(|(_, own, _)| *own == namespace) {
+                if let DeclKind::Func { params, returns, body } = self.middle.decl(*id).kind {
+                    self.tape.key(name);
+                    self.declared_function(*id, params, returns, body);
+                }
             }
+            self.tape.close(members);
+            self.tape.close(mark);
         }
-        self.tape.close(members);
-        self.tape.close(namespace);
         self.tape.close(list);
     }
 
-    fn declared_function(&mut self, params: Run, returns: TypeNodeId, body: ExprId, decorators: Run) {
+    fn declared_function(&mut self, id: DeclId, params: Run, returns: TypeNodeId, body: ExprId) {
         let mark = self.tape.open_object();
         self.tape.key("parameters");
         let list = self.tape.open_array();
@@ -172,7 +191,7 @@ impl<'m> Writer<'m, '_> {
         self.tape.key("value");
         self.value(body, Env::ROOT);
         self.tape.close(output);
-        self.function_metadata(decorators);
+        self.function_metadata(id);
         self.tape.close(mark);
     }
 
@@ -182,7 +201,7 @@ impl<'m> Writer<'m, '_> {
                 if let DeclKind::Param { ty, default } = decl.kind {
                     writer.tape.key(writer.decl_name(id));
                     let mark = writer.tape.open_object();
-                    writer.schema(ty, default, decl.decorators);
+                    writer.schema(ty, default, decl.decorators, None);
                     writer.tape.close(mark);
                 }
             }
@@ -292,7 +311,7 @@ impl<'m> Writer<'m, '_> {
                 let DeclKind::Output { ty, value } = decl.kind else { continue };
                 writer.tape.key(writer.decl_name(id));
                 let mark = writer.tape.open_object();
-                writer.schema(ty, None, decl.decorators);
+                writer.schema(ty, None, decl.decorators, None);
                 match writer.as_loop(value) {
                     Some((header, body)) => {
                         writer.tape.key("copy");

@@ -60,6 +60,17 @@ impl Findings {
         self.list.append(&mut other.list);
     }
 
+    /// Gives each finding the level that the text of its file asks for, and drops those that it accepts.
+    pub fn settle_levels(&mut self, middle: &Middle) {
+        let Some(origins) = middle.origins() else { return };
+        self.list.retain_mut(|finding| {
+            let span = origins.span(middle, finding.place);
+            let level = origins.level(finding.code, finding.severity, span.as_ref());
+            finding.severity = level.unwrap_or(finding.severity);
+            level.is_some()
+        });
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
@@ -119,7 +130,8 @@ impl Findings {
             }
             let mut diagnostic = Diagnostic::new(finding.code, path, finding.message)
                 .with_severity(finding.severity)
-                .with_location(decl.and_then(|decl| middle.line_of(decl)));
+                .with_location(decl.and_then(|decl| middle.line_of(decl)))
+                .with_span(middle.origins().and_then(|origins| origins.span(middle, finding.place)));
             if let Some(help) = finding.help {
                 diagnostic = diagnostic.with_help(help);
             }

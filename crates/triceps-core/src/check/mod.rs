@@ -49,12 +49,14 @@ pub fn check(mut middle: Middle, mut found: Findings) -> Result<Checked, Diagnos
     let graph = Graph::new(&middle);
     let facts = Facts::new(&middle, &graph);
     let interface = examine(&middle, &graph, &facts, &mut found);
+    found.settle_levels(&middle);
     if found.has_errors() {
         return Err(found.into_diagnostics(&middle));
     }
     // Its size is that of the JSON, which only a file without errors has.
     let mut checked = Checked::new(Arc::new(middle), graph, names, facts, interface);
     let bytes = limits::sizes(&checked, &mut found);
+    found.settle_levels(checked.middle());
     let diagnostics = found.into_diagnostics(checked.middle());
     if diagnostics.has_errors() {
         return Err(diagnostics);

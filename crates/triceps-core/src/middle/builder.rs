@@ -1,11 +1,12 @@
 //! Making a [`Middle`], children first.
 
 use std::panic::Location;
+use std::sync::Arc;
 
 use super::{
     Binder, Callee, Decl, DeclHint, DeclId, DeclKind, Decorator, Direction, Entry, Expr, ExprId, Extension, FileId,
-    Header, Hint, Key, Local, LocalId, LocalKind, Middle, Module, ModuleFile, Parent, Part, Resource, Run, TargetScope,
-    TypeAccess, TypeHint, TypeMember, TypeNode, TypeNodeId,
+    Header, Hint, Imported, Key, Local, LocalId, LocalKind, Middle, Module, ModuleFile, Origins, Parent, Part,
+    Resource, Run, TargetScope, TypeAccess, TypeHint, TypeMember, TypeNode, TypeNodeId,
 };
 use crate::strings::{Str, Strings};
 
@@ -53,6 +54,9 @@ impl MiddleBuilder {
                 hints: super::Sparse::default(),
                 type_hints: super::Sparse::default(),
                 decl_hints: super::Sparse::default(),
+                imported: super::Sparse::default(),
+                has_imports: false,
+                origins: None,
             },
         }
     }
@@ -60,6 +64,30 @@ impl MiddleBuilder {
     /// What is made so far.
     pub fn middle(&self) -> &Middle {
         &self.middle
+    }
+
+    /// Says what the file is deployed to, where that is known later.
+    pub fn target(&mut self, scope: TargetScope) {
+        self.middle.scope = scope;
+    }
+
+    /// Says that the file imports something.
+    pub fn imports(&mut self) {
+        self.middle.has_imports = true;
+    }
+
+    /// Reserves a declaration beside those that were known from the start.
+    pub fn reserve(&mut self) -> DeclId {
+        let name = crate::strings::known::EMPTY;
+        self.middle.decls.push(Decl { name, kind: DeclKind::Extension(u32::MAX), decorators: Run::default() });
+        self.middle.lines.push(None);
+        DeclId::new(self.middle.decls.len() - 1)
+    }
+
+    /// Says that a declaration comes from another file, and how it is called here.
+    pub fn import(&mut self, decl: DeclId, name: Str, imported: Imported) {
+        self.middle.decls[decl.index()].name = name;
+        self.middle.imported.add(decl, imported);
     }
 
     /// Interns a string.
@@ -439,12 +467,18 @@ impl MiddleBuilder {
         self.middle.decl_hints.add(decl, hint);
     }
 
+    /// Says where everything stands in the text that was read.
+    pub fn origins(&mut self, origins: Arc<dyn Origins>) {
+        self.middle.origins = Some(origins);
+    }
+
     /// The middle. `order` holds all declarations, nested ones too, in the order in which they are printed.
     pub fn finish(mut self, order: &[DeclId]) -> Middle {
         let middle = &mut self.middle;
         middle.hints.finish();
         middle.type_hints.finish();
         middle.decl_hints.finish();
+        middle.imported.finish();
         for id in order {
             match middle.decls[id.index()].container() {
                 None => middle.order.push(*id),

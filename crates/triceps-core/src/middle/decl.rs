@@ -134,6 +134,15 @@ pub enum DecoratorName {
     Unknown(Str),
 }
 
+/// Where a declaration of another file comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Imported {
+    /// The path of the other file, relative to this one.
+    pub from: Str,
+    /// The name that it has there, where an import gives it another one here.
+    pub original: Option<Str>,
+}
+
 /// An extension of the language.
 #[derive(Clone, Debug)]
 pub struct Extension {

@@ -12,23 +12,26 @@ mod file;
 mod hint;
 mod id;
 mod local;
+mod origins;
 mod place;
 mod scope;
 mod type_node;
 mod view;
 
 pub use builder::MiddleBuilder;
-pub use decl::{Decl, DeclKind, Decorator, DecoratorName, Extension, Header, Module, Resource};
+pub use decl::{Decl, DeclKind, Decorator, DecoratorName, Extension, Header, Imported, Module, Resource};
 pub use expr::{Callee, Entry, Expr, Key, Part};
 pub use file::ModuleFile;
 pub use hint::{DeclHint, Hint, TypeHint};
 pub use id::{DeclId, ExprId, FileId, LocalId, Run, TypeNodeId};
 pub use local::{Binder, Local, LocalKind};
+pub use origins::Origins;
 pub use place::{Parent, Place};
 pub use scope::TargetScope;
 pub use type_node::{Direction, TypeAccess, TypeMember, TypeNode};
 
 use std::panic::Location;
+use std::sync::Arc;
 
 use hint::Sparse;
 
@@ -64,6 +67,11 @@ pub struct Middle {
     hints: Sparse<ExprId, Hint>,
     type_hints: Sparse<TypeNodeId, TypeHint>,
     decl_hints: Sparse<DeclId, DeclHint>,
+    /// Declarations of other files.
+    imported: Sparse<DeclId, Imported>,
+    has_imports: bool,
+    /// Only of a file that was read.
+    origins: Option<Arc<dyn Origins>>,
 }
 
 impl Middle {
@@ -205,6 +213,21 @@ impl Middle {
     /// The line of Rust that made a declaration; known in debug builds.
     pub fn line_of(&self, id: DeclId) -> Option<&'static Location<'static>> {
         self.lines[id.index()]
+    }
+
+    /// Where the parts of a file that was read stand in its text.
+    pub fn origins(&self) -> Option<&dyn Origins> {
+        self.origins.as_deref()
+    }
+
+    /// Where a declaration comes from, if that is another file.
+    pub fn imported(&self, id: DeclId) -> Option<Imported> {
+        self.imported.of(id).next()
+    }
+
+    /// Whether the file imports anything, which may be nothing that the middle holds.
+    pub fn has_imports(&self) -> bool {
+        self.has_imports
     }
 
     /// An extension, by the position that [`DeclKind::Extension`] holds.

@@ -33,12 +33,18 @@ pub enum Place {
     Key(ExprId, u32),
     /// The name that is read by a property access, or called as a function or method.
     Name(ExprId),
+    /// What follows the base of an access: the dot and the name, or the index with its brackets.
+    Access(ExprId),
+    /// The arguments of a call, with their parentheses.
+    Arguments(ExprId),
     /// A type as it is written.
     Type(TypeNodeId),
     /// A variable of a loop, lambda or function, where it is bound.
     Local(LocalId),
     /// A decorator of a declaration, by its position.
     Decorator(DeclId, u32),
+    /// The name of a decorator of a declaration, by its position.
+    DecoratorName(DeclId, u32),
     /// A module file.
     ModuleFile(FileId),
 }
@@ -70,8 +76,12 @@ impl Middle {
     pub fn decl_of_place(&self, place: Place) -> Option<DeclId> {
         match place {
             Place::File | Place::ModuleFile(_) => None,
-            Place::Decl(decl) | Place::Decorator(decl, _) => Some(decl),
-            Place::Expr(expr) | Place::Key(expr, _) | Place::Name(expr) => Some(self.decl_of(expr)),
+            Place::Decl(decl) | Place::Decorator(decl, _) | Place::DecoratorName(decl, _) => Some(decl),
+            Place::Expr(expr)
+            | Place::Key(expr, _)
+            | Place::Name(expr)
+            | Place::Access(expr)
+            | Place::Arguments(expr) => Some(self.decl_of(expr)),
             Place::Type(ty) => Some(self.decl_of_type(ty)),
             Place::Local(local) => Some(match self.local(local).binder {
                 super::Binder::Expr(expr) => self.decl_of(expr),
@@ -88,8 +98,12 @@ impl Middle {
             Place::ModuleFile(file) => {
                 let _ = write!(path, "files['{}']", self.file(file).path);
             }
-            Place::Decl(decl) | Place::Decorator(decl, _) => self.decl_path(decl, &mut path),
-            Place::Expr(expr) | Place::Name(expr) => self.expr_path(expr, &mut path),
+            Place::Decl(decl) | Place::Decorator(decl, _) | Place::DecoratorName(decl, _) => {
+                self.decl_path(decl, &mut path)
+            }
+            Place::Expr(expr) | Place::Name(expr) | Place::Access(expr) | Place::Arguments(expr) => {
+                self.expr_path(expr, &mut path)
+            }
             Place::Key(object, position) => {
                 self.expr_path(object, &mut path);
                 if let Expr::Object(run) = self.expr(object)

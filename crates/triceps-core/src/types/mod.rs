@@ -32,7 +32,7 @@ pub use kind::{
     Additional, Bounds, BoundsId, Named, ObjectId, Property, PropertyFlags, ScopeKinds, Type, TypeFlags, TypeId,
     TypeList, VariantsId,
 };
-pub(crate) use near::nearest;
+pub use near::nearest;
 pub use object::{Object, Variants};
 pub(crate) use portable::{Export, Portable, Position};
 pub use table::Types;

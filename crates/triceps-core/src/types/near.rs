@@ -4,7 +4,7 @@ use std::mem::swap;
 
 /// The candidate nearest to a name: one that differs in letter case only, else one with about one letter in three
 /// wrong at most. None if nothing is near.
-pub(crate) fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = name.chars().count();
     // 0.34 of the length, in whole numbers.
     let budget = length * 34 / 100;

@@ -10,6 +10,10 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
     let middle = context.middle;
     let functions = only_in_functions(context);
     for (id, decl) in middle.decls() {
+        // Whoever reads imports knows which of them are used.
+        if middle.imported(id).is_some() {
+            continue;
+        }
         if context.graph.is_used(id) && !functions.contains(&id) {
             continue;
         }

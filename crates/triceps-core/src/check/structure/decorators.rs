@@ -17,12 +17,14 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
 fn decorators(middle: &Middle, id: DeclId, decl: &Decl, findings: &mut Findings) {
     let list = middle.decorators(decl.decorators);
     for (position, decorator) in list.iter().enumerate() {
-        let place = Place::Decorator(id, u32::try_from(position).unwrap_or(u32::MAX));
+        let position_in_list = u32::try_from(position).unwrap_or(u32::MAX);
+        let place = Place::Decorator(id, position_in_list);
+        let name = Place::DecoratorName(id, position_in_list);
         let known = match decorator.name {
             DecoratorName::Known(known) => known,
-            DecoratorName::Unknown(name) => {
-                let message = format!("`@{}` is not a decorator of Bicep", middle.str(name));
-                findings.report(codes::BCP057, place, message, "leave it out");
+            DecoratorName::Unknown(text) => {
+                let message = format!("`@{}` is not a decorator of Bicep", middle.str(text));
+                findings.report(codes::BCP057, name, message, "leave it out");
                 continue;
             }
         };
@@ -30,17 +32,17 @@ fn decorators(middle: &Middle, id: DeclId, decl: &Decl, findings: &mut Findings)
             let message = format!("`@{}` is given twice", known.name());
             findings.report(codes::BCP166, place, message, "keep one of the two");
         }
-        target(decl, known, place, findings);
+        target(decl, known, (place, name), findings);
         if known == DecoratorId::BatchSize
             && let [size] = middle.list(decorator.args)
             && middle.int(*size).is_some_and(|size| size < 1)
         {
-            findings.report(codes::BCP154, place, "a batch has at least one item", "give 1 or more");
+            findings.report(codes::BCP154, Place::Expr(*size), "a batch has at least one item", "give 1 or more");
         }
     }
 }
 
-fn target(decl: &Decl, decorator: DecoratorId, place: Place, findings: &mut Findings) {
+fn target(decl: &Decl, decorator: DecoratorId, (place, name): (Place, Place), findings: &mut Findings) {
     let row = decorator.row();
     let (target, code) = target_of(&decl.kind);
     let existing = decl.as_resource().map(|resource| resource.existing);
@@ -65,7 +67,7 @@ fn target(decl: &Decl, decorator: DecoratorId, place: Place, findings: &mut Find
 
     if !fits {
         let message = format!("`@{}` cannot stand above this {}", decorator.name(), decl.kind.noun());
-        findings.report(code, place, message, help);
+        findings.report(code, name, message, help);
     }
 }
 

@@ -13,7 +13,7 @@ use crate::strings::Str;
 const MAX_LENGTH: usize = 255;
 
 pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
-    for (id, _) in cx.middle.decls() {
+    for (id, _) in cx.middle.decls().filter(|(id, _)| cx.middle.imported(*id).is_none()) {
         name(cx.middle, id, findings);
     }
     unique(cx.middle, findings);

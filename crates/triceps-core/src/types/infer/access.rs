@@ -170,7 +170,7 @@ impl Infer<'_, '_> {
             return TypeId::ERROR;
         }
         if let Some(rest) = self.types.without_null(base) {
-            self.may_fail(Place::Name(id), &self.types.name(shown));
+            self.may_fail(Place::Access(id), &self.types.name(shown));
             return self.named_property(id, name, rest, None, safe);
         }
         if let Some(decl) = read_from
@@ -178,7 +178,7 @@ impl Infer<'_, '_> {
             && !self.is_known_anyway(decl, name)
         {
             let shown = format!("{} | null", self.types.name(base));
-            self.may_fail(Place::Name(id), &shown);
+            self.may_fail(Place::Access(id), &shown);
             return self.named_property(id, name, base, None, safe);
         }
         match self.types.get(base) {

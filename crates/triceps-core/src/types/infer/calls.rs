@@ -270,7 +270,7 @@ impl Infer<'_, '_> {
             _ if given < min => "add what is missing".to_owned(),
             _ => "leave out what is too much".to_owned(),
         };
-        self.findings.report(codes::BCP071, Place::Expr(id), message, help);
+        self.findings.report(codes::BCP071, Place::Arguments(id), message, help);
     }
 
     fn declared(&mut self, id: ExprId, decl: DeclId, args: &[ExprId]) -> TypeId {

@@ -49,12 +49,12 @@ impl Infer<'_, '_> {
             return TypeId::ERROR;
         }
         if let Some(rest) = self.types.without_null(base) {
-            self.may_fail(Place::Name(at.id), &self.types.name(base));
+            self.may_fail(Place::Access(at.id), &self.types.name(base));
             return self.item_at(at, rest, read_from, index);
         }
         if self.may_be_missing(read_from) {
             let shown = format!("{} | null", self.types.name(base));
-            self.may_fail(Place::Name(at.id), &shown);
+            self.may_fail(Place::Access(at.id), &shown);
             return self.item_at(at, base, None, index);
         }
         let is_int = self.types.assignable(index, TypeId::INT);

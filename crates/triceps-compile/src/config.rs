@@ -1,0 +1,100 @@
+//! What `bicepconfig.json` says.
+
+use std::collections::HashMap;
+
+use triceps_core::Extension;
+use triceps_diagnostics::{Code, Severity, Source};
+use triceps_syntax::ast::JsonValue;
+use triceps_syntax::{Language, parse};
+
+use crate::files::Files;
+
+/// The part of a configuration that compiling depends on.
+#[derive(Debug, Default)]
+pub(crate) struct Config {
+    /// Whether the linter is off.
+    is_linter_off: bool,
+    /// By rule: its level; none if it is off.
+    rules: HashMap<String, Option<Severity>>,
+    /// By name: where the types of an extension are.
+    extensions: HashMap<String, String>,
+}
+
+impl Config {
+    /// The configuration that is nearest to a file, upwards from its folder.
+    pub(crate) fn find(files: &impl Files, path: &str) -> Self {
+        let mut folder = path;
+        loop {
+            folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let place =
+                if folder.is_empty() { "bicepconfig.json".to_owned() } else { format!("{folder}/bicepconfig.json") };
+            if let Some(bytes) = files.read(&place) {
+                return Self::read(&String::from_utf8_lossy(&bytes));
+            }
+            if folder.is_empty() {
+                return Self::default();
+            }
+        }
+    }
+
+    fn read(text: &str) -> Self {
+        let tree = parse(text, Language::Json);
+        let mut config = Self::default();
+        let Some(root) = tree.json() else { return config };
+        let core = root.get("analyzers").and_then(|analyzers| analyzers.get("core"));
+        config.is_linter_off = core.and_then(|core| core.get("enabled")).and_then(JsonValue::as_bool) == Some(false);
+        if let Some(rules) = core.and_then(|core| core.get("rules")) {
+            for rule in rules.members() {
+                let level = rule.value().and_then(|rule| rule.get("level")).and_then(JsonValue::as_str);
+                let level = match level.as_deref().map(str::to_ascii_lowercase).as_deref() {
+                    Some("off") => None,
+                    Some("info") => Some(Severity::Info),
+                    Some("warning") => Some(Severity::Warning),
+                    Some("error") => Some(Severity::Error),
+                    _ => continue,
+                };
+                if let Some(name) = rule.key() {
+                    config.rules.insert(name.to_ascii_lowercase(), level);
+                }
+            }
+        }
+        if let Some(extensions) = root.get("extensions") {
+            for extension in extensions.members() {
+                if let (Some(name), Some(place)) = (extension.key(), extension.value().and_then(JsonValue::as_str)) {
+                    config.extensions.insert(name.into_owned(), place.into_owned());
+                }
+            }
+        }
+        config
+    }
+
+    /// The level of a finding; none if its rule is off. What only triceps says never withholds a result of text.
+    pub(crate) fn level(&self, code: Code, severity: Severity) -> Option<Severity> {
+        match code.source() {
+            Source::Linter if self.is_linter_off => None,
+            Source::Linter => match self.rules.get(code.id()) {
+                Some(level) => *level,
+                None => Some(severity.min(Severity::Warning)),
+            },
+            // Of these, those below 10 and from 50 to 99 say that no right template can be made.
+            Source::Triceps if code.id() >= "TRI0100" || matches!(code.id(), "TRI0002" | "TRI0003") => {
+                Some(severity.min(Severity::Warning))
+            }
+            _ => Some(severity),
+        }
+    }
+
+    /// The extension of this name. `Err` holds where it is, if its types are not known.
+    pub(crate) fn extension(&self, name: &str) -> Option<Result<Extension, &str>> {
+        const GRAPH: &str = "br:mcr.microsoft.com/bicep/extensions/microsoftgraph/v1.0:";
+        let registry = self.extensions.get(name)?;
+        let Some(version) = registry.strip_prefix(GRAPH) else { return Some(Err(registry)) };
+        Some(Ok(Extension {
+            specification: name.to_owned(),
+            provider: "MicrosoftGraph".to_owned(),
+            version: version.to_owned(),
+            registry: registry.clone(),
+            type_prefix: "Microsoft.Graph/".to_owned(),
+        }))
+    }
+}

@@ -1,0 +1,50 @@
+//! Comments that accept findings.
+
+use std::collections::HashMap;
+
+use triceps_syntax::{LineIndex, Tree, TriviaKind};
+
+/// Which lines of a text accept which findings.
+#[derive(Debug, Default)]
+pub(crate) struct Directives {
+    /// By code: the lines that accept it, from the first to before the second.
+    ranges: HashMap<String, Vec<(u32, u32)>>,
+}
+
+impl Directives {
+    /// The directives of a text.
+    pub(crate) fn of<T: AsRef<str>>(tree: &Tree, lines: &LineIndex<T>) -> Self {
+        let mut directives = Self::default();
+        if !tree.text().contains('#') {
+            return directives;
+        }
+        for token in tree.tokens() {
+            for trivia in token.leading_trivia().chain(token.trailing_trivia()) {
+                if trivia.kind.directive().is_none() {
+                    continue;
+                }
+                let line = lines.position(trivia.range.start).line;
+                for code in trivia.codes() {
+                    let ranges = directives.ranges.entry(code.to_owned()).or_default();
+                    match trivia.kind {
+                        TriviaKind::DisableNextLine => ranges.push((line + 1, line + 2)),
+                        TriviaKind::DisableDiagnostics => ranges.push((line, u32::MAX)),
+                        TriviaKind::RestoreDiagnostics => {
+                            for (_, end) in ranges.iter_mut().rev().take_while(|(_, end)| *end == u32::MAX) {
+                                *end = line;
+                            }
+                        }
+                        _ => {}
+                    }
+                }
+            }
+        }
+        directives
+    }
+
+    /// Whether a finding of this code in this line is accepted.
+    pub(crate) fn accept(&self, code: &str, line: u32) -> bool {
+        let ranges = self.ranges.get(code).map_or(&[][..], Vec::as_slice);
+        ranges.iter().any(|(first, end)| (*first..*end).contains(&line))
+    }
+}

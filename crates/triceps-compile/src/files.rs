@@ -1,0 +1,48 @@
+//! Where texts come from.
+
+use std::collections::BTreeMap;
+
+/// The files that a compilation may read.
+///
+/// Paths have `/` between folders and neither `.` nor `..`, but for `..` at the start where a path leaves the folder
+/// of the compilation. Letter case is kept and told apart.
+pub trait Files {
+    /// The content of a file, or none if there is no such file.
+    fn read(&self, path: &str) -> Option<Vec<u8>>;
+}
+
+/// Files in memory.
+///
+/// ```
+/// use triceps_compile::{Files, MemoryFiles};
+///
+/// let files = MemoryFiles::new().with("main.bicep", "param name string");
+/// assert!(files.read("main.bicep").is_some());
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct MemoryFiles(BTreeMap<String, Vec<u8>>);
+
+impl MemoryFiles {
+    /// No files.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a file, or replaces it.
+    #[must_use]
+    pub fn with(mut self, path: impl Into<String>, content: impl Into<Vec<u8>>) -> Self {
+        self.insert(path, content);
+        self
+    }
+
+    /// Adds a file, or replaces it.
+    pub fn insert(&mut self, path: impl Into<String>, content: impl Into<Vec<u8>>) {
+        self.0.insert(path.into(), content.into());
+    }
+}
+
+impl Files for MemoryFiles {
+    fn read(&self, path: &str) -> Option<Vec<u8>> {
+        self.0.get(path).cloned()
+    }
+}

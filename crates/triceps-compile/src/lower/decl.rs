@@ -1,0 +1,314 @@
+//! Declarations.
+
+use std::collections::HashMap;
+
+use triceps_core::language::DecoratorId;
+use triceps_core::{
+    Decl, DeclId, DeclKind, DecoratorName, Entry, ExprId, Header, Key, LocalKind, Module, Place, Resource, Run,
+    TypeNodeId,
+};
+use triceps_diagnostics::codes;
+use triceps_syntax::TextRange;
+use triceps_syntax::ast::{self, AstNode, Declaration, Expr, ExtensionSpecification, For, StringLiteral};
+
+use super::Lower;
+use super::scope::{Around, Item, body_object};
+
+/// The loop, condition and braces of a resource or module.
+struct Body {
+    header: Option<Header>,
+    condition: Option<ExprId>,
+    body: ExprId,
+}
+
+impl<'t> Lower<'t> {
+    pub(super) fn lower_declaration(&mut self, id: DeclId, item: &Item<'t>) {
+        let range = item.name.range();
+        let name = self.builder.intern(item.name.text());
+        let decorators = self.decorators(Some(id), item.declaration.decorators());
+        let kind = match item.declaration {
+            Declaration::Metadata(it) => DeclKind::Metadata { value: self.root(it.value(), range) },
+            Declaration::TypeDeclaration(it) => DeclKind::Type { ty: self.root_type(it.ty(), range) },
+            Declaration::Param(it) => {
+                let ty = self.root_type(it.ty(), range);
+                DeclKind::Param { ty, default: it.default().map(|default| self.expr(default)) }
+            }
+            Declaration::Var(it) => {
+                let ty = it.ty().map(|ty| self.root_type(Some(ty), range));
+                self.direct = it.value().map(|value| value.syntax().range());
+                DeclKind::Var { ty, value: self.root(it.value(), range) }
+            }
+            Declaration::Output(it) => {
+                let ty = self.root_type(it.ty(), range);
+                DeclKind::Output { ty, value: self.root(it.value(), range) }
+            }
+            Declaration::Func(it) => {
+                self.in_function = true;
+                let func = self.func(it.lambda(), range);
+                self.in_function = false;
+                func
+            }
+            Declaration::Resource(it) => self.resource(id, item, it),
+            Declaration::Module(it) => self.module(id, it),
+            Declaration::Extension(it) => self.extension(it),
+            Declaration::Assert(_)
+            | Declaration::Test(_)
+            | Declaration::TargetScope(_)
+            | Declaration::Import(_)
+            | Declaration::MissingDeclaration(_)
+            | Declaration::Using(_)
+            | Declaration::Extends(_)
+            | Declaration::ParamAssignment(_)
+            | Declaration::ExtensionConfig(_)
+            | Declaration::Skipped(_) => unreachable!("the table of symbols has no such declarations"),
+        };
+        self.builder.declare(id, Decl { name, kind, decorators }, None);
+    }
+
+    /// Lowers the decorators of a declaration, or of a member of a type.
+    pub(super) fn decorators(
+        &mut self,
+        decl: Option<DeclId>,
+        decorators: impl Iterator<Item = ast::Decorator<'t>>,
+    ) -> Run {
+        let mut list = Vec::new();
+        for decorator in decorators {
+            let (name, arguments, is_qualified) = match decorator.expression() {
+                Some(Expr::Call(call)) => (call.name(), call.arguments(), false),
+                Some(Expr::MethodCall(call)) => {
+                    if call.base().is_none_or(|base| self.namespace(base).is_none()) {
+                        self.unread(decorator.syntax().range());
+                        continue;
+                    }
+                    (call.name(), call.arguments(), true)
+                }
+                _ => continue,
+            };
+            let Some(name) = name else { continue };
+            // What another file exports is not exported again.
+            if self.context > 0 && name.text() == DecoratorId::Export.name() {
+                continue;
+            }
+            if !is_qualified && DecoratorId::find(name.text()).is_some() && self.resolve_top(name.text()).is_some() {
+                let message = format!("`{0}` is a declaration here; write `sys.{0}`", name.text());
+                self.report(codes::BCP265, name.range(), message);
+                continue;
+            }
+            let found = match DecoratorId::find(name.text()) {
+                Some(known) => DecoratorName::Known(known),
+                None => DecoratorName::Unknown(self.builder.intern(name.text())),
+            };
+            let args: Vec<ExprId> =
+                arguments.into_iter().flat_map(ast::Arguments::values).map(|arg| self.expr(arg)).collect();
+            if let Some(decl) = decl {
+                let range = decorator.syntax().range();
+                self.origins.decorator(decl, list.len(), range, name.range());
+            }
+            list.push((found, is_qualified, args));
+        }
+        if list.is_empty() { Run::default() } else { self.builder.decorators(&list) }
+    }
+
+    fn extension(&mut self, it: ast::Extension<'t>) -> DeclKind {
+        let range = it.syntax().range();
+        if it.config().is_some() {
+            self.unread(range);
+        }
+        let mut found = None;
+        if let Some(ExtensionSpecification::Name(name)) = it.specification() {
+            match self.source().config.extension(name.text()) {
+                Some(Ok(extension)) => found = Some(extension),
+                Some(Err(_)) => self.unread(range),
+                None => {
+                    let message = format!("the extension `{}` is not configured", name.text());
+                    self.report(codes::BCP204, name.range(), message);
+                }
+            }
+        } else {
+            self.unread(range);
+        }
+        let empty = || triceps_core::Extension {
+            specification: String::new(),
+            provider: String::new(),
+            version: String::new(),
+            registry: String::new(),
+            // No type starts so.
+            type_prefix: "\0".to_owned(),
+        };
+        self.builder.extension(found.unwrap_or_else(empty))
+    }
+
+    fn func(&mut self, lambda: Option<ast::TypedLambda<'t>>, range: TextRange) -> DeclKind {
+        let params: Vec<ast::TypedVariable<'t>> = lambda.into_iter().flat_map(ast::TypedLambda::parameters).collect();
+        let types: Vec<TypeNodeId> = params.iter().map(|param| self.root_type(param.ty(), range)).collect();
+        let first = self.builder.local_count();
+        for (position, (param, ty)) in params.iter().zip(types).enumerate() {
+            let position = u16::try_from(position).unwrap_or(u16::MAX);
+            self.bind(param.name(), param.syntax().range(), LocalKind::FuncParam(position), Some(ty));
+        }
+        let locals = self.builder.locals_from(first);
+        let returns = self.root_type(lambda.and_then(ast::TypedLambda::return_type), range);
+        let body = self.root(lambda.and_then(ast::TypedLambda::body), range);
+        DeclKind::Func { params: locals, returns, body }
+    }
+
+    fn resource(&mut self, id: DeclId, item: &Item<'t>, it: ast::Resource<'t>) -> DeclKind {
+        let written = it.resource_type();
+        let text = written.and_then(StringLiteral::value).unwrap_or_default();
+        if let Some(written) = written
+            && written.has_holes()
+        {
+            self.report(codes::BCP029, written.syntax().range(), "the type of a resource cannot have holes");
+        }
+        let (own, version) = match text.split_once('@') {
+            Some((name, version)) => (name, Some(version)),
+            None => (&*text, None),
+        };
+        let type_name = match item.container.and_then(|outer| self.type_of(outer)) {
+            Some(outer) => {
+                if own.contains('/') {
+                    let range = written.map_or(item.name.range(), |written| written.syntax().range());
+                    self.report(codes::BCP156, range, "the type of a nested resource is one segment");
+                }
+                format!("{outer}/{own}")
+            }
+            None => own.to_owned(),
+        };
+        let type_name = self.builder.intern(&type_name);
+        let api_version = version.map(|version| self.builder.intern(version));
+        let Body { header, condition, body } = self.body(it.body(), item.name.range(), Some(id));
+        DeclKind::Resource(Resource {
+            type_name,
+            api_version,
+            existing: it.existing().is_some(),
+            container: item.container,
+            header,
+            condition,
+            body,
+        })
+    }
+
+    /// The full type of a resource, from the text of those around it.
+    fn type_of(&self, id: DeclId) -> Option<String> {
+        let mut names = Vec::new();
+        let mut next = Some(id);
+        while let Some(id) = next {
+            let item = &self.contexts[0].symbols.items[id.index()];
+            let Declaration::Resource(it) = item.declaration else { break };
+            let text = it.resource_type().and_then(StringLiteral::value).unwrap_or_default();
+            names.push(text.split('@').next().unwrap_or_default().to_owned());
+            next = item.container;
+        }
+        names.reverse();
+        (!names.is_empty()).then(|| names.join("/"))
+    }
+
+    fn module(&mut self, id: DeclId, it: ast::Module<'t>) -> DeclKind {
+        let file = match it.path() {
+            Some(path) => self.module_file(path),
+            None => {
+                let range = self.origins.decls[id.index()];
+                self.report(codes::BCP090, range, "the module has no path");
+                None
+            }
+        };
+        let range = self.origins.decls[id.index()];
+        let Body { header, condition, body } = self.body(it.body(), range, None);
+        DeclKind::Module(Module { file, header, condition, body })
+    }
+
+    /// Lowers the body of a resource, whose nested resources have names in it, or of a module.
+    fn body(&mut self, body: Option<Expr<'t>>, range: TextRange, resource: Option<DeclId>) -> Body {
+        let mut inner = body;
+        let mut header = None;
+        if let Some(Expr::For(it)) = inner {
+            header = Some(self.header(it));
+            inner = it.body();
+        }
+        let mut condition = None;
+        if let Some(Expr::If(it)) = inner {
+            // The parentheses belong to the syntax.
+            let value = match it.condition() {
+                Some(Expr::Paren(paren)) => paren.value(),
+                other => other,
+            };
+            condition = Some(self.root(value, it.syntax().range()));
+            inner = it.body();
+        }
+        self.around.extend(resource.map(Around::Body));
+        let body = match inner.and_then(body_object) {
+            Some(object) => self.object(object, true),
+            None => {
+                // A spread of what is not known keeps checks from asking for what may be in it.
+                let range = inner.map_or(range, |inner| inner.syntax().range());
+                let value = self.root(None, range);
+                let id = self.builder.object(&[Entry { key: Key::Spread, value }]);
+                self.at(id, inner.map_or(range, |inner| inner.syntax().range()))
+            }
+        };
+        Body { header, condition, body }
+    }
+
+    fn header(&mut self, it: For<'t>) -> Header {
+        let array = self.root(it.array(), it.syntax().range());
+        let (item, index) = self.loop_variables(it);
+        Header { item, index, array }
+    }
+
+    /// Makes the variables of a loop visible.
+    pub(super) fn loop_variables(&mut self, it: For<'t>) -> (triceps_core::LocalId, Option<triceps_core::LocalId>) {
+        let mut variables = it.variables();
+        let item = variables.next();
+        let range = it.syntax().range();
+        let name = item.and_then(ast::LocalVariable::name);
+        let item = self.bind(name, item.map_or(range, |item| item.syntax().range()), LocalKind::Item, None);
+        let index =
+            variables.next().map(|index| self.bind(index.name(), index.syntax().range(), LocalKind::Index, None));
+        let names: Vec<_> = it.variables().take(2).filter_map(ast::LocalVariable::name).collect();
+        self.same_variables(&names);
+        (item, index)
+    }
+
+    /// Says which variables of one loop or lambda have the same name.
+    pub(super) fn same_variables(&mut self, names: &[triceps_syntax::Token<'t>]) {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for name in names {
+            *counts.entry(name.text()).or_default() += 1;
+        }
+        for name in names.iter().filter(|name| counts[name.text()] > 1) {
+            let message = format!("the name `{}` is declared more than once", name.text());
+            self.report(codes::BCP028, name.range(), message);
+        }
+    }
+
+    /// Makes a variable visible.
+    pub(super) fn bind(
+        &mut self,
+        name: Option<triceps_syntax::Token<'t>>,
+        range: TextRange,
+        kind: LocalKind,
+        ty: Option<TypeNodeId>,
+    ) -> triceps_core::LocalId {
+        // A variable without a name is reported by the parser.
+        let text = name.map_or("missing", |name| name.text());
+        let id = self.builder.local(text, kind, true, ty);
+        let range = self.here(name.map_or(range, |name| name.range()));
+        self.origins.locals.push(range);
+        if name.is_some() {
+            self.around.push(Around::Local(text, id));
+        }
+        id
+    }
+
+    /// Says that a place holds what cannot be resolved.
+    pub(super) fn name_missing(&mut self, name: &str, place: Place) {
+        let message = format!("there is no `{name}` here");
+        match self.near_name(name) {
+            Some(near) => {
+                let help = format!("did you mean `{near}`?");
+                self.findings.report(codes::BCP082, place, message, help);
+            }
+            None => self.findings.report(codes::BCP057, place, message, "declare it, or name something else"),
+        }
+    }
+}

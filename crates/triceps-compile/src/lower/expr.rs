@@ -1,0 +1,459 @@
+//! Expressions.
+
+use triceps_core::language::{BinaryOp, Function, UnaryOp};
+use triceps_core::{Callee, DeclId, Entry, Expr, ExprId, Hint, Key, LocalKind, Part, Place};
+use triceps_diagnostics::codes;
+use triceps_syntax::ast::{
+    self, AstNode, Call, Expr as AstExpr, For, Lambda, LiteralValue, MethodCall, Object, ObjectItem, ResourceAccess,
+    StringLiteral, StringPart,
+};
+use triceps_syntax::{SyntaxKind, TextRange};
+
+use super::Lower;
+use super::scope::{Meaning, is_one_line};
+use super::types::is_needlessly_quoted;
+
+impl<'t> Lower<'t> {
+    /// Lowers an expression at the top of a declaration, or what stands for a missing one.
+    pub(super) fn root(&mut self, expr: Option<AstExpr<'t>>, around: TextRange) -> ExprId {
+        match expr {
+            Some(expr) => self.expr(expr),
+            None => self.error(around),
+        }
+    }
+
+    fn error(&mut self, range: TextRange) -> ExprId {
+        let text = self.builder.intern(range.of(self.text()).unwrap_or_default());
+        let id = self.builder.leaf(Expr::Error(text));
+        self.at(id, range)
+    }
+
+    pub(super) fn expr(&mut self, expr: AstExpr<'t>) -> ExprId {
+        let range = expr.syntax().range();
+        if !self.deeper() {
+            self.depth -= 1;
+            let id = self.error(TextRange { start: range.start, end: range.start });
+            self.too_deep(Place::Expr(id));
+            return id;
+        }
+        let id = self.expr_inner(expr, range);
+        self.depth -= 1;
+        id
+    }
+
+    fn expr_inner(&mut self, expr: AstExpr<'t>, range: TextRange) -> ExprId {
+        match expr {
+            AstExpr::Skipped(_) => self.error(range),
+            AstExpr::Literal(it) => {
+                let literal = match it.value() {
+                    Some(LiteralValue::Null) => Expr::Null,
+                    Some(LiteralValue::Bool(value)) => Expr::Bool(value),
+                    Some(LiteralValue::Int(value)) => Expr::Int(i64::try_from(value).unwrap_or(i64::MAX)),
+                    None => return self.error(range),
+                };
+                let id = self.builder.leaf(literal);
+                self.at(id, range)
+            }
+            AstExpr::String(it) => self.string(it, range),
+            AstExpr::Name(it) => match it.token() {
+                Some(token) => self.name(token.text(), range),
+                None => self.error(range),
+            },
+            AstExpr::Object(it) => self.object(it, false),
+            AstExpr::Array(it) => self.array(it, range),
+            AstExpr::For(it) => self.for_loop(it, range),
+            AstExpr::If(it) => {
+                self.unread(it.syntax().range());
+                self.error(range)
+            }
+            AstExpr::Paren(it) => {
+                let inner = self.root(it.value(), range);
+                let id = self.builder.paren(inner);
+                self.at(id, range)
+            }
+            AstExpr::Call(it) => self.call(it, range),
+            AstExpr::MethodCall(it) => self.method(it, range),
+            AstExpr::PropertyAccess(it) => {
+                let Some(name) = it.name() else {
+                    return self.error(range);
+                };
+                if let Some(namespace) = it.base().and_then(|base| self.namespace(base)) {
+                    let id = self.error(range);
+                    let message = format!("the namespace `{namespace}` has no property `{}`", name.text());
+                    self.findings.report(codes::BCP052, Place::Expr(id), message, "call one of its functions");
+                    return id;
+                }
+                if let Some(context) = it.base().and_then(|base| self.imported_file(base)) {
+                    let decl = self.exported(context, name.text()).filter(|decl| !self.is_type(*decl));
+                    let Some(decl) = decl else {
+                        self.report(codes::BCP053, name.range(), format!("the file exports no `{}`", name.text()));
+                        return self.error(range);
+                    };
+                    let id = self.builder.leaf(Expr::Decl(decl));
+                    return self.at(id, range);
+                }
+                let base = self.root(it.base(), range);
+                let text = self.builder.intern(name.text());
+                let id = self.builder.property(base, text, it.is_safe());
+                self.origins.name(id, name.range());
+                self.at(id, range)
+            }
+            AstExpr::IndexAccess(it) => {
+                let base = self.root(it.base(), range);
+                let index = self.root(it.index(), range);
+                if let Some(AstExpr::String(text)) = it.index()
+                    && text.value().is_some_and(|text| is_needlessly_quoted(&text))
+                {
+                    let brackets = it.syntax().child(1).map_or(range.start, |bracket| bracket.range().start);
+                    self.needless_quotes(TextRange { start: brackets, end: range.end });
+                }
+                let id = self.builder.index(base, index, it.is_safe(), it.is_from_end());
+                self.at(id, range)
+            }
+            AstExpr::ResourceAccess(it) => self.resource_access(it, range),
+            AstExpr::NonNull(it) => {
+                let base = self.root(it.base(), range);
+                let id = self.builder.non_null(base);
+                self.at(id, range)
+            }
+            AstExpr::Unary(it) => self.unary(it, range),
+            AstExpr::Binary(it) => {
+                let op = it.operator().and_then(|token| binary_op(token.kind()));
+                let left = self.root(it.left(), range);
+                let right = self.root(it.right(), range);
+                let Some(op) = op else { return self.error(range) };
+                let id = self.builder.binary(op, left, right);
+                self.at(id, range)
+            }
+            AstExpr::Ternary(it) => {
+                let condition = self.root(it.condition(), range);
+                let yes = self.root(it.yes(), range);
+                let no = self.root(it.no(), range);
+                let id = self.builder.ternary(condition, yes, no);
+                self.at(id, range)
+            }
+            AstExpr::Lambda(it) => self.lambda(it, range),
+        }
+    }
+
+    fn string(&mut self, it: StringLiteral<'t>, range: TextRange) -> ExprId {
+        let is_multi_line = it.is_multi_line();
+        if let Some(text) = it.value() {
+            let id = self.builder.string(&text);
+            if is_multi_line {
+                self.builder.hint(id, Hint::MultiLine(0));
+            }
+            return self.at(id, range);
+        }
+        let mut parts = Vec::new();
+        for part in it.parts() {
+            match part {
+                StringPart::Text(text) if text.is_empty() => {}
+                StringPart::Text(text) => parts.push(Part::Text(self.builder.intern(&text))),
+                StringPart::Hole(hole) => parts.push(Part::Hole(self.expr(hole))),
+            }
+        }
+        let id = self.builder.interpolation(&parts);
+        if is_multi_line {
+            self.builder.hint(id, Hint::MultiLine(u8::try_from(it.dollars()).unwrap_or(u8::MAX)));
+        }
+        self.at(id, range)
+    }
+
+    fn name(&mut self, name: &'t str, range: TextRange) -> ExprId {
+        match self.resolve(name) {
+            Some(Meaning::Local(local)) => {
+                let id = self.builder.leaf(Expr::Local(local));
+                self.at(id, range)
+            }
+            Some(Meaning::Decl(decl)) => {
+                if self.is_type(decl) {
+                    let id = self.error(range);
+                    let message = format!("`{name}` is a type, not a value");
+                    self.findings.report(codes::BCP288, Place::Expr(id), message, "name a value");
+                    return id;
+                }
+                let id = self.builder.leaf(Expr::Decl(decl));
+                self.at(id, range)
+            }
+            Some(Meaning::Namespace(_)) => {
+                let id = self.error(range);
+                let message = format!("`{name}` is a namespace, not a value");
+                self.findings.report(codes::BCP036, Place::Expr(id), message, "name something in it");
+                id
+            }
+            Some(Meaning::Lost) => self.error(range),
+            None => {
+                let id = self.error(range);
+                self.name_missing(name, Place::Expr(id));
+                id
+            }
+        }
+    }
+
+    /// Lowers the braces of an object. Those of a resource hold nested resources, which are declarations.
+    pub(super) fn object(&mut self, it: Object<'t>, is_body: bool) -> ExprId {
+        let mut entries = Vec::new();
+        let mut keys = Vec::new();
+        for item in it.items() {
+            match item {
+                ObjectItem::Property(property) => {
+                    let position = entries.len();
+                    let key = match property.key() {
+                        Some(ast::Key::Name(token)) => {
+                            keys.push((position, token.range(), false));
+                            Key::Name(self.builder.intern(token.text()))
+                        }
+                        Some(ast::Key::String(text)) => match text.value() {
+                            Some(value) => {
+                                keys.push((position, text.syntax().range(), is_needlessly_quoted(&value)));
+                                Key::Name(self.builder.intern(&value))
+                            }
+                            None => Key::Computed(self.string(text, text.syntax().range())),
+                        },
+                        Some(ast::Key::Any(_) | ast::Key::Skipped(_)) | None => continue,
+                    };
+                    let value = self.root(property.value(), property.syntax().range());
+                    entries.push(Entry { key, value });
+                }
+                ObjectItem::Spread(spread) => {
+                    let value = self.root(spread.value(), spread.syntax().range());
+                    entries.push(Entry { key: Key::Spread, value });
+                }
+                ObjectItem::Resource(resource) if !is_body => self.unread(resource.syntax().range()),
+                ObjectItem::Resource(_) | ObjectItem::Skipped(_) => {}
+            }
+        }
+        let id = self.builder.object(&entries);
+        if is_one_line(it.syntax()) && !entries.is_empty() {
+            self.builder.hint(id, Hint::OneLine);
+        }
+        for (position, range, is_quoted) in keys {
+            self.origins.key(id, position, range);
+            if is_quoted {
+                self.needless_quotes(range);
+                self.builder.hint(id, Hint::QuotedKey(u32::try_from(position).unwrap_or(u32::MAX)));
+            }
+        }
+        self.at(id, it.syntax().range())
+    }
+
+    fn needless_quotes(&mut self, range: TextRange) {
+        let message = "the name is an identifier: it needs no quotes here".to_owned();
+        self.warn(codes::PREFER_UNQUOTED_PROPERTY_NAMES, range, message);
+    }
+
+    fn array(&mut self, it: ast::Array<'t>, range: TextRange) -> ExprId {
+        let mut items = Vec::new();
+        for item in it.items() {
+            items.push(match item {
+                Ok(item) => self.expr(item),
+                Err(spread) => {
+                    let inner = self.root(spread.value(), spread.syntax().range());
+                    let id = self.builder.spread(inner);
+                    self.at(id, spread.syntax().range())
+                }
+            });
+        }
+        let id = self.builder.array(&items);
+        if is_one_line(it.syntax()) && !items.is_empty() {
+            self.builder.hint(id, Hint::OneLine);
+        }
+        self.at(id, range)
+    }
+
+    fn unary(&mut self, it: ast::Unary<'t>, range: TextRange) -> ExprId {
+        let op = match it.operator().map(|token| token.kind()) {
+            Some(SyntaxKind::Minus) => UnaryOp::Minus,
+            Some(SyntaxKind::Exclamation) => UnaryOp::Not,
+            _ => return self.error(range),
+        };
+        if op == UnaryOp::Minus
+            && let Some(AstExpr::Literal(literal)) = it.operand()
+            && let Some(LiteralValue::Int(value)) = literal.value()
+            && value == i64::MIN.unsigned_abs()
+        {
+            let id = self.builder.leaf(Expr::Int(i64::MIN));
+            return self.at(id, range);
+        }
+        let operand = self.root(it.operand(), range);
+        let id = self.builder.unary(op, operand);
+        self.at(id, range)
+    }
+
+    fn arguments(&mut self, arguments: Option<ast::Arguments<'t>>) -> Vec<ExprId> {
+        arguments.into_iter().flat_map(ast::Arguments::values).map(|argument| self.expr(argument)).collect()
+    }
+
+    fn call(&mut self, it: Call<'t>, range: TextRange) -> ExprId {
+        let Some(name) = it.name() else { return self.error(range) };
+        let text = name.text();
+        if let Some(function) = Function::find(text).filter(|function| Self::is_load(*function))
+            && self.resolve(text).is_none()
+        {
+            return self.load(function, it.arguments(), range);
+        }
+        let args = self.arguments(it.arguments());
+        let callee = match self.resolve(text) {
+            Some(Meaning::Decl(decl)) => Callee::Declared(decl),
+            Some(Meaning::Local(_) | Meaning::Namespace(_)) => {
+                let (code, message) = if Function::find(text).is_some() {
+                    (codes::BCP265, format!("`{text}` is a variable here; write the namespace of the function"))
+                } else {
+                    (codes::BCP059, format!("`{text}` is a variable, not a function"))
+                };
+                self.report(code, name.range(), message);
+                return self.dropped(&args, range);
+            }
+            Some(Meaning::Lost) => return self.dropped(&args, range),
+            None => match Function::find(text) {
+                Some(function) => Callee::Function(function),
+                None if text.starts_with("list") => Callee::List(self.builder.intern(text)),
+                None => Callee::Unknown(self.builder.intern(text)),
+            },
+        };
+        let id = self.builder.call(callee, &args);
+        self.origins.name(id, name.range());
+        self.at(id, range)
+    }
+
+    /// An error that keeps arguments as its parts, so that they are checked.
+    fn dropped(&mut self, args: &[ExprId], range: TextRange) -> ExprId {
+        let error = self.error(range);
+        if args.is_empty() {
+            return error;
+        }
+        let name = self.builder.intern("");
+        let id = self.builder.method(error, name, args);
+        self.at(id, range)
+    }
+
+    fn method(&mut self, it: MethodCall<'t>, range: TextRange) -> ExprId {
+        let Some(name) = it.name() else { return self.error(range) };
+        let text = name.text();
+        if let Some(namespace) = it.base().and_then(|base| self.namespace(base)) {
+            if let Some(function) = Self::function_in(namespace, text).filter(|function| Self::is_load(*function)) {
+                return self.load(function, it.arguments(), range);
+            }
+            let args = self.arguments(it.arguments());
+            let callee = match Self::function_in(namespace, text) {
+                Some(function) => Callee::Function(function),
+                None if namespace == "az" && text.starts_with("list") => Callee::List(self.builder.intern(text)),
+                None => Callee::Unknown(self.builder.intern(&format!("{namespace}.{text}"))),
+            };
+            let id = self.builder.call(callee, &args);
+            if namespace != "this" {
+                self.builder.hint(id, Hint::Qualified);
+            }
+            self.origins.name(id, name.range());
+            return self.at(id, range);
+        }
+        if let Some(context) = it.base().and_then(|base| self.imported_file(base)) {
+            let args = self.arguments(it.arguments());
+            let Some(decl) = self.exported(context, text) else {
+                self.report(codes::BCP107, name.range(), format!("the file exports no function `{text}`"));
+                return self.dropped(&args, range);
+            };
+            let id = self.builder.call(Callee::Declared(decl), &args);
+            self.origins.name(id, name.range());
+            return self.at(id, range);
+        }
+        let base = self.root(it.base(), range);
+        let args = self.arguments(it.arguments());
+        let text = self.builder.intern(text);
+        let id = self.builder.method(base, text, &args);
+        self.origins.name(id, name.range());
+        self.at(id, range)
+    }
+
+    fn resource_access(&mut self, it: ResourceAccess<'t>, range: TextRange) -> ExprId {
+        let (Some(name), Some(base)) = (it.name(), it.base()) else { return self.error(range) };
+        let container = self.resource_of(base);
+        if let Some(child) = container.and_then(|container| self.contexts[0].symbols.nested_in(container, name.text()))
+        {
+            let id = self.builder.leaf(Expr::Decl(child));
+            self.builder.hint(id, Hint::Qualified);
+            return self.at(id, range);
+        }
+        let base = self.expr(base);
+        if !matches!(self.builder.middle().expr(base), Expr::Error(_)) {
+            let (code, message) = match container {
+                Some(_) => (codes::BCP159, format!("the resource has no nested resource `{}`", name.text())),
+                None => (codes::BCP158, "`::` follows what is not a resource".to_owned()),
+            };
+            self.report(code, name.range(), message);
+        }
+        self.dropped(&[base], range)
+    }
+
+    /// The resource that the left side of `::` names.
+    fn resource_of(&mut self, base: AstExpr<'t>) -> Option<DeclId> {
+        let mut names = Vec::new();
+        let mut base = base;
+        let mut decl = loop {
+            match base {
+                AstExpr::Name(name) => match self.resolve(name.token()?.text())? {
+                    Meaning::Decl(decl) => break decl,
+                    Meaning::Local(_) | Meaning::Namespace(_) | Meaning::Lost => return None,
+                },
+                AstExpr::ResourceAccess(access) => {
+                    names.push(access.name()?.text());
+                    base = access.base()?;
+                }
+                _ => return None,
+            }
+        };
+        for name in names.iter().rev() {
+            decl = self.contexts[0].symbols.nested_in(decl, name)?;
+        }
+        self.is_resource(decl).then_some(decl)
+    }
+
+    fn lambda(&mut self, it: Lambda<'t>, range: TextRange) -> ExprId {
+        let depth = self.around.len();
+        let first = self.builder.local_count();
+        for (position, variable) in it.variables().enumerate() {
+            let position = u8::try_from(position).unwrap_or(u8::MAX);
+            self.bind(variable.name(), variable.syntax().range(), LocalKind::LambdaParam(position), None);
+        }
+        let names: Vec<_> = it.variables().filter_map(ast::LocalVariable::name).collect();
+        self.same_variables(&names);
+        let params = self.builder.locals_from(first);
+        let body = self.root(it.body(), range);
+        self.around.truncate(depth);
+        let id = self.builder.lambda(params, body);
+        self.at(id, range)
+    }
+
+    fn for_loop(&mut self, it: For<'t>, range: TextRange) -> ExprId {
+        let array = self.root(it.array(), range);
+        let depth = self.around.len();
+        let (item, index) = self.loop_variables(it);
+        let body = self.root(it.body(), range);
+        self.around.truncate(depth);
+        let id = self.builder.for_loop(item, index, array, body);
+        self.at(id, range)
+    }
+}
+
+fn binary_op(kind: SyntaxKind) -> Option<BinaryOp> {
+    Some(match kind {
+        SyntaxKind::DoubleQuestion => BinaryOp::Coalesce,
+        SyntaxKind::Or => BinaryOp::Or,
+        SyntaxKind::And => BinaryOp::And,
+        SyntaxKind::Equal => BinaryOp::Equal,
+        SyntaxKind::NotEqual => BinaryOp::NotEqual,
+        SyntaxKind::EqualIgnoreCase => BinaryOp::EqualIgnoreCase,
+        SyntaxKind::NotEqualIgnoreCase => BinaryOp::NotEqualIgnoreCase,
+        SyntaxKind::Less => BinaryOp::Less,
+        SyntaxKind::LessOrEqual => BinaryOp::LessOrEqual,
+        SyntaxKind::Greater => BinaryOp::Greater,
+        SyntaxKind::GreaterOrEqual => BinaryOp::GreaterOrEqual,
+        SyntaxKind::Plus => BinaryOp::Add,
+        SyntaxKind::Minus => BinaryOp::Subtract,
+        SyntaxKind::Asterisk => BinaryOp::Multiply,
+        SyntaxKind::Slash => BinaryOp::Divide,
+        SyntaxKind::Percent => BinaryOp::Modulo,
+        _ => return None,
+    })
+}

@@ -1,0 +1,294 @@
+//! Lowering: from a tree of text to what it means.
+//!
+//! Names are resolved here. What leads nowhere becomes an error node and a finding, so that all checks run on what is
+//! left.
+
+mod decl;
+mod expr;
+mod imports;
+mod load;
+mod scope;
+mod types;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use triceps_core::{
+    DeclHint, DeclId, ExprId, FileId, Findings, Middle, MiddleBuilder, ModuleFile, Place, TargetScope, TypeNodeId,
+};
+use triceps_diagnostics::{Code, Diagnostics, codes};
+use triceps_syntax::TextRange;
+use triceps_syntax::ast::{AstNode, Declaration, StringLiteral};
+
+use crate::compilation::Unit;
+use crate::files::Files;
+use crate::origins::{ELSEWHERE, Origins};
+use crate::source::Source;
+use imports::Context;
+use scope::Item;
+
+/// How deep a tree of one declaration may be.
+const MAX_DEPTH: u32 = 220;
+
+/// What a text means, with what was found on the way: by place in the middle, and by range of the text.
+pub(crate) struct Lowered {
+    pub(crate) middle: Middle,
+    pub(crate) findings: Findings,
+    pub(crate) diagnostics: Diagnostics,
+}
+
+pub(crate) fn lower(units: &[Unit], at: usize, reader: &dyn Files) -> Lowered {
+    let contexts = imports::contexts(units, at);
+    let own = &contexts[0];
+    let count = own.symbols.items.len();
+    let mut lower = Lower {
+        units,
+        at,
+        reader,
+        loaded: Vec::new(),
+        direct: None,
+        in_function: false,
+        contexts: &contexts,
+        context: 0,
+        builder: MiddleBuilder::new(TargetScope::ResourceGroup, count, own.source.tree.text().len() / 8),
+        findings: Findings::default(),
+        diagnostics: Diagnostics::default(),
+        origins: Origins::new(units[at].source.clone(), count),
+        files: HashMap::new(),
+        items: (0..count).map(|index| Some((0, DeclId::new(index)))).collect(),
+        foreign: HashMap::new(),
+        used: vec![false; own.names.len()],
+        around: Vec::new(),
+        depth: 0,
+    };
+    lower.file();
+    let mut order = lower.loaded_order();
+    order.extend((0..count).map(DeclId::new));
+    order.extend(lower.name_imported());
+    let Lower { mut builder, findings, diagnostics, mut origins, .. } = lower;
+    origins.finish();
+    builder.origins(Arc::new(origins));
+    Lowered { middle: builder.finish(&order), findings, diagnostics }
+}
+
+struct Lower<'t> {
+    units: &'t [Unit],
+    at: usize,
+    reader: &'t dyn Files,
+    /// Variables that hold what was loaded.
+    loaded: Vec<DeclId>,
+    /// The range of the whole value of a variable.
+    direct: Option<TextRange>,
+    /// Whether the place is in the body of a function.
+    in_function: bool,
+    /// The file at hand, and those that it imports from.
+    contexts: &'t [Context<'t>],
+    /// The file whose text is lowered.
+    context: usize,
+    builder: MiddleBuilder,
+    findings: Findings,
+    diagnostics: Diagnostics,
+    origins: Origins,
+    /// By path as it is written: the file in the middle.
+    files: HashMap<String, FileId>,
+    /// By declaration: its file, and its position among the items there; none for what was loaded.
+    items: Vec<Option<(usize, DeclId)>>,
+    /// Declarations of other files.
+    foreign: HashMap<(usize, DeclId), DeclId>,
+    /// Which imported names the file reads.
+    used: Vec<bool>,
+    /// What is around the place, outermost first.
+    around: Vec<scope::Around<'t>>,
+    depth: u32,
+}
+
+impl<'t> Lower<'t> {
+    fn source(&self) -> &'t Source {
+        self.contexts[self.context].source
+    }
+
+    fn text(&self) -> &'t str {
+        self.source().tree.text()
+    }
+
+    fn syntax_of(&self, id: DeclId) -> Option<Declaration<'t>> {
+        let (context, item) = self.items[id.index()]?;
+        Some(self.contexts[context].symbols.items[item.index()].declaration)
+    }
+
+    fn is_type(&self, id: DeclId) -> bool {
+        matches!(self.syntax_of(id), Some(Declaration::TypeDeclaration(_)))
+    }
+
+    fn is_resource(&self, id: DeclId) -> bool {
+        matches!(self.syntax_of(id), Some(Declaration::Resource(_)))
+    }
+
+    /// A range of the file at hand; what is lowered from another file stands elsewhere.
+    fn here(&self, range: TextRange) -> TextRange {
+        if self.context == 0 { range } else { ELSEWHERE }
+    }
+
+    fn file(&mut self) {
+        self.import_names();
+        let mut scopes = 0;
+        for declaration in self.source().tree.file().declarations() {
+            match declaration {
+                Declaration::TargetScope(it) => {
+                    scopes += 1;
+                    if scopes > 1 {
+                        self.report(codes::BCP112, it.syntax().range(), "`targetScope` is given twice");
+                    }
+                    self.target_scope(it);
+                }
+                Declaration::Assert(_) | Declaration::Test(_) => {
+                    self.unread(declaration.syntax().range());
+                }
+                Declaration::Import(_)
+                | Declaration::Metadata(_)
+                | Declaration::TypeDeclaration(_)
+                | Declaration::Param(_)
+                | Declaration::Var(_)
+                | Declaration::Func(_)
+                | Declaration::Resource(_)
+                | Declaration::Module(_)
+                | Declaration::Output(_)
+                | Declaration::Extension(_)
+                | Declaration::MissingDeclaration(_)
+                | Declaration::Using(_)
+                | Declaration::Extends(_)
+                | Declaration::ParamAssignment(_)
+                | Declaration::ExtensionConfig(_)
+                | Declaration::Skipped(_) => {}
+            }
+        }
+        let contexts = self.contexts;
+        for (index, item) in contexts[0].symbols.items.iter().enumerate() {
+            self.origins.decls[index] = item.name.range();
+            self.declaration(DeclId::new(index), item);
+        }
+        self.lower_imported();
+        self.unused_imports();
+    }
+
+    fn target_scope(&mut self, it: triceps_syntax::ast::TargetScope<'t>) {
+        let Some(value) = it.value() else { return };
+        let text = match value {
+            triceps_syntax::ast::Expr::String(text) => text.value(),
+            _ => None,
+        };
+        let scope = match text.as_deref() {
+            Some("resourceGroup") => TargetScope::ResourceGroup,
+            Some("subscription") => TargetScope::Subscription,
+            Some("managementGroup") => TargetScope::ManagementGroup,
+            Some("tenant") => TargetScope::Tenant,
+            _ => {
+                let message = "`targetScope` is one of 'resourceGroup', 'subscription', 'managementGroup' and 'tenant'";
+                return self.report(codes::BCP033, value.syntax().range(), message);
+            }
+        };
+        self.builder.target(scope);
+    }
+
+    fn declaration(&mut self, id: DeclId, item: &Item<'t>) {
+        self.around.clear();
+        self.around.extend(item.around.iter().map(|decl| scope::Around::Body(*decl)));
+        if item.has_blank_line {
+            self.builder.decl_hint(id, DeclHint::BlankLineBefore(true));
+        } else if id != DeclId::FIRST && item.container.is_none() {
+            self.builder.decl_hint(id, DeclHint::BlankLineBefore(false));
+        }
+        self.lower_declaration(id, item);
+    }
+
+    /// Says what is wrong with a range of the text.
+    fn report(&mut self, code: Code, range: TextRange, message: impl Into<String>) {
+        // What is wrong in another file is said of that file.
+        if self.context == 0 {
+            self.diagnostics.push(self.source().diagnostic(code, range, message.into()));
+        }
+    }
+
+    /// Says what the linter finds in a range of the text, unless the text accepts it.
+    fn warn(&mut self, code: Code, range: TextRange, message: String) {
+        let diagnostic = self.source().diagnostic(code, range, message);
+        if self.context == 0
+            && let Some(level) = self.source().level(code, diagnostic.severity(), diagnostic.span())
+        {
+            self.diagnostics.push(diagnostic.with_severity(level));
+        }
+    }
+
+    /// Says that a construct is not read yet.
+    fn unread(&mut self, range: TextRange) {
+        let word = range.of(self.text()).and_then(|text| text.split_whitespace().next()).unwrap_or_default();
+        let word: String = word.chars().take(40).collect();
+        self.report(codes::TRI0053, range, format!("this use of `{word}` is not read yet"));
+    }
+
+    /// Says that a construct is not read yet, of another file too, since that one is fine by itself.
+    fn unread_anywhere(&mut self, range: TextRange) {
+        let context = std::mem::take(&mut self.context);
+        let range = if context == 0 { range } else { TextRange { start: 0, end: 0 } };
+        self.unread(range);
+        self.context = context;
+    }
+
+    /// Notes where an expression stands that was just made.
+    fn at(&mut self, id: ExprId, range: TextRange) -> ExprId {
+        debug_assert_eq!(id.index(), self.origins.exprs.len(), "every expression has one range");
+        self.origins.exprs.push(self.here(range));
+        id
+    }
+
+    /// Notes where a type stands that was just made.
+    fn type_at(&mut self, id: TypeNodeId, range: TextRange) -> TypeNodeId {
+        debug_assert_eq!(id.index(), self.origins.types.len(), "every type has one range");
+        self.origins.types.push(self.here(range));
+        id
+    }
+
+    /// The file of a module, if it is there without errors.
+    fn module_file(&mut self, path: StringLiteral<'t>) -> Option<FileId> {
+        let range = path.syntax().range();
+        let Some(text) = path.value() else {
+            self.report(codes::BCP092, range, "the path of a file cannot have holes");
+            return None;
+        };
+        if let Some(file) = self.files.get(&*text) {
+            return Some(*file);
+        }
+        match self.units[self.at].target(&text) {
+            Some(Ok(target)) => {
+                let Some(template) = self.units[*target].checked.clone() else {
+                    self.report(codes::BCP104, range, format!("the module `{text}` has errors"));
+                    return None;
+                };
+                let path = crate::paths::normalize(&text);
+                let file = self.builder.file(ModuleFile { path, template });
+                self.origins.files.push(range);
+                self.files.insert(text.into_owned(), file);
+                Some(file)
+            }
+            Some(Err((code, message))) => {
+                self.report(*code, range, message.clone());
+                None
+            }
+            None => {
+                self.unread(range);
+                None
+            }
+        }
+    }
+
+    /// Goes one level deeper, or says that it is too deep.
+    fn deeper(&mut self) -> bool {
+        self.depth += 1;
+        self.depth <= MAX_DEPTH
+    }
+
+    fn too_deep(&mut self, place: Place) {
+        let message = "this is nested too deeply";
+        self.findings.report(codes::TRI0009, place, message, "put parts of it into variables");
+    }
+}

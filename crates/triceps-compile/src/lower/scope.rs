@@ -1,0 +1,258 @@
+//! Declarations of a text, and what a name means at a place.
+
+use std::collections::HashMap;
+
+use triceps_core::language::{Ambient, Function};
+use triceps_core::types::nearest;
+use triceps_core::{DeclId, LocalId};
+use triceps_syntax::ast::{
+    AstNode, Declaration, Expr, Extension, ExtensionSpecification, File, Import, Object, ObjectItem, Resource,
+};
+use triceps_syntax::{SyntaxKind, Token};
+
+use super::Lower;
+use super::imports::{Imported, is_exported};
+
+/// A declaration of the text that the middle has too.
+pub(super) struct Item<'t> {
+    pub(super) declaration: Declaration<'t>,
+    pub(super) name: Token<'t>,
+    /// The resource whose body it is written in.
+    pub(super) container: Option<DeclId>,
+    /// The resources whose bodies are around it, outermost first.
+    pub(super) around: Vec<DeclId>,
+    pub(super) has_blank_line: bool,
+}
+
+/// The declarations of a text.
+pub(super) struct Symbols<'t> {
+    pub(super) items: Vec<Item<'t>>,
+    /// Symbols at the top of the file: neither outputs nor metadata.
+    names: HashMap<&'t str, DeclId>,
+    /// Nested resources, by the resource around them.
+    nested: HashMap<(DeclId, &'t str), DeclId>,
+    /// Imports, in the order of the text.
+    pub(super) imports: Vec<Import<'t>>,
+}
+
+/// What is around a place.
+#[derive(Clone, Copy)]
+pub(super) enum Around<'t> {
+    /// A variable of a loop, lambda or function.
+    Local(&'t str, LocalId),
+    /// The body of a resource, whose nested resources have names in it.
+    Body(DeclId),
+}
+
+/// What a name means.
+#[derive(Clone, Copy)]
+pub(super) enum Meaning {
+    Local(LocalId),
+    Decl(DeclId),
+    /// All that a file exports.
+    Namespace(usize),
+    /// What could not be imported, which is said at its import.
+    Lost,
+}
+
+impl<'t> Symbols<'t> {
+    pub(super) fn of(file: File<'t>) -> Self {
+        let mut symbols =
+            Self { items: Vec::new(), names: HashMap::new(), nested: HashMap::new(), imports: Vec::new() };
+        for declaration in file.declarations() {
+            symbols.declare(declaration);
+        }
+        symbols
+    }
+
+    fn declare(&mut self, declaration: Declaration<'t>) {
+        let (name, is_symbol) = match declaration {
+            Declaration::Metadata(it) => (it.name(), false),
+            Declaration::Output(it) => (it.name(), false),
+            Declaration::TypeDeclaration(it) => (it.name(), true),
+            Declaration::Param(it) => (it.name(), true),
+            Declaration::Var(it) => (it.name(), true),
+            Declaration::Func(it) => (it.name(), true),
+            Declaration::Resource(it) => (it.name(), true),
+            Declaration::Module(it) => (it.name(), true),
+            Declaration::Extension(it) => (extension_name(it), true),
+            Declaration::Import(it) => {
+                self.imports.push(it);
+                return;
+            }
+            Declaration::Assert(_)
+            | Declaration::Test(_)
+            | Declaration::TargetScope(_)
+            | Declaration::MissingDeclaration(_)
+            | Declaration::Using(_)
+            | Declaration::Extends(_)
+            | Declaration::ParamAssignment(_)
+            | Declaration::ExtensionConfig(_)
+            | Declaration::Skipped(_) => return,
+        };
+        let Some(name) = name else { return };
+        let id = self.push(declaration, name, None, Vec::new());
+        if is_symbol {
+            self.names.entry(name.text()).or_insert(id);
+        }
+        if let Declaration::Resource(resource) = declaration {
+            self.nested(id, resource, &[]);
+        }
+    }
+
+    fn push(
+        &mut self,
+        declaration: Declaration<'t>,
+        name: Token<'t>,
+        container: Option<DeclId>,
+        around: Vec<DeclId>,
+    ) -> DeclId {
+        let has_blank_line = has_blank_line(declaration);
+        self.items.push(Item { declaration, name, container, around, has_blank_line });
+        DeclId::new(self.items.len() - 1)
+    }
+
+    /// Declares the resources in the body of one. The parser bounds the depth.
+    fn nested(&mut self, container: DeclId, resource: Resource<'t>, around: &[DeclId]) {
+        let Some(object) = resource.body().and_then(body_object) else { return };
+        let mut inner = around.to_vec();
+        inner.push(container);
+        for item in object.items() {
+            let ObjectItem::Resource(child) = item else { continue };
+            let Some(name) = child.name() else { continue };
+            let id = self.push(Declaration::Resource(child), name, Some(container), inner.clone());
+            self.nested.entry((container, name.text())).or_insert(id);
+            self.nested(id, child, &inner);
+        }
+    }
+
+    pub(super) fn nested_in(&self, container: DeclId, name: &str) -> Option<DeclId> {
+        self.nested.get(&(container, name)).copied()
+    }
+
+    pub(super) fn top(&self, name: &str) -> Option<DeclId> {
+        self.names.get(name).copied()
+    }
+}
+
+/// The name that an extension has in the file.
+fn extension_name(it: Extension<'_>) -> Option<Token<'_>> {
+    it.alias().or_else(|| match it.specification()? {
+        ExtensionSpecification::Name(name) => Some(name),
+        ExtensionSpecification::String(_) => None,
+    })
+}
+
+/// The braces in the body of a resource or module, through its loop and condition.
+pub(super) fn body_object(mut body: Expr<'_>) -> Option<Object<'_>> {
+    loop {
+        body = match body {
+            Expr::Object(object) => return Some(object),
+            Expr::For(it) => it.body()?,
+            Expr::If(it) => it.body()?,
+            _ => return None,
+        };
+    }
+}
+
+/// Whether an empty line stands before a declaration.
+fn has_blank_line(declaration: Declaration<'_>) -> bool {
+    let node = declaration.syntax();
+    let text = node.tree().text();
+    let before = text.get(..node.range().start as usize).unwrap_or_default();
+    let gap = before.len() - before.trim_end_matches([' ', '\t', '\r', '\n']).len();
+    before[before.len() - gap..].bytes().filter(|byte| *byte == b'\n').count() > 1
+}
+
+impl<'t> Lower<'t> {
+    /// What a name means here, if it is declared: innermost first.
+    pub(super) fn resolve(&mut self, name: &str) -> Option<Meaning> {
+        for around in self.around.iter().rev() {
+            match around {
+                Around::Local(local, id) if *local == name => return Some(Meaning::Local(*id)),
+                Around::Local(..) => {}
+                Around::Body(decl) => {
+                    if let Some(child) = self.contexts[0].symbols.nested_in(*decl, name) {
+                        return Some(Meaning::Decl(child));
+                    }
+                }
+            }
+        }
+        self.resolve_top(name)
+    }
+
+    /// What a name means at the top of the file.
+    pub(super) fn resolve_top(&mut self, name: &str) -> Option<Meaning> {
+        let context = &self.contexts[self.context];
+        if let Some(item) = context.symbols.top(name) {
+            return Some(Meaning::Decl(self.id_of(self.context, item)));
+        }
+        let (position, import) = context.imports.get(name)?;
+        let (position, import) = (*position, *import);
+        if self.context == 0 {
+            self.used[position] = true;
+        }
+        Some(match import {
+            Imported::Item(context, item) => Meaning::Decl(self.id_of(context, item)),
+            Imported::Namespace(context) => Meaning::Namespace(context),
+            Imported::Lost => Meaning::Lost,
+        })
+    }
+
+    /// What a file exports under a name.
+    pub(super) fn exported(&mut self, context: usize, name: &str) -> Option<DeclId> {
+        let symbols = &self.contexts[context].symbols;
+        let item = symbols.top(name).filter(|item| is_exported(symbols.items[item.index()].declaration))?;
+        Some(self.id_of(context, item))
+    }
+
+    /// The file that the base of an access names, if it is imported as a whole.
+    pub(super) fn imported_file(&mut self, base: Expr<'t>) -> Option<usize> {
+        let Expr::Name(name) = base else { return None };
+        match self.resolve(name.token()?.text())? {
+            Meaning::Namespace(context) => Some(context),
+            Meaning::Local(_) | Meaning::Decl(_) | Meaning::Lost => None,
+        }
+    }
+
+    /// A declared name that a misspelt one may mean.
+    pub(super) fn near_name(&self, name: &str) -> Option<&'t str> {
+        let locals = self.around.iter().rev().filter_map(|around| match around {
+            Around::Local(name, _) => Some(*name),
+            Around::Body(_) => None,
+        });
+        let symbols = self.contexts[self.context].symbols.items.iter().filter(|item| {
+            !matches!(item.declaration, Declaration::Output(_) | Declaration::Metadata(_)) && item.container.is_none()
+        });
+        nearest(name, locals.chain(symbols.map(|item| item.name.text())))
+    }
+
+    /// A declared type that a misspelt name may mean.
+    pub(super) fn near_type(&self, name: &str) -> Option<&'t str> {
+        let declared = self.contexts[self.context]
+            .symbols
+            .items
+            .iter()
+            .filter(|item| matches!(item.declaration, Declaration::TypeDeclaration(_)));
+        let ambient = Ambient::ALL.iter().map(|ambient| ambient.name());
+        nearest(name, declared.map(|item| item.name.text()).chain(ambient))
+    }
+
+    /// Whether a base of an access names a namespace of the language.
+    pub(super) fn namespace(&mut self, base: Expr<'t>) -> Option<&'t str> {
+        let Expr::Name(name) = base else { return None };
+        let name = name.token()?.text();
+        (matches!(name, "sys" | "az" | "this") && self.resolve(name).is_none()).then_some(name)
+    }
+
+    /// Whether the language has a function of this name in a namespace.
+    pub(super) fn function_in(namespace: &str, name: &str) -> Option<Function> {
+        let full = if namespace == "this" { format!("this.{name}") } else { name.to_owned() };
+        Function::find(&full).filter(|function| function.namespace().name() == namespace)
+    }
+}
+
+/// Whether the items of an object, array or type stand on one line.
+pub(super) fn is_one_line(node: triceps_syntax::Node<'_>) -> bool {
+    node.token(SyntaxKind::NewLine).is_none()
+}

@@ -1,0 +1,121 @@
+//! Where the parts of a middle stand in the text.
+
+use std::sync::Arc;
+
+use triceps_core::{DeclId, Expr, ExprId, Middle, Place};
+use triceps_diagnostics::{Code, Severity, Span};
+use triceps_syntax::TextRange;
+
+use crate::source::Source;
+
+/// The range of what stands in another file. What is found there is said of that file.
+pub(crate) const ELSEWHERE: TextRange = TextRange { start: u32::MAX, end: u32::MAX };
+
+/// Where the parts of a middle stand in the text: a table for each kind of id, and sparse ones for their names.
+#[derive(Debug)]
+pub(crate) struct Origins {
+    source: Arc<Source>,
+    pub(crate) exprs: Vec<TextRange>,
+    pub(crate) types: Vec<TextRange>,
+    pub(crate) locals: Vec<TextRange>,
+    pub(crate) decls: Vec<TextRange>,
+    pub(crate) files: Vec<TextRange>,
+    /// Names of properties and functions, by expression.
+    names: Vec<(ExprId, TextRange)>,
+    /// Keys of objects, by object and position.
+    keys: Vec<((ExprId, u32), TextRange)>,
+    decorators: Vec<((DeclId, u32), (TextRange, TextRange))>,
+}
+
+impl Origins {
+    pub(crate) fn new(source: Arc<Source>, decls: usize) -> Self {
+        Self {
+            source,
+            exprs: Vec::new(),
+            types: Vec::new(),
+            locals: Vec::new(),
+            decls: vec![TextRange { start: 0, end: 0 }; decls],
+            files: Vec::new(),
+            names: Vec::new(),
+            keys: Vec::new(),
+            decorators: Vec::new(),
+        }
+    }
+
+    pub(crate) fn name(&mut self, expr: ExprId, range: TextRange) {
+        self.names.push((expr, range));
+    }
+
+    pub(crate) fn key(&mut self, object: ExprId, position: usize, range: TextRange) {
+        self.keys.push(((object, u32::try_from(position).unwrap_or(u32::MAX)), range));
+    }
+
+    /// Notes where a decorator stands, and its name in it.
+    pub(crate) fn decorator(&mut self, decl: DeclId, position: usize, range: TextRange, name: TextRange) {
+        self.decorators.push(((decl, u32::try_from(position).unwrap_or(u32::MAX)), (range, name)));
+    }
+
+    /// Sorts the sparse tables, which looking up relies on.
+    pub(crate) fn finish(&mut self) {
+        self.names.sort_by_key(|(key, _)| *key);
+        self.keys.sort_by_key(|(key, _)| *key);
+        self.decorators.sort_by_key(|(key, _)| *key);
+    }
+
+    fn range(&self, middle: &Middle, place: Place) -> Option<TextRange> {
+        match place {
+            Place::Decl(decl) => self.decls.get(decl.index()).copied(),
+            Place::Expr(expr) => self.exprs.get(expr.index()).copied(),
+            Place::Key(object, position) => {
+                find(&self.keys, &(object, position)).or_else(|| self.range(middle, Place::Expr(object)))
+            }
+            Place::Name(expr) => find(&self.names, &expr).or_else(|| self.range(middle, Place::Expr(expr))),
+            Place::Access(expr) => {
+                let range = self.exprs.get(expr.index()).copied()?;
+                let base = match middle.expr(expr) {
+                    Expr::Property { base, .. } | Expr::Index { base, .. } => self.exprs.get(base.index()),
+                    _ => None,
+                };
+                Some(base.map_or(range, |base| rest(range, *base)))
+            }
+            Place::Arguments(expr) => {
+                let range = self.exprs.get(expr.index()).copied()?;
+                Some(find(&self.names, &expr).map_or(range, |name| rest(range, name)))
+            }
+            Place::Type(ty) => self.types.get(ty.index()).copied(),
+            Place::Local(local) => self.locals.get(local.index()).copied(),
+            Place::DecoratorName(decl, position) => {
+                let found = find(&self.decorators, &(decl, position)).map(|(_, name)| name);
+                found.or_else(|| self.range(middle, Place::Decl(decl)))
+            }
+            Place::Decorator(decl, position) => {
+                let found = find(&self.decorators, &(decl, position)).map(|(range, _)| range);
+                found.or_else(|| self.range(middle, Place::Decl(decl)))
+            }
+            Place::ModuleFile(file) => self.files.get(file.index()).copied(),
+            // The file as a whole, and what is added later.
+            _ => Some(TextRange { start: 0, end: 0 }),
+        }
+    }
+}
+
+/// What follows a part of a range.
+fn rest(range: TextRange, part: TextRange) -> TextRange {
+    TextRange { start: part.end.clamp(range.start, range.end), end: range.end }
+}
+
+fn find<K: Ord, V: Copy>(table: &[(K, V)], key: &K) -> Option<V> {
+    let position = table.binary_search_by(|(other, _)| other.cmp(key)).ok()?;
+    Some(table[position].1)
+}
+
+impl triceps_core::Origins for Origins {
+    fn span(&self, middle: &Middle, place: Place) -> Option<Span> {
+        self.range(middle, place).filter(|range| *range != ELSEWHERE).map(|range| self.source.span(range))
+    }
+
+    fn level(&self, code: Code, severity: Severity, span: Option<&Span>) -> Option<Severity> {
+        span?;
+        self.source.level(code, severity, span)
+    }
+}

@@ -1,0 +1,97 @@
+//! Paths of one file in another.
+
+use triceps_diagnostics::{Code, codes};
+
+/// What is wrong with a path as it is written.
+pub(crate) type Flaw = (Code, String);
+
+/// The path of a file that another one names, from the folder of the compilation.
+pub(crate) fn resolve(from: &str, path: &str) -> Result<String, Flaw> {
+    check(path)?;
+    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    Ok(normalize(&format!("{folder}/{path}")))
+}
+
+fn check(path: &str) -> Result<(), Flaw> {
+    if path.is_empty() {
+        return Err((codes::BCP050, "the path is empty".to_owned()));
+    }
+    if let Some((scheme, _)) = path.split_once(':') {
+        let is_registry = matches!(scheme, "br" | "ts") || scheme.starts_with("br/") || scheme.starts_with("ts/");
+        return Err(if is_registry {
+            (codes::BCP190, format!("the module `{path}` of a registry is not there"))
+        } else {
+            (codes::BCP189, format!("`{scheme}` is not a scheme of modules"))
+        });
+    }
+    if path.starts_with('/') {
+        return Err((codes::BCP051, format!("the path `{path}` is absolute")));
+    }
+    for found in path.chars() {
+        if found == '\\' {
+            return Err((codes::BCP098, format!("the path `{path}` has a backslash")));
+        }
+        if matches!(found, '"' | '*' | '<' | '>' | '?' | '|') || found.is_control() {
+            return Err((codes::BCP085, format!("the path `{path}` has the character `{}`", found.escape_default())));
+        }
+    }
+    if path.ends_with([' ', '.']) {
+        return Err((codes::BCP086, format!("the path `{path}` ends in a space or a dot")));
+    }
+    Ok(())
+}
+
+/// A path as it is written in a file of another path.
+pub(crate) fn relative(from: &str, path: &str) -> String {
+    let folders: Vec<&str> = from.split('/').collect();
+    let target: Vec<&str> = path.split('/').collect();
+    let folders = &folders[..folders.len() - 1];
+    let shared = folders.iter().zip(&target).take_while(|(a, b)| a == b).count().min(target.len() - 1);
+    let mut segments = vec![".."; folders.len() - shared];
+    segments.extend(&target[shared..]);
+    segments.join("/")
+}
+
+/// A path without `.`, empty segments, and `..` where a folder stands before it.
+pub(crate) fn normalize(path: &str) -> String {
+    let mut segments: Vec<&str> = Vec::new();
+    for segment in path.split('/') {
+        match segment {
+            "" | "." => {}
+            ".." if segments.last().is_some_and(|last| *last != "..") => {
+                segments.pop();
+            }
+            _ => segments.push(segment),
+        }
+    }
+    segments.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{normalize, relative, resolve};
+
+    #[test]
+    fn paths_are_relative_to_the_file_that_names_them() {
+        assert_eq!(resolve("a/main.bicep", "../b/./c.bicep").as_deref(), Ok("b/c.bicep"));
+        assert_eq!(resolve("main.bicep", "../c.bicep").as_deref(), Ok("../c.bicep"));
+        assert_eq!(relative("a/b/main.bicep", "a/c/d.bicep"), "../c/d.bicep");
+        assert_eq!(relative("main.bicep", "d.bicep"), "d.bicep");
+        assert_eq!(normalize("../../x//y/../z"), "../../x/z");
+    }
+
+    #[test]
+    fn flaws_have_the_codes_of_the_compiler() {
+        for (path, code) in [
+            ("", "BCP050"),
+            ("/x.bicep", "BCP051"),
+            ("a\\x.bicep", "BCP098"),
+            ("a?.bicep", "BCP085"),
+            ("x.", "BCP086"),
+            ("br:example.azurecr.io/x:1", "BCP190"),
+            ("http://x", "BCP189"),
+        ] {
+            assert_eq!(resolve("main.bicep", path).map_err(|(code, _)| code.id()), Err(code), "{path}");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! One text that was read.
+
+use std::sync::{Arc, OnceLock};
+
+use triceps_diagnostics::{Code, Diagnostic, Severity, Span, codes};
+use triceps_syntax::{Language, LineIndex, TextRange, Tree, parse};
+
+use crate::directives::Directives;
+
+/// A text with its tree.
+#[derive(Debug)]
+pub(crate) struct Source {
+    pub(crate) path: String,
+    pub(crate) tree: Arc<Tree>,
+    lines: OnceLock<LineIndex<TreeText>>,
+    directives: OnceLock<Directives>,
+    pub(crate) config: Arc<crate::config::Config>,
+}
+
+#[derive(Debug)]
+struct TreeText(Arc<Tree>);
+
+impl AsRef<str> for TreeText {
+    fn as_ref(&self) -> &str {
+        self.0.text()
+    }
+}
+
+impl Source {
+    pub(crate) fn new(path: String, text: String, config: Arc<crate::config::Config>) -> Self {
+        let tree = Arc::new(parse(text, Language::Bicep));
+        Self { path, tree, lines: OnceLock::new(), directives: OnceLock::new(), config }
+    }
+
+    fn lines(&self) -> &LineIndex<TreeText> {
+        self.lines.get_or_init(|| LineIndex::new(TreeText(self.tree.clone())))
+    }
+
+    /// A range with its lines and columns.
+    pub(crate) fn span(&self, range: TextRange) -> Span {
+        let position = |offset| {
+            let position = self.lines().position(offset);
+            (position.line, position.column)
+        };
+        Span {
+            file: self.path.clone(),
+            bytes: range.start as usize..range.end as usize,
+            start: position(range.start),
+            end: position(range.end),
+        }
+    }
+
+    /// The level that a finding has in this text; none where the text accepts it.
+    pub(crate) fn level(&self, code: Code, severity: Severity, span: Option<&Span>) -> Option<Severity> {
+        let severity = self.config.level(code, severity)?;
+        let is_fixed = severity == Severity::Error && code.source() != triceps_diagnostics::Source::Linter;
+        if is_fixed {
+            return Some(severity);
+        }
+        let directives = self.directives.get_or_init(|| Directives::of(&self.tree, self.lines()));
+        let is_accepted = span.is_some_and(|span| directives.accept(code.id(), span.start.0));
+        (!is_accepted).then_some(severity)
+    }
+
+    /// What is wrong with the text itself.
+    pub(crate) fn errors(&self) -> impl Iterator<Item = Diagnostic> {
+        self.tree.errors().iter().map(|error| {
+            let code = codes::find(error.code()).unwrap_or(codes::BCP007);
+            self.diagnostic(code, error.range, error.message(self.tree.text()).into_owned())
+        })
+    }
+
+    pub(crate) fn diagnostic(&self, code: Code, range: TextRange, message: String) -> Diagnostic {
+        Diagnostic::new(code, self.path.clone(), message).with_span(Some(self.span(range)))
+    }
+}
