@@ -39,7 +39,11 @@ impl Parameters {
                 .map(|secret| {
                     let what = secret.description.map_or_else(
                         || format!("Value of the secret `{}`", secret.name),
-                        |text| text.trim_end_matches('.').to_owned(),
+                        // A sentence goes on; dots alone are no sentence.
+                        |text| match text.trim_end_matches('.') {
+                            "" => text.to_owned(),
+                            sentence => sentence.to_owned(),
+                        },
                     );
                     t.param(
                         Param::secure_string(secret.parameter).description(of_secret(&what, in_vault)).min_length(1),
