@@ -63,7 +63,7 @@ test('every provider of Azure DevOps has an integration for its host', async () 
   assert.deepEqual(providers.get('legacy'), {
     host: 'devops.contoso.com',
     organization: 'legacy',
-    project: 'Mainframe Tools',
+    project: '"Mainframe Tools"',
     path: '/docs/catalog-info.yaml',
     schedule: { frequency: 'P1D', timeout: 'PT1H' },
   });

@@ -39,7 +39,11 @@ impl Parameters {
                 .map(|secret| {
                     let what = secret.description.map_or_else(
                         || format!("Value of the secret `{}`", secret.name),
-                        |text| text.trim_end_matches('.').to_owned(),
+                        // A sentence goes on; dots alone are no sentence.
+                        |text| match text.trim_end_matches('.') {
+                            "" => text.to_owned(),
+                            sentence => sentence.to_owned(),
+                        },
                     );
                     self::secret(t, secret.parameter, &what, in_vault)
                 })
