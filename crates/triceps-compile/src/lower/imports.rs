@@ -157,7 +157,7 @@ pub(super) fn is_exported(declaration: Declaration<'_>) -> bool {
             Some(Expr::MethodCall(call)) => call.name(),
             _ => None,
         };
-        name.is_some_and(triceps_syntax::Token::text == "export")
+        name.is_some_and(|name| name.text() == "export")
     })
 }
 
