@@ -28,7 +28,7 @@ test('all five kinds are read as what they are', async () => {
       kind: 'ClientSecret',
       organizations: ['fabrikam'],
       clientId: '11111111-2222-4333-8444-555555555555',
-      clientSecret: '<FABRIKAM_CLIENT_SECRET>',
+      clientSecret: '<PORTAL_SECRET_FABRIKAM_CLIENT_SECRET>',
       tenantId: 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee',
     },
     {
@@ -45,11 +45,11 @@ test('all five kinds are read as what they are', async () => {
       managedIdentityClientId: 'system-assigned',
       tenantId: 'cccccccc-dddd-4eee-8fff-000000000000',
     },
-    { kind: 'PersonalAccessToken', organizations: undefined, personalAccessToken: '<ADO_TOKEN>' },
+    { kind: 'PersonalAccessToken', organizations: undefined, personalAccessToken: '<PORTAL_SECRET_ADO_TOKEN>' },
   ]);
   assert.deepEqual(server, {
     host: 'devops.contoso.com',
-    credentials: [{ kind: 'PersonalAccessToken', organizations: ['legacy'], personalAccessToken: '<ADO_SERVER_TOKEN>' }],
+    credentials: [{ kind: 'PersonalAccessToken', organizations: ['legacy'], personalAccessToken: '<PORTAL_SECRET_ADO_SERVER_TOKEN>' }],
     commitSigningKey: undefined,
   });
 });
@@ -63,8 +63,8 @@ test('an address gets the credential of its organization, any other the one with
     ['https://dev.azure.com/fabrikam/x/_git/y', 'ClientSecretCredential'],
     ['https://dev.azure.com/tailspin/x/_git/y', 'ClientAssertionCredential'],
     ['https://dev.azure.com/adatum/x/_git/y', 'ClientAssertionCredential'],
-    ['https://dev.azure.com/anybody/x/_git/y', '<ADO_TOKEN>'],
-    ['https://devops.contoso.com/legacy/x/_git/y', '<ADO_SERVER_TOKEN>'],
+    ['https://dev.azure.com/anybody/x/_git/y', '<PORTAL_SECRET_ADO_TOKEN>'],
+    ['https://devops.contoso.com/legacy/x/_git/y', '<PORTAL_SECRET_ADO_SERVER_TOKEN>'],
   ]) {
     assert.equal(chosen(config, url), expected, url);
   }
@@ -75,7 +75,7 @@ test('a personal access token is sent as it is, without encoding of its own', as
   const provider = DefaultAzureDevOpsCredentialsProvider.fromIntegrations(ScmIntegrations.fromConfig(config));
   const { type, headers } = await provider.getCredentials({ url: 'https://dev.azure.com/anybody/x/_git/y' });
   assert.equal(type, 'pat');
-  assert.equal(headers.Authorization, `Basic ${Buffer.from(':<ADO_TOKEN>').toString('base64')}`);
+  assert.equal(headers.Authorization, `Basic ${Buffer.from(':<PORTAL_SECRET_ADO_TOKEN>').toString('base64')}`);
 });
 
 test('the portals read with their identity', async () => {
@@ -89,7 +89,7 @@ test('a developer reads as oneself: no identity of the portal, tokens where they
   for (const name of names) {
     // Also where no token is set, the backend starts.
     for (const token of [undefined, 'mine']) {
-      const config = reader(await local(name, { environment: { ADO_TOKEN: token, ADO_SERVER_TOKEN: token } }));
+      const config = reader(await local(name, { environment: { PORTAL_SECRET_ADO_TOKEN: token, PORTAL_SECRET_ADO_SERVER_TOKEN: token } }));
       for (const { credentials } of hosts(config)) {
         const tokens = (credentials ?? []).map(({ kind, personalAccessToken }) => [kind, personalAccessToken]);
         assert.ok(tokens.every(([kind, text]) => kind === 'PersonalAccessToken' && text === (token ?? 'not-set')), name);

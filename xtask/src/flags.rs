@@ -2,6 +2,11 @@
 
 use triceps::build::Mode;
 
+use crate::hostile::Extent;
+
+/// One of so many texts is tried by continuous integration.
+const SAMPLE: usize = 11;
+
 /// What `cargo xtask --help` prints.
 pub(crate) const HELP: &str = "\
 usage: cargo xtask TASK
@@ -17,6 +22,7 @@ usage: cargo xtask TASK
   codegen types OPTION..    make the type index of crates/triceps-types from the archives it is pinned to:
                             --azure FILE [--graph FILE] [--check]
   snapshots [--accept]      show what differs from snapshots/ and fixtures/portals/bad/, or accept it
+  hostile [--sample]        try texts that mean something in each free text of a portal, with all readers
   interrupt [KILLS TIMES]   kill runs of the command (500), and start eight side by side (100 times)
   cold-build                time a cold debug build of a build script, next to one with serde
   ci                        what the continuous integration runs
@@ -34,6 +40,7 @@ pub(crate) enum Task {
     Corpora(crate::corpora::Inputs),
     Compile(Option<std::path::PathBuf>),
     Snapshots(crate::snapshots::Mode),
+    Hostile(Extent),
     Interrupt { kills: String, side_by_side: String },
     ColdBuild,
     Ci,
@@ -60,6 +67,8 @@ pub(crate) fn parse(args: impl Iterator<Item = String>) -> Result<Task, String> 
         ["corpora", "compile", "--vectors", folder] => Ok(Task::Compile(Some(folder.into()))),
         ["snapshots"] => Ok(Task::Snapshots(crate::snapshots::Mode::Review)),
         ["snapshots", "--accept"] => Ok(Task::Snapshots(crate::snapshots::Mode::Accept)),
+        ["hostile"] => Ok(Task::Hostile(Extent::Whole)),
+        ["hostile", "--sample"] => Ok(Task::Hostile(Extent::Sample(SAMPLE))),
         ["interrupt"] => Ok(interrupt("500", "100")),
         ["interrupt", kills, times] if [kills, times].iter().all(|count| count.parse::<u32>().is_ok()) => {
             Ok(interrupt(kills, times))
@@ -103,6 +112,7 @@ mod tests {
         check("interrupt", Some(&interrupt("500", "100")));
         check("interrupt 5 1", Some(&interrupt("5", "1")));
         check("interrupt many times", None);
+        check("hostile --sample", Some(&Task::Hostile(Extent::Sample(SAMPLE))));
         check("build", None);
     }
 }

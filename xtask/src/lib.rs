@@ -5,6 +5,7 @@ mod cold_build;
 pub mod conformance;
 pub mod corpora;
 mod flags;
+mod hostile;
 mod infra;
 mod interrupt;
 pub mod models;
@@ -14,6 +15,7 @@ mod snapshots;
 mod types;
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use flags::Task;
@@ -31,6 +33,9 @@ pub fn run(args: impl Iterator<Item = String>) -> ExitCode {
         Ok(Task::Compile(vectors)) => corpora::compile::run(vectors.as_deref()),
         Ok(Task::Snapshots(mode)) => snapshots::run(mode),
         Ok(Task::Interrupt { kills, side_by_side }) => interrupt::run(&kills, &side_by_side),
+        Ok(Task::Hostile(extent)) => {
+            hostile::run(extent, Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/hostile")))
+        }
         Ok(Task::ColdBuild) => cold_build::run(),
         Ok(Task::Ci) => ci::run(),
         Err(message) => Err(message),

@@ -1,9 +1,10 @@
 //! All files of a portal, in memory.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use triceps::build::Files;
-use triceps::{Diagnostic, Diagnostics, Severity};
+use triceps::{Checked, Diagnostic, Diagnostics, Severity, Template};
 
 use crate::config::Portal;
 use crate::{app_config, delivery, infra, read, rules};
@@ -72,11 +73,25 @@ pub fn bundle(portal: &Portal) -> Result<Bundle, Diagnostics> {
     let checked = match infra::infrastructure(portal).check() {
         Ok(checked) => checked,
         Err(refused) => {
-            findings.extend(refused.into_iter().map(|finding| rules::blame(portal, finding)));
+            // A name that is taken twice is found at both declarations, and the configuration has one of them.
+            let mut seen = HashSet::new();
+            let refused = refused.into_iter().map(|finding| rules::blame(portal, finding));
+            findings.extend(refused.filter(|finding| {
+                seen.insert((finding.id(), finding.path().to_owned(), finding.message().to_owned()))
+            }));
             return Err(rules::accept(portal, findings, rules::Stage::Configuration));
         }
     };
     findings.extend(checked.warnings().iter().cloned());
+    let registration = infra::registration(portal).map(Template::check).transpose();
+    let registration = match registration {
+        Ok(registration) => registration,
+        Err(refused) => {
+            findings.extend(refused);
+            return Err(rules::accept(portal, findings, rules::Stage::Configuration));
+        }
+    };
+    findings.extend(registration.iter().flat_map(|checked| checked.warnings().iter().cloned()));
     let findings = rules::accept(portal, findings, rules::Stage::Everything);
     if findings.has_errors() {
         return Err(findings);
@@ -84,8 +99,14 @@ pub fn bundle(portal: &Portal) -> Result<Bundle, Diagnostics> {
     let mut files: Vec<BundleFile> =
         checked.files().into_iter().map(|file| BundleFile::new(format!("infra/{}", file.path), file.text)).collect();
     files.push(BundleFile::new("infra/main.json", checked.to_arm_string()));
+    for file in registration.iter().flat_map(Checked::files) {
+        let name = if file.path == "main.bicep" { "registration.bicep" } else { &file.path };
+        files.push(BundleFile::new(format!("infra/{name}"), file.text));
+    }
+    files
+        .extend(registration.iter().map(|checked| BundleFile::new("infra/registration.json", checked.to_arm_string())));
     files.extend(app_config::files(portal));
-    files.extend(delivery::files(portal, &checked));
+    files.extend(delivery::files(portal, &checked, registration.as_ref()));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     debug_assert!(files.windows(2).all(|pair| pair[0].path != pair[1].path), "two files have one path");
     Ok(Bundle { files, warnings: findings })

@@ -1,11 +1,13 @@
 //! Backstage on Azure Container Apps, as triceps blueprints.
 
-mod codes;
 mod app_config;
 mod bundle;
+pub mod codes;
 pub mod config;
 mod delivery;
+mod graph;
 mod infra;
+mod inventory;
 mod lints;
 mod minimal;
 mod preset;
@@ -16,7 +18,9 @@ mod secrecy;
 mod yaml;
 
 pub use bundle::{Bundle, BundleFile, bundle};
+pub use graph::Graph;
 pub use infra::infrastructure;
+pub use inventory::{Change, changes};
 pub use minimal::minimal_portal;
 pub use preset::Preset;
 pub use read::{Document, Finding, Findings};

@@ -1,6 +1,8 @@
 //! The release of Backstage that the files are for.
 
-use triceps::{Diagnostic, Severity};
+use triceps::Diagnostic;
+
+use crate::codes;
 
 /// The oldest release that understands all files: it reaches PostgreSQL with the identity of the portal.
 pub const OLDEST_RELEASE: &str = "1.48.0";
@@ -21,7 +23,7 @@ pub fn check_release(backstage_json: &str) -> Option<Diagnostic> {
     }
     let message = format!("the repository is of Backstage {version}, and the files are for {OLDEST_RELEASE} or later");
     let help = "run `yarn backstage-cli versions:bump`";
-    Some(crate::codes::diagnostic("TRI0379", Severity::Warning, "backstage.json", message).with_help(help))
+    Some(Diagnostic::new(codes::TRI0379, "backstage.json", message).with_help(help))
 }
 
 /// The numbers of a release, without what stands behind a hyphen.

@@ -22,6 +22,10 @@ pub(crate) enum Command {
     New(New),
     /// Write all files of a portal, or check that they are fresh.
     Generate(GenerateArgs),
+    /// Print the resources of a portal and their ties as a picture.
+    Graph(GraphArgs),
+    /// Look whether this machine, the account and Azure are ready for a portal. Nothing is changed.
+    Doctor(DoctorArgs),
     /// Print the JSON Schema of the configuration.
     Schema,
 }
@@ -73,12 +77,40 @@ pub(crate) struct GenerateArgs {
     /// Write nothing; fail and show the differences where a file is missing or out of date.
     #[arg(long)]
     pub(crate) check: bool,
-    /// Overwrite files too that somebody else wrote or edited.
+    /// Write also where data would be lost or left behind, and overwrite files that somebody else wrote or edited.
     #[arg(long, conflicts_with = "check")]
     pub(crate) force: bool,
+    /// Write only what an environment needs: the shared files and its own.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) environment: Option<String>,
     /// How findings read.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(crate) format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct GraphArgs {
+    /// The configuration of the portal.
+    #[arg(value_name = "PORTAL.toml")]
+    pub(crate) portal: PathBuf,
+    /// What the picture is made of.
+    #[arg(long, value_enum, default_value_t = Picture::Mermaid)]
+    pub(crate) format: Picture,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Picture {
+    /// A flowchart for pages of Markdown.
+    Mermaid,
+    /// A file that browsers show, and that needs no other.
+    Svg,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct DoctorArgs {
+    /// The configuration of the portal. Without it only the machine and the account are looked at.
+    #[arg(value_name = "PORTAL.toml")]
+    pub(crate) portal: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -4,10 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use triceps::build::{Files, Mode};
-use triceps_backstage::{Bundle, Document, Findings, bundle, check_release, conceal};
+use triceps_backstage::config::EnvironmentName;
+use triceps_backstage::{Bundle, BundleFile, Document, Findings, bundle, check_release, conceal};
 
 use crate::args::{Format, GenerateArgs};
+use crate::changes;
 use crate::output::{self, Code, Failure};
+use crate::portal;
 
 /// The list of the files, in the folder that they are written to.
 const MANIFEST: &str = ".triceps-manifest";
@@ -16,10 +19,9 @@ const MANIFEST: &str = ".triceps-manifest";
 const RELEASE: &str = "backstage.json";
 
 pub(crate) fn run(args: &GenerateArgs) -> Result<Code, Failure> {
-    let name = args.portal.display().to_string();
-    let bytes = fs::read(&args.portal).map_err(|error| Failure::disk("read", &args.portal, &error))?;
-    let text = String::from_utf8(bytes).map_err(|_| Failure::new(format!("`{name}` is no UTF-8 text")))?;
-    let document = Document::new(&name, &text);
+    let source = portal::read(&args.portal)?;
+    let name = &source.name;
+    let document = source.document();
     let outcome = document.portal().and_then(|portal| bundle(&portal).map_err(|findings| document.locate(findings)));
     let folder = args.out.as_deref().or_else(|| args.portal.parent()).unwrap_or(Path::new(""));
     let (findings, files) = match outcome {
@@ -36,6 +38,13 @@ pub(crate) fn run(args: &GenerateArgs) -> Result<Code, Failure> {
         output::stderr(&format!("{errors} error{plural} in `{name}`: nothing is written\n"));
         return Ok(Code::Findings);
     };
+    let files = match of_environment(files, &document, folder, args.environment.as_deref()) {
+        Ok(files) => files,
+        Err(message) => return Err(Failure::new(message)),
+    };
+    if !args.check && !changes::announce(folder, &files, args.force, &command(args)) {
+        return Ok(Code::Findings);
+    }
     let targets = Files::new().command(command(args)).manifest(folder.join(MANIFEST)).force(args.force);
     let targets = files.into_iter().fold(targets, |targets, file| file.add_to(targets, folder));
     let mode = if args.check { Mode::Check } else { Mode::Write };
@@ -67,6 +76,34 @@ pub(crate) fn run(args: &GenerateArgs) -> Result<Code, Failure> {
     tell(&report, args.format)
 }
 
+/// The files without those of other environments, as far as they are not there: those that are there stay fresh.
+fn of_environment(
+    mut files: Vec<BundleFile>,
+    document: &Document<'_>,
+    folder: &Path,
+    wanted: Option<&str>,
+) -> Result<Vec<BundleFile>, String> {
+    let Some(wanted) = wanted else { return Ok(files) };
+    let portal = document.portal().map_err(|findings| findings.to_string())?;
+    let names: Vec<&str> = portal.environments.keys().map(EnvironmentName::as_str).collect();
+    if !names.contains(&wanted) {
+        return Err(match names.as_slice() {
+            [] => "the portal has no environments".to_owned(),
+            names => format!("there is no environment `{wanted}`, but `{}`", names.join("`, `")),
+        });
+    }
+    let own = |name: &str| {
+        [
+            format!("infra/{name}.bicepparam"),
+            format!("scripts/settings.{name}.env"),
+            format!("scripts/registration.{name}.json"),
+        ]
+    };
+    let others: Vec<String> = names.into_iter().filter(|name| *name != wanted).flat_map(own).collect();
+    files.retain(|file| !others.contains(&file.path) || folder.join(&file.path).exists());
+    Ok(files)
+}
+
 /// Findings as asked for. What other programs read is printed even if nothing is found.
 fn show(findings: &Findings, format: Format) -> Result<(), Failure> {
     match format {
@@ -89,5 +126,6 @@ fn tell(report: &str, format: Format) -> Result<Code, Failure> {
 /// The command that makes the files fresh.
 fn command(args: &GenerateArgs) -> String {
     let out = args.out.as_ref().map(|folder| format!(" --out {}", folder.display())).unwrap_or_default();
-    format!("triceps generate {}{out}", args.portal.display())
+    let environment = args.environment.as_ref().map(|name| format!(" --environment {name}")).unwrap_or_default();
+    format!("triceps generate {}{out}{environment}", args.portal.display())
 }

@@ -1,9 +1,13 @@
 //! The `triceps` command.
 
 mod args;
+mod changes;
+mod doctor;
 mod generate;
+mod graph;
 mod new;
 mod output;
+mod portal;
 
 use std::process::ExitCode;
 
@@ -14,6 +18,8 @@ fn main() -> ExitCode {
     let outcome = match args::Args::parse().command {
         Command::New(New::Backstage(args)) => new::run(&args),
         Command::Generate(args) => generate::run(&args),
+        Command::Graph(args) => graph::run(&args),
+        Command::Doctor(args) => doctor::run(&args),
         Command::Schema => output::stdout(&new::schema()),
     };
     match outcome {

@@ -233,6 +233,31 @@ impl Model {
     }
 
     /// The resource and its nested objects.
+    /// Whether a value of this type is a secret, or has one in it.
+    pub(crate) fn holds_secret(&self, kind: &Type) -> bool {
+        let mut seen = vec![false; self.records.len()];
+        let mut open = vec![kind];
+        while let Some(kind) = open.pop() {
+            match kind {
+                Type::Secret | Type::SecretObject => return true,
+                Type::Record(at) if !std::mem::replace(&mut seen[*at], true) => {
+                    open.extend(self.records[*at].fields.iter().map(|field| &field.kind));
+                }
+                Type::Keyed(_, inner) | Type::Map(inner) | Type::List(inner) => open.push(inner),
+                Type::Record(_)
+                | Type::Any
+                | Type::Bool
+                | Type::Int { .. }
+                | Type::Number
+                | Type::Text(_)
+                | Type::ResourceId
+                | Type::Enum(_)
+                | Type::Object => {}
+            }
+        }
+        false
+    }
+
     pub(crate) fn all_records_mut(&mut self) -> impl Iterator<Item = &mut Record> {
         std::iter::once(&mut self.record).chain(&mut self.records)
     }

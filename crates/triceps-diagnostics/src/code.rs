@@ -14,6 +14,8 @@ pub enum Source {
     Linter,
     /// triceps, under a code such as `TRI0101`: what the compiler does not know.
     Triceps,
+    /// triceps on a portal, under a code such as `TRI0310`: what does not go together in its configuration.
+    Portal,
 }
 
 /// The code of a diagnostic, with what is known of all its cases.
@@ -63,6 +65,7 @@ impl Code {
                 format!("https://learn.microsoft.com/azure/azure-resource-manager/bicep/linter-rule-{}", self.id)
             }
             Source::Triceps => format!("docs/checks.md#{}", lower(self.id)),
+            Source::Portal => format!("docs/portal-checks.md#{}", lower(self.id)),
         }
     }
 }

@@ -40,6 +40,7 @@ registry! {
     BCP046 = "BCP046", Compiler, Error, "a value of another type is expected";
     BCP048 = "BCP048", Compiler, Error, "no overload of the function fits the arguments";
     BCP051 = "BCP051", Compiler, Error, "a module path is not valid";
+    BCP049 = "BCP049", Compiler, Error, "an index is neither a position nor a name";
     BCP052 = "BCP052", Compiler, Error, "the type has no such property to read";
     BCP053 = "BCP053", Compiler, Warning, "the type has no such property to read";
     BCP055 = "BCP055", Compiler, Error, "properties of this type cannot be read";
@@ -52,6 +53,7 @@ registry! {
     BCP063 = "BCP063", Compiler, Error, "the name is not a parameter, variable, resource or module";
     BCP065 = "BCP065", Compiler, Error, "the function may stand in the default of a parameter only";
     BCP066 = "BCP066", Compiler, Error, "the function may stand in resources, variables and outputs only";
+    BCP067 = "BCP067", Compiler, Error, "what a function is called on is no object";
     BCP069 = "BCP069", Compiler, Error, "the function is an operator in Bicep";
     BCP070 = "BCP070", Compiler, Error, "an argument has the wrong type";
     BCP071 = "BCP071", Compiler, Error, "the number of arguments is wrong";

@@ -1,5 +1,5 @@
 using './main.bicep'
 
-param microsoftClientId = readEnvironmentVariable('MICROSOFT_CLIENT_ID')
-param microsoftClientSecret = readEnvironmentVariable('MICROSOFT_CLIENT_SECRET')
+param microsoftClientId = readEnvironmentVariable('PORTAL_MICROSOFT_CLIENT_ID')
+param microsoftClientSecret = readEnvironmentVariable('PORTAL_SECRET_MICROSOFT_CLIENT_SECRET')
 param image = readEnvironmentVariable('SERVICE_PORTAL_IMAGE_NAME', '')

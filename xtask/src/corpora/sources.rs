@@ -73,7 +73,9 @@ fn read_gzip(path: &Path) -> Result<String, String> {
 
 /// The first bytes of a SHA-256 as text.
 fn hex(text: &str, bytes: usize) -> String {
-    Sha256::digest(text.as_bytes()).iter().take(bytes).map(|byte| format!("{byte:02x}")).collect()
+    let mut hex = format!("{:x}", Sha256::digest(text.as_bytes()));
+    hex.truncate(2 * bytes);
+    hex
 }
 
 /// The rows of a table; of one set, where it has more than one.
@@ -126,7 +128,7 @@ fn blobs(repo: &Path, rows: &[Row]) -> Result<Vec<String>, String> {
         .spawn()
         .map_err(|error| format!("could not start git: {error}"))?;
     let mut input = git.stdin.take().ok_or("git has no input")?;
-    let ids: String = rows.iter().map(|row| format!("{}\n", row.blob)).collect();
+    let ids: String = rows.iter().flat_map(|row| [row.blob.as_str(), "\n"]).collect();
     let writer = std::thread::spawn(move || input.write_all(ids.as_bytes()));
     let mut output = BufReader::new(git.stdout.take().ok_or("git has no output")?);
     let mut texts = Vec::with_capacity(rows.len());

@@ -38,24 +38,23 @@ impl Tally {
 
     /// One line, then the differences.
     pub fn report(&self) -> String {
-        let mut report = format!(
-            "{}: {} programs, {} without errors of the text, {} lossless, {} formatted equal",
-            self.name, self.programs, self.without_errors, self.lossless, self.formatted
-        );
+        let mut parts = vec![
+            format!("{}: {} programs", self.name, self.programs),
+            format!("{} without errors of the text", self.without_errors),
+            format!("{} lossless", self.lossless),
+            format!("{} formatted equal", self.formatted),
+        ];
         if !self.repaired.is_empty() {
-            report += &format!(", {} valid where the official text is not", self.repaired.len());
+            parts.push(format!("{} valid where the official text is not", self.repaired.len()));
         }
-        if let Some(said) = self.said {
-            report += &format!(", {said} with the same errors of the text");
-        }
-        report.push('\n');
-        for difference in self.differences.iter().take(SHOWN) {
-            report += &format!("  {difference}\n");
-        }
+        parts.extend(self.said.map(|said| format!("{said} with the same errors of the text")));
+        let mut lines = vec![parts.join(", ")];
+        lines.extend(self.differences.iter().take(SHOWN).map(|difference| format!("  {difference}")));
         if self.differences.len() > SHOWN {
-            report += &format!("  and {} more\n", self.differences.len() - SHOWN);
+            lines.push(format!("  and {} more", self.differences.len() - SHOWN));
         }
-        report
+        lines.push(String::new());
+        lines.join("\n")
     }
 
     /// Reads and formats a program.

@@ -9,6 +9,7 @@ mod azure_devops;
 mod catalog;
 mod data;
 mod delivery;
+mod environment;
 mod identity;
 mod network;
 mod observe;
@@ -31,6 +32,7 @@ pub use data::{
     Authentication, HighAvailability, KeyVault, Postgres, PostgresTier, Redis, Replication, TechDocs, TechDocsBuilder,
 };
 pub use delivery::{Delivery, Permission};
+pub use environment::{Environment, EnvironmentScale};
 pub use identity::{Audience, Entra, GitHub, GroupClaims, Registration, Subject};
 pub use network::{Certificate, DnsZone, Domain, FrontDoor, IpRule, Network, WafMode};
 pub use observe::{Alerts, LogDestination, Logs, Telemetry};
@@ -40,9 +42,9 @@ pub use scale::{Rule, Scale};
 pub use schema::schema;
 pub use secrets::PortalSecret;
 pub use text::{
-    Cidr, ContainerName, CronExpression, DatabaseName, DomainHint, EmailAddress, EntityName, EnvName, GitHubRepository,
-    Guid, HostName, HttpsUrl, ImageRepository, InvalidText, IsoDuration, ModelName, NamePrefix, PostgresSku, QueueName,
-    RedisSize, Region, ResourceGroupName, SecretName, ServiceBusNamespace, ServiceBusQueue, StorageAccountName,
-    TimeZone,
+    Cidr, ContainerName, CronExpression, DatabaseName, DomainHint, EmailAddress, EntityName, EnvName, EnvironmentName,
+    GitHubRepository, Guid, HostName, HttpsUrl, ImageRepository, InvalidText, IsoDuration, ModelName, NamePrefix,
+    PostgresSku, QueueName, RedisSize, Region, ResourceGroupName, SecretName, ServiceBusNamespace, ServiceBusQueue,
+    StorageAccountName, TimeZone,
 };
 pub(crate) use text::{KINDS, Kind};

@@ -5,9 +5,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Accept, Alerts, Assistant, Auth, AzureDevOps, Catalog, Delivery, Domain, EntityName, Entra, EnvName, FrontDoor,
-    GitHub, ImageRepository, IpRule, KeyVault, Logs, NamePrefix, Network, Permission, Postgres, Redis, Registry, Scale,
-    SecretName, TechDocs, Telemetry,
+    Accept, Alerts, Assistant, Auth, AzureDevOps, Catalog, Delivery, Domain, EntityName, Entra, EnvName, Environment,
+    EnvironmentName, FrontDoor, GitHub, ImageRepository, IpRule, KeyVault, Logs, NamePrefix, Network, Permission,
+    Postgres, Redis, Registry, Scale, SecretName, TechDocs, Telemetry,
 };
 
 /// A Backstage portal on Azure Container Apps: infrastructure, app configuration and delivery.
@@ -108,6 +108,10 @@ pub struct Portal {
     /// Which files besides the infrastructure are written.
     #[serde(default)]
     pub delivery: Delivery,
+    /// Environments that the portal is deployed to, each with what it has differently. They share the template; each has a
+    /// parameter file. Absent: there is one, without a name.
+    #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
+    pub environments: IndexMap<EnvironmentName, Environment>,
     /// Findings that are known and accepted, each with its reason.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub accept: Vec<Accept>,
@@ -182,6 +186,9 @@ pub struct ExtraSecret {
     /// What it is for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
+    /// Whether its value has several lines, as the private key of a GitHub App.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub multiline: bool,
 }
 
 /// The Dapr sidecar.

@@ -15,6 +15,8 @@ pub struct PortalSecret<'a> {
     pub parameter: String,
     /// What it is for.
     pub description: Option<&'a str>,
+    /// Whether its value has several lines.
+    pub multiline: bool,
 }
 
 impl Portal {
@@ -28,10 +30,12 @@ impl Portal {
                 env: secret.env.clone(),
                 parameter: secret.name.parameter(),
                 description: secret.description.as_deref(),
+                multiline: secret.multiline,
             });
         }
         for name in self.azure_devops.iter().flat_map(|host| &host.credentials).filter_map(|one| one.secret()) {
-            secrets.push(PortalSecret { name, env: name.env(), parameter: name.parameter(), description: None });
+            let (env, parameter) = (name.env(), name.parameter());
+            secrets.push(PortalSecret { name, env, parameter, description: None, multiline: false });
         }
         let mut seen = HashSet::new();
         secrets.retain(|secret| seen.insert(secret.name));
@@ -40,12 +44,10 @@ impl Portal {
 }
 
 impl SecretName {
-    /// The environment variable of a secret that names none: `ado-token` is `ADO_TOKEN`.
+    /// The environment variable of a secret that names none, which is also the one that gives a deployment its value:
+    /// `ado-token` is `PORTAL_SECRET_ADO_TOKEN`. No program knows a variable that begins so.
     pub fn env(&self) -> EnvName {
-        let mut name = self.as_str().to_ascii_uppercase().replace('-', "_");
-        if name.starts_with(|first: char| first.is_ascii_digit()) {
-            name.insert(0, '_');
-        }
+        let name = format!("PORTAL_SECRET_{}", self.as_str().to_ascii_uppercase().replace('-', "_"));
         name.parse().expect("letters, digits and `_`, no digit first")
     }
 
@@ -73,10 +75,10 @@ mod tests {
     #[test]
     fn names_become_variables_and_parameters() {
         for (name, env, parameter) in [
-            ("github-token", "GITHUB_TOKEN", "githubToken"),
-            ("token", "TOKEN", "token"),
-            ("a--b", "A__B", "aB"),
-            ("2fa-seed", "_2FA_SEED", "_2faSeed"),
+            ("github-token", "PORTAL_SECRET_GITHUB_TOKEN", "githubToken"),
+            ("path", "PORTAL_SECRET_PATH", "path"),
+            ("a--b", "PORTAL_SECRET_A__B", "aB"),
+            ("2fa-seed", "PORTAL_SECRET_2FA_SEED", "_2faSeed"),
         ] {
             let name: SecretName = name.parse().unwrap();
             assert_eq!((name.env().as_str(), name.parameter().as_str()), (env, parameter));

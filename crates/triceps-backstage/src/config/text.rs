@@ -141,6 +141,10 @@ text! {
     EnvName, "name of an environment variable", "letters, digits and `_`, no digit first", "^[A-Za-z_][A-Za-z0-9_]*$", "GITHUB_TOKEN"
 }
 text! {
+    /// The name of an environment, part of the names of its resources.
+    EnvironmentName, "name of an environment", "2 to 10 lower-case letters and digits, a letter first", "^[a-z][a-z0-9]{1,9}$", "staging"
+}
+text! {
     /// The name of an entity of the catalog.
     EntityName, "entity name", "1 to 63 letters, digits, `-`, `_` and `.`, a letter or digit at both ends", "^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$", "team-a"
 }
@@ -210,7 +214,7 @@ text! {
 }
 
 /// All kinds of text.
-pub(crate) const KINDS: [Kind; 26] = [
+pub(crate) const KINDS: [Kind; 27] = [
     NamePrefix::KIND,
     Guid::KIND,
     HostName::KIND,
@@ -220,6 +224,7 @@ pub(crate) const KINDS: [Kind; 26] = [
     GitHubRepository::KIND,
     SecretName::KIND,
     EnvName::KIND,
+    EnvironmentName::KIND,
     EntityName::KIND,
     IsoDuration::KIND,
     ContainerName::KIND,

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::names::{IMAGE_VARIABLE, Names};
+use super::parameters::Parameter;
 use crate::BundleFile;
 use crate::config::Portal;
 use crate::yaml::{Document, object};
@@ -48,8 +49,8 @@ fn parameters(names: &Names) -> BundleFile {
     let mut add = |name: &str, value: String| parameters.insert(name.to_owned(), json!({ "value": value }));
     add("location", "${AZURE_LOCATION}".to_owned());
     add("image", format!("${{{IMAGE_VARIABLE}=}}"));
-    for (name, variable) in &names.required {
-        add(name, format!("${{{variable}}}"));
+    for Parameter { name, variable, optional } in &names.parameters {
+        add(name, format!("${{{variable}{}}}", if *optional { "=" } else { "" }));
     }
     let value = json!({
         "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#",

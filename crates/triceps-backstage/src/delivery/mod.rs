@@ -18,26 +18,32 @@ use triceps::Checked;
 
 use crate::BundleFile;
 use crate::config::Portal;
+use crate::inventory;
 use names::Names;
+pub(crate) use workflow::PREVIEW;
 
 /// The folder of what shells read.
 pub(crate) const SCRIPTS: &str = "scripts/";
 
-/// The files besides the infrastructure of `checked`, which is that of `portal`.
-pub(crate) fn files(portal: &Portal, checked: &Checked) -> Vec<BundleFile> {
+/// The files besides the infrastructure of `checked`, which is that of `portal`, and of the registration.
+pub(crate) fn files(portal: &Portal, checked: &Checked, registration: Option<&Checked>) -> Vec<BundleFile> {
     let names = Names::new(portal, checked);
     let delivery = &portal.delivery;
-    let mut files = vec![parameters::bicepparam(checked)];
+    let mut files: Vec<BundleFile> = parameters::bicepparam(&names).collect();
+    if let Some(registration) = registration {
+        files.push(registration::parameters(registration));
+    }
     if delivery.scripts {
-        files.extend(scripts::files(portal, &names));
+        files.extend(scripts::files(portal, &names, &inventory::of(checked)));
         files.push(line_ends::file());
         files.extend(secret::files(portal));
     }
-    if delivery.azd {
+    // The Azure Developer CLI has environments of its own, which know nothing of these.
+    if delivery.azd && portal.environments.is_empty() {
         files.extend(azd::files(portal, &names));
     }
     if delivery.github_actions && delivery.scripts {
-        files.extend(workflow::file(portal));
+        files.extend(workflow::file(portal, &names));
     }
     if delivery.dockerfile {
         files.extend(image::files(portal));

@@ -1,31 +1,76 @@
-//! The parameter file.
+//! Parameter files, and the variables that they read.
 
 use std::fmt::Write;
 
 use triceps::Checked;
 
-use super::names::IMAGE_VARIABLE;
+use super::names::{IMAGE_VARIABLE, Names};
 use crate::BundleFile;
+use crate::infra::Argument;
 
-/// Every required parameter, and the image, from environment variables: no value stands in the file.
-pub(super) fn bicepparam(checked: &Checked) -> BundleFile {
-    let mut text = checked.to_bicepparam("./main.bicep");
-    if !text.contains("\nparam ") {
-        text.push('\n');
-    }
-    let _ = writeln!(text, "param image = readEnvironmentVariable('{IMAGE_VARIABLE}', '')");
-    BundleFile::new("infra/main.bicepparam", text)
+/// Begins the names of all variables, so that none of a shell is taken for one of them.
+pub(super) const PREFIX: &str = "PORTAL_";
+/// Begins the names of those with secrets.
+pub(super) const SECRET_PREFIX: &str = "PORTAL_SECRET_";
+
+/// A parameter that a deployment gives a value.
+#[derive(Clone, Debug)]
+pub(super) struct Parameter {
+    pub name: String,
+    pub variable: String,
+    /// Whether it may be left out; then it is empty.
+    pub optional: bool,
 }
 
-/// The parameters without a default, each with the environment variable that its file reads.
-pub(super) fn required(checked: &Checked) -> Vec<(String, String)> {
-    let text = checked.to_bicepparam("./main.bicep");
-    text.lines()
-        .filter_map(|line| {
-            let (name, value) = line.strip_prefix("param ")?.split_once(" = ")?;
-            let (_, variable) = value.split_once("readEnvironmentVariable('")?;
-            let (variable, _) = variable.split_once('\'')?;
-            Some((name.to_owned(), variable.to_owned()))
+/// The parameters that a deployment is asked for: those without a default, and secrets.
+pub(super) fn parameters(checked: &Checked) -> Vec<Parameter> {
+    let asked =
+        checked.interface().parameters().iter().filter(|parameter| parameter.is_secure || parameter.is_required);
+    asked
+        .map(|parameter| {
+            let prefix = if parameter.is_secure { SECRET_PREFIX } else { PREFIX };
+            Parameter {
+                name: parameter.name.clone(),
+                variable: format!("{prefix}{}", screaming(&parameter.name)),
+                optional: !parameter.is_required,
+            }
         })
         .collect()
+}
+
+/// A parameter file that takes each value from its variable: none stands in the file.
+pub(super) fn file(template: &str, parameters: &[Parameter]) -> String {
+    let mut text = format!("using './{template}'\n\n");
+    for Parameter { name, variable, optional } in parameters {
+        let default = if *optional { ", ''" } else { "" };
+        let _ = writeln!(text, "param {name} = readEnvironmentVariable('{variable}'{default})");
+    }
+    text
+}
+
+/// The parameter files of the portal: one, or one for each environment.
+pub(super) fn bicepparam(names: &Names) -> impl Iterator<Item = BundleFile> {
+    names.targets.iter().map(|target| {
+        let mut text = file("main.bicep", &names.parameters);
+        if let Some(environment) = &target.environment {
+            let _ = writeln!(text, "param environmentName = '{environment}'");
+        }
+        for Argument { name, value } in &target.arguments {
+            let _ = writeln!(text, "param {name} = {value}");
+        }
+        let _ = writeln!(text, "param image = readEnvironmentVariable('{IMAGE_VARIABLE}', '')");
+        BundleFile::new(format!("infra/{}.bicepparam", target.environment.as_deref().unwrap_or("main")), text)
+    })
+}
+
+/// `githubToken` as `GITHUB_TOKEN`.
+fn screaming(name: &str) -> String {
+    let mut out = String::with_capacity(name.len() + 4);
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() && !out.is_empty() {
+            out.push('_');
+        }
+        out.push(letter.to_ascii_uppercase());
+    }
+    out
 }

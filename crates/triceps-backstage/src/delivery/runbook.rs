@@ -27,6 +27,7 @@ pub(super) fn file(portal: &Portal, names: &Names) -> BundleFile {
         "consent" => !consents.is_empty(),
         _ => scripts::is_on(portal, part),
     };
+    let environment = names.targets[0].environment.as_deref();
     let value = |name: &str| match name {
         "title" => markdown::escaped(&portal.title),
         "group" => names.group.clone(),
@@ -37,7 +38,6 @@ pub(super) fn file(portal: &Portal, names: &Names) -> BundleFile {
         "secrets" => secrets(names),
         "packages" => packages(portal).map(|name| format!("yarn --cwd packages/backend add {name}")).join("\n"),
         "features" => packages(portal).map(|name| format!("backend.add(import('{name}'));")).join("\n"),
-        "variables" => variables(portal),
         "container" => portal.techdocs.as_ref().map(|docs| docs.container.to_string()).unwrap_or_default(),
         "pull-log" => log(portal, names, "image-pull", "system"),
         "restart-log" => log(portal, names, "restarts", "system"),
@@ -50,6 +50,9 @@ pub(super) fn file(portal: &Portal, names: &Names) -> BundleFile {
         "rotate" => {
             step(portal, "rotate-secret", "a new secret of the registration, and its value in place of the old one")
         }
+        "option" => environment.map(|name| format!(" --environment {name}")).unwrap_or_default(),
+        "environment" => environment.unwrap_or_default().to_owned(),
+        "lock-role" if portal.locks => ", and `Locks Contributor`".to_owned(),
         "register" => step(portal, "register-app", "the registration"),
         "approve" => step(portal, "approve-private-link", "`az network private-endpoint-connection approve`"),
         "image-fix" => image_fix(portal).to_owned(),
@@ -96,15 +99,6 @@ fn secrets(names: &Names) -> String {
     let mut quoted = vec![format!("`{SIGN_IN_SECRET}`")];
     quoted.extend(names.secrets.iter().map(|(name, _)| format!("`{name}`")));
     quoted.join(", ")
-}
-
-fn variables(portal: &Portal) -> String {
-    let own = "`AZURE_CLIENT_ID` (the output `deployerClientId`), `AZURE_TENANT_ID`, `AZURE_SUBSCRIPTION_ID`";
-    if Names::find_registration(portal) {
-        format!("{own} and `MICROSOFT_CLIENT_ID` (as `register-app.sh` prints it)")
-    } else {
-        own.to_owned()
-    }
 }
 
 /// Where administrators of other tenants agree: to the sign-in, and to applications that read Azure DevOps there.
@@ -165,7 +159,7 @@ fn organizations(portal: &Portal) -> String {
 
 /// The variables that a deployment reads.
 fn required(names: &Names) -> String {
-    let quoted: Vec<String> = names.required.iter().map(|(_, variable)| format!("`{variable}`")).collect();
+    let quoted: Vec<String> = names.parameters.iter().map(|parameter| format!("`{}`", parameter.variable)).collect();
     quoted.join(", ")
 }
 

@@ -1,8 +1,8 @@
 //! The workflow for GitHub Actions.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use super::names::Names;
+use super::names::{Names, Target};
 use crate::BundleFile;
 use crate::config::{GitHub, Portal, Subject};
 use crate::yaml::{Document, object};
@@ -11,60 +11,84 @@ use crate::yaml::{Document, object};
 const CHECKOUT: &str = "actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8";
 const LOGIN: &str = "azure/login@a457da9ea143d694b1b9c7c869ebb04ebe844ef5";
 
-pub(super) fn file(portal: &Portal) -> Option<BundleFile> {
+/// Ends the names of environments on GitHub that only look: no approval belongs to them.
+pub(crate) const PREVIEW: &str = "-preview";
+
+pub(super) fn file(portal: &Portal, names: &Names) -> Option<BundleFile> {
     let github = portal.github.as_ref()?;
     let mut document = Document::new(&[
-        "Shows what a deployment would change, then builds an image and runs it.",
+        "Checks that the files are fresh, shows what a deployment would change, then builds an image and runs it.",
         "Signs in to Azure without a secret. Actions: checkout v5.0.0, login v2.3.0.",
     ]);
     document.section(None, "name", json!("Deploy the portal"));
-    document.section(None, "on", triggers(github));
+    document.section(None, "on", triggers(portal, github));
     document.section(None, "permissions", json!({ "contents": "read", "id-token": "write" }));
-    document.section(
-        Some("One deployment after the other; none is broken off."),
-        "concurrency",
-        json!({ "group": format!("deploy-{}", portal.name), "cancel-in-progress": false }),
-    );
+    if let [only] = names.targets.as_slice() {
+        document.section(
+            Some("One deployment after the other; none is broken off."),
+            "concurrency",
+            one_after_the_other(only),
+        );
+    }
     // With `bash` named, a step also fails in the middle of a pipe.
     document.section(None, "defaults", json!({ "run": { "shell": "bash" } }));
-    if Names::find_registration(portal) {
-        // The identity of the workflow may not look for registrations.
-        document.section(None, "env", json!({ "MICROSOFT_CLIENT_ID": "${{ vars.MICROSOFT_CLIENT_ID }}" }));
-    }
-    document.section(None, "jobs", jobs(portal, github));
+    document.section(None, "jobs", jobs(portal, github, names));
     Some(BundleFile::new(".github/workflows/deploy.yaml", document.into_text()))
 }
 
+fn one_after_the_other(target: &Target) -> Value {
+    json!({ "group": format!("deploy-{}", target.label), "cancel-in-progress": false })
+}
+
 /// The runs that the identity trusts.
-fn triggers(github: &GitHub) -> Value {
+fn triggers(portal: &Portal, github: &GitHub) -> Value {
     let mut branches = Vec::new();
     let mut tags = Vec::new();
     for subject in &github.subjects {
         match subject {
-            Subject::Branch(name) => branches.push(name.as_str()),
-            Subject::Tag(name) => tags.push(name.as_str()),
+            Subject::Branch(name) => branches.push(pattern(name)),
+            Subject::Tag(name) => tags.push(pattern(name)),
             Subject::Environment(_) => {}
         }
     }
     if branches.is_empty() && tags.is_empty() {
-        branches.push("main");
+        branches.push("main".to_owned());
     }
-    let names = |names: Vec<&str>| (!names.is_empty()).then(|| json!(names));
-    json!({
-        "push": object([("branches", names(branches)), ("tags", names(tags))]),
-        "workflow_dispatch": {
-            "inputs": {
-                "infrastructure": {
-                    "description": "Deploy the infrastructure too; needs the right to assign roles",
-                    "type": "boolean",
-                    "default": false,
-                },
-            },
+    let patterns = |names: Vec<String>| (!names.is_empty()).then(|| json!(names));
+    let mut inputs = json!({
+        "infrastructure": {
+            "description": "Deploy the infrastructure too; needs the right to assign roles",
+            "type": "boolean",
+            "default": false,
         },
+    });
+    if let (true, Some(inputs)) = (portal.locks, inputs["infrastructure"].as_object_mut()) {
+        let description = "Deploy the infrastructure too; needs the rights to assign roles and to lock";
+        inputs.insert("description".to_owned(), json!(description));
+    }
+    json!({
+        "push": object([("branches", patterns(branches)), ("tags", patterns(tags))]),
+        "workflow_dispatch": { "inputs": inputs },
     })
 }
 
-fn jobs(portal: &Portal, github: &GitHub) -> Value {
+/// The name of a branch or a tag as a pattern that matches nothing else.
+fn pattern(name: &str) -> String {
+    let mut pattern = String::with_capacity(name.len());
+    for letter in name.chars() {
+        if matches!(letter, '*' | '?' | '+' | '[' | ']' | '!' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(letter);
+    }
+    pattern
+}
+
+fn jobs(portal: &Portal, github: &GitHub, names: &Names) -> Value {
+    let mut jobs = Map::new();
+    jobs.insert("check".to_owned(), check());
+    // The registry of a network is reached from within only.
+    let builder = if portal.network.is_some() { json!(["self-hosted", "linux", "x64"]) } else { json!("ubuntu-24.04") };
     let environments: Vec<&str> = github
         .subjects
         .iter()
@@ -73,52 +97,110 @@ fn jobs(portal: &Portal, github: &GitHub) -> Value {
             _ => None,
         })
         .collect();
-    // The registry of a network is reached from within only.
-    let builder = if portal.network.is_some() { json!(["self-hosted", "linux", "x64"]) } else { json!("ubuntu-24.04") };
-    let preview = object([
-        ("runs-on", Some(json!("ubuntu-24.04"))),
-        ("timeout-minutes", Some(json!(20))),
-        ("environment", environments.first().map(|name| json!(name))),
-        (
-            "steps",
-            Some(json!([
-                checkout(),
-                login(),
-                { "name": "What would change", "run": "scripts/deploy.sh --what-if" },
-            ])),
-        ),
-    ]);
-    let release = object([
-        ("needs", Some(json!("preview"))),
-        ("runs-on", Some(builder)),
-        ("timeout-minutes", Some(json!(90))),
-        ("environment", environments.last().map(|name| json!(name))),
-        (
-            "steps",
-            Some(json!([
-                checkout(),
-                login(),
-                {
-                    "name": "Build and push the image",
-                    "id": "build",
-                    "run": "image=$(scripts/build-and-push.sh \"${GITHUB_SHA::12}-$GITHUB_RUN_ID-$GITHUB_RUN_ATTEMPT\" | tee /dev/stderr | tail -n 1)\necho \"image=$image\" >>\"$GITHUB_OUTPUT\"\n",
-                },
-                {
-                    "name": "Deploy the infrastructure with the image",
-                    "if": "inputs.infrastructure",
-                    "env": { "IMAGE": "${{ steps.build.outputs.image }}" },
-                    "run": "scripts/deploy.sh --yes \"$IMAGE\"",
-                },
-                {
-                    "name": "Run the image",
-                    "if": "!inputs.infrastructure",
-                    "env": { "IMAGE": "${{ steps.build.outputs.image }}" },
-                    "run": "scripts/release.sh \"$IMAGE\"",
-                },
-            ])),
-        ),
-    ]);
-    json!({ "preview": preview, "release": release })
+    let several = names.targets.len() > 1 || names.targets[0].environment.is_some();
+    let mut before: Option<String> = None;
+    let mut from: Option<&Target> = None;
+    for target in &names.targets {
+        let (suffix, on_github) = match &target.environment {
+            Some(name) => (format!("-{name}"), Some(name.clone())),
+            None => (String::new(), environments.last().map(ToString::to_string)),
+        };
+        let preview = format!("preview{suffix}");
+        let release = format!("release{suffix}");
+        let variables = target.environment.as_ref().map(|name| json!({ "PORTAL_ENVIRONMENT": name }));
+        let look = on_github.as_ref().map(|name| json!(format!("{name}{PREVIEW}")));
+        jobs.insert(
+            preview.clone(),
+            object([
+                ("needs", Some(json!("check"))),
+                ("runs-on", Some(json!("ubuntu-24.04"))),
+                ("timeout-minutes", Some(json!(20))),
+                ("environment", look),
+                ("env", variables.clone()),
+                (
+                    "steps",
+                    Some(json!([
+                        checkout(),
+                        login(),
+                        { "name": "What would change", "run": "scripts/deploy.sh --what-if" },
+                    ])),
+                ),
+            ]),
+        );
+        let image = match (from, &before) {
+            (Some(other), Some(before)) => {
+                let name = other.environment.as_deref().unwrap_or_default();
+                json!({
+                    "name": format!("Take the image over from {name}"),
+                    "id": "image",
+                    "env": { "IMAGE": format!("${{{{ needs.{before}.outputs.image }}}}") },
+                    "run": format!("image=$(scripts/promote.sh --environment \"$PORTAL_ENVIRONMENT\" {name} \"$IMAGE\" | tee /dev/stderr | tail -n 1)\necho \"image=$image\" >>\"$GITHUB_OUTPUT\"\n"),
+                })
+            }
+            _ => json!({
+                "name": "Build and push the image",
+                "id": "image",
+                "run": "image=$(scripts/build-and-push.sh \"${GITHUB_SHA::12}-$GITHUB_RUN_ID-$GITHUB_RUN_ATTEMPT\" | tee /dev/stderr | tail -n 1)\necho \"image=$image\" >>\"$GITHUB_OUTPUT\"\n",
+            }),
+        };
+        let needs = match &before {
+            Some(before) => json!([preview, before]),
+            None => json!(preview),
+        };
+        jobs.insert(
+            release.clone(),
+            object([
+                ("needs", Some(needs)),
+                ("runs-on", Some(builder.clone())),
+                ("timeout-minutes", Some(json!(90))),
+                ("environment", on_github.map(|name| json!(name))),
+                ("outputs", several.then(|| json!({ "image": "${{ steps.image.outputs.image }}" }))),
+                ("concurrency", (names.targets.len() > 1).then(|| one_after_the_other(target))),
+                ("env", variables),
+                (
+                    "steps",
+                    Some(json!([
+                        checkout(),
+                        login(),
+                        image,
+                        {
+                            "name": "Deploy the infrastructure with the image",
+                            "if": "inputs.infrastructure",
+                            "env": { "IMAGE": "${{ steps.image.outputs.image }}" },
+                            "run": "scripts/deploy.sh --yes \"$IMAGE\"",
+                        },
+                        {
+                            "name": "Run the image",
+                            "if": "!inputs.infrastructure",
+                            "env": { "IMAGE": "${{ steps.image.outputs.image }}" },
+                            "run": "scripts/release.sh \"$IMAGE\"",
+                        },
+                    ])),
+                ),
+            ]),
+        );
+        before = Some(release);
+        from = Some(target);
+    }
+    Value::Object(jobs)
+}
+
+/// Files that are out of date would deploy something else than the configuration says.
+fn check() -> Value {
+    let version = env!("CARGO_PKG_VERSION");
+    json!({
+        "runs-on": "ubuntu-24.04",
+        "timeout-minutes": 30,
+        "permissions": { "contents": "read" },
+        "steps": [
+            checkout(),
+            {
+                "name": "Install triceps",
+                "run": format!("cargo install triceps-cli --version {version} --locked"),
+            },
+            { "name": "The files are fresh", "run": "triceps generate portal.toml --check --format github" },
+        ],
+    })
 }
 
 fn checkout() -> Value {

@@ -23,6 +23,9 @@ pub(super) fn access(t: &mut Template, base: &mut Base, portal: &Portal, service
     if let Some(deployer) = services.deployer {
         identity::deployer_roles(t, base, deployer, services.registry);
     }
+    if let Some(preview) = services.preview {
+        identity::preview_roles(t, base, preview);
+    }
     ready.extend(endpoints);
     ready
 }

@@ -3,14 +3,22 @@
 use triceps::app::ContainerAppRef;
 use triceps::insights::action_group::EmailReceiver;
 use triceps::insights::metric_alert::{CriterionType, MetricAlertAction, MetricAlertCriteria, MetricCriteria};
-use triceps::insights::{ActionGroup, MetricAlert};
-use triceps::{Any, Object, Template, Value, array, each, interpolate, object};
+use triceps::insights::{ActionGroup, ActionGroupRef, MetricAlert};
+use triceps::key_vault::VaultRef;
+use triceps::{Any, Object, Raw, Template, Value, array, each, interpolate, object};
 
 use super::base::{Base, described, tagged};
-use crate::config::{Alerts, Scale};
+use crate::config::Alerts;
 
-/// Alerts on restarts, server errors and missing replicas, and who is told by mail.
-pub(super) fn alerts(t: &mut Template, base: &Base, config: &Alerts, scale: &Scale, portal: ContainerAppRef) {
+/// Alerts on restarts, server errors and fewer replicas than `fewest`, and who is told by mail.
+pub(super) fn alerts(
+    t: &mut Template,
+    base: &Base,
+    config: &Alerts,
+    fewest: Option<&Value<i64>>,
+    portal: ContainerAppRef,
+    vault: Option<VaultRef>,
+) {
     let mut kinds = array![
         alert("restarts", "A replica of the portal restarts again and again.", 2, "RestartCount", "Maximum")
             .set("operator", "GreaterThan")
@@ -31,11 +39,11 @@ pub(super) fn alerts(t: &mut Template, base: &Base, config: &Alerts, scale: &Sca
                 ],
             ),
     ];
-    if scale.min > 0 {
+    if let Some(fewest) = fewest {
         kinds = kinds.push(
             alert("too-few-replicas", "Fewer replicas run than there should be.", 1, "Replicas", "Maximum")
                 .set("operator", "LessThan")
-                .set("threshold", scale.min)
+                .set("threshold", fewest)
                 .set("dimensions", array![]),
         );
     }
@@ -50,9 +58,12 @@ pub(super) fn alerts(t: &mut Template, base: &Base, config: &Alerts, scale: &Sca
         .collect();
     let responders = t.add(
         "responders",
-        tagged!(base, ActionGroup::new(interpolate!("ag-{}", base.prefix), "global", &base.prefix, true))
+        tagged!(base, ActionGroup::new(interpolate!("ag-{}", base.name), "global", &base.prefix, true))
             .email_receivers(receivers),
     );
+    if let Some(vault) = vault {
+        near_expiry(t, base, vault, responders);
+    }
     t.add_each("metricAlerts", each("alert", &kinds), |alert, _| {
         let criterion = MetricCriteria::new(
             alert.prop("operator"),
@@ -70,7 +81,7 @@ pub(super) fn alerts(t: &mut Template, base: &Base, config: &Alerts, scale: &Sca
         tagged!(
             base,
             MetricAlert::new(
-                interpolate!("alert-{}-{}", base.prefix, alert.prop("name")),
+                interpolate!("alert-{}-{}", base.name, alert.prop("name")),
                 "global",
                 alert.prop("severity"),
                 true,
@@ -84,6 +95,41 @@ pub(super) fn alerts(t: &mut Template, base: &Base, config: &Alerts, scale: &Sca
         .auto_mitigate(true)
         .actions([MetricAlertAction::new().action_group_id(responders).one_line()])
     });
+}
+
+/// Secrets that expire soon, or have: the vault tells, and the same people hear of it.
+fn near_expiry(t: &mut Template, base: &Base, vault: VaultRef, responders: ActionGroupRef) {
+    let mut topic = object! { name: interpolate!("evgt-{}", base.name), location: &base.location };
+    if let Some(tags) = &base.tags {
+        topic = topic.set("tags", tags);
+    }
+    topic = topic.set("properties", object! { source: vault.id(), topicType: "Microsoft.KeyVault.vaults" });
+    let topic = t.add("vaultEvents", Raw::new("Microsoft.EventGrid/systemTopics@2025-02-15", topic));
+    let subscription = Raw::new(
+        "Microsoft.EventGrid/systemTopics/eventSubscriptions@2025-02-15",
+        object! {
+            parent: topic,
+            name: "secrets-expire",
+            properties: {
+                destination: {
+                    endpointType: "MonitorAlert",
+                    properties: {
+                        severity: "Sev2",
+                        description: "A secret of the portal expires soon: replace it with rotate-secret.",
+                        actionGroups: array![responders.id()],
+                    },
+                },
+                eventDeliverySchema: "CloudEventSchemaV1_0",
+                filter: {
+                    includedEventTypes: array![
+                        "Microsoft.KeyVault.SecretNearExpiry",
+                        "Microsoft.KeyVault.SecretExpired",
+                    ],
+                },
+            },
+        },
+    );
+    t.add("secretsExpire", subscription);
 }
 
 fn alert(name: &str, description: &str, severity: i64, metric: &str, aggregation: &str) -> Object {

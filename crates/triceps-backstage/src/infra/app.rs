@@ -8,10 +8,11 @@ use triceps::app::{
 use triceps::container_registry::RegistryRef;
 use triceps::functions::empty;
 use triceps::managed_identity::UserAssignedIdentityRef;
-use triceps::{Expr, IntoValue, Param, Template, Value, interpolate};
+use triceps::{Expr, IntoValue, Param, Template, Value};
 
 use super::base::{Base, described, tagged};
 use super::environment::{CONSUMPTION, DEDICATED};
+use super::varying::{Host, Varying};
 use super::vault::AppSecret;
 use crate::config::{Credential, Dapr, DaprLogLevel, Portal, Size};
 
@@ -69,6 +70,7 @@ pub(super) struct Parts<'a> {
     pub registry: RegistryRef,
     pub secrets: Vec<&'a AppSecret>,
     pub variables: Vec<EnvVar>,
+    pub varying: &'a Varying,
     pub replicas: Replicas,
     /// What has to be there before its first replica starts.
     pub ready: Vec<Expr>,
@@ -90,7 +92,7 @@ pub(super) fn portal(t: &mut Template, base: &Base, portal: &Portal, parts: Part
     app = app
         .workload_profile_name(if portal.size == Size::Dedicated { DEDICATED } else { CONSUMPTION })
         .active_revisions_mode(RevisionMode::SINGLE)
-        .ingress(ingress(portal, image))
+        .ingress(ingress(portal, image, parts.varying.host.as_ref()))
         .registry(RegistryCredential::identity(parts.registry.login_server(), identity).one_line());
     for secret in &parts.secrets {
         app = app.secret(secret.of_app(identity));
@@ -98,7 +100,7 @@ pub(super) fn portal(t: &mut Template, base: &Base, portal: &Portal, parts: Part
     if let Some(dapr) = &portal.dapr {
         app = app.dapr(sidecar(dapr, image));
     }
-    app = app.container(container(portal, image, parts.variables)).scale(parts.replicas);
+    app = app.container(container(parts.varying, image, parts.variables)).scale(parts.replicas);
     for ready in parts.ready {
         app = app.depends_on(ready);
     }
@@ -106,10 +108,10 @@ pub(super) fn portal(t: &mut Template, base: &Base, portal: &Portal, parts: Part
 }
 
 /// External also within a private network, where it means: from anywhere in the network.
-fn ingress(portal: &Portal, image: &Image) -> Ingress {
+fn ingress(portal: &Portal, image: &Image, host: Option<&Host>) -> Ingress {
     let mut ingress = Ingress::external(&image.port).transport(Transport::AUTO).allow_insecure(false);
-    if let (Some(domain), None) = (&portal.domain, &portal.front_door) {
-        let domain = CustomDomain::new(domain.host.to_string()).binding_type(BindingType::AUTO).one_line();
+    if let (Some(host), None) = (host, &portal.front_door) {
+        let domain = CustomDomain::new(&host.name).binding_type(BindingType::AUTO).one_line();
         ingress = ingress.custom_domain(domain);
     }
     for rule in &portal.ip_rules {
@@ -118,13 +120,12 @@ fn ingress(portal: &Portal, image: &Image) -> Ingress {
     ingress
 }
 
-fn container(portal: &Portal, image: &Image, variables: Vec<EnvVar>) -> Container {
-    let cpu: Value<i64> = portal.size.cpu().into_value();
+fn container(varying: &Varying, image: &Image, variables: Vec<EnvVar>) -> Container {
     let container = Container::new("backstage", image.image());
     let container = variables.into_iter().fold(container, Container::env_var);
     container
-        .cpu(cpu)
-        .memory(format!("{}Gi", portal.size.memory()))
+        .cpu(&varying.cpu)
+        .memory(&varying.memory)
         // Five minutes to start: no more than ten failures are allowed.
         .probe(Probe::startup_http(image.path(READINESS), &image.port).period_seconds(30).failure_threshold(10))
         .probe(Probe::liveness_http(image.path(LIVENESS), &image.port))
@@ -139,9 +140,4 @@ fn sidecar(dapr: &Dapr, image: &Image) -> DaprModel {
         DaprLogLevel::Error => DaprLevel::ERROR,
     };
     DaprModel::enabled_as(dapr.app_id.to_string()).app_port(&image.port).log_level(level)
-}
-
-/// Heap of the backend: the rest of the memory is for everything else in the process.
-pub(super) fn node_options(size: Size) -> Value<String> {
-    interpolate!("--max-old-space-size={}", size.heap())
 }

@@ -2,7 +2,7 @@
 
 use triceps::authorization::{IntoPrincipal, Role, RoleAssignmentRef};
 use triceps::functions::{resource_group, unique_string};
-use triceps::{Object, Param, ResourceRef, Template, Value};
+use triceps::{Object, Param, ResourceRef, Template, Value, interpolate};
 
 use super::existing::Existing;
 use crate::config::Portal;
@@ -23,6 +23,9 @@ pub(super) use tagged;
 pub(super) struct Base {
     pub location: Value<String>,
     pub prefix: Value<String>,
+    /// The prefix with the environment, where there is one: for names that take hyphens.
+    pub name: Value<String>,
+    pub environment: Option<Value<String>>,
     /// 13 characters that tell this resource group from others: part of names that are unique in Azure.
     pub token: Value<String>,
     pub tags: Option<Value<Object>>,
@@ -54,6 +57,22 @@ impl Base {
                 .length(3..=9)
                 .default(portal.name.to_string()),
         );
+        let environment = (!portal.environments.is_empty()).then(|| {
+            t.param(
+                Param::string("environmentName")
+                    .description("Which environment it is: part of the names.")
+                    .allowed(portal.environments.keys().map(ToString::to_string)),
+            )
+        });
+        let name = match &environment {
+            Some(environment) => described!(
+                t,
+                "resourcePrefix",
+                interpolate!("{prefix}-{environment}"),
+                "Prefix of names that take hyphens, with the environment."
+            ),
+            None => prefix.clone(),
+        };
         let tags = (!portal.tags.is_empty()).then(|| {
             let tags = portal.tags.iter().fold(Object::new(), |tags, (name, value)| tags.set(name.clone(), value));
             described!(t, "tags", tags, "Tags of all resources.")
@@ -64,7 +83,7 @@ impl Base {
             unique_string([resource_group().id()]),
             "What makes public names unique: the same for all deployments into the group."
         );
-        Self { location, prefix, token, tags, existing: Existing::default(), roles: Vec::new() }
+        Self { location, prefix, name, environment, token, tags, existing: Existing::default(), roles: Vec::new() }
     }
 
     /// Gives `principal` the role at `scope`.

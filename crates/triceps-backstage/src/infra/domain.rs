@@ -8,6 +8,7 @@ use triceps::{Expr, IntoExpr, Template, Value, interpolate};
 
 use super::base::{Base, tagged};
 use super::front_door::FrontDoor;
+use super::varying::Host;
 use crate::config::{Certificate, Domain};
 
 /// Seconds that others may remember a record.
@@ -17,10 +18,11 @@ const TTL: i64 = 3600;
 pub(super) fn records_for_environment(
     t: &mut Template,
     domain: &Domain,
+    host: &Host,
     environment: ManagedEnvironmentRef,
     app_name: &Value<String>,
 ) -> Vec<Expr> {
-    let Some((zone, label)) = zone(t, domain) else { return Vec::new() };
+    let Some((zone, label)) = zone(t, domain, host) else { return Vec::new() };
     let target = interpolate!("{app_name}.{}", environment.default_domain());
     let alias = t.add("alias", alias(zone, label, target));
     let proof = t.add("ownership", proof(zone, "asuid", label, environment.custom_domain_verification_id()));
@@ -28,8 +30,8 @@ pub(super) fn records_for_environment(
 }
 
 /// The records that point to Front Door and prove the name to it.
-pub(super) fn records_for_front_door(t: &mut Template, domain: &Domain, front_door: &FrontDoor) {
-    let (Some((zone, label)), Some(name)) = (zone(t, domain), front_door.domain) else { return };
+pub(super) fn records_for_front_door(t: &mut Template, domain: &Domain, host: &Host, front_door: &FrontDoor) {
+    let (Some((zone, label)), Some(name)) = (zone(t, domain, host), front_door.domain) else { return };
     t.add("alias", alias(zone, label, front_door.endpoint.host_name()));
     t.add("ownership", proof(zone, "_dnsauth", label, name.validation_properties_validation_token()));
 }
@@ -39,6 +41,7 @@ pub(super) fn certificate(
     t: &mut Template,
     base: &Base,
     domain: &Domain,
+    host: &Host,
     environment: ManagedEnvironmentRef,
     portal: ContainerAppRef,
 ) {
@@ -47,29 +50,25 @@ pub(super) fn certificate(
         Certificate::Http => DomainControlValidation::HTTP,
         Certificate::Txt => DomainControlValidation::TXT,
     };
-    let host = domain.host.as_str();
-    let name = format!("mc-{}", host.to_ascii_lowercase().replace('.', "-"));
+    let name = interpolate!("mc-{}", host.lower);
     let certificate = tagged!(base, ManagedCertificate::new(name, &base.location).parent(environment))
-        .subject_name(host)
+        .subject_name(&host.name)
         .domain_control_validation(validation)
         .depends_on(portal);
     t.add("certificate", certificate);
 }
 
 /// The zone of the name, and the name in it.
-fn zone<'a>(t: &mut Template, domain: &'a Domain) -> Option<(DnsZoneRef, &'a str)> {
-    let zone = domain.zone.as_ref()?;
-    let host = domain.host.as_str();
-    // The rules see to it that the name is in the zone.
-    let label = host.get(..host.len().saturating_sub(zone.name.as_str().len())).unwrap_or_default();
-    Some((t.existing("zone", DnsZone::existing(zone.name.to_string())), label.trim_end_matches('.')))
+fn zone<'a>(t: &mut Template, domain: &Domain, host: &'a Host) -> Option<(DnsZoneRef, &'a Value<String>)> {
+    let (zone, label) = domain.zone.as_ref().zip(host.label.as_ref())?;
+    Some((t.existing("zone", DnsZone::existing(zone.name.to_string())), label))
 }
 
-fn alias(zone: DnsZoneRef, label: &str, target: Value<String>) -> DnsCnameRecord {
+fn alias(zone: DnsZoneRef, label: &Value<String>, target: Value<String>) -> DnsCnameRecord {
     DnsCnameRecord::new(label).parent(zone).ttl(TTL).cname_record(CnameRecord::new().cname(target).one_line())
 }
 
-fn proof(zone: DnsZoneRef, prefix: &str, label: &str, value: Value<String>) -> DnsTxtRecord {
+fn proof(zone: DnsZoneRef, prefix: &str, label: &Value<String>, value: Value<String>) -> DnsTxtRecord {
     let record = TxtRecord::new().value([value]);
-    DnsTxtRecord::new(format!("{prefix}.{label}")).parent(zone).ttl(TTL).txt_records([record])
+    DnsTxtRecord::new(interpolate!("{prefix}.{label}")).parent(zone).ttl(TTL).txt_records([record])
 }

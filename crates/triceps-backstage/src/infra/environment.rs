@@ -1,12 +1,11 @@
 //! The environment that the portal runs in.
 
-use triceps::Template;
 use triceps::app::{
     AppLogs, ManagedEnvironment, ManagedEnvironmentRef, PublicNetworkAccess, VnetConfiguration, WorkloadProfile,
     WorkloadProfileType,
 };
-use triceps::interpolate;
 use triceps::operational_insights::WorkspaceRef;
+use triceps::{Template, Value, interpolate};
 
 use super::base::{Base, tagged};
 use super::network::Network;
@@ -24,8 +23,9 @@ pub(super) fn environment(
     portal: &Portal,
     workspace: WorkspaceRef,
     network: Option<&Network>,
+    nodes: &(Value<i64>, Value<i64>),
 ) -> ManagedEnvironmentRef {
-    let mut model = tagged!(base, ManagedEnvironment::new(interpolate!("cae-{}", base.prefix), &base.location));
+    let mut model = tagged!(base, ManagedEnvironment::new(interpolate!("cae-{}", base.name), &base.location));
     model = match portal.logs.destination {
         LogDestination::AzureMonitor => model.logs(AppLogs::azure_monitor()),
         LogDestination::LogAnalytics => model.logs(workspace),
@@ -40,17 +40,9 @@ pub(super) fn environment(
     }
     model = model.workload_profile(WorkloadProfile::consumption().one_line());
     if portal.size == Size::Dedicated {
-        let (least, most) = nodes(portal);
+        let (least, most) = nodes;
         model = model
             .workload_profile(WorkloadProfile::dedicated(DEDICATED, WorkloadProfileType::D4, least, most).one_line());
     }
     t.add("managedEnvironment", model)
-}
-
-/// Two replicas fit on a node; the next revision needs as much room again. Zones want three nodes.
-fn nodes(portal: &Portal) -> (i64, i64) {
-    let zones = portal.network.as_ref().is_some_and(|network| network.zone_redundant);
-    let least = (portal.scale.min + 1) / 2;
-    let least = least.max(if zones { 3 } else { 1 });
-    (least, portal.scale.max.max(least))
 }

@@ -16,7 +16,7 @@ pub(super) fn workspace(t: &mut Template, base: &Base, logs: &Logs) -> Workspace
         .enable_log_access_using_only_resource_permissions(true);
     let workspace = t.add(
         "workspace",
-        tagged!(base, Workspace::new(interpolate!("log-{}", base.prefix), &base.location))
+        tagged!(base, Workspace::new(interpolate!("log-{}", base.name), &base.location))
             .retention_in_days(logs.retention_days)
             .sku(WorkspaceSku::PER_GB_2018)
             .features(features),
@@ -31,13 +31,11 @@ pub(super) fn workspace(t: &mut Template, base: &Base, logs: &Logs) -> Workspace
 pub(super) fn telemetry(t: &mut Template, base: &Base, telemetry: &Telemetry, workspace: WorkspaceRef) -> ComponentRef {
     use triceps::insights::component::{ApplicationType, IngestionMode};
 
-    let component = tagged!(
-        base,
-        Component::new(interpolate!("appi-{}", base.prefix), &base.location, "web", ApplicationType::WEB)
-    )
-    .workspace_resource_id(workspace)
-    .ingestion_mode(IngestionMode::LOG_ANALYTICS)
-    .disable_local_auth(true);
+    let component =
+        tagged!(base, Component::new(interpolate!("appi-{}", base.name), &base.location, "web", ApplicationType::WEB))
+            .workspace_resource_id(workspace)
+            .ingestion_mode(IngestionMode::LOG_ANALYTICS)
+            .disable_local_auth(true);
     let component = match telemetry.sampling_percent {
         Some(percent) => component.sampling_percentage(IntoValue::<i64>::into_value(percent)),
         None => component,

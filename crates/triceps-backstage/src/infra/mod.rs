@@ -23,11 +23,12 @@ mod redis;
 mod registry;
 mod scale;
 mod services;
+mod varying;
 mod vault;
 mod watch;
 
 use triceps::app::EnvVar;
-use triceps::{Extension, Template, Value, interpolate};
+use triceps::{Template, Value, interpolate};
 
 use crate::config::{Portal, Registration};
 use app::{Image, Parts, variable};
@@ -35,6 +36,8 @@ use base::{Base, described};
 use front_door::FrontDoor;
 use parameters::Parameters;
 use services::Services;
+pub(crate) use varying::{Argument, arguments};
+use varying::{Host, Varying};
 
 /// The template of everything that the portal needs in Azure.
 ///
@@ -54,33 +57,24 @@ pub fn infrastructure(portal: &Portal) -> Template {
     let t = &mut template;
     t.metadata("name", interpolate!("{} on Azure Container Apps", portal.title));
     t.metadata("description", "Written from the configuration of the portal; changes belong there.");
-    if portal.entra.registration == Registration::Graph {
-        t.extension(Extension::microsoft_graph());
-    }
 
     let mut base = Base::add(t, portal);
     let parameters = Parameters::add(t, portal);
-    let name = described!(t, "portalName", interpolate!("ca-{}", base.prefix), "Name of the app.");
+    let name = described!(t, "portalName", interpolate!("ca-{}", base.name), "Name of the app.");
     let image = Image::add(t, parameters.image.clone());
-    let services = Services::add(t, &base, portal, &parameters);
+    let varying = Varying::add(t, portal);
+    let services = Services::add(t, &base, portal, &parameters, &varying);
+    let named = portal.domain.as_ref().zip(varying.host.as_ref());
     let mut ready = access::access(t, &mut base, portal, &services);
 
-    let front_door = portal.front_door.as_ref().map(|_| front_door::front_door(t, &base, portal.domain.as_ref()));
-    let url = url(t, portal, &services, &name, front_door.as_ref());
-    let registration = (portal.entra.registration == Registration::Graph)
-        .then(|| entra::registration(t, &base, portal, &url, services.identity));
-    ready.extend(registration.as_ref().and_then(|registration| registration.ready.clone()));
-    if let (Some(domain), None) = (&portal.domain, &front_door) {
-        ready.extend(domain::records_for_environment(t, domain, services.environment, &name));
+    let front_door = portal.front_door.as_ref().map(|_| front_door::front_door(t, &base, varying.host.as_ref()));
+    let url = url(t, &services, &name, varying.host.as_ref(), front_door.as_ref());
+    if let (Some((domain, host)), None) = (named, &front_door) {
+        ready.extend(domain::records_for_environment(t, domain, host, services.environment, &name));
     }
-    let (replicas, queues) = scale::replicas(t, &mut base, &portal.scale, services.identity);
+    let (replicas, queues) = scale::replicas(t, &mut base, &portal.scale, &varying, services.identity);
     ready.extend(queues);
 
-    let client_id = registration
-        .as_ref()
-        .map(|registration| registration.application.app_id())
-        .or(parameters.client_id)
-        .expect("without a registration of its own the template has a parameter or a variable");
     let parts = Parts {
         name: &name,
         image: &image,
@@ -88,44 +82,58 @@ pub fn infrastructure(portal: &Portal) -> Template {
         identity: services.identity,
         registry: services.registry,
         secrets: services.app_secrets(),
-        variables: variables(portal, &services, &url, &client_id, &parameters.tenant_id),
+        variables: variables(portal, &services, &url, &parameters.client_id, &parameters.tenant_id, &varying),
+        varying: &varying,
         replicas,
         ready,
     };
     let app = app::portal(t, &base, portal, parts);
-    match (&front_door, &portal.front_door, &portal.domain) {
-        (Some(front_door), Some(config), domain) => {
+    match (&front_door, &portal.front_door, named) {
+        (Some(front_door), Some(config), named) => {
             let firewall = front_door.firewall(t, &base, config);
             let private = services.network.as_ref().map(|_| services.environment);
             front_door.route(t, &base, &image, app, private, firewall);
-            if let Some(domain) = domain {
-                domain::records_for_front_door(t, domain, front_door);
+            if let Some((domain, host)) = named {
+                domain::records_for_front_door(t, domain, host, front_door);
             }
         }
-        (_, _, Some(domain)) => domain::certificate(t, &base, domain, services.environment, app),
+        (_, _, Some((domain, host))) => domain::certificate(t, &base, domain, host, services.environment, app),
         _ => {}
     }
     watch::diagnostics(t, portal, &services, app, front_door.as_ref());
     if let Some(config) = &portal.alerts {
-        alerts::alerts(t, &base, config, &portal.scale, app);
+        let any = portal.scale.min > 0 || portal.in_environments().iter().any(|(_, _, own)| own.scale.min > 0);
+        alerts::alerts(
+            t,
+            &base,
+            config,
+            any.then_some(&varying.min),
+            app,
+            services.vault.as_ref().map(|vault| vault.model),
+        );
     }
     if portal.locks {
         watch::locks(t, &services);
     }
-    outputs::outputs(t, portal, &services, &url, app, registration.as_ref(), front_door.as_ref());
+    outputs::outputs(t, portal, &services, &url, app, front_door.as_ref());
     template
+}
+
+/// The template of the app registration, where a template makes it.
+pub(crate) fn registration(portal: &Portal) -> Option<Template> {
+    (portal.entra.registration == Registration::Graph).then(|| entra::registration(portal))
 }
 
 /// The one address that everything else follows from.
 fn url(
     t: &mut Template,
-    portal: &Portal,
     services: &Services,
     name: &Value<String>,
+    host: Option<&Host>,
     front_door: Option<&FrontDoor>,
 ) -> Value<String> {
-    let url = match (&portal.domain, front_door) {
-        (Some(domain), _) => interpolate!("https://{}", domain.host.as_str()),
+    let url = match (host, front_door) {
+        (Some(host), _) => interpolate!("https://{}", host.name),
         (None, Some(front_door)) => interpolate!("https://{}", front_door.endpoint.host_name()),
         (None, None) => interpolate!("https://{name}.{}", services.environment.default_domain()),
     };
@@ -139,6 +147,7 @@ fn variables(
     url: &Value<String>,
     client_id: &Value<String>,
     tenant_id: &Value<String>,
+    varying: &Varying,
 ) -> Vec<EnvVar> {
     let mut variables = vec![
         variable("APP_BASE_URL", url),
@@ -173,6 +182,6 @@ fn variables(
     for (name, value) in &portal.env {
         variables.push(variable(name.as_str(), value.as_str()));
     }
-    variables.push(variable("NODE_OPTIONS", app::node_options(portal.size)));
+    variables.push(variable("NODE_OPTIONS", &varying.node_options));
     variables
 }

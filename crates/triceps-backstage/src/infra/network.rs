@@ -30,7 +30,7 @@ pub(super) fn network(t: &mut Template, base: &Base, portal: &Portal, config: &c
     let prefix = described!(t, "networkPrefix", config.address_space.to_string(), "Address space of the network.");
     let rules = t.add(
         "networkRules",
-        tagged!(base, NetworkSecurityGroup::new(interpolate!("nsg-{}", base.prefix)).location(&base.location)),
+        tagged!(base, NetworkSecurityGroup::new(interpolate!("nsg-{}", base.name)).location(&base.location)),
     );
     let subnet = |name: &str, index: i64| {
         SubnetPart::new()
@@ -51,7 +51,7 @@ pub(super) fn network(t: &mut Template, base: &Base, portal: &Portal, config: &c
     }
     let network = t.add(
         "network",
-        tagged!(base, VirtualNetwork::new(interpolate!("vnet-{}", base.prefix)).location(&base.location))
+        tagged!(base, VirtualNetwork::new(interpolate!("vnet-{}", base.name)).location(&base.location))
             .address_space(AddressSpace::new().address_prefixes([&prefix]).one_line())
             .subnets(subnets),
     );
@@ -123,7 +123,7 @@ impl PrivateServices {
         let links = t.add_each("privateZoneLinks", each("name", &zone_names), |_, i| {
             tagged!(
                 base,
-                VirtualNetworkLink::new(interpolate!("link-{}", base.prefix)).parent(zones.at(&i)).location("global")
+                VirtualNetworkLink::new(interpolate!("link-{}", base.name)).parent(zones.at(&i)).location("global")
             )
             .registration_enabled(false)
             .virtual_network(network.model)
@@ -134,8 +134,8 @@ impl PrivateServices {
                 .name(&name)
                 .private_link_service_id(service.prop("resourceId"))
                 .group_ids([service.prop("groupId")]);
-            tagged!(base, PrivateEndpoint::new(interpolate!("pe-{}-{name}", base.prefix)).location(&base.location))
-                .custom_network_interface_name(interpolate!("nic-{}-{name}", base.prefix))
+            tagged!(base, PrivateEndpoint::new(interpolate!("pe-{}-{name}", base.name)).location(&base.location))
+                .custom_network_interface_name(interpolate!("nic-{}-{name}", base.name))
                 .subnet(EndpointSubnet::new().id(network.endpoint_subnet).one_line())
                 .private_link_service_connections([connection])
         });

@@ -3,7 +3,7 @@
 use triceps::app::ContainerAppRef;
 use triceps::{Template, Value, interpolate};
 
-use super::entra::{REDIRECT_PATH, Registration};
+use super::entra::REDIRECT_PATH;
 use super::front_door::FrontDoor;
 use super::services::Services;
 use crate::config::Portal;
@@ -15,7 +15,6 @@ pub(super) fn outputs(
     services: &Services,
     url: &Value<String>,
     app: ContainerAppRef,
-    registration: Option<&Registration>,
     front_door: Option<&FrontDoor>,
 ) {
     t.output("url", url).description("Where the portal answers.");
@@ -37,11 +36,12 @@ pub(super) fn outputs(
         t.output("postgresHost", database.server.fully_qualified_domain_name())
             .description("Host name of the database server.");
     }
-    if let Some(registration) = registration {
-        t.output("applicationId", registration.application.app_id()).description("Client id of the app registration.");
-    }
     if let Some(deployer) = services.deployer {
         t.output("deployerClientId", deployer.client_id()).description("Client id for the login step of the workflow.");
+    }
+    if let Some(preview) = services.preview {
+        t.output("previewClientId", preview.client_id())
+            .description("Client id for the login step of jobs that only look.");
     }
     if let Some(front_door) = front_door {
         t.output("frontDoorHost", front_door.endpoint.host_name())

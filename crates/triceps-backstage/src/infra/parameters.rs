@@ -11,8 +11,7 @@ use crate::config::{Portal, Registration};
 /// The parameters besides region and prefix.
 pub(super) struct Parameters {
     pub image: Value<String>,
-    /// Absent where the template registers the application.
-    pub client_id: Option<Value<String>>,
+    pub client_id: Value<String>,
     pub tenant_id: Value<String>,
     pub client_secret: Secure<String>,
     /// One for each of [`Portal::secrets`].
@@ -28,10 +27,11 @@ impl Parameters {
             image: Image::parameter(t),
             client_id: client_id(t, portal),
             tenant_id: tenant_id(t, portal),
-            client_secret: t.param(
-                Param::secure_string("microsoftClientSecret")
-                    .description(of_secret("Client secret of the Entra app registration", in_vault))
-                    .min_length(1),
+            client_secret: secret(
+                t,
+                "microsoftClientSecret".to_owned(),
+                "Client secret of the Entra app registration",
+                in_vault,
             ),
             secrets: portal
                 .secrets()
@@ -41,26 +41,27 @@ impl Parameters {
                         || format!("Value of the secret `{}`", secret.name),
                         |text| text.trim_end_matches('.').to_owned(),
                     );
-                    t.param(
-                        Param::secure_string(secret.parameter).description(of_secret(&what, in_vault)).min_length(1),
-                    )
+                    self::secret(t, secret.parameter, &what, in_vault)
                 })
                 .collect(),
-            password: portal.postgres.as_ref().and_then(|config| postgres::password(t, config)),
+            password: portal.postgres.as_ref().and_then(|config| postgres::password(t, config, in_vault)),
             expiry: portal.key_vault.as_ref().map(|config| vault::expiry(t, config)),
         }
     }
 }
 
-fn of_secret(what: &str, in_vault: bool) -> String {
-    if in_vault { format!("{what}: its first value, the vault keeps later ones.") } else { format!("{what}.") }
+/// The parameter of a secret. With a vault it is empty once the vault has the secret.
+fn secret(t: &mut Template, name: String, what: &str, in_vault: bool) -> Secure<String> {
+    let parameter = Param::secure_string(name);
+    t.param(if in_vault {
+        parameter.description(format!("{what}: its first value; empty keeps the one in the vault.")).or_empty()
+    } else {
+        parameter.description(format!("{what}.")).min_length(1)
+    })
 }
 
-fn client_id(t: &mut Template, portal: &Portal) -> Option<Value<String>> {
-    if portal.entra.registration == Registration::Graph {
-        return None;
-    }
-    Some(match &portal.entra.client_id {
+fn client_id(t: &mut Template, portal: &Portal) -> Value<String> {
+    match &portal.entra.client_id {
         Some(id) => {
             described!(t, "microsoftClientId", id.to_string(), "Application (client) id of the Entra app registration.")
         }
@@ -69,7 +70,7 @@ fn client_id(t: &mut Template, portal: &Portal) -> Option<Value<String>> {
                 .description("Application (client) id of the Entra app registration.")
                 .length(36..=36),
         ),
-    })
+    }
 }
 
 /// The directory of the portal itself, also where users of others sign in.

@@ -8,7 +8,7 @@ use triceps::db_for_postgre_sql::{
     Administrator, Configuration, Database as DatabaseModel, DatabaseRef, FirewallRule, FlexibleServer,
     FlexibleServerRef, administrator,
 };
-use triceps::functions::tenant;
+use triceps::functions::{empty, tenant};
 use triceps::managed_identity::UserAssignedIdentityRef;
 use triceps::network::{PrivateDnsZone, VirtualNetworkLink};
 use triceps::{Expr, IntoExpr, Module, Param, Secure, Template, Value, interpolate};
@@ -30,14 +30,18 @@ pub(super) struct Database {
     pub ready: Expr,
 }
 
-/// The parameter with the password, where the portal has one.
-pub(super) fn password(t: &mut Template, config: &config::Postgres) -> Option<Secure<String>> {
+/// The parameter with the password, where the portal has one. With a vault an empty one leaves server and vault as they are.
+pub(super) fn password(t: &mut Template, config: &config::Postgres, in_vault: bool) -> Option<Secure<String>> {
     (config.authentication == Authentication::Password).then(|| {
-        t.param(
-            Param::secure_string("postgresPassword")
-                .description("Password that the portal signs in to its database with.")
-                .length(8..=128),
-        )
+        let password = Param::secure_string("postgresPassword");
+        t.param(if in_vault {
+            password
+                .description("Password that the portal signs in to its database with; empty keeps the one that it has.")
+                .max_length(128)
+                .or_empty()
+        } else {
+            password.description("Password that the portal signs in to its database with.").length(8..=128)
+        })
     })
 }
 
@@ -48,6 +52,7 @@ pub(super) fn database(
     base: &Base,
     config: &config::Postgres,
     password: Option<&Secure<String>>,
+    in_vault: bool,
     network: Option<&Network>,
     identity: UserAssignedIdentityRef,
 ) -> Database {
@@ -73,6 +78,12 @@ pub(super) fn database(
                 .one_line(),
         );
     if let Some(password) = password {
+        let password = if in_vault {
+            let nothing = Secure::<String>::from_expr(Expr::NULL);
+            empty(password).then_else_secret(nothing, password)
+        } else {
+            password.clone()
+        };
         server = server.administrator_login(LOGIN).administrator_login_password(password);
     }
     server = match config.high_availability {
@@ -161,7 +172,7 @@ fn private_zone(t: &mut Template, base: &Base, server: &Value<String>, network: 
     let name = interpolate!("{server}.private.postgres.database.azure.com");
     let zone = t.add("databaseZone", tagged!(base, PrivateDnsZone::new(name).location("global")));
     let link =
-        tagged!(base, VirtualNetworkLink::new(interpolate!("link-{}", base.prefix)).parent(zone).location("global"))
+        tagged!(base, VirtualNetworkLink::new(interpolate!("link-{}", base.name)).parent(zone).location("global"))
             .registration_enabled(false)
             .virtual_network(network.model);
     let link = t.add("databaseZoneLink", link);

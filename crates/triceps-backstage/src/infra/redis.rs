@@ -6,7 +6,7 @@ use triceps::cache::{Database, DatabaseRef, RedisEnterprise, RedisEnterpriseRef}
 use triceps::{Secure, Template, call, interpolate, interpolate_secret};
 
 use super::base::{Base, tagged};
-use super::vault::{AppSecret, Keeps, Vault};
+use super::vault::{AppSecret, Origin, Vault};
 use crate::config::{Portal, Redis};
 
 /// The port that Azure Managed Redis listens on.
@@ -49,6 +49,6 @@ pub(super) fn cache(t: &mut Template, base: &Base, portal: &Portal, config: &Red
     let key = Secure::<String>::from_expr(call("uriComponent", (database.list_keys().primary_key(),)));
     let address = interpolate_secret!("rediss://:{key}@{}:{}", cluster.host_name(), database.port());
     let names = ("cache-connection", "REDIS_URL");
-    let secret = AppSecret::add(t, base, vault, "cacheSecret".to_owned(), names, address, Keeps::ValueOfTemplate);
+    let secret = AppSecret::add(t, base, vault, "cacheSecret".to_owned(), names, &Origin::Template(address));
     Cache { cluster, database, secret }
 }

@@ -9,6 +9,7 @@ use triceps::{Expr, IntoExpr, Template};
 
 use super::base::Base;
 use super::existing::numbered;
+use super::varying::Varying;
 use crate::config::{Rule, Scale};
 
 /// Requests at a time that one replica is meant for, where nothing is said.
@@ -19,9 +20,10 @@ pub(super) fn replicas(
     t: &mut Template,
     base: &mut Base,
     scale: &Scale,
+    varying: &Varying,
     identity: UserAssignedIdentityRef,
 ) -> (Replicas, Vec<Expr>) {
-    let mut replicas = Replicas::between(scale.min, scale.max);
+    let mut replicas = Replicas::between(&varying.min, &varying.max);
     if let Some(seconds) = scale.cooldown_seconds {
         replicas = replicas.cooldown_period(seconds);
     }

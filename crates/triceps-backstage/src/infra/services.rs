@@ -1,11 +1,11 @@
 //! Everything that the portal stands on, in the order of the text.
 
-use triceps::Template;
 use triceps::app::ManagedEnvironmentRef;
 use triceps::container_registry::RegistryRef;
 use triceps::insights::ComponentRef;
 use triceps::managed_identity::UserAssignedIdentityRef;
 use triceps::operational_insights::WorkspaceRef;
+use triceps::{IntoExpr, Template};
 
 use super::assistant::{self, Assistant};
 use super::base::Base;
@@ -14,7 +14,8 @@ use super::network::{self, Network};
 use super::parameters::Parameters;
 use super::postgres::{self, Database};
 use super::redis::{self, Cache};
-use super::vault::{self, AppSecret, Keeps, Vault};
+use super::varying::Varying;
+use super::vault::{self, AppSecret, Origin, Vault};
 use super::{environment, identity, logs, registry};
 use crate::config::{Portal, PortalSecret};
 
@@ -30,6 +31,7 @@ pub(super) struct Services {
     pub telemetry: Option<ComponentRef>,
     pub identity: UserAssignedIdentityRef,
     pub deployer: Option<UserAssignedIdentityRef>,
+    pub preview: Option<UserAssignedIdentityRef>,
     pub network: Option<Network>,
     pub registry: RegistryRef,
     pub vault: Option<Vault>,
@@ -49,30 +51,39 @@ pub(super) struct Secrets {
 }
 
 impl Services {
-    pub(super) fn add(t: &mut Template, base: &Base, portal: &Portal, parameters: &Parameters) -> Self {
+    pub(super) fn add(
+        t: &mut Template,
+        base: &Base,
+        portal: &Portal,
+        parameters: &Parameters,
+        varying: &Varying,
+    ) -> Self {
         let workspace = logs::workspace(t, base, &portal.logs);
         let telemetry = portal.telemetry.as_ref().map(|config| logs::telemetry(t, base, config, workspace));
         let identity = identity::portal(t, base);
         let deployer = portal.github.as_ref().map(|github| identity::deployer(t, base, github));
+        let preview = portal.github.as_ref().and_then(|github| identity::preview(t, base, github));
         let network = portal.network.as_ref().map(|config| network::network(t, base, portal, config));
         let registry = registry::registry(t, base, portal);
         let vault = match (&portal.key_vault, &parameters.expiry) {
             (Some(config), Some(expiry)) => Some(vault::vault(t, base, portal, config, expiry.clone())),
             _ => None,
         };
-        let secrets = Secrets::add(t, base, portal, parameters, vault.as_ref());
         let documents = portal.techdocs.as_ref().map(|config| documents::documents(t, base, portal, config));
         let database = portal.postgres.as_ref().map(|config| {
-            postgres::database(t, base, config, parameters.password.as_ref(), network.as_ref(), identity)
+            let password = parameters.password.as_ref();
+            postgres::database(t, base, config, password, vault.is_some(), network.as_ref(), identity)
         });
+        let secrets = Secrets::add(t, base, portal, parameters, vault.as_ref(), database.as_ref());
         let cache = portal.redis.as_ref().map(|config| redis::cache(t, base, portal, config, vault.as_ref()));
         let assistant = portal.assistant.as_ref().map(|config| assistant::assistant(t, base, portal, config));
-        let environment = environment::environment(t, base, portal, workspace, network.as_ref());
+        let environment = environment::environment(t, base, portal, workspace, network.as_ref(), &varying.nodes);
         Self {
             workspace,
             telemetry,
             identity,
             deployer,
+            preview,
             network,
             registry,
             vault,
@@ -96,13 +107,21 @@ impl Services {
 }
 
 impl Secrets {
-    fn add(t: &mut Template, base: &Base, portal: &Portal, parameters: &Parameters, vault: Option<&Vault>) -> Self {
+    fn add(
+        t: &mut Template,
+        base: &Base,
+        portal: &Portal,
+        parameters: &Parameters,
+        vault: Option<&Vault>,
+        database: Option<&Database>,
+    ) -> Self {
         let names = (SIGN_IN_SECRET, "AUTH_MICROSOFT_CLIENT_SECRET");
-        let value = &parameters.client_secret;
-        let sign_in = AppSecret::add(t, base, vault, "signInSecret".to_owned(), names, value, Keeps::LaterValues);
-        let password = parameters.password.as_ref().map(|value| {
+        let value = Origin::First(parameters.client_secret.clone());
+        let sign_in = AppSecret::add(t, base, vault, "signInSecret".to_owned(), names, &value);
+        let password = parameters.password.as_ref().zip(database).map(|(value, database)| {
             let names = ("postgres-password", "POSTGRES_PASSWORD");
-            AppSecret::add(t, base, vault, "databaseSecret".to_owned(), names, value, Keeps::ValueOfTemplate)
+            let value = Origin::Shared(value.clone(), database.server.into_expr());
+            AppSecret::add(t, base, vault, "databaseSecret".to_owned(), names, &value)
         });
         let known = portal.secrets();
         let others = known
@@ -111,7 +130,7 @@ impl Secrets {
             .map(|(secret, value)| {
                 let symbol = symbol(&secret.parameter, &known);
                 let names = (secret.name.as_str(), secret.env.as_str());
-                AppSecret::add(t, base, vault, symbol, names, value, Keeps::LaterValues)
+                AppSecret::add(t, base, vault, symbol, names, &Origin::First(value.clone()))
             })
             .collect();
         Self { sign_in, password, others }

@@ -2,10 +2,10 @@
 
 use triceps::app;
 use triceps::authorization::Role;
-use triceps::functions::{date_time_add, date_time_to_epoch, tenant};
+use triceps::functions::{date_time_add, date_time_to_epoch, empty, tenant};
 use triceps::key_vault::{NetworkAcls, NetworkAction, NetworkBypass, Secret, SecretRef, Sku, Vault as Model, VaultRef};
 use triceps::managed_identity::UserAssignedIdentityRef;
-use triceps::{IntoSecure, IntoValue, Param, Secure, Template, Value, call, interpolate};
+use triceps::{Conditional, Expr, IntoSecure, IntoValue, Param, Secure, Template, Value, call, interpolate};
 
 use super::base::{Base, tagged};
 use crate::config::{KeyVault, Portal};
@@ -51,13 +51,14 @@ pub(super) fn expiry(t: &mut Template, config: &KeyVault) -> Value<i64> {
     )
 }
 
-/// Whether later values of a secret outlive the next deployment.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Keeps {
-    /// The parameter is the first value; what is written into the vault afterwards stays.
-    LaterValues,
-    /// The value is that of the template.
-    ValueOfTemplate,
+/// Where the value of a secret comes from.
+pub(super) enum Origin {
+    /// A parameter. In a vault it is the first value: an empty one writes nothing, and what is there stays.
+    First(Secure<String>),
+    /// A parameter that something else takes too: one that is not empty is written, after that has it.
+    Shared(Secure<String>, Expr),
+    /// The template works it out.
+    Template(Secure<String>),
 }
 
 /// A secret of the app, and the environment variable that refers to it.
@@ -69,7 +70,9 @@ pub(super) struct AppSecret {
 
 enum Source {
     Parameter(Secure<String>),
-    Vault(SecretRef),
+    /// An entry that is written once, or by a rotation, and its address.
+    Kept(SecretRef<Conditional>, Value<String>),
+    Written(SecretRef),
 }
 
 impl AppSecret {
@@ -80,30 +83,43 @@ impl AppSecret {
         vault: Option<&Vault>,
         symbol: String,
         names: (&str, &str),
-        value: impl IntoSecure<String>,
-        keeps: Keeps,
+        origin: &Origin,
     ) -> Self {
         let (name, env) = names;
+        let (value, after) = match origin {
+            Origin::First(value) | Origin::Template(value) => (value, None),
+            Origin::Shared(value, after) => (value, Some(after)),
+        };
         let Some(vault) = vault else {
             let source = Source::Parameter(value.into_secure());
             return Self { env: env.to_owned(), name: name.into_value(), source };
         };
-        let secret = tagged!(base, Secret::new(name).parent(vault.model))
+        let mut secret = tagged!(base, Secret::new(name).parent(vault.model))
             .content_type("text/plain")
             .value(value)
             .expires(&vault.expiry);
-        let secret = t.add(symbol, secret);
-        if keeps == Keeps::LaterValues {
-            t.decorate(secret, "onlyIfNotExists", []);
+        if let Some(after) = after {
+            secret = secret.depends_on(after.clone());
         }
-        Self { env: env.to_owned(), name: secret.name(), source: Source::Vault(secret) }
+        let source = if let Origin::Template(_) = origin {
+            Source::Written(t.add(symbol, secret))
+        } else {
+            let given = !empty(value);
+            let secret = t.add(symbol, secret.when(given));
+            if let Origin::First(_) = origin {
+                t.decorate(secret, "onlyIfNotExists", []);
+            }
+            Source::Kept(secret, interpolate!("{}secrets/{name}", vault.model.vault_uri()))
+        };
+        Self { env: env.to_owned(), name: name.into_value(), source }
     }
 
     /// The secret of the app.
     pub(super) fn of_app(&self, identity: UserAssignedIdentityRef) -> app::Secret {
         match &self.source {
             Source::Parameter(value) => app::Secret::value(&self.name, value).one_line(),
-            Source::Vault(secret) => app::Secret::key_vault(&self.name, secret.secret_uri(), identity).one_line(),
+            Source::Kept(_, uri) => app::Secret::key_vault(&self.name, uri, identity).one_line(),
+            Source::Written(secret) => app::Secret::key_vault(&self.name, secret.secret_uri(), identity).one_line(),
         }
     }
 
@@ -120,7 +136,11 @@ impl AppSecret {
         symbol: &str,
         identity: UserAssignedIdentityRef,
     ) -> Option<triceps::authorization::RoleAssignmentRef> {
-        let Source::Vault(secret) = &self.source else { return None };
-        Some(base.grant(t, symbol, secret, Role::KEY_VAULT_SECRETS_USER, identity))
+        let role = Role::KEY_VAULT_SECRETS_USER;
+        match &self.source {
+            Source::Parameter(_) => None,
+            Source::Kept(secret, _) => Some(base.grant(t, symbol, secret, role, identity)),
+            Source::Written(secret) => Some(base.grant(t, symbol, secret, role, identity)),
+        }
     }
 }

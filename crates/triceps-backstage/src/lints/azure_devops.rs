@@ -2,7 +2,8 @@
 
 use triceps::Diagnostic;
 
-use super::warn;
+use super::report;
+use crate::codes;
 use crate::config::{Credential, Portal};
 use crate::rules::is_cloud;
 
@@ -11,9 +12,9 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         for (position, credential) in host.credentials.iter().enumerate() {
             let Credential::PersonalAccessToken { organizations, .. } = credential else { continue };
             if organizations.len() != 1 {
-                warn(
+                report(
                     findings,
-                    "TRI0425",
+                    codes::TRI0425,
                     format!("azure-devops[{index}].credentials[{position}].kind"),
                     "a token for several organizations is a global one, and those stop working on 1 December 2026",
                     "write `kind = \"managed-identity\"`, or one token for each of `organizations`",

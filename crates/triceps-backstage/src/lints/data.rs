@@ -2,7 +2,8 @@
 
 use triceps::Diagnostic;
 
-use super::{is_production, warn};
+use super::{is_production, report};
+use crate::codes;
 use crate::config::{Authentication, HighAvailability, Portal, Postgres, Replication};
 
 /// Days after which a secret should have been replaced.
@@ -18,16 +19,16 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         database(postgres, production, findings);
     }
     match &portal.key_vault {
-        None if production => warn(
+        None if production => report(
             findings,
-            "TRI0406",
+            codes::TRI0406,
             "size",
             "the secrets of a portal of this size are parameters, which a deployment has to bring each time",
             "add `[key-vault]`",
         ),
-        Some(vault) if vault.secret_expiry_days > EXPIRY => warn(
+        Some(vault) if vault.secret_expiry_days > EXPIRY => report(
             findings,
-            "TRI0420",
+            codes::TRI0420,
             "key-vault.secret-expiry-days",
             format!("secrets are replaced after {} days only", vault.secret_expiry_days),
             format!("write {EXPIRY} or less"),
@@ -35,18 +36,18 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         _ => {}
     }
     if portal.redis.as_ref().is_some_and(|redis| !redis.high_availability) {
-        warn(
+        report(
             findings,
-            "TRI0417",
+            codes::TRI0417,
             "redis.high-availability",
             "the cache is gone while its only node is updated",
             "remove the key",
         );
     }
     if portal.techdocs.as_ref().is_some_and(|techdocs| techdocs.replication == Replication::Lrs) {
-        warn(
+        report(
             findings,
-            "TRI0418",
+            codes::TRI0418,
             "techdocs.replication",
             "the documents are in one availability zone alone",
             "remove the key, or write `zrs`, `grs` or `gzrs`",
@@ -55,9 +56,9 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     if let Some(search) = portal.assistant.as_ref().and_then(|assistant| assistant.search.as_ref())
         && search.replicas < SEARCH_REPLICAS
     {
-        warn(
+        report(
             findings,
-            "TRI0419",
+            codes::TRI0419,
             "assistant.search.replicas",
             format!("Azure promises nothing about an index that has {} of {SEARCH_REPLICAS} copies", search.replicas),
             format!("write {SEARCH_REPLICAS} or more"),
@@ -67,18 +68,18 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
 
 fn database(postgres: &Postgres, production: bool, findings: &mut Vec<Diagnostic>) {
     if postgres.authentication == Authentication::Password {
-        warn(
+        report(
             findings,
-            "TRI0402",
+            codes::TRI0402,
             "postgres.authentication",
             "the database takes a password, which works from everywhere for whoever has it",
             "remove the key: the portal signs in with its identity",
         );
     }
     if postgres.backup_days < BACKUPS {
-        warn(
+        report(
             findings,
-            "TRI0415",
+            codes::TRI0415,
             "postgres.backup-days",
             format!("the database can be brought back for {} days only", postgres.backup_days),
             format!("write {BACKUPS} or more"),
@@ -88,18 +89,18 @@ fn database(postgres: &Postgres, production: bool, findings: &mut Vec<Diagnostic
         return;
     }
     if postgres.high_availability == HighAvailability::Disabled {
-        warn(
+        report(
             findings,
-            "TRI0413",
+            codes::TRI0413,
             "postgres.high-availability",
             "the portal is gone while its only database server is updated",
             "set `high-availability = \"zone-redundant\"`, or `same-zone` where the region has no zones",
         );
     }
     if !postgres.geo_backup {
-        warn(
+        report(
             findings,
-            "TRI0414",
+            codes::TRI0414,
             "postgres.geo-backup",
             "all backups are in the region of the server, which cannot be changed later",
             "set `geo-backup = true`",

@@ -2,23 +2,24 @@
 
 use triceps::Diagnostic;
 
-use super::warn;
+use super::report;
+use crate::codes;
 use crate::config::Portal;
 
 pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     for (name, value) in &portal.env {
         let at = format!("env.{name}");
         match name.as_str() {
-            "NODE_TLS_REJECT_UNAUTHORIZED" if value == "0" => warn(
+            "NODE_TLS_REJECT_UNAUTHORIZED" if value.trim() == "0" => report(
                 findings,
-                "TRI0423",
+                codes::TRI0423,
                 at,
                 "the portal takes any certificate, so that whoever is on the way reads tokens and passwords",
                 "remove the key; `NODE_EXTRA_CA_CERTS` names a file with the certificates of your organization",
             ),
-            "NODE_ENV" if value != "production" => warn(
+            "NODE_ENV" if value.trim() != "production" => report(
                 findings,
-                "TRI0424",
+                codes::TRI0424,
                 at,
                 format!("with `{value}` Backstage shows errors to everybody and leaves out what production needs"),
                 "remove the key: the image sets `production`",

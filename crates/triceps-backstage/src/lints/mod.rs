@@ -9,11 +9,10 @@ mod environment;
 mod network;
 mod operation;
 
-use std::borrow::Cow;
-
-use triceps::{Diagnostic, Severity};
+use triceps::Diagnostic;
 
 use crate::config::{Portal, Size};
+use crate::rules::report;
 
 /// All lints.
 pub(crate) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
@@ -27,14 +26,4 @@ pub(crate) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
 /// Whether many depend on the portal: its size says so.
 fn is_production(portal: &Portal) -> bool {
     matches!(portal.size, Size::Large | Size::Dedicated)
-}
-
-fn warn(
-    findings: &mut Vec<Diagnostic>,
-    id: &'static str,
-    path: impl Into<String>,
-    message: impl Into<String>,
-    help: impl Into<Cow<'static, str>>,
-) {
-    findings.push(crate::codes::diagnostic(id, Severity::Warning, path, message).with_help(help));
 }

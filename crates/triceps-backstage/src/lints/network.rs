@@ -2,15 +2,16 @@
 
 use triceps::Diagnostic;
 
-use super::{is_production, warn};
+use super::{is_production, report};
+use crate::codes;
 use crate::config::{Portal, WafMode};
 
 pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     front_door(portal, findings);
     match &portal.network {
-        None if is_production(portal) => warn(
+        None if is_production(portal) => report(
             findings,
-            "TRI0405",
+            codes::TRI0405,
             "size",
             "a portal of this size has public addresses: its registry, its vault and its database, which takes connections from all of Azure",
             "add `[network]`",
@@ -18,18 +19,18 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         None => {}
         Some(network) => {
             if is_production(portal) && !network.zone_redundant {
-                warn(
+                report(
                     findings,
-                    "TRI0409",
+                    codes::TRI0409,
                     "network.zone-redundant",
                     "all replicas are in one availability zone, which cannot be changed later",
                     "set `zone-redundant = true` where the region has zones",
                 );
             }
             if !network.encrypt_traffic {
-                warn(
+                report(
                     findings,
-                    "TRI0410",
+                    codes::TRI0410,
                     "network.encrypt-traffic",
                     "traffic inside the environment is not encrypted",
                     "remove the key",
@@ -42,18 +43,18 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
 fn front_door(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     let Some(front_door) = &portal.front_door else { return };
     if portal.network.is_none() {
-        warn(
+        report(
             findings,
-            "TRI0403",
+            codes::TRI0403,
             "front-door",
             "whoever knows the address of the app goes around the firewall",
             "add `[network]`, so that only Front Door reaches the portal",
         );
     }
     if front_door.waf == WafMode::Detection {
-        warn(
+        report(
             findings,
-            "TRI0404",
+            codes::TRI0404,
             "front-door.waf",
             "the firewall logs attacks and lets them pass",
             "remove the key once the log shows no false alarms",

@@ -2,7 +2,8 @@
 
 use triceps::Diagnostic;
 
-use super::{is_production, warn};
+use super::{is_production, report};
+use crate::codes;
 use crate::config::{LogDestination, Portal, Subject};
 
 /// Days of logs, so that an intrusion that is noticed late can be followed.
@@ -15,27 +16,27 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     let scheduled = catalog.microsoft_graph.is_some()
         || !(catalog.azure_devops.is_empty() && catalog.azure_blob.is_empty() && catalog.locations.is_empty());
     if portal.scale.min == 0 && scheduled {
-        warn(
+        report(
             findings,
-            "TRI0426",
+            codes::TRI0426,
             "scale.min",
             "while no replica runs, the catalog is not read again, and search and tasks stop",
             "write 1 or more",
         );
     }
     if portal.logs.destination == LogDestination::LogAnalytics {
-        warn(
+        report(
             findings,
-            "TRI0401",
+            codes::TRI0401,
             "logs.destination",
             "the environment writes its logs with the shared key of the workspace, which stays open for keys",
             "remove the key: a diagnostic setting needs none",
         );
     }
     if !portal.logs.diagnostics {
-        warn(
+        report(
             findings,
-            "TRI0411",
+            codes::TRI0411,
             "logs.diagnostics",
             "who read a secret, pulled an image or asked the database is logged nowhere",
             "remove the key",
@@ -48,39 +49,39 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
 
 fn production(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     if !portal.locks {
-        warn(
+        report(
             findings,
-            "TRI0407",
+            codes::TRI0407,
             "size",
             "vault, database and documents of a portal of this size can be deleted by one command",
             "set `locks = true`",
         );
     }
     if portal.alerts.is_none() {
-        warn(findings, "TRI0408", "size", "nobody is told when a portal of this size fails", "add `[alerts]`");
+        report(findings, codes::TRI0408, "size", "nobody is told when a portal of this size fails", "add `[alerts]`");
     }
     if portal.logs.retention_days < RETENTION {
-        warn(
+        report(
             findings,
-            "TRI0412",
+            codes::TRI0412,
             "logs.retention-days",
             format!("logs are kept for {} days", portal.logs.retention_days),
             format!("write {RETENTION} or more"),
         );
     }
     if portal.network.is_some() && !portal.registry.zone_redundant {
-        warn(
+        report(
             findings,
-            "TRI0416",
+            codes::TRI0416,
             "registry.zone-redundant",
             "no replica starts while the zone of the registry is gone",
             "set `zone-redundant = true` where the region has zones",
         );
     }
     if portal.scale.min < REPLICAS {
-        warn(
+        report(
             findings,
-            "TRI0422",
+            codes::TRI0422,
             "scale.min",
             format!("`scale.min` is {}: while replicas are replaced, few or none answer", portal.scale.min),
             format!("write {REPLICAS} or more"),
@@ -93,9 +94,9 @@ fn production(portal: &Portal, findings: &mut Vec<Diagnostic>) {
             Subject::Branch(_) => "branch",
             Subject::Tag(_) => "tag",
         };
-        warn(
+        report(
             findings,
-            "TRI0421",
+            codes::TRI0421,
             format!("github.subjects[{index}].{kind}"),
             format!("whoever can push this {kind} deploys, without approval"),
             "write `environment`, and protect it on GitHub",

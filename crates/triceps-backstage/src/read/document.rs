@@ -71,7 +71,7 @@ impl<'a> Document<'a> {
         findings.extend(structure.filter(|finding| match trusted {
             None => true,
             Some(trusted) => {
-                finding.diagnostic.id() != walk::MISSING && finding.start().is_some_and(|start| start < trusted)
+                finding.diagnostic.code() != walk::MISSING && finding.start().is_some_and(|start| start < trusted)
             }
         }));
         let mut rest = self.errors.len().saturating_sub(walk::MOST);
@@ -82,7 +82,7 @@ impl<'a> Document<'a> {
         if !findings.is_empty() {
             // A number out of its range is a number all the same, so that the rules can be asked too.
             if rest == 0
-                && findings.iter().all(|finding| matches!(finding.diagnostic.id(), walk::RANGE | walk::LENGTH))
+                && findings.iter().all(|finding| [walk::RANGE, walk::LENGTH].contains(&finding.diagnostic.code()))
                 && let Ok(portal) = portal()
             {
                 let mut of_rules = Vec::new();
@@ -92,7 +92,7 @@ impl<'a> Document<'a> {
             return Err(self.findings(findings, rest));
         }
         portal().map_err(|error| {
-            let diagnostic = crate::codes::diagnostic(walk::TYPE, Severity::Error, "", error.message());
+            let diagnostic = Diagnostic::new(walk::TYPE, "", error.message());
             self.findings(vec![Raw { diagnostic, span: error.span() }], 0)
         })
     }
@@ -170,10 +170,7 @@ impl<'a> Document<'a> {
         };
         let span = error.span().unwrap_or_default();
         let path = self.key_on_line(span.start);
-        Raw {
-            diagnostic: crate::codes::diagnostic(walk::SYNTAX, Severity::Error, path, message).with_help(help),
-            span: Some(span),
-        }
+        Raw { diagnostic: Diagnostic::new(walk::SYNTAX, path, message).with_help(help), span: Some(span) }
     }
 
     /// Where a path is: the value at its end, or the innermost table or list around it that is there.

@@ -7,10 +7,7 @@ use triceps::{Diagnostic, Severity};
 
 use super::render;
 use super::snippet::Snippet;
-use crate::secrecy;
-
-/// What is counted only.
-const REST: &str = "TRI0300";
+use crate::{codes, secrecy};
 
 /// A finding and its place in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +33,7 @@ impl Finding {
             secrecy::masked(&known)
         };
         let (path, message) = (hide(diagnostic.path()), hide(diagnostic.message()));
-        let hidden = crate::codes::diagnostic(diagnostic.id(), diagnostic.severity(), path, message);
+        let hidden = Diagnostic::new(diagnostic.code(), path, message).with_severity(diagnostic.severity());
         let diagnostic = match diagnostic.help() {
             Some(help) => hidden.with_help(hide(help)),
             None => hidden,
@@ -50,7 +47,8 @@ impl Finding {
             1 => "one more finding is not shown".to_owned(),
             count => format!("{count} more findings are not shown"),
         };
-        let diagnostic = crate::codes::diagnostic(REST, severity, "", message).with_help("mend those above first");
+        let diagnostic =
+            Diagnostic::new(codes::TRI0300, "", message).with_severity(severity).with_help("mend those above first");
         Self { diagnostic, place: None }
     }
 

@@ -5,33 +5,33 @@ use std::ops::Range;
 
 use regex_lite::Regex;
 use serde_json::{Map, Value};
-use triceps::{Diagnostic, Severity};
+use triceps::{Code, Diagnostic};
 
 use super::correct::correction;
 use super::node::{Key, Kind, Node};
 use super::{nearest, path};
 use crate::config::KINDS;
-use crate::secrecy;
+use crate::{codes, secrecy};
 
 /// More findings are counted only.
 pub(super) const MOST: usize = 200;
 
 /// The text is no TOML.
-pub(super) const SYNTAX: &str = "TRI0301";
+pub(super) const SYNTAX: Code = codes::TRI0301;
 /// A key that does not exist.
-pub(super) const UNKNOWN: &str = "TRI0302";
+pub(super) const UNKNOWN: Code = codes::TRI0302;
 /// A key that has to be there.
-pub(super) const MISSING: &str = "TRI0303";
+pub(super) const MISSING: Code = codes::TRI0303;
 /// A value of another type.
-pub(super) const TYPE: &str = "TRI0304";
+pub(super) const TYPE: Code = codes::TRI0304;
 /// A text that breaks the rule of its kind.
-pub(super) const PATTERN: &str = "TRI0305";
+pub(super) const PATTERN: Code = codes::TRI0305;
 /// A number out of its range.
-pub(super) const RANGE: &str = "TRI0306";
+pub(super) const RANGE: Code = codes::TRI0306;
 /// None of the values that there are.
-pub(super) const CHOICE: &str = "TRI0307";
+pub(super) const CHOICE: Code = codes::TRI0307;
 /// Too short or too long.
-pub(super) const LENGTH: &str = "TRI0308";
+pub(super) const LENGTH: Code = codes::TRI0308;
 
 /// Shorter numbers are no secrets.
 const SHORTEST_NUMBER: usize = 5;
@@ -368,18 +368,20 @@ impl<'a> Walk<'a> {
         self.push(MISSING, span, &path::key(at, name), format!("`{name}` is missing in {table}"), help);
     }
 
-    fn push(&mut self, id: &'static str, span: &Range<usize>, at: &str, message: String, help: String) {
+    fn push(&mut self, code: Code, span: &Range<usize>, at: &str, message: String, help: String) {
         if self.is_full() {
             return;
         }
-        let diagnostic = crate::codes::diagnostic(id, Severity::Error, at, message).with_help(help);
+        let diagnostic = Diagnostic::new(code, at, message).with_help(help);
         self.structure.found.push(Found { diagnostic, span: span.clone() });
     }
 
     /// Whether one more finding is only counted, which it is then.
     fn is_full(&mut self) -> bool {
-        let full = self.structure.found.len() == MOST;
-        self.structure.rest += usize::from(full);
+        let full = self.structure.found.len() >= MOST;
+        if full {
+            self.structure.rest += 1;
+        }
         full
     }
 

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use triceps::{Diagnostic, Diagnostics, Severity};
 
+use crate::codes;
 use crate::config::Portal;
 use crate::read::nearest;
 
@@ -15,9 +16,6 @@ pub(crate) enum Stage {
     /// The template too.
     Everything,
 }
-
-/// An entry accepts nothing.
-const IDLE: &str = "TRI0309";
 
 /// The findings without the accepted warnings. Errors cannot be accepted.
 ///
@@ -37,16 +35,11 @@ pub(crate) fn accept(portal: &Portal, findings: Vec<Diagnostic>, stage: Stage) -
     let mut found: Vec<_> = found.into_iter().collect();
     found.sort_unstable();
     for (index, accept) in portal.accept.iter().enumerate().filter(|(index, _)| !used[*index]) {
-        if stage == Stage::Everything || is_of_configuration(&accept.id) {
+        if stage == Stage::Everything || codes::find(&accept.id).is_some() {
             kept.push(idle(index, &accept.id, &found));
         }
     }
     kept.into_iter().collect()
-}
-
-/// Whether a finding of this id is one of rules or lints, not of the template.
-fn is_of_configuration(id: &str) -> bool {
-    ["TRI03", "TRI04", "TRI05"].iter().any(|start| id.starts_with(start))
 }
 
 fn idle(index: usize, id: &str, found: &[(&'static str, bool)]) -> Diagnostic {
@@ -61,5 +54,5 @@ fn idle(index: usize, id: &str, found: &[(&'static str, bool)]) -> Diagnostic {
         Some(near) if !errors => format!("did you mean `{near}`? Otherwise remove the entry"),
         _ => "remove the entry".to_owned(),
     };
-    crate::codes::diagnostic(IDLE, Severity::Warning, format!("accept[{index}].id"), message).with_help(help)
+    Diagnostic::new(codes::TRI0309, format!("accept[{index}].id"), message).with_help(help)
 }

@@ -3,7 +3,8 @@
 use serde_json::Value;
 use triceps::Diagnostic;
 
-use super::error;
+use super::report;
+use crate::codes;
 use crate::config::Portal;
 use crate::read::path;
 use crate::secrecy::in_address;
@@ -25,7 +26,7 @@ fn value(data: &Value, at: &str, findings: &mut Vec<Diagnostic>) {
             if let Some(what) = in_address(text) {
                 let message = format!("the address has {what} in it, which would stand in files for everybody to read");
                 let help = "write the address alone, and what it takes to get in as an entry of `[[secrets]]`";
-                error(findings, "TRI0370", at, message, help);
+                report(findings, codes::TRI0370, at, message, help);
             }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}

@@ -1,8 +1,9 @@
 //! Sign-in.
 
-use triceps::{Diagnostic, Severity};
+use triceps::Diagnostic;
 
 use super::duration;
+use crate::codes;
 use crate::config::{Audience, Portal, ResolverKind};
 
 /// Scopes that the sign-in provider asks for by itself.
@@ -17,9 +18,8 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         && duration::seconds(session) == Some(0)
     {
         findings.push(
-            crate::codes::diagnostic(
-                "TRI0506",
-                Severity::Error,
+            Diagnostic::new(
+                codes::TRI0506,
                 "auth.session-duration",
                 format!("`{session}` is no time at all: nobody stays signed in"),
             )
@@ -35,9 +35,8 @@ fn resolvers(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         let local_part = resolver.kind == ResolverKind::EmailLocalPartMatchingUserEntityName;
         if resolvers[..index].iter().any(|earlier| earlier.kind == resolver.kind) {
             findings.push(
-                crate::codes::diagnostic(
-                    "TRI0501",
-                    Severity::Warning,
+                Diagnostic::new(
+                    codes::TRI0501,
                     format!("{path}.kind"),
                     format!(
                         "the resolver `{}` stands in the list already and is never asked again",
@@ -49,9 +48,8 @@ fn resolvers(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         }
         if !local_part && !resolver.allowed_domains.is_empty() {
             findings.push(
-                crate::codes::diagnostic(
-                    "TRI0502",
-                    Severity::Error,
+                Diagnostic::new(
+                    codes::TRI0502,
                     format!("{path}.allowed-domains"),
                     format!(
                         "the resolver `{}` does not look at domains: everybody would be let in",
@@ -63,9 +61,8 @@ fn resolvers(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         }
         if local_part && resolver.allowed_domains.is_empty() {
             findings.push(
-                crate::codes::diagnostic(
-                    "TRI0503",
-                    Severity::Warning,
+                Diagnostic::new(
+                    codes::TRI0503,
                     path.clone(),
                     "a guest of the directory signs in as the user who has the same name before the `@`",
                 )
@@ -75,9 +72,8 @@ fn resolvers(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         let by_address = resolver.kind != ResolverKind::UserIdMatchingUserEntityAnnotation;
         if by_address && portal.entra.audience == Audience::MultiTenant {
             findings.push(
-                crate::codes::diagnostic(
-                    "TRI0504",
-                    Severity::Warning,
+                Diagnostic::new(
+                    codes::TRI0504,
                     format!("{path}.kind"),
                     "administrators of any tenant choose the addresses of their users: these could sign in as yours",
                 )
@@ -98,9 +94,8 @@ fn names_of_the_directory(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         && portal.auth.resolvers.iter().all(|resolver| local_part(resolver.kind))
     {
         findings.push(
-            crate::codes::diagnostic(
-                "TRI0509",
-                Severity::Warning,
+            Diagnostic::new(
+                codes::TRI0509,
                 "auth.resolvers",
                 "users of the directory are named after their whole address, so no one is found by a part of it",
             )
@@ -114,9 +109,8 @@ fn domain_hint(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         && portal.entra.audience == Audience::MultiTenant
     {
         findings.push(
-            crate::codes::diagnostic(
-                "TRI0505",
-                Severity::Error,
+            Diagnostic::new(
+                codes::TRI0505,
                 "auth.domain-hint",
                 format!("`{hint}` sends users of all other tenants to the wrong sign-in page"),
             )
@@ -130,12 +124,12 @@ fn scopes(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         let path = format!("auth.additional-scopes[{index}]");
         if scope.is_empty() || scope.contains(char::is_whitespace) {
             findings.push(
-                crate::codes::diagnostic("TRI0507", Severity::Error, path, format!("`{scope}` is not one scope"))
+                Diagnostic::new(codes::TRI0507, path, format!("`{scope}` is not one scope"))
                     .with_help("write one scope an entry, for example `Calendars.Read`"),
             );
         } else if REQUIRED_SCOPES.iter().any(|required| required.eq_ignore_ascii_case(scope)) {
             findings.push(
-                crate::codes::diagnostic("TRI0508", Severity::Warning, path, format!("the scope `{scope}` is always asked for"))
+                Diagnostic::new(codes::TRI0508, path, format!("the scope `{scope}` is always asked for"))
                     .with_help("remove it"),
             );
         }

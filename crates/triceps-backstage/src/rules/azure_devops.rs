@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 
-use triceps::{Diagnostic, Severity};
+use triceps::Diagnostic;
 
 use super::repeated::earlier;
+use crate::codes;
 use crate::config::{Audience, AzureDevOps, Credential, Portal};
 
 /// The only host that knows more than personal access tokens.
@@ -16,9 +17,8 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         let path = format!("azure-devops[{index}]");
         if earlier.is_some() {
             findings.push(
-                crate::codes::diagnostic(
-                    "TRI0511",
-                    Severity::Error,
+                Diagnostic::new(
+                    codes::TRI0511,
                     format!("{path}.host"),
                     format!("the host `{}` has an entry already", host.host),
                 )
@@ -74,9 +74,8 @@ fn own_host(host: &AzureDevOps, credential: &Credential, path: &str, findings: &
         return;
     }
     findings.push(
-        crate::codes::diagnostic(
-            "TRI0512",
-            Severity::Error,
+        Diagnostic::new(
+            codes::TRI0512,
             format!("{path}.kind"),
             format!("`{}` takes personal access tokens only, not `{}`", host.host, credential.key()),
         )
@@ -94,9 +93,8 @@ fn organizations(
     let own = credential.organizations();
     if own.is_empty() && std::mem::replace(&mut seen.all, true) {
         findings.push(
-            crate::codes::diagnostic(
-                "TRI0514",
-                Severity::Error,
+            Diagnostic::new(
+                codes::TRI0514,
                 path.to_owned(),
                 format!("a second credential of `{}` is for all organizations", host.host),
             )
@@ -107,18 +105,13 @@ fn organizations(
         let path = format!("{path}.organizations[{index}]");
         if !is_organization(name) {
             findings.push(
-                crate::codes::diagnostic("TRI0515", Severity::Error, path, format!("`{name}` is no name of an organization"))
+                Diagnostic::new(codes::TRI0515, path, format!("`{name}` is no name of an organization"))
                     .with_help(organization_of(name)),
             );
         } else if !seen.organizations.insert(name.to_ascii_lowercase()) {
             findings.push(
-                crate::codes::diagnostic(
-                    "TRI0513",
-                    Severity::Error,
-                    path,
-                    format!("the organization `{name}` has a credential already"),
-                )
-                .with_help("keep it in one credential"),
+                Diagnostic::new(codes::TRI0513, path, format!("the organization `{name}` has a credential already"))
+                    .with_help("keep it in one credential"),
             );
         }
     }
@@ -135,9 +128,8 @@ fn other_tenant(portal: &Portal, credential: &Credential, path: &str, findings: 
         && entra.audience == Audience::SingleTenant
     {
         findings.push(
-            crate::codes::diagnostic(
-                "TRI0516",
-                Severity::Error,
+            Diagnostic::new(
+                codes::TRI0516,
                 format!("{path}.tenant-id"),
                 format!("the application `{client_id}` is of one tenant and unknown in `{tenant_id}`"),
             )

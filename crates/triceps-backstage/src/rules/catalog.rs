@@ -5,6 +5,7 @@ use triceps::{Diagnostic, Severity};
 use super::azure_devops::{is_cloud, is_organization, organization_of};
 use super::repeated::{earlier, repeated};
 use super::{duration, entities};
+use crate::codes;
 use crate::config::{AzureDevOpsProvider, Catalog, MicrosoftGraphProvider, Portal, QueryMode, Registration, Schedule};
 
 pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
@@ -30,9 +31,8 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         && !portal.delivery.dockerfile
     {
         findings.push(
-            crate::codes::diagnostic(
-                "TRI0541",
-                Severity::Warning,
+            Diagnostic::new(
+                codes::TRI0541,
                 "techdocs.builder",
                 "documents are generated in the portal, whose image has to contain `mkdocs` for that",
             )
@@ -44,9 +44,8 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
 fn unique_ids<'a>(kind: &str, ids: impl Iterator<Item = &'a str> + Clone, findings: &mut Vec<Diagnostic>) {
     for (index, id) in ids.clone().enumerate().zip(earlier(ids)).filter_map(|(id, earlier)| earlier.map(|_| id)) {
         findings.push(
-            crate::codes::diagnostic(
-                "TRI0521",
-                Severity::Error,
+            Diagnostic::new(
+                codes::TRI0521,
                 format!("catalog.{kind}[{index}].id"),
                 format!("another provider has the id `{id}` already"),
             )
@@ -59,9 +58,8 @@ fn microsoft_graph(portal: &Portal, provider: &MicrosoftGraphProvider, findings:
     let path = "catalog.microsoft-graph";
     if provider.user_filter.is_some() && provider.group_member_filter.is_some() {
         findings.push(
-            crate::codes::diagnostic(
-                "TRI0524",
-                Severity::Error,
+            Diagnostic::new(
+                codes::TRI0524,
                 format!("{path}.group-member-filter"),
                 "users are chosen either by themselves or by their groups, not by both",
             )
@@ -77,16 +75,15 @@ fn microsoft_graph(portal: &Portal, provider: &MicrosoftGraphProvider, findings:
         let Some(filter) = filter else { continue };
         if filter.trim().is_empty() {
             findings.push(
-                crate::codes::diagnostic("TRI0528", Severity::Error, format!("{path}.{key}"), "the filter is empty")
+                Diagnostic::new(codes::TRI0528, format!("{path}.{key}"), "the filter is empty")
                     .with_help("remove the key: without a filter everything is taken"),
             );
         } else if provider.query_mode == QueryMode::Basic
             && let Some(operator) = advanced_operator(filter)
         {
             findings.push(
-                crate::codes::diagnostic(
-                    "TRI0527",
-                    Severity::Warning,
+                Diagnostic::new(
+                    codes::TRI0527,
                     format!("{path}.{key}"),
                     format!("Microsoft Graph knows `{operator}` in advanced queries only"),
                 )
@@ -96,13 +93,10 @@ fn microsoft_graph(portal: &Portal, provider: &MicrosoftGraphProvider, findings:
     }
     if portal.entra.registration == Registration::Script && !portal.delivery.scripts {
         findings.push(
-            crate::codes::diagnostic(
-                "TRI0529",
-                Severity::Warning,
-                path,
-                "nothing grants the portal the right to read the directory",
-            )
-            .with_help("write `delivery.scripts = true` and run `register-app`, or `entra.registration = \"graph\"`"),
+            Diagnostic::new(codes::TRI0529, path, "nothing grants the portal the right to read the directory")
+                .with_help(
+                    "write `delivery.scripts = true` and run `register-app`, or `entra.registration = \"graph\"`",
+                ),
         );
     }
     schedule(&provider.schedule, path, findings);
@@ -130,13 +124,8 @@ fn azure_devops(portal: &Portal, provider: &AzureDevOpsProvider, path: &str, fin
                 ),
             };
             findings.push(
-                crate::codes::diagnostic(
-                    "TRI0515",
-                    Severity::Error,
-                    format!("{path}.{key}"),
-                    format!("`{name}` is no name of {kind}"),
-                )
-                .with_help(help),
+                Diagnostic::new(codes::TRI0515, format!("{path}.{key}"), format!("`{name}` is no name of {kind}"))
+                    .with_help(help),
             );
             return;
         }
@@ -148,9 +137,8 @@ fn azure_devops(portal: &Portal, provider: &AzureDevOpsProvider, path: &str, fin
     };
     match host {
         None if !cloud => findings.push(
-            crate::codes::diagnostic(
-                "TRI0522",
-                Severity::Error,
+            Diagnostic::new(
+                codes::TRI0522,
                 format!("{path}.host"),
                 format!("the host `{}` is not one of `azure-devops`", provider.host),
             )
@@ -159,12 +147,12 @@ fn azure_devops(portal: &Portal, provider: &AzureDevOpsProvider, path: &str, fin
         Some(host) if host.credentials.iter().any(|credential| covers(credential.organizations())) => {}
         // The cloud is then read with the identity of the environment, any other host without one.
         _ => findings.push(
-            crate::codes::diagnostic(
-                "TRI0523",
-                if cloud { Severity::Warning } else { Severity::Error },
+            Diagnostic::new(
+                codes::TRI0523,
                 format!("{path}.organization"),
                 format!("no credential of `{}` is for the organization `{}`", provider.host, provider.organization),
             )
+            .with_severity(if cloud { Severity::Warning } else { Severity::Error })
             .with_help("add it to the `organizations` of a credential, or add a credential without organizations"),
         ),
     }
@@ -179,13 +167,8 @@ fn schedule(schedule: &Schedule, path: &str, findings: &mut Vec<Diagnostic>) {
         if length == Some(0) {
             empty = true;
             findings.push(
-                crate::codes::diagnostic(
-                    "TRI0525",
-                    Severity::Error,
-                    format!("{path}.{key}"),
-                    format!("`{text}` is no time at all"),
-                )
-                .with_help("write a span such as `PT30M`"),
+                Diagnostic::new(codes::TRI0525, format!("{path}.{key}"), format!("`{text}` is no time at all"))
+                    .with_help("write a span such as `PT30M`"),
             );
         }
     }
@@ -197,9 +180,8 @@ fn schedule(schedule: &Schedule, path: &str, findings: &mut Vec<Diagnostic>) {
     };
     if longer && !empty {
         findings.push(
-            crate::codes::diagnostic(
-                "TRI0526",
-                Severity::Warning,
+            Diagnostic::new(
+                codes::TRI0526,
                 format!("{path}.timeout"),
                 format!(
                     "a run may take `{}`, but the next one is due after `{}`",
@@ -214,9 +196,8 @@ fn schedule(schedule: &Schedule, path: &str, findings: &mut Vec<Diagnostic>) {
 fn locations(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     for index in repeated(catalog.locations.iter().map(|location| &location.url)) {
         findings.push(
-            crate::codes::diagnostic(
-                "TRI0530",
-                Severity::Error,
+            Diagnostic::new(
+                codes::TRI0530,
                 format!("catalog.locations[{index}].url"),
                 format!("`{}` is read already", catalog.locations[index].url),
             )

@@ -2,7 +2,8 @@
 
 use triceps::Diagnostic;
 
-use super::warning;
+use super::report;
+use crate::codes;
 use crate::config::{Portal, Postgres};
 
 /// Plugins of a usual portal that have a pool of connections each.
@@ -20,9 +21,9 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     let Some(postgres) = portal.postgres.as_ref().filter(|_| portal.scale.max <= MOST_REPLICAS) else { return };
     let Some(limit) = limit(postgres) else { return };
     if share(limit, portal.scale.max) < FEWEST {
-        warning(
+        report(
             findings,
-            "TRI0375",
+            codes::TRI0375,
             "scale.max",
             format!(
                 "{} replicas with {PLUGINS} plugins and {FEWEST} connections for each need more than the {limit} of the server",

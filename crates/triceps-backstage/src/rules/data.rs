@@ -3,7 +3,8 @@
 use triceps::Diagnostic;
 
 use super::repeated::earlier;
-use super::{error, warning};
+use super::report;
+use crate::codes;
 use crate::config::{HighAvailability, Portal, Postgres, PostgresTier, SearchSku};
 use crate::read::nearest;
 
@@ -65,9 +66,9 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         machine(postgres, findings);
         storage(postgres, findings);
         if SYSTEM_DATABASES.contains(&postgres.database.as_str()) {
-            error(
+            report(
                 findings,
-                "TRI0324",
+                codes::TRI0324,
                 "postgres.database",
                 format!("`{}` is a database of the server itself", postgres.database),
                 "choose another name, for example `backstage`",
@@ -80,9 +81,9 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
 
 fn machine(postgres: &Postgres, findings: &mut Vec<Diagnostic>) {
     if postgres.tier == PostgresTier::Burstable && postgres.high_availability != HighAvailability::Disabled {
-        error(
+        report(
             findings,
-            "TRI0322",
+            codes::TRI0322,
             "postgres.high-availability",
             "burstable machines have no second server",
             "set `tier = \"general-purpose\"`, or leave it `disabled`",
@@ -101,9 +102,9 @@ fn machine(postgres: &Postgres, findings: &mut Vec<Diagnostic>) {
             Some('D') => "general-purpose",
             _ => "memory-optimized",
         };
-        error(
+        report(
             findings,
-            "TRI0323",
+            codes::TRI0323,
             "postgres.sku",
             format!("`{sku}` is no machine of the tier `{tier}`"),
             format!("set `tier = \"{right}\"`, or choose a machine that begins with `Standard_{letter}`"),
@@ -117,9 +118,9 @@ fn storage(postgres: &Postgres, findings: &mut Vec<Diagnostic>) {
         return;
     }
     let next = STORAGE.iter().find(|step| **step > size).unwrap_or(&STORAGE[STORAGE.len() - 1]);
-    error(
+    report(
         findings,
-        "TRI0325",
+        codes::TRI0325,
         "postgres.storage-gb",
         format!("disks have no size of {size} GiB"),
         format!("write {next}, the next size that there is"),
@@ -129,9 +130,9 @@ fn storage(postgres: &Postgres, findings: &mut Vec<Diagnostic>) {
 fn cache(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     let Some(redis) = &portal.redis else { return };
     if portal.key_vault.is_none() {
-        error(
+        report(
             findings,
-            "TRI0321",
+            codes::TRI0321,
             "redis",
             "the portal signs in to its cache with a key, and there is no vault to keep it in",
             "add `[key-vault]`",
@@ -148,9 +149,9 @@ fn cache(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         if !numbers.iter().any(|known| known.to_string() == number) {
             let known: Vec<String> = numbers.iter().map(|known| format!("{family}{known}")).collect();
             let near = nearest(size, known.iter().map(String::as_str)).unwrap_or(&known[0]);
-            error(
+            report(
                 findings,
-                "TRI0326",
+                codes::TRI0326,
                 "redis.size",
                 format!("there is no size `{size}`"),
                 format!("write for example `{near}`"),
@@ -168,18 +169,18 @@ fn assistant(portal: &Portal, findings: &mut Vec<Diagnostic>) {
                 Some(near) => format!("did you mean `{near}`? Otherwise accept it: models come and go"),
                 None => "look at `az cognitiveservices model list`, and accept it if it is there".to_owned(),
             };
-            warning(
+            report(
                 findings,
-                "TRI0329",
+                codes::TRI0329,
                 format!("assistant.models[{index}].name"),
                 format!("`{}` is not known as a model of Azure OpenAI", model.name),
                 help,
             );
         }
         if earlier.is_some() {
-            error(
+            report(
                 findings,
-                "TRI0328",
+                codes::TRI0328,
                 format!("assistant.models[{index}].name"),
                 format!("`{}` is deployed already", model.name),
                 "deploy it once, with the capacity of both",
@@ -190,9 +191,9 @@ fn assistant(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         && search.sku == SearchSku::Basic
         && search.replicas > 3
     {
-        error(
+        report(
             findings,
-            "TRI0327",
+            codes::TRI0327,
             "assistant.search.replicas",
             format!("{} replicas, and `basic` has up to 3", search.replicas),
             "set `sku = \"standard\"`, or write 3 or less",

@@ -2,15 +2,16 @@
 
 use triceps::Diagnostic;
 
-use super::warning;
+use super::report;
+use crate::codes;
 use crate::config::Portal;
 
 pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     let delivery = &portal.delivery;
     if portal.github.is_some() && delivery.github_actions && !delivery.scripts {
-        warning(
+        report(
             findings,
-            "TRI0372",
+            codes::TRI0372,
             "delivery.scripts",
             "the workflow runs the scripts, so that without them none is written",
             "set `scripts = true`, or `github-actions = false` if you have a workflow of your own",

@@ -2,7 +2,8 @@
 
 use triceps::Diagnostic;
 
-use super::{error, warning};
+use super::report;
+use crate::codes;
 use crate::config::{Certificate, Domain, Portal};
 
 /// Domains of Azure, in which nobody else has names.
@@ -16,12 +17,18 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     zone(domain, findings);
     if portal.front_door.is_some() {
         if domain.certificate != Certificate::Cname {
-            error(findings, "TRI0344", "domain.certificate", "Front Door proves the name by itself", "remove the key");
+            report(
+                findings,
+                codes::TRI0344,
+                "domain.certificate",
+                "Front Door proves the name by itself",
+                "remove the key",
+            );
         }
     } else if portal.network.is_some() {
-        error(
+        report(
             findings,
-            "TRI0345",
+            codes::TRI0345,
             "domain",
             "a managed certificate takes a portal that the internet reaches, and this one is inside a network",
             "add `[front-door]`, or remove `[domain]`",
@@ -33,27 +40,27 @@ fn name(domain: &Domain, findings: &mut Vec<Diagnostic>) {
     let host = domain.host.as_str();
     let lower = host.to_ascii_lowercase();
     if let Some(azure) = AZURE.iter().find(|azure| ends_with(&lower, azure)) {
-        error(
+        report(
             findings,
-            "TRI0340",
+            codes::TRI0340,
             "domain.host",
             format!("names in `{azure}` are given by Azure"),
             "write a name in a domain of yours, or remove `[domain]`",
         );
     }
     if host.len() > LONGEST {
-        error(
+        report(
             findings,
-            "TRI0341",
+            codes::TRI0341,
             "domain.host",
             format!("the name has {} characters, and certificates are issued for up to {LONGEST}", host.len()),
             "choose a shorter name",
         );
     }
     if host != lower {
-        warning(
+        report(
             findings,
-            "TRI0342",
+            codes::TRI0342,
             "domain.host",
             "the redirect URI of the sign-in has this name in it, and there letter case matters",
             format!("write `{lower}`"),
@@ -65,17 +72,17 @@ fn zone(domain: &Domain, findings: &mut Vec<Diagnostic>) {
     let Some(zone) = &domain.zone else { return };
     let (host, zone) = (domain.host.as_str().to_ascii_lowercase(), zone.name.as_str().to_ascii_lowercase());
     if host == zone {
-        error(
+        report(
             findings,
-            "TRI0343",
+            codes::TRI0343,
             "domain.host",
             "the name is that of the zone itself, which can be no alias of another name",
             format!("choose a name inside the zone, for example `portal.{zone}`"),
         );
     } else if !ends_with(&host, &zone) {
-        error(
+        report(
             findings,
-            "TRI0343",
+            codes::TRI0343,
             "domain.zone.name",
             format!("`{}` is not in the zone `{zone}`", domain.host),
             host.split_once('.').map_or_else(String::new, |(_, parent)| format!("write `{parent}`")),

@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use triceps::{Diagnostic, Severity};
+use triceps::Diagnostic;
 
 use super::repeated::repeated;
+use crate::codes;
 use crate::config::{Catalog, Portal, ResolverKind, User};
 
 pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
@@ -16,10 +17,9 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     let organization = catalog.locations.iter().any(|location| location.organization);
     if catalog.microsoft_graph.is_none() && catalog.users.is_empty() && !organization {
         findings.push(
-            crate::codes::diagnostic("TRI0535", Severity::Warning, "catalog", "the catalog has no users, so nobody can sign in")
-                .with_help(
-                    "add `[catalog.microsoft-graph]`, or `[[catalog.users]]`, or a location with `organization = true`",
-                ),
+            Diagnostic::new(codes::TRI0535, "catalog", "the catalog has no users, so nobody can sign in").with_help(
+                "add `[catalog.microsoft-graph]`, or `[[catalog.users]]`, or a location with `organization = true`",
+            ),
         );
     }
 }
@@ -30,9 +30,8 @@ fn names(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     for (key, kind, names) in [("users", "user", users), ("groups", "group", groups)] {
         for index in repeated(names.iter().map(|name| name.to_ascii_lowercase())) {
             findings.push(
-                crate::codes::diagnostic(
-                    "TRI0534",
-                    Severity::Error,
+                Diagnostic::new(
+                    codes::TRI0534,
                     format!("catalog.{key}[{index}].name"),
                     format!("there is a {kind} `{}` already", names[index]),
                 )
@@ -49,9 +48,8 @@ fn references(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     for (index, user) in catalog.users.iter().enumerate() {
         for (position, group) in user.member_of.iter().enumerate().filter(|(_, group)| !known(group.as_str())) {
             findings.push(
-                crate::codes::diagnostic(
-                    "TRI0531",
-                    Severity::Error,
+                Diagnostic::new(
+                    codes::TRI0531,
                     format!("catalog.users[{index}].member-of[{position}]"),
                     format!("there is no group `{group}`"),
                 )
@@ -64,9 +62,8 @@ fn references(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
             && !known(parent.as_str())
         {
             findings.push(
-                crate::codes::diagnostic(
-                    "TRI0532",
-                    Severity::Error,
+                Diagnostic::new(
+                    codes::TRI0532,
                     format!("catalog.groups[{index}].parent"),
                     format!("there is no group `{parent}`"),
                 )
@@ -111,9 +108,8 @@ fn circles(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
                 let first = *circle.iter().min().expect("a circle has members");
                 let names: Vec<&str> = circle.iter().map(|member| groups[*member].name.as_str()).collect();
                 findings.push(
-                    crate::codes::diagnostic(
-                        "TRI0533",
-                        Severity::Error,
+                    Diagnostic::new(
+                        codes::TRI0533,
                         format!("catalog.groups[{first}].parent"),
                         format!("the group is its own ancestor: `{}`", names.join("` in `")),
                     )
@@ -141,9 +137,8 @@ fn identities(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         if !portal.auth.resolvers.iter().any(|resolver| can_match(user, resolver.kind)) {
             let needs: Vec<&str> = portal.auth.resolvers.iter().map(|resolver| needed(resolver.kind)).collect();
             findings.push(
-                crate::codes::diagnostic(
-                    "TRI0536",
-                    Severity::Warning,
+                Diagnostic::new(
+                    codes::TRI0536,
                     format!("catalog.users[{index}]"),
                     format!("no resolver can find the user `{}` at sign-in", user.name),
                 )
@@ -164,9 +159,8 @@ fn identities(portal: &Portal, findings: &mut Vec<Diagnostic>) {
 }
 
 fn ambiguous(index: usize, key: &str, text: &str) -> Diagnostic {
-    crate::codes::diagnostic(
-        "TRI0537",
-        Severity::Error,
+    Diagnostic::new(
+        codes::TRI0537,
         format!("catalog.users[{index}].{key}"),
         format!("another user has `{text}` too, so the sign-in of both fails"),
     )

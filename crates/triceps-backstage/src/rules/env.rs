@@ -2,10 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use triceps::{Diagnostic, Severity};
+use triceps::Diagnostic;
 
 use super::repeated::earlier;
-use super::{error, variables, warning};
+use super::{report, variables};
+use crate::codes;
 use crate::config::{Authentication, Portal, PortalSecret, Rule, SecretName};
 use crate::read::path;
 use crate::secrecy::{REFERENCES, is_secret};
@@ -15,7 +16,7 @@ const OF_THE_PLATFORM: &str = "CONTAINER_APP_";
 /// Variables that overrule the configuration of Backstage.
 const OVERRULES: [&str; 2] = ["APP_CONFIG_", "BACKSTAGE_ENV"];
 /// Parameters of the deployment that are there for other reasons.
-const PARAMETERS: [&str; 8] = [
+const PARAMETERS: [&str; 17] = [
     "location",
     "namePrefix",
     "image",
@@ -24,10 +25,20 @@ const PARAMETERS: [&str; 8] = [
     "microsoftClientSecret",
     "secretExpiry",
     "postgresPassword",
+    "environmentName",
+    "cpu",
+    "memory",
+    "heap",
+    "minReplicas",
+    "maxReplicas",
+    "minNodes",
+    "maxNodes",
+    "host",
 ];
 
 /// Secrets of the portal that are there for other reasons.
-const SECRETS: [&str; 3] = ["auth-microsoft-client-secret", "cache-connection", "postgres-password"];
+const SECRETS: [&str; 4] =
+    ["auth-microsoft-client-secret", "cache-connection", "postgres-password", "postgres-password-next"];
 
 pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     let secrets = portal.secrets();
@@ -38,9 +49,9 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         literal(name.as_str(), value, &at, findings);
         if value.contains("${") {
             let message = "nobody replaces the reference: the portal would read the text itself";
-            warning(
+            report(
                 findings,
-                "TRI0368",
+                codes::TRI0368,
                 at.as_str(),
                 message,
                 "write the value, or the reference into `app-config.yaml`",
@@ -48,7 +59,7 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         }
         if let Some(secret) = by_variable.get(name) {
             let message = format!("`{name}` refers to the secret `{}` already", secret.name);
-            error(findings, "TRI0362", at, message, "remove one of the two");
+            report(findings, codes::TRI0362, at, message, "remove one of the two");
         }
     }
     extra(portal, findings);
@@ -67,13 +78,13 @@ fn variable(portal: &Portal, name: &str, at: &str, findings: &mut Vec<Diagnostic
     }
     if name.starts_with(OF_THE_PLATFORM) {
         let message = format!("`{name}` is set by Container Apps");
-        error(findings, "TRI0360", at, message, "choose another name; reading it is fine");
+        report(findings, codes::TRI0360, at, message, "choose another name; reading it is fine");
     } else if let Some((_, option)) = provided(portal).into_iter().find(|(known, _)| *known == name) {
         let message = format!("`{name}` follows from {option}");
-        error(findings, "TRI0361", at, message, "remove it here");
+        report(findings, codes::TRI0361, at, message, "remove it here");
     } else if OVERRULES.iter().any(|start| name.starts_with(start)) {
         let message = format!("`{name}` overrules the files that are written for this portal");
-        warning(findings, "TRI0366", at, message, "write it into a file of your own that is loaded last");
+        report(findings, codes::TRI0366, at, message, "write it into a file of your own that is loaded last");
     }
 }
 
@@ -118,17 +129,17 @@ fn provided(portal: &Portal) -> Vec<(&'static str, &'static str)> {
 fn literal(name: &str, value: &str, at: &str, findings: &mut Vec<Diagnostic>) {
     if REFERENCES.iter().any(|start| value.starts_with(start)) {
         let tool = if value.starts_with('@') { "App Service" } else { "the command line of Azure" };
-        error(
+        report(
             findings,
-            "TRI0363",
+            codes::TRI0363,
             at,
             format!("only {tool} understands this; the portal would read the text itself"),
             format!("add an entry of `[[secrets]]` with `env = \"{name}\"`"),
         );
     } else if is_secret(name, value) {
-        warning(
+        report(
             findings,
-            "TRI0364",
+            codes::TRI0364,
             at,
             format!("`{name}` looks like a secret, and the file is for everybody to read"),
             format!(
@@ -146,11 +157,11 @@ fn extra(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         let at = format!("secrets[{index}]");
         if names[index].is_some() {
             let message = format!("two secrets are called `{}`", secret.name);
-            error(findings, "TRI0362", format!("{at}.name"), message, "give each a name of its own");
+            report(findings, codes::TRI0362, format!("{at}.name"), message, "give each a name of its own");
         }
         if variables[index].is_some() {
             let message = format!("two secrets are for `{}`", secret.env);
-            error(findings, "TRI0362", format!("{at}.env"), message, "give each a variable of its own");
+            report(findings, codes::TRI0362, format!("{at}.env"), message, "give each a variable of its own");
         }
         variable(portal, secret.env.as_str(), &format!("{at}.env"), findings);
     }
@@ -166,28 +177,28 @@ fn parameters(portal: &Portal, secrets: &[PortalSecret<'_>], findings: &mut Vec<
         let at = &places[secret.name];
         if looks_like_a_value(secret.name.as_str()) {
             findings.push(
-                crate::codes::diagnostic("TRI0365", Severity::Error, at, "this looks like a secret, and not like its name")
+                Diagnostic::new(codes::TRI0365, at, "this looks like a secret, and not like its name")
                     .with_help("write a name such as `github-token`: the value is a parameter of the deployment"),
             );
             continue;
         }
         if SECRETS.contains(&secret.name.as_str()) {
             let message = format!("`{}` is a secret of the portal already", secret.name);
-            error(findings, "TRI0362", at, message, "choose another name");
+            report(findings, codes::TRI0362, at, message, "choose another name");
         }
         if let Some(known) = PARAMETERS.into_iter().find(|known| known.eq_ignore_ascii_case(&secret.parameter)) {
             let message = format!("its parameter would be `{}`, and there is `{known}` already", secret.parameter);
-            error(findings, "TRI0367", at, message, "choose another name");
+            report(findings, codes::TRI0367, at, message, "choose another name");
         } else if let Some(other) = sames[index].map(|other| &secrets[other]) {
             let message = format!("its parameter would be `{}`, as that of `{}`", secret.parameter, other.name);
-            error(findings, "TRI0367", at, message, "choose another name");
+            report(findings, codes::TRI0367, at, message, "choose another name");
         }
         if extra.contains(secret.name) {
             continue;
         }
         if variables[index].is_some() {
             let message = format!("its variable would be `{}`, which another secret has", secret.env);
-            error(findings, "TRI0362", at, message, "choose another name");
+            report(findings, codes::TRI0362, at, message, "choose another name");
         }
         variable(portal, secret.env.as_str(), at, findings);
     }
@@ -198,9 +209,8 @@ pub(crate) fn blame(portal: &Portal, finding: Diagnostic) -> Diagnostic {
     let symbol = finding.path().rsplit('.').next().unwrap_or_default();
     let secrets = portal.secrets();
     match secrets.iter().find(|secret| finding.id() == "BCP028" && secret.parameter == symbol) {
-        Some(secret) => crate::codes::diagnostic(
-            "TRI0367",
-            Severity::Error,
+        Some(secret) => Diagnostic::new(
+            codes::TRI0367,
             places(portal)[secret.name].as_str(),
             format!("its parameter would be `{symbol}`, which the template calls something else"),
         )

@@ -2,7 +2,8 @@
 
 use triceps::Diagnostic;
 
-use super::{error, warning};
+use super::report;
+use crate::codes;
 use crate::config::{Guid, Portal, Registration, Subject};
 
 pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
@@ -11,6 +12,8 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     subjects(portal, findings);
 }
 
+/// Longest name of an environment, a branch or a tag.
+const LONGEST: usize = 255;
 /// Words that Azure keeps out of public names.
 const RESERVED: [&str; 3] = ["microsoft", "windows", "xbox"];
 
@@ -19,9 +22,9 @@ fn name(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     let word =
         RESERVED.into_iter().find(|word| name.contains(word)).or_else(|| name.starts_with("login").then_some("login"));
     if let Some(word) = word {
-        error(
+        report(
             findings,
-            "TRI0320",
+            codes::TRI0320,
             "name",
             format!("Azure refuses public names with `{word}` in them"),
             "choose another name",
@@ -32,9 +35,9 @@ fn name(portal: &Portal, findings: &mut Vec<Diagnostic>) {
 fn entra(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     let entra = &portal.entra;
     if entra.registration == Registration::Graph && entra.client_id.is_some() {
-        error(
+        report(
             findings,
-            "TRI0350",
+            codes::TRI0350,
             "entra.client-id",
             "the template makes a registration of its own, which has another client id",
             "remove the key, or set `registration = \"script\"`",
@@ -42,9 +45,9 @@ fn entra(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     }
     for (key, id) in [("client-id", &entra.client_id), ("tenant-id", &entra.tenant_id)] {
         if let Some(id) = id.as_ref().filter(|id| is_placeholder(id)) {
-            warning(
+            report(
                 findings,
-                "TRI0351",
+                codes::TRI0351,
                 format!("entra.{key}"),
                 format!("`{id}` stands for an id, and is none"),
                 "write the id that Microsoft Entra shows, or remove the key: it is a parameter then",
@@ -64,7 +67,7 @@ fn subjects(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     for (index, subject) in github.subjects.iter().enumerate() {
         let at = format!("github.subjects[{index}]");
         if github.subjects[..index].contains(subject) {
-            error(findings, "TRI0352", at.as_str(), "these runs are trusted already", "remove one of the two");
+            report(findings, codes::TRI0352, at.as_str(), "these runs are trusted already", "remove one of the two");
         }
         let (kind, name) = match subject {
             Subject::Environment(name) => ("environment", name),
@@ -73,23 +76,26 @@ fn subjects(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         };
         let path = format!("{at}.{kind}");
         if let Some(short) = name.strip_prefix("refs/heads/").or_else(|| name.strip_prefix("refs/tags/")) {
-            error(
+            report(
                 findings,
-                "TRI0353",
+                codes::TRI0353,
                 path,
                 format!("`{name}` has the prefix that is added to it"),
                 format!("write `{short}`"),
             );
+        } else if name.len() > LONGEST {
+            let message = format!("the name has {} bytes, and GitHub takes {LONGEST}", name.len());
+            report(findings, codes::TRI0353, path, message, "write the name as it is on GitHub");
         } else if let Some(part) = ["${{", "\n", "\r"].into_iter().find(|part| name.contains(part)) {
             let message = format!("the name has {part:?} in it, which would be something else in a workflow");
-            error(findings, "TRI0353", path, message, "write the plain name");
+            report(findings, codes::TRI0353, path, message, "write the plain name");
         } else if name.is_empty()
             || name.contains('*')
-            || (kind != "environment" && name.contains([' ', ':', '?', '[', ']', '~', '^', '+', '!', '\\']))
+            || (kind != "environment" && name.contains([' ', ':', '?', '[', ']', '~', '^', '\\']))
         {
-            error(
+            report(
                 findings,
-                "TRI0353",
+                codes::TRI0353,
                 path,
                 format!("`{name}` is no {kind}: the name has to be the whole one, without wildcards"),
                 "write one entry for each name",

@@ -2,7 +2,8 @@
 
 use triceps::Diagnostic;
 
-use super::warning;
+use super::report;
+use crate::codes;
 use crate::config::{Portal, Size, schema};
 use crate::read::path;
 
@@ -11,9 +12,9 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     let env = portal.env.keys().map(|name| ("env", name.as_str(), "a variable"));
     for (table, name, kind) in tags.chain(env) {
         if schema()["properties"].get(name).is_some() && !is_set(portal, name) {
-            warning(
+            report(
                 findings,
-                "TRI0371",
+                codes::TRI0371,
                 path::key(table, name),
                 format!("`{name}` is a key of the portal, and becomes {kind} below `[{table}]`"),
                 "write it above the first table, or accept it if it is meant so",

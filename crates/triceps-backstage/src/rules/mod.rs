@@ -14,6 +14,7 @@ mod domain;
 mod duration;
 mod entities;
 mod env;
+mod environments;
 mod identity;
 mod misplaced;
 mod network;
@@ -29,7 +30,7 @@ mod variables;
 
 use std::borrow::Cow;
 
-use triceps::{Diagnostic, Diagnostics, Severity};
+use triceps::{Code, Diagnostic, Diagnostics};
 
 pub(crate) use accept::{Stage, accept};
 pub(crate) use azure_devops::is_cloud;
@@ -53,6 +54,12 @@ impl Portal {
 
 /// All findings in the configuration itself: what it may not say, then what is allowed and yet unwise.
 pub(crate) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+    check_portal(portal, findings);
+    environments::check(portal, findings);
+}
+
+/// The findings in a portal without regard to its environments.
+fn check_portal(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     identity::check(portal, findings);
     tags::check(portal, findings);
     misplaced::check(portal, findings);
@@ -74,22 +81,13 @@ pub(crate) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     lints::check(portal, findings);
 }
 
-fn error(
+/// Adds a finding of the level that its code has.
+pub(crate) fn report(
     findings: &mut Vec<Diagnostic>,
-    id: &'static str,
+    code: Code,
     path: impl Into<String>,
     message: impl Into<String>,
     help: impl Into<Cow<'static, str>>,
 ) {
-    findings.push(crate::codes::diagnostic(id, Severity::Error, path, message).with_help(help));
-}
-
-fn warning(
-    findings: &mut Vec<Diagnostic>,
-    id: &'static str,
-    path: impl Into<String>,
-    message: impl Into<String>,
-    help: impl Into<Cow<'static, str>>,
-) {
-    findings.push(crate::codes::diagnostic(id, Severity::Warning, path, message).with_help(help));
+    findings.push(Diagnostic::new(code, path, message).with_help(help));
 }

@@ -4,7 +4,8 @@ use triceps::Diagnostic;
 
 use super::ranges::{Range, overlaps};
 use super::repeated::earlier;
-use super::{error, warning};
+use super::report;
+use crate::codes;
 use crate::config::Portal;
 
 /// Ranges that Container Apps keeps for itself.
@@ -31,36 +32,36 @@ fn space(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     let Some(network) = &portal.network else { return };
     let space = Range::of(&network.address_space);
     if space.length() > 20 {
-        error(
+        report(
             findings,
-            "TRI0332",
+            codes::TRI0332,
             PATH,
             format!("`{}` has no room for a `/24` for each subnet", network.address_space),
             format!("write `{}` or a larger range", space.with_length(20)),
         );
     }
     if !space.is_aligned() {
-        error(
+        report(
             findings,
-            "TRI0333",
+            codes::TRI0333,
             PATH,
             format!("`{}` does not begin where a range of this size begins", network.address_space),
             format!("write `{}`", space.with_length(space.length())),
         );
     }
     for taken in TAKEN.iter().filter(|taken| space.overlaps(Range::parse(taken))) {
-        error(
+        report(
             findings,
-            "TRI0334",
+            codes::TRI0334,
             PATH,
             format!("`{}` overlaps `{taken}`, which Container Apps keeps for itself", network.address_space),
             "choose another range, for example `10.40.0.0/20`",
         );
     }
     if !PRIVATE.iter().any(|private| Range::parse(private).contains(space)) {
-        warning(
+        report(
             findings,
-            "TRI0335",
+            codes::TRI0335,
             PATH,
             format!("`{}` are addresses of others on the internet", network.address_space),
             "choose a private range, for example `10.40.0.0/20`",
@@ -71,9 +72,9 @@ fn space(portal: &Portal, findings: &mut Vec<Diagnostic>) {
 fn rules(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     let rules = &portal.ip_rules;
     if !rules.is_empty() && portal.front_door.is_some() {
-        error(
+        report(
             findings,
-            "TRI0338",
+            codes::TRI0338,
             "ip-rules",
             "behind Front Door all requests come from the addresses of Front Door",
             "remove the rules, or remove `[front-door]`",
@@ -84,35 +85,35 @@ fn rules(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     for (index, rule) in rules.iter().enumerate() {
         let range = Range::of(&rule.range);
         if names[index].is_some() {
-            error(
+            report(
                 findings,
-                "TRI0336",
+                codes::TRI0336,
                 format!("ip-rules[{index}].name"),
                 format!("two rules are called `{}`", rule.name),
                 "give each rule a name of its own",
             );
         }
         if let Some(other) = overlaps[index].map(|other| &rules[other]) {
-            warning(
+            report(
                 findings,
-                "TRI0337",
+                codes::TRI0337,
                 format!("ip-rules[{index}].range"),
                 format!("`{}` overlaps `{}` of `{}`", rule.range, other.range, other.name),
                 "keep the larger one",
             );
         }
         if range.length() == 0 {
-            warning(
+            report(
                 findings,
-                "TRI0339",
+                codes::TRI0339,
                 format!("ip-rules[{index}].range"),
                 format!("`{}` are all addresses, so that the rules keep nobody out", rule.range),
                 "write the ranges that may reach the portal, or remove all rules",
             );
         } else if !range.is_aligned() {
-            error(
+            report(
                 findings,
-                "TRI0333",
+                codes::TRI0333,
                 format!("ip-rules[{index}].range"),
                 format!("`{}` does not begin where a range of this size begins", rule.range),
                 format!("write `{}`, or `/32` for the one address", range.with_length(range.length())),

@@ -3,15 +3,16 @@
 use triceps::Diagnostic;
 
 use super::repeated::repeated;
-use super::{error, warning};
+use super::report;
+use crate::codes;
 use crate::config::{LogDestination, Portal};
 
 pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     if let Some(alerts) = &portal.alerts {
         for index in repeated(alerts.emails.iter().map(|email| email.as_str().to_ascii_lowercase())) {
-            error(
+            report(
                 findings,
-                "TRI0357",
+                codes::TRI0357,
                 format!("alerts.emails[{index}]"),
                 format!("`{}` is told already", alerts.emails[index]),
                 "remove one of the two",
@@ -20,17 +21,17 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     }
     let logs = &portal.logs;
     if logs.destination == LogDestination::None {
-        warning(
+        report(
             findings,
-            "TRI0358",
+            codes::TRI0358,
             "logs.destination",
             "the output of the portal is not kept: after a restart nobody can tell why",
             "write `azure-monitor`",
         );
         if logs.sentinel && !logs.diagnostics {
-            warning(
+            report(
                 findings,
-                "TRI0359",
+                codes::TRI0359,
                 "logs.sentinel",
                 "nothing is logged into the workspace that Microsoft Sentinel watches",
                 "set `diagnostics = true`",

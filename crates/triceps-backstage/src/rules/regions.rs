@@ -2,7 +2,8 @@
 
 use triceps::Diagnostic;
 
-use super::warning;
+use super::report;
+use crate::codes;
 use crate::config::{HighAvailability, Portal};
 use crate::read::nearest;
 
@@ -90,15 +91,15 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
             Some(near) => format!("did you mean `{near}`? Otherwise accept it: regions come and go"),
             None => "look at `az account list-locations`, and accept it if it is there".to_owned(),
         };
-        return warning(findings, "TRI0376", PATH, format!("`{region}` is not known as a region of Azure"), help);
+        return report(findings, codes::TRI0376, PATH, format!("`{region}` is not known as a region of Azure"), help);
     };
     if *has == Little && in_zones(portal) {
         let message = format!("`{region}` is not known to have availability zones, which the configuration asks for");
-        warning(findings, "TRI0377", PATH, message, "choose a region with zones, or leave zones out");
+        report(findings, codes::TRI0377, PATH, message, "choose a region with zones, or leave zones out");
     }
     if *has != All && portal.front_door.is_some() && portal.network.is_some() {
         let message = format!("`{region}` is not known to have private links for Front Door");
-        warning(findings, "TRI0378", PATH, message, "choose another region, for example one with zones near to it");
+        report(findings, codes::TRI0378, PATH, message, "choose another region, for example one with zones near to it");
     }
 }
 

@@ -2,7 +2,8 @@
 
 use triceps::Diagnostic;
 
-use super::error;
+use super::report;
+use crate::codes;
 use crate::config::{Portal, RegistrySku};
 
 pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
@@ -15,9 +16,9 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         return;
     }
     if portal.network.is_some() {
-        error(
+        report(
             findings,
-            "TRI0330",
+            codes::TRI0330,
             "registry.sku",
             "the portal reaches its registry through the network, which takes a private endpoint",
             "set `sku = \"premium\"`, or remove the key",
@@ -25,9 +26,9 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     }
     let keys = [("retention-days", registry.retention_days.is_some()), ("zone-redundant", registry.zone_redundant)];
     for (key, _) in keys.into_iter().filter(|(_, set)| *set) {
-        error(
+        report(
             findings,
-            "TRI0331",
+            codes::TRI0331,
             format!("registry.{key}"),
             format!("`{key}` is for registries of the tier `premium`"),
             "set `sku = \"premium\"`, or remove the key",

@@ -2,7 +2,8 @@
 
 use triceps::Diagnostic;
 
-use super::{error, warning};
+use super::report;
+use crate::codes;
 use crate::config::{Portal, Rule, Size};
 
 pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
@@ -15,9 +16,9 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
             Rule::Cron { start, end, replicas, .. } => {
                 cron(start.as_str(), end.as_str(), &at, findings);
                 if *replicas > portal.scale.max {
-                    warning(
+                    report(
                         findings,
-                        "TRI0319",
+                        codes::TRI0319,
                         format!("{at}.replicas"),
                         format!("{replicas} replicas are asked for, and `scale.max` is {}", portal.scale.max),
                         "raise `scale.max`, or ask for fewer",
@@ -35,9 +36,9 @@ fn database(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         return;
     }
     if portal.scale.max > 1 {
-        error(
+        report(
             findings,
-            "TRI0310",
+            codes::TRI0310,
             "scale.max",
             format!("{} replicas need a database: without one each has its own data in memory", portal.scale.max),
             "add `[postgres]`, or set `scale.max = 1`",
@@ -48,9 +49,9 @@ fn database(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         Size::Large => "large",
         Size::Dedicated => "dedicated",
     };
-    error(
+    report(
         findings,
-        "TRI0312",
+        codes::TRI0312,
         "size",
         format!("`{size}` is for portals that keep their data in a database"),
         "add `[postgres]`, or choose `poc` or `medium`",
@@ -60,36 +61,36 @@ fn database(portal: &Portal, findings: &mut Vec<Diagnostic>) {
 fn replicas(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     let scale = &portal.scale;
     if scale.min > scale.max {
-        error(
+        report(
             findings,
-            "TRI0311",
+            codes::TRI0311,
             "scale.min",
             format!("at least {} replicas, and at most {}", scale.min, scale.max),
             "set `scale.max` to the same number or a greater one",
         );
     }
     if scale.min == 0 && !scale.rules.is_empty() && scale.rules.iter().all(Rule::is_resource_rule) {
-        error(
+        report(
             findings,
-            "TRI0313",
+            codes::TRI0313,
             "scale.min",
             "use of CPU and memory is measured on replicas, so that none of the rules starts the first one",
             "set `scale.min = 1`, or add a rule of another kind",
         );
     }
     if scale.min == scale.max && !scale.rules.is_empty() {
-        warning(
+        report(
             findings,
-            "TRI0318",
+            codes::TRI0318,
             "scale.rules",
             format!("nothing is scaled: `scale.min` and `scale.max` are both {}", scale.max),
             "raise `scale.max`, or remove the rules",
         );
     }
     if portal.network.as_ref().is_some_and(|network| network.zone_redundant) && scale.min < 3 {
-        warning(
+        report(
             findings,
-            "TRI0317",
+            codes::TRI0317,
             "network.zone-redundant",
             format!("a replica in each of three zones needs three of them, and `scale.min` is {}", scale.min),
             "set `scale.min = 3`",
@@ -105,9 +106,9 @@ fn repeated(portal: &Portal, index: usize, at: &str, findings: &mut Vec<Diagnost
     let single = matches!(rule, Rule::Http { .. } | Rule::Tcp { .. } | Rule::Cpu { .. } | Rule::Memory { .. });
     let first = earlier.iter().position(|other| if single { same_kind(other) } else { other == rule });
     if let Some(first) = first {
-        warning(
+        report(
             findings,
-            "TRI0316",
+            codes::TRI0316,
             at,
             format!("`scale.rules[{first}]` counts the same thing"),
             "keep one of the two: the greater demand counts",
@@ -118,9 +119,9 @@ fn repeated(portal: &Portal, index: usize, at: &str, findings: &mut Vec<Diagnost
 fn cron(start: &str, end: &str, at: &str, findings: &mut Vec<Diagnostic>) {
     if start == end {
         let message = "it ends when it starts";
-        error(
+        report(
             findings,
-            "TRI0314",
+            codes::TRI0314,
             format!("{at}.end"),
             message,
             "give it an end of its own, for example `0 19 * * 1-5`",
@@ -129,9 +130,9 @@ fn cron(start: &str, end: &str, at: &str, findings: &mut Vec<Diagnostic>) {
     for (key, expression) in [("start", start), ("end", end)] {
         for ((name, least, most, words), field) in FIELDS.iter().zip(expression.split(' ')) {
             if !field.split(',').all(|part| in_range(part, *least, *most, words)) {
-                error(
+                report(
                     findings,
-                    "TRI0314",
+                    codes::TRI0314,
                     format!("{at}.{key}"),
                     format!("`{field}` is no {name}"),
                     format!("write {least} to {most}, `*`, `1-5`, `*/15` or a list of them"),
@@ -180,18 +181,18 @@ fn custom(scaler: &str, metadata: &indexmap::IndexMap<String, String>, at: &str,
         _ => "",
     };
     if !kind.is_empty() {
-        error(
+        report(
             findings,
-            "TRI0315",
+            codes::TRI0315,
             format!("{at}.scaler"),
             format!("`{scaler}` has a kind of its own"),
             format!("write `kind = \"{kind}\"`, which is checked and knows its identity"),
         );
     }
     for key in metadata.keys().filter(|key| key.eq_ignore_ascii_case("metricType")) {
-        error(
+        report(
             findings,
-            "TRI0315",
+            codes::TRI0315,
             crate::read::path::key(&format!("{at}.metadata"), key),
             format!("`{key}` is no metadata: Container Apps ignores it"),
             "write `type = \"Utilization\"` instead",

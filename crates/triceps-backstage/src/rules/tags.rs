@@ -2,8 +2,9 @@
 
 use triceps::Diagnostic;
 
-use super::error;
 use super::repeated::earlier;
+use super::report;
+use crate::codes;
 use crate::config::Portal;
 use crate::read::path;
 
@@ -21,9 +22,9 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     let most = if zones { MOST_OF_ZONES } else { MOST };
     if portal.tags.len() > most {
         let whose = if zones { "zones and Front Door take" } else { "a resource takes" };
-        error(
+        report(
             findings,
-            "TRI0354",
+            codes::TRI0354,
             "tags",
             format!("{} tags, and {whose} {most}", portal.tags.len()),
             "keep those that people look for",
@@ -33,16 +34,16 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     for ((name, value), earlier) in portal.tags.iter().zip(earlier) {
         let at = path::key("tags", name);
         if let Some(message) = name_error(name, portal.techdocs.is_some(), zones) {
-            error(findings, "TRI0355", at.as_str(), message, "choose another name");
+            report(findings, codes::TRI0355, at.as_str(), message, "choose another name");
         }
         if earlier.is_some() {
             let message = format!("`{name}` is there already: letter case makes no difference");
-            error(findings, "TRI0356", at.as_str(), message, "keep one of the two");
+            report(findings, codes::TRI0356, at.as_str(), message, "keep one of the two");
         }
         let length = value.chars().count();
         if length > LONGEST_VALUE {
             let message = format!("the value has {length} characters, and {LONGEST_VALUE} are allowed");
-            error(findings, "TRI0355", at.as_str(), message, "shorten it");
+            report(findings, codes::TRI0355, at.as_str(), message, "shorten it");
         }
     }
 }

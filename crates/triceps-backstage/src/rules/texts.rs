@@ -2,7 +2,8 @@
 
 use triceps::Diagnostic;
 
-use super::error;
+use super::report;
+use crate::codes;
 use crate::config::Portal;
 
 pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
@@ -26,16 +27,13 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     }
     for (at, text) in texts {
         if text.contains(char::is_control) {
-            error(
+            report(
                 findings,
-                "TRI0374",
+                codes::TRI0374,
                 at,
                 "the text has a line end or a control character in it",
                 "write it on one line",
             );
-        } else if at == "title" && text.trim_start().starts_with('@') {
-            let message = "the command line of Azure takes what begins with `@` for the name of a file";
-            error(findings, "TRI0374", at, message, "let the title begin with another letter");
         }
     }
 }

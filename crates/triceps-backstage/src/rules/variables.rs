@@ -2,7 +2,8 @@
 
 use triceps::Diagnostic;
 
-use super::error;
+use super::report;
+use crate::codes;
 
 /// Variables of the shell, of the loader, and of Node.js, which decide what runs.
 const OF_THE_CONTAINER: [&str; 17] = [
@@ -32,13 +33,13 @@ pub(super) fn refused(name: &str, at: &str, findings: &mut Vec<Diagnostic>) -> b
     let is = |known: &&str| known.eq_ignore_ascii_case(name);
     if OF_THE_CONTAINER.iter().any(is) {
         let message = format!("`{name}` decides what runs in the container, and how");
-        error(findings, "TRI0373", at, message, "choose another name, or set it in the `Dockerfile`");
+        report(findings, codes::TRI0373, at, message, "choose another name, or set it in the `Dockerfile`");
         return true;
     }
     let platform = OF_THE_PLATFORM.iter().any(is);
     if platform {
         let message = format!("`{name}` is set by Container Apps");
-        error(findings, "TRI0360", at, message, "choose another name; reading it is fine");
+        report(findings, codes::TRI0360, at, message, "choose another name; reading it is fine");
     }
     platform
 }

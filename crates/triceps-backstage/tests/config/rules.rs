@@ -316,16 +316,27 @@ const CASES: &[Case] = &[
         "name = \"backstage\"\ndapr = { app-id = \"a\" }\nenv = { DAPR_HTTP_PORT = §\"1\" }",
     ),
     ("TRI0374", Error, MEDIUM, "title = \"Contoso Portal\"", "title = §\"Developer\\nPortal\""),
-    ("TRI0374", Error, MEDIUM, "title = \"Contoso Portal\"", "title = §\"@/etc/passwd\""),
     ("TRI0374", Error, MEDIUM, "organization = \"Contoso\"", "organization = §\"Contoso\\r\""),
     ("TRI0375", Warning, MEDIUM, "max = 5", "max = §40"),
     ("TRI0376", Warning, MINIMAL, NAME, "name = \"backstage\"\n[delivery]\nlocation = §\"westeurop\""),
     ("TRI0377", Warning, HARDENED, "[tags]", "[delivery]\nlocation = §\"westus\"\n[tags]"),
     ("TRI0378", Warning, HARDENED, "[tags]", "[delivery]\nlocation = §\"italynorth\"\n[tags]"),
     ("TRI0353", Error, HARDENED, "environment = \"staging\"", "environment = §\"${{ github.actor }}\""),
-    ("TRI0353", Error, HARDENED, "environment = \"staging\"", "branch = §\"feature/c++\""),
-    ("TRI0353", Error, HARDENED, "environment = \"staging\"", "tag = §\"!v1\""),
+    ("TRI0353", Error, HARDENED, "environment = \"staging\"", "branch = §\"feature/c?\""),
+    ("TRI0353", Error, HARDENED, "environment = \"staging\"", "tag = §\"v[1]\""),
     ("TRI0366", Warning, MINIMAL, NAME, "name = \"backstage\"\n[env]\nBACKSTAGE_ENV = §\"local\""),
+    // Environments.
+    (
+        "TRI0391",
+        Error,
+        MINIMAL,
+        NAME,
+        "name = \"backstage\"\n[environments]\none = { resource-group = \"rg\" }\ntwo = §{ resource-group = \"rg\" }",
+    ),
+    ("TRI0392", Error, MINIMAL, NAME, "name = \"backstage\"\n[environments.one]\ndomain = §\"a.contoso.com\""),
+    ("TRI0393", Error, MEDIUM, "size = \"medium\"", "size = \"medium\"\nenvironments.one.size = §\"dedicated\""),
+    ("TRI0310", Error, MINIMAL, NAME, "name = \"backstage\"\n[environments.one.scale]\nmax = §3"),
+    ("TRI0305", Error, MINIMAL, NAME, "name = \"backstage\"\n[environments]\n§Staging = {}"),
 ];
 
 /// Line and column of each finding of an id, from 1.
@@ -485,7 +496,12 @@ fn nothing_of_the_template_can_be_set_twice() {
         for name in names(&template, "/properties/configuration/secrets") {
             let mut portal = good.clone();
             let env = "OTHER".parse().expect("it is a name");
-            portal.secrets = vec![ExtraSecret { name: name.parse().expect("it is a name"), env, description: None }];
+            portal.secrets = vec![ExtraSecret {
+                name: name.parse().expect("it is a name"),
+                env,
+                description: None,
+                multiline: false,
+            }];
             refused(&portal, "TRI0362", "secrets[0].name");
             seen.insert(name);
         }

@@ -164,5 +164,5 @@ fn the_runbook_goes_without_scripts() {
     let page = text(&bundle, "docs/runbook.md");
     assert!(!page.contains("scripts/") && !page.contains("generated `Dockerfile`"));
     assert!(page.contains("az deployment group create --resource-group rg-backstage --name backstage"));
-    assert!(page.contains("`MICROSOFT_CLIENT_ID`, `MICROSOFT_CLIENT_SECRET`"));
+    assert!(page.contains("`PORTAL_MICROSOFT_CLIENT_ID`, `PORTAL_SECRET_MICROSOFT_CLIENT_SECRET`"));
 }

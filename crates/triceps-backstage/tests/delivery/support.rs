@@ -4,7 +4,8 @@ use serde_json::Value;
 use triceps_backstage::config::Portal;
 use triceps_backstage::{Bundle, bundle};
 
-const FIXTURES: [(&str, &str); 6] = [
+const FIXTURES: [(&str, &str); 7] = [
+    ("password", include_str!("../../../../fixtures/portals/password.toml")),
     ("minimal", include_str!("../../../../fixtures/portals/minimal.toml")),
     ("medium", include_str!("../../../../fixtures/portals/medium.toml")),
     ("hardened", include_str!("../../../../fixtures/portals/hardened.toml")),
@@ -75,6 +76,7 @@ pub(crate) fn paths<'a>(bundle: &'a Bundle, prefix: &str, suffix: &str) -> Vec<&
 
 /// A setting of the scripts.
 pub(crate) fn setting<'a>(bundle: &'a Bundle, key: &str) -> &'a str {
-    let line = text(bundle, "scripts/settings.env").lines().find_map(|line| line.strip_prefix(key)?.strip_prefix('='));
+    let lines = text(bundle, "scripts/settings.env").lines();
+    let line = { lines }.find_map(|line| line.strip_prefix("PORTAL_")?.strip_prefix(key)?.strip_prefix('='));
     line.unwrap_or_else(|| panic!("{key} is no setting"))
 }

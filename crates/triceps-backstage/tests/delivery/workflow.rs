@@ -35,7 +35,7 @@ fn it_signs_in_without_a_secret_and_pins_what_it_runs() {
         assert!(!text(&bundle, PATH).contains("secrets."), "{name}");
         assert_eq!(workflow["concurrency"]["cancel-in-progress"], false, "{name}");
         assert!(workflow["concurrency"]["group"].as_str().expect("text").ends_with(portal.name.as_str()));
-        for job in ["preview", "release"] {
+        for job in ["check", "preview", "release"] {
             for step in steps(&workflow, job) {
                 if let Some(action) = step["uses"].as_str() {
                     let (_, commit) = action.split_once('@').expect("a commit");
@@ -54,7 +54,7 @@ fn it_runs_where_it_is_trusted() {
         let workflow = yaml(&bundle, PATH);
         let trusted = |subject: &Subject| github.subjects.contains(subject);
         for job in ["preview", "release"] {
-            match workflow["jobs"][job]["environment"].as_str() {
+            match workflow["jobs"][job]["environment"].as_str().map(|name| name.trim_end_matches("-preview")) {
                 Some(environment) => assert!(trusted(&Subject::Environment(environment.to_owned())), "{name}"),
                 None => {
                     let names = |key: &str| workflow["on"]["push"][key].as_array().cloned().unwrap_or_default();
@@ -69,7 +69,7 @@ fn it_runs_where_it_is_trusted() {
         }
     }
     let hardened = yaml(&fixture("hardened"), PATH);
-    assert_eq!(hardened["jobs"]["preview"]["environment"], "staging");
+    assert_eq!(hardened["jobs"]["preview"]["environment"], "production-preview");
     assert_eq!(hardened["jobs"]["release"]["environment"], "production");
 }
 
@@ -91,8 +91,41 @@ fn what_would_change_is_shown_before_anything_does() {
     }
 }
 
+/// The identity of the workflow may not look into the directory: what it has to know of it the portal knows.
 #[test]
-fn the_client_id_is_given_where_nothing_else_says_it() {
-    assert_eq!(yaml(&fixture("medium"), PATH)["env"]["MICROSOFT_CLIENT_ID"], "${{ vars.MICROSOFT_CLIENT_ID }}");
-    assert_eq!(yaml(&fixture("hardened"), PATH).get("env"), None);
+fn nothing_of_the_directory_is_asked_for() {
+    for (name, _, bundle) in portals() {
+        if let Some(workflow) = find(&bundle, PATH) {
+            assert!(!workflow.contains("MICROSOFT_CLIENT_ID"), "{name}");
+        }
+    }
+}
+
+/// A preview needs no approval: it has an identity that changes nothing.
+#[test]
+fn who_looks_is_not_who_releases() {
+    let medium = fixture("medium");
+    assert_eq!(yaml(&medium, PATH)["jobs"]["preview"]["environment"], "production-preview");
+    let template = text(&medium, "infra/main.bicep");
+    assert!(template.contains("repo:contoso/portal:environment:production-preview"));
+    assert!(template.contains("output previewClientId string"));
+}
+
+/// The files are what the configuration says, or nothing is deployed.
+#[test]
+fn the_files_are_checked_first() {
+    for (name, portal, bundle) in portals().into_iter().filter(|(_, portal, _)| portal.github.is_some()) {
+        let workflow = yaml(&bundle, PATH);
+        assert!(runs(&workflow, "check").contains("triceps generate portal.toml --check"), "{name}");
+        assert_eq!(workflow["jobs"]["preview"]["needs"], "check", "{name} {}", portal.name);
+    }
+}
+
+/// What means something in a pattern of GitHub Actions means itself.
+#[test]
+fn names_of_branches_are_no_patterns() {
+    let subjects = "subjects = [{ branch = \"release+1\" }, { tag = \"v+1\" }]";
+    let (_, bundle) = made(&format!("name = \"backstage\"\n[github]\nrepository = \"contoso/portal\"\n{subjects}\n"));
+    let push = &yaml(&bundle, PATH)["on"]["push"];
+    assert_eq!((&push["branches"][0], &push["tags"][0]), (&json!("release\\+1"), &json!("v\\+1")));
 }

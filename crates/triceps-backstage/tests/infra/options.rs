@@ -1,8 +1,9 @@
 //! What each option adds, in the ARM JSON of the bundle.
 
 use serde_json::{Value, json};
+use triceps_backstage::bundle;
 
-use crate::support::{HARDENED, MEDIUM, app, arm, container, mentions, of_type, only, variable};
+use crate::support::{HARDENED, MEDIUM, app, arm, container, mentions, of_type, only, portal, variable};
 
 /// A portal with a vault, since its template has symbolic names.
 fn with(lines: &str) -> Value {
@@ -32,28 +33,56 @@ fn one_address_for_url_and_redirect() {
 
 #[test]
 fn the_registration_has_addresses_permissions_and_a_credential() {
-    let arm = arm(HARDENED);
+    let arm = registration(HARDENED);
     let application = &arm["resources"]["application"]["properties"];
     assert_eq!(application["signInAudience"], "AzureADMyOrg");
     assert_eq!(application["groupMembershipClaims"], "SecurityGroup");
     assert_eq!(application["web"]["implicitGrantSettings"]["enableIdTokenIssuance"], false);
-    let redirects = application["web"]["redirectUris"].as_array().expect("a registration has addresses");
-    assert!(mentions(&redirects[0], "variables('portalUrl')"));
-    assert_eq!(redirects[1], "http://localhost:7007/api/auth/microsoft/handler/frame");
+    assert!(mentions(&application["web"]["redirectUris"], "variables('redirectUris')"));
+    assert_eq!(
+        arm["variables"]["redirectUris"],
+        json!(["[parameters('redirectUri')]", "http://localhost:7007/api/auth/microsoft/handler/frame"])
+    );
     assert_eq!(arm["variables"]["delegatedPermissions"].as_array().map(Vec::len), Some(5));
     assert_eq!(arm["variables"]["graphAppId"], "00000003-0000-0000-c000-000000000000");
-    let credential = &arm["resources"]["application::credential"]["properties"];
-    assert_eq!(credential["audiences"], json!(["api://AzureADTokenExchange"]));
-    assert_eq!(credential["subject"], "[reference('portalIdentity').principalId]");
+    let credential = &arm["resources"]["application::credential"];
+    assert_eq!(credential["properties"]["audiences"], json!(["api://AzureADTokenExchange"]));
+    assert_eq!(credential["properties"]["subject"], "[parameters('identity')]");
+    // Before the first deployment nobody is known.
+    assert_eq!(credential["condition"], "[not(empty(parameters('identity')))]");
     assert_eq!(arm["resources"]["directoryGrants"]["copy"]["count"], "[length(variables('directoryRoles'))]");
-    assert_eq!(variable(&arm, "AUTH_MICROSOFT_CLIENT_ID"), Some("[reference('application').appId]"));
 
-    let many = with("[entra]\nregistration = \"graph\"\naudience = \"multi-tenant\"\n[delivery]\napp-config = false");
-    let application = &many["resources"]["application"]["properties"];
-    assert_eq!(application["signInAudience"], "AzureADMultipleOrgs");
-    assert_eq!(application["web"]["redirectUris"].as_array().map(Vec::len), Some(1));
-    assert_eq!(variable(&many, "AUTH_MICROSOFT_TENANT_ID"), Some("[tenant().tenantId]"));
-    assert_eq!(many["resources"]["directoryGrants"], Value::Null);
+    let many = "name = \"backstage\"\n[entra]\nregistration = \"graph\"\naudience = \"multi-tenant\"\n[delivery]\napp-config = false\n[[catalog.users]]\nname = \"mona\"\n";
+    let other = registration(many);
+    assert_eq!(other["resources"]["application"]["properties"]["signInAudience"], "AzureADMultipleOrgs");
+    assert_eq!(other["variables"]["redirectUris"], json!(["[parameters('redirectUri')]"]));
+    assert_eq!(other["resources"]["directoryGrants"], Value::Null);
+    assert_eq!(variable(&self::arm(many), "AUTH_MICROSOFT_TENANT_ID"), Some("[tenant().tenantId]"));
+}
+
+/// Workflows deploy the portal without a right in the directory: nothing of Microsoft Graph is in its template.
+#[test]
+fn the_template_of_the_portal_needs_nothing_of_the_directory() {
+    let bundle = bundle(&portal(HARDENED)).expect("the hardened portal has no errors");
+    let file = |path: &str| bundle.files.iter().find(|file| file.path == path).map(|file| file.text.as_str());
+    for path in ["infra/main.bicep", "infra/main.json"] {
+        let text = file(path).expect("a bundle has its template");
+        assert!(!text.contains("Microsoft.Graph") && !text.contains("extension"), "{path}");
+    }
+    let registration = file("infra/registration.bicep").expect("a template of its own registers the portal");
+    assert!(registration.contains("extension"));
+    let parameters = file("infra/registration.bicepparam").expect("it has a parameter file");
+    for variable in ["PORTAL_UNIQUE_NAME", "PORTAL_REDIRECT_URI", "PORTAL_HOME_PAGE", "PORTAL_IDENTITY"] {
+        assert!(parameters.contains(variable), "{variable}");
+    }
+    assert_eq!(arm(HARDENED)["parameters"]["microsoftClientId"]["minLength"], 36);
+}
+
+/// The JSON of the template that registers a portal.
+fn registration(text: &str) -> Value {
+    let bundle = bundle(&portal(text)).unwrap_or_else(|findings| panic!("{findings:?}"));
+    let file = bundle.files.iter().find(|file| file.path == "infra/registration.json").expect("it has a template");
+    serde_json::from_str(&file.text).expect("the template is JSON")
 }
 
 #[test]
@@ -92,7 +121,9 @@ fn secrets_are_in_the_vault_and_read_with_the_identity() {
     let names: Vec<_> = secrets.iter().filter_map(|secret| secret["name"].as_str()).collect();
     assert_eq!(names, ["auth-microsoft-client-secret", "github-token"]);
     for secret in secrets {
-        assert!(mentions(&secret["keyVaultUrl"], "secretUri"), "{secret}");
+        let name = secret["name"].as_str().expect("a secret has a name");
+        let url = format!("[format('{{0}}secrets/{name}', reference('vault').vaultUri)]");
+        assert_eq!(secret["keyVaultUrl"], url);
         assert!(mentions(&secret["identity"], "userAssignedIdentities"));
         assert_eq!(secret["value"], Value::Null);
     }
@@ -100,6 +131,9 @@ fn secrets_are_in_the_vault_and_read_with_the_identity() {
     for symbol in ["signInSecret", "githubTokenSecret"] {
         let secret = &vault["resources"][symbol];
         assert_eq!(secret["@options"]["onlyIfNotExists"], json!([]));
+        let parameter = if symbol == "signInSecret" { "microsoftClientSecret" } else { "githubToken" };
+        assert_eq!(secret["condition"], format!("[not(empty(parameters('{parameter}')))]"));
+        assert_eq!(vault["parameters"][parameter]["defaultValue"], "");
         assert_eq!(secret["properties"]["attributes"]["exp"], "[parameters('secretExpiry')]");
         assert_eq!(secret["properties"]["contentType"], "text/plain");
     }
@@ -215,7 +249,17 @@ fn the_database_takes_the_identity() {
 
 #[test]
 fn a_password_is_a_secret_of_the_deployment() {
-    let arm = with("[postgres]\nauthentication = \"password\"");
+    // Later deployments leave server and vault as they are, and a new value reaches the server first.
+    let vault = with("[postgres]\nauthentication = \"password\"");
+    let server = &only(&vault, "Microsoft.DBforPostgreSQL/flexibleServers")["properties"];
+    let value = "[if(empty(parameters('postgresPassword')), null(), parameters('postgresPassword'))]";
+    assert_eq!(server["administratorLoginPassword"], value);
+    let secret = &vault["resources"]["databaseSecret"];
+    assert_eq!(secret["condition"], "[not(empty(parameters('postgresPassword')))]");
+    assert_eq!(secret["@options"], Value::Null);
+    assert!(secret["dependsOn"].as_array().is_some_and(|names| names.iter().any(|name| name == "postgres")));
+
+    let arm = arm("name = \"backstage\"\n[postgres]\nauthentication = \"password\"\n");
     let server = &only(&arm, "Microsoft.DBforPostgreSQL/flexibleServers")["properties"];
     assert_eq!(server["administratorLoginPassword"], "[parameters('postgresPassword')]");
     assert_eq!(server["authConfig"]["passwordAuth"], "Enabled");
@@ -380,6 +424,12 @@ fn telemetry_and_alerts() {
 
     let sampled = with("[telemetry]\nsampling-percent = 25");
     assert_eq!(only(&sampled, "Microsoft.Insights/components")["properties"]["SamplingPercentage"], 25);
+    // The same people hear of secrets that expire.
+    let told = &arm["resources"]["secretsExpire"]["properties"];
+    assert_eq!(told["destination"]["endpointType"], "MonitorAlert");
+    assert!(mentions(&told["destination"]["properties"]["actionGroups"], "actionGroups"));
+    assert_eq!(told["filter"]["includedEventTypes"][0], "Microsoft.KeyVault.SecretNearExpiry");
+    assert!(mentions(&arm["resources"]["vaultEvents"]["properties"]["source"], "Microsoft.KeyVault/vaults"));
 }
 
 #[test]

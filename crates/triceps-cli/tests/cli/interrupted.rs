@@ -21,7 +21,7 @@ fn times(variable: &str, few: usize) -> usize {
 
 fn start(folder: &Path, portal: &str) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_triceps"));
-    command.args(["generate", &format!("../{portal}.toml"), "--out", "."]).current_dir(folder);
+    command.args(["generate", &format!("../{portal}.toml"), "--out", ".", "--force"]).current_dir(folder);
     command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the command starts")
 }
 

@@ -1,8 +1,11 @@
 //! The command line, from the outside.
 
 mod bad;
+mod changes;
+mod doctor;
 mod files;
 mod generate;
+mod graph;
 mod interrupted;
 mod new;
 mod schema;

@@ -161,7 +161,7 @@ impl<'m> Program<'m> {
             self.lines.push("let resource = t.add(\"resource\", resource);".to_owned());
             self.lines.push("let reads = Array::new();".to_owned());
             // A secret that is read may not come out.
-            for getter in self.model.getters.iter().filter(|getter| getter.kind != Type::Secret) {
+            for getter in self.model.getters.iter().filter(|getter| !self.model.holds_secret(&getter.kind)) {
                 self.lines.push(format!("let reads = reads.push(resource.{}());", getter.method));
             }
             self.lines.push("t.output_as::<Vec<Any>>(\"reads\", reads);".to_owned());

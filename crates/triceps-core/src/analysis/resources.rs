@@ -144,7 +144,12 @@ impl Resources {
         let row = &self.rows[id.index()];
         match (row.known, row.version) {
             (Some(known), _) => known.version,
-            (None, Some(version)) => middle.str(version),
+            (None, Some(version)) => match middle.decl(id).as_resource() {
+                Some(Resource { api_version: None, container: Some(container), .. }) => {
+                    self.api_version(middle, *container)
+                }
+                _ => middle.str(version),
+            },
             (None, None) => "",
         }
     }

@@ -14,7 +14,12 @@ pub(super) enum ModuleKind {
 }
 
 impl<'m> Writer<'m, '_> {
-    pub(super) fn call(&mut self, callee: Callee, args: Run, env: Env) {
+    /// Whether an expression is in the body of a resource of an extension.
+    fn is_of_extension(&self, id: ExprId) -> bool {
+        self.facts.resources.extension(self.middle.decl_of(id)).is_some()
+    }
+
+    pub(super) fn call(&mut self, id: ExprId, callee: Callee, args: Run, env: Env) {
         let args = self.middle.list(args);
         match callee {
             Callee::Declared(decl) => {
@@ -38,6 +43,8 @@ impl<'m> Writer<'m, '_> {
                 match (function.row().emission, function, args) {
                     (Emission::Literal, Function::Nameof, [named]) => return self.literal(self.name_of(*named)),
                     (Emission::Target, Function::ThisExists, _) => return self.push("not(empty(target('full')))"),
+                    // Resources of extensions have no envelope.
+                    (Emission::Target, ..) if self.is_of_extension(id) => return self.push("target()"),
                     (Emission::Target, ..) => return self.push("target('full')"),
                     (Emission::CallAs(name), ..) => self.push(name),
                     // What is known while compiling is not in a template that has no errors.

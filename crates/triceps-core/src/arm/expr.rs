@@ -51,7 +51,7 @@ impl Writer<'_, '_> {
                     return Shape::OrNull;
                 }
             }
-            Expr::Call { callee, args } => self.call(callee, args, env),
+            Expr::Call { callee, args } => self.call(id, callee, args, env),
             Expr::Method { base, name, args } => self.method(base, name, args, env),
             Expr::Lambda { params, body } => self.lambda(params, body, env),
             Expr::For { item, index, array, body } => self.map(item, index, array, body, env),

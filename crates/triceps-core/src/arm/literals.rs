@@ -16,6 +16,9 @@ pub(super) enum Literal {
     Tuple(Vec<Literal>),
 }
 
+/// How many types one is looked through for its values. A template has far fewer.
+const MOST_LITERALS: u32 = 100_000;
+
 /// By declaration: the values that a declared type has, where they are few. Made when they are asked for.
 pub(super) type DeclaredLiterals = Option<Vec<Option<Vec<Literal>>>>;
 
@@ -38,22 +41,26 @@ impl Writer<'_, '_> {
     /// types.
     pub(super) fn literals(&mut self, ty: TypeNodeId) -> Option<Vec<Literal>> {
         self.prepare_literals();
+        self.literals_left = MOST_LITERALS;
         let mut shown: Vec<(String, Literal)> =
-            self.literals_of(ty)?.into_iter().map(|literal| (self.shown(&literal), literal)).collect();
+            self.literals_of(ty, 0)?.into_iter().map(|literal| (self.shown(&literal), literal)).collect();
         shown.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
         shown.dedup_by(|(a, _), (b, _)| a == b);
         Some(shown.into_iter().map(|(_, literal)| literal).collect())
     }
 
-    /// Looks at declared types in an order in which each comes after those that it names.
+    /// Looks at declared unions and names in an order in which each comes after those that it names.
     fn prepare_literals(&mut self) {
         if self.declared_literals.is_some() {
             return;
         }
         self.declared_literals = Some(vec![None; self.middle.decl_count()]);
         for id in self.order {
-            if let DeclKind::Type { ty } = self.middle.decl(*id).kind {
-                let literals = self.literals_of(ty);
+            if let DeclKind::Type { ty } = self.middle.decl(*id).kind
+                && !matches!(self.middle.type_node(ty), TypeNode::Object { .. } | TypeNode::Tuple(_))
+            {
+                self.literals_left = MOST_LITERALS;
+                let literals = self.literals_of(ty, 0);
                 if let Some(table) = &mut self.declared_literals {
                     table[id.index()] = literals;
                 }
@@ -61,56 +68,66 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn literals_of(&mut self, ty: TypeNodeId) -> Option<Vec<Literal>> {
+    /// Objects and tuples are followed as they are needed, `depth` of them in each other.
+    fn literals_of(&mut self, ty: TypeNodeId, depth: usize) -> Option<Vec<Literal>> {
+        const MAX_DEPTH: usize = 64;
+        self.literals_left = self.literals_left.checked_sub(1)?;
         let middle = self.middle;
         match middle.type_node(ty) {
             TypeNode::Literal(value) => Some(vec![self.literal_of(value)?]),
             TypeNode::Union(members) => {
                 let mut literals = Vec::new();
                 for member in middle.type_list(members) {
-                    literals.extend(self.literals_of(*member)?);
+                    literals.extend(self.literals_of(*member, depth)?);
                 }
                 Some(literals)
             }
             TypeNode::Nullable(inner) => {
-                let mut literals = self.literals_of(inner)?;
+                let mut literals = self.literals_of(inner, depth)?;
                 literals.push(Literal::Null);
                 Some(literals)
             }
             TypeNode::NonNull(inner) => {
-                let mut literals = self.literals_of(inner)?;
+                let mut literals = self.literals_of(inner, depth)?;
                 literals.retain(|literal| *literal != Literal::Null);
                 Some(literals)
             }
-            TypeNode::Decl(decl) => self.declared_literals.as_ref()?.get(decl.index())?.clone(),
+            TypeNode::Decl(decl) => {
+                let DeclKind::Type { ty } = middle.decl(decl).kind else { return None };
+                match middle.type_node(ty) {
+                    TypeNode::Object { .. } | TypeNode::Tuple(_) => self.literals_of(ty, depth),
+                    _ => self.declared_literals.as_ref()?.get(decl.index())?.clone(),
+                }
+            }
             TypeNode::Access { .. } => {
                 let declaration = self.declaration_of(ty)?;
-                self.literals_of(declaration)
+                self.literals_of(declaration, depth)
             }
-            TypeNode::Object { members, has_additional: false } => {
+            TypeNode::Object { members, has_additional: false } if depth < MAX_DEPTH => {
                 let mut properties = Vec::new();
                 for member in middle.members(members) {
-                    properties.push((member.name, self.single(member.ty)?));
+                    properties.push((member.name, self.single(member.ty, depth + 1)?));
                 }
                 Some(vec![Literal::Object(properties)])
             }
-            TypeNode::Tuple(items) => {
+            TypeNode::Tuple(items) if depth < MAX_DEPTH => {
                 let mut values = Vec::new();
                 for item in middle.members(items) {
-                    values.push(self.single(item.ty)?);
+                    values.push(self.single(item.ty, depth + 1)?);
                 }
                 Some(vec![Literal::Tuple(values)])
             }
             TypeNode::Error(_)
             | TypeNode::Ambient(_)
             | TypeNode::Array(_)
-            | TypeNode::Object { has_additional: true, .. }
+            | TypeNode::Object { .. }
+            | TypeNode::Tuple(_)
             | TypeNode::Resource { .. } => None,
         }
     }
 
-    fn single(&mut self, ty: TypeNodeId) -> Option<Literal> {
-        let mut literals = self.literals_of(ty)?;
+    fn single(&mut self, ty: TypeNodeId, depth: usize) -> Option<Literal> {
+        let mut literals = self.literals_of(ty, depth)?;
         if literals.len() == 1 { literals.pop() } else { None }
     }
 

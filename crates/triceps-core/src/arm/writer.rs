@@ -24,6 +24,7 @@ pub(super) struct Writer<'m, 't> {
     pub(super) sizes: Option<&'t mut Vec<(Place, usize)>>,
     pub(super) seen: Seen,
     pub(super) declared_literals: DeclaredLiterals,
+    pub(super) literals_left: u32,
     pub(super) referred_types: ReferredTypes,
     /// By declaration: where an id that does not vary was written first.
     ids: Vec<(u32, u32)>,
@@ -43,6 +44,7 @@ impl<'m, 't> Writer<'m, 't> {
             sizes,
             seen: Seen::default(),
             declared_literals: None,
+            literals_left: 0,
             referred_types: Vec::new(),
             ids: vec![(0, 0); checked.middle().decl_count()],
             written: Vec::new(),

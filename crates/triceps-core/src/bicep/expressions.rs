@@ -191,7 +191,7 @@ impl Printer<'_> {
     pub(super) fn loop_header(&mut self, item: LocalId, index: Option<LocalId>, array: ExprId) {
         self.doc.keyword("for");
         if let Some(index) = index {
-            let mut list = self.doc.loop_variables_with(|doc| doc.open_parenthesis());
+            let mut list = self.doc.loop_variables_with(triceps_layout::Document::open_parenthesis);
             list.argument(&mut self.doc);
             self.local(item);
             list.argument(&mut self.doc);

@@ -114,9 +114,9 @@ impl Printer<'_> {
             || (self.has_type_hint(id, TypeHint::OneLine) && members.iter().all(|member| member.decorators.is_empty()));
         let is_compact = self.has_type_hint(id, TypeHint::Compact);
         let mut list = self.doc.object(if fits { Form::Fit } else { Form::Broken });
-        let mut last = None;
+        let mut previous = None;
         for (position, member) in members.iter().enumerate() {
-            self.start_member(last, member, is_compact, &mut list);
+            self.start_member(previous, member, is_compact, &mut list);
             if has_additional && position + 1 == members.len() {
                 self.doc.text("*");
                 self.doc.colon();
@@ -125,7 +125,7 @@ impl Printer<'_> {
                 self.doc.property(name);
             }
             self.ty(member.ty);
-            last = Some(member);
+            previous = Some(member);
         }
         list.close(&mut self.doc);
     }
@@ -134,11 +134,11 @@ impl Printer<'_> {
         let items = self.middle.members(items);
         let fits = items.iter().all(|item| item.decorators.is_empty());
         let mut list = self.doc.array(if fits { Form::Fit } else { Form::Broken });
-        let mut last = None;
+        let mut previous = None;
         for item in items {
-            self.start_member(last, item, false, &mut list);
+            self.start_member(previous, item, false, &mut list);
             self.ty(item.ty);
-            last = Some(item);
+            previous = Some(item);
         }
         list.close(&mut self.doc);
     }
@@ -146,13 +146,13 @@ impl Printer<'_> {
     /// Goes to the place of a member, after its decorators; decorated ones are set off by empty lines.
     fn start_member(
         &mut self,
-        last: Option<&TypeMember>,
+        previous: Option<&TypeMember>,
         member: &TypeMember,
         is_compact: bool,
         list: &mut impl Items,
     ) {
         let is_decorated = |member: &TypeMember| !member.decorators.is_empty();
-        if !is_compact && last.is_some_and(|last| is_decorated(last) || is_decorated(member)) {
+        if !is_compact && previous.is_some_and(|previous| is_decorated(previous) || is_decorated(member)) {
             list.blank_line();
         }
         self.decorators(member.decorators, list);

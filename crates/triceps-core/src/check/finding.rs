@@ -27,6 +27,15 @@ pub struct Findings {
     list: Vec<Finding>,
 }
 
+impl<'f> IntoIterator for &'f Findings {
+    type Item = &'f Finding;
+    type IntoIter = std::slice::Iter<'f, Finding>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
 impl Findings {
     /// Adds a finding with the level of its code.
     pub fn report(&mut self, code: Code, place: Place, message: impl Into<String>, help: impl Into<Cow<'static, str>>) {
@@ -70,6 +79,25 @@ impl Findings {
     /// Whether one of them is an error.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|finding| finding.severity == Severity::Error)
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Takes back the errors made since there were so many; warnings stay.
+    pub(crate) fn take_back_errors(&mut self, since: usize) {
+        let mut position = 0;
+        self.list.retain(|finding| {
+            position += 1;
+            position <= since || finding.severity != Severity::Error
+        });
+    }
+
+    /// The errors made since there were so many findings.
+    pub(crate) fn errors_since(&self, since: usize) -> impl Iterator<Item = &Finding> {
+        self.list[since..].iter().filter(|finding| finding.severity == Severity::Error)
     }
 
     /// The findings in the order in which they were made.

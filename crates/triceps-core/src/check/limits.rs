@@ -13,6 +13,8 @@ use crate::strings::known;
 const MAX_EXPRESSION: usize = 24_576;
 /// The largest template, in bytes.
 const MAX_TEMPLATE: usize = 4 * 1024 * 1024;
+/// How many expressions may stand in each other where variables are written out.
+const MAX_DEPTH: u32 = 512;
 /// Bounds are off by far less than this is above the limits, so it need not be written to be measured.
 const MAX_MEASURED: usize = 8 * MAX_TEMPLATE;
 
@@ -69,6 +71,15 @@ const SMALLER: &str = "split it into several deployments; modules count as parts
 pub(super) fn sizes(checked: &Checked, findings: &mut Findings) -> usize {
     let middle = checked.middle();
     let weights = Weights::new(middle, checked.graph(), checked.facts());
+    let too_deep = middle.decls().find(|(id, _)| checked.facts().inlining.depth(*id) > MAX_DEPTH);
+    if let Some((id, decl)) = too_deep {
+        let message = format!(
+            "`{}` is written out where it is named, and more than {MAX_DEPTH} expressions stand in each other then",
+            middle.str(decl.name)
+        );
+        findings.report(codes::TRI0009, Place::Decl(id), message, SHORTER);
+        return weights.total;
+    }
     if weights.deepest < MAX_EXPRESSION && weights.total < MAX_TEMPLATE {
         return weights.total;
     }

@@ -7,6 +7,7 @@ use crate::middle::DeclId;
 impl Types<'_> {
     /// Whether a value of the type `source` may be given where `target` is expected. What is inside of objects and
     /// arrays, bounds and patterns do not count here: they are a matter of validation.
+    #[allow(clippy::match_same_arms, reason = "the order of the arms decides")]
     pub fn assignable(&mut self, source: TypeId, target: TypeId) -> bool {
         if source == target {
             return true;
@@ -62,7 +63,7 @@ impl Types<'_> {
             | (Type::Object(_) | Type::Variants(_), Type::Object(_) | Type::Variants(_)) => true,
             (Type::Union(list), _) => (0..list.len()).all(|position| {
                 let member = self.item(list, position).unwrap_or(TypeId::ERROR);
-                self.assignable(member, target)
+                member != TypeId::ERROR && self.assignable(member, target)
             }),
             (Type::Never, _) => true,
             (_, Type::Union(list)) => (0..list.len()).any(|position| {
@@ -75,7 +76,7 @@ impl Types<'_> {
 
     /// The type without null, where it is assignable without it but not with it.
     pub fn assignable_without_null(&mut self, source: TypeId, target: TypeId) -> Option<TypeId> {
-        let rest = self.without_null(source)?;
+        let rest = self.without_null(source).filter(|rest| *rest != TypeId::ERROR)?;
         self.assignable(rest, target).then_some(rest)
     }
 

@@ -1,8 +1,9 @@
 //! Types as messages show them.
 
+use std::cell::Cell;
 use std::fmt::Write;
 
-use super::kind::{Additional, Named, Property, PropertyFlags, ScopeKinds, Type, TypeId};
+use super::kind::{Additional, Property, PropertyFlags, ScopeKinds, Type, TypeId};
 use super::object::{ObjectKind, VariantsKind};
 use super::table::Types;
 use super::text::{escaped, quoted};
@@ -12,16 +13,36 @@ use crate::middle::{DeclId, DeclKind};
 /// How deep a name goes: types that contain themselves are cut off.
 const DEEPEST: u8 = 32;
 
+/// How many types a name names: of arrays in arrays there can be more than memory holds.
+const MOST: u32 = 2000;
+
+/// What is left of the name of a type.
+#[derive(Clone, Copy)]
+struct Room<'r> {
+    depth: u8,
+    /// How many types it may still name.
+    left: &'r Cell<u32>,
+}
+
+impl Room<'_> {
+    /// The room for the types inside of one type, if there is any.
+    fn inner(self) -> Option<Self> {
+        let depth = self.depth.checked_sub(1)?;
+        self.left.set(self.left.get().checked_sub(1)?);
+        Some(Self { depth, ..self })
+    }
+}
+
 impl Types<'_> {
     /// The name of a type: `'a' | 'b'`, `(int | string)[]`, `{ name: string }`.
     pub fn name(&self, id: TypeId) -> String {
         let mut name = String::new();
-        self.write_name(id, &mut name, DEEPEST);
+        self.write_name(id, &mut name, Room { depth: DEEPEST, left: &Cell::new(MOST) });
         name
     }
 
-    pub(super) fn write_name(&self, id: TypeId, out: &mut String, depth: u8) {
-        let Some(depth) = depth.checked_sub(1) else { return out.push_str("..") };
+    fn write_name(&self, id: TypeId, out: &mut String, room: Room<'_>) {
+        let Some(room) = room.inner() else { return out.push_str("..") };
         match self.raw(id) {
             Type::Error => out.push_str("error"),
             Type::Any => out.push_str("any"),
@@ -42,7 +63,7 @@ impl Types<'_> {
             Type::Array { name: Some(name), .. } | Type::Tuple { name: Some(name), .. } => out.push_str(self.str(name)),
             Type::Array { item: TypeId::ANY, .. } => out.push_str("array"),
             Type::Array { item, .. } => {
-                self.write_compound(item, out, depth);
+                self.write_compound(item, out, room);
                 out.push_str("[]");
             }
             Type::Tuple { items, .. } if items.is_empty() => out.push_str("<empty array>"),
@@ -52,7 +73,7 @@ impl Types<'_> {
                     if position > 0 {
                         out.push_str(", ");
                     }
-                    self.write_name(*item, out, depth);
+                    self.write_name(*item, out, room);
                 }
                 out.push(']');
             }
@@ -62,10 +83,10 @@ impl Types<'_> {
                     (Some(name), _) => out.push_str(self.str(name)),
                     (None, ObjectKind::Listed { start, len, additional }) => {
                         let properties = &self.properties[start as usize..(start + len) as usize];
-                        self.write_structure(properties, additional, out, depth);
+                        self.write_structure(properties, additional, out, room);
                     }
                     (None, ObjectKind::Narrowed { declared: of, .. } | ObjectKind::Stripped { of, .. }) => {
-                        self.write_name(of, out, depth);
+                        self.write_name(of, out, room);
                     }
                     (None, ObjectKind::Literal(_) | ObjectKind::Index(_) | ObjectKind::Body(_)) => {
                         out.push_str("object");
@@ -77,23 +98,34 @@ impl Types<'_> {
                 match (variants.name, &variants.kind) {
                     (Some(name), _) => out.push_str(self.str(name)),
                     (None, VariantsKind::Listed(members)) => {
-                        let mut names: Vec<String> = members.iter().map(|(_, ty)| self.name(*ty)).collect();
-                        names.sort_by(|a, b| super::union::ordinal(a, b));
+                        let shown = |ty: TypeId| {
+                            let mut name = String::new();
+                            self.write_name(ty, &mut name, room);
+                            name
+                        };
+                        let mut names: Vec<String> = members.iter().map(|(_, ty)| shown(*ty)).collect();
+                        names.sort_by(|left, right| super::union::ordinal(left, right));
                         out.push_str(&names.join(" | "));
                     }
                     (None, VariantsKind::Index(_)) => out.push_str("object"),
                 }
             }
             Type::Union(members) => {
-                for (position, member) in self.list(members).iter().enumerate() {
-                    if position > 0 {
-                        out.push_str(" | ");
-                    }
-                    self.write_compound(*member, out, depth);
+                let members = self.list(members);
+                let name = |member: &TypeId| {
+                    let mut name = String::new();
+                    self.write_compound(*member, &mut name, room);
+                    name
+                };
+                let mut names: Vec<String> = members.iter().map(name).collect();
+                // What a name stands for was not known when the union was made.
+                if members.iter().any(|member| matches!(self.raw(*member), Type::Named(_))) {
+                    names.sort_by(|left, right| super::union::ordinal(left, right));
                 }
+                out.push_str(&names.join(" | "));
             }
             Type::Lambda { params, required, returns } => {
-                self.write_lambda(self.list(params), usize::from(required), returns, out, depth);
+                self.write_lambda(self.list(params), usize::from(required), returns, out, room);
             }
             Type::Resource(decl) => out.push_str(&self.resource_name(decl)),
             Type::Module(_) => out.push_str("module"),
@@ -109,46 +141,57 @@ impl Types<'_> {
                     out.push_str(name);
                 }
             }
-            Type::Named(Named::Imported(_)) => self.write_name(self.resolved(id), out, depth),
-            Type::Named(Named::Decl(decl)) => out.push_str(self.middle.str(self.middle.decl(decl).name)),
+            Type::Named(_) => self.write_name(self.resolved(id), out, room),
         }
     }
 
     /// The name of a type inside that of another.
-    fn write_compound(&self, id: TypeId, out: &mut String, depth: u8) {
+    fn write_compound(&self, id: TypeId, out: &mut String, room: Room<'_>) {
         let wraps = match self.raw(id) {
             Type::Union(_) | Type::Lambda { .. } => true,
             Type::Scope(kinds) => kinds.count() > 1,
-            Type::Variants(_) => self.name(id).contains(' '),
+            Type::Variants(variants) => {
+                let variants = self.variants_of(variants);
+                match variants.name {
+                    Some(name) => self.str(name).contains(' '),
+                    None => matches!(variants.kind, VariantsKind::Listed(_)),
+                }
+            }
             _ => false,
         };
         if wraps {
             out.push('(');
         }
-        self.write_name(id, out, depth);
+        self.write_name(id, out, room);
         if wraps {
             out.push(')');
         }
     }
 
-    fn write_structure(&self, properties: &[Property], additional: Option<Additional>, out: &mut String, depth: u8) {
+    fn write_structure(
+        &self,
+        properties: &[Property],
+        additional: Option<Additional>,
+        out: &mut String,
+        room: Room<'_>,
+    ) {
         out.push('{');
         let mut separator = " ";
         for property in properties {
             let name = self.str(property.name);
             let name = if is_identifier(name) { name.to_owned() } else { quoted(name) };
             let _ = write!(out, "{separator}{name}: ");
-            self.write_name(property.ty, out, depth);
+            self.write_name(property.ty, out, room);
             separator = ", ";
         }
         if let Some(additional) = additional.filter(|more| !more.flags.contains(PropertyFlags::FALLBACK)) {
             let _ = write!(out, "{separator}*: ");
-            self.write_name(additional.ty, out, depth);
+            self.write_name(additional.ty, out, room);
         }
         out.push_str(" }");
     }
 
-    fn write_lambda(&self, params: &[TypeId], required: usize, returns: TypeId, out: &mut String, depth: u8) {
+    fn write_lambda(&self, params: &[TypeId], required: usize, returns: TypeId, out: &mut String, room: Room<'_>) {
         let fixed = &params[..required.min(params.len())];
         let optional = &params[fixed.len()..];
         let write_all = |types: &[TypeId], out: &mut String| {
@@ -156,11 +199,11 @@ impl Types<'_> {
                 if position > 0 {
                     out.push_str(", ");
                 }
-                self.write_compound(*ty, out, depth);
+                self.write_compound(*ty, out, room);
             }
         };
         if let ([only], []) = (fixed, optional) {
-            self.write_compound(*only, out, depth);
+            self.write_compound(*only, out, room);
         } else {
             out.push('(');
             write_all(fixed, out);
@@ -172,7 +215,7 @@ impl Types<'_> {
             out.push(')');
         }
         out.push_str(" => ");
-        self.write_compound(returns, out, depth);
+        self.write_compound(returns, out, room);
     }
 
     /// The full type of a resource of the file, as it is written.

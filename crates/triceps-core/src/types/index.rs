@@ -30,6 +30,14 @@ impl Depth {
         }
     }
 
+    const fn string(self) -> TypeId {
+        match self {
+            Self::Body => TypeId::STRING,
+            Self::Top => TypeId::TOP_STRING,
+            Self::Deep => TypeId::DEEP_STRING,
+        }
+    }
+
     const fn inner(self) -> Self {
         match self {
             Self::Body => Self::Top,
@@ -249,9 +257,8 @@ impl Types<'_> {
         let stored = self.stored(object)[position];
         let depth = self.depth(object).inner();
         let ty = match stored.property.kind() {
-            TypeKind::Union(union) if union.other().is_some_and(is_plain) => {
-                self.with_flags(TypeId::STRING, depth.flags())
-            }
+            TypeKind::Union(union) if union.other().is_some_and(is_plain) => depth.string(),
+            TypeKind::String(string) if is_plain(string) => depth.string(),
             kind => self.index_type(kind, stored.property.type_id(), depth),
         };
         Property { name, ty, flags: stored.flags }

@@ -18,6 +18,7 @@ impl Types<'_> {
         self.narrowed_type(given, declared)
     }
 
+    #[allow(clippy::match_same_arms, reason = "the order of the arms decides")]
     fn narrowed_type(&mut self, given: TypeId, declared: TypeId) -> TypeId {
         if !self.assignable(given, declared) {
             return declared;

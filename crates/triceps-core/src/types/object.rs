@@ -146,7 +146,7 @@ impl Types<'_> {
     }
 
     /// The properties of an object type that have to be given, and are not among these.
-    pub(super) fn missing(&mut self, ty: TypeId, given: impl Iterator<Item = Str> + Clone) -> Vec<Property> {
+    pub(super) fn missing(&mut self, ty: TypeId, given: &(impl Iterator<Item = Str> + Clone)) -> Vec<Property> {
         let Type::Object(id) = self.get(ty) else { return Vec::new() };
         let is_required =
             |flags: PropertyFlags| flags.contains(PropertyFlags::REQUIRED) && !flags.contains(PropertyFlags::READ_ONLY);

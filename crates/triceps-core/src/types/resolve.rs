@@ -345,8 +345,8 @@ impl Resolver<'_, '_> {
         let middle = self.types.middle();
         let ty = self.node(base, None);
         let ty = self.types.without_null(ty).unwrap_or(ty);
-        if self.types.get(ty) == Type::Error {
-            return TypeId::ERROR;
+        if matches!(ty, TypeId::ANY) || self.types.get(ty) == Type::Error {
+            return ty;
         }
         let is_named = matches!(
             middle.type_node(base),
@@ -481,7 +481,6 @@ impl Resolver<'_, '_> {
                     None => TypeId::ERROR,
                 }
             }
-            Type::Bool(_) | Type::Tuple { .. } => self.types.with_flags(ty, flags),
             Type::Object(id) if has(DecoratorId::Sealed) => {
                 let object = *self.types.object_of(id);
                 let kind = match object.kind {
@@ -490,7 +489,7 @@ impl Resolver<'_, '_> {
                 };
                 self.types.push_object(Object { flags, kind, ..object })
             }
-            Type::Object(_) => self.types.with_flags(ty, flags),
+            Type::Bool(_) | Type::Tuple { .. } | Type::Object(_) => self.types.with_flags(ty, flags),
             _ => ty,
         }
     }

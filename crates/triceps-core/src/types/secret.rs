@@ -12,7 +12,7 @@ impl Types<'_> {
         self.flags_within(ty).contains(TypeFlags::SECURE)
     }
 
-    /// Where a value of this type holds secrets, as paths: `` (itself), `.password`, `[*].key`, `.*`.
+    /// Where a value of this type holds secrets, as paths: empty (itself), `.password`, `[*].key`, `.*`.
     pub fn secrets(&mut self, ty: TypeId) -> Vec<String> {
         let mut found = Vec::new();
         let mut open = Vec::new();

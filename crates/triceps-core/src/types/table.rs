@@ -56,6 +56,10 @@ common! {
     INT = Type::Int(BoundsId::NONE, TypeFlags::NONE);
     /// `string`
     STRING = string(TypeFlags::NONE);
+    /// `string` at the top of a body.
+    TOP_STRING = string(TypeFlags::WARN_PROPERTIES);
+    /// `string` deep in a body.
+    DEEP_STRING = string(TypeFlags(TypeFlags::WARN.0 | TypeFlags::WARN_PROPERTIES.0));
     /// `string` of a secret.
     SECURE_STRING = string(TypeFlags(TypeFlags::LOOSE.0 | TypeFlags::SECURE.0));
     /// `array`
@@ -96,7 +100,7 @@ pub struct Types<'m> {
     /// What is known of the file's resources, where that was looked up already.
     pub(super) resources: Option<&'m Resources>,
     pub(super) texts: Texts<'m>,
-    types: Vec<Type>,
+    list: Vec<Type>,
     ids: HashMap<Type, TypeId, Mix>,
     lists: Vec<TypeId>,
     /// By the hash of their contents: a chain is not needed, as a hash that two lists share is a list more.
@@ -115,7 +119,7 @@ pub struct Types<'m> {
     pub(super) stripped: HashMap<(TypeId, u16), TypeId, Mix>,
     pub(super) bodies: Bodies,
     pub(super) circular: Circular,
-    forwards: Vec<TypeId>,
+    forwards: Vec<Option<TypeId>>,
     exprs: Vec<Option<TypeId>>,
     nodes: Vec<Option<TypeId>>,
     decls: Vec<Option<TypeId>>,
@@ -129,7 +133,7 @@ impl<'m> Types<'m> {
             middle,
             resources: None,
             texts: Texts::new(middle.strings()),
-            types: Vec::with_capacity(COMMON.len() + 64),
+            list: Vec::with_capacity(COMMON.len() + 64),
             ids: HashMap::with_capacity_and_hasher(COMMON.len() + 64, Mix::default()),
             lists: DEPENDENCY.to_vec(),
             list_ids: HashMap::default(),
@@ -157,8 +161,8 @@ impl<'m> Types<'m> {
             types.objects.push(Object { name, flags, scope: ScopeKinds::NONE, kind });
         }
         for common in COMMON {
-            types.types.push(*common);
-            let position = u32::try_from(types.types.len() - 1).expect("few common types");
+            types.list.push(*common);
+            let position = u32::try_from(types.list.len() - 1).expect("few common types");
             types.ids.insert(*common, TypeId::new(position));
         }
         types
@@ -171,12 +175,15 @@ impl<'m> Types<'m> {
 
     /// What a type is.
     pub fn get(&self, id: TypeId) -> Type {
-        self.raw(self.resolved(id))
+        match self.raw(id) {
+            Type::Named(_) => self.raw(self.resolved(id)),
+            ty => ty,
+        }
     }
 
     /// What a type is, [`Type::Named`] not followed.
     pub fn raw(&self, id: TypeId) -> Type {
-        self.types[id.index()]
+        self.list[id.index()]
     }
 
     /// The type that a declared type stands for in the end; the type itself for all others.
@@ -185,7 +192,7 @@ impl<'m> Types<'m> {
         for _ in 0..64 {
             let next = match self.raw(id) {
                 Type::Named(Named::Decl(decl)) => self.decls[decl.index()],
-                Type::Named(Named::Imported(position)) => self.forwards.get(position as usize).copied(),
+                Type::Named(Named::Imported(position)) => self.forwards.get(position as usize).copied().flatten(),
                 _ => return id,
             };
             match next {
@@ -196,9 +203,19 @@ impl<'m> Types<'m> {
         TypeId::ERROR
     }
 
+    /// The type that a name stands for in the end, or the name while that is not known.
+    pub(super) fn settled(&self, id: TypeId) -> TypeId {
+        let is_open = match self.raw(id) {
+            Type::Named(Named::Decl(decl)) => self.decls[decl.index()].is_none(),
+            Type::Named(Named::Imported(position)) => self.forwards[position as usize].is_none(),
+            _ => return id,
+        };
+        if is_open { id } else { self.resolved(id) }
+    }
+
     /// A place for a type that is known later.
     pub(super) fn forward(&mut self) -> TypeId {
-        self.forwards.push(TypeId::ERROR);
+        self.forwards.push(None);
         let position = u32::try_from(self.forwards.len() - 1).expect("limits on size keep ids within 32 bits");
         self.intern(Type::Named(Named::Imported(position)))
     }
@@ -206,7 +223,7 @@ impl<'m> Types<'m> {
     /// Says what a type is in the end.
     pub(super) fn resolve_forward(&mut self, forward: TypeId, ty: TypeId) {
         if let Type::Named(Named::Imported(position)) = self.raw(forward) {
-            self.forwards[position as usize] = ty;
+            self.forwards[position as usize] = Some(ty);
         }
     }
 
@@ -215,8 +232,8 @@ impl<'m> Types<'m> {
         if let Some(id) = self.ids.get(&ty) {
             return *id;
         }
-        let id = TypeId::new(u32::try_from(self.types.len()).expect("limits on size keep ids within 32 bits"));
-        self.types.push(ty);
+        let id = TypeId::new(u32::try_from(self.list.len()).expect("limits on size keep ids within 32 bits"));
+        self.list.push(ty);
         self.ids.insert(ty, id);
         id
     }
@@ -396,7 +413,8 @@ impl<'m> Types<'m> {
 
     /// The type of an object literal, whose members all have plain names: they are its properties.
     pub fn object_literal(&mut self, expr: ExprId) -> TypeId {
-        let name = Some(self.texts.intern("object"));
+        // All are called as `object` is.
+        let name = self.objects[0].name;
         let kind = ObjectKind::Literal(expr);
         self.push_object(Object { name, flags: TypeFlags::NONE, scope: ScopeKinds::NONE, kind })
     }

@@ -13,8 +13,8 @@ impl Types<'_> {
         let mut has_array = false;
         let mut open: Vec<TypeId> = members.iter().rev().copied().collect();
         while let Some(member) = open.pop() {
-            let member = self.resolved(member);
-            match self.get(member) {
+            let member = self.settled(member);
+            match self.raw(member) {
                 Type::Union(list) => open.extend(self.list(list).iter().rev()),
                 Type::Any => return TypeId::ANY,
                 Type::Never => {}

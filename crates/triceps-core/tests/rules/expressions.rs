@@ -679,3 +679,79 @@ fn lengths_of_results() {
         assert!(found.contains(&format!("warning {code} resources.account.name")), "{name}: {found:?}");
     }
 }
+
+#[test]
+fn unions_and_the_end_of_safe_chains() {
+    check(&[
+        // One finding for a union, not one a member.
+        Case {
+            wrong: "param a bool\noutput o string = (a ? 'x' : 1)[0]",
+            said: &["error BCP076 outputs.o"],
+            right: "param a bool\noutput o string = (a ? ['x'] : ['y', 'z'])[0]",
+        },
+        Case {
+            wrong: "param a { b: { c: string }? }\noutput o string = a.b.?c.d",
+            said: &["error BCP033 outputs.o"],
+            right: "param a { b: { c: { d: string } }? }\noutput o string? = a.b.?c.d",
+        },
+        Case {
+            wrong: "param a object[]\noutput o string = a[true].b",
+            said: &["error BCP074 outputs.o"],
+            right: "param a object[]\noutput o string = a[0].b",
+        },
+        Case {
+            wrong: "param a array\noutput o string = a[0][true]",
+            said: &["error BCP049 outputs.o"],
+            right: "param a array\noutput o string = a[0]['true']",
+        },
+        // What the function gives is known all the same.
+        Case {
+            wrong: "STORAGE\noutput o string = empty(account.tgas)",
+            said: &["error BCP053 outputs.o", "error BCP033 outputs.o"],
+            right: "STORAGE\noutput o bool = empty(account.tags)",
+        },
+    ]);
+}
+
+#[test]
+fn functions_of_resources() {
+    const VAULT: &str = "resource vault 'Microsoft.KeyVault/vaults@2024-11-01' existing = { name: 'contoso-vault' }\n";
+    let text = |rest: &str| format!("{VAULT}{rest}");
+    assert_eq!(
+        said(&text("module m 'secret.bicep' = { params: { } }\noutput o object = vault.getSecrt('a')")),
+        ["error BCP110 outputs.o"]
+    );
+    assert_eq!(
+        said("STORAGE\nmodule m 'takes.bicep' = { params: { token: account.getSecret('a'), label: 'b' } }"),
+        ["error BCP109 modules.m.params.token"]
+    );
+    assert_eq!(
+        said(&text("module m 'takes.bicep' = { params: { token: vault.getSecret('a'), label: 'b' } }")),
+        [""; 0]
+    );
+    check(&[
+        Case {
+            wrong: "STORAGE\noutput o object = account.name.listKeys()",
+            said: &["error BCP067 outputs.o"],
+            right: "STORAGE\noutput o object = account.listKeys()",
+        },
+        Case {
+            wrong: "param a object\noutput o object = a.listKeys()",
+            said: &["error BCP109 outputs.o"],
+            right: "param a string\noutput o object = listKeys(a, '2023-05-01')",
+        },
+    ]);
+}
+
+#[test]
+fn values_that_name_others_twice_stay_small() {
+    use std::fmt::Write;
+    for (open, close) in [("[", "]"), ("flag ? [0] : [", "]")] {
+        let mut text = String::from("param flag bool\nvar v0 = [flag]\n");
+        for number in 1..40 {
+            let _ = writeln!(text, "var v{number} = {open}v{before}, v{before}{close}", before = number - 1);
+        }
+        text.push_str("output o string = v39\n");
+        assert_eq!(said(&text), ["error BCP033 outputs.o"]);
+    }
+}

@@ -24,7 +24,9 @@ fn files() -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("readable").path()).collect();
     files.retain(|path| {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        name.ends_with(".bicep") && !name.starts_with('_') && path.with_extension("txt").exists()
+        path.extension().is_some_and(|extension| extension == "bicep")
+            && !name.starts_with('_')
+            && path.with_extension("txt").exists()
     });
     files.sort();
     files

@@ -35,7 +35,7 @@ macro_rules! model_enum {
             }
         }
 
-        $crate::kind!($name);
+        impl $crate::Concrete for $name {}
 
         impl $crate::Fits<::std::string::String> for $name {}
 
@@ -131,7 +131,7 @@ macro_rules! model_object {
             }
         }
 
-        $crate::kind!($name);
+        impl $crate::Concrete for $name {}
 
         #[diagnostic::do_not_recommend]
         impl $crate::IntoExpr for $name {

@@ -86,36 +86,34 @@ pub trait Fits<T: ?Sized> {}
 
 impl<T: ?Sized> Fits<T> for Any {}
 
-/// Says of a type that it fits where it should.
+/// A kind of values that says what they are: every one but [`Any`], lists and options.
+///
+/// Such a kind fits itself, its optional form and [`Any`], and lists of it fit likewise.
 #[doc(hidden)]
-#[macro_export]
-macro_rules! kind {
+pub trait Concrete {}
+
+macro_rules! concrete {
     ($($kind:ty),*) => {$(
-        #[diagnostic::do_not_recommend]
-        impl $crate::Fits<$kind> for $kind {}
-        #[diagnostic::do_not_recommend]
-        impl $crate::Fits<::std::option::Option<$kind>> for $kind {}
-        #[diagnostic::do_not_recommend]
-        impl $crate::Fits<$crate::Any> for $kind {}
-        #[diagnostic::do_not_recommend]
-        impl $crate::Fits<::std::option::Option<$kind>> for ::std::option::Option<$kind> {}
-        #[diagnostic::do_not_recommend]
-        impl $crate::Fits<::std::vec::Vec<$kind>> for ::std::vec::Vec<$kind> {}
-        #[diagnostic::do_not_recommend]
-        impl $crate::Fits<::std::option::Option<::std::vec::Vec<$kind>>> for ::std::vec::Vec<$kind> {}
-        #[diagnostic::do_not_recommend]
-        impl $crate::Fits<::std::option::Option<::std::vec::Vec<$kind>>> for ::std::option::Option<::std::vec::Vec<$kind>> {}
-        #[diagnostic::do_not_recommend]
-        impl ::std::convert::From<$crate::Value<$kind>> for $crate::Expr {
-            fn from(value: $crate::Value<$kind>) -> Self {
-                value.as_expr()
-            }
-        }
+        impl Concrete for $kind {}
     )*};
 }
 
-kind!(String, i64, bool, Object, Number, ResourceId);
+concrete!(String, i64, bool, Object, Number, ResourceId);
 
+#[diagnostic::do_not_recommend]
+impl<T: Concrete> Fits<T> for T {}
+#[diagnostic::do_not_recommend]
+impl<T: Concrete> Fits<Option<T>> for T {}
+#[diagnostic::do_not_recommend]
+impl<T: Concrete> Fits<Any> for T {}
+#[diagnostic::do_not_recommend]
+impl<T: Concrete> Fits<Option<T>> for Option<T> {}
+#[diagnostic::do_not_recommend]
+impl<T: Concrete> Fits<Vec<T>> for Vec<T> {}
+#[diagnostic::do_not_recommend]
+impl<T: Concrete> Fits<Option<Vec<T>>> for Vec<T> {}
+#[diagnostic::do_not_recommend]
+impl<T: Concrete> Fits<Option<Vec<T>>> for Option<Vec<T>> {}
 impl<T> Fits<Any> for Vec<T> {}
 impl<T> Fits<Any> for Option<T> {}
 impl<T> Fits<Vec<T>> for Vec<Any> {}
@@ -123,6 +121,12 @@ impl<T> Fits<Option<T>> for Option<Any> {}
 impl<T> Fits<Option<Vec<T>>> for Vec<Any> {}
 impl<T> Fits<Vec<Vec<T>>> for Vec<Vec<T>> {}
 impl<T> Fits<Vec<Option<T>>> for Vec<Option<T>> {}
+
+impl<T: Concrete> From<Value<T>> for Expr {
+    fn from(value: Value<T>) -> Self {
+        value.as_expr()
+    }
+}
 
 impl<T> From<Value<Vec<T>>> for Expr {
     fn from(value: Value<Vec<T>>) -> Self {

@@ -11,6 +11,6 @@ mod typed;
 pub use args::{AnyArgs, Args};
 pub use convert::{Empty, IntoArray, IntoExpr, IntoValue, Plain, empty};
 pub use interpolate::{Fragment, Interpolate, InterpolateSecret, interpolate_fragments, interpolate_secret_fragments};
-pub use kinds::{Any, ArmType, Fits, Number, ResourceId};
+pub use kinds::{Any, ArmType, Concrete, Fits, Number, ResourceId};
 pub use secure::{IntoSecure, Secure};
 pub use typed::{Each, Expr, Value, each};

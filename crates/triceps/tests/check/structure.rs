@@ -221,7 +221,7 @@ fn limits_of_azure_are_kept() {
     };
     let findings = super::findings(|t| doubled(t, 8));
     assert!(
-        findings.iter().any(|line| line.starts_with("error[TRI0006] outputs.x.value: the expression has ")),
+        findings.iter().any(|line| line.starts_with("error[TRI0006] outputs.x: the expression has ")),
         "{findings:?}"
     );
     check(|t| doubled(t, 3), &[]);

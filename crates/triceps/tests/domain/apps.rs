@@ -19,7 +19,7 @@ fn pairs_of_cpu_and_memory() {
             sized(cpu, memory),
             sized(cpu, memory + 0.5),
             &[&format!(
-                "error[TRI0110] {RESOURCES}: {cpu} vCPU and {} GiB are no pair of the Consumption plan",
+                "error[TRI0110] {RESOURCES}: {cpu} vCPU and {} GiB are not a pair of the Consumption plan",
                 memory + 0.5
             )],
         );
@@ -27,7 +27,7 @@ fn pairs_of_cpu_and_memory() {
     rule(
         with(app().workload_profile_name("dedicated").containers([container().resources(2.0, 8.0)])),
         with(app().workload_profile_name("Consumption").containers([container().cpu(json("2.0")).memory("8.0Gi")])),
-        &[&format!("error[TRI0110] {RESOURCES}: 2 vCPU and 8 GiB are no pair of the Consumption plan")],
+        &[&format!("error[TRI0110] {RESOURCES}: 2 vCPU and 8 GiB are not a pair of the Consumption plan")],
     );
 }
 
@@ -41,7 +41,7 @@ fn the_sum_over_containers_counts() {
         two(0.5, 1.0),
         two(0.5, 2.0),
         &["error[TRI0110] resources.portal.properties.template.containers: \
-           1 vCPU and 3 GiB in all are no pair of the Consumption plan"],
+           1 vCPU and 3 GiB in all are not a pair of the Consumption plan"],
     );
 }
 
@@ -51,7 +51,7 @@ fn units_of_memory() {
     rule(
         with_memory("1.0Gi"),
         with_memory("1024Mi"),
-        &[&format!("warning[TRI0111] {RESOURCES}.memory: `1024Mi` is no amount of memory in GiB")],
+        &[&format!("warning[TRI0111] {RESOURCES}.memory: `1024Mi` is not an amount of memory in GiB")],
     );
 }
 

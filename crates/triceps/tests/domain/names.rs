@@ -141,7 +141,9 @@ fn suffixes_of_revisions() {
     rule(
         with(app().revision_suffix("v1-2")),
         with(app().revision_suffix("V1")),
-        &["warning[TRI0104] resources.portal.properties.template.revisionSuffix: `V1` is no suffix of a revision"],
+        &[
+            "warning[TRI0104] resources.portal.properties.template.revisionSuffix: `V1` is not a valid suffix of a revision",
+        ],
     );
 }
 
@@ -149,7 +151,10 @@ fn suffixes_of_revisions() {
 fn found(type_name: &str, name: impl FnOnce(&mut Template) -> Value<String>) -> Vec<String> {
     let mut t = Template::for_resource_group();
     let name = name(&mut t);
-    t.add("one", Raw::new(std::format!("{type_name}@2024-01-01"), Object::new().set("name", name)));
+    t.add(
+        "one",
+        Raw::new(std::format!("{type_name}@2024-01-01"), Object::new().set("name", name).set("location", LOCATION)),
+    );
     let short = |line: String| line.replace("resources.one.name: ", "");
     crate::findings(t).into_iter().map(short).collect()
 }

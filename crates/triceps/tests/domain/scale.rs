@@ -90,7 +90,7 @@ fn metadata_is_text() {
     scale(
         Replicas::between(1, 5).rule(ScaleRule::http("http", 1)),
         Replicas::between(1, 5).rule(ScaleRule::http("http", 0)),
-        "error[TRI0128] {}.rules[0].http.metadata.concurrentRequests: `0` is no number from 1 on",
+        "error[TRI0128] {}.rules[0].http.metadata.concurrentRequests: `0` is not a number from 1 on",
     );
 }
 

@@ -35,7 +35,7 @@ fn names_of_secrets() {
         rule(
             secrets(|value| array![{ name: "token-1", value: value }]),
             secrets(|value| array![{ name: name, value: value }]),
-            &[&format!("error[TRI0120] {CONFIGURATION}.secrets[0].name: `{name}` is no name of a secret")],
+            &[&format!("error[TRI0120] {CONFIGURATION}.secrets[0].name: `{name}` is not a valid name of a secret")],
         );
     }
     rule(
@@ -71,7 +71,7 @@ fn sources_of_secrets() {
         vault("@Microsoft.KeyVault(SecretUri=a)"),
         &[&format!(
             "warning[TRI0126] {CONFIGURATION}.secrets[0].keyVaultUrl: \
-             `@Microsoft.KeyVault(SecretUri=a)` is no address of a secret"
+             `@Microsoft.KeyVault(SecretUri=a)` is not the address of a secret"
         )],
     );
 }

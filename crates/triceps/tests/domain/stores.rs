@@ -72,3 +72,22 @@ fn registries() {
            a registry of the tier `Basic` does not have this"],
     );
 }
+
+#[test]
+fn tracked_resources_have_a_location() {
+    let network = |located: bool| {
+        let mut t = triceps::Template::for_resource_group();
+        let body =
+            triceps::object! { name: "vnet", properties: { addressSpace: { addressPrefixes: ["10.0.0.0/16"] } } };
+        let body = if located { body.set("location", LOCATION) } else { body };
+        t.add_raw("network", "Microsoft.Network/virtualNetworks@2024-07-01", body);
+        t
+    };
+    rule(
+        network(true),
+        network(false),
+        &[
+            "warning[TRI0191] resources.network: a resource of the type `Microsoft.Network/virtualNetworks` needs a location",
+        ],
+    );
+}

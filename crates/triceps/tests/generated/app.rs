@@ -172,7 +172,6 @@ fn container_app() {
     let reads = reads.push(resource.latest_ready_revision_name());
     let reads = reads.push(resource.latest_revision_fqdn());
     let reads = reads.push(resource.custom_domain_verification_id());
-    let reads = reads.push(resource.secrets());
     let reads = reads.push(resource.active_revisions_mode());
     let reads = reads.push(resource.ingress_fqdn());
     let reads = reads.push(resource.registries());
@@ -351,7 +350,6 @@ fn container_app_1() {
     let reads = reads.push(resource.latest_ready_revision_name());
     let reads = reads.push(resource.latest_revision_fqdn());
     let reads = reads.push(resource.custom_domain_verification_id());
-    let reads = reads.push(resource.secrets());
     let reads = reads.push(resource.active_revisions_mode());
     let reads = reads.push(resource.ingress_fqdn());
     let reads = reads.push(resource.registries());
@@ -524,7 +522,6 @@ fn container_app_2() {
     let reads = reads.push(resource.latest_ready_revision_name());
     let reads = reads.push(resource.latest_revision_fqdn());
     let reads = reads.push(resource.custom_domain_verification_id());
-    let reads = reads.push(resource.secrets());
     let reads = reads.push(resource.active_revisions_mode());
     let reads = reads.push(resource.ingress_fqdn());
     let reads = reads.push(resource.registries());
@@ -709,7 +706,6 @@ fn container_app_3() {
     let reads = reads.push(resource.latest_ready_revision_name());
     let reads = reads.push(resource.latest_revision_fqdn());
     let reads = reads.push(resource.custom_domain_verification_id());
-    let reads = reads.push(resource.secrets());
     let reads = reads.push(resource.active_revisions_mode());
     let reads = reads.push(resource.ingress_fqdn());
     let reads = reads.push(resource.registries());

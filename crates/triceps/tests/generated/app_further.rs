@@ -78,7 +78,6 @@ fn dapr_component() {
     let reads = reads.push(resource.version());
     let reads = reads.push(resource.ignore_errors());
     let reads = reads.push(resource.init_timeout());
-    let reads = reads.push(resource.secrets());
     let reads = reads.push(resource.secret_store_component());
     let reads = reads.push(resource.metadata());
     let reads = reads.push(resource.scopes());
@@ -199,7 +198,6 @@ fn job() {
     let reads = reads.push(resource.running_state());
     let reads = reads.push(resource.environment_id());
     let reads = reads.push(resource.workload_profile_name());
-    let reads = reads.push(resource.secrets());
     let reads = reads.push(resource.trigger_type());
     let reads = reads.push(resource.replica_timeout());
     let reads = reads.push(resource.replica_retry_limit());

@@ -60,7 +60,6 @@ fn action_group() {
     let reads = reads.push(resource.enabled());
     let reads = reads.push(resource.email_receivers());
     let reads = reads.push(resource.sms_receivers());
-    let reads = reads.push(resource.webhook_receivers());
     let reads = reads.push(resource.itsm_receivers());
     let reads = reads.push(resource.azure_app_push_receivers());
     let reads = reads.push(resource.automation_runbook_receivers());

@@ -29,7 +29,7 @@ fn list(items: Array) -> Expr {
 fn depends_on_one() {
     let mut t = group();
     let one = one(&mut t);
-    two(&mut t, "contosostore2", &one);
+    two(&mut t, "contosostore2", one);
     same("depends-on-one", t);
 }
 

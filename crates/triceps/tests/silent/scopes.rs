@@ -67,7 +67,7 @@ fn module_scope_ternary() {
 fn extension_on_new_group() {
     let mut t = Template::for_subscription();
     let new = t.add_raw("group", GROUP, object! { name: "rg", location: "westeurope" });
-    t.add("grant", grant(&new));
+    t.add("grant", grant(new));
     same("extension-on-new-group", t);
 }
 
@@ -76,7 +76,7 @@ fn extension_on_other_group() {
     let mut t = group();
     let body = object! { name: "contosostore1", scope: resource_group_named("other") };
     let account = t.add("account", Raw::existing(ACCOUNT, body));
-    t.add("grant", grant(&account));
+    t.add("grant", grant(account));
     same("extension-on-other-group", t);
 }
 

@@ -1,8 +1,6 @@
 metadata name = 'Contoso Portal on Azure Container Apps'
 metadata description = 'Written from the configuration of the portal; changes belong there.'
 
-extension microsoftGraphV1
-
 @description('Region of all regional resources, as `westeurope`.')
 param location string = resourceGroup().location
 
@@ -15,10 +13,14 @@ param namePrefix string = 'backstage'
 @maxLength(512)
 param image string = ''
 
-@description('Client secret of the Entra app registration: its first value, the vault keeps later ones.')
-@minLength(1)
+@description('Application (client) id of the Entra app registration.')
+@minLength(36)
+@maxLength(36)
+param microsoftClientId string
+
+@description('Client secret of the Entra app registration: its first value; empty keeps the one in the vault.')
 @secure()
-param microsoftClientSecret string
+param microsoftClientSecret string = ''
 
 @description('When the first values of secrets expire, in seconds since 1970.')
 @minValue(1750000000)
@@ -46,6 +48,12 @@ var portalPort = isPlaceholder ? 80 : 7007
 var githubSubjects = [
   { name: 'github-staging', subject: 'repo:contoso/portal:environment:staging' }
   { name: 'github-production', subject: 'repo:contoso/portal:environment:production' }
+]
+
+@description('Runs of workflows that are trusted.')
+var previewSubjects = [
+  { name: 'github-staging-preview', subject: 'repo:contoso/portal:environment:staging-preview' }
+  { name: 'github-production-preview', subject: 'repo:contoso/portal:environment:production-preview' }
 ]
 
 @description('Address space of the network.')
@@ -130,26 +138,20 @@ var contributorRoleId = subscriptionResourceId(
   'b24988ac-6180-42a0-ab88-20f7382dd24c'
 )
 
+@description('Definition of the role Reader.')
+var readerRoleId = subscriptionResourceId(
+  'Microsoft.Authorization/roleDefinitions',
+  'acdd72a7-3385-48ef-bd42-f606fba81ae7'
+)
+
+@description('Definition of the role Tag Contributor.')
+var tagContributorRoleId = subscriptionResourceId(
+  'Microsoft.Authorization/roleDefinitions',
+  '4a9ae827-6dc8-4573-8ac7-8239d42aa03f'
+)
+
 @description('Where the portal answers.')
 var portalUrl = 'https://portal.contoso.com'
-
-@description('Microsoft Graph.')
-var graphAppId = '00000003-0000-0000-c000-000000000000'
-
-@description('Permissions of the sign-in.')
-var delegatedPermissions = [
-  '37f7f235-527c-4136-accd-4a02d197296e'
-  '14dad69e-099b-42c9-810b-d002981feec1'
-  '64a6cdd6-aab1-4aaf-94b8-3cc8405e90d0'
-  '7427e0e9-2fba-42fe-b0c0-848c9e6a8182'
-  'e1fe6dd8-ba31-4d61-89e7-88639da4683d'
-]
-
-@description('Roles that read users and groups of the directory.')
-var directoryRoles = [
-  'df021288-bdef-4463-88db-98f22de89214'
-  '98830695-27a2-44f7-8c18-0c3ebc9698f6'
-]
 
 @description('All logs of a resource.')
 var allLogs = [{ enabled: true, categoryGroup: 'allLogs' }]
@@ -246,6 +248,27 @@ resource deployerIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024
 resource githubCredentials 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2024-11-30' = [
   for item in githubSubjects: {
     parent: deployerIdentity
+    name: item.name
+    properties: {
+      audiences: [
+        'api://AzureADTokenExchange'
+      ]
+      issuer: 'https://token.actions.githubusercontent.com'
+      subject: item.subject
+    }
+  }
+]
+
+resource previewIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
+  name: 'id-${namePrefix}-preview'
+  location: location
+  tags: tags
+}
+
+@batchSize(1)
+resource previewCredentials 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2024-11-30' = [
+  for item in previewSubjects: {
+    parent: previewIdentity
     name: item.name
     properties: {
       audiences: [
@@ -366,20 +389,6 @@ resource vault 'Microsoft.KeyVault/vaults@2026-05-15' = {
     enablePurgeProtection: true
     publicNetworkAccess: 'Disabled'
     networkAcls: { bypass: 'AzureServices', defaultAction: 'Deny' }
-  }
-}
-
-@onlyIfNotExists()
-resource signInSecret 'Microsoft.KeyVault/vaults/secrets@2026-05-15' = {
-  parent: vault
-  name: 'auth-microsoft-client-secret'
-  tags: tags
-  properties: {
-    contentType: 'text/plain'
-    value: microsoftClientSecret
-    attributes: {
-      exp: secretExpiry
-    }
   }
 }
 
@@ -517,6 +526,20 @@ module administrator 'administrator.bicep' = {
   dependsOn: [
     databaseTls
   ]
+}
+
+@onlyIfNotExists()
+resource signInSecret 'Microsoft.KeyVault/vaults/secrets@2026-05-15' = if (!empty(microsoftClientSecret)) {
+  parent: vault
+  name: 'auth-microsoft-client-secret'
+  tags: tags
+  properties: {
+    contentType: 'text/plain'
+    value: microsoftClientSecret
+    attributes: {
+      exp: secretExpiry
+    }
+  }
 }
 
 resource redis 'Microsoft.Cache/redisEnterprise@2026-09-01' = {
@@ -780,6 +803,24 @@ resource deployerContributes 'Microsoft.Authorization/roleAssignments@2022-04-01
   }
 }
 
+resource previewReads 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(resourceGroup().id, previewIdentity.id, readerRoleId)
+  properties: {
+    principalId: previewIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: readerRoleId
+  }
+}
+
+resource previewAsks 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(resourceGroup().id, previewIdentity.id, tagContributorRoleId)
+  properties: {
+    principalId: previewIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: tagContributorRoleId
+  }
+}
+
 resource frontDoor 'Microsoft.Cdn/profiles@2026-10-01' = {
   name: 'afd-${namePrefix}'
   location: 'global'
@@ -812,65 +853,6 @@ resource domain 'Microsoft.Cdn/profiles/customDomains@2026-10-01' = {
   }
 }
 
-resource application 'Microsoft.Graph/applications@v1.0' = {
-  uniqueName: '${namePrefix}-${nameToken}'
-  displayName: 'Contoso Portal (${namePrefix})'
-  signInAudience: 'AzureADMyOrg'
-  groupMembershipClaims: 'SecurityGroup'
-  optionalClaims: {
-    idToken: [
-      { name: 'groups' }
-    ]
-    accessToken: [
-      { name: 'groups' }
-    ]
-  }
-  web: {
-    homePageUrl: portalUrl
-    redirectUris: [
-      '${portalUrl}/api/auth/microsoft/handler/frame'
-      'http://localhost:7007/api/auth/microsoft/handler/frame'
-    ]
-    implicitGrantSettings: { enableAccessTokenIssuance: false, enableIdTokenIssuance: false }
-  }
-  requiredResourceAccess: [
-    {
-      resourceAppId: graphAppId
-      resourceAccess: [
-        for permission in delegatedPermissions: {
-          id: permission
-          type: 'Scope'
-        }
-      ]
-    }
-  ]
-
-  resource credential 'federatedIdentityCredentials' = {
-    name: '${application.uniqueName}/portal'
-    audiences: [
-      'api://AzureADTokenExchange'
-    ]
-    issuer: '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
-    subject: portalIdentity.properties.principalId
-  }
-}
-
-resource applicationPrincipal 'Microsoft.Graph/servicePrincipals@v1.0' = {
-  appId: application.appId
-}
-
-resource graph 'Microsoft.Graph/servicePrincipals@v1.0' existing = {
-  appId: graphAppId
-}
-
-resource directoryGrants 'Microsoft.Graph/appRoleAssignedTo@v1.0' = [
-  for role in directoryRoles: {
-    appRoleId: role
-    principalId: portalIdentity.properties.principalId
-    resourceId: graph.id
-  }
-]
-
 resource portal 'Microsoft.App/containerApps@2026-07-01' = {
   name: portalName
   location: location
@@ -896,8 +878,12 @@ resource portal 'Microsoft.App/containerApps@2026-07-01' = {
         { server: registry.properties.loginServer, identity: portalIdentity.id }
       ]
       secrets: [
-        { name: signInSecret.name, keyVaultUrl: signInSecret.properties.secretUri, identity: portalIdentity.id }
-        { name: cacheSecret.name, keyVaultUrl: cacheSecret.properties.secretUri, identity: portalIdentity.id }
+        {
+          name: 'auth-microsoft-client-secret'
+          keyVaultUrl: '${vault.properties.vaultUri}secrets/auth-microsoft-client-secret'
+          identity: portalIdentity.id
+        }
+        { name: 'cache-connection', keyVaultUrl: cacheSecret.properties.secretUri, identity: portalIdentity.id }
       ]
     }
     template: {
@@ -907,14 +893,14 @@ resource portal 'Microsoft.App/containerApps@2026-07-01' = {
           image: isPlaceholder ? 'mcr.microsoft.com/k8se/quickstart:latest' : image
           env: [
             { name: 'APP_BASE_URL', value: portalUrl }
-            { name: 'AUTH_MICROSOFT_CLIENT_ID', value: application.appId }
+            { name: 'AUTH_MICROSOFT_CLIENT_ID', value: microsoftClientId }
             { name: 'AUTH_MICROSOFT_TENANT_ID', value: tenant().tenantId }
-            { name: 'AUTH_MICROSOFT_CLIENT_SECRET', secretRef: signInSecret.name }
+            { name: 'AUTH_MICROSOFT_CLIENT_SECRET', secretRef: 'auth-microsoft-client-secret' }
             { name: 'AZURE_CLIENT_ID', value: portalIdentity.properties.clientId }
             { name: 'POSTGRES_HOST', value: postgres.properties.fullyQualifiedDomainName }
             { name: 'POSTGRES_USER', value: portalIdentity.name }
             { name: 'POSTGRES_DATABASE', value: database.name }
-            { name: 'REDIS_URL', secretRef: cacheSecret.name }
+            { name: 'REDIS_URL', secretRef: 'cache-connection' }
             { name: 'TECHDOCS_ACCOUNT_NAME', value: storage.name }
             { name: 'TECHDOCS_CONTAINER_NAME', value: techdocs.name }
             { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: telemetry.properties.ConnectionString }
@@ -990,7 +976,6 @@ resource portal 'Microsoft.App/containerApps@2026-07-01' = {
     portalReadsCacheSecret
     privateZoneGroups
     privateZoneLinks
-    directoryGrants
   ]
 }
 
@@ -1268,6 +1253,40 @@ resource responders 'Microsoft.Insights/actionGroups@2023-01-01' = {
   }
 }
 
+resource vaultEvents 'Microsoft.EventGrid/systemTopics@2025-02-15' = {
+  name: 'evgt-${namePrefix}'
+  location: location
+  tags: tags
+  properties: {
+    source: vault.id
+    topicType: 'Microsoft.KeyVault.vaults'
+  }
+}
+
+resource secretsExpire 'Microsoft.EventGrid/systemTopics/eventSubscriptions@2025-02-15' = {
+  parent: vaultEvents
+  name: 'secrets-expire'
+  properties: {
+    destination: {
+      endpointType: 'MonitorAlert'
+      properties: {
+        severity: 'Sev2'
+        description: 'A secret of the portal expires soon: replace it with rotate-secret.'
+        actionGroups: [
+          responders.id
+        ]
+      }
+    }
+    eventDeliverySchema: 'CloudEventSchemaV1_0'
+    filter: {
+      includedEventTypes: [
+        'Microsoft.KeyVault.SecretNearExpiry'
+        'Microsoft.KeyVault.SecretExpired'
+      ]
+    }
+  }
+}
+
 resource metricAlerts 'Microsoft.Insights/metricAlerts@2026-01-01' = [
   for alert in alerts: {
     name: 'alert-${namePrefix}-${alert.name}'
@@ -1357,11 +1376,11 @@ output vaultName string = vault.name
 @description('Host name of the database server.')
 output postgresHost string = postgres.properties.fullyQualifiedDomainName
 
-@description('Client id of the app registration.')
-output applicationId string = application.appId
-
 @description('Client id for the login step of the workflow.')
 output deployerClientId string = deployerIdentity.properties.clientId
+
+@description('Client id for the login step of jobs that only look.')
+output previewClientId string = previewIdentity.properties.clientId
 
 @description('Host name that a custom domain points to.')
 output frontDoorHost string = endpoint.properties.hostName

@@ -16,7 +16,7 @@ param secretName string
 param secretValue string
 
 @description('When the value expires, in seconds since 1970.')
-param secretExpiry int = dateTimeToEpoch(dateTimeAdd(utcNow(), 'P180D'))
+param secretExpiry int
 
 resource vault 'Microsoft.KeyVault/vaults@2026-05-15' existing = {
   name: vaultName

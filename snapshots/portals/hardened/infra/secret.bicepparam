@@ -1,5 +1,6 @@
 using './secret.bicep'
 
-param vaultName = readEnvironmentVariable('VAULT_NAME')
-param secretName = readEnvironmentVariable('SECRET_NAME')
-param secretValue = readEnvironmentVariable('SECRET_VALUE')
+param vaultName = readEnvironmentVariable('PORTAL_VAULT_NAME')
+param secretName = readEnvironmentVariable('PORTAL_VAULT_ENTRY')
+param secretValue = readEnvironmentVariable('PORTAL_VAULT_VALUE')
+param secretExpiry = int(readEnvironmentVariable('PORTAL_VAULT_EXPIRY'))

@@ -1,22 +1,20 @@
 # Runs another image, and waits until it is healthy. The rights of a contributor are enough.
 #   scripts/release.ps1 -Image IMAGE
-param([Parameter(Mandatory)] [string] $Image)
+param(
+    [string] $Image
+)
+trap { Write-Failure $_ $PSCommandPath; exit 1 }
 . "$PSScriptRoot/common.ps1"
 
-$portal = Get-Setting PORTAL
-$running = az containerapp show --name $portal --resource-group $group --query "properties.template.containers[0].image" --output tsv
-if ($running -eq (Get-Setting PLACEHOLDER_IMAGE)) {
-    throw 'The placeholder listens on another port: run scripts/deploy.ps1 with the first image.'
+$wantedImage = $Image
+if (-not $wantedImage) { throw 'Say which image: scripts/release.ps1 -Image IMAGE. Nothing was changed.' }
+Find-Portal
+if (-not $app) { throw 'There is no portal yet. Nothing was changed; run scripts/deploy.ps1 first.' }
+if ($image -eq (Get-Setting PORTAL_PLACEHOLDER_IMAGE)) {
+    throw "The placeholder listens on another port. Nothing was changed; run scripts/deploy.ps1 -Image $wantedImage."
 }
 
-$revision = az containerapp update --name $portal --resource-group $group --image $Image --query properties.latestRevisionName --output tsv
-foreach ($attempt in 1..60) {
-    $health = (az containerapp revision show --name $portal --resource-group $group --revision $revision --query "[properties.runningState, properties.healthState]" --output tsv) -join ' '
-    if ($health -cmatch '^Running.*Healthy') {
-        Write-Output "$revision is healthy"
-        exit 0
-    }
-    if ($health -cmatch '^(Failed|Degraded)') { throw "${revision}: $health" }
-    Start-Sleep -Seconds 10
-}
-throw "$revision is not healthy after ten minutes: $health"
+$step = "changing the image of $portal"
+$revision = az containerapp update --name $portal --resource-group $group --image $wantedImage --query properties.latestRevisionName --output tsv
+Wait-Revision
+Write-Output "Released: the revision $revision runs $wantedImage and is healthy."

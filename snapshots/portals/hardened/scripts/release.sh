@@ -4,23 +4,15 @@
 # shellcheck source-path=SCRIPTDIR source=common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-image=${1:?which image?}
-portal=$(setting PORTAL)
-running=$(az containerapp show --name "$portal" --resource-group "$group" --query "properties.template.containers[0].image" --output tsv)
-if [[ $running == "$(setting PLACEHOLDER_IMAGE)" ]]; then
-  fail 'The placeholder listens on another port: run scripts/deploy.sh with the first image.'
+wanted_image=${1:-}
+[[ -n $wanted_image && $# -eq 1 ]] || fail 'Say which image: scripts/release.sh IMAGE. Nothing was changed.'
+look
+[[ -n $app ]] || fail 'There is no portal yet. Nothing was changed; run scripts/deploy.sh first.'
+if [[ $image == "$(setting PORTAL_PLACEHOLDER_IMAGE)" ]]; then
+  fail "The placeholder listens on another port. Nothing was changed; run scripts/deploy.sh $wanted_image."
 fi
 
-revision=$(az containerapp update --name "$portal" --resource-group "$group" --image "$image" --query properties.latestRevisionName --output tsv)
-for _ in {1..60}; do
-  health=$(az containerapp revision show --name "$portal" --resource-group "$group" --revision "$revision" --query "[properties.runningState, properties.healthState]" --output tsv | tr '\n\t' '  ')
-  case $health in
-    Running*Healthy*)
-      printf '%s is healthy\n' "$revision"
-      exit 0
-      ;;
-    Failed* | Degraded*) fail "$revision: $health" ;;
-  esac
-  sleep 10
-done
-fail "$revision is not healthy after ten minutes: $health"
+step="changing the image of $portal"
+revision=$(az containerapp update --name "$portal" --resource-group "$group" --image "$wanted_image" --query properties.latestRevisionName --output tsv)
+wait_for_revision
+done_with "Released: the revision $revision runs $wanted_image and is healthy."

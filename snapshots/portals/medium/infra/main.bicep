@@ -23,10 +23,9 @@ param microsoftClientId string
 @maxLength(36)
 param microsoftTenantId string = tenant().tenantId
 
-@description('Client secret of the Entra app registration: its first value, the vault keeps later ones.')
-@minLength(1)
+@description('Client secret of the Entra app registration: its first value; empty keeps the one in the vault.')
 @secure()
-param microsoftClientSecret string
+param microsoftClientSecret string = ''
 
 @description('When the first values of secrets expire, in seconds since 1970.')
 @minValue(1750000000)
@@ -52,6 +51,11 @@ var portalPort = isPlaceholder ? 80 : 7007
 @description('Runs of workflows that are trusted.')
 var githubSubjects = [
   { name: 'github-production', subject: 'repo:contoso/portal:environment:production' }
+]
+
+@description('Runs of workflows that are trusted.')
+var previewSubjects = [
+  { name: 'github-production-preview', subject: 'repo:contoso/portal:environment:production-preview' }
 ]
 
 @description('Name of the database server.')
@@ -85,6 +89,18 @@ var acrPushRoleId = subscriptionResourceId(
 var contributorRoleId = subscriptionResourceId(
   'Microsoft.Authorization/roleDefinitions',
   'b24988ac-6180-42a0-ab88-20f7382dd24c'
+)
+
+@description('Definition of the role Reader.')
+var readerRoleId = subscriptionResourceId(
+  'Microsoft.Authorization/roleDefinitions',
+  'acdd72a7-3385-48ef-bd42-f606fba81ae7'
+)
+
+@description('Definition of the role Tag Contributor.')
+var tagContributorRoleId = subscriptionResourceId(
+  'Microsoft.Authorization/roleDefinitions',
+  '4a9ae827-6dc8-4573-8ac7-8239d42aa03f'
 )
 
 @description('Where the portal answers.')
@@ -139,6 +155,27 @@ resource githubCredentials 'Microsoft.ManagedIdentity/userAssignedIdentities/fed
   }
 ]
 
+resource previewIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
+  name: 'id-${namePrefix}-preview'
+  location: location
+  tags: tags
+}
+
+@batchSize(1)
+resource previewCredentials 'Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials@2024-11-30' = [
+  for item in previewSubjects: {
+    parent: previewIdentity
+    name: item.name
+    properties: {
+      audiences: [
+        'api://AzureADTokenExchange'
+      ]
+      issuer: 'https://token.actions.githubusercontent.com'
+      subject: item.subject
+    }
+  }
+]
+
 resource registry 'Microsoft.ContainerRegistry/registries@2025-11-01' = {
   name: 'cr${namePrefix}${nameToken}'
   location: location
@@ -167,20 +204,6 @@ resource vault 'Microsoft.KeyVault/vaults@2026-05-15' = {
     enableSoftDelete: true
     softDeleteRetentionInDays: 90
     enablePurgeProtection: true
-  }
-}
-
-@onlyIfNotExists()
-resource signInSecret 'Microsoft.KeyVault/vaults/secrets@2026-05-15' = {
-  parent: vault
-  name: 'auth-microsoft-client-secret'
-  tags: tags
-  properties: {
-    contentType: 'text/plain'
-    value: microsoftClientSecret
-    attributes: {
-      exp: secretExpiry
-    }
   }
 }
 
@@ -304,6 +327,20 @@ module administrator 'administrator.bicep' = {
   ]
 }
 
+@onlyIfNotExists()
+resource signInSecret 'Microsoft.KeyVault/vaults/secrets@2026-05-15' = if (!empty(microsoftClientSecret)) {
+  parent: vault
+  name: 'auth-microsoft-client-secret'
+  tags: tags
+  properties: {
+    contentType: 'text/plain'
+    value: microsoftClientSecret
+    attributes: {
+      exp: secretExpiry
+    }
+  }
+}
+
 resource managedEnvironment 'Microsoft.App/managedEnvironments@2026-07-01' = {
   name: 'cae-${namePrefix}'
   location: location
@@ -367,6 +404,24 @@ resource deployerContributes 'Microsoft.Authorization/roleAssignments@2022-04-01
   }
 }
 
+resource previewReads 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(resourceGroup().id, previewIdentity.id, readerRoleId)
+  properties: {
+    principalId: previewIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: readerRoleId
+  }
+}
+
+resource previewAsks 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(resourceGroup().id, previewIdentity.id, tagContributorRoleId)
+  properties: {
+    principalId: previewIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: tagContributorRoleId
+  }
+}
+
 resource portal 'Microsoft.App/containerApps@2026-07-01' = {
   name: portalName
   location: location
@@ -392,7 +447,11 @@ resource portal 'Microsoft.App/containerApps@2026-07-01' = {
         { server: registry.properties.loginServer, identity: portalIdentity.id }
       ]
       secrets: [
-        { name: signInSecret.name, keyVaultUrl: signInSecret.properties.secretUri, identity: portalIdentity.id }
+        {
+          name: 'auth-microsoft-client-secret'
+          keyVaultUrl: '${vault.properties.vaultUri}secrets/auth-microsoft-client-secret'
+          identity: portalIdentity.id
+        }
       ]
     }
     template: {
@@ -404,7 +463,7 @@ resource portal 'Microsoft.App/containerApps@2026-07-01' = {
             { name: 'APP_BASE_URL', value: portalUrl }
             { name: 'AUTH_MICROSOFT_CLIENT_ID', value: microsoftClientId }
             { name: 'AUTH_MICROSOFT_TENANT_ID', value: microsoftTenantId }
-            { name: 'AUTH_MICROSOFT_CLIENT_SECRET', secretRef: signInSecret.name }
+            { name: 'AUTH_MICROSOFT_CLIENT_SECRET', secretRef: 'auth-microsoft-client-secret' }
             { name: 'AZURE_CLIENT_ID', value: portalIdentity.properties.clientId }
             { name: 'POSTGRES_HOST', value: postgres.properties.fullyQualifiedDomainName }
             { name: 'POSTGRES_USER', value: portalIdentity.name }
@@ -573,3 +632,6 @@ output postgresHost string = postgres.properties.fullyQualifiedDomainName
 
 @description('Client id for the login step of the workflow.')
 output deployerClientId string = deployerIdentity.properties.clientId
+
+@description('Client id for the login step of jobs that only look.')
+output previewClientId string = previewIdentity.properties.clientId

@@ -1,61 +1,113 @@
-# Deploys infra/main.bicep: shows first what would change, and asks.
-#   scripts/deploy.ps1 [-WhatIf | -Yes] [-Image IMAGE]
+# Deploys infra/main.bicep: shows first what would change, and asks. Nothing is written before the answer.
+#   scripts/deploy.ps1 [-WhatIf | -Yes] [-NewClientSecret] [-Image IMAGE]
 # Without an image the portal keeps the one that it runs; the first deployment runs a public placeholder.
+# Values of secrets are those that are there; a new one is typed in, or given in its variable (PORTAL_SECRET_..).
 # Needs the rights of an owner of the resource group: the template assigns roles.
-param([string] $Image, [switch] $WhatIf, [switch] $Yes)
+param(
+    [string] $Image,
+    [switch] $WhatIf,
+    [switch] $Yes,
+    [switch] $NewClientSecret
+)
+trap { Write-Failure $_ $PSCommandPath; exit 1 }
 . "$PSScriptRoot/common.ps1"
 
-if ((az group exists --name $group) -eq 'false') {
-    $location = Get-Setting LOCATION
-    if (-not $location) { throw 'Say where: $env:LOCATION = "westeurope"' }
-    az group create --name $group --location $location --output none
+$wantedImage = $Image
+Find-Portal
+if (-not $exists) {
+    $location = Get-Setting PORTAL_LOCATION
+    if (-not $location -and -not $WhatIf) { throw 'Say in which region: $env:PORTAL_LOCATION = "westeurope". Nothing was changed.' }
 }
-$portal = Get-Output portalName
+$placeholder = Get-Setting PORTAL_PLACEHOLDER_IMAGE
+# Whether the portal has never run an image of its own: then the registration is still to be completed.
+$first = -not $app -or $image -eq $placeholder
+# What runs stays.
+if (-not $wantedImage -and $app -and $image -ne $placeholder) { $wantedImage = $image }
+$stored = Get-Stored
 
-# Makes a secure parameter known to infra/main.bicepparam: as given, else as the portal has it, else as typed in.
-function Set-Parameter([string] $Variable, [string] $Secret) {
+# Who signs in: as given, else as the portal has it, else as registered.
+if (-not $env:PORTAL_MICROSOFT_CLIENT_ID) { $env:PORTAL_MICROSOFT_CLIENT_ID = $client }
+if (-not $env:PORTAL_MICROSOFT_CLIENT_ID) { $env:PORTAL_MICROSOFT_CLIENT_ID = Find-Registration }
+if (-not $env:PORTAL_MICROSOFT_CLIENT_ID) {
+    if (-not $WhatIf) { throw 'There is no registration yet. Nothing was changed; run scripts/register-app.ps1 first.' }
+    $env:PORTAL_MICROSOFT_CLIENT_ID = '00000000-0000-0000-0000-000000000000'
+}
+
+# A secret of the registration is made after the answer, where none is there or the one that is there is of another one.
+$make = $NewClientSecret -or (-not $env:PORTAL_SECRET_MICROSOFT_CLIENT_SECRET -and $stored -cnotcontains 'auth-microsoft-client-secret')
+
+# Makes the value of a secure parameter known to infra/main.bicepparam: as given, else as the portal has it, else as typed
+# in. An empty value leaves what is in the vault as it is.
+function Set-Parameter([string] $Variable, [string] $Secret, [string[]] $Stored) {
     $value = [Environment]::GetEnvironmentVariable($Variable)
-    if (-not $value -and $portal) {
-        $PSNativeCommandUseErrorActionPreference = $false
-        if (-not $value) { $value = az containerapp secret show --name $portal --resource-group $group --secret-name $Secret --query value --output tsv 2>$null }
+    if (-not $value -and $Stored -ccontains $Secret) {
+        $script:step = "reading the secret $Secret of the portal"
+        # As JSON, which keeps line ends.
+        $value = az containerapp secret show --name $portal --resource-group $group --secret-name $Secret --query value --output json | ConvertFrom-Json
+        if (-not $value) { throw "Azure did not give the secret $Secret of the portal. Nothing was changed." }
     }
-    if (-not $value) { $value = Read-Host -MaskInput "Value of the secret $Secret" }
+    # Only looked at: what the value is makes no difference.
+    if (-not $value -and $WhatIf) { $value = 'not-known-yet' }
+    if (-not $value) {
+        $script:step = "reading the value of the secret $Secret"
+        $value = Read-Secret $Secret
+    }
     [Environment]::SetEnvironmentVariable($Variable, $value)
 }
 
-if (-not $env:MICROSOFT_CLIENT_ID) {
-    $name = Get-Setting APP_DISPLAY_NAME
-    $env:MICROSOFT_CLIENT_ID = az ad app list --filter "displayName eq '$($name.Replace("'", "''"))'" --query "[0].appId" --output tsv
-    if (-not $env:MICROSOFT_CLIENT_ID) { throw 'There is no registration yet: run scripts/register-app.ps1 first.' }
-}
-if (-not $env:MICROSOFT_CLIENT_SECRET -and -not $portal -and -not $WhatIf) {
-    $env:MICROSOFT_CLIENT_SECRET = az ad app credential reset --id $env:MICROSOFT_CLIENT_ID --append --display-name first --query password --output tsv
-}
-if ($WhatIf -and -not $env:MICROSOFT_CLIENT_SECRET) { $env:MICROSOFT_CLIENT_SECRET = 'not-needed' }
-Set-Parameter MICROSOFT_CLIENT_SECRET auth-microsoft-client-secret
-foreach ($pair in (Get-Setting SECRETS).Split(' ', [StringSplitOptions]::RemoveEmptyEntries)) {
+foreach ($pair in (Get-Settings PORTAL_SECRETS)) {
     $secret, $variable = $pair.Split(':')
-    Set-Parameter $variable $secret
+    if ($secret -ceq 'auth-microsoft-client-secret' -and $make) {
+        $env:PORTAL_SECRET_MICROSOFT_CLIENT_SECRET = 'not-known-yet'
+    } else {
+        Set-Parameter $variable $secret $stored
+    }
 }
 
-if (-not $Image -and $portal) {
-    $Image = az containerapp show --name $portal --resource-group $group --query "properties.template.containers[0].image" --output tsv
-    if ($Image -eq (Get-Setting PLACEHOLDER_IMAGE)) { $Image = '' }
-}
-$env:SERVICE_PORTAL_IMAGE_NAME = $Image
-
+$env:SERVICE_PORTAL_IMAGE_NAME = $wantedImage
 $parameters = "$PSScriptRoot/../infra/main.bicepparam"
-if ($WhatIf) {
+
+$step = 'asking Azure what would change'
+if (-not $exists) {
+    Write-Output "There is no resource group $group yet. These would be made in it:"
+    Get-Content "$PSScriptRoot/resources.txt" | ForEach-Object { "  $_" }
+} elseif ($WhatIf) {
     # Whoever only looks needs no right to write.
     az deployment group what-if --resource-group $group --name $deployment --parameters $parameters --validation-level ProviderNoRbac
+} else {
+    az deployment group what-if --resource-group $group --name $deployment --parameters $parameters
+}
+if ($WhatIf) {
+    Write-Output "Nothing was changed. To deploy: scripts/deploy.ps1 -Image '$wantedImage'"
     exit 0
 }
-az deployment group what-if --resource-group $group --name $deployment --parameters $parameters
-if (-not $Yes -and -not (Confirm-Step "Deploy this into ${group}?")) { exit 1 }
-az deployment group create --resource-group $group --name $deployment --parameters $parameters --output none
+if (-not $Yes -and -not (Confirm-Step "Deploy this into ${group}?")) { throw 'Nothing was changed.' }
 
-if (-not $portal) {
-    & "$PSScriptRoot/register-app.ps1"
-    Write-Output 'Next: scripts/build-and-push.ps1, then scripts/deploy.ps1 with the image that it prints.'
+if (-not $exists) {
+    $step = "making the resource group $group"
+    az group create --name $group --location $location --output none
 }
-Write-Output "The portal: $(Get-Output url)"
+if ($first) {
+    $step = 'looking for what was deleted before and keeps its name'
+}
+if ($make) { $env:PORTAL_SECRET_MICROSOFT_CLIENT_SECRET = New-ClientSecret $env:PORTAL_MICROSOFT_CLIENT_ID }
+$step = "deploying into $group"
+az deployment group create --resource-group $group --name $deployment --parameters $parameters --output none
+if ($make) { Remove-ClientSecrets $env:PORTAL_MICROSOFT_CLIENT_ID }
+
+# A child does not take a value from this one, and says its own last sentence.
+$step = 'completing what only a deployment knows'
+foreach ($pair in (Get-Settings PORTAL_SECRETS)) { [Environment]::SetEnvironmentVariable($pair.Split(':')[1], $null) }
+if ($first) {
+    & "$PSScriptRoot/register-app.ps1"
+    if ($LASTEXITCODE) { exit $LASTEXITCODE }
+}
+# Replicas that run keep the value that they started with.
+if ($NewClientSecret -and -not $first) { New-Revision }
+$step = 'asking for the address of the portal'
+$address = Get-OfApp APP_BASE_URL
+if (-not $wantedImage) {
+    Write-Output "Deployed: $address runs a placeholder. Next: scripts/build-and-push.ps1, then scripts/deploy.ps1 with the image that it prints."
+} else {
+    Write-Output "Deployed: $address runs $wantedImage."
+}

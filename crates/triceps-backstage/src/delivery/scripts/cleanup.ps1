@@ -1,27 +1,81 @@
 # Deletes the resource group with everything in it, and the registration. What is gone is gone.
 # when: key-vault
-# The name of the vault stays taken until its retention is over: it cannot be purged.
+# The name of the vault stays taken until its retention is over: nobody can purge it, and a new deployment brings it back.
 # end
+# when: environments
+param([string] $Environment)
+# end
+trap { Write-Failure $_ $PSCommandPath; exit 1 }
 . "$PSScriptRoot/common.ps1"
 
-$answer = Read-Host 'Type the name of the resource group to delete it'
-if ($answer -ne $group) { throw 'Nothing was deleted.' }
-# when: graph-registration
-$app = Get-Output applicationId
-# end
-# when: find-registration
-$name = Get-Setting APP_DISPLAY_NAME
-$app = az ad app list --filter "displayName eq '$($name.Replace("'", "''"))'" --query "[0].appId" --output tsv
+Find-Portal
+# unless: known-registration
+$appId = Find-Registration
 # end
 
-# when: locks
-foreach ($lock in (az lock list --resource-group $group --query "[].id" --output tsv)) {
-    az lock delete --ids $lock
+# Whether a resource is one that the template makes, or that Azure adds to those.
+function Test-Ours([string] $Type, [string] $Name) {
+    foreach ($line in (Get-Content "$PSScriptRoot/resources.txt")) {
+        $known, $pattern = $line.Split(' ', 2)
+        if ($Type -eq $known -and $Name -clike $pattern) { return $true }
+    }
+    return $false
+}
+
+if ($exists) {
+    $step = 'asking what is in the resource group'
+    $rows = az resource list --resource-group $group --query "[].[type, name]" --output tsv
+    $foreign = @()
+    foreach ($row in $rows) {
+        $type, $name = $row.Split("`t")
+        if (-not (Test-Ours $type $name)) { $foreign += "  $($type.ToLowerInvariant()) $name" }
+    }
+    if ($foreign) { throw "The group $group has resources that are not the portal's. Nothing was deleted; move or delete these first:`n$($foreign -join "`n")" }
+    $step = 'asking for locks'
+    $others = az lock list --resource-group $group --query "[?name!='keep'].name" --output tsv
+    if ($others) { throw "The group $group has locks that are not the portal's. Nothing was deleted; remove these first: $others" }
+}
+
+Clear-Terminal | Out-Null
+$answer = Read-Host 'Type the name of the resource group to delete it with everything in it'
+if ($answer -cne $group) { throw 'Nothing was deleted.' }
+
+if ($exists) {
+    # when: locks
+    $step = 'removing the locks of the portal'
+    $locks = az lock list --resource-group $group --query "[?name=='keep'].id" --output tsv
+    foreach ($lock in $locks) {
+        az lock delete --ids $lock
+    }
+    # end
+    $step = "deleting the resource group $group"
+    az group delete --name $group --yes
+}
+# when: assistant
+$step = 'purging the account of the assistant'
+$rows = az cognitiveservices account list-deleted --query "[].[name, location, id]" --output tsv
+foreach ($row in $rows) {
+    $name, $place, $id = $row.Split("`t")
+    if ($name -clike "$(Get-Setting PORTAL_ASSISTANT)?????????????" -and $id -like "*/resourceGroups/$group/*") {
+        az cognitiveservices account purge --name $name --resource-group $group --location $place
+    }
 }
 # end
-az group delete --name $group --yes --no-wait
 # unless: known-registration
-if ($app) {
-    az ad app delete --id $app
+if ($appId) {
+    $step = 'deleting the registration'
+    az ad app delete --id $appId
 }
+# A deleted registration keeps its name for 30 days, unless it is deleted for good.
+$step = 'deleting the registration for good'
+$deleted = az rest --method GET --url "$graph/directory/deletedItems/microsoft.graph.application?%24select=id,uniqueName&%24top=999" --query "value[?uniqueName=='$unique'].id" --output tsv
+foreach ($id in $deleted) {
+    az rest --method DELETE --url "$graph/directory/deletedItems/$id" --output none
+}
+# end
+# when: key-vault
+Write-Output "Deleted: the group $group. Its vault can be brought back until its retention is over, which the next deployment does."
+# end
+# unless: key-vault
+Write-Output "Deleted: the group $group."
 # end

@@ -1,29 +1,84 @@
 #!/usr/bin/env bash
 # Deletes the resource group with everything in it, and the registration. What is gone is gone.
 # when: key-vault
-# The name of the vault stays taken until its retention is over: it cannot be purged.
+# The name of the vault stays taken until its retention is over: nobody can purge it, and a new deployment brings it back.
 # end
 # shellcheck source-path=SCRIPTDIR source=common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-read -rp "Type the name of the resource group to delete it: " answer
-[[ $answer == "$group" ]] || fail 'Nothing was deleted.'
-# when: graph-registration
-app=$(output applicationId)
-# end
-# when: find-registration
-name=$(setting APP_DISPLAY_NAME)
-app=$(az ad app list --filter "displayName eq '${name//\'/\'\'}'" --query "[0].appId" --output tsv)
+look
+# unless: known-registration
+find_registration
 # end
 
-# when: locks
-for lock in $(az lock list --resource-group "$group" --query "[].id" --output tsv); do
-  az lock delete --ids "$lock"
+# Whether a resource is one that the template makes, or that Azure adds to those.
+is_ours() {
+  local type name
+  while read -r type name; do
+    # shellcheck disable=SC2053
+    [[ $1 != "$type" || $2 != $name ]] || return 0
+  done <"$folder/resources.txt"
+  return 1
+}
+
+if [[ -n $exists ]]; then
+  step='asking what is in the resource group'
+  rows=$(az resource list --resource-group "$group" --query "[].[type, name]" --output tsv)
+  foreign=
+  while IFS=$'\t' read -r type name; do
+    type=$(tr '[:upper:]' '[:lower:]' <<<"$type")
+    if [[ -n $type ]] && ! is_ours "$type" "$name"; then
+      foreign+=$'\n'"  $type $name"
+    fi
+  done <<<"$rows"
+  [[ -z $foreign ]] || fail "The group $group has resources that are not the portal's. Nothing was deleted; move or delete these first:$foreign"
+  step='asking for locks'
+  others=$(az lock list --resource-group "$group" --query "[?name!='keep'].name" --output tsv)
+  [[ -z $others ]] || fail "The group $group has locks that are not the portal's. Nothing was deleted; remove these first: $others"
+fi
+
+drain
+printf 'Type the name of the resource group to delete it with everything in it: ' >&2
+answer=
+IFS= read -r answer || true
+[[ $answer == "$group" ]] || fail 'Nothing was deleted.'
+
+if [[ -n $exists ]]; then
+  # when: locks
+  step='removing the locks of the portal'
+  locks=$(az lock list --resource-group "$group" --query "[?name=='keep'].id" --output tsv)
+  for lock in $locks; do
+    az lock delete --ids "$lock"
+  done
+  # end
+  step="deleting the resource group $group"
+  az group delete --name "$group" --yes
+fi
+# when: assistant
+step='purging the account of the assistant'
+rows=$(az cognitiveservices account list-deleted --query "[].[name, location, id]" --output tsv)
+while IFS=$'\t' read -r name place id; do
+  id=$(tr '[:upper:]' '[:lower:]' <<<"$id")
+  if [[ $name == "$(setting PORTAL_ASSISTANT)"????????????? && $id == *"/resourcegroups/$(tr '[:upper:]' '[:lower:]' <<<"$group")/"* ]]; then
+    az cognitiveservices account purge --name "$name" --resource-group "$group" --location "$place" </dev/null
+  fi
+done <<<"$rows"
+# end
+# unless: known-registration
+if [[ -n $app_id ]]; then
+  step='deleting the registration'
+  az ad app delete --id "$app_id"
+fi
+# A deleted registration keeps its name for 30 days, unless it is deleted for good.
+step='deleting the registration for good'
+deleted=$(az rest --method GET --url "$graph/directory/deletedItems/microsoft.graph.application?%24select=id,uniqueName&%24top=999" --query "value[?uniqueName=='$unique'].id" --output tsv)
+for id in $deleted; do
+  az rest --method DELETE --url "$graph/directory/deletedItems/$id" --output none
 done
 # end
-az group delete --name "$group" --yes --no-wait
-# unless: known-registration
-if [[ -n $app ]]; then
-  az ad app delete --id "$app"
-fi
+# when: key-vault
+done_with "Deleted: the group $group. Its vault can be brought back until its retention is over, which the next deployment does."
+# end
+# unless: key-vault
+done_with "Deleted: the group $group."
 # end

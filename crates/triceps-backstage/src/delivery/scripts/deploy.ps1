@@ -1,88 +1,210 @@
-# Deploys infra/main.bicep: shows first what would change, and asks.
-#   scripts/deploy.ps1 [-WhatIf | -Yes] [-Image IMAGE]
+# Deploys infra/main.bicep: shows first what would change, and asks. Nothing is written before the answer.
+#   scripts/deploy.ps1 [-WhatIf | -Yes] [-NewClientSecret] [-Image IMAGE]
 # Without an image the portal keeps the one that it runs; the first deployment runs a public placeholder.
+# Values of secrets are those that are there; a new one is typed in, or given in its variable (PORTAL_SECRET_..).
 # Needs the rights of an owner of the resource group: the template assigns roles.
-param([string] $Image, [switch] $WhatIf, [switch] $Yes)
+param(
+    # when: environments
+    [string] $Environment,
+    # end
+    [string] $Image,
+    [switch] $WhatIf,
+    [switch] $Yes,
+    [switch] $NewClientSecret
+)
+trap { Write-Failure $_ $PSCommandPath; exit 1 }
 . "$PSScriptRoot/common.ps1"
 
-if ((az group exists --name $group) -eq 'false') {
-    $location = Get-Setting LOCATION
-    if (-not $location) { throw 'Say where: $env:LOCATION = "westeurope"' }
-    az group create --name $group --location $location --output none
+$wantedImage = $Image
+Find-Portal
+if (-not $exists) {
+    $location = Get-Setting PORTAL_LOCATION
+    if (-not $location -and -not $WhatIf) { throw 'Say in which region: $env:PORTAL_LOCATION = "westeurope". Nothing was changed.' }
 }
-$portal = Get-Output portalName
+$placeholder = Get-Setting PORTAL_PLACEHOLDER_IMAGE
+# Whether the portal has never run an image of its own: then the registration is still to be completed.
+$first = -not $app -or $image -eq $placeholder
+# What runs stays.
+if (-not $wantedImage -and $app -and $image -ne $placeholder) { $wantedImage = $image }
+$stored = Get-Stored
 # when: key-vault
-$vault = Get-Output vaultName
+if ($stored -ccontains 'postgres-password-next') {
+    [Console]::Error.WriteLine('A rotation of postgres-password is not finished: run scripts/rotate-secret.ps1 -Name postgres-password.')
+}
 # end
 
-# Makes a secure parameter known to infra/main.bicepparam: as given, else as the portal has it, else as typed in.
-function Set-Parameter([string] $Variable, [string] $Secret) {
-    $value = [Environment]::GetEnvironmentVariable($Variable)
-    if (-not $value -and $portal) {
-        $PSNativeCommandUseErrorActionPreference = $false
-        # when: key-vault
-        # The template writes a secret only while the vault has none.
-        az resource show --resource-group $group --namespace Microsoft.KeyVault --parent "vaults/$vault" --resource-type secrets --name $Secret --output none 2>$null
-        if ($LASTEXITCODE -eq 0) { $value = 'kept-in-the-vault' }
-        # end
-        if (-not $value) { $value = az containerapp secret show --name $portal --resource-group $group --secret-name $Secret --query value --output tsv 2>$null }
+# Who signs in: as given, else as the portal has it, else as registered.
+# when: known-registration
+$env:PORTAL_MICROSOFT_CLIENT_ID = Get-Setting PORTAL_CLIENT_ID
+# end
+# unless: known-registration
+if (-not $env:PORTAL_MICROSOFT_CLIENT_ID) { $env:PORTAL_MICROSOFT_CLIENT_ID = $client }
+if (-not $env:PORTAL_MICROSOFT_CLIENT_ID) { $env:PORTAL_MICROSOFT_CLIENT_ID = Find-Registration }
+if (-not $env:PORTAL_MICROSOFT_CLIENT_ID) {
+    if (-not $WhatIf) { throw 'There is no registration yet. Nothing was changed; run scripts/register-app.ps1 first.' }
+    $env:PORTAL_MICROSOFT_CLIENT_ID = '00000000-0000-0000-0000-000000000000'
+}
+# end
+
+# A secret of the registration is made after the answer, where none is there or the one that is there is of another one.
+$make = $NewClientSecret -or (-not $env:PORTAL_SECRET_MICROSOFT_CLIENT_SECRET -and $stored -cnotcontains 'auth-microsoft-client-secret')
+# when: key-vault
+# A vault that came back has the client secret of a registration that may be gone: one that was written before any of the
+# client secrets of the registration was made is none of them.
+$replace = $false
+# unless: known-registration
+if ($first -and -not $make -and -not $WhatIf) {
+    $step = 'comparing the client secret of the vault with those of the registration'
+    $written = [long]"0$(az rest --method GET --url "/subscriptions/$subscription/resourceGroups/$group/providers/Microsoft.KeyVault/vaults/$vault/secrets?api-version=2023-07-01&%24top=500" --query "value[?name=='auth-microsoft-client-secret'].properties.attributes.updated | [0]" --output tsv)"
+    $starts = az ad app credential list --id $env:PORTAL_MICROSOFT_CLIENT_ID --query "[].startDateTime" --output tsv
+    $written = [DateTimeOffset]::FromUnixTimeSeconds($written).ToString('yyyy-MM-ddTHH:mm:ss')
+    $replace = $true
+    foreach ($start in $starts) {
+        if ([string]::CompareOrdinal($start.Substring(0, 19), $written) -le 0) { $replace = $false }
     }
-    if (-not $value) { $value = Read-Host -MaskInput "Value of the secret $Secret" }
+}
+# end
+# end
+
+# Makes the value of a secure parameter known to infra/main.bicepparam: as given, else as the portal has it, else as typed
+# in. An empty value leaves what is in the vault as it is.
+function Set-Parameter([string] $Variable, [string] $Secret, [string[]] $Stored) {
+    $value = [Environment]::GetEnvironmentVariable($Variable)
+    # when: key-vault
+    if ($value -or $Stored -ccontains $Secret) { return }
+    # end
+    # unless: key-vault
+    if (-not $value -and $Stored -ccontains $Secret) {
+        $script:step = "reading the secret $Secret of the portal"
+        # As JSON, which keeps line ends.
+        $value = az containerapp secret show --name $portal --resource-group $group --secret-name $Secret --query value --output json | ConvertFrom-Json
+        if (-not $value) { throw "Azure did not give the secret $Secret of the portal. Nothing was changed." }
+    }
+    # end
+    # Only looked at: what the value is makes no difference.
+    if (-not $value -and $WhatIf) { $value = 'not-known-yet' }
+    if (-not $value) {
+        $script:step = "reading the value of the secret $Secret"
+        $value = Read-Secret $Secret
+    }
     [Environment]::SetEnvironmentVariable($Variable, $value)
 }
 
-# when: find-registration
-if (-not $env:MICROSOFT_CLIENT_ID) {
-    $name = Get-Setting APP_DISPLAY_NAME
-    $env:MICROSOFT_CLIENT_ID = az ad app list --filter "displayName eq '$($name.Replace("'", "''"))'" --query "[0].appId" --output tsv
-    if (-not $env:MICROSOFT_CLIENT_ID) { throw 'There is no registration yet: run scripts/register-app.ps1 first.' }
-}
-# end
-# when: known-registration
-$env:MICROSOFT_CLIENT_ID = Get-Setting CLIENT_ID
-# end
-# when: script-registration
-if (-not $env:MICROSOFT_CLIENT_SECRET -and -not $portal -and -not $WhatIf) {
-    $env:MICROSOFT_CLIENT_SECRET = az ad app credential reset --id $env:MICROSOFT_CLIENT_ID --append --display-name first --query password --output tsv
-}
-# end
-# when: graph-registration
-# No template can make the secret of the registration that it makes: scripts/rotate-secret.ps1 replaces this one.
-if (-not $portal -and -not $env:MICROSOFT_CLIENT_SECRET) { $env:MICROSOFT_CLIENT_SECRET = 'replaced-by-rotate-secret' }
-# end
-if ($WhatIf -and -not $env:MICROSOFT_CLIENT_SECRET) { $env:MICROSOFT_CLIENT_SECRET = 'not-needed' }
-Set-Parameter MICROSOFT_CLIENT_SECRET auth-microsoft-client-secret
-foreach ($pair in (Get-Setting SECRETS).Split(' ', [StringSplitOptions]::RemoveEmptyEntries)) {
+foreach ($pair in (Get-Settings PORTAL_SECRETS)) {
     $secret, $variable = $pair.Split(':')
-    Set-Parameter $variable $secret
+    if ($secret -ceq 'auth-microsoft-client-secret' -and $make) {
+        $env:PORTAL_SECRET_MICROSOFT_CLIENT_SECRET = 'not-known-yet'
+    # when: database-password
+    # when: key-vault
+    } elseif ($secret -ceq 'postgres-password') {
+        # A server is made with a password; later ones leave it as it is.
+        $step = 'asking for the database server'
+        $servers = @()
+        if ($exists) {
+            $servers = az resource list --resource-group $group --resource-type Microsoft.DBforPostgreSQL/flexibleServers --query "[].name" --output tsv
+        }
+        $server = Select-Only (Get-Setting PORTAL_DATABASE) $servers
+        if ($server) { Set-Parameter $variable $secret $stored } else { Set-Parameter $variable $secret @() }
+    # end
+    # end
+    } else {
+        Set-Parameter $variable $secret $stored
+    }
 }
 
-if (-not $Image -and $portal) {
-    $Image = az containerapp show --name $portal --resource-group $group --query "properties.template.containers[0].image" --output tsv
-    if ($Image -eq (Get-Setting PLACEHOLDER_IMAGE)) { $Image = '' }
-}
-$env:SERVICE_PORTAL_IMAGE_NAME = $Image
-
+$env:SERVICE_PORTAL_IMAGE_NAME = $wantedImage
+# when: environments
+$parameters = "$PSScriptRoot/../infra/$($env:PORTAL_ENVIRONMENT).bicepparam"
+# end
+# unless: environments
 $parameters = "$PSScriptRoot/../infra/main.bicepparam"
-if ($WhatIf) {
+# end
+
+$step = 'asking Azure what would change'
+if (-not $exists) {
+    Write-Output "There is no resource group $group yet. These would be made in it:"
+    Get-Content "$PSScriptRoot/resources.txt" | ForEach-Object { "  $_" }
+} elseif ($WhatIf) {
     # Whoever only looks needs no right to write.
     az deployment group what-if --resource-group $group --name $deployment --parameters $parameters --validation-level ProviderNoRbac
+} else {
+    az deployment group what-if --resource-group $group --name $deployment --parameters $parameters
+}
+if ($WhatIf) {
+    Write-Output "Nothing was changed. To deploy: scripts/deploy.ps1 -Image '$wantedImage'"
     exit 0
 }
-az deployment group what-if --resource-group $group --name $deployment --parameters $parameters
-if (-not $Yes -and -not (Confirm-Step "Deploy this into ${group}?")) { exit 1 }
-az deployment group create --resource-group $group --name $deployment --parameters $parameters --output none
+if (-not $Yes -and -not (Confirm-Step "Deploy this into ${group}?")) { throw 'Nothing was changed.' }
 
-if (-not $portal) {
-    # when: script-registration
-    & "$PSScriptRoot/register-app.ps1"
+if (-not $exists) {
+    $step = "making the resource group $group"
+    az group create --name $group --location $location --output none
+}
+if ($first) {
+    $step = 'looking for what was deleted before and keeps its name'
+    # when: key-vault
+    if (-not $vault) {
+        $rows = az keyvault list-deleted --resource-type vault --query "[].[name, properties.vaultId]" --output tsv
+        foreach ($row in $rows) {
+            $name, $id = $row.Split("`t")
+            if ($name -clike "$(Get-Setting PORTAL_VAULT)?????????????" -and $id -like "*/resourceGroups/$group/*") {
+                Write-Output "The vault $name was deleted and comes back with its secrets."
+                az keyvault recover --name $name --resource-group $group --output none
+                $vault = $name
+            }
+        }
+        if ($vault) {
+            # Its secrets were not known when the values were asked for: what is in the vault stays, but for the client secret,
+            # which is one of a registration that is gone.
+            $replace = $true
+            if ((Get-Stored) -ccontains 'auth-microsoft-client-secret') {
+                $make = $false
+                $env:PORTAL_SECRET_MICROSOFT_CLIENT_SECRET = ''
+            }
+        }
+    }
     # end
-    # when: graph-registration
-    & "$PSScriptRoot/rotate-secret.ps1"
+    # when: assistant
+    $rows = az cognitiveservices account list-deleted --query "[].[name, location, id]" --output tsv
+    foreach ($row in $rows) {
+        $name, $place, $id = $row.Split("`t")
+        if ($name -clike "$(Get-Setting PORTAL_ASSISTANT)?????????????" -and $id -like "*/resourceGroups/$group/*") {
+            Write-Output "The account $name was deleted and comes back."
+            az cognitiveservices account recover --name $name --resource-group $group --location $place --output none
+        }
+    }
+    # end
+}
+if ($make) { $env:PORTAL_SECRET_MICROSOFT_CLIENT_SECRET = New-ClientSecret $env:PORTAL_MICROSOFT_CLIENT_ID }
+$step = "deploying into $group"
+az deployment group create --resource-group $group --name $deployment --parameters $parameters --output none
+if ($make) { Remove-ClientSecrets $env:PORTAL_MICROSOFT_CLIENT_ID }
+
+# A child does not take a value from this one, and says its own last sentence.
+$step = 'completing what only a deployment knows'
+foreach ($pair in (Get-Settings PORTAL_SECRETS)) { [Environment]::SetEnvironmentVariable($pair.Split(':')[1], $null) }
+if ($first) {
+    & "$PSScriptRoot/register-app.ps1"
+    if ($LASTEXITCODE) { exit $LASTEXITCODE }
+    # when: key-vault
+    if ($replace) {
+        & "$PSScriptRoot/rotate-secret.ps1"
+        if ($LASTEXITCODE) { exit $LASTEXITCODE }
+    }
     # end
     # when: private-link
     & "$PSScriptRoot/approve-private-link.ps1"
+    if ($LASTEXITCODE) { exit $LASTEXITCODE }
     # end
-    Write-Output 'Next: scripts/build-and-push.ps1, then scripts/deploy.ps1 with the image that it prints.'
 }
-Write-Output "The portal: $(Get-Output url)"
+# unless: key-vault
+# Replicas that run keep the value that they started with.
+if ($NewClientSecret -and -not $first) { New-Revision }
+# end
+$step = 'asking for the address of the portal'
+$address = Get-OfApp APP_BASE_URL
+if (-not $wantedImage) {
+    Write-Output "Deployed: $address runs a placeholder. Next: scripts/build-and-push.ps1, then scripts/deploy.ps1 with the image that it prints."
+} else {
+    Write-Output "Deployed: $address runs $wantedImage."
+}

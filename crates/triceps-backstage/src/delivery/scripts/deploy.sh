@@ -1,111 +1,244 @@
 #!/usr/bin/env bash
-# Deploys infra/main.bicep: shows first what would change, and asks.
-#   scripts/deploy.sh [--what-if | --yes] [IMAGE]
+# Deploys infra/main.bicep: shows first what would change, and asks. Nothing is written before the answer.
+#   scripts/deploy.sh [--what-if | --yes] [--new-client-secret] [IMAGE]
 # Without IMAGE the portal keeps the one that it runs; the first deployment runs a public placeholder.
+# Values of secrets are those that are there; a new one is typed in, or given in its variable (PORTAL_SECRET_..).
 # Needs the rights of an owner of the resource group: the template assigns roles.
 # shellcheck source-path=SCRIPTDIR source=common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 mode=ask
-image=
+wanted_image=
+renew=
 for argument in "$@"; do
   case $argument in
     --what-if | --yes) mode=${argument#--} ;;
-    *) image=$argument ;;
+    --new-client-secret) renew=yes ;;
+    -*) fail "There is no option $argument. Nothing was changed." ;;
+    *)
+      [[ -z $wanted_image ]] || fail "Two images were given: $wanted_image and $argument. Nothing was changed."
+      wanted_image=$argument
+      ;;
   esac
 done
 
-if [[ $(az group exists --name "$group") == false ]]; then
-  location=$(setting LOCATION)
-  [[ -n $location ]] || fail 'Say where: LOCATION=westeurope scripts/deploy.sh'
-  az group create --name "$group" --location "$location" --output none
+look
+if [[ -z $exists ]]; then
+  location=$(setting PORTAL_LOCATION)
+  [[ -n $location || $mode == what-if ]] || fail 'Say in which region: PORTAL_LOCATION=westeurope scripts/deploy.sh. Nothing was changed.'
 fi
-portal=$(output portalName)
+placeholder=$(setting PORTAL_PLACEHOLDER_IMAGE)
+# Whether the portal has never run an image of its own: then the registration is still to be completed.
+first=
+[[ -n $app && $image != "$placeholder" ]] || first=yes
+# What runs stays.
+if [[ -z $wanted_image && -n $app && $image != "$placeholder" ]]; then
+  wanted_image=$image
+fi
+stored_secrets
 # when: key-vault
-vault=$(output vaultName)
+if has "$stored" postgres-password-next; then
+  printf 'A rotation of postgres-password is not finished: run scripts/rotate-secret.sh postgres-password.\n' >&2
+fi
 # end
 
-# Makes a secure parameter known to infra/main.bicepparam: as given, else as the portal has it, else as typed in.
+# Who signs in: as given, else as the portal has it, else as registered.
+# when: known-registration
+PORTAL_MICROSOFT_CLIENT_ID=$(setting PORTAL_CLIENT_ID)
+# end
+# unless: known-registration
+PORTAL_MICROSOFT_CLIENT_ID=${PORTAL_MICROSOFT_CLIENT_ID:-$client}
+if [[ -z $PORTAL_MICROSOFT_CLIENT_ID ]]; then
+  find_registration
+  PORTAL_MICROSOFT_CLIENT_ID=$app_id
+fi
+if [[ -z $PORTAL_MICROSOFT_CLIENT_ID ]]; then
+  [[ $mode == what-if ]] || fail 'There is no registration yet. Nothing was changed; run scripts/register-app.sh first.'
+  PORTAL_MICROSOFT_CLIENT_ID=00000000-0000-0000-0000-000000000000
+fi
+# end
+
+# A secret of the registration is made after the answer, where none is there or the one that is there is of another one.
+make=$renew
+if [[ -z ${PORTAL_SECRET_MICROSOFT_CLIENT_SECRET:-} ]] && ! has "$stored" auth-microsoft-client-secret; then
+  make=yes
+fi
+# when: key-vault
+# A vault that came back has the client secret of a registration that may be gone: one that was written before any of the
+# client secrets of the registration was made is none of them.
+replace=
+# unless: known-registration
+if [[ -n $first && -z $make && $mode != what-if ]]; then
+  step='comparing the client secret of the vault with those of the registration'
+  written=$(az rest --method GET --url "/subscriptions/$subscription/resourceGroups/$group/providers/Microsoft.KeyVault/vaults/$vault/secrets?api-version=2023-07-01&%24top=500" --query "value[?name=='auth-microsoft-client-secret'].properties.attributes.updated | [0]" --output tsv)
+  starts=$(az ad app credential list --id "$PORTAL_MICROSOFT_CLIENT_ID" --query "[].startDateTime" --output tsv)
+  written=$(instant "${written:-0}")
+  replace=yes
+  for start in $starts; do
+    [[ ${start:0:19} > ${written:0:19} ]] || replace=
+  done
+fi
+# end
+# end
+
+# Makes the value of a secure parameter known to infra/main.bicepparam: as given, else as the portal has it, else as typed
+# in. An empty value leaves what is in the vault as it is.
 provide() {
-  local variable=$1 secret=$2 value=${!1:-}
-  if [[ -z $value && -n $portal ]]; then
-    # when: key-vault
-    # The template writes a secret only while the vault has none.
-    if az resource show --resource-group "$group" --namespace Microsoft.KeyVault --parent "vaults/$vault" --resource-type secrets --name "$secret" --output none 2>/dev/null; then
-      value=kept-in-the-vault
-    fi
-    # end
-    if [[ -z $value ]]; then
-      value=$(az containerapp secret show --name "$portal" --resource-group "$group" --secret-name "$secret" --query value --output tsv 2>/dev/null || true)
-    fi
+  local variable=$1 secret=$2
+  value=${!1:-}
+  # when: key-vault
+  if [[ -n $value ]] || has "$stored" "$secret"; then
+    export "$variable=$value"
+    return 0
+  fi
+  # end
+  # unless: key-vault
+  if [[ -z $value ]] && has "$stored" "$secret"; then
+    step="reading the secret $secret of the portal"
+    # As JSON, which keeps line ends.
+    value=$(az containerapp secret show --name "$portal" --resource-group "$group" --secret-name "$secret" --query value --output json)
+    value=${value#\"}
+    value=${value%\"}
+    printf -v value '%b' "${value//\\\"/\\x22}"
+    [[ -n $value ]] || fail "Azure did not give the secret $secret of the portal. Nothing was changed."
+  fi
+  # end
+  if [[ -z $value && $mode == what-if ]]; then
+    # Only looked at: what the value is makes no difference.
+    value=not-known-yet
   fi
   if [[ -z $value ]]; then
-    read -rsp "Value of the secret $secret: " value
-    printf '\n'
+    step="reading the value of the secret $secret"
+    read_secret "$secret"
   fi
   export "$variable=$value"
 }
 
-# when: find-registration
-if [[ -z ${MICROSOFT_CLIENT_ID:-} ]]; then
-  name=$(setting APP_DISPLAY_NAME)
-  MICROSOFT_CLIENT_ID=$(az ad app list --filter "displayName eq '${name//\'/\'\'}'" --query "[0].appId" --output tsv)
-  [[ -n $MICROSOFT_CLIENT_ID ]] || fail 'There is no registration yet: run scripts/register-app.sh first.'
-fi
-export MICROSOFT_CLIENT_ID
-# end
-# when: known-registration
-MICROSOFT_CLIENT_ID=$(setting CLIENT_ID)
-# end
-# when: script-registration
-if [[ -z ${MICROSOFT_CLIENT_SECRET:-} && -z $portal && $mode != what-if ]]; then
-  MICROSOFT_CLIENT_SECRET=$(az ad app credential reset --id "$MICROSOFT_CLIENT_ID" --append --display-name first --query password --output tsv)
-fi
-# end
-# when: graph-registration
-# No template can make the secret of the registration that it makes: scripts/rotate-secret.sh replaces this one.
-if [[ -z $portal ]]; then
-  MICROSOFT_CLIENT_SECRET=${MICROSOFT_CLIENT_SECRET:-replaced-by-rotate-secret}
-fi
-# end
-if [[ $mode == what-if ]]; then
-  MICROSOFT_CLIENT_SECRET=${MICROSOFT_CLIENT_SECRET:-not-needed}
-fi
-provide MICROSOFT_CLIENT_SECRET auth-microsoft-client-secret
-for pair in $(setting SECRETS); do
-  provide "${pair#*:}" "${pair%%:*}"
+for pair in $(setting PORTAL_SECRETS); do
+  secret=${pair%%:*}
+  if [[ $secret == auth-microsoft-client-secret && -n $make ]]; then
+    export PORTAL_SECRET_MICROSOFT_CLIENT_SECRET=not-known-yet
+  # when: database-password
+  # when: key-vault
+  elif [[ $secret == postgres-password ]]; then
+    # A server is made with a password; later ones leave it as it is.
+    step='asking for the database server'
+    servers=
+    if [[ -n $exists ]]; then
+      servers=$(az resource list --resource-group "$group" --resource-type Microsoft.DBforPostgreSQL/flexibleServers --query "[].name" --output tsv)
+    fi
+    only "$(setting PORTAL_DATABASE)" "$servers"
+    kept=$stored
+    [[ -n $found ]] || stored=
+    provide "${pair#*:}" "$secret"
+    stored=$kept
+  # end
+  # end
+  else
+    provide "${pair#*:}" "$secret"
+  fi
 done
 
-if [[ -z $image && -n $portal ]]; then
-  image=$(az containerapp show --name "$portal" --resource-group "$group" --query "properties.template.containers[0].image" --output tsv)
-  if [[ $image == "$(setting PLACEHOLDER_IMAGE)" ]]; then
-    image=
-  fi
-fi
-export SERVICE_PORTAL_IMAGE_NAME=$image
-
+export PORTAL_MICROSOFT_CLIENT_ID
+export SERVICE_PORTAL_IMAGE_NAME=$wanted_image
+# when: environments
+parameters=$folder/../infra/$PORTAL_ENVIRONMENT.bicepparam
+# end
+# unless: environments
 parameters=$folder/../infra/main.bicepparam
-if [[ $mode == what-if ]]; then
+# end
+
+step='asking Azure what would change'
+if [[ -z $exists ]]; then
+  printf 'There is no resource group %s yet. These would be made in it:\n' "$group"
+  sed 's/^/  /' "$folder/resources.txt"
+elif [[ $mode == what-if ]]; then
   # Whoever only looks needs no right to write.
   az deployment group what-if --resource-group "$group" --name "$deployment" --parameters "$parameters" --validation-level ProviderNoRbac
+else
+  az deployment group what-if --resource-group "$group" --name "$deployment" --parameters "$parameters"
+fi
+if [[ $mode == what-if ]]; then
+  done_with "Nothing was changed. To deploy: scripts/deploy.sh${wanted_image:+ $wanted_image}"
   exit 0
 fi
-az deployment group what-if --resource-group "$group" --name "$deployment" --parameters "$parameters"
 if [[ $mode == ask ]] && ! confirm "Deploy this into $group?"; then
-  exit 1
+  fail 'Nothing was changed.'
 fi
-az deployment group create --resource-group "$group" --name "$deployment" --parameters "$parameters" --output none
 
-if [[ -z $portal ]]; then
-  # when: script-registration
-  "$folder/register-app.sh"
+if [[ -z $exists ]]; then
+  step="making the resource group $group"
+  az group create --name "$group" --location "$location" --output none
+fi
+if [[ -n $first ]]; then
+  step='looking for what was deleted before and keeps its name'
+  # when: key-vault
+  if [[ -z $vault ]]; then
+    rows=$(az keyvault list-deleted --resource-type vault --query "[].[name, properties.vaultId]" --output tsv)
+    while IFS=$'\t' read -r name id; do
+      id=$(tr '[:upper:]' '[:lower:]' <<<"$id")
+      if [[ $name == "$(setting PORTAL_VAULT)"????????????? && $id == *"/resourcegroups/$(tr '[:upper:]' '[:lower:]' <<<"$group")/"* ]]; then
+        printf 'The vault %s was deleted and comes back with its secrets.\n' "$name"
+        az keyvault recover --name "$name" --resource-group "$group" --output none </dev/null
+        vault=$name
+      fi
+    done <<<"$rows"
+    if [[ -n $vault ]]; then
+      # Its secrets were not known when the values were asked for: what is in the vault stays, but for the client secret,
+      # which is one of a registration that is gone.
+      replace=yes
+      stored_secrets
+      if has "$stored" auth-microsoft-client-secret; then
+        make=
+        PORTAL_SECRET_MICROSOFT_CLIENT_SECRET=
+      fi
+    fi
+  fi
   # end
-  # when: graph-registration
-  "$folder/rotate-secret.sh"
+  # when: assistant
+  rows=$(az cognitiveservices account list-deleted --query "[].[name, location, id]" --output tsv)
+  while IFS=$'\t' read -r name place id; do
+    id=$(tr '[:upper:]' '[:lower:]' <<<"$id")
+    if [[ $name == "$(setting PORTAL_ASSISTANT)"????????????? && $id == *"/resourcegroups/$(tr '[:upper:]' '[:lower:]' <<<"$group")/"* ]]; then
+      printf 'The account %s was deleted and comes back.\n' "$name"
+      az cognitiveservices account recover --name "$name" --resource-group "$group" --location "$place" --output none </dev/null
+    fi
+  done <<<"$rows"
+  # end
+fi
+if [[ -n $make ]]; then
+  new_client_secret "$PORTAL_MICROSOFT_CLIENT_ID"
+  export PORTAL_SECRET_MICROSOFT_CLIENT_SECRET=$value
+fi
+step="deploying into $group"
+az deployment group create --resource-group "$group" --name "$deployment" --parameters "$parameters" --output none
+if [[ -n $make ]]; then
+  forget_client_secrets "$PORTAL_MICROSOFT_CLIENT_ID"
+fi
+
+# A child does not read again what this one was given, and says its own last sentence.
+step='completing what only a deployment knows'
+if [[ -n $first ]]; then
+  "$folder/register-app.sh"
+  # when: key-vault
+  if [[ -n $replace ]]; then
+    "$folder/rotate-secret.sh"
+  fi
   # end
   # when: private-link
   "$folder/approve-private-link.sh"
   # end
-  printf 'Next: scripts/build-and-push.sh, then scripts/deploy.sh with the image that it prints.\n'
 fi
-printf 'The portal: %s\n' "$(output url)"
+# unless: key-vault
+if [[ -n $renew && -z $first ]]; then
+  # Replicas that run keep the value that they started with.
+  new_revision
+fi
+# end
+step='asking for the address of the portal'
+of_app APP_BASE_URL
+if [[ -z $wanted_image ]]; then
+  done_with "Deployed: $found runs a placeholder. Next: scripts/build-and-push.sh, then scripts/deploy.sh with the image that it prints."
+else
+  done_with "Deployed: $found runs $wanted_image."
+fi

@@ -14,6 +14,7 @@ use serde_json::Value;
 
 use crate::analysis::{Facts, Graph, Names};
 use crate::checked::Checked;
+use crate::interface::Interface;
 use crate::language::{Ambient, DecoratorId, Function};
 use crate::middle::{
     Callee, Decl, DeclHint, DeclId, DeclKind, DecoratorName, Entry, Expr, ExprId, Header, Key, LocalId, LocalKind,
@@ -231,8 +232,7 @@ impl File {
         let names = Names::new(&mut middle);
         let graph = Graph::new(&middle);
         let facts = Facts::new(&middle, &graph);
-        let mut types = crate::types::fill::fill(&middle, &graph, &mut crate::Findings::default());
-        let interface = crate::interface::Interface::new(&mut types);
+        let interface = Interface::new(&mut crate::types::Types::new(&middle));
         Checked::new(Arc::new(middle), graph, names, facts, interface)
     }
 

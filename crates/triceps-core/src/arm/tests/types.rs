@@ -235,3 +235,23 @@ fn a_secure_part_makes_an_output_secure() {
     assert!(secrets.is_secure_output(checked.middle(), "token"));
     assert!(!secrets.is_secure_output(checked.middle(), "user"));
 }
+
+#[test]
+fn objects_of_objects_end() {
+    // Each has the one before it twice, so that their values are more than can be written.
+    let mut file = File::new(42);
+    let text = file.literal_type("a");
+    let object = file.object_type(&[("a", text)]);
+    let mut last = file.ty("t", object);
+    for number in 0..40 {
+        let (a, b) = (file.named_type(last), file.named_type(last));
+        let object = file.object_type(&[("a", a), ("b", b)]);
+        last = file.ty(&format!("t{number}"), object);
+    }
+    let item = file.named_type(last);
+    let ty = file.object_type(&[("x", item)]);
+    let ty = file.builder.type_array(ty);
+    file.ty("list", ty);
+    let json = file.json();
+    assert_eq!(json["definitions"]["list"]["items"]["properties"]["x"], json!({ "$ref": "#/definitions/t39" }));
+}

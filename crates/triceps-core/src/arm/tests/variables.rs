@@ -126,3 +126,26 @@ fn a_long_chain_of_variables_is_no_recursion() {
     assert!(!checked.facts().inlining.is_inlined(last));
     assert!(checked.to_arm_string().ends_with("\"v99999\": \"[variables('v99998')]\"\n  },\n  \"resources\": [\n    {\n      \"type\": \"Microsoft.Storage/storageAccounts\",\n      \"apiVersion\": \"2023-05-01\",\n      \"name\": \"account\"\n    }\n  ]\n}"));
 }
+
+#[test]
+fn variables_that_are_written_out_too_deep_are_refused() {
+    let mut file = File::new(8);
+    let name = file.s("contoso");
+    let vault = file.existing("vault", VAULT, &[("name", name)]);
+    let base = file.d(vault);
+    let mut value = file.get(base, "properties");
+    for number in 0..6 {
+        for _ in 0..200 {
+            value = file.builder.array(&[value]);
+        }
+        let decl = file.var(&format!("v{number}"), value);
+        value = file.d(decl);
+    }
+    file.output("o", value);
+    let middle = file.builder.finish(&file.order);
+    let diagnostics = crate::check(middle, crate::Findings::default()).expect_err("too deep");
+    assert!(
+        diagnostics.iter().any(|diagnostic| diagnostic.code() == triceps_diagnostics::codes::TRI0009),
+        "{diagnostics:?}"
+    );
+}

@@ -60,7 +60,7 @@ struct Containers<'c, 'm, 'f> {
     findings: &'f mut Findings,
 }
 
-impl<'m> Containers<'_, 'm, '_> {
+impl Containers<'_, '_, '_> {
     fn declaration(&mut self, id: DeclId) {
         let decl = self.cx.middle.decl(id);
         match decl.kind {
@@ -72,12 +72,13 @@ impl<'m> Containers<'_, 'm, '_> {
                 self.body(id, resource.body);
             }
             DeclKind::Module(module) => self.body(id, module.body),
-            DeclKind::Var { value, .. } => self.values(value),
             DeclKind::Func { body, .. } => {
                 self.container(Container::Function, body, false);
                 self.values(body);
             }
-            DeclKind::Metadata { value } | DeclKind::Output { value, .. } => self.values(value),
+            DeclKind::Metadata { value } | DeclKind::Var { value, .. } | DeclKind::Output { value, .. } => {
+                self.values(value);
+            }
             DeclKind::Param { default, .. } => default.into_iter().for_each(|default| self.values(default)),
             DeclKind::Extension(_) | DeclKind::Type { .. } => {}
         }

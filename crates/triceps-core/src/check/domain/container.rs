@@ -33,7 +33,8 @@ pub(super) fn check<'m>(cx: &mut Cx<'_, 'm>, app: &App<'m>, template: Value) {
 
 fn environment<'m>(cx: &mut Cx<'_, 'm>, app: &App<'m>, container: Value) {
     for (_, variable) in cx.items(container, w::ENV) {
-        if cx.has(variable, w::SECRET_REF) && cx.has(variable, w::VALUE) {
+        let [secret, own] = [w::SECRET_REF, w::VALUE].map(|word| cx.slot(variable, word));
+        if secret.is_set() && own.is_set() {
             cx.report(
                 codes::TRI0130,
                 variable,
@@ -41,8 +42,8 @@ fn environment<'m>(cx: &mut Cx<'_, 'm>, app: &App<'m>, container: Value) {
                 "give it one of them",
             );
         }
-        reference(cx, app, variable, w::SECRET_REF);
-        for (value, text) in cx.texts(variable, w::VALUE) {
+        reference(cx, app, &secret.values);
+        for (value, text) in cx.texts_among(&own.values) {
             if let Some(name) = text.strip_prefix("secretref:") {
                 cx.report(
                     codes::TRI0133,
@@ -110,7 +111,7 @@ fn volumes<'m>(cx: &mut Cx<'_, 'm>, app: &App<'m>, template: Value) {
             );
         }
         for (_, item) in cx.items(volume, w::SECRETS) {
-            reference(cx, app, item, w::SECRET_REF);
+            reference(cx, app, &cx.each(item, w::SECRET_REF));
         }
     }
     cx.twice(codes::TRI0143, template, w::VOLUMES, "volume");

@@ -21,18 +21,9 @@ pub(super) fn check(cx: &mut Cx<'_, '_>, id: DeclId, resource: &Resource, known:
     let middle = cx.middle();
     let type_name = middle.str(resource.type_name);
     let Some(version) = middle.api_version(id) else { return };
-    if FREE.iter().any(|free| free.eq_ignore_ascii_case(type_name)) {
-        return;
-    }
-    let Some(known) = Index::builtin().resource_type(type_name, middle.str(version)) else { return };
-    let tracked = match known.body() {
-        TypeKind::Object(body) => {
-            let optional = |name| body.property(name).is_some_and(|own| !own.is_read_only() && !own.is_required());
-            optional("location") && optional("tags")
-        }
-        _ => false,
-    };
-    if tracked && known.writable_scopes().contains(Scopes::RESOURCE_GROUP) {
+    let key = (resource.type_name, version);
+    let tracked = *cx.tracked.entry(key).or_insert_with(|| is_tracked(type_name, middle.str(version)));
+    if tracked {
         cx.report(
             codes::TRI0191,
             body,
@@ -40,4 +31,15 @@ pub(super) fn check(cx: &mut Cx<'_, '_>, id: DeclId, resource: &Resource, known:
             "set `location`; a resource of no region has the location `global`",
         );
     }
+}
+
+/// Whether the data have location and tags for a type of resource groups, and do not ask for the location.
+fn is_tracked(type_name: &str, version: &str) -> bool {
+    if FREE.iter().any(|free| free.eq_ignore_ascii_case(type_name)) {
+        return false;
+    }
+    let Some(known) = Index::builtin().resource_type(type_name, version) else { return false };
+    let TypeKind::Object(body) = known.body() else { return false };
+    let optional = |name| body.property(name).is_some_and(|own| !own.is_read_only() && !own.is_required());
+    known.writable_scopes().contains(Scopes::RESOURCE_GROUP) && optional("location") && optional("tags")
 }

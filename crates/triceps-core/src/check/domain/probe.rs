@@ -4,7 +4,7 @@ use triceps_diagnostics::codes;
 
 use super::view::Cx;
 use super::words as w;
-use crate::check::values::{Form, Value};
+use crate::check::values::{Form, Slot, Value};
 
 const TYPES: [&str; 3] = ["Liveness", "Readiness", "Startup"];
 
@@ -65,14 +65,15 @@ fn probe(cx: &mut Cx<'_, '_>, probe: Value, kind: Option<&str>) {
 }
 
 fn target(cx: &mut Cx<'_, '_>, probe: Value) {
-    let both = cx.has(probe, w::HTTP_GET) && cx.has(probe, w::TCP_SOCKET);
-    let none = cx.lacks(probe, w::HTTP_GET) && cx.lacks(probe, w::TCP_SOCKET);
+    let slots = [w::HTTP_GET, w::TCP_SOCKET].map(|word| cx.slot(probe, word));
+    let both = slots.iter().all(Slot::is_set);
+    let none = slots.iter().all(Slot::is_empty);
     if both || none {
         let message = if both { "the probe has both `httpGet` and `tcpSocket`" } else { "the probe asks for nothing" };
         cx.report(codes::TRI0161, probe, message, "give it either `httpGet` or `tcpSocket`");
     }
-    for word in [w::HTTP_GET, w::TCP_SOCKET] {
-        for target in cx.objects(probe, word) {
+    for slot in slots {
+        for target in cx.objects_among(slot.values) {
             cx.port(target, w::PORT);
         }
     }

@@ -84,15 +84,16 @@ fn starts(cx: &mut Cx<'_, '_>, app: &App<'_>, scale: Option<Value>, place: Value
 
 /// Checks one rule and tells whether it is about CPU or memory.
 fn rule<'m>(cx: &mut Cx<'_, 'm>, app: &App<'m>, template: Value, rule: Value) -> bool {
-    let kinds = KINDS.iter().filter(|kind| cx.has(rule, **kind)).count();
-    let none = KINDS.iter().all(|kind| cx.lacks(rule, *kind));
+    let slots = KINDS.map(|kind| (kind, cx.slot(rule, kind)));
+    let kinds = slots.iter().filter(|(_, slot)| slot.is_set()).count();
+    let none = slots.iter().all(|(_, slot)| slot.is_empty());
     if kinds > 1 || none {
         let message = if none { "the rule is of no kind" } else { "the rule is of several kinds" };
         cx.report(codes::TRI0118, rule, message, "give it one of `http`, `tcp`, `azureQueue` and `custom`");
     }
     let mut about_resources = false;
-    for kind in KINDS {
-        for settings in cx.objects(rule, kind) {
+    for (kind, slot) in slots {
+        for settings in cx.objects_among(slot.values) {
             for metadata in cx.objects(settings, w::METADATA) {
                 self::metadata(cx, metadata);
                 match kind.text() {
@@ -107,7 +108,7 @@ fn rule<'m>(cx: &mut Cx<'_, 'm>, app: &App<'m>, template: Value, rule: Value) ->
             }
             assigned(cx, app, settings);
             for (_, item) in cx.items(settings, w::AUTH) {
-                reference(cx, app, item, w::SECRET_REF);
+                reference(cx, app, &cx.each(item, w::SECRET_REF));
             }
         }
     }

@@ -4,8 +4,8 @@ use triceps_diagnostics::codes;
 
 use super::app::App;
 use super::view::{Cx, Names};
-use super::words::{self as w, Word};
-use crate::check::values::{Form, Value};
+use super::words as w;
+use crate::check::values::{Few, Form, Value};
 use crate::strings::known;
 
 /// The names of the secrets that an app has; none where not all of them are known.
@@ -18,11 +18,11 @@ fn names<'m>(cx: &Cx<'_, 'm>, app: &App<'_>) -> Option<Names<'m>> {
 }
 
 /// Reports a reference to a secret that the app does not have.
-pub(super) fn reference<'m>(cx: &mut Cx<'_, 'm>, app: &App<'m>, object: Value, word: Word) {
-    for (value, name) in cx.texts(object, word) {
+pub(super) fn reference<'m>(cx: &mut Cx<'_, 'm>, app: &App<'m>, names: &Few) {
+    for (value, name) in cx.texts_among(names) {
         let missing = {
-            let names = app.secrets.get_or_init(|| names(cx, app));
-            names.as_ref().is_some_and(|names| !names.contain(&name))
+            let known = app.secrets.get_or_init(|| self::names(cx, app));
+            known.as_ref().is_some_and(|names| !names.contain(&name))
         };
         if missing {
             cx.report(
@@ -67,10 +67,11 @@ pub(super) fn check<'m>(cx: &mut Cx<'_, 'm>, app: &App<'m>, configuration: Value
 }
 
 fn source(cx: &mut Cx<'_, '_>, app: &App<'_>, secret: Value) {
-    let has_url = cx.has(secret, w::KEY_VAULT_URL);
-    if has_url && cx.has(secret, w::VALUE) {
+    let [url, own] = [w::KEY_VAULT_URL, w::VALUE].map(|word| cx.slot(secret, word));
+    let has_url = url.is_set();
+    if has_url && own.is_set() {
         cx.report(codes::TRI0122, secret, "the secret has both a `value` and a `keyVaultUrl`", "give it one of them");
-    } else if cx.lacks(secret, w::VALUE) && cx.lacks(secret, w::KEY_VAULT_URL) {
+    } else if own.is_empty() && url.is_empty() {
         cx.report(
             codes::TRI0122,
             secret,
@@ -86,7 +87,7 @@ fn source(cx: &mut Cx<'_, '_>, app: &App<'_>, secret: Value) {
             "set `identity` to an identity of the app",
         );
     }
-    for (value, url) in cx.texts(secret, w::KEY_VAULT_URL) {
+    for (value, url) in cx.texts_among(&url.values) {
         if !url.starts_with("https://") {
             cx.report(
                 codes::TRI0126,
@@ -110,12 +111,13 @@ fn is_secret_name(name: &str) -> bool {
 /// Checks the registries that images are pulled from.
 pub(super) fn registries<'m>(cx: &mut Cx<'_, 'm>, app: &App<'m>, configuration: Value) {
     for (_, registry) in cx.items(configuration, w::REGISTRIES) {
-        let (has_user, has_password) = (cx.has(registry, w::USERNAME), cx.has(registry, w::PASSWORD_SECRET_REF));
+        let [user, password] = [w::USERNAME, w::PASSWORD_SECRET_REF].map(|word| cx.slot(registry, word));
+        let (has_user, has_password) = (user.is_set(), password.is_set());
         let message = if cx.has(registry, w::IDENTITY) && (has_user || has_password) {
             Some("the registry has both an `identity` and a user name or password")
-        } else if has_user && cx.lacks(registry, w::PASSWORD_SECRET_REF) {
+        } else if has_user && password.is_empty() {
             Some("the registry has a user name without a password")
-        } else if has_password && cx.lacks(registry, w::USERNAME) {
+        } else if has_password && user.is_empty() {
             Some("the registry has a password without a user name")
         } else {
             None
@@ -129,7 +131,7 @@ pub(super) fn registries<'m>(cx: &mut Cx<'_, 'm>, app: &App<'m>, configuration: 
             );
         }
         assigned(cx, app, registry);
-        reference(cx, app, registry, w::PASSWORD_SECRET_REF);
+        reference(cx, app, &password.values);
     }
     listed_twice(cx, configuration);
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 use triceps_diagnostics::{Code, codes};
@@ -12,19 +13,22 @@ use crate::analysis::Graph;
 use crate::check::Findings;
 use crate::check::values::{Few, Form, Items, Name, Slot, Value, Values};
 use crate::middle::{DeclId, Middle};
+use crate::strings::Str;
 
 /// The file that is looked at, and where findings go.
 pub(super) struct Cx<'c, 'm> {
     pub(super) values: &'c Values<'m>,
     pub(super) graph: &'c Graph,
     pub(super) grants: OnceCell<Grants>,
+    /// By type and version: whether Azure keeps such resources in a location.
+    pub(super) tracked: HashMap<(Str, Str), bool>,
     words: OnceCell<Words>,
     findings: &'c mut Findings,
 }
 
 impl<'c, 'm> Cx<'c, 'm> {
     pub(super) fn new(values: &'c Values<'m>, graph: &'c Graph, findings: &'c mut Findings) -> Self {
-        Self { values, graph, grants: OnceCell::new(), words: OnceCell::new(), findings }
+        Self { values, graph, grants: OnceCell::new(), tracked: HashMap::new(), words: OnceCell::new(), findings }
     }
 
     pub(super) fn middle(&self) -> &'m Middle {
@@ -47,7 +51,8 @@ impl<'c, 'm> Cx<'c, 'm> {
         self.findings.report(code, value.place(), message, help);
     }
 
-    fn slot(&self, object: Value, word: Word) -> Slot {
+    /// What an object has under a name, for rules that ask several things of it.
+    pub(super) fn slot(&self, object: Value, word: Word) -> Slot {
         let words = self.words.get_or_init(|| Words::of(self.middle()));
         self.values.slot(object, Name { id: words.find(word), text: word.text() })
     }
@@ -74,10 +79,14 @@ impl<'c, 'm> Cx<'c, 'm> {
 
     /// The objects that a property can be.
     pub(super) fn objects(&self, object: Value, word: Word) -> Few {
-        let all = self.each(object, word);
-        match &all {
-            Few::One(only) if self.values.form(*only) == Form::Object => all,
-            _ => all.iter().filter(|value| self.values.form(*value) == Form::Object).collect(),
+        self.objects_among(self.each(object, word))
+    }
+
+    /// Those of some values that are objects.
+    pub(super) fn objects_among(&self, values: Few) -> Few {
+        match &values {
+            Few::One(only) if self.values.form(*only) == Form::Object => values,
+            _ => values.iter().filter(|value| self.values.form(*value) == Form::Object).collect(),
         }
     }
 
@@ -119,7 +128,11 @@ impl<'c, 'm> Cx<'c, 'm> {
 
     /// The texts that a property can be, as far as they are known.
     pub(super) fn texts(&self, object: Value, word: Word) -> Vec<(Value, Cow<'m, str>)> {
-        let values = self.each(object, word);
+        self.texts_among(&self.each(object, word))
+    }
+
+    /// Those of some values whose text is known.
+    pub(super) fn texts_among(&self, values: &Few) -> Vec<(Value, Cow<'m, str>)> {
         values.iter().filter_map(|value| Some((value, self.values.text(value)?))).collect()
     }
 

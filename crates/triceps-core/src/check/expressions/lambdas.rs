@@ -90,7 +90,8 @@ impl Walk<'_, '_> {
 
     /// `getSecret` gives a reference that only the parameters of modules understand.
     fn vault_secret(&mut self, id: ExprId, base: ExprId, around: Around) {
-        if !matches!(self.types.get(self.types.of(base)), Type::Resource(_)) {
+        let Type::Resource(decl) = self.types.get(self.types.of(base)) else { return };
+        if self.types.method(decl, "getSecret").is_none() {
             return;
         }
         let is_secure = around.expected.is_some_and(|expected| {

@@ -1,9 +1,10 @@
 //! Secure properties of resources that get a value that is not secure.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use triceps_diagnostics::codes;
-use triceps_types::{DiscriminatedObjectType, Index, ObjectType, TypeKind};
+use triceps_types::{DiscriminatedObjectType, Index, ObjectType, TypeId, TypeKind};
 
 use crate::check::secrets::data_holds_secret;
 use crate::check::typing::may_be_insecure;
@@ -17,6 +18,7 @@ pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, findings: &mut
     let middle = context.middle;
     // Few types have a secure property.
     let mut bodies: HashMap<(Str, Option<Str>), Option<TypeKind<'static>>> = HashMap::new();
+    let mut inputs = Inputs { context, types, findings, secure: HashMap::new() };
     for (id, decl) in middle.decls() {
         let Some(resource) = decl.as_resource() else { continue };
         let version = middle.api_version(id);
@@ -25,15 +27,24 @@ pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, findings: &mut
             Some(own.body()).filter(|body| data_holds_secret(*body))
         });
         if let Some(body) = *body {
-            Inputs { context, types, findings }.value(resource.body, body);
+            inputs.value(resource.body, body);
         }
     }
+}
+
+/// What of an object type is secure, or leads to something that is.
+struct Secure {
+    /// Properties, as far as the file names them.
+    named: Vec<(Str, TypeKind<'static>)>,
+    /// What all properties are that the type does not name.
+    others: Option<TypeKind<'static>>,
 }
 
 struct Inputs<'c, 'm, 't, 'f> {
     context: &'c Context<'m>,
     types: &'c mut Types<'t>,
     findings: &'f mut Findings,
+    secure: HashMap<TypeId, Rc<Secure>>,
 }
 
 impl Inputs<'_, '_, '_, '_> {
@@ -58,12 +69,27 @@ impl Inputs<'_, '_, '_, '_> {
     }
 
     fn object(&mut self, entries: &[Entry], object: ObjectType<'static>) {
-        for entry in entries {
-            let Key::Name(name) = entry.key else { continue };
-            let name = self.context.middle.str(name);
-            let kind = object.property(name).map(|own| own.kind()).or(object.additional_properties());
-            if let Some(kind) = kind {
-                self.property(name, entry.value, kind);
+        let middle = self.context.middle;
+        let secure = self.secure.entry(object.id()).or_insert_with(|| {
+            let secure = object.properties().filter(|own| data_holds_secret(own.kind()));
+            Rc::new(Secure {
+                named: secure.filter_map(|own| Some((middle.find_str(own.name())?, own.kind()))).collect(),
+                others: object.additional_properties().filter(|kind| data_holds_secret(*kind)),
+            })
+        });
+        let secure = Rc::clone(secure);
+        for (name, kind) in &secure.named {
+            if let Some(entry) = entries.iter().find(|entry| entry.key == Key::Name(*name)) {
+                self.property(middle.str(*name), entry.value, *kind);
+            }
+        }
+        if let Some(kind) = secure.others {
+            for entry in entries {
+                if let Key::Name(name) = entry.key
+                    && object.property(middle.str(name)).is_none()
+                {
+                    self.property(middle.str(name), entry.value, kind);
+                }
             }
         }
     }
@@ -90,7 +116,7 @@ impl Inputs<'_, '_, '_, '_> {
             TypeKind::Object(object) => object.is_sensitive(),
             _ => false,
         };
-        if secure && !is_known_later(self.context, value) && may_be_insecure(self.types, value) {
+        if secure && may_be_insecure(self.types, value) && !is_known_later(self.context, value) {
             self.findings.report(
                 codes::USE_SECURE_VALUE_FOR_SECURE_INPUTS,
                 Place::Expr(value),

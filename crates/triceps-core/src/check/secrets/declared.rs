@@ -1,6 +1,7 @@
 //! Secrets that types declare: by `@secure()`, or in the data of a resource type.
 
-use std::collections::HashSet;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 
 use triceps_types::{Index, ObjectType, TypeId, TypeKind};
 
@@ -67,7 +68,7 @@ impl<'m> Declared<'m> {
         match self {
             Self::Written { marked: true, .. } => true,
             Self::Written { middle, node, .. } => written_holds(middle, node, 0),
-            Self::Data(kind) | Self::Read(kind) => data_holds(kind, &mut HashSet::new()),
+            Self::Data(kind) | Self::Read(kind) => data_holds_secret(kind),
         }
     }
 
@@ -188,7 +189,7 @@ fn written_holds(middle: &Middle, node: TypeNodeId, depth: u8) -> bool {
         TypeNode::Access { base, member } => {
             let own = Declared::Written { middle, node, marked: false };
             if let Some(kind) = own.data(0) {
-                return data_holds(kind, &mut HashSet::new());
+                return data_holds_secret(kind);
             }
             let step = match member {
                 TypeAccess::Property(name) => Step::Property(middle.str(name)),
@@ -199,12 +200,12 @@ fn written_holds(middle: &Middle, node: TypeNodeId, depth: u8) -> bool {
             found.iter().any(|part| match part {
                 Declared::Written { marked: true, .. } => true,
                 Declared::Written { node, .. } => holds(*node),
-                Declared::Data(kind) | Declared::Read(kind) => data_holds(*kind, &mut HashSet::new()),
+                Declared::Data(kind) | Declared::Read(kind) => data_holds_secret(*kind),
             })
         }
-        TypeNode::Resource { .. } => Declared::Written { middle, node, marked: false }
-            .data(0)
-            .is_some_and(|kind| data_holds(kind, &mut HashSet::new())),
+        TypeNode::Resource { .. } => {
+            Declared::Written { middle, node, marked: false }.data(0).is_some_and(data_holds_secret)
+        }
         TypeNode::Error(_) | TypeNode::Ambient(_) | TypeNode::Literal(_) => false,
     }
 }
@@ -287,7 +288,36 @@ fn is_sensitive(kind: TypeKind<'_>) -> bool {
     }
 }
 
-fn data_holds(kind: TypeKind<'_>, seen: &mut HashSet<TypeId>) -> bool {
+thread_local! {
+    /// Object types that are known to hold a secret or not: the index is the same for all checks.
+    static KNOWN: RefCell<HashMap<TypeId, bool>> = RefCell::default();
+}
+
+/// Whether a type of the data is a secret or holds one.
+pub(in crate::check) fn data_holds_secret(kind: TypeKind<'static>) -> bool {
+    let id = match kind {
+        TypeKind::Array(array) => return data_holds_secret(array.item()),
+        TypeKind::Object(object) => object.id(),
+        TypeKind::Discriminated(object) => object.id(),
+        kind => return is_sensitive(kind),
+    };
+    if let Some(known) = KNOWN.with_borrow(|known| known.get(&id).copied()) {
+        return known;
+    }
+    let mut seen = HashSet::new();
+    let found = data_holds(kind, &mut seen);
+    KNOWN.with_borrow_mut(|known| {
+        if found {
+            known.insert(id, true);
+        } else {
+            // Nothing that it leads to holds one either.
+            known.extend(seen.into_iter().chain([id]).map(|id| (id, false)));
+        }
+    });
+    found
+}
+
+fn data_holds(kind: TypeKind<'static>, seen: &mut HashSet<TypeId>) -> bool {
     match kind {
         TypeKind::Object(object) => {
             object.is_sensitive()
@@ -305,11 +335,6 @@ fn data_holds(kind: TypeKind<'_>, seen: &mut HashSet<TypeId>) -> bool {
         }
         kind => is_sensitive(kind),
     }
-}
-
-/// Whether a type of the data is a secret or holds one.
-pub(in crate::check) fn data_holds_secret(kind: TypeKind<'_>) -> bool {
-    data_holds(kind, &mut HashSet::new())
 }
 
 fn data_part(kind: TypeKind<'static>, step: Step<'_>, found: &mut Vec<Declared<'_>>) {

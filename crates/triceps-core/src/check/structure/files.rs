@@ -17,7 +17,7 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
             let help =
                 "give a path relative to this template's file with `/` between folders: `modules/registry.bicep`";
             findings.report(codes::BCP051, place, message, help);
-        } else if !path.ends_with(".bicep") {
+        } else if std::path::Path::new(path).extension().is_none_or(|extension| extension != "bicep") {
             let message = format!("`{path}` does not end in `.bicep`");
             findings.report(codes::TRI0004, place, message, "add the extension");
         }

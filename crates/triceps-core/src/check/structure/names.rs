@@ -94,8 +94,11 @@ fn unique(middle: &Middle, findings: &mut Findings) {
 /// Names are compared without case in the sections of the JSON.
 fn unique_but_for_case(middle: &Middle, findings: &mut Findings) {
     let section = |kind: &DeclKind| match kind {
-        DeclKind::Param { .. } | DeclKind::Var { .. } | DeclKind::Output { .. } | DeclKind::Type { .. } => true,
-        DeclKind::Func { .. } => true,
+        DeclKind::Param { .. }
+        | DeclKind::Var { .. }
+        | DeclKind::Output { .. }
+        | DeclKind::Type { .. }
+        | DeclKind::Func { .. } => true,
         DeclKind::Metadata { .. } | DeclKind::Extension(_) | DeclKind::Resource(_) | DeclKind::Module(_) => false,
     };
     let mut folded: HashMap<(&str, String), Vec<DeclId>> = HashMap::new();

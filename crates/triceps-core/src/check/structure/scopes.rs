@@ -150,12 +150,10 @@ fn resource_scope(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &
         };
         return findings.report(codes::BCP135, place, message, help);
     }
-    if !resource.existing {
-        if !is_deployable(cx, id) {
-            let message = "a resource is deployed where its template is deployed, and this scope is another one";
-            let help = "put it into a module with this scope; only existing resources may be elsewhere";
-            findings.report(codes::BCP139, place, message, help);
-        }
+    if !resource.existing && !is_deployable(cx, id) {
+        let message = "a resource is deployed where its template is deployed, and this scope is another one";
+        let help = "put it into a module with this scope; only existing resources may be elsewhere";
+        findings.report(codes::BCP139, place, message, help);
     }
 }
 
@@ -230,10 +228,9 @@ fn is_reachable(from: TargetScope, to: Location) -> bool {
     use TargetScope::{ManagementGroup, ResourceGroup, Subscription, Tenant};
     let named = |name: Option<LocationName>| name.is_some();
     match to {
-        Location::Tenant => true,
+        Location::Tenant | Location::ResourceGroup { subscription: Some(_), group: Some(_) } => true,
         Location::ManagementGroup(_) => matches!(from, Tenant | ManagementGroup),
         Location::Subscription(name) => named(name) || matches!(from, Subscription | ResourceGroup),
-        Location::ResourceGroup { subscription: Some(_), group: Some(_) } => true,
         Location::ResourceGroup { group: Some(_), .. } => matches!(from, Subscription | ResourceGroup),
         Location::ResourceGroup { .. } => from == ResourceGroup,
         Location::Resource(_) => false,

@@ -65,8 +65,8 @@ const MAX_MERGED: usize = 8;
 impl Values<'_> {
     /// What an object has under a name.
     pub(crate) fn slot(&self, object: Value, name: Name<'_>) -> Slot {
-        if !self.is_composed(object) {
-            return self.deeper(|| self.find(object, name)).unwrap_or(Slot::UNKNOWN);
+        if let Some(slot) = self.find_in_literal(object, name) {
+            return slot;
         }
         let key = (object.node, object.anchor, name.id);
         if name.id.is_some()
@@ -81,15 +81,22 @@ impl Values<'_> {
         slot
     }
 
-    /// Whether an object is put together of others, which may be so themselves.
-    fn is_composed(&self, object: Value) -> bool {
-        match object.node {
-            Node::At(expr, _) => match self.middle.expr(expr) {
-                Expr::Object(run) => self.middle.entries(run).iter().any(|entry| entry.key == Key::Spread),
-                _ => true,
-            },
-            Node::Made(_) => true,
+    /// What a literal has under a name, where no computed key and no spread could bring it as well.
+    fn find_in_literal(&self, object: Value, name: Name<'_>) -> Option<Slot> {
+        let Node::At(expr, _) = object.node else { return None };
+        let Expr::Object(run) = self.middle.expr(expr) else { return None };
+        for entry in self.middle.entries(run).iter().rev() {
+            match entry.key {
+                Key::Name(own) if Some(own) == name.id => {
+                    let mut slot = Slot::default();
+                    self.settle(object.part(entry.value), &mut slot);
+                    return Some(slot);
+                }
+                Key::Name(_) => {}
+                Key::Computed(_) | Key::Spread => return None,
+            }
         }
+        Some(Slot { optional: true, ..Slot::default() })
     }
 
     pub(super) fn slot_of(&self, object: Value, name: Str) -> Slot {
@@ -165,6 +172,14 @@ impl Values<'_> {
 
     /// Adds the alternatives of a value that certainly is there.
     fn settle(&self, value: Value, slot: &mut Slot) {
+        if self.is_literal(value) {
+            if self.form(value) == Form::Null {
+                slot.optional = true;
+            } else {
+                slot.values.push(value);
+            }
+            return;
+        }
         for alternative in self.alternatives(value).iter() {
             if self.form(alternative) == Form::Null {
                 slot.optional = true;

@@ -16,8 +16,22 @@ enum Step {
 }
 
 impl Values<'_> {
+    /// Whether a value is written out, so that it is its only alternative.
+    pub(super) fn is_literal(&self, value: Value) -> bool {
+        match value.node {
+            Node::At(expr, _) => matches!(
+                self.middle.expr(expr),
+                Expr::Null | Expr::Bool(_) | Expr::Int(_) | Expr::String(_) | Expr::Object(_) | Expr::Array(_)
+            ),
+            Node::Made(_) => true,
+        }
+    }
+
     /// What a value can be.
     pub(crate) fn alternatives(&self, value: Value) -> Few {
+        if self.is_literal(value) {
+            return Few::One(value);
+        }
         let mut value = value;
         let mut others: Vec<Value> = Vec::new();
         // Nearly all values lead straight to one alternative.

@@ -326,11 +326,7 @@ impl Types<'_> {
                 let usual = self.usual_property(name)?;
                 let is_known = variants
                     .is_none_or(|variants| variants.object.variants().any(|variant| variant.property(name).is_some()));
-                let flags = match usual::is_constant(name) && !body.traits.existing {
-                    true => usual.flags | PropertyFlags::DEPLOY_TIME,
-                    false => usual.flags,
-                };
-                return is_known.then_some(Property { flags, ..usual });
+                return is_known.then(|| body.traits.as_constant(usual, name));
             }
         };
         Some(Property { name: self.text(name), ty, flags })
@@ -437,7 +433,7 @@ impl Types<'_> {
     }
 
     /// The names of what has to be written in a body and is not, read-only properties left out.
-    pub(super) fn body_missing(&self, id: BodyId, given: impl Iterator<Item = Str> + Clone) -> Vec<&'static str> {
+    pub(super) fn body_missing(&self, id: BodyId, given: &(impl Iterator<Item = Str> + Clone)) -> Vec<&'static str> {
         let body = &self.bodies.list[id.0 as usize];
         let name_alone = || if given.clone().any(|name| name == known::NAME) { Vec::new() } else { vec!["name"] };
         if body.traits.existing && !body.traits.extension {
@@ -462,7 +458,7 @@ impl Types<'_> {
 
 impl Traits {
     /// A property at the top of a body: some take values alone that are known when the deployment starts.
-    fn as_constant(&self, property: Property, name: &str) -> Property {
+    fn as_constant(self, property: Property, name: &str) -> Property {
         if self.existing || !usual::is_constant(name) {
             return property;
         }
@@ -470,11 +466,12 @@ impl Traits {
     }
 
     /// A property of an existing resource: what does not say which resource is meant can only be read.
-    fn as_existing(&self, property: Property) -> Property {
-        let Self { existing, extension, .. } = *self;
-        let identifies = match extension {
-            true => property.flags.contains(PropertyFlags::IDENTIFIER),
-            false => matches!(property.name, known::NAME | known::SCOPE | known::PARENT | known::DEPENDS_ON),
+    fn as_existing(self, property: Property) -> Property {
+        let Self { existing, extension, .. } = self;
+        let identifies = if extension {
+            property.flags.contains(PropertyFlags::IDENTIFIER)
+        } else {
+            matches!(property.name, known::NAME | known::SCOPE | known::PARENT | known::DEPENDS_ON)
         };
         if !existing || identifies {
             return property;

@@ -29,9 +29,10 @@ impl Types<'_> {
             let ty = import.copy(parameter.ty);
             let types = import.types();
             let name = types.text(&parameter.name);
-            params.push(match parameter.is_required {
-                true => Property { name, ty, flags: PropertyFlags::REQUIRED | PropertyFlags::WRITE_ONLY },
-                false => Property { name, ty: types.nullable(ty), flags: PropertyFlags::WRITE_ONLY },
+            params.push(if parameter.is_required {
+                Property { name, ty, flags: PropertyFlags::REQUIRED | PropertyFlags::WRITE_ONLY }
+            } else {
+                Property { name, ty: types.nullable(ty), flags: PropertyFlags::WRITE_ONLY }
             });
         }
         let mut outputs = Vec::with_capacity(interface.outputs().len());

@@ -36,7 +36,7 @@ impl Infer<'_, '_> {
         let chain = self.link(id);
         let ty = match chain {
             Chain { is_null: true, .. } => TypeId::NULL,
-            Chain { may_end: true, ty, .. } if ty != TypeId::ERROR => self.types.nullable(ty),
+            Chain { may_end: true, ty, .. } => self.types.nullable(ty),
             Chain { ty, .. } => ty,
         };
         self.types.set(id, ty);
@@ -70,7 +70,10 @@ impl Infer<'_, '_> {
             if ty == TypeId::NULL {
                 return Chain { is_null: true, ..chain };
             }
-            let through_item = before.filter(|before| before.by_index).and_then(|before| before.symbol);
+            let through_item = before
+                .filter(|before| before.by_index)
+                .and_then(|before| before.symbol)
+                .filter(|decl| self.is_looped(*decl));
             if let Some(rest) = self.types.without_null(ty) {
                 may_end = true;
                 ty = rest;
@@ -87,6 +90,7 @@ impl Infer<'_, '_> {
             None => symbol.filter(|decl| !self.is_looped(*decl)),
         };
         let read_from = read_from.filter(|decl| !self.is_within(*decl));
+        let known = self.findings.len();
         let ty = match self.middle.expr(id) {
             Expr::Property { name, .. } => self.named_property(id, self.middle.str(name), ty, read_from, safe),
             Expr::Index { index, from_end, .. } => {
@@ -95,6 +99,10 @@ impl Infer<'_, '_> {
             }
             _ => TypeId::ERROR,
         };
+        if may_end && ty == TypeId::ERROR {
+            // The value may be null anyway: what reads it decides whether it is wrong.
+            self.findings.take_back_errors(known);
+        }
         Chain { ty, may_end, symbol, ..chain }
     }
 

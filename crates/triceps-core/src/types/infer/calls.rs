@@ -134,13 +134,14 @@ impl Infer<'_, '_> {
                 Sig::Lambda(lambda) => Some(lambda),
                 _ => None,
             });
+            let known = self.findings.len();
             let ty = self.argument(*arg, lambda, &types);
             let is_broken = matches!(self.types.get(ty), Type::Lambda { returns: TypeId::ERROR, .. });
             if is_broken && lambda.is_some() {
                 broken = broken.or(Some(position));
             }
             // One fault does not hide others: what is wrong in an argument fits everywhere.
-            is_error |= ty == TypeId::ERROR || is_broken;
+            is_error |= is_broken || ty == TypeId::ERROR && !self.is_about_properties(known);
             types.push(if ty == TypeId::ERROR || is_broken { TypeId::ANY } else { ty });
         }
         let found: Vec<&'static Overload> = overloads().collect();
@@ -273,7 +274,7 @@ impl Infer<'_, '_> {
     }
 
     fn declared(&mut self, id: ExprId, decl: DeclId, args: &[ExprId]) -> TypeId {
-        let types: Vec<TypeId> = args.iter().map(|arg| self.argument(*arg, None, &[])).collect();
+        let (types, sound): (Vec<TypeId>, Vec<bool>) = args.iter().map(|arg| self.plain_argument(*arg)).unzip();
         let declared = self.middle.decl(decl);
         let name = self.middle.str(declared.name);
         let DeclKind::Func { params, .. } = declared.kind else {
@@ -297,13 +298,10 @@ impl Infer<'_, '_> {
             self.report_count(id, name, types.len(), &[(params.len(), Some(params.len()))]);
             return TypeId::ERROR;
         }
-        let mut is_error = false;
         for (position, (local, argument)) in self.middle.params(params).zip(&types).enumerate() {
             let parameter = self.types.of_local(local);
             let argument = *argument;
-            if argument == TypeId::ERROR {
-                is_error = true;
-            } else if self.types.assignable(argument, parameter) {
+            if self.types.assignable(argument, parameter) {
                 self.fits(args[position], parameter);
             } else if self.types.assignable_without_null(argument, parameter).is_some() {
                 let expected = self.types.name(parameter);
@@ -313,6 +311,6 @@ impl Infer<'_, '_> {
                 return TypeId::ERROR;
             }
         }
-        if is_error { TypeId::ERROR } else { result }
+        if sound.contains(&false) { TypeId::ERROR } else { result }
     }
 }

@@ -70,7 +70,7 @@ impl Infer<'_, '_> {
             Type::Any if is_int || is_string => TypeId::ANY,
             Type::Any => {
                 let message = format!("an index is a position or a name, not `{}`", self.types.name(index));
-                self.invalid(at, codes::BCP076, at.index, message)
+                self.invalid(at, codes::BCP049, at.index, message)
             }
             Type::Tuple { items, .. } if self.positions(index).is_some() => {
                 let positions = self.positions(index).unwrap_or_default();
@@ -128,9 +128,17 @@ impl Infer<'_, '_> {
             Type::Never => TypeId::NEVER,
             Type::Union(_) => {
                 let members = self.types.members(base);
+                let before = self.findings.len();
                 let found: Vec<TypeId> =
                     members.into_iter().map(|member| self.item_at(at, member, read_from, index)).collect();
-                if found.contains(&TypeId::ERROR) { TypeId::ERROR } else { self.types.union(&found) }
+                if !found.contains(&TypeId::ERROR) {
+                    return self.types.union(&found);
+                }
+                self.findings.take_back_errors(before);
+                let message = format!("`{}` cannot be indexed", self.types.name(base));
+                let help = "every value that it may be must be an array or object with such an item";
+                self.findings.report(codes::BCP076, Place::Expr(at.base), message, help);
+                TypeId::ERROR
             }
             _ => {
                 let message = format!("`{}` cannot be indexed", self.types.name(shown));

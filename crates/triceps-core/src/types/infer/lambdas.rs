@@ -1,5 +1,7 @@
 //! Lambdas.
 
+use triceps_diagnostics::codes;
+
 use super::Infer;
 use crate::language::LambdaSig;
 use crate::middle::{Expr, ExprId, Run};
@@ -24,6 +26,21 @@ impl Infer<'_, '_> {
             }
             _ => self.expr(arg),
         }
+    }
+
+    /// The type of an argument that is no lambda, and whether the call has a type in spite of what is wrong in it: a
+    /// property that does not exist says nothing of what the function gives.
+    pub(super) fn plain_argument(&mut self, arg: ExprId) -> (TypeId, bool) {
+        let known = self.findings.len();
+        let ty = self.argument(arg, None, &[]);
+        (ty, ty != TypeId::ERROR || self.is_about_properties(known))
+    }
+
+    /// Whether the errors made since there were so many findings are about unknown properties only.
+    pub(super) fn is_about_properties(&self, since: usize) -> bool {
+        let is_one = |code| [codes::BCP052, codes::BCP053, codes::BCP077, codes::BCP083].contains(&code);
+        let mut errors = self.findings.errors_since(since).peekable();
+        errors.peek().is_some() && errors.all(|finding| is_one(finding.code))
     }
 
     /// The type of a lambda that is given values of these types; any others are of type `any`.

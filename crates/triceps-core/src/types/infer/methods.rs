@@ -13,7 +13,7 @@ use crate::types::near::nearest;
 impl Infer<'_, '_> {
     pub(super) fn method(&mut self, id: ExprId, base: ExprId, name: Str, args: &[ExprId]) -> TypeId {
         let base_type = self.expr(base);
-        let mut types: Vec<TypeId> = args.iter().map(|arg| self.argument(*arg, None, &[])).collect();
+        let (mut types, sound): (Vec<TypeId>, Vec<bool>) = args.iter().map(|arg| self.plain_argument(*arg)).unzip();
         if base_type == TypeId::ERROR {
             return TypeId::ERROR;
         }
@@ -24,18 +24,23 @@ impl Infer<'_, '_> {
             let help = "call it in a branch of the condition of the resource, or say that it is there with `!`";
             self.findings.report(codes::BCP422, Place::Name(id), message, help);
         }
-        let is_error = types.contains(&TypeId::ERROR);
         for ty in &mut types {
             if *ty == TypeId::ERROR {
                 *ty = TypeId::ANY;
             }
         }
-        let result = match self.types.get(base_type) {
-            Type::Resource(decl) => self.method_of(id, decl, name, &types, args),
-            Type::Any => TypeId::ANY,
-            _ => self.no_method(id, base_type, name, &[]),
+        let body = self.unwrapped(base_type);
+        let result = match (self.types.get(base_type), self.types.get(body)) {
+            (Type::Resource(decl), Type::Object(_)) => self.method_of(id, decl, name, &types, args),
+            (_, Type::Object(_)) => self.no_method(id, base_type, name, &[]),
+            _ => {
+                let message =
+                    format!("`{}` has no functions: `{name}` cannot be called on it", self.types.name(base_type));
+                self.findings.report(codes::BCP067, Place::Name(id), message, "call it on one resource");
+                TypeId::ERROR
+            }
         };
-        if is_error { TypeId::ERROR } else { result }
+        if sound.contains(&false) { TypeId::ERROR } else { result }
     }
 
     fn named_directly(&self, base: ExprId) -> Option<DeclId> {
@@ -66,7 +71,10 @@ impl Infer<'_, '_> {
     fn method_of(&mut self, id: ExprId, decl: DeclId, name: &str, types: &[TypeId], args: &[ExprId]) -> TypeId {
         let Some(method) = self.types.method(decl, name) else {
             let base = self.types.of_decl(decl);
-            let known = self.types.methods(decl);
+            let mut known = self.types.methods(decl);
+            if self.types.method(decl, "getSecret").is_some() {
+                known.push("getSecret");
+            }
             return self.no_method(id, base, name, &known);
         };
         if !name.starts_with("list") {

@@ -12,10 +12,11 @@ use std::collections::HashSet;
 use triceps_diagnostics::{Code, Severity, codes};
 
 use super::kind::{Type, TypeId};
-use super::table::Types;
+use super::table::{Mix, Types};
 use crate::check::Findings;
 use crate::middle::{DeclKind, Expr, ExprId, LocalId, Place};
 use crate::strings::Str;
+use object::Given;
 
 /// How deep types are compared that contain themselves, and variables followed that hold variables.
 const DEEPEST: u8 = 100;
@@ -43,7 +44,12 @@ pub(crate) fn validate(types: &mut Types<'_>, findings: &mut Findings, expr: Exp
     let origin = (target == Target::Argument).then_some(expr);
     let setting = Setting { is_body, is_existing, origin, slot: Slot::Value, no_any: false, depth: DEEPEST, top: expr };
     let given = types.of(expr);
-    Validator { types, findings, compared: HashSet::new() }.value(setting, At::Expr(expr), given, expected.into());
+    Validator { types, findings, compared: HashSet::default(), given: Vec::new() }.value(
+        setting,
+        At::Expr(expr),
+        given,
+        expected.into(),
+    );
 }
 
 /// Compares an argument with the type of a parameter of a function. What is wrong in it is said of the whole.
@@ -58,7 +64,12 @@ pub(crate) fn argument(types: &mut Types<'_>, findings: &mut Findings, expr: Exp
         top: expr,
     };
     let given = types.of(expr);
-    Validator { types, findings, compared: HashSet::new() }.value(setting, At::Whole(expr), given, expected.into());
+    Validator { types, findings, compared: HashSet::default(), given: Vec::new() }.value(
+        setting,
+        At::Whole(expr),
+        given,
+        expected.into(),
+    );
 }
 
 /// The type that is expected.
@@ -132,7 +143,9 @@ struct Validator<'t, 'm> {
     types: &'t mut Types<'m>,
     findings: &'t mut Findings,
     /// Values that are known by their type alone are compared once with each type: types may contain themselves.
-    compared: HashSet<(At, TypeId, TypeId)>,
+    compared: HashSet<(At, TypeId, TypeId), Mix>,
+    /// The properties of the objects that are compared just now, the inner ones last.
+    given: Vec<Given>,
 }
 
 impl Validator<'_, '_> {
@@ -150,7 +163,7 @@ impl Validator<'_, '_> {
             Type::Null => true,
             Type::Union(list) => (0..list.len()).all(|position| {
                 let member = self.types.item(list, position).unwrap_or(TypeId::ERROR);
-                member == TypeId::NULL || self.types.assignable(member, expected.ty)
+                member == TypeId::NULL || member != TypeId::ERROR && self.types.assignable(member, expected.ty)
             }),
             _ => self.types.assignable(given, expected.ty),
         }
@@ -184,6 +197,7 @@ impl Validator<'_, '_> {
         }
         if !self.fits(given, expected) {
             if let Some(rest) = self.types.without_null(given)
+                && rest != TypeId::ERROR
                 && self.fits(rest, expected)
             {
                 self.report_null(at, given, expected);

@@ -8,10 +8,11 @@ use crate::strings::Str;
 use crate::types::kind::{Additional, Property, PropertyFlags, Type, TypeId};
 use crate::types::near::nearest;
 use crate::types::text::listed;
+use crate::types::union::ordinal;
 
 /// A property of the value.
 #[derive(Clone, Copy)]
-struct Given {
+pub(super) struct Given {
     name: Str,
     ty: TypeId,
     /// Whether it can only be read where it comes from.
@@ -49,66 +50,62 @@ impl Validator<'_, '_> {
             return false;
         }
         let literal = self.literal_at(at);
-        let properties = self.given(given, literal);
-        let open = self.types.additional(given).is_some();
-        if !open {
-            self.missing(setting, at, &properties, expected);
+        let start = self.given.len();
+        self.list_given(given, literal);
+        if self.types.additional(given).is_none() {
+            self.missing(setting, at, start, expected);
         }
         let additional = self.types.additional(expected);
-        for property in &properties {
-            match self.types.property_named(expected, property.name) {
-                Some(declared) => self.declared(setting, at, *property, declared, expected),
-                None => match additional {
-                    Some(additional) if literal.is_none() || !additional.flags.contains(PropertyFlags::FALLBACK) => {
-                        self.additional(setting, at, *property, additional);
-                    }
-                    additional => {
-                        self.unknown(setting, at, *property, &properties, additional, expected);
-                    }
-                },
+        let is_welcome = |more: &Additional| literal.is_none() || !more.flags.contains(PropertyFlags::FALLBACK);
+        for position in start..self.given.len() {
+            let property = self.given[position];
+            match (self.types.property_named(expected, property.name), additional) {
+                (Some(declared), _) => self.declared(setting, at, property, declared, expected),
+                (None, Some(additional)) if is_welcome(&additional) => {
+                    self.additional(setting, at, property, additional);
+                }
+                (None, additional) => self.unknown(setting, at, property, start, additional, expected),
             }
         }
         if let Some(literal) = literal
-            && additional.is_none_or(|additional| additional.flags.contains(PropertyFlags::FALLBACK))
+            && !additional.as_ref().is_some_and(is_welcome)
         {
-            self.computed_keys(literal, &properties, additional, expected);
+            self.computed_keys(literal, start, additional, expected);
         }
+        self.given.truncate(start);
         true
     }
 
-    fn given(&mut self, given: TypeId, literal: Option<ExprId>) -> Vec<Given> {
+    /// Lists the properties of a value.
+    fn list_given(&mut self, given: TypeId, literal: Option<ExprId>) {
         let middle = self.types.middle();
-        if let Some(literal) = literal
-            && self.types.literal_of(given) == Some(literal)
-        {
-            let entries = middle.object(literal).unwrap_or_default();
-            let given = |(position, entry): (usize, &Entry)| match entry.key {
-                Key::Name(name) => Some(Given {
-                    name,
-                    ty: self.types.of(entry.value),
-                    is_read_only: false,
-                    written: Some((position, entry.value)),
-                }),
-                Key::Computed(_) | Key::Spread => None,
-            };
-            return entries.iter().enumerate().filter_map(given).collect();
-        }
         let entries = literal.and_then(|literal| middle.object(literal)).unwrap_or_default();
-        let properties = self.types.properties(given);
-        let given = |property: Property| {
+        if literal.is_some() && self.types.literal_of(given) == literal {
+            for (position, entry) in entries.iter().enumerate() {
+                if let Key::Name(name) = entry.key {
+                    let ty = self.types.of(entry.value);
+                    self.given.push(Given { name, ty, is_read_only: false, written: Some((position, entry.value)) });
+                }
+            }
+            return;
+        }
+        // In the order of names: of two properties of one type the first is compared with the type that is expected.
+        let mut properties = self.types.properties(given);
+        properties.sort_by(|left, right| ordinal(self.types.str(left.name), self.types.str(right.name)));
+        for property in properties {
             let written = entries.iter().position(|entry| entry.key == Key::Name(property.name));
-            Given {
+            self.given.push(Given {
                 name: property.name,
                 ty: property.ty,
                 is_read_only: property.flags.contains(PropertyFlags::READ_ONLY),
                 written: written.map(|position| (position, entries[position].value)),
-            }
-        };
-        properties.into_iter().map(given).collect()
+            });
+        }
     }
 
-    fn missing(&mut self, setting: Setting, at: At, given: &[Given], expected: TypeId) {
-        let mut missing = self.types.missing(expected, given.iter().map(|given| given.name));
+    /// Reports what has to be there and is not among the properties from a position on.
+    fn missing(&mut self, setting: Setting, at: At, start: usize, expected: TypeId) {
+        let mut missing = self.types.missing(expected, &self.given[start..].iter().map(|given| given.name));
         missing.retain(|property| !self.types.assignable(TypeId::NULL, property.ty));
         if missing.is_empty() {
             return;
@@ -246,13 +243,13 @@ impl Validator<'_, '_> {
         setting: Setting,
         at: At,
         given: Given,
-        all: &[Given],
+        start: usize,
         additional: Option<Additional>,
         expected: TypeId,
     ) {
         let warns = additional.is_some() || self.types.warns_of_properties(expected);
         let place = self.property_place(setting, at, given);
-        let permitted = self.permitted(all, expected);
+        let permitted = self.permitted(start, expected);
         let name = self.types.str(given.name).to_owned();
         let of = self.types.name(expected);
         let source = self.source(setting).map(str::to_owned);
@@ -273,12 +270,12 @@ impl Validator<'_, '_> {
         }
     }
 
-    fn computed_keys(&mut self, literal: ExprId, all: &[Given], additional: Option<Additional>, expected: TypeId) {
+    fn computed_keys(&mut self, literal: ExprId, start: usize, additional: Option<Additional>, expected: TypeId) {
         let middle = self.types.middle();
         let warns = additional.is_some() || self.types.warns_of_properties(expected);
         for entry in middle.object(literal).unwrap_or_default() {
             let Key::Computed(computed) = entry.key else { continue };
-            let permitted = self.permitted(all, expected);
+            let permitted = self.permitted(start, expected);
             let of = self.types.name(expected);
             let message = format!("a computed key cannot stand in an object of the type `{of}`");
             self.report(codes::BCP040, warns, Place::Expr(computed), message, permitted_help(&permitted));
@@ -286,12 +283,12 @@ impl Validator<'_, '_> {
     }
 
     /// The properties that could still be written, sorted.
-    fn permitted(&mut self, given: &[Given], expected: TypeId) -> Vec<String> {
+    fn permitted(&mut self, start: usize, expected: TypeId) -> Vec<String> {
         let hidden =
             |flags: PropertyFlags| flags.contains(PropertyFlags::READ_ONLY) || flags.contains(PropertyFlags::FALLBACK);
         let mut names: Vec<String> = Vec::new();
         for property in self.types.properties(expected) {
-            if !hidden(property.flags) && !given.iter().any(|given| given.name == property.name) {
+            if !hidden(property.flags) && !self.given[start..].iter().any(|given| given.name == property.name) {
                 names.push(self.types.str(property.name).to_owned());
             }
         }

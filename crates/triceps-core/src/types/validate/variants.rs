@@ -33,7 +33,7 @@ impl Validator<'_, '_> {
         };
         let literal = self.literal_at(at);
         let value = literal.and_then(|literal| self.types.middle().property(literal, discriminator));
-        let place = setting.origin.map(Place::Expr).unwrap_or(value.map_or(at.place(), Place::Expr));
+        let place = setting.origin.or(value).map_or(at.place(), Place::Expr);
         let warns_of_properties = self.types.warns_of_properties(expected);
         match self.types.get(property.ty) {
             Type::Any | Type::Error => {}

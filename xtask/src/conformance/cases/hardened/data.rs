@@ -1,9 +1,7 @@
 //! Logs, identities, zones, secrets, documents, database and models.
 
 use triceps::functions::{tenant, uri_component};
-use triceps::{
-    Any, Collection, Module, ModuleFile, ModuleRef, Raw, RawRef, Template, array, each, interpolate, object,
-};
+use triceps::{Collection, Module, ModuleFile, ModuleRef, Raw, RawRef, Template, array, each, interpolate, object};
 
 use super::parameters::Parameters;
 use super::services::Services;

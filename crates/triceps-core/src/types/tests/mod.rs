@@ -1,5 +1,7 @@
 //! Types by themselves: names, unions, assignability.
 
+mod files;
+
 use super::{Additional, Bounds, Property, PropertyFlags, Type, TypeFlags, TypeId, Types};
 use crate::middle::{Middle, MiddleBuilder, TargetScope};
 

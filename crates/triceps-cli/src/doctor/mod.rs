@@ -1,0 +1,69 @@
+//! `triceps doctor`: whether this machine, the account and Azure are ready for a portal. Nothing is changed.
+
+mod azure;
+mod tools;
+mod wanted;
+
+use crate::args::DoctorArgs;
+use crate::output::{self, Code, Failure};
+use crate::portal;
+use wanted::Wanted;
+
+/// What came of one look.
+enum Verdict {
+    /// It is as it should be, with what was found.
+    Good(String),
+    /// It keeps the portal from being deployed: what is wrong, and what to do.
+    Bad(String, String),
+    /// It cannot be told, and why.
+    Open(String),
+}
+
+/// What was looked at, and what came of it.
+struct Look {
+    at: &'static str,
+    verdict: Verdict,
+}
+
+impl Look {
+    fn new(at: &'static str, verdict: Verdict) -> Self {
+        Self { at, verdict }
+    }
+}
+
+pub(crate) fn run(args: &DoctorArgs) -> Result<Code, Failure> {
+    let wanted = match &args.portal {
+        None => Wanted::default(),
+        Some(path) => {
+            let source = portal::read(path)?;
+            let document = source.document();
+            match document.portal().and_then(|portal| Wanted::of(&portal).map_err(|findings| document.locate(findings)))
+            {
+                Ok(wanted) => wanted,
+                Err(findings) => {
+                    output::stderr(&findings.to_text(output::has_colors()));
+                    return Ok(Code::Findings);
+                }
+            }
+        }
+    };
+    let mut looks = tools::looks(&wanted);
+    looks.extend(azure::looks(&wanted));
+    let mut bad = 0;
+    for Look { at, verdict } in &looks {
+        output::stdout(&match verdict {
+            Verdict::Good(found) => format!("ok    {at}: {found}\n"),
+            Verdict::Open(why) => format!("-     {at}: {why}\n"),
+            Verdict::Bad(wrong, help) => {
+                bad += 1;
+                format!("FAIL  {at}: {wrong}\n      help: {help}\n")
+            }
+        })?;
+    }
+    if bad == 0 {
+        return output::stdout("nothing is in the way\n");
+    }
+    let plural = if bad == 1 { "thing is" } else { "things are" };
+    output::stdout(&format!("{bad} {plural} in the way\n"))?;
+    Ok(Code::Findings)
+}

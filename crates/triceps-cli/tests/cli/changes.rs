@@ -1,0 +1,110 @@
+//! What a deployment would do without a word is said before the files are written.
+
+use std::fs;
+use std::path::Path;
+
+use crate::{code, folder, portals, stderr, triceps};
+
+/// Writes the files of a portal over those of another, and gives the code and what was said.
+fn over(folder: &Path, before: &str, after: &str, more: &[&str]) -> (i32, String) {
+    let generate = |text: &str, more: &[&str]| {
+        fs::write(folder.join("portal.toml"), text).expect("the configuration can be written");
+        triceps(folder, &[&["generate", "portal.toml"], more].concat())
+    };
+    let first = generate(before, &["--force"]);
+    assert_eq!(code(&first), 0, "{}", stderr(&first));
+    let second = generate(after, more);
+    (code(&second), stderr(&second).to_owned())
+}
+
+fn fixture(name: &str) -> String {
+    fs::read_to_string(portals().join(format!("{name}.toml"))).expect("the portal is there")
+}
+
+/// The text without a table and what is below its header.
+pub(crate) fn without(text: &str, table: &str) -> String {
+    let (before, rest) = text.split_once(&format!("[{table}]\n")).expect("the table is there");
+    let after = rest.find("\n[").map_or("", |end| &rest[end + 1..]);
+    format!("{before}{after}")
+}
+
+#[test]
+fn what_goes_on_in_azure_is_named_with_the_commands_that_end_it() {
+    let folder = folder("changes-orphans");
+    let hardened = fixture("hardened");
+    for (table, said) in [
+        ("redis", "redis-backstage-"),
+        ("assistant", "oai-backstage-"),
+        ("front-door", "`afd-backstage` (Microsoft.Cdn/profiles)"),
+        ("telemetry", "`appi-backstage`"),
+        ("github", "az role assignment delete --assignee"),
+    ] {
+        let mut after = without(&hardened, table);
+        if table == "front-door" {
+            // A host name inside a network takes Front Door.
+            after = without(&after, "domain");
+        }
+        let (code, said_now) = over(&folder, &hardened, &after, &[]);
+        assert_eq!(code, 0, "{table}: {said_now}");
+        assert!(said_now.contains(said) && said_now.contains("goes on in Azure"), "{table}: {said_now}");
+        assert!(said_now.contains("az resource delete"), "{table}: {said_now}");
+    }
+    let fewer = hardened.replace("{ environment = \"staging\" }, ", "");
+    let (_, said) = over(&folder, &hardened, &fewer, &[]);
+    assert!(said.contains("az identity federated-credential delete --resource-group rg-backstage --identity-name id-backstage-deployer --name github-staging"), "{said}");
+    let (_, said) = over(&folder, &hardened, &hardened.replace("locks = true", "locks = false"), &[]);
+    assert!(said.contains("az lock delete"), "{said}");
+}
+
+#[test]
+fn where_data_is_lost_nothing_is_written_without_force() {
+    let folder = folder("changes-data");
+    let medium = fixture("medium");
+    for (after, said) in [
+        (medium.replace("name = \"backstage\"", "name = \"portal\""), "a second portal"),
+        (medium.replace("[postgres]", "[postgres]\nversion = 16"), "its version from 17 down to 16"),
+        (format!("{medium}\n[network]\n[front-door]\n"), "does not change its network in place"),
+        (without(&medium, "techdocs"), "with its data"),
+    ] {
+        let (refused, said_now) = over(&folder, &medium, &after, &[]);
+        assert_eq!(refused, 1, "{said}: {said_now}");
+        assert!(said_now.contains(said) && said_now.contains("--force"), "{said}: {said_now}");
+        let kept = fs::read_to_string(folder.join("infra/main.json")).expect("the template is there");
+        assert!(kept.contains("backstage") && kept.contains("storageAccounts"), "nothing was written");
+        let (forced, said_now) = over(&folder, &medium, &after, &["--force"]);
+        assert_eq!(forced, 0, "{said}: {said_now}");
+        assert!(said_now.contains(said), "{said}: {said_now}");
+    }
+}
+
+#[test]
+fn what_changes_in_place_is_no_news() {
+    let folder = folder("changes-none");
+    let medium = fixture("medium");
+    for after in [
+        medium.replace("max = 5", "max = 9"),
+        medium.replace("title = \"Contoso Portal\"", "title = \"Another Portal\""),
+        medium.replace("[postgres]", "[postgres]\nversion = 18"),
+        format!("{medium}\n[redis]\n"),
+    ] {
+        let (code, said) = over(&folder, &medium, &after, &[]);
+        assert_eq!(code, 0, "{said}");
+        assert!(!said.contains("what a deployment would not show"), "{said}");
+    }
+}
+
+#[test]
+fn an_environment_has_its_own_files_and_the_shared_ones() {
+    let folder = folder("changes-environments");
+    fs::write(folder.join("portal.toml"), fixture("environments")).expect("it can be written");
+    let one = triceps(&folder, &["generate", "portal.toml", "--environment", "staging"]);
+    assert_eq!(code(&one), 0, "{}", stderr(&one));
+    let there = |path: &str| folder.join(path).exists();
+    assert!(there("infra/main.bicep") && there("infra/staging.bicepparam") && !there("infra/production.bicepparam"));
+    assert!(there("scripts/settings.staging.env") && !there("scripts/settings.production.env"));
+    let unknown = triceps(&folder, &["generate", "portal.toml", "--environment", "stagin"]);
+    assert_eq!(code(&unknown), 2);
+    assert!(stderr(&unknown).contains("`staging`, `production`"), "{}", stderr(&unknown));
+    assert_eq!(code(&triceps(&folder, &["generate", "portal.toml", "--check", "--environment", "staging"])), 0);
+    assert_eq!(code(&triceps(&folder, &["generate", "portal.toml", "--check"])), 1);
+}

@@ -1,0 +1,92 @@
+//! `triceps graph`.
+
+use std::fs;
+
+use crate::{code, folder, portals, stderr, stdout, triceps};
+
+/// Titles of services that the picture of each portal has.
+const SERVICES: [(&str, &[&str]); 3] = [
+    ("minimal", &["Backstage", "Environment", "Identity", "Container registry", "Workspace"]),
+    ("medium", &["Backstage", "Key vault", "PostgreSQL", "Storage", "acr push: id-backstage-deployer"]),
+    (
+        "hardened",
+        &[
+            "Firewall",
+            "Front Door",
+            "App registration",
+            "Network",
+            "Alerts",
+            "Redis",
+            "AI Search",
+            "Application Insights",
+            "private endpoint",
+            "locked against deletion",
+            "psql-backstage-\u{2026}",
+        ],
+    ),
+];
+
+#[test]
+fn the_picture_has_all_services_and_few_boxes() {
+    for (portal, services) in SERVICES {
+        for format in ["mermaid", "svg"] {
+            let output = triceps(&portals(), &["graph", &format!("{portal}.toml"), "--format", format]);
+            assert_eq!(code(&output), 0, "{}", stderr(&output));
+            for service in services {
+                assert!(stdout(&output).contains(service), "{portal} {format}: {service}");
+            }
+        }
+        let picture = triceps(&portals(), &["graph", &format!("{portal}.toml"), "--format", "svg"]);
+        let boxes = stdout(&picture).matches(" rx=").count();
+        assert!((5..=22).contains(&boxes), "{portal}: {boxes}");
+    }
+}
+
+/// Left, top, width and height of each box.
+fn boxes(picture: &str) -> Vec<[usize; 4]> {
+    let number = |line: &str, name: &str| {
+        let (_, rest) = line.split_once(&format!(" {name}=\""))?;
+        rest.split('"').next()?.parse().ok()
+    };
+    let rects = picture.lines().filter(|line| line.starts_with("<rect x="));
+    rects
+        .filter_map(|line| {
+            Some([number(line, "x")?, number(line, "y")?, number(line, "width")?, number(line, "height")?])
+        })
+        .collect()
+}
+
+#[test]
+fn boxes_are_apart_and_the_picture_needs_no_other_file() {
+    let output = triceps(&portals(), &["graph", "hardened.toml", "--format", "svg"]);
+    let picture = stdout(&output);
+    let boxes = boxes(picture);
+    assert!(boxes.len() > 12);
+    for (index, [x, y, width, height]) in boxes.iter().enumerate() {
+        for [left, top, across, down] in &boxes[..index] {
+            let apart = x + width <= *left || left + across <= *x || y + height <= *top || top + down <= *y;
+            assert!(apart, "{x} {y} and {left} {top}");
+        }
+    }
+    assert_eq!(picture.matches("http").count(), 1, "the name of the language alone");
+    assert!(!picture.contains("href") && !picture.contains("<script") && !picture.contains("url(http"));
+    assert_eq!(picture.matches("<text").count(), picture.matches("</text>").count());
+}
+
+#[test]
+fn a_title_is_text_in_both_languages() {
+    let folder = folder("graph-title");
+    let text = "name = \"backstage\"\ntitle = \"<script>&\\\"]\"\n[entra]\nregistration = \"graph\"\n[catalog.microsoft-graph]\n";
+    fs::write(folder.join("portal.toml"), text).expect("the folder can be written to");
+    let svg = triceps(&folder, &["graph", "portal.toml", "--format", "svg"]);
+    assert!(stdout(&svg).contains("&lt;script&gt;&amp;&quot;]") && !stdout(&svg).contains("<script"));
+    let mermaid = triceps(&folder, &["graph", "portal.toml"]);
+    assert!(!stdout(&mermaid).contains("<script"), "{}", stdout(&mermaid));
+}
+
+#[test]
+fn findings_refuse_it() {
+    let output = triceps(&portals().join("bad"), &["graph", "replicas-without-database.toml"]);
+    assert_eq!((code(&output), stdout(&output)), (1, ""));
+    assert!(stderr(&output).contains("TRI0310"));
+}
