@@ -19,7 +19,10 @@ fn one(text: &str) -> Compilation {
 fn a_missing_main_file_is_said() {
     let compilation = compile(&MemoryFiles::new(), "main.bicep");
     assert!(compilation.checked().is_none());
-    assert_eq!(compilation.diagnostics().iter().map(|found| found.id()).collect::<Vec<_>>(), ["BCP091"]);
+    assert_eq!(
+        compilation.diagnostics().iter().map(triceps_diagnostics::Diagnostic::id).collect::<Vec<_>>(),
+        ["BCP091"]
+    );
 }
 
 #[test]

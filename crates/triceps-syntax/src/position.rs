@@ -40,7 +40,7 @@ impl<T: AsRef<str>> LineIndex<T> {
                 }
             }
         }
-        Self { starts, units, text }
+        Self { text, starts, units }
     }
 
     /// The position of a byte offset. An offset in the middle of a character of four bytes is

@@ -15,7 +15,7 @@ use super::Lower;
 use super::scope::{Around, Item, body_object};
 
 /// The loop, condition and braces of a resource or module.
-struct Body {
+struct Deployed {
     header: Option<Header>,
     condition: Option<ExprId>,
     body: ExprId,
@@ -176,7 +176,7 @@ impl<'t> Lower<'t> {
         };
         let type_name = self.builder.intern(&type_name);
         let api_version = version.map(|version| self.builder.intern(version));
-        let Body { header, condition, body } = self.body(it.body(), item.name.range(), Some(id));
+        let Deployed { header, condition, body } = self.body(it.body(), item.name.range(), Some(id));
         DeclKind::Resource(Resource {
             type_name,
             api_version,
@@ -213,12 +213,12 @@ impl<'t> Lower<'t> {
             }
         };
         let range = self.origins.decls[id.index()];
-        let Body { header, condition, body } = self.body(it.body(), range, None);
+        let Deployed { header, condition, body } = self.body(it.body(), range, None);
         DeclKind::Module(Module { file, header, condition, body })
     }
 
     /// Lowers the body of a resource, whose nested resources have names in it, or of a module.
-    fn body(&mut self, body: Option<Expr<'t>>, range: TextRange, resource: Option<DeclId>) -> Body {
+    fn body(&mut self, body: Option<Expr<'t>>, range: TextRange, resource: Option<DeclId>) -> Deployed {
         let mut inner = body;
         let mut header = None;
         if let Some(Expr::For(it)) = inner {
@@ -246,7 +246,7 @@ impl<'t> Lower<'t> {
                 self.at(id, inner.map_or(range, |inner| inner.syntax().range()))
             }
         };
-        Body { header, condition, body }
+        Deployed { header, condition, body }
     }
 
     fn header(&mut self, it: For<'t>) -> Header {
@@ -290,9 +290,9 @@ impl<'t> Lower<'t> {
         ty: Option<TypeNodeId>,
     ) -> triceps_core::LocalId {
         // A variable without a name is reported by the parser.
-        let text = name.map_or("missing", |name| name.text());
+        let text = name.map_or("missing", triceps_syntax::Token::text);
         let id = self.builder.local(text, kind, true, ty);
-        let range = self.here(name.map_or(range, |name| name.range()));
+        let range = self.here(name.map_or(range, triceps_syntax::Token::range));
         self.origins.locals.push(range);
         if name.is_some() {
             self.around.push(Around::Local(text, id));

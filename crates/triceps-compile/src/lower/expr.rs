@@ -263,7 +263,7 @@ impl<'t> Lower<'t> {
     }
 
     fn unary(&mut self, it: ast::Unary<'t>, range: TextRange) -> ExprId {
-        let op = match it.operator().map(|token| token.kind()) {
+        let op = match it.operator().map(triceps_syntax::Token::kind) {
             Some(SyntaxKind::Minus) => UnaryOp::Minus,
             Some(SyntaxKind::Exclamation) => UnaryOp::Not,
             _ => return self.error(range),

@@ -123,7 +123,7 @@ fn read<'t>(
             Some(ImportName::String(name)) => (None, name.syntax().range()),
             None => continue,
         };
-        let Some(name) = item.alias().map(|alias| alias.text()).or(original) else { continue };
+        let Some(name) = item.alias().map(triceps_syntax::Token::text).or(original) else { continue };
         let mut target = Imported::Lost;
         if let (Some(from), Some(original)) = (from, original) {
             let symbols = &contexts[from].symbols;
@@ -134,7 +134,7 @@ fn read<'t>(
         } else if original.is_none() {
             flaws.push((codes::TRI0053, range, "imports by a name in quotes are not read yet".to_owned()));
         }
-        let range = item.alias().map_or(range, |alias| alias.range());
+        let range = item.alias().map_or(range, triceps_syntax::Token::range);
         names.push(ImportedName { name, original: original.unwrap_or(name), range, target });
     }
     let context = &mut contexts[context];

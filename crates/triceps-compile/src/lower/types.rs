@@ -100,7 +100,7 @@ impl<'t> Lower<'t> {
             }
             Type::Instantiated(it) => {
                 let arguments: Vec<Type<'t>> = it.arguments().collect();
-                let name = it.name().map(|name| name.text());
+                let name = it.name().map(triceps_syntax::Token::text);
                 if name.is_some_and(|name| self.resolve_top(name).is_some()) {
                     self.unread(range);
                     return self.error_type(range);
@@ -113,7 +113,7 @@ impl<'t> Lower<'t> {
                     self.unread(range);
                     return self.error_type(range);
                 }
-                self.resource_type(it.name().map(|name| name.text()), &arguments, range)
+                self.resource_type(it.name().map(triceps_syntax::Token::text), &arguments, range)
             }
             Type::Property(it) => self.property_type(it, range),
             Type::Items(it) => {
@@ -160,7 +160,7 @@ impl<'t> Lower<'t> {
     }
 
     fn type_unary(&mut self, it: UnaryType<'t>, range: TextRange) -> TypeNodeId {
-        let (operator, operand) = (it.operator().map(|token| token.kind()), it.operand());
+        let (operator, operand) = (it.operator().map(triceps_syntax::Token::kind), it.operand());
         let value = match operand {
             Some(Type::Literal(literal)) => literal.value(),
             _ => None,

@@ -99,10 +99,10 @@ impl Middle {
                 let _ = write!(path, "files['{}']", self.file(file).path);
             }
             Place::Decl(decl) | Place::Decorator(decl, _) | Place::DecoratorName(decl, _) => {
-                self.decl_path(decl, &mut path)
+                self.decl_path(decl, &mut path);
             }
             Place::Expr(expr) | Place::Name(expr) | Place::Access(expr) | Place::Arguments(expr) => {
-                self.expr_path(expr, &mut path)
+                self.expr_path(expr, &mut path);
             }
             Place::Key(object, position) => {
                 self.expr_path(object, &mut path);
