@@ -53,10 +53,19 @@ impl Graph {
     /// All findings, if one of them is an error.
     pub fn new(portal: &Portal) -> Result<Self, Diagnostics> {
         let bundle = bundle(portal)?;
-        let template =
-            bundle.files.iter().find(|file| file.path == "infra/main.json").expect("a portal has a template");
-        let template = serde_json::from_str(&template.text).expect("a template is JSON");
-        let resources = template::resources(&template);
+        let read = |path: &str| {
+            let file = bundle.files.iter().find(|file| file.path == path)?;
+            Some(serde_json::from_str(&file.text).expect("a template is JSON"))
+        };
+        let template = read("infra/main.json").expect("a portal has a template");
+        let mut resources = template::resources(&template);
+        if let Some(registration) = read("infra/registration.json") {
+            let before = resources.len();
+            resources.extend(template::resources(&registration).into_iter().map(|mut resource| {
+                resource.needs.iter_mut().for_each(|need| *need += before);
+                resource
+            }));
+        }
         Ok(Self::of(portal, &names::Names::new(&template, portal.name.as_str()), &resources))
     }
 
