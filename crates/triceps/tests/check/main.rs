@@ -2,6 +2,7 @@
 
 mod anything;
 mod declarations;
+mod doubling;
 mod linter;
 mod places;
 mod secrets;

@@ -13,13 +13,20 @@ fn count(bounds: Bounds) -> (i64, i64) {
     (bounds.min.unwrap_or(i64::MIN), bounds.max.unwrap_or(i64::MAX))
 }
 
+/// The longest tuple that a concatenation has: variables can double each other.
+const LONGEST_TUPLE: usize = 4_096;
+
 impl Infer<'_, '_> {
     fn is_array(&self, ty: TypeId) -> bool {
         matches!(self.types.get(ty), Type::Array { .. } | Type::Tuple { .. })
     }
 
     pub(super) fn concat(&mut self, arrays: &[TypeId]) -> TypeId {
-        if arrays.iter().all(|array| matches!(self.types.get(*array), Type::Tuple { .. })) {
+        let lengths = arrays.iter().map(|array| match self.types.get(*array) {
+            Type::Tuple { items, .. } => Some(self.types.list(items).len()),
+            _ => None,
+        });
+        if lengths.sum::<Option<usize>>().is_some_and(|length| length <= LONGEST_TUPLE) {
             let mut items = Vec::new();
             for array in arrays {
                 if let Type::Tuple { items: list, .. } = self.types.get(*array) {
