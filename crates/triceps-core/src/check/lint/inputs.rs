@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use triceps_diagnostics::codes;
-use triceps_types::{DiscriminatedObjectType, Index, ObjectType, TypeId, TypeKind};
+use triceps_types::{DiscriminatedObjectType, ObjectType, TypeId, TypeKind};
 
 use crate::check::secrets::data_holds_secret;
 use crate::check::typing::may_be_insecure;
@@ -21,10 +21,8 @@ pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, findings: &mut
     let mut inputs = Inputs { context, types, findings, secure: HashMap::new() };
     for (id, decl) in middle.decls() {
         let Some(resource) = decl.as_resource() else { continue };
-        let version = middle.api_version(id);
-        let body = bodies.entry((resource.type_name, version)).or_insert_with(|| {
-            let own = Index::builtin().resource_type(middle.str(resource.type_name), middle.str(version?))?;
-            Some(own.body()).filter(|body| data_holds_secret(*body))
+        let body = bodies.entry((resource.type_name, middle.api_version(id))).or_insert_with(|| {
+            context.facts.resources.known(id).map(|own| own.body()).filter(|body| data_holds_secret(*body))
         });
         if let Some(body) = *body {
             inputs.value(resource.body, body);
