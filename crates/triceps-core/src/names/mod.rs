@@ -1,7 +1,7 @@
 //! What names of resources may look like, and names that always fit.
 //!
 //! Every type of resource has its own rule: how long a name may be, which characters it may have, what it starts and
-//! ends with. [`rule`] gives it, the checks hold all names against it, and [`NamingRule::unique`] says how a name is
+//! ends with. [`rule`] gives it, the checks hold all names against it, and [`UniqueName`] says how a name is
 //! made that keeps it.
 
 mod chars;
