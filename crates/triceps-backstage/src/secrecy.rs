@@ -14,7 +14,7 @@ const QUERIES: [&str; 8] =
 const PEM: &str = "-----BEGIN ";
 /// How it ends.
 const PEM_END: &str = "-----END ";
-/// Shorter texts are no tokens.
+/// Shorter strings are not taken for tokens.
 const SHORTEST: usize = 32;
 /// Shorter texts hold nothing that is known by its beginning.
 const SHORTEST_MARKED: usize = 10;

@@ -9,7 +9,7 @@ use super::Portal;
 
 /// The JSON Schema (draft 7) of the configuration of a portal.
 ///
-/// TOML has no null, so that an optional key is one that may be absent, and null is no value of it.
+/// TOML has no null, so that an optional key is one that may be absent, and null is not a value of it.
 ///
 /// ```
 /// let schema = triceps_backstage::config::schema();

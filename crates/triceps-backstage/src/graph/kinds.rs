@@ -75,7 +75,7 @@ const FOLDED: [(&str, &str); 9] = [
 pub(super) enum Home {
     Own,
     With(String),
-    /// It is said about others only.
+    /// It has no box: it adds a line to the boxes of others.
     None,
 }
 

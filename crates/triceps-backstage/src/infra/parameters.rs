@@ -39,7 +39,7 @@ impl Parameters {
                 .map(|secret| {
                     let what = secret.description.map_or_else(
                         || format!("Value of the secret `{}`", secret.name),
-                        // A sentence goes on; dots alone are no sentence.
+                        // More text follows, so that dots at the end go; a text of dots alone stays.
                         |text| match text.trim_end_matches('.') {
                             "" => text.to_owned(),
                             sentence => sentence.to_owned(),

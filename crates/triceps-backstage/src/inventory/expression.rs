@@ -39,7 +39,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// The text of the expression that comes next. None where it is no expression.
+    /// The text of the next expression. None where there is not one.
     fn expression(&mut self, depth: usize) -> Option<String> {
         let depth = depth.checked_sub(1)?;
         self.skip();

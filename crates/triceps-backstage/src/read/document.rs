@@ -100,7 +100,7 @@ impl<'a> Document<'a> {
     /// Findings with the lines and columns that their paths have in this text.
     ///
     /// A path that is not in the text is found at the nearest table around it, in the end at the beginning of the
-    /// text; one that is no path of the configuration, as those of a template, has no place.
+    /// text; one that is not a path of the configuration, as those of a template, has no place.
     pub fn locate(&self, diagnostics: impl IntoIterator<Item = Diagnostic>) -> Findings {
         self.findings(self.raw(diagnostics).collect(), 0)
     }

@@ -2,7 +2,7 @@
 
 use strsim::damerau_levenshtein;
 
-/// Longer words are no near misses of anything.
+/// Longer words are not compared.
 const LONGEST: usize = 100;
 
 /// The nearest of the candidates: one that differs in letter case and hyphens only, else one with about one letter in

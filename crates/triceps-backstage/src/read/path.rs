@@ -19,7 +19,7 @@ pub(super) enum Step {
     Item(usize),
 }
 
-/// The steps of a path. What is no path ends them.
+/// The steps of a path. What is not a path ends them.
 pub(super) fn steps(path: &str) -> Vec<Step> {
     let mut steps = Vec::new();
     let mut rest = path;

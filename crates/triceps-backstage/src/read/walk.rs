@@ -33,7 +33,7 @@ pub(super) const CHOICE: Code = codes::TRI0307;
 /// Too short or too long.
 pub(super) const LENGTH: Code = codes::TRI0308;
 
-/// Shorter numbers are no secrets.
+/// Shorter numbers are not taken for secrets.
 const SHORTEST_NUMBER: usize = 5;
 
 /// A finding and where it is.

@@ -32,7 +32,7 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         }
         let mut found = Vec::new();
         super::check_portal(own, &mut found);
-        // What is wrong with all of them is said once, where it stands.
+        // What is wrong in the part that they share is reported once, at that part.
         let new = found.into_iter().filter(|finding| {
             !findings.iter().any(|known| known.id() == finding.id() && known.path() == finding.path())
         });

@@ -7,7 +7,7 @@ use triceps::Diagnostics;
 use triceps_backstage::bundle;
 use triceps_backstage::config::{HighAvailability, Portal, Registration};
 
-/// What a portal asks of Azure; nothing, if there is no portal.
+/// What a portal needs of Azure: empty without a portal.
 #[derive(Default)]
 #[expect(clippy::struct_excessive_bools, reason = "questions of their own, each with its name")]
 pub(super) struct Wanted {

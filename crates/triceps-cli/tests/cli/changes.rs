@@ -1,4 +1,4 @@
-//! What a deployment would do without a word is said before the files are written.
+//! Changes that a deployment would make silently are reported before the files are written.
 
 use std::fs;
 use std::path::Path;

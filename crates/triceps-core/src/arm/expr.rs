@@ -73,7 +73,7 @@ impl Writer<'_, '_> {
         let function = match self.middle.decl(decl).kind {
             DeclKind::Param { .. } => "parameters",
             DeclKind::Extension(_) => "extensions",
-            // Variables, and names of resources and modules; the others are no values, and a check refuses them.
+            // Variables, and names of resources and modules; the others are not values, and a check refuses them.
             DeclKind::Var { .. }
             | DeclKind::Metadata { .. }
             | DeclKind::Type { .. }

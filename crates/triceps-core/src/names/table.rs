@@ -126,7 +126,7 @@ pub(super) static RULES: &[NamingRule] = &[
 /// The rule of a type, whatever the case of its letters.
 pub(super) fn find(type_name: &str) -> Option<&'static NamingRule> {
     let mut at = *BY_LENGTH.first.get(type_name.len())?;
-    // The last one leads to what is no rule.
+    // The last one leads to nothing.
     while let Some(rule) = RULES.get(usize::from(at)) {
         if rule.type_name.eq_ignore_ascii_case(type_name) {
             return Some(rule);

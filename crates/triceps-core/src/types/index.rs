@@ -117,7 +117,7 @@ impl Stored {
 }
 
 impl Types<'_> {
-    /// A type of the index that is no part of a body: what a function takes or gives.
+    /// A type of the index outside of a body: what a function takes or gives.
     pub(super) fn index_value(&mut self, kind: TypeKind<'static>, id: StoredId) -> TypeId {
         self.index_type(kind, id, Depth::Deep)
     }

@@ -172,7 +172,7 @@ impl Bounds {
         Self { min: Some(number), max: Some(number) }
     }
 
-    /// Bounds of a length: zero is no lower bound.
+    /// Bounds of a length: zero is not a lower bound.
     pub fn of_length(self) -> Self {
         Self { min: self.min.filter(|min| *min > 0), max: self.max }
     }

@@ -88,7 +88,7 @@ impl Types<'_> {
         object
     }
 
-    /// A property of an object type by its name; none for what is no plain object.
+    /// A property of an object type by its name; none for what is not a plain object.
     pub fn property(&mut self, ty: TypeId, name: &str) -> Option<Property> {
         let Type::Object(id) = self.get(ty) else { return None };
         match self.objects[id.0 as usize].kind {
@@ -197,7 +197,7 @@ impl Types<'_> {
         }
     }
 
-    /// All properties of an object type, in the order in which they were declared; none for what is no plain object.
+    /// All properties of an object type, in the order in which they were declared; none for what is not a plain object.
     pub fn properties(&mut self, ty: TypeId) -> Vec<Property> {
         let Type::Object(id) = self.get(ty) else { return Vec::new() };
         match self.objects[id.0 as usize].kind {

@@ -7,7 +7,7 @@ use std::str::Chars;
 const MOST_ATOMS: usize = 1_500;
 
 /// Whether a text has a part that the pattern describes. None if the pattern is not one that is checked:
-/// it looks around, is too large, or is no pattern at all.
+/// it looks around, is too large, or is not a pattern.
 pub(super) fn matches(pattern: &str, text: &str) -> Option<bool> {
     let mut parser = Parser { chars: pattern.chars().peekable(), sets: Vec::new() };
     let tree = parser.alternation()?;

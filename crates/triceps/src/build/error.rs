@@ -35,7 +35,7 @@ pub(super) enum Kind {
     },
     /// A path that the journal cannot hold.
     Unwritable(PathBuf),
-    /// A journal that is no journal.
+    /// A file in the place of the journal that is not one.
     Journal(PathBuf),
     Stale {
         files: Vec<StaleFile>,

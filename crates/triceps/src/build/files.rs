@@ -175,7 +175,7 @@ impl Files {
             }
             changes.files.push((name, file));
         }
-        // The list is no news.
+        // The list itself is not reported.
         changes.outcome.written.retain(|path| Some(path) != self.manifest.as_ref());
         Ok(changes)
     }

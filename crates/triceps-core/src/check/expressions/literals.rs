@@ -19,7 +19,7 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// A computed name that is no string is printed in a hole.
+    /// A computed name that is not a string is printed as an interpolation.
     pub(super) fn literal_in_key(&mut self, key: ExprId) {
         if !matches!(self.middle.expr(key), Expr::Interpolation(_) | Expr::String(_)) {
             self.refuse_literals(key);

@@ -140,7 +140,7 @@ impl Walk<'_, '_> {
             }
             Expr::Spread(inner) => self.visit(inner, around.inside()),
             Expr::Paren(inner) => {
-                // Parentheses say nothing but that what is in them is no loop of a property.
+                // Parentheses say nothing but that what is in them is not the loop of a property.
                 let kept = Around {
                     in_literals: false,
                     loop_may_stand: false,

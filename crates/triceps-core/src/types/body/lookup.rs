@@ -18,7 +18,7 @@ pub struct Known {
 }
 
 impl Types<'_> {
-    /// What the index knows of the type of a resource; nothing of what is no resource.
+    /// What the index knows of the type of a resource; nothing of what is not a resource.
     pub fn known_type(&mut self, decl: DeclId) -> Known {
         if let Some(found) = self.bodies.found[decl.index()] {
             return found.known;

@@ -276,7 +276,7 @@ impl Infer<'_, '_> {
         }
         let item = self.types.item_type(array);
         let flags = self.types.flags(array);
-        // What is made of an empty tuple is no tuple any more.
+        // The result for an empty tuple is not a tuple.
         let max = self.types.bounds_of(array).max.filter(|max| *max > 0);
         self.types.array_within(item, Bounds { min: None, max }, flags)
     }

@@ -28,7 +28,7 @@ impl Infer<'_, '_> {
         }
     }
 
-    /// The type of an argument that is no lambda, and whether the call has a type in spite of what is wrong in it: a
+    /// The type of an argument that is not a lambda, and whether the call has a type in spite of what is wrong in it: a
     /// property that does not exist says nothing of what the function gives.
     pub(super) fn plain_argument(&mut self, arg: ExprId) -> (TypeId, bool) {
         let known = self.findings.len();

@@ -102,7 +102,7 @@ impl Infer<'_, '_> {
             Expr::Ternary(condition, yes, no) => self.ternary(condition, yes, no),
             Expr::Call { callee, args } => self.call(id, callee, self.middle.list(args)),
             Expr::Method { base, name, args } => self.method(id, base, name, self.middle.list(args)),
-            // A lambda that is no argument has no expected type; that it stands here is reported elsewhere.
+            // A lambda that is not an argument has no expected type; that it stands here is reported elsewhere.
             Expr::Lambda { params, body } => self.lambda(params, body, &[]),
             Expr::For { item, index, array, body } => {
                 let array_type = self.expr(array);
