@@ -45,11 +45,3 @@ pub fn namespace_of(name: &str) -> Option<Namespace> {
         || matches!(name, "resourceInput" | "resourceOutput" | "secureObject" | "secureString");
     of_sys.then_some(Namespace::Sys)
 }
-
-/// Whether a name may stand where a symbol or a property is named, without quotes.
-pub fn is_identifier(name: &str) -> bool {
-    let mut bytes = name.bytes();
-    bytes.next().is_some_and(|first| first.is_ascii_alphabetic() || first == b'_')
-        && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-        && !matches!(name, "true" | "false" | "null")
-}

@@ -51,11 +51,3 @@ impl fmt::Debug for Local {
         f.write_str(self.name())
     }
 }
-
-impl std::ops::Deref for Local {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        self.name()
-    }
-}

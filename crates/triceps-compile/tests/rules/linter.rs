@@ -1,6 +1,6 @@
 //! Rules of the linter: each with cases that break it, and near ones that do not.
 
-use crate::lower::{diagnostics, diagnostics_with, files};
+use crate::files::{diagnostics, diagnostics_with, files};
 
 /// How often a file has a code.
 fn count(code: &str, text: &str) -> usize {

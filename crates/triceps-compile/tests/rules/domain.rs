@@ -1,6 +1,6 @@
 //! Rules of the domain see values wherever they come from.
 
-use crate::lower::diagnostics;
+use crate::files::diagnostics;
 
 /// The codes of triceps that a file has, with the places.
 fn found(text: &str) -> Vec<String> {

@@ -2,9 +2,7 @@
 
 mod domain;
 mod expressions;
+mod files;
 mod limits;
 mod linter;
-mod lower;
-mod recorded;
 mod secrets;
-mod text;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::lower::diagnostics;
+use crate::files::diagnostics;
 
 fn codes(text: &str) -> Vec<&'static str> {
     let mut codes: Vec<&str> = diagnostics(text).iter().map(triceps_diagnostics::Diagnostic::id).collect();
