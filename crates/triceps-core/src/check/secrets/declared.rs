@@ -45,11 +45,6 @@ impl<'m> Declared<'m> {
         Some(Self::Written { middle, node: ty, marked })
     }
 
-    /// The body of a resource of this type.
-    pub(super) fn of_resource(type_name: &str, version: &str) -> Option<Self> {
-        Some(Self::Read(Index::builtin().resource_type(type_name, version)?.body()))
-    }
-
     /// Whether a value of this type is a secret itself.
     pub(super) fn is_secret(self) -> bool {
         match self {

@@ -218,7 +218,7 @@ impl Marker<'_> {
                 if let Some(known) = self.reads.get(&key) {
                     return Some(*known);
                 }
-                let secret = resource_secret(middle, decl, &key.2);
+                let secret = resource_secret(middle, self.facts, decl, &key.2);
                 self.reads.insert(key, secret);
                 Some(secret)
             }
@@ -396,7 +396,7 @@ pub(super) fn holds_at(middle: &Middle, mut types: Vec<Declared<'_>>, steps: &[O
 }
 
 /// Whether a read of a resource leads to a secret: `part.properties.secrets`.
-pub(super) fn resource_secret(middle: &Middle, resource: DeclId, steps: &[Option<Str>]) -> bool {
+pub(super) fn resource_secret(middle: &Middle, facts: &Facts, resource: DeclId, steps: &[Option<Str>]) -> bool {
     let Some(own) = middle.decl(resource).as_resource() else { return false };
     let mut steps = steps;
     if own.header.is_some()
@@ -407,9 +407,7 @@ pub(super) fn resource_secret(middle: &Middle, resource: DeclId, steps: &[Option
     if steps.first() != Some(&Some(known::PROPERTIES)) {
         return false;
     }
-    let Some(version) = middle.api_version(resource) else { return false };
-    Declared::of_resource(middle.str(own.type_name), middle.str(version))
-        .is_some_and(|body| holds_at(middle, vec![body], steps))
+    facts.resources.known(resource).is_some_and(|known| holds_at(middle, vec![Declared::Read(known.body())], steps))
 }
 
 /// Whether a read of a module leads to a secure output: `m.outputs.key`, or all outputs.

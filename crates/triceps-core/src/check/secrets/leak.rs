@@ -7,6 +7,7 @@ use super::declared::{Declared, Step};
 use super::flow::{
     Flow, Root, chain, hides_arguments, hides_operands, holds_at, is_secret_function, module_secret, resource_secret,
 };
+use crate::analysis::Facts;
 use crate::check::Context;
 use crate::check::values::{Form, MemberKey, Name, Value, Values};
 use crate::language::{Flags, UnaryOp};
@@ -19,6 +20,7 @@ const MAX_DEPTH: u32 = 200;
 /// Finds the secrets in values.
 pub(in crate::check) struct Leaks<'c, 'm> {
     middle: &'m Middle,
+    facts: &'c Facts,
     values: &'c Values<'m>,
     flow: &'c Flow,
     known: RefCell<HashMap<(u32, u32), bool>>,
@@ -33,6 +35,7 @@ impl<'c, 'm> Leaks<'c, 'm> {
     {
         Leaks {
             middle: context.middle,
+            facts: context.facts,
             values: context.values,
             flow: context.flow,
             known: RefCell::default(),
@@ -206,7 +209,7 @@ impl<'c, 'm> Leaks<'c, 'm> {
                 DeclKind::Param { .. } | DeclKind::Var { ty: Some(_), .. } => {
                     return Declared::of_decl(middle, decl).is_some_and(|own| holds_at(middle, vec![own], &steps));
                 }
-                DeclKind::Resource(_) => return resource_secret(middle, decl, &steps),
+                DeclKind::Resource(_) => return resource_secret(middle, self.facts, decl, &steps),
                 _ => {}
             },
             Root::Other => {}
