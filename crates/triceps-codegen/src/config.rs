@@ -80,7 +80,7 @@ impl Config {
         self
     }
 
-    /// The name of the file that [`generate`](Self::generate) writes; `azure.rs` if not said.
+    /// The name of the file that [`generate`](Self::generate) writes; `azure.rs` by default.
     pub fn file_name(mut self, name: impl Into<String>) -> Self {
         self.file_name = name.into();
         self

@@ -27,7 +27,7 @@ impl Flat {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// A break, or its flat text of so many bytes.
+    /// A break, or its flat text of that number of bytes.
     Line {
         flat: u8,
     },
@@ -164,7 +164,7 @@ impl Document {
         Self::with_capacity(options, 0)
     }
 
-    /// An empty document with room for so many bytes of text.
+    /// An empty document with room for that number of bytes.
     pub fn with_capacity(options: Options, capacity: usize) -> Self {
         let indent = options.indent();
         Self {

@@ -74,7 +74,7 @@ impl Document {
         Interpolation { dollars: None, hole: None }
     }
 
-    /// A string with holes between triple quotes, where a hole starts with so many dollars, at least
+    /// A string with holes between triple quotes, where a hole starts with `dollars` dollars, at least
     /// one. The text has to pass [`can_be_multi_line`]; `spans_lines` if there is a line feed in it.
     pub fn multi_line_interpolation(&mut self, dollars: usize, spans_lines: bool) -> Interpolation {
         let dollars = dollars.max(1);

@@ -169,7 +169,7 @@ fn split(text: &str) -> Result<Vec<Piece>, String> {
                     name if is_identifier(name) => Piece::Named(name.to_owned()),
                     other => {
                         return Err(format!(
-                            "`{{{other}}}` is no variable; write `{{}}` and give `{other}` as an argument"
+                            "`{{{other}}}` is not a variable; write `{{}}` and give `{other}` as an argument"
                         ));
                     }
                 });

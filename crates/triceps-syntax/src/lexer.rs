@@ -21,7 +21,7 @@ pub(crate) struct Lexed {
 enum Hole {
     /// The hole of a string between single quotes.
     Single,
-    /// The hole of a string between triple quotes, which holes start with so many dollars.
+    /// The hole of a string between triple quotes, which holes start with that number of dollars.
     Multi { dollars: usize },
     /// A brace within a hole. The official lexer never closes it: objects are not allowed there.
     Brace,

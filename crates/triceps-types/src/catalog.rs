@@ -46,7 +46,7 @@ impl<'a> Catalog<'a> {
         Providers::new(self.index, self.first, self.end)
     }
 
-    /// A provider namespace, such as `Microsoft.App`. Letter case is of no account.
+    /// A provider namespace, such as `Microsoft.App`. Letter case is ignored.
     pub fn provider(&self, name: &str) -> Option<Provider<'a>> {
         let found = search(self.first, self.end, |number| {
             Some(version::compare(Provider::new(self.index, number)?.name(), name))
@@ -60,13 +60,13 @@ impl<'a> Catalog<'a> {
         VersionedTypes::new(self.index, start(self.first), start(self.end))
     }
 
-    /// A type with all its versions. Letter case is of no account.
+    /// A type with all its versions. Letter case is ignored.
     pub fn versioned_type(&self, name: &str) -> Option<VersionedType<'a>> {
         let (provider, _) = name.split_once('/')?;
         self.provider(provider)?.versioned_type(name)
     }
 
-    /// A type at one version. Letter case of name and version is of no account.
+    /// A type at one version. Letter case of name and version is ignored.
     pub fn resource_type(&self, name: &str, version: &str) -> Option<ResourceType<'a>> {
         self.versioned_type(name)?.version(version)
     }

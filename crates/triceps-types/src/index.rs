@@ -110,7 +110,7 @@ impl<'a> Index<'a> {
         Sources::new(self)
     }
 
-    /// A type of Azure Resource Manager at one version. Letter case of name and version is of no account.
+    /// A type of Azure Resource Manager at one version. Letter case of name and version is ignored.
     ///
     /// ```
     /// use triceps_types::{Index, Scopes};
@@ -123,12 +123,12 @@ impl<'a> Index<'a> {
         self.azure().resource_type(name, version)
     }
 
-    /// A type of Azure Resource Manager with all its versions. Letter case is of no account.
+    /// A type of Azure Resource Manager with all its versions. Letter case is ignored.
     pub fn versioned_type(&'a self, name: &str) -> Option<VersionedType<'a>> {
         self.azure().versioned_type(name)
     }
 
-    /// A provider namespace of Azure Resource Manager, such as `Microsoft.App`. Letter case is of no account.
+    /// A provider namespace of Azure Resource Manager, such as `Microsoft.App`. Letter case is ignored.
     pub fn provider(&'a self, name: &str) -> Option<Provider<'a>> {
         self.azure().provider(name)
     }

@@ -51,7 +51,7 @@ impl<'a> Provider<'a> {
         VersionedTypes::new(self.index, self.first, self.end)
     }
 
-    /// A type by its full name, `Microsoft.App/jobs`. Letter case is of no account.
+    /// A type by its full name, `Microsoft.App/jobs`. Letter case is ignored.
     pub fn versioned_type(&self, name: &str) -> Option<VersionedType<'a>> {
         let found = search(self.first, self.end, |number| {
             Some(version::compare(VersionedType::new(self.index, number)?.name(), name))

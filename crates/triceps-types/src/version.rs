@@ -4,7 +4,7 @@ use std::{cmp::Ordering, fmt};
 
 /// An API version: `2025-07-01`, `2025-07-01-preview`, `v1.0`.
 ///
-/// Ordered by age: by date, and of one date the stable version is the newest. Letter case is of no account.
+/// Ordered by age: by date, and of one date the stable version is the newest. Letter case is ignored.
 ///
 /// ```
 /// use triceps_types::ApiVersion;

@@ -50,7 +50,7 @@ impl<'a> VersionedType<'a> {
         ResourceTypes::new(self.index, self.name, self.first, self.end)
     }
 
-    /// The type at one version. Letter case is of no account.
+    /// The type at one version. Letter case is ignored.
     pub fn version(&self, version: &str) -> Option<ResourceType<'a>> {
         let wanted = find_version(self.index, version)?;
         let found = search(self.first, self.end, |record| {

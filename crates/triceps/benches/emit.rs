@@ -72,7 +72,7 @@ fn checked(template: Template) -> Checked {
     template.check().expect("the template has no errors")
 }
 
-/// A template of so many stacks, each like the small portal.
+/// A template of `count` stacks, each like the small portal.
 fn stacks(count: usize) -> Template {
     let mut t = Template::for_resource_group();
     let location = t.param(
@@ -127,7 +127,7 @@ fn stacks(count: usize) -> Template {
     t
 }
 
-/// A template of so many modules, each of 700 identities.
+/// A template of `count` modules, each of 700 identities.
 fn modules(count: usize) -> Template {
     let mut t = Template::for_resource_group();
     for module in 0..count {

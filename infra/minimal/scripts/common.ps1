@@ -89,7 +89,7 @@ function Select-Only([string] $Prefix, [string[]] $Names) {
 }
 
 # What is there: the group, the app by its name, registry and vault by theirs. What is absent is empty, and a question
-# that fails ends the script: it is no answer.
+# that fails ends the script: it is not an answer.
 function Find-Portal {
     $script:step = 'asking Azure what is there'
     $script:app = ''

@@ -130,7 +130,7 @@ only() {
 }
 
 # What is there: the group, the app by its name, registry and vault by theirs. What is absent is empty, and a question
-# that fails ends the script: it is no answer.
+# that fails ends the script: it is not an answer.
 look() {
   local there
   step='asking Azure what is there'

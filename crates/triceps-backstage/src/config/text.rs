@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 /// Text that breaks the rule of its kind.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{text}` is no {kind}: {rule}")]
+#[error("`{text}` is not a valid {kind}: {rule}")]
 pub struct InvalidText {
     kind: &'static str,
     rule: &'static str,
@@ -260,7 +260,7 @@ mod tests {
         let error = "Backstage".parse::<NamePrefix>().unwrap_err();
         assert_eq!(
             error.to_string(),
-            "`Backstage` is no name prefix: 3 to 9 lower-case letters and digits, a letter first"
+            "`Backstage` is not a valid name prefix: 3 to 9 lower-case letters and digits, a letter first"
         );
         assert!("backstage1x".parse::<NamePrefix>().is_err());
         assert!("https://contoso.com".parse::<HostName>().is_err());

@@ -244,7 +244,7 @@ impl<'a> Walk<'a> {
                 self.conceal(value);
                 let name = key.name;
                 let help = suggestion(name, keys());
-                let message = format!("`{name}` is no key of `{at}`");
+                let message = format!("`{name}` is not a key of `{at}`");
                 self.push(UNKNOWN, &key.span, &path::key(at, name), message, help);
             }
             (None, None) => {
@@ -264,7 +264,7 @@ impl<'a> Walk<'a> {
                 return self.push(TYPE, &value.span, at, message, help);
             }
         };
-        let message = format!("`{given}` is no value of `{}`", last(at));
+        let message = format!("`{given}` is not a value of `{}`", last(at));
         self.push(CHOICE, &value.span, at, message, suggestion(given, choices.iter().copied()));
     }
 
@@ -289,7 +289,7 @@ impl<'a> Walk<'a> {
             Some(corrected) => format!("did you mean `{corrected}`? {}", capitalized(rule)),
             None => rule.to_owned(),
         };
-        self.push(PATTERN, span, at, format!("`{text}` is no {name}"), help);
+        self.push(PATTERN, span, at, format!("`{text}` is not a valid {name}"), help);
     }
 
     fn range(&mut self, schema: &Value, written: &str, value: Option<i64>, span: &Range<usize>, at: &str) {
@@ -353,7 +353,7 @@ impl<'a> Walk<'a> {
         } else {
             (format!("`{at}`"), suggestion(name, known()))
         };
-        self.push(UNKNOWN, &key.span, below, format!("`{name}` is no key of {table}"), help);
+        self.push(UNKNOWN, &key.span, below, format!("`{name}` is not a key of {table}"), help);
     }
 
     fn missing(&mut self, property: Option<&'a Value>, name: &str, span: &Range<usize>, at: &str) {

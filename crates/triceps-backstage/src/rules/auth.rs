@@ -21,7 +21,7 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
             Diagnostic::new(
                 codes::TRI0506,
                 "auth.session-duration",
-                format!("`{session}` is no time at all: nobody stays signed in"),
+                format!("`{session}` is a duration of zero: nobody stays signed in"),
             )
             .with_help("write a span such as `PT8H` or `P7D`, or remove the key"),
         );

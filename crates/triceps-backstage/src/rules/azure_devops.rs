@@ -105,7 +105,7 @@ fn organizations(
         let path = format!("{path}.organizations[{index}]");
         if !is_organization(name) {
             findings.push(
-                Diagnostic::new(codes::TRI0515, path, format!("`{name}` is no name of an organization"))
+                Diagnostic::new(codes::TRI0515, path, format!("`{name}` is not a name of an organization"))
                     .with_help(organization_of(name)),
             );
         } else if !seen.organizations.insert(name.to_ascii_lowercase()) {

@@ -124,7 +124,7 @@ fn azure_devops(portal: &Portal, provider: &AzureDevOpsProvider, path: &str, fin
                 ),
             };
             findings.push(
-                Diagnostic::new(codes::TRI0515, format!("{path}.{key}"), format!("`{name}` is no name of {kind}"))
+                Diagnostic::new(codes::TRI0515, format!("{path}.{key}"), format!("`{name}` is not a name of {kind}"))
                     .with_help(help),
             );
             return;
@@ -167,7 +167,7 @@ fn schedule(schedule: &Schedule, path: &str, findings: &mut Vec<Diagnostic>) {
         if length == Some(0) {
             empty = true;
             findings.push(
-                Diagnostic::new(codes::TRI0525, format!("{path}.{key}"), format!("`{text}` is no time at all"))
+                Diagnostic::new(codes::TRI0525, format!("{path}.{key}"), format!("`{text}` is a duration of zero"))
                     .with_help("write a span such as `PT30M`"),
             );
         }

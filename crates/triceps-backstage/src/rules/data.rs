@@ -106,7 +106,7 @@ fn machine(postgres: &Postgres, findings: &mut Vec<Diagnostic>) {
             findings,
             codes::TRI0323,
             "postgres.sku",
-            format!("`{sku}` is no machine of the tier `{tier}`"),
+            format!("`{sku}` is not a machine of the tier `{tier}`"),
             format!("set `tier = \"{right}\"`, or choose a machine that begins with `Standard_{letter}`"),
         );
     }

@@ -76,7 +76,7 @@ fn zone(domain: &Domain, findings: &mut Vec<Diagnostic>) {
             findings,
             codes::TRI0343,
             "domain.host",
-            "the name is that of the zone itself, which can be no alias of another name",
+            "the name is that of the zone itself, which cannot be an alias of another name",
             format!("choose a name inside the zone, for example `portal.{zone}`"),
         );
     } else if !ends_with(&host, &zone) {

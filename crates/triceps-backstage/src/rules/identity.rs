@@ -97,7 +97,7 @@ fn subjects(portal: &Portal, findings: &mut Vec<Diagnostic>) {
                 findings,
                 codes::TRI0353,
                 path,
-                format!("`{name}` is no {kind}: the name has to be the whole one, without wildcards"),
+                format!("`{name}` is not a valid {kind}: the name has to be the whole one, without wildcards"),
                 "write one entry for each name",
             );
         }

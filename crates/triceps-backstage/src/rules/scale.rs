@@ -134,7 +134,7 @@ fn cron(start: &str, end: &str, at: &str, findings: &mut Vec<Diagnostic>) {
                     findings,
                     codes::TRI0314,
                     format!("{at}.{key}"),
-                    format!("`{field}` is no {name}"),
+                    format!("`{field}` is not a valid {name}"),
                     format!("write {least} to {most}, `*`, `1-5`, `*/15` or a list of them"),
                 );
             }
@@ -194,7 +194,7 @@ fn custom(scaler: &str, metadata: &indexmap::IndexMap<String, String>, at: &str,
             findings,
             codes::TRI0315,
             crate::read::path::key(&format!("{at}.metadata"), key),
-            format!("`{key}` is no metadata: Container Apps ignores it"),
+            format!("`{key}` is not metadata of this rule: Container Apps ignores it"),
             "write `type = \"Utilization\"` instead",
         );
     }

@@ -52,7 +52,7 @@ fn all_findings_come_at_once_in_the_order_of_the_file() {
     assert_eq!(
         findings.to_lines(),
         "\
-infra/portal.toml:2:8: error[TRI0305] name: `Backstage` is no name prefix (help: did you mean `backstage`? 3 to 9 \
+infra/portal.toml:2:8: error[TRI0305] name: `Backstage` is not a valid name prefix (help: did you mean `backstage`? 3 to 9 \
 lower-case letters and digits, a letter first)
 infra/portal.toml:3:14: error[TRI0304] tags.a: `a` is text, not a whole number (help: write it in quotes: `\"1\"`)
 "
@@ -65,7 +65,7 @@ fn a_finding_shows_its_line() {
     assert_eq!(
         findings.to_string(),
         "\
-error[TRI0305]: `Backstage` is no name prefix
+error[TRI0305]: `Backstage` is not a valid name prefix
  --> portal.toml:1:8
   |
 1 | name = \"Backstage\"
@@ -75,7 +75,7 @@ error[TRI0305]: `Backstage` is no name prefix
     );
     assert_eq!(
         findings.to_github(),
-        "::error file=portal.toml,line=1,col=8,title=TRI0305::name: `Backstage` is no name prefix%0Ahelp: did you mean \
+        "::error file=portal.toml,line=1,col=8,title=TRI0305::name: `Backstage` is not a valid name prefix%0Ahelp: did you mean \
          `backstage`? 3 to 9 lower-case letters and digits, a letter first\n"
     );
     let json: serde_json::Value = serde_json::from_str(&findings.to_json()).expect("it is JSON");
@@ -88,7 +88,7 @@ error[TRI0305]: `Backstage` is no name prefix
             "path": "name",
             "id": "TRI0305",
             "severity": "error",
-            "message": "`Backstage` is no name prefix",
+            "message": "`Backstage` is not a valid name prefix",
             "help": "did you mean `backstage`? 3 to 9 lower-case letters and digits, a letter first",
         }])
     );

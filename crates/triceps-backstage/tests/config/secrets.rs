@@ -86,9 +86,9 @@ fn no_format_shows_a_secret() {
 #[test]
 fn names_of_secrets_are_shown() {
     for (text, name) in [
-        ("[[secrets]]\nname = \"Github_Token\"\nenv = \"A\"\n", "`Github_Token` is no secret name"),
+        ("[[secrets]]\nname = \"Github_Token\"\nenv = \"A\"\n", "`Github_Token` is not a valid secret name"),
         ("[[secrets]]\nname = \"postgres-password\"\nenv = \"A\"\n", "postgres-password"),
-        ("[[secrets]]\nname = \"a\"\nenv = \"1TOKEN\"\n", "`1TOKEN` is no name"),
+        ("[[secrets]]\nname = \"a\"\nenv = \"1TOKEN\"\n", "`1TOKEN` is not a valid name"),
     ] {
         let shown = findings(&format!("name = \"backstage\"\n{text}")).to_text(false);
         assert!(shown.contains(name) && !shown.contains("***"), "{shown}");

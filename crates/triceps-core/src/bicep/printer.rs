@@ -41,7 +41,7 @@ impl<'a> Printer<'a> {
     }
 }
 
-/// An empty document with room for so many bytes.
+/// An empty document with room for that number of bytes.
 pub(super) fn document(capacity: usize) -> Document {
     Document::with_capacity(Options::default(), capacity).stable()
 }

@@ -86,7 +86,7 @@ impl Findings {
         self.list.len()
     }
 
-    /// Takes back the errors made since there were so many; warnings stay.
+    /// Takes back the errors after the first `since` findings; warnings stay.
     pub(crate) fn take_back_errors(&mut self, since: usize) {
         let mut position = 0;
         self.list.retain(|finding| {
@@ -95,7 +95,7 @@ impl Findings {
         });
     }
 
-    /// The errors made since there were so many findings.
+    /// The errors after the first `since` findings.
     pub(crate) fn errors_since(&self, since: usize) -> impl Iterator<Item = &Finding> {
         self.list[since..].iter().filter(|finding| finding.severity == Severity::Error)
     }

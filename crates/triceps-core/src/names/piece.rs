@@ -16,7 +16,7 @@ pub(crate) enum Piece<'a> {
         chars: Chars,
         by: &'static str,
     },
-    /// Anything between so many and so many characters.
+    /// Any text with a length between two bounds.
     Unknown {
         min: usize,
         max: Option<usize>,

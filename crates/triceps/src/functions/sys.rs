@@ -24,7 +24,7 @@ functions! {
     fn data_uri_to_string(uri: String) -> String = "dataUriToString";
     /// Adds an ISO 8601 duration, as `P1D`, to a point in time.
     fn date_time_add(base: String, duration: String) -> String = "dateTimeAdd";
-    /// The point in time so many seconds after 1970.
+    /// The point in time this number of seconds after 1970.
     fn date_time_from_epoch(seconds: i64) -> String = "dateTimeFromEpoch";
     /// Seconds from 1970 to a point in time.
     fn date_time_to_epoch(time: String) -> i64 = "dateTimeToEpoch";

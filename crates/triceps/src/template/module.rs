@@ -69,7 +69,7 @@ impl Module {
         self
     }
 
-    /// Where the module is deployed; where this template is if not said.
+    /// Where the module is deployed; by default where this template is.
     pub fn scope(mut self, scope: impl IntoScope) -> Self {
         self.body.insert("scope".into(), scope.into_scope().into_expr());
         self

@@ -20,7 +20,7 @@ impl Scope {
 
 /// A [`Scope`], or a handle of a resource.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no scope",
+    message = "`{Self}` is not a scope",
     note = "expected a handle of a resource, `resource_group_named(..)`, `subscription_of(..)`, `management_group_named(..)` or `tenant()`"
 )]
 pub trait IntoScope {

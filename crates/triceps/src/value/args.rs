@@ -6,7 +6,7 @@ use crate::expr::Expr;
 /// Arguments that are not secrets: an array, a slice or a tuple, since kinds mix in
 /// `guid((registry.id(), "salt"))`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no list of arguments",
+    message = "`{Self}` is not a list of arguments",
     note = "give an array or a tuple: `[a, b]`, `(a, 1, \"text\")`, `(a,)`; a secret needs the form for secrets of the function"
 )]
 pub trait Args {
@@ -16,7 +16,7 @@ pub trait Args {
 
 /// Arguments of any kind, secrets included, for [`call`](crate::call).
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no list of arguments",
+    message = "`{Self}` is not a list of arguments",
     note = "give an array or a tuple: `[a, b]`, `(a, 1, \"text\")`, `(a,)`, `()`"
 )]
 pub trait AnyArgs {

@@ -45,7 +45,7 @@ fn types_and_versions_without_data() {
          so its body is not checked",
         "did you mean `2025-07-01`? The newest stable version of `Microsoft.App/containerApps` is `2026-07-01`",
     );
-    // Letter case is of no account.
+    // Letter case is ignored.
     expect(
         one(
             "MICROSOFT.storage/STORAGEACCOUNTS@2023-05-01",

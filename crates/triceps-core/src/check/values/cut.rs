@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::names::{Piece, bounds};
 
-/// The first characters, at most so many: `take(text, most)`.
+/// At most this number of characters: `take(text, most)`.
 pub(super) fn taken(pieces: Vec<Piece<'_>>, most: usize) -> Vec<Piece<'_>> {
     let (mut min, mut max) = bounds(&pieces);
     if max.is_some_and(|max| max <= most) {

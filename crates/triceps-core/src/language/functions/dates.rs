@@ -23,7 +23,7 @@ pub(super) const DATE_TIME_TO_EPOCH: Row = Row::new(
 .pure();
 
 pub(super) const DATE_TIME_FROM_EPOCH: Row = Row::new(
-    "Gives the date that lies so many seconds after the start of 1970.",
+    "Gives the date that is this number of seconds after the start of 1970.",
     &[Overload::new(&[Param::new("epochTime", Sig::Int).optional()], Sig::String)],
 )
 .pure();

@@ -84,7 +84,7 @@ impl Infer<'_, '_> {
                 if let Type::IntLiteral(position, _) = self.types.get(index)
                     && position < 0
                 {
-                    let message = format!("{position} is no position in an array: positions start at 0");
+                    let message = format!("{position} is not a position in an array: positions start at 0");
                     self.findings.report(
                         codes::BCP339,
                         Place::Expr(at.index),

@@ -55,7 +55,7 @@ impl Probe {
         Self(self.0.push_at(&["httpGet", "httpHeaders"], header))
     }
 
-    /// `httpGet.host` or `tcpSocket.host`: the host that is asked, the replica itself if not said.
+    /// `httpGet.host` or `tcpSocket.host`: the host that is asked, the replica itself by default.
     pub fn host(self, value: impl IntoValue<String>) -> Self {
         let target = if self.0.get("tcpSocket").is_some() { "tcpSocket" } else { "httpGet" };
         Self(self.0.set_at(&[target, "host"], value.into_value()))

@@ -110,7 +110,7 @@ impl RoleDefinition {
 /// What can be granted: a [`Role`], a GUID as text, a [`RoleDefinition`], or a value that is the whole id
 /// of a definition.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no role",
+    message = "`{Self}` is not a role",
     note = "expected a constant such as `Role::ACR_PULL`, a GUID as text, `RoleDefinition::by_guid(value)`, or a value that is the id of a definition"
 )]
 pub trait IntoRole {

@@ -185,7 +185,7 @@ impl HttpGet {
         Self(Object::new().set("path", path.into_value()).set("port", port.into_value()))
     }
 
-    /// `host`: the host that is asked, the replica itself if not said.
+    /// `host`: the host that is asked, the replica itself by default.
     pub fn host(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("host", value.into_value()))
     }
@@ -245,7 +245,7 @@ impl TcpSocket {
         Self(Object::new().set("port", port.into_value()))
     }
 
-    /// `host`: the host that is asked, the replica itself if not said.
+    /// `host`: the host that is asked, the replica itself by default.
     pub fn host(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("host", value.into_value()))
     }
