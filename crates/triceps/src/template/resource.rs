@@ -137,7 +137,7 @@ impl<M: Model> Existing<M> {
         self
     }
 
-    /// The resource group, subscription or resource that it is in; that of the template if not said.
+    /// The resource group, subscription or resource that it is in; that of the template by default.
     pub fn scope(mut self, scope: impl IntoScope) -> Self {
         self.body.set_scope(scope);
         self

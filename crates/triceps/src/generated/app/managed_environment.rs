@@ -94,7 +94,7 @@ impl ManagedEnvironment {
     }
 
     /// `properties.appLogsConfiguration`: where the logs go: a handle of a workspace, or
-    /// [`AppLogs`](crate::app::AppLogs). Nowhere if not said.
+    /// [`AppLogs`](crate::app::AppLogs). Nowhere by default.
     pub fn logs(mut self, value: impl IntoValue<AppLogs>) -> Self {
         self.0.set(&["properties", "appLogsConfiguration"], value.into_value());
         self
@@ -804,18 +804,18 @@ impl IngressConfiguration {
         Self(self.0.set("workloadProfileName", value.into_value()))
     }
 
-    /// `terminationGracePeriodSeconds`: seconds that requests have to end, 0 to 3600; 480 if not
-    /// said.
+    /// `terminationGracePeriodSeconds`: seconds that requests have to end, 0 to 3600; 480 by
+    /// default.
     pub fn termination_grace_period_seconds(self, value: impl IntoValue<i64>) -> Self {
         Self(self.0.set("terminationGracePeriodSeconds", value.into_value()))
     }
 
-    /// `headerCountLimit`: most headers of a request, from 1; 100 if not said.
+    /// `headerCountLimit`: most headers of a request, from 1; 100 by default.
     pub fn header_count_limit(self, value: impl IntoValue<i64>) -> Self {
         Self(self.0.set("headerCountLimit", value.into_value()))
     }
 
-    /// `requestIdleTimeout`: minutes that a request may be idle, 4 to 30; 4 if not said.
+    /// `requestIdleTimeout`: minutes that a request may be idle, 4 to 30; 4 by default.
     pub fn request_idle_timeout(self, value: impl IntoValue<i64>) -> Self {
         Self(self.0.set("requestIdleTimeout", value.into_value()))
     }

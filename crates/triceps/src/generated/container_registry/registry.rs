@@ -68,8 +68,8 @@ impl Registry {
         self
     }
 
-    /// `properties.adminUserEnabled`: whether the admin user with its two passwords is on; off if
-    /// not said.
+    /// `properties.adminUserEnabled`: whether the admin user with its two passwords is on; off by
+    /// default.
     pub fn admin_user_enabled(mut self, value: impl IntoValue<bool>) -> Self {
         self.0.set(&["properties", "adminUserEnabled"], value.into_value());
         self
@@ -100,7 +100,7 @@ impl Registry {
         self
     }
 
-    /// `properties.publicNetworkAccess`: whether it is reached from the internet; on if not said.
+    /// `properties.publicNetworkAccess`: whether it is reached from the internet; on by default.
     /// Only Premium can turn it off.
     pub fn public_network_access(mut self, value: impl IntoValue<PublicNetworkAccess>) -> Self {
         self.0.set(&["properties", "publicNetworkAccess"], value.into_value());
@@ -217,8 +217,8 @@ impl<A: Access> RegistryRef<A> {
         self.0.read(&["properties", "status", "timestamp"])
     }
 
-    /// `properties.adminUserEnabled`: whether the admin user with its two passwords is on; off if
-    /// not said.
+    /// `properties.adminUserEnabled`: whether the admin user with its two passwords is on; off by
+    /// default.
     pub fn admin_user_enabled(&self) -> A::Read<bool> {
         self.0.read(&["properties", "adminUserEnabled"])
     }
@@ -264,7 +264,7 @@ impl<A: Access> RegistryRef<A> {
         self.0.read(&["properties", "privateEndpointConnections"])
     }
 
-    /// `properties.publicNetworkAccess`: whether it is reached from the internet; on if not said.
+    /// `properties.publicNetworkAccess`: whether it is reached from the internet; on by default.
     /// Only Premium can turn it off.
     pub fn public_network_access(&self) -> A::Read<PublicNetworkAccess> {
         self.0.read(&["properties", "publicNetworkAccess"])

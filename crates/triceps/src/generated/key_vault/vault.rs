@@ -77,7 +77,7 @@ impl Vault {
         self
     }
 
-    /// `properties.sku.family`: family of the tier; `A` if not said (required).
+    /// `properties.sku.family`: family of the tier; `A` by default (required).
     pub fn sku_family(mut self, value: impl IntoValue<SkuFamily>) -> Self {
         self.0.set(&["properties", "sku", "family"], value.into_value());
         self
@@ -128,21 +128,21 @@ impl Vault {
         self
     }
 
-    /// `properties.enableSoftDelete`: whether deleted things are kept for a while; on if not said.
+    /// `properties.enableSoftDelete`: whether deleted things are kept for a while; on by default.
     pub fn enable_soft_delete(mut self, value: impl IntoValue<bool>) -> Self {
         self.0.set(&["properties", "enableSoftDelete"], value.into_value());
         self
     }
 
-    /// `properties.softDeleteRetentionInDays`: days that deleted things are kept: 7 to 90; 90 if
-    /// not said.
+    /// `properties.softDeleteRetentionInDays`: days that deleted things are kept: 7 to 90; 90 by
+    /// default.
     pub fn soft_delete_retention_in_days(mut self, value: impl IntoValue<i64>) -> Self {
         self.0.set(&["properties", "softDeleteRetentionInDays"], value.into_value());
         self
     }
 
     /// `properties.enableRbacAuthorization`: whether roles decide instead of access policies. Off
-    /// if not said.
+    /// by default.
     pub fn enable_rbac_authorization(mut self, value: impl IntoValue<bool>) -> Self {
         self.0.set(&["properties", "enableRbacAuthorization"], value.into_value());
         self
@@ -197,7 +197,7 @@ impl<A: Access> VaultRef<A> {
         self.0.read(&["properties", "tenantId"])
     }
 
-    /// `properties.sku.family`: family of the tier; `A` if not said.
+    /// `properties.sku.family`: family of the tier; `A` by default.
     pub fn sku_family(&self) -> A::Read<SkuFamily> {
         self.0.read(&["properties", "sku", "family"])
     }
@@ -239,19 +239,19 @@ impl<A: Access> VaultRef<A> {
         self.0.read(&["properties", "enabledForTemplateDeployment"])
     }
 
-    /// `properties.enableSoftDelete`: whether deleted things are kept for a while; on if not said.
+    /// `properties.enableSoftDelete`: whether deleted things are kept for a while; on by default.
     pub fn enable_soft_delete(&self) -> A::Read<bool> {
         self.0.read(&["properties", "enableSoftDelete"])
     }
 
-    /// `properties.softDeleteRetentionInDays`: days that deleted things are kept: 7 to 90; 90 if
-    /// not said.
+    /// `properties.softDeleteRetentionInDays`: days that deleted things are kept: 7 to 90; 90 by
+    /// default.
     pub fn soft_delete_retention_in_days(&self) -> A::Read<i64> {
         self.0.read(&["properties", "softDeleteRetentionInDays"])
     }
 
     /// `properties.enableRbacAuthorization`: whether roles decide instead of access policies. Off
-    /// if not said.
+    /// by default.
     pub fn enable_rbac_authorization(&self) -> A::Read<bool> {
         self.0.read(&["properties", "enableRbacAuthorization"])
     }
@@ -598,7 +598,7 @@ impl NetworkAcls {
         Self::default()
     }
 
-    /// `bypass`: who gets past the rules; `AzureServices` if not said.
+    /// `bypass`: who gets past the rules; `AzureServices` by default.
     pub fn bypass(self, value: impl IntoValue<NetworkBypass>) -> Self {
         Self(self.0.set("bypass", value.into_value()))
     }

@@ -37,12 +37,12 @@ impl Dapr {
         Self(self.0.set("appPort", value.into_value()))
     }
 
-    /// `httpReadBufferSize`: KB that the headers of a request may have; 65 if not said.
+    /// `httpReadBufferSize`: KB that the headers of a request may have; 65 by default.
     pub fn http_read_buffer_size(self, value: impl IntoValue<i64>) -> Self {
         Self(self.0.set("httpReadBufferSize", value.into_value()))
     }
 
-    /// `httpMaxRequestSize`: MB that a request may have; 4 if not said.
+    /// `httpMaxRequestSize`: MB that a request may have; 4 by default.
     pub fn http_max_request_size(self, value: impl IntoValue<i64>) -> Self {
         Self(self.0.set("httpMaxRequestSize", value.into_value()))
     }

@@ -38,7 +38,7 @@ impl Ingress {
         Self(self.0.set("exposedPort", value.into_value()))
     }
 
-    /// `transport`: the protocol; `auto` if not said.
+    /// `transport`: the protocol; `auto` by default.
     pub fn transport(self, value: impl IntoValue<Transport>) -> Self {
         Self(self.0.set("transport", value.into_value()))
     }
@@ -58,7 +58,7 @@ impl Ingress {
         Self(self.0.push_at(&["customDomains"], value.into_value()))
     }
 
-    /// `allowInsecure`: whether plain HTTP is answered instead of redirected; off if not said.
+    /// `allowInsecure`: whether plain HTTP is answered instead of redirected; off by default.
     pub fn allow_insecure(self, value: impl IntoValue<bool>) -> Self {
         Self(self.0.set("allowInsecure", value.into_value()))
     }
@@ -330,7 +330,7 @@ impl PortMapping {
         Self(self.0.set("targetPort", value.into_value()))
     }
 
-    /// `exposedPort`: port that callers use; the target port if not said.
+    /// `exposedPort`: port that callers use; the target port by default.
     pub fn exposed_port(self, value: impl IntoValue<i64>) -> Self {
         Self(self.0.set("exposedPort", value.into_value()))
     }

@@ -25,22 +25,22 @@ impl Replicas {
         Self::default()
     }
 
-    /// `minReplicas`: at least this many, 0 to 1000; 0 if not said.
+    /// `minReplicas`: at least this many, 0 to 1000; 0 by default.
     pub fn min(self, value: impl IntoValue<i64>) -> Self {
         Self(self.0.set("minReplicas", value.into_value()))
     }
 
-    /// `maxReplicas`: at most this many, 1 to 1000; 10 if not said.
+    /// `maxReplicas`: at most this many, 1 to 1000; 10 by default.
     pub fn max(self, value: impl IntoValue<i64>) -> Self {
         Self(self.0.set("maxReplicas", value.into_value()))
     }
 
-    /// `cooldownPeriod`: seconds from the last event to the last replica's end; 300 if not said.
+    /// `cooldownPeriod`: seconds from the last event to the last replica's end; 300 by default.
     pub fn cooldown_period(self, value: impl IntoValue<i64>) -> Self {
         Self(self.0.set("cooldownPeriod", value.into_value()))
     }
 
-    /// `pollingInterval`: seconds between looks at the events; 30 if not said.
+    /// `pollingInterval`: seconds between looks at the events; 30 by default.
     pub fn polling_interval(self, value: impl IntoValue<i64>) -> Self {
         Self(self.0.set("pollingInterval", value.into_value()))
     }

@@ -123,7 +123,7 @@ impl Probe {
         Self::default()
     }
 
-    /// `failureThreshold`: failures in a row that count, 1 to 10; 3 if not said.
+    /// `failureThreshold`: failures in a row that count, 1 to 10; 3 by default.
     pub fn failure_threshold(self, value: impl IntoValue<i64>) -> Self {
         Self(self.0.set("failureThreshold", value.into_value()))
     }
@@ -138,7 +138,7 @@ impl Probe {
         Self(self.0.set("initialDelaySeconds", value.into_value()))
     }
 
-    /// `periodSeconds`: seconds between probes, 1 to 240; 10 if not said.
+    /// `periodSeconds`: seconds between probes, 1 to 240; 10 by default.
     pub fn period_seconds(self, value: impl IntoValue<i64>) -> Self {
         Self(self.0.set("periodSeconds", value.into_value()))
     }
@@ -158,7 +158,7 @@ impl Probe {
         Self(self.0.set("terminationGracePeriodSeconds", value.into_value()))
     }
 
-    /// `timeoutSeconds`: seconds that an answer may take, 1 to 240; 1 if not said.
+    /// `timeoutSeconds`: seconds that an answer may take, 1 to 240; 1 by default.
     pub fn timeout_seconds(self, value: impl IntoValue<i64>) -> Self {
         Self(self.0.set("timeoutSeconds", value.into_value()))
     }

@@ -42,7 +42,7 @@ impl Volume {
         Self(self.0.set("storageName", value.into_value()))
     }
 
-    /// `secrets`: secrets that become files, all of the app if not said; [`secret`](Self::secret)
+    /// `secrets`: secrets that become files, all of the app by default; [`secret`](Self::secret)
     /// adds one.
     pub fn with_secrets(self, value: impl IntoValue<Vec<SecretVolumeItem>>) -> Self {
         Self(self.0.set("secrets", value.into_value()))

@@ -29,7 +29,7 @@ impl VolumeMount {
         Self(self.0.set("mountPath", value.into_value()))
     }
 
-    /// `subPath`: folder of the volume that is mounted; all of it if not said.
+    /// `subPath`: folder of the volume that is mounted; all of it by default.
     pub fn sub_path(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("subPath", value.into_value()))
     }
