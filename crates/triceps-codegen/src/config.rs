@@ -86,8 +86,8 @@ impl Config {
         self
     }
 
-    /// The directory that [`generate`](Self::generate) writes to; `OUT_DIR` of the build script if
-    /// not said.
+    /// The directory that [`generate`](Self::generate) writes to; `OUT_DIR` of the build script by
+    /// default.
     pub fn out_dir(mut self, directory: impl Into<PathBuf>) -> Self {
         self.out_dir = Some(directory.into());
         self

@@ -153,7 +153,7 @@ impl ManagedEnvironment {
     }
 
     /// `properties.infrastructureResourceGroup`: name of the resource group for what Azure adds;
-    /// made by Azure if not said. Fixed at creation.
+    /// made by Azure by default. Fixed at creation.
     pub fn infrastructure_resource_group(mut self, value: impl IntoValue<String>) -> Self {
         self.0.set(&["properties", "infrastructureResourceGroup"], value.into_value());
         self
@@ -315,7 +315,7 @@ impl<A: Access> ManagedEnvironmentRef<A> {
     }
 
     /// `properties.infrastructureResourceGroup`: name of the resource group for what Azure adds;
-    /// made by Azure if not said. Fixed at creation.
+    /// made by Azure by default. Fixed at creation.
     pub fn infrastructure_resource_group(&self) -> A::Read<String> {
         self.0.read(&["properties", "infrastructureResourceGroup"])
     }

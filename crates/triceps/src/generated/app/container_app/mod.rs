@@ -141,7 +141,7 @@ impl ContainerApp {
     }
 
     /// `properties.configuration.activeRevisionsMode`: whether one revision is active or several;
-    /// `Single` if not said.
+    /// `Single` by default.
     pub fn active_revisions_mode(mut self, value: impl IntoValue<RevisionMode>) -> Self {
         self.0.set(&["properties", "configuration", "activeRevisionsMode"], value.into_value());
         self
@@ -389,7 +389,7 @@ impl<A: Access> ContainerAppRef<A> {
     }
 
     /// `properties.configuration.activeRevisionsMode`: whether one revision is active or several;
-    /// `Single` if not said.
+    /// `Single` by default.
     pub fn active_revisions_mode(&self) -> A::Read<RevisionMode> {
         self.0.read(&["properties", "configuration", "activeRevisionsMode"])
     }
