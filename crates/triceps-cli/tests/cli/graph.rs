@@ -26,6 +26,16 @@ const SERVICES: [(&str, &[&str]); 3] = [
     ),
 ];
 
+/// The registration has a template of its own, whose resources are not those of the portal.
+#[test]
+fn the_registration_needs_nothing_of_the_portal() {
+    let output = triceps(&portals(), &["graph", "hardened.toml", "--format", "mermaid"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let picture = stdout(&output);
+    assert!(picture.contains("federatedIdentityCredentials, servicePrincipals, appRoleAssignedTo"), "{picture}");
+    assert!(!picture.lines().any(|line| line.trim_start().starts_with("application -->")), "{picture}");
+}
+
 #[test]
 fn the_picture_has_all_services_and_few_boxes() {
     for (portal, services) in SERVICES {
