@@ -298,7 +298,7 @@ fn a_parameter_of_a_module_with_a_secure_part() {
     assert_eq!(of(&deploy("{ secret: plain, open: key }")), 1);
 }
 
-/// What a type holds is looked up once: the second of two reads gives the same as the first.
+/// What a type holds is looked up once: the second of two checks gives the same as the first.
 #[test]
 fn reads_of_resources_go_by_the_data_of_their_types() {
     let text = "
@@ -310,7 +310,9 @@ output c array = part.properties.secrets
 output d object = identity.properties
 output e string = part.properties.version
 ";
-    let found = diagnostics_with(text, &Files::new());
-    let leaks = found.iter().filter(|own| own.id() == "outputs-should-not-contain-secrets");
-    assert_eq!(leaks.map(triceps_diagnostics::Diagnostic::path).collect::<Vec<_>>(), ["outputs.a", "outputs.c"]);
+    for _ in 0..2 {
+        let found = diagnostics_with(text, &Files::new());
+        let leaks = found.iter().filter(|own| own.id() == "outputs-should-not-contain-secrets");
+        assert_eq!(leaks.map(triceps_diagnostics::Diagnostic::path).collect::<Vec<_>>(), ["outputs.a", "outputs.c"]);
+    }
 }
