@@ -1,5 +1,7 @@
 //! Any text that goes into a model comes out of the ARM JSON as it was.
 
+mod clashes;
+
 use proptest::prelude::*;
 use serde_json::Value as Json;
 use triceps::functions::to_upper;
