@@ -1,0 +1,36 @@
+#![doc = include_str!("../README.md")]
+
+mod cache;
+mod config;
+mod digest;
+mod disk;
+mod error;
+mod interface;
+mod json;
+pub mod limits;
+mod lock;
+mod manifest;
+mod module;
+mod names;
+mod reference;
+mod scan;
+mod settings;
+mod sources;
+mod store;
+
+pub use cache::Cache;
+pub use config::{BicepConfig, Cloud};
+pub use digest::{Digest, NotADigest};
+pub use error::Error;
+pub use interface::{
+    Additional, Change, Difference, Function, Interface, Output, Parameter, Property, Schema, Scope, Shape, Variable,
+};
+pub use lock::{Entry, LOCK_FILE, Lock};
+pub use manifest::Notes;
+pub use module::{Kind, MemoryRegistry, Module, Registry};
+pub use names::{check as check_name, choose as choose_name};
+pub use reference::{Flaw, LocalPath, OciReference, Pin, Reference, TemplateSpecReference};
+pub use scan::{Use, Uses, leaves, root_of};
+pub use settings::{Mirror, SETTINGS_FILE, Settings};
+pub use sources::Sources;
+pub use store::{Exclusive, MODULES_FOLDER, Store, moved};
