@@ -70,6 +70,7 @@ pub(crate) struct Manifest {
     pub(crate) kind: Kind,
     pub(crate) main: Layer,
     pub(crate) sources: Option<Layer>,
+    /// What the publisher says of it.
     notes: Notes,
 }
 
@@ -162,11 +163,6 @@ impl Manifest {
         let notes =
             Notes { description: note("description"), documentation: note("documentation"), created: note("created") };
         Ok(Self { kind, main, sources, notes })
-    }
-
-    /// What the publisher says of it.
-    pub(crate) fn notes(&self) -> &Notes {
-        &self.notes
     }
 
     /// The manifest as the compiler writes it.
