@@ -64,8 +64,9 @@ impl Cache {
             return Err(unverified(reference, &folder, "it has no manifest"));
         };
         let digest = Digest::of(&bytes);
-        let manifest = Manifest::read(reference, &bytes)
-            .map_err(|error| unverified(reference, &folder, &format!("its manifest is not usable: {}", error.message())))?;
+        let manifest = Manifest::read(reference, &bytes).map_err(|error| {
+            unverified(reference, &folder, &format!("its manifest is not usable: {}", error.message()))
+        })?;
         manifest
             .main
             .check(reference, &main)
@@ -83,9 +84,8 @@ impl Cache {
             return Err(unverified(reference, &folder, "its `metadata` names another digest than its manifest has"));
         }
         let sources = match &manifest.sources {
-            Some(layer) => {
-                disk::read_bounded(&folder.join("source.tgz"), MAX_LAYER)?.filter(|bytes| Digest::of(bytes) == layer.digest)
-            }
+            Some(layer) => disk::read_bounded(&folder.join("source.tgz"), MAX_LAYER)?
+                .filter(|bytes| Digest::of(bytes) == layer.digest),
             None => None,
         };
         Ok(Some(Module { main, manifest: Some(bytes), digest: Some(digest), sources, kind: manifest.kind }))
@@ -150,8 +150,9 @@ impl Registry for Cache {
 
 fn unverified(reference: &Reference, folder: &Path, why: &str) -> Error {
     let message = format!("the entry `{}` of the cache cannot be verified: {why}", folder.display());
-    Error::new(codes::TRI0070, reference, message)
-        .with_help("remove the folder and run `triceps modules restore`, or lock the module's SHA-256 with `triceps modules add`")
+    Error::new(codes::TRI0070, reference, message).with_help(
+        "remove the folder and run `triceps modules restore`, or lock the module's SHA-256 with `triceps modules add`",
+    )
 }
 
 fn main_name(kind: Kind) -> &'static str {
@@ -171,7 +172,8 @@ fn hold(path: &Path) -> Result<File, Error> {
             Ok(()) => return Ok(file),
             Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => thread::sleep(PAUSE),
             Err(TryLockError::WouldBlock) => {
-                let message = format!("another process holds `{}` for more than {} s", path.display(), PATIENCE.as_secs());
+                let message =
+                    format!("another process holds `{}` for more than {} s", path.display(), PATIENCE.as_secs());
                 return Err(Error::new(codes::TRI0075, path.display(), message));
             }
             Err(TryLockError::Error(error)) => return Err(Error::disk("lock", path, &error)),

@@ -50,10 +50,8 @@ pub struct Cloud {
 impl Default for BicepConfig {
     /// What counts without a file: the alias `public`.
     fn default() -> Self {
-        let public = RegistryAlias {
-            registry: Some("mcr.microsoft.com".to_owned()),
-            module_path: Some("bicep".to_owned()),
-        };
+        let public =
+            RegistryAlias { registry: Some("mcr.microsoft.com".to_owned()), module_path: Some("bicep".to_owned()) };
         Self {
             path: None,
             registries: BTreeMap::from([("public".to_owned(), public)]),
@@ -117,10 +115,8 @@ impl BicepConfig {
             alias.module_path = text(value, "modulePath").or(alias.module_path.take());
         }
         for (name, value) in aliases("ts") {
-            let alias = TemplateSpecAlias {
-                subscription: text(value, "subscription"),
-                group: text(value, "resourceGroup"),
-            };
+            let alias =
+                TemplateSpecAlias { subscription: text(value, "subscription"), group: text(value, "resourceGroup") };
             config.template_specs.insert(name.into_owned(), alias);
         }
         for member in root.get("extensions").into_iter().flat_map(JsonValue::members) {
@@ -217,7 +213,8 @@ impl BicepConfig {
 }
 
 fn check_name(name: &str) -> Result<(), Flaw> {
-    let is_valid = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    let is_valid =
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
     if is_valid {
         return Ok(());
     }

@@ -48,9 +48,8 @@ fn depth(value: &Value) -> usize {
 fn convert(value: JsonValue<'_>) -> Value {
     match value {
         JsonValue::Object(_) => {
-            let members = value.members().filter_map(|member| {
-                Some((member.key()?.into_owned(), convert(member.value()?)))
-            });
+            let members =
+                value.members().filter_map(|member| Some((member.key()?.into_owned(), convert(member.value()?))));
             Value::Object(members.collect::<Map<String, Value>>())
         }
         JsonValue::Array(_) => Value::Array(value.items().map(convert).collect()),

@@ -12,6 +12,9 @@ mod lock;
 mod manifest;
 mod module;
 mod names;
+#[cfg(feature = "oci")]
+mod oci;
+mod parallel;
 mod reference;
 mod scan;
 mod settings;
@@ -29,6 +32,9 @@ pub use lock::{Entry, LOCK_FILE, Lock};
 pub use manifest::Notes;
 pub use module::{Kind, MemoryRegistry, Module, Registry};
 pub use names::{check as check_name, choose as choose_name};
+#[cfg(feature = "oci")]
+pub use oci::{Broken, Method, Network, Patience, Publication, Registries, Request, Response, Transport, Url, User};
+pub use parallel::each;
 pub use reference::{Flaw, LocalPath, OciReference, Pin, Reference, TemplateSpecReference};
 pub use scan::{Use, Uses, leaves, root_of};
 pub use settings::{Mirror, SETTINGS_FILE, Settings};

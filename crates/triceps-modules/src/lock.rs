@@ -114,10 +114,14 @@ impl Lock {
         let extensions = file.extensions.into_iter().map(|(key, entry)| (Kind::Extension, key, entry));
         for (kind, key, entry) in modules.chain(extensions) {
             // Aliases are resolved before they are locked.
-            let reference = Reference::parse(&key, &BicepConfig::default())
-                .map_err(|flaw| broken(format!("the key `{}` is no reference: {}", key.escape_debug(), flaw.message)))?;
+            let reference = Reference::parse(&key, &BicepConfig::default()).map_err(|flaw| {
+                broken(format!("the key `{}` is no reference: {}", key.escape_debug(), flaw.message))
+            })?;
             if !reference.is_remote() || reference.to_string() != key {
-                return Err(broken(format!("the key `{}` is not in its normal form, `{reference}`", key.escape_debug())));
+                return Err(broken(format!(
+                    "the key `{}` is not in its normal form, `{reference}`",
+                    key.escape_debug()
+                )));
             }
             let digest = |text: &str| {
                 text.parse().map_err(|error| broken(format!("`{}` of `{key}`: {error}", text.escape_debug())))
@@ -176,7 +180,12 @@ impl Lock {
                         .iter()
                         .map(|(key, name)| format!("    {} = {}", quoted(key), quoted(name)))
                         .collect();
-                    let _ = writeln!(text, "\n[{table}.{}.types]\n{}", quoted(&reference), pairs.join("\n").replace("    ", ""));
+                    let _ = writeln!(
+                        text,
+                        "\n[{table}.{}.types]\n{}",
+                        quoted(&reference),
+                        pairs.join("\n").replace("    ", "")
+                    );
                 }
             }
         }

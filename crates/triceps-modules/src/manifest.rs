@@ -81,12 +81,7 @@ fn not_valid(reference: &Reference, why: &str) -> Error {
 impl Manifest {
     /// The manifest of a template that is about to be published.
     pub(crate) fn of_module(main: &[u8], sources: Option<&[u8]>, notes: &Notes) -> Self {
-        Self {
-            kind: Kind::Module,
-            main: Layer::of(main),
-            sources: sources.map(Layer::of),
-            notes: notes.clone(),
-        }
+        Self { kind: Kind::Module, main: Layer::of(main), sources: sources.map(Layer::of), notes: notes.clone() }
     }
 
     /// Reads a manifest, and refuses what the compiler refuses.
@@ -136,9 +131,9 @@ impl Manifest {
             return Err(not_valid(reference, &why));
         }
         let of_type = |wanted: &str| {
-            let found = layers.iter().filter(|layer| {
-                text(layer, "mediaType").is_some_and(|found| found.eq_ignore_ascii_case(wanted))
-            });
+            let found = layers
+                .iter()
+                .filter(|layer| text(layer, "mediaType").is_some_and(|found| found.eq_ignore_ascii_case(wanted)));
             found.collect::<Vec<_>>()
         };
         let main = match of_type(wanted_layer)[..] {
@@ -208,7 +203,10 @@ fn layer(reference: &Reference, value: &Value) -> Result<Layer, Error> {
     let digest = value.get("digest").and_then(Value::as_str).unwrap_or_default();
     let Ok(digest) = digest.parse() else {
         let shown: String = digest.chars().take(100).collect();
-        return Err(not_valid(reference, &format!("A layer has the digest \"{}\", which is not SHA-256.", shown.escape_debug())));
+        return Err(not_valid(
+            reference,
+            &format!("A layer has the digest \"{}\", which is not SHA-256.", shown.escape_debug()),
+        ));
     };
     let Some(size) = value.get("size").and_then(Value::as_u64) else {
         return Err(not_valid(reference, "A layer has no size."));

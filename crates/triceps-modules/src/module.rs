@@ -64,6 +64,12 @@ impl Registry for MemoryRegistry {
         let main = self.0.get(reference).ok_or_else(|| Error::missing(reference, "there is no such module"))?.clone();
         let template_digest = crate::manifest::Manifest::of_module(&main, None, &crate::manifest::Notes::default());
         let manifest = template_digest.to_bytes();
-        Ok(Module { main, digest: Some(Digest::of(&manifest)), manifest: Some(manifest), sources: None, kind: Kind::Module })
+        Ok(Module {
+            main,
+            digest: Some(Digest::of(&manifest)),
+            manifest: Some(manifest),
+            sources: None,
+            kind: Kind::Module,
+        })
     }
 }

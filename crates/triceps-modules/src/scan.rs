@@ -43,8 +43,7 @@ impl Uses {
                 let entry = entry.map_err(|error| Error::disk("read", &folder, &error))?;
                 let name = entry.file_name();
                 let kind = entry.file_type().map_err(|error| Error::disk("read", &entry.path(), &error))?;
-                let is_skipped =
-                    name.to_str().is_some_and(|name| name.starts_with('.') || SKIPPED.contains(&name));
+                let is_skipped = name.to_str().is_some_and(|name| name.starts_with('.') || SKIPPED.contains(&name));
                 if kind.is_dir() && !is_skipped {
                     folders.push(entry.path());
                 } else if kind.is_file() && language(&entry.path()).is_some() {

@@ -268,4 +268,3 @@ pub(crate) fn file_of(reference: &Reference) -> String {
         Reference::Path(path) => path.to_string(),
     }
 }
-

@@ -111,7 +111,13 @@ impl<'a> Comparison<'a> {
                 _ => {}
             }
             // Whether it may be null is told by being required, but for a parameter with a default.
-            self.schema(&subject, &was.schema, &parameter.schema, Side::Given, was.default.is_some() && parameter.default.is_some());
+            self.schema(
+                &subject,
+                &was.schema,
+                &parameter.schema,
+                Side::Given,
+                was.default.is_some() && parameter.default.is_some(),
+            );
             self.default(&subject, was, parameter);
         }
         for was in old.parameters.iter().filter(|was| before.contains_key(was.name.as_str())) {
@@ -123,7 +129,9 @@ impl<'a> Comparison<'a> {
         if was.default == is.default {
             return;
         }
-        let shown = |default: &Option<Value>| default.as_ref().map_or_else(|| "none".to_owned(), |value| shorten(&value.to_string()));
+        let shown = |default: &Option<Value>| {
+            default.as_ref().map_or_else(|| "none".to_owned(), |value| shorten(&value.to_string()))
+        };
         self.push(false, subject, format!("default {} → {}", shown(&was.default), shown(&is.default)));
     }
 
@@ -330,7 +338,9 @@ impl<'a> Comparison<'a> {
 
     fn additional(&mut self, subject: &str, old: &'a Additional, new: &'a Additional, side: Side) {
         match (old, new) {
-            (Additional::Typed(was), Additional::Typed(is)) => self.schema(&format!("{subject}.*"), was, is, side, true),
+            (Additional::Typed(was), Additional::Typed(is)) => {
+                self.schema(&format!("{subject}.*"), was, is, side, true)
+            }
             _ if std::mem::discriminant(old) == std::mem::discriminant(new) => {}
             _ => {
                 let shown = |additional: &Additional| match additional {

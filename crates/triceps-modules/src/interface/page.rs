@@ -21,7 +21,8 @@ impl Interface {
             }
             let _ = write!(page, "\n## {title}\n\n");
             for parameter in parameters {
-                let default = parameter.default.as_ref().map(|default| format!(", default `{default}`")).unwrap_or_default();
+                let default =
+                    parameter.default.as_ref().map(|default| format!(", default `{default}`")).unwrap_or_default();
                 item(&mut page, &parameter.name, &parameter.schema, &default);
             }
         }
@@ -74,9 +75,9 @@ fn described(text: Option<&str>) -> String {
 
 /// A text of others on one line, without what a terminal or a page would act on.
 fn line(text: &str) -> String {
-    let words = text.split_whitespace().map(|word| {
-        word.chars().filter(|found| !found.is_control() && !is_invisible(*found)).collect::<String>()
-    });
+    let words = text
+        .split_whitespace()
+        .map(|word| word.chars().filter(|found| !found.is_control() && !is_invisible(*found)).collect::<String>());
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

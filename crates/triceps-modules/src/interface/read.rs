@@ -5,9 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value};
 use triceps_diagnostics::codes;
 
-use super::{
-    Additional, Function, Interface, Output, Parameter, Property, Schema, Scope, Shape, Variable,
-};
+use super::{Additional, Function, Interface, Output, Parameter, Property, Schema, Scope, Shape, Variable};
 use crate::error::Error;
 use crate::json::{self, broken};
 use crate::limits::{MAX_DEFINITIONS, MAX_DEPLOYMENTS};

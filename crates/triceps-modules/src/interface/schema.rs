@@ -122,7 +122,11 @@ impl Schema {
             Shape::Array(items) => match (items, self.literals()) {
                 (Some(items), _) if depth > 0 => {
                     let inner = items.text_within(depth - 1);
-                    if inner.contains(' ') || inner.ends_with('?') { format!("({inner})[]") } else { format!("{inner}[]") }
+                    if inner.contains(' ') || inner.ends_with('?') {
+                        format!("({inner})[]")
+                    } else {
+                        format!("{inner}[]")
+                    }
                 }
                 (None, Some(literals)) => format!("({literals})[]"),
                 _ => "array".to_owned(),

@@ -12,8 +12,8 @@ use triceps_diagnostics::{Code, codes};
 use crate::config::BicepConfig;
 
 pub use oci::{OciReference, Pin};
-pub(crate) use path::normal;
 pub use path::LocalPath;
+pub(crate) use path::normal;
 pub use template_spec::TemplateSpecReference;
 
 /// What is wrong with a reference, with the code that the compiler gives it.

@@ -68,8 +68,7 @@ impl TemplateSpecReference {
         if [subscription, group, name, version].iter().any(|part| part.is_empty()) {
             return Err(shape());
         }
-        let [subscription, group, name, version] =
-            [subscription, group, name, version].map(|part| decode(part, false));
+        let [subscription, group, name, version] = [subscription, group, name, version].map(|part| decode(part, false));
         if !is_guid(&subscription) {
             let why = format!("The subscription ID \"{subscription}\" in is not a GUID.");
             return Err(named.flaw(codes::BCP217, why));

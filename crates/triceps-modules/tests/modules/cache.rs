@@ -51,10 +51,13 @@ fn what_is_written_is_what_the_compiler_writes() {
         let reference = reference(text);
         let module = recorded.fetch(&reference).expect("it is recorded");
         cache.put(&reference, &module).expect("it can be written");
-        let (ours, theirs) = (cache.folder(&reference).expect("a folder"), recorded.folder(&reference).expect("a folder"));
-        let mut names: Vec<_> = fs::read_dir(&theirs).expect("a folder").map(|entry| entry.expect("an entry").file_name()).collect();
+        let (ours, theirs) =
+            (cache.folder(&reference).expect("a folder"), recorded.folder(&reference).expect("a folder"));
+        let mut names: Vec<_> =
+            fs::read_dir(&theirs).expect("a folder").map(|entry| entry.expect("an entry").file_name()).collect();
         names.sort();
-        let mut written: Vec<_> = fs::read_dir(&ours).expect("a folder").map(|entry| entry.expect("an entry").file_name()).collect();
+        let mut written: Vec<_> =
+            fs::read_dir(&ours).expect("a folder").map(|entry| entry.expect("an entry").file_name()).collect();
         written.sort();
         assert_eq!(written, names, "{text}");
         for name in names {
@@ -77,13 +80,8 @@ fn entries_that_cannot_be_verified_are_taken_only_by_their_locked_digest() {
     write(&place.join("metadata"), "{}");
     assert!(cache.has(&reference), "the compiler takes it");
     assert_eq!(code(&cache), Err("TRI0070".to_owned()), "an empty manifest");
-    let mut entry = Entry::of(&Module {
-        main: b"{}".to_vec(),
-        manifest: None,
-        digest: None,
-        sources: None,
-        kind: Kind::Module,
-    });
+    let mut entry =
+        Entry::of(&Module { main: b"{}".to_vec(), manifest: None, digest: None, sources: None, kind: Kind::Module });
     assert_eq!(cache.locked(&reference, &entry).expect("it can be read"), Some(b"{}".to_vec()));
     entry.sha256 = Digest::of(b"other");
     assert_eq!(cache.locked(&reference, &entry).expect("it can be read"), None);
@@ -124,6 +122,9 @@ fn two_writers_leave_an_entry_whole() {
 fn what_is_not_there_is_an_error_with_the_next_command() {
     let error = Cache::new(folder("empty")).fetch(&reference("br/public:avm/res/x:1")).expect_err("nothing is there");
     assert_eq!(error.code(), codes::BCP190);
-    assert_eq!(error.message(), "The artifact with reference \"br:mcr.microsoft.com/bicep/avm/res/x:1\" has not been restored.");
+    assert_eq!(
+        error.message(),
+        "The artifact with reference \"br:mcr.microsoft.com/bicep/avm/res/x:1\" has not been restored."
+    );
     assert!(error.help().is_some_and(|help| help.contains("triceps modules restore")));
 }

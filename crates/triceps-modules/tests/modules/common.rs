@@ -17,7 +17,8 @@ pub(crate) fn recorded_cache() -> &'static Path {
     static CACHE: OnceLock<PathBuf> = OnceLock::new();
     CACHE.get_or_init(|| {
         let folder = folder("recorded-cache");
-        let mut packed = std::io::BufReader::new(fs::File::open(fixture("cache.tar.xz")).expect("the fixture is there"));
+        let mut packed =
+            std::io::BufReader::new(fs::File::open(fixture("cache.tar.xz")).expect("the fixture is there"));
         let mut archive = Vec::new();
         lzma_rs::xz_decompress(&mut packed, &mut archive).expect("it is xz");
         tar::Archive::new(archive.as_slice()).unpack(&folder).expect("it is tar");

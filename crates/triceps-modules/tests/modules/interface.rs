@@ -28,7 +28,8 @@ fn the_interface_of_a_module() {
         .map(|parameter| parameter.name.as_str())
         .collect();
     assert_eq!(required, ["name"]);
-    let assignments = vault.parameters.iter().find(|parameter| parameter.name == "roleAssignments").expect("it is there");
+    let assignments =
+        vault.parameters.iter().find(|parameter| parameter.name == "roleAssignments").expect("it is there");
     let Shape::Array(Some(item)) = &assignments.schema.resolve(&vault.types).shape else { panic!("{assignments:?}") };
     let Shape::Object { properties, .. } = &item.resolve(&vault.types).shape else { panic!("{item:?}") };
     let needed: Vec<&str> = properties
@@ -44,7 +45,9 @@ fn the_interface_of_a_module() {
 fn every_recorded_module_has_an_interface() {
     let cache = Cache::new(recorded_cache());
     let mut read = 0;
-    for row in std::fs::read_to_string(crate::common::fixture("cache.tsv")).expect("the fixture is there").lines().skip(1) {
+    for row in
+        std::fs::read_to_string(crate::common::fixture("cache.tsv")).expect("the fixture is there").lines().skip(1)
+    {
         let name = row.split('\t').next().expect("a name");
         let text = if name.starts_with("ts:") { name.to_owned() } else { format!("br:{name}") };
         let reference = reference(&text);
@@ -66,7 +69,9 @@ fn what_is_no_template_is_refused() {
         r#"{"$schema": "https://json-schema.org/x"}"#,
         &format!(r#"{{{SCHEMA}, "parameters": {{"x": {{"type": "number"}}}}}}"#),
         &format!(r##"{{{SCHEMA}, "parameters": {{"x": {{"$ref": "#/definitions/y"}}}}}}"##),
-        &format!(r##"{{{SCHEMA}, "definitions": {{"x": {{"$ref": "#/definitions/y"}}, "y": {{"$ref": "#/definitions/x"}}}}}}"##),
+        &format!(
+            r##"{{{SCHEMA}, "definitions": {{"x": {{"$ref": "#/definitions/y"}}, "y": {{"$ref": "#/definitions/x"}}}}}}"##
+        ),
         &format!(r#"{{{SCHEMA}, "x": {}{}}}"#, "[".repeat(65), "]".repeat(65)),
         &format!(r#"{{{SCHEMA}, "x": {}{}}}"#, "[".repeat(100_000), "]".repeat(100_000)),
     ] {

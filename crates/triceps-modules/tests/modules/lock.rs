@@ -64,7 +64,11 @@ fn a_broken_lock_is_an_error_that_names_what_is_wrong() {
         (whole("br:a.io/x:1", "").replace("size = 1", "size = -1"), "size"),
         (whole("br:a.io/x:1", "").replace("manifest", "# manifest"), "manifest"),
         (whole("br:a.io/x:V1", "") + &whole("br:a.io/x:v1", "").replace("version = 1\n", ""), "letter case"),
-        (whole("br:a.io/a:b.json", "").replace("a:b.json", "a:b") + &whole("br:a.io/a/b.json:1", "").replace("version = 1\n", ""), "folder"),
+        (
+            whole("br:a.io/a:b.json", "").replace("a:b.json", "a:b")
+                + &whole("br:a.io/a/b.json:1", "").replace("version = 1\n", ""),
+            "folder",
+        ),
     ] {
         let error = Lock::read(&text, Path::new("triceps.lock")).expect_err(part);
         assert!(error.code() == codes::TRI0064 && error.message().contains(part), "{part}: {error}");

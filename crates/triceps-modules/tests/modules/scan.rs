@@ -17,7 +17,10 @@ fn all_places_that_name_modules_are_found() {
         "module a 'br/team:a:1' = {}\nimport * as b from 'br:contoso.azurecr.io/b:1'\nextension graph\nmodule c 'sub/c.bicep' = {}\n",
     );
     write(&root.join("main.bicepparam"), "using 'br/public:avm/res/x:1'\n");
-    write(&root.join("sub/c.bicep"), "module d '../../outside.bicep' = {}\nmodule e 'br:contoso.azurecr.io/E:1' = {}\n");
+    write(
+        &root.join("sub/c.bicep"),
+        "module d '../../outside.bicep' = {}\nmodule e 'br:contoso.azurecr.io/E:1' = {}\n",
+    );
     write(&root.join("node_modules/x.bicep"), "module no 'br:contoso.azurecr.io/no:1' = {}\n");
     let uses = Uses::of_folder(&root).expect("the folder can be read");
     let remote: Vec<String> = uses.remote().into_iter().map(ToString::to_string).collect();

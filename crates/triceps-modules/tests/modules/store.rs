@@ -20,9 +20,8 @@ fn recorded() -> Cache {
 fn filled(root: &Path) -> Store {
     let mut store = Store::open(root).expect("it is empty").with_cache(Cache::new(root.join("cache")));
     let mut lock = Lock::default();
-    let modules: Vec<(Reference, Module)> = [TYPES, DATA]
-        .map(|text| (reference(text), recorded().fetch(&reference(text)).expect("it is recorded")))
-        .into();
+    let modules: Vec<(Reference, Module)> =
+        [TYPES, DATA].map(|text| (reference(text), recorded().fetch(&reference(text)).expect("it is recorded"))).into();
     for (reference, module) in &modules {
         lock.insert(reference.clone(), Entry::of(module));
     }
@@ -41,7 +40,10 @@ fn locked_modules_are_read_without_a_registry() {
     write(&root.join("src/main.rs"), "");
     let store = Store::find(&root.join("src")).expect("it can be read").expect("it is found");
     assert_eq!(store.root(), root);
-    assert_eq!(store.module(&reference(TYPES)).expect("it is there"), recorded().fetch(&reference(TYPES)).expect("it is recorded").main);
+    assert_eq!(
+        store.module(&reference(TYPES)).expect("it is there"),
+        recorded().fetch(&reference(TYPES)).expect("it is recorded").main
+    );
     assert!(root.join("modules/contoso.azurecr.io/bicep/types/2.1.0.json").is_file());
     assert_eq!(store.interface(&reference(DATA)).expect("it is a template").scope.name(), "resourceGroup");
 }
@@ -132,7 +134,12 @@ fn settings_name_mirrors_and_refuse_what_is_none() {
     );
     assert_eq!(settings.mirrors["a.io"], Mirror::Folder(root.join("./mirror")));
     assert_eq!(settings.defaults["enableTelemetry"].as_bool(), Some(false));
-    for bad in ["[modules.mirrors]\n\"a.io\" = \"https://b.io\"", "[modules.mirrors]\n\"a.io\" = \"user@b.io/x\"", "[modules]\nvendored = true", "[modules.mirrors]\n\"a.io\" = \"\""] {
+    for bad in [
+        "[modules.mirrors]\n\"a.io\" = \"https://b.io\"",
+        "[modules.mirrors]\n\"a.io\" = \"user@b.io/x\"",
+        "[modules]\nvendored = true",
+        "[modules.mirrors]\n\"a.io\" = \"\"",
+    ] {
         assert_eq!(code(read(bad)), "TRI0064", "{bad}");
     }
 }
@@ -152,7 +159,10 @@ impl Registry for Asked {
 fn a_mirror_is_asked_instead_and_the_lock_keeps_the_name() {
     let root = folder("mirrors");
     let mirror = folder("mirror");
-    let text = format!("[modules.mirrors]\n\"contoso.azurecr.io\" = \"mirror.io/contoso\"\n\"mcr.microsoft.com\" = {:?}\n", recorded_cache());
+    let text = format!(
+        "[modules.mirrors]\n\"contoso.azurecr.io\" = \"mirror.io/contoso\"\n\"mcr.microsoft.com\" = {:?}\n",
+        recorded_cache()
+    );
     let settings = Settings::read(&text, &root).expect("it is right");
     let (asked, cache) = (Asked::default(), Cache::new(mirror.join("cache")));
     let sources = Sources::new(&settings).with_cache(Some(&cache)).with_remote(Some(&asked));
