@@ -146,6 +146,25 @@ impl Registry for Cache {
                 .with_help(format!("it is not in the cache `{}`: run `triceps modules restore`", self.root.display()))
         })
     }
+
+    fn tags(&self, reference: &OciReference) -> Result<Vec<String>, Error> {
+        let Some(folder) = self.folder(&Reference::Registry(reference.clone())) else { return Ok(Vec::new()) };
+        let repository = folder.parent().unwrap_or(&folder);
+        let entries = match fs::read_dir(repository) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(Error::disk("read", repository, &error)),
+        };
+        let mut tags = Vec::new();
+        for entry in entries {
+            let entry = entry.map_err(|error| Error::disk("read", repository, &error))?;
+            if let Some((tag, _)) = entry.file_name().to_str().and_then(|name| name.rsplit_once('$')) {
+                tags.push(tag.to_owned());
+            }
+        }
+        tags.sort();
+        Ok(tags)
+    }
 }
 
 fn unverified(reference: &Reference, folder: &Path, why: &str) -> Error {

@@ -1,5 +1,8 @@
 #![doc = include_str!("../README.md")]
 
+#[cfg(feature = "oci")]
+mod archive;
+mod bom;
 mod cache;
 mod config;
 mod digest;
@@ -20,7 +23,11 @@ mod scan;
 mod settings;
 mod sources;
 mod store;
+mod versions;
 
+#[cfg(feature = "oci")]
+pub use archive::{pack, unpack};
+pub use bom::cyclonedx;
 pub use cache::Cache;
 pub use config::{BicepConfig, Cloud};
 pub use digest::{Digest, NotADigest};
@@ -40,3 +47,4 @@ pub use scan::{Use, Uses, leaves, root_of};
 pub use settings::{Mirror, SETTINGS_FILE, Settings};
 pub use sources::Sources;
 pub use store::{Exclusive, MODULES_FOLDER, Store, moved};
+pub use versions::{Newest, newest};

@@ -2,7 +2,8 @@
 
 use crate::digest::Digest;
 use crate::error::Error;
-use crate::reference::Reference;
+use crate::manifest::{Manifest, Notes};
+use crate::reference::{OciReference, Pin, Reference};
 
 /// A module as it was published.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,11 +34,18 @@ pub enum Kind {
 pub trait Registry {
     /// The module that a reference names, with its digests verified.
     fn fetch(&self, reference: &Reference) -> Result<Module, Error>;
+
+    /// The tags of the repository of an artifact, in no order that means anything.
+    fn tags(&self, reference: &OciReference) -> Result<Vec<String>, Error>;
 }
 
 impl<R: Registry + ?Sized> Registry for &R {
     fn fetch(&self, reference: &Reference) -> Result<Module, Error> {
         (**self).fetch(reference)
+    }
+
+    fn tags(&self, reference: &OciReference) -> Result<Vec<String>, Error> {
+        (**self).tags(reference)
     }
 }
 
@@ -62,8 +70,7 @@ impl MemoryRegistry {
 impl Registry for MemoryRegistry {
     fn fetch(&self, reference: &Reference) -> Result<Module, Error> {
         let main = self.0.get(reference).ok_or_else(|| Error::missing(reference, "there is no such module"))?.clone();
-        let template_digest = crate::manifest::Manifest::of_module(&main, None, &crate::manifest::Notes::default());
-        let manifest = template_digest.to_bytes();
+        let manifest = Manifest::of_module(&main, None, &Notes::default()).to_bytes();
         Ok(Module {
             main,
             digest: Some(Digest::of(&manifest)),
@@ -72,4 +79,23 @@ impl Registry for MemoryRegistry {
             kind: Kind::Module,
         })
     }
+
+    fn tags(&self, reference: &OciReference) -> Result<Vec<String>, Error> {
+        Ok(tags_among(self.0.keys(), reference))
+    }
+}
+
+/// The tags that references to one repository have.
+pub(crate) fn tags_among<'a>(references: impl Iterator<Item = &'a Reference>, wanted: &OciReference) -> Vec<String> {
+    references
+        .filter_map(|reference| match reference {
+            Reference::Registry(found) if found.registry() == wanted.registry() && found.path() == wanted.path() => {
+                match found.pin() {
+                    Pin::Tag(tag) => Some(tag.clone()),
+                    Pin::Digest(_) => None,
+                }
+            }
+            _ => None,
+        })
+        .collect()
 }

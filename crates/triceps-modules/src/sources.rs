@@ -3,7 +3,7 @@
 use crate::cache::Cache;
 use crate::error::Error;
 use crate::module::{Module, Registry};
-use crate::reference::Reference;
+use crate::reference::{OciReference, Reference};
 use crate::settings::{Mirror, Settings};
 
 /// The cache, then the mirror of a registry or the registry itself.
@@ -83,5 +83,16 @@ impl Registry for Sources<'_> {
             let _ = cache.put(reference, &module);
         }
         Ok(module)
+    }
+
+    fn tags(&self, reference: &OciReference) -> Result<Vec<String>, Error> {
+        match (self.settings.mirror(reference), self.remote) {
+            (Some(Mirror::Folder(folder)), _) => Cache::new(folder).tags(reference),
+            (Some(Mirror::Registry { registry, prefix }), Some(remote)) => {
+                remote.tags(&reference.mirrored(registry, prefix))
+            }
+            (None, Some(remote)) => remote.tags(reference),
+            (_, None) => Err(Error::missing(&Reference::Registry(reference.clone()), "no registry is asked for tags")),
+        }
     }
 }

@@ -12,8 +12,8 @@ use crate::error::Error;
 use crate::interface::Interface;
 use crate::limits::MAX_LAYER;
 use crate::lock::{Entry, LOCK_FILE, Lock};
-use crate::module::{Kind, Module, Registry};
-use crate::reference::{Pin, Reference};
+use crate::module::{Kind, Module, Registry, tags_among};
+use crate::reference::{OciReference, Pin, Reference};
 use crate::settings::Settings;
 
 /// The folder of the copies.
@@ -223,6 +223,10 @@ impl Registry for Store {
         let entry = self.entry(reference)?;
         Ok(Module { main, manifest: None, digest: entry.manifest, sources: None, kind: entry.kind })
     }
+
+    fn tags(&self, reference: &OciReference) -> Result<Vec<String>, Error> {
+        Ok(tags_among(self.lock.entries().map(|(reference, _)| reference), reference))
+    }
 }
 
 /// The right to change a store, until it is dropped.
@@ -233,8 +237,8 @@ pub struct Exclusive {
 
 /// Refuses a module that is not the locked one.
 pub fn moved(reference: &Reference, entry: &Entry, module: &Module) -> Result<(), Error> {
-    let help = "if the change is wanted, run `triceps modules update` after you looked at its difference; else ask who \
-                moved it";
+    let help = "ask who moved it; to take the new one, look at `triceps modules update --dry-run`, then run it with \
+                `--accept-moved`";
     if let (Some(locked), Some(found)) = (entry.manifest, module.digest)
         && locked != found
     {

@@ -166,6 +166,10 @@ impl Registry for Registries {
             Reference::Path(path) => Err(Error::missing(reference, format!("`{path}` is a file, and of no registry"))),
         }
     }
+
+    fn tags(&self, reference: &OciReference) -> Result<Vec<String>, Error> {
+        self.all_tags(reference)
+    }
 }
 
 fn unexpected(reference: &Reference, what: &str, status: u16) -> Error {

@@ -15,8 +15,7 @@ const MAX_PAGE: u64 = 4 << 20;
 const MAX_PAGES: usize = 1_000;
 
 impl Registries {
-    /// All tags of the repository of an artifact, in the order of the registry.
-    pub fn tags(&self, reference: &OciReference) -> Result<Vec<String>, Error> {
+    pub(super) fn all_tags(&self, reference: &OciReference) -> Result<Vec<String>, Error> {
         let named = Reference::Registry(reference.clone());
         let registry = self.session.url(reference.registry(), "/".to_owned());
         let mut url = self.session.url(reference.registry(), format!("/v2/{}/tags/list?n=1000", reference.path()));

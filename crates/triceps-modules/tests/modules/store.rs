@@ -153,6 +153,10 @@ impl Registry for Asked {
         self.0.lock().expect("no test panicked").push(reference.to_string());
         recorded().fetch(&Reference::parse(TYPES, &triceps_modules::BicepConfig::default()).expect("it is right"))
     }
+
+    fn tags(&self, _: &triceps_modules::OciReference) -> Result<Vec<String>, Error> {
+        Ok(Vec::new())
+    }
 }
 
 #[test]
