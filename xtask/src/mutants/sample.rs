@@ -20,7 +20,7 @@ const SKIPPED_ONE_OF: usize = 50;
 pub(super) struct Mutant {
     /// File, line, column and what is changed, as `cargo mutants` names it.
     pub(super) name: String,
-    file: String,
+    pub(super) file: String,
     /// What is changed, without the position.
     change: String,
 }
