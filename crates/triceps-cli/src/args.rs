@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use triceps_backstage::Preset;
 
+use crate::modules::ModulesCommand;
+
 /// From one small TOML file to a Backstage portal on Azure Container Apps.
 ///
 /// Exit codes: 0 all is well, 1 findings or files out of date, 2 wrong usage or a file that cannot be read or written.
@@ -26,6 +28,9 @@ pub(crate) enum Command {
     Graph(GraphArgs),
     /// Look whether this machine, the account and Azure are ready for a portal. Nothing is changed.
     Doctor(DoctorArgs),
+    /// Pin, restore, update and publish modules of others.
+    #[command(subcommand)]
+    Modules(ModulesCommand),
     /// Print the JSON Schema of the configuration.
     Schema,
 }

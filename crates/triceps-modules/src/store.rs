@@ -97,6 +97,11 @@ impl Store {
         self.root.join(file_of(reference))
     }
 
+    /// Where the bindings of a module are, by its name in Rust.
+    pub fn bindings_file(&self, name: &str) -> PathBuf {
+        self.root.join("src").join("modules").join(format!("{name}.rs"))
+    }
+
     /// What is locked of a reference; an error that names the next command if it is not locked.
     pub fn entry(&self, reference: &Reference) -> Result<&Entry, Error> {
         self.lock.get(reference).ok_or_else(|| {

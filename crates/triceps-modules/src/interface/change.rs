@@ -196,7 +196,9 @@ impl<'a> Comparison<'a> {
         while let Some((old, new, side)) = self.pairs.get(next).copied() {
             next += 1;
             let (Some(was), Some(is)) = (self.old.types.get(old), self.new.types.get(new)) else { continue };
-            self.schema(&format!("type {}", without_source(new)), was, is, side, true);
+            let (before, after) = (without_source(old), without_source(new));
+            let subject = if before == after { format!("type {after}") } else { format!("type {before} → {after}") };
+            self.schema(&subject, was, is, side, true);
         }
     }
 
@@ -255,6 +257,12 @@ impl<'a> Comparison<'a> {
             // A name for what was written out, or the other way round.
             (Shape::Named(_), _) | (_, Shape::Named(_)) => {
                 let (was, is) = (old.resolve(&self.old.types), new.resolve(&self.new.types));
+                if is_untyped(&was.shape) != is_untyped(&is.shape) {
+                    let is_narrower = is_untyped(&was.shape);
+                    let what = format!("{} → {}", old.text(), new.text());
+                    self.push(is_narrower == (side == Side::Given), subject, what);
+                    return;
+                }
                 if matches!(was.shape, Shape::Named(_)) || matches!(is.shape, Shape::Named(_)) {
                     return;
                 }
@@ -270,6 +278,12 @@ impl<'a> Comparison<'a> {
                 for (at, (was, is)) in was.iter().zip(is).enumerate() {
                     self.schema(&format!("{subject}[{at}]"), was, is, side, true);
                 }
+            }
+            (was, is) if is_untyped(was) != is_untyped(is) => {
+                // Anything went in before, or does so now.
+                let is_narrower = is_untyped(was);
+                let (was, is) = (old.text(), new.text());
+                self.push(is_narrower == (side == Side::Given), subject, format!("{was} → {is}"));
             }
             (
                 Shape::Object { properties: was, additional: was_more },
@@ -390,6 +404,15 @@ impl<'a> Comparison<'a> {
         let shown = |bound: Option<i64>| bound.map_or_else(|| "none".to_owned(), |bound| bound.to_string());
         let what = format!("{which} value or length {} → {}", shown(old), shown(new));
         self.push(is_narrower == (side == Side::Given), subject, what);
+    }
+}
+
+/// Whether it is an object or array that says nothing of what is in it.
+fn is_untyped(shape: &Shape) -> bool {
+    match shape {
+        Shape::Object { properties, additional: Additional::Any } => properties.is_empty(),
+        Shape::Array(None) => true,
+        _ => false,
     }
 }
 
