@@ -7,6 +7,7 @@ mod files;
 mod generate;
 mod graph;
 mod interrupted;
+mod modules;
 mod new;
 mod schema;
 
