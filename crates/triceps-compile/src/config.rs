@@ -22,7 +22,7 @@ pub(crate) struct Config {
 
 impl Config {
     /// The configuration that is nearest to a file, upwards from its folder.
-    pub(crate) fn find(files: &impl Files, path: &str) -> Self {
+    pub(crate) fn find(files: &dyn Files, path: &str) -> Self {
         let mut folder = path;
         loop {
             folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);

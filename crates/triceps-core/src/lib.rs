@@ -17,6 +17,7 @@ mod checked;
 mod collation;
 mod eval;
 mod interface;
+pub mod json;
 pub mod language;
 mod middle;
 mod murmur;
@@ -36,7 +37,7 @@ pub use interface::{ExportKind, ExportedParameter, Interface, InterfaceExport, I
 pub use middle::{
     Binder, Callee, Decl, DeclHint, DeclId, DeclKind, Decorator, DecoratorName, Direction, Entry, Expr, ExprId,
     Extension, FileId, Header, Hint, Imported, Key, Local, LocalId, LocalKind, Middle, MiddleBuilder, Module,
-    ModuleFile, Origins, Parent, Part, Place, Resource, Run, TargetScope, TypeAccess, TypeHint, TypeMember, TypeNode,
-    TypeNodeId,
+    ModuleFile, ModuleTemplate, Origins, Parent, Part, Place, Resource, Run, TargetScope, TypeAccess, TypeHint,
+    TypeMember, TypeNode, TypeNodeId,
 };
 pub use strings::{Str, Strings, known};

@@ -124,6 +124,7 @@ registry! {
     BCP182 = "BCP182", Compiler, Error, "a loop of a variable has to be known when the deployment starts";
     BCP183 = "BCP183", Compiler, Error, "the module parameters have to be an object";
     BCP186 = "BCP186", Compiler, Error, "the text is not valid JSON";
+    BCP188 = "BCP188", Compiler, Error, "a template of a module has errors";
     BCP187 = "BCP187", Compiler, Warning, "the property is not in the data of the type";
     BCP225 = "BCP225", Compiler, Warning, "the property that chooses the variant is not known before the deployment";
     BCP234 = "BCP234", Compiler, Warning, "the arguments of the function do not fit";
@@ -282,6 +283,11 @@ registry! {
     BCP202 = "BCP202", Compiler, Error, "the other name of an extension is missing";
     BCP204 = "BCP204", Compiler, Error, "an extension is not configured";
     BCP226 = "BCP226", Compiler, Error, "a directive names no code";
+    BCP192 = "BCP192", Compiler, Error, "a module of a registry cannot be fetched";
+    BCP275 = "BCP275", Compiler, Error, "a path leads to a folder";
+    BCP277 = "BCP277", Compiler, Error, "a module names a parameter file";
+    BCP340 = "BCP340", Compiler, Error, "the text is not valid YAML";
+    BCP362 = "BCP362", Compiler, Error, "one thing is imported several times";
     BCP236 = "BCP236", Compiler, Error, "a line end or a comma is missing";
     BCP237 = "BCP237", Compiler, Error, "a comma is missing";
     BCP238 = "BCP238", Compiler, Error, "a line ends after a comma";
@@ -389,6 +395,7 @@ registry! {
     TRI0191 = "TRI0191", Triceps, Warning, "a resource that Azure keeps in a location has none";
     TRI0193 = "TRI0193", Triceps, Warning, "the retention of a workspace is not what its plan allows";
     TRI0194 = "TRI0194", Triceps, Warning, "a registry uses what only a higher tier has";
+    TRI0200 = "TRI0200", Triceps, Warning, "a template of a module has a time with an offset, which is written in UTC";
     TRI0195 = "TRI0195", Triceps, Warning, "`condition` without `conditionVersion`, or the other way round";
     TRI0196 = "TRI0196", Triceps, Warning, "a role for a new identity without `principalType`";
     TRI0197 = "TRI0197", Triceps, Error, "a vault keeps deleted things for less than 7 or more than 90 days";

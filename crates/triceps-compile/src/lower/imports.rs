@@ -9,7 +9,7 @@ use triceps_syntax::ast::{AstNode, Declaration, Expr, Import, ImportName, Import
 
 use super::Lower;
 use super::scope::Symbols;
-use crate::compilation::Unit;
+use crate::compilation::{Target, Unit};
 use crate::origins::ELSEWHERE;
 use crate::paths;
 use crate::source::Source;
@@ -56,7 +56,7 @@ pub(super) fn contexts(units: &[Unit], at: usize) -> Vec<Context<'_>> {
         let symbols = Symbols::of(unit.source.tree.file());
         for import in &symbols.imports {
             let target = import.path().and_then(StringLiteral::value).and_then(|path| unit.target(&path).cloned());
-            if let Some(Ok(target)) = target
+            if let Some(Ok(Target::Text(target))) = target
                 && units[target].checked.is_some()
                 && !places.contains_key(&target)
             {
@@ -97,7 +97,11 @@ fn read<'t>(
             return None;
         };
         match unit.target(&text)? {
-            Ok(target) if units[*target].checked.is_some() => places.get(target).copied(),
+            Ok(Target::Json(_)) => {
+                flaws.push((codes::TRI0053, range, "imports from JSON are not read yet".to_owned()));
+                None
+            }
+            Ok(Target::Text(target)) if units[*target].checked.is_some() => places.get(target).copied(),
             Ok(_) => {
                 // The compiler points at the word before the path too.
                 let range = path.syntax().parent().map_or(range, triceps_syntax::Node::range);

@@ -20,7 +20,7 @@ use triceps_diagnostics::{Code, Diagnostics, codes};
 use triceps_syntax::TextRange;
 use triceps_syntax::ast::{AstNode, Declaration, StringLiteral};
 
-use crate::compilation::Unit;
+use crate::compilation::{Target, Unit};
 use crate::files::Files;
 use crate::origins::{ELSEWHERE, Origins};
 use crate::source::Source;
@@ -259,13 +259,26 @@ impl<'t> Lower<'t> {
             return Some(*file);
         }
         match self.units[self.at].target(&text) {
-            Some(Ok(target)) => {
+            Some(Ok(Target::Json(target))) => {
+                let target = target.clone();
+                if let Some((code, message)) = &target.flaw {
+                    self.report(*code, range, message.clone());
+                } else if let Some((code, message)) = target.warning() {
+                    self.warn(code, range, message);
+                }
+                let path = if target.is_registry { text.to_string() } else { crate::paths::normalize(&text) };
+                let file = self.builder.file(ModuleFile { path, template: target.template.clone() });
+                self.origins.files.push(range);
+                self.files.insert(text.into_owned(), file);
+                Some(file)
+            }
+            Some(Ok(Target::Text(target))) => {
                 let Some(template) = self.units[*target].checked.clone() else {
                     self.report(codes::BCP104, range, format!("the module `{text}` has errors"));
                     return None;
                 };
                 let path = crate::paths::normalize(&text);
-                let file = self.builder.file(ModuleFile { path, template });
+                let file = self.builder.file(ModuleFile { path, template: template.into() });
                 self.origins.files.push(range);
                 self.files.insert(text.into_owned(), file);
                 Some(file)

@@ -21,7 +21,7 @@ mod view;
 pub use builder::MiddleBuilder;
 pub use decl::{Decl, DeclKind, Decorator, DecoratorName, Extension, Header, Imported, Module, Resource};
 pub use expr::{Callee, Entry, Expr, Key, Part};
-pub use file::ModuleFile;
+pub use file::{ModuleFile, ModuleTemplate};
 pub use hint::{DeclHint, Hint, TypeHint};
 pub use id::{DeclId, ExprId, FileId, LocalId, Run, TypeNodeId};
 pub use local::{Binder, Local, LocalKind};

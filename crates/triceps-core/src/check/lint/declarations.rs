@@ -265,12 +265,10 @@ fn lonely(id: DeclId, name: &str, other: &str, findings: &mut Findings) {
 fn module_artifacts(middle: &Middle, findings: &mut Findings) {
     for (id, decl) in middle.decls() {
         let Some(file) = decl.as_module().and_then(|module| module.file) else { continue };
-        let inner = middle.file(file).template.middle();
-        let wanted =
-            inner.decls().filter(|(_, own)| matches!(own.kind, DeclKind::Param { .. })).filter_map(|(_, own)| {
-                let name = inner.str(own.name);
-                (name.eq_ignore_ascii_case(LOCATION) || name.eq_ignore_ascii_case(TOKEN)).then_some(name)
-            });
+        let parameters = middle.file(file).template.interface().parameters().iter();
+        let wanted = parameters
+            .map(|parameter| &*parameter.name)
+            .filter(|name| name.eq_ignore_ascii_case(LOCATION) || name.eq_ignore_ascii_case(TOKEN));
         for name in wanted {
             let given = middle
                 .body_property(id, crate::strings::known::PARAMS)

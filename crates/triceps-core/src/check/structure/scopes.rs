@@ -180,7 +180,7 @@ fn is_deployable(cx: &Context<'_>, id: DeclId) -> bool {
 fn module_scope(cx: &Context<'_>, id: DeclId, module: &Module, findings: &mut Findings) {
     let middle = cx.middle;
     let Some(file) = module.file else { return };
-    let wanted = middle.file(file).template.middle().scope();
+    let wanted = middle.file(file).template.interface().scope();
     let scope = middle.property(module.body, known::SCOPE);
     let place = scope.map_or(Place::Decl(id), Place::Expr);
     let location = match scope.map(|scope| given(cx, id, scope)) {
