@@ -17,6 +17,8 @@ usage: cargo xtask TASK
                             [--vectors DIR] [--bicep-repo DIR] [--avm-repo DIR]
   corpora compile [--vectors DIR]
                             compile recorded programs in process and compare with the official compiler
+  corpora findings OPTION.. compare what is found in programs with what the official compiler finds, by code:
+                            [--vectors DIR] [--bicep-repo DIR] [--avm-repo DIR] [--set NAME] [--code CODE]
   codegen models [--check]  make the generated models of crates/triceps
   codegen roles [--check]   make the constants of the built-in roles
   codegen types OPTION..    make the type index of crates/triceps-types from the archives it is pinned to:
@@ -39,6 +41,7 @@ pub(crate) enum Task {
     Conformance(Vec<String>),
     Corpora(crate::corpora::Inputs),
     Compile(Option<std::path::PathBuf>),
+    Findings(crate::corpora::findings::Question),
     Snapshots(crate::snapshots::Mode),
     Hostile(Extent),
     Interrupt { kills: String, side_by_side: String },
@@ -65,6 +68,7 @@ pub(crate) fn parse(args: impl Iterator<Item = String>) -> Result<Task, String> 
         ["corpora", "format", ..] => crate::corpora::Inputs::parse(&args[2..]).map(Task::Corpora),
         ["corpora", "compile"] => Ok(Task::Compile(None)),
         ["corpora", "compile", "--vectors", folder] => Ok(Task::Compile(Some(folder.into()))),
+        ["corpora", "findings", ..] => crate::corpora::findings::Question::parse(&args[2..]).map(Task::Findings),
         ["snapshots"] => Ok(Task::Snapshots(crate::snapshots::Mode::Review)),
         ["snapshots", "--accept"] => Ok(Task::Snapshots(crate::snapshots::Mode::Accept)),
         ["hostile"] => Ok(Task::Hostile(Extent::Whole)),

@@ -137,7 +137,7 @@ pub fn run(vectors: Option<&Path>) -> Result<String, String> {
     if outcomes.iter().all(Outcome::is_clean) { Ok(report) } else { Err(report) }
 }
 
-fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
+pub(super) fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let read = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let mut paths: Vec<PathBuf> = read.filter_map(|entry| Some(entry.ok()?.path())).collect();
     paths.sort();
@@ -149,7 +149,7 @@ fn text(path: &Path) -> Result<String, String> {
 }
 
 /// All files in a folder, by their paths in it.
-fn files_in(folder: &Path) -> Result<MemoryFiles, String> {
+pub(super) fn files_in(folder: &Path) -> Result<MemoryFiles, String> {
     let mut files = MemoryFiles::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(current) = folders.pop() {

@@ -2,6 +2,8 @@
 //! with what the official compiler makes of them.
 
 pub mod compile;
+pub mod findings;
+mod repository;
 mod sources;
 mod tally;
 mod vectors;
