@@ -1,8 +1,10 @@
 //! `corpora format`: reads and formats recorded programs and Microsoft's own sources, and compares
 //! with what the official compiler makes of them.
 
+mod cache;
 pub mod compile;
 pub mod findings;
+pub mod registry;
 mod repository;
 mod sources;
 mod tally;
