@@ -174,7 +174,7 @@ impl Program<'_> {
         match extension.map(str::to_ascii_lowercase).as_deref() {
             Some("json" | "jsonc" | "arm") => {
                 let bytes = self.bytes(path)?;
-                let template = text::decode(&bytes).map_err(str::to_owned).and_then(|text| ArmTemplate::parse(&text));
+                let template = ArmTemplate::parse(&text::decode(&bytes));
                 Ok(Target::Json(Arc::new(JsonTarget::new(path.to_owned(), false, template.map(ModuleTemplate::from)))))
             }
             Some("bicepparam") => {
@@ -191,14 +191,12 @@ impl Program<'_> {
         if let Some(known) = self.by_reference.get(&artifact.reference) {
             return Ok(Target::Json(known.clone()));
         }
-        let text = text::decode(&artifact.content).map_err(str::to_owned);
-        let template = text.and_then(|text| match artifact.kind {
+        let text = text::decode(&artifact.content);
+        let template = match artifact.kind {
             ArtifactKind::Template => ArmTemplate::parse(&text).map(ModuleTemplate::from),
-            ArtifactKind::TemplateSpec => {
-                let (id, template) = ArmTemplate::parse_spec(&text)?;
-                Ok(ModuleTemplate::Spec { id, template: Arc::new(template) })
-            }
-        });
+            ArtifactKind::TemplateSpec => ArmTemplate::parse_spec(&text)
+                .map(|(id, template)| ModuleTemplate::Spec { id, template: Arc::new(template) }),
+        };
         let target = Arc::new(JsonTarget::new(artifact.reference.clone(), true, template));
         self.by_reference.insert(artifact.reference, target.clone());
         Ok(Target::Json(target))

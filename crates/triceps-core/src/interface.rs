@@ -117,7 +117,11 @@ impl Interface {
                     let ty = export.copy(ty);
                     exports.push(InterfaceExport { name: name(), kind, description: description(), ty });
                 }
-                DeclKind::Metadata { .. } | DeclKind::Extension(_) | DeclKind::Resource(_) | DeclKind::Module(_) => {}
+                DeclKind::Metadata { .. }
+                | DeclKind::Import(_)
+                | DeclKind::Extension(_)
+                | DeclKind::Resource(_)
+                | DeclKind::Module(_) => {}
             }
         }
         Self { scope: middle.scope(), parameters, outputs, exports, types: export.finish() }

@@ -124,6 +124,8 @@ registry! {
     BCP182 = "BCP182", Compiler, Error, "a loop of a variable has to be known when the deployment starts";
     BCP183 = "BCP183", Compiler, Error, "the module parameters have to be an object";
     BCP186 = "BCP186", Compiler, Error, "the text is not valid JSON";
+    BCP184 = "BCP184", Compiler, Error, "a file that is loaded is too large";
+    BCP428 = "BCP428", Compiler, Error, "a folder that is listed is not there";
     BCP188 = "BCP188", Compiler, Error, "a template of a module has errors";
     BCP187 = "BCP187", Compiler, Warning, "the property is not in the data of the type";
     BCP225 = "BCP225", Compiler, Warning, "the property that chooses the variant is not known before the deployment";

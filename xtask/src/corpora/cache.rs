@@ -73,7 +73,7 @@ fn place(full: &str) -> Option<(ArtifactKind, String)> {
             let (path, tag) = path.rsplit_once(':')?;
             let mask = tag.chars().rev().fold(0_u128, |mask, letter| mask << 1 | u128::from(letter.is_uppercase()));
             let mask = if mask == 0 { String::new() } else { format!("{mask:x}") };
-            (path, format!("{}${mask}", tag.to_lowercase()))
+            (path, format!("{tag}${mask}"))
         }
     };
     Some((ArtifactKind::Template, format!("br/{}/{}/{version}", host.replace(':', "$"), path.replace('/', "$"))))

@@ -24,7 +24,8 @@ struct Deployed {
 impl<'t> Lower<'t> {
     pub(super) fn lower_declaration(&mut self, id: DeclId, item: &Item<'t>) {
         let range = item.name.range();
-        let name = self.builder.intern(item.name.text());
+        let is_import = matches!(item.declaration, Declaration::Import(_));
+        let name = self.builder.intern(if is_import { "" } else { item.name.text() });
         let decorators = self.decorators(Some(id), item.declaration.decorators());
         let kind = match item.declaration {
             Declaration::Metadata(it) => DeclKind::Metadata { value: self.root(it.value(), range) },
@@ -51,10 +52,13 @@ impl<'t> Lower<'t> {
             Declaration::Resource(it) => self.resource(id, item, it),
             Declaration::Module(it) => self.module(id, it),
             Declaration::Extension(it) => self.extension(it),
+            Declaration::Import(_) => match self.imports.statement(id) {
+                Some(kind) => kind,
+                None => unreachable!("every import was looked at"),
+            },
             Declaration::Assert(_)
             | Declaration::Test(_)
             | Declaration::TargetScope(_)
-            | Declaration::Import(_)
             | Declaration::MissingDeclaration(_)
             | Declaration::Using(_)
             | Declaration::Extends(_)
@@ -85,10 +89,6 @@ impl<'t> Lower<'t> {
                 _ => continue,
             };
             let Some(name) = name else { continue };
-            // What another file exports is not exported again.
-            if self.context > 0 && name.text() == DecoratorId::Export.name() {
-                continue;
-            }
             if !is_qualified && DecoratorId::find(name.text()).is_some() && self.resolve_top(name.text()).is_some() {
                 let message = format!("`{0}` is a declaration here; write `sys.{0}`", name.text());
                 self.report(codes::BCP265, name.range(), message);
@@ -193,7 +193,7 @@ impl<'t> Lower<'t> {
         let mut names = Vec::new();
         let mut next = Some(id);
         while let Some(id) = next {
-            let item = &self.contexts[0].symbols.items[id.index()];
+            let item = &self.symbols.items[id.index()];
             let Declaration::Resource(it) = item.declaration else { break };
             let text = it.resource_type().and_then(StringLiteral::value).unwrap_or_default();
             names.push(text.split('@').next().unwrap_or_default().to_owned());
@@ -292,7 +292,7 @@ impl<'t> Lower<'t> {
         // A variable without a name is reported by the parser.
         let text = name.map_or("missing", triceps_syntax::Token::text);
         let id = self.builder.local(text, kind, true, ty);
-        let range = self.here(name.map_or(range, triceps_syntax::Token::range));
+        let range = name.map_or(range, triceps_syntax::Token::range);
         self.origins.locals.push(range);
         if name.is_some() {
             self.around.push(Around::Local(text, id));

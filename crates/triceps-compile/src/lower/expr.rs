@@ -83,13 +83,14 @@ impl<'t> Lower<'t> {
                     self.findings.report(codes::BCP052, Place::Expr(id), message, "call one of its functions");
                     return id;
                 }
-                if let Some(context) = it.base().and_then(|base| self.imported_file(base)) {
-                    let decl = self.exported(context, name.text()).filter(|decl| !self.is_type(*decl));
+                if let Some(context) = it.base().and_then(|base| self.imported_namespace(base)) {
+                    let decl = self.imports.exported(context, name.text()).filter(|decl| !self.is_type(*decl));
                     let Some(decl) = decl else {
                         self.report(codes::BCP053, name.range(), format!("the file exports no `{}`", name.text()));
                         return self.error(range);
                     };
                     let id = self.builder.leaf(Expr::Decl(decl));
+                    self.builder.hint(id, Hint::Qualified);
                     return self.at(id, range);
                 }
                 let base = self.root(it.base(), range);
@@ -291,7 +292,7 @@ impl<'t> Lower<'t> {
         if let Some(function) = Function::find(text).filter(|function| Self::is_load(*function))
             && self.resolve(text).is_none()
         {
-            return self.load(function, it.arguments(), range);
+            return self.load(function, false, it.arguments(), range);
         }
         let args = self.arguments(it.arguments());
         let callee = match self.resolve(text) {
@@ -333,7 +334,7 @@ impl<'t> Lower<'t> {
         let text = name.text();
         if let Some(namespace) = it.base().and_then(|base| self.namespace(base)) {
             if let Some(function) = Self::function_in(namespace, text).filter(|function| Self::is_load(*function)) {
-                return self.load(function, it.arguments(), range);
+                return self.load(function, true, it.arguments(), range);
             }
             let args = self.arguments(it.arguments());
             let callee = match Self::function_in(namespace, text) {
@@ -348,13 +349,14 @@ impl<'t> Lower<'t> {
             self.origins.name(id, name.range());
             return self.at(id, range);
         }
-        if let Some(context) = it.base().and_then(|base| self.imported_file(base)) {
+        if let Some(context) = it.base().and_then(|base| self.imported_namespace(base)) {
             let args = self.arguments(it.arguments());
-            let Some(decl) = self.exported(context, text) else {
+            let Some(decl) = self.imports.exported(context, text) else {
                 self.report(codes::BCP107, name.range(), format!("the file exports no function `{text}`"));
                 return self.dropped(&args, range);
             };
             let id = self.builder.call(Callee::Declared(decl), &args);
+            self.builder.hint(id, Hint::Qualified);
             self.origins.name(id, name.range());
             return self.at(id, range);
         }
@@ -369,8 +371,7 @@ impl<'t> Lower<'t> {
     fn resource_access(&mut self, it: ResourceAccess<'t>, range: TextRange) -> ExprId {
         let (Some(name), Some(base)) = (it.name(), it.base()) else { return self.error(range) };
         let container = self.resource_of(base);
-        if let Some(child) = container.and_then(|container| self.contexts[0].symbols.nested_in(container, name.text()))
-        {
+        if let Some(child) = container.and_then(|container| self.symbols.nested_in(container, name.text())) {
             let id = self.builder.leaf(Expr::Decl(child));
             self.builder.hint(id, Hint::Qualified);
             return self.at(id, range);
@@ -404,7 +405,7 @@ impl<'t> Lower<'t> {
             }
         };
         for name in names.iter().rev() {
-            decl = self.contexts[0].symbols.nested_in(decl, name)?;
+            decl = self.symbols.nested_in(decl, name)?;
         }
         self.is_resource(decl).then_some(decl)
     }

@@ -239,9 +239,10 @@ impl<'t> Lower<'t> {
             && let Some(base) = base.token()
             && let Some(Meaning::Namespace(context)) = self.resolve_top(base.text())
         {
-            return match self.exported(context, name.text()) {
+            return match self.imports.exported(context, name.text()) {
                 Some(decl) if self.is_type(decl) => {
                     let id = self.builder.type_leaf(TypeNode::Decl(decl));
+                    self.builder.type_hint(id, TypeHint::Qualified);
                     self.type_at(id, range)
                 }
                 _ => {

@@ -75,6 +75,7 @@ impl Mentions {
             DeclKind::Resource(_) | DeclKind::Module(_) => Some(Mention::whole(decl)),
             DeclKind::Var { .. } => self.aliases.get(decl.index()).copied().flatten(),
             DeclKind::Metadata { .. }
+            | DeclKind::Import(_)
             | DeclKind::Extension(_)
             | DeclKind::Type { .. }
             | DeclKind::Param { .. }

@@ -30,7 +30,7 @@ impl<'m> Writer<'m, '_> {
                 }
                 self.push(name);
             }
-            Callee::List(name) | Callee::Unknown(name) => self.push(self.str(name)),
+            Callee::List(name) | Callee::Arm(name) | Callee::Unknown(name) => self.push(self.str(name)),
             Callee::Function(function) => {
                 // Scopes that are only named have no value of their own.
                 let count = args.len();

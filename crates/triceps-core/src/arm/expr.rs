@@ -76,6 +76,7 @@ impl Writer<'_, '_> {
             // Variables, and names of resources and modules; the others are not values, and a check refuses them.
             DeclKind::Var { .. }
             | DeclKind::Metadata { .. }
+            | DeclKind::Import(_)
             | DeclKind::Type { .. }
             | DeclKind::Func { .. }
             | DeclKind::Resource(_)

@@ -70,7 +70,10 @@ impl Writer<'_, '_> {
             TypeNode::Access { .. } => {
                 self.refer(ty);
             }
-            TypeNode::Array(inner) | TypeNode::Nullable(inner) | TypeNode::NonNull(inner) => self.prepare_in(inner),
+            TypeNode::Array(inner)
+            | TypeNode::Nullable(inner)
+            | TypeNode::NonNull(inner)
+            | TypeNode::Derived { fallback: inner, .. } => self.prepare_in(inner),
             TypeNode::Object { members, .. } | TypeNode::Tuple(members) => {
                 for member in self.middle.members(members) {
                     self.prepare_in(member.ty);
@@ -111,6 +114,7 @@ impl Writer<'_, '_> {
             | TypeNode::Array(_)
             | TypeNode::Nullable(_)
             | TypeNode::NonNull(_)
+            | TypeNode::Derived { .. }
             | TypeNode::Object { .. }
             | TypeNode::Tuple(_)
             | TypeNode::Union(_) => return None,

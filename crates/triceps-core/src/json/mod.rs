@@ -12,7 +12,7 @@ pub use number::shown as shown_number;
 pub use schema::{DerivedFrom, OtherProperties, Schema, SchemaKind};
 pub use value::{Json, JsonError, Times};
 
-pub(crate) use expression::{ArmExpr, parse as parse_expression};
+pub(crate) use expression::{ArmExpr, Meaning as ExprMeaning, parse as parse_expression};
 
 use crate::interface::Interface;
 use crate::middle::TargetScope;

@@ -42,12 +42,23 @@ pub enum OtherProperties<'a> {
 /// A type that is derived from a resource type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DerivedFrom {
+    /// The whole as it is written: `Type@version#properties/sku`.
+    pub source: String,
     /// `Type@version`
     pub resource: String,
     /// The steps from there, as in a JSON pointer.
     pub steps: Vec<String>,
     /// Whether the type is of what is sent, or of what is answered.
     pub direction: Direction,
+}
+
+impl DerivedFrom {
+    /// What `Type@version#properties/sku` names.
+    pub(crate) fn new(source: &str, direction: Direction) -> Self {
+        let (resource, path) = source.split_once('#').unwrap_or((source, ""));
+        let steps = path.split('/').filter(|step| !step.is_empty()).map(super::step).collect();
+        Self { source: source.to_owned(), resource: resource.to_owned(), steps, direction }
+    }
 }
 
 impl<'a> Schema<'a> {
@@ -183,9 +194,6 @@ impl<'a> Schema<'a> {
             Json::String(source) => (source.as_str(), false),
             _ => (mark.get("source")?.as_str()?, mark.get("output").and_then(Json::as_bool) == Some(true)),
         };
-        let (resource, path) = source.split_once('#').unwrap_or((source, ""));
-        let steps = path.split('/').filter(|step| !step.is_empty()).map(super::step).collect();
-        let direction = if is_output { Direction::Output } else { Direction::Input };
-        Some(DerivedFrom { resource: resource.to_owned(), steps, direction })
+        Some(DerivedFrom::new(source, if is_output { Direction::Output } else { Direction::Input }))
     }
 }

@@ -60,7 +60,7 @@ impl<'m> Filler<'_, 'm> {
         self.arguments(decl.decorators);
         let ty = match decl.kind {
             DeclKind::Metadata { value } => self.infer(value),
-            DeclKind::Extension(_) => TypeId::ANY,
+            DeclKind::Import(_) | DeclKind::Extension(_) => TypeId::ANY,
             DeclKind::Type { ty } => self.written(ty, decl.decorators),
             DeclKind::Param { ty, default } => self.parameter(ty, default, decl.decorators),
             DeclKind::Var { ty, value } => {

@@ -9,6 +9,7 @@ use super::object::{Object, ObjectKind, Variants, VariantsKind};
 use super::table::Types;
 use super::written;
 use crate::check::Findings;
+use crate::json::DerivedFrom;
 use crate::language::{Ambient, DecoratorId};
 use crate::middle::{
     DeclKind, DecoratorName, Direction, Expr, Parent, Place, Run, TypeAccess, TypeMember, TypeNode, TypeNodeId,
@@ -122,6 +123,11 @@ impl Resolver<'_, '_> {
                 None => self.union(node, run),
             },
             TypeNode::Resource { direction, resource } => self.resource(node, direction, resource),
+            TypeNode::Derived { direction, source, fallback } => {
+                let fallback = self.node(fallback, discriminator);
+                let from = DerivedFrom::new(middle.str(source), direction);
+                self.types.derived(&from).unwrap_or(fallback)
+            }
             TypeNode::Access { base, member } => self.access(node, base, member),
         };
         self.types.set_node(node, ty)

@@ -22,6 +22,7 @@ impl Walk<'_, '_> {
     pub(super) fn decorators(&mut self, id: DeclId, decl: &Decl) {
         let (target, node) = match decl.kind {
             DeclKind::Metadata { .. } => (Targets::METADATA, None),
+            DeclKind::Import(_) => (Targets::IMPORT, None),
             DeclKind::Extension(_) => (Targets::EXTENSION, None),
             DeclKind::Type { ty } => (Targets::TYPE, Some(ty)),
             DeclKind::Param { ty, .. } => (Targets::PARAM, Some(ty)),
@@ -178,6 +179,7 @@ impl Walk<'_, '_> {
                 | TypeNode::Object { .. }
                 | TypeNode::Tuple(_)
                 | TypeNode::Union(_)
+                | TypeNode::Derived { .. }
                 | TypeNode::Resource { .. } => return false,
             }
         }

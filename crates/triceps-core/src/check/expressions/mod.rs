@@ -52,7 +52,7 @@ impl Walk<'_, '_> {
                 self.constant(value, "metadata");
                 self.expr(value, Around { section: Section::Constant, ..around });
             }
-            DeclKind::Extension(_) | DeclKind::Type { .. } => {}
+            DeclKind::Import(_) | DeclKind::Extension(_) | DeclKind::Type { .. } => {}
             DeclKind::Param { default, .. } => {
                 if let Some(default) = default {
                     self.expr(default, Around { section: Section::Default, ..around });
@@ -247,8 +247,9 @@ impl Walk<'_, '_> {
 fn is_by_name(callee: crate::middle::Callee) -> bool {
     match callee {
         crate::middle::Callee::Function(function) => function.has(crate::language::Flags::BY_NAME),
-        crate::middle::Callee::List(_) | crate::middle::Callee::Declared(_) | crate::middle::Callee::Unknown(_) => {
-            false
-        }
+        crate::middle::Callee::List(_)
+        | crate::middle::Callee::Declared(_)
+        | crate::middle::Callee::Arm(_)
+        | crate::middle::Callee::Unknown(_) => false,
     }
 }

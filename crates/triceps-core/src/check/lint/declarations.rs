@@ -47,6 +47,7 @@ pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, findings: &mut
                 }
             }
             DeclKind::Metadata { .. }
+            | DeclKind::Import(_)
             | DeclKind::Extension(_)
             | DeclKind::Type { .. }
             | DeclKind::Func { .. }
@@ -173,6 +174,7 @@ fn written_type(middle: &Middle, node: TypeNodeId, findings: &mut Findings) {
         | TypeNode::Nullable(_)
         | TypeNode::NonNull(_)
         | TypeNode::Union(_)
+        | TypeNode::Derived { .. }
         | TypeNode::Resource { .. }
         | TypeNode::Access { .. } => {}
     }

@@ -11,7 +11,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
     let functions = only_in_functions(context);
     for (id, decl) in middle.decls() {
         // Whoever reads imports knows which of them are used.
-        if middle.imported(id).is_some() {
+        if middle.foreign(id).is_some() {
             continue;
         }
         if context.graph.is_used(id) && !functions.contains(&id) {
@@ -26,6 +26,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
             DeclKind::Var { .. }
             | DeclKind::Type { .. }
             | DeclKind::Metadata { .. }
+            | DeclKind::Import(_)
             | DeclKind::Extension(_)
             | DeclKind::Func { .. }
             | DeclKind::Resource(_)

@@ -256,6 +256,7 @@ impl Marker<'_> {
                 self.exprs[body.index()] || Declared::Written { middle, node: returns, marked: false }.holds_secret()
             }
             DeclKind::Metadata { .. }
+            | DeclKind::Import(_)
             | DeclKind::Extension(_)
             | DeclKind::Type { .. }
             | DeclKind::Resource(_)
@@ -376,7 +377,7 @@ impl Marker<'_> {
             Callee::Function(function) => given || made || function.has(Flags::SECRET),
             Callee::List(_) => true,
             Callee::Declared(function) => self.decls[function.index()] || given,
-            Callee::Unknown(_) => given || made,
+            Callee::Arm(_) | Callee::Unknown(_) => given || made,
         }
     }
 }

@@ -41,6 +41,7 @@ pub(super) fn check(context: &Context<'_>, leaks: &Leaks<'_, '_>, findings: &mut
             DeclKind::Resource(resource) => self::resource(context, leaks, resource, findings),
             DeclKind::Module(module) => self::module(context, leaks, module, findings),
             DeclKind::Param { default: None, .. }
+            | DeclKind::Import(_)
             | DeclKind::Extension(_)
             | DeclKind::Type { .. }
             | DeclKind::Var { .. }

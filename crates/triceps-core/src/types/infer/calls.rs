@@ -35,6 +35,12 @@ impl Infer<'_, '_> {
                 self.builtin_row(id, &name, None, list_row(), args)
             }
             Callee::Declared(decl) => self.declared(id, decl, args),
+            Callee::Arm(_) => {
+                for arg in args {
+                    self.argument(*arg, None, &[]);
+                }
+                TypeId::ANY
+            }
             Callee::Unknown(name) => {
                 for arg in args {
                     self.argument(*arg, None, &[]);

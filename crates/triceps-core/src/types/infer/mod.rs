@@ -150,7 +150,7 @@ impl Infer<'_, '_> {
                 self.findings.report(codes::BCP288, Place::Expr(id), message, "use a parameter or variable");
                 TypeId::ERROR
             }
-            DeclKind::Metadata { .. } | DeclKind::Extension(_) | DeclKind::Output { .. } => {
+            DeclKind::Metadata { .. } | DeclKind::Import(_) | DeclKind::Extension(_) | DeclKind::Output { .. } => {
                 let name = self.middle.str(declared.name);
                 let message = format!("the {} `{name}` cannot be read", declared.kind.noun());
                 self.findings.report(codes::BCP057, Place::Expr(id), message, "put its value into a variable");
