@@ -88,15 +88,16 @@ fn text(path: &Path) -> Result<String, String> {
 /// Programs beside their JSON: `main.bicep`, or several of a folder.
 fn cases(set: &str, folder: &Path, cache: &Cache, sources: &Sources) -> Result<Outcome, String> {
     let mut outcome = Outcome::new(format!("registry {set}"));
+    // A path may leave the folder of a case and come back by its name.
+    let files = files_in(&folder.join(set))?;
     for case in entries(&folder.join(set))?.into_iter().filter(|path| path.is_dir()) {
-        let files = files_in(&case)?;
         for path in entries(&case)?.into_iter().filter(|path| path.extension().is_some_and(|end| end == "bicep")) {
             let json = path.with_extension("json");
             let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().into_owned();
             if !json.exists() || !is_asked(sources, &name) {
                 continue;
             }
-            let main = path.file_name().unwrap_or_default().to_string_lossy();
+            let main = path.strip_prefix(folder.join(set)).unwrap_or(&path).to_string_lossy().into_owned();
             let compilation = compile_with(&files, cache, &main);
             let plain = |json: &str| -> Result<String, String> {
                 let mut value: Value = serde_json::from_str(json).map_err(|error| format!("{name}: {error}"))?;

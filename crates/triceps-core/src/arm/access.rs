@@ -34,7 +34,7 @@ impl Writer<'_, '_> {
             },
             Expr::Index { base, index, safe, from_end } => {
                 if let Some(mention) = self.mention(id) {
-                    self.reference(mention, env, true);
+                    self.whole_reference(mention, env);
                     return Shape::Plain;
                 }
                 let step = match self.middle.expr(self.resolved(index, env).0) {
@@ -362,6 +362,19 @@ impl Writer<'_, '_> {
     }
 
     /// Writes `reference(..)` of a resource or module; `full` for its top-level properties.
+    /// Writes a resource or module as a value. Without symbolic names the compiler writes of a loop of resources the
+    /// iteration that is being deployed, whichever is mentioned.
+    pub(super) fn whole_reference(&mut self, mention: Mention, env: Env) {
+        if mention.index.is_none() || self.facts.symbolic || self.middle.decl(mention.decl).as_resource().is_none() {
+            return self.reference(mention, env, true);
+        }
+        self.push("reference(");
+        self.resource_id(Mention { index: None, ..mention }, env);
+        self.push(", ");
+        self.literal(self.facts.resources.api_version(self.middle, mention.decl));
+        self.push(", 'full')");
+    }
+
     pub(super) fn reference(&mut self, mention: Mention, env: Env, full: bool) {
         let decl = self.middle.decl(mention.decl);
         let collection = self.is_collection(mention);

@@ -82,7 +82,7 @@ impl Writer<'_, '_> {
             | DeclKind::Resource(_)
             | DeclKind::Module(_)
             | DeclKind::Output { .. } => match self.mention(id) {
-                Some(mention) => return self.reference(mention, env, true),
+                Some(mention) => return self.whole_reference(mention, env),
                 None => "variables",
             },
         };

@@ -2,6 +2,7 @@
 
 mod circles;
 mod decorators;
+mod ends;
 mod files;
 pub(super) mod identity;
 mod locals;
@@ -17,6 +18,7 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
     locals::check(cx, findings);
     decorators::check(cx, findings);
     circles::check(cx, findings);
+    ends::check(cx, findings);
     files::check(cx, findings);
     resources::check(cx, findings);
     modules::check(cx, findings);
