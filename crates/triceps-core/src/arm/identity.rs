@@ -4,7 +4,8 @@ use super::frames::Env;
 use super::text::push_int;
 use super::writer::Writer;
 use crate::analysis::{Location, LocationName, Mention};
-use crate::middle::{DeclId, Expr, ExprId, TargetScope};
+use crate::language::Function;
+use crate::middle::{Callee, DeclId, Expr, ExprId, TargetScope};
 
 /// The place of what is mentioned, as the compiler writes it in ids: of a loop the iteration that is being deployed,
 /// whichever the place names.
@@ -285,6 +286,7 @@ impl Writer<'_, '_> {
         let (resolved, env) = self.resolved(id, env);
         match self.middle.expr(resolved) {
             Expr::String(text) => self.text_value(self.str(text)),
+            Expr::Call { callee: Callee::Function(Function::Nameof), .. } => self.value(resolved, env),
             _ => self.expression(resolved, env),
         }
     }

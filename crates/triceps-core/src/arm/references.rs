@@ -201,6 +201,7 @@ impl Writer<'_, '_> {
 
 impl Derived {
     fn new(direction: Direction, written: &str) -> Self {
+        let written = written.strip_prefix("az:").unwrap_or(written);
         let known = written.split_once('@').and_then(|(name, version)| Index::builtin().resource_type(name, version));
         let resource =
             known.map_or_else(|| written.to_owned(), |known| format!("{}@{}", known.name(), known.version().as_str()));

@@ -272,7 +272,9 @@ impl Resolver<'_, '_> {
         let mut listed: Vec<(Str, TypeId)> = Vec::new();
         let mut is_wrong = false;
         for member in middle.type_list(run) {
-            let ty = self.node(*member, None);
+            // A union in the union is told apart by the same property.
+            let inner = matches!(middle.type_node(*member), TypeNode::Union(_)).then_some(discriminator);
+            let ty = self.node(*member, inner);
             let objects: Vec<TypeId> = match self.types.get(ty) {
                 Type::Object(_) => vec![self.types.resolved(ty)],
                 Type::Variants(id) => self.types.variants(id).into_iter().map(|(_, ty)| ty).collect(),
@@ -328,7 +330,7 @@ impl Resolver<'_, '_> {
 
     fn resource(&mut self, node: TypeNodeId, direction: Direction, resource: Str) -> TypeId {
         let text = self.types.str(resource).to_owned();
-        let Some((name, version)) = text.rsplit_once('@') else {
+        let Some((name, version)) = text.strip_prefix("az:").unwrap_or(&text).rsplit_once('@') else {
             let message = format!("`{text}` is not a resource type with a version");
             return self.report(codes::BCP029, node, message, "write it as `Namespace/type@2025-01-01`");
         };
