@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use triceps_core::{DeclId, Expr, ExprId, Middle, Place};
+use triceps_core::{DeclId, Expr, ExprId, Middle, Place, TypeNodeId};
 use triceps_diagnostics::{Code, Severity, Span};
 use triceps_syntax::TextRange;
 
@@ -25,6 +25,13 @@ pub(crate) struct Origins {
     /// Keys of objects, by object and position.
     keys: Vec<((ExprId, u32), TextRange)>,
     decorators: Vec<((DeclId, u32), (TextRange, TextRange))>,
+    /// Types of resources and paths of modules.
+    heads: Vec<(DeclId, TextRange)>,
+    /// Names of members of types.
+    members: Vec<(TypeNodeId, TextRange)>,
+    /// What an access to a type reads.
+    parts: Vec<(TypeNodeId, TextRange)>,
+    member_decorators: Vec<((TypeNodeId, u32), TextRange)>,
 }
 
 impl Origins {
@@ -39,6 +46,10 @@ impl Origins {
             names: Vec::new(),
             keys: Vec::new(),
             decorators: Vec::new(),
+            heads: Vec::new(),
+            members: Vec::new(),
+            parts: Vec::new(),
+            member_decorators: Vec::new(),
         }
     }
 
@@ -55,11 +66,31 @@ impl Origins {
         self.decorators.push(((decl, u32::try_from(position).unwrap_or(u32::MAX)), (range, name)));
     }
 
+    pub(crate) fn head(&mut self, decl: DeclId, range: TextRange) {
+        self.heads.push((decl, range));
+    }
+
+    pub(crate) fn member(&mut self, ty: TypeNodeId, range: TextRange) {
+        self.members.push((ty, range));
+    }
+
+    pub(crate) fn part(&mut self, ty: TypeNodeId, range: TextRange) {
+        self.parts.push((ty, range));
+    }
+
+    pub(crate) fn member_decorator(&mut self, ty: TypeNodeId, position: usize, range: TextRange) {
+        self.member_decorators.push(((ty, u32::try_from(position).unwrap_or(u32::MAX)), range));
+    }
+
     /// Sorts the sparse tables, which looking up relies on.
     pub(crate) fn finish(&mut self) {
         self.names.sort_by_key(|(key, _)| *key);
         self.keys.sort_by_key(|(key, _)| *key);
         self.decorators.sort_by_key(|(key, _)| *key);
+        self.heads.sort_by_key(|(key, _)| *key);
+        self.members.sort_by_key(|(key, _)| *key);
+        self.parts.sort_by_key(|(key, _)| *key);
+        self.member_decorators.sort_by_key(|(key, _)| *key);
     }
 
     fn range(&self, middle: &Middle, place: Place) -> Option<TextRange> {
@@ -83,6 +114,16 @@ impl Origins {
                 Some(find(&self.names, &expr).map_or(range, |name| rest(range, name)))
             }
             Place::Type(ty) => self.types.get(ty.index()).copied(),
+            Place::Member(ty) => find(&self.members, &ty).or_else(|| self.range(middle, Place::Type(ty))),
+            Place::TypePart(ty) => find(&self.parts, &ty).or_else(|| self.range(middle, Place::Type(ty))),
+            Place::Head(decl) => find(&self.heads, &decl).or_else(|| self.range(middle, Place::Decl(decl))),
+            Place::MemberDecorator(ty, position) => {
+                find(&self.member_decorators, &(ty, position)).or_else(|| self.range(middle, Place::Type(ty)))
+            }
+            Place::DecoratorArguments(decl, position) => {
+                let found = find(&self.decorators, &(decl, position)).map(|(range, name)| rest(range, name));
+                found.or_else(|| self.range(middle, Place::Decl(decl)))
+            }
             Place::Local(local) => self.locals.get(local.index()).copied(),
             Place::DecoratorName(decl, position) => {
                 let found = find(&self.decorators, &(decl, position)).map(|(_, name)| name);

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use triceps_core::language::DecoratorId;
+use triceps_core::language::{DecoratorId, Function, Targets};
 use triceps_core::{
-    Decl, DeclId, DeclKind, DecoratorName, Entry, ExprId, Header, Key, LocalKind, Module, Place, Resource, Run,
+    Decl, DeclId, DeclKind, DecoratorName, Entry, ExprId, Header, Hint, Key, LocalKind, Module, Place, Resource, Run,
     TypeNodeId,
 };
 use triceps_diagnostics::codes;
@@ -23,14 +23,17 @@ struct Deployed {
 
 impl<'t> Lower<'t> {
     pub(super) fn lower_declaration(&mut self, id: DeclId, item: &Item<'t>) {
-        let range = item.name.range();
-        let name = self.builder.intern(item.name.text());
+        let range = item.range;
+        let name = self.builder.intern(item.name);
         let decorators = self.decorators(Some(id), item.declaration.decorators());
         let kind = match item.declaration {
             Declaration::Metadata(it) => DeclKind::Metadata { value: self.root(it.value(), range) },
             Declaration::TypeDeclaration(it) => DeclKind::Type { ty: self.root_type(it.ty(), range) },
             Declaration::Param(it) => {
                 let ty = self.root_type(it.ty(), range);
+                if let Some(default) = it.default().and_then(|default| default.syntax().parent()) {
+                    self.origins.head(id, self.here(default.range()));
+                }
                 DeclKind::Param { ty, default: it.default().map(|default| self.expr(default)) }
             }
             Declaration::Var(it) => {
@@ -82,7 +85,11 @@ impl<'t> Lower<'t> {
                     }
                     (call.name(), call.arguments(), true)
                 }
-                _ => continue,
+                Some(other) => {
+                    self.plain_decorator(other);
+                    continue;
+                }
+                None => continue,
             };
             let Some(name) = name else { continue };
             // What another file exports is not exported again.
@@ -107,6 +114,53 @@ impl<'t> Lower<'t> {
             list.push((found, is_qualified, args));
         }
         if list.is_empty() { Run::default() } else { self.builder.decorators(&list) }
+    }
+
+    /// A decorator that is not a call.
+    fn plain_decorator(&mut self, expression: Expr<'t>) {
+        if let Expr::Name(name) = expression
+            && let Some(token) = name.token()
+        {
+            let (text, range) = (token.text(), token.range());
+            let is_namespace = matches!(text, "sys" | "az");
+            if self.resolve_top(text).is_some() || is_namespace {
+                self.report(codes::BCP141, range, format!("`{text}` cannot be called"));
+            } else if DecoratorId::find(text).is_some() || Function::find(text).is_some() {
+                self.report(codes::BCP063, range, format!("`@{text}` takes arguments: write `@{text}(..)`"));
+            } else {
+                self.report(codes::BCP057, range, format!("there is no `{text}` here"));
+            }
+        }
+    }
+
+    /// Decorators with no declaration after them.
+    pub(super) fn dangling(&mut self, it: ast::MissingDeclaration<'t>) {
+        let declaration = Declaration::MissingDeclaration(it);
+        if self.source().has_parse_error(it.syntax().range()) {
+            return;
+        }
+        let Some(last) = declaration.decorators().last() else { return };
+        for decorator in declaration.decorators() {
+            if let Some(expression @ Expr::Name(_)) = decorator.expression() {
+                self.plain_decorator(expression);
+            }
+        }
+        let name = match last.expression() {
+            Some(Expr::Call(call)) => call.name(),
+            Some(Expr::MethodCall(call)) => call.name(),
+            _ => None,
+        };
+        let targets = name.and_then(|name| DecoratorId::find(name.text())).map(|found| found.row().targets);
+        let (code, what) = match targets {
+            Some(Targets::PARAM) => (codes::BCP147, "a parameter"),
+            Some(Targets::TYPED) => (codes::BCP292, "a parameter, output or type"),
+            Some(targets) if targets == Targets::RESOURCE.and(Targets::MODULE) => {
+                (codes::BCP153, "a resource or module")
+            }
+            Some(Targets::RESOURCE) => (codes::BCP149, "a resource"),
+            _ => (codes::BCP132, "a declaration"),
+        };
+        self.report(code, last.syntax().range(), format!("the decorator stands above nothing: {what} has to follow"));
     }
 
     fn extension(&mut self, it: ast::Extension<'t>) -> DeclKind {
@@ -154,6 +208,9 @@ impl<'t> Lower<'t> {
 
     fn resource(&mut self, id: DeclId, item: &Item<'t>, it: ast::Resource<'t>) -> DeclKind {
         let written = it.resource_type();
+        if let Some(written) = written {
+            self.origins.head(id, self.here(written.syntax().range()));
+        }
         let text = written.and_then(StringLiteral::value).unwrap_or_default();
         if let Some(written) = written
             && written.has_holes()
@@ -167,7 +224,7 @@ impl<'t> Lower<'t> {
         let type_name = match item.container.and_then(|outer| self.type_of(outer)) {
             Some(outer) => {
                 if own.contains('/') {
-                    let range = written.map_or(item.name.range(), |written| written.syntax().range());
+                    let range = written.map_or(item.range, |written| written.syntax().range());
                     self.report(codes::BCP156, range, "the type of a nested resource is one segment");
                 }
                 format!("{outer}/{own}")
@@ -176,7 +233,7 @@ impl<'t> Lower<'t> {
         };
         let type_name = self.builder.intern(&type_name);
         let api_version = version.map(|version| self.builder.intern(version));
-        let Deployed { header, condition, body } = self.body(it.body(), item.name.range(), Some(id));
+        let Deployed { header, condition, body } = self.body(it.body(), item.range, Some(id));
         DeclKind::Resource(Resource {
             type_name,
             api_version,
@@ -205,9 +262,12 @@ impl<'t> Lower<'t> {
 
     fn module(&mut self, id: DeclId, it: ast::Module<'t>) -> DeclKind {
         let file = match it.path() {
-            Some(path) => self.module_file(path),
+            Some(path) => {
+                self.origins.head(id, self.here(path.syntax().range()));
+                self.module_file(path)
+            }
             None => {
-                let range = self.origins.decls[id.index()];
+                let range = it.syntax().child(2).map_or(it.syntax().range(), triceps_syntax::Element::range);
                 self.report(codes::BCP090, range, "the module has no path");
                 None
             }
@@ -239,11 +299,17 @@ impl<'t> Lower<'t> {
         let body = match inner.and_then(body_object) {
             Some(object) => self.object(object, true),
             None => {
-                // A spread of what is not known keeps checks from asking for what may be in it.
+                // What stands in its place is read all the same, as a member of an object that is not compared.
                 let range = inner.map_or(range, |inner| inner.syntax().range());
-                let value = self.root(None, range);
-                let id = self.builder.object(&[Entry { key: Key::Spread, value }]);
-                self.at(id, inner.map_or(range, |inner| inner.syntax().range()))
+                let mut entries = Vec::new();
+                if let Some(inner) = inner.filter(|inner| !matches!(inner, Expr::Skipped(_))) {
+                    let key = self.builder.string("");
+                    let key = Key::Computed(self.at(key, range));
+                    entries.push(Entry { key, value: self.expr(inner) });
+                }
+                let id = self.builder.object(&entries);
+                self.builder.hint(id, Hint::Broken);
+                self.at(id, range)
             }
         };
         Deployed { header, condition, body }

@@ -1,8 +1,10 @@
 //! Expressions.
 
-use triceps_core::language::{BinaryOp, Function, UnaryOp};
+use triceps_core::language::{Ambient, BinaryOp, Function, UnaryOp};
+use triceps_core::known;
+use triceps_core::types::nearest;
 use triceps_core::{Callee, DeclId, Entry, Expr, ExprId, Hint, Key, LocalKind, Part, Place};
-use triceps_diagnostics::codes;
+use triceps_diagnostics::{Severity, codes};
 use triceps_syntax::ast::{
     self, AstNode, Call, Expr as AstExpr, For, Lambda, LiteralValue, MethodCall, Object, ObjectItem, ResourceAccess,
     StringLiteral, StringPart,
@@ -11,7 +13,7 @@ use triceps_syntax::{SyntaxKind, TextRange};
 
 use super::Lower;
 use super::scope::{Meaning, is_one_line};
-use super::types::is_needlessly_quoted;
+use super::types::{is_needlessly_quoted, is_type_function};
 
 impl<'t> Lower<'t> {
     /// Lowers an expression at the top of a declaration, or what stands for a missing one.
@@ -75,18 +77,33 @@ impl<'t> Lower<'t> {
             AstExpr::MethodCall(it) => self.method(it, range),
             AstExpr::PropertyAccess(it) => {
                 let Some(name) = it.name() else {
-                    return self.error(range);
+                    let base = self.root(it.base(), range);
+                    let id = self.builder.property(base, known::EMPTY, it.is_safe());
+                    self.origins.name(id, end(range));
+                    return self.at(id, range);
                 };
                 if let Some(namespace) = it.base().and_then(|base| self.namespace(base)) {
                     let id = self.error(range);
+                    self.origins.name(id, name.range());
                     let message = format!("the namespace `{namespace}` has no property `{}`", name.text());
-                    self.findings.report(codes::BCP052, Place::Expr(id), message, "call one of its functions");
+                    let code = match nearest(name.text(), Ambient::ALL.iter().map(|ambient| ambient.name())) {
+                        _ if Ambient::find(name.text()).is_some() => return id,
+                        Some(_) if namespace == "sys" => codes::BCP083,
+                        None if namespace == "sys" => codes::BCP053,
+                        _ => codes::BCP052,
+                    };
+                    let place = Place::Name(id);
+                    self.findings.report_as(code, Severity::Error, place, message, "call one of its functions");
                     return id;
                 }
                 if let Some(context) = it.base().and_then(|base| self.imported_file(base)) {
                     let decl = self.exported(context, name.text()).filter(|decl| !self.is_type(*decl));
                     let Some(decl) = decl else {
-                        self.report(codes::BCP053, name.range(), format!("the file exports no `{}`", name.text()));
+                        let message = format!("the file exports no `{}`", name.text());
+                        let diagnostic = self.source().diagnostic(codes::BCP053, name.range(), message);
+                        if self.context == 0 {
+                            self.diagnostics.push(diagnostic.with_severity(Severity::Error));
+                        }
                         return self.error(range);
                     };
                     let id = self.builder.leaf(Expr::Decl(decl));
@@ -108,6 +125,10 @@ impl<'t> Lower<'t> {
                     self.needless_quotes(TextRange { start: brackets, end: range.end });
                 }
                 let id = self.builder.index(base, index, it.is_safe(), it.is_from_end());
+                let mark = if it.is_from_end() { SyntaxKind::Hat } else { SyntaxKind::Question };
+                if let Some(mark) = it.syntax().token(mark) {
+                    self.origins.name(id, mark.range());
+                }
                 self.at(id, range)
             }
             AstExpr::ResourceAccess(it) => self.resource_access(it, range),
@@ -185,7 +206,17 @@ impl<'t> Lower<'t> {
             Some(Meaning::Lost) => self.error(range),
             None => {
                 let id = self.error(range);
-                self.name_missing(name, Place::Expr(id));
+                let (code, message) = if matches!(name, "sys" | "az") {
+                    (codes::BCP041, format!("the namespace `{name}` is not a value"))
+                } else if Ambient::find(name).is_some() || is_type_function(name) {
+                    (codes::BCP288, format!("`{name}` is a type, not a value"))
+                } else if Function::find(name).is_some() {
+                    (codes::BCP063, format!("the function `{name}` is not a value"))
+                } else {
+                    self.name_missing(name, Place::Expr(id));
+                    return id;
+                };
+                self.findings.report(code, Place::Expr(id), message, "name a value");
                 id
             }
         }
@@ -211,12 +242,17 @@ impl<'t> Lower<'t> {
                             }
                             None => Key::Computed(self.string(text, text.syntax().range())),
                         },
-                        Some(ast::Key::Any(_) | ast::Key::Skipped(_)) | None => continue,
+                        // A key that could not be read gives some name.
+                        Some(ast::Key::Any(_) | ast::Key::Skipped(_)) | None => {
+                            let key = self.builder.string("");
+                            Key::Computed(self.at(key, property.syntax().range()))
+                        }
                     };
                     let value = self.root(property.value(), property.syntax().range());
                     entries.push(Entry { key, value });
                 }
                 ObjectItem::Spread(spread) => {
+                    keys.push((entries.len(), spread.syntax().range(), false));
                     let value = self.root(spread.value(), spread.syntax().range());
                     entries.push(Entry { key: Key::Spread, value });
                 }
@@ -227,6 +263,9 @@ impl<'t> Lower<'t> {
         let id = self.builder.object(&entries);
         if is_one_line(it.syntax()) && !entries.is_empty() {
             self.builder.hint(id, Hint::OneLine);
+        }
+        if self.source().has_parse_error(it.syntax().range()) {
+            self.builder.hint(id, Hint::Broken);
         }
         for (position, range, is_quoted) in keys {
             self.origins.key(id, position, range);
@@ -256,6 +295,9 @@ impl<'t> Lower<'t> {
             });
         }
         let id = self.builder.array(&items);
+        if self.source().has_parse_error(range) {
+            self.builder.hint(id, Hint::Broken);
+        }
         if is_one_line(it.syntax()) && !items.is_empty() {
             self.builder.hint(id, Hint::OneLine);
         }
@@ -303,9 +345,9 @@ impl<'t> Lower<'t> {
                     (codes::BCP059, format!("`{text}` is a variable, not a function"))
                 };
                 self.report(code, name.range(), message);
-                return self.dropped(&args, range);
+                return self.kept(&args, range);
             }
-            Some(Meaning::Lost) => return self.dropped(&args, range),
+            Some(Meaning::Lost) => return self.kept(&args, range),
             None => match Function::find(text) {
                 Some(function) => Callee::Function(function),
                 None if text.starts_with("list") => Callee::List(self.builder.intern(text)),
@@ -317,7 +359,13 @@ impl<'t> Lower<'t> {
         self.at(id, range)
     }
 
-    /// An error that keeps arguments as its parts, so that they are checked.
+    /// An error that keeps arguments as its parts, so that what is wrong in them is said too.
+    fn kept(&mut self, args: &[ExprId], range: TextRange) -> ExprId {
+        let id = self.builder.call(Callee::Unknown(known::EMPTY), args);
+        self.at(id, range)
+    }
+
+    /// An error with parts that count as read, of which nothing is said.
     fn dropped(&mut self, args: &[ExprId], range: TextRange) -> ExprId {
         let error = self.error(range);
         if args.is_empty() {
@@ -352,7 +400,7 @@ impl<'t> Lower<'t> {
             let args = self.arguments(it.arguments());
             let Some(decl) = self.exported(context, text) else {
                 self.report(codes::BCP107, name.range(), format!("the file exports no function `{text}`"));
-                return self.dropped(&args, range);
+                return self.kept(&args, range);
             };
             let id = self.builder.call(Callee::Declared(decl), &args);
             self.origins.name(id, name.range());
@@ -367,8 +415,15 @@ impl<'t> Lower<'t> {
     }
 
     fn resource_access(&mut self, it: ResourceAccess<'t>, range: TextRange) -> ExprId {
-        let (Some(name), Some(base)) = (it.name(), it.base()) else { return self.error(range) };
+        let Some(base) = it.base() else { return self.error(range) };
         let container = self.resource_of(base);
+        let Some(name) = it.name() else {
+            let base = self.expr(base);
+            if container.is_none() && !matches!(self.builder.middle().expr(base), Expr::Error(_)) {
+                self.report(codes::BCP158, end(range), "`::` follows what is not a resource");
+            }
+            return self.kept(&[base], range);
+        };
         if let Some(child) = container.and_then(|container| self.contexts[0].symbols.nested_in(container, name.text()))
         {
             let id = self.builder.leaf(Expr::Decl(child));
@@ -383,7 +438,7 @@ impl<'t> Lower<'t> {
             };
             self.report(code, name.range(), message);
         }
-        self.dropped(&[base], range)
+        self.kept(&[base], range)
     }
 
     /// The resource that the left side of `::` names.
@@ -428,12 +483,25 @@ impl<'t> Lower<'t> {
     fn for_loop(&mut self, it: For<'t>, range: TextRange) -> ExprId {
         let array = self.root(it.array(), range);
         let depth = self.around.len();
+        // Without variables nothing can be said of the body, though what it reads counts as read.
+        if it.variables().next().is_none() {
+            let body = self.root(it.body(), range);
+            return self.dropped(&[array, body], range);
+        }
         let (item, index) = self.loop_variables(it);
         let body = self.root(it.body(), range);
         self.around.truncate(depth);
         let id = self.builder.for_loop(item, index, array, body);
+        if let Some(keyword) = it.syntax().token(SyntaxKind::Identifier) {
+            self.origins.name(id, keyword.range());
+        }
         self.at(id, range)
     }
+}
+
+/// The empty range at the end of another.
+fn end(range: TextRange) -> TextRange {
+    TextRange { start: range.end, end: range.end }
 }
 
 fn binary_op(kind: SyntaxKind) -> Option<BinaryOp> {

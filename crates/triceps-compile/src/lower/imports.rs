@@ -240,7 +240,7 @@ impl<'t> Lower<'t> {
             if let Some(name) = direct.get(&id) {
                 named.push((name.name.to_owned(), id));
             } else {
-                let name = contexts[*context].symbols.items[item.index()].name.text();
+                let name = contexts[*context].symbols.items[item.index()].name;
                 hidden.push((format!("{}_{name}", path(*context)), *context, id));
             }
         }
@@ -250,7 +250,7 @@ impl<'t> Lower<'t> {
             let next = numbers.len() + 1;
             let number = *numbers.entry(context).or_insert(next);
             if let Some((_, item)) = self.items[id.index()] {
-                let name = contexts[context].symbols.items[item.index()].name.text();
+                let name = contexts[context].symbols.items[item.index()].name;
                 named.push((format!("_{number}.{name}"), id));
             }
         }

@@ -17,7 +17,7 @@ use triceps_core::{
     DeclHint, DeclId, ExprId, FileId, Findings, Middle, MiddleBuilder, ModuleFile, Place, TargetScope, TypeNodeId,
 };
 use triceps_diagnostics::{Code, Diagnostics, codes};
-use triceps_syntax::TextRange;
+use triceps_syntax::{SyntaxKind, TextRange};
 use triceps_syntax::ast::{AstNode, Declaration, StringLiteral};
 
 use crate::compilation::Unit;
@@ -131,19 +131,27 @@ impl<'t> Lower<'t> {
 
     fn file(&mut self) {
         self.import_names();
-        let mut scopes = 0;
+        let is_scope = |declaration: &Declaration<'_>| matches!(declaration, Declaration::TargetScope(_));
+        let has_scopes = self.source().tree.file().declarations().filter(is_scope).count() > 1;
         for declaration in self.source().tree.file().declarations() {
             match declaration {
                 Declaration::TargetScope(it) => {
-                    scopes += 1;
-                    if scopes > 1 {
-                        self.report(codes::BCP112, it.syntax().range(), "`targetScope` is given twice");
+                    let keyword = it.syntax().token(SyntaxKind::Identifier);
+                    if let Some(keyword) = keyword.filter(|_| has_scopes) {
+                        self.report(codes::BCP112, keyword.range(), "`targetScope` is given more than once");
+                    }
+                    if let Some(decorator) = declaration.decorators().next() {
+                        self.misplaced(decorator);
                     }
                     self.target_scope(it);
                 }
-                Declaration::Assert(_) | Declaration::Test(_) => {
-                    self.unread(declaration.syntax().range());
+                Declaration::Assert(it) => {
+                    self.report(codes::BCP349, it.syntax().range(), "assertions are an experiment of the compiler");
                 }
+                Declaration::Test(it) => {
+                    self.report(codes::BCP348, it.syntax().range(), "tests are an experiment of the compiler");
+                }
+                Declaration::MissingDeclaration(it) => self.dangling(it),
                 Declaration::Import(_)
                 | Declaration::Metadata(_)
                 | Declaration::TypeDeclaration(_)
@@ -154,7 +162,6 @@ impl<'t> Lower<'t> {
                 | Declaration::Module(_)
                 | Declaration::Output(_)
                 | Declaration::Extension(_)
-                | Declaration::MissingDeclaration(_)
                 | Declaration::Using(_)
                 | Declaration::Extends(_)
                 | Declaration::ParamAssignment(_)
@@ -164,7 +171,7 @@ impl<'t> Lower<'t> {
         }
         let contexts = self.contexts;
         for (index, item) in contexts[0].symbols.items.iter().enumerate() {
-            self.origins.decls[index] = item.name.range();
+            self.origins.decls[index] = item.range;
             self.declaration(DeclId::new(index), item);
         }
         self.lower_imported();
@@ -174,7 +181,11 @@ impl<'t> Lower<'t> {
     fn target_scope(&mut self, it: triceps_syntax::ast::TargetScope<'t>) {
         let Some(value) = it.value() else { return };
         let text = match value {
-            triceps_syntax::ast::Expr::String(text) => text.value(),
+            triceps_syntax::ast::Expr::Skipped(_) => return,
+            triceps_syntax::ast::Expr::String(text) if !text.has_holes() => text.value(),
+            triceps_syntax::ast::Expr::String(_) | triceps_syntax::ast::Expr::Name(_) => {
+                return self.report(codes::BCP032, value.syntax().range(), "`targetScope` has to be a literal");
+            }
             _ => None,
         };
         let scope = match text.as_deref() {
@@ -188,6 +199,13 @@ impl<'t> Lower<'t> {
             }
         };
         self.builder.target(scope);
+    }
+
+    /// A decorator where none may stand.
+    fn misplaced(&mut self, decorator: triceps_syntax::ast::Decorator<'t>) {
+        let at = decorator.syntax().range();
+        let range = TextRange { start: at.start, end: (at.start + 1).min(at.end) };
+        self.report(codes::BCP130, range, "decorators cannot stand here");
     }
 
     fn declaration(&mut self, id: DeclId, item: &Item<'t>) {

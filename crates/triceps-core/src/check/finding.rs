@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use triceps_diagnostics::{Code, Diagnostic, Diagnostics, Severity};
+use triceps_diagnostics::{Code, Diagnostic, Diagnostics, Severity, codes};
 
 use crate::middle::{DeclId, Middle, Place};
 
@@ -19,6 +19,21 @@ pub struct Finding {
     pub message: String,
     /// What to write instead.
     pub help: Option<Cow<'static, str>>,
+}
+
+/// Errors of values that have a type all the same.
+const OF_VALUES: &[Code] = &[
+    codes::BCP032, codes::BCP033, codes::BCP034, codes::BCP035, codes::BCP036, codes::BCP037, codes::BCP040,
+    codes::BCP052, codes::BCP053, codes::BCP073, codes::BCP077, codes::BCP078, codes::BCP083, codes::BCP088,
+    codes::BCP089, codes::BCP176, codes::BCP225, codes::BCP327, codes::BCP328, codes::BCP332, codes::BCP333,
+    codes::BCP403, codes::BCP416,
+];
+
+impl Finding {
+    /// Whether it is what an expression has in place of a type: it is lost where that expression is not looked at.
+    fn is_carried(&self) -> bool {
+        self.severity == Severity::Error && !OF_VALUES.contains(&self.code)
+    }
 }
 
 /// What checks have found so far.
@@ -95,9 +110,24 @@ impl Findings {
         });
     }
 
-    /// The errors after the first `since` findings.
-    pub(crate) fn errors_since(&self, since: usize) -> impl Iterator<Item = &Finding> {
-        self.list[since..].iter().filter(|finding| finding.severity == Severity::Error)
+    /// Takes back the errors after the first `since` findings that are what an expression has in place of a type.
+    /// What is said of values that have a type stays.
+    pub(crate) fn take_back_carried(&mut self, since: usize) {
+        let mut position = 0;
+        self.list.retain(|finding| {
+            position += 1;
+            position <= since || !finding.is_carried()
+        });
+    }
+
+    /// Whether one of the errors after the first `since` findings is what an expression has in place of a type.
+    pub(crate) fn has_carried(&self, since: usize) -> bool {
+        self.list[since..].iter().any(Finding::is_carried)
+    }
+
+    /// Takes back all findings after the first `since`.
+    pub(crate) fn truncate(&mut self, since: usize) {
+        self.list.truncate(since);
     }
 
     /// The findings in the order in which they were made.

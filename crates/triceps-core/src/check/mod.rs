@@ -87,6 +87,7 @@ fn all(cx: &Context<'_>, findings: &mut Findings) -> Interface {
     let mut types = fill(cx.middle, cx.graph, &cx.facts.resources, findings);
     body::check(&mut types, findings);
     expressions::check(cx.graph, &mut types, findings);
+    structure::decorators::check(cx, &types, findings);
     structure::identity::check(cx, &types, findings);
     constants::check(cx, &mut types, findings);
     keys::check(cx, findings);

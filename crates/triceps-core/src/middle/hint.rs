@@ -15,6 +15,8 @@ pub enum Hint {
     /// A function with its namespace though nothing hides it; a nested resource through its parent though its name
     /// alone would do.
     Qualified,
+    /// An object or array of which a part could not be read: it is not compared with any type.
+    Broken,
     /// A line comment above it.
     CommentBefore(Str),
     /// A line comment after it.

@@ -220,6 +220,16 @@ impl Middle {
         self.origins.as_deref()
     }
 
+    /// Whether the file was read from text, where the compiler's rules say which errors follow from another.
+    pub fn is_text(&self) -> bool {
+        self.origins.is_some()
+    }
+
+    /// Whether a part of an object or array could not be read.
+    pub fn is_broken(&self, id: ExprId) -> bool {
+        self.hints(id).any(|hint| hint == Hint::Broken)
+    }
+
     /// Where a declaration comes from, if that is another file.
     pub fn imported(&self, id: DeclId) -> Option<Imported> {
         self.imported.of(id).next()

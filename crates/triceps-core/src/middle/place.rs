@@ -29,9 +29,10 @@ pub enum Place {
     Decl(DeclId),
     /// An expression.
     Expr(ExprId),
-    /// The key of a member of an object literal, by the object and the position of the member.
+    /// The key of a member of an object literal, by the object and the position of the member; all of a spread.
     Key(ExprId, u32),
-    /// The name that is read by a property access, or called as a function or method.
+    /// The name that is read by a property access, or called as a function or method; the `for` of a loop; the mark
+    /// that makes an access by index safe or from the end.
     Name(ExprId),
     /// What follows the base of an access: the dot and the name, or the index with its brackets.
     Access(ExprId),
@@ -39,12 +40,22 @@ pub enum Place {
     Arguments(ExprId),
     /// A type as it is written.
     Type(TypeNodeId),
+    /// The name of a member of an object type, by the type of the member.
+    Member(TypeNodeId),
+    /// What follows the base of an access to a type: the name, or the index.
+    TypePart(TypeNodeId),
+    /// The type of a resource, or the path of a module.
+    Head(DeclId),
     /// A variable of a loop, lambda or function, where it is bound.
     Local(LocalId),
     /// A decorator of a declaration, by its position.
     Decorator(DeclId, u32),
     /// The name of a decorator of a declaration, by its position.
     DecoratorName(DeclId, u32),
+    /// The arguments of a decorator of a declaration with their parentheses, by its position.
+    DecoratorArguments(DeclId, u32),
+    /// A decorator of a member of a type, by the type of the member and the position of the decorator.
+    MemberDecorator(TypeNodeId, u32),
     /// A module file.
     ModuleFile(FileId),
 }
@@ -76,13 +87,19 @@ impl Middle {
     pub fn decl_of_place(&self, place: Place) -> Option<DeclId> {
         match place {
             Place::File | Place::ModuleFile(_) => None,
-            Place::Decl(decl) | Place::Decorator(decl, _) | Place::DecoratorName(decl, _) => Some(decl),
+            Place::Decl(decl)
+            | Place::Head(decl)
+            | Place::Decorator(decl, _)
+            | Place::DecoratorName(decl, _)
+            | Place::DecoratorArguments(decl, _) => Some(decl),
             Place::Expr(expr)
             | Place::Key(expr, _)
             | Place::Name(expr)
             | Place::Access(expr)
             | Place::Arguments(expr) => Some(self.decl_of(expr)),
-            Place::Type(ty) => Some(self.decl_of_type(ty)),
+            Place::Type(ty) | Place::Member(ty) | Place::TypePart(ty) | Place::MemberDecorator(ty, _) => {
+                Some(self.decl_of_type(ty))
+            }
             Place::Local(local) => Some(match self.local(local).binder {
                 super::Binder::Expr(expr) => self.decl_of(expr),
                 super::Binder::Decl(decl) => decl,
@@ -98,7 +115,11 @@ impl Middle {
             Place::ModuleFile(file) => {
                 let _ = write!(path, "files['{}']", self.file(file).path);
             }
-            Place::Decl(decl) | Place::Decorator(decl, _) | Place::DecoratorName(decl, _) => {
+            Place::Decl(decl)
+            | Place::Head(decl)
+            | Place::Decorator(decl, _)
+            | Place::DecoratorName(decl, _)
+            | Place::DecoratorArguments(decl, _) => {
                 self.decl_path(decl, &mut path);
             }
             Place::Expr(expr) | Place::Name(expr) | Place::Access(expr) | Place::Arguments(expr) => {
@@ -112,7 +133,9 @@ impl Middle {
                     push_name(&mut path, self.str(*name));
                 }
             }
-            Place::Type(ty) => self.decl_path(self.decl_of_type(ty), &mut path),
+            Place::Type(ty) | Place::Member(ty) | Place::TypePart(ty) | Place::MemberDecorator(ty, _) => {
+                self.decl_path(self.decl_of_type(ty), &mut path);
+            }
             Place::Local(local) => match self.local(local).binder {
                 super::Binder::Expr(expr) => self.expr_path(expr, &mut path),
                 super::Binder::Decl(decl) => self.decl_path(decl, &mut path),

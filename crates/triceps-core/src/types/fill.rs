@@ -57,7 +57,10 @@ impl<'m> Filler<'_, 'm> {
         if is_circular {
             self.types.set_decl(self.decl, TypeId::ERROR);
         }
-        self.arguments(decl.decorators);
+        let is_late = self.types.middle().is_text() && matches!(decl.kind, DeclKind::Metadata { .. } | DeclKind::Var { .. });
+        if !is_late {
+            self.arguments(decl.decorators);
+        }
         let ty = match decl.kind {
             DeclKind::Metadata { value } => self.infer(value),
             DeclKind::Extension(_) => TypeId::ANY,
@@ -84,6 +87,13 @@ impl<'m> Filler<'_, 'm> {
             DeclKind::Resource(resource) => self.resource(resource),
             DeclKind::Module(module) => self.module(module),
         };
+        if is_late {
+            let since = self.findings.len();
+            self.arguments(decl.decorators);
+            if !self.types.has_decorators(self.decl) {
+                self.findings.truncate(since);
+            }
+        }
         if !is_circular {
             self.types.set_decl(self.decl, ty);
         }
@@ -112,7 +122,8 @@ impl<'m> Filler<'_, 'm> {
                 let message =
                     "a parameter whose type takes null cannot have a default: it is null where it is not given";
                 let help = "leave the default out, or make the type plain";
-                self.findings.report(codes::BCP326, Place::Expr(default), message, help);
+                let place = if self.middle().is_text() { Place::Head(self.decl) } else { Place::Expr(default) };
+                self.findings.report(codes::BCP326, place, message, help);
             }
             self.validate(default, assigned);
         }
@@ -221,6 +232,7 @@ impl<'m> Filler<'_, 'm> {
     }
 
     fn resource(&mut self, resource: Resource) -> TypeId {
+        let since = self.findings.len();
         if let Some(header) = resource.header {
             self.header(header);
         }
@@ -235,6 +247,10 @@ impl<'m> Filler<'_, 'm> {
         self.infer(resource.body);
         let existing = resource.existing && resource.header.is_none();
         validate(self.types, self.findings, resource.body, declared, Target::Body { existing });
+        // The compiler does not look into what has no type.
+        if declared == TypeId::ERROR && self.middle().is_text() {
+            self.findings.truncate(since);
+        }
         ty
     }
 

@@ -31,6 +31,9 @@ impl Walk<'_, '_> {
             DeclKind::Module(_) => (Targets::MODULE, None),
             DeclKind::Output { ty, .. } => (Targets::OUTPUT, Some(ty)),
         };
+        if !self.types.has_decorators(id) {
+            return;
+        }
         for (position, decorator) in self.middle.decorators(decl.decorators).iter().enumerate() {
             let place = Place::Decorator(id, u32::try_from(position).unwrap_or(u32::MAX));
             self.decorator(decorator, target, place, node);
@@ -46,8 +49,14 @@ impl Walk<'_, '_> {
                 continue;
             };
             for member in self.middle.members(members) {
-                for decorator in self.middle.decorators(member.decorators) {
-                    self.decorator(decorator, Targets::TYPE, Place::Type(member.ty), Some(member.ty));
+                for (position, decorator) in self.middle.decorators(member.decorators).iter().enumerate() {
+                    let position = u32::try_from(position).unwrap_or(u32::MAX);
+                    let place = Place::MemberDecorator(member.ty, position);
+                    if decorator.name == DecoratorName::Known(DecoratorId::Export) {
+                        let message = "`@export` stands above declarations only";
+                        self.findings.report(codes::BCP361, place, message, "export the type as a whole");
+                    }
+                    self.decorator(decorator, Targets::TYPE, place, Some(member.ty));
                 }
             }
         }
@@ -74,7 +83,11 @@ impl Walk<'_, '_> {
         if args.len() < least || args.len() > most {
             let wanted = if least == most { least.to_string() } else { format!("{least} to {most}") };
             let message = format!("`@{name}` takes {wanted} arguments, not {}", args.len());
-            self.findings.report(codes::BCP071, above.place, message, "give it what it takes");
+            let place = match above.place {
+                Place::Decorator(decl, position) => Place::DecoratorArguments(decl, position),
+                other => other,
+            };
+            self.findings.report(codes::BCP071, place, message, "give it what it takes");
             return false;
         }
         for (arg, param) in args.iter().zip(row.params) {

@@ -3,12 +3,14 @@
 use triceps_diagnostics::{Code, codes};
 
 use crate::check::{Context, Findings};
-use crate::language::{DecoratorId, Targets};
-use crate::middle::{Decl, DeclId, DeclKind, DecoratorName, Middle, Place};
+use crate::language::{DecoratorId, Function, Targets};
+use crate::middle::{Decl, DeclId, DeclKind, Decorator, DecoratorName, Middle, Place};
+use crate::types::Types;
+use crate::types::nearest;
 
-pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
+pub(in crate::check) fn check(cx: &Context<'_>, types: &Types<'_>, findings: &mut Findings) {
     for (id, decl) in cx.middle.decls() {
-        if !decl.decorators.is_empty() {
+        if !decl.decorators.is_empty() && types.has_decorators(id) {
             decorators(cx.middle, id, decl, findings);
         }
     }
@@ -23,12 +25,13 @@ fn decorators(middle: &Middle, id: DeclId, decl: &Decl, findings: &mut Findings)
         let known = match decorator.name {
             DecoratorName::Known(known) => known,
             DecoratorName::Unknown(text) => {
-                let message = format!("`@{}` is not a decorator of Bicep", middle.str(text));
-                findings.report(codes::BCP057, name, message, "leave it out");
+                unknown(middle.str(text), decorator.qualified, name, findings);
                 continue;
             }
         };
-        if list[..position].iter().any(|other| other.name == decorator.name) {
+        let alike = list.iter().filter(|other| other.name == decorator.name).count();
+        let is_told = |other: &Decorator| other.name == decorator.name;
+        if alike > 1 && (middle.is_text() || list[..position].iter().any(is_told)) {
             let message = format!("`@{}` is given twice", known.name());
             findings.report(codes::BCP166, place, message, "keep one of the two");
         }
@@ -40,6 +43,26 @@ fn decorators(middle: &Middle, id: DeclId, decl: &Decl, findings: &mut Findings)
             findings.report(codes::BCP154, Place::Expr(*size), "a batch has at least one item", "give 1 or more");
         }
     }
+}
+
+/// What is not a decorator of the language.
+fn unknown(text: &str, is_qualified: bool, place: Place, findings: &mut Findings) {
+    if Function::find(text).is_some() {
+        let message = format!("the function `{text}` is not a decorator");
+        return findings.report(codes::BCP152, place, message, "leave it out");
+    }
+    let message = format!("`@{text}` is not a decorator of Bicep");
+    let functions = Function::ALL.iter().map(|function| function.name());
+    let known = DecoratorId::ALL.iter().map(|decorator| decorator.name()).chain(functions);
+    let near = nearest(text, known);
+    let code = match (near, is_qualified) {
+        (Some(_), true) => codes::BCP108,
+        (None, true) => codes::BCP107,
+        (Some(_), false) => codes::BCP082,
+        (None, false) => codes::BCP057,
+    };
+    let help = near.map_or("leave it out".to_owned(), |near| format!("did you mean `@{near}`?"));
+    findings.report(code, place, message, help);
 }
 
 fn target(decl: &Decl, decorator: DecoratorId, (place, name): (Place, Place), findings: &mut Findings) {

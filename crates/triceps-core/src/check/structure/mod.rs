@@ -1,7 +1,7 @@
 //! What a file consists of: names, references to each other, types and places of resources.
 
 mod circles;
-mod decorators;
+pub(super) mod decorators;
 mod files;
 pub(super) mod identity;
 mod locals;
@@ -15,7 +15,6 @@ use super::{Context, Findings};
 pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
     names::check(cx, findings);
     locals::check(cx, findings);
-    decorators::check(cx, findings);
     circles::check(cx, findings);
     files::check(cx, findings);
     resources::check(cx, findings);

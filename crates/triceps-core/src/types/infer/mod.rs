@@ -72,7 +72,8 @@ struct Infer<'a, 'm> {
 impl Infer<'_, '_> {
     fn expr(&mut self, id: ExprId) -> TypeId {
         let ty = match self.middle.expr(id) {
-            // Why it is missing is said already; what is around it is checked all the same.
+            // Why it is missing is said already. What is around it in a model is checked all the same.
+            Expr::Error(_) if self.middle.is_text() => TypeId::ERROR,
             Expr::Error(_) => TypeId::ANY,
             Expr::Null => TypeId::NULL,
             Expr::Bool(value) => self.types.bool_literal(value),
@@ -131,8 +132,9 @@ impl Infer<'_, '_> {
         match declared.kind {
             DeclKind::Param { .. } | DeclKind::Var { .. } | DeclKind::Resource(_) | DeclKind::Module(_) => {
                 let ty = self.types.of_decl(decl);
-                // A circle is reported as such where it is closed.
-                if ty == TypeId::ERROR && self.types.is_broken(decl, self.owner) {
+                if ty == TypeId::ERROR && self.closes_circle(decl) {
+                    self.circle(Place::Expr(id), decl);
+                } else if ty == TypeId::ERROR && self.types.is_broken(decl, self.owner) {
                     let name = self.middle.str(declared.name);
                     let message = format!("the {} `{name}` has an error", declared.kind.noun());
                     self.findings.report(codes::BCP062, Place::Expr(id), message, "correct its declaration first");
@@ -156,6 +158,23 @@ impl Infer<'_, '_> {
                 self.findings.report(codes::BCP057, Place::Expr(id), message, "put its value into a variable");
                 TypeId::ERROR
             }
+        }
+    }
+
+    /// Whether a reference is a part of a circle, which in text is said of each of them.
+    fn closes_circle(&self, decl: DeclId) -> bool {
+        self.middle.is_text() && self.types.are_in_circle(decl, self.owner)
+    }
+
+    fn circle(&mut self, place: Place, decl: DeclId) {
+        let name = self.middle.str(self.middle.decl(decl).name);
+        if decl == self.owner {
+            let help = "read its own values from the expressions that made them";
+            self.findings.report(codes::BCP079, place, format!("`{name}` refers to itself"), help);
+        } else {
+            let message = format!("`{name}` refers back to this in a circle");
+            let help = "break the circle, for example with a parameter or a module";
+            self.findings.report(codes::BCP080, place, message, help);
         }
     }
 
