@@ -31,7 +31,8 @@ pub(crate) struct Origins {
     members: Vec<(TypeNodeId, TextRange)>,
     /// What an access to a type reads.
     parts: Vec<(TypeNodeId, TextRange)>,
-    member_decorators: Vec<((TypeNodeId, u32), TextRange)>,
+    member_decorators: Vec<((TypeNodeId, u32), (TextRange, TextRange))>,
+    conditions: Vec<(DeclId, TextRange)>,
 }
 
 impl Origins {
@@ -50,6 +51,7 @@ impl Origins {
             members: Vec::new(),
             parts: Vec::new(),
             member_decorators: Vec::new(),
+            conditions: Vec::new(),
         }
     }
 
@@ -78,8 +80,12 @@ impl Origins {
         self.parts.push((ty, range));
     }
 
-    pub(crate) fn member_decorator(&mut self, ty: TypeNodeId, position: usize, range: TextRange) {
-        self.member_decorators.push(((ty, u32::try_from(position).unwrap_or(u32::MAX)), range));
+    pub(crate) fn condition(&mut self, decl: DeclId, range: TextRange) {
+        self.conditions.push((decl, range));
+    }
+
+    pub(crate) fn member_decorator(&mut self, ty: TypeNodeId, position: usize, range: TextRange, name: TextRange) {
+        self.member_decorators.push(((ty, u32::try_from(position).unwrap_or(u32::MAX)), (range, name)));
     }
 
     /// Sorts the sparse tables, which looking up relies on.
@@ -91,6 +97,7 @@ impl Origins {
         self.members.sort_by_key(|(key, _)| *key);
         self.parts.sort_by_key(|(key, _)| *key);
         self.member_decorators.sort_by_key(|(key, _)| *key);
+        self.conditions.sort_by_key(|(key, _)| *key);
     }
 
     fn range(&self, middle: &Middle, place: Place) -> Option<TextRange> {
@@ -118,8 +125,14 @@ impl Origins {
             Place::TypePart(ty) => find(&self.parts, &ty).or_else(|| self.range(middle, Place::Type(ty))),
             Place::Head(decl) => find(&self.heads, &decl).or_else(|| self.range(middle, Place::Decl(decl))),
             Place::MemberDecorator(ty, position) => {
-                find(&self.member_decorators, &(ty, position)).or_else(|| self.range(middle, Place::Type(ty)))
+                let found = find(&self.member_decorators, &(ty, position)).map(|(range, _)| range);
+                found.or_else(|| self.range(middle, Place::Type(ty)))
             }
+            Place::MemberDecoratorArguments(ty, position) => {
+                let found = find(&self.member_decorators, &(ty, position)).map(|(range, name)| rest(range, name));
+                found.or_else(|| self.range(middle, Place::Type(ty)))
+            }
+            Place::Condition(decl) => find(&self.conditions, &decl).or_else(|| self.range(middle, Place::Decl(decl))),
             Place::DecoratorArguments(decl, position) => {
                 let found = find(&self.decorators, &(decl, position)).map(|(range, name)| rest(range, name));
                 found.or_else(|| self.range(middle, Place::Decl(decl)))

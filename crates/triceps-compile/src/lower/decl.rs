@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use triceps_core::language::{DecoratorId, Function, Targets};
+use triceps_core::language::{Ambient, DecoratorId, Function, Targets};
+use triceps_core::types::nearest;
 use triceps_core::{
     Decl, DeclId, DeclKind, DecoratorName, Entry, ExprId, Header, Hint, Key, LocalKind, Module, Place, Resource, Run,
     TypeNodeId,
@@ -222,6 +223,8 @@ impl<'t> Lower<'t> {
             None => (&*text, None),
         };
         let type_name = match item.container.and_then(|outer| self.type_of(outer)) {
+            // The parser says that the type is missing.
+            _ if written.is_none() => String::new(),
             Some(outer) => {
                 if own.contains('/') {
                     let range = written.map_or(item.range, |written| written.syntax().range());
@@ -233,7 +236,7 @@ impl<'t> Lower<'t> {
         };
         let type_name = self.builder.intern(&type_name);
         let api_version = version.map(|version| self.builder.intern(version));
-        let Deployed { header, condition, body } = self.body(it.body(), item.range, Some(id));
+        let Deployed { header, condition, body } = self.body(it.body(), item.range, Some(id), true);
         DeclKind::Resource(Resource {
             type_name,
             api_version,
@@ -273,12 +276,12 @@ impl<'t> Lower<'t> {
             }
         };
         let range = self.origins.decls[id.index()];
-        let Deployed { header, condition, body } = self.body(it.body(), range, None);
+        let Deployed { header, condition, body } = self.body(it.body(), range, Some(id), false);
         DeclKind::Module(Module { file, header, condition, body })
     }
 
     /// Lowers the body of a resource, whose nested resources have names in it, or of a module.
-    fn body(&mut self, body: Option<Expr<'t>>, range: TextRange, resource: Option<DeclId>) -> Deployed {
+    fn body(&mut self, body: Option<Expr<'t>>, range: TextRange, decl: Option<DeclId>, is_resource: bool) -> Deployed {
         let mut inner = body;
         let mut header = None;
         if let Some(Expr::For(it)) = inner {
@@ -292,10 +295,14 @@ impl<'t> Lower<'t> {
                 Some(Expr::Paren(paren)) => paren.value(),
                 other => other,
             };
+            if let (Some(written), Some(decl)) = (it.condition(), decl) {
+                let range = self.here(written.syntax().range());
+                self.origins.condition(decl, range);
+            }
             condition = Some(self.root(value, it.syntax().range()));
             inner = it.body();
         }
-        self.around.extend(resource.map(Around::Body));
+        self.around.extend(decl.filter(|_| is_resource).map(Around::Body));
         let body = match inner.and_then(body_object) {
             Some(object) => self.object(object, true),
             None => {
@@ -369,12 +376,13 @@ impl<'t> Lower<'t> {
     /// Says that a place holds what cannot be resolved.
     pub(super) fn name_missing(&mut self, name: &str, place: Place) {
         let message = format!("there is no `{name}` here");
-        match self.near_name(name) {
-            Some(near) => {
-                let help = format!("did you mean `{near}`?");
-                self.findings.report(codes::BCP082, place, message, help);
-            }
-            None => self.findings.report(codes::BCP057, place, message, "declare it, or name something else"),
-        }
+        let help = match self.near_name(name) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "declare it, or name something else".to_owned(),
+        };
+        // The compiler compares names with those of types alone.
+        let types = Ambient::ALL.iter().map(|ambient| ambient.name()).chain(["resourceInput", "resourceOutput"]);
+        let code = if nearest(name, types).is_some() { codes::BCP082 } else { codes::BCP057 };
+        self.findings.report(code, place, message, help);
     }
 }

@@ -1,6 +1,6 @@
 //! Expressions.
 
-use triceps_core::language::{Ambient, BinaryOp, Function, UnaryOp};
+use triceps_core::language::{Ambient, Banned, BannedKind, BinaryOp, Function, UnaryOp};
 use triceps_core::known;
 use triceps_core::types::nearest;
 use triceps_core::{Callee, DeclId, Entry, Expr, ExprId, Hint, Key, LocalKind, Part, Place};
@@ -77,6 +77,9 @@ impl<'t> Lower<'t> {
             AstExpr::MethodCall(it) => self.method(it, range),
             AstExpr::PropertyAccess(it) => {
                 let Some(name) = it.name() else {
+                    if it.base().is_some_and(|base| self.namespace(base).is_some()) {
+                        return self.error(range);
+                    }
                     let base = self.root(it.base(), range);
                     let id = self.builder.property(base, known::EMPTY, it.is_safe());
                     self.origins.name(id, end(range));
@@ -208,6 +211,8 @@ impl<'t> Lower<'t> {
                 let id = self.error(range);
                 let (code, message) = if matches!(name, "sys" | "az") {
                     (codes::BCP041, format!("the namespace `{name}` is not a value"))
+                } else if let Some(banned) = Banned::find(name).filter(|banned| banned.kind != BannedKind::Construct) {
+                    (banned.kind.code(), format!("`{name}` exists in JSON templates only"))
                 } else if Ambient::find(name).is_some() || is_type_function(name) {
                     (codes::BCP288, format!("`{name}` is a type, not a value"))
                 } else if Function::find(name).is_some() {
@@ -240,7 +245,10 @@ impl<'t> Lower<'t> {
                                 keys.push((position, text.syntax().range(), is_needlessly_quoted(&value)));
                                 Key::Name(self.builder.intern(&value))
                             }
-                            None => Key::Computed(self.string(text, text.syntax().range())),
+                            None => {
+                                keys.push((position, text.syntax().range(), false));
+                                Key::Computed(self.string(text, text.syntax().range()))
+                            }
                         },
                         // A key that could not be read gives some name.
                         Some(ast::Key::Any(_) | ast::Key::Skipped(_)) | None => {
@@ -344,8 +352,7 @@ impl<'t> Lower<'t> {
                 } else {
                     (codes::BCP059, format!("`{text}` is a variable, not a function"))
                 };
-                self.report(code, name.range(), message);
-                return self.kept(&args, range);
+                return self.kept_with(code, message, name.range(), &args, range);
             }
             Some(Meaning::Lost) => return self.kept(&args, range),
             None => match Function::find(text) {
@@ -355,6 +362,9 @@ impl<'t> Lower<'t> {
             },
         };
         let id = self.builder.call(callee, &args);
+        if self.source().has_parse_error(range) {
+            self.builder.hint(id, Hint::Broken);
+        }
         self.origins.name(id, name.range());
         self.at(id, range)
     }
@@ -363,6 +373,21 @@ impl<'t> Lower<'t> {
     fn kept(&mut self, args: &[ExprId], range: TextRange) -> ExprId {
         let id = self.builder.call(Callee::Unknown(known::EMPTY), args);
         self.at(id, range)
+    }
+
+    /// The same, with what is wrong with the name.
+    fn kept_with(
+        &mut self,
+        code: triceps_diagnostics::Code,
+        message: String,
+        name: TextRange,
+        args: &[ExprId],
+        range: TextRange,
+    ) -> ExprId {
+        let id = self.kept(args, range);
+        self.origins.name(id, name);
+        self.findings.report(code, Place::Name(id), message, "name something else");
+        id
     }
 
     /// An error with parts that count as read, of which nothing is said.
@@ -399,8 +424,8 @@ impl<'t> Lower<'t> {
         if let Some(context) = it.base().and_then(|base| self.imported_file(base)) {
             let args = self.arguments(it.arguments());
             let Some(decl) = self.exported(context, text) else {
-                self.report(codes::BCP107, name.range(), format!("the file exports no function `{text}`"));
-                return self.kept(&args, range);
+                let message = format!("the file exports no function `{text}`");
+                return self.kept_with(codes::BCP107, message, name.range(), &args, range);
             };
             let id = self.builder.call(Callee::Declared(decl), &args);
             self.origins.name(id, name.range());
@@ -420,7 +445,8 @@ impl<'t> Lower<'t> {
         let Some(name) = it.name() else {
             let base = self.expr(base);
             if container.is_none() && !matches!(self.builder.middle().expr(base), Expr::Error(_)) {
-                self.report(codes::BCP158, end(range), "`::` follows what is not a resource");
+                let message = "`::` follows what is not a resource".to_owned();
+                return self.kept_with(codes::BCP158, message, end(range), &[base], range);
             }
             return self.kept(&[base], range);
         };
@@ -436,7 +462,7 @@ impl<'t> Lower<'t> {
                 Some(_) => (codes::BCP159, format!("the resource has no nested resource `{}`", name.text())),
                 None => (codes::BCP158, "`::` follows what is not a resource".to_owned()),
             };
-            self.report(code, name.range(), message);
+            return self.kept_with(code, message, name.range(), &[base], range);
         }
         self.kept(&[base], range)
     }

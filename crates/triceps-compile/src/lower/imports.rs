@@ -39,6 +39,8 @@ pub(super) struct ImportedName<'t> {
     pub(super) name: &'t str,
     original: &'t str,
     range: TextRange,
+    /// Where it stands with its original name.
+    whole: TextRange,
     target: Imported,
 }
 
@@ -77,6 +79,7 @@ pub(super) fn contexts(units: &[Unit], at: usize) -> Vec<Context<'_>> {
         for import in imports {
             read(&mut contexts, context, import, units, &units[files[context]], &places);
         }
+        report_repeated(&mut contexts[context]);
     }
     contexts
 }
@@ -90,6 +93,10 @@ fn read<'t>(
     places: &HashMap<usize, usize>,
 ) {
     let mut flaws = Vec::new();
+    if import.path().is_none() && !has_error_at_end(import, &unit.source) {
+        let range = import.syntax().last_child().map_or(import.syntax().range(), triceps_syntax::Element::range);
+        flaws.push((codes::BCP358, range, "the import has no path".to_owned()));
+    }
     let from = import.path().and_then(|path| {
         let range = path.syntax().range();
         let Some(text) = path.value() else {
@@ -115,7 +122,7 @@ fn read<'t>(
         && let Some(alias) = all.alias()
     {
         let target = from.map_or(Imported::Lost, Imported::Namespace);
-        names.push(ImportedName { name: alias.text(), original: alias.text(), range: alias.range(), target });
+        names.push(ImportedName { name: alias.text(), original: alias.text(), range: alias.range(), whole: alias.range(), target });
     }
     for item in import.items() {
         let (original, range) = match item.name() {
@@ -134,8 +141,12 @@ fn read<'t>(
         } else if original.is_none() {
             flaws.push((codes::TRI0053, range, "imports by a name in quotes are not read yet".to_owned()));
         }
+        let whole = item.syntax().range();
         let range = item.alias().map_or(range, triceps_syntax::Token::range);
-        names.push(ImportedName { name, original: original.unwrap_or(name), range, target });
+        names.push(ImportedName { name, original: original.unwrap_or(name), range, whole, target });
+    }
+    for name in names.iter().filter(|name| matches!(name.name, "sys" | "az")) {
+        flaws.push((codes::BCP084, name.range, format!("`{}` is the name of a namespace", name.name)));
     }
     let context = &mut contexts[context];
     context.flaws.extend(flaws);
@@ -147,6 +158,30 @@ fn read<'t>(
         context.imports.entry(name.name).or_insert((context.names.len(), name.target));
         context.names.push(name);
     }
+}
+
+/// Says which symbols are imported under several names.
+fn report_repeated(context: &mut Context<'_>) {
+    let mut counts: HashMap<(usize, DeclId), usize> = HashMap::new();
+    for name in &context.names {
+        if let Imported::Item(file, item) = name.target {
+            *counts.entry((file, item)).or_default() += 1;
+        }
+    }
+    for name in &context.names {
+        if let Imported::Item(file, item) = name.target
+            && counts[&(file, item)] > 1
+        {
+            let message = format!("`{}` is imported more than once", name.original);
+            context.flaws.push((codes::BCP362, name.whole, message));
+        }
+    }
+}
+
+/// Whether the parser has said already what is wrong at the end of an import.
+fn has_error_at_end(import: Import<'_>, source: &Source) -> bool {
+    let end = import.syntax().range().end;
+    source.has_parse_error(TextRange { start: end, end })
 }
 
 /// Whether a declaration may be imported.

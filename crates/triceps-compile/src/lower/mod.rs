@@ -145,6 +145,8 @@ impl<'t> Lower<'t> {
                     }
                     self.target_scope(it);
                 }
+                Declaration::Assert(it) if self.has_experiment("assertions") => self.unread(it.syntax().range()),
+                Declaration::Test(it) if self.has_experiment("testframework") => self.unread(it.syntax().range()),
                 Declaration::Assert(it) => {
                     self.report(codes::BCP349, it.syntax().range(), "assertions are an experiment of the compiler");
                 }
@@ -199,6 +201,10 @@ impl<'t> Lower<'t> {
             }
         };
         self.builder.target(scope);
+    }
+
+    pub(super) fn has_experiment(&self, name: &str) -> bool {
+        self.source().config.has_experiment(name)
     }
 
     /// A decorator where none may stand.

@@ -49,6 +49,10 @@ impl<'t> Lower<'t> {
     fn ty_inner(&mut self, ty: Type<'t>, range: TextRange) -> TypeNodeId {
         match ty {
             Type::Skipped(_) => self.missing_type(range),
+            Type::Resource(_) if self.has_experiment("resourcetypedparamsandoutputs") => {
+                self.unread(range);
+                self.error_type(range)
+            }
             Type::Resource(_) => {
                 let message = "parameters and outputs that are whole resources are an experiment of the compiler";
                 self.wrong_type(codes::BCP231, range, message, "give the id or the properties that are needed")
@@ -158,14 +162,7 @@ impl<'t> Lower<'t> {
                     } else {
                         self.unread(range);
                     }
-                    let error = self.error_type(range);
-                    let id = self.builder.type_tuple(&[base, error].map(|ty| TypeMember {
-                        name: known::EMPTY,
-                        ty,
-                        decorators: Run::default(),
-                    }));
-                    self.type_at(id, range);
-                    let id = self.builder.type_access(id, TypeAccess::Index(1));
+                    let id = self.builder.type_access(base, TypeAccess::Property(known::EMPTY));
                     return self.type_at(id, range);
                 };
                 let id = self.builder.type_access(base, TypeAccess::Index(index));
@@ -409,7 +406,13 @@ impl<'t> Lower<'t> {
         decorators: impl Iterator<Item = triceps_syntax::ast::Decorator<'t>>,
     ) {
         for (position, decorator) in decorators.enumerate() {
-            self.origins.member_decorator(ty, position, decorator.syntax().range());
+            let range = decorator.syntax().range();
+            let name = match decorator.expression() {
+                Some(AstExpr::Call(call)) => call.name(),
+                Some(AstExpr::MethodCall(call)) => call.name(),
+                _ => None,
+            };
+            self.origins.member_decorator(ty, position, range, name.map_or(range, triceps_syntax::Token::range));
         }
     }
 

@@ -1,10 +1,12 @@
 //! What checks find, by ids; paths and lines are added at the end.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use triceps_diagnostics::{Code, Diagnostic, Diagnostics, Severity, codes};
 
-use crate::middle::{DeclId, Middle, Place};
+use crate::middle::{Callee, DeclId, Expr, ExprId, Middle, Place};
+use crate::strings::known;
 
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,6 +125,40 @@ impl Findings {
     /// Whether one of the errors after the first `since` findings is what an expression has in place of a type.
     pub(crate) fn has_carried(&self, since: usize) -> bool {
         self.list[since..].iter().any(Finding::is_carried)
+    }
+
+    /// Takes out what is said of names that lead nowhere, by the expressions that stand for them.
+    pub(crate) fn take_unresolved(&mut self, middle: &Middle) -> HashMap<ExprId, Vec<Finding>> {
+        let mut unresolved: HashMap<ExprId, Vec<Finding>> = HashMap::new();
+        let unresolved_at = |place| match place {
+            Place::Expr(expr) | Place::Name(expr) | Place::Arguments(expr) => match middle.expr(expr) {
+                Expr::Error(_) | Expr::Call { callee: Callee::Unknown(known::EMPTY), .. } => Some(expr),
+                _ => None,
+            },
+            _ => None,
+        };
+        self.list.retain(|finding| {
+            let at = unresolved_at(finding.place);
+            if let Some(expr) = at {
+                unresolved.entry(expr).or_default().push(finding.clone());
+            }
+            at.is_none()
+        });
+        unresolved
+    }
+
+    /// Adds findings that are made already.
+    pub(crate) fn extend(&mut self, findings: Vec<Finding>) {
+        self.list.extend(findings);
+    }
+
+    /// Takes back what is said of some places after the first `since` findings.
+    pub(crate) fn take_back_at(&mut self, since: usize, is_at: impl Fn(Place) -> bool) {
+        let mut position = 0;
+        self.list.retain(|finding| {
+            position += 1;
+            position <= since || !is_at(finding.place)
+        });
     }
 
     /// Takes back all findings after the first `since`.

@@ -88,6 +88,7 @@ fn all(cx: &Context<'_>, findings: &mut Findings) -> Interface {
     body::check(&mut types, findings);
     expressions::check(cx.graph, &mut types, findings);
     structure::decorators::check(cx, &types, findings);
+    structure::scopes::check(cx, &types, findings);
     structure::identity::check(cx, &types, findings);
     constants::check(cx, &mut types, findings);
     keys::check(cx, findings);

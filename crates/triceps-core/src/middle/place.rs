@@ -44,8 +44,10 @@ pub enum Place {
     Member(TypeNodeId),
     /// What follows the base of an access to a type: the name, or the index.
     TypePart(TypeNodeId),
-    /// The type of a resource, or the path of a module.
+    /// The type of a resource, the path of a module, or the default of a parameter with its `=`.
     Head(DeclId),
+    /// The condition of a resource or module.
+    Condition(DeclId),
     /// A variable of a loop, lambda or function, where it is bound.
     Local(LocalId),
     /// A decorator of a declaration, by its position.
@@ -56,6 +58,8 @@ pub enum Place {
     DecoratorArguments(DeclId, u32),
     /// A decorator of a member of a type, by the type of the member and the position of the decorator.
     MemberDecorator(TypeNodeId, u32),
+    /// The arguments of a decorator of a member of a type with their parentheses.
+    MemberDecoratorArguments(TypeNodeId, u32),
     /// A module file.
     ModuleFile(FileId),
 }
@@ -89,6 +93,7 @@ impl Middle {
             Place::File | Place::ModuleFile(_) => None,
             Place::Decl(decl)
             | Place::Head(decl)
+            | Place::Condition(decl)
             | Place::Decorator(decl, _)
             | Place::DecoratorName(decl, _)
             | Place::DecoratorArguments(decl, _) => Some(decl),
@@ -97,7 +102,11 @@ impl Middle {
             | Place::Name(expr)
             | Place::Access(expr)
             | Place::Arguments(expr) => Some(self.decl_of(expr)),
-            Place::Type(ty) | Place::Member(ty) | Place::TypePart(ty) | Place::MemberDecorator(ty, _) => {
+            Place::Type(ty)
+            | Place::Member(ty)
+            | Place::TypePart(ty)
+            | Place::MemberDecorator(ty, _)
+            | Place::MemberDecoratorArguments(ty, _) => {
                 Some(self.decl_of_type(ty))
             }
             Place::Local(local) => Some(match self.local(local).binder {
@@ -133,7 +142,12 @@ impl Middle {
                     push_name(&mut path, self.str(*name));
                 }
             }
-            Place::Type(ty) | Place::Member(ty) | Place::TypePart(ty) | Place::MemberDecorator(ty, _) => {
+            Place::Condition(decl) => self.expr_path_of(decl, &mut path),
+            Place::Type(ty)
+            | Place::Member(ty)
+            | Place::TypePart(ty)
+            | Place::MemberDecorator(ty, _)
+            | Place::MemberDecoratorArguments(ty, _) => {
                 self.decl_path(self.decl_of_type(ty), &mut path);
             }
             Place::Local(local) => match self.local(local).binder {
@@ -142,6 +156,13 @@ impl Middle {
             },
         }
         path
+    }
+
+    fn expr_path_of(&self, decl: DeclId, path: &mut String) {
+        match self.decl(decl).condition() {
+            Some(condition) => self.expr_path(condition, path),
+            None => self.decl_path(decl, path),
+        }
     }
 
     fn decl_path(&self, id: DeclId, path: &mut String) {

@@ -26,6 +26,9 @@ pub(crate) fn fill<'m>(
     let mut types = Types::new(middle);
     types.resources = Some(resources);
     types.circular = Circular::new(middle, graph, findings);
+    if middle.is_text() {
+        types.unresolved = findings.take_unresolved(middle);
+    }
     for decl in graph.order() {
         Filler { types: &mut types, findings, decl: *decl }.declaration();
     }
@@ -173,15 +176,24 @@ impl<'m> Filler<'_, 'm> {
         let middle = self.middle();
         for param in middle.params(params) {
             let ty = match middle.local(param).ty {
-                Some(ty) => self.written(ty, Run::default()),
+                Some(ty) => self.of_function(ty),
                 None => TypeId::ANY,
             };
             self.types.set_local(param, ty);
         }
-        let returns = self.written(returns, Run::default());
+        let returns = self.of_function(returns);
         self.infer(body);
         self.validate(body, returns);
         returns
+    }
+
+    /// The type of a parameter or the result of a function. That it cannot be resolved is lost on the compiler.
+    fn of_function(&mut self, ty: TypeNodeId) -> TypeId {
+        let resolved = self.written(ty, Run::default());
+        if self.middle().is_text() {
+            resolve::take_back(self.middle(), self.findings, ty);
+        }
+        resolved
     }
 
     /// Gives the variables of a loop their types.
@@ -224,10 +236,10 @@ impl<'m> Filler<'_, 'm> {
         if self.types.assignable_without_null(given, TypeId::BOOL).is_some() {
             let message = format!("`bool` is expected, but the value is `{name}`: it may be null");
             let help = "give what holds instead of null with `??`";
-            self.findings.report(codes::BCP321, Place::Expr(condition), message, help);
+            self.findings.report(codes::BCP321, Place::Condition(self.decl), message, help);
         } else {
             let message = format!("a condition is a value of type `bool`, not `{name}`");
-            self.findings.report(codes::BCP046, Place::Expr(condition), message, "compare the value with another");
+            self.findings.report(codes::BCP046, Place::Condition(self.decl), message, "compare the value with another");
         }
     }
 

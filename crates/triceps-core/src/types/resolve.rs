@@ -11,7 +11,7 @@ use super::written;
 use crate::check::Findings;
 use crate::language::{Ambient, DecoratorId};
 use crate::middle::{
-    DeclKind, DecoratorName, Direction, Expr, Parent, Place, Run, TypeAccess, TypeMember, TypeNode, TypeNodeId,
+    DeclKind, DecoratorName, Direction, Expr, Middle, Parent, Place, Run, TypeAccess, TypeMember, TypeNode, TypeNodeId,
 };
 use crate::strings::{Str, known};
 
@@ -23,6 +23,22 @@ pub(super) fn resolve(types: &mut Types<'_>, findings: &mut Findings, node: Type
 /// The same for a parameter: a plain `string` of it may be given where a literal is expected.
 pub(super) fn parameter(types: &mut Types<'_>, findings: &mut Findings, node: TypeNodeId, decorators: Run) -> TypeId {
     Resolver { types, findings }.decorated(node, decorators, true)
+}
+
+/// Takes back what is said of a written type as a whole: that it cannot be resolved is lost there.
+pub(super) fn take_back(middle: &Middle, findings: &mut Findings, node: TypeNodeId) {
+    let mut spine = vec![node];
+    let mut next = node;
+    while let TypeNode::Nullable(inner) | TypeNode::NonNull(inner) | TypeNode::Access { base: inner, .. } =
+        middle.type_node(next)
+    {
+        spine.push(inner);
+        next = inner;
+    }
+    findings.take_back_at(0, |place| match place {
+        Place::Type(at) | Place::TypePart(at) => spine.contains(&at),
+        _ => false,
+    });
 }
 
 struct Resolver<'t, 'm> {
@@ -171,7 +187,7 @@ impl Resolver<'_, '_> {
             let is_optional = matches!(middle.type_node(member.ty), TypeNode::Nullable(_));
             let flags = if is_optional { PropertyFlags::NONE } else { PropertyFlags::REQUIRED };
             is_wrong |= member.name == known::EMPTY && matches!(middle.type_node(member.ty), TypeNode::Error(_));
-            if properties.iter().any(|property| property.name == member.name) {
+            if member.name != known::EMPTY && properties.iter().any(|property| property.name == member.name) {
                 let name = self.types.str(member.name).to_owned();
                 let message = format!("the property `{name}` is declared more than once");
                 self.findings.report(codes::BCP025, Place::Member(member.ty), message, "keep one of them");
@@ -209,10 +225,19 @@ impl Resolver<'_, '_> {
         let mut is_wrong = false;
         for member in nodes {
             let ty = self.node(*member, None);
-            is_wrong |= ty == TypeId::ERROR;
+            if ty == TypeId::ERROR {
+                is_wrong = true;
+                // To the compiler a member that cannot be resolved is one that is not a literal.
+                if middle.is_text() {
+                    take_back(middle, self.findings, *member);
+                    let message = "the member of the union is not a literal";
+                    self.report(codes::BCP293, *member, message, "write the values that are allowed");
+                }
+                continue;
+            }
             members.push((ty, *member));
         }
-        if is_wrong {
+        if is_wrong && (!middle.is_text() || members.is_empty()) {
             return TypeId::ERROR;
         }
         let all: Vec<TypeId> = members.iter().map(|(ty, _)| *ty).collect();
@@ -294,11 +319,12 @@ impl Resolver<'_, '_> {
             let objects: Vec<TypeId> = match self.types.get(ty) {
                 Type::Object(_) => vec![self.types.resolved(ty)],
                 Type::Variants(id) => self.types.variants(id).into_iter().map(|(_, ty)| ty).collect(),
-                Type::Error => {
+                Type::Error if !middle.is_text() => {
                     is_wrong = true;
                     continue;
                 }
                 _ => {
+                    take_back(middle, self.findings, *member);
                     let message = "a member of a union with a discriminator has to be an object";
                     self.report(codes::BCP286, *member, message, "write an object type");
                     is_wrong = true;
@@ -383,7 +409,11 @@ impl Resolver<'_, '_> {
         }
         let is_named = matches!(
             middle.type_node(base),
-            TypeNode::Access { .. } | TypeNode::Decl(_) | TypeNode::Resource { .. } | TypeNode::Error(_)
+            TypeNode::Access { .. }
+                | TypeNode::Decl(_)
+                | TypeNode::Ambient(_)
+                | TypeNode::Resource { .. }
+                | TypeNode::Error(_)
         );
         let no_name = |resolver: &mut Self| {
             let message = "only a type with a name has members that can be named";
@@ -393,6 +423,8 @@ impl Resolver<'_, '_> {
             return no_name(self);
         }
         let found = match member {
+            // What is read is missing in the text, or said to be wrong already.
+            TypeAccess::Property(known::EMPTY) => return TypeId::ERROR,
             TypeAccess::Property(name) => {
                 let text = self.types.str(name).to_owned();
                 if !matches!(self.types.get(ty), Type::Object(_)) {

@@ -12,6 +12,7 @@ use super::kind::{
 use super::object::{Object, ObjectKind, Variants};
 use super::text::Texts;
 use crate::analysis::Resources;
+use crate::check::Finding;
 use crate::middle::{DeclId, DeclKind, ExprId, LocalId, Middle, TypeNodeId};
 use crate::strings::Str;
 
@@ -119,6 +120,8 @@ pub struct Types<'m> {
     pub(super) stripped: HashMap<(TypeId, u16), TypeId, Mix>,
     pub(super) bodies: Bodies,
     pub(super) circular: Circular,
+    /// What is said of names that lead nowhere, which only counts where the type of the expression does.
+    pub(super) unresolved: HashMap<ExprId, Vec<Finding>>,
     forwards: Vec<Option<TypeId>>,
     exprs: Vec<Option<TypeId>>,
     nodes: Vec<Option<TypeId>>,
@@ -149,6 +152,7 @@ impl<'m> Types<'m> {
             stripped: HashMap::default(),
             bodies: Bodies::new(middle.decl_count()),
             circular: Circular::default(),
+            unresolved: HashMap::new(),
             forwards: Vec::new(),
             exprs: vec![None; middle.expr_count()],
             nodes: vec![None; middle.type_node_count()],

@@ -22,7 +22,7 @@ pub(super) fn check(
     let label = format!("{}@{}", ty.name(), ty.version());
     if ty.is_read_only() {
         let message = format!("`{label}` can only be read, never deployed");
-        findings.report(codes::BCP245, Place::Decl(decl), message, "declare it as an existing resource");
+        findings.report(codes::BCP245, Place::Head(decl), message, "declare it as an existing resource");
     }
     let given = middle.property(resource.body, known::SCOPE);
     let (readable, writable) = (ty.readable_scopes(), ty.writable_scopes());

@@ -85,6 +85,7 @@ impl Walk<'_, '_> {
             let message = format!("`@{name}` takes {wanted} arguments, not {}", args.len());
             let place = match above.place {
                 Place::Decorator(decl, position) => Place::DecoratorArguments(decl, position),
+                Place::MemberDecorator(ty, position) => Place::MemberDecoratorArguments(ty, position),
                 other => other,
             };
             self.findings.report(codes::BCP071, place, message, "give it what it takes");

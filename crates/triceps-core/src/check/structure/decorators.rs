@@ -35,7 +35,7 @@ fn decorators(middle: &Middle, id: DeclId, decl: &Decl, findings: &mut Findings)
             let message = format!("`@{}` is given twice", known.name());
             findings.report(codes::BCP166, place, message, "keep one of the two");
         }
-        target(decl, known, (place, name), findings);
+        target(decl, known, (place, name), middle.is_text(), findings);
         if known == DecoratorId::BatchSize
             && let [size] = middle.list(decorator.args)
             && middle.int(*size).is_some_and(|size| size < 1)
@@ -65,11 +65,14 @@ fn unknown(text: &str, is_qualified: bool, place: Place, findings: &mut Findings
     findings.report(code, place, message, help);
 }
 
-fn target(decl: &Decl, decorator: DecoratorId, (place, name): (Place, Place), findings: &mut Findings) {
+fn target(decl: &Decl, decorator: DecoratorId, (place, name): (Place, Place), is_text: bool, findings: &mut Findings) {
     let row = decorator.row();
     let (target, code) = target_of(&decl.kind);
     let existing = decl.as_resource().map(|resource| resource.existing);
-    let (fits, help) = if !row.targets.contains(target) {
+    let (fits, help) = if matches!(decl.kind, DeclKind::Func { .. }) && row.attaches_to.is_some() && is_text {
+        // What it does not fit is the type of the function.
+        return;
+    } else if !row.targets.contains(target) {
         (false, "leave it out")
     } else if row.looped && decl.header().is_none() {
         let message = format!("`@{}` stands above loops only", decorator.name());

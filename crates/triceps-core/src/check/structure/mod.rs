@@ -8,7 +8,7 @@ mod locals;
 mod modules;
 mod names;
 pub(super) mod resources;
-mod scopes;
+pub(super) mod scopes;
 
 use super::{Context, Findings};
 
@@ -19,5 +19,4 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
     files::check(cx, findings);
     resources::check(cx, findings);
     modules::check(cx, findings);
-    scopes::check(cx, findings);
 }

@@ -19,10 +19,14 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
         if lost.contains(&Place::Decl(id)) {
             continue;
         }
+        // The parser says that the type is missing.
+        if resource.type_name == known::EMPTY && cx.middle.is_text() {
+            continue;
+        }
         let is_of_azure = cx.facts.resources.extension(id).is_none();
         if let Some(message) = flaw_of_type(cx.middle, resource, is_of_azure) {
             let help = "write it as `Microsoft.Storage/storageAccounts@2025-06-01`";
-            findings.report(codes::BCP029, Place::Decl(id), message, help);
+            findings.report(codes::BCP029, Place::Head(id), message, help);
             continue;
         }
         container(cx, id, resource, findings);
@@ -95,7 +99,9 @@ fn name_fits(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &mut F
         }
         return;
     }
-    if middle.property(resource.body, known::PARENT).is_some_and(|parent| is_unknown(middle, parent)) {
+    if let Some(parent) = middle.property(resource.body, known::PARENT)
+        && (middle.is_text() || is_unknown(middle, parent))
+    {
         return;
     }
     let expected = middle.str(resource.type_name).matches('/').count() - 1;

@@ -3,7 +3,7 @@
 use triceps_diagnostics::codes;
 
 use super::Infer;
-use crate::language::{Banned, BannedKind, Flags, Function, Overload, Row, Sig, list_row};
+use crate::language::{Banned, Flags, Function, Overload, Row, Sig, list_row};
 use crate::middle::{Callee, DeclId, DeclKind, ExprId, Place};
 use crate::types::kind::{Type, TypeId};
 use crate::strings::known;
@@ -29,6 +29,17 @@ enum Choice {
 
 impl Infer<'_, '_> {
     pub(super) fn call(&mut self, id: ExprId, callee: Callee, args: &[ExprId]) -> TypeId {
+        let is_wrong_place = std::mem::take(&mut self.only_decorators);
+        let ty = self.called(id, callee, args);
+        self.only_decorators = is_wrong_place;
+        if is_wrong_place && matches!(callee, Callee::Function(_) | Callee::List(_)) {
+            self.findings.report(codes::BCP152, Place::Name(id), "metadata has to be a literal", "write the value itself");
+            return TypeId::ERROR;
+        }
+        ty
+    }
+
+    fn called(&mut self, id: ExprId, callee: Callee, args: &[ExprId]) -> TypeId {
         match callee {
             Callee::Function(function) => self.builtin(id, function, args),
             Callee::List(name) => {
@@ -52,16 +63,8 @@ impl Infer<'_, '_> {
 
     fn unknown(&mut self, id: ExprId, name: &str) {
         let place = Place::Name(id);
-        if let Some(banned) = Banned::find(name) {
-            let code = match banned.kind {
-                BannedKind::Variables => codes::BCP060,
-                BannedKind::Parameters => codes::BCP061,
-                BannedKind::If => codes::BCP100,
-                BannedKind::Array => codes::BCP101,
-                BannedKind::Object => codes::BCP102,
-                BannedKind::Operator => codes::BCP069,
-                BannedKind::Construct => codes::BCP057,
-            };
+        if let Some(banned) = Banned::find(name.strip_prefix("sys.").unwrap_or(name)) {
+            let code = banned.kind.code();
             let message = format!("`{name}` exists in JSON templates only");
             self.findings.report(code, place, message, format!("write {} instead", banned.instead));
             return;
