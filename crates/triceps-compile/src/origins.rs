@@ -120,6 +120,12 @@ impl Origins {
                 let range = self.exprs.get(expr.index()).copied()?;
                 Some(find(&self.names, &expr).map_or(range, |name| rest(range, name)))
             }
+            Place::Inside(expr) => {
+                let (Expr::Call { args, .. } | Expr::Method { args, .. }) = middle.expr(expr) else { return None };
+                let (first, last) = (middle.list(args).first()?, middle.list(args).last()?);
+                let (first, last) = (self.exprs.get(first.index())?, self.exprs.get(last.index())?);
+                Some(TextRange { start: first.start, end: last.end })
+            }
             Place::Type(ty) => self.types.get(ty.index()).copied(),
             Place::Member(ty) => find(&self.members, &ty).or_else(|| self.range(middle, Place::Type(ty))),
             Place::TypePart(ty) => find(&self.parts, &ty).or_else(|| self.range(middle, Place::Type(ty))),

@@ -38,6 +38,7 @@ registry! {
     BCP044 = "BCP044", Compiler, Error, "the operand of a unary operator has the wrong type";
     BCP045 = "BCP045", Compiler, Error, "the operands of a binary operator have the wrong types";
     BCP046 = "BCP046", Compiler, Error, "a value of another type is expected";
+    BCP047 = "BCP047", Compiler, Error, "the type of a resource has holes";
     BCP048 = "BCP048", Compiler, Error, "no overload of the function fits the arguments";
     BCP051 = "BCP051", Compiler, Error, "a module path is not valid";
     BCP049 = "BCP049", Compiler, Error, "an index is neither a position nor a name";

@@ -43,6 +43,7 @@ impl<'t> Lower<'t> {
                 DeclKind::Var { ty, value: self.root(it.value(), range) }
             }
             Declaration::Output(it) => {
+                self.origins.head(id, self.here(it.syntax().range()));
                 let ty = self.root_type(it.ty(), range);
                 DeclKind::Output { ty, value: self.root(it.value(), range) }
             }
@@ -216,7 +217,7 @@ impl<'t> Lower<'t> {
         if let Some(written) = written
             && written.has_holes()
         {
-            self.report(codes::BCP029, written.syntax().range(), "the type of a resource cannot have holes");
+            self.report(codes::BCP047, written.syntax().range(), "the type of a resource cannot have holes");
         }
         let (own, version) = match text.split_once('@') {
             Some((name, version)) => (name, Some(version)),
@@ -224,13 +225,15 @@ impl<'t> Lower<'t> {
         };
         let type_name = match item.container.and_then(|outer| self.type_of(outer)) {
             // The parser says that the type is missing.
-            _ if written.is_none() => String::new(),
+            _ if written.is_none_or(StringLiteral::has_holes) => String::new(),
             Some(outer) => {
                 if own.contains('/') {
                     let range = written.map_or(item.range, |written| written.syntax().range());
                     self.report(codes::BCP156, range, "the type of a nested resource is one segment");
+                    String::new()
+                } else {
+                    format!("{outer}/{own}")
                 }
-                format!("{outer}/{own}")
             }
             None => own.to_owned(),
         };

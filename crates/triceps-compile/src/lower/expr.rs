@@ -50,7 +50,13 @@ impl<'t> Lower<'t> {
                 let literal = match it.value() {
                     Some(LiteralValue::Null) => Expr::Null,
                     Some(LiteralValue::Bool(value)) => Expr::Bool(value),
-                    Some(LiteralValue::Int(value)) => Expr::Int(i64::try_from(value).unwrap_or(i64::MAX)),
+                    Some(LiteralValue::Int(value)) => match i64::try_from(value) {
+                        Ok(value) => Expr::Int(value),
+                        Err(_) => {
+                            self.report(codes::BCP010, range, "a number does not fit 64 bits");
+                            Expr::Int(i64::MAX)
+                        }
+                    },
                     None => return self.error(range),
                 };
                 let id = self.builder.leaf(literal);
@@ -326,6 +332,15 @@ impl<'t> Lower<'t> {
             let id = self.builder.leaf(Expr::Int(i64::MIN));
             return self.at(id, range);
         }
+        if op == UnaryOp::Minus
+            && let Some(AstExpr::Literal(literal)) = it.operand()
+            && let Some(LiteralValue::Int(value)) = literal.value()
+            && value > i64::MIN.unsigned_abs()
+        {
+            self.report(codes::BCP010, range, "a number does not fit 64 bits");
+            let id = self.builder.leaf(Expr::Int(i64::MIN));
+            return self.at(id, range);
+        }
         let operand = self.root(it.operand(), range);
         let id = self.builder.unary(op, operand);
         self.at(id, range)
@@ -510,7 +525,9 @@ impl<'t> Lower<'t> {
         let array = self.root(it.array(), range);
         let depth = self.around.len();
         // Without variables nothing can be said of the body, though what it reads counts as read.
-        if it.variables().next().is_none() {
+        let variables = it.variables().count();
+        let is_block = it.syntax().child_nodes().any(|node| node.kind() == SyntaxKind::VariableBlock);
+        if variables == 0 || (is_block && variables != 2) {
             let body = self.root(it.body(), range);
             return self.dropped(&[array, body], range);
         }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use triceps_core::{DeclId, Imported as CoreImported, collate};
 use triceps_diagnostics::codes;
-use triceps_syntax::TextRange;
+use triceps_syntax::{SyntaxKind, TextRange};
 use triceps_syntax::ast::{AstNode, Declaration, Expr, Import, ImportName, ImportedSymbols, StringLiteral};
 
 use super::Lower;
@@ -93,8 +93,10 @@ fn read<'t>(
     places: &HashMap<usize, usize>,
 ) {
     let mut flaws = Vec::new();
-    if import.path().is_none() && !has_error_at_end(import, &unit.source) {
-        let range = import.syntax().last_child().map_or(import.syntax().range(), triceps_syntax::Element::range);
+    if import.path().is_none() && import.symbols().is_some() {
+        let end = import.syntax().range().end;
+        let skipped = import.syntax().last_child().filter(|last| last.kind() == SyntaxKind::Skipped);
+        let range = skipped.map_or(TextRange { start: end, end }, triceps_syntax::Element::range);
         flaws.push((codes::BCP358, range, "the import has no path".to_owned()));
     }
     let from = import.path().and_then(|path| {
@@ -176,12 +178,6 @@ fn report_repeated(context: &mut Context<'_>) {
             context.flaws.push((codes::BCP362, name.whole, message));
         }
     }
-}
-
-/// Whether the parser has said already what is wrong at the end of an import.
-fn has_error_at_end(import: Import<'_>, source: &Source) -> bool {
-    let end = import.syntax().range().end;
-    source.has_parse_error(TextRange { start: end, end })
 }
 
 /// Whether a declaration may be imported.

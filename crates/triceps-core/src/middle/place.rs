@@ -38,13 +38,16 @@ pub enum Place {
     Access(ExprId),
     /// The arguments of a call, with their parentheses.
     Arguments(ExprId),
+    /// The arguments of a call, without their parentheses.
+    Inside(ExprId),
     /// A type as it is written.
     Type(TypeNodeId),
     /// The name of a member of an object type, by the type of the member.
     Member(TypeNodeId),
     /// What follows the base of an access to a type: the name, or the index.
     TypePart(TypeNodeId),
-    /// The type of a resource, the path of a module, or the default of a parameter with its `=`.
+    /// The type of a resource, the path of a module, the default of a parameter with its `=`; an output with all its
+    /// parts.
     Head(DeclId),
     /// The condition of a resource or module.
     Condition(DeclId),
@@ -101,7 +104,8 @@ impl Middle {
             | Place::Key(expr, _)
             | Place::Name(expr)
             | Place::Access(expr)
-            | Place::Arguments(expr) => Some(self.decl_of(expr)),
+            | Place::Arguments(expr)
+            | Place::Inside(expr) => Some(self.decl_of(expr)),
             Place::Type(ty)
             | Place::Member(ty)
             | Place::TypePart(ty)
@@ -131,7 +135,7 @@ impl Middle {
             | Place::DecoratorArguments(decl, _) => {
                 self.decl_path(decl, &mut path);
             }
-            Place::Expr(expr) | Place::Name(expr) | Place::Access(expr) | Place::Arguments(expr) => {
+            Place::Expr(expr) | Place::Name(expr) | Place::Access(expr) | Place::Arguments(expr) | Place::Inside(expr) => {
                 self.expr_path(expr, &mut path);
             }
             Place::Key(object, position) => {

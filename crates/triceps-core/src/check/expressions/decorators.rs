@@ -66,7 +66,8 @@ impl Walk<'_, '_> {
         let DecoratorName::Known(id) = decorator.name else { return };
         let row = id.row();
         // One that cannot stand here at all is reported with the structure of the file.
-        if !row.targets.contains(target) {
+        let is_above_function = self.middle.is_text() && target == Targets::FUNC && row.attaches_to.is_some();
+        if !row.targets.contains(target) && !is_above_function {
             return;
         }
         let above = Above { id, args: decorator.args, place, node };
@@ -134,7 +135,7 @@ impl Walk<'_, '_> {
             let help = "list at least one value, or leave the decorator out";
             self.findings.report(codes::BCP099, Place::Expr(values), "`@allowed` lists no value", help);
         }
-        let Some(node) = above.node else { return };
+        let Some(node) = above.node else { return self.above_function(above, row) };
         let ty = self.types.of_node(node);
         if ty == TypeId::ERROR {
             return;
@@ -165,6 +166,18 @@ impl Walk<'_, '_> {
         {
             let message = "`@sealed` cannot stand above an object type with `*`, which allows other properties";
             self.findings.report(codes::BCP316, above.place, message, "leave out one of the two");
+        }
+    }
+
+    /// A function has no type that a decorator could be about.
+    fn above_function(&mut self, above: Above, row: &DecoratorRow) {
+        let Place::Decorator(decl, _) = above.place else { return };
+        if matches!(self.middle.decl(decl).kind, DeclKind::Func { .. })
+            && let Some(expected) = row.attaches_to
+        {
+            let expected = self.types.of_sig(expected);
+            let message = format!("`@{}` stands above `{}`, not above a function", above.id.name(), self.types.name(expected));
+            self.findings.report(codes::BCP124, above.place, message, "leave it out");
         }
     }
 

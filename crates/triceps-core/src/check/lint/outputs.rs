@@ -1,0 +1,84 @@
+//! Secrets in outputs of a text: what is read there whose type is a secret or holds one. Models are followed further,
+//! with what is computed from a secret.
+
+use triceps_diagnostics::codes;
+
+use crate::check::Findings;
+use crate::language::DecoratorId;
+use crate::middle::{Callee, DeclKind, Expr, ExprId, Hint, Middle, Place};
+use crate::types::{Type, Types};
+
+pub(super) fn check(types: &mut Types<'_>, findings: &mut Findings) {
+    let middle = types.middle();
+    for (id, decl) in middle.decls() {
+        let DeclKind::Output { .. } = decl.kind else { continue };
+        if middle.has_decorator(id, DecoratorId::Secure) {
+            continue;
+        }
+        let mut walk = Walk { middle, types, findings };
+        middle.for_each_root(id, |root| walk.visit(root, false));
+    }
+}
+
+struct Walk<'t, 'm> {
+    middle: &'m Middle,
+    types: &'t mut Types<'m>,
+    findings: &'t mut Findings,
+}
+
+impl Walk<'_, '_> {
+    /// Looks at an expression, of which a part may be read.
+    fn visit(&mut self, id: ExprId, is_read: bool) {
+        let middle = self.middle;
+        match middle.expr(id) {
+            Expr::Decl(_) if middle.hints(id).any(|hint| hint == Hint::Qualified) => {}
+            Expr::Decl(_) | Expr::Local(_) => self.secrets(id, Place::Expr(id), is_read),
+            Expr::Property { base, .. } => {
+                self.secrets(id, Place::Name(id), is_read);
+                self.visit(base, true);
+            }
+            Expr::Index { base, index, .. } => {
+                self.secrets(id, Place::Expr(index), is_read);
+                self.visit(base, true);
+                self.visit(index, true);
+            }
+            Expr::Call { callee, .. } => {
+                if let Callee::List(name) = callee {
+                    self.function(id, middle.str(name));
+                }
+                middle.for_each_child(id, |child| self.visit(child, is_read));
+            }
+            Expr::Method { base, name, .. } => {
+                let name = middle.str(name);
+                let is_list = name.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("list"));
+                if is_list && matches!(self.types.get(self.types.of(base)), Type::Resource(_)) {
+                    self.function(id, name);
+                }
+                middle.for_each_child(id, |child| self.visit(child, is_read));
+            }
+            _ => middle.for_each_child(id, |child| self.visit(child, is_read)),
+        }
+    }
+
+    /// Reports each secret in the type of an expression.
+    fn secrets(&mut self, id: ExprId, place: Place, is_read: bool) {
+        let ty = self.types.of(id);
+        let paths = if is_read { self.types.secrets_itself(ty) } else { self.types.secrets(ty) };
+        for path in paths {
+            let message = match path.as_str() {
+                "" => "the output holds a secret, and outputs are kept in plain text".to_owned(),
+                path => format!("the output holds a secret in `{path}`, and outputs are kept in plain text"),
+            };
+            self.report(place, message);
+        }
+    }
+
+    fn function(&mut self, id: ExprId, name: &str) {
+        self.report(Place::Expr(id), format!("the output holds what `{name}` gives, which may be a secret"));
+    }
+
+    fn report(&mut self, place: Place, message: String) {
+        let help = "make the output secure, or leave it out";
+        self.findings.report(codes::OUTPUTS_SHOULD_NOT_CONTAIN_SECRETS, place, message, help);
+    }
+}
