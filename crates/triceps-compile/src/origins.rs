@@ -33,6 +33,8 @@ pub(crate) struct Origins {
     parts: Vec<(TypeNodeId, TextRange)>,
     member_decorators: Vec<((TypeNodeId, u32), (TextRange, TextRange))>,
     conditions: Vec<(DeclId, TextRange)>,
+    values: Vec<(DeclId, TextRange)>,
+    wholes: Vec<(DeclId, TextRange)>,
 }
 
 impl Origins {
@@ -52,6 +54,8 @@ impl Origins {
             parts: Vec::new(),
             member_decorators: Vec::new(),
             conditions: Vec::new(),
+            values: Vec::new(),
+            wholes: Vec::new(),
         }
     }
 
@@ -80,6 +84,14 @@ impl Origins {
         self.parts.push((ty, range));
     }
 
+    pub(crate) fn value(&mut self, decl: DeclId, range: TextRange) {
+        self.values.push((decl, range));
+    }
+
+    pub(crate) fn whole(&mut self, decl: DeclId, range: TextRange) {
+        self.wholes.push((decl, range));
+    }
+
     pub(crate) fn condition(&mut self, decl: DeclId, range: TextRange) {
         self.conditions.push((decl, range));
     }
@@ -98,6 +110,8 @@ impl Origins {
         self.parts.sort_by_key(|(key, _)| *key);
         self.member_decorators.sort_by_key(|(key, _)| *key);
         self.conditions.sort_by_key(|(key, _)| *key);
+        self.values.sort_by_key(|(key, _)| *key);
+        self.wholes.sort_by_key(|(key, _)| *key);
     }
 
     fn range(&self, middle: &Middle, place: Place) -> Option<TextRange> {
@@ -120,6 +134,8 @@ impl Origins {
                 let range = self.exprs.get(expr.index()).copied()?;
                 Some(find(&self.names, &expr).map_or(range, |name| rest(range, name)))
             }
+            Place::Value(decl) => find(&self.values, &decl).or_else(|| self.range(middle, Place::Decl(decl))),
+            Place::Whole(decl) => find(&self.wholes, &decl).or_else(|| self.range(middle, Place::Decl(decl))),
             Place::Inside(expr) => {
                 let (Expr::Call { args, .. } | Expr::Method { args, .. }) = middle.expr(expr) else { return None };
                 let (first, last) = (middle.list(args).first()?, middle.list(args).last()?);

@@ -35,7 +35,10 @@ impl<'t> Lower<'t> {
                 if let Some(default) = it.default().and_then(|default| default.syntax().parent()) {
                     self.origins.head(id, self.here(default.range()));
                 }
-                DeclKind::Param { ty, default: it.default().map(|default| self.expr(default)) }
+                self.in_default = true;
+                let default = it.default().map(|default| self.expr(default));
+                self.in_default = false;
+                DeclKind::Param { ty, default }
             }
             Declaration::Var(it) => {
                 let ty = it.ty().map(|ty| self.root_type(Some(ty), range));
@@ -43,7 +46,7 @@ impl<'t> Lower<'t> {
                 DeclKind::Var { ty, value: self.root(it.value(), range) }
             }
             Declaration::Output(it) => {
-                self.origins.head(id, self.here(it.syntax().range()));
+                self.origins.whole(id, self.here(it.syntax().range()));
                 let ty = self.root_type(it.ty(), range);
                 DeclKind::Output { ty, value: self.root(it.value(), range) }
             }
@@ -209,6 +212,7 @@ impl<'t> Lower<'t> {
     }
 
     fn resource(&mut self, id: DeclId, item: &Item<'t>, it: ast::Resource<'t>) -> DeclKind {
+        self.origins.whole(id, self.here(it.syntax().range()));
         let written = it.resource_type();
         if let Some(written) = written {
             self.origins.head(id, self.here(written.syntax().range()));
@@ -285,6 +289,9 @@ impl<'t> Lower<'t> {
 
     /// Lowers the body of a resource, whose nested resources have names in it, or of a module.
     fn body(&mut self, body: Option<Expr<'t>>, range: TextRange, decl: Option<DeclId>, is_resource: bool) -> Deployed {
+        if let (Some(body), Some(decl)) = (body, decl) {
+            self.origins.value(decl, self.here(body.syntax().range()));
+        }
         let mut inner = body;
         let mut header = None;
         if let Some(Expr::For(it)) = inner {
@@ -307,7 +314,16 @@ impl<'t> Lower<'t> {
         }
         self.around.extend(decl.filter(|_| is_resource).map(Around::Body));
         let body = match inner.and_then(body_object) {
-            Some(object) => self.object(object, true),
+            Some(object) => {
+                let is_asserts = |property: &ast::Property<'_>| matches!(property.key(), Some(ast::Key::Name(name)) if name.text() == "asserts");
+                if is_resource && !self.has_experiment("assertions") {
+                    for value in object.properties().filter(is_asserts).filter_map(ast::Property::value) {
+                        let message = "assertions are an experiment of the compiler";
+                        self.report(codes::BCP349, value.syntax().range(), message);
+                    }
+                }
+                self.object(object, true)
+            }
             None => {
                 // What stands in its place is read all the same, as a member of an object that is not compared.
                 let range = inner.map_or(range, |inner| inner.syntax().range());

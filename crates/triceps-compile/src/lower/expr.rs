@@ -201,6 +201,7 @@ impl<'t> Lower<'t> {
                     let id = self.error(range);
                     let message = format!("`{name}` is a type, not a value");
                     self.findings.report(codes::BCP288, Place::Expr(id), message, "name a value");
+                    self.type_in_default(range);
                     return id;
                 }
                 let id = self.builder.leaf(Expr::Decl(decl));
@@ -220,6 +221,10 @@ impl<'t> Lower<'t> {
                 } else if let Some(banned) = Banned::find(name).filter(|banned| banned.kind != BannedKind::Construct) {
                     (banned.kind.code(), format!("`{name}` exists in JSON templates only"))
                 } else if Ambient::find(name).is_some() || is_type_function(name) {
+                    self.type_in_default(range);
+                    if name == "any" {
+                        self.warn(codes::NO_EXPLICIT_ANY, range, "`any` stands for a value".to_owned());
+                    }
                     (codes::BCP288, format!("`{name}` is a type, not a value"))
                 } else if Function::find(name).is_some() {
                     (codes::BCP063, format!("the function `{name}` is not a value"))
@@ -230,6 +235,13 @@ impl<'t> Lower<'t> {
                 self.findings.report(code, Place::Expr(id), message, "name a value");
                 id
             }
+        }
+    }
+
+    /// A default may name parameters only, and a type is none.
+    fn type_in_default(&mut self, range: TextRange) {
+        if self.in_default {
+            self.report(codes::BCP072, range, "a default can name other parameters only");
         }
     }
 

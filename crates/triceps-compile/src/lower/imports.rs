@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use triceps_core::language::is_identifier;
 use triceps_core::{DeclId, Imported as CoreImported, collate};
 use triceps_diagnostics::codes;
 use triceps_syntax::{SyntaxKind, TextRange};
@@ -129,7 +130,12 @@ fn read<'t>(
     for item in import.items() {
         let (original, range) = match item.name() {
             Some(ImportName::Name(name)) => (Some(name.text()), item.syntax().range()),
-            Some(ImportName::String(name)) => (None, name.syntax().range()),
+            // A name in quotes that is an identifier is borrowed from the text.
+            Some(ImportName::String(name)) => {
+                let range = name.syntax().range();
+                let text = name.syntax().text().trim_matches('\'');
+                (Some(text).filter(|text| is_identifier(text)), range)
+            }
             None => continue,
         };
         let Some(name) = item.alias().map(triceps_syntax::Token::text).or(original) else { continue };

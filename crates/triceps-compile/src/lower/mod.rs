@@ -48,6 +48,7 @@ pub(crate) fn lower(units: &[Unit], at: usize, reader: &dyn Files) -> Lowered {
         loaded: Vec::new(),
         direct: None,
         in_function: false,
+        in_default: false,
         contexts: &contexts,
         context: 0,
         builder: MiddleBuilder::new(TargetScope::ResourceGroup, count, own.source.tree.text().len() / 8),
@@ -81,6 +82,8 @@ struct Lower<'t> {
     direct: Option<TextRange>,
     /// Whether the place is in the body of a function.
     in_function: bool,
+    /// Whether the place is in the default of a parameter.
+    in_default: bool,
     /// The file at hand, and those that it imports from.
     contexts: &'t [Context<'t>],
     /// The file whose text is lowered.
@@ -151,6 +154,10 @@ impl<'t> Lower<'t> {
                     self.report(codes::BCP349, it.syntax().range(), "assertions are an experiment of the compiler");
                 }
                 Declaration::Test(it) => {
+                    if it.path().is_none() {
+                        let path = it.syntax().child(2).map_or(it.syntax().range(), triceps_syntax::Element::range);
+                        self.report(codes::BCP358, path, "the test has no path");
+                    }
                     self.report(codes::BCP348, it.syntax().range(), "tests are an experiment of the compiler");
                 }
                 Declaration::MissingDeclaration(it) => self.dangling(it),

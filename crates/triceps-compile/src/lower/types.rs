@@ -92,7 +92,8 @@ impl<'t> Lower<'t> {
                 self.type_at(id, range)
             }
             Type::Union(it) => {
-                let members = it.members().filter(|member| !matches!(member, Type::Skipped(_)));
+                let is_missing = |member: &Type<'_>| matches!(member, Type::Skipped(skipped) if skipped.range().is_empty());
+                let members = it.members().filter(|member| !is_missing(member));
                 let members: Vec<TypeNodeId> = members.map(|member| self.ty(member)).collect();
                 let id = self.builder.type_union(&members);
                 self.type_at(id, range)
@@ -117,8 +118,8 @@ impl<'t> Lower<'t> {
                 let Some(name) = it.name() else { return self.missing_type(range) };
                 match self.resolve_top(name.text()) {
                     Some(Meaning::Decl(decl)) if !self.is_type(decl) => {
-                        let message = format!("`{}` is a value, not a type", name.text());
-                        return self.wrong_type(codes::BCP287, range, message, "name a type");
+                        let id = self.builder.type_leaf(TypeNode::Decl(decl));
+                        return self.type_at(id, range);
                     }
                     Some(Meaning::Decl(_) | Meaning::Local(_) | Meaning::Namespace(_)) => {
                         return self.without_parameters(name.text(), range);
@@ -228,11 +229,14 @@ impl<'t> Lower<'t> {
                 let message = format!("`{name}` is a namespace, not a type");
                 return self.wrong_type(codes::BCP306, range, message, "name a type in it");
             }
-            Some(_) => {
-                let id = self.error_type(range);
+            // That it is not a type is said where it is resolved.
+            Some(Meaning::Decl(decl)) => {
+                let id = self.builder.type_leaf(TypeNode::Decl(decl));
+                return self.type_at(id, range);
+            }
+            Some(Meaning::Local(_)) => {
                 let message = format!("`{name}` is a value, not a type");
-                self.findings.report(codes::BCP287, Place::Type(id), message, "name a type");
-                return id;
+                return self.wrong_type(codes::BCP287, range, message, "name a type");
             }
             None if matches!(name, "sys" | "az") => {
                 let message = format!("the namespace `{name}` is not a type");
@@ -368,16 +372,21 @@ impl<'t> Lower<'t> {
                 Some(Key::Skipped(_)) | None => (known::EMPTY, false),
             };
             if !is_additional && name == known::EMPTY && member.key().is_none_or(|key| !is_empty_string(key)) {
-                self.report(codes::BCP296, place, "the name of a property of a type has to be a literal");
                 is_wrong = true;
             }
             if is_additional && has_several {
-                let message = "an object type says once what its other properties are";
-                self.report(codes::BCP315, member.syntax().range(), message);
                 is_wrong = true;
             }
             let ty = self.root_type(member.value(), range);
-            self.origins.member(ty, place);
+            let is_second = is_additional && has_several;
+            self.origins.member(ty, if is_second { member.syntax().range() } else { place });
+            if is_second {
+                let message = "an object type says once what its other properties are";
+                self.findings.report(codes::BCP315, Place::Member(ty), message, "keep one of them");
+            } else if name == known::EMPTY && !is_additional && member.key().is_none_or(|key| !is_empty_string(key)) {
+                let message = "the name of a property of a type has to be a literal";
+                self.findings.report(codes::BCP296, Place::Member(ty), message, "write the name itself");
+            }
             self.decorators_at(ty, member.decorators());
             let lowered = TypeMember { name, ty, decorators };
             if is_additional && additional.is_none() {

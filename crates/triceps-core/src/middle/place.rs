@@ -46,11 +46,14 @@ pub enum Place {
     Member(TypeNodeId),
     /// What follows the base of an access to a type: the name, or the index.
     TypePart(TypeNodeId),
-    /// The type of a resource, the path of a module, the default of a parameter with its `=`; an output with all its
-    /// parts.
+    /// The type of a resource, the path of a module, the default of a parameter with its `=`.
     Head(DeclId),
     /// The condition of a resource or module.
     Condition(DeclId),
+    /// What a resource or module is declared as: its braces with the loop and the condition before them.
+    Value(DeclId),
+    /// A declaration with all its parts.
+    Whole(DeclId),
     /// A variable of a loop, lambda or function, where it is bound.
     Local(LocalId),
     /// A decorator of a declaration, by its position.
@@ -97,6 +100,8 @@ impl Middle {
             Place::Decl(decl)
             | Place::Head(decl)
             | Place::Condition(decl)
+            | Place::Value(decl)
+            | Place::Whole(decl)
             | Place::Decorator(decl, _)
             | Place::DecoratorName(decl, _)
             | Place::DecoratorArguments(decl, _) => Some(decl),
@@ -130,6 +135,8 @@ impl Middle {
             }
             Place::Decl(decl)
             | Place::Head(decl)
+            | Place::Value(decl)
+            | Place::Whole(decl)
             | Place::Decorator(decl, _)
             | Place::DecoratorName(decl, _)
             | Place::DecoratorArguments(decl, _) => {

@@ -35,8 +35,13 @@ pub(super) fn take_back(middle: &Middle, findings: &mut Findings, node: TypeNode
         spine.push(inner);
         next = inner;
     }
+    let members = match middle.type_node(next) {
+        TypeNode::Object { members, .. } => middle.members(members),
+        _ => &[],
+    };
     findings.take_back_at(0, |place| match place {
         Place::Type(at) | Place::TypePart(at) => spine.contains(&at),
+        Place::Member(ty) => members.iter().any(|member| member.ty == ty),
         _ => false,
     });
 }
@@ -73,7 +78,11 @@ impl Resolver<'_, '_> {
             _ => None,
         });
         let has_discriminator = discriminator.is_some();
-        let ty = self.node(node, discriminator);
+        let ty = if !has_discriminator && middle.decorator(decorators, DecoratorId::Discriminator).is_some() {
+            self.undiscriminated(node)
+        } else {
+            self.node(node, discriminator)
+        };
         let ty = self.modified(ty, node, decorators, is_parameter);
         if has_discriminator {
             let plain = self.types.without_null(ty).unwrap_or(ty);
@@ -84,6 +93,16 @@ impl Resolver<'_, '_> {
             }
         }
         self.types.set_node(node, ty)
+    }
+
+    /// A type below a discriminator that names no property, which is said of the decorator.
+    fn undiscriminated(&mut self, node: TypeNodeId) -> TypeId {
+        let middle = self.types.middle();
+        let TypeNode::Union(run) = middle.type_node(node) else { return self.node(node, None) };
+        for member in middle.type_list(run) {
+            self.node(*member, None);
+        }
+        TypeId::ERROR
     }
 
     fn node(&mut self, node: TypeNodeId, discriminator: Option<Str>) -> TypeId {
@@ -100,6 +119,10 @@ impl Resolver<'_, '_> {
                 Ambient::String => TypeId::STRING,
             },
             // A type in a circle is known by its name until it is resolved.
+            TypeNode::Decl(decl) if !matches!(middle.decl(decl).kind, DeclKind::Type { .. }) => {
+                let message = format!("`{}` is a value, not a type", middle.str(middle.decl(decl).name));
+                self.report(codes::BCP287, node, message, "name a type")
+            }
             TypeNode::Decl(decl) => match self.types.known_decl(decl) {
                 Some(TypeId::ERROR) => {
                     if self.types.is_broken(decl, middle.decl_of_type(node)) {

@@ -32,7 +32,7 @@ pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, findings: &mut
                     findings.report_as(
                         codes::OUTPUTS_SHOULD_NOT_CONTAIN_SECRETS,
                         Severity::Warning,
-                        Place::Head(id),
+                        Place::Whole(id),
                         format!("the output `{name}` is named like a secret"),
                         "use `secure_output`, or rename it",
                     );

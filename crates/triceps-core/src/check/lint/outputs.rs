@@ -6,7 +6,7 @@ use triceps_diagnostics::codes;
 use crate::check::Findings;
 use crate::language::DecoratorId;
 use crate::middle::{Callee, DeclKind, Expr, ExprId, Hint, Middle, Place};
-use crate::types::{Type, Types};
+use crate::types::Types;
 
 pub(super) fn check(types: &mut Types<'_>, findings: &mut Findings) {
     let middle = types.middle();
@@ -51,7 +51,7 @@ impl Walk<'_, '_> {
             Expr::Method { base, name, .. } => {
                 let name = middle.str(name);
                 let is_list = name.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("list"));
-                if is_list && matches!(self.types.get(self.types.of(base)), Type::Resource(_)) {
+                if is_list && matches!(middle.expr(base), Expr::Decl(decl) if middle.decl(decl).as_resource().is_some()) {
                     self.function(id, name);
                 }
                 middle.for_each_child(id, |child| self.visit(child, is_read));

@@ -24,7 +24,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
             DeclKind::Param { .. } => codes::NO_UNUSED_PARAMS,
             DeclKind::Var { .. } if !exported() => codes::NO_UNUSED_VARS,
             DeclKind::Type { .. } if !exported() => codes::NO_UNUSED_TYPES,
-            DeclKind::Resource(resource) if resource.existing => codes::NO_UNUSED_EXISTING_RESOURCES,
+            DeclKind::Resource(resource) if resource.existing && (resource.container.is_none() || !middle.is_text()) => codes::NO_UNUSED_EXISTING_RESOURCES,
             DeclKind::Var { .. }
             | DeclKind::Type { .. }
             | DeclKind::Metadata { .. }

@@ -112,7 +112,8 @@ fn kind_of_file(scope: TargetScope) -> Scopes {
 fn resource_scope(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &mut Findings) {
     let middle = cx.middle;
     let scope = middle.property(resource.body, known::SCOPE);
-    let place = Place::Expr(scope.unwrap_or(resource.body));
+    let whole = if middle.is_text() { Place::Value(id) } else { Place::Expr(resource.body) };
+    let place = scope.map_or(whole, Place::Expr);
     if cx.facts.resources.parent(id).is_some() {
         if scope.is_some() {
             let help = "give the scope to its topmost parent";
@@ -188,7 +189,7 @@ fn module_scope(cx: &Context<'_>, id: DeclId, module: &Module, findings: &mut Fi
     let Some(file) = module.file else { return };
     let wanted = middle.file(file).template.middle().scope();
     let scope = middle.property(module.body, known::SCOPE);
-    let whole = if middle.is_text() { Place::Expr(module.body) } else { Place::Decl(id) };
+    let whole = if middle.is_text() { Place::Value(id) } else { Place::Decl(id) };
     let place = scope.map_or(whole, Place::Expr);
     let location = match scope.map(|scope| given(cx, id, scope)) {
         None => cx.facts.resources.location(middle, &cx.facts.mentions, id),
@@ -199,7 +200,7 @@ fn module_scope(cx: &Context<'_>, id: DeclId, module: &Module, findings: &mut Fi
         }
         Some(Given::Unknown) => return,
         // In a text the type of the value says so.
-        Some(Given::Module | Given::Other) if middle.is_text() => return,
+        Some(Given::Other) if middle.is_text() => return,
         Some(Given::Module | Given::Other) => {
             let message = "the scope is not a resource group, subscription, management group or tenant";
             let help =
