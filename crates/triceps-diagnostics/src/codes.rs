@@ -174,7 +174,7 @@ registry! {
     BCP341 = "BCP341", Compiler, Error, "the value cannot be calculated at the start of the deployment";
     BCP351 = "BCP351", Compiler, Error, "the user-defined function cannot be called here";
     BCP353 = "BCP353", Compiler, Error, "two names differ in case only";
-    BCP361 = "BCP361", Compiler, Error, "an exported item refers to something that cannot be exported";
+    BCP361 = "BCP361", Compiler, Error, "only declarations can be exported";
     BCP363 = "BCP363", Compiler, Error, "a discriminator needs a union of objects";
     BCP364 = "BCP364", Compiler, Error, "the discriminator has to be a required string literal in each object";
     BCP365 = "BCP365", Compiler, Error, "two objects of a union have the same value of the discriminator";

@@ -213,7 +213,12 @@ impl<'t> Lower<'t> {
                 self.findings.report(codes::BCP036, Place::Expr(id), message, "name something in it");
                 id
             }
-            Some(Meaning::Lost) => self.error(range),
+            Some(Meaning::Lost) => {
+                let id = self.error(range);
+                let message = format!("`{name}` could not be imported");
+                self.findings.report(codes::BCP063, Place::Expr(id), message, "correct its import first");
+                id
+            }
             None => {
                 let id = self.error(range);
                 let (code, message) = if matches!(name, "sys" | "az") {

@@ -72,7 +72,7 @@ pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, findings: &mut
     resources::check(context, &leaks, findings);
     inputs::check(context, types, findings);
     if middle.is_text() {
-        outputs::check(types, findings);
+        outputs::check(&leaks, types, findings);
     }
 }
 

@@ -4,26 +4,38 @@
 use triceps_diagnostics::codes;
 
 use crate::check::Findings;
+use crate::check::secrets::Leaks;
 use crate::language::DecoratorId;
 use crate::middle::{Callee, DeclKind, Expr, ExprId, Hint, Middle, Place};
 use crate::types::Types;
 
-pub(super) fn check(types: &mut Types<'_>, findings: &mut Findings) {
+pub(super) fn check(leaks: &Leaks<'_, '_>, types: &mut Types<'_>, findings: &mut Findings) {
     let middle = types.middle();
     for (id, decl) in middle.decls() {
-        let DeclKind::Output { .. } = decl.kind else { continue };
+        let DeclKind::Output { value, .. } = decl.kind else { continue };
         if middle.has_decorator(id, DecoratorId::Secure) {
             continue;
         }
-        let mut walk = Walk { middle, types, findings };
+        let holds = leaks.expr(value);
+        let since = findings.len();
+        let mut walk = Walk { middle, types, findings, verb: if holds { "holds" } else { "reads" } };
         middle.for_each_root(id, |root| walk.visit(root, false));
+        // What the linter of the compiler does not see.
+        if holds && findings.len() == since {
+            let message = "the output holds a secret, and outputs are kept in plain text";
+            findings.report(codes::TRI0002, Place::Expr(value), message, HELP);
+        }
     }
 }
+
+const HELP: &str = "make the output secure, or leave it out";
 
 struct Walk<'t, 'm> {
     middle: &'m Middle,
     types: &'t mut Types<'m>,
     findings: &'t mut Findings,
+    /// Whether the output holds a secret itself, or reads one only.
+    verb: &'static str,
 }
 
 impl Walk<'_, '_> {
@@ -66,19 +78,19 @@ impl Walk<'_, '_> {
         let paths = if is_read { self.types.secrets_itself(ty) } else { self.types.secrets(ty) };
         for path in paths {
             let message = match path.as_str() {
-                "" => "the output holds a secret, and outputs are kept in plain text".to_owned(),
-                path => format!("the output holds a secret in `{path}`, and outputs are kept in plain text"),
+                "" => format!("the output {} a secret, and outputs are kept in plain text", self.verb),
+                path => format!("the output {} a secret in `{path}`, and outputs are kept in plain text", self.verb),
             };
             self.report(place, message);
         }
     }
 
     fn function(&mut self, id: ExprId, name: &str) {
-        self.report(Place::Expr(id), format!("the output holds what `{name}` gives, which may be a secret"));
+        let message = format!("the output {} what `{name}` gives, which may be a secret", self.verb);
+        self.report(Place::Expr(id), message);
     }
 
     fn report(&mut self, place: Place, message: String) {
-        let help = "make the output secure, or leave it out";
-        self.findings.report(codes::OUTPUTS_SHOULD_NOT_CONTAIN_SECRETS, place, message, help);
+        self.findings.report(codes::OUTPUTS_SHOULD_NOT_CONTAIN_SECRETS, place, message, HELP);
     }
 }

@@ -1,22 +1,25 @@
 //! Decorators: which may stand where, and how often.
 
+use std::collections::HashSet;
+
 use triceps_diagnostics::{Code, codes};
 
 use crate::check::{Context, Findings};
 use crate::language::{DecoratorId, Function, Targets};
-use crate::middle::{Decl, DeclId, DeclKind, Decorator, DecoratorName, Middle, Place};
+use crate::middle::{Decl, DeclId, DeclKind, Decorator, DecoratorName, Place};
 use crate::types::Types;
 use crate::types::nearest;
 
 pub(in crate::check) fn check(cx: &Context<'_>, types: &Types<'_>, findings: &mut Findings) {
     for (id, decl) in cx.middle.decls() {
         if !decl.decorators.is_empty() && types.has_decorators(id) {
-            decorators(cx.middle, id, decl, findings);
+            decorators(cx, id, decl, findings);
         }
     }
 }
 
-fn decorators(middle: &Middle, id: DeclId, decl: &Decl, findings: &mut Findings) {
+fn decorators(cx: &Context<'_>, id: DeclId, decl: &Decl, findings: &mut Findings) {
+    let middle = cx.middle;
     let list = middle.decorators(decl.decorators);
     for (position, decorator) in list.iter().enumerate() {
         let position_in_list = u32::try_from(position).unwrap_or(u32::MAX);
@@ -35,6 +38,10 @@ fn decorators(middle: &Middle, id: DeclId, decl: &Decl, findings: &mut Findings)
             let message = format!("`@{}` is given twice", known.name());
             findings.report(codes::BCP166, place, message, "keep one of the two");
         }
+        if known == DecoratorId::Export && matches!(decl.kind, DeclKind::Var { .. }) && reads_unexportable(cx, id) {
+            let message = "an exported variable cannot read parameters, resources or modules";
+            findings.report(codes::BCP372, place, message, "export a function that takes them as arguments");
+        }
         target(decl, known, (place, name), middle.is_text(), findings);
         if known == DecoratorId::BatchSize
             && let [size] = middle.list(decorator.args)
@@ -43,6 +50,22 @@ fn decorators(middle: &Middle, id: DeclId, decl: &Decl, findings: &mut Findings)
             findings.report(codes::BCP154, Place::Expr(*size), "a batch has at least one item", "give 1 or more");
         }
     }
+}
+
+/// Whether a declaration refers to a parameter, resource or module, directly or through others.
+fn reads_unexportable(cx: &Context<'_>, id: DeclId) -> bool {
+    let mut seen = HashSet::from([id]);
+    let mut open = vec![id];
+    while let Some(decl) = open.pop() {
+        for target in cx.graph.targets(decl) {
+            match cx.middle.decl(*target).kind {
+                DeclKind::Param { .. } | DeclKind::Resource(_) | DeclKind::Module(_) => return true,
+                _ if seen.insert(*target) => open.push(*target),
+                _ => {}
+            }
+        }
+    }
+    false
 }
 
 /// What is not a decorator of the language.
