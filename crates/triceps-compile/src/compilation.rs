@@ -296,8 +296,7 @@ impl Program<'_> {
             diagnostics.iter().any(|diagnostic| diagnostic.severity() == triceps_diagnostics::Severity::Error);
         let mut checked = None;
         if is_broken {
-            let mut all = findings(&middle);
-            all.append(found);
+            let mut all = findings(&middle, found);
             all.settle_levels(&middle);
             diagnostics.extend(all.into_diagnostics(&middle).iter().cloned());
         } else {

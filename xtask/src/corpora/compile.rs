@@ -155,7 +155,7 @@ fn text(path: &Path) -> Result<String, String> {
 }
 
 /// All files in a folder, by their paths in it.
-pub(super) fn files_in(folder: &Path) -> Result<MemoryFiles, String> {
+pub(crate) fn files_in(folder: &Path) -> Result<MemoryFiles, String> {
     let mut files = MemoryFiles::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(current) = folders.pop() {

@@ -89,9 +89,10 @@ pub fn run(question: &Question) -> Result<String, String> {
             }
         }
     }
-    for (set, repo) in [("samples", &question.bicep_repo), ("avm", &question.avm_repo)] {
+    let samples = "src/Bicep.Core.Samples/Files/";
+    for (set, repo, inner) in [("samples", &question.bicep_repo, samples), ("avm", &question.avm_repo, "")] {
         if let Some(repo) = repo.as_ref().filter(|_| is_asked(set)) {
-            add(&sources(set, &folder, repo)?);
+            add(&sources(set, &folder, repo, inner)?);
         }
     }
     Ok(report)
@@ -276,7 +277,7 @@ fn programs(name: String, path: &Path) -> Result<Comparison, String> {
 }
 
 /// Files of a repository.
-fn sources(set: &str, folder: &Path, repo: &Path) -> Result<Comparison, String> {
+fn sources(set: &str, folder: &Path, repo: &Path, inner: &str) -> Result<Comparison, String> {
     let table = unzipped(&folder.join("corpora/findings.tsv.gz"))?;
     let mut official: BTreeMap<&str, Vec<Finding>> = BTreeMap::new();
     let mut blobs = BTreeSet::new();
@@ -292,7 +293,7 @@ fn sources(set: &str, folder: &Path, repo: &Path) -> Result<Comparison, String> 
             findings.push(Finding { code: code.into(), level: level.into(), place: place.into() });
         }
     }
-    let files = Repository::open(repo, &blobs)?;
+    let files = Repository::open(repo, inner, &blobs)?;
     let mut comparison = Comparison::new(set);
     for (path, findings) in official {
         comparison.compare(path, &files, path, findings);

@@ -22,12 +22,12 @@ struct Git {
 }
 
 impl Repository {
-    /// Opens the newest commit of a repository. Files in `pinned` have the content with that id.
+    /// Opens a folder of the newest commit of a repository. Files in `pinned` have the content with that id.
     ///
     /// # Errors
     ///
     /// Git cannot be started or does not know the repository.
-    pub(super) fn open(repo: &Path, pinned: &BTreeSet<(&str, &str)>) -> Result<Self, String> {
+    pub(super) fn open(repo: &Path, folder: &str, pinned: &BTreeSet<(&str, &str)>) -> Result<Self, String> {
         let list = Command::new("git").arg("-C").arg(repo).args(["ls-tree", "-r", "-z", "HEAD"]).output();
         let list = list.map_err(|error| format!("could not start git: {error}"))?;
         if !list.status.success() {
@@ -37,6 +37,7 @@ impl Repository {
         for line in String::from_utf8_lossy(&list.stdout).split('\0') {
             if let Some((about, path)) = line.split_once('\t')
                 && let Some(id) = about.split(' ').nth(2)
+                && let Some(path) = path.strip_prefix(folder)
             {
                 blobs.insert(path.to_owned(), id.to_owned());
             }

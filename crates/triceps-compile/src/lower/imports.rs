@@ -7,8 +7,8 @@ use triceps_core::{
     ModuleTemplate,
 };
 use triceps_diagnostics::codes;
-use triceps_syntax::TextRange;
 use triceps_syntax::ast::{AstNode, Declaration, Import, ImportName, ImportedSymbols, StringLiteral};
+use triceps_syntax::{SyntaxKind, TextRange};
 
 use super::Lower;
 use super::scope::is_one_line;
@@ -35,6 +35,8 @@ pub(super) struct Imported<'t> {
 struct Name<'t> {
     name: &'t str,
     range: TextRange,
+    /// Where it stands with its original name.
+    whole: TextRange,
     target: ImportTarget,
     is_used: bool,
 }
@@ -87,6 +89,12 @@ impl<'t> Lower<'t> {
     }
 
     fn import(&mut self, id: DeclId, import: Import<'t>) {
+        if import.path().is_none() && import.symbols().is_some() {
+            let end = import.syntax().range().end;
+            let skipped = import.syntax().last_child().filter(|last| last.kind() == SyntaxKind::Skipped);
+            let range = skipped.map_or(TextRange { start: end, end }, triceps_syntax::Element::range);
+            self.report(codes::BCP358, range, "the import has no path");
+        }
         let path = import.path().and_then(StringLiteral::value).map(std::borrow::Cow::into_owned).unwrap_or_default();
         let from = import.path().and_then(|path| self.imported_file(path));
         let names = match import.symbols() {
@@ -164,7 +172,7 @@ impl<'t> Lower<'t> {
                 }
                 None => ImportTarget::Lost,
             };
-            self.import_name(alias.text(), alias.range(), target);
+            self.import_name(alias.text(), alias.range(), alias.range(), target);
         }
         ImportedNames::All { alias: alias.map_or_else(String::new, |alias| alias.text().to_owned()), decls }
     }
@@ -197,21 +205,24 @@ impl<'t> Lower<'t> {
             }
             // An import in quotes without an alias is reported by the parser.
             if let Some(name) = alias.map(triceps_syntax::Token::text).or(plain) {
-                let range = alias.map_or(range, triceps_syntax::Token::range);
-                self.import_name(name, range, decl.map_or(ImportTarget::Lost, ImportTarget::Decl));
+                let own = alias.map_or(range, triceps_syntax::Token::range);
+                self.import_name(name, own, range, decl.map_or(ImportTarget::Lost, ImportTarget::Decl));
             }
             names.push(ImportedName { original, alias: alias.map(|alias| alias.text().to_owned()), decl });
         }
         ImportedNames::List(names)
     }
 
-    fn import_name(&mut self, name: &'t str, range: TextRange, target: ImportTarget) {
+    fn import_name(&mut self, name: &'t str, range: TextRange, whole: TextRange, target: ImportTarget) {
+        if matches!(name, "sys" | "az") {
+            self.report(codes::BCP084, range, format!("`{name}` is the name of a namespace"));
+        }
         if self.symbols.top(name).is_some() || self.imports.positions.contains_key(name) {
             let message = format!("the name `{name}` is declared more than once");
             self.report(codes::BCP028, range, message);
         }
         self.imports.positions.entry(name).or_insert(self.imports.names.len());
-        self.imports.names.push(Name { name, range, target, is_used: false });
+        self.imports.names.push(Name { name, range, whole, target, is_used: false });
     }
 
     /// Says what is imported under several names.
@@ -228,7 +239,7 @@ impl<'t> Lower<'t> {
             let list: Vec<&str> = positions.iter().map(|position| self.imports.names[*position].name).collect();
             let message = format!("this is imported several times, as `{}`", list.join("`, `"));
             for position in positions {
-                self.report(codes::BCP362, self.imports.names[position].range, message.clone());
+                self.report(codes::BCP362, self.imports.names[position].whole, message.clone());
             }
         }
     }

@@ -18,8 +18,8 @@ use triceps_core::{
     TypeNodeId,
 };
 use triceps_diagnostics::{Code, Diagnostics, codes};
-use triceps_syntax::TextRange;
 use triceps_syntax::ast::{AstNode, Declaration, StringLiteral};
+use triceps_syntax::{SyntaxKind, TextRange};
 
 use crate::compilation::{Target, Unit};
 use crate::files::Files;
@@ -49,6 +49,7 @@ pub(crate) fn lower(units: &[Unit], at: usize, reader: &dyn Files) -> Lowered {
         loaded: Vec::new(),
         direct: None,
         in_function: false,
+        in_default: false,
         symbols: &symbols,
         builder: MiddleBuilder::new(TargetScope::ResourceGroup, count, source.tree.text().len() / 8),
         findings: Findings::default(),
@@ -80,6 +81,8 @@ struct Lower<'t> {
     direct: Option<TextRange>,
     /// Whether the place is in the body of a function.
     in_function: bool,
+    /// Whether the place is in the default of a parameter.
+    in_default: bool,
     symbols: &'t Symbols<'t>,
     builder: MiddleBuilder,
     findings: Findings,
@@ -116,19 +119,33 @@ impl<'t> Lower<'t> {
 
     fn file(&mut self) {
         self.import_names();
-        let mut scopes = 0;
+        let is_scope = |declaration: &Declaration<'_>| matches!(declaration, Declaration::TargetScope(_));
+        let has_scopes = self.source().tree.file().declarations().filter(is_scope).count() > 1;
         for declaration in self.source().tree.file().declarations() {
             match declaration {
                 Declaration::TargetScope(it) => {
-                    scopes += 1;
-                    if scopes > 1 {
-                        self.report(codes::BCP112, it.syntax().range(), "`targetScope` is given twice");
+                    let keyword = it.syntax().token(SyntaxKind::Identifier);
+                    if let Some(keyword) = keyword.filter(|_| has_scopes) {
+                        self.report(codes::BCP112, keyword.range(), "`targetScope` is given more than once");
+                    }
+                    if let Some(decorator) = declaration.decorators().next() {
+                        self.misplaced(decorator);
                     }
                     self.target_scope(it);
                 }
-                Declaration::Assert(_) | Declaration::Test(_) => {
-                    self.unread(declaration.syntax().range());
+                Declaration::Assert(it) if self.has_experiment("assertions") => self.unread(it.syntax().range()),
+                Declaration::Test(it) if self.has_experiment("testframework") => self.unread(it.syntax().range()),
+                Declaration::Assert(it) => {
+                    self.report(codes::BCP349, it.syntax().range(), "assertions are an experiment of the compiler");
                 }
+                Declaration::Test(it) => {
+                    if it.path().is_none() {
+                        let path = it.syntax().child(2).map_or(it.syntax().range(), triceps_syntax::Element::range);
+                        self.report(codes::BCP358, path, "the test has no path");
+                    }
+                    self.report(codes::BCP348, it.syntax().range(), "tests are an experiment of the compiler");
+                }
+                Declaration::MissingDeclaration(it) => self.dangling(it),
                 Declaration::Import(_)
                 | Declaration::Metadata(_)
                 | Declaration::TypeDeclaration(_)
@@ -139,7 +156,6 @@ impl<'t> Lower<'t> {
                 | Declaration::Module(_)
                 | Declaration::Output(_)
                 | Declaration::Extension(_)
-                | Declaration::MissingDeclaration(_)
                 | Declaration::Using(_)
                 | Declaration::Extends(_)
                 | Declaration::ParamAssignment(_)
@@ -149,7 +165,7 @@ impl<'t> Lower<'t> {
         }
         let symbols = self.symbols;
         for (index, item) in symbols.items.iter().enumerate() {
-            self.origins.decls[index] = item.name.range();
+            self.origins.decls[index] = item.range;
             self.declaration(DeclId::new(index), item);
         }
         self.unused_imports();
@@ -158,7 +174,11 @@ impl<'t> Lower<'t> {
     fn target_scope(&mut self, it: triceps_syntax::ast::TargetScope<'t>) {
         let Some(value) = it.value() else { return };
         let text = match value {
-            triceps_syntax::ast::Expr::String(text) => text.value(),
+            triceps_syntax::ast::Expr::Skipped(_) => return,
+            triceps_syntax::ast::Expr::String(text) if !text.has_holes() => text.value(),
+            triceps_syntax::ast::Expr::String(_) | triceps_syntax::ast::Expr::Name(_) => {
+                return self.report(codes::BCP032, value.syntax().range(), "`targetScope` has to be a literal");
+            }
             _ => None,
         };
         let scope = match text.as_deref() {
@@ -172,6 +192,17 @@ impl<'t> Lower<'t> {
             }
         };
         self.builder.target(scope);
+    }
+
+    pub(super) fn has_experiment(&self, name: &str) -> bool {
+        self.source().config.has_experiment(name)
+    }
+
+    /// A decorator where none may stand.
+    fn misplaced(&mut self, decorator: triceps_syntax::ast::Decorator<'t>) {
+        let at = decorator.syntax().range();
+        let range = TextRange { start: at.start, end: (at.start + 1).min(at.end) };
+        self.report(codes::BCP130, range, "decorators cannot stand here");
     }
 
     fn declaration(&mut self, id: DeclId, item: &Item<'t>) {

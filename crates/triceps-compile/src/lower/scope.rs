@@ -8,7 +8,7 @@ use triceps_core::{DeclId, LocalId};
 use triceps_syntax::ast::{
     AstNode, Declaration, Expr, Extension, ExtensionSpecification, File, Object, ObjectItem, Resource,
 };
-use triceps_syntax::{SyntaxKind, Token};
+use triceps_syntax::{SyntaxKind, TextRange, Token};
 
 use super::Lower;
 use super::imports::ImportTarget;
@@ -16,7 +16,10 @@ use super::imports::ImportTarget;
 /// A declaration of the text that the middle has too.
 pub(super) struct Item<'t> {
     pub(super) declaration: Declaration<'t>,
-    pub(super) name: Token<'t>,
+    /// Its name; empty where the text has none.
+    pub(super) name: &'t str,
+    /// Where its name stands.
+    pub(super) range: TextRange,
     /// The resource whose body it is written in.
     pub(super) container: Option<DeclId>,
     /// The resources whose bodies are around it, outermost first.
@@ -73,7 +76,7 @@ impl<'t> Symbols<'t> {
             Declaration::Resource(it) => (it.name(), true),
             Declaration::Module(it) => (it.name(), true),
             Declaration::Extension(it) => (extension_name(it), true),
-            Declaration::Import(it) => (it.syntax().tokens().next(), false),
+            Declaration::Import(_) => (None, false),
             Declaration::Assert(_)
             | Declaration::Test(_)
             | Declaration::TargetScope(_)
@@ -84,9 +87,8 @@ impl<'t> Symbols<'t> {
             | Declaration::ExtensionConfig(_)
             | Declaration::Skipped(_) => return,
         };
-        let Some(name) = name else { return };
         let id = self.push(declaration, name, None, Vec::new());
-        if is_symbol {
+        if let Some(name) = name.filter(|_| is_symbol) {
             self.names.entry(name.text()).or_insert(id);
         }
         if let Declaration::Resource(resource) = declaration {
@@ -97,12 +99,14 @@ impl<'t> Symbols<'t> {
     fn push(
         &mut self,
         declaration: Declaration<'t>,
-        name: Token<'t>,
+        name: Option<Token<'t>>,
         container: Option<DeclId>,
         around: Vec<DeclId>,
     ) -> DeclId {
         let has_blank_line = has_blank_line(declaration);
-        self.items.push(Item { declaration, name, container, around, has_blank_line });
+        let range = name.map_or_else(|| missing_name(declaration), Token::range);
+        let name = name.map_or("", Token::text);
+        self.items.push(Item { declaration, name, range, container, around, has_blank_line });
         DeclId::new(self.items.len() - 1)
     }
 
@@ -113,9 +117,10 @@ impl<'t> Symbols<'t> {
         inner.push(container);
         for item in object.items() {
             let ObjectItem::Resource(child) = item else { continue };
-            let Some(name) = child.name() else { continue };
-            let id = self.push(Declaration::Resource(child), name, Some(container), inner.clone());
-            self.nested.entry((container, name.text())).or_insert(id);
+            let id = self.push(Declaration::Resource(child), child.name(), Some(container), inner.clone());
+            if let Some(name) = child.name() {
+                self.nested.entry((container, name.text())).or_insert(id);
+            }
             self.nested(id, child, &inner);
         }
     }
@@ -127,6 +132,16 @@ impl<'t> Symbols<'t> {
     pub(super) fn top(&self, name: &str) -> Option<DeclId> {
         self.names.get(name).copied()
     }
+}
+
+/// Where the name of a declaration without one would stand: after its first word.
+fn missing_name(declaration: Declaration<'_>) -> TextRange {
+    let node = declaration.syntax();
+    let parts = node.children().filter(|part| part.kind() != SyntaxKind::Decorators);
+    parts
+        .skip(1)
+        .find(|part| part.kind() != SyntaxKind::NewLine)
+        .map_or_else(|| TextRange { start: node.range().end, end: node.range().end }, triceps_syntax::Element::range)
 }
 
 /// The name that an extension has in the file.
@@ -206,7 +221,7 @@ impl<'t> Lower<'t> {
             !matches!(item.declaration, Declaration::Output(_) | Declaration::Metadata(_) | Declaration::Import(_))
                 && item.container.is_none()
         });
-        nearest(name, locals.chain(symbols.map(|item| item.name.text())))
+        nearest(name, locals.chain(symbols.map(|item| item.name)))
     }
 
     /// A declared type that a misspelt name may mean.
@@ -214,7 +229,7 @@ impl<'t> Lower<'t> {
         let declared =
             self.symbols.items.iter().filter(|item| matches!(item.declaration, Declaration::TypeDeclaration(_)));
         let ambient = Ambient::ALL.iter().map(|ambient| ambient.name());
-        nearest(name, declared.map(|item| item.name.text()).chain(ambient))
+        nearest(name, declared.map(|item| item.name).chain(ambient))
     }
 
     /// Whether a base of an access names a namespace of the language.

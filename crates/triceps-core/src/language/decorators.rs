@@ -61,7 +61,9 @@ impl Targets {
     /// Parameters, outputs and types.
     pub const TYPED: Self = Self(Self::PARAM.0 | Self::OUTPUT.0 | Self::TYPE.0);
 
-    const fn and(self, other: Self) -> Self {
+    /// Both.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 

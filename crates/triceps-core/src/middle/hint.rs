@@ -18,6 +18,8 @@ pub enum Hint {
     /// A call that has read a file, of which this is the result: a position in
     /// [`Middle::load`](super::Middle::load).
     Loaded(u32),
+    /// An object or array of which a part could not be read: it is not compared with any type.
+    Broken,
     /// A line comment above it.
     CommentBefore(Str),
     /// A line comment after it.

@@ -226,6 +226,16 @@ impl Middle {
         self.origins.as_deref()
     }
 
+    /// Whether the file was read from text, where the compiler's rules say which errors follow from another.
+    pub fn is_text(&self) -> bool {
+        self.origins.is_some()
+    }
+
+    /// Whether a part of an object or array could not be read.
+    pub fn is_broken(&self, id: ExprId) -> bool {
+        self.hints(id).any(|hint| hint == Hint::Broken)
+    }
+
     /// Why a declaration is here that the file does not have; none for those that it has.
     pub fn foreign(&self, id: DeclId) -> Option<Foreign> {
         self.foreign.of(id).next()

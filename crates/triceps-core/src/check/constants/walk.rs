@@ -187,6 +187,20 @@ impl<'c, 'm, 'f> Walk<'c, 'm, 'f> {
                 name.into_iter().for_each(|name| self.property(expr, decl, name));
             }
             Type::Error => {}
+            Type::Union(_)
+                if self
+                    .types
+                    .members(ty)
+                    .iter()
+                    .all(|name| matches!(self.types.get(*name), Type::StringLiteral(..))) =>
+            {
+                for name in self.types.members(ty) {
+                    if let Type::StringLiteral(name, _) = self.types.get(name) {
+                        let name = self.cx.middle.find_str(self.types.str(name));
+                        name.into_iter().for_each(|name| self.property(expr, decl, name));
+                    }
+                }
+            }
             _ => self.report(expr, Late::Whole(decl)),
         }
     }
