@@ -17,6 +17,10 @@ usage: cargo xtask TASK
                             [--vectors DIR] [--bicep-repo DIR] [--avm-repo DIR]
   corpora compile [--vectors DIR]
                             compile recorded programs in process and compare with the official compiler
+  corpora findings OPTION.. compare what is found in programs with what the official compiler finds, by code:
+                            [--vectors DIR] [--bicep-repo DIR] [--avm-repo DIR] [--set NAME] [--code CODE]
+  corpora registry OPTION.. compile programs with modules of registries, and Microsoft's sources:
+                            --vectors DIR --cache DIR [--bicep-repo DIR] [--avm-repo DIR] [--only PART]
   codegen models [--check]  make the generated models of crates/triceps
   codegen roles [--check]   make the constants of the built-in roles
   codegen types OPTION..    make the type index of crates/triceps-types from the archives it is pinned to:
@@ -40,6 +44,8 @@ pub(crate) enum Task {
     Conformance(Vec<String>),
     Corpora(crate::corpora::Inputs),
     Compile(Option<std::path::PathBuf>),
+    Findings(crate::corpora::findings::Question),
+    Registry(crate::corpora::registry::Sources),
     Snapshots(crate::snapshots::Mode),
     Hostile(Extent),
     Interrupt { kills: String, side_by_side: String },
@@ -67,6 +73,8 @@ pub(crate) fn parse(args: impl Iterator<Item = String>) -> Result<Task, String> 
         ["corpora", "format", ..] => crate::corpora::Inputs::parse(&args[2..]).map(Task::Corpora),
         ["corpora", "compile"] => Ok(Task::Compile(None)),
         ["corpora", "compile", "--vectors", folder] => Ok(Task::Compile(Some(folder.into()))),
+        ["corpora", "findings", ..] => crate::corpora::findings::Question::parse(&args[2..]).map(Task::Findings),
+        ["corpora", "registry", ..] => crate::corpora::registry::Sources::parse(&args[2..]).map(Task::Registry),
         ["snapshots"] => Ok(Task::Snapshots(crate::snapshots::Mode::Review)),
         ["snapshots", "--accept"] => Ok(Task::Snapshots(crate::snapshots::Mode::Accept)),
         ["hostile"] => Ok(Task::Hostile(Extent::Whole)),

@@ -1,9 +1,9 @@
 //! What `bicepconfig.json` says.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use triceps_core::Extension;
-use triceps_diagnostics::{Code, Severity, Source};
+use triceps_diagnostics::{Code, Severity, Source, codes};
 use triceps_syntax::ast::JsonValue;
 use triceps_syntax::{Language, parse};
 
@@ -18,11 +18,22 @@ pub(crate) struct Config {
     rules: HashMap<String, Option<Severity>>,
     /// By name: where the types of an extension are.
     extensions: HashMap<String, String>,
+    /// The experiments that are on, in lower case.
+    experiments: HashSet<String>,
 }
+
+/// Rules of the linter that are errors by default.
+const IS_ERROR: &[Code] = &[
+    codes::MAX_OUTPUTS,
+    codes::MAX_PARAMS,
+    codes::MAX_RESOURCES,
+    codes::MAX_VARIABLES,
+    codes::NESTED_DEPLOYMENT_TEMPLATE_SCOPING,
+];
 
 impl Config {
     /// The configuration that is nearest to a file, upwards from its folder.
-    pub(crate) fn find(files: &impl Files, path: &str) -> Self {
+    pub(crate) fn find(files: &dyn Files, path: &str) -> Self {
         let mut folder = path;
         loop {
             folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -58,6 +69,15 @@ impl Config {
                 }
             }
         }
+        if let Some(experiments) = root.get("experimentalFeaturesEnabled") {
+            for experiment in experiments.members() {
+                if let Some(name) = experiment.key()
+                    && experiment.value().and_then(JsonValue::as_bool) == Some(true)
+                {
+                    config.experiments.insert(name.to_ascii_lowercase());
+                }
+            }
+        }
         if let Some(extensions) = root.get("extensions") {
             for extension in extensions.members() {
                 if let (Some(name), Some(place)) = (extension.key(), extension.value().and_then(JsonValue::as_str)) {
@@ -74,6 +94,7 @@ impl Config {
             Source::Linter if self.is_linter_off => None,
             Source::Linter => match self.rules.get(code.id()) {
                 Some(level) => *level,
+                None if IS_ERROR.contains(&code) => Some(severity),
                 None => Some(severity.min(Severity::Warning)),
             },
             // Of these, those below 10 and from 50 to 99 say that no right template can be made.
@@ -82,6 +103,11 @@ impl Config {
             }
             _ => Some(severity),
         }
+    }
+
+    /// Whether an experiment of the compiler is on. The name is in lower case.
+    pub(crate) fn has_experiment(&self, name: &str) -> bool {
+        self.experiments.contains(name)
     }
 
     /// The extension of this name. `Err` holds where it is, if its types are not known.

@@ -9,6 +9,13 @@ use std::collections::BTreeMap;
 pub trait Files {
     /// The content of a file, or none if there is no such file.
     fn read(&self, path: &str) -> Option<Vec<u8>>;
+
+    /// The names of the files right in a folder, in any order, or none if there is no such folder. An empty path is the
+    /// folder of the compilation.
+    fn list(&self, folder: &str) -> Option<Vec<String>> {
+        let _ = folder;
+        None
+    }
 }
 
 /// Files in memory.
@@ -39,10 +46,22 @@ impl MemoryFiles {
     pub fn insert(&mut self, path: impl Into<String>, content: impl Into<Vec<u8>>) {
         self.0.insert(path.into(), content.into());
     }
+
+    /// The paths of all files, in order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
 }
 
 impl Files for MemoryFiles {
     fn read(&self, path: &str) -> Option<Vec<u8>> {
         self.0.get(path).cloned()
+    }
+
+    fn list(&self, folder: &str) -> Option<Vec<String>> {
+        let start = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let mut inside = self.0.range(start.clone()..).map_while(|(path, _)| path.strip_prefix(&*start)).peekable();
+        inside.peek()?;
+        Some(inside.filter(|path| !path.contains('/')).map(str::to_owned).collect())
     }
 }

@@ -18,7 +18,9 @@ mod check;
 mod checked;
 mod collation;
 mod eval;
+mod import;
 mod interface;
+pub mod json;
 pub mod language;
 mod middle;
 mod murmur;
@@ -34,11 +36,12 @@ pub use bicep::{File, unchecked_text};
 pub use check::{Finding, Findings, check, findings};
 pub use checked::Checked;
 pub use collation::collate;
+pub use import::{ImportKind, ImportSource, Imports};
 pub use interface::{ExportKind, ExportedParameter, Interface, InterfaceExport, InterfaceOutput, InterfaceParameter};
 pub use middle::{
     Binder, Callee, Decl, DeclHint, DeclId, DeclKind, Decorator, DecoratorName, Direction, Entry, Expr, ExprId,
-    Extension, FileId, Header, Hint, Imported, Key, Local, LocalId, LocalKind, Middle, MiddleBuilder, Module,
-    ModuleFile, Origins, Parent, Part, Place, Resource, Run, TargetScope, TypeAccess, TypeHint, TypeMember, TypeNode,
-    TypeNodeId,
+    Extension, FileId, Foreign, Header, Hint, Import, Imported, ImportedName, ImportedNames, Key, Load, Local, LocalId,
+    LocalKind, Middle, MiddleBuilder, Module, ModuleFile, ModuleTemplate, Origins, Parent, Part, Place, Resource, Run,
+    TargetScope, TypeAccess, TypeHint, TypeMember, TypeNode, TypeNodeId,
 };
 pub use strings::{Str, Strings, known};

@@ -38,6 +38,7 @@ registry! {
     BCP044 = "BCP044", Compiler, Error, "the operand of a unary operator has the wrong type";
     BCP045 = "BCP045", Compiler, Error, "the operands of a binary operator have the wrong types";
     BCP046 = "BCP046", Compiler, Error, "a value of another type is expected";
+    BCP047 = "BCP047", Compiler, Error, "the type of a resource has holes";
     BCP048 = "BCP048", Compiler, Error, "no overload of the function fits the arguments";
     BCP051 = "BCP051", Compiler, Error, "a module path is not valid";
     BCP049 = "BCP049", Compiler, Error, "an index is neither a position nor a name";
@@ -124,6 +125,9 @@ registry! {
     BCP182 = "BCP182", Compiler, Error, "a loop of a variable has to be known when the deployment starts";
     BCP183 = "BCP183", Compiler, Error, "the module parameters have to be an object";
     BCP186 = "BCP186", Compiler, Error, "the text is not valid JSON";
+    BCP184 = "BCP184", Compiler, Error, "a file that is loaded is too large";
+    BCP428 = "BCP428", Compiler, Error, "a folder that is listed is not there";
+    BCP188 = "BCP188", Compiler, Error, "a template of a module has errors";
     BCP187 = "BCP187", Compiler, Warning, "the property is not in the data of the type";
     BCP225 = "BCP225", Compiler, Warning, "the property that chooses the variant is not known before the deployment";
     BCP234 = "BCP234", Compiler, Warning, "the arguments of the function do not fit";
@@ -173,7 +177,7 @@ registry! {
     BCP341 = "BCP341", Compiler, Error, "the value cannot be calculated at the start of the deployment";
     BCP351 = "BCP351", Compiler, Error, "the user-defined function cannot be called here";
     BCP353 = "BCP353", Compiler, Error, "two names differ in case only";
-    BCP361 = "BCP361", Compiler, Error, "an exported item refers to something that cannot be exported";
+    BCP361 = "BCP361", Compiler, Error, "only declarations can be exported";
     BCP363 = "BCP363", Compiler, Error, "a discriminator needs a union of objects";
     BCP364 = "BCP364", Compiler, Error, "the discriminator has to be a required string literal in each object";
     BCP365 = "BCP365", Compiler, Error, "two objects of a union have the same value of the discriminator";
@@ -282,6 +286,9 @@ registry! {
     BCP202 = "BCP202", Compiler, Error, "the other name of an extension is missing";
     BCP204 = "BCP204", Compiler, Error, "an extension is not configured";
     BCP226 = "BCP226", Compiler, Error, "a directive names no code";
+    BCP192 = "BCP192", Compiler, Error, "a module of a registry cannot be fetched";
+    BCP277 = "BCP277", Compiler, Error, "a module names a parameter file";
+    BCP340 = "BCP340", Compiler, Error, "the text is not valid YAML";
     BCP236 = "BCP236", Compiler, Error, "a line end or a comma is missing";
     BCP237 = "BCP237", Compiler, Error, "a comma is missing";
     BCP238 = "BCP238", Compiler, Error, "a line ends after a comma";
@@ -307,8 +314,6 @@ registry! {
     BCP436 = "BCP436", Compiler, Error, "`with` or a line end is missing";
     BCP360 = "BCP360", Compiler, Error, "a file does not export this name";
     BCP235 = "BCP235", Compiler, Error, "a part of a JSON file is not there";
-    BCP188 = "BCP188", Compiler, Error, "an ARM template has errors";
-    BCP192 = "BCP192", Compiler, Error, "an artifact could not be restored";
     BCP193 = "BCP193", Compiler, Error, "a reference to a registry has the wrong shape";
     BCP194 = "BCP194", Compiler, Error, "a reference to a template spec has the wrong shape";
     BCP195 = "BCP195", Compiler, Error, "a segment of a registry path is not valid";
@@ -332,9 +337,31 @@ registry! {
     BCP223 = "BCP223", Compiler, Error, "the version of a template spec is not valid";
     BCP224 = "BCP224", Compiler, Error, "a digest is not valid";
     BCP275 = "BCP275", Compiler, Error, "a folder stands where a file is meant";
-    BCP277 = "BCP277", Compiler, Error, "a module is neither Bicep nor a template";
     BCP446 = "BCP446", Compiler, Error, "a registry is not trusted";
     BCP449 = "BCP449", Compiler, Error, "a scheme is for tests of the compiler only";
+    BCP108 = "BCP108", Compiler, Error, "a namespace has no such function, but a similar one";
+    BCP111 = "BCP111", Compiler, Error, "a path has a control character";
+    BCP130 = "BCP130", Compiler, Error, "decorators cannot stand here";
+    BCP132 = "BCP132", Compiler, Error, "a declaration has to follow a decorator";
+    BCP141 = "BCP141", Compiler, Error, "what stands as a decorator cannot be called";
+    BCP147 = "BCP147", Compiler, Error, "a parameter has to follow a decorator";
+    BCP149 = "BCP149", Compiler, Error, "a resource has to follow a decorator";
+    BCP152 = "BCP152", Compiler, Error, "the function is not a decorator";
+    BCP153 = "BCP153", Compiler, Error, "a resource or module has to follow a decorator";
+    BCP231 = "BCP231", Compiler, Error, "parameters and outputs that are resources are an experiment";
+    BCP285 = "BCP285", Compiler, Error, "a type is not a literal";
+    BCP292 = "BCP292", Compiler, Error, "a parameter, output or type has to follow a decorator";
+    BCP296 = "BCP296", Compiler, Error, "the name of a property of a type is not a literal";
+    BCP306 = "BCP306", Compiler, Error, "a namespace is used as a type";
+    BCP315 = "BCP315", Compiler, Error, "an object type says more than once what its other properties are";
+    BCP348 = "BCP348", Compiler, Error, "tests are an experiment";
+    BCP349 = "BCP349", Compiler, Error, "assertions are an experiment";
+    BCP358 = "BCP358", Compiler, Error, "an import has no path";
+    BCP362 = "BCP362", Compiler, Error, "a symbol is imported more than once";
+    BCP372 = "BCP372", Compiler, Error, "an exported variable refers to what cannot be exported";
+    BCP383 = "BCP383", Compiler, Error, "the type takes no parameters";
+    BCP384 = "BCP384", Compiler, Error, "the type takes a parameter";
+    BCP387 = "BCP387", Compiler, Error, "an index of a type is negative";
     // triceps: texts.
     TRI0050 = "TRI0050", Triceps, Error, "a text is nested too deeply to be read";
     TRI0051 = "TRI0051", Triceps, Error, "a text is not JSON";
@@ -434,6 +461,8 @@ registry! {
     TRI0191 = "TRI0191", Triceps, Warning, "a resource that Azure keeps in a location has none";
     TRI0193 = "TRI0193", Triceps, Warning, "the retention of a workspace is not what its plan allows";
     TRI0194 = "TRI0194", Triceps, Warning, "a registry uses what only a higher tier has";
+    TRI0200 = "TRI0200", Triceps, Warning, "a template of a module has a time with an offset, which is written in UTC";
+    TRI0201 = "TRI0201", Triceps, Error, "an index from the end of a loop of resources or modules, which Bicep counts from the start";
     TRI0195 = "TRI0195", Triceps, Warning, "`condition` without `conditionVersion`, or the other way round";
     TRI0196 = "TRI0196", Triceps, Warning, "a role for a new identity without `principalType`";
     TRI0197 = "TRI0197", Triceps, Error, "a vault keeps deleted things for less than 7 or more than 90 days";

@@ -4,12 +4,13 @@
 mod archive;
 mod bom;
 mod cache;
+#[cfg(feature = "compile")]
+mod compile;
 mod config;
 mod digest;
 mod disk;
 mod error;
 mod interface;
-mod json;
 pub mod limits;
 mod lock;
 mod manifest;
@@ -29,11 +30,13 @@ mod versions;
 pub use archive::{pack, unpack};
 pub use bom::cyclonedx;
 pub use cache::Cache;
+#[cfg(feature = "compile")]
+pub use compile::Resolver;
 pub use config::{BicepConfig, Cloud};
 pub use digest::{Digest, NotADigest};
 pub use error::Error;
 pub use interface::{
-    Additional, Change, Difference, Function, Interface, Output, Parameter, Property, Schema, Scope, Shape, Variable,
+    Additional, Change, Difference, Function, Interface, Output, Parameter, Property, Schema, Shape, Variable,
 };
 pub use lock::{Entry, LOCK_FILE, Lock};
 pub use manifest::Notes;

@@ -6,8 +6,6 @@ pub const MAX_MANIFEST: u64 = 1 << 20;
 pub const MAX_LAYER: u64 = 32 << 20;
 /// How deep the JSON of a module may be, as in the compiler.
 pub const MAX_DEPTH: usize = 64;
-/// How many definitions a module may have.
-pub const MAX_DEFINITIONS: usize = 100_000;
 /// How many deployments may be nested in a module.
 pub const MAX_DEPLOYMENTS: usize = 800;
 /// Bytes of all sources of a module, unpacked.

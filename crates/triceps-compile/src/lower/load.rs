@@ -1,13 +1,24 @@
 //! Functions that take over files while compiling.
 
+use triceps_core::json::{Json, Times};
 use triceps_core::language::Function;
-use triceps_core::{Callee, Decl, DeclId, DeclKind, Entry, Expr, ExprId, Imported, Key, Run};
-use triceps_diagnostics::codes;
-use triceps_syntax::ast::{Arguments, AstNode, Expr as AstExpr, JsonValue};
-use triceps_syntax::{Language, TextRange, parse};
+use triceps_core::{Decl, DeclId, DeclKind, Expr, ExprId, Load, Run};
+use triceps_diagnostics::{Code, codes};
+use triceps_syntax::TextRange;
+use triceps_syntax::ast::{Arguments, AstNode, Expr as AstExpr};
 
 use super::Lower;
-use crate::paths;
+use crate::json_path::{Selection, select};
+use crate::{paths, text, yaml};
+
+/// The most characters of a text that is loaded.
+const MOST_TEXT: usize = 131_072;
+
+/// The most characters of a file whose value is loaded.
+const MOST_VALUE: usize = 1_048_576;
+
+/// What is wrong, with the argument that it is said of.
+type Flaw = (usize, Code, String);
 
 impl<'t> Lower<'t> {
     /// Whether a function reads a file.
@@ -24,19 +35,31 @@ impl<'t> Lower<'t> {
 
     /// Lowers a call that takes over a file: to a literal where it is the whole value of a variable or stands in a
     /// function, else to a variable of its own.
-    pub(super) fn load(&mut self, function: Function, arguments: Option<Arguments<'t>>, range: TextRange) -> ExprId {
+    pub(super) fn load(
+        &mut self,
+        function: Function,
+        is_qualified: bool,
+        arguments: Option<Arguments<'t>>,
+        range: TextRange,
+    ) -> ExprId {
         let arguments: Vec<AstExpr<'t>> = arguments.into_iter().flat_map(Arguments::values).collect();
-        let is_known =
-            matches!(function, Function::LoadTextContent | Function::LoadFileAsBase64 | Function::LoadJsonContent);
-        // What another file loads would need a name of its own here.
-        if !is_known || self.context > 0 || arguments.is_empty() || arguments.len() > 2 {
-            self.unread_anywhere(range);
+        let is_value = matches!(function, Function::LoadJsonContent | Function::LoadYamlContent);
+        let most = match function {
+            Function::LoadFileAsBase64 => 1,
+            _ if is_value => 3,
+            _ => 2,
+        };
+        if arguments.is_empty() || arguments.len() > most {
+            let message = format!("`{}` takes 1 to {most} arguments", function.name());
+            self.report(codes::BCP071, range, message);
             return self.root(None, range);
         }
-        let mut texts = Vec::new();
+        let mut args: Vec<String> = Vec::with_capacity(arguments.len());
         for argument in &arguments {
             match argument {
-                AstExpr::String(text) if !text.has_holes() => texts.push(text.value().unwrap_or_default()),
+                AstExpr::String(text) if !text.has_holes() => {
+                    args.push(text.value().unwrap_or_default().into_owned());
+                }
                 _ => {
                     let message = "the argument has to be known while compiling";
                     self.report(codes::BCP032, argument.syntax().range(), message);
@@ -44,122 +67,101 @@ impl<'t> Lower<'t> {
                 }
             }
         }
-        let path_range = arguments[0].syntax().range();
-        let place = match paths::resolve(&self.source().path, &texts[0]) {
-            Ok(place) => place,
-            Err((code, message)) => {
-                self.report(code, path_range, message);
+        let value = match self.content(function, &args) {
+            Ok(value) => value,
+            Err((argument, code, message)) => {
+                let place = arguments.get(argument).map_or(range, |argument| argument.syntax().range());
+                self.report(code, place, message);
                 return self.root(None, range);
             }
         };
-        let Some(bytes) = self.reader.read(&place) else {
-            self.report(codes::BCP091, path_range, format!("there is no file `{place}`"));
-            return self.root(None, range);
-        };
-        let is_literal = self.in_function || (self.direct == Some(range) && function != Function::LoadJsonContent);
-        let value = match function {
-            Function::LoadFileAsBase64 => {
-                let text = base64(&bytes);
-                let id = self.builder.string(&text);
-                self.at(id, range)
-            }
-            Function::LoadTextContent => {
-                let Some(text) = decode(&bytes, texts.get(1).map(|text| &**text)) else {
-                    self.unread_anywhere(range);
-                    return self.root(None, range);
-                };
-                let id = self.builder.string(&text);
-                self.at(id, range)
-            }
-            _ => match self.json(&bytes, texts.get(1).map(|text| &**text), &arguments, range) {
-                Some(value) => value,
-                None => return self.root(None, range),
-            },
-        };
-        if is_literal { value } else { self.loaded_variable(value, &texts[0], range) }
+        let id = self.builder.json(&value);
+        self.all_at(range);
+        let is_text = matches!(function, Function::LoadTextContent | Function::LoadFileAsBase64);
+        let is_literal = self.in_function || (is_text && self.direct == Some(range));
+        let id = if is_literal { id } else { self.loaded_variable(id, range) };
+        self.builder.load(id, Load { function, is_qualified, args });
+        id
     }
 
-    fn json(
-        &mut self,
-        bytes: &[u8],
-        part: Option<&str>,
-        arguments: &[AstExpr<'t>],
-        range: TextRange,
-    ) -> Option<ExprId> {
-        let tree = parse(String::from_utf8_lossy(bytes).into_owned(), Language::Json);
-        let root = tree.json().filter(|_| tree.errors().is_empty());
-        let Some(mut value) = root else {
-            self.report(codes::BCP186, arguments[0].syntax().range(), "the file is not JSON");
-            return None;
-        };
-        if let Some(part) = part {
-            let Some(steps) = steps(part) else {
-                self.unread_anywhere(range);
-                return None;
-            };
-            for step in steps {
-                let next = match step.parse::<usize>() {
-                    Ok(position) if matches!(value, JsonValue::Array(_)) => value.items().nth(position),
-                    _ => value.get(step),
-                };
-                let Some(next) = next else {
-                    let at = arguments.get(1).map_or(range, |argument| argument.syntax().range());
-                    self.report(codes::BCP235, at, format!("the file has no part `{part}`"));
-                    return None;
-                };
-                value = next;
-            }
+    /// What a call gives.
+    fn content(&self, function: Function, args: &[String]) -> Result<Json, Flaw> {
+        let place = paths::resolve(&self.source().path, &args[0]).map_err(|(code, message)| (0, code, message))?;
+        if function == Function::LoadDirectoryFileInfo {
+            return self.listing(&args[0], &place, args.get(1).map_or("", String::as_str));
         }
-        Some(self.json_value(value, range))
+        let bytes = self.reader.read(&place).ok_or_else(|| match self.reader.list(&place) {
+            Some(_) => (0, codes::BCP275, format!("`{place}` is a folder")),
+            None => (0, codes::BCP091, format!("there is no file `{place}`")),
+        })?;
+        let too_long = |most: usize, unit: &str| (0, codes::BCP184, format!("`{place}` has more than {most} {unit}"));
+        if function == Function::LoadFileAsBase64 {
+            if bytes.len() > MOST_TEXT / 4 * 3 {
+                return Err(too_long(MOST_TEXT / 4 * 3, "bytes"));
+            }
+            return Ok(Json::String(base64(&bytes)));
+        }
+        let is_text = function == Function::LoadTextContent;
+        let position = if is_text { 1 } else { 2 };
+        let content = match args.get(position) {
+            Some(encoding) => text::decode_as(&bytes, encoding).ok_or_else(|| {
+                let known = "'iso-8859-1', 'us-ascii', 'utf-16', 'utf-16BE' or 'utf-8'";
+                (position, codes::BCP070, format!("`{encoding}` is not an encoding; write {known}"))
+            })?,
+            None => text::decode(&bytes),
+        };
+        let most = if is_text { MOST_TEXT } else { MOST_VALUE };
+        if content.len() > most && content.encode_utf16().count() > most {
+            return Err(too_long(most, "characters"));
+        }
+        let value = match function {
+            Function::LoadTextContent => return Ok(Json::String(content)),
+            Function::LoadYamlContent => {
+                yaml::parse(&content).ok_or_else(|| (0, codes::BCP340, format!("`{place}` is not YAML")))?
+            }
+            _ => Json::parse(&content, Times::Keep)
+                .map_err(|error| (0, codes::BCP186, format!("`{place}` is not JSON: {error}")))?,
+        };
+        let Some(path) = args.get(1) else { return Ok(value) };
+        match select(&value, path) {
+            Selection::Found(part) => Ok(part),
+            Selection::Nothing => Err((1, codes::BCP235, format!("`{place}` has no part `{path}`"))),
+            Selection::Unread => Err((1, codes::TRI0053, format!("the path `{path}` is not read yet"))),
+        }
     }
 
-    /// Lowers a value of JSON, whose depth the parser bounds.
-    fn json_value(&mut self, value: JsonValue<'_>, range: TextRange) -> ExprId {
-        let id = match value {
-            JsonValue::Object(_) => {
-                let mut entries = Vec::new();
-                for member in value.members() {
-                    if let (Some(key), Some(value)) = (member.key(), member.value()) {
-                        let key = Key::Name(self.builder.intern(&key));
-                        entries.push(Entry { key, value: self.json_value(value, range) });
-                    }
-                }
-                self.builder.object(&entries)
-            }
-            JsonValue::Array(_) => {
-                let items: Vec<ExprId> = value.items().map(|item| self.json_value(item, range)).collect();
-                self.builder.array(&items)
-            }
-            JsonValue::Scalar(token) => {
-                if let Some(text) = value.as_str() {
-                    self.builder.string(&text)
-                } else if let Some(number) = value.as_int() {
-                    self.builder.leaf(Expr::Int(number))
-                } else if let Some(flag) = value.as_bool() {
-                    self.builder.leaf(Expr::Bool(flag))
-                } else if token.text() == "null" {
-                    self.builder.leaf(Expr::Null)
-                } else {
-                    // Numbers that are not whole are texts to the compiler.
-                    let text = self.builder.string(token.text());
-                    self.at(text, range);
-                    self.builder.call(Callee::Function(Function::Json), &[text])
-                }
-            }
+    /// The files right in a folder, by their paths.
+    fn listing(&self, written: &str, place: &str, pattern: &str) -> Result<Json, Flaw> {
+        let names =
+            self.reader.list(place).ok_or_else(|| (0, codes::BCP428, format!("there is no folder `{written}`")))?;
+        let pattern = if pattern.is_empty() { "*" } else { pattern };
+        let folder = if place.is_empty() { String::new() } else { format!("{place}/") };
+        let mut files: Vec<(String, String)> = names
+            .into_iter()
+            .filter(|name| fits(pattern, name))
+            .map(|name| (paths::relative(&self.source().path, &format!("{folder}{name}")), name))
+            .collect();
+        files.sort_by_cached_key(|(path, _)| (path.to_uppercase(), path.clone()));
+        let text = |text: &str| Json::String(text.to_owned());
+        let entry = |(path, name): &(String, String)| {
+            let extension = name.rfind('.').map_or("", |dot| &name[dot..]);
+            Json::Object(vec![
+                ("relativePath".to_owned(), text(path)),
+                ("baseName".to_owned(), text(name)),
+                ("extension".to_owned(), text(extension)),
+            ])
         };
-        self.at(id, range)
+        Ok(Json::Array(files.iter().map(entry).collect()))
     }
 
     /// A variable that holds what was loaded, which comes before those of the file.
-    fn loaded_variable(&mut self, value: ExprId, path: &str, range: TextRange) -> ExprId {
+    fn loaded_variable(&mut self, value: ExprId, range: TextRange) -> ExprId {
         let decl = self.builder.reserve();
-        self.items.push(None);
-        self.origins.decls.push(crate::origins::ELSEWHERE);
+        self.origins.decls.resize(decl.index() + 1, crate::origins::ELSEWHERE);
         let name = self.builder.intern(&format!("$fxv#{}", self.loaded.len()));
         let kind = DeclKind::Var { ty: None, value };
         self.builder.declare(decl, Decl { name, kind, decorators: Run::default() }, None);
-        let from = self.builder.intern(path);
-        self.builder.import(decl, name, Imported { from, original: None });
+        self.builder.loaded(decl);
         self.loaded.push(decl);
         let id = self.builder.leaf(Expr::Decl(decl));
         self.at(id, range)
@@ -174,49 +176,33 @@ impl<'t> Lower<'t> {
     }
 }
 
-/// The steps of a path in JSON: `$.a.b[0]`, `a['b']`; none for what is more than names and positions.
-fn steps(path: &str) -> Option<Vec<&str>> {
-    let mut rest = path.strip_prefix('$').unwrap_or(path);
-    let mut steps = Vec::new();
-    while !rest.is_empty() {
-        if let Some(inner) = rest.strip_prefix('[') {
-            let (step, after) = inner.split_once(']')?;
-            let name = step.strip_prefix('\'').and_then(|step| step.strip_suffix('\''));
-            if name.is_none() && !step.bytes().all(|byte| byte.is_ascii_digit()) {
-                return None;
+/// Whether a name fits a pattern with `*` and `?`. The place behind the last star is tried again and again, never those
+/// before it.
+fn fits(pattern: &str, name: &str) -> bool {
+    let (pattern, name): (Vec<char>, Vec<char>) = (pattern.chars().collect(), name.chars().collect());
+    let (mut at, mut read) = (0, 0);
+    let mut star: Option<(usize, usize)> = None;
+    while read < name.len() {
+        match pattern.get(at) {
+            Some('*') => {
+                star = Some((at, read));
+                at += 1;
             }
-            steps.push(name.unwrap_or(step));
-            rest = after;
-            continue;
+            Some(letter) if *letter == '?' || *letter == name[read] => {
+                at += 1;
+                read += 1;
+            }
+            _ => match star {
+                Some((before, from)) => {
+                    star = Some((before, from + 1));
+                    at = before + 1;
+                    read = from + 1;
+                }
+                None => return false,
+            },
         }
-        rest = rest.strip_prefix('.').unwrap_or(rest);
-        let end = rest.find(['.', '[']).unwrap_or(rest.len());
-        let (step, after) = rest.split_at(end);
-        if step.is_empty() || !step.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '_' | '-')) {
-            return None;
-        }
-        steps.push(step);
-        rest = after;
     }
-    Some(steps)
-}
-
-/// The text of bytes in an encoding; none where it is not known.
-fn decode(bytes: &[u8], encoding: Option<&str>) -> Option<String> {
-    let wide = |read: fn([u8; 2]) -> u16, bytes: &[u8]| {
-        let units: Vec<u16> = bytes.as_chunks::<2>().0.iter().map(|pair| read(*pair)).collect();
-        String::from_utf16_lossy(&units)
-    };
-    Some(match encoding {
-        None | Some("utf-8") => {
-            String::from_utf8_lossy(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).into_owned()
-        }
-        Some("us-ascii") => bytes.iter().map(|byte| if byte.is_ascii() { char::from(*byte) } else { '?' }).collect(),
-        Some("iso-8859-1") => bytes.iter().map(|byte| char::from(*byte)).collect(),
-        Some("utf-16") => wide(u16::from_le_bytes, bytes.strip_prefix(b"\xff\xfe").unwrap_or(bytes)),
-        Some("utf-16BE") => wide(u16::from_be_bytes, bytes.strip_prefix(b"\xfe\xff").unwrap_or(bytes)),
-        Some(_) => return None,
-    })
+    pattern[at..].iter().all(|letter| *letter == '*')
 }
 
 fn base64(bytes: &[u8]) -> String {
@@ -235,21 +221,25 @@ fn base64(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{base64, decode, steps};
+    use super::{base64, fits};
 
     #[test]
     fn bytes_become_text() {
         assert_eq!(["", "M", "Ma", "Man"].map(|text| base64(text.as_bytes())), ["", "TQ==", "TWE=", "TWFu"]);
-        assert_eq!(decode(b"\xe9", Some("iso-8859-1")).as_deref(), Some("é"));
-        assert_eq!(decode(b"\xff\xfea\0", Some("utf-16")).as_deref(), Some("a"));
-        assert_eq!(decode(b"a", Some("latin")), None);
     }
 
     #[test]
-    fn paths_in_json() {
-        assert_eq!(steps("$.a[0]['b c'].d"), Some(vec!["a", "0", "b c", "d"]));
-        assert_eq!(steps("endpoints[0].port"), Some(vec!["endpoints", "0", "port"]));
-        assert_eq!(steps("$..a"), None);
-        assert_eq!(steps("$.a[*]"), None);
+    fn names_fit_patterns() {
+        for (pattern, name, expected) in [
+            ("*", "a.json", true),
+            ("*.json", "a.json", true),
+            ("*.json", "a.jsonc", false),
+            ("a?.*", "ab.x", true),
+            ("a?.*", "abc.x", false),
+            ("*a*b*", "xaxbx", true),
+            ("", "a", false),
+        ] {
+            assert_eq!(fits(pattern, name), expected, "{pattern} {name}");
+        }
     }
 }

@@ -30,6 +30,7 @@ mod writer;
 pub use generator::Generator;
 pub use measure::{Sizes, measure};
 pub use reader::NotJson;
+pub(crate) use text::quote;
 
 use crate::checked::Checked;
 use tape::Tape;

@@ -1,9 +1,10 @@
 //! Declarations and what stands between them.
 
-use triceps_layout::{Document, Items, Statements};
+use triceps_layout::{Document, Form, Items, Statements};
 
 use super::printer::{Printer, document};
-use crate::middle::{Decl, DeclHint, DeclId, DeclKind, DecoratorName, Run, TargetScope};
+use crate::language::is_identifier;
+use crate::middle::{Decl, DeclHint, DeclId, DeclKind, DecoratorName, Import, ImportedNames, Run, TargetScope};
 
 impl Printer<'_> {
     /// The whole file.
@@ -13,13 +14,16 @@ impl Printer<'_> {
         let mut statements = Statements::new();
         let mut last: Option<&Decl> = None;
         let mut last_spans_lines = false;
-        for id in middle.order() {
+        for id in middle.order().iter().filter(|id| middle.foreign(**id).is_none()) {
             let decl = middle.decl(*id);
             if let Some(scope) = scope.take_if(|_| !matches!(decl.kind, DeclKind::Metadata { .. })) {
                 self.target_scope(scope, &mut statements);
                 last = None;
             }
-            let set = middle.decl_hints(*id).map(|DeclHint::BlankLineBefore(blank)| blank).next();
+            let set = middle.decl_hints(*id).find_map(|hint| match hint {
+                DeclHint::BlankLineBefore(blank) => Some(blank),
+                DeclHint::Broken => None,
+            });
             let joined = match set {
                 Some(blank) => last.is_some() && !blank,
                 None => last.is_some_and(|last| is_joined(last, decl)),
@@ -86,6 +90,7 @@ impl Printer<'_> {
                 self.doc.assign();
                 self.expr(value);
             }
+            DeclKind::Import(position) => self.import(id, &self.middle.imports()[position as usize]),
             DeclKind::Extension(position) => {
                 self.doc.keyword("extension");
                 let extension = self.middle.extension(position);
@@ -144,6 +149,42 @@ impl Printer<'_> {
         }
     }
 
+    /// `import { name as alias } from 'path'`, `import * as alias from 'path'`
+    fn import(&mut self, id: DeclId, import: &Import) {
+        self.doc.keyword("import");
+        match &import.names {
+            ImportedNames::All { alias, .. } => {
+                self.doc.text("*");
+                self.alias(alias);
+            }
+            ImportedNames::List(names) => {
+                let is_broken = self.middle.decl_hints(id).any(|hint| hint == DeclHint::Broken);
+                let mut list = self.doc.object(if is_broken && !names.is_empty() { Form::Broken } else { Form::Fit });
+                for name in names {
+                    list.item(&mut self.doc);
+                    if is_identifier(&name.original) {
+                        self.doc.text(&name.original);
+                    } else {
+                        self.doc.string(&name.original);
+                    }
+                    if let Some(alias) = &name.alias {
+                        self.alias(alias);
+                    }
+                }
+                list.close(&mut self.doc);
+            }
+        }
+        self.doc.space();
+        self.doc.keyword("from");
+        self.doc.string(&import.path);
+    }
+
+    fn alias(&mut self, alias: &str) {
+        self.doc.space();
+        self.doc.keyword("as");
+        self.doc.text(alias);
+    }
+
     fn keyword(&mut self, keyword: &str, decl: &Decl) {
         let name = self.str(decl.name);
         let doc: &mut Document = &mut self.doc;
@@ -159,6 +200,7 @@ fn is_joined(first: &Decl, second: &Decl) -> bool {
         && matches!(
             (&first.kind, &second.kind),
             (DeclKind::Metadata { .. }, DeclKind::Metadata { .. })
+                | (DeclKind::Import(_), DeclKind::Import(_))
                 | (DeclKind::Type { .. }, DeclKind::Type { .. })
                 | (DeclKind::Param { .. }, DeclKind::Param { .. })
                 | (DeclKind::Var { .. }, DeclKind::Var { .. })

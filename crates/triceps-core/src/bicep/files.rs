@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::printer::Printer;
 use crate::checked::Checked;
-use crate::middle::DeclKind;
+use crate::middle::{DeclKind, ModuleTemplate};
 
 /// A file to write: its path and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +57,17 @@ impl<'a> Found<'a> {
         }
         self.files.push(File { path: path.to_owned(), text: Printer::new(checked.middle(), checked.names()).print() });
         for (_, file) in middle.files() {
-            self.visit(&resolve(path, &file.path), &file.template);
+            match &file.template {
+                ModuleTemplate::Checked(checked) => self.visit(&resolve(path, &file.path), checked),
+                ModuleTemplate::Json(template) if !file.path.contains(':') => {
+                    let path = resolve(path, &file.path);
+                    if self.paths.insert(path.clone()) {
+                        self.files.push(File { path, text: template.text().to_owned() });
+                    }
+                }
+                // What a registry has is not a file of the project.
+                ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } => {}
+            }
         }
     }
 }

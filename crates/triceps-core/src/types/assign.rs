@@ -22,6 +22,7 @@ impl Types<'_> {
             ) => {
                 params.len() >= usize::from(others_required)
                     && usize::from(required) <= others.len()
+                    && (returns != TypeId::ERROR || !self.middle().is_text())
                     && self.assignable(returns, expected)
                     && (0..params.len().min(others.len())).all(|position| {
                         let (Some(own), Some(other)) = (self.item(params, position), self.item(others, position))

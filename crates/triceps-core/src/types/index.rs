@@ -12,7 +12,7 @@ use crate::strings::Str;
 
 /// How deep in the body of a resource a type stands: mistakes far inside are warnings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Depth {
+pub(crate) enum Depth {
     /// The body itself.
     Body,
     /// The value of a property of the body.

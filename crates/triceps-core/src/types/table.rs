@@ -12,7 +12,8 @@ use super::kind::{
 use super::object::{Object, ObjectKind, Variants};
 use super::text::Texts;
 use crate::analysis::Resources;
-use crate::middle::{DeclId, ExprId, LocalId, Middle, TypeNodeId};
+use crate::check::Finding;
+use crate::middle::{DeclId, DeclKind, ExprId, LocalId, Middle, TypeNodeId};
 use crate::strings::Str;
 
 macro_rules! common {
@@ -119,6 +120,8 @@ pub struct Types<'m> {
     pub(super) stripped: HashMap<(TypeId, u16), TypeId, Mix>,
     pub(super) bodies: Bodies,
     pub(super) circular: Circular,
+    /// What is said of names that lead nowhere, which only counts where the type of the expression does.
+    pub(super) unresolved: HashMap<ExprId, Vec<Finding>>,
     forwards: Vec<Option<TypeId>>,
     exprs: Vec<Option<TypeId>>,
     nodes: Vec<Option<TypeId>>,
@@ -149,6 +152,7 @@ impl<'m> Types<'m> {
             stripped: HashMap::default(),
             bodies: Bodies::new(middle.decl_count()),
             circular: Circular::default(),
+            unresolved: HashMap::new(),
             forwards: Vec::new(),
             exprs: vec![None; middle.expr_count()],
             nodes: vec![None; middle.type_node_count()],
@@ -529,6 +533,22 @@ impl<'m> Types<'m> {
     /// Whether a declaration is in a circle that is a fault.
     pub(crate) fn is_circular(&self, decl: DeclId) -> bool {
         self.circular.contains(decl)
+    }
+
+    /// Whether two declarations are in one circle that is a fault.
+    pub(crate) fn are_in_circle(&self, one: DeclId, other: DeclId) -> bool {
+        self.circular.are_together(one, other)
+    }
+
+    /// Whether anything is said of the decorators of a declaration: the compiler does not look at those of a value
+    /// that has no type.
+    pub(crate) fn has_decorators(&self, decl: DeclId) -> bool {
+        match self.middle().decl(decl).kind {
+            DeclKind::Metadata { value } | DeclKind::Var { ty: None, value } => {
+                !self.middle().is_text() || self.of(value) != TypeId::ERROR
+            }
+            _ => true,
+        }
     }
 
     /// The type of a declaration, where it is known already.

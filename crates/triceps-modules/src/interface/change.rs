@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use serde_json::Value;
+use triceps_core::json::Json;
 
 use super::{Additional, Interface, Parameter, Schema, Shape};
 
@@ -129,7 +129,7 @@ impl<'a> Comparison<'a> {
         if was.default == is.default {
             return;
         }
-        let shown = |default: &Option<Value>| {
+        let shown = |default: &Option<Json>| {
             default.as_ref().map_or_else(|| "none".to_owned(), |value| shorten(&value.to_string()))
         };
         self.push(false, subject, format!("default {} → {}", shown(&was.default), shown(&is.default)));
@@ -377,9 +377,9 @@ impl<'a> Comparison<'a> {
             (true, _) => self.push(side == Side::Given, subject, format!("any value → only {}", list(&new.allowed))),
             (_, true) => self.push(side == Side::Read, subject, format!("only {} → any value", list(&old.allowed))),
             _ => {
-                let added: Vec<Value> =
+                let added: Vec<Json> =
                     new.allowed.iter().filter(|value| !old.allowed.contains(value)).cloned().collect();
-                let removed: Vec<Value> =
+                let removed: Vec<Json> =
                     old.allowed.iter().filter(|value| !new.allowed.contains(value)).cloned().collect();
                 if !removed.is_empty() {
                     let what = format!("{} not allowed any more", list(&removed));
@@ -435,8 +435,8 @@ fn without_source(name: &str) -> &str {
     }
 }
 
-fn list(values: &[Value]) -> String {
-    values.iter().map(Value::to_string).collect::<Vec<_>>().join(", ")
+fn list(values: &[Json]) -> String {
+    values.iter().map(Json::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// A default on one line of bounded length.

@@ -7,35 +7,11 @@ mod schema;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
+use triceps_core::TargetScope;
+use triceps_core::json::Json;
 
 pub use change::{Change, Difference};
 pub use schema::{Additional, Property, Schema, Shape};
-
-/// Where a module may be deployed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Scope {
-    /// `tenant`
-    Tenant,
-    /// `managementGroup`
-    ManagementGroup,
-    /// `subscription`
-    Subscription,
-    /// `resourceGroup`
-    ResourceGroup,
-}
-
-impl Scope {
-    /// The name in Bicep.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Tenant => "tenant",
-            Self::ManagementGroup => "managementGroup",
-            Self::Subscription => "subscription",
-            Self::ResourceGroup => "resourceGroup",
-        }
-    }
-}
 
 /// A parameter of a module.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,7 +21,7 @@ pub struct Parameter {
     /// What fits.
     pub schema: Schema,
     /// The default, as it is written in the template; `null` counts as none.
-    pub default: Option<Value>,
+    pub default: Option<Json>,
 }
 
 impl Parameter {
@@ -90,7 +66,7 @@ pub struct Variable {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Interface {
     /// Where it may be deployed.
-    pub scope: Scope,
+    pub scope: TargetScope,
     /// `metadata name`.
     pub name: Option<String>,
     /// `metadata description`.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use serde_json::Value;
+use triceps_core::json::Json;
 
 /// How far a chain of references is followed.
 const MAX_CHAIN: usize = 64;
@@ -20,7 +20,7 @@ pub struct Schema {
     /// What it is for.
     pub description: Option<String>,
     /// The only values that fit; of an array, those of its items.
-    pub allowed: Vec<Value>,
+    pub allowed: Vec<Json>,
     /// The least value, or the least length.
     pub min: Option<i64>,
     /// The greatest value, or the greatest length.
@@ -171,7 +171,7 @@ impl Schema {
                 text.push_str(" | ");
             }
             match value {
-                Value::String(value) => {
+                Json::String(value) => {
                     let _ = write!(text, "'{}'", value.replace('\\', "\\\\").replace('\'', "\\'"));
                 }
                 other => {

@@ -16,7 +16,7 @@ fn of(template: &str) -> Result<Interface, String> {
     Interface::read(&reference, &main).map_err(|error| error.code().id().to_owned())
 }
 
-const SCHEMA: &str = r#""$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#""#;
+const SCHEMA: &str = r#""$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#", "contentVersion": "1.0.0.0""#;
 
 #[test]
 fn the_interface_of_a_module() {

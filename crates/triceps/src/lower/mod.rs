@@ -29,7 +29,7 @@ pub(crate) fn lower(template: Template) -> (Middle, Findings) {
         parts: Vec::new(),
     };
     for file in files {
-        lower.builder.file(ModuleFile { path: file.path.into_owned(), template: file.template });
+        lower.builder.file(ModuleFile { path: file.path.into_owned(), template: file.template.into() });
     }
     let mut groups: Vec<u8> = Vec::with_capacity(decls.len());
     for (index, decl) in decls.into_iter().enumerate() {

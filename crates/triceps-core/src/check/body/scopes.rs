@@ -22,7 +22,7 @@ pub(super) fn check(
     let label = format!("{}@{}", ty.name(), ty.version());
     if ty.is_read_only() {
         let message = format!("`{label}` can only be read, never deployed");
-        findings.report(codes::BCP245, Place::Decl(decl), message, "declare it as an existing resource");
+        findings.report(codes::BCP245, Place::Head(decl), message, "declare it as an existing resource");
     }
     let given = middle.property(resource.body, known::SCOPE);
     let (readable, writable) = (ty.readable_scopes(), ty.writable_scopes());
@@ -35,7 +35,8 @@ pub(super) fn check(
     let scope = root.map(|root| middle.property(root.body, known::SCOPE));
     let Some(supplied) = scope.and_then(|scope| supplied(middle, scope)) else { return };
     if readable.intersects(supplied) && !writable.intersects(supplied) {
-        let place = Place::Expr(given.unwrap_or(resource.body));
+        let whole = if middle.is_text() { Place::Value(decl) } else { Place::Expr(resource.body) };
+        let place = given.map_or(whole, Place::Expr);
         let message = format!("`{label}` can only be read at the scope `{supplied}`");
         let help = if writable.is_empty() {
             "declare it as an existing resource".to_owned()

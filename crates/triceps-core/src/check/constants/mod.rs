@@ -80,7 +80,7 @@ impl Containers<'_, '_, '_> {
                 self.values(value);
             }
             DeclKind::Param { default, .. } => default.into_iter().for_each(|default| self.values(default)),
-            DeclKind::Extension(_) | DeclKind::Type { .. } => {}
+            DeclKind::Import(_) | DeclKind::Extension(_) | DeclKind::Type { .. } => {}
         }
     }
 
@@ -164,7 +164,7 @@ impl Containers<'_, '_, '_> {
         let argument = match callee {
             Callee::Function(function) if function.has(Flags::INLINED) => Some(Container::Argument(function.name())),
             Callee::List(_) => Some(Container::Argument("list..")),
-            Callee::Function(_) | Callee::Declared(_) | Callee::Unknown(_) => None,
+            Callee::Function(_) | Callee::Declared(_) | Callee::Arm(_) | Callee::Unknown(_) => None,
         };
         for arg in args {
             match argument {

@@ -15,7 +15,7 @@ use crate::analysis::Graph;
 use crate::check::Findings;
 use crate::middle::{DeclId, DeclKind, Expr, ExprId, Key, Middle, Module, Resource};
 use crate::strings::known;
-use crate::types::Types;
+use crate::types::{TypeId, Types};
 use around::{Around, Section};
 use collections::Collections;
 
@@ -49,10 +49,12 @@ impl Walk<'_, '_> {
         }
         match decl.kind {
             DeclKind::Metadata { value } => {
-                self.constant(value, "metadata");
+                if self.types.of(value) != TypeId::ERROR {
+                    self.constant(value, "metadata");
+                }
                 self.expr(value, Around { section: Section::Constant, ..around });
             }
-            DeclKind::Extension(_) | DeclKind::Type { .. } => {}
+            DeclKind::Import(_) | DeclKind::Extension(_) | DeclKind::Type { .. } => {}
             DeclKind::Param { default, .. } => {
                 if let Some(default) = default {
                     self.expr(default, Around { section: Section::Default, ..around });
@@ -166,7 +168,7 @@ impl Walk<'_, '_> {
             }
             Expr::Index { base, index, safe, .. } => {
                 self.secure_output(id, base);
-                self.indexed(base, index, safe, around);
+                self.indexed(id, base, index, safe, around);
                 let in_base = self.visit(base, around.inside());
                 self.visit(index, around.inside()) | in_base
             }
@@ -247,8 +249,9 @@ impl Walk<'_, '_> {
 fn is_by_name(callee: crate::middle::Callee) -> bool {
     match callee {
         crate::middle::Callee::Function(function) => function.has(crate::language::Flags::BY_NAME),
-        crate::middle::Callee::List(_) | crate::middle::Callee::Declared(_) | crate::middle::Callee::Unknown(_) => {
-            false
-        }
+        crate::middle::Callee::List(_)
+        | crate::middle::Callee::Declared(_)
+        | crate::middle::Callee::Arm(_)
+        | crate::middle::Callee::Unknown(_) => false,
     }
 }

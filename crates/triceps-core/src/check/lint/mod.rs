@@ -8,6 +8,7 @@ mod depends;
 mod deployments;
 mod identifiers;
 mod inputs;
+mod outputs;
 mod parents;
 mod resources;
 mod same;
@@ -70,6 +71,9 @@ pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, findings: &mut
     deployments::check(context, findings);
     resources::check(context, &leaks, findings);
     inputs::check(context, types, findings);
+    if middle.is_text() {
+        outputs::check(&leaks, types, findings);
+    }
 }
 
 /// What of the strings of a file a rule is about.

@@ -133,7 +133,7 @@ fn is_whole_value(middle: &Middle, id: ExprId) -> bool {
 }
 
 pub(super) fn concat(types: &mut Types<'_>, id: ExprId, args: &[ExprId], findings: &mut Findings) {
-    if args.len() > 1 && is_string(types, id) {
+    if args.len() > 1 && !types.middle().is_broken(id) && is_string(types, id) {
         findings.report(
             codes::PREFER_INTERPOLATION,
             Place::Expr(id),

@@ -113,7 +113,9 @@ impl<'m> Declared<'m> {
                     _ => None,
                 }
             }
-            TypeNode::Nullable(inner) | TypeNode::NonNull(inner) => of(inner),
+            TypeNode::Nullable(inner) | TypeNode::NonNull(inner) | TypeNode::Derived { fallback: inner, .. } => {
+                of(inner)
+            }
             TypeNode::Decl(decl) => match middle.decl(decl).kind {
                 DeclKind::Type { ty } => of(ty),
                 _ => None,
@@ -159,6 +161,7 @@ pub(in crate::check) fn is_secure_type(middle: &Middle, mut node: TypeNodeId) ->
             | TypeNode::Object { .. }
             | TypeNode::Tuple(_)
             | TypeNode::Union(_)
+            | TypeNode::Derived { .. }
             | TypeNode::Resource { .. }
             | TypeNode::Access { .. } => return false,
         }
@@ -176,7 +179,10 @@ fn written_holds(middle: &Middle, node: TypeNodeId, depth: u8) -> bool {
             let own = middle.decl(decl);
             is_marked(middle, own.decorators) || matches!(own.kind, DeclKind::Type { ty } if holds(ty))
         }
-        TypeNode::Array(inner) | TypeNode::Nullable(inner) | TypeNode::NonNull(inner) => holds(inner),
+        TypeNode::Array(inner)
+        | TypeNode::Nullable(inner)
+        | TypeNode::NonNull(inner)
+        | TypeNode::Derived { fallback: inner, .. } => holds(inner),
         TypeNode::Object { members, .. } | TypeNode::Tuple(members) => {
             middle.members(members).iter().any(|member| is_marked(middle, member.decorators) || holds(member.ty))
         }
@@ -215,7 +221,9 @@ fn written_part<'m>(middle: &'m Middle, node: TypeNodeId, step: Step<'_>, depth:
                 written_part(middle, ty, step, depth + 1, found);
             }
         }
-        TypeNode::Nullable(inner) | TypeNode::NonNull(inner) => written_part(middle, inner, step, depth + 1, found),
+        TypeNode::Nullable(inner) | TypeNode::NonNull(inner) | TypeNode::Derived { fallback: inner, .. } => {
+            written_part(middle, inner, step, depth + 1, found);
+        }
         TypeNode::Union(members) => {
             for member in middle.type_list(members) {
                 written_part(middle, *member, step, depth + 1, found);

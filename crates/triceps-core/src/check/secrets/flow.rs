@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::declared::{Declared, Step};
 use crate::analysis::{Facts, Graph};
 use crate::language::{BinaryOp, Flags, Function, UnaryOp};
-use crate::middle::{Binder, Callee, DeclId, DeclKind, Expr, ExprId, Key, LocalId, Middle, Part};
+use crate::middle::{Binder, Callee, DeclId, DeclKind, Expr, ExprId, Key, LocalId, Middle, ModuleTemplate, Part};
 use crate::strings::{Str, known};
 
 /// Which expressions may hold a secret: in themselves, or in what they are computed from.
@@ -181,9 +181,7 @@ impl Marker<'_> {
             DeclKind::Param { .. } | DeclKind::Type { .. } => {
                 self.facts.secrets.is_secure(id) || Declared::of_decl(middle, id).is_some_and(Declared::holds_secret)
             }
-            DeclKind::Module(module) => {
-                module.file.is_some_and(|file| middle.file(file).template.facts().secrets.has_secure_output())
-            }
+            DeclKind::Module(module) => module.file.is_some_and(|file| middle.file(file).template.has_secure_output()),
             _ => false,
         });
         declared
@@ -258,6 +256,7 @@ impl Marker<'_> {
                 self.exprs[body.index()] || Declared::Written { middle, node: returns, marked: false }.holds_secret()
             }
             DeclKind::Metadata { .. }
+            | DeclKind::Import(_)
             | DeclKind::Extension(_)
             | DeclKind::Type { .. }
             | DeclKind::Resource(_)
@@ -378,7 +377,7 @@ impl Marker<'_> {
             Callee::Function(function) => given || made || function.has(Flags::SECRET),
             Callee::List(_) => true,
             Callee::Declared(function) => self.decls[function.index()] || given,
-            Callee::Unknown(_) => given || made,
+            Callee::Arm(_) | Callee::Unknown(_) => given || made,
         }
     }
 }
@@ -414,7 +413,6 @@ pub(super) fn resource_secret(middle: &Middle, facts: &Facts, resource: DeclId, 
 pub(super) fn module_secret(middle: &Middle, module: DeclId, steps: &[Option<Str>]) -> bool {
     let own = middle.decl(module);
     let Some(file) = own.as_module().and_then(|module| module.file) else { return false };
-    let inner = middle.file(file).template.middle();
     let mut steps = steps;
     if own.header().is_some()
         && let [None, rest @ ..] = steps
@@ -422,6 +420,16 @@ pub(super) fn module_secret(middle: &Middle, module: DeclId, steps: &[Option<Str
         steps = rest;
     }
     let [Some(known::OUTPUTS), steps @ ..] = steps else { return false };
+    let template = &middle.file(file).template;
+    let inner = match template {
+        ModuleTemplate::Checked(checked) => checked.middle(),
+        ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } => {
+            return match steps {
+                [Some(name), ..] => template.is_secure_output(middle.str(*name)),
+                _ => template.has_secure_output(),
+            };
+        }
+    };
     let mut outputs = inner.decls().filter(|(_, decl)| matches!(decl.kind, DeclKind::Output { .. }));
     match steps {
         [Some(name), rest @ ..] => {

@@ -189,7 +189,7 @@ impl<'c, 'm> Leaks<'c, 'm> {
                 Callee::List(_) => true,
                 // Its body is not seen through here, so all of it counts.
                 Callee::Declared(_) => any(middle.list(args)) || self.flow.holds(id),
-                Callee::Unknown(_) => any(middle.list(args)),
+                Callee::Arm(_) | Callee::Unknown(_) => any(middle.list(args)),
             },
             Expr::Method { base, name, args } => {
                 is_secret_function(middle.str(name)) || self.value(part(base)) || any(middle.list(args))

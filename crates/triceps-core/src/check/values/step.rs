@@ -99,7 +99,7 @@ impl Values<'_> {
             | Expr::Method { .. }
             | Expr::Lambda { .. }
             | Expr::For { .. }
-            | Expr::Call { callee: Callee::List(_) | Callee::Unknown(_), .. } => Step::Done,
+            | Expr::Call { callee: Callee::List(_) | Callee::Arm(_) | Callee::Unknown(_), .. } => Step::Done,
             _ if !self.burn() => Step::Done,
             Expr::Paren(inner) | Expr::NonNull(inner) | Expr::Spread(inner) => Step::Next(value.part(inner)),
             Expr::Decl(decl) => self.declaration(value, decl),
@@ -139,6 +139,7 @@ impl Values<'_> {
             }
             DeclKind::Var { .. }
             | DeclKind::Metadata { .. }
+            | DeclKind::Import(_)
             | DeclKind::Extension(_)
             | DeclKind::Type { .. }
             | DeclKind::Param { .. }

@@ -182,11 +182,13 @@ impl Infer<'_, '_> {
             return self.named_property(id, name, base, None, safe);
         }
         match self.types.get(base) {
+            // That a text has no name there is said by the parser.
+            Type::Object(_) if name.is_empty() => TypeId::ERROR,
+            Type::Union(_) if !name.is_empty() => self.property_of_union(id, name, base, safe),
             Type::Object(_) => {
                 let warns = safe || self.types.warns_of_properties(base);
                 self.property_of_object(Place::Name(id), name, base, safe, warns)
             }
-            Type::Union(_) => self.property_of_union(id, name, base, safe),
             Type::Variants(_) => TypeId::ANY,
             _ if self.types.assignable(base, TypeId::OBJECT) => TypeId::ANY,
             _ => {

@@ -14,6 +14,9 @@ impl Validator<'_, '_> {
             // An argument is compared by its type.
             && setting.origin != Some(expr)
         {
+            if middle.is_broken(expr) {
+                return true;
+            }
             self.array_literal(setting, at, middle.list(run), expected);
             return true;
         }

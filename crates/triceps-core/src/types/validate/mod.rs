@@ -169,6 +169,11 @@ impl Validator<'_, '_> {
         }
     }
 
+    /// Whether a part of an object or array could not be read, so that nothing is said of it.
+    fn is_broken(&self, at: At) -> bool {
+        matches!(at, At::Expr(expr) if self.types.middle().is_broken(expr))
+    }
+
     /// Whether it is said already that the value is missing.
     fn is_missing(&self, at: At) -> bool {
         matches!(at, At::Expr(expr) | At::Whole(expr) if matches!(self.types.middle().expr(expr), Expr::Error(_)))

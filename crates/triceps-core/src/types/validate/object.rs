@@ -46,6 +46,9 @@ impl Validator<'_, '_> {
         if let Some((origin, inner)) = self.followed(at) {
             return self.object(Setting { origin: Some(origin), ..setting }, inner, given, expected);
         }
+        if self.is_broken(at) {
+            return true;
+        }
         if !matches!(self.types.get(given), Type::Object(_)) {
             return false;
         }
