@@ -50,7 +50,10 @@ pub fn compile_with(files: &dyn Files, modules: &dyn Modules, path: &str) -> Com
     let mut program =
         Program { files, modules, units: Vec::new(), by_path: HashMap::new(), by_reference: HashMap::new() };
     let main = match program.read(&path) {
-        Ok(main) => main,
+        Ok(main) => {
+            program.by_path.insert(path, Ok(Target::Text(main)));
+            main
+        }
         Err((code, message)) => {
             let mut diagnostics = Diagnostics::default();
             diagnostics.push(Diagnostic::new(code, path, message));
@@ -70,6 +73,9 @@ pub fn compile_with(files: &dyn Files, modules: &dyn Modules, path: &str) -> Com
     }
     Compilation { diagnostics, checked }
 }
+
+/// The largest file of Bicep: as large as a template may be.
+const MOST_BYTES: usize = 4 * 1024 * 1024;
 
 /// Why a file is not there.
 pub(crate) type Flaw = (Code, String);
@@ -210,7 +216,12 @@ impl Program<'_> {
     }
 
     fn read(&mut self, path: &str) -> Result<usize, Flaw> {
-        let text = text::lossy(self.bytes(path)?);
+        let bytes = self.bytes(path)?;
+        if bytes.len() > MOST_BYTES {
+            let message = format!("`{path}` has {} bytes; a file of Bicep may have {MOST_BYTES}", bytes.len());
+            return Err((codes::TRI0052, message));
+        }
+        let text = text::lossy(bytes);
         let config = Arc::new(Config::find(self.files, path));
         let source = Arc::new(Source::new(path.to_owned(), text, config));
         self.units.push(Unit {

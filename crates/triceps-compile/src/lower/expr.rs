@@ -209,7 +209,7 @@ impl<'t> Lower<'t> {
             Some(Meaning::Namespace(_)) => {
                 let id = self.error(range);
                 let message = format!("`{name}` is a namespace, not a value");
-                self.findings.report(codes::BCP036, Place::Expr(id), message, "name something in it");
+                self.findings.report(codes::BCP033, Place::Expr(id), message, "name something in it");
                 id
             }
             Some(Meaning::Lost) => {
