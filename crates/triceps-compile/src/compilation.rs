@@ -6,6 +6,7 @@ use std::sync::Arc;
 use triceps_core::json::ArmTemplate;
 use triceps_core::{Checked, ModuleTemplate, TargetScope, check, findings};
 use triceps_diagnostics::{Code, Diagnostic, Diagnostics, codes};
+use triceps_syntax::TextRange;
 use triceps_syntax::ast::{Declaration, StringLiteral};
 
 use crate::config::Config;
@@ -298,9 +299,42 @@ impl Program<'_> {
         self.units[at].positions = positions;
     }
 
+    /// What is wrong with the configuration of a file, and with the versions that those of other files ask for.
+    fn versions(&self, at: usize) -> Vec<Diagnostic> {
+        let source = &self.units[at].source;
+        let start = TextRange { start: 0, end: 0 };
+        let flaws = source.config.flaws().iter();
+        let mut found: Vec<Diagnostic> =
+            flaws.map(|(code, message)| source.diagnostic(*code, start, message.clone())).collect();
+        if at != 0 {
+            return found;
+        }
+        let own = source.config.versions();
+        for unit in &self.units[1..] {
+            let Some(wanted) = unit.source.config.versions() else { continue };
+            let (path, shown) = (&unit.source.path, own.map_or("any version".to_owned(), ToString::to_string));
+            let mut warn = |code: Code, message: String| {
+                let diagnostic = source.diagnostic(code, start, message);
+                if let Some(level) = source.level(code, diagnostic.severity(), diagnostic.span()) {
+                    found.push(diagnostic.with_severity(level));
+                }
+            };
+            if own.is_some_and(|own| own.is_apart_from(wanted)) {
+                let message = format!("no version of Bicep is both {shown} and {wanted}, which `{path}` asks for");
+                warn(codes::NO_CONFLICTING_VERSION_CONSTRAINTS, message);
+            }
+            if own.is_none_or(|own| !own.is_within(wanted)) {
+                let message = format!("{shown} is not within {wanted}, which `{path}` asks for");
+                warn(codes::NO_INCOMPATIBLE_ENTRYPOINT_VERSION, message);
+            }
+        }
+        found
+    }
+
     fn finish(&mut self, at: usize) {
         let source = self.units[at].source.clone();
         let mut diagnostics: Vec<Diagnostic> = source.errors().collect();
+        diagnostics.extend(self.versions(at));
         let Lowered { middle, findings: found, diagnostics: said } = lower(&self.units, at, self.files);
         diagnostics.extend(said.iter().cloned());
         let is_broken =

@@ -8,6 +8,7 @@ use triceps_syntax::ast::JsonValue;
 use triceps_syntax::{Language, parse};
 
 use crate::files::Files;
+use crate::version::{OWN, Range};
 
 /// The part of a configuration that compiling depends on.
 #[derive(Debug, Default)]
@@ -20,6 +21,10 @@ pub(crate) struct Config {
     extensions: HashMap<String, String>,
     /// The experiments that are on, in lower case.
     experiments: HashSet<String>,
+    /// The versions of the compiler that are asked for.
+    versions: Option<Range>,
+    /// What is wrong with it.
+    flaws: Vec<(Code, String)>,
 }
 
 /// Rules of the linter that are errors by default.
@@ -29,6 +34,7 @@ const IS_ERROR: &[Code] = &[
     codes::MAX_RESOURCES,
     codes::MAX_VARIABLES,
     codes::NESTED_DEPLOYMENT_TEMPLATE_SCOPING,
+    codes::NO_CONFLICTING_VERSION_CONSTRAINTS,
 ];
 
 impl Config {
@@ -36,11 +42,15 @@ impl Config {
     pub(crate) fn find(files: &dyn Files, path: &str) -> Self {
         let mut folder = path;
         loop {
+            // What is above a folder outside of the compilation is not known.
+            if folder == ".." || folder.ends_with("/..") {
+                return Self::default();
+            }
             folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
             let place =
                 if folder.is_empty() { "bicepconfig.json".to_owned() } else { format!("{folder}/bicepconfig.json") };
             if let Some(bytes) = files.read(&place) {
-                return Self::read(&String::from_utf8_lossy(&bytes));
+                return Self::read(&place, &crate::text::decode(&bytes));
             }
             if folder.is_empty() {
                 return Self::default();
@@ -48,10 +58,28 @@ impl Config {
         }
     }
 
-    fn read(text: &str) -> Self {
+    fn read(place: &str, text: &str) -> Self {
         let tree = parse(text, Language::Json);
         let mut config = Self::default();
-        let Some(root) = tree.json() else { return config };
+        let root = tree.json().filter(|_| tree.errors().is_empty());
+        let Some(root) = root else {
+            config.flaws.push((codes::BCP271, format!("`{place}` is not JSON")));
+            return config;
+        };
+        if let Some(wanted) = root.get("bicep").and_then(|bicep| bicep.get("version")).and_then(JsonValue::as_str) {
+            config.versions = Range::parse(&wanted);
+            match &config.versions {
+                None => {
+                    let message = format!("`{wanted}` in `{place}` is not a version of Bicep or a range of them");
+                    config.flaws.push((codes::BCP273, message));
+                }
+                Some(range) if !range.contains(OWN) => {
+                    let message = format!("Bicep {OWN} is not one of the versions `{range}` that `{place}` asks for");
+                    config.flaws.push((codes::BCP456, message));
+                }
+                Some(_) => {}
+            }
+        }
         let core = root.get("analyzers").and_then(|analyzers| analyzers.get("core"));
         config.is_linter_off = core.and_then(|core| core.get("enabled")).and_then(JsonValue::as_bool) == Some(false);
         if let Some(rules) = core.and_then(|core| core.get("rules")) {
@@ -86,6 +114,16 @@ impl Config {
             }
         }
         config
+    }
+
+    /// What is wrong with it.
+    pub(crate) fn flaws(&self) -> &[(Code, String)] {
+        &self.flaws
+    }
+
+    /// The versions of the compiler that are asked for.
+    pub(crate) fn versions(&self) -> Option<&Range> {
+        self.versions.as_ref()
     }
 
     /// The level of a finding; none if its rule is off. What only triceps says never withholds a result of text.
