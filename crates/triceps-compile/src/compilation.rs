@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use triceps_core::{Checked, check, findings};
 use triceps_diagnostics::{Code, Diagnostic, Diagnostics, codes};
+use triceps_syntax::Tree;
 use triceps_syntax::ast::{Declaration, StringLiteral};
 
 use crate::config::Config;
@@ -18,6 +19,8 @@ use crate::source::Source;
 pub struct Compilation {
     diagnostics: Diagnostics,
     checked: Option<Arc<Checked>>,
+    /// The main file first.
+    sources: Vec<Arc<Source>>,
 }
 
 impl Compilation {
@@ -29,6 +32,16 @@ impl Compilation {
     /// The template, if nothing is wrong with it.
     pub fn checked(&self) -> Option<&Checked> {
         self.checked.as_deref()
+    }
+
+    /// The syntax tree of the main file; none if there is no such file.
+    pub fn tree(&self) -> Option<&Arc<Tree>> {
+        self.sources.first().map(|source| &source.tree)
+    }
+
+    /// The text of a file of the compilation, by its path.
+    pub fn text(&self, path: &str) -> Option<&str> {
+        self.sources.iter().find(|source| source.path == path).map(|source| source.tree.text())
     }
 
     /// The template, to share.
@@ -46,13 +59,15 @@ pub fn compile(files: &impl Files, path: &str) -> Compilation {
         Err((code, message)) => {
             let mut diagnostics = Diagnostics::default();
             diagnostics.push(Diagnostic::new(code, path, message));
-            return Compilation { diagnostics, checked: None };
+            return Compilation { diagnostics, checked: None, sources: Vec::new() };
         }
     };
     program.compile_from(main);
     let mut diagnostics = Diagnostics::default();
     let mut checked = None;
+    let mut sources = Vec::with_capacity(program.units.len());
     for (index, unit) in program.units.into_iter().enumerate() {
+        sources.push(unit.source);
         for diagnostic in unit.diagnostics {
             diagnostics.push(diagnostic);
         }
@@ -60,7 +75,7 @@ pub fn compile(files: &impl Files, path: &str) -> Compilation {
             checked = unit.checked;
         }
     }
-    Compilation { diagnostics, checked }
+    Compilation { diagnostics, checked, sources }
 }
 
 /// Why a file is not there.

@@ -21,20 +21,9 @@ pub(crate) struct Config {
 }
 
 impl Config {
-    /// The configuration that is nearest to a file, upwards from its folder.
+    /// The configuration that holds for a file.
     pub(crate) fn find(files: &impl Files, path: &str) -> Self {
-        let mut folder = path;
-        loop {
-            folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let place =
-                if folder.is_empty() { "bicepconfig.json".to_owned() } else { format!("{folder}/bicepconfig.json") };
-            if let Some(bytes) = files.read(&place) {
-                return Self::read(&String::from_utf8_lossy(&bytes));
-            }
-            if folder.is_empty() {
-                return Self::default();
-            }
-        }
+        files.config(path).map_or_else(Self::default, |bytes| Self::read(&String::from_utf8_lossy(&bytes)))
     }
 
     fn read(text: &str) -> Self {

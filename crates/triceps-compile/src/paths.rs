@@ -52,8 +52,9 @@ pub(crate) fn relative(from: &str, path: &str) -> String {
     segments.join("/")
 }
 
-/// A path without `.`, empty segments, and `..` where a folder stands before it.
+/// A path without `.`, empty segments, and `..` where a folder or the root of the disk stands before it.
 pub(crate) fn normalize(path: &str) -> String {
+    let is_absolute = path.starts_with('/');
     let mut segments: Vec<&str> = Vec::new();
     for segment in path.split('/') {
         match segment {
@@ -61,10 +62,12 @@ pub(crate) fn normalize(path: &str) -> String {
             ".." if segments.last().is_some_and(|last| *last != "..") => {
                 segments.pop();
             }
+            ".." if is_absolute => {}
             _ => segments.push(segment),
         }
     }
-    segments.join("/")
+    let path = segments.join("/");
+    if is_absolute { format!("/{path}") } else { path }
 }
 
 #[cfg(test)]
@@ -78,6 +81,8 @@ mod tests {
         assert_eq!(relative("a/b/main.bicep", "a/c/d.bicep"), "../c/d.bicep");
         assert_eq!(relative("main.bicep", "d.bicep"), "d.bicep");
         assert_eq!(normalize("../../x//y/../z"), "../../x/z");
+        assert_eq!(normalize("/x/../../y/main.bicep"), "/y/main.bicep");
+        assert_eq!(resolve("/a/main.bicep", "../b.bicep").as_deref(), Ok("/b.bicep"));
     }
 
     #[test]

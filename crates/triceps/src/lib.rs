@@ -10,6 +10,8 @@ mod generated;
 mod lower;
 mod macros;
 pub mod names;
+#[cfg(feature = "read")]
+mod read;
 mod resources;
 mod template;
 mod types;
@@ -40,6 +42,8 @@ pub use generated::security_insights;
 pub use generated::service_bus;
 #[cfg(feature = "storage")]
 pub use generated::storage;
+#[cfg(feature = "read")]
+pub use read::{Compilation, Disk, Files, MemoryFiles, compile};
 pub use resources::{app, authorization, container_registry, key_vault, managed_identity, operational_insights};
 pub use template::{
     Access, Assumed, Collection, Conditional, Declaration, Declare, Declared, Decorators, Existing, Extension, Func,
@@ -48,7 +52,7 @@ pub use template::{
     management_group_named, resource_group_named, resource_group_of, subscription_of,
 };
 pub use triceps_core::{Checked, File, Generator, NotJson, template_hash};
-pub use triceps_diagnostics::{Code, Diagnostic, Diagnostics, Severity, Source};
+pub use triceps_diagnostics::{Code, Diagnostic, Diagnostics, Severity, Source, Span};
 pub use triceps_macros::{interpolate, interpolate_secret};
 pub use types::TypeExpr;
 pub use value::{
