@@ -8,8 +8,10 @@ pub(crate) type Flaw = (Code, String);
 /// The path of a file that another one names, from the folder of the compilation.
 pub(crate) fn resolve(from: &str, path: &str) -> Result<String, Flaw> {
     check(path)?;
-    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-    Ok(normalize(&format!("{folder}/{path}")))
+    Ok(match from.rsplit_once('/') {
+        Some((folder, _)) => normalize(&format!("{folder}/{path}")),
+        None => normalize(path),
+    })
 }
 
 fn check(path: &str) -> Result<(), Flaw> {

@@ -3,7 +3,7 @@
 use triceps_layout::{Document, Items, Statements};
 
 use super::printer::{Printer, document};
-use crate::middle::{Decl, DeclHint, DeclId, DeclKind, DecoratorName, Run, TargetScope};
+use crate::middle::{Decl, DeclHint, DeclId, DeclKind, Decorator, DecoratorName, Run, TargetScope};
 
 impl Printer<'_> {
     /// The whole file.
@@ -65,21 +65,25 @@ impl Printer<'_> {
     pub(super) fn decorators(&mut self, decorators: Run, items: &mut impl Items) {
         for decorator in self.middle.decorators(decorators) {
             items.item(&mut self.doc);
-            self.doc.decorator();
-            match decorator.name {
-                DecoratorName::Known(known) => {
-                    self.language_name(crate::language::Namespace::Sys, known.name(), decorator.qualified);
-                }
-                DecoratorName::Unknown(name) => {
-                    let name = self.str(name);
-                    self.doc.text(name);
-                }
-            }
-            self.arguments(decorator.args);
+            self.decorator(decorator);
         }
     }
 
-    fn declaration(&mut self, id: DeclId, decl: &Decl) {
+    pub(super) fn decorator(&mut self, decorator: &Decorator) {
+        self.doc.decorator();
+        match decorator.name {
+            DecoratorName::Known(known) => {
+                self.language_name(crate::language::Namespace::Sys, known.name(), decorator.qualified);
+            }
+            DecoratorName::Unknown(name) => {
+                let name = self.str(name);
+                self.doc.text(name);
+            }
+        }
+        self.arguments(decorator.args);
+    }
+
+    pub(super) fn declaration(&mut self, id: DeclId, decl: &Decl) {
         match decl.kind {
             DeclKind::Metadata { value } => {
                 self.keyword("metadata", decl);

@@ -1,6 +1,6 @@
 //! Strings, objects and arrays.
 
-use triceps_layout::{Form, Items, List, can_be_multi_line};
+use triceps_layout::{Form, Items, can_be_multi_line};
 
 use super::printer::Printer;
 use crate::middle::{Entry, Expr, ExprId, Hint, Key, Part, Run};
@@ -81,7 +81,7 @@ impl Printer<'_> {
     }
 
     /// The members of an object, each an item of the list.
-    pub(super) fn entries(&mut self, id: ExprId, entries: Run, list: &mut List) {
+    pub(super) fn entries(&mut self, id: ExprId, entries: Run, list: &mut impl Items) {
         let middle = self.middle;
         for (position, entry) in middle.entries(entries).iter().enumerate() {
             list.item(&mut self.doc);
