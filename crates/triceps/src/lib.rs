@@ -43,9 +43,7 @@ pub use generated::service_bus;
 #[cfg(feature = "storage")]
 pub use generated::storage;
 #[cfg(feature = "read")]
-pub use read::{
-    Compilation, Disk, EditError, Files, MemoryFiles, Named, PropertyPath, Target, TextTemplate, compile,
-};
+pub use read::{Compilation, Disk, EditError, Files, MemoryFiles, Named, PropertyPath, Target, TextTemplate, compile};
 pub use resources::{app, authorization, container_registry, key_vault, managed_identity, operational_insights};
 pub use template::{
     Access, Assumed, Collection, Conditional, Declaration, Declare, Declared, Decorators, Existing, Extension, Func,

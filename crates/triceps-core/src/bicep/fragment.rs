@@ -68,9 +68,8 @@ impl Fragments {
     /// The decorators of a declaration alone, a line each.
     pub fn decorators(&self, id: DeclId, at: &Placement<'_>) -> Vec<String> {
         let decorators = self.middle.decl(id).decorators;
-        let line = |position| {
-            self.print(at, |printer| printer.decorator(&self.middle.decorators(decorators)[position]))
-        };
+        let line =
+            |position| self.print(at, |printer| printer.decorator(&self.middle.decorators(decorators)[position]));
         (0..decorators.len()).map(line).collect()
     }
 

@@ -1,6 +1,9 @@
 //! Lowering of what is added to a file that was read. Of the rest of the file the names alone count.
 
-use triceps_core::{Decl as CoreDecl, DeclId, DeclKind as CoreKind, Expr as CoreExpr, ExprId, Fragments, LocalId, LocalKind, ModuleFile, Resource};
+use triceps_core::{
+    Decl as CoreDecl, DeclId, DeclKind as CoreKind, Expr as CoreExpr, ExprId, Fragments, LocalId, LocalKind,
+    ModuleFile, Resource,
+};
 use triceps_diagnostics::Diagnostics;
 
 use super::Lower;

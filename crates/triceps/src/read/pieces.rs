@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 use triceps_syntax::ast::{AstNode, Declaration};
 use triceps_syntax::{Language, Node, Tree, parse};
 
-use super::text::{end_with_comments, line_end, own_start};
-use super::{EditError, Edit};
+use super::text::{end_with_comments, own_start};
+use super::{Edit, EditError};
 
 /// The text of a file as declarations and gaps. Editing one leaves the others alone.
 #[derive(Clone, Debug)]
@@ -74,7 +74,10 @@ fn group(declaration: Declaration<'_>) -> u8 {
     match declaration {
         Declaration::Metadata(_) => 0,
         Declaration::TargetScope(_) => 1,
-        Declaration::Extension(_) | Declaration::ExtensionConfig(_) | Declaration::Using(_) | Declaration::Extends(_) => 2,
+        Declaration::Extension(_)
+        | Declaration::ExtensionConfig(_)
+        | Declaration::Using(_)
+        | Declaration::Extends(_) => 2,
         Declaration::Import(_) => 3,
         Declaration::TypeDeclaration(_) => 4,
         Declaration::Param(_) | Declaration::ParamAssignment(_) => 5,
@@ -138,9 +141,8 @@ impl Pieces {
         let id = self.pieces.len();
         let set_off = blank;
         let blank = newline.repeat(2);
-        let is_joined = |other: &Piece| {
-            piece.is_plain && other.is_plain && piece.group == other.group && !matches!(piece.group, 8)
-        };
+        let is_joined =
+            |other: &Piece| piece.is_plain && other.is_plain && piece.group == other.group && !matches!(piece.group, 8);
         match (after, before) {
             (Some(after), _) => {
                 let is_joined = set_off.map_or_else(|| is_joined(&self.pieces[after]), |set_off| !set_off);
@@ -184,12 +186,26 @@ impl Pieces {
             if let Some(Slot::Gap(before)) = at.checked_sub(1).map(|before| &mut self.slots[before]) {
                 before.truncate(before.trim_end_matches(['\n', '\r', ' ', '\t']).len());
             }
-        } else if let Some(Slot::Gap(after)) = self.slots.get_mut(at) {
-            let mut end = 0;
-            while line_end(&after[end..]) > 0 {
-                end += line_end(&after[end..]);
-            }
-            after.drain(..end);
+            return;
+        }
+        // The greater of both distances is kept.
+        let before = at.checked_sub(1).and_then(|before| self.gap(before)).unwrap_or_default();
+        let after = self.gap(at).unwrap_or_default();
+        let above = before.len() - before.trim_end_matches(['\n', '\r']).len();
+        let below = after.len() - after.trim_start_matches(['\n', '\r']).len();
+        let keeps_below = below > above && !before.is_empty();
+        let length = before.len();
+        match (keeps_below, &mut self.slots[at.saturating_sub(usize::from(keeps_below))]) {
+            (true, Slot::Gap(before)) => before.truncate(length - above),
+            (false, Slot::Gap(after)) => drop(after.drain(..below)),
+            (_, Slot::Piece(_)) => {}
+        }
+    }
+
+    fn gap(&self, at: usize) -> Option<&str> {
+        match self.slots.get(at)? {
+            Slot::Gap(text) => Some(text),
+            Slot::Piece(_) => None,
         }
     }
 

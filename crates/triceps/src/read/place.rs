@@ -7,7 +7,9 @@ use triceps_syntax::{Node, Options, SyntaxKind, Tree};
 
 use super::EditError;
 use super::path::Step;
-use super::text::{begins_line, column, comments_in, end_with_comments, indent, line_end, line_start, own_start, range};
+use super::text::{
+    begins_line, column, comments_in, end_with_comments, indent, line_end, line_start, own_start, range,
+};
 
 /// A change of a text.
 #[derive(Clone, Debug)]
@@ -56,7 +58,8 @@ pub(super) fn nested<'t>(declaration: Declaration<'t>, names: &[String]) -> Opti
     let mut found = declaration;
     for name in names {
         let Declaration::Resource(resource) = found else { return None };
-        found = children(resource).find(|it| it.name().is_some_and(|it| it.text() == name)).map(Declaration::Resource)?;
+        found =
+            children(resource).find(|it| it.name().is_some_and(|it| it.text() == name)).map(Declaration::Resource)?;
     }
     Some(found)
 }
@@ -147,7 +150,8 @@ pub(super) fn replace(tree: &Tree, value: Node<'_>, owner: Node<'_>, print: Prin
         return Edit { range, text: printed };
     }
     let is_decorators = |kind| matches!(kind, SyntaxKind::Decorators | SyntaxKind::NewLine);
-    let start = owner.children().find(|child| !is_decorators(child.kind())).map_or(owner.range(), |it| it.range()).start;
+    let start =
+        owner.children().find(|child| !is_decorators(child.kind())).map_or(owner.range(), |it| it.range()).start;
     let start = start as usize;
     let mut out = String::new();
     for comment in comments {

@@ -75,8 +75,7 @@ pub(super) fn add(template: &mut Template, pieces: &Pieces) -> Vec<Home> {
             }
             Declaration::Output(_) => (Kind::Output, DeclKind::Output { ty: any(), value: Expr::NULL }),
             Declaration::Module(it) => {
-                let module =
-                    ModuleDecl { template: None, file: 0, header: None, condition: None, body: Object::new() };
+                let module = ModuleDecl { template: None, file: 0, header: None, condition: None, body: Object::new() };
                 template.push_read(name, DeclKind::Module(module));
                 let loops = it.body().and_then(variables).into_iter().collect();
                 homes.push(Home { loops, ..Home::new(id, Kind::Module) });

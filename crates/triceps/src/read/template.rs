@@ -156,8 +156,7 @@ impl TextTemplate {
     /// A resource of the type of a model that is deployed if its condition holds.
     pub fn find_conditional<M: Model>(&self, name: &str) -> Option<M::Ref<Conditional>> {
         let symbol = self.resource_symbol(name)?;
-        self.is_of::<M>(symbol, Kind::ConditionalResource)
-            .then(|| M::reference(Declared::new(symbol).conditional()))
+        self.is_of::<M>(symbol, Kind::ConditionalResource).then(|| M::reference(Declared::new(symbol).conditional()))
     }
 
     /// A module.
@@ -340,7 +339,8 @@ impl TextTemplate {
         let is_peer = |other: Kind| {
             if is_symbol { !matches!(other, Kind::Output | Kind::Metadata) } else { other == home.kind }
         };
-        let declares = |other: &(usize, &Home)| is_peer(other.1.kind) && other.1.piece.is_some() && other.1.names.is_empty();
+        let declares =
+            |other: &(usize, &Home)| is_peer(other.1.kind) && other.1.piece.is_some() && other.1.names.is_empty();
         if self.homes.iter().enumerate().filter(declares).any(|(other, _)| self.template.decls[other].name == name) {
             return refused("the file declares that name");
         }

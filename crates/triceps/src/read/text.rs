@@ -66,7 +66,8 @@ pub(super) fn own_start(text: &str, node: Node<'_>) -> usize {
     let Some(parent) = node.parent() else { return start };
     let before: Vec<_> = parent.children().take_while(|child| child.as_node() != Some(node)).collect();
     // Line ends before it, from the nearest: one with a comment ends a line of comments.
-    let mut lines = before.iter().rev().map_while(|child| child.as_token().filter(|it| it.kind() == SyntaxKind::NewLine));
+    let mut lines =
+        before.iter().rev().map_while(|child| child.as_token().filter(|it| it.kind() == SyntaxKind::NewLine));
     let mut next = lines.next();
     while let Some(line) = next {
         next = lines.next();
