@@ -2,11 +2,10 @@
 
 use triceps_core::{DeclId, Fragments, Placement};
 use triceps_syntax::ast::{AstNode, Declaration, Expr as Syntax};
-use triceps_syntax::{Node, SyntaxKind};
 
 use super::place::{Edit, append_resource, body, nested};
 use super::stubs::{Home, Kind};
-use super::text::{indent, range};
+use super::text::{indent, keyword, range};
 use super::{EditError, TextTemplate};
 use crate::lower::fragment;
 use crate::template::DeclKind;
@@ -172,12 +171,4 @@ impl TextTemplate {
         self.pieces.get_mut(piece).apply(&edit);
         Ok(())
     }
-}
-
-/// The keyword of a declaration.
-fn keyword(node: Node<'_>) -> std::ops::Range<usize> {
-    let is_decorators = |kind| matches!(kind, SyntaxKind::Decorators | SyntaxKind::NewLine);
-    let first = node.children().find(|child| !is_decorators(child.kind()));
-    let range = first.map_or(node.range(), |child| child.range());
-    range.start as usize..range.end as usize
 }

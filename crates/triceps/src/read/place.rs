@@ -8,7 +8,7 @@ use triceps_syntax::{Node, Options, SyntaxKind, Tree};
 use super::EditError;
 use super::path::Step;
 use super::text::{
-    begins_line, column, comments_in, end_with_comments, indent, line_end, line_start, own_start, range,
+    begins_line, column, comments_in, end_with_comments, indent, keyword, line_end, line_start, own_start, range,
 };
 
 /// A change of a text.
@@ -149,10 +149,7 @@ pub(super) fn replace(tree: &Tree, value: Node<'_>, owner: Node<'_>, print: Prin
     if comments.is_empty() {
         return Edit { range, text: printed };
     }
-    let is_decorators = |kind| matches!(kind, SyntaxKind::Decorators | SyntaxKind::NewLine);
-    let start =
-        owner.children().find(|child| !is_decorators(child.kind())).map_or(owner.range(), |it| it.range()).start;
-    let start = start as usize;
+    let start = keyword(owner).start;
     let mut out = String::new();
     for comment in comments {
         if begins_line(text, start) {
@@ -187,20 +184,20 @@ fn newline_after(text: &str, at: usize) -> &str {
 pub(super) fn append(tree: &Tree, list: Node<'_>, options: Options, print: Print<'_>) -> Edit {
     let text = tree.text();
     let items: Vec<Node<'_>> = list.child_nodes().filter(|node| node.kind() != SyntaxKind::MissingSeparator).collect();
-    let last = items.iter().rev().find(|node| node.kind() != SyntaxKind::Resource);
-    append_after(text, list, last.copied(), !items.is_empty(), options, "", print)
+    let final_item = items.iter().rev().find(|node| node.kind() != SyntaxKind::Resource);
+    append_after(text, list, final_item.copied(), !items.is_empty(), options, "", print)
 }
 
 /// Adds a resource at the end of a body, after a blank line.
 pub(super) fn append_resource(tree: &Tree, body: Node<'_>, options: Options, print: Print<'_>) -> Edit {
-    let last = body.child_nodes().filter(|node| node.kind() != SyntaxKind::MissingSeparator).last();
-    append_after(tree.text(), body, last, false, options, options.newline.as_str(), print)
+    let final_item = body.child_nodes().rfind(|node| node.kind() != SyntaxKind::MissingSeparator);
+    append_after(tree.text(), body, final_item, false, options, options.newline.as_str(), print)
 }
 
 fn append_after(
     text: &str,
     list: Node<'_>,
-    last: Option<Node<'_>>,
+    item: Option<Node<'_>>,
     has_others: bool,
     options: Options,
     gap: &str,
@@ -209,12 +206,12 @@ fn append_after(
     let newline = options.newline.as_str();
     let inner = list.range().start as usize + 1..(list.range().end as usize).saturating_sub(1);
     let deeper = |at: usize| indent(text, at).to_owned() + &options.indent();
-    match last {
-        Some(last) => {
-            let at = end_with_comments(last);
-            let own = own_line(text, last);
-            if own || text[range(last).end..at].contains("//") || !gap.is_empty() {
-                let indent = if own { indent(text, range(last).start).to_owned() } else { deeper(inner.start) };
+    match item {
+        Some(item) => {
+            let at = end_with_comments(item);
+            let own = own_line(text, item);
+            if own || text[range(item).end..at].contains("//") || !gap.is_empty() {
+                let indent = if own { indent(text, range(item).start).to_owned() } else { deeper(inner.start) };
                 let printed = print(&indent, super::text::width(&indent));
                 let text = format!("{gap}{newline}{indent}{printed}");
                 return Edit { range: at..at, text };

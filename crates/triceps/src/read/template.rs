@@ -1,15 +1,13 @@
 //! A file that was read, to go on with.
 
 use triceps_compile::Files;
-use triceps_core::language::{is_identifier, namespace_of};
 use triceps_core::{DeclId, Placement};
 use triceps_syntax::ast::{AstNode, Declaration, Expr as Syntax};
-use triceps_syntax::{Options, SyntaxKind, Tree};
+use triceps_syntax::{Options, Tree};
 
 use super::path::Step;
 use super::pieces::Pieces;
 use super::place::{self, Edit, Found, append, cut, find, nested};
-use super::references::{self, is_hidden, references};
 use super::stubs::{self, Home, Kind};
 use super::text::{options_of, range};
 use super::{Compilation, EditError, PropertyPath};
@@ -285,114 +283,6 @@ impl TextTemplate {
         })
     }
 
-    /// Removes a declaration with its own comments.
-    ///
-    /// # Errors
-    ///
-    /// If the file still names it.
-    pub fn remove(&mut self, target: impl Target) -> Result<(), EditError> {
-        self.flush()?;
-        let index = self.index(target)?;
-        let (piece, declaration) = self.declaration(index)?;
-        let own = range(declaration.syntax());
-        let home = &self.homes[index];
-        let name = self.template.decls[index].name.to_string();
-        if home.kind == Kind::Imported {
-            return Err(EditError::new(format!("`{name}` is declared in another file")));
-        }
-        if !matches!(home.kind, Kind::Output | Kind::Metadata)
-            && let Some(user) = self.user_of(index, piece, &own)
-        {
-            return Err(EditError::new(format!("`{name}` is still used, in `{user}`: change that first")));
-        }
-        if home.names.is_empty() {
-            self.pieces.remove(piece);
-        } else {
-            let edit = cut(self.pieces.get(piece).sound()?, declaration.syntax());
-            self.pieces.get_mut(piece).apply(&edit);
-        }
-        let names = home.names.clone();
-        for other in self.homes.iter_mut().filter(|it| it.piece == Some(piece) && it.names.starts_with(&names)) {
-            other.piece = None;
-        }
-        Ok(())
-    }
-
-    /// Gives a declaration another name, wherever the file names it. Files that name it too are left alone.
-    ///
-    /// # Errors
-    ///
-    /// If the name is not an identifier, or means something in the file already.
-    pub fn rename(&mut self, target: impl Target, name: &str) -> Result<(), EditError> {
-        self.flush()?;
-        let index = self.index(target)?;
-        let old = self.template.decls[index].name.to_string();
-        let refused = |why: &str| Err(EditError::new(format!("`{old}` cannot be called `{name}`: {why}")));
-        if !is_identifier(name) {
-            return refused("it is not an identifier");
-        }
-        let home = &self.homes[index];
-        if !home.names.is_empty() || home.kind == Kind::Imported {
-            return refused("a resource in another one, and what is imported, keep their names");
-        }
-        let is_symbol = !matches!(home.kind, Kind::Output | Kind::Metadata);
-        let is_peer = |other: Kind| {
-            if is_symbol { !matches!(other, Kind::Output | Kind::Metadata) } else { other == home.kind }
-        };
-        let declares =
-            |other: &(usize, &Home)| is_peer(other.1.kind) && other.1.piece.is_some() && other.1.names.is_empty();
-        if self.homes.iter().enumerate().filter(declares).any(|(other, _)| self.template.decls[other].name == name) {
-            return refused("the file declares that name");
-        }
-        let (own, declaration) = self.declaration(index)?;
-        let Some(declared) = declaration.name().map(references::range) else { return refused("it has no name") };
-        let mut edits: Vec<(usize, Edit)> = vec![(own, Edit { range: declared, text: name.to_owned() })];
-        if is_symbol {
-            if namespace_of(name).is_some() {
-                return refused("the language has that name");
-            }
-            for id in self.pieces.ids() {
-                let tree = self.pieces.get(id).sound()?;
-                if references(tree, name).next().is_some() {
-                    return refused("the file uses that name");
-                }
-                for token in references(tree, &old) {
-                    if is_hidden(tree, token, name) {
-                        return refused("a variable or a resource around a use has that name");
-                    }
-                    edits.push((id, Edit { range: references::range(token), text: name.to_owned() }));
-                }
-            }
-        }
-        // From the end on, so that places stay right.
-        edits.sort_by_key(|(id, edit)| (*id, std::cmp::Reverse(edit.range.start)));
-        for (id, edit) in edits {
-            self.pieces.get_mut(id).apply(&edit);
-        }
-        self.template.decls[index].name = name.to_owned().into();
-        Ok(())
-    }
-
-    /// The declaration that names another one, if there is one. `own` is the other's range in its piece.
-    fn user_of(&self, index: usize, piece: usize, own: &std::ops::Range<usize>) -> Option<String> {
-        let name = &*self.template.decls[index].name;
-        let is_nested = !self.homes[index].names.is_empty();
-        let user = self.pieces.ids().find(|id| {
-            let tree = self.pieces.get(*id).tree();
-            let elsewhere = |at: std::ops::Range<usize>| *id != piece || at.start < own.start || at.end > own.end;
-            if !is_nested {
-                return *id != piece && references(tree, name).next().is_some();
-            }
-            // By whatever way it is reached.
-            tree.tokens().filter(|token| token.text() == name).any(|token| {
-                let kind = tree.node_at(token.range().start).kind();
-                matches!(kind, SyntaxKind::NameRef | SyntaxKind::ResourceAccess) && elsewhere(references::range(token))
-            })
-        })?;
-        let declaration = self.pieces.get(user).declaration()?;
-        Some(declaration.name().map_or_else(|| "import".to_owned(), |name| name.text().to_owned()))
-    }
-
     /// Makes one edit of what a path leads to.
     fn change(
         &mut self,
@@ -455,7 +345,7 @@ impl TextTemplate {
     }
 
     /// The position of what is meant among the declarations that stand in the text.
-    fn index(&self, target: impl Target) -> Result<usize, EditError> {
+    pub(super) fn index(&self, target: impl Target) -> Result<usize, EditError> {
         let symbol = target.into_target().as_symbol().filter(|symbol| symbol.template == self.id);
         let index = symbol.map(|symbol| symbol.index as usize).filter(|index| *index < self.homes.len());
         index.ok_or_else(|| EditError::new("this is not a declaration of the file: use what its methods gave"))

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use triceps_syntax::{IndentKind, Newline, Node, Options, SyntaxKind, Token};
+use triceps_syntax::{Element, IndentKind, Newline, Node, Options, SyntaxKind, Token};
 
 /// Where the line of a byte starts.
 pub(super) fn line_start(text: &str, at: usize) -> usize {
@@ -46,6 +46,14 @@ pub(super) fn is_one_line_end(text: &str) -> bool {
 
 pub(super) fn range(node: Node<'_>) -> Range<usize> {
     node.range().start as usize..node.range().end as usize
+}
+
+/// The first word of a declaration, or a node without decorators as a whole.
+pub(super) fn keyword(node: Node<'_>) -> Range<usize> {
+    let is_decorators = |kind| matches!(kind, SyntaxKind::Decorators | SyntaxKind::NewLine);
+    let first = node.children().find(|child| !is_decorators(child.kind()));
+    let range = first.map_or(node.range(), Element::range);
+    range.start as usize..range.end as usize
 }
 
 /// The end of a node with the comments that follow it on its line.

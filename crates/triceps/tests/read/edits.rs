@@ -184,17 +184,23 @@ resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' 
 output uri string = vault.properties.vaultUri
 ";
     assert_eq!(out, expected);
-    assert_eq!(edited("", |t| Ok(drop(t.builder().param(Param::int("b"))))), "param b int\n");
-    assert_eq!(edited("// Empty.", |t| Ok(drop(t.builder().var("b", 1)))), "// Empty.\n\nvar b = 1\n");
+    let add = |text: &str| {
+        edited(text, |t| {
+            t.builder().param(Param::int("b"));
+            Ok(())
+        })
+    };
+    assert_eq!(add(""), "param b int\n");
+    assert_eq!(add("// Empty."), "// Empty.\n\nparam b int\n");
 }
 
 #[test]
 fn what_was_added_is_changed_further() {
     let out = edited("param a string\n", |t| {
         let registry = t.builder().add("registry", Registry::existing("one"));
-        t.set(&registry, "name", "two")?;
-        t.builder().describe(&registry, "Images.");
-        t.rename(&registry, "images")?;
+        t.set(registry, "name", "two")?;
+        t.builder().describe(registry, "Images.");
+        t.rename(registry, "images")?;
         t.builder().output("id", registry.id());
         Ok(())
     });

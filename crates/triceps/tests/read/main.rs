@@ -21,7 +21,6 @@ struct Program {
     name: String,
     files: MemoryFiles,
     main: String,
-    formatted: Option<String>,
     fault: bool,
 }
 
@@ -44,7 +43,6 @@ fn programs(profile: &str) -> Vec<Program> {
                 name: text(&json["name"]),
                 files,
                 main: text(&texts["main.bicep"]),
-                formatted: json["formatted"].as_str().map(str::to_owned),
                 fault: json.get("formatter_fault").is_some(),
             }
         })
@@ -61,5 +59,5 @@ fn compiled(text: &str) -> Compilation {
 
 /// The template, if there are no errors.
 fn template(compilation: &Compilation) -> Option<String> {
-    compilation.checked().map(|checked| checked.to_arm_string())
+    compilation.checked().map(triceps::Checked::to_arm_string)
 }

@@ -56,13 +56,17 @@ fn sites(tree: &Tree) -> Vec<Site> {
             Declaration::Module(it) => ("module", it.body(), true),
             _ => continue,
         };
-        let Some(mut value) = value else { continue };
-        while is_body {
-            value = match value {
-                ast::Expr::For(it) => it.body().expect("a body"),
-                ast::Expr::If(it) => it.body().expect("a body"),
-                _ => break,
-            };
+        let Some(declared) = value else { continue };
+        let mut value = declared;
+        if let ast::Expr::For(it) = value {
+            value = it.body().expect("a body");
+        }
+        if let ast::Expr::If(it) = value {
+            value = it.body().expect("a body");
+        }
+        // A loop that is a value has no path into it.
+        if !is_body && value.syntax() != declared.syntax() {
+            continue;
         }
         let mut open = vec![(value, PropertyPath::new(), None::<Range<usize>>)];
         while let Some((value, path, item)) = open.pop() {
@@ -171,7 +175,7 @@ macro_rules! each {
 /// Tokens but line ends and commas, and comments.
 fn words(tree: &Tree) -> (Vec<&str>, Vec<&str>) {
     let is_word = |kind| !matches!(kind, SyntaxKind::NewLine | SyntaxKind::Comma | SyntaxKind::EndOfFile);
-    let words = tree.tokens().filter(|token| is_word(token.kind())).map(|token| token.text()).collect();
+    let words = tree.tokens().filter(|token| is_word(token.kind())).map(triceps_syntax::Token::text).collect();
     let comments = tree.tokens().flat_map(|token| token.leading_comments().chain(token.trailing_comments()));
     (words, comments.map(|comment| comment.text).collect())
 }
