@@ -27,7 +27,11 @@ fn group<'a>(compilation: &'a Compilation, diagnostic: &'a Diagnostic) -> Group<
     let source = diagnostic.span().and_then(|span| Some((span, compilation.text(&span.file)?)));
     let group = match source {
         Some((span, text)) => {
-            let mark = AnnotationKind::Primary.span(span.bytes.clone());
+            // A place counts UTF-16 units and may split a character.
+            let is_boundary = |at: &usize| text.is_char_boundary(*at);
+            let start = (0..=span.bytes.start).rev().find(is_boundary).unwrap_or(0);
+            let end = (span.bytes.end..text.len()).find(is_boundary).unwrap_or(text.len());
+            let mark = AnnotationKind::Primary.span(start..end);
             title.element(Snippet::source(text).path(span.file.as_str()).annotation(mark))
         }
         None => Group::with_title(title).element(Level::NOTE.no_name().message(place(diagnostic).0)),
@@ -41,6 +45,13 @@ fn group<'a>(compilation: &'a Compilation, diagnostic: &'a Diagnostic) -> Group<
 #[cfg(test)]
 mod tests {
     use triceps::{MemoryFiles, compile};
+
+    #[test]
+    fn a_place_that_splits_a_character_is_shown() {
+        let files = MemoryFiles::new().with("main.bicep", "var \u{1f600} = 1\r\n");
+        let text = super::full(&[compile(&files, "main.bicep")], "in part", false);
+        assert!(text.contains("1 | var \u{1f600} = 1"), "{text}");
+    }
 
     #[test]
     fn a_diagnostic_shows_its_line() {

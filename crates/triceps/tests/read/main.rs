@@ -1,7 +1,9 @@
 //! Bicep that is read: changed where it stands, and printed again.
 #![cfg(feature = "read")]
 
+mod corpus;
 mod edits;
+mod entries;
 mod laws;
 mod random;
 
