@@ -6,8 +6,8 @@ use std::sync::Arc;
 use triceps_core::json::ArmTemplate;
 use triceps_core::{Checked, ModuleTemplate, TargetScope, check, findings};
 use triceps_diagnostics::{Code, Diagnostic, Diagnostics, codes};
-use triceps_syntax::TextRange;
 use triceps_syntax::ast::{Declaration, StringLiteral};
+use triceps_syntax::{TextRange, Tree};
 
 use crate::config::Config;
 use crate::files::Files;
@@ -21,6 +21,8 @@ use crate::{paths, text};
 pub struct Compilation {
     diagnostics: Diagnostics,
     checked: Option<Arc<Checked>>,
+    /// The main file first.
+    sources: Vec<Arc<Source>>,
 }
 
 impl Compilation {
@@ -32,6 +34,16 @@ impl Compilation {
     /// The template, if nothing is wrong with it.
     pub fn checked(&self) -> Option<&Checked> {
         self.checked.as_deref()
+    }
+
+    /// The syntax tree of the main file; none if there is no such file.
+    pub fn tree(&self) -> Option<&Arc<Tree>> {
+        self.sources.first().map(|source| &source.tree)
+    }
+
+    /// The text of a file of the compilation, by its path.
+    pub fn text(&self, path: &str) -> Option<&str> {
+        self.sources.iter().find(|source| source.path == path).map(|source| source.tree.text())
     }
 
     /// The template, to share.
@@ -58,13 +70,15 @@ pub fn compile_with(files: &dyn Files, modules: &dyn Modules, path: &str) -> Com
         Err((code, message)) => {
             let mut diagnostics = Diagnostics::default();
             diagnostics.push(Diagnostic::new(code, path, message));
-            return Compilation { diagnostics, checked: None };
+            return Compilation { diagnostics, checked: None, sources: Vec::new() };
         }
     };
     program.compile_from(main);
     let mut diagnostics = Diagnostics::default();
     let mut checked = None;
+    let mut sources = Vec::with_capacity(program.units.len());
     for (index, unit) in program.units.into_iter().enumerate() {
+        sources.push(unit.source);
         for diagnostic in unit.diagnostics {
             diagnostics.push(diagnostic);
         }
@@ -72,7 +86,7 @@ pub fn compile_with(files: &dyn Files, modules: &dyn Modules, path: &str) -> Com
             checked = unit.checked;
         }
     }
-    Compilation { diagnostics, checked }
+    Compilation { diagnostics, checked, sources }
 }
 
 /// The largest file of Bicep: as large as a template may be.

@@ -38,43 +38,30 @@ const IS_ERROR: &[Code] = &[
 ];
 
 impl Config {
-    /// The configuration that is nearest to a file, upwards from its folder.
+    /// The configuration that holds for a file.
     pub(crate) fn find(files: &dyn Files, path: &str) -> Self {
-        let mut folder = path;
-        loop {
-            // What is above a folder outside of the compilation is not known.
-            if folder == ".." || folder.ends_with("/..") {
-                return Self::default();
-            }
-            folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let place =
-                if folder.is_empty() { "bicepconfig.json".to_owned() } else { format!("{folder}/bicepconfig.json") };
-            if let Some(bytes) = files.read(&place) {
-                return Self::read(&place, &crate::text::decode(&bytes));
-            }
-            if folder.is_empty() {
-                return Self::default();
-            }
-        }
+        files.config(path).map_or_else(Self::default, |bytes| Self::read(&crate::text::decode(&bytes)))
     }
 
-    fn read(place: &str, text: &str) -> Self {
+    fn read(text: &str) -> Self {
         let tree = parse(text, Language::Json);
         let mut config = Self::default();
         let root = tree.json().filter(|_| tree.errors().is_empty());
         let Some(root) = root else {
-            config.flaws.push((codes::BCP271, format!("`{place}` is not JSON")));
+            config.flaws.push((codes::BCP271, "the `bicepconfig.json` of the file is not JSON".to_owned()));
             return config;
         };
         if let Some(wanted) = root.get("bicep").and_then(|bicep| bicep.get("version")).and_then(JsonValue::as_str) {
             config.versions = Range::parse(&wanted);
             match &config.versions {
                 None => {
-                    let message = format!("`{wanted}` in `{place}` is not a version of Bicep or a range of them");
+                    let message =
+                        format!("`{wanted}` in `bicepconfig.json` is not a version of Bicep or a range of them");
                     config.flaws.push((codes::BCP273, message));
                 }
                 Some(range) if !range.contains(OWN) => {
-                    let message = format!("Bicep {OWN} is not one of the versions `{range}` that `{place}` asks for");
+                    let message =
+                        format!("Bicep {OWN} is not one of the versions `{range}` that `bicepconfig.json` asks for");
                     config.flaws.push((codes::BCP456, message));
                 }
                 Some(_) => {}
