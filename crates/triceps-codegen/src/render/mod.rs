@@ -10,7 +10,7 @@ mod sample;
 mod types;
 mod writer;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use crate::shape::{Model, NameRule, Nested};
@@ -221,9 +221,13 @@ fn shared_imports(model: &Model) -> String {
 
 fn reexports(models: &[Model], has_shared: bool, gate: impl Fn(&Model) -> String) -> String {
     let mut text = String::new();
+    let lone = lone_names(models);
     for model in models {
         let reference = format!("{}Ref", model.rust_name);
         let mut names = names_in_provider(model);
+        if !model.is_flat {
+            names.extend(own_names(model).filter(|name| lone.contains(name)));
+        }
         names.push(&reference);
         names.sort_unstable();
         text.push_str(&gate(model));
@@ -270,10 +274,29 @@ fn gate(feature: Option<&str>) -> String {
 pub(crate) fn names_in_provider(model: &Model) -> Vec<&str> {
     let mut names = vec![model.rust_name.as_str()];
     if model.is_flat {
-        names.extend(own(model).map(|nested| model.nested_name(nested)));
-        names.extend(model.outputs.iter().map(|output| output.rust_name.as_str()));
+        names.extend(own_names(model));
     }
     names
+}
+
+/// The nested types that are generated for this resource alone.
+fn own_names(model: &Model) -> impl Iterator<Item = &str> {
+    let outputs = model.outputs.iter().map(|output| output.rust_name.as_str());
+    own(model).map(|nested| model.nested_name(nested)).chain(outputs)
+}
+
+/// The nested types of which a provider has one only: they are found in its module, too.
+fn lone_names(models: &[Model]) -> BTreeSet<&str> {
+    let references: Vec<String> = models.iter().map(|model| format!("{}Ref", model.rust_name)).collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let shared = shared(models);
+    let taken = shared.iter().map(|shared| shared.model.nested_name(shared.nested));
+    let taken = taken.chain(references.iter().map(String::as_str));
+    let taken = taken.chain(models.iter().map(|model| model.rust_name.as_str()));
+    for name in taken.chain(models.iter().flat_map(own_names)) {
+        *counts.entry(name).or_default() += 1;
+    }
+    models.iter().flat_map(own_names).filter(|name| counts[name] == 1).collect()
 }
 
 fn namespace(models: &[Model]) -> &str {

@@ -18,12 +18,12 @@ pub(crate) use decl::{Decl, DeclKind, ExtensionDecl, LoopHeader, ModuleDecl, Res
 pub use decorators::Decorators;
 pub use func::Func;
 pub use func::call;
-pub use handle::{Access, Assumed, Collection, Conditional, Declared, Item, ResourceRef};
+pub use handle::{Access, Assumed, Collection, Conditional, Declared, Direct, Item, ResourceRef};
 pub(crate) use module::File;
 pub use module::{IntoModuleArgument, Module, ModuleFile, ModuleRef, SecretReference};
 pub use output::{IntoTyped, OutputBuilder};
 pub use param::{Param, ParamKind};
-pub use resource::{Declaration, Declare, Existing, Model, Raw, RawRef, ResourceBody, When};
+pub use resource::{Declaration, Declare, Existing, Handle, Model, NullIfNotFound, Raw, RawRef, ResourceBody, When};
 pub use scope::{
     Extension, IntoScope, Scope, management_group_named, resource_group_named, resource_group_of, subscription_of,
 };
@@ -35,6 +35,9 @@ use triceps_diagnostics::Diagnostics;
 use crate::expr::{Expr, Node, Symbol, TemplateId};
 use crate::types::{TypeExpr, TypeNode};
 use crate::value::{Any, ArmType, Each, IntoExpr, IntoSecure, IntoValue, Plain, Secure, Value};
+
+/// How a child is reached that is added as `D` inside the body of `P`: it is there only where its parent is.
+type ChildOf<P, D> = <<P as ResourceRef>::Access as Access>::Child<<D as Declare>::Access>;
 
 /// A deployment template: parameters, variables, resources, modules and outputs.
 ///
@@ -171,8 +174,8 @@ impl Template {
 
     /// Adds a resource under a symbolic name and gives a handle to it.
     #[track_caller]
-    pub fn add<D: Declare>(&mut self, name: impl Into<Cow<'static, str>>, resource: D) -> D::Handle {
-        D::handle(self.push_declaration(name, resource.into_declaration(), None, None))
+    pub fn add<D: Declare>(&mut self, name: impl Into<Cow<'static, str>>, resource: D) -> Handle<D> {
+        D::Model::reference(D::Access::reach(self.push_declaration(name, resource.into_declaration(), None, None)))
     }
 
     /// Adds a resource of any type: `object!` is its whole body, printed in the order it is written.
@@ -224,32 +227,33 @@ impl Template {
         name: impl Into<Cow<'static, str>>,
         each: Each<T>,
         resource: impl FnOnce(Value<T>, Value<i64>) -> D,
-    ) -> Collection<D::Model> {
+    ) -> Collection<D::Model, D::Access> {
         let declaration = resource(each.item_value(), each.index_value()).into_declaration();
         self.push_loop(name, each, declaration, None)
     }
 
     /// Adds a child inside the body of its parent, as `parent::name`.
     #[track_caller]
-    pub fn nested<D: Declare>(
+    pub fn nested<P: ResourceRef, D: Declare>(
         &mut self,
-        parent: &impl ResourceRef,
+        parent: &P,
         name: impl Into<Cow<'static, str>>,
         resource: D,
-    ) -> D::Handle {
+    ) -> <D::Model as Model>::Ref<ChildOf<P, D>> {
         let container = parent.symbol().as_symbol();
-        D::handle(self.push_declaration(name, resource.into_declaration(), None, container))
+        let declared = self.push_declaration(name, resource.into_declaration(), None, container);
+        D::Model::reference(ChildOf::<P, D>::reach(declared))
     }
 
     /// Adds a child for each item of an array inside the body of its parent.
     #[track_caller]
-    pub fn nested_each<T, D: Declare>(
+    pub fn nested_each<T, P: ResourceRef, D: Declare>(
         &mut self,
-        parent: &impl ResourceRef,
+        parent: &P,
         name: impl Into<Cow<'static, str>>,
         each: Each<T>,
         resource: impl FnOnce(Value<T>, Value<i64>) -> D,
-    ) -> Collection<D::Model> {
+    ) -> Collection<D::Model, ChildOf<P, D>> {
         let declaration = resource(each.item_value(), each.index_value()).into_declaration();
         self.push_loop(name, each, declaration, parent.symbol().as_symbol())
     }
@@ -424,13 +428,13 @@ impl Template {
     }
 
     #[track_caller]
-    fn push_loop<T, M: Model>(
+    fn push_loop<T, M: Model, A: Direct>(
         &mut self,
         name: impl Into<Cow<'static, str>>,
         each: Each<T>,
         declaration: Declaration,
         container: Option<Symbol>,
-    ) -> Collection<M> {
+    ) -> Collection<M, A> {
         let header = LoopHeader::new(each, |index| declaration.mentions_local(index));
         let around = container.and_then(|container| self.version_around(container));
         let (kind, decorators) = declaration.into_parts(Some(header.clone()), container, around);

@@ -147,14 +147,16 @@ macro_rules! reference_methods {
             }
         }
 
-        impl $reference<$crate::Conditional> {
+        impl<A: $crate::Access> $reference<$crate::Conditional<A>> {
             /// The same resource, taken to be deployed: reading gives plain values and prints `!`.
-            pub fn assume_exists(&self) -> $reference<$crate::Assumed> {
+            pub fn assume_exists(&self) -> $reference<$crate::Assumed<A>> {
                 $reference(self.0.assume_exists())
             }
         }
 
         impl<A: $crate::Access> $crate::ResourceRef for $reference<A> {
+            type Access = A;
+
             fn symbol(&self) -> $crate::Expr {
                 self.0.symbol()
             }

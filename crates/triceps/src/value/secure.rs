@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use super::IntoExpr;
-use crate::expr::Expr;
+use crate::expr::{Expr, Object};
 
 /// A secret of the type `T`: a secure parameter, an account key, a secure output of a module.
 ///
@@ -36,10 +36,32 @@ impl<T: ?Sized> Secure<T> {
     pub fn at<U>(&self, index: i64) -> Secure<U> {
         Secure::from_expr(self.0.at(index))
     }
+}
 
+impl<T> Secure<Option<T>> {
     /// `self ?? fallback`
-    pub fn or(&self, fallback: impl IntoSecure<T>) -> Self {
-        Self::from_expr(self.0.or(fallback.into_secure().into_expr()))
+    pub fn or(&self, fallback: impl IntoSecure<T>) -> Secure<T> {
+        Secure::from_expr(self.0.or(fallback.into_secure().into_expr()))
+    }
+
+    /// States that the secret is not null: `self!`. The deployment fails where it is. Of a secure output of a module
+    /// use [`or_empty`](Self::or_empty) or [`or`](Self::or).
+    pub fn assume_some(&self) -> Secure<T> {
+        Secure::from_expr(self.0.non_null())
+    }
+}
+
+impl Secure<Option<String>> {
+    /// Empty text where there is no secret: `self ?? ''`.
+    pub fn or_empty(&self) -> Secure<String> {
+        Secure::from_expr(self.0.or(""))
+    }
+}
+
+impl Secure<Option<Object>> {
+    /// An object without properties where there is no secret: `self ?? {}`.
+    pub fn or_empty(&self) -> Secure<Object> {
+        Secure::from_expr(self.0.or(Object::new()))
     }
 }
 

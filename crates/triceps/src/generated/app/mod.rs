@@ -26,11 +26,14 @@ pub use container_app::{
     Transport,
 };
 #[cfg(feature = "app")]
-pub use dapr_component::{DaprComponent, DaprComponentRef};
+pub use dapr_component::{DaprComponent, DaprComponentRef, DaprMetadata, DaprSecret, DaprSecretsCollection};
 #[cfg(feature = "app")]
-pub use job::{Job, JobRef};
+pub use job::{
+    EventTrigger, Job, JobRef, JobScale, JobScaleRule, JobSecretsCollection, ManualTrigger, ScheduleTrigger,
+    TriggerType, ValueOutput,
+};
 #[cfg(feature = "app")]
-pub use managed_certificate::{ManagedCertificate, ManagedCertificateRef};
+pub use managed_certificate::{DomainControlValidation, ManagedCertificate, ManagedCertificateRef};
 pub use managed_environment::{
     AppInsightsConfiguration, AppLogs, CustomDomainConfiguration, DataDogConfiguration, DestinationsConfiguration,
     EnvironmentMode, Header, IngressConfiguration, LogAnalyticsConfiguration, LogsConfiguration, ManagedEnvironment,
@@ -38,7 +41,9 @@ pub use managed_environment::{
     TracesConfiguration, VnetConfiguration, WorkloadProfile,
 };
 #[cfg(feature = "app")]
-pub use storage::{Storage, StorageRef};
+pub use storage::{
+    AccessMode, AzureFileProperties, NfsAzureFileProperties, SecretKeyVaultProperties, Storage, StorageRef,
+};
 
 #[doc(inline)]
 pub use types::*;

@@ -8,7 +8,7 @@ pub mod lock;
 pub mod role_assignment;
 
 #[cfg(feature = "authorization")]
-pub use custom_role::{CustomRole, CustomRoleRef};
+pub use custom_role::{CustomRole, CustomRoleRef, Permission};
 #[cfg(feature = "authorization")]
-pub use lock::{Lock, LockRef};
+pub use lock::{Level, Lock, LockRef, ManagementLockOwner};
 pub use role_assignment::{PrincipalType, RoleAssignment, RoleAssignmentRef};

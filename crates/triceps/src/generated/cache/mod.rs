@@ -5,6 +5,17 @@ pub mod access_policy_assignment;
 pub mod database;
 pub mod redis_enterprise;
 
-pub use access_policy_assignment::{AccessPolicyAssignment, AccessPolicyAssignmentRef};
-pub use database::{Database, DatabaseRef};
-pub use redis_enterprise::{RedisEnterprise, RedisEnterpriseRef};
+pub use access_policy_assignment::{
+    AccessPolicyAssignment, AccessPolicyAssignmentPropertiesUser, AccessPolicyAssignmentRef,
+};
+pub use database::{
+    AccessKeys, AccessKeysAuthentication, AofFrequency, ClientProtocol, ClusteringPolicy, Database,
+    DatabasePropertiesGeoReplication, DatabaseRef, DeferUpgrade, EvictionPolicy, LinkedDatabase, Module, Persistence,
+    RdbFrequency,
+};
+pub use redis_enterprise::{
+    ClusterPropertiesEncryption, CustomerManagedKeyEncryption, DayOfWeek, HighAvailability, IdentityType,
+    KeyEncryptionKeyIdentity, KeyEncryptionKeyIdentityIdentityType, MaintenanceConfiguration, MaintenanceWindow,
+    MaintenanceWindowSchedule, MaintenanceWindowType, MinimumTlsVersion, PublicNetworkAccess, RedisEnterprise,
+    RedisEnterpriseRef, Sku, SkuDetails, SkuDetailsList, SkuName,
+};

@@ -5,8 +5,15 @@ pub mod account;
 pub mod deployment;
 pub mod types;
 
-pub use account::{Account, AccountRef};
-pub use deployment::{Deployment, DeploymentRef};
+pub use account::{
+    Account, AccountRef, ApiKeys, ApiProperties, Bypass, DefaultAction, Encryption, IdentityType, IpRule, KeySource,
+    KeyVaultProperties, MultiRegionSettings, NetworkInjection, NetworkRuleSet, PublicNetworkAccess, RaiMonitorConfig,
+    RegionSetting, RoutingMethod, Scenario, UserOwnedAmlWorkspace, UserOwnedStorage, VirtualNetworkRule,
+};
+pub use deployment::{
+    Deployment, DeploymentCapacitySettings, DeploymentModel, DeploymentRef, DeploymentRouting, DeploymentRoutingMode,
+    DeploymentScaleSettings, DeploymentState, ScaleType, ServiceTier, VersionUpgradeOption,
+};
 
 #[doc(inline)]
 pub use types::*;

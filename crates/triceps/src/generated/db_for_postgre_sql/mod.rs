@@ -7,8 +7,13 @@ pub mod database;
 pub mod firewall_rule;
 pub mod flexible_server;
 
-pub use administrator::{Administrator, AdministratorRef};
+pub use administrator::{Administrator, AdministratorRef, PrincipalType};
 pub use configuration::{Configuration, ConfigurationRef};
 pub use database::{Database, DatabaseRef};
 pub use firewall_rule::{FirewallRule, FirewallRuleRef};
-pub use flexible_server::{FlexibleServer, FlexibleServerRef};
+pub use flexible_server::{
+    ActiveDirectoryAuth, AuthConfig, AutoGrow, Backup, Cluster, CreateMode, DataEncryption, DataEncryptionType,
+    FipsMode, FlexibleServer, FlexibleServerRef, GeoRedundantBackup, HighAvailability, HighAvailabilityMode,
+    IdentityType, ImmutableBackup, MaintenanceWindow, Network, PasswordAuth, PromoteMode, PromoteOption,
+    PublicNetworkAccess, Replica, ReplicationRole, Role, Sku, SkuTier, Storage, StorageTier, StorageType, UserIdentity,
+};

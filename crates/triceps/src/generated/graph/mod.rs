@@ -9,10 +9,15 @@ pub mod service_principal;
 pub mod types;
 
 pub use app_role_assignment::{AppRoleAssignment, AppRoleAssignmentRef};
-pub use application::{Application, ApplicationRef};
+pub use application::{
+    AllowedWeakAlgorithms, ApiApplication, Application, ApplicationRef, AuthenticationBehaviors, ImplicitGrantSettings,
+    NativeAuthenticationApisEnabled, OptionalClaim, OptionalClaims, ParentalControlSettings, PreAuthorizedApplication,
+    PublicClientApplication, RedirectUriSettings, RequestSignatureVerification, RequiredResourceAccess, ResourceAccess,
+    ServicePrincipalLockConfiguration, SpaApplication, WebApplication,
+};
 pub use federated_identity_credential::{FederatedIdentityCredential, FederatedIdentityCredentialRef};
-pub use group::{Group, GroupRef};
-pub use service_principal::{ServicePrincipal, ServicePrincipalRef};
+pub use group::{Group, GroupRef, ServiceProvisioningError};
+pub use service_principal::{SamlSingleSignOnSettings, ServicePrincipal, ServicePrincipalRef};
 
 #[doc(inline)]
 pub use types::*;

@@ -8,11 +8,26 @@ pub mod metric_alert;
 pub mod scheduled_query_rule;
 pub mod types;
 
-pub use action_group::{ActionGroup, ActionGroupRef};
-pub use component::{Component, ComponentRef};
-pub use diagnostic_setting::{DiagnosticSetting, DiagnosticSettingRef};
-pub use metric_alert::{MetricAlert, MetricAlertRef};
-pub use scheduled_query_rule::{ScheduledQueryRule, ScheduledQueryRuleRef};
+pub use action_group::{
+    ActionGroup, ActionGroupRef, ArmRoleReceiver, AutomationRunbookReceiver, AzureAppPushReceiver,
+    AzureFunctionReceiver, EmailReceiver, EventHubReceiver, ItsmReceiver, LogicAppReceiver, SmsReceiver, VoiceReceiver,
+    WebhookReceiver,
+};
+pub use component::{
+    ApplicationType, Component, ComponentRef, FlowType, IngestionMode, PublicNetworkAccessForIngestion,
+    PublicNetworkAccessForQuery, RequestSource,
+};
+pub use diagnostic_setting::{DiagnosticSetting, DiagnosticSettingRef, LogSettings, MetricSettings, RetentionPolicy};
+pub use metric_alert::{
+    AlertSensitivity, DynamicThresholdFailingPeriods, MetricAlert, MetricAlertAction, MetricAlertCriteria,
+    MetricAlertRef, MetricCriteria, MetricCriteriaOperator, MetricDimension, MultiMetricCriteria,
+    MultiMetricCriteriaOperator, MultiMetricCriteriaOperator2, MultiPromQlCriteria, MultiPromQlCriteriaOperator,
+    QueryFailingPeriods, ResolveConfiguration,
+};
+pub use scheduled_query_rule::{
+    Actions, Condition, ConditionFailingPeriods, ConditionOperator, Dimension, DimensionOperator, Kind,
+    RuleResolveConfiguration, ScheduledQueryRule, ScheduledQueryRuleCriteria, ScheduledQueryRuleRef,
+};
 
 #[doc(inline)]
 pub use types::*;

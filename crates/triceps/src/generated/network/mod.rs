@@ -17,18 +17,38 @@ pub mod virtual_network_link;
 
 pub use dns_cname_record::{DnsCnameRecord, DnsCnameRecordRef};
 pub use dns_txt_record::{DnsTxtRecord, DnsTxtRecordRef};
-pub use dns_zone::{DnsZone, DnsZoneRef};
+pub use dns_zone::{DnsZone, DnsZoneRef, ZoneType};
 pub use front_door_web_application_firewall_policy::{
-    FrontDoorWebApplicationFirewallPolicy, FrontDoorWebApplicationFirewallPolicyRef,
+    CustomRule, CustomRuleAction, CustomRuleList, EnabledState, FrontDoorWebApplicationFirewallPolicy,
+    FrontDoorWebApplicationFirewallPolicyRef, GroupByVariable, ManagedRuleExclusion, ManagedRuleExclusionMatchVariable,
+    ManagedRuleExclusionSelectorMatchOperator, ManagedRuleGroupOverride, ManagedRuleOverride,
+    ManagedRuleOverrideAction, ManagedRuleSet, ManagedRuleSetException, ManagedRuleSetExceptionList,
+    ManagedRuleSetExceptionMatchVariable, ManagedRuleSetExceptionSelectorMatchOperator, ManagedRuleSetList,
+    ManagedRuleSetScope, MatchCondition, MatchConditionMatchVariable, MatchConditionOperator, MatchVariable,
+    PolicySettings, PolicySettingsLogScrubbing, PolicySettingsLogScrubbingState, PolicySettingsMode, RequestBodyCheck,
+    RuleGroupScope, RuleScope, RuleSetAction, RuleType, SelectorMatchOperator, Sensitivity, Sku, Transform,
+    ValueMatchOperator, VariableName, WebApplicationFirewallScrubbingRules, WebApplicationFirewallScrubbingRulesState,
 };
-pub use network_security_group::{NetworkSecurityGroup, NetworkSecurityGroupRef};
+pub use network_security_group::{
+    Direction, NetworkSecurityGroup, NetworkSecurityGroupRef, Protocol, SecurityRule, SecurityRuleAccess,
+};
 pub use private_dns_a_record::{PrivateDnsARecord, PrivateDnsARecordRef};
 pub use private_dns_zone::{PrivateDnsZone, PrivateDnsZoneRef};
-pub use private_dns_zone_group::{PrivateDnsZoneGroup, PrivateDnsZoneGroupRef};
-pub use private_endpoint::{PrivateEndpoint, PrivateEndpointRef};
+pub use private_dns_zone_group::{PrivateDnsZoneConfig, PrivateDnsZoneGroup, PrivateDnsZoneGroupRef};
+pub use private_endpoint::{
+    ApprovalReference, BillingSku, CustomDnsConfigPropertiesFormat, IpVersionType, PrivateEndpoint,
+    PrivateEndpointIpConfiguration, PrivateEndpointRef, PrivateLinkServiceConnection,
+    PrivateLinkServiceConnectionState,
+};
 pub use subnet::{Subnet, SubnetRef};
-pub use virtual_network::{VirtualNetwork, VirtualNetworkRef};
-pub use virtual_network_link::{VirtualNetworkLink, VirtualNetworkLinkRef};
+pub use virtual_network::{
+    AddressSpace, ConfigurationGroup, ConnectivityCapabilities, ConnectivityConfigurationProperties,
+    ConnectivityGroupItem, DhcpOptions, EffectiveConnectivityConfiguration, Enforcement, Hub,
+    ListNetworkManagerEffectiveConnectivityConfigurationsResult, ListNetworkManagerEffectiveSecurityAdminRulesResult,
+    NetworkGroupProperties, PeeringState, PeeringSyncLevel, PrivateEndpointVNetPolicies, QueryRequestOptions,
+    VirtualNetwork, VirtualNetworkBgpCommunities, VirtualNetworkEncryption, VirtualNetworkPeering, VirtualNetworkRef,
+};
+pub use virtual_network_link::{ResolutionPolicy, VirtualNetworkLink, VirtualNetworkLinkRef};
 
 #[doc(inline)]
 pub use types::*;

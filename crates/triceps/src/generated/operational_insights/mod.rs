@@ -8,7 +8,7 @@ pub mod query_pack;
 pub mod workspace;
 
 #[cfg(feature = "operational-insights")]
-pub use query::{Query, QueryRef};
+pub use query::{Query, QueryRef, Related};
 #[cfg(feature = "operational-insights")]
 pub use query_pack::{QueryPack, QueryPackRef};
 pub use workspace::{Features, IdentityType, PublicNetworkAccess, Replication, Workspace, WorkspaceRef, WorkspaceSku};

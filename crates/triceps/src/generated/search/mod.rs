@@ -3,4 +3,9 @@
 
 pub mod search_service;
 
-pub use search_service::{SearchService, SearchServiceRef};
+pub use search_service::{
+    AadAuthFailureMode, AdminKeyResult, Bypass, ComputeType, DataExfiltrationProtection,
+    DataPlaneAadOrApiKeyAuthOption, DataPlaneAuthOptions, EncryptionWithCmk, Enforcement, HostingMode, IdentityType,
+    IpRule, KnowledgeRetrieval, ListQueryKeysResult, NetworkRuleSet, PublicNetworkAccess, QueryKey, SearchService,
+    SearchServiceRef, SemanticSearch, Sku, UpgradeAvailable,
+};

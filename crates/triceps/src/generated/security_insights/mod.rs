@@ -4,5 +4,9 @@
 pub mod alert_rule;
 pub mod onboarding_state;
 
-pub use alert_rule::{AlertRule, AlertRuleRef};
+pub use alert_rule::{
+    AggregationKind, AlertDetailsOverride, AlertProperty, AlertPropertyMapping, AlertRule, AlertRuleRef, EntityMapping,
+    EntityType, EventGroupingSettings, FieldMapping, GroupByAlertDetail, GroupByEntity, GroupingConfiguration,
+    IncidentConfiguration, MatchingMethod, ProductFilter, SeveritiesFilter, Severity, Tactic, TriggerOperator,
+};
 pub use onboarding_state::{OnboardingState, OnboardingStateRef};

@@ -6,7 +6,12 @@ pub mod queue;
 pub mod topic;
 pub mod types;
 
-pub use namespace::{Namespace, NamespaceRef};
+pub use namespace::{
+    ConfidentialCompute, ConfidentialComputeMode, ConnectionState, ConnectionStateStatus, Encryption,
+    GeoDataReplicationProperties, IdentityType, IpAddressType, KeySource, KeyVaultProperties, MinimumTlsVersion,
+    Namespace, NamespaceRef, NamespaceReplicaLocation, PlatformCapabilities, PrivateEndpointConnection,
+    ProvisioningState, PublicNetworkAccess, RoleType, SbSku, SbSkuName, SbSkuTier, UserAssignedIdentityProperties,
+};
 pub use queue::{Queue, QueueRef};
 pub use topic::{Topic, TopicRef};
 

@@ -11,14 +11,42 @@ pub mod share;
 pub mod storage_account;
 pub mod types;
 
-pub use blob_service::{BlobService, BlobServiceRef};
-pub use container::{Container, ContainerRef};
-pub use file_service::{FileService, FileServiceRef};
-pub use management_policy::{ManagementPolicy, ManagementPolicyRef};
+pub use blob_service::{
+    BlobService, BlobServiceRef, ChangeFeed, LastAccessTimeTrackingPolicy, LastAccessTimeTrackingPolicyName,
+    RestorePolicyProperties, StaticWebsite,
+};
+pub use container::{
+    BlobAccessPointConfigurationConnection, Container, ContainerRef, ImmutableStorageWithVersioning, PublicAccess,
+};
+pub use file_service::{
+    EncryptionInTransit, FileService, FileServiceRef, Multichannel, NfsSetting, ProtocolSettings, SmbSetting,
+};
+pub use management_policy::{
+    DateAfterCreation, DateAfterModification, ManagementPolicy, ManagementPolicyAction, ManagementPolicyBaseBlob,
+    ManagementPolicyDefinition, ManagementPolicyFilter, ManagementPolicyRef, ManagementPolicyRule,
+    ManagementPolicyRuleType, ManagementPolicySnapShot, ManagementPolicyVersion, TagFilter,
+};
 pub use queue::{Queue, QueueRef};
 pub use queue_service::{QueueService, QueueServiceRef};
-pub use share::{Share, ShareRef};
-pub use storage_account::{StorageAccount, StorageAccountRef};
+pub use share::{
+    AccessPolicy, EnabledProtocols, FileSharePropertiesFileSharePaidBursting, RootSquash, Share, ShareRef,
+    SignedIdentifier,
+};
+pub use storage_account::{
+    AccountImmutabilityPolicyProperties, AccountImmutabilityPolicyPropertiesState, AccountSasParameters, AccountType,
+    ActiveDirectoryProperties, AllowedCopyScope, AzureFilesIdentityBasedAuthentication, Bypass, CustomDomain,
+    DefaultAction, DefaultSharePermission, DirectoryServiceOptions, DnsEndpointType, DualStackEndpointPreference,
+    Encryption, EncryptionIdentity, EncryptionService, EncryptionServices, ExpirationAction, ExtendedLocation,
+    ExtendedLocationType, GeoPriorityReplicationStatus, IdentityType, ImmutableStorageAccount, IpRule, IpRuleAction,
+    KeyPolicy, KeySource, KeyType, KeyVaultProperties, Kind, LargeFileSharesState, ListAccountSasResponse,
+    ListServiceSasResponse, MinimumTlsVersion, NetworkRuleSet, Placement, PublicNetworkAccess,
+    RequireUserBoundUserDelegationSasAction, ResourceAccessRule, RoutingChoice, RoutingPreference, SasPolicy,
+    ServiceSasParameters, ServiceSharedKeyAccessProperties, SignedPermission, SignedProtocol, SignedResource,
+    SignedResourceTypes, SignedServices, Sku, SmbOauthSettings, StorageAccount, StorageAccountKey,
+    StorageAccountListKeysResult, StorageAccountRef, StorageAccountSharedKeyAccessProperties,
+    StorageDataCollaborationPolicyProperties, TurboTier, TurboTierStatus, VirtualNetworkRule, VirtualNetworkRuleAction,
+    ZonePlacementPolicy,
+};
 
 #[doc(inline)]
 pub use types::*;
