@@ -29,7 +29,7 @@ pub use analysis::{
 };
 pub use arm::{Generator, NotJson, Sizes, measure, template_hash};
 pub use bicep::{File, unchecked_text};
-pub use check::{Finding, Findings, check, findings};
+pub use check::{Accepted, Finding, Findings, check, findings};
 pub use checked::Checked;
 pub use collation::collate;
 pub use interface::{ExportKind, ExportedParameter, Interface, InterfaceExport, InterfaceOutput, InterfaceParameter};

@@ -44,8 +44,8 @@ pub use resources::{app, authorization, container_registry, key_vault, managed_i
 pub use template::{
     Access, Assumed, Collection, Conditional, Declaration, Declare, Declared, Decorators, Direct, Existing, Extension,
     Func, Handle, IntoModuleArgument, IntoScope, IntoTyped, Item, Model, Module, ModuleFile, ModuleRef, NullIfNotFound,
-    OutputBuilder, Param, ParamKind, Raw, RawRef, ResourceBody, ResourceRef, Scope, SecretReference, TargetScope, Template, When, call,
-    management_group_named, resource_group_named, resource_group_of, subscription_of,
+    OutputBuilder, Param, ParamKind, Raw, RawRef, ResourceBody, ResourceRef, Scope, SecretReference, TargetScope,
+    Template, When, call, management_group_named, resource_group_named, resource_group_of, subscription_of,
 };
 pub use triceps_core::{Checked, File, Generator, NotJson, template_hash};
 pub use triceps_diagnostics::{Code, Diagnostic, Diagnostics, Severity, Source};

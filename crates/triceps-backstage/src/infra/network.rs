@@ -33,10 +33,7 @@ pub(super) fn network(t: &mut Template, base: &Base, portal: &Portal, config: &c
         tagged!(base, NetworkSecurityGroup::new(interpolate!("nsg-{}", base.name)).location(&base.location)),
     );
     let subnet = |name: &str, index: i64| {
-        SubnetPart::new()
-            .name(name)
-            .address_prefix(cidr_subnet(&prefix, 24, index))
-            .network_security_group(rules)
+        SubnetPart::new().name(name).address_prefix(cidr_subnet(&prefix, 24, index)).network_security_group(rules)
     };
     let delegation = |name: &str, service: &str| Delegation::new().name(name).service_name(service);
     // Subnets are part of the network: written on their own, they get into each other's way.

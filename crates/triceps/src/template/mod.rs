@@ -66,6 +66,28 @@ pub struct Template {
     /// The declarations by index, in the order they are printed within their groups.
     order: Vec<u32>,
     pub(crate) files: Vec<File>,
+    /// The diagnostics that declarations accept.
+    accepted: Vec<Acceptance>,
+}
+
+/// A diagnostic that a declaration accepts.
+#[derive(Clone, Debug)]
+pub(crate) struct Acceptance {
+    /// The index of the declaration.
+    pub(crate) decl: u32,
+    pub(crate) code: Cow<'static, str>,
+    pub(crate) reason: Cow<'static, str>,
+}
+
+/// What a template is made of.
+pub(crate) struct Parts {
+    pub(crate) id: TemplateId,
+    pub(crate) scope: TargetScope,
+    pub(crate) decls: Vec<Decl>,
+    /// The declarations by index, in the order they are printed within their groups.
+    pub(crate) order: Vec<u32>,
+    pub(crate) files: Vec<File>,
+    pub(crate) accepted: Vec<Acceptance>,
 }
 
 impl Template {
@@ -91,14 +113,21 @@ impl Template {
 
     /// A template deployed into the given scope.
     pub fn new(scope: TargetScope) -> Self {
-        Self { id: TemplateId::unique(), scope, decls: Vec::new(), order: Vec::new(), files: Vec::new() }
+        Self {
+            id: TemplateId::unique(),
+            scope,
+            decls: Vec::new(),
+            order: Vec::new(),
+            files: Vec::new(),
+            accepted: Vec::new(),
+        }
     }
 
     /// Adds `metadata name = value`.
     #[track_caller]
     pub fn metadata(&mut self, name: impl Into<Cow<'static, str>>, value: impl IntoExpr) -> OutputBuilder<'_> {
         self.push(name, DeclKind::Metadata(value.into_expr()));
-        OutputBuilder::new(self.decls.last_mut().expect("pushed above"))
+        OutputBuilder::new(self)
     }
 
     /// Adds a parameter. A secure parameter gives a [`Secure`], any other a [`Value`].
@@ -288,7 +317,7 @@ impl Template {
         value: impl Plain,
     ) -> OutputBuilder<'_> {
         self.push(name, DeclKind::Output { ty: declared, value: value.into_expr() });
-        OutputBuilder::new(self.decls.last_mut().expect("pushed above"))
+        OutputBuilder::new(self)
     }
 
     /// Adds an output that holds a secret. Only another template that takes it as a secret reads it.
@@ -311,9 +340,8 @@ impl Template {
     ) -> OutputBuilder<'_> {
         let value = value.into_secure().into_expr();
         self.push(name, DeclKind::Output { ty: declared, value });
-        let decl = self.decls.last_mut().expect("pushed above");
-        decl.decorators.push("secure", []);
-        OutputBuilder::new(decl)
+        self.decls.last_mut().expect("pushed above").decorators.push("secure", []);
+        OutputBuilder::new(self)
     }
 
     /// Describes the declaration that a handle, a parameter or a variable stands for: `@description`.
@@ -335,6 +363,40 @@ impl Template {
         if let Some(decorators) = self.decorators_of(declared) {
             decorators.push("batchSize", [size.into_expr()]);
         }
+    }
+
+    /// Accepts a diagnostic on the declaration it is about, and says why it is fine there: for handles, parameters,
+    /// variables, functions and types. Outputs have [`OutputBuilder::accept`].
+    ///
+    /// In text the reason is a comment above the line that the diagnostic is about, and what the compiler or its linter
+    /// says is switched off there with `#disable-next-line`. Warnings can be accepted, and of the errors
+    /// `outputs-should-not-contain-secrets`. To accept what is not there is a warning itself.
+    ///
+    /// ```
+    /// use triceps::{Param, Template};
+    ///
+    /// let mut t = Template::for_resource_group();
+    /// let old = t.param(Param::string("oldName").default(""));
+    /// t.accept(&old, "no-unused-params", "callers still give it");
+    /// assert_eq!(
+    ///     t.check()?.to_bicep(),
+    ///     "// callers still give it\n#disable-next-line no-unused-params\nparam oldName string = ''\n",
+    /// );
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
+    pub fn accept(
+        &mut self,
+        declared: impl IntoExpr,
+        code: impl Into<Cow<'static, str>>,
+        reason: impl Into<Cow<'static, str>>,
+    ) {
+        if let Some(symbol) = self.own_symbol(declared) {
+            self.accept_at(symbol.index, code.into(), reason.into());
+        }
+    }
+
+    pub(crate) fn accept_at(&mut self, decl: u32, code: Cow<'static, str>, reason: Cow<'static, str>) {
+        self.accepted.push(Acceptance { decl, code, reason });
     }
 
     /// Adds any decorator to the declaration that a handle stands for, below those that it has.
@@ -364,9 +426,10 @@ impl Template {
         self.order.insert(place, declared.index);
     }
 
-    #[allow(clippy::type_complexity)]
-    pub(crate) fn into_parts(self) -> (TemplateId, TargetScope, Vec<Decl>, Vec<u32>, Vec<File>) {
-        (self.id, self.scope, self.decls, self.order, self.files)
+    /// Takes the template apart.
+    pub(crate) fn into_parts(self) -> Parts {
+        let Self { id, scope, decls, order, files, accepted } = self;
+        Parts { id, scope, decls, order, files, accepted }
     }
 
     /// The Bicep text of a template that is not checked, for tests of how constructs are laid out.

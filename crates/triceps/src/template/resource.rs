@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use super::{
-    Access, Conditional, DeclKind, Declared, Decorators, Direct, IntoScope, LoopHeader, ModuleDecl, ResourceDecl, ResourceRef,
+    Access, Conditional, DeclKind, Declared, Decorators, Direct, IntoScope, LoopHeader, ModuleDecl, ResourceDecl,
+    ResourceRef,
 };
 use crate::expr::{Array, Entry, Expr, Key, Local, Object, Symbol, TemplateId};
 use crate::value::{IntoExpr, IntoValue};

@@ -119,7 +119,8 @@ fn a_secure_output_of_a_module_is_a_secure_parameter_with_a_fallback() {
     assert!(checked.warnings().is_empty(), "{}", checked.warnings());
     assert!(checked.to_bicep().contains("    key: m.?outputs.key ?? ''\n"), "{}", checked.to_bicep());
     let arm = checked.to_arm_string();
-    let expected = "[coalesce(tryGet(if(parameters('go'), listOutputsWithSecureValues('m', '2025-04-01'), null()), 'key'), '')]";
+    let expected =
+        "[coalesce(tryGet(if(parameters('go'), listOutputsWithSecureValues('m', '2025-04-01'), null()), 'key'), '')]";
     assert!(arm.contains(expected), "{arm}");
 }
 
@@ -127,9 +128,8 @@ fn a_secure_output_of_a_module_is_a_secure_parameter_with_a_fallback() {
 fn items_of_a_loop_with_a_condition_may_be_missing() {
     let text = clean(|t| {
         let go = go(t);
-        let accounts = t.add_each("accounts", each("n", ["a", "b"]), |n, _| {
-            account(interpolate!("contoso{n}")).when(&go)
-        });
+        let accounts =
+            t.add_each("accounts", each("n", ["a", "b"]), |n, _| account(interpolate!("contoso{n}")).when(&go));
         t.output_as::<Option<String>>("o", accounts.at(0).prop("kind"));
     });
     assert!(text.contains("]: if (go) {\n"), "{text}");
@@ -140,9 +140,8 @@ fn items_of_a_loop_with_a_condition_may_be_missing() {
 fn items_of_a_loop_with_a_condition_can_be_taken_to_be_there() {
     let text = clean(|t| {
         let go = go(t);
-        let accounts = t.add_each("accounts", each("n", ["a", "b"]), |n, _| {
-            account(interpolate!("contoso{n}")).when(&go)
-        });
+        let accounts =
+            t.add_each("accounts", each("n", ["a", "b"]), |n, _| account(interpolate!("contoso{n}")).when(&go));
         let kind = accounts.at(1).assume_exists().prop("kind");
         t.output_as::<String>("o", go.then_else(kind, ""));
     });

@@ -1,7 +1,9 @@
 //! Logs, identities, zones, secrets, documents, database and models.
 
 use triceps::functions::{tenant, uri_component};
-use triceps::{Collection, Conditional, Module, ModuleFile, ModuleRef, Raw, RawRef, Template, array, each, interpolate, object};
+use triceps::{
+    Collection, Conditional, Module, ModuleFile, ModuleRef, Raw, RawRef, Template, array, each, interpolate, object,
+};
 
 use super::parameters::Parameters;
 use super::services::Services;
