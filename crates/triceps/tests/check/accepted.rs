@@ -259,7 +259,7 @@ fn errors_cannot_be_accepted() {
     t.accept(&made, "BCP045", "it is fine");
     let found = lines(t);
     let codes: Vec<&str> = found.iter().map(|line| line.split(']').next().expect("a code")).collect();
-    assert_eq!(codes, ["error[BCP045", "error[TRI0013", "warning[no-unused-vars"], "{found:?}");
+    assert_eq!(codes, ["error[BCP045", "warning[no-unused-vars", "error[TRI0013"], "{found:?}");
 }
 
 #[test]
