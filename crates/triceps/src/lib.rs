@@ -47,7 +47,7 @@ pub use template::{
     OutputBuilder, Param, ParamKind, Raw, RawRef, ResourceBody, ResourceRef, Scope, SecretReference, TargetScope,
     Template, When, call, management_group_named, resource_group_named, resource_group_of, subscription_of,
 };
-pub use triceps_core::{Checked, File, Generator, NotJson, template_hash};
+pub use triceps_core::{Accepted, Checked, File, Generator, NotJson, Origin, template_hash};
 pub use triceps_diagnostics::{Code, Diagnostic, Diagnostics, Severity, Source};
 pub use triceps_macros::{interpolate, interpolate_secret};
 pub use types::TypeExpr;

@@ -24,13 +24,13 @@ pub(super) struct Marks {
 impl Marks {
     fn new(middle: &Middle, accepted: &[Accepted], mark: char) -> Self {
         let mut marks = Self { mark, wanted: HashSet::new(), around: HashSet::new(), found: Vec::new() };
-        for Accepted { place, .. } in accepted {
-            marks.wanted.insert(*place);
+        for place in accepted.iter().map(Accepted::place) {
+            marks.wanted.insert(place);
             let (Place::Expr(expr)
             | Place::Key(expr, _)
             | Place::Name(expr)
             | Place::Access(expr)
-            | Place::Arguments(expr)) = *place
+            | Place::Arguments(expr)) = place
             else {
                 continue;
             };
@@ -66,9 +66,12 @@ impl<'a> Printer<'a> {
         let (mut text, (missing, mut found)) = marked(&accepted);
         if !missing.is_empty() {
             // What has no place in the text is said of its declaration.
-            for own in accepted.iter_mut().filter(|own| missing.contains(&own.place)) {
-                own.place = middle.decl_of_place(own.place).map_or(Place::File, Place::Decl);
-            }
+            let place_of = |place| middle.decl_of_place(place).map_or(Place::File, Place::Decl);
+            let moved = |own: Accepted| {
+                let place = own.place();
+                if missing.contains(&place) { own.at(place_of(place)) } else { own }
+            };
+            accepted = accepted.into_iter().map(moved).collect();
             (text, (_, found)) = marked(&accepted);
         }
         let mut found = found.into_iter();
@@ -76,9 +79,9 @@ impl<'a> Printer<'a> {
         for line in text.split_inclusive('\n') {
             let mut at_line: Vec<&Accepted> = Vec::new();
             for place in found.by_ref().take(line.matches(mark).count()) {
-                at_line.extend(accepted.iter().filter(|accepted| accepted.place == place));
+                at_line.extend(accepted.iter().filter(|own| own.place() == place));
             }
-            above(middle, line, &at_line, &mut out);
+            above(line, &at_line, &mut out);
             out.extend(line.chars().filter(|char| *char != mark));
         }
         out
@@ -113,14 +116,14 @@ impl<'a> Printer<'a> {
 }
 
 /// The lines above one that accepts something.
-fn above(middle: &Middle, line: &str, accepted: &[&Accepted], out: &mut String) {
+fn above(line: &str, accepted: &[&Accepted], out: &mut String) {
     let indent = &line[..line.len() - line.trim_start_matches(' ').len()];
     let mut reasons: Vec<&str> = Vec::new();
     let mut codes: Vec<&str> = Vec::new();
-    for Accepted { code, reason, .. } in accepted {
-        let reason = middle.str(*reason).trim();
-        if !reasons.contains(&reason) {
-            reasons.push(reason);
+    for own in accepted {
+        let code = own.code();
+        if !reasons.contains(&own.reason()) {
+            reasons.push(own.reason());
         }
         let is_known = matches!(code.source(), Source::Compiler | Source::Linter);
         if is_known && !codes.contains(&code.id()) {

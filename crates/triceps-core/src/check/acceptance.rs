@@ -7,14 +7,39 @@ use crate::middle::{DeclId, Middle, Place};
 use crate::strings::Str;
 
 /// A diagnostic that was found and is accepted.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Accepted {
-    /// Its code.
-    pub code: Code,
+    code: Code,
+    place: Place,
+    path: String,
+    reason: String,
+}
+
+impl Accepted {
+    /// The code of the diagnostic.
+    pub fn code(&self) -> Code {
+        self.code
+    }
+
+    /// The place in the model that it is about.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Why it is fine there.
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+
     /// What it is about.
-    pub place: Place,
-    /// Why it is fine here.
-    pub reason: Str,
+    pub(crate) fn place(&self) -> Place {
+        self.place
+    }
+
+    /// The same, shown at another place.
+    pub(crate) fn at(self, place: Place) -> Self {
+        Self { place, ..self }
+    }
 }
 
 /// What the declarations of a model accept, and what of it was found.
@@ -51,8 +76,9 @@ impl Acceptances {
                 refused.report(codes::TRI0013, Place::Decl(acceptance.decl), message, "mend what it says");
                 return true;
             }
-            let reason = acceptance.reason;
-            self.accepted.push(Accepted { code: finding.code, place: finding.place, reason });
+            let reason = middle.str(acceptance.reason).trim().to_owned();
+            let path = middle.path(finding.place);
+            self.accepted.push(Accepted { code: finding.code, place: finding.place, path, reason });
             false
         });
         findings.append(refused);
