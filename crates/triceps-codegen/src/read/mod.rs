@@ -275,7 +275,7 @@ impl Reader<'_> {
             TypeKind::Integer(integer) => Type::Int { min: integer.min(), max: integer.max() },
             TypeKind::String(text) if text.is_sensitive() => Type::Secret,
             TypeKind::String(text) => match text_rule(&text) {
-                rule if rule == TextRule::default() && is_resource_id(name) => Type::ResourceId,
+                rule if rule.pattern.is_none() && is_resource_id(name) => Type::ResourceId,
                 rule => Type::Text(rule),
             },
             TypeKind::Literal(value) => self.enumeration(vec![value.to_owned()], false, name, path, owner),

@@ -20,6 +20,13 @@ use writer::{Writer, import};
 /// The module of the types that resources of a provider have in common.
 pub(crate) const SHARED: &str = "types";
 
+/// Where nested types are found, as the documentation of each provider says it.
+const NESTED_TYPES: [&str; 3] = [
+    "Every resource has a module of its own, named after it, with all types of its objects and enums. They are found",
+    "here as well, unless two resources have different types of one name: `app::DaprMetadata` is",
+    "`app::dapr_component::DaprMetadata`.",
+];
+
 /// A file of a resource with more lines than this has files of its own for its types.
 const LINES: usize = 1_000;
 
@@ -45,7 +52,8 @@ pub(crate) fn files(models: &[Model], command: &str) -> Vec<(String, String)> {
         let of_all = of_provider[0].feature.as_deref().filter(|_| of_provider.iter().all(|m| m.feature.is_some()));
         let _ = writeln!(root, "{}pub mod {provider};", gate(of_all));
         let shared = shared(of_provider);
-        let mut text = format!("{}//! {}\n\n", banner(command), namespace_doc(of_provider));
+        let rule = NESTED_TYPES.map(|line| format!("//! {line}\n")).concat();
+        let mut text = format!("{}//! {}\n//!\n{rule}\n", banner(command), namespace_doc(of_provider));
         // Where the provider as a whole has a feature, nothing in it needs one.
         let gate_of = |model: &Model| gate(model.feature.as_deref().filter(|_| of_all.is_none()));
         let gates = of_provider.iter().map(|model| (model.module.as_str(), gate_of(model)));
@@ -79,7 +87,8 @@ pub(crate) fn single_file(models: &[Model], command: &str) -> String {
     let mut text = banner(command);
     for of_provider in models.chunk_by(|a, b| a.provider == b.provider) {
         let doc = namespace_doc(of_provider);
-        let _ = write!(text, "\n/// {doc}\n#{ALLOWED}\npub mod {} {{\n", of_provider[0].provider);
+        let rule = NESTED_TYPES.map(|line| format!("/// {line}\n")).concat();
+        let _ = write!(text, "\n/// {doc}\n///\n{rule}#{ALLOWED}\npub mod {} {{\n", of_provider[0].provider);
         for model in of_provider {
             let body = model_text(model, parent(model, of_provider), true).finish(&shared_imports(model));
             let inner = format!("/// `{}`.\npub mod {} {{\n{}}}\n\n", model.type_name, model.module, indent(&body));

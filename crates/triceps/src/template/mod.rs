@@ -23,7 +23,9 @@ pub(crate) use module::File;
 pub use module::{IntoModuleArgument, Module, ModuleFile, ModuleRef, SecretReference};
 pub use output::{IntoTyped, OutputBuilder};
 pub use param::{Param, ParamKind};
-pub use resource::{Declaration, Declare, Existing, Handle, Model, NullIfNotFound, Raw, RawRef, ResourceBody, When};
+pub use resource::{
+    Declaration, Declare, Existing, Handle, Model, NullIfNotFound, PropertyPath, Raw, RawRef, ResourceBody, When,
+};
 pub use scope::{
     Extension, IntoScope, Scope, management_group_named, resource_group_named, resource_group_of, subscription_of,
 };

@@ -73,9 +73,11 @@ macro_rules! resource_model {
                 $crate::When::new(self, condition)
             }
 
-            /// Sets any property by its path, for what has no setter.
-            pub fn property(mut self, path: impl AsRef<[&'static str]>, value: impl $crate::IntoExpr) -> Self {
-                self.0.set(path.as_ref(), value);
+            /// Sets any property, for what has no setter: by its name, or by the names from the top of the body.
+            ///
+            #[doc = concat!("`", stringify!($model), "::new(..).property(\"zones\", [\"1\"]).property([\"properties\", \"mode\"], \"On\")`")]
+            pub fn property(mut self, path: impl $crate::PropertyPath, value: impl $crate::IntoExpr) -> Self {
+                self.0.set(path.names(), value);
                 self
             }
         }

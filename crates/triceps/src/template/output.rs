@@ -10,9 +10,9 @@ use crate::value::{Any, IntoExpr, Value};
 /// A plain value that knows its type, for [`Template::output`](crate::Template::output) and
 /// [`Template::var`](crate::Template::var).
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be an output or a variable as it is",
-    label = "a secret, or not a value",
-    note = "outputs are kept in the deployment's history for everyone who may read it: give a secret out with `secure_output`, keep it in a variable with `secure_var`, or store it in a Key Vault"
+    message = "`{Self}` does not say the type of its value",
+    label = "not a typed value",
+    note = "expected text, a number, a boolean, a value, `object!` or an array of them; a handle is read first: `registry.login_server()`"
 )]
 pub trait IntoTyped {
     /// The Rust type that stands for the type of the value.

@@ -401,6 +401,40 @@ impl ResourceBody {
     }
 }
 
+/// The path of a property: its name, or the names from the top of the body.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the path of a property",
+    note = "give its name, or the names from the top: `\"sku\"`, `[\"properties\", \"accessTier\"]`"
+)]
+pub trait PropertyPath {
+    /// The names from the top of the body.
+    fn names(&self) -> &[&'static str];
+}
+
+impl PropertyPath for &'static str {
+    fn names(&self) -> &[&'static str] {
+        std::slice::from_ref(self)
+    }
+}
+
+impl<const N: usize> PropertyPath for [&'static str; N] {
+    fn names(&self) -> &[&'static str] {
+        self
+    }
+}
+
+impl PropertyPath for &[&'static str] {
+    fn names(&self) -> &[&'static str] {
+        self
+    }
+}
+
+impl PropertyPath for Vec<&'static str> {
+    fn names(&self) -> &[&'static str] {
+        self
+    }
+}
+
 /// A resource of any type, written as an object.
 ///
 /// The body is printed in the order it is written; `parent`, `scope` and `dependsOn` are part of it.
