@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use triceps_diagnostics::Diagnostics;
+
 use crate::checked::Checked;
 use crate::middle::DeclKind;
 
@@ -28,6 +30,26 @@ impl Checked {
             files.push(File { path: "bicepconfig.json".to_owned(), text: config(&found.extensions) });
         }
         files
+    }
+}
+
+impl Checked {
+    /// The [`warnings`](Self::warnings) of the template and of all module files, its own first. Those of a file have
+    /// it in their path: `files['network.bicep'].params.prefix`.
+    pub fn all_warnings(&self) -> Diagnostics {
+        let mut all = self.warnings().clone();
+        let mut seen = HashSet::from(["main.bicep".to_owned()]);
+        let mut open = vec![("main.bicep".to_owned(), self)];
+        while let Some((base, checked)) = open.pop() {
+            let files = checked.middle().files().map(|(_, file)| (resolve(&base, &file.path), &*file.template));
+            let new: Vec<(String, &Self)> = files.filter(|(path, _)| seen.insert(path.clone())).collect();
+            for (path, file) in &new {
+                let part = format!("files['{path}']");
+                all.extend(file.warnings().iter().map(|warning| warning.clone().within(&part)));
+            }
+            open.extend(new.into_iter().rev());
+        }
+        all
     }
 }
 

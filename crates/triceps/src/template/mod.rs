@@ -448,6 +448,21 @@ impl Template {
 
     /// Checks the whole template and gives all findings, or what can be emitted.
     ///
+    /// What is checked knows where its parts come from, so that a path in an error of Azure leads to the line of Rust:
+    ///
+    /// ```
+    /// use triceps::Template;
+    /// use triceps::container_registry::{Registry, Sku};
+    ///
+    /// let mut t = Template::for_resource_group();
+    /// t.add("registry", Registry::new("contosoregistry", "westeurope", Sku::BASIC));
+    /// let checked = t.check()?;
+    /// let origin = checked.origin_of("/resources/0/sku/name").expect("a part of the template");
+    /// assert_eq!(origin.path(), "resources.registry.sku.name");
+    /// assert!(origin.location().is_some_and(|made| made.line() > 0));
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// All findings, if one of them is an error. Warnings alone come with the

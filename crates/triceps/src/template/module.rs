@@ -76,6 +76,21 @@ impl Module {
     }
 
     /// Gives a parameter of the module its value. A secret fits a secure parameter only.
+    ///
+    /// ```
+    /// use triceps::{Module, Param, Template};
+    ///
+    /// let mut network = Template::for_resource_group();
+    /// let prefix = network.param(Param::string("prefix"));
+    /// network.output("name", &prefix);
+    ///
+    /// let mut t = Template::for_resource_group();
+    /// let file = t.module_file("network.bicep", network.check()?);
+    /// t.add("network", Module::new(&file).param("prefx", "portal"));
+    /// let found = t.check().unwrap_err().to_string();
+    /// assert!(found.contains("did you mean `prefix`?"), "{found}");
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     pub fn param(mut self, name: impl Into<Cow<'static, str>>, value: impl IntoModuleArgument) -> Self {
         let mut entry = Some((name.into(), value.into_argument()));
         self.body.edit_at(&["params"], &mut |params| {

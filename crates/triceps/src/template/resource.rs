@@ -402,6 +402,14 @@ impl ResourceBody {
 }
 
 /// The path of a property: its name, or the names from the top of the body.
+///
+/// ```
+/// use triceps::container_registry::{Registry, Sku};
+///
+/// let registry = Registry::new("contosoregistry", "westeurope", Sku::PREMIUM)
+///     .property("sku", Sku::BASIC)
+///     .property(["properties", "dataEndpointEnabled"], true);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not the path of a property",
     note = "give its name, or the names from the top: `\"sku\"`, `[\"properties\", \"accessTier\"]`"

@@ -1,6 +1,6 @@
 //! What the `interpolate!` macros expand to.
 
-use super::{IntoExpr, Readable, Secure, Value};
+use super::{Allowed, IntoExpr, Reveal, Secure, Value};
 use crate::expr::{Expr, Node, Part};
 
 /// One piece of an interpolated string.
@@ -74,7 +74,7 @@ holes! {
 
 impl<S: ?Sized> Interpolate for &Secure<S>
 where
-    Secure<S>: Readable,
+    Reveal<S>: Allowed,
 {
     fn into_fragment(self) -> Fragment {
         hole(self.into_expr(), false)

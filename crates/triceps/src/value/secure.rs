@@ -78,33 +78,36 @@ impl<T: ?Sized> fmt::Debug for Secure<T> {
     }
 }
 
-/// What may stand where everyone can read it, which no secret does.
-///
-/// It is implemented for nothing: the bound is there for what the compiler says when a secret is given where a plain
-/// value is wanted.
+/// A secret of the type `T`, given where everyone could read it.
+#[derive(Debug)]
+pub struct Reveal<T: ?Sized>(PhantomData<T>);
+
+/// What may be done. It is implemented for nothing: the bound is there for what the compiler says when a secret is given
+/// where a plain value is wanted.
 #[diagnostic::on_unimplemented(
     message = "a secret cannot be used here, where everyone could read it",
+    label = "a secret",
     note = "it fits where a secret is asked for: `Secret::value(..)` of a container app and `.env_secret(..)`, a secure parameter of a module, `secure_output`, `secure_var`, a secret of a Key Vault",
     note = "text with a secret in it is built with `interpolate_secret!`; functions of secrets are `join_secret`, `string_secret` and `union_secret`"
 )]
-pub trait Readable {}
+pub trait Allowed {}
 
 macro_rules! refused_as_plain {
     ($($secret:ty),*) => {$(
         impl<S: ?Sized, T: ?Sized> IntoValue<T> for $secret
         where
-            Secure<S>: Readable,
+            Reveal<S>: Allowed,
         {
             fn into_value(self) -> Value<T> {
                 Value::from_expr(self.into_expr())
             }
         }
 
-        impl<S: ?Sized> Plain for $secret where Secure<S>: Readable {}
+        impl<S: ?Sized> Plain for $secret where Reveal<S>: Allowed {}
 
         impl<S> IntoTyped for $secret
         where
-            Secure<S>: Readable,
+            Reveal<S>: Allowed,
         {
             type Kind = S;
 
