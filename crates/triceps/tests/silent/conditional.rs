@@ -4,9 +4,11 @@ use triceps::container_registry::{Registry, Sku};
 use triceps::functions::{resource_group, subscription};
 use triceps::key_vault::Vault;
 use triceps::{
-    IntoExpr, IntoScope, Module, Object, Param, Raw, Template, Value, each, interpolate, object, resource_group_named,
-    subscription_of,
+    Checked, IntoExpr, IntoScope, Module, Object, Param, Raw, Template, Value, each, interpolate, object,
+    resource_group_named, subscription_of,
 };
+
+use triceps_compile::{MemoryFiles, compile};
 
 use super::{ACCOUNT, account, go, group, named, said, same, secret_module, text_module};
 
@@ -76,14 +78,25 @@ fn a_read_behind_the_condition_or_with_a_fallback_is_fine() {
     assert_eq!(id, [""; 0], "an id is known before there is a resource");
 }
 
-/// What is said of a template, its text, and what the compiler of text says of that text: nothing, as it is clean.
+/// The text of a template of which nothing is said. The compiler of text says nothing of it either, and makes the same
+/// JSON of it.
 #[track_caller]
 fn clean(build: impl FnOnce(&mut Template)) -> String {
     let mut t = group();
     build(&mut t);
     let checked = t.check().expect("no errors");
     assert!(checked.warnings().is_empty(), "{}", checked.warnings());
+    same_as_text(&checked);
     checked.to_bicep()
+}
+
+#[track_caller]
+fn same_as_text(checked: &Checked) {
+    let files = checked.files().into_iter().fold(MemoryFiles::new(), |files, file| files.with(file.path, file.text));
+    let compiled = compile(&files, "main.bicep");
+    assert!(compiled.diagnostics().is_empty(), "{}", compiled.diagnostics());
+    let read = compiled.checked().expect("no errors").to_arm_string();
+    assert_eq!(read, checked.to_arm_string());
 }
 
 /// What follows `output o ..` in a text.
@@ -118,6 +131,7 @@ fn a_secure_output_of_a_module_is_a_secure_parameter_with_a_fallback() {
     let checked = t.check().expect("no errors");
     assert!(checked.warnings().is_empty(), "{}", checked.warnings());
     assert!(checked.to_bicep().contains("    key: m.?outputs.key ?? ''\n"), "{}", checked.to_bicep());
+    same_as_text(&checked);
     let arm = checked.to_arm_string();
     let expected =
         "[coalesce(tryGet(if(parameters('go'), listOutputsWithSecureValues('m', '2025-04-01'), null()), 'key'), '')]";
@@ -268,6 +282,7 @@ fn the_scope_of_a_module_can_be_chosen() {
     let checked = t.check().expect("no errors");
     let chosen = "subscription(go ? '00000000-0000-0000-0000-000000000000' : subscription().subscriptionId)";
     assert!(checked.to_bicep().contains(chosen), "{}", checked.to_bicep());
+    same_as_text(&checked);
 }
 
 #[test]
@@ -291,4 +306,5 @@ fn a_group_that_may_be_missing_is_a_scope() {
     let checked = t.check().expect("no errors");
     assert!(checked.warnings().is_empty(), "{}", checked.warnings());
     assert!(checked.to_bicep().contains("  scope: rg\n"));
+    same_as_text(&checked);
 }
