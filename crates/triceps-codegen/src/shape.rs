@@ -115,6 +115,8 @@ pub(crate) enum Type {
     ResourceId,
     Enum(usize),
     Record(usize),
+    /// A resource that is there, described by this object: its id says it all.
+    Reference(usize),
     /// An object of which only this property can be set: it stands for the object.
     Keyed(String, Box<Type>),
     Map(Box<Type>),
@@ -242,11 +244,12 @@ impl Model {
         while let Some(kind) = open.pop() {
             match kind {
                 Type::Secret | Type::SecretOrPlain | Type::SecretObject => return true,
-                Type::Record(at) if !std::mem::replace(&mut seen[*at], true) => {
+                Type::Record(at) | Type::Reference(at) if !std::mem::replace(&mut seen[*at], true) => {
                     open.extend(self.records[*at].fields.iter().map(|field| &field.kind));
                 }
                 Type::Keyed(_, inner) | Type::Map(inner) | Type::List(inner) => open.push(inner),
                 Type::Record(_)
+                | Type::Reference(_)
                 | Type::Any
                 | Type::Bool
                 | Type::Int { .. }

@@ -55,8 +55,8 @@ pub use triceps_diagnostics::{Code, Diagnostic, Diagnostics, Severity, Source};
 pub use triceps_macros::{interpolate, interpolate_secret};
 pub use types::TypeExpr;
 pub use value::{
-    Allowed, Any, AnyArgs, Args, ArmType, Concrete, Each, Empty, Fits, IntoArray, IntoExpr, IntoSecure, IntoValue,
-    Number, Plain, ResourceId, Reveal, Secure, Value, each, empty,
+    Allowed, Any, AnyArgs, Args, ArmType, Concrete, Each, Empty, Fits, IntoArray, IntoExpr, IntoReference, IntoSecure,
+    IntoValue, Number, Plain, ResourceId, Reveal, Secure, Value, each, empty,
 };
 
 #[doc(hidden)]

@@ -292,7 +292,10 @@ impl Reader<'_> {
                 Type::Secret | Type::SecretObject => Type::List(Box::new(Type::Any)),
                 item => Type::List(Box::new(item)),
             },
-            TypeKind::Object(object) => self.object(&object, name, path, owner, single),
+            TypeKind::Object(object) => match self.object(&object, name, path, owner, single) {
+                Type::Record(at) if single && is_embedded_resource(&object) => Type::Reference(at),
+                kind => kind,
+            },
             TypeKind::Discriminated(object) => self.discriminated(&object, name, path, owner),
             _ => Type::Any,
         }
@@ -315,9 +318,6 @@ impl Reader<'_> {
             let outer = if key.name() == "id" { "id" } else { name };
             let inner = self.kind(key.kind(), outer, path, owner, false);
             return Type::Keyed(key.name().to_owned(), Box::new(inner));
-        }
-        if single && is_embedded_resource(object) {
-            return Type::Keyed("id".to_owned(), Box::new(Type::ResourceId));
         }
         if let Some(at) = self.seen.get(&object.id()) {
             return Type::Record(*at);

@@ -78,6 +78,7 @@ pub(super) fn kind(model: &Model, kind: &Type) -> String {
         Type::ResourceId => "the id of a resource, or its handle".to_owned(),
         Type::Enum(at) => link(&model.enums[*at].rust_name),
         Type::Record(at) => link(&model.records[*at].rust_name),
+        Type::Reference(at) => format!("the id of a resource, or {}", link(&model.records[*at].rust_name)),
         Type::Keyed(_, inner) => self::kind(model, inner),
         Type::Map(value) => format!("an object, each of its values {}", self::kind(model, value)),
         Type::Object => "an object".to_owned(),

@@ -257,7 +257,7 @@ impl<'m> Program<'m> {
                 let constant = constants(item).into_iter().next().map(|(constant, _)| constant).unwrap_or_default();
                 format!("m::{}::{constant}", item.rust_name)
             }
-            Type::Record(at) => self.object(*at, full),
+            Type::Record(at) | Type::Reference(at) => self.object(*at, full),
             Type::Keyed(_, inner) => self.value(inner, full),
             Type::Map(value) => {
                 let value = self.value(value, full);

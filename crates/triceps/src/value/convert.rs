@@ -137,6 +137,24 @@ macro_rules! ids {
 
 ids!(&str String);
 
+/// What refers to a resource that is there: its id, a handle of it, or the object `T` that describes it.
+///
+/// An expression of any type is taken to be the id.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not refer to a resource",
+    note = "expected a handle, the id of a resource, or a `{T}`"
+)]
+pub trait IntoReference<T> {
+    /// The object: `{ id: id }`.
+    fn into_reference(self) -> Expr;
+}
+
+impl<T, V: IntoValue<ResourceId>> IntoReference<T> for V {
+    fn into_reference(self) -> Expr {
+        Object::new().set("id", self.into_value()).into()
+    }
+}
+
 impl IntoExpr for Array {
     fn into_expr(self) -> Expr {
         self.into()

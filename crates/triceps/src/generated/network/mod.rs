@@ -33,9 +33,7 @@ pub use front_door_web_application_firewall_policy::{
     RuleGroupScope, RuleScope, RuleSetAction, RuleType, SelectorMatchOperator, Sensitivity, Sku, Transform,
     ValueMatchOperator, VariableName, WebApplicationFirewallScrubbingRules, WebApplicationFirewallScrubbingRulesState,
 };
-pub use network_security_group::{
-    Direction, NetworkSecurityGroup, NetworkSecurityGroupRef, Protocol, SecurityRule, SecurityRuleAccess,
-};
+pub use network_security_group::{NetworkSecurityGroup, NetworkSecurityGroupRef};
 pub use private_dns_a_record::{PrivateDnsARecord, PrivateDnsARecordRef};
 pub use private_dns_zone::{PrivateDnsZone, PrivateDnsZoneRef};
 pub use private_dns_zone_group::{PrivateDnsZoneConfig, PrivateDnsZoneGroup, PrivateDnsZoneGroupRef};

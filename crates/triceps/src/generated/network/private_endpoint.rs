@@ -3,9 +3,18 @@
 
 use std::borrow::Cow;
 
-use ::triceps::{Access, IntoValue, Object, ResourceBody, ResourceId, model_enum, model_object, resource_model};
+use ::triceps::{
+    Access, Expr, IntoExpr, IntoReference, IntoValue, Object, ResourceBody, ResourceId, model_enum, model_object,
+    resource_model,
+};
 
-pub use super::types::{ApplicationSecurityGroup, ExtendedLocation, ExtendedLocationType};
+pub use super::types::{
+    ApplicationGatewayIpConfiguration, ApplicationSecurityGroup, Delegation, Direction, DisablePeeringRoute,
+    ExtendedLocation, ExtendedLocationType, IpamPoolPrefixAllocation, NetworkSecurityGroup, NextHopType,
+    PrivateEndpointNetworkPolicies, PrivateLinkServiceNetworkPolicies, Protocol, Route, RouteNextHopEcmp, RouteTable,
+    SecurityRule, SecurityRuleAccess, ServiceEndpointPolicy, ServiceEndpointPolicyDefinition,
+    ServiceEndpointPropertiesFormat, SharingScope, SubResource, Subnet,
+};
 
 resource_model! {
     /// A resource of the type `Microsoft.Network/privateEndpoints`, API version `2026-03-01`.
@@ -22,9 +31,9 @@ impl PrivateEndpoint {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, name))
     }
 
-    /// `properties.subnet.id`: the id of a resource, or its handle.
-    pub fn subnet(mut self, value: impl IntoValue<ResourceId>) -> Self {
-        self.0.set(&["properties", "subnet", "id"], value.into_value());
+    /// `properties.subnet`: the id of a resource, or [`Subnet`].
+    pub fn subnet(mut self, value: impl IntoReference<Subnet>) -> Self {
+        self.0.set(&["properties", "subnet"], value.into_reference());
         self
     }
 
@@ -285,6 +294,12 @@ impl PrivateLinkServiceConnection {
     /// `id`: the id of a resource, or its handle.
     pub fn id(self, value: impl IntoValue<ResourceId>) -> Self {
         Self(self.0.set("id", value.into_value()))
+    }
+}
+
+impl IntoReference<PrivateLinkServiceConnection> for PrivateLinkServiceConnection {
+    fn into_reference(self) -> Expr {
+        self.into_expr()
     }
 }
 

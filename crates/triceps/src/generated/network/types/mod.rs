@@ -3,44 +3,36 @@
 
 mod a_record;
 mod aaaa_record;
-mod application_gateway_ip_configuration;
-mod application_security_group;
 mod caa_record;
 mod cname_record;
-mod delegation;
 mod extended_location;
-mod ipam_pool_prefix_allocation;
 mod mx_record;
+mod next_hop_type;
 mod ns_record;
-mod private_endpoint_network_policies;
-mod private_link_service_network_policies;
 mod ptr_record;
-mod service_endpoint_policy;
-mod service_endpoint_properties_format;
-mod sharing_scope;
+mod route_next_hop_ecmp;
+mod security_rule;
 mod soa_record;
 mod srv_record;
-mod sub_resource;
+mod subnet;
 mod txt_record;
 
 pub use a_record::ARecord;
 pub use aaaa_record::AaaaRecord;
-pub use application_gateway_ip_configuration::ApplicationGatewayIpConfiguration;
-pub use application_security_group::ApplicationSecurityGroup;
 pub use caa_record::CaaRecord;
 pub use cname_record::CnameRecord;
-pub use delegation::Delegation;
 pub use extended_location::{ExtendedLocation, ExtendedLocationType};
-pub use ipam_pool_prefix_allocation::IpamPoolPrefixAllocation;
 pub use mx_record::MxRecord;
+pub use next_hop_type::NextHopType;
 pub use ns_record::NsRecord;
-pub use private_endpoint_network_policies::PrivateEndpointNetworkPolicies;
-pub use private_link_service_network_policies::PrivateLinkServiceNetworkPolicies;
 pub use ptr_record::PtrRecord;
-pub use service_endpoint_policy::{ServiceEndpointPolicy, ServiceEndpointPolicyDefinition};
-pub use service_endpoint_properties_format::ServiceEndpointPropertiesFormat;
-pub use sharing_scope::SharingScope;
+pub use route_next_hop_ecmp::RouteNextHopEcmp;
+pub use security_rule::{ApplicationSecurityGroup, Direction, Protocol, SecurityRule, SecurityRuleAccess};
 pub use soa_record::SoaRecord;
 pub use srv_record::SrvRecord;
-pub use sub_resource::SubResource;
+pub use subnet::{
+    ApplicationGatewayIpConfiguration, Delegation, DisablePeeringRoute, IpamPoolPrefixAllocation, NetworkSecurityGroup,
+    PrivateEndpointNetworkPolicies, PrivateLinkServiceNetworkPolicies, Route, RouteTable, ServiceEndpointPolicy,
+    ServiceEndpointPolicyDefinition, ServiceEndpointPropertiesFormat, SharingScope, SubResource, Subnet,
+};
 pub use txt_record::TxtRecord;
