@@ -34,7 +34,7 @@ fn names_can_be_chosen_and_must_differ() {
     let text = |config: Config| config.models().expect("known types").single_file();
     let lock = "Microsoft.Authorization/locks@2020-05-01";
     let padlock = text(Config::new().resource_as(lock, "Padlock"));
-    assert!(padlock.contains("pub use padlock::{Level, Owner, Padlock, PadlockRef};"), "{padlock}");
+    assert!(padlock.contains("pub use padlock::{Level, ManagementLockOwner, Padlock, PadlockRef};"), "{padlock}");
     assert_eq!(
         refused(&Config::new().resource_as(lock, "pad_lock")),
         "`pad_lock` is not a name for a type: write `PadLock`"
