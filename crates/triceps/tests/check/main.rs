@@ -6,6 +6,7 @@ mod declarations;
 mod doubling;
 mod keys;
 mod linter;
+mod made;
 mod numbers;
 mod places;
 mod secrets;
