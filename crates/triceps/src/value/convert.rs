@@ -11,7 +11,6 @@ use crate::template::IntoTyped;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot stand for a value of the type `{T}`",
     label = "not a `{T}`",
-    note = "a secret fits only where one is asked for: use `.env_secret(..)` with a container secret, a secure parameter of a module, or `secure_output`",
     note = "a value of another type is converted with a function such as `string(..)` or `int(..)`; `Value::cast` takes it as it is"
 )]
 pub trait IntoValue<T: ?Sized> {
@@ -32,9 +31,8 @@ pub trait IntoExpr {
 
 /// An expression that is not a secret by its type.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be used here",
-    label = "a secret, or no expression at all",
-    note = "a secret stays secret: use the forms for secrets, such as `interpolate_secret!`, `join_secret` or `secure_output`"
+    message = "`{Self}` is not an expression",
+    note = "expected text, a number, a boolean, a value, a handle, or `object!`"
 )]
 pub trait Plain: IntoExpr {}
 
@@ -138,6 +136,24 @@ macro_rules! ids {
 }
 
 ids!(&str String);
+
+/// What refers to a resource that is there: its id, a handle of it, or the object `T` that describes it.
+///
+/// An expression of any type is taken to be the id.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not refer to a resource",
+    note = "expected a handle, the id of a resource, or a `{T}`"
+)]
+pub trait IntoReference<T> {
+    /// The object: `{ id: id }`.
+    fn into_reference(self) -> Expr;
+}
+
+impl<T, V: IntoValue<ResourceId>> IntoReference<T> for V {
+    fn into_reference(self) -> Expr {
+        Object::new().set("id", self.into_value()).into()
+    }
+}
 
 impl IntoExpr for Array {
     fn into_expr(self) -> Expr {

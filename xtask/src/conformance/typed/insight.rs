@@ -83,7 +83,7 @@ pub(super) fn azure_app_insights_alerts() -> Template {
         "responders",
         ActionGroup::new("ag-portal", "global", "portal", true)
             .email_receivers(&mail_receivers)
-            .webhook_receivers(empty(&chat_hook).then_else(array![], array![hook]).cast::<Vec<WebhookReceiver>>())
+            .webhook_receivers(empty(&chat_hook).then_else(array![], array![hook]))
             .arm_role_receivers([ArmRoleReceiver::new("owners", Role::OWNER.guid()).use_common_alert_schema(true)]),
     );
 
