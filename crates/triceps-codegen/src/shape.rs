@@ -109,6 +109,8 @@ pub(crate) enum Type {
     Number,
     Text(TextRule),
     Secret,
+    /// Text that the data has for a secret though it is often none: both fit.
+    SecretOrPlain,
     SecretObject,
     ResourceId,
     Enum(usize),
@@ -239,7 +241,7 @@ impl Model {
         let mut open = vec![kind];
         while let Some(kind) = open.pop() {
             match kind {
-                Type::Secret | Type::SecretObject => return true,
+                Type::Secret | Type::SecretOrPlain | Type::SecretObject => return true,
                 Type::Record(at) if !std::mem::replace(&mut seen[*at], true) => {
                     open.extend(self.records[*at].fields.iter().map(|field| &field.kind));
                 }

@@ -30,9 +30,9 @@ pub mod types;
 pub use analysis::{
     Dependencies, Edge, Facts, Graph, Inlining, Location, LocationName, Mention, Mentions, Names, Resources, Secrets,
 };
-pub use arm::{Generator, NotJson, Sizes, measure, template_hash};
+pub use arm::{Generator, NotJson, Origin, Sizes, measure, template_hash};
 pub use bicep::{File, unchecked_text};
-pub use check::{Finding, Findings, check, findings};
+pub use check::{Accepted, Finding, Findings, check, findings};
 pub use checked::Checked;
 pub use collation::collate;
 pub use interface::{ExportKind, ExportedParameter, Interface, InterfaceExport, InterfaceOutput, InterfaceParameter};

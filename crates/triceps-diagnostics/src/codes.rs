@@ -375,6 +375,8 @@ registry! {
     TRI0009 = "TRI0009", Triceps, Error, "an expression is too deep or too large";
     TRI0010 = "TRI0010", Triceps, Error, "a name cannot be written in Bicep";
     TRI0011 = "TRI0011", Triceps, Error, "an expression breaks the compiler";
+    TRI0012 = "TRI0012", Triceps, Warning, "an accepted diagnostic is not there";
+    TRI0013 = "TRI0013", Triceps, Error, "a diagnostic cannot be accepted";
     // triceps: what Azure refuses or most likely did not mean.
     TRI0101 = "TRI0101", Triceps, Error, "a name certainly breaks the rule of its type: length, characters, first and last character, two hyphens in a row, or another name than the only one";
     TRI0102 = "TRI0102", Triceps, Warning, "a name can break the rule of its type: a parameter may get too long or have a value that does not fit, `uniqueString` may start with a digit";

@@ -44,18 +44,19 @@ pub use generated::service_bus;
 pub use generated::storage;
 pub use resources::{app, authorization, container_registry, key_vault, managed_identity, operational_insights};
 pub use template::{
-    Access, Assumed, Collection, Conditional, Declaration, Declare, Declared, Decorators, Existing, Extension, Func,
-    IntoModuleArgument, IntoScope, IntoTyped, Item, Model, Module, ModuleFile, ModuleRef, OutputBuilder, Param,
-    ParamKind, Raw, RawRef, ResourceBody, ResourceRef, Scope, SecretReference, TargetScope, Template, When, call,
-    management_group_named, resource_group_named, resource_group_of, subscription_of,
+    Access, Assumed, Collection, Conditional, Declaration, Declare, Declared, Decorators, Direct, Existing, Extension,
+    Func, Handle, IntoModuleArgument, IntoScope, IntoTyped, Item, Model, Module, ModuleFile, ModuleRef, NullIfNotFound,
+    OutputBuilder, Param, ParamKind, PropertyPath, Raw, RawRef, ResourceBody, ResourceRef, Scope, SecretReference,
+    TargetScope, Template, When, call, management_group_named, resource_group_named, resource_group_of,
+    subscription_of,
 };
-pub use triceps_core::{Checked, File, Generator, NotJson, template_hash};
+pub use triceps_core::{Accepted, Checked, File, Generator, NotJson, Origin, template_hash};
 pub use triceps_diagnostics::{Code, Diagnostic, Diagnostics, Severity, Source};
 pub use triceps_macros::{interpolate, interpolate_secret};
 pub use types::TypeExpr;
 pub use value::{
     Any, AnyArgs, Args, ArmType, Concrete, Each, Empty, Fits, IntoArray, IntoExpr, IntoSecure, IntoValue, Number,
-    Plain, ResourceId, Secure, Value, each, empty,
+    Plain, Readable, ResourceId, Secure, Value, each, empty,
 };
 
 #[doc(hidden)]

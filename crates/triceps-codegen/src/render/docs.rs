@@ -73,7 +73,7 @@ pub(super) fn kind(model: &Model, kind: &Type) -> String {
         },
         Type::Number => "a number, also with a fraction".to_owned(),
         Type::Text(rule) => text_rule(rule),
-        Type::Secret => "secret text".to_owned(),
+        Type::Secret | Type::SecretOrPlain => "secret text".to_owned(),
         Type::SecretObject => "a secret object".to_owned(),
         Type::ResourceId => "the id of a resource, or its handle".to_owned(),
         Type::Enum(at) => link(&model.enums[*at].rust_name),

@@ -249,7 +249,7 @@ impl<'m> Program<'m> {
             }
             Type::Number => "0.5".to_owned(),
             Type::Text(_) => "&text".to_owned(),
-            Type::Secret => "&secret".to_owned(),
+            Type::Secret | Type::SecretOrPlain => "&secret".to_owned(),
             Type::SecretObject => "&secret_object".to_owned(),
             Type::ResourceId => "&id".to_owned(),
             Type::Enum(at) => {

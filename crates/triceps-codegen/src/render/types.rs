@@ -6,7 +6,7 @@ use crate::shape::{Model, Type};
 /// The type of the value: what stands in `Value<..>`.
 pub(super) fn value_type(writer: &mut Writer, model: &Model, kind: &Type) -> String {
     match kind {
-        Type::Any | Type::Secret => imported(writer, "Any"),
+        Type::Any | Type::Secret | Type::SecretOrPlain => imported(writer, "Any"),
         Type::Bool => "bool".to_owned(),
         Type::Int { .. } => "i64".to_owned(),
         Type::Number => imported(writer, "Number"),
@@ -32,7 +32,7 @@ pub(super) fn read_type(writer: &mut Writer, model: &Model, kind: &Type) -> Stri
 /// The type of an argument, and the expression that it becomes.
 pub(super) fn argument(writer: &mut Writer, model: &Model, kind: &Type, name: &str) -> (String, String) {
     match kind {
-        Type::Any => {
+        Type::Any | Type::SecretOrPlain => {
             writer.import("IntoExpr");
             ("impl IntoExpr".to_owned(), name.to_owned())
         }

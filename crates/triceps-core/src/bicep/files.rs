@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::printer::Printer;
 use crate::checked::Checked;
 use crate::middle::{DeclKind, ModuleTemplate};
 
@@ -55,7 +54,7 @@ impl<'a> Found<'a> {
                 }
             }
         }
-        self.files.push(File { path: path.to_owned(), text: Printer::new(checked.middle(), checked.names()).print() });
+        self.files.push(File { path: path.to_owned(), text: checked.to_bicep() });
         for (_, file) in middle.files() {
             match &file.template {
                 ModuleTemplate::Checked(checked) => self.visit(&resolve(path, &file.path), checked),

@@ -2,6 +2,7 @@
 
 use triceps_layout::{Document, Options};
 
+use super::accepted::Marks;
 use crate::analysis::Names;
 use crate::middle::{DeclId, LocalId, Middle};
 use crate::strings::Str;
@@ -19,6 +20,8 @@ pub(super) struct Printer<'a> {
     pub(super) locals: Vec<LocalId>,
     /// Whether the place is inside of `${..}`, where everything is on one line.
     pub(super) in_hole: bool,
+    /// The places of accepted diagnostics, where there are any.
+    pub(super) marks: Option<Marks>,
 }
 
 impl<'a> Printer<'a> {
@@ -31,6 +34,7 @@ impl<'a> Printer<'a> {
             bodies: Vec::new(),
             locals: Vec::new(),
             in_hole: false,
+            marks: None,
         };
         printer.learn_symbols();
         printer

@@ -39,6 +39,13 @@ pub enum TypeHint {
 pub enum DeclHint {
     /// Whether a blank line stands before it; else its neighbours decide.
     BlankLineBefore(bool),
+    /// A diagnostic about it that is known and accepted.
+    Accept {
+        /// The code of the diagnostic.
+        code: Str,
+        /// Why it is fine here: printed as a comment.
+        reason: Str,
+    },
 }
 
 /// A table in which few keys have values, and some several.
@@ -63,6 +70,10 @@ impl<K: Copy + Ord, V: Copy> Sparse<K, V> {
         if !self.list.is_sorted_by_key(|(key, _)| *key) {
             self.list.sort_by_key(|(key, _)| *key);
         }
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = (K, V)> {
+        self.list.iter().copied()
     }
 
     pub(super) fn of(&self, key: K) -> impl Iterator<Item = V> {

@@ -255,6 +255,14 @@ impl Middle {
         self.type_hints.of(id)
     }
 
+    /// The declarations that accept a diagnostic, with its code and the reason.
+    pub fn accepting(&self) -> impl Iterator<Item = (DeclId, Str, Str)> {
+        self.decl_hints.iter().filter_map(|(decl, hint)| match hint {
+            DeclHint::Accept { code, reason } => Some((decl, code, reason)),
+            DeclHint::BlankLineBefore(_) => None,
+        })
+    }
+
     /// How a declaration is printed.
     pub fn decl_hints(&self, id: DeclId) -> impl Iterator<Item = DeclHint> {
         self.decl_hints.of(id)

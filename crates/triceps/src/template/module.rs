@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::{Access, Conditional, Declaration, Declared, IntoScope, Model, Template, When};
+use super::{Access, Assumed, Conditional, Declaration, Declared, IntoScope, Item, Model, Template, When};
 use triceps_core::Checked;
 
 use crate::expr::{Array, Composite, Expr, Object, TemplateId};
@@ -124,21 +124,53 @@ impl<A: Access> ModuleRef<A> {
         self.0.read(&["outputs", name])
     }
 
-    /// Reads a secure output of the module.
-    pub fn secure_output<T>(&self, name: &'static str) -> Secure<T> {
-        Secure::from_expr(self.0.symbol().prop("outputs").prop(name))
-    }
-
     /// The name of the deployment.
     pub fn name(&self) -> Value<String> {
         Value::from_expr(self.0.symbol().prop("name"))
     }
 }
 
-impl ModuleRef<Conditional> {
-    /// The same module, taken to be deployed: reading gives plain values and prints `!`.
-    pub fn assume_exists(&self) -> ModuleRef<super::Assumed> {
+impl ModuleRef<Declared> {
+    /// Reads a secure output of the module.
+    pub fn secure_output<T>(&self, name: &'static str) -> Secure<T> {
+        self.0.read_secret(&["outputs", name])
+    }
+}
+
+impl ModuleRef<Item> {
+    /// Reads a secure output of the module.
+    pub fn secure_output<T>(&self, name: &'static str) -> Secure<T> {
+        self.0.read_secret(&["outputs", name])
+    }
+}
+
+impl<A: Access> ModuleRef<Conditional<A>> {
+    /// The same module, taken to be deployed: reading gives plain values and prints `!`. Secure outputs are read
+    /// without it, since Bicep wants them from the module itself.
+    pub fn assume_exists(&self) -> ModuleRef<Assumed<A>> {
         ModuleRef(self.0.assume_exists())
+    }
+
+    /// Reads a secure output of the module; null where it is not deployed.
+    ///
+    /// ```
+    /// use triceps::{Module, Param, Template};
+    ///
+    /// let mut keys = Template::for_resource_group();
+    /// let given = keys.param(Param::secure_string("given"));
+    /// keys.secure_output("key", &given);
+    ///
+    /// let mut t = Template::for_resource_group();
+    /// let go = t.param(Param::bool("go"));
+    /// let secret = t.param(Param::secure_string("secret"));
+    /// let file = t.module_file("keys.bicep", keys.check()?);
+    /// let keys = t.add("keys", Module::new(&file).param("given", &secret).when(&go));
+    /// t.secure_output("key", keys.secure_output::<String>("key").or_empty()); // keys.?outputs.key ?? ''
+    /// assert!(t.check()?.warnings().is_empty());
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
+    pub fn secure_output<T>(&self, name: &'static str) -> Secure<Option<T>> {
+        self.0.read_secret(&["outputs", name])
     }
 }
 

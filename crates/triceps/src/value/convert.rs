@@ -11,7 +11,6 @@ use crate::template::IntoTyped;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot stand for a value of the type `{T}`",
     label = "not a `{T}`",
-    note = "a secret fits only where one is asked for: use `.env_secret(..)` with a container secret, a secure parameter of a module, or `secure_output`",
     note = "a value of another type is converted with a function such as `string(..)` or `int(..)`; `Value::cast` takes it as it is"
 )]
 pub trait IntoValue<T: ?Sized> {
@@ -32,9 +31,8 @@ pub trait IntoExpr {
 
 /// An expression that is not a secret by its type.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be used here",
-    label = "a secret, or no expression at all",
-    note = "a secret stays secret: use the forms for secrets, such as `interpolate_secret!`, `join_secret` or `secure_output`"
+    message = "`{Self}` is not an expression",
+    note = "expected text, a number, a boolean, a value, a handle, or `object!`"
 )]
 pub trait Plain: IntoExpr {}
 

@@ -144,5 +144,7 @@ impl<T> From<Value<Option<T>>> for Expr {
 impl Fits<ResourceId> for String {}
 impl Fits<Option<ResourceId>> for String {}
 impl Fits<String> for ResourceId {}
+impl Fits<Vec<ResourceId>> for Vec<String> {}
+impl Fits<Option<Vec<ResourceId>>> for Vec<String> {}
 impl Fits<Number> for i64 {}
 impl Fits<Option<Number>> for i64 {}

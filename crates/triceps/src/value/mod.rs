@@ -12,5 +12,5 @@ pub use args::{AnyArgs, Args};
 pub use convert::{Empty, IntoArray, IntoExpr, IntoValue, Plain, empty};
 pub use interpolate::{Fragment, Interpolate, InterpolateSecret, interpolate_fragments, interpolate_secret_fragments};
 pub use kinds::{Any, ArmType, Concrete, Fits, Number, ResourceId};
-pub use secure::{IntoSecure, Secure};
+pub use secure::{IntoSecure, Readable, Secure};
 pub use typed::{Each, Expr, Value, each};

@@ -1,5 +1,6 @@
 //! What is refused, and what is warned of: one bad template a rule, with the line it gives.
 
+mod accepted;
 mod anything;
 mod declarations;
 mod doubling;

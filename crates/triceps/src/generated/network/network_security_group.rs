@@ -3,9 +3,9 @@
 
 use std::borrow::Cow;
 
-use ::triceps::{Access, IntoValue, Object, ResourceBody, resource_model};
+use ::triceps::{Access, IntoValue, Object, ResourceBody, ResourceId, model_enum, model_object, resource_model};
 
-pub use super::types::{ApplicationSecurityGroup, Direction, Protocol, SecurityRule, SecurityRuleAccess};
+pub use super::types::ApplicationSecurityGroup;
 
 resource_model! {
     /// A resource of the type `Microsoft.Network/networkSecurityGroups`, API version `2026-03-01`.
@@ -114,5 +114,168 @@ impl<A: Access> NetworkSecurityGroupRef<A> {
     /// `properties.provisioningState`: text (read-only).
     pub fn provisioning_state(&self) -> A::Read<String> {
         self.0.read(&["properties", "provisioningState"])
+    }
+}
+
+model_enum! {
+    /// Values of `properties.protocol`.
+    Protocol {
+        /// `Tcp`
+        TCP = "Tcp",
+        /// `Udp`
+        UDP = "Udp",
+        /// `Icmp`
+        ICMP = "Icmp",
+        /// `Esp`
+        ESP = "Esp",
+        /// `*`
+        ASTERISK = "*",
+        /// `Ah`
+        AH = "Ah",
+    }
+}
+
+model_enum! {
+    /// Values of `properties.access`.
+    SecurityRuleAccess {
+        /// `Allow`
+        ALLOW = "Allow",
+        /// `Deny`
+        DENY = "Deny",
+    }
+}
+
+model_enum! {
+    /// Values of `properties.direction`.
+    Direction {
+        /// `Inbound`
+        INBOUND = "Inbound",
+        /// `Outbound`
+        OUTBOUND = "Outbound",
+    }
+}
+
+model_object! {
+    /// The object `properties.securityRules`.
+    SecurityRule
+}
+
+impl SecurityRule {
+    /// An object with all that is required.
+    ///
+    /// - `properties.protocol`: [`Protocol`] (required).
+    /// - `properties.access`: [`SecurityRuleAccess`] (required).
+    /// - `properties.priority`: a whole number (required).
+    /// - `properties.direction`: [`Direction`] (required).
+    pub fn new(
+        protocol: impl IntoValue<Protocol>,
+        access: impl IntoValue<SecurityRuleAccess>,
+        priority: impl IntoValue<i64>,
+        direction: impl IntoValue<Direction>,
+    ) -> Self {
+        let object = Object::new()
+            .set_at(&["properties", "protocol"], protocol.into_value())
+            .set_at(&["properties", "access"], access.into_value())
+            .set_at(&["properties", "priority"], priority.into_value())
+            .set_at(&["properties", "direction"], direction.into_value());
+        Self(object)
+    }
+
+    /// `properties.description`: text.
+    pub fn description(self, value: impl IntoValue<String>) -> Self {
+        Self(self.0.set_at(&["properties", "description"], value.into_value()))
+    }
+
+    /// `properties.protocol`: [`Protocol`] (required).
+    pub fn protocol(self, value: impl IntoValue<Protocol>) -> Self {
+        Self(self.0.set_at(&["properties", "protocol"], value.into_value()))
+    }
+
+    /// `properties.sourcePortRange`: text.
+    pub fn source_port_range(self, value: impl IntoValue<String>) -> Self {
+        Self(self.0.set_at(&["properties", "sourcePortRange"], value.into_value()))
+    }
+
+    /// `properties.destinationPortRange`: text.
+    pub fn destination_port_range(self, value: impl IntoValue<String>) -> Self {
+        Self(self.0.set_at(&["properties", "destinationPortRange"], value.into_value()))
+    }
+
+    /// `properties.sourceAddressPrefix`: text.
+    pub fn source_address_prefix(self, value: impl IntoValue<String>) -> Self {
+        Self(self.0.set_at(&["properties", "sourceAddressPrefix"], value.into_value()))
+    }
+
+    /// `properties.sourceAddressPrefixes`: a list, each item text.
+    pub fn source_address_prefixes(self, value: impl IntoValue<Vec<String>>) -> Self {
+        Self(self.0.set_at(&["properties", "sourceAddressPrefixes"], value.into_value()))
+    }
+
+    /// `properties.sourceApplicationSecurityGroups`: a list of [`ApplicationSecurityGroup`].
+    pub fn source_application_security_groups(self, value: impl IntoValue<Vec<ApplicationSecurityGroup>>) -> Self {
+        Self(self.0.set_at(&["properties", "sourceApplicationSecurityGroups"], value.into_value()))
+    }
+
+    /// Adds one item to `properties.sourceApplicationSecurityGroups`;
+    /// [`source_application_security_groups`](Self::source_application_security_groups) sets all.
+    pub fn source_application_security_group(self, value: impl IntoValue<ApplicationSecurityGroup>) -> Self {
+        Self(self.0.push_at(&["properties", "sourceApplicationSecurityGroups"], value.into_value()))
+    }
+
+    /// `properties.destinationAddressPrefix`: text.
+    pub fn destination_address_prefix(self, value: impl IntoValue<String>) -> Self {
+        Self(self.0.set_at(&["properties", "destinationAddressPrefix"], value.into_value()))
+    }
+
+    /// `properties.destinationAddressPrefixes`: a list, each item text.
+    pub fn destination_address_prefixes(self, value: impl IntoValue<Vec<String>>) -> Self {
+        Self(self.0.set_at(&["properties", "destinationAddressPrefixes"], value.into_value()))
+    }
+
+    /// `properties.destinationApplicationSecurityGroups`: a list of [`ApplicationSecurityGroup`].
+    pub fn destination_application_security_groups(self, value: impl IntoValue<Vec<ApplicationSecurityGroup>>) -> Self {
+        Self(self.0.set_at(&["properties", "destinationApplicationSecurityGroups"], value.into_value()))
+    }
+
+    /// Adds one item to `properties.destinationApplicationSecurityGroups`;
+    /// [`destination_application_security_groups`](Self::destination_application_security_groups)
+    /// sets all.
+    pub fn destination_application_security_group(self, value: impl IntoValue<ApplicationSecurityGroup>) -> Self {
+        Self(self.0.push_at(&["properties", "destinationApplicationSecurityGroups"], value.into_value()))
+    }
+
+    /// `properties.sourcePortRanges`: a list, each item text.
+    pub fn source_port_ranges(self, value: impl IntoValue<Vec<String>>) -> Self {
+        Self(self.0.set_at(&["properties", "sourcePortRanges"], value.into_value()))
+    }
+
+    /// `properties.destinationPortRanges`: a list, each item text.
+    pub fn destination_port_ranges(self, value: impl IntoValue<Vec<String>>) -> Self {
+        Self(self.0.set_at(&["properties", "destinationPortRanges"], value.into_value()))
+    }
+
+    /// `properties.access`: [`SecurityRuleAccess`] (required).
+    pub fn access(self, value: impl IntoValue<SecurityRuleAccess>) -> Self {
+        Self(self.0.set_at(&["properties", "access"], value.into_value()))
+    }
+
+    /// `properties.priority`: a whole number (required).
+    pub fn priority(self, value: impl IntoValue<i64>) -> Self {
+        Self(self.0.set_at(&["properties", "priority"], value.into_value()))
+    }
+
+    /// `properties.direction`: [`Direction`] (required).
+    pub fn direction(self, value: impl IntoValue<Direction>) -> Self {
+        Self(self.0.set_at(&["properties", "direction"], value.into_value()))
+    }
+
+    /// `name`: text.
+    pub fn name(self, value: impl IntoValue<String>) -> Self {
+        Self(self.0.set("name", value.into_value()))
+    }
+
+    /// `id`: the id of a resource, or its handle.
+    pub fn id(self, value: impl IntoValue<ResourceId>) -> Self {
+        Self(self.0.set("id", value.into_value()))
     }
 }

@@ -5,13 +5,7 @@ use std::borrow::Cow;
 
 use ::triceps::{Access, IntoValue, Object, ResourceBody, ResourceId, model_enum, model_object, resource_model};
 
-pub use super::types::{
-    ApplicationGatewayIpConfiguration, ApplicationSecurityGroup, Delegation, Direction, DisablePeeringRoute,
-    ExtendedLocation, ExtendedLocationType, IpamPoolPrefixAllocation, NetworkSecurityGroup, NextHopType,
-    PrivateEndpointNetworkPolicies, PrivateLinkServiceNetworkPolicies, Protocol, Route, RouteNextHopEcmp, RouteTable,
-    SecurityRule, SecurityRuleAccess, ServiceEndpointPolicy, ServiceEndpointPolicyDefinition,
-    ServiceEndpointPropertiesFormat, SharingScope, SubResource, Subnet,
-};
+pub use super::types::{ApplicationSecurityGroup, ExtendedLocation, ExtendedLocationType};
 
 resource_model! {
     /// A resource of the type `Microsoft.Network/privateEndpoints`, API version `2026-03-01`.
@@ -28,9 +22,9 @@ impl PrivateEndpoint {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, name))
     }
 
-    /// `properties.subnet`: [`Subnet`].
-    pub fn subnet(mut self, value: impl IntoValue<Subnet>) -> Self {
-        self.0.set(&["properties", "subnet"], value.into_value());
+    /// `properties.subnet.id`: the id of a resource, or its handle.
+    pub fn subnet(mut self, value: impl IntoValue<ResourceId>) -> Self {
+        self.0.set(&["properties", "subnet", "id"], value.into_value());
         self
     }
 

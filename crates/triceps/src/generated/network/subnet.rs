@@ -4,10 +4,9 @@
 use ::triceps::{Access, IntoValue, Object, ResourceBody, ResourceId, resource_model};
 
 pub use super::types::{
-    ApplicationGatewayIpConfiguration, ApplicationSecurityGroup, Delegation, Direction, DisablePeeringRoute,
-    IpamPoolPrefixAllocation, NetworkSecurityGroup, NextHopType, PrivateEndpointNetworkPolicies,
-    PrivateLinkServiceNetworkPolicies, Protocol, Route, RouteNextHopEcmp, RouteTable, SecurityRule, SecurityRuleAccess,
-    ServiceEndpointPolicy, ServiceEndpointPolicyDefinition, ServiceEndpointPropertiesFormat, SharingScope, SubResource,
+    ApplicationGatewayIpConfiguration, Delegation, IpamPoolPrefixAllocation, PrivateEndpointNetworkPolicies,
+    PrivateLinkServiceNetworkPolicies, ServiceEndpointPolicy, ServiceEndpointPolicyDefinition,
+    ServiceEndpointPropertiesFormat, SharingScope, SubResource,
 };
 
 resource_model! {
@@ -39,15 +38,15 @@ impl Subnet {
         self
     }
 
-    /// `properties.networkSecurityGroup`: [`NetworkSecurityGroup`].
-    pub fn network_security_group(mut self, value: impl IntoValue<NetworkSecurityGroup>) -> Self {
-        self.0.set(&["properties", "networkSecurityGroup"], value.into_value());
+    /// `properties.networkSecurityGroup.id`: the id of a resource, or its handle.
+    pub fn network_security_group(mut self, value: impl IntoValue<ResourceId>) -> Self {
+        self.0.set(&["properties", "networkSecurityGroup", "id"], value.into_value());
         self
     }
 
-    /// `properties.routeTable`: [`RouteTable`].
-    pub fn route_table(mut self, value: impl IntoValue<RouteTable>) -> Self {
-        self.0.set(&["properties", "routeTable"], value.into_value());
+    /// `properties.routeTable.id`: the id of a resource, or its handle.
+    pub fn route_table(mut self, value: impl IntoValue<ResourceId>) -> Self {
+        self.0.set(&["properties", "routeTable", "id"], value.into_value());
         self
     }
 

@@ -9,11 +9,9 @@ use ::triceps::{
 };
 
 pub use super::types::{
-    ApplicationGatewayIpConfiguration, ApplicationSecurityGroup, Delegation, Direction, DisablePeeringRoute,
-    ExtendedLocation, ExtendedLocationType, IpamPoolPrefixAllocation, NetworkSecurityGroup, NextHopType,
-    PrivateEndpointNetworkPolicies, PrivateLinkServiceNetworkPolicies, Protocol, Route, RouteNextHopEcmp, RouteTable,
-    SecurityRule, SecurityRuleAccess, ServiceEndpointPolicy, ServiceEndpointPolicyDefinition,
-    ServiceEndpointPropertiesFormat, SharingScope, SubResource, Subnet,
+    ApplicationGatewayIpConfiguration, Delegation, ExtendedLocation, ExtendedLocationType, IpamPoolPrefixAllocation,
+    PrivateEndpointNetworkPolicies, PrivateLinkServiceNetworkPolicies, ServiceEndpointPolicy,
+    ServiceEndpointPolicyDefinition, ServiceEndpointPropertiesFormat, SharingScope, SubResource,
 };
 
 resource_model! {
@@ -561,6 +559,155 @@ impl DhcpOptions {
     /// `dnsServers`: a list, each item text.
     pub fn dns_servers(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("dnsServers", value.into_value()))
+    }
+}
+
+model_object! {
+    /// The object `properties.subnets`.
+    #[derive(Default)]
+    Subnet
+}
+
+impl Subnet {
+    /// Without any property yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// `properties.addressPrefix`: text.
+    pub fn address_prefix(self, value: impl IntoValue<String>) -> Self {
+        Self(self.0.set_at(&["properties", "addressPrefix"], value.into_value()))
+    }
+
+    /// `properties.addressPrefixes`: a list, each item text.
+    pub fn address_prefixes(self, value: impl IntoValue<Vec<String>>) -> Self {
+        Self(self.0.set_at(&["properties", "addressPrefixes"], value.into_value()))
+    }
+
+    /// `properties.networkSecurityGroup.id`: the id of a resource, or its handle.
+    pub fn network_security_group(self, value: impl IntoValue<ResourceId>) -> Self {
+        Self(self.0.set_at(&["properties", "networkSecurityGroup", "id"], value.into_value()))
+    }
+
+    /// `properties.routeTable.id`: the id of a resource, or its handle.
+    pub fn route_table(self, value: impl IntoValue<ResourceId>) -> Self {
+        Self(self.0.set_at(&["properties", "routeTable", "id"], value.into_value()))
+    }
+
+    /// `properties.natGateway.id`: the id of a resource, or its handle.
+    pub fn nat_gateway(self, value: impl IntoValue<ResourceId>) -> Self {
+        Self(self.0.set_at(&["properties", "natGateway", "id"], value.into_value()))
+    }
+
+    /// `properties.serviceEndpoints`: a list of [`ServiceEndpointPropertiesFormat`].
+    pub fn service_endpoints(self, value: impl IntoValue<Vec<ServiceEndpointPropertiesFormat>>) -> Self {
+        Self(self.0.set_at(&["properties", "serviceEndpoints"], value.into_value()))
+    }
+
+    /// Adds one item to `properties.serviceEndpoints`;
+    /// [`service_endpoints`](Self::service_endpoints) sets all.
+    pub fn service_endpoint(self, value: impl IntoValue<ServiceEndpointPropertiesFormat>) -> Self {
+        Self(self.0.push_at(&["properties", "serviceEndpoints"], value.into_value()))
+    }
+
+    /// `properties.serviceEndpointPolicies`: a list of [`ServiceEndpointPolicy`].
+    pub fn service_endpoint_policies(self, value: impl IntoValue<Vec<ServiceEndpointPolicy>>) -> Self {
+        Self(self.0.set_at(&["properties", "serviceEndpointPolicies"], value.into_value()))
+    }
+
+    /// Adds one item to `properties.serviceEndpointPolicies`;
+    /// [`service_endpoint_policies`](Self::service_endpoint_policies) sets all.
+    pub fn service_endpoint_policy(self, value: impl IntoValue<ServiceEndpointPolicy>) -> Self {
+        Self(self.0.push_at(&["properties", "serviceEndpointPolicies"], value.into_value()))
+    }
+
+    /// `properties.ipAllocations`: a list of [`SubResource`].
+    pub fn ip_allocations(self, value: impl IntoValue<Vec<SubResource>>) -> Self {
+        Self(self.0.set_at(&["properties", "ipAllocations"], value.into_value()))
+    }
+
+    /// Adds one item to `properties.ipAllocations`; [`ip_allocations`](Self::ip_allocations) sets
+    /// all.
+    pub fn ip_allocation(self, value: impl IntoValue<SubResource>) -> Self {
+        Self(self.0.push_at(&["properties", "ipAllocations"], value.into_value()))
+    }
+
+    /// `properties.delegations`: a list of [`Delegation`].
+    pub fn delegations(self, value: impl IntoValue<Vec<Delegation>>) -> Self {
+        Self(self.0.set_at(&["properties", "delegations"], value.into_value()))
+    }
+
+    /// Adds one item to `properties.delegations`; [`delegations`](Self::delegations) sets all.
+    pub fn delegation(self, value: impl IntoValue<Delegation>) -> Self {
+        Self(self.0.push_at(&["properties", "delegations"], value.into_value()))
+    }
+
+    /// `properties.privateEndpointNetworkPolicies`: [`PrivateEndpointNetworkPolicies`].
+    pub fn private_endpoint_network_policies(self, value: impl IntoValue<PrivateEndpointNetworkPolicies>) -> Self {
+        Self(self.0.set_at(&["properties", "privateEndpointNetworkPolicies"], value.into_value()))
+    }
+
+    /// `properties.privateLinkServiceNetworkPolicies`: [`PrivateLinkServiceNetworkPolicies`].
+    pub fn private_link_service_network_policies(
+        self,
+        value: impl IntoValue<PrivateLinkServiceNetworkPolicies>,
+    ) -> Self {
+        Self(self.0.set_at(&["properties", "privateLinkServiceNetworkPolicies"], value.into_value()))
+    }
+
+    /// `properties.applicationGatewayIPConfigurations`: a list of
+    /// [`ApplicationGatewayIpConfiguration`].
+    pub fn application_gateway_ip_configurations(
+        self,
+        value: impl IntoValue<Vec<ApplicationGatewayIpConfiguration>>,
+    ) -> Self {
+        Self(self.0.set_at(&["properties", "applicationGatewayIPConfigurations"], value.into_value()))
+    }
+
+    /// Adds one item to `properties.applicationGatewayIPConfigurations`;
+    /// [`application_gateway_ip_configurations`](Self::application_gateway_ip_configurations) sets
+    /// all.
+    pub fn application_gateway_ip_configuration(
+        self,
+        value: impl IntoValue<ApplicationGatewayIpConfiguration>,
+    ) -> Self {
+        Self(self.0.push_at(&["properties", "applicationGatewayIPConfigurations"], value.into_value()))
+    }
+
+    /// `properties.sharingScope`: [`SharingScope`].
+    pub fn sharing_scope(self, value: impl IntoValue<SharingScope>) -> Self {
+        Self(self.0.set_at(&["properties", "sharingScope"], value.into_value()))
+    }
+
+    /// `properties.defaultOutboundAccess`: true or false.
+    pub fn default_outbound_access(self, value: impl IntoValue<bool>) -> Self {
+        Self(self.0.set_at(&["properties", "defaultOutboundAccess"], value.into_value()))
+    }
+
+    /// `properties.ipamPoolPrefixAllocations`: a list of [`IpamPoolPrefixAllocation`].
+    pub fn ipam_pool_prefix_allocations(self, value: impl IntoValue<Vec<IpamPoolPrefixAllocation>>) -> Self {
+        Self(self.0.set_at(&["properties", "ipamPoolPrefixAllocations"], value.into_value()))
+    }
+
+    /// Adds one item to `properties.ipamPoolPrefixAllocations`;
+    /// [`ipam_pool_prefix_allocations`](Self::ipam_pool_prefix_allocations) sets all.
+    pub fn ipam_pool_prefix_allocation(self, value: impl IntoValue<IpamPoolPrefixAllocation>) -> Self {
+        Self(self.0.push_at(&["properties", "ipamPoolPrefixAllocations"], value.into_value()))
+    }
+
+    /// `properties.serviceGateway.id`: the id of a resource, or its handle.
+    pub fn service_gateway(self, value: impl IntoValue<ResourceId>) -> Self {
+        Self(self.0.set_at(&["properties", "serviceGateway", "id"], value.into_value()))
+    }
+
+    /// `name`: text.
+    pub fn name(self, value: impl IntoValue<String>) -> Self {
+        Self(self.0.set("name", value.into_value()))
+    }
+
+    /// `id`: the id of a resource, or its handle.
+    pub fn id(self, value: impl IntoValue<ResourceId>) -> Self {
+        Self(self.0.set("id", value.into_value()))
     }
 }
 

@@ -4,8 +4,8 @@
 use ::triceps::{IntoValue, Object, ResourceId, model_object};
 
 model_object! {
-    /// The object `properties.sourceApplicationSecurityGroups` of `networkSecurityGroups`,
-    /// `privateEndpoints`, `virtualNetworks/subnets`, `virtualNetworks`.
+    /// The object `properties.sourceApplicationSecurityGroups` of `networkSecurityGroups`;
+    /// `properties.applicationSecurityGroups` of `privateEndpoints`.
     #[derive(Default)]
     ApplicationSecurityGroup
 }

@@ -3,42 +3,44 @@
 
 mod a_record;
 mod aaaa_record;
+mod application_gateway_ip_configuration;
 mod application_security_group;
 mod caa_record;
 mod cname_record;
-mod direction;
+mod delegation;
 mod extended_location;
+mod ipam_pool_prefix_allocation;
 mod mx_record;
 mod ns_record;
-mod protocol;
+mod private_endpoint_network_policies;
+mod private_link_service_network_policies;
 mod ptr_record;
-mod route;
-mod security_rule_access;
-mod service_endpoint_policy_definition;
+mod service_endpoint_policy;
+mod service_endpoint_properties_format;
+mod sharing_scope;
 mod soa_record;
 mod srv_record;
-mod subnet;
+mod sub_resource;
 mod txt_record;
 
 pub use a_record::ARecord;
 pub use aaaa_record::AaaaRecord;
+pub use application_gateway_ip_configuration::ApplicationGatewayIpConfiguration;
 pub use application_security_group::ApplicationSecurityGroup;
 pub use caa_record::CaaRecord;
 pub use cname_record::CnameRecord;
-pub use direction::Direction;
+pub use delegation::Delegation;
 pub use extended_location::{ExtendedLocation, ExtendedLocationType};
+pub use ipam_pool_prefix_allocation::IpamPoolPrefixAllocation;
 pub use mx_record::MxRecord;
 pub use ns_record::NsRecord;
-pub use protocol::Protocol;
+pub use private_endpoint_network_policies::PrivateEndpointNetworkPolicies;
+pub use private_link_service_network_policies::PrivateLinkServiceNetworkPolicies;
 pub use ptr_record::PtrRecord;
-pub use route::{NextHopType, Route, RouteNextHopEcmp};
-pub use security_rule_access::SecurityRuleAccess;
-pub use service_endpoint_policy_definition::ServiceEndpointPolicyDefinition;
+pub use service_endpoint_policy::{ServiceEndpointPolicy, ServiceEndpointPolicyDefinition};
+pub use service_endpoint_properties_format::ServiceEndpointPropertiesFormat;
+pub use sharing_scope::SharingScope;
 pub use soa_record::SoaRecord;
 pub use srv_record::SrvRecord;
-pub use subnet::{
-    ApplicationGatewayIpConfiguration, Delegation, DisablePeeringRoute, IpamPoolPrefixAllocation, NetworkSecurityGroup,
-    PrivateEndpointNetworkPolicies, PrivateLinkServiceNetworkPolicies, RouteTable, SecurityRule, ServiceEndpointPolicy,
-    ServiceEndpointPropertiesFormat, SharingScope, SubResource, Subnet,
-};
+pub use sub_resource::SubResource;
 pub use txt_record::TxtRecord;
