@@ -313,8 +313,6 @@ registry! {
     BCP436 = "BCP436", Compiler, Error, "`with` or a line end is missing";
     BCP360 = "BCP360", Compiler, Error, "a file does not export this name";
     BCP235 = "BCP235", Compiler, Error, "a part of a JSON file is not there";
-    BCP188 = "BCP188", Compiler, Error, "an ARM template has errors";
-    BCP192 = "BCP192", Compiler, Error, "an artifact could not be restored";
     BCP193 = "BCP193", Compiler, Error, "a reference to a registry has the wrong shape";
     BCP194 = "BCP194", Compiler, Error, "a reference to a template spec has the wrong shape";
     BCP195 = "BCP195", Compiler, Error, "a segment of a registry path is not valid";
@@ -337,8 +335,6 @@ registry! {
     BCP222 = "BCP222", Compiler, Error, "the version of a template spec is too long";
     BCP223 = "BCP223", Compiler, Error, "the version of a template spec is not valid";
     BCP224 = "BCP224", Compiler, Error, "a digest is not valid";
-    BCP275 = "BCP275", Compiler, Error, "a folder stands where a file is meant";
-    BCP277 = "BCP277", Compiler, Error, "a module is neither Bicep nor a template";
     BCP446 = "BCP446", Compiler, Error, "a registry is not trusted";
     BCP449 = "BCP449", Compiler, Error, "a scheme is for tests of the compiler only";
     // triceps: texts.

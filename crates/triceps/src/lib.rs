@@ -45,7 +45,7 @@ pub use generated::storage;
 pub use resources::{app, authorization, container_registry, key_vault, managed_identity, operational_insights};
 pub use template::{
     Access, Assumed, Collection, Conditional, Declaration, Declare, Declared, Decorators, Direct, Existing, Extension,
-    Func, Handle, IntoModuleArgument, IntoScope, IntoTyped, Item, Model, Module, ModuleFile, ModuleRef, NullIfNotFound,
+    Func, Handle, IntoModule, IntoModuleArgument, IntoSecretArgument, IntoScope, IntoTyped, Item, Model, Module, ModuleBinding, ModuleContent, ModuleFile, ModuleRef, ModuleSource, NullIfNotFound,
     OutputBuilder, Param, ParamKind, PropertyPath, Raw, RawRef, ResourceBody, ResourceRef, Scope, SecretReference,
     TargetScope, Template, When, call, management_group_named, resource_group_named, resource_group_of,
     subscription_of,
@@ -55,7 +55,7 @@ pub use triceps_diagnostics::{Code, Diagnostic, Diagnostics, Severity, Source};
 pub use triceps_macros::{interpolate, interpolate_secret};
 pub use types::TypeExpr;
 pub use value::{
-    Any, AnyArgs, Args, ArmType, Concrete, Each, Empty, Fits, IntoArray, IntoExpr, IntoSecure, IntoValue, Number,
+    Any, AnyArgs, Args, ArmType, Concrete, Each, Empty, Fits, IntoArray, IntoExpr, IntoSecure, IntoValue, KnownValues, Map, Number,
     Plain, Readable, ResourceId, Secure, Value, each, empty,
 };
 
