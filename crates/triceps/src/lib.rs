@@ -49,7 +49,7 @@ pub use read::{Compilation, Disk, EditError, Files, MemoryFiles, Named, ValuePat
 pub use resources::{app, authorization, container_registry, key_vault, managed_identity, operational_insights};
 pub use template::{
     Access, Assumed, Collection, Conditional, Declaration, Declare, Declared, Decorators, Direct, Existing, Extension,
-    Func, Handle, IntoModuleArgument, IntoScope, IntoTyped, Item, Model, Module, ModuleFile, ModuleRef, NullIfNotFound,
+    Func, Handle, IntoModule, IntoModuleArgument, IntoSecretArgument, IntoScope, IntoTyped, Item, Model, Module, ModuleBinding, ModuleContent, ModuleFile, ModuleRef, ModuleSource, NullIfNotFound,
     OutputBuilder, Param, ParamKind, PropertyPath, Raw, RawRef, ResourceBody, ResourceRef, Scope, SecretReference,
     TargetScope, Template, When, call, management_group_named, resource_group_named, resource_group_of,
     subscription_of,
@@ -65,7 +65,7 @@ pub use triceps_syntax as syntax;
 pub use types::TypeExpr;
 pub use value::{
     Allowed, Any, AnyArgs, Args, ArmType, Concrete, Each, Empty, Fits, IntoArray, IntoExpr, IntoReference, IntoSecure,
-    IntoValue, Number, Plain, ResourceId, Reveal, Secure, Value, each, empty,
+    IntoValue, KnownValues, Map, Number, Plain, ResourceId, Reveal, Secure, Value, each, empty,
 };
 
 #[doc(hidden)]

@@ -1,5 +1,6 @@
 //! The template: one ordered list of declarations, and the handles to them.
 
+mod binding;
 mod decl;
 mod decorators;
 mod func;
@@ -15,6 +16,8 @@ use std::borrow::Cow;
 use std::panic::Location;
 
 pub(crate) use decl::{Decl, DeclKind, ExtensionDecl, LoopHeader, ModuleDecl, ResourceDecl};
+pub(crate) use binding::ModuleTarget;
+pub use binding::{IntoModule, IntoSecretArgument, ModuleBinding, ModuleContent, ModuleSource};
 pub use decorators::Decorators;
 pub use func::Func;
 pub use func::call;
