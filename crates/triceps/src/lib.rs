@@ -52,8 +52,8 @@ pub use triceps_diagnostics::{Code, Diagnostic, Diagnostics, Severity, Source};
 pub use triceps_macros::{interpolate, interpolate_secret};
 pub use types::TypeExpr;
 pub use value::{
-    Any, AnyArgs, Args, ArmType, Concrete, Each, Empty, Fits, IntoArray, IntoExpr, IntoSecure, IntoValue, Number,
-    Plain, ResourceId, Secure, Value, each, empty,
+    Any, AnyArgs, Args, ArmType, Concrete, Each, Empty, Fits, IntoArray, IntoArrays, IntoExpr, IntoSecure, IntoValue,
+    Number, Plain, ResourceId, Secure, Value, each, empty,
 };
 
 #[doc(hidden)]

@@ -47,7 +47,7 @@ fn texts_are_written_plainly() {
     check(
         |t| {
             let name = t.param(Param::string("name"));
-            let joined: Value<Vec<Any>> = concat((&name, "x"));
+            let joined = call("concat", (&name, "x"));
             t.output_as::<String>("joined", joined);
             t.output_as::<Any>("nothing", json("null"));
             let settings = t.param(Param::object("settings"));

@@ -51,7 +51,7 @@ pub(super) fn functions() -> Template {
             first: first(&list),
             last: last(&list),
             contains: contains(&list, "x"),
-            concat: concat::<String>((&list, array!["y"].one_line())),
+            concat: concat((&list, array!["y"].one_line())),
             flat: flatten::<Any>(array![&list, &list].one_line()),
             range: range(0, &num),
             union: union((&list, array!["z"].one_line())),
@@ -113,8 +113,8 @@ pub(super) fn lambdas() -> Template {
     );
     t.output("sorted", sort(["x", "y"], &people, |x, y| x.prop("age").cast::<i64>().less_than(y.prop("age"))));
     t.output_as::<Object>("byName", call("toObject", (&people, Expr::lambda(["p"], |[p]| p.prop("name")))));
-    t.output("ages", to_object("p", &people, |p| p.prop("name").cast(), |p| p.prop("age")));
-    t.output("grouped", group_by("p", &people, |p| p.prop("name").cast()));
+    t.output("ages", to_object("p", &people, |p| p.prop("name"), |p| p.prop("age")));
+    t.output("grouped", group_by("p", &people, |p| p.prop("name")));
     t.output("mapped", map_values("v", object! { a: 1, b: 2 }.one_line(), |v| v.cast::<i64>() * 2));
     t
 }
@@ -224,7 +224,7 @@ pub(super) fn functions_all_sys_1() -> Template {
             merged: union((&list, array!["a"].one_line(), array!["b"].one_line())),
             common: intersection((&list, array!["a"].one_line(), array!["b"].one_line())),
             flat: flatten::<Any>(array![array![1].one_line(), array![2, 3].one_line(), []].one_line()),
-            appended: concat::<Any>((&list, array!["tail"].one_line(), &names)),
+            appended: concat((&list, array!["tail"].one_line(), &names)),
             count: length(&list),
             none: empty(&list),
         },
@@ -314,7 +314,7 @@ pub(super) fn functions_all_sys_2() -> Template {
             |p| to_lower(p.prop("name")),
             |p| object! { age: p.prop("age") }.one_line(),
         ),
-        byTeam: group_by("p", &people, |p| p.safe_prop("team").or("none").cast()),
+        byTeam: group_by("p", &people, |p| p.safe_prop("team").or("none")),
         namesByTeam: call("groupBy", (
             &people,
             Expr::lambda(["p"], |[p]| p.safe_prop("team").or("none")),
