@@ -23,9 +23,11 @@ fn compare(template: Template, expected: &[(&str, &str)]) {
         assert_eq!(formatted, *text, "{path}");
     }
     let files = expected.iter().fold(MemoryFiles::new(), |files, (path, text)| files.with(*path, *text));
-    let files = checked.files().into_iter().filter(|file| file.path.ends_with(".json")).fold(files, |files, file| {
-        files.with(file.path, file.text)
-    });
+    let files = checked
+        .files()
+        .into_iter()
+        .filter(|file| file.path.ends_with(".json"))
+        .fold(files, |files, file| files.with(file.path, file.text));
     let compilation = compile(&files, "main.bicep");
     let compiled = compilation.checked().unwrap_or_else(|| panic!("{:#}", compilation.diagnostics()));
     assert_eq!(compiled.to_arm_string(), checked.to_arm_string());

@@ -69,4 +69,5 @@ pub mod __private {
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]
 #[doc = include_str!("../README.md")]
+#[doc = include_str!("../../../docs/upgrade.md")]
 struct ReadmeExamples;
