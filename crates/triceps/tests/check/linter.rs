@@ -1,7 +1,7 @@
 //! The rules of the compiler's linter that are on by default.
 
-use triceps::functions::{concat, json, new_guid};
-use triceps::{Any, Expr, IntoExpr, Object, Param, Raw, TypeExpr, Value, call, interpolate, object};
+use triceps::functions::{json, new_guid};
+use triceps::{Any, Expr, IntoExpr, Object, Param, Raw, TypeExpr, call, interpolate, object};
 
 use super::check;
 
