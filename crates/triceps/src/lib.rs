@@ -64,8 +64,8 @@ pub use triceps_macros::{interpolate, interpolate_secret};
 pub use triceps_syntax as syntax;
 pub use types::TypeExpr;
 pub use value::{
-    Allowed, Any, AnyArgs, Args, ArmType, Concrete, Each, Empty, Fits, IntoArray, IntoExpr, IntoReference, IntoSecure,
-    IntoValue, KnownValues, Map, Number, Plain, ResourceId, Reveal, Secure, Value, each, empty,
+    Allowed, Any, AnyArgs, Args, ArmType, Concrete, Each, Empty, Fits, IntoArray, IntoArrays, IntoExpr, IntoReference,
+    IntoSecure, IntoValue, KnownValues, Map, Number, Plain, ResourceId, Reveal, Secure, Value, each, empty,
 };
 
 #[doc(hidden)]
@@ -79,6 +79,7 @@ pub mod __private {
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]
 #[doc = include_str!("../README.md")]
+#[doc = include_str!("../../../docs/upgrade.md")]
 struct ReadmeExamples;
 
 /// The examples of the pages on Bicep that is read.

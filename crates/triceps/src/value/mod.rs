@@ -9,7 +9,7 @@ mod operators;
 mod secure;
 mod typed;
 
-pub use args::{AnyArgs, Args};
+pub use args::{AnyArgs, Args, IntoArrays};
 pub use convert::{Empty, IntoArray, IntoExpr, IntoReference, IntoValue, Plain, empty};
 pub use interpolate::{Fragment, Interpolate, InterpolateSecret, interpolate_fragments, interpolate_secret_fragments};
 pub use kinds::{Any, ArmType, Concrete, Fits, KnownValues, Number, ResourceId};
