@@ -64,8 +64,7 @@ if (-not $exists) {
     $location = Get-Setting PORTAL_LOCATION
     if (-not $location) { throw 'Say in which region: $env:PORTAL_LOCATION = "westeurope". Nothing was changed.' }
     if (-not (Confirm-Step "There is no resource group $group yet. Make it in ${location}?")) { throw 'Nothing was changed.' }
-    $step = "making the resource group $group"
-    az group create --name $group --location $location --output none
+    New-Group
 }
 $step = 'deploying the registration'
 $env:PORTAL_UNIQUE_NAME = $unique
