@@ -83,6 +83,13 @@ function Read-Secret([string] $Secret, [string] $File) {
     return $value
 }
 
+# The body of a request as an argument. On Windows `az` is a batch file, which keeps quotes only behind a backslash.
+function Format-Body($Value) {
+    $text = $Value | ConvertTo-Json -Compress -Depth 5
+    if ($IsWindows) { $text = $text.Replace('"', '\"') }
+    return $text
+}
+
 # The variable that gives the value of a secret to a deployment.
 function Get-Variable-Of([string] $Secret) {
     foreach ($pair in (Get-Settings PORTAL_SECRETS)) {

@@ -8,14 +8,12 @@ graph=https://graph.microsoft.com/v1.0
 # What the script is doing, for the sentence that it ends with.
 step='reading its settings'
 said=
-body=
 hidden=
 
 # Every script ends with a sentence that says what it did or what to do.
 finish() {
   local status=$?
   trap - EXIT
-  [[ -z $body ]] || rm -f "$body"
   [[ -z $hidden ]] || stty echo
   if [[ $status -ne 0 && -z $said ]]; then
     printf '%s stopped while %s. What was done until then stays; run it again to go on.\n' "$script" "$step" >&2
@@ -25,6 +23,7 @@ finish() {
 trap finish EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
+trap 'exit 129' HUP
 
 fail() {
   said=yes
