@@ -36,6 +36,11 @@ impl Chars {
         Self { ascii: self.ascii & !other.ascii, others: self.others && !other.others }
     }
 
+    /// What both sets have.
+    pub(crate) const fn common(self, other: Self) -> Self {
+        Self { ascii: self.ascii & other.ascii, others: self.others && other.others }
+    }
+
     /// The set with upper-case letters for lower-case ones.
     pub(crate) const fn to_upper(self) -> Self {
         let lower = self.ascii & LOWER.ascii;

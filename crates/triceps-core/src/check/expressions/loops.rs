@@ -29,6 +29,9 @@ impl Walk<'_, '_> {
 
     /// The spreads of an object, which some objects cannot have.
     pub(super) fn spreads(&mut self, object: ExprId, has_loop: bool, is_fixed: bool) {
+        if !self.has_spread {
+            return;
+        }
         let entries = self.middle.object(object).unwrap_or_default();
         for entry in entries.iter().filter(|entry| entry.key == Key::Spread) {
             let place = Place::Expr(entry.value);

@@ -22,7 +22,8 @@ use collections::Collections;
 pub(super) fn check(graph: &Graph, types: &mut Types<'_>, findings: &mut Findings) {
     let middle = types.middle();
     let collections = Collections::new(middle, graph);
-    let mut walk = Walk { middle, types, findings, collections };
+    let has_spread = middle.all_entries().iter().any(|entry| entry.key == Key::Spread);
+    let mut walk = Walk { middle, types, findings, collections, has_spread };
     for (id, _) in middle.decls() {
         walk.declaration(id);
     }
@@ -35,6 +36,8 @@ struct Walk<'a, 'm> {
     types: &'a mut Types<'m>,
     findings: &'a mut Findings,
     collections: Collections,
+    /// Whether anything is spread into an object.
+    has_spread: bool,
 }
 
 impl Walk<'_, '_> {

@@ -29,6 +29,7 @@ const HOSTS: &[&str] = &[
 pub(super) fn may_have_host(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.len() >= 15
+        && bytes.contains(&b'.')
         && bytes.windows(4).any(|window| {
             window[0] == b'.' && (window[1..].eq_ignore_ascii_case(b"net") || window[1..].eq_ignore_ascii_case(b"com"))
         })
