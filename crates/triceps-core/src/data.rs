@@ -71,8 +71,8 @@ pub(crate) struct Member {
 /// The properties of an object type.
 #[derive(Debug)]
 pub(crate) struct Shape {
-    /// Those of the names, so that most names are passed over without a look at them.
-    hashes: Box<[u32]>,
+    /// Open addressing by the hash of the name: positions plus one, zero is a free slot. The length is a power of two.
+    slots: Box<[u16]>,
     members: Box<[Member]>,
     /// What has to be given and can be written.
     required: Box<[usize]>,
@@ -99,12 +99,19 @@ impl Shape {
                 }
             }
         }
-        let hashes = members.iter().map(|member| strings::hash(member.name)).collect();
+        let mut slots = vec![0; (members.len() * 2 + 1).next_power_of_two()];
+        for (position, member) in (1..).zip(&members) {
+            let mut slot = strings::hash(member.name) as usize & (slots.len() - 1);
+            while slots[slot] != 0 {
+                slot = (slot + 1) & (slots.len() - 1);
+            }
+            slots[slot] = position;
+        }
         let is_required = |flags: PropertyFlags| {
             flags.contains(PropertyFlags::REQUIRED) && !flags.contains(PropertyFlags::READ_ONLY)
         };
         let required = (0..members.len()).filter(|position| is_required(members[*position].flags)).collect();
-        Self { hashes, members: members.into(), required, secrets: OnceLock::new() }
+        Self { slots: slots.into(), members: members.into(), required, secrets: OnceLock::new() }
     }
 
     /// The properties, in the order of the data.
@@ -119,14 +126,15 @@ impl Shape {
 
     /// Where the property of a name is, letter case included.
     pub(crate) fn position(&self, hash: u32, name: &str) -> Option<usize> {
-        let mut from = 0;
-        loop {
-            let position = from + self.hashes[from..].iter().position(|other| *other == hash)?;
+        let mask = self.slots.len() - 1;
+        let mut slot = hash as usize & mask;
+        while let Some(position) = usize::from(self.slots[slot]).checked_sub(1) {
             if self.members[position].name == name {
                 return Some(position);
             }
-            from = position + 1;
+            slot = (slot + 1) & mask;
         }
+        None
     }
 
     /// The properties that are secrets or hold one.

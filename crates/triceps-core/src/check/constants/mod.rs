@@ -11,7 +11,7 @@ use triceps_diagnostics::{Code, codes};
 
 use super::{Context, Findings};
 use crate::language::Flags;
-use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key, Middle, Parent};
+use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key, Parent};
 use crate::strings::{Str, known};
 use crate::types::{PropertyFlags, Type, TypeId, Types};
 use walk::Walk;
@@ -19,7 +19,7 @@ use walk::Walk;
 /// Checks all containers of a file.
 pub(super) fn check<'m>(cx: &Context<'m>, types: &mut Types<'m>, findings: &mut Findings) {
     let existing = existing::Existing::new(cx, types);
-    let parts = parts(cx.middle);
+    let parts = parts(cx);
     for (id, _) in cx.middle.decls() {
         if !cx.graph.is_circular(id) {
             Containers { cx, types, existing: &existing, parts: &parts, findings }.declaration(id);
@@ -38,13 +38,33 @@ struct Parts {
 }
 
 /// What every expression of a file has in it.
-fn parts(middle: &Middle) -> Vec<Parts> {
+fn parts(cx: &Context<'_>) -> Vec<Parts> {
+    let middle = cx.middle;
     let mut parts = vec![Parts::default(); middle.expr_count()];
     for id in (0..middle.expr_count()).map(ExprId::new) {
         let own = &mut parts[id.index()];
         match middle.expr(id) {
-            Expr::Decl(_) => own.late = true,
-            Expr::Call { .. } | Expr::Method { .. } => *own = Parts { late: true, container: true },
+            Expr::Decl(decl) => {
+                own.late = match middle.decl(decl).kind {
+                    DeclKind::Resource(_) | DeclKind::Module(_) => true,
+                    DeclKind::Var { .. } => cx.facts.inlining.is_inlined(decl),
+                    DeclKind::Metadata { .. }
+                    | DeclKind::Extension(_)
+                    | DeclKind::Type { .. }
+                    | DeclKind::Param { .. }
+                    | DeclKind::Func { .. }
+                    | DeclKind::Output { .. } => false,
+                }
+            }
+            Expr::Call { callee, .. } => {
+                own.container = true;
+                own.late |= match callee {
+                    Callee::Function(function) => function.has(Flags::INLINED),
+                    Callee::List(_) => true,
+                    Callee::Declared(_) | Callee::Unknown(_) => false,
+                };
+            }
+            Expr::Method { .. } => *own = Parts { late: true, container: true },
             Expr::For { .. } => own.container = true,
             _ => {}
         }

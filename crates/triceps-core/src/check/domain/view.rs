@@ -204,6 +204,9 @@ impl<'c, 'm> Cx<'c, 'm> {
                 continue;
             }
             let items = self.values.items(array);
+            if items.len() < 2 {
+                continue;
+            }
             let mut seen = std::collections::BTreeSet::new();
             for item in items.iter().filter(|item| item.certain) {
                 let Some(own) = self.values.alternatives(item.value).only() else { continue };

@@ -226,7 +226,11 @@ impl Walk<'_, '_> {
         let Some(entry) = self.middle.object(object).and_then(|entries| entries.get(position)).copied() else {
             return false;
         };
-        let is_loop = matches!(self.middle.expr(entry.value), Expr::For { .. });
+        let value = self.middle.expr(entry.value);
+        if let (Key::Name(_), Expr::Null | Expr::Bool(_) | Expr::Int(_) | Expr::String(_)) = (entry.key, value) {
+            return false;
+        }
+        let is_loop = matches!(value, Expr::For { .. });
         let (mut name, mut is_spread) = (None, false);
         match entry.key {
             Key::Name(text) => name = Some(text),

@@ -129,6 +129,12 @@ impl Setting {
         self.origin.map_or(at.place(), Place::Expr)
     }
 
+    /// As deep as a comparison with this type goes.
+    fn below(self, expected: Expected) -> Option<Self> {
+        let once = self.deeper()?;
+        if expected.nullable { once.deeper() } else { Some(once) }
+    }
+
     fn deeper(self) -> Option<Self> {
         Some(Self { depth: self.depth.checked_sub(1)?, ..self })
     }
@@ -201,6 +207,9 @@ impl Validator<'_, '_> {
 
     /// Compares a value with a type.
     fn value(&mut self, setting: Setting, at: At, given: TypeId, expected: Expected) {
+        if self.literal(setting, at, given, expected) {
+            return;
+        }
         let Some(setting) = setting.deeper() else { return };
         if setting.no_any && given == TypeId::ANY && !self.is_missing(at) {
             let message = "a value of type `any` cannot stand here".to_owned();
@@ -237,6 +246,26 @@ impl Validator<'_, '_> {
             return self.nullable(setting, at, given, expected);
         }
         self.inside(setting, at, given, expected.ty);
+    }
+
+    /// Looks into a literal of the kind that is expected, which most values are. Whether it is one.
+    fn literal(&mut self, setting: Setting, at: At, given: TypeId, expected: Expected) -> bool {
+        let At::Expr(expr) = at else { return false };
+        match (self.types.raw(given), self.types.raw(expected.ty), self.types.middle().expr(expr)) {
+            (Type::Object(_), Type::Object(_), Expr::Object(_)) => {
+                if let Some(setting) = setting.below(expected) {
+                    self.object(setting, at, given, expected.ty);
+                }
+                true
+            }
+            (Type::Tuple { .. }, Type::Array { .. }, Expr::Array(items)) if setting.origin != Some(expr) => {
+                if let Some(setting) = setting.below(expected) {
+                    self.array_literal(setting, at, self.types.middle().list(items), expected.ty);
+                }
+                true
+            }
+            _ => false,
+        }
     }
 
     /// Looks into a value that fits.
