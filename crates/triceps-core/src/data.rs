@@ -68,9 +68,14 @@ pub(crate) struct Member {
     pub(crate) id: TypeId,
 }
 
+/// An object with variants, and the value that chooses one.
+pub(crate) type Variant = (DiscriminatedObjectType<'static>, &'static str);
+
 /// The properties of an object type.
 #[derive(Debug)]
 pub(crate) struct Shape {
+    /// What the type is called: as in the data, or by the value that chooses the variant.
+    pub(crate) name: &'static str,
     /// Open addressing by the hash of the name: positions plus one, zero is a free slot. The length is a power of two.
     slots: Box<[u16]>,
     members: Box<[Member]>,
@@ -81,17 +86,17 @@ pub(crate) struct Shape {
 
 impl Shape {
     /// The properties of an object; of a variant, those that all variants have as well.
-    pub(crate) fn of(object: ObjectType<'static>, variants: Option<DiscriminatedObjectType<'static>>) -> &'static Self {
+    pub(crate) fn of(object: ObjectType<'static>, variant: Option<Variant>) -> &'static Self {
         static SHAPES: Table<TypeId, &'static Shape> = RwLock::new(None);
         // A variant is met nowhere but in its object.
         let key = object.id();
         look_up(&SHAPES, &key)
-            .unwrap_or_else(|| keep(&SHAPES, key, Box::leak(Box::new(Self::read(object, variants)))))
+            .unwrap_or_else(|| keep(&SHAPES, key, Box::leak(Box::new(Self::read(object, variant)))))
     }
 
-    fn read(object: ObjectType<'static>, variants: Option<DiscriminatedObjectType<'static>>) -> Self {
+    fn read(object: ObjectType<'static>, variant: Option<Variant>) -> Self {
         let mut members: Vec<Member> = object.properties().map(Member::of).collect();
-        if let Some(variants) = variants {
+        if let Some((variants, _)) = variant {
             let own = members.len();
             for base in variants.base_properties().map(Member::of) {
                 if !members[..own].iter().any(|own| own.name.eq_ignore_ascii_case(base.name)) {
@@ -111,7 +116,8 @@ impl Shape {
             flags.contains(PropertyFlags::REQUIRED) && !flags.contains(PropertyFlags::READ_ONLY)
         };
         let required = (0..members.len()).filter(|position| is_required(members[*position].flags)).collect();
-        Self { slots: slots.into(), members: members.into(), required, secrets: OnceLock::new() }
+        let name = variant.map_or_else(|| object.name(), |(_, value)| value);
+        Self { name, slots: slots.into(), members: members.into(), required, secrets: OnceLock::new() }
     }
 
     /// The properties, in the order of the data.

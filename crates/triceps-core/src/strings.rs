@@ -160,6 +160,18 @@ impl Strings {
         None
     }
 
+    /// How many bytes a string has.
+    pub(crate) fn length_of(&self, id: Str) -> usize {
+        let position = id.index();
+        let start = if position == 0 { 0 } else { self.ends[position - 1] };
+        (self.ends[position] - start) as usize
+    }
+
+    /// How many bytes all strings have together.
+    pub(crate) fn total_length(&self) -> usize {
+        self.text.len()
+    }
+
     /// All strings in the order of their ids.
     pub fn iter(&self) -> impl Iterator<Item = (Str, &str)> {
         let mut start = 0;

@@ -8,7 +8,7 @@ use super::body::BodyId;
 use super::kind::{Additional, Bounds, Property, PropertyFlags, ScopeKinds, TypeFlags, TypeId};
 use super::object::{Object, ObjectKind, Variants, VariantsKind};
 use super::table::Types;
-use crate::data::{Member, Shape};
+use crate::data::{Member, Shape, Variant};
 use crate::mix::Mix;
 use crate::strings::Str;
 
@@ -56,6 +56,8 @@ pub(super) struct IndexTypes {
     /// By the place of an object type in the index.
     listed: HashMap<(StoredId, Depth), IndexObject, Mix>,
     listings: Vec<Listing>,
+    /// By property of the listings: what is expected of a value that is written, where that was asked for.
+    expected: Vec<Option<TypeId>>,
 }
 
 impl IndexTypes {
@@ -64,6 +66,7 @@ impl IndexTypes {
             types: HashMap::with_capacity_and_hasher(64, Mix::default()),
             listed: HashMap::with_capacity_and_hasher(48, Mix::default()),
             listings: Vec::with_capacity(32),
+            expected: Vec::with_capacity(512),
         }
     }
 }
@@ -73,11 +76,9 @@ impl IndexTypes {
 struct Listing {
     object: ObjectType<'static>,
     depth: Depth,
-    /// What it is called, where no file has given it another name.
-    name: &'static str,
     shape: &'static Shape,
-    /// By property: what is expected of a value that is written, where that was asked for.
-    expected: Vec<Option<TypeId>>,
+    /// Where its part of what is expected starts.
+    expected: usize,
 }
 
 /// An object type of the index: a position among the listings.
@@ -200,7 +201,7 @@ impl Types<'_> {
 
     /// What an object type of the index is called.
     pub(super) fn index_name(&self, object: IndexObject) -> &'static str {
-        self.index.listings[object.0 as usize].name
+        self.stored(object).name
     }
 
     /// An object type of the index by itself.
@@ -224,7 +225,7 @@ impl Types<'_> {
     fn listing(
         &mut self,
         object: ObjectType<'static>,
-        variant: Option<(DiscriminatedObjectType<'static>, &'static str)>,
+        variant: Option<Variant>,
         depth: Depth,
     ) -> IndexObject {
         // A variant is met nowhere but in its object.
@@ -232,11 +233,11 @@ impl Types<'_> {
         if let Some(listing) = self.index.listed.get(&key) {
             return *listing;
         }
-        let shape = Shape::of(object, variant.map(|(variants, _)| variants));
-        let name = variant.map_or_else(|| object.name(), |(_, value)| value);
-        let expected = vec![None; shape.members().len()];
+        let shape = Shape::of(object, variant);
+        let expected = self.index.expected.len();
+        self.index.expected.resize(expected + shape.members().len(), None);
         let listing = IndexObject(u32::try_from(self.index.listings.len()).expect("the index is small"));
-        self.index.listings.push(Listing { object, depth, name, shape, expected });
+        self.index.listings.push(Listing { object, depth, shape, expected });
         self.index.listed.insert(key, listing);
         listing
     }
@@ -265,7 +266,8 @@ impl Types<'_> {
         let listing = &self.index.listings[object.0 as usize];
         let member = &listing.shape.members()[position];
         let flags = member.marks();
-        if let Some(ty) = listing.expected[position] {
+        let slot = listing.expected + position;
+        if let Some(ty) = self.index.expected[slot] {
             return Property { name, ty, flags };
         }
         let depth = listing.depth.inner();
@@ -274,7 +276,7 @@ impl Types<'_> {
             TypeKind::String(string) if is_plain(string) => depth.string(),
             kind => self.index_type(kind, member.id, depth),
         };
-        self.index.listings[object.0 as usize].expected[position] = Some(ty);
+        self.index.expected[slot] = Some(ty);
         Property { name, ty, flags }
     }
 
