@@ -24,6 +24,7 @@ usage: cargo xtask TASK
   snapshots [--accept]      show what differs from snapshots/ and fixtures/portals/bad/, or accept it
   hostile [--sample]        try texts that mean something in each free text of a portal, with all readers
   interrupt [KILLS TIMES]   kill runs of the command (500), and start eight side by side (100 times)
+  mutants AREA [COUNT]      test a fixed sample (200) of changes to the code: core, checks, read, builder, backstage
   cold-build                time a cold debug build of a build script, next to one with serde
   ci                        what the continuous integration runs
 ";
@@ -42,6 +43,7 @@ pub(crate) enum Task {
     Snapshots(crate::snapshots::Mode),
     Hostile(Extent),
     Interrupt { kills: String, side_by_side: String },
+    Mutants(crate::mutants::Extent),
     ColdBuild,
     Ci,
 }
@@ -73,9 +75,12 @@ pub(crate) fn parse(args: impl Iterator<Item = String>) -> Result<Task, String> 
         ["interrupt", kills, times] if [kills, times].iter().all(|count| count.parse::<u32>().is_ok()) => {
             Ok(interrupt(kills, times))
         }
+        ["mutants", rest @ ..] => crate::mutants::Extent::parse(rest)
+            .map(Task::Mutants)
+            .ok_or_else(|| format!("mutants AREA [COUNT]\n\n{HELP}")),
         ["cold-build"] => Ok(Task::ColdBuild),
         ["ci"] => Ok(Task::Ci),
-        words => Err(format!("`{}` is no task\n\n{HELP}", words.join(" "))),
+        words => Err(format!("`{}` is not a task\n\n{HELP}", words.join(" "))),
     }
 }
 
@@ -113,6 +118,10 @@ mod tests {
         check("interrupt 5 1", Some(&interrupt("5", "1")));
         check("interrupt many times", None);
         check("hostile --sample", Some(&Task::Hostile(Extent::Sample(SAMPLE))));
+        let extent = crate::mutants::Extent { area: crate::mutants::Area::Core, count: 20 };
+        check("mutants core 20", Some(&Task::Mutants(extent)));
+        check("mutants", None);
+        check("mutants kernel", None);
         check("build", None);
     }
 }

@@ -9,6 +9,7 @@ mod hostile;
 mod infra;
 mod interrupt;
 pub mod models;
+mod mutants;
 mod options;
 pub mod roles;
 mod snapshots;
@@ -36,6 +37,7 @@ pub fn run(args: impl Iterator<Item = String>) -> ExitCode {
         Ok(Task::Hostile(extent)) => {
             hostile::run(extent, Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/hostile")))
         }
+        Ok(Task::Mutants(extent)) => mutants::run(&extent),
         Ok(Task::ColdBuild) => cold_build::run(),
         Ok(Task::Ci) => ci::run(),
         Err(message) => Err(message),

@@ -9,6 +9,8 @@
 //! and only that can be emitted. This crate reads no file, no clock, no environment and no network, and it writes
 //! Bicep but never reads it.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod analysis;
 mod arm;
 mod bicep;

@@ -1,5 +1,7 @@
 //! Azure infrastructure as Rust types: one model, printed as Bicep text and as ARM JSON.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 // The macros name the crate by its own path, also inside it.
 extern crate self as triceps;
 
