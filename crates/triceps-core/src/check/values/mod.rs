@@ -206,6 +206,8 @@ pub(crate) struct Values<'m> {
     middle: &'m Middle,
     /// Whether all objects of the file have fixed names alone.
     plain: bool,
+    /// By expression: whether it is known to lead nowhere where no local has a value.
+    ends: Vec<Cell<bool>>,
     scopes: RefCell<Vec<Binding>>,
     made: RefCell<Vec<Made>>,
     arrays: RefCell<HashMap<Node, Rc<array::List>, Mix>>,
@@ -222,6 +224,7 @@ impl<'m> Values<'m> {
         Self {
             middle,
             plain: middle.all_entries().iter().all(|entry| matches!(entry.key, Key::Name(_))),
+            ends: vec![Cell::new(false); middle.expr_count()],
             scopes: RefCell::default(),
             made: RefCell::default(),
             arrays: RefCell::default(),
