@@ -90,8 +90,7 @@ impl Shape {
         static SHAPES: Table<TypeId, &'static Shape> = RwLock::new(None);
         // A variant is met nowhere but in its object.
         let key = object.id();
-        look_up(&SHAPES, &key)
-            .unwrap_or_else(|| keep(&SHAPES, key, Box::leak(Box::new(Self::read(object, variant)))))
+        look_up(&SHAPES, &key).unwrap_or_else(|| keep(&SHAPES, key, Box::leak(Box::new(Self::read(object, variant)))))
     }
 
     fn read(object: ObjectType<'static>, variant: Option<Variant>) -> Self {
@@ -112,9 +111,8 @@ impl Shape {
             }
             slots[slot] = position;
         }
-        let is_required = |flags: PropertyFlags| {
-            flags.contains(PropertyFlags::REQUIRED) && !flags.contains(PropertyFlags::READ_ONLY)
-        };
+        let is_required =
+            |flags: PropertyFlags| flags.contains(PropertyFlags::REQUIRED) && !flags.contains(PropertyFlags::READ_ONLY);
         let required = (0..members.len()).filter(|position| is_required(members[*position].flags)).collect();
         let name = variant.map_or_else(|| object.name(), |(_, value)| value);
         Self { name, slots: slots.into(), members: members.into(), required, secrets: OnceLock::new() }

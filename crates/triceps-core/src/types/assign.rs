@@ -85,9 +85,10 @@ impl Types<'_> {
             }
             (Type::Int(..) | Type::IntLiteral(..), Type::Int(bounds, _)) => bounds == BoundsId::NONE,
             (Type::Bool(_) | Type::BoolLiteral(..), Type::Bool(_)) => true,
-            (Type::StringLiteral(text, _), Type::Union(list)) => self.list(list).iter().any(
-                |member| matches!(self.raw(*member), Type::StringLiteral(other, _) if other == text),
-            ),
+            (Type::StringLiteral(text, _), Type::Union(list)) => self
+                .list(list)
+                .iter()
+                .any(|member| matches!(self.raw(*member), Type::StringLiteral(other, _) if other == text)),
             _ => false,
         }
     }

@@ -222,12 +222,7 @@ impl Types<'_> {
     }
 
     /// Reads the properties of an object, those of all variants too where it is one.
-    fn listing(
-        &mut self,
-        object: ObjectType<'static>,
-        variant: Option<Variant>,
-        depth: Depth,
-    ) -> IndexObject {
+    fn listing(&mut self, object: ObjectType<'static>, variant: Option<Variant>, depth: Depth) -> IndexObject {
         // A variant is met nowhere but in its object.
         let key = (object.id(), depth);
         if let Some(listing) = self.index.listed.get(&key) {

@@ -129,7 +129,8 @@ mod tests {
 
     #[test]
     fn both_ways_of_counting_agree() {
-        let names = ["a", "kind", "location", "Microsoft.App/containerApps", "microsoft.app/containerapp", "zones", "xx"];
+        let names =
+            ["a", "kind", "location", "Microsoft.App/containerApps", "microsoft.app/containerapp", "zones", "xx"];
         for name in names {
             let wanted = Wanted::new(name);
             for other in names {

@@ -8,8 +8,8 @@ use super::view::Cx;
 use super::words as w;
 use crate::check::values::Value;
 use crate::data::{self, Shape};
-use crate::strings;
 use crate::middle::{DeclId, Resource};
+use crate::strings;
 
 /// Types with location and tags that are deployed without a location.
 const FREE: &[&str] = &["Microsoft.Resources/deployments", "Microsoft.Resources/deploymentStacks"];

@@ -54,13 +54,11 @@ const SINKS: &[(Way, &[Sink])] = &[
     ),
     (
         &["properties", "configuration", "eventTriggerConfig"],
-        &[
-            (
-                &["scale", "rules", "*", "metadata"],
-                "the metadata of a scale rule hold a secret",
-                "refer to a secret of the job in `auth` of the rule",
-            ),
-        ],
+        &[(
+            &["scale", "rules", "*", "metadata"],
+            "the metadata of a scale rule hold a secret",
+            "refer to a secret of the job in `auth` of the rule",
+        )],
     ),
 ];
 

@@ -17,8 +17,14 @@ pub(crate) struct Flow {
 
 impl Flow {
     pub(crate) fn new(middle: &Middle, graph: &Graph, facts: &Facts) -> Self {
-        let mut marker =
-            Marker { middle, facts, exprs: Vec::new(), decls: Vec::new(), locals: Vec::new(), reads: HashMap::default() };
+        let mut marker = Marker {
+            middle,
+            facts,
+            exprs: Vec::new(),
+            decls: Vec::new(),
+            locals: Vec::new(),
+            reads: HashMap::default(),
+        };
         if marker.any_source() {
             marker.exprs = vec![false; middle.expr_count()];
             marker.decls = vec![false; middle.decl_count()];

@@ -145,7 +145,8 @@ impl Infer<'_, '_> {
         if self.middle.decl(decl).as_module().is_some() {
             return name == known::NAME;
         }
-        matches!(name, known::ID | known::NAME | known::TYPE | known::API_VERSION) && self.middle.extension_of(decl).is_none()
+        matches!(name, known::ID | known::NAME | known::TYPE | known::API_VERSION)
+            && self.middle.extension_of(decl).is_none()
     }
 
     /// The body behind a resource or module, and others themselves.
@@ -157,14 +158,7 @@ impl Infer<'_, '_> {
         }
     }
 
-    fn named_property(
-        &mut self,
-        id: ExprId,
-        name: Str,
-        base: TypeId,
-        read_from: Option<DeclId>,
-        safe: bool,
-    ) -> TypeId {
+    fn named_property(&mut self, id: ExprId, name: Str, base: TypeId, read_from: Option<DeclId>, safe: bool) -> TypeId {
         let shown = base;
         let base = self.unwrapped(base);
         if base == TypeId::ERROR {

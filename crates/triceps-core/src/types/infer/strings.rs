@@ -20,8 +20,7 @@ impl Infer<'_, '_> {
                 matches!(ty, Type::Any | Type::String { .. } | Type::Int(..) | Type::Bool(_))
             }
         };
-        let mut known: Option<Vec<Value>> =
-            (!parts.iter().any(is_open)).then(|| Vec::with_capacity(parts.len()));
+        let mut known: Option<Vec<Value>> = (!parts.iter().any(is_open)).then(|| Vec::with_capacity(parts.len()));
         for part in parts {
             let (min, max) = match part {
                 Part::Text(text) => {

@@ -163,14 +163,7 @@ struct Validator<'t, 'm> {
 }
 
 impl<'m> Validator<'_, 'm> {
-    fn run(
-        types: &mut Types<'m>,
-        findings: &mut Findings,
-        setting: Setting,
-        at: At,
-        given: TypeId,
-        expected: TypeId,
-    ) {
+    fn run(types: &mut Types<'m>, findings: &mut Findings, setting: Setting, at: At, given: TypeId, expected: TypeId) {
         let list = std::mem::take(&mut types.given);
         let mut validator = Validator { types, findings, compared: HashSet::default(), given: list };
         validator.value(setting, at, given, expected.into());
