@@ -126,6 +126,11 @@ impl Middle {
         &self.lists[run.range()]
     }
 
+    /// The members of all objects.
+    pub(crate) fn all_entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
     /// The members of an object literal.
     pub fn entries(&self, run: Run) -> &[Entry] {
         &self.entries[run.range()]
