@@ -5,11 +5,13 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use triceps_backstage::Preset;
 
+use crate::bicep::{BuildArgs, FormatArgs};
 use crate::modules::ModulesCommand;
 
-/// From one small TOML file to a Backstage portal on Azure Container Apps.
+/// Bicep built and formatted; from one small TOML file to a Backstage portal on Azure Container Apps.
 ///
 /// Exit codes: 0 all is well, 1 findings or files out of date, 2 wrong usage or a file that cannot be read or written.
+/// `build` and `format` end with 1 for those too, as `bicep` does.
 #[derive(Debug, Parser)]
 #[command(name = "triceps", version, max_term_width = 100)]
 pub(crate) struct Args {
@@ -19,6 +21,8 @@ pub(crate) struct Args {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Build(BuildArgs),
+    Format(FormatArgs),
     /// Write a configuration to start from.
     #[command(subcommand)]
     New(New),

@@ -7,6 +7,7 @@ use triceps_core::json::ArmTemplate;
 use triceps_core::{Checked, ModuleTemplate, TargetScope, check, findings};
 use triceps_diagnostics::{Code, Diagnostic, Diagnostics, codes};
 use triceps_syntax::ast::{Declaration, StringLiteral};
+use triceps_syntax::{TextRange, Tree};
 
 use crate::config::Config;
 use crate::files::Files;
@@ -20,6 +21,8 @@ use crate::{paths, text};
 pub struct Compilation {
     diagnostics: Diagnostics,
     checked: Option<Arc<Checked>>,
+    /// The main file first.
+    sources: Vec<Arc<Source>>,
 }
 
 impl Compilation {
@@ -31,6 +34,16 @@ impl Compilation {
     /// The template, if nothing is wrong with it.
     pub fn checked(&self) -> Option<&Checked> {
         self.checked.as_deref()
+    }
+
+    /// The syntax tree of the main file; none if there is no such file.
+    pub fn tree(&self) -> Option<&Arc<Tree>> {
+        self.sources.first().map(|source| &source.tree)
+    }
+
+    /// The text of a file of the compilation, by its path.
+    pub fn text(&self, path: &str) -> Option<&str> {
+        self.sources.iter().find(|source| source.path == path).map(|source| source.tree.text())
     }
 
     /// The template, to share.
@@ -50,17 +63,22 @@ pub fn compile_with(files: &dyn Files, modules: &dyn Modules, path: &str) -> Com
     let mut program =
         Program { files, modules, units: Vec::new(), by_path: HashMap::new(), by_reference: HashMap::new() };
     let main = match program.read(&path) {
-        Ok(main) => main,
+        Ok(main) => {
+            program.by_path.insert(path, Ok(Target::Text(main)));
+            main
+        }
         Err((code, message)) => {
             let mut diagnostics = Diagnostics::default();
             diagnostics.push(Diagnostic::new(code, path, message));
-            return Compilation { diagnostics, checked: None };
+            return Compilation { diagnostics, checked: None, sources: Vec::new() };
         }
     };
     program.compile_from(main);
     let mut diagnostics = Diagnostics::default();
     let mut checked = None;
+    let mut sources = Vec::with_capacity(program.units.len());
     for (index, unit) in program.units.into_iter().enumerate() {
+        sources.push(unit.source);
         for diagnostic in unit.diagnostics {
             diagnostics.push(diagnostic);
         }
@@ -68,8 +86,11 @@ pub fn compile_with(files: &dyn Files, modules: &dyn Modules, path: &str) -> Com
             checked = unit.checked;
         }
     }
-    Compilation { diagnostics, checked }
+    Compilation { diagnostics, checked, sources }
 }
+
+/// The largest file of Bicep: as large as a template may be.
+const MOST_BYTES: usize = 4 * 1024 * 1024;
 
 /// Why a file is not there.
 pub(crate) type Flaw = (Code, String);
@@ -210,7 +231,12 @@ impl Program<'_> {
     }
 
     fn read(&mut self, path: &str) -> Result<usize, Flaw> {
-        let text = text::lossy(self.bytes(path)?);
+        let bytes = self.bytes(path)?;
+        if bytes.len() > MOST_BYTES {
+            let message = format!("`{path}` has {} bytes; a file of Bicep may have {MOST_BYTES}", bytes.len());
+            return Err((codes::TRI0052, message));
+        }
+        let text = text::lossy(bytes);
         let config = Arc::new(Config::find(self.files, path));
         let source = Arc::new(Source::new(path.to_owned(), text, config));
         self.units.push(Unit {
@@ -287,9 +313,42 @@ impl Program<'_> {
         self.units[at].positions = positions;
     }
 
+    /// What is wrong with the configuration of a file, and with the versions that those of other files ask for.
+    fn versions(&self, at: usize) -> Vec<Diagnostic> {
+        let source = &self.units[at].source;
+        let start = TextRange { start: 0, end: 0 };
+        let flaws = source.config.flaws().iter();
+        let mut found: Vec<Diagnostic> =
+            flaws.map(|(code, message)| source.diagnostic(*code, start, message.clone())).collect();
+        if at != 0 {
+            return found;
+        }
+        let own = source.config.versions();
+        for unit in &self.units[1..] {
+            let Some(wanted) = unit.source.config.versions() else { continue };
+            let (path, shown) = (&unit.source.path, own.map_or("any version".to_owned(), ToString::to_string));
+            let mut warn = |code: Code, message: String| {
+                let diagnostic = source.diagnostic(code, start, message);
+                if let Some(level) = source.level(code, diagnostic.severity(), diagnostic.span()) {
+                    found.push(diagnostic.with_severity(level));
+                }
+            };
+            if own.is_some_and(|own| own.is_apart_from(wanted)) {
+                let message = format!("no version of Bicep is both {shown} and {wanted}, which `{path}` asks for");
+                warn(codes::NO_CONFLICTING_VERSION_CONSTRAINTS, message);
+            }
+            if own.is_none_or(|own| !own.is_within(wanted)) {
+                let message = format!("{shown} is not within {wanted}, which `{path}` asks for");
+                warn(codes::NO_INCOMPATIBLE_ENTRYPOINT_VERSION, message);
+            }
+        }
+        found
+    }
+
     fn finish(&mut self, at: usize) {
         let source = self.units[at].source.clone();
         let mut diagnostics: Vec<Diagnostic> = source.errors().collect();
+        diagnostics.extend(self.versions(at));
         let Lowered { middle, findings: found, diagnostics: said } = lower(&self.units, at, self.files);
         diagnostics.extend(said.iter().cloned());
         let is_broken =

@@ -5,14 +5,17 @@ mod config;
 mod directives;
 mod files;
 mod json_path;
+mod load;
 mod lower;
 mod modules;
 mod origins;
 mod paths;
 mod source;
 mod text;
+mod version;
 mod yaml;
 
 pub use compilation::{Compilation, compile, compile_with};
 pub use files::{Files, MemoryFiles};
+pub use load::load_content;
 pub use modules::{Artifact, ArtifactKind, Modules, NoModules, Unresolved};

@@ -8,8 +8,10 @@ pub(crate) type Flaw = (Code, String);
 /// The path of a file that another one names, from the folder of the compilation.
 pub(crate) fn resolve(from: &str, path: &str) -> Result<String, Flaw> {
     check(path)?;
-    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-    Ok(normalize(&format!("{folder}/{path}")))
+    Ok(match from.rsplit_once('/') {
+        Some((folder, _)) => normalize(&format!("{folder}/{path}")),
+        None => normalize(path),
+    })
 }
 
 /// Whether a path is the reference of a module in a registry.
@@ -53,8 +55,9 @@ pub(crate) fn relative(from: &str, path: &str) -> String {
     segments.join("/")
 }
 
-/// A path without `.`, empty segments, and `..` where a folder stands before it.
+/// A path without `.`, empty segments, and `..` where a folder or the root of the disk stands before it.
 pub(crate) fn normalize(path: &str) -> String {
+    let is_absolute = path.starts_with('/');
     let mut segments: Vec<&str> = Vec::new();
     for segment in path.split('/') {
         match segment {
@@ -62,10 +65,12 @@ pub(crate) fn normalize(path: &str) -> String {
             ".." if segments.last().is_some_and(|last| *last != "..") => {
                 segments.pop();
             }
+            ".." if is_absolute => {}
             _ => segments.push(segment),
         }
     }
-    segments.join("/")
+    let path = segments.join("/");
+    if is_absolute { format!("/{path}") } else { path }
 }
 
 #[cfg(test)]
@@ -79,6 +84,8 @@ mod tests {
         assert_eq!(relative("a/b/main.bicep", "a/c/d.bicep"), "../c/d.bicep");
         assert_eq!(relative("main.bicep", "d.bicep"), "d.bicep");
         assert_eq!(normalize("../../x//y/../z"), "../../x/z");
+        assert_eq!(normalize("/x/../../y/main.bicep"), "/y/main.bicep");
+        assert_eq!(resolve("/a/main.bicep", "../b.bicep").as_deref(), Ok("/b.bicep"));
     }
 
     #[test]

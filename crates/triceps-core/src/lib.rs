@@ -32,7 +32,7 @@ pub use analysis::{
     Dependencies, Edge, Facts, Graph, Inlining, Location, LocationName, Mention, Mentions, Names, Resources, Secrets,
 };
 pub use arm::{Generator, NotJson, Sizes, measure, template_hash};
-pub use bicep::{File, unchecked_text};
+pub use bicep::{File, Fragments, Placement, unchecked_text};
 pub use check::{Finding, Findings, check, findings};
 pub use checked::Checked;
 pub use collation::collate;

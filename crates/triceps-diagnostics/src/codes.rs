@@ -127,6 +127,9 @@ registry! {
     BCP186 = "BCP186", Compiler, Error, "the text is not valid JSON";
     BCP184 = "BCP184", Compiler, Error, "a file that is loaded is too large";
     BCP428 = "BCP428", Compiler, Error, "a folder that is listed is not there";
+    BCP271 = "BCP271", Compiler, Error, "a configuration is not JSON";
+    BCP273 = "BCP273", Compiler, Error, "a configuration asks for what is not a version";
+    BCP456 = "BCP456", Compiler, Error, "a configuration asks for another version of Bicep";
     BCP188 = "BCP188", Compiler, Error, "a template of a module has errors";
     BCP187 = "BCP187", Compiler, Warning, "the property is not in the data of the type";
     BCP225 = "BCP225", Compiler, Warning, "the property that chooses the variant is not known before the deployment";
@@ -209,6 +212,8 @@ registry! {
     MAX_PARAMS = "max-params", Linter, Error, "too many parameters";
     MAX_RESOURCES = "max-resources", Linter, Error, "too many resources";
     MAX_VARIABLES = "max-variables", Linter, Error, "too many variables";
+    NO_CONFLICTING_VERSION_CONSTRAINTS = "no-conflicting-version-constraints", Linter, Error, "no version of Bicep is one that all configurations ask for";
+    NO_INCOMPATIBLE_ENTRYPOINT_VERSION = "no-incompatible-entrypoint-version", Linter, Warning, "a file that is used asks for other versions of Bicep";
     NO_CONFLICTING_METADATA = "no-conflicting-metadata", Linter, Warning, "the description is given twice";
     NO_DEPLOYMENTS_RESOURCES = "no-deployments-resources", Linter, Warning, "a nested deployment is written as a resource";
     NO_EXPLICIT_ANY = "no-explicit-any", Linter, Warning, "the declared type is `any`";

@@ -10,7 +10,7 @@ use triceps_syntax::{Language, parse};
 use crate::reference::Flaw;
 
 /// The name of the file.
-const FILE: &str = "bicepconfig.json";
+pub(crate) const FILE: &str = "bicepconfig.json";
 
 /// The part of a `bicepconfig.json` that modules depend on.
 #[derive(Clone, Debug)]

@@ -51,6 +51,11 @@ impl Uses {
                 }
             }
         }
+        Self::of_files(files)
+    }
+
+    /// Reads files, in the order of their paths.
+    pub fn of_files(mut files: Vec<PathBuf>) -> Result<Self, Error> {
         files.sort();
         let mut configs = BTreeMap::new();
         let mut uses = Vec::new();
@@ -73,6 +78,11 @@ impl Uses {
     /// What is wrong with what is written, and with paths that leave a folder.
     pub fn errors(&self, root: Option<&Path>) -> Vec<Error> {
         self.0.iter().filter_map(|found| found.error(root)).collect()
+    }
+
+    /// The paths that leave a folder.
+    pub fn outside(&self, root: &Path) -> Vec<Error> {
+        self.0.iter().filter(|found| found.reference.is_ok()).filter_map(|found| found.error(Some(root))).collect()
     }
 }
 

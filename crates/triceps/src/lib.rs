@@ -12,6 +12,8 @@ mod generated;
 mod lower;
 mod macros;
 pub mod names;
+#[cfg(feature = "read")]
+mod read;
 mod resources;
 mod template;
 mod types;
@@ -42,6 +44,11 @@ pub use generated::security_insights;
 pub use generated::service_bus;
 #[cfg(feature = "storage")]
 pub use generated::storage;
+#[cfg(feature = "read")]
+pub use read::{
+    Compilation, Disk, EditError, Files, MemoryFiles, Modules, Named, PropertyPath, Target, TextTemplate, compile,
+    compile_with,
+};
 pub use resources::{app, authorization, container_registry, key_vault, managed_identity, operational_insights};
 pub use template::{
     Access, Assumed, Collection, Conditional, Declaration, Declare, Declared, Decorators, Existing, Extension, Func,
@@ -49,9 +56,14 @@ pub use template::{
     ParamKind, Raw, RawRef, ResourceBody, ResourceRef, Scope, SecretReference, TargetScope, Template, When, call,
     management_group_named, resource_group_named, resource_group_of, subscription_of,
 };
-pub use triceps_core::{Checked, File, Generator, NotJson, template_hash};
-pub use triceps_diagnostics::{Code, Diagnostic, Diagnostics, Severity, Source};
+pub use triceps_core::{
+    Checked, ExportKind, ExportedParameter, File, Generator, Interface, InterfaceExport, InterfaceOutput,
+    InterfaceParameter, NotJson, template_hash,
+};
+pub use triceps_diagnostics::{Code, Diagnostic, Diagnostics, Severity, Source, Span};
 pub use triceps_macros::{interpolate, interpolate_secret};
+#[cfg(feature = "read")]
+pub use triceps_syntax as syntax;
 pub use types::TypeExpr;
 pub use value::{
     Any, AnyArgs, Args, ArmType, Concrete, Each, Empty, Fits, IntoArray, IntoExpr, IntoSecure, IntoValue, Number,
@@ -70,3 +82,10 @@ pub mod __private {
 #[doc = include_str!("../../../README.md")]
 #[doc = include_str!("../README.md")]
 struct ReadmeExamples;
+
+/// The examples of the pages on Bicep that is read.
+#[cfg(all(doctest, feature = "read"))]
+#[doc = include_str!("../../../docs/read.md")]
+#[doc = include_str!("../../../docs/compile.md")]
+#[doc = include_str!("../../../docs/change.md")]
+struct GuideExamples;

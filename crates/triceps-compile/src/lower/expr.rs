@@ -106,7 +106,13 @@ impl<'t> Lower<'t> {
                     return id;
                 }
                 if let Some(context) = it.base().and_then(|base| self.imported_namespace(base)) {
-                    let decl = self.imports.exported(context, name.text()).filter(|decl| !self.is_type(*decl));
+                    let decl = self.imports.exported(context, name.text());
+                    if decl.is_some_and(|decl| self.is_type(decl)) {
+                        let id = self.error(range);
+                        let message = format!("`{}` is a type, not a value", name.text());
+                        self.findings.report(codes::BCP033, Place::Expr(id), message, "name a value");
+                        return id;
+                    }
                     let Some(decl) = decl else {
                         let message = format!("the file exports no `{}`", name.text());
                         let diagnostic = self.source().diagnostic(codes::BCP053, name.range(), message);
@@ -209,7 +215,7 @@ impl<'t> Lower<'t> {
             Some(Meaning::Namespace(_)) => {
                 let id = self.error(range);
                 let message = format!("`{name}` is a namespace, not a value");
-                self.findings.report(codes::BCP036, Place::Expr(id), message, "name something in it");
+                self.findings.report(codes::BCP033, Place::Expr(id), message, "name something in it");
                 id
             }
             Some(Meaning::Lost) => {

@@ -97,6 +97,7 @@ impl<'t> Lower<'t> {
         }
         let path = import.path().and_then(StringLiteral::value).map(std::borrow::Cow::into_owned).unwrap_or_default();
         let from = import.path().and_then(|path| self.imported_file(path));
+        let source = from.as_ref().map(|(_, source)| source.clone());
         let names = match import.symbols() {
             Some(ImportedSymbols::All(all)) => self.import_all(all.alias(), from),
             Some(ImportedSymbols::List(list)) => {
@@ -107,7 +108,7 @@ impl<'t> Lower<'t> {
             }
             None => ImportedNames::List(Vec::new()),
         };
-        let kind = self.builder.import_statement(CoreImport { path, names });
+        let kind = self.builder.import_statement(CoreImport { path, names, source });
         self.imports.statements.insert(id, kind);
     }
 

@@ -246,7 +246,7 @@ impl<'t> Lower<'t> {
     }
 }
 
-/// Whether the items of an object, array or type stand on one line.
+/// Whether an object, array or type stays on one line where it fits: no line ends right after its opening bracket.
 pub(super) fn is_one_line(node: triceps_syntax::Node<'_>) -> bool {
-    node.token(SyntaxKind::NewLine).is_none()
+    node.child(1).is_none_or(|first| first.kind() != SyntaxKind::NewLine)
 }

@@ -225,7 +225,10 @@ impl<'t> Lower<'t> {
                 let id = self.builder.type_leaf(TypeNode::Decl(decl));
                 return self.type_at(id, range);
             }
-            Some(Meaning::Lost) => return self.error_type(range),
+            Some(Meaning::Lost) => {
+                let message = format!("`{name}` could not be imported");
+                return self.wrong_type(codes::BCP287, range, message, "correct its import first");
+            }
             Some(Meaning::Namespace(_)) => {
                 let message = format!("`{name}` is a namespace, not a type");
                 return self.wrong_type(codes::BCP306, range, message, "name a type in it");

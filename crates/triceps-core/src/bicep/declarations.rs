@@ -4,7 +4,9 @@ use triceps_layout::{Document, Form, Items, Statements};
 
 use super::printer::{Printer, document};
 use crate::language::is_identifier;
-use crate::middle::{Decl, DeclHint, DeclId, DeclKind, DecoratorName, Import, ImportedNames, Run, TargetScope};
+use crate::middle::{
+    Decl, DeclHint, DeclId, DeclKind, Decorator, DecoratorName, Import, ImportedNames, Run, TargetScope,
+};
 
 impl Printer<'_> {
     /// The whole file.
@@ -69,21 +71,25 @@ impl Printer<'_> {
     pub(super) fn decorators(&mut self, decorators: Run, items: &mut impl Items) {
         for decorator in self.middle.decorators(decorators) {
             items.item(&mut self.doc);
-            self.doc.decorator();
-            match decorator.name {
-                DecoratorName::Known(known) => {
-                    self.language_name(crate::language::Namespace::Sys, known.name(), decorator.qualified);
-                }
-                DecoratorName::Unknown(name) => {
-                    let name = self.str(name);
-                    self.doc.text(name);
-                }
-            }
-            self.arguments(decorator.args);
+            self.decorator(decorator);
         }
     }
 
-    fn declaration(&mut self, id: DeclId, decl: &Decl) {
+    pub(super) fn decorator(&mut self, decorator: &Decorator) {
+        self.doc.decorator();
+        match decorator.name {
+            DecoratorName::Known(known) => {
+                self.language_name(crate::language::Namespace::Sys, known.name(), decorator.qualified);
+            }
+            DecoratorName::Unknown(name) => {
+                let name = self.str(name);
+                self.doc.text(name);
+            }
+        }
+        self.arguments(decorator.args);
+    }
+
+    pub(super) fn declaration(&mut self, id: DeclId, decl: &Decl) {
         match decl.kind {
             DeclKind::Metadata { value } => {
                 self.keyword("metadata", decl);

@@ -5,6 +5,8 @@ use std::collections::HashSet;
 
 use super::printer::Printer;
 use crate::checked::Checked;
+use crate::import::ImportSource;
+use crate::json::ArmTemplate;
 use crate::middle::{DeclKind, ModuleTemplate};
 
 /// A file to write: its path and its text.
@@ -56,18 +58,32 @@ impl<'a> Found<'a> {
             }
         }
         self.files.push(File { path: path.to_owned(), text: Printer::new(checked.middle(), checked.names()).print() });
+        for import in middle.imports() {
+            match &import.source {
+                Some(ImportSource::Checked(checked)) => self.visit(&resolve(path, &import.path), checked),
+                Some(ImportSource::Json(template)) => self.json(path, &import.path, template),
+                None => {}
+            }
+        }
         for (_, file) in middle.files() {
             match &file.template {
                 ModuleTemplate::Checked(checked) => self.visit(&resolve(path, &file.path), checked),
-                ModuleTemplate::Json(template) if !file.path.contains(':') => {
-                    let path = resolve(path, &file.path);
-                    if self.paths.insert(path.clone()) {
-                        self.files.push(File { path, text: template.text().to_owned() });
-                    }
-                }
-                // What a registry has is not a file of the project.
-                ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } => {}
+                ModuleTemplate::Json(template) => self.json(path, &file.path, template),
+                ModuleTemplate::Spec { .. } => {}
             }
+        }
+    }
+}
+
+impl Found<'_> {
+    /// Takes a file of JSON. What a registry has is not a file of the project.
+    fn json(&mut self, base: &str, path: &str, template: &ArmTemplate) {
+        if path.contains(':') {
+            return;
+        }
+        let path = resolve(base, path);
+        if self.paths.insert(path.clone()) {
+            self.files.push(File { path, text: template.text().to_owned() });
         }
     }
 }

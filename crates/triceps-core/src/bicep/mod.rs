@@ -5,6 +5,7 @@
 mod declarations;
 mod expressions;
 mod files;
+mod fragment;
 mod literals;
 mod params;
 mod printer;
@@ -13,6 +14,7 @@ mod scope;
 mod types;
 
 pub use files::File;
+pub use fragment::{Fragments, Placement};
 
 use crate::analysis::Names;
 use crate::checked::Checked;

@@ -98,7 +98,11 @@ impl Findings {
 
     /// Gives each finding the level that the text of its file asks for, and drops those that it accepts.
     pub fn settle_levels(&mut self, middle: &Middle) {
-        let Some(origins) = middle.origins() else { return };
+        let Some(origins) = middle.origins() else {
+            // What is wrong with the declarations of another file is said of that file.
+            let is_own = |place| middle.decl_of_place(place).is_none_or(|decl| middle.foreign(decl).is_none());
+            return self.list.retain(|finding| is_own(finding.place));
+        };
         self.list.retain_mut(|finding| {
             let span = origins.span(middle, finding.place);
             let level = origins.level(finding.code, finding.severity, span.as_ref());

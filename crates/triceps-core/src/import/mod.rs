@@ -23,6 +23,18 @@ pub enum ImportSource {
     Json(Arc<ArmTemplate>),
 }
 
+impl From<Checked> for ImportSource {
+    fn from(checked: Checked) -> Self {
+        Self::Checked(Arc::new(checked))
+    }
+}
+
+impl From<ArmTemplate> for ImportSource {
+    fn from(template: ArmTemplate) -> Self {
+        Self::Json(Arc::new(template))
+    }
+}
+
 /// What kind of thing is imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ImportKind {

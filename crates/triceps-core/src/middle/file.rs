@@ -57,6 +57,14 @@ impl ModuleTemplate {
         }
     }
 
+    /// How many files deploy each other from this one on.
+    pub(crate) fn depth(&self) -> usize {
+        match self {
+            Self::Checked(checked) => checked.depth(),
+            Self::Json(_) | Self::Spec { .. } => 1,
+        }
+    }
+
     /// An upper bound of the bytes of its JSON in the template that deploys it.
     pub(crate) fn size_bound(&self) -> usize {
         match self {

@@ -360,6 +360,18 @@ impl Template {
         self.order.insert(place, declared.index);
     }
 
+    /// The declarations by index, in the order they are printed within their groups.
+    #[cfg(feature = "read")]
+    pub(crate) fn order(&self) -> &[u32] {
+        &self.order
+    }
+
+    /// Adds a declaration that stands in a file that was read.
+    #[cfg(feature = "read")]
+    pub(crate) fn push_read(&mut self, name: String, kind: DeclKind) -> Symbol {
+        self.push_decorated(name.into(), kind, Decorators::default())
+    }
+
     #[allow(clippy::type_complexity)]
     pub(crate) fn into_parts(self) -> (TemplateId, TargetScope, Vec<Decl>, Vec<u32>, Vec<File>) {
         (self.id, self.scope, self.decls, self.order, self.files)

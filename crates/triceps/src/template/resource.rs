@@ -22,6 +22,9 @@ pub trait Model: Sized {
     /// The handle to it, by how it is reached.
     type Ref<A: Access>;
 
+    /// The resource type; none for a model that is not of one type.
+    const RESOURCE_TYPE: Option<&'static str> = None;
+
     /// The handle that reaches it so.
     fn reference<A: Access>(access: A) -> Self::Ref<A>;
 

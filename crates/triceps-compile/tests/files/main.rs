@@ -1,5 +1,9 @@
 //! Programs of several files, names, places, and texts that are meant to break a reader.
 
+mod hostile;
+mod loads;
+mod registry;
+
 use triceps_compile::{Compilation, MemoryFiles, compile};
 
 /// The codes with file, line and column.
@@ -100,22 +104,6 @@ fn imports_bring_what_is_exported() {
 }
 
 #[test]
-fn files_are_loaded() {
-    let files = MemoryFiles::new()
-        .with("a/main.bicep", "var whole = loadTextContent('../x.txt')\noutput a string = '${whole}${loadTextContent('../x.txt')}'\noutput b int = loadJsonContent('x.json', '$.a[1]')\n")
-        .with("x.txt", "text")
-        .with("a/x.json", "{\"a\": [1, 2]}");
-    let compilation = compile(&files, "a/main.bicep");
-    assert_eq!(said(&compilation), Vec::<String>::new());
-    let json = compilation.checked().expect("no errors").to_arm_string();
-    for part in ["\"$fxv#0\": \"text\"", "\"$fxv#1\": 2", "\"whole\": \"text\"", "[variables('$fxv#1')]"] {
-        assert!(json.contains(part), "{part} in {json}");
-    }
-    let missing = one("var a = loadTextContent('x.txt')\nvar b = loadTextContent(a)\n");
-    assert_eq!(said(&missing)[..2], ["main.bicep:1:5 no-unused-vars", "main.bicep:1:25 BCP091"]);
-}
-
-#[test]
 fn what_is_not_read_yet_is_refused() {
     for text in ["var a = loadYamlContent('x.yaml')\noutput b object = a\n", "module m 'm.json' = {}\n"] {
         let compilation = one(text);
@@ -126,22 +114,4 @@ fn what_is_not_read_yet_is_refused() {
             said(&compilation)
         );
     }
-}
-
-#[test]
-fn hostile_texts_end_with_an_error() {
-    let sum = format!("output a int = {}1\n", "1 + ".repeat(50_000));
-    let brackets = format!("output a array = {}\n", "[".repeat(100_000));
-    let chain = format!("output a object = x{}\n", ".a".repeat(50_000));
-    let types = format!("param a string{}\n", "[]".repeat(50_000));
-    for text in [sum, brackets, chain, types] {
-        assert!(one(&text).checked().is_none());
-    }
-    let mut files = MemoryFiles::new();
-    for number in 0..1000 {
-        files.insert(format!("m{number}.bicep"), format!("module m 'm{}.bicep' = {{}}\n", number + 1));
-    }
-    assert!(compile(&files, "m0.bicep").checked().is_none());
-    files.insert("m1000.bicep", "");
-    let _ = compile(&files, "m990.bicep");
 }
