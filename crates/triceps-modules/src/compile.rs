@@ -64,9 +64,8 @@ fn config_of(files: &dyn Files, from: &str) -> Result<BicepConfig, Flaw> {
 
 impl Modules for Resolver<'_> {
     fn resolve(&self, files: &dyn Files, from: &str, reference: &str) -> Result<Artifact, Unresolved> {
-        let reference = self
-            .reference(files, from, reference)
-            .map_err(|Flaw { code, message }| Unresolved { code, message })?;
+        let reference =
+            self.reference(files, from, reference).map_err(|Flaw { code, message }| Unresolved { code, message })?;
         let kind = match reference {
             Reference::Registry(_) => ArtifactKind::Template,
             Reference::TemplateSpec(_) => ArtifactKind::TemplateSpec,

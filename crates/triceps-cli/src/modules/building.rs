@@ -6,8 +6,8 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use triceps::{Files, Modules};
 use triceps_modules::{
-    BicepConfig, Cache, Cloud, Error, Module, OciReference, Reference, Registries, Registry, Resolver, Settings, Sources,
-    Store, Uses, User,
+    BicepConfig, Cache, Cloud, Error, Module, OciReference, Reference, Registries, Registry, Resolver, Settings,
+    Sources, Store, User, Uses,
 };
 
 use crate::output::Failure;
@@ -77,9 +77,11 @@ impl<'a> Recording<'a> {
 
     /// Paths of modules that leave a folder, in the texts that were read.
     pub(crate) fn outside(self, root: &Path) -> Result<Vec<Error>, Error> {
-        let texts = self.into_read().into_keys().map(PathBuf::from).filter(|path| {
-            path.extension().is_some_and(|end| end.eq_ignore_ascii_case("bicep"))
-        });
+        let texts = self
+            .into_read()
+            .into_keys()
+            .map(PathBuf::from)
+            .filter(|path| path.extension().is_some_and(|end| end.eq_ignore_ascii_case("bicep")));
         Ok(Uses::of_files(texts.collect())?.outside(root))
     }
 }

@@ -15,6 +15,10 @@ const DEPLOYMENTS: &str = "Microsoft.Resources/deployments";
 
 impl Interface {
     /// Reads the template of a module, or the resource of a template spec's version.
+    ///
+    /// # Errors
+    ///
+    /// What is not a template, or is too large.
     pub fn read(reference: &Reference, bytes: &[u8]) -> Result<Self, Error> {
         let text = text_of(bytes);
         let template = match reference {
@@ -26,6 +30,10 @@ impl Interface {
     }
 
     /// The interface of a template that was read.
+    ///
+    /// # Errors
+    ///
+    /// A template with too many nested deployments.
     pub fn of(reference: &Reference, template: &ArmTemplate) -> Result<Self, Error> {
         let reader = Reader { template, names: template.definitions().map(|(name, _)| name).collect() };
         let metadata = |name: &str| {
@@ -39,8 +47,11 @@ impl Interface {
         };
         let output = |(name, node): (&str, Node<'_>)| Output { name: name.to_owned(), schema: reader.schema(node, 0) };
         let (resources, deployments) = resources(reference, template.json())?;
-        let exported_types =
-            template.exports().into_iter().filter(|export| export.kind == ArmExportKind::Type).map(|export| export.name);
+        let exported_types = template
+            .exports()
+            .into_iter()
+            .filter(|export| export.kind == ArmExportKind::Type)
+            .map(|export| export.name);
         Ok(Self {
             scope: template.scope(),
             name: metadata("name"),

@@ -91,6 +91,10 @@ pub enum Broken {
 /// Sends requests.
 pub trait Transport: Send + Sync {
     /// Sends one request and reads the answer. Redirects are not followed.
+    ///
+    /// # Errors
+    ///
+    /// Why there is no answer.
     fn send(&self, request: &Request<'_>) -> Result<Response, Broken>;
 }
 

@@ -61,6 +61,10 @@ pub enum Reference {
 
 impl Reference {
     /// Reads a reference as it is written in a file of this configuration.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the reference, with the code of the compiler.
     pub fn parse(text: &str, config: &BicepConfig) -> Result<Self, Flaw> {
         let Some((scheme, rest)) = text.split_once(':') else { return LocalPath::parse(text).map(Self::Path) };
         let (scheme, alias) = match scheme.split_once('/') {
