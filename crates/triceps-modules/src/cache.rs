@@ -125,6 +125,7 @@ impl Cache {
         let Some(folder) = self.folder(reference) else { return Ok(()) };
         fs::create_dir_all(&folder).map_err(|error| Error::disk("make", &folder, &error))?;
         let _held = hold(&folder.join("lock"))?;
+        disk::sweep(&folder);
         // An entry that is being replaced is not restored in between.
         let metadata = folder.join("metadata");
         if fs::remove_file(&metadata).is_ok() {

@@ -160,7 +160,7 @@ impl Store {
         Interface::read(reference, &self.module(reference)?)
     }
 
-    /// Waits for other commands that change this store.
+    /// Waits for other commands that change this store, and removes what those left that were killed.
     ///
     /// # Errors
     ///
@@ -168,6 +168,9 @@ impl Store {
     pub fn exclusive(&self) -> Result<Exclusive, Error> {
         // A folder can be locked where files are locked by their open handles; elsewhere each file is still whole.
         let held = File::open(&self.root).ok().filter(|folder| folder.lock().is_ok());
+        if held.is_some() {
+            disk::sweep(&self.root.join(MODULES_FOLDER));
+        }
         Ok(Exclusive { _held: held })
     }
 
