@@ -20,11 +20,15 @@ pub struct Checked {
     warnings: Diagnostics,
     accepted: Arc<[Accepted]>,
     size_bound: usize,
+    /// How many files deploy each other from here on, this one included.
+    depth: usize,
 }
 
 impl Checked {
     pub(crate) fn new(middle: Arc<Middle>, graph: Graph, names: Names, facts: Facts, interface: Interface) -> Self {
+        let depth = 1 + middle.files().map(|(_, file)| file.template.depth()).max().unwrap_or(0);
         Self {
+            depth,
             middle,
             graph: Arc::new(graph),
             names: Arc::new(names),
@@ -41,6 +45,11 @@ impl Checked {
         self.warnings = warnings;
         self.accepted = accepted.into();
         self.size_bound = size_bound;
+    }
+
+    /// How many files deploy each other from here on, this one included.
+    pub(crate) fn depth(&self) -> usize {
+        self.depth
     }
 
     /// An upper bound of the bytes of its JSON.

@@ -33,6 +33,7 @@ pub use generator::Generator;
 pub use measure::{Sizes, measure};
 pub use origin::Origin;
 pub use reader::NotJson;
+pub(crate) use text::quote;
 
 use crate::checked::Checked;
 use tape::Tape;

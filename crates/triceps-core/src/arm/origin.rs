@@ -7,7 +7,7 @@ use triceps_diagnostics::Span;
 
 use super::order;
 use crate::checked::Checked;
-use crate::middle::{Decl, DeclId, DeclKind, Expr, ExprId, Key, Middle, Module, Place};
+use crate::middle::{Decl, DeclId, DeclKind, Expr, ExprId, Key, Middle, Module, ModuleTemplate, Place};
 use crate::strings::known;
 
 /// Where a part of the JSON comes from.
@@ -206,7 +206,11 @@ fn resource<'c>(checked: &'c Checked, name: &str, rest: &'c [String]) -> Option<
 fn of_module<'c>(middle: &'c Middle, id: DeclId, module: &Module, path: &'c [String]) -> Part<'c> {
     match path {
         [slot, rest @ ..] if is(slot, "template") => {
-            let inside = module.file.map(|file| (&*middle.file(file).template, rest));
+            let inside = module.file.and_then(|file| match &middle.file(file).template {
+                ModuleTemplate::Checked(checked) => Some((&**checked, rest)),
+                // What others wrote has no lines of Rust.
+                ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } => None,
+            });
             Part { place: Place::Decl(id), inside: inside.filter(|(_, rest)| !rest.is_empty()) }
         }
         [slot, rest @ ..] if is(slot, "parameters") => {

@@ -1,10 +1,13 @@
 //! Declarations and what stands between them.
 
-use triceps_layout::{Items, Statements};
+use triceps_layout::{Form, Items, Statements};
 
 use super::accepted::Marks;
 use super::printer::{Printer, document};
-use crate::middle::{Decl, DeclHint, DeclId, DeclKind, DecoratorName, Place, Run, TargetScope};
+use crate::language::is_identifier;
+use crate::middle::{
+    Decl, DeclHint, DeclId, DeclKind, Decorator, DecoratorName, Import, ImportedNames, Place, Run, TargetScope,
+};
 
 impl Printer<'_> {
     /// The whole file.
@@ -19,7 +22,7 @@ impl Printer<'_> {
         let mut statements = Statements::new();
         let mut last: Option<&Decl> = None;
         let mut last_spans_lines = false;
-        for id in middle.order() {
+        for id in middle.order().iter().filter(|id| middle.foreign(**id).is_none()) {
             let decl = middle.decl(*id);
             if let Some(scope) = scope.take_if(|_| !matches!(decl.kind, DeclKind::Metadata { .. })) {
                 self.target_scope(scope, &mut statements);
@@ -27,7 +30,7 @@ impl Printer<'_> {
             }
             let set = middle.decl_hints(*id).find_map(|hint| match hint {
                 DeclHint::BlankLineBefore(blank) => Some(blank),
-                DeclHint::Accept { .. } => None,
+                DeclHint::Broken | DeclHint::Accept { .. } => None,
             });
             let joined = match set {
                 Some(blank) => last.is_some() && !blank,
@@ -83,27 +86,32 @@ impl Printer<'_> {
                 self.mark(Place::Decorator(decl, position));
                 self.mark(Place::DecoratorName(decl, position));
             }
-            self.doc.decorator();
-            match decorator.name {
-                DecoratorName::Known(known) => {
-                    self.language_name(crate::language::Namespace::Sys, known.name(), decorator.qualified);
-                }
-                DecoratorName::Unknown(name) => {
-                    let name = self.str(name);
-                    self.doc.text(name);
-                }
-            }
-            self.arguments(decorator.args);
+            self.decorator(decorator);
         }
     }
 
-    fn declaration(&mut self, id: DeclId, decl: &Decl) {
+    pub(super) fn decorator(&mut self, decorator: &Decorator) {
+        self.doc.decorator();
+        match decorator.name {
+            DecoratorName::Known(known) => {
+                self.language_name(crate::language::Namespace::Sys, known.name(), decorator.qualified);
+            }
+            DecoratorName::Unknown(name) => {
+                let name = self.str(name);
+                self.doc.text(name);
+            }
+        }
+        self.arguments(decorator.args);
+    }
+
+    pub(super) fn declaration(&mut self, id: DeclId, decl: &Decl) {
         match decl.kind {
             DeclKind::Metadata { value } => {
                 self.keyword("metadata", id);
                 self.doc.assign();
                 self.expr(value);
             }
+            DeclKind::Import(position) => self.import(id, &self.middle.imports()[position as usize]),
             DeclKind::Extension(position) => {
                 self.mark(Place::Decl(id));
                 self.doc.keyword("extension");
@@ -164,6 +172,43 @@ impl Printer<'_> {
         }
     }
 
+    /// `import { name as alias } from 'path'`, `import * as alias from 'path'`
+    fn import(&mut self, id: DeclId, import: &Import) {
+        self.mark(Place::Decl(id));
+        self.doc.keyword("import");
+        match &import.names {
+            ImportedNames::All { alias, .. } => {
+                self.doc.text("*");
+                self.alias(alias);
+            }
+            ImportedNames::List(names) => {
+                let is_broken = self.middle.decl_hints(id).any(|hint| hint == DeclHint::Broken);
+                let mut list = self.doc.object(if is_broken && !names.is_empty() { Form::Broken } else { Form::Fit });
+                for name in names {
+                    list.item(&mut self.doc);
+                    if is_identifier(&name.original) {
+                        self.doc.text(&name.original);
+                    } else {
+                        self.doc.string(&name.original);
+                    }
+                    if let Some(alias) = &name.alias {
+                        self.alias(alias);
+                    }
+                }
+                list.close(&mut self.doc);
+            }
+        }
+        self.doc.space();
+        self.doc.keyword("from");
+        self.doc.string(&import.path);
+    }
+
+    fn alias(&mut self, alias: &str) {
+        self.doc.space();
+        self.doc.keyword("as");
+        self.doc.text(alias);
+    }
+
     fn keyword(&mut self, keyword: &str, id: DeclId) {
         self.mark(Place::Decl(id));
         let name = self.str(self.middle.decl(id).name);
@@ -179,6 +224,7 @@ fn is_joined(first: &Decl, second: &Decl) -> bool {
         && matches!(
             (&first.kind, &second.kind),
             (DeclKind::Metadata { .. }, DeclKind::Metadata { .. })
+                | (DeclKind::Import(_), DeclKind::Import(_))
                 | (DeclKind::Type { .. }, DeclKind::Type { .. })
                 | (DeclKind::Param { .. }, DeclKind::Param { .. })
                 | (DeclKind::Var { .. }, DeclKind::Var { .. })

@@ -10,6 +10,9 @@ impl Printer<'_> {
     /// Any expression.
     pub(super) fn expr(&mut self, id: ExprId) {
         self.mark(Place::Expr(id));
+        if let Some(position) = self.load_of(id) {
+            return self.load(position);
+        }
         match self.middle.expr(id) {
             Expr::Error(text) => {
                 let text = self.str(text);
@@ -26,7 +29,7 @@ impl Printer<'_> {
                 });
                 self.interpolation(id, parts, dollars.unwrap_or(0));
             }
-            Expr::Decl(decl) => self.symbol(decl, self.middle.hints(id)),
+            Expr::Decl(decl) => self.symbol(decl, self.is_qualified(id)),
             Expr::Local(local) => self.local(local),
             Expr::Object(entries) => self.object(id, entries),
             Expr::Array(items) => self.array(id, items),
@@ -99,6 +102,30 @@ impl Printer<'_> {
         }
     }
 
+    fn is_qualified(&self, id: ExprId) -> bool {
+        self.middle.hints(id).any(|hint| hint == Hint::Qualified)
+    }
+
+    /// The call that has read an expression from a file.
+    fn load_of(&self, id: ExprId) -> Option<u32> {
+        self.middle.hints(id).find_map(|hint| match hint {
+            Hint::Loaded(position) => Some(position),
+            _ => None,
+        })
+    }
+
+    /// `loadTextContent('path')`
+    fn load(&mut self, position: u32) {
+        let load = self.middle.load(position);
+        self.language_name(load.function.namespace(), load.function.name(), load.is_qualified);
+        let mut list = self.doc.arguments(load.args.len());
+        for argument in &load.args {
+            list.argument(&mut self.doc);
+            self.doc.string(argument);
+        }
+        list.close(&mut self.doc);
+    }
+
     /// A variable where it is bound.
     fn bound(&mut self, local: LocalId) {
         self.mark(Place::Local(local));
@@ -126,6 +153,9 @@ impl Printer<'_> {
     }
 
     fn precedence(&self, id: ExprId) -> Precedence {
+        if self.load_of(id).is_some() {
+            return Precedence::Primary;
+        }
         match self.middle.expr(id) {
             Expr::Int(value) if value < 0 => Precedence::Unary,
             Expr::Unary(..) => Precedence::Unary,
@@ -137,12 +167,12 @@ impl Printer<'_> {
     }
 
     fn callee(&mut self, call: ExprId, callee: Callee) {
-        let is_qualified = self.middle.hints(call).any(|hint| hint == Hint::Qualified);
+        let is_qualified = self.is_qualified(call);
         match callee {
             Callee::Function(function) => self.language_name(function.namespace(), function.name(), is_qualified),
             Callee::List(name) => self.language_name(Namespace::Az, self.str(name), is_qualified),
-            Callee::Declared(decl) => self.symbol(decl, std::iter::empty()),
-            Callee::Unknown(name) => {
+            Callee::Declared(decl) => self.symbol(decl, is_qualified),
+            Callee::Arm(name) | Callee::Unknown(name) => {
                 let name = self.str(name);
                 self.doc.text(name);
             }

@@ -6,7 +6,9 @@ use std::collections::HashSet;
 use triceps_diagnostics::Diagnostics;
 
 use crate::checked::Checked;
-use crate::middle::DeclKind;
+use crate::import::ImportSource;
+use crate::json::ArmTemplate;
+use crate::middle::{DeclKind, ModuleTemplate};
 
 /// A file to write: its path and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +43,11 @@ impl Checked {
         let mut seen = HashSet::from(["main.bicep".to_owned()]);
         let mut open = vec![("main.bicep".to_owned(), self)];
         while let Some((base, checked)) = open.pop() {
-            let files = checked.middle().files().map(|(_, file)| (resolve(&base, &file.path), &*file.template));
+            let files = checked.middle().files().filter_map(|(_, file)| match &file.template {
+                ModuleTemplate::Checked(checked) => Some((resolve(&base, &file.path), &**checked)),
+                // What others wrote is checked where it was written.
+                ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } => None,
+            });
             let new: Vec<(String, &Self)> = files.filter(|(path, _)| seen.insert(path.clone())).collect();
             for (path, file) in &new {
                 let part = format!("files['{path}']");
@@ -77,8 +83,32 @@ impl<'a> Found<'a> {
             }
         }
         self.files.push(File { path: path.to_owned(), text: checked.to_bicep() });
+        for import in middle.imports() {
+            match &import.source {
+                Some(ImportSource::Checked(checked)) => self.visit(&resolve(path, &import.path), checked),
+                Some(ImportSource::Json(template)) => self.json(path, &import.path, template),
+                None => {}
+            }
+        }
         for (_, file) in middle.files() {
-            self.visit(&resolve(path, &file.path), &file.template);
+            match &file.template {
+                ModuleTemplate::Checked(checked) => self.visit(&resolve(path, &file.path), checked),
+                ModuleTemplate::Json(template) => self.json(path, &file.path, template),
+                ModuleTemplate::Spec { .. } => {}
+            }
+        }
+    }
+}
+
+impl Found<'_> {
+    /// Takes a file of JSON. What a registry has is not a file of the project.
+    fn json(&mut self, base: &str, path: &str, template: &ArmTemplate) {
+        if path.contains(':') {
+            return;
+        }
+        let path = resolve(base, path);
+        if self.paths.insert(path.clone()) {
+            self.files.push(File { path, text: template.text().to_owned() });
         }
     }
 }

@@ -6,6 +6,7 @@ mod accepted;
 mod declarations;
 mod expressions;
 mod files;
+mod fragment;
 mod literals;
 mod params;
 mod printer;
@@ -14,6 +15,7 @@ mod scope;
 mod types;
 
 pub use files::File;
+pub use fragment::{Fragments, Placement};
 
 use crate::analysis::Names;
 use crate::checked::Checked;

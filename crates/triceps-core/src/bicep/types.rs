@@ -32,7 +32,10 @@ impl Printer<'_> {
                 let is_qualified = self.has_type_hint(id, TypeHint::Qualified);
                 self.language_name(Namespace::Sys, ambient.name(), is_qualified);
             }
-            TypeNode::Decl(decl) => self.symbol(decl, std::iter::empty()),
+            TypeNode::Decl(decl) => {
+                let is_qualified = self.has_type_hint(id, TypeHint::Qualified);
+                self.symbol(decl, is_qualified);
+            }
             TypeNode::Literal(value) => self.expr(value),
             TypeNode::Array(item) => {
                 self.type_operand(item, Level::Member);
@@ -66,6 +69,8 @@ impl Printer<'_> {
                 self.doc.string(resource);
                 list.close(&mut self.doc);
             }
+            // Only what is imported from JSON has such types, and the text imports it.
+            TypeNode::Derived { fallback, .. } => self.ty(fallback),
             TypeNode::Access { base, member } => {
                 self.type_operand(base, Level::Member);
                 match member {

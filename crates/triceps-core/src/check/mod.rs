@@ -74,12 +74,11 @@ pub fn check(mut middle: Middle, mut found: Findings) -> Result<Checked, Diagnos
     Ok(checked)
 }
 
-/// What is wrong with a file, with the places in its middle.
+/// What is wrong with a file, with the places in its middle. `found` is what lowering has found already.
 #[must_use]
-pub fn findings(middle: &Middle) -> Findings {
+pub fn findings(middle: &Middle, mut found: Findings) -> Findings {
     let graph = Graph::new(middle);
     let facts = Facts::new(middle, &graph);
-    let mut found = Findings::default();
     examine(middle, &graph, &facts, &mut found);
     found
 }
@@ -96,6 +95,8 @@ fn all(cx: &Context<'_>, findings: &mut Findings) -> Interface {
     let mut types = fill(cx.middle, cx.graph, &cx.facts.resources, findings);
     body::check(&mut types, findings);
     expressions::check(cx.graph, &mut types, findings);
+    structure::decorators::check(cx, &types, findings);
+    structure::scopes::check(cx, &types, findings);
     structure::identity::check(cx, &types, findings);
     constants::check(cx, &mut types, findings);
     keys::check(cx, findings);

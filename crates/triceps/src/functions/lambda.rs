@@ -102,6 +102,15 @@ pub fn reduce<A: IntoArray, V: IntoTyped, B: IntoValue<V::Kind>>(
 }
 
 /// An object with a property for each item: `toObject(array, item => key, item => value)`.
+///
+/// ```
+/// use triceps::functions::to_object;
+/// use triceps::{Object, Param, Template, object};
+///
+/// let mut t = Template::for_resource_group();
+/// let settings = t.param(Param::array_of::<Object>("settings"));
+/// t.output("byName", to_object("s", &settings, |s| s.prop("name"), |s| s.prop("value")));
+/// ```
 pub fn to_object<A: IntoArray, K: IntoValue<String>, V: IntoTyped>(
     item: &str,
     array: A,

@@ -3,7 +3,7 @@
 use super::functions;
 use crate::expr::{Array, Expr, Object};
 use crate::template::IntoTyped;
-use crate::value::{Any, Args, IntoArray, IntoExpr, IntoSecure, IntoValue, Plain, Secure, Value};
+use crate::value::{Any, Args, IntoArray, IntoArrays, IntoExpr, IntoSecure, IntoValue, Plain, Secure, Value};
 
 functions! {
     /// Encodes as Base64.
@@ -168,10 +168,19 @@ pub fn flatten<T>(arrays: impl IntoValue<Vec<Vec<T>>>) -> Value<Vec<T>> {
     Value::from_expr(Expr::call("flatten", vec![arrays.into_value().into_expr()]))
 }
 
-/// The array of items of several arrays, one after the other. Text is joined with
+/// The items of several arrays, one after the other; the first array says what the items are. Text is joined with
 /// [`interpolate!`](crate::interpolate).
-pub fn concat<T>(arrays: impl Args) -> Value<Vec<T>> {
-    Value::from_expr(Expr::call("concat", arrays.into_args()))
+///
+/// ```
+/// use triceps::functions::concat;
+/// use triceps::{Param, Template};
+///
+/// let mut t = Template::for_resource_group();
+/// let regions = t.param(Param::array_of::<String>("regions"));
+/// t.output("all", concat((&regions, ["westeurope"])));
+/// ```
+pub fn concat<A: IntoArrays>(arrays: A) -> Value<Vec<A::Item>> {
+    Value::from_expr(Expr::call("concat", arrays.into_arrays()))
 }
 
 /// The items, or the properties by name, of all arguments.

@@ -1,5 +1,6 @@
 //! The template: one ordered list of declarations, and the handles to them.
 
+mod binding;
 mod decl;
 mod decorators;
 mod func;
@@ -15,6 +16,8 @@ use std::borrow::Cow;
 use std::panic::Location;
 
 pub(crate) use decl::{Decl, DeclKind, ExtensionDecl, LoopHeader, ModuleDecl, ResourceDecl};
+pub(crate) use binding::ModuleTarget;
+pub use binding::{IntoModule, IntoSecretArgument, ModuleBinding, ModuleContent, ModuleSource};
 pub use decorators::Decorators;
 pub use func::Func;
 pub use func::call;
@@ -426,6 +429,18 @@ impl Template {
         self.order.retain(|index| *index != declared.index);
         let place = self.order.iter().position(|index| *index == other.index).map_or(self.order.len(), |at| at + 1);
         self.order.insert(place, declared.index);
+    }
+
+    /// The declarations by index, in the order they are printed within their groups.
+    #[cfg(feature = "read")]
+    pub(crate) fn order(&self) -> &[u32] {
+        &self.order
+    }
+
+    /// Adds a declaration that stands in a file that was read.
+    #[cfg(feature = "read")]
+    pub(crate) fn push_read(&mut self, name: String, kind: DeclKind) -> Symbol {
+        self.push_decorated(name.into(), kind, Decorators::default())
     }
 
     /// Takes the template apart.

@@ -86,6 +86,8 @@ macro_rules! resource_model {
         impl $crate::Model for $model {
             type Ref<A: $crate::Access> = $reference<A>;
 
+            const RESOURCE_TYPE: ::std::option::Option<&'static str> = ::std::option::Option::Some(Self::TYPE);
+
             fn reference<A: $crate::Access>(access: A) -> $reference<A> {
                 $reference(access)
             }

@@ -1,8 +1,11 @@
 //! Modules: other templates deployed as part of this one.
 
 use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
 use std::sync::Arc;
 
+use super::binding::{IntoModule, ModuleBinding, ModuleContent, ModuleTarget};
 use super::{Access, Assumed, Conditional, Declaration, Declared, IntoScope, Item, Model, Template, When};
 use triceps_core::Checked;
 
@@ -12,8 +15,8 @@ use crate::value::{AnyArgs, IntoExpr, IntoValue, Plain, Secure, Value};
 /// A template that is written to its own file, for use by [`Module::new`].
 #[derive(Clone, Debug)]
 pub struct ModuleFile {
-    template: TemplateId,
-    index: usize,
+    pub(super) template: TemplateId,
+    pub(super) index: usize,
 }
 
 /// A module file that a template holds.
@@ -49,17 +52,20 @@ impl Template {
 /// # Ok::<(), triceps::Diagnostics>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct Module {
-    template: TemplateId,
-    file: usize,
+pub struct Module<B = ModuleFile> {
+    target: ModuleTarget,
     body: Object,
+    /// Parameters that a binding has set.
+    params: Object,
     depends_on: Array,
+    binding: PhantomData<fn() -> B>,
 }
 
-impl Module {
-    /// A deployment of this file.
-    pub fn new(file: &ModuleFile) -> Self {
-        Self { template: file.template, file: file.index, body: Object::new(), depends_on: Array::new() }
+impl<B> Module<B> {
+    /// A deployment of a file of this template, or of a module of others with its parameters.
+    pub fn new(content: impl IntoModule<Binding = B>) -> Self {
+        let ModuleContent { target, params } = content.into_module();
+        Self { target, body: Object::new(), params, depends_on: Array::new(), binding: PhantomData }
     }
 
     /// The name of the deployment. Without one Azure makes it from the symbolic name, and the
@@ -75,6 +81,19 @@ impl Module {
         self
     }
 
+    /// Adds something that has to be deployed before. What the parameters refer to is known anyway.
+    pub fn depends_on(mut self, other: impl IntoExpr) -> Self {
+        self.depends_on.append(other.into_expr());
+        self
+    }
+
+    /// Deploys the module only where `condition` holds.
+    pub fn when(self, condition: impl IntoValue<bool>) -> When<Self> {
+        When::new(self, condition)
+    }
+}
+
+impl Module<ModuleFile> {
     /// Gives a parameter of the module its value. A secret fits a secure parameter only.
     ///
     /// ```
@@ -100,48 +119,48 @@ impl Module {
         });
         self
     }
-
-    /// Adds something that has to be deployed before. What the parameters refer to is known anyway.
-    pub fn depends_on(mut self, other: impl IntoExpr) -> Self {
-        self.depends_on.append(other.into_expr());
-        self
-    }
-
-    /// Deploys the module only where `condition` holds.
-    pub fn when(self, condition: impl IntoValue<bool>) -> When<Self> {
-        When::new(self, condition)
-    }
 }
 
 #[diagnostic::do_not_recommend]
-impl Model for Module {
-    type Ref<A: Access> = ModuleRef<A>;
+impl<B> Model for Module<B> {
+    type Ref<A: Access> = ModuleRef<A, B>;
 
-    fn reference<A: Access>(access: A) -> ModuleRef<A> {
-        ModuleRef(access)
+    fn reference<A: Access>(access: A) -> ModuleRef<A, B> {
+        ModuleRef(access, PhantomData)
     }
 
     fn into_declaration(mut self) -> Declaration {
+        if !self.params.is_empty() {
+            self.body.insert("params".into(), self.params.into());
+        }
         if !self.depends_on.items.is_empty() {
             self.body.insert("dependsOn".into(), self.depends_on.into());
         }
-        Declaration::module(self.template, self.file, self.body)
+        Declaration::module(self.target, self.body)
     }
 }
 
 /// A handle of a module.
-#[derive(Clone, Copy, Debug)]
-pub struct ModuleRef<A: Access = Declared>(A);
+pub struct ModuleRef<A: Access = Declared, B = ModuleFile>(A, PhantomData<fn() -> B>);
+
+impl<A: Access, B: ModuleBinding> ModuleRef<A, B> {
+    /// The outputs of the module.
+    pub fn outputs(&self) -> B::Outputs<A> {
+        B::outputs(self.0.clone())
+    }
+}
+
+impl<A: Access, B> ModuleRef<A, B> {
+    /// The name of the deployment.
+    pub fn name(&self) -> Value<String> {
+        Value::from_expr(self.0.symbol().prop("name"))
+    }
+}
 
 impl<A: Access> ModuleRef<A> {
     /// Reads an output of the module.
     pub fn output<T>(&self, name: &'static str) -> A::Read<T> {
         self.0.read(&["outputs", name])
-    }
-
-    /// The name of the deployment.
-    pub fn name(&self) -> Value<String> {
-        Value::from_expr(self.0.symbol().prop("name"))
     }
 }
 
@@ -159,13 +178,15 @@ impl ModuleRef<Item> {
     }
 }
 
-impl<A: Access> ModuleRef<Conditional<A>> {
+impl<A: Access, B> ModuleRef<Conditional<A>, B> {
     /// The same module, taken to be deployed: reading gives plain values and prints `!`. Secure outputs are read
     /// without it, since Bicep wants them from the module itself.
-    pub fn assume_exists(&self) -> ModuleRef<Assumed<A>> {
-        ModuleRef(self.0.assume_exists())
+    pub fn assume_exists(&self) -> ModuleRef<Assumed<A>, B> {
+        ModuleRef(self.0.assume_exists(), PhantomData)
     }
+}
 
+impl<A: Access> ModuleRef<Conditional<A>> {
     /// Reads a secure output of the module; null where it is not deployed.
     ///
     /// ```
@@ -189,20 +210,34 @@ impl<A: Access> ModuleRef<Conditional<A>> {
     }
 }
 
-impl<A: Access> IntoExpr for ModuleRef<A> {
+impl<A: Access, B> Clone for ModuleRef<A, B> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone(), PhantomData)
+    }
+}
+
+impl<A: Access + Copy, B> Copy for ModuleRef<A, B> {}
+
+impl<A: Access, B> fmt::Debug for ModuleRef<A, B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ModuleRef").field(&self.0).finish()
+    }
+}
+
+impl<A: Access, B> IntoExpr for ModuleRef<A, B> {
     fn into_expr(self) -> Expr {
         self.0.symbol()
     }
 }
 
-impl<A: Access> IntoExpr for &ModuleRef<A> {
+impl<A: Access, B> IntoExpr for &ModuleRef<A, B> {
     fn into_expr(self) -> Expr {
         self.0.symbol()
     }
 }
 
-impl<A: Access> Plain for ModuleRef<A> {}
-impl<A: Access> Plain for &ModuleRef<A> {}
+impl<A: Access, B> Plain for ModuleRef<A, B> {}
+impl<A: Access, B> Plain for &ModuleRef<A, B> {}
 
 /// A secret that stays in its Key Vault until the module is deployed: `vault.getSecret(..)`.
 ///
@@ -235,6 +270,12 @@ impl<E: IntoExpr> IntoModuleArgument for E {
 
 impl IntoModuleArgument for SecretReference {
     fn into_argument(self) -> Expr {
+        self.0
+    }
+}
+
+impl SecretReference {
+    pub(super) fn into_expr_of_module(self) -> Expr {
         self.0
     }
 }

@@ -7,7 +7,8 @@ use super::{
     Access, Conditional, DeclKind, Declared, Decorators, Direct, IntoScope, LoopHeader, ModuleDecl, ResourceDecl,
     ResourceRef,
 };
-use crate::expr::{Array, Entry, Expr, Key, Local, Object, Symbol, TemplateId};
+use crate::expr::{Array, Entry, Expr, Key, Local, Object, Symbol};
+use crate::template::ModuleTarget;
 use crate::value::{IntoExpr, IntoValue};
 
 /// A resource type or a module that a template can hold.
@@ -22,6 +23,9 @@ use crate::value::{IntoExpr, IntoValue};
 pub trait Model: Sized {
     /// The handle to it, by how it is reached.
     type Ref<A: Access>;
+
+    /// The resource type; none for a model that is not of one type.
+    const RESOURCE_TYPE: Option<&'static str> = None;
 
     /// The handle that reaches it so.
     fn reference<A: Access>(access: A) -> Self::Ref<A>;
@@ -215,7 +219,7 @@ pub struct Declaration {
 #[derive(Clone, Debug)]
 enum Target {
     Resource { type_name: Cow<'static, str>, api_version: Version, existing: bool },
-    Module { template: TemplateId, file: usize },
+    Module(ModuleTarget),
 }
 
 /// The API version of a resource.
@@ -228,8 +232,8 @@ enum Version {
 }
 
 impl Declaration {
-    pub(crate) fn module(template: TemplateId, file: usize, body: Object) -> Self {
-        Self { target: Target::Module { template, file }, condition: None, body, decorators: Decorators::default() }
+    pub(crate) fn module(target: ModuleTarget, body: Object) -> Self {
+        Self { target: Target::Module(target), condition: None, body, decorators: Decorators::default() }
     }
 
     pub(crate) fn mentions_local(&self, local: &Local) -> bool {
@@ -263,9 +267,7 @@ impl Declaration {
                 condition,
                 body,
             }),
-            Target::Module { template, file } => {
-                DeclKind::Module(ModuleDecl { template: Some(template), file, header, condition, body })
-            }
+            Target::Module(target) => DeclKind::Module(ModuleDecl { target, header, condition, body }),
         };
         (kind, decorators)
     }

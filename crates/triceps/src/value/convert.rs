@@ -190,6 +190,24 @@ where
     }
 }
 
+impl<T> IntoValue<Option<Vec<T>>> for Array {
+    fn into_value(self) -> Value<Option<Vec<T>>> {
+        Value::from_expr(self.into())
+    }
+}
+
+impl<T, I: IntoValue<T>, const N: usize> IntoValue<Option<Vec<T>>> for [I; N] {
+    fn into_value(self) -> Value<Option<Vec<T>>> {
+        Value::from_expr(IntoValue::<Vec<T>>::into_value(self).into_expr())
+    }
+}
+
+impl<T, I: IntoValue<T>> IntoValue<Option<Vec<T>>> for Vec<I> {
+    fn into_value(self) -> Value<Option<Vec<T>>> {
+        Value::from_expr(IntoValue::<Vec<T>>::into_value(self).into_expr())
+    }
+}
+
 impl<I: IntoExpr, const N: usize> IntoExpr for [I; N] {
     fn into_expr(self) -> Expr {
         self.into_iter().collect::<Array>().into()
@@ -251,6 +269,12 @@ impl Plain for Empty {}
 
 impl<T> IntoValue<Vec<T>> for Empty {
     fn into_value(self) -> Value<Vec<T>> {
+        Value::from_expr(self.into_expr())
+    }
+}
+
+impl<T> IntoValue<Option<Vec<T>>> for Empty {
+    fn into_value(self) -> Value<Option<Vec<T>>> {
         Value::from_expr(self.into_expr())
     }
 }

@@ -106,6 +106,19 @@ impl<T: ?Sized> Fits<T> for Any {}
 #[doc(hidden)]
 pub trait Concrete {}
 
+/// A kind of strings of which some values are known. Any string fits, since others may be taken, too.
+#[doc(hidden)]
+pub trait KnownValues {}
+
+#[diagnostic::do_not_recommend]
+impl<T: KnownValues> Fits<T> for String {}
+#[diagnostic::do_not_recommend]
+impl<T: KnownValues> Fits<Option<T>> for String {}
+#[diagnostic::do_not_recommend]
+impl<T: KnownValues> Fits<Vec<T>> for Vec<String> {}
+#[diagnostic::do_not_recommend]
+impl<T: KnownValues> Fits<Option<Vec<T>>> for Vec<String> {}
+
 macro_rules! concrete {
     ($($kind:ty),*) => {$(
         impl Concrete for $kind {}

@@ -4,13 +4,15 @@ mod args;
 mod convert;
 mod interpolate;
 mod kinds;
+mod map;
 mod operators;
 mod secure;
 mod typed;
 
-pub use args::{AnyArgs, Args};
+pub use args::{AnyArgs, Args, IntoArrays};
 pub use convert::{Empty, IntoArray, IntoExpr, IntoReference, IntoValue, Plain, empty};
 pub use interpolate::{Fragment, Interpolate, InterpolateSecret, interpolate_fragments, interpolate_secret_fragments};
-pub use kinds::{Any, ArmType, Concrete, Fits, Number, ResourceId};
+pub use kinds::{Any, ArmType, Concrete, Fits, KnownValues, Number, ResourceId};
+pub use map::Map;
 pub use secure::{Allowed, IntoSecure, Reveal, Secure};
 pub use typed::{Each, Expr, Value, each};

@@ -5,7 +5,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use super::{Any, IntoArray, IntoExpr, IntoValue, Secure};
-use crate::expr::{BinaryOp, Composite, ForLoop, Local, Node};
+use crate::expr::{BinaryOp, Composite, ForLoop, Local, Node, Object};
 use crate::template::IntoTyped;
 
 /// An expression of the type `T`: a literal, a parameter, a property of a resource, a computation.
@@ -142,6 +142,26 @@ impl<T> Value<Vec<T>> {
     /// The item counted from the end, the last being 1: `self[^index]`.
     pub fn at_end(&self, index: impl IntoValue<i64>) -> Value<T> {
         Value::from_expr(self.as_expr().at_end(index.into_value()))
+    }
+}
+
+impl Value<Object> {
+    /// The value of the property with this name, which may be computed: `self[key]`.
+    ///
+    /// ```
+    /// # use triceps::{Param, Template, object};
+    /// # let mut t = Template::for_resource_group();
+    /// let stage = t.param(Param::string("stage").allowed(["dev", "prod"]));
+    /// let sizes = t.var("sizes", object! { dev: 1, prod: 3 });
+    /// t.output_as::<i64>("size", sizes.at(&stage)); // sizes[stage]
+    /// ```
+    pub fn at(&self, key: impl IntoValue<String>) -> Expr {
+        self.as_expr().at(key.into_value())
+    }
+
+    /// The value of the property with this name, or null where there is none: `self[?key]`.
+    pub fn safe_at(&self, key: impl IntoValue<String>) -> Expr {
+        self.as_expr().safe_at(key.into_value())
     }
 }
 

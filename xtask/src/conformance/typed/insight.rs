@@ -205,7 +205,7 @@ pub(super) fn azure_diagnostic_settings() -> Template {
             .log_analytics_destination_type("Dedicated")
             .event_hub_authorization_rule_id(event_hub.safe_prop("ruleId"))
             .event_hub_name(event_hub.safe_prop("name"))
-            .logs(concat::<LogSettings>((
+            .logs(concat((
                 // Part of an expression: the order of the keys is the order of its text.
                 array![{ categoryGroup: "audit", enabled: true }],
                 streamed.then_else(array![], &all_logs),

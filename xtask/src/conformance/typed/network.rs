@@ -252,7 +252,7 @@ pub(super) fn azure_environment_workload_profiles_vnet() -> Result<Template, Dia
             .vnet(VnetConfiguration::internal_in(subnet))
             .public_network_access(PublicNetworkAccess::DISABLED)
             .zone_redundant(false)
-            .workload_profiles(concat::<WorkloadProfile>((array![&consumption].one_line(), &dedicated)))
+            .workload_profiles(concat((array![&consumption].one_line(), &dedicated)))
             .infrastructure_resource_group(interpolate!("rg-{workload}-infrastructure"))
             .mtls(true)
             .logs(workspace),
