@@ -75,8 +75,7 @@ pub(super) fn add(template: &mut Template, pieces: &Pieces) -> Vec<Home> {
             }
             Declaration::Output(_) => (Kind::Output, DeclKind::Output { ty: any(), value: Expr::NULL }),
             Declaration::Module(it) => {
-                // Nothing is deployed of it: it is there for its name.
-                let target = ModuleTarget::File { template: template.id, index: usize::MAX };
+                let target = ModuleTarget::File { template: template.id, index: 0 };
                 let module = ModuleDecl { target, header: None, condition: None, body: Object::new() };
                 template.push_read(name, DeclKind::Module(module));
                 let loops = it.body().and_then(variables).into_iter().collect();

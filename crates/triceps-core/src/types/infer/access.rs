@@ -178,8 +178,8 @@ impl Infer<'_, '_> {
         }
         match self.types.get(base) {
             // That a text has no name there is said by the parser.
-            Type::Object(_) if self.types.str(name).is_empty() => TypeId::ERROR,
-            Type::Union(_) if !self.types.str(name).is_empty() => self.property_of_union(id, name, base, safe),
+            Type::Object(_) if name == known::EMPTY => TypeId::ERROR,
+            Type::Union(_) if name != known::EMPTY => self.property_of_union(id, name, base, safe),
             Type::Object(_) => {
                 let warns = safe || self.types.warns_of_properties(base);
                 self.property_of_object(Place::Name(id), name, base, safe, warns)
