@@ -347,6 +347,7 @@ registry! {
     TRI0050 = "TRI0050", Triceps, Error, "a text is nested too deeply to be read";
     TRI0051 = "TRI0051", Triceps, Error, "a text is not JSON";
     TRI0052 = "TRI0052", Triceps, Error, "a text is too long to be read";
+    TRI0054 = "TRI0054", Triceps, Error, "a template needs a file that it is not given";
     TRI0053 = "TRI0053", Triceps, Error, "a construct is not read yet";
     // triceps: models.
     TRI0001 = "TRI0001", Triceps, Error, "a handle belongs to another template";

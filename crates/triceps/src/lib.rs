@@ -49,9 +49,9 @@ pub use read::{Compilation, Disk, EditError, Files, MemoryFiles, Named, Property
 pub use resources::{app, authorization, container_registry, key_vault, managed_identity, operational_insights};
 pub use template::{
     Access, Assumed, Collection, Conditional, Declaration, Declare, Declared, Decorators, Existing, Extension, Func,
-    IntoModuleArgument, IntoScope, IntoTyped, Item, Model, Module, ModuleFile, ModuleRef, OutputBuilder, Param,
-    ParamKind, Raw, RawRef, ResourceBody, ResourceRef, Scope, SecretReference, TargetScope, Template, When, call,
-    management_group_named, resource_group_named, resource_group_of, subscription_of,
+    Import, ImportName, IntoModuleArgument, IntoScope, IntoTyped, Item, Model, Module, ModuleFile, ModuleRef,
+    OutputBuilder, Param, ParamKind, Raw, RawRef, ResourceBody, ResourceRef, Scope, SecretReference, TargetScope,
+    Template, When, call, management_group_named, resource_group_named, resource_group_of, subscription_of,
 };
 pub use triceps_core::{
     Checked, ExportKind, ExportedParameter, File, Generator, Interface, InterfaceExport, InterfaceOutput,

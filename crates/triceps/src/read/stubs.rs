@@ -162,7 +162,7 @@ impl Kind {
     pub(super) fn of(decl: &DeclKind) -> Self {
         match decl {
             DeclKind::Metadata(_) => Self::Metadata,
-            DeclKind::Extension(ExtensionDecl { .. }) => Self::Imported,
+            DeclKind::Extension(ExtensionDecl { .. }) | DeclKind::Import(_) | DeclKind::Imported(_) => Self::Imported,
             DeclKind::Type(_) => Self::Type,
             DeclKind::Param { .. } => Self::Param,
             DeclKind::Var { .. } => Self::Var,
