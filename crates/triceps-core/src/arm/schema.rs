@@ -232,7 +232,7 @@ impl Writer<'_, '_> {
             }
             TypeNode::Literal(_) => return self.literal_type(ty),
             TypeNode::Union(members) => match marks.discriminator {
-                Some(name) => self.tagged_union(members, name),
+                Some(name) => self.tagged_union(members, name, marks.secure),
                 None => return self.literal_type(ty),
             },
             TypeNode::Array(item) => self.array_type(item),
@@ -326,9 +326,9 @@ impl Writer<'_, '_> {
         self.tape.close(mark);
     }
 
-    fn tagged_union(&mut self, members: Run, name: ExprId) {
+    fn tagged_union(&mut self, members: Run, name: ExprId, secure: bool) {
         let property = self.middle.text(name).unwrap_or_default();
-        self.tape.text_property("type", "object");
+        self.tape.text_property("type", if secure { "secureObject" } else { "object" });
         self.tape.key("discriminator");
         let mark = self.tape.open_object();
         self.tape.text_property("propertyName", property);
@@ -400,6 +400,11 @@ impl Writer<'_, '_> {
 
     fn derived_type(&mut self, derived: &Derived, marks: Marks) {
         if let Some(kind) = derived.kind_name {
+            let kind = match kind {
+                "string" if marks.secure => "securestring",
+                "object" if marks.secure => "secureObject",
+                plain => plain,
+            };
             self.tape.text_property("type", kind);
         }
         self.metadata(marks.decorators, Some(derived), marks.imported);
