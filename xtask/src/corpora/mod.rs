@@ -1,7 +1,6 @@
 //! `corpora format`: reads and formats recorded programs and Microsoft's own sources, and compares
 //! with what the official compiler makes of them.
 
-mod cache;
 pub mod compile;
 pub mod findings;
 pub mod registry;

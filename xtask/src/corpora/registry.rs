@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 use flate2::read::GzDecoder;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use triceps_compile::{Compilation, Files, Modules, compile_with};
+use triceps_compile::{Compilation, Files, compile_with};
+use triceps_modules::{Cache, Resolver};
 
-use super::cache::Cache;
 use super::compile::{Outcome, entries, files_in, lines, template, without_generator};
 use super::repository::Repository;
 
@@ -61,7 +61,7 @@ impl Sources {
 ///
 /// An input that cannot be read.
 pub fn run(sources: &Sources) -> Result<String, String> {
-    let cache = Cache { root: sources.cache.clone() };
+    let cache = Cache::new(&sources.cache);
     let folder = sources.vectors.join("registry");
     let shown = if sources.only.is_some() { usize::MAX } else { 10 };
     let mut report = String::new();
@@ -98,7 +98,7 @@ fn cases(set: &str, folder: &Path, cache: &Cache, sources: &Sources) -> Result<O
                 continue;
             }
             let main = path.strip_prefix(folder.join(set)).unwrap_or(&path).to_string_lossy().into_owned();
-            let compilation = compile_with(&files, cache, &main);
+            let compilation = compile_with(&files, &Resolver::new(cache), &main);
             let plain = |json: &str| -> Result<String, String> {
                 let mut value: Value = serde_json::from_str(json).map_err(|error| format!("{name}: {error}"))?;
                 without_generator(&mut value);
@@ -115,7 +115,7 @@ fn cases(set: &str, folder: &Path, cache: &Cache, sources: &Sources) -> Result<O
 fn bad(folder: &Path, cache: &Cache) -> Result<Outcome, String> {
     let mut outcome = Outcome::new("registry bad");
     for case in entries(folder)? {
-        let compilation = compile_with(&files_in(&case)?, cache, "main.bicep");
+        let compilation = compile_with(&files_in(&case)?, &Resolver::new(cache), "main.bicep");
         let recorded = text(&case.join("diagnostics.txt"))?;
         let of_main = recorded.lines().filter_map(|line| line.strip_prefix("main.bicep:"));
         let mut official = Vec::new();
@@ -193,8 +193,8 @@ fn repository(set: &str, repo: &Path, cache: &Cache, sources: &Sources) -> Resul
     Ok(report)
 }
 
-fn difference(files: &dyn Files, modules: &dyn Modules, path: &str, official: &str) -> Option<String> {
-    let compilation: Compilation = compile_with(files, modules, path);
+fn difference(files: &dyn Files, cache: &Cache, path: &str, official: &str) -> Option<String> {
+    let compilation: Compilation = compile_with(files, &Resolver::new(cache), path);
     match (template(&compilation), official) {
         (None, "-") => None,
         (Some(_), "-") => Some("not refused".to_owned()),

@@ -15,18 +15,19 @@ use std::collections::HashSet;
 
 use triceps_core::json::ArmTemplate;
 use triceps_core::{
-    DeclId, FileId, Findings, LocalId, LocalKind, Middle, MiddleBuilder, ModuleFile, ModuleTemplate, Place, TargetScope,
+    DeclHint, DeclId, FileId, Findings, LocalId, LocalKind, Middle, MiddleBuilder, ModuleFile, ModuleTemplate, Place,
+    TargetScope,
 };
 use triceps_diagnostics::codes;
 
 use crate::expr::{Local, Measure, Refusal, Symbol, TemplateId};
-use crate::template::{DeclKind, File, Template};
+use crate::template::{Acceptance, DeclKind, File, Parts, Template};
 use imports::Imported;
 pub(crate) use load::Loader;
 
 /// What a template means, and what was found on the way.
 pub(crate) fn lower(template: Template, loader: Option<Loader<'_>>) -> (Middle, Findings) {
-    let (id, scope, decls, order, files) = template.into_parts();
+    let Parts { id, scope, decls, order, files, accepted } = template.into_parts();
     let nodes = decls.iter().map(|decl| decl.nodes() as usize).sum::<usize>().min(Measure::MAX_NODES as usize);
     let mut own = 0;
     let mut ids: Vec<Option<DeclId>> = Vec::with_capacity(decls.len());
@@ -50,6 +51,11 @@ pub(crate) fn lower(template: Template, loader: Option<Loader<'_>>) -> (Middle, 
         } else {
             groups[index] = IMPORTED;
         }
+    }
+    for Acceptance { decl, code, reason } in &accepted {
+        let Some(decl) = lower.ids[*decl as usize] else { continue };
+        let (code, reason) = (lower.builder.intern(code), lower.builder.intern(reason));
+        lower.builder.decl_hint(decl, DeclHint::Accept { code, reason });
     }
     let imported = lower.make_imported();
     let mut order: Vec<u32> = order.into_iter().filter(|index| groups[*index as usize] != IMPORTED).collect();
