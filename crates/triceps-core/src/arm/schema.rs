@@ -24,15 +24,22 @@ struct Rest {
     has_metadata: bool,
 }
 
+/// What a schema belongs to.
+#[derive(Clone, Copy)]
+pub(super) enum Owner {
+    Parameter {
+        default: Option<ExprId>,
+    },
+    /// A type, perhaps of another file.
+    Definition(Option<Imported>),
+    Member,
+    Output,
+}
+
 impl Writer<'_, '_> {
     /// Writes a parameter, definition, property, or an output up to its value: its type, default and modifiers.
-    pub(super) fn schema(
-        &mut self,
-        ty: TypeNodeId,
-        default: Option<ExprId>,
-        decorators: Run,
-        imported: Option<Imported>,
-    ) {
+    pub(super) fn schema(&mut self, ty: TypeNodeId, owner: Owner, decorators: Run) {
+        let imported = if let Owner::Definition(imported) = owner { imported } else { None };
         let marks = Marks {
             imported,
             secure: self.has(decorators, DecoratorId::Secure),
@@ -40,13 +47,16 @@ impl Writer<'_, '_> {
             decorators,
         };
         let has_metadata = self.type_node(ty, marks);
-        if let Some(default) = default {
-            self.tape.key("defaultValue");
-            self.value(default, Env::ROOT);
-        }
-        if let Some(allowed) = self.argument_of(decorators, DecoratorId::Allowed) {
-            self.tape.key("allowedValues");
-            self.value(allowed, Env::ROOT);
+        // The member of a type may list values as well, which nothing reads there.
+        if let Owner::Parameter { default } = owner {
+            if let Some(default) = default {
+                self.tape.key("defaultValue");
+                self.value(default, Env::ROOT);
+            }
+            if let Some(allowed) = self.argument_of(decorators, DecoratorId::Allowed) {
+                self.tape.key("allowedValues");
+                self.value(allowed, Env::ROOT);
+            }
         }
         self.modifiers(decorators, imported, has_metadata);
     }
@@ -289,7 +299,7 @@ impl Writer<'_, '_> {
 
     fn type_member(&mut self, member: &TypeMember) {
         let mark = self.tape.open_object();
-        self.schema(member.ty, None, member.decorators, None);
+        self.schema(member.ty, Owner::Member, member.decorators);
         self.tape.close(mark);
     }
 

@@ -29,6 +29,12 @@ impl From<Checked> for ImportSource {
     }
 }
 
+impl From<Arc<Checked>> for ImportSource {
+    fn from(checked: Arc<Checked>) -> Self {
+        Self::Checked(checked)
+    }
+}
+
 impl From<ArmTemplate> for ImportSource {
     fn from(template: ArmTemplate) -> Self {
         Self::Json(Arc::new(template))
