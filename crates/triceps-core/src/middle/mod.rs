@@ -293,7 +293,7 @@ impl Middle {
     pub fn accepting(&self) -> impl Iterator<Item = (DeclId, Str, Str)> {
         self.decl_hints.iter().filter_map(|(decl, hint)| match hint {
             DeclHint::Accept { code, reason } => Some((decl, code, reason)),
-            DeclHint::Broken | DeclHint::BlankLineBefore(_) => None,
+            DeclHint::BlankLineBefore(_) | DeclHint::Broken => None,
         })
     }
 

@@ -148,8 +148,8 @@ impl<'m> Filler<'_, 'm> {
         let is_array = self.types.assignable(declared, TypeId::ARRAY);
         let of_items = !items.iter().any(|item| matches!(middle.expr(*item), Expr::Array(_)));
         let is_subset = is_array && of_items;
-        let is_optional_subset =
-            of_items && self.types.without_null(declared).is_some_and(|plain| self.types.assignable(plain, TypeId::ARRAY));
+        let is_optional_subset = of_items
+            && self.types.without_null(declared).is_some_and(|plain| self.types.assignable(plain, TypeId::ARRAY));
         if !is_subset && !is_optional_subset {
             let expected = self.types.array(declared);
             self.validate(*values, expected);

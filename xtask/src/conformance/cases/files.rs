@@ -120,10 +120,6 @@ pub(super) fn exports_imports() -> Result<Template, Diagnostics> {
 
     t.output_as::<String>("registryName", registry.prop("name"));
     t.output_as::<i64>("replicas", sku.safe_prop("replicas").or(size_limits.prop("maximum")));
-    t.output_of(
-        "nested",
-        entry_type,
-        object! { key: describe.call(("portal", 2.into_expr())), children: array![] },
-    );
+    t.output_of("nested", entry_type, object! { key: describe.call(("portal", 2.into_expr())), children: array![] });
     Ok(t)
 }

@@ -120,9 +120,8 @@ const CASES: &[(&str, Build)] = &[
 ];
 
 /// Recorded cases that the API cannot express, and what it lacks.
-const MISSING: &[(&str, &str)] = &[
-    ("comments-and-directives", "comments and `#disable-next-line` are kept of parsed text only"),
-];
+const MISSING: &[(&str, &str)] =
+    &[("comments-and-directives", "comments and `#disable-next-line` are kept of parsed text only")];
 
 /// Findings of our own, which the compiler does not have, and which are right for these templates: all
 /// that a check may say of them.

@@ -49,6 +49,7 @@ fn parts(cx: &Context<'_>) -> Vec<Parts> {
                     DeclKind::Resource(_) | DeclKind::Module(_) => true,
                     DeclKind::Var { .. } => cx.facts.inlining.is_inlined(decl),
                     DeclKind::Metadata { .. }
+                    | DeclKind::Import(_)
                     | DeclKind::Extension(_)
                     | DeclKind::Import(_)
                     | DeclKind::Type { .. }
