@@ -51,7 +51,6 @@ fn parts(cx: &Context<'_>) -> Vec<Parts> {
                     DeclKind::Metadata { .. }
                     | DeclKind::Import(_)
                     | DeclKind::Extension(_)
-                    | DeclKind::Import(_)
                     | DeclKind::Type { .. }
                     | DeclKind::Param { .. }
                     | DeclKind::Func { .. }
