@@ -261,7 +261,7 @@ fn usual_kind(name: &str) -> Option<&'static str> {
     match name {
         "asserts" | "extendedLocation" | "identity" | "placement" | "plan" | "properties" | "scale" | "sku"
         | "tags" => Some("object"),
-        "eTag" | "kind" | "location" | "managedBy" => Some("string"),
+        "apiVersion" | "eTag" | "id" | "kind" | "location" | "managedBy" | "name" | "type" => Some("string"),
         "managedByExtended" | "zones" => Some("array"),
         _ => None,
     }
