@@ -49,4 +49,11 @@ impl Files for Disk {
         // A pipe would never end.
         if fs::metadata(path).ok()?.is_file() { fs::read(path).ok() } else { None }
     }
+
+    fn list(&self, folder: &str) -> Option<Vec<String>> {
+        let entries = fs::read_dir(if folder.is_empty() { "." } else { folder }).ok()?;
+        let is_file = |entry: &fs::DirEntry| fs::metadata(entry.path()).is_ok_and(|found| found.is_file());
+        let files = entries.filter_map(Result::ok).filter(is_file);
+        Some(files.filter_map(|entry| entry.file_name().into_string().ok()).collect())
+    }
 }
