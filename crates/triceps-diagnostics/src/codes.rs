@@ -318,7 +318,6 @@ registry! {
     BCP152 = "BCP152", Compiler, Error, "the function is not a decorator";
     BCP153 = "BCP153", Compiler, Error, "a resource or module has to follow a decorator";
     BCP231 = "BCP231", Compiler, Error, "parameters and outputs that are resources are an experiment";
-    BCP275 = "BCP275", Compiler, Error, "a folder stands where a file is expected";
     BCP285 = "BCP285", Compiler, Error, "a type is not a literal";
     BCP292 = "BCP292", Compiler, Error, "a parameter, output or type has to follow a decorator";
     BCP296 = "BCP296", Compiler, Error, "the name of a property of a type is not a literal";
