@@ -66,7 +66,8 @@ impl Source {
     /// Whether the parser found something wrong within a range.
     pub(crate) fn has_parse_error(&self, range: TextRange) -> bool {
         let errors = self.parse_errors.get_or_init(|| {
-            let mut errors: Vec<TextRange> = self.tree.errors().iter().filter(|error| error.is_of_parser()).map(|error| error.range).collect();
+            let mut errors: Vec<TextRange> =
+                self.tree.errors().iter().filter(|error| error.is_of_parser()).map(|error| error.range).collect();
             errors.sort_unstable_by_key(|error| (error.start, error.end));
             errors
         });

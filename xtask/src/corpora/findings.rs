@@ -19,9 +19,9 @@ const SHOWN: usize = 3;
 /// Codes that need no type of a value: those of texts, files and names.
 const OF_TEXT: &[u32] = &[
     1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 15, 16, 17, 18, 19, 20, 22, 50, 51, 57, 60, 61, 63, 64, 68, 69, 82, 85, 86,
-    90, 91, 92, 94, 95, 96, 97, 98, 100, 101, 102, 103, 107, 108, 112, 117, 118, 123, 130, 132, 133, 140, 141, 147, 152,
-    153, 162, 167, 201, 202, 226, 236, 238, 243, 249, 262, 266, 275, 279, 292, 300, 317, 325, 337, 354, 355, 358, 360,
-    362, 375, 405, 408,
+    90, 91, 92, 94, 95, 96, 97, 98, 100, 101, 102, 103, 107, 108, 112, 117, 118, 123, 130, 132, 133, 140, 141, 147,
+    152, 153, 162, 167, 201, 202, 226, 236, 238, 243, 249, 262, 266, 275, 279, 292, 300, 317, 325, 337, 354, 355, 358,
+    360, 362, 375, 405, 408,
 ];
 
 /// What to compare.
@@ -74,7 +74,8 @@ pub fn run(question: &Question) -> Result<String, String> {
     let is_asked = |name: &str| question.set.as_ref().is_none_or(|set| name.contains(set.as_str()));
     let mut report = String::new();
     let mut add = |comparison: &Comparison| report.push_str(&comparison.report(question.code.as_deref()));
-    for (name, inner) in [("semantic", "diagnostics/semantic"), ("bodies", "diagnostics/bodies"), ("silent", "silent")] {
+    for (name, inner) in [("semantic", "diagnostics/semantic"), ("bodies", "diagnostics/bodies"), ("silent", "silent")]
+    {
         if is_asked(name) && folder.join(inner).exists() {
             add(&cases(name, &folder, inner)?);
         }
@@ -189,10 +190,9 @@ impl Comparison {
             for (ours, official) in remove_common(&mut ours, &mut official, same) {
                 let found = self.codes.entry(official.code.clone()).or_default();
                 how(found);
-                found.examples.push(format!(
-                    "{name}: {} {} for {} {}",
-                    ours.place, ours.level, official.place, official.level
-                ));
+                found
+                    .examples
+                    .push(format!("{name}: {} {} for {} {}", ours.place, ours.level, official.place, official.level));
             }
         };
         pair(|found| found.leveled += 1, |ours, official| ours.code == official.code && ours.place == official.place);

@@ -3,6 +3,7 @@
 
 pub mod compile;
 pub mod findings;
+pub mod registry;
 mod repository;
 mod sources;
 mod tally;

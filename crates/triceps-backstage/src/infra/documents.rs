@@ -12,7 +12,7 @@ use triceps::storage::storage_account::{
 use triceps::storage::{
     BlobServiceRef, Container, ContainerRef, DeleteRetentionPolicy, ManagementPolicy, StorageAccount, StorageAccountRef,
 };
-use triceps::{Template, interpolate};
+use triceps::{Template, Value, interpolate};
 
 use super::base::{Base, tagged};
 use crate::config::{Portal, Replication, TechDocs, TechDocsBuilder};
@@ -23,6 +23,18 @@ pub(super) struct Documents {
     pub blobs: BlobServiceRef,
     pub container: ContainerRef,
     pub builder: TechDocsBuilder,
+}
+
+fn name(base: &Base) -> Value<String> {
+    interpolate!("st{}{}", base.prefix, base.token)
+}
+
+/// The account and its container, deployed before.
+pub(super) fn existing(t: &mut Template, base: &Base, config: &TechDocs) -> Documents {
+    let account = t.existing("storage", StorageAccount::existing(name(base)));
+    let blobs = t.existing("blobs", BlobService::existing("default").parent(account));
+    let container = t.existing("techdocs", Container::existing(config.container.to_string()).parent(blobs));
+    Documents { account, blobs, container, builder: config.builder }
 }
 
 /// A storage account without keys and public containers; with a network it has no public address. What is overwritten or
@@ -36,7 +48,7 @@ pub(super) fn documents(t: &mut Template, base: &Base, portal: &Portal, config: 
     };
     let mut account = tagged!(
         base,
-        StorageAccount::new(interpolate!("st{}{}", base.prefix, base.token), &base.location, sku, Kind::STORAGE_V2)
+        StorageAccount::new(name(base), &base.location, sku, Kind::STORAGE_V2)
     )
     .allow_blob_public_access(false)
     .allow_shared_key_access(false)

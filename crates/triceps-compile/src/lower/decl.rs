@@ -33,7 +33,7 @@ impl<'t> Lower<'t> {
             Declaration::Param(it) => {
                 let ty = self.root_type(it.ty(), range);
                 if let Some(default) = it.default().and_then(|default| default.syntax().parent()) {
-                    self.origins.head(id, self.here(default.range()));
+                    self.origins.head(id, default.range());
                 }
                 self.in_default = true;
                 let default = it.default().map(|default| self.expr(default));
@@ -46,7 +46,7 @@ impl<'t> Lower<'t> {
                 DeclKind::Var { ty, value: self.root(it.value(), range) }
             }
             Declaration::Output(it) => {
-                self.origins.whole(id, self.here(it.syntax().range()));
+                self.origins.whole(id, it.syntax().range());
                 let ty = self.root_type(it.ty(), range);
                 DeclKind::Output { ty, value: self.root(it.value(), range) }
             }
@@ -59,10 +59,13 @@ impl<'t> Lower<'t> {
             Declaration::Resource(it) => self.resource(id, item, it),
             Declaration::Module(it) => self.module(id, it),
             Declaration::Extension(it) => self.extension(it),
+            Declaration::Import(_) => match self.imports.statement(id) {
+                Some(kind) => kind,
+                None => unreachable!("every import was looked at"),
+            },
             Declaration::Assert(_)
             | Declaration::Test(_)
             | Declaration::TargetScope(_)
-            | Declaration::Import(_)
             | Declaration::MissingDeclaration(_)
             | Declaration::Using(_)
             | Declaration::Extends(_)
@@ -97,10 +100,6 @@ impl<'t> Lower<'t> {
                 None => continue,
             };
             let Some(name) = name else { continue };
-            // What another file exports is not exported again.
-            if self.context > 0 && name.text() == DecoratorId::Export.name() {
-                continue;
-            }
             if !is_qualified && DecoratorId::find(name.text()).is_some() && self.resolve_top(name.text()).is_some() {
                 let message = format!("`{0}` is a declaration here; write `sys.{0}`", name.text());
                 self.report(codes::BCP265, name.range(), message);
@@ -212,10 +211,10 @@ impl<'t> Lower<'t> {
     }
 
     fn resource(&mut self, id: DeclId, item: &Item<'t>, it: ast::Resource<'t>) -> DeclKind {
-        self.origins.whole(id, self.here(it.syntax().range()));
+        self.origins.whole(id, it.syntax().range());
         let written = it.resource_type();
         if let Some(written) = written {
-            self.origins.head(id, self.here(written.syntax().range()));
+            self.origins.head(id, written.syntax().range());
         }
         let text = written.and_then(StringLiteral::value).unwrap_or_default();
         if let Some(written) = written
@@ -260,7 +259,7 @@ impl<'t> Lower<'t> {
         let mut names = Vec::new();
         let mut next = Some(id);
         while let Some(id) = next {
-            let item = &self.contexts[0].symbols.items[id.index()];
+            let item = &self.symbols.items[id.index()];
             let Declaration::Resource(it) = item.declaration else { break };
             let text = it.resource_type().and_then(StringLiteral::value).unwrap_or_default();
             names.push(text.split('@').next().unwrap_or_default().to_owned());
@@ -273,7 +272,7 @@ impl<'t> Lower<'t> {
     fn module(&mut self, id: DeclId, it: ast::Module<'t>) -> DeclKind {
         let file = match it.path() {
             Some(path) => {
-                self.origins.head(id, self.here(path.syntax().range()));
+                self.origins.head(id, path.syntax().range());
                 self.module_file(path)
             }
             None => {
@@ -290,7 +289,7 @@ impl<'t> Lower<'t> {
     /// Lowers the body of a resource, whose nested resources have names in it, or of a module.
     fn body(&mut self, body: Option<Expr<'t>>, range: TextRange, decl: Option<DeclId>, is_resource: bool) -> Deployed {
         if let (Some(body), Some(decl)) = (body, decl) {
-            self.origins.value(decl, self.here(body.syntax().range()));
+            self.origins.value(decl, body.syntax().range());
         }
         let mut inner = body;
         let mut header = None;
@@ -306,7 +305,7 @@ impl<'t> Lower<'t> {
                 other => other,
             };
             if let (Some(written), Some(decl)) = (it.condition(), decl) {
-                let range = self.here(written.syntax().range());
+                let range = written.syntax().range();
                 self.origins.condition(decl, range);
             }
             condition = Some(self.root(value, it.syntax().range()));
@@ -384,7 +383,7 @@ impl<'t> Lower<'t> {
         // A variable without a name is reported by the parser.
         let text = name.map_or("missing", triceps_syntax::Token::text);
         let id = self.builder.local(text, kind, true, ty);
-        let range = self.here(name.map_or(range, triceps_syntax::Token::range));
+        let range = name.map_or(range, triceps_syntax::Token::range);
         self.origins.locals.push(range);
         if name.is_some() {
             self.around.push(Around::Local(text, id));

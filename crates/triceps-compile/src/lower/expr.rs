@@ -1,7 +1,7 @@
 //! Expressions.
 
-use triceps_core::language::{Ambient, Banned, BannedKind, BinaryOp, Function, UnaryOp};
 use triceps_core::known;
+use triceps_core::language::{Ambient, Banned, BannedKind, BinaryOp, Function, UnaryOp};
 use triceps_core::types::nearest;
 use triceps_core::{Callee, DeclId, Entry, Expr, ExprId, Hint, Key, LocalKind, Part, Place};
 use triceps_diagnostics::{Severity, codes};
@@ -105,17 +105,22 @@ impl<'t> Lower<'t> {
                     self.findings.report_as(code, Severity::Error, place, message, "call one of its functions");
                     return id;
                 }
-                if let Some(context) = it.base().and_then(|base| self.imported_file(base)) {
-                    let decl = self.exported(context, name.text()).filter(|decl| !self.is_type(*decl));
+                if let Some(context) = it.base().and_then(|base| self.imported_namespace(base)) {
+                    let decl = self.imports.exported(context, name.text());
+                    if decl.is_some_and(|decl| self.is_type(decl)) {
+                        let id = self.error(range);
+                        let message = format!("`{}` is a type, not a value", name.text());
+                        self.findings.report(codes::BCP033, Place::Expr(id), message, "name a value");
+                        return id;
+                    }
                     let Some(decl) = decl else {
                         let message = format!("the file exports no `{}`", name.text());
                         let diagnostic = self.source().diagnostic(codes::BCP053, name.range(), message);
-                        if self.context == 0 {
-                            self.diagnostics.push(diagnostic.with_severity(Severity::Error));
-                        }
+                        self.diagnostics.push(diagnostic.with_severity(Severity::Error));
                         return self.error(range);
                     };
                     let id = self.builder.leaf(Expr::Decl(decl));
+                    self.builder.hint(id, Hint::Qualified);
                     return self.at(id, range);
                 }
                 let base = self.root(it.base(), range);
@@ -210,7 +215,7 @@ impl<'t> Lower<'t> {
             Some(Meaning::Namespace(_)) => {
                 let id = self.error(range);
                 let message = format!("`{name}` is a namespace, not a value");
-                self.findings.report(codes::BCP036, Place::Expr(id), message, "name something in it");
+                self.findings.report(codes::BCP033, Place::Expr(id), message, "name something in it");
                 id
             }
             Some(Meaning::Lost) => {
@@ -373,7 +378,7 @@ impl<'t> Lower<'t> {
         if let Some(function) = Function::find(text).filter(|function| Self::is_load(*function))
             && self.resolve(text).is_none()
         {
-            return self.load(function, it.arguments(), range);
+            return self.load(function, false, it.arguments(), range);
         }
         let args = self.arguments(it.arguments());
         let callee = match self.resolve(text) {
@@ -442,7 +447,7 @@ impl<'t> Lower<'t> {
         let text = name.text();
         if let Some(namespace) = it.base().and_then(|base| self.namespace(base)) {
             if let Some(function) = Self::function_in(namespace, text).filter(|function| Self::is_load(*function)) {
-                return self.load(function, it.arguments(), range);
+                return self.load(function, true, it.arguments(), range);
             }
             let args = self.arguments(it.arguments());
             let callee = match Self::function_in(namespace, text) {
@@ -457,13 +462,14 @@ impl<'t> Lower<'t> {
             self.origins.name(id, name.range());
             return self.at(id, range);
         }
-        if let Some(context) = it.base().and_then(|base| self.imported_file(base)) {
+        if let Some(context) = it.base().and_then(|base| self.imported_namespace(base)) {
             let args = self.arguments(it.arguments());
-            let Some(decl) = self.exported(context, text) else {
+            let Some(decl) = self.imports.exported(context, text) else {
                 let message = format!("the file exports no function `{text}`");
                 return self.kept_with(codes::BCP107, message, name.range(), &args, range);
             };
             let id = self.builder.call(Callee::Declared(decl), &args);
+            self.builder.hint(id, Hint::Qualified);
             self.origins.name(id, name.range());
             return self.at(id, range);
         }
@@ -486,8 +492,7 @@ impl<'t> Lower<'t> {
             }
             return self.kept(&[base], range);
         };
-        if let Some(child) = container.and_then(|container| self.contexts[0].symbols.nested_in(container, name.text()))
-        {
+        if let Some(child) = container.and_then(|container| self.symbols.nested_in(container, name.text())) {
             let id = self.builder.leaf(Expr::Decl(child));
             self.builder.hint(id, Hint::Qualified);
             return self.at(id, range);
@@ -521,7 +526,7 @@ impl<'t> Lower<'t> {
             }
         };
         for name in names.iter().rev() {
-            decl = self.contexts[0].symbols.nested_in(decl, name)?;
+            decl = self.symbols.nested_in(decl, name)?;
         }
         self.is_resource(decl).then_some(decl)
     }

@@ -1,7 +1,7 @@
 //! Types as they are written.
 
-use triceps_core::language::{Ambient, UnaryOp, is_identifier};
 use triceps_core::known;
+use triceps_core::language::{Ambient, UnaryOp, is_identifier};
 use triceps_core::{Direction, Place, Run, TypeAccess, TypeHint, TypeMember, TypeNode, TypeNodeId};
 use triceps_diagnostics::codes;
 use triceps_syntax::ast::{
@@ -228,7 +228,10 @@ impl<'t> Lower<'t> {
                 let id = self.builder.type_leaf(TypeNode::Decl(decl));
                 return self.type_at(id, range);
             }
-            Some(Meaning::Lost) => return self.error_type(range),
+            Some(Meaning::Lost) => {
+                let message = format!("`{name}` could not be imported");
+                return self.wrong_type(codes::BCP287, range, message, "correct its import first");
+            }
             Some(Meaning::Namespace(_)) => {
                 let message = format!("`{name}` is a namespace, not a type");
                 return self.wrong_type(codes::BCP306, range, message, "name a type in it");
@@ -305,9 +308,10 @@ impl<'t> Lower<'t> {
             && let Some(base) = base.token()
             && let Some(Meaning::Namespace(context)) = self.resolve_top(base.text())
         {
-            return match self.exported(context, name.text()) {
+            return match self.imports.exported(context, name.text()) {
                 Some(decl) if self.is_type(decl) => {
                     let id = self.builder.type_leaf(TypeNode::Decl(decl));
+                    self.builder.type_hint(id, TypeHint::Qualified);
                     self.type_at(id, range)
                 }
                 _ => {
@@ -413,11 +417,7 @@ impl<'t> Lower<'t> {
     }
 
     /// Notes where the decorators of a member stand.
-    fn decorators_at(
-        &mut self,
-        ty: TypeNodeId,
-        decorators: impl Iterator<Item = triceps_syntax::ast::Decorator<'t>>,
-    ) {
+    fn decorators_at(&mut self, ty: TypeNodeId, decorators: impl Iterator<Item = triceps_syntax::ast::Decorator<'t>>) {
         for (position, decorator) in decorators.enumerate() {
             let range = decorator.syntax().range();
             let name = match decorator.expression() {

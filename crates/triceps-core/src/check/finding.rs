@@ -25,10 +25,29 @@ pub struct Finding {
 
 /// Errors of values that have a type all the same.
 const OF_VALUES: &[Code] = &[
-    codes::BCP032, codes::BCP033, codes::BCP034, codes::BCP035, codes::BCP036, codes::BCP037, codes::BCP040,
-    codes::BCP052, codes::BCP053, codes::BCP073, codes::BCP077, codes::BCP078, codes::BCP083, codes::BCP088,
-    codes::BCP089, codes::BCP176, codes::BCP225, codes::BCP327, codes::BCP328, codes::BCP332, codes::BCP333,
-    codes::BCP403, codes::BCP416,
+    codes::BCP032,
+    codes::BCP033,
+    codes::BCP034,
+    codes::BCP035,
+    codes::BCP036,
+    codes::BCP037,
+    codes::BCP040,
+    codes::BCP052,
+    codes::BCP053,
+    codes::BCP073,
+    codes::BCP077,
+    codes::BCP078,
+    codes::BCP083,
+    codes::BCP088,
+    codes::BCP089,
+    codes::BCP176,
+    codes::BCP225,
+    codes::BCP327,
+    codes::BCP328,
+    codes::BCP332,
+    codes::BCP333,
+    codes::BCP403,
+    codes::BCP416,
 ];
 
 impl Finding {
@@ -79,13 +98,22 @@ impl Findings {
 
     /// Gives each finding the level that the text of its file asks for, and drops those that it accepts.
     pub fn settle_levels(&mut self, middle: &Middle) {
-        let Some(origins) = middle.origins() else { return };
+        let Some(origins) = middle.origins() else {
+            // What is wrong with the declarations of another file is said of that file.
+            let is_own = |place| middle.decl_of_place(place).is_none_or(|decl| middle.foreign(decl).is_none());
+            return self.list.retain(|finding| is_own(finding.place));
+        };
         self.list.retain_mut(|finding| {
             let span = origins.span(middle, finding.place);
             let level = origins.level(finding.code, finding.severity, span.as_ref());
             finding.severity = level.unwrap_or(finding.severity);
             level.is_some()
         });
+    }
+
+    /// Drops what `keep` refuses.
+    pub(super) fn retain(&mut self, keep: impl FnMut(&Finding) -> bool) {
+        self.list.retain(keep);
     }
 
     /// Whether there is none.

@@ -115,9 +115,7 @@ impl Middle {
             | Place::Member(ty)
             | Place::TypePart(ty)
             | Place::MemberDecorator(ty, _)
-            | Place::MemberDecoratorArguments(ty, _) => {
-                Some(self.decl_of_type(ty))
-            }
+            | Place::MemberDecoratorArguments(ty, _) => Some(self.decl_of_type(ty)),
             Place::Local(local) => Some(match self.local(local).binder {
                 super::Binder::Expr(expr) => self.decl_of(expr),
                 super::Binder::Decl(decl) => decl,
@@ -142,7 +140,11 @@ impl Middle {
             | Place::DecoratorArguments(decl, _) => {
                 self.decl_path(decl, &mut path);
             }
-            Place::Expr(expr) | Place::Name(expr) | Place::Access(expr) | Place::Arguments(expr) | Place::Inside(expr) => {
+            Place::Expr(expr)
+            | Place::Name(expr)
+            | Place::Access(expr)
+            | Place::Arguments(expr)
+            | Place::Inside(expr) => {
                 self.expr_path(expr, &mut path);
             }
             Place::Key(object, position) => {

@@ -40,6 +40,15 @@ pub enum TypeNode {
         /// The type and version as written.
         resource: Str,
     },
+    /// A type of ARM JSON that is derived from a resource type.
+    Derived {
+        /// Whether it is what is sent, or what is answered.
+        direction: Direction,
+        /// `Type@version#properties/sku`
+        source: Str,
+        /// The type that it has in JSON.
+        fallback: TypeNodeId,
+    },
     /// `base.name`, `base[0]`, `base[*]`, `base.*`
     Access {
         /// What is narrowed.

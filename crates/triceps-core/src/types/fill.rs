@@ -60,13 +60,14 @@ impl<'m> Filler<'_, 'm> {
         if is_circular {
             self.types.set_decl(self.decl, TypeId::ERROR);
         }
-        let is_late = self.types.middle().is_text() && matches!(decl.kind, DeclKind::Metadata { .. } | DeclKind::Var { .. });
+        let is_late =
+            self.types.middle().is_text() && matches!(decl.kind, DeclKind::Metadata { .. } | DeclKind::Var { .. });
         if !is_late {
             self.arguments(decl.decorators);
         }
         let ty = match decl.kind {
             DeclKind::Metadata { value } => self.infer(value),
-            DeclKind::Extension(_) => TypeId::ANY,
+            DeclKind::Import(_) | DeclKind::Extension(_) => TypeId::ANY,
             DeclKind::Type { ty } => self.written(ty, decl.decorators),
             DeclKind::Param { ty, default } => self.parameter(ty, default, decl.decorators),
             DeclKind::Var { ty, value } => {

@@ -9,6 +9,7 @@ use super::object::{Object, ObjectKind, Variants, VariantsKind};
 use super::table::Types;
 use super::written;
 use crate::check::Findings;
+use crate::json::DerivedFrom;
 use crate::language::{Ambient, DecoratorId};
 use crate::middle::{
     DeclKind, DecoratorName, Direction, Expr, Middle, Parent, Place, Run, TypeAccess, TypeMember, TypeNode, TypeNodeId,
@@ -143,7 +144,10 @@ impl Resolver<'_, '_> {
                 // An interpolation, or a negative number: what it folds to.
                 _ => {
                     let ty = infer(self.types, self.findings, literal);
-                    if matches!(self.types.get(ty), Type::StringLiteral(..) | Type::IntLiteral(..) | Type::BoolLiteral(..)) {
+                    if matches!(
+                        self.types.get(ty),
+                        Type::StringLiteral(..) | Type::IntLiteral(..) | Type::BoolLiteral(..)
+                    ) {
                         ty
                     } else {
                         self.report(codes::BCP285, node, "the type is not a literal", "write a literal")
@@ -175,6 +179,11 @@ impl Resolver<'_, '_> {
                 None => self.union(node, run),
             },
             TypeNode::Resource { direction, resource } => self.resource(node, direction, resource),
+            TypeNode::Derived { direction, source, fallback } => {
+                let fallback = self.node(fallback, discriminator);
+                let from = DerivedFrom::new(middle.str(source), direction);
+                self.types.derived(&from).unwrap_or(fallback)
+            }
             TypeNode::Access { base, member } => self.access(node, base, member),
         };
         self.types.set_node(node, ty)
@@ -404,7 +413,7 @@ impl Resolver<'_, '_> {
 
     fn resource(&mut self, node: TypeNodeId, direction: Direction, resource: Str) -> TypeId {
         let text = self.types.str(resource).to_owned();
-        let Some((name, version)) = text.rsplit_once('@') else {
+        let Some((name, version)) = text.strip_prefix("az:").unwrap_or(&text).rsplit_once('@') else {
             let message = format!("`{text}` is not a resource type with a version");
             let help = "write it as `Namespace/type@2025-01-01`";
             self.findings.report(codes::BCP029, Place::TypePart(node), message, help);

@@ -22,6 +22,7 @@ impl Walk<'_, '_> {
     pub(super) fn decorators(&mut self, id: DeclId, decl: &Decl) {
         let (target, node) = match decl.kind {
             DeclKind::Metadata { .. } => (Targets::METADATA, None),
+            DeclKind::Import(_) => (Targets::IMPORT, None),
             DeclKind::Extension(_) => (Targets::EXTENSION, None),
             DeclKind::Type { ty } => (Targets::TYPE, Some(ty)),
             DeclKind::Param { ty, .. } => (Targets::PARAM, Some(ty)),
@@ -179,7 +180,8 @@ impl Walk<'_, '_> {
             && let Some(expected) = row.attaches_to
         {
             let expected = self.types.of_sig(expected);
-            let message = format!("`@{}` stands above `{}`, not above a function", above.id.name(), self.types.name(expected));
+            let message =
+                format!("`@{}` stands above `{}`, not above a function", above.id.name(), self.types.name(expected));
             self.findings.report(codes::BCP124, above.place, message, "leave it out");
         }
     }
@@ -208,6 +210,7 @@ impl Walk<'_, '_> {
                 | TypeNode::Object { .. }
                 | TypeNode::Tuple(_)
                 | TypeNode::Union(_)
+                | TypeNode::Derived { .. }
                 | TypeNode::Resource { .. } => return false,
             }
         }

@@ -37,7 +37,7 @@ impl Walk<'_, '_> {
         let name = match callee {
             Callee::Function(function) if function.has(Flags::INLINED) => function.name(),
             Callee::List(name) => self.middle.str(name),
-            Callee::Function(_) | Callee::Declared(_) | Callee::Unknown(_) => return,
+            Callee::Function(_) | Callee::Declared(_) | Callee::Arm(_) | Callee::Unknown(_) => return,
         };
         self.no_lambda_variables(id, name, args, around);
     }

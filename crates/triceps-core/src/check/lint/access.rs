@@ -81,7 +81,11 @@ fn resource_of(context: &Context<'_>, id: ExprId, version: Option<ExprId>) -> Op
         Expr::Property { base, name: known::ID | known::NAME, .. } => {
             let mention = context.facts.mentions.of(middle, base);
             // The linter does not see through collections.
-            mention.filter(|mention| mention.index.is_none() || !middle.is_text()).map(|mention| mention.decl).into_iter().collect()
+            mention
+                .filter(|mention| mention.index.is_none() || !middle.is_text())
+                .map(|mention| mention.decl)
+                .into_iter()
+                .collect()
         }
         _ => match middle.builtin_call(id) {
             Some((Function::ResourceId, [type_name, names @ ..])) if !names.is_empty() => {

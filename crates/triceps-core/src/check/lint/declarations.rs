@@ -47,6 +47,7 @@ pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, findings: &mut
                 }
             }
             DeclKind::Metadata { .. }
+            | DeclKind::Import(_)
             | DeclKind::Extension(_)
             | DeclKind::Type { .. }
             | DeclKind::Func { .. }
@@ -173,6 +174,7 @@ fn written_type(middle: &Middle, node: TypeNodeId, findings: &mut Findings) {
         | TypeNode::Nullable(_)
         | TypeNode::NonNull(_)
         | TypeNode::Union(_)
+        | TypeNode::Derived { .. }
         | TypeNode::Resource { .. }
         | TypeNode::Access { .. } => {}
     }
@@ -265,12 +267,10 @@ fn lonely(id: DeclId, name: &str, other: &str, findings: &mut Findings) {
 fn module_artifacts(middle: &Middle, findings: &mut Findings) {
     for (id, decl) in middle.decls() {
         let Some(file) = decl.as_module().and_then(|module| module.file) else { continue };
-        let inner = middle.file(file).template.middle();
-        let wanted =
-            inner.decls().filter(|(_, own)| matches!(own.kind, DeclKind::Param { .. })).filter_map(|(_, own)| {
-                let name = inner.str(own.name);
-                (name.eq_ignore_ascii_case(LOCATION) || name.eq_ignore_ascii_case(TOKEN)).then_some(name)
-            });
+        let parameters = middle.file(file).template.interface().parameters().iter();
+        let wanted = parameters
+            .map(|parameter| &*parameter.name)
+            .filter(|name| name.eq_ignore_ascii_case(LOCATION) || name.eq_ignore_ascii_case(TOKEN));
         for name in wanted {
             let given = middle
                 .body_property(id, crate::strings::known::PARAMS)

@@ -63,7 +63,8 @@ impl Walk<'_, '_> {
             Expr::Method { base, name, .. } => {
                 let name = middle.str(name);
                 let is_list = name.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("list"));
-                if is_list && matches!(middle.expr(base), Expr::Decl(decl) if middle.decl(decl).as_resource().is_some()) {
+                if is_list && matches!(middle.expr(base), Expr::Decl(decl) if middle.decl(decl).as_resource().is_some())
+                {
                     self.function(id, name);
                 }
                 middle.for_each_child(id, |child| self.visit(child, is_read));

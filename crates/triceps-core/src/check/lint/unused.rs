@@ -12,7 +12,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
     let functions = only_in_functions(context);
     for (id, decl) in middle.decls() {
         // Whoever reads imports knows which of them are used.
-        if middle.imported(id).is_some() {
+        if middle.foreign(id).is_some() {
             continue;
         }
         let is_used = context.graph.is_used(id) || context.graph.targets(id).contains(&id);
@@ -24,10 +24,15 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
             DeclKind::Param { .. } => codes::NO_UNUSED_PARAMS,
             DeclKind::Var { .. } if !exported() => codes::NO_UNUSED_VARS,
             DeclKind::Type { .. } if !exported() => codes::NO_UNUSED_TYPES,
-            DeclKind::Resource(resource) if resource.existing && (resource.container.is_none() || !middle.is_text()) => codes::NO_UNUSED_EXISTING_RESOURCES,
+            DeclKind::Resource(resource)
+                if resource.existing && (resource.container.is_none() || !middle.is_text()) =>
+            {
+                codes::NO_UNUSED_EXISTING_RESOURCES
+            }
             DeclKind::Var { .. }
             | DeclKind::Type { .. }
             | DeclKind::Metadata { .. }
+            | DeclKind::Import(_)
             | DeclKind::Extension(_)
             | DeclKind::Func { .. }
             | DeclKind::Resource(_)

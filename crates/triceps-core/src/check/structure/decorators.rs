@@ -123,6 +123,7 @@ fn target(decl: &Decl, decorator: DecoratorId, (place, name): (Place, Place), is
 fn target_of(kind: &DeclKind) -> (Targets, Code) {
     match kind {
         DeclKind::Metadata { .. } => (Targets::METADATA, codes::BCP269),
+        DeclKind::Import(_) => (Targets::IMPORT, codes::BCP269),
         DeclKind::Extension(_) => (Targets::EXTENSION, codes::BCP269),
         DeclKind::Type { .. } => (Targets::TYPE, codes::BCP297),
         DeclKind::Param { .. } => (Targets::PARAM, codes::BCP125),

@@ -2,6 +2,7 @@
 
 mod circles;
 pub(super) mod decorators;
+mod ends;
 mod files;
 pub(super) mod identity;
 mod locals;
@@ -16,6 +17,7 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
     names::check(cx, findings);
     locals::check(cx, findings);
     circles::check(cx, findings);
+    ends::check(cx, findings);
     files::check(cx, findings);
     resources::check(cx, findings);
     modules::check(cx, findings);

@@ -13,7 +13,8 @@ use crate::strings::{Str, known};
 const MAX_LENGTH: usize = 255;
 
 pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
-    for (id, _) in cx.middle.decls().filter(|(id, decl)| cx.middle.imported(*id).is_none() && decl.name != known::EMPTY) {
+    for (id, _) in cx.middle.decls().filter(|(id, decl)| cx.middle.foreign(*id).is_none() && decl.name != known::EMPTY)
+    {
         name(cx.middle, id, findings);
     }
     unique(cx.middle, findings);
@@ -83,8 +84,11 @@ fn space(middle: &Middle, id: DeclId) -> (u8, Option<DeclId>) {
 }
 
 fn unique(middle: &Middle, findings: &mut Findings) {
-    let mut sorted: Vec<((u8, Option<DeclId>), Str, DeclId)> =
-        middle.decls().map(|(id, decl)| (space(middle, id), decl.name, id)).collect();
+    let mut sorted: Vec<((u8, Option<DeclId>), Str, DeclId)> = middle
+        .decls()
+        .filter(|(_, decl)| !matches!(decl.kind, DeclKind::Import(_)))
+        .map(|(id, decl)| (space(middle, id), decl.name, id))
+        .collect();
     sorted.sort_unstable();
     for alike in sorted.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|alike| alike.len() > 1) {
         for (_, name, id) in alike {
@@ -109,7 +113,11 @@ fn unique_but_for_case(middle: &Middle, findings: &mut Findings) {
         | DeclKind::Output { .. }
         | DeclKind::Type { .. }
         | DeclKind::Func { .. } => true,
-        DeclKind::Metadata { .. } | DeclKind::Extension(_) | DeclKind::Resource(_) | DeclKind::Module(_) => false,
+        DeclKind::Metadata { .. }
+        | DeclKind::Import(_)
+        | DeclKind::Extension(_)
+        | DeclKind::Resource(_)
+        | DeclKind::Module(_) => false,
     };
     let mut folded: HashMap<(&str, String), Vec<DeclId>> = HashMap::new();
     // Most files have no two names that are equal but for case: hashes tell without text.

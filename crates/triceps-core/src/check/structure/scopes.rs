@@ -187,7 +187,7 @@ fn is_deployable(cx: &Context<'_>, id: DeclId) -> bool {
 fn module_scope(cx: &Context<'_>, id: DeclId, module: &Module, findings: &mut Findings) {
     let middle = cx.middle;
     let Some(file) = module.file else { return };
-    let wanted = middle.file(file).template.middle().scope();
+    let wanted = middle.file(file).template.interface().scope();
     let scope = middle.property(module.body, known::SCOPE);
     let whole = if middle.is_text() { Place::Value(id) } else { Place::Decl(id) };
     let place = scope.map_or(whole, Place::Expr);

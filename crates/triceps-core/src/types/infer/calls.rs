@@ -5,8 +5,8 @@ use triceps_diagnostics::codes;
 use super::Infer;
 use crate::language::{Banned, Flags, Function, Overload, Row, Sig, list_row};
 use crate::middle::{Callee, DeclId, DeclKind, ExprId, Place};
-use crate::types::kind::{Type, TypeId};
 use crate::strings::known;
+use crate::types::kind::{Type, TypeId};
 use crate::types::near::nearest;
 
 /// An argument that does not fit an overload.
@@ -33,7 +33,12 @@ impl Infer<'_, '_> {
         let ty = self.called(id, callee, args);
         self.only_decorators = is_wrong_place;
         if is_wrong_place && matches!(callee, Callee::Function(_) | Callee::List(_)) {
-            self.findings.report(codes::BCP152, Place::Name(id), "metadata has to be a literal", "write the value itself");
+            self.findings.report(
+                codes::BCP152,
+                Place::Name(id),
+                "metadata has to be a literal",
+                "write the value itself",
+            );
             return TypeId::ERROR;
         }
         ty
@@ -47,6 +52,12 @@ impl Infer<'_, '_> {
                 self.builtin_row(id, &name, None, list_row(), args)
             }
             Callee::Declared(decl) => self.declared(id, decl, args),
+            Callee::Arm(_) => {
+                for arg in args {
+                    self.argument(*arg, None, &[]);
+                }
+                TypeId::ANY
+            }
             Callee::Unknown(name) => {
                 for arg in args {
                     self.argument(*arg, None, &[]);

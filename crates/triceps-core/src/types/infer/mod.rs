@@ -132,7 +132,16 @@ impl Infer<'_, '_> {
     fn children(&mut self, id: ExprId) {
         let middle = self.middle;
         middle.for_each_child(id, |child| {
-            self.expr(child);
+            // Half of all parts are such.
+            let ty = match middle.expr(child) {
+                Expr::String(text) => self.types.string_literal(text),
+                Expr::Bool(value) => self.types.bool_literal(value),
+                _ => {
+                    self.expr(child);
+                    return;
+                }
+            };
+            self.types.set(child, ty);
         });
     }
 
@@ -161,7 +170,7 @@ impl Infer<'_, '_> {
                 self.findings.report(codes::BCP288, Place::Expr(id), message, "use a parameter or variable");
                 TypeId::ERROR
             }
-            DeclKind::Metadata { .. } | DeclKind::Extension(_) | DeclKind::Output { .. } => {
+            DeclKind::Metadata { .. } | DeclKind::Import(_) | DeclKind::Extension(_) | DeclKind::Output { .. } => {
                 let name = self.middle.str(declared.name);
                 let message = format!("the {} `{name}` cannot be read", declared.kind.noun());
                 self.findings.report(codes::BCP057, Place::Expr(id), message, "put its value into a variable");
