@@ -83,4 +83,12 @@ impl Files for Repository {
         let id = self.blobs.get(path)?;
         self.git.borrow_mut().blob(id)
     }
+
+    fn list(&self, folder: &str) -> Option<Vec<String>> {
+        let start = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let inside = |path: &String| path.strip_prefix(&start).map(str::to_owned);
+        let all: Vec<String> = self.blobs.keys().filter_map(inside).collect();
+        let is_there = !all.is_empty();
+        is_there.then(|| all.into_iter().filter(|name| !name.contains('/')).collect())
+    }
 }
