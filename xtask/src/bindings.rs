@@ -99,7 +99,9 @@ fn modules(cache: &Path) -> Result<Vec<(String, PathBuf)>, String> {
         for repository in list(&host)? {
             for tag in list(&repository)? {
                 let part = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
-                let (Some(host), Some(path), Some(tag)) = (part(&host), part(&repository), part(&tag)) else { continue };
+                let (Some(host), Some(path), Some(tag)) = (part(&host), part(&repository), part(&tag)) else {
+                    continue;
+                };
                 let Some(version) = tag.strip_suffix('$') else { continue };
                 let path = path.replace('$', "/");
                 let reference = match path.strip_prefix("bicep/") {

@@ -49,7 +49,8 @@ impl<'a> Resolver<'a> {
 fn nearest(files: &dyn Files, folder: &str) -> Result<BicepConfig, Flaw> {
     let mut folder = folder;
     loop {
-        let place = if folder.is_empty() { "bicepconfig.json".to_owned() } else { format!("{folder}/bicepconfig.json") };
+        let place =
+            if folder.is_empty() { "bicepconfig.json".to_owned() } else { format!("{folder}/bicepconfig.json") };
         if let Some(bytes) = files.read(&place) {
             return BicepConfig::read(&String::from_utf8_lossy(&bytes), &place);
         }
@@ -63,9 +64,8 @@ fn nearest(files: &dyn Files, folder: &str) -> Result<BicepConfig, Flaw> {
 
 impl Modules for Resolver<'_> {
     fn resolve(&self, files: &dyn Files, from: &str, reference: &str) -> Result<Artifact, Unresolved> {
-        let reference = self
-            .reference(files, from, reference)
-            .map_err(|Flaw { code, message }| Unresolved { code, message })?;
+        let reference =
+            self.reference(files, from, reference).map_err(|Flaw { code, message }| Unresolved { code, message })?;
         let kind = match reference {
             Reference::Registry(_) => ArtifactKind::Template,
             Reference::TemplateSpec(_) => ArtifactKind::TemplateSpec,

@@ -25,7 +25,8 @@ impl SyntaxError {
 
     /// Whether the parser found it, not the lexer.
     pub fn is_of_parser(&self) -> bool {
-        let of_lexer = ["BCP001", "BCP002", "BCP003", "BCP004", "BCP005", "BCP006", "BCP103", "BCP133", "BCP140", "BCP226"];
+        let of_lexer =
+            ["BCP001", "BCP002", "BCP003", "BCP004", "BCP005", "BCP006", "BCP103", "BCP133", "BCP140", "BCP226"];
         !of_lexer.contains(&self.code())
     }
 

@@ -8,7 +8,7 @@ use triceps::network::virtual_network::{AddressSpace, DhcpOptions};
 use triceps::network::{Subnet, VirtualNetwork, VirtualNetworkLink, types};
 use triceps::operational_insights::Workspace;
 use triceps::{
-    Checked, Diagnostics, Expr, Module, Param, Template, TypeExpr, Value, each, interpolate, object, resource_group_of,
+    Checked, Diagnostics, Module, Param, Template, TypeExpr, Value, each, interpolate, object, resource_group_of,
 };
 
 use crate::azure::network::azure_firewall::{
@@ -124,9 +124,8 @@ pub fn template() -> Result<Template, Diagnostics> {
             .address_space(AddressSpace::new().address_prefixes([&range]))
             .dhcp_options(DhcpOptions::new().dns_servers([&address_of_firewall]))
             .subnets(each("subnet", &made).map(|subnet, _| {
-                types::Subnet::new().name(subnet.prop("name")).address_prefix(subnet.prop("prefix")).route_table(
-                    subnet.prop("name").equals("shared").then_else(types::RouteTable::new().id(routes), Expr::NULL),
-                )
+                let plain = types::Subnet::new().name(subnet.prop("name")).address_prefix(subnet.prop("prefix"));
+                subnet.prop("name").equals("shared").then_else(plain.clone().route_table(routes), plain)
             }))
             .tags(&tags),
     );

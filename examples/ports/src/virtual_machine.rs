@@ -1,8 +1,6 @@
 //! A virtual machine with Linux, data disks and extensions, in a network of its own or in one that exists.
 
-use triceps::functions::{
-    base64, concat, deployment, flatten, length, map_indexed, resource_group, to_lower, unique_string,
-};
+use triceps::functions::{base64, concat, deployment, length, map_indexed, resource_group, to_lower, unique_string};
 use triceps::network::network_security_group::{Direction, Protocol, SecurityRule, SecurityRuleAccess};
 use triceps::network::types as shared;
 use triceps::network::virtual_network::AddressSpace;
@@ -18,9 +16,7 @@ use crate::azure::compute::virtual_machine::{
     VmSize,
 };
 use crate::azure::compute::{Extension, VirtualMachine};
-use crate::azure::network::network_interface::{
-    NetworkInterfaceIpConfiguration, PublicIpAddress as PublicIpAddressId, Subnet as SubnetId,
-};
+use crate::azure::network::network_interface::NetworkInterfaceIpConfiguration;
 use crate::azure::network::types::{
     PublicIpAddressDnsSettings, PublicIpAddressSku, PublicIpAddressSkuName, PublicIpAllocationMethod,
 };
@@ -117,19 +113,14 @@ pub fn template() -> Template {
             .tags(&tags)
             .when(&public),
     );
+    let private = NetworkInterfaceIpConfiguration::new()
+        .name("primary")
+        .subnet(make_network.then_else(network.assume_exists().subnets().at(0).prop("id"), &subnet_id));
     let interface = t.add(
         "interface",
         NetworkInterface::new(interpolate!("nic-{name}"))
             .location(&location)
-            .ip_configuration(
-                NetworkInterfaceIpConfiguration::new()
-                    .name("primary")
-                    .subnet(
-                        SubnetId::new()
-                            .id(make_network.then_else(network.assume_exists().subnets().at(0).prop("id"), &subnet_id)),
-                    )
-                    .public_ip_address(public.then_else(PublicIpAddressId::new().id(address.id()), Expr::NULL)),
-            )
+            .ip_configuration(public.then_else(private.clone().public_ip_address(address), private))
             .tags(&tags),
     );
     let diagnostics = t.add(
@@ -235,6 +226,6 @@ pub fn template() -> Template {
     );
     t.output_as::<Option<String>>("host", address.prop("properties").prop("dnsSettings").prop("fqdn"));
     t.output("dataDisks", length(&disks)).description("How many data disks there are.");
-    t.output("openPorts", flatten([length(&sources).greater_than(0).then_else(["22"], empty())]));
+    t.output("openPorts", length(&sources).greater_than(0).then_else(["22"], empty()));
     t
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use serde_json::Value;
+use triceps_core::json::Json;
 use triceps_modules::{Schema, Shape};
 
 /// Longer defaults are left out.
@@ -33,9 +33,9 @@ pub(super) fn plain(description: &str) -> String {
             }
             text.push(letter);
         }
-        let is_number = word.strip_suffix(['.', ')']).is_some_and(|digits| {
-            !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
-        });
+        let is_number = word
+            .strip_suffix(['.', ')'])
+            .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()));
         if is_number && let Some(end) = text.pop() {
             // Else a line that starts with it were an item of a list.
             text.push('\\');
@@ -91,9 +91,9 @@ pub(super) fn bounds(target: &Schema, own: &Schema) -> Vec<String> {
 }
 
 /// The default of a parameter, in words.
-pub(super) fn default(value: &Value) -> Option<String> {
+pub(super) fn default(value: &Json) -> Option<String> {
     let text = match value {
-        Value::String(text) => match text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        Json::String(text) => match text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
             Some(expression) if !text.starts_with("[[") => expression.to_owned(),
             _ => format!("'{text}'"),
         },

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use serde_json::Value;
+use triceps_core::json::Json;
 use triceps_modules::{Additional, Schema, Shape};
 
 use super::Binding;
@@ -39,7 +39,11 @@ pub(super) fn model(binding: &Binding<'_>) -> Model {
     let names: Vec<&str> = binding.interface.parameters.iter().map(|parameter| &*parameter.name).collect();
     let setters = setters(&mut methods, &names);
     for (parameter, method) in binding.interface.parameters.iter().zip(setters) {
-        let place = Place { path: parameter.name.clone(), names: vec![pascal(&singular(&parameter.name))], parent: rust_name.clone() };
+        let place = Place {
+            path: parameter.name.clone(),
+            names: vec![pascal(&singular(&parameter.name))],
+            parent: rust_name.clone(),
+        };
         let kind = reader.kind(&parameter.schema, &place);
         let mut facts = docs::bounds(parameter.schema.resolve(types), &parameter.schema);
         facts.extend(parameter.default.as_ref().and_then(docs::default));
@@ -158,7 +162,7 @@ impl Reader<'_> {
             Shape::String => self.string(schema, place),
             Shape::Array(items) => match items {
                 Some(items) => Kind::List(Box::new(self.kind(items, &place.item()))),
-                None if schema.allowed.iter().any(Value::is_string) => Kind::List(Box::new(self.string(schema, place))),
+                None if schema.allowed.iter().any(|value| value.as_str().is_some()) => Kind::List(Box::new(self.string(schema, place))),
                 None => Kind::Any,
             },
             Shape::Tuple(_) => self.untyped(place, "a tuple"),
@@ -207,7 +211,7 @@ impl Reader<'_> {
     }
 
     fn string(&mut self, schema: &Schema, place: &Place) -> Kind {
-        let values: Vec<String> = schema.allowed.iter().filter_map(Value::as_str).map(str::to_owned).collect();
+        let values: Vec<String> = schema.allowed.iter().filter_map(Json::as_str).map(str::to_owned).collect();
         if values.is_empty() { Kind::Text } else { self.enumeration(values, false, place) }
     }
 

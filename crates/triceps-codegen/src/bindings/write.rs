@@ -1,5 +1,7 @@
 //! The Rust text of a binding.
 
+use triceps_core::TargetScope;
+
 use super::Binding;
 use super::docs;
 use super::shape::{Enum, Field, Kind, Model, Output, Read, Record, Union};
@@ -46,12 +48,12 @@ fn head(writer: &mut Writer, binding: &Binding<'_>, model: &Model) {
     writer.line(0, "}");
 }
 
-fn scope(scope: triceps_modules::Scope) -> &'static str {
+fn scope(scope: TargetScope) -> &'static str {
     match scope {
-        triceps_modules::Scope::Tenant => "a tenant",
-        triceps_modules::Scope::ManagementGroup => "a management group",
-        triceps_modules::Scope::Subscription => "a subscription",
-        triceps_modules::Scope::ResourceGroup => "a resource group",
+        TargetScope::Tenant => "a tenant",
+        TargetScope::ManagementGroup => "a management group",
+        TargetScope::Subscription => "a subscription",
+        TargetScope::ResourceGroup => "a resource group",
     }
 }
 
@@ -104,7 +106,8 @@ fn constructor(writer: &mut Writer, model: &Model, record: &Record, what: &str) 
         (true, false) => format!("{what} without any value yet."),
     };
     writer.doc(1, &summary);
-    let items: Vec<String> = record.arguments.iter().map(|at| format!("- {}", described(&record.fields[*at]))).collect();
+    let items: Vec<String> =
+        record.arguments.iter().map(|at| format!("- {}", described(&record.fields[*at]))).collect();
     if !items.is_empty() {
         writer.doc(1, "");
         for item in items {
@@ -143,7 +146,8 @@ fn setter(writer: &mut Writer, model: &Model, field: &Field) {
             writer.doc(1, &format!("Adds one entry to {}.", docs::code(&field.name)));
             let (kind, value) = argument(writer, model, item, true, "value");
             let body = Writer::wrapped_chain("self.0", &[format!(".set_entry_at({:?}, key, {value})", field.name)]);
-            let params = vec![("key".to_owned(), "impl Into<Cow<'static, str>>".to_owned()), ("value".to_owned(), kind)];
+            let params =
+                vec![("key".to_owned(), "impl Into<Cow<'static, str>>".to_owned()), ("value".to_owned(), kind)];
             writer.method(&Method { name, receiver: "self", params, returns: "Self", body });
         }
         _ => {}

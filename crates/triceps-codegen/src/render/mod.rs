@@ -15,10 +15,10 @@ use std::fmt::Write as _;
 
 use crate::shape::{Model, NameRule, Nested};
 use pack::Item;
-use writer::import;
 #[cfg(feature = "modules")]
 pub(crate) use writer::Method;
 pub(crate) use writer::Writer;
+use writer::import;
 
 /// The module of the types that resources of a provider have in common.
 pub(crate) const SHARED: &str = "types";

@@ -94,9 +94,7 @@ impl<'t> Lower<'t> {
             Type::Union(it) => {
                 // A string without end is one that is not a literal; where nothing is, the parser says so.
                 let source = self.source();
-                let is_missing = |member: &Type<'_>| {
-                    matches!(member, Type::Skipped(skipped) if skipped.range().is_empty() || source.has_parse_error(skipped.range()))
-                };
+                let is_missing = |member: &Type<'_>| matches!(member, Type::Skipped(skipped) if skipped.range().is_empty() || source.has_parse_error(skipped.range()));
                 let members = it.members().filter(|member| !is_missing(member));
                 let members: Vec<TypeNodeId> = members.map(|member| self.ty(member)).collect();
                 let id = self.builder.type_union(&members);

@@ -63,10 +63,26 @@ fn names_that_are_no_values() {
         Case { wrong: "var a = sys.toLowr('X')", said: &["1:13-1:19 error BCP108"], right: "var a = sys.toLower('X')" },
         Case { wrong: "var a = az.nope()", said: &["1:12-1:16 error BCP107"], right: "var a = az.tenant()" },
         Case { wrong: "var a = az.x", said: &["1:12-1:13 error BCP052"], right: "var a = az.deployment().name" },
-        Case { wrong: "param a array = string", said: &["1:17-1:23 error BCP072", "1:17-1:23 error BCP288"], right: "param a array = [string(1)]" },
-        Case { wrong: "metadata a = resourceGroup().name", said: &["1:14-1:27 error BCP152"], right: "metadata a = 'x'" },
-        Case { wrong: "var a = 9223372036854775808", said: &["1:9-1:28 error BCP010"], right: "var a = -9223372036854775808" },
-        Case { wrong: "var a = -9223372036854775809", said: &["1:9-1:29 error BCP010"], right: "var a = 9223372036854775807" },
+        Case {
+            wrong: "param a array = string",
+            said: &["1:17-1:23 error BCP072", "1:17-1:23 error BCP288"],
+            right: "param a array = [string(1)]",
+        },
+        Case {
+            wrong: "metadata a = resourceGroup().name",
+            said: &["1:14-1:27 error BCP152"],
+            right: "metadata a = 'x'",
+        },
+        Case {
+            wrong: "var a = 9223372036854775808",
+            said: &["1:9-1:28 error BCP010"],
+            right: "var a = -9223372036854775808",
+        },
+        Case {
+            wrong: "var a = -9223372036854775809",
+            said: &["1:9-1:29 error BCP010"],
+            right: "var a = 9223372036854775807",
+        },
     ]);
 }
 
@@ -121,7 +137,11 @@ fn what_follows_from_an_error() {
 #[test]
 fn decorators() {
     check(&[
-        Case { wrong: "@description('x')\n", said: &["1:1-1:18 error BCP132"], right: "@description('x')\nparam a string" },
+        Case {
+            wrong: "@description('x')\n",
+            said: &["1:1-1:18 error BCP132"],
+            right: "@description('x')\nparam a string",
+        },
         Case { wrong: "@allowed([1])\n", said: &["1:1-1:14 error BCP147"], right: "@allowed([1])\nparam a int" },
         Case { wrong: "@secure()\n", said: &["1:1-1:10 error BCP292"], right: "@secure()\nparam a string" },
         Case { wrong: "@batchSize(1)\n", said: &["1:1-1:14 error BCP153"], right: "@description('x')\nvar a = 1" },
@@ -130,7 +150,11 @@ fn decorators() {
             said: &["1:2-1:8 error BCP152"],
             right: "@description('a')\nparam a string",
         },
-        Case { wrong: "@metdata({})\nparam a string", said: &["1:2-1:9 error BCP082"], right: "@metadata({})\nparam a string" },
+        Case {
+            wrong: "@metdata({})\nparam a string",
+            said: &["1:2-1:9 error BCP082"],
+            right: "@metadata({})\nparam a string",
+        },
         Case {
             wrong: "@sys.secur()\nparam a string",
             said: &["1:6-1:11 error BCP108"],
@@ -188,7 +212,11 @@ fn types() {
             said: &["1:9-1:62 error BCP394"],
             right: "param a resourceInput<'Microsoft.KeyVault/vaults@2024-11-01'>.properties.tenantId",
         },
-        Case { wrong: "param a resourceInput<1>.name", said: &["1:23-1:24 error BCP070"], right: "param a resourceInput<'Microsoft.KeyVault/vaults@2024-11-01'>.tags" },
+        Case {
+            wrong: "param a resourceInput<1>.name",
+            said: &["1:23-1:24 error BCP070"],
+            right: "param a resourceInput<'Microsoft.KeyVault/vaults@2024-11-01'>.tags",
+        },
         Case {
             wrong: "type t = {\n  a: string\n  a: int\n}",
             said: &["3:3-3:4 error BCP025"],
@@ -199,20 +227,48 @@ fn types() {
             said: &["2:3-2:12 error BCP315", "3:3-3:9 error BCP315"],
             right: "type t = {\n  a: string\n  *: int\n}",
         },
-        Case { wrong: "type t = {\n  '${'a'}': string\n}", said: &["2:3-2:11 error BCP296"], right: "type t = {\n  'a': string\n}" },
-        Case { wrong: "param p string\ntype t = 'a${p}'", said: &["2:10-2:17 error BCP285"], right: "type t = 'a${'b'}'" },
-        Case { wrong: "type t = string[]\nparam a t[-1]", said: &["2:11-2:13 error BCP387"], right: "type t = [string]\nparam a t[0]" },
-        Case { wrong: "type t = string[]\nparam a t[0]", said: &["2:11-2:12 error BCP388"], right: "type t = string[]\nparam a t[*]" },
-        Case { wrong: "type t = { a: string }\nparam a t.b", said: &["2:11-2:12 error BCP053"], right: "type t = { a: string }\nparam a t.a" },
+        Case {
+            wrong: "type t = {\n  '${'a'}': string\n}",
+            said: &["2:3-2:11 error BCP296"],
+            right: "type t = {\n  'a': string\n}",
+        },
+        Case {
+            wrong: "param p string\ntype t = 'a${p}'",
+            said: &["2:10-2:17 error BCP285"],
+            right: "type t = 'a${'b'}'",
+        },
+        Case {
+            wrong: "type t = string[]\nparam a t[-1]",
+            said: &["2:11-2:13 error BCP387"],
+            right: "type t = [string]\nparam a t[0]",
+        },
+        Case {
+            wrong: "type t = string[]\nparam a t[0]",
+            said: &["2:11-2:12 error BCP388"],
+            right: "type t = string[]\nparam a t[*]",
+        },
+        Case {
+            wrong: "type t = { a: string }\nparam a t.b",
+            said: &["2:11-2:12 error BCP053"],
+            right: "type t = { a: string }\nparam a t.a",
+        },
         Case { wrong: "type t = 'a' | nope", said: &["1:16-1:20 error BCP293"], right: "type t = 'a' | 'b'" },
         Case { wrong: "type t = t", said: &["1:6-1:7 error BCP298"], right: "type t = { a: t? }" },
-        Case { wrong: "type a = b\ntype b = a", said: &["1:6-1:7 error BCP299", "2:6-2:7 error BCP299"], right: "type a = b\ntype b = string" },
+        Case {
+            wrong: "type a = b\ntype b = a",
+            said: &["1:6-1:7 error BCP299", "2:6-2:7 error BCP299"],
+            right: "type a = b\ntype b = string",
+        },
         Case {
             wrong: "@discriminator('kind')\ntype t = { kind: 'a' } | nope",
             said: &["2:26-2:30 error BCP286"],
             right: "@discriminator('kind')\ntype t = { kind: 'a' } | ({ kind: 'b' } | { kind: 'c' })",
         },
-        Case { wrong: "param a resource 'A.B/c@2020-01-01'", said: &["1:9-1:36 error BCP231"], right: "param a string" },
+        Case {
+            wrong: "param a resource 'A.B/c@2020-01-01'",
+            said: &["1:9-1:36 error BCP231"],
+            right: "param a string",
+        },
         Case { wrong: "param a string? = 'x'", said: &["1:17-1:22 error BCP326"], right: "param a string = 'x'" },
     ]);
 }
@@ -250,7 +306,11 @@ fn files_and_scopes() {
             said: &["1:8-1:9 error BCP035", "1:27-3:2 error BCP134"],
             right: "module m 'tenant.bicep' = {\n  name: 'm'\n  scope: tenant()\n}",
         },
-        Case { wrong: "output a string = 'x'\noutput a string = 'y'", said: &["1:8-1:9 error BCP145", "2:8-2:9 error BCP145"], right: "output a string = 'x'\noutput b string = 'y'" },
+        Case {
+            wrong: "output a string = 'x'\noutput a string = 'y'",
+            said: &["1:8-1:9 error BCP145", "2:8-2:9 error BCP145"],
+            right: "output a string = 'x'\noutput b string = 'y'",
+        },
         Case { wrong: "assert a = true", said: &["1:1-1:16 error BCP349"], right: "var a = true" },
         Case { wrong: "test t 'group.bicep' = {}", said: &["1:1-1:26 error BCP348"], right: "var t = {}" },
     ]);
@@ -259,11 +319,7 @@ fn files_and_scopes() {
 #[test]
 fn places_in_expressions() {
     check(&[
-        Case {
-            wrong: "var a = { ...[1] }",
-            said: &["1:11-1:17 error BCP402"],
-            right: "var a = { ...{} }",
-        },
+        Case { wrong: "var a = { ...[1] }", said: &["1:11-1:17 error BCP402"], right: "var a = { ...{} }" },
         Case {
             wrong: "param p array = [for x in []: 1]",
             said: &["1:18-1:21 error BCP138"],
@@ -289,7 +345,11 @@ fn places_in_expressions() {
             said: &["1:12-1:48 warning BCP081"],
             right: "resource r 'Microsoft.KeyVault/vaults@2024-11-01' existing = {\n  name: 'kv-contoso'\n}",
         },
-        Case { wrong: "var text = 'x'\nvar a = text.", said: &["2:14-2:14 error BCP020", "2:14-2:14 error BCP055"], right: "var text = { a: 1 }\nvar a = text.a" },
+        Case {
+            wrong: "var text = 'x'\nvar a = text.",
+            said: &["2:14-2:14 error BCP020", "2:14-2:14 error BCP055"],
+            right: "var text = { a: 1 }\nvar a = text.a",
+        },
     ]);
 }
 

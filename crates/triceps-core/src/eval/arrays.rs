@@ -152,8 +152,14 @@ fn merge(merged: &mut Vec<(String, Value)>, entries: &[(String, Value)]) -> Resu
             (_, Value::Null) => {}
             (Value::Object(inner), Value::Object(entries)) => merge(inner, entries)?,
             // What is not alike does not go together.
-            (Value::Object(_) | Value::Array(_), Value::Bool(_) | Value::Int(_) | Value::Text(_) | Value::Fraction(_))
-            | (Value::Bool(_) | Value::Int(_) | Value::Text(_) | Value::Fraction(_), Value::Object(_) | Value::Array(_))
+            (
+                Value::Object(_) | Value::Array(_),
+                Value::Bool(_) | Value::Int(_) | Value::Text(_) | Value::Fraction(_),
+            )
+            | (
+                Value::Bool(_) | Value::Int(_) | Value::Text(_) | Value::Fraction(_),
+                Value::Object(_) | Value::Array(_),
+            )
             | (Value::Object(_), Value::Array(_))
             | (Value::Array(_), Value::Object(_)) => return Err(Failure::Unknown),
             (own, value) => *own = value.clone(),

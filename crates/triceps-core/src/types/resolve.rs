@@ -349,10 +349,8 @@ impl Resolver<'_, '_> {
         // Once a value of the discriminator does not fit, the compiler takes no further member.
         let mut is_over = false;
         for member in middle.type_list(run) {
-            let is_union = matches!(
-                middle.type_node(*member),
-                TypeNode::Union(_) | TypeNode::Nullable(_) | TypeNode::NonNull(_)
-            );
+            let is_union =
+                matches!(middle.type_node(*member), TypeNode::Union(_) | TypeNode::Nullable(_) | TypeNode::NonNull(_));
             let ty = self.node(*member, is_union.then_some(discriminator));
             let objects: Vec<TypeId> = match self.types.get(ty) {
                 Type::Object(_) => vec![self.types.resolved(ty)],

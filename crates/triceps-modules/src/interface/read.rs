@@ -39,8 +39,11 @@ impl Interface {
         };
         let output = |(name, node): (&str, Node<'_>)| Output { name: name.to_owned(), schema: reader.schema(node, 0) };
         let (resources, deployments) = resources(reference, template.json())?;
-        let exported_types =
-            template.exports().into_iter().filter(|export| export.kind == ArmExportKind::Type).map(|export| export.name);
+        let exported_types = template
+            .exports()
+            .into_iter()
+            .filter(|export| export.kind == ArmExportKind::Type)
+            .map(|export| export.name);
         Ok(Self {
             scope: template.scope(),
             name: metadata("name"),

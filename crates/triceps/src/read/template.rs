@@ -13,7 +13,9 @@ use super::text::{options_of, range};
 use super::{Compilation, EditError, ValuePath};
 use crate::expr::{Array, Expr, Node, Object, Symbol, TemplateId};
 use crate::lower::fragment;
-use crate::template::{Conditional, Declared, Model, Module, ModuleRef, ParamKind, Raw, RawRef, TargetScope, Template};
+use crate::template::{
+    Conditional, Declared, Direct, Model, Module, ModuleRef, ParamKind, Raw, RawRef, TargetScope, Template,
+};
 use crate::types::{TypeExpr, TypeNode};
 use crate::value::{IntoExpr, Value};
 
@@ -154,7 +156,8 @@ impl TextTemplate {
     /// A resource of the type of a model that is deployed if its condition holds.
     pub fn find_conditional<M: Model>(&self, name: &str) -> Option<M::Ref<Conditional>> {
         let symbol = self.resource_symbol(name)?;
-        self.is_of::<M>(symbol, Kind::ConditionalResource).then(|| M::reference(Declared::new(symbol).conditional()))
+        self.is_of::<M>(symbol, Kind::ConditionalResource)
+            .then(|| M::reference(Conditional::reach(Declared::new(symbol))))
     }
 
     /// A module.

@@ -15,9 +15,9 @@ mod scope;
 use std::borrow::Cow;
 use std::panic::Location;
 
-pub(crate) use decl::{Decl, DeclKind, ExtensionDecl, LoopHeader, ModuleDecl, ResourceDecl};
 pub(crate) use binding::ModuleTarget;
 pub use binding::{IntoModule, IntoSecretArgument, ModuleBinding, ModuleContent, ModuleSource};
+pub(crate) use decl::{Decl, DeclKind, ExtensionDecl, LoopHeader, ModuleDecl, ResourceDecl};
 pub use decorators::Decorators;
 pub use func::Func;
 pub use func::call;

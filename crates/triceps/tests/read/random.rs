@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use serde_json::Value as Json;
-use triceps::{Array, Expr, IntoExpr as _, Param, ValuePath, TextTemplate, call, compile, object};
+use triceps::{Array, Expr, IntoExpr as _, Param, TextTemplate, ValuePath, call, compile, object};
 use triceps_syntax::ast::{self, AstNode as _, Declaration, ObjectItem};
 use triceps_syntax::{Language, SyntaxKind, Tree, parse};
 

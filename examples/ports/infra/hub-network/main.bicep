@@ -106,17 +106,22 @@ resource hub 'Microsoft.Network/virtualNetworks@2026-03-01' = {
       ]
     }
     subnets: [
-      for subnet in madeSubnets: {
-        name: subnet.name
-        properties: {
-          addressPrefix: subnet.prefix
-          routeTable: subnet.name == 'shared'
-            ? {
+      for subnet in madeSubnets: subnet.name == 'shared'
+        ? {
+            name: subnet.name
+            properties: {
+              addressPrefix: subnet.prefix
+              routeTable: {
                 id: routes.id
               }
-            : null
-        }
-      }
+            }
+          }
+        : {
+            name: subnet.name
+            properties: {
+              addressPrefix: subnet.prefix
+            }
+          }
     ]
   }
 }

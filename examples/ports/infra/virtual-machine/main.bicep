@@ -141,19 +141,26 @@ resource interface 'Microsoft.Network/networkInterfaces@2026-03-01' = {
   tags: tags
   properties: {
     ipConfigurations: [
-      {
-        name: 'primary'
-        properties: {
-          subnet: {
-            id: makeNetwork ? network!.properties.subnets[0].id : subnetId
-          }
-          publicIPAddress: publicAddress
-            ? {
+      publicAddress
+        ? {
+            name: 'primary'
+            properties: {
+              subnet: {
+                id: makeNetwork ? network!.properties.subnets[0].id : subnetId
+              }
+              publicIPAddress: {
                 id: address.id
               }
-            : null
-        }
-      }
+            }
+          }
+        : {
+            name: 'primary'
+            properties: {
+              subnet: {
+                id: makeNetwork ? network!.properties.subnets[0].id : subnetId
+              }
+            }
+          }
     ]
   }
 }
@@ -293,10 +300,8 @@ output host string? = address.?properties.dnsSettings.fqdn
 @description('How many data disks there are.')
 output dataDisks int = length(dataDiskSizes)
 
-output openPorts string[] = flatten([
-  length(sshSources) > 0
-    ? [
-        '22'
-      ]
-    : []
-])
+output openPorts string[] = length(sshSources) > 0
+  ? [
+      '22'
+    ]
+  : []

@@ -49,8 +49,8 @@ fn parts(cx: &Context<'_>) -> Vec<Parts> {
                     DeclKind::Resource(_) | DeclKind::Module(_) => true,
                     DeclKind::Var { .. } => cx.facts.inlining.is_inlined(decl),
                     DeclKind::Metadata { .. }
-                    | DeclKind::Extension(_)
                     | DeclKind::Import(_)
+                    | DeclKind::Extension(_)
                     | DeclKind::Type { .. }
                     | DeclKind::Param { .. }
                     | DeclKind::Func { .. }
@@ -62,7 +62,7 @@ fn parts(cx: &Context<'_>) -> Vec<Parts> {
                 own.late |= match callee {
                     Callee::Function(function) => function.has(Flags::INLINED),
                     Callee::List(_) => true,
-                    Callee::Declared(_) | Callee::Unknown(_) | Callee::Arm(_) => false,
+                    Callee::Declared(_) | Callee::Arm(_) | Callee::Unknown(_) => false,
                 };
             }
             Expr::Method { .. } => *own = Parts { late: true, container: true },
