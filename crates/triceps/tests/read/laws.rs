@@ -65,9 +65,10 @@ fn is_normal_string(string: ast::StringLiteral<'_>) -> bool {
         text.chars().any(|c| c.is_control() || matches!(c, '\u{85}' | '\u{a0}' | '\u{2028}' | '\u{2029}'));
     let holes = string.parts().all(|part| match part {
         StringPart::Hole(hole) => {
-            let hole = hole.syntax().text();
-            let alone = format!("var x = {hole}\n");
-            formatted(&alone) == alone && text.contains(&format!("${{{hole}}}"))
+            let (node, text) = (hole.syntax(), string.syntax().tree().text());
+            let alone = format!("var x = {}\n", node.text());
+            let (start, end) = (node.range().start as usize, node.range().end as usize);
+            formatted(&alone) == alone && text[..start].ends_with("${") && text[end..].starts_with('}')
         }
         StringPart::Text(_) => true,
     });
