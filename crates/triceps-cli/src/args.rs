@@ -6,8 +6,9 @@ use clap::{Parser, Subcommand, ValueEnum};
 use triceps_backstage::Preset;
 
 use crate::bicep::{BuildArgs, FormatArgs};
+use crate::modules::ModulesCommand;
 
-/// Bicep built and formatted; from one small TOML file to a Backstage portal on Azure Container Apps.
+/// Bicep built and formatted; modules of others; from one small TOML file to a Backstage portal on Azure Container Apps.
 ///
 /// Exit codes: 0 all is well, 1 findings or files out of date, 2 wrong usage or a file that cannot be read or written.
 /// `build` and `format` end with 1 for those too, as `bicep` does.
@@ -31,6 +32,9 @@ pub(crate) enum Command {
     Graph(GraphArgs),
     /// Look whether this machine, the account and Azure are ready for a portal. Nothing is changed.
     Doctor(DoctorArgs),
+    /// Pin, restore, update and publish modules of others.
+    #[command(subcommand)]
+    Modules(ModulesCommand),
     /// Print the JSON Schema of the configuration.
     Schema,
 }

@@ -6,6 +6,7 @@ mod changes;
 mod doctor;
 mod generate;
 mod graph;
+mod modules;
 mod new;
 mod output;
 mod portal;
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         Command::Generate(args) => generate::run(&args),
         Command::Graph(args) => graph::run(&args),
         Command::Doctor(args) => doctor::run(&args),
+        Command::Modules(command) => modules::run(&command),
         Command::Schema => output::stdout(&new::schema()),
     };
     match outcome {

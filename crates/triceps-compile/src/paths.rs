@@ -14,17 +14,18 @@ pub(crate) fn resolve(from: &str, path: &str) -> Result<String, Flaw> {
     })
 }
 
+/// Whether a path is the reference of a module in a registry.
+pub(crate) fn is_reference(path: &str) -> bool {
+    let scheme = path.split_once(':').map_or("", |(scheme, _)| scheme);
+    matches!(scheme, "br" | "ts") || scheme.starts_with("br/") || scheme.starts_with("ts/")
+}
+
 fn check(path: &str) -> Result<(), Flaw> {
     if path.is_empty() {
         return Err((codes::BCP050, "the path is empty".to_owned()));
     }
     if let Some((scheme, _)) = path.split_once(':') {
-        let is_registry = matches!(scheme, "br" | "ts") || scheme.starts_with("br/") || scheme.starts_with("ts/");
-        return Err(if is_registry {
-            (codes::BCP190, format!("the module `{path}` of a registry is not there"))
-        } else {
-            (codes::BCP189, format!("`{scheme}` is not a scheme of modules"))
-        });
+        return Err((codes::BCP189, format!("`{scheme}` is not a scheme of modules")));
     }
     if path.starts_with('/') {
         return Err((codes::BCP051, format!("the path `{path}` is absolute")));
@@ -95,7 +96,6 @@ mod tests {
             ("a\\x.bicep", "BCP098"),
             ("a?.bicep", "BCP085"),
             ("x.", "BCP086"),
-            ("br:example.azurecr.io/x:1", "BCP190"),
             ("http://x", "BCP189"),
         ] {
             assert_eq!(resolve("main.bicep", path).map_err(|(code, _)| code.id()), Err(code), "{path}");

@@ -9,6 +9,7 @@ mod format;
 mod generate;
 mod graph;
 mod interrupted;
+mod modules;
 mod new;
 mod schema;
 

@@ -70,7 +70,10 @@ impl Writer<'_, '_> {
             TypeNode::Access { .. } => {
                 self.refer(ty);
             }
-            TypeNode::Array(inner) | TypeNode::Nullable(inner) | TypeNode::NonNull(inner) => self.prepare_in(inner),
+            TypeNode::Array(inner)
+            | TypeNode::Nullable(inner)
+            | TypeNode::NonNull(inner)
+            | TypeNode::Derived { fallback: inner, .. } => self.prepare_in(inner),
             TypeNode::Object { members, .. } | TypeNode::Tuple(members) => {
                 for member in self.middle.members(members) {
                     self.prepare_in(member.ty);
@@ -111,6 +114,7 @@ impl Writer<'_, '_> {
             | TypeNode::Array(_)
             | TypeNode::Nullable(_)
             | TypeNode::NonNull(_)
+            | TypeNode::Derived { .. }
             | TypeNode::Object { .. }
             | TypeNode::Tuple(_)
             | TypeNode::Union(_) => return None,
@@ -197,6 +201,7 @@ impl Writer<'_, '_> {
 
 impl Derived {
     fn new(direction: Direction, written: &str) -> Self {
+        let written = written.strip_prefix("az:").unwrap_or(written);
         let known = written.split_once('@').and_then(|(name, version)| Index::builtin().resource_type(name, version));
         let resource =
             known.map_or_else(|| written.to_owned(), |known| format!("{}@{}", known.name(), known.version().as_str()));

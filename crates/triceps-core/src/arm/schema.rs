@@ -180,11 +180,11 @@ impl Writer<'_, '_> {
 
     /// Writes where a declaration of another file comes from.
     fn origin(&mut self, imported: Option<Imported>) {
-        let Some(Imported { from, original }) = imported else { return };
+        let Some(Imported { from, original, is_renamed }) = imported else { return };
         self.tape.key("__bicep_imported_from!");
         let mark = self.tape.open_object();
         self.tape.text_property("sourceTemplate", self.str(from));
-        if let Some(original) = original {
+        if is_renamed {
             self.tape.text_property("originalIdentifier", self.str(original));
         }
         self.tape.close(mark);
@@ -209,6 +209,8 @@ impl Writer<'_, '_> {
             match self.middle.type_node(inner) {
                 TypeNode::Nullable(next) => (inner, nullable) = (next, nullable.or(Some(true))),
                 TypeNode::NonNull(next) => (inner, nullable) = (next, nullable.or(Some(false))),
+                // What a template says of where it is derived from is a part of its metadata.
+                TypeNode::Derived { fallback, .. } => inner = fallback,
                 _ => break,
             }
         }
@@ -236,7 +238,9 @@ impl Writer<'_, '_> {
             TypeNode::Array(item) => self.array_type(item),
             TypeNode::Object { members, has_additional } => self.object_type(members, has_additional, marks.secure),
             TypeNode::Tuple(items) => self.tuple_type(items),
-            TypeNode::Nullable(inner) | TypeNode::NonNull(inner) => return self.type_keys(inner, marks),
+            TypeNode::Nullable(inner) | TypeNode::NonNull(inner) | TypeNode::Derived { fallback: inner, .. } => {
+                return self.type_keys(inner, marks);
+            }
         }
         Rest::default()
     }

@@ -64,7 +64,9 @@ impl Lower {
     fn beside(template: &Template, decls: usize) -> Self {
         let mut lower = Self::new(template.id, template.scope, decls, decls);
         for file in &template.files {
-            lower.builder.file(ModuleFile { path: file.path.clone().into_owned(), template: file.template.clone() });
+            lower
+                .builder
+                .file(ModuleFile { path: file.path.clone().into_owned(), template: file.template.clone().into() });
         }
         lower
     }
