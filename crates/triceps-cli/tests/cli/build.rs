@@ -18,7 +18,7 @@ fn with(test: &str, files: &[(&str, &str)]) -> PathBuf {
     folder
 }
 
-/// A template without what its generator writes of itself. The hash of a template with modules is over theirs too.
+/// A template without what its generator writes of itself, which is part of what is hashed.
 fn neutral(text: &str) -> Vec<&str> {
     let version = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
     let own =
