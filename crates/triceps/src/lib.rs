@@ -45,7 +45,10 @@ pub use generated::service_bus;
 #[cfg(feature = "storage")]
 pub use generated::storage;
 #[cfg(feature = "read")]
-pub use read::{Compilation, Disk, EditError, Files, MemoryFiles, Named, Target, TextTemplate, ValuePath, compile};
+pub use read::{
+    Compilation, Disk, EditError, Files, MemoryFiles, Modules, Named, Target, TextTemplate, ValuePath, compile,
+    compile_with,
+};
 pub use resources::{app, authorization, container_registry, key_vault, managed_identity, operational_insights};
 pub use template::{
     Access, Assumed, Collection, Conditional, Declaration, Declare, Declared, Decorators, Direct, Existing, Extension,
