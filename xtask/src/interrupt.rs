@@ -17,5 +17,7 @@ pub(crate) fn run(kills: &str, side_by_side: &str) -> Result<String, String> {
     if !status.success() {
         return Err("look at the turn above".to_owned());
     }
-    Ok(format!("{kills} runs ended by KILL, INT, TERM and HUP, {side_by_side} times eight side by side: nothing is mixed or left behind\n"))
+    Ok(format!(
+        "{kills} runs ended by KILL, INT, TERM and HUP, {side_by_side} times eight side by side: nothing is mixed or left behind\n"
+    ))
 }

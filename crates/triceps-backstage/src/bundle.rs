@@ -116,7 +116,11 @@ pub fn bundle_for(portal: &Portal, release: Option<&Release>) -> Result<Bundle, 
             findings.push(warning.clone());
         }
     }
-    let findings = rules::accept(portal, findings, if release.is_some() { rules::Stage::Repository } else { rules::Stage::Template });
+    let findings = rules::accept(
+        portal,
+        findings,
+        if release.is_some() { rules::Stage::Repository } else { rules::Stage::Template },
+    );
     if findings.has_errors() {
         return Err(findings);
     }

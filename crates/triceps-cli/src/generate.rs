@@ -25,9 +25,9 @@ pub(crate) fn run(args: &GenerateArgs) -> Result<Code, Failure> {
     let folder = args.out.as_deref().or_else(|| args.portal.parent()).unwrap_or(Path::new(""));
     let release = fs::read_to_string(folder.join(RELEASE)).ok();
     let release = release.as_deref().and_then(Release::from_backstage_json);
-    let outcome = document.portal().and_then(|portal| {
-        bundle_for(&portal, release.as_ref()).map_err(|findings| document.locate(findings))
-    });
+    let outcome = document
+        .portal()
+        .and_then(|portal| bundle_for(&portal, release.as_ref()).map_err(|findings| document.locate(findings)));
     let (findings, files) = match outcome {
         Ok(Bundle { files, warnings, .. }) => (document.locate(warnings), Some(files)),
         Err(findings) => (findings, None),

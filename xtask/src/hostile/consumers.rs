@@ -136,10 +136,13 @@ fn spellings(mark: &str, text: &str) -> Spellings {
     let name = text.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' }).collect();
     let all =
         [text.to_owned(), quoted, pattern, bracket, line, name, escaped(text), in_quotes.clone(), escaped(&in_quotes)];
-    let forms: [fn(&str) -> String; 5] =
-        [camel, |text| text.to_uppercase().replace('-', "_"), str::to_lowercase, |text| text.replace('.', "-"), |text| {
-            text.to_lowercase().replace('.', "-")
-        }];
+    let forms: [fn(&str) -> String; 5] = [
+        camel,
+        |text| text.to_uppercase().replace('-', "_"),
+        str::to_lowercase,
+        |text| text.replace('.', "-"),
+        |text| text.to_lowercase().replace('.', "-"),
+    ];
     let mut names: Vec<(String, String)> = forms.iter().map(|form| (form(mark), form(text))).collect();
     names.retain(|(mark, _)| mark.len() > 3);
     Spellings { whole: all.into_iter().map(|spelling| (mark.to_owned(), spelling)).collect(), names }

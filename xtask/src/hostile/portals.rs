@@ -52,7 +52,8 @@ fn walk(value: &Value, at: String, field: String, found: &mut Vec<(String, Strin
         }
         Value::Object(members) => {
             for (key, member) in members {
-                let is_free = ["/tags", "/env", "/environments"].contains(&field.as_str()) || field.ends_with("/metadata");
+                let is_free =
+                    ["/tags", "/env", "/environments"].contains(&field.as_str()) || field.ends_with("/metadata");
                 let name = if is_free { "*" } else { key };
                 walk(member, format!("{at}/{key}"), format!("{field}/{name}"), found);
             }

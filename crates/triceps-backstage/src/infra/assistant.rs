@@ -86,13 +86,12 @@ pub(super) fn assistant(t: &mut Template, base: &Base, portal: &Portal, config: 
             SearchSku::Standard => SearchTier::STANDARD,
         };
         let access = if private { SearchAccess::DISABLED } else { SearchAccess::ENABLED };
-        let service =
-            tagged!(base, SearchService::new(search_name(base), &base.location))
-                .sku(tier)
-                .replica_count(search.replicas)
-                .partition_count(1)
-                .disable_local_auth(true)
-                .public_network_access(access);
+        let service = tagged!(base, SearchService::new(search_name(base), &base.location))
+            .sku(tier)
+            .replica_count(search.replicas)
+            .partition_count(1)
+            .disable_local_auth(true)
+            .public_network_access(access);
         t.add("search", service)
     });
     Assistant { account, search }

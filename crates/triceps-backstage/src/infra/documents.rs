@@ -46,18 +46,18 @@ pub(super) fn documents(t: &mut Template, base: &Base, portal: &Portal, config: 
         Replication::Grs => Sku::STANDARD_GRS,
         Replication::Gzrs => Sku::STANDARD_GZRS,
     };
-    let mut account = tagged!(
-        base,
-        StorageAccount::new(name(base), &base.location, sku, Kind::STORAGE_V2)
-    )
-    .allow_blob_public_access(false)
-    .allow_shared_key_access(false)
-    .default_to_oauth_authentication(true)
-    .minimum_tls_version(MinimumTlsVersion::TLS1_2)
-    .supports_https_traffic_only(true)
-    .encryption(
-        Encryption::new().key_source(KeySource::MICROSOFT_STORAGE).require_infrastructure_encryption(true).one_line(),
-    );
+    let mut account = tagged!(base, StorageAccount::new(name(base), &base.location, sku, Kind::STORAGE_V2))
+        .allow_blob_public_access(false)
+        .allow_shared_key_access(false)
+        .default_to_oauth_authentication(true)
+        .minimum_tls_version(MinimumTlsVersion::TLS1_2)
+        .supports_https_traffic_only(true)
+        .encryption(
+            Encryption::new()
+                .key_source(KeySource::MICROSOFT_STORAGE)
+                .require_infrastructure_encryption(true)
+                .one_line(),
+        );
     if portal.network.is_some() {
         account = account
             .public_network_access(PublicNetworkAccess::DISABLED)

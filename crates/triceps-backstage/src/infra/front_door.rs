@@ -52,9 +52,8 @@ pub(super) fn existing(t: &mut Template, base: &Base, host: Option<&Host>) -> Fr
 
 /// The profile with its endpoint. A host name of one's own gets a certificate that Azure renews.
 pub(super) fn front_door(t: &mut Template, base: &Base, host: Option<&Host>) -> FrontDoor {
-    let profile =
-        tagged!(base, Profile::new(name(base), "global", Sku::PREMIUM_AZURE_FRONT_DOOR))
-            .origin_response_timeout_seconds(240);
+    let profile = tagged!(base, Profile::new(name(base), "global", Sku::PREMIUM_AZURE_FRONT_DOOR))
+        .origin_response_timeout_seconds(240);
     let profile = t.add("frontDoor", profile);
     let endpoint = tagged!(base, AfdEndpoint::new(endpoint_name(base), "global").parent(profile))
         .enabled_state(EnabledState::ENABLED)

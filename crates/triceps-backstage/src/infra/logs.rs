@@ -49,11 +49,10 @@ pub(super) fn workspace(t: &mut Template, base: &Base, logs: &Logs) -> Workspace
 pub(super) fn telemetry(t: &mut Template, base: &Base, telemetry: &Telemetry, workspace: WorkspaceRef) -> ComponentRef {
     use triceps::insights::component::{ApplicationType, IngestionMode};
 
-    let component =
-        tagged!(base, Component::new(telemetry_name(base), &base.location, "web", ApplicationType::WEB))
-            .workspace_resource_id(workspace)
-            .ingestion_mode(IngestionMode::LOG_ANALYTICS)
-            .disable_local_auth(true);
+    let component = tagged!(base, Component::new(telemetry_name(base), &base.location, "web", ApplicationType::WEB))
+        .workspace_resource_id(workspace)
+        .ingestion_mode(IngestionMode::LOG_ANALYTICS)
+        .disable_local_auth(true);
     let component = match telemetry.sampling_percent {
         Some(percent) => component.sampling_percentage(IntoValue::<i64>::into_value(percent)),
         None => component,

@@ -35,11 +35,11 @@ use triceps::{Expr, Template, Value, interpolate};
 use crate::config::{LogDestination, Portal, Registration};
 use alerts::Watched;
 use app::{Image, Parts, variable};
+pub(crate) use azd::{Azd, azd, has_azd};
 use base::{Base, described};
 use front_door::FrontDoor;
 use parameters::{AppParameters, SecretParameters};
 use services::Services;
-pub(crate) use azd::{Azd, azd, has_azd};
 pub(crate) use varying::{Argument, arguments};
 use varying::{Host, Varying};
 
@@ -189,7 +189,11 @@ impl Whole {
                 portal: app,
                 fewest: any.then_some(&self.varying.min),
                 vault: self.services.vault,
-                logs: self.services.workspace.filter(|_| destination != LogDestination::None).map(|it| (destination, it)),
+                logs: self
+                    .services
+                    .workspace
+                    .filter(|_| destination != LogDestination::None)
+                    .map(|it| (destination, it)),
             };
             alerts::alerts(t, base, config, watched);
         }

@@ -27,19 +27,11 @@ pub(super) fn existing(t: &mut Template, base: &Base) -> VaultRef {
 
 /// A vault that only roles give access to, and that cannot be purged; with a network it has no public address.
 pub(super) fn vault(t: &mut Template, base: &Base, portal: &Portal, config: &KeyVault, expiry: Value<i64>) -> Vault {
-    let mut model = tagged!(
-        base,
-        Model::new(
-            name(base),
-            &base.location,
-            tenant().tenant_id(),
-            Sku::STANDARD
-        )
-    )
-    .enable_rbac_authorization(true)
-    .enable_soft_delete(true)
-    .soft_delete_retention_in_days(config.retention_days)
-    .enable_purge_protection(true);
+    let mut model = tagged!(base, Model::new(name(base), &base.location, tenant().tenant_id(), Sku::STANDARD))
+        .enable_rbac_authorization(true)
+        .enable_soft_delete(true)
+        .soft_delete_retention_in_days(config.retention_days)
+        .enable_purge_protection(true);
     if portal.network.is_some() {
         model = model.public_network_access("Disabled").network_acls(
             NetworkAcls::new().bypass(NetworkBypass::AZURE_SERVICES).default_action(NetworkAction::DENY).one_line(),

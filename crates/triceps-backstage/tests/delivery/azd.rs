@@ -90,8 +90,8 @@ fn names_and_versions_are_those_of_the_template() {
 #[test]
 fn the_two_templates_are_the_one_in_two_parts() {
     for (name, _, bundle) in portals().into_iter().filter(|(_, portal, _)| portal.key_vault.is_some()) {
-        let [whole, services, app] =
-            ["infra/main.json", "infra/azd/main.json", "infra/azd/portal.json"].map(|path| made_by(&json(&bundle, path)));
+        let [whole, services, app] = ["infra/main.json", "infra/azd/main.json", "infra/azd/portal.json"]
+            .map(|path| made_by(&json(&bundle, path)));
         let kinds = |set: &BTreeSet<(String, String, String)>| -> Vec<String> {
             let mut kinds: Vec<_> = set.iter().map(|(kind, ..)| kind.clone()).collect();
             kinds.sort();
@@ -113,7 +113,12 @@ fn the_app_is_deployed_with_its_image_alone() {
     for (name, _, bundle) in portals().into_iter().filter(|(_, portal, _)| portal.key_vault.is_some()) {
         let template = text(&bundle, "infra/azd/portal.bicep");
         assert!(template.contains("targetPort: 7007") && template.contains("image: image"), "{name}");
-        assert!(!template.contains("quickstart") && !template.contains("targetPort: 80\n") && !template.contains(" port: 80\n"), "{name}");
+        assert!(
+            !template.contains("quickstart")
+                && !template.contains("targetPort: 80\n")
+                && !template.contains(" port: 80\n"),
+            "{name}"
+        );
         let image = &json(&bundle, "infra/azd/portal.json")["parameters"]["image"];
         assert_eq!((image.get("defaultValue"), &image["minLength"]), (None, &Value::from(1)), "{name}");
         let given = text(&bundle, "infra/azd/portal.bicepparam");

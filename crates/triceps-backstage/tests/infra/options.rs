@@ -252,7 +252,10 @@ fn a_group_administers_the_database_beside_the_identity() {
     let group = "administrators = { id = \"6f9619ff-8b86-4d01-b42d-00cf4fc964ff\", name = \"Portal DBA\" }";
     let arm = with(&format!("[postgres]\n{group}"));
     let group = only(&arm, "Microsoft.DBforPostgreSQL/flexibleServers/administrators");
-    assert!(group["name"].as_str().is_some_and(|name| name.contains("6f9619ff-8b86-4d01-b42d-00cf4fc964ff")), "{group}");
+    assert!(
+        group["name"].as_str().is_some_and(|name| name.contains("6f9619ff-8b86-4d01-b42d-00cf4fc964ff")),
+        "{group}"
+    );
     assert_eq!(group["properties"]["principalName"], "Portal DBA");
     assert_eq!(group["properties"]["principalType"], "Group");
     // The server takes one change at a time.
@@ -444,7 +447,11 @@ fn telemetry_and_alerts() {
     assert!(mentions(&restarts["actions"]["actionGroups"], "actionGroups"));
     let keyed = with("[logs]\ndestination = \"log-analytics\"\n[alerts]\nemails = [\"a@contoso.com\"]");
     let keyed = &only(&keyed, "Microsoft.Insights/scheduledQueryRules")["properties"]["criteria"]["allOf"][0];
-    assert!(keyed["query"].as_str().is_some_and(|query| query.contains("ContainerAppSystemLogs_CL | where ContainerAppName_s")));
+    assert!(
+        keyed["query"]
+            .as_str()
+            .is_some_and(|query| query.contains("ContainerAppSystemLogs_CL | where ContainerAppName_s"))
+    );
     let silent = with("[logs]\ndestination = \"none\"\n[alerts]\nemails = [\"a@contoso.com\"]");
     assert!(of_type(&silent, "Microsoft.Insights/scheduledQueryRules").is_empty());
     assert!(!silent.to_string().contains("RestartCount") && !arm.to_string().contains("RestartCount"));
