@@ -1,31 +1,29 @@
-#!/usr/bin/env node
 // Stands in for the Azure CLI: keeps what was done in a file, and answers as Azure would. Queries are JMESPath, answers
 // are printed as `az` prints them, and what a deployment does follows from the template that it is given.
 //
+// One process answers for all scripts of a test file: `az` itself is a client that sends its arguments and its variables
+// to the socket that this is started with.
+//
 // FAKE_FAIL=N lets call N of a script fail without doing anything, FAKE_HALF=N lets a deployment fail half-way, and
-// FAKE_KILL=N kills the script and everything that it started after call N has done its work.
+// FAKE_KILL, FAKE_INT and FAKE_TERM=N send that signal to the script and everything that it started after call N has done
+// its work.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 
-const jmespath = createRequire(process.env.FAKE_MODULES)('jmespath');
-const file = process.env.FAKE_AZURE;
-const state = JSON.parse(readFileSync(file, 'utf8'));
-const words = process.argv.slice(2);
-const first = words.findIndex(word => word.startsWith('--'));
-const command = words.slice(0, first < 0 ? undefined : first).join(' ');
-const flags = {};
-for (let index = Math.max(first, 0); first >= 0 && index < words.length; index += 1) {
-  if (words[index].startsWith('--')) {
-    flags[words[index].slice(2)] = [];
-  } else {
-    Object.values(flags).at(-1).push(words[index]);
-  }
-}
-const flag = name => flags[name]?.join(' ');
+const jmespath = createRequire(import.meta.url)('jmespath');
 const token = 'abcdefghijklm';
+// Of the call that is answered.
+let state;
+let environment;
+let command;
+let flags;
+let half;
 // A clock on which every call takes ten seconds.
-const now = 1_700_000_000 + state.log.length * 10;
+let now;
+
+const flag = name => flags[name]?.join(' ');
 
 class Failed extends Error {}
 const missing = what => { throw new Failed(`${what} was not found`); };
@@ -53,7 +51,7 @@ function parameters(path) {
   for (const line of lines) {
     const found = line.match(/^param (\w+) = .*readEnvironmentVariable\('(\w+)'(, '(.*)')?\)/);
     if (found) {
-      given[found[1]] = process.env[found[2]] ?? (found[3] === undefined ? undefined : found[4]);
+      given[found[1]] = environment[found[2]] ?? (found[3] === undefined ? undefined : found[4]);
       if (given[found[1]] === undefined) {
         throw new Failed(`BCP338: environment variable "${found[2]}" does not exist`);
       }
@@ -99,9 +97,27 @@ const deployments = {
   },
 };
 
-/** Deploys the template of the portal, in the order in which Azure would: what exists stays unless it is given anew. */
+/** All resources of a template, those of its modules too, but for those that are there already. */
+function madeBy(arm) {
+  const resources = Array.isArray(arm.resources) ? arm.resources : Object.values(arm.resources);
+  const made = resources.filter(one => !one.existing);
+  return [...made, ...made.flatMap(one => (one.properties?.template?.resources ? madeBy(one.properties.template) : []))];
+}
+
+/** A file of the scripts beside a template, wherever that lies. */
+function beside(template, path) {
+  let folder = dirname(template);
+  while (!existsSync(join(folder, path))) {
+    folder = dirname(folder);
+  }
+  return readFileSync(join(folder, path), 'utf8');
+}
+
+/** Deploys a template of the portal, in the order in which Azure would: what exists stays unless it is given anew. */
 function deployPortal({ template, given }, half) {
-  const arm = JSON.parse(readFileSync(join(dirname(template), 'main.json'), 'utf8'));
+  const arm = JSON.parse(readFileSync(template.replace(/\.bicep$/, '.json'), 'utf8'));
+  const resources = madeBy(arm);
+  const kinds = new Set(resources.map(one => one.type.toLowerCase()));
   for (const [name, body] of Object.entries(arm.parameters)) {
     const value = given[name];
     if (value === undefined && body.defaultValue === undefined) {
@@ -111,10 +127,10 @@ function deployPortal({ template, given }, half) {
       throw new Failed(`the parameter ${name} is too short`);
     }
   }
-  const names = readFileSync(join(dirname(template), '../scripts/resources.txt'), 'utf8').trim().split('\n').map(line => line.split(' '));
+  const names = beside(template, 'scripts/resources.txt').trim().split('\n').map(line => line.split(' '));
   const name = type => names.find(([kind]) => kind === type)?.[1].replace('?????????????', token).replace('*', given.environmentName);
   const here = group();
-  for (const [kind] of names.slice(0, half ? 3 : undefined)) {
+  for (const [kind] of names.filter(([kind]) => kinds.has(kind)).slice(0, half ? 3 : undefined)) {
     if (kind.split('/').length === 2 && !kind.includes('app/containerapps') && !kind.endsWith('actiongroups') && !kind.includes('alertsmanagement') && !kind.includes('operationsmanagement')) {
       if (!here.resources.some(one => one.type.toLowerCase() === kind)) {
         here.resources.push({ type: kind, name: name(kind) });
@@ -123,17 +139,16 @@ function deployPortal({ template, given }, half) {
   }
   const has = kind => here.resources.some(one => one.type === kind);
   const vaultName = name('microsoft.keyvault/vaults');
-  if (vaultName && has('microsoft.keyvault/vaults')) {
+  if (vaultName && kinds.has('microsoft.keyvault/vaults') && has('microsoft.keyvault/vaults')) {
     if (state.deletedVaults.some(one => one.name === vaultName)) {
       throw new Failed(`ConflictError: a vault with the name ${vaultName} exists in deleted state`);
     }
     here.vaults ??= {};
     here.vaults[vaultName] ??= {};
   }
-  if (has('microsoft.cognitiveservices/accounts') && state.deletedAccounts.some(one => one.name === name('microsoft.cognitiveservices/accounts'))) {
+  if (kinds.has('microsoft.cognitiveservices/accounts') && has('microsoft.cognitiveservices/accounts') && state.deletedAccounts.some(one => one.name === name('microsoft.cognitiveservices/accounts'))) {
     throw new Failed('FlagMustBeSetForRestore: an account with this name was deleted');
   }
-  const resources = Array.isArray(arm.resources) ? arm.resources : Object.values(arm.resources);
   const server = resources.find(one => one.type === 'Microsoft.DBforPostgreSQL/flexibleServers');
   if (server?.properties.administratorLoginPassword && has('microsoft.dbforpostgresql/flexibleservers')) {
     if (given.postgresPassword) {
@@ -156,11 +171,13 @@ function deployPortal({ template, given }, half) {
       vault[id] = { value, enabled: true, updated: now, exp: 1 };
     }
   }
-  const app = resources.find(one => one.type === 'Microsoft.App/containerApps')
-    ?? resources.flatMap(one => Object.values(one.properties?.template?.resources ?? {})).find(one => one.type === 'Microsoft.App/containerApps');
+  const app = resources.find(one => one.type === 'Microsoft.App/containerApps');
+  if (!app) {
+    return;
+  }
   for (const { name: id, value, keyVaultUrl } of app.properties.configuration.secrets) {
     const parameter = /^\[parameters\('(\w+)'\)\]$/.exec(value ?? '')?.[1];
-    if (keyVaultUrl && !here.vaults[vaultName][id]) {
+    if (keyVaultUrl && !here.vaults?.[vaultName]?.[id]?.enabled) {
       throw new Failed(`the secret ${id} is not in the vault`);
     }
     if (parameter) {
@@ -173,8 +190,9 @@ function deployPortal({ template, given }, half) {
     identity: { userAssignedIdentities: { '/identity': { principalId: 'identity-of-portal' } } },
     secrets: values,
     revision: (before?.revision ?? 0) + 1,
-    ports: given.image ? 7007 : 80,
+    ports: app.properties.configuration.ingress.targetPort === 7007 || given.image ? 7007 : 80,
     properties: {
+      latestRevisionName: `${name('microsoft.app/containerapps')}--${(before?.revision ?? 0) + 1}`,
       template: {
         containers: [{
           image: given.image || 'mcr.microsoft.com/k8se/quickstart:latest',
@@ -286,7 +304,7 @@ const commands = {
   'deployment group what-if': () => {
     const { template, given } = parameters(flag('parameters'));
     group();
-    const arm = JSON.parse(readFileSync(join(dirname(template), 'main.json'), 'utf8'));
+    const arm = JSON.parse(readFileSync(template.replace(/\.bicep$/, '.json'), 'utf8'));
     for (const [name, body] of Object.entries(arm.parameters)) {
       if (given[name] !== undefined && body.minLength && given[name].length < body.minLength) {
         throw new Failed(`the parameter ${name} is too short`);
@@ -315,8 +333,9 @@ const commands = {
       app.properties.template.containers[0].image = flag('image');
     }
     app.revision += 1;
+    app.properties.latestRevisionName = `${app.name}--${app.revision}`;
     readSecrets(group());
-    return { properties: { latestRevisionName: `${app.name}--${app.revision}` } };
+    return app;
   },
   'containerapp revision show': () => ({ properties: { runningState: state.health?.[0] ?? 'Running', healthState: state.health?.[1] ?? 'Healthy' } }),
   'acr show': () => ({ loginServer: `${flag('name')}.azurecr.io` }),
@@ -405,46 +424,72 @@ function group_of_vault() {
   return Object.values(state.groups).map(here => here.vaults?.[flag('vault-name')]).find(Boolean) ?? missing('vault');
 }
 
-/** Prints a value as `az` does: a list has a line for each entry, and tabs between the parts of an entry. */
-function print(value) {
+/** A value as `az` prints it: a list has a line for each entry, and tabs between the parts of an entry. */
+function printed(value) {
   const result = flag('query') === undefined ? value : jmespath.search(value ?? null, flag('query'));
   if (result === null || result === undefined || flag('output') === 'none') {
-    return;
+    return '';
   }
   if (flag('output') !== 'tsv') {
-    process.stdout.write(`${typeof result === 'string' && flag('query') === undefined ? result : JSON.stringify(result, undefined, 2)}\n`);
-    return;
+    return `${typeof result === 'string' && flag('query') === undefined ? result : JSON.stringify(result, undefined, 2)}\n`;
   }
   const scalar = one => (one === null || one === undefined ? 'None' : typeof one === 'object' ? String(Object.keys(one).length) : String(one));
   const row = one => (Array.isArray(one) ? one.map(scalar).join('\t') : one !== null && typeof one === 'object' ? Object.values(one).map(scalar).join('\t') : scalar(one));
   const rows = Array.isArray(result) ? result : [result];
-  process.stdout.write(rows.map(one => `${row(one)}\n`).join(''));
+  return rows.map(one => `${row(one)}\n`).join('');
 }
 
-state.log.push([command, ...words.slice(first < 0 ? words.length : first)].join(' '));
-const number = Number(existsSync(process.env.FAKE_CALLS) ? readFileSync(process.env.FAKE_CALLS, 'utf8') : 0) + 1;
-writeFileSync(process.env.FAKE_CALLS, String(number));
-const half = Number(process.env.FAKE_HALF) === number;
-const keep = () => writeFileSync(file, JSON.stringify(state));
-if (!(command in commands)) {
-  throw new Error(`az ${words.join(' ')}`);
+/** Answers one call: how it ends, the signal that is sent then, and what it prints. */
+function answer(words, variables) {
+  environment = variables;
+  state = JSON.parse(readFileSync(environment.FAKE_AZURE, 'utf8'));
+  now = 1_700_000_000 + state.log.length * 10;
+  const first = words.findIndex(word => word.startsWith('--'));
+  command = words.slice(0, first < 0 ? undefined : first).join(' ');
+  flags = {};
+  for (const word of first < 0 ? [] : words.slice(first)) {
+    if (word.startsWith('--')) {
+      flags[word.slice(2)] = [];
+    } else {
+      Object.values(flags).at(-1).push(word);
+    }
+  }
+  state.log.push([command, ...words.slice(first < 0 ? words.length : first)].join(' '));
+  const number = Number(existsSync(environment.FAKE_CALLS) ? readFileSync(environment.FAKE_CALLS, 'utf8') : 0) + 1;
+  writeFileSync(environment.FAKE_CALLS, String(number));
+  half = Number(environment.FAKE_HALF) === number;
+  const keep = () => writeFileSync(environment.FAKE_AZURE, JSON.stringify(state));
+  if (!(command in commands)) {
+    return { status: 97, error: `az ${words.join(' ')}: the stand-in does not know this\n` };
+  }
+  try {
+    if (Number(environment.FAKE_FAIL) === number) {
+      throw new Failed('(TooManyRequests) The request is being throttled');
+    }
+    const value = commands[command]();
+    keep();
+    const signal = ['KILL', 'INT', 'TERM'].find(one => Number(environment[`FAKE_${one}`]) === number);
+    return { status: 0, signal, output: printed(value) };
+  } catch (error) {
+    if (!(error instanceof Failed)) {
+      return { status: 98, error: `${error.stack}\n` };
+    }
+    keep();
+    return { status: error.message.includes('was not found') ? 3 : 1, error: `ERROR: ${error.message}\n` };
+  }
 }
-try {
-  if (Number(process.env.FAKE_FAIL) === number) {
-    throw new Failed('(TooManyRequests) The request is being throttled');
-  }
-  const value = commands[command]();
-  keep();
-  print(value);
-  if (Number(process.env.FAKE_KILL) === number) {
-    // The whole group: the script, its children, and this.
-    process.kill(0, 'SIGKILL');
-  }
-} catch (error) {
-  if (!(error instanceof Failed)) {
-    throw error;
-  }
-  keep();
-  process.stderr.write(`ERROR: ${error.message}\n`);
-  process.exitCode = error.message.includes('was not found') ? 3 : 1;
-}
+
+// Arguments end with an empty text, variables follow.
+createServer({ allowHalfOpen: true }, socket => {
+  const parts = [];
+  socket.on('error', () => {});
+  socket.on('data', part => parts.push(part));
+  socket.on('end', () => {
+    const [count, ...texts] = Buffer.concat(parts).toString('utf8').split('\0');
+    const variables = Object.fromEntries(texts.slice(Number(count)).filter(Boolean).map(text => text.split(/=(.*)/s).slice(0, 2)));
+    const { status, signal = '-', output = '', error = '' } = answer(texts.slice(0, Number(count)), variables);
+    socket.end(`${status} ${signal} ${Buffer.byteLength(output)}\n${output}${error}`);
+  });
+}).listen(process.argv[2]);
+// It ends with who started it.
+process.stdin.on('end', () => process.exit()).resume();

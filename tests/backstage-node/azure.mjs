@@ -1,6 +1,6 @@
 // A subscription in which the scripts of a portal run: `az` is the stand-in beside this file.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -16,6 +16,13 @@ export const LOCAL = 'http://localhost:7007/api/auth/microsoft/handler/frame';
 export const TYPED = 'ty ped\\"in" ';
 export const PEM = '-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEA\ny\n-----END RSA PRIVATE KEY-----\n';
 
+const socket = join(mkdtempSync(join(tmpdir(), 'az-')), 'socket');
+// It stands on its own, since this process waits while a script runs.
+spawn(process.execPath, [join(here, 'az.mjs'), socket], { stdio: ['pipe', 'inherit', 'inherit'] }).unref();
+
+/** What is in the folder of an Azure beforehand. */
+const OWN = ['az', 'azd', 'azd.env', 'calls', 'docker', 'sleep', 'state.json'];
+
 const empty = { log: [], groups: {}, applications: [], deletedApplications: [], deletedVaults: [], deletedAccounts: [], roles: [], passwords: 0 };
 
 export class Azure {
@@ -23,7 +30,7 @@ export class Azure {
     this.portal = portal;
     this.bin = mkdtempSync(join(tmpdir(), 'azure-'));
     this.file = join(this.bin, 'state.json');
-    this.program('az', `exec "${process.execPath}" "${join(here, 'az.mjs')}" "$@"`);
+    this.program('az', `exec perl "${join(here, 'az.pl')}" "$@"`);
     this.program('sleep', 'exit 0');
     this.program('docker', 'exit 0');
     this.state = structuredClone({ ...empty, ...state });
@@ -55,7 +62,7 @@ export class Azure {
       TMPDIR: this.bin,
       FAKE_AZURE: this.file,
       FAKE_CALLS: join(this.bin, 'calls'),
-      FAKE_MODULES: join(here, 'package.json'),
+      FAKE_SOCKET: socket,
     };
   }
 
@@ -102,10 +109,18 @@ export class Azure {
     });
     const commands = this.state.log.slice(before);
     this.noSecret([...commands, stdout, stderr]);
+    const left = readdirSync(this.bin).filter(name => !OWN.includes(name));
+    assert.deepEqual(left, [], `${script} leaves temporary files`);
     if (!fault.FAKE_KILL) {
       assert.ok(`${stdout}${stderr}`.trim().split('\n').at(-1).length > 0, `${script} ends without a word`);
     }
     return { status: signal ?? status, stdout, stderr, commands, names: commands.map(line => line.split(' --')[0]), calls: commands.length };
+  }
+
+  /** One call of `az`, as another tool would make it. */
+  az(words, environment) {
+    const { status, stdout, stderr } = spawnSync(join(this.bin, 'az'), words, { encoding: 'utf8', env: { ...this.environment, ...environment } });
+    return { status, stdout, stderr };
   }
 
   /** What a command is given is seen by everybody on the machine; neither output nor files tell a secret. */

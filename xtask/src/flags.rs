@@ -26,8 +26,9 @@ usage: cargo xtask TASK
   codegen types OPTION..    make the type index of crates/triceps-types from the archives it is pinned to:
                             --azure FILE [--graph FILE] [--check]
   snapshots [--accept]      show what differs from snapshots/ and fixtures/portals/bad/, or accept it
-  hostile [--sample]        try texts that mean something in each free text of a portal, with all readers
-  interrupt [KILLS TIMES]   kill runs of the command (500), and start eight side by side (100 times)
+  hostile [--sample]        try texts that mean something in each string of a portal, with all readers
+  interrupt [KILLS TIMES]   end runs of the command by signals (500), and start eight side by side (100 times)
+  bindings CACHE            make the bindings of all modules in a cache of the compiler, and compile them
   mutants AREA [COUNT]      test a fixed sample (200) of changes to the code: core, checks, read, builder, backstage
   cold-build                time a cold debug build of a build script, next to one with serde
   ci                        what the continuous integration runs
@@ -49,6 +50,7 @@ pub(crate) enum Task {
     Snapshots(crate::snapshots::Mode),
     Hostile(Extent),
     Interrupt { kills: String, side_by_side: String },
+    Bindings(std::path::PathBuf),
     Mutants(crate::mutants::Extent),
     ColdBuild,
     Ci,
@@ -83,6 +85,7 @@ pub(crate) fn parse(args: impl Iterator<Item = String>) -> Result<Task, String> 
         ["interrupt", kills, times] if [kills, times].iter().all(|count| count.parse::<u32>().is_ok()) => {
             Ok(interrupt(kills, times))
         }
+        ["bindings", cache] => Ok(Task::Bindings(cache.into())),
         ["mutants", rest @ ..] => crate::mutants::Extent::parse(rest)
             .map(Task::Mutants)
             .ok_or_else(|| format!("mutants AREA [COUNT]\n\n{HELP}")),

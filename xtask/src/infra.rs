@@ -12,7 +12,7 @@ use crate::options;
 
 const COMMAND: &str = "cargo xtask infra";
 /// The portals whose bundles are kept under `snapshots/portals`.
-const PORTALS: [&str; 4] = ["minimal", "medium", "hardened", "environments"];
+const PORTALS: [&str; 5] = ["minimal", "medium", "hardened", "environments", "azd"];
 
 /// Writes or compares `infra/main.bicep`, `main.json` and `main.bicepparam` of the small template, the bundle of the
 /// minimal portal in `infra/minimal`, the bundles of all portals in `snapshots/portals`, and the page on all options.

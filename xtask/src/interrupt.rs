@@ -1,9 +1,9 @@
-//! `interrupt`: runs of the command that are killed, and runs side by side, many times.
+//! `interrupt`: runs of the command that are ended by signals, and runs side by side, many times.
 
 use std::path::Path;
 use std::process::Command;
 
-/// Kills so many runs, and starts eight side by side so many times.
+/// Ends so many runs, each with another signal than the one before, and starts eight side by side so many times.
 ///
 /// # Errors
 ///
@@ -17,5 +17,7 @@ pub(crate) fn run(kills: &str, side_by_side: &str) -> Result<String, String> {
     if !status.success() {
         return Err("look at the turn above".to_owned());
     }
-    Ok(format!("{kills} runs killed, {side_by_side} times eight side by side: nothing is mixed or left behind\n"))
+    Ok(format!(
+        "{kills} runs ended by KILL, INT, TERM and HUP, {side_by_side} times eight side by side: nothing is mixed or left behind\n"
+    ))
 }

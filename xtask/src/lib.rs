@@ -1,5 +1,6 @@
 //! Tasks of the workspace: `cargo xtask --help` lists them.
 
+mod bindings;
 mod ci;
 mod cold_build;
 pub mod conformance;
@@ -34,6 +35,7 @@ pub fn run(args: impl Iterator<Item = String>) -> ExitCode {
         Ok(Task::Compile(vectors)) => corpora::compile::run(vectors.as_deref()),
         Ok(Task::Findings(question)) => corpora::findings::run(&question),
         Ok(Task::Registry(sources)) => corpora::registry::run(&sources),
+        Ok(Task::Bindings(cache)) => bindings::run(&cache),
         Ok(Task::Snapshots(mode)) => snapshots::run(mode),
         Ok(Task::Interrupt { kills, side_by_side }) => interrupt::run(&kills, &side_by_side),
         Ok(Task::Hostile(extent)) => {

@@ -7,6 +7,8 @@ use triceps::build::Files;
 use triceps::{Checked, Diagnostic, Diagnostics, Severity, Template};
 
 use crate::config::Portal;
+use crate::infra::Azd;
+use crate::release::{self, Release};
 use crate::{app_config, delivery, infra, read, rules};
 
 /// A file of a portal.
@@ -64,7 +66,19 @@ pub struct Bundle {
 /// All findings, if one of them is an error. The path of a finding is that of the configuration where the
 /// configuration is to blame, else that of the template.
 pub fn bundle(portal: &Portal) -> Result<Bundle, Diagnostics> {
+    bundle_for(portal, None)
+}
+
+/// As [`bundle`], for a repository of a release of Backstage.
+///
+/// # Errors
+///
+/// As for [`bundle`].
+pub fn bundle_for(portal: &Portal, release: Option<&Release>) -> Result<Bundle, Diagnostics> {
     let mut findings = Vec::new();
+    if let Some(release) = release {
+        release::check(portal, release, &mut findings);
+    }
     read::limits(portal, &mut findings);
     rules::check(portal, &mut findings);
     if has_errors(&findings) {
@@ -84,15 +98,29 @@ pub fn bundle(portal: &Portal) -> Result<Bundle, Diagnostics> {
     };
     findings.extend(checked.warnings().iter().cloned());
     let registration = infra::registration(portal).map(Template::check).transpose();
-    let registration = match registration {
-        Ok(registration) => registration,
-        Err(refused) => {
+    let azd = infra::azd(portal).map(Azd::check).transpose();
+    let (registration, azd) = match (registration, azd) {
+        (Ok(registration), Ok(azd)) => (registration, azd),
+        (Err(refused), _) | (_, Err(refused)) => {
             findings.extend(refused);
             return Err(rules::accept(portal, findings, rules::Stage::Configuration));
         }
     };
-    findings.extend(registration.iter().flat_map(|checked| checked.warnings().iter().cloned()));
-    let findings = rules::accept(portal, findings, rules::Stage::Everything);
+    let parts = registration.iter().chain(azd.iter().flat_map(|azd| [&azd.services, &azd.app]));
+    for warning in parts.flat_map(|checked| checked.warnings().iter()) {
+        // The same part of the template is in two of them.
+        let is_known = findings.iter().any(|known| {
+            (known.id(), known.path(), known.message()) == (warning.id(), warning.path(), warning.message())
+        });
+        if !is_known {
+            findings.push(warning.clone());
+        }
+    }
+    let findings = rules::accept(
+        portal,
+        findings,
+        if release.is_some() { rules::Stage::Repository } else { rules::Stage::Template },
+    );
     if findings.has_errors() {
         return Err(findings);
     }
@@ -105,8 +133,8 @@ pub fn bundle(portal: &Portal) -> Result<Bundle, Diagnostics> {
     }
     files
         .extend(registration.iter().map(|checked| BundleFile::new("infra/registration.json", checked.to_arm_string())));
-    files.extend(app_config::files(portal));
-    files.extend(delivery::files(portal, &checked, registration.as_ref()));
+    files.extend(app_config::files(portal, release));
+    files.extend(delivery::files(portal, &checked, registration.as_ref(), azd.as_ref()));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     debug_assert!(files.windows(2).all(|pair| pair[0].path != pair[1].path), "two files have one path");
     Ok(Bundle { files, warnings: findings })

@@ -116,6 +116,8 @@ registry! {
     TRI0377 = Warning, "zones in a region without them";
     TRI0378 = Warning, "a region without private links for Front Door";
     TRI0379 = Warning, "a release of Backstage that is too old";
+    TRI0380 = Warning, "a cache that loses its connection";
+    TRI0381 = Error, "a group for a database with a password";
 
     // Environments.
     TRI0391 = Error, "environments in one resource group";

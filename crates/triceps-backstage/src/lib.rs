@@ -17,14 +17,14 @@ mod rules;
 mod secrecy;
 mod yaml;
 
-pub use bundle::{Bundle, BundleFile, bundle};
+pub use bundle::{Bundle, BundleFile, bundle, bundle_for};
 pub use graph::Graph;
 pub use infra::infrastructure;
 pub use inventory::{Change, changes};
 pub use minimal::minimal_portal;
 pub use preset::Preset;
 pub use read::{Document, Finding, Findings};
-pub use release::{OLDEST_RELEASE, check_release};
+pub use release::{OLDEST_RELEASE, Release};
 pub use secrecy::conceal;
 
 #[cfg(doctest)]

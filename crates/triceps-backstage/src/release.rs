@@ -1,30 +1,80 @@
-//! The release of Backstage that the files are for.
+//! The release of Backstage that a repository is of.
 
 use triceps::Diagnostic;
 
 use crate::codes;
+use crate::config::Portal;
 
 /// The oldest release that understands all files: it reaches PostgreSQL with the identity of the portal.
 pub const OLDEST_RELEASE: &str = "1.48.0";
+/// The first release that keeps the connection to the cache alive.
+const PINGING_RELEASE: &str = "1.53.0";
+/// What newer versions help.
+const HELP: &str = "run `yarn backstage-cli versions:bump`";
 
-/// What is wrong with the release that the `backstage.json` of a repository names.
+/// A release of Backstage.
 ///
 /// ```
-/// use triceps_backstage::check_release;
+/// use triceps_backstage::Release;
 ///
-/// assert!(check_release("{ \"version\": \"1.30.2\" }").is_some());
-/// assert!(check_release("{ \"version\": \"1.52.0\" }").is_none());
+/// let release = Release::from_backstage_json("{ \"version\": \"1.55.0\" }");
+/// assert_eq!(release.map(|release| release.to_string()), Some("1.55.0".to_owned()));
 /// ```
-pub fn check_release(backstage_json: &str) -> Option<Diagnostic> {
-    let json: serde_json::Value = serde_json::from_str(backstage_json).ok()?;
-    let version = json.get("version")?.as_str()?;
-    if numbers(version)? >= numbers(OLDEST_RELEASE)? {
-        return None;
-    }
-    let message = format!("the repository is of Backstage {version}, and the files are for {OLDEST_RELEASE} or later");
-    let help = "run `yarn backstage-cli versions:bump`";
-    Some(Diagnostic::new(codes::TRI0379, "backstage.json", message).with_help(help))
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Release {
+    name: String,
+    numbers: Vec<u64>,
 }
+
+impl Release {
+    /// The release that the `backstage.json` of a repository names, if it names one.
+    pub fn from_backstage_json(text: &str) -> Option<Self> {
+        let json: serde_json::Value = serde_json::from_str(text).ok()?;
+        let name = json.get("version")?.as_str()?;
+        Some(Self { name: name.to_owned(), numbers: numbers(name)? })
+    }
+
+    /// Whether it understands an interval of pings for the cache.
+    pub(crate) fn pings(&self) -> bool {
+        self.is_at_least(PINGING_RELEASE)
+    }
+
+    fn is_at_least(&self, name: &str) -> bool {
+        numbers(name).is_some_and(|numbers| self.numbers >= numbers)
+    }
+}
+
+impl std::fmt::Display for Release {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.name)
+    }
+}
+
+/// What the release of the repository is too old for.
+pub(crate) fn check(portal: &Portal, release: &Release, findings: &mut Vec<Diagnostic>) {
+    let mut report = |code, message: String| {
+        findings.push(Diagnostic::new(code, FILE, message).with_help(HELP));
+    };
+    if !release.is_at_least(OLDEST_RELEASE) {
+        report(
+            codes::TRI0379,
+            format!("the repository is of Backstage {release}, and the files are for {OLDEST_RELEASE} or later"),
+        );
+    }
+    if portal.redis.is_some() && !release.pings() {
+        report(
+            codes::TRI0380,
+            format!(
+                "the repository is of Backstage {release}, and {PINGING_RELEASE} is the first that keeps the connection to the cache alive"
+            ),
+        );
+    }
+}
+
+/// Codes of what only the repository tells.
+pub(crate) const CODES: [triceps::Code; 2] = [codes::TRI0379, codes::TRI0380];
+/// The file that names the release.
+const FILE: &str = "backstage.json";
 
 /// The numbers of a release, without what stands behind a hyphen.
 fn numbers(version: &str) -> Option<Vec<u64>> {

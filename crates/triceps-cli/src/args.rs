@@ -8,7 +8,7 @@ use triceps_backstage::Preset;
 use crate::bicep::{BuildArgs, FormatArgs};
 use crate::modules::ModulesCommand;
 
-/// Bicep built and formatted; from one small TOML file to a Backstage portal on Azure Container Apps.
+/// Bicep built and formatted; modules of others; from one small TOML file to a Backstage portal on Azure Container Apps.
 ///
 /// Exit codes: 0 all is well, 1 findings or files out of date, 2 wrong usage or a file that cannot be read or written.
 /// `build` and `format` end with 1 for those too, as `bicep` does.

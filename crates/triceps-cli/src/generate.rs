@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use triceps::build::{Files, Mode};
 use triceps_backstage::config::EnvironmentName;
-use triceps_backstage::{Bundle, BundleFile, Document, Findings, bundle, check_release, conceal};
+use triceps_backstage::{Bundle, BundleFile, Document, Findings, Release, bundle_for, conceal};
 
 use crate::args::{Format, GenerateArgs};
 use crate::changes;
@@ -22,13 +22,14 @@ pub(crate) fn run(args: &GenerateArgs) -> Result<Code, Failure> {
     let source = portal::read(&args.portal)?;
     let name = &source.name;
     let document = source.document();
-    let outcome = document.portal().and_then(|portal| bundle(&portal).map_err(|findings| document.locate(findings)));
     let folder = args.out.as_deref().or_else(|| args.portal.parent()).unwrap_or(Path::new(""));
+    let release = fs::read_to_string(folder.join(RELEASE)).ok();
+    let release = release.as_deref().and_then(Release::from_backstage_json);
+    let outcome = document
+        .portal()
+        .and_then(|portal| bundle_for(&portal, release.as_ref()).map_err(|findings| document.locate(findings)));
     let (findings, files) = match outcome {
-        Ok(Bundle { files, warnings, .. }) => {
-            let release = fs::read_to_string(folder.join(RELEASE)).ok().and_then(|text| check_release(&text));
-            (document.locate(warnings.into_iter().chain(release)), Some(files))
-        }
+        Ok(Bundle { files, warnings, .. }) => (document.locate(warnings), Some(files)),
         Err(findings) => (findings, None),
     };
     show(&findings, args.format)?;

@@ -17,12 +17,14 @@ mod bicep;
 mod check;
 mod checked;
 mod collation;
+mod data;
 mod eval;
 mod import;
 mod interface;
 pub mod json;
 pub mod language;
 mod middle;
+mod mix;
 mod murmur;
 pub mod names;
 mod strings;
@@ -31,9 +33,9 @@ pub mod types;
 pub use analysis::{
     Dependencies, Edge, Facts, Graph, Inlining, Location, LocationName, Mention, Mentions, Names, Resources, Secrets,
 };
-pub use arm::{Generator, NotJson, Sizes, measure, template_hash};
+pub use arm::{Generator, NotJson, Origin, Sizes, measure, template_hash};
 pub use bicep::{File, Fragments, Placement, unchecked_text};
-pub use check::{Finding, Findings, check, findings};
+pub use check::{Accepted, Finding, Findings, check, findings};
 pub use checked::Checked;
 pub use collation::collate;
 pub use import::{ImportKind, ImportSource, Imports};

@@ -401,6 +401,8 @@ registry! {
     TRI0009 = "TRI0009", Triceps, Error, "an expression is too deep or too large";
     TRI0010 = "TRI0010", Triceps, Error, "a name cannot be written in Bicep";
     TRI0011 = "TRI0011", Triceps, Error, "an expression breaks the compiler";
+    TRI0012 = "TRI0012", Triceps, Warning, "an accepted diagnostic is not there";
+    TRI0013 = "TRI0013", Triceps, Error, "a diagnostic cannot be accepted";
     // triceps: what Azure refuses or most likely did not mean.
     TRI0101 = "TRI0101", Triceps, Error, "a name certainly breaks the rule of its type: length, characters, first and last character, two hyphens in a row, or another name than the only one";
     TRI0102 = "TRI0102", Triceps, Warning, "a name can break the rule of its type: a parameter may get too long or have a value that does not fit, `uniqueString` may start with a digit";
@@ -418,15 +420,15 @@ registry! {
     TRI0118 = "TRI0118", Triceps, Error, "a rule is not exactly one of `http`, `tcp`, `azureQueue` and `custom`";
     TRI0119 = "TRI0119", Triceps, Warning, "metadata of a rule is a number or a boolean instead of text";
     TRI0127 = "TRI0127", Triceps, Warning, "two rules have the same name";
-    TRI0128 = "TRI0128", Triceps, Error, "`concurrentRequests` or `concurrentConnections` is no whole number from 1 on";
-    TRI0129 = "TRI0129", Triceps, Warning, "`containerName` is no container of the app";
+    TRI0128 = "TRI0128", Triceps, Error, "`concurrentRequests` or `concurrentConnections` is not a whole number of at least 1";
+    TRI0129 = "TRI0129", Triceps, Warning, "`containerName` is not a container of the app";
     TRI0120 = "TRI0120", Triceps, Error, "the name of a secret is not made of lower-case letters, digits, `-` and `.` with a letter or digit at either end";
     TRI0121 = "TRI0121", Triceps, Error, "two secrets have the same name";
     TRI0122 = "TRI0122", Triceps, Error, "a secret has both a `value` and a `keyVaultUrl`, or neither";
     TRI0123 = "TRI0123", Triceps, Error, "a secret has a `keyVaultUrl` without an `identity`";
     TRI0124 = "TRI0124", Triceps, Error, "a variable, volume, registry or rule refers to a secret that the app does not have";
     TRI0125 = "TRI0125", Triceps, Error, "a secret, registry, rule or identity setting names an identity that the app does not have";
-    TRI0126 = "TRI0126", Triceps, Warning, "`keyVaultUrl` is no address: `@Microsoft.KeyVault(..)` is understood by App Service only";
+    TRI0126 = "TRI0126", Triceps, Warning, "`keyVaultUrl` is not an address: `@Microsoft.KeyVault(..)` is understood by App Service only";
     TRI0130 = "TRI0130", Triceps, Error, "an environment variable has both a `value` and a `secretRef`";
     TRI0131 = "TRI0131", Triceps, Warning, "two environment variables have the same name; the last one counts";
     TRI0132 = "TRI0132", Triceps, Warning, "an environment variable has a name that Azure sets itself";

@@ -270,6 +270,14 @@ impl Document {
         self.text(rest);
     }
 
+    /// Writes a character that takes no width, by which the caller finds the place again once the lines are laid out.
+    /// What follows it is on the same line.
+    pub fn mark(&mut self, mark: char) {
+        self.out.push(mark);
+        self.excess += mark.len_utf8();
+        self.spaces = 0;
+    }
+
     /// A separating space. It vanishes at the end of a line.
     #[inline]
     pub fn space(&mut self) {

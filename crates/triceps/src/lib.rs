@@ -46,19 +46,20 @@ pub use generated::service_bus;
 pub use generated::storage;
 #[cfg(feature = "read")]
 pub use read::{
-    Compilation, Disk, EditError, Files, MemoryFiles, Modules, Named, PropertyPath, Target, TextTemplate, compile,
+    Compilation, Disk, EditError, Files, MemoryFiles, Modules, Named, Target, TextTemplate, ValuePath, compile,
     compile_with,
 };
 pub use resources::{app, authorization, container_registry, key_vault, managed_identity, operational_insights};
 pub use template::{
-    Access, Assumed, Collection, Conditional, Declaration, Declare, Declared, Decorators, Existing, Extension, Func,
-    IntoModuleArgument, IntoScope, IntoTyped, Item, Model, Module, ModuleFile, ModuleRef, OutputBuilder, Param,
-    ParamKind, Raw, RawRef, ResourceBody, ResourceRef, Scope, SecretReference, TargetScope, Template, When, call,
+    Access, Assumed, Collection, Conditional, Declaration, Declare, Declared, Decorators, Direct, Existing, Extension,
+    Func, Handle, IntoModule, IntoModuleArgument, IntoScope, IntoSecretArgument, IntoTyped, Item, Model, Module,
+    ModuleBinding, ModuleContent, ModuleFile, ModuleRef, ModuleSource, NullIfNotFound, OutputBuilder, Param, ParamKind,
+    PropertyPath, Raw, RawRef, ResourceBody, ResourceRef, Scope, SecretReference, TargetScope, Template, When, call,
     management_group_named, resource_group_named, resource_group_of, subscription_of,
 };
 pub use triceps_core::{
-    Checked, ExportKind, ExportedParameter, File, Generator, Interface, InterfaceExport, InterfaceOutput,
-    InterfaceParameter, NotJson, template_hash,
+    Accepted, Checked, ExportKind, ExportedParameter, File, Generator, Interface, InterfaceExport, InterfaceOutput,
+    InterfaceParameter, NotJson, Origin, template_hash,
 };
 pub use triceps_diagnostics::{Code, Diagnostic, Diagnostics, Severity, Source, Span};
 pub use triceps_macros::{interpolate, interpolate_secret};
@@ -66,8 +67,8 @@ pub use triceps_macros::{interpolate, interpolate_secret};
 pub use triceps_syntax as syntax;
 pub use types::TypeExpr;
 pub use value::{
-    Any, AnyArgs, Args, ArmType, Concrete, Each, Empty, Fits, IntoArray, IntoExpr, IntoSecure, IntoValue, Number,
-    Plain, ResourceId, Secure, Value, each, empty,
+    Allowed, Any, AnyArgs, Args, ArmType, Concrete, Each, Empty, Fits, IntoArray, IntoArrays, IntoExpr, IntoReference,
+    IntoSecure, IntoValue, KnownValues, Map, Number, Plain, ResourceId, Reveal, Secure, Value, each, empty,
 };
 
 #[doc(hidden)]
@@ -81,6 +82,7 @@ pub mod __private {
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]
 #[doc = include_str!("../README.md")]
+#[doc = include_str!("../../../docs/upgrade.md")]
 struct ReadmeExamples;
 
 /// The examples of the pages on Bicep that is read.

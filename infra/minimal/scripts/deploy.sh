@@ -110,12 +110,9 @@ if [[ $mode == ask ]] && ! confirm "Deploy this into $group?"; then
   fail 'Nothing was changed.'
 fi
 
-if [[ -z $exists ]]; then
-  step="making the resource group $group"
-  az group create --name "$group" --location "$location" --output none
-fi
+[[ -n $exists ]] || make_group
 if [[ -n $first ]]; then
-  step='looking for what was deleted before and keeps its name'
+  bring_back
 fi
 if [[ -n $make ]]; then
   new_client_secret "$PORTAL_MICROSOFT_CLIENT_ID"

@@ -14,24 +14,40 @@ pub(super) struct Read(BTreeMap<String, Value>);
 impl Read {
     /// Reads all files whose language is known here.
     pub(super) fn of(files: &[BundleFile]) -> Result<Self, String> {
-        let mut read = BTreeMap::new();
-        for BundleFile { path, text, .. } in files {
-            let failed = |error: String| format!("{path}: {error}");
-            let value = match path.rsplit('.').next() {
-                Some("json") => serde_json::from_str(text).map_err(|error| failed(error.to_string()))?,
-                Some("yaml") => yaml(text).map_err(failed)?,
-                Some("bicep") => bicep(text).map_err(failed)?,
-                Some("env") => settings(text).map_err(failed)?,
-                Some("sh") => {
-                    bash("-n", text).map_err(failed)?;
-                    json!(text)
-                }
-                _ => continue,
-            };
-            read.insert(path.clone(), value);
-        }
-        Ok(Self(read))
+        let read = files.iter().filter_map(|file| Some((file.path.clone(), read(file)?)));
+        read.map(|(path, value)| value.map(|value| (path, value))).collect::<Result<_, _>>().map(Self)
     }
+
+    /// Reads files of which most are as the ones that were read already.
+    pub(super) fn with(&self, plain: &[BundleFile], files: &[BundleFile]) -> Result<Self, String> {
+        let mut all = BTreeMap::new();
+        for file in files {
+            let same = plain.iter().any(|other| other.path == file.path && other.text == file.text);
+            let value = match self.0.get(&file.path).filter(|_| same) {
+                Some(known) => known.clone(),
+                None => match read(file) {
+                    Some(value) => value?,
+                    None => continue,
+                },
+            };
+            all.insert(file.path.clone(), value);
+        }
+        Ok(Self(all))
+    }
+}
+
+/// What a file says; nothing where its language is not known here.
+fn read(BundleFile { path, text, .. }: &BundleFile) -> Option<Result<Value, String>> {
+    let value = match path.rsplit('.').next() {
+        Some("json") => serde_json::from_str(text).map_err(|error| error.to_string()),
+        Some("yaml") => yaml(text),
+        Some("bicep") => bicep(text),
+        Some("env") => settings(text),
+        Some("sh") => bash("-n", text).map(|_| json!(text)),
+        Some("txt" | "bicepparam") => Ok(json!(text.lines().collect::<Vec<_>>())),
+        _ => return None,
+    };
+    Some(value.map_err(|error| format!("{path}: {error}")))
 }
 
 pub(super) fn is_yaml(path: &str) -> bool {
@@ -102,8 +118,15 @@ pub(super) fn differences(plain: &Read, read: &Read, mark: &str, text: &str) -> 
     found
 }
 
-/// How a text may be spelled: as it is, in an expression of a template, or with references escaped.
-fn spellings(mark: &str, text: &str) -> Vec<(String, String)> {
+/// How a text may be spelled.
+struct Spellings {
+    /// The text as it is, in an expression of a template, or with references escaped, in place of the mark.
+    whole: Vec<(String, String)>,
+    /// What names are made of the mark, and of the text.
+    names: Vec<(String, String)>,
+}
+
+fn spellings(mark: &str, text: &str) -> Spellings {
     let quoted = text.replace('\'', "''");
     let pattern = quoted.replace('{', "{{").replace('}', "}}");
     let bracket = if text.starts_with('[') { format!("[{text}") } else { text.to_owned() };
@@ -113,7 +136,42 @@ fn spellings(mark: &str, text: &str) -> Vec<(String, String)> {
     let name = text.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' }).collect();
     let all =
         [text.to_owned(), quoted, pattern, bracket, line, name, escaped(text), in_quotes.clone(), escaped(&in_quotes)];
-    all.into_iter().map(|spelling| (mark.to_owned(), spelling)).collect()
+    let forms: [fn(&str) -> String; 5] = [
+        camel,
+        |text| text.to_uppercase().replace('-', "_"),
+        str::to_lowercase,
+        |text| text.replace('.', "-"),
+        |text| text.to_lowercase().replace('.', "-"),
+    ];
+    let mut names: Vec<(String, String)> = forms.iter().map(|form| (form(mark), form(text))).collect();
+    names.retain(|(mark, _)| mark.len() > 3);
+    Spellings { whole: all.into_iter().map(|spelling| (mark.to_owned(), spelling)).collect(), names }
+}
+
+/// `first-secret` as `firstSecret`.
+fn camel(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut upper = false;
+    for letter in text.chars() {
+        match letter {
+            '-' => upper = true,
+            letter if upper => {
+                out.extend(letter.to_uppercase());
+                upper = false;
+            }
+            letter => out.push(letter),
+        }
+    }
+    out
+}
+
+/// Whether a text is the other one with the mark replaced, in all its forms.
+fn is_expected(one: &str, other: &str, spellings: &Spellings) -> bool {
+    spellings.whole.iter().any(|(mark, text)| {
+        let whole = one.replace(mark.as_str(), text);
+        whole == other
+            || spellings.names.iter().fold(whole, |whole, (mark, text)| whole.replace(mark.as_str(), text)) == other
+    })
 }
 
 /// A text as Backstage's loader gives it back: each reference has a second `$`.
@@ -130,11 +188,19 @@ fn escaped(text: &str) -> String {
     out + rest
 }
 
-fn compare(one: &Value, other: &Value, at: &str, spellings: &[(String, String)], found: &mut Vec<String>) {
+fn compare(one: &Value, other: &Value, at: &str, spellings: &Spellings, found: &mut Vec<String>) {
     match (one, other) {
-        (Value::Object(one), Value::Object(other)) if one.keys().eq(other.keys()) => {
+        (Value::Object(one), Value::Object(other)) if one.len() == other.len() => {
             for (key, value) in one.iter().filter(|(key, _)| *key != "templateHash") {
-                compare(value, &other[key], &format!("{at}.{key}"), spellings, found);
+                // A name of the configuration may be one of the template.
+                let same = other.get(key).or_else(|| {
+                    let key = other.keys().find(|other| is_expected(key, other, spellings))?;
+                    other.get(key)
+                });
+                match same {
+                    Some(same) => compare(value, same, &format!("{at}.{key}"), spellings, found),
+                    None => found.push(format!("{at}.{key} is not there")),
+                }
             }
         }
         (Value::Array(one), Value::Array(other)) if one.len() == other.len() => {
@@ -143,8 +209,7 @@ fn compare(one: &Value, other: &Value, at: &str, spellings: &[(String, String)],
             }
         }
         (Value::String(one), Value::String(other)) => {
-            let expected = |(mark, text): &(String, String)| one.replace(mark.as_str(), text) == *other;
-            if one != other && !spellings.iter().any(expected) {
+            if one != other && !is_expected(one, other, spellings) {
                 found.push(format!("{at}: {other:?}"));
             }
         }

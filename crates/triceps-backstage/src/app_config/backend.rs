@@ -4,13 +4,17 @@ use serde_json::{Value, json};
 
 use super::Stage;
 use crate::config::{Authentication, Portal, Postgres};
+use crate::release::Release;
 use crate::rules::connections;
 use crate::yaml::object;
+
+/// Between two pings of the cache.
+const PING_MILLISECONDS: i64 = 60_000;
 
 /// All methods that the frontend uses.
 const METHODS: [&str; 6] = ["GET", "HEAD", "PATCH", "POST", "PUT", "DELETE"];
 
-pub(super) fn section(portal: &Portal, stage: Stage) -> Value {
+pub(super) fn section(portal: &Portal, stage: Stage, release: Option<&Release>) -> Value {
     let production = stage == Stage::Production;
     let (url, origin) = match stage {
         Stage::Production => ("${APP_BASE_URL}", "${APP_BASE_URL}"),
@@ -27,7 +31,7 @@ pub(super) fn section(portal: &Portal, stage: Stage) -> Value {
         ("cors", Some(json!({ "origin": origin, "methods": METHODS, "credentials": true }))),
         ("csp", Some(json!({ "connect-src": connect }))),
         ("database", Some(database(portal.postgres.as_ref().filter(|_| production), connections::pool(portal)))),
-        ("cache", Some(cache(production && portal.redis.is_some()))),
+        ("cache", Some(cache(production && portal.redis.is_some(), release.is_some_and(Release::pings)))),
         ("reading", reading(portal)),
         ("auditor", production.then(auditor)),
     ])
@@ -62,8 +66,15 @@ fn database(postgres: Option<&Postgres>, pool: Option<i64>) -> Value {
     ])
 }
 
-fn cache(redis: bool) -> Value {
-    if redis { json!({ "store": "redis", "connection": "${REDIS_URL}" }) } else { json!({ "store": "memory" }) }
+/// Azure ends connections that are idle for ten minutes. Releases that do not know pings take the address alone.
+fn cache(redis: bool, pings: bool) -> Value {
+    match (redis, pings) {
+        (false, _) => json!({ "store": "memory" }),
+        (true, false) => json!({ "store": "redis", "connection": "${REDIS_URL}" }),
+        (true, true) => {
+            json!({ "store": "redis", "connection": { "url": "${REDIS_URL}", "pingInterval": PING_MILLISECONDS } })
+        }
+    }
 }
 
 /// Hosts of locations that no integration reads from.

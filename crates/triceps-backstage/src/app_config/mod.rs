@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 
 use crate::BundleFile;
 use crate::config::{Portal, TechDocsBuilder};
+use crate::release::Release;
 
 /// The file for the machine of a developer. New Backstage repositories keep it out of version control, so that each
 /// developer has one of their own.
@@ -28,19 +29,19 @@ enum Stage {
     Local,
 }
 
-pub(crate) fn files(portal: &Portal) -> Vec<BundleFile> {
+pub(crate) fn files(portal: &Portal, release: Option<&Release>) -> Vec<BundleFile> {
     if !portal.delivery.app_config {
         return Vec::new();
     }
     let mut files = vec![
-        BundleFile::new("app-config.production.yaml", document(portal, Stage::Production)),
-        BundleFile::new(LOCAL, document(portal, Stage::Local)),
+        BundleFile::new("app-config.production.yaml", document(portal, Stage::Production, release)),
+        BundleFile::new(LOCAL, document(portal, Stage::Local, release)),
     ];
     files.extend(entities::file(portal));
     files
 }
 
-fn document(portal: &Portal, stage: Stage) -> String {
+fn document(portal: &Portal, stage: Stage, release: Option<&Release>) -> String {
     let mut document = Document::new(match stage {
         Stage::Production => &[
             "Read after `app-config.yaml`, in the container:",
@@ -57,7 +58,7 @@ fn document(portal: &Portal, stage: Stage) -> String {
     if let Some(name) = &portal.organization {
         document.section(None, "organization", json!({ "name": literal(name) }));
     }
-    document.section(None, "backend", backend::section(portal, stage));
+    document.section(None, "backend", backend::section(portal, stage, release));
     document.section(None, "auth", auth::section(portal, stage));
     if let Some(integrations) = integrations::section(portal, stage) {
         document.section(None, "integrations", integrations);

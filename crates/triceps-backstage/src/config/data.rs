@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{ContainerName, DatabaseName, PostgresSku, RedisSize};
+use super::{ContainerName, DatabaseName, Guid, PostgresSku, RedisSize};
 
 /// A key vault for the secrets of the portal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -47,6 +47,9 @@ pub struct Postgres {
     pub high_availability: HighAvailability,
     /// How the portal signs in.
     pub authentication: Authentication,
+    /// A group of the directory that administers the server beside the portal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub administrators: Option<Administrators>,
     /// Name of the database.
     pub database: DatabaseName,
 }
@@ -62,9 +65,21 @@ impl Default for Postgres {
             geo_backup: false,
             high_availability: HighAvailability::default(),
             authentication: Authentication::default(),
+            administrators: None,
             database: "backstage".parse().expect("the default name of the database follows its rule"),
         }
     }
+}
+
+/// A group of the directory whose members administer a server.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Administrators {
+    /// Object id of the group in Microsoft Entra.
+    pub id: Guid,
+    /// Name of the group; members sign in to the database with it.
+    #[schemars(length(min = 1, max = 63))]
+    pub name: String,
 }
 
 impl Postgres {

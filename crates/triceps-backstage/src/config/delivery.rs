@@ -18,7 +18,8 @@ pub struct Delivery {
     pub location: Option<Region>,
     /// `app-config.production.yaml`, `app-config.local.yaml` and the entities of the catalog.
     pub app_config: bool,
-    /// `azure.yaml` and `main.parameters.json` for the Azure Developer CLI.
+    /// `azure.yaml` and `infra/azd` for the Azure Developer CLI, 1.23.2 or later. They need `key-vault` and `scripts`, and no
+    /// `environments`: it has its own.
     pub azd: bool,
     /// The workflow for GitHub Actions; needs `github`.
     pub github_actions: bool,

@@ -1,32 +1,59 @@
 //! Files of the Azure Developer CLI.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
+use triceps::Checked;
 
-use super::names::{IMAGE_VARIABLE, Names};
-use super::parameters::Parameter;
+use super::names::Names;
+use super::parameters;
 use crate::BundleFile;
 use crate::config::Portal;
+use crate::infra::Azd;
 use crate::yaml::{Document, object};
 
-pub(super) fn files(portal: &Portal, names: &Names) -> Vec<BundleFile> {
-    vec![project(portal, names), parameters(names)]
+/// The lowest version of the Azure Developer CLI. Since 1.20.0 it deploys the module of an app; some releases after it do
+/// not find the module or the Bicep CLI.
+const VERSION: &str = ">= 1.23.2";
+/// The folder of its templates.
+const FOLDER: &str = "infra/azd";
+/// The name of the service, and so of the module that `azd deploy` looks for.
+const SERVICE: &str = "portal";
+/// What runs around its steps.
+const HOOKS: [(&str, &str); 3] =
+    [("preprovision", "prepare"), ("postprovision", "register"), ("postdeploy", "complete")];
+
+pub(super) fn files(portal: &Portal, names: &Names, azd: &Azd<Checked>) -> Vec<BundleFile> {
+    let mut files = vec![project(portal, names)];
+    for (name, checked) in [("main", &azd.services), (SERVICE, &azd.app)] {
+        for file in checked.files() {
+            let path = if file.path == "main.bicep" { format!("{name}.bicep") } else { file.path };
+            files.push(BundleFile::new(format!("{FOLDER}/{path}"), file.text));
+        }
+        files.push(BundleFile::new(format!("{FOLDER}/{name}.json"), checked.to_arm_string()));
+        let asked = parameters::of_portal(portal, checked);
+        let text = parameters::file(&format!("{name}.bicep"), &asked);
+        files.push(BundleFile::new(format!("{FOLDER}/{name}.bicepparam"), text));
+    }
+    files
 }
 
 fn project(portal: &Portal, names: &Names) -> BundleFile {
     let mut document = Document::new(&[
         "yaml-language-server: $schema=https://raw.githubusercontent.com/Azure/azure-dev/main/schemas/v1.0/azure.yaml.json",
-        "For `azd up`. It takes the values of infra/main.bicepparam from its own environment and from that of the shell;",
-        "secrets belong into the shell: `azd env set` would write them into a file.",
+        "For `azd up`: `azd provision` makes the services, `azd deploy` builds the image and deploys infra/azd/portal.bicep with",
+        "it, and the hooks register the portal. Values of secrets belong into the shell (PORTAL_SECRET_..), or are typed in:",
+        "`azd env set` would write them into a file. The hooks use `az`, which has to be signed in too.",
     ]);
     document.section(None, "name", json!(portal.name));
+    document.section(None, "requiredVersions", json!({ "azd": VERSION }));
     document.section(None, "resourceGroup", json!(format!("${{AZURE_RESOURCE_GROUP={}}}", names.group)));
-    document.section(None, "infra", json!({ "provider": "bicep", "path": "infra", "module": "main" }));
+    document.section(None, "infra", json!({ "provider": "bicep", "path": FOLDER, "module": "main" }));
+    let hooks = HOOKS.map(|(name, step)| (name, Some(hook(step))));
+    document.section(None, "hooks", object(hooks));
     let service = object([
         ("host", Some(json!("containerapp"))),
         ("project", Some(json!("."))),
         ("language", Some(json!("docker"))),
         ("resourceName", Some(json!(names.portal))),
-        // An older version would drop what it does not know from the app.
         ("apiVersion", names.app_version.as_ref().map(|version| json!(version))),
         (
             "docker",
@@ -40,23 +67,14 @@ fn project(portal: &Portal, names: &Names) -> BundleFile {
             })),
         ),
     ]);
-    document.section(None, "services", json!({ "portal": service }));
+    document.section(None, "services", json!({ SERVICE: service }));
     BundleFile::new("azure.yaml", document.into_text())
 }
 
-fn parameters(names: &Names) -> BundleFile {
-    let mut parameters = Map::new();
-    let mut add = |name: &str, value: String| parameters.insert(name.to_owned(), json!({ "value": value }));
-    add("location", "${AZURE_LOCATION}".to_owned());
-    add("image", format!("${{{IMAGE_VARIABLE}=}}"));
-    for Parameter { name, variable, optional } in &names.parameters {
-        add(name, format!("${{{variable}{}}}", if *optional { "=" } else { "" }));
-    }
-    let value = json!({
-        "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#",
-        "contentVersion": "1.0.0.0",
-        "parameters": Value::Object(parameters),
-    });
-    let text = serde_json::to_string_pretty(&value).expect("trees of JSON can be written");
-    BundleFile::new("infra/main.parameters.json", text + "\n")
+/// A step of the script, in the shell of the system.
+fn hook(step: &str) -> Value {
+    json!({
+        "posix": { "shell": "sh", "run": format!("scripts/azd.sh {step}"), "interactive": true },
+        "windows": { "shell": "pwsh", "run": format!("scripts/azd.ps1 {step}"), "interactive": true },
+    })
 }

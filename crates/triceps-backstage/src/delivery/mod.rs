@@ -18,15 +18,22 @@ use triceps::Checked;
 
 use crate::BundleFile;
 use crate::config::Portal;
+use crate::infra::Azd;
 use crate::inventory;
 use names::Names;
+pub(crate) use queries::log_name;
 pub(crate) use workflow::PREVIEW;
 
 /// The folder of what shells read.
 pub(crate) const SCRIPTS: &str = "scripts/";
 
 /// The files besides the infrastructure of `checked`, which is that of `portal`, and of the registration.
-pub(crate) fn files(portal: &Portal, checked: &Checked, registration: Option<&Checked>) -> Vec<BundleFile> {
+pub(crate) fn files(
+    portal: &Portal,
+    checked: &Checked,
+    registration: Option<&Checked>,
+    azd: Option<&Azd<Checked>>,
+) -> Vec<BundleFile> {
     let names = Names::new(portal, checked);
     let delivery = &portal.delivery;
     let mut files: Vec<BundleFile> = parameters::bicepparam(&names).collect();
@@ -38,10 +45,7 @@ pub(crate) fn files(portal: &Portal, checked: &Checked, registration: Option<&Ch
         files.push(line_ends::file());
         files.extend(secret::files(portal));
     }
-    // The Azure Developer CLI has environments of its own, which know nothing of these.
-    if delivery.azd && portal.environments.is_empty() {
-        files.extend(azd::files(portal, &names));
-    }
+    files.extend(azd.into_iter().flat_map(|azd| azd::files(portal, &names, azd)));
     if delivery.github_actions && delivery.scripts {
         files.extend(workflow::file(portal, &names));
     }

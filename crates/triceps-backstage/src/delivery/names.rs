@@ -2,7 +2,7 @@
 
 use triceps::Checked;
 
-use super::parameters::{self, Parameter, SECRET_PREFIX};
+use super::parameters::{self, Parameter, secret_variable};
 use crate::config::{Authentication, Portal};
 use crate::infra::{Argument, arguments};
 
@@ -91,15 +91,9 @@ impl Names {
         let targets = Target::all(portal);
         let shown = &targets[0];
         let known = portal.secrets();
-        let mut parameters = parameters::parameters(checked);
+        let mut parameters = parameters::of_portal(portal, checked);
         // Each environment has a file that says which one it is.
         parameters.retain(|parameter| parameter.name != "environmentName");
-        // A secret is called as the team calls it, not as its parameter.
-        for parameter in &mut parameters {
-            if let Some(secret) = known.iter().find(|secret| secret.parameter == parameter.name) {
-                parameter.variable = secret_variable(secret.name.as_str());
-            }
-        }
         let mut secrets: Vec<(String, String)> =
             known.iter().map(|secret| (secret.name.to_string(), secret_variable(secret.name.as_str()))).collect();
         if portal.postgres.as_ref().is_some_and(|postgres| postgres.authentication == Authentication::Password) {
@@ -117,11 +111,6 @@ impl Names {
             app_version: app_version(checked),
         }
     }
-}
-
-/// `github-token` is given in `PORTAL_SECRET_GITHUB_TOKEN`.
-fn secret_variable(name: &str) -> String {
-    format!("{SECRET_PREFIX}{}", name.to_ascii_uppercase().replace('-', "_"))
 }
 
 fn app_version(checked: &Checked) -> Option<String> {

@@ -6,6 +6,7 @@ use triceps::Checked;
 
 use super::names::{IMAGE_VARIABLE, Names};
 use crate::BundleFile;
+use crate::config::Portal;
 use crate::infra::Argument;
 
 /// Begins the names of all variables, so that none of a shell is taken for one of them.
@@ -22,8 +23,27 @@ pub(super) struct Parameter {
     pub optional: bool,
 }
 
+/// The parameters that a deployment of a portal is asked for. A secret is called as the team calls it, not as its parameter.
+pub(super) fn of_portal(portal: &Portal, checked: &Checked) -> Vec<Parameter> {
+    let known = portal.secrets();
+    let mut parameters = parameters(checked);
+    for parameter in &mut parameters {
+        if let Some(secret) = known.iter().find(|secret| secret.parameter == parameter.name) {
+            parameter.variable = secret_variable(secret.name.as_str());
+        } else if parameter.name == "image" {
+            IMAGE_VARIABLE.clone_into(&mut parameter.variable);
+        }
+    }
+    parameters
+}
+
+/// `github-token` is given in `PORTAL_SECRET_GITHUB_TOKEN`.
+pub(super) fn secret_variable(name: &str) -> String {
+    format!("{SECRET_PREFIX}{}", name.to_ascii_uppercase().replace('-', "_"))
+}
+
 /// The parameters that a deployment is asked for: those without a default, and secrets.
-pub(super) fn parameters(checked: &Checked) -> Vec<Parameter> {
+fn parameters(checked: &Checked) -> Vec<Parameter> {
     let asked =
         checked.interface().parameters().iter().filter(|parameter| parameter.is_secure || parameter.is_required);
     asked

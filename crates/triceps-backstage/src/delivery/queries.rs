@@ -28,13 +28,13 @@ pub(super) fn files(portal: &Portal, names: &Names) -> Vec<BundleFile> {
         queries.push(OF_THE_FIREWALL);
     }
     let value =
-        |name: &str| if name == "portal" { names.portal.clone() } else { column(portal.logs.destination, name) };
+        |name: &str| if name == "portal" { names.portal.clone() } else { log_name(portal.logs.destination, name) };
     let file = |(name, text)| BundleFile::new(format!("queries/{name}.kql"), select(text, |_| false, value));
     queries.into_iter().map(file).collect()
 }
 
 /// A table or a column. With the shared key all of them are of a custom log, whose names end with their type.
-fn column(destination: LogDestination, name: &str) -> String {
+pub(crate) fn log_name(destination: LogDestination, name: &str) -> String {
     let custom = destination == LogDestination::LogAnalytics;
     let (name, suffix) = match name {
         "console" => ("ContainerAppConsoleLogs", "_CL"),

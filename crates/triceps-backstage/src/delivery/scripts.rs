@@ -7,6 +7,7 @@ use super::registration;
 use super::select::select;
 use crate::BundleFile;
 use crate::config::{Authentication, Portal, Registration};
+use crate::infra;
 use crate::inventory::Resource;
 
 /// A script by its name, in both languages.
@@ -47,6 +48,7 @@ const ADDED: [(&str, &str); 4] = [
 const SECRET_DAYS: i64 = 180;
 const PROMOTE: Script = script!("promote");
 const APPROVE: Script = script!("approve-private-link");
+const AZD: Script = script!("azd");
 
 pub(super) fn files(portal: &Portal, names: &Names, made: &[Resource]) -> Vec<BundleFile> {
     let mut scripts: Vec<&Script> = ALWAYS.iter().collect();
@@ -60,6 +62,9 @@ pub(super) fn files(portal: &Portal, names: &Names, made: &[Resource]) -> Vec<Bu
     }
     if is_on(portal, "private-link") {
         scripts.push(&APPROVE);
+    }
+    if is_on(portal, "azd") {
+        scripts.push(&AZD);
     }
     for Script { name, bash, powershell } in scripts {
         let text = |source: &str| select(source, |part| is_on(portal, part), |_| String::new());
@@ -78,6 +83,7 @@ pub(super) fn is_on(portal: &Portal, part: &str) -> bool {
         "key-vault" => portal.key_vault.is_some(),
         "network" => portal.network.is_some(),
         "locks" => portal.locks,
+        "azd" => infra::has_azd(portal),
         "environments" => !portal.environments.is_empty(),
         "assistant" => portal.assistant.is_some(),
         "database-password" => {

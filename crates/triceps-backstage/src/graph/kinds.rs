@@ -3,6 +3,11 @@
 /// The title of an identity.
 pub(super) const IDENTITY: &str = "Identity";
 
+/// The app.
+pub(super) const PORTAL: &str = "Microsoft.App/containerApps";
+/// Its registration in the directory.
+pub(super) const REGISTRATION: &str = "Microsoft.Graph/applications";
+
 /// Where a node stands, from left to right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Column {
@@ -40,8 +45,8 @@ const NODES: [(&str, &str, Column); 19] = [
     ("Microsoft.Network/FrontDoorWebApplicationFirewallPolicies", "Firewall", Entry),
     ("Microsoft.Cdn/profiles", "Front Door", Entry),
     ("Microsoft.Network/dnsZones", "DNS zone", Entry),
-    ("Microsoft.Graph/applications", "App registration", Entry),
-    ("Microsoft.App/containerApps", "Backstage", Portal),
+    (REGISTRATION, "App registration", Entry),
+    (PORTAL, "Backstage", Portal),
     ("Microsoft.App/managedEnvironments", "Environment", Portal),
     ("Microsoft.ManagedIdentity/userAssignedIdentities", IDENTITY, Portal),
     ("Microsoft.Network/virtualNetworks", "Network", Portal),
@@ -66,8 +71,8 @@ const FOLDED: [(&str, &str); 9] = [
     ("Microsoft.Insights/metricAlerts", "Microsoft.Insights/actionGroups"),
     ("Microsoft.Insights/scheduledQueryRules", "Microsoft.Insights/actionGroups"),
     ("Microsoft.SecurityInsights/onboardingStates", "Microsoft.OperationalInsights/workspaces"),
-    ("Microsoft.Graph/servicePrincipals", "Microsoft.Graph/applications"),
-    ("Microsoft.Graph/appRoleAssignedTo", "Microsoft.Graph/applications"),
+    ("Microsoft.Graph/servicePrincipals", REGISTRATION),
+    ("Microsoft.Graph/appRoleAssignedTo", REGISTRATION),
     ("Microsoft.Resources/deployments", "Microsoft.DBforPostgreSQL/flexibleServers"),
 ];
 

@@ -65,6 +65,7 @@ impl Graph {
                 resource.needs.iter_mut().for_each(|need| *need += before);
                 resource
             }));
+            sign_in(&mut resources);
         }
         Ok(Self::of(portal, &names::Names::new(&template, portal.name.as_str()), &resources))
     }
@@ -115,6 +116,14 @@ impl Graph {
     /// The picture as SVG that needs no other file.
     pub fn to_svg(&self) -> String {
         svg::text(self)
+    }
+}
+
+/// The portal signs people in with its registration. Two templates have them, so that none says so.
+fn sign_in(resources: &mut [Resource]) {
+    let find = |kind: &str| resources.iter().position(|resource| kinds::is(&resource.kind, kind));
+    if let (Some(portal), Some(registration)) = (find(kinds::PORTAL), find(kinds::REGISTRATION)) {
+        resources[portal].needs.push(registration);
     }
 }
 

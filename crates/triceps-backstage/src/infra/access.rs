@@ -14,7 +14,7 @@ use crate::config::{Portal, TechDocsBuilder};
 pub(super) fn access(t: &mut Template, base: &mut Base, portal: &Portal, services: &Services) -> Vec<Expr> {
     let mut ready = Vec::new();
     if let Some(database) = &services.database {
-        ready.push(database.ready.clone());
+        ready.extend(database.ready.clone());
     }
     let endpoints = private_endpoints(t, base, services);
     roles(t, base, services, &mut ready);
@@ -35,7 +35,7 @@ fn private_endpoints(t: &mut Template, base: &Base, services: &Services) -> Vec<
     let mut private = PrivateServices::default();
     private.registry(services.registry);
     if let Some(vault) = &services.vault {
-        private.vault(vault.model);
+        private.vault(*vault);
     }
     if let Some(documents) = &services.documents {
         private.storage(documents.account);
@@ -90,8 +90,8 @@ fn secrets(t: &mut Template, base: &mut Base, services: &Services, ready: &mut V
     for (number, secret) in services.secrets.others.iter().enumerate() {
         add(&numbered("portalReadsSecret", number), secret);
     }
-    if let Some(cache) = &services.cache {
-        add("portalReadsCacheSecret", &cache.secret);
+    if let Some(cache) = &services.secrets.cache {
+        add("portalReadsCacheSecret", cache);
     }
 }
 

@@ -3,27 +3,32 @@
 use triceps::app::ContainerAppRef;
 use triceps::insights::action_group::EmailReceiver;
 use triceps::insights::metric_alert::{CriterionType, MetricAlertAction, MetricAlertCriteria, MetricCriteria};
-use triceps::insights::{ActionGroup, ActionGroupRef, MetricAlert};
+use triceps::insights::scheduled_query_rule::{
+    Actions, Condition, ConditionFailingPeriods, ConditionOperator, Kind, ScheduledQueryRuleCriteria, TimeAggregation,
+};
+use triceps::insights::{ActionGroup, ActionGroupRef, MetricAlert, ScheduledQueryRule};
 use triceps::key_vault::VaultRef;
-use triceps::{Any, Object, Raw, Template, Value, array, each, interpolate, object};
+use triceps::operational_insights::WorkspaceRef;
+use triceps::{Any, IntoValue, Object, Raw, Template, Value, array, each, interpolate, object};
 
 use super::base::{Base, described, tagged};
-use crate::config::Alerts;
+use crate::config::{Alerts, LogDestination};
+use crate::delivery::log_name;
 
-/// Alerts on restarts, server errors and fewer replicas than `fewest`, and who is told by mail.
-pub(super) fn alerts(
-    t: &mut Template,
-    base: &Base,
-    config: &Alerts,
-    fewest: Option<&Value<i64>>,
-    portal: ContainerAppRef,
-    vault: Option<VaultRef>,
-) {
+/// What alerts look at.
+pub(super) struct Watched<'a> {
+    pub portal: ContainerAppRef,
+    /// Fewest replicas, where some always run.
+    pub fewest: Option<&'a Value<i64>>,
+    pub vault: Option<VaultRef>,
+    /// Where the logs of the portal are.
+    pub logs: Option<(LogDestination, WorkspaceRef)>,
+}
+
+/// Alerts on restarts, server errors and too few replicas, and who is told by mail.
+pub(super) fn alerts(t: &mut Template, base: &Base, config: &Alerts, watched: Watched<'_>) {
+    let Watched { portal, fewest, vault, logs } = watched;
     let mut kinds = array![
-        alert("restarts", "A replica of the portal restarts again and again.", 2, "RestartCount", "Maximum")
-            .set("operator", "GreaterThan")
-            .set("threshold", config.restarts)
-            .set("dimensions", array![]),
         alert("server-errors", "The portal answers with server errors.", 1, "Requests", "Total")
             .set("operator", "GreaterThan")
             .set("threshold", config.server_errors)
@@ -63,6 +68,9 @@ pub(super) fn alerts(
     );
     if let Some(vault) = vault {
         near_expiry(t, base, vault, responders);
+    }
+    if let Some((destination, workspace)) = logs {
+        restarts(t, base, config, portal, responders, destination, workspace);
     }
     t.add_each("metricAlerts", each("alert", &kinds), |alert, _| {
         let criterion = MetricCriteria::new(
@@ -130,6 +138,52 @@ fn near_expiry(t: &mut Template, base: &Base, vault: VaultRef, responders: Actio
         },
     );
     t.add("secretsExpire", subscription);
+}
+
+/// Restarts within the window. The metric `RestartCount` counts all since a replica was made, so that an alert on it would
+/// never end; the log has a line for each.
+fn restarts(
+    t: &mut Template,
+    base: &Base,
+    config: &Alerts,
+    portal: ContainerAppRef,
+    responders: ActionGroupRef,
+    destination: LogDestination,
+    workspace: WorkspaceRef,
+) {
+    let name = |part: &str| log_name(destination, part);
+    let query = interpolate!(
+        "{} | where {} == '{}' | where {} in ('ContainerTerminated', 'ContainerCrashing') | where {} !has 'ManuallyStopped'",
+        name("system"),
+        name("app"),
+        portal.name(),
+        name("reason"),
+        name("log")
+    );
+    let condition = Condition::new()
+        .query(query)
+        .time_aggregation(TimeAggregation::COUNT)
+        .operator(ConditionOperator::GREATER_THAN)
+        .threshold(IntoValue::<i64>::into_value(config.restarts))
+        .failing_periods(
+            ConditionFailingPeriods::new().number_of_evaluation_periods(1).min_failing_periods_to_alert(1).one_line(),
+        );
+    t.add(
+        "restartAlert",
+        tagged!(base, ScheduledQueryRule::new(interpolate!("alert-{}-restarts", base.name), &base.location))
+            .kind(Kind::LOG_ALERT)
+            .description("A replica of the portal restarts again and again.")
+            .severity(2)
+            .enabled(true)
+            .scopes([workspace])
+            .evaluation_frequency("PT5M")
+            .window_size("PT5M")
+            .criteria(ScheduledQueryRuleCriteria::new().all_of([condition]))
+            // The table is there once something was logged.
+            .skip_query_validation(true)
+            .auto_mitigate(true)
+            .actions(Actions::new().action_groups([responders])),
+    );
 }
 
 fn alert(name: &str, description: &str, severity: i64, metric: &str, aggregation: &str) -> Object {

@@ -26,10 +26,10 @@ pub(super) const READINESS: &str = "/.backstage/health/v1/readiness";
 /// Answers as long as the backend runs.
 const LIVENESS: &str = "/.backstage/health/v1/liveness";
 
-/// The image, and a public placeholder that answers on another port until it exists.
+/// The image, and a public placeholder that answers on another port until it exists, where there may be one.
 pub(super) struct Image {
     value: Value<String>,
-    is_placeholder: Value<bool>,
+    is_placeholder: Option<Value<bool>>,
     port: Value<i64>,
 }
 
@@ -43,21 +43,36 @@ impl Image {
         )
     }
 
-    pub(super) fn add(t: &mut Template, image: Value<String>) -> Self {
+    /// The parameter of a template that is deployed with the image.
+    pub(super) fn required_parameter(t: &mut Template) -> Value<String> {
+        t.param(Param::string("image").description("Portal image with tag or digest.").length(1..=512))
+    }
+
+    pub(super) fn or_placeholder(t: &mut Template, image: &Value<String>) -> Self {
         let is_placeholder =
-            described!(t, "isPlaceholder", empty(&image), "Whether there is no image of the portal so far.");
+            described!(t, "isPlaceholder", empty(image), "Whether there is no image of the portal so far.");
         let port =
             described!(t, "portalPort", is_placeholder.then_else(PLACEHOLDER_PORT, PORT), "Port of the container.");
-        Self { value: image, is_placeholder, port }
+        Self { value: image.clone(), is_placeholder: Some(is_placeholder), port }
+    }
+
+    pub(super) fn given(image: &Value<String>) -> Self {
+        Self { value: image.clone(), is_placeholder: None, port: PORT.into_value() }
     }
 
     /// A path that the portal answers at; the placeholder answers at `/` alone.
     pub(super) fn path(&self, path: &str) -> Value<String> {
-        self.is_placeholder.then_else("/", path)
+        match &self.is_placeholder {
+            Some(is_placeholder) => is_placeholder.then_else("/", path),
+            None => path.into_value(),
+        }
     }
 
     fn image(&self) -> Value<String> {
-        self.is_placeholder.then_else(PLACEHOLDER, &self.value)
+        match &self.is_placeholder {
+            Some(is_placeholder) => is_placeholder.then_else(PLACEHOLDER, &self.value),
+            None => self.value.clone(),
+        }
     }
 }
 

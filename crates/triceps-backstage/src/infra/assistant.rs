@@ -18,10 +18,25 @@ pub(super) struct Assistant {
     pub search: Option<SearchServiceRef>,
 }
 
+fn name(base: &Base) -> Value<String> {
+    interpolate!("oai-{}-{}", base.prefix, base.token)
+}
+
+fn search_name(base: &Base) -> Value<String> {
+    interpolate!("srch-{}-{}", base.prefix, base.token)
+}
+
+/// Both, deployed before.
+pub(super) fn existing(t: &mut Template, base: &Base, config: &config::Assistant) -> Assistant {
+    let account = t.existing("openAi", Account::existing(name(base)));
+    let search = config.search.as_ref().map(|_| t.existing("search", SearchService::existing(search_name(base))));
+    Assistant { account, search }
+}
+
 /// Both take no keys; with a network they have no public address.
 pub(super) fn assistant(t: &mut Template, base: &Base, portal: &Portal, config: &config::Assistant) -> Assistant {
     let private = portal.network.is_some();
-    let name = interpolate!("oai-{}-{}", base.prefix, base.token);
+    let name = name(base);
     let mut account = tagged!(base, Account::new(&name).location(&base.location))
         .kind("OpenAI")
         .sku(Sku::new("S0").one_line())
@@ -71,13 +86,12 @@ pub(super) fn assistant(t: &mut Template, base: &Base, portal: &Portal, config: 
             SearchSku::Standard => SearchTier::STANDARD,
         };
         let access = if private { SearchAccess::DISABLED } else { SearchAccess::ENABLED };
-        let service =
-            tagged!(base, SearchService::new(interpolate!("srch-{}-{}", base.prefix, base.token), &base.location))
-                .sku(tier)
-                .replica_count(search.replicas)
-                .partition_count(1)
-                .disable_local_auth(true)
-                .public_network_access(access);
+        let service = tagged!(base, SearchService::new(search_name(base), &base.location))
+            .sku(tier)
+            .replica_count(search.replicas)
+            .partition_count(1)
+            .disable_local_auth(true)
+            .public_network_access(access);
         t.add("search", service)
     });
     Assistant { account, search }

@@ -12,7 +12,7 @@ use triceps::storage::storage_account::{
 use triceps::storage::{
     BlobServiceRef, Container, ContainerRef, DeleteRetentionPolicy, ManagementPolicy, StorageAccount, StorageAccountRef,
 };
-use triceps::{Template, interpolate};
+use triceps::{Template, Value, interpolate};
 
 use super::base::{Base, tagged};
 use crate::config::{Portal, Replication, TechDocs, TechDocsBuilder};
@@ -25,6 +25,18 @@ pub(super) struct Documents {
     pub builder: TechDocsBuilder,
 }
 
+fn name(base: &Base) -> Value<String> {
+    interpolate!("st{}{}", base.prefix, base.token)
+}
+
+/// The account and its container, deployed before.
+pub(super) fn existing(t: &mut Template, base: &Base, config: &TechDocs) -> Documents {
+    let account = t.existing("storage", StorageAccount::existing(name(base)));
+    let blobs = t.existing("blobs", BlobService::existing("default").parent(account));
+    let container = t.existing("techdocs", Container::existing(config.container.to_string()).parent(blobs));
+    Documents { account, blobs, container, builder: config.builder }
+}
+
 /// A storage account without keys and public containers; with a network it has no public address. What is overwritten or
 /// deleted can be brought back for some days.
 pub(super) fn documents(t: &mut Template, base: &Base, portal: &Portal, config: &TechDocs) -> Documents {
@@ -34,18 +46,18 @@ pub(super) fn documents(t: &mut Template, base: &Base, portal: &Portal, config: 
         Replication::Grs => Sku::STANDARD_GRS,
         Replication::Gzrs => Sku::STANDARD_GZRS,
     };
-    let mut account = tagged!(
-        base,
-        StorageAccount::new(interpolate!("st{}{}", base.prefix, base.token), &base.location, sku, Kind::STORAGE_V2)
-    )
-    .allow_blob_public_access(false)
-    .allow_shared_key_access(false)
-    .default_to_oauth_authentication(true)
-    .minimum_tls_version(MinimumTlsVersion::TLS1_2)
-    .supports_https_traffic_only(true)
-    .encryption(
-        Encryption::new().key_source(KeySource::MICROSOFT_STORAGE).require_infrastructure_encryption(true).one_line(),
-    );
+    let mut account = tagged!(base, StorageAccount::new(name(base), &base.location, sku, Kind::STORAGE_V2))
+        .allow_blob_public_access(false)
+        .allow_shared_key_access(false)
+        .default_to_oauth_authentication(true)
+        .minimum_tls_version(MinimumTlsVersion::TLS1_2)
+        .supports_https_traffic_only(true)
+        .encryption(
+            Encryption::new()
+                .key_source(KeySource::MICROSOFT_STORAGE)
+                .require_infrastructure_encryption(true)
+                .one_line(),
+        );
     if portal.network.is_some() {
         account = account
             .public_network_access(PublicNetworkAccess::DISABLED)

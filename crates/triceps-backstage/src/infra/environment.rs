@@ -16,6 +16,15 @@ pub(super) const DEDICATED: &str = "portal";
 /// The serverless profile.
 pub(super) const CONSUMPTION: &str = "Consumption";
 
+fn name(base: &Base) -> Value<String> {
+    interpolate!("cae-{}", base.name)
+}
+
+/// The environment, deployed before.
+pub(super) fn existing(t: &mut Template, base: &Base) -> ManagedEnvironmentRef {
+    t.existing("managedEnvironment", ManagedEnvironment::existing(name(base)))
+}
+
 /// An environment with workload profiles; with a network it is reached from there alone.
 pub(super) fn environment(
     t: &mut Template,
@@ -25,11 +34,12 @@ pub(super) fn environment(
     network: Option<&Network>,
     nodes: &(Value<i64>, Value<i64>),
 ) -> ManagedEnvironmentRef {
-    let mut model = tagged!(base, ManagedEnvironment::new(interpolate!("cae-{}", base.name), &base.location));
+    let mut model = tagged!(base, ManagedEnvironment::new(name(base), &base.location));
     model = match portal.logs.destination {
         LogDestination::AzureMonitor => model.logs(AppLogs::azure_monitor()),
         LogDestination::LogAnalytics => model.logs(workspace),
-        LogDestination::None => model.logs(AppLogs::none()),
+        // Provisioning fails where the word is said; nothing said means the same.
+        LogDestination::None => model,
     };
     if let (Some(network), Some(config)) = (network, &portal.network) {
         model = model

@@ -10,9 +10,18 @@ use super::base::{Base, described, tagged};
 use crate::config::{GitHub, Subject};
 use crate::delivery::PREVIEW;
 
+/// The identity of the portal, deployed before.
+pub(super) fn existing(t: &mut Template, base: &Base) -> UserAssignedIdentityRef {
+    t.existing("portalIdentity", UserAssignedIdentity::existing(name(base)))
+}
+
+fn name(base: &Base) -> Value<String> {
+    interpolate!("id-{}", base.name)
+}
+
 /// The identity that the portal pulls images, reads secrets and signs in to its database with.
 pub(super) fn portal(t: &mut Template, base: &Base) -> UserAssignedIdentityRef {
-    t.add("portalIdentity", tagged!(base, UserAssignedIdentity::new(interpolate!("id-{}", base.name), &base.location)))
+    t.add("portalIdentity", tagged!(base, UserAssignedIdentity::new(name(base), &base.location)))
 }
 
 /// The identity of workflows on GitHub. Azure takes its credentials one after the other.

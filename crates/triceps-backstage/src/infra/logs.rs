@@ -9,6 +9,24 @@ use triceps::{IntoScope, IntoValue, Template, Value, array, interpolate};
 use super::base::{Base, described, tagged};
 use crate::config::{LogDestination, Logs, Telemetry};
 
+fn name(base: &Base) -> Value<String> {
+    interpolate!("log-{}", base.name)
+}
+
+fn telemetry_name(base: &Base) -> Value<String> {
+    interpolate!("appi-{}", base.name)
+}
+
+/// The workspace, deployed before.
+pub(super) fn existing_workspace(t: &mut Template, base: &Base) -> WorkspaceRef {
+    t.existing("workspace", Workspace::existing(name(base)))
+}
+
+/// Application Insights, deployed before.
+pub(super) fn existing_telemetry(t: &mut Template, base: &Base) -> ComponentRef {
+    t.existing("telemetry", Component::existing(telemetry_name(base)))
+}
+
 /// The workspace; who signs in to it has to be known to Microsoft Entra, unless the environment needs its key.
 pub(super) fn workspace(t: &mut Template, base: &Base, logs: &Logs) -> WorkspaceRef {
     let features = Features::new()
@@ -16,7 +34,7 @@ pub(super) fn workspace(t: &mut Template, base: &Base, logs: &Logs) -> Workspace
         .enable_log_access_using_only_resource_permissions(true);
     let workspace = t.add(
         "workspace",
-        tagged!(base, Workspace::new(interpolate!("log-{}", base.name), &base.location))
+        tagged!(base, Workspace::new(name(base), &base.location))
             .retention_in_days(logs.retention_days)
             .sku(WorkspaceSku::PER_GB_2018)
             .features(features),
@@ -31,11 +49,10 @@ pub(super) fn workspace(t: &mut Template, base: &Base, logs: &Logs) -> Workspace
 pub(super) fn telemetry(t: &mut Template, base: &Base, telemetry: &Telemetry, workspace: WorkspaceRef) -> ComponentRef {
     use triceps::insights::component::{ApplicationType, IngestionMode};
 
-    let component =
-        tagged!(base, Component::new(interpolate!("appi-{}", base.name), &base.location, "web", ApplicationType::WEB))
-            .workspace_resource_id(workspace)
-            .ingestion_mode(IngestionMode::LOG_ANALYTICS)
-            .disable_local_auth(true);
+    let component = tagged!(base, Component::new(telemetry_name(base), &base.location, "web", ApplicationType::WEB))
+        .workspace_resource_id(workspace)
+        .ingestion_mode(IngestionMode::LOG_ANALYTICS)
+        .disable_local_auth(true);
     let component = match telemetry.sampling_percent {
         Some(percent) => component.sampling_percentage(IntoValue::<i64>::into_value(percent)),
         None => component,

@@ -6,6 +6,7 @@ mod access;
 mod alerts;
 mod app;
 mod assistant;
+mod azd;
 mod base;
 mod documents;
 mod domain;
@@ -27,14 +28,17 @@ mod varying;
 mod vault;
 mod watch;
 
-use triceps::app::EnvVar;
-use triceps::{Template, Value, interpolate};
+use triceps::app::{ContainerAppRef, EnvVar};
+use triceps::cdn::SecurityPolicyRef;
+use triceps::{Expr, Template, Value, interpolate};
 
-use crate::config::{Portal, Registration};
+use crate::config::{LogDestination, Portal, Registration};
+use alerts::Watched;
 use app::{Image, Parts, variable};
+pub(crate) use azd::{Azd, azd, has_azd};
 use base::{Base, described};
 use front_door::FrontDoor;
-use parameters::Parameters;
+use parameters::{AppParameters, SecretParameters};
 use services::Services;
 pub(crate) use varying::{Argument, arguments};
 use varying::{Host, Varying};
@@ -53,70 +57,147 @@ use varying::{Host, Varying};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn infrastructure(portal: &Portal) -> Template {
-    let mut template = Template::for_resource_group();
+    let mut template = start(portal, "");
     let t = &mut template;
-    t.metadata("name", interpolate!("{} on Azure Container Apps", portal.title));
-    t.metadata("description", "Written from the configuration of the portal; changes belong there.");
-
     let mut base = Base::add(t, portal);
-    let parameters = Parameters::add(t, portal);
-    let name = described!(t, "portalName", interpolate!("ca-{}", base.name), "Name of the app.");
-    let image = Image::add(t, parameters.image.clone());
+    let image = Image::parameter(t);
+    let parameters = AppParameters::add(t, portal, image);
+    let secrets = SecretParameters::add(t, portal);
+    let name = app_name(t, &base);
+    let image = Image::or_placeholder(t, &parameters.image);
     let varying = Varying::add(t, portal);
-    let services = Services::add(t, &base, portal, &parameters, &varying);
-    let named = portal.domain.as_ref().zip(varying.host.as_ref());
+    let services = Services::add(t, &base, portal, &secrets, &varying);
     let mut ready = access::access(t, &mut base, portal, &services);
 
     let front_door = portal.front_door.as_ref().map(|_| front_door::front_door(t, &base, varying.host.as_ref()));
     let url = url(t, &services, &name, varying.host.as_ref(), front_door.as_ref());
-    if let (Some((domain, host)), None) = (named, &front_door) {
-        ready.extend(domain::records_for_environment(t, domain, host, services.environment, &name));
+    ready.extend(records(t, portal, &services, &varying, &name));
+    let whole = Whole { name, image, url, varying, services };
+    let app = whole.app(t, &mut base, portal, &parameters, ready);
+    if let (Some(front_door), Some(config)) = (&front_door, &portal.front_door) {
+        let firewall = front_door.firewall(t, &base, config);
+        whole.route(t, &base, portal, front_door, app, Some(firewall));
     }
-    let (replicas, queues) = scale::replicas(t, &mut base, &portal.scale, &varying, services.identity);
-    ready.extend(queues);
-
-    let parts = Parts {
-        name: &name,
-        image: &image,
-        environment: services.environment,
-        identity: services.identity,
-        registry: services.registry,
-        secrets: services.app_secrets(),
-        variables: variables(portal, &services, &url, &parameters.client_id, &parameters.tenant_id, &varying),
-        varying: &varying,
-        replicas,
-        ready,
-    };
-    let app = app::portal(t, &base, portal, parts);
-    match (&front_door, &portal.front_door, named) {
-        (Some(front_door), Some(config), named) => {
-            let firewall = front_door.firewall(t, &base, config);
-            let private = services.network.as_ref().map(|_| services.environment);
-            front_door.route(t, &base, &image, app, private, firewall);
-            if let Some((domain, host)) = named {
-                domain::records_for_front_door(t, domain, host, front_door);
-            }
-        }
-        (_, _, Some((domain, host))) => domain::certificate(t, &base, domain, host, services.environment, app),
-        _ => {}
-    }
-    watch::diagnostics(t, portal, &services, app, front_door.as_ref());
-    if let Some(config) = &portal.alerts {
-        let any = portal.scale.min > 0 || portal.in_environments().iter().any(|(_, _, own)| own.scale.min > 0);
-        alerts::alerts(
-            t,
-            &base,
-            config,
-            any.then_some(&varying.min),
-            app,
-            services.vault.as_ref().map(|vault| vault.model),
-        );
-    }
+    let Whole { url, varying, services, .. } = &whole;
+    names(t, portal, varying, front_door.as_ref());
+    whole.certificate(t, &base, portal, app);
+    watch::diagnostics(t, portal, services, Some(app), front_door.as_ref());
+    whole.alerts(t, &base, portal, app);
     if portal.locks {
-        watch::locks(t, &services);
+        watch::locks(t, services);
     }
-    outputs::outputs(t, portal, &services, &url, app, front_door.as_ref());
+    outputs::of_app(t, url, app);
+    outputs::of_services(t, portal, services, front_door.as_ref());
     template
+}
+
+fn start(portal: &Portal, part: &str) -> Template {
+    let mut t = Template::for_resource_group();
+    t.metadata("name", interpolate!("{} on Azure Container Apps{part}", portal.title));
+    t.metadata("description", "Written from the configuration of the portal; changes belong there.");
+    t
+}
+
+fn app_name(t: &mut Template, base: &Base) -> Value<String> {
+    described!(t, "portalName", interpolate!("ca-{}", base.name), "Name of the app.")
+}
+
+/// The records of a host name that points to the environment: the app waits for them.
+fn records(
+    t: &mut Template,
+    portal: &Portal,
+    services: &Services,
+    varying: &Varying,
+    name: &Value<String>,
+) -> Vec<Expr> {
+    match (&portal.domain, &varying.host, &portal.front_door) {
+        (Some(domain), Some(host), None) => {
+            domain::records_for_environment(t, domain, host, services.environment, name)
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The records of a host name that points to Front Door.
+fn names(t: &mut Template, portal: &Portal, varying: &Varying, front_door: Option<&FrontDoor>) {
+    if let (Some(domain), Some(host), Some(front_door)) = (&portal.domain, &varying.host, front_door) {
+        domain::records_for_front_door(t, domain, host, front_door);
+    }
+}
+
+/// The app with all that goes along with it.
+struct Whole {
+    name: Value<String>,
+    image: Image,
+    url: Value<String>,
+    varying: Varying,
+    services: Services,
+}
+
+impl Whole {
+    fn app(
+        &self,
+        t: &mut Template,
+        base: &mut Base,
+        portal: &Portal,
+        parameters: &AppParameters,
+        mut ready: Vec<Expr>,
+    ) -> ContainerAppRef {
+        let Self { name, image, url, varying, services } = self;
+        let (replicas, queues) = scale::replicas(t, base, &portal.scale, varying, services.identity);
+        ready.extend(queues);
+        let parts = Parts {
+            name,
+            image,
+            environment: services.environment,
+            identity: services.identity,
+            registry: services.registry,
+            secrets: services.secrets.all(),
+            variables: variables(portal, services, url, parameters, varying),
+            varying,
+            replicas,
+            ready,
+        };
+        app::portal(t, base, portal, parts)
+    }
+
+    fn route(
+        &self,
+        t: &mut Template,
+        base: &Base,
+        portal: &Portal,
+        front_door: &FrontDoor,
+        app: ContainerAppRef,
+        firewall: Option<SecurityPolicyRef>,
+    ) {
+        let private = portal.network.as_ref().map(|_| self.services.environment);
+        front_door.route(t, base, &self.image, app, private, firewall);
+    }
+
+    /// The certificate of a host name that points to the environment.
+    fn certificate(&self, t: &mut Template, base: &Base, portal: &Portal, app: ContainerAppRef) {
+        if let (Some(domain), Some(host), None) = (&portal.domain, &self.varying.host, &portal.front_door) {
+            domain::certificate(t, base, domain, host, self.services.environment, app);
+        }
+    }
+
+    fn alerts(&self, t: &mut Template, base: &Base, portal: &Portal, app: ContainerAppRef) {
+        if let Some(config) = &portal.alerts {
+            let any = portal.scale.min > 0 || portal.in_environments().iter().any(|(_, _, own)| own.scale.min > 0);
+            let destination = portal.logs.destination;
+            let watched = Watched {
+                portal: app,
+                fewest: any.then_some(&self.varying.min),
+                vault: self.services.vault,
+                logs: self
+                    .services
+                    .workspace
+                    .filter(|_| destination != LogDestination::None)
+                    .map(|it| (destination, it)),
+            };
+            alerts::alerts(t, base, config, watched);
+        }
+    }
 }
 
 /// The template of the app registration, where a template makes it.
@@ -145,14 +226,13 @@ fn variables(
     portal: &Portal,
     services: &Services,
     url: &Value<String>,
-    client_id: &Value<String>,
-    tenant_id: &Value<String>,
+    parameters: &AppParameters,
     varying: &Varying,
 ) -> Vec<EnvVar> {
     let mut variables = vec![
         variable("APP_BASE_URL", url),
-        variable("AUTH_MICROSOFT_CLIENT_ID", client_id),
-        variable("AUTH_MICROSOFT_TENANT_ID", tenant_id),
+        variable("AUTH_MICROSOFT_CLIENT_ID", &parameters.client_id),
+        variable("AUTH_MICROSOFT_TENANT_ID", &parameters.tenant_id),
         services.secrets.sign_in.variable(),
         variable("AZURE_CLIENT_ID", services.identity.client_id()),
     ];
@@ -162,9 +242,7 @@ fn variables(
         variables.push(variable("POSTGRES_DATABASE", database.model.name()));
         variables.extend(services.secrets.password.as_ref().map(vault::AppSecret::variable));
     }
-    if let Some(cache) = &services.cache {
-        variables.push(cache.secret.variable());
-    }
+    variables.extend(services.secrets.cache.as_ref().map(vault::AppSecret::variable));
     if let Some(documents) = &services.documents {
         variables.push(variable("TECHDOCS_ACCOUNT_NAME", documents.account.name()));
         variables.push(variable("TECHDOCS_CONTAINER_NAME", documents.container.name()));

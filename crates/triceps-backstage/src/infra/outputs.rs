@@ -8,18 +8,15 @@ use super::front_door::FrontDoor;
 use super::services::Services;
 use crate::config::Portal;
 
-/// Adds the outputs.
-pub(super) fn outputs(
-    t: &mut Template,
-    portal: &Portal,
-    services: &Services,
-    url: &Value<String>,
-    app: ContainerAppRef,
-    front_door: Option<&FrontDoor>,
-) {
+/// What is known of the app.
+pub(super) fn of_app(t: &mut Template, url: &Value<String>, app: ContainerAppRef) {
     t.output("url", url).description("Where the portal answers.");
     t.output("redirectUri", interpolate!("{url}{REDIRECT_PATH}")).description("Redirect URI of the app registration.");
     t.output("portalName", app.name()).description("Name of the container app.");
+}
+
+/// What is known of the services.
+pub(super) fn of_services(t: &mut Template, portal: &Portal, services: &Services, front_door: Option<&FrontDoor>) {
     t.output("environmentName", services.environment.name()).description(
         if front_door.is_some() && services.network.is_some() {
             "Environment whose private endpoint connection of Front Door must be approved."
@@ -30,7 +27,7 @@ pub(super) fn outputs(
     t.output("registryName", services.registry.name()).description("Registry that images are built in.");
     t.output("registryLoginServer", services.registry.login_server()).description("Where images are pushed.");
     if let Some(vault) = &services.vault {
-        t.output("vaultName", vault.model.name()).description("Vault that holds the secrets.");
+        t.output("vaultName", vault.name()).description("Vault that holds the secrets.");
     }
     if let Some(database) = &services.database {
         t.output("postgresHost", database.server.fully_qualified_domain_name())

@@ -3,16 +3,26 @@
 use triceps::functions::tenant;
 use triceps::{Param, Secure, Template, Value};
 
-use super::app::Image;
 use super::base::described;
 use super::{postgres, vault};
 use crate::config::{Portal, Registration};
 
-/// The parameters besides region and prefix.
-pub(super) struct Parameters {
+/// What the app is told: its image, and who signs users in.
+pub(super) struct AppParameters {
     pub image: Value<String>,
     pub client_id: Value<String>,
     pub tenant_id: Value<String>,
+}
+
+impl AppParameters {
+    /// Adds them after that of the image.
+    pub(super) fn add(t: &mut Template, portal: &Portal, image: Value<String>) -> Self {
+        Self { image, client_id: client_id(t, portal), tenant_id: tenant_id(t, portal) }
+    }
+}
+
+/// Values of secrets.
+pub(super) struct SecretParameters {
     pub client_secret: Secure<String>,
     /// One for each of [`Portal::secrets`].
     pub secrets: Vec<Secure<String>>,
@@ -20,13 +30,10 @@ pub(super) struct Parameters {
     pub expiry: Option<Value<i64>>,
 }
 
-impl Parameters {
+impl SecretParameters {
     pub(super) fn add(t: &mut Template, portal: &Portal) -> Self {
         let in_vault = portal.key_vault.is_some();
         Self {
-            image: Image::parameter(t),
-            client_id: client_id(t, portal),
-            tenant_id: tenant_id(t, portal),
             client_secret: secret(
                 t,
                 "microsoftClientSecret".to_owned(),

@@ -27,7 +27,7 @@ pub(super) struct Database {
     /// Name that the portal signs in with.
     pub user: Value<String>,
     /// What has to be there before the portal signs in.
-    pub ready: Expr,
+    pub ready: Option<Expr>,
 }
 
 /// The parameter with the password, where the portal has one. With a vault an empty one leaves server and vault as they are.
@@ -45,6 +45,30 @@ pub(super) fn password(t: &mut Template, config: &config::Postgres, in_vault: bo
     })
 }
 
+fn name(base: &Base) -> Value<String> {
+    interpolate!("psql-{}-{}", base.prefix, base.token)
+}
+
+/// The server and its database, deployed before.
+pub(super) fn existing(
+    t: &mut Template,
+    base: &Base,
+    config: &config::Postgres,
+    identity: UserAssignedIdentityRef,
+) -> Database {
+    let server = t.existing("postgres", FlexibleServer::existing(name(base)));
+    let model = t.existing("database", DatabaseModel::existing(config.database.to_string()).parent(server));
+    Database { server, model, user: user(config, identity), ready: None }
+}
+
+/// Name that the portal signs in with.
+fn user(config: &config::Postgres, identity: UserAssignedIdentityRef) -> Value<String> {
+    match config.authentication {
+        Authentication::Password => interpolate!("{LOGIN}"),
+        Authentication::Entra => identity.name(),
+    }
+}
+
 /// The server, its database and who may use it. Without a network it is reached by what runs in Azure, with one from
 /// there alone.
 pub(super) fn database(
@@ -56,12 +80,7 @@ pub(super) fn database(
     network: Option<&Network>,
     identity: UserAssignedIdentityRef,
 ) -> Database {
-    let name = described!(
-        t,
-        "postgresName",
-        interpolate!("psql-{}-{}", base.prefix, base.token),
-        "Name of the database server."
-    );
+    let name = described!(t, "postgresName", name(base), "Name of the database server.");
     let mut server = tagged!(base, FlexibleServer::new(&name, &base.location))
         .sku(sku(config))
         .version(config.version.to_string())
@@ -125,23 +144,28 @@ pub(super) fn database(
         .source("user-override")
         .depends_on(ready);
     ready = t.add("databaseTls", tls).into_expr();
-    let user = match config.authentication {
-        Authentication::Password => interpolate!("{LOGIN}"),
-        Authentication::Entra => {
-            let file = t.module_file(
-                "administrator.bicep",
-                administrator_template().check().expect("the template of the administrator has no findings"),
-            );
-            let administrator = Module::new(&file)
-                .param("serverName", server.name())
-                .param("principalId", identity.principal_id())
-                .param("principalName", identity.name())
+    if config.authentication == Authentication::Entra {
+        let file = t.module_file(
+            "administrator.bicep",
+            administrator_template().check().expect("the template of the administrator has no findings"),
+        );
+        let administrator = Module::new(&file)
+            .param("serverName", server.name())
+            .param("principalId", identity.principal_id())
+            .param("principalName", identity.name())
+            .depends_on(ready);
+        ready = t.add("administrator", administrator).into_expr();
+        if let Some(group) = &config.administrators {
+            let group = Administrator::new(group.id.to_string())
+                .parent(server)
+                .principal_name(group.name.as_str())
+                .principal_type(administrator::PrincipalType::GROUP)
+                .tenant_id(tenant().tenant_id())
                 .depends_on(ready);
-            ready = t.add("administrator", administrator).into_expr();
-            identity.name()
+            ready = t.add("administratorGroup", group).into_expr();
         }
-    };
-    Database { server, model: database, user, ready }
+    }
+    Database { server, model: database, user: user(config, identity), ready: Some(ready) }
 }
 
 fn sku(config: &config::Postgres) -> Sku {

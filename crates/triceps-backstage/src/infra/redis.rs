@@ -12,15 +12,24 @@ use crate::config::{Portal, Redis};
 /// The port that Azure Managed Redis listens on.
 const PORT: i64 = 10_000;
 
-/// A Redis with one database, and the secret with its address and key.
+/// A Redis with one database.
 pub(super) struct Cache {
     pub cluster: RedisEnterpriseRef,
     pub database: DatabaseRef,
-    pub secret: AppSecret,
 }
 
+/// The secret of the cache, and its variable.
+pub(super) const SECRET: (&str, &str) = ("cache-connection", "REDIS_URL");
+
 /// A cache with TLS. It has a key, since the cache of the backend cannot sign in in another way.
-pub(super) fn cache(t: &mut Template, base: &Base, portal: &Portal, config: &Redis, vault: Option<&Vault>) -> Cache {
+/// With it comes the secret with its address and key.
+pub(super) fn cache(
+    t: &mut Template,
+    base: &Base,
+    portal: &Portal,
+    config: &Redis,
+    vault: Option<&Vault>,
+) -> (Cache, AppSecret) {
     let public = match portal.network {
         Some(_) => PublicNetworkAccess::DISABLED,
         None => PublicNetworkAccess::ENABLED,
@@ -48,7 +57,6 @@ pub(super) fn cache(t: &mut Template, base: &Base, portal: &Portal, config: &Red
     let database = t.add("redisDatabase", database);
     let key = Secure::<String>::from_expr(call("uriComponent", (database.list_keys().primary_key(),)));
     let address = interpolate_secret!("rediss://:{key}@{}:{}", cluster.host_name(), database.port());
-    let names = ("cache-connection", "REDIS_URL");
-    let secret = AppSecret::add(t, base, vault, "cacheSecret".to_owned(), names, &Origin::Template(address));
-    Cache { cluster, database, secret }
+    let secret = AppSecret::add(t, base, vault, "cacheSecret".to_owned(), SECRET, &Origin::Template(address));
+    (Cache { cluster, database }, secret)
 }

@@ -4,17 +4,26 @@ use triceps::container_registry::{
     NetworkRuleBypass, Policies, PublicNetworkAccess, Registry as Model, RegistryRef, RetentionPolicy,
     RoleAssignmentMode, Sku, Status, StatusPolicy, ZoneRedundancy,
 };
-use triceps::{Template, interpolate};
+use triceps::{Template, Value, interpolate};
 
 use super::base::{Base, tagged};
 use crate::config::{Portal, RegistrySku};
+
+fn name(base: &Base) -> Value<String> {
+    interpolate!("cr{}{}", base.prefix, base.token)
+}
+
+/// The registry, deployed before.
+pub(super) fn existing(t: &mut Template, base: &Base) -> RegistryRef {
+    t.existing("registry", Model::existing(name(base)))
+}
 
 /// A registry without users and passwords; with a network it has no public address.
 pub(super) fn registry(t: &mut Template, base: &Base, portal: &Portal) -> RegistryRef {
     let config = &portal.registry;
     let private = portal.network.is_some();
     let sku = config.sku.unwrap_or(if private { RegistrySku::Premium } else { RegistrySku::Standard });
-    let name = interpolate!("cr{}{}", base.prefix, base.token);
+    let name = name(base);
     let model = match sku {
         RegistrySku::Basic => Model::new(name, &base.location, Sku::BASIC),
         RegistrySku::Standard => Model::new(name, &base.location, Sku::STANDARD).anonymous_pull_enabled(false),

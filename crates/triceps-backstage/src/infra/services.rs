@@ -3,6 +3,7 @@
 use triceps::app::ManagedEnvironmentRef;
 use triceps::container_registry::RegistryRef;
 use triceps::insights::ComponentRef;
+use triceps::key_vault::VaultRef;
 use triceps::managed_identity::UserAssignedIdentityRef;
 use triceps::operational_insights::WorkspaceRef;
 use triceps::{IntoExpr, Template};
@@ -11,30 +12,32 @@ use super::assistant::{self, Assistant};
 use super::base::Base;
 use super::documents::{self, Documents};
 use super::network::{self, Network};
-use super::parameters::Parameters;
+use super::parameters::SecretParameters;
 use super::postgres::{self, Database};
 use super::redis::{self, Cache};
 use super::varying::Varying;
 use super::vault::{self, AppSecret, Origin, Vault};
 use super::{environment, identity, logs, registry};
-use crate::config::{Portal, PortalSecret};
+use crate::config::{Authentication, LogDestination, Portal, PortalSecret};
 
-/// Name of the secret of the app registration.
-const SIGN_IN_SECRET: &str = "auth-microsoft-client-secret";
+/// The secret of the app registration, and its variable.
+const SIGN_IN_SECRET: (&str, &str) = ("auth-microsoft-client-secret", "AUTH_MICROSOFT_CLIENT_SECRET");
+/// The password of the database, and its variable.
+const PASSWORD: (&str, &str) = ("postgres-password", "POSTGRES_PASSWORD");
 
 /// What secrets of the portal itself are called in the text.
 const OWN: [&str; 4] = ["cacheSecret", "databaseSecret", "microsoftClientSecret", "signInSecret"];
 
 /// Handles of all services.
 pub(super) struct Services {
-    pub workspace: WorkspaceRef,
+    pub workspace: Option<WorkspaceRef>,
     pub telemetry: Option<ComponentRef>,
     pub identity: UserAssignedIdentityRef,
     pub deployer: Option<UserAssignedIdentityRef>,
     pub preview: Option<UserAssignedIdentityRef>,
     pub network: Option<Network>,
     pub registry: RegistryRef,
-    pub vault: Option<Vault>,
+    pub vault: Option<VaultRef>,
     pub secrets: Secrets,
     pub documents: Option<Documents>,
     pub database: Option<Database>,
@@ -43,10 +46,11 @@ pub(super) struct Services {
     pub environment: ManagedEnvironmentRef,
 }
 
-/// The secrets of the app, but for that of the cache.
+/// The secrets of the app.
 pub(super) struct Secrets {
     pub sign_in: AppSecret,
     pub password: Option<AppSecret>,
+    pub cache: Option<AppSecret>,
     pub others: Vec<AppSecret>,
 }
 
@@ -55,7 +59,7 @@ impl Services {
         t: &mut Template,
         base: &Base,
         portal: &Portal,
-        parameters: &Parameters,
+        parameters: &SecretParameters,
         varying: &Varying,
     ) -> Self {
         let workspace = logs::workspace(t, base, &portal.logs);
@@ -74,19 +78,23 @@ impl Services {
             let password = parameters.password.as_ref();
             postgres::database(t, base, config, password, vault.is_some(), network.as_ref(), identity)
         });
-        let secrets = Secrets::add(t, base, portal, parameters, vault.as_ref(), database.as_ref());
-        let cache = portal.redis.as_ref().map(|config| redis::cache(t, base, portal, config, vault.as_ref()));
+        let mut secrets = Secrets::add(t, base, portal, parameters, vault.as_ref(), database.as_ref());
+        let cache = portal.redis.as_ref().map(|config| {
+            let (cache, secret) = redis::cache(t, base, portal, config, vault.as_ref());
+            secrets.cache = Some(secret);
+            cache
+        });
         let assistant = portal.assistant.as_ref().map(|config| assistant::assistant(t, base, portal, config));
         let environment = environment::environment(t, base, portal, workspace, network.as_ref(), &varying.nodes);
         Self {
-            workspace,
+            workspace: Some(workspace),
             telemetry,
             identity,
             deployer,
             preview,
             network,
             registry,
-            vault,
+            vault: vault.map(|vault| vault.model),
             secrets,
             documents,
             database,
@@ -98,11 +106,34 @@ impl Services {
 }
 
 impl Services {
-    /// All secrets of the app.
-    pub(super) fn app_secrets(&self) -> Vec<&AppSecret> {
-        let Secrets { sign_in, password, others } = &self.secrets;
-        let cache = self.cache.as_ref().map(|cache| &cache.secret);
-        std::iter::once(sign_in).chain(password).chain(cache).chain(others).collect()
+    /// What the app needs of the services of a portal with a vault, deployed before.
+    pub(super) fn existing(t: &mut Template, base: &Base, portal: &Portal) -> Self {
+        let is_logged = portal.alerts.is_some() && portal.logs.destination != LogDestination::None;
+        let workspace = (portal.logs.diagnostics || is_logged).then(|| logs::existing_workspace(t, base));
+        let telemetry = portal.telemetry.as_ref().map(|_| logs::existing_telemetry(t, base));
+        let identity = identity::existing(t, base);
+        let registry = registry::existing(t, base);
+        let vault = vault::existing(t, base);
+        let documents = portal.techdocs.as_ref().map(|config| documents::existing(t, base, config));
+        let database = portal.postgres.as_ref().map(|config| postgres::existing(t, base, config, identity));
+        let assistant = portal.assistant.as_ref().map(|config| assistant::existing(t, base, config));
+        let environment = environment::existing(t, base);
+        Self {
+            workspace,
+            telemetry,
+            identity,
+            deployer: None,
+            preview: None,
+            network: None,
+            registry,
+            vault: Some(vault),
+            secrets: Secrets::existing(portal, vault),
+            documents,
+            database,
+            cache: None,
+            assistant,
+            environment,
+        }
     }
 }
 
@@ -111,17 +142,15 @@ impl Secrets {
         t: &mut Template,
         base: &Base,
         portal: &Portal,
-        parameters: &Parameters,
+        parameters: &SecretParameters,
         vault: Option<&Vault>,
         database: Option<&Database>,
     ) -> Self {
-        let names = (SIGN_IN_SECRET, "AUTH_MICROSOFT_CLIENT_SECRET");
         let value = Origin::First(parameters.client_secret.clone());
-        let sign_in = AppSecret::add(t, base, vault, "signInSecret".to_owned(), names, &value);
+        let sign_in = AppSecret::add(t, base, vault, "signInSecret".to_owned(), SIGN_IN_SECRET, &value);
         let password = parameters.password.as_ref().zip(database).map(|(value, database)| {
-            let names = ("postgres-password", "POSTGRES_PASSWORD");
             let value = Origin::Shared(value.clone(), database.server.into_expr());
-            AppSecret::add(t, base, vault, "databaseSecret".to_owned(), names, &value)
+            AppSecret::add(t, base, vault, "databaseSecret".to_owned(), PASSWORD, &value)
         });
         let known = portal.secrets();
         let others = known
@@ -133,7 +162,28 @@ impl Secrets {
                 AppSecret::add(t, base, vault, symbol, names, &Origin::First(value.clone()))
             })
             .collect();
-        Self { sign_in, password, others }
+        Self { sign_in, password, cache: None, others }
+    }
+
+    /// The secrets, in the vault already.
+    fn existing(portal: &Portal, vault: VaultRef) -> Self {
+        let password = portal.postgres.as_ref().is_some_and(|config| config.authentication == Authentication::Password);
+        let others = portal.secrets();
+        Self {
+            sign_in: AppSecret::existing(vault, SIGN_IN_SECRET),
+            password: password.then(|| AppSecret::existing(vault, PASSWORD)),
+            cache: portal.redis.as_ref().map(|_| AppSecret::existing(vault, redis::SECRET)),
+            others: others
+                .iter()
+                .map(|secret| AppSecret::existing(vault, (secret.name.as_str(), secret.env.as_str())))
+                .collect(),
+        }
+    }
+
+    /// All of them.
+    pub(super) fn all(&self) -> Vec<&AppSecret> {
+        let Self { sign_in, password, cache, others } = self;
+        std::iter::once(sign_in).chain(password).chain(cache).chain(others).collect()
     }
 }
 

@@ -16,21 +16,22 @@ pub(super) struct Vault {
     expiry: Value<i64>,
 }
 
+fn name(base: &Base) -> Value<String> {
+    interpolate!("kv{}{}", base.prefix, base.token)
+}
+
+/// The vault, deployed before.
+pub(super) fn existing(t: &mut Template, base: &Base) -> VaultRef {
+    t.existing("vault", Model::existing(name(base)))
+}
+
 /// A vault that only roles give access to, and that cannot be purged; with a network it has no public address.
 pub(super) fn vault(t: &mut Template, base: &Base, portal: &Portal, config: &KeyVault, expiry: Value<i64>) -> Vault {
-    let mut model = tagged!(
-        base,
-        Model::new(
-            interpolate!("kv{}{}", base.prefix, base.token),
-            &base.location,
-            tenant().tenant_id(),
-            Sku::STANDARD
-        )
-    )
-    .enable_rbac_authorization(true)
-    .enable_soft_delete(true)
-    .soft_delete_retention_in_days(config.retention_days)
-    .enable_purge_protection(true);
+    let mut model = tagged!(base, Model::new(name(base), &base.location, tenant().tenant_id(), Sku::STANDARD))
+        .enable_rbac_authorization(true)
+        .enable_soft_delete(true)
+        .soft_delete_retention_in_days(config.retention_days)
+        .enable_purge_protection(true);
     if portal.network.is_some() {
         model = model.public_network_access("Disabled").network_acls(
             NetworkAcls::new().bypass(NetworkBypass::AZURE_SERVICES).default_action(NetworkAction::DENY).one_line(),
@@ -73,6 +74,8 @@ enum Source {
     /// An entry that is written once, or by a rotation, and its address.
     Kept(SecretRef<Conditional>, Value<String>),
     Written(SecretRef),
+    /// The address of an entry that another template makes.
+    Known(Value<String>),
 }
 
 impl AppSecret {
@@ -109,16 +112,22 @@ impl AppSecret {
             if let Origin::First(_) = origin {
                 t.decorate(secret, "onlyIfNotExists", []);
             }
-            Source::Kept(secret, interpolate!("{}secrets/{name}", vault.model.vault_uri()))
+            Source::Kept(secret, address(vault.model, name))
         };
         Self { env: env.to_owned(), name: name.into_value(), source }
+    }
+
+    /// A secret that is in the vault already.
+    pub(super) fn existing(vault: VaultRef, names: (&str, &str)) -> Self {
+        let (name, env) = names;
+        Self { env: env.to_owned(), name: name.into_value(), source: Source::Known(address(vault, name)) }
     }
 
     /// The secret of the app.
     pub(super) fn of_app(&self, identity: UserAssignedIdentityRef) -> app::Secret {
         match &self.source {
             Source::Parameter(value) => app::Secret::value(&self.name, value).one_line(),
-            Source::Kept(_, uri) => app::Secret::key_vault(&self.name, uri, identity).one_line(),
+            Source::Kept(_, uri) | Source::Known(uri) => app::Secret::key_vault(&self.name, uri, identity).one_line(),
             Source::Written(secret) => app::Secret::key_vault(&self.name, secret.secret_uri(), identity).one_line(),
         }
     }
@@ -138,9 +147,14 @@ impl AppSecret {
     ) -> Option<triceps::authorization::RoleAssignmentRef> {
         let role = Role::KEY_VAULT_SECRETS_USER;
         match &self.source {
-            Source::Parameter(_) => None,
+            Source::Parameter(_) | Source::Known(_) => None,
             Source::Kept(secret, _) => Some(base.grant(t, symbol, secret, role, identity)),
             Source::Written(secret) => Some(base.grant(t, symbol, secret, role, identity)),
         }
     }
+}
+
+/// Where the vault has the newest value of a secret.
+fn address(vault: VaultRef, name: &str) -> Value<String> {
+    interpolate!("{}secrets/{name}", vault.vault_uri())
 }

@@ -15,10 +15,11 @@ pub(super) fn diagnostics(
     t: &mut Template,
     portal: &Portal,
     services: &Services,
-    app: ContainerAppRef,
+    app: Option<ContainerAppRef>,
     front_door: Option<&FrontDoor>,
 ) {
-    let mut diagnostics = Diagnostics::new(services.workspace);
+    let Some(workspace) = services.workspace else { return };
+    let mut diagnostics = Diagnostics::new(workspace);
     let by_setting = portal.logs.destination == LogDestination::AzureMonitor;
     let all = portal.logs.diagnostics;
     if by_setting || all {
@@ -28,15 +29,17 @@ pub(super) fn diagnostics(
     if !all {
         return;
     }
-    diagnostics.add(t, "portalMetrics", app, Sends::Metrics);
-    diagnostics.add(t, "workspaceLogs", services.workspace, Sends::Both);
+    if let Some(app) = app {
+        diagnostics.add(t, "portalMetrics", app, Sends::Metrics);
+    }
+    diagnostics.add(t, "workspaceLogs", workspace, Sends::Both);
     diagnostics.add(t, "registryLogs", services.registry, Sends::Both);
     if let Some(network) = &services.network {
         diagnostics.add(t, "ruleLogs", network.rules, Sends::Logs);
         diagnostics.add(t, "networkLogs", network.model, Sends::Both);
     }
     if let Some(vault) = &services.vault {
-        diagnostics.add(t, "vaultLogs", vault.model, Sends::Both);
+        diagnostics.add(t, "vaultLogs", *vault, Sends::Both);
     }
     if let Some(documents) = &services.documents {
         diagnostics.add(t, "docsLogs", documents.blobs, Sends::Both);
@@ -59,10 +62,17 @@ pub(super) fn diagnostics(
     }
 }
 
+/// The setting of an app that is deployed after everything else.
+pub(super) fn metrics(t: &mut Template, portal: &Portal, services: &Services, app: ContainerAppRef) {
+    if let Some(workspace) = services.workspace.filter(|_| portal.logs.diagnostics) {
+        Diagnostics::new(workspace).add(t, "portalMetrics", app, Sends::Metrics);
+    }
+}
+
 /// Locks on what has data in it.
 pub(super) fn locks(t: &mut Template, services: &Services) {
     if let Some(vault) = &services.vault {
-        lock(t, "vaultLock", vault.model);
+        lock(t, "vaultLock", *vault);
     }
     if let Some(documents) = &services.documents {
         lock(t, "storageLock", documents.account);

@@ -7,14 +7,17 @@ use triceps::{Diagnostic, Diagnostics, Severity};
 use crate::codes;
 use crate::config::Portal;
 use crate::read::nearest;
+use crate::release;
 
 /// How far the checks came.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Stage {
     /// The configuration alone.
     Configuration,
     /// The template too.
-    Everything,
+    Template,
+    /// Also the repository that the files are for.
+    Repository,
 }
 
 /// The findings without the accepted warnings. Errors cannot be accepted.
@@ -35,11 +38,20 @@ pub(crate) fn accept(portal: &Portal, findings: Vec<Diagnostic>, stage: Stage) -
     let mut found: Vec<_> = found.into_iter().collect();
     found.sort_unstable();
     for (index, accept) in portal.accept.iter().enumerate().filter(|(index, _)| !used[*index]) {
-        if stage == Stage::Everything || codes::find(&accept.id).is_some() {
+        if stage >= checked_at(&accept.id) {
             kept.push(idle(index, &accept.id, &found));
         }
     }
     kept.into_iter().collect()
+}
+
+/// When it is known whether there is a finding of this id.
+fn checked_at(id: &str) -> Stage {
+    match codes::find(id) {
+        Some(code) if release::CODES.contains(&code) => Stage::Repository,
+        Some(_) => Stage::Configuration,
+        None => Stage::Template,
+    }
 }
 
 fn idle(index: usize, id: &str, found: &[(&'static str, bool)]) -> Diagnostic {

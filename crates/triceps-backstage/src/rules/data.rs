@@ -5,7 +5,7 @@ use triceps::Diagnostic;
 use super::repeated::earlier;
 use super::report;
 use crate::codes;
-use crate::config::{HighAvailability, Portal, Postgres, PostgresTier, SearchSku};
+use crate::config::{Authentication, HighAvailability, Portal, Postgres, PostgresTier, SearchSku};
 use crate::read::nearest;
 
 /// GiB that a disk of a database server can have.
@@ -65,6 +65,15 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     if let Some(postgres) = &portal.postgres {
         machine(postgres, findings);
         storage(postgres, findings);
+        if postgres.administrators.is_some() && postgres.authentication == Authentication::Password {
+            report(
+                findings,
+                codes::TRI0381,
+                "postgres.administrators",
+                "the server takes passwords alone, so that no group of the directory signs in",
+                "remove `authentication = \"password\"`, or the group",
+            );
+        }
         if SYSTEM_DATABASES.contains(&postgres.database.as_str()) {
             report(
                 findings,

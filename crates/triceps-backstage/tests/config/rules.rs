@@ -3,7 +3,7 @@
 use triceps::Diagnostic;
 use triceps::Severity::{self, Error, Warning};
 use triceps_backstage::config::{ExtraSecret, Portal};
-use triceps_backstage::{Document, bundle};
+use triceps_backstage::{Document, Release, bundle, bundle_for};
 
 const MINIMAL: &str = include_str!("../../../../fixtures/portals/minimal.toml");
 const MEDIUM: &str = include_str!("../../../../fixtures/portals/medium.toml");
@@ -42,6 +42,13 @@ const CASES: &[Case] = &[
     ),
     ("TRI0311", Error, MEDIUM, "min = 2", "min = §6"),
     ("TRI0312", Error, MINIMAL, NAME, "name = \"backstage\"\nsize = §\"large\""),
+    (
+        "TRI0381",
+        Error,
+        MINIMAL,
+        NAME,
+        "name = \"backstage\"\n[postgres]\nauthentication = \"password\"\nadministrators = §{ id = \"6f9619ff-8b86-4d01-b42d-00cf4fc964ff\", name = \"dba\" }",
+    ),
     ("TRI0312", Error, MINIMAL, NAME, "name = \"backstage\"\nsize = §\"dedicated\""),
     (
         "TRI0313",
@@ -395,8 +402,8 @@ fn every_rule_is_explained() {
         .filter(|id| id.starts_with("TRI03"))
         .collect();
     let mut cases: Vec<&str> = CASES.iter().map(|(id, ..)| *id).collect();
-    // What is counted only, and what is about acceptance, is tested elsewhere.
-    cases.extend(["TRI0300", "TRI0309", "TRI0379"]);
+    // What is counted only, what is about acceptance, and what the repository tells, is tested elsewhere.
+    cases.extend(["TRI0300", "TRI0309", "TRI0379", "TRI0380"]);
     cases.sort_unstable();
     cases.dedup();
     assert_eq!(explained, cases);
@@ -443,6 +450,27 @@ fn a_warning_can_be_accepted() {
     assert_eq!(found(text), std::slice::from_ref(&literal));
     assert_eq!(found(&accept("TRI0364")), []);
     assert_eq!(found(&accept("TRI0363")), [literal, idle]);
+}
+
+/// What the repository tells is accepted as any other warning, and an entry for it is idle only where it is known.
+#[test]
+fn an_old_release_can_be_accepted() {
+    let text = "name = \"backstage\"\n[key-vault]\n[redis]\n";
+    let accept = |id: &str| format!("{text}[[accept]]\nid = \"{id}\"\nreason = \"renewed next week\"\n");
+    let found = |text: &str, release: &str| -> Vec<&'static str> {
+        let portal = Portal::from_toml("portal.toml", text).expect("the configuration has no errors");
+        let release = Release::from_backstage_json(&format!("{{ \"version\": \"{release}\" }}"));
+        let bundle = bundle_for(&portal, release.as_ref()).expect("it has no errors");
+        let of_release = ["TRI0309", "TRI0379", "TRI0380"];
+        bundle.warnings.iter().map(Diagnostic::id).filter(|id| of_release.contains(id)).collect()
+    };
+    assert_eq!(found(text, "1.30.2"), ["TRI0379", "TRI0380"]);
+    assert_eq!(found(text, "1.48.0"), ["TRI0380"]);
+    assert_eq!(found(text, "1.53.0"), [""; 0]);
+    assert_eq!(found(&accept("TRI0379"), "1.30.2"), ["TRI0380"]);
+    assert_eq!(found(&accept("TRI0380"), "1.48.0"), [""; 0]);
+    assert_eq!(found(&accept("TRI0379"), "1.53.0"), ["TRI0309"]);
+    assert_eq!(found(&accept("TRI0379"), "of nobody"), [""; 0]);
 }
 
 #[test]

@@ -4,7 +4,8 @@ use serde_json::Value;
 use triceps_backstage::config::Portal;
 use triceps_backstage::{Bundle, bundle};
 
-const FIXTURES: [(&str, &str); 7] = [
+const FIXTURES: [(&str, &str); 8] = [
+    ("azd", include_str!("../../../../fixtures/portals/azd.toml")),
     ("password", include_str!("../../../../fixtures/portals/password.toml")),
     ("minimal", include_str!("../../../../fixtures/portals/minimal.toml")),
     ("medium", include_str!("../../../../fixtures/portals/medium.toml")),

@@ -51,6 +51,7 @@ const MORE_IN_HARDENED: &[Difference] = &[
     ("previewCredentials", ""),
     ("previewIdentity", ""),
     ("previewReads", ""),
+    ("restartAlert", ""),
     ("secretsExpire", ""),
     ("storageLock", "properties.notes"),
     ("vaultEvents", ""),

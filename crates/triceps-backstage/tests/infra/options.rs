@@ -248,6 +248,22 @@ fn the_database_takes_the_identity() {
 }
 
 #[test]
+fn a_group_administers_the_database_beside_the_identity() {
+    let group = "administrators = { id = \"6f9619ff-8b86-4d01-b42d-00cf4fc964ff\", name = \"Portal DBA\" }";
+    let arm = with(&format!("[postgres]\n{group}"));
+    let group = only(&arm, "Microsoft.DBforPostgreSQL/flexibleServers/administrators");
+    assert!(
+        group["name"].as_str().is_some_and(|name| name.contains("6f9619ff-8b86-4d01-b42d-00cf4fc964ff")),
+        "{group}"
+    );
+    assert_eq!(group["properties"]["principalName"], "Portal DBA");
+    assert_eq!(group["properties"]["principalType"], "Group");
+    // The server takes one change at a time.
+    assert_eq!(group["dependsOn"], json!(["administrator", "postgres"]));
+    assert!(mentions(&arm["resources"]["portal"]["dependsOn"], "administratorGroup"));
+}
+
+#[test]
 fn a_password_is_a_secret_of_the_deployment() {
     // Later deployments leave server and vault as they are, and a new value reaches the server first.
     let vault = with("[postgres]\nauthentication = \"password\"");
@@ -403,6 +419,8 @@ fn everything_logs_into_the_workspace() {
     assert_eq!(of_type(&few, "Microsoft.Insights/diagnosticSettings").len(), 1, "that of the environment");
     let none = with("[logs]\ndiagnostics = false\ndestination = \"none\"");
     assert!(of_type(&none, "Microsoft.Insights/diagnosticSettings").is_empty());
+    let environment = &only(&none, "Microsoft.App/managedEnvironments")["properties"];
+    assert_eq!(environment.get("appLogsConfiguration"), None, "provisioning fails where `none` is said");
 }
 
 #[test]
@@ -418,7 +436,25 @@ fn telemetry_and_alerts() {
         .flatten()
         .filter_map(|alert| alert["name"].as_str())
         .collect();
-    assert_eq!(names, ["restarts", "server-errors", "too-few-replicas"]);
+    assert_eq!(names, ["server-errors", "too-few-replicas"]);
+    // The metric counts all restarts since a replica was made; the log has those of the window.
+    let restarts = &only(&arm, "Microsoft.Insights/scheduledQueryRules")["properties"];
+    let condition = &restarts["criteria"]["allOf"][0];
+    let query = condition["query"].as_str().expect("a query");
+    assert!(query.contains("ContainerAppSystemLogs | where ContainerAppName == ''{0}''"), "{query}");
+    assert_eq!((&condition["timeAggregation"], &condition["threshold"]), (&json!("Count"), &json!(3)));
+    assert_eq!((&restarts["windowSize"], &restarts["evaluationFrequency"]), (&json!("PT5M"), &json!("PT5M")));
+    assert!(mentions(&restarts["actions"]["actionGroups"], "actionGroups"));
+    let keyed = with("[logs]\ndestination = \"log-analytics\"\n[alerts]\nemails = [\"a@contoso.com\"]");
+    let keyed = &only(&keyed, "Microsoft.Insights/scheduledQueryRules")["properties"]["criteria"]["allOf"][0];
+    assert!(
+        keyed["query"]
+            .as_str()
+            .is_some_and(|query| query.contains("ContainerAppSystemLogs_CL | where ContainerAppName_s"))
+    );
+    let silent = with("[logs]\ndestination = \"none\"\n[alerts]\nemails = [\"a@contoso.com\"]");
+    assert!(of_type(&silent, "Microsoft.Insights/scheduledQueryRules").is_empty());
+    assert!(!silent.to_string().contains("RestartCount") && !arm.to_string().contains("RestartCount"));
     let receivers = &only(&arm, "Microsoft.Insights/actionGroups")["properties"]["emailReceivers"];
     assert_eq!(receivers[0]["emailAddress"], "platform@contoso.com");
 

@@ -26,14 +26,15 @@ const SERVICES: [(&str, &[&str]); 3] = [
     ),
 ];
 
-/// The registration has a template of its own, whose resources are not those of the portal.
+/// The registration has a template of its own, whose resources are not those of the portal. The portal signs in with it.
 #[test]
-fn the_registration_needs_nothing_of_the_portal() {
+fn the_portal_needs_its_registration_and_not_the_other_way() {
     let output = triceps(&portals(), &["graph", "hardened.toml", "--format", "mermaid"]);
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     let picture = stdout(&output);
     assert!(picture.contains("federatedIdentityCredentials, servicePrincipals, appRoleAssignedTo"), "{picture}");
     assert!(!picture.lines().any(|line| line.trim_start().starts_with("application -->")), "{picture}");
+    assert!(picture.contains("  portal --> application\n"), "{picture}");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Runs that are killed, and runs side by side: all files are those of one configuration.
+//! Runs that are killed, interrupted or ended, and runs side by side: all files are those of one configuration.
 //!
 //! `cargo xtask interrupt` does the same many times.
 
@@ -23,6 +23,17 @@ fn start(folder: &Path, portal: &str) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_triceps"));
     command.args(["generate", &format!("../{portal}.toml"), "--out", ".", "--force"]).current_dir(folder);
     command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the command starts")
+}
+
+/// What ends a run: by force, from the keyboard, by the system, with the terminal.
+const SIGNALS: [&str; 4] = ["KILL", "INT", "TERM", "HUP"];
+
+/// Sends a signal, where there are such, and ends the run by force elsewhere. It may have ended by itself.
+fn stop(child: &mut Child, signal: &str) {
+    let sent = Command::new("kill").args(["-s", signal, &child.id().to_string()]).stderr(Stdio::null()).status();
+    if !sent.is_ok_and(|status| status.success()) {
+        child.kill().expect("it can be killed");
+    }
 }
 
 fn finish(child: Child) -> Result<(), String> {
@@ -69,7 +80,7 @@ fn what_a_killed_run_began_is_finished_or_undone() {
         let mut child = start(&work, PORTALS[usize::from(random & 1 == 1)]);
         let most = u64::try_from(longest.as_micros()).expect("a run is short");
         sleep(Duration::from_micros((random >> 8) % most));
-        child.kill().expect("it can be killed");
+        stop(&mut child, SIGNALS[turn % SIGNALS.len()]);
         killed += usize::from(!child.wait().expect("it ends").success());
         let next = usize::from(random & 2 == 2);
         if let Err(message) = finish(start(&work, PORTALS[next])) {

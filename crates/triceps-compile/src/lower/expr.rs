@@ -439,7 +439,11 @@ impl<'t> Lower<'t> {
     }
 
     fn method(&mut self, it: MethodCall<'t>, range: TextRange) -> ExprId {
-        let Some(name) = it.name() else { return self.error(range) };
+        let Some(name) = it.name() else {
+            let mut parts: Vec<ExprId> = it.base().map(|base| self.expr(base)).into_iter().collect();
+            parts.extend(self.arguments(it.arguments()));
+            return self.kept(&parts, range);
+        };
         let text = name.text();
         if let Some(namespace) = it.base().and_then(|base| self.namespace(base)) {
             if let Some(function) = Self::function_in(namespace, text).filter(|function| Self::is_load(*function)) {

@@ -92,8 +92,9 @@ impl<'t> Lower<'t> {
                 self.type_at(id, range)
             }
             Type::Union(it) => {
-                let is_missing =
-                    |member: &Type<'_>| matches!(member, Type::Skipped(skipped) if skipped.range().is_empty());
+                // A string without end is one that is not a literal; where nothing is, the parser says so.
+                let source = self.source();
+                let is_missing = |member: &Type<'_>| matches!(member, Type::Skipped(skipped) if skipped.range().is_empty() || source.has_parse_error(skipped.range()));
                 let members = it.members().filter(|member| !is_missing(member));
                 let members: Vec<TypeNodeId> = members.map(|member| self.ty(member)).collect();
                 let id = self.builder.type_union(&members);

@@ -1,16 +1,22 @@
 //! Declarations and what stands between them.
 
-use triceps_layout::{Document, Form, Items, Statements};
+use triceps_layout::{Form, Items, Statements};
 
+use super::accepted::Marks;
 use super::printer::{Printer, document};
 use crate::language::is_identifier;
 use crate::middle::{
-    Decl, DeclHint, DeclId, DeclKind, Decorator, DecoratorName, Import, ImportedNames, Run, TargetScope,
+    Decl, DeclHint, DeclId, DeclKind, Decorator, DecoratorName, Import, ImportedNames, Place, Run, TargetScope,
 };
 
 impl Printer<'_> {
     /// The whole file.
-    pub(super) fn print(mut self) -> String {
+    pub(super) fn print(self) -> String {
+        self.print_marked().0
+    }
+
+    /// The whole file with its marks.
+    pub(super) fn print_marked(mut self) -> (String, Option<Marks>) {
         let middle = self.middle;
         let mut scope = Some(middle.scope()).filter(|scope| *scope != TargetScope::ResourceGroup);
         let mut statements = Statements::new();
@@ -24,7 +30,7 @@ impl Printer<'_> {
             }
             let set = middle.decl_hints(*id).find_map(|hint| match hint {
                 DeclHint::BlankLineBefore(blank) => Some(blank),
-                DeclHint::Broken => None,
+                DeclHint::Broken | DeclHint::Accept { .. } => None,
             });
             let joined = match set {
                 Some(blank) => last.is_some() && !blank,
@@ -36,7 +42,7 @@ impl Printer<'_> {
             if !joined || (set_off && matches!(decl.kind, DeclKind::Type { .. })) {
                 statements.blank_line();
             }
-            self.decorators(decl.decorators, &mut statements);
+            self.decorators(Some(*id), decl.decorators, &mut statements);
             statements.item(&mut self.doc);
             self.declaration(*id, decl);
             last = Some(decl);
@@ -45,7 +51,7 @@ impl Printer<'_> {
         if let Some(scope) = scope {
             self.target_scope(scope, &mut statements);
         }
-        self.doc.finish()
+        (self.doc.finish(), self.marks)
     }
 
     fn target_scope(&mut self, scope: TargetScope, statements: &mut Statements) {
@@ -60,17 +66,26 @@ impl Printer<'_> {
     fn spans_lines(&mut self, decl: &Decl) -> bool {
         let DeclKind::Type { ty } = decl.kind else { return false };
         let doc = std::mem::replace(&mut self.doc, document(256));
-        self.keyword("type", decl);
+        let marks = self.marks.take();
+        self.doc.keyword("type");
+        let name = self.str(decl.name);
+        self.doc.text(name);
         self.doc.assign();
         self.ty(ty);
         let text = std::mem::replace(&mut self.doc, doc).finish();
+        self.marks = marks;
         text.trim_end().contains('\n')
     }
 
     /// `@name(..)`, each an item of what it stands in.
-    pub(super) fn decorators(&mut self, decorators: Run, items: &mut impl Items) {
-        for decorator in self.middle.decorators(decorators) {
+    pub(super) fn decorators(&mut self, decl: Option<DeclId>, decorators: Run, items: &mut impl Items) {
+        for (position, decorator) in self.middle.decorators(decorators).iter().enumerate() {
             items.item(&mut self.doc);
+            if let Some(decl) = decl {
+                let position = u32::try_from(position).unwrap_or(u32::MAX);
+                self.mark(Place::Decorator(decl, position));
+                self.mark(Place::DecoratorName(decl, position));
+            }
             self.decorator(decorator);
         }
     }
@@ -92,23 +107,24 @@ impl Printer<'_> {
     pub(super) fn declaration(&mut self, id: DeclId, decl: &Decl) {
         match decl.kind {
             DeclKind::Metadata { value } => {
-                self.keyword("metadata", decl);
+                self.keyword("metadata", id);
                 self.doc.assign();
                 self.expr(value);
             }
             DeclKind::Import(position) => self.import(id, &self.middle.imports()[position as usize]),
             DeclKind::Extension(position) => {
+                self.mark(Place::Decl(id));
                 self.doc.keyword("extension");
                 let extension = self.middle.extension(position);
                 self.doc.text(&extension.specification);
             }
             DeclKind::Type { ty } => {
-                self.keyword("type", decl);
+                self.keyword("type", id);
                 self.doc.assign();
                 self.ty(ty);
             }
             DeclKind::Param { ty, default } => {
-                self.keyword("param", decl);
+                self.keyword("param", id);
                 self.doc.space();
                 self.ty(ty);
                 if let Some(default) = default {
@@ -117,7 +133,7 @@ impl Printer<'_> {
                 }
             }
             DeclKind::Var { ty, value } => {
-                self.keyword("var", decl);
+                self.keyword("var", id);
                 if let Some(ty) = ty {
                     self.doc.space();
                     self.ty(ty);
@@ -126,10 +142,11 @@ impl Printer<'_> {
                 self.expr(value);
             }
             DeclKind::Func { params, returns, body } => {
-                self.keyword("func", decl);
+                self.keyword("func", id);
                 let mut list = self.doc.parameters();
                 for param in self.middle.params(params) {
                     list.argument(&mut self.doc);
+                    self.mark(Place::Local(param));
                     self.local(param);
                     if let Some(ty) = self.middle.local(param).ty {
                         self.doc.space();
@@ -146,7 +163,7 @@ impl Printer<'_> {
             DeclKind::Resource(resource) => self.resource(id, &resource),
             DeclKind::Module(module) => self.module(id, &module),
             DeclKind::Output { ty, value } => {
-                self.keyword("output", decl);
+                self.keyword("output", id);
                 self.doc.space();
                 self.ty(ty);
                 self.doc.assign();
@@ -157,6 +174,7 @@ impl Printer<'_> {
 
     /// `import { name as alias } from 'path'`, `import * as alias from 'path'`
     fn import(&mut self, id: DeclId, import: &Import) {
+        self.mark(Place::Decl(id));
         self.doc.keyword("import");
         match &import.names {
             ImportedNames::All { alias, .. } => {
@@ -191,11 +209,11 @@ impl Printer<'_> {
         self.doc.text(alias);
     }
 
-    fn keyword(&mut self, keyword: &str, decl: &Decl) {
-        let name = self.str(decl.name);
-        let doc: &mut Document = &mut self.doc;
-        doc.keyword(keyword);
-        doc.text(name);
+    fn keyword(&mut self, keyword: &str, id: DeclId) {
+        self.mark(Place::Decl(id));
+        let name = self.str(self.middle.decl(id).name);
+        self.doc.keyword(keyword);
+        self.doc.text(name);
     }
 }
 

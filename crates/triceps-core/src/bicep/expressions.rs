@@ -4,11 +4,12 @@ use triceps_layout::{Form, Items};
 
 use super::printer::Printer;
 use crate::language::{Namespace, Precedence};
-use crate::middle::{Callee, Expr, ExprId, Hint, LocalId, Run};
+use crate::middle::{Callee, Expr, ExprId, Hint, LocalId, Place, Run};
 
 impl Printer<'_> {
     /// Any expression.
     pub(super) fn expr(&mut self, id: ExprId) {
+        self.mark(Place::Expr(id));
         if let Some(position) = self.load_of(id) {
             return self.load(position);
         }
@@ -26,7 +27,7 @@ impl Printer<'_> {
                     Hint::MultiLine(dollars) => Some(dollars),
                     _ => None,
                 });
-                self.interpolation(parts, dollars.unwrap_or(0));
+                self.interpolation(id, parts, dollars.unwrap_or(0));
             }
             Expr::Decl(decl) => self.symbol(decl, self.is_qualified(id)),
             Expr::Local(local) => self.local(local),
@@ -38,11 +39,13 @@ impl Printer<'_> {
             }
             Expr::Property { base, name, safe } => {
                 self.operand(base, Precedence::Primary);
+                self.mark_access(id);
                 let name = self.str(name);
                 self.doc.property_access(name, safe);
             }
             Expr::Index { base, index, safe, from_end } => {
                 self.operand(base, Precedence::Primary);
+                self.mark_access(id);
                 self.doc.open_index(safe, from_end);
                 self.expr(index);
                 self.doc.close_index();
@@ -72,13 +75,17 @@ impl Printer<'_> {
                 ternary.close(&mut self.doc);
             }
             Expr::Call { callee, args } => {
+                self.mark(Place::Name(id));
                 self.callee(id, callee);
+                self.mark(Place::Arguments(id));
                 self.arguments(args);
             }
             Expr::Method { base, name, args } => {
                 self.operand(base, Precedence::Primary);
+                self.mark_access(id);
                 let name = self.str(name);
                 self.doc.method(name);
+                self.mark(Place::Arguments(id));
                 self.arguments(args);
             }
             Expr::Lambda { params, body } => self.lambda(params, body),
@@ -117,6 +124,17 @@ impl Printer<'_> {
             self.doc.string(argument);
         }
         list.close(&mut self.doc);
+    }
+
+    /// A variable where it is bound.
+    fn bound(&mut self, local: LocalId) {
+        self.mark(Place::Local(local));
+        self.local(local);
+    }
+
+    fn mark_access(&mut self, id: ExprId) {
+        self.mark(Place::Name(id));
+        self.mark(Place::Access(id));
     }
 
     /// An operand that has to hold together at least so tightly.
@@ -195,12 +213,12 @@ impl Printer<'_> {
         let middle = self.middle;
         let depth = self.locals.len();
         if params.len() == 1 {
-            middle.params(params).for_each(|param| self.local(param));
+            middle.params(params).for_each(|param| self.bound(param));
         } else {
             let mut list = self.doc.parameters();
             for param in middle.params(params) {
                 list.argument(&mut self.doc);
-                self.local(param);
+                self.bound(param);
             }
             list.close(&mut self.doc);
         }
@@ -223,12 +241,12 @@ impl Printer<'_> {
         if let Some(index) = index {
             let mut list = self.doc.loop_variables_with(triceps_layout::Document::open_parenthesis);
             list.argument(&mut self.doc);
-            self.local(item);
+            self.bound(item);
             list.argument(&mut self.doc);
-            self.local(index);
+            self.bound(index);
             list.close(&mut self.doc);
         } else {
-            self.local(item);
+            self.bound(item);
         }
         self.doc.space();
         self.doc.keyword("in");

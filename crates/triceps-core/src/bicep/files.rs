@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::printer::Printer;
+use triceps_diagnostics::Diagnostics;
+
 use crate::checked::Checked;
 use crate::import::ImportSource;
 use crate::json::ArmTemplate;
@@ -34,6 +35,30 @@ impl Checked {
     }
 }
 
+impl Checked {
+    /// The [`warnings`](Self::warnings) of the template and of all module files, its own first. Those of a file have
+    /// it in their path: `files['network.bicep'].params.prefix`.
+    pub fn all_warnings(&self) -> Diagnostics {
+        let mut all = self.warnings().clone();
+        let mut seen = HashSet::from(["main.bicep".to_owned()]);
+        let mut open = vec![("main.bicep".to_owned(), self)];
+        while let Some((base, checked)) = open.pop() {
+            let files = checked.middle().files().filter_map(|(_, file)| match &file.template {
+                ModuleTemplate::Checked(checked) => Some((resolve(&base, &file.path), &**checked)),
+                // What others wrote is checked where it was written.
+                ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } => None,
+            });
+            let new: Vec<(String, &Self)> = files.filter(|(path, _)| seen.insert(path.clone())).collect();
+            for (path, file) in &new {
+                let part = format!("files['{path}']");
+                all.extend(file.warnings().iter().map(|warning| warning.clone().within(&part)));
+            }
+            open.extend(new.into_iter().rev());
+        }
+        all
+    }
+}
+
 #[derive(Default)]
 struct Found<'a> {
     files: Vec<File>,
@@ -57,7 +82,7 @@ impl<'a> Found<'a> {
                 }
             }
         }
-        self.files.push(File { path: path.to_owned(), text: Printer::new(checked.middle(), checked.names()).print() });
+        self.files.push(File { path: path.to_owned(), text: checked.to_bicep() });
         for import in middle.imports() {
             match &import.source {
                 Some(ImportSource::Checked(checked)) => self.visit(&resolve(path, &import.path), checked),

@@ -59,7 +59,7 @@ impl Fragments {
         self.print(at, |printer| {
             let decl = self.middle.decl(id);
             let mut statements = Statements::new();
-            printer.decorators(decl.decorators, &mut statements);
+            printer.decorators(Some(id), decl.decorators, &mut statements);
             statements.item(&mut printer.doc);
             printer.declaration(id, decl);
         })

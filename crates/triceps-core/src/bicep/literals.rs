@@ -17,7 +17,7 @@ impl Printer<'_> {
     }
 
     /// A string with holes.
-    pub(super) fn interpolation(&mut self, parts: Run, dollars: u8) {
+    pub(super) fn interpolation(&mut self, id: ExprId, parts: Run, dollars: u8) {
         let middle = self.middle;
         let parts = middle.parts(parts);
         let text = |part: &Part| match part {
@@ -25,7 +25,8 @@ impl Printer<'_> {
             Part::Hole(_) => None,
         };
         let dollars = usize::from(dollars);
-        let is_multi_line = dollars > 0 && !self.in_hole && can_be_multi_line(parts.iter().map(text), dollars);
+        let is_plain = self.in_hole || self.has_marks(id);
+        let is_multi_line = dollars > 0 && !is_plain && can_be_multi_line(parts.iter().map(text), dollars);
         let mut string = if is_multi_line {
             let spans_lines = parts.iter().filter_map(text).any(|text| text.contains('\n'));
             self.doc.multi_line_interpolation(dollars, spans_lines)
@@ -92,6 +93,7 @@ impl Printer<'_> {
         let middle = self.middle;
         for (position, entry) in middle.entries(entries).iter().enumerate() {
             list.item(&mut self.doc);
+            self.mark_key(id, position, entry);
             self.key(id, position, entry);
             self.expr(entry.value);
         }
@@ -115,7 +117,7 @@ impl Printer<'_> {
                         let name = self.str(name);
                         self.doc.property_name(name);
                     }
-                    Expr::Interpolation(parts) => self.interpolation(parts, 0),
+                    Expr::Interpolation(parts) => self.interpolation(key, parts, 0),
                     _ => self.computed_string(key),
                 }
                 self.doc.colon();

@@ -2,6 +2,7 @@
 //!
 //! The printer walks the middle and calls one function of `triceps-layout` for each construct.
 
+mod accepted;
 mod declarations;
 mod expressions;
 mod files;
@@ -31,6 +32,6 @@ pub fn unchecked_text(mut middle: Middle) -> String {
 impl Checked {
     /// The template as Bicep text, with line feeds and one of them at the end.
     pub fn to_bicep(&self) -> String {
-        Printer::new(self.middle(), self.names()).print()
+        Printer::new(self.middle(), self.names()).print_accepting(self.accepted())
     }
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use triceps_layout::{Document, Options};
 
+use super::accepted::Marks;
 use crate::analysis::Names;
 use crate::middle::{DeclId, LocalId, Middle};
 use crate::strings::Str;
@@ -32,6 +33,8 @@ pub(super) struct Printer<'a> {
     pub(super) locals: Vec<LocalId>,
     /// Whether the place is inside of `${..}`, where everything is on one line.
     pub(super) in_hole: bool,
+    /// The places of accepted diagnostics, where there are any.
+    pub(super) marks: Option<Marks>,
 }
 
 impl<'a> Printer<'a> {
@@ -45,6 +48,7 @@ impl<'a> Printer<'a> {
             bodies: Vec::new(),
             locals: Vec::new(),
             in_hole: false,
+            marks: None,
         };
         printer.learn_symbols();
         printer

@@ -4,7 +4,7 @@ use triceps_layout::{Form, Items};
 
 use super::printer::Printer;
 use crate::language::Namespace;
-use crate::middle::{Expr, Run, TypeAccess, TypeHint, TypeMember, TypeNode, TypeNodeId};
+use crate::middle::{Expr, Place, Run, TypeAccess, TypeHint, TypeMember, TypeNode, TypeNodeId};
 
 /// How tightly a type holds its parts, loosest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +19,10 @@ enum Level {
 impl Printer<'_> {
     /// Any type.
     pub(super) fn ty(&mut self, id: TypeNodeId) {
+        // A union begins with its first member, wherever that is.
+        if !matches!(self.middle.type_node(id), TypeNode::Union(_)) {
+            self.mark(Place::Type(id));
+        }
         match self.middle.type_node(id) {
             TypeNode::Error(text) => {
                 let text = self.str(text);
@@ -51,6 +55,7 @@ impl Printer<'_> {
                 let mut union = self.doc.union();
                 for member in self.middle.type_list(members) {
                     union.member(&mut self.doc);
+                    self.mark(Place::Type(id));
                     self.type_operand(*member, Level::Suffixed);
                 }
                 union.close(&mut self.doc);
@@ -160,7 +165,7 @@ impl Printer<'_> {
         if !is_compact && previous.is_some_and(|previous| is_decorated(previous) || is_decorated(member)) {
             list.blank_line();
         }
-        self.decorators(member.decorators, list);
+        self.decorators(None, member.decorators, list);
         list.item(&mut self.doc);
     }
 }

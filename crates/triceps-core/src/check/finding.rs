@@ -111,6 +111,11 @@ impl Findings {
         });
     }
 
+    /// Drops what `keep` refuses.
+    pub(super) fn retain(&mut self, keep: impl FnMut(&Finding) -> bool) {
+        self.list.retain(keep);
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()

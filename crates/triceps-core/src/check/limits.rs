@@ -155,7 +155,7 @@ impl<'m> Weights<'m> {
         }
         // Types have names and little else; strings count once more for those of their members.
         let types = middle.type_node_count().saturating_mul(128);
-        let strings = if types == 0 { 0 } else { sum(middle.strings().iter().map(|(_, text)| text.len())) };
+        let strings = if types == 0 { 0 } else { middle.strings().total_length() };
         let decls = middle.decls().map(|(id, _)| {
             // What is mentioned may be waited for.
             let waits = graph.targets(id).iter().map(|target| match middle.decl(*target).kind {

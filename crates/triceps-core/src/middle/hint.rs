@@ -47,6 +47,13 @@ pub enum DeclHint {
     BlankLineBefore(bool),
     /// An import whose names stand on lines of their own.
     Broken,
+    /// A diagnostic about it that is known and accepted.
+    Accept {
+        /// The code of the diagnostic.
+        code: Str,
+        /// Why it is fine here: printed as a comment.
+        reason: Str,
+    },
 }
 
 /// A table in which few keys have values, and some several.
@@ -71,6 +78,10 @@ impl<K: Copy + Ord, V: Copy> Sparse<K, V> {
         if !self.list.is_sorted_by_key(|(key, _)| *key) {
             self.list.sort_by_key(|(key, _)| *key);
         }
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = (K, V)> {
+        self.list.iter().copied()
     }
 
     pub(super) fn of(&self, key: K) -> impl Iterator<Item = V> {

@@ -126,6 +126,11 @@ impl Middle {
         &self.lists[run.range()]
     }
 
+    /// The members of all objects.
+    pub(crate) fn all_entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
     /// The members of an object literal.
     pub fn entries(&self, run: Run) -> &[Entry] {
         &self.entries[run.range()]
@@ -282,6 +287,14 @@ impl Middle {
     /// How a type is printed.
     pub fn type_hints(&self, id: TypeNodeId) -> impl Iterator<Item = TypeHint> {
         self.type_hints.of(id)
+    }
+
+    /// The declarations that accept a diagnostic, with its code and the reason.
+    pub fn accepting(&self) -> impl Iterator<Item = (DeclId, Str, Str)> {
+        self.decl_hints.iter().filter_map(|(decl, hint)| match hint {
+            DeclHint::Accept { code, reason } => Some((decl, code, reason)),
+            DeclHint::BlankLineBefore(_) | DeclHint::Broken => None,
+        })
     }
 
     /// How a declaration is printed.

@@ -7,10 +7,11 @@ use triceps_types::{DiscriminatedObjectType, ObjectType};
 use super::index::Depth;
 use super::kind::{Additional, Bounds, Property, PropertyFlags, ScopeKinds, Type, TypeFlags, TypeId};
 use super::object::{Object, ObjectKind, Variants, VariantsKind};
-use super::table::{Mix, Types};
+use super::table::Types;
 use super::text::quoted;
 use crate::json::DerivedFrom;
 use crate::language::is_identifier;
+use crate::mix::Mix;
 
 /// Types without ids of a file. Equal ones say the same.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -220,7 +221,12 @@ impl<'t, 'm> Export<'t, 'm> {
                 match object.kind {
                     ObjectKind::Index(index) => {
                         let (stored, depth) = self.types.index_object_of(index);
-                        PortableType::Index { object: stored, depth, name: self.name(object.name), flags: object.flags }
+                        PortableType::Index {
+                            object: stored,
+                            depth,
+                            name: self.name(object.name).or_else(|| Some(self.types.index_name(index).to_owned())),
+                            flags: object.flags,
+                        }
                     }
                     ObjectKind::Stripped { of, marks } => PortableType::Stripped(self.copy(of), marks),
                     ObjectKind::Listed { .. }

@@ -346,10 +346,12 @@ impl Resolver<'_, '_> {
         let name = self.types.str(discriminator).to_owned();
         let mut listed: Vec<(Str, TypeId)> = Vec::new();
         let mut is_wrong = false;
+        // Once a value of the discriminator does not fit, the compiler takes no further member.
+        let mut is_over = false;
         for member in middle.type_list(run) {
-            // A union in the union is told apart by the same property.
-            let inner = matches!(middle.type_node(*member), TypeNode::Union(_)).then_some(discriminator);
-            let ty = self.node(*member, inner);
+            let is_union =
+                matches!(middle.type_node(*member), TypeNode::Union(_) | TypeNode::Nullable(_) | TypeNode::NonNull(_));
+            let ty = self.node(*member, is_union.then_some(discriminator));
             let objects: Vec<TypeId> = match self.types.get(ty) {
                 Type::Object(_) => vec![self.types.resolved(ty)],
                 Type::Variants(id) => self.types.variants(id).into_iter().map(|(_, ty)| ty).collect(),
@@ -374,15 +376,18 @@ impl Resolver<'_, '_> {
                 });
                 match value {
                     None => {
+                        is_over = middle.is_text();
                         let message = format!("the property `{name}` has to be a required string literal here");
                         self.report(codes::BCP364, *member, message, "write the property with one string as its type");
                         is_wrong = true;
                     }
                     Some(value)
-                        if listed.iter().any(|(other, ty)| {
-                            *ty != object && self.types.str(*other).eq_ignore_ascii_case(self.types.str(value))
-                        }) =>
+                        if is_over
+                            || listed.iter().any(|(other, ty)| {
+                                *ty != object && self.types.str(*other).eq_ignore_ascii_case(self.types.str(value))
+                            }) =>
                     {
+                        is_over = middle.is_text();
                         let value = self.types.str(value);
                         let message = format!("another member has the value `'{value}'` of `{name}` already");
                         self.report(codes::BCP365, *member, message, "give each member another value");

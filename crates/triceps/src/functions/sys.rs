@@ -3,7 +3,7 @@
 use super::functions;
 use crate::expr::{Array, Expr, Object};
 use crate::template::IntoTyped;
-use crate::value::{Any, Args, IntoArray, IntoExpr, IntoSecure, IntoValue, Plain, Secure, Value};
+use crate::value::{Any, Args, IntoArray, IntoArrays, IntoExpr, IntoSecure, IntoValue, Plain, Secure, Value};
 
 functions! {
     /// Encodes as Base64.
@@ -67,6 +67,20 @@ functions! {
 }
 
 /// The first characters of a text or items of an array: at most `count`.
+///
+/// ```
+/// use triceps::functions::{index_of, skip, take};
+/// use triceps::{Param, Template};
+///
+/// let mut t = Template::for_resource_group();
+/// let zones = t.param(Param::array_of::<String>("zones"));
+/// t.output("two", take(&zones, 2)); // string[]
+/// t.output("rest", skip(&zones, 2)); // string[]
+/// t.output("short", take("a long name", 6)); // string
+/// t.output("at", index_of(&zones, "1")); // int
+/// # t.check()?;
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub fn take<V: IntoTyped>(text_or_array: V, count: impl IntoValue<i64>) -> Value<V::Kind> {
     Value::from_expr(Expr::call("take", vec![text_or_array.into_typed().into_expr(), count.into_value().into_expr()]))
 }
@@ -82,11 +96,33 @@ pub fn index_of(text_or_array: impl Plain, part: impl Plain) -> Value<i64> {
 }
 
 /// The value as the only item of an array; an array as it is.
+///
+/// ```
+/// use triceps::functions::array;
+/// use triceps::{Param, Template};
+///
+/// let mut t = Template::for_resource_group();
+/// let zone = t.param(Param::string("zone"));
+/// t.output_as::<Vec<String>>("zones", array(&zone));
+/// # t.check()?;
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub fn array(value: impl Plain) -> Value<Vec<Any>> {
     Value::from_expr(Expr::call("array", vec![value.into_expr()]))
 }
 
 /// Ends the deployment with this message, where it is evaluated: in the branch of a ternary that is chosen.
+///
+/// ```
+/// use triceps::functions::{empty, fail};
+/// use triceps::{Param, Template};
+///
+/// let mut t = Template::for_resource_group();
+/// let name = t.param(Param::string("name"));
+/// t.output_as::<String>("checked", empty(&name).then_else(fail("give a name"), &name));
+/// # t.check()?;
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub fn fail(message: impl IntoValue<String>) -> Expr {
     Expr::call("fail", vec![message.into_value().into_expr()])
 }
@@ -132,10 +168,19 @@ pub fn flatten<T>(arrays: impl IntoValue<Vec<Vec<T>>>) -> Value<Vec<T>> {
     Value::from_expr(Expr::call("flatten", vec![arrays.into_value().into_expr()]))
 }
 
-/// The array of items of several arrays, one after the other. Text is joined with
+/// The items of several arrays, one after the other; the first array says what the items are. Text is joined with
 /// [`interpolate!`](crate::interpolate).
-pub fn concat<T>(arrays: impl Args) -> Value<Vec<T>> {
-    Value::from_expr(Expr::call("concat", arrays.into_args()))
+///
+/// ```
+/// use triceps::functions::concat;
+/// use triceps::{Param, Template};
+///
+/// let mut t = Template::for_resource_group();
+/// let regions = t.param(Param::array_of::<String>("regions"));
+/// t.output("all", concat((&regions, ["westeurope"])));
+/// ```
+pub fn concat<A: IntoArrays>(arrays: A) -> Value<Vec<A::Item>> {
+    Value::from_expr(Expr::call("concat", arrays.into_arrays()))
 }
 
 /// The items, or the properties by name, of all arguments.

@@ -3,13 +3,13 @@
 use triceps_core::language::DecoratorId;
 use triceps_core::{
     Decl as CoreDecl, DeclHint, DeclId, DeclKind as CoreKind, DecoratorName, ExprId, Extension, FileId, Header,
-    LocalKind, Module, Place, Resource, Run,
+    LocalKind, Module, ModuleFile, Place, Resource, Run,
 };
 use triceps_diagnostics::codes;
 
 use super::Lower;
 use crate::expr::{Expr, Local};
-use crate::template::{Decl, DeclKind, Decorators, ExtensionDecl, LoopHeader, ModuleDecl, ResourceDecl};
+use crate::template::{Decl, DeclKind, Decorators, ExtensionDecl, LoopHeader, ModuleDecl, ModuleTarget, ResourceDecl};
 use crate::types::TypeExpr;
 
 impl Lower {
@@ -106,18 +106,44 @@ impl Lower {
     }
 
     fn module(&mut self, id: DeclId, module: &ModuleDecl) -> CoreKind {
-        let own = module.template == Some(self.template);
-        let file = (own && module.file < self.builder.middle().files().len()).then(|| FileId::new(module.file));
-        if file.is_none() {
-            let help = "give the handle that this template's `module_file` returned";
-            let message = "the module file belongs to another template";
-            self.findings.report(codes::TRI0001, Place::Decl(id), message, help);
-        }
+        let file = self.module_file(id, module.target);
         let header = module.header.as_ref().map(|header| self.header(header));
         let condition = module.condition.as_ref().map(|condition| self.root(condition));
         let body = self.body(&module.body);
         self.scope.clear();
         CoreKind::Module(Module { file, header, condition, body })
+    }
+
+    fn module_file(&mut self, id: DeclId, target: ModuleTarget) -> Option<FileId> {
+        let files = self.builder.middle().files();
+        match target {
+            ModuleTarget::File { template, index } => {
+                let is_own = template == self.template && index < files.len();
+                if !is_own {
+                    let help = "give the handle that this template's `module_file` returned";
+                    let message = "the module file belongs to another template";
+                    self.findings.report(codes::TRI0001, Place::Decl(id), message, help);
+                }
+                is_own.then(|| FileId::new(index))
+            }
+            ModuleTarget::Source(source) => {
+                if let Some((file, _)) = files.into_iter().find(|(_, file)| file.path == source.reference()) {
+                    return Some(file);
+                }
+                match source.template() {
+                    Ok(template) => {
+                        let file = ModuleFile { path: source.reference().to_owned(), template: template.clone() };
+                        Some(self.builder.file(file))
+                    }
+                    Err(error) => {
+                        let message = format!("the template of `{}` cannot be read: {error}", source.reference());
+                        let help = "restore the module and generate the binding again";
+                        self.findings.report(codes::BCP192, Place::Decl(id), message, help);
+                        None
+                    }
+                }
+            }
+        }
     }
 
     fn header(&mut self, header: &LoopHeader) -> Header {

@@ -9,15 +9,17 @@ mod expr;
 pub(crate) mod fragment;
 mod types;
 
-use triceps_core::{DeclId, Findings, LocalId, LocalKind, Middle, MiddleBuilder, ModuleFile, Place, TargetScope};
+use triceps_core::{
+    DeclHint, DeclId, Findings, LocalId, LocalKind, Middle, MiddleBuilder, ModuleFile, Place, TargetScope,
+};
 use triceps_diagnostics::codes;
 
 use crate::expr::{Local, Measure, Refusal, Symbol, TemplateId};
-use crate::template::Template;
+use crate::template::{Acceptance, Parts, Template};
 
 /// What a template means, and what was found on the way.
 pub(crate) fn lower(template: Template) -> (Middle, Findings) {
-    let (id, scope, decls, order, files) = template.into_parts();
+    let Parts { id, scope, decls, order, files, accepted } = template.into_parts();
     let nodes = decls.iter().map(|decl| decl.nodes() as usize).sum::<usize>().min(Measure::MAX_NODES as usize);
     let mut lower = Lower::new(id, scope, decls.len(), nodes);
     for file in files {
@@ -27,6 +29,10 @@ pub(crate) fn lower(template: Template) -> (Middle, Findings) {
     for (index, decl) in decls.into_iter().enumerate() {
         groups.push(decl.kind.group());
         lower.declaration(DeclId::new(index), decl);
+    }
+    for Acceptance { decl, code, reason } in &accepted {
+        let (code, reason) = (lower.builder.intern(code), lower.builder.intern(reason));
+        lower.builder.decl_hint(DeclId::new(*decl as usize), DeclHint::Accept { code, reason });
     }
     let mut order: Vec<DeclId> = order.into_iter().map(|index| DeclId::new(index as usize)).collect();
     order.sort_by_key(|decl| groups[decl.index()]);

@@ -15,7 +15,7 @@ mod text;
 pub use compilation::{Compilation, compile, compile_with};
 pub use disk::Disk;
 pub use error::EditError;
-pub use path::PropertyPath;
+pub use path::ValuePath;
 pub use template::{Named, Target, TextTemplate};
 pub use triceps_compile::{Files, MemoryFiles, Modules};
 

@@ -11,7 +11,7 @@ use super::EditError;
 /// A key that is not an identifier stands in brackets: `tags['cost-center']`. Text, arrays of keys and a path itself
 /// are taken where a path is asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PropertyPath {
+pub struct ValuePath {
     steps: Vec<Step>,
     /// The text that could not be read.
     flaw: Option<String>,
@@ -24,7 +24,7 @@ pub(super) enum Step {
     Index(usize),
 }
 
-impl PropertyPath {
+impl ValuePath {
     /// The value as a whole.
     pub fn new() -> Self {
         Self::default()
@@ -77,7 +77,7 @@ impl PropertyPath {
     }
 }
 
-impl From<&str> for PropertyPath {
+impl From<&str> for ValuePath {
     fn from(text: &str) -> Self {
         match Self::read(text) {
             Some(steps) => Self { steps, flaw: None },
@@ -86,25 +86,25 @@ impl From<&str> for PropertyPath {
     }
 }
 
-impl<const N: usize> From<[&str; N]> for PropertyPath {
+impl<const N: usize> From<[&str; N]> for ValuePath {
     fn from(keys: [&str; N]) -> Self {
         Self { steps: keys.into_iter().map(|key| Step::Key(key.to_owned())).collect(), flaw: None }
     }
 }
 
-impl From<&[&str]> for PropertyPath {
+impl From<&[&str]> for ValuePath {
     fn from(keys: &[&str]) -> Self {
         Self { steps: keys.iter().map(|key| Step::Key((*key).to_owned())).collect(), flaw: None }
     }
 }
 
-impl From<&PropertyPath> for PropertyPath {
-    fn from(path: &PropertyPath) -> Self {
+impl From<&ValuePath> for ValuePath {
+    fn from(path: &ValuePath) -> Self {
         path.clone()
     }
 }
 
-impl fmt::Display for PropertyPath {
+impl fmt::Display for ValuePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (position, step) in self.steps.iter().enumerate() {
             match step {
@@ -120,19 +120,19 @@ impl fmt::Display for PropertyPath {
 
 #[cfg(test)]
 mod tests {
-    use super::PropertyPath;
+    use super::ValuePath;
 
     #[test]
     fn paths_read_as_they_are_shown() {
         for text in ["", "a", "a.b[0].c", "a['b c'][12]['d.e'].f", "['x y'].z", "[3]"] {
-            let path = PropertyPath::from(text);
+            let path = ValuePath::from(text);
             assert!(path.steps().is_ok(), "{text}");
             assert_eq!(path.to_string(), text);
         }
         for text in [".a", "a.", "a..b", "a[", "a[x]", "a['b]", "a b", "a[-1]"] {
-            assert!(PropertyPath::from(text).steps().is_err(), "{text}");
+            assert!(ValuePath::from(text).steps().is_err(), "{text}");
         }
-        assert_eq!(PropertyPath::from(["a", "b c"]), PropertyPath::from("a['b c']"));
-        assert_eq!(PropertyPath::new().key("a").index(0), PropertyPath::from("a[0]"));
+        assert_eq!(ValuePath::from(["a", "b c"]), ValuePath::from("a['b c']"));
+        assert_eq!(ValuePath::new().key("a").index(0), ValuePath::from("a[0]"));
     }
 }

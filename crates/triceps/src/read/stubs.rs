@@ -5,7 +5,7 @@ use triceps_syntax::ast::{Declaration, Expr as Syntax, ImportName, ImportedSymbo
 use super::pieces::Pieces;
 use super::place::children;
 use crate::expr::{Expr, Local, Object, Symbol};
-use crate::template::{DeclKind, ExtensionDecl, ModuleDecl, ResourceDecl, Template};
+use crate::template::{DeclKind, ExtensionDecl, ModuleDecl, ModuleTarget, ResourceDecl, Template};
 use crate::types::TypeExpr;
 
 /// Where a declaration stands.
@@ -75,7 +75,8 @@ pub(super) fn add(template: &mut Template, pieces: &Pieces) -> Vec<Home> {
             }
             Declaration::Output(_) => (Kind::Output, DeclKind::Output { ty: any(), value: Expr::NULL }),
             Declaration::Module(it) => {
-                let module = ModuleDecl { template: None, file: 0, header: None, condition: None, body: Object::new() };
+                let target = ModuleTarget::File { template: template.id, index: 0 };
+                let module = ModuleDecl { target, header: None, condition: None, body: Object::new() };
                 template.push_read(name, DeclKind::Module(module));
                 let loops = it.body().and_then(variables).into_iter().collect();
                 homes.push(Home { loops, ..Home::new(id, Kind::Module) });

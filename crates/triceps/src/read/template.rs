@@ -10,10 +10,12 @@ use super::pieces::Pieces;
 use super::place::{self, Edit, Found, append, cut, find, nested};
 use super::stubs::{self, Home, Kind};
 use super::text::{options_of, range};
-use super::{Compilation, EditError, PropertyPath};
+use super::{Compilation, EditError, ValuePath};
 use crate::expr::{Array, Expr, Node, Object, Symbol, TemplateId};
 use crate::lower::fragment;
-use crate::template::{Conditional, Declared, Model, Module, ModuleRef, ParamKind, Raw, RawRef, TargetScope, Template};
+use crate::template::{
+    Conditional, Declared, Direct, Model, Module, ModuleRef, ParamKind, Raw, RawRef, TargetScope, Template,
+};
 use crate::types::{TypeExpr, TypeNode};
 use crate::value::{IntoExpr, Value};
 
@@ -154,7 +156,8 @@ impl TextTemplate {
     /// A resource of the type of a model that is deployed if its condition holds.
     pub fn find_conditional<M: Model>(&self, name: &str) -> Option<M::Ref<Conditional>> {
         let symbol = self.resource_symbol(name)?;
-        self.is_of::<M>(symbol, Kind::ConditionalResource).then(|| M::reference(Declared::new(symbol).conditional()))
+        self.is_of::<M>(symbol, Kind::ConditionalResource)
+            .then(|| M::reference(Conditional::reach(Declared::new(symbol))))
     }
 
     /// A module.
@@ -196,7 +199,7 @@ impl TextTemplate {
     }
 
     /// The text of a value; none if there is no such value.
-    pub fn value_text(&self, target: impl Target, path: impl Into<PropertyPath>) -> Option<&str> {
+    pub fn value_text(&self, target: impl Target, path: impl Into<ValuePath>) -> Option<&str> {
         let (_, declaration) = self.declaration(self.index(target).ok()?).ok()?;
         match find(declaration, path.into().steps().ok()?).ok()? {
             Found::Value { value, .. } => Some(value.syntax().text()),
@@ -215,7 +218,7 @@ impl TextTemplate {
     pub fn set(
         &mut self,
         target: impl Target,
-        path: impl Into<PropertyPath>,
+        path: impl Into<ValuePath>,
         value: impl IntoExpr,
     ) -> Result<(), EditError> {
         let value = value.into_expr();
@@ -245,7 +248,7 @@ impl TextTemplate {
     pub fn push(
         &mut self,
         target: impl Target,
-        path: impl Into<PropertyPath>,
+        path: impl Into<ValuePath>,
         item: impl IntoExpr,
     ) -> Result<(), EditError> {
         let item = item.into_expr();
@@ -269,7 +272,7 @@ impl TextTemplate {
     /// # Errors
     ///
     /// If there is no such property.
-    pub fn unset(&mut self, target: impl Target, path: impl Into<PropertyPath>) -> Result<(), EditError> {
+    pub fn unset(&mut self, target: impl Target, path: impl Into<ValuePath>) -> Result<(), EditError> {
         self.change(target, &path.into(), |_, _, found| match found {
             Found::Value { owner, value } => match Declaration::cast(owner) {
                 Some(Declaration::Param(param)) => {
@@ -287,7 +290,7 @@ impl TextTemplate {
     fn change(
         &mut self,
         target: impl Target,
-        path: &PropertyPath,
+        path: &ValuePath,
         edit: impl FnOnce(&Self, usize, Found<'_, '_>) -> Result<Edit, EditError>,
     ) -> Result<(), EditError> {
         self.flush()?;

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::panic::Location;
 
 use super::Decorators;
-use crate::expr::{Expr, Local, Object, Symbol, TemplateId};
+use crate::expr::{Expr, Local, Object, Symbol};
+use crate::template::ModuleTarget;
 use crate::types::TypeExpr;
 use crate::value::Each;
 
@@ -63,10 +64,8 @@ pub(crate) struct ResourceDecl {
 
 #[derive(Clone, Debug)]
 pub(crate) struct ModuleDecl {
-    /// The template that the file was added to.
-    pub(crate) template: Option<TemplateId>,
-    /// Index into `Template::files`.
-    pub(crate) file: usize,
+    /// What it deploys.
+    pub(crate) target: ModuleTarget,
     pub(crate) header: Option<LoopHeader>,
     pub(crate) condition: Option<Expr>,
     /// Everything in the braces, in order: `name`, `scope`, `params`, `dependsOn`.

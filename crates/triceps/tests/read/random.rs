@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use serde_json::Value as Json;
-use triceps::{Array, Expr, IntoExpr as _, Param, PropertyPath, TextTemplate, call, compile, object};
+use triceps::{Array, Expr, IntoExpr as _, Param, TextTemplate, ValuePath, call, compile, object};
 use triceps_syntax::ast::{self, AstNode as _, Declaration, ObjectItem};
 use triceps_syntax::{Language, SyntaxKind, Tree, parse};
 
@@ -33,7 +33,7 @@ struct Site {
     /// What declares it: the keyword, and the name.
     keyword: &'static str,
     name: String,
-    path: PropertyPath,
+    path: ValuePath,
     value: Range<usize>,
     /// What it is a value of, as an item of an object or array.
     item: Option<Range<usize>>,
@@ -68,7 +68,7 @@ fn sites(tree: &Tree) -> Vec<Site> {
         if !is_body && value.syntax() != declared.syntax() {
             continue;
         }
-        let mut open = vec![(value, PropertyPath::new(), None::<Range<usize>>)];
+        let mut open = vec![(value, ValuePath::new(), None::<Range<usize>>)];
         while let Some((value, path, item)) = open.pop() {
             let node = value.syntax();
             let range = |node: triceps_syntax::Node<'_>| node.range().start as usize..node.range().end as usize;
@@ -263,7 +263,7 @@ fn edit(random: &mut Random, program: &Program) -> bool {
         }
         // An item or property more.
         3 => {
-            let (path, plain, expr): (PropertyPath, String, Expr) = match site.kind {
+            let (path, plain, expr): (ValuePath, String, Expr) = match site.kind {
                 SyntaxKind::Array => (site.path.clone(), "'new'".to_owned(), "new".into_expr()),
                 SyntaxKind::Object => {
                     (site.path.clone().key("zzNew"), "zzNew : { a : 1 }".to_owned(), object! { a: 1 }.into())

@@ -132,16 +132,6 @@ var allMetrics = [{ enabled: true, category: 'AllMetrics' }]
 @description('What an alert is sent for.')
 var alerts = [
   {
-    name: 'restarts'
-    description: 'A replica of the portal restarts again and again.'
-    severity: 2
-    metric: 'RestartCount'
-    aggregation: 'Maximum'
-    operator: 'GreaterThan'
-    threshold: 3
-    dimensions: []
-  }
-  {
     name: 'server-errors'
     description: 'The portal answers with server errors.'
     severity: 1
@@ -640,6 +630,40 @@ resource secretsExpire 'Microsoft.EventGrid/systemTopics/eventSubscriptions@2025
       includedEventTypes: [
         'Microsoft.KeyVault.SecretNearExpiry'
         'Microsoft.KeyVault.SecretExpired'
+      ]
+    }
+  }
+}
+
+resource restartAlert 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = {
+  name: 'alert-${resourcePrefix}-restarts'
+  location: location
+  kind: 'LogAlert'
+  properties: {
+    description: 'A replica of the portal restarts again and again.'
+    severity: 2
+    enabled: true
+    scopes: [
+      workspace.id
+    ]
+    evaluationFrequency: 'PT5M'
+    windowSize: 'PT5M'
+    criteria: {
+      allOf: [
+        {
+          query: 'ContainerAppSystemLogs | where ContainerAppName == \'${portal.name}\' | where Reason in (\'ContainerTerminated\', \'ContainerCrashing\') | where Log !has \'ManuallyStopped\''
+          timeAggregation: 'Count'
+          operator: 'GreaterThan'
+          threshold: 3
+          failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
+        }
+      ]
+    }
+    skipQueryValidation: true
+    autoMitigate: true
+    actions: {
+      actionGroups: [
+        responders.id
       ]
     }
   }

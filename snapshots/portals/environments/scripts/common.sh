@@ -8,14 +8,12 @@ graph=https://graph.microsoft.com/v1.0
 # What the script is doing, for the sentence that it ends with.
 step='reading its settings'
 said=
-body=
 hidden=
 
 # Every script ends with a sentence that says what it did or what to do.
 finish() {
   local status=$?
   trap - EXIT
-  [[ -z $body ]] || rm -f "$body"
   [[ -z $hidden ]] || stty echo
   if [[ $status -ne 0 && -z $said ]]; then
     printf '%s stopped while %s. What was done until then stays; run it again to go on.\n' "$script" "$step" >&2
@@ -25,6 +23,7 @@ finish() {
 trap finish EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
+trap 'exit 129' HUP
 
 fail() {
   said=yes
@@ -205,6 +204,37 @@ instant() {
   date -u -d "@$1" +%Y-%m-%dT%H:%M:%SZ 2>/dev/null || date -u -r "$1" +%Y-%m-%dT%H:%M:%SZ
 }
 
+# Makes the resource group, in the region that the settings say.
+make_group() {
+  local location
+  location=$(setting PORTAL_LOCATION)
+  [[ -n $location ]] || fail "Say in which region: PORTAL_LOCATION=westeurope scripts/$script. Nothing was changed."
+  step="making the resource group $group"
+  az group create --name "$group" --location "$location" --output none
+  exists=yes
+}
+
+# Brings back what was deleted in the group and keeps its name; `returned` says whether the vault did.
+bring_back() {
+  local rows name place id
+  returned=
+  if [[ -z $vault ]]; then
+    step='looking for a deleted vault'
+    rows=$(az keyvault list-deleted --resource-type vault --query "[].[name, properties.vaultId]" --output tsv)
+    while IFS=$'\t' read -r name id; do
+      id=$(tr '[:upper:]' '[:lower:]' <<<"$id")
+      if [[ $name == "$(setting PORTAL_VAULT)"????????????? && $id == *"/resourcegroups/$(tr '[:upper:]' '[:lower:]' <<<"$group")/"* ]]; then
+        [[ -n $exists ]] || make_group </dev/null
+        step="recovering the vault $name"
+        printf 'The vault %s was deleted and comes back with its secrets.\n' "$name"
+        az keyvault recover --name "$name" --resource-group "$group" --output none </dev/null
+        vault=$name
+        returned=yes
+      fi
+    done <<<"$rows"
+  fi
+}
+
 # Makes a client secret of a registration, as `value`, which expires when its entry in the vault does.
 new_client_secret() {
   local name end
@@ -251,6 +281,20 @@ wait_for_revision() {
     sleep 10
   done
   fail "The revision $revision is not healthy after ten minutes ($health); the one before it goes on. Look at: az containerapp logs show --name $portal --resource-group $group --revision $revision"
+}
+
+# Says in `foreign` whether the client secret of the vault is none of a registration, as after a cleanup: then it was
+# written before any of those that the registration has was made.
+compare_client_secret() {
+  local written starts start
+  step='comparing the client secret of the vault with those of the registration'
+  written=$(az rest --method GET --url "/subscriptions/$subscription/resourceGroups/$group/providers/Microsoft.KeyVault/vaults/$vault/secrets?api-version=2023-07-01&%24top=500" --query "value[?name=='auth-microsoft-client-secret'].properties.attributes.updated | [0]" --output tsv)
+  starts=$(az ad app credential list --id "$1" --query "[].startDateTime" --output tsv)
+  written=$(instant "${written:-0}")
+  foreign=yes
+  for start in $starts; do
+    [[ ${start:0:19} > ${written:0:19} ]] || foreign=
+  done
 }
 
 # Writes a value into the vault, through Azure Resource Manager: that works from outside the network of the vault too.

@@ -87,16 +87,15 @@ if [[ -n $app ]]; then
 
   # The identity of the portal speaks for the registration without a secret.
   step='writing the federated credential'
-  body=$(mktemp)
-  printf '{"name":"%s","issuer":"https://login.microsoftonline.com/%s/v2.0","subject":"%s","audiences":["api://AzureADTokenExchange"]}' "$portal" "$tenant" "$identity" >"$body"
+  body=$(printf '{"name":"%s","issuer":"https://login.microsoftonline.com/%s/v2.0","subject":"%s","audiences":["api://AzureADTokenExchange"]}' "$portal" "$tenant" "$identity")
   trusted=$(az ad app federated-credential list --id "$app_id" --query "[?subject=='$identity'].name" --output tsv)
   if [[ -z $trusted ]]; then
     # The identity was made anew where the name is there.
     trusted=$(az ad app federated-credential list --id "$app_id" --query "[?name=='$portal'].name" --output tsv)
     if [[ -z $trusted ]]; then
-      az ad app federated-credential create --id "$app_id" --parameters "@$body" --output none
+      az ad app federated-credential create --id "$app_id" --parameters "$body" --output none
     else
-      az ad app federated-credential update --id "$app_id" --federated-credential-id "$trusted" --parameters "@$body"
+      az ad app federated-credential update --id "$app_id" --federated-credential-id "$trusted" --parameters "$body"
     fi
   fi
 
@@ -106,8 +105,8 @@ if [[ -n $app ]]; then
   for role in df021288-bdef-4463-88db-98f22de89214 98830695-27a2-44f7-8c18-0c3ebc9698f6; do
     granted=$(az rest --method GET --url "$graph/servicePrincipals/$identity/appRoleAssignments" --query "value[?appRoleId=='$role'].id" --output tsv)
     if [[ -z $granted ]]; then
-      printf '{"principalId":"%s","resourceId":"%s","appRoleId":"%s"}' "$identity" "$directory" "$role" >"$body"
-      az rest --method POST --url "$graph/servicePrincipals/$identity/appRoleAssignments" --headers Content-Type=application/json --body "@$body" --output none
+      body=$(printf '{"principalId":"%s","resourceId":"%s","appRoleId":"%s"}' "$identity" "$directory" "$role")
+      az rest --method POST --url "$graph/servicePrincipals/$identity/appRoleAssignments" --headers Content-Type=application/json --body "$body" --output none
     fi
   done
 fi

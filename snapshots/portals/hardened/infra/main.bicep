@@ -162,16 +162,6 @@ var allMetrics = [{ enabled: true, category: 'AllMetrics' }]
 @description('What an alert is sent for.')
 var alerts = [
   {
-    name: 'restarts'
-    description: 'A replica of the portal restarts again and again.'
-    severity: 2
-    metric: 'RestartCount'
-    aggregation: 'Maximum'
-    operator: 'GreaterThan'
-    threshold: 3
-    dimensions: []
-  }
-  {
     name: 'server-errors'
     description: 'The portal answers with server errors.'
     severity: 1
@@ -301,7 +291,9 @@ resource network 'Microsoft.Network/virtualNetworks@2026-03-01' = {
         name: 'environment'
         properties: {
           addressPrefix: cidrSubnet(networkPrefix, 24, 0)
-          networkSecurityGroup: { id: networkRules.id }
+          networkSecurityGroup: {
+            id: networkRules.id
+          }
           delegations: [
             {
               name: 'environment'
@@ -316,7 +308,9 @@ resource network 'Microsoft.Network/virtualNetworks@2026-03-01' = {
         name: 'endpoints'
         properties: {
           addressPrefix: cidrSubnet(networkPrefix, 24, 1)
-          networkSecurityGroup: { id: networkRules.id }
+          networkSecurityGroup: {
+            id: networkRules.id
+          }
           privateEndpointNetworkPolicies: 'Enabled'
         }
       }
@@ -324,7 +318,9 @@ resource network 'Microsoft.Network/virtualNetworks@2026-03-01' = {
         name: 'database'
         properties: {
           addressPrefix: cidrSubnet(networkPrefix, 24, 2)
-          networkSecurityGroup: { id: networkRules.id }
+          networkSecurityGroup: {
+            id: networkRules.id
+          }
           delegations: [
             {
               name: 'database'
@@ -681,7 +677,9 @@ resource privateEndpoints 'Microsoft.Network/privateEndpoints@2026-03-01' = [
     tags: tags
     properties: {
       customNetworkInterfaceName: 'nic-${namePrefix}-${service.name}'
-      subnet: { id: network::endpointSubnet.id }
+      subnet: {
+        id: network::endpointSubnet.id
+      }
       privateLinkServiceConnections: [
         {
           name: service.name
@@ -1282,6 +1280,41 @@ resource secretsExpire 'Microsoft.EventGrid/systemTopics/eventSubscriptions@2025
       includedEventTypes: [
         'Microsoft.KeyVault.SecretNearExpiry'
         'Microsoft.KeyVault.SecretExpired'
+      ]
+    }
+  }
+}
+
+resource restartAlert 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = {
+  name: 'alert-${namePrefix}-restarts'
+  location: location
+  tags: tags
+  kind: 'LogAlert'
+  properties: {
+    description: 'A replica of the portal restarts again and again.'
+    severity: 2
+    enabled: true
+    scopes: [
+      workspace.id
+    ]
+    evaluationFrequency: 'PT5M'
+    windowSize: 'PT5M'
+    criteria: {
+      allOf: [
+        {
+          query: 'ContainerAppSystemLogs | where ContainerAppName == \'${portal.name}\' | where Reason in (\'ContainerTerminated\', \'ContainerCrashing\') | where Log !has \'ManuallyStopped\''
+          timeAggregation: 'Count'
+          operator: 'GreaterThan'
+          threshold: 3
+          failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
+        }
+      ]
+    }
+    skipQueryValidation: true
+    autoMitigate: true
+    actions: {
+      actionGroups: [
+        responders.id
       ]
     }
   }

@@ -73,6 +73,13 @@ function Read-Secret([string] $Secret, [string] $File) {
     return $value
 }
 
+# The body of a request as an argument. On Windows `az` is a batch file, which keeps quotes only behind a backslash.
+function Format-Body($Value) {
+    $text = $Value | ConvertTo-Json -Compress -Depth 5
+    if ($IsWindows) { $text = $text.Replace('"', '\"') }
+    return $text
+}
+
 # The variable that gives the value of a secret to a deployment.
 function Get-Variable-Of([string] $Secret) {
     foreach ($pair in (Get-Settings PORTAL_SECRETS)) {
@@ -136,6 +143,46 @@ function Get-Expiry {
     return [DateTimeOffset]::UtcNow.AddDays([int](Get-Setting PORTAL_SECRET_DAYS)).ToUnixTimeSeconds()
 }
 
+# Makes the resource group, in the region that the settings say.
+function New-Group {
+    $location = Get-Setting PORTAL_LOCATION
+    if (-not $location) { throw 'Say in which region: $env:PORTAL_LOCATION = "westeurope". Nothing was changed.' }
+    $script:step = "making the resource group $group"
+    az group create --name $group --location $location --output none
+    $script:exists = $true
+}
+
+# Brings back what was deleted in the group and keeps its name; `returned` says whether the vault did.
+function Restore-Deleted {
+    $script:returned = $false
+    if (-not $vault) {
+        $script:step = 'looking for a deleted vault'
+        $rows = az keyvault list-deleted --resource-type vault --query "[].[name, properties.vaultId]" --output tsv
+        foreach ($row in $rows) {
+            $name, $id = $row.Split("`t")
+            if ($name -clike "$(Get-Setting PORTAL_VAULT)?????????????" -and $id -like "*/resourceGroups/$group/*") {
+                if (-not $exists) { New-Group }
+                $script:step = "recovering the vault $name"
+                Write-Host "The vault $name was deleted and comes back with its secrets."
+                az keyvault recover --name $name --resource-group $group --output none
+                $script:vault = $name
+                $script:returned = $true
+            }
+        }
+    }
+    $script:step = 'looking for a deleted account'
+    $rows = az cognitiveservices account list-deleted --query "[].[name, location, id]" --output tsv
+    foreach ($row in $rows) {
+        $name, $place, $id = $row.Split("`t")
+        if ($name -clike "$(Get-Setting PORTAL_ASSISTANT)?????????????" -and $id -like "*/resourceGroups/$group/*") {
+            if (-not $exists) { New-Group }
+            $script:step = "recovering the account $name"
+            Write-Host "The account $name was deleted and comes back."
+            az cognitiveservices account recover --name $name --resource-group $group --location $place --output none
+        }
+    }
+}
+
 # Makes a client secret of a registration, which expires when its entry in the vault does.
 function New-ClientSecret([string] $Id) {
     $script:step = 'making a client secret'
@@ -174,6 +221,19 @@ function Wait-Revision {
         Start-Sleep -Seconds 10
     }
     throw "The revision $revision is not healthy after ten minutes ($health); the one before it goes on. Look at: az containerapp logs show --name $portal --resource-group $group --revision $revision"
+}
+
+# Whether the client secret of the vault is none of a registration, as after a cleanup: then it was written before any of
+# those that the registration has was made.
+function Test-ForeignSecret([string] $Id) {
+    $script:step = 'comparing the client secret of the vault with those of the registration'
+    $written = [long]"0$(az rest --method GET --url "/subscriptions/$subscription/resourceGroups/$group/providers/Microsoft.KeyVault/vaults/$vault/secrets?api-version=2023-07-01&%24top=500" --query "value[?name=='auth-microsoft-client-secret'].properties.attributes.updated | [0]" --output tsv)"
+    $starts = az ad app credential list --id $Id --query "[].startDateTime" --output tsv
+    $written = [DateTimeOffset]::FromUnixTimeSeconds($written).ToString('yyyy-MM-ddTHH:mm:ss')
+    foreach ($start in $starts) {
+        if ([string]::CompareOrdinal($start.Substring(0, 19), $written) -le 0) { return $false }
+    }
+    return $true
 }
 
 # Writes a value into the vault, through Azure Resource Manager: that works from outside the network of the vault too.

@@ -38,19 +38,9 @@ if (-not $env:PORTAL_MICROSOFT_CLIENT_ID) {
 
 # A secret of the registration is made after the answer, where none is there or the one that is there is of another one.
 $make = $NewClientSecret -or (-not $env:PORTAL_SECRET_MICROSOFT_CLIENT_SECRET -and $stored -cnotcontains 'auth-microsoft-client-secret')
-# A vault that came back has the client secret of a registration that may be gone: one that was written before any of the
-# client secrets of the registration was made is none of them.
+# A vault that came back has the client secret of a registration that may be gone.
 $replace = $false
-if ($first -and -not $make -and -not $WhatIf) {
-    $step = 'comparing the client secret of the vault with those of the registration'
-    $written = [long]"0$(az rest --method GET --url "/subscriptions/$subscription/resourceGroups/$group/providers/Microsoft.KeyVault/vaults/$vault/secrets?api-version=2023-07-01&%24top=500" --query "value[?name=='auth-microsoft-client-secret'].properties.attributes.updated | [0]" --output tsv)"
-    $starts = az ad app credential list --id $env:PORTAL_MICROSOFT_CLIENT_ID --query "[].startDateTime" --output tsv
-    $written = [DateTimeOffset]::FromUnixTimeSeconds($written).ToString('yyyy-MM-ddTHH:mm:ss')
-    $replace = $true
-    foreach ($start in $starts) {
-        if ([string]::CompareOrdinal($start.Substring(0, 19), $written) -le 0) { $replace = $false }
-    }
-}
+if ($first -and -not $make -and -not $WhatIf) { $replace = Test-ForeignSecret $env:PORTAL_MICROSOFT_CLIENT_ID }
 
 # Makes the value of a secure parameter known to infra/main.bicepparam: as given, else as the portal has it, else as typed
 # in. An empty value leaves what is in the vault as it is.
@@ -94,38 +84,16 @@ if ($WhatIf) {
 }
 if (-not $Yes -and -not (Confirm-Step "Deploy this into ${group}?")) { throw 'Nothing was changed.' }
 
-if (-not $exists) {
-    $step = "making the resource group $group"
-    az group create --name $group --location $location --output none
-}
+if (-not $exists) { New-Group }
 if ($first) {
-    $step = 'looking for what was deleted before and keeps its name'
-    if (-not $vault) {
-        $rows = az keyvault list-deleted --resource-type vault --query "[].[name, properties.vaultId]" --output tsv
-        foreach ($row in $rows) {
-            $name, $id = $row.Split("`t")
-            if ($name -clike "$(Get-Setting PORTAL_VAULT)?????????????" -and $id -like "*/resourceGroups/$group/*") {
-                Write-Output "The vault $name was deleted and comes back with its secrets."
-                az keyvault recover --name $name --resource-group $group --output none
-                $vault = $name
-            }
-        }
-        if ($vault) {
-            # Its secrets were not known when the values were asked for: what is in the vault stays, but for the client secret,
-            # which is one of a registration that is gone.
-            $replace = $true
-            if ((Get-Stored) -ccontains 'auth-microsoft-client-secret') {
-                $make = $false
-                $env:PORTAL_SECRET_MICROSOFT_CLIENT_SECRET = ''
-            }
-        }
-    }
-    $rows = az cognitiveservices account list-deleted --query "[].[name, location, id]" --output tsv
-    foreach ($row in $rows) {
-        $name, $place, $id = $row.Split("`t")
-        if ($name -clike "$(Get-Setting PORTAL_ASSISTANT)?????????????" -and $id -like "*/resourceGroups/$group/*") {
-            Write-Output "The account $name was deleted and comes back."
-            az cognitiveservices account recover --name $name --resource-group $group --location $place --output none
+    Restore-Deleted
+    if ($returned) {
+        # Its secrets were not known when the values were asked for: what is in the vault stays, but for the client secret,
+        # which is one of a registration that is gone.
+        $replace = $true
+        if ((Get-Stored) -ccontains 'auth-microsoft-client-secret') {
+            $make = $false
+            $env:PORTAL_SECRET_MICROSOFT_CLIENT_SECRET = ''
         }
     }
 }

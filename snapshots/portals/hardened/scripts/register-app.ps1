@@ -16,7 +16,7 @@ $appId = Find-Registration
 if ($Adopt -and $Adopt -ne $appId) {
     if ($appId) { throw "This portal has the registration $appId already. Nothing was changed." }
     $step = "taking over the registration $Adopt"
-    az rest --method PATCH --url "$graph/applications(appId='$Adopt')" --body (@{ uniqueName = $unique } | ConvertTo-Json -Compress) --output none
+    az rest --method PATCH --url "$graph/applications(appId='$Adopt')" --body (Format-Body @{ uniqueName = $unique }) --output none
     $appId = $Adopt
 }
 if (-not $appId -and $client) {
@@ -47,8 +47,7 @@ if (-not $exists) {
     $location = Get-Setting PORTAL_LOCATION
     if (-not $location) { throw 'Say in which region: $env:PORTAL_LOCATION = "westeurope". Nothing was changed.' }
     if (-not (Confirm-Step "There is no resource group $group yet. Make it in ${location}?")) { throw 'Nothing was changed.' }
-    $step = "making the resource group $group"
-    az group create --name $group --location $location --output none
+    New-Group
 }
 $step = 'deploying the registration'
 $env:PORTAL_UNIQUE_NAME = $unique

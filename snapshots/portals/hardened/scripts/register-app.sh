@@ -56,8 +56,7 @@ if [[ -z $exists ]]; then
   location=$(setting PORTAL_LOCATION)
   [[ -n $location ]] || fail 'Say in which region: PORTAL_LOCATION=westeurope scripts/register-app.sh. Nothing was changed.'
   confirm "There is no resource group $group yet. Make it in $location?" || fail 'Nothing was changed.'
-  step="making the resource group $group"
-  az group create --name "$group" --location "$location" --output none
+  make_group
 fi
 step='deploying the registration'
 PORTAL_UNIQUE_NAME=$unique PORTAL_REDIRECT_URI=$redirect PORTAL_HOME_PAGE=$home PORTAL_IDENTITY=$identity az deployment group create --resource-group "$group" --name "$deployment-registration" --parameters "$folder/../infra/registration.bicepparam" --output none

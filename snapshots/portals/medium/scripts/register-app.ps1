@@ -16,7 +16,7 @@ $appId = Find-Registration
 if ($Adopt -and $Adopt -ne $appId) {
     if ($appId) { throw "This portal has the registration $appId already. Nothing was changed." }
     $step = "taking over the registration $Adopt"
-    az rest --method PATCH --url "$graph/applications(appId='$Adopt')" --body (@{ uniqueName = $unique } | ConvertTo-Json -Compress) --output none
+    az rest --method PATCH --url "$graph/applications(appId='$Adopt')" --body (Format-Body @{ uniqueName = $unique }) --output none
     $appId = $Adopt
 }
 if (-not $appId -and $client) {
@@ -70,32 +70,27 @@ if ($app) {
 
     # The identity of the portal speaks for the registration without a secret.
     $step = 'writing the federated credential'
-    $body = New-TemporaryFile
-    try {
-        @{ name = $portal; issuer = "https://login.microsoftonline.com/$tenant/v2.0"; subject = $identity; audiences = @('api://AzureADTokenExchange') } | ConvertTo-Json | Set-Content $body
-        $trusted = az ad app federated-credential list --id $appId --query "[?subject=='$identity'].name" --output tsv
+    $body = Format-Body @{ name = $portal; issuer = "https://login.microsoftonline.com/$tenant/v2.0"; subject = $identity; audiences = @('api://AzureADTokenExchange') }
+    $trusted = az ad app federated-credential list --id $appId --query "[?subject=='$identity'].name" --output tsv
+    if (-not $trusted) {
+        # The identity was made anew where the name is there.
+        $trusted = az ad app federated-credential list --id $appId --query "[?name=='$portal'].name" --output tsv
         if (-not $trusted) {
-            # The identity was made anew where the name is there.
-            $trusted = az ad app federated-credential list --id $appId --query "[?name=='$portal'].name" --output tsv
-            if (-not $trusted) {
-                az ad app federated-credential create --id $appId --parameters "@$body" --output none
-            } else {
-                az ad app federated-credential update --id $appId --federated-credential-id $trusted --parameters "@$body"
-            }
+            az ad app federated-credential create --id $appId --parameters $body --output none
+        } else {
+            az ad app federated-credential update --id $appId --federated-credential-id $trusted --parameters $body
         }
+    }
 
-        # The portal reads users and groups: User.Read.All and GroupMember.Read.All.
-        $step = 'granting the roles of Microsoft Graph'
-        $directory = az ad sp show --id 00000003-0000-0000-c000-000000000000 --query id --output tsv
-        foreach ($role in 'df021288-bdef-4463-88db-98f22de89214', '98830695-27a2-44f7-8c18-0c3ebc9698f6') {
-            $granted = az rest --method GET --url "$graph/servicePrincipals/$identity/appRoleAssignments" --query "value[?appRoleId=='$role'].id" --output tsv
-            if (-not $granted) {
-                @{ principalId = $identity; resourceId = $directory; appRoleId = $role } | ConvertTo-Json | Set-Content $body
-                az rest --method POST --url "$graph/servicePrincipals/$identity/appRoleAssignments" --headers Content-Type=application/json --body "@$body" --output none
-            }
+    # The portal reads users and groups: User.Read.All and GroupMember.Read.All.
+    $step = 'granting the roles of Microsoft Graph'
+    $directory = az ad sp show --id 00000003-0000-0000-c000-000000000000 --query id --output tsv
+    foreach ($role in 'df021288-bdef-4463-88db-98f22de89214', '98830695-27a2-44f7-8c18-0c3ebc9698f6') {
+        $granted = az rest --method GET --url "$graph/servicePrincipals/$identity/appRoleAssignments" --query "value[?appRoleId=='$role'].id" --output tsv
+        if (-not $granted) {
+            $body = Format-Body @{ principalId = $identity; resourceId = $directory; appRoleId = $role }
+            az rest --method POST --url "$graph/servicePrincipals/$identity/appRoleAssignments" --headers Content-Type=application/json --body $body --output none
         }
-    } finally {
-        Remove-Item $body
     }
 }
 

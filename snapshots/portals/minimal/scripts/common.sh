@@ -8,14 +8,12 @@ graph=https://graph.microsoft.com/v1.0
 # What the script is doing, for the sentence that it ends with.
 step='reading its settings'
 said=
-body=
 hidden=
 
 # Every script ends with a sentence that says what it did or what to do.
 finish() {
   local status=$?
   trap - EXIT
-  [[ -z $body ]] || rm -f "$body"
   [[ -z $hidden ]] || stty echo
   if [[ $status -ne 0 && -z $said ]]; then
     printf '%s stopped while %s. What was done until then stays; run it again to go on.\n' "$script" "$step" >&2
@@ -25,6 +23,7 @@ finish() {
 trap finish EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
+trap 'exit 129' HUP
 
 fail() {
   said=yes
@@ -187,6 +186,22 @@ expiry() {
 # Seconds since 1970 as a date.
 instant() {
   date -u -d "@$1" +%Y-%m-%dT%H:%M:%SZ 2>/dev/null || date -u -r "$1" +%Y-%m-%dT%H:%M:%SZ
+}
+
+# Makes the resource group, in the region that the settings say.
+make_group() {
+  local location
+  location=$(setting PORTAL_LOCATION)
+  [[ -n $location ]] || fail "Say in which region: PORTAL_LOCATION=westeurope scripts/$script. Nothing was changed."
+  step="making the resource group $group"
+  az group create --name "$group" --location "$location" --output none
+  exists=yes
+}
+
+# Brings back what was deleted in the group and keeps its name; `returned` says whether the vault did.
+bring_back() {
+  local rows name place id
+  returned=
 }
 
 # Makes a client secret of a registration, as `value`, which expires when its entry in the vault does.

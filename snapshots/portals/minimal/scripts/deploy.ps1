@@ -83,12 +83,9 @@ if ($WhatIf) {
 }
 if (-not $Yes -and -not (Confirm-Step "Deploy this into ${group}?")) { throw 'Nothing was changed.' }
 
-if (-not $exists) {
-    $step = "making the resource group $group"
-    az group create --name $group --location $location --output none
-}
+if (-not $exists) { New-Group }
 if ($first) {
-    $step = 'looking for what was deleted before and keeps its name'
+    Restore-Deleted
 }
 if ($make) { $env:PORTAL_SECRET_MICROSOFT_CLIENT_SECRET = New-ClientSecret $env:PORTAL_MICROSOFT_CLIENT_ID }
 $step = "deploying into $group"

@@ -64,19 +64,12 @@ if [[ -z ${PORTAL_SECRET_MICROSOFT_CLIENT_SECRET:-} ]] && ! has "$stored" auth-m
   make=yes
 fi
 # when: key-vault
-# A vault that came back has the client secret of a registration that may be gone: one that was written before any of the
-# client secrets of the registration was made is none of them.
+# A vault that came back has the client secret of a registration that may be gone.
 replace=
 # unless: known-registration
 if [[ -n $first && -z $make && $mode != what-if ]]; then
-  step='comparing the client secret of the vault with those of the registration'
-  written=$(az rest --method GET --url "/subscriptions/$subscription/resourceGroups/$group/providers/Microsoft.KeyVault/vaults/$vault/secrets?api-version=2023-07-01&%24top=500" --query "value[?name=='auth-microsoft-client-secret'].properties.attributes.updated | [0]" --output tsv)
-  starts=$(az ad app credential list --id "$PORTAL_MICROSOFT_CLIENT_ID" --query "[].startDateTime" --output tsv)
-  written=$(instant "${written:-0}")
-  replace=yes
-  for start in $starts; do
-    [[ ${start:0:19} > ${written:0:19} ]] || replace=
-  done
+  compare_client_secret "$PORTAL_MICROSOFT_CLIENT_ID"
+  replace=$foreign
 fi
 # end
 # end
@@ -166,44 +159,20 @@ if [[ $mode == ask ]] && ! confirm "Deploy this into $group?"; then
   fail 'Nothing was changed.'
 fi
 
-if [[ -z $exists ]]; then
-  step="making the resource group $group"
-  az group create --name "$group" --location "$location" --output none
-fi
+[[ -n $exists ]] || make_group
 if [[ -n $first ]]; then
-  step='looking for what was deleted before and keeps its name'
+  bring_back
   # when: key-vault
-  if [[ -z $vault ]]; then
-    rows=$(az keyvault list-deleted --resource-type vault --query "[].[name, properties.vaultId]" --output tsv)
-    while IFS=$'\t' read -r name id; do
-      id=$(tr '[:upper:]' '[:lower:]' <<<"$id")
-      if [[ $name == "$(setting PORTAL_VAULT)"????????????? && $id == *"/resourcegroups/$(tr '[:upper:]' '[:lower:]' <<<"$group")/"* ]]; then
-        printf 'The vault %s was deleted and comes back with its secrets.\n' "$name"
-        az keyvault recover --name "$name" --resource-group "$group" --output none </dev/null
-        vault=$name
-      fi
-    done <<<"$rows"
-    if [[ -n $vault ]]; then
-      # Its secrets were not known when the values were asked for: what is in the vault stays, but for the client secret,
-      # which is one of a registration that is gone.
-      replace=yes
-      stored_secrets
-      if has "$stored" auth-microsoft-client-secret; then
-        make=
-        PORTAL_SECRET_MICROSOFT_CLIENT_SECRET=
-      fi
+  if [[ -n $returned ]]; then
+    # Its secrets were not known when the values were asked for: what is in the vault stays, but for the client secret,
+    # which is one of a registration that is gone.
+    replace=yes
+    stored_secrets
+    if has "$stored" auth-microsoft-client-secret; then
+      make=
+      PORTAL_SECRET_MICROSOFT_CLIENT_SECRET=
     fi
   fi
-  # end
-  # when: assistant
-  rows=$(az cognitiveservices account list-deleted --query "[].[name, location, id]" --output tsv)
-  while IFS=$'\t' read -r name place id; do
-    id=$(tr '[:upper:]' '[:lower:]' <<<"$id")
-    if [[ $name == "$(setting PORTAL_ASSISTANT)"????????????? && $id == *"/resourcegroups/$(tr '[:upper:]' '[:lower:]' <<<"$group")/"* ]]; then
-      printf 'The account %s was deleted and comes back.\n' "$name"
-      az cognitiveservices account recover --name "$name" --resource-group "$group" --location "$place" --output none </dev/null
-    fi
-  done <<<"$rows"
   # end
 fi
 if [[ -n $make ]]; then

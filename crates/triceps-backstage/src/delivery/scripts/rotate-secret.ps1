@@ -96,7 +96,7 @@ if ($secret -ceq 'auth-microsoft-client-secret') {
         if ($LASTEXITCODE) { exit $LASTEXITCODE }
         New-Revision
         $step = 'disabling postgres-password-next'
-        az rest --method PATCH --url "/subscriptions/$subscription/resourceGroups/$group/providers/Microsoft.KeyVault/vaults/$vault/secrets/postgres-password-next?api-version=2023-07-01" --body '{"properties":{"attributes":{"enabled":false}}}' --output none
+        az rest --method PATCH --url "/subscriptions/$subscription/resourceGroups/$group/providers/Microsoft.KeyVault/vaults/$vault/secrets/postgres-password-next?api-version=2023-07-01" --body (Format-Body @{ properties = @{ attributes = @{ enabled = $false } } }) --output none
         Write-Output "Rotated: $secret. Server, vault and portal have the new value."
         exit 0
     }

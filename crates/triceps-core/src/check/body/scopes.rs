@@ -19,9 +19,9 @@ pub(super) fn check(
     if resource.existing {
         return;
     }
-    let label = format!("{}@{}", ty.name(), ty.version());
+    let label = || format!("{}@{}", ty.name(), ty.version());
     if ty.is_read_only() {
-        let message = format!("`{label}` can only be read, never deployed");
+        let message = format!("`{}` can only be read, never deployed", label());
         findings.report(codes::BCP245, Place::Head(decl), message, "declare it as an existing resource");
     }
     let given = middle.property(resource.body, known::SCOPE);
@@ -37,7 +37,7 @@ pub(super) fn check(
     if readable.intersects(supplied) && !writable.intersects(supplied) {
         let whole = if middle.is_text() { Place::Value(decl) } else { Place::Expr(resource.body) };
         let place = given.map_or(whole, Place::Expr);
-        let message = format!("`{label}` can only be read at the scope `{supplied}`");
+        let message = format!("`{}` can only be read at the scope `{supplied}`", label());
         let help = if writable.is_empty() {
             "declare it as an existing resource".to_owned()
         } else {

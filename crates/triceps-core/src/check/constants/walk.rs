@@ -277,10 +277,9 @@ pub(super) fn is_readable_early<'m>(
     if body == TypeId::ERROR {
         return true;
     }
-    let name = cx.middle.str(name);
-    let property = match types.get(body) {
+    let flags = match types.get(body) {
         Type::Variants(_) => None,
-        _ => types.property(body, name),
+        _ => types.property_flags(body, name),
     };
-    property.is_none_or(|property| property.flags.contains(PropertyFlags::READABLE_EARLY))
+    flags.is_none_or(|flags| flags.contains(PropertyFlags::READABLE_EARLY))
 }

@@ -93,6 +93,9 @@ impl Walk<'_, '_> {
             self.findings.report(codes::BCP071, place, message, "give it what it takes");
             return false;
         }
+        if self.middle.is_text() && args.iter().any(|arg| self.types.of(*arg) == TypeId::ERROR) {
+            return false;
+        }
         for (arg, param) in args.iter().zip(row.params) {
             let (given, expected) = (self.types.of(*arg), self.types.of_sig(param.ty));
             if !self.types.assignable(given, expected) {

@@ -29,6 +29,9 @@ impl Walk<'_, '_> {
 
     /// The spreads of an object, which some objects cannot have.
     pub(super) fn spreads(&mut self, object: ExprId, has_loop: bool, is_fixed: bool) {
+        if !self.has_spread {
+            return;
+        }
         let entries = self.middle.object(object).unwrap_or_default();
         for (position, _) in entries.iter().enumerate().filter(|(_, entry)| entry.key == Key::Spread) {
             let place = Place::Key(object, u32::try_from(position).unwrap_or(u32::MAX));

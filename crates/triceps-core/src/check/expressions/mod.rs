@@ -22,7 +22,8 @@ use collections::Collections;
 pub(super) fn check(graph: &Graph, types: &mut Types<'_>, findings: &mut Findings) {
     let middle = types.middle();
     let collections = Collections::new(middle, graph);
-    let mut walk = Walk { middle, types, findings, collections };
+    let has_spread = middle.all_entries().iter().any(|entry| entry.key == Key::Spread);
+    let mut walk = Walk { middle, types, findings, collections, has_spread };
     for (id, _) in middle.decls() {
         walk.declaration(id);
     }
@@ -35,6 +36,8 @@ struct Walk<'a, 'm> {
     types: &'a mut Types<'m>,
     findings: &'a mut Findings,
     collections: Collections,
+    /// Whether anything is spread into an object.
+    has_spread: bool,
 }
 
 impl Walk<'_, '_> {
@@ -225,7 +228,11 @@ impl Walk<'_, '_> {
         let Some(entry) = self.middle.object(object).and_then(|entries| entries.get(position)).copied() else {
             return false;
         };
-        let is_loop = matches!(self.middle.expr(entry.value), Expr::For { .. });
+        let value = self.middle.expr(entry.value);
+        if let (Key::Name(_), Expr::Null | Expr::Bool(_) | Expr::Int(_) | Expr::String(_)) = (entry.key, value) {
+            return false;
+        }
+        let is_loop = matches!(value, Expr::For { .. });
         let (mut name, mut is_spread) = (None, false);
         match entry.key {
             Key::Name(text) => name = Some(text),

@@ -24,7 +24,10 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
             continue;
         }
         let is_of_azure = cx.facts.resources.extension(id).is_none();
-        if let Some(message) = flaw_of_type(cx.middle, resource, is_of_azure) {
+        // A name that the index has is one.
+        if cx.facts.resources.known(id).is_none()
+            && let Some(message) = flaw_of_type(cx.middle, resource, is_of_azure)
+        {
             let help = "write it as `Microsoft.Storage/storageAccounts@2025-06-01`";
             findings.report(codes::BCP029, Place::Head(id), message, help);
             continue;
@@ -74,14 +77,15 @@ fn container(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &mut F
 
 /// How many `/` the literal parts of a name have, and whether it has parts that are not literal.
 fn slashes(middle: &Middle, name: ExprId) -> Option<(usize, bool)> {
+    let count = |text: &str| text.bytes().filter(|byte| *byte == b'/').count();
     match middle.expr(name) {
-        Expr::String(text) => Some((middle.str(text).matches('/').count(), false)),
+        Expr::String(text) => Some((count(middle.str(text)), false)),
         Expr::Interpolation(parts) => {
-            let count = |part: &Part| match part {
-                Part::Text(text) => middle.str(*text).matches('/').count(),
+            let own = |part: &Part| match part {
+                Part::Text(text) => count(middle.str(*text)),
                 Part::Hole(_) => 0,
             };
-            Some((middle.parts(parts).iter().map(count).sum(), true))
+            Some((middle.parts(parts).iter().map(own).sum(), true))
         }
         _ => None,
     }
@@ -106,7 +110,7 @@ fn name_fits(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &mut F
     {
         return;
     }
-    let expected = middle.str(resource.type_name).matches('/').count() - 1;
+    let expected = middle.str(resource.type_name).bytes().filter(|byte| *byte == b'/').count() - 1;
     if found > expected || (found < expected && !is_interpolated) {
         let message = format!("the name has {} segments, the type has {}", found + 1, expected + 1);
         let help = "give the parent with `.parent(..)`, or one name a segment with `/` between them";

@@ -49,7 +49,7 @@ fn given(cx: &Context<'_>, id: DeclId, scope: ExprId) -> Given {
     }
     if let Some(mention) = cx.facts.mentions.of(middle, scope) {
         let decl = middle.decl(mention.decl);
-        if decl.as_module().is_some() {
+        if decl.as_module().is_some() && !(middle.is_text() && decl.header().is_some() && mention.index.is_none()) {
             return Given::Module;
         }
         if decl.header().is_some() && mention.index.is_none() {

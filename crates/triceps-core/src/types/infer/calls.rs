@@ -310,6 +310,9 @@ impl Infer<'_, '_> {
         let DeclKind::Func { params, .. } = declared.kind else {
             let message = format!("the {} `{name}` cannot be called", declared.kind.noun());
             match Function::find(name) {
+                None if name.starts_with("list") => {
+                    self.findings.report(codes::BCP265, Place::Name(id), message, format!("did you mean `az.{name}`?"));
+                }
                 Some(hidden) => {
                     let help = format!("did you mean `{}.{name}`?", hidden.namespace().name());
                     self.findings.report(codes::BCP265, Place::Name(id), message, help);

@@ -107,9 +107,8 @@ impl Infer<'_, '_> {
                     return self.invalid(at, codes::BCP075, Place::Expr(at.index), message);
                 }
                 if let Type::StringLiteral(name, _) = self.types.get(index) {
-                    let name = self.types.str(name).to_owned();
                     let warns = at.safe || self.types.warns_of_properties(base);
-                    return self.property_of_object(Place::Expr(at.index), &name, base, at.safe, warns);
+                    return self.property_of_object(Place::Expr(at.index), name, base, at.safe, warns);
                 }
                 if self.types.additional(base).is_some() || !self.types.properties(base).is_empty() {
                     return TypeId::ANY;

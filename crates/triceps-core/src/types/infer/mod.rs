@@ -132,7 +132,16 @@ impl Infer<'_, '_> {
     fn children(&mut self, id: ExprId) {
         let middle = self.middle;
         middle.for_each_child(id, |child| {
-            self.expr(child);
+            // Half of all parts are such.
+            let ty = match middle.expr(child) {
+                Expr::String(text) => self.types.string_literal(text),
+                Expr::Bool(value) => self.types.bool_literal(value),
+                _ => {
+                    self.expr(child);
+                    return;
+                }
+            };
+            self.types.set(child, ty);
         });
     }
 

@@ -1,0 +1,131 @@
+# Deploys infra/main.bicep: shows first what would change, and asks. Nothing is written before the answer.
+#   scripts/deploy.ps1 [-WhatIf | -Yes] [-NewClientSecret] [-Image IMAGE]
+# Without an image the portal keeps the one that it runs; the first deployment runs a public placeholder.
+# Values of secrets are those that are there; a new one is typed in, or given in its variable (PORTAL_SECRET_..).
+# Needs the rights of an owner of the resource group: the template assigns roles.
+param(
+    [string] $Image,
+    [switch] $WhatIf,
+    [switch] $Yes,
+    [switch] $NewClientSecret
+)
+trap { Write-Failure $_ $PSCommandPath; exit 1 }
+. "$PSScriptRoot/common.ps1"
+
+$wantedImage = $Image
+Find-Portal
+if (-not $exists) {
+    $location = Get-Setting PORTAL_LOCATION
+    if (-not $location -and -not $WhatIf) { throw 'Say in which region: $env:PORTAL_LOCATION = "westeurope". Nothing was changed.' }
+}
+$placeholder = Get-Setting PORTAL_PLACEHOLDER_IMAGE
+# Whether the portal has never run an image of its own: then the registration is still to be completed.
+$first = -not $app -or $image -eq $placeholder
+# What runs stays.
+if (-not $wantedImage -and $app -and $image -ne $placeholder) { $wantedImage = $image }
+$stored = Get-Stored
+if ($stored -ccontains 'postgres-password-next') {
+    [Console]::Error.WriteLine('A rotation of postgres-password is not finished: run scripts/rotate-secret.ps1 -Name postgres-password.')
+}
+
+# Who signs in: as given, else as the portal has it, else as registered.
+if (-not $env:PORTAL_MICROSOFT_CLIENT_ID) { $env:PORTAL_MICROSOFT_CLIENT_ID = $client }
+if (-not $env:PORTAL_MICROSOFT_CLIENT_ID) { $env:PORTAL_MICROSOFT_CLIENT_ID = Find-Registration }
+if (-not $env:PORTAL_MICROSOFT_CLIENT_ID) {
+    if (-not $WhatIf) { throw 'There is no registration yet. Nothing was changed; run scripts/register-app.ps1 first.' }
+    $env:PORTAL_MICROSOFT_CLIENT_ID = '00000000-0000-0000-0000-000000000000'
+}
+
+# A secret of the registration is made after the answer, where none is there or the one that is there is of another one.
+$make = $NewClientSecret -or (-not $env:PORTAL_SECRET_MICROSOFT_CLIENT_SECRET -and $stored -cnotcontains 'auth-microsoft-client-secret')
+# A vault that came back has the client secret of a registration that may be gone.
+$replace = $false
+if ($first -and -not $make -and -not $WhatIf) { $replace = Test-ForeignSecret $env:PORTAL_MICROSOFT_CLIENT_ID }
+
+# Makes the value of a secure parameter known to infra/main.bicepparam: as given, else as the portal has it, else as typed
+# in. An empty value leaves what is in the vault as it is.
+function Set-Parameter([string] $Variable, [string] $Secret, [string[]] $Stored) {
+    $value = [Environment]::GetEnvironmentVariable($Variable)
+    if ($value -or $Stored -ccontains $Secret) { return }
+    # Only looked at: what the value is makes no difference.
+    if (-not $value -and $WhatIf) { $value = 'not-known-yet' }
+    if (-not $value) {
+        $script:step = "reading the value of the secret $Secret"
+        $value = Read-Secret $Secret
+    }
+    [Environment]::SetEnvironmentVariable($Variable, $value)
+}
+
+foreach ($pair in (Get-Settings PORTAL_SECRETS)) {
+    $secret, $variable = $pair.Split(':')
+    if ($secret -ceq 'auth-microsoft-client-secret' -and $make) {
+        $env:PORTAL_SECRET_MICROSOFT_CLIENT_SECRET = 'not-known-yet'
+    } elseif ($secret -ceq 'postgres-password') {
+        # A server is made with a password; later ones leave it as it is.
+        $step = 'asking for the database server'
+        $servers = @()
+        if ($exists) {
+            $servers = az resource list --resource-group $group --resource-type Microsoft.DBforPostgreSQL/flexibleServers --query "[].name" --output tsv
+        }
+        $server = Select-Only (Get-Setting PORTAL_DATABASE) $servers
+        if ($server) { Set-Parameter $variable $secret $stored } else { Set-Parameter $variable $secret @() }
+    } else {
+        Set-Parameter $variable $secret $stored
+    }
+}
+
+$env:SERVICE_PORTAL_IMAGE_NAME = $wantedImage
+$parameters = "$PSScriptRoot/../infra/main.bicepparam"
+
+$step = 'asking Azure what would change'
+if (-not $exists) {
+    Write-Output "There is no resource group $group yet. These would be made in it:"
+    Get-Content "$PSScriptRoot/resources.txt" | ForEach-Object { "  $_" }
+} elseif ($WhatIf) {
+    # Whoever only looks needs no right to write.
+    az deployment group what-if --resource-group $group --name $deployment --parameters $parameters --validation-level ProviderNoRbac
+} else {
+    az deployment group what-if --resource-group $group --name $deployment --parameters $parameters
+}
+if ($WhatIf) {
+    Write-Output "Nothing was changed. To deploy: scripts/deploy.ps1 -Image '$wantedImage'"
+    exit 0
+}
+if (-not $Yes -and -not (Confirm-Step "Deploy this into ${group}?")) { throw 'Nothing was changed.' }
+
+if (-not $exists) { New-Group }
+if ($first) {
+    Restore-Deleted
+    if ($returned) {
+        # Its secrets were not known when the values were asked for: what is in the vault stays, but for the client secret,
+        # which is one of a registration that is gone.
+        $replace = $true
+        if ((Get-Stored) -ccontains 'auth-microsoft-client-secret') {
+            $make = $false
+            $env:PORTAL_SECRET_MICROSOFT_CLIENT_SECRET = ''
+        }
+    }
+}
+if ($make) { $env:PORTAL_SECRET_MICROSOFT_CLIENT_SECRET = New-ClientSecret $env:PORTAL_MICROSOFT_CLIENT_ID }
+$step = "deploying into $group"
+az deployment group create --resource-group $group --name $deployment --parameters $parameters --output none
+if ($make) { Remove-ClientSecrets $env:PORTAL_MICROSOFT_CLIENT_ID }
+
+# A child does not take a value from this one, and says its own last sentence.
+$step = 'completing what only a deployment knows'
+foreach ($pair in (Get-Settings PORTAL_SECRETS)) { [Environment]::SetEnvironmentVariable($pair.Split(':')[1], $null) }
+if ($first) {
+    & "$PSScriptRoot/register-app.ps1"
+    if ($LASTEXITCODE) { exit $LASTEXITCODE }
+    if ($replace) {
+        & "$PSScriptRoot/rotate-secret.ps1"
+        if ($LASTEXITCODE) { exit $LASTEXITCODE }
+    }
+}
+$step = 'asking for the address of the portal'
+$address = Get-OfApp APP_BASE_URL
+if (-not $wantedImage) {
+    Write-Output "Deployed: $address runs a placeholder. Next: scripts/build-and-push.ps1, then scripts/deploy.ps1 with the image that it prints."
+} else {
+    Write-Output "Deployed: $address runs $wantedImage."
+}

@@ -1,0 +1,167 @@
+#!/usr/bin/env bash
+# Deploys infra/main.bicep: shows first what would change, and asks. Nothing is written before the answer.
+#   scripts/deploy.sh [--what-if | --yes] [--new-client-secret] [IMAGE]
+# Without IMAGE the portal keeps the one that it runs; the first deployment runs a public placeholder.
+# Values of secrets are those that are there; a new one is typed in, or given in its variable (PORTAL_SECRET_..).
+# Needs the rights of an owner of the resource group: the template assigns roles.
+# shellcheck source-path=SCRIPTDIR source=common.sh
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+mode=ask
+wanted_image=
+renew=
+for argument in "$@"; do
+  case $argument in
+    --what-if | --yes) mode=${argument#--} ;;
+    --new-client-secret) renew=yes ;;
+    -*) fail "There is no option $argument. Nothing was changed." ;;
+    *)
+      [[ -z $wanted_image ]] || fail "Two images were given: $wanted_image and $argument. Nothing was changed."
+      wanted_image=$argument
+      ;;
+  esac
+done
+
+look
+if [[ -z $exists ]]; then
+  location=$(setting PORTAL_LOCATION)
+  [[ -n $location || $mode == what-if ]] || fail 'Say in which region: PORTAL_LOCATION=westeurope scripts/deploy.sh. Nothing was changed.'
+fi
+placeholder=$(setting PORTAL_PLACEHOLDER_IMAGE)
+# Whether the portal has never run an image of its own: then the registration is still to be completed.
+first=
+[[ -n $app && $image != "$placeholder" ]] || first=yes
+# What runs stays.
+if [[ -z $wanted_image && -n $app && $image != "$placeholder" ]]; then
+  wanted_image=$image
+fi
+stored_secrets
+if has "$stored" postgres-password-next; then
+  printf 'A rotation of postgres-password is not finished: run scripts/rotate-secret.sh postgres-password.\n' >&2
+fi
+
+# Who signs in: as given, else as the portal has it, else as registered.
+PORTAL_MICROSOFT_CLIENT_ID=${PORTAL_MICROSOFT_CLIENT_ID:-$client}
+if [[ -z $PORTAL_MICROSOFT_CLIENT_ID ]]; then
+  find_registration
+  PORTAL_MICROSOFT_CLIENT_ID=$app_id
+fi
+if [[ -z $PORTAL_MICROSOFT_CLIENT_ID ]]; then
+  [[ $mode == what-if ]] || fail 'There is no registration yet. Nothing was changed; run scripts/register-app.sh first.'
+  PORTAL_MICROSOFT_CLIENT_ID=00000000-0000-0000-0000-000000000000
+fi
+
+# A secret of the registration is made after the answer, where none is there or the one that is there is of another one.
+make=$renew
+if [[ -z ${PORTAL_SECRET_MICROSOFT_CLIENT_SECRET:-} ]] && ! has "$stored" auth-microsoft-client-secret; then
+  make=yes
+fi
+# A vault that came back has the client secret of a registration that may be gone.
+replace=
+if [[ -n $first && -z $make && $mode != what-if ]]; then
+  compare_client_secret "$PORTAL_MICROSOFT_CLIENT_ID"
+  replace=$foreign
+fi
+
+# Makes the value of a secure parameter known to infra/main.bicepparam: as given, else as the portal has it, else as typed
+# in. An empty value leaves what is in the vault as it is.
+provide() {
+  local variable=$1 secret=$2
+  value=${!1:-}
+  if [[ -n $value ]] || has "$stored" "$secret"; then
+    export "$variable=$value"
+    return 0
+  fi
+  if [[ -z $value && $mode == what-if ]]; then
+    # Only looked at: what the value is makes no difference.
+    value=not-known-yet
+  fi
+  if [[ -z $value ]]; then
+    step="reading the value of the secret $secret"
+    read_secret "$secret"
+  fi
+  export "$variable=$value"
+}
+
+for pair in $(setting PORTAL_SECRETS); do
+  secret=${pair%%:*}
+  if [[ $secret == auth-microsoft-client-secret && -n $make ]]; then
+    export PORTAL_SECRET_MICROSOFT_CLIENT_SECRET=not-known-yet
+  elif [[ $secret == postgres-password ]]; then
+    # A server is made with a password; later ones leave it as it is.
+    step='asking for the database server'
+    servers=
+    if [[ -n $exists ]]; then
+      servers=$(az resource list --resource-group "$group" --resource-type Microsoft.DBforPostgreSQL/flexibleServers --query "[].name" --output tsv)
+    fi
+    only "$(setting PORTAL_DATABASE)" "$servers"
+    kept=$stored
+    [[ -n $found ]] || stored=
+    provide "${pair#*:}" "$secret"
+    stored=$kept
+  else
+    provide "${pair#*:}" "$secret"
+  fi
+done
+
+export PORTAL_MICROSOFT_CLIENT_ID
+export SERVICE_PORTAL_IMAGE_NAME=$wanted_image
+parameters=$folder/../infra/main.bicepparam
+
+step='asking Azure what would change'
+if [[ -z $exists ]]; then
+  printf 'There is no resource group %s yet. These would be made in it:\n' "$group"
+  sed 's/^/  /' "$folder/resources.txt"
+elif [[ $mode == what-if ]]; then
+  # Whoever only looks needs no right to write.
+  az deployment group what-if --resource-group "$group" --name "$deployment" --parameters "$parameters" --validation-level ProviderNoRbac
+else
+  az deployment group what-if --resource-group "$group" --name "$deployment" --parameters "$parameters"
+fi
+if [[ $mode == what-if ]]; then
+  done_with "Nothing was changed. To deploy: scripts/deploy.sh${wanted_image:+ $wanted_image}"
+  exit 0
+fi
+if [[ $mode == ask ]] && ! confirm "Deploy this into $group?"; then
+  fail 'Nothing was changed.'
+fi
+
+[[ -n $exists ]] || make_group
+if [[ -n $first ]]; then
+  bring_back
+  if [[ -n $returned ]]; then
+    # Its secrets were not known when the values were asked for: what is in the vault stays, but for the client secret,
+    # which is one of a registration that is gone.
+    replace=yes
+    stored_secrets
+    if has "$stored" auth-microsoft-client-secret; then
+      make=
+      PORTAL_SECRET_MICROSOFT_CLIENT_SECRET=
+    fi
+  fi
+fi
+if [[ -n $make ]]; then
+  new_client_secret "$PORTAL_MICROSOFT_CLIENT_ID"
+  export PORTAL_SECRET_MICROSOFT_CLIENT_SECRET=$value
+fi
+step="deploying into $group"
+az deployment group create --resource-group "$group" --name "$deployment" --parameters "$parameters" --output none
+if [[ -n $make ]]; then
+  forget_client_secrets "$PORTAL_MICROSOFT_CLIENT_ID"
+fi
+
+# A child does not read again what this one was given, and says its own last sentence.
+step='completing what only a deployment knows'
+if [[ -n $first ]]; then
+  "$folder/register-app.sh"
+  if [[ -n $replace ]]; then
+    "$folder/rotate-secret.sh"
+  fi
+fi
+step='asking for the address of the portal'
+of_app APP_BASE_URL
+if [[ -z $wanted_image ]]; then
+  done_with "Deployed: $found runs a placeholder. Next: scripts/build-and-push.sh, then scripts/deploy.sh with the image that it prints."
+else
+  done_with "Deployed: $found runs $wanted_image."
+fi

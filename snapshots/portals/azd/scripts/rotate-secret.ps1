@@ -1,0 +1,92 @@
+# Replaces a secret of the portal, and waits for a revision that has read it.
+#   scripts/rotate-secret.ps1 [-FromFile FILE] [-Name NAME]
+#   scripts/rotate-secret.ps1 -List
+# Without a name the client secret of the registration is made anew. The value of any other secret is typed in, is in its
+# variable (PORTAL_SECRET_..), or is read from a file. A value is never an argument of a command and never written to a file.
+param(
+    [string] $Name = 'auth-microsoft-client-secret',
+    [string] $FromFile,
+    [switch] $List
+)
+trap { Write-Failure $_ $PSCommandPath; exit 1 }
+. "$PSScriptRoot/common.ps1"
+
+$secret = $Name
+
+# How many letters differ.
+function Get-Distance([string] $A, [string] $B) {
+    $row = @(0..$B.Length)
+    for ($i = 1; $i -le $A.Length; $i++) {
+        $next = @($i)
+        for ($j = 1; $j -le $B.Length; $j++) {
+            $cost = [int]($A[$i - 1] -cne $B[$j - 1])
+            $next += [Math]::Min([Math]::Min($row[$j] + 1, $next[$j - 1] + 1), $row[$j - 1] + $cost)
+        }
+        $row = $next
+    }
+    return $row[$B.Length]
+}
+
+$names = @((Get-Settings PORTAL_SECRETS) | ForEach-Object { $_.Split(':')[0] })
+if ($names -cnotcontains $secret) {
+    $near = $names | Where-Object { (Get-Distance $secret $_) -lt 4 } | Sort-Object { Get-Distance $secret $_ } | Select-Object -First 1
+    $meant = ''
+    if ($near) { $meant = " Did you mean ${near}?" }
+    throw "The portal has no secret $secret.$meant Its secrets are: $($names -join ' '). Nothing was changed."
+}
+
+Find-Portal
+if (-not $app) { throw 'There is no portal yet. Nothing was changed; run scripts/deploy.ps1 first.' }
+
+if ($List) {
+    $step = 'asking when the secrets expire'
+    Write-Output "Secrets of the vault $vault, with the second of 1970 that they expire at:"
+    az rest --method GET --url "/subscriptions/$subscription/resourceGroups/$group/providers/Microsoft.KeyVault/vaults/$vault/secrets?api-version=2023-07-01&%24top=500" --query "value[?properties.attributes.enabled].[name, properties.attributes.exp]" --output tsv
+    $step = 'asking when the client secrets expire'
+    Write-Output "Client secrets of the registration ${client}:"
+    az ad app credential list --id $client --query "[].[displayName, endDateTime]" --output tsv
+    Write-Output 'Nothing was changed. To replace one: scripts/rotate-secret.ps1 -Name NAME'
+    exit 0
+}
+
+if (-not $vault) { throw 'There is no vault. Nothing was changed; run scripts/deploy.ps1 first.' }
+if ($secret -ceq 'auth-microsoft-client-secret') {
+    if ($FromFile) { throw 'The client secret is made by Microsoft Entra, not read from a file. Nothing was changed.' }
+    $value = New-ClientSecret $client
+    Write-Secret $secret $value $expires
+} else {
+    $variable = Get-Variable-Of $secret
+    $value = [Environment]::GetEnvironmentVariable($variable)
+    if ($secret -ceq 'postgres-password') {
+        # The value is kept as postgres-password-next until server, vault and portal have it.
+        $stored = Get-Stored
+        if ($stored -ccontains 'postgres-password-next' -and -not $value -and -not $FromFile) {
+            Write-Output 'A rotation that was not finished goes on.'
+            $step = 'reading postgres-password-next from the vault'
+            $value = az keyvault secret show --vault-name $vault --name postgres-password-next --query value --output tsv
+            if (-not $value) { throw 'The vault did not give postgres-password-next. Nothing was changed; type a new value with -FromFile.' }
+        } else {
+            $step = "reading the value of the secret $secret"
+            if (-not $value -or $FromFile) { $value = Read-Secret $secret $FromFile }
+            Write-Secret postgres-password-next $value
+        }
+        # The deployment changes the server, then writes the secret.
+        $step = 'changing the password of the server'
+        [Environment]::SetEnvironmentVariable($variable, $value)
+        & "$PSScriptRoot/deploy.ps1" -Yes
+        if ($LASTEXITCODE) { exit $LASTEXITCODE }
+        New-Revision
+        $step = 'disabling postgres-password-next'
+        az rest --method PATCH --url "/subscriptions/$subscription/resourceGroups/$group/providers/Microsoft.KeyVault/vaults/$vault/secrets/postgres-password-next?api-version=2023-07-01" --body (Format-Body @{ properties = @{ attributes = @{ enabled = $false } } }) --output none
+        Write-Output "Rotated: $secret. Server, vault and portal have the new value."
+        exit 0
+    }
+    if (-not $value -or $FromFile) {
+        $step = "reading the value of the secret $secret"
+        $value = Read-Secret $secret $FromFile
+    }
+    Write-Secret $secret $value
+}
+New-Revision
+if ($secret -ceq 'auth-microsoft-client-secret') { Remove-ClientSecrets $client }
+Write-Output "Rotated: the revision $revision has read the new value of $secret."
