@@ -110,6 +110,19 @@ impl Store {
         self.root.join("src").join("modules").join(format!("{name}.rs"))
     }
 
+    /// The path of the copy of a module, as its bindings name it.
+    pub fn file_from_bindings(&self, reference: &Reference) -> String {
+        format!("../../{}", file_of(reference))
+    }
+
+    /// Writes a file of bindings, if it is another than before.
+    pub fn write_bindings(&self, path: &Path, text: &str) -> Result<(), Error> {
+        if disk::read_bounded(path, MAX_LAYER)?.as_deref() == Some(text.as_bytes()) {
+            return Ok(());
+        }
+        disk::write_whole(path, text.as_bytes())
+    }
+
     /// What is locked of a reference; an error that names the next command if it is not locked.
     ///
     /// # Errors

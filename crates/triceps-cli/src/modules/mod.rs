@@ -1,6 +1,7 @@
 //! `triceps modules`: modules of others, pinned in `triceps.lock`.
 
 mod add;
+mod bindings;
 mod building;
 mod check;
 mod context;

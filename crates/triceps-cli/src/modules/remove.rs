@@ -4,6 +4,7 @@ use std::fs;
 
 use triceps_modules::Uses;
 
+use super::bindings::Bindings;
 use super::context::Context;
 use super::{Place, Stop};
 use crate::output::{self, Code, Failure};
@@ -39,6 +40,7 @@ pub(super) fn run(args: &RemoveArgs) -> Result<Code, Stop> {
             report.push_str(&format!("{}({line},{column}) still names it\n", context.shown(found.span.file.as_ref())));
         }
     }
+    Bindings::make(&context, &mut lock, &[])?.write(&context)?;
     context.store.commit(lock, &[])?;
     for file in bindings {
         match fs::remove_file(&file) {

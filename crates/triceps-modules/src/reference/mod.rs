@@ -89,6 +89,15 @@ impl Reference {
         }
     }
 
+    /// The text that names it in any project: that of the public registry by the alias that every project has.
+    pub fn short_text(&self) -> String {
+        let text = self.to_string();
+        match text.strip_prefix("br:mcr.microsoft.com/bicep/") {
+            Some(rest) => format!("br/public:{rest}"),
+            None => text,
+        }
+    }
+
     /// Whether it names something that is not a file of the project.
     pub fn is_remote(&self) -> bool {
         !matches!(self, Self::Path(_))
