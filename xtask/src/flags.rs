@@ -17,6 +17,10 @@ usage: cargo xtask TASK
                             [--vectors DIR] [--bicep-repo DIR] [--avm-repo DIR]
   corpora compile [--vectors DIR]
                             compile recorded programs in process and compare with the official compiler
+  corpora findings OPTION.. compare what is found in programs with what the official compiler finds, by code:
+                            [--vectors DIR] [--bicep-repo DIR] [--avm-repo DIR] [--set NAME] [--code CODE]
+  corpora registry OPTION.. compile programs with modules of registries, and Microsoft's sources:
+                            --vectors DIR --cache DIR [--bicep-repo DIR] [--avm-repo DIR] [--only PART]
   codegen models [--check]  make the generated models of crates/triceps
   codegen roles [--check]   make the constants of the built-in roles
   codegen types OPTION..    make the type index of crates/triceps-types from the archives it is pinned to:
@@ -24,6 +28,8 @@ usage: cargo xtask TASK
   snapshots [--accept]      show what differs from snapshots/ and fixtures/portals/bad/, or accept it
   hostile [--sample]        try texts that mean something in each string of a portal, with all readers
   interrupt [KILLS TIMES]   end runs of the command by signals (500), and start eight side by side (100 times)
+  bindings CACHE            make the bindings of all modules in a cache of the compiler, and compile them
+  mutants AREA [COUNT]      test a fixed sample (200) of changes to the code: core, checks, read, builder, backstage
   cold-build                time a cold debug build of a build script, next to one with serde
   ci                        what the continuous integration runs
 ";
@@ -39,9 +45,13 @@ pub(crate) enum Task {
     Conformance(Vec<String>),
     Corpora(crate::corpora::Inputs),
     Compile(Option<std::path::PathBuf>),
+    Findings(crate::corpora::findings::Question),
+    Registry(crate::corpora::registry::Sources),
     Snapshots(crate::snapshots::Mode),
     Hostile(Extent),
     Interrupt { kills: String, side_by_side: String },
+    Bindings(std::path::PathBuf),
+    Mutants(crate::mutants::Extent),
     ColdBuild,
     Ci,
 }
@@ -65,6 +75,8 @@ pub(crate) fn parse(args: impl Iterator<Item = String>) -> Result<Task, String> 
         ["corpora", "format", ..] => crate::corpora::Inputs::parse(&args[2..]).map(Task::Corpora),
         ["corpora", "compile"] => Ok(Task::Compile(None)),
         ["corpora", "compile", "--vectors", folder] => Ok(Task::Compile(Some(folder.into()))),
+        ["corpora", "findings", ..] => crate::corpora::findings::Question::parse(&args[2..]).map(Task::Findings),
+        ["corpora", "registry", ..] => crate::corpora::registry::Sources::parse(&args[2..]).map(Task::Registry),
         ["snapshots"] => Ok(Task::Snapshots(crate::snapshots::Mode::Review)),
         ["snapshots", "--accept"] => Ok(Task::Snapshots(crate::snapshots::Mode::Accept)),
         ["hostile"] => Ok(Task::Hostile(Extent::Whole)),
@@ -73,9 +85,13 @@ pub(crate) fn parse(args: impl Iterator<Item = String>) -> Result<Task, String> 
         ["interrupt", kills, times] if [kills, times].iter().all(|count| count.parse::<u32>().is_ok()) => {
             Ok(interrupt(kills, times))
         }
+        ["bindings", cache] => Ok(Task::Bindings(cache.into())),
+        ["mutants", rest @ ..] => crate::mutants::Extent::parse(rest)
+            .map(Task::Mutants)
+            .ok_or_else(|| format!("mutants AREA [COUNT]\n\n{HELP}")),
         ["cold-build"] => Ok(Task::ColdBuild),
         ["ci"] => Ok(Task::Ci),
-        words => Err(format!("`{}` is no task\n\n{HELP}", words.join(" "))),
+        words => Err(format!("`{}` is not a task\n\n{HELP}", words.join(" "))),
     }
 }
 
@@ -113,6 +129,10 @@ mod tests {
         check("interrupt 5 1", Some(&interrupt("5", "1")));
         check("interrupt many times", None);
         check("hostile --sample", Some(&Task::Hostile(Extent::Sample(SAMPLE))));
+        let extent = crate::mutants::Extent { area: crate::mutants::Area::Core, count: 20 };
+        check("mutants core 20", Some(&Task::Mutants(extent)));
+        check("mutants", None);
+        check("mutants kernel", None);
         check("build", None);
     }
 }

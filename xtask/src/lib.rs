@@ -1,5 +1,6 @@
 //! Tasks of the workspace: `cargo xtask --help` lists them.
 
+mod bindings;
 mod ci;
 mod cold_build;
 pub mod conformance;
@@ -9,6 +10,7 @@ mod hostile;
 mod infra;
 mod interrupt;
 pub mod models;
+mod mutants;
 mod options;
 pub mod roles;
 mod snapshots;
@@ -31,11 +33,15 @@ pub fn run(args: impl Iterator<Item = String>) -> ExitCode {
         Ok(Task::Conformance(cases)) => return conformance::run(cases.into_iter()),
         Ok(Task::Corpora(inputs)) => corpora::run(&inputs),
         Ok(Task::Compile(vectors)) => corpora::compile::run(vectors.as_deref()),
+        Ok(Task::Findings(question)) => corpora::findings::run(&question),
+        Ok(Task::Registry(sources)) => corpora::registry::run(&sources),
+        Ok(Task::Bindings(cache)) => bindings::run(&cache),
         Ok(Task::Snapshots(mode)) => snapshots::run(mode),
         Ok(Task::Interrupt { kills, side_by_side }) => interrupt::run(&kills, &side_by_side),
         Ok(Task::Hostile(extent)) => {
             hostile::run(extent, Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/hostile")))
         }
+        Ok(Task::Mutants(extent)) => mutants::run(&extent),
         Ok(Task::ColdBuild) => cold_build::run(),
         Ok(Task::Ci) => ci::run(),
         Err(message) => Err(message),

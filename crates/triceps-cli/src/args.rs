@@ -5,9 +5,13 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use triceps_backstage::Preset;
 
-/// From one small TOML file to a Backstage portal on Azure Container Apps.
+use crate::bicep::{BuildArgs, FormatArgs};
+use crate::modules::ModulesCommand;
+
+/// Bicep built and formatted; modules of others; from one small TOML file to a Backstage portal on Azure Container Apps.
 ///
 /// Exit codes: 0 all is well, 1 findings or files out of date, 2 wrong usage or a file that cannot be read or written.
+/// `build` and `format` end with 1 for those too, as `bicep` does.
 #[derive(Debug, Parser)]
 #[command(name = "triceps", version, max_term_width = 100)]
 pub(crate) struct Args {
@@ -17,6 +21,8 @@ pub(crate) struct Args {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Build(BuildArgs),
+    Format(FormatArgs),
     /// Write a configuration to start from.
     #[command(subcommand)]
     New(New),
@@ -26,6 +32,9 @@ pub(crate) enum Command {
     Graph(GraphArgs),
     /// Look whether this machine, the account and Azure are ready for a portal. Nothing is changed.
     Doctor(DoctorArgs),
+    /// Pin, restore, update and publish modules of others.
+    #[command(subcommand)]
+    Modules(ModulesCommand),
     /// Print the JSON Schema of the configuration.
     Schema,
 }

@@ -13,7 +13,7 @@ struct Fixup {
 }
 
 /// The data says `int` for every number.
-const FIXUPS: [Fixup; 17] = [
+const FIXUPS: [Fixup; 18] = [
     Fixup { name: "cpu_of_apps_is_a_fraction", resource: "Microsoft.App/containerApps", apply: cpu_is_a_fraction },
     Fixup { name: "identities_of_apps_are_ids", resource: "Microsoft.App/containerApps", apply: identities_are_ids },
     Fixup {
@@ -30,6 +30,11 @@ const FIXUPS: [Fixup; 17] = [
         name: "identities_of_dapr_components_are_ids",
         resource: "Microsoft.App/managedEnvironments/daprComponents",
         apply: identities_are_ids,
+    },
+    Fixup {
+        name: "keys_of_application_insights_may_be_plain",
+        resource: "Microsoft.App/managedEnvironments",
+        apply: keys_of_application_insights_may_be_plain,
     },
     Fixup { name: "identities_of_jobs_are_ids", resource: "Microsoft.App/jobs", apply: identities_are_ids },
     Fixup { name: "cpu_of_jobs_is_a_fraction", resource: "Microsoft.App/jobs", apply: cpu_is_a_fraction },
@@ -104,6 +109,20 @@ fn identities_are_ids(model: &mut Model) -> bool {
 /// <https://learn.microsoft.com/azure/container-apps/services>.
 fn services_are_ids(model: &mut Model) -> bool {
     change(model, "serviceId", &Type::ResourceId)
+}
+
+/// The data marks them as secret, but who reads a component reads its key: it says where telemetry goes, and opens
+/// nothing: <https://learn.microsoft.com/azure/azure-monitor/app/connection-strings>.
+fn keys_of_application_insights_may_be_plain(model: &mut Model) -> bool {
+    let mut changed = 0;
+    for field in model.all_records_mut().flat_map(|record| &mut record.fields) {
+        let name = field.path.last().map_or("", String::as_str);
+        if field.kind == Type::Secret && (name.starts_with("daprAI") || name == "connectionString") {
+            field.kind = Type::SecretOrPlain;
+            changed += 1;
+        }
+    }
+    changed == 3
 }
 
 /// The address of a webhook has the key to it; whoever knows it can post:

@@ -19,6 +19,8 @@
 //!
 //! What a model looks like is said in `docs/codegen.md` of the repository.
 
+#[cfg(feature = "modules")]
+mod bindings;
 mod config;
 mod docs;
 mod error;
@@ -31,6 +33,8 @@ mod shape;
 mod share;
 mod style;
 
+#[cfg(feature = "modules")]
+pub use bindings::{Binding, Generated, binding};
 pub use config::{Config, Models, Report};
 pub use error::Error;
 pub use samples::{Sample, Samples};

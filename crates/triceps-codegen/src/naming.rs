@@ -32,7 +32,7 @@ const SINGULARS: [&str; 13] = [
 ];
 
 /// Names that no generated type takes: those the generated code uses, and of the prelude.
-pub(crate) const TYPES_IN_USE: [&str; 24] = [
+pub(crate) const TYPES_IN_USE: [&str; 25] = [
     "Access",
     "Any",
     "Array",
@@ -43,6 +43,7 @@ pub(crate) const TYPES_IN_USE: [&str; 24] = [
     "Expr",
     "Into",
     "IntoExpr",
+    "IntoReference",
     "IntoSecure",
     "IntoValue",
     "None",

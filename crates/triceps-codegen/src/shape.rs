@@ -109,10 +109,14 @@ pub(crate) enum Type {
     Number,
     Text(TextRule),
     Secret,
+    /// Text that the data has for a secret though it is often none: both fit.
+    SecretOrPlain,
     SecretObject,
     ResourceId,
     Enum(usize),
     Record(usize),
+    /// A resource that is there, described by this object: its id says it all.
+    Reference(usize),
     /// An object of which only this property can be set: it stands for the object.
     Keyed(String, Box<Type>),
     Map(Box<Type>),
@@ -239,12 +243,13 @@ impl Model {
         let mut open = vec![kind];
         while let Some(kind) = open.pop() {
             match kind {
-                Type::Secret | Type::SecretObject => return true,
-                Type::Record(at) if !std::mem::replace(&mut seen[*at], true) => {
+                Type::Secret | Type::SecretOrPlain | Type::SecretObject => return true,
+                Type::Record(at) | Type::Reference(at) if !std::mem::replace(&mut seen[*at], true) => {
                     open.extend(self.records[*at].fields.iter().map(|field| &field.kind));
                 }
                 Type::Keyed(_, inner) | Type::Map(inner) | Type::List(inner) => open.push(inner),
                 Type::Record(_)
+                | Type::Reference(_)
                 | Type::Any
                 | Type::Bool
                 | Type::Int { .. }

@@ -30,7 +30,7 @@ pub(crate) fn mark(models: &mut [Model]) {
 pub(crate) fn mentioned(kind: &Type, into: &mut Vec<Nested>) {
     match kind {
         Type::Enum(at) => into.push(Nested::Enum(*at)),
-        Type::Record(at) => into.push(Nested::Record(*at)),
+        Type::Record(at) | Type::Reference(at) => into.push(Nested::Record(*at)),
         Type::Keyed(_, inner) | Type::Map(inner) | Type::List(inner) => mentioned(inner, into),
         _ => {}
     }
@@ -99,6 +99,7 @@ fn outline(kind: &Type) -> String {
     match kind {
         Type::Enum(_) => "enum".to_owned(),
         Type::Record(_) => "object".to_owned(),
+        Type::Reference(_) => "reference".to_owned(),
         Type::Keyed(key, inner) => format!("{key} of {}", outline(inner)),
         Type::Map(inner) => format!("map of {}", outline(inner)),
         Type::List(inner) => format!("list of {}", outline(inner)),

@@ -3,21 +3,26 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use triceps_core::{Checked, check, findings};
+use triceps_core::json::ArmTemplate;
+use triceps_core::{Checked, ModuleTemplate, TargetScope, check, findings};
 use triceps_diagnostics::{Code, Diagnostic, Diagnostics, codes};
 use triceps_syntax::ast::{Declaration, StringLiteral};
+use triceps_syntax::{TextRange, Tree};
 
 use crate::config::Config;
 use crate::files::Files;
 use crate::lower::{Lowered, lower};
-use crate::paths;
+use crate::modules::{ArtifactKind, Modules, NoModules, Unresolved};
 use crate::source::Source;
+use crate::{paths, text};
 
 /// What came of compiling a file and the files that it names.
 #[derive(Clone, Debug)]
 pub struct Compilation {
     diagnostics: Diagnostics,
     checked: Option<Arc<Checked>>,
+    /// The main file first.
+    sources: Vec<Arc<Source>>,
 }
 
 impl Compilation {
@@ -31,28 +36,49 @@ impl Compilation {
         self.checked.as_deref()
     }
 
+    /// The syntax tree of the main file; none if there is no such file.
+    pub fn tree(&self) -> Option<&Arc<Tree>> {
+        self.sources.first().map(|source| &source.tree)
+    }
+
+    /// The text of a file of the compilation, by its path.
+    pub fn text(&self, path: &str) -> Option<&str> {
+        self.sources.iter().find(|source| source.path == path).map(|source| source.tree.text())
+    }
+
     /// The template, to share.
     pub fn into_checked(self) -> Option<Arc<Checked>> {
         self.checked
     }
 }
 
-/// Compiles a file and the files that it names. Each is read once.
-pub fn compile(files: &impl Files, path: &str) -> Compilation {
+/// Compiles a file and the files that it names. Each is read once. Modules of registries are not there.
+pub fn compile(files: &dyn Files, path: &str) -> Compilation {
+    compile_with(files, &NoModules, path)
+}
+
+/// Compiles a file and the files and modules of registries that it names. Each is read once.
+pub fn compile_with(files: &dyn Files, modules: &dyn Modules, path: &str) -> Compilation {
     let path = paths::normalize(path);
-    let mut program = Program { files, units: Vec::new(), by_path: HashMap::new() };
-    let main = match program.unit(&path) {
-        Ok(main) => main,
+    let mut program =
+        Program { files, modules, units: Vec::new(), by_path: HashMap::new(), by_reference: HashMap::new() };
+    let main = match program.read(&path) {
+        Ok(main) => {
+            program.by_path.insert(path, Ok(Target::Text(main)));
+            main
+        }
         Err((code, message)) => {
             let mut diagnostics = Diagnostics::default();
             diagnostics.push(Diagnostic::new(code, path, message));
-            return Compilation { diagnostics, checked: None };
+            return Compilation { diagnostics, checked: None, sources: Vec::new() };
         }
     };
     program.compile_from(main);
     let mut diagnostics = Diagnostics::default();
     let mut checked = None;
+    let mut sources = Vec::with_capacity(program.units.len());
     for (index, unit) in program.units.into_iter().enumerate() {
+        sources.push(unit.source);
         for diagnostic in unit.diagnostics {
             diagnostics.push(diagnostic);
         }
@@ -60,23 +86,50 @@ pub fn compile(files: &impl Files, path: &str) -> Compilation {
             checked = unit.checked;
         }
     }
-    Compilation { diagnostics, checked }
+    Compilation { diagnostics, checked, sources }
 }
+
+/// The largest file of Bicep: as large as a template may be.
+const MOST_BYTES: usize = 4 * 1024 * 1024;
 
 /// Why a file is not there.
 pub(crate) type Flaw = (Code, String);
 
-struct Program<'f, F> {
-    files: &'f F,
+/// What a path or reference leads to.
+#[derive(Clone, Debug)]
+pub(crate) enum Target {
+    /// A file of Bicep, by its position.
+    Text(usize),
+    /// A template that is ARM JSON.
+    Json(Arc<JsonTarget>),
+}
+
+/// A template that is ARM JSON.
+#[derive(Debug)]
+pub(crate) struct JsonTarget {
+    /// The path of the file, or the reference in its normal form.
+    pub(crate) identifier: String,
+    /// Whether it is of a registry.
+    pub(crate) is_registry: bool,
+    /// The template; an empty one if it has a flaw.
+    pub(crate) template: ModuleTemplate,
+    pub(crate) flaw: Option<Flaw>,
+}
+
+struct Program<'f> {
+    files: &'f dyn Files,
+    modules: &'f dyn Modules,
     units: Vec<Unit>,
-    by_path: HashMap<String, Result<usize, Flaw>>,
+    by_path: HashMap<String, Result<Target, Flaw>>,
+    /// By the normal form of a reference.
+    by_reference: HashMap<String, Arc<JsonTarget>>,
 }
 
 /// A file of the program.
 pub(crate) struct Unit {
     pub(crate) source: Arc<Source>,
     /// The files it names, by the path as it is written, each once.
-    names: Vec<(String, Result<usize, Flaw>)>,
+    names: Vec<(String, Result<Target, Flaw>)>,
     /// By path as it is written: the position in `names`.
     positions: HashMap<String, usize>,
     /// How many of `names` are visited.
@@ -88,8 +141,28 @@ pub(crate) struct Unit {
 
 impl Unit {
     /// The file that this one names by a path.
-    pub(crate) fn target(&self, path: &str) -> Option<&Result<usize, Flaw>> {
+    pub(crate) fn target(&self, path: &str) -> Option<&Result<Target, Flaw>> {
         self.positions.get(path).map(|position| &self.names[*position].1)
+    }
+}
+
+impl JsonTarget {
+    fn new(identifier: String, is_registry: bool, template: Result<ModuleTemplate, String>) -> Self {
+        let (template, flaw) = match template {
+            Ok(template) => (template, None),
+            Err(reason) => {
+                let message = format!("`{identifier}` is not a template: {reason}");
+                (ArmTemplate::empty(TargetScope::ResourceGroup).into(), Some((codes::BCP188, message)))
+            }
+        };
+        Self { identifier, is_registry, template, flaw }
+    }
+
+    /// What is worth saying of a template that can be embedded.
+    pub(crate) fn warning(&self) -> Option<Flaw> {
+        let ModuleTemplate::Json(template) = &self.template else { return None };
+        let time = template.times_in_utc().first()?;
+        Some((codes::TRI0200, format!("the template has the time `{time}`, which is written in UTC")))
     }
 }
 
@@ -101,23 +174,69 @@ enum State {
     Done,
 }
 
-impl<F: Files> Program<'_, F> {
-    /// The file at a path, which is read if it is new.
-    fn unit(&mut self, path: &str) -> Result<usize, Flaw> {
-        if let Some(known) = self.by_path.get(path) {
+impl Program<'_> {
+    /// What a path or reference in a file leads to.
+    fn target(&mut self, from: &str, path: &str) -> Result<Target, Flaw> {
+        if paths::is_reference(path) {
+            return self.artifact(from, path);
+        }
+        let place = paths::resolve(from, path)?;
+        if let Some(known) = self.by_path.get(&place) {
             return known.clone();
         }
-        let unit = self.read(path);
-        self.by_path.insert(path.to_owned(), unit.clone());
-        unit
+        let target = self.file(&place);
+        self.by_path.insert(place, target.clone());
+        target
+    }
+
+    fn file(&mut self, path: &str) -> Result<Target, Flaw> {
+        // Letter case of the extension does not count for the compiler.
+        let extension = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(_, extension)| extension);
+        match extension.map(str::to_ascii_lowercase).as_deref() {
+            Some("json" | "jsonc" | "arm") => {
+                let bytes = self.bytes(path)?;
+                let template = ArmTemplate::parse(&text::decode(&bytes));
+                Ok(Target::Json(Arc::new(JsonTarget::new(path.to_owned(), false, template.map(ModuleTemplate::from)))))
+            }
+            Some("bicepparam") => {
+                Err((codes::BCP277, format!("`{path}` is a parameter file; name a file of Bicep or ARM JSON")))
+            }
+            _ => self.read(path).map(Target::Text),
+        }
+    }
+
+    /// A module of a registry.
+    fn artifact(&mut self, from: &str, reference: &str) -> Result<Target, Flaw> {
+        let artifact = self.modules.resolve(self.files, from, reference);
+        let artifact = artifact.map_err(|Unresolved { code, message }| (code, message))?;
+        if let Some(known) = self.by_reference.get(&artifact.reference) {
+            return Ok(Target::Json(known.clone()));
+        }
+        let text = text::decode(&artifact.content);
+        let template = match artifact.kind {
+            ArtifactKind::Template => ArmTemplate::parse(&text).map(ModuleTemplate::from),
+            ArtifactKind::TemplateSpec => ArmTemplate::parse_spec(&text)
+                .map(|(id, template)| ModuleTemplate::Spec { id, template: Arc::new(template) }),
+        };
+        let target = Arc::new(JsonTarget::new(artifact.reference.clone(), true, template));
+        self.by_reference.insert(artifact.reference, target.clone());
+        Ok(Target::Json(target))
+    }
+
+    fn bytes(&self, path: &str) -> Result<Vec<u8>, Flaw> {
+        self.files.read(path).ok_or_else(|| match self.files.list(path) {
+            Some(_) => (codes::BCP275, format!("`{path}` is a folder")),
+            None => (codes::BCP091, format!("there is no file `{path}`")),
+        })
     }
 
     fn read(&mut self, path: &str) -> Result<usize, Flaw> {
-        let bytes = self.files.read(path).ok_or_else(|| (codes::BCP091, format!("there is no file `{path}`")))?;
-        let text = match String::from_utf8(bytes) {
-            Ok(text) => text,
-            Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
-        };
+        let bytes = self.bytes(path)?;
+        if bytes.len() > MOST_BYTES {
+            let message = format!("`{path}` has {} bytes; a file of Bicep may have {MOST_BYTES}", bytes.len());
+            return Err((codes::TRI0052, message));
+        }
+        let text = text::lossy(bytes);
         let config = Arc::new(Config::find(self.files, path));
         let source = Arc::new(Source::new(path.to_owned(), text, config));
         self.units.push(Unit {
@@ -148,7 +267,7 @@ impl<F: Files> Program<'_, F> {
             };
             let target = target.clone();
             self.units[at].visited += 1;
-            let Ok(target) = target else { continue };
+            let Ok(Target::Text(target)) = target else { continue };
             match self.units[target].state {
                 State::Done => {}
                 State::New => stack.push(target),
@@ -174,7 +293,7 @@ impl<F: Files> Program<'_, F> {
 
     fn find_names(&mut self, at: usize) {
         let source = self.units[at].source.clone();
-        let mut names: Vec<(String, Result<usize, Flaw>)> = Vec::new();
+        let mut names: Vec<(String, Result<Target, Flaw>)> = Vec::new();
         let mut positions = HashMap::new();
         for declaration in source.tree.file().declarations() {
             let path = match declaration {
@@ -187,30 +306,56 @@ impl<F: Files> Program<'_, F> {
                 continue;
             }
             positions.insert(path.to_string(), names.len());
-            let target = paths::resolve(&source.path, &path).and_then(|place| {
-                // Letter case of the extension does not count for the compiler.
-                if place.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case("json")) {
-                    return Err((codes::TRI0053, "modules in JSON are not read yet".to_owned()));
-                }
-                self.unit(&place)
-            });
+            let target = self.target(&source.path, &path);
             names.push((path.into_owned(), target));
         }
         self.units[at].names = names;
         self.units[at].positions = positions;
     }
 
+    /// What is wrong with the configuration of a file, and with the versions that those of other files ask for.
+    fn versions(&self, at: usize) -> Vec<Diagnostic> {
+        let source = &self.units[at].source;
+        let start = TextRange { start: 0, end: 0 };
+        let flaws = source.config.flaws().iter();
+        let mut found: Vec<Diagnostic> =
+            flaws.map(|(code, message)| source.diagnostic(*code, start, message.clone())).collect();
+        if at != 0 {
+            return found;
+        }
+        let own = source.config.versions();
+        for unit in &self.units[1..] {
+            let Some(wanted) = unit.source.config.versions() else { continue };
+            let (path, shown) = (&unit.source.path, own.map_or("any version".to_owned(), ToString::to_string));
+            let mut warn = |code: Code, message: String| {
+                let diagnostic = source.diagnostic(code, start, message);
+                if let Some(level) = source.level(code, diagnostic.severity(), diagnostic.span()) {
+                    found.push(diagnostic.with_severity(level));
+                }
+            };
+            if own.is_some_and(|own| own.is_apart_from(wanted)) {
+                let message = format!("no version of Bicep is both {shown} and {wanted}, which `{path}` asks for");
+                warn(codes::NO_CONFLICTING_VERSION_CONSTRAINTS, message);
+            }
+            if own.is_none_or(|own| !own.is_within(wanted)) {
+                let message = format!("{shown} is not within {wanted}, which `{path}` asks for");
+                warn(codes::NO_INCOMPATIBLE_ENTRYPOINT_VERSION, message);
+            }
+        }
+        found
+    }
+
     fn finish(&mut self, at: usize) {
         let source = self.units[at].source.clone();
         let mut diagnostics: Vec<Diagnostic> = source.errors().collect();
+        diagnostics.extend(self.versions(at));
         let Lowered { middle, findings: found, diagnostics: said } = lower(&self.units, at, self.files);
         diagnostics.extend(said.iter().cloned());
         let is_broken =
             diagnostics.iter().any(|diagnostic| diagnostic.severity() == triceps_diagnostics::Severity::Error);
         let mut checked = None;
         if is_broken {
-            let mut all = findings(&middle);
-            all.append(found);
+            let mut all = findings(&middle, found);
             all.settle_levels(&middle);
             diagnostics.extend(all.into_diagnostics(&middle).iter().cloned());
         } else {

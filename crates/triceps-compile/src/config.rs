@@ -1,13 +1,14 @@
 //! What `bicepconfig.json` says.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use triceps_core::Extension;
-use triceps_diagnostics::{Code, Severity, Source};
+use triceps_diagnostics::{Code, Severity, Source, codes};
 use triceps_syntax::ast::JsonValue;
 use triceps_syntax::{Language, parse};
 
 use crate::files::Files;
+use crate::version::{OWN, Range};
 
 /// The part of a configuration that compiling depends on.
 #[derive(Debug, Default)]
@@ -18,29 +19,54 @@ pub(crate) struct Config {
     rules: HashMap<String, Option<Severity>>,
     /// By name: where the types of an extension are.
     extensions: HashMap<String, String>,
+    /// The experiments that are on, in lower case.
+    experiments: HashSet<String>,
+    /// The versions of the compiler that are asked for.
+    versions: Option<Range>,
+    /// What is wrong with it.
+    flaws: Vec<(Code, String)>,
 }
 
+/// Rules of the linter that are errors by default.
+const IS_ERROR: &[Code] = &[
+    codes::MAX_OUTPUTS,
+    codes::MAX_PARAMS,
+    codes::MAX_RESOURCES,
+    codes::MAX_VARIABLES,
+    codes::NESTED_DEPLOYMENT_TEMPLATE_SCOPING,
+    codes::NO_CONFLICTING_VERSION_CONSTRAINTS,
+];
+
 impl Config {
-    /// The configuration that is nearest to a file, upwards from its folder.
-    pub(crate) fn find(files: &impl Files, path: &str) -> Self {
-        let mut folder = path;
-        loop {
-            folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let place =
-                if folder.is_empty() { "bicepconfig.json".to_owned() } else { format!("{folder}/bicepconfig.json") };
-            if let Some(bytes) = files.read(&place) {
-                return Self::read(&String::from_utf8_lossy(&bytes));
-            }
-            if folder.is_empty() {
-                return Self::default();
-            }
-        }
+    /// The configuration that holds for a file.
+    pub(crate) fn find(files: &dyn Files, path: &str) -> Self {
+        files.config(path).map_or_else(Self::default, |bytes| Self::read(&crate::text::decode(&bytes)))
     }
 
     fn read(text: &str) -> Self {
         let tree = parse(text, Language::Json);
         let mut config = Self::default();
-        let Some(root) = tree.json() else { return config };
+        let root = tree.json().filter(|_| tree.errors().is_empty());
+        let Some(root) = root else {
+            config.flaws.push((codes::BCP271, "the `bicepconfig.json` of the file is not JSON".to_owned()));
+            return config;
+        };
+        if let Some(wanted) = root.get("bicep").and_then(|bicep| bicep.get("version")).and_then(JsonValue::as_str) {
+            config.versions = Range::parse(&wanted);
+            match &config.versions {
+                None => {
+                    let message =
+                        format!("`{wanted}` in `bicepconfig.json` is not a version of Bicep or a range of them");
+                    config.flaws.push((codes::BCP273, message));
+                }
+                Some(range) if !range.contains(OWN) => {
+                    let message =
+                        format!("Bicep {OWN} is not one of the versions `{range}` that `bicepconfig.json` asks for");
+                    config.flaws.push((codes::BCP456, message));
+                }
+                Some(_) => {}
+            }
+        }
         let core = root.get("analyzers").and_then(|analyzers| analyzers.get("core"));
         config.is_linter_off = core.and_then(|core| core.get("enabled")).and_then(JsonValue::as_bool) == Some(false);
         if let Some(rules) = core.and_then(|core| core.get("rules")) {
@@ -58,6 +84,15 @@ impl Config {
                 }
             }
         }
+        if let Some(experiments) = root.get("experimentalFeaturesEnabled") {
+            for experiment in experiments.members() {
+                if let Some(name) = experiment.key()
+                    && experiment.value().and_then(JsonValue::as_bool) == Some(true)
+                {
+                    config.experiments.insert(name.to_ascii_lowercase());
+                }
+            }
+        }
         if let Some(extensions) = root.get("extensions") {
             for extension in extensions.members() {
                 if let (Some(name), Some(place)) = (extension.key(), extension.value().and_then(JsonValue::as_str)) {
@@ -68,12 +103,23 @@ impl Config {
         config
     }
 
+    /// What is wrong with it.
+    pub(crate) fn flaws(&self) -> &[(Code, String)] {
+        &self.flaws
+    }
+
+    /// The versions of the compiler that are asked for.
+    pub(crate) fn versions(&self) -> Option<&Range> {
+        self.versions.as_ref()
+    }
+
     /// The level of a finding; none if its rule is off. What only triceps says never withholds a result of text.
     pub(crate) fn level(&self, code: Code, severity: Severity) -> Option<Severity> {
         match code.source() {
             Source::Linter if self.is_linter_off => None,
             Source::Linter => match self.rules.get(code.id()) {
                 Some(level) => *level,
+                None if IS_ERROR.contains(&code) => Some(severity),
                 None => Some(severity.min(Severity::Warning)),
             },
             // Of these, those below 10 and from 50 to 99 say that no right template can be made.
@@ -82,6 +128,11 @@ impl Config {
             }
             _ => Some(severity),
         }
+    }
+
+    /// Whether an experiment of the compiler is on. The name is in lower case.
+    pub(crate) fn has_experiment(&self, name: &str) -> bool {
+        self.experiments.contains(name)
     }
 
     /// The extension of this name. `Err` holds where it is, if its types are not known.

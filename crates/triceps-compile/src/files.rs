@@ -5,10 +5,35 @@ use std::collections::BTreeMap;
 /// The files that a compilation may read.
 ///
 /// Paths have `/` between folders and neither `.` nor `..`, but for `..` at the start where a path leaves the folder
-/// of the compilation. Letter case is kept and told apart.
+/// of the compilation. They start with `/` only if the path of the compiled file does. Letter case is kept and told
+/// apart.
 pub trait Files {
     /// The content of a file, or none if there is no such file.
     fn read(&self, path: &str) -> Option<Vec<u8>>;
+
+    /// The names of the files right in a folder, in any order, or none if there is no such folder. An empty path is the
+    /// folder of the compilation.
+    fn list(&self, folder: &str) -> Option<Vec<String>> {
+        let _ = folder;
+        None
+    }
+
+    /// The content of the configuration that holds for a file: by default the nearest `bicepconfig.json`, upwards from
+    /// its folder.
+    fn config(&self, path: &str) -> Option<Vec<u8>> {
+        let mut folder = path;
+        while let Some((parent, _)) = folder.rsplit_once('/') {
+            // What is above a folder outside of the compilation is not known.
+            if folder == ".." || folder.ends_with("/..") {
+                return None;
+            }
+            folder = parent;
+            if let Some(content) = self.read(&format!("{folder}/bicepconfig.json")) {
+                return Some(content);
+            }
+        }
+        if path.starts_with('/') || path.starts_with("../") { None } else { self.read("bicepconfig.json") }
+    }
 }
 
 /// Files in memory.
@@ -39,10 +64,22 @@ impl MemoryFiles {
     pub fn insert(&mut self, path: impl Into<String>, content: impl Into<Vec<u8>>) {
         self.0.insert(path.into(), content.into());
     }
+
+    /// The paths of all files, in order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
 }
 
 impl Files for MemoryFiles {
     fn read(&self, path: &str) -> Option<Vec<u8>> {
         self.0.get(path).cloned()
+    }
+
+    fn list(&self, folder: &str) -> Option<Vec<String>> {
+        let start = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let mut inside = self.0.range(start.clone()..).map_while(|(path, _)| path.strip_prefix(&*start)).peekable();
+        inside.peek()?;
+        Some(inside.filter(|path| !path.contains('/')).map(str::to_owned).collect())
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use triceps_core::{DeclId, Expr, ExprId, Middle, Place};
+use triceps_core::{DeclId, Expr, ExprId, Middle, Place, TypeNodeId};
 use triceps_diagnostics::{Code, Severity, Span};
 use triceps_syntax::TextRange;
 
@@ -25,6 +25,16 @@ pub(crate) struct Origins {
     /// Keys of objects, by object and position.
     keys: Vec<((ExprId, u32), TextRange)>,
     decorators: Vec<((DeclId, u32), (TextRange, TextRange))>,
+    /// Types of resources and paths of modules.
+    heads: Vec<(DeclId, TextRange)>,
+    /// Names of members of types.
+    members: Vec<(TypeNodeId, TextRange)>,
+    /// What an access to a type reads.
+    parts: Vec<(TypeNodeId, TextRange)>,
+    member_decorators: Vec<((TypeNodeId, u32), (TextRange, TextRange))>,
+    conditions: Vec<(DeclId, TextRange)>,
+    values: Vec<(DeclId, TextRange)>,
+    wholes: Vec<(DeclId, TextRange)>,
 }
 
 impl Origins {
@@ -39,6 +49,13 @@ impl Origins {
             names: Vec::new(),
             keys: Vec::new(),
             decorators: Vec::new(),
+            heads: Vec::new(),
+            members: Vec::new(),
+            parts: Vec::new(),
+            member_decorators: Vec::new(),
+            conditions: Vec::new(),
+            values: Vec::new(),
+            wholes: Vec::new(),
         }
     }
 
@@ -55,11 +72,46 @@ impl Origins {
         self.decorators.push(((decl, u32::try_from(position).unwrap_or(u32::MAX)), (range, name)));
     }
 
+    pub(crate) fn head(&mut self, decl: DeclId, range: TextRange) {
+        self.heads.push((decl, range));
+    }
+
+    pub(crate) fn member(&mut self, ty: TypeNodeId, range: TextRange) {
+        self.members.push((ty, range));
+    }
+
+    pub(crate) fn part(&mut self, ty: TypeNodeId, range: TextRange) {
+        self.parts.push((ty, range));
+    }
+
+    pub(crate) fn value(&mut self, decl: DeclId, range: TextRange) {
+        self.values.push((decl, range));
+    }
+
+    pub(crate) fn whole(&mut self, decl: DeclId, range: TextRange) {
+        self.wholes.push((decl, range));
+    }
+
+    pub(crate) fn condition(&mut self, decl: DeclId, range: TextRange) {
+        self.conditions.push((decl, range));
+    }
+
+    pub(crate) fn member_decorator(&mut self, ty: TypeNodeId, position: usize, range: TextRange, name: TextRange) {
+        self.member_decorators.push(((ty, u32::try_from(position).unwrap_or(u32::MAX)), (range, name)));
+    }
+
     /// Sorts the sparse tables, which looking up relies on.
     pub(crate) fn finish(&mut self) {
         self.names.sort_by_key(|(key, _)| *key);
         self.keys.sort_by_key(|(key, _)| *key);
         self.decorators.sort_by_key(|(key, _)| *key);
+        self.heads.sort_by_key(|(key, _)| *key);
+        self.members.sort_by_key(|(key, _)| *key);
+        self.parts.sort_by_key(|(key, _)| *key);
+        self.member_decorators.sort_by_key(|(key, _)| *key);
+        self.conditions.sort_by_key(|(key, _)| *key);
+        self.values.sort_by_key(|(key, _)| *key);
+        self.wholes.sort_by_key(|(key, _)| *key);
     }
 
     fn range(&self, middle: &Middle, place: Place) -> Option<TextRange> {
@@ -82,7 +134,31 @@ impl Origins {
                 let range = self.exprs.get(expr.index()).copied()?;
                 Some(find(&self.names, &expr).map_or(range, |name| rest(range, name)))
             }
+            Place::Value(decl) => find(&self.values, &decl).or_else(|| self.range(middle, Place::Decl(decl))),
+            Place::Whole(decl) => find(&self.wholes, &decl).or_else(|| self.range(middle, Place::Decl(decl))),
+            Place::Inside(expr) => {
+                let (Expr::Call { args, .. } | Expr::Method { args, .. }) = middle.expr(expr) else { return None };
+                let (first, last) = (middle.list(args).first()?, middle.list(args).last()?);
+                let (first, last) = (self.exprs.get(first.index())?, self.exprs.get(last.index())?);
+                Some(TextRange { start: first.start, end: last.end })
+            }
             Place::Type(ty) => self.types.get(ty.index()).copied(),
+            Place::Member(ty) => find(&self.members, &ty).or_else(|| self.range(middle, Place::Type(ty))),
+            Place::TypePart(ty) => find(&self.parts, &ty).or_else(|| self.range(middle, Place::Type(ty))),
+            Place::Head(decl) => find(&self.heads, &decl).or_else(|| self.range(middle, Place::Decl(decl))),
+            Place::MemberDecorator(ty, position) => {
+                let found = find(&self.member_decorators, &(ty, position)).map(|(range, _)| range);
+                found.or_else(|| self.range(middle, Place::Type(ty)))
+            }
+            Place::MemberDecoratorArguments(ty, position) => {
+                let found = find(&self.member_decorators, &(ty, position)).map(|(range, name)| rest(range, name));
+                found.or_else(|| self.range(middle, Place::Type(ty)))
+            }
+            Place::Condition(decl) => find(&self.conditions, &decl).or_else(|| self.range(middle, Place::Decl(decl))),
+            Place::DecoratorArguments(decl, position) => {
+                let found = find(&self.decorators, &(decl, position)).map(|(range, name)| rest(range, name));
+                found.or_else(|| self.range(middle, Place::Decl(decl)))
+            }
             Place::Local(local) => self.locals.get(local.index()).copied(),
             Place::DecoratorName(decl, position) => {
                 let found = find(&self.decorators, &(decl, position)).map(|(_, name)| name);

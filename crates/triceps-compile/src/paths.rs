@@ -8,8 +8,16 @@ pub(crate) type Flaw = (Code, String);
 /// The path of a file that another one names, from the folder of the compilation.
 pub(crate) fn resolve(from: &str, path: &str) -> Result<String, Flaw> {
     check(path)?;
-    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-    Ok(normalize(&format!("{folder}/{path}")))
+    Ok(match from.rsplit_once('/') {
+        Some((folder, _)) => normalize(&format!("{folder}/{path}")),
+        None => normalize(path),
+    })
+}
+
+/// Whether a path is the reference of a module in a registry.
+pub(crate) fn is_reference(path: &str) -> bool {
+    let scheme = path.split_once(':').map_or("", |(scheme, _)| scheme);
+    matches!(scheme, "br" | "ts") || scheme.starts_with("br/") || scheme.starts_with("ts/")
 }
 
 fn check(path: &str) -> Result<(), Flaw> {
@@ -17,12 +25,7 @@ fn check(path: &str) -> Result<(), Flaw> {
         return Err((codes::BCP050, "the path is empty".to_owned()));
     }
     if let Some((scheme, _)) = path.split_once(':') {
-        let is_registry = matches!(scheme, "br" | "ts") || scheme.starts_with("br/") || scheme.starts_with("ts/");
-        return Err(if is_registry {
-            (codes::BCP190, format!("the module `{path}` of a registry is not there"))
-        } else {
-            (codes::BCP189, format!("`{scheme}` is not a scheme of modules"))
-        });
+        return Err((codes::BCP189, format!("`{scheme}` is not a scheme of modules")));
     }
     if path.starts_with('/') {
         return Err((codes::BCP051, format!("the path `{path}` is absolute")));
@@ -52,8 +55,9 @@ pub(crate) fn relative(from: &str, path: &str) -> String {
     segments.join("/")
 }
 
-/// A path without `.`, empty segments, and `..` where a folder stands before it.
+/// A path without `.`, empty segments, and `..` where a folder or the root of the disk stands before it.
 pub(crate) fn normalize(path: &str) -> String {
+    let is_absolute = path.starts_with('/');
     let mut segments: Vec<&str> = Vec::new();
     for segment in path.split('/') {
         match segment {
@@ -61,10 +65,12 @@ pub(crate) fn normalize(path: &str) -> String {
             ".." if segments.last().is_some_and(|last| *last != "..") => {
                 segments.pop();
             }
+            ".." if is_absolute => {}
             _ => segments.push(segment),
         }
     }
-    segments.join("/")
+    let path = segments.join("/");
+    if is_absolute { format!("/{path}") } else { path }
 }
 
 #[cfg(test)]
@@ -78,6 +84,8 @@ mod tests {
         assert_eq!(relative("a/b/main.bicep", "a/c/d.bicep"), "../c/d.bicep");
         assert_eq!(relative("main.bicep", "d.bicep"), "d.bicep");
         assert_eq!(normalize("../../x//y/../z"), "../../x/z");
+        assert_eq!(normalize("/x/../../y/main.bicep"), "/y/main.bicep");
+        assert_eq!(resolve("/a/main.bicep", "../b.bicep").as_deref(), Ok("/b.bicep"));
     }
 
     #[test]
@@ -88,7 +96,6 @@ mod tests {
             ("a\\x.bicep", "BCP098"),
             ("a?.bicep", "BCP085"),
             ("x.", "BCP086"),
-            ("br:example.azurecr.io/x:1", "BCP190"),
             ("http://x", "BCP189"),
         ] {
             assert_eq!(resolve("main.bicep", path).map_err(|(code, _)| code.id()), Err(code), "{path}");

@@ -14,6 +14,7 @@ pub(crate) struct Source {
     pub(crate) tree: Arc<Tree>,
     lines: OnceLock<LineIndex<TreeText>>,
     directives: OnceLock<Directives>,
+    parse_errors: OnceLock<Vec<TextRange>>,
     pub(crate) config: Arc<crate::config::Config>,
 }
 
@@ -29,7 +30,7 @@ impl AsRef<str> for TreeText {
 impl Source {
     pub(crate) fn new(path: String, text: String, config: Arc<crate::config::Config>) -> Self {
         let tree = Arc::new(parse(text, Language::Bicep));
-        Self { path, tree, lines: OnceLock::new(), directives: OnceLock::new(), config }
+        Self { path, tree, lines: OnceLock::new(), directives: OnceLock::new(), parse_errors: OnceLock::new(), config }
     }
 
     fn lines(&self) -> &LineIndex<TreeText> {
@@ -60,6 +61,18 @@ impl Source {
         let directives = self.directives.get_or_init(|| Directives::of(&self.tree, self.lines()));
         let is_accepted = span.is_some_and(|span| directives.accept(code.id(), span.start.0));
         (!is_accepted).then_some(severity)
+    }
+
+    /// Whether the parser found something wrong within a range.
+    pub(crate) fn has_parse_error(&self, range: TextRange) -> bool {
+        let errors = self.parse_errors.get_or_init(|| {
+            let mut errors: Vec<TextRange> =
+                self.tree.errors().iter().filter(|error| error.is_of_parser()).map(|error| error.range).collect();
+            errors.sort_unstable_by_key(|error| (error.start, error.end));
+            errors
+        });
+        let first = errors.partition_point(|error| error.start < range.start);
+        errors[first..].iter().take_while(|error| error.start <= range.end).any(|error| error.end <= range.end)
     }
 
     /// What is wrong with the text itself.

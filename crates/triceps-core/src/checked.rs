@@ -5,6 +5,7 @@ use std::sync::Arc;
 use triceps_diagnostics::Diagnostics;
 
 use crate::analysis::{Facts, Graph, Names};
+use crate::check::Accepted;
 use crate::interface::Interface;
 use crate::middle::Middle;
 
@@ -17,26 +18,38 @@ pub struct Checked {
     facts: Arc<Facts>,
     interface: Arc<Interface>,
     warnings: Diagnostics,
+    accepted: Arc<[Accepted]>,
     size_bound: usize,
+    /// How many files deploy each other from here on, this one included.
+    depth: usize,
 }
 
 impl Checked {
     pub(crate) fn new(middle: Arc<Middle>, graph: Graph, names: Names, facts: Facts, interface: Interface) -> Self {
+        let depth = 1 + middle.files().map(|(_, file)| file.template.depth()).max().unwrap_or(0);
         Self {
+            depth,
             middle,
             graph: Arc::new(graph),
             names: Arc::new(names),
             facts: Arc::new(facts),
             interface: Arc::new(interface),
             warnings: Diagnostics::default(),
+            accepted: Arc::default(),
             size_bound: 0,
         }
     }
 
     /// Adds what is known once the file can be emitted.
-    pub(crate) fn settle(&mut self, warnings: Diagnostics, size_bound: usize) {
+    pub(crate) fn settle(&mut self, warnings: Diagnostics, accepted: Vec<Accepted>, size_bound: usize) {
         self.warnings = warnings;
+        self.accepted = accepted.into();
         self.size_bound = size_bound;
+    }
+
+    /// How many files deploy each other from here on, this one included.
+    pub(crate) fn depth(&self) -> usize {
+        self.depth
     }
 
     /// An upper bound of the bytes of its JSON.
@@ -52,6 +65,11 @@ impl Checked {
     /// What is worth mending, though nothing is refused.
     pub fn warnings(&self) -> &Diagnostics {
         &self.warnings
+    }
+
+    /// The diagnostics that the model accepts, with the place of each.
+    pub fn accepted(&self) -> &[Accepted] {
+        &self.accepted
     }
 
     /// What the template means.

@@ -117,10 +117,30 @@ impl Interface {
                     let ty = export.copy(ty);
                     exports.push(InterfaceExport { name: name(), kind, description: description(), ty });
                 }
-                DeclKind::Metadata { .. } | DeclKind::Extension(_) | DeclKind::Resource(_) | DeclKind::Module(_) => {}
+                DeclKind::Metadata { .. }
+                | DeclKind::Import(_)
+                | DeclKind::Extension(_)
+                | DeclKind::Resource(_)
+                | DeclKind::Module(_) => {}
             }
         }
         Self { scope: middle.scope(), parameters, outputs, exports, types: export.finish() }
+    }
+
+    /// The interface of a template that was read as JSON.
+    pub(crate) fn from_parts(
+        scope: TargetScope,
+        parameters: Vec<InterfaceParameter>,
+        outputs: Vec<InterfaceOutput>,
+        exports: Vec<InterfaceExport>,
+        types: Portable,
+    ) -> Self {
+        Self { scope, parameters, outputs, exports, types }
+    }
+
+    /// The interface of a file without anything in it.
+    pub(crate) fn empty(scope: TargetScope) -> Self {
+        Self::from_parts(scope, Vec::new(), Vec::new(), Vec::new(), Portable::default())
     }
 
     /// The scope that the file is deployed to.

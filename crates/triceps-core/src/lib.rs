@@ -9,16 +9,22 @@
 //! and only that can be emitted. This crate reads no file, no clock, no environment and no network, and it writes
 //! Bicep but never reads it.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod analysis;
 mod arm;
 mod bicep;
 mod check;
 mod checked;
 mod collation;
+mod data;
 mod eval;
+mod import;
 mod interface;
+pub mod json;
 pub mod language;
 mod middle;
+mod mix;
 mod murmur;
 pub mod names;
 mod strings;
@@ -27,16 +33,17 @@ pub mod types;
 pub use analysis::{
     Dependencies, Edge, Facts, Graph, Inlining, Location, LocationName, Mention, Mentions, Names, Resources, Secrets,
 };
-pub use arm::{Generator, NotJson, Sizes, measure, template_hash};
-pub use bicep::{File, unchecked_text};
-pub use check::{Finding, Findings, check, findings};
+pub use arm::{Generator, NotJson, Origin, Sizes, measure, template_hash};
+pub use bicep::{File, Fragments, Placement, unchecked_text};
+pub use check::{Accepted, Finding, Findings, check, findings};
 pub use checked::Checked;
 pub use collation::collate;
+pub use import::{ImportKind, ImportSource, Imports};
 pub use interface::{ExportKind, ExportedParameter, Interface, InterfaceExport, InterfaceOutput, InterfaceParameter};
 pub use middle::{
     Binder, Callee, Decl, DeclHint, DeclId, DeclKind, Decorator, DecoratorName, Direction, Entry, Expr, ExprId,
-    Extension, FileId, Header, Hint, Imported, Key, Local, LocalId, LocalKind, Middle, MiddleBuilder, Module,
-    ModuleFile, Origins, Parent, Part, Place, Resource, Run, TargetScope, TypeAccess, TypeHint, TypeMember, TypeNode,
-    TypeNodeId,
+    Extension, FileId, Foreign, Header, Hint, Import, Imported, ImportedName, ImportedNames, Key, Load, Local, LocalId,
+    LocalKind, Middle, MiddleBuilder, Module, ModuleFile, ModuleTemplate, Origins, Parent, Part, Place, Resource, Run,
+    TargetScope, TypeAccess, TypeHint, TypeMember, TypeNode, TypeNodeId,
 };
 pub use strings::{Str, Strings, known};

@@ -41,6 +41,7 @@ macro_rules! well_known {
         }
 
         const KNOWN: &[&str] = &[$($text),*];
+        const KNOWN_HASHES: &[u32] = &[$(hash($text)),*];
     };
 }
 
@@ -88,15 +89,20 @@ impl Strings {
             hashes: Vec::with_capacity(count + KNOWN.len()),
             slots: vec![0; slots],
         };
-        for text in KNOWN {
-            strings.intern(text);
+        for (text, hash) in KNOWN.iter().zip(KNOWN_HASHES) {
+            strings.intern_hashed(text, *hash);
         }
         strings
     }
 
     /// No strings, not even the well-known ones: those of another table come first.
     pub(crate) fn empty() -> Self {
-        Self { text: String::new(), ends: Vec::new(), hashes: Vec::new(), slots: vec![0; 16] }
+        Self {
+            text: String::with_capacity(1024),
+            ends: Vec::with_capacity(64),
+            hashes: Vec::with_capacity(64),
+            slots: vec![0; 128],
+        }
     }
 
     /// How many strings there are.
@@ -106,7 +112,10 @@ impl Strings {
 
     /// The id of a string, which is kept if it is new.
     pub fn intern(&mut self, text: &str) -> Str {
-        let hash = hash(text);
+        self.intern_hashed(text, hash(text))
+    }
+
+    fn intern_hashed(&mut self, text: &str, hash: u32) -> Str {
         let mask = self.slots.len() - 1;
         let mut slot = hash as usize & mask;
         loop {
@@ -134,7 +143,11 @@ impl Strings {
 
     /// The id of a string, if it is there.
     pub fn find(&self, text: &str) -> Option<Str> {
-        let hash = hash(text);
+        self.find_hashed(text, hash(text))
+    }
+
+    /// The id of a string whose hash is known, if it is there.
+    pub(crate) fn find_hashed(&self, text: &str, hash: u32) -> Option<Str> {
         let mask = self.slots.len() - 1;
         let mut slot = hash as usize & mask;
         while self.slots[slot] != 0 {
@@ -145,6 +158,18 @@ impl Strings {
             slot = (slot + 1) & mask;
         }
         None
+    }
+
+    /// How many bytes a string has.
+    pub(crate) fn length_of(&self, id: Str) -> usize {
+        let position = id.index();
+        let start = if position == 0 { 0 } else { self.ends[position - 1] };
+        (self.ends[position] - start) as usize
+    }
+
+    /// How many bytes all strings have together.
+    pub(crate) fn total_length(&self) -> usize {
+        self.text.len()
     }
 
     /// All strings in the order of their ids.
@@ -160,6 +185,11 @@ impl Strings {
     /// The text of a string.
     pub fn get(&self, id: Str) -> &str {
         self.text_at(id.index())
+    }
+
+    /// The hash of a string, as [`hash`] gives it.
+    pub(crate) fn hash_of(&self, id: Str) -> u32 {
+        self.hashes[id.index()]
     }
 
     fn text_at(&self, position: usize) -> &str {
@@ -195,16 +225,22 @@ impl fmt::Debug for Strings {
 }
 
 /// Eight bytes at a time, with a multiplication that spreads them and a final fold.
-fn hash(text: &str) -> u32 {
+pub(crate) const fn hash(text: &str) -> u32 {
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
     let mut state = (text.len() as u64).wrapping_mul(FACTOR);
     let (chunks, rest) = text.as_bytes().as_chunks::<8>();
-    for chunk in chunks {
-        state = (state.rotate_left(5) ^ u64::from_le_bytes(*chunk)).wrapping_mul(FACTOR);
+    let mut position = 0;
+    while position < chunks.len() {
+        state = (state.rotate_left(5) ^ u64::from_le_bytes(chunks[position])).wrapping_mul(FACTOR);
+        position += 1;
     }
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    state = (state.rotate_left(5) ^ u64::from_le_bytes(last)).wrapping_mul(FACTOR);
+    let mut last = 0;
+    position = rest.len();
+    while position > 0 {
+        position -= 1;
+        last = last << 8 | rest[position] as u64;
+    }
+    state = (state.rotate_left(5) ^ last).wrapping_mul(FACTOR);
     #[allow(clippy::cast_possible_truncation)]
     let folded = (state ^ (state >> 32)) as u32;
     folded

@@ -81,6 +81,13 @@ impl Diagnostic {
         self
     }
 
+    /// Says which part of a whole its path lies in: `files['network.bicep']`.
+    pub fn within(mut self, part: &str) -> Self {
+        self.path.insert(0, '.');
+        self.path.insert_str(0, part);
+        self
+    }
+
     /// The code with all that is known of it.
     pub fn code(&self) -> Code {
         self.code

@@ -132,6 +132,8 @@ pub struct Document {
     pub(crate) options: Options,
     /// The width of one level.
     pub(crate) indent_width: usize,
+    /// The width of what indents every line but the first.
+    pub(crate) base_width: usize,
     /// A line end and the indentation of as many levels as were needed so far.
     line_start_text: String,
     pub(crate) out: String,
@@ -166,15 +168,27 @@ impl Document {
 
     /// An empty document with room for that number of bytes.
     pub fn with_capacity(options: Options, capacity: usize) -> Self {
+        Self::at(options, capacity, "", 0)
+    }
+
+    /// An empty document that is a part of another text: it starts at a column there, and `indent` stands before each
+    /// of its other lines.
+    pub fn within(options: Options, indent: &str, column: usize) -> Self {
+        Self::at(options, 0, indent, column)
+    }
+
+    fn at(options: Options, capacity: usize, base: &str, column: usize) -> Self {
         let indent = options.indent();
         Self {
             indent_width: indent.len(),
+            base_width: base.len(),
             line_start_text: options.newline.as_str().to_owned()
+                + base
                 + &indent.repeat(if indent.len() > 8 { 0 } else { 16 }),
             options,
             out: String::with_capacity(capacity),
             excess: 0,
-            line_start: 0,
+            line_start: -column.min(isize::MAX as usize).cast_signed(),
             spaces: 0,
             level: 0,
             tokens: Vec::new(),
@@ -254,6 +268,14 @@ impl Document {
             rest = after;
         }
         self.text(rest);
+    }
+
+    /// Writes a character that takes no width, by which the caller finds the place again once the lines are laid out.
+    /// What follows it is on the same line.
+    pub fn mark(&mut self, mark: char) {
+        self.out.push(mark);
+        self.excess += mark.len_utf8();
+        self.spaces = 0;
     }
 
     /// A separating space. It vanishes at the end of a line.
@@ -365,7 +387,7 @@ impl Document {
         if self.spaces > 0 {
             self.out.truncate(self.out.len() - self.spaces);
         }
-        self.spaces = level * self.indent_width;
+        self.spaces = self.base_width + level * self.indent_width;
         let length = self.options.newline.as_str().len() + self.spaces;
         if self.line_start_text.len() < length {
             self.grow_line_start(length);

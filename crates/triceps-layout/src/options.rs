@@ -53,7 +53,7 @@ impl Options {
     pub const MAX_INDENT_SIZE: usize = 1_000;
 
     /// What indents one level.
-    pub(crate) fn indent(&self) -> String {
+    pub fn indent(&self) -> String {
         match self.indent_kind {
             IndentKind::Space => " ".repeat(self.indent_size.min(Self::MAX_INDENT_SIZE)),
             IndentKind::Tab => "\t".to_owned(),

@@ -113,7 +113,8 @@ impl Document {
     fn breaks_alone(&self, tokens: &mut [Token], argument: LastArgument, level: isize) -> bool {
         let brackets = &mut tokens[argument.token];
         let Kind::Open(Mode::Group { flat_width, .. }) = brackets.kind else { return false };
-        let column = level * self.indent_width.cast_signed() + argument.before.cast_signed();
+        let column =
+            self.base_width.cast_signed() + level * self.indent_width.cast_signed() + argument.before.cast_signed();
         let breaks = !self.fits(column, flat_width);
         if breaks {
             brackets.kind = Kind::Open(Mode::Tail);

@@ -23,6 +23,13 @@ impl SyntaxError {
         self.kind.code()
     }
 
+    /// Whether the parser found it, not the lexer.
+    pub fn is_of_parser(&self) -> bool {
+        let of_lexer =
+            ["BCP001", "BCP002", "BCP003", "BCP004", "BCP005", "BCP006", "BCP103", "BCP133", "BCP140", "BCP226"];
+        !of_lexer.contains(&self.code())
+    }
+
     /// Every code that reading a text can give. The checker of the official compiler raises `BCP010`
     /// and `BCP032` too.
     pub fn codes() -> impl Iterator<Item = &'static str> {

@@ -43,3 +43,8 @@ pub use parser::{Language, parse};
 pub use position::{LineIndex, Position};
 pub use tree::{Element, Node, NodeId, TextRange, Token, Tree, Trivia, TriviaKind};
 pub use triceps_layout::{IndentKind, Newline, Options};
+
+/// The examples of the page of the package.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;

@@ -1,5 +1,7 @@
 //! Azure infrastructure as Rust types: one model, printed as Bicep text and as ARM JSON.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 // The macros name the crate by its own path, also inside it.
 extern crate self as triceps;
 
@@ -10,6 +12,8 @@ mod generated;
 mod lower;
 mod macros;
 pub mod names;
+#[cfg(feature = "read")]
+mod read;
 mod resources;
 mod template;
 mod types;
@@ -40,20 +44,31 @@ pub use generated::security_insights;
 pub use generated::service_bus;
 #[cfg(feature = "storage")]
 pub use generated::storage;
+#[cfg(feature = "read")]
+pub use read::{
+    Compilation, Disk, EditError, Files, MemoryFiles, Modules, Named, Target, TextTemplate, ValuePath, compile,
+    compile_with,
+};
 pub use resources::{app, authorization, container_registry, key_vault, managed_identity, operational_insights};
 pub use template::{
-    Access, Assumed, Collection, Conditional, Declaration, Declare, Declared, Decorators, Existing, Extension, Func,
-    IntoModuleArgument, IntoScope, IntoTyped, Item, Model, Module, ModuleFile, ModuleRef, OutputBuilder, Param,
-    ParamKind, Raw, RawRef, ResourceBody, ResourceRef, Scope, SecretReference, TargetScope, Template, When, call,
-    management_group_named, resource_group_named, resource_group_of, subscription_of,
+    Access, Assumed, Collection, Conditional, Declaration, Declare, Declared, Decorators, Direct, Existing, Extension,
+    Func, Handle, Import, ImportName, IntoModule, IntoModuleArgument, IntoScope, IntoSecretArgument, IntoTyped, Item,
+    Model, Module, ModuleBinding, ModuleContent, ModuleFile, ModuleRef, ModuleSource, NullIfNotFound, OutputBuilder,
+    Param, ParamKind, PropertyPath, Raw, RawRef, ResourceBody, ResourceRef, Scope, SecretReference, TargetScope,
+    Template, When, call, management_group_named, resource_group_named, resource_group_of, subscription_of,
 };
-pub use triceps_core::{Checked, File, Generator, NotJson, template_hash};
-pub use triceps_diagnostics::{Code, Diagnostic, Diagnostics, Severity, Source};
+pub use triceps_core::{
+    Accepted, Checked, ExportKind, ExportedParameter, File, Generator, Interface, InterfaceExport, InterfaceOutput,
+    InterfaceParameter, NotJson, Origin, template_hash,
+};
+pub use triceps_diagnostics::{Code, Diagnostic, Diagnostics, Severity, Source, Span};
 pub use triceps_macros::{interpolate, interpolate_secret};
+#[cfg(feature = "read")]
+pub use triceps_syntax as syntax;
 pub use types::TypeExpr;
 pub use value::{
-    Any, AnyArgs, Args, ArmType, Concrete, Each, Empty, Fits, IntoArray, IntoExpr, IntoSecure, IntoValue, Number,
-    Plain, ResourceId, Secure, Value, each, empty,
+    Allowed, Any, AnyArgs, Args, ArmType, Concrete, Each, Empty, Fits, IntoArray, IntoArrays, IntoExpr, IntoReference,
+    IntoSecure, IntoValue, KnownValues, Map, Number, Plain, ResourceId, Reveal, Secure, Value, each, empty,
 };
 
 #[doc(hidden)]
@@ -67,4 +82,12 @@ pub mod __private {
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]
 #[doc = include_str!("../README.md")]
+#[doc = include_str!("../../../docs/upgrade.md")]
 struct ReadmeExamples;
+
+/// The examples of the pages on Bicep that is read.
+#[cfg(all(doctest, feature = "read"))]
+#[doc = include_str!("../../../docs/read.md")]
+#[doc = include_str!("../../../docs/compile.md")]
+#[doc = include_str!("../../../docs/change.md")]
+struct GuideExamples;

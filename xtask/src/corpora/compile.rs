@@ -37,7 +37,7 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    fn new(name: impl Into<String>) -> Self {
+    pub(super) fn new(name: impl Into<String>) -> Self {
         Self { name: name.into(), ..Self::default() }
     }
 
@@ -59,7 +59,13 @@ impl Outcome {
         self.equal == self.templates
     }
 
-    fn template(&mut self, name: &str, ours: Option<String>, official: Option<&str>, compilation: &Compilation) {
+    pub(super) fn template(
+        &mut self,
+        name: &str,
+        ours: Option<String>,
+        official: Option<&str>,
+        compilation: &Compilation,
+    ) {
         match (ours, official) {
             (Some(ours), Some(official)) => {
                 self.templates += 1;
@@ -85,7 +91,7 @@ impl Outcome {
     }
 
     /// Compares findings of the main file by place and code.
-    fn findings(&mut self, name: &str, main: &str, compilation: &Compilation, official: &[String]) {
+    pub(super) fn findings(&mut self, name: &str, main: &str, compilation: &Compilation, official: &[String]) {
         self.programs += 1;
         let mut counts: BTreeMap<String, i32> = BTreeMap::new();
         for line in official {
@@ -137,7 +143,7 @@ pub fn run(vectors: Option<&Path>) -> Result<String, String> {
     if outcomes.iter().all(Outcome::is_clean) { Ok(report) } else { Err(report) }
 }
 
-fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
+pub(super) fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let read = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let mut paths: Vec<PathBuf> = read.filter_map(|entry| Some(entry.ok()?.path())).collect();
     paths.sort();
@@ -149,7 +155,7 @@ fn text(path: &Path) -> Result<String, String> {
 }
 
 /// All files in a folder, by their paths in it.
-fn files_in(folder: &Path) -> Result<MemoryFiles, String> {
+pub(crate) fn files_in(folder: &Path) -> Result<MemoryFiles, String> {
     let mut files = MemoryFiles::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(current) = folders.pop() {
@@ -166,7 +172,7 @@ fn files_in(folder: &Path) -> Result<MemoryFiles, String> {
     Ok(files)
 }
 
-fn template(compilation: &Compilation) -> Option<String> {
+pub(super) fn template(compilation: &Compilation) -> Option<String> {
     Some(compilation.checked()?.to_arm_string_by(&Generator::new("bicep", VERSION)))
 }
 
@@ -182,7 +188,7 @@ fn build(folder: &Path) -> Result<Outcome, String> {
 }
 
 /// Text without differences in the ends of lines.
-fn lines(text: &str) -> String {
+pub(super) fn lines(text: &str) -> String {
     text.replace("\r\n", "\n").trim_end().to_owned()
 }
 
@@ -259,7 +265,7 @@ fn programs(path: &Path, most: usize) -> Result<Outcome, String> {
     Ok(outcome)
 }
 
-fn without_generator(value: &mut Value) {
+pub(super) fn without_generator(value: &mut Value) {
     match value {
         Value::Object(members) => {
             members.shift_remove("_generator");

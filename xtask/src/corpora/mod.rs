@@ -2,6 +2,9 @@
 //! with what the official compiler makes of them.
 
 pub mod compile;
+pub mod findings;
+pub mod registry;
+mod repository;
 mod sources;
 mod tally;
 mod vectors;

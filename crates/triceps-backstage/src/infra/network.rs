@@ -2,9 +2,9 @@
 
 use triceps::functions::{cidr_subnet, environment, replace};
 use triceps::network::private_dns_zone_group::PrivateDnsZoneConfig;
-use triceps::network::private_endpoint::{PrivateLinkServiceConnection, Subnet as EndpointSubnet};
+use triceps::network::private_endpoint::PrivateLinkServiceConnection;
 use triceps::network::virtual_network::{
-    AddressSpace, Delegation, NetworkSecurityGroup as SubnetRules, PrivateEndpointNetworkPolicies, Subnet as SubnetPart,
+    AddressSpace, Delegation, PrivateEndpointNetworkPolicies, Subnet as SubnetPart,
 };
 use triceps::network::{
     NetworkSecurityGroup, NetworkSecurityGroupRef, PrivateDnsZone, PrivateDnsZoneGroup, PrivateEndpoint, Subnet,
@@ -33,10 +33,7 @@ pub(super) fn network(t: &mut Template, base: &Base, portal: &Portal, config: &c
         tagged!(base, NetworkSecurityGroup::new(interpolate!("nsg-{}", base.name)).location(&base.location)),
     );
     let subnet = |name: &str, index: i64| {
-        SubnetPart::new()
-            .name(name)
-            .address_prefix(cidr_subnet(&prefix, 24, index))
-            .network_security_group(SubnetRules::new().id(rules).one_line())
+        SubnetPart::new().name(name).address_prefix(cidr_subnet(&prefix, 24, index)).network_security_group(rules)
     };
     let delegation = |name: &str, service: &str| Delegation::new().name(name).service_name(service);
     // Subnets are part of the network: written on their own, they get into each other's way.
@@ -136,7 +133,7 @@ impl PrivateServices {
                 .group_ids([service.prop("groupId")]);
             tagged!(base, PrivateEndpoint::new(interpolate!("pe-{}-{name}", base.name)).location(&base.location))
                 .custom_network_interface_name(interpolate!("nic-{}-{name}", base.name))
-                .subnet(EndpointSubnet::new().id(network.endpoint_subnet).one_line())
+                .subnet(network.endpoint_subnet)
                 .private_link_service_connections([connection])
         });
         let groups = t.add_each("privateZoneGroups", each("service", &services), |service, i| {

@@ -1,12 +1,15 @@
 //! The command line, from the outside.
 
 mod bad;
+mod build;
 mod changes;
 mod doctor;
 mod files;
+mod format;
 mod generate;
 mod graph;
 mod interrupted;
+mod modules;
 mod new;
 mod schema;
 

@@ -130,7 +130,7 @@ impl Walk<'_, '_> {
             TypeKind::Integer(_) => Type::Int { min: None, max: None },
             TypeKind::String(text) if text.is_sensitive() => Type::Secret,
             TypeKind::String(text) => match text_rule(&text) {
-                rule if rule == TextRule::default() && is_resource_id(name) => Type::ResourceId,
+                rule if rule.pattern.is_none() && is_resource_id(name) => Type::ResourceId,
                 rule => Type::Text(rule),
             },
             TypeKind::Literal(_) => Type::Text(TextRule::default()),

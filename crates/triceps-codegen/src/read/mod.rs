@@ -275,7 +275,7 @@ impl Reader<'_> {
             TypeKind::Integer(integer) => Type::Int { min: integer.min(), max: integer.max() },
             TypeKind::String(text) if text.is_sensitive() => Type::Secret,
             TypeKind::String(text) => match text_rule(&text) {
-                rule if rule == TextRule::default() && is_resource_id(name) => Type::ResourceId,
+                rule if rule.pattern.is_none() && is_resource_id(name) => Type::ResourceId,
                 rule => Type::Text(rule),
             },
             TypeKind::Literal(value) => self.enumeration(vec![value.to_owned()], false, name, path, owner),
@@ -292,7 +292,10 @@ impl Reader<'_> {
                 Type::Secret | Type::SecretObject => Type::List(Box::new(Type::Any)),
                 item => Type::List(Box::new(item)),
             },
-            TypeKind::Object(object) => self.object(&object, name, path, owner, single),
+            TypeKind::Object(object) => match self.object(&object, name, path, owner, single) {
+                Type::Record(at) if single && is_embedded_resource(&object) => Type::Reference(at),
+                kind => kind,
+            },
             TypeKind::Discriminated(object) => self.discriminated(&object, name, path, owner),
             _ => Type::Any,
         }
@@ -464,6 +467,14 @@ fn nested_properties<'a>(property: &Property<'a>) -> Option<ObjectType<'a>> {
     let is_usual = property.name() == "properties" && !property.is_read_only() && has_writable(&inner);
     let is_marked = property.is_required() && !inner.properties().any(|inner| inner.is_required());
     (is_usual && !is_marked && inner.additional_properties().is_none()).then_some(inner)
+}
+
+/// Whether an object is a resource of its own, with an id beside its properties. In a list it is made together with the
+/// resource that it stands in; by itself it is one that is there, and its id refers to it.
+fn is_embedded_resource(object: &ObjectType<'_>) -> bool {
+    let is_writable = |name: &str| object.property(name).is_some_and(|property| !property.is_read_only());
+    let has_id = object.property("id").is_some_and(|id| !id.is_read_only() && matches!(id.kind(), TypeKind::String(_)));
+    has_id && is_writable("properties")
 }
 
 /// The only property of an object that can be set, if it is its name or id.

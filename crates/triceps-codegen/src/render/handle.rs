@@ -40,8 +40,7 @@ fn getter(writer: &mut Writer, model: &Model, getter: &Getter) {
     writer.doc(1, &format!("{}{what}{note}.", docs::path("", &getter.path)));
     let path = format!("{:?}", getter.path);
     let (returns, body) = if getter.kind == Type::Secret {
-        writer.import("Secure");
-        ("Secure<String>".to_owned(), format!("Secure::from_expr(self.0.read_expr(&{path}))"))
+        ("A::ReadSecret<String>".to_owned(), format!("self.0.read_secret(&{path})"))
     } else {
         (format!("A::Read<{}>", read_type(writer, model, &getter.kind)), format!("self.0.read(&{path})"))
     };
@@ -70,7 +69,10 @@ fn identities(writer: &mut Writer) {
         receiver: "&self",
         params: Vec::new(),
         returns: "Value<Option<String>>",
-        body: vec!["Value::from_expr(self.0.read_expr(&[\"identity\"]).safe_prop(\"principalId\"))".to_owned()],
+        body: vec![
+            "let identity = self.0.symbol().safe_prop(\"identity\");".to_owned(),
+            "Value::from_expr(identity.safe_prop(\"principalId\"))".to_owned(),
+        ],
     });
 }
 

@@ -10,15 +10,25 @@ mod sample;
 mod types;
 mod writer;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use crate::shape::{Model, NameRule, Nested};
 use pack::Item;
-use writer::{Writer, import};
+#[cfg(feature = "modules")]
+pub(crate) use writer::Method;
+pub(crate) use writer::Writer;
+use writer::import;
 
 /// The module of the types that resources of a provider have in common.
 pub(crate) const SHARED: &str = "types";
+
+/// Where nested types are found, as the documentation of each provider says it.
+const NESTED_TYPES: [&str; 3] = [
+    "Every resource has a module of its own, named after it, with all types of its objects and enums. They are found",
+    "here as well, unless two resources have different types of one name: `app::DaprMetadata` is",
+    "`app::dapr_component::DaprMetadata`.",
+];
 
 /// A file of a resource with more lines than this has files of its own for its types.
 const LINES: usize = 1_000;
@@ -45,7 +55,8 @@ pub(crate) fn files(models: &[Model], command: &str) -> Vec<(String, String)> {
         let of_all = of_provider[0].feature.as_deref().filter(|_| of_provider.iter().all(|m| m.feature.is_some()));
         let _ = writeln!(root, "{}pub mod {provider};", gate(of_all));
         let shared = shared(of_provider);
-        let mut text = format!("{}//! {}\n\n", banner(command), namespace_doc(of_provider));
+        let rule = NESTED_TYPES.map(|line| format!("//! {line}\n")).concat();
+        let mut text = format!("{}//! {}\n//!\n{rule}\n", banner(command), namespace_doc(of_provider));
         // Where the provider as a whole has a feature, nothing in it needs one.
         let gate_of = |model: &Model| gate(model.feature.as_deref().filter(|_| of_all.is_none()));
         let gates = of_provider.iter().map(|model| (model.module.as_str(), gate_of(model)));
@@ -79,7 +90,8 @@ pub(crate) fn single_file(models: &[Model], command: &str) -> String {
     let mut text = banner(command);
     for of_provider in models.chunk_by(|a, b| a.provider == b.provider) {
         let doc = namespace_doc(of_provider);
-        let _ = write!(text, "\n/// {doc}\n#{ALLOWED}\npub mod {} {{\n", of_provider[0].provider);
+        let rule = NESTED_TYPES.map(|line| format!("/// {line}\n")).concat();
+        let _ = write!(text, "\n/// {doc}\n///\n{rule}#{ALLOWED}\npub mod {} {{\n", of_provider[0].provider);
         for model in of_provider {
             let body = model_text(model, parent(model, of_provider), true).finish(&shared_imports(model));
             let inner = format!("/// `{}`.\npub mod {} {{\n{}}}\n\n", model.type_name, model.module, indent(&body));
@@ -221,9 +233,13 @@ fn shared_imports(model: &Model) -> String {
 
 fn reexports(models: &[Model], has_shared: bool, gate: impl Fn(&Model) -> String) -> String {
     let mut text = String::new();
+    let lone = lone_names(models);
     for model in models {
         let reference = format!("{}Ref", model.rust_name);
         let mut names = names_in_provider(model);
+        if !model.is_flat {
+            names.extend(own_names(model).filter(|name| lone.contains(name)));
+        }
         names.push(&reference);
         names.sort_unstable();
         text.push_str(&gate(model));
@@ -270,10 +286,29 @@ fn gate(feature: Option<&str>) -> String {
 pub(crate) fn names_in_provider(model: &Model) -> Vec<&str> {
     let mut names = vec![model.rust_name.as_str()];
     if model.is_flat {
-        names.extend(own(model).map(|nested| model.nested_name(nested)));
-        names.extend(model.outputs.iter().map(|output| output.rust_name.as_str()));
+        names.extend(own_names(model));
     }
     names
+}
+
+/// The nested types that are generated for this resource alone.
+fn own_names(model: &Model) -> impl Iterator<Item = &str> {
+    let outputs = model.outputs.iter().map(|output| output.rust_name.as_str());
+    own(model).map(|nested| model.nested_name(nested)).chain(outputs)
+}
+
+/// The nested types of which a provider has one only: they are found in its module, too.
+fn lone_names(models: &[Model]) -> BTreeSet<&str> {
+    let references: Vec<String> = models.iter().map(|model| format!("{}Ref", model.rust_name)).collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let shared = shared(models);
+    let taken = shared.iter().map(|shared| shared.model.nested_name(shared.nested));
+    let taken = taken.chain(references.iter().map(String::as_str));
+    let taken = taken.chain(models.iter().map(|model| model.rust_name.as_str()));
+    for name in taken.chain(models.iter().flat_map(own_names)) {
+        *counts.entry(name).or_default() += 1;
+    }
+    models.iter().flat_map(own_names).filter(|name| counts[name] == 1).collect()
 }
 
 fn namespace(models: &[Model]) -> &str {

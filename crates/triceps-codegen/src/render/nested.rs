@@ -69,6 +69,28 @@ fn object(writer: &mut Writer, model: &Model, record: &Record, places: &str) {
         setter(writer, model, field);
     }
     writer.line(0, "}");
+    if is_resource(record) {
+        reference(writer, &record.rust_name);
+    }
+}
+
+/// Whether an object describes a resource, which has an id.
+fn is_resource(record: &Record) -> bool {
+    let has = |name: &str| record.fields.iter().any(|field| field.path[0] == name);
+    has("id") && has("properties")
+}
+
+/// What takes the id of a resource takes the object, too.
+fn reference(writer: &mut Writer, name: &str) {
+    writer.import("IntoReference");
+    writer.import("IntoExpr");
+    writer.import("Expr");
+    writer.blank();
+    writer.line(0, &format!("impl IntoReference<{name}> for {name} {{"));
+    writer.line(1, "fn into_reference(self) -> Expr {");
+    writer.line(2, "self.into_expr()");
+    writer.line(1, "}");
+    writer.line(0, "}");
 }
 
 fn constructor(writer: &mut Writer, model: &Model, record: &Record, constructor: &Constructor, is_empty: bool) {

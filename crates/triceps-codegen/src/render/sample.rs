@@ -249,7 +249,7 @@ impl<'m> Program<'m> {
             }
             Type::Number => "0.5".to_owned(),
             Type::Text(_) => "&text".to_owned(),
-            Type::Secret => "&secret".to_owned(),
+            Type::Secret | Type::SecretOrPlain => "&secret".to_owned(),
             Type::SecretObject => "&secret_object".to_owned(),
             Type::ResourceId => "&id".to_owned(),
             Type::Enum(at) => {
@@ -257,7 +257,7 @@ impl<'m> Program<'m> {
                 let constant = constants(item).into_iter().next().map(|(constant, _)| constant).unwrap_or_default();
                 format!("m::{}::{constant}", item.rust_name)
             }
-            Type::Record(at) => self.object(*at, full),
+            Type::Record(at) | Type::Reference(at) => self.object(*at, full),
             Type::Keyed(_, inner) => self.value(inner, full),
             Type::Map(value) => {
                 let value = self.value(value, full);

@@ -6,14 +6,14 @@ use crate::shape::{Model, Type};
 /// The type of the value: what stands in `Value<..>`.
 pub(super) fn value_type(writer: &mut Writer, model: &Model, kind: &Type) -> String {
     match kind {
-        Type::Any | Type::Secret => imported(writer, "Any"),
+        Type::Any | Type::Secret | Type::SecretOrPlain => imported(writer, "Any"),
         Type::Bool => "bool".to_owned(),
         Type::Int { .. } => "i64".to_owned(),
         Type::Number => imported(writer, "Number"),
         Type::Text(_) => "String".to_owned(),
         Type::ResourceId => imported(writer, "ResourceId"),
         Type::Enum(at) => mentioned(writer, &model.enums[*at].rust_name),
-        Type::Record(at) => mentioned(writer, &model.records[*at].rust_name),
+        Type::Record(at) | Type::Reference(at) => mentioned(writer, &model.records[*at].rust_name),
         Type::Keyed(_, inner) => value_type(writer, model, inner),
         Type::Map(_) | Type::Object | Type::SecretObject => imported(writer, "Object"),
         Type::List(item) => format!("Vec<{}>", value_type(writer, model, item)),
@@ -32,7 +32,7 @@ pub(super) fn read_type(writer: &mut Writer, model: &Model, kind: &Type) -> Stri
 /// The type of an argument, and the expression that it becomes.
 pub(super) fn argument(writer: &mut Writer, model: &Model, kind: &Type, name: &str) -> (String, String) {
     match kind {
-        Type::Any => {
+        Type::Any | Type::SecretOrPlain => {
             writer.import("IntoExpr");
             ("impl IntoExpr".to_owned(), name.to_owned())
         }
@@ -45,6 +45,10 @@ pub(super) fn argument(writer: &mut Writer, model: &Model, kind: &Type, name: &s
             writer.import("IntoSecure");
             let value = if *kind == Type::Secret { "String".to_owned() } else { imported(writer, "Object") };
             (format!("impl IntoSecure<{value}>"), format!("{name}.into_secure()"))
+        }
+        Type::Reference(_) => {
+            writer.import("IntoReference");
+            (format!("impl IntoReference<{}>", value_type(writer, model, kind)), format!("{name}.into_reference()"))
         }
         Type::Keyed(_, inner) => argument(writer, model, inner, name),
         kind => {

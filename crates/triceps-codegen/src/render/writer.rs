@@ -4,50 +4,50 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// Columns of a line.
-pub(super) const WIDTH: usize = 120;
+pub(crate) const WIDTH: usize = 120;
 /// Columns of a comment.
 const COMMENT: usize = 100;
 
 /// Collects the items of a module.
 #[derive(Debug, Default)]
-pub(super) struct Writer {
+pub(crate) struct Writer {
     text: String,
     imports: BTreeSet<&'static str>,
     mentions: BTreeSet<String>,
 }
 
 /// A method as it is laid out.
-pub(super) struct Method<'a> {
-    pub(super) name: &'a str,
+pub(crate) struct Method<'a> {
+    pub(crate) name: &'a str,
     /// `mut self`, `&self`, or empty.
-    pub(super) receiver: &'a str,
-    pub(super) params: Vec<(String, String)>,
-    pub(super) returns: &'a str,
-    pub(super) body: Vec<String>,
+    pub(crate) receiver: &'a str,
+    pub(crate) params: Vec<(String, String)>,
+    pub(crate) returns: &'a str,
+    pub(crate) body: Vec<String>,
 }
 
 impl Writer {
     /// Has an item of `triceps` imported.
-    pub(super) fn import(&mut self, name: &'static str) {
+    pub(crate) fn import(&mut self, name: &'static str) {
         self.imports.insert(name);
     }
 
     /// Notes that a nested type of the model is mentioned, which may live in another module.
-    pub(super) fn mention(&mut self, name: &str) {
+    pub(crate) fn mention(&mut self, name: &str) {
         self.mentions.insert(name.to_owned());
     }
 
     /// The nested types that are mentioned.
-    pub(super) fn mentions(&self) -> &BTreeSet<String> {
+    pub(crate) fn mentions(&self) -> &BTreeSet<String> {
         &self.mentions
     }
 
     /// How many lines the items have so far.
-    pub(super) fn lines(&self) -> usize {
+    pub(crate) fn lines(&self) -> usize {
         self.text.lines().count()
     }
 
-    pub(super) fn line(&mut self, depth: usize, text: &str) {
+    pub(crate) fn line(&mut self, depth: usize, text: &str) {
         if !text.is_empty() {
             self.text.push_str(&"    ".repeat(depth));
             self.text.push_str(text);
@@ -55,7 +55,7 @@ impl Writer {
         self.text.push('\n');
     }
 
-    pub(super) fn blank(&mut self) {
+    pub(crate) fn blank(&mut self) {
         let starts = self.text.is_empty() || self.text.ends_with("\n\n") || self.text.ends_with("{\n");
         if !starts {
             self.text.push('\n');
@@ -63,7 +63,7 @@ impl Writer {
     }
 
     /// A paragraph of documentation, broken between words but not inside of code.
-    pub(super) fn doc(&mut self, depth: usize, paragraph: &str) {
+    pub(crate) fn doc(&mut self, depth: usize, paragraph: &str) {
         if paragraph.is_empty() {
             return self.line(depth, "///");
         }
@@ -83,11 +83,11 @@ impl Writer {
     }
 
     /// A line of documentation as it is: it may be code.
-    pub(super) fn verbatim(&mut self, depth: usize, line: &str) {
+    pub(crate) fn verbatim(&mut self, depth: usize, line: &str) {
         self.line(depth, format!("/// {line}").trim_end());
     }
 
-    pub(super) fn method(&mut self, method: &Method<'_>) {
+    pub(crate) fn method(&mut self, method: &Method<'_>) {
         let mut params: Vec<String> = Vec::new();
         if !method.receiver.is_empty() {
             params.push(method.receiver.to_owned());
@@ -125,7 +125,7 @@ impl Writer {
     }
 
     /// `Self(object)`, where the object is a chain of calls.
-    pub(super) fn wrapped_chain(start: &str, calls: &[String]) -> Vec<String> {
+    pub(crate) fn wrapped_chain(start: &str, calls: &[String]) -> Vec<String> {
         let line = format!("Self({start}{})", calls.concat());
         if line.len() + 8 <= WIDTH {
             return vec![line];
@@ -148,7 +148,7 @@ impl Writer {
     }
 
     /// The module: imports first, then these lines, then the items.
-    pub(super) fn finish(self, further: &str) -> String {
+    pub(crate) fn finish(self, further: &str) -> String {
         let mut text = String::new();
         let mut names: Vec<&str> = self.imports.into_iter().collect();
         if let Some(at) = names.iter().position(|name| *name == "Cow") {
@@ -166,7 +166,7 @@ impl Writer {
 }
 
 /// A `use` of some items of one module, as many to a line as fit.
-pub(super) fn import(path: &str, names: &[&str]) -> String {
+pub(crate) fn import(path: &str, names: &[&str]) -> String {
     if let [name] = names {
         return format!("{path}::{name};\n");
     }

@@ -33,7 +33,8 @@ fn what_is_not_known_is_refused_with_a_way_out() {
 fn names_can_be_chosen_and_must_differ() {
     let text = |config: Config| config.models().expect("known types").single_file();
     let lock = "Microsoft.Authorization/locks@2020-05-01";
-    assert!(text(Config::new().resource_as(lock, "Padlock")).contains("pub use padlock::{Padlock, PadlockRef};"));
+    let padlock = text(Config::new().resource_as(lock, "Padlock"));
+    assert!(padlock.contains("pub use padlock::{Level, ManagementLockOwner, Padlock, PadlockRef};"), "{padlock}");
     assert_eq!(
         refused(&Config::new().resource_as(lock, "pad_lock")),
         "`pad_lock` is not a name for a type: write `PadLock`"

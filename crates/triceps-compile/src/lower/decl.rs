@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use triceps_core::language::DecoratorId;
+use triceps_core::language::{Ambient, DecoratorId, Function, Targets};
+use triceps_core::types::nearest;
 use triceps_core::{
-    Decl, DeclId, DeclKind, DecoratorName, Entry, ExprId, Header, Key, LocalKind, Module, Place, Resource, Run,
+    Decl, DeclId, DeclKind, DecoratorName, Entry, ExprId, Header, Hint, Key, LocalKind, Module, Place, Resource, Run,
     TypeNodeId,
 };
 use triceps_diagnostics::codes;
@@ -23,15 +24,21 @@ struct Deployed {
 
 impl<'t> Lower<'t> {
     pub(super) fn lower_declaration(&mut self, id: DeclId, item: &Item<'t>) {
-        let range = item.name.range();
-        let name = self.builder.intern(item.name.text());
+        let range = item.range;
+        let name = self.builder.intern(item.name);
         let decorators = self.decorators(Some(id), item.declaration.decorators());
         let kind = match item.declaration {
             Declaration::Metadata(it) => DeclKind::Metadata { value: self.root(it.value(), range) },
             Declaration::TypeDeclaration(it) => DeclKind::Type { ty: self.root_type(it.ty(), range) },
             Declaration::Param(it) => {
                 let ty = self.root_type(it.ty(), range);
-                DeclKind::Param { ty, default: it.default().map(|default| self.expr(default)) }
+                if let Some(default) = it.default().and_then(|default| default.syntax().parent()) {
+                    self.origins.head(id, default.range());
+                }
+                self.in_default = true;
+                let default = it.default().map(|default| self.expr(default));
+                self.in_default = false;
+                DeclKind::Param { ty, default }
             }
             Declaration::Var(it) => {
                 let ty = it.ty().map(|ty| self.root_type(Some(ty), range));
@@ -39,6 +46,7 @@ impl<'t> Lower<'t> {
                 DeclKind::Var { ty, value: self.root(it.value(), range) }
             }
             Declaration::Output(it) => {
+                self.origins.whole(id, it.syntax().range());
                 let ty = self.root_type(it.ty(), range);
                 DeclKind::Output { ty, value: self.root(it.value(), range) }
             }
@@ -51,10 +59,13 @@ impl<'t> Lower<'t> {
             Declaration::Resource(it) => self.resource(id, item, it),
             Declaration::Module(it) => self.module(id, it),
             Declaration::Extension(it) => self.extension(it),
+            Declaration::Import(_) => match self.imports.statement(id) {
+                Some(kind) => kind,
+                None => unreachable!("every import was looked at"),
+            },
             Declaration::Assert(_)
             | Declaration::Test(_)
             | Declaration::TargetScope(_)
-            | Declaration::Import(_)
             | Declaration::MissingDeclaration(_)
             | Declaration::Using(_)
             | Declaration::Extends(_)
@@ -82,13 +93,13 @@ impl<'t> Lower<'t> {
                     }
                     (call.name(), call.arguments(), true)
                 }
-                _ => continue,
+                Some(other) => {
+                    self.plain_decorator(other);
+                    continue;
+                }
+                None => continue,
             };
             let Some(name) = name else { continue };
-            // What another file exports is not exported again.
-            if self.context > 0 && name.text() == DecoratorId::Export.name() {
-                continue;
-            }
             if !is_qualified && DecoratorId::find(name.text()).is_some() && self.resolve_top(name.text()).is_some() {
                 let message = format!("`{0}` is a declaration here; write `sys.{0}`", name.text());
                 self.report(codes::BCP265, name.range(), message);
@@ -107,6 +118,53 @@ impl<'t> Lower<'t> {
             list.push((found, is_qualified, args));
         }
         if list.is_empty() { Run::default() } else { self.builder.decorators(&list) }
+    }
+
+    /// A decorator that is not a call.
+    fn plain_decorator(&mut self, expression: Expr<'t>) {
+        if let Expr::Name(name) = expression
+            && let Some(token) = name.token()
+        {
+            let (text, range) = (token.text(), token.range());
+            let is_namespace = matches!(text, "sys" | "az");
+            if self.resolve_top(text).is_some() || is_namespace {
+                self.report(codes::BCP141, range, format!("`{text}` cannot be called"));
+            } else if DecoratorId::find(text).is_some() || Function::find(text).is_some() {
+                self.report(codes::BCP063, range, format!("`@{text}` takes arguments: write `@{text}(..)`"));
+            } else {
+                self.report(codes::BCP057, range, format!("there is no `{text}` here"));
+            }
+        }
+    }
+
+    /// Decorators with no declaration after them.
+    pub(super) fn dangling(&mut self, it: ast::MissingDeclaration<'t>) {
+        let declaration = Declaration::MissingDeclaration(it);
+        if self.source().has_parse_error(it.syntax().range()) {
+            return;
+        }
+        let Some(last) = declaration.decorators().last() else { return };
+        for decorator in declaration.decorators() {
+            if let Some(expression @ Expr::Name(_)) = decorator.expression() {
+                self.plain_decorator(expression);
+            }
+        }
+        let name = match last.expression() {
+            Some(Expr::Call(call)) => call.name(),
+            Some(Expr::MethodCall(call)) => call.name(),
+            _ => None,
+        };
+        let targets = name.and_then(|name| DecoratorId::find(name.text())).map(|found| found.row().targets);
+        let (code, what) = match targets {
+            Some(Targets::PARAM) => (codes::BCP147, "a parameter"),
+            Some(Targets::TYPED) => (codes::BCP292, "a parameter, output or type"),
+            Some(targets) if targets == Targets::RESOURCE.and(Targets::MODULE) => {
+                (codes::BCP153, "a resource or module")
+            }
+            Some(Targets::RESOURCE) => (codes::BCP149, "a resource"),
+            _ => (codes::BCP132, "a declaration"),
+        };
+        self.report(code, last.syntax().range(), format!("the decorator stands above nothing: {what} has to follow"));
     }
 
     fn extension(&mut self, it: ast::Extension<'t>) -> DeclKind {
@@ -153,30 +211,38 @@ impl<'t> Lower<'t> {
     }
 
     fn resource(&mut self, id: DeclId, item: &Item<'t>, it: ast::Resource<'t>) -> DeclKind {
+        self.origins.whole(id, it.syntax().range());
         let written = it.resource_type();
+        if let Some(written) = written {
+            self.origins.head(id, written.syntax().range());
+        }
         let text = written.and_then(StringLiteral::value).unwrap_or_default();
         if let Some(written) = written
             && written.has_holes()
         {
-            self.report(codes::BCP029, written.syntax().range(), "the type of a resource cannot have holes");
+            self.report(codes::BCP047, written.syntax().range(), "the type of a resource cannot have holes");
         }
         let (own, version) = match text.split_once('@') {
             Some((name, version)) => (name, Some(version)),
             None => (&*text, None),
         };
         let type_name = match item.container.and_then(|outer| self.type_of(outer)) {
+            // The parser says that the type is missing.
+            _ if written.is_none_or(StringLiteral::has_holes) => String::new(),
             Some(outer) => {
                 if own.contains('/') {
-                    let range = written.map_or(item.name.range(), |written| written.syntax().range());
+                    let range = written.map_or(item.range, |written| written.syntax().range());
                     self.report(codes::BCP156, range, "the type of a nested resource is one segment");
+                    String::new()
+                } else {
+                    format!("{outer}/{own}")
                 }
-                format!("{outer}/{own}")
             }
             None => own.to_owned(),
         };
         let type_name = self.builder.intern(&type_name);
         let api_version = version.map(|version| self.builder.intern(version));
-        let Deployed { header, condition, body } = self.body(it.body(), item.name.range(), Some(id));
+        let Deployed { header, condition, body } = self.body(it.body(), item.range, Some(id), true);
         DeclKind::Resource(Resource {
             type_name,
             api_version,
@@ -193,7 +259,7 @@ impl<'t> Lower<'t> {
         let mut names = Vec::new();
         let mut next = Some(id);
         while let Some(id) = next {
-            let item = &self.contexts[0].symbols.items[id.index()];
+            let item = &self.symbols.items[id.index()];
             let Declaration::Resource(it) = item.declaration else { break };
             let text = it.resource_type().and_then(StringLiteral::value).unwrap_or_default();
             names.push(text.split('@').next().unwrap_or_default().to_owned());
@@ -205,20 +271,26 @@ impl<'t> Lower<'t> {
 
     fn module(&mut self, id: DeclId, it: ast::Module<'t>) -> DeclKind {
         let file = match it.path() {
-            Some(path) => self.module_file(path),
+            Some(path) => {
+                self.origins.head(id, path.syntax().range());
+                self.module_file(path)
+            }
             None => {
-                let range = self.origins.decls[id.index()];
+                let range = it.syntax().child(2).map_or(it.syntax().range(), triceps_syntax::Element::range);
                 self.report(codes::BCP090, range, "the module has no path");
                 None
             }
         };
         let range = self.origins.decls[id.index()];
-        let Deployed { header, condition, body } = self.body(it.body(), range, None);
+        let Deployed { header, condition, body } = self.body(it.body(), range, Some(id), false);
         DeclKind::Module(Module { file, header, condition, body })
     }
 
     /// Lowers the body of a resource, whose nested resources have names in it, or of a module.
-    fn body(&mut self, body: Option<Expr<'t>>, range: TextRange, resource: Option<DeclId>) -> Deployed {
+    fn body(&mut self, body: Option<Expr<'t>>, range: TextRange, decl: Option<DeclId>, is_resource: bool) -> Deployed {
+        if let (Some(body), Some(decl)) = (body, decl) {
+            self.origins.value(decl, body.syntax().range());
+        }
         let mut inner = body;
         let mut header = None;
         if let Some(Expr::For(it)) = inner {
@@ -232,18 +304,37 @@ impl<'t> Lower<'t> {
                 Some(Expr::Paren(paren)) => paren.value(),
                 other => other,
             };
+            if let (Some(written), Some(decl)) = (it.condition(), decl) {
+                let range = written.syntax().range();
+                self.origins.condition(decl, range);
+            }
             condition = Some(self.root(value, it.syntax().range()));
             inner = it.body();
         }
-        self.around.extend(resource.map(Around::Body));
+        self.around.extend(decl.filter(|_| is_resource).map(Around::Body));
         let body = match inner.and_then(body_object) {
-            Some(object) => self.object(object, true),
+            Some(object) => {
+                let is_asserts = |property: &ast::Property<'_>| matches!(property.key(), Some(ast::Key::Name(name)) if name.text() == "asserts");
+                if is_resource && !self.has_experiment("assertions") {
+                    for value in object.properties().filter(is_asserts).filter_map(ast::Property::value) {
+                        let message = "assertions are an experiment of the compiler";
+                        self.report(codes::BCP349, value.syntax().range(), message);
+                    }
+                }
+                self.object(object, true)
+            }
             None => {
-                // A spread of what is not known keeps checks from asking for what may be in it.
+                // What stands in its place is read all the same, as a member of an object that is not compared.
                 let range = inner.map_or(range, |inner| inner.syntax().range());
-                let value = self.root(None, range);
-                let id = self.builder.object(&[Entry { key: Key::Spread, value }]);
-                self.at(id, inner.map_or(range, |inner| inner.syntax().range()))
+                let mut entries = Vec::new();
+                if let Some(inner) = inner.filter(|inner| !matches!(inner, Expr::Skipped(_))) {
+                    let key = self.builder.string("");
+                    let key = Key::Computed(self.at(key, range));
+                    entries.push(Entry { key, value: self.expr(inner) });
+                }
+                let id = self.builder.object(&entries);
+                self.builder.hint(id, Hint::Broken);
+                self.at(id, range)
             }
         };
         Deployed { header, condition, body }
@@ -292,7 +383,7 @@ impl<'t> Lower<'t> {
         // A variable without a name is reported by the parser.
         let text = name.map_or("missing", triceps_syntax::Token::text);
         let id = self.builder.local(text, kind, true, ty);
-        let range = self.here(name.map_or(range, triceps_syntax::Token::range));
+        let range = name.map_or(range, triceps_syntax::Token::range);
         self.origins.locals.push(range);
         if name.is_some() {
             self.around.push(Around::Local(text, id));
@@ -303,12 +394,13 @@ impl<'t> Lower<'t> {
     /// Says that a place holds what cannot be resolved.
     pub(super) fn name_missing(&mut self, name: &str, place: Place) {
         let message = format!("there is no `{name}` here");
-        match self.near_name(name) {
-            Some(near) => {
-                let help = format!("did you mean `{near}`?");
-                self.findings.report(codes::BCP082, place, message, help);
-            }
-            None => self.findings.report(codes::BCP057, place, message, "declare it, or name something else"),
-        }
+        let help = match self.near_name(name) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "declare it, or name something else".to_owned(),
+        };
+        // The compiler compares names with those of types alone.
+        let types = Ambient::ALL.iter().map(|ambient| ambient.name()).chain(["resourceInput", "resourceOutput"]);
+        let code = if nearest(name, types).is_some() { codes::BCP082 } else { codes::BCP057 };
+        self.findings.report(code, place, message, help);
     }
 }

@@ -1,8 +1,10 @@
 //! Expressions.
 
-use triceps_core::language::{BinaryOp, Function, UnaryOp};
+use triceps_core::known;
+use triceps_core::language::{Ambient, Banned, BannedKind, BinaryOp, Function, UnaryOp};
+use triceps_core::types::nearest;
 use triceps_core::{Callee, DeclId, Entry, Expr, ExprId, Hint, Key, LocalKind, Part, Place};
-use triceps_diagnostics::codes;
+use triceps_diagnostics::{Severity, codes};
 use triceps_syntax::ast::{
     self, AstNode, Call, Expr as AstExpr, For, Lambda, LiteralValue, MethodCall, Object, ObjectItem, ResourceAccess,
     StringLiteral, StringPart,
@@ -11,7 +13,7 @@ use triceps_syntax::{SyntaxKind, TextRange};
 
 use super::Lower;
 use super::scope::{Meaning, is_one_line};
-use super::types::is_needlessly_quoted;
+use super::types::{is_needlessly_quoted, is_type_function};
 
 impl<'t> Lower<'t> {
     /// Lowers an expression at the top of a declaration, or what stands for a missing one.
@@ -48,7 +50,13 @@ impl<'t> Lower<'t> {
                 let literal = match it.value() {
                     Some(LiteralValue::Null) => Expr::Null,
                     Some(LiteralValue::Bool(value)) => Expr::Bool(value),
-                    Some(LiteralValue::Int(value)) => Expr::Int(i64::try_from(value).unwrap_or(i64::MAX)),
+                    Some(LiteralValue::Int(value)) => match i64::try_from(value) {
+                        Ok(value) => Expr::Int(value),
+                        Err(_) => {
+                            self.report(codes::BCP010, range, "a number does not fit 64 bits");
+                            Expr::Int(i64::MAX)
+                        }
+                    },
                     None => return self.error(range),
                 };
                 let id = self.builder.leaf(literal);
@@ -75,21 +83,44 @@ impl<'t> Lower<'t> {
             AstExpr::MethodCall(it) => self.method(it, range),
             AstExpr::PropertyAccess(it) => {
                 let Some(name) = it.name() else {
-                    return self.error(range);
+                    if it.base().is_some_and(|base| self.namespace(base).is_some()) {
+                        return self.error(range);
+                    }
+                    let base = self.root(it.base(), range);
+                    let id = self.builder.property(base, known::EMPTY, it.is_safe());
+                    self.origins.name(id, end(range));
+                    return self.at(id, range);
                 };
                 if let Some(namespace) = it.base().and_then(|base| self.namespace(base)) {
                     let id = self.error(range);
+                    self.origins.name(id, name.range());
                     let message = format!("the namespace `{namespace}` has no property `{}`", name.text());
-                    self.findings.report(codes::BCP052, Place::Expr(id), message, "call one of its functions");
+                    let code = match nearest(name.text(), Ambient::ALL.iter().map(|ambient| ambient.name())) {
+                        _ if Ambient::find(name.text()).is_some() => return id,
+                        Some(_) if namespace == "sys" => codes::BCP083,
+                        None if namespace == "sys" => codes::BCP053,
+                        _ => codes::BCP052,
+                    };
+                    let place = Place::Name(id);
+                    self.findings.report_as(code, Severity::Error, place, message, "call one of its functions");
                     return id;
                 }
-                if let Some(context) = it.base().and_then(|base| self.imported_file(base)) {
-                    let decl = self.exported(context, name.text()).filter(|decl| !self.is_type(*decl));
+                if let Some(context) = it.base().and_then(|base| self.imported_namespace(base)) {
+                    let decl = self.imports.exported(context, name.text());
+                    if decl.is_some_and(|decl| self.is_type(decl)) {
+                        let id = self.error(range);
+                        let message = format!("`{}` is a type, not a value", name.text());
+                        self.findings.report(codes::BCP033, Place::Expr(id), message, "name a value");
+                        return id;
+                    }
                     let Some(decl) = decl else {
-                        self.report(codes::BCP053, name.range(), format!("the file exports no `{}`", name.text()));
+                        let message = format!("the file exports no `{}`", name.text());
+                        let diagnostic = self.source().diagnostic(codes::BCP053, name.range(), message);
+                        self.diagnostics.push(diagnostic.with_severity(Severity::Error));
                         return self.error(range);
                     };
                     let id = self.builder.leaf(Expr::Decl(decl));
+                    self.builder.hint(id, Hint::Qualified);
                     return self.at(id, range);
                 }
                 let base = self.root(it.base(), range);
@@ -108,6 +139,10 @@ impl<'t> Lower<'t> {
                     self.needless_quotes(TextRange { start: brackets, end: range.end });
                 }
                 let id = self.builder.index(base, index, it.is_safe(), it.is_from_end());
+                let mark = if it.is_from_end() { SyntaxKind::Hat } else { SyntaxKind::Question };
+                if let Some(mark) = it.syntax().token(mark) {
+                    self.origins.name(id, mark.range());
+                }
                 self.at(id, range)
             }
             AstExpr::ResourceAccess(it) => self.resource_access(it, range),
@@ -171,6 +206,7 @@ impl<'t> Lower<'t> {
                     let id = self.error(range);
                     let message = format!("`{name}` is a type, not a value");
                     self.findings.report(codes::BCP288, Place::Expr(id), message, "name a value");
+                    self.type_in_default(range);
                     return id;
                 }
                 let id = self.builder.leaf(Expr::Decl(decl));
@@ -179,15 +215,43 @@ impl<'t> Lower<'t> {
             Some(Meaning::Namespace(_)) => {
                 let id = self.error(range);
                 let message = format!("`{name}` is a namespace, not a value");
-                self.findings.report(codes::BCP036, Place::Expr(id), message, "name something in it");
+                self.findings.report(codes::BCP033, Place::Expr(id), message, "name something in it");
                 id
             }
-            Some(Meaning::Lost) => self.error(range),
+            Some(Meaning::Lost) => {
+                let id = self.error(range);
+                let message = format!("`{name}` could not be imported");
+                self.findings.report(codes::BCP063, Place::Expr(id), message, "correct its import first");
+                id
+            }
             None => {
                 let id = self.error(range);
-                self.name_missing(name, Place::Expr(id));
+                let (code, message) = if matches!(name, "sys" | "az") {
+                    (codes::BCP041, format!("the namespace `{name}` is not a value"))
+                } else if let Some(banned) = Banned::find(name).filter(|banned| banned.kind != BannedKind::Construct) {
+                    (banned.kind.code(), format!("`{name}` exists in JSON templates only"))
+                } else if Ambient::find(name).is_some() || is_type_function(name) {
+                    self.type_in_default(range);
+                    if name == "any" {
+                        self.warn(codes::NO_EXPLICIT_ANY, range, "`any` stands for a value".to_owned());
+                    }
+                    (codes::BCP288, format!("`{name}` is a type, not a value"))
+                } else if Function::find(name).is_some() {
+                    (codes::BCP063, format!("the function `{name}` is not a value"))
+                } else {
+                    self.name_missing(name, Place::Expr(id));
+                    return id;
+                };
+                self.findings.report(code, Place::Expr(id), message, "name a value");
                 id
             }
+        }
+    }
+
+    /// A default may name parameters only, and a type is none.
+    fn type_in_default(&mut self, range: TextRange) {
+        if self.in_default {
+            self.report(codes::BCP072, range, "a default can name other parameters only");
         }
     }
 
@@ -209,14 +273,22 @@ impl<'t> Lower<'t> {
                                 keys.push((position, text.syntax().range(), is_needlessly_quoted(&value)));
                                 Key::Name(self.builder.intern(&value))
                             }
-                            None => Key::Computed(self.string(text, text.syntax().range())),
+                            None => {
+                                keys.push((position, text.syntax().range(), false));
+                                Key::Computed(self.string(text, text.syntax().range()))
+                            }
                         },
-                        Some(ast::Key::Any(_) | ast::Key::Skipped(_)) | None => continue,
+                        // A key that could not be read gives some name.
+                        Some(ast::Key::Any(_) | ast::Key::Skipped(_)) | None => {
+                            let key = self.builder.string("");
+                            Key::Computed(self.at(key, property.syntax().range()))
+                        }
                     };
                     let value = self.root(property.value(), property.syntax().range());
                     entries.push(Entry { key, value });
                 }
                 ObjectItem::Spread(spread) => {
+                    keys.push((entries.len(), spread.syntax().range(), false));
                     let value = self.root(spread.value(), spread.syntax().range());
                     entries.push(Entry { key: Key::Spread, value });
                 }
@@ -227,6 +299,9 @@ impl<'t> Lower<'t> {
         let id = self.builder.object(&entries);
         if is_one_line(it.syntax()) && !entries.is_empty() {
             self.builder.hint(id, Hint::OneLine);
+        }
+        if self.source().has_parse_error(it.syntax().range()) {
+            self.builder.hint(id, Hint::Broken);
         }
         for (position, range, is_quoted) in keys {
             self.origins.key(id, position, range);
@@ -256,6 +331,9 @@ impl<'t> Lower<'t> {
             });
         }
         let id = self.builder.array(&items);
+        if self.source().has_parse_error(range) {
+            self.builder.hint(id, Hint::Broken);
+        }
         if is_one_line(it.syntax()) && !items.is_empty() {
             self.builder.hint(id, Hint::OneLine);
         }
@@ -276,6 +354,15 @@ impl<'t> Lower<'t> {
             let id = self.builder.leaf(Expr::Int(i64::MIN));
             return self.at(id, range);
         }
+        if op == UnaryOp::Minus
+            && let Some(AstExpr::Literal(literal)) = it.operand()
+            && let Some(LiteralValue::Int(value)) = literal.value()
+            && value > i64::MIN.unsigned_abs()
+        {
+            self.report(codes::BCP010, range, "a number does not fit 64 bits");
+            let id = self.builder.leaf(Expr::Int(i64::MIN));
+            return self.at(id, range);
+        }
         let operand = self.root(it.operand(), range);
         let id = self.builder.unary(op, operand);
         self.at(id, range)
@@ -291,7 +378,7 @@ impl<'t> Lower<'t> {
         if let Some(function) = Function::find(text).filter(|function| Self::is_load(*function))
             && self.resolve(text).is_none()
         {
-            return self.load(function, it.arguments(), range);
+            return self.load(function, false, it.arguments(), range);
         }
         let args = self.arguments(it.arguments());
         let callee = match self.resolve(text) {
@@ -302,10 +389,9 @@ impl<'t> Lower<'t> {
                 } else {
                     (codes::BCP059, format!("`{text}` is a variable, not a function"))
                 };
-                self.report(code, name.range(), message);
-                return self.dropped(&args, range);
+                return self.kept_with(code, message, name.range(), &args, range);
             }
-            Some(Meaning::Lost) => return self.dropped(&args, range),
+            Some(Meaning::Lost) => return self.kept(&args, range),
             None => match Function::find(text) {
                 Some(function) => Callee::Function(function),
                 None if text.starts_with("list") => Callee::List(self.builder.intern(text)),
@@ -313,11 +399,35 @@ impl<'t> Lower<'t> {
             },
         };
         let id = self.builder.call(callee, &args);
+        if self.source().has_parse_error(range) {
+            self.builder.hint(id, Hint::Broken);
+        }
         self.origins.name(id, name.range());
         self.at(id, range)
     }
 
-    /// An error that keeps arguments as its parts, so that they are checked.
+    /// An error that keeps arguments as its parts, so that what is wrong in them is said too.
+    fn kept(&mut self, args: &[ExprId], range: TextRange) -> ExprId {
+        let id = self.builder.call(Callee::Unknown(known::EMPTY), args);
+        self.at(id, range)
+    }
+
+    /// The same, with what is wrong with the name.
+    fn kept_with(
+        &mut self,
+        code: triceps_diagnostics::Code,
+        message: String,
+        name: TextRange,
+        args: &[ExprId],
+        range: TextRange,
+    ) -> ExprId {
+        let id = self.kept(args, range);
+        self.origins.name(id, name);
+        self.findings.report(code, Place::Name(id), message, "name something else");
+        id
+    }
+
+    /// An error with parts that count as read, of which nothing is said.
     fn dropped(&mut self, args: &[ExprId], range: TextRange) -> ExprId {
         let error = self.error(range);
         if args.is_empty() {
@@ -329,11 +439,15 @@ impl<'t> Lower<'t> {
     }
 
     fn method(&mut self, it: MethodCall<'t>, range: TextRange) -> ExprId {
-        let Some(name) = it.name() else { return self.error(range) };
+        let Some(name) = it.name() else {
+            let mut parts: Vec<ExprId> = it.base().map(|base| self.expr(base)).into_iter().collect();
+            parts.extend(self.arguments(it.arguments()));
+            return self.kept(&parts, range);
+        };
         let text = name.text();
         if let Some(namespace) = it.base().and_then(|base| self.namespace(base)) {
             if let Some(function) = Self::function_in(namespace, text).filter(|function| Self::is_load(*function)) {
-                return self.load(function, it.arguments(), range);
+                return self.load(function, true, it.arguments(), range);
             }
             let args = self.arguments(it.arguments());
             let callee = match Self::function_in(namespace, text) {
@@ -348,13 +462,14 @@ impl<'t> Lower<'t> {
             self.origins.name(id, name.range());
             return self.at(id, range);
         }
-        if let Some(context) = it.base().and_then(|base| self.imported_file(base)) {
+        if let Some(context) = it.base().and_then(|base| self.imported_namespace(base)) {
             let args = self.arguments(it.arguments());
-            let Some(decl) = self.exported(context, text) else {
-                self.report(codes::BCP107, name.range(), format!("the file exports no function `{text}`"));
-                return self.dropped(&args, range);
+            let Some(decl) = self.imports.exported(context, text) else {
+                let message = format!("the file exports no function `{text}`");
+                return self.kept_with(codes::BCP107, message, name.range(), &args, range);
             };
             let id = self.builder.call(Callee::Declared(decl), &args);
+            self.builder.hint(id, Hint::Qualified);
             self.origins.name(id, name.range());
             return self.at(id, range);
         }
@@ -367,10 +482,17 @@ impl<'t> Lower<'t> {
     }
 
     fn resource_access(&mut self, it: ResourceAccess<'t>, range: TextRange) -> ExprId {
-        let (Some(name), Some(base)) = (it.name(), it.base()) else { return self.error(range) };
+        let Some(base) = it.base() else { return self.error(range) };
         let container = self.resource_of(base);
-        if let Some(child) = container.and_then(|container| self.contexts[0].symbols.nested_in(container, name.text()))
-        {
+        let Some(name) = it.name() else {
+            let base = self.expr(base);
+            if container.is_none() && !matches!(self.builder.middle().expr(base), Expr::Error(_)) {
+                let message = "`::` follows what is not a resource".to_owned();
+                return self.kept_with(codes::BCP158, message, end(range), &[base], range);
+            }
+            return self.kept(&[base], range);
+        };
+        if let Some(child) = container.and_then(|container| self.symbols.nested_in(container, name.text())) {
             let id = self.builder.leaf(Expr::Decl(child));
             self.builder.hint(id, Hint::Qualified);
             return self.at(id, range);
@@ -381,9 +503,9 @@ impl<'t> Lower<'t> {
                 Some(_) => (codes::BCP159, format!("the resource has no nested resource `{}`", name.text())),
                 None => (codes::BCP158, "`::` follows what is not a resource".to_owned()),
             };
-            self.report(code, name.range(), message);
+            return self.kept_with(code, message, name.range(), &[base], range);
         }
-        self.dropped(&[base], range)
+        self.kept(&[base], range)
     }
 
     /// The resource that the left side of `::` names.
@@ -404,7 +526,7 @@ impl<'t> Lower<'t> {
             }
         };
         for name in names.iter().rev() {
-            decl = self.contexts[0].symbols.nested_in(decl, name)?;
+            decl = self.symbols.nested_in(decl, name)?;
         }
         self.is_resource(decl).then_some(decl)
     }
@@ -428,12 +550,27 @@ impl<'t> Lower<'t> {
     fn for_loop(&mut self, it: For<'t>, range: TextRange) -> ExprId {
         let array = self.root(it.array(), range);
         let depth = self.around.len();
+        // Without variables nothing can be said of the body, though what it reads counts as read.
+        let variables = it.variables().count();
+        let is_block = it.syntax().child_nodes().any(|node| node.kind() == SyntaxKind::VariableBlock);
+        if variables == 0 || (is_block && variables != 2) {
+            let body = self.root(it.body(), range);
+            return self.dropped(&[array, body], range);
+        }
         let (item, index) = self.loop_variables(it);
         let body = self.root(it.body(), range);
         self.around.truncate(depth);
         let id = self.builder.for_loop(item, index, array, body);
+        if let Some(keyword) = it.syntax().token(SyntaxKind::Identifier) {
+            self.origins.name(id, keyword.range());
+        }
         self.at(id, range)
     }
+}
+
+/// The empty range at the end of another.
+fn end(range: TextRange) -> TextRange {
+    TextRange { start: range.end, end: range.end }
 }
 
 fn binary_op(kind: SyntaxKind) -> Option<BinaryOp> {

@@ -1,279 +1,277 @@
-//! What other files export, lowered into the file that imports it.
+//! What the file takes over from others.
 
 use std::collections::HashMap;
 
-use triceps_core::{DeclId, Imported as CoreImported, collate};
+use triceps_core::{
+    DeclHint, DeclId, DeclKind, Import as CoreImport, ImportKind, ImportSource, ImportedName, ImportedNames, Imports,
+    ModuleTemplate,
+};
 use triceps_diagnostics::codes;
-use triceps_syntax::TextRange;
-use triceps_syntax::ast::{AstNode, Declaration, Expr, Import, ImportName, ImportedSymbols, StringLiteral};
+use triceps_syntax::ast::{AstNode, Declaration, Import, ImportName, ImportedSymbols, StringLiteral};
+use triceps_syntax::{SyntaxKind, TextRange};
 
 use super::Lower;
-use super::scope::Symbols;
-use crate::compilation::Unit;
+use super::scope::is_one_line;
+use crate::compilation::Target;
 use crate::origins::ELSEWHERE;
 use crate::paths;
-use crate::source::Source;
 
-/// A file whose declarations are lowered: the one at hand, or one that it imports from.
-pub(super) struct Context<'t> {
-    pub(super) source: &'t Source,
-    pub(super) symbols: Symbols<'t>,
-    /// By name here: the position among the names that are imported, and what is meant.
-    pub(super) imports: HashMap<&'t str, (usize, Imported)>,
-    /// Where the names that are imported stand, with the name and its original.
-    pub(super) names: Vec<ImportedName<'t>>,
-    /// What is wrong with the imports.
-    flaws: Vec<(triceps_diagnostics::Code, TextRange, String)>,
+/// What the file imports.
+#[derive(Default)]
+pub(super) struct Imported<'t> {
+    imports: Imports,
+    /// The names that are imported, in the order of the text.
+    names: Vec<Name<'t>>,
+    /// By name: the position in `names`.
+    positions: HashMap<&'t str, usize>,
+    /// Files that are imported as a whole.
+    namespaces: Vec<HashMap<String, DeclId>>,
+    kinds: HashMap<DeclId, ImportKind>,
+    /// The imports as declarations.
+    statements: HashMap<DeclId, DeclKind>,
 }
 
-/// What an imported name means: contexts and items by position.
-#[derive(Clone, Copy)]
-pub(super) enum Imported {
-    Item(usize, DeclId),
+/// A name that an import brings.
+struct Name<'t> {
+    name: &'t str,
+    range: TextRange,
+    /// Where it stands with its original name.
+    whole: TextRange,
+    target: ImportTarget,
+    is_used: bool,
+}
+
+/// What an imported name means.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum ImportTarget {
+    Decl(DeclId),
     Namespace(usize),
     Lost,
 }
 
-/// A name that an import brings.
-pub(super) struct ImportedName<'t> {
-    pub(super) name: &'t str,
-    original: &'t str,
-    range: TextRange,
-    target: Imported,
-}
+impl Imported<'_> {
+    /// What an imported declaration is.
+    pub(super) fn kind(&self, id: DeclId) -> Option<ImportKind> {
+        self.kinds.get(&id).copied()
+    }
 
-/// The file at hand, and all files that it imports from, directly or through others.
-pub(super) fn contexts(units: &[Unit], at: usize) -> Vec<Context<'_>> {
-    let mut contexts: Vec<Context<'_>> = Vec::new();
-    let mut places: HashMap<usize, usize> = HashMap::new();
-    let mut files = vec![at];
-    places.insert(at, 0);
-    let mut next = 0;
-    // First the files, then what their names mean, since the files that export have to be there.
-    while next < files.len() {
-        let unit = &units[files[next]];
-        next += 1;
-        let symbols = Symbols::of(unit.source.tree.file());
-        for import in &symbols.imports {
-            let target = import.path().and_then(StringLiteral::value).and_then(|path| unit.target(&path).cloned());
-            if let Some(Ok(target)) = target
-                && units[target].checked.is_some()
-                && !places.contains_key(&target)
-            {
-                places.insert(target, files.len());
-                files.push(target);
-            }
-        }
-        contexts.push(Context {
-            source: &unit.source,
-            symbols,
-            imports: HashMap::new(),
-            names: Vec::new(),
-            flaws: Vec::new(),
-        });
+    /// What a name means that is imported, which counts as a use of it.
+    pub(super) fn find(&mut self, name: &str) -> Option<ImportTarget> {
+        let name = &mut self.names[*self.positions.get(name)?];
+        name.is_used = true;
+        Some(name.target)
     }
-    for context in 0..contexts.len() {
-        let imports = contexts[context].symbols.imports.clone();
-        for import in imports {
-            read(&mut contexts, context, import, units, &units[files[context]], &places);
-        }
-    }
-    contexts
-}
 
-fn read<'t>(
-    contexts: &mut [Context<'t>],
-    context: usize,
-    import: Import<'t>,
-    units: &[Unit],
-    unit: &Unit,
-    places: &HashMap<usize, usize>,
-) {
-    let mut flaws = Vec::new();
-    let from = import.path().and_then(|path| {
-        let range = path.syntax().range();
-        let Some(text) = path.value() else {
-            flaws.push((codes::BCP092, range, "the path of a file cannot have holes".to_owned()));
-            return None;
-        };
-        match unit.target(&text)? {
-            Ok(target) if units[*target].checked.is_some() => places.get(target).copied(),
-            Ok(_) => {
-                // The compiler points at the word before the path too.
-                let range = path.syntax().parent().map_or(range, triceps_syntax::Node::range);
-                flaws.push((codes::BCP104, range, format!("the file `{text}` has errors")));
-                None
-            }
-            Err((code, message)) => {
-                flaws.push((*code, range, message.clone()));
-                None
-            }
-        }
-    });
-    let mut names = Vec::new();
-    if let Some(ImportedSymbols::All(all)) = import.symbols()
-        && let Some(alias) = all.alias()
-    {
-        let target = from.map_or(Imported::Lost, Imported::Namespace);
-        names.push(ImportedName { name: alias.text(), original: alias.text(), range: alias.range(), target });
+    /// What a file that is imported as a whole exports under a name.
+    pub(super) fn exported(&self, namespace: usize, name: &str) -> Option<DeclId> {
+        self.namespaces[namespace].get(name).copied()
     }
-    for item in import.items() {
-        let (original, range) = match item.name() {
-            Some(ImportName::Name(name)) => (Some(name.text()), item.syntax().range()),
-            Some(ImportName::String(name)) => (None, name.syntax().range()),
-            None => continue,
-        };
-        let Some(name) = item.alias().map(triceps_syntax::Token::text).or(original) else { continue };
-        let mut target = Imported::Lost;
-        if let (Some(from), Some(original)) = (from, original) {
-            let symbols = &contexts[from].symbols;
-            match symbols.top(original).filter(|found| is_exported(symbols.items[found.index()].declaration)) {
-                Some(found) => target = Imported::Item(from, found),
-                None => flaws.push((codes::BCP360, range, format!("the file exports no `{original}`"))),
-            }
-        } else if original.is_none() {
-            flaws.push((codes::TRI0053, range, "imports by a name in quotes are not read yet".to_owned()));
-        }
-        let range = item.alias().map_or(range, triceps_syntax::Token::range);
-        names.push(ImportedName { name, original: original.unwrap_or(name), range, target });
-    }
-    let context = &mut contexts[context];
-    context.flaws.extend(flaws);
-    for name in names {
-        if context.symbols.top(name.name).is_some() || context.imports.contains_key(name.name) {
-            let message = format!("the name `{}` is declared more than once", name.name);
-            context.flaws.push((codes::BCP028, name.range, message));
-        }
-        context.imports.entry(name.name).or_insert((context.names.len(), name.target));
-        context.names.push(name);
+
+    /// An import as a declaration.
+    pub(super) fn statement(&mut self, id: DeclId) -> Option<DeclKind> {
+        self.statements.remove(&id)
     }
 }
 
-/// Whether a declaration may be imported.
-pub(super) fn is_exported(declaration: Declaration<'_>) -> bool {
-    declaration.decorators().any(|decorator| {
-        let name = match decorator.expression() {
-            Some(Expr::Call(call)) => call.name(),
-            Some(Expr::MethodCall(call)) => call.name(),
-            _ => None,
-        };
-        name.is_some_and(|name| name.text() == "export")
-    })
-}
+/// A file that is imported from: what it is called in the template, and its content.
+type From = (String, ImportSource);
 
 impl<'t> Lower<'t> {
-    /// The declaration of an item, which is reserved if it is of another file and new.
-    pub(super) fn id_of(&mut self, context: usize, item: DeclId) -> DeclId {
-        if context == 0 {
-            return item;
+    /// Finds out what all imports mean.
+    pub(super) fn import_names(&mut self) {
+        let symbols = self.symbols;
+        for (index, item) in symbols.items.iter().enumerate() {
+            if let Declaration::Import(import) = item.declaration {
+                self.import(DeclId::new(index), import);
+            }
         }
-        if let Some(known) = self.foreign.get(&(context, item)) {
-            return *known;
-        }
-        let id = self.builder.reserve();
-        self.foreign.insert((context, item), id);
-        self.items.push(Some((context, item)));
-        self.origins.decls.push(ELSEWHERE);
-        id
+        self.imported_twice();
     }
 
-    /// Reserves all that the file names, whether it uses it or not.
-    pub(super) fn import_names(&mut self) {
-        let contexts = self.contexts;
-        let own = &contexts[0];
-        if !own.symbols.imports.is_empty() {
-            self.builder.imports();
+    fn import(&mut self, id: DeclId, import: Import<'t>) {
+        if import.path().is_none() && import.symbols().is_some() {
+            let end = import.syntax().range().end;
+            let skipped = import.syntax().last_child().filter(|last| last.kind() == SyntaxKind::Skipped);
+            let range = skipped.map_or(TextRange { start: end, end }, triceps_syntax::Element::range);
+            self.report(codes::BCP358, range, "the import has no path");
         }
-        for (code, range, message) in &own.flaws {
-            self.report(*code, *range, message.clone());
-        }
-        for name in &own.names {
-            match name.target {
-                Imported::Item(context, item) => {
-                    self.id_of(context, item);
+        let path = import.path().and_then(StringLiteral::value).map(std::borrow::Cow::into_owned).unwrap_or_default();
+        let from = import.path().and_then(|path| self.imported_file(path));
+        let source = from.as_ref().map(|(_, source)| source.clone());
+        let names = match import.symbols() {
+            Some(ImportedSymbols::All(all)) => self.import_all(all.alias(), from),
+            Some(ImportedSymbols::List(list)) => {
+                if !is_one_line(list) {
+                    self.builder.decl_hint(id, DeclHint::Broken);
                 }
-                Imported::Namespace(context) => {
-                    let symbols = &contexts[context].symbols;
-                    for (index, item) in symbols.items.iter().enumerate() {
-                        if is_exported(item.declaration) {
-                            self.id_of(context, DeclId::new(index));
-                        }
+                self.import_list(import, from)
+            }
+            None => ImportedNames::List(Vec::new()),
+        };
+        let kind = self.builder.import_statement(CoreImport { path, names, source });
+        self.imports.statements.insert(id, kind);
+    }
+
+    fn imported_file(&mut self, path: StringLiteral<'t>) -> Option<From> {
+        let range = path.syntax().range();
+        let Some(text) = path.value() else {
+            self.report(codes::BCP092, range, "the path of a file cannot have holes");
+            return None;
+        };
+        // The compiler points at the word before the path too.
+        let clause = path.syntax().parent().map_or(range, triceps_syntax::Node::range);
+        match self.units[self.at].target(&text)?.clone() {
+            Ok(Target::Text(target)) => match self.units[target].checked.clone() {
+                Some(checked) => {
+                    let file = paths::relative(&self.source().path, &self.units[target].source.path);
+                    Some((file, ImportSource::Checked(checked)))
+                }
+                None => {
+                    self.report(codes::BCP104, clause, format!("the file `{text}` has errors"));
+                    None
+                }
+            },
+            Ok(Target::Json(target)) => {
+                if let Some((code, message)) = &target.flaw {
+                    self.report(*code, clause, message.clone());
+                    return None;
+                }
+                let file = if target.is_registry {
+                    target.identifier.clone()
+                } else {
+                    paths::relative(&self.source().path, &target.identifier)
+                };
+                match &target.template {
+                    ModuleTemplate::Json(template) | ModuleTemplate::Spec { template, .. } => {
+                        Some((file, ImportSource::Json(template.clone())))
+                    }
+                    ModuleTemplate::Checked(checked) => Some((file, ImportSource::Checked(checked.clone()))),
+                }
+            }
+            Err((code, message)) => {
+                self.report(code, range, message);
+                None
+            }
+        }
+    }
+
+    fn import_all(&mut self, alias: Option<triceps_syntax::Token<'t>>, from: Option<From>) -> ImportedNames {
+        let mut decls = Vec::new();
+        if let Some((file, source)) = &from {
+            for (name, _) in source.exports() {
+                if let Some((decl, kind)) = self.imports.imports.add(&mut self.builder, file, source, &name) {
+                    self.imports.kinds.insert(decl, kind);
+                    decls.push((name, decl));
+                }
+            }
+        }
+        if let Some(alias) = alias {
+            let target = match from {
+                Some(_) => {
+                    self.imports.namespaces.push(decls.iter().cloned().collect());
+                    ImportTarget::Namespace(self.imports.namespaces.len() - 1)
+                }
+                None => ImportTarget::Lost,
+            };
+            self.import_name(alias.text(), alias.range(), alias.range(), target);
+        }
+        ImportedNames::All { alias: alias.map_or_else(String::new, |alias| alias.text().to_owned()), decls }
+    }
+
+    fn import_list(&mut self, import: Import<'t>, from: Option<From>) -> ImportedNames {
+        let mut names = Vec::new();
+        for item in import.items() {
+            let range = item.syntax().range();
+            let alias = item.alias();
+            let (original, plain) = match item.name() {
+                Some(ImportName::Name(name)) => (name.text().to_owned(), Some(name.text())),
+                Some(ImportName::String(name)) => match name.value() {
+                    Some(text) => (text.into_owned(), None),
+                    None => continue,
+                },
+                None => continue,
+            };
+            let mut decl = None;
+            if let Some((file, source)) = &from {
+                match self.imports.imports.add(&mut self.builder, file, source, &original) {
+                    Some((found, kind)) => {
+                        self.imports.kinds.insert(found, kind);
+                        decl = Some(found);
+                    }
+                    None => {
+                        let message = format!("the file exports no `{original}`");
+                        self.report(codes::BCP360, range, message);
                     }
                 }
-                Imported::Lost => {}
+            }
+            // An import in quotes without an alias is reported by the parser.
+            if let Some(name) = alias.map(triceps_syntax::Token::text).or(plain) {
+                let own = alias.map_or(range, triceps_syntax::Token::range);
+                self.import_name(name, own, range, decl.map_or(ImportTarget::Lost, ImportTarget::Decl));
+            }
+            names.push(ImportedName { original, alias: alias.map(|alias| alias.text().to_owned()), decl });
+        }
+        ImportedNames::List(names)
+    }
+
+    fn import_name(&mut self, name: &'t str, range: TextRange, whole: TextRange, target: ImportTarget) {
+        if matches!(name, "sys" | "az") {
+            self.report(codes::BCP084, range, format!("`{name}` is the name of a namespace"));
+        }
+        if self.symbols.top(name).is_some() || self.imports.positions.contains_key(name) {
+            let message = format!("the name `{name}` is declared more than once");
+            self.report(codes::BCP028, range, message);
+        }
+        self.imports.positions.entry(name).or_insert(self.imports.names.len());
+        self.imports.names.push(Name { name, range, whole, target, is_used: false });
+    }
+
+    /// Says what is imported under several names.
+    fn imported_twice(&mut self) {
+        let mut names: HashMap<DeclId, Vec<usize>> = HashMap::new();
+        for (position, name) in self.imports.names.iter().enumerate() {
+            if let ImportTarget::Decl(decl) = name.target {
+                names.entry(decl).or_default().push(position);
+            }
+        }
+        let mut several: Vec<Vec<usize>> = names.into_values().filter(|positions| positions.len() > 1).collect();
+        several.sort();
+        for positions in several {
+            let list: Vec<&str> = positions.iter().map(|position| self.imports.names[*position].name).collect();
+            let message = format!("this is imported several times, as `{}`", list.join("`, `"));
+            for position in positions {
+                self.report(codes::BCP362, self.imports.names[position].whole, message.clone());
             }
         }
     }
 
-    /// Lowers declarations of other files until none is missing. What they read is reserved on the way.
-    pub(super) fn lower_imported(&mut self) {
-        let mut next = self.contexts[0].symbols.items.len();
-        while next < self.items.len() {
-            if let Some((context, item)) = self.items[next] {
-                self.context = context;
-                let contexts = self.contexts;
-                self.declaration(DeclId::new(next), &contexts[context].symbols.items[item.index()]);
-            }
-            next += 1;
-        }
-        self.context = 0;
-    }
-
-    /// Gives declarations of other files the names that they have here, and says in which order they follow the
-    /// own ones.
-    pub(super) fn name_imported(&mut self) -> Vec<DeclId> {
-        let contexts = self.contexts;
-        let path = |context: usize| paths::relative(&contexts[0].source.path, &contexts[context].source.path);
-        let mut direct: HashMap<DeclId, &ImportedName<'t>> = HashMap::new();
-        for name in &contexts[0].names {
-            if let Imported::Item(context, item) = name.target
-                && let Some(id) = self.foreign.get(&(context, item))
-            {
-                direct.entry(*id).or_insert(name);
+    /// Makes the declarations of other files that are needed, and says in which order they follow the own ones.
+    pub(super) fn make_imported(&mut self) -> Vec<DeclId> {
+        let mut named = HashMap::new();
+        for name in &self.imports.names {
+            if let ImportTarget::Decl(decl) = name.target {
+                named.entry(decl).or_insert_with(|| name.name.to_owned());
             }
         }
-        let mut hidden: Vec<(String, usize, DeclId)> = Vec::new();
-        let mut named: Vec<(String, DeclId)> = Vec::new();
-        for (index, item) in self.items.iter().enumerate().skip(contexts[0].symbols.items.len()) {
-            let Some((context, item)) = item else { continue };
-            let id = DeclId::new(index);
-            if let Some(name) = direct.get(&id) {
-                named.push((name.name.to_owned(), id));
-            } else {
-                let name = contexts[*context].symbols.items[item.index()].name.text();
-                hidden.push((format!("{}_{name}", path(*context)), *context, id));
-            }
-        }
-        hidden.sort_by(|(a, ..), (b, ..)| collate(a, b));
-        let mut numbers: HashMap<usize, usize> = HashMap::new();
-        for (_, context, id) in hidden {
-            let next = numbers.len() + 1;
-            let number = *numbers.entry(context).or_insert(next);
-            if let Some((_, item)) = self.items[id.index()] {
-                let name = contexts[context].symbols.items[item.index()].name.text();
-                named.push((format!("_{number}.{name}"), id));
-            }
-        }
-        named.sort_by(|(a, _), (b, _)| collate(a, b));
-        for (name, id) in &named {
-            let Some((context, _)) = self.items[id.index()] else { continue };
-            let from = self.builder.intern(&path(context));
-            let original = direct.get(id).filter(|found| found.original != found.name).map(|found| found.original);
-            let original = original.map(|original| self.builder.intern(original));
-            let name = self.builder.intern(name);
-            self.builder.import(*id, name, CoreImported { from, original });
-        }
-        named.into_iter().map(|(_, id)| id).collect()
+        let mut imports = std::mem::take(&mut self.imports.imports);
+        imports.make(&mut self.builder);
+        let order = imports.name(&mut self.builder, &named);
+        // What is found there is said of the other files.
+        let middle = self.builder.middle();
+        self.origins.exprs.resize(middle.expr_count(), ELSEWHERE);
+        self.origins.types.resize(middle.type_node_count(), ELSEWHERE);
+        self.origins.locals.resize(middle.local_count(), ELSEWHERE);
+        self.origins.decls.resize(middle.decl_count(), ELSEWHERE);
+        order
     }
 
     /// Says which imported names nothing in the file reads.
     pub(super) fn unused_imports(&mut self) {
-        let contexts = self.contexts;
-        for (name, is_used) in contexts[0].names.iter().zip(self.used.clone()) {
-            if !is_used && !matches!(name.target, Imported::Lost) {
-                let message = format!("the import `{}` is never used", name.name);
-                self.warn(codes::NO_UNUSED_IMPORTS, name.range, message);
-            }
+        let unused = self.imports.names.iter().filter(|name| !name.is_used && name.target != ImportTarget::Lost);
+        let unused: Vec<(TextRange, String)> =
+            unused.map(|name| (name.range, format!("the import `{}` is never used", name.name))).collect();
+        for (range, message) in unused {
+            self.warn(codes::NO_UNUSED_IMPORTS, range, message);
         }
     }
 }

@@ -14,18 +14,19 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use triceps_core::{
-    DeclHint, DeclId, ExprId, FileId, Findings, Middle, MiddleBuilder, ModuleFile, Place, TargetScope, TypeNodeId,
+    DeclHint, DeclId, ExprId, FileId, Findings, ImportKind, Middle, MiddleBuilder, ModuleFile, Place, TargetScope,
+    TypeNodeId,
 };
 use triceps_diagnostics::{Code, Diagnostics, codes};
-use triceps_syntax::TextRange;
 use triceps_syntax::ast::{AstNode, Declaration, StringLiteral};
+use triceps_syntax::{SyntaxKind, TextRange};
 
-use crate::compilation::Unit;
+use crate::compilation::{Target, Unit};
 use crate::files::Files;
-use crate::origins::{ELSEWHERE, Origins};
+use crate::origins::Origins;
 use crate::source::Source;
-use imports::Context;
-use scope::Item;
+use imports::Imported;
+use scope::{Item, Symbols};
 
 /// How deep a tree of one declaration may be.
 const MAX_DEPTH: u32 = 220;
@@ -38,9 +39,9 @@ pub(crate) struct Lowered {
 }
 
 pub(crate) fn lower(units: &[Unit], at: usize, reader: &dyn Files) -> Lowered {
-    let contexts = imports::contexts(units, at);
-    let own = &contexts[0];
-    let count = own.symbols.items.len();
+    let source = &units[at].source;
+    let symbols = Symbols::of(source.tree.file());
+    let count = symbols.items.len();
     let mut lower = Lower {
         units,
         at,
@@ -48,23 +49,22 @@ pub(crate) fn lower(units: &[Unit], at: usize, reader: &dyn Files) -> Lowered {
         loaded: Vec::new(),
         direct: None,
         in_function: false,
-        contexts: &contexts,
-        context: 0,
-        builder: MiddleBuilder::new(TargetScope::ResourceGroup, count, own.source.tree.text().len() / 8),
+        in_default: false,
+        symbols: &symbols,
+        builder: MiddleBuilder::new(TargetScope::ResourceGroup, count, source.tree.text().len() / 8),
         findings: Findings::default(),
         diagnostics: Diagnostics::default(),
-        origins: Origins::new(units[at].source.clone(), count),
+        origins: Origins::new(source.clone(), count),
         files: HashMap::new(),
-        items: (0..count).map(|index| Some((0, DeclId::new(index)))).collect(),
-        foreign: HashMap::new(),
-        used: vec![false; own.names.len()],
+        imports: Imported::default(),
         around: Vec::new(),
         depth: 0,
     };
     lower.file();
+    let imported = lower.make_imported();
     let mut order = lower.loaded_order();
     order.extend((0..count).map(DeclId::new));
-    order.extend(lower.name_imported());
+    order.extend(imported);
     let Lower { mut builder, findings, diagnostics, mut origins, .. } = lower;
     origins.finish();
     builder.origins(Arc::new(origins));
@@ -81,22 +81,16 @@ struct Lower<'t> {
     direct: Option<TextRange>,
     /// Whether the place is in the body of a function.
     in_function: bool,
-    /// The file at hand, and those that it imports from.
-    contexts: &'t [Context<'t>],
-    /// The file whose text is lowered.
-    context: usize,
+    /// Whether the place is in the default of a parameter.
+    in_default: bool,
+    symbols: &'t Symbols<'t>,
     builder: MiddleBuilder,
     findings: Findings,
     diagnostics: Diagnostics,
     origins: Origins,
     /// By path as it is written: the file in the middle.
     files: HashMap<String, FileId>,
-    /// By declaration: its file, and its position among the items there; none for what was loaded.
-    items: Vec<Option<(usize, DeclId)>>,
-    /// Declarations of other files.
-    foreign: HashMap<(usize, DeclId), DeclId>,
-    /// Which imported names the file reads.
-    used: Vec<bool>,
+    imports: Imported<'t>,
     /// What is around the place, outermost first.
     around: Vec<scope::Around<'t>>,
     depth: u32,
@@ -104,46 +98,54 @@ struct Lower<'t> {
 
 impl<'t> Lower<'t> {
     fn source(&self) -> &'t Source {
-        self.contexts[self.context].source
+        &self.units[self.at].source
     }
 
     fn text(&self) -> &'t str {
         self.source().tree.text()
     }
 
-    fn syntax_of(&self, id: DeclId) -> Option<Declaration<'t>> {
-        let (context, item) = self.items[id.index()]?;
-        Some(self.contexts[context].symbols.items[item.index()].declaration)
-    }
-
     fn is_type(&self, id: DeclId) -> bool {
-        matches!(self.syntax_of(id), Some(Declaration::TypeDeclaration(_)))
+        match self.symbols.items.get(id.index()) {
+            Some(item) => matches!(item.declaration, Declaration::TypeDeclaration(_)),
+            None => self.imports.kind(id) == Some(ImportKind::Type),
+        }
     }
 
     fn is_resource(&self, id: DeclId) -> bool {
-        matches!(self.syntax_of(id), Some(Declaration::Resource(_)))
-    }
-
-    /// A range of the file at hand; what is lowered from another file stands elsewhere.
-    fn here(&self, range: TextRange) -> TextRange {
-        if self.context == 0 { range } else { ELSEWHERE }
+        let item = self.symbols.items.get(id.index());
+        item.is_some_and(|item| matches!(item.declaration, Declaration::Resource(_)))
     }
 
     fn file(&mut self) {
         self.import_names();
-        let mut scopes = 0;
+        let is_scope = |declaration: &Declaration<'_>| matches!(declaration, Declaration::TargetScope(_));
+        let has_scopes = self.source().tree.file().declarations().filter(is_scope).count() > 1;
         for declaration in self.source().tree.file().declarations() {
             match declaration {
                 Declaration::TargetScope(it) => {
-                    scopes += 1;
-                    if scopes > 1 {
-                        self.report(codes::BCP112, it.syntax().range(), "`targetScope` is given twice");
+                    let keyword = it.syntax().token(SyntaxKind::Identifier);
+                    if let Some(keyword) = keyword.filter(|_| has_scopes) {
+                        self.report(codes::BCP112, keyword.range(), "`targetScope` is given more than once");
+                    }
+                    if let Some(decorator) = declaration.decorators().next() {
+                        self.misplaced(decorator);
                     }
                     self.target_scope(it);
                 }
-                Declaration::Assert(_) | Declaration::Test(_) => {
-                    self.unread(declaration.syntax().range());
+                Declaration::Assert(it) if self.has_experiment("assertions") => self.unread(it.syntax().range()),
+                Declaration::Test(it) if self.has_experiment("testframework") => self.unread(it.syntax().range()),
+                Declaration::Assert(it) => {
+                    self.report(codes::BCP349, it.syntax().range(), "assertions are an experiment of the compiler");
                 }
+                Declaration::Test(it) => {
+                    if it.path().is_none() {
+                        let path = it.syntax().child(2).map_or(it.syntax().range(), triceps_syntax::Element::range);
+                        self.report(codes::BCP358, path, "the test has no path");
+                    }
+                    self.report(codes::BCP348, it.syntax().range(), "tests are an experiment of the compiler");
+                }
+                Declaration::MissingDeclaration(it) => self.dangling(it),
                 Declaration::Import(_)
                 | Declaration::Metadata(_)
                 | Declaration::TypeDeclaration(_)
@@ -154,7 +156,6 @@ impl<'t> Lower<'t> {
                 | Declaration::Module(_)
                 | Declaration::Output(_)
                 | Declaration::Extension(_)
-                | Declaration::MissingDeclaration(_)
                 | Declaration::Using(_)
                 | Declaration::Extends(_)
                 | Declaration::ParamAssignment(_)
@@ -162,19 +163,22 @@ impl<'t> Lower<'t> {
                 | Declaration::Skipped(_) => {}
             }
         }
-        let contexts = self.contexts;
-        for (index, item) in contexts[0].symbols.items.iter().enumerate() {
-            self.origins.decls[index] = item.name.range();
+        let symbols = self.symbols;
+        for (index, item) in symbols.items.iter().enumerate() {
+            self.origins.decls[index] = item.range;
             self.declaration(DeclId::new(index), item);
         }
-        self.lower_imported();
         self.unused_imports();
     }
 
     fn target_scope(&mut self, it: triceps_syntax::ast::TargetScope<'t>) {
         let Some(value) = it.value() else { return };
         let text = match value {
-            triceps_syntax::ast::Expr::String(text) => text.value(),
+            triceps_syntax::ast::Expr::Skipped(_) => return,
+            triceps_syntax::ast::Expr::String(text) if !text.has_holes() => text.value(),
+            triceps_syntax::ast::Expr::String(_) | triceps_syntax::ast::Expr::Name(_) => {
+                return self.report(codes::BCP032, value.syntax().range(), "`targetScope` has to be a literal");
+            }
             _ => None,
         };
         let scope = match text.as_deref() {
@@ -190,6 +194,17 @@ impl<'t> Lower<'t> {
         self.builder.target(scope);
     }
 
+    pub(super) fn has_experiment(&self, name: &str) -> bool {
+        self.source().config.has_experiment(name)
+    }
+
+    /// A decorator where none may stand.
+    fn misplaced(&mut self, decorator: triceps_syntax::ast::Decorator<'t>) {
+        let at = decorator.syntax().range();
+        let range = TextRange { start: at.start, end: (at.start + 1).min(at.end) };
+        self.report(codes::BCP130, range, "decorators cannot stand here");
+    }
+
     fn declaration(&mut self, id: DeclId, item: &Item<'t>) {
         self.around.clear();
         self.around.extend(item.around.iter().map(|decl| scope::Around::Body(*decl)));
@@ -203,18 +218,13 @@ impl<'t> Lower<'t> {
 
     /// Says what is wrong with a range of the text.
     fn report(&mut self, code: Code, range: TextRange, message: impl Into<String>) {
-        // What is wrong in another file is said of that file.
-        if self.context == 0 {
-            self.diagnostics.push(self.source().diagnostic(code, range, message.into()));
-        }
+        self.diagnostics.push(self.source().diagnostic(code, range, message.into()));
     }
 
     /// Says what the linter finds in a range of the text, unless the text accepts it.
     fn warn(&mut self, code: Code, range: TextRange, message: String) {
         let diagnostic = self.source().diagnostic(code, range, message);
-        if self.context == 0
-            && let Some(level) = self.source().level(code, diagnostic.severity(), diagnostic.span())
-        {
+        if let Some(level) = self.source().level(code, diagnostic.severity(), diagnostic.span()) {
             self.diagnostics.push(diagnostic.with_severity(level));
         }
     }
@@ -226,26 +236,23 @@ impl<'t> Lower<'t> {
         self.report(codes::TRI0053, range, format!("this use of `{word}` is not read yet"));
     }
 
-    /// Says that a construct is not read yet, of another file too, since that one is fine by itself.
-    fn unread_anywhere(&mut self, range: TextRange) {
-        let context = std::mem::take(&mut self.context);
-        let range = if context == 0 { range } else { TextRange { start: 0, end: 0 } };
-        self.unread(range);
-        self.context = context;
-    }
-
     /// Notes where an expression stands that was just made.
     fn at(&mut self, id: ExprId, range: TextRange) -> ExprId {
         debug_assert_eq!(id.index(), self.origins.exprs.len(), "every expression has one range");
-        self.origins.exprs.push(self.here(range));
+        self.origins.exprs.push(range);
         id
     }
 
     /// Notes where a type stands that was just made.
     fn type_at(&mut self, id: TypeNodeId, range: TextRange) -> TypeNodeId {
         debug_assert_eq!(id.index(), self.origins.types.len(), "every type has one range");
-        self.origins.types.push(self.here(range));
+        self.origins.types.push(range);
         id
+    }
+
+    /// Notes that all expressions that were just made stand at one range.
+    fn all_at(&mut self, range: TextRange) {
+        self.origins.exprs.resize(self.builder.middle().expr_count(), range);
     }
 
     /// The file of a module, if it is there without errors.
@@ -259,13 +266,26 @@ impl<'t> Lower<'t> {
             return Some(*file);
         }
         match self.units[self.at].target(&text) {
-            Some(Ok(target)) => {
+            Some(Ok(Target::Json(target))) => {
+                let target = target.clone();
+                if let Some((code, message)) = &target.flaw {
+                    self.report(*code, range, message.clone());
+                } else if let Some((code, message)) = target.warning() {
+                    self.warn(code, range, message);
+                }
+                let path = if target.is_registry { text.to_string() } else { crate::paths::normalize(&text) };
+                let file = self.builder.file(ModuleFile { path, template: target.template.clone() });
+                self.origins.files.push(range);
+                self.files.insert(text.into_owned(), file);
+                Some(file)
+            }
+            Some(Ok(Target::Text(target))) => {
                 let Some(template) = self.units[*target].checked.clone() else {
                     self.report(codes::BCP104, range, format!("the module `{text}` has errors"));
                     return None;
                 };
                 let path = crate::paths::normalize(&text);
-                let file = self.builder.file(ModuleFile { path, template });
+                let file = self.builder.file(ModuleFile { path, template: template.into() });
                 self.origins.files.push(range);
                 self.files.insert(text.into_owned(), file);
                 Some(file)

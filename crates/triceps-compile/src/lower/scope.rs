@@ -6,17 +6,20 @@ use triceps_core::language::{Ambient, Function};
 use triceps_core::types::nearest;
 use triceps_core::{DeclId, LocalId};
 use triceps_syntax::ast::{
-    AstNode, Declaration, Expr, Extension, ExtensionSpecification, File, Import, Object, ObjectItem, Resource,
+    AstNode, Declaration, Expr, Extension, ExtensionSpecification, File, Object, ObjectItem, Resource,
 };
-use triceps_syntax::{SyntaxKind, Token};
+use triceps_syntax::{SyntaxKind, TextRange, Token};
 
 use super::Lower;
-use super::imports::{Imported, is_exported};
+use super::imports::ImportTarget;
 
 /// A declaration of the text that the middle has too.
 pub(super) struct Item<'t> {
     pub(super) declaration: Declaration<'t>,
-    pub(super) name: Token<'t>,
+    /// Its name; empty where the text has none.
+    pub(super) name: &'t str,
+    /// Where its name stands.
+    pub(super) range: TextRange,
     /// The resource whose body it is written in.
     pub(super) container: Option<DeclId>,
     /// The resources whose bodies are around it, outermost first.
@@ -31,8 +34,6 @@ pub(super) struct Symbols<'t> {
     names: HashMap<&'t str, DeclId>,
     /// Nested resources, by the resource around them.
     nested: HashMap<(DeclId, &'t str), DeclId>,
-    /// Imports, in the order of the text.
-    pub(super) imports: Vec<Import<'t>>,
 }
 
 /// What is around a place.
@@ -57,8 +58,7 @@ pub(super) enum Meaning {
 
 impl<'t> Symbols<'t> {
     pub(super) fn of(file: File<'t>) -> Self {
-        let mut symbols =
-            Self { items: Vec::new(), names: HashMap::new(), nested: HashMap::new(), imports: Vec::new() };
+        let mut symbols = Self { items: Vec::new(), names: HashMap::new(), nested: HashMap::new() };
         for declaration in file.declarations() {
             symbols.declare(declaration);
         }
@@ -76,10 +76,7 @@ impl<'t> Symbols<'t> {
             Declaration::Resource(it) => (it.name(), true),
             Declaration::Module(it) => (it.name(), true),
             Declaration::Extension(it) => (extension_name(it), true),
-            Declaration::Import(it) => {
-                self.imports.push(it);
-                return;
-            }
+            Declaration::Import(_) => (None, false),
             Declaration::Assert(_)
             | Declaration::Test(_)
             | Declaration::TargetScope(_)
@@ -90,9 +87,8 @@ impl<'t> Symbols<'t> {
             | Declaration::ExtensionConfig(_)
             | Declaration::Skipped(_) => return,
         };
-        let Some(name) = name else { return };
         let id = self.push(declaration, name, None, Vec::new());
-        if is_symbol {
+        if let Some(name) = name.filter(|_| is_symbol) {
             self.names.entry(name.text()).or_insert(id);
         }
         if let Declaration::Resource(resource) = declaration {
@@ -103,12 +99,14 @@ impl<'t> Symbols<'t> {
     fn push(
         &mut self,
         declaration: Declaration<'t>,
-        name: Token<'t>,
+        name: Option<Token<'t>>,
         container: Option<DeclId>,
         around: Vec<DeclId>,
     ) -> DeclId {
         let has_blank_line = has_blank_line(declaration);
-        self.items.push(Item { declaration, name, container, around, has_blank_line });
+        let range = name.map_or_else(|| missing_name(declaration), Token::range);
+        let name = name.map_or("", Token::text);
+        self.items.push(Item { declaration, name, range, container, around, has_blank_line });
         DeclId::new(self.items.len() - 1)
     }
 
@@ -119,9 +117,10 @@ impl<'t> Symbols<'t> {
         inner.push(container);
         for item in object.items() {
             let ObjectItem::Resource(child) = item else { continue };
-            let Some(name) = child.name() else { continue };
-            let id = self.push(Declaration::Resource(child), name, Some(container), inner.clone());
-            self.nested.entry((container, name.text())).or_insert(id);
+            let id = self.push(Declaration::Resource(child), child.name(), Some(container), inner.clone());
+            if let Some(name) = child.name() {
+                self.nested.entry((container, name.text())).or_insert(id);
+            }
             self.nested(id, child, &inner);
         }
     }
@@ -133,6 +132,16 @@ impl<'t> Symbols<'t> {
     pub(super) fn top(&self, name: &str) -> Option<DeclId> {
         self.names.get(name).copied()
     }
+}
+
+/// Where the name of a declaration without one would stand: after its first word.
+fn missing_name(declaration: Declaration<'_>) -> TextRange {
+    let node = declaration.syntax();
+    let parts = node.children().filter(|part| part.kind() != SyntaxKind::Decorators);
+    parts
+        .skip(1)
+        .find(|part| part.kind() != SyntaxKind::NewLine)
+        .map_or_else(|| TextRange { start: node.range().end, end: node.range().end }, triceps_syntax::Element::range)
 }
 
 /// The name that an extension has in the file.
@@ -172,7 +181,7 @@ impl<'t> Lower<'t> {
                 Around::Local(local, id) if *local == name => return Some(Meaning::Local(*id)),
                 Around::Local(..) => {}
                 Around::Body(decl) => {
-                    if let Some(child) = self.contexts[0].symbols.nested_in(*decl, name) {
+                    if let Some(child) = self.symbols.nested_in(*decl, name) {
                         return Some(Meaning::Decl(child));
                     }
                 }
@@ -183,34 +192,21 @@ impl<'t> Lower<'t> {
 
     /// What a name means at the top of the file.
     pub(super) fn resolve_top(&mut self, name: &str) -> Option<Meaning> {
-        let context = &self.contexts[self.context];
-        if let Some(item) = context.symbols.top(name) {
-            return Some(Meaning::Decl(self.id_of(self.context, item)));
+        if let Some(item) = self.symbols.top(name) {
+            return Some(Meaning::Decl(item));
         }
-        let (position, import) = context.imports.get(name)?;
-        let (position, import) = (*position, *import);
-        if self.context == 0 {
-            self.used[position] = true;
-        }
-        Some(match import {
-            Imported::Item(context, item) => Meaning::Decl(self.id_of(context, item)),
-            Imported::Namespace(context) => Meaning::Namespace(context),
-            Imported::Lost => Meaning::Lost,
+        Some(match self.imports.find(name)? {
+            ImportTarget::Decl(decl) => Meaning::Decl(decl),
+            ImportTarget::Namespace(namespace) => Meaning::Namespace(namespace),
+            ImportTarget::Lost => Meaning::Lost,
         })
     }
 
-    /// What a file exports under a name.
-    pub(super) fn exported(&mut self, context: usize, name: &str) -> Option<DeclId> {
-        let symbols = &self.contexts[context].symbols;
-        let item = symbols.top(name).filter(|item| is_exported(symbols.items[item.index()].declaration))?;
-        Some(self.id_of(context, item))
-    }
-
     /// The file that the base of an access names, if it is imported as a whole.
-    pub(super) fn imported_file(&mut self, base: Expr<'t>) -> Option<usize> {
+    pub(super) fn imported_namespace(&mut self, base: Expr<'t>) -> Option<usize> {
         let Expr::Name(name) = base else { return None };
         match self.resolve(name.token()?.text())? {
-            Meaning::Namespace(context) => Some(context),
+            Meaning::Namespace(namespace) => Some(namespace),
             Meaning::Local(_) | Meaning::Decl(_) | Meaning::Lost => None,
         }
     }
@@ -221,21 +217,19 @@ impl<'t> Lower<'t> {
             Around::Local(name, _) => Some(*name),
             Around::Body(_) => None,
         });
-        let symbols = self.contexts[self.context].symbols.items.iter().filter(|item| {
-            !matches!(item.declaration, Declaration::Output(_) | Declaration::Metadata(_)) && item.container.is_none()
+        let symbols = self.symbols.items.iter().filter(|item| {
+            !matches!(item.declaration, Declaration::Output(_) | Declaration::Metadata(_) | Declaration::Import(_))
+                && item.container.is_none()
         });
-        nearest(name, locals.chain(symbols.map(|item| item.name.text())))
+        nearest(name, locals.chain(symbols.map(|item| item.name)))
     }
 
     /// A declared type that a misspelt name may mean.
     pub(super) fn near_type(&self, name: &str) -> Option<&'t str> {
-        let declared = self.contexts[self.context]
-            .symbols
-            .items
-            .iter()
-            .filter(|item| matches!(item.declaration, Declaration::TypeDeclaration(_)));
+        let declared =
+            self.symbols.items.iter().filter(|item| matches!(item.declaration, Declaration::TypeDeclaration(_)));
         let ambient = Ambient::ALL.iter().map(|ambient| ambient.name());
-        nearest(name, declared.map(|item| item.name.text()).chain(ambient))
+        nearest(name, declared.map(|item| item.name).chain(ambient))
     }
 
     /// Whether a base of an access names a namespace of the language.
@@ -252,7 +246,7 @@ impl<'t> Lower<'t> {
     }
 }
 
-/// Whether the items of an object, array or type stand on one line.
+/// Whether an object, array or type stays on one line where it fits: no line ends right after its opening bracket.
 pub(super) fn is_one_line(node: triceps_syntax::Node<'_>) -> bool {
-    node.token(SyntaxKind::NewLine).is_none()
+    node.child(1).is_none_or(|first| first.kind() != SyntaxKind::NewLine)
 }

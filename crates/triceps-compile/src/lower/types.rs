@@ -1,5 +1,6 @@
 //! Types as they are written.
 
+use triceps_core::known;
 use triceps_core::language::{Ambient, UnaryOp, is_identifier};
 use triceps_core::{Direction, Place, Run, TypeAccess, TypeHint, TypeMember, TypeNode, TypeNodeId};
 use triceps_diagnostics::codes;
@@ -16,8 +17,14 @@ impl<'t> Lower<'t> {
     pub(super) fn root_type(&mut self, ty: Option<Type<'t>>, around: TextRange) -> TypeNodeId {
         match ty {
             Some(ty) => self.ty(ty),
-            None => self.error_type(around),
+            None => self.missing_type(around),
         }
+    }
+
+    /// What stands for a type that the text lacks: a value of any type.
+    pub(super) fn missing_type(&mut self, range: TextRange) -> TypeNodeId {
+        let id = self.builder.type_leaf(TypeNode::Error(known::EMPTY));
+        self.type_at(id, range)
     }
 
     pub(super) fn error_type(&mut self, range: TextRange) -> TypeNodeId {
@@ -41,14 +48,18 @@ impl<'t> Lower<'t> {
 
     fn ty_inner(&mut self, ty: Type<'t>, range: TextRange) -> TypeNodeId {
         match ty {
-            Type::Skipped(_) => self.error_type(range),
-            Type::Resource(_) => {
+            Type::Skipped(_) => self.missing_type(range),
+            Type::Resource(_) if self.has_experiment("resourcetypedparamsandoutputs") => {
                 self.unread(range);
                 self.error_type(range)
             }
+            Type::Resource(_) => {
+                let message = "parameters and outputs that are whole resources are an experiment of the compiler";
+                self.wrong_type(codes::BCP231, range, message, "give the id or the properties that are needed")
+            }
             Type::Name(it) => match it.token() {
                 Some(token) => self.type_name(token.text(), range),
-                None => self.error_type(range),
+                None => self.missing_type(range),
             },
             Type::Literal(it) => {
                 let literal = match it.value() {
@@ -63,7 +74,7 @@ impl<'t> Lower<'t> {
             Type::Unary(it) => self.type_unary(it, range),
             Type::Paren(it) => match it.inner() {
                 Some(inner) => self.ty(inner),
-                None => self.error_type(range),
+                None => self.missing_type(range),
             },
             Type::Array(it) => {
                 let item = self.root_type(it.base(), range);
@@ -81,7 +92,11 @@ impl<'t> Lower<'t> {
                 self.type_at(id, range)
             }
             Type::Union(it) => {
-                let members: Vec<TypeNodeId> = it.members().map(|member| self.ty(member)).collect();
+                // A string without end is one that is not a literal; where nothing is, the parser says so.
+                let source = self.source();
+                let is_missing = |member: &Type<'_>| matches!(member, Type::Skipped(skipped) if skipped.range().is_empty() || source.has_parse_error(skipped.range()));
+                let members = it.members().filter(|member| !is_missing(member));
+                let members: Vec<TypeNodeId> = members.map(|member| self.ty(member)).collect();
                 let id = self.builder.type_union(&members);
                 self.type_at(id, range)
             }
@@ -92,7 +107,9 @@ impl<'t> Lower<'t> {
                     .map(|item| {
                         let decorators = self.member_decorators(item.decorators());
                         let name = self.builder.intern("");
-                        TypeMember { name, ty: self.root_type(item.value(), range), decorators }
+                        let ty = self.root_type(item.value(), range);
+                        self.decorators_at(ty, item.decorators());
+                        TypeMember { name, ty, decorators }
                     })
                     .collect();
                 let id = self.builder.type_tuple(&items);
@@ -100,10 +117,17 @@ impl<'t> Lower<'t> {
             }
             Type::Instantiated(it) => {
                 let arguments: Vec<Type<'t>> = it.arguments().collect();
-                let name = it.name().map(triceps_syntax::Token::text);
-                if name.is_some_and(|name| self.resolve_top(name).is_some()) {
-                    self.unread(range);
-                    return self.error_type(range);
+                let Some(name) = it.name() else { return self.missing_type(range) };
+                match self.resolve_top(name.text()) {
+                    Some(Meaning::Decl(decl)) if !self.is_type(decl) => {
+                        let id = self.builder.type_leaf(TypeNode::Decl(decl));
+                        return self.type_at(id, range);
+                    }
+                    Some(Meaning::Decl(_) | Meaning::Local(_) | Meaning::Namespace(_)) => {
+                        return self.without_parameters(name.text(), range);
+                    }
+                    Some(Meaning::Lost) => return self.error_type(range),
+                    None => {}
                 }
                 self.resource_type(name, &arguments, range)
             }
@@ -113,12 +137,16 @@ impl<'t> Lower<'t> {
                     self.unread(range);
                     return self.error_type(range);
                 }
-                self.resource_type(it.name().map(triceps_syntax::Token::text), &arguments, range)
+                let Some(name) = it.name() else { return self.missing_type(range) };
+                self.resource_type(name, &arguments, range)
             }
             Type::Property(it) => self.property_type(it, range),
             Type::Items(it) => {
                 let base = self.root_type(it.base(), range);
                 let id = self.builder.type_access(base, TypeAccess::Items);
+                if let Some(bracket) = it.syntax().token(SyntaxKind::LeftSquare) {
+                    self.origins.part(id, TextRange { start: bracket.range().start, end: range.end });
+                }
                 self.type_at(id, range)
             }
             Type::Index(it) => {
@@ -130,12 +158,18 @@ impl<'t> Lower<'t> {
                     },
                     _ => None,
                 };
+                let place = it.index().map_or(range, |index| index.syntax().range());
                 let Some(index) = index else {
-                    self.unread(range);
-                    let id = self.builder.type_non_null(base);
+                    if matches!(it.index(), Some(AstExpr::Unary(_))) {
+                        self.report(codes::BCP387, place, "an index of a type is a whole number from 0 on");
+                    } else {
+                        self.unread(range);
+                    }
+                    let id = self.builder.type_access(base, TypeAccess::Property(known::EMPTY));
                     return self.type_at(id, range);
                 };
                 let id = self.builder.type_access(base, TypeAccess::Index(index));
+                self.origins.part(id, place);
                 self.type_at(id, range)
             }
         }
@@ -149,12 +183,7 @@ impl<'t> Lower<'t> {
     }
 
     fn type_string(&mut self, it: StringLiteral<'t>, range: TextRange) -> TypeNodeId {
-        let Some(text) = it.value() else {
-            self.report(codes::BCP032, range, "a type that is a string cannot have holes");
-            return self.error_type(range);
-        };
-        let literal = self.builder.string(&text);
-        self.at(literal, range);
+        let literal = self.expr(AstExpr::String(it));
         let id = self.builder.type_literal(literal);
         self.type_at(id, range)
     }
@@ -176,8 +205,11 @@ impl<'t> Lower<'t> {
                 (UnaryOp::Not, triceps_core::Expr::Bool(value))
             }
             _ => {
-                self.unread(range);
-                return self.error_type(range);
+                let inner = self.root_type(operand, range);
+                return match self.builder.middle().type_node(inner) {
+                    TypeNode::Error(_) => inner,
+                    _ => self.wrong_type(codes::BCP285, range, "the type is not a literal", "write a literal"),
+                };
             }
         };
         let operand = self.builder.leaf(inner.1);
@@ -194,12 +226,30 @@ impl<'t> Lower<'t> {
                 let id = self.builder.type_leaf(TypeNode::Decl(decl));
                 return self.type_at(id, range);
             }
-            Some(Meaning::Lost) => return self.error_type(range),
-            Some(_) => {
-                let id = self.error_type(range);
+            Some(Meaning::Lost) => {
+                let message = format!("`{name}` could not be imported");
+                return self.wrong_type(codes::BCP287, range, message, "correct its import first");
+            }
+            Some(Meaning::Namespace(_)) => {
+                let message = format!("`{name}` is a namespace, not a type");
+                return self.wrong_type(codes::BCP306, range, message, "name a type in it");
+            }
+            // That it is not a type is said where it is resolved.
+            Some(Meaning::Decl(decl)) => {
+                let id = self.builder.type_leaf(TypeNode::Decl(decl));
+                return self.type_at(id, range);
+            }
+            Some(Meaning::Local(_)) => {
                 let message = format!("`{name}` is a value, not a type");
-                self.findings.report(codes::BCP287, Place::Type(id), message, "name a type");
-                return id;
+                return self.wrong_type(codes::BCP287, range, message, "name a type");
+            }
+            None if matches!(name, "sys" | "az") => {
+                let message = format!("the namespace `{name}` is not a type");
+                return self.wrong_type(codes::BCP306, range, message, "name a type in it");
+            }
+            None if is_type_function(name) => {
+                let message = format!("`{name}` takes the type of a resource");
+                return self.wrong_type(codes::BCP384, range, message, "write it between `<` and `>`");
             }
             None => {}
         }
@@ -207,16 +257,33 @@ impl<'t> Lower<'t> {
             let id = self.builder.type_leaf(TypeNode::Ambient(ambient));
             return self.type_at(id, range);
         }
+        self.unknown_type(name, range)
+    }
+
+    fn unknown_type(&mut self, name: &str, range: TextRange) -> TypeNodeId {
+        let help = match self.near_type(name) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "declare it, or name another one".to_owned(),
+        };
+        self.wrong_type(codes::BCP302, range, format!("there is no type `{name}`"), help)
+    }
+
+    /// What stands for a type that cannot be resolved, and why.
+    fn wrong_type(
+        &mut self,
+        code: triceps_diagnostics::Code,
+        range: TextRange,
+        message: impl Into<String>,
+        help: impl Into<std::borrow::Cow<'static, str>>,
+    ) -> TypeNodeId {
         let id = self.error_type(range);
-        let message = format!("there is no type `{name}`");
-        match self.near_type(name) {
-            Some(near) => {
-                let help = format!("did you mean `{near}`?");
-                self.findings.report(codes::BCP082, Place::Type(id), message, help);
-            }
-            None => self.findings.report(codes::BCP302, Place::Type(id), message, "declare it, or name another one"),
-        }
+        self.findings.report(code, Place::Type(id), message, help);
         id
+    }
+
+    fn without_parameters(&mut self, name: &str, range: TextRange) -> TypeNodeId {
+        let message = format!("the type `{name}` takes nothing between `<` and `>`");
+        self.wrong_type(codes::BCP383, range, message, "leave them out")
     }
 
     /// The namespace of the language that a type names.
@@ -227,7 +294,7 @@ impl<'t> Lower<'t> {
     }
 
     fn property_type(&mut self, it: PropertyType<'t>, range: TextRange) -> TypeNodeId {
-        let Some(name) = it.name() else { return self.error_type(range) };
+        let Some(name) = it.name() else { return self.missing_type(range) };
         if it.base().is_some_and(|base| self.type_namespace(base).is_some())
             && let Some(ambient) = Ambient::find(name.text())
         {
@@ -239,9 +306,10 @@ impl<'t> Lower<'t> {
             && let Some(base) = base.token()
             && let Some(Meaning::Namespace(context)) = self.resolve_top(base.text())
         {
-            return match self.exported(context, name.text()) {
+            return match self.imports.exported(context, name.text()) {
                 Some(decl) if self.is_type(decl) => {
                     let id = self.builder.type_leaf(TypeNode::Decl(decl));
+                    self.builder.type_hint(id, TypeHint::Qualified);
                     self.type_at(id, range)
                 }
                 _ => {
@@ -257,56 +325,85 @@ impl<'t> Lower<'t> {
             _ => TypeAccess::Property(self.builder.intern(name.text())),
         };
         let id = self.builder.type_access(base, member);
+        self.origins.part(id, name.range());
         self.type_at(id, range)
     }
 
-    fn resource_type(&mut self, name: Option<&str>, arguments: &[Type<'t>], range: TextRange) -> TypeNodeId {
-        let direction = match name {
-            Some("resourceInput") => Direction::Input,
-            Some("resourceOutput") => Direction::Output,
-            _ => {
-                self.unread(range);
-                return self.error_type(range);
-            }
+    fn resource_type(
+        &mut self,
+        name: triceps_syntax::Token<'t>,
+        arguments: &[Type<'t>],
+        range: TextRange,
+    ) -> TypeNodeId {
+        let direction = match name.text() {
+            "resourceInput" => Direction::Input,
+            "resourceOutput" => Direction::Output,
+            other if Ambient::find(other).is_some() => return self.without_parameters(other, range),
+            other => return self.unknown_type(other, range),
         };
-        let resource = match arguments {
-            [Type::String(text)] => text.value(),
+        let [argument] = arguments else {
+            let message = format!("`{}` takes one type of a resource, not {}", name.text(), arguments.len());
+            let range = TextRange { start: name.range().end, end: range.end };
+            return self.wrong_type(codes::BCP071, range, message, "give it the type and version of one resource");
+        };
+        let place = argument.syntax().range();
+        let resource = match argument {
+            Type::String(text) => text.value(),
             _ => None,
         };
         let Some(resource) = resource else {
-            self.unread(range);
-            return self.error_type(range);
+            let message = format!("`{}` takes the type and version of a resource as a string", name.text());
+            return self.wrong_type(codes::BCP070, place, message, "write it as `'type@version'`");
         };
         let id = self.builder.type_resource(direction, &resource);
+        self.origins.part(id, place);
         self.type_at(id, range)
     }
 
     fn object_type(&mut self, it: ObjectType<'t>, range: TextRange) -> TypeNodeId {
         let (mut members, mut additional) = (Vec::new(), None);
+        let is_any = |member: &triceps_syntax::ast::ObjectTypeMember<'t>| matches!(member.key(), Some(Key::Any(_)));
+        let has_several = it.members().filter(is_any).count() > 1;
+        let mut is_wrong = false;
         for member in it.members() {
             let decorators = self.member_decorators(member.decorators());
+            let place = member.key().map_or(range, Key::range);
             let (name, is_additional) = match member.key() {
                 Some(Key::Name(token)) => (self.builder.intern(token.text()), false),
                 Some(Key::String(text)) => match text.value() {
                     Some(text) => (self.builder.intern(&text), false),
-                    None => {
-                        self.unread(text.syntax().range());
-                        (self.builder.intern(""), false)
-                    }
+                    None => (known::EMPTY, false),
                 },
-                Some(Key::Any(_)) => (self.builder.intern(""), true),
-                Some(Key::Skipped(_)) | None => (self.builder.intern(""), false),
+                Some(Key::Any(_)) => (known::EMPTY, true),
+                Some(Key::Skipped(_)) | None => (known::EMPTY, false),
             };
+            if !is_additional && name == known::EMPTY && member.key().is_none_or(|key| !is_empty_string(key)) {
+                is_wrong = true;
+            }
+            if is_additional && has_several {
+                is_wrong = true;
+            }
             let ty = self.root_type(member.value(), range);
+            let is_second = is_additional && has_several;
+            self.origins.member(ty, if is_second { member.syntax().range() } else { place });
+            if is_second {
+                let message = "an object type says once what its other properties are";
+                self.findings.report(codes::BCP315, Place::Member(ty), message, "keep one of them");
+            } else if name == known::EMPTY && !is_additional && member.key().is_none_or(|key| !is_empty_string(key)) {
+                let message = "the name of a property of a type has to be a literal";
+                self.findings.report(codes::BCP296, Place::Member(ty), message, "write the name itself");
+            }
+            self.decorators_at(ty, member.decorators());
             let lowered = TypeMember { name, ty, decorators };
             if is_additional && additional.is_none() {
                 additional = Some(lowered);
-            } else if is_additional {
-                self.unread(member.syntax().range());
-                members.push(lowered);
             } else {
                 members.push(lowered);
             }
+        }
+        if is_wrong {
+            let ty = self.error_type(range);
+            members.push(TypeMember { name: known::EMPTY, ty, decorators: Run::default() });
         }
         let has_additional = additional.is_some();
         members.extend(additional);
@@ -317,9 +414,31 @@ impl<'t> Lower<'t> {
         self.type_at(id, range)
     }
 
+    /// Notes where the decorators of a member stand.
+    fn decorators_at(&mut self, ty: TypeNodeId, decorators: impl Iterator<Item = triceps_syntax::ast::Decorator<'t>>) {
+        for (position, decorator) in decorators.enumerate() {
+            let range = decorator.syntax().range();
+            let name = match decorator.expression() {
+                Some(AstExpr::Call(call)) => call.name(),
+                Some(AstExpr::MethodCall(call)) => call.name(),
+                _ => None,
+            };
+            self.origins.member_decorator(ty, position, range, name.map_or(range, triceps_syntax::Token::range));
+        }
+    }
+
     fn member_decorators(&mut self, decorators: impl Iterator<Item = triceps_syntax::ast::Decorator<'t>>) -> Run {
         self.decorators(None, decorators)
     }
+}
+
+/// Whether a name is that of a type which takes the type of a resource.
+pub(super) fn is_type_function(name: &str) -> bool {
+    matches!(name, "resourceInput" | "resourceOutput")
+}
+
+fn is_empty_string(key: Key<'_>) -> bool {
+    matches!(key, Key::String(text) if text.value().is_some())
 }
 
 /// Whether a key in quotes could stand without.

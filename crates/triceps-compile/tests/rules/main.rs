@@ -6,3 +6,4 @@ mod files;
 mod limits;
 mod linter;
 mod secrets;
+mod text;

@@ -163,6 +163,7 @@ fn written_type(middle: &Middle, ty: TypeNodeId, visit: &mut impl FnMut(DeclId))
         TypeNode::Array(inner)
         | TypeNode::Nullable(inner)
         | TypeNode::NonNull(inner)
+        | TypeNode::Derived { fallback: inner, .. }
         | TypeNode::Access { base: inner, .. } => written_type(middle, inner, visit),
         TypeNode::Object { members, .. } | TypeNode::Tuple(members) => {
             for member in middle.members(members) {

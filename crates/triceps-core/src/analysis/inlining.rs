@@ -117,6 +117,7 @@ impl Walk<'_> {
                     }
                 }
                 DeclKind::Metadata { .. }
+                | DeclKind::Import(_)
                 | DeclKind::Extension(_)
                 | DeclKind::Type { .. }
                 | DeclKind::Param { .. }

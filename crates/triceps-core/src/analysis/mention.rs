@@ -54,8 +54,9 @@ impl Mentions {
                     id = middle.list(args)[0];
                 }
                 Expr::Decl(decl) => return self.of_decl(middle, decl),
-                // An item is named by an index right after the name of its loop, and nothing between them.
-                Expr::Index { base, index, from_end: false, .. } => {
+                // An item is named by an index right after the name of its loop, and nothing between them. The compiler
+                // does not look at whether the index counts from the end.
+                Expr::Index { base, index, .. } => {
                     let Expr::Decl(named) = middle.expr(base) else { return None };
                     let mention = self.of_decl(middle, named)?;
                     let decl = middle.decl(mention.decl);
@@ -75,6 +76,7 @@ impl Mentions {
             DeclKind::Resource(_) | DeclKind::Module(_) => Some(Mention::whole(decl)),
             DeclKind::Var { .. } => self.aliases.get(decl.index()).copied().flatten(),
             DeclKind::Metadata { .. }
+            | DeclKind::Import(_)
             | DeclKind::Extension(_)
             | DeclKind::Type { .. }
             | DeclKind::Param { .. }

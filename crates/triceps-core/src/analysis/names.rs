@@ -162,7 +162,7 @@ impl Search<'_> {
             DeclKind::Func { body, .. } => self.expr(body),
             DeclKind::Resource(resource) => self.expr(resource.body),
             DeclKind::Module(module) => self.expr(module.body),
-            DeclKind::Extension(_) | DeclKind::Type { .. } => {}
+            DeclKind::Import(_) | DeclKind::Extension(_) | DeclKind::Type { .. } => {}
         }
     }
 

@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use triceps_types::{Index, ResourceType};
 
 use super::{Graph, Mention, Mentions};
+use crate::data::{self, Known};
 use crate::language::Function;
 use crate::middle::{DeclId, DeclKind, Expr, ExprId, Middle, Resource, TargetScope};
+use crate::mix::Mix;
 use crate::strings::{Str, known};
 
 /// What is known of the resources of a file, by declaration.
@@ -26,14 +28,6 @@ struct Row {
     /// The topmost of its ancestors; none where it has none.
     root: Option<DeclId>,
     varies: bool,
-}
-
-/// A type of the index, with its name and version, which take a while to find.
-#[derive(Clone, Copy, Debug)]
-struct Known {
-    ty: ResourceType<'static>,
-    name: &'static str,
-    version: &'static str,
 }
 
 /// Where a resource or module is deployed.
@@ -71,7 +65,7 @@ impl Resources {
         let mut resources = Self { rows: vec![Row::default(); middle.decl_count()], spelt: HashMap::new() };
         let extensions: Vec<DeclId> =
             middle.decls().filter(|(_, decl)| matches!(decl.kind, DeclKind::Extension(_))).map(|(id, _)| id).collect();
-        let mut types: HashMap<(Str, Option<Str>, bool), Option<Known>> = HashMap::new();
+        let mut types: HashMap<(Str, Option<Str>, bool), Option<Known>, Mix> = HashMap::default();
         for id in graph.order() {
             let Some(resource) = middle.decl(*id).as_resource() else {
                 let looped = middle.decl(*id).header().is_some();
@@ -123,6 +117,11 @@ impl Resources {
     /// The type as the index has it; none where the index does not.
     pub fn known(&self, id: DeclId) -> Option<ResourceType<'static>> {
         self.rows[id.index()].known.map(|known| known.ty)
+    }
+
+    /// Whether the data of its type have a secret anywhere.
+    pub(crate) fn holds_secret(&self, id: DeclId) -> bool {
+        self.rows[id.index()].known.is_some_and(|known| known.holds_secret)
     }
 
     /// The full type, spelt as the index has it.
@@ -256,11 +255,9 @@ fn brings(middle: &Middle, extension: DeclId, resource: &Resource) -> bool {
 }
 
 fn find_type(name: &str, version: &str, of_extension: bool) -> Option<Known> {
-    let index = Index::builtin();
-    let ty = if of_extension {
-        index.extensions().find_map(|extension| extension.catalog().resource_type(name, version))
-    } else {
-        index.resource_type(name, version)
-    }?;
-    Some(Known { ty, name: ty.name(), version: ty.version().as_str() })
+    if !of_extension {
+        return data::resource_type(name, version);
+    }
+    let mut extensions = Index::builtin().extensions();
+    extensions.find_map(|extension| extension.catalog().resource_type(name, version)).map(Known::new)
 }

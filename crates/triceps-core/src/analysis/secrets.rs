@@ -58,9 +58,10 @@ impl Secrets {
     fn of_type(&mut self, middle: &Middle, ty: TypeNodeId) -> bool {
         match middle.type_node(ty) {
             TypeNode::Decl(decl) => self.is_secure(decl),
-            TypeNode::Array(inner) | TypeNode::Nullable(inner) | TypeNode::NonNull(inner) => {
-                self.of_type(middle, inner)
-            }
+            TypeNode::Array(inner)
+            | TypeNode::Nullable(inner)
+            | TypeNode::NonNull(inner)
+            | TypeNode::Derived { fallback: inner, .. } => self.of_type(middle, inner),
             // All of them are looked at, since parts of them may be asked for later.
             TypeNode::Object { members, .. } | TypeNode::Tuple(members) => {
                 middle.members(members).iter().fold(false, |secure, member| {

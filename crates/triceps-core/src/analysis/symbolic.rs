@@ -8,9 +8,9 @@ use crate::strings::known;
 /// Whether the resources of a file are written by their names, since something in it needs that.
 pub(super) fn needs_symbolic_names(middle: &Middle, secrets: &Secrets) -> bool {
     let any_loop = middle.decls().any(|(_, decl)| decl.header().is_some());
-    middle.has_imports()
+    !middle.imports().is_empty()
         || middle.decls().any(|(id, decl)| match decl.kind {
-            DeclKind::Extension(_) | DeclKind::Type { .. } | DeclKind::Func { .. } => true,
+            DeclKind::Import(_) | DeclKind::Extension(_) | DeclKind::Type { .. } | DeclKind::Func { .. } => true,
             DeclKind::Var { ty, .. } => ty.is_some(),
             DeclKind::Output { .. } => secrets.is_secure(id),
             DeclKind::Resource(resource) => {
@@ -21,7 +21,7 @@ pub(super) fn needs_symbolic_names(middle: &Middle, secrets: &Secrets) -> bool {
             }
             DeclKind::Module(module) => {
                 middle.property(module.body, known::NAME).is_none()
-                    || module.file.is_some_and(|file| middle.file(file).template.facts().secrets.has_secure_output())
+                    || module.file.is_some_and(|file| middle.file(file).template.has_secure_output())
             }
             DeclKind::Metadata { .. } | DeclKind::Param { .. } => false,
         })
@@ -47,6 +47,7 @@ fn is_composed(node: TypeNode) -> bool {
         | TypeNode::Literal(_)
         | TypeNode::NonNull(_)
         | TypeNode::Resource { .. }
+        | TypeNode::Derived { .. }
         | TypeNode::Access { .. } => false,
     }
 }

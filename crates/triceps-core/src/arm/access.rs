@@ -8,7 +8,7 @@ use super::text::escape_literal;
 use super::writer::Writer;
 use crate::analysis::Mention;
 use crate::language::Function;
-use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId};
+use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, ModuleTemplate};
 use crate::strings::{Str, known};
 
 /// The API version of nested deployments.
@@ -34,7 +34,7 @@ impl Writer<'_, '_> {
             },
             Expr::Index { base, index, safe, from_end } => {
                 if let Some(mention) = self.mention(id) {
-                    self.reference(mention, env, true);
+                    self.whole_reference(mention, env);
                     return Shape::Plain;
                 }
                 let step = match self.middle.expr(self.resolved(index, env).0) {
@@ -269,7 +269,7 @@ impl Writer<'_, '_> {
         match name {
             known::NAME => self.guarded(mention, safe, env, |writer| writer.module_name(mention, env)),
             known::OUTPUTS => {
-                let secure = self.module_secrets(mention.decl, |_, secrets| secrets.has_secure_output());
+                let secure = self.template_of_module(mention.decl).is_some_and(ModuleTemplate::has_secure_output);
                 self.module_outputs(mention, secure, safe, env)
             }
             _ => {
@@ -282,15 +282,10 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Asks what the file of a module says of its secure outputs.
-    fn module_secrets(
-        &self,
-        decl: DeclId,
-        ask: impl FnOnce(&crate::middle::Middle, &crate::analysis::Secrets) -> bool,
-    ) -> bool {
-        let Some(file) = self.middle.decl(decl).as_module().and_then(|module| module.file) else { return false };
-        let template = &self.middle.file(file).template;
-        ask(template.middle(), &template.facts().secrets)
+    /// The template that a module deploys.
+    fn template_of_module(&self, decl: DeclId) -> Option<&ModuleTemplate> {
+        let file = self.middle.decl(decl).as_module()?.file?;
+        Some(&self.middle.file(file).template)
     }
 
     /// Writes the outputs of a module. Those with secure values are asked for in another way.
@@ -321,9 +316,8 @@ impl Writer<'_, '_> {
             return None;
         }
         let name = self.str(name);
-        let secure = module.is_some_and(|mention| {
-            self.module_secrets(mention.decl, |middle, secrets| secrets.is_secure_output(middle, name))
-        });
+        let template = module.and_then(|mention| self.template_of_module(mention.decl));
+        let secure = template.is_some_and(|template| template.is_secure_output(name));
         if safe {
             self.push(if secure { "tryGet(" } else { "tryGet(tryGet(" });
         }
@@ -368,6 +362,19 @@ impl Writer<'_, '_> {
     }
 
     /// Writes `reference(..)` of a resource or module; `full` for its top-level properties.
+    /// Writes a resource or module as a value. Without symbolic names the compiler writes of a loop of resources the
+    /// iteration that is being deployed, whichever is mentioned.
+    pub(super) fn whole_reference(&mut self, mention: Mention, env: Env) {
+        if mention.index.is_none() || self.facts.symbolic || self.middle.decl(mention.decl).as_resource().is_none() {
+            return self.reference(mention, env, true);
+        }
+        self.push("reference(");
+        self.resource_id(Mention { index: None, ..mention }, env);
+        self.push(", ");
+        self.literal(self.facts.resources.api_version(self.middle, mention.decl));
+        self.push(", 'full')");
+    }
+
     pub(super) fn reference(&mut self, mention: Mention, env: Env, full: bool) {
         let decl = self.middle.decl(mention.decl);
         let collection = self.is_collection(mention);

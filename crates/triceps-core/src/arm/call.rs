@@ -30,14 +30,9 @@ impl<'m> Writer<'m, '_> {
                 }
                 self.push(name);
             }
-            Callee::List(name) | Callee::Unknown(name) => self.push(self.str(name)),
+            Callee::List(name) | Callee::Arm(name) | Callee::Unknown(name) => self.push(self.str(name)),
             Callee::Function(function) => {
-                // Scopes that are only named have no value of their own.
-                let count = args.len();
-                let names_scope = function.row().overloads.iter().any(|overload| {
-                    overload.names_scope && overload.min() <= count && overload.max().is_none_or(|max| count <= max)
-                });
-                if names_scope {
+                if names_scope(function, args.len()) {
                     return self.push("createObject()");
                 }
                 match (function.row().emission, function, args) {
@@ -70,7 +65,11 @@ impl<'m> Writer<'m, '_> {
         loop {
             match self.middle.expr(id) {
                 Expr::Property { name, .. } => return self.middle.str(name),
-                Expr::Index { base: inner, .. } | Expr::NonNull(inner) | Expr::Paren(inner) => id = inner,
+                Expr::Index { base: inner, index, .. } => match self.middle.text(index) {
+                    Some(name) => return name,
+                    None => id = inner,
+                },
+                Expr::NonNull(inner) | Expr::Paren(inner) => id = inner,
                 Expr::Decl(decl) => return self.middle.str(self.names.decl(decl)),
                 Expr::Local(local) => return self.middle.str(self.names.local(local)),
                 _ => return "",
@@ -184,6 +183,13 @@ impl<'m> Writer<'m, '_> {
         };
         if takes_item { item_of(self.module_kind(*args.first()?)) } else { None }
     }
+}
+
+/// Whether a function with so many arguments names a scope, which has no value of its own.
+pub(super) fn names_scope(function: Function, count: usize) -> bool {
+    function.row().overloads.iter().any(|overload| {
+        overload.names_scope && overload.min() <= count && overload.max().is_none_or(|max| count <= max)
+    })
 }
 
 /// What an item of a list is.

@@ -76,12 +76,13 @@ impl Writer<'_, '_> {
             // Variables, and names of resources and modules; the others are not values, and a check refuses them.
             DeclKind::Var { .. }
             | DeclKind::Metadata { .. }
+            | DeclKind::Import(_)
             | DeclKind::Type { .. }
             | DeclKind::Func { .. }
             | DeclKind::Resource(_)
             | DeclKind::Module(_)
             | DeclKind::Output { .. } => match self.mention(id) {
-                Some(mention) => return self.reference(mention, env, true),
+                Some(mention) => return self.whole_reference(mention, env),
                 None => "variables",
             },
         };

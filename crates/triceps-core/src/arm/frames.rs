@@ -31,6 +31,21 @@ pub(super) struct Frame {
     pub(super) array: ExprId,
     pub(super) array_env: Env,
     pub(super) index: Index,
+    /// Which of its variables stand for the iteration that is mentioned.
+    bound: Bound,
+}
+
+/// Which variables of a loop stand for the iteration that is mentioned. The others stand for the one being deployed,
+/// whatever is mentioned: the compiler replaces those variables alone that are in the name of what is mentioned.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bound {
+    pub(super) item: bool,
+    pub(super) position: bool,
+}
+
+impl Bound {
+    /// All.
+    pub(super) const ALL: Self = Self { item: true, position: true };
 }
 
 /// The loops that are entered.
@@ -51,7 +66,7 @@ impl Frames {
     }
 
     /// Enters the loop of a resource, module or variable, at the iteration that is mentioned.
-    pub(super) fn enter(&mut self, middle: &Middle, mention: Mention, env: Env) -> Env {
+    pub(super) fn enter(&mut self, middle: &Middle, mention: Mention, bound: Bound, env: Env) -> Env {
         let decl = middle.decl(mention.decl);
         let header = match (decl.header(), decl.kind) {
             (Some(header), _) => *header,
@@ -63,17 +78,17 @@ impl Frames {
         };
         let env = if mention.by_variable { Env::ROOT } else { env };
         let index = mention.index.map_or(Index::Current(None), |index| Index::At(index, env));
-        self.push(Env::ROOT, header, Env::ROOT, index)
+        self.push(Env::ROOT, header, Env::ROOT, index, bound)
     }
 
     /// Enters a loop of values around which `env` is.
     pub(super) fn enter_values(&mut self, header: Header, env: Env, name: Option<Str>) -> Env {
-        self.push(env, header, env, Index::Current(name))
+        self.push(env, header, env, Index::Current(name), Bound::ALL)
     }
 
-    fn push(&mut self, parent: Env, header: Header, array_env: Env, index: Index) -> Env {
+    fn push(&mut self, parent: Env, header: Header, array_env: Env, index: Index, bound: Bound) -> Env {
         let Header { item, index: position, array } = header;
-        self.frames.push(Frame { parent, item, position, array, array_env, index });
+        self.frames.push(Frame { parent, item, position, array, array_env, index, bound });
         Env(super::tape::position(self.frames.len()))
     }
 
@@ -81,11 +96,12 @@ impl Frames {
     pub(super) fn find(&self, mut env: Env, local: LocalId) -> Option<(Frame, bool)> {
         while env != Env::ROOT {
             let frame = self.frames[env.0 as usize - 1];
+            let seen = |is_bound: bool| if is_bound { frame } else { Frame { index: Index::Current(None), ..frame } };
             if frame.item == local {
-                return Some((frame, true));
+                return Some((seen(frame.bound.item), true));
             }
             if frame.position == Some(local) {
-                return Some((frame, false));
+                return Some((seen(frame.bound.position), false));
             }
             env = frame.parent;
         }

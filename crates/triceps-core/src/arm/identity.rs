@@ -4,7 +4,14 @@ use super::frames::Env;
 use super::text::push_int;
 use super::writer::Writer;
 use crate::analysis::{Location, LocationName, Mention};
-use crate::middle::{DeclId, Expr, ExprId, TargetScope};
+use crate::language::Function;
+use crate::middle::{Callee, DeclId, Expr, ExprId, TargetScope};
+
+/// The place of what is mentioned, as the compiler writes it in ids: of a loop the iteration that is being deployed,
+/// whichever the place names.
+fn deployed(place: Mention) -> Mention {
+    Mention { index: None, ..place }
+}
 
 impl Writer<'_, '_> {
     /// Writes the id of a resource.
@@ -57,7 +64,7 @@ impl Writer<'_, '_> {
             Location::Subscription(subscription) => {
                 self.push("subscriptionResourceId(");
                 if let Some(subscription) = subscription {
-                    self.location_name(subscription, env);
+                    self.name_in_id(subscription, env);
                     self.push(", ");
                 }
             }
@@ -65,12 +72,12 @@ impl Writer<'_, '_> {
             Location::ResourceGroup { subscription, group } => {
                 self.push("extensionResourceId(format('/subscriptions/{0}/resourceGroups/{1}', ");
                 match subscription {
-                    Some(subscription) => self.location_name(subscription, env),
+                    Some(subscription) => self.name_in_id(subscription, env),
                     None => self.push("subscription().subscriptionId"),
                 }
                 self.push(", ");
                 match group {
-                    Some(group) => self.location_name(group, env),
+                    Some(group) => self.name_in_id(group, env),
                     None => self.push("resourceGroup().name"),
                 }
                 self.push("), ");
@@ -79,17 +86,32 @@ impl Writer<'_, '_> {
                 self.push("extensionResourceId(");
                 match group {
                     None => self.push("managementGroup().id"),
-                    Some(group) => self.management_group_id(group, env),
+                    Some(group) => {
+                        self.push("tenantResourceId('Microsoft.Management/managementGroups', ");
+                        self.name_in_id(group, env);
+                        self.push(")");
+                    }
                 }
                 self.push(", ");
             }
             Location::Resource(extended) => {
                 self.push("extensionResourceId(");
-                self.resource_id(extended, env);
+                self.resource_id(deployed(extended), env);
                 self.push(", ");
             }
         }
         self.literal(type_name);
+    }
+
+    /// Writes the name of a place inside of an id.
+    fn name_in_id(&mut self, name: LocationName, env: Env) {
+        self.location_name(
+            match name {
+                LocationName::Expr(_) => name,
+                LocationName::Of(mention) => LocationName::Of(deployed(mention)),
+            },
+            env,
+        );
     }
 
     fn management_group_id(&mut self, group: LocationName, env: Env) {
@@ -264,6 +286,7 @@ impl Writer<'_, '_> {
         let (resolved, env) = self.resolved(id, env);
         match self.middle.expr(resolved) {
             Expr::String(text) => self.text_value(self.str(text)),
+            Expr::Call { callee: Callee::Function(Function::Nameof), .. } => self.value(resolved, env),
             _ => self.expression(resolved, env),
         }
     }

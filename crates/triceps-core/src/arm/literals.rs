@@ -92,6 +92,7 @@ impl Writer<'_, '_> {
                 literals.retain(|literal| *literal != Literal::Null);
                 Some(literals)
             }
+            TypeNode::Derived { fallback, .. } => self.literals_of(fallback, depth),
             TypeNode::Decl(decl) => {
                 let DeclKind::Type { ty } = middle.decl(decl).kind else { return None };
                 match middle.type_node(ty) {

@@ -14,6 +14,8 @@ mod literals;
 mod measure;
 mod module;
 mod names;
+mod order;
+mod origin;
 mod reader;
 mod references;
 mod resource;
@@ -29,7 +31,9 @@ mod writer;
 
 pub use generator::Generator;
 pub use measure::{Sizes, measure};
+pub use origin::Origin;
 pub use reader::NotJson;
+pub(crate) use text::quote;
 
 use crate::checked::Checked;
 use tape::Tape;

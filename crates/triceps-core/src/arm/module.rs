@@ -3,15 +3,39 @@
 use super::access::DEPLOYMENTS_API_VERSION;
 use super::frames::Env;
 use super::generator::Generator;
-use super::tape::Position;
+use super::tape::{Position, Tape};
 use super::template;
 use super::writer::Writer;
 use crate::analysis::Mention;
-use crate::middle::{DeclId, Expr, ExprId, FileId, Module, Place, TargetScope};
+use crate::json::Json;
+use crate::middle::{DeclId, Expr, ExprId, FileId, Module, ModuleTemplate, Place, TargetScope};
 use crate::strings::known;
 
 /// By module file: where its template was written first.
 pub(super) type Written = Vec<Option<(Position, Position)>>;
+
+/// Writes the JSON of a template as it is.
+fn embed(tape: &mut Tape, value: &Json) {
+    match value {
+        Json::Null => tape.raw("null"),
+        Json::Bool(value) => tape.raw(if *value { "true" } else { "false" }),
+        Json::Number(digits) => tape.raw(digits),
+        Json::String(text) => tape.text(text),
+        Json::Array(items) => {
+            let mark = tape.open_array();
+            items.iter().for_each(|item| embed(tape, item));
+            tape.close(mark);
+        }
+        Json::Object(members) => {
+            let mark = tape.open_object();
+            for (name, value) in members {
+                tape.key(name);
+                embed(tape, value);
+            }
+            tape.close(mark);
+        }
+    }
+}
 
 impl<'m> Writer<'m, '_> {
     pub(super) fn module(&mut self, id: DeclId, module: &Module, generator: &Generator, written: &mut Written) {
@@ -53,7 +77,6 @@ impl<'m> Writer<'m, '_> {
         self.tape.close(options);
         self.tape.text_property("mode", "Incremental");
         self.arguments(module.body, env);
-        self.tape.key("template");
         self.template_of(module.file, generator, written);
         self.tape.close(properties);
         self.depends_on(id, env);
@@ -64,13 +87,24 @@ impl<'m> Writer<'m, '_> {
 
     /// Writes the template of a file: all modules of one are equally deep, so that it is the same text again.
     fn template_of(&mut self, file: Option<FileId>, generator: &Generator, written: &mut Written) {
-        let Some(file) = file else { return self.tape.raw("null") };
+        let template = file.map(|file| (file, &self.middle.file(file).template));
+        if let Some((_, ModuleTemplate::Spec { id, .. })) = template {
+            self.tape.key("templateLink");
+            let mark = self.tape.open_object();
+            self.tape.text_property("id", id);
+            return self.tape.close(mark);
+        }
+        self.tape.key("template");
+        let Some((file, template)) = template else { return self.tape.raw("null") };
         written.resize(self.middle.files().len(), None);
         if let Some((from, to)) = written[file.index()] {
             return self.tape.repeat(from, to);
         }
         let from = self.tape.position();
-        template::write(&self.middle.file(file).template, generator, self.tape, None);
+        match template {
+            ModuleTemplate::Checked(checked) => template::write(checked, generator, self.tape, None),
+            ModuleTemplate::Json(template) | ModuleTemplate::Spec { template, .. } => embed(self.tape, template.json()),
+        }
         written[file.index()] = Some((from, self.tape.position()));
     }
 

@@ -70,7 +70,10 @@ impl Writer<'_, '_> {
             TypeNode::Access { .. } => {
                 self.refer(ty);
             }
-            TypeNode::Array(inner) | TypeNode::Nullable(inner) | TypeNode::NonNull(inner) => self.prepare_in(inner),
+            TypeNode::Array(inner)
+            | TypeNode::Nullable(inner)
+            | TypeNode::NonNull(inner)
+            | TypeNode::Derived { fallback: inner, .. } => self.prepare_in(inner),
             TypeNode::Object { members, .. } | TypeNode::Tuple(members) => {
                 for member in self.middle.members(members) {
                     self.prepare_in(member.ty);
@@ -111,6 +114,7 @@ impl Writer<'_, '_> {
             | TypeNode::Array(_)
             | TypeNode::Nullable(_)
             | TypeNode::NonNull(_)
+            | TypeNode::Derived { .. }
             | TypeNode::Object { .. }
             | TypeNode::Tuple(_)
             | TypeNode::Union(_) => return None,
@@ -176,6 +180,10 @@ impl Writer<'_, '_> {
                     }
                     _ => None,
                 };
+                if kind.is_none() && base.path.is_empty() {
+                    let step = format!("properties/{}", pointer(name));
+                    return Derived { kind_name: usual_kind(name), ..base.below(&step, None) };
+                }
                 (format!("properties/{}", pointer(name)), kind)
             }
             TypeAccess::Items => {
@@ -197,6 +205,7 @@ impl Writer<'_, '_> {
 
 impl Derived {
     fn new(direction: Direction, written: &str) -> Self {
+        let written = written.strip_prefix("az:").unwrap_or(written);
         let known = written.split_once('@').and_then(|(name, version)| Index::builtin().resource_type(name, version));
         let resource =
             known.map_or_else(|| written.to_owned(), |known| format!("{}@{}", known.name(), known.version().as_str()));
@@ -243,6 +252,17 @@ fn name_of_kind(kind: TypeKind<'_>) -> Option<&'static str> {
         TypeKind::Array(_) => Some("array"),
         TypeKind::Object(_) | TypeKind::Discriminated(_) => Some("object"),
         // The index may learn of others.
+        _ => None,
+    }
+}
+
+/// The kind of a property that any resource may have though its type does not list it.
+fn usual_kind(name: &str) -> Option<&'static str> {
+    match name {
+        "asserts" | "extendedLocation" | "identity" | "placement" | "plan" | "properties" | "scale" | "sku"
+        | "tags" => Some("object"),
+        "apiVersion" | "eTag" | "id" | "kind" | "location" | "managedBy" | "name" | "type" => Some("string"),
+        "managedByExtended" | "zones" => Some("array"),
         _ => None,
     }
 }

@@ -24,15 +24,22 @@ struct Rest {
     has_metadata: bool,
 }
 
+/// What a schema belongs to.
+#[derive(Clone, Copy)]
+pub(super) enum Owner {
+    Parameter {
+        default: Option<ExprId>,
+    },
+    /// A type, perhaps of another file.
+    Definition(Option<Imported>),
+    Member,
+    Output,
+}
+
 impl Writer<'_, '_> {
     /// Writes a parameter, definition, property, or an output up to its value: its type, default and modifiers.
-    pub(super) fn schema(
-        &mut self,
-        ty: TypeNodeId,
-        default: Option<ExprId>,
-        decorators: Run,
-        imported: Option<Imported>,
-    ) {
+    pub(super) fn schema(&mut self, ty: TypeNodeId, owner: Owner, decorators: Run) {
+        let imported = if let Owner::Definition(imported) = owner { imported } else { None };
         let marks = Marks {
             imported,
             secure: self.has(decorators, DecoratorId::Secure),
@@ -40,13 +47,16 @@ impl Writer<'_, '_> {
             decorators,
         };
         let has_metadata = self.type_node(ty, marks);
-        if let Some(default) = default {
-            self.tape.key("defaultValue");
-            self.value(default, Env::ROOT);
-        }
-        if let Some(allowed) = self.argument_of(decorators, DecoratorId::Allowed) {
-            self.tape.key("allowedValues");
-            self.value(allowed, Env::ROOT);
+        // The member of a type may list values as well, which nothing reads there.
+        if let Owner::Parameter { default } = owner {
+            if let Some(default) = default {
+                self.tape.key("defaultValue");
+                self.value(default, Env::ROOT);
+            }
+            if let Some(allowed) = self.argument_of(decorators, DecoratorId::Allowed) {
+                self.tape.key("allowedValues");
+                self.value(allowed, Env::ROOT);
+            }
         }
         self.modifiers(decorators, imported, has_metadata);
     }
@@ -180,11 +190,11 @@ impl Writer<'_, '_> {
 
     /// Writes where a declaration of another file comes from.
     fn origin(&mut self, imported: Option<Imported>) {
-        let Some(Imported { from, original }) = imported else { return };
+        let Some(Imported { from, original, is_renamed }) = imported else { return };
         self.tape.key("__bicep_imported_from!");
         let mark = self.tape.open_object();
         self.tape.text_property("sourceTemplate", self.str(from));
-        if let Some(original) = original {
+        if is_renamed {
             self.tape.text_property("originalIdentifier", self.str(original));
         }
         self.tape.close(mark);
@@ -209,6 +219,8 @@ impl Writer<'_, '_> {
             match self.middle.type_node(inner) {
                 TypeNode::Nullable(next) => (inner, nullable) = (next, nullable.or(Some(true))),
                 TypeNode::NonNull(next) => (inner, nullable) = (next, nullable.or(Some(false))),
+                // What a template says of where it is derived from is a part of its metadata.
+                TypeNode::Derived { fallback, .. } => inner = fallback,
                 _ => break,
             }
         }
@@ -230,13 +242,15 @@ impl Writer<'_, '_> {
             }
             TypeNode::Literal(_) => return self.literal_type(ty),
             TypeNode::Union(members) => match marks.discriminator {
-                Some(name) => self.tagged_union(members, name),
+                Some(name) => self.tagged_union(members, name, marks.secure),
                 None => return self.literal_type(ty),
             },
             TypeNode::Array(item) => self.array_type(item),
             TypeNode::Object { members, has_additional } => self.object_type(members, has_additional, marks.secure),
             TypeNode::Tuple(items) => self.tuple_type(items),
-            TypeNode::Nullable(inner) | TypeNode::NonNull(inner) => return self.type_keys(inner, marks),
+            TypeNode::Nullable(inner) | TypeNode::NonNull(inner) | TypeNode::Derived { fallback: inner, .. } => {
+                return self.type_keys(inner, marks);
+            }
         }
         Rest::default()
     }
@@ -285,7 +299,7 @@ impl Writer<'_, '_> {
 
     fn type_member(&mut self, member: &TypeMember) {
         let mark = self.tape.open_object();
-        self.schema(member.ty, None, member.decorators, None);
+        self.schema(member.ty, Owner::Member, member.decorators);
         self.tape.close(mark);
     }
 
@@ -322,9 +336,9 @@ impl Writer<'_, '_> {
         self.tape.close(mark);
     }
 
-    fn tagged_union(&mut self, members: Run, name: ExprId) {
+    fn tagged_union(&mut self, members: Run, name: ExprId, secure: bool) {
         let property = self.middle.text(name).unwrap_or_default();
-        self.tape.text_property("type", "object");
+        self.tape.text_property("type", if secure { "secureObject" } else { "object" });
         self.tape.key("discriminator");
         let mark = self.tape.open_object();
         self.tape.text_property("propertyName", property);
@@ -396,6 +410,11 @@ impl Writer<'_, '_> {
 
     fn derived_type(&mut self, derived: &Derived, marks: Marks) {
         if let Some(kind) = derived.kind_name {
+            let kind = match kind {
+                "string" if marks.secure => "securestring",
+                "object" if marks.secure => "secureObject",
+                plain => plain,
+            };
             self.tape.text_property("type", kind);
         }
         self.metadata(marks.decorators, Some(derived), marks.imported);

@@ -3,6 +3,8 @@
 use super::frames::Env;
 use super::generator::Generator;
 use super::hash::template_hash;
+use super::order;
+use super::schema::Owner;
 use super::tape::Tape;
 use super::writer::Writer;
 use crate::checked::Checked;
@@ -125,7 +127,7 @@ impl<'m> Writer<'m, '_> {
                 if let DeclKind::Type { ty } = decl.kind {
                     writer.tape.key(writer.decl_name(id));
                     let mark = writer.tape.open_object();
-                    writer.schema(ty, None, decl.decorators, writer.middle.imported(id));
+                    writer.schema(ty, Owner::Definition(writer.middle.imported(id)), decl.decorators);
                     writer.tape.close(mark);
                 }
             }
@@ -201,7 +203,7 @@ impl<'m> Writer<'m, '_> {
                 if let DeclKind::Param { ty, default } = decl.kind {
                     writer.tape.key(writer.decl_name(id));
                     let mark = writer.tape.open_object();
-                    writer.schema(ty, default, decl.decorators, None);
+                    writer.schema(ty, Owner::Parameter { default }, decl.decorators);
                     writer.tape.close(mark);
                 }
             }
@@ -253,20 +255,16 @@ impl<'m> Writer<'m, '_> {
         self.tape.key("resources");
         let mark = if self.facts.symbolic { self.tape.open_object() } else { self.tape.open_array() };
         let middle = self.middle;
-        for id in self.resource_order() {
+        for id in order::resources(middle, self.facts) {
             let Some(resource) = middle.decl(id).as_resource() else { continue };
-            if resource.existing && (!self.facts.symbolic || self.facts.inlining.is_inlined(id)) {
-                continue;
-            }
             self.resource_key(id);
             self.resource(id, resource);
         }
         let mut written = Vec::new();
-        for (id, decl) in self.decls() {
-            if let DeclKind::Module(module) = &decl.kind {
-                self.resource_key(id);
-                self.module(id, module, generator, &mut written);
-            }
+        for id in order::modules(middle) {
+            let Some(module) = middle.decl(id).as_module() else { continue };
+            self.resource_key(id);
+            self.module(id, module, generator, &mut written);
         }
         self.tape.close(mark);
     }
@@ -281,37 +279,13 @@ impl<'m> Writer<'m, '_> {
         }
     }
 
-    /// All resources in the order they are written: nested ones first, then the others.
-    fn resource_order(&self) -> Vec<DeclId> {
-        let middle = self.middle;
-        let is_resource = |id: &DeclId| middle.decl(*id).as_resource().is_some();
-        let top = middle.order().iter().copied().filter(is_resource);
-        let mut order = Vec::with_capacity(middle.decl_count());
-        if middle.has_nested() {
-            for id in top.clone() {
-                self.push_nested(id, &mut order);
-            }
-        }
-        order.extend(top);
-        order
-    }
-
-    /// Those below come before those beside: children of a child before the child. Nested resources are as deep as
-    /// their types have segments.
-    fn push_nested(&self, id: DeclId, order: &mut Vec<DeclId>) {
-        for child in self.middle.nested_in(id) {
-            self.push_nested(*child, order);
-        }
-        order.extend_from_slice(self.middle.nested_in(id));
-    }
-
     fn outputs(&mut self) {
         self.section("outputs", |writer| {
             for (id, decl) in writer.decls() {
                 let DeclKind::Output { ty, value } = decl.kind else { continue };
                 writer.tape.key(writer.decl_name(id));
                 let mark = writer.tape.open_object();
-                writer.schema(ty, None, decl.decorators, None);
+                writer.schema(ty, Owner::Output, decl.decorators);
                 match writer.as_loop(value) {
                     Some((header, body)) => {
                         writer.tape.key("copy");

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 /// Writes a JSON string.
 #[inline]
-pub(super) fn quote(out: &mut String, text: &str) {
+pub(crate) fn quote(out: &mut String, text: &str) {
     out.push('"');
     escape(out, text);
     out.push('"');

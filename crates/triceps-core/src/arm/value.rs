@@ -1,5 +1,6 @@
 //! JSON values: structure where the template has structure, expressions elsewhere.
 
+use super::call::names_scope;
 use super::frames::Env;
 use super::text::{escape, quote};
 use super::writer::Writer;
@@ -36,6 +37,10 @@ impl Writer<'_, '_> {
             Expr::Call { callee: Callee::Function(Function::Nameof), args } if args.len() == 1 => {
                 let name = self.name_of(self.middle.list(args)[0]);
                 self.text_value(name);
+            }
+            Expr::Call { callee: Callee::Function(function), args } if names_scope(function, args.len()) => {
+                let mark = self.tape.open_object();
+                self.tape.close(mark);
             }
             Expr::Property { .. } | Expr::Index { .. } => match self.member_read(id) {
                 Some((mention, name, false)) => self.member_value(id, mention, name, env),
@@ -237,13 +242,14 @@ impl Writer<'_, '_> {
         let (id, env) = self.resolved(body, env);
         let wrapper = match self.middle.expr(id) {
             Expr::Object(entries) if !self.has_spread(entries) => return self.value(id, env),
-            Expr::String(_) => return self.value(id, env),
+            Expr::String(_) | Expr::Call { callee: Callee::Function(Function::Nameof), .. } => {
+                return self.value(id, env);
+            }
             Expr::Int(value) if i32::try_from(value).is_ok() => "int(",
             Expr::Unary(UnaryOp::Minus, operand) => match self.middle.expr(operand) {
                 Expr::Int(value) if value >= 0 && i32::try_from(-value).is_ok() => "int(",
                 _ => return self.expression(id, env),
             },
-            Expr::Call { callee: Callee::Function(Function::Nameof), .. } => "string(",
             Expr::Property { .. } | Expr::Index { .. } if self.reads_text(id, env) => "string(",
             _ => return self.expression(id, env),
         };

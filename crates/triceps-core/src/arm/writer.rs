@@ -1,7 +1,7 @@
 //! Writing a template onto a tape.
 
 use super::depends::Seen;
-use super::frames::{Env, Frames, Index};
+use super::frames::{Bound, Env, Frames, Index};
 use super::literals::DeclaredLiterals;
 use super::references::ReferredTypes;
 use super::tape::Tape;
@@ -9,7 +9,7 @@ use super::text::escape_literal;
 use crate::analysis::{Facts, Mention, Names};
 use crate::checked::Checked;
 use crate::language::Function;
-use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Middle, Place};
+use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, LocalId, Middle, Place};
 use crate::strings::{Str, known};
 
 /// Writes a template onto a tape.
@@ -137,7 +137,24 @@ impl<'m, 't> Writer<'m, 't> {
     /// Enters the body of a resource or module at the iteration that is mentioned. Leave by
     /// [`Frames::leave`](super::frames::Frames::leave).
     pub(super) fn enter(&mut self, mention: Mention, env: Env) -> Env {
-        self.frames.enter(self.middle, mention, env)
+        let bound = self.bound(mention);
+        self.frames.enter(self.middle, mention, bound, env)
+    }
+
+    /// Which variables of its loop the name of what is mentioned depends on.
+    fn bound(&self, mention: Mention) -> Bound {
+        let middle = self.middle;
+        let header = middle.decl(mention.decl).header();
+        let (Some(header), Some(_)) = (header, mention.index) else { return Bound::ALL };
+        let uses = |local| self.name_uses(mention.decl, local);
+        Bound { item: uses(header.item), position: header.index.is_some_and(uses) }
+    }
+
+    /// Whether the name of a resource or module, with those of its parents, depends on a variable of its loop.
+    fn name_uses(&self, decl: DeclId, local: LocalId) -> bool {
+        let reads = |expr| self.middle.any(expr, &mut |part| self.middle.expr(part) == Expr::Local(local));
+        let parent = self.facts.resources.parent(decl);
+        self.own_name(decl).is_some_and(reads) || parent.and_then(|parent| parent.index).is_some_and(reads)
     }
 
     /// Writes which iteration is meant.

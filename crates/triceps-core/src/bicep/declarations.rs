@@ -1,25 +1,37 @@
 //! Declarations and what stands between them.
 
-use triceps_layout::{Document, Items, Statements};
+use triceps_layout::{Form, Items, Statements};
 
+use super::accepted::Marks;
 use super::printer::{Printer, document};
-use crate::middle::{Decl, DeclHint, DeclId, DeclKind, DecoratorName, Run, TargetScope};
+use crate::language::is_identifier;
+use crate::middle::{
+    Decl, DeclHint, DeclId, DeclKind, Decorator, DecoratorName, Import, ImportedNames, Place, Run, TargetScope,
+};
 
 impl Printer<'_> {
     /// The whole file.
-    pub(super) fn print(mut self) -> String {
+    pub(super) fn print(self) -> String {
+        self.print_marked().0
+    }
+
+    /// The whole file with its marks.
+    pub(super) fn print_marked(mut self) -> (String, Option<Marks>) {
         let middle = self.middle;
         let mut scope = Some(middle.scope()).filter(|scope| *scope != TargetScope::ResourceGroup);
         let mut statements = Statements::new();
         let mut last: Option<&Decl> = None;
         let mut last_spans_lines = false;
-        for id in middle.order() {
+        for id in middle.order().iter().filter(|id| middle.foreign(**id).is_none()) {
             let decl = middle.decl(*id);
             if let Some(scope) = scope.take_if(|_| !matches!(decl.kind, DeclKind::Metadata { .. })) {
                 self.target_scope(scope, &mut statements);
                 last = None;
             }
-            let set = middle.decl_hints(*id).map(|DeclHint::BlankLineBefore(blank)| blank).next();
+            let set = middle.decl_hints(*id).find_map(|hint| match hint {
+                DeclHint::BlankLineBefore(blank) => Some(blank),
+                DeclHint::Broken | DeclHint::Accept { .. } => None,
+            });
             let joined = match set {
                 Some(blank) => last.is_some() && !blank,
                 None => last.is_some_and(|last| is_joined(last, decl)),
@@ -30,7 +42,7 @@ impl Printer<'_> {
             if !joined || (set_off && matches!(decl.kind, DeclKind::Type { .. })) {
                 statements.blank_line();
             }
-            self.decorators(decl.decorators, &mut statements);
+            self.decorators(Some(*id), decl.decorators, &mut statements);
             statements.item(&mut self.doc);
             self.declaration(*id, decl);
             last = Some(decl);
@@ -39,7 +51,7 @@ impl Printer<'_> {
         if let Some(scope) = scope {
             self.target_scope(scope, &mut statements);
         }
-        self.doc.finish()
+        (self.doc.finish(), self.marks)
     }
 
     fn target_scope(&mut self, scope: TargetScope, statements: &mut Statements) {
@@ -54,50 +66,65 @@ impl Printer<'_> {
     fn spans_lines(&mut self, decl: &Decl) -> bool {
         let DeclKind::Type { ty } = decl.kind else { return false };
         let doc = std::mem::replace(&mut self.doc, document(256));
-        self.keyword("type", decl);
+        let marks = self.marks.take();
+        self.doc.keyword("type");
+        let name = self.str(decl.name);
+        self.doc.text(name);
         self.doc.assign();
         self.ty(ty);
         let text = std::mem::replace(&mut self.doc, doc).finish();
+        self.marks = marks;
         text.trim_end().contains('\n')
     }
 
     /// `@name(..)`, each an item of what it stands in.
-    pub(super) fn decorators(&mut self, decorators: Run, items: &mut impl Items) {
-        for decorator in self.middle.decorators(decorators) {
+    pub(super) fn decorators(&mut self, decl: Option<DeclId>, decorators: Run, items: &mut impl Items) {
+        for (position, decorator) in self.middle.decorators(decorators).iter().enumerate() {
             items.item(&mut self.doc);
-            self.doc.decorator();
-            match decorator.name {
-                DecoratorName::Known(known) => {
-                    self.language_name(crate::language::Namespace::Sys, known.name(), decorator.qualified);
-                }
-                DecoratorName::Unknown(name) => {
-                    let name = self.str(name);
-                    self.doc.text(name);
-                }
+            if let Some(decl) = decl {
+                let position = u32::try_from(position).unwrap_or(u32::MAX);
+                self.mark(Place::Decorator(decl, position));
+                self.mark(Place::DecoratorName(decl, position));
             }
-            self.arguments(decorator.args);
+            self.decorator(decorator);
         }
     }
 
-    fn declaration(&mut self, id: DeclId, decl: &Decl) {
+    pub(super) fn decorator(&mut self, decorator: &Decorator) {
+        self.doc.decorator();
+        match decorator.name {
+            DecoratorName::Known(known) => {
+                self.language_name(crate::language::Namespace::Sys, known.name(), decorator.qualified);
+            }
+            DecoratorName::Unknown(name) => {
+                let name = self.str(name);
+                self.doc.text(name);
+            }
+        }
+        self.arguments(decorator.args);
+    }
+
+    pub(super) fn declaration(&mut self, id: DeclId, decl: &Decl) {
         match decl.kind {
             DeclKind::Metadata { value } => {
-                self.keyword("metadata", decl);
+                self.keyword("metadata", id);
                 self.doc.assign();
                 self.expr(value);
             }
+            DeclKind::Import(position) => self.import(id, &self.middle.imports()[position as usize]),
             DeclKind::Extension(position) => {
+                self.mark(Place::Decl(id));
                 self.doc.keyword("extension");
                 let extension = self.middle.extension(position);
                 self.doc.text(&extension.specification);
             }
             DeclKind::Type { ty } => {
-                self.keyword("type", decl);
+                self.keyword("type", id);
                 self.doc.assign();
                 self.ty(ty);
             }
             DeclKind::Param { ty, default } => {
-                self.keyword("param", decl);
+                self.keyword("param", id);
                 self.doc.space();
                 self.ty(ty);
                 if let Some(default) = default {
@@ -106,7 +133,7 @@ impl Printer<'_> {
                 }
             }
             DeclKind::Var { ty, value } => {
-                self.keyword("var", decl);
+                self.keyword("var", id);
                 if let Some(ty) = ty {
                     self.doc.space();
                     self.ty(ty);
@@ -115,10 +142,11 @@ impl Printer<'_> {
                 self.expr(value);
             }
             DeclKind::Func { params, returns, body } => {
-                self.keyword("func", decl);
+                self.keyword("func", id);
                 let mut list = self.doc.parameters();
                 for param in self.middle.params(params) {
                     list.argument(&mut self.doc);
+                    self.mark(Place::Local(param));
                     self.local(param);
                     if let Some(ty) = self.middle.local(param).ty {
                         self.doc.space();
@@ -135,7 +163,7 @@ impl Printer<'_> {
             DeclKind::Resource(resource) => self.resource(id, &resource),
             DeclKind::Module(module) => self.module(id, &module),
             DeclKind::Output { ty, value } => {
-                self.keyword("output", decl);
+                self.keyword("output", id);
                 self.doc.space();
                 self.ty(ty);
                 self.doc.assign();
@@ -144,11 +172,48 @@ impl Printer<'_> {
         }
     }
 
-    fn keyword(&mut self, keyword: &str, decl: &Decl) {
-        let name = self.str(decl.name);
-        let doc: &mut Document = &mut self.doc;
-        doc.keyword(keyword);
-        doc.text(name);
+    /// `import { name as alias } from 'path'`, `import * as alias from 'path'`
+    fn import(&mut self, id: DeclId, import: &Import) {
+        self.mark(Place::Decl(id));
+        self.doc.keyword("import");
+        match &import.names {
+            ImportedNames::All { alias, .. } => {
+                self.doc.text("*");
+                self.alias(alias);
+            }
+            ImportedNames::List(names) => {
+                let is_broken = self.middle.decl_hints(id).any(|hint| hint == DeclHint::Broken);
+                let mut list = self.doc.object(if is_broken && !names.is_empty() { Form::Broken } else { Form::Fit });
+                for name in names {
+                    list.item(&mut self.doc);
+                    if is_identifier(&name.original) {
+                        self.doc.text(&name.original);
+                    } else {
+                        self.doc.string(&name.original);
+                    }
+                    if let Some(alias) = &name.alias {
+                        self.alias(alias);
+                    }
+                }
+                list.close(&mut self.doc);
+            }
+        }
+        self.doc.space();
+        self.doc.keyword("from");
+        self.doc.string(&import.path);
+    }
+
+    fn alias(&mut self, alias: &str) {
+        self.doc.space();
+        self.doc.keyword("as");
+        self.doc.text(alias);
+    }
+
+    fn keyword(&mut self, keyword: &str, id: DeclId) {
+        self.mark(Place::Decl(id));
+        let name = self.str(self.middle.decl(id).name);
+        self.doc.keyword(keyword);
+        self.doc.text(name);
     }
 }
 
@@ -159,6 +224,7 @@ fn is_joined(first: &Decl, second: &Decl) -> bool {
         && matches!(
             (&first.kind, &second.kind),
             (DeclKind::Metadata { .. }, DeclKind::Metadata { .. })
+                | (DeclKind::Import(_), DeclKind::Import(_))
                 | (DeclKind::Type { .. }, DeclKind::Type { .. })
                 | (DeclKind::Param { .. }, DeclKind::Param { .. })
                 | (DeclKind::Var { .. }, DeclKind::Var { .. })

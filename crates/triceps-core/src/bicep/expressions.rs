@@ -4,11 +4,15 @@ use triceps_layout::{Form, Items};
 
 use super::printer::Printer;
 use crate::language::{Namespace, Precedence};
-use crate::middle::{Callee, Expr, ExprId, Hint, LocalId, Run};
+use crate::middle::{Callee, Expr, ExprId, Hint, LocalId, Place, Run};
 
 impl Printer<'_> {
     /// Any expression.
     pub(super) fn expr(&mut self, id: ExprId) {
+        self.mark(Place::Expr(id));
+        if let Some(position) = self.load_of(id) {
+            return self.load(position);
+        }
         match self.middle.expr(id) {
             Expr::Error(text) => {
                 let text = self.str(text);
@@ -23,9 +27,9 @@ impl Printer<'_> {
                     Hint::MultiLine(dollars) => Some(dollars),
                     _ => None,
                 });
-                self.interpolation(parts, dollars.unwrap_or(0));
+                self.interpolation(id, parts, dollars.unwrap_or(0));
             }
-            Expr::Decl(decl) => self.symbol(decl, self.middle.hints(id)),
+            Expr::Decl(decl) => self.symbol(decl, self.is_qualified(id)),
             Expr::Local(local) => self.local(local),
             Expr::Object(entries) => self.object(id, entries),
             Expr::Array(items) => self.array(id, items),
@@ -35,11 +39,13 @@ impl Printer<'_> {
             }
             Expr::Property { base, name, safe } => {
                 self.operand(base, Precedence::Primary);
+                self.mark_access(id);
                 let name = self.str(name);
                 self.doc.property_access(name, safe);
             }
             Expr::Index { base, index, safe, from_end } => {
                 self.operand(base, Precedence::Primary);
+                self.mark_access(id);
                 self.doc.open_index(safe, from_end);
                 self.expr(index);
                 self.doc.close_index();
@@ -69,13 +75,17 @@ impl Printer<'_> {
                 ternary.close(&mut self.doc);
             }
             Expr::Call { callee, args } => {
+                self.mark(Place::Name(id));
                 self.callee(id, callee);
+                self.mark(Place::Arguments(id));
                 self.arguments(args);
             }
             Expr::Method { base, name, args } => {
                 self.operand(base, Precedence::Primary);
+                self.mark_access(id);
                 let name = self.str(name);
                 self.doc.method(name);
+                self.mark(Place::Arguments(id));
                 self.arguments(args);
             }
             Expr::Lambda { params, body } => self.lambda(params, body),
@@ -90,6 +100,41 @@ impl Printer<'_> {
                 self.locals.truncate(depth);
             }
         }
+    }
+
+    fn is_qualified(&self, id: ExprId) -> bool {
+        self.middle.hints(id).any(|hint| hint == Hint::Qualified)
+    }
+
+    /// The call that has read an expression from a file.
+    fn load_of(&self, id: ExprId) -> Option<u32> {
+        self.middle.hints(id).find_map(|hint| match hint {
+            Hint::Loaded(position) => Some(position),
+            _ => None,
+        })
+    }
+
+    /// `loadTextContent('path')`
+    fn load(&mut self, position: u32) {
+        let load = self.middle.load(position);
+        self.language_name(load.function.namespace(), load.function.name(), load.is_qualified);
+        let mut list = self.doc.arguments(load.args.len());
+        for argument in &load.args {
+            list.argument(&mut self.doc);
+            self.doc.string(argument);
+        }
+        list.close(&mut self.doc);
+    }
+
+    /// A variable where it is bound.
+    fn bound(&mut self, local: LocalId) {
+        self.mark(Place::Local(local));
+        self.local(local);
+    }
+
+    fn mark_access(&mut self, id: ExprId) {
+        self.mark(Place::Name(id));
+        self.mark(Place::Access(id));
     }
 
     /// An operand that has to hold together at least so tightly.
@@ -108,6 +153,9 @@ impl Printer<'_> {
     }
 
     fn precedence(&self, id: ExprId) -> Precedence {
+        if self.load_of(id).is_some() {
+            return Precedence::Primary;
+        }
         match self.middle.expr(id) {
             Expr::Int(value) if value < 0 => Precedence::Unary,
             Expr::Unary(..) => Precedence::Unary,
@@ -119,12 +167,12 @@ impl Printer<'_> {
     }
 
     fn callee(&mut self, call: ExprId, callee: Callee) {
-        let is_qualified = self.middle.hints(call).any(|hint| hint == Hint::Qualified);
+        let is_qualified = self.is_qualified(call);
         match callee {
             Callee::Function(function) => self.language_name(function.namespace(), function.name(), is_qualified),
             Callee::List(name) => self.language_name(Namespace::Az, self.str(name), is_qualified),
-            Callee::Declared(decl) => self.symbol(decl, std::iter::empty()),
-            Callee::Unknown(name) => {
+            Callee::Declared(decl) => self.symbol(decl, is_qualified),
+            Callee::Arm(name) | Callee::Unknown(name) => {
                 let name = self.str(name);
                 self.doc.text(name);
             }
@@ -165,12 +213,12 @@ impl Printer<'_> {
         let middle = self.middle;
         let depth = self.locals.len();
         if params.len() == 1 {
-            middle.params(params).for_each(|param| self.local(param));
+            middle.params(params).for_each(|param| self.bound(param));
         } else {
             let mut list = self.doc.parameters();
             for param in middle.params(params) {
                 list.argument(&mut self.doc);
-                self.local(param);
+                self.bound(param);
             }
             list.close(&mut self.doc);
         }
@@ -193,12 +241,12 @@ impl Printer<'_> {
         if let Some(index) = index {
             let mut list = self.doc.loop_variables_with(triceps_layout::Document::open_parenthesis);
             list.argument(&mut self.doc);
-            self.local(item);
+            self.bound(item);
             list.argument(&mut self.doc);
-            self.local(index);
+            self.bound(index);
             list.close(&mut self.doc);
         } else {
-            self.local(item);
+            self.bound(item);
         }
         self.doc.space();
         self.doc.keyword("in");

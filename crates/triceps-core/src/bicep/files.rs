@@ -3,9 +3,12 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::printer::Printer;
+use triceps_diagnostics::Diagnostics;
+
 use crate::checked::Checked;
-use crate::middle::DeclKind;
+use crate::import::ImportSource;
+use crate::json::ArmTemplate;
+use crate::middle::{DeclKind, ModuleTemplate};
 
 /// A file to write: its path and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +35,30 @@ impl Checked {
     }
 }
 
+impl Checked {
+    /// The [`warnings`](Self::warnings) of the template and of all module files, its own first. Those of a file have
+    /// it in their path: `files['network.bicep'].params.prefix`.
+    pub fn all_warnings(&self) -> Diagnostics {
+        let mut all = self.warnings().clone();
+        let mut seen = HashSet::from(["main.bicep".to_owned()]);
+        let mut open = vec![("main.bicep".to_owned(), self)];
+        while let Some((base, checked)) = open.pop() {
+            let files = checked.middle().files().filter_map(|(_, file)| match &file.template {
+                ModuleTemplate::Checked(checked) => Some((resolve(&base, &file.path), &**checked)),
+                // What others wrote is checked where it was written.
+                ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } => None,
+            });
+            let new: Vec<(String, &Self)> = files.filter(|(path, _)| seen.insert(path.clone())).collect();
+            for (path, file) in &new {
+                let part = format!("files['{path}']");
+                all.extend(file.warnings().iter().map(|warning| warning.clone().within(&part)));
+            }
+            open.extend(new.into_iter().rev());
+        }
+        all
+    }
+}
+
 #[derive(Default)]
 struct Found<'a> {
     files: Vec<File>,
@@ -55,9 +82,33 @@ impl<'a> Found<'a> {
                 }
             }
         }
-        self.files.push(File { path: path.to_owned(), text: Printer::new(checked.middle(), checked.names()).print() });
+        self.files.push(File { path: path.to_owned(), text: checked.to_bicep() });
+        for import in middle.imports() {
+            match &import.source {
+                Some(ImportSource::Checked(checked)) => self.visit(&resolve(path, &import.path), checked),
+                Some(ImportSource::Json(template)) => self.json(path, &import.path, template),
+                None => {}
+            }
+        }
         for (_, file) in middle.files() {
-            self.visit(&resolve(path, &file.path), &file.template);
+            match &file.template {
+                ModuleTemplate::Checked(checked) => self.visit(&resolve(path, &file.path), checked),
+                ModuleTemplate::Json(template) => self.json(path, &file.path, template),
+                ModuleTemplate::Spec { .. } => {}
+            }
+        }
+    }
+}
+
+impl Found<'_> {
+    /// Takes a file of JSON. What a registry has is not a file of the project.
+    fn json(&mut self, base: &str, path: &str, template: &ArmTemplate) {
+        if path.contains(':') {
+            return;
+        }
+        let path = resolve(base, path);
+        if self.paths.insert(path.clone()) {
+            self.files.push(File { path, text: template.text().to_owned() });
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Strings, objects and arrays.
 
-use triceps_layout::{Form, Items, List, can_be_multi_line};
+use triceps_layout::{Form, Items, can_be_multi_line};
 
 use super::printer::Printer;
 use crate::middle::{Entry, Expr, ExprId, Hint, Key, Part, Run};
@@ -17,7 +17,7 @@ impl Printer<'_> {
     }
 
     /// A string with holes.
-    pub(super) fn interpolation(&mut self, parts: Run, dollars: u8) {
+    pub(super) fn interpolation(&mut self, id: ExprId, parts: Run, dollars: u8) {
         let middle = self.middle;
         let parts = middle.parts(parts);
         let text = |part: &Part| match part {
@@ -25,7 +25,8 @@ impl Printer<'_> {
             Part::Hole(_) => None,
         };
         let dollars = usize::from(dollars);
-        let is_multi_line = dollars > 0 && !self.in_hole && can_be_multi_line(parts.iter().map(text), dollars);
+        let is_plain = self.in_hole || self.has_marks(id);
+        let is_multi_line = dollars > 0 && !is_plain && can_be_multi_line(parts.iter().map(text), dollars);
         let mut string = if is_multi_line {
             let spans_lines = parts.iter().filter_map(text).any(|text| text.contains('\n'));
             self.doc.multi_line_interpolation(dollars, spans_lines)
@@ -60,31 +61,39 @@ impl Printer<'_> {
         string.close(&mut self.doc);
     }
 
-    /// How an object or array literal is laid out.
-    fn form(&self, id: ExprId, len: usize) -> Form {
-        let fits = len == 0 || self.in_hole || self.middle.hints(id).any(|hint| hint == Hint::OneLine);
+    /// How an object or array literal is laid out. The formatter keeps a line end after the bracket only where
+    /// something is not spread.
+    fn form(&self, id: ExprId) -> Form {
+        let middle = self.middle;
+        let has_items = match middle.expr(id) {
+            Expr::Object(entries) => middle.entries(entries).iter().any(|entry| !matches!(entry.key, Key::Spread)),
+            Expr::Array(items) => middle.list(items).iter().any(|item| !matches!(middle.expr(*item), Expr::Spread(_))),
+            _ => false,
+        };
+        let fits = !has_items || self.in_hole || middle.hints(id).any(|hint| hint == Hint::OneLine);
         if fits { Form::Fit } else { Form::Broken }
     }
 
     /// Whether an expression is an object literal of several lines.
     pub(super) fn is_broken_object(&self, id: ExprId) -> bool {
         match self.middle.expr(id) {
-            Expr::Object(entries) => self.form(id, entries.len()) == Form::Broken,
+            Expr::Object(_) => self.form(id) == Form::Broken,
             _ => false,
         }
     }
 
     pub(super) fn object(&mut self, id: ExprId, entries: Run) {
-        let mut list = self.doc.object(self.form(id, entries.len()));
+        let mut list = self.doc.object(self.form(id));
         self.entries(id, entries, &mut list);
         list.close(&mut self.doc);
     }
 
     /// The members of an object, each an item of the list.
-    pub(super) fn entries(&mut self, id: ExprId, entries: Run, list: &mut List) {
+    pub(super) fn entries(&mut self, id: ExprId, entries: Run, list: &mut impl Items) {
         let middle = self.middle;
         for (position, entry) in middle.entries(entries).iter().enumerate() {
             list.item(&mut self.doc);
+            self.mark_key(id, position, entry);
             self.key(id, position, entry);
             self.expr(entry.value);
         }
@@ -108,7 +117,7 @@ impl Printer<'_> {
                         let name = self.str(name);
                         self.doc.property_name(name);
                     }
-                    Expr::Interpolation(parts) => self.interpolation(parts, 0),
+                    Expr::Interpolation(parts) => self.interpolation(key, parts, 0),
                     _ => self.computed_string(key),
                 }
                 self.doc.colon();
@@ -118,7 +127,7 @@ impl Printer<'_> {
     }
 
     pub(super) fn array(&mut self, id: ExprId, items: Run) {
-        let mut list = self.doc.array(self.form(id, items.len()));
+        let mut list = self.doc.array(self.form(id));
         for item in self.middle.list(items) {
             list.item(&mut self.doc);
             self.expr(*item);

@@ -2,9 +2,11 @@
 //!
 //! The printer walks the middle and calls one function of `triceps-layout` for each construct.
 
+mod accepted;
 mod declarations;
 mod expressions;
 mod files;
+mod fragment;
 mod literals;
 mod params;
 mod printer;
@@ -13,6 +15,7 @@ mod scope;
 mod types;
 
 pub use files::File;
+pub use fragment::{Fragments, Placement};
 
 use crate::analysis::Names;
 use crate::checked::Checked;
@@ -29,6 +32,6 @@ pub fn unchecked_text(mut middle: Middle) -> String {
 impl Checked {
     /// The template as Bicep text, with line feeds and one of them at the end.
     pub fn to_bicep(&self) -> String {
-        Printer::new(self.middle(), self.names()).print()
+        Printer::new(self.middle(), self.names()).print_accepting(self.accepted())
     }
 }

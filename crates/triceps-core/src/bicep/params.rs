@@ -109,6 +109,7 @@ fn kind(middle: &Middle, ty: TypeNodeId, depth: usize) -> Kind {
                 _ => Kind::Json,
             }
         }
+        TypeNode::Derived { fallback, .. } => kind(middle, fallback, depth),
         TypeNode::Decl(_) => declared(middle, ty).map_or(Kind::Json, |declared| kind(middle, declared, depth)),
         TypeNode::Error(_)
         | TypeNode::Ambient(Ambient::Any | Ambient::Array | Ambient::Object)

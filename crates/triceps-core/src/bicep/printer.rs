@@ -1,10 +1,22 @@
 //! What the printer knows at a place of the text.
 
+use std::collections::HashMap;
+
 use triceps_layout::{Document, Options};
 
+use super::accepted::Marks;
 use crate::analysis::Names;
 use crate::middle::{DeclId, LocalId, Middle};
 use crate::strings::Str;
+
+/// How something that is imported is reached: by the alias of its file, which may be empty, and its name there.
+#[derive(Clone, Copy, Default)]
+pub(super) struct ImportedPath<'a> {
+    /// By a name of its own.
+    pub(super) alone: Option<(&'a str, &'a str)>,
+    /// Through a file that is imported as a whole.
+    pub(super) whole: Option<(&'a str, &'a str)>,
+}
 
 /// Prints one file.
 pub(super) struct Printer<'a> {
@@ -13,12 +25,16 @@ pub(super) struct Printer<'a> {
     pub(super) doc: Document,
     /// Symbols of the file that hide a function, a decorator or a type of the language.
     pub(super) shadows: Vec<&'a str>,
+    /// How what is imported is reached.
+    pub(super) imported: HashMap<DeclId, ImportedPath<'a>>,
     /// The resources whose bodies are being printed, outermost first.
     pub(super) bodies: Vec<DeclId>,
     /// The locals around, outermost first.
     pub(super) locals: Vec<LocalId>,
     /// Whether the place is inside of `${..}`, where everything is on one line.
     pub(super) in_hole: bool,
+    /// The places of accepted diagnostics, where there are any.
+    pub(super) marks: Option<Marks>,
 }
 
 impl<'a> Printer<'a> {
@@ -28,9 +44,11 @@ impl<'a> Printer<'a> {
             names,
             doc: document(middle.expr_count() * 20),
             shadows: Vec::new(),
+            imported: HashMap::new(),
             bodies: Vec::new(),
             locals: Vec::new(),
             in_hole: false,
+            marks: None,
         };
         printer.learn_symbols();
         printer

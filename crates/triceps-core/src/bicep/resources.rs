@@ -3,11 +3,12 @@
 use triceps_layout::{Form, Items};
 
 use super::printer::Printer;
-use crate::middle::{DeclId, Expr, ExprId, Header, Module, Resource};
+use crate::middle::{DeclId, Expr, ExprId, Header, Module, Place, Resource};
 
 impl Printer<'_> {
     /// `resource name 'Type@version' = ..`
     pub(super) fn resource(&mut self, id: DeclId, resource: &Resource) {
+        self.mark(Place::Decl(id));
         self.doc.keyword("resource");
         let name = self.str(self.names.decl(id));
         self.doc.text(name);
@@ -23,6 +24,10 @@ impl Printer<'_> {
 
     /// `module name 'path' = ..`
     pub(super) fn module(&mut self, id: DeclId, module: &Module) {
+        self.mark(Place::Decl(id));
+        if let Some(file) = module.file {
+            self.mark(Place::ModuleFile(file));
+        }
         self.doc.keyword("module");
         let name = self.str(self.names.decl(id));
         self.doc.text(name);
@@ -87,6 +92,7 @@ impl Printer<'_> {
         if nested.is_empty() {
             return self.expr(body);
         }
+        self.mark(Place::Expr(body));
         self.bodies.push(id);
         let mut list = self.doc.object(Form::Broken);
         if let Expr::Object(run) = middle.expr(body) {
@@ -96,7 +102,7 @@ impl Printer<'_> {
             if position > 0 || middle.object(body).is_some_and(|entries| !entries.is_empty()) {
                 list.blank_line();
             }
-            self.decorators(middle.decl(*child).decorators, &mut list);
+            self.decorators(Some(*child), middle.decl(*child).decorators, &mut list);
             if let Some(resource) = middle.decl(*child).as_resource() {
                 list.item(&mut self.doc);
                 self.resource(*child, resource);

@@ -2,25 +2,58 @@
 
 use super::printer::Printer;
 use crate::language::{Namespace, namespace_of};
-use crate::middle::{DeclId, DeclKind, Hint, LocalId};
+use crate::middle::{DeclId, DeclKind, Import, ImportedNames, LocalId};
 use crate::strings::Str;
 
-impl Printer<'_> {
+impl<'a> Printer<'a> {
     /// Notes the symbols that hide names of the language.
     pub(super) fn learn_symbols(&mut self) {
         for id in self.middle.order() {
             let decl = self.middle.decl(*id);
             let name = self.middle.str(decl.name);
-            if !matches!(decl.kind, DeclKind::Metadata { .. } | DeclKind::Output { .. }) && namespace_of(name).is_some()
+            if let DeclKind::Import(position) = decl.kind {
+                self.learn_import(&self.middle.imports()[position as usize]);
+            } else if !matches!(decl.kind, DeclKind::Metadata { .. } | DeclKind::Output { .. })
+                && namespace_of(name).is_some()
             {
                 self.shadows.push(name);
             }
         }
     }
 
+    /// Notes by which names what is imported is reached, and which of them hide names of the language.
+    fn learn_import(&mut self, import: &'a Import) {
+        match &import.names {
+            ImportedNames::List(names) => {
+                for name in names {
+                    let own = name.alias.as_deref().unwrap_or(&name.original);
+                    self.shadows.extend(namespace_of(own).map(|_| own));
+                    if let Some(decl) = name.decl {
+                        self.imported.entry(decl).or_default().alone = Some(("", own));
+                    }
+                }
+            }
+            ImportedNames::All { alias, decls } => {
+                self.shadows.extend(namespace_of(alias).map(|_| alias.as_str()));
+                for (name, decl) in decls {
+                    self.imported.entry(*decl).or_default().whole = Some((alias, name));
+                }
+            }
+        }
+    }
+
     /// A declaration by the shortest path that means it here; with the hint by its full path.
-    pub(super) fn symbol(&mut self, decl: DeclId, hints: impl Iterator<Item = Hint>) {
-        let is_full = hints.into_iter().any(|hint| hint == Hint::Qualified);
+    pub(super) fn symbol(&mut self, decl: DeclId, is_full: bool) {
+        if let Some(imported) = self.imported.get(&decl) {
+            let (whole, own) =
+                if is_full { imported.whole.or(imported.alone) } else { imported.alone.or(imported.whole) }
+                    .unwrap_or_default();
+            if !whole.is_empty() {
+                self.doc.text(whole);
+                self.doc.glued(".");
+            }
+            return self.doc.text(own);
+        }
         self.path(decl, is_full);
     }
 

@@ -4,7 +4,7 @@ use triceps_layout::{Form, Items};
 
 use super::printer::Printer;
 use crate::language::Namespace;
-use crate::middle::{Expr, Run, TypeAccess, TypeHint, TypeMember, TypeNode, TypeNodeId};
+use crate::middle::{Expr, Place, Run, TypeAccess, TypeHint, TypeMember, TypeNode, TypeNodeId};
 
 /// How tightly a type holds its parts, loosest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +19,10 @@ enum Level {
 impl Printer<'_> {
     /// Any type.
     pub(super) fn ty(&mut self, id: TypeNodeId) {
+        // A union begins with its first member, wherever that is.
+        if !matches!(self.middle.type_node(id), TypeNode::Union(_)) {
+            self.mark(Place::Type(id));
+        }
         match self.middle.type_node(id) {
             TypeNode::Error(text) => {
                 let text = self.str(text);
@@ -28,7 +32,10 @@ impl Printer<'_> {
                 let is_qualified = self.has_type_hint(id, TypeHint::Qualified);
                 self.language_name(Namespace::Sys, ambient.name(), is_qualified);
             }
-            TypeNode::Decl(decl) => self.symbol(decl, std::iter::empty()),
+            TypeNode::Decl(decl) => {
+                let is_qualified = self.has_type_hint(id, TypeHint::Qualified);
+                self.symbol(decl, is_qualified);
+            }
             TypeNode::Literal(value) => self.expr(value),
             TypeNode::Array(item) => {
                 self.type_operand(item, Level::Member);
@@ -48,6 +55,7 @@ impl Printer<'_> {
                 let mut union = self.doc.union();
                 for member in self.middle.type_list(members) {
                     union.member(&mut self.doc);
+                    self.mark(Place::Type(id));
                     self.type_operand(*member, Level::Suffixed);
                 }
                 union.close(&mut self.doc);
@@ -61,6 +69,8 @@ impl Printer<'_> {
                 self.doc.string(resource);
                 list.close(&mut self.doc);
             }
+            // Only what is imported from JSON has such types, and the text imports it.
+            TypeNode::Derived { fallback, .. } => self.ty(fallback),
             TypeNode::Access { base, member } => {
                 self.type_operand(base, Level::Member);
                 match member {
@@ -155,7 +165,7 @@ impl Printer<'_> {
         if !is_compact && previous.is_some_and(|previous| is_decorated(previous) || is_decorated(member)) {
             list.blank_line();
         }
-        self.decorators(member.decorators, list);
+        self.decorators(None, member.decorators, list);
         list.item(&mut self.doc);
     }
 }

@@ -1,10 +1,12 @@
 //! What checks find, by ids; paths and lines are added at the end.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
-use triceps_diagnostics::{Code, Diagnostic, Diagnostics, Severity};
+use triceps_diagnostics::{Code, Diagnostic, Diagnostics, Severity, codes};
 
-use crate::middle::{DeclId, Middle, Place};
+use crate::middle::{Callee, DeclId, Expr, ExprId, Middle, Place};
+use crate::strings::known;
 
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +21,40 @@ pub struct Finding {
     pub message: String,
     /// What to write instead.
     pub help: Option<Cow<'static, str>>,
+}
+
+/// Errors of values that have a type all the same.
+const OF_VALUES: &[Code] = &[
+    codes::BCP032,
+    codes::BCP033,
+    codes::BCP034,
+    codes::BCP035,
+    codes::BCP036,
+    codes::BCP037,
+    codes::BCP040,
+    codes::BCP052,
+    codes::BCP053,
+    codes::BCP073,
+    codes::BCP077,
+    codes::BCP078,
+    codes::BCP083,
+    codes::BCP088,
+    codes::BCP089,
+    codes::BCP176,
+    codes::BCP225,
+    codes::BCP327,
+    codes::BCP328,
+    codes::BCP332,
+    codes::BCP333,
+    codes::BCP403,
+    codes::BCP416,
+];
+
+impl Finding {
+    /// Whether it is what an expression has in place of a type: it is lost where that expression is not looked at.
+    fn is_carried(&self) -> bool {
+        self.severity == Severity::Error && !OF_VALUES.contains(&self.code)
+    }
 }
 
 /// What checks have found so far.
@@ -62,13 +98,22 @@ impl Findings {
 
     /// Gives each finding the level that the text of its file asks for, and drops those that it accepts.
     pub fn settle_levels(&mut self, middle: &Middle) {
-        let Some(origins) = middle.origins() else { return };
+        let Some(origins) = middle.origins() else {
+            // What is wrong with the declarations of another file is said of that file.
+            let is_own = |place| middle.decl_of_place(place).is_none_or(|decl| middle.foreign(decl).is_none());
+            return self.list.retain(|finding| is_own(finding.place));
+        };
         self.list.retain_mut(|finding| {
             let span = origins.span(middle, finding.place);
             let level = origins.level(finding.code, finding.severity, span.as_ref());
             finding.severity = level.unwrap_or(finding.severity);
             level.is_some()
         });
+    }
+
+    /// Drops what `keep` refuses.
+    pub(super) fn retain(&mut self, keep: impl FnMut(&Finding) -> bool) {
+        self.list.retain(keep);
     }
 
     /// Whether there is none.
@@ -95,9 +140,58 @@ impl Findings {
         });
     }
 
-    /// The errors after the first `since` findings.
-    pub(crate) fn errors_since(&self, since: usize) -> impl Iterator<Item = &Finding> {
-        self.list[since..].iter().filter(|finding| finding.severity == Severity::Error)
+    /// Takes back the errors after the first `since` findings that are what an expression has in place of a type.
+    /// What is said of values that have a type stays.
+    pub(crate) fn take_back_carried(&mut self, since: usize) {
+        let mut position = 0;
+        self.list.retain(|finding| {
+            position += 1;
+            position <= since || !finding.is_carried()
+        });
+    }
+
+    /// Whether one of the errors after the first `since` findings is what an expression has in place of a type.
+    pub(crate) fn has_carried(&self, since: usize) -> bool {
+        self.list[since..].iter().any(Finding::is_carried)
+    }
+
+    /// Takes out what is said of names that lead nowhere, by the expressions that stand for them.
+    pub(crate) fn take_unresolved(&mut self, middle: &Middle) -> HashMap<ExprId, Vec<Finding>> {
+        let mut unresolved: HashMap<ExprId, Vec<Finding>> = HashMap::new();
+        let unresolved_at = |place| match place {
+            Place::Expr(expr) | Place::Name(expr) | Place::Arguments(expr) => match middle.expr(expr) {
+                Expr::Error(_) | Expr::Call { callee: Callee::Unknown(known::EMPTY), .. } => Some(expr),
+                _ => None,
+            },
+            _ => None,
+        };
+        self.list.retain(|finding| {
+            let at = unresolved_at(finding.place);
+            if let Some(expr) = at {
+                unresolved.entry(expr).or_default().push(finding.clone());
+            }
+            at.is_none()
+        });
+        unresolved
+    }
+
+    /// Adds findings that are made already.
+    pub(crate) fn extend(&mut self, findings: Vec<Finding>) {
+        self.list.extend(findings);
+    }
+
+    /// Takes back what is said of some places after the first `since` findings.
+    pub(crate) fn take_back_at(&mut self, since: usize, is_at: impl Fn(Place) -> bool) {
+        let mut position = 0;
+        self.list.retain(|finding| {
+            position += 1;
+            position <= since || !is_at(finding.place)
+        });
+    }
+
+    /// Takes back all findings after the first `since`.
+    pub(crate) fn truncate(&mut self, since: usize) {
+        self.list.truncate(since);
     }
 
     /// The findings in the order in which they were made.

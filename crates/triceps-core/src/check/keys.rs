@@ -8,6 +8,8 @@ use triceps_diagnostics::codes;
 use super::values::Value;
 use super::{Context, Findings};
 use crate::middle::{Entry, Expr, ExprId, Key, Place};
+use crate::mix::Mix;
+use crate::strings::Str;
 
 /// How many keys are compared each with each.
 const FEW: usize = 12;
@@ -29,6 +31,8 @@ fn object(cx: &Context<'_>, id: ExprId, entries: &[Entry], findings: &mut Findin
         .iter()
         .map(|entry| match entry.key {
             Key::Name(name) => Some(Cow::Borrowed(cx.middle.str(name))),
+            // A key that could not be read is not one of the others.
+            Key::Computed(key) if cx.middle.is_broken(id) => cx.middle.object(key).is_some().then(|| Cow::Borrowed("")),
             Key::Computed(key) => cx.values.text(Value::of(key)),
             Key::Spread => None,
         })
@@ -51,7 +55,7 @@ fn object(cx: &Context<'_>, id: ExprId, entries: &[Entry], findings: &mut Findin
 /// Whether all fixed names differ.
 fn are_distinct(entries: &[Entry]) -> bool {
     if entries.len() > FEW {
-        let mut seen = HashSet::with_capacity(entries.len());
+        let mut seen: HashSet<Str, Mix> = HashSet::with_capacity_and_hasher(entries.len(), Mix::default());
         return entries.iter().all(|entry| !matches!(entry.key, Key::Name(name) if !seen.insert(name)));
     }
     let names = |entry: &Entry| match entry.key {

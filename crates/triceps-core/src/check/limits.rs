@@ -33,6 +33,7 @@ pub(super) fn counts(cx: &Context<'_>, findings: &mut Findings) {
             DeclKind::Output { .. } => 2,
             DeclKind::Resource(_) => 3,
             DeclKind::Metadata { .. }
+            | DeclKind::Import(_)
             | DeclKind::Extension(_)
             | DeclKind::Type { .. }
             | DeclKind::Func { .. }
@@ -154,7 +155,7 @@ impl<'m> Weights<'m> {
         }
         // Types have names and little else; strings count once more for those of their members.
         let types = middle.type_node_count().saturating_mul(128);
-        let strings = if types == 0 { 0 } else { sum(middle.strings().iter().map(|(_, text)| text.len())) };
+        let strings = if types == 0 { 0 } else { middle.strings().total_length() };
         let decls = middle.decls().map(|(id, _)| {
             // What is mentioned may be waited for.
             let waits = graph.targets(id).iter().map(|target| match middle.decl(*target).kind {
@@ -189,6 +190,7 @@ impl<'m> Weights<'m> {
                 identity
             }
             DeclKind::Metadata { .. }
+            | DeclKind::Import(_)
             | DeclKind::Extension(_)
             | DeclKind::Type { .. }
             | DeclKind::Param { .. }
@@ -284,7 +286,7 @@ impl<'m> Weights<'m> {
             Expr::Call { callee, .. } => {
                 STEP + match callee {
                     Callee::Function(function) => function.name().len(),
-                    Callee::List(name) | Callee::Unknown(name) => middle.str(name).len(),
+                    Callee::List(name) | Callee::Arm(name) | Callee::Unknown(name) => middle.str(name).len(),
                     Callee::Declared(function) => middle.str(middle.decl(function).name).len(),
                 }
             }

@@ -1,5 +1,6 @@
 //! Checks: everything that is wrong with a file, all at once.
 
+mod acceptance;
 mod body;
 mod constants;
 mod domain;
@@ -13,11 +14,14 @@ mod structure;
 mod typing;
 mod values;
 
+pub use acceptance::Accepted;
 pub use finding::{Finding, Findings};
 
 use std::sync::Arc;
 
 use triceps_diagnostics::Diagnostics;
+
+use acceptance::Acceptances;
 
 use crate::analysis::{Facts, Graph, Names};
 use crate::checked::Checked;
@@ -50,27 +54,31 @@ pub fn check(mut middle: Middle, mut found: Findings) -> Result<Checked, Diagnos
     let facts = Facts::new(&middle, &graph);
     let interface = examine(&middle, &graph, &facts, &mut found);
     found.settle_levels(&middle);
+    let mut acceptances = Acceptances::of(&middle);
+    acceptances.settle(&middle, &mut found);
     if found.has_errors() {
+        acceptances.finish(&middle, &mut found);
         return Err(found.into_diagnostics(&middle));
     }
     // Its size is that of the JSON, which only a file without errors has.
     let mut checked = Checked::new(Arc::new(middle), graph, names, facts, interface);
     let bytes = limits::sizes(&checked, &mut found);
     found.settle_levels(checked.middle());
+    acceptances.settle(checked.middle(), &mut found);
+    let accepted = acceptances.finish(checked.middle(), &mut found);
     let diagnostics = found.into_diagnostics(checked.middle());
     if diagnostics.has_errors() {
         return Err(diagnostics);
     }
-    checked.settle(diagnostics, bytes);
+    checked.settle(diagnostics, accepted, bytes);
     Ok(checked)
 }
 
-/// What is wrong with a file, with the places in its middle.
+/// What is wrong with a file, with the places in its middle. `found` is what lowering has found already.
 #[must_use]
-pub fn findings(middle: &Middle) -> Findings {
+pub fn findings(middle: &Middle, mut found: Findings) -> Findings {
     let graph = Graph::new(middle);
     let facts = Facts::new(middle, &graph);
-    let mut found = Findings::default();
     examine(middle, &graph, &facts, &mut found);
     found
 }
@@ -87,6 +95,8 @@ fn all(cx: &Context<'_>, findings: &mut Findings) -> Interface {
     let mut types = fill(cx.middle, cx.graph, &cx.facts.resources, findings);
     body::check(&mut types, findings);
     expressions::check(cx.graph, &mut types, findings);
+    structure::decorators::check(cx, &types, findings);
+    structure::scopes::check(cx, &types, findings);
     structure::identity::check(cx, &types, findings);
     constants::check(cx, &mut types, findings);
     keys::check(cx, findings);

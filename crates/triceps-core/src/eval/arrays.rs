@@ -126,8 +126,46 @@ pub(crate) fn union(args: &[Value]) -> Outcome {
     if let Some(arrays) = arrays(args) {
         return keep_distinct(arrays.into_iter().flatten());
     }
-    // Objects are merged deeply and with their own rules for case, which only a deployment needs.
-    Err(Failure::Unknown)
+    let mut merged: Vec<(String, Value)> = Vec::new();
+    for arg in args {
+        let Value::Object(entries) = arg else { return Err(Failure::Unknown) };
+        merge(&mut merged, entries)?;
+    }
+    Ok(Value::Object(merged))
+}
+
+/// Merges an object into another, members that are objects too. Keys are compared without case, and null gives way.
+fn merge(merged: &mut Vec<(String, Value)>, entries: &[(String, Value)]) -> Result<(), Failure> {
+    if merged.len() + entries.len() > COMPARED {
+        return Err(Failure::Unknown);
+    }
+    for (key, value) in entries {
+        if !key.is_ascii() {
+            return Err(Failure::Unknown);
+        }
+        let Some((name, own)) = merged.iter_mut().find(|(other, _)| other.eq_ignore_ascii_case(key)) else {
+            merged.push((key.clone(), value.clone()));
+            continue;
+        };
+        name.clone_from(key);
+        match (own, value) {
+            (_, Value::Null) => {}
+            (Value::Object(inner), Value::Object(entries)) => merge(inner, entries)?,
+            // What is not alike does not go together.
+            (
+                Value::Object(_) | Value::Array(_),
+                Value::Bool(_) | Value::Int(_) | Value::Text(_) | Value::Fraction(_),
+            )
+            | (
+                Value::Bool(_) | Value::Int(_) | Value::Text(_) | Value::Fraction(_),
+                Value::Object(_) | Value::Array(_),
+            )
+            | (Value::Object(_), Value::Array(_))
+            | (Value::Array(_), Value::Object(_)) => return Err(Failure::Unknown),
+            (own, value) => *own = value.clone(),
+        }
+    }
+    Ok(())
 }
 
 pub(crate) fn intersection(args: &[Value]) -> Outcome {
@@ -180,7 +218,21 @@ mod tests {
     fn sets_keep_the_order_of_the_first() {
         assert_eq!(super::union(&[numbers(&[2, 1, 2]), numbers(&[3, 1])]), Ok(numbers(&[2, 1, 3])));
         assert_eq!(super::intersection(&[numbers(&[2, 1, 2]), numbers(&[1, 2])]), Ok(numbers(&[2, 1])));
-        assert_eq!(super::union(&[Value::Object(vec![]), Value::Object(vec![])]), Err(Failure::Unknown));
+    }
+
+    #[test]
+    fn objects_are_merged_deeply() {
+        let object = |entries: &[(&str, Value)]| {
+            Value::Object(entries.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect())
+        };
+        let inner = |key, number| object(&[("a", object(&[(key, Value::Int(number))]))]);
+        let both = object(&[("a", object(&[("x", Value::Int(1)), ("y", Value::Int(2))]))]);
+        assert_eq!(super::union(&[inner("x", 1), inner("y", 2)]), Ok(both));
+        let one = |key, value| object(&[(key, value)]);
+        assert_eq!(super::union(&[one("a", Value::Int(1)), one("A", Value::Int(2))]), Ok(one("A", Value::Int(2))));
+        assert_eq!(super::union(&[one("a", Value::Int(1)), one("a", Value::Null)]), Ok(one("a", Value::Int(1))));
+        assert_eq!(super::union(&[inner("x", 1), one("a", Value::Int(1))]), Err(Failure::Unknown));
+        assert_eq!(super::union(&[Value::Object(vec![]), Value::Object(vec![])]), Ok(Value::Object(vec![])));
     }
 
     #[test]

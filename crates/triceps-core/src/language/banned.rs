@@ -1,5 +1,7 @@
 //! Functions that templates have and Bicep does not, and what to write instead.
 
+use triceps_diagnostics::{Code, codes};
+
 /// A function of templates that Bicep has another form for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Banned {
@@ -28,6 +30,21 @@ pub enum BannedKind {
     Operator,
     /// A construct of its own; the name is simply not known.
     Construct,
+}
+
+impl BannedKind {
+    /// The code of an error about such a function.
+    pub const fn code(self) -> Code {
+        match self {
+            Self::Variables => codes::BCP060,
+            Self::Parameters => codes::BCP061,
+            Self::If => codes::BCP100,
+            Self::Array => codes::BCP101,
+            Self::Object => codes::BCP102,
+            Self::Operator => codes::BCP069,
+            Self::Construct => codes::BCP057,
+        }
+    }
 }
 
 impl Banned {

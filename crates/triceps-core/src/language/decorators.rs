@@ -54,12 +54,16 @@ impl Targets {
     pub const METADATA: Self = Self(1 << 7);
     /// Extensions.
     pub const EXTENSION: Self = Self(1 << 8);
+    /// Imports.
+    pub const IMPORT: Self = Self(1 << 9);
     /// Everything.
-    pub const ALL: Self = Self((1 << 9) - 1);
+    pub const ALL: Self = Self((1 << 10) - 1);
     /// Parameters, outputs and types.
     pub const TYPED: Self = Self(Self::PARAM.0 | Self::OUTPUT.0 | Self::TYPE.0);
 
-    const fn and(self, other: Self) -> Self {
+    /// Both.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 

@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use super::{
     Binder, Callee, Decl, DeclHint, DeclId, DeclKind, Decorator, Direction, Entry, Expr, ExprId, Extension, FileId,
-    Header, Hint, Imported, Key, Local, LocalId, LocalKind, Middle, Module, ModuleFile, Origins, Parent, Part,
-    Resource, Run, TargetScope, TypeAccess, TypeHint, TypeMember, TypeNode, TypeNodeId,
+    Foreign, Header, Hint, Import, Imported, Key, Load, Local, LocalId, LocalKind, Middle, Module, ModuleFile, Origins,
+    Parent, Part, Resource, Run, TargetScope, TypeAccess, TypeHint, TypeMember, TypeNode, TypeNodeId,
 };
+use crate::json::{Json, shown_number};
+use crate::language::Function;
 use crate::strings::{Str, Strings};
 
 /// Makes a [`Middle`]: children before their parents, declarations in any order.
@@ -54,8 +56,9 @@ impl MiddleBuilder {
                 hints: super::Sparse::default(),
                 type_hints: super::Sparse::default(),
                 decl_hints: super::Sparse::default(),
-                imported: super::Sparse::default(),
-                has_imports: false,
+                foreign: super::Sparse::default(),
+                imports: Vec::new(),
+                loads: Vec::new(),
                 origins: None,
             },
         }
@@ -71,11 +74,6 @@ impl MiddleBuilder {
         self.middle.scope = scope;
     }
 
-    /// Says that the file imports something.
-    pub fn imports(&mut self) {
-        self.middle.has_imports = true;
-    }
-
     /// Reserves a declaration beside those that were known from the start.
     pub fn reserve(&mut self) -> DeclId {
         let name = crate::strings::known::EMPTY;
@@ -87,7 +85,56 @@ impl MiddleBuilder {
     /// Says that a declaration comes from another file, and how it is called here.
     pub fn import(&mut self, decl: DeclId, name: Str, imported: Imported) {
         self.middle.decls[decl.index()].name = name;
-        self.middle.imported.add(decl, imported);
+        self.middle.foreign.add(decl, Foreign::Imported(imported));
+    }
+
+    /// Says that a declaration holds what a call has read from a file.
+    pub fn loaded(&mut self, decl: DeclId) {
+        self.middle.foreign.add(decl, Foreign::Loaded);
+    }
+
+    /// Adds an import, for a declaration of it.
+    pub fn import_statement(&mut self, import: Import) -> DeclKind {
+        self.middle.imports.push(import);
+        let position = u32::try_from(self.middle.imports.len() - 1).expect("few imports");
+        DeclKind::Import(position)
+    }
+
+    /// Says that an expression is what a call has read from a file.
+    pub fn load(&mut self, expr: ExprId, load: Load) {
+        self.middle.loads.push(load);
+        let position = u32::try_from(self.middle.loads.len() - 1).expect("few calls");
+        self.hint(expr, Hint::Loaded(position));
+    }
+
+    /// Adds a value of JSON as literals. The depth of JSON is bounded.
+    pub fn json(&mut self, value: &Json) -> ExprId {
+        match value {
+            Json::Null => self.leaf(Expr::Null),
+            Json::Bool(value) => self.leaf(Expr::Bool(*value)),
+            Json::Number(digits) => match value.as_int() {
+                Some(number) => self.leaf(Expr::Int(number)),
+                // Numbers that are not whole are texts to the compiler.
+                None => {
+                    let shown = digits.parse().ok().filter(|_| digits.contains(['.', 'E'])).map(shown_number);
+                    let text = self.string(shown.as_ref().unwrap_or(digits));
+                    self.call(Callee::Function(Function::Json), &[text])
+                }
+            },
+            Json::String(text) => self.string(text),
+            Json::Array(items) => {
+                let items: Vec<ExprId> = items.iter().map(|item| self.json(item)).collect();
+                self.array(&items)
+            }
+            Json::Object(members) => {
+                let mut entries = Vec::with_capacity(members.len());
+                for (name, value) in members {
+                    let key = Key::Name(self.intern(name));
+                    entries.push(Entry { key, value: self.json(value) });
+                }
+                self.object(&entries)
+            }
+        }
     }
 
     /// Interns a string.
@@ -356,6 +403,12 @@ impl MiddleBuilder {
         self.push_type(TypeNode::Resource { direction, resource })
     }
 
+    /// Adds a type of ARM JSON that is derived from a resource type.
+    pub fn type_derived(&mut self, direction: Direction, source: &str, fallback: TypeNodeId) -> TypeNodeId {
+        let source = self.intern(source);
+        self.type_wrapper(TypeNode::Derived { direction, source, fallback }, fallback)
+    }
+
     /// Adds `A | B`.
     pub fn type_union(&mut self, members: &[TypeNodeId]) -> TypeNodeId {
         let start = self.middle.type_lists.len();
@@ -427,7 +480,7 @@ impl MiddleBuilder {
         let (mut exprs, mut types) = ([None; 3], [None; 1]);
         match decl.kind {
             DeclKind::Metadata { value } => exprs[0] = Some(value),
-            DeclKind::Extension(_) => {}
+            DeclKind::Import(_) | DeclKind::Extension(_) => {}
             DeclKind::Type { ty } => types[0] = Some(ty),
             DeclKind::Param { ty, default } => (types[0], exprs[0]) = (Some(ty), default),
             DeclKind::Var { ty, value } => (types[0], exprs[0]) = (ty, Some(value)),
@@ -478,7 +531,7 @@ impl MiddleBuilder {
         middle.hints.finish();
         middle.type_hints.finish();
         middle.decl_hints.finish();
-        middle.imported.finish();
+        middle.foreign.finish();
         for id in order {
             match middle.decls[id.index()].container() {
                 None => middle.order.push(*id),

@@ -1,6 +1,7 @@
 //! Declarations.
 
 use super::{DeclId, ExprId, FileId, LocalId, Run, TypeNodeId};
+use crate::import::ImportSource;
 use crate::language::DecoratorId;
 use crate::strings::Str;
 
@@ -24,6 +25,8 @@ pub enum DeclKind {
         /// The value.
         value: ExprId,
     },
+    /// `import .. from 'path'`: a position in [`Middle::imports`](super::Middle::imports).
+    Import(u32),
     /// `extension name`: a position in [`Middle::extension`](super::Middle::extension).
     Extension(u32),
     /// `type name = ty`
@@ -134,13 +137,60 @@ pub enum DecoratorName {
     Unknown(Str),
 }
 
+/// Why the middle of a file has a declaration that the file does not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Foreign {
+    /// It is of another file.
+    Imported(Imported),
+    /// It holds what a call has read from a file.
+    Loaded,
+}
+
 /// Where a declaration of another file comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Imported {
-    /// The path of the other file, relative to this one.
+    /// The path of the other file, relative to this one, or a reference.
     pub from: Str,
-    /// The name that it has there, where an import gives it another one here.
-    pub original: Option<Str>,
+    /// The name that it has there.
+    pub original: Str,
+    /// Whether the template tells that name, since it has another one here.
+    pub is_renamed: bool,
+}
+
+/// `import { name as alias } from 'path'`, `import * as alias from 'path'`
+#[derive(Clone, Debug)]
+pub struct Import {
+    /// The path or reference as it is written.
+    pub path: String,
+    /// What is imported.
+    pub names: ImportedNames,
+    /// The other file; none where it could not be read.
+    pub source: Option<ImportSource>,
+}
+
+/// What an import names.
+#[derive(Clone, Debug)]
+pub enum ImportedNames {
+    /// Some names.
+    List(Vec<ImportedName>),
+    /// All that the other file exports.
+    All {
+        /// The name that it has here as a whole.
+        alias: String,
+        /// The names there, and their declarations here.
+        decls: Vec<(String, DeclId)>,
+    },
+}
+
+/// A name in the list of an import.
+#[derive(Clone, Debug)]
+pub struct ImportedName {
+    /// The name in the other file.
+    pub original: String,
+    /// The name here, where it is another one.
+    pub alias: Option<String>,
+    /// The declaration here; none where the other file does not export it.
+    pub decl: Option<DeclId>,
 }
 
 /// An extension of the language.
@@ -164,6 +214,7 @@ impl DeclKind {
         match self {
             Self::Metadata { .. } => 0,
             Self::Extension(_) => 2,
+            Self::Import(_) => 3,
             Self::Type { .. } => 4,
             Self::Param { .. } => 5,
             Self::Var { .. } => 6,
@@ -177,6 +228,7 @@ impl DeclKind {
     pub fn noun(&self) -> &'static str {
         match self {
             Self::Metadata { .. } => "metadata",
+            Self::Import(_) => "import",
             Self::Extension(_) => "extension",
             Self::Type { .. } => "type",
             Self::Param { .. } => "parameter",
@@ -192,6 +244,7 @@ impl DeclKind {
     pub fn section(&self) -> &'static str {
         match self {
             Self::Metadata { .. } => "metadata",
+            Self::Import(_) => "imports",
             Self::Extension(_) => "extensions",
             Self::Type { .. } => "types",
             Self::Param { .. } => "params",

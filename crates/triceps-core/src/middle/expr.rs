@@ -107,6 +107,8 @@ pub enum Callee {
     List(Str),
     /// A function that the file declares.
     Declared(DeclId),
+    /// A function of ARM templates that was imported from one, by its name there.
+    Arm(Str),
     /// What is not known as a function.
     Unknown(Str),
 }

@@ -13,8 +13,13 @@ pub enum Hint {
     /// An object whose member at this position has its key in quotes though it need not.
     QuotedKey(u32),
     /// A function with its namespace though nothing hides it; a nested resource through its parent though its name
-    /// alone would do.
+    /// alone would do; what is of a file that is imported as a whole, through that.
     Qualified,
+    /// A call that has read a file, of which this is the result: a position in
+    /// [`Middle::load`](super::Middle::load).
+    Loaded(u32),
+    /// An object or array of which a part could not be read: it is not compared with any type.
+    Broken,
     /// A line comment above it.
     CommentBefore(Str),
     /// A line comment after it.
@@ -29,7 +34,8 @@ pub enum TypeHint {
     OneLine,
     /// An object type without blank lines around its decorated properties.
     Compact,
-    /// A type of the language with its namespace though nothing hides it: `sys.string`.
+    /// A type of the language with its namespace though nothing hides it: `sys.string`; one of a file that is imported as
+    /// a whole, through that.
     Qualified,
 }
 
@@ -39,6 +45,15 @@ pub enum TypeHint {
 pub enum DeclHint {
     /// Whether a blank line stands before it; else its neighbours decide.
     BlankLineBefore(bool),
+    /// An import whose names stand on lines of their own.
+    Broken,
+    /// A diagnostic about it that is known and accepted.
+    Accept {
+        /// The code of the diagnostic.
+        code: Str,
+        /// Why it is fine here: printed as a comment.
+        reason: Str,
+    },
 }
 
 /// A table in which few keys have values, and some several.
@@ -63,6 +78,10 @@ impl<K: Copy + Ord, V: Copy> Sparse<K, V> {
         if !self.list.is_sorted_by_key(|(key, _)| *key) {
             self.list.sort_by_key(|(key, _)| *key);
         }
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = (K, V)> {
+        self.list.iter().copied()
     }
 
     pub(super) fn of(&self, key: K) -> impl Iterator<Item = V> {

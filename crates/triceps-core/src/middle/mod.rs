@@ -11,6 +11,7 @@ mod expr;
 mod file;
 mod hint;
 mod id;
+mod load;
 mod local;
 mod origins;
 mod place;
@@ -19,11 +20,15 @@ mod type_node;
 mod view;
 
 pub use builder::MiddleBuilder;
-pub use decl::{Decl, DeclKind, Decorator, DecoratorName, Extension, Header, Imported, Module, Resource};
+pub use decl::{
+    Decl, DeclKind, Decorator, DecoratorName, Extension, Foreign, Header, Import, Imported, ImportedName,
+    ImportedNames, Module, Resource,
+};
 pub use expr::{Callee, Entry, Expr, Key, Part};
-pub use file::ModuleFile;
+pub use file::{ModuleFile, ModuleTemplate};
 pub use hint::{DeclHint, Hint, TypeHint};
 pub use id::{DeclId, ExprId, FileId, LocalId, Run, TypeNodeId};
+pub use load::Load;
 pub use local::{Binder, Local, LocalKind};
 pub use origins::Origins;
 pub use place::{Parent, Place};
@@ -67,9 +72,10 @@ pub struct Middle {
     hints: Sparse<ExprId, Hint>,
     type_hints: Sparse<TypeNodeId, TypeHint>,
     decl_hints: Sparse<DeclId, DeclHint>,
-    /// Declarations of other files.
-    imported: Sparse<DeclId, Imported>,
-    has_imports: bool,
+    /// Declarations that the file does not have itself.
+    foreign: Sparse<DeclId, Foreign>,
+    imports: Vec<Import>,
+    loads: Vec<Load>,
     /// Only of a file that was read.
     origins: Option<Arc<dyn Origins>>,
 }
@@ -118,6 +124,11 @@ impl Middle {
     /// A run of expressions: the items of an array, the arguments of a call.
     pub fn list(&self, run: Run) -> &[ExprId] {
         &self.lists[run.range()]
+    }
+
+    /// The members of all objects.
+    pub(crate) fn all_entries(&self) -> &[Entry] {
+        &self.entries
     }
 
     /// The members of an object literal.
@@ -220,14 +231,37 @@ impl Middle {
         self.origins.as_deref()
     }
 
-    /// Where a declaration comes from, if that is another file.
-    pub fn imported(&self, id: DeclId) -> Option<Imported> {
-        self.imported.of(id).next()
+    /// Whether the file was read from text, where the compiler's rules say which errors follow from another.
+    pub fn is_text(&self) -> bool {
+        self.origins.is_some()
     }
 
-    /// Whether the file imports anything, which may be nothing that the middle holds.
-    pub fn has_imports(&self) -> bool {
-        self.has_imports
+    /// Whether a part of an object or array could not be read.
+    pub fn is_broken(&self, id: ExprId) -> bool {
+        self.hints(id).any(|hint| hint == Hint::Broken)
+    }
+
+    /// Why a declaration is here that the file does not have; none for those that it has.
+    pub fn foreign(&self, id: DeclId) -> Option<Foreign> {
+        self.foreign.of(id).next()
+    }
+
+    /// Where a declaration comes from, if that is another file.
+    pub fn imported(&self, id: DeclId) -> Option<Imported> {
+        match self.foreign(id)? {
+            Foreign::Imported(imported) => Some(imported),
+            Foreign::Loaded => None,
+        }
+    }
+
+    /// The imports of the file, in the order of the text. [`DeclKind::Import`] holds a position among them.
+    pub fn imports(&self) -> &[Import] {
+        &self.imports
+    }
+
+    /// A call that has read a file, by the position that [`Hint::Loaded`] holds.
+    pub fn load(&self, position: u32) -> &Load {
+        &self.loads[position as usize]
     }
 
     /// An extension, by the position that [`DeclKind::Extension`] holds.
@@ -253,6 +287,14 @@ impl Middle {
     /// How a type is printed.
     pub fn type_hints(&self, id: TypeNodeId) -> impl Iterator<Item = TypeHint> {
         self.type_hints.of(id)
+    }
+
+    /// The declarations that accept a diagnostic, with its code and the reason.
+    pub fn accepting(&self) -> impl Iterator<Item = (DeclId, Str, Str)> {
+        self.decl_hints.iter().filter_map(|(decl, hint)| match hint {
+            DeclHint::Accept { code, reason } => Some((decl, code, reason)),
+            DeclHint::BlankLineBefore(_) | DeclHint::Broken => None,
+        })
     }
 
     /// How a declaration is printed.

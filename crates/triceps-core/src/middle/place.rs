@@ -29,22 +29,43 @@ pub enum Place {
     Decl(DeclId),
     /// An expression.
     Expr(ExprId),
-    /// The key of a member of an object literal, by the object and the position of the member.
+    /// The key of a member of an object literal, by the object and the position of the member; all of a spread.
     Key(ExprId, u32),
-    /// The name that is read by a property access, or called as a function or method.
+    /// The name that is read by a property access, or called as a function or method; the `for` of a loop; the mark
+    /// that makes an access by index safe or from the end.
     Name(ExprId),
     /// What follows the base of an access: the dot and the name, or the index with its brackets.
     Access(ExprId),
     /// The arguments of a call, with their parentheses.
     Arguments(ExprId),
+    /// The arguments of a call, without their parentheses.
+    Inside(ExprId),
     /// A type as it is written.
     Type(TypeNodeId),
+    /// The name of a member of an object type, by the type of the member.
+    Member(TypeNodeId),
+    /// What follows the base of an access to a type: the name, or the index.
+    TypePart(TypeNodeId),
+    /// The type of a resource, the path of a module, the default of a parameter with its `=`.
+    Head(DeclId),
+    /// The condition of a resource or module.
+    Condition(DeclId),
+    /// What a resource or module is declared as: its braces with the loop and the condition before them.
+    Value(DeclId),
+    /// A declaration with all its parts.
+    Whole(DeclId),
     /// A variable of a loop, lambda or function, where it is bound.
     Local(LocalId),
     /// A decorator of a declaration, by its position.
     Decorator(DeclId, u32),
     /// The name of a decorator of a declaration, by its position.
     DecoratorName(DeclId, u32),
+    /// The arguments of a decorator of a declaration with their parentheses, by its position.
+    DecoratorArguments(DeclId, u32),
+    /// A decorator of a member of a type, by the type of the member and the position of the decorator.
+    MemberDecorator(TypeNodeId, u32),
+    /// The arguments of a decorator of a member of a type with their parentheses.
+    MemberDecoratorArguments(TypeNodeId, u32),
     /// A module file.
     ModuleFile(FileId),
 }
@@ -76,13 +97,25 @@ impl Middle {
     pub fn decl_of_place(&self, place: Place) -> Option<DeclId> {
         match place {
             Place::File | Place::ModuleFile(_) => None,
-            Place::Decl(decl) | Place::Decorator(decl, _) | Place::DecoratorName(decl, _) => Some(decl),
+            Place::Decl(decl)
+            | Place::Head(decl)
+            | Place::Condition(decl)
+            | Place::Value(decl)
+            | Place::Whole(decl)
+            | Place::Decorator(decl, _)
+            | Place::DecoratorName(decl, _)
+            | Place::DecoratorArguments(decl, _) => Some(decl),
             Place::Expr(expr)
             | Place::Key(expr, _)
             | Place::Name(expr)
             | Place::Access(expr)
-            | Place::Arguments(expr) => Some(self.decl_of(expr)),
-            Place::Type(ty) => Some(self.decl_of_type(ty)),
+            | Place::Arguments(expr)
+            | Place::Inside(expr) => Some(self.decl_of(expr)),
+            Place::Type(ty)
+            | Place::Member(ty)
+            | Place::TypePart(ty)
+            | Place::MemberDecorator(ty, _)
+            | Place::MemberDecoratorArguments(ty, _) => Some(self.decl_of_type(ty)),
             Place::Local(local) => Some(match self.local(local).binder {
                 super::Binder::Expr(expr) => self.decl_of(expr),
                 super::Binder::Decl(decl) => decl,
@@ -98,10 +131,20 @@ impl Middle {
             Place::ModuleFile(file) => {
                 let _ = write!(path, "files['{}']", self.file(file).path);
             }
-            Place::Decl(decl) | Place::Decorator(decl, _) | Place::DecoratorName(decl, _) => {
+            Place::Decl(decl)
+            | Place::Head(decl)
+            | Place::Value(decl)
+            | Place::Whole(decl)
+            | Place::Decorator(decl, _)
+            | Place::DecoratorName(decl, _)
+            | Place::DecoratorArguments(decl, _) => {
                 self.decl_path(decl, &mut path);
             }
-            Place::Expr(expr) | Place::Name(expr) | Place::Access(expr) | Place::Arguments(expr) => {
+            Place::Expr(expr)
+            | Place::Name(expr)
+            | Place::Access(expr)
+            | Place::Arguments(expr)
+            | Place::Inside(expr) => {
                 self.expr_path(expr, &mut path);
             }
             Place::Key(object, position) => {
@@ -112,13 +155,27 @@ impl Middle {
                     push_name(&mut path, self.str(*name));
                 }
             }
-            Place::Type(ty) => self.decl_path(self.decl_of_type(ty), &mut path),
+            Place::Condition(decl) => self.expr_path_of(decl, &mut path),
+            Place::Type(ty)
+            | Place::Member(ty)
+            | Place::TypePart(ty)
+            | Place::MemberDecorator(ty, _)
+            | Place::MemberDecoratorArguments(ty, _) => {
+                self.decl_path(self.decl_of_type(ty), &mut path);
+            }
             Place::Local(local) => match self.local(local).binder {
                 super::Binder::Expr(expr) => self.expr_path(expr, &mut path),
                 super::Binder::Decl(decl) => self.decl_path(decl, &mut path),
             },
         }
         path
+    }
+
+    fn expr_path_of(&self, decl: DeclId, path: &mut String) {
+        match self.decl(decl).condition() {
+            Some(condition) => self.expr_path(condition, path),
+            None => self.decl_path(decl, path),
+        }
     }
 
     fn decl_path(&self, id: DeclId, path: &mut String) {

@@ -7,7 +7,8 @@ use crate::strings::Str;
 /// A type as it is written: what follows the name of a parameter, an output, a type.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum TypeNode {
-    /// What cannot be resolved, with the text it stands for.
+    /// What cannot be resolved, with the text it stands for; with no text where a type is missing, which is of any
+    /// type.
     Error(Str),
     /// A type of the language: `string`. With [`Hint::Qualified`](super::Hint) it prints `sys.string`.
     Ambient(Ambient),
@@ -38,6 +39,15 @@ pub enum TypeNode {
         direction: Direction,
         /// The type and version as written.
         resource: Str,
+    },
+    /// A type of ARM JSON that is derived from a resource type.
+    Derived {
+        /// Whether it is what is sent, or what is answered.
+        direction: Direction,
+        /// `Type@version#properties/sku`
+        source: Str,
+        /// The type that it has in JSON.
+        fallback: TypeNodeId,
     },
     /// `base.name`, `base[0]`, `base[*]`, `base.*`
     Access {

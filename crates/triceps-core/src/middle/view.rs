@@ -87,7 +87,7 @@ impl Middle {
             DeclKind::Func { body, .. } => visit(body),
             DeclKind::Resource(resource) => visit(resource.body),
             DeclKind::Module(module) => visit(module.body),
-            DeclKind::Extension(_) | DeclKind::Type { .. } => {}
+            DeclKind::Import(_) | DeclKind::Extension(_) | DeclKind::Type { .. } => {}
         }
     }
 

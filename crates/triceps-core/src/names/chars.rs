@@ -36,6 +36,11 @@ impl Chars {
         Self { ascii: self.ascii & !other.ascii, others: self.others && !other.others }
     }
 
+    /// What both sets have.
+    pub(crate) const fn common(self, other: Self) -> Self {
+        Self { ascii: self.ascii & other.ascii, others: self.others && other.others }
+    }
+
     /// The set with upper-case letters for lower-case ones.
     pub(crate) const fn to_upper(self) -> Self {
         let lower = self.ascii & LOWER.ascii;
@@ -89,7 +94,12 @@ impl Chars {
     }
 
     fn chars(self) -> impl Iterator<Item = char> {
-        (0..128_u8).map(char::from).filter(move |c| self.contains(*c))
+        let mut left = self.ascii;
+        std::iter::from_fn(move || {
+            let first = u8::try_from(left.trailing_zeros()).ok().filter(u8::is_ascii)?;
+            left &= left - 1;
+            Some(char::from(first))
+        })
     }
 
     fn names(self, letters: &str, digits: &str) -> Vec<String> {

@@ -140,6 +140,12 @@ impl<'r> Scan<'r> {
     fn literal(&mut self, text: &str) {
         self.excused = self.position() == Some(0) && self.text.also.contains(&text);
         self.ending = self.text.refused_endings.iter().find(|ending| text.ends_with(**ending)).copied();
+        if self.certain.is_none() && self.is_right(text) {
+            self.min += text.len();
+            self.max = self.max.map(|max| max + text.len());
+            self.tail = text.chars().next_back().map_or(self.tail, Tail::Char);
+            return;
+        }
         for c in text.chars() {
             if self.certain.is_none() {
                 self.certain = self.flaw_of(c);
@@ -148,6 +154,18 @@ impl<'r> Scan<'r> {
             self.min += 1;
             self.max = self.max.map(|max| max + 1);
         }
+    }
+
+    /// Whether no character of a text can be wrong, wherever it stands.
+    fn is_right(&self, text: &str) -> bool {
+        let rule = self.text;
+        let allowed = if self.position().is_some_and(|at| at < rule.lead) {
+            rule.allowed.common(rule.first)
+        } else {
+            rule.allowed
+        };
+        let is_right = |byte: u8| byte.is_ascii() && allowed.contains(char::from(byte));
+        text.bytes().all(|byte| is_right(byte) && !(byte == b'-' && rule.single_hyphens))
     }
 
     fn flaw_of(&self, c: char) -> Option<Flaw> {

@@ -1,8 +1,9 @@
 //! Whether a value of one type may be given where another is expected.
 
-use super::kind::{ScopeKinds, Type, TypeFlags, TypeId};
+use super::kind::{BoundsId, ScopeKinds, Type, TypeFlags, TypeId};
 use super::table::Types;
 use crate::middle::DeclId;
+use crate::strings::Str;
 
 impl Types<'_> {
     /// Whether a value of the type `source` may be given where `target` is expected. What is inside of objects and
@@ -22,6 +23,7 @@ impl Types<'_> {
             ) => {
                 params.len() >= usize::from(others_required)
                     && usize::from(required) <= others.len()
+                    && (returns != TypeId::ERROR || !self.middle().is_text())
                     && self.assignable(returns, expected)
                     && (0..params.len().min(others.len())).all(|position| {
                         let (Some(own), Some(other)) = (self.item(params, position), self.item(others, position))
@@ -70,6 +72,24 @@ impl Types<'_> {
                 let member = self.item(list, position).unwrap_or(TypeId::ERROR);
                 self.assignable(source, member)
             }),
+            _ => false,
+        }
+    }
+
+    /// Whether there is nothing to say of a value of the type `source` where `target` is expected: both are simple,
+    /// and no bounds have to be kept. Most values are such.
+    pub(super) fn certainly_fits(&self, source: TypeId, target: TypeId) -> bool {
+        let unbound = |length: BoundsId, pattern: Option<Str>| length == BoundsId::NONE && pattern.is_none();
+        match (self.raw(source), self.raw(target)) {
+            (Type::String { .. } | Type::StringLiteral(..), Type::String { length, pattern, .. }) => {
+                unbound(length, pattern)
+            }
+            (Type::Int(..) | Type::IntLiteral(..), Type::Int(bounds, _)) => bounds == BoundsId::NONE,
+            (Type::Bool(_) | Type::BoolLiteral(..), Type::Bool(_)) => true,
+            (Type::StringLiteral(text, _), Type::Union(list)) => self
+                .list(list)
+                .iter()
+                .any(|member| matches!(self.raw(*member), Type::StringLiteral(other, _) if other == text)),
             _ => false,
         }
     }

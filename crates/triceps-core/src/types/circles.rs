@@ -6,9 +6,9 @@ use crate::analysis::Graph;
 use crate::check::Findings;
 use crate::middle::{DeclId, DeclKind, Expr, Middle, Place, TypeNode, TypeNodeId};
 
-/// By declaration: whether it is in a circle that is a fault. Empty where there is none.
+/// By declaration: a declaration of the circle that it is in and that is a fault. Empty where there is none.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Circular(Vec<bool>);
+pub(crate) struct Circular(Vec<Option<DeclId>>);
 
 impl Circular {
     /// Finds the circles of a file. Those of types are reported here, the others with the structure of the file.
@@ -17,13 +17,13 @@ impl Circular {
         if graph.circles().is_empty() {
             return circular;
         }
-        circular.0 = vec![false; middle.decl_count()];
+        circular.0 = vec![None; middle.decl_count()];
         for circle in graph.circles() {
             if is_of_types(middle, circle) {
                 continue;
             }
             if !is_of_nested(middle, circle) {
-                circle.iter().for_each(|member| circular.0[member.index()] = true);
+                circular.join(circle);
             }
         }
         circular.types(middle, graph, findings);
@@ -31,7 +31,31 @@ impl Circular {
     }
 
     pub(crate) fn contains(&self, decl: DeclId) -> bool {
-        self.0.get(decl.index()).copied().unwrap_or_default()
+        self.0.get(decl.index()).is_some_and(Option::is_some)
+    }
+
+    /// Whether two declarations are in one circle.
+    pub(crate) fn are_together(&self, one: DeclId, other: DeclId) -> bool {
+        self.contains(one) && self.contains(other) && self.first(one) == self.first(other)
+    }
+
+    /// Circles that share a declaration are one.
+    fn join(&mut self, circle: &[DeclId]) {
+        let Some(first) = circle.first() else { return };
+        let first = self.first(*first);
+        for member in circle {
+            let other = self.first(*member);
+            self.0[other.index()] = Some(first);
+            self.0[member.index()] = Some(first);
+        }
+    }
+
+    /// The declaration that stands for a whole circle.
+    fn first(&self, mut decl: DeclId) -> DeclId {
+        while let Some(next) = self.0[decl.index()].filter(|next| *next != decl) {
+            decl = next;
+        }
+        decl
     }
 
     /// Types that are a required part of themselves have no end.
@@ -49,7 +73,7 @@ impl Circular {
                 continue;
             }
             let Some((circle, is_inside)) = way_back(id, &edges) else { continue };
-            circle.iter().for_each(|member| self.0[member.index()] = true);
+            self.join(&circle);
             report(middle, &circle, is_inside, findings);
         }
     }
@@ -72,7 +96,9 @@ fn required(middle: &Middle, node: TypeNodeId, inside: bool, found: &mut Vec<(De
         TypeNode::Decl(decl) => found.push((decl, inside)),
         // What may be null ends the circle, unless the type is nothing but that.
         TypeNode::Nullable(inner) if !inside => required(middle, inner, inside, found),
-        TypeNode::NonNull(inner) | TypeNode::Access { base: inner, .. } => required(middle, inner, inside, found),
+        TypeNode::NonNull(inner) | TypeNode::Derived { fallback: inner, .. } | TypeNode::Access { base: inner, .. } => {
+            required(middle, inner, inside, found)
+        }
         TypeNode::Array(item) if !is_nullable(middle, item) => required(middle, item, true, found),
         TypeNode::Object { members, has_additional } => {
             let members = middle.members(members);
@@ -141,11 +167,10 @@ fn report(middle: &Middle, circle: &[DeclId], is_inside: bool, findings: &mut Fi
     for (position, member) in circle.iter().enumerate() {
         let (code, message) = match (circle.len(), is_inside) {
             (1, true) => (codes::BCP298, format!("the type `{}` always contains itself, without end", name(member))),
-            (1, false) => (codes::BCP079, format!("the type `{}` is declared as itself", name(member))),
-            (_, is_inside) => {
+            (1, false) => (codes::BCP298, format!("the type `{}` is declared as itself", name(member))),
+            (_, _) => {
                 let way: Vec<&str> = circle[position..].iter().chain(&circle[..=position]).map(name).collect();
-                let code = if is_inside { codes::BCP299 } else { codes::BCP080 };
-                (code, format!("the types contain each other without end: `{}`", way.join("` -> `")))
+                (codes::BCP299, format!("the types contain each other without end: `{}`", way.join("` -> `")))
             }
         };
         findings.report(code, Place::Decl(*member), message, help);

@@ -88,9 +88,8 @@ impl Types<'_> {
                     (None, ObjectKind::Narrowed { declared: of, .. } | ObjectKind::Stripped { of, .. }) => {
                         self.write_name(of, out, room);
                     }
-                    (None, ObjectKind::Literal(_) | ObjectKind::Index(_) | ObjectKind::Body(_)) => {
-                        out.push_str("object");
-                    }
+                    (None, ObjectKind::Index(index)) => out.push_str(self.index_name(index)),
+                    (None, ObjectKind::Literal(_) | ObjectKind::Body(_)) => out.push_str("object"),
                 }
             }
             Type::Variants(variants) => {

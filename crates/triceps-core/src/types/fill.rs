@@ -26,6 +26,9 @@ pub(crate) fn fill<'m>(
     let mut types = Types::new(middle);
     types.resources = Some(resources);
     types.circular = Circular::new(middle, graph, findings);
+    if middle.is_text() {
+        types.unresolved = findings.take_unresolved(middle);
+    }
     for decl in graph.order() {
         Filler { types: &mut types, findings, decl: *decl }.declaration();
     }
@@ -57,10 +60,14 @@ impl<'m> Filler<'_, 'm> {
         if is_circular {
             self.types.set_decl(self.decl, TypeId::ERROR);
         }
-        self.arguments(decl.decorators);
+        let is_late =
+            self.types.middle().is_text() && matches!(decl.kind, DeclKind::Metadata { .. } | DeclKind::Var { .. });
+        if !is_late {
+            self.arguments(decl.decorators);
+        }
         let ty = match decl.kind {
             DeclKind::Metadata { value } => self.infer(value),
-            DeclKind::Extension(_) => TypeId::ANY,
+            DeclKind::Import(_) | DeclKind::Extension(_) => TypeId::ANY,
             DeclKind::Type { ty } => self.written(ty, decl.decorators),
             DeclKind::Param { ty, default } => self.parameter(ty, default, decl.decorators),
             DeclKind::Var { ty, value } => {
@@ -84,6 +91,13 @@ impl<'m> Filler<'_, 'm> {
             DeclKind::Resource(resource) => self.resource(resource),
             DeclKind::Module(module) => self.module(module),
         };
+        if is_late {
+            let since = self.findings.len();
+            self.arguments(decl.decorators);
+            if !self.types.has_decorators(self.decl) {
+                self.findings.truncate(since);
+            }
+        }
         if !is_circular {
             self.types.set_decl(self.decl, ty);
         }
@@ -112,7 +126,8 @@ impl<'m> Filler<'_, 'm> {
                 let message =
                     "a parameter whose type takes null cannot have a default: it is null where it is not given";
                 let help = "leave the default out, or make the type plain";
-                self.findings.report(codes::BCP326, Place::Expr(default), message, help);
+                let place = if self.middle().is_text() { Place::Head(self.decl) } else { Place::Expr(default) };
+                self.findings.report(codes::BCP326, place, message, help);
             }
             self.validate(default, assigned);
         }
@@ -131,8 +146,11 @@ impl<'m> Filler<'_, 'm> {
         }
         let types: Vec<TypeId> = items.iter().map(|item| self.types.of(*item)).collect();
         let is_array = self.types.assignable(declared, TypeId::ARRAY);
-        let is_subset = is_array && !items.iter().any(|item| matches!(middle.expr(*item), Expr::Array(_)));
-        if !is_subset {
+        let of_items = !items.iter().any(|item| matches!(middle.expr(*item), Expr::Array(_)));
+        let is_subset = is_array && of_items;
+        let is_optional_subset = of_items
+            && self.types.without_null(declared).is_some_and(|plain| self.types.assignable(plain, TypeId::ARRAY));
+        if !is_subset && !is_optional_subset {
             let expected = self.types.array(declared);
             self.validate(*values, expected);
         }
@@ -162,15 +180,24 @@ impl<'m> Filler<'_, 'm> {
         let middle = self.middle();
         for param in middle.params(params) {
             let ty = match middle.local(param).ty {
-                Some(ty) => self.written(ty, Run::default()),
+                Some(ty) => self.of_function(ty),
                 None => TypeId::ANY,
             };
             self.types.set_local(param, ty);
         }
-        let returns = self.written(returns, Run::default());
+        let returns = self.of_function(returns);
         self.infer(body);
         self.validate(body, returns);
         returns
+    }
+
+    /// The type of a parameter or the result of a function. That it cannot be resolved is lost on the compiler.
+    fn of_function(&mut self, ty: TypeNodeId) -> TypeId {
+        let resolved = self.written(ty, Run::default());
+        if self.middle().is_text() {
+            resolve::take_back(self.middle(), self.findings, ty);
+        }
+        resolved
     }
 
     /// Gives the variables of a loop their types.
@@ -213,14 +240,15 @@ impl<'m> Filler<'_, 'm> {
         if self.types.assignable_without_null(given, TypeId::BOOL).is_some() {
             let message = format!("`bool` is expected, but the value is `{name}`: it may be null");
             let help = "give what holds instead of null with `??`";
-            self.findings.report(codes::BCP321, Place::Expr(condition), message, help);
+            self.findings.report(codes::BCP321, Place::Condition(self.decl), message, help);
         } else {
             let message = format!("a condition is a value of type `bool`, not `{name}`");
-            self.findings.report(codes::BCP046, Place::Expr(condition), message, "compare the value with another");
+            self.findings.report(codes::BCP046, Place::Condition(self.decl), message, "compare the value with another");
         }
     }
 
     fn resource(&mut self, resource: Resource) -> TypeId {
+        let since = self.findings.len();
         if let Some(header) = resource.header {
             self.header(header);
         }
@@ -235,6 +263,10 @@ impl<'m> Filler<'_, 'm> {
         self.infer(resource.body);
         let existing = resource.existing && resource.header.is_none();
         validate(self.types, self.findings, resource.body, declared, Target::Body { existing });
+        // The compiler does not look into what has no type.
+        if declared == TypeId::ERROR && self.middle().is_text() {
+            self.findings.truncate(since);
+        }
         ty
     }
 

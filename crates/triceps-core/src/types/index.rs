@@ -2,17 +2,19 @@
 
 use std::collections::HashMap;
 
-use triceps_types::{DiscriminatedObjectType, ObjectType, Property as IndexProperty, TypeId as StoredId, TypeKind};
+use triceps_types::{DiscriminatedObjectType, ObjectType, PropertyFlags as Flags, TypeId as StoredId, TypeKind};
 
 use super::body::BodyId;
 use super::kind::{Additional, Bounds, Property, PropertyFlags, ScopeKinds, TypeFlags, TypeId};
 use super::object::{Object, ObjectKind, Variants, VariantsKind};
-use super::table::{Mix, Types};
+use super::table::Types;
+use crate::data::{Member, Shape, Variant};
+use crate::mix::Mix;
 use crate::strings::Str;
 
 /// How deep in the body of a resource a type stands: mistakes far inside are warnings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Depth {
+pub(crate) enum Depth {
     /// The body itself.
     Body,
     /// The value of a property of the body.
@@ -47,20 +49,26 @@ impl Depth {
 }
 
 /// What was taken from the index already.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct IndexTypes {
     /// By the place of a type in the index.
     types: HashMap<(StoredId, Depth), TypeId, Mix>,
     /// By the place of an object type in the index.
     listed: HashMap<(StoredId, Depth), IndexObject, Mix>,
     listings: Vec<Listing>,
+    /// By property of the listings: what is expected of a value that is written, where that was asked for.
+    expected: Vec<Option<TypeId>>,
 }
 
-/// A property as the index stores it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Stored {
-    pub(super) flags: PropertyFlags,
-    property: IndexProperty<'static>,
+impl IndexTypes {
+    pub(super) fn new() -> Self {
+        Self {
+            types: HashMap::with_capacity_and_hasher(64, Mix::default()),
+            listed: HashMap::with_capacity_and_hasher(48, Mix::default()),
+            listings: Vec::with_capacity(32),
+            expected: Vec::with_capacity(512),
+        }
+    }
 }
 
 /// The properties of an object type of the index.
@@ -68,7 +76,9 @@ pub(super) struct Stored {
 struct Listing {
     object: ObjectType<'static>,
     depth: Depth,
-    properties: Vec<Stored>,
+    shape: &'static Shape,
+    /// Where its part of what is expected starts.
+    expected: usize,
 }
 
 /// An object type of the index: a position among the listings.
@@ -90,29 +100,27 @@ impl IndexVariants {
     }
 }
 
-impl Stored {
-    fn of(property: IndexProperty<'static>) -> Self {
-        let mut flags = PropertyFlags::NONE;
-        let marks = [
-            (property.is_required(), PropertyFlags::REQUIRED),
-            (property.is_read_only(), PropertyFlags::READ_ONLY),
-            (property.is_write_only(), PropertyFlags::WRITE_ONLY),
-            (property.is_deploy_time_constant(), PropertyFlags::DEPLOY_TIME),
-            (!property.is_required() && !property.is_read_only(), PropertyFlags::IMPLICIT_NULL),
-            (property.is_identifier(), PropertyFlags::IDENTIFIER),
-        ];
-        for (_, mark) in marks.into_iter().filter(|(is_set, _)| *is_set) {
-            flags |= mark;
+// Marks that both have are the same bits.
+const _: () = assert!(
+    Flags::REQUIRED.bits() as u16 == PropertyFlags::REQUIRED.0
+        && Flags::READ_ONLY.bits() as u16 == PropertyFlags::READ_ONLY.0
+        && Flags::WRITE_ONLY.bits() as u16 == PropertyFlags::WRITE_ONLY.0
+        && Flags::DEPLOY_TIME_CONSTANT.bits() as u16 == PropertyFlags::DEPLOY_TIME.0
+);
+
+impl Member {
+    /// Its marks, as types have them.
+    pub(super) fn marks(&self) -> PropertyFlags {
+        let bits = u16::from(self.flags.bits());
+        let common = PropertyFlags::REQUIRED | PropertyFlags::READ_ONLY;
+        let mut marks = PropertyFlags(bits).common(common | PropertyFlags::WRITE_ONLY | PropertyFlags::DEPLOY_TIME);
+        if bits & common.0 == 0 {
+            marks |= PropertyFlags::IMPLICIT_NULL;
         }
-        Self { flags, property }
-    }
-
-    pub(super) fn name(&self) -> &'static str {
-        self.property.name()
-    }
-
-    pub(super) fn is_named(&self, name: &str) -> bool {
-        self.property.is_named(name)
+        if bits & u16::from(Flags::IDENTIFIER.bits()) != 0 {
+            marks |= PropertyFlags::IDENTIFIER;
+        }
+        marks
     }
 }
 
@@ -156,7 +164,7 @@ impl Types<'_> {
             }
             TypeKind::Object(object) => {
                 let listing = self.listing(object, None, depth);
-                self.index_object(listing, object.name())
+                self.index_object(listing)
             }
             TypeKind::Discriminated(object) => self.index_variants_type(object, depth, flags),
             _ => TypeId::ANY,
@@ -173,12 +181,11 @@ impl Types<'_> {
         self.string(length, pattern, flags | secret)
     }
 
-    fn index_object(&mut self, listing: IndexObject, name: &str) -> TypeId {
-        let name = Some(self.text(name));
+    fn index_object(&mut self, listing: IndexObject) -> TypeId {
         let Listing { object, depth, .. } = &self.index.listings[listing.0 as usize];
         let secret = if object.is_sensitive() { TypeFlags::SECURE } else { TypeFlags::NONE };
         let flags = depth.flags() | secret;
-        self.push_object(Object { name, flags, scope: ScopeKinds::NONE, kind: ObjectKind::Index(listing) })
+        self.push_object(Object { name: None, flags, scope: ScopeKinds::NONE, kind: ObjectKind::Index(listing) })
     }
 
     /// The body of a resource, as the index has it.
@@ -190,6 +197,11 @@ impl Types<'_> {
     pub(super) fn index_object_of(&self, object: IndexObject) -> (ObjectType<'static>, Depth) {
         let Listing { object, depth, .. } = &self.index.listings[object.0 as usize];
         (*object, *depth)
+    }
+
+    /// What an object type of the index is called.
+    pub(super) fn index_name(&self, object: IndexObject) -> &'static str {
+        self.stored(object).name
     }
 
     /// An object type of the index by itself.
@@ -210,67 +222,71 @@ impl Types<'_> {
     }
 
     /// Reads the properties of an object, those of all variants too where it is one.
-    fn listing(
-        &mut self,
-        object: ObjectType<'static>,
-        variants: Option<DiscriminatedObjectType<'static>>,
-        depth: Depth,
-    ) -> IndexObject {
+    fn listing(&mut self, object: ObjectType<'static>, variant: Option<Variant>, depth: Depth) -> IndexObject {
         // A variant is met nowhere but in its object.
         let key = (object.id(), depth);
         if let Some(listing) = self.index.listed.get(&key) {
             return *listing;
         }
-        let mut properties: Vec<Stored> = object.properties().map(Stored::of).collect();
-        if let Some(variants) = variants {
-            let own = properties.len();
-            for base in variants.base_properties() {
-                if !properties[..own].iter().any(|own| own.name().eq_ignore_ascii_case(base.name())) {
-                    properties.push(Stored::of(base));
-                }
-            }
-        }
+        let shape = Shape::of(object, variant);
+        let expected = self.index.expected.len();
+        self.index.expected.resize(expected + shape.members().len(), None);
         let listing = IndexObject(u32::try_from(self.index.listings.len()).expect("the index is small"));
-        self.index.listings.push(Listing { object, depth, properties });
+        self.index.listings.push(Listing { object, depth, shape, expected });
         self.index.listed.insert(key, listing);
         listing
     }
 
     /// The properties of an object of the index, as they are stored.
-    pub(super) fn stored(&self, object: IndexObject) -> &[Stored] {
-        &self.index.listings[object.0 as usize].properties
+    pub(super) fn stored(&self, object: IndexObject) -> &'static Shape {
+        self.index.listings[object.0 as usize].shape
     }
 
-    fn stored_property(&mut self, stored: Stored, depth: Depth) -> Property {
-        let name = self.text(stored.name());
-        let ty = self.index_type(stored.property.kind(), stored.property.type_id(), depth.inner());
-        Property { name, ty, flags: stored.flags }
+    fn stored_type(&mut self, object: IndexObject, member: &Member) -> TypeId {
+        self.index_type(member.kind, member.id, self.depth(object).inner())
     }
 
-    pub(super) fn index_property(&mut self, object: IndexObject, name: &str) -> Option<Property> {
-        let stored = *self.stored(object).iter().find(|stored| stored.is_named(name))?;
-        Some(self.stored_property(stored, self.depth(object)))
+    /// Where an object of the index has the property of this name.
+    pub(super) fn position_of(&self, object: IndexObject, name: Str) -> Option<usize> {
+        self.stored(object).position(self.texts.hash_of(name), self.str(name))
+    }
+
+    pub(super) fn index_property(&mut self, object: IndexObject, name: Str) -> Option<Property> {
+        let position = self.position_of(object, name)?;
+        Some(self.index_property_at(object, position, name))
     }
 
     /// A property that is written: where the index knows some strings among others, any string is expected.
     pub(super) fn index_expected_at(&mut self, object: IndexObject, position: usize, name: Str) -> Property {
-        let stored = self.stored(object)[position];
-        let depth = self.depth(object).inner();
-        let ty = match stored.property.kind() {
+        let listing = &self.index.listings[object.0 as usize];
+        let member = &listing.shape.members()[position];
+        let flags = member.marks();
+        let slot = listing.expected + position;
+        if let Some(ty) = self.index.expected[slot] {
+            return Property { name, ty, flags };
+        }
+        let depth = listing.depth.inner();
+        let ty = match member.kind {
             TypeKind::Union(union) if union.other().is_some_and(is_plain) => depth.string(),
             TypeKind::String(string) if is_plain(string) => depth.string(),
-            kind => self.index_type(kind, stored.property.type_id(), depth),
+            kind => self.index_type(kind, member.id, depth),
         };
-        Property { name, ty, flags: stored.flags }
+        self.index.expected[slot] = Some(ty);
+        Property { name, ty, flags }
     }
 
-    pub(super) fn index_property_at(&mut self, object: IndexObject, position: usize) -> Property {
-        let stored = self.stored(object)[position];
-        self.stored_property(stored, self.depth(object))
+    pub(super) fn index_property_at(&mut self, object: IndexObject, position: usize, name: Str) -> Property {
+        let member = &self.stored(object).members()[position];
+        Property { name, ty: self.stored_type(object, member), flags: member.marks() }
     }
 
     pub(super) fn index_properties(&mut self, object: IndexObject) -> Vec<Property> {
-        (0..self.stored(object).len()).map(|position| self.index_property_at(object, position)).collect()
+        let mut properties = Vec::with_capacity(self.stored(object).members().len());
+        for (position, member) in self.stored(object).members().iter().enumerate() {
+            let name = self.text(member.name);
+            properties.push(self.index_property_at(object, position, name));
+        }
+        properties
     }
 
     pub(super) fn index_additional(&mut self, object: IndexObject) -> Option<Additional> {
@@ -298,10 +314,10 @@ impl Types<'_> {
         if let Some(found) = self.index.types.get(&key) {
             return Some(*found);
         }
-        let listing = self.listing(variant.object(), Some(variants.object), variants.depth);
+        let listing = self.listing(variant.object(), Some((variants.object, variant.value())), variants.depth);
         let ty = match variants.body {
             Some(body) => return Some(self.variant_body(body, listing, variant.value())),
-            None => self.index_object(listing, variant.value()),
+            None => self.index_object(listing),
         };
         self.index.types.insert(key, ty);
         Some(ty)

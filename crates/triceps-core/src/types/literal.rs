@@ -14,7 +14,7 @@ pub(crate) fn object(types: &mut Types<'_>, findings: &mut Findings, expr: ExprI
     let Some(entries) = middle.object(expr) else { return TypeId::ERROR };
     let mut is_plain = true;
     let mut is_wrong = false;
-    for entry in entries {
+    for (position, entry) in entries.iter().enumerate() {
         let ty = types.of(entry.value);
         match entry.key {
             Key::Name(_) => {}
@@ -24,8 +24,9 @@ pub(crate) fn object(types: &mut Types<'_>, findings: &mut Findings, expr: ExprI
             }
             Key::Spread => {
                 is_plain = false;
-                if !types.assignable(ty, TypeId::OBJECT) {
-                    report_spread(types, findings, entry.value, TypeId::OBJECT);
+                if ty != TypeId::ERROR && !types.assignable(ty, TypeId::OBJECT) {
+                    let place = Place::Key(expr, u32::try_from(position).unwrap_or(u32::MAX));
+                    report_spread(types, findings, place, entry.value, TypeId::OBJECT);
                     is_wrong = true;
                 }
             }
@@ -112,8 +113,8 @@ pub(crate) fn array(types: &mut Types<'_>, findings: &mut Findings, expr: ExprId
         let ty = types.of(inner);
         types.set(*item, ty);
         is_wrong |= ty == TypeId::ERROR;
-        if !types.assignable(ty, TypeId::ARRAY) {
-            report_spread(types, findings, *item, TypeId::ARRAY);
+        if ty != TypeId::ERROR && !types.assignable(ty, TypeId::ARRAY) {
+            report_spread(types, findings, Place::Expr(*item), inner, TypeId::ARRAY);
             is_wrong = true;
         }
         match types.get(ty) {
@@ -133,12 +134,8 @@ pub(crate) fn array(types: &mut Types<'_>, findings: &mut Findings, expr: ExprId
     types.array(item)
 }
 
-fn report_spread(types: &Types<'_>, findings: &mut Findings, place: ExprId, expected: TypeId) {
-    let inner = match types.middle().expr(place) {
-        Expr::Spread(inner) => inner,
-        _ => place,
-    };
+fn report_spread(types: &Types<'_>, findings: &mut Findings, place: Place, inner: ExprId, expected: TypeId) {
     let (expected, found) = (types.name(expected), types.name(types.of(inner)));
     let message = format!("a value of type `{found}` cannot be spread here, only one of type `{expected}`");
-    findings.report(codes::BCP402, Place::Expr(place), message, format!("spread a value of type `{expected}`"));
+    findings.report(codes::BCP402, place, message, format!("spread a value of type `{expected}`"));
 }

@@ -7,6 +7,7 @@ mod assign;
 mod body;
 pub(crate) mod circles;
 mod collapse;
+mod derived;
 mod display;
 pub(crate) mod fill;
 mod index;
@@ -34,7 +35,7 @@ pub use kind::{
 };
 pub use near::nearest;
 pub use object::{Object, Variants};
-pub(crate) use portable::{Export, Portable, Position};
+pub(crate) use portable::{Export, Portable, PortableType, Position};
 pub use table::Types;
 pub(crate) use table::utf16_length;
 pub(crate) use text::listed;

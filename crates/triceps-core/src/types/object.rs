@@ -90,31 +90,49 @@ impl Types<'_> {
 
     /// A property of an object type by its name; none for what is not a plain object.
     pub fn property(&mut self, ty: TypeId, name: &str) -> Option<Property> {
+        let name = self.text(name);
+        self.property_of(ty, name)
+    }
+
+    /// A property of an object type by its name; none for what is not a plain object.
+    pub fn property_of(&mut self, ty: TypeId, name: Str) -> Option<Property> {
         let Type::Object(id) = self.get(ty) else { return None };
         match self.objects[id.0 as usize].kind {
             ObjectKind::Listed { start, len, .. } => {
                 let properties = &self.properties[start as usize..(start + len) as usize];
-                properties.iter().find(|property| self.str(property.name) == name).copied()
+                properties.iter().find(|property| property.name == name).copied()
             }
             ObjectKind::Literal(literal) => {
-                let middle = self.middle;
-                let entries = middle.object(literal)?;
-                let (name, value) = entries.iter().find_map(|entry| match *entry {
-                    Entry { key: Key::Name(key), value } => (middle.str(key) == name).then_some((key, value)),
-                    Entry { key: Key::Computed(_) | Key::Spread, .. } => None,
-                })?;
+                let value = self.middle.property(literal, name)?;
                 Some(Property { name, ty: self.of(value), flags: PropertyFlags::REQUIRED })
             }
             ObjectKind::Index(index) => self.index_property(index, name),
             ObjectKind::Body(body) => self.body_property(body, name),
             ObjectKind::Stripped { of, marks } => {
-                let property = self.property(of, name)?;
+                let property = self.property_of(of, name)?;
                 Some(self.stripped_property(property, marks))
             }
             ObjectKind::Narrowed { declared, literal } => {
-                let property = self.property(declared, name)?;
+                let property = self.property_of(declared, name)?;
                 Some(self.narrowed_property(property, literal))
             }
+        }
+    }
+
+    /// The marks of a property of an object type, without a look at its type.
+    pub(crate) fn property_flags(&mut self, ty: TypeId, name: Str) -> Option<PropertyFlags> {
+        let Type::Object(id) = self.get(ty) else { return None };
+        match self.objects[id.0 as usize].kind {
+            ObjectKind::Listed { .. } | ObjectKind::Literal(_) => {
+                self.property_of(ty, name).map(|property| property.flags)
+            }
+            ObjectKind::Index(index) => {
+                let position = self.position_of(index, name)?;
+                Some(self.stored(index).members()[position].marks())
+            }
+            ObjectKind::Body(body) => self.body_flags(body, name),
+            ObjectKind::Stripped { of, marks } => Some(self.property_flags(of, name)?.without(marks)),
+            ObjectKind::Narrowed { declared, .. } => self.property_flags(declared, name),
         }
     }
 
@@ -127,20 +145,12 @@ impl Types<'_> {
                 properties.iter().find(|property| property.name == name).copied()
             }
             ObjectKind::Index(index) => {
-                let text = self.str(name);
-                let position = self.stored(index).iter().position(|stored| stored.is_named(text))?;
+                let position = self.position_of(index, name)?;
                 Some(self.index_expected_at(index, position, name))
             }
-            ObjectKind::Body(body) if self.texts.is_of_file(name) => {
-                let text = self.middle.str(name);
-                self.body_expected(body, name, text)
-            }
-            ObjectKind::Literal(_)
-            | ObjectKind::Body(_)
-            | ObjectKind::Narrowed { .. }
-            | ObjectKind::Stripped { .. } => {
-                let name = self.str(name).to_owned();
-                self.property(ty, &name)
+            ObjectKind::Body(body) => self.body_expected(body, name),
+            ObjectKind::Literal(_) | ObjectKind::Narrowed { .. } | ObjectKind::Stripped { .. } => {
+                self.property_of(ty, name)
             }
         }
     }
@@ -152,19 +162,18 @@ impl Types<'_> {
             |flags: PropertyFlags| flags.contains(PropertyFlags::REQUIRED) && !flags.contains(PropertyFlags::READ_ONLY);
         match self.objects[id.0 as usize].kind {
             ObjectKind::Index(index) => {
-                let count = self.stored(index).len();
                 let mut required = Vec::new();
-                for position in 0..count {
-                    let stored = self.stored(index)[position];
-                    if is_required(stored.flags) && !given.clone().any(|name| stored.is_named(self.str(name))) {
-                        required.push(self.index_property_at(index, position));
+                for (position, member) in self.stored(index).required() {
+                    if !given.clone().any(|name| member.name == self.str(name)) {
+                        let name = self.text(member.name);
+                        required.push(self.index_property_at(index, position, name));
                     }
                 }
                 required
             }
             ObjectKind::Body(body) => {
                 let names = self.body_missing(body, given);
-                names.into_iter().filter_map(|name| self.body_property(body, name)).collect()
+                names.into_iter().filter_map(|name| self.property(ty, name)).collect()
             }
             ObjectKind::Listed { .. }
             | ObjectKind::Literal(_)

@@ -7,7 +7,11 @@ use triceps_types::{DiscriminatedObjectType, ObjectType};
 use super::index::Depth;
 use super::kind::{Additional, Bounds, Property, PropertyFlags, ScopeKinds, Type, TypeFlags, TypeId};
 use super::object::{Object, ObjectKind, Variants, VariantsKind};
-use super::table::{Mix, Types};
+use super::table::Types;
+use super::text::quoted;
+use crate::json::DerivedFrom;
+use crate::language::is_identifier;
+use crate::mix::Mix;
 
 /// Types without ids of a file. Equal ones say the same.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,8 +22,9 @@ pub(crate) struct Portable {
 /// A position in [`Portable`].
 pub(crate) type Position = u32;
 
+/// A type without ids of a file.
 #[derive(Clone, Debug, PartialEq)]
-enum PortableType {
+pub(crate) enum PortableType {
     /// Known without its contents: `any`, `null`, `bool`, numbers.
     Plain(Type),
     Int(Bounds, TypeFlags),
@@ -67,6 +72,81 @@ enum PortableType {
     },
     /// An object without some marks of its properties.
     Stripped(Position, PropertyFlags),
+    /// `object`
+    Open(TypeFlags),
+    /// A type of JSON that is shown by its name where it is a part of another.
+    Alias {
+        name: String,
+        of: Position,
+    },
+    /// A type of JSON that others refer to.
+    Same(Position),
+    /// A type of JSON that is derived from a resource type; another one where the index does not have it.
+    Derived {
+        from: DerivedFrom,
+        fallback: Position,
+    },
+}
+
+impl Portable {
+    pub(crate) fn push(&mut self, ty: PortableType) -> Position {
+        self.list.push(ty);
+        u32::try_from(self.list.len() - 1).expect("limits on size keep ids within 32 bits")
+    }
+
+    pub(crate) fn set(&mut self, position: Position, ty: PortableType) {
+        self.list[position as usize] = ty;
+    }
+
+    /// By position: whether a value of this type is a secret or holds one.
+    pub(crate) fn secrets(&self) -> Vec<bool> {
+        let mut users: Vec<Vec<Position>> = vec![Vec::new(); self.list.len()];
+        let mut secrets = vec![false; self.list.len()];
+        let mut open: Vec<Position> = Vec::new();
+        for (user, ty) in (0..).zip(&self.list) {
+            let mut flags = TypeFlags::NONE;
+            let mut uses = |part: &Position| users[*part as usize].push(user);
+            match ty {
+                PortableType::Plain(Type::Bool(own)) => flags = *own,
+                PortableType::Plain(_) | PortableType::Index { .. } | PortableType::IndexVariants { .. } => {}
+                PortableType::Int(_, own)
+                | PortableType::String { flags: own, .. }
+                | PortableType::StringLiteral(_, own)
+                | PortableType::Open(own) => flags = *own,
+                PortableType::Array { item, flags: own, .. } => {
+                    flags = *own;
+                    uses(item);
+                }
+                PortableType::Tuple { items, flags: own, .. } => {
+                    flags = *own;
+                    items.iter().for_each(uses);
+                }
+                PortableType::Object { flags: own, properties, additional, .. } => {
+                    flags = *own;
+                    properties.iter().for_each(|(_, ty, _)| uses(ty));
+                    additional.iter().for_each(|(ty, _)| uses(ty));
+                }
+                PortableType::Variants { flags: own, members, .. } => {
+                    flags = *own;
+                    members.iter().for_each(|(_, ty)| uses(ty));
+                }
+                PortableType::Union(members) => members.iter().for_each(uses),
+                PortableType::Stripped(of, _)
+                | PortableType::Alias { of, .. }
+                | PortableType::Same(of)
+                | PortableType::Derived { fallback: of, .. } => uses(of),
+            }
+            if flags.contains(TypeFlags::SECURE) {
+                open.push(user);
+            }
+        }
+        while let Some(position) = open.pop() {
+            if !std::mem::replace(&mut secrets[position as usize], true) {
+                open.extend(&users[position as usize]);
+            }
+        }
+        secrets
+    }
 }
 
 /// Copies types out of a file.
@@ -141,7 +221,12 @@ impl<'t, 'm> Export<'t, 'm> {
                 match object.kind {
                     ObjectKind::Index(index) => {
                         let (stored, depth) = self.types.index_object_of(index);
-                        PortableType::Index { object: stored, depth, name: self.name(object.name), flags: object.flags }
+                        PortableType::Index {
+                            object: stored,
+                            depth,
+                            name: self.name(object.name).or_else(|| Some(self.types.index_name(index).to_owned())),
+                            flags: object.flags,
+                        }
                     }
                     ObjectKind::Stripped { of, marks } => PortableType::Stripped(self.copy(of), marks),
                     ObjectKind::Listed { .. }
@@ -202,7 +287,14 @@ pub(crate) struct Import<'t, 'm, 'p> {
     types: &'t mut Types<'m>,
     portable: &'p Portable,
     done: Vec<Progress>,
+    /// How many types are being copied.
+    depth: usize,
+    /// Types that are copied by [`Import::finish`].
+    later: Vec<(usize, TypeId)>,
 }
+
+/// How many types that refer to each other are copied before the rest waits.
+const DEEPEST: usize = 64;
 
 #[derive(Clone, Copy)]
 enum Progress {
@@ -214,7 +306,7 @@ enum Progress {
 
 impl<'t, 'm, 'p> Import<'t, 'm, 'p> {
     pub(crate) fn new(types: &'t mut Types<'m>, portable: &'p Portable) -> Self {
-        Self { types, portable, done: vec![Progress::New; portable.list.len()] }
+        Self { types, portable, done: vec![Progress::New; portable.list.len()], depth: 0, later: Vec::new() }
     }
 
     pub(crate) fn types(&mut self) -> &mut Types<'m> {
@@ -234,14 +326,45 @@ impl<'t, 'm, 'p> Import<'t, 'm, 'p> {
             }
             Some(Progress::New) => {}
         }
-        self.done[index] = Progress::Open(None);
         let portable = self.portable;
+        if self.depth >= DEEPEST && matches!(portable.list[index], PortableType::Same(_)) {
+            let forward = self.types.forward();
+            self.done[index] = Progress::Open(Some(forward));
+            self.later.push((index, forward));
+            return forward;
+        }
+        self.done[index] = Progress::Open(None);
+        self.depth += 1;
         let ty = self.made(&portable.list[index]);
+        self.depth -= 1;
         if let Progress::Open(Some(forward)) = self.done[index] {
             self.types.resolve_forward(forward, ty);
         }
         self.done[index] = Progress::Done(ty);
         ty
+    }
+
+    /// Copies what others refer to only.
+    pub(crate) fn finish(mut self) {
+        while let Some((index, forward)) = self.later.pop() {
+            let portable = self.portable;
+            let ty = self.made(&portable.list[index]);
+            self.types.resolve_forward(forward, ty);
+            self.done[index] = Progress::Done(ty);
+        }
+    }
+
+    /// What a part is called in the name of the whole; none where it has no name of its own.
+    fn alias(&self, part: Position) -> Option<&'p str> {
+        match self.portable.list.get(part as usize) {
+            Some(PortableType::Alias { name, .. }) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// The name of a type that has parts with names of their own.
+    fn shown(&self, part: Position, ty: TypeId) -> String {
+        self.alias(part).map_or_else(|| self.types.name(ty), str::to_owned)
     }
 
     fn text(&mut self, text: Option<&String>) -> Option<crate::strings::Str> {
@@ -261,12 +384,19 @@ impl<'t, 'm, 'p> Import<'t, 'm, 'p> {
                 self.types.with_flags(literal, *flags)
             }
             PortableType::Array { item, length, name, flags } => {
-                let (item, name) = (self.copy(*item), self.text(name.as_ref()));
+                let alias = self.alias(*item).map(|alias| format!("{alias}[]"));
+                let (item, name) = (self.copy(*item), self.text(name.as_ref().or(alias.as_ref())));
                 self.types.named_array(item, *length, name, *flags)
             }
             PortableType::Tuple { items, name, flags } => {
-                let (items, name) = (self.copy_all(items), self.text(name.as_ref()));
-                self.types.named_tuple(&items, name, *flags)
+                let copied = self.copy_all(items);
+                let alias = items.iter().any(|item| self.alias(*item).is_some()).then(|| {
+                    let shown: Vec<String> =
+                        items.iter().zip(&copied).map(|(part, ty)| self.shown(*part, *ty)).collect();
+                    format!("[{}]", shown.join(", "))
+                });
+                let name = self.text(name.as_ref().or(alias.as_ref()));
+                self.types.named_tuple(&copied, name, *flags)
             }
             PortableType::Union(members) => {
                 let members = self.copy_all(members);
@@ -277,8 +407,25 @@ impl<'t, 'm, 'p> Import<'t, 'm, 'p> {
                 for (name, ty, flags) in properties {
                     copied.push(Property { name: self.types.text(name), ty: self.copy(*ty), flags: *flags });
                 }
-                let additional = additional.map(|(ty, flags)| Additional { ty: self.copy(ty), flags });
-                let name = self.text(name.as_ref());
+                let other = *additional;
+                let additional = other.map(|(ty, flags)| Additional { ty: self.copy(ty), flags });
+                let is_alias = |part: &Position| self.alias(*part).is_some();
+                let has_alias = properties.iter().any(|(_, part, _)| is_alias(part))
+                    || other.is_some_and(|(part, _)| is_alias(&part));
+                let alias = (name.is_none() && has_alias).then(|| {
+                    let mut shown: Vec<String> = Vec::with_capacity(properties.len());
+                    for ((key, part, _), property) in properties.iter().zip(&copied) {
+                        let key = if is_identifier(key) { key.clone() } else { quoted(key) };
+                        shown.push(format!("{key}: {}", self.shown(*part, property.ty)));
+                    }
+                    if let (Some((part, _)), Some(additional)) = (other, additional)
+                        && !additional.flags.contains(PropertyFlags::FALLBACK)
+                    {
+                        shown.push(format!("*: {}", self.shown(part, additional.ty)));
+                    }
+                    format!("{{ {} }}", shown.join(", "))
+                });
+                let name = self.text(name.as_ref().or(alias.as_ref()));
                 self.types.object(name, *flags, &copied, additional)
             }
             PortableType::Variants { name, flags, discriminator, members } => {
@@ -298,6 +445,12 @@ impl<'t, 'm, 'p> Import<'t, 'm, 'p> {
             PortableType::Stripped(of, marks) => {
                 let of = self.copy(*of);
                 self.types.stripped(of, *marks)
+            }
+            PortableType::Open(flags) => self.types.with_flags(TypeId::OBJECT, *flags),
+            PortableType::Alias { of, .. } | PortableType::Same(of) => self.copy(*of),
+            PortableType::Derived { from, fallback } => {
+                let fallback = self.copy(*fallback);
+                self.types.derived(from).unwrap_or(fallback)
             }
         }
     }

@@ -9,11 +9,12 @@ use super::object::{Object, ObjectKind, Variants, VariantsKind};
 use super::table::Types;
 use super::written;
 use crate::check::Findings;
+use crate::json::DerivedFrom;
 use crate::language::{Ambient, DecoratorId};
 use crate::middle::{
-    DeclKind, DecoratorName, Direction, Expr, Parent, Place, Run, TypeAccess, TypeMember, TypeNode, TypeNodeId,
+    DeclKind, DecoratorName, Direction, Expr, Middle, Parent, Place, Run, TypeAccess, TypeMember, TypeNode, TypeNodeId,
 };
-use crate::strings::Str;
+use crate::strings::{Str, known};
 
 /// Finds out what a written type stands for, and what every type in it does.
 pub(super) fn resolve(types: &mut Types<'_>, findings: &mut Findings, node: TypeNodeId, decorators: Run) -> TypeId {
@@ -25,6 +26,27 @@ pub(super) fn parameter(types: &mut Types<'_>, findings: &mut Findings, node: Ty
     Resolver { types, findings }.decorated(node, decorators, true)
 }
 
+/// Takes back what is said of a written type as a whole: that it cannot be resolved is lost there.
+pub(super) fn take_back(middle: &Middle, findings: &mut Findings, node: TypeNodeId) {
+    let mut spine = vec![node];
+    let mut next = node;
+    while let TypeNode::Nullable(inner) | TypeNode::NonNull(inner) | TypeNode::Access { base: inner, .. } =
+        middle.type_node(next)
+    {
+        spine.push(inner);
+        next = inner;
+    }
+    let members = match middle.type_node(next) {
+        TypeNode::Object { members, .. } => middle.members(members),
+        _ => &[],
+    };
+    findings.take_back_at(0, |place| match place {
+        Place::Type(at) | Place::TypePart(at) => spine.contains(&at),
+        Place::Member(ty) => members.iter().any(|member| member.ty == ty),
+        _ => false,
+    });
+}
+
 struct Resolver<'t, 'm> {
     types: &'t mut Types<'m>,
     findings: &'t mut Findings,
@@ -33,6 +55,12 @@ struct Resolver<'t, 'm> {
 impl Resolver<'_, '_> {
     fn report(&mut self, code: Code, node: TypeNodeId, message: impl Into<String>, help: &'static str) -> TypeId {
         self.findings.report(code, Place::Type(node), message, help);
+        TypeId::ERROR
+    }
+
+    /// Reports what is read from a type.
+    fn part(&mut self, code: Code, node: TypeNodeId, message: String, help: &'static str) -> TypeId {
+        self.findings.report(code, Place::TypePart(node), message, help);
         TypeId::ERROR
     }
 
@@ -51,7 +79,11 @@ impl Resolver<'_, '_> {
             _ => None,
         });
         let has_discriminator = discriminator.is_some();
-        let ty = self.node(node, discriminator);
+        let ty = if !has_discriminator && middle.decorator(decorators, DecoratorId::Discriminator).is_some() {
+            self.undiscriminated(node)
+        } else {
+            self.node(node, discriminator)
+        };
         let ty = self.modified(ty, node, decorators, is_parameter);
         if has_discriminator {
             let plain = self.types.without_null(ty).unwrap_or(ty);
@@ -64,9 +96,20 @@ impl Resolver<'_, '_> {
         self.types.set_node(node, ty)
     }
 
+    /// A type below a discriminator that names no property, which is said of the decorator.
+    fn undiscriminated(&mut self, node: TypeNodeId) -> TypeId {
+        let middle = self.types.middle();
+        let TypeNode::Union(run) = middle.type_node(node) else { return self.node(node, None) };
+        for member in middle.type_list(run) {
+            self.node(*member, None);
+        }
+        TypeId::ERROR
+    }
+
     fn node(&mut self, node: TypeNodeId, discriminator: Option<Str>) -> TypeId {
         let middle = self.types.middle();
         let ty = match middle.type_node(node) {
+            TypeNode::Error(known::EMPTY) => TypeId::ANY,
             TypeNode::Error(_) => TypeId::ERROR,
             TypeNode::Ambient(ambient) => match ambient {
                 Ambient::Any => TypeId::ANY,
@@ -77,6 +120,10 @@ impl Resolver<'_, '_> {
                 Ambient::String => TypeId::STRING,
             },
             // A type in a circle is known by its name until it is resolved.
+            TypeNode::Decl(decl) if !matches!(middle.decl(decl).kind, DeclKind::Type { .. }) => {
+                let message = format!("`{}` is a value, not a type", middle.str(middle.decl(decl).name));
+                self.report(codes::BCP287, node, message, "name a type")
+            }
             TypeNode::Decl(decl) => match self.types.known_decl(decl) {
                 Some(TypeId::ERROR) => {
                     if self.types.is_broken(decl, middle.decl_of_type(node)) {
@@ -95,7 +142,17 @@ impl Resolver<'_, '_> {
                 Expr::Int(value) => self.types.int_literal(value),
                 Expr::String(text) => self.types.string_literal(text),
                 // An interpolation, or a negative number: what it folds to.
-                _ => infer(self.types, self.findings, literal),
+                _ => {
+                    let ty = infer(self.types, self.findings, literal);
+                    if matches!(
+                        self.types.get(ty),
+                        Type::StringLiteral(..) | Type::IntLiteral(..) | Type::BoolLiteral(..)
+                    ) {
+                        ty
+                    } else {
+                        self.report(codes::BCP285, node, "the type is not a literal", "write a literal")
+                    }
+                }
             },
             TypeNode::Array(item) => {
                 let inner = self.node(item, None);
@@ -122,6 +179,11 @@ impl Resolver<'_, '_> {
                 None => self.union(node, run),
             },
             TypeNode::Resource { direction, resource } => self.resource(node, direction, resource),
+            TypeNode::Derived { direction, source, fallback } => {
+                let fallback = self.node(fallback, discriminator);
+                let from = DerivedFrom::new(middle.str(source), direction);
+                self.types.derived(&from).unwrap_or(fallback)
+            }
             TypeNode::Access { base, member } => self.access(node, base, member),
         };
         self.types.set_node(node, ty)
@@ -151,11 +213,18 @@ impl Resolver<'_, '_> {
             _ => (members, None),
         };
         let mut properties: Vec<Property> = Vec::with_capacity(named.len());
+        let mut is_wrong = false;
         for member in named {
             let ty = self.member(member);
             let is_optional = matches!(middle.type_node(member.ty), TypeNode::Nullable(_));
             let flags = if is_optional { PropertyFlags::NONE } else { PropertyFlags::REQUIRED };
-            if !properties.iter().any(|property| property.name == member.name) {
+            is_wrong |= member.name == known::EMPTY && matches!(middle.type_node(member.ty), TypeNode::Error(_));
+            if member.name != known::EMPTY && properties.iter().any(|property| property.name == member.name) {
+                let name = self.types.str(member.name).to_owned();
+                let message = format!("the property `{name}` is declared more than once");
+                self.findings.report(codes::BCP025, Place::Member(member.ty), message, "keep one of them");
+                is_wrong = true;
+            } else {
                 properties.push(Property { name: member.name, ty, flags });
             }
         }
@@ -163,6 +232,9 @@ impl Resolver<'_, '_> {
             Some(member) => Additional { ty: self.member(member), flags: PropertyFlags::NONE },
             None => Additional { ty: TypeId::ANY, flags: PropertyFlags::FALLBACK },
         };
+        if is_wrong {
+            return TypeId::ERROR;
+        }
         let nodes: Vec<TypeNodeId> = members.iter().map(|member| member.ty).collect();
         let name = self.deferred_name(node, &nodes);
         self.types.object(name, TypeFlags::NONE, &properties, Some(additional))
@@ -185,10 +257,19 @@ impl Resolver<'_, '_> {
         let mut is_wrong = false;
         for member in nodes {
             let ty = self.node(*member, None);
-            is_wrong |= ty == TypeId::ERROR;
+            if ty == TypeId::ERROR {
+                is_wrong = true;
+                // To the compiler a member that cannot be resolved is one that is not a literal.
+                if middle.is_text() {
+                    take_back(middle, self.findings, *member);
+                    let message = "the member of the union is not a literal";
+                    self.report(codes::BCP293, *member, message, "write the values that are allowed");
+                }
+                continue;
+            }
             members.push((ty, *member));
         }
-        if is_wrong {
+        if is_wrong && (!middle.is_text() || members.is_empty()) {
             return TypeId::ERROR;
         }
         let all: Vec<TypeId> = members.iter().map(|(ty, _)| *ty).collect();
@@ -265,16 +346,21 @@ impl Resolver<'_, '_> {
         let name = self.types.str(discriminator).to_owned();
         let mut listed: Vec<(Str, TypeId)> = Vec::new();
         let mut is_wrong = false;
+        // Once a value of the discriminator does not fit, the compiler takes no further member.
+        let mut is_over = false;
         for member in middle.type_list(run) {
-            let ty = self.node(*member, None);
+            let is_union =
+                matches!(middle.type_node(*member), TypeNode::Union(_) | TypeNode::Nullable(_) | TypeNode::NonNull(_));
+            let ty = self.node(*member, is_union.then_some(discriminator));
             let objects: Vec<TypeId> = match self.types.get(ty) {
                 Type::Object(_) => vec![self.types.resolved(ty)],
                 Type::Variants(id) => self.types.variants(id).into_iter().map(|(_, ty)| ty).collect(),
-                Type::Error => {
+                Type::Error if !middle.is_text() => {
                     is_wrong = true;
                     continue;
                 }
                 _ => {
+                    take_back(middle, self.findings, *member);
                     let message = "a member of a union with a discriminator has to be an object";
                     self.report(codes::BCP286, *member, message, "write an object type");
                     is_wrong = true;
@@ -290,15 +376,18 @@ impl Resolver<'_, '_> {
                 });
                 match value {
                     None => {
+                        is_over = middle.is_text();
                         let message = format!("the property `{name}` has to be a required string literal here");
                         self.report(codes::BCP364, *member, message, "write the property with one string as its type");
                         is_wrong = true;
                     }
                     Some(value)
-                        if listed.iter().any(|(other, ty)| {
-                            *ty != object && self.types.str(*other).eq_ignore_ascii_case(self.types.str(value))
-                        }) =>
+                        if is_over
+                            || listed.iter().any(|(other, ty)| {
+                                *ty != object && self.types.str(*other).eq_ignore_ascii_case(self.types.str(value))
+                            }) =>
                     {
+                        is_over = middle.is_text();
                         let value = self.types.str(value);
                         let message = format!("another member has the value `'{value}'` of `{name}` already");
                         self.report(codes::BCP365, *member, message, "give each member another value");
@@ -322,12 +411,21 @@ impl Resolver<'_, '_> {
 
     fn resource(&mut self, node: TypeNodeId, direction: Direction, resource: Str) -> TypeId {
         let text = self.types.str(resource).to_owned();
-        let Some((name, version)) = text.rsplit_once('@') else {
+        let Some((name, version)) = text.strip_prefix("az:").unwrap_or(&text).rsplit_once('@') else {
             let message = format!("`{text}` is not a resource type with a version");
-            return self.report(codes::BCP029, node, message, "write it as `Namespace/type@2025-01-01`");
+            let help = "write it as `Namespace/type@2025-01-01`";
+            self.findings.report(codes::BCP029, Place::TypePart(node), message, help);
+            return TypeId::ERROR;
         };
+        if !matches!(self.types.middle().type_parent(node), Parent::Type(parent)
+            if matches!(self.types.middle().type_node(parent), TypeNode::Access { .. }))
+        {
+            let message = "the whole body of a resource is not a type";
+            self.report(codes::BCP394, node, message, "name a property of it, as in `.properties`");
+        }
         let body = match Index::builtin().resource_type(name, version) {
             Some(found) => self.types.free_body(found),
+            None if self.types.middle().is_text() => return TypeId::ANY,
             None => {
                 let message = format!("there is no type data for `{text}`, so values of this type are not checked");
                 self.report(codes::BCP081, node, message, "check the spelling of the type and the version");
@@ -350,14 +448,27 @@ impl Resolver<'_, '_> {
         }
         let is_named = matches!(
             middle.type_node(base),
-            TypeNode::Access { .. } | TypeNode::Decl(_) | TypeNode::Resource { .. } | TypeNode::Error(_)
+            TypeNode::Access { .. }
+                | TypeNode::Decl(_)
+                | TypeNode::Ambient(_)
+                | TypeNode::Resource { .. }
+                | TypeNode::Error(_)
         );
+        let no_name = |resolver: &mut Self| {
+            let message = "only a type with a name has members that can be named";
+            resolver.report(codes::BCP391, node, message, "declare the type first")
+        };
+        if !is_named && !matches!(member, TypeAccess::Property(_)) {
+            return no_name(self);
+        }
         let found = match member {
+            // What is read is missing in the text, or said to be wrong already.
+            TypeAccess::Property(known::EMPTY) => return TypeId::ERROR,
             TypeAccess::Property(name) => {
                 let text = self.types.str(name).to_owned();
                 if !matches!(self.types.get(ty), Type::Object(_)) {
                     let message = format!("`{}` is not an object type, so it has no properties", self.types.name(ty));
-                    return self.report(codes::BCP055, node, message, "name a property of an object type");
+                    return self.part(codes::BCP055, node, message, "name a property of an object type");
                 }
                 match self.types.property(ty, &text) {
                     Some(property) => property.ty,
@@ -367,13 +478,13 @@ impl Resolver<'_, '_> {
             TypeAccess::Index(index) => {
                 let Type::Tuple { items, .. } = self.types.get(ty) else {
                     let message = format!("`{}` is not a tuple type, so it has no items by index", self.types.name(ty));
-                    return self.report(codes::BCP388, node, message, "write `[*]` for the items of an array type");
+                    return self.part(codes::BCP388, node, message, "write `[*]` for the items of an array type");
                 };
                 match self.types.item(items, usize::try_from(index).unwrap_or(usize::MAX)) {
                     Some(item) => item,
                     None => {
                         let message = format!("the tuple type has {} items, none at the index {index}", items.len());
-                        return self.report(codes::BCP311, node, message, "write a smaller index");
+                        return self.part(codes::BCP311, node, message, "write a smaller index");
                     }
                 }
             }
@@ -381,20 +492,19 @@ impl Resolver<'_, '_> {
                 Type::Array { item, .. } if item != TypeId::ANY => item,
                 _ => {
                     let message = format!("`{}` is not an array type with items of a type", self.types.name(ty));
-                    return self.report(codes::BCP390, node, message, "name an array type");
+                    return self.part(codes::BCP390, node, message, "name an array type");
                 }
             },
             TypeAccess::Additional => match self.types.additional(ty) {
                 Some(additional) if additional.ty != TypeId::ANY => additional.ty,
                 _ => {
                     let message = format!("`{}` does not say what its other properties are", self.types.name(ty));
-                    return self.report(codes::BCP389, node, message, "name an object type with `*: T`");
+                    return self.part(codes::BCP389, node, message, "name an object type with `*: T`");
                 }
             },
         };
         if !is_named {
-            let message = "only a type with a name has members that can be named";
-            return self.report(codes::BCP391, node, message, "declare the type first");
+            return no_name(self);
         }
         found
     }
@@ -411,7 +521,7 @@ impl Resolver<'_, '_> {
             None => (codes::BCP053, format!("it has {}", super::text::listed(names.iter().map(String::as_str)))),
         };
         let message = format!("the type `{of}` has no property `{name}`");
-        self.findings.report_as(code, Severity::Error, Place::Type(node), message, help);
+        self.findings.report_as(code, Severity::Error, Place::TypePart(node), message, help);
         TypeId::ERROR
     }
 
@@ -523,6 +633,7 @@ impl Resolver<'_, '_> {
         });
         match (middle.type_parent(node), position.and_then(|position| u32::try_from(position).ok())) {
             (Parent::Decl(decl), Some(position)) => Place::Decorator(decl, position),
+            (_, Some(position)) => Place::MemberDecorator(node, position),
             _ => Place::Type(node),
         }
     }

@@ -16,7 +16,14 @@ impl Types<'_> {
     pub fn secrets(&mut self, ty: TypeId) -> Vec<String> {
         let mut found = Vec::new();
         let mut open = Vec::new();
-        self.find_secrets(ty, &mut String::new(), &mut open, &mut found);
+        self.find_secrets(ty, &mut String::new(), &mut open, true, &mut found);
+        found
+    }
+
+    /// The same for a value of which only a part is read: secrets inside of it are not looked for.
+    pub(crate) fn secrets_itself(&mut self, ty: TypeId) -> Vec<String> {
+        let mut found = Vec::new();
+        self.find_secrets(ty, &mut String::new(), &mut Vec::new(), false, &mut found);
         found
     }
 
@@ -25,7 +32,14 @@ impl Types<'_> {
         !self.secrets(ty).is_empty()
     }
 
-    fn find_secrets(&mut self, ty: TypeId, path: &mut String, open: &mut Vec<TypeId>, found: &mut Vec<String>) {
+    fn find_secrets(
+        &mut self,
+        ty: TypeId,
+        path: &mut String,
+        open: &mut Vec<TypeId>,
+        is_whole: bool,
+        found: &mut Vec<String>,
+    ) {
         let ty = self.resolved(ty);
         if open.contains(&ty) || open.len() >= usize::from(DEEPEST) {
             return;
@@ -37,7 +51,7 @@ impl Types<'_> {
         let length = path.len();
         let mut inner = |types: &mut Self, segment: &str, ty: TypeId, path: &mut String| {
             path.push_str(segment);
-            types.find_secrets(ty, path, open, found);
+            types.find_secrets(ty, path, open, is_whole, found);
             path.truncate(length);
         };
         match self.get(ty) {
@@ -46,6 +60,7 @@ impl Types<'_> {
                     inner(self, "", member, path);
                 }
             }
+            _ if !is_whole => {}
             Type::Object(_) => {
                 if let Some(additional) = self.additional(ty) {
                     inner(self, ".*", additional.ty, path);

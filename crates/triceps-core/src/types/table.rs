@@ -1,7 +1,8 @@
 //! Making types and telling what they are.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::Hasher;
+use std::sync::OnceLock;
 
 use super::body::Bodies;
 use super::circles::Circular;
@@ -12,7 +13,9 @@ use super::kind::{
 use super::object::{Object, ObjectKind, Variants};
 use super::text::Texts;
 use crate::analysis::Resources;
-use crate::middle::{DeclId, ExprId, LocalId, Middle, TypeNodeId};
+use crate::check::Finding;
+use crate::middle::{DeclId, DeclKind, ExprId, LocalId, Middle, TypeNodeId};
+use crate::mix::{Mix, MixHasher};
 use crate::strings::Str;
 
 macro_rules! common {
@@ -90,6 +93,16 @@ common! {
     DEPENDENCIES = array(TypeId::DEPENDENCY);
 }
 
+/// The ids of the common types, with room for those of a small file.
+fn common() -> &'static HashMap<Type, TypeId, Mix> {
+    static IDS: OnceLock<HashMap<Type, TypeId, Mix>> = OnceLock::new();
+    IDS.get_or_init(|| {
+        let mut ids = HashMap::with_capacity_and_hasher(COMMON.len() + 80, Mix::default());
+        ids.extend((0..).map(TypeId::new).zip(COMMON).map(|(id, common)| (*common, id)));
+        ids
+    })
+}
+
 /// The members of [`TypeId::DEPENDENCY`], at the start of the lists.
 const DEPENDENCY: [TypeId; 3] = [TypeId::ANY_MODULES, TypeId::RESOURCE_OR_MODULE, TypeId::ANY_RESOURCES];
 
@@ -119,6 +132,10 @@ pub struct Types<'m> {
     pub(super) stripped: HashMap<(TypeId, u16), TypeId, Mix>,
     pub(super) bodies: Bodies,
     pub(super) circular: Circular,
+    /// What is said of names that lead nowhere, which only counts where the type of the expression does.
+    pub(super) unresolved: HashMap<ExprId, Vec<Finding>>,
+    /// Room for the properties of objects that are compared.
+    pub(super) given: Vec<super::validate::Given>,
     forwards: Vec<Option<TypeId>>,
     exprs: Vec<Option<TypeId>>,
     nodes: Vec<Option<TypeId>>,
@@ -133,22 +150,24 @@ impl<'m> Types<'m> {
             middle,
             resources: None,
             texts: Texts::new(middle.strings()),
-            list: Vec::with_capacity(COMMON.len() + 64),
-            ids: HashMap::with_capacity_and_hasher(COMMON.len() + 64, Mix::default()),
-            lists: DEPENDENCY.to_vec(),
+            list: Vec::with_capacity(COMMON.len() + middle.expr_count() / 2 + 64),
+            ids: common().clone(),
+            lists: Vec::with_capacity(64),
             list_ids: HashMap::default(),
             bounds: vec![Bounds::NONE],
             bound_ids: HashMap::default(),
             literals: vec![None; middle.strings().len()],
-            objects: Vec::new(),
-            properties: Vec::new(),
+            objects: Vec::with_capacity(middle.expr_count() / 2 + 32),
+            properties: Vec::with_capacity(32),
             variants: Vec::new(),
-            index: IndexTypes::default(),
+            index: IndexTypes::new(),
             records: super::infer::Records::default(),
             collapsed: HashMap::default(),
             stripped: HashMap::default(),
             bodies: Bodies::new(middle.decl_count()),
             circular: Circular::default(),
+            unresolved: HashMap::new(),
+            given: Vec::with_capacity(32),
             forwards: Vec::new(),
             exprs: vec![None; middle.expr_count()],
             nodes: vec![None; middle.type_node_count()],
@@ -160,11 +179,8 @@ impl<'m> Types<'m> {
             let name = Some(types.texts.intern("object"));
             types.objects.push(Object { name, flags, scope: ScopeKinds::NONE, kind });
         }
-        for common in COMMON {
-            types.list.push(*common);
-            let position = u32::try_from(types.list.len() - 1).expect("few common types");
-            types.ids.insert(*common, TypeId::new(position));
-        }
+        types.list.extend_from_slice(COMMON);
+        types.lists.extend_from_slice(&DEPENDENCY);
         types
     }
 
@@ -174,6 +190,7 @@ impl<'m> Types<'m> {
     }
 
     /// What a type is.
+    #[inline]
     pub fn get(&self, id: TypeId) -> Type {
         match self.raw(id) {
             Type::Named(_) => self.raw(self.resolved(id)),
@@ -182,12 +199,21 @@ impl<'m> Types<'m> {
     }
 
     /// What a type is, [`Type::Named`] not followed.
+    #[inline]
     pub fn raw(&self, id: TypeId) -> Type {
         self.list[id.index()]
     }
 
     /// The type that a declared type stands for in the end; the type itself for all others.
-    pub fn resolved(&self, mut id: TypeId) -> TypeId {
+    #[inline]
+    pub fn resolved(&self, id: TypeId) -> TypeId {
+        match self.raw(id) {
+            Type::Named(_) => self.followed(id),
+            _ => id,
+        }
+    }
+
+    fn followed(&self, mut id: TypeId) -> TypeId {
         // A name that stands for itself is a circle, which is reported where it is declared.
         for _ in 0..64 {
             let next = match self.raw(id) {
@@ -232,9 +258,15 @@ impl<'m> Types<'m> {
         if let Some(id) = self.ids.get(&ty) {
             return *id;
         }
+        let id = self.add(ty);
+        self.ids.insert(ty, id);
+        id
+    }
+
+    /// The id of a type that no other is equal to.
+    fn add(&mut self, ty: Type) -> TypeId {
         let id = TypeId::new(u32::try_from(self.list.len()).expect("limits on size keep ids within 32 bits"));
         self.list.push(ty);
-        self.ids.insert(ty, id);
         id
     }
 
@@ -422,13 +454,13 @@ impl<'m> Types<'m> {
     pub(super) fn push_object(&mut self, object: Object) -> TypeId {
         let id = u32::try_from(self.objects.len()).expect("limits on size keep ids within 32 bits");
         self.objects.push(object);
-        self.intern(Type::Object(ObjectId(id)))
+        self.add(Type::Object(ObjectId(id)))
     }
 
     pub(super) fn push_variants(&mut self, variants: Variants) -> TypeId {
         let id = u32::try_from(self.variants.len()).expect("limits on size keep ids within 32 bits");
         self.variants.push(variants);
-        self.intern(Type::Variants(VariantsId(id)))
+        self.add(Type::Variants(VariantsId(id)))
     }
 
     /// The marks of a type. A union has none of its own.
@@ -531,6 +563,22 @@ impl<'m> Types<'m> {
         self.circular.contains(decl)
     }
 
+    /// Whether two declarations are in one circle that is a fault.
+    pub(crate) fn are_in_circle(&self, one: DeclId, other: DeclId) -> bool {
+        self.circular.are_together(one, other)
+    }
+
+    /// Whether anything is said of the decorators of a declaration: the compiler does not look at those of a value
+    /// that has no type.
+    pub(crate) fn has_decorators(&self, decl: DeclId) -> bool {
+        match self.middle().decl(decl).kind {
+            DeclKind::Metadata { value } | DeclKind::Var { ty: None, value } => {
+                !self.middle().is_text() || self.of(value) != TypeId::ERROR
+            }
+            _ => true,
+        }
+    }
+
     /// The type of a declaration, where it is known already.
     pub(super) fn known_decl(&self, decl: DeclId) -> Option<TypeId> {
         self.decls[decl.index()]
@@ -561,59 +609,4 @@ impl<'m> Types<'m> {
 /// Length as the compiler counts it: in UTF-16 units.
 pub(crate) fn utf16_length(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.encode_utf16().count() }
-}
-
-/// A hasher for small keys that nobody chooses to harm.
-pub(super) type Mix = BuildHasherDefault<MixHasher>;
-
-/// Mixes words by multiplication.
-#[derive(Clone, Default)]
-pub(super) struct MixHasher(u64);
-
-impl MixHasher {
-    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
-
-    fn mix(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(26) ^ word).wrapping_mul(Self::FACTOR);
-    }
-}
-
-impl Hasher for MixHasher {
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 32)
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.mix(u64::from(*byte));
-        }
-    }
-
-    fn write_u8(&mut self, number: u8) {
-        self.mix(u64::from(number));
-    }
-
-    fn write_u16(&mut self, number: u16) {
-        self.mix(u64::from(number));
-    }
-
-    fn write_u32(&mut self, number: u32) {
-        self.mix(u64::from(number));
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.mix(number);
-    }
-
-    fn write_i64(&mut self, number: i64) {
-        self.mix(number.cast_unsigned());
-    }
-
-    fn write_usize(&mut self, number: usize) {
-        self.mix(number as u64);
-    }
-
-    fn write_isize(&mut self, number: isize) {
-        self.mix(number.cast_unsigned() as u64);
-    }
 }

@@ -27,9 +27,11 @@ impl<'m> Texts<'m> {
         }
     }
 
-    /// Whether a string is one of the file.
-    pub(super) fn is_of_file(&self, id: Str) -> bool {
-        id.index() < self.file.len()
+    pub(super) fn hash_of(&self, id: Str) -> u32 {
+        match id.index().checked_sub(self.file.len()) {
+            None => self.file.hash_of(id),
+            Some(index) => self.own.hash_of(Str::new(narrow(index))),
+        }
     }
 
     pub(super) fn get(&self, id: Str) -> &str {

@@ -11,9 +11,10 @@ use crate::middle::{Direction, Expr, Middle, TypeAccess, TypeMember, TypeNode, T
 pub(super) fn names_type(middle: &Middle, node: TypeNodeId) -> bool {
     match middle.type_node(node) {
         TypeNode::Decl(_) => true,
-        TypeNode::Nullable(inner) | TypeNode::NonNull(inner) | TypeNode::Access { base: inner, .. } => {
-            names_type(middle, inner)
-        }
+        TypeNode::Nullable(inner)
+        | TypeNode::NonNull(inner)
+        | TypeNode::Derived { fallback: inner, .. }
+        | TypeNode::Access { base: inner, .. } => names_type(middle, inner),
         TypeNode::Union(members) => middle.type_list(members).iter().any(|member| names_type(middle, *member)),
         TypeNode::Error(_)
         | TypeNode::Ambient(_)
@@ -86,6 +87,7 @@ fn text(types: &Types<'_>, node: TypeNodeId) -> String {
             };
             format!("{function}<{}>", quoted(middle.str(resource)))
         }
+        TypeNode::Derived { .. } => types.name(types.of_node(node)),
         TypeNode::Access { base, member } => {
             let base = operand(types, base);
             match member {

@@ -2,7 +2,7 @@
 
 use super::{AstNode, Resource, StringLiteral, Type, all, ast_nodes, first, last, name, part, parts, typed};
 use crate::kind::SyntaxKind as K;
-use crate::tree::{Element, Node, Token};
+use crate::tree::{Element, Node, TextRange, Token};
 
 ast_nodes! {
     /// `null`, `true`, `false` or a number.
@@ -192,6 +192,17 @@ pub enum Key<'t> {
     Any(Token<'t>),
     /// What could not be read.
     Skipped(Node<'t>),
+}
+
+impl Key<'_> {
+    /// Where it stands.
+    pub fn range(self) -> TextRange {
+        match self {
+            Self::Name(token) | Self::Any(token) => token.range(),
+            Self::String(text) => text.syntax().range(),
+            Self::Skipped(node) => node.range(),
+        }
+    }
 }
 
 pub(super) fn key(node: Node<'_>) -> Option<Key<'_>> {

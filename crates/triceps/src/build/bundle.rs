@@ -97,7 +97,7 @@ impl Bundle {
         }
         let files = files.into_iter().fold(Files::new(), |files, (path, text)| files.file(path, text));
         let outcome = files.command(self.command).run(mode)?;
-        Ok(Outcome { warnings: checked.warnings().clone(), ..outcome })
+        Ok(Outcome { warnings: checked.all_warnings(), ..outcome })
     }
 }
 
@@ -127,7 +127,7 @@ impl Outcome {
         &self.left
     }
 
-    /// What is worth mending in the template, though nothing is refused.
+    /// What is worth mending in the template and in the files of its modules, though nothing is refused.
     pub fn warnings(&self) -> &Diagnostics {
         &self.warnings
     }

@@ -156,7 +156,9 @@ impl Expr {
                 Part::Hole(_) => None,
             })
         };
-        if texts().any(|text| text.contains("'''") || text.ends_with('\'') || text.contains('\r')) {
+        // A quote before a hole is plain text; before the closing ones it would be one of them.
+        let ends_with_quote = matches!(parts.last(), Some(Part::Text(text)) if text.ends_with('\''));
+        if ends_with_quote || texts().any(|text| text.contains("'''") || text.contains('\r')) {
             return self.clone();
         }
         // As many dollars as make no hole of what is text.

@@ -63,6 +63,23 @@ impl Object {
         self
     }
 
+    /// Sets an entry of the object that is the value of a property, which is made where it is missing.
+    #[doc(hidden)]
+    pub fn set_entry_at(
+        mut self,
+        property: &'static str,
+        key: impl Into<Cow<'static, str>>,
+        value: impl IntoExpr,
+    ) -> Self {
+        let mut entry = Some((key.into(), value.into_expr()));
+        self.edit_at(&[property], &mut |object| {
+            if let Some((key, value)) = entry.take() {
+                object.insert(key, value);
+            }
+        });
+        self
+    }
+
     /// Sets a property whose key is computed: `'${id}': value`.
     pub fn set_computed(mut self, key: impl IntoExpr, value: impl IntoExpr) -> Self {
         self.add(Key::Computed(key.into_expr()), value.into_expr());

@@ -130,6 +130,19 @@ pub fn resource_id(type_name: impl IntoValue<String>, names: impl Args) -> Value
 }
 
 /// [`resource_id`] in another resource group of the subscription.
+///
+/// ```
+/// use triceps::functions::{resource_id_in, resource_id_of};
+/// use triceps::{Param, Template};
+///
+/// let mut t = Template::for_resource_group();
+/// let group = t.param(Param::string("group"));
+/// let subscription = t.param(Param::string("subscription"));
+/// t.output("here", resource_id_in(&group, "Microsoft.KeyVault/vaults", ["kv-contoso"]));
+/// t.output("there", resource_id_of(&subscription, &group, "Microsoft.KeyVault/vaults", ["kv-contoso"]));
+/// # t.check()?;
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub fn resource_id_in(
     group: impl IntoValue<String>,
     type_name: impl IntoValue<String>,

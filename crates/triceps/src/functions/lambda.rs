@@ -42,74 +42,96 @@ pub fn map_indexed<A: IntoArray, V: IntoTyped>(
 }
 
 /// The items for which `keep` holds: `filter(array, item => keep)`.
-pub fn filter<A: IntoArray>(
+pub fn filter<A: IntoArray, K: IntoValue<bool>>(
     item: &str,
     array: A,
-    keep: impl FnOnce(Value<A::Item>) -> Value<bool>,
+    keep: impl FnOnce(Value<A::Item>) -> K,
 ) -> Value<Vec<A::Item>> {
     let item = Local::named(item);
-    let keep = keep(Value::from_expr(Expr::local(&item))).into_expr();
+    let keep = keep(Value::from_expr(Expr::local(&item))).into_value().into_expr();
     Value::from_expr(Expr::call("filter", vec![array.into_array().into_expr(), lambda(vec![item], keep)]))
 }
 
 /// Like [`filter`], with the position of each item: `filter(array, (item, index) => keep)`.
-pub fn filter_indexed<A: IntoArray>(
+///
+/// ```
+/// use triceps::functions::filter_indexed;
+/// use triceps::{Param, Template};
+///
+/// let mut t = Template::for_resource_group();
+/// let zones = t.param(Param::array_of::<String>("zones"));
+/// t.output("first", filter_indexed(["zone", "i"], &zones, |zone, i| i.less_than(2).and(zone.not_equals(""))));
+/// # t.check()?;
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
+pub fn filter_indexed<A: IntoArray, K: IntoValue<bool>>(
     [item, index]: [&str; 2],
     array: A,
-    keep: impl FnOnce(Value<A::Item>, Value<i64>) -> Value<bool>,
+    keep: impl FnOnce(Value<A::Item>, Value<i64>) -> K,
 ) -> Value<Vec<A::Item>> {
     let (item, index) = (Local::named(item), Local::named(index));
-    let keep = keep(Value::from_expr(Expr::local(&item)), Value::from_expr(Expr::local(&index))).into_expr();
+    let keep = keep(Value::from_expr(Expr::local(&item)), Value::from_expr(Expr::local(&index)));
+    let keep = keep.into_value().into_expr();
     Value::from_expr(Expr::call("filter", vec![array.into_array().into_expr(), lambda(vec![item, index], keep)]))
 }
 
 /// The items in the order that `less` gives: `sort(array, (a, b) => less)`.
-pub fn sort<A: IntoArray>(
+pub fn sort<A: IntoArray, L: IntoValue<bool>>(
     [a, b]: [&str; 2],
     array: A,
-    less: impl FnOnce(Value<A::Item>, Value<A::Item>) -> Value<bool>,
+    less: impl FnOnce(Value<A::Item>, Value<A::Item>) -> L,
 ) -> Value<Vec<A::Item>> {
     let (a, b) = (Local::named(a), Local::named(b));
-    let less = less(Value::from_expr(Expr::local(&a)), Value::from_expr(Expr::local(&b))).into_expr();
+    let less = less(Value::from_expr(Expr::local(&a)), Value::from_expr(Expr::local(&b))).into_value().into_expr();
     Value::from_expr(Expr::call("sort", vec![array.into_array().into_expr(), lambda(vec![a, b], less)]))
 }
 
 /// Folds all items into one value: `reduce(array, initial, (total, next) => body)`.
-pub fn reduce<A: IntoArray, V: IntoTyped>(
+pub fn reduce<A: IntoArray, V: IntoTyped, B: IntoValue<V::Kind>>(
     [total, next]: [&str; 2],
     array: A,
     initial: V,
-    body: impl FnOnce(Value<V::Kind>, Value<A::Item>) -> Value<V::Kind>,
+    body: impl FnOnce(Value<V::Kind>, Value<A::Item>) -> B,
 ) -> Value<V::Kind> {
     let (total, next) = (Local::named(total), Local::named(next));
-    let body = body(Value::from_expr(Expr::local(&total)), Value::from_expr(Expr::local(&next))).into_expr();
+    let body = body(Value::from_expr(Expr::local(&total)), Value::from_expr(Expr::local(&next)));
+    let body = body.into_value().into_expr();
     let initial = initial.into_typed().into_expr();
     let args = vec![array.into_array().into_expr(), initial, lambda(vec![total, next], body)];
     Value::from_expr(Expr::call("reduce", args))
 }
 
 /// An object with a property for each item: `toObject(array, item => key, item => value)`.
-pub fn to_object<A: IntoArray, V: IntoTyped>(
+///
+/// ```
+/// use triceps::functions::to_object;
+/// use triceps::{Object, Param, Template, object};
+///
+/// let mut t = Template::for_resource_group();
+/// let settings = t.param(Param::array_of::<Object>("settings"));
+/// t.output("byName", to_object("s", &settings, |s| s.prop("name"), |s| s.prop("value")));
+/// ```
+pub fn to_object<A: IntoArray, K: IntoValue<String>, V: IntoTyped>(
     item: &str,
     array: A,
-    key: impl FnOnce(Value<A::Item>) -> Value<String>,
+    key: impl FnOnce(Value<A::Item>) -> K,
     value: impl FnOnce(Value<A::Item>) -> V,
 ) -> Value<Object> {
     let (of_key, of_value) = (Local::named(item), Local::named(item));
-    let key = key(Value::from_expr(Expr::local(&of_key))).into_expr();
+    let key = key(Value::from_expr(Expr::local(&of_key))).into_value().into_expr();
     let value = value(Value::from_expr(Expr::local(&of_value))).into_typed().into_expr();
     let args = vec![array.into_array().into_expr(), lambda(vec![of_key], key), lambda(vec![of_value], value)];
     Value::from_expr(Expr::call("toObject", args))
 }
 
 /// The items by key, in arrays: `groupBy(array, item => key)`.
-pub fn group_by<A: IntoArray>(
+pub fn group_by<A: IntoArray, K: IntoValue<String>>(
     item: &str,
     array: A,
-    key: impl FnOnce(Value<A::Item>) -> Value<String>,
+    key: impl FnOnce(Value<A::Item>) -> K,
 ) -> Value<Object> {
     let item = Local::named(item);
-    let key = key(Value::from_expr(Expr::local(&item))).into_expr();
+    let key = key(Value::from_expr(Expr::local(&item))).into_value().into_expr();
     Value::from_expr(Expr::call("groupBy", vec![array.into_array().into_expr(), lambda(vec![item], key)]))
 }
 

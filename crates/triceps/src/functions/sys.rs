@@ -3,9 +3,25 @@
 use super::functions;
 use crate::expr::{Array, Expr, Object};
 use crate::template::IntoTyped;
-use crate::value::{Any, Args, IntoArray, IntoExpr, IntoSecure, IntoValue, Plain, Secure, Value};
+use crate::value::{Any, Args, IntoArray, IntoArrays, IntoExpr, IntoSecure, IntoValue, Plain, Secure, Value};
 
 functions! {
+    /// The text of a file, which is taken over while the template is checked.
+    fn load_text_content(path: String) -> String = "loadTextContent";
+    /// The text of a file in an encoding: `iso-8859-1`, `us-ascii`, `utf-16`, `utf-16BE`, `utf-8`.
+    fn load_text_content_as(path: String, encoding: String) -> String = "loadTextContent";
+    /// The bytes of a file as Base64.
+    fn load_file_as_base64(path: String) -> String = "loadFileAsBase64";
+    /// The value of a file of JSON.
+    fn load_json_content(path: String) -> Any = "loadJsonContent";
+    /// A part of the value of a file of JSON: `$.endpoints[0]`.
+    fn load_json_content_at(path: String, part: String) -> Any = "loadJsonContent";
+    /// The value of a file of YAML.
+    fn load_yaml_content(path: String) -> Any = "loadYamlContent";
+    /// A part of the value of a file of YAML: `$.stages`.
+    fn load_yaml_content_at(path: String, part: String) -> Any = "loadYamlContent";
+    /// The files in a folder that fit a pattern with `*` and `?`: `relativePath`, `baseName`, `extension`.
+    fn load_directory_file_info(folder: String, pattern: String) -> Vec<Any> = "loadDirectoryFileInfo";
     /// Encodes as Base64.
     fn base64(text: String) -> String = "base64";
     /// Decodes Base64 into JSON.
@@ -67,6 +83,20 @@ functions! {
 }
 
 /// The first characters of a text or items of an array: at most `count`.
+///
+/// ```
+/// use triceps::functions::{index_of, skip, take};
+/// use triceps::{Param, Template};
+///
+/// let mut t = Template::for_resource_group();
+/// let zones = t.param(Param::array_of::<String>("zones"));
+/// t.output("two", take(&zones, 2)); // string[]
+/// t.output("rest", skip(&zones, 2)); // string[]
+/// t.output("short", take("a long name", 6)); // string
+/// t.output("at", index_of(&zones, "1")); // int
+/// # t.check()?;
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub fn take<V: IntoTyped>(text_or_array: V, count: impl IntoValue<i64>) -> Value<V::Kind> {
     Value::from_expr(Expr::call("take", vec![text_or_array.into_typed().into_expr(), count.into_value().into_expr()]))
 }
@@ -82,11 +112,33 @@ pub fn index_of(text_or_array: impl Plain, part: impl Plain) -> Value<i64> {
 }
 
 /// The value as the only item of an array; an array as it is.
+///
+/// ```
+/// use triceps::functions::array;
+/// use triceps::{Param, Template};
+///
+/// let mut t = Template::for_resource_group();
+/// let zone = t.param(Param::string("zone"));
+/// t.output_as::<Vec<String>>("zones", array(&zone));
+/// # t.check()?;
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub fn array(value: impl Plain) -> Value<Vec<Any>> {
     Value::from_expr(Expr::call("array", vec![value.into_expr()]))
 }
 
 /// Ends the deployment with this message, where it is evaluated: in the branch of a ternary that is chosen.
+///
+/// ```
+/// use triceps::functions::{empty, fail};
+/// use triceps::{Param, Template};
+///
+/// let mut t = Template::for_resource_group();
+/// let name = t.param(Param::string("name"));
+/// t.output_as::<String>("checked", empty(&name).then_else(fail("give a name"), &name));
+/// # t.check()?;
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub fn fail(message: impl IntoValue<String>) -> Expr {
     Expr::call("fail", vec![message.into_value().into_expr()])
 }
@@ -132,10 +184,19 @@ pub fn flatten<T>(arrays: impl IntoValue<Vec<Vec<T>>>) -> Value<Vec<T>> {
     Value::from_expr(Expr::call("flatten", vec![arrays.into_value().into_expr()]))
 }
 
-/// The array of items of several arrays, one after the other. Text is joined with
+/// The items of several arrays, one after the other; the first array says what the items are. Text is joined with
 /// [`interpolate!`](crate::interpolate).
-pub fn concat<T>(arrays: impl Args) -> Value<Vec<T>> {
-    Value::from_expr(Expr::call("concat", arrays.into_args()))
+///
+/// ```
+/// use triceps::functions::concat;
+/// use triceps::{Param, Template};
+///
+/// let mut t = Template::for_resource_group();
+/// let regions = t.param(Param::array_of::<String>("regions"));
+/// t.output("all", concat((&regions, ["westeurope"])));
+/// ```
+pub fn concat<A: IntoArrays>(arrays: A) -> Value<Vec<A::Item>> {
+    Value::from_expr(Expr::call("concat", arrays.into_arrays()))
 }
 
 /// The items, or the properties by name, of all arguments.

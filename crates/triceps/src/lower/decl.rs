@@ -3,22 +3,27 @@
 use triceps_core::language::DecoratorId;
 use triceps_core::{
     Decl as CoreDecl, DeclHint, DeclId, DeclKind as CoreKind, DecoratorName, ExprId, Extension, FileId, Header,
-    LocalKind, Module, Place, Resource, Run,
+    LocalKind, Module, ModuleFile, Place, Resource, Run,
 };
 use triceps_diagnostics::codes;
 
 use super::Lower;
 use crate::expr::{Expr, Local};
-use crate::template::{Decl, DeclKind, Decorators, ExtensionDecl, LoopHeader, ModuleDecl, ResourceDecl};
+use crate::template::{Decl, DeclKind, Decorators, ExtensionDecl, LoopHeader, ModuleDecl, ModuleTarget, ResourceDecl};
 use crate::types::TypeExpr;
 
-impl Lower {
+impl Lower<'_> {
     pub(super) fn declaration(&mut self, id: DeclId, decl: Decl) {
         let name = self.builder.intern(&decl.name);
         let decorators = self.decorators(&decl.decorators);
         let kind = match decl.kind {
             DeclKind::Metadata(value) => CoreKind::Metadata { value: self.root(&value) },
             DeclKind::Extension(extension) => self.extension(extension),
+            DeclKind::Import(_) => match self.imported.statements.remove(&id) {
+                Some(statement) => statement,
+                None => unreachable!("every import was looked at"),
+            },
+            DeclKind::Imported(_) => unreachable!("what is imported is declared elsewhere"),
             DeclKind::Type(ty) => CoreKind::Type { ty: self.root_type(&ty) },
             DeclKind::Param { ty, default } => {
                 let ty = self.root_type(&ty);
@@ -26,7 +31,10 @@ impl Lower {
             }
             DeclKind::Var { ty, value } => {
                 let ty = ty.map(|ty| self.root_type(&ty));
-                CoreKind::Var { ty, value: self.root(&value) }
+                self.is_direct = true;
+                let value = self.root(&value);
+                self.is_direct = false;
+                CoreKind::Var { ty, value }
             }
             DeclKind::Func { params, returns, body } => self.func(&params, &returns, &body),
             DeclKind::Resource(resource) => self.resource(id, &resource),
@@ -77,7 +85,9 @@ impl Lower {
         }
         let params = self.builder.locals_from(first);
         let returns = self.root_type(returns);
+        self.in_function = true;
         let body = self.root(body);
+        self.in_function = false;
         self.scope.clear();
         CoreKind::Func { params, returns, body }
     }
@@ -106,18 +116,44 @@ impl Lower {
     }
 
     fn module(&mut self, id: DeclId, module: &ModuleDecl) -> CoreKind {
-        let own = module.template == Some(self.template);
-        let file = (own && module.file < self.builder.middle().files().len()).then(|| FileId::new(module.file));
-        if file.is_none() {
-            let help = "give the handle that this template's `module_file` returned";
-            let message = "the module file belongs to another template";
-            self.findings.report(codes::TRI0001, Place::Decl(id), message, help);
-        }
+        let file = self.module_file(id, module.target);
         let header = module.header.as_ref().map(|header| self.header(header));
         let condition = module.condition.as_ref().map(|condition| self.root(condition));
         let body = self.body(&module.body);
         self.scope.clear();
         CoreKind::Module(Module { file, header, condition, body })
+    }
+
+    fn module_file(&mut self, id: DeclId, target: ModuleTarget) -> Option<FileId> {
+        let files = self.builder.middle().files();
+        match target {
+            ModuleTarget::File { template, index } => {
+                let is_own = template == self.template && index < files.len();
+                if !is_own {
+                    let help = "give the handle that this template's `module_file` returned";
+                    let message = "the module file belongs to another template";
+                    self.findings.report(codes::TRI0001, Place::Decl(id), message, help);
+                }
+                is_own.then(|| FileId::new(index))
+            }
+            ModuleTarget::Source(source) => {
+                if let Some((file, _)) = files.into_iter().find(|(_, file)| file.path == source.reference()) {
+                    return Some(file);
+                }
+                match source.template() {
+                    Ok(template) => {
+                        let file = ModuleFile { path: source.reference().to_owned(), template: template.clone() };
+                        Some(self.builder.file(file))
+                    }
+                    Err(error) => {
+                        let message = format!("the template of `{}` cannot be read: {error}", source.reference());
+                        let help = "restore the module and generate the binding again";
+                        self.findings.report(codes::BCP192, Place::Decl(id), message, help);
+                        None
+                    }
+                }
+            }
+        }
     }
 
     fn header(&mut self, header: &LoopHeader) -> Header {

@@ -84,6 +84,14 @@ macro_rules! model_enum {
         }
 
         #[diagnostic::do_not_recommend]
+        impl $crate::IntoValue<$crate::Any> for $name {
+            #[inline]
+            fn into_value(self) -> $crate::Expr {
+                $crate::IntoExpr::into_expr(self)
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
         impl $crate::IntoValue<::std::string::String> for $name {
             #[inline]
             fn into_value(self) -> $crate::Value<::std::string::String> {
@@ -146,6 +154,14 @@ macro_rules! model_object {
             #[inline]
             fn into_value(self) -> $crate::Value<$name> {
                 $crate::Value::from_expr(self.0.into())
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl $crate::IntoValue<$crate::Any> for $name {
+            #[inline]
+            fn into_value(self) -> $crate::Expr {
+                self.0.into()
             }
         }
 

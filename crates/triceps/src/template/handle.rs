@@ -5,12 +5,18 @@ use std::marker::PhantomData;
 
 use super::{IntoTyped, LoopHeader, Model};
 use crate::expr::{Expr, ForLoop, Local, Node, Symbol};
-use crate::value::{IntoExpr, IntoValue, Plain, Value};
+use crate::value::{IntoExpr, IntoValue, Plain, Secure, Value};
 
 /// How a handle reaches what was added, and so what reading a property gives.
 pub trait Access: Clone + fmt::Debug {
     /// What reading a property of the type `T` gives.
     type Read<T>;
+
+    /// What reading a secret of the type `T` gives.
+    type ReadSecret<T>;
+
+    /// How a child is reached that is written in the body of what this reaches, if it is added as `C`.
+    type Child<C: Direct>: Direct;
 
     /// The expression that names it: its symbol, or an item of a loop.
     fn symbol(&self) -> Expr;
@@ -18,8 +24,23 @@ pub trait Access: Clone + fmt::Debug {
     /// Reads the property at a path of names.
     fn read<T>(&self, path: &[&'static str]) -> Self::Read<T>;
 
+    /// Reads the secret at a path of names.
+    fn read_secret<T>(&self, path: &[&'static str]) -> Self::ReadSecret<T>;
+
     /// Reads the property at a path of names, of any type.
     fn read_expr(&self, path: &[&'static str]) -> Expr;
+}
+
+/// How a declaration is reached by its own name.
+pub trait Direct: Access {
+    /// How an item is reached where it is added in a loop.
+    type Item: Access;
+
+    /// Reaches a declaration.
+    fn reach(declared: Declared) -> Self;
+
+    /// Reaches an item of a loop.
+    fn reach_item(item: Item) -> Self::Item;
 }
 
 fn walk(base: Expr, path: &[&'static str]) -> Expr {
@@ -30,27 +51,40 @@ fn walk(base: Expr, path: &[&'static str]) -> Expr {
 #[derive(Clone, Copy, Debug)]
 pub struct Declared(Symbol);
 
-/// Deployed on a condition: reading gives null where it is not deployed.
-#[derive(Clone, Copy, Debug)]
-pub struct Conditional(Symbol);
-
-/// Deployed on a condition and taken to be deployed: prints `!`.
-#[derive(Clone, Copy, Debug)]
-pub struct Assumed(Symbol);
-
 /// One item of a loop.
 #[derive(Clone, Debug)]
 pub struct Item(Expr);
 
+/// Deployed on a condition, as all items of a loop may be: reading gives null where it is not deployed.
+#[derive(Clone, Copy, Debug)]
+pub struct Conditional<A: Access = Declared>(A);
+
+/// Deployed on a condition and taken to be deployed: prints `!`.
+#[derive(Clone, Copy, Debug)]
+pub struct Assumed<A: Access = Declared>(A);
+
+macro_rules! plain_reads {
+    () => {
+        type Read<T> = Value<T>;
+        type ReadSecret<T> = Secure<T>;
+
+        fn read<T>(&self, path: &[&'static str]) -> Value<T> {
+            Value::from_expr(self.read_expr(path))
+        }
+
+        fn read_secret<T>(&self, path: &[&'static str]) -> Secure<T> {
+            Secure::from_expr(self.read_expr(path))
+        }
+    };
+}
+
 impl Access for Declared {
-    type Read<T> = Value<T>;
+    type Child<C: Direct> = C;
+
+    plain_reads!();
 
     fn symbol(&self) -> Expr {
         Expr::new(Node::Symbol(self.0))
-    }
-
-    fn read<T>(&self, path: &[&'static str]) -> Value<T> {
-        Value::from_expr(self.read_expr(path))
     }
 
     fn read_expr(&self, path: &[&'static str]) -> Expr {
@@ -58,15 +92,35 @@ impl Access for Declared {
     }
 }
 
-impl Access for Conditional {
-    type Read<T> = Value<Option<T>>;
+impl Access for Item {
+    type Child<C: Direct> = C;
+
+    plain_reads!();
 
     fn symbol(&self) -> Expr {
-        Expr::new(Node::Symbol(self.0))
+        self.0.clone()
+    }
+
+    fn read_expr(&self, path: &[&'static str]) -> Expr {
+        walk(self.0.clone(), path)
+    }
+}
+
+impl<A: Access> Access for Conditional<A> {
+    type Read<T> = Value<Option<T>>;
+    type ReadSecret<T> = Secure<Option<T>>;
+    type Child<C: Direct> = Conditional;
+
+    fn symbol(&self) -> Expr {
+        self.0.symbol()
     }
 
     fn read<T>(&self, path: &[&'static str]) -> Value<Option<T>> {
         Value::from_expr(self.read_expr(path))
+    }
+
+    fn read_secret<T>(&self, path: &[&'static str]) -> Secure<Option<T>> {
+        Secure::from_expr(self.read_expr(path))
     }
 
     fn read_expr(&self, path: &[&'static str]) -> Expr {
@@ -77,15 +131,13 @@ impl Access for Conditional {
     }
 }
 
-impl Access for Assumed {
-    type Read<T> = Value<T>;
+impl<A: Access> Access for Assumed<A> {
+    type Child<C: Direct> = Conditional;
+
+    plain_reads!();
 
     fn symbol(&self) -> Expr {
-        Expr::new(Node::Symbol(self.0))
-    }
-
-    fn read<T>(&self, path: &[&'static str]) -> Value<T> {
-        Value::from_expr(self.read_expr(path))
+        self.0.symbol()
     }
 
     fn read_expr(&self, path: &[&'static str]) -> Expr {
@@ -93,19 +145,27 @@ impl Access for Assumed {
     }
 }
 
-impl Access for Item {
-    type Read<T> = Value<T>;
+impl Direct for Declared {
+    type Item = Item;
 
-    fn symbol(&self) -> Expr {
-        self.0.clone()
+    fn reach(declared: Declared) -> Self {
+        declared
     }
 
-    fn read<T>(&self, path: &[&'static str]) -> Value<T> {
-        Value::from_expr(self.read_expr(path))
+    fn reach_item(item: Item) -> Item {
+        item
+    }
+}
+
+impl Direct for Conditional {
+    type Item = Conditional<Item>;
+
+    fn reach(declared: Declared) -> Self {
+        Self(declared)
     }
 
-    fn read_expr(&self, path: &[&'static str]) -> Expr {
-        walk(self.0.clone(), path)
+    fn reach_item(item: Item) -> Conditional<Item> {
+        Conditional(item)
     }
 }
 
@@ -114,54 +174,55 @@ impl Declared {
         Self(symbol)
     }
 
-    pub(crate) fn conditional(self) -> Conditional {
-        Conditional(self.0)
-    }
-
     /// The same, printed through its parent even where its name alone would do.
     pub fn qualified(self) -> Self {
         Self(Symbol { qualified: true, ..self.0 })
     }
 }
 
-impl Conditional {
+impl<A: Access> Conditional<A> {
     /// The same, taken to be deployed.
-    pub fn assume_exists(self) -> Assumed {
-        Assumed(self.0)
+    pub fn assume_exists(&self) -> Assumed<A> {
+        Assumed(self.0.clone())
     }
 }
 
 /// A handle of a resource of any type, for what takes every resource: scopes, parents, grants.
 pub trait ResourceRef {
+    /// How it is reached.
+    type Access: Access;
+
     /// The expression that names it: its symbol, or an item of a loop.
     fn symbol(&self) -> Expr;
 }
 
 impl<R: ResourceRef> ResourceRef for &R {
+    type Access = R::Access;
+
     fn symbol(&self) -> Expr {
         (**self).symbol()
     }
 }
 
 /// All resources or modules of a loop.
-pub struct Collection<M: Model> {
+pub struct Collection<M: Model, A: Direct = Declared> {
     symbol: Symbol,
     header: LoopHeader,
-    model: PhantomData<fn() -> M>,
+    model: PhantomData<fn() -> (M, A)>,
 }
 
-impl<M: Model> Collection<M> {
+impl<M: Model, A: Direct> Collection<M, A> {
     pub(crate) fn new(symbol: Symbol, header: LoopHeader) -> Self {
         Self { symbol, header, model: PhantomData }
     }
 
     /// The one at a position of the loop: `name[index]`.
-    pub fn at(&self, index: impl IntoValue<i64>) -> M::Ref<Item> {
-        M::reference(Item(self.into_expr().at(index.into_value())))
+    pub fn at(&self, index: impl IntoValue<i64>) -> M::Ref<A::Item> {
+        M::reference(A::reach_item(Item(self.into_expr().at(index.into_value()))))
     }
 
     /// An array of what `read` takes from every one: `[for (x, i) in xs: name[i].id]`.
-    pub fn each<V: IntoTyped>(&self, read: impl FnOnce(M::Ref<Item>) -> V) -> Value<Vec<V::Kind>> {
+    pub fn each<V: IntoTyped>(&self, read: impl FnOnce(M::Ref<A::Item>) -> V) -> Value<Vec<V::Kind>> {
         let index = self.header.index.as_ref().map_or_else(|| Local::unnamed("i"), Local::renewed);
         let item = read(self.at(Value::<i64>::from_expr(Expr::local(&index))));
         Value::from_expr(Expr::for_loop(ForLoop {
@@ -173,15 +234,15 @@ impl<M: Model> Collection<M> {
     }
 }
 
-impl<M: Model> IntoExpr for &Collection<M> {
+impl<M: Model, A: Direct> IntoExpr for &Collection<M, A> {
     fn into_expr(self) -> Expr {
         Expr::new(Node::Symbol(self.symbol))
     }
 }
 
-impl<M: Model> Plain for &Collection<M> {}
+impl<M: Model, A: Direct> Plain for &Collection<M, A> {}
 
-impl<M: Model> fmt::Debug for Collection<M> {
+impl<M: Model, A: Direct> fmt::Debug for Collection<M, A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Collection").field(&self.symbol).finish()
     }

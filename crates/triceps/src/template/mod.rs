@@ -1,9 +1,11 @@
 //! The template: one ordered list of declarations, and the handles to them.
 
+mod binding;
 mod decl;
 mod decorators;
 mod func;
 mod handle;
+mod import;
 mod model;
 mod module;
 mod output;
@@ -14,16 +16,22 @@ mod scope;
 use std::borrow::Cow;
 use std::panic::Location;
 
+pub(crate) use binding::ModuleTarget;
+pub use binding::{IntoModule, IntoSecretArgument, ModuleBinding, ModuleContent, ModuleSource};
 pub(crate) use decl::{Decl, DeclKind, ExtensionDecl, LoopHeader, ModuleDecl, ResourceDecl};
 pub use decorators::Decorators;
 pub use func::Func;
 pub use func::call;
-pub use handle::{Access, Assumed, Collection, Conditional, Declared, Item, ResourceRef};
+pub use handle::{Access, Assumed, Collection, Conditional, Declared, Direct, Item, ResourceRef};
+pub use import::{Import, ImportName};
+pub(crate) use import::{ImportDecl, ImportedDecl};
 pub(crate) use module::File;
 pub use module::{IntoModuleArgument, Module, ModuleFile, ModuleRef, SecretReference};
 pub use output::{IntoTyped, OutputBuilder};
 pub use param::{Param, ParamKind};
-pub use resource::{Declaration, Declare, Existing, Model, Raw, RawRef, ResourceBody, When};
+pub use resource::{
+    Declaration, Declare, Existing, Handle, Model, NullIfNotFound, PropertyPath, Raw, RawRef, ResourceBody, When,
+};
 pub use scope::{
     Extension, IntoScope, Scope, management_group_named, resource_group_named, resource_group_of, subscription_of,
 };
@@ -35,6 +43,9 @@ use triceps_diagnostics::Diagnostics;
 use crate::expr::{Expr, Node, Symbol, TemplateId};
 use crate::types::{TypeExpr, TypeNode};
 use crate::value::{Any, ArmType, Each, IntoExpr, IntoSecure, IntoValue, Plain, Secure, Value};
+
+/// How a child is reached that is added as `D` inside the body of `P`: it is there only where its parent is.
+type ChildOf<P, D> = <<P as ResourceRef>::Access as Access>::Child<<D as Declare>::Access>;
 
 /// A deployment template: parameters, variables, resources, modules and outputs.
 ///
@@ -63,6 +74,28 @@ pub struct Template {
     /// The declarations by index, in the order they are printed within their groups.
     order: Vec<u32>,
     pub(crate) files: Vec<File>,
+    /// The diagnostics that declarations accept.
+    accepted: Vec<Acceptance>,
+}
+
+/// A diagnostic that a declaration accepts.
+#[derive(Clone, Debug)]
+pub(crate) struct Acceptance {
+    /// The index of the declaration.
+    pub(crate) decl: u32,
+    pub(crate) code: Cow<'static, str>,
+    pub(crate) reason: Cow<'static, str>,
+}
+
+/// What a template is made of.
+pub(crate) struct Parts {
+    pub(crate) id: TemplateId,
+    pub(crate) scope: TargetScope,
+    pub(crate) decls: Vec<Decl>,
+    /// The declarations by index, in the order they are printed within their groups.
+    pub(crate) order: Vec<u32>,
+    pub(crate) files: Vec<File>,
+    pub(crate) accepted: Vec<Acceptance>,
 }
 
 impl Template {
@@ -88,14 +121,21 @@ impl Template {
 
     /// A template deployed into the given scope.
     pub fn new(scope: TargetScope) -> Self {
-        Self { id: TemplateId::unique(), scope, decls: Vec::new(), order: Vec::new(), files: Vec::new() }
+        Self {
+            id: TemplateId::unique(),
+            scope,
+            decls: Vec::new(),
+            order: Vec::new(),
+            files: Vec::new(),
+            accepted: Vec::new(),
+        }
     }
 
     /// Adds `metadata name = value`.
     #[track_caller]
     pub fn metadata(&mut self, name: impl Into<Cow<'static, str>>, value: impl IntoExpr) -> OutputBuilder<'_> {
         self.push(name, DeclKind::Metadata(value.into_expr()));
-        OutputBuilder::new(self.decls.last_mut().expect("pushed above"))
+        OutputBuilder::new(self)
     }
 
     /// Adds a parameter. A secure parameter gives a [`Secure`], any other a [`Value`].
@@ -171,8 +211,8 @@ impl Template {
 
     /// Adds a resource under a symbolic name and gives a handle to it.
     #[track_caller]
-    pub fn add<D: Declare>(&mut self, name: impl Into<Cow<'static, str>>, resource: D) -> D::Handle {
-        D::handle(self.push_declaration(name, resource.into_declaration(), None, None))
+    pub fn add<D: Declare>(&mut self, name: impl Into<Cow<'static, str>>, resource: D) -> Handle<D> {
+        D::Model::reference(D::Access::reach(self.push_declaration(name, resource.into_declaration(), None, None)))
     }
 
     /// Adds a resource of any type: `object!` is its whole body, printed in the order it is written.
@@ -224,32 +264,33 @@ impl Template {
         name: impl Into<Cow<'static, str>>,
         each: Each<T>,
         resource: impl FnOnce(Value<T>, Value<i64>) -> D,
-    ) -> Collection<D::Model> {
+    ) -> Collection<D::Model, D::Access> {
         let declaration = resource(each.item_value(), each.index_value()).into_declaration();
         self.push_loop(name, each, declaration, None)
     }
 
     /// Adds a child inside the body of its parent, as `parent::name`.
     #[track_caller]
-    pub fn nested<D: Declare>(
+    pub fn nested<P: ResourceRef, D: Declare>(
         &mut self,
-        parent: &impl ResourceRef,
+        parent: &P,
         name: impl Into<Cow<'static, str>>,
         resource: D,
-    ) -> D::Handle {
+    ) -> <D::Model as Model>::Ref<ChildOf<P, D>> {
         let container = parent.symbol().as_symbol();
-        D::handle(self.push_declaration(name, resource.into_declaration(), None, container))
+        let declared = self.push_declaration(name, resource.into_declaration(), None, container);
+        D::Model::reference(ChildOf::<P, D>::reach(declared))
     }
 
     /// Adds a child for each item of an array inside the body of its parent.
     #[track_caller]
-    pub fn nested_each<T, D: Declare>(
+    pub fn nested_each<T, P: ResourceRef, D: Declare>(
         &mut self,
-        parent: &impl ResourceRef,
+        parent: &P,
         name: impl Into<Cow<'static, str>>,
         each: Each<T>,
         resource: impl FnOnce(Value<T>, Value<i64>) -> D,
-    ) -> Collection<D::Model> {
+    ) -> Collection<D::Model, ChildOf<P, D>> {
         let declaration = resource(each.item_value(), each.index_value()).into_declaration();
         self.push_loop(name, each, declaration, parent.symbol().as_symbol())
     }
@@ -284,7 +325,7 @@ impl Template {
         value: impl Plain,
     ) -> OutputBuilder<'_> {
         self.push(name, DeclKind::Output { ty: declared, value: value.into_expr() });
-        OutputBuilder::new(self.decls.last_mut().expect("pushed above"))
+        OutputBuilder::new(self)
     }
 
     /// Adds an output that holds a secret. Only another template that takes it as a secret reads it.
@@ -307,9 +348,8 @@ impl Template {
     ) -> OutputBuilder<'_> {
         let value = value.into_secure().into_expr();
         self.push(name, DeclKind::Output { ty: declared, value });
-        let decl = self.decls.last_mut().expect("pushed above");
-        decl.decorators.push("secure", []);
-        OutputBuilder::new(decl)
+        self.decls.last_mut().expect("pushed above").decorators.push("secure", []);
+        OutputBuilder::new(self)
     }
 
     /// Describes the declaration that a handle, a parameter or a variable stands for: `@description`.
@@ -331,6 +371,40 @@ impl Template {
         if let Some(decorators) = self.decorators_of(declared) {
             decorators.push("batchSize", [size.into_expr()]);
         }
+    }
+
+    /// Accepts a diagnostic on the declaration it is about, and says why it is fine there: for handles, parameters,
+    /// variables, functions and types. Outputs have [`OutputBuilder::accept`].
+    ///
+    /// In text the reason is a comment above the line that the diagnostic is about, and what the compiler or its linter
+    /// says is switched off there with `#disable-next-line`. Warnings can be accepted, and of the errors
+    /// `outputs-should-not-contain-secrets`. To accept what is not there is a warning itself.
+    ///
+    /// ```
+    /// use triceps::{Param, Template};
+    ///
+    /// let mut t = Template::for_resource_group();
+    /// let old = t.param(Param::string("oldName").default(""));
+    /// t.accept(&old, "no-unused-params", "callers still give it");
+    /// assert_eq!(
+    ///     t.check()?.to_bicep(),
+    ///     "// callers still give it\n#disable-next-line no-unused-params\nparam oldName string = ''\n",
+    /// );
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
+    pub fn accept(
+        &mut self,
+        declared: impl IntoExpr,
+        code: impl Into<Cow<'static, str>>,
+        reason: impl Into<Cow<'static, str>>,
+    ) {
+        if let Some(symbol) = self.own_symbol(declared) {
+            self.accept_at(symbol.index, code.into(), reason.into());
+        }
+    }
+
+    pub(crate) fn accept_at(&mut self, decl: u32, code: Cow<'static, str>, reason: Cow<'static, str>) {
+        self.accepted.push(Acceptance { decl, code, reason });
     }
 
     /// Adds any decorator to the declaration that a handle stands for, below those that it has.
@@ -360,31 +434,84 @@ impl Template {
         self.order.insert(place, declared.index);
     }
 
-    #[allow(clippy::type_complexity)]
-    pub(crate) fn into_parts(self) -> (TemplateId, TargetScope, Vec<Decl>, Vec<u32>, Vec<File>) {
-        (self.id, self.scope, self.decls, self.order, self.files)
+    /// The declarations by index, in the order they are printed within their groups.
+    #[cfg(feature = "read")]
+    pub(crate) fn order(&self) -> &[u32] {
+        &self.order
+    }
+
+    /// Adds a declaration that stands in a file that was read.
+    #[cfg(feature = "read")]
+    pub(crate) fn push_read(&mut self, name: String, kind: DeclKind) -> Symbol {
+        self.push_decorated(name.into(), kind, Decorators::default())
+    }
+
+    /// Takes the template apart.
+    pub(crate) fn into_parts(self) -> Parts {
+        let Self { id, scope, decls, order, files, accepted } = self;
+        Parts { id, scope, decls, order, files, accepted }
     }
 
     /// The Bicep text of a template that is not checked, for tests of how constructs are laid out.
     #[doc(hidden)]
     pub fn to_unchecked_bicep(self) -> String {
-        triceps_core::unchecked_text(crate::lower::lower(self).0)
+        triceps_core::unchecked_text(crate::lower::lower(self, None).0)
     }
 
     /// What the template means, unchecked, and what lowering finds.
     #[doc(hidden)]
     pub fn lower(self) -> (triceps_core::Middle, triceps_core::Findings) {
-        crate::lower::lower(self)
+        crate::lower::lower(self, None)
     }
 
     /// Checks the whole template and gives all findings, or what can be emitted.
+    ///
+    /// What is checked knows where its parts come from, so that a path in an error of Azure leads to the line of Rust:
+    ///
+    /// ```
+    /// use triceps::Template;
+    /// use triceps::container_registry::{Registry, Sku};
+    ///
+    /// let mut t = Template::for_resource_group();
+    /// t.add("registry", Registry::new("contosoregistry", "westeurope", Sku::BASIC));
+    /// let checked = t.check()?;
+    /// let origin = checked.origin_of("/resources/0/sku/name").expect("a part of the template");
+    /// assert_eq!(origin.path(), "resources.registry.sku.name");
+    /// assert!(origin.location().is_some_and(|made| made.line() > 0));
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     ///
     /// # Errors
     ///
     /// All findings, if one of them is an error. Warnings alone come with the
     /// [`Checked`] template.
     pub fn check(self) -> Result<Checked, Diagnostics> {
-        let (middle, found) = crate::lower::lower(self);
+        let (middle, found) = crate::lower::lower(self, None);
+        triceps_core::check(middle, found)
+    }
+
+    /// Checks a template that takes over files with `load_text_content` and its kin. Paths are relative to the folder of
+    /// the files.
+    ///
+    /// # Errors
+    ///
+    /// All findings, if one of them is an error. Warnings alone come with the [`Checked`] template.
+    ///
+    /// ```
+    /// use triceps::functions::load_text_content;
+    /// use triceps::{MemoryFiles, Template};
+    ///
+    /// let mut t = Template::for_resource_group();
+    /// let script = t.var("script", load_text_content("start.sh"));
+    /// t.output("script", &script);
+    /// let checked = t.check_with(&MemoryFiles::new().with("start.sh", "echo hello\n"))?;
+    /// assert!(checked.to_bicep().starts_with("var script = loadTextContent('start.sh')\n"));
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
+    #[cfg(feature = "read")]
+    pub fn check_with(self, files: &dyn crate::Files) -> Result<Checked, Diagnostics> {
+        let load = |function, args: &[String]| triceps_compile::load_content(files, "main.bicep", function, args);
+        let (middle, found) = crate::lower::lower(self, Some(&load));
         triceps_core::check(middle, found)
     }
 
@@ -424,13 +551,13 @@ impl Template {
     }
 
     #[track_caller]
-    fn push_loop<T, M: Model>(
+    fn push_loop<T, M: Model, A: Direct>(
         &mut self,
         name: impl Into<Cow<'static, str>>,
         each: Each<T>,
         declaration: Declaration,
         container: Option<Symbol>,
-    ) -> Collection<M> {
+    ) -> Collection<M, A> {
         let header = LoopHeader::new(each, |index| declaration.mentions_local(index));
         let around = container.and_then(|container| self.version_around(container));
         let (kind, decorators) = declaration.into_parts(Some(header.clone()), container, around);

@@ -73,9 +73,11 @@ macro_rules! resource_model {
                 $crate::When::new(self, condition)
             }
 
-            /// Sets any property by its path, for what has no setter.
-            pub fn property(mut self, path: impl AsRef<[&'static str]>, value: impl $crate::IntoExpr) -> Self {
-                self.0.set(path.as_ref(), value);
+            /// Sets any property, for what has no setter: by its name, or by the names from the top of the body.
+            ///
+            #[doc = concat!("`", stringify!($model), "::new(..).property(\"zones\", [\"1\"]).property([\"properties\", \"mode\"], \"On\")`")]
+            pub fn property(mut self, path: impl $crate::PropertyPath, value: impl $crate::IntoExpr) -> Self {
+                self.0.set(path.names(), value);
                 self
             }
         }
@@ -83,6 +85,8 @@ macro_rules! resource_model {
         #[diagnostic::do_not_recommend]
         impl $crate::Model for $model {
             type Ref<A: $crate::Access> = $reference<A>;
+
+            const RESOURCE_TYPE: ::std::option::Option<&'static str> = ::std::option::Option::Some(Self::TYPE);
 
             fn reference<A: $crate::Access>(access: A) -> $reference<A> {
                 $reference(access)
@@ -147,14 +151,16 @@ macro_rules! reference_methods {
             }
         }
 
-        impl $reference<$crate::Conditional> {
+        impl<A: $crate::Access> $reference<$crate::Conditional<A>> {
             /// The same resource, taken to be deployed: reading gives plain values and prints `!`.
-            pub fn assume_exists(&self) -> $reference<$crate::Assumed> {
+            pub fn assume_exists(&self) -> $reference<$crate::Assumed<A>> {
                 $reference(self.0.assume_exists())
             }
         }
 
         impl<A: $crate::Access> $crate::ResourceRef for $reference<A> {
+            type Access = A;
+
             fn symbol(&self) -> $crate::Expr {
                 self.0.symbol()
             }

@@ -1,10 +1,14 @@
 //! Modules: other templates deployed as part of this one.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::fmt;
+use std::marker::PhantomData;
 
-use super::{Access, Conditional, Declaration, Declared, IntoScope, Model, Template, When};
-use triceps_core::Checked;
+use triceps_core::json::ArmTemplate;
+use triceps_core::{Checked, ModuleTemplate};
+
+use super::binding::{IntoModule, ModuleBinding, ModuleContent, ModuleTarget};
+use super::{Access, Assumed, Conditional, Declaration, Declared, IntoScope, Item, Model, Template, When};
 
 use crate::expr::{Array, Composite, Expr, Object, TemplateId};
 use crate::value::{AnyArgs, IntoExpr, IntoValue, Plain, Secure, Value};
@@ -12,22 +16,47 @@ use crate::value::{AnyArgs, IntoExpr, IntoValue, Plain, Secure, Value};
 /// A template that is written to its own file, for use by [`Module::new`].
 #[derive(Clone, Debug)]
 pub struct ModuleFile {
-    template: TemplateId,
-    index: usize,
+    pub(super) template: TemplateId,
+    pub(super) index: usize,
 }
 
 /// A module file that a template holds.
 #[derive(Clone, Debug)]
 pub(crate) struct File {
     pub(crate) path: Cow<'static, str>,
-    pub(crate) template: Arc<Checked>,
+    /// The template, or what keeps its text from being one.
+    pub(crate) template: Result<ModuleTemplate, String>,
 }
 
 impl Template {
     /// Adds a module file; the same may be used by any number of modules. `path` is relative to the
     /// file of this template, with `/` between folders.
     pub fn module_file(&mut self, path: impl Into<Cow<'static, str>>, template: Checked) -> ModuleFile {
-        self.files.push(File { path: path.into(), template: Arc::new(template) });
+        self.push_file(path.into(), Ok(template.into()))
+    }
+
+    /// Adds a module file that is ARM JSON, from its text. It is embedded as it is.
+    ///
+    /// ```
+    /// # use triceps::{Module, Template};
+    /// # let json = r#"{
+    /// #   "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+    /// #   "contentVersion": "1.0.0.0",
+    /// #   "parameters": { "name": { "type": "string" } },
+    /// #   "resources": []
+    /// # }"#;
+    /// let mut t = Template::for_resource_group();
+    /// let file = t.module_json("storage.json", json);
+    /// t.add("storage", Module::new(&file).name("storage").param("name", "stportal"));
+    /// assert!(t.check()?.to_bicep().contains("module storage 'storage.json' = {"));
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
+    pub fn module_json(&mut self, path: impl Into<Cow<'static, str>>, text: &str) -> ModuleFile {
+        self.push_file(path.into(), ArmTemplate::parse(text).map(ModuleTemplate::from))
+    }
+
+    fn push_file(&mut self, path: Cow<'static, str>, template: Result<ModuleTemplate, String>) -> ModuleFile {
+        self.files.push(File { path, template });
         ModuleFile { template: self.id, index: self.files.len() - 1 }
     }
 }
@@ -49,17 +78,20 @@ impl Template {
 /// # Ok::<(), triceps::Diagnostics>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct Module {
-    template: TemplateId,
-    file: usize,
+pub struct Module<B = ModuleFile> {
+    target: ModuleTarget,
     body: Object,
+    /// Parameters that a binding has set.
+    params: Object,
     depends_on: Array,
+    binding: PhantomData<fn() -> B>,
 }
 
-impl Module {
-    /// A deployment of this file.
-    pub fn new(file: &ModuleFile) -> Self {
-        Self { template: file.template, file: file.index, body: Object::new(), depends_on: Array::new() }
+impl<B> Module<B> {
+    /// A deployment of a file of this template, or of a module of others with its parameters.
+    pub fn new(content: impl IntoModule<Binding = B>) -> Self {
+        let ModuleContent { target, params } = content.into_module();
+        Self { target, body: Object::new(), params, depends_on: Array::new(), binding: PhantomData }
     }
 
     /// The name of the deployment. Without one Azure makes it from the symbolic name, and the
@@ -75,17 +107,6 @@ impl Module {
         self
     }
 
-    /// Gives a parameter of the module its value. A secret fits a secure parameter only.
-    pub fn param(mut self, name: impl Into<Cow<'static, str>>, value: impl IntoModuleArgument) -> Self {
-        let mut entry = Some((name.into(), value.into_argument()));
-        self.body.edit_at(&["params"], &mut |params| {
-            if let Some((name, value)) = entry.take() {
-                params.insert(name, value);
-            }
-        });
-        self
-    }
-
     /// Adds something that has to be deployed before. What the parameters refer to is known anyway.
     pub fn depends_on(mut self, other: impl IntoExpr) -> Self {
         self.depends_on.append(other.into_expr());
@@ -98,64 +119,151 @@ impl Module {
     }
 }
 
-#[diagnostic::do_not_recommend]
-impl Model for Module {
-    type Ref<A: Access> = ModuleRef<A>;
+impl Module<ModuleFile> {
+    /// Gives a parameter of the module its value. A secret fits a secure parameter only.
+    ///
+    /// ```
+    /// use triceps::{Module, Param, Template};
+    ///
+    /// let mut network = Template::for_resource_group();
+    /// let prefix = network.param(Param::string("prefix"));
+    /// network.output("name", &prefix);
+    ///
+    /// let mut t = Template::for_resource_group();
+    /// let file = t.module_file("network.bicep", network.check()?);
+    /// t.add("network", Module::new(&file).param("prefx", "portal"));
+    /// let found = t.check().unwrap_err().to_string();
+    /// assert!(found.contains("did you mean `prefix`?"), "{found}");
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
+    pub fn param(mut self, name: impl Into<Cow<'static, str>>, value: impl IntoModuleArgument) -> Self {
+        let mut entry = Some((name.into(), value.into_argument()));
+        self.body.edit_at(&["params"], &mut |params| {
+            if let Some((name, value)) = entry.take() {
+                params.insert(name, value);
+            }
+        });
+        self
+    }
+}
 
-    fn reference<A: Access>(access: A) -> ModuleRef<A> {
-        ModuleRef(access)
+#[diagnostic::do_not_recommend]
+impl<B> Model for Module<B> {
+    type Ref<A: Access> = ModuleRef<A, B>;
+
+    fn reference<A: Access>(access: A) -> ModuleRef<A, B> {
+        ModuleRef(access, PhantomData)
     }
 
     fn into_declaration(mut self) -> Declaration {
+        if !self.params.is_empty() {
+            self.body.insert("params".into(), self.params.into());
+        }
         if !self.depends_on.items.is_empty() {
             self.body.insert("dependsOn".into(), self.depends_on.into());
         }
-        Declaration::module(self.template, self.file, self.body)
+        Declaration::module(self.target, self.body)
     }
 }
 
 /// A handle of a module.
-#[derive(Clone, Copy, Debug)]
-pub struct ModuleRef<A: Access = Declared>(A);
+pub struct ModuleRef<A: Access = Declared, B = ModuleFile>(A, PhantomData<fn() -> B>);
 
-impl<A: Access> ModuleRef<A> {
-    /// Reads an output of the module.
-    pub fn output<T>(&self, name: &'static str) -> A::Read<T> {
-        self.0.read(&["outputs", name])
+impl<A: Access, B: ModuleBinding> ModuleRef<A, B> {
+    /// The outputs of the module.
+    pub fn outputs(&self) -> B::Outputs<A> {
+        B::outputs(self.0.clone())
     }
+}
 
-    /// Reads a secure output of the module.
-    pub fn secure_output<T>(&self, name: &'static str) -> Secure<T> {
-        Secure::from_expr(self.0.symbol().prop("outputs").prop(name))
-    }
-
+impl<A: Access, B> ModuleRef<A, B> {
     /// The name of the deployment.
     pub fn name(&self) -> Value<String> {
         Value::from_expr(self.0.symbol().prop("name"))
     }
 }
 
-impl ModuleRef<Conditional> {
-    /// The same module, taken to be deployed: reading gives plain values and prints `!`.
-    pub fn assume_exists(&self) -> ModuleRef<super::Assumed> {
-        ModuleRef(self.0.assume_exists())
+impl<A: Access> ModuleRef<A> {
+    /// Reads an output of the module.
+    pub fn output<T>(&self, name: &'static str) -> A::Read<T> {
+        self.0.read(&["outputs", name])
     }
 }
 
-impl<A: Access> IntoExpr for ModuleRef<A> {
+impl ModuleRef<Declared> {
+    /// Reads a secure output of the module.
+    pub fn secure_output<T>(&self, name: &'static str) -> Secure<T> {
+        self.0.read_secret(&["outputs", name])
+    }
+}
+
+impl ModuleRef<Item> {
+    /// Reads a secure output of the module.
+    pub fn secure_output<T>(&self, name: &'static str) -> Secure<T> {
+        self.0.read_secret(&["outputs", name])
+    }
+}
+
+impl<A: Access, B> ModuleRef<Conditional<A>, B> {
+    /// The same module, taken to be deployed: reading gives plain values and prints `!`. Secure outputs are read
+    /// without it, since Bicep wants them from the module itself.
+    pub fn assume_exists(&self) -> ModuleRef<Assumed<A>, B> {
+        ModuleRef(self.0.assume_exists(), PhantomData)
+    }
+}
+
+impl<A: Access> ModuleRef<Conditional<A>> {
+    /// Reads a secure output of the module; null where it is not deployed.
+    ///
+    /// ```
+    /// use triceps::{Module, Param, Template};
+    ///
+    /// let mut keys = Template::for_resource_group();
+    /// let given = keys.param(Param::secure_string("given"));
+    /// keys.secure_output("key", &given);
+    ///
+    /// let mut t = Template::for_resource_group();
+    /// let go = t.param(Param::bool("go"));
+    /// let secret = t.param(Param::secure_string("secret"));
+    /// let file = t.module_file("keys.bicep", keys.check()?);
+    /// let keys = t.add("keys", Module::new(&file).param("given", &secret).when(&go));
+    /// t.secure_output("key", keys.secure_output::<String>("key").or_empty()); // keys.?outputs.key ?? ''
+    /// assert!(t.check()?.warnings().is_empty());
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
+    pub fn secure_output<T>(&self, name: &'static str) -> Secure<Option<T>> {
+        self.0.read_secret(&["outputs", name])
+    }
+}
+
+impl<A: Access, B> Clone for ModuleRef<A, B> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone(), PhantomData)
+    }
+}
+
+impl<A: Access + Copy, B> Copy for ModuleRef<A, B> {}
+
+impl<A: Access, B> fmt::Debug for ModuleRef<A, B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ModuleRef").field(&self.0).finish()
+    }
+}
+
+impl<A: Access, B> IntoExpr for ModuleRef<A, B> {
     fn into_expr(self) -> Expr {
         self.0.symbol()
     }
 }
 
-impl<A: Access> IntoExpr for &ModuleRef<A> {
+impl<A: Access, B> IntoExpr for &ModuleRef<A, B> {
     fn into_expr(self) -> Expr {
         self.0.symbol()
     }
 }
 
-impl<A: Access> Plain for ModuleRef<A> {}
-impl<A: Access> Plain for &ModuleRef<A> {}
+impl<A: Access, B> Plain for ModuleRef<A, B> {}
+impl<A: Access, B> Plain for &ModuleRef<A, B> {}
 
 /// A secret that stays in its Key Vault until the module is deployed: `vault.getSecret(..)`.
 ///
@@ -188,6 +296,12 @@ impl<E: IntoExpr> IntoModuleArgument for E {
 
 impl IntoModuleArgument for SecretReference {
     fn into_argument(self) -> Expr {
+        self.0
+    }
+}
+
+impl SecretReference {
+    pub(super) fn into_expr_of_module(self) -> Expr {
         self.0
     }
 }

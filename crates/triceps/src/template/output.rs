@@ -1,17 +1,18 @@
 //! Outputs.
 
+use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
-use super::Decl;
-use crate::expr::{Array, Object};
+use super::Template;
+use crate::expr::{Array, Expr, Object};
 use crate::value::{Any, IntoExpr, Value};
 
 /// A plain value that knows its type, for [`Template::output`](crate::Template::output) and
 /// [`Template::var`](crate::Template::var).
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be an output or a variable as it is",
-    label = "a secret, or not a value",
-    note = "outputs are kept in the deployment's history for everyone who may read it: give a secret out with `secure_output`, keep it in a variable with `secure_var`, or store it in a Key Vault"
+    message = "`{Self}` does not say the type of its value",
+    label = "not a typed value",
+    note = "expected text, a number, a boolean, a value, `object!` or an array of them; a handle is read first: `registry.login_server()`"
 )]
 pub trait IntoTyped {
     /// The Rust type that stands for the type of the value.
@@ -68,23 +69,50 @@ typed! {
 }
 
 /// An output or a metadata entry that was just added, for describing it.
-pub struct OutputBuilder<'a>(&'a mut Decl);
+pub struct OutputBuilder<'a>(&'a mut Template);
 
 impl<'a> OutputBuilder<'a> {
-    pub(crate) fn new(decl: &'a mut Decl) -> Self {
-        Self(decl)
+    /// For the declaration that was added last.
+    pub(crate) fn new(template: &'a mut Template) -> Self {
+        Self(template)
+    }
+
+    fn decorate<const N: usize>(self, name: &'static str, args: [Expr; N]) -> Self {
+        if let Some(decl) = self.0.decls.last_mut() {
+            decl.decorators.push(name, args);
+        }
+        self
+    }
+
+    /// Accepts a diagnostic about it, and says why it is fine here: see [`Template::accept`].
+    ///
+    /// ```
+    /// use triceps::{Param, Template};
+    ///
+    /// let mut t = Template::for_resource_group();
+    /// let endpoint = t.param(Param::string("endpoint"));
+    /// t.output("passwordUrl", &endpoint)
+    ///     .accept("outputs-should-not-contain-secrets", "the page where passwords are changed");
+    /// assert!(t.check()?.to_bicep().ends_with(
+    ///     "\n// the page where passwords are changed\n#disable-next-line outputs-should-not-contain-secrets\n\
+    ///      output passwordUrl string = endpoint\n",
+    /// ));
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
+    pub fn accept(self, code: impl Into<Cow<'static, str>>, reason: impl Into<Cow<'static, str>>) -> Self {
+        let last = self.0.decls.len().saturating_sub(1);
+        self.0.accept_at(u32::try_from(last).unwrap_or(u32::MAX), code.into(), reason.into());
+        self
     }
 
     /// Says what the output is: `@description`.
     pub fn description(self, text: impl IntoExpr) -> Self {
-        self.0.decorators.push("description", [text.into_expr()]);
-        self
+        self.decorate("description", [text.into_expr()])
     }
 
     /// Attaches any facts: `@metadata({..})`.
     pub fn metadata(self, facts: Object) -> Self {
-        self.0.decorators.push("metadata", [facts.into()]);
-        self
+        self.decorate("metadata", [facts.into()])
     }
 
     /// The number of characters or items: `@minLength` and `@maxLength`.
@@ -95,19 +123,19 @@ impl<'a> OutputBuilder<'a> {
     /// Says whether a blank line stands before it. Not said, there is none between two undecorated
     /// neighbours.
     pub fn blank_line_before(self, blank: bool) -> Self {
-        self.0.blank_line_before = Some(blank);
+        if let Some(decl) = self.0.decls.last_mut() {
+            decl.blank_line_before = Some(blank);
+        }
         self
     }
 
     /// At least so many characters or items: `@minLength`.
     pub fn min_length(self, least: u32) -> Self {
-        self.0.decorators.push("minLength", [least.into_expr()]);
-        self
+        self.decorate("minLength", [least.into_expr()])
     }
 
     /// At most so many characters or items: `@maxLength`.
     pub fn max_length(self, most: u32) -> Self {
-        self.0.decorators.push("maxLength", [most.into_expr()]);
-        self
+        self.decorate("maxLength", [most.into_expr()])
     }
 }

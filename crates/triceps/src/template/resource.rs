@@ -4,9 +4,11 @@ use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use super::{
-    Access, Conditional, DeclKind, Declared, Decorators, IntoScope, LoopHeader, ModuleDecl, ResourceDecl, ResourceRef,
+    Access, Conditional, DeclKind, Declared, Decorators, Direct, IntoScope, LoopHeader, ModuleDecl, ResourceDecl,
+    ResourceRef,
 };
-use crate::expr::{Array, Entry, Expr, Key, Local, Object, Symbol, TemplateId};
+use crate::expr::{Array, Entry, Expr, Key, Local, Object, Symbol};
+use crate::template::ModuleTarget;
 use crate::value::{IntoExpr, IntoValue};
 
 /// A resource type or a module that a template can hold.
@@ -21,6 +23,9 @@ use crate::value::{IntoExpr, IntoValue};
 pub trait Model: Sized {
     /// The handle to it, by how it is reached.
     type Ref<A: Access>;
+
+    /// The resource type; none for a model that is not of one type.
+    const RESOURCE_TYPE: Option<&'static str> = None;
 
     /// The handle that reaches it so.
     fn reference<A: Access>(access: A) -> Self::Ref<A>;
@@ -39,55 +44,48 @@ pub trait Declare {
     /// What it is a declaration of.
     type Model: Model;
 
-    /// What adding it gives.
-    type Handle;
+    /// How it is reached: [`Declared`], or [`Conditional`] where it may not be there.
+    type Access: Direct;
 
     /// What is added to the template.
     fn into_declaration(self) -> Declaration;
-
-    /// The handle of the declaration that was added.
-    fn handle(declared: Declared) -> Self::Handle;
 }
+
+/// What adding `D` gives: a handle of its model, which knows whether it may be missing.
+pub type Handle<D> = <<D as Declare>::Model as Model>::Ref<<D as Declare>::Access>;
 
 impl<M: Model> Declare for M {
     type Model = M;
-    type Handle = M::Ref<Declared>;
+    type Access = Declared;
 
     fn into_declaration(self) -> Declaration {
         Model::into_declaration(self)
     }
-
-    fn handle(declared: Declared) -> Self::Handle {
-        M::reference(declared)
-    }
 }
 
-/// A model that is deployed only where a condition holds; made by its method `when`.
+/// A declaration that counts only where a condition holds; made by the method `when` of models, modules and existing
+/// resources.
 #[derive(Clone, Debug)]
-pub struct When<M> {
-    model: M,
+pub struct When<D> {
+    declared: D,
     condition: Expr,
 }
 
-impl<M: Model> When<M> {
-    /// Deploys `model` only where `condition` holds.
-    pub fn new(model: M, condition: impl IntoValue<bool>) -> Self {
-        Self { model, condition: condition.into_value().into_expr() }
+impl<D: Declare> When<D> {
+    /// Deploys, or reads, `declared` only where `condition` holds.
+    pub fn new(declared: D, condition: impl IntoValue<bool>) -> Self {
+        Self { declared, condition: condition.into_value().into_expr() }
     }
 }
 
-impl<M: Model> Declare for When<M> {
-    type Model = M;
-    type Handle = M::Ref<Conditional>;
+impl<D: Declare> Declare for When<D> {
+    type Model = D::Model;
+    type Access = Conditional;
 
     fn into_declaration(self) -> Declaration {
-        let mut declaration = self.model.into_declaration();
+        let mut declaration = self.declared.into_declaration();
         declaration.condition = Some(self.condition);
         declaration
-    }
-
-    fn handle(declared: Declared) -> Self::Handle {
-        M::reference(declared.conditional())
     }
 }
 
@@ -95,7 +93,6 @@ impl<M: Model> Declare for When<M> {
 #[derive(Clone, Debug)]
 pub struct Existing<M> {
     body: ResourceBody,
-    nullable: bool,
     model: PhantomData<fn() -> M>,
 }
 
@@ -108,25 +105,41 @@ impl<M: Model> Existing<M> {
     ) -> Self {
         let mut body = ResourceBody::new(type_name, api_version, name);
         body.existing = true;
-        Self { body, nullable: false, model: PhantomData }
+        Self { body, model: PhantomData }
     }
 
     /// Reads as null where it does not exist, instead of failing the deployment: `@nullIfNotFound()`.
     ///
     /// ```
+    /// use triceps::Template;
     /// use triceps::key_vault::Vault;
-    /// use triceps::{IntoExpr, Template};
     ///
     /// let mut t = Template::for_resource_group();
     /// let vault = t.add("vault", Vault::existing("kv-portal").null_if_not_found());
-    /// t.output_as::<Option<String>>("uri", vault.into_expr().safe_prop("properties").prop("vaultUri"));
+    /// t.output("uri", vault.vault_uri().or("")); // vault.?properties.vaultUri ?? ''
     /// let text = t.check()?.to_bicep();
     /// assert!(text.starts_with("@nullIfNotFound()\nresource vault "));
     /// # Ok::<(), triceps::Diagnostics>(())
     /// ```
-    pub fn null_if_not_found(mut self) -> Self {
-        self.nullable = true;
-        self
+    pub fn null_if_not_found(self) -> NullIfNotFound<Self> {
+        NullIfNotFound(self)
+    }
+
+    /// Reads it only where `condition` holds.
+    ///
+    /// ```
+    /// use triceps::key_vault::Vault;
+    /// use triceps::{Param, Template};
+    ///
+    /// let mut t = Template::for_resource_group();
+    /// let shared = t.param(Param::bool("shared"));
+    /// let vault = t.add("vault", Vault::existing("kv-shared").when(&shared));
+    /// t.output("uri", vault.vault_uri().or(""));
+    /// # t.check()?;
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
+    pub fn when(self, condition: impl IntoValue<bool>) -> When<Self> {
+        When::new(self, condition)
     }
 
     /// Takes the name as the value of another property, by which the types of an extension are known.
@@ -164,18 +177,33 @@ impl<M: Model> Existing<M> {
 
 impl<M: Model> Declare for Existing<M> {
     type Model = M;
-    type Handle = M::Ref<Declared>;
+    type Access = Declared;
 
     fn into_declaration(self) -> Declaration {
-        let mut declaration = self.body.into_declaration();
-        if self.nullable {
-            declaration.decorators.push("nullIfNotFound", []);
-        }
-        declaration
+        self.body.into_declaration()
     }
+}
 
-    fn handle(declared: Declared) -> Self::Handle {
-        M::reference(declared)
+/// A reference to a resource that reads as null where it does not exist; made by the method `null_if_not_found` of
+/// existing resources.
+#[derive(Clone, Debug)]
+pub struct NullIfNotFound<D>(D);
+
+impl<D: Declare> NullIfNotFound<D> {
+    /// Reads it only where `condition` holds.
+    pub fn when(self, condition: impl IntoValue<bool>) -> When<Self> {
+        When::new(self, condition)
+    }
+}
+
+impl<D: Declare> Declare for NullIfNotFound<D> {
+    type Model = D::Model;
+    type Access = Conditional;
+
+    fn into_declaration(self) -> Declaration {
+        let mut declaration = self.0.into_declaration();
+        declaration.decorators.push("nullIfNotFound", []);
+        declaration
     }
 }
 
@@ -191,7 +219,7 @@ pub struct Declaration {
 #[derive(Clone, Debug)]
 enum Target {
     Resource { type_name: Cow<'static, str>, api_version: Version, existing: bool },
-    Module { template: TemplateId, file: usize },
+    Module(ModuleTarget),
 }
 
 /// The API version of a resource.
@@ -204,8 +232,8 @@ enum Version {
 }
 
 impl Declaration {
-    pub(crate) fn module(template: TemplateId, file: usize, body: Object) -> Self {
-        Self { target: Target::Module { template, file }, condition: None, body, decorators: Decorators::default() }
+    pub(crate) fn module(target: ModuleTarget, body: Object) -> Self {
+        Self { target: Target::Module(target), condition: None, body, decorators: Decorators::default() }
     }
 
     pub(crate) fn mentions_local(&self, local: &Local) -> bool {
@@ -239,9 +267,7 @@ impl Declaration {
                 condition,
                 body,
             }),
-            Target::Module { template, file } => {
-                DeclKind::Module(ModuleDecl { template: Some(template), file, header, condition, body })
-            }
+            Target::Module(target) => DeclKind::Module(ModuleDecl { target, header, condition, body }),
         };
         (kind, decorators)
     }
@@ -377,6 +403,48 @@ impl ResourceBody {
     }
 }
 
+/// The path of a property: its name, or the names from the top of the body.
+///
+/// ```
+/// use triceps::container_registry::{Registry, Sku};
+///
+/// let registry = Registry::new("contosoregistry", "westeurope", Sku::PREMIUM)
+///     .property("sku", Sku::BASIC)
+///     .property(["properties", "dataEndpointEnabled"], true);
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the path of a property",
+    note = "give its name, or the names from the top: `\"sku\"`, `[\"properties\", \"accessTier\"]`"
+)]
+pub trait PropertyPath {
+    /// The names from the top of the body.
+    fn names(&self) -> &[&'static str];
+}
+
+impl PropertyPath for &'static str {
+    fn names(&self) -> &[&'static str] {
+        std::slice::from_ref(self)
+    }
+}
+
+impl<const N: usize> PropertyPath for [&'static str; N] {
+    fn names(&self) -> &[&'static str] {
+        self
+    }
+}
+
+impl PropertyPath for &[&'static str] {
+    fn names(&self) -> &[&'static str] {
+        self
+    }
+}
+
+impl PropertyPath for Vec<&'static str> {
+    fn names(&self) -> &[&'static str] {
+        self
+    }
+}
+
 /// A resource of any type, written as an object.
 ///
 /// The body is printed in the order it is written; `parent`, `scope` and `dependsOn` are part of it.
@@ -417,9 +485,8 @@ impl Raw {
     }
 
     /// Reads as null where it does not exist, instead of failing the deployment: `@nullIfNotFound()`.
-    pub fn null_if_not_found(mut self) -> Self {
-        self.declaration.decorators.push("nullIfNotFound", []);
-        self
+    pub fn null_if_not_found(self) -> NullIfNotFound<Self> {
+        NullIfNotFound(self)
     }
 
     /// Deploys it only where `condition` holds.

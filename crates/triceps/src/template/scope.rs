@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::ExtensionDecl;
-use crate::expr::Expr;
+use crate::expr::{Callee, Composite, Expr};
 use crate::value::{IntoExpr, IntoValue};
 
 /// What `scope:` takes: a resource group, a subscription, a management group, the tenant, or a
@@ -26,6 +26,70 @@ impl Scope {
 pub trait IntoScope {
     /// The scope.
     fn into_scope(self) -> Scope;
+
+    /// One of two scopes of a kind: `resourceGroup(condition ? a : b)`. Bicep has to know the kind of a scope, so
+    /// that two of different kinds cannot be chosen between.
+    ///
+    /// ```
+    /// use triceps::functions::{empty, resource_group};
+    /// use triceps::{IntoScope, Module, Param, Template, resource_group_named};
+    ///
+    /// let mut t = Template::for_resource_group();
+    /// let group = t.param(Param::string("group").default(""));
+    /// let file = t.module_file("empty.bicep", Template::for_resource_group().check()?);
+    /// // resourceGroup(empty(group) ? resourceGroup().name : group)
+    /// let scope = resource_group().when_or(empty(&group), resource_group_named(&group));
+    /// t.add("apps", Module::new(&file).scope(scope));
+    /// # t.check()?;
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
+    fn when_or(self, condition: impl IntoValue<bool>, other: impl IntoScope) -> Scope
+    where
+        Self: Sized,
+    {
+        let condition = condition.into_value().into_expr();
+        let (yes, no) = (self.into_scope().0, other.into_scope().0);
+        let chosen = Arguments::of(&yes)
+            .zip(Arguments::of(&no))
+            .filter(|(yes, no)| yes.function == no.function)
+            .map(|(yes, no)| yes.when_or(&condition, no));
+        Scope(chosen.unwrap_or_else(|| Expr::ternary(condition, yes, no)))
+    }
+}
+
+/// A call of `resourceGroup`, `subscription` or `managementGroup`, with what it takes where it is given nothing.
+struct Arguments {
+    function: &'static str,
+    args: Vec<Expr>,
+}
+
+impl Arguments {
+    fn of(scope: &Expr) -> Option<Self> {
+        let Some(Composite::Call { callee: Callee::Builtin(name), args }) = scope.as_composite() else { return None };
+        let own = |function, property| match args.as_slice() {
+            [] => Self { function, args: vec![Expr::call(function, Vec::new()).prop(property)] },
+            args => Self { function, args: args.to_vec() },
+        };
+        match &**name {
+            "resourceGroup" => Some(own("resourceGroup", "name")),
+            "subscription" => Some(own("subscription", "subscriptionId")),
+            "managementGroup" => Some(own("managementGroup", "name")),
+            _ => None,
+        }
+    }
+
+    fn when_or(mut self, condition: &Expr, mut other: Self) -> Expr {
+        // A group of the subscription of the deployment beside one of another.
+        let subscription = || Expr::call("subscription", Vec::new()).prop("subscriptionId");
+        match (self.args.len(), other.args.len()) {
+            (1, 2) => self.args.insert(0, subscription()),
+            (2, 1) => other.args.insert(0, subscription()),
+            _ => {}
+        }
+        let args = self.args.into_iter().zip(other.args);
+        let chosen = args.map(|(yes, no)| if yes == no { yes } else { Expr::ternary(condition, yes, no) });
+        Expr::call(self.function, chosen.collect())
+    }
 }
 
 impl IntoScope for Scope {

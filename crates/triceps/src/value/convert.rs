@@ -11,7 +11,6 @@ use crate::template::IntoTyped;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot stand for a value of the type `{T}`",
     label = "not a `{T}`",
-    note = "a secret fits only where one is asked for: use `.env_secret(..)` with a container secret, a secure parameter of a module, or `secure_output`",
     note = "a value of another type is converted with a function such as `string(..)` or `int(..)`; `Value::cast` takes it as it is"
 )]
 pub trait IntoValue<T: ?Sized> {
@@ -32,9 +31,8 @@ pub trait IntoExpr {
 
 /// An expression that is not a secret by its type.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be used here",
-    label = "a secret, or no expression at all",
-    note = "a secret stays secret: use the forms for secrets, such as `interpolate_secret!`, `join_secret` or `secure_output`"
+    message = "`{Self}` is not an expression",
+    note = "expected text, a number, a boolean, a value, a handle, or `object!`"
 )]
 pub trait Plain: IntoExpr {}
 
@@ -139,6 +137,24 @@ macro_rules! ids {
 
 ids!(&str String);
 
+/// What refers to a resource that is there: its id, a handle of it, or the object `T` that describes it.
+///
+/// An expression of any type is taken to be the id.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not refer to a resource",
+    note = "expected a handle, the id of a resource, or a `{T}`"
+)]
+pub trait IntoReference<T> {
+    /// The object: `{ id: id }`.
+    fn into_reference(self) -> Expr;
+}
+
+impl<T, V: IntoValue<ResourceId>> IntoReference<T> for V {
+    fn into_reference(self) -> Expr {
+        Object::new().set("id", self.into_value()).into()
+    }
+}
+
 impl IntoExpr for Array {
     fn into_expr(self) -> Expr {
         self.into()
@@ -171,6 +187,24 @@ where
 {
     fn into_value(self) -> Value<Vec<T>> {
         Value::from_expr(self.iter().map(|item| item.into_value().into_expr()).collect::<Array>().into())
+    }
+}
+
+impl<T> IntoValue<Option<Vec<T>>> for Array {
+    fn into_value(self) -> Value<Option<Vec<T>>> {
+        Value::from_expr(self.into())
+    }
+}
+
+impl<T, I: IntoValue<T>, const N: usize> IntoValue<Option<Vec<T>>> for [I; N] {
+    fn into_value(self) -> Value<Option<Vec<T>>> {
+        Value::from_expr(IntoValue::<Vec<T>>::into_value(self).into_expr())
+    }
+}
+
+impl<T, I: IntoValue<T>> IntoValue<Option<Vec<T>>> for Vec<I> {
+    fn into_value(self) -> Value<Option<Vec<T>>> {
+        Value::from_expr(IntoValue::<Vec<T>>::into_value(self).into_expr())
     }
 }
 
@@ -235,6 +269,12 @@ impl Plain for Empty {}
 
 impl<T> IntoValue<Vec<T>> for Empty {
     fn into_value(self) -> Value<Vec<T>> {
+        Value::from_expr(self.into_expr())
+    }
+}
+
+impl<T> IntoValue<Option<Vec<T>>> for Empty {
+    fn into_value(self) -> Value<Option<Vec<T>>> {
         Value::from_expr(self.into_expr())
     }
 }

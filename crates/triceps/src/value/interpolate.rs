@@ -1,6 +1,6 @@
 //! What the `interpolate!` macros expand to.
 
-use super::{IntoExpr, Secure, Value};
+use super::{Allowed, IntoExpr, Reveal, Secure, Value};
 use crate::expr::{Expr, Node, Part};
 
 /// One piece of an interpolated string.
@@ -20,7 +20,7 @@ impl Fragment {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be interpolated",
     label = "not text, a number or a boolean",
-    note = "a secret must stay one: build the text with `interpolate_secret!`, which gives a `Secure<String>`"
+    note = "another value becomes text with `string(..)`"
 )]
 pub trait Interpolate {
     /// The hole.
@@ -70,6 +70,15 @@ holes! {
     &i64, false;
     &i32, false;
     &bool, false;
+}
+
+impl<S: ?Sized> Interpolate for &Secure<S>
+where
+    Reveal<S>: Allowed,
+{
+    fn into_fragment(self) -> Fragment {
+        hole(self.into_expr(), false)
+    }
 }
 
 impl InterpolateSecret for &Secure<String> {

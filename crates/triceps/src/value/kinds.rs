@@ -14,6 +14,20 @@ pub enum Any {}
 pub enum Number {}
 
 /// The id of a resource: text, or a handle of one.
+///
+#[cfg_attr(feature = "network", doc = "```")]
+#[cfg_attr(not(feature = "network"), doc = "```ignore")]
+/// use triceps::network::{PrivateEndpoint, Subnet, VirtualNetwork};
+/// use triceps::{Param, Template, Value};
+///
+/// let mut t = Template::for_resource_group();
+/// let network = t.add("network", VirtualNetwork::existing("vnet-contoso"));
+/// let subnet = t.nested(&network, "subnet", Subnet::existing("endpoints"));
+/// let id: Value<String> = t.param(Param::string("subnetId"));
+/// t.add("first", PrivateEndpoint::new("pe-first").subnet(&subnet));
+/// t.add("second", PrivateEndpoint::new("pe-second").subnet(&id));
+/// t.add("third", PrivateEndpoint::new("pe-third").subnet("/subscriptions/0/resourceGroups/rg/and/so/on"));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub enum ResourceId {}
 
@@ -92,6 +106,19 @@ impl<T: ?Sized> Fits<T> for Any {}
 #[doc(hidden)]
 pub trait Concrete {}
 
+/// A kind of strings of which some values are known. Any string fits, since others may be taken, too.
+#[doc(hidden)]
+pub trait KnownValues {}
+
+#[diagnostic::do_not_recommend]
+impl<T: KnownValues> Fits<T> for String {}
+#[diagnostic::do_not_recommend]
+impl<T: KnownValues> Fits<Option<T>> for String {}
+#[diagnostic::do_not_recommend]
+impl<T: KnownValues> Fits<Vec<T>> for Vec<String> {}
+#[diagnostic::do_not_recommend]
+impl<T: KnownValues> Fits<Option<Vec<T>>> for Vec<String> {}
+
 macro_rules! concrete {
     ($($kind:ty),*) => {$(
         impl Concrete for $kind {}
@@ -144,5 +171,7 @@ impl<T> From<Value<Option<T>>> for Expr {
 impl Fits<ResourceId> for String {}
 impl Fits<Option<ResourceId>> for String {}
 impl Fits<String> for ResourceId {}
+impl Fits<Vec<ResourceId>> for Vec<String> {}
+impl Fits<Option<Vec<ResourceId>>> for Vec<String> {}
 impl Fits<Number> for i64 {}
 impl Fits<Option<Number>> for i64 {}

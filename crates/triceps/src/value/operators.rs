@@ -73,6 +73,22 @@ impl Neg for &Value<i64> {
     }
 }
 
+impl Neg for Expr {
+    type Output = Value<i64>;
+
+    fn neg(self) -> Value<i64> {
+        -&self
+    }
+}
+
+impl Neg for &Expr {
+    type Output = Value<i64>;
+
+    fn neg(self) -> Value<i64> {
+        Value::from_expr(Expr::unary(UnaryOp::Minus, self))
+    }
+}
+
 impl Not for Value<bool> {
     type Output = Self;
 

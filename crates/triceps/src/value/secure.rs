@@ -3,8 +3,9 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::IntoExpr;
-use crate::expr::Expr;
+use super::{IntoExpr, IntoValue, Plain, Value};
+use crate::expr::{Expr, Object};
+use crate::template::IntoTyped;
 
 /// A secret of the type `T`: a secure parameter, an account key, a secure output of a module.
 ///
@@ -36,10 +37,32 @@ impl<T: ?Sized> Secure<T> {
     pub fn at<U>(&self, index: i64) -> Secure<U> {
         Secure::from_expr(self.0.at(index))
     }
+}
 
+impl<T> Secure<Option<T>> {
     /// `self ?? fallback`
-    pub fn or(&self, fallback: impl IntoSecure<T>) -> Self {
-        Self::from_expr(self.0.or(fallback.into_secure().into_expr()))
+    pub fn or(&self, fallback: impl IntoSecure<T>) -> Secure<T> {
+        Secure::from_expr(self.0.or(fallback.into_secure().into_expr()))
+    }
+
+    /// States that the secret is not null: `self!`. The deployment fails where it is. Of a secure output of a module
+    /// use [`or_empty`](Self::or_empty) or [`or`](Self::or).
+    pub fn assume_some(&self) -> Secure<T> {
+        Secure::from_expr(self.0.non_null())
+    }
+}
+
+impl Secure<Option<String>> {
+    /// Empty text where there is no secret: `self ?? ''`.
+    pub fn or_empty(&self) -> Secure<String> {
+        Secure::from_expr(self.0.or(""))
+    }
+}
+
+impl Secure<Option<Object>> {
+    /// An object without properties where there is no secret: `self ?? {}`.
+    pub fn or_empty(&self) -> Secure<Object> {
+        Secure::from_expr(self.0.or(Object::new()))
     }
 }
 
@@ -54,6 +77,48 @@ impl<T: ?Sized> fmt::Debug for Secure<T> {
         self.0.fmt(f)
     }
 }
+
+/// A secret of the type `T`, given where everyone could read it.
+#[derive(Debug)]
+pub struct Reveal<T: ?Sized>(PhantomData<T>);
+
+/// What may be done. It is implemented for nothing: the bound is there for what the compiler says when a secret is given
+/// where a plain value is wanted.
+#[diagnostic::on_unimplemented(
+    message = "a secret cannot be used here, where everyone could read it",
+    label = "a secret",
+    note = "it fits where a secret is asked for: `Secret::value(..)` of a container app and `.env_secret(..)`, a secure parameter of a module, `secure_output`, `secure_var`, a secret of a Key Vault",
+    note = "text with a secret in it is built with `interpolate_secret!`; functions of secrets are `join_secret`, `string_secret` and `union_secret`"
+)]
+pub trait Allowed {}
+
+macro_rules! refused_as_plain {
+    ($($secret:ty),*) => {$(
+        impl<S: ?Sized, T: ?Sized> IntoValue<T> for $secret
+        where
+            Reveal<S>: Allowed,
+        {
+            fn into_value(self) -> Value<T> {
+                Value::from_expr(self.into_expr())
+            }
+        }
+
+        impl<S: ?Sized> Plain for $secret where Reveal<S>: Allowed {}
+
+        impl<S> IntoTyped for $secret
+        where
+            Reveal<S>: Allowed,
+        {
+            type Kind = S;
+
+            fn into_typed(self) -> Value<S> {
+                Value::from_expr(self.into_expr())
+            }
+        }
+    )*};
+}
+
+refused_as_plain!(Secure<S>, &Secure<S>);
 
 /// Anything that may stand where a secret is asked for: a secret, never a literal.
 #[diagnostic::on_unimplemented(

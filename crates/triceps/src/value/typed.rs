@@ -5,7 +5,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use super::{Any, IntoArray, IntoExpr, IntoValue, Secure};
-use crate::expr::{BinaryOp, Composite, ForLoop, Local, Node};
+use crate::expr::{BinaryOp, Composite, ForLoop, Local, Node, Object};
 use crate::template::IntoTyped;
 
 /// An expression of the type `T`: a literal, a parameter, a property of a resource, a computation.
@@ -28,7 +28,15 @@ pub struct Value<T: ?Sized> {
 /// An expression of any type: it fits wherever a value is wanted, and what it holds is checked by
 /// [`Template::check`](crate::Template::check).
 ///
-/// An expression is small, cheap to clone and immutable.
+/// An expression is small, cheap to clone and immutable. Every value becomes one with `into()`:
+///
+/// ```
+/// # use triceps::{Expr, Param, Template};
+/// # let mut t = Template::for_resource_group();
+/// let v = t.param(Param::int("replicas"));
+/// let e: Expr = v.into();
+/// let more = e + 1;
+/// ```
 ///
 /// ```
 /// use triceps::{Expr, Param, Template, call};
@@ -93,7 +101,23 @@ impl<T: ?Sized> Value<T> {
         Self::from_expr(Expr::composite(Composite::Paren(self.as_expr())))
     }
 
-    /// Reads a property: `self.name`, or `self['name']` where the name is not an identifier.
+    /// Reads a property: `self.name`, or `self['name']` where the name is not an identifier. What is read can be
+    /// compared, computed with and interpolated at once, and [`Template::check`](crate::Template::check) finds where it
+    /// does not fit.
+    ///
+    /// ```
+    /// use triceps::{Param, Template, interpolate};
+    ///
+    /// let mut t = Template::for_resource_group();
+    /// let r = t.param(Param::object("r"));
+    /// let is_web = r.prop("kind").equals("web");
+    /// let more = r.prop("replicas") + 1;
+    /// let ip = r.prop("ip");
+    /// t.output("name", is_web.then_else(interpolate!("{ip}-a"), "none"));
+    /// t.output("more", more);
+    /// # t.check()?;
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     pub fn prop(&self, name: impl Into<Cow<'static, str>>) -> Expr {
         Expr::composite(Composite::Property { base: self.as_expr(), name: name.into(), safe: false })
     }
@@ -118,6 +142,26 @@ impl<T> Value<Vec<T>> {
     /// The item counted from the end, the last being 1: `self[^index]`.
     pub fn at_end(&self, index: impl IntoValue<i64>) -> Value<T> {
         Value::from_expr(self.as_expr().at_end(index.into_value()))
+    }
+}
+
+impl Value<Object> {
+    /// The value of the property with this name, which may be computed: `self[key]`.
+    ///
+    /// ```
+    /// # use triceps::{Param, Template, object};
+    /// # let mut t = Template::for_resource_group();
+    /// let stage = t.param(Param::string("stage").allowed(["dev", "prod"]));
+    /// let sizes = t.var("sizes", object! { dev: 1, prod: 3 });
+    /// t.output_as::<i64>("size", sizes.at(&stage)); // sizes[stage]
+    /// ```
+    pub fn at(&self, key: impl IntoValue<String>) -> Expr {
+        self.as_expr().at(key.into_value())
+    }
+
+    /// The value of the property with this name, or null where there is none: `self[?key]`.
+    pub fn safe_at(&self, key: impl IntoValue<String>) -> Expr {
+        self.as_expr().safe_at(key.into_value())
     }
 }
 
@@ -160,6 +204,18 @@ impl Value<bool> {
     }
 
     /// `self ? yes : no`.
+    ///
+    /// ```
+    /// use triceps::{Param, Raw, Template, object};
+    ///
+    /// let mut t = Template::for_resource_group();
+    /// let cond = t.param(Param::bool("cond"));
+    /// let x = t.add("x", Raw::existing("Microsoft.KeyVault/vaults@2023-07-01", object! { name: "kv-contoso" }));
+    /// let id = cond.then_else(x.prop("id"), "");
+    /// t.output_as::<String>("id", id); // cond ? x.id : ''
+    /// # t.check()?;
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     pub fn then_else<V: IntoTyped>(&self, yes: V, no: impl IntoValue<V::Kind>) -> Value<V::Kind> {
         Value::from_expr(Expr::ternary(self, yes.into_typed(), no.into_value()))
     }
@@ -220,6 +276,21 @@ pub struct Each<T: ?Sized> {
 /// let names = t.param(Param::array_of::<String>("names"));
 /// let labels = each("name", &names).map(|name, i| interpolate!("{i}-{name}"));
 /// t.output("labels", labels); // [for (name, i) in names: '${i}-${name}']
+/// ```
+///
+/// The array is a typed value, an expression of any type, or one of Rust. The name comes first, as in
+/// [`map`](crate::functions::map) and the other functions that take a lambda:
+///
+/// ```
+/// use triceps::container_registry::IpRule;
+/// use triceps::functions::map;
+/// use triceps::{Param, Template, each, interpolate};
+///
+/// let mut t = Template::for_resource_group();
+/// let array_param = t.param(Param::array("ips"));
+/// let rules = each("ip", &array_param).map(|ip, _| IpRule::new(ip));
+/// let fixed = each("n", ["a", "b"]).map(|n, _| interpolate!("app-{n}"));
+/// let mapped = map("n", ["a", "b"], |n| interpolate!("app-{n}"));
 /// ```
 pub fn each<A: IntoArray>(item: &str, array: A) -> Each<A::Item> {
     // The common name of an index, unless the item has it.

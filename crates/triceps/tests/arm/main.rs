@@ -1,5 +1,6 @@
 //! ARM JSON: what no recorded template has.
 
+mod origin;
 mod presence;
 mod spelling;
 

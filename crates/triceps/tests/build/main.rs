@@ -255,3 +255,43 @@ fn what_is_run_can_be_run() {
     assert_eq!(mode & 0o100, 0o100);
     files().run(Mode::Check).expect("it is fresh");
 }
+
+#[test]
+fn warnings_of_module_files_are_those_of_the_bundle() {
+    let with_unused = |name: &'static str| {
+        let mut t = greeting("hello");
+        t.param(Param::string(name).default(""));
+        t
+    };
+    let mut middle = with_unused("unusedInTheMiddle");
+    let inner = middle.module_file("inner/deep.bicep", with_unused("unusedDeep").check().expect("no errors"));
+    middle.add("deep", Module::new(&inner).param("name", "world"));
+    let middle = middle.check().expect("no errors");
+    let mut t = with_unused("unused");
+    for path in ["modules/a.bicep", "modules/b.bicep"] {
+        let file = t.module_file(path, middle.clone());
+        let name = path.trim_start_matches("modules/").trim_end_matches(".bicep").to_owned();
+        t.add(name, Module::new(&file).param("name", "world"));
+    }
+    let accepted = {
+        let mut t = greeting("hello");
+        let unused = t.param(Param::string("accepted").default(""));
+        t.accept(&unused, "no-unused-params", "callers still give it");
+        t.check().expect("no errors")
+    };
+    let file = t.module_file("accepted.bicep", accepted);
+    t.add("accepted", Module::new(&file).param("name", "world"));
+
+    let folder = folder("warnings_of_module_files");
+    let outcome = run(&folder, t, Mode::Write).expect("written");
+    let paths: Vec<&str> = outcome.warnings().iter().map(triceps::Diagnostic::path).collect();
+    assert_eq!(
+        paths,
+        [
+            "params.unused",
+            "files['modules/a.bicep'].params.unusedInTheMiddle",
+            "files['modules/b.bicep'].params.unusedInTheMiddle",
+            "files['modules/inner/deep.bicep'].params.unusedDeep",
+        ]
+    );
+}

@@ -1,7 +1,7 @@
 //! The rules of the compiler's linter that are on by default.
 
-use triceps::functions::{concat, json, new_guid};
-use triceps::{Any, Expr, IntoExpr, Object, Param, Raw, TypeExpr, Value, call, interpolate, object};
+use triceps::functions::{json, new_guid};
+use triceps::{Any, Expr, IntoExpr, Object, Param, Raw, TypeExpr, call, interpolate, object};
 
 use super::check;
 
@@ -47,7 +47,7 @@ fn texts_are_written_plainly() {
     check(
         |t| {
             let name = t.param(Param::string("name"));
-            let joined: Value<Vec<Any>> = concat((&name, "x"));
+            let joined = call("concat", (&name, "x"));
             t.output_as::<String>("joined", joined);
             t.output_as::<Any>("nothing", json("null"));
             let settings = t.param(Param::object("settings"));

@@ -1,9 +1,13 @@
 //! What is refused, and what is warned of: one bad template a rule, with the line it gives.
 
+mod accepted;
 mod anything;
 mod declarations;
 mod doubling;
+mod keys;
 mod linter;
+mod made;
+mod numbers;
 mod places;
 mod secrets;
 mod structure;

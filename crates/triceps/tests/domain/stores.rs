@@ -4,7 +4,7 @@ use triceps::container_registry::{PublicNetworkAccess, Registry, Sku};
 use triceps::functions::tenant;
 use triceps::key_vault::{AccessPolicy, Permissions, SecretPermission, Vault};
 use triceps::operational_insights::{Workspace, WorkspaceSku};
-use triceps::{Declare, Template, key_vault};
+use triceps::{Declare, IntoExpr, Template, key_vault};
 
 use crate::{LOCATION, rule};
 
@@ -90,4 +90,38 @@ fn tracked_resources_have_a_location() {
             "warning[TRI0191] resources.network: a resource of the type `Microsoft.Network/virtualNetworks` needs a location",
         ],
     );
+}
+
+#[test]
+fn locations_are_seen_in_loops_spreads_and_conditions() {
+    const NETWORK: &str = "Microsoft.Network/virtualNetworks@2024-07-01";
+    let build = |located: bool| {
+        let mut t = triceps::Template::for_resource_group();
+        let go = t.param(triceps::Param::bool("go"));
+        let names = t.param(triceps::Param::array_of::<String>("names"));
+        let properties = || triceps::object! { addressSpace: { addressPrefixes: ["10.0.0.0/16"] } };
+        let common = if located {
+            triceps::object! { location: LOCATION }
+        } else {
+            triceps::object! { tags: { a: "b" } }
+        };
+        let common = t.var("common", common);
+        let body = triceps::object! { name: "spread", properties: properties() }.spread(common);
+        t.add("spread", triceps::Raw::new(NETWORK, body));
+        let with = |name: triceps::Expr| {
+            let body = triceps::object! { name: name, properties: properties() };
+            if located { body.set("location", LOCATION) } else { body }
+        };
+        t.add_each("looped", triceps::each("name", &names), |name, _| triceps::Raw::new(NETWORK, with(name.into())));
+        t.add("chosen", triceps::Raw::new(NETWORK, with("chosen".into_expr())).when(&go));
+        // What exists already and what has a parent needs none.
+        let known = t.add("known", triceps::Raw::existing(NETWORK, triceps::object! { name: "known" }));
+        let subnet = triceps::object! { parent: &known, name: "subnet" };
+        t.add("subnet", triceps::Raw::new("Microsoft.Network/virtualNetworks/subnets@2024-07-01", subnet));
+        t
+    };
+    let said = ["spread", "looped", "chosen"].map(|name| {
+        format!("warning[TRI0191] resources.{name}: a resource of the type `Microsoft.Network/virtualNetworks` needs a location")
+    });
+    rule(build(true), build(false), &said.each_ref().map(String::as_str));
 }

@@ -27,7 +27,7 @@ fn action_group() {
     let v3 = v3.identifier_uri(&text);
     let v3 = v3.tenant_id(&text);
     let resource = resource.webhook_receivers([v3]);
-    let v4 = m::ItsmReceiver::new(&text, &id, &text, &text, &text);
+    let v4 = m::ItsmReceiver::new(&text, &id, &id, &text, &text);
     let resource = resource.itsm_receivers([v4]);
     let v5 = m::AzureAppPushReceiver::new(&text, &text);
     let resource = resource.azure_app_push_receivers([v5]);

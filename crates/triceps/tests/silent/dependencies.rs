@@ -1,6 +1,7 @@
 //! `dependsOn`: one resource, collections, and what is chosen among them.
 
 use triceps::functions::range;
+use triceps::key_vault::Vault;
 use triceps::{Array, Expr, IntoExpr, Param, Raw, Template, Value, array, each, interpolate};
 
 use super::{ACCOUNT, account, account_body, group, said, same};
@@ -67,6 +68,25 @@ fn depends_on_variable() {
     two(&mut t, "contosostore2", list(array![&first]));
     t.output_as::<String>("o", first.prop("location"));
     same("depends-on-variable", t);
+}
+
+#[test]
+fn variables_of_resources_are_dependencies_wherever_they_stand() {
+    // Of a typed model, of a module, in a ternary, and through another variable.
+    let found = said(|t| {
+        let one = one(t);
+        let first = t.var("first", (&one).into_expr());
+        let again = t.var("again", &first);
+        let tenant = triceps::functions::tenant().tenant_id();
+        let vault = Vault::new("kv-contoso", "westeurope", tenant, triceps::key_vault::Sku::STANDARD);
+        t.add("vault", vault.depends_on(&first).depends_on(&again));
+        let file = super::text_module(t);
+        t.add("m", super::named(&file, "m").depends_on(&again));
+        let go = super::go(t);
+        two(t, "contosostore2", list(array![Expr::ternary(&go, &first, &again)]));
+        t.output_as::<String>("o", first.prop("location"));
+    });
+    assert_eq!(found, [""; 0]);
 }
 
 #[test]

@@ -235,7 +235,7 @@ pub(super) fn azure_diagnostic_settings() -> Template {
                 logAnalyticsDestinationType: "Dedicated",
                 eventHubAuthorizationRuleId: event_hub.safe_prop("ruleId"),
                 eventHubName: event_hub.safe_prop("name"),
-                logs: concat::<Any>((
+                logs: concat((
                     array![{ categoryGroup: "audit", enabled: true }],
                     Value::<bool>::from_expr(Expr::binary(BinaryOp::Equal, &event_hub, Expr::NULL)).then_else(
                         array![],

@@ -1,7 +1,7 @@
 //! Azure slices: networks and their private names.
 
 use triceps::functions::{cidr_subnet, concat, environment, items, map, object_keys, resource_group, unique_string};
-use triceps::{Any, Diagnostics, Module, Object, Param, Raw, Template, TypeExpr, array, each, interpolate, object};
+use triceps::{Any, Diagnostics, Module, Param, Raw, Template, TypeExpr, array, each, interpolate, object};
 
 pub(super) fn azure_vnet_private_dns() -> Template {
     let mut t = Template::for_resource_group();
@@ -321,7 +321,7 @@ pub(super) fn azure_environment_workload_profiles_vnet() -> Result<Template, Dia
                 vnetConfiguration: { internal: true, infrastructureSubnetId: subnet.id() },
                 publicNetworkAccess: "Disabled",
                 zoneRedundant: false,
-                workloadProfiles: concat::<Object>((array![&consumption].one_line(), &dedicated)),
+                workloadProfiles: concat((array![&consumption].one_line(), &dedicated)),
                 infrastructureResourceGroup: interpolate!("rg-{workload}-infrastructure"),
                 peerAuthentication: { mtls: { enabled: true } },
                 appLogsConfiguration: {

@@ -51,7 +51,7 @@ pub(super) fn functions() -> Template {
             first: first(&list),
             last: last(&list),
             contains: contains(&list, "x"),
-            concat: concat::<String>((&list, array!["y"].one_line())),
+            concat: concat((&list, array!["y"].one_line())),
             flat: flatten::<Any>(array![&list, &list].one_line()),
             range: range(0, &num),
             union: union((&list, array!["z"].one_line())),
@@ -106,16 +106,13 @@ pub(super) fn lambdas() -> Template {
 
     t.output("names", map("p", &people, |p| p.prop("name")));
     t.output_as::<Vec<Any>>("indexed", map_indexed(["p", "i"], &people, |p, i| interpolate!("{i}:{}", p.prop("name"))));
-    t.output("adults", filter("p", &people, |p| p.prop("age").cast::<i64>().at_least(18)));
-    t.output(
-        "total",
-        reduce(["acc", "next"], map("p", &people, |p| p.prop("age")).cast::<Vec<i64>>(), 0, |acc, next| &acc + &next),
-    );
-    t.output("sorted", sort(["x", "y"], &people, |x, y| x.prop("age").cast::<i64>().less_than(y.prop("age"))));
+    t.output("adults", filter("p", &people, |p| p.prop("age").at_least(18)));
+    t.output("total", reduce(["acc", "next"], map("p", &people, |p| p.prop("age")), 0, |acc, next| &acc + &next));
+    t.output("sorted", sort(["x", "y"], &people, |x, y| x.prop("age").less_than(y.prop("age"))));
     t.output_as::<Object>("byName", call("toObject", (&people, Expr::lambda(["p"], |[p]| p.prop("name")))));
-    t.output("ages", to_object("p", &people, |p| p.prop("name").cast(), |p| p.prop("age")));
-    t.output("grouped", group_by("p", &people, |p| p.prop("name").cast()));
-    t.output("mapped", map_values("v", object! { a: 1, b: 2 }.one_line(), |v| v.cast::<i64>() * 2));
+    t.output("ages", to_object("p", &people, |p| p.prop("name"), |p| p.prop("age")));
+    t.output("grouped", group_by("p", &people, |p| p.prop("name")));
+    t.output("mapped", map_values("v", object! { a: 1, b: 2 }.one_line(), |v| v * 2));
     t
 }
 
@@ -127,7 +124,7 @@ pub(super) fn user_functions() -> Template {
         |[prefix, suffix]| to_lower(interpolate!("{prefix}-{suffix}")),
     );
     t.describe(&resource_name, "Joins a prefix and a suffix.");
-    let double = t.func::<i64, 1>("double", [("input", TypeExpr::named("int"))], |[input]| input.cast::<i64>() * 2);
+    let double = t.func::<i64, 1>("double", [("input", TypeExpr::named("int"))], |[input]| input * 2);
     t.export(&double);
     let describe = t.func::<Object, 2>(
         "describe",
@@ -224,7 +221,7 @@ pub(super) fn functions_all_sys_1() -> Template {
             merged: union((&list, array!["a"].one_line(), array!["b"].one_line())),
             common: intersection((&list, array!["a"].one_line(), array!["b"].one_line())),
             flat: flatten::<Any>(array![array![1].one_line(), array![2, 3].one_line(), []].one_line()),
-            appended: concat::<Any>((&list, array!["tail"].one_line(), &names)),
+            appended: concat((&list, array!["tail"].one_line(), &names)),
             count: length(&list),
             none: empty(&list),
         },
@@ -279,54 +276,57 @@ pub(super) fn functions_all_sys_2() -> Template {
             count: length(&obj),
             none: empty(&obj),
             has: contains(&obj, "a"),
-            doubled: map_values("n", object! { a: 1, b: 2 }.one_line(), |n| n.cast::<i64>() * 2),
+            doubled: map_values("n", object! { a: 1, b: 2 }.one_line(), |n| n * 2),
         },
     );
-    let lambdas = t.var("lambdas", object! {
-        filtered: filter("p", &people, |p| p.prop("age").cast::<i64>().greater_than(30)),
-        filteredByIndex: call(
-            "filter",
-            (&people, Expr::lambda(["p", "i"], |[_, i]| (i.cast::<i64>() % 2).equals(0).into_expr())),
-        ),
-        mappedByIndex: map_indexed(
-            ["p", "i"],
-            &people,
-            |p, i| object! { rank: &i, name: p.prop("name") }.one_line(),
-        ),
-        sorted: sort(["a", "b"], &people, |a, b| a.prop("age").cast::<i64>().at_most(b.prop("age"))),
-        oldest: call("reduce", (
-            &people,
-            people.at(0),
-            Expr::lambda(
-                ["acc", "p"],
-                |[acc, p]| acc.prop("age").cast::<i64>().greater_than(p.prop("age")).then_else(&acc, &p).into_expr(),
+    let lambdas = t.var(
+        "lambdas",
+        object! {
+            filtered: filter("p", &people, |p| p.prop("age").greater_than(30)),
+            filteredByIndex: call(
+                "filter",
+                (&people, Expr::lambda(["p", "i"], |[_, i]| (i % 2).equals(0).into_expr())),
             ),
-        )),
-        weighted: call("reduce", (
-            map("p", &people, |p| p.prop("age")),
-            0,
-            Expr::lambda(["acc", "age", "i"], |[acc, age, i]| (acc.cast::<i64>() + age.cast::<i64>() * &i).into_expr()),
-        )),
-        byName: call("toObject", (&people, Expr::lambda(["p"], |[p]| p.prop("name")))),
-        ageByName: to_object(
-            "p",
-            &people,
-            |p| to_lower(p.prop("name")),
-            |p| object! { age: p.prop("age") }.one_line(),
-        ),
-        byTeam: group_by("p", &people, |p| p.safe_prop("team").or("none").cast()),
-        namesByTeam: call("groupBy", (
-            &people,
-            Expr::lambda(["p"], |[p]| p.safe_prop("team").or("none")),
-            Expr::lambda(["p"], |[p]| p.prop("name")),
-        )),
-        nested: map(
-            "p",
-            &people,
-            |p| filter("q", &people, |q| q.prop("age").cast::<i64>().greater_than(p.prop("age"))),
-        ),
-        constant: map("_", range(0, 3), |_the_| "same"),
-    });
+            mappedByIndex: map_indexed(
+                ["p", "i"],
+                &people,
+                |p, i| object! { rank: &i, name: p.prop("name") }.one_line(),
+            ),
+            sorted: sort(["a", "b"], &people, |a, b| a.prop("age").at_most(b.prop("age"))),
+            oldest: call("reduce", (
+                &people,
+                people.at(0),
+                Expr::lambda(
+                    ["acc", "p"],
+                    |[acc, p]| acc.prop("age").greater_than(p.prop("age")).then_else(&acc, &p).into_expr(),
+                ),
+            )),
+            weighted: call("reduce", (
+                map("p", &people, |p| p.prop("age")),
+                0,
+                Expr::lambda(["acc", "age", "i"], |[acc, age, i]| (acc + age * &i).into_expr()),
+            )),
+            byName: call("toObject", (&people, Expr::lambda(["p"], |[p]| p.prop("name")))),
+            ageByName: to_object(
+                "p",
+                &people,
+                |p| to_lower(p.prop("name")),
+                |p| object! { age: p.prop("age") }.one_line(),
+            ),
+            byTeam: group_by("p", &people, |p| p.safe_prop("team").or("none")),
+            namesByTeam: call("groupBy", (
+                &people,
+                Expr::lambda(["p"], |[p]| p.safe_prop("team").or("none")),
+                Expr::lambda(["p"], |[p]| p.prop("name")),
+            )),
+            nested: map(
+                "p",
+                &people,
+                |p| filter("q", &people, |q| q.prop("age").greater_than(p.prop("age"))),
+            ),
+            constant: map("_", range(0, 3), |_the_| "same"),
+        },
+    );
     let dates = t.var(
         "dates",
         object! {

@@ -57,14 +57,13 @@ pub(super) fn loops_nested() -> Template {
     let rows = t.var("rows", each("row", &matrix).map(|row, _| row.clone()));
     let cells = t.var(
         "cells",
-        each("row", &matrix).index("y").map(|row, y| {
-            map_indexed(["cell", "x"], row.cast::<Vec<Any>>(), |cell, x| interpolate!("{x},{y}={}", cell.as_expr()))
-        }),
+        each("row", &matrix)
+            .index("y")
+            .map(|row, y| map_indexed(["cell", "x"], row, |cell, x| interpolate!("{x},{y}={}", cell.as_expr()))),
     );
     let sums = t.var(
         "sums",
-        each("row", &matrix)
-            .map(|row, _| reduce(["total", "next"], row.cast::<Vec<i64>>(), 0, |total, next| &total + &next)),
+        each("row", &matrix).map(|row, _| reduce(["total", "next"], row, 0, |total, next| &total + &next)),
     );
     let privileged =
         t.var("privileged", each("port", filter("p", &ports, |p| p.less_than(1024))).map(|port, _| port.clone()));
@@ -84,7 +83,7 @@ pub(super) fn loops_nested() -> Template {
                         name: interpolate!("{}-{}-{i}-{j}", network.prop("name"), subnet.prop("name")),
                         properties: {
                             addressPrefix: subnet.prop("prefix"),
-                            delegations: subnet.prop("delegated").cast::<bool>().then_else(
+                            delegations: subnet.prop("delegated").then_else(
                                 array![{ name: "apps", properties: { serviceName: "Microsoft.App/environments" } }],
                                 array![],
                             ),
@@ -208,7 +207,7 @@ pub(super) fn loops_conditional() -> Template {
     t.output_as::<Vec<Any>>("remoteIds", each("name", &shared_vaults).map(|_, i| remote_vaults.at(&i).id()));
     t.output_as::<Vec<Any>>(
         "identityIds",
-        each("app", &apps).map(|app, i| app.prop("enabled").cast::<bool>().then_else(identities.at(&i).id(), "")),
+        each("app", &apps).map(|app, i| app.prop("enabled").then_else(identities.at(&i).id(), "")),
     );
     t.output("secondComponent", components.at(1).name());
     t.output_as::<Vec<Any>>(

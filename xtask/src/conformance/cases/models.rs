@@ -104,6 +104,7 @@ pub(super) fn resource_identity() -> Template {
             .tag("credential", credential.name()),
     );
     t.output("principalId", identity.principal_id());
-    t.output("systemPrincipal", registry.optional_system_principal_id().or(""));
+    // What the model reads is safe where the resource is missing, too: `registry.?identity.?principalId`.
+    t.output_as::<String>("systemPrincipal", registry.prop("identity").safe_prop("principalId").or(""));
     t
 }

@@ -159,7 +159,7 @@ pub(super) fn name_shadowing() -> Template {
     );
     t.secure_output::<String>(
         "secured",
-        Secure::from_expr(Expr::ternary(call("sys.empty", [&secure]).cast::<bool>(), "none", &secure)),
+        Secure::from_expr(Expr::ternary(call("sys.empty", [&secure]), "none", &secure)),
     );
     t.output_as::<Vec<Any>>("local", each("length", &range).map(|length, _| length.clone()));
     t

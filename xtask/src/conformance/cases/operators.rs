@@ -114,22 +114,13 @@ pub(super) fn expression_precedence() -> Template {
             -1,
             -1.into_typed().paren(),
             -&a % &b,
-            -o.prop("n").cast::<i64>(),
+            -o.prop("n"),
             -a.paren(),
         ],
     );
     let negation = t.var(
         "negation",
-        array![
-            !&p,
-            !!&p,
-            (!&p).and(&q),
-            !p.and(&q),
-            (!&p).equals(&q),
-            !p.equals(&q),
-            !o.prop("flag").cast::<bool>(),
-            !empty(&z),
-        ],
+        array![!&p, !!&p, (!&p).and(&q), !p.and(&q), (!&p).equals(&q), !p.equals(&q), !o.prop("flag"), !empty(&z),],
     );
     let comparison = t.var(
         "comparison",

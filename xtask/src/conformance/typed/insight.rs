@@ -83,7 +83,7 @@ pub(super) fn azure_app_insights_alerts() -> Template {
         "responders",
         ActionGroup::new("ag-portal", "global", "portal", true)
             .email_receivers(&mail_receivers)
-            .webhook_receivers(empty(&chat_hook).then_else(array![], array![hook]).cast::<Vec<WebhookReceiver>>())
+            .webhook_receivers(empty(&chat_hook).then_else(array![], array![hook]))
             .arm_role_receivers([ArmRoleReceiver::new("owners", Role::OWNER.guid()).use_common_alert_schema(true)]),
     );
 
@@ -205,7 +205,7 @@ pub(super) fn azure_diagnostic_settings() -> Template {
             .log_analytics_destination_type("Dedicated")
             .event_hub_authorization_rule_id(event_hub.safe_prop("ruleId"))
             .event_hub_name(event_hub.safe_prop("name"))
-            .logs(concat::<LogSettings>((
+            .logs(concat((
                 // Part of an expression: the order of the keys is the order of its text.
                 array![{ categoryGroup: "audit", enabled: true }],
                 streamed.then_else(array![], &all_logs),

@@ -8,7 +8,7 @@ use triceps::app::{
 use triceps::functions::{cidr_subnet, concat, environment, items, map, object_keys, resource_group, unique_string};
 use triceps::network::network_security_group::{Direction, Protocol, SecurityRule, SecurityRuleAccess};
 use triceps::network::private_dns_zone_group::PrivateDnsZoneConfig;
-use triceps::network::private_endpoint::{self, PrivateLinkServiceConnection};
+use triceps::network::private_endpoint::PrivateLinkServiceConnection;
 use triceps::network::subnet::{self, ServiceEndpointPropertiesFormat};
 use triceps::network::virtual_network::{self, AddressSpace, PrivateEndpointNetworkPolicies};
 use triceps::network::virtual_network_link::ResolutionPolicy;
@@ -87,7 +87,7 @@ pub(super) fn azure_vnet_private_dns() -> Template {
                     .name("endpoints")
                     .address_prefix(cidr_subnet(&address_prefix, 24, 2))
                     .private_endpoint_network_policies(PrivateEndpointNetworkPolicies::ENABLED)
-                    .network_security_group(virtual_network::NetworkSecurityGroup::new().id(rules)),
+                    .network_security_group(rules),
             ]),
     );
 
@@ -120,7 +120,7 @@ pub(super) fn azure_vnet_private_dns() -> Template {
             .api_version("2025-07-01")
             .location(&location)
             .custom_network_interface_name(interpolate!("nic-{workload}-{service}"))
-            .subnet(private_endpoint::Subnet::new().id(endpoints))
+            .subnet(endpoints)
             .private_link_service_connections([PrivateLinkServiceConnection::new()
                 .name(&service)
                 .private_link_service_id(storage.id())
@@ -252,7 +252,7 @@ pub(super) fn azure_environment_workload_profiles_vnet() -> Result<Template, Dia
             .vnet(VnetConfiguration::internal_in(subnet))
             .public_network_access(PublicNetworkAccess::DISABLED)
             .zone_redundant(false)
-            .workload_profiles(concat::<WorkloadProfile>((array![&consumption].one_line(), &dedicated)))
+            .workload_profiles(concat((array![&consumption].one_line(), &dedicated)))
             .infrastructure_resource_group(interpolate!("rg-{workload}-infrastructure"))
             .mtls(true)
             .logs(workspace),

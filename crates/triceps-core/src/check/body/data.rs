@@ -13,12 +13,12 @@ pub(super) fn report(middle: &Middle, decl: DeclId, resource: &Resource, finding
     if has_extension_in_name(name) {
         let message = format!("`{name}` names a resource that another one extends by the path of both");
         let help = "give the type of the extension alone, and say with `scope` which resource it extends";
-        findings.report(codes::BCP174, Place::Decl(decl), message, help);
+        findings.report(codes::BCP174, Place::Head(decl), message, help);
         return;
     }
     let message = format!("there is no type data for `{name}@{version}`, so its body is not checked");
     let help = help_for(middle, decl, name, version);
-    findings.report(codes::BCP081, Place::Decl(decl), message, help);
+    findings.report(codes::BCP081, Place::Head(decl), message, help);
 }
 
 /// Whether `providers` stands between the parts of a type.

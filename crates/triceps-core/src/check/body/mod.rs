@@ -16,7 +16,7 @@ pub(super) fn check(types: &mut Types<'_>, findings: &mut Findings) {
         let DeclKind::Resource(resource) = decl.kind else { continue };
         let known = types.known_type(id);
         match known.resource {
-            None if known.is_wrong => {}
+            None if known.is_wrong || resource.type_name == crate::strings::known::EMPTY => {}
             None => data::report(middle, id, &resource, findings),
             Some(ty) if !known.extension => scopes::check(middle, id, &resource, ty, findings),
             Some(_) => {}

@@ -19,10 +19,10 @@ pub(super) fn check(
     if resource.existing {
         return;
     }
-    let label = format!("{}@{}", ty.name(), ty.version());
+    let label = || format!("{}@{}", ty.name(), ty.version());
     if ty.is_read_only() {
-        let message = format!("`{label}` can only be read, never deployed");
-        findings.report(codes::BCP245, Place::Decl(decl), message, "declare it as an existing resource");
+        let message = format!("`{}` can only be read, never deployed", label());
+        findings.report(codes::BCP245, Place::Head(decl), message, "declare it as an existing resource");
     }
     let given = middle.property(resource.body, known::SCOPE);
     let (readable, writable) = (ty.readable_scopes(), ty.writable_scopes());
@@ -35,8 +35,9 @@ pub(super) fn check(
     let scope = root.map(|root| middle.property(root.body, known::SCOPE));
     let Some(supplied) = scope.and_then(|scope| supplied(middle, scope)) else { return };
     if readable.intersects(supplied) && !writable.intersects(supplied) {
-        let place = Place::Expr(given.unwrap_or(resource.body));
-        let message = format!("`{label}` can only be read at the scope `{supplied}`");
+        let whole = if middle.is_text() { Place::Value(decl) } else { Place::Expr(resource.body) };
+        let place = given.map_or(whole, Place::Expr);
+        let message = format!("`{}` can only be read at the scope `{supplied}`", label());
         let help = if writable.is_empty() {
             "declare it as an existing resource".to_owned()
         } else {

@@ -11,7 +11,7 @@ use triceps_diagnostics::{Code, codes};
 
 use super::{Context, Findings};
 use crate::language::Flags;
-use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key};
+use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key, Parent};
 use crate::strings::{Str, known};
 use crate::types::{PropertyFlags, Type, TypeId, Types};
 use walk::Walk;
@@ -19,12 +19,65 @@ use walk::Walk;
 /// Checks all containers of a file.
 pub(super) fn check<'m>(cx: &Context<'m>, types: &mut Types<'m>, findings: &mut Findings) {
     let existing = existing::Existing::new(cx, types);
+    let parts = parts(cx);
     for (id, _) in cx.middle.decls() {
         if !cx.graph.is_circular(id) {
-            Containers { cx, types, existing: &existing, findings }.declaration(id);
+            Containers { cx, types, existing: &existing, parts: &parts, findings }.declaration(id);
         }
     }
     existing.report(cx, types, findings);
+}
+
+/// What an expression has in it, itself counted.
+#[derive(Clone, Copy, Default)]
+struct Parts {
+    /// Something that may be known late.
+    late: bool,
+    /// Something that may be a container.
+    container: bool,
+}
+
+/// What every expression of a file has in it.
+fn parts(cx: &Context<'_>) -> Vec<Parts> {
+    let middle = cx.middle;
+    let mut parts = vec![Parts::default(); middle.expr_count()];
+    for id in (0..middle.expr_count()).map(ExprId::new) {
+        let own = &mut parts[id.index()];
+        match middle.expr(id) {
+            Expr::Decl(decl) => {
+                own.late = match middle.decl(decl).kind {
+                    DeclKind::Resource(_) | DeclKind::Module(_) => true,
+                    DeclKind::Var { .. } => cx.facts.inlining.is_inlined(decl),
+                    DeclKind::Metadata { .. }
+                    | DeclKind::Import(_)
+                    | DeclKind::Extension(_)
+                    | DeclKind::Type { .. }
+                    | DeclKind::Param { .. }
+                    | DeclKind::Func { .. }
+                    | DeclKind::Output { .. } => false,
+                }
+            }
+            Expr::Call { callee, .. } => {
+                own.container = true;
+                own.late |= match callee {
+                    Callee::Function(function) => function.has(Flags::INLINED),
+                    Callee::List(_) => true,
+                    Callee::Declared(_) | Callee::Arm(_) | Callee::Unknown(_) => false,
+                };
+            }
+            Expr::Method { .. } => *own = Parts { late: true, container: true },
+            Expr::For { .. } => own.container = true,
+            _ => {}
+        }
+        let own = *own;
+        if let Parent::Expr(parent) = middle.parent(id) {
+            // Parts are made before what they are parts of.
+            debug_assert!(parent > id, "the whole comes after its parts");
+            parts[parent.index()].late |= own.late;
+            parts[parent.index()].container |= own.container;
+        }
+    }
+    parts
 }
 
 /// What wants a value that is known at the start.
@@ -57,6 +110,8 @@ struct Containers<'c, 'm, 'f> {
     cx: &'c Context<'m>,
     types: &'c mut Types<'m>,
     existing: &'c existing::Existing,
+    /// By expression: what is in it.
+    parts: &'c [Parts],
     findings: &'f mut Findings,
 }
 
@@ -80,7 +135,7 @@ impl Containers<'_, '_, '_> {
                 self.values(value);
             }
             DeclKind::Param { default, .. } => default.into_iter().for_each(|default| self.values(default)),
-            DeclKind::Extension(_) | DeclKind::Type { .. } => {}
+            DeclKind::Import(_) | DeclKind::Extension(_) | DeclKind::Type { .. } => {}
         }
     }
 
@@ -101,7 +156,7 @@ impl Containers<'_, '_, '_> {
                 && self.may_be_late(entry.value)
             {
                 let ty = *ty.get_or_insert_with(|| self.body_type(id, body));
-                let flags = ty.and_then(|ty| self.types.property(ty, middle.str(name))).map(|property| property.flags);
+                let flags = ty.and_then(|ty| self.types.property_flags(ty, name));
                 if flags.is_some_and(|flags| flags.contains(PropertyFlags::DEPLOY_TIME)) {
                     let may_name = matches!(name, known::SCOPE | known::PARENT);
                     self.container(Container::Property(name), entry.value, may_name);
@@ -130,13 +185,14 @@ impl Containers<'_, '_, '_> {
 
     /// Whether an expression has anything in it that may be known late.
     fn may_be_late(&self, expr: ExprId) -> bool {
-        self.cx.middle.any(expr, &mut |part| {
-            matches!(self.cx.middle.expr(part), Expr::Decl(_) | Expr::Call { .. } | Expr::Method { .. })
-        })
+        self.parts[expr.index()].late
     }
 
     /// Searches a value for containers in it: loops, and arguments of functions.
     fn values(&mut self, expr: ExprId) {
+        if !self.parts[expr.index()].container {
+            return;
+        }
         let middle = self.cx.middle;
         match middle.expr(expr) {
             Expr::For { array, body, .. } => {
@@ -150,6 +206,10 @@ impl Containers<'_, '_, '_> {
                 self.values(body);
             }
             Expr::Call { callee, args } => self.call(callee, middle.list(args)),
+            // A reference to a secret, which is written with the parameter that takes it.
+            Expr::Method { name, .. } if middle.str(name) == "getSecret" => {
+                middle.for_each_child(expr, |child| self.values(child));
+            }
             Expr::Method { base, args, .. } => {
                 self.values(base);
                 for arg in middle.list(args) {
@@ -164,7 +224,7 @@ impl Containers<'_, '_, '_> {
         let argument = match callee {
             Callee::Function(function) if function.has(Flags::INLINED) => Some(Container::Argument(function.name())),
             Callee::List(_) => Some(Container::Argument("list..")),
-            Callee::Function(_) | Callee::Declared(_) | Callee::Unknown(_) => None,
+            Callee::Function(_) | Callee::Declared(_) | Callee::Arm(_) | Callee::Unknown(_) => None,
         };
         for arg in args {
             match argument {

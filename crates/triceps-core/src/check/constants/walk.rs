@@ -63,6 +63,7 @@ impl<'c, 'm, 'f> Walk<'c, 'm, 'f> {
                 DeclKind::Var { value, .. } => self.variable(expr, decl, value),
                 DeclKind::Resource(_) | DeclKind::Module(_) => self.whole(expr, decl),
                 DeclKind::Metadata { .. }
+                | DeclKind::Import(_)
                 | DeclKind::Extension(_)
                 | DeclKind::Type { .. }
                 | DeclKind::Param { .. }
@@ -86,7 +87,7 @@ impl<'c, 'm, 'f> Walk<'c, 'm, 'f> {
                 let (is_late, by_name) = match callee {
                     Callee::Function(function) => (function.has(Flags::INLINED), function.has(Flags::BY_NAME)),
                     Callee::List(_) => (true, false),
-                    Callee::Declared(_) | Callee::Unknown(_) => (false, false),
+                    Callee::Declared(_) | Callee::Arm(_) | Callee::Unknown(_) => (false, false),
                 };
                 if is_late {
                     self.report(expr, Late::Call);
@@ -186,6 +187,20 @@ impl<'c, 'm, 'f> Walk<'c, 'm, 'f> {
                 name.into_iter().for_each(|name| self.property(expr, decl, name));
             }
             Type::Error => {}
+            Type::Union(_)
+                if self
+                    .types
+                    .members(ty)
+                    .iter()
+                    .all(|name| matches!(self.types.get(*name), Type::StringLiteral(..))) =>
+            {
+                for name in self.types.members(ty) {
+                    if let Type::StringLiteral(name, _) = self.types.get(name) {
+                        let name = self.cx.middle.find_str(self.types.str(name));
+                        name.into_iter().for_each(|name| self.property(expr, decl, name));
+                    }
+                }
+            }
             _ => self.report(expr, Late::Whole(decl)),
         }
     }
@@ -262,10 +277,9 @@ pub(super) fn is_readable_early<'m>(
     if body == TypeId::ERROR {
         return true;
     }
-    let name = cx.middle.str(name);
-    let property = match types.get(body) {
+    let flags = match types.get(body) {
         Type::Variants(_) => None,
-        _ => types.property(body, name),
+        _ => types.property_flags(body, name),
     };
-    property.is_none_or(|property| property.flags.contains(PropertyFlags::READABLE_EARLY))
+    flags.is_none_or(|flags| flags.contains(PropertyFlags::READABLE_EARLY))
 }

@@ -1,13 +1,15 @@
 //! Resources that need a location.
 
 use triceps_diagnostics::codes;
-use triceps_types::{Index, Scopes, TypeKind};
+use triceps_types::{PropertyFlags, Scopes, TypeKind};
 
 use super::Known;
 use super::view::Cx;
 use super::words as w;
 use crate::check::values::Value;
+use crate::data::{self, Shape};
 use crate::middle::{DeclId, Resource};
+use crate::strings;
 
 /// Types with location and tags that are deployed without a location.
 const FREE: &[&str] = &["Microsoft.Resources/deployments", "Microsoft.Resources/deploymentStacks"];
@@ -38,8 +40,13 @@ fn is_tracked(type_name: &str, version: &str) -> bool {
     if FREE.iter().any(|free| free.eq_ignore_ascii_case(type_name)) {
         return false;
     }
-    let Some(known) = Index::builtin().resource_type(type_name, version) else { return false };
+    let Some(known) = data::resource_type(type_name, version).map(|known| known.ty) else { return false };
     let TypeKind::Object(body) = known.body() else { return false };
-    let optional = |name| body.property(name).is_some_and(|own| !own.is_read_only() && !own.is_required());
+    let shape = Shape::of(body, None);
+    let optional = |name| {
+        let position = shape.position(strings::hash(name), name);
+        let flags = position.map(|position| shape.members()[position].flags);
+        flags.is_some_and(|own| !own.contains(PropertyFlags::READ_ONLY) && !own.contains(PropertyFlags::REQUIRED))
+    };
     known.writable_scopes().contains(Scopes::RESOURCE_GROUP) && optional("location") && optional("tags")
 }

@@ -25,6 +25,7 @@ use std::collections::HashMap;
 use super::values::Value;
 use super::{Context, Findings};
 use crate::middle::{DeclId, DeclKind, Resource};
+use crate::mix::Mix;
 use crate::names::{NamingRule, rule};
 use crate::strings::Str;
 use view::Cx;
@@ -73,7 +74,7 @@ impl Known {
 /// Checks all resources, whether made through a model or raw.
 pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
     let mut cx = Cx::new(context.values, context.graph, findings);
-    let mut types: HashMap<Str, Known> = HashMap::new();
+    let mut types: HashMap<Str, Known, Mix> = HashMap::default();
     for (id, decl) in context.middle.decls() {
         let DeclKind::Resource(resource) = &decl.kind else { continue };
         if resource.existing {

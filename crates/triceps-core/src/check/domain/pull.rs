@@ -9,6 +9,7 @@ use super::view::Cx;
 use super::words as w;
 use crate::check::values::Value;
 use crate::middle::{DeclId, DeclKind, Expr};
+use crate::mix::Mix;
 use crate::strings::known;
 
 const ASSIGNMENT: &str = "Microsoft.Authorization/roleAssignments";
@@ -79,14 +80,14 @@ enum Grant {
 /// The role assignments of a file.
 pub(super) struct Grants {
     /// By scope and principal.
-    direct: HashMap<(DeclId, DeclId), DeclId>,
+    direct: HashMap<(DeclId, DeclId), DeclId, Mix>,
     /// Identities that may be granted something somewhere else: at another scope, by a module or through a variable.
-    elsewhere: HashSet<DeclId>,
+    elsewhere: HashSet<DeclId, Mix>,
 }
 
 impl Grants {
     fn of(cx: &Cx<'_, '_>) -> Self {
-        let mut grants = Self { direct: HashMap::new(), elsewhere: HashSet::new() };
+        let mut grants = Self { direct: HashMap::default(), elsewhere: HashSet::default() };
         let middle = cx.middle();
         for (id, decl) in middle.decls() {
             match &decl.kind {
@@ -141,7 +142,7 @@ fn depends_on(cx: &Cx<'_, '_>, app: DeclId, assignment: DeclId) -> bool {
     if cx.graph.targets(app).contains(&assignment) {
         return true;
     }
-    let mut seen = HashSet::new();
+    let mut seen: HashSet<DeclId, Mix> = HashSet::default();
     let mut open = vec![app];
     while let Some(decl) = open.pop() {
         if decl == assignment {

@@ -13,6 +13,7 @@ use crate::analysis::Graph;
 use crate::check::Findings;
 use crate::check::values::{Few, Form, Items, Name, Slot, Value, Values};
 use crate::middle::{DeclId, Middle};
+use crate::mix::Mix;
 use crate::strings::Str;
 
 /// The file that is looked at, and where findings go.
@@ -21,14 +22,14 @@ pub(super) struct Cx<'c, 'm> {
     pub(super) graph: &'c Graph,
     pub(super) grants: OnceCell<Grants>,
     /// By type and version: whether Azure keeps such resources in a location.
-    pub(super) tracked: HashMap<(Str, Str), bool>,
+    pub(super) tracked: HashMap<(Str, Str), bool, Mix>,
     words: OnceCell<Words>,
     findings: &'c mut Findings,
 }
 
 impl<'c, 'm> Cx<'c, 'm> {
     pub(super) fn new(values: &'c Values<'m>, graph: &'c Graph, findings: &'c mut Findings) -> Self {
-        Self { values, graph, grants: OnceCell::new(), tracked: HashMap::new(), words: OnceCell::new(), findings }
+        Self { values, graph, grants: OnceCell::new(), tracked: HashMap::default(), words: OnceCell::new(), findings }
     }
 
     pub(super) fn middle(&self) -> &'m Middle {
@@ -203,6 +204,9 @@ impl<'c, 'm> Cx<'c, 'm> {
                 continue;
             }
             let items = self.values.items(array);
+            if items.len() < 2 {
+                continue;
+            }
             let mut seen = std::collections::BTreeSet::new();
             for item in items.iter().filter(|item| item.certain) {
                 let Some(own) = self.values.alternatives(item.value).only() else { continue };

@@ -1,7 +1,7 @@
 //! The names of properties that the rules ask for, looked up once for a file.
 
 use crate::middle::Middle;
-use crate::strings::Str;
+use crate::strings::{Str, hash};
 
 macro_rules! words {
     ($($name:ident = $text:literal;)*) => {
@@ -10,7 +10,7 @@ macro_rules! words {
 
         $(pub(super) const $name: Word = Word { position: Position::$name as u8, text: $text };)*
 
-        const TEXTS: &[&str] = &[$($text),*];
+        const TEXTS: &[(&str, u32)] = &[$(($text, hash($text))),*];
     };
 }
 
@@ -34,7 +34,7 @@ pub(super) struct Words {
 
 impl Words {
     pub(super) fn of(middle: &Middle) -> Self {
-        Self { found: TEXTS.iter().map(|text| middle.find_str(text)).collect() }
+        Self { found: TEXTS.iter().map(|(text, hash)| middle.strings().find_hashed(text, *hash)).collect() }
     }
 
     pub(super) fn find(&self, word: Word) -> Option<Str> {

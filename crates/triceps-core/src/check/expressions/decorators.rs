@@ -22,6 +22,7 @@ impl Walk<'_, '_> {
     pub(super) fn decorators(&mut self, id: DeclId, decl: &Decl) {
         let (target, node) = match decl.kind {
             DeclKind::Metadata { .. } => (Targets::METADATA, None),
+            DeclKind::Import(_) => (Targets::IMPORT, None),
             DeclKind::Extension(_) => (Targets::EXTENSION, None),
             DeclKind::Type { ty } => (Targets::TYPE, Some(ty)),
             DeclKind::Param { ty, .. } => (Targets::PARAM, Some(ty)),
@@ -31,6 +32,9 @@ impl Walk<'_, '_> {
             DeclKind::Module(_) => (Targets::MODULE, None),
             DeclKind::Output { ty, .. } => (Targets::OUTPUT, Some(ty)),
         };
+        if !self.types.has_decorators(id) {
+            return;
+        }
         for (position, decorator) in self.middle.decorators(decl.decorators).iter().enumerate() {
             let place = Place::Decorator(id, u32::try_from(position).unwrap_or(u32::MAX));
             self.decorator(decorator, target, place, node);
@@ -46,8 +50,14 @@ impl Walk<'_, '_> {
                 continue;
             };
             for member in self.middle.members(members) {
-                for decorator in self.middle.decorators(member.decorators) {
-                    self.decorator(decorator, Targets::TYPE, Place::Type(member.ty), Some(member.ty));
+                for (position, decorator) in self.middle.decorators(member.decorators).iter().enumerate() {
+                    let position = u32::try_from(position).unwrap_or(u32::MAX);
+                    let place = Place::MemberDecorator(member.ty, position);
+                    if decorator.name == DecoratorName::Known(DecoratorId::Export) {
+                        let message = "`@export` stands above declarations only";
+                        self.findings.report(codes::BCP361, place, message, "export the type as a whole");
+                    }
+                    self.decorator(decorator, Targets::TYPE, place, Some(member.ty));
                 }
             }
         }
@@ -57,7 +67,8 @@ impl Walk<'_, '_> {
         let DecoratorName::Known(id) = decorator.name else { return };
         let row = id.row();
         // One that cannot stand here at all is reported with the structure of the file.
-        if !row.targets.contains(target) {
+        let is_above_function = self.middle.is_text() && target == Targets::FUNC && row.attaches_to.is_some();
+        if !row.targets.contains(target) && !is_above_function {
             return;
         }
         let above = Above { id, args: decorator.args, place, node };
@@ -74,7 +85,15 @@ impl Walk<'_, '_> {
         if args.len() < least || args.len() > most {
             let wanted = if least == most { least.to_string() } else { format!("{least} to {most}") };
             let message = format!("`@{name}` takes {wanted} arguments, not {}", args.len());
-            self.findings.report(codes::BCP071, above.place, message, "give it what it takes");
+            let place = match above.place {
+                Place::Decorator(decl, position) => Place::DecoratorArguments(decl, position),
+                Place::MemberDecorator(ty, position) => Place::MemberDecoratorArguments(ty, position),
+                other => other,
+            };
+            self.findings.report(codes::BCP071, place, message, "give it what it takes");
+            return false;
+        }
+        if self.middle.is_text() && args.iter().any(|arg| self.types.of(*arg) == TypeId::ERROR) {
             return false;
         }
         for (arg, param) in args.iter().zip(row.params) {
@@ -120,7 +139,7 @@ impl Walk<'_, '_> {
             let help = "list at least one value, or leave the decorator out";
             self.findings.report(codes::BCP099, Place::Expr(values), "`@allowed` lists no value", help);
         }
-        let Some(node) = above.node else { return };
+        let Some(node) = above.node else { return self.above_function(above, row) };
         let ty = self.types.of_node(node);
         if ty == TypeId::ERROR {
             return;
@@ -154,6 +173,19 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// A function has no type that a decorator could be about.
+    fn above_function(&mut self, above: Above, row: &DecoratorRow) {
+        let Place::Decorator(decl, _) = above.place else { return };
+        if matches!(self.middle.decl(decl).kind, DeclKind::Func { .. })
+            && let Some(expected) = row.attaches_to
+        {
+            let expected = self.types.of_sig(expected);
+            let message =
+                format!("`@{}` stands above `{}`, not above a function", above.id.name(), self.types.name(expected));
+            self.findings.report(codes::BCP124, above.place, message, "leave it out");
+        }
+    }
+
     /// A written type without `?`.
     fn plain(&self, node: TypeNodeId) -> TypeNodeId {
         match self.middle.type_node(node) {
@@ -178,6 +210,7 @@ impl Walk<'_, '_> {
                 | TypeNode::Object { .. }
                 | TypeNode::Tuple(_)
                 | TypeNode::Union(_)
+                | TypeNode::Derived { .. }
                 | TypeNode::Resource { .. } => return false,
             }
         }

@@ -37,7 +37,7 @@ impl Walk<'_, '_> {
         let name = match callee {
             Callee::Function(function) if function.has(Flags::INLINED) => function.name(),
             Callee::List(name) => self.middle.str(name),
-            Callee::Function(_) | Callee::Declared(_) | Callee::Unknown(_) => return,
+            Callee::Function(_) | Callee::Declared(_) | Callee::Arm(_) | Callee::Unknown(_) => return,
         };
         self.no_lambda_variables(id, name, args, around);
     }
@@ -65,7 +65,7 @@ impl Walk<'_, '_> {
     }
 
     /// An access by index: what it may not do with resources and modules.
-    pub(super) fn indexed(&mut self, base: ExprId, index: ExprId, safe: bool, around: Around) {
+    pub(super) fn indexed(&mut self, id: ExprId, base: ExprId, index: ExprId, safe: bool, around: Around) {
         let Expr::Decl(decl) = self.middle.expr(base) else { return };
         let declared = self.middle.decl(decl);
         if declared.body().is_none() {
@@ -74,7 +74,7 @@ impl Walk<'_, '_> {
         let name = self.middle.str(declared.name);
         if safe && declared.header().is_some() {
             let message = format!("`[?` cannot be used on `{name}`, whose items all exist");
-            self.findings.report(codes::BCP323, Place::Expr(index), message, "write `[` instead of `[?`");
+            self.findings.report(codes::BCP323, Place::Name(id), message, "write `[` instead of `[?`");
         }
         if !around.in_lambda {
             return;

@@ -16,22 +16,25 @@ impl Walk<'_, '_> {
             return around;
         }
         if !around.in_literals || !around.is_property {
-            self.findings.report(codes::BCP138, Place::Expr(id), "a loop cannot stand here", LOOP_HELP);
+            self.findings.report(codes::BCP138, Place::Name(id), "a loop cannot stand here", LOOP_HELP);
             return around;
         }
         let property_loops = around.property_loops + 1;
         if property_loops > 1 {
             let help = "build the inner array with `map`, or in a variable";
-            self.findings.report(codes::BCP142, Place::Expr(id), "a loop of a property stands in another", help);
+            self.findings.report(codes::BCP142, Place::Name(id), "a loop of a property stands in another", help);
         }
         Around { property_loops, ..around }
     }
 
     /// The spreads of an object, which some objects cannot have.
     pub(super) fn spreads(&mut self, object: ExprId, has_loop: bool, is_fixed: bool) {
+        if !self.has_spread {
+            return;
+        }
         let entries = self.middle.object(object).unwrap_or_default();
-        for entry in entries.iter().filter(|entry| entry.key == Key::Spread) {
-            let place = Place::Expr(entry.value);
+        for (position, _) in entries.iter().enumerate().filter(|(_, entry)| entry.key == Key::Spread) {
+            let place = Place::Key(object, u32::try_from(position).unwrap_or(u32::MAX));
             if is_fixed {
                 let help = "set the properties one by one; a spread may stand in the objects below";
                 self.findings.report(codes::BCP401, place, "a spread cannot stand at the top of a body", help);

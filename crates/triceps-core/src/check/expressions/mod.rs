@@ -15,14 +15,15 @@ use crate::analysis::Graph;
 use crate::check::Findings;
 use crate::middle::{DeclId, DeclKind, Expr, ExprId, Key, Middle, Module, Resource};
 use crate::strings::known;
-use crate::types::Types;
+use crate::types::{TypeId, Types};
 use around::{Around, Section};
 use collections::Collections;
 
 pub(super) fn check(graph: &Graph, types: &mut Types<'_>, findings: &mut Findings) {
     let middle = types.middle();
     let collections = Collections::new(middle, graph);
-    let mut walk = Walk { middle, types, findings, collections };
+    let has_spread = middle.all_entries().iter().any(|entry| entry.key == Key::Spread);
+    let mut walk = Walk { middle, types, findings, collections, has_spread };
     for (id, _) in middle.decls() {
         walk.declaration(id);
     }
@@ -35,6 +36,8 @@ struct Walk<'a, 'm> {
     types: &'a mut Types<'m>,
     findings: &'a mut Findings,
     collections: Collections,
+    /// Whether anything is spread into an object.
+    has_spread: bool,
 }
 
 impl Walk<'_, '_> {
@@ -49,10 +52,12 @@ impl Walk<'_, '_> {
         }
         match decl.kind {
             DeclKind::Metadata { value } => {
-                self.constant(value, "metadata");
+                if self.types.of(value) != TypeId::ERROR {
+                    self.constant(value, "metadata");
+                }
                 self.expr(value, Around { section: Section::Constant, ..around });
             }
-            DeclKind::Extension(_) | DeclKind::Type { .. } => {}
+            DeclKind::Import(_) | DeclKind::Extension(_) | DeclKind::Type { .. } => {}
             DeclKind::Param { default, .. } => {
                 if let Some(default) = default {
                     self.expr(default, Around { section: Section::Default, ..around });
@@ -166,7 +171,7 @@ impl Walk<'_, '_> {
             }
             Expr::Index { base, index, safe, .. } => {
                 self.secure_output(id, base);
-                self.indexed(base, index, safe, around);
+                self.indexed(id, base, index, safe, around);
                 let in_base = self.visit(base, around.inside());
                 self.visit(index, around.inside()) | in_base
             }
@@ -223,7 +228,11 @@ impl Walk<'_, '_> {
         let Some(entry) = self.middle.object(object).and_then(|entries| entries.get(position)).copied() else {
             return false;
         };
-        let is_loop = matches!(self.middle.expr(entry.value), Expr::For { .. });
+        let value = self.middle.expr(entry.value);
+        if let (Key::Name(_), Expr::Null | Expr::Bool(_) | Expr::Int(_) | Expr::String(_)) = (entry.key, value) {
+            return false;
+        }
+        let is_loop = matches!(value, Expr::For { .. });
         let (mut name, mut is_spread) = (None, false);
         match entry.key {
             Key::Name(text) => name = Some(text),
@@ -247,8 +256,9 @@ impl Walk<'_, '_> {
 fn is_by_name(callee: crate::middle::Callee) -> bool {
     match callee {
         crate::middle::Callee::Function(function) => function.has(crate::language::Flags::BY_NAME),
-        crate::middle::Callee::List(_) | crate::middle::Callee::Declared(_) | crate::middle::Callee::Unknown(_) => {
-            false
-        }
+        crate::middle::Callee::List(_)
+        | crate::middle::Callee::Declared(_)
+        | crate::middle::Callee::Arm(_)
+        | crate::middle::Callee::Unknown(_) => false,
     }
 }

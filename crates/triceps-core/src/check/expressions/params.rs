@@ -14,7 +14,7 @@ impl Walk<'_, '_> {
         let object = self.types.without_null(object).unwrap_or(object);
         match self.types.get(object) {
             Type::Error | Type::Any => Some(TypeId::ANY),
-            _ => self.types.property(object, self.middle.str(name)).map(|property| property.ty),
+            _ => self.types.property_of(object, name).map(|property| property.ty),
         }
     }
 

@@ -79,7 +79,13 @@ fn resource_of(context: &Context<'_>, id: ExprId, version: Option<ExprId>) -> Op
     let middle = context.middle;
     let candidates: Vec<DeclId> = match middle.expr(id) {
         Expr::Property { base, name: known::ID | known::NAME, .. } => {
-            context.facts.mentions.of(middle, base).map(|mention| mention.decl).into_iter().collect()
+            let mention = context.facts.mentions.of(middle, base);
+            // The linter does not see through collections.
+            mention
+                .filter(|mention| mention.index.is_none() || !middle.is_text())
+                .map(|mention| mention.decl)
+                .into_iter()
+                .collect()
         }
         _ => match middle.builtin_call(id) {
             Some((Function::ResourceId, [type_name, names @ ..])) if !names.is_empty() => {

@@ -20,7 +20,7 @@ pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, findings: &mut
             DeclKind::Param { ty, default } => {
                 if has_plain_secure(middle, id, shadowed) {
                     if let Some(default) = default {
-                        secure_default(types, default, findings);
+                        secure_default(types, id, default, findings);
                     }
                 } else {
                     named_like_a_secret(types, id, ty, default, shadowed, findings);
@@ -32,7 +32,7 @@ pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, findings: &mut
                     findings.report_as(
                         codes::OUTPUTS_SHOULD_NOT_CONTAIN_SECRETS,
                         Severity::Warning,
-                        Place::Decl(id),
+                        Place::Whole(id),
                         format!("the output `{name}` is named like a secret"),
                         "use `secure_output`, or rename it",
                     );
@@ -47,6 +47,7 @@ pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, findings: &mut
                 }
             }
             DeclKind::Metadata { .. }
+            | DeclKind::Import(_)
             | DeclKind::Extension(_)
             | DeclKind::Type { .. }
             | DeclKind::Func { .. }
@@ -91,14 +92,14 @@ fn conflicting_metadata(middle: &Middle, decorators: Run, findings: &mut Finding
     }
 }
 
-fn secure_default(types: &mut Types<'_>, default: ExprId, findings: &mut Findings) {
+fn secure_default(types: &mut Types<'_>, id: DeclId, default: ExprId, findings: &mut Findings) {
     let middle = types.middle();
     let empty = middle.text(default).is_some_and(str::is_empty) || middle.object(default).is_some_and(<[_]>::is_empty);
     let random = |part| matches!(middle.expr(part), Expr::Call { callee: Callee::Function(Function::NewGuid), .. });
     if !empty && may_be_insecure(types, default) && !middle.any(default, &mut |part| random(part)) {
         findings.report(
             codes::SECURE_PARAMETER_DEFAULT,
-            Place::Expr(default),
+            if middle.is_text() { Place::Head(id) } else { Place::Expr(default) },
             "a secret has a default that everyone can read",
             "leave the default out, so that the secret is given when the template is deployed",
         );
@@ -173,6 +174,7 @@ fn written_type(middle: &Middle, node: TypeNodeId, findings: &mut Findings) {
         | TypeNode::Nullable(_)
         | TypeNode::NonNull(_)
         | TypeNode::Union(_)
+        | TypeNode::Derived { .. }
         | TypeNode::Resource { .. }
         | TypeNode::Access { .. } => {}
     }
@@ -265,12 +267,10 @@ fn lonely(id: DeclId, name: &str, other: &str, findings: &mut Findings) {
 fn module_artifacts(middle: &Middle, findings: &mut Findings) {
     for (id, decl) in middle.decls() {
         let Some(file) = decl.as_module().and_then(|module| module.file) else { continue };
-        let inner = middle.file(file).template.middle();
-        let wanted =
-            inner.decls().filter(|(_, own)| matches!(own.kind, DeclKind::Param { .. })).filter_map(|(_, own)| {
-                let name = inner.str(own.name);
-                (name.eq_ignore_ascii_case(LOCATION) || name.eq_ignore_ascii_case(TOKEN)).then_some(name)
-            });
+        let parameters = middle.file(file).template.interface().parameters().iter();
+        let wanted = parameters
+            .map(|parameter| &*parameter.name)
+            .filter(|name| name.eq_ignore_ascii_case(LOCATION) || name.eq_ignore_ascii_case(TOKEN));
         for name in wanted {
             let given = middle
                 .body_property(id, crate::strings::known::PARAMS)

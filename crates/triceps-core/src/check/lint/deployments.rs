@@ -19,7 +19,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
         }
         findings.report(
             codes::NO_DEPLOYMENTS_RESOURCES,
-            Place::Decl(id),
+            Place::Head(id),
             "a nested deployment is written as a resource",
             "use `Module`",
         );

@@ -1,14 +1,11 @@
 //! Secure properties of resources that get a value that is not secure.
 
-use std::collections::HashMap;
-use std::rc::Rc;
-
 use triceps_diagnostics::codes;
-use triceps_types::{DiscriminatedObjectType, ObjectType, TypeId, TypeKind};
+use triceps_types::{DiscriminatedObjectType, ObjectType, TypeKind};
 
-use crate::check::secrets::data_holds_secret;
 use crate::check::typing::may_be_insecure;
 use crate::check::{Context, Findings};
+use crate::data::{Shape, holds_secret, is_sensitive};
 use crate::language::Flags;
 use crate::middle::{Callee, DeclKind, Entry, Expr, ExprId, Key, Middle, Place};
 use crate::strings::Str;
@@ -16,33 +13,22 @@ use crate::types::Types;
 
 pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, findings: &mut Findings) {
     let middle = context.middle;
-    // Few types have a secure property.
-    let mut bodies: HashMap<(Str, Option<Str>), Option<TypeKind<'static>>> = HashMap::new();
-    let mut inputs = Inputs { context, types, findings, secure: HashMap::new() };
+    let mut inputs = Inputs { context, types, findings };
     for (id, decl) in middle.decls() {
         let Some(resource) = decl.as_resource() else { continue };
-        let body = bodies.entry((resource.type_name, middle.api_version(id))).or_insert_with(|| {
-            context.facts.resources.known(id).map(|own| own.body()).filter(|body| data_holds_secret(*body))
-        });
-        if let Some(body) = *body {
-            inputs.value(resource.body, body);
+        // Few types have a secure property.
+        if context.facts.resources.holds_secret(id)
+            && let Some(known) = context.facts.resources.known(id)
+        {
+            inputs.value(resource.body, known.body());
         }
     }
-}
-
-/// What of an object type is secure, or leads to something that is.
-struct Secure {
-    /// Properties, as far as the file names them.
-    named: Vec<(Str, TypeKind<'static>)>,
-    /// What all properties are that the type does not name.
-    others: Option<TypeKind<'static>>,
 }
 
 struct Inputs<'c, 'm, 't, 'f> {
     context: &'c Context<'m>,
     types: &'c mut Types<'t>,
     findings: &'f mut Findings,
-    secure: HashMap<TypeId, Rc<Secure>>,
 }
 
 impl Inputs<'_, '_, '_, '_> {
@@ -68,20 +54,13 @@ impl Inputs<'_, '_, '_, '_> {
 
     fn object(&mut self, entries: &[Entry], object: ObjectType<'static>) {
         let middle = self.context.middle;
-        let secure = self.secure.entry(object.id()).or_insert_with(|| {
-            let secure = object.properties().filter(|own| data_holds_secret(own.kind()));
-            Rc::new(Secure {
-                named: secure.filter_map(|own| Some((middle.find_str(own.name())?, own.kind()))).collect(),
-                others: object.additional_properties().filter(|kind| data_holds_secret(*kind)),
-            })
-        });
-        let secure = Rc::clone(secure);
-        for (name, kind) in &secure.named {
-            if let Some(entry) = entries.iter().find(|entry| entry.key == Key::Name(*name)) {
-                self.property(middle.str(*name), entry.value, *kind);
+        for member in Shape::of(object, None).secrets() {
+            let is_it = |entry: &&Entry| matches!(entry.key, Key::Name(name) if middle.str(name) == member.name);
+            if let Some(entry) = entries.iter().find(is_it) {
+                self.property(member.name, entry.value, member.kind);
             }
         }
-        if let Some(kind) = secure.others {
+        if let Some(kind) = object.additional_properties().filter(|kind| holds_secret(*kind)) {
             for entry in entries {
                 if let Key::Name(name) = entry.key
                     && object.property(middle.str(name)).is_none()
@@ -109,12 +88,7 @@ impl Inputs<'_, '_, '_, '_> {
     }
 
     fn property(&mut self, name: &str, value: ExprId, kind: TypeKind<'static>) {
-        let secure = match kind {
-            TypeKind::String(text) => text.is_sensitive(),
-            TypeKind::Object(object) => object.is_sensitive(),
-            _ => false,
-        };
-        if secure && may_be_insecure(self.types, value) && !is_known_later(self.context, value) {
+        if is_sensitive(kind) && may_be_insecure(self.types, value) && !is_known_later(self.context, value) {
             self.findings.report(
                 codes::USE_SECURE_VALUE_FOR_SECURE_INPUTS,
                 Place::Expr(value),

@@ -8,6 +8,7 @@ mod depends;
 mod deployments;
 mod identifiers;
 mod inputs;
+mod outputs;
 mod parents;
 mod resources;
 mod same;
@@ -18,7 +19,6 @@ use super::secrets::Leaks;
 use super::{Context, Findings};
 use crate::language::Function;
 use crate::middle::{Callee, Expr, ExprId, Key};
-use crate::strings::Str;
 use crate::types::Types;
 
 pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, findings: &mut Findings) {
@@ -27,24 +27,23 @@ pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, findings: &mut
     unused::check(context, findings);
     declarations::check(context, types, findings);
     depends::check(context, findings);
-    let words = Words::of(context);
     let mut unstable = false;
     for id in (0..middle.expr_count()).map(ExprId::new) {
         match middle.expr(id) {
             Expr::String(text) => {
-                if words.has_host(text) {
-                    texts::host(middle, id, middle.str(text), findings);
+                let text = middle.str(text);
+                if texts::may_have_host(text) {
+                    texts::host(middle, id, text, findings);
                 }
             }
-            Expr::Interpolation(run) => texts::interpolation(types, &words, id, middle.parts(run), findings),
+            Expr::Interpolation(run) => texts::interpolation(types, id, middle.parts(run), findings),
             Expr::Object(run) => {
-                if let Some(names) = &words.user_names {
-                    for entry in middle.entries(run) {
-                        if let Key::Name(name) = entry.key
-                            && names.contains(&name)
-                        {
-                            resources::user_name(context, id, entry.value, findings);
-                        }
+                for entry in middle.entries(run) {
+                    if let Key::Name(name) = entry.key
+                        && middle.strings().length_of(name) == resources::USER_NAME.len()
+                        && middle.str(name).eq_ignore_ascii_case(resources::USER_NAME)
+                    {
+                        resources::user_name(context, id, entry.value, findings);
                     }
                 }
             }
@@ -70,31 +69,7 @@ pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, findings: &mut
     deployments::check(context, findings);
     resources::check(context, &leaks, findings);
     inputs::check(context, types, findings);
-}
-
-/// What of the strings of a file a rule is about.
-struct Words {
-    /// Strings with a host of one cloud in them, sorted.
-    hosts: Vec<Str>,
-    /// `adminUsername`, in all the cases that the file writes it in.
-    user_names: Option<Vec<Str>>,
-}
-
-impl Words {
-    fn of(context: &Context<'_>) -> Self {
-        let mut words = Self { hosts: Vec::new(), user_names: None };
-        for (id, text) in context.middle.strings().iter() {
-            if texts::may_have_host(text) {
-                words.hosts.push(id);
-            }
-            if text.len() == resources::USER_NAME.len() && text.eq_ignore_ascii_case(resources::USER_NAME) {
-                words.user_names.get_or_insert_default().push(id);
-            }
-        }
-        words
-    }
-
-    fn has_host(&self, text: Str) -> bool {
-        !self.hosts.is_empty() && self.hosts.binary_search(&text).is_ok()
+    if middle.is_text() {
+        outputs::check(&leaks, types, findings);
     }
 }

@@ -14,14 +14,15 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
     let mut by_type: Option<HashMap<String, Vec<DeclId>>> = None;
     for (id, decl) in middle.decls() {
         let Some(resource) = decl.as_resource() else { continue };
-        let Some((parent_type, _)) = middle.str(resource.type_name).rsplit_once('/') else { continue };
-        if !parent_type.contains('/')
+        let type_name = middle.str(resource.type_name);
+        if type_name.bytes().filter(|byte| *byte == b'/').count() < 2
             || resource.container.is_some()
             || middle.property(resource.body, known::PARENT).is_some()
             || !context.facts.resources.is_azure(middle, id)
         {
             continue;
         }
+        let Some((parent_type, _)) = type_name.rsplit_once('/') else { continue };
         let Some(name) = middle.property(resource.body, known::NAME) else { continue };
         let Some(child) = Text::of(middle, name) else { continue };
         let parent = child.named_parent(context, parent_type).or_else(|| {

@@ -100,7 +100,11 @@ fn preview_image(middle: &Middle, resource: &Resource, findings: &mut Findings) 
 const RECENT: (u32, u32) = (15, 0);
 
 fn old_power_shell(middle: &Middle, id: DeclId, resource: &Resource, findings: &mut Findings) {
-    if !middle.str(resource.type_name).contains("Microsoft.Resources/deploymentScripts") {
+    // The linter does not look through loops and conditions.
+    let is_plain = resource.header.is_none() && resource.condition.is_none();
+    if (middle.is_text() && !is_plain)
+        || !middle.str(resource.type_name).contains("Microsoft.Resources/deploymentScripts")
+    {
         return;
     }
     let kind = middle.property(resource.body, known::KIND).and_then(|kind| middle.text(kind));
@@ -113,7 +117,7 @@ fn old_power_shell(middle: &Middle, id: DeclId, resource: &Resource, findings: &
     {
         findings.report(
             codes::USE_RECENT_AZ_POWERSHELL_VERSION,
-            Place::Decl(id),
+            if middle.is_text() { Place::Whole(id) } else { Place::Decl(id) },
             format!("the version {version} of Azure PowerShell is old"),
             format!("set `azPowerShellVersion` to {}.{} or newer", RECENT.0, RECENT.1),
         );

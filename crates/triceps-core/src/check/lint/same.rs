@@ -43,7 +43,7 @@ pub(super) fn same(middle: &Middle, a: ExprId, b: ExprId) -> bool {
         (Expr::Ternary(a, b, c), Expr::Ternary(x, y, z)) => all(&[a, b, c], &[x, y, z]),
         (Expr::Call { callee: a, args: x }, Expr::Call { callee: b, args: y }) => {
             let callees = match (a, b) {
-                (Callee::Unknown(a), Callee::Unknown(b)) => a == b,
+                (Callee::Arm(a), Callee::Arm(b)) | (Callee::Unknown(a), Callee::Unknown(b)) => a == b,
                 (a, b) => a == b,
             };
             callees && all(middle.list(x), middle.list(y))

@@ -2,7 +2,6 @@
 
 use triceps_diagnostics::codes;
 
-use super::Words;
 use crate::check::Findings;
 use crate::check::typing::is_string;
 use crate::language::DecoratorId;
@@ -29,6 +28,7 @@ const HOSTS: &[&str] = &[
 pub(super) fn may_have_host(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.len() >= 15
+        && bytes.contains(&b'.')
         && bytes.windows(4).any(|window| {
             window[0] == b'.' && (window[1..].eq_ignore_ascii_case(b"net") || window[1..].eq_ignore_ascii_case(b"com"))
         })
@@ -97,11 +97,11 @@ fn describes(middle: &Middle, decorators: Run, argument: ExprId) -> bool {
     })
 }
 
-pub(super) fn interpolation(types: &mut Types<'_>, words: &Words, id: ExprId, parts: &[Part], findings: &mut Findings) {
+pub(super) fn interpolation(types: &mut Types<'_>, id: ExprId, parts: &[Part], findings: &mut Findings) {
     let middle = types.middle();
     for part in parts {
         if let Part::Text(text) = part
-            && words.has_host(*text)
+            && may_have_host(middle.str(*text))
         {
             host(middle, id, middle.str(*text), findings);
         }
@@ -133,7 +133,7 @@ fn is_whole_value(middle: &Middle, id: ExprId) -> bool {
 }
 
 pub(super) fn concat(types: &mut Types<'_>, id: ExprId, args: &[ExprId], findings: &mut Findings) {
-    if args.len() > 1 && is_string(types, id) {
+    if args.len() > 1 && !types.middle().is_broken(id) && is_string(types, id) {
         findings.report(
             codes::PREFER_INTERPOLATION,
             Place::Expr(id),

@@ -5,16 +5,18 @@ use triceps_diagnostics::codes;
 use crate::check::{Context, Findings};
 use crate::language::DecoratorId;
 use crate::middle::{DeclId, DeclKind, Place};
+use crate::strings::known;
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
     let middle = context.middle;
     let functions = only_in_functions(context);
     for (id, decl) in middle.decls() {
         // Whoever reads imports knows which of them are used.
-        if middle.imported(id).is_some() {
+        if middle.foreign(id).is_some() {
             continue;
         }
-        if context.graph.is_used(id) && !functions.contains(&id) {
+        let is_used = context.graph.is_used(id) || context.graph.targets(id).contains(&id);
+        if decl.name == known::EMPTY || (is_used && !functions.contains(&id)) {
             continue;
         }
         let exported = || middle.has_decorator(id, DecoratorId::Export);
@@ -22,10 +24,15 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
             DeclKind::Param { .. } => codes::NO_UNUSED_PARAMS,
             DeclKind::Var { .. } if !exported() => codes::NO_UNUSED_VARS,
             DeclKind::Type { .. } if !exported() => codes::NO_UNUSED_TYPES,
-            DeclKind::Resource(resource) if resource.existing => codes::NO_UNUSED_EXISTING_RESOURCES,
+            DeclKind::Resource(resource)
+                if resource.existing && (resource.container.is_none() || !middle.is_text()) =>
+            {
+                codes::NO_UNUSED_EXISTING_RESOURCES
+            }
             DeclKind::Var { .. }
             | DeclKind::Type { .. }
             | DeclKind::Metadata { .. }
+            | DeclKind::Import(_)
             | DeclKind::Extension(_)
             | DeclKind::Func { .. }
             | DeclKind::Resource(_)

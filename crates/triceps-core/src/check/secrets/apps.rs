@@ -12,42 +12,53 @@ use crate::middle::{Expr, Key, Place, Resource};
 /// A way through objects and arrays; `*` stands for every item.
 type Way = &'static [&'static str];
 
-/// What is not for secrets, and what to write instead.
-const SINKS: &[(Way, &str, &str)] = &[
+/// A way to something that is not for secrets, what is wrong there, and what to write instead.
+type Sink = (Way, &'static str, &'static str);
+
+/// The parts of an app or job that everyone sees, with what in them is not for secrets.
+const SINKS: &[(Way, &[Sink])] = &[
     (
-        &["properties", "template", "*containers", "*", "env", "*"],
-        "an environment value holds a secret",
-        "add it with `.secret(Secret::value(..))` and refer to it with `.env_secret(..)`",
+        &["properties", "template"],
+        &[
+            (
+                &["*containers", "*", "env", "*"],
+                "an environment value holds a secret",
+                "add it with `.secret(Secret::value(..))` and refer to it with `.env_secret(..)`",
+            ),
+            (
+                &["*containers", "*", "args"],
+                "the arguments of the container hold a secret",
+                "give it to the container as an environment variable with a `secretRef`",
+            ),
+            (
+                &["*containers", "*", "command"],
+                "the command of the container holds a secret",
+                "give it to the container as an environment variable with a `secretRef`",
+            ),
+            (
+                &["*containers", "*", "image"],
+                "the name of the image holds a secret",
+                "let the app pull with an identity, or with a `passwordSecretRef` of the registry",
+            ),
+            (
+                &["*containers", "*", "probes", "*", "httpGet"],
+                "a probe holds a secret",
+                "let the probe ask for something that needs no secret",
+            ),
+            (
+                &["scale", "rules", "*", "*kind", "metadata"],
+                "the metadata of a scale rule hold a secret",
+                "refer to a secret of the app in `auth` of the rule",
+            ),
+        ],
     ),
     (
-        &["properties", "template", "*containers", "*", "args"],
-        "the arguments of the container hold a secret",
-        "give it to the container as an environment variable with a `secretRef`",
-    ),
-    (
-        &["properties", "template", "*containers", "*", "command"],
-        "the command of the container holds a secret",
-        "give it to the container as an environment variable with a `secretRef`",
-    ),
-    (
-        &["properties", "template", "*containers", "*", "image"],
-        "the name of the image holds a secret",
-        "let the app pull with an identity, or with a `passwordSecretRef` of the registry",
-    ),
-    (
-        &["properties", "template", "*containers", "*", "probes", "*", "httpGet"],
-        "a probe holds a secret",
-        "let the probe ask for something that needs no secret",
-    ),
-    (
-        &["properties", "template", "scale", "rules", "*", "*kind", "metadata"],
-        "the metadata of a scale rule hold a secret",
-        "refer to a secret of the app in `auth` of the rule",
-    ),
-    (
-        &["properties", "configuration", "eventTriggerConfig", "scale", "rules", "*", "metadata"],
-        "the metadata of a scale rule hold a secret",
-        "refer to a secret of the job in `auth` of the rule",
+        &["properties", "configuration", "eventTriggerConfig"],
+        &[(
+            &["scale", "rules", "*", "metadata"],
+            "the metadata of a scale rule hold a secret",
+            "refer to a secret of the job in `auth` of the rule",
+        )],
     ),
 ];
 
@@ -59,14 +70,13 @@ pub(super) fn check(leaks: &Leaks<'_, '_>, resource: &Resource, findings: &mut F
     }
     let body = Value::of(resource.body);
     let mut search = Search { leaks, findings, seen: HashSet::new() };
-    for (way, message, help) in SINKS {
-        search.follow(body, way, message, help);
+    for (way, sinks) in SINKS {
+        let mut seen = Vec::new();
+        search.parts(body, way, &mut seen);
+        for (way, message, help) in *sinks {
+            seen.iter().for_each(|part| search.follow(*part, way, message, help));
+        }
     }
-}
-
-/// Whether a way still leads to the part of an app that everyone sees.
-fn leads_in(way: &[&str]) -> bool {
-    way.iter().any(|step| matches!(*step, "template" | "eventTriggerConfig"))
 }
 
 struct Search<'c, 'l, 'm> {
@@ -77,6 +87,22 @@ struct Search<'c, 'l, 'm> {
 }
 
 impl Search<'_, '_, '_> {
+    /// Finds what of an app holds a secret and is seen by everyone. What is not known on the way there may be
+    /// something else.
+    fn parts(&self, value: Value, way: &[&'static str], found: &mut Vec<Value>) {
+        if !self.leaks.value(value) {
+            return;
+        }
+        let [first, rest @ ..] = way else { return found.push(value) };
+        let values = self.leaks.values();
+        for alternative in values.alternatives(value) {
+            if values.form(alternative) == Form::Object {
+                let slot = values.slot(alternative, Name { id: values.middle().find_str(first), text: first });
+                slot.values.iter().for_each(|value| self.parts(value, rest, found));
+            }
+        }
+    }
+
     fn follow(&mut self, value: Value, way: &[&'static str], message: &'static str, help: &'static str) {
         let values = self.leaks.values();
         let [first, rest @ ..] = way else {
@@ -112,7 +138,7 @@ impl Search<'_, '_, '_> {
                 }
                 (Form::Object, name) => self.property(alternative, name, rest, message, help),
                 // Nothing is known of it but that a secret is in it.
-                (Form::Other, _) if !leads_in(way) && self.leaks.value(alternative) => self.unknown(alternative),
+                (Form::Other, _) if self.leaks.value(alternative) => self.unknown(alternative),
                 _ => {}
             }
         }
@@ -124,8 +150,7 @@ impl Search<'_, '_, '_> {
         for value in slot.values.iter() {
             self.follow(value, way, message, help);
         }
-        // The way starts with the name that was asked for.
-        if slot.open && !leads_in(way) {
+        if slot.open {
             self.unknown_part(object);
         }
     }

@@ -1,10 +1,8 @@
 //! Secrets that types declare: by `@secure()`, or in the data of a resource type.
 
-use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use triceps_types::{ObjectType, TypeKind};
 
-use triceps_types::{Index, ObjectType, TypeId, TypeKind};
-
+use crate::data::{self, holds_secret, is_sensitive};
 use crate::language::DecoratorId;
 use crate::middle::{DeclId, DeclKind, Direction, Middle, Run, TypeAccess, TypeNode, TypeNodeId};
 
@@ -63,7 +61,7 @@ impl<'m> Declared<'m> {
         match self {
             Self::Written { marked: true, .. } => true,
             Self::Written { middle, node, .. } => written_holds(middle, node, 0),
-            Self::Data(kind) | Self::Read(kind) => data_holds_secret(kind),
+            Self::Data(kind) | Self::Read(kind) => holds_secret(kind),
         }
     }
 
@@ -99,7 +97,7 @@ impl<'m> Declared<'m> {
         match middle.type_node(node) {
             TypeNode::Resource { direction: Direction::Input | Direction::Output, resource } => {
                 let (name, version) = middle.str(resource).split_once('@')?;
-                Some(Index::builtin().resource_type(name, version)?.body())
+                Some(data::resource_type(name, version)?.ty.body())
             }
             TypeNode::Access { base, member } => {
                 let mut found = Vec::new();
@@ -113,7 +111,9 @@ impl<'m> Declared<'m> {
                     _ => None,
                 }
             }
-            TypeNode::Nullable(inner) | TypeNode::NonNull(inner) => of(inner),
+            TypeNode::Nullable(inner) | TypeNode::NonNull(inner) | TypeNode::Derived { fallback: inner, .. } => {
+                of(inner)
+            }
             TypeNode::Decl(decl) => match middle.decl(decl).kind {
                 DeclKind::Type { ty } => of(ty),
                 _ => None,
@@ -159,6 +159,7 @@ pub(in crate::check) fn is_secure_type(middle: &Middle, mut node: TypeNodeId) ->
             | TypeNode::Object { .. }
             | TypeNode::Tuple(_)
             | TypeNode::Union(_)
+            | TypeNode::Derived { .. }
             | TypeNode::Resource { .. }
             | TypeNode::Access { .. } => return false,
         }
@@ -176,7 +177,10 @@ fn written_holds(middle: &Middle, node: TypeNodeId, depth: u8) -> bool {
             let own = middle.decl(decl);
             is_marked(middle, own.decorators) || matches!(own.kind, DeclKind::Type { ty } if holds(ty))
         }
-        TypeNode::Array(inner) | TypeNode::Nullable(inner) | TypeNode::NonNull(inner) => holds(inner),
+        TypeNode::Array(inner)
+        | TypeNode::Nullable(inner)
+        | TypeNode::NonNull(inner)
+        | TypeNode::Derived { fallback: inner, .. } => holds(inner),
         TypeNode::Object { members, .. } | TypeNode::Tuple(members) => {
             middle.members(members).iter().any(|member| is_marked(middle, member.decorators) || holds(member.ty))
         }
@@ -184,7 +188,7 @@ fn written_holds(middle: &Middle, node: TypeNodeId, depth: u8) -> bool {
         TypeNode::Access { base, member } => {
             let own = Declared::Written { middle, node, marked: false };
             if let Some(kind) = own.data(0) {
-                return data_holds_secret(kind);
+                return holds_secret(kind);
             }
             let step = match member {
                 TypeAccess::Property(name) => Step::Property(middle.str(name)),
@@ -195,11 +199,11 @@ fn written_holds(middle: &Middle, node: TypeNodeId, depth: u8) -> bool {
             found.iter().any(|part| match part {
                 Declared::Written { marked: true, .. } => true,
                 Declared::Written { node, .. } => holds(*node),
-                Declared::Data(kind) | Declared::Read(kind) => data_holds_secret(*kind),
+                Declared::Data(kind) | Declared::Read(kind) => holds_secret(*kind),
             })
         }
         TypeNode::Resource { .. } => {
-            Declared::Written { middle, node, marked: false }.data(0).is_some_and(data_holds_secret)
+            Declared::Written { middle, node, marked: false }.data(0).is_some_and(holds_secret)
         }
         TypeNode::Error(_) | TypeNode::Ambient(_) | TypeNode::Literal(_) => false,
     }
@@ -215,7 +219,9 @@ fn written_part<'m>(middle: &'m Middle, node: TypeNodeId, step: Step<'_>, depth:
                 written_part(middle, ty, step, depth + 1, found);
             }
         }
-        TypeNode::Nullable(inner) | TypeNode::NonNull(inner) => written_part(middle, inner, step, depth + 1, found),
+        TypeNode::Nullable(inner) | TypeNode::NonNull(inner) | TypeNode::Derived { fallback: inner, .. } => {
+            written_part(middle, inner, step, depth + 1, found);
+        }
         TypeNode::Union(members) => {
             for member in middle.type_list(members) {
                 written_part(middle, *member, step, depth + 1, found);
@@ -273,63 +279,6 @@ fn written_part<'m>(middle: &'m Middle, node: TypeNodeId, step: Step<'_>, depth:
 /// Whether a property cannot be read: to read it is a fault of its own.
 fn is_write_only(object: ObjectType<'_>, step: Step<'_>) -> bool {
     matches!(step, Step::Property(name) if object.property(name).is_some_and(|own| own.is_write_only()))
-}
-
-fn is_sensitive(kind: TypeKind<'_>) -> bool {
-    match kind {
-        TypeKind::String(text) => text.is_sensitive(),
-        TypeKind::Object(object) => object.is_sensitive(),
-        _ => false,
-    }
-}
-
-thread_local! {
-    /// Object types that are known to hold a secret or not: the index is the same for all checks.
-    static KNOWN: RefCell<HashMap<TypeId, bool>> = RefCell::default();
-}
-
-/// Whether a type of the data is a secret or holds one.
-pub(in crate::check) fn data_holds_secret(kind: TypeKind<'static>) -> bool {
-    let id = match kind {
-        TypeKind::Array(array) => return data_holds_secret(array.item()),
-        TypeKind::Object(object) => object.id(),
-        TypeKind::Discriminated(object) => object.id(),
-        kind => return is_sensitive(kind),
-    };
-    if let Some(known) = KNOWN.with_borrow(|known| known.get(&id).copied()) {
-        return known;
-    }
-    let mut seen = HashSet::new();
-    let found = data_holds(kind, &mut seen);
-    KNOWN.with_borrow_mut(|known| {
-        if found {
-            known.insert(id, true);
-        } else {
-            // Nothing that it leads to holds one either.
-            known.extend(seen.into_iter().chain([id]).map(|id| (id, false)));
-        }
-    });
-    found
-}
-
-fn data_holds(kind: TypeKind<'static>, seen: &mut HashSet<TypeId>) -> bool {
-    match kind {
-        TypeKind::Object(object) => {
-            object.is_sensitive()
-                || (seen.insert(object.id())
-                    && (object.properties().any(|property| data_holds(property.kind(), seen))
-                        || object.additional_properties().is_some_and(|kind| data_holds(kind, seen))))
-        }
-        TypeKind::Array(array) => data_holds(array.item(), seen),
-        TypeKind::Discriminated(object) => {
-            seen.insert(object.id())
-                && (object.base_properties().any(|property| data_holds(property.kind(), seen))
-                    || object
-                        .variants()
-                        .any(|variant| variant.properties().any(|property| data_holds(property.kind(), seen))))
-        }
-        kind => is_sensitive(kind),
-    }
 }
 
 fn data_part(kind: TypeKind<'static>, step: Step<'_>, found: &mut Vec<Declared<'_>>) {

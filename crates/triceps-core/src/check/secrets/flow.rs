@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use super::declared::{Declared, Step};
 use crate::analysis::{Facts, Graph};
 use crate::language::{BinaryOp, Flags, Function, UnaryOp};
-use crate::middle::{Binder, Callee, DeclId, DeclKind, Expr, ExprId, Key, LocalId, Middle, Part};
+use crate::middle::{Binder, Callee, DeclId, DeclKind, Expr, ExprId, Key, LocalId, Middle, ModuleTemplate, Part};
+use crate::mix::Mix;
 use crate::strings::{Str, known};
 
 /// Which expressions may hold a secret: in themselves, or in what they are computed from.
@@ -16,8 +17,14 @@ pub(crate) struct Flow {
 
 impl Flow {
     pub(crate) fn new(middle: &Middle, graph: &Graph, facts: &Facts) -> Self {
-        let mut marker =
-            Marker { middle, facts, exprs: Vec::new(), decls: Vec::new(), locals: Vec::new(), reads: HashMap::new() };
+        let mut marker = Marker {
+            middle,
+            facts,
+            exprs: Vec::new(),
+            decls: Vec::new(),
+            locals: Vec::new(),
+            reads: HashMap::default(),
+        };
         if marker.any_source() {
             marker.exprs = vec![false; middle.expr_count()];
             marker.decls = vec![false; middle.decl_count()];
@@ -51,17 +58,24 @@ pub(super) enum Root {
 /// last.
 pub(super) fn chain(middle: &Middle, expr: ExprId) -> (Root, Vec<Option<Str>>) {
     let mut steps = Vec::new();
+    let root = follow(middle, expr, |step| steps.push(step));
+    steps.reverse();
+    (root, steps)
+}
+
+/// Calls `visit` with the steps of a chain of reads, outermost first, and tells what it starts from.
+fn follow(middle: &Middle, expr: ExprId, mut visit: impl FnMut(Option<Str>)) -> Root {
     let mut at = expr;
     // Variables of variables come to an end.
     for _ in 0..256 {
         at = match middle.expr(at) {
             Expr::Paren(inner) | Expr::NonNull(inner) => inner,
             Expr::Property { base, name, .. } => {
-                steps.push(Some(name));
+                visit(Some(name));
                 base
             }
             Expr::Index { base, index, .. } => {
-                steps.push(match middle.expr(index) {
+                visit(match middle.expr(index) {
                     Expr::String(name) => Some(name),
                     _ => None,
                 });
@@ -69,7 +83,7 @@ pub(super) fn chain(middle: &Middle, expr: ExprId) -> (Root, Vec<Option<Str>>) {
             }
             Expr::Call { callee: Callee::Function(Function::Any), args } if args.len() == 1 => middle.list(args)[0],
             Expr::Call { callee: Callee::Function(Function::First | Function::Last), args } if args.len() == 1 => {
-                steps.push(None);
+                visit(None);
                 middle.list(args)[0]
             }
             Expr::Call { callee: Callee::Function(Function::Filter | Function::Sort), args } if args.len() == 2 => {
@@ -77,22 +91,19 @@ pub(super) fn chain(middle: &Middle, expr: ExprId) -> (Root, Vec<Option<Str>>) {
             }
             Expr::Local(local) => match array_of(middle, local) {
                 Some(array) => {
-                    steps.push(None);
+                    visit(None);
                     array
                 }
                 None => break,
             },
             Expr::Decl(decl) => match middle.decl(decl).kind {
                 DeclKind::Var { value, ty: None } => value,
-                _ => {
-                    steps.reverse();
-                    return (Root::Decl(decl), steps);
-                }
+                _ => return Root::Decl(decl),
             },
             _ => break,
         };
     }
-    (Root::Other, steps)
+    Root::Other
 }
 
 /// The array whose items a local of a loop or of a lambda stands for.
@@ -170,7 +181,7 @@ struct Marker<'m> {
     decls: Vec<bool>,
     locals: Vec<bool>,
     /// Parts of resource types that are looked up already.
-    reads: HashMap<Read, bool>,
+    reads: HashMap<Read, bool, Mix>,
 }
 
 impl Marker<'_> {
@@ -181,9 +192,7 @@ impl Marker<'_> {
             DeclKind::Param { .. } | DeclKind::Type { .. } => {
                 self.facts.secrets.is_secure(id) || Declared::of_decl(middle, id).is_some_and(Declared::holds_secret)
             }
-            DeclKind::Module(module) => {
-                module.file.is_some_and(|file| middle.file(file).template.facts().secrets.has_secure_output())
-            }
+            DeclKind::Module(module) => module.file.is_some_and(|file| middle.file(file).template.has_secure_output()),
             _ => false,
         });
         declared
@@ -211,9 +220,11 @@ impl Marker<'_> {
     /// Whether a chain of reads of a resource or module leads to a secret; none where it starts from something else.
     fn reads_secret(&mut self, id: ExprId) -> Option<bool> {
         let middle = self.middle;
-        let (Root::Decl(decl), steps) = chain(middle, id) else { return None };
+        let Root::Decl(decl) = follow(middle, id, |_| ()) else { return None };
         match middle.decl(decl).kind {
+            DeclKind::Resource(_) if !self.facts.resources.holds_secret(decl) => Some(false),
             DeclKind::Resource(resource) => {
+                let (_, steps) = chain(middle, id);
                 let key = (resource.type_name, middle.api_version(decl), steps);
                 if let Some(known) = self.reads.get(&key) {
                     return Some(*known);
@@ -222,7 +233,7 @@ impl Marker<'_> {
                 self.reads.insert(key, secret);
                 Some(secret)
             }
-            DeclKind::Module(_) => Some(module_secret(middle, decl, &steps)),
+            DeclKind::Module(_) => Some(module_secret(middle, decl, &chain(middle, id).1)),
             _ => None,
         }
     }
@@ -258,6 +269,7 @@ impl Marker<'_> {
                 self.exprs[body.index()] || Declared::Written { middle, node: returns, marked: false }.holds_secret()
             }
             DeclKind::Metadata { .. }
+            | DeclKind::Import(_)
             | DeclKind::Extension(_)
             | DeclKind::Type { .. }
             | DeclKind::Resource(_)
@@ -378,7 +390,7 @@ impl Marker<'_> {
             Callee::Function(function) => given || made || function.has(Flags::SECRET),
             Callee::List(_) => true,
             Callee::Declared(function) => self.decls[function.index()] || given,
-            Callee::Unknown(_) => given || made,
+            Callee::Arm(_) | Callee::Unknown(_) => given || made,
         }
     }
 }
@@ -414,7 +426,6 @@ pub(super) fn resource_secret(middle: &Middle, facts: &Facts, resource: DeclId, 
 pub(super) fn module_secret(middle: &Middle, module: DeclId, steps: &[Option<Str>]) -> bool {
     let own = middle.decl(module);
     let Some(file) = own.as_module().and_then(|module| module.file) else { return false };
-    let inner = middle.file(file).template.middle();
     let mut steps = steps;
     if own.header().is_some()
         && let [None, rest @ ..] = steps
@@ -422,6 +433,16 @@ pub(super) fn module_secret(middle: &Middle, module: DeclId, steps: &[Option<Str
         steps = rest;
     }
     let [Some(known::OUTPUTS), steps @ ..] = steps else { return false };
+    let template = &middle.file(file).template;
+    let inner = match template {
+        ModuleTemplate::Checked(checked) => checked.middle(),
+        ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } => {
+            return match steps {
+                [Some(name), ..] => template.is_secure_output(middle.str(*name)),
+                _ => template.has_secure_output(),
+            };
+        }
+    };
     let mut outputs = inner.decls().filter(|(_, decl)| matches!(decl.kind, DeclKind::Output { .. }));
     match steps {
         [Some(name), rest @ ..] => {

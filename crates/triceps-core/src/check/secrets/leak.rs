@@ -12,6 +12,7 @@ use crate::check::Context;
 use crate::check::values::{Form, MemberKey, Name, Value, Values};
 use crate::language::{Flags, UnaryOp};
 use crate::middle::{Callee, DeclKind, Expr, ExprId, Key, Middle, Part};
+use crate::mix::Mix;
 use crate::strings::known;
 
 /// How deep one value is looked into. What lies deeper holds a secret if anything in it may.
@@ -23,7 +24,7 @@ pub(in crate::check) struct Leaks<'c, 'm> {
     facts: &'c Facts,
     values: &'c Values<'m>,
     flow: &'c Flow,
-    known: RefCell<HashMap<(u32, u32), bool>>,
+    known: RefCell<HashMap<(u32, u32), bool, Mix>>,
     depth: Cell<u32>,
 }
 
@@ -116,7 +117,8 @@ impl<'c, 'm> Leaks<'c, 'm> {
 
     /// Whether an expression reads locals, which may be bound to something with a secret.
     fn is_bound(&self, expr: ExprId) -> bool {
-        self.middle.any(expr, &mut |part| matches!(self.middle.expr(part), Expr::Local(_)))
+        self.middle.local_count() > 0
+            && self.middle.any(expr, &mut |part| matches!(self.middle.expr(part), Expr::Local(_)))
     }
 
     fn alternative(&self, value: Value) -> bool {
@@ -189,7 +191,7 @@ impl<'c, 'm> Leaks<'c, 'm> {
                 Callee::List(_) => true,
                 // Its body is not seen through here, so all of it counts.
                 Callee::Declared(_) => any(middle.list(args)) || self.flow.holds(id),
-                Callee::Unknown(_) => any(middle.list(args)),
+                Callee::Arm(_) | Callee::Unknown(_) => any(middle.list(args)),
             },
             Expr::Method { base, name, args } => {
                 is_secret_function(middle.str(name)) || self.value(part(base)) || any(middle.list(args))

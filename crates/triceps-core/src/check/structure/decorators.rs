@@ -1,20 +1,25 @@
 //! Decorators: which may stand where, and how often.
 
+use std::collections::HashSet;
+
 use triceps_diagnostics::{Code, codes};
 
 use crate::check::{Context, Findings};
-use crate::language::{DecoratorId, Targets};
-use crate::middle::{Decl, DeclId, DeclKind, DecoratorName, Middle, Place};
+use crate::language::{DecoratorId, Function, Targets};
+use crate::middle::{Decl, DeclId, DeclKind, Decorator, DecoratorName, Place};
+use crate::types::Types;
+use crate::types::nearest;
 
-pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
+pub(in crate::check) fn check(cx: &Context<'_>, types: &Types<'_>, findings: &mut Findings) {
     for (id, decl) in cx.middle.decls() {
-        if !decl.decorators.is_empty() {
-            decorators(cx.middle, id, decl, findings);
+        if !decl.decorators.is_empty() && types.has_decorators(id) {
+            decorators(cx, id, decl, findings);
         }
     }
 }
 
-fn decorators(middle: &Middle, id: DeclId, decl: &Decl, findings: &mut Findings) {
+fn decorators(cx: &Context<'_>, id: DeclId, decl: &Decl, findings: &mut Findings) {
+    let middle = cx.middle;
     let list = middle.decorators(decl.decorators);
     for (position, decorator) in list.iter().enumerate() {
         let position_in_list = u32::try_from(position).unwrap_or(u32::MAX);
@@ -23,16 +28,21 @@ fn decorators(middle: &Middle, id: DeclId, decl: &Decl, findings: &mut Findings)
         let known = match decorator.name {
             DecoratorName::Known(known) => known,
             DecoratorName::Unknown(text) => {
-                let message = format!("`@{}` is not a decorator of Bicep", middle.str(text));
-                findings.report(codes::BCP057, name, message, "leave it out");
+                unknown(middle.str(text), decorator.qualified, name, findings);
                 continue;
             }
         };
-        if list[..position].iter().any(|other| other.name == decorator.name) {
+        let alike = list.iter().filter(|other| other.name == decorator.name).count();
+        let is_told = |other: &Decorator| other.name == decorator.name;
+        if alike > 1 && (middle.is_text() || list[..position].iter().any(is_told)) {
             let message = format!("`@{}` is given twice", known.name());
             findings.report(codes::BCP166, place, message, "keep one of the two");
         }
-        target(decl, known, (place, name), findings);
+        if known == DecoratorId::Export && matches!(decl.kind, DeclKind::Var { .. }) && reads_unexportable(cx, id) {
+            let message = "an exported variable cannot read parameters, resources or modules";
+            findings.report(codes::BCP372, place, message, "export a function that takes them as arguments");
+        }
+        target(decl, known, (place, name), middle.is_text(), findings);
         if known == DecoratorId::BatchSize
             && let [size] = middle.list(decorator.args)
             && middle.int(*size).is_some_and(|size| size < 1)
@@ -42,11 +52,50 @@ fn decorators(middle: &Middle, id: DeclId, decl: &Decl, findings: &mut Findings)
     }
 }
 
-fn target(decl: &Decl, decorator: DecoratorId, (place, name): (Place, Place), findings: &mut Findings) {
+/// Whether a declaration refers to a parameter, resource or module, directly or through others.
+fn reads_unexportable(cx: &Context<'_>, id: DeclId) -> bool {
+    let mut seen = HashSet::from([id]);
+    let mut open = vec![id];
+    while let Some(decl) = open.pop() {
+        for target in cx.graph.targets(decl) {
+            match cx.middle.decl(*target).kind {
+                DeclKind::Param { .. } | DeclKind::Resource(_) | DeclKind::Module(_) => return true,
+                _ if seen.insert(*target) => open.push(*target),
+                _ => {}
+            }
+        }
+    }
+    false
+}
+
+/// What is not a decorator of the language.
+fn unknown(text: &str, is_qualified: bool, place: Place, findings: &mut Findings) {
+    if Function::find(text).is_some() {
+        let message = format!("the function `{text}` is not a decorator");
+        return findings.report(codes::BCP152, place, message, "leave it out");
+    }
+    let message = format!("`@{text}` is not a decorator of Bicep");
+    let functions = Function::ALL.iter().map(|function| function.name());
+    let known = DecoratorId::ALL.iter().map(|decorator| decorator.name()).chain(functions);
+    let near = nearest(text, known);
+    let code = match (near, is_qualified) {
+        (Some(_), true) => codes::BCP108,
+        (None, true) => codes::BCP107,
+        (Some(_), false) => codes::BCP082,
+        (None, false) => codes::BCP057,
+    };
+    let help = near.map_or("leave it out".to_owned(), |near| format!("did you mean `@{near}`?"));
+    findings.report(code, place, message, help);
+}
+
+fn target(decl: &Decl, decorator: DecoratorId, (place, name): (Place, Place), is_text: bool, findings: &mut Findings) {
     let row = decorator.row();
     let (target, code) = target_of(&decl.kind);
     let existing = decl.as_resource().map(|resource| resource.existing);
-    let (fits, help) = if !row.targets.contains(target) {
+    let (fits, help) = if matches!(decl.kind, DeclKind::Func { .. }) && row.attaches_to.is_some() && is_text {
+        // What it does not fit is the type of the function.
+        return;
+    } else if !row.targets.contains(target) {
         (false, "leave it out")
     } else if row.looped && decl.header().is_none() {
         let message = format!("`@{}` stands above loops only", decorator.name());
@@ -74,6 +123,7 @@ fn target(decl: &Decl, decorator: DecoratorId, (place, name): (Place, Place), fi
 fn target_of(kind: &DeclKind) -> (Targets, Code) {
     match kind {
         DeclKind::Metadata { .. } => (Targets::METADATA, codes::BCP269),
+        DeclKind::Import(_) => (Targets::IMPORT, codes::BCP269),
         DeclKind::Extension(_) => (Targets::EXTENSION, codes::BCP269),
         DeclKind::Type { .. } => (Targets::TYPE, codes::BCP297),
         DeclKind::Param { .. } => (Targets::PARAM, codes::BCP125),

@@ -5,9 +5,13 @@ use std::collections::HashSet;
 use triceps_diagnostics::codes;
 
 use crate::check::{Context, Findings};
-use crate::middle::Place;
+use crate::middle::{ModuleTemplate, Place};
 
 pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
+    // The paths of a text are looked at where they are followed.
+    if cx.middle.origins().is_some() {
+        return;
+    }
     let mut paths = HashSet::new();
     for (id, file) in cx.middle.files() {
         let (path, place) = (&*file.path, Place::ModuleFile(id));
@@ -17,9 +21,15 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
             let help =
                 "give a path relative to this template's file with `/` between folders: `modules/registry.bicep`";
             findings.report(codes::BCP051, place, message, help);
-        } else if std::path::Path::new(path).extension().is_none_or(|extension| extension != "bicep") {
-            let message = format!("`{path}` does not end in `.bicep`");
-            findings.report(codes::TRI0004, place, message, "add the extension");
+        } else {
+            let wanted = match file.template {
+                ModuleTemplate::Checked(_) => "bicep",
+                ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } => "json",
+            };
+            if std::path::Path::new(path).extension().is_none_or(|extension| extension != wanted) {
+                let message = format!("`{path}` does not end in `.{wanted}`");
+                findings.report(codes::TRI0004, place, message, "add the extension");
+            }
         }
         if !paths.insert(path) {
             let message = format!("two module files are called `{path}`");

@@ -7,14 +7,18 @@ use triceps_diagnostics::codes;
 use crate::check::{Context, Findings};
 use crate::language::is_identifier;
 use crate::middle::{DeclId, DeclKind, Middle, Place, Run, TypeNode, TypeNodeId};
-use crate::strings::Str;
+use crate::strings::{Str, known};
 
 /// The longest name of a symbol.
 const MAX_LENGTH: usize = 255;
 
 pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
-    for (id, _) in cx.middle.decls().filter(|(id, _)| cx.middle.imported(*id).is_none()) {
-        name(cx.middle, id, findings);
+    for (id, decl) in cx.middle.decls().filter(|(id, _)| cx.middle.foreign(*id).is_none()) {
+        // What a text lacks, its parser says; an import needs no name.
+        let may_lack = cx.middle.is_text() || matches!(decl.kind, DeclKind::Import(_));
+        if decl.name != known::EMPTY || !may_lack {
+            name(cx.middle, id, findings);
+        }
     }
     unique(cx.middle, findings);
     unique_but_for_case(cx.middle, findings);
@@ -42,7 +46,10 @@ fn name(middle: &Middle, id: DeclId, findings: &mut Findings) {
     let decl = middle.decl(id);
     let name = middle.str(decl.name);
     let place = Place::Decl(id);
-    if let Some((code, message, help)) = flaw(name) {
+    // The lexer says what is wrong with names of a text.
+    if !middle.is_text()
+        && let Some((code, message, help)) = flaw(name)
+    {
         return findings.report(code, place, message, help);
     }
     match decl.kind {
@@ -80,13 +87,23 @@ fn space(middle: &Middle, id: DeclId) -> (u8, Option<DeclId>) {
 }
 
 fn unique(middle: &Middle, findings: &mut Findings) {
-    let mut sorted: Vec<((u8, Option<DeclId>), Str, DeclId)> =
-        middle.decls().map(|(id, decl)| (space(middle, id), decl.name, id)).collect();
+    let mut sorted: Vec<((u8, Option<DeclId>), Str, DeclId)> = middle
+        .decls()
+        .filter(|(_, decl)| !matches!(decl.kind, DeclKind::Import(_)))
+        .map(|(id, decl)| (space(middle, id), decl.name, id))
+        .collect();
     sorted.sort_unstable();
     for alike in sorted.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|alike| alike.len() > 1) {
         for (_, name, id) in alike {
+            if *name == known::EMPTY {
+                continue;
+            }
             let message = format!("the name `{}` is declared {} times", middle.str(*name), alike.len());
-            findings.report(codes::BCP028, Place::Decl(*id), message, "rename all but one of them");
+            let code = match middle.decl(*id).kind {
+                DeclKind::Metadata { .. } | DeclKind::Output { .. } => codes::BCP145,
+                _ => codes::BCP028,
+            };
+            findings.report(code, Place::Decl(*id), message, "rename all but one of them");
         }
     }
 }
@@ -99,7 +116,11 @@ fn unique_but_for_case(middle: &Middle, findings: &mut Findings) {
         | DeclKind::Output { .. }
         | DeclKind::Type { .. }
         | DeclKind::Func { .. } => true,
-        DeclKind::Metadata { .. } | DeclKind::Extension(_) | DeclKind::Resource(_) | DeclKind::Module(_) => false,
+        DeclKind::Metadata { .. }
+        | DeclKind::Import(_)
+        | DeclKind::Extension(_)
+        | DeclKind::Resource(_)
+        | DeclKind::Module(_) => false,
     };
     let mut folded: HashMap<(&str, String), Vec<DeclId>> = HashMap::new();
     // Most files have no two names that are equal but for case: hashes tell without text.
@@ -150,11 +171,9 @@ fn members_but_for_case(middle: &Middle, members: Run, findings: &mut Findings) 
         let names: Vec<&str> =
             alike.iter().map(|(_, position)| middle.str(middle.members(members)[*position].name)).collect();
         for (_, position) in alike {
-            let place = Place::Type(middle.members(members)[*position].ty);
-            if has_twins(&names) {
-                let message = format!("the property `{}` is declared {} times", names[0], names.len());
-                findings.report(codes::BCP025, place, message, "keep one of them");
-            } else {
+            // That one is declared twice is found with the types.
+            if !has_twins(&names) {
+                let place = Place::Type(middle.members(members)[*position].ty);
                 let help = "names of properties are compared without case; rename all but one";
                 findings.report(codes::BCP353, place, differ_in_case(&names), help);
             }

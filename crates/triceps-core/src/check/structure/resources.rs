@@ -6,7 +6,7 @@ use triceps_diagnostics::codes;
 use triceps_types::Index;
 
 use crate::check::{Context, Findings};
-use crate::middle::{DeclId, Expr, ExprId, Middle, Part, Place, Resource};
+use crate::middle::{DeclId, Expr, ExprId, Key, Middle, Part, Place, Resource};
 use crate::strings::known;
 use crate::types::{is_type, is_version};
 
@@ -19,10 +19,17 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
         if lost.contains(&Place::Decl(id)) {
             continue;
         }
+        // The parser says that the type is missing.
+        if resource.type_name == known::EMPTY && cx.middle.is_text() {
+            continue;
+        }
         let is_of_azure = cx.facts.resources.extension(id).is_none();
-        if let Some(message) = flaw_of_type(cx.middle, resource, is_of_azure) {
+        // A name that the index has is one.
+        if cx.facts.resources.known(id).is_none()
+            && let Some(message) = flaw_of_type(cx.middle, resource, is_of_azure)
+        {
             let help = "write it as `Microsoft.Storage/storageAccounts@2025-06-01`";
-            findings.report(codes::BCP029, Place::Decl(id), message, help);
+            findings.report(codes::BCP029, Place::Head(id), message, help);
             continue;
         }
         container(cx, id, resource, findings);
@@ -70,14 +77,15 @@ fn container(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &mut F
 
 /// How many `/` the literal parts of a name have, and whether it has parts that are not literal.
 fn slashes(middle: &Middle, name: ExprId) -> Option<(usize, bool)> {
+    let count = |text: &str| text.bytes().filter(|byte| *byte == b'/').count();
     match middle.expr(name) {
-        Expr::String(text) => Some((middle.str(text).matches('/').count(), false)),
+        Expr::String(text) => Some((count(middle.str(text)), false)),
         Expr::Interpolation(parts) => {
-            let count = |part: &Part| match part {
-                Part::Text(text) => middle.str(*text).matches('/').count(),
+            let own = |part: &Part| match part {
+                Part::Text(text) => count(middle.str(*text)),
                 Part::Hole(_) => 0,
             };
-            Some((middle.parts(parts).iter().map(count).sum(), true))
+            Some((middle.parts(parts).iter().map(own).sum(), true))
         }
         _ => None,
     }
@@ -86,7 +94,9 @@ fn slashes(middle: &Middle, name: ExprId) -> Option<(usize, bool)> {
 fn name_fits(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &mut Findings) {
     let middle = cx.middle;
     // That it is missing is found with the other properties.
-    let Some(name) = middle.property(resource.body, known::NAME) else { return };
+    let entries = middle.object(resource.body).unwrap_or_default();
+    let named = |key| entries.iter().filter(move |entry| entry.key == Key::Name(key)).map(|entry| entry.value);
+    let Some(name) = named(known::NAME).last() else { return };
     let Some((found, is_interpolated)) = slashes(middle, name) else { return };
     if cx.facts.resources.parent(id).is_some() {
         if found > 0 {
@@ -95,10 +105,12 @@ fn name_fits(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &mut F
         }
         return;
     }
-    if middle.property(resource.body, known::PARENT).is_some_and(|parent| is_unknown(middle, parent)) {
+    if named(known::PARENT).count() == 1
+        && named(known::PARENT).any(|parent| middle.is_text() || is_unknown(middle, parent))
+    {
         return;
     }
-    let expected = middle.str(resource.type_name).matches('/').count() - 1;
+    let expected = middle.str(resource.type_name).bytes().filter(|byte| *byte == b'/').count() - 1;
     if found > expected || (found < expected && !is_interpolated) {
         let message = format!("the name has {} segments, the type has {}", found + 1, expected + 1);
         let help = "give the parent with `.parent(..)`, or one name a segment with `/` between them";

@@ -8,10 +8,16 @@ use crate::check::{Context, Findings};
 use crate::language::Function;
 use crate::middle::{DeclId, DeclKind, Expr, ExprId, Middle, Module, Place, Resource, TargetScope};
 use crate::strings::known;
+use crate::types::{TypeId, Types};
 
-pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
+pub(in crate::check) fn check(cx: &Context<'_>, types: &Types<'_>, findings: &mut Findings) {
     for (id, decl) in cx.middle.decls() {
         if cx.graph.is_circular(id) {
+            continue;
+        }
+        // What is wrong with a scope that has no type is said already.
+        let scope = cx.middle.body_property(id, known::SCOPE);
+        if scope.is_some_and(|scope| types.of(scope) == TypeId::ERROR) {
             continue;
         }
         match &decl.kind {
@@ -43,7 +49,7 @@ fn given(cx: &Context<'_>, id: DeclId, scope: ExprId) -> Given {
     }
     if let Some(mention) = cx.facts.mentions.of(middle, scope) {
         let decl = middle.decl(mention.decl);
-        if decl.as_module().is_some() {
+        if decl.as_module().is_some() && !(middle.is_text() && decl.header().is_some() && mention.index.is_none()) {
             return Given::Module;
         }
         if decl.header().is_some() && mention.index.is_none() {
@@ -106,7 +112,8 @@ fn kind_of_file(scope: TargetScope) -> Scopes {
 fn resource_scope(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &mut Findings) {
     let middle = cx.middle;
     let scope = middle.property(resource.body, known::SCOPE);
-    let place = Place::Expr(scope.unwrap_or(resource.body));
+    let whole = if middle.is_text() { Place::Value(id) } else { Place::Expr(resource.body) };
+    let place = scope.map_or(whole, Place::Expr);
     if cx.facts.resources.parent(id).is_some() {
         if scope.is_some() {
             let help = "give the scope to its topmost parent";
@@ -180,9 +187,10 @@ fn is_deployable(cx: &Context<'_>, id: DeclId) -> bool {
 fn module_scope(cx: &Context<'_>, id: DeclId, module: &Module, findings: &mut Findings) {
     let middle = cx.middle;
     let Some(file) = module.file else { return };
-    let wanted = middle.file(file).template.middle().scope();
+    let wanted = middle.file(file).template.interface().scope();
     let scope = middle.property(module.body, known::SCOPE);
-    let place = scope.map_or(Place::Decl(id), Place::Expr);
+    let whole = if middle.is_text() { Place::Value(id) } else { Place::Decl(id) };
+    let place = scope.map_or(whole, Place::Expr);
     let location = match scope.map(|scope| given(cx, id, scope)) {
         None => cx.facts.resources.location(middle, &cx.facts.mentions, id),
         Some(Given::Place(location)) => location,
@@ -191,6 +199,8 @@ fn module_scope(cx: &Context<'_>, id: DeclId, module: &Module, findings: &mut Fi
             return findings.report(codes::BCP420, place, "the scope is chosen by a condition", help);
         }
         Some(Given::Unknown) => return,
+        // In a text the type of the value says so.
+        Some(Given::Other) if middle.is_text() => return,
         Some(Given::Module | Given::Other) => {
             let message = "the scope is not a resource group, subscription, management group or tenant";
             let help =
@@ -209,7 +219,7 @@ fn module_scope(cx: &Context<'_>, id: DeclId, module: &Module, findings: &mut Fi
         return findings.report(codes::BCP134, place, message, help);
     }
     // What a function does not offer in this file is said of its call.
-    let is_call = scope.is_some_and(|scope| matches!(middle.expr(scope), Expr::Call { .. }));
+    let is_call = !middle.is_text() && scope.is_some_and(|scope| matches!(middle.expr(scope), Expr::Call { .. }));
     if !is_reachable(middle.scope(), location) && !is_call {
         let code = match middle.scope() {
             TargetScope::Tenant => codes::BCP113,

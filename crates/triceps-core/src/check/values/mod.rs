@@ -17,7 +17,8 @@ use std::ops::RangeInclusive;
 use std::rc::Rc;
 
 use crate::language::{DecoratorId, Function, UnaryOp};
-use crate::middle::{DeclId, Expr, ExprId, LocalId, Middle, Part, Place};
+use crate::middle::{DeclId, Expr, ExprId, Key, LocalId, Middle, Part, Place};
+use crate::mix::Mix;
 use crate::strings::Str;
 
 pub(crate) use array::Items;
@@ -203,12 +204,16 @@ const MAX_MADE: usize = 1 << 16;
 /// The view of one file.
 pub(crate) struct Values<'m> {
     middle: &'m Middle,
+    /// Whether all objects of the file have fixed names alone.
+    plain: bool,
+    /// By expression: whether it is known to lead nowhere where no local has a value.
+    ends: Vec<Cell<bool>>,
     scopes: RefCell<Vec<Binding>>,
     made: RefCell<Vec<Made>>,
-    arrays: RefCell<HashMap<Node, Rc<array::List>>>,
-    calls: RefCell<HashMap<(ExprId, ScopeId), ScopeId>>,
+    arrays: RefCell<HashMap<Node, Rc<array::List>, Mix>>,
+    calls: RefCell<HashMap<(ExprId, ScopeId), ScopeId, Mix>>,
     /// What objects that are put together have under names.
-    slots: RefCell<HashMap<object::Question, Slot>>,
+    slots: RefCell<HashMap<object::Question, Slot, Mix>>,
     fuel: Cell<u32>,
     depth: Cell<u32>,
 }
@@ -218,6 +223,8 @@ impl<'m> Values<'m> {
         let work = u32::try_from(middle.expr_count()).unwrap_or(u32::MAX);
         Self {
             middle,
+            plain: middle.all_entries().iter().all(|entry| matches!(entry.key, Key::Name(_))),
+            ends: vec![Cell::new(false); middle.expr_count()],
             scopes: RefCell::default(),
             made: RefCell::default(),
             arrays: RefCell::default(),

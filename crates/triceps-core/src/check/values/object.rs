@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::{Few, Form, Made, Node, Value, Values};
 use crate::language::Function;
 use crate::middle::{Entry, Expr, ExprId, Key};
+use crate::mix::Mix;
 use crate::strings::{Str, known};
 
 /// What an object has under one name.
@@ -65,6 +66,14 @@ const MAX_MERGED: usize = 8;
 impl Values<'_> {
     /// What an object has under a name.
     pub(crate) fn slot(&self, object: Value, name: Name<'_>) -> Slot {
+        // A name that the file does not have is in none of its objects.
+        if self.plain
+            && name.id.is_none()
+            && let Node::At(expr, _) = object.node
+            && matches!(self.middle.expr(expr), Expr::Object(_))
+        {
+            return Slot { optional: true, ..Slot::default() };
+        }
         if let Some(slot) = self.find_in_literal(object, name) {
             return slot;
         }
@@ -256,15 +265,15 @@ impl Values<'_> {
 
     /// Calls `visit` with the members of an object. True: there are no others.
     pub(crate) fn members(&self, object: Value, visit: &mut Visit<'_>) -> bool {
-        self.inner_members(object, &mut HashSet::new(), visit)
+        self.inner_members(object, &mut HashSet::default(), visit)
     }
 
     /// What is spread twice brings nothing new the second time.
-    fn inner_members(&self, object: Value, seen: &mut HashSet<Node>, visit: &mut Visit<'_>) -> bool {
+    fn inner_members(&self, object: Value, seen: &mut HashSet<Node, Mix>, visit: &mut Visit<'_>) -> bool {
         !seen.insert(object.node) || self.deeper(|| self.each_member(object, seen, visit)).unwrap_or(false)
     }
 
-    fn each_member(&self, object: Value, seen: &mut HashSet<Node>, visit: &mut Visit<'_>) -> bool {
+    fn each_member(&self, object: Value, seen: &mut HashSet<Node, Mix>, visit: &mut Visit<'_>) -> bool {
         if !self.burn() {
             return false;
         }
@@ -295,7 +304,7 @@ impl Values<'_> {
         &self,
         object: Value,
         entries: &[Entry],
-        seen: &mut HashSet<Node>,
+        seen: &mut HashSet<Node, Mix>,
         visit: &mut Visit<'_>,
     ) -> bool {
         let mut all = true;
@@ -314,7 +323,7 @@ impl Values<'_> {
         all
     }
 
-    fn members_of_spread(&self, spread: Value, seen: &mut HashSet<Node>, visit: &mut Visit<'_>) -> bool {
+    fn members_of_spread(&self, spread: Value, seen: &mut HashSet<Node, Mix>, visit: &mut Visit<'_>) -> bool {
         let alternatives = self.alternatives(spread);
         let mut all = alternatives.only().is_some();
         for alternative in alternatives.iter() {

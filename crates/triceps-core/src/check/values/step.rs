@@ -1,5 +1,7 @@
 //! From a value to its alternatives.
 
+use std::cell::Cell;
+
 use super::{Few, Form, MAX_ALTERNATIVES, MAX_MADE, Node, ScopeId, Value, Values};
 use crate::check::secrets::is_secure_type;
 use crate::language::{BinaryOp, Function};
@@ -36,8 +38,21 @@ impl Values<'_> {
         let mut others: Vec<Value> = Vec::new();
         // Nearly all values lead straight to one alternative.
         for _ in 0..MAX_ALTERNATIVES {
+            let end = match value.node {
+                Node::At(expr, ScopeId::EMPTY) => Some(&self.ends[expr.index()]),
+                Node::At(..) | Node::Made(_) => None,
+            };
+            if end.is_some_and(Cell::get) {
+                return Few::One(value);
+            }
             match self.step(value) {
-                Step::Done => return Few::One(value),
+                Step::Done => {
+                    // Deep down, or without fuel, it may be for want of a better answer.
+                    if self.depth.get() == 0 && self.fuel.get() > 0 {
+                        end.inspect(|end| end.set(true));
+                    }
+                    return Few::One(value);
+                }
                 Step::Next(next) => value = next,
                 Step::Either(one, other) => {
                     others.extend([other, one]);
@@ -99,7 +114,7 @@ impl Values<'_> {
             | Expr::Method { .. }
             | Expr::Lambda { .. }
             | Expr::For { .. }
-            | Expr::Call { callee: Callee::List(_) | Callee::Unknown(_), .. } => Step::Done,
+            | Expr::Call { callee: Callee::List(_) | Callee::Arm(_) | Callee::Unknown(_), .. } => Step::Done,
             _ if !self.burn() => Step::Done,
             Expr::Paren(inner) | Expr::NonNull(inner) | Expr::Spread(inner) => Step::Next(value.part(inner)),
             Expr::Decl(decl) => self.declaration(value, decl),
@@ -139,6 +154,7 @@ impl Values<'_> {
             }
             DeclKind::Var { .. }
             | DeclKind::Metadata { .. }
+            | DeclKind::Import(_)
             | DeclKind::Extension(_)
             | DeclKind::Type { .. }
             | DeclKind::Param { .. }

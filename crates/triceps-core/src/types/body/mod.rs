@@ -13,11 +13,13 @@ use std::collections::HashMap;
 
 use triceps_types::{ResourceType, Scopes, TypeKind};
 
-use super::index::{IndexObject, IndexVariants, Stored};
+use super::index::{IndexObject, IndexVariants};
 use super::kind::{Property, PropertyFlags, ScopeKinds, Type, TypeFlags, TypeId};
 use super::object::{Object, ObjectKind, Variants, VariantsKind};
-use super::table::{Mix, Types};
+use super::table::Types;
+use crate::data::Member;
 use crate::middle::{DeclId, DeclKind, FileId};
+use crate::mix::Mix;
 use crate::strings::{Str, known};
 use usual::Usual;
 
@@ -28,6 +30,8 @@ pub(super) struct Bodies {
     found: Vec<Option<Found>>,
     /// By type and version as written.
     looked_up: HashMap<(Str, Option<Str>), Known, Mix>,
+    /// What the index says of bodies that have no variants, with their names, by type and version as written.
+    plain: HashMap<(Str, Option<Str>), (IndexObject, Str), Mix>,
     list: Vec<Body>,
     usual: Option<Usual>,
     modules: HashMap<FileId, TypeId, Mix>,
@@ -47,6 +51,7 @@ impl Bodies {
         Self {
             found: vec![None; decls],
             looked_up: HashMap::default(),
+            plain: HashMap::default(),
             list: Vec::new(),
             usual: None,
             modules: HashMap::default(),
@@ -177,7 +182,20 @@ impl Types<'_> {
         traits.short_name |= nested || self.middle.property(resource.body, known::PARENT).is_some();
         let body = Body { base: Base::Usual(None), decl: Some(decl), resource: known.resource, traits };
         match known.resource {
-            Some(resource) => self.body_type(body, resource),
+            Some(own) => {
+                let key = (resource.type_name, resource.api_version);
+                if let Some((listing, name)) = self.bodies.plain.get(&key).copied() {
+                    return self.push_body_object(Body { base: Base::Object(listing), ..body }, name);
+                }
+                let ty = self.body_type(body, own);
+                if let (Type::Object(id), Some(version)) = (self.get(ty), resource.api_version)
+                    && let Object { name: Some(name), kind: ObjectKind::Body(id), .. } = *self.object_of(id)
+                    && let Base::Object(listing) = self.bodies.list[id.0 as usize].base
+                {
+                    self.bodies.plain.insert((resource.type_name, Some(version)), (listing, name));
+                }
+                ty
+            }
             None => {
                 let name = self.type_of_resource(decl).to_owned();
                 let version = self.middle.api_version(decl).map(|version| self.middle.str(version));
@@ -219,8 +237,13 @@ impl Types<'_> {
     }
 
     fn body_object(&mut self, body: Body, name: &str) -> TypeId {
-        let name = Some(self.text(name));
+        let name = self.text(name);
+        self.push_body_object(body, name)
+    }
+
+    fn push_body_object(&mut self, body: Body, name: Str) -> TypeId {
         let kind = ObjectKind::Body(self.push_body(body));
+        let name = Some(name);
         self.push_object(Object { name, flags: TypeFlags::NONE, scope: ScopeKinds::NONE, kind })
     }
 
@@ -230,144 +253,149 @@ impl Types<'_> {
         self.body_object(Body { base: Base::Variant(listing), ..body }, value)
     }
 
-    pub(super) fn body_property(&mut self, id: BodyId, name: &str) -> Option<Property> {
+    pub(super) fn body_property(&mut self, id: BodyId, name: Str) -> Option<Property> {
         let body = self.bodies.list[id.0 as usize];
         if let Some(property) = self.property_of_language(body, name) {
             return Some(property);
         }
         let own = match body.base {
             Base::Object(listing) | Base::Variant(listing) => {
-                let position = self.stored(listing).iter().position(|stored| stored.is_named(name));
-                position.map(|position| self.adapted(body, listing, position))
+                let position = self.position_of(listing, name);
+                position.map(|position| self.adapted(body, listing, position, name))
             }
             Base::Usual(variants) => self.generic_property(body, variants, name),
         };
         own.or_else(|| self.fallback(body, name)).map(|property| body.traits.as_existing(property))
     }
 
-    /// A property that is written to a body.
-    pub(super) fn body_expected(&mut self, id: BodyId, key: Str, name: &str) -> Option<Property> {
-        let body = &self.bodies.list[id.0 as usize];
-        let is_of_language = matches!(
-            key,
-            known::NAME
-                | known::TYPE
-                | known::API_VERSION
-                | known::ID
-                | known::DEPENDS_ON
-                | known::SCOPE
-                | known::PARENT
-        );
+    /// The marks of a property, without a look at its type.
+    pub(super) fn body_flags(&mut self, id: BodyId, name: Str) -> Option<PropertyFlags> {
+        let body = self.bodies.list[id.0 as usize];
         if let Base::Object(listing) | Base::Variant(listing) = body.base
-            && !is_of_language
+            && !self.is_of_language(body, name)
+            && let Some(position) = self.position_of(listing, name)
+        {
+            let member = &self.stored(listing).members()[position];
+            return Some(body.traits.existing_flags(name, body.traits.adapted_flags(member, name)));
+        }
+        self.body_property(id, name).map(|property| property.flags)
+    }
+
+    /// A property that is written to a body.
+    pub(super) fn body_expected(&mut self, id: BodyId, name: Str) -> Option<Property> {
+        let body = &self.bodies.list[id.0 as usize];
+        let is_adapted = matches!(name, known::NAME | known::TYPE | known::API_VERSION | known::ID);
+        if let Base::Object(listing) | Base::Variant(listing) = body.base
+            && !is_adapted
             && !body.traits.extension
             && !body.traits.deployments
-            && let Some(position) = self.stored(listing).iter().position(|stored| stored.is_named(name))
+            && !self.is_of_language(*body, name)
+            && let Some(position) = self.position_of(listing, name)
         {
             let traits = body.traits;
-            let property = self.index_expected_at(listing, position, key);
-            return Some(traits.as_existing(traits.as_constant(property, name)));
+            let is_constant = traits.is_constant(self.stored(listing).members()[position].name);
+            let mut property = self.index_expected_at(listing, position, name);
+            if is_constant {
+                property.flags |= PropertyFlags::DEPLOY_TIME;
+            }
+            return Some(traits.as_existing(property));
         }
         self.body_property(id, name)
     }
 
-    /// A property of the index as the language takes it.
-    fn adapted(&mut self, body: Body, listing: IndexObject, position: usize) -> Property {
-        let stored = &self.stored(listing)[position];
-        let (name, flags) = (stored.name(), stored.flags);
-        let literal = match (name, body.resource) {
-            ("type", Some(resource)) => Some(resource.name()),
-            ("apiVersion", Some(resource)) => Some(resource.version().as_str()),
-            _ => None,
-        };
-        // These two belong to the resource, not to the body, which versions share.
-        let mut property = match literal {
-            Some(literal) => Property { name: self.text(name), ty: self.literal(literal), flags },
-            None => self.index_property_at(listing, position),
-        };
-        if body.traits.extension {
-            if flags.contains(PropertyFlags::IDENTIFIER | PropertyFlags::REQUIRED) {
-                property.flags |= PropertyFlags::SYSTEM | PropertyFlags::LOOP_VARIANT;
-            }
-            return property;
-        }
-        property = body.traits.as_constant(property, name);
-        match name {
-            "name" => {
-                property.flags |= PropertyFlags::LOOP_VARIANT | PropertyFlags::SYSTEM | PropertyFlags::READABLE_EARLY;
-                if !body.traits.short_name && matches!(body.base, Base::Object(_)) {
-                    property.ty = TypeId::STRING;
-                }
-            }
-            "id" | "type" | "apiVersion" => property.flags |= PropertyFlags::READABLE_EARLY,
-            _ => {}
-        }
-        property
+    /// Whether a property may belong to the language, whatever the data say of it.
+    fn is_of_language(&self, body: Body, name: Str) -> bool {
+        matches!(name, known::DEPENDS_ON | known::SCOPE | known::PARENT)
+            || body.traits.deployments && matches!(self.str(name), "resourceGroup" | "subscriptionId")
     }
 
-    fn generic_property(&mut self, body: Body, variants: Option<IndexVariants>, name: &str) -> Option<Property> {
+    /// A property of the index as the language takes it.
+    fn adapted(&mut self, body: Body, listing: IndexObject, position: usize, name: Str) -> Property {
+        let member = &self.stored(listing).members()[position];
+        let literal = match (name, body.resource) {
+            (known::TYPE, Some(resource)) => Some(resource.name()),
+            (known::API_VERSION, Some(resource)) => Some(resource.version().as_str()),
+            _ => None,
+        };
+        let is_any_name = name == known::NAME
+            && !body.traits.extension
+            && !body.traits.short_name
+            && matches!(body.base, Base::Object(_));
+        let ty = match literal {
+            // These two belong to the resource, not to the body, which versions share.
+            Some(literal) => self.literal(literal),
+            None if is_any_name => TypeId::STRING,
+            None => self.index_property_at(listing, position, name).ty,
+        };
+        Property { name, ty, flags: body.traits.adapted_flags(member, name) }
+    }
+
+    fn generic_property(&mut self, body: Body, variants: Option<IndexVariants>, name: Str) -> Option<Property> {
         let early = PropertyFlags::DEPLOY_TIME | PropertyFlags::READABLE_EARLY | PropertyFlags::SYSTEM;
         let (ty, flags) = match (name, body.resource) {
-            ("id", _) => (TypeId::STRING, early | PropertyFlags::READ_ONLY),
-            ("name", _) => (TypeId::STRING, early | PropertyFlags::REQUIRED | PropertyFlags::LOOP_VARIANT),
-            ("type", Some(resource)) => (self.literal(resource.name()), early | PropertyFlags::READ_ONLY),
-            ("apiVersion", Some(resource)) => {
+            (known::ID, _) => (TypeId::STRING, early | PropertyFlags::READ_ONLY),
+            (known::NAME, _) => (TypeId::STRING, early | PropertyFlags::REQUIRED | PropertyFlags::LOOP_VARIANT),
+            (known::TYPE, Some(resource)) => (self.literal(resource.name()), early | PropertyFlags::READ_ONLY),
+            (known::API_VERSION, Some(resource)) => {
                 (self.literal(resource.version().as_str()), early | PropertyFlags::READ_ONLY)
             }
-            ("type" | "apiVersion", None) => {
+            (known::TYPE | known::API_VERSION, None) => {
                 let decl = body.decl?;
                 let text = match name {
-                    "type" => self.type_of_resource(decl).to_owned(),
+                    known::TYPE => self.type_of_resource(decl).to_owned(),
                     _ => self.middle.api_version(decl).map_or(String::new(), |text| self.middle.str(text).to_owned()),
                 };
                 (self.literal(&text), early | PropertyFlags::READ_ONLY)
             }
             _ => {
-                let usual = self.usual_property(name)?;
+                let mut usual = self.usual_property(name)?;
+                let text = self.str(name);
                 let is_known = variants
-                    .is_none_or(|variants| variants.object.variants().any(|variant| variant.property(name).is_some()));
-                return is_known.then(|| body.traits.as_constant(usual, name));
+                    .is_none_or(|variants| variants.object.variants().any(|variant| variant.property(text).is_some()));
+                if body.traits.is_constant(text) {
+                    usual.flags |= PropertyFlags::DEPLOY_TIME;
+                }
+                return is_known.then_some(usual);
             }
         };
-        Some(Property { name: self.text(name), ty, flags })
+        Some(Property { name, ty, flags })
     }
 
     /// A usual property that the type lacks.
-    fn fallback(&mut self, body: Body, name: &str) -> Option<Property> {
+    fn fallback(&mut self, body: Body, name: Str) -> Option<Property> {
         if body.traits.extension {
             return None;
         }
         let usual = self.usual_property(name)?;
         // Data of plain objects is taken to have asserts.
-        let is_own = name == "asserts" && matches!(body.base, Base::Object(_));
+        let is_own = self.str(name) == "asserts" && matches!(body.base, Base::Object(_));
         let flags =
             if is_own { usual.flags | PropertyFlags::DEPLOY_TIME } else { usual.flags | PropertyFlags::FALLBACK };
         Some(Property { flags, ..usual })
     }
 
-    fn property_of_language(&mut self, body: Body, name: &str) -> Option<Property> {
+    fn property_of_language(&mut self, body: Body, name: Str) -> Option<Property> {
         let Traits { extension, existing, nested, child, deployments, .. } = body.traits;
         let meta = PropertyFlags::WRITE_ONLY | PropertyFlags::NO_ANY | PropertyFlags::SYSTEM;
         let place = meta | PropertyFlags::DEPLOY_TIME | PropertyFlags::READABLE_EARLY | PropertyFlags::LOOP_VARIANT;
         let (ty, flags) = match name {
-            "dependsOn" if extension && existing => return None,
-            "dependsOn" if extension => (TypeId::DEPENDENCIES, meta.without(PropertyFlags::SYSTEM)),
-            "dependsOn" => (TypeId::DEPENDENCIES, meta),
-            "scope" if !extension => (self.scope_of(body)?, place),
-            "parent" if !extension && child && !nested => {
+            known::DEPENDS_ON if extension && existing => return None,
+            known::DEPENDS_ON if extension => (TypeId::DEPENDENCIES, meta.without(PropertyFlags::SYSTEM)),
+            known::DEPENDS_ON => (TypeId::DEPENDENCIES, meta),
+            known::SCOPE if !extension => (self.scope_of(body)?, place),
+            known::PARENT if !extension && child && !nested => {
                 let parent = match body.decl {
                     Some(decl) => self.intern(Type::ParentOf(decl)),
                     None => TypeId::ANY_RESOURCE,
                 };
                 (parent, place)
             }
-            "resourceGroup" | "subscriptionId" if deployments => {
+            _ if deployments && self.is_of_language(body, name) => {
                 (TypeId::STRING, PropertyFlags::DEPLOY_TIME | PropertyFlags::SYSTEM)
             }
             _ => return None,
         };
-        let property = Property { name: self.text(name), ty, flags };
-        Some(body.traits.as_existing(property))
+        Some(body.traits.as_existing(Property { name, ty, flags }))
     }
 
     /// Where a resource may be: the type of its `scope`, if it has one.
@@ -396,36 +424,31 @@ impl Types<'_> {
         let body = self.bodies.list[id.0 as usize];
         let mut properties: Vec<Property> = Vec::new();
         for name in ["dependsOn", "scope", "parent", "resourceGroup", "subscriptionId"] {
+            let name = self.text(name);
             properties.extend(self.property_of_language(body, name));
         }
         let language = properties.len();
         match body.base {
             Base::Object(listing) | Base::Variant(listing) => {
-                for position in 0..self.stored(listing).len() {
-                    let name = self.stored(listing)[position].name();
-                    if !properties[..language].iter().any(|property| self.str(property.name) == name) {
-                        let property = self.adapted(body, listing, position);
+                for (position, member) in self.stored(listing).members().iter().enumerate() {
+                    let name = self.text(member.name);
+                    if !properties[..language].iter().any(|property| property.name == name) {
+                        let property = self.adapted(body, listing, position, name);
                         properties.push(body.traits.as_existing(property));
                     }
                 }
             }
             Base::Usual(variants) => {
                 let usual: Vec<Str> = self.usual().into_iter().map(|usual| usual.name).collect();
-                for name in ["id", "name", "type", "apiVersion"] {
+                for name in [known::ID, known::NAME, known::TYPE, known::API_VERSION].into_iter().chain(usual) {
                     let property = self.generic_property(body, variants, name);
-                    properties.extend(property.map(|property| body.traits.as_existing(property)));
-                }
-                for name in usual {
-                    let name = self.str(name).to_owned();
-                    let property = self.generic_property(body, variants, &name);
                     properties.extend(property.map(|property| body.traits.as_existing(property)));
                 }
             }
         }
         for usual in self.usual() {
-            let name = self.str(usual.name).to_owned();
             if !properties.iter().any(|property| property.name == usual.name) {
-                let property = self.fallback(body, &name);
+                let property = self.fallback(body, usual.name);
                 properties.extend(property.map(|property| body.traits.as_existing(property)));
             }
         }
@@ -442,14 +465,13 @@ impl Types<'_> {
         match body.base {
             Base::Object(listing) | Base::Variant(listing) => self
                 .stored(listing)
-                .iter()
-                .filter(|stored| {
-                    stored.flags.contains(PropertyFlags::REQUIRED)
-                        && !stored.flags.contains(PropertyFlags::READ_ONLY)
-                        && (!body.traits.existing || stored.flags.contains(PropertyFlags::IDENTIFIER))
-                        && !given.clone().any(|name| stored.is_named(self.str(name)))
+                .required()
+                .map(|(_, member)| member)
+                .filter(|member| {
+                    (!body.traits.existing || member.marks().contains(PropertyFlags::IDENTIFIER))
+                        && !given.clone().any(|name| member.name == self.str(name))
                 })
-                .map(Stored::name)
+                .map(|member| member.name)
                 .collect(),
             Base::Usual(_) => name_alone(),
         }
@@ -457,26 +479,44 @@ impl Types<'_> {
 }
 
 impl Traits {
-    /// A property at the top of a body: some take values alone that are known when the deployment starts.
-    fn as_constant(self, property: Property, name: &str) -> Property {
-        if self.existing || !usual::is_constant(name) {
-            return property;
+    /// Whether a property at the top of a body takes values alone that are known when the deployment starts.
+    fn is_constant(self, name: &str) -> bool {
+        !self.existing && usual::is_constant(name)
+    }
+
+    /// The marks of a property of the index as the language takes it.
+    fn adapted_flags(self, member: &Member, name: Str) -> PropertyFlags {
+        let mut flags = member.marks();
+        if self.extension {
+            if flags.contains(PropertyFlags::IDENTIFIER | PropertyFlags::REQUIRED) {
+                flags |= PropertyFlags::SYSTEM | PropertyFlags::LOOP_VARIANT;
+            }
+            return flags;
         }
-        Property { flags: property.flags | PropertyFlags::DEPLOY_TIME, ..property }
+        if self.is_constant(member.name) {
+            flags |= PropertyFlags::DEPLOY_TIME;
+        }
+        match name {
+            known::NAME => flags | PropertyFlags::LOOP_VARIANT | PropertyFlags::SYSTEM | PropertyFlags::READABLE_EARLY,
+            known::ID | known::TYPE | known::API_VERSION => flags | PropertyFlags::READABLE_EARLY,
+            _ => flags,
+        }
     }
 
     /// A property of an existing resource: what does not say which resource is meant can only be read.
     fn as_existing(self, property: Property) -> Property {
-        let Self { existing, extension, .. } = self;
-        let identifies = if extension {
-            property.flags.contains(PropertyFlags::IDENTIFIER)
+        Property { flags: self.existing_flags(property.name, property.flags), ..property }
+    }
+
+    fn existing_flags(self, name: Str, flags: PropertyFlags) -> PropertyFlags {
+        let identifies = if self.extension {
+            flags.contains(PropertyFlags::IDENTIFIER)
         } else {
-            matches!(property.name, known::NAME | known::SCOPE | known::PARENT | known::DEPENDS_ON)
+            matches!(name, known::NAME | known::SCOPE | known::PARENT | known::DEPENDS_ON)
         };
-        if !existing || identifies {
-            return property;
+        if !self.existing || identifies {
+            return flags;
         }
-        let flags = (property.flags | PropertyFlags::READ_ONLY).without(PropertyFlags::REQUIRED);
-        Property { flags, ..property }
+        (flags | PropertyFlags::READ_ONLY).without(PropertyFlags::REQUIRED)
     }
 }

@@ -40,6 +40,7 @@ impl Types<'_> {
             let ty = import.copy(output.ty);
             outputs.push(Property { name: import.types().text(&output.name), ty, flags: PropertyFlags::READ_ONLY });
         }
+        import.finish();
         let is_required = interface.parameters().iter().any(|parameter| parameter.is_required);
         let params_name = self.text("params");
         let params = self.object(Some(params_name), TypeFlags::NONE, &params, None);

@@ -3,6 +3,7 @@
 
 use super::super::kind::{Additional, Property, PropertyFlags, TypeFlags, TypeId};
 use super::super::table::Types;
+use crate::strings::Str;
 
 /// The usual properties, sorted by name.
 #[derive(Debug)]
@@ -20,10 +21,10 @@ impl Types<'_> {
     }
 
     /// A usual property.
-    pub(super) fn usual_property(&mut self, name: &str) -> Option<Property> {
+    pub(super) fn usual_property(&mut self, name: Str) -> Option<Property> {
         self.usual();
         let usual = self.bodies.usual.as_ref()?;
-        usual.0.iter().find(|property| self.str(property.name) == name).copied()
+        usual.0.iter().find(|property| property.name == name).copied()
     }
 
     fn make_usual(&mut self) -> Vec<Property> {

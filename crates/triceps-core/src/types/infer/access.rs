@@ -5,6 +5,7 @@ use triceps_diagnostics::{Severity, codes};
 use super::Infer;
 use crate::language::DecoratorId;
 use crate::middle::{DeclId, Expr, ExprId, Place};
+use crate::strings::{Str, known};
 use crate::types::kind::{PropertyFlags, Type, TypeId, VariantsId};
 use crate::types::near::nearest;
 
@@ -90,9 +91,9 @@ impl Infer<'_, '_> {
             None => symbol.filter(|decl| !self.is_looped(*decl)),
         };
         let read_from = read_from.filter(|decl| !self.is_within(*decl));
-        let known = self.findings.len();
+        let found = self.findings.len();
         let ty = match self.middle.expr(id) {
-            Expr::Property { name, .. } => self.named_property(id, self.middle.str(name), ty, read_from, safe),
+            Expr::Property { name, .. } => self.named_property(id, name, ty, read_from, safe),
             Expr::Index { index, from_end, .. } => {
                 let index_type = self.types.of(index);
                 self.item(id, ty, read_from, index_type, safe, from_end)
@@ -101,7 +102,7 @@ impl Infer<'_, '_> {
         };
         if may_end && ty == TypeId::ERROR {
             // The value may be null anyway: what reads it decides whether it is wrong.
-            self.findings.take_back_errors(known);
+            self.findings.take_back_errors(found);
         }
         Chain { ty, may_end, symbol, ..chain }
     }
@@ -140,11 +141,12 @@ impl Infer<'_, '_> {
     }
 
     /// Whether a property of a resource or module is known even if it is not deployed.
-    fn is_known_anyway(&self, decl: DeclId, name: &str) -> bool {
+    fn is_known_anyway(&self, decl: DeclId, name: Str) -> bool {
         if self.middle.decl(decl).as_module().is_some() {
-            return name == "name";
+            return name == known::NAME;
         }
-        matches!(name, "id" | "name" | "type" | "apiVersion") && self.middle.extension_of(decl).is_none()
+        matches!(name, known::ID | known::NAME | known::TYPE | known::API_VERSION)
+            && self.middle.extension_of(decl).is_none()
     }
 
     /// The body behind a resource or module, and others themselves.
@@ -156,14 +158,7 @@ impl Infer<'_, '_> {
         }
     }
 
-    fn named_property(
-        &mut self,
-        id: ExprId,
-        name: &str,
-        base: TypeId,
-        read_from: Option<DeclId>,
-        safe: bool,
-    ) -> TypeId {
+    fn named_property(&mut self, id: ExprId, name: Str, base: TypeId, read_from: Option<DeclId>, safe: bool) -> TypeId {
         let shown = base;
         let base = self.unwrapped(base);
         if base == TypeId::ERROR {
@@ -182,14 +177,17 @@ impl Infer<'_, '_> {
             return self.named_property(id, name, base, None, safe);
         }
         match self.types.get(base) {
+            // That a text has no name there is said by the parser.
+            Type::Object(_) if name == known::EMPTY => TypeId::ERROR,
+            Type::Union(_) if name != known::EMPTY => self.property_of_union(id, name, base, safe),
             Type::Object(_) => {
                 let warns = safe || self.types.warns_of_properties(base);
                 self.property_of_object(Place::Name(id), name, base, safe, warns)
             }
-            Type::Union(_) => self.property_of_union(id, name, base, safe),
             Type::Variants(_) => TypeId::ANY,
             _ if self.types.assignable(base, TypeId::OBJECT) => TypeId::ANY,
             _ => {
+                let name = self.types.str(name);
                 let message = format!("`{}` has no properties: `{name}` cannot be read", self.types.name(shown));
                 self.findings.report(codes::BCP055, Place::Name(id), message, "read from an object");
                 TypeId::ERROR
@@ -197,7 +195,7 @@ impl Infer<'_, '_> {
         }
     }
 
-    fn property_of_union(&mut self, id: ExprId, name: &str, base: TypeId, safe: bool) -> TypeId {
+    fn property_of_union(&mut self, id: ExprId, name: Str, base: TypeId, safe: bool) -> TypeId {
         let warns = safe || self.types.warns_of_properties(base);
         let Some(one) = self.types.collapsed(base) else {
             let members = self.types.members(base);
@@ -221,19 +219,19 @@ impl Infer<'_, '_> {
     fn property_of_variants(
         &mut self,
         id: ExprId,
-        name: &str,
+        name: Str,
         base: TypeId,
         variants: VariantsId,
         safe: bool,
     ) -> TypeId {
         let discriminator = self.types.variants_of(variants).discriminator;
-        if self.types.str(discriminator) == name {
+        if discriminator == name {
             return self.types.discriminators(variants);
         }
         let (mut found, mut flags, mut types) = (false, PropertyFlags::NONE, Vec::new());
-        let mut known: Vec<String> = Vec::new();
+        let mut names: Vec<String> = Vec::new();
         for (_, variant) in self.types.variants(variants) {
-            if let Some(property) = self.types.property(variant, name) {
+            if let Some(property) = self.types.property_of(variant, name) {
                 found = true;
                 flags |= property.flags;
                 types.push(property.ty);
@@ -245,11 +243,11 @@ impl Infer<'_, '_> {
                 flags |= PropertyFlags::FALLBACK;
                 types.push(TypeId::NULL);
             }
-            known.extend(self.readable_names(variant));
+            names.extend(self.readable_names(variant));
         }
         let warns = safe || self.types.warns_of_properties(base);
         if !found {
-            return self.unknown_property(Place::Name(id), name, base, known, warns);
+            return self.unknown_property(Place::Name(id), name, base, names, warns);
         }
         if self.allows_reading(Place::Name(id), name, base, flags, safe, warns) {
             self.types.merged(&types)
@@ -262,18 +260,18 @@ impl Infer<'_, '_> {
     pub(super) fn property_of_object(
         &mut self,
         place: Place,
-        name: &str,
+        name: Str,
         base: TypeId,
         safe: bool,
         warns: bool,
     ) -> TypeId {
-        let (ty, flags) = if let Some(property) = self.types.property(base, name) {
+        let (ty, flags) = if let Some(property) = self.types.property_of(base, name) {
             (property.ty, property.flags)
         } else if let Some(additional) = self.types.additional(base) {
             (additional.ty, additional.flags)
         } else {
-            let known = self.readable_names(base);
-            return self.unknown_property(place, name, base, known, warns);
+            let names = self.readable_names(base);
+            return self.unknown_property(place, name, base, names, warns);
         };
         if self.allows_reading(place, name, base, flags, safe, warns) { ty } else { TypeId::ERROR }
     }
@@ -281,14 +279,15 @@ impl Infer<'_, '_> {
     fn allows_reading(
         &mut self,
         place: Place,
-        name: &str,
+        name: Str,
         base: TypeId,
         flags: PropertyFlags,
         safe: bool,
         warns: bool,
     ) -> bool {
         if flags.contains(PropertyFlags::WRITE_ONLY) {
-            let message = format!("`{name}` of `{}` can be written, but not read", self.types.name(base));
+            let (name, of) = (self.types.str(name), self.types.name(base));
+            let message = format!("`{name}` of `{of}` can be written, but not read");
             let help = "keep the value that was written in a variable or parameter";
             self.findings.report_as(codes::BCP077, Self::warning_or_error(warns), place, message, help);
             if !warns {
@@ -297,6 +296,7 @@ impl Infer<'_, '_> {
         }
         if flags.contains(PropertyFlags::FALLBACK) {
             let severity = if safe { Severity::Info } else { Severity::Warning };
+            let name = self.types.str(name);
             let message = format!("the type data does not have the property `{name}`, though it may exist");
             self.findings.report_as(codes::BCP187, severity, place, message, "check the name, or another API version");
         }
@@ -312,17 +312,18 @@ impl Infer<'_, '_> {
     fn unknown_property(
         &mut self,
         place: Place,
-        name: &str,
+        name: Str,
         base: TypeId,
-        mut known: Vec<String>,
+        mut names: Vec<String>,
         warns: bool,
     ) -> TypeId {
-        known.sort_unstable();
-        known.dedup();
-        let (code, help) = match nearest(name, known.iter().map(String::as_str)) {
+        names.sort_unstable();
+        names.dedup();
+        let name = self.types.str(name);
+        let (code, help) = match nearest(name, names.iter().map(String::as_str)) {
             Some(near) => (codes::BCP083, format!("did you mean `{near}`?")),
-            None if known.is_empty() => (codes::BCP052, "it has no properties".to_owned()),
-            None => (codes::BCP053, format!("it has {}", listed(&known))),
+            None if names.is_empty() => (codes::BCP052, "it has no properties".to_owned()),
+            None => (codes::BCP053, format!("it has {}", listed(&names))),
         };
         let message = format!("`{}` has no property `{name}`", self.types.name(base));
         self.findings.report_as(code, Self::warning_or_error(warns), place, message, help);

@@ -3,8 +3,9 @@
 use triceps_diagnostics::codes;
 
 use super::Infer;
-use crate::language::{Banned, BannedKind, Flags, Function, Overload, Row, Sig, list_row};
+use crate::language::{Banned, Flags, Function, Overload, Row, Sig, list_row};
 use crate::middle::{Callee, DeclId, DeclKind, ExprId, Place};
+use crate::strings::known;
 use crate::types::kind::{Type, TypeId};
 use crate::types::near::nearest;
 
@@ -28,6 +29,22 @@ enum Choice {
 
 impl Infer<'_, '_> {
     pub(super) fn call(&mut self, id: ExprId, callee: Callee, args: &[ExprId]) -> TypeId {
+        let is_wrong_place = std::mem::take(&mut self.only_decorators);
+        let ty = self.called(id, callee, args);
+        self.only_decorators = is_wrong_place;
+        if is_wrong_place && matches!(callee, Callee::Function(_) | Callee::List(_)) {
+            self.findings.report(
+                codes::BCP152,
+                Place::Name(id),
+                "metadata has to be a literal",
+                "write the value itself",
+            );
+            return TypeId::ERROR;
+        }
+        ty
+    }
+
+    fn called(&mut self, id: ExprId, callee: Callee, args: &[ExprId]) -> TypeId {
         match callee {
             Callee::Function(function) => self.builtin(id, function, args),
             Callee::List(name) => {
@@ -35,9 +52,19 @@ impl Infer<'_, '_> {
                 self.builtin_row(id, &name, None, list_row(), args)
             }
             Callee::Declared(decl) => self.declared(id, decl, args),
+            Callee::Arm(_) => {
+                for arg in args {
+                    self.argument(*arg, None, &[]);
+                }
+                TypeId::ANY
+            }
             Callee::Unknown(name) => {
                 for arg in args {
                     self.argument(*arg, None, &[]);
+                }
+                // That it cannot be called is said already.
+                if name == known::EMPTY {
+                    return TypeId::ERROR;
                 }
                 self.unknown(id, self.middle.str(name));
                 TypeId::ERROR
@@ -47,26 +74,25 @@ impl Infer<'_, '_> {
 
     fn unknown(&mut self, id: ExprId, name: &str) {
         let place = Place::Name(id);
-        if let Some(banned) = Banned::find(name) {
-            let code = match banned.kind {
-                BannedKind::Variables => codes::BCP060,
-                BannedKind::Parameters => codes::BCP061,
-                BannedKind::If => codes::BCP100,
-                BannedKind::Array => codes::BCP101,
-                BannedKind::Object => codes::BCP102,
-                BannedKind::Operator => codes::BCP069,
-                BannedKind::Construct => codes::BCP057,
-            };
+        if let Some(banned) = Banned::find(name.strip_prefix("sys.").unwrap_or(name)) {
+            let code = banned.kind.code();
             let message = format!("`{name}` exists in JSON templates only");
             self.findings.report(code, place, message, format!("write {} instead", banned.instead));
             return;
         }
-        let known = Function::ALL.iter().filter(|function| !function.has(Flags::PARAMS_FILE));
-        let near = nearest(name, known.map(|function| function.name()));
+        let (namespace, plain) = name.split_once('.').map_or((None, name), |(namespace, name)| (Some(namespace), name));
+        let known = Function::ALL.iter().filter(|function| {
+            !function.has(Flags::PARAMS_FILE)
+                && namespace.is_none_or(|namespace| function.namespace().name() == namespace)
+        });
+        let near = nearest(plain, known.map(|function| function.name()));
         let message = format!("there is no function `{name}`");
         match near {
-            Some(near) => self.findings.report(codes::BCP082, place, message, format!("did you mean `{near}`?")),
-            None if name.contains('.') => {
+            Some(near) => {
+                let code = if namespace.is_some() { codes::BCP108 } else { codes::BCP082 };
+                self.findings.report(code, place, message, format!("did you mean `{near}`?"));
+            }
+            None if namespace.is_some() => {
                 let help = "call a function that the namespace has";
                 self.findings.report(codes::BCP107, place, message, help);
             }
@@ -134,14 +160,18 @@ impl Infer<'_, '_> {
                 Sig::Lambda(lambda) => Some(lambda),
                 _ => None,
             });
-            let known = self.findings.len();
+            let since = self.findings.len();
             let ty = self.argument(*arg, lambda, &types);
             let is_broken = matches!(self.types.get(ty), Type::Lambda { returns: TypeId::ERROR, .. });
+            if is_broken && self.middle.is_text() {
+                types.push(ty);
+                continue;
+            }
             if is_broken && lambda.is_some() {
                 broken = broken.or(Some(position));
             }
             // One fault does not hide others: what is wrong in an argument fits everywhere.
-            is_error |= is_broken || ty == TypeId::ERROR && !self.is_about_properties(known);
+            is_error |= is_broken || self.findings.has_carried(since);
             types.push(if ty == TypeId::ERROR || is_broken { TypeId::ANY } else { ty });
         }
         let found: Vec<&'static Overload> = overloads().collect();
@@ -280,6 +310,9 @@ impl Infer<'_, '_> {
         let DeclKind::Func { params, .. } = declared.kind else {
             let message = format!("the {} `{name}` cannot be called", declared.kind.noun());
             match Function::find(name) {
+                None if name.starts_with("list") => {
+                    self.findings.report(codes::BCP265, Place::Name(id), message, format!("did you mean `az.{name}`?"));
+                }
                 Some(hidden) => {
                     let help = format!("did you mean `{}.{name}`?", hidden.namespace().name());
                     self.findings.report(codes::BCP265, Place::Name(id), message, help);
@@ -289,6 +322,10 @@ impl Infer<'_, '_> {
             return TypeId::ERROR;
         };
         let result = self.types.of_decl(decl);
+        if result == TypeId::ERROR && self.closes_circle(decl) {
+            self.circle(Place::Expr(id), decl);
+            return TypeId::ERROR;
+        }
         if result == TypeId::ERROR && self.types.is_broken(decl, self.owner) {
             let message = format!("the function `{name}` has an error");
             self.findings.report(codes::BCP062, Place::Name(id), message, "correct its declaration first");

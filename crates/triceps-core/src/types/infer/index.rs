@@ -61,16 +61,14 @@ impl Infer<'_, '_> {
         let is_string = self.types.assignable(index, TypeId::STRING);
         match self.types.get(base) {
             Type::Any if index == TypeId::ANY => TypeId::ANY,
-            Type::Any if is_string && at.from_end => self.invalid(
-                at,
-                codes::BCP414,
-                at.index,
-                format!("`^` counts positions, not names such as `{}`", self.types.name(index)),
-            ),
+            Type::Any if is_string && at.from_end => {
+                let message = format!("`^` counts positions, not names such as `{}`", self.types.name(index));
+                self.invalid(at, codes::BCP414, Place::Name(at.id), message)
+            }
             Type::Any if is_int || is_string => TypeId::ANY,
             Type::Any => {
                 let message = format!("an index is a position or a name, not `{}`", self.types.name(index));
-                self.invalid(at, codes::BCP049, at.index, message)
+                self.invalid(at, codes::BCP049, Place::Expr(at.index), message)
             }
             Type::Tuple { items, .. } if self.positions(index).is_some() => {
                 let positions = self.positions(index).unwrap_or_default();
@@ -97,21 +95,20 @@ impl Infer<'_, '_> {
                     return self.types.item_type(base);
                 }
                 let message = format!("an array is indexed by `int`, not by `{}`", self.types.name(index));
-                self.invalid(at, codes::BCP074, at.index, message)
+                self.invalid(at, codes::BCP074, Place::Expr(at.index), message)
             }
             Type::Object(_) | Type::Variants(_) if at.from_end => {
                 let message = format!("`^` counts the items of an array, which `{}` is not", self.types.name(base));
-                self.invalid(at, codes::BCP414, at.base, message)
+                self.invalid(at, codes::BCP414, Place::Name(at.id), message)
             }
             Type::Object(_) => {
                 if !is_string && index != TypeId::ANY {
                     let message = format!("an object is indexed by `string`, not by `{}`", self.types.name(index));
-                    return self.invalid(at, codes::BCP075, at.index, message);
+                    return self.invalid(at, codes::BCP075, Place::Expr(at.index), message);
                 }
                 if let Type::StringLiteral(name, _) = self.types.get(index) {
-                    let name = self.types.str(name).to_owned();
                     let warns = at.safe || self.types.warns_of_properties(base);
-                    return self.property_of_object(Place::Expr(at.index), &name, base, at.safe, warns);
+                    return self.property_of_object(Place::Expr(at.index), name, base, at.safe, warns);
                 }
                 if self.types.additional(base).is_some() || !self.types.properties(base).is_empty() {
                     return TypeId::ANY;
@@ -123,7 +120,7 @@ impl Infer<'_, '_> {
             Type::Variants(_) if is_string => TypeId::ANY,
             Type::Variants(_) => {
                 let message = format!("an object is indexed by `string`, not by `{}`", self.types.name(index));
-                self.invalid(at, codes::BCP075, at.index, message)
+                self.invalid(at, codes::BCP075, Place::Expr(at.index), message)
             }
             Type::Never => TypeId::NEVER,
             Type::Union(_) => {
@@ -142,7 +139,7 @@ impl Infer<'_, '_> {
             }
             _ => {
                 let message = format!("`{}` cannot be indexed", self.types.name(shown));
-                self.invalid(at, codes::BCP076, at.base, message)
+                self.invalid(at, codes::BCP076, Place::Expr(at.base), message)
             }
         }
     }
@@ -174,9 +171,9 @@ impl Infer<'_, '_> {
     }
 
     /// Reports an access that cannot work: a safe one is null then.
-    fn invalid(&mut self, at: At, code: Code, place: ExprId, message: String) -> TypeId {
+    fn invalid(&mut self, at: At, code: Code, place: Place, message: String) -> TypeId {
         let help = "arrays take positions, objects names";
-        self.findings.report_as(code, Self::warning_or_error(at.safe), Place::Expr(place), message, help);
+        self.findings.report_as(code, Self::warning_or_error(at.safe), place, message, help);
         if at.safe { TypeId::NULL } else { TypeId::ERROR }
     }
 }

@@ -1,7 +1,5 @@
 //! Lambdas.
 
-use triceps_diagnostics::codes;
-
 use super::Infer;
 use crate::language::LambdaSig;
 use crate::middle::{Expr, ExprId, Run};
@@ -31,16 +29,9 @@ impl Infer<'_, '_> {
     /// The type of an argument that is not a lambda, and whether the call has a type in spite of what is wrong in it: a
     /// property that does not exist says nothing of what the function gives.
     pub(super) fn plain_argument(&mut self, arg: ExprId) -> (TypeId, bool) {
-        let known = self.findings.len();
+        let since = self.findings.len();
         let ty = self.argument(arg, None, &[]);
-        (ty, ty != TypeId::ERROR || self.is_about_properties(known))
-    }
-
-    /// Whether the errors made since there were so many findings are about unknown properties only.
-    pub(super) fn is_about_properties(&self, since: usize) -> bool {
-        let is_one = |code| [codes::BCP052, codes::BCP053, codes::BCP077, codes::BCP083].contains(&code);
-        let mut errors = self.findings.errors_since(since).peekable();
-        errors.peek().is_some() && errors.all(|finding| is_one(finding.code))
+        (ty, !self.findings.has_carried(since))
     }
 
     /// The type of a lambda that is given values of these types; any others are of type `any`.
@@ -51,7 +42,12 @@ impl Infer<'_, '_> {
             self.types.set_local(local, ty);
             types.push(ty);
         }
+        let since = self.findings.len();
         let result = self.expr(body);
+        // The compiler says of the whole lambda then that it gives nothing.
+        if result == TypeId::ERROR && self.middle.is_text() {
+            self.findings.take_back_carried(since);
+        }
         self.types.lambda(&types, types.len(), result)
     }
 }

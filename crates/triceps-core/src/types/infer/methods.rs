@@ -13,8 +13,12 @@ use crate::types::near::nearest;
 impl Infer<'_, '_> {
     pub(super) fn method(&mut self, id: ExprId, base: ExprId, name: Str, args: &[ExprId]) -> TypeId {
         let base_type = self.expr(base);
+        let since = self.findings.len();
         let (mut types, sound): (Vec<TypeId>, Vec<bool>) = args.iter().map(|arg| self.plain_argument(*arg)).unzip();
         if base_type == TypeId::ERROR {
+            if self.middle.is_text() {
+                self.findings.take_back_carried(since);
+            }
             return TypeId::ERROR;
         }
         let name = self.middle.str(name);

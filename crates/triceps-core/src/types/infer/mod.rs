@@ -24,14 +24,16 @@ use super::literal;
 use super::table::Types;
 use crate::check::Findings;
 use crate::language::Flags;
-use crate::middle::{DeclId, DeclKind, Expr, ExprId, Middle, Parent, Part, Place, Resource};
+use crate::middle::{DeclId, DeclKind, Expr, ExprId, LocalId, Middle, Parent, Part, Place, Resource};
 
 /// Infers the type of an expression and of all its parts, remembers each, and reports what is wrong with operators,
 /// calls, accesses and lambdas.
 pub(crate) fn infer(types: &mut Types<'_>, findings: &mut Findings, expr: ExprId) -> TypeId {
     let middle = types.middle();
     let (owner, allowed) = spot(middle, expr);
-    Infer { types, middle, findings, owner, allowed, branches: 0 }.expr(expr)
+    let only_decorators = middle.is_text()
+        && matches!(middle.parent(expr), Parent::Decl(decl) if matches!(middle.decl(decl).kind, DeclKind::Metadata { .. }));
+    Infer { types, middle, findings, owner, allowed, only_decorators, branches: 0 }.expr(expr)
 }
 
 /// The declaration that an expression belongs to, and which special functions may be called in it.
@@ -65,14 +67,22 @@ struct Infer<'a, 'm> {
     owner: DeclId,
     /// Which special functions may be called.
     allowed: Flags,
+    /// Whether the place takes functions only that are decorators: the value of metadata in a text.
+    only_decorators: bool,
     /// How many branches of ternaries are around: operators are more lenient there.
     branches: usize,
 }
 
 impl Infer<'_, '_> {
     fn expr(&mut self, id: ExprId) -> TypeId {
+        if !self.types.unresolved.is_empty()
+            && let Some(found) = self.types.unresolved.get(&id)
+        {
+            self.findings.extend(found.clone());
+        }
         let ty = match self.middle.expr(id) {
-            // Why it is missing is said already; what is around it is checked all the same.
+            // Why it is missing is said already. What is around it in a model is checked all the same.
+            Expr::Error(_) if self.middle.is_text() => TypeId::ERROR,
             Expr::Error(_) => TypeId::ANY,
             Expr::Null => TypeId::NULL,
             Expr::Bool(value) => self.types.bool_literal(value),
@@ -82,7 +92,7 @@ impl Infer<'_, '_> {
             Expr::String(text) => self.types.string_literal(text),
             Expr::Interpolation(parts) => self.interpolation(id, self.middle.parts(parts)),
             Expr::Decl(decl) => self.reference(id, decl),
-            Expr::Local(local) => self.types.of_local(local),
+            Expr::Local(local) => self.local(id, local),
             Expr::Object(_) => {
                 self.children(id);
                 literal::object(self.types, self.findings, id)
@@ -122,7 +132,16 @@ impl Infer<'_, '_> {
     fn children(&mut self, id: ExprId) {
         let middle = self.middle;
         middle.for_each_child(id, |child| {
-            self.expr(child);
+            // Half of all parts are such.
+            let ty = match middle.expr(child) {
+                Expr::String(text) => self.types.string_literal(text),
+                Expr::Bool(value) => self.types.bool_literal(value),
+                _ => {
+                    self.expr(child);
+                    return;
+                }
+            };
+            self.types.set(child, ty);
         });
     }
 
@@ -131,8 +150,9 @@ impl Infer<'_, '_> {
         match declared.kind {
             DeclKind::Param { .. } | DeclKind::Var { .. } | DeclKind::Resource(_) | DeclKind::Module(_) => {
                 let ty = self.types.of_decl(decl);
-                // A circle is reported as such where it is closed.
-                if ty == TypeId::ERROR && self.types.is_broken(decl, self.owner) {
+                if ty == TypeId::ERROR && self.closes_circle(decl) {
+                    self.circle(Place::Expr(id), decl);
+                } else if ty == TypeId::ERROR && self.types.is_broken(decl, self.owner) {
                     let name = self.middle.str(declared.name);
                     let message = format!("the {} `{name}` has an error", declared.kind.noun());
                     self.findings.report(codes::BCP062, Place::Expr(id), message, "correct its declaration first");
@@ -150,12 +170,39 @@ impl Infer<'_, '_> {
                 self.findings.report(codes::BCP288, Place::Expr(id), message, "use a parameter or variable");
                 TypeId::ERROR
             }
-            DeclKind::Metadata { .. } | DeclKind::Extension(_) | DeclKind::Output { .. } => {
+            DeclKind::Metadata { .. } | DeclKind::Import(_) | DeclKind::Extension(_) | DeclKind::Output { .. } => {
                 let name = self.middle.str(declared.name);
                 let message = format!("the {} `{name}` cannot be read", declared.kind.noun());
                 self.findings.report(codes::BCP057, Place::Expr(id), message, "put its value into a variable");
                 TypeId::ERROR
             }
+        }
+    }
+
+    fn local(&mut self, id: ExprId, local: LocalId) -> TypeId {
+        let ty = self.types.of_local(local);
+        let local = self.middle.local(local);
+        if ty == TypeId::ERROR && local.ty.is_some() && self.middle.is_text() {
+            let message = format!("the type of `{}` has an error", self.middle.str(local.name));
+            self.findings.report(codes::BCP062, Place::Expr(id), message, "correct the type first");
+        }
+        ty
+    }
+
+    /// Whether a reference is a part of a circle, which in text is said of each of them.
+    fn closes_circle(&self, decl: DeclId) -> bool {
+        self.middle.is_text() && self.types.are_in_circle(decl, self.owner)
+    }
+
+    fn circle(&mut self, place: Place, decl: DeclId) {
+        let name = self.middle.str(self.middle.decl(decl).name);
+        if decl == self.owner {
+            let help = "read its own values from the expressions that made them";
+            self.findings.report(codes::BCP079, place, format!("`{name}` refers to itself"), help);
+        } else {
+            let message = format!("`{name}` refers back to this in a circle");
+            let help = "break the circle, for example with a parameter or a module";
+            self.findings.report(codes::BCP080, place, message, help);
         }
     }
 

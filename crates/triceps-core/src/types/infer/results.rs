@@ -23,7 +23,7 @@ impl Infer<'_, '_> {
         if overload.folds
             && let Some(eval) = function.and_then(|function| function.row().eval)
         {
-            let place = Place::Expr(args.first().copied().unwrap_or(id));
+            let place = if args.is_empty() { Place::Expr(id) } else { Place::Inside(id) };
             if let Some(literal) = self.folded(eval, types, place, name) {
                 return literal;
             }

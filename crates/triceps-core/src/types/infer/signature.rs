@@ -219,6 +219,7 @@ impl Types<'_> {
         let mut findings = crate::check::Findings::default();
         let owner = crate::middle::DeclId::FIRST;
         let allowed = crate::language::Flags::NONE;
-        Infer { types: self, middle, findings: &mut findings, owner, allowed, branches: 0 }.sig(sig)
+        Infer { types: self, middle, findings: &mut findings, owner, allowed, only_decorators: false, branches: 0 }
+            .sig(sig)
     }
 }

@@ -13,7 +13,14 @@ impl Infer<'_, '_> {
     /// The type of a string with holes: a literal where all are known, else bounds of its length.
     pub(super) fn interpolated(&mut self, _id: ExprId, parts: &[Part]) -> TypeId {
         let (mut least, mut most) = (0i64, Some(0i64));
-        let mut known: Option<Vec<Value>> = Some(Vec::with_capacity(parts.len()));
+        let is_open = |part: &Part| match part {
+            Part::Text(_) => false,
+            Part::Hole(hole) => {
+                let ty = self.types.get(self.types.of(*hole));
+                matches!(ty, Type::Any | Type::String { .. } | Type::Int(..) | Type::Bool(_))
+            }
+        };
+        let mut known: Option<Vec<Value>> = (!parts.iter().any(is_open)).then(|| Vec::with_capacity(parts.len()));
         for part in parts {
             let (min, max) = match part {
                 Part::Text(text) => {

@@ -14,6 +14,9 @@ impl Validator<'_, '_> {
             // An argument is compared by its type.
             && setting.origin != Some(expr)
         {
+            if middle.is_broken(expr) {
+                return true;
+            }
             self.array_literal(setting, at, middle.list(run), expected);
             return true;
         }
@@ -53,7 +56,7 @@ impl Validator<'_, '_> {
         true
     }
 
-    fn array_literal(&mut self, setting: Setting, at: At, items: &[ExprId], expected: TypeId) {
+    pub(super) fn array_literal(&mut self, setting: Setting, at: At, items: &[ExprId], expected: TypeId) {
         let middle = self.types.middle();
         let warns = self.types.warns(expected);
         let mut has_spread = false;
@@ -72,6 +75,9 @@ impl Validator<'_, '_> {
                 _ => self.types.item_type(expected),
             };
             let given = self.types.of(*item);
+            if self.followed(At::Expr(*item)).is_none() && self.types.certainly_fits(given, target) {
+                continue;
+            }
             self.value(Setting { slot: Slot::Item { warns }, ..setting }, At::Expr(*item), given, target.into());
         }
         if !has_spread {

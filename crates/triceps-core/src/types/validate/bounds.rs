@@ -41,36 +41,39 @@ impl Validator<'_, '_> {
         }
         let warns = self.bounds_warn(setting, expected);
         let (value, allowed) = (self.types.bounds_of(given), self.types.bounds_of(expected));
-        let help = match (allowed.min, allowed.max) {
+        if allowed == Bounds::NONE {
+            return;
+        }
+        let help = || match (allowed.min, allowed.max) {
             (Some(min), Some(max)) => format!("{min} to {max} is allowed"),
             (Some(min), None) => format!("the least that is allowed is {min}"),
             (None, Some(max)) => format!("the most that is allowed is {max}"),
-            (None, None) => return,
+            (None, None) => String::new(),
         };
         let place = at.place();
         if let (Some(min), Some(most)) = (value.min, allowed.max)
             && min > most
         {
             let message = format!("the number is too large: {min}, at most {most} is allowed");
-            return self.report(codes::BCP327, warns, place, message, help);
+            return self.report(codes::BCP327, warns, place, message, help());
         }
         if let (Some(max), Some(least)) = (value.max, allowed.min)
             && max < least
         {
             let message = format!("the number is too small: {max}, at least {least} is allowed");
-            return self.report(codes::BCP328, warns, place, message, help);
+            return self.report(codes::BCP328, warns, place, message, help());
         }
         if let (Some(min), Some(least)) = (value.min, allowed.min)
             && min < least
         {
             let message = format!("the number may be too small: it can be {min}, at least {least} is allowed");
-            self.report(codes::BCP329, true, place, message, help.clone());
+            self.report(codes::BCP329, true, place, message, help());
         }
         if let (Some(max), Some(most)) = (value.max, allowed.max)
             && max > most
         {
             let message = format!("the number may be too large: it can be {max}, at most {most} is allowed");
-            self.report(codes::BCP330, true, place, message, help);
+            self.report(codes::BCP330, true, place, message, help());
         }
     }
 
@@ -129,12 +132,15 @@ impl Validator<'_, '_> {
     /// Compares a length with what is allowed. Whether it can be right.
     pub(super) fn length(&mut self, warns: bool, at: At, value: Bounds, allowed: Bounds, unit: Unit) -> bool {
         let (noun, what) = (unit.noun(), unit.what());
-        let help = match (allowed.min, allowed.max) {
+        if allowed == Bounds::NONE {
+            return true;
+        }
+        let help = || match (allowed.min, allowed.max) {
             (Some(min), Some(max)) if min == max => format!("{min} {noun} are allowed"),
             (Some(min), Some(max)) => format!("from {min} to {max} {noun} are allowed"),
             (Some(min), None) => format!("at least {min} {noun} are needed"),
             (None, Some(max)) => format!("at most {max} {noun} are allowed"),
-            (None, None) => return true,
+            (None, None) => String::new(),
         };
         let place = at.place();
         let is_known = value.min.is_some() && value.min == value.max;
@@ -143,7 +149,7 @@ impl Validator<'_, '_> {
         {
             let at_least = if is_known { "" } else { "at least " };
             let message = format!("the {what} is too long: {at_least}{min} {noun}, at most {most} are allowed");
-            self.report(codes::BCP332, warns, place, message, help);
+            self.report(codes::BCP332, warns, place, message, help());
             return false;
         }
         if let (Some(max), Some(least)) = (value.max, allowed.min)
@@ -151,7 +157,7 @@ impl Validator<'_, '_> {
         {
             let at_most = if is_known { "" } else { "at most " };
             let message = format!("the {what} is too short: {at_most}{max} {noun}, at least {least} are needed");
-            self.report(codes::BCP333, warns, place, message, help);
+            self.report(codes::BCP333, warns, place, message, help());
             return false;
         }
         let advice = "bound the parameters it is made of, or cut it with `take`";
@@ -159,13 +165,13 @@ impl Validator<'_, '_> {
             && min < least
         {
             let message = format!("the {what} may be too short: it can have {min} {noun}, at least {least} are needed");
-            self.report(codes::BCP334, true, place, message, format!("{help}; {advice}"));
+            self.report(codes::BCP334, true, place, message, format!("{}; {advice}", help()));
         }
         if let (Some(max), Some(most)) = (value.max, allowed.max)
             && max > most
         {
             let message = format!("the {what} may be too long: it can have {max} {noun}, at most {most} are allowed");
-            self.report(codes::BCP335, true, place, message, format!("{help}; {advice}"));
+            self.report(codes::BCP335, true, place, message, format!("{}; {advice}", help()));
         }
         true
     }

@@ -12,11 +12,12 @@ use std::collections::HashSet;
 use triceps_diagnostics::{Code, Severity, codes};
 
 use super::kind::{Type, TypeId};
-use super::table::{Mix, Types};
+use super::table::Types;
 use crate::check::Findings;
-use crate::middle::{DeclKind, Expr, ExprId, LocalId, Place};
+use crate::middle::{DeclKind, Expr, ExprId, LocalId, Middle, Place};
+use crate::mix::Mix;
 use crate::strings::Str;
-use object::Given;
+pub(super) use object::Given;
 
 /// How deep types are compared that contain themselves, and variables followed that hold variables.
 const DEEPEST: u8 = 100;
@@ -44,12 +45,9 @@ pub(crate) fn validate(types: &mut Types<'_>, findings: &mut Findings, expr: Exp
     let origin = (target == Target::Argument).then_some(expr);
     let setting = Setting { is_body, is_existing, origin, slot: Slot::Value, no_any: false, depth: DEEPEST, top: expr };
     let given = types.of(expr);
-    Validator { types, findings, compared: HashSet::default(), given: Vec::new() }.value(
-        setting,
-        At::Expr(expr),
-        given,
-        expected.into(),
-    );
+    if followed(types.middle(), At::Expr(expr)).is_some() || !types.certainly_fits(given, expected) {
+        Validator::run(types, findings, setting, At::Expr(expr), given, expected);
+    }
 }
 
 /// Compares an argument with the type of a parameter of a function. What is wrong in it is said of the whole.
@@ -64,12 +62,9 @@ pub(crate) fn argument(types: &mut Types<'_>, findings: &mut Findings, expr: Exp
         top: expr,
     };
     let given = types.of(expr);
-    Validator { types, findings, compared: HashSet::default(), given: Vec::new() }.value(
-        setting,
-        At::Whole(expr),
-        given,
-        expected.into(),
-    );
+    if !types.certainly_fits(given, expected) {
+        Validator::run(types, findings, setting, At::Whole(expr), given, expected);
+    }
 }
 
 /// The type that is expected.
@@ -134,8 +129,27 @@ impl Setting {
         self.origin.map_or(at.place(), Place::Expr)
     }
 
+    /// As deep as a comparison with this type goes.
+    fn below(self, expected: Expected) -> Option<Self> {
+        let once = self.deeper()?;
+        if expected.nullable { once.deeper() } else { Some(once) }
+    }
+
     fn deeper(self) -> Option<Self> {
         Some(Self { depth: self.depth.checked_sub(1)?, ..self })
+    }
+}
+
+/// What a name stands for: the use of a variable and its value, or a local.
+fn followed(middle: &Middle, at: At) -> Option<(ExprId, At)> {
+    let At::Expr(expr) = at else { return None };
+    match middle.expr(expr) {
+        Expr::Decl(decl) => match middle.decl(decl).kind {
+            DeclKind::Var { value, .. } => Some((expr, At::Expr(value))),
+            _ => None,
+        },
+        Expr::Local(local) => Some((expr, At::Local(local))),
+        _ => None,
     }
 }
 
@@ -146,6 +160,16 @@ struct Validator<'t, 'm> {
     compared: HashSet<(At, TypeId, TypeId), Mix>,
     /// The properties of the objects that are compared just now, the inner ones last.
     given: Vec<Given>,
+}
+
+impl<'m> Validator<'_, 'm> {
+    fn run(types: &mut Types<'m>, findings: &mut Findings, setting: Setting, at: At, given: TypeId, expected: TypeId) {
+        let list = std::mem::take(&mut types.given);
+        let mut validator = Validator { types, findings, compared: HashSet::default(), given: list };
+        validator.value(setting, at, given, expected.into());
+        let list = validator.given;
+        types.given = list;
+    }
 }
 
 impl Validator<'_, '_> {
@@ -169,6 +193,11 @@ impl Validator<'_, '_> {
         }
     }
 
+    /// Whether a part of an object or array could not be read, so that nothing is said of it.
+    fn is_broken(&self, at: At) -> bool {
+        matches!(at, At::Expr(expr) if self.types.middle().is_broken(expr))
+    }
+
     /// Whether it is said already that the value is missing.
     fn is_missing(&self, at: At) -> bool {
         matches!(at, At::Expr(expr) | At::Whole(expr) if matches!(self.types.middle().expr(expr), Expr::Error(_)))
@@ -176,6 +205,9 @@ impl Validator<'_, '_> {
 
     /// Compares a value with a type.
     fn value(&mut self, setting: Setting, at: At, given: TypeId, expected: Expected) {
+        if self.literal(setting, at, given, expected) {
+            return;
+        }
         let Some(setting) = setting.deeper() else { return };
         if setting.no_any && given == TypeId::ANY && !self.is_missing(at) {
             let message = "a value of type `any` cannot stand here".to_owned();
@@ -212,6 +244,26 @@ impl Validator<'_, '_> {
             return self.nullable(setting, at, given, expected);
         }
         self.inside(setting, at, given, expected.ty);
+    }
+
+    /// Looks into a literal of the kind that is expected, which most values are. Whether it is one.
+    fn literal(&mut self, setting: Setting, at: At, given: TypeId, expected: Expected) -> bool {
+        let At::Expr(expr) = at else { return false };
+        match (self.types.raw(given), self.types.raw(expected.ty), self.types.middle().expr(expr)) {
+            (Type::Object(_), Type::Object(_), Expr::Object(_)) => {
+                if let Some(setting) = setting.below(expected) {
+                    self.object(setting, at, given, expected.ty);
+                }
+                true
+            }
+            (Type::Tuple { .. }, Type::Array { .. }, Expr::Array(items)) if setting.origin != Some(expr) => {
+                if let Some(setting) = setting.below(expected) {
+                    self.array_literal(setting, at, self.types.middle().list(items), expected.ty);
+                }
+                true
+            }
+            _ => false,
+        }
     }
 
     /// Looks into a value that fits.
@@ -263,18 +315,8 @@ impl Validator<'_, '_> {
         }
     }
 
-    /// What a name stands for: the use of a variable and its value, or a local.
     fn followed(&self, at: At) -> Option<(ExprId, At)> {
-        let At::Expr(expr) = at else { return None };
-        let middle = self.types.middle();
-        match middle.expr(expr) {
-            Expr::Decl(decl) => match middle.decl(decl).kind {
-                DeclKind::Var { value, .. } => Some((expr, At::Expr(value))),
-                _ => None,
-            },
-            Expr::Local(local) => Some((expr, At::Local(local))),
-            _ => None,
-        }
+        followed(self.types.middle(), at)
     }
 
     fn type_at(&self, at: At) -> TypeId {

@@ -11,8 +11,8 @@ use crate::types::text::listed;
 use crate::types::union::ordinal;
 
 /// A property of the value.
-#[derive(Clone, Copy)]
-pub(super) struct Given {
+#[derive(Clone, Copy, Debug)]
+pub(in crate::types) struct Given {
     name: Str,
     ty: TypeId,
     /// Whether it can only be read where it comes from.
@@ -45,6 +45,9 @@ impl Validator<'_, '_> {
         let Some(setting) = setting.deeper() else { return true };
         if let Some((origin, inner)) = self.followed(at) {
             return self.object(Setting { origin: Some(origin), ..setting }, inner, given, expected);
+        }
+        if self.is_broken(at) {
+            return true;
         }
         if !matches!(self.types.get(given), Type::Object(_)) {
             return false;
@@ -207,6 +210,9 @@ impl Validator<'_, '_> {
             let help = "leave it out, unless Azure is known to take it".to_owned();
             self.report(codes::BCP187, true, place, message, help);
         }
+        if self.certainly_fits(at, given, declared.ty) {
+            return;
+        }
         let warns = (setting.is_body && !is_system) || self.types.warns(declared.ty);
         let nullable = !flags.contains(PropertyFlags::REQUIRED) && flags.contains(PropertyFlags::IMPLICIT_NULL);
         let setting = Setting {
@@ -218,6 +224,9 @@ impl Validator<'_, '_> {
     }
 
     fn additional(&mut self, setting: Setting, at: At, given: Given, additional: Additional) {
+        if self.certainly_fits(at, given, additional.ty) {
+            return;
+        }
         let flags = additional.flags;
         let nullable = !flags.contains(PropertyFlags::REQUIRED) && flags.contains(PropertyFlags::IMPLICIT_NULL);
         let setting = Setting {
@@ -226,6 +235,15 @@ impl Validator<'_, '_> {
             ..setting
         };
         self.property_value(setting, at, given, Expected { ty: additional.ty, nullable });
+    }
+
+    /// Whether there is nothing to say of a property. What a name stands for is looked at.
+    fn certainly_fits(&self, at: At, given: Given, expected: TypeId) -> bool {
+        let value = match given.written {
+            Some((_, value)) if self.literal_at(at).is_some() => At::Expr(value),
+            _ => at,
+        };
+        self.types.certainly_fits(given.ty, expected) && self.followed(value).is_none()
     }
 
     fn property_value(&mut self, setting: Setting, at: At, given: Given, expected: Expected) {

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use ::triceps::{
-    Access, IntoSecure, IntoValue, Object, ResourceBody, ResourceId, Secure, Value, model_enum, model_object,
+    Access, IntoExpr, IntoSecure, IntoValue, Object, ResourceBody, ResourceId, Value, model_enum, model_object,
     resource_model,
 };
 
@@ -75,15 +75,15 @@ impl ManagedEnvironment {
 
     /// `properties.daprAIInstrumentationKey`: instrumentation key of the Application Insights that
     /// Dapr reports to.
-    pub fn dapr_ai_instrumentation_key(mut self, value: impl IntoSecure<String>) -> Self {
-        self.0.set(&["properties", "daprAIInstrumentationKey"], value.into_secure());
+    pub fn dapr_ai_instrumentation_key(mut self, value: impl IntoExpr) -> Self {
+        self.0.set(&["properties", "daprAIInstrumentationKey"], value);
         self
     }
 
     /// `properties.daprAIConnectionString`: connection string of the Application Insights that Dapr
     /// reports to.
-    pub fn dapr_ai_connection_string(mut self, value: impl IntoSecure<String>) -> Self {
-        self.0.set(&["properties", "daprAIConnectionString"], value.into_secure());
+    pub fn dapr_ai_connection_string(mut self, value: impl IntoExpr) -> Self {
+        self.0.set(&["properties", "daprAIConnectionString"], value);
         self
     }
 
@@ -238,14 +238,14 @@ impl<A: Access> ManagedEnvironmentRef<A> {
 
     /// `properties.daprAIInstrumentationKey`: instrumentation key of the Application Insights that
     /// Dapr reports to.
-    pub fn dapr_ai_instrumentation_key(&self) -> Secure<String> {
-        Secure::from_expr(self.0.read_expr(&["properties", "daprAIInstrumentationKey"]))
+    pub fn dapr_ai_instrumentation_key(&self) -> A::ReadSecret<String> {
+        self.0.read_secret(&["properties", "daprAIInstrumentationKey"])
     }
 
     /// `properties.daprAIConnectionString`: connection string of the Application Insights that Dapr
     /// reports to.
-    pub fn dapr_ai_connection_string(&self) -> Secure<String> {
-        Secure::from_expr(self.0.read_expr(&["properties", "daprAIConnectionString"]))
+    pub fn dapr_ai_connection_string(&self) -> A::ReadSecret<String> {
+        self.0.read_secret(&["properties", "daprAIConnectionString"])
     }
 
     /// `properties.deploymentErrors`: what went wrong in the last deployment (read-only).
@@ -354,7 +354,8 @@ impl<A: Access> ManagedEnvironmentRef<A> {
 
     /// `identity.?principalId`: the same, null where the resource has no identity of its own.
     pub fn optional_system_principal_id(&self) -> Value<Option<String>> {
-        Value::from_expr(self.0.read_expr(&["identity"]).safe_prop("principalId"))
+        let identity = self.0.symbol().safe_prop("identity");
+        Value::from_expr(identity.safe_prop("principalId"))
     }
 }
 
@@ -494,8 +495,8 @@ impl AppInsightsConfiguration {
     }
 
     /// `connectionString`: secret text.
-    pub fn connection_string(self, value: impl IntoSecure<String>) -> Self {
-        Self(self.0.set("connectionString", value.into_secure()))
+    pub fn connection_string(self, value: impl IntoExpr) -> Self {
+        Self(self.0.set("connectionString", value))
     }
 }
 

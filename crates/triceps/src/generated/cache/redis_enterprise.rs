@@ -203,7 +203,8 @@ impl<A: Access> RedisEnterpriseRef<A> {
 
     /// `identity.?principalId`: the same, null where the resource has no identity of its own.
     pub fn optional_system_principal_id(&self) -> Value<Option<String>> {
-        Value::from_expr(self.0.read_expr(&["identity"]).safe_prop("principalId"))
+        let identity = self.0.symbol().safe_prop("identity");
+        Value::from_expr(identity.safe_prop("principalId"))
     }
 
     /// Calls `listSkusForScaling()`. What is secret in it stays secret.

@@ -412,13 +412,13 @@ impl ItsmReceiver {
     ///
     /// - `name`: text (required).
     /// - `workspaceId`: the id of a resource, or its handle (required).
-    /// - `connectionId`: text (required).
+    /// - `connectionId`: the id of a resource, or its handle (required).
     /// - `ticketConfiguration`: text (required).
     /// - `region`: text (required).
     pub fn new(
         name: impl IntoValue<String>,
         workspace_id: impl IntoValue<ResourceId>,
-        connection_id: impl IntoValue<String>,
+        connection_id: impl IntoValue<ResourceId>,
         ticket_configuration: impl IntoValue<String>,
         region: impl IntoValue<String>,
     ) -> Self {
@@ -441,8 +441,8 @@ impl ItsmReceiver {
         Self(self.0.set("workspaceId", value.into_value()))
     }
 
-    /// `connectionId`: text (required).
-    pub fn connection_id(self, value: impl IntoValue<String>) -> Self {
+    /// `connectionId`: the id of a resource, or its handle (required).
+    pub fn connection_id(self, value: impl IntoValue<ResourceId>) -> Self {
         Self(self.0.set("connectionId", value.into_value()))
     }
 

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use ::triceps::{Access, IntoSecure, IntoValue, Object, ResourceBody, Secure, resource_model};
+use ::triceps::{Access, IntoSecure, IntoValue, Object, ResourceBody, resource_model};
 
 resource_model! {
     /// A secret of a vault. The name has 1 to 127 letters, digits and hyphens.
@@ -91,8 +91,8 @@ impl<A: Access> SecretRef<A> {
     }
 
     /// `properties.value`: the secret itself. Never read back.
-    pub fn value(&self) -> Secure<String> {
-        Secure::from_expr(self.0.read_expr(&["properties", "value"]))
+    pub fn value(&self) -> A::ReadSecret<String> {
+        self.0.read_secret(&["properties", "value"])
     }
 
     /// `properties.contentType`: what the secret is, for people: `text/plain`.

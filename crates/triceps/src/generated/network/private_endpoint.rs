@@ -3,7 +3,10 @@
 
 use std::borrow::Cow;
 
-use ::triceps::{Access, IntoValue, Object, ResourceBody, ResourceId, model_enum, model_object, resource_model};
+use ::triceps::{
+    Access, Expr, IntoExpr, IntoReference, IntoValue, Object, ResourceBody, ResourceId, model_enum, model_object,
+    resource_model,
+};
 
 pub use super::types::{
     ApplicationGatewayIpConfiguration, ApplicationSecurityGroup, Delegation, Direction, DisablePeeringRoute,
@@ -28,9 +31,9 @@ impl PrivateEndpoint {
         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, name))
     }
 
-    /// `properties.subnet`: [`Subnet`].
-    pub fn subnet(mut self, value: impl IntoValue<Subnet>) -> Self {
-        self.0.set(&["properties", "subnet"], value.into_value());
+    /// `properties.subnet`: the id of a resource, or [`Subnet`].
+    pub fn subnet(mut self, value: impl IntoReference<Subnet>) -> Self {
+        self.0.set(&["properties", "subnet"], value.into_reference());
         self
     }
 
@@ -291,6 +294,12 @@ impl PrivateLinkServiceConnection {
     /// `id`: the id of a resource, or its handle.
     pub fn id(self, value: impl IntoValue<ResourceId>) -> Self {
         Self(self.0.set("id", value.into_value()))
+    }
+}
+
+impl IntoReference<PrivateLinkServiceConnection> for PrivateLinkServiceConnection {
+    fn into_reference(self) -> Expr {
+        self.into_expr()
     }
 }
 

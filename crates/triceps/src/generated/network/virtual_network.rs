@@ -4,8 +4,8 @@
 use std::borrow::Cow;
 
 use ::triceps::{
-    Access, Any, Expr, IntoValue, Object, ResourceBody, ResourceId, Secure, Value, model_enum, model_object,
-    resource_model,
+    Access, Any, Expr, IntoExpr, IntoReference, IntoValue, Object, ResourceBody, ResourceId, Secure, Value, model_enum,
+    model_object, resource_model,
 };
 
 pub use super::types::{
@@ -669,6 +669,12 @@ impl VirtualNetworkPeering {
     /// `id`: the id of a resource, or its handle.
     pub fn id(self, value: impl IntoValue<ResourceId>) -> Self {
         Self(self.0.set("id", value.into_value()))
+    }
+}
+
+impl IntoReference<VirtualNetworkPeering> for VirtualNetworkPeering {
+    fn into_reference(self) -> Expr {
+        self.into_expr()
     }
 }
 

@@ -50,6 +50,27 @@ impl Principal {
         Self::of_type(object_id, PrincipalType::GROUP)
     }
 
+    /// Says what tells this principal from others before the deployment starts, for an id that a resource has only
+    /// afterwards: the name of an assignment is made of it.
+    ///
+    /// ```
+    /// use triceps::authorization::{Principal, Role};
+    /// use triceps::container_registry::Registry;
+    /// use triceps::{Raw, Template, object};
+    ///
+    /// let mut t = Template::for_resource_group();
+    /// let registry = t.add("registry", Registry::existing("acrportal"));
+    /// let cluster = t.add("cluster", Raw::existing("Microsoft.ContainerService/managedClusters@2025-07-01", object! { name: "aks" }));
+    /// let kubelet = cluster.prop("properties").prop("identityProfile").prop("kubeletidentity").prop("objectId");
+    /// t.grant("pull", registry, Role::ACR_PULL, Principal::service_principal(kubelet).known_as(cluster.id()));
+    /// assert!(t.check()?.to_bicep().contains("guid(registry.id, cluster.id, "));
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
+    pub fn known_as(mut self, key: impl IntoValue<String>) -> Self {
+        self.key = key.into_value().into_expr();
+        self
+    }
+
     /// The own identity of a resource: `resource.identity.principalId`. It exists only after the
     /// resource, so the resource cannot wait for the role.
     pub fn system_identity_of(resource: &impl ResourceRef) -> Self {

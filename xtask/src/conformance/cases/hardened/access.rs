@@ -18,7 +18,7 @@ pub(super) struct Access {
     pub(super) portal_uses_models: RawRef<Conditional>,
     pub(super) portal_reads_index: RawRef<Conditional>,
     pub(super) application: RawRef,
-    pub(super) directory_grants: Collection<Raw>,
+    pub(super) directory_grants: Collection<Raw, Conditional>,
 }
 
 pub(super) fn add(

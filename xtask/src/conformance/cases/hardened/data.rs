@@ -1,7 +1,9 @@
 //! Logs, identities, zones, secrets, documents, database and models.
 
 use triceps::functions::{tenant, uri_component};
-use triceps::{Collection, Module, ModuleFile, ModuleRef, Raw, RawRef, Template, array, each, interpolate, object};
+use triceps::{
+    Collection, Conditional, Module, ModuleFile, ModuleRef, Raw, RawRef, Template, array, each, interpolate, object,
+};
 
 use super::parameters::Parameters;
 use super::services::Services;
@@ -25,7 +27,7 @@ pub(super) struct Data {
     pub(super) postgres: RawRef,
     pub(super) database: RawRef,
     pub(super) administrator: ModuleRef,
-    pub(super) model_deployments: Collection<Raw>,
+    pub(super) model_deployments: Collection<Raw, Conditional>,
 }
 
 pub(super) fn add(

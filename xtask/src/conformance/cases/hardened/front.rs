@@ -1,7 +1,7 @@
 //! The portal and the way to it.
 
 use triceps::functions::{concat, replace, tenant};
-use triceps::{Any, Conditional, Raw, RawRef, Template, array, interpolate, object};
+use triceps::{Conditional, Raw, RawRef, Template, array, interpolate, object};
 
 use super::access::Access;
 use super::data::Data;
@@ -95,7 +95,7 @@ pub(super) fn add(
                             "mcr.microsoft.com/k8se/quickstart:latest",
                             &parameters.image,
                         ),
-                        env: concat::<Any>((
+                        env: concat((
                             array![
                                 object! { name: "APP_BASE_URL", value: &variables.portal_url }.one_line(),
                                 object! { name: "AUTH_MICROSOFT_CLIENT_ID", value: access.application.prop("appId") }.one_line(),

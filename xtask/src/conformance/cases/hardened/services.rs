@@ -220,7 +220,7 @@ pub(super) fn add(t: &mut Template, parameters: &Parameters, variables: &Variabl
 
     let reached_privately = t.var(
         "privateServices",
-        concat::<Any>((
+        concat((
             array![
                 object! { name: "registry", resourceId: registry.id(), groupId: "registry" }.one_line(),
                 object! { name: "vault", resourceId: vault.id(), groupId: "vault" }.one_line(),

@@ -90,7 +90,7 @@ pub(super) fn add(t: &mut Template, parameters: &Parameters) -> Variables {
     let contributor_role_id = t.var("contributorRoleId", "b24988ac-6180-42a0-ab88-20f7382dd24c");
     let zone_names = t.var(
         "zoneNames",
-        concat::<Any>((
+        concat((
             array![
                 interpolate!("privatelink{}", environment().acr_suffix()),
                 interpolate!("privatelink{}", replace(environment().key_vault_suffix(), ".vault.", ".vaultcore.")),

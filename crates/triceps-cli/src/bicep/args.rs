@@ -1,0 +1,183 @@
+//! What the command line takes.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use triceps_syntax::{IndentKind, Newline, Options};
+
+/// Compile a `.bicep` file to a template of Azure Resource Manager.
+///
+/// The template is written beside the file, as `.json`. With errors nothing is written, and the exit code is 1.
+#[derive(Debug, clap::Args)]
+pub(crate) struct BuildArgs {
+    /// The file to compile.
+    #[arg(value_name = "FILE", required_unless_present = "pattern")]
+    pub(crate) file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) target: Target,
+    /// Compile without fetching modules. With a `triceps.lock` upwards of the file none are ever fetched.
+    #[arg(long)]
+    pub(crate) no_restore: bool,
+    /// Allow paths of modules that lead out of the folder with the `triceps.lock`.
+    #[arg(long)]
+    pub(crate) allow_outside: bool,
+    /// How diagnostics read. Default: a line each, or with the lines that they are about in a terminal.
+    #[arg(long, value_enum, ignore_case = true, value_name = "FORMAT")]
+    pub(crate) diagnostics_format: Option<DiagnosticsFormat>,
+    /// The configuration to use instead of the nearest `bicepconfig.json`.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+}
+
+/// Lay out `.bicep` and `.bicepparam` files.
+///
+/// Files are written in place, and only where something changes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct FormatArgs {
+    /// The files to lay out; of a folder all that are in it.
+    #[arg(value_name = "FILE", required_unless_present = "pattern")]
+    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) target: Target,
+    /// Write nothing; fail and show the differences where a file would change.
+    #[arg(long, conflicts_with_all = ["stdout", "outdir", "outfile"])]
+    pub(crate) check: bool,
+    #[command(flatten)]
+    pub(crate) layout: Layout,
+    /// The configuration to use instead of the nearest `bicepconfig.json`.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+}
+
+/// Where the output goes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Target {
+    /// Print the output.
+    #[arg(long, conflicts_with_all = ["outdir", "outfile", "pattern"])]
+    pub(crate) stdout: bool,
+    /// The folder to write to; made if it is not there.
+    #[arg(long, value_name = "DIR", conflicts_with = "outfile")]
+    pub(crate) outdir: Option<PathBuf>,
+    /// The file to write.
+    #[arg(long, value_name = "FILE", conflicts_with = "pattern")]
+    pub(crate) outfile: Option<PathBuf>,
+    /// All files that a pattern with `*` and `**` fits, in any letter case.
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) pattern: Option<String>,
+}
+
+/// Options that go before those of the configuration.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub(crate) struct Layout {
+    /// What ends a line.
+    #[arg(long, value_enum, ignore_case = true, value_name = "KIND")]
+    newline_kind: Option<NewlineKind>,
+    /// What indents.
+    #[arg(long, value_enum, ignore_case = true, value_name = "KIND")]
+    indent_kind: Option<Indent>,
+    /// Spaces a level, at most 1000.
+    #[arg(long, value_name = "SPACES")]
+    indent_size: Option<usize>,
+    /// Whether the text ends with a line end.
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    insert_final_newline: Option<bool>,
+}
+
+impl Layout {
+    /// The options of the configuration with those of the command line.
+    pub(crate) fn over(self, mut options: Options) -> Options {
+        match self.newline_kind {
+            Some(NewlineKind::Lf) => options.newline = Newline::Lf,
+            Some(NewlineKind::Crlf) => options.newline = Newline::CrLf,
+            Some(NewlineKind::Cr) => options.newline = Newline::Cr,
+            None => {}
+        }
+        match self.indent_kind {
+            Some(Indent::Space) => options.indent_kind = IndentKind::Space,
+            Some(Indent::Tab) => options.indent_kind = IndentKind::Tab,
+            None => {}
+        }
+        if let Some(size) = self.indent_size {
+            options.indent_size = size.min(Options::MAX_INDENT_SIZE);
+        }
+        if let Some(insert) = self.insert_final_newline {
+            options.final_newline = insert;
+        }
+        options
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum NewlineKind {
+    Lf,
+    Crlf,
+    Cr,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Indent {
+    Space,
+    Tab,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiagnosticsFormat {
+    /// One line each.
+    Default,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// With the lines that they are about.
+    Full,
+}
+
+/// Whether the arguments are for one of these commands, which end with 1 for wrong usage too.
+pub(crate) fn takes_verb(args: &[OsString]) -> bool {
+    args.get(1).is_some_and(|verb| verb == "build" || verb == "format")
+}
+
+/// The arguments in the spelling of the reader of the command line: the official one also takes `--name:value`, and
+/// the value of a flag as an argument of its own.
+pub(crate) fn normalized(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let args: Vec<OsString> = args.into_iter().collect();
+    if !takes_verb(&args) {
+        return args;
+    }
+    let mut out: Vec<OsString> = Vec::with_capacity(args.len());
+    for arg in args {
+        let flag = out.last().filter(|last| *last == "--insert-final-newline");
+        let is_value = arg.eq_ignore_ascii_case("true") || arg.eq_ignore_ascii_case("false");
+        if let (Some(flag), true) = (flag, is_value) {
+            let mut joined = flag.clone();
+            joined.push("=");
+            joined.push(arg.to_ascii_lowercase());
+            out.pop();
+            out.push(joined);
+            continue;
+        }
+        let spelt = arg.to_str().and_then(|text| text.strip_prefix("--")?.split_once([':', '=']));
+        out.push(match spelt {
+            Some((name, value)) => format!("--{name}={value}").into(),
+            None => arg,
+        });
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::normalized;
+
+    #[test]
+    fn spellings_of_the_official_command_line() {
+        for (given, taken) in [
+            (&["build", "--outfile:a=b.json"][..], &["build", "--outfile=a=b.json"][..]),
+            (&["format", "--insert-final-newline", "False", "x"], &["format", "--insert-final-newline=false", "x"]),
+            (&["format", "--insert-final-newline", "x"], &["format", "--insert-final-newline", "x"]),
+            (&["generate", "--out:x"], &["generate", "--out:x"]),
+        ] {
+            let args = ["triceps"].iter().chain(given).map(Into::into);
+            assert_eq!(normalized(args)[1..], *taken, "{given:?}");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! `triceps modules check`: whether lock, copies, bindings and texts agree.
+
+use std::fs;
+
+use triceps_modules::{Digest, Error, Reference, Registry as _, Uses, each, moved, root_of};
+
+use super::context::Context;
+use super::{Place, Stop};
+use crate::output::{self, Code, Failure};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct CheckArgs {
+    /// Compare each digest with its registry or mirror too.
+    #[arg(long)]
+    remote: bool,
+    /// Allow paths of modules that lead out of the project.
+    #[arg(long)]
+    allow_outside: bool,
+    #[command(flatten)]
+    place: Place,
+}
+
+pub(super) fn run(args: &CheckArgs) -> Result<Code, Stop> {
+    let context = Context::open(&args.place)?;
+    let store = &context.store;
+    let mut errors = Vec::new();
+    for (reference, _) in store.lock().entries() {
+        errors.extend(store.module(reference).err());
+    }
+    for file in store.stray()? {
+        errors.push(Error::stray(&context.shown(&file)));
+    }
+    let uses = Uses::of_folder(store.root())?;
+    let root = root_of(store.root()).filter(|_| !args.allow_outside);
+    errors.extend(uses.errors(root.as_deref()));
+    for found in uses.iter() {
+        if let Ok(reference) = &found.reference
+            && reference.is_remote()
+            && let Err(error) = store.entry(reference)
+        {
+            let (line, column) = found.span.start;
+            errors.push(error.at(&format!("{}({line},{column})", context.shown(found.span.file.as_ref()))));
+        }
+    }
+    let named = uses.remote();
+    for (reference, entry) in store.lock().entries() {
+        match (&entry.name, entry.bindings) {
+            (Some(name), Some(digest)) => errors.extend(bindings(&context, reference, name, digest)?),
+            (Some(_), None) => {}
+            (None, _) if named.contains(reference) => {}
+            (None, _) => errors.push(Error::unused(reference)),
+        }
+    }
+    if args.remote {
+        let entries: Vec<_> = store.lock().entries().collect();
+        let sources = context.sources().fresh().with_cache(None);
+        for outcome in each(&entries, |(reference, entry)| moved(reference, entry, &sources.fetch(reference)?)) {
+            errors.extend(outcome.err());
+        }
+    }
+    if !errors.is_empty() {
+        return Err(Stop::Errors(errors));
+    }
+    let count = store.lock().len();
+    let plural = if count == 1 { "" } else { "s" };
+    let remote = if args.remote { ", and with the registries" } else { "" };
+    Ok(output::stdout(&format!("{count} module{plural}: lock, copies, bindings and texts agree{remote}\n"))?)
+}
+
+/// What is wrong with the bindings of a module.
+fn bindings(context: &Context, reference: &Reference, name: &str, digest: Digest) -> Result<Option<Error>, Failure> {
+    let file = context.store.bindings_file(name);
+    let shown = context.shown(&file);
+    match fs::read(&file) {
+        Ok(bytes) if Digest::of(&bytes) == digest => Ok(None),
+        Ok(_) => Ok(Some(Error::edited_bindings(reference, &shown))),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            Ok(Some(Error::missing_bindings(reference, &shown)))
+        }
+        Err(error) => Err(Failure::disk("read", &file, &error)),
+    }
+}

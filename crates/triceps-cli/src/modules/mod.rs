@@ -1,0 +1,98 @@
+//! `triceps modules`: modules of others, pinned in `triceps.lock`.
+
+mod add;
+mod bindings;
+mod building;
+mod check;
+mod context;
+mod outdated;
+mod publish;
+mod remove;
+mod restore;
+mod show;
+mod sync;
+mod update;
+
+use std::path::PathBuf;
+
+pub(crate) use building::{Recording, with_modules};
+use clap::Subcommand;
+use triceps_modules::Error;
+
+use crate::output::{self, Code, Failure};
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ModulesCommand {
+    /// Pin modules in `triceps.lock`, and copy them into the project.
+    Add(add::AddArgs),
+    /// Pin all modules that the texts of a folder name, and name those that nothing uses.
+    Sync(sync::SyncArgs),
+    /// Move modules to their newest versions, and say what changes for their callers.
+    Update(update::UpdateArgs),
+    /// Take modules out of `triceps.lock`, with their copies.
+    Remove(remove::RemoveArgs),
+    /// Bring what `triceps.lock` names to where builds read it.
+    Restore(restore::RestoreArgs),
+    /// Look whether lock, copies, bindings and texts agree. Nothing is changed.
+    Check(check::CheckArgs),
+    /// List modules that have newer versions.
+    Outdated(outdated::OutdatedArgs),
+    /// Print what a module takes and gives.
+    Show(show::ShowArgs),
+    /// Publish a module to a registry.
+    Publish(publish::PublishArgs),
+}
+
+/// What every command takes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Place {
+    /// The folder of the project. Default: the nearest one upwards with a `triceps.lock`, else with a `Cargo.toml`.
+    #[arg(long, value_name = "DIR")]
+    project: Option<PathBuf>,
+    /// Speak plain HTTP to trusted registries on this machine.
+    #[arg(long)]
+    plain_http: bool,
+}
+
+/// Why a command ends early.
+enum Stop {
+    /// What is wrong with modules.
+    Errors(Vec<Error>),
+    /// What keeps the command from its work.
+    Failure(Failure),
+}
+
+impl From<Error> for Stop {
+    fn from(error: Error) -> Self {
+        Self::Errors(vec![error])
+    }
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
+
+pub(crate) fn run(command: &ModulesCommand) -> Result<Code, Failure> {
+    let outcome = match command {
+        ModulesCommand::Add(args) => add::run(args),
+        ModulesCommand::Sync(args) => sync::run(args),
+        ModulesCommand::Update(args) => update::run(args),
+        ModulesCommand::Remove(args) => remove::run(args),
+        ModulesCommand::Restore(args) => restore::run(args),
+        ModulesCommand::Check(args) => check::run(args),
+        ModulesCommand::Outdated(args) => outdated::run(args),
+        ModulesCommand::Show(args) => show::run(args),
+        ModulesCommand::Publish(args) => publish::run(args),
+    };
+    match outcome {
+        Ok(code) => Ok(code),
+        Err(Stop::Failure(failure)) => Err(failure),
+        Err(Stop::Errors(errors)) => {
+            let texts: Vec<String> = errors.iter().map(|error| format!("{error}\n")).collect();
+            output::stderr(&texts.concat());
+            Ok(Code::Findings)
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! `triceps modules remove`: takes modules out of the lock.
+
+use std::fs;
+
+use triceps_modules::Uses;
+
+use super::bindings::Bindings;
+use super::context::Context;
+use super::{Place, Stop};
+use crate::output::{self, Code, Failure};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct RemoveArgs {
+    /// The modules, by their names in Rust or their references.
+    #[arg(required = true, value_name = "NAME")]
+    names: Vec<String>,
+    #[command(flatten)]
+    place: Place,
+}
+
+pub(super) fn run(args: &RemoveArgs) -> Result<Code, Stop> {
+    let mut context = Context::open(&args.place)?;
+    let _held = context.store.exclusive()?;
+    let mut lock = context.store.lock().clone();
+    let mut report = String::new();
+    let mut bindings = Vec::new();
+    for text in &args.names {
+        let reference = context.named(text)?;
+        let Some(entry) = lock.remove(&reference) else {
+            context.store.entry(&reference)?;
+            continue;
+        };
+        report.push_str(&format!("removed {reference}\n"));
+        bindings.extend(entry.bindings.and(entry.name).map(|name| context.store.bindings_file(&name)));
+    }
+    let uses = Uses::of_folder(context.store.root())?;
+    for found in uses.iter().filter(|found| found.reference.as_ref().is_ok_and(|named| lock.get(named).is_none())) {
+        if found.reference.as_ref().is_ok_and(|named| context.store.lock().get(named).is_some()) {
+            let (line, column) = found.span.start;
+            report.push_str(&format!("{}({line},{column}) still names it\n", context.shown(found.span.file.as_ref())));
+        }
+    }
+    let root = Bindings::make(&context, &mut lock, &[])?;
+    context.store.commit(lock, &[])?;
+    root.write(&context)?;
+    for file in bindings {
+        match fs::remove_file(&file) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                return Err(Failure::disk("remove", &file, &error).into());
+            }
+            _ => {}
+        }
+    }
+    Ok(output::stdout(&report)?)
+}

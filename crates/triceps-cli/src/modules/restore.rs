@@ -1,0 +1,37 @@
+//! `triceps modules restore`: brings what is locked to where builds read it.
+
+use triceps_modules::{Reference, each};
+
+use super::context::Context;
+use super::{Place, Stop};
+use crate::output::{self, Code};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct RestoreArgs {
+    /// Ask no registry: the cache and folders have everything, or it is an error.
+    #[arg(long)]
+    offline: bool,
+    #[command(flatten)]
+    place: Place,
+}
+
+pub(super) fn run(args: &RestoreArgs) -> Result<Code, Stop> {
+    let context = Context::open(&args.place)?;
+    let _held = context.store.exclusive()?;
+    let references: Vec<Reference> = context.store.lock().entries().map(|(reference, _)| reference.clone()).collect();
+    let sources = if args.offline { context.offline() } else { context.sources() };
+    let mut restored = 0;
+    let mut errors = Vec::new();
+    for outcome in each(&references, |reference| context.store.restore(reference, &sources)) {
+        match outcome {
+            Ok(true) => restored += 1,
+            Ok(false) => {}
+            Err(error) => errors.push(error),
+        }
+    }
+    if !errors.is_empty() {
+        return Err(Stop::Errors(errors));
+    }
+    let there = references.len() - restored;
+    Ok(output::stdout(&format!("{restored} restored, {there} there already\n"))?)
+}

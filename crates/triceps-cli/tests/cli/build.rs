@@ -1,0 +1,234 @@
+//! `triceps build`, with the flags, outputs and exit codes of the official command line.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::{code, folder, listing, root, stderr, stdout, triceps};
+
+const NOTE: &str = "note: types are checked only in part: the official compiler may find more\n";
+
+/// Programs with constructs that are not read yet.
+const UNREAD: &[&str] = &["load-functions", "module-json"];
+
+/// A folder with files.
+fn with(test: &str, files: &[(&str, &str)]) -> PathBuf {
+    let folder = folder(test);
+    for (path, text) in files {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+        fs::write(path, text).expect("the folder can be written to");
+    }
+    folder
+}
+
+/// A template without what its generator writes of itself. The hash of a template with modules is over theirs too.
+fn neutral(text: &str) -> Vec<&str> {
+    let version = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
+    let own =
+        ["\"name\": \"bicep\"", "\"version\": \"0.49.2.45890\"", "\"name\": \"triceps\"", &version, "\"templateHash\""];
+    let is_own = |line: &&str| own.iter().any(|own| line.trim_start().starts_with(own));
+    text.lines().filter(|line| !is_own(line)).collect()
+}
+
+#[test]
+fn recorded_programs_are_built_to_the_same_bytes() {
+    let out = folder("build-recorded");
+    let cases = root().join("fixtures/conformance/build");
+    let output = triceps(&cases, &["build", "--pattern", "*/main.bicep", "--outdir", &out.display().to_string()]);
+    assert_eq!(code(&output), i32::from(!UNREAD.is_empty()));
+    assert_eq!(stdout(&output), "");
+    // The programs are clean for the official compiler: what is said of those that are read is known here alone.
+    let mut said = stderr(&output).lines();
+    assert_eq!(said.next(), NOTE.lines().next());
+    for line in said {
+        let is_unread = UNREAD.iter().any(|name| line.contains(&format!("/build/{name}/main.bicep(")));
+        assert!(is_unread || line.contains(" : Warning TRI"), "{line}");
+    }
+    let mut count = 0;
+    for case in fs::read_dir(&cases).expect("the recorded programs") {
+        let case = case.expect("an entry").path();
+        let name = case.file_name().expect("a name").to_string_lossy().into_owned();
+        let template = out.join(&name).join("main.json");
+        if UNREAD.contains(&name.as_str()) {
+            assert!(!template.exists(), "{name}");
+            continue;
+        }
+        let text = fs::read_to_string(&template).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let official = fs::read_to_string(case.join("main.json")).expect("a recorded template");
+        assert!(neutral(&text) == neutral(&official), "{name} differs");
+        count += 1;
+    }
+    assert_eq!(count + UNREAD.len(), listing(&cases).iter().filter(|path| path.ends_with("/main.bicep")).count());
+}
+
+#[test]
+fn the_template_goes_where_the_flags_say() {
+    let hello = [("src/hello.bicep", "output text string = 'hello'\n")];
+    for (flags, file) in [
+        (&[][..], "src/hello.json"),
+        (&["--outfile", "a/b.json"], "a/b.json"),
+        (&["--outfile:c.json"], "c.json"),
+        (&["--outdir", "new/folder"], "new/folder/hello.json"),
+        (&["--outdir=new", "--no-restore"], "new/hello.json"),
+    ] {
+        let folder = with("build-target", &hello);
+        let output = triceps(&folder, &[&["build", "src/hello.bicep"], flags].concat());
+        assert_eq!((code(&output), stdout(&output), stderr(&output)), (0, "", NOTE), "{flags:?}");
+        let mut expected = vec![file.to_owned(), "src/hello.bicep".to_owned()];
+        expected.sort();
+        assert_eq!(listing(&folder), expected, "{flags:?}");
+        let printed = triceps(&folder, &["build", "src/hello.bicep", "--stdout"]);
+        assert_eq!(code(&printed), 0);
+        assert_eq!(fs::read_to_string(folder.join(file)).expect("it was written"), stdout(&printed), "{flags:?}");
+        assert!(stdout(&printed).ends_with('}'), "no line end at the end");
+    }
+}
+
+#[test]
+fn diagnostics_are_lines_that_programs_read() {
+    let folder = with("build-lines", &[("main.bicep", "param size int\noutput text string = 'a${nmae}'\n")]);
+    let output = triceps(&folder, &["build", "main.bicep"]);
+    assert_eq!(code(&output), 1);
+    let file = fs::canonicalize(&folder).expect("the folder").join("main.bicep").display().to_string();
+    let lines: Vec<&str> = stderr(&output).lines().collect();
+    assert_eq!(lines.len(), 3, "{lines:?}");
+    let start = format!("{file}(1,7) : Warning no-unused-params: ");
+    assert!(lines[1].starts_with(&start), "{lines:?}");
+    assert!(lines[1].ends_with(" [https://aka.ms/bicep/linter-diagnostics#no-unused-params]"), "{lines:?}");
+    assert!(lines[2].starts_with(&format!("{file}(2,26) : Error BCP057: ")), "{lines:?}");
+    assert!(lines[2].ends_with(" [https://aka.ms/bicep/core-diagnostics#BCP057]"), "{lines:?}");
+}
+
+#[test]
+fn diagnostics_are_sarif_where_that_is_asked_for() {
+    let folder = with("build-sarif", &[("a b.bicep", "output text string = nmae\n")]);
+    let output = triceps(&folder, &["build", "a b.bicep", "--diagnostics-format", "SARIF"]);
+    assert_eq!((code(&output), stdout(&output)), (1, ""));
+    let log: serde_json::Value = serde_json::from_str(stderr(&output)).expect("all of it is JSON");
+    assert_eq!(log["version"], "2.1.0");
+    let results = log["runs"][0]["results"].as_array().expect("results");
+    assert_eq!(results.len(), 1);
+    assert_eq!((&results[0]["ruleId"], &results[0]["level"]), (&"BCP057".into(), &"error".into()));
+    let place = &results[0]["locations"][0]["physicalLocation"];
+    assert!(place["artifactLocation"]["uri"].as_str().is_some_and(|uri| uri.ends_with("/a%20b.bicep")), "{place}");
+    assert_eq!((&place["region"]["startLine"], &place["region"]["charOffset"]), (&1.into(), &22.into()));
+}
+
+#[test]
+fn diagnostics_show_their_lines_where_that_is_asked_for() {
+    let folder = with("build-full", &[("main.bicep", "output text string = nmae\n")]);
+    let output = triceps(&folder, &["build", "main.bicep", "--diagnostics-format", "full"]);
+    assert_eq!(code(&output), 1);
+    assert!(
+        stderr(&output).contains("1 | output text string = nmae\n  |                      ^^^^\n"),
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[test]
+fn a_template_with_errors_leaves_the_file_as_it_is() {
+    let folder = with("build-errors", &[("main.bicep", "output text string = nmae\n"), ("main.json", "old")]);
+    assert_eq!(code(&triceps(&folder, &["build", "main.bicep"])), 1);
+    assert_eq!(fs::read_to_string(folder.join("main.json")).expect("it is there"), "old");
+    let printed = triceps(&folder, &["build", "main.bicep", "--stdout"]);
+    assert_eq!((code(&printed), stdout(&printed)), (1, ""));
+}
+
+#[test]
+fn warnings_alone_do_not_fail() {
+    let folder = with("build-warnings", &[("main.bicep", "param size int\n")]);
+    assert_eq!(code(&triceps(&folder, &["build", "main.bicep"])), 0);
+    assert_eq!(listing(&folder), ["main.bicep", "main.json"]);
+}
+
+#[test]
+fn the_configuration_is_the_nearest_or_the_one_given() {
+    let rule = |level: &str| {
+        format!(
+            "{{ \"analyzers\": {{ \"core\": {{ \"rules\": {{ \"no-unused-params\": {{ \"level\": \"{level}\" }} }} }} }} }}"
+        )
+    };
+    let (error, off) = (rule("error"), rule("off"));
+    let files = [("infra/main.bicep", "param size int\n"), ("bicepconfig.json", &error), ("off.json", &off)];
+    let folder = with("build-config", &files);
+    assert_eq!(code(&triceps(&folder, &["build", "infra/main.bicep"])), 1);
+    assert_eq!(code(&triceps(&folder.join("infra"), &["build", "main.bicep"])), 1, "it is found above the folder");
+    let output = triceps(&folder, &["build", "infra/main.bicep", "--config", "off.json"]);
+    assert_eq!((code(&output), stderr(&output)), (0, NOTE));
+}
+
+#[test]
+fn patterns_choose_files_as_the_official_program_does() {
+    let text = "output text string = 'hello'\n";
+    let files = [("a/x.bicep", text), ("a/b/Y.BICEP", text), ("a/b/z[1].bicep", text), ("a/x.txt", text)];
+    for (pattern, built) in [
+        ("a/*.bicep", &["a/x.json"][..]),
+        ("**/*.bicep", &["a/b/Y.json", "a/b/z[1].json", "a/x.json"]),
+        ("a/**/y.bicep", &["a/b/Y.json"]),
+        ("a/b/z[1].bicep", &["a/b/z[1].json"]),
+        ("a/b/z?1?.bicep", &[]),
+        ("none/*.bicep", &[]),
+    ] {
+        let folder = with("build-pattern", &files);
+        let output = triceps(&folder, &["build", "--pattern", pattern]);
+        assert_eq!((code(&output), stderr(&output)), (0, if built.is_empty() { "" } else { NOTE }), "{pattern}");
+        let mut expected: Vec<&str> = files.iter().map(|(path, _)| *path).chain(built.iter().copied()).collect();
+        expected.sort_unstable();
+        assert_eq!(listing(&folder), expected, "{pattern}");
+    }
+}
+
+#[test]
+fn wrong_usage_and_files_that_cannot_be_read_end_with_1() {
+    let folder =
+        with("build-usage", &[("main.bicep", "param x string\n"), ("main.bicepparam", "using none\n"), ("x.txt", "")]);
+    fs::create_dir(folder.join("folder.bicep")).expect("a folder can be made");
+    fs::write(folder.join("latin.bicep"), b"var a = '\xe4'\n").expect("the folder can be written to");
+    #[cfg(target_os = "linux")]
+    std::os::unix::fs::symlink("/proc/self/mem", folder.join("locked.bicep")).expect("a link can be made");
+    let before = listing(&folder);
+    for (args, message) in [
+        (&["build"][..], "<FILE>"),
+        (&["build", "main.bicep", "--frobnicate"], "--frobnicate"),
+        (&["build", "main.bicep", "other.bicep"], "other.bicep"),
+        (&["build", "main.bicep", "--stdout", "--outdir", "x"], "--outdir"),
+        (&["build", "main.bicep", "--stdout", "--outfile", "x"], "--outfile"),
+        (&["build", "main.bicep", "--outdir", "x", "--outfile", "x"], "--outfile"),
+        (&["build", "--pattern", "*.bicep", "--stdout"], "--stdout"),
+        (&["build", "--pattern", "*.bicep", "--outfile", "x"], "--outfile"),
+        (&["build", "--pattern", "*.txt"], "`x.txt` is not a `.bicep` file"),
+        (&["build", "main.bicep", "--diagnostics-format", "xml"], "xml"),
+        (&["build", "main.bicep", "--config", "none.json"], "could not read `none.json`"),
+        (&["build", "none.bicep"], "could not read `none.bicep`"),
+        (&["build", "."], "`.` is not a `.bicep` file"),
+        (&["build", "main.bicepparam"], "`main.bicepparam` is not a `.bicep` file"),
+        (&["build", "folder.bicep"], "could not read `folder.bicep`"),
+        (&["build", "main.bicep/x.bicep"], "could not read `main.bicep/x.bicep`"),
+        (&["build", "latin.bicep"], "`latin.bicep` is not UTF-8 text: byte 9"),
+        #[cfg(target_os = "linux")]
+        (&["build", "locked.bicep"], "could not read `locked.bicep`"),
+        (&["build", "main.bicep", "--outfile", "x.txt/out.json"], "x.txt"),
+        (&["build", "main.bicep", "--outfile", "folder.bicep"], "it is a folder"),
+    ] {
+        let output = triceps(&folder, args);
+        assert_eq!((code(&output), stdout(&output)), (1, ""), "{args:?}");
+        assert!(stderr(&output).contains(message), "{args:?}: {}", stderr(&output));
+    }
+    assert_eq!(listing(&folder), before);
+    for args in [&["build", "--help"][..], &["format", "--help"]] {
+        assert_eq!(code(&triceps(&folder, args)), 0);
+    }
+    assert_eq!(code(&triceps(&folder, &["frobnicate"])), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn devices_are_written_to_and_links_stay() {
+    let folder = with("build-device", &[("main.bicep", "param x string\n"), ("real/out.json", "old")]);
+    std::os::unix::fs::symlink("real/out.json", folder.join("out.json")).expect("a link can be made");
+    assert_eq!(code(&triceps(&folder, &["build", "main.bicep", "--outfile", "/dev/null"])), 0);
+    assert_eq!(code(&triceps(&folder, &["build", "main.bicep", "--outfile", "out.json"])), 0);
+    assert!(folder.join("out.json").is_symlink());
+    assert!(fs::read_to_string(folder.join("real/out.json")).expect("it is there").starts_with('{'));
+}

@@ -1,0 +1,80 @@
+//! `triceps modules check`: five things that can be wrong, each with a message of its own.
+
+use std::fs;
+
+use super::{STORAGE, VAULT, findings, fine, project, write};
+
+#[test]
+fn each_disagreement_has_its_own_message() {
+    let project = project("check");
+    fine(&project, &["add", VAULT]);
+    let lock = fs::read_to_string(project.join("triceps.lock")).expect("it is there");
+    let copy = project.join("modules/mcr.microsoft.com/bicep/avm/res/key-vault/vault/0.14.0.json");
+    let bytes = fs::read(&copy).expect("it is there");
+    let restore = || {
+        write(&project.join("triceps.lock"), &lock);
+        write(&copy, &bytes);
+        let _ = fs::remove_file(project.join("main.bicep"));
+        fine(&project, &["check"]);
+    };
+
+    // A lock that names what nothing uses.
+    write(&project.join("triceps.lock"), lock.replace("name = \"vault\"\n", ""));
+    let said = findings(&project, &["check"]);
+    assert!(said.contains("error[TRI0065]") && said.contains("no text and no bindings use it"), "{said}");
+    restore();
+
+    // Another copy than the locked one.
+    write(&copy, "{}");
+    let said = findings(&project, &["check"]);
+    assert!(said.contains("error[TRI0062]") && said.contains("but `triceps.lock` says sha256:"), "{said}");
+    restore();
+
+    // No copy.
+    fs::remove_file(&copy).expect("it is there");
+    let said = findings(&project, &["check"]);
+    assert!(said.contains("error[TRI0063]") && said.contains("0.14.0.json` is missing"), "{said}");
+    restore();
+
+    // Bindings that somebody edited.
+    let bindings = "// bindings\n";
+    let digest = triceps_modules::Digest::of(bindings.as_bytes()).hex();
+    write(&project.join("triceps.lock"), format!("{lock}bindings = \"{digest}\"\n"));
+    write(&project.join("src/modules/vault.rs"), bindings);
+    fine(&project, &["check"]);
+    write(&project.join("src/modules/vault.rs"), "// edited\n");
+    let said = findings(&project, &["check"]);
+    assert!(said.contains("error[TRI0066]") && said.contains("vault.rs` is not what was generated"), "{said}");
+    fs::remove_file(project.join("src/modules/vault.rs")).expect("it is there");
+    let said = findings(&project, &["check"]);
+    assert!(said.contains("error[TRI0066]") && said.contains("vault.rs` is missing"), "{said}");
+    restore();
+
+    // A text that names what is not locked.
+    write(&project.join("main.bicep"), format!("module a '{STORAGE}' = {{}}\n"));
+    let said = findings(&project, &["check"]);
+    assert!(said.contains("error[TRI0061] main.bicep(1,10): the module is not in `triceps.lock`"), "{said}");
+    assert!(said.contains(&format!("run `triceps modules add {STORAGE}`")), "{said}");
+    restore();
+
+    // A copy that nothing names.
+    write(&project.join("modules/mcr.microsoft.com/old/1.json"), "{}");
+    assert!(findings(&project, &["check"]).contains("`triceps.lock` does not name this copy"));
+}
+
+#[test]
+fn all_disagreements_come_at_once() {
+    let project = project("check-all");
+    fine(&project, &["add", VAULT, STORAGE]);
+    write(&project.join("modules/mcr.microsoft.com/bicep/avm/res/key-vault/vault/0.14.0.json"), "{}");
+    fs::remove_file(project.join("modules/mcr.microsoft.com/bicep/avm/res/storage/storage-account/0.25.0.json"))
+        .expect("it is there");
+    write(
+        &project.join("main.bicep"),
+        "module a 'br:contoso.azurecr.io/X:1' = {}\nmodule b 'br/public:avm/res/x:1' = {}\n",
+    );
+    let said = findings(&project, &["check"]);
+    for code in ["TRI0062", "TRI0063", "BCP195", "TRI0061"] {
+        assert!(said.contains(code), "{code}: {said}");
+    }
+}

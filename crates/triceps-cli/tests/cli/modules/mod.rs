@@ -1,0 +1,234 @@
+//! `triceps modules`, with a registry in this process and a mirror of recorded modules.
+
+mod change;
+mod check;
+mod registry;
+mod show;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+
+use registry::Registry;
+
+use crate::{folder, root};
+
+/// The recorded cache, unpacked once.
+fn recorded() -> &'static Path {
+    static CACHE: OnceLock<PathBuf> = OnceLock::new();
+    CACHE.get_or_init(|| {
+        let place = folder("modules-recorded");
+        let packed = root().join("fixtures/conformance/registry/cache.tar.xz");
+        let mut packed = std::io::BufReader::new(fs::File::open(packed).expect("the fixture is there"));
+        let mut archive = Vec::new();
+        lzma_rs::xz_decompress(&mut packed, &mut archive).expect("it is xz");
+        tar::Archive::new(archive.as_slice()).unpack(&place).expect("it is tar");
+        place
+    })
+}
+
+/// A project whose registries are folders of recorded modules.
+fn project(test: &str) -> PathBuf {
+    let project = package(test);
+    let mirror = recorded().display();
+    write(
+        &project.join("triceps.toml"),
+        &format!("[modules.mirrors]\n\"mcr.microsoft.com\" = '{mirror}'\n\"contoso.azurecr.io\" = '{mirror}'\n"),
+    );
+    project
+}
+
+/// The folder of a package.
+fn package(test: &str) -> PathBuf {
+    let package = folder(&format!("modules-{test}"));
+    write(&package.join("Cargo.toml"), "[package]\n");
+    package
+}
+
+fn write(path: &Path, text: impl AsRef<[u8]>) {
+    fs::create_dir_all(path.parent().expect("it is in a folder")).expect("the folder can be made");
+    fs::write(path, text).expect("the file can be written");
+}
+
+/// Runs `triceps modules` in a project, whose home is its own.
+fn modules(project: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_triceps"))
+        .arg("modules")
+        .args(args)
+        .current_dir(project)
+        .env("HOME", project.join("home"))
+        .env("BICEP_TRUSTED_REGISTRIES", "127.0.0.1")
+        // Whatever goes wrong, nothing leaves this machine.
+        .env("HTTPS_PROXY", "http://127.0.0.1:9")
+        .env("NO_PROXY", "127.0.0.1")
+        .env_remove("XDG_CONFIG_HOME")
+        .env_remove("DOCKER_CONFIG")
+        .output()
+        .expect("the command starts")
+}
+
+/// What a command prints that has to end well.
+fn fine(project: &Path, args: &[&str]) -> String {
+    let output = modules(project, args);
+    assert_eq!(crate::code(&output), 0, "{args:?}: {}", crate::stderr(&output));
+    crate::stdout(&output).to_owned()
+}
+
+/// What a command says that has to find something.
+fn findings(project: &Path, args: &[&str]) -> String {
+    let output = modules(project, args);
+    assert_eq!(crate::code(&output), 1, "{args:?}: {}", crate::stdout(&output));
+    crate::stderr(&output).to_owned()
+}
+
+const STORAGE: &str = "br:mcr.microsoft.com/bicep/avm/res/storage/storage-account:0.25.0";
+const VAULT: &str = "br:mcr.microsoft.com/bicep/avm/res/key-vault/vault:0.14.0";
+
+#[test]
+fn a_module_is_pinned_copied_and_restored() {
+    let project = project("add");
+    let said = fine(&project, &["add", "br/public:avm/res/key-vault/vault:0.14.0"]);
+    assert!(said.starts_with(&format!("locked {VAULT} as `vault`, sha256:c7aac337")), "{said}");
+    let lock = fs::read_to_string(project.join("triceps.lock")).expect("it is written");
+    assert!(lock.contains(&format!("[modules.\"{VAULT}\"]")) && lock.contains("name = \"vault\""), "{lock}");
+    let copy = project.join("modules/mcr.microsoft.com/bicep/avm/res/key-vault/vault/0.14.0.json");
+    let bytes = fs::read(&copy).expect("it is copied");
+    fine(&project, &["add", VAULT]);
+    assert_eq!(fs::read_to_string(project.join("triceps.lock")).expect("it is there"), lock, "the same bytes");
+    fs::remove_file(&copy).expect("it is there");
+    assert_eq!(fine(&project, &["restore", "--offline"]), "1 restored, 0 there already\n");
+    assert_eq!(fs::read(&copy).expect("it is restored"), bytes);
+    assert_eq!(fine(&project, &["restore", "--offline"]), "0 restored, 1 there already\n");
+    fine(&project, &["check"]);
+    fine(&project, &["check", "--remote"]);
+    assert_eq!(fine(&project, &["remove", "vault"]), format!("removed {VAULT}\n"));
+    assert!(!copy.exists());
+}
+
+/// A command that may be stopped at any moment.
+fn started(project: &Path, args: &[&str]) -> std::process::Child {
+    Command::new(env!("CARGO_BIN_EXE_triceps"))
+        .arg("modules")
+        .args(args)
+        .current_dir(project)
+        .env("HOME", project.join("home"))
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .expect("the command starts")
+}
+
+#[test]
+fn a_restore_that_is_killed_leaves_the_store_whole() {
+    let project = project("killed");
+    let references: Vec<String> = ["0.25.0", "0.26.2", "0.28.0", "0.29.0", "0.32.0", "0.32.1", "0.33.0"]
+        .map(|tag| STORAGE.replace("0.25.0", tag))
+        .into();
+    let text: String =
+        references.iter().enumerate().map(|(at, name)| format!("module m{at} '{name}' = {{}}\n")).collect();
+    write(&project.join("main.bicep"), text);
+    fine(&project, &["sync"]);
+    let copies = project.join("modules");
+    for round in 0..12 {
+        fs::remove_dir_all(&copies).expect("it is there");
+        let mut first = started(&project, &["restore", "--offline"]);
+        let mut second = started(&project, &["restore", "--offline"]);
+        std::thread::sleep(std::time::Duration::from_millis(round * 7));
+        first.kill().expect("it was ours");
+        if round % 2 == 0 {
+            second.kill().expect("it was ours");
+        }
+        first.wait().expect("it was ours");
+        second.wait().expect("it was ours");
+        // Each copy is whole or absent: `check` finds no other content.
+        let said = crate::stderr(&modules(&project, &["check"])).to_owned();
+        assert!(!said.contains("TRI0062") && !said.contains("TRI0065"), "{said}");
+        fine(&project, &["restore", "--offline"]);
+        fine(&project, &["check"]);
+        let left = crate::listing(&copies).into_iter().filter(|name| name.ends_with(".part")).count();
+        assert_eq!(left, 0);
+    }
+}
+
+#[test]
+fn names_clash_only_where_the_user_says_nothing() {
+    let project = project("names");
+    fine(&project, &["add", VAULT]);
+    let second = findings(&project, &["add", "br/public:avm/res/key-vault/vault:0.13.3"]);
+    assert!(second.contains("error[TRI0074]") && second.contains("add `--as NAME`"), "{second}");
+    let wrong = findings(&project, &["add", VAULT, "--as", "My-Vault"]);
+    assert!(wrong.contains("write `--as my_vault`"), "{wrong}");
+    fine(&project, &["add", VAULT, "--as", "safe"]);
+    let lock = fs::read_to_string(project.join("triceps.lock")).expect("it is there");
+    assert!(lock.contains("name = \"safe\""), "{lock}");
+}
+
+#[test]
+fn bad_references_are_findings_with_the_codes_of_the_compiler() {
+    let project = project("bad");
+    for (text, part) in [
+        ("br:contoso.azurecr.io/A:1", "error[BCP195]"),
+        ("br/nope:x:1", "error[BCP213]"),
+        ("br:contoso.azurecr.io/a:1?x", "error[TRI0060]"),
+        ("./x.bicep", "a path needs no lock"),
+        ("br:evil.example/a:1", "error[BCP446]"),
+        ("br:contoso.azurecr.io/bicep/broken/not-json:1.0.0", "error[BCP188]"),
+        ("br:contoso.azurecr.io/bicep/absent:1.0.0", "error[BCP190]"),
+    ] {
+        let said = findings(&project, &["add", text]);
+        assert!(said.contains(part), "{text}: {said}");
+    }
+    assert!(!project.join("triceps.lock").exists() && !project.join("modules").exists());
+}
+
+#[test]
+fn texts_are_pinned_and_what_nothing_names_is_said() {
+    let project = project("sync");
+    write(
+        &project.join("infra/main.bicep"),
+        format!("module a '{STORAGE}' = {{}}\nmodule b 'br/public:avm/res/key-vault/vault:0.14.0' = {{}}\n"),
+    );
+    let said = fine(&project, &["sync", "infra"]);
+    assert!(said.ends_with("2 modules named in `infra`, all locked\n"), "{said}");
+    fine(&project, &["check"]);
+    write(
+        &project.join("infra/main.bicep"),
+        format!("module a '{STORAGE}' = {{}}\nmodule c '../../outside.bicep' = {{}}\n"),
+    );
+    let output = modules(&project, &["sync", "infra"]);
+    assert_eq!(crate::code(&output), 1);
+    assert!(crate::stdout(&output).contains(&format!("nothing names {VAULT}")), "{}", crate::stdout(&output));
+    assert!(crate::stderr(&output).contains("error[TRI0069]"), "{}", crate::stderr(&output));
+    fine(&project, &["sync", "infra", "--allow-outside"]);
+}
+
+#[test]
+fn a_module_is_published_with_its_sources_and_used() {
+    let registry = Registry::start();
+    let project = package("publish");
+    write(&project.join("main.json"), registry::TEMPLATE);
+    let target = registry.reference("team/net", "1.0.0");
+    let publish = [
+        "publish",
+        "main.json",
+        "--target",
+        &target,
+        "--with-source",
+        "--documentation-uri",
+        "https://example.com/net",
+        "--plain-http",
+    ];
+    let said = fine(&project, &publish);
+    assert!(said.starts_with(&format!("published {target}, sha256:")), "{said}");
+    let again = findings(&project, &publish);
+    assert!(again.contains("error[TRI0067]") && again.contains("--force"), "{again}");
+    fine(&project, &["add", &target, "--plain-http"]);
+    assert_eq!(
+        fs::read_to_string(project.join(format!("modules/127.0.0.1${}/team/net/1.0.0.json", registry.port)))
+            .expect("it is copied"),
+        registry::TEMPLATE
+    );
+    assert_eq!(fine(&project, &["show", "net", "--sources", "out", "--plain-http"]), "2 files in `out`\n");
+    assert_eq!(fs::read_to_string(project.join("out/files/main.json")).expect("it is unpacked"), registry::TEMPLATE);
+}

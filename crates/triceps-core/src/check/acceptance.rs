@@ -1,0 +1,112 @@
+//! Diagnostics that a model accepts on the declaration they are about.
+
+use triceps_diagnostics::{Code, Severity, codes};
+
+use super::{Finding, Findings};
+use crate::middle::{DeclId, Middle, Place};
+use crate::strings::Str;
+
+/// A diagnostic that was found and is accepted.
+#[derive(Clone, Debug)]
+pub struct Accepted {
+    code: Code,
+    place: Place,
+    path: String,
+    reason: String,
+}
+
+impl Accepted {
+    /// The code of the diagnostic.
+    pub fn code(&self) -> Code {
+        self.code
+    }
+
+    /// The place in the model that it is about.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Why it is fine there.
+    pub fn reason(&self) -> &str {
+        &self.reason
+    }
+
+    /// What it is about.
+    pub(crate) fn place(&self) -> Place {
+        self.place
+    }
+
+    /// The same, shown at another place.
+    pub(crate) fn at(self, place: Place) -> Self {
+        Self { place, ..self }
+    }
+}
+
+/// What the declarations of a model accept, and what of it was found.
+pub(super) struct Acceptances {
+    list: Vec<Acceptance>,
+    accepted: Vec<Accepted>,
+}
+
+struct Acceptance {
+    decl: DeclId,
+    code: Str,
+    reason: Str,
+    is_met: bool,
+}
+
+impl Acceptances {
+    pub(super) fn of(middle: &Middle) -> Self {
+        let list =
+            middle.accepting().map(|(decl, code, reason)| Acceptance { decl, code, reason, is_met: false }).collect();
+        Self { list, accepted: Vec::new() }
+    }
+
+    /// Takes out of the findings what is accepted.
+    pub(super) fn settle(&mut self, middle: &Middle, findings: &mut Findings) {
+        if self.list.is_empty() {
+            return;
+        }
+        let mut refused = Findings::default();
+        findings.retain(|finding| {
+            let Some(acceptance) = self.find(middle, finding) else { return true };
+            acceptance.is_met = true;
+            if finding.severity == Severity::Error && finding.code != codes::OUTPUTS_SHOULD_NOT_CONTAIN_SECRETS {
+                let message = format!("`{}` is an error here, and errors cannot be accepted", finding.code);
+                refused.report(codes::TRI0013, Place::Decl(acceptance.decl), message, "mend what it says");
+                return true;
+            }
+            let reason = middle.str(acceptance.reason).trim().to_owned();
+            let path = middle.path(finding.place);
+            self.accepted.push(Accepted { code: finding.code, place: finding.place, path, reason });
+            false
+        });
+        findings.append(refused);
+    }
+
+    fn find(&mut self, middle: &Middle, finding: &Finding) -> Option<&mut Acceptance> {
+        let decl = middle.decl_of_place(finding.place)?;
+        self.list.iter_mut().find(|own| {
+            own.decl == decl && middle.str(own.code) == finding.code.id() && !middle.str(own.reason).trim().is_empty()
+        })
+    }
+
+    /// Reports what was accepted and is not there, or for no reason.
+    pub(super) fn finish(self, middle: &Middle, findings: &mut Findings) -> Vec<Accepted> {
+        for Acceptance { decl, code, reason, .. } in self.list.into_iter().filter(|own| !own.is_met) {
+            let (place, code) = (Place::Decl(decl), middle.str(code));
+            if middle.str(reason).trim().is_empty() {
+                let message = format!("`{code}` is accepted without a reason");
+                findings.report(codes::TRI0013, place, message, "say why it is fine here");
+                continue;
+            }
+            let message = format!("`{code}` is accepted here, and nothing of it is found");
+            let help = match codes::find(code) {
+                Some(_) => "remove the acceptance: it would hide the diagnostic when it comes for another reason",
+                None => "give the code as diagnostics show it: `no-hardcoded-env-urls`, `BCP081`, `TRI0116`",
+            };
+            findings.report(codes::TRI0012, place, message, help);
+        }
+        self.accepted
+    }
+}

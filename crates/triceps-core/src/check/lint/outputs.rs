@@ -1,0 +1,97 @@
+//! Secrets in outputs of a text: what is read there whose type is a secret or holds one. Models are followed further,
+//! with what is computed from a secret.
+
+use triceps_diagnostics::codes;
+
+use crate::check::Findings;
+use crate::check::secrets::Leaks;
+use crate::language::DecoratorId;
+use crate::middle::{Callee, DeclKind, Expr, ExprId, Hint, Middle, Place};
+use crate::types::Types;
+
+pub(super) fn check(leaks: &Leaks<'_, '_>, types: &mut Types<'_>, findings: &mut Findings) {
+    let middle = types.middle();
+    for (id, decl) in middle.decls() {
+        let DeclKind::Output { value, .. } = decl.kind else { continue };
+        if middle.has_decorator(id, DecoratorId::Secure) {
+            continue;
+        }
+        let holds = leaks.expr(value);
+        let since = findings.len();
+        let mut walk = Walk { middle, types, findings, verb: if holds { "holds" } else { "reads" } };
+        middle.for_each_root(id, |root| walk.visit(root, false));
+        // What the linter of the compiler does not see.
+        if holds && findings.len() == since {
+            let message = "the output holds a secret, and outputs are kept in plain text";
+            findings.report(codes::TRI0002, Place::Expr(value), message, HELP);
+        }
+    }
+}
+
+const HELP: &str = "make the output secure, or leave it out";
+
+struct Walk<'t, 'm> {
+    middle: &'m Middle,
+    types: &'t mut Types<'m>,
+    findings: &'t mut Findings,
+    /// Whether the output holds a secret itself, or reads one only.
+    verb: &'static str,
+}
+
+impl Walk<'_, '_> {
+    /// Looks at an expression, of which a part may be read.
+    fn visit(&mut self, id: ExprId, is_read: bool) {
+        let middle = self.middle;
+        match middle.expr(id) {
+            Expr::Decl(_) if middle.hints(id).any(|hint| hint == Hint::Qualified) => {}
+            Expr::Decl(_) | Expr::Local(_) => self.secrets(id, Place::Expr(id), is_read),
+            Expr::Property { base, .. } => {
+                self.secrets(id, Place::Name(id), is_read);
+                self.visit(base, true);
+            }
+            Expr::Index { base, index, .. } => {
+                self.secrets(id, Place::Expr(index), is_read);
+                self.visit(base, true);
+                self.visit(index, true);
+            }
+            Expr::Call { callee, .. } => {
+                if let Callee::List(name) = callee {
+                    self.function(id, middle.str(name));
+                }
+                middle.for_each_child(id, |child| self.visit(child, is_read));
+            }
+            Expr::Method { base, name, .. } => {
+                let name = middle.str(name);
+                let is_list = name.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("list"));
+                if is_list && matches!(middle.expr(base), Expr::Decl(decl) if middle.decl(decl).as_resource().is_some())
+                {
+                    self.function(id, name);
+                }
+                middle.for_each_child(id, |child| self.visit(child, is_read));
+            }
+            _ => middle.for_each_child(id, |child| self.visit(child, is_read)),
+        }
+    }
+
+    /// Reports each secret in the type of an expression.
+    fn secrets(&mut self, id: ExprId, place: Place, is_read: bool) {
+        let ty = self.types.of(id);
+        let paths = if is_read { self.types.secrets_itself(ty) } else { self.types.secrets(ty) };
+        for path in paths {
+            let message = match path.as_str() {
+                "" => format!("the output {} a secret, and outputs are kept in plain text", self.verb),
+                path => format!("the output {} a secret in `{path}`, and outputs are kept in plain text", self.verb),
+            };
+            self.report(place, message);
+        }
+    }
+
+    fn function(&mut self, id: ExprId, name: &str) {
+        let message = format!("the output {} what `{name}` gives, which may be a secret", self.verb);
+        self.report(Place::Expr(id), message);
+    }
+
+    fn report(&mut self, place: Place, message: String) {
+        self.findings.report(codes::OUTPUTS_SHOULD_NOT_CONTAIN_SECRETS, place, message, HELP);
+    }
+}

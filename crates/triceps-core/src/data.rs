@@ -1,0 +1,210 @@
+//! The resource index, decoded once a process: what one check has asked for is at hand for all that come after.
+//!
+//! The index has a fixed number of types, and only names that it has itself are kept, so that what is kept is bounded.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{OnceLock, PoisonError, RwLock};
+
+use triceps_types::{
+    DiscriminatedObjectType, Index, ObjectType, Property, PropertyFlags, ResourceType, TypeId, TypeKind,
+};
+
+use crate::mix::Mix;
+use crate::strings;
+
+/// A table that is filled as it is asked.
+type Table<K, V> = RwLock<Option<HashMap<K, V, Mix>>>;
+
+fn look_up<K: Eq + std::hash::Hash, V: Copy>(table: &Table<K, V>, key: &K) -> Option<V> {
+    table.read().unwrap_or_else(PoisonError::into_inner).as_ref()?.get(key).copied()
+}
+
+fn keep<K: Eq + std::hash::Hash, V: Copy>(table: &Table<K, V>, key: K, value: V) -> V {
+    let mut table = table.write().unwrap_or_else(PoisonError::into_inner);
+    *table.get_or_insert_default().entry(key).or_insert(value)
+}
+
+/// A resource type of Azure at one version, with the spelling of the index.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Known {
+    pub(crate) ty: ResourceType<'static>,
+    pub(crate) name: &'static str,
+    pub(crate) version: &'static str,
+    /// Whether its body holds a secret.
+    pub(crate) holds_secret: bool,
+}
+
+impl Known {
+    pub(crate) fn new(ty: ResourceType<'static>) -> Self {
+        Self { ty, name: ty.name(), version: ty.version().as_str(), holds_secret: holds_secret(ty.body()) }
+    }
+}
+
+/// A type of Azure at one version. Letter case of both is ignored.
+pub(crate) fn resource_type(name: &str, version: &str) -> Option<Known> {
+    static FOUND: Table<u64, Known> = RwLock::new(None);
+    let key = u64::from(strings::hash(name)) << 32 | u64::from(strings::hash(version));
+    if let Some(known) = look_up(&FOUND, &key)
+        && known.name == name
+        && known.version == version
+    {
+        return Some(known);
+    }
+    let known = Known::new(Index::builtin().resource_type(name, version)?);
+    // Only the spelling of the index is kept: of others there may be any number.
+    if known.name == name && known.version == version {
+        keep(&FOUND, key, known);
+    }
+    Some(known)
+}
+
+/// A property of an object type.
+#[derive(Debug)]
+pub(crate) struct Member {
+    pub(crate) name: &'static str,
+    pub(crate) flags: PropertyFlags,
+    pub(crate) kind: TypeKind<'static>,
+    /// The place of its type in the index.
+    pub(crate) id: TypeId,
+}
+
+/// An object with variants, and the value that chooses one.
+pub(crate) type Variant = (DiscriminatedObjectType<'static>, &'static str);
+
+/// The properties of an object type.
+#[derive(Debug)]
+pub(crate) struct Shape {
+    /// What the type is called: as in the data, or by the value that chooses the variant.
+    pub(crate) name: &'static str,
+    /// Open addressing by the hash of the name: positions plus one, zero is a free slot. The length is a power of two.
+    slots: Box<[u16]>,
+    members: Box<[Member]>,
+    /// What has to be given and can be written.
+    required: Box<[usize]>,
+    secrets: OnceLock<Box<[usize]>>,
+}
+
+impl Shape {
+    /// The properties of an object; of a variant, those that all variants have as well.
+    pub(crate) fn of(object: ObjectType<'static>, variant: Option<Variant>) -> &'static Self {
+        static SHAPES: Table<TypeId, &'static Shape> = RwLock::new(None);
+        // A variant is met nowhere but in its object.
+        let key = object.id();
+        look_up(&SHAPES, &key).unwrap_or_else(|| keep(&SHAPES, key, Box::leak(Box::new(Self::read(object, variant)))))
+    }
+
+    fn read(object: ObjectType<'static>, variant: Option<Variant>) -> Self {
+        let mut members: Vec<Member> = object.properties().map(Member::of).collect();
+        if let Some((variants, _)) = variant {
+            let own = members.len();
+            for base in variants.base_properties().map(Member::of) {
+                if !members[..own].iter().any(|own| own.name.eq_ignore_ascii_case(base.name)) {
+                    members.push(base);
+                }
+            }
+        }
+        let mut slots = vec![0; (members.len() * 2 + 1).next_power_of_two()];
+        for (position, member) in (1..).zip(&members) {
+            let mut slot = strings::hash(member.name) as usize & (slots.len() - 1);
+            while slots[slot] != 0 {
+                slot = (slot + 1) & (slots.len() - 1);
+            }
+            slots[slot] = position;
+        }
+        let is_required =
+            |flags: PropertyFlags| flags.contains(PropertyFlags::REQUIRED) && !flags.contains(PropertyFlags::READ_ONLY);
+        let required = (0..members.len()).filter(|position| is_required(members[*position].flags)).collect();
+        let name = variant.map_or_else(|| object.name(), |(_, value)| value);
+        Self { name, slots: slots.into(), members: members.into(), required, secrets: OnceLock::new() }
+    }
+
+    /// The properties, in the order of the data.
+    pub(crate) fn members(&self) -> &[Member] {
+        &self.members
+    }
+
+    /// The properties that have to be given and can be written, with their positions.
+    pub(crate) fn required(&self) -> impl Iterator<Item = (usize, &Member)> {
+        self.required.iter().map(|position| (*position, &self.members[*position]))
+    }
+
+    /// Where the property of a name is, letter case included.
+    pub(crate) fn position(&self, hash: u32, name: &str) -> Option<usize> {
+        let mask = self.slots.len() - 1;
+        let mut slot = hash as usize & mask;
+        while let Some(position) = usize::from(self.slots[slot]).checked_sub(1) {
+            if self.members[position].name == name {
+                return Some(position);
+            }
+            slot = (slot + 1) & mask;
+        }
+        None
+    }
+
+    /// The properties that are secrets or hold one.
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = &Member> {
+        let positions = self.secrets.get_or_init(|| {
+            let members = self.members.iter().enumerate();
+            members.filter(|(_, member)| holds_secret(member.kind)).map(|(position, _)| position).collect()
+        });
+        positions.iter().map(|position| &self.members[*position])
+    }
+}
+
+impl Member {
+    fn of(property: Property<'static>) -> Self {
+        Self { name: property.name(), flags: property.flags(), kind: property.kind(), id: property.type_id() }
+    }
+}
+
+/// Whether a type of the data is a secret itself.
+pub(crate) fn is_sensitive(kind: TypeKind<'_>) -> bool {
+    match kind {
+        TypeKind::String(text) => text.is_sensitive(),
+        TypeKind::Object(object) => object.is_sensitive(),
+        _ => false,
+    }
+}
+
+/// Whether a type of the data is a secret or holds one.
+pub(crate) fn holds_secret(kind: TypeKind<'static>) -> bool {
+    static KNOWN: Table<TypeId, bool> = RwLock::new(None);
+    let id = match kind {
+        TypeKind::Array(array) => return holds_secret(array.item()),
+        TypeKind::Object(object) => object.id(),
+        TypeKind::Discriminated(object) => object.id(),
+        kind => return is_sensitive(kind),
+    };
+    if let Some(known) = look_up(&KNOWN, &id) {
+        return known;
+    }
+    let mut seen = HashSet::default();
+    let found = search(kind, &mut seen);
+    if !found {
+        // Nothing that it leads to holds one either.
+        for other in seen {
+            keep(&KNOWN, other, false);
+        }
+    }
+    keep(&KNOWN, id, found)
+}
+
+fn search(kind: TypeKind<'static>, seen: &mut HashSet<TypeId, Mix>) -> bool {
+    match kind {
+        TypeKind::Object(object) => {
+            object.is_sensitive()
+                || (seen.insert(object.id())
+                    && (object.properties().any(|property| search(property.kind(), seen))
+                        || object.additional_properties().is_some_and(|kind| search(kind, seen))))
+        }
+        TypeKind::Array(array) => search(array.item(), seen),
+        TypeKind::Discriminated(object) => {
+            seen.insert(object.id())
+                && (object.base_properties().any(|property| search(property.kind(), seen))
+                    || object
+                        .variants()
+                        .any(|variant| variant.properties().any(|property| search(property.kind(), seen))))
+        }
+        kind => is_sensitive(kind),
+    }
+}

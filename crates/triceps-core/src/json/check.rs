@@ -1,0 +1,144 @@
+//! What keeps a JSON value from being a template.
+
+use std::collections::{HashMap, HashSet};
+
+use super::value::Json;
+use super::{ArmTemplate, OtherProperties, Schema, SchemaKind, find};
+use crate::middle::TargetScope;
+
+/// How many declared types a template may have.
+const MOST_DEFINITIONS: usize = 100_000;
+
+/// How many references may lead from one to the next.
+const MOST_REFERENCES: usize = 64;
+
+/// The scope that the schema of a template names.
+pub(super) fn scope(root: &Json) -> Result<TargetScope, String> {
+    let schema = find(root, "$schema").and_then(Json::as_str).ok_or("it has no `$schema`")?;
+    let address = schema.split(['#', '?']).next().unwrap_or_default();
+    let path = ["https://", "http://"].iter().find_map(|scheme| address.strip_prefix(scheme)?.split_once('/'));
+    let scope = match path.map_or("", |(_, path)| path) {
+        "schemas/2019-08-01/tenantDeploymentTemplate.json" => TargetScope::Tenant,
+        "schemas/2019-08-01/managementGroupDeploymentTemplate.json" => TargetScope::ManagementGroup,
+        "schemas/2018-05-01/subscriptionDeploymentTemplate.json" => TargetScope::Subscription,
+        "schemas/2014-04-01-preview/deploymentTemplate.json"
+        | "schemas/2015-01-01/deploymentTemplate.json"
+        | "schemas/2019-04-01/deploymentTemplate.json" => TargetScope::ResourceGroup,
+        _ => return Err(format!("`{schema}` is not the schema of a template")),
+    };
+    if find(root, "contentVersion").and_then(Json::as_str).is_none() {
+        return Err("it has no `contentVersion`".to_owned());
+    }
+    Ok(scope)
+}
+
+/// Looks at all types of a template.
+pub(super) fn types(template: &ArmTemplate) -> Result<(), String> {
+    if template.definitions().count() > MOST_DEFINITIONS {
+        return Err(format!("it declares more than {MOST_DEFINITIONS} types"));
+    }
+    let mut check = Check { template, by_name: HashMap::new(), done: HashSet::new() };
+    for (name, schema) in template.definitions() {
+        check.by_name.entry(name).or_insert(schema);
+    }
+    for (section, name, schema) in template
+        .definitions()
+        .map(|(name, schema)| ("type", name, schema))
+        .chain(template.parameters().map(|(name, schema)| ("parameter", name, schema)))
+        .chain(template.outputs().map(|(name, schema)| ("output", name, schema)))
+    {
+        check.node(schema).map_err(|flaw| format!("the {section} `{name}` {flaw}"))?;
+    }
+    for (_, name, function) in template.functions() {
+        let parameters = find(function, "parameters").map_or(&[][..], Json::items);
+        for schema in parameters.iter().chain(find(function, "output")) {
+            check.node(Schema::new(schema)).map_err(|flaw| format!("the function `{name}` {flaw}"))?;
+        }
+    }
+    Ok(())
+}
+
+struct Check<'a> {
+    template: &'a ArmTemplate,
+    by_name: HashMap<&'a str, Schema<'a>>,
+    /// References that are known to lead somewhere.
+    done: HashSet<&'a str>,
+}
+
+impl<'a> Check<'a> {
+    /// Looks at a node and its parts, which the depth of JSON bounds.
+    fn node(&mut self, schema: Schema<'a>) -> Result<(), String> {
+        if !matches!(schema.json(), Json::Object(_)) {
+            return Err("is not an object".to_owned());
+        }
+        if let Some(reference) = schema.reference() {
+            self.reference(reference)?;
+        } else if let Some(name) = schema.kind_name()
+            && schema.kind().is_none()
+        {
+            return Err(format!("has the type {name}, which there is not"));
+        }
+        if let (Some(values), Some(kind)) = (schema.allowed_values(), schema.kind()) {
+            allowed_values(values, kind)?;
+        }
+        if let OtherProperties::Of(schema) = schema.other_properties() {
+            self.node(schema)?;
+        }
+        for (_, property) in schema.properties() {
+            self.node(property)?;
+        }
+        if let Some(items) = schema.items() {
+            self.node(items)?;
+        }
+        for item in schema.prefix_items().into_iter().flatten() {
+            self.node(item)?;
+        }
+        for (_, variant) in schema.discriminator().into_iter().flat_map(|(_, variants)| variants) {
+            self.node(variant)?;
+        }
+        Ok(())
+    }
+
+    /// Follows a reference to a node that is none.
+    fn reference(&mut self, start: &'a str) -> Result<(), String> {
+        let mut way = Vec::new();
+        let mut next = Some(start);
+        while let Some(reference) = next {
+            if self.done.contains(reference) {
+                break;
+            }
+            if way.contains(&reference) {
+                return Err(format!("refers to `{reference}` in a circle"));
+            }
+            if way.len() == MOST_REFERENCES {
+                return Err(format!("refers to `{start}`, from where more than {MOST_REFERENCES} references follow"));
+            }
+            way.push(reference);
+            let name = reference.strip_prefix("#/definitions/");
+            let known = name.and_then(|name| self.by_name.get(name)).copied();
+            let target = known.or_else(|| self.template.resolve(reference));
+            let target = target.ok_or_else(|| format!("refers to `{reference}`, which is not there"))?;
+            next = target.reference();
+        }
+        self.done.extend(way);
+        Ok(())
+    }
+}
+
+fn allowed_values(values: &[Json], kind: SchemaKind) -> Result<(), String> {
+    let fits = |value: &Json| match kind {
+        SchemaKind::String | SchemaKind::SecureString => value.as_str().is_some(),
+        SchemaKind::Int => value.as_int().is_some(),
+        SchemaKind::Bool => value.as_bool().is_some(),
+        SchemaKind::Array => true,
+        SchemaKind::Object | SchemaKind::SecureObject => matches!(value, Json::Object(_)),
+    };
+    let is_of_arrays = |value: &Json| matches!(value, Json::Array(_));
+    let is_mixed = kind == SchemaKind::Array && values.iter().any(is_of_arrays) && !values.iter().all(is_of_arrays);
+    // Compilers of old wrote `null` where a type takes null.
+    match values.iter().find(|value| **value != Json::Null && !fits(value)) {
+        Some(value) => Err(format!("allows {value}, which is of another type")),
+        None if is_mixed => Err("allows arrays and items of arrays".to_owned()),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,278 @@
+//! Templates that others wrote as ARM JSON: read, described, embedded and imported from.
+
+mod check;
+mod expression;
+mod interface;
+mod number;
+mod schema;
+mod time;
+mod value;
+
+pub use number::shown as shown_number;
+pub use schema::{DerivedFrom, OtherProperties, Schema, SchemaKind};
+pub use value::{Json, JsonError, Times};
+
+pub(crate) use expression::{ArmExpr, Meaning as ExprMeaning, parse as parse_expression};
+
+use crate::interface::Interface;
+use crate::middle::TargetScope;
+
+/// A template that is ARM JSON: of a file, or of a registry.
+#[derive(Debug)]
+pub struct ArmTemplate {
+    root: Json,
+    scope: TargetScope,
+    /// Whether types say by `nullable` what may be missing.
+    knows_nullable: bool,
+    interface: Interface,
+    times_in_utc: Vec<String>,
+    text: String,
+}
+
+/// What other files may import from a template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArmExport {
+    /// Its name. That of a function outside of the compiler's own namespace is `namespace.name`.
+    pub name: String,
+    /// What it is.
+    pub kind: ArmExportKind,
+    /// What it says of itself.
+    pub description: Option<String>,
+}
+
+/// What kind of thing a template exports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArmExportKind {
+    /// A type.
+    Type,
+    /// A variable.
+    Variable,
+    /// A function.
+    Function,
+}
+
+impl ArmTemplate {
+    /// Reads a template.
+    ///
+    /// # Errors
+    ///
+    /// What keeps it from being a template, in a sentence.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let root = Json::parse(text, Times::Rewrite).map_err(|error| format!("it is not JSON: {error}"))?;
+        if !matches!(root, Json::Object(_)) {
+            return Err("it is not an object".to_owned());
+        }
+        let scope = check::scope(&root)?;
+        let version = find(&root, "languageVersion").and_then(Json::as_str);
+        let knows_nullable = version.is_some_and(|version| version != "1.0");
+        let mut template = Self {
+            root,
+            scope,
+            knows_nullable,
+            interface: Interface::empty(scope),
+            times_in_utc: Vec::new(),
+            text: String::new(),
+        };
+        check::types(&template)?;
+        template.interface = interface::of(&template);
+        template.times_in_utc = time::with_offsets(text);
+        text.clone_into(&mut template.text);
+        Ok(template)
+    }
+
+    /// The template of a template spec, and the id that deployments link to.
+    ///
+    /// # Errors
+    ///
+    /// What keeps it from being a template spec, in a sentence.
+    pub fn parse_spec(text: &str) -> Result<(String, Self), String> {
+        let root = Json::parse(text, Times::Keep).map_err(|error| format!("it is not JSON: {error}"))?;
+        let id = root.get("id").and_then(Json::as_str).ok_or("it has no `id`")?.to_owned();
+        let main = root.get("properties").and_then(|properties| properties.get("mainTemplate"));
+        let main = main.ok_or("it has no `properties.mainTemplate`")?;
+        Ok((id, Self::parse(&main.to_string())?))
+    }
+
+    /// A template without anything in it, which stands for one that cannot be read.
+    pub fn empty(scope: TargetScope) -> Self {
+        Self {
+            root: Json::Object(Vec::new()),
+            scope,
+            knows_nullable: false,
+            interface: Interface::empty(scope),
+            times_in_utc: Vec::new(),
+            text: String::new(),
+        }
+    }
+
+    /// The text that it was read from.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// About how many bytes it has as JSON without white space, at most.
+    pub(crate) fn size(&self) -> usize {
+        // Some separators of lines are escaped when they are written.
+        self.text.len().saturating_mul(2)
+    }
+
+    /// The template as a value.
+    pub fn json(&self) -> &Json {
+        &self.root
+    }
+
+    /// The scope that it is deployed to.
+    pub fn scope(&self) -> TargetScope {
+        self.scope
+    }
+
+    /// What other files see of it.
+    pub fn interface(&self) -> &Interface {
+        &self.interface
+    }
+
+    /// Whether types say by `nullable` what may be missing; else an object names what is required.
+    pub fn knows_nullable(&self) -> bool {
+        self.knows_nullable
+    }
+
+    /// Texts with a time that has an offset: the template that is written holds the same point in time in UTC.
+    pub fn times_in_utc(&self) -> &[String] {
+        &self.times_in_utc
+    }
+
+    fn section(&self, name: &str) -> &[(String, Json)] {
+        find(&self.root, name).map_or(&[], Json::members)
+    }
+
+    /// The parameters, in the order of the text.
+    pub fn parameters(&self) -> impl Iterator<Item = (&str, Schema<'_>)> {
+        self.section("parameters").iter().map(|(name, schema)| (name.as_str(), Schema::new(schema)))
+    }
+
+    /// The outputs, in the order of the text.
+    pub fn outputs(&self) -> impl Iterator<Item = (&str, Schema<'_>)> {
+        self.section("outputs").iter().map(|(name, schema)| (name.as_str(), Schema::new(schema)))
+    }
+
+    /// The declared types, in the order of the text.
+    pub fn definitions(&self) -> impl Iterator<Item = (&str, Schema<'_>)> {
+        self.section("definitions").iter().map(|(name, schema)| (name.as_str(), Schema::new(schema)))
+    }
+
+    /// The variables, in the order of the text, but for those that are made by a loop.
+    pub fn variables(&self) -> impl Iterator<Item = (&str, &Json)> {
+        let variables = self.section("variables").iter().filter(|(name, _)| !name.eq_ignore_ascii_case("copy"));
+        variables.map(|(name, value)| (name.as_str(), value))
+    }
+
+    /// The variables that are made by a loop: name, count and item.
+    pub fn variable_loops(&self) -> impl Iterator<Item = (&str, &Json, &Json)> {
+        let list = self.section("variables").iter().find(|(name, _)| name.eq_ignore_ascii_case("copy"));
+        list.map_or(&[][..], |(_, list)| list.items())
+            .iter()
+            .filter_map(|item| Some((find(item, "name")?.as_str()?, find(item, "count")?, find(item, "input")?)))
+    }
+
+    /// The declared functions: namespace, name and value.
+    pub fn functions(&self) -> impl Iterator<Item = (&str, &str, &Json)> {
+        find(&self.root, "functions").map_or(&[][..], Json::items).iter().flat_map(|namespace| {
+            let name = find(namespace, "namespace").and_then(Json::as_str).unwrap_or_default();
+            let members = find(namespace, "members").map_or(&[][..], Json::members);
+            members.iter().map(move |(member, function)| (name, member.as_str(), function))
+        })
+    }
+
+    /// The node that a reference leads to: `#/definitions/name`, or a part of one.
+    pub fn resolve(&self, reference: &str) -> Option<Schema<'_>> {
+        let mut value = &self.root;
+        for (position, step) in reference.strip_prefix("#/definitions/").map(|path| path.split('/'))?.enumerate() {
+            let step = self::step(step);
+            if position == 0 {
+                value = self.section("definitions").iter().find(|(name, _)| *name == step).map(|(_, value)| value)?;
+                continue;
+            }
+            value = match value {
+                Json::Array(items) => items.get(step.parse::<usize>().ok()?)?,
+                _ => find(value, &step)?,
+            };
+        }
+        Some(Schema::new(value))
+    }
+
+    /// What other files may import, by name. Of what is exported twice under one name, none is.
+    pub fn exports(&self) -> Vec<ArmExport> {
+        let mut exports = Vec::new();
+        for (name, schema) in self.definitions().filter(|(_, schema)| schema.is_exported()) {
+            let description = schema.description().map(str::to_owned);
+            exports.push(ArmExport { name: name.to_owned(), kind: ArmExportKind::Type, description });
+        }
+        for (namespace, name, function) in self.functions() {
+            let metadata = find(function, "metadata");
+            if metadata.is_some_and(is_exported) {
+                let description = metadata.and_then(|metadata| metadata.get("description")).and_then(Json::as_str);
+                exports.push(ArmExport {
+                    name: function_name(namespace, name),
+                    kind: ArmExportKind::Function,
+                    description: description.map(str::to_owned),
+                });
+            }
+        }
+        let marks = find(&self.root, "metadata").and_then(|metadata| metadata.get("__bicep_exported_variables!"));
+        for mark in marks.map_or(&[][..], Json::items) {
+            let Some(name) = mark.get("name").and_then(Json::as_str) else { continue };
+            let is_there = self.variables().any(|(other, _)| other.eq_ignore_ascii_case(name))
+                || self.variable_loops().any(|(other, ..)| other.eq_ignore_ascii_case(name));
+            if is_there {
+                let description = mark.get("description").and_then(Json::as_str).map(str::to_owned);
+                exports.push(ArmExport { name: name.to_owned(), kind: ArmExportKind::Variable, description });
+            }
+        }
+        exports.sort_by(|a, b| a.name.cmp(&b.name));
+        let mut single = Vec::with_capacity(exports.len());
+        for equal in exports.chunk_by(|a, b| a.name == b.name) {
+            if let [only] = equal {
+                single.push(only.clone());
+            }
+        }
+        single
+    }
+}
+
+/// The namespace in which the compiler puts functions.
+const OWN_NAMESPACE: &str = "__bicep";
+
+/// The name by which a function is imported.
+pub(crate) fn function_name(namespace: &str, name: &str) -> String {
+    if namespace == OWN_NAMESPACE { name.to_owned() } else { format!("{namespace}.{name}") }
+}
+
+/// A member by its name, whatever its letter case, as the engine reads templates.
+pub(crate) fn find<'a>(value: &'a Json, name: &str) -> Option<&'a Json> {
+    let folded = || value.members().iter().find(|(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, value)| value);
+    value.get(name).or_else(folded)
+}
+
+fn is_exported(metadata: &Json) -> bool {
+    metadata.get("__bicep_export!").and_then(Json::as_bool) == Some(true)
+}
+
+/// A step of a JSON pointer in an address, without its escapes.
+fn step(written: &str) -> String {
+    let mut bytes = Vec::with_capacity(written.len());
+    let mut rest = written.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let escaped = (*first == b'%').then(|| after.get(..2)).flatten().and_then(|digits| str::from_utf8(digits).ok());
+        match escaped.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).replace("~1", "/").replace("~0", "~")
+}

@@ -1,0 +1,153 @@
+//! Interfaces of recorded modules.
+
+use triceps_modules::{Cache, Difference, Interface, MemoryRegistry, Registry as _, Shape};
+
+use crate::common::{recorded_cache, reference};
+
+fn interface(text: &str) -> Interface {
+    let reference = reference(text);
+    let module = Cache::new(recorded_cache()).fetch(&reference).expect("it is recorded");
+    Interface::read(&reference, &module.main).unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn of(template: &str) -> Result<Interface, String> {
+    let reference = reference("br:contoso.azurecr.io/x:1");
+    let main = MemoryRegistry::new().with(reference.clone(), template).fetch(&reference).expect("it is there").main;
+    Interface::read(&reference, &main).map_err(|error| error.code().id().to_owned())
+}
+
+const SCHEMA: &str = r#""$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#", "contentVersion": "1.0.0.0""#;
+
+#[test]
+fn the_interface_of_a_module() {
+    let vault = interface("br/public:avm/res/key-vault/vault:0.14.0");
+    let required: Vec<&str> = vault
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.is_required(&vault.types))
+        .map(|parameter| parameter.name.as_str())
+        .collect();
+    assert_eq!(required, ["name"]);
+    let assignments =
+        vault.parameters.iter().find(|parameter| parameter.name == "roleAssignments").expect("it is there");
+    let Shape::Array(Some(item)) = &assignments.schema.resolve(&vault.types).shape else { panic!("{assignments:?}") };
+    let Shape::Object { properties, .. } = &item.resolve(&vault.types).shape else { panic!("{item:?}") };
+    let needed: Vec<&str> = properties
+        .iter()
+        .filter(|property| !property.optional && !property.schema.is_nullable(&vault.types))
+        .map(|property| property.name.as_str())
+        .collect();
+    assert_eq!(needed, ["roleDefinitionIdOrName", "principalId"]);
+    assert!(vault.resources.iter().any(|resource| resource.starts_with("Microsoft.KeyVault/vaults@")));
+}
+
+#[test]
+fn every_recorded_module_has_an_interface() {
+    let cache = Cache::new(recorded_cache());
+    let mut read = 0;
+    for row in
+        std::fs::read_to_string(crate::common::fixture("cache.tsv")).expect("the fixture is there").lines().skip(1)
+    {
+        let name = row.split('\t').next().expect("a name");
+        let text = if name.starts_with("ts:") { name.to_owned() } else { format!("br:{name}") };
+        let reference = reference(&text);
+        let main = cache.fetch(&reference).expect("it is recorded").main;
+        match Interface::read(&reference, &main) {
+            Ok(_) => read += 1,
+            Err(error) => assert!(text.contains("/broken/"), "{error}"),
+        }
+    }
+    assert!(read > 245, "{read}");
+}
+
+#[test]
+fn what_is_no_template_is_refused() {
+    for bad in [
+        "",
+        "[]",
+        "{}",
+        r#"{"$schema": "https://json-schema.org/x"}"#,
+        &format!(r#"{{{SCHEMA}, "parameters": {{"x": {{"type": "number"}}}}}}"#),
+        &format!(r##"{{{SCHEMA}, "parameters": {{"x": {{"$ref": "#/definitions/y"}}}}}}"##),
+        &format!(
+            r##"{{{SCHEMA}, "definitions": {{"x": {{"$ref": "#/definitions/y"}}, "y": {{"$ref": "#/definitions/x"}}}}}}"##
+        ),
+        &format!(r#"{{{SCHEMA}, "x": {}{}}}"#, "[".repeat(65), "]".repeat(65)),
+        &format!(r#"{{{SCHEMA}, "x": {}{}}}"#, "[".repeat(100_000), "]".repeat(100_000)),
+    ] {
+        let shown: String = bad.chars().take(120).collect();
+        assert_eq!(of(bad), Err("BCP188".to_owned()), "{shown}");
+    }
+    let recursive = format!(
+        r##"{{{SCHEMA}, "definitions": {{"x": {{"type": "object", "properties": {{"next": {{"$ref": "#/definitions/x", "nullable": true}}}}}}}}}}"##
+    );
+    assert!(of(&recursive).is_ok());
+    assert!(of(&format!("{{ // a comment\n {SCHEMA}, }}")).is_ok());
+}
+
+#[test]
+fn the_difference_of_two_versions() {
+    let old = format!(
+        r##"{{{SCHEMA}, "languageVersion": "2.0",
+        "definitions": {{
+            "_1.lock": {{"type": "object", "properties": {{"kind": {{"type": "string", "allowedValues": ["a", "b"]}}, "notes": {{"type": "string", "nullable": true}}}}}}
+        }},
+        "parameters": {{
+            "name": {{"type": "string"}},
+            "gone": {{"type": "int", "defaultValue": 1}},
+            "lock": {{"$ref": "#/definitions/_1.lock", "nullable": true}},
+            "count": {{"type": "int", "minValue": 1, "defaultValue": 1}},
+            "tags": {{"type": "object", "nullable": true}}
+        }},
+        "resources": {{"x": {{"type": "Microsoft.A/b", "apiVersion": "2020-01-01"}}}},
+        "outputs": {{"id": {{"type": "string"}}, "old": {{"type": "string"}}}}}}"##
+    );
+    let new = format!(
+        r##"{{{SCHEMA}, "languageVersion": "2.0",
+        "definitions": {{
+            "_2.lock": {{"type": "object", "properties": {{"kind": {{"type": "string", "allowedValues": ["b", "c"]}}, "notes": {{"type": "string"}}}}}}
+        }},
+        "parameters": {{
+            "name": {{"type": "int"}},
+            "needed": {{"type": "string"}},
+            "lock": {{"$ref": "#/definitions/_2.lock", "nullable": true}},
+            "count": {{"type": "int", "minValue": 2, "defaultValue": 3}},
+            "tags": {{"type": "object"}},
+            "more": {{"type": "bool", "defaultValue": true}}
+        }},
+        "resources": {{"x": {{"type": "Microsoft.A/b", "apiVersion": "2024-01-01"}}}},
+        "outputs": {{"id": {{"type": "int"}}, "new": {{"type": "string"}}}}}}"##
+    );
+    let (old, new) = (of(&old).expect("a template"), of(&new).expect("a template"));
+    let lines: Vec<String> = Difference::between(&old, &new).iter().map(ToString::to_string).collect();
+    assert_eq!(
+        lines,
+        [
+            "breaking: parameter name: string → int",
+            "breaking: parameter needed: added, required, string",
+            "breaking: parameter count: least value or length 1 → 2",
+            "breaking: parameter tags: is required now",
+            "breaking: parameter gone: removed",
+            "breaking: output id: string → int",
+            "breaking: output old: removed",
+            "breaking: type lock.kind: \"a\" not allowed any more",
+            "breaking: type lock.notes: is required now",
+            "parameter count: default 1 → 3",
+            "parameter more: added, bool",
+            "output new: added, string",
+            "type lock.kind: \"c\" allowed now",
+            "resource Microsoft.A/b: 2020-01-01 → 2024-01-01",
+        ]
+    );
+    assert!(Difference::between(&new, &new).is_empty());
+}
+
+#[test]
+fn a_page_holds_no_text_that_a_terminal_acts_on() {
+    let text = format!(
+        "{{{SCHEMA}, \"parameters\": {{\"x\": {{\"type\": \"string\", \"metadata\": {{\"description\": \"a\\u001b[31m\\nb \\u202e c\"}}}}}}}}"
+    );
+    let page = of(&text).expect("a template").page(&reference("br:contoso.azurecr.io/x:1"));
+    assert!(page.contains("- `x`: `string`. a[31m b c\n"), "{page}");
+    assert!(!page.contains('\u{1b}') && !page.contains('\u{202e}'));
+}

@@ -1,0 +1,312 @@
+//! Modules of others, with typed parameters and outputs.
+
+use std::fmt;
+use std::sync::OnceLock;
+
+use triceps_core::ModuleTemplate;
+use triceps_core::json::ArmTemplate;
+
+use super::{Access, ModuleFile, SecretReference};
+use crate::expr::{Expr, Object, TemplateId};
+use crate::value::{IntoExpr, IntoSecure};
+
+/// A module of others, with the template that it deploys. Generated bindings hold one.
+pub struct ModuleSource {
+    reference: &'static str,
+    json: &'static str,
+    is_spec: bool,
+    template: OnceLock<Result<ModuleTemplate, String>>,
+}
+
+impl ModuleSource {
+    /// A module of a registry, or a file of ARM JSON, by its reference as it is printed:
+    /// `br/public:avm/res/storage/storage-account:0.32.1`.
+    pub const fn new(reference: &'static str, json: &'static str) -> Self {
+        Self { reference, json, is_spec: false, template: OnceLock::new() }
+    }
+
+    /// A template spec by its reference, with the resource of its version.
+    pub const fn template_spec(reference: &'static str, json: &'static str) -> Self {
+        Self { reference, json, is_spec: true, template: OnceLock::new() }
+    }
+
+    /// The reference as it is printed.
+    pub const fn reference(&self) -> &'static str {
+        self.reference
+    }
+
+    /// The template, read once.
+    pub(crate) fn template(&self) -> Result<&ModuleTemplate, &str> {
+        let read = || {
+            if self.is_spec {
+                let (id, template) = ArmTemplate::parse_spec(self.json)?;
+                return Ok(ModuleTemplate::Spec { id, template: template.into() });
+            }
+            ArmTemplate::parse(self.json).map(ModuleTemplate::from)
+        };
+        self.template.get_or_init(read).as_ref().map_err(String::as_str)
+    }
+}
+
+impl fmt::Debug for ModuleSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ModuleSource").field(&self.reference).finish()
+    }
+}
+
+/// Which template a module deploys.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum ModuleTarget {
+    /// A file of a template.
+    File { template: TemplateId, index: usize },
+    /// A module of others.
+    Source(&'static ModuleSource),
+}
+
+/// What a module deploys, and the parameters it is given.
+#[derive(Clone, Debug)]
+pub struct ModuleContent {
+    pub(super) target: ModuleTarget,
+    pub(super) params: Object,
+}
+
+impl ModuleContent {
+    /// A module of others with these parameters.
+    pub fn new(source: &'static ModuleSource, params: Object) -> Self {
+        Self { target: ModuleTarget::Source(source), params }
+    }
+}
+
+/// What [`Module::new`](crate::Module::new) takes: a [`ModuleFile`], or a generated binding.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a module",
+    note = "expected `&file` of `module_file`, or a generated binding"
+)]
+pub trait IntoModule {
+    /// How its outputs are read.
+    type Binding;
+
+    /// What is deployed.
+    fn into_module(self) -> ModuleContent;
+}
+
+impl IntoModule for &ModuleFile {
+    type Binding = ModuleFile;
+
+    fn into_module(self) -> ModuleContent {
+        let target = ModuleTarget::File { template: self.template, index: self.index };
+        ModuleContent { target, params: Object::new() }
+    }
+}
+
+/// A generated binding: a module of others whose outputs are typed.
+pub trait ModuleBinding {
+    /// The outputs, by how the module is reached.
+    type Outputs<A: Access>;
+
+    /// The outputs of a module that is reached so.
+    fn outputs<A: Access>(access: A) -> Self::Outputs<A>;
+}
+
+/// What a secure parameter of a binding takes: a [`Secure`](crate::Secure), or a [`SecretReference`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a secret of the type `{T}`",
+    label = "expected a secure parameter, an account key, a secure output, or `vault.get_secret(..)`"
+)]
+pub trait IntoSecretArgument<T: ?Sized> {
+    /// The expression.
+    fn into_secret_argument(self) -> Expr;
+}
+
+impl<T: ?Sized, S: IntoSecure<T>> IntoSecretArgument<T> for S {
+    fn into_secret_argument(self) -> Expr {
+        self.into_secure().into_expr()
+    }
+}
+
+impl IntoSecretArgument<String> for SecretReference {
+    fn into_secret_argument(self) -> Expr {
+        self.into_expr_of_module()
+    }
+}
+
+/// Declares the binding of a module of others: its parameters, and its outputs. Generated code uses it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! module_binding {
+    ($(#[$doc:meta])* $name:ident, $outputs:ident, $source:expr) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug)]
+        pub struct $name($crate::Object);
+
+        impl $name {
+            /// The module with its template.
+            pub const SOURCE: &'static $crate::ModuleSource = {
+                static SOURCE: $crate::ModuleSource = $source;
+                &SOURCE
+            };
+        }
+
+        /// The outputs of the module.
+        #[derive(Clone, Debug)]
+        pub struct $outputs<A: $crate::Access>(A);
+
+        impl $crate::ModuleBinding for $name {
+            type Outputs<A: $crate::Access> = $outputs<A>;
+
+            #[inline]
+            fn outputs<A: $crate::Access>(access: A) -> $outputs<A> {
+                $outputs(access)
+            }
+        }
+
+        impl $crate::IntoModule for $name {
+            type Binding = Self;
+
+            #[inline]
+            fn into_module(self) -> $crate::ModuleContent {
+                $crate::ModuleContent::new(Self::SOURCE, self.0)
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl $crate::Model for $name {
+            type Ref<A: $crate::Access> = $crate::ModuleRef<A, Self>;
+
+            #[inline]
+            fn reference<A: $crate::Access>(access: A) -> $crate::ModuleRef<A, Self> {
+                <$crate::Module<Self> as $crate::Model>::reference(access)
+            }
+
+            #[inline]
+            fn into_declaration(self) -> $crate::Declaration {
+                $crate::Model::into_declaration($crate::Module::<Self>::new(self))
+            }
+        }
+    };
+}
+
+/// Declares an object that a binding takes.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! binding_object {
+    ($(#[$doc:meta])* $name:ident) => {
+        $crate::model_object! { $(#[$doc])* $name }
+
+        #[diagnostic::do_not_recommend]
+        impl $crate::IntoValue<::std::option::Option<$name>> for $name {
+            #[inline]
+            fn into_value(self) -> $crate::Value<::std::option::Option<$name>> {
+                $crate::Value::from_expr(self.0.into())
+            }
+        }
+
+        impl $crate::IntoSecretArgument<$name> for $name {
+            #[inline]
+            fn into_secret_argument(self) -> $crate::Expr {
+                self.0.into()
+            }
+        }
+    };
+}
+
+/// Declares a string with known values that a binding takes.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! binding_enum {
+    ($(#[$doc:meta])* $name:ident { $($values:tt)* }) => {
+        $crate::model_enum! { $(#[$doc])* $name { $($values)* } }
+
+        impl $crate::KnownValues for $name {}
+
+        #[diagnostic::do_not_recommend]
+        impl $crate::IntoValue<::std::option::Option<$name>> for $name {
+            #[inline]
+            fn into_value(self) -> $crate::Value<::std::option::Option<$name>> {
+                $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
+            }
+        }
+    };
+}
+
+/// Declares an object that one of its properties tells apart.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! binding_union {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident($object:ident),)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum $name {
+            $(
+                $(#[$variant_doc])*
+                $variant($object),
+            )*
+        }
+
+        impl $crate::Concrete for $name {}
+
+        #[diagnostic::do_not_recommend]
+        impl $crate::IntoExpr for $name {
+            #[inline]
+            fn into_expr(self) -> $crate::Expr {
+                match self {
+                    $(Self::$variant(object) => $crate::IntoExpr::into_expr(object),)*
+                }
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl $crate::IntoValue<$name> for $name {
+            #[inline]
+            fn into_value(self) -> $crate::Value<$name> {
+                $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl $crate::IntoValue<::std::option::Option<$name>> for $name {
+            #[inline]
+            fn into_value(self) -> $crate::Value<::std::option::Option<$name>> {
+                $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl $crate::IntoTyped for $name {
+            type Kind = $name;
+
+            #[inline]
+            fn into_typed(self) -> $crate::Value<$name> {
+                $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
+            }
+        }
+
+        $(
+            impl ::std::convert::From<$object> for $name {
+                #[inline]
+                fn from(object: $object) -> Self {
+                    Self::$variant(object)
+                }
+            }
+
+            impl $crate::Fits<$name> for $object {}
+            impl $crate::Fits<::std::option::Option<$name>> for $object {}
+
+            #[diagnostic::do_not_recommend]
+            impl $crate::IntoValue<$name> for $object {
+                #[inline]
+                fn into_value(self) -> $crate::Value<$name> {
+                    $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
+                }
+            }
+
+            #[diagnostic::do_not_recommend]
+            impl $crate::IntoValue<::std::option::Option<$name>> for $object {
+                #[inline]
+                fn into_value(self) -> $crate::Value<::std::option::Option<$name>> {
+                    $crate::Value::from_expr($crate::IntoExpr::into_expr(self))
+                }
+            }
+        )*
+    };
+}

@@ -1,0 +1,413 @@
+//! Each kind of edit: what becomes of the text.
+
+use triceps::container_registry::Registry;
+use triceps::functions::to_lower;
+use triceps::key_vault::Vault;
+use triceps::managed_identity::UserAssignedIdentity;
+use triceps::{EditError, Expr, IntoExpr as _, Param, Raw, TextTemplate, Value, interpolate, object};
+
+use crate::{compiled, read};
+
+/// The text after an edit.
+fn edited(text: &str, edit: impl FnOnce(&mut TextTemplate) -> Result<(), EditError>) -> String {
+    let mut template = read(text);
+    edit(&mut template).unwrap_or_else(|error| panic!("{error}"));
+    template.to_bicep().unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// Why an edit is refused. The text stays as it is.
+fn refused(text: &str, edit: impl FnOnce(&mut TextTemplate) -> Result<(), EditError>) -> String {
+    let mut template = read(text);
+    let error = edit(&mut template).expect_err("it is refused");
+    assert_eq!(template.to_bicep().as_deref(), Ok(text));
+    error.to_string()
+}
+
+const VAULT: &str = "\
+resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
+  name:   'kv' // ours
+  // Where it is.
+  location: 'westeurope'
+
+  tags: { team: 'a' /* all */, cost: 1 }
+  properties: {
+    sku: { // small
+      name:  'standard'
+      family: 'A'
+    }
+    accessPolicies: [
+
+      'one'   // first
+    ]
+    networkAcls: {}
+  }
+}
+";
+
+/// `VAULT` with one part in the place of another, which it holds once.
+fn vault(part: &str, by: &str) -> String {
+    assert_eq!(VAULT.matches(part).count(), 1, "{part}");
+    VAULT.replace(part, by)
+}
+
+#[test]
+fn properties_are_set_where_they_stand() {
+    let set = |path: &str, value: Expr| {
+        edited(VAULT, |t| {
+            let vault = t.find::<Vault>("vault").expect("a vault");
+            t.set(vault, path, value)
+        })
+    };
+    assert_eq!(set("name", "other".into_expr()), vault("'kv'", "'other'"));
+    assert_eq!(set("tags.cost", 2.into_expr()), vault("cost: 1", "cost: 2"));
+    assert_eq!(set("tags.team", object! { a: 1 }.into_expr()), vault("team: 'a'", "team: {\n    a: 1\n  }"));
+    assert_eq!(set("tags['cost-center']", true.into_expr()), vault("cost: 1", "cost: 1, 'cost-center': true"));
+    assert_eq!(set("properties.accessPolicies[0]", 1.into_expr()), vault("'one'", "1"));
+    assert_eq!(
+        set("properties.networkAcls.bypass.deep", "None".into_expr()),
+        vault("{}", "{\n      bypass: {\n        deep: 'None'\n      }\n    }")
+    );
+    assert_eq!(set("properties.enabled", true.into_expr()), vault("{}\n", "{}\n    enabled: true\n"));
+    assert_eq!(set("scope", "x".into_expr()), vault("{}\n  }\n", "{}\n  }\n  scope: 'x'\n"));
+    // Comments in what is replaced are kept above it.
+    assert_eq!(
+        set("properties.sku", "x".into_expr()),
+        vault("sku: { // small\n      name:  'standard'\n      family: 'A'\n    }", "// small\n    sku: 'x'")
+    );
+    assert_eq!(set("tags", "x".into_expr()), vault("tags: { team: 'a' /* all */, cost: 1 }", "/* all */\n  tags: 'x'"));
+}
+
+#[test]
+fn items_are_pushed_and_values_taken_out() {
+    let change = |change: fn(&mut TextTemplate, triceps::RawRef) -> Result<(), EditError>| {
+        edited(VAULT, |t| {
+            let vault = t.resource("vault").expect("a resource");
+            change(t, vault)
+        })
+    };
+    assert_eq!(
+        change(|t, vault| t.push(vault, "properties.accessPolicies", object! { a: 1 })),
+        vault("// first\n", "// first\n      {\n        a: 1\n      }\n")
+    );
+    assert_eq!(
+        change(|t, vault| t.push(vault, "properties.list", "x")),
+        vault("{}\n", "{}\n    list: [\n      'x'\n    ]\n")
+    );
+    assert_eq!(
+        change(|t, vault| t.unset(vault, "location")),
+        vault("  // Where it is.\n  location: 'westeurope'\n", "")
+    );
+    assert_eq!(change(|t, vault| t.unset(vault, "tags.team")), vault("team: 'a' /* all */, ", ""));
+    assert_eq!(change(|t, vault| t.unset(vault, "tags.cost")), vault(", cost: 1", ""));
+    assert_eq!(change(|t, vault| t.unset(vault, "properties.sku.name")), vault("      name:  'standard'\n", ""));
+    assert_eq!(
+        change(|t, vault| t.unset(vault, "properties.accessPolicies[0]")),
+        vault("      'one'   // first\n", "")
+    );
+}
+
+#[test]
+fn values_of_other_declarations_are_set() {
+    let text = "param a string\nparam b int = 1 // one\n@secure()\nparam c string\nvar v = [1, 2]\noutput o string = a\nmetadata m = 'x'\n";
+    let out = edited(text, |t| {
+        let a: Value<String> = t.parameter("a").expect("a parameter");
+        let b: Expr = t.parameter("b").expect("a parameter");
+        let v: Expr = t.variable("v").expect("a variable");
+        let output = t.output("o").expect("an output");
+        let metadata = t.metadata("m").expect("metadata");
+        t.set(&a, "", "x")?;
+        t.unset(&b, "")?;
+        t.set(&v, "[1]", 3)?;
+        t.push(&v, "", 4)?;
+        t.set(output, "", to_lower(&a))?;
+        t.set(metadata, "", interpolate!("y"))
+    });
+    let expected = "param a string = 'x'\nparam b int // one\n@secure()\nparam c string\nvar v = [1, 3, 4]\n\
+                    output o string = toLower(a)\nmetadata m = 'y'\n";
+    assert_eq!(out, expected);
+}
+
+#[test]
+fn declarations_are_added_to_the_end_of_their_groups() {
+    let text = "\
+// A file.
+
+targetScope = 'resourceGroup'
+
+param a string // first
+
+var  v = a
+
+resource vault 'Microsoft.KeyVault/vaults@2023-07-01' existing = {
+  name: v
+}
+// The end.
+";
+    let out = edited(text, |t| {
+        let vault = t.find::<Vault>("vault").expect("a vault");
+        let a: Value<String> = t.parameter("a").expect("a parameter");
+        let builder = t.builder();
+        let b = builder.param(Param::int("b"));
+        builder.param(Param::string("c").description("Third."));
+        builder.place_after(&b, &a);
+        builder.metadata("author", "us");
+        builder.output("uri", vault.vault_uri()).description("Where.");
+        builder.add("identity", UserAssignedIdentity::new(interpolate!("id-{a}"), "westeurope"));
+        Ok(())
+    });
+    let expected = "\
+// A file.
+
+metadata author = 'us'
+
+targetScope = 'resourceGroup'
+
+param a string // first
+param b int
+
+@description('Third.')
+param c string
+
+var  v = a
+
+resource vault 'Microsoft.KeyVault/vaults@2023-07-01' existing = {
+  name: v
+}
+
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
+  name: 'id-${a}'
+  location: 'westeurope'
+}
+// The end.
+
+@description('Where.')
+output uri string = vault.properties.vaultUri
+";
+    assert_eq!(out, expected);
+    let add = |text: &str| {
+        edited(text, |t| {
+            t.builder().param(Param::int("b"));
+            Ok(())
+        })
+    };
+    assert_eq!(add(""), "param b int\n");
+    assert_eq!(add("// Empty."), "// Empty.\n\nparam b int\n");
+}
+
+#[test]
+fn what_was_added_is_changed_further() {
+    let out = edited("param a string\n", |t| {
+        let registry = t.builder().add("registry", Registry::existing("one"));
+        t.set(registry, "name", "two")?;
+        t.builder().describe(registry, "Images.");
+        t.rename(registry, "images")?;
+        t.builder().output("id", registry.id());
+        Ok(())
+    });
+    let start = "param a string\n\n@description('Images.')\nresource images 'Microsoft.ContainerRegistry/registries@";
+    assert!(out.starts_with(start), "{out}");
+    assert!(out.ends_with("existing = {\n  name: 'two'\n}\n\noutput id string = images.id\n"), "{out}");
+}
+
+#[test]
+fn decorators_are_written_where_the_declaration_stands() {
+    let text = "// Own.\n@description('old')\n@secure()\nparam a string\n\n  param b int\n";
+    let out = edited(text, |t| {
+        let a: Expr = t.parameter("a").expect("a parameter");
+        let b: Expr = t.parameter("b").expect("a parameter");
+        t.builder().describe(&a, "new");
+        t.builder().describe(&b, "It's b.");
+        t.builder().decorate(&b, "minValue", [1.into_expr()]);
+        Ok(())
+    });
+    let expected = "// Own.\n@description('new')\n@secure()\nparam a string\n\n  @description('It\\'s b.')\n  @minValue(1)\n  param b int\n";
+    assert_eq!(out, expected);
+}
+
+#[test]
+fn resources_in_others_are_found_and_added() {
+    let text = "\
+resource network 'Microsoft.Network/virtualNetworks@2024-05-01' = {
+  name: 'vnet'
+  resource apps 'subnets' = {
+    name: 'apps'
+  }
+}
+";
+    let out = edited(text, |t| {
+        let network = t.resource("network").expect("a resource");
+        let apps = t.resource("network::apps").expect("a resource");
+        t.set(apps, "properties.addressPrefix", "10.0.0.0/24")?;
+        t.set(network, "location", "westeurope")?;
+        let body = object! { name: "jobs" };
+        let jobs = t.builder().nested(&network, "jobs", Raw::new("Microsoft.Network/virtualNetworks/subnets", body));
+        t.builder().output("jobs", jobs.id());
+        t.builder().output("apps", apps.id());
+        Ok(())
+    });
+    let expected = "\
+resource network 'Microsoft.Network/virtualNetworks@2024-05-01' = {
+  name: 'vnet'
+  location: 'westeurope'
+  resource apps 'subnets' = {
+    name: 'apps'
+    properties: {
+      addressPrefix: '10.0.0.0/24'
+    }
+  }
+
+  resource jobs 'subnets' = {
+    name: 'jobs'
+  }
+}
+
+output jobs string = network::jobs.id
+output apps string = network::apps.id
+";
+    assert_eq!(out, expected);
+    assert!(compiled(&out).checked().is_some());
+}
+
+#[test]
+fn variables_of_loops_are_there_in_their_bodies() {
+    let text = "\
+param names array
+
+resource vaults 'Microsoft.KeyVault/vaults@2023-07-01' = [for (name, i) in names: if (i > 0) {
+    name: name
+}]
+";
+    let out = edited(text, |t| {
+        let vaults = t.resource("vaults").expect("a resource");
+        let (name, index) = t.loop_variables(vaults).expect("a loop");
+        let index = index.expect("the text names it");
+        t.set(vaults, "tags", object! { name: name, index: index })
+    });
+    assert_eq!(
+        out,
+        text.replace("name: name\n", "name: name\n    tags: {\n        name: name\n        index: i\n    }\n")
+    );
+    // A parameter of the name of the variable would be read as the variable.
+    let text = text.replace("param names array", "param names array\nparam name string");
+    let message = refused(&text, |t| {
+        let vaults = t.resource("vaults").expect("a resource");
+        let name: Expr = t.parameter("name").expect("a parameter");
+        t.set(vaults, "location", name)
+    });
+    assert_eq!(message, "`vaults`, location: `name` means something else here: rename what is around it");
+}
+
+#[test]
+fn declarations_are_removed_with_their_own_comments() {
+    let text =
+        "// Of the file.\n\n// Of a.\nparam a string // too\nparam b string\n\n/* Of v. */\nvar v = b\n\n// Last.\n";
+    let remove = |text: &str, name: &str| {
+        edited(text, |t| {
+            let target: Expr = t.parameter(name).or_else(|| t.variable(name)).expect("a declaration");
+            t.remove(target)
+        })
+    };
+    assert_eq!(remove(text, "a"), "// Of the file.\n\nparam b string\n\n/* Of v. */\nvar v = b\n\n// Last.\n");
+    let text = remove(text, "v");
+    assert_eq!(text, "// Of the file.\n\n// Of a.\nparam a string // too\nparam b string\n\n// Last.\n");
+    assert_eq!(remove(&text, "b"), "// Of the file.\n\n// Of a.\nparam a string // too\n\n// Last.\n");
+    assert_eq!(remove("param a string\n\nvar b = 1\n", "b"), "param a string\n");
+    assert_eq!(remove("param a string", "a"), "");
+    let message = refused("param a string\noutput o string = a\n", |t| {
+        let a: Expr = t.parameter("a").expect("a parameter");
+        t.remove(a)
+    });
+    assert_eq!(message, "`a` is still used, in `o`: change that first");
+}
+
+#[test]
+fn names_change_wherever_they_are_meant() {
+    let text = "\
+param a string
+type t = a1
+type a1 = string
+var v = { a: a, 'b': map(['x'], a => a), c: [for x in [a]: '${a}${x.a}'] }
+func f(a string) string => a
+@description(a)
+output a string = toLower(a)
+";
+    let expected = "\
+param z string
+type t = a1
+type a1 = string
+var v = { a: z, 'b': map(['x'], a => a), c: [for x in [z]: '${z}${x.a}'] }
+func f(a string) string => a
+@description(z)
+output a string = toLower(z)
+";
+    let rename = |t: &mut TextTemplate, name: &str| {
+        let a: Expr = t.parameter("a").expect("a parameter");
+        t.rename(a, name)
+    };
+    assert_eq!(edited(text, |t| rename(t, "z")), expected);
+    for (name, why) in [
+        ("v", "the file declares that name"),
+        ("f", "the file declares that name"),
+        ("x", "a variable or a resource around a use has that name"),
+        ("toLower", "the language has that name"),
+        ("a b", "it is not an identifier"),
+    ] {
+        assert_eq!(refused(text, |t| rename(t, name)), format!("`a` cannot be called `{name}`: {why}"));
+    }
+    let out = edited(text, |t| {
+        let output = t.output("a").expect("an output");
+        t.rename(output, "v")
+    });
+    assert_eq!(out, text.replace("output a ", "output v "));
+}
+
+#[test]
+fn what_cannot_be_changed_is_refused() {
+    let text = "param p object\nvar v = union(p, {})\nvar w = [...[1], 2]\nvar broken = \n";
+    let set = |name: &'static str, path: &'static str| {
+        refused(text, move |t| {
+            let v: Expr = t.variable(name).expect("a variable");
+            t.set(v, path, 1)
+        })
+    };
+    assert_eq!(set("v", "a"), "`v`, a: what should hold `a` is not an object literal");
+    assert_eq!(set("w", "[1]"), "`w`, [1]: which item is 1 depends on what is spread before it");
+    assert_eq!(set("w", "[7]"), "`w`, [7]: the array has no item 7");
+    assert!(set("broken", "").starts_with("`broken`: the text has errors: "));
+    assert!(set("v", "a..b").contains("`a..b` is not a path"));
+    let mut other = read("param p object\n");
+    let foreign: Expr = other.parameter("p").expect("a parameter");
+    assert!(refused(text, |t| t.set(&foreign, "", 1)).contains("not a declaration of the file"));
+    let message = refused(text, |t| {
+        let v: Expr = t.variable("v").expect("a variable");
+        t.set(v, "", &foreign)
+    });
+    assert!(message.contains("a handle of another template"), "{message}");
+    other.builder().output("q", &foreign);
+    assert!(other.to_bicep().is_ok());
+}
+
+#[test]
+fn typed_handles_are_given_for_what_they_fit() {
+    let text = "param on bool\nresource a 'microsoft.keyvault/vaults@2023-07-01' existing = {\n  name: 'a'\n}\n\
+                resource b 'Microsoft.KeyVault/vaults@2023-07-01' = if (on) {\n  name: 'b'\n}\n";
+    let t = read(text);
+    assert!(t.find::<Vault>("a").is_some() && t.find_conditional::<Vault>("a").is_none());
+    assert!(t.find::<Vault>("b").is_none() && t.find_conditional::<Vault>("b").is_some());
+    assert!(t.find::<Registry>("a").is_none() && t.find::<Vault>("on").is_none());
+    let a = t.resource("a").expect("a resource");
+    assert_eq!(t.value_text(a, "name"), Some("'a'"));
+    assert_eq!((t.value_text(a, "location"), t.output("a").is_none()), (None, true));
+}
+
+#[test]
+fn line_ends_and_indentation_are_those_of_the_text() {
+    let text = "var a = {\r\n\tb: 1\r\n}\r\n";
+    let out = edited(text, |t| {
+        let a: Expr = t.variable("a").expect("a variable");
+        t.set(&a, "c", object! { d: 1 })?;
+        t.builder().param(Param::int("x"));
+        Ok(())
+    });
+    assert_eq!(out, "param x int\r\n\r\nvar a = {\r\n\tb: 1\r\n\tc: {\r\n\t\td: 1\r\n\t}\r\n}\r\n");
+}
