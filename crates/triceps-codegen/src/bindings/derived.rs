@@ -81,9 +81,7 @@ impl Reader<'_> {
                 let values = union.literals().map(str::to_owned).collect();
                 self.enumeration(values, union.is_open(), place)
             }
-            TypeKind::Array(array) => {
-                Kind::List(Box::new(self.derived(array.item(), None, &place.item())))
-            }
+            TypeKind::Array(array) => Kind::List(Box::new(self.derived(array.item(), None, &place.item()))),
             TypeKind::Object(object) => {
                 if object.properties().next().is_none() {
                     return match object.additional_properties() {
