@@ -126,6 +126,7 @@ registry! {
     BCP183 = "BCP183", Compiler, Error, "the module parameters have to be an object";
     BCP186 = "BCP186", Compiler, Error, "the text is not valid JSON";
     BCP184 = "BCP184", Compiler, Error, "a file that is loaded is too large";
+    BCP430 = "BCP430", Compiler, Error, "a file stands where a folder is expected";
     BCP428 = "BCP428", Compiler, Error, "a folder that is listed is not there";
     BCP271 = "BCP271", Compiler, Error, "a configuration is not JSON";
     BCP273 = "BCP273", Compiler, Error, "a configuration asks for what is not a version";

@@ -51,9 +51,9 @@ impl Files for Disk {
     }
 
     fn list(&self, folder: &str) -> Option<Vec<String>> {
-        let entries = fs::read_dir(if folder.is_empty() { "." } else { folder }).ok()?;
-        let is_file = |entry: &fs::DirEntry| fs::metadata(entry.path()).is_ok_and(|found| found.is_file());
-        let files = entries.filter_map(Result::ok).filter(is_file);
+        let folder = if folder.is_empty() { "." } else { folder };
+        let entries = fs::read_dir(folder).ok()?.flatten();
+        let files = entries.filter(|entry| entry.path().is_file());
         Some(files.filter_map(|entry| entry.file_name().into_string().ok()).collect())
     }
 }

@@ -24,8 +24,8 @@ fn names_follow_the_language() {
             "error[TRI0010] params['']: `` cannot be a name in Bicep",
             "error[TRI0010] params['ü']: `ü` cannot be a name in Bicep",
             "error[TRI0010] params['a-b']: `a-b` cannot be a name in Bicep",
-            "error[BCP028] outputs.x3: the name `x3` is declared 2 times",
-            "error[BCP028] outputs.x3: the name `x3` is declared 2 times",
+            "error[BCP145] outputs.x3: the name `x3` is declared 2 times",
+            "error[BCP145] outputs.x3: the name `x3` is declared 2 times",
         ],
     );
 }
