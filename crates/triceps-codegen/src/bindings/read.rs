@@ -162,7 +162,9 @@ impl Reader<'_> {
             Shape::String => self.string(schema, place),
             Shape::Array(items) => match items {
                 Some(items) => Kind::List(Box::new(self.kind(items, &place.item()))),
-                None if schema.allowed.iter().any(|value| value.as_str().is_some()) => Kind::List(Box::new(self.string(schema, place))),
+                None if schema.allowed.iter().any(|value| value.as_str().is_some()) => {
+                    Kind::List(Box::new(self.string(schema, place)))
+                }
                 None => Kind::Any,
             },
             Shape::Tuple(_) => self.untyped(place, "a tuple"),

@@ -146,8 +146,10 @@ impl<'m> Filler<'_, 'm> {
         }
         let types: Vec<TypeId> = items.iter().map(|item| self.types.of(*item)).collect();
         let is_array = self.types.assignable(declared, TypeId::ARRAY);
-        let is_subset = is_array && !items.iter().any(|item| matches!(middle.expr(*item), Expr::Array(_)));
-        if !is_subset {
+        let holds_arrays = items.iter().any(|item| matches!(middle.expr(*item), Expr::Array(_)));
+        let is_subset = is_array && !holds_arrays;
+        let is_nullable_subset = !holds_arrays && self.types.assignable_without_null(declared, TypeId::ARRAY).is_some();
+        if !is_subset && !is_nullable_subset {
             let expected = self.types.array(declared);
             self.validate(*values, expected);
         }
