@@ -372,6 +372,7 @@ registry! {
     TRI0050 = "TRI0050", Triceps, Error, "a text is nested too deeply to be read";
     TRI0051 = "TRI0051", Triceps, Error, "a text is not JSON";
     TRI0052 = "TRI0052", Triceps, Error, "a text is too long to be read";
+    TRI0054 = "TRI0054", Triceps, Error, "a template needs a file that it is not given";
     TRI0053 = "TRI0053", Triceps, Error, "a construct is not read yet";
     // triceps: modules of others.
     TRI0060 = "TRI0060", Triceps, Error, "a reference holds user information, a query or a fragment";

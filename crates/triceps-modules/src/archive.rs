@@ -54,6 +54,10 @@ pub fn pack(files: &[(String, Vec<u8>)]) -> Vec<u8> {
 }
 
 /// Unpacks the sources of a module into a folder: plain files alone, and only below it.
+///
+/// # Errors
+///
+/// An archive that is too large, holds more than plain files, or leads out of the folder.
 pub fn unpack(reference: &Reference, archive: &[u8], folder: &Path) -> Result<usize, Error> {
     let refuse = |what: String| Error::new(codes::TRI0073, reference, what);
     let broken = |error: std::io::Error| refuse(format!("the archive of sources cannot be read: {error}"));

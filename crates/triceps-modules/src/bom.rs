@@ -6,7 +6,7 @@ use crate::lock::Entry;
 use crate::module::Kind;
 use crate::reference::{Pin, Reference};
 
-/// A bill of materials in CycloneDX 1.6: the same bytes for the same modules.
+/// A bill of materials in `CycloneDX` 1.6: the same bytes for the same modules.
 pub fn cyclonedx<'a>(entries: impl Iterator<Item = (&'a Reference, &'a Entry)>) -> String {
     let components: Vec<Value> = entries.map(|(reference, entry)| component(reference, entry)).collect();
     let bom = json!({

@@ -54,9 +54,13 @@ impl Cache {
     /// The entry if it is there and its digests are right.
     ///
     /// The compiler takes any entry that has its files; without a manifest that fits it is an error here.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read, or an entry whose digests do not fit.
     pub fn get(&self, reference: &Reference) -> Result<Option<Module>, Error> {
         let Some(folder) = self.folder(reference) else { return Ok(None) };
-        let Some(main) = self.main(&folder, reference)? else { return Ok(None) };
+        let Some(main) = main(&folder, reference)? else { return Ok(None) };
         if matches!(reference, Reference::TemplateSpec(_)) {
             return Ok(Some(Module { main, manifest: None, digest: None, sources: None, kind: Kind::Module }));
         }
@@ -92,18 +96,14 @@ impl Cache {
     }
 
     /// The bytes of an entry whose SHA-256 is locked, whatever its manifest says.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read.
     pub fn locked(&self, reference: &Reference, entry: &Entry) -> Result<Option<Vec<u8>>, Error> {
         let Some(folder) = self.folder(reference) else { return Ok(None) };
         let main = disk::read_bounded(&folder.join(main_name(entry.kind)), MAX_LAYER)?;
         Ok(main.filter(|main| Digest::of(main) == entry.sha256))
-    }
-
-    fn main(&self, folder: &Path, reference: &Reference) -> Result<Option<Vec<u8>>, Error> {
-        let main = disk::read_bounded(&folder.join(main_name(Kind::Module)), MAX_LAYER)?;
-        match (main, reference) {
-            (None, Reference::Registry(_)) => disk::read_bounded(&folder.join(main_name(Kind::Extension)), MAX_LAYER),
-            (main, _) => Ok(main),
-        }
     }
 
     /// Whether the compiler takes the entry for restored.
@@ -117,10 +117,15 @@ impl Cache {
     }
 
     /// Writes an entry. Each file is put in its place whole, and the one that makes it restored comes last.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be written.
     pub fn put(&self, reference: &Reference, module: &Module) -> Result<(), Error> {
         let Some(folder) = self.folder(reference) else { return Ok(()) };
         fs::create_dir_all(&folder).map_err(|error| Error::disk("make", &folder, &error))?;
         let _held = hold(&folder.join("lock"))?;
+        disk::sweep(&folder);
         // An entry that is being replaced is not restored in between.
         let metadata = folder.join("metadata");
         if fs::remove_file(&metadata).is_ok() {
@@ -164,6 +169,15 @@ impl Registry for Cache {
         }
         tags.sort();
         Ok(tags)
+    }
+}
+
+/// The content of an entry.
+fn main(folder: &Path, reference: &Reference) -> Result<Option<Vec<u8>>, Error> {
+    let main = disk::read_bounded(&folder.join(main_name(Kind::Module)), MAX_LAYER)?;
+    match (main, reference) {
+        (None, Reference::Registry(_)) => disk::read_bounded(&folder.join(main_name(Kind::Extension)), MAX_LAYER),
+        (main, _) => Ok(main),
     }
 }
 

@@ -6,7 +6,8 @@ use std::sync::{Mutex, PoisonError};
 use triceps_compile::{Artifact, ArtifactKind, Files, Modules, Unresolved};
 use triceps_diagnostics::codes;
 
-use crate::config::BicepConfig;
+use crate::config::{BicepConfig, FILE};
+use crate::error::Error;
 use crate::module::Registry;
 use crate::reference::{Flaw, Reference};
 
@@ -40,26 +41,25 @@ impl<'a> Resolver<'a> {
     fn reference(&self, files: &dyn Files, from: &str, text: &str) -> Result<Reference, Flaw> {
         let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
         let mut configs = self.configs.lock().unwrap_or_else(PoisonError::into_inner);
-        let config = configs.entry(folder.to_owned()).or_insert_with(|| nearest(files, folder));
+        let config = configs.entry(folder.to_owned()).or_insert_with(|| config_of(files, from));
         config.as_ref().map_err(Clone::clone).and_then(|config| Reference::parse(text, config))
     }
 }
 
-/// The configuration of a folder, upwards from it.
-fn nearest(files: &dyn Files, folder: &str) -> Result<BicepConfig, Flaw> {
-    let mut folder = folder;
-    loop {
-        let place =
-            if folder.is_empty() { "bicepconfig.json".to_owned() } else { format!("{folder}/bicepconfig.json") };
-        if let Some(bytes) = files.read(&place) {
-            return BicepConfig::read(&String::from_utf8_lossy(&bytes), &place);
-        }
-        match folder.rsplit_once('/') {
-            Some((outer, _)) => folder = outer,
-            None if folder.is_empty() => return Ok(BicepConfig::default()),
-            None => folder = "",
+/// The configuration that holds for a file, with its place if it is a file of its own.
+fn config_of(files: &dyn Files, from: &str) -> Result<BicepConfig, Flaw> {
+    let Some(bytes) = files.config(from) else { return Ok(BicepConfig::default()) };
+    let mut folder = from;
+    let mut place = FILE.to_owned();
+    while let Some((outer, _)) = folder.rsplit_once('/') {
+        folder = outer;
+        let nearest = format!("{folder}/{FILE}");
+        if files.read(&nearest).is_some() {
+            place = nearest;
+            break;
         }
     }
+    BicepConfig::read(&String::from_utf8_lossy(&bytes), &place)
 }
 
 impl Modules for Resolver<'_> {
@@ -76,14 +76,23 @@ impl Modules for Resolver<'_> {
         };
         match self.registry.fetch(&reference) {
             Ok(module) => Ok(Artifact { reference: reference.to_string(), kind, content: module.main }),
-            Err(error) => {
-                // The sentence of the compiler stands alone; what is ours says what to run.
-                let message = match error.help().filter(|_| error.code() != codes::BCP190) {
-                    Some(help) => format!("{}: {help}", error.message()),
-                    None => error.message().to_owned(),
-                };
-                Err(Unresolved { code: error.code(), message })
-            }
+            Err(error) => Err(unresolved(&reference, &error)),
         }
     }
+}
+
+/// What a text that names the module is told.
+fn unresolved(reference: &Reference, error: &Error) -> Unresolved {
+    let code = error.code();
+    // These the compiler has, or say what is wrong with the lock; all else is a restore that failed.
+    let is_plain = matches!(code.id(), "BCP188" | "BCP190" | "BCP446" | "TRI0061" | "TRI0062" | "TRI0063" | "TRI0070");
+    let said = match error.help().filter(|_| code != codes::BCP190) {
+        Some(help) => format!("{}: {help}", error.message()),
+        None => error.message().to_owned(),
+    };
+    if is_plain {
+        return Unresolved { code, message: said };
+    }
+    let message = format!("Unable to restore the artifact with reference \"{reference}\": {said}");
+    Unresolved { code: codes::BCP192, message }
 }

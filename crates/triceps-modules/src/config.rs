@@ -10,7 +10,7 @@ use triceps_syntax::{Language, parse};
 use crate::reference::Flaw;
 
 /// The name of the file.
-const FILE: &str = "bicepconfig.json";
+pub(crate) const FILE: &str = "bicepconfig.json";
 
 /// The part of a `bicepconfig.json` that modules depend on.
 #[derive(Clone, Debug)]
@@ -80,6 +80,10 @@ impl Cloud {
 
 impl BicepConfig {
     /// The configuration that is nearest to files of a folder, upwards from it.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read, or is not JSON.
     pub fn nearest(folder: &Path) -> Result<Self, Flaw> {
         for folder in folder.ancestors() {
             let path = folder.join(FILE);
@@ -96,6 +100,10 @@ impl BicepConfig {
     }
 
     /// Reads the text of a configuration, which messages name by its path.
+    ///
+    /// # Errors
+    ///
+    /// A text that is not JSON, or a cache without an absolute path.
     pub fn read(text: &str, path: &str) -> Result<Self, Flaw> {
         let tree = parse(text, Language::Json);
         let root = tree.json().filter(|_| tree.errors().is_empty());

@@ -25,6 +25,23 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     })
 }
 
+/// Removes what processes left that were killed while they wrote into a folder. Nobody else may write there meanwhile.
+pub(crate) fn sweep(folder: &Path) {
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = fs::read_dir(&folder) else { continue };
+        for entry in entries.flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            match entry.file_type() {
+                Ok(kind) if kind.is_dir() => folders.push(entry.path()),
+                // What cannot be removed is a stray file of a name that nobody reads.
+                Ok(_) if name.starts_with('.') && name.ends_with(".part") => drop(fs::remove_file(entry.path())),
+                _ => {}
+            }
+        }
+    }
+}
+
 /// A name beside a path that no other process takes.
 fn part_of(path: &Path) -> PathBuf {
     let count = COUNT.fetch_add(1, Ordering::Relaxed);

@@ -53,6 +53,10 @@ impl Entry {
     }
 
     /// Whether bytes are those that were locked.
+    ///
+    /// # Errors
+    ///
+    /// Other bytes, with both digests.
     pub fn check(&self, reference: &Reference, bytes: &[u8], place: &str) -> Result<(), Error> {
         let digest = Digest::of(bytes);
         if digest == self.sha256 && bytes.len() as u64 == self.size {
@@ -99,6 +103,10 @@ struct EntryFile {
 
 impl Lock {
     /// Reads the text of a lock file, which errors name by its path.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the text.
     pub fn read(text: &str, path: &Path) -> Result<Self, Error> {
         let broken = |message: String| {
             Error::new(codes::TRI0064, path.display(), message)
@@ -233,6 +241,10 @@ impl Lock {
     }
 
     /// Refuses two modules of one Rust name or of one file, as file systems without letter case see them.
+    ///
+    /// # Errors
+    ///
+    /// The two that clash.
     pub fn check_names(&self) -> Result<(), Error> {
         let mut names: BTreeMap<&str, &Reference> = BTreeMap::new();
         let mut files: BTreeMap<String, &Reference> = BTreeMap::new();

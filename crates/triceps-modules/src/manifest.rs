@@ -1,5 +1,7 @@
 //! Manifests of Bicep artifacts.
 
+use std::fmt::Write as _;
+
 use serde_json::Value;
 use triceps_diagnostics::codes;
 
@@ -234,7 +236,7 @@ fn string(text: &str) -> String {
             ' '..='~' if !matches!(found, '"' | '+' | '&' | '<' | '>' | '\'' | '`') => json.push(found),
             _ => {
                 for unit in found.encode_utf16(&mut units) {
-                    json.push_str(&format!("\\u{unit:04X}"));
+                    let _ = write!(json, "\\u{unit:04X}");
                 }
             }
         }

@@ -33,9 +33,17 @@ pub enum Kind {
 /// A place that modules come from.
 pub trait Registry {
     /// The module that a reference names, with its digests verified.
+    ///
+    /// # Errors
+    ///
+    /// A module that is not there, or is not what its digests say.
     fn fetch(&self, reference: &Reference) -> Result<Module, Error>;
 
     /// The tags of the repository of an artifact, in no order that means anything.
+    ///
+    /// # Errors
+    ///
+    /// A registry that does not answer.
     fn tags(&self, reference: &OciReference) -> Result<Vec<String>, Error>;
 }
 

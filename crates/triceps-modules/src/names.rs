@@ -16,6 +16,10 @@ const TAKEN: &[&str] = &[
 ];
 
 /// The name of a new module: its last segment; on a clash with the group before it.
+///
+/// # Errors
+///
+/// Both names are taken.
 pub fn choose(lock: &Lock, reference: &Reference) -> Result<String, Error> {
     let short = name_of(reference.short_name());
     let Some(other) = lock.named(&short).filter(|other| *other != reference) else { return Ok(short) };
@@ -48,6 +52,10 @@ pub fn choose(lock: &Lock, reference: &Reference) -> Result<String, Error> {
 }
 
 /// Refuses a name that a user gives, if it is none.
+///
+/// # Errors
+///
+/// What to write instead.
 pub fn check(reference: &Reference, name: &str) -> Result<(), Error> {
     if name_of(name) == name {
         return Ok(());

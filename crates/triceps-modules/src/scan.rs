@@ -34,6 +34,10 @@ pub struct Uses(Vec<Use>);
 
 impl Uses {
     /// Reads all files of a folder.
+    ///
+    /// # Errors
+    ///
+    /// A folder or file that cannot be read.
     pub fn of_folder(folder: &Path) -> Result<Self, Error> {
         let mut files = Vec::new();
         let mut folders = vec![folder.to_owned()];
@@ -51,6 +55,15 @@ impl Uses {
                 }
             }
         }
+        Self::of_files(files)
+    }
+
+    /// Reads files, in the order of their paths.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read.
+    pub fn of_files(mut files: Vec<PathBuf>) -> Result<Self, Error> {
         files.sort();
         let mut configs = BTreeMap::new();
         let mut uses = Vec::new();
@@ -73,6 +86,20 @@ impl Uses {
     /// What is wrong with what is written, and with paths that leave a folder.
     pub fn errors(&self, root: Option<&Path>) -> Vec<Error> {
         self.0.iter().filter_map(|found| found.error(root)).collect()
+    }
+
+    /// The paths that leave a folder.
+    pub fn outside(&self, root: &Path) -> Vec<Error> {
+        self.0.iter().filter(|found| found.reference.is_ok()).filter_map(|found| found.error(Some(root))).collect()
+    }
+}
+
+impl<'a> IntoIterator for &'a Uses {
+    type Item = &'a Use;
+    type IntoIter = std::slice::Iter<'a, Use>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
     }
 }
 

@@ -62,6 +62,10 @@ struct ModulesTable {
 
 impl Settings {
     /// The settings of a project; the defaults if it has none.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read.
     pub fn of_project(root: &Path) -> Result<Self, Error> {
         let path = root.join(SETTINGS_FILE);
         match disk::read_bounded(&path, crate::limits::MAX_MANIFEST)? {
@@ -71,6 +75,10 @@ impl Settings {
     }
 
     /// Reads the text of a `triceps.toml` in a folder.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the text.
     pub fn read(text: &str, root: &Path) -> Result<Self, Error> {
         let path = root.join(SETTINGS_FILE);
         let broken = |message: String| Error::new(codes::TRI0064, path.display(), message);

@@ -41,7 +41,7 @@ impl<'a> Sources<'a> {
         self
     }
 
-    fn from_remote(&self, reference: &Reference) -> Result<Module, Error> {
+    fn remotely(&self, reference: &Reference) -> Result<Module, Error> {
         let mirror = match reference {
             Reference::Registry(named) => self.settings.mirror(named).map(|mirror| (named, mirror)),
             Reference::TemplateSpec(_) | Reference::Path(_) => None,
@@ -73,7 +73,7 @@ impl Registry for Sources<'_> {
                 Err(error) => doubt = Some(error),
             }
         }
-        let module = match (self.from_remote(reference), doubt) {
+        let module = match (self.remotely(reference), doubt) {
             (Ok(module), _) => module,
             (Err(_), Some(doubt)) if self.remote.is_none() => return Err(doubt),
             (Err(error), _) => return Err(error),

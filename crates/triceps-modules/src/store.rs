@@ -42,12 +42,20 @@ pub struct Store {
 
 impl Store {
     /// The store of the nearest folder upwards that has a lock file.
+    ///
+    /// # Errors
+    ///
+    /// A lock or settings that cannot be read.
     pub fn find(start: &Path) -> Result<Option<Self>, Error> {
         let start = std::path::absolute(start).map_err(|error| Error::disk("find", start, &error))?;
         start.ancestors().find(|folder| folder.join(LOCK_FILE).is_file()).map(Self::open).transpose()
     }
 
     /// The store in a folder. Without a lock file nothing is locked yet.
+    ///
+    /// # Errors
+    ///
+    /// A lock or settings that cannot be read.
     pub fn open(root: &Path) -> Result<Self, Error> {
         let root = std::path::absolute(root).map_err(|error| Error::disk("find", root, &error))?;
         let path = root.join(LOCK_FILE);
@@ -102,7 +110,24 @@ impl Store {
         self.root.join("src").join("modules").join(format!("{name}.rs"))
     }
 
+    /// The path of the copy of a module, as its bindings name it.
+    pub fn file_from_bindings(&self, reference: &Reference) -> String {
+        format!("../../{}", file_of(reference))
+    }
+
+    /// Writes a file of bindings, if it is another than before.
+    pub fn write_bindings(&self, path: &Path, text: &str) -> Result<(), Error> {
+        if disk::read_bounded(path, MAX_LAYER)?.as_deref() == Some(text.as_bytes()) {
+            return Ok(());
+        }
+        disk::write_whole(path, text.as_bytes())
+    }
+
     /// What is locked of a reference; an error that names the next command if it is not locked.
+    ///
+    /// # Errors
+    ///
+    /// A module that is not locked, with the command that locks it.
     pub fn entry(&self, reference: &Reference) -> Result<&Entry, Error> {
         self.lock.get(reference).ok_or_else(|| {
             Error::new(codes::TRI0061, reference, format!("the module is not in `{LOCK_FILE}`"))
@@ -112,6 +137,10 @@ impl Store {
 
     /// The bytes of a locked module, which fit its digest: the compiled template, or for a template spec the resource
     /// of its version.
+    ///
+    /// # Errors
+    ///
+    /// A module that is not locked, not there, or not what is locked.
     pub fn module(&self, reference: &Reference) -> Result<Vec<u8>, Error> {
         let entry = self.entry(reference)?;
         if self.is_vendored(entry) {
@@ -136,19 +165,34 @@ impl Store {
     }
 
     /// What a locked module takes and gives.
+    ///
+    /// # Errors
+    ///
+    /// The same as of [`module`](Self::module), and what is not a template.
     pub fn interface(&self, reference: &Reference) -> Result<Interface, Error> {
         Interface::read(reference, &self.module(reference)?)
     }
 
-    /// Waits for other commands that change this store.
+    /// Waits for other commands that change this store, and removes what those left that were killed.
+    ///
+    /// # Errors
+    ///
+    /// A folder that cannot be locked.
     pub fn exclusive(&self) -> Result<Exclusive, Error> {
         // A folder can be locked where files are locked by their open handles; elsewhere each file is still whole.
         let held = File::open(&self.root).ok().filter(|folder| folder.lock().is_ok());
+        if held.is_some() {
+            disk::sweep(&self.root.join(MODULES_FOLDER));
+        }
         Ok(Exclusive { _held: held })
     }
 
     /// Makes a lock the one of the project, with the copies of new modules. Copies come first, so that the lock never
     /// names what is not there; copies that nothing names any more go last.
+    ///
+    /// # Errors
+    ///
+    /// Names that clash, or a file that cannot be written.
     pub fn commit(&mut self, lock: Lock, modules: &[(Reference, Module)]) -> Result<(), Error> {
         lock.check_names()?;
         for (reference, module) in modules {
@@ -171,6 +215,10 @@ impl Store {
     }
 
     /// Files in the folder of copies that no entry names, sorted.
+    ///
+    /// # Errors
+    ///
+    /// A folder that cannot be read.
     pub fn stray(&self) -> Result<Vec<PathBuf>, Error> {
         let folder = self.root.join(MODULES_FOLDER);
         let known: std::collections::BTreeSet<PathBuf> = self
@@ -199,6 +247,10 @@ impl Store {
     }
 
     /// Brings a locked module to where it is read from, unless it is there. Whether anything was done.
+    ///
+    /// # Errors
+    ///
+    /// A module that is not there, or is not what is locked.
     pub fn restore(&self, reference: &Reference, from: &dyn Registry) -> Result<bool, Error> {
         match self.module(reference) {
             Ok(_) => return Ok(false),
@@ -241,6 +293,10 @@ pub struct Exclusive {
 }
 
 /// Refuses a module that is not the locked one.
+///
+/// # Errors
+///
+/// Both digests, if they differ.
 pub fn moved(reference: &Reference, entry: &Entry, module: &Module) -> Result<(), Error> {
     let help = "ask who moved it; to take the new one, look at `triceps modules update --dry-run`, then run it with \
                 `--accept-moved`";

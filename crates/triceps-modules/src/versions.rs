@@ -16,6 +16,10 @@ pub struct Newest {
 }
 
 /// The newest tag of a module; none where the module is pinned by a digest or a tag that is no version.
+///
+/// # Errors
+///
+/// A registry that does not answer.
 pub fn newest(
     reference: &OciReference,
     registry: &dyn Registry,

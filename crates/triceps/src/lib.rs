@@ -45,14 +45,17 @@ pub use generated::service_bus;
 #[cfg(feature = "storage")]
 pub use generated::storage;
 #[cfg(feature = "read")]
-pub use read::{Compilation, Disk, EditError, Files, MemoryFiles, Named, Target, TextTemplate, ValuePath, compile};
+pub use read::{
+    Compilation, Disk, EditError, Files, MemoryFiles, Modules, Named, Target, TextTemplate, ValuePath, compile,
+    compile_with,
+};
 pub use resources::{app, authorization, container_registry, key_vault, managed_identity, operational_insights};
 pub use template::{
     Access, Assumed, Collection, Conditional, Declaration, Declare, Declared, Decorators, Direct, Existing, Extension,
-    Func, Handle, IntoModule, IntoModuleArgument, IntoScope, IntoSecretArgument, IntoTyped, Item, Model, Module,
-    ModuleBinding, ModuleContent, ModuleFile, ModuleRef, ModuleSource, NullIfNotFound, OutputBuilder, Param, ParamKind,
-    PropertyPath, Raw, RawRef, ResourceBody, ResourceRef, Scope, SecretReference, TargetScope, Template, When, call,
-    management_group_named, resource_group_named, resource_group_of, subscription_of,
+    Func, Handle, Import, ImportName, IntoModule, IntoModuleArgument, IntoScope, IntoSecretArgument, IntoTyped, Item,
+    Model, Module, ModuleBinding, ModuleContent, ModuleFile, ModuleRef, ModuleSource, NullIfNotFound, OutputBuilder,
+    Param, ParamKind, PropertyPath, Raw, RawRef, ResourceBody, ResourceRef, Scope, SecretReference, TargetScope,
+    Template, When, call, management_group_named, resource_group_named, resource_group_of, subscription_of,
 };
 pub use triceps_core::{
     Accepted, Checked, ExportKind, ExportedParameter, File, Generator, Interface, InterfaceExport, InterfaceOutput,

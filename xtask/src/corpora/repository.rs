@@ -86,9 +86,10 @@ impl Files for Repository {
 
     fn list(&self, folder: &str) -> Option<Vec<String>> {
         let start = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-        let inside = |path: &String| path.strip_prefix(&start).map(str::to_owned);
-        let all: Vec<String> = self.blobs.keys().filter_map(inside).collect();
-        let is_there = !all.is_empty();
-        is_there.then(|| all.into_iter().filter(|name| !name.contains('/')).collect())
+        let inside: Vec<&str> = self.blobs.keys().filter_map(|path| path.strip_prefix(start.as_str())).collect();
+        if inside.is_empty() {
+            return None;
+        }
+        Some(inside.into_iter().filter(|path| !path.contains('/')).map(str::to_owned).collect())
     }
 }

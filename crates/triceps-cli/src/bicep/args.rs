@@ -16,9 +16,12 @@ pub(crate) struct BuildArgs {
     pub(crate) file: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) target: Target,
-    /// Compile without fetching modules. None are fetched so far.
+    /// Compile without fetching modules. With a `triceps.lock` upwards of the file none are ever fetched.
     #[arg(long)]
     pub(crate) no_restore: bool,
+    /// Allow paths of modules that lead out of the folder with the `triceps.lock`.
+    #[arg(long)]
+    pub(crate) allow_outside: bool,
     /// How diagnostics read. Default: a line each, or with the lines that they are about in a terminal.
     #[arg(long, value_enum, ignore_case = true, value_name = "FORMAT")]
     pub(crate) diagnostics_format: Option<DiagnosticsFormat>,

@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
-use triceps::{Compilation, compile};
+use triceps::{Compilation, compile_with};
 
 use super::args::BuildArgs;
 use super::inputs::{self, Input, Workspace};
 use super::{diagnostics, outputs, parallel};
+use crate::modules::{Recording, with_modules};
 use crate::output::{self, Code, Failure};
 
 /// What the compiler here does not do yet.
@@ -25,9 +26,23 @@ pub(super) fn run(args: &BuildArgs) -> Result<Code, Failure> {
     let compiled = parallel::map(&inputs, |input| {
         // What is wrong with the file as a file is said with its path as it was given.
         inputs::read(&input.file)?;
-        Ok(compile(&workspace, &inputs::full(&input.file)?))
+        let main = inputs::full(&input.file)?;
+        let files = Recording::new(&workspace);
+        let (compilation, root) =
+            with_modules(&input.file, !args.no_restore, |modules| compile_with(&files, modules, &main))?;
+        let outside = match root.filter(|_| !args.allow_outside) {
+            Some(root) => files.outside(&root).unwrap_or_else(|error| vec![error]),
+            None => Vec::new(),
+        };
+        Ok((compilation, outside))
     });
-    let compiled: Vec<Compilation> = compiled.into_iter().collect::<Result<_, Failure>>()?;
+    let compiled: Vec<(Compilation, Vec<_>)> = compiled.into_iter().collect::<Result<_, Failure>>()?;
+    let (compiled, outside): (Vec<Compilation>, Vec<Vec<_>>) = compiled.into_iter().unzip();
+    let outside: Vec<String> = outside.into_iter().flatten().map(|error| format!("{error}\n")).collect();
+    if !outside.is_empty() {
+        output::stderr(&outside.concat());
+        return Ok(Code::Findings);
+    }
     diagnostics::show(&compiled, args.diagnostics_format, PARTLY);
     let templates = inputs.into_iter().zip(&compiled).filter_map(|(input, compilation)| {
         let template = compilation.checked().filter(|_| !compilation.diagnostics().has_errors())?;

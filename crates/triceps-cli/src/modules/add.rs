@@ -2,6 +2,7 @@
 
 use triceps_modules::{Entry, Interface, Kind, Reference, Registry as _, check_name, choose_name, each, moved};
 
+use super::bindings::Bindings;
 use super::context::Context;
 use super::{Place, Stop};
 use crate::output::{self, Code};
@@ -69,7 +70,9 @@ pub(super) fn run(args: &AddArgs) -> Result<Code, Stop> {
     if !errors.is_empty() {
         return Err(Stop::Errors(errors));
     }
+    let bindings = Bindings::make(&context, &mut lock, &modules)?;
     context.store.commit(lock, &modules)?;
+    bindings.write(&context)?;
     Ok(output::stdout(&report)?)
 }
 

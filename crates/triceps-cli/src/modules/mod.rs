@@ -1,6 +1,8 @@
 //! `triceps modules`: modules of others, pinned in `triceps.lock`.
 
 mod add;
+mod bindings;
+mod building;
 mod check;
 mod context;
 mod outdated;
@@ -13,6 +15,7 @@ mod update;
 
 use std::path::PathBuf;
 
+pub(crate) use building::{Recording, with_modules};
 use clap::Subcommand;
 use triceps_modules::Error;
 

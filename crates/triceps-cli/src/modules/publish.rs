@@ -4,10 +4,11 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use triceps::{Disk, compile_with};
 use triceps_modules::{Interface, Notes, Publication, Reference, pack};
 
 use super::context::Context;
-use super::{Place, Stop};
+use super::{Place, Recording, Stop, with_modules};
 use crate::output::{self, Code, Failure};
 
 #[derive(Debug, clap::Args)]
@@ -54,11 +55,33 @@ pub(super) fn run(args: &PublishArgs) -> Result<Code, Stop> {
     Ok(output::stdout(&format!("published {reference}, {digest}\n"))?)
 }
 
-/// The compiled template, and the files that it was made of.
+/// The compiled template, and the files that it was made of; the one that it starts from comes first.
 fn template(args: &PublishArgs) -> Result<(Vec<u8>, Vec<(String, Vec<u8>)>), Stop> {
     let bytes = fs::read(&args.file).map_err(|error| Failure::disk("read", &args.file, &error))?;
     let name = args.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok((bytes.clone(), vec![(name, bytes)]))
+    if !args.file.extension().is_some_and(|end| end.eq_ignore_ascii_case("bicep")) {
+        return Ok((bytes.clone(), vec![(name, bytes)]));
+    }
+    let main = Disk::path(&args.file).map_err(|error| Failure::disk("find", &args.file, &error))?;
+    let files = Recording::new(&Disk);
+    let (compilation, _) = with_modules(&args.file, true, |modules| compile_with(&files, modules, &main))?;
+    let errors: Vec<String> = compilation.diagnostics().iter().map(|found| format!("{found}\n")).collect();
+    output::stderr(&errors.concat());
+    let Some(template) = compilation.checked().filter(|_| !compilation.diagnostics().has_errors()) else {
+        return Err(Failure::new(format!("`{}` has errors, and is not published", args.file.display())).into());
+    };
+    let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+    let mut sources = vec![(name, bytes)];
+    for (path, bytes) in files.into_read() {
+        // What is outside of the folder of the module is not for others.
+        match path.strip_prefix(&folder).and_then(|path| path.strip_prefix('/')) {
+            Some(below) if path != main && !path.ends_with("bicepconfig.json") => {
+                sources.push((below.to_owned(), bytes))
+            }
+            _ => {}
+        }
+    }
+    Ok((template.to_arm_string().trim_end().as_bytes().to_vec(), sources))
 }
 
 /// The time in UTC, as the compiler writes it.

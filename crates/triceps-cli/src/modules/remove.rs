@@ -4,6 +4,7 @@ use std::fs;
 
 use triceps_modules::Uses;
 
+use super::bindings::Bindings;
 use super::context::Context;
 use super::{Place, Stop};
 use crate::output::{self, Code, Failure};
@@ -39,7 +40,9 @@ pub(super) fn run(args: &RemoveArgs) -> Result<Code, Stop> {
             report.push_str(&format!("{}({line},{column}) still names it\n", context.shown(found.span.file.as_ref())));
         }
     }
+    let root = Bindings::make(&context, &mut lock, &[])?;
     context.store.commit(lock, &[])?;
+    root.write(&context)?;
     for file in bindings {
         match fs::remove_file(&file) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {

@@ -17,6 +17,7 @@ pub(crate) struct RestoreArgs {
 
 pub(super) fn run(args: &RestoreArgs) -> Result<Code, Stop> {
     let context = Context::open(&args.place)?;
+    let _held = context.store.exclusive()?;
     let references: Vec<Reference> = context.store.lock().entries().map(|(reference, _)| reference.clone()).collect();
     let sources = if args.offline { context.offline() } else { context.sources() };
     let mut restored = 0;

@@ -4,6 +4,7 @@ use triceps_modules::{
     Difference, Entry, Error, Interface, Kind, Module, Reference, Registry as _, Uses, each, moved, newest,
 };
 
+use super::bindings::Bindings;
 use super::context::Context;
 use super::{Place, Stop};
 use crate::output::{self, Code, Failure};
@@ -100,7 +101,9 @@ pub(super) fn run(args: &UpdateArgs) -> Result<Code, Stop> {
     if args.dry_run {
         report.push_str("nothing was changed\n");
     } else {
+        let bindings = Bindings::make(&context, &mut lock, &modules)?;
         context.store.commit(lock, &modules)?;
+        bindings.write(&context)?;
     }
     Ok(output::stdout(&report)?)
 }

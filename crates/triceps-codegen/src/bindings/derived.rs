@@ -81,16 +81,13 @@ impl Reader<'_> {
                 let values = union.literals().map(str::to_owned).collect();
                 self.enumeration(values, union.is_open(), place)
             }
-            TypeKind::Array(array) => {
-                let inner = Place { path: format!("{}[]", place.path), ..place.clone() };
-                Kind::List(Box::new(self.derived(array.item(), None, &inner)))
-            }
+            TypeKind::Array(array) => Kind::List(Box::new(self.derived(array.item(), None, &place.item()))),
             TypeKind::Object(object) => {
                 if object.properties().next().is_none() {
                     return match object.additional_properties() {
                         Some(TypeKind::Any) | None => Kind::Any,
                         Some(value) => {
-                            let inner = Place { path: format!("{}.*", place.path), ..place.clone() };
+                            let inner = place.entry();
                             Kind::Map(Box::new(self.derived(value, object.additional_type_id(), &inner)))
                         }
                     };
@@ -116,11 +113,7 @@ impl Reader<'_> {
                 for variant in object.variants() {
                     let value = variant.value();
                     let parent = self.model.unions[at].rust_name.clone();
-                    let inner = Place {
-                        path: format!("{}<{value}>", place.path),
-                        names: vec![format!("{parent}{}", pascal(value))],
-                        parent,
-                    };
+                    let inner = place.variant(&parent, value);
                     let record = self.open_record(&inner);
                     self.fill_derived(record, &mut variant.properties(), None, &inner, Some((by, value)));
                     self.model.unions[at].variants.push((pascal(value), value.to_owned(), record));
@@ -163,7 +156,7 @@ impl Reader<'_> {
         adders(&mut methods, &mut fields);
         let additional = object.and_then(|object| Some((object.additional_properties()?, object.additional_type_id())));
         let entries = additional.map(|(value, id)| {
-            let inner = Place { path: format!("{}.*", place.path), ..place.clone() };
+            let inner = place.entry();
             self.derived(value, id, &inner)
         });
         let record = &mut self.model.records[at];

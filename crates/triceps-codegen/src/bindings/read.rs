@@ -39,11 +39,7 @@ pub(super) fn model(binding: &Binding<'_>) -> Model {
     let names: Vec<&str> = binding.interface.parameters.iter().map(|parameter| &*parameter.name).collect();
     let setters = setters(&mut methods, &names);
     for (parameter, method) in binding.interface.parameters.iter().zip(setters) {
-        let place = Place {
-            path: parameter.name.clone(),
-            names: vec![pascal(&singular(&parameter.name))],
-            parent: rust_name.clone(),
-        };
+        let place = Place::new(parameter.name.clone(), &parameter.name, &rust_name);
         let kind = reader.kind(&parameter.schema, &place);
         let mut facts = docs::bounds(parameter.schema.resolve(types), &parameter.schema);
         facts.extend(parameter.default.as_ref().and_then(docs::default));
@@ -79,30 +75,40 @@ pub(super) fn model(binding: &Binding<'_>) -> Model {
 pub(super) struct Place {
     /// `privateEndpoints[].service`
     pub(super) path: String,
-    /// Names, best first.
-    pub(super) names: Vec<String>,
+    /// The best name.
+    name: String,
+    /// The name of one item or entry.
+    item: String,
     /// The name of the type around it.
-    pub(super) parent: String,
+    parent: String,
 }
 
 impl Place {
-    fn item(&self) -> Self {
-        Self { path: format!("{}[]", self.path), ..self.clone() }
+    /// The place of a parameter or property: in it, an object is called as it is, an item of it by the singular.
+    fn new(path: String, name: &str, parent: &str) -> Self {
+        Self { path, name: pascal(name), item: pascal(&singular(name)), parent: parent.to_owned() }
     }
 
-    fn entry(&self) -> Self {
-        Self { path: format!("{}.*", self.path), ..self.clone() }
+    pub(super) fn item(&self) -> Self {
+        Self { path: format!("{}[]", self.path), name: self.item.clone(), ..self.clone() }
+    }
+
+    pub(super) fn entry(&self) -> Self {
+        Self { path: format!("{}.*", self.path), name: self.item.clone(), ..self.clone() }
     }
 
     pub(super) fn property(&self, parent: &str, name: &str) -> Self {
-        let own = pascal(&singular(name));
-        Self { path: format!("{}.{name}", self.path), names: vec![own], parent: parent.to_owned() }
+        Self::new(format!("{}.{name}", self.path), name, parent)
+    }
+
+    /// The place of a variant of the union of this name.
+    pub(super) fn variant(&self, union: &str, value: &str) -> Self {
+        let name = format!("{union}{}", pascal(value));
+        Self { path: format!("{}<{value}>", self.path), item: name.clone(), name, parent: union.to_owned() }
     }
 
     fn candidates(&self) -> Vec<String> {
-        let mut candidates = self.names.clone();
-        candidates.extend(self.names.iter().map(|name| format!("{}{name}", self.parent)));
-        candidates
+        vec![self.name.clone(), format!("{}{}", self.parent, self.name)]
     }
 }
 
@@ -192,11 +198,7 @@ impl Reader<'_> {
                     let types = &self.binding.interface.types;
                     let object = variant.resolve(types).clone();
                     let parent = self.model.unions[at].rust_name.clone();
-                    let inner = Place {
-                        path: format!("{}<{value}>", place.path),
-                        names: vec![format!("{parent}{}", pascal(value))],
-                        parent: parent.clone(),
-                    };
+                    let inner = place.variant(&parent, value);
                     let record = self.open_record(&inner);
                     if matches!(object.shape, Shape::Object { .. }) {
                         self.fill(record, &object, &inner, Some((by, value)));

@@ -46,7 +46,7 @@ impl Marks {
     }
 }
 
-impl<'a> Printer<'a> {
+impl Printer<'_> {
     /// The whole file, with the diagnostics that it accepts.
     pub(super) fn print_accepting(self, accepted: &[Accepted]) -> String {
         if accepted.is_empty() {

@@ -146,10 +146,11 @@ impl<'m> Filler<'_, 'm> {
         }
         let types: Vec<TypeId> = items.iter().map(|item| self.types.of(*item)).collect();
         let is_array = self.types.assignable(declared, TypeId::ARRAY);
-        let holds_arrays = items.iter().any(|item| matches!(middle.expr(*item), Expr::Array(_)));
-        let is_subset = is_array && !holds_arrays;
-        let is_nullable_subset = !holds_arrays && self.types.assignable_without_null(declared, TypeId::ARRAY).is_some();
-        if !is_subset && !is_nullable_subset {
+        let of_items = !items.iter().any(|item| matches!(middle.expr(*item), Expr::Array(_)));
+        let is_subset = is_array && of_items;
+        let is_optional_subset = of_items
+            && self.types.without_null(declared).is_some_and(|plain| self.types.assignable(plain, TypeId::ARRAY));
+        if !is_subset && !is_optional_subset {
             let expected = self.types.array(declared);
             self.validate(*values, expected);
         }

@@ -63,6 +63,15 @@ impl Difference {
     }
 }
 
+impl<'a> IntoIterator for &'a Difference {
+    type Item = &'a Change;
+    type IntoIter = std::slice::Iter<'a, Change>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.is_empty() {
@@ -353,7 +362,7 @@ impl<'a> Comparison<'a> {
     fn additional(&mut self, subject: &str, old: &'a Additional, new: &'a Additional, side: Side) {
         match (old, new) {
             (Additional::Typed(was), Additional::Typed(is)) => {
-                self.schema(&format!("{subject}.*"), was, is, side, true)
+                self.schema(&format!("{subject}.*"), was, is, side, true);
             }
             _ if std::mem::discriminant(old) == std::mem::discriminant(new) => {}
             _ => {

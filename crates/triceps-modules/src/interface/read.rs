@@ -15,6 +15,10 @@ const DEPLOYMENTS: &str = "Microsoft.Resources/deployments";
 
 impl Interface {
     /// Reads the template of a module, or the resource of a template spec's version.
+    ///
+    /// # Errors
+    ///
+    /// What is not a template, or is too large.
     pub fn read(reference: &Reference, bytes: &[u8]) -> Result<Self, Error> {
         let text = text_of(bytes);
         let template = match reference {
@@ -26,6 +30,10 @@ impl Interface {
     }
 
     /// The interface of a template that was read.
+    ///
+    /// # Errors
+    ///
+    /// A template with too many nested deployments.
     pub fn of(reference: &Reference, template: &ArmTemplate) -> Result<Self, Error> {
         let reader = Reader { template, names: template.definitions().map(|(name, _)| name).collect() };
         let metadata = |name: &str| {

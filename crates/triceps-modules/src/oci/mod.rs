@@ -48,11 +48,19 @@ pub struct Registries {
 
 impl Registries {
     /// Registries as a user reaches them.
+    ///
+    /// # Errors
+    ///
+    /// A configuration of the user that cannot be read.
     pub fn new(user: User, cloud: Cloud) -> Result<Self, Error> {
         Self::through(Box::new(Network::new(Patience::default())), user, cloud, PAUSE)
     }
 
     /// Registries through another transport. Trust is checked before it is asked.
+    ///
+    /// # Errors
+    ///
+    /// A configuration of the user that cannot be read.
     pub fn through(transport: Box<dyn Transport>, user: User, cloud: Cloud, pause: Duration) -> Result<Self, Error> {
         Ok(Self { session: Session::new(transport, user, pause)?, cloud })
     }
@@ -105,7 +113,7 @@ impl Registries {
             url: self.session.url(reference.registry(), format!("/v2/{}/blobs/{digest}", reference.path())),
             headers,
             body: &[],
-            limit: layer.size.min(MAX_LAYER).max(1 << 16),
+            limit: layer.size.clamp(1 << 16, MAX_LAYER),
             action: Action::Pull,
         })?;
         match response.status {

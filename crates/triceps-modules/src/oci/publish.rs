@@ -27,6 +27,10 @@ pub struct Publication<'a> {
 
 impl Registries {
     /// Publishes a module under a tag, and gives the digest of its manifest.
+    ///
+    /// # Errors
+    ///
+    /// A tag that is there already, or a registry that does not take the module.
     pub fn publish(&self, target: &OciReference, publication: &Publication<'_>) -> Result<Digest, Error> {
         let named = Reference::Registry(target.clone());
         let Pin::Tag(tag) = target.pin() else {

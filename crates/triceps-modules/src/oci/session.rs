@@ -26,6 +26,8 @@ const REDIRECTS: usize = 5;
 const MAX_PAUSE: Duration = Duration::from_secs(60);
 /// Bytes of an answer with a token.
 const MAX_TOKEN: u64 = 1 << 20;
+const NO_ANSWER: &str =
+    "try again later; in a closed network name a mirror in `triceps.toml`, or a proxy in HTTPS_PROXY";
 const FORM: &str = "application/x-www-form-urlencoded";
 
 /// What a request is allowed to do.
@@ -470,6 +472,10 @@ impl Session {
                     return Err(Error::new(codes::TRI0068, subject, message));
                 }
                 Err(Broken::Near) => return Err(near(subject, request.url, request.url)),
+                Err(Broken::NoHost) => {
+                    let message = format!("there is no host `{}`", request.url.authority());
+                    return Err(Error::new(codes::TRI0071, subject, message).with_help(NO_ANSWER));
+                }
                 Err(Broken::Lost(why)) => {
                     last = why;
                     None

@@ -38,8 +38,8 @@ impl Registries {
             }
             let page: Value = serde_json::from_slice(&response.body)
                 .map_err(|_| Error::new(codes::TRI0071, &named, "the registry did not answer with JSON"))?;
-            let names = page.get("tags").and_then(Value::as_array);
-            tags.extend(names.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned));
+            let listed = page.get("tags").and_then(Value::as_array);
+            tags.extend(listed.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned));
             let Some(next) = response.header("link").and_then(next_page) else { return Ok(tags) };
             url = match url.join(next).filter(|next| next.is_same_place(&registry)) {
                 Some(next) => next,

@@ -82,6 +82,8 @@ pub enum Broken {
     TooLarge,
     /// The address leads to this machine or its link, which the request must not reach.
     Near,
+    /// There is no such host, and asking again would not change that.
+    NoHost,
     /// Nothing or not all came back.
     Lost(String),
 }
@@ -89,6 +91,10 @@ pub enum Broken {
 /// Sends requests.
 pub trait Transport: Send + Sync {
     /// Sends one request and reads the answer. Redirects are not followed.
+    ///
+    /// # Errors
+    ///
+    /// Why there is no answer.
     fn send(&self, request: &Request<'_>) -> Result<Response, Broken>;
 }
 
@@ -149,6 +155,8 @@ impl Transport for Network {
         }
         let lost = |error: ureq::Error| match error {
             ureq::Error::HostNotFound if !request.may_be_near => Broken::Near,
+            ureq::Error::HostNotFound => Broken::NoHost,
+            ureq::Error::Io(error) if error.to_string().starts_with("failed to lookup address") => Broken::NoHost,
             error => Broken::Lost(said(&error)),
         };
         let response = match request.method {
@@ -177,7 +185,6 @@ impl Transport for Network {
 /// What went wrong, without an address, which may hold a signature.
 fn said(error: &ureq::Error) -> String {
     match error {
-        ureq::Error::HostNotFound => "the host was not found".to_owned(),
         ureq::Error::ConnectionFailed => "the connection failed".to_owned(),
         ureq::Error::Timeout(_) => "there was no answer in time".to_owned(),
         ureq::Error::Io(error) => format!("the connection broke: {}", error.kind()),

@@ -61,6 +61,10 @@ pub enum Reference {
 
 impl Reference {
     /// Reads a reference as it is written in a file of this configuration.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the reference, with the code of the compiler.
     pub fn parse(text: &str, config: &BicepConfig) -> Result<Self, Flaw> {
         let Some((scheme, rest)) = text.split_once(':') else { return LocalPath::parse(text).map(Self::Path) };
         let (scheme, alias) = match scheme.split_once('/') {
@@ -82,6 +86,15 @@ impl Reference {
                      module file or a module reference using one of the following schemes: \"br\", \"ts\""
                 ),
             )),
+        }
+    }
+
+    /// The text that names it in any project: that of the public registry by the alias that every project has.
+    pub fn short_text(&self) -> String {
+        let text = self.to_string();
+        match text.strip_prefix("br:mcr.microsoft.com/bicep/") {
+            Some(rest) => format!("br/public:{rest}"),
+            None => text,
         }
     }
 

@@ -47,6 +47,10 @@ impl OciReference {
     }
 
     /// The same artifact with another tag.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the tag.
     pub fn with_tag(&self, tag: &str) -> Result<Self, Flaw> {
         let text = format!("{}/{}:{tag}", self.registry, self.path);
         Self::parse(&text, None, &BicepConfig::default())

@@ -18,6 +18,10 @@ impl LocalPath {
     }
 
     /// Reads a path; whether there is such a file is not looked at.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the path, with the code of the compiler.
     pub fn parse(text: &str) -> Result<Self, Flaw> {
         let flaw = |code, message: &str| Err(Flaw::new(code, message));
         if text.is_empty() {
@@ -55,6 +59,10 @@ impl LocalPath {
     }
 
     /// The file of a module, from the folder of the file that names it.
+    ///
+    /// # Errors
+    ///
+    /// A file that is not there, or is no module.
     pub fn locate_module(&self, folder: &Path) -> Result<PathBuf, Flaw> {
         let path = normal(&folder.join(&self.0));
         let slash = if self.0.ends_with('/') { "/" } else { "" };

@@ -60,7 +60,7 @@ type Handler = dyn Fn(&Seen) -> Answer + Send + Sync;
 pub(crate) struct Server {
     pub(crate) port: u16,
     seen: Arc<Mutex<Vec<Seen>>>,
-    server: Arc<tiny_http::Server>,
+    inner: Arc<tiny_http::Server>,
 }
 
 impl Server {
@@ -98,7 +98,7 @@ impl Server {
                 }
             });
         }
-        Self { port, seen, server }
+        Self { port, seen, inner: server }
     }
 
     pub(crate) fn seen(&self) -> Vec<Seen> {
@@ -109,7 +109,7 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         for _ in 0..4 {
-            self.server.unblock();
+            self.inner.unblock();
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use triceps_compile::Files;
+use triceps_compile::{Files, Modules, NoModules};
 use triceps_core::Checked;
 use triceps_diagnostics::Diagnostics;
 use triceps_syntax::{Language, Options, formatting_options, parse};
@@ -28,9 +28,14 @@ pub struct Compilation {
 /// assert!(checked.to_arm_string().contains("[format('Hello {0}', parameters('name'))]"));
 /// ```
 pub fn compile(files: &impl Files, path: &str) -> Compilation {
+    compile_with(files, &NoModules, path)
+}
+
+/// Compiles a Bicep file, the files that it names, and modules of registries that are there.
+pub fn compile_with(files: &dyn Files, modules: &dyn Modules, path: &str) -> Compilation {
     let config = files.config(path).unwrap_or_default();
     let layout = formatting_options(&parse(String::from_utf8_lossy(&config), Language::Json));
-    Compilation { inner: triceps_compile::compile(files, path), path: path.to_owned(), layout }
+    Compilation { inner: triceps_compile::compile_with(files, modules, path), path: path.to_owned(), layout }
 }
 
 impl Compilation {

@@ -8,7 +8,7 @@ fn text(bytes: &[u8]) -> String {
 }
 
 /// The tree holds every byte.
-pub fn parser(bytes: &[u8]) {
+pub(crate) fn parser(bytes: &[u8]) {
     for language in [Language::Bicep, Language::BicepParam, Language::Json] {
         let text = text(bytes);
         let tree = parse(text.clone(), language);
@@ -33,7 +33,7 @@ fn joined(tree: &Tree) -> String {
 }
 
 /// Any text is laid out, and what was laid out too.
-pub fn formatter(bytes: &[u8]) {
+pub(crate) fn formatter(bytes: &[u8]) {
     let narrow = Options { width: 20, ..Options::default() };
     for language in [Language::Bicep, Language::BicepParam] {
         for options in [Options::default(), narrow] {
@@ -44,7 +44,7 @@ pub fn formatter(bytes: &[u8]) {
 }
 
 /// Any text is compiled or refused, a template comes out as text and JSON, and a file to go on with is the text.
-pub fn compile(bytes: &[u8]) {
+pub(crate) fn compile(bytes: &[u8]) {
     let text = text(bytes);
     let files = MemoryFiles::new()
         .with("main.bicep", text.as_str())

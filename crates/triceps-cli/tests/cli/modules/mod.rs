@@ -106,6 +106,51 @@ fn a_module_is_pinned_copied_and_restored() {
     assert!(!copy.exists());
 }
 
+/// A command that may be stopped at any moment.
+fn started(project: &Path, args: &[&str]) -> std::process::Child {
+    Command::new(env!("CARGO_BIN_EXE_triceps"))
+        .arg("modules")
+        .args(args)
+        .current_dir(project)
+        .env("HOME", project.join("home"))
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .expect("the command starts")
+}
+
+#[test]
+fn a_restore_that_is_killed_leaves_the_store_whole() {
+    let project = project("killed");
+    let references: Vec<String> = ["0.25.0", "0.26.2", "0.28.0", "0.29.0", "0.32.0", "0.32.1", "0.33.0"]
+        .map(|tag| STORAGE.replace("0.25.0", tag))
+        .into();
+    let text: String =
+        references.iter().enumerate().map(|(at, name)| format!("module m{at} '{name}' = {{}}\n")).collect();
+    write(&project.join("main.bicep"), text);
+    fine(&project, &["sync"]);
+    let copies = project.join("modules");
+    for round in 0..12 {
+        fs::remove_dir_all(&copies).expect("it is there");
+        let mut first = started(&project, &["restore", "--offline"]);
+        let mut second = started(&project, &["restore", "--offline"]);
+        std::thread::sleep(std::time::Duration::from_millis(round * 7));
+        first.kill().expect("it was ours");
+        if round % 2 == 0 {
+            second.kill().expect("it was ours");
+        }
+        first.wait().expect("it was ours");
+        second.wait().expect("it was ours");
+        // Each copy is whole or absent: `check` finds no other content.
+        let said = crate::stderr(&modules(&project, &["check"])).to_owned();
+        assert!(!said.contains("TRI0062") && !said.contains("TRI0065"), "{said}");
+        fine(&project, &["restore", "--offline"]);
+        fine(&project, &["check"]);
+        let left = crate::listing(&copies).into_iter().filter(|name| name.ends_with(".part")).count();
+        assert_eq!(left, 0);
+    }
+}
+
 #[test]
 fn names_clash_only_where_the_user_says_nothing() {
     let project = project("names");

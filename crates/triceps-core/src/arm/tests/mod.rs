@@ -147,7 +147,7 @@ impl File {
         entries: &[(&str, ExprId)],
         change: impl FnOnce(Module) -> Module,
     ) -> DeclId {
-        let file = ModuleFile { path: format!("{name}.bicep"), template: Arc::new(template.clone()) };
+        let file = ModuleFile { path: format!("{name}.bicep"), template: template.clone().into() };
         let file = Some(self.builder.file(file));
         let body = self.object(entries);
         let module = Module { file, header: None, condition: None, body };

@@ -193,7 +193,7 @@ fn a_module_is_compared_with_the_interface_of_its_file() {
     let template = Arc::new(check(inner(Some("x")), Findings::default()).expect("it is right"));
     let mut file = File::new(2);
     let path = "inner.bicep".to_owned();
-    let id = file.builder.file(ModuleFile { path, template });
+    let id = file.builder.file(ModuleFile { path, template: template.into() });
     let number = file.builder.leaf(Expr::Int(3));
     let inside = file.object(&[("value", number)]);
     let value = file.builder.string("v");
