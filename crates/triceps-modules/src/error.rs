@@ -70,13 +70,19 @@ impl Error {
     /// Bindings that are not what was generated.
     pub fn edited_bindings(reference: &Reference, file: &str) -> Self {
         Self::new(codes::TRI0066, reference, format!("`{file}` is not what was generated"))
-            .with_help("put back the file as it was committed, or generate it again")
+            .with_help(format!("put back the file as it was committed, or run `triceps modules add {reference}`"))
+    }
+
+    /// A list of bindings that is not what was written.
+    pub fn edited_list(file: &str) -> Self {
+        Self::new(codes::TRI0066, file, format!("`{file}` does not name the bindings that `{LOCK_FILE}` has"))
+            .with_help("put back the file as it was committed, or run `triceps modules add` once more")
     }
 
     /// Bindings that are not there.
     pub fn missing_bindings(reference: &Reference, file: &str) -> Self {
         Self::new(codes::TRI0066, reference, format!("`{file}` is missing"))
-            .with_help("put back the file as it was committed, or generate it again")
+            .with_help(format!("put back the file as it was committed, or run `triceps modules add {reference}`"))
     }
 
     /// The same, at the place of a text that it comes from.

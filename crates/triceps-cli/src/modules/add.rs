@@ -15,6 +15,9 @@ pub(crate) struct AddArgs {
     /// The name of the module in Rust, for one reference. Default: its last segment.
     #[arg(long = "as", value_name = "NAME")]
     name: Option<String>,
+    /// Generate no bindings for Rust.
+    #[arg(long)]
+    no_bindings: bool,
     #[command(flatten)]
     place: Place,
 }
@@ -48,6 +51,7 @@ pub(super) fn run(args: &AddArgs) -> Result<Code, Stop> {
             let mut entry = Entry::of(&module);
             if entry.kind == Kind::Module {
                 Interface::read(reference, &module.main)?;
+                let known_names = known.as_ref().map(|known| known.types.clone());
                 let name = match (&args.name, known.and_then(|entry| entry.name)) {
                     (Some(name), _) => {
                         check_name(reference, name)?;
@@ -57,6 +61,9 @@ pub(super) fn run(args: &AddArgs) -> Result<Code, Stop> {
                     (None, None) => choose_name(&lock, reference)?,
                 };
                 entry.name = Some(name);
+                if let Some(known) = known_names {
+                    entry.types = known;
+                }
             }
             report.push_str(&line(reference, &entry));
             lock.insert(reference.clone(), entry);
@@ -70,9 +77,10 @@ pub(super) fn run(args: &AddArgs) -> Result<Code, Stop> {
     if !errors.is_empty() {
         return Err(Stop::Errors(errors));
     }
-    let bindings = Bindings::make(&context, &mut lock, &modules)?;
+    if !args.no_bindings {
+        Bindings::make(&context, &mut lock, &modules)?.write(&context)?;
+    }
     context.store.commit(lock, &modules)?;
-    bindings.write(&context)?;
     Ok(output::stdout(&report)?)
 }
 

@@ -51,6 +51,11 @@ pub(super) fn run(args: &CheckArgs) -> Result<Code, Stop> {
             (None, _) => errors.push(Error::unused(reference)),
         }
     }
+    let list = store.bindings_file("mod");
+    let has_bindings = store.lock().entries().any(|(_, entry)| entry.bindings.is_some());
+    if has_bindings && fs::read(&list).ok().as_deref() != Some(super::bindings::list(store.lock()).as_bytes()) {
+        errors.push(Error::edited_list(&context.shown(&list)));
+    }
     if args.remote {
         let entries: Vec<_> = store.lock().entries().collect();
         let sources = context.sources().fresh().with_cache(None);

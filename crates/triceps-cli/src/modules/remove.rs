@@ -40,9 +40,8 @@ pub(super) fn run(args: &RemoveArgs) -> Result<Code, Stop> {
             report.push_str(&format!("{}({line},{column}) still names it\n", context.shown(found.span.file.as_ref())));
         }
     }
-    let root = Bindings::make(&context, &mut lock, &[])?;
+    Bindings::make(&context, &mut lock, &[])?.write(&context)?;
     context.store.commit(lock, &[])?;
-    root.write(&context)?;
     for file in bindings {
         match fs::remove_file(&file) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {

@@ -101,9 +101,8 @@ pub(super) fn run(args: &UpdateArgs) -> Result<Code, Stop> {
     if args.dry_run {
         report.push_str("nothing was changed\n");
     } else {
-        let bindings = Bindings::make(&context, &mut lock, &modules)?;
+        Bindings::make(&context, &mut lock, &modules)?.write(&context)?;
         context.store.commit(lock, &modules)?;
-        bindings.write(&context)?;
     }
     Ok(output::stdout(&report)?)
 }

@@ -37,7 +37,10 @@ fn an_update_says_what_changes_and_keeps_names() {
     );
     assert!(said.contains("  resource Microsoft.Storage/storageAccounts: 2024-01-01 → 2025-06-01\n"), "{said}");
     assert_eq!(fs::read_to_string(project.join("triceps.lock")).expect("it is there"), lock);
+    let bindings = || fs::read_to_string(project.join("src/modules/account.rs")).expect("it is generated");
+    assert!(bindings().contains(":0.25.0"));
     fine(&project, &["update", "account", "--to", "0.32.1"]);
+    assert!(bindings().contains(":0.32.1") && !bindings().contains(":0.25.0"));
     let updated = fs::read_to_string(project.join("triceps.lock")).expect("it is there");
     assert!(
         updated.contains("storage-account:0.32.1\"]")

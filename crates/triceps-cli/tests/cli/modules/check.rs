@@ -37,17 +37,16 @@ fn each_disagreement_has_its_own_message() {
     restore();
 
     // Bindings that somebody edited.
-    let bindings = "// bindings\n";
-    let digest = triceps_modules::Digest::of(bindings.as_bytes()).hex();
-    write(&project.join("triceps.lock"), format!("{lock}bindings = \"{digest}\"\n"));
-    write(&project.join("src/modules/vault.rs"), bindings);
-    fine(&project, &["check"]);
     write(&project.join("src/modules/vault.rs"), "// edited\n");
     let said = findings(&project, &["check"]);
     assert!(said.contains("error[TRI0066]") && said.contains("vault.rs` is not what was generated"), "{said}");
     fs::remove_file(project.join("src/modules/vault.rs")).expect("it is there");
     let said = findings(&project, &["check"]);
     assert!(said.contains("error[TRI0066]") && said.contains("vault.rs` is missing"), "{said}");
+    fine(&project, &["add", VAULT]);
+    write(&project.join("src/modules/mod.rs"), "");
+    assert!(findings(&project, &["check"]).contains("does not name the bindings"));
+    fine(&project, &["add", VAULT]);
     restore();
 
     // A text that names what is not locked.

@@ -96,6 +96,10 @@ fn a_module_is_pinned_copied_and_restored() {
     let bytes = fs::read(&copy).expect("it is copied");
     fine(&project, &["add", VAULT]);
     assert_eq!(fs::read_to_string(project.join("triceps.lock")).expect("it is there"), lock, "the same bytes");
+    let bindings = fs::read_to_string(project.join("src/modules/vault.rs")).expect("it is generated");
+    assert!(bindings.contains("Vault") && bindings.contains("0.14.0.json"), "{bindings}");
+    let list = fs::read_to_string(project.join("src/modules/mod.rs")).expect("it is written");
+    assert!(list.ends_with("\npub mod vault;\n"), "{list}");
     fs::remove_file(&copy).expect("it is there");
     assert_eq!(fine(&project, &["restore", "--offline"]), "1 restored, 0 there already\n");
     assert_eq!(fs::read(&copy).expect("it is restored"), bytes);
@@ -103,7 +107,18 @@ fn a_module_is_pinned_copied_and_restored() {
     fine(&project, &["check"]);
     fine(&project, &["check", "--remote"]);
     assert_eq!(fine(&project, &["remove", "vault"]), format!("removed {VAULT}\n"));
-    assert!(!copy.exists());
+    assert!(!copy.exists() && !project.join("src/modules/vault.rs").exists());
+}
+
+#[test]
+fn bindings_are_for_packages_that_want_them() {
+    let project = project("no-bindings");
+    fine(&project, &["add", VAULT, "--no-bindings"]);
+    assert!(!project.join("src").exists());
+    fs::remove_file(project.join("Cargo.toml")).expect("it is there");
+    fine(&project, &["add", STORAGE, "--project", "."]);
+    assert!(!project.join("src").exists());
+    fine(&project, &["check"]);
 }
 
 /// A command that may be stopped at any moment.
