@@ -378,7 +378,7 @@ fn secrets_in_outputs() {
 /// Hosts of one cloud are marked where they stand in their string.
 #[test]
 fn hosts_in_strings() {
-    let files = files(&[("script.txt", "Connect https://login.microsoftonline.com")]);
+    let files = Files::new().with("script.txt", "Connect https://login.microsoftonline.com");
     let places = |text: &str| {
         let found = diagnostics_with(text, &files);
         let own = found.iter().filter(|found| found.id() == "no-hardcoded-env-urls");
@@ -395,7 +395,7 @@ fn hosts_in_strings() {
 /// A path may be put together from variables that hold texts.
 #[test]
 fn paths_that_are_known() {
-    let files = files(&[("scripts/a.txt", "x")]);
+    let files = Files::new().with("scripts/a.txt", "x");
     let codes = |text: &str| {
         let found = diagnostics_with(text, &files);
         found.iter().map(|found| found.id().to_owned()).filter(|id| id.starts_with("BCP")).collect::<Vec<_>>()

@@ -32,7 +32,9 @@ fn object(cx: &Context<'_>, id: ExprId, entries: &[Entry], findings: &mut Findin
         .map(|entry| match entry.key {
             Key::Name(name) => Some(Cow::Borrowed(cx.middle.str(name))),
             // A key that could not be read is not one of the others.
-            Key::Computed(key) if cx.middle.is_broken(id) => cx.middle.object(key).is_some().then(|| Cow::Borrowed("")),
+            Key::Computed(key) if cx.middle.is_broken(id) => {
+                cx.middle.object(key).is_some().then_some(Cow::Borrowed(""))
+            }
             Key::Computed(key) => cx.values.text(Value::of(key)),
             Key::Spread => None,
         })

@@ -97,7 +97,7 @@ fn required(middle: &Middle, node: TypeNodeId, inside: bool, found: &mut Vec<(De
         // What may be null ends the circle, unless the type is nothing but that.
         TypeNode::Nullable(inner) if !inside => required(middle, inner, inside, found),
         TypeNode::NonNull(inner) | TypeNode::Derived { fallback: inner, .. } | TypeNode::Access { base: inner, .. } => {
-            required(middle, inner, inside, found)
+            required(middle, inner, inside, found);
         }
         TypeNode::Array(item) if !is_nullable(middle, item) => required(middle, item, true, found),
         TypeNode::Object { members, has_additional } => {

@@ -54,9 +54,10 @@ pub(super) fn host(middle: &Middle, id: ExprId, text: &str, findings: &mut Findi
     }
     for (position, (_, host, number)) in found.iter().enumerate() {
         let before = found[..position].iter().filter(|(_, _, other)| other == number).count();
-        let place = match middle.is_text() {
-            true => Place::Host(id, *number, u8::try_from(before).unwrap_or(u8::MAX)),
-            false => Place::Expr(id),
+        let place = if middle.is_text() {
+            Place::Host(id, *number, u8::try_from(before).unwrap_or(u8::MAX))
+        } else {
+            Place::Expr(id)
         };
         findings.report(
             codes::NO_HARDCODED_ENV_URLS,

@@ -96,7 +96,7 @@ fn name_fits(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &mut F
     // That it is missing is found with the other properties.
     let entries = middle.object(resource.body).unwrap_or_default();
     let named = |key| entries.iter().filter(move |entry| entry.key == Key::Name(key)).map(|entry| entry.value);
-    let Some(name) = named(known::NAME).last() else { return };
+    let Some(name) = named(known::NAME).next_back() else { return };
     let Some((found, is_interpolated)) = slashes(middle, name) else { return };
     if cx.facts.resources.parent(id).is_some() {
         if found > 0 {
