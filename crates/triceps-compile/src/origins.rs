@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use triceps_core::language::HOSTS;
 use triceps_core::{DeclId, Expr, ExprId, Middle, Place, TypeNodeId};
 use triceps_diagnostics::{Code, Severity, Span};
 use triceps_syntax::TextRange;
@@ -141,6 +142,16 @@ impl Origins {
                 let (first, last) = (middle.list(args).first()?, middle.list(args).last()?);
                 let (first, last) = (self.exprs.get(first.index())?, self.exprs.get(last.index())?);
                 Some(TextRange { start: first.start, end: last.end })
+            }
+            Place::Host(expr, host, before) => {
+                let range = self.exprs.get(expr.index()).copied()?;
+                let host = HOSTS.get(usize::from(host))?;
+                let text = range.of(self.source.tree.text()).unwrap_or_default().to_ascii_lowercase();
+                let found = text.match_indices(host).nth(usize::from(before));
+                Some(found.map_or(range, |(start, host)| {
+                    let start = range.start + u32::try_from(start).unwrap_or(0);
+                    TextRange { start, end: start + u32::try_from(host.len()).unwrap_or(0) }
+                }))
             }
             Place::Type(ty) => self.types.get(ty.index()).copied(),
             Place::Member(ty) => find(&self.members, &ty).or_else(|| self.range(middle, Place::Type(ty))),

@@ -4,10 +4,14 @@ use triceps_core::language::Function;
 use triceps_core::{Decl, DeclId, DeclKind, Expr, ExprId, Load, Run};
 use triceps_diagnostics::codes;
 use triceps_syntax::TextRange;
-use triceps_syntax::ast::{Arguments, AstNode, Expr as AstExpr};
+use triceps_syntax::ast::{Arguments, AstNode, Declaration, Expr as AstExpr, StringPart};
 
 use super::Lower;
+use super::scope::Meaning;
 use crate::load::load;
+
+/// How many variables and holes are followed to a text, which bounds circles too.
+const STEPS: u32 = 256;
 
 impl<'t> Lower<'t> {
     /// Whether a function reads a file.
@@ -23,7 +27,7 @@ impl<'t> Lower<'t> {
     }
 
     /// Lowers a call that takes over a file: to a literal where it is the whole value of a variable or stands in a
-    /// function or a default, else to a variable of its own.
+    /// function, else to a variable of its own.
     pub(super) fn load(
         &mut self,
         function: Function,
@@ -45,16 +49,12 @@ impl<'t> Lower<'t> {
         }
         let mut args: Vec<String> = Vec::with_capacity(arguments.len());
         for argument in &arguments {
-            match argument {
-                AstExpr::String(text) if !text.has_holes() => {
-                    args.push(text.value().unwrap_or_default().into_owned());
-                }
-                _ => {
-                    let message = "the argument has to be known while compiling";
-                    self.report(codes::BCP032, argument.syntax().range(), message);
-                    return self.root(None, range);
-                }
-            }
+            let Some(text) = self.known_text(*argument, &mut { STEPS }) else {
+                let message = "the argument has to be known while compiling";
+                self.report(codes::BCP032, argument.syntax().range(), message);
+                return self.root(None, range);
+            };
+            args.push(text);
         }
         let value = match load(self.reader, &self.source().path, function, &args) {
             Ok(value) => value,
@@ -67,10 +67,36 @@ impl<'t> Lower<'t> {
         let id = self.builder.json(&value);
         self.all_at(range);
         let is_text = matches!(function, Function::LoadTextContent | Function::LoadFileAsBase64);
+        // The default of a parameter cannot use a variable either.
         let is_literal = self.in_function || self.in_default || (is_text && self.direct == Some(range));
         let id = if is_literal { id } else { self.loaded_variable(id, range) };
         self.builder.load(id, Load { function, is_qualified, args });
         id
+    }
+
+    /// A text that is known from its writing: a literal, a variable that holds one, or a text with such holes.
+    fn known_text(&mut self, expr: AstExpr<'t>, steps: &mut u32) -> Option<String> {
+        *steps = steps.checked_sub(1)?;
+        match expr {
+            AstExpr::String(text) => {
+                let mut known = String::new();
+                for part in text.parts() {
+                    match part {
+                        StringPart::Text(text) => known.push_str(&text),
+                        StringPart::Hole(hole) => known.push_str(&self.known_text(hole, steps)?),
+                    }
+                }
+                Some(known)
+            }
+            AstExpr::Name(name) => {
+                let Meaning::Decl(decl) = self.resolve(name.token()?.text())? else { return None };
+                let Declaration::Var(variable) = self.symbols.items.get(decl.index())?.declaration else {
+                    return None;
+                };
+                self.known_text(variable.value()?, steps)
+            }
+            _ => None,
+        }
     }
 
     /// A variable that holds what was loaded, which comes before those of the file.

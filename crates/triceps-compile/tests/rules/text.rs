@@ -374,3 +374,36 @@ fn secrets_in_outputs() {
     assert_eq!(places("output password string = 'x'"), [((1, 1), (1, 29))]);
     assert_eq!(places(&format!("{pair}@secure()\noutput o string = pair.key")), []);
 }
+
+/// Hosts of one cloud are marked where they stand in their string.
+#[test]
+fn hosts_in_strings() {
+    let files = Files::new().with("script.txt", "Connect https://login.microsoftonline.com");
+    let places = |text: &str| {
+        let found = diagnostics_with(text, &files);
+        let own = found.iter().filter(|found| found.id() == "no-hardcoded-env-urls");
+        own.filter_map(|found| found.span().map(|span| (span.start, span.end))).collect::<Vec<_>>()
+    };
+    assert_eq!(places("output o string = 'https://login.microsoftonline.com/x'"), [((1, 28), (1, 53))]);
+    assert_eq!(places("param p string\noutput o string = 'https://${p}.vault.azure.net/'"), [((2, 33), (2, 48))]);
+    let two = "output o string = 'https://vault.azure.net,https://vault.azure.net'";
+    assert_eq!(places(two), [((1, 28), (1, 43)), ((1, 52), (1, 67))]);
+    assert_eq!(places("output o string = 'Suffix=core.windows.net'"), []);
+    assert_eq!(places("output o string = loadTextContent('script.txt')"), []);
+}
+
+/// A path may be put together from variables that hold texts.
+#[test]
+fn paths_that_are_known() {
+    let files = Files::new().with("scripts/a.txt", "x");
+    let codes = |text: &str| {
+        let found = diagnostics_with(text, &files);
+        found.iter().map(|found| found.id().to_owned()).filter(|id| id.starts_with("BCP")).collect::<Vec<_>>()
+    };
+    let known = "var folder = 'scripts'\nvar name = '${folder}/a'\n";
+    assert!(codes(&format!("{known}output o string = loadTextContent('${{name}}.txt')")).is_empty());
+    let given = "param name string\n";
+    assert_eq!(codes(&format!("{given}output o string = loadTextContent('scripts/${{name}}.txt')")), ["BCP032"]);
+    let circle = "var a = '${b}'\nvar b = '${a}'\n";
+    assert!(codes(&format!("{circle}output o string = loadTextContent(a)")).contains(&"BCP032".to_owned()));
+}

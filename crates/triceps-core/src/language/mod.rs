@@ -18,7 +18,7 @@ pub use decorators::{DecoratorId, DecoratorRow, Targets};
 pub(crate) use functions::DEPLOYMENT_RECORD;
 pub use functions::{Function, list_row};
 pub use keywords::{Keyword, KeywordKind};
-pub use names::{Namespace, namespace_of};
+pub use names::{HOSTS, Namespace, namespace_of};
 pub use operators::{BinaryOp, Precedence, UnaryOp};
 pub use row::{Emission, Flags, Overload, Param, Rest, Row, Rule, Scopes};
 pub use sig::{Field, LambdaSig, RecordSig, Sig};

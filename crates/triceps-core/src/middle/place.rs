@@ -40,6 +40,10 @@ pub enum Place {
     Arguments(ExprId),
     /// The arguments of a call, without their parentheses.
     Inside(ExprId),
+    /// A host within a string: which of [`HOSTS`], and how many of the same are before it.
+    ///
+    /// [`HOSTS`]: crate::language::HOSTS
+    Host(ExprId, u8, u8),
     /// A type as it is written.
     Type(TypeNodeId),
     /// The name of a member of an object type, by the type of the member.
@@ -110,7 +114,8 @@ impl Middle {
             | Place::Name(expr)
             | Place::Access(expr)
             | Place::Arguments(expr)
-            | Place::Inside(expr) => Some(self.decl_of(expr)),
+            | Place::Inside(expr)
+            | Place::Host(expr, ..) => Some(self.decl_of(expr)),
             Place::Type(ty)
             | Place::Member(ty)
             | Place::TypePart(ty)
@@ -144,7 +149,8 @@ impl Middle {
             | Place::Name(expr)
             | Place::Access(expr)
             | Place::Arguments(expr)
-            | Place::Inside(expr) => {
+            | Place::Inside(expr)
+            | Place::Host(expr, ..) => {
                 self.expr_path(expr, &mut path);
             }
             Place::Key(object, position) => {

@@ -352,6 +352,10 @@ impl Resolver<'_, '_> {
             let is_union =
                 matches!(middle.type_node(*member), TypeNode::Union(_) | TypeNode::Nullable(_) | TypeNode::NonNull(_));
             let ty = self.node(*member, is_union.then_some(discriminator));
+            if let Some(value) = self.open_variant(ty, &name) {
+                listed.push((value, ty));
+                continue;
+            }
             let objects: Vec<TypeId> = match self.types.get(ty) {
                 Type::Object(_) => vec![self.types.resolved(ty)],
                 Type::Variants(id) => self.types.variants(id).into_iter().map(|(_, ty)| ty).collect(),
@@ -407,6 +411,19 @@ impl Resolver<'_, '_> {
             discriminator,
             kind: VariantsKind::Listed(listed),
         })
+    }
+
+    /// What the discriminator of an object type is that names itself within, whose members are not known yet.
+    fn open_variant(&self, ty: TypeId, discriminator: &str) -> Option<Str> {
+        let middle = self.types.middle();
+        let Type::Named(Named::Decl(decl)) = self.types.raw(self.types.settled(ty)) else { return None };
+        let DeclKind::Type { ty: node, .. } = middle.decl(decl).kind else { return None };
+        let TypeNode::Object { members, .. } = middle.type_node(node) else { return None };
+        let mut members = middle.members(members).iter();
+        let member = members.find(|member| middle.str(member.name) == discriminator)?;
+        let TypeNode::Literal(literal) = middle.type_node(member.ty) else { return None };
+        let Expr::String(value) = middle.expr(literal) else { return None };
+        Some(value)
     }
 
     fn resource(&mut self, node: TypeNodeId, direction: Direction, resource: Str) -> TypeId {

@@ -4,25 +4,11 @@ use triceps_diagnostics::codes;
 
 use crate::check::Findings;
 use crate::check::typing::is_string;
-use crate::language::DecoratorId;
-use crate::middle::{DeclKind, DecoratorName, Expr, ExprId, Key, Middle, Parent, Part, Place, Run, TypeNode};
+use crate::language::{DecoratorId, HOSTS};
+use crate::middle::{
+    DeclKind, DecoratorName, Expr, ExprId, Foreign, Hint, Key, Middle, Parent, Part, Place, Run, TypeNode,
+};
 use crate::types::Types;
-
-/// Hosts that differ between Azure's clouds.
-const HOSTS: &[&str] = &[
-    "azuredatalakeanalytics.net",
-    "azuredatalakestore.net",
-    "batch.core.windows.net",
-    "core.windows.net",
-    "database.windows.net",
-    "datalake.azure.net",
-    "gallery.azure.com",
-    "graph.windows.net",
-    "login.microsoftonline.com",
-    "management.azure.com",
-    "management.core.windows.net",
-    "vault.azure.net",
-];
 
 /// Whether a text ends a word in one of the two domains that all hosts end in.
 pub(super) fn may_have_host(text: &str) -> bool {
@@ -38,21 +24,25 @@ pub(super) fn may_have_host(text: &str) -> bool {
 pub(super) fn host(middle: &Middle, id: ExprId, text: &str, findings: &mut Findings) {
     let lower = text.to_ascii_lowercase();
     let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let mut found: Vec<(usize, &str)> = Vec::new();
-    for host in HOSTS {
+    if is_loaded(middle, id) {
+        return;
+    }
+    let mut found: Vec<(usize, &str, u8)> = Vec::new();
+    for (number, host) in (0u8..).zip(HOSTS) {
         for (start, _) in lower.match_indices(host) {
             let before = &lower[..start];
             let after = lower[start + host.len()..].chars().next();
             let excluded = *host == "management.azure.com" && before.ends_with("schema.");
-            if !word(before.chars().next_back()) && !word(after) && !excluded {
-                found.push((start, host));
+            let last = before.chars().next_back();
+            if !word(last) && last != Some('=') && !word(after) && !excluded {
+                found.push((start, host, number));
             }
         }
     }
     // Of hosts that overlap the one that starts first counts.
-    found.sort_by_key(|(start, host)| (*start, std::cmp::Reverse(host.len())));
+    found.sort_by_key(|(start, host, _)| (*start, std::cmp::Reverse(host.len())));
     let mut end = 0;
-    found.retain(|(start, host)| {
+    found.retain(|(start, host, _)| {
         let apart = *start >= end;
         if apart {
             end = start + host.len();
@@ -62,14 +52,26 @@ pub(super) fn host(middle: &Middle, id: ExprId, text: &str, findings: &mut Findi
     if found.is_empty() || is_documentation(middle, id) {
         return;
     }
-    for (_, host) in found {
+    for (position, (_, host, number)) in found.iter().enumerate() {
+        let before = found[..position].iter().filter(|(_, _, other)| other == number).count();
+        let place = if middle.is_text() {
+            Place::Host(id, *number, u8::try_from(before).unwrap_or(u8::MAX))
+        } else {
+            Place::Expr(id)
+        };
         findings.report(
             codes::NO_HARDCODED_ENV_URLS,
-            Place::Expr(id),
+            place,
             format!("the host `{host}` is that of one Azure cloud"),
             "read it from `environment()`: `suffixes`, `authentication`, `resourceManager`",
         );
     }
+}
+
+/// Whether a string is that of a file.
+fn is_loaded(middle: &Middle, id: ExprId) -> bool {
+    middle.foreign(middle.decl_of(id)) == Some(Foreign::Loaded)
+        || middle.hints(id).any(|hint| matches!(hint, Hint::Loaded(_)))
 }
 
 /// Whether an expression is a part of metadata, or of a decorator that describes something.

@@ -23,7 +23,8 @@ impl Infer<'_, '_> {
         if overload.folds
             && let Some(eval) = function.and_then(|function| function.row().eval)
         {
-            let place = if args.is_empty() { Place::Expr(id) } else { Place::Inside(id) };
+            let is_inside = self.middle.is_text() && !args.is_empty();
+            let place = if is_inside { Place::Inside(id) } else { Place::Expr(id) };
             if let Some(literal) = self.folded(eval, types, place, name) {
                 return literal;
             }

@@ -49,7 +49,9 @@ impl Infer<'_, '_> {
         {
             return self.types.literal(&text);
         }
-        self.types.string(Bounds { min: Some(least), max: most }, None, TypeFlags::NONE)
+        // That it may be empty is no bound: nothing is said where a length is asked for.
+        let min = (least > 0).then_some(least);
+        self.types.string(Bounds { min, max: most }, None, TypeFlags::NONE)
     }
 
     pub(super) fn same_string(&mut self, text: TypeId) -> TypeId {
