@@ -88,7 +88,9 @@ test('the cache is Redis where there is one', async () => {
     assert.equal(config.getString('backend.cache.store'), redis ? 'redis' : 'memory');
     assert.equal(config.has('techdocs.cache'), redis, 'documents are cached only in a cache that all replicas share');
     if (redis) {
-      assert.match(config.getString('backend.cache.connection'), /^rediss:/);
+      // `backstage.json` beside it names a release that keeps the connection alive.
+      assert.match(config.getString('backend.cache.connection.url'), /^rediss:/);
+      assert.equal(config.getNumber('backend.cache.connection.pingInterval'), 60000);
     }
     CacheManager.fromConfig(config, { logger: silent });
   }

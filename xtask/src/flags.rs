@@ -18,7 +18,8 @@ usage: cargo xtask TASK
   corpora compile [--vectors DIR]
                             compile recorded programs in process and compare with the official compiler
   corpora findings OPTION.. compare what is found in programs with what the official compiler finds, by code:
-                            [--vectors DIR] [--bicep-repo DIR] [--avm-repo DIR] [--set NAME] [--code CODE]
+                            [--vectors DIR] [--bicep-repo DIR] [--avm-repo DIR] [--cache DIR] [--set NAME]
+                            [--code CODE]
   corpora registry OPTION.. compile programs with modules of registries, and Microsoft's sources:
                             --vectors DIR --cache DIR [--bicep-repo DIR] [--avm-repo DIR] [--only PART]
   codegen models [--check]  make the generated models of crates/triceps

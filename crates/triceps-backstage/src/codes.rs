@@ -151,6 +151,7 @@ registry! {
     TRI0424 = Warning, "not in production mode";
     TRI0425 = Warning, "a token for all organizations";
     TRI0426 = Warning, "a catalog that sleeps";
+    TRI0427 = Warning, "a portal that only its network reaches";
 
     // Sign-in.
     TRI0501 = Warning, "a resolver that stands in the list twice";

@@ -29,7 +29,7 @@ pub fn load_content(files: &dyn Files, from: &str, function: Function, args: &[S
 /// What a call gives.
 pub(crate) fn load(files: &dyn Files, from: &str, function: Function, args: &[String]) -> Result<Json, Flaw> {
     let written = args.first().map_or("", String::as_str);
-    let place = paths::resolve(from, written).map_err(|(code, message)| (0, code, message))?;
+    let place = paths::resolve_plain(from, written).map_err(|(code, message)| (0, code, message))?;
     if function == Function::LoadDirectoryFileInfo {
         return listing(files, from, written, &place, args.get(1).map_or("", String::as_str));
     }
@@ -75,7 +75,10 @@ pub(crate) fn load(files: &dyn Files, from: &str, function: Function, args: &[St
 
 /// The files right in a folder, by their paths.
 fn listing(files: &dyn Files, from: &str, written: &str, place: &str, pattern: &str) -> Result<Json, Flaw> {
-    let names = files.list(place).ok_or_else(|| (0, codes::BCP428, format!("there is no folder `{written}`")))?;
+    let names = files.list(place).ok_or_else(|| match files.read(place) {
+        Some(_) => (0, codes::BCP430, format!("`{written}` is a file")),
+        None => (0, codes::BCP428, format!("there is no folder `{written}`")),
+    })?;
     let pattern = if pattern.is_empty() { "*" } else { pattern };
     let folder = if place.is_empty() { String::new() } else { format!("{place}/") };
     let mut found: Vec<(String, String)> = names

@@ -7,6 +7,14 @@ pub(crate) type Flaw = (Code, String);
 
 /// The path of a file that another one names, from the folder of the compilation.
 pub(crate) fn resolve(from: &str, path: &str) -> Result<String, Flaw> {
+    if let Some((scheme, _)) = path.split_once(':') {
+        return Err((codes::BCP189, format!("`{scheme}` is not a scheme of modules")));
+    }
+    resolve_plain(from, path)
+}
+
+/// The same for a file that is loaded, whose path has no scheme.
+pub(crate) fn resolve_plain(from: &str, path: &str) -> Result<String, Flaw> {
     check(path)?;
     Ok(match from.rsplit_once('/') {
         Some((folder, _)) => normalize(&format!("{folder}/{path}")),
@@ -24,17 +32,18 @@ fn check(path: &str) -> Result<(), Flaw> {
     if path.is_empty() {
         return Err((codes::BCP050, "the path is empty".to_owned()));
     }
-    if let Some((scheme, _)) = path.split_once(':') {
-        return Err((codes::BCP189, format!("`{scheme}` is not a scheme of modules")));
-    }
-    if path.starts_with('/') {
+    let has_drive = path.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) && path[1..].starts_with(':');
+    if path.starts_with('/') || has_drive {
         return Err((codes::BCP051, format!("the path `{path}` is absolute")));
     }
     for found in path.chars() {
         if found == '\\' {
             return Err((codes::BCP098, format!("the path `{path}` has a backslash")));
         }
-        if matches!(found, '"' | '*' | '<' | '>' | '?' | '|') || found.is_control() {
+        if found.is_control() {
+            return Err((codes::BCP111, format!("the path `{}` has a control character", path.escape_default())));
+        }
+        if matches!(found, '"' | '*' | ':' | '<' | '>' | '?' | '|') {
             return Err((codes::BCP085, format!("the path `{path}` has the character `{}`", found.escape_default())));
         }
     }

@@ -1,8 +1,11 @@
 //! Recorded programs: text in, the template of the official compiler out, its hash included.
 
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use flate2::read::GzDecoder;
+use serde_json::Value;
 use triceps_compile::{Compilation, MemoryFiles, compile};
 use triceps_core::Generator;
 
@@ -95,4 +98,60 @@ fn small_models_are_compiled_or_refused_as_recorded() {
         assert_eq!(ours, official, "{name}");
     }
     assert_eq!(templates, 40);
+}
+
+/// The findings of the main file: place, level and code, sorted. The end of the place is left out on request.
+fn findings(compilation: &Compilation, with_end: bool) -> Vec<String> {
+    let mut findings = Vec::new();
+    for found in compilation.diagnostics().iter().filter(|found| !found.id().starts_with("TRI")) {
+        let Some(span) = found.span().filter(|span| span.file == "main.bicep") else { continue };
+        let end = if with_end { format!("-{}:{}", span.end.0, span.end.1) } else { String::new() };
+        findings.push(format!("{}:{}{end} {} {}", span.start.0, span.start.1, found.severity(), found.id()));
+    }
+    findings.sort();
+    findings
+}
+
+/// The programs of a file whose findings differ from what is recorded, and how many programs there are.
+fn different(name: &str) -> (Vec<String>, usize) {
+    let file = fs::File::open(fixtures(name)).expect("a fixture");
+    let mut text = String::new();
+    GzDecoder::new(file).read_to_string(&mut text).expect("text");
+    let mut different = Vec::new();
+    for line in text.lines() {
+        let program: Value = serde_json::from_str(line).expect("JSON");
+        let files = program["files"].as_object().expect("files");
+        let files = files.iter().fold(MemoryFiles::new(), |files, (name, text)| {
+            files.with(name.clone(), text.as_str().unwrap_or_default())
+        });
+        let said = program["diagnostics"].as_array().expect("diagnostics").iter().filter_map(Value::as_str);
+        // Lines about other files start with their names.
+        let said = said.filter(|line| line.starts_with(|first: char| first.is_ascii_digit()));
+        let mut official: Vec<String> = said
+            .map(|line| line.split(' ').take(3).collect::<Vec<_>>().join(" "))
+            .map(|line| line.replace(" Error ", " error ").replace(" Warning ", " warning ").replace(" Info ", " info "))
+            .collect();
+        official.sort();
+        let with_end = official.first().is_none_or(|line| line.contains('-') && line.find('-') < line.find(' '));
+        if findings(&compile(&files, "main.bicep"), with_end) != official {
+            different.push(program["name"].as_str().unwrap_or_default().to_owned());
+        }
+    }
+    (different, text.lines().count())
+}
+
+#[test]
+fn damaged_programs_have_the_findings_of_the_official_compiler() {
+    let (different, count) = different("broken/programs.jsonl.gz");
+    assert_eq!(count, 250);
+    assert!(different.len() <= 12, "{}: {different:#?}", different.len());
+}
+
+#[test]
+fn random_programs_have_the_findings_of_the_official_compiler() {
+    for name in ["deps", "expressions", "modules", "resources", "types", "widths"] {
+        let (different, count) = different(&format!("generated/{name}.jsonl.gz"));
+        assert!(count >= 100, "{name}: {count} programs");
+        assert!(different.len() <= 1, "{name}: {different:#?}");
+    }
 }

@@ -126,6 +126,7 @@ registry! {
     BCP183 = "BCP183", Compiler, Error, "the module parameters have to be an object";
     BCP186 = "BCP186", Compiler, Error, "the text is not valid JSON";
     BCP184 = "BCP184", Compiler, Error, "a file that is loaded is too large";
+    BCP430 = "BCP430", Compiler, Error, "a file stands where a folder is expected";
     BCP428 = "BCP428", Compiler, Error, "a folder that is listed is not there";
     BCP271 = "BCP271", Compiler, Error, "a configuration is not JSON";
     BCP273 = "BCP273", Compiler, Error, "a configuration asks for what is not a version";
@@ -371,6 +372,7 @@ registry! {
     TRI0050 = "TRI0050", Triceps, Error, "a text is nested too deeply to be read";
     TRI0051 = "TRI0051", Triceps, Error, "a text is not JSON";
     TRI0052 = "TRI0052", Triceps, Error, "a text is too long to be read";
+    TRI0054 = "TRI0054", Triceps, Error, "a template needs a file that it is not given";
     TRI0053 = "TRI0053", Triceps, Error, "a construct is not read yet";
     // triceps: modules of others.
     TRI0060 = "TRI0060", Triceps, Error, "a reference holds user information, a query or a fragment";

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::{fs, io};
 
 use serde_json::Value;
-use triceps::{Checked, Diagnostic, Generator};
+use triceps::{Checked, Diagnostic, Generator, MemoryFiles};
 
 use super::report::Outcome;
 use super::{Build, document};
@@ -32,6 +32,8 @@ pub(super) fn case(folder: &Path, build: Build, findings: &[&str], mode: Mode) -
 struct Recorded {
     /// `.bicep` files and `bicepconfig.json` by name.
     texts: BTreeMap<String, String>,
+    /// All files, as what loads them finds them.
+    files: MemoryFiles,
     arm: Value,
 }
 
@@ -46,8 +48,24 @@ impl Recorded {
             }
         }
         let arm = serde_json::from_slice(&fs::read(folder.join("main.json"))?)?;
-        Ok(Self { texts, arm })
+        let mut files = MemoryFiles::new();
+        add(&mut files, folder, "")?;
+        Ok(Self { texts, files, arm })
     }
+}
+
+/// Adds the files of a folder, and of those in it, by their paths.
+fn add(files: &mut MemoryFiles, folder: &Path, prefix: &str) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            add(files, &entry.path(), &format!("{path}/"))?;
+        } else {
+            files.insert(path, fs::read(entry.path())?);
+        }
+    }
+    Ok(())
 }
 
 /// A recorded text without what is the author's choice: lines that silence the compiler, and `\u{..}` for a character
@@ -79,7 +97,7 @@ fn comparable(text: &str) -> String {
 
 fn differences(recorded: &Recorded, build: Build, findings: &[&str], mode: Mode) -> Result<(), String> {
     let checked = build()
-        .and_then(triceps::Template::check)
+        .and_then(|template| template.check_with(&recorded.files))
         .map_err(|findings| format!("refused: {}", one_line(&findings.to_string())))?;
     let found: Vec<&str> = checked.warnings().iter().map(Diagnostic::id).collect();
     if found != findings {

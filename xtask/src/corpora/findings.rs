@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 
 use flate2::read::GzDecoder;
 use serde_json::Value;
-use triceps_compile::{Files, MemoryFiles, compile};
+use triceps_compile::{Files, MemoryFiles, Modules, NoModules, compile_with};
+use triceps_modules::{Cache, Resolver};
 
 use super::repository::Repository;
 
@@ -33,6 +34,8 @@ pub struct Question {
     pub bicep_repo: Option<PathBuf>,
     /// A bare repository of Azure/bicep-registry-modules.
     pub avm_repo: Option<PathBuf>,
+    /// An unpacked module cache, for modules of registries.
+    pub cache: Option<PathBuf>,
     /// Shows every difference of this code.
     pub code: Option<String>,
     /// Compares sets of this name only.
@@ -54,6 +57,7 @@ impl Question {
                 "--vectors" => question.vectors = Some(value.into()),
                 "--bicep-repo" => question.bicep_repo = Some(value.into()),
                 "--avm-repo" => question.avm_repo = Some(value.into()),
+                "--cache" => question.cache = Some(value.into()),
                 "--code" => question.code = Some(value.clone()),
                 "--set" => question.set = Some(value.clone()),
                 other => return Err(format!("`corpora findings` does not know `{other}`")),
@@ -92,7 +96,8 @@ pub fn run(question: &Question) -> Result<String, String> {
     let samples = "src/Bicep.Core.Samples/Files/";
     for (set, repo, inner) in [("samples", &question.bicep_repo, samples), ("avm", &question.avm_repo, "")] {
         if let Some(repo) = repo.as_ref().filter(|_| is_asked(set)) {
-            add(&sources(set, &folder, repo, inner)?);
+            let cache = question.cache.as_ref().map(Cache::new);
+            add(&sources(set, &folder, repo, inner, cache.as_ref())?);
         }
     }
     Ok(report)
@@ -165,9 +170,16 @@ impl Comparison {
         report
     }
 
-    fn compare(&mut self, name: &str, files: &impl Files, main: &str, mut official: Vec<Finding>) {
+    fn compare(
+        &mut self,
+        name: &str,
+        files: &impl Files,
+        modules: &dyn Modules,
+        main: &str,
+        mut official: Vec<Finding>,
+    ) {
         self.programs += 1;
-        let compilation = compile(files, main);
+        let compilation = compile_with(files, modules, main);
         let mut ours: Vec<Finding> = Vec::new();
         for found in compilation.diagnostics().iter().filter(|found| !found.id().starts_with("TRI")) {
             let Some(span) = found.span().filter(|span| span.file == main) else { continue };
@@ -255,7 +267,7 @@ fn cases(name: &str, folder: &Path, inner: &str) -> Result<Comparison, String> {
         // Some of the silent cases make the official compiler throw.
         let Some(recorded) = text(&findings).ok().filter(|text| !text.starts_with("crash")) else { continue };
         let official = recorded.lines().filter_map(Finding::read).collect();
-        comparison.compare(path, &files, path, official);
+        comparison.compare(path, &files, &NoModules, path, official);
     }
     Ok(comparison)
 }
@@ -271,13 +283,13 @@ fn programs(name: String, path: &Path) -> Result<Comparison, String> {
         }
         let said = value["diagnostics"].as_array().into_iter().flatten().filter_map(Value::as_str);
         let official = said.filter_map(Finding::read).collect();
-        comparison.compare(value["name"].as_str().unwrap_or_default(), &files, "main.bicep", official);
+        comparison.compare(value["name"].as_str().unwrap_or_default(), &files, &NoModules, "main.bicep", official);
     }
     Ok(comparison)
 }
 
 /// Files of a repository.
-fn sources(set: &str, folder: &Path, repo: &Path, inner: &str) -> Result<Comparison, String> {
+fn sources(set: &str, folder: &Path, repo: &Path, inner: &str, cache: Option<&Cache>) -> Result<Comparison, String> {
     let table = unzipped(&folder.join("corpora/findings.tsv.gz"))?;
     let mut official: BTreeMap<&str, Vec<Finding>> = BTreeMap::new();
     let mut blobs = BTreeSet::new();
@@ -296,7 +308,10 @@ fn sources(set: &str, folder: &Path, repo: &Path, inner: &str) -> Result<Compari
     let files = Repository::open(repo, inner, &blobs)?;
     let mut comparison = Comparison::new(set);
     for (path, findings) in official {
-        comparison.compare(path, &files, path, findings);
+        match cache {
+            Some(cache) => comparison.compare(path, &files, &Resolver::new(cache), path, findings),
+            None => comparison.compare(path, &files, &NoModules, path, findings),
+        }
     }
     Ok(comparison)
 }

@@ -165,7 +165,8 @@ fn repository(set: &str, repo: &Path, cache: &Cache, sources: &Sources) -> Resul
         sets.push(("registry/avm".to_owned(), rows(&text(&sources.vectors.join("registry/avm.tsv"))?, None)));
     }
     let pinned: BTreeSet<(&str, &str)> = all.iter().map(|(path, row)| (path.as_str(), row.blob.as_str())).collect();
-    let files = Repository::open(repo, "", &pinned)?;
+    let folder = if set == "samples" { "src/Bicep.Core.Samples/Files/" } else { "" };
+    let files = Repository::open(repo, folder, &pinned)?;
     let mut equal: BTreeSet<&str> = BTreeSet::new();
     let mut differences = Vec::new();
     for (path, row) in all.iter().filter(|(path, _)| is_asked(sources, path)) {

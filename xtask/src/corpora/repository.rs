@@ -83,4 +83,13 @@ impl Files for Repository {
         let id = self.blobs.get(path)?;
         self.git.borrow_mut().blob(id)
     }
+
+    fn list(&self, folder: &str) -> Option<Vec<String>> {
+        let start = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let inside: Vec<&str> = self.blobs.keys().filter_map(|path| path.strip_prefix(start.as_str())).collect();
+        if inside.is_empty() {
+            return None;
+        }
+        Some(inside.into_iter().filter(|path| !path.contains('/')).map(str::to_owned).collect())
+    }
 }

@@ -30,7 +30,8 @@ pub struct Portal {
     /// Tags of all resources.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub tags: IndexMap<String, String>,
-    /// Environment variables of the portal, besides those that follow from the options. No secrets.
+    /// Environment variables of the portal, besides those that follow from the options. No secrets. Options in `NODE_OPTIONS`
+    /// are added to those of the portal.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub env: IndexMap<EnvName, String>,
     /// Secrets of the portal, besides those that follow from the options.

@@ -64,7 +64,8 @@ const NODES: [(&str, &str, Column); 19] = [
 ];
 
 /// Kinds that are shown in a node of another kind.
-const FOLDED: [(&str, &str); 9] = [
+const FOLDED: [(&str, &str); 10] = [
+    ("Microsoft.EventGrid/systemTopics", "Microsoft.Insights/actionGroups"),
     ("Microsoft.Network/networkSecurityGroups", "Microsoft.Network/virtualNetworks"),
     ("Microsoft.Network/privateDnsZones", "Microsoft.Network/virtualNetworks"),
     ("Microsoft.Network/privateEndpoints", "Microsoft.Network/virtualNetworks"),

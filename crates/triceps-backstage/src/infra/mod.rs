@@ -33,6 +33,7 @@ use triceps::cdn::SecurityPolicyRef;
 use triceps::{Expr, Template, Value, interpolate};
 
 use crate::config::{LogDestination, Portal, Registration};
+use crate::rules::NODE_OPTIONS;
 use alerts::Watched;
 use app::{Image, Parts, variable};
 pub(crate) use azd::{Azd, azd, has_azd};
@@ -257,9 +258,12 @@ fn variables(
         }
     }
     variables.extend(services.secrets.others.iter().map(vault::AppSecret::variable));
-    for (name, value) in &portal.env {
+    let (options, others): (Vec<_>, Vec<_>) = portal.env.iter().partition(|(name, _)| name.as_str() == NODE_OPTIONS);
+    for (name, value) in others {
         variables.push(variable(name.as_str(), value.as_str()));
     }
-    variables.push(variable("NODE_OPTIONS", &varying.node_options));
+    let own = varying.node_options.clone();
+    let options = options.into_iter().fold(own, |own, (_, more)| interpolate!("{own} {}", more.as_str()));
+    variables.push(variable(NODE_OPTIONS, options));
     variables
 }

@@ -18,6 +18,15 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         ),
         None => {}
         Some(network) => {
+            if portal.front_door.is_none() {
+                report(
+                    findings,
+                    codes::TRI0427,
+                    "network",
+                    "nobody outside of the network reaches the portal, nor does a workflow of GitHub",
+                    "add `[front-door]`, or accept it where people come through the network",
+                );
+            }
             if is_production(portal) && !network.zone_redundant {
                 report(
                     findings,

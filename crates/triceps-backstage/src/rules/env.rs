@@ -36,6 +36,11 @@ const PARAMETERS: [&str; 17] = [
     "host",
 ];
 
+/// Options of Node.js: those of a team are added to those of the portal.
+pub(crate) const NODE_OPTIONS: &str = "NODE_OPTIONS";
+/// Options that the portal decides: the heap follows from the memory, and nobody debugs in production.
+const DECIDED: [&str; 2] = ["--max-old-space-size", "--inspect"];
+
 /// Secrets of the portal that are there for other reasons.
 const SECRETS: [&str; 4] =
     ["auth-microsoft-client-secret", "cache-connection", "postgres-password", "postgres-password-next"];
@@ -45,7 +50,9 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     let by_variable: HashMap<_, _> = secrets.iter().rev().map(|secret| (&secret.env, secret)).collect();
     for (name, value) in &portal.env {
         let at = path::key("env", name.as_str());
-        variable(portal, name.as_str(), &at, findings);
+        if name.as_str() != NODE_OPTIONS || DECIDED.iter().any(|option| value.replace('_', "-").contains(option)) {
+            variable(portal, name.as_str(), &at, findings);
+        }
         literal(name.as_str(), value, &at, findings);
         if value.contains("${") {
             let message = "nobody replaces the reference: the portal would read the text itself";
@@ -96,7 +103,7 @@ fn provided(portal: &Portal) -> Vec<(&'static str, &'static str)> {
         ("AUTH_MICROSOFT_TENANT_ID", "`entra`"),
         ("AUTH_MICROSOFT_CLIENT_SECRET", "`entra`"),
         ("AZURE_CLIENT_ID", "the identity of the portal"),
-        ("NODE_OPTIONS", "`size`"),
+        (NODE_OPTIONS, "`size`"),
     ];
     if let Some(postgres) = &portal.postgres {
         names.extend(["POSTGRES_HOST", "POSTGRES_USER", "POSTGRES_DATABASE"].map(|name| (name, "`postgres`")));

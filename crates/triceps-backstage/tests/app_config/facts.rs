@@ -1,6 +1,9 @@
 //! What Backstage and the services around it understand.
 
-use crate::support::{configurations, made, text};
+use triceps_backstage::config::Portal;
+use triceps_backstage::{Release, bundle_for};
+
+use crate::support::{configurations, made, text, yaml};
 
 const TWO: &str = "name = \"backstage\"\n[catalog]\n";
 
@@ -46,6 +49,27 @@ fn a_hint_is_a_domain_or_a_tenant() {
     for hint in ["contoso.com", "72f988bf-86f1-41af-91ab-2d7cd011db47"] {
         let (production, _) = configurations(&format!("name = \"backstage\"\n[auth]\ndomain-hint = \"{hint}\"\n"));
         assert_eq!(production["auth"]["providers"]["microsoft"]["production"]["domainHint"], hint);
+    }
+}
+
+/// The object is understood since 1.53.0; before, and where nobody says which release it is, the address alone is right.
+#[test]
+fn the_cache_is_pinged_where_the_release_knows_how() {
+    let text = "name = \"backstage\"\n[key-vault]\n[redis]\n";
+    let portal = Portal::from_toml("portal.toml", text).expect("it has no errors");
+    for (release, pings) in
+        [(None, false), (Some("1.52.1"), false), (Some("1.53.0"), true), (Some("1.60.0-next.1"), true)]
+    {
+        let named = release.map(|release| format!("{{ \"version\": \"{release}\" }}"));
+        let known = named.as_deref().and_then(Release::from_backstage_json);
+        let bundle = bundle_for(&portal, known.as_ref()).expect("it has no errors");
+        let connection = &yaml(&bundle, "app-config.production.yaml")["backend"]["cache"]["connection"];
+        let expected = if pings {
+            serde_json::json!({ "url": "${REDIS_URL}", "pingInterval": 60_000 })
+        } else {
+            serde_json::json!("${REDIS_URL}")
+        };
+        assert_eq!(connection, &expected, "{release:?}");
     }
 }
 

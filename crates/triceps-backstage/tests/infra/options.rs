@@ -507,6 +507,8 @@ fn the_heap_and_the_variables_of_the_team() {
     let arm = with("[env]\nLOG_LEVEL = \"debug\"\n[dapr]\napp-id = \"portal\"\nlog-level = \"warn\"");
     assert_eq!(variable(&arm, "LOG_LEVEL"), Some("debug"));
     assert_eq!(variable(&arm, "NODE_OPTIONS"), Some("--max-old-space-size=1536"));
+    let more = with("[env]\nNODE_OPTIONS = \"--no-node-snapshot\"");
+    assert_eq!(variable(&more, "NODE_OPTIONS"), Some("--max-old-space-size=1536 --no-node-snapshot"));
     let dapr = &app(&arm)["properties"]["configuration"]["dapr"];
     assert_eq!((&dapr["appId"], &dapr["logLevel"]), (&json!("portal"), &json!("warn")));
     assert_eq!(dapr["appPort"], "[variables('portalPort')]");

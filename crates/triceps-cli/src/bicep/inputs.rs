@@ -141,6 +141,10 @@ impl Files for Workspace {
         Disk.read(path)
     }
 
+    fn list(&self, folder: &str) -> Option<Vec<String>> {
+        Disk.list(folder)
+    }
+
     fn config(&self, path: &str) -> Option<Vec<u8>> {
         self.config.clone().or_else(|| Disk.config(path))
     }

@@ -23,7 +23,7 @@ impl<'t> Lower<'t> {
     }
 
     /// Lowers a call that takes over a file: to a literal where it is the whole value of a variable or stands in a
-    /// function, else to a variable of its own.
+    /// function or a default, else to a variable of its own.
     pub(super) fn load(
         &mut self,
         function: Function,
@@ -67,7 +67,7 @@ impl<'t> Lower<'t> {
         let id = self.builder.json(&value);
         self.all_at(range);
         let is_text = matches!(function, Function::LoadTextContent | Function::LoadFileAsBase64);
-        let is_literal = self.in_function || (is_text && self.direct == Some(range));
+        let is_literal = self.in_function || self.in_default || (is_text && self.direct == Some(range));
         let id = if is_literal { id } else { self.loaded_variable(id, range) };
         self.builder.load(id, Load { function, is_qualified, args });
         id

@@ -180,6 +180,10 @@ impl Writer<'_, '_> {
                     }
                     _ => None,
                 };
+                if kind.is_none() && base.path.is_empty() {
+                    let step = format!("properties/{}", pointer(name));
+                    return Derived { kind_name: usual_kind(name), ..base.below(&step, None) };
+                }
                 (format!("properties/{}", pointer(name)), kind)
             }
             TypeAccess::Items => {
@@ -248,6 +252,17 @@ fn name_of_kind(kind: TypeKind<'_>) -> Option<&'static str> {
         TypeKind::Array(_) => Some("array"),
         TypeKind::Object(_) | TypeKind::Discriminated(_) => Some("object"),
         // The index may learn of others.
+        _ => None,
+    }
+}
+
+/// The kind of a property that any resource may have though its type does not list it.
+fn usual_kind(name: &str) -> Option<&'static str> {
+    match name {
+        "asserts" | "extendedLocation" | "identity" | "placement" | "plan" | "properties" | "scale" | "sku"
+        | "tags" => Some("object"),
+        "apiVersion" | "eTag" | "id" | "kind" | "location" | "managedBy" | "name" | "type" => Some("string"),
+        "managedByExtended" | "zones" => Some("array"),
         _ => None,
     }
 }

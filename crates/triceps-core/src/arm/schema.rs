@@ -24,15 +24,22 @@ struct Rest {
     has_metadata: bool,
 }
 
+/// What a schema belongs to.
+#[derive(Clone, Copy)]
+pub(super) enum Owner {
+    Parameter {
+        default: Option<ExprId>,
+    },
+    /// A type, perhaps of another file.
+    Definition(Option<Imported>),
+    Member,
+    Output,
+}
+
 impl Writer<'_, '_> {
     /// Writes a parameter, definition, property, or an output up to its value: its type, default and modifiers.
-    pub(super) fn schema(
-        &mut self,
-        ty: TypeNodeId,
-        default: Option<ExprId>,
-        decorators: Run,
-        imported: Option<Imported>,
-    ) {
+    pub(super) fn schema(&mut self, ty: TypeNodeId, owner: Owner, decorators: Run) {
+        let imported = if let Owner::Definition(imported) = owner { imported } else { None };
         let marks = Marks {
             imported,
             secure: self.has(decorators, DecoratorId::Secure),
@@ -40,13 +47,16 @@ impl Writer<'_, '_> {
             decorators,
         };
         let has_metadata = self.type_node(ty, marks);
-        if let Some(default) = default {
-            self.tape.key("defaultValue");
-            self.value(default, Env::ROOT);
-        }
-        if let Some(allowed) = self.argument_of(decorators, DecoratorId::Allowed) {
-            self.tape.key("allowedValues");
-            self.value(allowed, Env::ROOT);
+        // The member of a type may list values as well, which nothing reads there.
+        if let Owner::Parameter { default } = owner {
+            if let Some(default) = default {
+                self.tape.key("defaultValue");
+                self.value(default, Env::ROOT);
+            }
+            if let Some(allowed) = self.argument_of(decorators, DecoratorId::Allowed) {
+                self.tape.key("allowedValues");
+                self.value(allowed, Env::ROOT);
+            }
         }
         self.modifiers(decorators, imported, has_metadata);
     }
@@ -232,7 +242,7 @@ impl Writer<'_, '_> {
             }
             TypeNode::Literal(_) => return self.literal_type(ty),
             TypeNode::Union(members) => match marks.discriminator {
-                Some(name) => self.tagged_union(members, name),
+                Some(name) => self.tagged_union(members, name, marks.secure),
                 None => return self.literal_type(ty),
             },
             TypeNode::Array(item) => self.array_type(item),
@@ -289,7 +299,7 @@ impl Writer<'_, '_> {
 
     fn type_member(&mut self, member: &TypeMember) {
         let mark = self.tape.open_object();
-        self.schema(member.ty, None, member.decorators, None);
+        self.schema(member.ty, Owner::Member, member.decorators);
         self.tape.close(mark);
     }
 
@@ -326,9 +336,9 @@ impl Writer<'_, '_> {
         self.tape.close(mark);
     }
 
-    fn tagged_union(&mut self, members: Run, name: ExprId) {
+    fn tagged_union(&mut self, members: Run, name: ExprId, secure: bool) {
         let property = self.middle.text(name).unwrap_or_default();
-        self.tape.text_property("type", "object");
+        self.tape.text_property("type", if secure { "secureObject" } else { "object" });
         self.tape.key("discriminator");
         let mark = self.tape.open_object();
         self.tape.text_property("propertyName", property);
@@ -400,6 +410,11 @@ impl Writer<'_, '_> {
 
     fn derived_type(&mut self, derived: &Derived, marks: Marks) {
         if let Some(kind) = derived.kind_name {
+            let kind = match kind {
+                "string" if marks.secure => "securestring",
+                "object" if marks.secure => "secureObject",
+                plain => plain,
+            };
             self.tape.text_property("type", kind);
         }
         self.metadata(marks.decorators, Some(derived), marks.imported);

@@ -4,6 +4,7 @@ use super::frames::Env;
 use super::generator::Generator;
 use super::hash::template_hash;
 use super::order;
+use super::schema::Owner;
 use super::tape::Tape;
 use super::writer::Writer;
 use crate::checked::Checked;
@@ -126,7 +127,7 @@ impl<'m> Writer<'m, '_> {
                 if let DeclKind::Type { ty } = decl.kind {
                     writer.tape.key(writer.decl_name(id));
                     let mark = writer.tape.open_object();
-                    writer.schema(ty, None, decl.decorators, writer.middle.imported(id));
+                    writer.schema(ty, Owner::Definition(writer.middle.imported(id)), decl.decorators);
                     writer.tape.close(mark);
                 }
             }
@@ -202,7 +203,7 @@ impl<'m> Writer<'m, '_> {
                 if let DeclKind::Param { ty, default } = decl.kind {
                     writer.tape.key(writer.decl_name(id));
                     let mark = writer.tape.open_object();
-                    writer.schema(ty, default, decl.decorators, None);
+                    writer.schema(ty, Owner::Parameter { default }, decl.decorators);
                     writer.tape.close(mark);
                 }
             }
@@ -284,7 +285,7 @@ impl<'m> Writer<'m, '_> {
                 let DeclKind::Output { ty, value } = decl.kind else { continue };
                 writer.tape.key(writer.decl_name(id));
                 let mark = writer.tape.open_object();
-                writer.schema(ty, None, decl.decorators, None);
+                writer.schema(ty, Owner::Output, decl.decorators);
                 match writer.as_loop(value) {
                     Some((header, body)) => {
                         writer.tape.key("copy");

@@ -29,6 +29,12 @@ impl From<Checked> for ImportSource {
     }
 }
 
+impl From<Arc<Checked>> for ImportSource {
+    fn from(checked: Arc<Checked>) -> Self {
+        Self::Checked(checked)
+    }
+}
+
 impl From<ArmTemplate> for ImportSource {
     fn from(template: ArmTemplate) -> Self {
         Self::Json(Arc::new(template))
@@ -108,7 +114,8 @@ struct Symbol {
 
 #[derive(Clone, Debug)]
 enum Origin {
-    Checked(Arc<Checked>, DeclId),
+    /// A declaration in the middle of a file, which may be of another file itself: paths in it are seen from that file.
+    Checked(Arc<Checked>, DeclId, String),
     Json(Arc<ArmTemplate>, json::Meaning),
 }
 
@@ -131,7 +138,7 @@ impl Imports {
                 };
                 let exported = middle.decls().filter_map(|(id, _)| Some((id, export_kind(middle, id)?)));
                 let (id, kind) = exported.into_iter().find(is_meant)?;
-                let origin = Origin::Checked(checked.clone(), id);
+                let origin = Origin::Checked(checked.clone(), id, file.to_owned());
                 Some((self.symbol(builder, file, name, origin), kind))
             }
             ImportSource::Json(template) => {
@@ -168,7 +175,7 @@ impl Imports {
         while let Some(symbol) = self.symbols.get(self.made).cloned() {
             self.made += 1;
             match symbol.origin {
-                Origin::Checked(checked, id) => copy::copy(self, builder, &symbol.file, &checked, id, symbol.decl),
+                Origin::Checked(checked, id, base) => copy::copy(self, builder, &base, &checked, id, symbol.decl),
                 Origin::Json(template, meaning) => {
                     json::copy(self, builder, &symbol.file, &template, &meaning, symbol.decl);
                 }
@@ -225,7 +232,7 @@ impl Imports {
     /// What a declaration of a file that is imported from stands for in the file that imports.
     fn of_checked(&mut self, builder: &mut MiddleBuilder, file: &str, checked: &Arc<Checked>, id: DeclId) -> DeclId {
         let middle = checked.middle();
-        let origin = Origin::Checked(checked.clone(), id);
+        let origin = Origin::Checked(checked.clone(), id, file.to_owned());
         match middle.foreign(id) {
             Some(Foreign::Imported(imported)) => {
                 let from = beside(file, middle.str(imported.from));

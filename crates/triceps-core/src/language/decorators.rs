@@ -56,8 +56,8 @@ impl Targets {
     pub const EXTENSION: Self = Self(1 << 8);
     /// Imports.
     pub const IMPORT: Self = Self(1 << 9);
-    /// Everything but imports.
-    pub const ALL: Self = Self((1 << 9) - 1);
+    /// Everything.
+    pub const ALL: Self = Self((1 << 10) - 1);
     /// Parameters, outputs and types.
     pub const TYPED: Self = Self(Self::PARAM.0 | Self::OUTPUT.0 | Self::TYPE.0);
 

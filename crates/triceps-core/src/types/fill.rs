@@ -146,8 +146,11 @@ impl<'m> Filler<'_, 'm> {
         }
         let types: Vec<TypeId> = items.iter().map(|item| self.types.of(*item)).collect();
         let is_array = self.types.assignable(declared, TypeId::ARRAY);
-        let is_subset = is_array && !items.iter().any(|item| matches!(middle.expr(*item), Expr::Array(_)));
-        if !is_subset {
+        let of_items = !items.iter().any(|item| matches!(middle.expr(*item), Expr::Array(_)));
+        let is_subset = is_array && of_items;
+        let is_optional_subset = of_items
+            && self.types.without_null(declared).is_some_and(|plain| self.types.assignable(plain, TypeId::ARRAY));
+        if !is_subset && !is_optional_subset {
             let expected = self.types.array(declared);
             self.validate(*values, expected);
         }

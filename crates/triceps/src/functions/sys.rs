@@ -6,6 +6,22 @@ use crate::template::IntoTyped;
 use crate::value::{Any, Args, IntoArray, IntoArrays, IntoExpr, IntoSecure, IntoValue, Plain, Secure, Value};
 
 functions! {
+    /// The text of a file, which is taken over while the template is checked.
+    fn load_text_content(path: String) -> String = "loadTextContent";
+    /// The text of a file in an encoding: `iso-8859-1`, `us-ascii`, `utf-16`, `utf-16BE`, `utf-8`.
+    fn load_text_content_as(path: String, encoding: String) -> String = "loadTextContent";
+    /// The bytes of a file as Base64.
+    fn load_file_as_base64(path: String) -> String = "loadFileAsBase64";
+    /// The value of a file of JSON.
+    fn load_json_content(path: String) -> Any = "loadJsonContent";
+    /// A part of the value of a file of JSON: `$.endpoints[0]`.
+    fn load_json_content_at(path: String, part: String) -> Any = "loadJsonContent";
+    /// The value of a file of YAML.
+    fn load_yaml_content(path: String) -> Any = "loadYamlContent";
+    /// A part of the value of a file of YAML: `$.stages`.
+    fn load_yaml_content_at(path: String, part: String) -> Any = "loadYamlContent";
+    /// The files in a folder that fit a pattern with `*` and `?`: `relativePath`, `baseName`, `extension`.
+    fn load_directory_file_info(folder: String, pattern: String) -> Vec<Any> = "loadDirectoryFileInfo";
     /// Encodes as Base64.
     fn base64(text: String) -> String = "base64";
     /// Decodes Base64 into JSON.

@@ -12,13 +12,18 @@ use crate::expr::{Expr, Local};
 use crate::template::{Decl, DeclKind, Decorators, ExtensionDecl, LoopHeader, ModuleDecl, ModuleTarget, ResourceDecl};
 use crate::types::TypeExpr;
 
-impl Lower {
+impl Lower<'_> {
     pub(super) fn declaration(&mut self, id: DeclId, decl: Decl) {
         let name = self.builder.intern(&decl.name);
         let decorators = self.decorators(&decl.decorators);
         let kind = match decl.kind {
             DeclKind::Metadata(value) => CoreKind::Metadata { value: self.root(&value) },
             DeclKind::Extension(extension) => self.extension(extension),
+            DeclKind::Import(_) => match self.imported.statements.remove(&id) {
+                Some(statement) => statement,
+                None => unreachable!("every import was looked at"),
+            },
+            DeclKind::Imported(_) => unreachable!("what is imported is declared elsewhere"),
             DeclKind::Type(ty) => CoreKind::Type { ty: self.root_type(&ty) },
             DeclKind::Param { ty, default } => {
                 let ty = self.root_type(&ty);
@@ -26,7 +31,10 @@ impl Lower {
             }
             DeclKind::Var { ty, value } => {
                 let ty = ty.map(|ty| self.root_type(&ty));
-                CoreKind::Var { ty, value: self.root(&value) }
+                self.is_direct = true;
+                let value = self.root(&value);
+                self.is_direct = false;
+                CoreKind::Var { ty, value }
             }
             DeclKind::Func { params, returns, body } => self.func(&params, &returns, &body),
             DeclKind::Resource(resource) => self.resource(id, &resource),
@@ -77,7 +85,9 @@ impl Lower {
         }
         let params = self.builder.locals_from(first);
         let returns = self.root_type(returns);
+        self.in_function = true;
         let body = self.root(body);
+        self.in_function = false;
         self.scope.clear();
         CoreKind::Func { params, returns, body }
     }

@@ -12,7 +12,7 @@ use crate::expr::{
     Array, Callee, Composite, Entry, Expr, ForLoop, Key, LanguageName, Local, Node, Object, Part, Refusal, Symbol,
 };
 
-impl Lower {
+impl Lower<'_> {
     /// Lowers an expression at the top of a declaration.
     pub(super) fn root(&mut self, expr: &Expr) -> ExprId {
         match self.admit(expr.measure()) {
@@ -22,6 +22,10 @@ impl Lower {
     }
 
     pub(super) fn expr(&mut self, expr: &Expr) -> ExprId {
+        if let Some((function, is_qualified, args)) = as_load(expr) {
+            return self.load(function, is_qualified, args);
+        }
+        self.is_direct = false;
         match expr.node() {
             Node::Null => self.builder.leaf(CoreExpr::Null),
             Node::Bool(value) => self.builder.leaf(CoreExpr::Bool(*value)),
@@ -40,7 +44,7 @@ impl Lower {
         id
     }
 
-    fn error(&mut self, text: &str) -> ExprId {
+    pub(super) fn error(&mut self, text: &str) -> ExprId {
         let text = self.builder.intern(text);
         self.builder.leaf(CoreExpr::Error(text))
     }
@@ -52,7 +56,7 @@ impl Lower {
             return id;
         };
         let id = self.builder.leaf(CoreExpr::Decl(decl));
-        if symbol.qualified {
+        if symbol.qualified || self.qualified.contains(&decl) {
             self.builder.hint(id, Hint::Qualified);
         }
         id
@@ -198,7 +202,7 @@ impl Lower {
         let (callee, qualified, foreign) = match callee {
             Callee::Builtin(name) => (self.function(name), name.qualified, false),
             Callee::Declared(symbol) => match self.decl(*symbol) {
-                Some(decl) => (CoreCallee::Declared(decl), false, false),
+                Some(decl) => (CoreCallee::Declared(decl), self.qualified.contains(&decl), false),
                 None => (CoreCallee::Unknown(self.builder.intern("")), false, true),
             },
         };
@@ -243,4 +247,12 @@ impl Lower {
         self.scope.truncate(depth);
         self.builder.for_loop(item, index, array, body)
     }
+}
+
+/// The function and arguments of a call that takes over a file.
+fn as_load(expr: &Expr) -> Option<(Function, bool, &[Expr])> {
+    let Node::Composite(measured) = expr.node() else { return None };
+    let Composite::Call { callee: Callee::Builtin(name), args } = measured.composite() else { return None };
+    let function = Function::find(name).filter(|function| super::load::is_load(*function))?;
+    Some((function, name.qualified, args))
 }

@@ -1,8 +1,7 @@
 //! Lowering of what is added to a file that was read. Of the rest of the file the names alone count.
 
 use triceps_core::{
-    Decl as CoreDecl, DeclId, DeclKind as CoreKind, Expr as CoreExpr, ExprId, Fragments, LocalId, LocalKind,
-    ModuleFile, Resource,
+    Decl as CoreDecl, DeclId, DeclKind as CoreKind, Expr as CoreExpr, ExprId, Fragments, LocalId, LocalKind, Resource,
 };
 use triceps_diagnostics::Diagnostics;
 
@@ -60,13 +59,11 @@ pub(crate) fn declarations(template: &Template, from: usize) -> Result<Fragments
     lower.fragments(count)
 }
 
-impl Lower {
+impl Lower<'_> {
     fn beside(template: &Template, decls: usize) -> Self {
         let mut lower = Self::new(template.id, template.scope, decls, decls);
         for file in &template.files {
-            lower
-                .builder
-                .file(ModuleFile { path: file.path.clone().into_owned(), template: file.template.clone().into() });
+            lower.file(file.clone());
         }
         lower
     }
@@ -96,6 +93,8 @@ impl Lower {
                 CoreKind::Metadata { value: self.builder.leaf(CoreExpr::Null) }
             }
             DeclKind::Extension(_)
+            | DeclKind::Import(_)
+            | DeclKind::Imported(_)
             | DeclKind::Type(_)
             | DeclKind::Param { .. }
             | DeclKind::Var { .. }

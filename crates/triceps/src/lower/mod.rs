@@ -7,44 +7,84 @@ mod decl;
 mod expr;
 #[cfg(feature = "read")]
 pub(crate) mod fragment;
+mod imports;
+mod load;
 mod types;
 
+use std::collections::HashSet;
+
+use triceps_core::json::ArmTemplate;
 use triceps_core::{
-    DeclHint, DeclId, Findings, LocalId, LocalKind, Middle, MiddleBuilder, ModuleFile, Place, TargetScope,
+    DeclHint, DeclId, FileId, Findings, LocalId, LocalKind, Middle, MiddleBuilder, ModuleFile, ModuleTemplate, Place,
+    TargetScope,
 };
 use triceps_diagnostics::codes;
 
 use crate::expr::{Local, Measure, Refusal, Symbol, TemplateId};
-use crate::template::{Acceptance, Parts, Template};
+use crate::template::{Acceptance, DeclKind, File, Parts, Template};
+use imports::Imported;
+pub(crate) use load::Loader;
 
 /// What a template means, and what was found on the way.
-pub(crate) fn lower(template: Template) -> (Middle, Findings) {
+pub(crate) fn lower(template: Template, loader: Option<Loader<'_>>) -> (Middle, Findings) {
     let Parts { id, scope, decls, order, files, accepted } = template.into_parts();
     let nodes = decls.iter().map(|decl| decl.nodes() as usize).sum::<usize>().min(Measure::MAX_NODES as usize);
-    let mut lower = Lower::new(id, scope, decls.len(), nodes);
-    for file in files {
-        lower.builder.file(ModuleFile { path: file.path.into_owned(), template: file.template.into() });
+    let mut own = 0;
+    let mut ids: Vec<Option<DeclId>> = Vec::with_capacity(decls.len());
+    for decl in &decls {
+        let is_own = !matches!(decl.kind, DeclKind::Imported(_));
+        ids.push(is_own.then(|| DeclId::new(own)));
+        own += usize::from(is_own);
     }
+    let mut lower = Lower::new(id, scope, own, nodes);
+    lower.ids = ids;
+    lower.loader = loader;
+    for file in files {
+        lower.file(file);
+    }
+    lower.imports(&decls);
     let mut groups: Vec<u8> = Vec::with_capacity(decls.len());
     for (index, decl) in decls.into_iter().enumerate() {
         groups.push(decl.kind.group());
-        lower.declaration(DeclId::new(index), decl);
+        if let (false, Some(id)) = (matches!(decl.kind, DeclKind::Imported(_)), lower.ids[index]) {
+            lower.declaration(id, decl);
+        } else {
+            groups[index] = IMPORTED;
+        }
     }
     for Acceptance { decl, code, reason } in &accepted {
+        let Some(decl) = lower.ids[*decl as usize] else { continue };
         let (code, reason) = (lower.builder.intern(code), lower.builder.intern(reason));
-        lower.builder.decl_hint(DeclId::new(*decl as usize), DeclHint::Accept { code, reason });
+        lower.builder.decl_hint(decl, DeclHint::Accept { code, reason });
     }
-    let mut order: Vec<DeclId> = order.into_iter().map(|index| DeclId::new(index as usize)).collect();
-    order.sort_by_key(|decl| groups[decl.index()]);
+    let imported = lower.make_imported();
+    let mut order: Vec<u32> = order.into_iter().filter(|index| groups[*index as usize] != IMPORTED).collect();
+    order.sort_by_key(|index| groups[*index as usize]);
+    let own = order.into_iter().filter_map(|index| lower.ids[index as usize]);
+    let order: Vec<DeclId> = lower.loaded_order().into_iter().chain(own).chain(imported).collect();
     (lower.builder.finish(&order), lower.findings)
 }
 
-struct Lower {
+/// The group of names that are declared elsewhere.
+const IMPORTED: u8 = u8::MAX;
+
+struct Lower<'f> {
     builder: MiddleBuilder,
     findings: Findings,
     template: TemplateId,
-    /// How many declarations the template has.
-    decls: usize,
+    /// By declaration of the template: the one that it is in the middle. An imported name has one once its import is
+    /// looked at.
+    ids: Vec<Option<DeclId>>,
+    imported: Imported,
+    /// Declarations that are reached through a file that is imported as a whole.
+    qualified: HashSet<DeclId>,
+    loader: Option<Loader<'f>>,
+    /// Variables that hold what was loaded.
+    loaded: Vec<DeclId>,
+    /// Whether the place is the whole value of a variable.
+    is_direct: bool,
+    /// Whether the place is in the body of a function.
+    in_function: bool,
     /// How many nodes are lowered so far.
     nodes: u32,
     /// The variables of loops, lambdas and functions around the place, outermost first.
@@ -55,14 +95,20 @@ struct Lower {
     parts: Vec<triceps_core::Part>,
 }
 
-impl Lower {
+impl Lower<'_> {
     /// Lowers a template with that many declarations, and about that many nodes.
     fn new(template: TemplateId, scope: TargetScope, decls: usize, nodes: usize) -> Self {
         Self {
             builder: MiddleBuilder::new(scope, decls, nodes),
             findings: Findings::default(),
             template,
-            decls,
+            ids: (0..decls).map(|index| Some(DeclId::new(index))).collect(),
+            imported: Imported::default(),
+            qualified: HashSet::new(),
+            loader: None,
+            loaded: Vec::new(),
+            is_direct: false,
+            in_function: false,
             nodes: 0,
             scope: Vec::new(),
             stack: Vec::new(),
@@ -71,10 +117,23 @@ impl Lower {
         }
     }
 
+    fn file(&mut self, file: File) {
+        let path = file.path.into_owned();
+        let template: ModuleTemplate = file.template.unwrap_or_else(|reason| {
+            let place = Place::ModuleFile(FileId::new(self.builder.middle().files().len()));
+            let message = format!("`{path}` is not a template: {reason}");
+            self.findings.report(codes::BCP188, place, message, "give the text of an ARM template");
+            ArmTemplate::empty(TargetScope::ResourceGroup).into()
+        });
+        self.builder.file(ModuleFile { path, template });
+    }
+
     /// The declaration that a symbol stands for, if it is one of the template.
     fn decl(&self, symbol: Symbol) -> Option<DeclId> {
-        let index = symbol.index as usize;
-        (symbol.template == self.template && index < self.decls).then(|| DeclId::new(index))
+        if symbol.template != self.template {
+            return None;
+        }
+        self.ids.get(symbol.index as usize).copied().flatten()
     }
 
     fn foreign(&mut self, place: Place) {

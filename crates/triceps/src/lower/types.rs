@@ -9,7 +9,7 @@ use triceps_diagnostics::codes;
 use super::Lower;
 use crate::types::{ObjectType, TypeAccess, TypeExpr, TypeMember, TypeNode};
 
-impl Lower {
+impl Lower<'_> {
     /// Lowers the type of a declaration.
     pub(super) fn root_type(&mut self, ty: &TypeExpr) -> TypeNodeId {
         match self.admit(ty.measure()) {
@@ -26,7 +26,13 @@ impl Lower {
         match ty.node() {
             TypeNode::Named(name) => self.named(name),
             TypeNode::Declared(symbol) => match self.decl(*symbol) {
-                Some(decl) => self.builder.type_leaf(CoreNode::Decl(decl)),
+                Some(decl) => {
+                    let id = self.builder.type_leaf(CoreNode::Decl(decl));
+                    if self.qualified.contains(&decl) {
+                        self.builder.type_hint(id, TypeHint::Qualified);
+                    }
+                    id
+                }
                 None => {
                     let id = self.error_type("");
                     self.foreign(Place::Type(id));

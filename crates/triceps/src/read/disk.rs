@@ -49,4 +49,11 @@ impl Files for Disk {
         // A pipe would never end.
         if fs::metadata(path).ok()?.is_file() { fs::read(path).ok() } else { None }
     }
+
+    fn list(&self, folder: &str) -> Option<Vec<String>> {
+        let folder = if folder.is_empty() { "." } else { folder };
+        let entries = fs::read_dir(folder).ok()?.flatten();
+        let files = entries.filter(|entry| entry.path().is_file());
+        Some(files.filter_map(|entry| entry.file_name().into_string().ok()).collect())
+    }
 }

@@ -75,7 +75,8 @@ pub(super) fn add(template: &mut Template, pieces: &Pieces) -> Vec<Home> {
             }
             Declaration::Output(_) => (Kind::Output, DeclKind::Output { ty: any(), value: Expr::NULL }),
             Declaration::Module(it) => {
-                let target = ModuleTarget::File { template: template.id, index: 0 };
+                // Nothing is deployed of it: it is there for its name.
+                let target = ModuleTarget::File { template: template.id, index: usize::MAX };
                 let module = ModuleDecl { target, header: None, condition: None, body: Object::new() };
                 template.push_read(name, DeclKind::Module(module));
                 let loops = it.body().and_then(variables).into_iter().collect();
@@ -163,7 +164,7 @@ impl Kind {
     pub(super) fn of(decl: &DeclKind) -> Self {
         match decl {
             DeclKind::Metadata(_) => Self::Metadata,
-            DeclKind::Extension(ExtensionDecl { .. }) => Self::Imported,
+            DeclKind::Extension(ExtensionDecl { .. }) | DeclKind::Import(_) | DeclKind::Imported(_) => Self::Imported,
             DeclKind::Type(_) => Self::Type,
             DeclKind::Param { .. } => Self::Param,
             DeclKind::Var { .. } => Self::Var,

@@ -410,6 +410,10 @@ impl<F: Files> Files for Edited<'_, F> {
         if path == self.path { Some(self.text.clone().into_bytes()) } else { self.files.read(path) }
     }
 
+    fn list(&self, folder: &str) -> Option<Vec<String>> {
+        self.files.list(folder)
+    }
+
     fn config(&self, path: &str) -> Option<Vec<u8>> {
         self.files.config(path)
     }

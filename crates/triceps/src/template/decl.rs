@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::panic::Location;
 
-use super::Decorators;
+use super::{Decorators, ImportDecl, ImportedDecl};
 use crate::expr::{Expr, Local, Object, Symbol};
 use crate::template::ModuleTarget;
 use crate::types::TypeExpr;
@@ -25,13 +25,29 @@ pub(crate) struct Decl {
 pub(crate) enum DeclKind {
     Metadata(Expr),
     Extension(ExtensionDecl),
+    Import(ImportDecl),
+    /// A name that an import brings, which is a declaration of another file.
+    Imported(ImportedDecl),
     Type(TypeExpr),
-    Param { ty: TypeExpr, default: Option<Expr> },
-    Var { ty: Option<TypeExpr>, value: Expr },
-    Func { params: Vec<(Local, TypeExpr)>, returns: TypeExpr, body: Expr },
+    Param {
+        ty: TypeExpr,
+        default: Option<Expr>,
+    },
+    Var {
+        ty: Option<TypeExpr>,
+        value: Expr,
+    },
+    Func {
+        params: Vec<(Local, TypeExpr)>,
+        returns: TypeExpr,
+        body: Expr,
+    },
     Resource(ResourceDecl),
     Module(ModuleDecl),
-    Output { ty: TypeExpr, value: Expr },
+    Output {
+        ty: TypeExpr,
+        value: Expr,
+    },
 }
 
 #[derive(Clone, Debug)]
@@ -95,6 +111,7 @@ impl DeclKind {
         match self {
             Self::Metadata(_) => 0,
             Self::Extension(_) => 2,
+            Self::Import(_) | Self::Imported(_) => 3,
             Self::Type(_) => 4,
             Self::Param { .. } => 5,
             Self::Var { .. } => 6,
@@ -117,7 +134,7 @@ impl Decl {
             DeclKind::Resource(ResourceDecl { body, .. }) | DeclKind::Module(ModuleDecl { body, .. }) => {
                 body.measure().nodes()
             }
-            DeclKind::Extension(_) | DeclKind::Type(_) => 0,
+            DeclKind::Extension(_) | DeclKind::Import(_) | DeclKind::Imported(_) | DeclKind::Type(_) => 0,
         }
     }
 

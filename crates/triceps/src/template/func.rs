@@ -11,8 +11,8 @@ use crate::value::{AnyArgs, Args, ArmType, IntoExpr, Value};
 /// A `func` of a template, to be called with [`call`](Self::call).
 #[derive(Clone, Debug)]
 pub struct Func<T: ?Sized> {
-    callee: Callee,
-    returns: PhantomData<fn() -> T>,
+    pub(super) callee: Callee,
+    pub(super) returns: PhantomData<fn() -> T>,
 }
 
 impl<T: ?Sized> Func<T> {

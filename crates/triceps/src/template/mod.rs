@@ -5,6 +5,7 @@ mod decl;
 mod decorators;
 mod func;
 mod handle;
+mod import;
 mod model;
 mod module;
 mod output;
@@ -22,6 +23,8 @@ pub use decorators::Decorators;
 pub use func::Func;
 pub use func::call;
 pub use handle::{Access, Assumed, Collection, Conditional, Declared, Direct, Item, ResourceRef};
+pub use import::{Import, ImportName};
+pub(crate) use import::{ImportDecl, ImportedDecl};
 pub(crate) use module::File;
 pub use module::{IntoModuleArgument, Module, ModuleFile, ModuleRef, SecretReference};
 pub use output::{IntoTyped, OutputBuilder};
@@ -452,13 +455,13 @@ impl Template {
     /// The Bicep text of a template that is not checked, for tests of how constructs are laid out.
     #[doc(hidden)]
     pub fn to_unchecked_bicep(self) -> String {
-        triceps_core::unchecked_text(crate::lower::lower(self).0)
+        triceps_core::unchecked_text(crate::lower::lower(self, None).0)
     }
 
     /// What the template means, unchecked, and what lowering finds.
     #[doc(hidden)]
     pub fn lower(self) -> (triceps_core::Middle, triceps_core::Findings) {
-        crate::lower::lower(self)
+        crate::lower::lower(self, None)
     }
 
     /// Checks the whole template and gives all findings, or what can be emitted.
@@ -483,7 +486,32 @@ impl Template {
     /// All findings, if one of them is an error. Warnings alone come with the
     /// [`Checked`] template.
     pub fn check(self) -> Result<Checked, Diagnostics> {
-        let (middle, found) = crate::lower::lower(self);
+        let (middle, found) = crate::lower::lower(self, None);
+        triceps_core::check(middle, found)
+    }
+
+    /// Checks a template that takes over files with `load_text_content` and its kin. Paths are relative to the folder of
+    /// the files.
+    ///
+    /// # Errors
+    ///
+    /// All findings, if one of them is an error. Warnings alone come with the [`Checked`] template.
+    ///
+    /// ```
+    /// use triceps::functions::load_text_content;
+    /// use triceps::{MemoryFiles, Template};
+    ///
+    /// let mut t = Template::for_resource_group();
+    /// let script = t.var("script", load_text_content("start.sh"));
+    /// t.output("script", &script);
+    /// let checked = t.check_with(&MemoryFiles::new().with("start.sh", "echo hello\n"))?;
+    /// assert!(checked.to_bicep().starts_with("var script = loadTextContent('start.sh')\n"));
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
+    #[cfg(feature = "read")]
+    pub fn check_with(self, files: &dyn crate::Files) -> Result<Checked, Diagnostics> {
+        let load = |function, args: &[String]| triceps_compile::load_content(files, "main.bicep", function, args);
+        let (middle, found) = crate::lower::lower(self, Some(&load));
         triceps_core::check(middle, found)
     }
 

@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
-use std::sync::Arc;
+
+use triceps_core::json::ArmTemplate;
+use triceps_core::{Checked, ModuleTemplate};
 
 use super::binding::{IntoModule, ModuleBinding, ModuleContent, ModuleTarget};
 use super::{Access, Assumed, Conditional, Declaration, Declared, IntoScope, Item, Model, Template, When};
-use triceps_core::Checked;
 
 use crate::expr::{Array, Composite, Expr, Object, TemplateId};
 use crate::value::{AnyArgs, IntoExpr, IntoValue, Plain, Secure, Value};
@@ -23,14 +24,39 @@ pub struct ModuleFile {
 #[derive(Clone, Debug)]
 pub(crate) struct File {
     pub(crate) path: Cow<'static, str>,
-    pub(crate) template: Arc<Checked>,
+    /// The template, or what keeps its text from being one.
+    pub(crate) template: Result<ModuleTemplate, String>,
 }
 
 impl Template {
     /// Adds a module file; the same may be used by any number of modules. `path` is relative to the
     /// file of this template, with `/` between folders.
     pub fn module_file(&mut self, path: impl Into<Cow<'static, str>>, template: Checked) -> ModuleFile {
-        self.files.push(File { path: path.into(), template: Arc::new(template) });
+        self.push_file(path.into(), Ok(template.into()))
+    }
+
+    /// Adds a module file that is ARM JSON, from its text. It is embedded as it is.
+    ///
+    /// ```
+    /// # use triceps::{Module, Template};
+    /// # let json = r#"{
+    /// #   "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+    /// #   "contentVersion": "1.0.0.0",
+    /// #   "parameters": { "name": { "type": "string" } },
+    /// #   "resources": []
+    /// # }"#;
+    /// let mut t = Template::for_resource_group();
+    /// let file = t.module_json("storage.json", json);
+    /// t.add("storage", Module::new(&file).name("storage").param("name", "stportal"));
+    /// assert!(t.check()?.to_bicep().contains("module storage 'storage.json' = {"));
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
+    pub fn module_json(&mut self, path: impl Into<Cow<'static, str>>, text: &str) -> ModuleFile {
+        self.push_file(path.into(), ArmTemplate::parse(text).map(ModuleTemplate::from))
+    }
+
+    fn push_file(&mut self, path: Cow<'static, str>, template: Result<ModuleTemplate, String>) -> ModuleFile {
+        self.files.push(File { path, template });
         ModuleFile { template: self.id, index: self.files.len() - 1 }
     }
 }

@@ -5,6 +5,7 @@ mod azure_data;
 mod azure_front_door;
 mod azure_insight;
 mod azure_network;
+mod files;
 mod functions;
 mod graph;
 mod hardened;
@@ -48,6 +49,7 @@ const CASES: &[(&str, Build)] = &[
     ("container-app-full", || Ok(models::container_app_full())),
     ("dependency-order", references::dependency_order),
     ("existing-symbolic", || Ok(references::existing_symbolic())),
+    ("exports-imports", files::exports_imports),
     ("expression-precedence", || Ok(operators::expression_precedence())),
     ("functions", || Ok(functions::functions())),
     ("functions-all-sys-1", || Ok(functions::functions_all_sys_1())),
@@ -62,6 +64,7 @@ const CASES: &[(&str, Build)] = &[
     ("keys-quoted", || Ok(strings::keys_quoted())),
     ("lambdas", || Ok(functions::lambdas())),
     ("list-functions", || Ok(references::list_functions())),
+    ("load-functions", || Ok(files::load_functions())),
     ("long-expressions", || Ok(strings::long_expressions())),
     ("loops-conditional", || Ok(loops::loops_conditional())),
     ("loops-modules", loops::loops_modules),
@@ -69,6 +72,7 @@ const CASES: &[(&str, Build)] = &[
     ("loops-values", || Ok(loops::loops_values())),
     ("metadata-and-scope", || Ok(names::metadata_and_scope())),
     ("metadata-decorators", names::metadata_decorators),
+    ("module-json", || Ok(files::module_json())),
     ("module-scopes", modules::module_scopes),
     ("module-secret", secrets::module_secret),
     ("modules", modules::modules),
@@ -116,12 +120,8 @@ const CASES: &[(&str, Build)] = &[
 ];
 
 /// Recorded cases that the API cannot express, and what it lacks.
-const MISSING: &[(&str, &str)] = &[
-    ("comments-and-directives", "comments and `#disable-next-line` are kept of parsed text only"),
-    ("exports-imports", "`import { .. } from` and `import * as`"),
-    ("load-functions", "the text and bytes of files that `loadTextContent` and its kin read"),
-    ("module-json", "a module whose file is ARM JSON"),
-];
+const MISSING: &[(&str, &str)] =
+    &[("comments-and-directives", "comments and `#disable-next-line` are kept of parsed text only")];
 
 /// Findings of our own, which the compiler does not have, and which are right for these templates: all
 /// that a check may say of them.

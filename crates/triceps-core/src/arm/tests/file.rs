@@ -100,7 +100,7 @@ fn scopes_may_be_named_by_variables() {
     let value = file.get(base, "id");
     file.output("id", value);
     let json = file.json();
-    assert_eq!(json["variables"]["group"], "[createObject()]");
+    assert_eq!(json["variables"]["group"], json!({}));
     assert_eq!(
         json["outputs"]["id"]["value"],
         "[extensionResourceId(format('/subscriptions/{0}/resourceGroups/{1}', subscription().subscriptionId, 'rg'), 'Microsoft.KeyVault/vaults', 'kv')]"

@@ -66,7 +66,7 @@ impl Existing {
                 cx.middle.walk(root, &mut |part| {
                     let (base, name) = match cx.middle.expr(part) {
                         Expr::Property { base, name, .. } => (base, Some(name)),
-                        Expr::Method { base, .. } => (base, None),
+                        Expr::Method { base, name, .. } if cx.middle.str(name) != "getSecret" => (base, None),
                         _ => return,
                     };
                     if let Some(decl) = self.named(cx, base) {

@@ -206,6 +206,10 @@ impl Containers<'_, '_, '_> {
                 self.values(body);
             }
             Expr::Call { callee, args } => self.call(callee, middle.list(args)),
+            // A reference to a secret, which is written with the parameter that takes it.
+            Expr::Method { name, .. } if middle.str(name) == "getSecret" => {
+                middle.for_each_child(expr, |child| self.values(child));
+            }
             Expr::Method { base, args, .. } => {
                 self.values(base);
                 for arg in middle.list(args) {

@@ -89,6 +89,10 @@ fn unknown(text: &str, is_qualified: bool, place: Place, findings: &mut Findings
 }
 
 fn target(decl: &Decl, decorator: DecoratorId, (place, name): (Place, Place), is_text: bool, findings: &mut Findings) {
+    // Nothing is said of those above imports.
+    if is_text && matches!(decl.kind, DeclKind::Import(_)) {
+        return;
+    }
     let row = decorator.row();
     let (target, code) = target_of(&decl.kind);
     let existing = decl.as_resource().map(|resource| resource.existing);

@@ -1,0 +1,115 @@
+//! Imports: what a template takes over from other files.
+
+use std::borrow::Cow;
+use std::marker::PhantomData;
+
+use triceps_core::ImportSource;
+
+use super::{DeclKind, Func, Template};
+use crate::expr::{Callee, Expr, Node, Symbol};
+use crate::types::{TypeExpr, TypeNode};
+use crate::value::Value;
+
+/// An import of a template. It is printed with the names that are taken over through it.
+#[derive(Clone, Debug)]
+pub struct Import(Symbol);
+
+/// `import { .. } from 'path'`, `import * as alias from 'path'`
+#[derive(Clone, Debug)]
+pub(crate) struct ImportDecl {
+    pub(crate) path: Cow<'static, str>,
+    pub(crate) source: ImportSource,
+    /// The name of the other file as a whole.
+    pub(crate) alias: Option<Cow<'static, str>>,
+}
+
+/// A name that is imported.
+#[derive(Clone, Debug)]
+pub(crate) struct ImportedDecl {
+    /// The import; none where it is one of another template.
+    pub(crate) import: Option<Symbol>,
+    /// The name in the other file. That of the declaration is the one here.
+    pub(crate) original: Cow<'static, str>,
+}
+
+/// A name in another file, and the name that it has here: `"size"`, `("size", "otherSize")`.
+#[derive(Clone, Debug)]
+pub struct ImportName {
+    original: Cow<'static, str>,
+    name: Cow<'static, str>,
+}
+
+impl From<&'static str> for ImportName {
+    fn from(name: &'static str) -> Self {
+        Self { original: name.into(), name: name.into() }
+    }
+}
+
+impl From<(&'static str, &'static str)> for ImportName {
+    fn from((original, name): (&'static str, &'static str)) -> Self {
+        Self { original: original.into(), name: name.into() }
+    }
+}
+
+impl Template {
+    /// Adds `import { .. } from 'path'` of another file: a [`Checked`](crate::Checked) template, or ARM JSON.
+    ///
+    /// ```
+    /// # use triceps::{Template, Value};
+    /// let mut shared = Template::for_resource_group();
+    /// let size = shared.var("size", 3);
+    /// shared.export(&size);
+    ///
+    /// let mut t = Template::for_resource_group();
+    /// let import = t.import("shared.bicep", shared.check()?);
+    /// let size: Value<i64> = t.imported_var(&import, "size");
+    /// t.output("size", &size);
+    /// assert!(t.check()?.to_bicep().starts_with("import { size } from 'shared.bicep'\n"));
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
+    #[track_caller]
+    pub fn import(&mut self, path: impl Into<Cow<'static, str>>, source: impl Into<ImportSource>) -> Import {
+        self.push_import(ImportDecl { path: path.into(), source: source.into(), alias: None })
+    }
+
+    /// Adds `import * as alias from 'path'`.
+    #[track_caller]
+    pub fn import_all(
+        &mut self,
+        alias: impl Into<Cow<'static, str>>,
+        path: impl Into<Cow<'static, str>>,
+        source: impl Into<ImportSource>,
+    ) -> Import {
+        self.push_import(ImportDecl { path: path.into(), source: source.into(), alias: Some(alias.into()) })
+    }
+
+    #[track_caller]
+    fn push_import(&mut self, import: ImportDecl) -> Import {
+        Import(self.push("", DeclKind::Import(import)).as_symbol().expect("`push` gives a symbol"))
+    }
+
+    /// A variable of an imported file.
+    #[track_caller]
+    pub fn imported_var<T: ?Sized>(&mut self, import: &Import, name: impl Into<ImportName>) -> Value<T> {
+        Value::from_expr(Expr::new(Node::Symbol(self.imported(import, name.into()))))
+    }
+
+    /// A type of an imported file.
+    #[track_caller]
+    pub fn imported_type(&mut self, import: &Import, name: impl Into<ImportName>) -> TypeExpr {
+        TypeExpr::new(TypeNode::Declared(self.imported(import, name.into())))
+    }
+
+    /// A function of an imported file.
+    #[track_caller]
+    pub fn imported_func<T: ?Sized>(&mut self, import: &Import, name: impl Into<ImportName>) -> Func<T> {
+        Func { callee: Callee::Declared(self.imported(import, name.into())), returns: PhantomData }
+    }
+
+    #[track_caller]
+    fn imported(&mut self, import: &Import, name: ImportName) -> Symbol {
+        let import = Some(import.0).filter(|symbol| symbol.template == self.id);
+        let kind = DeclKind::Imported(ImportedDecl { import, original: name.original });
+        self.push(name.name, kind).as_symbol().expect("`push` gives a symbol")
+    }
+}
