@@ -129,7 +129,9 @@ fn different(name: &str) -> (Vec<String>, usize) {
         let said = said.filter(|line| line.starts_with(|first: char| first.is_ascii_digit()));
         let mut official: Vec<String> = said
             .map(|line| line.split(' ').take(3).collect::<Vec<_>>().join(" "))
-            .map(|line| line.replace(" Error ", " error ").replace(" Warning ", " warning ").replace(" Info ", " info "))
+            .map(|line| {
+                line.replace(" Error ", " error ").replace(" Warning ", " warning ").replace(" Info ", " info ")
+            })
             .collect();
         official.sort();
         let with_end = official.first().is_none_or(|line| line.contains('-') && line.find('-') < line.find(' '));

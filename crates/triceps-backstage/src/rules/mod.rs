@@ -32,9 +32,9 @@ use std::borrow::Cow;
 
 use triceps::{Code, Diagnostic, Diagnostics};
 
-pub(crate) use env::NODE_OPTIONS;
 pub(crate) use accept::{Stage, accept};
 pub(crate) use azure_devops::is_cloud;
+pub(crate) use env::NODE_OPTIONS;
 pub(crate) use env::blame;
 
 use crate::config::Portal;

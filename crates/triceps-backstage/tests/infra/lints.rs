@@ -104,12 +104,7 @@ const CASES: &[Case] = &[
             "credentials = [{ kind = \"personal-access-token\", secret = \"azure-pat\" }]",
         )],
     ),
-    (
-        "TRI0427",
-        "network",
-        "[network]",
-        &[("[front-door]\n", ""), ("[domain]\nhost = \"portal.contoso.com\"\n", "")],
-    ),
+    ("TRI0427", "network", "[network]", &[("[front-door]\n", ""), ("[domain]\nhost = \"portal.contoso.com\"\n", "")]),
     ("TRI0426", "scale.min", "min = 0", &[("min = 3", "min = 0")]),
     (
         "TRI0422",
