@@ -3,7 +3,7 @@
 use triceps_types::{Index, ObjectType, Property, TypeId, TypeKind};
 
 use super::read::{Place, Reader, adders, setters};
-use super::shape::{Field, Kind};
+use super::model::{Field, Kind};
 use crate::naming::{Names, OBJECT_METHODS, pascal};
 
 /// What tells such a type apart from others.
