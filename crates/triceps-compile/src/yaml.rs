@@ -53,7 +53,7 @@ impl Reader {
                 self.value(value, 0, 0)
             }
             Event::Scalar(text, style, anchor, tag) => {
-                let value = scalar(&text, style, tag.as_deref())?;
+                let value = scalar(&text, style, tag.as_deref());
                 self.value(value, anchor, 1)
             }
             Event::SequenceStart(anchor, _) => self.start(anchor, Content::List(Vec::new())),
@@ -111,7 +111,7 @@ impl Reader {
 }
 
 /// What a scalar is by the core schema of YAML 1.2.
-fn scalar(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Option<Json> {
+fn scalar(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Json {
     let string = || Json::String(text.to_owned());
     let tag = tag.filter(|tag| tag.handle == "tag:yaml.org,2002:").map(|tag| tag.suffix.as_str());
     let plain = || match text {
@@ -120,12 +120,12 @@ fn scalar(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Option<Json> {
         "false" | "False" | "FALSE" => Json::Bool(false),
         _ => number(text).unwrap_or_else(string),
     };
-    Some(match tag {
+    match tag {
         Some("str") => string(),
         Some("int" | "float" | "bool" | "null") => plain(),
         _ if style == ScalarStyle::Plain => plain(),
         _ => string(),
-    })
+    }
 }
 
 fn number(text: &str) -> Option<Json> {

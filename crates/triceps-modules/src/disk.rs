@@ -31,11 +31,12 @@ pub(crate) fn sweep(folder: &Path) {
     while let Some(folder) = folders.pop() {
         let Ok(entries) = fs::read_dir(&folder) else { continue };
         for entry in entries.flatten() {
-            let name = entry.file_name().to_string_lossy().into_owned();
+            let path = entry.path();
+            let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
             match entry.file_type() {
-                Ok(kind) if kind.is_dir() => folders.push(entry.path()),
+                Ok(kind) if kind.is_dir() => folders.push(path),
                 // What cannot be removed is a stray file of a name that nobody reads.
-                Ok(_) if name.starts_with('.') && name.ends_with(".part") => drop(fs::remove_file(entry.path())),
+                Ok(_) if is_hidden && path.extension().is_some_and(|end| end == "part") => drop(fs::remove_file(path)),
                 _ => {}
             }
         }

@@ -116,6 +116,10 @@ impl Store {
     }
 
     /// Writes a file of bindings, if it is another than before.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be written.
     pub fn write_bindings(&self, path: &Path, text: &str) -> Result<(), Error> {
         if disk::read_bounded(path, MAX_LAYER)?.as_deref() == Some(text.as_bytes()) {
             return Ok(());

@@ -63,6 +63,8 @@ pub use triceps_core::{
 };
 pub use triceps_diagnostics::{Code, Diagnostic, Diagnostics, Severity, Source, Span};
 pub use triceps_macros::{interpolate, interpolate_secret};
+#[cfg(feature = "modules")]
+pub use triceps_modules as modules;
 #[cfg(feature = "read")]
 pub use triceps_syntax as syntax;
 pub use types::TypeExpr;

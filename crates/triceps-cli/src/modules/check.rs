@@ -33,7 +33,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Code, Stop> {
     let uses = Uses::of_folder(store.root())?;
     let root = root_of(store.root()).filter(|_| !args.allow_outside);
     errors.extend(uses.errors(root.as_deref()));
-    for found in uses.iter() {
+    for found in &uses {
         if let Ok(reference) = &found.reference
             && reference.is_remote()
             && let Err(error) = store.entry(reference)

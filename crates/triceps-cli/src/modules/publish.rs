@@ -55,8 +55,11 @@ pub(super) fn run(args: &PublishArgs) -> Result<Code, Stop> {
     Ok(output::stdout(&format!("published {reference}, {digest}\n"))?)
 }
 
+/// A file with its path.
+type Source = (String, Vec<u8>);
+
 /// The compiled template, and the files that it was made of; the one that it starts from comes first.
-fn template(args: &PublishArgs) -> Result<(Vec<u8>, Vec<(String, Vec<u8>)>), Stop> {
+fn template(args: &PublishArgs) -> Result<(Vec<u8>, Vec<Source>), Stop> {
     let bytes = fs::read(&args.file).map_err(|error| Failure::disk("read", &args.file, &error))?;
     let name = args.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     if !args.file.extension().is_some_and(|end| end.eq_ignore_ascii_case("bicep")) {
@@ -76,7 +79,7 @@ fn template(args: &PublishArgs) -> Result<(Vec<u8>, Vec<(String, Vec<u8>)>), Sto
         // What is outside of the folder of the module is not for others.
         match path.strip_prefix(&folder).and_then(|path| path.strip_prefix('/')) {
             Some(below) if path != main && !path.ends_with("bicepconfig.json") => {
-                sources.push((below.to_owned(), bytes))
+                sources.push((below.to_owned(), bytes));
             }
             _ => {}
         }

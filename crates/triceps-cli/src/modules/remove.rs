@@ -1,5 +1,6 @@
 //! `triceps modules remove`: takes modules out of the lock.
 
+use std::fmt::Write as _;
 use std::fs;
 
 use triceps_modules::Uses;
@@ -30,14 +31,14 @@ pub(super) fn run(args: &RemoveArgs) -> Result<Code, Stop> {
             context.store.entry(&reference)?;
             continue;
         };
-        report.push_str(&format!("removed {reference}\n"));
+        let _ = writeln!(report, "removed {reference}");
         bindings.extend(entry.bindings.and(entry.name).map(|name| context.store.bindings_file(&name)));
     }
     let uses = Uses::of_folder(context.store.root())?;
     for found in uses.iter().filter(|found| found.reference.as_ref().is_ok_and(|named| lock.get(named).is_none())) {
         if found.reference.as_ref().is_ok_and(|named| context.store.lock().get(named).is_some()) {
             let (line, column) = found.span.start;
-            report.push_str(&format!("{}({line},{column}) still names it\n", context.shown(found.span.file.as_ref())));
+            let _ = writeln!(report, "{}({line},{column}) still names it", context.shown(found.span.file.as_ref()));
         }
     }
     Bindings::make(&context, &mut lock, &[])?.write(&context)?;

@@ -28,7 +28,7 @@ pub(crate) struct ShowArgs {
 enum Form {
     /// A page of Markdown: parameters, outputs, exports, resources.
     Page,
-    /// A bill of materials in CycloneDX 1.6.
+    /// A bill of materials in `CycloneDX` 1.6.
     Cyclonedx,
 }
 

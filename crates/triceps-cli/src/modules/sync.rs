@@ -1,5 +1,6 @@
 //! `triceps modules sync`: pins what the texts of a folder name.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use triceps_modules::{Entry, Interface, Kind, Reference, Registry as _, Uses, each, root_of};
@@ -58,7 +59,7 @@ pub(super) fn run(args: &SyncArgs) -> Result<Code, Stop> {
     for (reference, _) in
         lock.entries().filter(|(reference, entry)| entry.name.is_none() && !wanted.contains(*reference))
     {
-        report.push_str(&format!("nothing names {reference}: `triceps modules remove {reference}` takes it out\n"));
+        let _ = writeln!(report, "nothing names {reference}: `triceps modules remove {reference}` takes it out");
     }
     // What is right is kept, so that a second run has less to do.
     context.store.commit(lock, &modules)?;

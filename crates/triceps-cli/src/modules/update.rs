@@ -1,5 +1,7 @@
 //! `triceps modules update`: newer versions, with what changes for callers.
 
+use std::fmt::Write as _;
+
 use triceps_modules::{
     Difference, Entry, Error, Interface, Kind, Module, Reference, Registry as _, Uses, each, moved, newest,
 };
@@ -72,7 +74,7 @@ pub(super) fn run(args: &UpdateArgs) -> Result<Code, Stop> {
     let mut report = String::new();
     let mut modules = Vec::new();
     for Step { from, to, old, new } in steps {
-        report.push_str(&format!("{from} → {}\n", version(&to)));
+        let _ = writeln!(report, "{from} → {}", version(&to));
         report.push_str(&difference(&from, old.as_deref(), &to, &new)?);
         let mut entry = Entry::of(&new);
         let naming: Vec<_> = uses.iter().filter(|found| found.reference.as_ref() == Ok(&from)).collect();
@@ -80,7 +82,7 @@ pub(super) fn run(args: &UpdateArgs) -> Result<Code, Stop> {
             for found in &naming {
                 let (line, column) = found.span.start;
                 let file = context.shown(found.span.file.as_ref());
-                report.push_str(&format!("  {file}({line},{column}) still names the old version\n"));
+                let _ = writeln!(report, "  {file}({line},{column}) still names the old version");
             }
         }
         if let Some(known) = lock.get(&from).cloned() {
@@ -156,5 +158,6 @@ fn difference(from: &Reference, old: Option<&[u8]>, to: &Reference, new: &Module
         );
     };
     let difference = Difference::between(&Interface::read(from, old)?, &new);
-    Ok(difference.to_string().lines().map(|line| format!("  {line}\n")).collect())
+    let lines: Vec<String> = difference.to_string().lines().map(|line| format!("  {line}\n")).collect();
+    Ok(lines.concat())
 }

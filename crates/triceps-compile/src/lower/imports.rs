@@ -33,7 +33,7 @@ pub(super) struct Imported<'t> {
 
 /// A name that an import brings.
 struct Name<'t> {
-    name: &'t str,
+    text: &'t str,
     range: TextRange,
     /// Where it stands with its original name.
     whole: TextRange,
@@ -99,12 +99,12 @@ impl<'t> Lower<'t> {
         let from = import.path().and_then(|path| self.imported_file(path));
         let source = from.as_ref().map(|(_, source)| source.clone());
         let names = match import.symbols() {
-            Some(ImportedSymbols::All(all)) => self.import_all(all.alias(), from),
+            Some(ImportedSymbols::All(all)) => self.import_all(all.alias(), from.as_ref()),
             Some(ImportedSymbols::List(list)) => {
                 if !is_one_line(list) {
                     self.builder.decl_hint(id, DeclHint::Broken);
                 }
-                self.import_list(import, from)
+                self.import_list(import, from.as_ref())
             }
             None => ImportedNames::List(Vec::new()),
         };
@@ -155,9 +155,9 @@ impl<'t> Lower<'t> {
         }
     }
 
-    fn import_all(&mut self, alias: Option<triceps_syntax::Token<'t>>, from: Option<From>) -> ImportedNames {
+    fn import_all(&mut self, alias: Option<triceps_syntax::Token<'t>>, from: Option<&From>) -> ImportedNames {
         let mut decls = Vec::new();
-        if let Some((file, source)) = &from {
+        if let Some((file, source)) = from {
             for (name, _) in source.exports() {
                 if let Some((decl, kind)) = self.imports.imports.add(&mut self.builder, file, source, &name) {
                     self.imports.kinds.insert(decl, kind);
@@ -178,7 +178,7 @@ impl<'t> Lower<'t> {
         ImportedNames::All { alias: alias.map_or_else(String::new, |alias| alias.text().to_owned()), decls }
     }
 
-    fn import_list(&mut self, import: Import<'t>, from: Option<From>) -> ImportedNames {
+    fn import_list(&mut self, import: Import<'t>, from: Option<&From>) -> ImportedNames {
         let mut names = Vec::new();
         for item in import.items() {
             let range = item.syntax().range();
@@ -192,7 +192,7 @@ impl<'t> Lower<'t> {
                 None => continue,
             };
             let mut decl = None;
-            if let Some((file, source)) = &from {
+            if let Some((file, source)) = from {
                 match self.imports.imports.add(&mut self.builder, file, source, &original) {
                     Some((found, kind)) => {
                         self.imports.kinds.insert(found, kind);
@@ -223,7 +223,7 @@ impl<'t> Lower<'t> {
             self.report(codes::BCP028, range, message);
         }
         self.imports.positions.entry(name).or_insert(self.imports.names.len());
-        self.imports.names.push(Name { name, range, whole, target, is_used: false });
+        self.imports.names.push(Name { text: name, range, whole, target, is_used: false });
     }
 
     /// Says what is imported under several names.
@@ -237,7 +237,7 @@ impl<'t> Lower<'t> {
         let mut several: Vec<Vec<usize>> = names.into_values().filter(|positions| positions.len() > 1).collect();
         several.sort();
         for positions in several {
-            let list: Vec<&str> = positions.iter().map(|position| self.imports.names[*position].name).collect();
+            let list: Vec<&str> = positions.iter().map(|position| self.imports.names[*position].text).collect();
             let message = format!("this is imported several times, as `{}`", list.join("`, `"));
             for position in positions {
                 self.report(codes::BCP362, self.imports.names[position].whole, message.clone());
@@ -250,7 +250,7 @@ impl<'t> Lower<'t> {
         let mut named = HashMap::new();
         for name in &self.imports.names {
             if let ImportTarget::Decl(decl) = name.target {
-                named.entry(decl).or_insert_with(|| name.name.to_owned());
+                named.entry(decl).or_insert_with(|| name.text.to_owned());
             }
         }
         let mut imports = std::mem::take(&mut self.imports.imports);
@@ -269,7 +269,7 @@ impl<'t> Lower<'t> {
     pub(super) fn unused_imports(&mut self) {
         let unused = self.imports.names.iter().filter(|name| !name.is_used && name.target != ImportTarget::Lost);
         let unused: Vec<(TextRange, String)> =
-            unused.map(|name| (name.range, format!("the import `{}` is never used", name.name))).collect();
+            unused.map(|name| (name.range, format!("the import `{}` is never used", name.text))).collect();
         for (range, message) in unused {
             self.warn(codes::NO_UNUSED_IMPORTS, range, message);
         }

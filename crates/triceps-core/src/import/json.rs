@@ -46,7 +46,7 @@ pub(super) fn copy(
     meaning: &Meaning,
     target: DeclId,
 ) {
-    let mut copy = Copy { imports, builder, file, template, params: Vec::new(), copy_loop: None };
+    let mut copy = Copy { imports, builder, file, template, params: Vec::new(), around: None };
     let name = copy.builder.intern(&meaning.original());
     let (kind, decorators) = copy.declaration(meaning);
     copy.builder.declare(target, Decl { name, kind, decorators }, None);
@@ -60,11 +60,11 @@ struct Copy<'a> {
     /// The parameters of the function around.
     params: Vec<(String, LocalId)>,
     /// The name of the loop around, and its positions.
-    copy_loop: Option<(String, LocalId)>,
+    around: Option<(String, LocalId)>,
 }
 
 impl Copy<'_> {
-    fn symbol(&mut self, meaning: Meaning) -> DeclId {
+    fn symbol(&mut self, meaning: &Meaning) -> DeclId {
         let origin = Origin::Json(self.template.clone(), meaning.clone());
         self.imports.symbol(self.builder, self.file, &meaning.original(), origin)
     }
@@ -103,7 +103,7 @@ impl Copy<'_> {
         let array = self.builder.call(Callee::Function(Function::Range), &[zero, count]);
         let item = self.builder.local("item", LocalKind::Item, false, None);
         let index = self.builder.local("index", LocalKind::Index, false, None);
-        self.copy_loop = Some((name.to_owned(), index));
+        self.around = Some((name.to_owned(), index));
         let body = self.value(input);
         self.builder.for_loop(item, Some(index), array, body)
     }
@@ -204,7 +204,7 @@ impl Copy<'_> {
             return if is_of_items { self.builder.type_array(union) } else { union };
         }
         if let Some(reference) = schema.reference() {
-            let decl = self.symbol(Meaning::Type(reference.to_owned()));
+            let decl = self.symbol(&Meaning::Type(reference.to_owned()));
             return self.builder.type_leaf(TypeNode::Decl(decl));
         }
         match schema.kind() {
@@ -341,7 +341,7 @@ impl Copy<'_> {
                 own.eq_ignore_ascii_case(namespace) && function.eq_ignore_ascii_case(member)
             });
             if let Some((namespace, member, _)) = declared {
-                let decl = self.symbol(Meaning::Function(namespace.to_owned(), member.to_owned()));
+                let decl = self.symbol(&Meaning::Function(namespace.to_owned(), member.to_owned()));
                 let args = self.args(args);
                 return self.builder.call(Callee::Declared(decl), &args);
             }
@@ -352,7 +352,7 @@ impl Copy<'_> {
                 let loops = template.variable_loops().map(|(name, ..)| name);
                 let mut names = template.variables().map(|(name, _)| name).chain(loops);
                 if let Some(own) = names.find(|own| own.eq_ignore_ascii_case(variable)) {
-                    let decl = self.symbol(Meaning::Variable(own.to_owned()));
+                    let decl = self.symbol(&Meaning::Variable(own.to_owned()));
                     return self.builder.leaf(Expr::Decl(decl));
                 }
             }
@@ -363,7 +363,7 @@ impl Copy<'_> {
                 }
             }
             ("copyindex", [ArmExpr::String(name), start @ ..]) => {
-                if let Some((own, index)) = &self.copy_loop
+                if let Some((own, index)) = &self.around
                     && own.eq_ignore_ascii_case(name)
                 {
                     let index = self.builder.leaf(Expr::Local(*index));

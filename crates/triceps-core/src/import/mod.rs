@@ -190,7 +190,7 @@ impl Imports {
         let key = |symbol: &Symbol| format!("{}_{}", symbol.file, symbol.original);
         hidden.sort_by_cached_key(|symbol| key(symbol));
         hidden.sort_by(|a, b| collate(&key(a), &key(b)));
-        let mut names: Vec<(String, &Symbol)> = Vec::with_capacity(self.symbols.len());
+        let mut given: Vec<(String, &Symbol)> = Vec::with_capacity(self.symbols.len());
         let mut files: HashMap<&str, usize> = HashMap::new();
         let mut last = 0;
         let mut next = || {
@@ -207,16 +207,16 @@ impl Imports {
                 }
             };
             let own = if is_identifier(&symbol.original) { symbol.original.clone() } else { format!("_{}", next()) };
-            names.push((format!("_{number}.{own}"), symbol));
+            given.push((format!("_{number}.{own}"), symbol));
         }
         for symbol in &self.symbols {
             if let Some(name) = named.get(&symbol.decl) {
-                names.push((name.clone(), symbol));
+                given.push((name.clone(), symbol));
             }
         }
-        names.sort_by(|(a, _), (b, _)| collate(a, b));
-        let mut order = Vec::with_capacity(names.len());
-        for (name, symbol) in names {
+        given.sort_by(|(a, _), (b, _)| collate(a, b));
+        let mut order = Vec::with_capacity(given.len());
+        for (name, symbol) in given {
             let is_renamed = match builder.middle().decl(symbol.decl).kind {
                 DeclKind::Func { .. } => name.rsplit('.').next() != Some(&*symbol.original),
                 _ => !name.ends_with(&*symbol.original),

@@ -60,7 +60,7 @@ struct Resolved<'a> {
     way: Vec<Schema<'a>>,
 }
 
-impl<'a> Resolved<'a> {
+impl Resolved<'_> {
     fn bound(&self, name: &str) -> Option<i64> {
         self.way.iter().chain([&self.node]).find_map(|schema| schema.bound(name))
     }

@@ -83,7 +83,6 @@ impl<'a> Schema<'a> {
 
     /// The kind of its values; none where it refers to another node, or says nothing.
     pub fn kind(self) -> Option<SchemaKind> {
-        let name = self.kind_name()?.as_str()?;
         const KINDS: [(&str, SchemaKind); 7] = [
             ("string", SchemaKind::String),
             ("securestring", SchemaKind::SecureString),
@@ -93,6 +92,7 @@ impl<'a> Schema<'a> {
             ("object", SchemaKind::Object),
             ("secureobject", SchemaKind::SecureObject),
         ];
+        let name = self.kind_name()?.as_str()?;
         KINDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, kind)| *kind)
     }
 

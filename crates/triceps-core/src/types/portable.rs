@@ -105,36 +105,36 @@ impl Portable {
         let mut open: Vec<Position> = Vec::new();
         for (user, ty) in (0..).zip(&self.list) {
             let mut flags = TypeFlags::NONE;
-            let mut uses = |part: &Position| users[*part as usize].push(user);
+            let mut link = |part: &Position| users[*part as usize].push(user);
             match ty {
-                PortableType::Plain(Type::Bool(own)) => flags = *own,
-                PortableType::Plain(_) | PortableType::Index { .. } | PortableType::IndexVariants { .. } => {}
-                PortableType::Int(_, own)
+                PortableType::Plain(Type::Bool(own))
+                | PortableType::Int(_, own)
                 | PortableType::String { flags: own, .. }
                 | PortableType::StringLiteral(_, own)
                 | PortableType::Open(own) => flags = *own,
+                PortableType::Plain(_) | PortableType::Index { .. } | PortableType::IndexVariants { .. } => {}
                 PortableType::Array { item, flags: own, .. } => {
                     flags = *own;
-                    uses(item);
+                    link(item);
                 }
                 PortableType::Tuple { items, flags: own, .. } => {
                     flags = *own;
-                    items.iter().for_each(uses);
+                    items.iter().for_each(link);
                 }
                 PortableType::Object { flags: own, properties, additional, .. } => {
                     flags = *own;
-                    properties.iter().for_each(|(_, ty, _)| uses(ty));
-                    additional.iter().for_each(|(ty, _)| uses(ty));
+                    properties.iter().for_each(|(_, ty, _)| link(ty));
+                    additional.iter().for_each(|(ty, _)| link(ty));
                 }
                 PortableType::Variants { flags: own, members, .. } => {
                     flags = *own;
-                    members.iter().for_each(|(_, ty)| uses(ty));
+                    members.iter().for_each(|(_, ty)| link(ty));
                 }
-                PortableType::Union(members) => members.iter().for_each(uses),
+                PortableType::Union(members) => members.iter().for_each(link),
                 PortableType::Stripped(of, _)
                 | PortableType::Alias { of, .. }
                 | PortableType::Same(of)
-                | PortableType::Derived { fallback: of, .. } => uses(of),
+                | PortableType::Derived { fallback: of, .. } => link(of),
             }
             if flags.contains(TypeFlags::SECURE) {
                 open.push(user);

@@ -135,18 +135,13 @@ impl Reader<'_> {
         if self.names.contains(name) {
             return Shape::Named(name.to_owned());
         }
-        let is_whole = !name.contains('/');
+        // A name may be written with the escapes of an address and of a pointer.
+        let plain = crate::reference::decode(name, false).replace("~1", "/").replace("~0", "~");
+        if self.names.contains(plain.as_str()) && !name.contains('/') {
+            return Shape::Named(plain);
+        }
         match self.template.resolve(reference) {
-            Some(part) if !is_whole => self.schema(part, depth + 1).shape,
-            Some(whole) => {
-                // The name as it is declared, whatever escapes the reference has.
-                let declared = self
-                    .template
-                    .definitions()
-                    .find(|(_, node)| std::ptr::eq(node.json(), whole.json()))
-                    .map_or(name, |(declared, _)| declared);
-                Shape::Named(declared.to_owned())
-            }
+            Some(part) => self.schema(part, depth + 1).shape,
             None => Shape::Any,
         }
     }

@@ -15,6 +15,7 @@ pub use oci::{OciReference, Pin};
 pub use path::LocalPath;
 pub(crate) use path::normal;
 pub use template_spec::TemplateSpecReference;
+pub(crate) use uri::decode;
 
 /// What is wrong with a reference, with the code that the compiler gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]

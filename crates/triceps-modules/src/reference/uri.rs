@@ -101,7 +101,7 @@ fn segments(path: &str) -> Vec<String> {
 }
 
 /// A segment with `%20` and `+` decoded. What is no escape stays.
-pub(super) fn decode(text: &str, plus: bool) -> String {
+pub(crate) fn decode(text: &str, plus: bool) -> String {
     let bytes = text.as_bytes();
     let hex = |at: usize| bytes.get(at).and_then(|byte| char::from(*byte).to_digit(16));
     let mut decoded = Vec::with_capacity(bytes.len());

@@ -86,6 +86,23 @@ fn what_is_no_template_is_refused() {
 }
 
 #[test]
+fn references_may_have_escapes_and_name_parts() {
+    let text = format!(
+        r##"{{{SCHEMA}, "languageVersion": "2.0",
+        "definitions": {{"a~b": {{"type": "object", "properties": {{"x": {{"type": "int"}}}}}}}},
+        "parameters": {{
+            "whole": {{"$ref": "#/definitions/a~0b"}},
+            "escaped": {{"$ref": "#/definitions/a%7E0b"}},
+            "part": {{"$ref": "#/definitions/a~0b/properties/x"}}
+        }}}}"##
+    );
+    let interface = of(&text).expect("a template");
+    let shapes: Vec<&Shape> = interface.parameters.iter().map(|parameter| &parameter.schema.shape).collect();
+    let named = Shape::Named("a~b".to_owned());
+    assert_eq!(shapes, [&named, &named, &Shape::Int]);
+}
+
+#[test]
 fn the_difference_of_two_versions() {
     let old = format!(
         r##"{{{SCHEMA}, "languageVersion": "2.0",

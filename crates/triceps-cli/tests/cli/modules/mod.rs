@@ -34,7 +34,7 @@ fn project(test: &str) -> PathBuf {
     let mirror = recorded().display();
     write(
         &project.join("triceps.toml"),
-        &format!("[modules.mirrors]\n\"mcr.microsoft.com\" = '{mirror}'\n\"contoso.azurecr.io\" = '{mirror}'\n"),
+        format!("[modules.mirrors]\n\"mcr.microsoft.com\" = '{mirror}'\n\"contoso.azurecr.io\" = '{mirror}'\n"),
     );
     project
 }
@@ -140,9 +140,9 @@ fn a_restore_that_is_killed_leaves_the_store_whole() {
     let references: Vec<String> = ["0.25.0", "0.26.2", "0.28.0", "0.29.0", "0.32.0", "0.32.1", "0.33.0"]
         .map(|tag| STORAGE.replace("0.25.0", tag))
         .into();
-    let text: String =
+    let lines: Vec<String> =
         references.iter().enumerate().map(|(at, name)| format!("module m{at} '{name}' = {{}}\n")).collect();
-    write(&project.join("main.bicep"), text);
+    write(&project.join("main.bicep"), lines.concat());
     fine(&project, &["sync"]);
     let copies = project.join("modules");
     for round in 0..12 {
@@ -161,7 +161,10 @@ fn a_restore_that_is_killed_leaves_the_store_whole() {
         assert!(!said.contains("TRI0062") && !said.contains("TRI0065"), "{said}");
         fine(&project, &["restore", "--offline"]);
         fine(&project, &["check"]);
-        let left = crate::listing(&copies).into_iter().filter(|name| name.ends_with(".part")).count();
+        let left = crate::listing(&copies)
+            .into_iter()
+            .filter(|name| Path::new(name).extension().is_some_and(|end| end == "part"))
+            .count();
         assert_eq!(left, 0);
     }
 }
