@@ -15,6 +15,9 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
     let mut paths = HashSet::new();
     for (id, file) in cx.middle.files() {
         let (path, place) = (&*file.path, Place::ModuleFile(id));
+        if is_reference(path) && !matches!(file.template, ModuleTemplate::Checked(_)) {
+            continue;
+        }
         let segments_fit = path.split('/').all(|segment| !segment.is_empty() && segment != ".");
         if !segments_fit || path.contains(['\\', ':', '*', '?', '"', '<', '>', '|']) {
             let message = format!("`{path}` is not a path of a module");
@@ -37,4 +40,9 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
             findings.report(codes::TRI0005, place, message, help);
         }
     }
+}
+
+/// Whether this names a module of a registry or a template spec. Its content came with it, and was resolved before.
+fn is_reference(path: &str) -> bool {
+    ["br:", "br/", "ts:", "ts/"].iter().any(|scheme| path.starts_with(scheme))
 }
