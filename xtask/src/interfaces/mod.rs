@@ -220,9 +220,9 @@ fn difference(expected: &Value, own: &Value, place: &str, is_ordered: bool) -> O
                 return Some(format!("{place}: expected {wanted:?}, found {given:?}"));
             }
             expected.iter().find_map(|(name, value)| {
-                // Names of resources are in the path: `$.resources.vault.properties.parameters`.
                 let place = format!("{place}.{name}");
-                let is_parameters = place.matches('.').count() == 4 && place.ends_with(".properties.parameters");
+                let inner = place.strip_prefix("$.resources").and_then(|rest| rest.strip_suffix(".properties.parameters"));
+                let is_parameters = inner.is_some_and(|inner| !inner.contains(".properties"));
                 difference(value, &own[name.as_str()], &place, is_ordered && !is_parameters)
             })
         }

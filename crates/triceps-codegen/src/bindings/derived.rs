@@ -75,6 +75,7 @@ impl Reader<'_> {
             TypeKind::Any => Kind::Any,
             TypeKind::Boolean => Kind::Bool,
             TypeKind::Integer(_) => Kind::Int,
+            TypeKind::String(text) if text.is_sensitive() => Kind::Secret(Box::new(Kind::Text)),
             TypeKind::String(_) => Kind::Text,
             TypeKind::Literal(value) => self.enumeration(vec![value.to_owned()], false, place),
             TypeKind::Union(union) => {
