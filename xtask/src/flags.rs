@@ -143,6 +143,14 @@ mod tests {
         check("hostile --sample", Some(&Task::Hostile(Extent::Sample(SAMPLE))));
         let extent = crate::mutants::Extent { area: crate::mutants::Area::Core, count: 20 };
         check("mutants core 20", Some(&Task::Mutants(extent)));
+        let interfaces = |only: Option<&str>| Task::Interfaces {
+            vectors: "x".into(),
+            cache: "y".into(),
+            only: only.map(str::to_owned),
+        };
+        check("interfaces --vectors x --cache y", Some(&interfaces(None)));
+        check("interfaces --vectors x --cache y --only z", Some(&interfaces(Some("z"))));
+        check("interfaces --vectors x", None);
         check("mutants", None);
         check("mutants kernel", None);
         check("build", None);

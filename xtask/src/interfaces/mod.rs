@@ -18,10 +18,10 @@ use triceps_modules::{BicepConfig, Cache, Interface, Reference, Resolver};
 use crate::bindings;
 use crate::corpora::compile::{template, without_generator};
 
-/// Programs that the texts use beside their bindings.
+/// What all programs use.
 const HEAD: &str = "\
 //! Programs.
-#![allow(dead_code, missing_docs, unused_imports)]
+#![allow(dead_code, missing_docs, unused)]
 
 use triceps::{IntoValue, Value};
 
@@ -221,7 +221,8 @@ fn difference(expected: &Value, own: &Value, place: &str, is_ordered: bool) -> O
             }
             expected.iter().find_map(|(name, value)| {
                 let place = format!("{place}.{name}");
-                let inner = place.strip_prefix("$.resources").and_then(|rest| rest.strip_suffix(".properties.parameters"));
+                let inner =
+                    place.strip_prefix("$.resources").and_then(|rest| rest.strip_suffix(".properties.parameters"));
                 let is_parameters = inner.is_some_and(|inner| !inner.contains(".properties"));
                 difference(value, &own[name.as_str()], &place, is_ordered && !is_parameters)
             })
@@ -231,10 +232,71 @@ fn difference(expected: &Value, own: &Value, place: &str, is_ordered: bool) -> O
             pairs.find_map(|(at, (expected, own))| difference(expected, own, &format!("{place}[{at}]"), is_ordered))
         }
         (expected, own) if expected == own => None,
+        (Value::String(expected), Value::String(own)) if !is_ordered && sorted(expected) == sorted(own) => None,
         (expected, own) => Some(format!("{place}: expected {expected}, found {own}")),
     }
 }
 
+/// An expression with the members of the objects that it makes in the order of their names.
+fn sorted(expression: &str) -> String {
+    let call = expression.trim_matches(['[', ']']).strip_suffix(')').and_then(|call| call.split_once('('));
+    let Some((function, arguments)) = call else { return expression.to_owned() };
+    let mut arguments: Vec<String> = parts(arguments).into_iter().map(sorted).collect();
+    if function == "createObject" {
+        let mut members: Vec<&[String]> = arguments.chunks(2).collect();
+        members.sort();
+        arguments = members.concat();
+    }
+    format!("{function}({})", arguments.join(", "))
+}
+
+/// The parts between the commas that are in no string and in no call.
+fn parts(text: &str) -> Vec<&str> {
+    let (mut parts, mut start, mut depth, mut is_text) = (Vec::new(), 0, 0_usize, false);
+    for (at, letter) in text.char_indices() {
+        match letter {
+            '\'' => is_text = !is_text,
+            '(' if !is_text => depth += 1,
+            ')' if !is_text => depth = depth.saturating_sub(1),
+            ',' if !is_text && depth == 0 => {
+                parts.push(text[start..at].trim());
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(text[start..].trim());
+    parts
+}
+
 fn write(path: &Path, text: &str) -> Result<(), String> {
     fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::difference;
+
+    #[track_caller]
+    fn check(expected: &serde_json::Value, own: &serde_json::Value, is_equal: bool) {
+        assert_eq!(difference(expected, own, "$", true).is_none(), is_equal, "{expected} {own}");
+    }
+
+    #[test]
+    fn the_order_of_keys_is_free_inside_parameters_only() {
+        let module = |parameters| json!({ "resources": [{ "properties": { "parameters": parameters } }] });
+        check(&json!({ "a": 1, "b": 2 }), &json!({ "b": 2, "a": 1 }), false);
+        check(&module(json!({ "a": 1, "b": 2 })), &module(json!({ "b": 2, "a": 1 })), true);
+        check(&module(json!({ "a": 1 })), &module(json!({ "a": 2 })), false);
+        check(&module(json!({ "a": [1, 2] })), &module(json!({ "a": [2, 1] })), false);
+        let (one, other) =
+            ("[f(createObject('a', g(','), 'b', 2), 'x')]", "[f(createObject('b', 2, 'a', g(',')), 'x')]");
+        check(&module(json!({ "a": one })), &module(json!({ "a": other })), true);
+        check(&json!({ "a": one }), &json!({ "a": other }), false);
+        check(&module(json!({ "a": "[f(1, 2)]" })), &module(json!({ "a": "[f(2, 1)]" })), false);
+        let nested = |parameters| json!({ "resources": [{ "properties": { "template": module(parameters) } }] });
+        check(&nested(json!({ "a": 1, "b": 2 })), &nested(json!({ "b": 2, "a": 1 })), false);
+    }
 }

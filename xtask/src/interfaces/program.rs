@@ -29,8 +29,7 @@ fn form(text: impl Into<String>, form: impl Into<String>) -> Form {
 /// Writes a program with the binding of this name.
 pub(super) fn write(text: &str, module: &str, model: &Model) -> Outcome<Written> {
     let tree = parse(text, Language::Bicep);
-    let mut writer =
-        Writer { model, names: BTreeMap::new(), body: String::new(), escapes: Vec::new() };
+    let mut writer = Writer { model, names: BTreeMap::new(), body: String::new(), escapes: Vec::new() };
     let mut scope = "resource_group".to_owned();
     for declaration in tree.file().declarations() {
         match declaration {
@@ -84,7 +83,8 @@ impl Writer<'_> {
                 let ty = it.resource_type().and_then(|ty| ty.value()).ok_or("a resource without a type")?.into_owned();
                 let (ty, version) = ty.split_once('@').ok_or("a resource without a version")?;
                 let Some(Expr::Object(body)) = it.body() else { return Err("a resource without a body".to_owned()) };
-                let own = string(property(body, "name").ok_or("a resource without a name")?).ok_or("a computed name")?;
+                let own =
+                    string(property(body, "name").ok_or("a resource without a name")?).ok_or("a computed name")?;
                 let existing = if ty == "Microsoft.ManagedIdentity/userAssignedIdentities" {
                     format!("managed_identity::UserAssignedIdentity::existing({own:?}).api_version({version:?})")
                 } else {

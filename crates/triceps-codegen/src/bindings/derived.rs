@@ -2,8 +2,8 @@
 
 use triceps_types::{Index, ObjectType, Property, TypeId, TypeKind};
 
-use super::read::{Place, Reader, adders, setters};
 use super::model::{Field, Kind};
+use super::read::{Place, Reader, adders, setters};
 use crate::naming::{Names, OBJECT_METHODS, pascal};
 
 /// What tells such a type apart from others.
