@@ -55,6 +55,12 @@ fn unescape(step: &str) -> String {
 
 impl Reader<'_> {
     fn derived(&mut self, kind: TypeKind<'static>, id: Option<TypeId>, place: &Place) -> Kind {
+        let is_secret = matches!(kind, TypeKind::Object(object) if object.is_sensitive());
+        let made = self.known_or_made(kind, id, place);
+        if is_secret { Kind::Secret(Box::new(made)) } else { made }
+    }
+
+    fn known_or_made(&mut self, kind: TypeKind<'static>, id: Option<TypeId>, place: &Place) -> Kind {
         if let Some(known) = id.and_then(|id| self.derived.get(&id)) {
             return known.clone();
         }
@@ -78,6 +84,9 @@ impl Reader<'_> {
             TypeKind::String(text) if text.is_sensitive() => Kind::Secret(Box::new(Kind::Text)),
             TypeKind::String(_) => Kind::Text,
             TypeKind::Literal(value) => self.enumeration(vec![value.to_owned()], false, place),
+            TypeKind::Union(union) if union.other().is_some_and(|rest| rest.is_sensitive()) => {
+                Kind::Secret(Box::new(Kind::Text))
+            }
             TypeKind::Union(union) => {
                 let values = union.literals().map(str::to_owned).collect();
                 self.enumeration(values, union.is_open(), place)
