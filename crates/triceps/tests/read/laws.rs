@@ -128,6 +128,10 @@ fn models_that_were_written_are_read_and_printed_to_the_same_bytes() {
     let mut count = 0;
     for folder in ["snapshots/portals", "infra", "examples"] {
         for path in files(&root().join(folder), ".bicep") {
+            // The modules of this one are in its lock; its own test compiles it with them.
+            if path.starts_with(root().join("examples/modules")) {
+                continue;
+            }
             let compilation = compile(&Disk, &Disk::path(&path).expect("a path"));
             same_bytes(&compilation, &path, &path.with_extension("json"));
             count += 1;

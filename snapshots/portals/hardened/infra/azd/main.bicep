@@ -244,7 +244,9 @@ resource network 'Microsoft.Network/virtualNetworks@2026-03-01' = {
         name: 'environment'
         properties: {
           addressPrefix: cidrSubnet(networkPrefix, 24, 0)
-          networkSecurityGroup: { id: networkRules.id }
+          networkSecurityGroup: {
+            id: networkRules.id
+          }
           delegations: [
             {
               name: 'environment'
@@ -259,7 +261,9 @@ resource network 'Microsoft.Network/virtualNetworks@2026-03-01' = {
         name: 'endpoints'
         properties: {
           addressPrefix: cidrSubnet(networkPrefix, 24, 1)
-          networkSecurityGroup: { id: networkRules.id }
+          networkSecurityGroup: {
+            id: networkRules.id
+          }
           privateEndpointNetworkPolicies: 'Enabled'
         }
       }
@@ -267,7 +271,9 @@ resource network 'Microsoft.Network/virtualNetworks@2026-03-01' = {
         name: 'database'
         properties: {
           addressPrefix: cidrSubnet(networkPrefix, 24, 2)
-          networkSecurityGroup: { id: networkRules.id }
+          networkSecurityGroup: {
+            id: networkRules.id
+          }
           delegations: [
             {
               name: 'database'
@@ -624,7 +630,9 @@ resource privateEndpoints 'Microsoft.Network/privateEndpoints@2026-03-01' = [
     tags: tags
     properties: {
       customNetworkInterfaceName: 'nic-${namePrefix}-${service.name}'
-      subnet: { id: network::endpointSubnet.id }
+      subnet: {
+        id: network::endpointSubnet.id
+      }
       privateLinkServiceConnections: [
         {
           name: service.name
