@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use triceps_codegen::model::{Field, Kind, Model, Read, Record};
-use triceps_syntax::ast::{AstNode, Declaration, Expr, Key, LiteralValue, Object, StringPart};
+use triceps_syntax::ast::{
+    Arguments, AstNode, Declaration, Expr, Key, LiteralValue, Object, StringLiteral, StringPart, Ternary,
+};
 use triceps_syntax::{Language, parse};
 
 /// A program in Rust.
@@ -80,7 +82,8 @@ impl Writer<'_> {
                 self.line(&format!("let {variable} = t.param(Param::{method}({name:?}));"));
             }
             Declaration::Resource(it) => {
-                let ty = it.resource_type().and_then(|ty| ty.value()).ok_or("a resource without a type")?.into_owned();
+                let ty =
+                    it.resource_type().and_then(StringLiteral::value).ok_or("a resource without a type")?.into_owned();
                 let (ty, version) = ty.split_once('@').ok_or("a resource without a version")?;
                 let Some(Expr::Object(body)) = it.body() else { return Err("a resource without a body".to_owned()) };
                 let own =
@@ -96,9 +99,8 @@ impl Writer<'_> {
             }
             Declaration::Module(it) => {
                 let Some(Expr::Object(body)) = it.body() else { return Err("a module without a body".to_owned()) };
-                let params = match property(body, "params") {
-                    Some(Expr::Object(params)) => params,
-                    _ => return Err("a module without parameters".to_owned()),
+                let Some(Expr::Object(params)) = property(body, "params") else {
+                    return Err("a module without parameters".to_owned());
                 };
                 let model = self.model;
                 let binding = self.record(params, &model.parameters, "")?;
@@ -146,7 +148,7 @@ impl Writer<'_> {
     fn scope(&mut self, scope: Expr<'_>) -> Outcome<String> {
         let Expr::Call(call) = scope else { return Err("a scope".to_owned()) };
         let mut arguments = Vec::new();
-        for argument in call.arguments().into_iter().flat_map(|arguments| arguments.values()) {
+        for argument in call.arguments().into_iter().flat_map(Arguments::values) {
             arguments.push(self.value(argument, &Kind::Text, "scope")?.text);
         }
         let function = if arguments.len() == 1 { "resource_group_named" } else { "resource_group_of" };
@@ -213,7 +215,7 @@ impl Writer<'_> {
             Expr::Call(call) => {
                 let name = call.name().map_or("", |token| token.text());
                 let mut arguments = Vec::new();
-                for argument in call.arguments().into_iter().flat_map(|arguments| arguments.values()) {
+                for argument in call.arguments().into_iter().flat_map(Arguments::values) {
                     arguments.push(self.value(argument, &Kind::Text, place)?.text);
                 }
                 let arguments = arguments.join(", ");
@@ -272,8 +274,7 @@ impl Writer<'_> {
 
     fn array(&self, items: &[Form], item: &Kind) -> Form {
         if item.holds_any() {
-            let items: String = items.iter().map(|item| format!(".push({})", item.text)).collect();
-            return form(format!("Array::new(){items}"), "Array");
+            return form(format!("Array::new(){}", calls("push", items)), "Array");
         }
         let ty = self.ty(item);
         let Some(first) = items.first() else { return form("empty()", "Empty") };
@@ -285,7 +286,7 @@ impl Writer<'_> {
         form(format!("[{}]", items.join(", ")), format!("Vec<{ty}>"))
     }
 
-    fn ternary(&mut self, ternary: triceps_syntax::ast::Ternary<'_>, kind: &Kind, place: &str) -> Outcome<Form> {
+    fn ternary(&mut self, ternary: Ternary<'_>, kind: &Kind, place: &str) -> Outcome<Form> {
         let condition = self.value(ternary.condition().ok_or("no condition")?, &Kind::Bool, place)?;
         let yes = self.value(ternary.yes().ok_or("no value")?, kind, place)?;
         let no = self.value(ternary.no().ok_or("no value")?, kind, place)?;
@@ -393,7 +394,7 @@ impl Writer<'_> {
                 items.push(self.value(value, item, &format!("{place}[]"))?);
             }
             if items.iter().any(|item| item.form != items[0].form) {
-                return Ok(items.iter().map(|item| format!(".{adder}({})", item.text)).collect());
+                return Ok(calls(adder, &items));
             }
             return Ok(format!(".{}({})", field.method, self.array(&items, item).text));
         }
@@ -414,6 +415,15 @@ impl Writer<'_> {
             Kind::Secret(inner) => self.ty(inner),
         }
     }
+}
+
+/// One call of a method for each item.
+fn calls(method: &str, items: &[Form]) -> String {
+    let mut text = String::new();
+    for item in items {
+        let _ = write!(text, ".{method}({})", item.text);
+    }
+    text
 }
 
 fn inside(place: &str, name: &str) -> String {

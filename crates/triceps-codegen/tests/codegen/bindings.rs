@@ -1,6 +1,7 @@
 //! Bindings of modules of others, from small templates.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use triceps_codegen::model::{Kind, Model, Record};
 use triceps_codegen::{Binding, Generated, binding};
@@ -337,7 +338,9 @@ fn json(text: &str) -> String {
     for letter in text.chars() {
         match letter {
             '"' | '\\' => quoted.extend(['\\', letter]),
-            letter if (letter as u32) < 0x20 => quoted.push_str(&format!("\\u{:04x}", letter as u32)),
+            letter if letter < ' ' => {
+                let _ = write!(quoted, "\\u{:04x}", u32::from(letter));
+            }
             letter => quoted.push(letter),
         }
     }
