@@ -20,16 +20,11 @@ const HEAD: &str = "#![deny(warnings, missing_docs, rustdoc::all)]\n//! Bindings
 ///
 /// If the cache cannot be read, a binding cannot be made, or the crate does not compile.
 pub(crate) fn run(cache: &Path) -> Result<String, String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/bindings");
+    let folder = folder();
     let source = folder.join("src");
     fs::create_dir_all(&source).map_err(|error| error.to_string())?;
     let triceps = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/triceps");
     let triceps = triceps.canonicalize().map_err(|error| error.to_string())?;
-    let manifest = format!(
-        "[package]\nname = \"bindings\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         triceps = {{ path = {:?} }}\n\n[workspace]\n",
-        triceps.display().to_string()
-    );
     let mut root = HEAD.to_owned();
     let (mut made, mut unread, mut untyped) = (0_usize, Vec::new(), Vec::new());
     let mut slowest = Duration::ZERO;
@@ -63,7 +58,7 @@ pub(crate) fn run(cache: &Path) -> Result<String, String> {
         made += 1;
     }
     let total = start.elapsed();
-    fs::write(folder.join("Cargo.toml"), manifest).map_err(|error| error.to_string())?;
+    fs::write(folder.join("Cargo.toml"), manifest("bindings", &triceps)).map_err(|error| error.to_string())?;
     fs::write(source.join("lib.rs"), root).map_err(|error| error.to_string())?;
     let mut text = format!("{made} bindings in {total:.2?}, the slowest in {slowest:.2?}\n");
     for line in &unread {
@@ -74,7 +69,7 @@ pub(crate) fn run(cache: &Path) -> Result<String, String> {
     }
     for task in ["check", "doc"] {
         let mut command = Command::new(env!("CARGO"));
-        command.arg(task).current_dir(&folder).env("CARGO_TARGET_DIR", folder.join("target"));
+        command.arg(task).current_dir(&folder).env("CARGO_TARGET_DIR", target());
         if task == "doc" {
             command.arg("--no-deps");
         }
@@ -86,8 +81,26 @@ pub(crate) fn run(cache: &Path) -> Result<String, String> {
     Ok(text)
 }
 
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/bindings")
+}
+
+/// Where crates with bindings are built.
+pub(crate) fn target() -> PathBuf {
+    folder().join("target")
+}
+
+/// The manifest of a crate with bindings.
+pub(crate) fn manifest(name: &str, triceps: &Path) -> String {
+    format!(
+        "[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+         triceps = {{ path = {:?} }}\n\n[workspace]\n",
+        triceps.display().to_string()
+    )
+}
+
 /// The modules of a cache in the layout of the compiler: reference and template.
-fn modules(cache: &Path) -> Result<Vec<(String, PathBuf)>, String> {
+pub(crate) fn modules(cache: &Path) -> Result<Vec<(String, PathBuf)>, String> {
     let list = |folder: &Path| -> Result<Vec<PathBuf>, String> {
         let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
         let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();

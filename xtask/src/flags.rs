@@ -30,6 +30,8 @@ usage: cargo xtask TASK
   hostile [--sample]        try texts that mean something in each string of a portal, with all readers
   interrupt [KILLS TIMES]   end runs of the command by signals (500), and start eight side by side (100 times)
   bindings CACHE            make the bindings of all modules in a cache of the compiler, and compile them
+  interfaces --vectors DIR --cache DIR [--only PART]
+                            write recorded programs with the bindings of their modules, and compare their JSON
   mutants AREA [COUNT]      test a fixed sample (200) of changes to the code: core, checks, read, builder, backstage
   cold-build                time a cold debug build of a build script, next to one with serde
   ci                        what the continuous integration runs
@@ -52,6 +54,7 @@ pub(crate) enum Task {
     Hostile(Extent),
     Interrupt { kills: String, side_by_side: String },
     Bindings(std::path::PathBuf),
+    Interfaces { vectors: std::path::PathBuf, cache: std::path::PathBuf, only: Option<String> },
     Mutants(crate::mutants::Extent),
     ColdBuild,
     Ci,
@@ -87,6 +90,14 @@ pub(crate) fn parse(args: impl Iterator<Item = String>) -> Result<Task, String> 
             Ok(interrupt(kills, times))
         }
         ["bindings", cache] => Ok(Task::Bindings(cache.into())),
+        ["interfaces", "--vectors", vectors, "--cache", cache, rest @ ..] => {
+            let only = match rest {
+                [] => None,
+                ["--only", only] => Some((*only).to_owned()),
+                _ => return Err(format!("interfaces --vectors DIR --cache DIR [--only PART]\n\n{HELP}")),
+            };
+            Ok(Task::Interfaces { vectors: vectors.into(), cache: cache.into(), only })
+        }
         ["mutants", rest @ ..] => crate::mutants::Extent::parse(rest)
             .map(Task::Mutants)
             .ok_or_else(|| format!("mutants AREA [COUNT]\n\n{HELP}")),
@@ -132,6 +143,14 @@ mod tests {
         check("hostile --sample", Some(&Task::Hostile(Extent::Sample(SAMPLE))));
         let extent = crate::mutants::Extent { area: crate::mutants::Area::Core, count: 20 };
         check("mutants core 20", Some(&Task::Mutants(extent)));
+        let interfaces = |only: Option<&str>| Task::Interfaces {
+            vectors: "x".into(),
+            cache: "y".into(),
+            only: only.map(str::to_owned),
+        };
+        check("interfaces --vectors x --cache y", Some(&interfaces(None)));
+        check("interfaces --vectors x --cache y --only z", Some(&interfaces(Some("z"))));
+        check("interfaces --vectors x", None);
         check("mutants", None);
         check("mutants kernel", None);
         check("build", None);

@@ -8,6 +8,7 @@ pub mod corpora;
 mod flags;
 mod hostile;
 mod infra;
+mod interfaces;
 mod interrupt;
 pub mod models;
 mod mutants;
@@ -36,6 +37,7 @@ pub fn run(args: impl Iterator<Item = String>) -> ExitCode {
         Ok(Task::Findings(question)) => corpora::findings::run(&question),
         Ok(Task::Registry(sources)) => corpora::registry::run(&sources),
         Ok(Task::Bindings(cache)) => bindings::run(&cache),
+        Ok(Task::Interfaces { vectors, cache, only }) => interfaces::run(&vectors, &cache, only.as_deref()),
         Ok(Task::Snapshots(mode)) => snapshots::run(mode),
         Ok(Task::Interrupt { kills, side_by_side }) => interrupt::run(&kills, &side_by_side),
         Ok(Task::Hostile(extent)) => {

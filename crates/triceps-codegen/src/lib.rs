@@ -34,7 +34,7 @@ mod share;
 mod style;
 
 #[cfg(feature = "modules")]
-pub use bindings::{Binding, Generated, binding};
+pub use bindings::{Binding, Generated, binding, model};
 pub use config::{Config, Models, Report};
 pub use error::Error;
 pub use samples::{Sample, Samples};

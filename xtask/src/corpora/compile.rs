@@ -59,7 +59,7 @@ impl Outcome {
         self.equal == self.templates
     }
 
-    pub(super) fn template(
+    pub(crate) fn template(
         &mut self,
         name: &str,
         ours: Option<String>,
@@ -172,7 +172,7 @@ pub(crate) fn files_in(folder: &Path) -> Result<MemoryFiles, String> {
     Ok(files)
 }
 
-pub(super) fn template(compilation: &Compilation) -> Option<String> {
+pub(crate) fn template(compilation: &Compilation) -> Option<String> {
     Some(compilation.checked()?.to_arm_string_by(&Generator::new("bicep", VERSION)))
 }
 
@@ -265,7 +265,7 @@ fn programs(path: &Path, most: usize) -> Result<Outcome, String> {
     Ok(outcome)
 }
 
-pub(super) fn without_generator(value: &mut Value) {
+pub(crate) fn without_generator(value: &mut Value) {
     match value {
         Value::Object(members) => {
             members.shift_remove("_generator");

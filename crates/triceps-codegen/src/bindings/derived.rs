@@ -2,8 +2,8 @@
 
 use triceps_types::{Index, ObjectType, Property, TypeId, TypeKind};
 
+use super::model::{Field, Kind};
 use super::read::{Place, Reader, adders, setters};
-use super::shape::{Field, Kind};
 use crate::naming::{Names, OBJECT_METHODS, pascal};
 
 /// What tells such a type apart from others.
@@ -55,6 +55,12 @@ fn unescape(step: &str) -> String {
 
 impl Reader<'_> {
     fn derived(&mut self, kind: TypeKind<'static>, id: Option<TypeId>, place: &Place) -> Kind {
+        let is_secret = matches!(kind, TypeKind::Object(object) if object.is_sensitive());
+        let made = self.known_or_made(kind, id, place);
+        if is_secret { Kind::Secret(Box::new(made)) } else { made }
+    }
+
+    fn known_or_made(&mut self, kind: TypeKind<'static>, id: Option<TypeId>, place: &Place) -> Kind {
         if let Some(known) = id.and_then(|id| self.derived.get(&id)) {
             return known.clone();
         }
@@ -75,8 +81,12 @@ impl Reader<'_> {
             TypeKind::Any => Kind::Any,
             TypeKind::Boolean => Kind::Bool,
             TypeKind::Integer(_) => Kind::Int,
+            TypeKind::String(text) if text.is_sensitive() => Kind::Secret(Box::new(Kind::Text)),
             TypeKind::String(_) => Kind::Text,
             TypeKind::Literal(value) => self.enumeration(vec![value.to_owned()], false, place),
+            TypeKind::Union(union) if union.other().is_some_and(|rest| rest.is_sensitive()) => {
+                Kind::Secret(Box::new(Kind::Text))
+            }
             TypeKind::Union(union) => {
                 let values = union.literals().map(str::to_owned).collect();
                 self.enumeration(values, union.is_open(), place)

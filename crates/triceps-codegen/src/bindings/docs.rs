@@ -55,21 +55,15 @@ fn is_hidden(letter: char) -> bool {
         || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
-/// Any text as code.
+/// Any text as code, or in quotes where it has backticks.
 pub(super) fn code(text: &str) -> String {
     let text: String = text.chars().filter(|letter| !is_hidden(*letter)).collect();
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.is_empty() {
         return "an empty string".to_owned();
     }
-    let mut longest = 0;
-    let mut run = 0;
-    for letter in text.chars() {
-        run = if letter == '`' { run + 1 } else { 0 };
-        longest = longest.max(run);
-    }
-    let fence = "`".repeat(longest + 1);
-    if longest == 0 { format!("`{text}`") } else { format!("{fence} {text} {fence}") }
+    // Code around backticks would start with a run of them, which could be read as a fence.
+    if text.contains('`') { format!("\"{}\"", plain(&text)) } else { format!("`{text}`") }
 }
 
 /// The bounds of a type, in words. Those of the reference count before those of what it refers to.

@@ -2,13 +2,16 @@
 
 mod derived;
 mod docs;
+pub mod model;
 mod read;
-mod shape;
 mod write;
 
 use std::collections::BTreeMap;
+use std::mem;
 
 use triceps_modules::Interface;
+
+use model::Model;
 
 /// A module for which a binding is made.
 #[derive(Clone, Copy, Debug)]
@@ -36,12 +39,16 @@ pub struct Generated {
     pub names: BTreeMap<String, String>,
     /// Parts of the interface that take any value although the template has a type for them, with the reason.
     pub untyped: Vec<String>,
+    /// What was generated, with all names.
+    pub model: Model,
 }
 
 /// Makes the binding of a module.
 ///
 /// The same module gives the same text. Descriptions become text of the documentation, never code or markup.
 pub fn binding(binding: &Binding<'_>) -> Generated {
-    let model = read::model(binding);
-    Generated { text: write::text(binding, &model), names: model.names, untyped: model.untyped }
+    let mut model = read::model(binding);
+    let text = write::text(binding, &model);
+    let (names, untyped) = (mem::take(&mut model.names), mem::take(&mut model.untyped));
+    Generated { text, names, untyped, model }
 }

@@ -8,8 +8,8 @@ use triceps_modules::{Additional, Schema, Shape};
 use super::Binding;
 use super::derived;
 use super::docs;
-use super::shape::{Enum, Field, Kind, Model, Output, Read, Record, Union};
-use crate::naming::{Names, OBJECT_METHODS, TYPES_IN_USE, pascal, singular, snake};
+use super::model::{Enum, Field, Kind, Model, Output, Read, Record, Union};
+use crate::naming::{Names, OBJECT_METHODS, TYPES_IN_USE, constant, pascal, singular, snake};
 
 /// What the generated code uses beside the names that all generated code uses.
 const TYPES: [&str; 6] = ["IntoSecretArgument", "Map", "ModuleSource", "Self", "Vec", "binding"];
@@ -225,6 +225,9 @@ impl Reader<'_> {
     }
 
     pub(super) fn enumeration(&mut self, values: Vec<String>, is_open: bool, place: &Place) -> Kind {
+        let mut names = Names::default();
+        let values: Vec<(String, String)> =
+            values.into_iter().map(|value| (names.take(&[constant(&value)]), value)).collect();
         let same = |known: &Enum| {
             known.values == values && known.is_open == is_open && place.candidates().contains(&known.rust_name)
         };

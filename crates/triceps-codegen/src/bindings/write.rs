@@ -4,8 +4,7 @@ use triceps_core::TargetScope;
 
 use super::Binding;
 use super::docs;
-use super::shape::{Enum, Field, Kind, Model, Output, Read, Record, Union};
-use crate::naming::{Names, constant};
+use super::model::{Enum, Field, Kind, Model, Output, Read, Record, Union};
 use crate::render::{Method, Writer};
 
 pub(super) fn text(binding: &Binding<'_>, model: &Model) -> String {
@@ -161,7 +160,7 @@ fn argument(writer: &mut Writer, model: &Model, kind: &Kind, is_required: bool, 
             writer.import("IntoExpr");
             ("impl IntoExpr".to_owned(), name.to_owned())
         }
-        Kind::List(item) | Kind::Map(item) if holds_any(item) => {
+        Kind::List(item) | Kind::Map(item) if item.holds_any() => {
             writer.import("IntoExpr");
             ("impl IntoExpr".to_owned(), name.to_owned())
         }
@@ -176,15 +175,6 @@ fn argument(writer: &mut Writer, model: &Model, kind: &Kind, is_required: bool, 
             let ty = if is_required { ty } else { format!("Option<{ty}>") };
             (format!("impl IntoValue<{ty}>"), format!("{name}.into_value()"))
         }
-    }
-}
-
-/// Items of any type, or secrets, need not be of one type in Rust either.
-fn holds_any(kind: &Kind) -> bool {
-    match kind {
-        Kind::Any | Kind::Secret(_) => true,
-        Kind::List(item) | Kind::Map(item) => holds_any(item),
-        _ => false,
     }
 }
 
@@ -272,9 +262,7 @@ fn enumeration(writer: &mut Writer, item: &Enum) {
     let closed = if item.is_open { "" } else { " There are no others." };
     writer.doc(1, &format!("Values of {}.{closed}", docs::code(&item.place)));
     writer.line(1, &format!("{} {{", item.rust_name));
-    let mut names = Names::default();
-    for value in &item.values {
-        let name = names.take(&[constant(value)]);
+    for (name, value) in &item.values {
         writer.doc(2, &docs::code(value));
         writer.line(2, &format!("{name} = {value:?},"));
     }

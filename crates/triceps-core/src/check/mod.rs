@@ -101,7 +101,7 @@ fn all(cx: &Context<'_>, findings: &mut Findings) -> Interface {
     constants::check(cx, &mut types, findings);
     keys::check(cx, findings);
     domain::check(cx, findings);
-    secrets::check(cx, findings);
+    secrets::check(cx, &mut types, findings);
     lint::check(cx, &mut types, findings);
     limits::counts(cx, findings);
     Interface::new(&mut types)

@@ -2,7 +2,7 @@
 
 use crate::expr::{Expr, Object};
 use crate::template::{IntoScope, Scope};
-use crate::value::{Args, IntoExpr, IntoValue, Plain, ResourceId, Value};
+use crate::value::{Args, IntoExpr, IntoValue, Map, Plain, ResourceId, Value};
 
 macro_rules! contexts {
     ($($(#[$doc:meta])* $function:ident $type:ident = $bicep:literal {
@@ -103,6 +103,13 @@ contexts! {
         object_id: ["objectId"];
         /// The GUID of the tenant.
         tenant_id: ["tenantId"];
+    }
+}
+
+impl ResourceGroupContext {
+    /// Its tags.
+    pub fn tags(self) -> Value<Map<String>> {
+        Value::from_expr(self.into_expr().prop("tags"))
     }
 }
 

@@ -8,7 +8,7 @@ use triceps_core::json::ArmTemplate;
 
 use super::{Access, ModuleFile, SecretReference};
 use crate::expr::{Expr, Object, TemplateId};
-use crate::value::{IntoExpr, IntoSecure};
+use crate::value::{IntoExpr, Map, Secure, Value};
 
 /// A module of others, with the template that it deploys. Generated bindings hold one.
 pub struct ModuleSource {
@@ -118,15 +118,53 @@ pub trait IntoSecretArgument<T: ?Sized> {
     fn into_secret_argument(self) -> Expr;
 }
 
-impl<T: ?Sized, S: IntoSecure<T>> IntoSecretArgument<T> for S {
+impl<T: ?Sized> IntoSecretArgument<T> for Secure<T> {
     fn into_secret_argument(self) -> Expr {
-        self.into_secure().into_expr()
+        self.into_expr()
+    }
+}
+
+impl<T: ?Sized> IntoSecretArgument<T> for &Secure<T> {
+    fn into_secret_argument(self) -> Expr {
+        self.into_expr()
     }
 }
 
 impl IntoSecretArgument<String> for SecretReference {
     fn into_secret_argument(self) -> Expr {
         self.into_expr_of_module()
+    }
+}
+
+/// A kind of object that may hold secrets: what a secure parameter of an object type takes beside a secret as a whole.
+#[doc(hidden)]
+pub trait HoldsSecrets {}
+
+impl HoldsSecrets for Object {}
+impl<T: ?Sized> HoldsSecrets for Map<T> {}
+
+impl<T: HoldsSecrets> IntoSecretArgument<T> for Value<T> {
+    fn into_secret_argument(self) -> Expr {
+        self.into_expr()
+    }
+}
+
+// What is of any type fits everywhere; the check finds where it does not.
+impl<T: ?Sized> IntoSecretArgument<T> for Expr {
+    fn into_secret_argument(self) -> Expr {
+        self
+    }
+}
+
+impl IntoSecretArgument<Self> for Object {
+    fn into_secret_argument(self) -> Expr {
+        self.into()
+    }
+}
+
+impl<T: ?Sized> IntoSecretArgument<Self> for Map<T> {
+    fn into_secret_argument(self) -> Expr {
+        self.into_expr()
     }
 }
 
@@ -201,6 +239,8 @@ macro_rules! binding_object {
             }
         }
 
+        impl $crate::HoldsSecrets for $name {}
+
         impl $crate::IntoSecretArgument<$name> for $name {
             #[inline]
             fn into_secret_argument(self) -> $crate::Expr {
@@ -245,6 +285,15 @@ macro_rules! binding_union {
 
         impl $crate::Concrete for $name {}
 
+        impl $crate::HoldsSecrets for $name {}
+
+        impl $crate::IntoSecretArgument<$name> for $name {
+            #[inline]
+            fn into_secret_argument(self) -> $crate::Expr {
+                $crate::IntoExpr::into_expr(self)
+            }
+        }
+
         #[diagnostic::do_not_recommend]
         impl $crate::IntoExpr for $name {
             #[inline]
@@ -286,6 +335,13 @@ macro_rules! binding_union {
                 #[inline]
                 fn from(object: $object) -> Self {
                     Self::$variant(object)
+                }
+            }
+
+            impl $crate::IntoSecretArgument<$name> for $object {
+                #[inline]
+                fn into_secret_argument(self) -> $crate::Expr {
+                    $crate::IntoExpr::into_expr(self)
                 }
             }
 

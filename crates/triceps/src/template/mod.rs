@@ -17,7 +17,7 @@ use std::borrow::Cow;
 use std::panic::Location;
 
 pub(crate) use binding::ModuleTarget;
-pub use binding::{IntoModule, IntoSecretArgument, ModuleBinding, ModuleContent, ModuleSource};
+pub use binding::{HoldsSecrets, IntoModule, IntoSecretArgument, ModuleBinding, ModuleContent, ModuleSource};
 pub(crate) use decl::{Decl, DeclKind, ExtensionDecl, LoopHeader, ModuleDecl, ResourceDecl};
 pub use decorators::Decorators;
 pub use func::Func;

@@ -119,3 +119,32 @@ fn a_secret_fits_a_secure_parameter_alone() {
         );
     }
 }
+
+#[test]
+fn a_parameter_of_a_json_module_takes_a_secret_where_its_resource_type_has_a_place_for_one() {
+    let json = r#"{
+        "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+        "languageVersion": "2.0",
+        "contentVersion": "1.0.0.0",
+        "parameters": {
+            "principal": { "type": "object", "metadata": { "__bicep_resource_derived_type!": {
+                "source": "Microsoft.ContainerService/managedClusters@2025-10-01#properties/properties/properties/servicePrincipalProfile"
+            } } },
+            "plain": { "type": "object" }
+        },
+        "resources": {}
+    }"#;
+    check(
+        |t| {
+            let key = t.param(Param::secure_string("key"));
+            let file = t.module_json("cluster.json", json);
+            let principal = || object! { clientId: "portal", secret: &key };
+            let cluster =
+                Module::new(&file).name("cluster").param("principal", principal()).param("plain", principal());
+            t.add("cluster", cluster);
+        },
+        &[
+            "error[TRI0002] modules.cluster.params.plain: the parameter `plain` of the module is not secure, but is given a secret",
+        ],
+    );
+}

@@ -15,10 +15,11 @@ pub(super) use flow::Flow;
 pub(super) use leak::Leaks;
 
 use super::{Context, Findings};
+use crate::types::Types;
 
 /// Checks all places in plain sight.
-pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
+pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, findings: &mut Findings) {
     if context.flow.any() {
-        sinks::check(context, &Leaks::new(context), findings);
+        sinks::check(context, types, &Leaks::new(context), findings);
     }
 }

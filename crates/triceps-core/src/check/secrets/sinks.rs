@@ -8,10 +8,11 @@ use super::leak::{IN_PLAIN_SIGHT, Leaks};
 use crate::check::values::{Form, MemberKey, Value};
 use crate::check::{Context, Findings};
 use crate::language::DecoratorId;
-use crate::middle::{DeclKind, Expr, ExprId, Key, Module, ModuleTemplate, Place, Resource};
+use crate::middle::{DeclId, DeclKind, Expr, ExprId, Key, ModuleTemplate, Place, Resource};
 use crate::strings::known;
+use crate::types::Types;
 
-pub(super) fn check(context: &Context<'_>, leaks: &Leaks<'_, '_>, findings: &mut Findings) {
+pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, leaks: &Leaks<'_, '_>, findings: &mut Findings) {
     let middle = context.middle;
     for (id, decl) in middle.decls() {
         match &decl.kind {
@@ -40,7 +41,7 @@ pub(super) fn check(context: &Context<'_>, leaks: &Leaks<'_, '_>, findings: &mut
                 }
             }
             DeclKind::Resource(resource) => self::resource(context, leaks, resource, findings),
-            DeclKind::Module(module) => self::module(context, leaks, module, findings),
+            DeclKind::Module(_) => self::module(context, types, leaks, id, findings),
             DeclKind::Param { default: None, .. }
             | DeclKind::Import(_)
             | DeclKind::Extension(_)
@@ -101,8 +102,9 @@ fn resource(context: &Context<'_>, leaks: &Leaks<'_, '_>, resource: &Resource, f
     }
 }
 
-fn module(context: &Context<'_>, leaks: &Leaks<'_, '_>, module: &Module, findings: &mut Findings) {
+fn module(context: &Context<'_>, types: &mut Types<'_>, leaks: &Leaks<'_, '_>, decl: DeclId, findings: &mut Findings) {
     let middle = context.middle;
+    let DeclKind::Module(module) = &middle.decl(decl).kind else { return };
     for property in [known::NAME, known::SCOPE] {
         if let Some(value) = middle.property(module.body, property)
             && leaks.expr(value)
@@ -144,7 +146,7 @@ fn module(context: &Context<'_>, leaks: &Leaks<'_, '_>, module: &Module, finding
                 }
                 ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } => {
                     let Some(parameter) = file.template.interface().parameter(name) else { continue };
-                    parameter.is_secure || !leaks.value(value)
+                    parameter.is_secure || !leaks.value(value) || is_made_for_secrets(types, decl, name)
                 }
             };
             if !fits {
@@ -161,6 +163,14 @@ fn module(context: &Context<'_>, leaks: &Leaks<'_, '_>, module: &Module, finding
             unknown_params(leaks, given, findings);
         }
     }
+}
+
+/// Whether the type of a parameter has a place for a secret, also where it comes from a resource type.
+fn is_made_for_secrets(types: &mut Types<'_>, module: DeclId, parameter: &str) -> bool {
+    let body = types.module_body(module);
+    let params = types.property(body, "params");
+    let parameter = params.and_then(|params| types.property(params.ty, parameter));
+    parameter.is_some_and(|parameter| types.holds_secret(parameter.ty))
 }
 
 /// Objects that are spread into parameters and hold secrets under names that are not known.

@@ -1,0 +1,173 @@
+//! What is generated for a module.
+
+use std::collections::BTreeMap;
+
+/// A module.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    /// The type of its parameters: `StorageAccount`.
+    pub rust_name: String,
+    /// The parameters, as the properties of one object.
+    pub parameters: Record,
+    /// The outputs.
+    pub outputs: Vec<Output>,
+    /// Objects.
+    pub records: Vec<Record>,
+    /// Strings with known values.
+    pub enums: Vec<Enum>,
+    /// Objects that one of their properties tells apart.
+    pub unions: Vec<Union>,
+    /// The names of nested types, by place.
+    pub(super) names: BTreeMap<String, String>,
+    pub(super) untyped: Vec<String>,
+}
+
+/// The type of a parameter or property.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Any value.
+    Any,
+    /// `bool`
+    Bool,
+    /// `int`
+    Int,
+    /// `string`
+    Text,
+    /// An item of [`Model::enums`].
+    Enum(usize),
+    /// An item of [`Model::records`].
+    Record(usize),
+    /// An item of [`Model::unions`].
+    Union(usize),
+    /// An object with any keys.
+    Map(Box<Kind>),
+    /// An array.
+    List(Box<Kind>),
+    /// A secret.
+    Secret(Box<Kind>),
+}
+
+/// An object with setters: the parameters, or a nested object.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Record {
+    /// The type in Rust.
+    pub rust_name: String,
+    /// Where it is used first: `privateEndpoints[]`.
+    pub place: String,
+    /// The description of the module.
+    pub description: Option<String>,
+    /// The properties.
+    pub fields: Vec<Field>,
+    /// The value of the property that tells it apart from others.
+    pub tag: Option<(String, String)>,
+    /// The type of entries that have no property.
+    pub entries: Option<Kind>,
+    /// Positions of the fields that its constructor takes.
+    pub arguments: Vec<usize>,
+}
+
+/// A parameter or property.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// The name in Bicep.
+    pub name: String,
+    /// The method.
+    pub method: String,
+    /// The method that adds an item to a list, or an entry to a map.
+    pub adder: Option<String>,
+    /// The type.
+    pub kind: Kind,
+    /// Whether it has to be given.
+    pub is_required: bool,
+    /// The description of the module.
+    pub description: Option<String>,
+    /// Bounds and default, in words.
+    pub facts: Vec<String>,
+}
+
+/// A string with known values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Enum {
+    /// The type in Rust.
+    pub rust_name: String,
+    /// Where it is used first.
+    pub place: String,
+    /// Constant and value.
+    pub values: Vec<(String, String)>,
+    /// Whether there are other values.
+    pub is_open: bool,
+}
+
+/// An object that one of its properties tells apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Union {
+    /// The type in Rust.
+    pub rust_name: String,
+    /// Where it is used first.
+    pub place: String,
+    /// The property.
+    pub by: String,
+    /// Name, value and position of the record.
+    pub variants: Vec<(String, String, usize)>,
+}
+
+/// An output.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// The name in Bicep.
+    pub name: String,
+    /// The method.
+    pub method: String,
+    /// The type.
+    pub kind: Read,
+    /// Whether it may be null.
+    pub is_nullable: bool,
+    /// Whether it is a secret.
+    pub is_secure: bool,
+    /// The description of the module.
+    pub description: Option<String>,
+}
+
+/// The type of an output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Read {
+    /// Any value.
+    Any,
+    /// `bool`
+    Bool,
+    /// `int`
+    Int,
+    /// `string`
+    Text,
+    /// `object`
+    Object,
+    /// An array.
+    List(Box<Read>),
+}
+
+impl Kind {
+    /// Whether items of any type, or secrets, are in it: they need not be of one type in Rust, so a list or map of them
+    /// is taken as any expression.
+    pub fn holds_any(&self) -> bool {
+        match self {
+            Self::Any | Self::Secret(_) => true,
+            Self::List(item) | Self::Map(item) => item.holds_any(),
+            _ => false,
+        }
+    }
+}
+
+impl Record {
+    /// The fields that the constructor takes: at most two that are required, and never two of one type, which could be
+    /// swapped unseen.
+    pub(super) fn choose_arguments(&mut self) {
+        let required: Vec<usize> = (0..self.fields.len()).filter(|at| self.fields[*at].is_required).collect();
+        let is_clear = match required.as_slice() {
+            [one, other] => self.fields[*one].kind != self.fields[*other].kind,
+            required => required.len() <= 1,
+        };
+        if is_clear {
+            self.arguments = required;
+        }
+    }
+}

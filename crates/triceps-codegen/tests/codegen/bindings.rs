@@ -1,0 +1,412 @@
+//! Bindings of modules of others, from small templates.
+
+use std::collections::BTreeMap;
+
+use triceps_codegen::model::{Kind, Model, Record};
+use triceps_codegen::{Binding, Generated, binding};
+use triceps_modules::{BicepConfig, Interface, Reference};
+
+const REFERENCE: &str = "br/public:avm/res/contoso/portal:1.0.0";
+
+/// A template with these members beside what every one has.
+fn template(members: &str) -> String {
+    let schema = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#";
+    format!(
+        r#"{{ "$schema": "{schema}", "languageVersion": "2.0", "contentVersion": "1.0.0.0", "resources": {{}}, {members} }}"#
+    )
+}
+
+#[track_caller]
+fn generated_as(name: &str, members: &str, names: &BTreeMap<String, String>) -> Generated {
+    let reference = Reference::parse(REFERENCE, &BicepConfig::default()).expect("a reference");
+    let interface = Interface::read(&reference, template(members).as_bytes()).expect("a template");
+    let generated = binding(&Binding {
+        name,
+        reference: REFERENCE,
+        is_template_spec: false,
+        template: "\"{}\"",
+        interface: &interface,
+        names,
+    });
+    if let Err(error) = syn::parse_file(&generated.text) {
+        panic!("{error}\n{}", generated.text);
+    }
+    generated
+}
+
+#[track_caller]
+fn generated(members: &str) -> Generated {
+    generated_as("portal", members, &BTreeMap::new())
+}
+
+fn parameters(parameters: &str) -> Generated {
+    generated(&format!(r#""parameters": {{ {parameters} }}"#))
+}
+
+/// The arguments of the constructor of a record.
+fn arguments(record: &Record) -> Vec<&str> {
+    record.arguments.iter().map(|at| &*record.fields[*at].name).collect()
+}
+
+fn methods(record: &Record) -> Vec<&str> {
+    record.fields.iter().map(|field| &*field.method).collect()
+}
+
+/// `bool`, `[text]`, `{int}`, or the name of the type.
+fn shown(model: &Model, kind: &Kind) -> String {
+    match kind {
+        Kind::Any => "any".to_owned(),
+        Kind::Bool => "bool".to_owned(),
+        Kind::Int => "int".to_owned(),
+        Kind::Text => "text".to_owned(),
+        Kind::Enum(at) => model.enums[*at].rust_name.clone(),
+        Kind::Record(at) => model.records[*at].rust_name.clone(),
+        Kind::Union(at) => model.unions[*at].rust_name.clone(),
+        Kind::Map(item) => format!("{{{}}}", shown(model, item)),
+        Kind::List(item) => format!("[{}]", shown(model, item)),
+        Kind::Secret(inner) => format!("secret {}", shown(model, inner)),
+    }
+}
+
+/// The types of the parameters.
+fn kinds(model: &Model) -> Vec<String> {
+    model.parameters.fields.iter().map(|field| shown(model, &field.kind)).collect()
+}
+
+#[test]
+fn constructors_take_two_required_values_that_cannot_be_swapped() {
+    let cases: &[(&str, &[&str])] = &[
+        (r#""a": { "type": "string", "defaultValue": "" }"#, &[]),
+        (r#""a": { "type": "string", "nullable": true }"#, &[]),
+        (r#""a": { "type": "string" }"#, &["a"]),
+        (r#""a": { "type": "string" }, "b": { "type": "int" }"#, &["a", "b"]),
+        (r#""a": { "type": "string" }, "b": { "type": "securestring" }"#, &["a", "b"]),
+        (r#""a": { "type": "string" }, "b": { "type": "string" }"#, &[]),
+        (r#""a": { "type": "array", "items": { "type": "int" } }, "b": { "type": "int" }"#, &["a", "b"]),
+        (r#""a": { "type": "string" }, "b": { "type": "int" }, "c": { "type": "bool" }"#, &[]),
+        (r#""x": { "type": "bool", "defaultValue": true }, "a": { "type": "string" }"#, &["a"]),
+    ];
+    for (given, expected) in cases {
+        let made = parameters(given);
+        assert_eq!(arguments(&made.model.parameters), *expected, "{given}");
+        assert_eq!(made.text.contains("impl Default for Portal"), expected.is_empty(), "{given}");
+    }
+    // Nested objects follow the same rule, and the documentation names what is missing.
+    let nested = r#""o": { "type": "object", "properties": {
+        "a": { "type": "string" }, "b": { "type": "string" }, "c": { "type": "int", "nullable": true } } }"#;
+    let made = parameters(nested);
+    assert!(arguments(&made.model.records[0]).is_empty());
+    assert!(made.text.contains("Required: [`a`](Self::a), [`b`](Self::b)."), "{}", made.text);
+}
+
+#[test]
+fn names_are_unique_and_no_keywords() {
+    let made = parameters(
+        r#""type": { "type": "string" }, "new": { "type": "string" }, "clone": { "type": "string" },
+           "Type": { "type": "string" }, "tags": { "type": "object", "additionalProperties": { "type": "string" } },
+           "tag": { "type": "string" }, "2fast": { "type": "string" }, "name": { "type": "string" }"#,
+    );
+    let record = &made.model.parameters;
+    let names = methods(record);
+    let mut once = names.clone();
+    once.sort_unstable();
+    once.dedup();
+    assert_eq!(once.len(), names.len(), "{names:?}");
+    for reserved in ["new", "clone", "type", "self"] {
+        assert!(!names.contains(&reserved), "{names:?}");
+    }
+    assert!(names.contains(&"name"), "{names:?}");
+    // The setter of `tag` keeps its name, so tags are added one by one under another name, or not at all.
+    let tags = record.fields.iter().find(|field| field.name == "tags").expect("given");
+    assert_ne!(tags.adder.as_deref(), Some("tag"));
+
+    let object = |property: &str| {
+        format!(r#"{{ "type": "object", "properties": {{ "{property}": {{ "type": "int", "nullable": true }} }} }}"#)
+    };
+    let clashes = format!(
+        r##""parameters": {{ "lock": {{ "$ref": "#/definitions/lockType" }}, "other": {{ "$ref": "#/definitions/_1.lockType" }},
+            "object": {}, "value": {}, "portal": {}, "portalOutputs": {} }},
+           "definitions": {{ "lockType": {}, "_1.lockType": {}, "LockType": {} }}"##,
+        object("a"),
+        object("b"),
+        object("c"),
+        object("d"),
+        object("e"),
+        object("f"),
+        object("g"),
+    );
+    let made = generated(&clashes);
+    let names: Vec<&str> = made.model.records.iter().map(|record| &*record.rust_name).collect();
+    let mut once = names.clone();
+    once.sort_unstable();
+    once.dedup();
+    assert_eq!((once.len(), names.len()), (6, 6), "{names:?}");
+    for taken in ["Object", "Value", "Portal", "PortalOutputs"] {
+        assert!(!names.contains(&taken), "{names:?}");
+    }
+}
+
+#[test]
+fn kept_names_stay() {
+    let one = r#""parameters": { "settings": { "type": "object", "properties": { "a": { "type": "int" } } } }"#;
+    let first = generated(one);
+    assert_eq!(first.names, BTreeMap::from([("settings".to_owned(), "Settings".to_owned())]));
+    let kept = BTreeMap::from([("settings".to_owned(), "Options".to_owned())]);
+    let second = generated_as("portal", one, &kept);
+    assert_eq!(second.names, kept);
+    assert!(second.text.contains("impl Options {") && !second.text.contains("impl Settings {"), "{}", second.text);
+    // Another type does not take a name that is kept.
+    let two = r#""parameters": { "options": { "type": "object", "properties": { "b": { "type": "int" } } },
+        "settings": { "type": "object", "properties": { "a": { "type": "int" } } } }"#;
+    let third = generated_as("portal", two, &kept);
+    assert_eq!(third.names["settings"], "Options");
+    assert_ne!(third.names["options"], "Options");
+    assert_eq!(third.text, generated_as("portal", two, &third.names).text);
+}
+
+#[test]
+fn each_type_of_a_template_is_typed() {
+    let made = generated(
+        r##""parameters": {
+            "text": { "type": "string" }, "count": { "type": "int" }, "flag": { "type": "bool" },
+            "secret": { "type": "securestring" }, "any": { "type": "object" }, "list": { "type": "array" },
+            "texts": { "type": "array", "items": { "type": "string" } },
+            "map": { "type": "object", "additionalProperties": { "type": "int" } },
+            "level": { "type": "string", "allowedValues": ["a", "b"] },
+            "levels": { "type": "array", "items": { "type": "string", "allowedValues": ["c"] } },
+            "secure": { "type": "secureObject", "properties": { "key": { "type": "securestring" } } },
+            "maps": { "type": "array", "items": { "type": "object", "additionalProperties": {
+                "type": "array", "items": { "$ref": "#/definitions/shape" } } } },
+            "tuple": { "type": "array", "prefixItems": [{ "type": "int" }], "items": false }
+        },
+        "definitions": { "shape": { "type": "object", "discriminator": { "propertyName": "kind", "mapping": {
+            "circle": { "$ref": "#/definitions/circle" }, "square": { "$ref": "#/definitions/square" } } } },
+            "circle": { "type": "object", "properties": {
+                "kind": { "type": "string", "allowedValues": ["circle"] }, "radius": { "type": "int" } } },
+            "square": { "type": "object", "properties": {
+                "kind": { "type": "string", "allowedValues": ["square"] },
+                "inner": { "$ref": "#/definitions/shape", "nullable": true } } } }"##,
+    );
+    let expected = [
+        "text",
+        "int",
+        "bool",
+        "secret text",
+        "any",
+        "any",
+        "[text]",
+        "{int}",
+        "Level",
+        "[PortalLevel]",
+        "secret PortalSecure",
+        "[{[PortalMap]}]",
+        "any",
+    ];
+    assert_eq!(kinds(&made.model), expected);
+    assert_eq!(made.untyped, ["tuple: a tuple"]);
+    let [union] = made.model.unions.as_slice() else { panic!("{:?}", made.model.unions) };
+    assert_eq!(union.by, "kind");
+    let variants: Vec<(&str, &str)> = union.variants.iter().map(|(name, value, _)| (&**name, &**value)).collect();
+    assert_eq!(variants, [("Circle", "circle"), ("Square", "square")]);
+    // A variant holds the union itself; the property that tells it apart is set by its constructor.
+    let square = &made.model.records[union.variants[1].2];
+    assert_eq!(square.tag, Some(("kind".to_owned(), "square".to_owned())));
+    assert_eq!(square.fields.iter().map(|field| &field.kind).collect::<Vec<_>>(), [&Kind::Union(0)]);
+    assert!(made.text.contains(r#"Object::new().set("kind", "square")"#), "{}", made.text);
+    assert!(made.text.contains("impl IntoSecretArgument<String>"), "{}", made.text);
+}
+
+#[test]
+fn values_of_enums_have_constants() {
+    let made = parameters(
+        r#""level": { "type": "string", "allowedValues": ["", "*", "-1", "1", "functionapp,linux", "a-b", "a_b", "KNOWN", "new"] }"#,
+    );
+    let [item] = made.model.enums.as_slice() else { panic!("{:?}", made.model.enums) };
+    let names: Vec<&str> = item.values.iter().map(|(name, _)| &**name).collect();
+    let mut once = names.clone();
+    once.sort_unstable();
+    once.dedup();
+    assert_eq!(once.len(), 9, "{names:?}");
+    assert_eq!(names[..2], ["EMPTY", "ASTERISK"]);
+    assert!(!names.contains(&"KNOWN") && names.contains(&"NEW"), "{names:?}");
+    for (name, value) in &item.values {
+        assert!(made.text.contains(&format!("{name} = {value:?},")), "{name}");
+    }
+}
+
+#[test]
+fn types_may_hold_themselves() {
+    let made = generated(
+        r##""parameters": { "tree": { "$ref": "#/definitions/node" } },
+        "definitions": { "node": { "type": "object", "properties": {
+            "children": { "type": "array", "items": { "$ref": "#/definitions/node" }, "nullable": true },
+            "byName": { "type": "object", "additionalProperties": { "$ref": "#/definitions/node" }, "nullable": true },
+            "value": { "type": "string" } } } }"##,
+    );
+    let [node] = made.model.records.as_slice() else { panic!("{:?}", made.model.records) };
+    let kinds: Vec<String> = node.fields.iter().map(|field| shown(&made.model, &field.kind)).collect();
+    assert_eq!(kinds, [format!("[{}]", node.rust_name), format!("{{{}}}", node.rust_name), "text".to_owned()]);
+    assert_eq!(arguments(node), ["value"]);
+}
+
+#[test]
+fn types_of_resources_are_those_of_the_index() {
+    let from = |pointer: &str| {
+        format!(
+            r#"{{ "type": "object", "nullable": true, "metadata": {{ "__bicep_resource_derived_type!": {{
+                "source": "Microsoft.Storage/storageAccounts@2024-01-01#properties/{pointer}" }} }} }}"#
+        )
+    };
+    let made = parameters(&format!(
+        r#""tags": {}, "sku": {}, "acls": {}, "nothing": {}"#,
+        from("tags"),
+        from("sku"),
+        from("properties/properties/networkAcls"),
+        from("properties/properties/notThere")
+    ));
+    let kinds = kinds(&made.model);
+    assert_eq!(kinds, ["{text}", "Sku", "Acls", "any"]);
+    let sku = &made.model.records[0];
+    assert_eq!(sku.fields.iter().map(|field| &*field.name).collect::<Vec<_>>(), ["name"], "`tier` is read only");
+    assert_eq!(arguments(sku), ["name"]);
+    assert!(
+        made.model.enums.iter().any(|item| item.is_open && item.values.iter().any(|(name, _)| name == "STANDARD_LRS"))
+    );
+}
+
+#[test]
+fn sensitive_text_of_a_resource_is_a_secret() {
+    let made = parameters(
+        r#""principal": { "type": "object", "metadata": { "__bicep_resource_derived_type!": {
+            "source": "Microsoft.ContainerService/managedClusters@2025-10-01#properties/properties/properties/servicePrincipalProfile" } } }"#,
+    );
+    let record = made.model.records.first().expect("a record");
+    let kinds: BTreeMap<&str, String> =
+        record.fields.iter().map(|field| (&*field.name, shown(&made.model, &field.kind))).collect();
+    assert_eq!(kinds["secret"], "secret text");
+    assert_eq!(kinds["clientId"], "text");
+}
+
+#[test]
+fn outputs_are_typed_and_may_be_null_or_secret() {
+    let made = generated(
+        r#""parameters": {}, "outputs": {
+            "name": { "type": "string", "value": "x" }, "ports": { "type": "array", "items": { "type": "int" }, "value": [] },
+            "key": { "type": "securestring", "value": "x" }, "zone": { "type": "string", "nullable": true, "value": null },
+            "clone": { "type": "object", "value": {} } }"#,
+    );
+    for part in [
+        "pub fn name(&self) -> A::Read<String>",
+        "pub fn ports(&self) -> A::Read<Vec<i64>>",
+        "pub fn key(&self) -> A::ReadSecret<String>",
+        "pub fn zone(&self) -> Value<Option<String>>",
+    ] {
+        assert!(made.text.contains(part), "{part}\n{}", made.text);
+    }
+    assert_ne!(made.model.outputs[4].method, "clone");
+}
+
+/// What a stranger may write into a description.
+const HOSTILE: [&str; 22] = [
+    "```\npanic!()\n```",
+    "```rust\npanic!();\n```",
+    "~~~\npanic!()\n~~~",
+    "text\n\n    panic!();\n    panic!();\n",
+    "\tpanic!()",
+    "    ",
+    "*/ fn main() {} /*",
+    "/// doc\n//! doc",
+    "*/",
+    "\" #\"# \\\" \\",
+    "<script>alert(1)</script> <b",
+    "[Vec] [`Vec`] [a](http://x.example) [b]: https://x.example",
+    "https://x.example http://x.example <https://x.example> www.x.example user@x.example",
+    "\u{202e}evil\u{202c} \u{2066}x\u{2069} \u{200b}\u{feff}",
+    "# Heading\n===\n---",
+    "1. one\n2) two\n- three\n+ four\n* five",
+    "| a | b |\n|---|---|\n| c | d |",
+    "$x^2$ &amp; &#60;b&#62;",
+    "a\r\nb\rc\u{2028}d\u{85}e",
+    "> quote\n>     panic!()",
+    "fn\u{0}\u{1b}[31m",
+    "1.\n    ```\n    panic!()\n    ```",
+];
+
+fn json(text: &str) -> String {
+    let mut quoted = "\"".to_owned();
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => quoted.extend(['\\', letter]),
+            letter if (letter as u32) < 0x20 => quoted.push_str(&format!("\\u{:04x}", letter as u32)),
+            letter => quoted.push(letter),
+        }
+    }
+    quoted + "\""
+}
+
+#[test]
+fn descriptions_are_text() {
+    for hostile in HOSTILE {
+        let text = json(hostile);
+        let made = generated(&format!(
+            r#""metadata": {{ "name": {text}, "description": {text} }},
+            "parameters": {{
+                "a": {{ "type": "string", "defaultValue": {text}, "metadata": {{ "description": {text} }} }},
+                "level": {{ "type": "string", "allowedValues": [{text}] }},
+                "o": {{ "type": "object", "metadata": {{ "description": {text} }}, "properties": {{
+                    {text}: {{ "type": "int", "metadata": {{ "description": {text} }} }} }} }} }},
+            "outputs": {{ "b": {{ "type": "string", "value": "x", "metadata": {{ "description": {text} }} }} }}"#
+        ));
+        is_harmless(&made.text, hostile);
+    }
+}
+
+/// No line of the documentation is code, markup or a list of its own, and no letter turns the text around.
+#[track_caller]
+fn is_harmless(text: &str, hostile: &str) {
+    let turning = |letter: char| matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    assert!(!text.contains(turning), "{hostile:?}\n{text}");
+    for line in text.lines() {
+        let line = line.trim_start();
+        let Some(doc) = line.strip_prefix("///").or_else(|| line.strip_prefix("//!")) else {
+            assert!(!line.starts_with("/*") && !line.starts_with("*/"), "{hostile:?}\n{line}");
+            continue;
+        };
+        assert!(!doc.starts_with("     ") && !doc.contains('\t'), "indented: {doc:?}");
+        let doc = doc.trim_start();
+        assert!(!doc.starts_with("```") && !doc.starts_with("~~~"), "a fence: {doc:?}");
+        assert!(!doc.starts_with(['#', '>', '+', '=', '|']), "markup: {doc:?}");
+        // Text that stands in no code has each sign that means something escaped.
+        let mut letters = without_code(doc).chars().collect::<Vec<_>>().into_iter().peekable();
+        while let Some(letter) = letters.next() {
+            match letter {
+                '\\' => drop(letters.next()),
+                '<' | '>' | '|' | '*' | '&' | '$' => panic!("{letter} is not escaped: {doc:?}"),
+                // Links to the setters of what is required are our own.
+                '[' if letters.peek() != Some(&'\u{1}') => panic!("a link: {doc:?}"),
+                _ => {}
+            }
+        }
+        let plain = without_code(doc);
+        assert!(!plain.replace("\\://", "").contains("://"), "an address: {doc:?}");
+    }
+}
+
+/// The text without what stands in backticks, for which a mark is left.
+fn without_code(text: &str) -> String {
+    let (mut plain, mut rest) = (String::new(), text);
+    while let Some(at) = rest.find('`') {
+        if at > 0 && rest.as_bytes()[at - 1] == b'\\' {
+            plain.push_str(&rest[..=at]);
+            rest = &rest[at + 1..];
+            continue;
+        }
+        plain.push_str(&rest[..at]);
+        let run = rest[at..].bytes().take_while(|byte| *byte == b'`').count();
+        let (fence, inner) = rest[at..].split_at(run);
+        let Some(end) = inner.find(fence) else { panic!("code without an end: {text:?}") };
+        plain.push('\u{1}');
+        rest = &inner[end + run..];
+    }
+    plain + rest
+}
