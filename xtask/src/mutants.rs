@@ -48,7 +48,7 @@ impl Extent {
 pub(crate) fn run(extent: &Extent) -> Result<String, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().map_err(|error| error.to_string())?;
     let tree = checkout(&root)?;
-    let all = list(&tree, &extent.area)?;
+    let all = list(&tree, extent.area)?;
     let sample = sample::draw(all, extent.count)?;
     let mut rest: Vec<&Mutant> = sample.tried.iter().collect();
     let mut tally = Tally { skipped: sample.skipped.len(), ..Tally::default() };
@@ -90,7 +90,7 @@ fn git(folder: &Path, arguments: &[&str]) -> Result<String, String> {
     text_of(&mut command).map(|text| text.trim().to_owned())
 }
 
-fn list(tree: &Path, area: &Area) -> Result<Vec<Mutant>, String> {
+fn list(tree: &Path, area: Area) -> Result<Vec<Mutant>, String> {
     let mut command = mutants(tree);
     command.args(["--list", "--json"]);
     for file in area.files() {

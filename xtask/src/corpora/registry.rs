@@ -2,7 +2,7 @@
 //! official compiler makes of them.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
+use std::fmt::Write as _;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -206,7 +206,10 @@ fn difference(files: &dyn Files, cache: &Cache, path: &str, official: &str) -> O
         (Some(ours), _) => {
             let mut value: Value = serde_json::from_str(&ours).ok()?;
             without_generators(&mut value);
-            let hash: String = Sha256::digest(value.to_string()).iter().map(|byte| format!("{byte:02x}")).collect();
+            let hash: String = Sha256::digest(value.to_string()).iter().fold(String::new(), |mut hash, byte| {
+                let _ = write!(hash, "{byte:02x}");
+                hash
+            });
             (hash != official).then(|| "differs".to_owned())
         }
     }

@@ -58,7 +58,7 @@ pub(super) fn draw(mutants: Vec<Mutant>, count: usize) -> Result<Sample, String>
             (Sha256::digest(key.as_bytes()).into(), mutant)
         })
         .collect();
-    keyed.sort_by(|left, right| left.0.cmp(&right.0));
+    keyed.sort_by_key(|(key, _)| *key);
     let mut sample = Sample { tried: Vec::new(), skipped: Vec::new() };
     for (_, mutant) in keyed.into_iter().take(count) {
         match SKIPPED.iter().find(|(file, change, _)| mutant.file == *file && mutant.change == *change) {

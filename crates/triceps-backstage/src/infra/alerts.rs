@@ -26,8 +26,8 @@ pub(super) struct Watched<'a> {
 }
 
 /// Alerts on restarts, server errors and too few replicas, and who is told by mail.
-pub(super) fn alerts(t: &mut Template, base: &Base, config: &Alerts, watched: Watched<'_>) {
-    let Watched { portal, fewest, vault, logs } = watched;
+pub(super) fn alerts(t: &mut Template, base: &Base, config: &Alerts, watched: &Watched<'_>) {
+    let Watched { portal, fewest, vault, logs } = *watched;
     let mut kinds = array![
         alert("server-errors", "The portal answers with server errors.", 1, "Requests", "Total")
             .set("operator", "GreaterThan")

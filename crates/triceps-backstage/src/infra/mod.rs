@@ -196,7 +196,7 @@ impl Whole {
                     .filter(|_| destination != LogDestination::None)
                     .map(|it| (destination, it)),
             };
-            alerts::alerts(t, base, config, watched);
+            alerts::alerts(t, base, config, &watched);
         }
     }
 }
