@@ -193,7 +193,10 @@ mod tests {
         }
         let mut text = String::from("a0: &a0 [1, 2]\n");
         for number in 1..64 {
-            text += &format!("a{number}: &a{number} [*a{0}, *a{0}]\n", number - 1);
+            let _ = std::fmt::Write::write_fmt(
+                &mut text,
+                format_args!("a{number}: &a{number} [*a{0}, *a{0}]\n", number - 1),
+            );
         }
         assert_eq!(parse(&text), None);
         assert_eq!(parse(&"[".repeat(100_000)), None);
