@@ -100,7 +100,7 @@ test('documents: no container in the container, no key for the storage', async (
   for (const name of names) {
     const config = reader(await production(name));
     assert.equal(config.getString('techdocs.generator.runIn'), 'local');
-    const storage = ['medium', 'hardened', 'providers'].includes(name);
+    const storage = ['medium', 'hardened', 'providers', 'azd'].includes(name);
     assert.equal(config.getString('techdocs.publisher.type'), storage ? 'azureBlobStorage' : 'local');
     if (storage) {
       assert.equal(config.getString('techdocs.builder'), name === 'providers' ? 'local' : 'external');
