@@ -27,7 +27,9 @@ usage: cargo xtask TASK
   codegen types OPTION..    make the type index of crates/triceps-types from the archives it is pinned to:
                             --azure FILE [--graph FILE] [--check]
   snapshots [--accept]      show what differs from snapshots/ and fixtures/portals/bad/, or accept it
-  hostile [--sample]        try texts that mean something in each string of a portal, with all readers
+  hostile [--sample | --one-of N]
+                            try texts that mean something in each string of a portal, with all readers; a sample:
+                            in those that take any text
   interrupt [KILLS TIMES]   end runs of the command by signals (500), and start eight side by side (100 times)
   bindings CACHE            make the bindings of all modules in a cache of the compiler, and compile them
   interfaces --vectors DIR --cache DIR [--only PART]
@@ -84,7 +86,12 @@ pub(crate) fn parse(args: impl Iterator<Item = String>) -> Result<Task, String> 
         ["snapshots"] => Ok(Task::Snapshots(crate::snapshots::Mode::Review)),
         ["snapshots", "--accept"] => Ok(Task::Snapshots(crate::snapshots::Mode::Accept)),
         ["hostile"] => Ok(Task::Hostile(Extent::Whole)),
-        ["hostile", "--sample"] => Ok(Task::Hostile(Extent::Sample(SAMPLE))),
+        ["hostile", "--one-of", count] => {
+            let count = count.parse().ok().filter(|count| *count > 0);
+            let sample = count.map(|count| Task::Hostile(Extent::Sample(count)));
+            sample.ok_or_else(|| format!("--one-of takes a number from 1\n\n{HELP}"))
+        }
+        ["hostile", "--sample"] => Ok(Task::Hostile(Extent::Free(SAMPLE))),
         ["interrupt"] => Ok(interrupt("500", "100")),
         ["interrupt", kills, times] if [kills, times].iter().all(|count| count.parse::<u32>().is_ok()) => {
             Ok(interrupt(kills, times))
@@ -140,7 +147,7 @@ mod tests {
         check("interrupt", Some(&interrupt("500", "100")));
         check("interrupt 5 1", Some(&interrupt("5", "1")));
         check("interrupt many times", None);
-        check("hostile --sample", Some(&Task::Hostile(Extent::Sample(SAMPLE))));
+        check("hostile --sample", Some(&Task::Hostile(Extent::Free(SAMPLE))));
         let extent = crate::mutants::Extent { area: crate::mutants::Area::Core, count: 20 };
         check("mutants core 20", Some(&Task::Mutants(extent)));
         let interfaces = |only: Option<&str>| Task::Interfaces {
@@ -153,6 +160,8 @@ mod tests {
         check("interfaces --vectors x", None);
         check("mutants", None);
         check("mutants kernel", None);
+        check("hostile --one-of 7", Some(&Task::Hostile(Extent::Sample(7))));
+        check("hostile --one-of 0", None);
         check("build", None);
     }
 }

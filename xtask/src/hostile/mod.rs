@@ -16,8 +16,10 @@ use triceps_backstage::{BundleFile, bundle};
 /// How much of the work is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Extent {
-    /// One of so many, spread over all.
+    /// One of this number, spread over all fields.
     Sample(usize),
+    /// One of this number, in the fields that take any text.
+    Free(usize),
     Whole,
 }
 
@@ -52,13 +54,16 @@ pub(crate) fn run(extent: Extent, folder: &Path) -> Result<String, String> {
 /// Tries texts in all places, with the consumers that are in Rust, and bash.
 pub(crate) fn tried(extent: Extent, folder: Option<&Path>) -> Result<Outcome, String> {
     let step = match extent {
-        Extent::Sample(step) => step,
+        Extent::Sample(step) | Extent::Free(step) => step,
         Extent::Whole => 1,
     };
     if let Some(folder) = folder {
         let _ = fs::remove_dir_all(folder);
     }
-    let places = portals::places()?;
+    let mut places = portals::places()?;
+    if matches!(extent, Extent::Free(_)) {
+        places.retain(|place| !place.has_pattern);
+    }
     let mut outcome = Outcome { places: places.len(), ..Outcome::default() };
     let mut turn = 0;
     for place in &places {
