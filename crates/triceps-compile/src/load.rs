@@ -14,7 +14,7 @@ const MOST_TEXT: usize = 131_072;
 /// The most characters of a file whose value is loaded.
 const MOST_VALUE: usize = 1_048_576;
 
-/// What is wrong, with the argument that it is said of.
+/// The position of an argument, with the code and message of its diagnostic.
 type Flaw = (usize, Code, String);
 
 /// What `loadTextContent` and its kin give for a file that is named in the file at the path `from`.

@@ -38,7 +38,7 @@ pub(super) fn environment(
     model = match portal.logs.destination {
         LogDestination::AzureMonitor => model.logs(AppLogs::azure_monitor()),
         LogDestination::LogAnalytics => model.logs(workspace),
-        // Provisioning fails where the word is said; nothing said means the same.
+        // Azure fails to provision an environment with `none`; without the property it keeps no logs either.
         LogDestination::None => model,
     };
     if let (Some(network), Some(config)) = (network, &portal.network) {

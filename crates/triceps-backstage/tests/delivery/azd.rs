@@ -107,7 +107,7 @@ fn the_two_templates_are_the_one_in_two_parts() {
     }
 }
 
-/// Port, probes and image come together: there is no placeholder.
+/// One template sets port, probes and image, so no placeholder image is deployed.
 #[test]
 fn the_app_is_deployed_with_its_image_alone() {
     for (name, _, bundle) in portals().into_iter().filter(|(_, portal, _)| portal.key_vault.is_some()) {

@@ -420,7 +420,7 @@ fn everything_logs_into_the_workspace() {
     let none = with("[logs]\ndiagnostics = false\ndestination = \"none\"");
     assert!(of_type(&none, "Microsoft.Insights/diagnosticSettings").is_empty());
     let environment = &only(&none, "Microsoft.App/managedEnvironments")["properties"];
-    assert_eq!(environment.get("appLogsConfiguration"), None, "provisioning fails where `none` is said");
+    assert_eq!(environment.get("appLogsConfiguration"), None, "Azure fails to provision an environment with `none`");
 }
 
 #[test]

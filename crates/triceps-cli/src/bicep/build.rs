@@ -24,7 +24,7 @@ pub(super) fn run(args: &BuildArgs) -> Result<Code, Failure> {
     }
     let workspace = Workspace::new(args.config.as_deref())?;
     let compiled = parallel::map(&inputs, |input| {
-        // What is wrong with the file as a file is said with its path as it was given.
+        // An error about the file itself shows the path as it was given.
         inputs::read(&input.file)?;
         let main = inputs::full(&input.file)?;
         let files = Recording::new(&workspace);

@@ -1,7 +1,7 @@
 //! Expressions.
 
 use triceps_core::known;
-use triceps_core::language::{Ambient, Banned, BannedKind, BinaryOp, Function, UnaryOp};
+use triceps_core::language::{Ambient, Banned, BannedKind, BinaryOp, Flags, Function, UnaryOp};
 use triceps_core::types::nearest;
 use triceps_core::{Callee, DeclId, Entry, Expr, ExprId, Hint, Key, LocalKind, Part, Place};
 use triceps_diagnostics::{Severity, codes};
@@ -375,7 +375,7 @@ impl<'t> Lower<'t> {
     fn call(&mut self, it: Call<'t>, range: TextRange) -> ExprId {
         let Some(name) = it.name() else { return self.error(range) };
         let text = name.text();
-        if let Some(function) = Function::find(text).filter(|function| Self::is_load(*function))
+        if let Some(function) = Function::find(text).filter(|function| function.has(Flags::LOADS))
             && self.resolve(text).is_none()
         {
             return self.load(function, false, it.arguments(), range);
@@ -406,7 +406,7 @@ impl<'t> Lower<'t> {
         self.at(id, range)
     }
 
-    /// An error that keeps arguments as its parts, so that what is wrong in them is said too.
+    /// An error that keeps arguments as its parts, so that their own diagnostics are reported too.
     fn kept(&mut self, args: &[ExprId], range: TextRange) -> ExprId {
         let id = self.builder.call(Callee::Unknown(known::EMPTY), args);
         self.at(id, range)
@@ -446,7 +446,7 @@ impl<'t> Lower<'t> {
         };
         let text = name.text();
         if let Some(namespace) = it.base().and_then(|base| self.namespace(base)) {
-            if let Some(function) = Self::function_in(namespace, text).filter(|function| Self::is_load(*function)) {
+            if let Some(function) = Self::function_in(namespace, text).filter(|function| function.has(Flags::LOADS)) {
                 return self.load(function, true, it.arguments(), range);
             }
             let args = self.arguments(it.arguments());

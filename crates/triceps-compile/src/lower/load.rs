@@ -14,18 +14,6 @@ use crate::load::load;
 const STEPS: u32 = 256;
 
 impl<'t> Lower<'t> {
-    /// Whether a function reads a file.
-    pub(super) fn is_load(function: Function) -> bool {
-        matches!(
-            function,
-            Function::LoadDirectoryFileInfo
-                | Function::LoadFileAsBase64
-                | Function::LoadJsonContent
-                | Function::LoadTextContent
-                | Function::LoadYamlContent
-        )
-    }
-
     /// Lowers a call that takes over a file: to a literal where it is the whole value of a variable or stands in a
     /// function, else to a variable of its own.
     pub(super) fn load(

@@ -9,6 +9,7 @@ use crate::checked::Checked;
 use crate::import::ImportSource;
 use crate::json::ArmTemplate;
 use crate::middle::{DeclKind, ModuleTemplate};
+use crate::paths::beside;
 
 /// A file to write: its path and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +45,7 @@ impl Checked {
         let mut open = vec![("main.bicep".to_owned(), self)];
         while let Some((base, checked)) = open.pop() {
             let files = checked.middle().files().filter_map(|(_, file)| match &file.template {
-                ModuleTemplate::Checked(checked) => Some((resolve(&base, &file.path), &**checked)),
+                ModuleTemplate::Checked(checked) => Some((beside(&base, &file.path), &**checked)),
                 // What others wrote is checked where it was written.
                 ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } => None,
             });
@@ -85,14 +86,14 @@ impl<'a> Found<'a> {
         self.files.push(File { path: path.to_owned(), text: checked.to_bicep() });
         for import in middle.imports() {
             match &import.source {
-                Some(ImportSource::Checked(checked)) => self.visit(&resolve(path, &import.path), checked),
+                Some(ImportSource::Checked(checked)) => self.visit(&beside(path, &import.path), checked),
                 Some(ImportSource::Json(template)) => self.json(path, &import.path, template),
                 None => {}
             }
         }
         for (_, file) in middle.files() {
             match &file.template {
-                ModuleTemplate::Checked(checked) => self.visit(&resolve(path, &file.path), checked),
+                ModuleTemplate::Checked(checked) => self.visit(&beside(path, &file.path), checked),
                 ModuleTemplate::Json(template) => self.json(path, &file.path, template),
                 ModuleTemplate::Spec { .. } => {}
             }
@@ -106,27 +107,11 @@ impl Found<'_> {
         if path.contains(':') {
             return;
         }
-        let path = resolve(base, path);
+        let path = beside(base, path);
         if self.paths.insert(path.clone()) {
             self.files.push(File { path, text: template.text().to_owned() });
         }
     }
-}
-
-/// A path as seen from the root, which `base` is relative to, when `base` names it `relative`.
-fn resolve(base: &str, relative: &str) -> String {
-    let folder = base.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut segments: Vec<&str> = Vec::new();
-    for segment in folder.split('/').chain(relative.split('/')) {
-        match segment {
-            "" | "." => {}
-            ".." if segments.last().is_some_and(|last| *last != "..") => {
-                segments.pop();
-            }
-            segment => segments.push(segment),
-        }
-    }
-    segments.join("/")
 }
 
 fn config(extensions: &[(&str, &str)]) -> String {

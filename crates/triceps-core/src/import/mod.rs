@@ -13,6 +13,7 @@ use crate::collate;
 use crate::json::{ArmExportKind, ArmTemplate};
 use crate::language::{DecoratorId, is_identifier};
 use crate::middle::{DeclId, DeclKind, Foreign, Import, Imported, ImportedNames, Middle, MiddleBuilder};
+use crate::paths;
 
 /// What is imported from.
 #[derive(Clone, Debug)]
@@ -235,7 +236,7 @@ impl Imports {
         let origin = Origin::Checked(checked.clone(), id, file.to_owned());
         match middle.foreign(id) {
             Some(Foreign::Imported(imported)) => {
-                let from = beside(file, middle.str(imported.from));
+                let from = seen_from(file, middle.str(imported.from));
                 self.symbol(builder, &from, middle.str(imported.original), origin)
             }
             Some(Foreign::Loaded) | None => {
@@ -268,20 +269,9 @@ impl Imports {
 }
 
 /// A path that a file names, seen from where the file is; a reference stays as it is.
-fn beside(file: &str, path: &str) -> String {
+fn seen_from(file: &str, path: &str) -> String {
     if path.contains(':') {
         return path.to_owned();
     }
-    let folder = if file.contains(':') { "" } else { file.rsplit_once('/').map_or("", |(folder, _)| folder) };
-    let mut segments: Vec<&str> = Vec::new();
-    for segment in folder.split('/').chain(path.split('/')) {
-        match segment {
-            "" | "." => {}
-            ".." if segments.last().is_some_and(|last| *last != "..") => {
-                segments.pop();
-            }
-            segment => segments.push(segment),
-        }
-    }
-    segments.join("/")
+    paths::beside(if file.contains(':') { "" } else { file }, path)
 }

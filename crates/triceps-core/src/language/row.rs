@@ -178,6 +178,8 @@ impl Flags {
     pub const EXPERIMENTAL: Self = Self(1 << 10);
     /// It may stand in the body of a resource only.
     pub const RESOURCE_BODY: Self = Self(1 << 11);
+    /// It takes over a file, or lists a folder.
+    pub const LOADS: Self = Self(1 << 12);
 
     /// These and others.
     #[must_use]

@@ -1,6 +1,6 @@
 //! Expressions.
 
-use triceps_core::language::Function;
+use triceps_core::language::{Flags, Function};
 use triceps_core::{
     Callee as CoreCallee, Entry as CoreEntry, Expr as CoreExpr, ExprId, Hint, Key as CoreKey, LocalKind,
     Part as CorePart, Place,
@@ -253,6 +253,6 @@ impl Lower<'_> {
 fn as_load(expr: &Expr) -> Option<(Function, bool, &[Expr])> {
     let Node::Composite(measured) = expr.node() else { return None };
     let Composite::Call { callee: Callee::Builtin(name), args } = measured.composite() else { return None };
-    let function = Function::find(name).filter(|function| super::load::is_load(*function))?;
+    let function = Function::find(name).filter(|function| function.has(Flags::LOADS))?;
     Some((function, name.qualified, args))
 }

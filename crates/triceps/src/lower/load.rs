@@ -11,18 +11,6 @@ use crate::expr::{Expr, Node};
 /// Gives what a function that takes over a file gives.
 pub(crate) type Loader<'f> = &'f dyn Fn(Function, &[String]) -> Result<Json, String>;
 
-/// Whether a function takes over a file.
-pub(super) fn is_load(function: Function) -> bool {
-    matches!(
-        function,
-        Function::LoadDirectoryFileInfo
-            | Function::LoadFileAsBase64
-            | Function::LoadJsonContent
-            | Function::LoadTextContent
-            | Function::LoadYamlContent
-    )
-}
-
 impl Lower<'_> {
     /// Lowers a call that takes over a file: to a literal where it is the whole value of a variable, else to a variable
     /// of its own.

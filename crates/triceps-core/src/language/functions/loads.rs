@@ -10,22 +10,22 @@ const FILTERED: &[Param] = &[FILE, Param::new("pathFilter", Sig::String).optiona
 
 pub(super) const LOAD_TEXT_CONTENT: Row =
     Row::new("Takes over the text of a file while compiling.", &[Overload::new(&[FILE, ENCODING], Sig::String)])
-        .flags(Flags::COMPILE_TIME.and(Flags::PURE))
+        .flags(Flags::COMPILE_TIME.and(Flags::PURE).and(Flags::LOADS))
         .emission(Emission::LiteralOrVariable);
 
 pub(super) const LOAD_FILE_AS_BASE64: Row =
     Row::new("Takes over the bytes of a file in base64 while compiling.", &[Overload::new(&[FILE], Sig::String)])
-        .flags(Flags::COMPILE_TIME.and(Flags::PURE))
+        .flags(Flags::COMPILE_TIME.and(Flags::PURE).and(Flags::LOADS))
         .emission(Emission::LiteralOrVariable);
 
 pub(super) const LOAD_JSON_CONTENT: Row =
     Row::new("Takes over the JSON of a file, or a part of it, while compiling.", &[Overload::new(FILTERED, Sig::Any)])
-        .flags(Flags::COMPILE_TIME.and(Flags::PURE))
+        .flags(Flags::COMPILE_TIME.and(Flags::PURE).and(Flags::LOADS))
         .emission(Emission::Variable);
 
 pub(super) const LOAD_YAML_CONTENT: Row =
     Row::new("Takes over the YAML of a file, or a part of it, while compiling.", &[Overload::new(FILTERED, Sig::Any)])
-        .flags(Flags::COMPILE_TIME.and(Flags::PURE))
+        .flags(Flags::COMPILE_TIME.and(Flags::PURE).and(Flags::LOADS))
         .emission(Emission::Variable);
 
 pub(super) const LOAD_DIRECTORY_FILE_INFO: Row = Row::new(
@@ -35,7 +35,7 @@ pub(super) const LOAD_DIRECTORY_FILE_INFO: Row = Row::new(
         Sig::Any,
     )],
 )
-.flags(Flags::COMPILE_TIME.and(Flags::PURE))
+.flags(Flags::COMPILE_TIME.and(Flags::PURE).and(Flags::LOADS))
 .emission(Emission::Variable);
 
 pub(super) const READ_ENVIRONMENT_VARIABLE: Row = Row::new(
