@@ -44,8 +44,8 @@ impl LocatedDiagnostic {
     /// What stands for diagnostics that are not shown.
     pub(super) fn rest(count: usize, severity: Severity) -> Self {
         let message = match count {
-            1 => "one more finding is not shown".to_owned(),
-            count => format!("{count} more findings are not shown"),
+            1 => "one more diagnostic is not shown".to_owned(),
+            count => format!("{count} more diagnostics are not shown"),
         };
         let diagnostic =
             Diagnostic::new(codes::TRI0300, "", message).with_severity(severity).with_help("mend those above first");

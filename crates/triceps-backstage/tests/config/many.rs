@@ -73,7 +73,7 @@ fn the_first_findings_are_shown_and_the_rest_is_counted() {
         assert_eq!(diagnostics.len(), 201, "{kind}");
         let last = diagnostics.iter().last().expect("there are findings");
         assert_eq!((last.id(), last.line()), ("TRI0300", None), "{kind}");
-        assert!(last.message().ends_with(" more findings are not shown"), "{kind}: {}", last.message());
+        assert!(last.message().ends_with(" more diagnostics are not shown"), "{kind}: {}", last.message());
         assert!(diagnostics.to_text(false).len() < 500_000 && diagnostics.to_json().len() < 500_000, "{kind}");
     }
 }
@@ -86,7 +86,7 @@ fn errors_are_counted_with_the_rest() {
     assert!(
         diagnostics
             .to_lines()
-            .ends_with("error[TRI0300]: 800 more findings are not shown (help: mend those above first)\n")
+            .ends_with("error[TRI0300]: 800 more diagnostics are not shown (help: mend those above first)\n")
     );
 }
 

@@ -29,7 +29,7 @@ fn lines(template: Template) -> Vec<String> {
         Err(diagnostics) => {
             assert!(
                 diagnostics.iter().all(|diagnostic| diagnostic.help().is_some()),
-                "every finding says what to do: {diagnostics}"
+                "every diagnostic says what to do: {diagnostics}"
             );
             render(&diagnostics)
         }
