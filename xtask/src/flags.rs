@@ -12,7 +12,8 @@ usage: cargo xtask TASK
                             [--vectors DIR] [--bicep-repo DIR] [--avm-repo DIR]
   corpora compile [--vectors DIR]
                             compile recorded programs in process and compare with the official compiler
-  corpora findings OPTION.. compare what is found in programs with what the official compiler finds, by code:
+  corpora diagnostics OPTION..
+                            compare the diagnostics of programs with those of the official compiler, by code:
                             [--vectors DIR] [--bicep-repo DIR] [--avm-repo DIR] [--cache DIR] [--set NAME]
                             [--code CODE]
   corpora registry OPTION.. compile programs with modules of registries, and Microsoft's sources:

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::corpora::findings::Question;
+use crate::corpora::diagnostics::Question;
 use crate::corpora::registry::Sources;
 use crate::corpora::{self, Inputs};
 use crate::hostile::{self, Extent};
@@ -20,8 +20,8 @@ pub enum Task {
     Format(Inputs),
     /// `corpora compile [--vectors DIR]`
     Compile(Option<PathBuf>),
-    /// `corpora findings OPTION..`
-    Findings(Question),
+    /// `corpora diagnostics OPTION..`
+    Diagnostics(Question),
     /// `corpora registry OPTION..`
     Registry(Sources),
     /// `bindings CACHE`
@@ -53,7 +53,7 @@ impl Task {
             ["corpora", "format", ..] => Inputs::parse(&args[2..]).map(Self::Format),
             ["corpora", "compile"] => Ok(Self::Compile(None)),
             ["corpora", "compile", "--vectors", folder] => Ok(Self::Compile(Some(folder.into()))),
-            ["corpora", "findings", ..] => Question::parse(&args[2..]).map(Self::Findings),
+            ["corpora", "diagnostics", ..] => Question::parse(&args[2..]).map(Self::Diagnostics),
             ["corpora", "registry", ..] => Sources::parse(&args[2..]).map(Self::Registry),
             ["bindings", cache] => Ok(Self::Bindings(cache.into())),
             ["interfaces", "--vectors", vectors, "--cache", cache] => {
@@ -84,7 +84,7 @@ impl Task {
             Self::Build(cases) => build::run(&cases),
             Self::Format(inputs) => corpora::run(&inputs),
             Self::Compile(vectors) => corpora::compile::run(vectors.as_deref()),
-            Self::Findings(question) => corpora::findings::run(&question),
+            Self::Diagnostics(question) => corpora::diagnostics::run(&question),
             Self::Registry(sources) => corpora::registry::run(&sources),
             Self::Bindings(cache) => bindings::run(&cache),
             Self::Interfaces { vectors, cache, only } => interfaces::run(&vectors, &cache, only.as_deref()),

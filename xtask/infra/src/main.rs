@@ -30,7 +30,7 @@ fn main() -> ExitCode {
 ///
 /// # Errors
 ///
-/// Findings in a template or a portal, or, with [`Mode::Check`], the differences and the command to run.
+/// Diagnostics of a template or a portal, or, with [`Mode::Check`], the differences and the command to run.
 fn run(mode: Mode) -> Result<String, String> {
     let root = &Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut written = template(&root.join("infra"), mode)?;
@@ -81,8 +81,9 @@ fn template(folder: &Path, mode: Mode) -> Result<Vec<PathBuf>, String> {
 /// All files of a portal.
 fn read(path: &Path) -> Result<Vec<BundleFile>, String> {
     let text = fs::read_to_string(path).map_err(|error| format!("could not read `{}`: {error}", path.display()))?;
-    let portal = Portal::from_toml(&path.display().to_string(), &text).map_err(|findings| findings.to_string())?;
-    Ok(bundle(&portal).map_err(|findings| findings.to_string())?.files)
+    let portal =
+        Portal::from_toml(&path.display().to_string(), &text).map_err(|diagnostics| diagnostics.to_string())?;
+    Ok(bundle(&portal).map_err(|diagnostics| diagnostics.to_string())?.files)
 }
 
 /// The files in a folder that are not of the bundle.
