@@ -4,8 +4,8 @@ use triceps::build::Mode;
 
 use crate::hostile::Extent;
 
-/// One of so many texts is tried by continuous integration.
-const SAMPLE: usize = 11;
+/// Continuous integration tries one text of this number.
+const SAMPLE: usize = 61;
 
 /// What `cargo xtask --help` prints.
 pub(crate) const HELP: &str = "\
@@ -29,8 +29,7 @@ usage: cargo xtask TASK
                             --azure FILE [--graph FILE] [--check]
   snapshots [--accept]      show what differs from snapshots/ and fixtures/portals/bad/, or accept it
   hostile [--sample | --one-of N]
-                            try texts that mean something in each string of a portal, with all readers; a sample:
-                            in those that take any text
+                            try texts that mean something in each string of a portal, with all readers
   interrupt [KILLS TIMES]   end runs of the command by signals (500), and start eight side by side (100 times)
   bindings CACHE            make the bindings of all modules in a cache of the compiler, and compile them
   interfaces --vectors DIR --cache DIR [--only PART]
@@ -82,7 +81,9 @@ pub(crate) fn parse(args: impl Iterator<Item = String>) -> Result<Task, String> 
         ["corpora", "format", ..] => crate::corpora::Inputs::parse(&args[2..]).map(Task::Corpora),
         ["corpora", "compile"] => Ok(Task::Compile(None)),
         ["corpora", "compile", "--vectors", folder] => Ok(Task::Compile(Some(folder.into()))),
-        ["corpora", "diagnostics", ..] => crate::corpora::diagnostics::Question::parse(&args[2..]).map(Task::Diagnostics),
+        ["corpora", "diagnostics", ..] => {
+            crate::corpora::diagnostics::Question::parse(&args[2..]).map(Task::Diagnostics)
+        }
         ["corpora", "registry", ..] => crate::corpora::registry::Sources::parse(&args[2..]).map(Task::Registry),
         ["snapshots"] => Ok(Task::Snapshots(crate::snapshots::Mode::Review)),
         ["snapshots", "--accept"] => Ok(Task::Snapshots(crate::snapshots::Mode::Accept)),
@@ -92,7 +93,7 @@ pub(crate) fn parse(args: impl Iterator<Item = String>) -> Result<Task, String> 
             let sample = count.map(|count| Task::Hostile(Extent::Sample(count)));
             sample.ok_or_else(|| format!("--one-of takes a number from 1\n\n{HELP}"))
         }
-        ["hostile", "--sample"] => Ok(Task::Hostile(Extent::Free(SAMPLE))),
+        ["hostile", "--sample"] => Ok(Task::Hostile(Extent::Sample(SAMPLE))),
         ["interrupt"] => Ok(interrupt("500", "100")),
         ["interrupt", kills, times] if [kills, times].iter().all(|count| count.parse::<u32>().is_ok()) => {
             Ok(interrupt(kills, times))
@@ -148,7 +149,7 @@ mod tests {
         check("interrupt", Some(&interrupt("500", "100")));
         check("interrupt 5 1", Some(&interrupt("5", "1")));
         check("interrupt many times", None);
-        check("hostile --sample", Some(&Task::Hostile(Extent::Free(SAMPLE))));
+        check("hostile --sample", Some(&Task::Hostile(Extent::Sample(SAMPLE))));
         let extent = crate::mutants::Extent { area: crate::mutants::Area::Core, count: 20 };
         check("mutants core 20", Some(&Task::Mutants(extent)));
         let interfaces = |only: Option<&str>| Task::Interfaces {
