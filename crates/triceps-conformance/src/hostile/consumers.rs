@@ -58,7 +58,8 @@ pub(super) fn is_yaml(path: &str) -> bool {
 
 /// The documents of a text.
 pub(super) fn yaml(text: &str) -> Result<Value, String> {
-    let documents: Result<Vec<Value>, _> = text.split("---\n").map(serde_saphyr::from_str).collect();
+    let documents: Result<Vec<Value>, _> =
+        text.trim_start_matches("---\n").split("\n---\n").map(serde_saphyr::from_str).collect();
     documents.map(Value::Array).map_err(|error| error.to_string())
 }
 

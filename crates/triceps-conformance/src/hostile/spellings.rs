@@ -26,13 +26,15 @@ impl Spellings {
         ] {
             spellings.add(mark.to_owned(), spelling);
         }
-        let names: [fn(&str) -> String; 6] = [
+        let names: [fn(&str) -> String; 7] = [
             identifier,
             |text| camel(text),
             |text| text.to_uppercase().replace('-', "_"),
             str::to_lowercase,
             |text| text.replace('.', "-"),
             |text| text.to_lowercase().replace('.', "-"),
+            // The name of a host in its zone.
+            |text| text.split('.').next().unwrap_or_default().to_owned(),
         ];
         for name in names {
             // A short name is part of others.
