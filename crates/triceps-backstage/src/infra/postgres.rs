@@ -147,7 +147,7 @@ pub(super) fn database(
     if config.authentication == Authentication::Entra {
         let file = t.module_file(
             "administrator.bicep",
-            administrator_template().check().expect("the template of the administrator has no findings"),
+            administrator_template().check().expect("the template of the administrator has no diagnostics"),
         );
         let administrator = Module::new(&file)
             .param("serverName", server.name())

@@ -71,7 +71,7 @@ fn the_first_findings_are_shown_and_the_rest_is_counted() {
     ] {
         let diagnostics = diagnostics(&text);
         assert_eq!(diagnostics.len(), 201, "{kind}");
-        let last = diagnostics.iter().last().expect("there are findings");
+        let last = diagnostics.iter().last().expect("there are diagnostics");
         assert_eq!((last.id(), last.line()), ("TRI0300", None), "{kind}");
         assert!(last.message().ends_with(" more diagnostics are not shown"), "{kind}: {}", last.message());
         assert!(diagnostics.to_text(false).len() < 500_000 && diagnostics.to_json().len() < 500_000, "{kind}");

@@ -13,7 +13,7 @@ use super::writer::{WIDTH, import};
 use crate::samples::{Sample, Samples};
 use crate::shape::{Constructor, Field, Model, NameRule, Record, Type};
 
-const HEAD: &str = "//! Every generated model with every property set: emitted, and checked without a finding.
+const HEAD: &str = "//! Every generated model with every property set: emitted, and checked without a diagnostic.
 
 use triceps::Template;
 
@@ -25,7 +25,7 @@ const ACCEPT: &str = r#"
 #[track_caller]
 #[allow(dead_code, reason = "without features no type has use for it")]
 fn accept(template: Template, type_name: &str) {
-    let checked = template.check().unwrap_or_else(|findings| panic!("{diagnostics}"));
+    let checked = template.check().unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
     assert!(checked.warnings().is_empty(), "{}", checked.warnings());
     assert!(checked.to_bicep().contains(type_name));
     assert!(checked.to_arm_string().contains(type_name));
