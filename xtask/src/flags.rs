@@ -4,7 +4,7 @@ use triceps::build::Mode;
 
 use crate::hostile::Extent;
 
-/// One of so many texts is tried by continuous integration.
+/// Continuous integration tries one text of this many.
 const SAMPLE: usize = 11;
 
 /// What `cargo xtask --help` prints.

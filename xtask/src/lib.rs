@@ -23,7 +23,7 @@ use std::process::ExitCode;
 
 use flags::Task;
 
-/// Runs the task that the arguments name, and prints what comes of it.
+/// Runs the task that the arguments name, and prints the result.
 pub fn run(args: impl Iterator<Item = String>) -> ExitCode {
     let outcome = match flags::parse(args) {
         Ok(Task::Help) => Ok(flags::HELP.to_owned()),
@@ -49,7 +49,7 @@ pub fn run(args: impl Iterator<Item = String>) -> ExitCode {
         Err(message) => Err(message),
     };
     match outcome {
-        // A closed pipe is no failure of the task.
+        // A closed pipe is not a failure of the task.
         Ok(text) => {
             let _ = io::stdout().write_all(text.as_bytes());
             ExitCode::SUCCESS

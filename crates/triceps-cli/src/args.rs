@@ -10,7 +10,7 @@ use crate::modules::ModulesCommand;
 
 /// Bicep built and formatted; modules of others; from one small TOML file to a Backstage portal on Azure Container Apps.
 ///
-/// Exit codes: 0 all is well, 1 diagnostics or files out of date, 2 wrong usage or a file that cannot be read or written.
+/// Exit codes: 0 success, 1 diagnostics or files out of date, 2 wrong usage or a file that cannot be read or written.
 /// `build` and `format` end with 1 for those too, as `bicep` does.
 #[derive(Debug, Parser)]
 #[command(name = "triceps", version, max_term_width = 100)]
@@ -86,7 +86,7 @@ pub(crate) struct GenerateArgs {
     /// Write nothing; fail and show the differences where a file is missing or out of date.
     #[arg(long)]
     pub(crate) check: bool,
-    /// Write also where data would be lost or left behind, and overwrite files that somebody else wrote or edited.
+    /// Write also where data would be lost or left behind, and overwrite files that someone else wrote or edited.
     #[arg(long, conflicts_with = "check")]
     pub(crate) force: bool,
     /// Write only what an environment needs: the shared files and its own.

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 /// How a command ends, if nothing keeps it from its work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Code {
-    /// All is well.
+    /// Success.
     Fine,
     /// There are errors in the configuration, or files are out of date.
     Diagnostics,

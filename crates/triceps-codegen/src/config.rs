@@ -1,4 +1,4 @@
-//! What is asked for, and what comes of it.
+//! What is asked for, and the result.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -188,7 +188,7 @@ impl Models {
         render::files(&self.list, &self.command)
     }
 
-    /// A test program that sets every property of every model, and checks what comes of it: relative
+    /// A test program that sets every property of every model, and checks the result: relative
     /// path and text of its files.
     ///
     /// # Errors

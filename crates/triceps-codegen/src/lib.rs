@@ -17,7 +17,7 @@
 //! }
 //! ```
 //!
-//! What a model looks like is said in `docs/codegen.md` of the repository.
+//! What a model looks like is described in `docs/codegen.md` of the repository.
 
 #[cfg(feature = "modules")]
 mod bindings;

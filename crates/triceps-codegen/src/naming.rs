@@ -14,7 +14,7 @@ const SPELLINGS: [(&str, &str); 8] = [
     ("OpenAI", "Openai"),
 ];
 
-/// Words that end in `s` and are no plurals.
+/// Words that end in `s` and are not plurals.
 const SINGULARS: [&str; 13] = [
     "access",
     "analysis",

@@ -17,7 +17,7 @@ const MOST_VALUE: usize = 1_048_576;
 /// The position of an argument, with the code and message of its diagnostic.
 type CodedError = (usize, Code, String);
 
-/// What `loadTextContent` and its kin give for a file that is named in the file at the path `from`.
+/// What `loadTextContent` and the other loading functions give for a file that is named in the file at the path `from`.
 ///
 /// # Errors
 ///
@@ -69,7 +69,7 @@ pub(crate) fn load(files: &dyn Files, from: &str, function: Function, args: &[St
     match select(&value, path) {
         Selection::Found(part) => Ok(part),
         Selection::Nothing => Err((1, codes::BCP235, format!("`{place}` has no part `{path}`"))),
-        Selection::Unread => Err((1, codes::TRI0053, format!("the path `{path}` is not read yet"))),
+        Selection::Unread => Err((1, codes::TRI0053, format!("the path `{path}` is not supported yet"))),
     }
 }
 

@@ -62,7 +62,7 @@ impl Checked {
         &self.interface
     }
 
-    /// What is worth mending, though nothing is refused.
+    /// Its warnings.
     pub fn warnings(&self) -> &Diagnostics {
         &self.warnings
     }

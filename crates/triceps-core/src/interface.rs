@@ -23,7 +23,7 @@ pub struct InterfaceParameter {
     pub is_required: bool,
     /// Whether it is a secret, or holds one.
     pub is_secure: bool,
-    /// What its decorator says of it.
+    /// What its decorator says about it.
     pub description: Option<String>,
     pub(crate) ty: Position,
 }
@@ -35,7 +35,7 @@ pub struct InterfaceOutput {
     pub name: String,
     /// Whether it is a secret, or holds one.
     pub is_secure: bool,
-    /// What its decorator says of it.
+    /// What its decorator says about it.
     pub description: Option<String>,
     pub(crate) ty: Position,
 }
@@ -47,7 +47,7 @@ pub struct InterfaceExport {
     pub name: String,
     /// What it is.
     pub kind: ExportKind,
-    /// What its decorator says of it.
+    /// What its decorator says about it.
     pub description: Option<String>,
     pub(crate) ty: Position,
 }

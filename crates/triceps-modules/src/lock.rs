@@ -63,7 +63,7 @@ impl Entry {
             return Ok(());
         }
         let message = format!(
-            "`{place}` has {digest} and {} bytes, but `{LOCK_FILE}` says {} and {} bytes",
+            "`{place}` has {digest} and {} bytes, but `{LOCK_FILE}` has {} and {} bytes",
             bytes.len(),
             self.sha256,
             self.size
@@ -123,7 +123,7 @@ impl Lock {
         for (kind, key, entry) in modules.chain(extensions) {
             // Aliases are resolved before they are locked.
             let reference = Reference::parse(&key, &BicepConfig::default()).map_err(|flaw| {
-                broken(format!("the key `{}` is no reference: {}", key.escape_debug(), flaw.message))
+                broken(format!("the key `{}` is not a reference: {}", key.escape_debug(), flaw.message))
             })?;
             if !reference.is_remote() || reference.to_string() != key {
                 return Err(broken(format!(

@@ -1,5 +1,5 @@
 //! `corpora diagnostics`: what is found in recorded programs and in Microsoft's own sources, compared with what the official
-//! compiler says of them, by code, level and place.
+//! compiler says about them, by code, level and place.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -253,7 +253,7 @@ fn programs_in(folder: &Path) -> Result<Vec<PathBuf>, String> {
         return Ok(Vec::new());
     }
     let mut paths = super::compile::entries(folder)?;
-    // Patterns are no programs.
+    // Patterns are not programs.
     paths.retain(|path| path.to_string_lossy().ends_with(".jsonl.gz") && !path.ends_with("patterns.jsonl.gz"));
     Ok(paths)
 }

@@ -1,4 +1,4 @@
-//! Files with more mistakes than anybody reads.
+//! Files with more mistakes than anyone reads.
 
 use triceps_backstage::{Document, Report, bundle};
 
@@ -86,12 +86,12 @@ fn errors_are_counted_with_the_rest() {
     assert!(
         diagnostics
             .to_lines()
-            .ends_with("error[TRI0300]: 800 more diagnostics are not shown (help: mend those above first)\n")
+            .ends_with("error[TRI0300]: 800 more diagnostics are not shown (help: fix those above first)\n")
     );
 }
 
 #[test]
-fn a_long_line_is_not_shown_and_a_long_word_is_no_near_miss() {
+fn a_long_line_is_not_shown_and_a_long_word_is_not_a_near_miss() {
     let key = "k".repeat(100_000);
     let shown = diagnostics(&format!("name = \"backstage\"\n{key} = 1\n")).to_text(false);
     assert!(shown.contains("portal.toml:2:1"), "{}", &shown[..200]);

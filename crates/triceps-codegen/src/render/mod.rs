@@ -171,7 +171,7 @@ fn model_files(model: &Model, parent: Option<&Model>, command: &str) -> Vec<(Str
     files
 }
 
-/// A directory of nested types: its `mod.rs`, which begins as said, then the files of the types.
+/// A directory of nested types: its `mod.rs`, which begins with the given text, then the files of the types.
 fn type_files(
     directory: &str,
     head: String,

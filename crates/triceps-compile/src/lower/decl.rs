@@ -220,7 +220,7 @@ impl<'t> Lower<'t> {
         if let Some(written) = written
             && written.has_holes()
         {
-            self.report(codes::BCP047, written.syntax().range(), "the type of a resource cannot have holes");
+            self.report(codes::BCP047, written.syntax().range(), "the type of a resource cannot hold an interpolation");
         }
         let (own, version) = match text.split_once('@') {
             Some((name, version)) => (name, Some(version)),

@@ -115,7 +115,7 @@ impl<'t> Lower<'t> {
     fn imported_file(&mut self, path: StringLiteral<'t>) -> Option<From> {
         let range = path.syntax().range();
         let Some(text) = path.value() else {
-            self.report(codes::BCP092, range, "the path of a file cannot have holes");
+            self.report(codes::BCP092, range, "the path of a file cannot hold an interpolation");
             return None;
         };
         // The compiler points at the word before the path too.
@@ -256,7 +256,7 @@ impl<'t> Lower<'t> {
         let mut imports = std::mem::take(&mut self.imports.imports);
         imports.make(&mut self.builder);
         let order = imports.name(&mut self.builder, &named);
-        // What is found there is said of the other files.
+        // What is found there is reported for the other files.
         let middle = self.builder.middle();
         self.origins.exprs.resize(middle.expr_count(), ELSEWHERE);
         self.origins.types.resize(middle.type_node_count(), ELSEWHERE);

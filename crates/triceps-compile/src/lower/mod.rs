@@ -233,7 +233,7 @@ impl<'t> Lower<'t> {
     fn unread(&mut self, range: TextRange) {
         let word = range.of(self.text()).and_then(|text| text.split_whitespace().next()).unwrap_or_default();
         let word: String = word.chars().take(40).collect();
-        self.report(codes::TRI0053, range, format!("this use of `{word}` is not read yet"));
+        self.report(codes::TRI0053, range, format!("this use of `{word}` is not supported yet"));
     }
 
     /// Notes where an expression stands that was just made.
@@ -259,7 +259,7 @@ impl<'t> Lower<'t> {
     fn module_file(&mut self, path: StringLiteral<'t>) -> Option<FileId> {
         let range = path.syntax().range();
         let Some(text) = path.value() else {
-            self.report(codes::BCP092, range, "the path of a file cannot have holes");
+            self.report(codes::BCP092, range, "the path of a file cannot hold an interpolation");
             return None;
         };
         if let Some(file) = self.files.get(&*text) {

@@ -52,7 +52,7 @@ pub(super) enum Meaning {
     Decl(DeclId),
     /// All that a file exports.
     Namespace(usize),
-    /// What could not be imported, which is said at its import.
+    /// What could not be imported, which is reported at its import.
     Lost,
 }
 
@@ -211,7 +211,7 @@ impl<'t> Lower<'t> {
         }
     }
 
-    /// A declared name that a misspelt one may mean.
+    /// A declared name that a misspelled one may mean.
     pub(super) fn closest_name(&self, name: &str) -> Option<&'t str> {
         let locals = self.enclosing.iter().rev().filter_map(|enclosing| match enclosing {
             Enclosing::Local(name, _) => Some(*name),
@@ -224,7 +224,7 @@ impl<'t> Lower<'t> {
         closest(name, locals.chain(symbols.map(|item| item.name)))
     }
 
-    /// A declared type that a misspelt name may mean.
+    /// A declared type that a misspelled name may mean.
     pub(super) fn closest_type(&self, name: &str) -> Option<&'t str> {
         let declared =
             self.symbols.items.iter().filter(|item| matches!(item.declaration, Declaration::TypeDeclaration(_)));

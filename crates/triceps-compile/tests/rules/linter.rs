@@ -23,7 +23,7 @@ fn unused() {
             (1, "param a string"),
             (0, "param a string\noutput o string = a"),
             (0, "param a string\nvar b = a"),
-            // Functions cannot read parameters, so that is no use.
+            // Functions cannot read parameters, so that is of no use.
             (1, "param a string\nfunc f() string => a\noutput o string = f()"),
         ],
     );

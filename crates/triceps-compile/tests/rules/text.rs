@@ -35,18 +35,18 @@ fn check(cases: &[Case]) {
     for case in cases {
         let found = messages(case.wrong, &files);
         if found != case.messages {
-            wrong.push(format!("{}\n  said: {found:#?}\n  expected: {:#?}", case.wrong, case.messages));
+            wrong.push(format!("{}\n  reported: {found:#?}\n  expected: {:#?}", case.wrong, case.messages));
         }
         let found = messages(case.right, &files);
         if !found.is_empty() {
-            wrong.push(format!("{}\n  is right, but said: {found:#?}", case.right));
+            wrong.push(format!("{}\n  is right, but reported: {found:#?}", case.right));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
 #[test]
-fn names_that_are_no_values() {
+fn names_that_are_not_values() {
     check(&[
         Case { wrong: "var a = nowhere", messages: &["1:9-1:16 error BCP057"], right: "var a = []" },
         // Names are compared with those of types alone.
@@ -124,7 +124,7 @@ fn what_follows_from_an_error() {
             messages: &["1:12-1:18 error BCP029"],
             right: "resource r 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {\n  name: 'x'\n}",
         },
-        // Of a body that could not be read nothing is said.
+        // Of a body that could not be read nothing is reported.
         Case {
             wrong: "resource r 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' =",
             messages: &["1:75-1:75 error BCP118"],
@@ -369,7 +369,7 @@ fn places_in_expressions() {
     ]);
 }
 
-/// What the linter of the compiler says of outputs, at the part that is read.
+/// What the linter of the compiler says about outputs, at the part that is read.
 #[test]
 fn secrets_in_outputs() {
     let files = Files::new();

@@ -1,4 +1,4 @@
-//! What is known of the resources of a file: how their types are spelt, whose children they are, where they are.
+//! What is known of the resources of a file: how their types are spelled, whose children they are, where they are.
 
 use std::collections::HashMap;
 
@@ -124,7 +124,7 @@ impl Resources {
         self.rows[id.index()].known.is_some_and(|known| known.holds_secret)
     }
 
-    /// The full type, spelt as the index has it.
+    /// The full type, spelled as the index has it.
     pub fn type_name<'a>(&'a self, middle: &'a Middle, id: DeclId) -> &'a str {
         if let Some(known) = self.rows[id.index()].known {
             return known.name;
@@ -138,7 +138,7 @@ impl Resources {
             .map_or("Microsoft.Resources/deployments", |resource| middle.str(resource.type_name))
     }
 
-    /// The API version, spelt as the index has it.
+    /// The API version, spelled as the index has it.
     pub fn api_version<'a>(&self, middle: &'a Middle, id: DeclId) -> &'a str {
         let row = &self.rows[id.index()];
         match (row.known, row.version) {

@@ -65,7 +65,7 @@ impl Printer<'_> {
         let mut accepted = accepted.to_vec();
         let (mut text, (missing, mut found)) = marked(&accepted);
         if !missing.is_empty() {
-            // What has no place in the text is said of its declaration.
+            // What has no place in the text is reported for its declaration.
             let place_of = |place| middle.decl_of_place(place).map_or(Place::File, Place::Decl);
             let moved = |own: Accepted| {
                 let place = own.place();

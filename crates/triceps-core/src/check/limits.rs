@@ -75,7 +75,7 @@ pub(super) fn sizes(checked: &Checked, diagnostics: &mut RawDiagnostics) -> usiz
     let too_deep = middle.decls().find(|(id, _)| checked.facts().inlining.depth(*id) > MAX_DEPTH);
     if let Some((id, decl)) = too_deep {
         let message = format!(
-            "`{}` is written out where it is named, and more than {MAX_DEPTH} expressions stand in each other then",
+            "`{}` is inlined where it is used, which nests more than {MAX_DEPTH} expressions",
             middle.str(decl.name)
         );
         diagnostics.report(codes::TRI0009, Place::Decl(id), message, SHORTER);
@@ -89,13 +89,13 @@ pub(super) fn sizes(checked: &Checked, diagnostics: &mut RawDiagnostics) -> usiz
         for (id, decl) in middle.decls().filter(|(id, _)| weights.decls[id.index()] > MAX_TEMPLATE) {
             blamed = true;
             let message = format!(
-                "`{}` comes to more than {MAX_TEMPLATE} bytes as JSON, and an expression may have {MAX_EXPRESSION} characters",
+                "`{}` has more than {MAX_TEMPLATE} bytes as JSON, and an expression may have {MAX_EXPRESSION} characters",
                 middle.str(decl.name)
             );
             diagnostics.report(codes::TRI0006, Place::Decl(id), message, SHORTER);
         }
         if !blamed {
-            let message = format!("the template comes to more than {MAX_TEMPLATE} bytes as JSON, which is the limit");
+            let message = format!("the template has more than {MAX_TEMPLATE} bytes as JSON, which is the limit");
             diagnostics.report(codes::TRI0007, Place::File, message, SMALLER);
         }
         return weights.total;

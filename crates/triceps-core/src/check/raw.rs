@@ -99,7 +99,7 @@ impl RawDiagnostics {
     /// Gives each diagnostic the level that the text of its file asks for, and drops those that it accepts.
     pub fn apply_levels(&mut self, middle: &Middle) {
         let Some(origins) = middle.origins() else {
-            // What is wrong with the declarations of another file is said of that file.
+            // What is wrong with the declarations of another file is reported for that file.
             let is_own = |place| middle.decl_of_place(place).is_none_or(|decl| middle.foreign(decl).is_none());
             return self.list.retain(|diagnostic| is_own(diagnostic.place));
         };
@@ -141,7 +141,7 @@ impl RawDiagnostics {
     }
 
     /// Takes back the errors after the first `since` diagnostics that are what an expression has in place of a type.
-    /// What is said of values that have a type stays.
+    /// The diagnostics of values that have a type stays.
     pub(crate) fn take_back_carried(&mut self, since: usize) {
         let mut position = 0;
         self.list.retain(|diagnostic| {
@@ -155,7 +155,7 @@ impl RawDiagnostics {
         self.list[since..].iter().any(RawDiagnostic::is_carried)
     }
 
-    /// Takes out what is said of names that lead nowhere, by the expressions that stand for them.
+    /// Takes out the diagnostics of names that lead nowhere, by the expressions that stand for them.
     pub(crate) fn take_unresolved(&mut self, middle: &Middle) -> HashMap<ExprId, Vec<RawDiagnostic>> {
         let mut unresolved: HashMap<ExprId, Vec<RawDiagnostic>> = HashMap::new();
         let unresolved_at = |place| match place {
@@ -180,7 +180,7 @@ impl RawDiagnostics {
         self.list.extend(diagnostics);
     }
 
-    /// Takes back what is said of some places after the first `since` diagnostics.
+    /// Takes back the diagnostics of some places after the first `since` diagnostics.
     pub(crate) fn take_back_at(&mut self, since: usize, is_at: impl Fn(Place) -> bool) {
         let mut position = 0;
         self.list.retain(|diagnostic| {

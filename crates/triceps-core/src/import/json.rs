@@ -143,7 +143,7 @@ impl Copy<'_> {
         self.builder.type_leaf(TypeNode::Ambient(ambient))
     }
 
-    /// What decorators say of a type in Bicep.
+    /// What decorators say about a type in Bicep.
     fn decorators(&mut self, schema: Schema<'_>) -> Run {
         let mut list = Vec::new();
         let mut add = |id: DecoratorId, args: Vec<ExprId>| list.push((DecoratorName::Known(id), false, args));
@@ -178,7 +178,7 @@ impl Copy<'_> {
         if list.is_empty() { Run::default() } else { self.builder.decorators(&list) }
     }
 
-    /// A type, but for what decorators say of it. Without them no property can tell variants apart.
+    /// A type, but for what decorators say about it. Without them no property can tell variants apart.
     fn ty(&mut self, schema: Schema<'_>, is_decorated: bool) -> TypeNodeId {
         let plain = self.not_null(schema, is_decorated);
         let ty = match schema.derived_from() {

@@ -76,7 +76,7 @@ impl<'a> Check<'a> {
         } else if let Some(name) = schema.kind_name()
             && schema.kind().is_none()
         {
-            return Err(format!("has the type {name}, which there is not"));
+            return Err(format!("has the unknown type {name}"));
         }
         if let (Some(values), Some(kind)) = (schema.allowed_values(), schema.kind()) {
             allowed_values(values, kind)?;

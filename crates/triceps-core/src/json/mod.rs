@@ -36,7 +36,7 @@ pub struct ArmExport {
     pub name: String,
     /// What it is.
     pub kind: ArmExportKind,
-    /// What it says of itself.
+    /// What it says about itself.
     pub description: Option<String>,
 }
 

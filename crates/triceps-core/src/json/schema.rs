@@ -3,7 +3,7 @@
 use super::value::Json;
 use crate::middle::Direction;
 
-/// A schema node: what a parameter, output, definition or a part of one says of its values.
+/// A schema node: what a parameter, output, definition or a part of one says about its values.
 #[derive(Clone, Copy, Debug)]
 pub struct Schema<'a>(&'a Json);
 
@@ -26,7 +26,7 @@ pub enum SchemaKind {
     SecureObject,
 }
 
-/// What a schema node says of properties that it does not name.
+/// What a schema node says about properties that it does not name.
 #[derive(Clone, Copy, Debug)]
 pub enum OtherProperties<'a> {
     /// Nothing: they are taken with a warning.
@@ -148,7 +148,7 @@ impl<'a> Schema<'a> {
         self.get("required").map_or(&[][..], Json::items).iter().filter_map(Json::as_str)
     }
 
-    /// What it says of properties that it does not name.
+    /// What it says about properties that it does not name.
     pub fn other_properties(self) -> OtherProperties<'a> {
         match self.get("additionalProperties") {
             Some(Json::Bool(false)) => OtherProperties::None,
@@ -171,7 +171,7 @@ impl<'a> Schema<'a> {
         self.get("metadata").map_or(&[], Json::members)
     }
 
-    /// What it says of itself.
+    /// What it says about itself.
     pub fn description(self) -> Option<&'a str> {
         self.get("metadata")?.get("description")?.as_str()
     }

@@ -3,7 +3,7 @@
 use super::row::Param;
 use super::sig::{LambdaSig, Sig};
 
-/// What the table says of a decorator.
+/// What the table says about a decorator.
 #[allow(clippy::struct_excessive_bools, reason = "facts about a decorator, independent of each other")]
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DecoratorRow {
@@ -96,7 +96,7 @@ macro_rules! decorators {
                 }
             }
 
-            /// What the table says of it.
+            /// What the table says about it.
             pub fn row(self) -> &'static DecoratorRow {
                 match self {
                     $(Self::$variant => {

@@ -76,7 +76,7 @@ impl Types<'_> {
         }
     }
 
-    /// Whether there is nothing to say of a value of the type `source` where `target` is expected: both are simple,
+    /// Whether there is nothing to say about a value of the type `source` where `target` is expected: both are simple,
     /// and no bounds have to be kept. Most values are such.
     pub(super) fn certainly_fits(&self, source: TypeId, target: TypeId) -> bool {
         let unbound = |length: BoundsId, pattern: Option<Str>| length == BoundsId::NONE && pattern.is_none();

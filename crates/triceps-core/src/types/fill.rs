@@ -210,7 +210,7 @@ impl<'m> Filler<'_, 'm> {
             _ if self.types.assignable_without_null(given, TypeId::ARRAY).is_some() => {
                 let given = self.types.name(given);
                 let message = format!("`array` is expected, but the value is `{given}`: it may be null");
-                let help = "give what holds instead of null with `??`";
+                let help = "give a value for null with `??`";
                 self.diagnostics.report(codes::BCP321, Place::Expr(header.array), message, help);
                 None
             }
@@ -239,7 +239,7 @@ impl<'m> Filler<'_, 'm> {
         let name = self.types.name(given);
         if self.types.assignable_without_null(given, TypeId::BOOL).is_some() {
             let message = format!("`bool` is expected, but the value is `{name}`: it may be null");
-            let help = "give what holds instead of null with `??`";
+            let help = "give a value for null with `??`";
             self.diagnostics.report(codes::BCP321, Place::Condition(self.decl), message, help);
         } else {
             let message = format!("a condition is a value of type `bool`, not `{name}`");

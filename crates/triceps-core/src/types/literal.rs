@@ -8,7 +8,7 @@ use crate::check::RawDiagnostics;
 use crate::middle::{Expr, ExprId, Key, Place};
 use crate::strings::Str;
 
-/// The type of an object literal. A fault in a part is a fault of the whole, as nothing certain is left to say of it.
+/// The type of an object literal. A fault in a part is a fault of the whole, as nothing certain is left to say about it.
 pub(crate) fn object(types: &mut Types<'_>, diagnostics: &mut RawDiagnostics, expr: ExprId) -> TypeId {
     let middle = types.middle();
     let Some(entries) = middle.object(expr) else { return TypeId::ERROR };

@@ -36,7 +36,7 @@ pub(super) fn parameter(
     Resolver { types, diagnostics }.decorated(node, decorators, true)
 }
 
-/// Takes back what is said of a written type as a whole: that it cannot be resolved is lost there.
+/// Takes back the diagnostics of a written type as a whole: that it cannot be resolved is lost there.
 pub(super) fn take_back(middle: &Middle, diagnostics: &mut RawDiagnostics, node: TypeNodeId) {
     let mut spine = vec![node];
     let mut next = node;
@@ -106,7 +106,7 @@ impl Resolver<'_, '_> {
         self.types.set_node(node, ty)
     }
 
-    /// A type below a discriminator that names no property, which is said of the decorator.
+    /// A type below a discriminator that names no property, which is reported for the decorator.
     fn undiscriminated(&mut self, node: TypeNodeId) -> TypeId {
         let middle = self.types.middle();
         let TypeNode::Union(run) = middle.type_node(node) else { return self.node(node, None) };
@@ -199,7 +199,7 @@ impl Resolver<'_, '_> {
         self.types.set_node(node, ty)
     }
 
-    /// `null` by itself says nothing of what a value may be.
+    /// `null` by itself reveals nothing about what a value may be.
     fn null(&mut self, node: TypeNodeId) -> TypeId {
         let middle = self.types.middle();
         let code = match middle.type_parent(node) {
@@ -489,7 +489,7 @@ impl Resolver<'_, '_> {
             return no_name(self);
         }
         let found = match member {
-            // What is read is missing in the text, or said to be wrong already.
+            // What is read is missing in the text, or reported already.
             TypeAccess::Property(known::EMPTY) => return TypeId::ERROR,
             TypeAccess::Property(name) => {
                 let text = self.types.str(name).to_owned();
@@ -525,7 +525,7 @@ impl Resolver<'_, '_> {
             TypeAccess::Additional => match self.types.additional(ty) {
                 Some(additional) if additional.ty != TypeId::ANY => additional.ty,
                 _ => {
-                    let message = format!("`{}` does not say what its other properties are", self.types.name(ty));
+                    let message = format!("`{}` does not declare its other properties", self.types.name(ty));
                     return self.part(codes::BCP389, node, message, "name an object type with `*: T`");
                 }
             },
@@ -569,7 +569,7 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// A type with what decorators say of it.
+    /// A type with what decorators say about it.
     fn modified(&mut self, ty: TypeId, node: TypeNodeId, decorators: Run, is_parameter: bool) -> TypeId {
         if decorators.is_empty() && !is_parameter {
             return ty;
@@ -646,7 +646,7 @@ impl Resolver<'_, '_> {
             return Some(bounds);
         }
         let place = self.decorator_place(node, decorators, &[least, most]);
-        let message = format!("the least is {low}, and the most is {high}: nothing fits");
+        let message = format!("the least value is {low}, and the greatest is {high}: no value fits");
         self.diagnostics.report(codes::BCP331, place, message, "make the lower bound the smaller one");
         None
     }

@@ -132,7 +132,7 @@ pub struct Types<'m> {
     pub(super) stripped: HashMap<(TypeId, u16), TypeId, FastBuildHasher>,
     pub(super) bodies: Bodies,
     pub(super) circular: Circular,
-    /// What is said of names that lead nowhere, which only counts where the type of the expression does.
+    /// The diagnostics of names that lead nowhere, which only counts where the type of the expression does.
     pub(super) unresolved: HashMap<ExprId, Vec<RawDiagnostic>>,
     /// Room for the properties of objects that are compared.
     pub(super) given: Vec<super::validate::Given>,
@@ -568,7 +568,7 @@ impl<'m> Types<'m> {
         self.circular.are_together(one, other)
     }
 
-    /// Whether anything is said of the decorators of a declaration: the compiler does not look at those of a value
+    /// Whether anything is reported for the decorators of a declaration: the compiler does not look at those of a value
     /// that has no type.
     pub(crate) fn has_decorators(&self, decl: DeclId) -> bool {
         match self.middle().decl(decl).kind {

@@ -62,7 +62,7 @@ impl LocalPath {
     ///
     /// # Errors
     ///
-    /// A file that is not there, or is no module.
+    /// A file that is not there, or is not a module.
     pub fn locate_module(&self, folder: &Path) -> Result<PathBuf, ReferenceError> {
         let path = normal(&folder.join(&self.0));
         let slash = if self.0.ends_with('/') { "/" } else { "" };

@@ -36,7 +36,7 @@ pub(super) enum Role {
 pub(super) struct StaleFile {
     pub(super) path: PathBuf,
     pub(super) state: State,
-    /// Whether somebody else wrote or edited it.
+    /// Whether someone else wrote or edited it.
     pub(super) foreign: bool,
 }
 

@@ -313,7 +313,7 @@ impl Expr {
         let Node::Composite(measured) = self.node_mut() else { unreachable!("an object literal is a composite") };
         Arc::make_mut(measured).edit(|composite| match composite {
             Composite::Object(object) => edit(object),
-            _ => unreachable!("`as_object` said so"),
+            _ => unreachable!("`as_object` confirms it"),
         })
     }
 
@@ -325,7 +325,7 @@ impl Expr {
         let Node::Composite(measured) = self.node_mut() else { unreachable!("an array literal is a composite") };
         Arc::make_mut(measured).edit(|composite| match composite {
             Composite::Array(array) => edit(array),
-            _ => unreachable!("`as_array` said so"),
+            _ => unreachable!("`as_array` confirms it"),
         })
     }
 

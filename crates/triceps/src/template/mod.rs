@@ -490,7 +490,7 @@ impl Template {
         triceps_core::check(middle, found)
     }
 
-    /// Checks a template that takes over files with `load_text_content` and its kin. Paths are relative to the folder of
+    /// Checks a template that takes over files with `load_text_content` and the other loading functions. Paths are relative to the folder of
     /// the files.
     ///
     /// # Errors
@@ -515,7 +515,7 @@ impl Template {
         triceps_core::check(middle, found)
     }
 
-    /// Says whether a blank line stands before a declaration. Not said, there is none between two
+    /// Says whether a blank line stands before a declaration. By default there is none between two
     /// undecorated neighbours of the same kind.
     pub fn blank_line_before(&mut self, declared: impl IntoExpr, blank: bool) {
         if let Some(symbol) = self.own_symbol(declared) {

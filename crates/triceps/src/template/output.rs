@@ -10,7 +10,7 @@ use crate::value::{Any, IntoExpr, Value};
 /// A plain value that knows its type, for [`Template::output`](crate::Template::output) and
 /// [`Template::var`](crate::Template::var).
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not say the type of its value",
+    message = "the type of the value of `{Self}` is not known",
     label = "not a typed value",
     note = "expected text, a number, a boolean, a value, `object!` or an array of them; a handle is read first: `registry.login_server()`"
 )]
@@ -120,7 +120,7 @@ impl<'a> OutputBuilder<'a> {
         self.min_length(*bounds.start()).max_length(*bounds.end())
     }
 
-    /// Says whether a blank line stands before it. Not said, there is none between two undecorated
+    /// Says whether a blank line stands before it. By default there is none between two undecorated
     /// neighbours.
     pub fn blank_line_before(self, blank: bool) -> Self {
         if let Some(decl) = self.0.decls.last_mut() {
@@ -129,12 +129,12 @@ impl<'a> OutputBuilder<'a> {
         self
     }
 
-    /// At least so many characters or items: `@minLength`.
+    /// The least number of characters or items: `@minLength`.
     pub fn min_length(self, least: u32) -> Self {
         self.decorate("minLength", [least.into_expr()])
     }
 
-    /// At most so many characters or items: `@maxLength`.
+    /// The greatest number of characters or items: `@maxLength`.
     pub fn max_length(self, most: u32) -> Self {
         self.decorate("maxLength", [most.into_expr()])
     }

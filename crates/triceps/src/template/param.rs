@@ -77,12 +77,12 @@ impl<K> Param<K> {
         self.min_length(*bounds.start()).max_length(*bounds.end())
     }
 
-    /// At least so many characters or items: `@minLength`.
+    /// The least number of characters or items: `@minLength`.
     pub fn min_length(self, least: u32) -> Self {
         self.decorate("minLength", [least.into_expr()])
     }
 
-    /// At most so many characters or items: `@maxLength`.
+    /// The greatest number of characters or items: `@maxLength`.
     pub fn max_length(self, most: u32) -> Self {
         self.decorate("maxLength", [most.into_expr()])
     }

@@ -90,7 +90,7 @@ fn variables_of_resources_are_dependencies_wherever_they_stand() {
 }
 
 #[test]
-fn what_is_no_resource_is_no_dependency() {
+fn what_is_not_a_resource_is_not_a_dependency() {
     for value in ["text".into_expr(), 1.into_expr(), Expr::NULL] {
         let found = messages(|t| two(t, "contosostore2", list(array![value])));
         assert_eq!(found, ["BCP034 two"]);

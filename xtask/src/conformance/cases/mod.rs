@@ -124,7 +124,7 @@ const MISSING: &[(&str, &str)] =
     &[("comments-and-directives", "comments and `#disable-next-line` are kept of parsed text only")];
 
 /// Diagnostics of our own, which the compiler does not have, and which are right for these templates: all
-/// that a check may say of them.
+/// that a check may say about them.
 const DIAGNOSTICS: &[(&str, &[&str])] = &[
     // A principal of the same template is assigned a role without its type.
     ("existing-symbolic", &["TRI0196"]),

@@ -27,7 +27,7 @@ fn each_disagreement_has_its_own_message() {
     // Another copy than the locked one.
     write(&copy, "{}");
     let output = diagnostics(&project, &["check"]);
-    assert!(output.contains("error[TRI0062]") && output.contains("but `triceps.lock` says sha256:"), "{output}");
+    assert!(output.contains("error[TRI0062]") && output.contains("but `triceps.lock` has sha256:"), "{output}");
     restore();
 
     // No copy.
@@ -36,7 +36,7 @@ fn each_disagreement_has_its_own_message() {
     assert!(output.contains("error[TRI0063]") && output.contains("0.14.0.json` is missing"), "{output}");
     restore();
 
-    // Bindings that somebody edited.
+    // Bindings that someone edited.
     write(&project.join("src/modules/vault.rs"), "// edited\n");
     let output = diagnostics(&project, &["check"]);
     assert!(output.contains("error[TRI0066]") && output.contains("vault.rs` is not what was generated"), "{output}");

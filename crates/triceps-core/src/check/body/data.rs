@@ -12,7 +12,7 @@ pub(super) fn report(middle: &Middle, decl: DeclId, resource: &Resource, diagnos
     let version = middle.api_version(decl).map_or("", |version| middle.str(version));
     if has_extension_in_name(name) {
         let message = format!("`{name}` names a resource that another one extends by the path of both");
-        let help = "give the type of the extension alone, and say with `scope` which resource it extends";
+        let help = "give the type of the extension alone, and set `scope` to the resource that it extends";
         diagnostics.report(codes::BCP174, Place::Head(decl), message, help);
         return;
     }

@@ -81,7 +81,7 @@ impl Existing {
                 };
                 if !name.is_some_and(is_early) {
                     let name = cx.middle.str(cx.middle.decl(decl).name);
-                    let message = format!("which resource `{name}` is, is known only while the deployment runs");
+                    let message = format!("the identity of `{name}` is known only while the deployment runs");
                     let help = "read it in a module that takes its name as a parameter; only `id`, `name`, `type` and `apiVersion` can be read here";
                     diagnostics.report(codes::BCP307, Place::Expr(part), message, help);
                 }

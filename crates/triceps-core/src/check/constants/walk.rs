@@ -108,7 +108,7 @@ impl<'c, 'm, 'f> Walk<'c, 'm, 'f> {
             }
             Expr::Method { base, args, .. } => {
                 self.report(expr, RuntimeValue::Call);
-                // What it is called on is a resource, and said already.
+                // What it is called on is a resource, and reported already.
                 if self.resolve(base).is_none() {
                     self.visit(base);
                 }
@@ -233,7 +233,7 @@ impl<'c, 'm, 'f> Walk<'c, 'm, 'f> {
                 format!("`{}` has to be known when the deployment starts", middle.str(property))
             }
             Container::Condition => "the condition has to be known when the deployment starts".to_owned(),
-            Container::Loop => "what is looped over has to be known when the deployment starts".to_owned(),
+            Container::Loop => "the array of the loop has to be known when the deployment starts".to_owned(),
             Container::VariableLoop(variable) => {
                 format!("the loop of the variable `{}` has to be known when the deployment starts", name(variable))
             }

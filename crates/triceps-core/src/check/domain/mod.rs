@@ -1,4 +1,4 @@
-//! Rules of the domain: what Azure says of resources that the compiler lets through.
+//! Rules of the domain: what Azure says about resources that the compiler lets through.
 //!
 //! They look at values, wherever those come from. What a ternary can be is checked for each of its branches; a rule
 //! about several properties speaks only where all of them are known. `docs/checks.md` lists all rules.

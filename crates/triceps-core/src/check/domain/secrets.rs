@@ -83,7 +83,7 @@ fn source(cx: &mut Cx<'_, '_>, app: &App<'_>, secret: Value) {
         cx.report(
             codes::TRI0123,
             secret,
-            "the secret lies in a key vault, and nobody is named who reads it",
+            "the secret is in a key vault, but no identity reads it",
             "set `identity` to an identity of the app",
         );
     }

@@ -90,7 +90,7 @@ impl Walk<'_, '_> {
                 Place::MemberDecorator(ty, position) => Place::MemberDecoratorArguments(ty, position),
                 other => other,
             };
-            self.diagnostics.report(codes::BCP071, place, message, "give it what it takes");
+            self.diagnostics.report(codes::BCP071, place, message, "give it the arguments that it takes");
             return false;
         }
         if self.middle.is_text() && args.iter().any(|arg| self.types.of(*arg) == TypeId::ERROR) {

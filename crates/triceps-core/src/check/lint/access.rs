@@ -26,7 +26,7 @@ pub(super) fn guarded(middle: &Middle, id: ExprId, condition: ExprId, yes: ExprI
         diagnostics.report(
             codes::USE_SAFE_ACCESS,
             Place::Expr(id),
-            "a property is read after `contains` was asked for it",
+            "a property is read after a test with `contains`",
             "use `safe_prop(..).or(..)`",
         );
     }

@@ -300,7 +300,7 @@ fn decompiled(middle: &Middle, id: DeclId, suffix: &str, place: Place, diagnosti
         diagnostics.report(
             codes::DECOMPILER_CLEANUP,
             place,
-            format!("`{name}` is named as a decompiler would"),
+            format!("`{name}` looks like a name that the decompiler made"),
             format!("choose a name without `{suffix}`"),
         );
     }

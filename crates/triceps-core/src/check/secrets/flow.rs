@@ -134,7 +134,7 @@ pub(super) fn is_secret_function(name: &str) -> bool {
     name.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("list")) || name.eq_ignore_ascii_case("getSecret")
 }
 
-/// Whether what a function gives says nothing of the value of its arguments but a yes or no, or how many there are.
+/// Whether what a function gives reveals nothing about the value of its arguments but a yes or no, or how many there are.
 pub(super) fn hides_arguments(function: Function) -> bool {
     matches!(
         function,

@@ -95,7 +95,7 @@ fn target(
     is_text: bool,
     diagnostics: &mut RawDiagnostics,
 ) {
-    // Nothing is said of those above imports.
+    // Nothing is reported for those above imports.
     if is_text && matches!(decl.kind, DeclKind::Import(_)) {
         return;
     }

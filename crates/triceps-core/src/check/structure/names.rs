@@ -32,7 +32,7 @@ pub(super) fn invalid_name(name: &str) -> Option<(triceps_diagnostics::Code, Str
     }
     if !is_identifier(name) {
         let message = format!("`{name}` cannot be a name in Bicep");
-        let help = "a name starts with a letter or `_` and goes on with letters, digits and `_`, all ASCII";
+        let help = "a name starts with a letter or `_` and continues with letters, digits and `_`, all ASCII";
         return Some((codes::TRI0010, message, help));
     }
     if name.len() > MAX_LENGTH {

@@ -15,7 +15,7 @@ pub(in crate::check) fn check(cx: &Context<'_>, types: &Types<'_>, diagnostics: 
         if cx.graph.is_circular(id) {
             continue;
         }
-        // What is wrong with a scope that has no type is said already.
+        // What is wrong with a scope that has no type is reported already.
         let scope = cx.middle.body_property(id, known::SCOPE);
         if scope.is_some_and(|scope| types.of(scope) == TypeId::ERROR) {
             continue;
@@ -151,7 +151,7 @@ fn resource_scope(cx: &Context<'_>, id: DeclId, resource: &Resource, diagnostics
     {
         let message = format!("`{}` cannot be at the scope `{supplied}`", cx.facts.resources.type_name(middle, id));
         let help = if scope.is_none() && permitted == Scopes::EXTENSION {
-            "say with `scope` which resource it extends".to_owned()
+            "set `scope` to the resource that it extends".to_owned()
         } else {
             format!("it can be at {permitted}; use a template or module of that scope")
         };
@@ -218,7 +218,7 @@ fn module_scope(cx: &Context<'_>, id: DeclId, module: &Module, diagnostics: &mut
         };
         return diagnostics.report(codes::BCP134, place, message, help);
     }
-    // What a function does not offer in this file is said of its call.
+    // What a function does not offer in this file is reported for its call.
     let is_call = !middle.is_text() && scope.is_some_and(|scope| matches!(middle.expr(scope), Expr::Call { .. }));
     if !is_reachable(middle.scope(), location) && !is_call {
         let code = match middle.scope() {

@@ -30,7 +30,7 @@ pub(super) struct Bodies {
     found: Vec<Option<Found>>,
     /// By type and version as written.
     looked_up: HashMap<(Str, Option<Str>), Known, FastBuildHasher>,
-    /// What the index says of bodies that have no variants, with their names, by type and version as written.
+    /// What the index says about bodies that have no variants, with their names, by type and version as written.
     plain: HashMap<(Str, Option<Str>), (IndexObject, Str), FastBuildHasher>,
     list: Vec<Body>,
     standard: Option<StandardProperties>,
@@ -303,7 +303,7 @@ impl Types<'_> {
         self.body_property(id, name)
     }
 
-    /// Whether a property may belong to the language, whatever the data say of it.
+    /// Whether a property may belong to the language, whatever the data say about it.
     fn is_of_language(&self, body: Body, name: Str) -> bool {
         matches!(name, known::DEPENDS_ON | known::SCOPE | known::PARENT)
             || body.traits.deployments && matches!(self.str(name), "resourceGroup" | "subscriptionId")

@@ -177,7 +177,7 @@ impl Infer<'_, '_> {
             return self.named_property(id, name, base, None, safe);
         }
         match self.types.get(base) {
-            // That a text has no name there is said by the parser.
+            // That a text has no name there is reported by the parser.
             Type::Object(_) if name == known::EMPTY => TypeId::ERROR,
             Type::Union(_) if name != known::EMPTY => self.property_of_union(id, name, base, safe),
             Type::Object(_) => {
@@ -339,7 +339,7 @@ impl Infer<'_, '_> {
     /// Reports an access to what may be null.
     pub(super) fn may_fail(&mut self, place: Place, shown: &str) {
         let message = format!("the value may be null (`{shown}`), and reading from it would fail the deployment");
-        self.diagnostics.report(codes::BCP318, place, message, "read with `.?`, or say that it is there with `!`");
+        self.diagnostics.report(codes::BCP318, place, message, "read with `.?`, or state with `!` that it exists");
     }
 }
 

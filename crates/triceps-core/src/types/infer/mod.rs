@@ -81,7 +81,7 @@ impl Infer<'_, '_> {
             self.diagnostics.extend(found.clone());
         }
         let ty = match self.middle.expr(id) {
-            // Why it is missing is said already. What is around it in a model is checked all the same.
+            // Why it is missing is reported already. What is around it in a model is checked all the same.
             Expr::Error(_) if self.middle.is_text() => TypeId::ERROR,
             Expr::Error(_) => TypeId::ANY,
             Expr::Null => TypeId::NULL,
@@ -189,7 +189,7 @@ impl Infer<'_, '_> {
         ty
     }
 
-    /// Whether a reference is a part of a circle, which in text is said of each of them.
+    /// Whether a reference is a part of a circle, which in text is reported for each of them.
     fn closes_circle(&self, decl: DeclId) -> bool {
         self.middle.is_text() && self.types.are_in_circle(decl, self.owner)
     }
@@ -279,13 +279,13 @@ impl Infer<'_, '_> {
     }
 }
 
-const NULL_HELP: &str = "give a value for null with `??`, or say that it is there with `!`";
+const NULL_HELP: &str = "give a value for null with `??`, or state with `!` that it exists";
 
 /// A loop whose array has no upper bound makes at most this many items.
 const MOST_TURNS: i64 = 800;
 
 impl Types<'_> {
-    /// Whether a declaration has an error that matters to another one. That there is a circle is said once.
+    /// Whether a declaration has an error that matters to another one. That there is a circle is reported once.
     pub(crate) fn is_broken(&self, decl: DeclId, reader: DeclId) -> bool {
         self.known_decl(decl) == Some(TypeId::ERROR) && !(self.is_circular(decl) && self.is_circular(reader))
     }

@@ -27,7 +27,7 @@ const DEEPEST: u8 = 100;
 pub(crate) enum Target {
     /// A default, an output, a variable with a type, the body of a module.
     Value,
-    /// An argument of a function: what is wrong in it is said of it as a whole.
+    /// An argument of a function: what is wrong in it is reported for it as a whole.
     Argument,
     /// The body of a resource: most mistakes in it are warnings.
     Body {
@@ -56,7 +56,7 @@ pub(crate) fn validate(
     }
 }
 
-/// Compares an argument with the type of a parameter of a function. What is wrong in it is said of the whole.
+/// Compares an argument with the type of a parameter of a function. What is wrong in it is reported for the whole.
 pub(crate) fn argument(types: &mut Types<'_>, diagnostics: &mut RawDiagnostics, expr: ExprId, expected: TypeId) {
     let setting = Setting {
         is_body: false,
@@ -206,12 +206,12 @@ impl Validator<'_, '_> {
         }
     }
 
-    /// Whether a part of an object or array could not be read, so that nothing is said of it.
+    /// Whether a part of an object or array could not be read, so that nothing is reported for it.
     fn is_broken(&self, at: At) -> bool {
         matches!(at, At::Expr(expr) if self.types.middle().is_broken(expr))
     }
 
-    /// Whether it is said already that the value is missing.
+    /// Whether it is reported already that the value is missing.
     fn is_missing(&self, at: At) -> bool {
         matches!(at, At::Expr(expr) | At::Whole(expr) if matches!(self.types.middle().expr(expr), Expr::Error(_)))
     }

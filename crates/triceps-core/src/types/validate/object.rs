@@ -194,7 +194,7 @@ impl Validator<'_, '_> {
             let name = self.types.str(declared.name).to_owned();
             if setting.is_existing && at == At::Expr(setting.top) {
                 let message = format!("the property `{name}` cannot be set on an existing resource");
-                let help = "only what says which resource is meant can be set";
+                let help = "only properties that identify the resource can be set";
                 self.report(codes::BCP173, false, place, message, help.to_owned());
             } else if !given.is_read_only {
                 let warns = (setting.is_body && !is_system) || self.types.warns_of_properties(expected);
@@ -237,7 +237,7 @@ impl Validator<'_, '_> {
         self.property_value(setting, at, given, Expected { ty: additional.ty, nullable });
     }
 
-    /// Whether there is nothing to say of a property. What a name stands for is looked at.
+    /// Whether there is nothing to say about a property. What a name stands for is looked at.
     fn certainly_fits(&self, at: At, given: Given, expected: TypeId) -> bool {
         let value = match given.written {
             Some((_, value)) if self.literal_at(at).is_some() => At::Expr(value),

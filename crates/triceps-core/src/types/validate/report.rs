@@ -1,4 +1,4 @@
-//! What is said of values that do not fit.
+//! The diagnostics of values that do not fit.
 
 use triceps_diagnostics::codes;
 
@@ -17,7 +17,7 @@ impl Validator<'_, '_> {
     pub(super) fn report_null(&mut self, at: At, given: TypeId, expected: Expected) {
         let (expected, given) = (self.expected_name(expected), self.types.name(given));
         let message = format!("`{expected}` is expected, but the value is `{given}`: it may be null");
-        let help = "give what holds instead of null with `??`, or state with `!` that it is not null";
+        let help = "give a value for null with `??`, or state with `!` that it is not null";
         self.report(codes::BCP321, true, at.place(), message, help.to_owned());
     }
 
