@@ -111,7 +111,7 @@ pub(crate) struct JsonTarget {
     pub(crate) identifier: String,
     /// Whether it is of a registry.
     pub(crate) is_registry: bool,
-    /// The template; an empty one if it has a flaw.
+    /// The template; an empty one if it has an error.
     pub(crate) template: ModuleTemplate,
     pub(crate) error: Option<CodedError>,
 }

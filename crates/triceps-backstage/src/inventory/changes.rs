@@ -66,7 +66,7 @@ impl fmt::Display for Change {
     }
 }
 
-/// What changes from one `infra/main.json` to the next without a word of Azure. `group` is the resource group in commands.
+/// What changes from one `infra/main.json` to the next without a warning of Azure. `group` is the resource group in commands.
 /// Text that is not a template changes nothing.
 pub fn changes(old: &str, new: &str, group: &str) -> Vec<Change> {
     let read = |text| serde_json::from_str::<Value>(text).unwrap_or_default();

@@ -16,7 +16,7 @@ fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
 
 /// All of these take long, or much memory, where the work for one line grows with the number of lines.
 #[test]
-fn the_first_findings_are_shown_and_the_rest_is_counted() {
+fn the_first_diagnostics_are_shown_and_the_rest_is_counted() {
     const COUNT: usize = 2_000;
     let root = "name = \"backstage\"\n";
     for (kind, text) in [

@@ -106,7 +106,7 @@ fn a_disk_that_refuses_leaves_everything_as_it_was() {
 }
 
 #[test]
-fn findings_read_as_asked_for() {
+fn diagnostics_read_as_asked_for() {
     let folder = folder("generate-formats");
     let text = "name = \"backstage\"\n[scale]\nmax = 2\n[catalog.microsoft-graph]\n";
     fs::write(folder.join("portal.toml"), text).expect("the folder can be written to");

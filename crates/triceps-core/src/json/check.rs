@@ -47,12 +47,12 @@ pub(super) fn types(template: &ArmTemplate) -> Result<(), String> {
         .chain(template.parameters().map(|(name, schema)| ("parameter", name, schema)))
         .chain(template.outputs().map(|(name, schema)| ("output", name, schema)))
     {
-        check.node(schema).map_err(|flaw| format!("the {section} `{name}` {flaw}"))?;
+        check.node(schema).map_err(|error| format!("the {section} `{name}` {error}"))?;
     }
     for (_, name, function) in template.functions() {
         let parameters = find(function, "parameters").map_or(&[][..], Json::items);
         for schema in parameters.iter().chain(find(function, "output")) {
-            check.node(Schema::new(schema)).map_err(|flaw| format!("the function `{name}` {flaw}"))?;
+            check.node(Schema::new(schema)).map_err(|error| format!("the function `{name}` {error}"))?;
         }
     }
     Ok(())

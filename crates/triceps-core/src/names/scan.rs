@@ -18,7 +18,7 @@ pub(crate) type Pieces<'f, 'a> = dyn FnMut(&mut dyn FnMut(Piece<'a>)) + 'f;
 
 const GUID_LENGTH: usize = 36;
 
-/// What is wrong with the name that these parts make, or none. Certain flaws come first.
+/// What is wrong with the name that these parts make, or none. Certain violations come first.
 pub(crate) fn check_name(rule: &NamingRule, pieces: &mut Pieces<'_, '_>) -> Option<Violation> {
     let text = match &rule.shape {
         Shape::Text(text) if text.labels.is_none() => text,

@@ -8,7 +8,7 @@
 pub(super) struct Uri {
     pub(super) authority: String,
     pub(super) segments: Vec<String>,
-    /// What the compiler drops without a word: user information, a query or a fragment.
+    /// What the compiler drops silently: user information, a query or a fragment.
     pub(super) dropped: Option<&'static str>,
 }
 

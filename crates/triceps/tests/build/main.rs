@@ -137,7 +137,7 @@ fn line_ends_of_version_control_make_no_difference() {
 }
 
 #[test]
-fn findings_leave_the_old_files_alone() {
+fn diagnostics_leave_the_old_files_alone() {
     let folder = folder("diagnostics");
     run(&folder, greeting("hello"), Mode::Write).expect("written");
     let mut refused = greeting("goodbye");

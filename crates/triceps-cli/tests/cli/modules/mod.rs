@@ -183,7 +183,7 @@ fn names_clash_only_where_the_user_says_nothing() {
 }
 
 #[test]
-fn bad_references_are_findings_with_the_codes_of_the_compiler() {
+fn bad_references_are_diagnostics_with_the_codes_of_the_compiler() {
     let project = project("bad");
     for (text, part) in [
         ("br:contoso.azurecr.io/A:1", "error[BCP195]"),

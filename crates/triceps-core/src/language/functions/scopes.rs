@@ -168,7 +168,7 @@ pub(super) const RESOURCE_GROUP: Row = Row::new(
 .flags(Flags::TEMPLATE);
 
 pub(super) const DEPLOYMENT: Row = Row::new(
-    "Tells of the deployment: its name, its template, and outside of resource groups its location.",
+    "Returns the deployment: its name, its template, and outside of resource groups its location.",
     &[Overload::new(&[], Sig::Record(&DEPLOYMENT_RECORD)).rule(Rule::Deployment)],
 )
 .flags(Flags::TEMPLATE);
@@ -178,7 +178,7 @@ pub(super) const DEPLOYER: Row =
         .flags(Flags::TEMPLATE);
 
 pub(super) const ENVIRONMENT: Row = Row::new(
-    "Tells of the cloud: its endpoints and the suffixes of its hosts.",
+    "Returns the cloud: its endpoints and the suffixes of its hosts.",
     &[Overload::new(&[], Sig::Record(&ENVIRONMENT_RECORD))],
 )
 .flags(Flags::TEMPLATE);
