@@ -302,7 +302,7 @@ fn distance(left: &str, right: &str) -> usize {
     row[right.len()]
 }
 
-/// `Microsoft.DBforPostgreSQL/flexibleServers` lies in `db_for_postgre_sql`.
+/// `Microsoft.DBforPostgreSQL/flexibleServers` lies in `postgresql`.
 fn provider_module(name: &str) -> String {
     let namespace = name.split('/').next().unwrap_or_default();
     // `resources` would say nothing.

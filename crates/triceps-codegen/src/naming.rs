@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 /// Spellings that would be taken apart in the wrong place.
-const SPELLINGS: [(&str, &str); 8] = [
+const SPELLINGS: [(&str, &str); 10] = [
+    ("DBforPostgreSQL", "Postgresql"),
+    ("DBforMySQL", "Mysql"),
     ("DBfor", "DbFor"),
     ("IPv4", "Ipv4"),
     ("IPv6", "Ipv6"),
@@ -238,7 +240,7 @@ mod tests {
             ("TLS1_2", "tls1_2"),
             ("Standard_B10ms", "standard_b10ms"),
             ("immediatePurgeDataOn30Days", "immediate_purge_data_on_30_days"),
-            ("DBforPostgreSQL", "db_for_postgre_sql"),
+            ("DBforPostgreSQL", "postgresql"),
             ("allowedIPs", "allowed_ips"),
             ("IPv6Address", "ipv6_address"),
             ("odata.type", "odata_type"),

@@ -12,9 +12,11 @@ mod generated;
 mod lower;
 mod macros;
 pub mod names;
+pub mod prelude;
 #[cfg(feature = "read")]
 mod read;
 mod resources;
+mod sealed;
 mod template;
 mod types;
 mod value;
@@ -26,14 +28,14 @@ pub use generated::cache;
 pub use generated::cdn;
 #[cfg(feature = "cognitive-services")]
 pub use generated::cognitive_services;
-#[cfg(feature = "db-for-postgre-sql")]
-pub use generated::db_for_postgre_sql;
 #[cfg(feature = "graph")]
 pub use generated::graph;
 #[cfg(feature = "insights")]
 pub use generated::insights;
 #[cfg(feature = "network")]
 pub use generated::network;
+#[cfg(feature = "postgresql")]
+pub use generated::postgresql;
 #[cfg(feature = "resource-manager")]
 pub use generated::resource_manager;
 #[cfg(feature = "search")]

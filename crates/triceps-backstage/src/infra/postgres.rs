@@ -1,16 +1,16 @@
 //! The database server.
 
-use triceps::db_for_postgre_sql::flexible_server::{
-    ActiveDirectoryAuth, AuthConfig, AutoGrow, Backup, GeoRedundantBackup, HighAvailability, HighAvailabilityMode,
-    Network as ServerNetwork, PasswordAuth, PublicNetworkAccess, Sku, SkuTier, Storage,
-};
-use triceps::db_for_postgre_sql::{
-    Administrator, Configuration, Database as DatabaseModel, DatabaseRef, FirewallRule, FlexibleServer,
-    FlexibleServerRef, administrator,
-};
 use triceps::functions::{empty, tenant};
 use triceps::managed_identity::UserAssignedIdentityRef;
 use triceps::network::{PrivateDnsZone, VirtualNetworkLink};
+use triceps::postgresql::flexible_server::{
+    ActiveDirectoryAuth, AuthConfig, AutoGrow, Backup, GeoRedundantBackup, HighAvailability, HighAvailabilityMode,
+    Network as ServerNetwork, PasswordAuth, PublicNetworkAccess, Sku, SkuTier, Storage,
+};
+use triceps::postgresql::{
+    Administrator, Configuration, Database as DatabaseModel, DatabaseRef, FirewallRule, FlexibleServer,
+    FlexibleServerRef, administrator,
+};
 use triceps::{Expr, IntoExpr, Module, Param, Secure, Template, Value, interpolate};
 
 use super::base::{Base, described, tagged};

@@ -20,8 +20,6 @@ pub mod cdn;
 #[cfg(feature = "cognitive-services")]
 pub mod cognitive_services;
 pub mod container_registry;
-#[cfg(feature = "db-for-postgre-sql")]
-pub mod db_for_postgre_sql;
 #[cfg(feature = "graph")]
 pub mod graph;
 #[cfg(feature = "insights")]
@@ -31,6 +29,8 @@ pub mod managed_identity;
 #[cfg(feature = "network")]
 pub mod network;
 pub mod operational_insights;
+#[cfg(feature = "postgresql")]
+pub mod postgresql;
 #[cfg(feature = "resource-manager")]
 pub mod resource_manager;
 #[cfg(feature = "search")]

@@ -7,6 +7,7 @@ use std::ops::RangeInclusive;
 use super::{DeclKind, Decorators};
 use crate::expr::{Array, Expr, Object};
 use crate::functions::new_guid;
+use crate::sealed::{OfParamKind, Sealed};
 use crate::types::TypeExpr;
 use crate::value::{Any, ArmType, IntoExpr, IntoValue, Secure, Value};
 
@@ -34,10 +35,13 @@ pub struct Param<K> {
 
 /// What a parameter is read as: a [`Value`], a [`Secure`], or an [`Expr`] where only its
 /// [`TypeExpr`] is known.
-pub trait ParamKind {
+pub trait ParamKind: Sealed<OfParamKind> {
     /// The reference to the parameter.
     fn from_expr(expr: Expr) -> Self;
 }
+
+impl<T: ?Sized> Sealed<OfParamKind> for Value<T> {}
+impl<T: ?Sized> Sealed<OfParamKind> for Secure<T> {}
 
 impl<T: ?Sized> ParamKind for Value<T> {
     fn from_expr(expr: Expr) -> Self {

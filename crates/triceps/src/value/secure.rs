@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 
 use super::{IntoExpr, IntoValue, Plain, Value};
 use crate::expr::{Expr, Object};
+use crate::sealed::{OfSecure, Sealed};
 use crate::template::IntoTyped;
 
 /// A secret of the type `T`: a secure parameter, an account key, a secure output of a module.
@@ -126,10 +127,13 @@ refused_as_plain!(Secure<S>, &Secure<S>);
     label = "expected a secure parameter, an account key or a secure output",
     note = "declare the parameter with `Param::secure_string(..)`, or reference the secret in a Key Vault"
 )]
-pub trait IntoSecure<T: ?Sized> {
+pub trait IntoSecure<T: ?Sized>: Sealed<OfSecure> {
     /// The secret.
     fn into_secure(self) -> Secure<T>;
 }
+
+impl<T: ?Sized> Sealed<OfSecure> for Secure<T> {}
+impl<T: ?Sized> Sealed<OfSecure> for &Secure<T> {}
 
 impl<T: ?Sized> IntoSecure<T> for Secure<T> {
     fn into_secure(self) -> Secure<T> {

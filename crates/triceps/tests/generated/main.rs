@@ -32,8 +32,6 @@ mod cdn_security_policy;
 #[cfg(feature = "cognitive-services")]
 mod cognitive_services;
 mod container_registry;
-#[cfg(feature = "db-for-postgre-sql")]
-mod db_for_postgre_sql;
 #[cfg(feature = "graph")]
 mod graph;
 #[cfg(feature = "insights")]
@@ -45,6 +43,8 @@ mod network;
 mod operational_insights;
 #[cfg(feature = "operational-insights")]
 mod operational_insights_further;
+#[cfg(feature = "postgresql")]
+mod postgresql;
 #[cfg(feature = "resource-manager")]
 mod resource_manager;
 #[cfg(feature = "search")]

@@ -5,7 +5,6 @@ use triceps::cognitive_services::account::{self, DefaultAction, NetworkRuleSet};
 use triceps::cognitive_services::deployment::{self, DeploymentModel, VersionUpgradeOption};
 use triceps::cognitive_services::{Account, Deployment};
 use triceps::container_registry::Registry;
-use triceps::db_for_postgre_sql::FlexibleServer;
 use triceps::functions::{
     concat, empty, guid, last, replace, resource_group, split, subscription_resource_id, unique_string,
 };
@@ -22,6 +21,7 @@ use triceps::insights::scheduled_query_rule::{
 use triceps::insights::{ActionGroup, Component, DiagnosticSetting, MetricAlert, ScheduledQueryRule};
 use triceps::key_vault::Vault;
 use triceps::operational_insights::{self, Features, Workspace, WorkspaceSku};
+use triceps::postgresql::FlexibleServer;
 use triceps::search::SearchService;
 use triceps::search::search_service::{
     self, AadAuthFailureMode, DataPlaneAadOrApiKeyAuthOption, DataPlaneAuthOptions, HostingMode, SemanticSearch,

@@ -1,28 +1,28 @@
-//! `docs/bicep-to-rust.md`: the Rust of each pair prints the Bicep, and both mean the same. The build script makes a
-//! test of each pair.
+//! Examples of the pages: the Rust prints the Bicep beside it, and both mean the same. The build script makes a test of
+//! each.
 
-#![allow(unused, clippy::pedantic)]
-
+use triceps::Template;
 use triceps_compile::{MemoryFiles, compile};
 use triceps_syntax::{Language, Options, parse};
 
-include!(concat!(env!("OUT_DIR"), "/bicep_to_rust.rs"));
-
-/// What a page of small examples may leave unused or unsaid.
+/// What a page of small examples may leave unused.
 const ALLOWED: &[&str] = &["no-unused-params", "no-unused-vars", "no-unused-types"];
 
+/// Compares the files of a template with those of the page; JSON of the page is what the template loads.
 fn compare(template: Template, expected: &[(&str, &str)]) {
-    let checked = template.check().unwrap_or_else(|found| panic!("{found:#}"));
+    let (loaded, expected): (Vec<_>, Vec<_>) = expected.iter().partition(|(path, _)| path.ends_with(".json"));
+    let files = loaded.iter().fold(MemoryFiles::new(), |files, (path, text)| files.with(*path, *text));
+    let checked = template.check_with(&files).unwrap_or_else(|found| panic!("{found:#}"));
     for warning in checked.warnings() {
         assert!(ALLOWED.contains(&warning.id()), "{warning:#}");
     }
-    for (path, text) in expected {
+    for (path, text) in &expected {
         let printed = checked.files().into_iter().find(|file| file.path == *path);
         assert_eq!(printed.map(|file| file.text).as_deref(), Some(*text), "{path}");
         let formatted = triceps_syntax::format(&parse(*text, Language::Bicep), &Options::default());
         assert_eq!(formatted, *text, "{path}");
     }
-    let files = expected.iter().fold(MemoryFiles::new(), |files, (path, text)| files.with(*path, *text));
+    let files = expected.iter().fold(files, |files, (path, text)| files.with(*path, *text));
     let files = checked
         .files()
         .into_iter()
@@ -31,4 +31,20 @@ fn compare(template: Template, expected: &[(&str, &str)]) {
     let compilation = compile(&files, "main.bicep");
     let compiled = compilation.checked().unwrap_or_else(|| panic!("{:#}", compilation.diagnostics()));
     assert_eq!(compiled.to_arm_string(), checked.to_arm_string());
+}
+
+/// `docs/bicep-to-rust.md`
+#[allow(unused, clippy::pedantic)]
+mod bicep_to_rust {
+    use super::compare;
+
+    include!(concat!(env!("OUT_DIR"), "/bicep_to_rust.rs"));
+}
+
+/// `docs/cookbook.md`
+#[allow(unused, clippy::pedantic)]
+mod cookbook {
+    use super::compare;
+
+    include!(concat!(env!("OUT_DIR"), "/cookbook.rs"));
 }
