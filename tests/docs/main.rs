@@ -2,4 +2,5 @@
 
 mod codes;
 mod pages;
+mod pictures;
 mod words;
