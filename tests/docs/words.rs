@@ -71,7 +71,7 @@ fn files() -> Vec<PathBuf> {
             let name = name.to_str().expect("names are UTF-8");
             let is_foreign = matches!(name, "generated" | "data" | "target" | "node_modules")
                 || path.ends_with("examples/modules/src/modules")
-                || path.ends_with("conformance/cases");
+                || path.ends_with("build/cases");
             if path.is_dir() {
                 folders.extend((!is_foreign).then_some(path));
             } else if [".rs", ".md"].iter().any(|end| name.ends_with(end))
