@@ -1,5 +1,6 @@
 //! The command line.
 
+use crate::api;
 use crate::snapshots::Mode;
 
 /// What `cargo xtask --help` prints.
@@ -22,6 +23,7 @@ usage: cargo xtask TASK
   codegen roles [--check]   make the constants of the built-in roles
   codegen types OPTION..    make the type index of crates/triceps-types from the archives it is pinned to:
                             --azure FILE [--graph FILE] [--check]
+  api [--accept]            compare the public items of `triceps` with crates/triceps/api.txt, after `cargo doc`
   snapshots [--accept]      show what differs from snapshots/ and fixtures/portals/bad/, or accept it
   hostile [--sample | --one-of N]
                             try texts that mean something in each string of a portal, with all readers; a sample:
@@ -41,6 +43,7 @@ pub(crate) enum Task {
     Help,
     /// A package that reads the arguments itself.
     Package(&'static str),
+    Api(api::Mode),
     Snapshots(Mode),
     Interrupt {
         kills: String,
@@ -65,6 +68,8 @@ pub(crate) fn parse(args: &[String]) -> Result<Task, String> {
         ["bindings" | "conformance" | "corpora" | "hostile" | "interfaces", ..] => {
             Ok(Task::Package("triceps-conformance"))
         }
+        ["api"] => Ok(Task::Api(api::Mode::Check)),
+        ["api", "--accept"] => Ok(Task::Api(api::Mode::Accept)),
         ["snapshots"] => Ok(Task::Snapshots(Mode::Review)),
         ["snapshots", "--accept"] => Ok(Task::Snapshots(Mode::Accept)),
         ["interrupt"] => Ok(interrupt("500", "100")),
@@ -98,6 +103,8 @@ mod tests {
         check("codegen types --azure x", Some(&Task::Package("xtask-codegen")));
         check("conformance modules spreads", Some(&Task::Package("triceps-conformance")));
         check("mutants core 20", Some(&Task::Package("xtask-mutants")));
+        check("api", Some(&Task::Api(api::Mode::Check)));
+        check("api --accept", Some(&Task::Api(api::Mode::Accept)));
         check("snapshots --accept", Some(&Task::Snapshots(Mode::Accept)));
         check("snapshots --force", None);
         check("interrupt", Some(&interrupt("500", "100")));
