@@ -4,7 +4,6 @@
 //! makes anyway; tools over rustdoc's JSON need the nightly compiler of their own release.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -36,8 +35,8 @@ pub(crate) fn run(mode: Mode) -> Result<String, String> {
         let known: BTreeSet<&str> = known.lines().collect();
         let found: BTreeSet<&str> = found.lines().collect();
         let mut message = String::from("the public items of `triceps` differ:\n");
-        known.difference(&found).for_each(|line| drop(writeln!(message, "- {line}")));
-        found.difference(&known).for_each(|line| drop(writeln!(message, "+ {line}")));
+        known.difference(&found).for_each(|line| message += &format!("- {line}\n"));
+        found.difference(&known).for_each(|line| message += &format!("+ {line}\n"));
         return Err(message + "`cargo xtask api --accept` takes them over; CHANGELOG.md and docs/upgrade.md tell users");
     }
     Ok(format!("{} public items\n", items.len()))

@@ -210,17 +210,12 @@ pub use read::{
 };
 pub use resources::{app, authorization, container_registry, key_vault, managed_identity, operational_insights};
 pub use template::{
-    Access, Assumed, Collection, Conditional, Declaration, Declare, Declared, Decorators, Direct, Existing, Extension,
-    Func, Handle, HoldsSecrets, Import, ImportName, IntoModule, IntoModuleArgument, IntoScope, IntoSecretArgument,
-    IntoTyped, Item, Model, Module, ModuleBinding, ModuleContent, ModuleFile, ModuleRef, ModuleSource, NullIfNotFound,
-    OutputBuilder, Param, ParamKind, PropertyPath, Raw, RawRef, ResourceBody, ResourceRef, Scope, SecretReference,
-    TargetScope, Template, When, call, management_group_named, resource_group_named, resource_group_of,
-    subscription_of,
+    Access, Decorators, Existing, Extension, Func, Import, ImportName, IntoScope, IntoSecretArgument, Model, Module,
+    ModuleBinding, ModuleContent, ModuleFile, ModuleRef, ModuleSource, OutputBuilder, Param, Raw, RawRef, ResourceBody,
+    ResourceRef, Scope, SecretReference, TargetScope, Template, call, management_group_named, resource_group_named,
+    resource_group_of, subscription_of,
 };
-pub use triceps_core::{
-    Accepted, Checked, ExportKind, ExportedParameter, File, Generator, Interface, InterfaceExport, InterfaceOutput,
-    InterfaceParameter, NotJson, Origin, template_hash,
-};
+pub use triceps_core::{Accepted, Checked, File, Generator, NotJson, Origin, template_hash};
 pub use triceps_diagnostics::{Code, Diagnostic, Diagnostics, Severity, Source, Span};
 pub use triceps_macros::{interpolate, interpolate_secret};
 #[cfg(feature = "modules")]
@@ -229,9 +224,31 @@ pub use triceps_modules as modules;
 pub use triceps_syntax as syntax;
 pub use types::TypeExpr;
 pub use value::{
-    Allowed, Any, AnyArgs, Args, ArmType, Concrete, Each, Empty, Fits, IntoArray, IntoArrays, IntoExpr, IntoReference,
-    IntoSecure, IntoValue, KnownValues, Map, Number, Plain, ResourceId, Reveal, Secure, Value, each, empty,
+    Any, Each, Empty, IntoExpr, IntoReference, IntoSecure, IntoValue, Map, Number, ResourceId, Secure, Value, each,
+    empty,
 };
+
+/// What fits where: the traits behind arguments. They are seldom named; messages of the Rust compiler name them.
+pub mod convert {
+    pub use crate::template::{HoldsSecrets, IntoModule, IntoModuleArgument, IntoTyped, ParamKind, PropertyPath};
+    pub use crate::value::{
+        Allowed, AnyArgs, Args, ArmType, Concrete, Fits, IntoArray, IntoArrays, KnownValues, Plain, Reveal,
+    };
+}
+
+/// Handles of what was added, and how they reach it: always there, on a condition, an item of a loop.
+pub mod handle {
+    pub use crate::template::{
+        Assumed, Collection, Conditional, Declaration, Declare, Declared, Direct, Handle, Item, NullIfNotFound, When,
+    };
+}
+
+/// What a checked file shows to others: parameters, outputs and exports.
+pub mod interface {
+    pub use triceps_core::{
+        ExportKind, ExportedParameter, Interface, InterfaceExport, InterfaceOutput, InterfaceParameter,
+    };
+}
 
 #[doc(hidden)]
 pub mod __private {

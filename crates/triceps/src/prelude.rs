@@ -20,6 +20,6 @@ pub use crate::{
 };
 // Their methods only: the names stay free.
 pub use crate::{
-    Access as _, IntoArray as _, IntoExpr as _, IntoReference as _, IntoScope as _, IntoSecure as _, IntoValue as _,
-    Model as _,
+    Access as _, IntoExpr as _, IntoReference as _, IntoScope as _, IntoSecure as _, IntoValue as _, Model as _,
+    convert::IntoArray as _,
 };

@@ -6,20 +6,20 @@ pub trait Sealed<Of> {}
 /// Marks [`Access`](crate::Access).
 pub struct OfAccess;
 
-/// Marks [`ParamKind`](crate::ParamKind).
+/// Marks [`ParamKind`](crate::convert::ParamKind).
 pub struct OfParamKind;
 
-/// Marks [`PropertyPath`](crate::PropertyPath).
+/// Marks [`PropertyPath`](crate::convert::PropertyPath).
 pub struct OfPropertyPath;
 
 /// Marks [`IntoSecure`](crate::IntoSecure).
 pub struct OfSecure;
 
-/// Marks [`Args`](crate::Args).
+/// Marks [`Args`](crate::convert::Args).
 pub struct OfArgs;
 
-/// Marks [`AnyArgs`](crate::AnyArgs).
+/// Marks [`AnyArgs`](crate::convert::AnyArgs).
 pub struct OfAnyArgs;
 
-/// Marks [`IntoArrays`](crate::IntoArrays).
+/// Marks [`IntoArrays`](crate::convert::IntoArrays).
 pub struct OfArrays;

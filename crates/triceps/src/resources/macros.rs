@@ -35,14 +35,14 @@ macro_rules! model_enum {
             }
         }
 
-        impl $crate::Concrete for $name {}
+        impl $crate::convert::Concrete for $name {}
 
-        impl $crate::Fits<::std::string::String> for $name {}
+        impl $crate::convert::Fits<::std::string::String> for $name {}
 
-        impl $crate::ArmType for $name {
+        impl $crate::convert::ArmType for $name {
             #[inline]
             fn declared() -> $crate::TypeExpr {
-                <::std::string::String as $crate::ArmType>::declared()
+                <::std::string::String as $crate::convert::ArmType>::declared()
             }
         }
 
@@ -63,9 +63,9 @@ macro_rules! model_enum {
         }
 
         #[diagnostic::do_not_recommend]
-        impl $crate::Plain for $name {}
+        impl $crate::convert::Plain for $name {}
         #[diagnostic::do_not_recommend]
-        impl $crate::Plain for &$name {}
+        impl $crate::convert::Plain for &$name {}
 
         #[diagnostic::do_not_recommend]
         impl $crate::IntoValue<$name> for $name {
@@ -100,7 +100,7 @@ macro_rules! model_enum {
         }
 
         #[diagnostic::do_not_recommend]
-        impl $crate::IntoTyped for $name {
+        impl $crate::convert::IntoTyped for $name {
             type Kind = $name;
 
             #[inline]
@@ -139,7 +139,7 @@ macro_rules! model_object {
             }
         }
 
-        impl $crate::Concrete for $name {}
+        impl $crate::convert::Concrete for $name {}
 
         #[diagnostic::do_not_recommend]
         impl $crate::IntoExpr for $name {
@@ -166,7 +166,7 @@ macro_rules! model_object {
         }
 
         #[diagnostic::do_not_recommend]
-        impl $crate::IntoTyped for $name {
+        impl $crate::convert::IntoTyped for $name {
             type Kind = $name;
 
             #[inline]

@@ -198,7 +198,7 @@ macro_rules! module_binding {
             }
         }
 
-        impl $crate::IntoModule for $name {
+        impl $crate::convert::IntoModule for $name {
             type Binding = Self;
 
             #[inline]
@@ -217,7 +217,7 @@ macro_rules! module_binding {
             }
 
             #[inline]
-            fn into_declaration(self) -> $crate::Declaration {
+            fn into_declaration(self) -> $crate::handle::Declaration {
                 $crate::Model::into_declaration($crate::Module::<Self>::new(self))
             }
         }
@@ -239,7 +239,7 @@ macro_rules! binding_object {
             }
         }
 
-        impl $crate::HoldsSecrets for $name {}
+        impl $crate::convert::HoldsSecrets for $name {}
 
         impl $crate::IntoSecretArgument<$name> for $name {
             #[inline]
@@ -257,7 +257,7 @@ macro_rules! binding_enum {
     ($(#[$doc:meta])* $name:ident { $($values:tt)* }) => {
         $crate::model_enum! { $(#[$doc])* $name { $($values)* } }
 
-        impl $crate::KnownValues for $name {}
+        impl $crate::convert::KnownValues for $name {}
 
         #[diagnostic::do_not_recommend]
         impl $crate::IntoValue<::std::option::Option<$name>> for $name {
@@ -283,9 +283,9 @@ macro_rules! binding_union {
             )*
         }
 
-        impl $crate::Concrete for $name {}
+        impl $crate::convert::Concrete for $name {}
 
-        impl $crate::HoldsSecrets for $name {}
+        impl $crate::convert::HoldsSecrets for $name {}
 
         impl $crate::IntoSecretArgument<$name> for $name {
             #[inline]
@@ -321,7 +321,7 @@ macro_rules! binding_union {
         }
 
         #[diagnostic::do_not_recommend]
-        impl $crate::IntoTyped for $name {
+        impl $crate::convert::IntoTyped for $name {
             type Kind = $name;
 
             #[inline]
@@ -345,8 +345,8 @@ macro_rules! binding_union {
                 }
             }
 
-            impl $crate::Fits<$name> for $object {}
-            impl $crate::Fits<::std::option::Option<$name>> for $object {}
+            impl $crate::convert::Fits<$name> for $object {}
+            impl $crate::convert::Fits<::std::option::Option<$name>> for $object {}
 
             #[diagnostic::do_not_recommend]
             impl $crate::IntoValue<$name> for $object {

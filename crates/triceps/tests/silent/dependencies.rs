@@ -10,7 +10,7 @@ fn one(t: &mut Template) -> triceps::RawRef {
     t.add("one", account("contosostore1"))
 }
 
-fn parts(t: &mut Template) -> triceps::Collection<Raw> {
+fn parts(t: &mut Template) -> triceps::handle::Collection<Raw> {
     t.add_each("parts", each("i", range(0, 2)), |i, _| account(interpolate!("contosostore{i}")))
 }
 

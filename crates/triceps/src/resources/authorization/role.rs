@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use super::generated::roles::BUILT_IN;
+use crate::convert::{ArmType, Plain};
 use crate::functions::subscription_resource_id;
-use crate::{ArmType, Expr, IntoExpr, IntoValue, Plain, TypeExpr, Value};
+use crate::{Expr, IntoExpr, IntoValue, TypeExpr, Value};
 
 /// A role that Azure brings: its name and the GUID of its definition.
 ///
