@@ -1,6 +1,8 @@
 //! Examples of the pages: the Rust prints the Bicep beside it, and both mean the same. The build script makes a test of
 //! each.
 
+#![allow(clippy::case_sensitive_file_extension_comparisons, reason = "names of files that the pages write")]
+
 use triceps::Template;
 use triceps_compile::{MemoryFiles, compile};
 use triceps_syntax::{Language, Options, parse};
