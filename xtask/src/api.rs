@@ -68,8 +68,7 @@ fn items(root: &Path) -> Result<BTreeSet<String>, String> {
             module.iter().next().and_then(|first| first.to_str()).is_some_and(|first| generated.contains(first));
         if !is_generated {
             let text = read(&pages.join(page))?;
-            let own = text.split("id=\"synthetic-implementations\"").next().unwrap_or_default();
-            items.extend(headers(own).map(|header| format!("{path}: {header}")));
+            items.extend(headers(own(&text)).map(|header| format!("{path}: {header}")));
         }
     }
     for module in modules {
@@ -85,6 +84,13 @@ fn items(root: &Path) -> Result<BTreeSet<String>, String> {
 fn links(page: &str) -> impl Iterator<Item = &str> {
     let lists = page.split("<ul class=\"all-items\">").skip(1).filter_map(|rest| rest.split("</ul>").next());
     lists.flat_map(|list| list.split("<a href=\"").skip(1).filter_map(|rest| rest.split('"').next()))
+}
+
+/// The page of an item up to what others implement, and what the compiler implements by itself.
+fn own(page: &str) -> &str {
+    let ends = ["synthetic-implementations", "blanket-implementations", "foreign-impls", "implementors"];
+    let end = ends.iter().filter_map(|id| page.find(&format!("<h2 id=\"{id}\""))).min();
+    &page[..end.unwrap_or(page.len())]
 }
 
 /// Implementations, methods and other parts of an item.
