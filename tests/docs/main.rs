@@ -1,6 +1,7 @@
 //! The pages of `docs/`: their examples run, they have the codes of the registry, and all text is plain.
 
 mod codes;
+mod first_hour;
 mod pages;
 mod pictures;
 mod words;
