@@ -343,6 +343,12 @@ registry! {
     BCP223 = "BCP223", Compiler, Error, "the version of a template spec is not valid";
     BCP224 = "BCP224", Compiler, Error, "a digest is not valid";
     BCP275 = "BCP275", Compiler, Error, "a folder stands where a file is meant";
+    BCP205 = "BCP205", Compiler, Error, "an extension takes no settings";
+    BCP206 = "BCP206", Compiler, Error, "an extension needs settings";
+    BCP207 = "BCP207", Compiler, Error, "an extension is declared more than once";
+    BCP303 = "BCP303", Compiler, Error, "the reference of an extension is not a literal";
+    BCP407 = "BCP407", Compiler, Error, "an extension of the compiler is retired";
+    BCP418 = "BCP418", Compiler, Error, "an extension is not a value";
     BCP446 = "BCP446", Compiler, Error, "a registry is not trusted";
     BCP449 = "BCP449", Compiler, Error, "a scheme is for tests of the compiler only";
     BCP108 = "BCP108", Compiler, Error, "a namespace has no such function, but a similar one";
@@ -362,6 +368,7 @@ registry! {
     BCP315 = "BCP315", Compiler, Error, "an object type says more than once what its other properties are";
     BCP348 = "BCP348", Compiler, Error, "tests are an experiment";
     BCP349 = "BCP349", Compiler, Error, "assertions are an experiment";
+    BCP350 = "BCP350", Compiler, Error, "an assertion is not a value of type `bool`";
     BCP358 = "BCP358", Compiler, Error, "an import has no path";
     BCP362 = "BCP362", Compiler, Error, "a symbol is imported more than once";
     BCP372 = "BCP372", Compiler, Error, "an exported variable refers to what cannot be exported";

@@ -10,7 +10,7 @@ use triceps_core::{
 };
 use triceps_diagnostics::codes;
 use triceps_syntax::TextRange;
-use triceps_syntax::ast::{self, AstNode, Declaration, Expr, ExtensionSpecification, For, StringLiteral};
+use triceps_syntax::ast::{self, AstNode, Declaration, Expr, For, StringLiteral};
 
 use super::Lower;
 use super::scope::{Around, Item, body_object};
@@ -58,14 +58,20 @@ impl<'t> Lower<'t> {
             }
             Declaration::Resource(it) => self.resource(id, item, it),
             Declaration::Module(it) => self.module(id, it),
-            Declaration::Extension(it) => self.extension(it),
+            Declaration::Extension(it) => self.extension(id, it),
+            Declaration::Assert(it) => {
+                if !self.has_experiment("assertions") {
+                    let message = "assertions are an experiment of the compiler";
+                    self.report(codes::BCP349, it.syntax().range(), message);
+                }
+                DeclKind::Assert { value: self.root(it.value(), range) }
+            }
+            Declaration::Test(it) => self.test(id, it),
             Declaration::Import(_) => match self.imports.statement(id) {
                 Some(kind) => kind,
                 None => unreachable!("every import was looked at"),
             },
-            Declaration::Assert(_)
-            | Declaration::Test(_)
-            | Declaration::TargetScope(_)
+            Declaration::TargetScope(_)
             | Declaration::MissingDeclaration(_)
             | Declaration::Using(_)
             | Declaration::Extends(_)
@@ -165,35 +171,6 @@ impl<'t> Lower<'t> {
             _ => (codes::BCP132, "a declaration"),
         };
         self.report(code, last.syntax().range(), format!("the decorator stands above nothing: {what} has to follow"));
-    }
-
-    fn extension(&mut self, it: ast::Extension<'t>) -> DeclKind {
-        let range = it.syntax().range();
-        if it.config().is_some() {
-            self.unread(range);
-        }
-        let mut found = None;
-        if let Some(ExtensionSpecification::Name(name)) = it.specification() {
-            match self.source().config.extension(name.text()) {
-                Some(Ok(extension)) => found = Some(extension),
-                Some(Err(_)) => self.unread(range),
-                None => {
-                    let message = format!("the extension `{}` is not configured", name.text());
-                    self.report(codes::BCP204, name.range(), message);
-                }
-            }
-        } else {
-            self.unread(range);
-        }
-        let empty = || triceps_core::Extension {
-            specification: String::new(),
-            provider: String::new(),
-            version: String::new(),
-            registry: String::new(),
-            // No type starts so.
-            type_prefix: "\0".to_owned(),
-        };
-        self.builder.extension(found.unwrap_or_else(empty))
     }
 
     fn func(&mut self, lambda: Option<ast::TypedLambda<'t>>, range: TextRange) -> DeclKind {
@@ -338,6 +315,23 @@ impl<'t> Lower<'t> {
             }
         };
         Deployed { header, condition, body }
+    }
+
+    fn test(&mut self, id: DeclId, it: ast::Test<'t>) -> DeclKind {
+        let range = it.syntax().range();
+        if !self.has_experiment("testframework") {
+            self.report(codes::BCP348, range, "tests are an experiment of the compiler");
+        }
+        let file = match it.path() {
+            Some(path) => self.module_file(path),
+            None => {
+                let path = it.syntax().child(2).map_or(range, triceps_syntax::Element::range);
+                self.report(codes::BCP358, path, "the test has no path");
+                None
+            }
+        };
+        let body = self.body(it.body(), self.origins.decls[id.index()], Some(id), false).body;
+        DeclKind::Test { file, body }
     }
 
     fn header(&mut self, it: For<'t>) -> Header {

@@ -77,9 +77,9 @@ impl<'t> Symbols<'t> {
             Declaration::Module(it) => (it.name(), true),
             Declaration::Extension(it) => (extension_name(it), true),
             Declaration::Import(_) => (None, false),
-            Declaration::Assert(_)
-            | Declaration::Test(_)
-            | Declaration::TargetScope(_)
+            Declaration::Assert(it) => (it.name(), true),
+            Declaration::Test(it) => (it.name(), true),
+            Declaration::TargetScope(_)
             | Declaration::MissingDeclaration(_)
             | Declaration::Using(_)
             | Declaration::Extends(_)
@@ -145,7 +145,7 @@ fn missing_name(declaration: Declaration<'_>) -> TextRange {
 }
 
 /// The name that an extension has in the file.
-fn extension_name(it: Extension<'_>) -> Option<Token<'_>> {
+pub(super) fn extension_name(it: Extension<'_>) -> Option<Token<'_>> {
     it.alias().or_else(|| match it.specification()? {
         ExtensionSpecification::Name(name) => Some(name),
         ExtensionSpecification::String(_) => None,

@@ -102,7 +102,12 @@ impl<'m> Writer<'m, '_> {
         }
         let from = self.tape.position();
         match template {
-            ModuleTemplate::Checked(checked) => template::write(checked, generator, self.tape, None),
+            ModuleTemplate::Checked(checked) => match checked.kept_json().by(generator) {
+                Some(kept) => self.tape.embed(kept),
+                None => template::write(checked, generator, self.tape, None),
+            },
+            // A check refuses what deploys it.
+            ModuleTemplate::Broken(_) => self.tape.raw("null"),
             ModuleTemplate::Json(template) | ModuleTemplate::Spec { template, .. } => embed(self.tape, template.json()),
         }
         written[file.index()] = Some((from, self.tape.position()));

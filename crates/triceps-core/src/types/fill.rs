@@ -11,7 +11,9 @@ use super::validate::{Target, validate};
 use crate::analysis::{Graph, Resources};
 use crate::check::Findings;
 use crate::language::DecoratorId;
-use crate::middle::{DeclId, DeclKind, Expr, ExprId, Header, Middle, Module, Place, Resource, Run, TypeNodeId};
+use crate::middle::{
+    DeclId, DeclKind, Expr, ExprId, Header, MODULE_EXTENSION_CONFIGS, Middle, Module, Place, Resource, Run, TypeNodeId,
+};
 
 /// The greatest index of a loop whose length is not known.
 const LAST_INDEX: i64 = 800;
@@ -67,7 +69,27 @@ impl<'m> Filler<'_, 'm> {
         }
         let ty = match decl.kind {
             DeclKind::Metadata { value } => self.infer(value),
-            DeclKind::Import(_) | DeclKind::Extension(_) => TypeId::ANY,
+            DeclKind::Import(_) => TypeId::ANY,
+            DeclKind::Extension { config, .. } => {
+                if let Some(config) = config {
+                    self.extension(config);
+                }
+                TypeId::ANY
+            }
+            DeclKind::Assert { value } => {
+                let given = self.infer(value);
+                if !self.types.assignable(given, TypeId::BOOL) {
+                    let message = format!("an assertion is a value of type `bool`, not `{}`", self.types.name(given));
+                    self.findings.report(codes::BCP350, Place::Expr(value), message, "compare the value with another");
+                }
+                TypeId::BOOL
+            }
+            DeclKind::Test { body, .. } => {
+                self.infer(body);
+                let declared = self.types.test_body(self.decl);
+                self.validate(body, declared);
+                if declared == TypeId::ERROR { declared } else { TypeId::ANY }
+            }
             DeclKind::Type { ty } => self.written(ty, decl.decorators),
             DeclKind::Param { ty, default } => self.parameter(ty, default, decl.decorators),
             DeclKind::Var { ty, value } => {
@@ -281,6 +303,18 @@ impl<'m> Filler<'_, 'm> {
         match declared {
             TypeId::ERROR => declared,
             _ => self.reference(Type::Module(self.decl), module.header),
+        }
+    }
+
+    /// The settings of an extension, which only one that comes with the compiler has.
+    fn extension(&mut self, config: ExprId) {
+        self.infer(config);
+        let DeclKind::Extension { position, .. } = self.middle().decl(self.decl).kind else { return };
+        if self.middle().extension(position).is_kubernetes() {
+            // Those who deploy the file may give what is missing then.
+            let is_whole = !self.middle().experiments().contains(&MODULE_EXTENSION_CONFIGS);
+            let declared = self.types.kubernetes_config(is_whole);
+            self.validate(config, declared);
         }
     }
 

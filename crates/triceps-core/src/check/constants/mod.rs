@@ -50,7 +50,9 @@ fn parts(cx: &Context<'_>) -> Vec<Parts> {
                     DeclKind::Var { .. } => cx.facts.inlining.is_inlined(decl),
                     DeclKind::Metadata { .. }
                     | DeclKind::Import(_)
-                    | DeclKind::Extension(_)
+                    | DeclKind::Extension { .. }
+                    | DeclKind::Assert { .. }
+                    | DeclKind::Test { .. }
                     | DeclKind::Type { .. }
                     | DeclKind::Param { .. }
                     | DeclKind::Func { .. }
@@ -135,7 +137,9 @@ impl Containers<'_, '_, '_> {
                 self.values(value);
             }
             DeclKind::Param { default, .. } => default.into_iter().for_each(|default| self.values(default)),
-            DeclKind::Import(_) | DeclKind::Extension(_) | DeclKind::Type { .. } => {}
+            // Only asked for where it is run.
+            DeclKind::Assert { .. } | DeclKind::Test { .. } => {}
+            DeclKind::Import(_) | DeclKind::Extension { .. } | DeclKind::Type { .. } => {}
         }
     }
 

@@ -23,7 +23,8 @@ impl Walk<'_, '_> {
         let (target, node) = match decl.kind {
             DeclKind::Metadata { .. } => (Targets::METADATA, None),
             DeclKind::Import(_) => (Targets::IMPORT, None),
-            DeclKind::Extension(_) => (Targets::EXTENSION, None),
+            DeclKind::Extension { .. } => (Targets::EXTENSION, None),
+            DeclKind::Assert { .. } | DeclKind::Test { .. } => (Targets::NONE, None),
             DeclKind::Type { ty } => (Targets::TYPE, Some(ty)),
             DeclKind::Param { ty, .. } => (Targets::PARAM, Some(ty)),
             DeclKind::Var { ty, .. } => (Targets::VAR, ty),

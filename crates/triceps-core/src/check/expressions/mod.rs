@@ -57,7 +57,14 @@ impl Walk<'_, '_> {
                 }
                 self.expr(value, Around { section: Section::Constant, ..around });
             }
-            DeclKind::Import(_) | DeclKind::Extension(_) | DeclKind::Type { .. } => {}
+            DeclKind::Import(_) | DeclKind::Type { .. } => {}
+            DeclKind::Extension { config, .. } => {
+                if let Some(config) = config {
+                    self.expr(config, around);
+                }
+            }
+            DeclKind::Assert { value } => self.expr(value, Around { section: Section::Variable, ..around }),
+            DeclKind::Test { body, .. } => self.expr(body, around),
             DeclKind::Param { default, .. } => {
                 if let Some(default) = default {
                     self.expr(default, Around { section: Section::Default, ..around });

@@ -44,7 +44,9 @@ pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, leaks: &Leaks<
             DeclKind::Module(_) => self::module(context, types, leaks, id, findings),
             DeclKind::Param { default: None, .. }
             | DeclKind::Import(_)
-            | DeclKind::Extension(_)
+            | DeclKind::Extension { .. }
+            | DeclKind::Assert { .. }
+            | DeclKind::Test { .. }
             | DeclKind::Type { .. }
             | DeclKind::Var { .. }
             | DeclKind::Func { .. } => {}
@@ -144,7 +146,7 @@ fn module(context: &Context<'_>, types: &mut Types<'_>, leaks: &Leaks<'_, '_>, d
                     let Some(declared) = param.and_then(|(id, _)| Declared::of_decl(inner, id)) else { continue };
                     leaks.fits(declared, value)
                 }
-                ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } => {
+                ModuleTemplate::Broken(_) | ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } => {
                     let Some(parameter) = file.template.interface().parameter(name) else { continue };
                     parameter.is_secure || !leaks.value(value) || is_made_for_secrets(types, decl, name)
                 }

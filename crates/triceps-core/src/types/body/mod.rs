@@ -131,6 +131,9 @@ impl Types<'_> {
         if let Some(Found { narrowed: Some(narrowed), .. }) = self.bodies.found[decl.index()] {
             return narrowed;
         }
+        if declared == TypeId::ANY {
+            return declared;
+        }
         let narrowed = self.narrowed_body(decl, declared);
         let narrowed = self.stripped(narrowed, PropertyFlags::READ_ONLY);
         if let Some(found) = &mut self.bodies.found[decl.index()] {
@@ -173,6 +176,9 @@ impl Types<'_> {
         let DeclKind::Resource(resource) = self.middle.decl(decl).kind else { return TypeId::ERROR };
         if known.is_wrong {
             return TypeId::ERROR;
+        }
+        if known.is_opaque {
+            return TypeId::ANY;
         }
         let mut traits = Traits::of_type(self.middle.str(resource.type_name));
         let nested = resource.container.is_some();

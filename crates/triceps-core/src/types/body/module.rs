@@ -22,7 +22,32 @@ impl Types<'_> {
         body
     }
 
-    fn module_type(&mut self, interface: &Interface) -> TypeId {
+    /// The type of a test: `params`.
+    pub fn test_body(&mut self, decl: DeclId) -> TypeId {
+        let DeclKind::Test { file: Some(file), .. } = self.middle.decl(decl).kind else { return TypeId::ERROR };
+        let interface = self.middle.file(file).template.interface();
+        let (params, _) = self.params_and_outputs(interface);
+        let flags = required(interface) | PropertyFlags::WRITE_ONLY;
+        let (name, params_name) = (self.text("test"), self.text("params"));
+        self.object(Some(name), TypeFlags::NONE, &[Property { name: params_name, ty: params, flags }], None)
+    }
+
+    /// The type of the settings of Kubernetes.
+    pub fn kubernetes_config(&mut self, is_whole: bool) -> TypeId {
+        let required = if is_whole { PropertyFlags::REQUIRED } else { PropertyFlags::NONE };
+        let secret = self.string(Bounds::NONE, None, TypeFlags::SECURE);
+        let properties = [
+            ("namespace", TypeId::STRING, required),
+            ("kubeConfig", secret, required),
+            ("context", TypeId::STRING, PropertyFlags::NONE),
+        ];
+        let properties = properties.map(|(name, ty, flags)| Property { name: self.text(name), ty, flags });
+        let name = self.text("configuration");
+        self.object(Some(name), TypeFlags::NONE, &properties, None)
+    }
+
+    /// The types of `params` and `outputs`.
+    fn params_and_outputs(&mut self, interface: &Interface) -> (TypeId, TypeId) {
         let mut import = Import::new(self, interface.types());
         let mut params = Vec::with_capacity(interface.parameters().len());
         for parameter in interface.parameters() {
@@ -41,11 +66,14 @@ impl Types<'_> {
             outputs.push(Property { name: import.types().text(&output.name), ty, flags: PropertyFlags::READ_ONLY });
         }
         import.finish();
-        let is_required = interface.parameters().iter().any(|parameter| parameter.is_required);
         let params_name = self.text("params");
         let params = self.object(Some(params_name), TypeFlags::NONE, &params, None);
         let outputs_name = self.text("outputs");
-        let outputs = self.object(Some(outputs_name), TypeFlags::NONE, &outputs, None);
+        (params, self.object(Some(outputs_name), TypeFlags::NONE, &outputs, None))
+    }
+
+    fn module_type(&mut self, interface: &Interface) -> TypeId {
+        let (params, outputs) = self.params_and_outputs(interface);
         let pattern = Some(self.text(NAME));
         let name = self.string(Bounds { min: Some(1), max: Some(64) }, pattern, TypeFlags::NONE);
         let scope = self.intern(Type::Scope(ScopeKinds::from(interface.scope())));
@@ -55,11 +83,10 @@ impl Types<'_> {
         if interface.scope() != self.middle.scope() {
             scope_flags |= PropertyFlags::REQUIRED;
         }
-        let required = if is_required { PropertyFlags::REQUIRED } else { PropertyFlags::NONE };
         let properties = [
             ("name", name, early),
             ("scope", scope, scope_flags),
-            ("params", params, required | PropertyFlags::WRITE_ONLY),
+            ("params", params, required(interface) | PropertyFlags::WRITE_ONLY),
             ("outputs", outputs, PropertyFlags::READ_ONLY),
             ("dependsOn", TypeId::DEPENDENCIES, PropertyFlags::WRITE_ONLY | PropertyFlags::NO_ANY),
             ("identity", identity, PropertyFlags::DEPLOY_TIME),
@@ -78,4 +105,10 @@ impl Types<'_> {
         let name = self.text("identity");
         self.object(Some(name), TypeFlags::NONE, &properties, None)
     }
+}
+
+/// Whether `params` has to be given.
+fn required(interface: &Interface) -> PropertyFlags {
+    let is_required = interface.parameters().iter().any(|parameter| parameter.is_required);
+    if is_required { PropertyFlags::REQUIRED } else { PropertyFlags::NONE }
 }

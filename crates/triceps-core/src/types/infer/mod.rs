@@ -148,7 +148,11 @@ impl Infer<'_, '_> {
     fn reference(&mut self, id: ExprId, decl: DeclId) -> TypeId {
         let declared = self.middle.decl(decl);
         match declared.kind {
-            DeclKind::Param { .. } | DeclKind::Var { .. } | DeclKind::Resource(_) | DeclKind::Module(_) => {
+            DeclKind::Param { .. }
+            | DeclKind::Var { .. }
+            | DeclKind::Resource(_)
+            | DeclKind::Module(_)
+            | DeclKind::Test { .. } => {
                 let ty = self.types.of_decl(decl);
                 if ty == TypeId::ERROR && self.closes_circle(decl) {
                     self.circle(Place::Expr(id), decl);
@@ -170,7 +174,23 @@ impl Infer<'_, '_> {
                 self.findings.report(codes::BCP288, Place::Expr(id), message, "use a parameter or variable");
                 TypeId::ERROR
             }
-            DeclKind::Metadata { .. } | DeclKind::Import(_) | DeclKind::Extension(_) | DeclKind::Output { .. } => {
+            DeclKind::Extension { .. } => {
+                let name = self.middle.str(declared.name);
+                if self.types.is_broken(decl, self.owner) {
+                    let message = format!("the extension `{name}` has an error");
+                    self.findings.report(codes::BCP062, Place::Expr(id), message, "correct its declaration first");
+                } else {
+                    let message = format!("the extension `{name}` is not a value");
+                    self.findings.report(codes::BCP418, Place::Expr(id), message, "leave it out");
+                }
+                TypeId::ERROR
+            }
+            DeclKind::Assert { .. } => {
+                let message = format!("the assertion `{}` is not a value", self.middle.str(declared.name));
+                self.findings.report(codes::BCP063, Place::Expr(id), message, "put its value into a variable");
+                TypeId::ERROR
+            }
+            DeclKind::Metadata { .. } | DeclKind::Import(_) | DeclKind::Output { .. } => {
                 let name = self.middle.str(declared.name);
                 let message = format!("the {} `{name}` cannot be read", declared.kind.noun());
                 self.findings.report(codes::BCP057, Place::Expr(id), message, "put its value into a variable");
