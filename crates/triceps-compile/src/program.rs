@@ -98,7 +98,7 @@ pub(crate) struct Unit {
     positions: HashMap<String, usize>,
     /// How many of `names` are visited.
     visited: usize,
-    state: State,
+    is_done: bool,
     /// The template; only what it shows where it has errors.
     pub(crate) outcome: Outcome,
     diagnostics: Arc<[Diagnostic]>,
@@ -129,14 +129,6 @@ impl JsonTarget {
         let time = template.times_in_utc().first()?;
         Some((codes::TRI0200, format!("the template has the time `{time}`, which is written in UTC")))
     }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
-    New,
-    /// A file that it names is compiled before it.
-    Waiting,
-    Done,
 }
 
 impl Program<'_> {
@@ -214,21 +206,23 @@ impl Program<'_> {
             names: Vec::new(),
             positions: HashMap::new(),
             visited: 0,
-            state: State::New,
+            is_done: false,
             outcome: Err(self.memory.nothing()),
             diagnostics: Arc::default(),
         });
         Ok(self.units.len() - 1)
     }
 
-    /// Compiles a file after all that it names, with a stack of our own.
+    /// Reads all files that a file names, then compiles each after those that it names, with a stack of our own.
     fn compile_from(&mut self, main: usize) {
+        let mut next = main;
+        while next < self.units.len() {
+            self.find_names(next);
+            next += 1;
+        }
+        self.break_circles();
         let mut stack = vec![main];
         while let Some(at) = stack.last().copied() {
-            if self.units[at].state == State::New {
-                self.units[at].state = State::Waiting;
-                self.find_names(at);
-            }
             let position = self.units[at].visited;
             let Some((_, target)) = self.units[at].names.get(position) else {
                 self.finish(at);
@@ -237,27 +231,42 @@ impl Program<'_> {
             };
             let target = target.clone();
             self.units[at].visited += 1;
-            let Ok(Target::Text(target)) = target else { continue };
-            match self.units[target].state {
-                State::Done => {}
-                State::New => stack.push(target),
-                State::Waiting => self.circle(&stack, target),
+            if let Ok(Target::Text(target)) = target
+                && !self.units[target].is_done
+            {
+                stack.push(target);
             }
         }
     }
 
-    /// Makes every edge of a circle an error: from the file `target` on the stack to its top, and back.
-    fn circle(&mut self, stack: &[usize], target: usize) {
-        let start = stack.iter().position(|unit| *unit == target).unwrap_or(0);
-        let circle = &stack[start..];
-        let paths: Vec<&str> = circle.iter().map(|unit| &*self.units[*unit].source.path).collect();
-        let flaw = match paths[..] {
-            [_] => (codes::BCP094, "the file deploys itself".to_owned()),
-            _ => (codes::BCP095, format!("the files deploy each other in a circle: {}", paths.join(" -> "))),
+    /// Makes every way to a file an error that deploys itself, directly or through others.
+    fn break_circles(&mut self) {
+        let targets = |unit: &Unit| -> Vec<usize> {
+            let text = |(_, target): &(String, Result<Target, Flaw>)| match target {
+                Ok(Target::Text(target)) => Some(*target),
+                _ => None,
+            };
+            unit.names.iter().filter_map(text).collect()
         };
-        for unit in circle {
-            let unit = &mut self.units[*unit];
-            unit.names[unit.visited - 1].1 = Err(flaw.clone());
+        let graph: Vec<Vec<usize>> = self.units.iter().map(targets).collect();
+        let flaws: Vec<Option<Flaw>> = circles(&graph)
+            .into_iter()
+            .map(|circle| {
+                let paths: Vec<&str> = circle?.into_iter().map(|unit| &*self.units[unit].source.path).collect();
+                Some(match paths[..] {
+                    [_] => (codes::BCP094, "the file deploys itself".to_owned()),
+                    _ => (codes::BCP095, format!("the files deploy each other in a circle: {}", paths.join(" -> "))),
+                })
+            })
+            .collect();
+        for unit in &mut self.units {
+            for (_, target) in &mut unit.names {
+                if let Ok(Target::Text(text)) = target
+                    && let Some(flaw) = &flaws[*text]
+                {
+                    *target = Err(flaw.clone());
+                }
+            }
         }
     }
 
@@ -343,11 +352,60 @@ impl Program<'_> {
             self.memory.lowered(&mut known);
         }
         let unit = &mut self.units[at];
-        unit.state = State::Done;
+        unit.is_done = true;
         unit.outcome = known.outcome.clone();
         unit.diagnostics = known.diagnostics.clone();
         self.memory.keep(known);
     }
+}
+
+/// By file: the shortest circle that it is in, from itself on.
+fn circles(graph: &[Vec<usize>]) -> Vec<Option<Vec<usize>>> {
+    // What leads only to files that are in no circle is in none; of a file's circle all files are left.
+    let mut is_left = vec![true; graph.len()];
+    let mut ways: Vec<usize> = graph.iter().map(Vec::len).collect();
+    let mut namers: Vec<Vec<usize>> = vec![Vec::new(); graph.len()];
+    for (from, targets) in graph.iter().enumerate() {
+        targets.iter().for_each(|to| namers[*to].push(from));
+    }
+    let mut ends: Vec<usize> = (0..graph.len()).filter(|file| ways[*file] == 0).collect();
+    while let Some(end) = ends.pop() {
+        is_left[end] = false;
+        for namer in &namers[end] {
+            ways[*namer] -= 1;
+            if ways[*namer] == 0 {
+                ends.push(*namer);
+            }
+        }
+    }
+    (0..graph.len()).map(|file| is_left[file].then(|| shortest_circle(graph, &is_left, file)).flatten()).collect()
+}
+
+/// The shortest way from a file back to itself.
+fn shortest_circle(graph: &[Vec<usize>], is_left: &[bool], file: usize) -> Option<Vec<usize>> {
+    let mut before = vec![None; graph.len()];
+    let mut wave = vec![file];
+    while !wave.is_empty() {
+        let mut next = Vec::new();
+        for from in wave {
+            for to in graph[from].iter().copied().filter(|to| is_left[*to]) {
+                if to == file {
+                    let mut circle = vec![from];
+                    while let Some(earlier) = before[circle[circle.len() - 1]] {
+                        circle.push(earlier);
+                    }
+                    circle.reverse();
+                    return Some(circle);
+                }
+                if before[to].is_none() {
+                    before[to] = Some(from);
+                    next.push(to);
+                }
+            }
+        }
+        wave = next;
+    }
+    None
 }
 
 /// Checks a file; all that is wrong with it, in the order of the text.

@@ -3,7 +3,7 @@
 //! A code has its default level here; where the compiler decides by place, the check gives the level.
 
 use crate::Code;
-use crate::Severity::{Error, Warning};
+use crate::Severity::{Error, Info, Warning};
 use crate::Source::{Compiler, Linter, Triceps};
 
 macro_rules! registry {
@@ -190,6 +190,7 @@ registry! {
     BCP389 = "BCP389", Compiler, Error, "the type does not say what its other properties are";
     BCP390 = "BCP390", Compiler, Error, "only an array type has items";
     BCP391 = "BCP391", Compiler, Error, "only a type with a name has members";
+    BCP392 = "BCP392", Compiler, Warning, "a type of a module comes from what is not a resource type";
     BCP394 = "BCP394", Compiler, Error, "the whole body of a resource cannot be a type";
     BCP401 = "BCP401", Compiler, Error, "a spread cannot stand here";
     BCP402 = "BCP402", Compiler, Error, "a value that is spread has the wrong type";
@@ -349,6 +350,8 @@ registry! {
     BCP303 = "BCP303", Compiler, Error, "the reference of an extension is not a literal";
     BCP407 = "BCP407", Compiler, Error, "an extension of the compiler is retired";
     BCP418 = "BCP418", Compiler, Error, "an extension is not a value";
+    BCP185 = "BCP185", Compiler, Info, "a file has another encoding than the one that is asked for";
+    BCP208 = "BCP208", Compiler, Error, "a namespace has no resource types";
     BCP446 = "BCP446", Compiler, Error, "a registry is not trusted";
     BCP449 = "BCP449", Compiler, Error, "a scheme is for tests of the compiler only";
     BCP108 = "BCP108", Compiler, Error, "a namespace has no such function, but a similar one";

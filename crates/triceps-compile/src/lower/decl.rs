@@ -143,6 +143,30 @@ impl<'t> Lower<'t> {
         }
     }
 
+    /// What is wrong with a decorator itself, whatever it stands above.
+    fn dangling_decorator(&mut self, decorator: ast::Decorator<'t>) {
+        let (name, arguments) = match decorator.expression() {
+            Some(Expr::Call(call)) => (call.name(), call.arguments()),
+            Some(Expr::MethodCall(call)) => (call.name(), call.arguments()),
+            Some(expression @ Expr::Name(_)) => return self.plain_decorator(expression),
+            _ => return,
+        };
+        let Some(name) = name else { return };
+        let Some(known) = DecoratorId::find(name.text()) else {
+            if Function::find(name.text()).is_some() {
+                self.report(codes::BCP152, name.range(), format!("the function `{}` is not a decorator", name.text()));
+            }
+            return;
+        };
+        let (least, most) = known.row().count();
+        let count = arguments.into_iter().flat_map(ast::Arguments::values).count();
+        if count < least || count > most {
+            let range = TextRange { start: name.range().end, end: decorator.syntax().range().end };
+            let message = format!("`@{}` takes {least} to {most} arguments, not {count}", name.text());
+            self.report(codes::BCP071, range, message);
+        }
+    }
+
     /// Decorators with no declaration after them.
     pub(super) fn dangling(&mut self, it: ast::MissingDeclaration<'t>) {
         let declaration = Declaration::MissingDeclaration(it);
@@ -151,9 +175,7 @@ impl<'t> Lower<'t> {
         }
         let Some(last) = declaration.decorators().last() else { return };
         for decorator in declaration.decorators() {
-            if let Some(expression @ Expr::Name(_)) = decorator.expression() {
-                self.plain_decorator(expression);
-            }
+            self.dangling_decorator(decorator);
         }
         let name = match last.expression() {
             Some(Expr::Call(call)) => call.name(),
@@ -199,9 +221,11 @@ impl<'t> Lower<'t> {
         {
             self.report(codes::BCP047, written.syntax().range(), "the type of a resource cannot have holes");
         }
+        // The namespace of Azure may stand before its types.
+        let text = text.strip_prefix("az:").unwrap_or(&text);
         let (own, version) = match text.split_once('@') {
             Some((name, version)) => (name, Some(version)),
-            None => (&*text, None),
+            None => (text, None),
         };
         let type_name = match item.container.and_then(|outer| self.type_of(outer)) {
             // The parser says that the type is missing.

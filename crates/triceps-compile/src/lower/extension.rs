@@ -31,7 +31,7 @@ impl<'t> Lower<'t> {
         if let (Some(config), false, false) = (config, takes_config, matches!(meaning, Meaning::Lost)) {
             self.report(codes::BCP205, config.syntax().range(), "the extension takes no settings");
         }
-        if config.is_none() && takes_config {
+        if config.is_none() && takes_config && !self.has_experiment("moduleextensionconfigs") {
             self.report(codes::BCP206, range, "the extension needs settings: write `with { .. }`");
         }
         let config = config.filter(|_| takes_config).map(|config| self.object(config, true));

@@ -260,9 +260,7 @@ impl<'t> Lower<'t> {
             self.report(codes::BCP092, range, "the path of a file cannot have holes");
             return None;
         };
-        if let Some(file) = self.files.get(&*text) {
-            return Some(*file);
-        }
+        let known = self.files.get(&*text).copied();
         match self.units[self.at].target(&text) {
             Some(Ok(Target::Json(target))) => {
                 let target = target.clone();
@@ -270,6 +268,9 @@ impl<'t> Lower<'t> {
                     self.report(*code, range, message.clone());
                 } else if let Some((code, message)) = target.warning() {
                     self.warn(code, range, message);
+                }
+                if known.is_some() {
+                    return known;
                 }
                 let path = if target.is_registry { text.to_string() } else { crate::paths::normalize(&text) };
                 let file = self.builder.file(ModuleFile { path, template: target.template.clone() });
@@ -285,6 +286,9 @@ impl<'t> Lower<'t> {
                         ModuleTemplate::Broken(interface)
                     }
                 };
+                if known.is_some() {
+                    return known;
+                }
                 let path = crate::paths::normalize(&text);
                 let file = self.builder.file(ModuleFile { path, template });
                 self.origins.files.push(range);

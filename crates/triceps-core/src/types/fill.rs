@@ -2,6 +2,7 @@
 
 use triceps_diagnostics::codes;
 
+use super::body::{is_type, is_version};
 use super::circles::Circular;
 use super::infer::infer;
 use super::kind::{Bounds, Type, TypeFlags, TypeId};
@@ -222,8 +223,9 @@ impl<'m> Filler<'_, 'm> {
         resolved
     }
 
-    /// Gives the variables of a loop their types.
-    fn header(&mut self, header: Header) {
+    /// Gives the variables of a loop their types, and says whether it runs over something.
+    fn header(&mut self, header: Header) -> bool {
+        let mut runs = true;
         let given = self.infer(header.array);
         let array = match self.types.get(given) {
             Type::Error => None,
@@ -239,6 +241,7 @@ impl<'m> Filler<'_, 'm> {
             _ => {
                 let message = format!("a loop runs over an array, not over `{}`", self.types.name(given));
                 self.findings.report(codes::BCP137, Place::Expr(header.array), message, "write an array");
+                runs = false;
                 None
             }
         };
@@ -250,6 +253,7 @@ impl<'m> Filler<'_, 'm> {
             let ty = self.types.int(Bounds { min: Some(0), max: Some(last) }, TypeFlags::NONE);
             self.types.set_local(index, ty);
         }
+        runs
     }
 
     fn condition(&mut self, condition: Option<ExprId>) {
@@ -271,9 +275,7 @@ impl<'m> Filler<'_, 'm> {
 
     fn resource(&mut self, resource: Resource) -> TypeId {
         let since = self.findings.len();
-        if let Some(header) = resource.header {
-            self.header(header);
-        }
+        let runs = resource.header.is_none_or(|header| self.header(header));
         let ty = self.reference(Type::Resource(self.decl), resource.header);
         let declared = self.types.declared_body(self.decl);
         let ty = if declared == TypeId::ERROR { declared } else { ty };
@@ -284,7 +286,9 @@ impl<'m> Filler<'_, 'm> {
         self.condition(resource.condition);
         self.infer(resource.body);
         let existing = resource.existing && resource.header.is_none();
-        validate(self.types, self.findings, resource.body, declared, Target::Body { existing });
+        if runs || !self.middle().is_text() {
+            validate(self.types, self.findings, resource.body, declared, Target::Body { existing });
+        }
         // The compiler does not look into what has no type.
         if declared == TypeId::ERROR && self.middle().is_text() {
             self.findings.truncate(since);
@@ -293,16 +297,36 @@ impl<'m> Filler<'_, 'm> {
     }
 
     fn module(&mut self, module: Module) -> TypeId {
-        if let Some(header) = module.header {
-            self.header(header);
-        }
+        let since = self.findings.len();
+        let runs = module.header.is_none_or(|header| self.header(header));
         self.condition(module.condition);
         self.infer(module.body);
         let declared = self.types.module_body(self.decl);
-        self.validate(module.body, declared);
+        self.unknown_types();
+        if runs || !self.middle().is_text() {
+            self.validate(module.body, declared);
+        }
+        // The compiler does not look into what has no type.
+        if declared == TypeId::ERROR && self.middle().is_text() {
+            self.findings.truncate(since);
+        }
         match declared {
             TypeId::ERROR => declared,
             _ => self.reference(Type::Module(self.decl), module.header),
+        }
+    }
+
+    /// Says which resource types the types of a module are derived from that have no data.
+    fn unknown_types(&mut self) {
+        for name in self.types.unknown_in_module(self.decl).to_vec() {
+            let is_type = name.split_once('@').is_some_and(|(name, version)| is_type(name) && is_version(version));
+            let (code, message) = match is_type {
+                true => {
+                    (codes::BCP081, format!("a type of the module comes from `{name}`, for which there is no data"))
+                }
+                false => (codes::BCP392, format!("a type of the module comes from `{name}`, which is not a type")),
+            };
+            self.findings.report(code, Place::Head(self.decl), message, "check the values that the module takes");
         }
     }
 

@@ -128,6 +128,8 @@ impl Containers<'_, '_, '_> {
                 }
                 self.body(id, resource.body);
             }
+            // The compiler does not look into what has no type.
+            DeclKind::Module(module) if self.cx.middle.is_text() && module.file.is_none() => {}
             DeclKind::Module(module) => self.body(id, module.body),
             DeclKind::Func { body, .. } => {
                 self.container(Container::Function, body, false);

@@ -147,7 +147,8 @@ impl Walk<'_, '_> {
         }
         let ty = self.types.without_null(ty).unwrap_or(ty);
         if let Some(expected) = row.attaches_to
-            && above.id != DecoratorId::Discriminator
+            && (above.id != DecoratorId::Discriminator
+                || matches!(self.types.get(ty), Type::Tuple { .. } | Type::Array { .. }))
         {
             let expected = self.types.of_sig(expected);
             if !self.types.assignable(ty, expected) {
@@ -160,6 +161,10 @@ impl Walk<'_, '_> {
         if row.constrains && self.is_alias(node) {
             let message = format!("`@{name}` cannot stand above a type that is declared elsewhere");
             self.findings.report(codes::BCP308, above.place, message, "put it above the declaration of the type");
+        }
+        if row.constrains && self.is_derived(node) {
+            let message = format!("`@{name}` cannot stand above a type that comes from a resource");
+            self.findings.report(codes::BCP386, above.place, message, "leave it out");
         }
         if row.no_literals && self.is_choice(above.id, node, ty) {
             let message = format!("`@{name}` cannot stand above a union or a literal type");
@@ -196,6 +201,15 @@ impl Walk<'_, '_> {
     }
 
     /// Whether a written type is the name of a declared one, or a part of one.
+    /// Whether a type is a resource type, or a part of one.
+    fn is_derived(&self, node: TypeNodeId) -> bool {
+        let mut node = self.plain(node);
+        while let TypeNode::Access { base, .. } = self.middle.type_node(node) {
+            node = base;
+        }
+        matches!(self.middle.type_node(node), TypeNode::Resource { .. })
+    }
+
     fn is_alias(&self, node: TypeNodeId) -> bool {
         let mut node = self.plain(node);
         loop {

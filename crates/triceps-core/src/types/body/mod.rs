@@ -35,6 +35,8 @@ pub(super) struct Bodies {
     list: Vec<Body>,
     usual: Option<Usual>,
     modules: HashMap<FileId, TypeId, Mix>,
+    /// By file: resource types that its types are derived from, and that the index does not have.
+    unknown: HashMap<FileId, Vec<String>, Mix>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -55,6 +57,7 @@ impl Bodies {
             list: Vec::new(),
             usual: None,
             modules: HashMap::default(),
+            unknown: HashMap::default(),
         }
     }
 }

@@ -25,6 +25,7 @@ use super::table::Types;
 use crate::check::Findings;
 use crate::language::Flags;
 use crate::middle::{DeclId, DeclKind, Expr, ExprId, LocalId, Middle, Parent, Part, Place, Resource};
+use crate::strings::known;
 
 /// Infers the type of an expression and of all its parts, remembers each, and reports what is wrong with operators,
 /// calls, accesses and lambdas.
@@ -145,6 +146,23 @@ impl Infer<'_, '_> {
         });
     }
 
+    /// Whether an expression gives settings to the extensions of a module.
+    fn is_extension_config(&self, id: ExprId) -> bool {
+        let body = self.middle.decl(self.owner).as_module().map(|module| module.body);
+        let config = body.and_then(|body| self.middle.property(body, known::EXTENSION_CONFIGS));
+        let mut around = Some(id);
+        while let Some(expr) = around.filter(|_| config.is_some()) {
+            if config == Some(expr) {
+                return true;
+            }
+            around = match self.middle.parent(expr) {
+                Parent::Expr(outer) => Some(outer),
+                _ => None,
+            };
+        }
+        false
+    }
+
     fn reference(&mut self, id: ExprId, decl: DeclId) -> TypeId {
         let declared = self.middle.decl(decl);
         match declared.kind {
@@ -179,6 +197,8 @@ impl Infer<'_, '_> {
                 if self.types.is_broken(decl, self.owner) {
                     let message = format!("the extension `{name}` has an error");
                     self.findings.report(codes::BCP062, Place::Expr(id), message, "correct its declaration first");
+                } else if self.is_extension_config(id) {
+                    return TypeId::ANY;
                 } else {
                     let message = format!("the extension `{name}` is not a value");
                     self.findings.report(codes::BCP418, Place::Expr(id), message, "leave it out");
