@@ -482,6 +482,7 @@ registry! {
     TRI0194 = "TRI0194", Triceps, Warning, "a registry uses what only a higher tier has";
     TRI0200 = "TRI0200", Triceps, Warning, "a template of a module has a time with an offset, which is written in UTC";
     TRI0201 = "TRI0201", Triceps, Error, "an index from the end of a loop of resources or modules, which Bicep counts from the start";
+    TRI0209 = "TRI0209", Triceps, Warning, "the compiler ignores a scope that is chosen by a condition behind a variable";
     TRI0195 = "TRI0195", Triceps, Warning, "`condition` without `conditionVersion`, or the other way round";
     TRI0196 = "TRI0196", Triceps, Warning, "a role for a new identity without `principalType`";
     TRI0197 = "TRI0197", Triceps, Error, "a vault keeps deleted things for less than 7 or more than 90 days";

@@ -216,6 +216,11 @@ impl<'t> Lower<'t> {
             self.origins.head(id, written.syntax().range());
         }
         let text = written.and_then(StringLiteral::value).unwrap_or_default();
+        if let Some(written) = written.filter(|_| text.is_empty())
+            && !written.has_holes()
+        {
+            self.report(codes::BCP029, written.syntax().range(), "the resource has no type");
+        }
         if let Some(written) = written
             && written.has_holes()
         {

@@ -12,6 +12,7 @@ use triceps_syntax::{SyntaxKind, TextRange, Token};
 
 use super::Lower;
 use super::imports::ImportTarget;
+use crate::config::ExtensionPlace;
 
 /// A declaration of the text that the middle has too.
 pub(super) struct Item<'t> {
@@ -236,7 +237,17 @@ impl<'t> Lower<'t> {
     pub(super) fn namespace(&mut self, base: Expr<'t>) -> Option<&'t str> {
         let Expr::Name(name) = base else { return None };
         let name = name.token()?.text();
-        (matches!(name, "sys" | "az" | "this") && self.resolve(name).is_none()).then_some(name)
+        match self.resolve(name) {
+            None => matches!(name, "sys" | "az" | "this").then_some(name),
+            // The namespace may have been declared, under a name of its own.
+            Some(Meaning::Decl(decl)) => {
+                let Declaration::Extension(it) = self.symbols.items.get(decl.index())?.declaration else { return None };
+                let ExtensionSpecification::Name(name) = it.specification()? else { return None };
+                let place = self.source().config.extension(name.text());
+                (place == Some(ExtensionPlace::Language)).then_some(name.text())
+            }
+            Some(Meaning::Local(_) | Meaning::Namespace(_) | Meaning::Lost) => None,
+        }
     }
 
     /// Whether the language has a function of this name in a namespace.

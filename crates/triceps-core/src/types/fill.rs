@@ -228,7 +228,10 @@ impl<'m> Filler<'_, 'm> {
         let mut runs = true;
         let given = self.infer(header.array);
         let array = match self.types.get(given) {
-            Type::Error => None,
+            Type::Error => {
+                runs = false;
+                None
+            }
             Type::Array { .. } | Type::Tuple { .. } => Some(given),
             _ if self.types.assignable(given, TypeId::ARRAY) => None,
             _ if self.types.assignable_without_null(given, TypeId::ARRAY).is_some() => {

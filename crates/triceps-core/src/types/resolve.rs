@@ -549,6 +549,7 @@ impl Resolver<'_, '_> {
         let of = self.types.name(ty);
         let (code, help) = match near {
             Some(near) => (codes::BCP083, format!("did you mean `{near}`?")),
+            None if names.is_empty() => (codes::BCP052, "name a type that has it".to_owned()),
             None => (codes::BCP053, format!("it has {}", super::text::listed(names.iter().map(String::as_str)))),
         };
         let message = format!("the type `{of}` has no property `{name}`");

@@ -148,7 +148,9 @@ impl Containers<'_, '_, '_> {
     fn body(&mut self, id: DeclId, body: ExprId) {
         let middle = self.cx.middle;
         let decl = middle.decl(id);
-        if let Some(condition) = decl.condition() {
+        if let Some(condition) = decl.condition()
+            && self.types.of(condition) != TypeId::ERROR
+        {
             self.container(Container::Condition, condition, false);
             self.values(condition);
         }

@@ -58,6 +58,15 @@ impl Walk<'_, '_> {
                         let message = "`@export` stands above declarations only";
                         self.findings.report(codes::BCP361, place, message, "export the type as a whole");
                     }
+                    let is_misplaced = |known: DecoratorId| !known.row().targets.contains(Targets::TYPE);
+                    if let DecoratorName::Known(known) = decorator.name
+                        && known != DecoratorId::Export
+                        && is_misplaced(known)
+                    {
+                        let message = format!("`@{}` cannot stand above a part of a type", known.name());
+                        let place = Place::MemberDecoratorName(member.ty, position);
+                        self.findings.report(codes::BCP297, place, message, "leave it out");
+                    }
                     self.decorator(decorator, Targets::TYPE, place, Some(member.ty));
                 }
             }
@@ -148,7 +157,7 @@ impl Walk<'_, '_> {
         let ty = self.types.without_null(ty).unwrap_or(ty);
         if let Some(expected) = row.attaches_to
             && (above.id != DecoratorId::Discriminator
-                || matches!(self.types.get(ty), Type::Tuple { .. } | Type::Array { .. }))
+                || !matches!(self.types.get(ty), Type::Object(_) | Type::Variants(_) | Type::Union(_) | Type::Any))
         {
             let expected = self.types.of_sig(expected);
             if !self.types.assignable(ty, expected) {
@@ -201,13 +210,9 @@ impl Walk<'_, '_> {
     }
 
     /// Whether a written type is the name of a declared one, or a part of one.
-    /// Whether a type is a resource type, or a part of one.
+    /// Whether a type is the body of a resource as a whole.
     fn is_derived(&self, node: TypeNodeId) -> bool {
-        let mut node = self.plain(node);
-        while let TypeNode::Access { base, .. } = self.middle.type_node(node) {
-            node = base;
-        }
-        matches!(self.middle.type_node(node), TypeNode::Resource { .. })
+        matches!(self.middle.type_node(self.plain(node)), TypeNode::Resource { .. })
     }
 
     fn is_alias(&self, node: TypeNodeId) -> bool {

@@ -34,6 +34,8 @@ enum Given {
     Place(Location),
     /// One of several, chosen by a condition.
     Ambiguous,
+    /// Nothing to the compiler, which takes the scope of the file: a variable of a text that holds one of several.
+    Ignored,
     /// A whole loop, an error: found elsewhere, or unknown.
     Unknown,
     /// A module.
@@ -66,11 +68,20 @@ fn given(cx: &Context<'_>, id: DeclId, scope: ExprId) -> Given {
             _ => Given::Ambiguous,
         },
         Expr::Decl(decl) => match middle.decl(decl).kind {
-            DeclKind::Var { value, .. } if !cx.graph.is_circular(decl) => given(cx, id, value),
+            DeclKind::Var { value, .. } if !cx.graph.is_circular(decl) => match given(cx, id, value) {
+                Given::Ambiguous if middle.is_text() => Given::Ignored,
+                given => given,
+            },
             _ => Given::Other,
         },
         _ => Given::Other,
     }
+}
+
+/// The compiler takes the scope of the file, and says nothing.
+fn ignored(place: Place, findings: &mut Findings) {
+    let message = "the scope is chosen by a condition behind a variable, so it is ignored: the scope of the file holds";
+    findings.report(codes::TRI0209, place, message, "write two declarations, each with its own scope and condition");
 }
 
 fn is_scope_function(middle: &Middle, scope: ExprId) -> bool {
@@ -139,6 +150,7 @@ fn resource_scope(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &
                 let help = "add two resources, each with its own condition";
                 return findings.report(codes::BCP420, place, "the scope is chosen by a condition", help);
             }
+            Given::Ignored => return ignored(place, findings),
             // The type of the value is compared with that of a scope.
             Given::Unknown | Given::Module | Given::Other => return,
         },
@@ -198,6 +210,7 @@ fn module_scope(cx: &Context<'_>, id: DeclId, module: &Module, findings: &mut Fi
             let help = "add two modules, each with its own condition";
             return findings.report(codes::BCP420, place, "the scope is chosen by a condition", help);
         }
+        Some(Given::Ignored) => return ignored(place, findings),
         Some(Given::Unknown) => return,
         // In a text the type of the value says so.
         Some(Given::Other) if middle.is_text() => return,
