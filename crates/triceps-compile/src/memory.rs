@@ -11,7 +11,7 @@ use triceps_syntax::{Language, parse};
 use crate::compiler::Work;
 use crate::config::Config;
 use crate::files::Files;
-use crate::program::{Flaw, JsonTarget, Outcome};
+use crate::program::{CodedError, JsonTarget, Outcome};
 use crate::source::Source;
 
 /// What is known of files. Everything is kept beside what it was made of, and used again where that is the same.
@@ -34,7 +34,7 @@ pub(crate) struct Memory {
 pub(crate) struct Known {
     pub(crate) source: Arc<Source>,
     /// What is wrong with its configuration.
-    pub(crate) flaws: Vec<Diagnostic>,
+    pub(crate) errors: Vec<Diagnostic>,
     /// What the paths in it lead to, in the order of the text.
     pub(crate) names: Vec<Named>,
     /// Other files it has read, with their content.
@@ -48,7 +48,7 @@ pub(crate) struct Known {
 /// What a path in a file leads to.
 #[derive(Debug)]
 pub(crate) enum Named {
-    Flaw(Flaw),
+    Error(CodedError),
     Json(Arc<JsonTarget>),
     /// A file of Bicep.
     Text(Outcome),
@@ -129,7 +129,7 @@ impl Memory {
     pub(crate) fn recall(&self, files: &dyn Files, new: &mut Known) -> bool {
         let Some(known) = self.files.get(&new.source.path) else { return false };
         let is_same =
-            Arc::ptr_eq(&known.source, &new.source) && known.flaws == new.flaws && known.has_same_reads(files);
+            Arc::ptr_eq(&known.source, &new.source) && known.errors == new.errors && known.has_same_reads(files);
         if !is_same {
             return false;
         }
@@ -197,7 +197,7 @@ impl Known {
         }
         for (known, new) in self.names.iter().zip(&new.names) {
             match (known, new) {
-                (Named::Flaw(known), Named::Flaw(new)) if known == new => {}
+                (Named::Error(known), Named::Error(new)) if known == new => {}
                 (Named::Json(known), Named::Json(new)) if Arc::ptr_eq(known, new) => {}
                 (Named::Text(Err(known)), Named::Text(Err(new))) if known == new => {}
                 (Named::Text(Ok(known)), Named::Text(Ok(new))) if Arc::ptr_eq(known, new) => {}

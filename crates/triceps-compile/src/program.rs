@@ -53,7 +53,7 @@ pub(crate) fn run(memory: &mut Memory, files: &dyn Files, modules: &dyn Modules,
 const MOST_BYTES: usize = 4 * 1024 * 1024;
 
 /// Why a file is not there.
-pub(crate) type Flaw = (Code, String);
+pub(crate) type CodedError = (Code, String);
 
 /// What a path or reference leads to.
 #[derive(Clone, Debug)]
@@ -71,9 +71,9 @@ pub(crate) struct JsonTarget {
     pub(crate) identifier: String,
     /// Whether it is of a registry.
     pub(crate) is_registry: bool,
-    /// The template; an empty one if it has a flaw.
+    /// The template; an empty one if there is an error.
     pub(crate) template: ModuleTemplate,
-    pub(crate) flaw: Option<Flaw>,
+    pub(crate) error: Option<CodedError>,
 }
 
 struct Program<'f> {
@@ -81,7 +81,7 @@ struct Program<'f> {
     modules: &'f dyn Modules,
     memory: &'f mut Memory,
     units: Vec<Unit>,
-    by_path: HashMap<String, Result<Target, Flaw>>,
+    by_path: HashMap<String, Result<Target, CodedError>>,
     /// By the normal form of a reference.
     by_reference: HashMap<String, Arc<JsonTarget>>,
 }
@@ -93,7 +93,7 @@ pub(crate) type Outcome = Result<Arc<Checked>, Arc<Interface>>;
 pub(crate) struct Unit {
     pub(crate) source: Arc<Source>,
     /// The files it names, by the path as it is written, each once.
-    names: Vec<(String, Result<Target, Flaw>)>,
+    names: Vec<(String, Result<Target, CodedError>)>,
     /// By path as it is written: the position in `names`.
     positions: HashMap<String, usize>,
     /// How many of `names` are visited.
@@ -106,25 +106,25 @@ pub(crate) struct Unit {
 
 impl Unit {
     /// The file that this one names by a path.
-    pub(crate) fn target(&self, path: &str) -> Option<&Result<Target, Flaw>> {
+    pub(crate) fn target(&self, path: &str) -> Option<&Result<Target, CodedError>> {
         self.positions.get(path).map(|position| &self.names[*position].1)
     }
 }
 
 impl JsonTarget {
     fn new(identifier: String, is_registry: bool, template: Result<ModuleTemplate, String>) -> Self {
-        let (template, flaw) = match template {
+        let (template, error) = match template {
             Ok(template) => (template, None),
             Err(reason) => {
                 let message = format!("`{identifier}` is not a template: {reason}");
                 (ArmTemplate::empty(TargetScope::ResourceGroup).into(), Some((codes::BCP188, message)))
             }
         };
-        Self { identifier, is_registry, template, flaw }
+        Self { identifier, is_registry, template, error }
     }
 
     /// What is worth saying of a template that can be embedded.
-    pub(crate) fn warning(&self) -> Option<Flaw> {
+    pub(crate) fn warning(&self) -> Option<CodedError> {
         let ModuleTemplate::Json(template) = &self.template else { return None };
         let time = template.times_in_utc().first()?;
         Some((codes::TRI0200, format!("the template has the time `{time}`, which is written in UTC")))
@@ -133,7 +133,7 @@ impl JsonTarget {
 
 impl Program<'_> {
     /// What a path or reference in a file leads to.
-    fn target(&mut self, from: &str, path: &str) -> Result<Target, Flaw> {
+    fn target(&mut self, from: &str, path: &str) -> Result<Target, CodedError> {
         if paths::is_reference(path) {
             return self.artifact(from, path);
         }
@@ -146,7 +146,7 @@ impl Program<'_> {
         target
     }
 
-    fn file(&mut self, path: &str) -> Result<Target, Flaw> {
+    fn file(&mut self, path: &str) -> Result<Target, CodedError> {
         // Letter case of the extension does not count for the compiler.
         let extension = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(_, extension)| extension);
         match extension.map(str::to_ascii_lowercase).as_deref() {
@@ -165,7 +165,7 @@ impl Program<'_> {
     }
 
     /// A module of a registry.
-    fn artifact(&mut self, from: &str, reference: &str) -> Result<Target, Flaw> {
+    fn artifact(&mut self, from: &str, reference: &str) -> Result<Target, CodedError> {
         let artifact = self.modules.resolve(self.files, from, reference);
         let artifact = artifact.map_err(|Unresolved { code, message }| (code, message))?;
         if let Some(known) = self.by_reference.get(&artifact.reference) {
@@ -185,14 +185,14 @@ impl Program<'_> {
         Ok(Target::Json(target))
     }
 
-    fn bytes(&self, path: &str) -> Result<Vec<u8>, Flaw> {
+    fn bytes(&self, path: &str) -> Result<Vec<u8>, CodedError> {
         self.files.read(path).ok_or_else(|| match self.files.list(path) {
             Some(_) => (codes::BCP275, format!("`{path}` is a folder")),
             None => (codes::BCP091, format!("there is no file `{path}`")),
         })
     }
 
-    fn read(&mut self, path: &str) -> Result<usize, Flaw> {
+    fn read(&mut self, path: &str) -> Result<usize, CodedError> {
         let bytes = self.bytes(path)?;
         if bytes.len() > MOST_BYTES {
             let message = format!("`{path}` has {} bytes; a file of Bicep may have {MOST_BYTES}", bytes.len());
@@ -242,14 +242,14 @@ impl Program<'_> {
     /// Makes every way to a file an error that deploys itself, directly or through others.
     fn break_circles(&mut self) {
         let targets = |unit: &Unit| -> Vec<usize> {
-            let text = |(_, target): &(String, Result<Target, Flaw>)| match target {
+            let text = |(_, target): &(String, Result<Target, CodedError>)| match target {
                 Ok(Target::Text(target)) => Some(*target),
                 _ => None,
             };
             unit.names.iter().filter_map(text).collect()
         };
         let graph: Vec<Vec<usize>> = self.units.iter().map(targets).collect();
-        let flaws: Vec<Option<Flaw>> = circles(&graph)
+        let errors: Vec<Option<CodedError>> = circles(&graph)
             .into_iter()
             .map(|circle| {
                 let paths: Vec<&str> = circle?.into_iter().map(|unit| &*self.units[unit].source.path).collect();
@@ -262,9 +262,9 @@ impl Program<'_> {
         for unit in &mut self.units {
             for (_, target) in &mut unit.names {
                 if let Ok(Target::Text(text)) = target
-                    && let Some(flaw) = &flaws[*text]
+                    && let Some(error) = &errors[*text]
                 {
-                    *target = Err(flaw.clone());
+                    *target = Err(error.clone());
                 }
             }
         }
@@ -272,7 +272,7 @@ impl Program<'_> {
 
     fn find_names(&mut self, at: usize) {
         let source = self.units[at].source.clone();
-        let mut names: Vec<(String, Result<Target, Flaw>)> = Vec::new();
+        let mut names: Vec<(String, Result<Target, CodedError>)> = Vec::new();
         let mut positions = HashMap::new();
         for declaration in source.tree.file().declarations() {
             let path = match declaration {
@@ -298,9 +298,9 @@ impl Program<'_> {
     fn versions(&self, at: usize) -> Vec<Diagnostic> {
         let source = &self.units[at].source;
         let start = TextRange { start: 0, end: 0 };
-        let flaws = source.config.flaws().iter();
+        let errors = source.config.errors().iter();
         let mut found: Vec<Diagnostic> =
-            flaws.map(|(code, message)| source.diagnostic(*code, start, message.clone())).collect();
+            errors.map(|(code, message)| source.diagnostic(*code, start, message.clone())).collect();
         if at != 0 {
             return found;
         }
@@ -331,11 +331,11 @@ impl Program<'_> {
         let names = self.units[at].names.iter().map(|(_, target)| match target {
             Ok(Target::Json(target)) => Named::Json(target.clone()),
             Ok(Target::Text(target)) => Named::Text(self.units[*target].outcome.clone()),
-            Err(flaw) => Named::Flaw(flaw.clone()),
+            Err(error) => Named::Error(error.clone()),
         });
         let mut known = Known {
             source: source.clone(),
-            flaws: self.versions(at),
+            errors: self.versions(at),
             names: names.collect(),
             reads: Vec::new(),
             lists: Vec::new(),
@@ -346,7 +346,7 @@ impl Program<'_> {
             let files = Recorder::new(self.files);
             let lowered = lower(&self.units, at, &files);
             (known.reads, known.lists) = files.finish();
-            let (outcome, diagnostics) = examine(&source, &known.flaws, lowered);
+            let (outcome, diagnostics) = examine(&source, &known.errors, lowered);
             known.outcome = outcome;
             known.diagnostics = diagnostics.into();
             self.memory.lowered(&mut known);
@@ -409,10 +409,10 @@ fn shortest_circle(graph: &[Vec<usize>], is_left: &[bool], file: usize) -> Optio
 }
 
 /// Checks a file; all that is wrong with it, in the order of the text.
-fn examine(source: &Source, flaws: &[Diagnostic], lowered: Lowered) -> (Outcome, Vec<Diagnostic>) {
+fn examine(source: &Source, errors: &[Diagnostic], lowered: Lowered) -> (Outcome, Vec<Diagnostic>) {
     let mut diagnostics: Vec<Diagnostic> = source.errors().collect();
-    diagnostics.extend_from_slice(flaws);
-    let Lowered { middle, findings: found, diagnostics: own } = lowered;
+    diagnostics.extend_from_slice(errors);
+    let Lowered { middle, raw: found, diagnostics: own } = lowered;
     diagnostics.extend(own.iter().cloned());
     let is_broken = diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
     let outcome = match is_broken {

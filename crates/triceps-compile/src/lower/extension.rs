@@ -11,7 +11,7 @@ use triceps_syntax::ast::{self, AstNode, Declaration, ExtensionSpecification, St
 use super::Lower;
 use super::scope::extension_name;
 use crate::config::{Config, ExtensionPlace};
-use crate::program::Flaw;
+use crate::program::CodedError;
 
 /// What a declaration of an extension stands for.
 enum Meaning {
@@ -67,7 +67,7 @@ impl<'t> Lower<'t> {
                 return Meaning::Lost;
             }
             Some(ExtensionPlace::Elsewhere(place)) => {
-                let (code, message) = self.flaw_of_place(place);
+                let (code, message) = self.error_of_place(place);
                 self.report(code, name.range(), message);
                 return Meaning::Lost;
             }
@@ -87,22 +87,22 @@ impl<'t> Lower<'t> {
         if let ExtensionPlace::Graph(version) = ExtensionPlace::of(&text) {
             return Meaning::Known(graph(&text, version));
         }
-        let (code, message) = self.flaw_of_place(&text);
+        let (code, message) = self.error_of_place(&text);
         self.report(code, place, message);
         Meaning::Lost
     }
 
     /// Why the types at a place cannot be had.
-    fn flaw_of_place(&self, place: &str) -> Flaw {
+    fn error_of_place(&self, place: &str) -> CodedError {
         let unread = |what: &str| (codes::TRI0053, format!("types of extensions in {what} are not read: `{place}`"));
         if crate::paths::is_reference(place) {
             return match self.units[self.at].target(place) {
-                Some(Err(flaw)) => flaw.clone(),
+                Some(Err(error)) => error.clone(),
                 Some(Ok(_)) | None => unread("registries"),
             };
         }
         match crate::paths::resolve(&self.source().path, place) {
-            Err(flaw) => flaw,
+            Err(error) => error,
             Ok(path) if self.reader.read(&path).is_some() => unread("files"),
             Ok(path) => (codes::BCP091, format!("there is no file `{path}`")),
         }

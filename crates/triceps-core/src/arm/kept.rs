@@ -2,28 +2,28 @@
 
 use std::sync::OnceLock;
 
+use super::buffer::JsonBuffer;
 use super::generator::Generator;
-use super::tape::Tape;
 use super::template;
 use crate::checked::Checked;
 use crate::middle::ModuleTemplate;
 
 /// The JSON of a template in the name of one generator, once it is written.
 #[derive(Debug, Default)]
-pub(crate) struct Kept(OnceLock<(Generator, Tape)>);
+pub(crate) struct Kept(OnceLock<(Generator, JsonBuffer)>);
 
 impl Kept {
     /// The JSON in the name of a generator.
-    pub(super) fn by(&self, generator: &Generator) -> Option<&Tape> {
-        self.0.get().filter(|(own, _)| own == generator).map(|(_, tape)| tape)
+    pub(super) fn by(&self, generator: &Generator) -> Option<&JsonBuffer> {
+        self.0.get().filter(|(own, _)| own == generator).map(|(_, buffer)| buffer)
     }
 }
 
 /// Writes a template.
-pub(super) fn written(checked: &Checked, generator: &Generator) -> Tape {
-    let mut tape = Tape::with_capacity(checked.middle().expr_count());
-    template::write(checked, generator, &mut tape, None);
-    tape
+pub(super) fn written(checked: &Checked, generator: &Generator) -> JsonBuffer {
+    let mut buffer = JsonBuffer::with_capacity(checked.middle().expr_count());
+    template::write(checked, generator, &mut buffer, None);
+    buffer
 }
 
 impl Checked {

@@ -1,6 +1,7 @@
 //! ARM JSON, equal to what the compiler makes of the Bicep text.
 
 mod access;
+mod buffer;
 mod call;
 mod depends;
 mod expr;
@@ -21,7 +22,6 @@ mod reader;
 mod references;
 mod resource;
 mod schema;
-mod tape;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -58,8 +58,8 @@ use crate::checked::Checked;
 /// # Ok::<(), triceps_core::NotJson>(())
 /// ```
 pub fn template_hash(template: &str) -> Result<String, NotJson> {
-    let tape = reader::read(template)?;
-    Ok(hash::template_hash(&tape, 0))
+    let buffer = reader::read(template)?;
+    Ok(hash::template_hash(&buffer, 0))
 }
 
 impl Checked {
