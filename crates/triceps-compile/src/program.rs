@@ -221,20 +221,23 @@ impl Program<'_> {
             next += 1;
         }
         self.break_circles();
-        let mut stack = vec![main];
-        while let Some(at) = stack.last().copied() {
-            let position = self.units[at].visited;
-            let Some((_, target)) = self.units[at].names.get(position) else {
-                self.finish(at);
-                stack.pop();
-                continue;
-            };
-            let target = target.clone();
-            self.units[at].visited += 1;
-            if let Ok(Target::Text(target)) = target
-                && !self.units[target].is_done
-            {
-                stack.push(target);
+        // What is only reached through a circle has diagnostics too.
+        for start in main..self.units.len() {
+            let mut stack = vec![start];
+            while let Some(at) = stack.last().copied().filter(|at| !self.units[*at].is_done) {
+                let position = self.units[at].visited;
+                let Some((_, target)) = self.units[at].names.get(position) else {
+                    self.finish(at);
+                    stack.pop();
+                    continue;
+                };
+                let target = target.clone();
+                self.units[at].visited += 1;
+                if let Ok(Target::Text(target)) = target
+                    && !self.units[target].is_done
+                {
+                    stack.push(target);
+                }
             }
         }
     }

@@ -61,6 +61,7 @@ impl Walk<'_, '_> {
                     let is_misplaced = |known: DecoratorId| !known.row().targets.contains(Targets::TYPE);
                     if let DecoratorName::Known(known) = decorator.name
                         && known != DecoratorId::Export
+                        && !decorator.qualified
                         && is_misplaced(known)
                     {
                         let message = format!("`@{}` cannot stand above a part of a type", known.name());
