@@ -356,7 +356,7 @@ impl Program<'_> {
         }
         let unit = &mut self.units[at];
         unit.is_done = true;
-        unit.outcome = known.outcome.clone();
+        unit.outcome.clone_from(&known.outcome);
         unit.diagnostics = known.diagnostics.clone();
         self.memory.keep(known);
     }
@@ -418,10 +418,7 @@ fn examine(source: &Source, errors: &[Diagnostic], lowered: Lowered) -> (Outcome
     let Lowered { middle, raw: found, diagnostics: own } = lowered;
     diagnostics.extend(own.iter().cloned());
     let is_broken = diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
-    let outcome = match is_broken {
-        true => Err(Box::new(refuse(&middle, found))),
-        false => check_or_refuse(middle, found),
-    };
+    let outcome = if is_broken { Err(Box::new(refuse(&middle, found))) } else { check_or_refuse(middle, found) };
     let outcome = match outcome {
         Ok(template) => {
             diagnostics.extend(template.warnings().iter().cloned());

@@ -146,7 +146,6 @@ fn random(dice: &mut Dice, files: &BTreeMap<String, String>, path: &str) -> Stri
         }
         // A word in place of another.
         choice => {
-            let words = |text: &'static str| text;
             let is_word = |c: char| c.is_alphanumeric() || c == '_';
             let line = lines[at];
             let starts: Vec<usize> = line
@@ -159,8 +158,8 @@ fn random(dice: &mut Dice, files: &BTreeMap<String, String>, path: &str) -> Stri
             let all: Vec<&str> = text.split(|c| !is_word(c)).filter(|word| !word.is_empty()).collect();
             let new = match choice {
                 3 => all[dice.roll(all.len())],
-                4 => words(["string", "int", "'x'", "7", "null", "{}"][dice.roll(6)]),
-                _ => words(["a", "b", "other", "main"][dice.roll(4)]),
+                4 => ["string", "int", "'x'", "7", "null", "{}"][dice.roll(6)],
+                _ => ["a", "b", "other", "main"][dice.roll(4)],
             };
             let line = format!("{}{new}{}", &line[..start], &line[end..]);
             return [&lines[..at], &[&*line], &lines[at + 1..]].concat().join("\n");
@@ -172,7 +171,7 @@ fn random(dice: &mut Dice, files: &BTreeMap<String, String>, path: &str) -> Stri
 #[test]
 fn random_edits_give_what_a_compilation_of_its_own_gives() {
     let mut dice = Dice(20);
-    let mut compiled = 0;
+    let mut valid_edits = 0;
     for files in programs("modules.jsonl.gz", 4) {
         let mut compiler = Compiler::new();
         let (mut now, mut valid) = (files.clone(), files.clone());
@@ -185,12 +184,12 @@ fn random_edits_give_what_a_compilation_of_its_own_gives() {
             again(&mut compiler, &memory, "main.bicep");
             // Most edits break a program: go on from one that is whole.
             if compile(&memory, "main.bicep").checked().is_some() {
-                compiled += 1;
+                valid_edits += 1;
                 valid.clone_from(&now);
             } else if dice.roll(3) != 0 {
                 now.clone_from(&valid);
             }
         }
     }
-    assert!(compiled > 200, "only {compiled} of 1,000 edits compiled");
+    assert!(valid_edits > 200, "only {valid_edits} of 1,000 edits compiled");
 }

@@ -109,7 +109,7 @@ impl<'m> Writer<'m, '_> {
             // A check refuses what deploys it.
             ModuleTemplate::Broken(_) => self.buffer.raw("null"),
             ModuleTemplate::Json(template) | ModuleTemplate::Spec { template, .. } => {
-                embed(self.buffer, template.json())
+                embed(self.buffer, template.json());
             }
         }
         written[file.index()] = Some((from, self.buffer.position()));

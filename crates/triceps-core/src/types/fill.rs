@@ -333,11 +333,10 @@ impl<'m> Filler<'_, 'm> {
     fn unknown_types(&mut self) {
         for name in self.types.unknown_in_module(self.decl).to_vec() {
             let is_type = name.split_once('@').is_some_and(|(name, version)| is_type(name) && is_version(version));
-            let (code, message) = match is_type {
-                true => {
-                    (codes::BCP081, format!("a type of the module comes from `{name}`, for which there is no data"))
-                }
-                false => (codes::BCP392, format!("a type of the module comes from `{name}`, which is not a type")),
+            let (code, message) = if is_type {
+                (codes::BCP081, format!("a type of the module comes from `{name}`, for which there is no data"))
+            } else {
+                (codes::BCP392, format!("a type of the module comes from `{name}`, which is not a type"))
             };
             self.diagnostics.report(code, Place::Head(self.decl), message, "check the values that the module takes");
         }

@@ -139,9 +139,12 @@ impl Containers<'_, '_, '_> {
                 self.values(value);
             }
             DeclKind::Param { default, .. } => default.into_iter().for_each(|default| self.values(default)),
-            // Only asked for where it is run.
-            DeclKind::Assert { .. } | DeclKind::Test { .. } => {}
-            DeclKind::Import(_) | DeclKind::Extension { .. } | DeclKind::Type { .. } => {}
+            // Assertions and tests run at the end.
+            DeclKind::Assert { .. }
+            | DeclKind::Test { .. }
+            | DeclKind::Import(_)
+            | DeclKind::Extension { .. }
+            | DeclKind::Type { .. } => {}
         }
     }
 
