@@ -152,7 +152,8 @@ impl Containers<'_, '_, '_> {
         let middle = self.cx.middle;
         let decl = middle.decl(id);
         if let Some(condition) = decl.condition()
-            && self.types.of(condition) != TypeId::ERROR
+            // The compiler does not look into what has no type.
+            && (!middle.is_text() || self.types.of(condition) != TypeId::ERROR)
         {
             self.container(Container::Condition, condition, false);
             self.values(condition);
