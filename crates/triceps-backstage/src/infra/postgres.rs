@@ -98,8 +98,7 @@ pub(super) fn database(
         );
     if let Some(password) = password {
         let password = if in_vault {
-            let nothing = Secure::<String>::from_expr(Expr::NULL);
-            empty(password).then_else_secret(nothing, password)
+            empty(password).then_else_secret(Expr::NULL, password)
         } else {
             password.clone()
         };

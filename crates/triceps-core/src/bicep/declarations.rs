@@ -22,6 +22,8 @@ impl Printer<'_> {
         let mut statements = Statements::new();
         let mut last: Option<&Decl> = None;
         let mut last_spans_lines = false;
+        let [start, end] = middle.comments();
+        self.comment_lines(start.iter().copied(), &mut statements);
         for id in middle.order().iter().filter(|id| middle.foreign(**id).is_none()) {
             let decl = middle.decl(*id);
             if let Some(scope) = scope.take_if(|_| !matches!(decl.kind, DeclKind::Metadata { .. })) {
@@ -30,7 +32,10 @@ impl Printer<'_> {
             }
             let set = middle.decl_hints(*id).find_map(|hint| match hint {
                 DeclHint::BlankLineBefore(blank) => Some(blank),
-                DeclHint::Broken | DeclHint::Accept { .. } => None,
+                DeclHint::Broken
+                | DeclHint::Accept { .. }
+                | DeclHint::CommentAbove(_)
+                | DeclHint::CommentAfter(_) => None,
             });
             let joined = match set {
                 Some(blank) => last.is_some() && !blank,
@@ -42,16 +47,44 @@ impl Printer<'_> {
             if !joined || (set_off && matches!(decl.kind, DeclKind::Type { .. })) {
                 statements.blank_line();
             }
-            self.decorators(Some(*id), decl.decorators, &mut statements);
+            self.above(*id, decl, &mut statements);
             statements.item(&mut self.doc);
             self.declaration(*id, decl);
+            self.after(*id);
             last = Some(decl);
             last_spans_lines = spans_lines;
         }
         if let Some(scope) = scope {
             self.target_scope(scope, &mut statements);
         }
+        if !end.is_empty() {
+            statements.blank_line();
+            self.comment_lines(end.iter().copied(), &mut statements);
+        }
         (self.doc.finish(), self.marks)
+    }
+
+    /// Comments and decorators above a declaration, each an item of what it stands in.
+    pub(super) fn above(&mut self, id: DeclId, decl: &Decl, items: &mut impl Items) {
+        let middle = self.middle;
+        let comments = middle.decl_hints(id).filter_map(|hint| match hint {
+            DeclHint::CommentAbove(text) => Some(text),
+            _ => None,
+        });
+        self.comment_lines(comments, items);
+        self.decorators(Some(id), decl.decorators, items);
+    }
+
+    /// Comments after a declaration: one, since it reaches to the end of the line.
+    pub(super) fn after(&mut self, id: DeclId) {
+        let middle = self.middle;
+        let comment = middle.decl_hints(id).find_map(|hint| match hint {
+            DeclHint::CommentAfter(text) => Some(text),
+            _ => None,
+        });
+        if let Some(comment) = comment {
+            self.comment_to_line_end(comment);
+        }
     }
 
     fn target_scope(&mut self, scope: TargetScope, statements: &mut Statements) {

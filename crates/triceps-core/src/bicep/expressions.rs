@@ -7,8 +7,17 @@ use crate::language::{Namespace, Precedence};
 use crate::middle::{Callee, Expr, ExprId, Hint, LocalId, Place, Run};
 
 impl Printer<'_> {
-    /// Any expression.
+    /// Any expression, with its comments.
     pub(super) fn expr(&mut self, id: ExprId) {
+        if !self.middle.has_comments() || self.in_hole {
+            return self.bare(id);
+        }
+        self.comments_before(id);
+        self.bare(id);
+        self.comments_after(id);
+    }
+
+    fn bare(&mut self, id: ExprId) {
         self.mark(Place::Expr(id));
         if let Some(position) = self.load_of(id) {
             return self.load(position);

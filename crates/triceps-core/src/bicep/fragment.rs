@@ -59,9 +59,10 @@ impl Fragments {
         self.print(at, |printer| {
             let decl = self.middle.decl(id);
             let mut statements = Statements::new();
-            printer.decorators(Some(id), decl.decorators, &mut statements);
+            printer.above(id, decl, &mut statements);
             statements.item(&mut printer.doc);
             printer.declaration(id, decl);
+            printer.after(id);
         })
     }
 

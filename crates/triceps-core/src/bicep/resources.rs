@@ -97,15 +97,17 @@ impl Printer<'_> {
         let mut list = self.doc.object(Form::Broken);
         if let Expr::Object(run) = middle.expr(body) {
             self.entries(body, run, &mut list);
+            self.comments_at(body, run.len(), &mut list);
         }
         for (position, child) in nested.iter().enumerate() {
             if position > 0 || middle.object(body).is_some_and(|entries| !entries.is_empty()) {
                 list.blank_line();
             }
-            self.decorators(Some(*child), middle.decl(*child).decorators, &mut list);
+            self.above(*child, middle.decl(*child), &mut list);
             if let Some(resource) = middle.decl(*child).as_resource() {
                 list.item(&mut self.doc);
                 self.resource(*child, resource);
+                self.after(*child);
             }
         }
         list.close(&mut self.doc);

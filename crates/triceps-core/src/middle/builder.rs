@@ -56,6 +56,8 @@ impl MiddleBuilder {
                 hints: super::Sparse::default(),
                 type_hints: super::Sparse::default(),
                 decl_hints: super::Sparse::default(),
+                comments: [Vec::new(), Vec::new()],
+                has_comments: false,
                 foreign: super::Sparse::default(),
                 imports: Vec::new(),
                 loads: Vec::new(),
@@ -342,6 +344,10 @@ impl MiddleBuilder {
 
     /// Says how an expression is printed.
     pub fn hint(&mut self, expr: ExprId, hint: Hint) {
+        self.middle.has_comments |= matches!(
+            hint,
+            Hint::CommentAt(..) | Hint::CommentBefore(_) | Hint::CommentAfter(_) | Hint::CommentToLineEnd(_)
+        );
         self.middle.hints.add(expr, hint);
     }
 
@@ -518,6 +524,16 @@ impl MiddleBuilder {
     /// Says how a declaration is printed.
     pub fn decl_hint(&mut self, decl: DeclId, hint: DeclHint) {
         self.middle.decl_hints.add(decl, hint);
+    }
+
+    /// Adds a comment at the start of the file.
+    pub fn comment_at_start(&mut self, text: Str) {
+        self.middle.comments[0].push(text);
+    }
+
+    /// Adds a comment at the end of the file.
+    pub fn comment_at_end(&mut self, text: Str) {
+        self.middle.comments[1].push(text);
     }
 
     /// Says where everything stands in the text that was read.

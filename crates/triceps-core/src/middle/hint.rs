@@ -20,10 +20,14 @@ pub enum Hint {
     Loaded(u32),
     /// An object or array of which a part could not be read: it is not compared with any type.
     Broken,
-    /// A line comment above it.
+    /// An object or array with a comment on lines of its own before the member or item at this position.
+    CommentAt(u32, Str),
+    /// A comment before it, on its line.
     CommentBefore(Str),
-    /// A line comment after it.
+    /// A comment after it, on its line.
     CommentAfter(Str),
+    /// A comment after an item or the value of a member, up to the end of the line.
+    CommentToLineEnd(Str),
 }
 
 /// How a type is printed where that is not the default.
@@ -47,6 +51,10 @@ pub enum DeclHint {
     BlankLineBefore(bool),
     /// An import whose names stand on lines of their own.
     Broken,
+    /// A comment on lines of its own above it.
+    CommentAbove(Str),
+    /// A comment after it, up to the end of the line.
+    CommentAfter(Str),
     /// A diagnostic about it that is known and accepted.
     Accept {
         /// The code of the diagnostic.

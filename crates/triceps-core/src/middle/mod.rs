@@ -72,6 +72,9 @@ pub struct Middle {
     hints: Sparse<ExprId, Hint>,
     type_hints: Sparse<TypeNodeId, TypeHint>,
     decl_hints: Sparse<DeclId, DeclHint>,
+    /// Comments at the start and at the end of the file.
+    comments: [Vec<Str>; 2],
+    has_comments: bool,
     /// Declarations that the file does not have itself.
     foreign: Sparse<DeclId, Foreign>,
     imports: Vec<Import>,
@@ -293,8 +296,21 @@ impl Middle {
     pub fn accepting(&self) -> impl Iterator<Item = (DeclId, Str, Str)> {
         self.decl_hints.iter().filter_map(|(decl, hint)| match hint {
             DeclHint::Accept { code, reason } => Some((decl, code, reason)),
-            DeclHint::BlankLineBefore(_) | DeclHint::Broken => None,
+            DeclHint::BlankLineBefore(_)
+            | DeclHint::Broken
+            | DeclHint::CommentAbove(_)
+            | DeclHint::CommentAfter(_) => None,
         })
+    }
+
+    /// The comments at the start of the file, and those at its end.
+    pub fn comments(&self) -> [&[Str]; 2] {
+        self.comments.each_ref().map(Vec::as_slice)
+    }
+
+    /// Whether an expression has a comment.
+    pub fn has_comments(&self) -> bool {
+        self.has_comments
     }
 
     /// How a declaration is printed.

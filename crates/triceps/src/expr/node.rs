@@ -53,6 +53,12 @@ pub(crate) enum Composite {
     NonNull(Expr),
     /// Parentheses that carry meaning: they end a safe-access chain.
     Paren(Expr),
+    /// An expression with a comment beside it.
+    Commented {
+        inner: Expr,
+        text: Cow<'static, str>,
+        is_before: bool,
+    },
     Unary(UnaryOp, Expr),
     Binary(BinaryOp, Expr, Expr),
     Ternary(Expr, Expr, Expr),
@@ -190,6 +196,7 @@ impl fmt::Debug for Composite {
             }
             Self::NonNull(base) => write!(f, "{base:?}!"),
             Self::Paren(inner) => write!(f, "({inner:?})"),
+            Self::Commented { inner, .. } => inner.fmt(f),
             Self::Unary(op, operand) => write!(f, "{}{operand:?}", op.token()),
             Self::Binary(op, left, right) => write!(f, "({left:?} {} {right:?})", op.token()),
             Self::Ternary(condition, yes, no) => write!(f, "({condition:?} ? {yes:?} : {no:?})"),

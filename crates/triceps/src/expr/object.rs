@@ -21,6 +21,8 @@ use crate::value::IntoExpr;
 pub struct Object {
     pub(crate) entries: Vec<Entry>,
     pub(crate) one_line: bool,
+    /// Comments with the number of entries before each.
+    pub(crate) comments: Vec<(usize, Cow<'static, str>)>,
     /// The measure of the entries.
     measure: Measure,
 }
@@ -96,6 +98,22 @@ impl Object {
     /// Prints the object on one line where it fits: `{ a: 1, b: 2 }`.
     pub fn one_line(mut self) -> Self {
         self.one_line = true;
+        self
+    }
+
+    /// Adds a comment at this place, on lines of its own.
+    ///
+    /// ```
+    /// use triceps::{Object, Template};
+    ///
+    /// let mut t = Template::for_resource_group();
+    /// t.output("ports", Object::new().comment("What the proxy listens on.").set("http", 80));
+    /// let text = t.check()?.to_bicep();
+    /// assert_eq!(text, "output ports object = {\n  // What the proxy listens on.\n  http: 80\n}\n");
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
+    pub fn comment(mut self, text: impl Into<Cow<'static, str>>) -> Self {
+        self.comments.push((self.entries.len(), text.into()));
         self
     }
 
@@ -238,6 +256,8 @@ pub struct Array {
     /// Positions in `items` that are spread: `...x`.
     pub(crate) spreads: Vec<usize>,
     pub(crate) one_line: bool,
+    /// Comments with the number of items before each.
+    pub(crate) comments: Vec<(usize, Cow<'static, str>)>,
     /// The measure of the items.
     measure: Measure,
 }
@@ -258,6 +278,12 @@ impl Array {
     pub fn spread(mut self, other: impl IntoExpr) -> Self {
         self.spreads.push(self.items.len());
         self.append(other.into_expr());
+        self
+    }
+
+    /// Adds a comment at this place, on lines of its own.
+    pub fn comment(mut self, text: impl Into<Cow<'static, str>>) -> Self {
+        self.comments.push((self.items.len(), text.into()));
         self
     }
 
@@ -313,6 +339,7 @@ impl Expr {
         let Node::Composite(measured) = self.node_mut() else { unreachable!("an object literal is a composite") };
         Arc::make_mut(measured).edit(|composite| match composite {
             Composite::Object(object) => edit(object),
+            Composite::Commented { inner, .. } => inner.edit_object(edit),
             _ => unreachable!("`as_object` said so"),
         })
     }
@@ -325,6 +352,7 @@ impl Expr {
         let Node::Composite(measured) = self.node_mut() else { unreachable!("an array literal is a composite") };
         Arc::make_mut(measured).edit(|composite| match composite {
             Composite::Array(array) => edit(array),
+            Composite::Commented { inner, .. } => inner.edit_array(edit),
             _ => unreachable!("`as_array` said so"),
         })
     }

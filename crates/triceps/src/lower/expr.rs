@@ -1,5 +1,7 @@
 //! Expressions.
 
+use std::borrow::Cow;
+
 use triceps_core::language::{Flags, Function};
 use triceps_core::{
     Callee as CoreCallee, Entry as CoreEntry, Expr as CoreExpr, ExprId, Hint, Key as CoreKey, LocalKind,
@@ -97,6 +99,12 @@ impl Lower<'_> {
                 let inner = self.expr(inner);
                 self.builder.non_null(inner)
             }
+            Composite::Commented { inner, text, is_before } => {
+                let inner = self.expr(inner);
+                let text = self.builder.intern(text);
+                self.builder.hint(inner, if *is_before { Hint::CommentBefore(text) } else { Hint::CommentAfter(text) });
+                inner
+            }
             Composite::Paren(inner) => {
                 let inner = self.expr(inner);
                 self.builder.paren(inner)
@@ -157,6 +165,26 @@ impl Lower<'_> {
         id
     }
 
+    /// Lowers what ends a line: an item of an array, the value of a member.
+    fn item(&mut self, expr: &Expr) -> ExprId {
+        if let Node::Composite(measured) = expr.node()
+            && let Composite::Commented { inner, text, is_before: false } = measured.composite()
+        {
+            let inner = self.item(inner);
+            let text = self.builder.intern(text);
+            self.builder.hint(inner, Hint::CommentToLineEnd(text));
+            return inner;
+        }
+        self.expr(expr)
+    }
+
+    fn comments(&mut self, list: ExprId, comments: &[(usize, Cow<'static, str>)]) {
+        for (position, text) in comments {
+            let text = self.builder.intern(text);
+            self.builder.hint(list, Hint::CommentAt(u32::try_from(*position).unwrap_or(u32::MAX), text));
+        }
+    }
+
     pub(super) fn object(&mut self, object: &Object) -> ExprId {
         let start = self.entries.len();
         for entry in &object.entries {
@@ -166,7 +194,7 @@ impl Lower<'_> {
                         Key::Text(text) => CoreKey::Name(self.builder.intern(text)),
                         Key::Computed(key) => CoreKey::Computed(self.expr(key)),
                     };
-                    CoreEntry { key, value: self.expr(value) }
+                    CoreEntry { key, value: self.item(value) }
                 }
                 Entry::Spread(other) => CoreEntry { key: CoreKey::Spread, value: self.expr(other) },
             };
@@ -174,6 +202,7 @@ impl Lower<'_> {
         }
         let id = self.builder.object(&self.entries[start..]);
         self.entries.truncate(start);
+        self.comments(id, &object.comments);
         if object.one_line {
             self.builder.hint(id, Hint::OneLine);
         }
@@ -183,7 +212,7 @@ impl Lower<'_> {
     fn array(&mut self, array: &Array) -> ExprId {
         let start = self.stack.len();
         for (position, item) in array.items.iter().enumerate() {
-            let mut id = self.expr(item);
+            let mut id = self.item(item);
             if array.spreads.contains(&position) {
                 id = self.builder.spread(id);
             }
@@ -191,6 +220,7 @@ impl Lower<'_> {
         }
         let id = self.builder.array(&self.stack[start..]);
         self.stack.truncate(start);
+        self.comments(id, &array.comments);
         if array.one_line {
             self.builder.hint(id, Hint::OneLine);
         }

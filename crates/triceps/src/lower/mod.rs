@@ -21,13 +21,13 @@ use triceps_core::{
 use triceps_diagnostics::codes;
 
 use crate::expr::{Local, Measure, Refusal, Symbol, TemplateId};
-use crate::template::{Acceptance, DeclKind, File, Parts, Template};
+use crate::template::{Acceptance, Comment, CommentPlace, DeclKind, File, Parts, Template};
 use imports::Imported;
 pub(crate) use load::Loader;
 
 /// What a template means, and what was found on the way.
 pub(crate) fn lower(template: Template, loader: Option<Loader<'_>>) -> (Middle, Findings) {
-    let Parts { id, scope, decls, order, files, accepted } = template.into_parts();
+    let Parts { id, scope, decls, order, files, accepted, comments } = template.into_parts();
     let nodes = decls.iter().map(|decl| decl.nodes() as usize).sum::<usize>().min(Measure::MAX_NODES as usize);
     let mut own = 0;
     let mut ids: Vec<Option<DeclId>> = Vec::with_capacity(decls.len());
@@ -50,6 +50,24 @@ pub(crate) fn lower(template: Template, loader: Option<Loader<'_>>) -> (Middle, 
             lower.declaration(id, decl);
         } else {
             groups[index] = IMPORTED;
+        }
+    }
+    for Comment { place, text } in &comments {
+        let text = lower.builder.intern(text);
+        let decl = |decl: u32| lower.ids[decl as usize];
+        match *place {
+            CommentPlace::Start => lower.builder.comment_at_start(text),
+            CommentPlace::End => lower.builder.comment_at_end(text),
+            CommentPlace::Above(index) => {
+                if let Some(decl) = decl(index) {
+                    lower.builder.decl_hint(decl, DeclHint::CommentAbove(text));
+                }
+            }
+            CommentPlace::After(index) => {
+                if let Some(decl) = decl(index) {
+                    lower.builder.decl_hint(decl, DeclHint::CommentAfter(text));
+                }
+            }
         }
     }
     for Acceptance { decl, code, reason } in &accepted {
