@@ -32,7 +32,7 @@ pub(crate) fn run(cache: &Path) -> Result<String, String> {
     let names = BTreeMap::new();
     for (reference, path) in modules(cache)? {
         let bytes = fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        let parsed = Reference::parse(&reference, &BicepConfig::default()).map_err(|flaw| flaw.message)?;
+        let parsed = Reference::parse(&reference, &BicepConfig::default()).map_err(|error| error.message)?;
         let one = Instant::now();
         let interface = match Interface::read(&parsed, &bytes) {
             Ok(interface) => interface,

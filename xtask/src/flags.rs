@@ -17,7 +17,8 @@ usage: cargo xtask TASK
                             [--vectors DIR] [--bicep-repo DIR] [--avm-repo DIR]
   corpora compile [--vectors DIR]
                             compile recorded programs in process and compare with the official compiler
-  corpora findings OPTION.. compare what is found in programs with what the official compiler finds, by code:
+  corpora diagnostics OPTION..
+                            compare the diagnostics of programs with those of the official compiler, by code:
                             [--vectors DIR] [--bicep-repo DIR] [--avm-repo DIR] [--cache DIR] [--set NAME]
                             [--code CODE]
   corpora registry OPTION.. compile programs with modules of registries, and Microsoft's sources:
@@ -50,7 +51,7 @@ pub(crate) enum Task {
     Conformance(Vec<String>),
     Corpora(crate::corpora::Inputs),
     Compile(Option<std::path::PathBuf>),
-    Findings(crate::corpora::findings::Question),
+    Diagnostics(crate::corpora::diagnostics::Question),
     Registry(crate::corpora::registry::Sources),
     Snapshots(crate::snapshots::Mode),
     Hostile(Extent),
@@ -81,7 +82,9 @@ pub(crate) fn parse(args: impl Iterator<Item = String>) -> Result<Task, String> 
         ["corpora", "format", ..] => crate::corpora::Inputs::parse(&args[2..]).map(Task::Corpora),
         ["corpora", "compile"] => Ok(Task::Compile(None)),
         ["corpora", "compile", "--vectors", folder] => Ok(Task::Compile(Some(folder.into()))),
-        ["corpora", "findings", ..] => crate::corpora::findings::Question::parse(&args[2..]).map(Task::Findings),
+        ["corpora", "diagnostics", ..] => {
+            crate::corpora::diagnostics::Question::parse(&args[2..]).map(Task::Diagnostics)
+        }
         ["corpora", "registry", ..] => crate::corpora::registry::Sources::parse(&args[2..]).map(Task::Registry),
         ["snapshots"] => Ok(Task::Snapshots(crate::snapshots::Mode::Review)),
         ["snapshots", "--accept"] => Ok(Task::Snapshots(crate::snapshots::Mode::Accept)),

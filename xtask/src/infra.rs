@@ -19,7 +19,7 @@ const PORTALS: [&str; 5] = ["minimal", "medium", "hardened", "environments", "az
 ///
 /// # Errors
 ///
-/// Findings in a template or a portal, or, with [`Mode::Check`], the differences and the command to run.
+/// Diagnostics of a template or a portal, or, with [`Mode::Check`], the differences and the command to run.
 pub(crate) fn run(mode: Mode) -> Result<String, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask is in the workspace");
     let mut written = template(&root.join("infra"), mode)?;
@@ -70,8 +70,9 @@ fn template(folder: &Path, mode: Mode) -> Result<Vec<PathBuf>, String> {
 /// All files of a portal.
 fn read(path: &Path) -> Result<Vec<BundleFile>, String> {
     let text = fs::read_to_string(path).map_err(|error| format!("could not read `{}`: {error}", path.display()))?;
-    let portal = Portal::from_toml(&path.display().to_string(), &text).map_err(|findings| findings.to_string())?;
-    Ok(bundle(&portal).map_err(|findings| findings.to_string())?.files)
+    let portal =
+        Portal::from_toml(&path.display().to_string(), &text).map_err(|diagnostics| diagnostics.to_string())?;
+    Ok(bundle(&portal).map_err(|diagnostics| diagnostics.to_string())?.files)
 }
 
 /// The files in a folder that are not of the bundle.

@@ -19,10 +19,10 @@ pub(super) enum Mode {
     Model,
 }
 
-/// Builds, checks and emits the case recorded in `folder`. The check has to find exactly `findings`.
-pub(super) fn case(folder: &Path, build: Build, findings: &[&str], mode: Mode) -> io::Result<Outcome> {
+/// Builds, checks and emits the case recorded in `folder`. The check has to find exactly `diagnostics`.
+pub(super) fn case(folder: &Path, build: Build, diagnostics: &[&str], mode: Mode) -> io::Result<Outcome> {
     let recorded = Recorded::read(folder)?;
-    Ok(match differences(&recorded, build, findings, mode) {
+    Ok(match differences(&recorded, build, diagnostics, mode) {
         Ok(()) => Outcome::Same,
         Err(difference) => Outcome::Differs(difference),
     })
@@ -95,14 +95,14 @@ fn comparable(text: &str) -> String {
     text
 }
 
-fn differences(recorded: &Recorded, build: Build, findings: &[&str], mode: Mode) -> Result<(), String> {
+fn differences(recorded: &Recorded, build: Build, diagnostics: &[&str], mode: Mode) -> Result<(), String> {
     let checked = build()
         .and_then(|template| template.check_with(&recorded.files))
-        .map_err(|findings| format!("refused: {}", one_line(&findings.to_string())))?;
+        .map_err(|diagnostics| format!("refused: {}", one_line(&diagnostics.to_string())))?;
     let found: Vec<&str> = checked.warnings().iter().map(Diagnostic::id).collect();
-    if found != findings {
+    if found != diagnostics {
         let text = one_line(&checked.warnings().to_string());
-        return Err(format!("warned of {found:?} where {findings:?} is right: {text}"));
+        return Err(format!("warned of {found:?} where {diagnostics:?} is right: {text}"));
     }
     if mode == Mode::Model {
         let arm = parsed(&checked.to_arm_string())?;

@@ -57,7 +57,7 @@ pub fn outcomes(wanted: &[String]) -> io::Result<Vec<(String, Outcome)>> {
     for name in names {
         let folder = root().join(&name);
         let outcome = match (cases::find(&name), cases::missing(&name)) {
-            (Some(build), None) => compare::case(&folder, build, cases::findings(&name), Mode::Exact)?,
+            (Some(build), None) => compare::case(&folder, build, cases::diagnostics(&name), Mode::Exact)?,
             (None, Some(construct)) => Outcome::NotExpressible(construct),
             (Some(_), Some(_)) => Outcome::Differs("registered both as a case and as not expressible".into()),
             (None, None) => Outcome::Differs("recorded, but nobody builds it".into()),
@@ -65,7 +65,7 @@ pub fn outcomes(wanted: &[String]) -> io::Result<Vec<(String, Outcome)>> {
         outcomes.push((name.clone(), outcome));
         for (mode, build) in typed::find(&name) {
             let suffix = if mode == Mode::Exact { "typed, as text" } else { "typed" };
-            let outcome = compare::case(&folder, build, cases::findings(&name), mode)?;
+            let outcome = compare::case(&folder, build, cases::diagnostics(&name), mode)?;
             outcomes.push((format!("{name} ({suffix})"), outcome));
         }
     }

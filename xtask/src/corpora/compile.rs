@@ -1,4 +1,4 @@
-//! `corpora compile`: compiles recorded programs in process, and compares templates and findings with what the official
+//! `corpora compile`: compiles recorded programs in process, and compares templates and diagnostics with what the official
 //! compiler makes of them.
 
 use std::collections::BTreeMap;
@@ -27,7 +27,7 @@ pub struct Outcome {
     pub templates: usize,
     /// Those of which ours is the same.
     pub equal: usize,
-    /// Programs with recorded findings.
+    /// Programs with recorded diagnostics.
     pub programs: usize,
     /// Those of which ours have the same codes at the same places.
     pub same_findings: usize,
@@ -90,8 +90,8 @@ impl Outcome {
         }
     }
 
-    /// Compares findings of the main file by place and code.
-    pub(super) fn findings(&mut self, name: &str, main: &str, compilation: &Compilation, official: &[String]) {
+    /// Compares diagnostics of the main file by place and code.
+    pub(super) fn diagnostics(&mut self, name: &str, main: &str, compilation: &Compilation, official: &[String]) {
         self.programs += 1;
         let mut counts: BTreeMap<String, i32> = BTreeMap::new();
         for line in official {
@@ -192,26 +192,26 @@ pub(super) fn lines(text: &str) -> String {
     text.replace("\r\n", "\n").trim_end().to_owned()
 }
 
-/// Single files with their findings, and their templates where they have one.
+/// Single files with their diagnostics, and their templates where they have one.
 fn cases_in(folder: &Path, name: &str, with_templates: bool) -> Result<Outcome, String> {
     let mut outcome = Outcome::new(name);
     let files = files_in(folder)?;
     for case in entries(folder)?.into_iter().filter(|path| path.extension().is_some_and(|end| end == "bicep")) {
-        let findings = case.with_extension("txt");
-        if !findings.exists() {
+        let diagnostics = case.with_extension("txt");
+        if !diagnostics.exists() {
             continue;
         }
         let stem = case.file_stem().unwrap_or_default().to_string_lossy();
         let main = format!("{stem}.bicep");
         let compilation = compile(&files, &main);
-        let recorded = text(&findings)?;
+        let recorded = text(&diagnostics)?;
         let mut official = Vec::new();
         for line in recorded.lines() {
             if let [span, _, code, ..] = line.split(' ').collect::<Vec<_>>()[..] {
                 official.push(format!("{} {code}", span.split('-').next().unwrap_or_default()));
             }
         }
-        outcome.findings(&stem, &main, &compilation, &official);
+        outcome.diagnostics(&stem, &main, &compilation, &official);
         let json = case.with_extension("json");
         if with_templates && json.exists() {
             let official = lines(&text(&json)?);
@@ -251,16 +251,16 @@ fn programs(path: &Path, most: usize) -> Result<Outcome, String> {
         });
         let official = (!value["json"].is_null()).then(|| format!("{:#}", value["json"]));
         outcome.template(name, ours, official.as_deref(), &compilation);
-        let mut said = Vec::new();
+        let mut reported = Vec::new();
         for line in value["diagnostics"].as_array().into_iter().flatten().filter_map(Value::as_str) {
             // Lines about other files start with their names.
             if let [place, _, code, ..] = line.split(' ').collect::<Vec<_>>()[..]
                 && line.starts_with(|first: char| first.is_ascii_digit())
             {
-                said.push(format!("{place} {code}"));
+                reported.push(format!("{place} {code}"));
             }
         }
-        outcome.findings(name, "main.bicep", &compilation, &said);
+        outcome.diagnostics(name, "main.bicep", &compilation, &reported);
     }
     Ok(outcome)
 }

@@ -2,7 +2,7 @@
 //! with what the official compiler makes of them.
 
 pub mod compile;
-pub mod findings;
+pub mod diagnostics;
 pub mod registry;
 mod repository;
 mod sources;

@@ -111,7 +111,7 @@ fn cases(set: &str, folder: &Path, cache: &Cache, sources: &Sources) -> Result<O
     Ok(outcome)
 }
 
-/// Wrong programs beside their findings.
+/// Wrong programs beside their diagnostics.
 fn bad(folder: &Path, cache: &Cache) -> Result<Outcome, String> {
     let mut outcome = Outcome::new("registry bad");
     for case in entries(folder)? {
@@ -125,7 +125,7 @@ fn bad(folder: &Path, cache: &Cache) -> Result<Outcome, String> {
             }
         }
         let name = case.file_name().unwrap_or_default().to_string_lossy();
-        outcome.findings(&name, "main.bicep", &compilation, &official);
+        outcome.diagnostics(&name, "main.bicep", &compilation, &official);
     }
     Ok(outcome)
 }

@@ -42,7 +42,7 @@ pub(super) fn tallies(vectors: &Path, repo: &Path, set: Set) -> Result<Vec<Tally
     let folder = vectors.join("corpora");
     let small = rows(&read_text(&folder.join(format!("{}.tsv", set.name())))?, "formatted_sha256", None)?;
     let all = rows(&read_gzip(&folder.join("all.tsv.gz"))?, "formatted_sha256", Some(set.name()))?;
-    let findings = findings(&read_gzip(&folder.join("findings.tsv.gz"))?, set.name());
+    let diagnostics = diagnostics(&read_gzip(&folder.join("findings.tsv.gz"))?, set.name());
     let mut tallies = Vec::new();
     for (name, rows) in [(set.name().to_owned(), small), (format!("all ({})", set.name()), all)] {
         let mut tally = Tally::new(name);
@@ -51,7 +51,7 @@ pub(super) fn tallies(vectors: &Path, repo: &Path, set: Set) -> Result<Vec<Tally
             let program = Program { name: &row.path, text, language: Language::Bicep, options: Options::default() };
             let (tree, ours) = tally.read(&program);
             tally.compare_hash(&program, hex(&ours, 32) == row.formatted);
-            if let Some(official) = findings.get(&row.path) {
+            if let Some(official) = diagnostics.get(&row.path) {
                 tally.compare_errors(&program, errors(&tree, true, |message| hex(message, 4)), official.clone());
             }
         }
@@ -101,20 +101,20 @@ fn rows(table: &str, formatted: &str, set: Option<&str>) -> Result<Vec<Row>, Str
 }
 
 /// What the official compiler says of each file, in the form of our own errors.
-fn findings(table: &str, set: &str) -> BTreeMap<String, Vec<String>> {
-    let mut findings: BTreeMap<String, Vec<String>> = BTreeMap::new();
+fn diagnostics(table: &str, set: &str) -> BTreeMap<String, Vec<String>> {
+    let mut diagnostics: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for line in table.lines().skip(1) {
         let cells: Vec<&str> = line.split('\t').collect();
         let [of, path, _, span, _, code, message] = cells.as_slice() else { continue };
         if *of != set {
             continue;
         }
-        let lines = findings.entry((*path).to_owned()).or_default();
+        let lines = diagnostics.entry((*path).to_owned()).or_default();
         if *span != "-" {
             lines.push(format!("{span} Error {code} {message}"));
         }
     }
-    findings
+    diagnostics
 }
 
 /// The texts of all rows, through one process of git.

@@ -14,7 +14,7 @@ pub struct Tally {
     lossless: usize,
     formatted: usize,
     repaired: Vec<String>,
-    said: Option<usize>,
+    reported: Option<usize>,
     differences: Vec<String>,
 }
 
@@ -47,7 +47,7 @@ impl Tally {
         if !self.repaired.is_empty() {
             parts.push(format!("{} valid where the official text is not", self.repaired.len()));
         }
-        parts.extend(self.said.map(|said| format!("{said} with the same errors of the text")));
+        parts.extend(self.reported.map(|reported| format!("{reported} with the same errors of the text")));
         let mut lines = vec![parts.join(", ")];
         lines.extend(self.differences.iter().take(SHOWN).map(|difference| format!("  {difference}")));
         if self.differences.len() > SHOWN {
@@ -99,9 +99,9 @@ impl Tally {
         ours.retain(|line| is_of_text(line));
         official.sort();
         ours.sort();
-        let said = self.said.get_or_insert(0);
+        let reported = self.reported.get_or_insert(0);
         if ours == official {
-            *said += 1;
+            *reported += 1;
         } else {
             let more = ours.iter().find(|line| !official.contains(line));
             let less = official.iter().find(|line| !ours.contains(line));

@@ -68,7 +68,7 @@ pub(crate) fn tried(extent: Extent, folder: Option<&Path>) -> Result<Outcome, St
     let mut turn = 0;
     for place in &places {
         // What is there usually, once a text is taken.
-        let mut usual = None;
+        let mut baseline = None;
         for text in candidates(place) {
             turn += 1;
             if turn % step != 0 {
@@ -79,9 +79,9 @@ pub(crate) fn tried(extent: Extent, folder: Option<&Path>) -> Result<Outcome, St
                 outcome.refused += 1;
                 continue;
             };
-            let (plain, read) = match &mut usual {
+            let (plain, read) = match &mut baseline {
                 Some(known) => known,
-                none => none.insert(usually(place)?),
+                none => none.insert(read_baseline(place)?),
             };
             let case = format!("{} = {:?}", place.at, text.chars().take(40).collect::<String>());
             match read.with(plain, &files) {
@@ -99,7 +99,7 @@ pub(crate) fn tried(extent: Extent, folder: Option<&Path>) -> Result<Outcome, St
     Ok(outcome)
 }
 
-fn usually(place: &portals::Place) -> Result<(Vec<BundleFile>, consumers::Read), String> {
+fn read_baseline(place: &portals::Place) -> Result<(Vec<BundleFile>, consumers::Read), String> {
     let plain = files(&place.portal, &place.at, &place.mark)
         .map_err(|error| format!("{} is refused as it is: {error}", place.at))?;
     let read = consumers::Read::of(&plain)?;
@@ -123,7 +123,7 @@ fn files(portal: &Value, at: &str, text: &str) -> Result<Vec<BundleFile>, String
     let mut portal = portal.clone();
     *portal.pointer_mut(at).ok_or("there is no such place")? = json!(text);
     let portal: Portal = serde_json::from_value(portal).map_err(|error| error.to_string())?;
-    Ok(bundle(&portal).map_err(|findings| findings.to_string())?.files)
+    Ok(bundle(&portal).map_err(|diagnostics| diagnostics.to_string())?.files)
 }
 
 /// The files that Backstage reads, with and without the text, for its own packages.

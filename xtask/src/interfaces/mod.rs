@@ -56,7 +56,7 @@ pub(crate) fn run(vectors: &Path, cache: &Path, only: Option<&str>) -> Result<St
         }
         let path = templates.get(&reference).ok_or_else(|| format!("{reference} is not in the cache"))?;
         let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
-        let parsed = Reference::parse(&reference, &BicepConfig::default()).map_err(|flaw| flaw.message)?;
+        let parsed = Reference::parse(&reference, &BicepConfig::default()).map_err(|error| error.message)?;
         let interface = Interface::read(&parsed, &bytes).map_err(|error| error.message().to_owned())?;
         let module = name.replace('-', "_");
         let generated = binding(&Binding {

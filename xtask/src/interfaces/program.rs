@@ -125,7 +125,7 @@ impl Writer<'_> {
                 let known = known.ok_or_else(|| format!("the binding has no output {output}"))?;
                 let read = format!("{base}.outputs().{}()", known.method);
                 let (plain, is_nullable) = ty.strip_suffix('?').map_or((ty.as_str(), false), |plain| (plain, true));
-                let says_it = match known.kind {
+                let is_same_kind = match known.kind {
                     Read::Text => plain == "string",
                     Read::Bool => plain == "bool",
                     Read::Int => plain == "int",
@@ -134,7 +134,7 @@ impl Writer<'_> {
                 };
                 let declared = format!("TypeExpr::named({plain:?}){}", if is_nullable { ".nullable()" } else { "" });
                 let secure = if is_secure { "secure_" } else { "" };
-                if says_it && is_nullable == known.is_nullable && is_secure == known.is_secure {
+                if is_same_kind && is_nullable == known.is_nullable && is_secure == known.is_secure {
                     self.line(&format!("t.{secure}output({name:?}, {read});"));
                 } else {
                     self.line(&format!("t.{secure}output_of({name:?}, {declared}, {read});"));

@@ -63,7 +63,7 @@ pub fn run(args: &[String]) -> Result<String, String> {
         fs::remove_file(orphan).map_err(|error| format!("{}: {error}", orphan.display()))?;
     }
     for (path, text) in &files {
-        settle(check, path, text)?;
+        write_or_check(check, path, text)?;
     }
 
     let mut summary = format!("{} models in {} files\n", set::CORE.len() + set::TYPES.len(), files.len());
@@ -105,7 +105,7 @@ fn present(directory: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(files)
 }
 
-fn settle(check: bool, path: &Path, text: &str) -> Result<(), String> {
+fn write_or_check(check: bool, path: &Path, text: &str) -> Result<(), String> {
     if fs::read(path).is_ok_and(|current| current == text.as_bytes()) {
         return Ok(());
     }

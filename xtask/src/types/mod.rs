@@ -4,18 +4,18 @@
 //! the witness renders the JSON as it is. The index is written only if the reader gives back what the witness says of
 //! every type and version.
 
+mod compare;
 mod encode;
+mod fresh;
 mod graph;
+mod json_outline;
 mod load;
 mod lock;
 mod merge;
 mod resources;
-mod settle;
 mod shapes;
 mod source;
 mod strings;
-mod testimony;
-mod witness;
 mod writer;
 
 use std::{
@@ -26,8 +26,8 @@ use std::{
 use triceps_types::Index;
 
 use self::{
+    fresh::{Mode, write_or_check},
     lock::Lock,
-    settle::{Mode, settle},
     source::Archive,
 };
 
@@ -67,12 +67,12 @@ pub(crate) fn run(args: &[String]) -> Result<String, String> {
 
     let index = Index::open(&bytes).map_err(|error| error.to_string())?;
     index.verify().map_err(|error| error.to_string())?;
-    let seen = witness::compare(&index, &azure, graph.as_ref())?;
+    let seen = compare::compare(&index, &azure, graph.as_ref())?;
 
     let mode = if options.check { Mode::Check } else { Mode::Write };
-    settle(mode, &crate_dir.join("data/types.bin"), &bytes)?;
-    settle(mode, &crate_dir.join("tests/fixtures/counts.txt"), seen.counts.as_bytes())?;
-    settle(mode, &crate_dir.join("tests/fixtures/sample.txt"), seen.sample.as_bytes())?;
+    write_or_check(mode, &crate_dir.join("data/types.bin"), &bytes)?;
+    write_or_check(mode, &crate_dir.join("tests/fixtures/counts.txt"), seen.counts.as_bytes())?;
+    write_or_check(mode, &crate_dir.join("tests/fixtures/sample.txt"), seen.sample.as_bytes())?;
 
     let mut summary = String::new();
     writeln!(summary, "{} bytes made of {nodes} types", bytes.len())

@@ -32,10 +32,9 @@ impl Printer<'_> {
             }
             let set = middle.decl_hints(*id).find_map(|hint| match hint {
                 DeclHint::BlankLineBefore(blank) => Some(blank),
-                DeclHint::Broken
-                | DeclHint::Accept { .. }
-                | DeclHint::CommentAbove(_)
-                | DeclHint::CommentAfter(_) => None,
+                DeclHint::Broken | DeclHint::Accept { .. } | DeclHint::CommentAbove(_) | DeclHint::CommentAfter(_) => {
+                    None
+                }
             });
             let joined = match set {
                 Some(blank) => last.is_some() && !blank,

@@ -76,8 +76,8 @@ fn compiled(path: &str) -> Result<Arc<Checked>, Diagnostics> {
         .with("shared.bicep", include_str!("../../../../fixtures/conformance/build/exports-imports/shared.bicep"))
         .with("naming.bicep", include_str!("../../../../fixtures/conformance/build/exports-imports/naming.bicep"));
     let compilation = triceps_compile::compile(&files, path);
-    let findings = compilation.diagnostics().clone();
-    compilation.into_checked().ok_or(findings)
+    let diagnostics = compilation.diagnostics().clone();
+    compilation.into_checked().ok_or(diagnostics)
 }
 
 pub(super) fn exports_imports() -> Result<Template, Diagnostics> {

@@ -123,14 +123,14 @@ const CASES: &[(&str, Build)] = &[
 const MISSING: &[(&str, &str)] =
     &[("comments-and-directives", "comments and `#disable-next-line` are kept of parsed text only")];
 
-/// Findings of our own, which the compiler does not have, and which are right for these templates: all
+/// Diagnostics of our own, which the compiler does not have, and which are right for these templates: all
 /// that a check may say of them.
-const FINDINGS: &[(&str, &[&str])] = &[
+const DIAGNOSTICS: &[(&str, &[&str])] = &[
     // A principal of the same template is assigned a role without its type.
     ("existing-symbolic", &["TRI0196"]),
     // An app without ingress and rules has nothing that starts it.
     ("implicit-dependencies", &["TRI0116"]),
-    // The recorded text silences the compiler's findings of the same codes.
+    // The recorded text silences the compiler's diagnostics of the same codes.
     ("type-casing", &["BCP081", "BCP081", "BCP081"]),
 ];
 
@@ -144,9 +144,9 @@ pub(super) fn find(name: &str) -> Option<Build> {
     CASES.iter().find(|(case, _)| *case == name).map(|(_, build)| *build)
 }
 
-/// The ids of the findings that are right for the case.
-pub(super) fn findings(name: &str) -> &'static [&'static str] {
-    FINDINGS.iter().find(|(case, _)| *case == name).map_or(&[], |(_, ids)| ids)
+/// The ids of the diagnostics that are right for the case.
+pub(super) fn diagnostics(name: &str) -> &'static [&'static str] {
+    DIAGNOSTICS.iter().find(|(case, _)| *case == name).map_or(&[], |(_, ids)| ids)
 }
 
 /// What the API lacks for the case, or none.

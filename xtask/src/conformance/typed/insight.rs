@@ -1,6 +1,6 @@
 //! Telemetry, detection, models.
 
-use triceps::authorization::{Principal, Role, RoleAssignment};
+use triceps::authorization::{Principal, Role, RoleAssignment, RoleDefinition};
 use triceps::cognitive_services::account::{self, DefaultAction, NetworkRuleSet};
 use triceps::cognitive_services::deployment::{self, DeploymentModel, VersionUpgradeOption};
 use triceps::cognitive_services::{Account, Deployment};

@@ -28,7 +28,7 @@ pub(super) enum Section {
 /// What is around an expression.
 #[derive(Clone, Copy, Debug)]
 #[allow(clippy::struct_excessive_bools, reason = "facts about a place, independent of each other")]
-pub(super) struct Around {
+pub(super) struct Enclosing {
     pub(super) decl: DeclId,
     pub(super) section: Section,
     /// Whether the expression is the whole value of a variable or output, where a loop may stand.
@@ -51,7 +51,7 @@ pub(super) struct Around {
     pub(super) expected: Option<TypeId>,
 }
 
-impl Around {
+impl Enclosing {
     pub(super) fn new(decl: DeclId) -> Self {
         Self {
             decl,

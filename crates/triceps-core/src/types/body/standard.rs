@@ -7,33 +7,33 @@ use crate::strings::Str;
 
 /// The usual properties, sorted by name.
 #[derive(Debug)]
-pub(in super::super) struct Usual(pub(super) Vec<Property>);
+pub(in super::super) struct StandardProperties(pub(super) Vec<Property>);
 
 impl Types<'_> {
     /// The usual properties; made once.
-    pub(super) fn usual(&mut self) -> Vec<Property> {
-        if let Some(usual) = &self.bodies.usual {
-            return usual.0.clone();
+    pub(super) fn standard(&mut self) -> Vec<Property> {
+        if let Some(standard) = &self.bodies.standard {
+            return standard.0.clone();
         }
-        let usual = self.make_usual();
-        self.bodies.usual = Some(Usual(usual.clone()));
-        usual
+        let standard = self.make_standard();
+        self.bodies.standard = Some(StandardProperties(standard.clone()));
+        standard
     }
 
     /// A usual property.
-    pub(super) fn usual_property(&mut self, name: Str) -> Option<Property> {
-        self.usual();
-        let usual = self.bodies.usual.as_ref()?;
-        usual.0.iter().find(|property| property.name == name).copied()
+    pub(super) fn standard_property(&mut self, name: Str) -> Option<Property> {
+        self.standard();
+        let standard = self.bodies.standard.as_ref()?;
+        standard.0.iter().find(|property| property.name == name).copied()
     }
 
-    fn make_usual(&mut self) -> Vec<Property> {
+    fn make_standard(&mut self) -> Vec<Property> {
         const OPTIONAL: PropertyFlags = PropertyFlags::NONE;
         const REQUIRED: PropertyFlags = PropertyFlags::REQUIRED;
         let string = TypeId::STRING;
-        let tags = self.usual_map("Tags", string, OPTIONAL);
-        let asserts = self.usual_map("ResourceAsserts", TypeId::BOOL, PropertyFlags::DEPLOY_TIME);
-        let sku = self.usual_object(
+        let tags = self.standard_map("Tags", string, OPTIONAL);
+        let asserts = self.standard_map("ResourceAsserts", TypeId::BOOL, PropertyFlags::DEPLOY_TIME);
+        let sku = self.standard_object(
             "sku",
             &[
                 ("name", string, OPTIONAL),
@@ -44,10 +44,11 @@ impl Types<'_> {
                 ("capacity", TypeId::INT, OPTIONAL),
             ],
         );
-        let place = self.usual_choice(&["NotSpecified", "EdgeZone", "CustomLocation", "ArcZone"]);
-        let extended = self.usual_object("extendedLocation", &[("type", place, REQUIRED), ("name", string, OPTIONAL)]);
-        let policy = self.usual_choice(&["NotSpecified", "Any", "None", "Auto"]);
-        let placement = self.usual_object(
+        let place = self.standard_choice(&["NotSpecified", "EdgeZone", "CustomLocation", "ArcZone"]);
+        let extended =
+            self.standard_object("extendedLocation", &[("type", place, REQUIRED), ("name", string, OPTIONAL)]);
+        let policy = self.standard_choice(&["NotSpecified", "Any", "None", "Auto"]);
+        let placement = self.standard_object(
             "placement",
             &[
                 ("zonePlacementPolicy", policy, REQUIRED),
@@ -55,7 +56,7 @@ impl Types<'_> {
                 ("excludeZones", TypeId::STRING_ARRAY, OPTIONAL),
             ],
         );
-        let scale = self.usual_object(
+        let scale = self.standard_object(
             "scale",
             &[
                 ("capacity", TypeId::INT, REQUIRED),
@@ -63,13 +64,13 @@ impl Types<'_> {
                 ("minimum", TypeId::INT, OPTIONAL),
             ],
         );
-        let kind = self.usual_choice(&["NotSpecified", "SystemAssigned", "UserAssigned", "None", "Actor"]);
-        let assigned = self.usual_object(
+        let kind = self.standard_choice(&["NotSpecified", "SystemAssigned", "UserAssigned", "None", "Actor"]);
+        let assigned = self.standard_object(
             "userAssignedIdentityProperties",
             &[("principalId", string, OPTIONAL), ("clientId", string, OPTIONAL)],
         );
-        let assigned = self.usual_map("userAssignedIdentities", assigned, OPTIONAL);
-        let identity = self.usual_object(
+        let assigned = self.standard_map("userAssignedIdentities", assigned, OPTIONAL);
+        let identity = self.standard_object(
             "identity",
             &[
                 ("principalId", string, OPTIONAL),
@@ -80,7 +81,7 @@ impl Types<'_> {
                 ("delegatedResources", TypeId::OBJECT, OPTIONAL),
             ],
         );
-        let usual = [
+        let standard = [
             ("asserts", asserts),
             ("eTag", string),
             ("extendedLocation", extended),
@@ -97,10 +98,10 @@ impl Types<'_> {
             ("tags", tags),
             ("zones", TypeId::STRING_ARRAY),
         ];
-        usual.into_iter().map(|(name, ty)| Property { name: self.text(name), ty, flags: OPTIONAL }).collect()
+        standard.into_iter().map(|(name, ty)| Property { name: self.text(name), ty, flags: OPTIONAL }).collect()
     }
 
-    fn usual_object(&mut self, name: &str, properties: &[(&str, TypeId, PropertyFlags)]) -> TypeId {
+    fn standard_object(&mut self, name: &str, properties: &[(&str, TypeId, PropertyFlags)]) -> TypeId {
         let properties: Vec<Property> = properties
             .iter()
             .map(|(name, ty, flags)| Property { name: self.text(name), ty: *ty, flags: *flags })
@@ -109,13 +110,13 @@ impl Types<'_> {
         self.object(Some(name), TypeFlags::NONE, &properties, None)
     }
 
-    fn usual_map(&mut self, name: &str, value: TypeId, flags: PropertyFlags) -> TypeId {
+    fn standard_map(&mut self, name: &str, value: TypeId, flags: PropertyFlags) -> TypeId {
         let name = self.text(name);
         self.object(Some(name), TypeFlags::NONE, &[], Some(Additional { ty: value, flags }))
     }
 
     /// One of these strings, or another.
-    fn usual_choice(&mut self, known: &[&str]) -> TypeId {
+    fn standard_choice(&mut self, known: &[&str]) -> TypeId {
         let mut members: Vec<TypeId> = known.iter().map(|text| self.literal(text)).collect();
         members.push(TypeId::STRING);
         self.union(&members)

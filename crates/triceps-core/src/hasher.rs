@@ -3,13 +3,13 @@
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A hasher for small keys that nobody chooses to harm.
-pub(crate) type Mix = BuildHasherDefault<MixHasher>;
+pub(crate) type FastBuildHasher = BuildHasherDefault<FastHasher>;
 
 /// Mixes words by multiplication.
 #[derive(Clone, Default)]
-pub(crate) struct MixHasher(u64);
+pub(crate) struct FastHasher(u64);
 
-impl MixHasher {
+impl FastHasher {
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
     fn mix(&mut self, word: u64) {
@@ -17,7 +17,7 @@ impl MixHasher {
     }
 }
 
-impl Hasher for MixHasher {
+impl Hasher for FastHasher {
     fn finish(&self) -> u64 {
         self.0 ^ (self.0 >> 32)
     }

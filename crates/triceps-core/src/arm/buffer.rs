@@ -6,7 +6,7 @@ use super::text::{push_int, quote};
 
 /// A JSON document in the order it was written, with two spaces of indentation.
 #[derive(Debug, Default)]
-pub(super) struct Tape {
+pub(super) struct JsonBuffer {
     pub(super) text: String,
     pub(super) tokens: Vec<Token>,
     /// How many objects and arrays are open.
@@ -38,7 +38,7 @@ pub(super) struct Position {
     tokens: usize,
 }
 
-impl Tape {
+impl JsonBuffer {
     /// With room for the JSON of about as many expressions.
     pub(super) fn with_capacity(exprs: usize) -> Self {
         Self { text: String::with_capacity(exprs * 64 + 1024), tokens: Vec::with_capacity(exprs * 2 + 64), depth: 0 }
@@ -259,41 +259,41 @@ pub(super) fn position(length: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::Tape;
+    use super::JsonBuffer;
 
     #[test]
     fn empty_objects_and_arrays_stay_on_their_line() {
-        let mut tape = Tape::default();
-        let root = tape.open_object();
-        tape.key("a");
-        let inner = tape.open_object();
-        tape.close(inner);
-        tape.key("b");
-        let inner = tape.open_array();
-        tape.int(-12);
-        let empty = tape.open_array();
-        tape.close(empty);
-        tape.text("x { ");
-        tape.raw("null");
-        tape.close(inner);
-        tape.close(root);
-        assert_eq!(tape.text, "{\n  \"a\": {},\n  \"b\": [\n    -12,\n    [],\n    \"x { \",\n    null\n  ]\n}");
+        let mut buffer = JsonBuffer::default();
+        let root = buffer.open_object();
+        buffer.key("a");
+        let inner = buffer.open_object();
+        buffer.close(inner);
+        buffer.key("b");
+        let inner = buffer.open_array();
+        buffer.int(-12);
+        let empty = buffer.open_array();
+        buffer.close(empty);
+        buffer.text("x { ");
+        buffer.raw("null");
+        buffer.close(inner);
+        buffer.close(root);
+        assert_eq!(buffer.text, "{\n  \"a\": {},\n  \"b\": [\n    -12,\n    [],\n    \"x { \",\n    null\n  ]\n}");
     }
 
     #[test]
     fn what_is_filled_in_moves_what_follows() {
-        let mut tape = Tape::default();
-        let root = tape.open_object();
-        tape.text_property("hash", "");
-        let hash = tape.tokens.len() - 1;
-        tape.text_property("next", "value");
-        tape.close(root);
-        tape.fill(hash, "123");
-        let read: Vec<&str> = tape
+        let mut buffer = JsonBuffer::default();
+        let root = buffer.open_object();
+        buffer.text_property("hash", "");
+        let hash = buffer.tokens.len() - 1;
+        buffer.text_property("next", "value");
+        buffer.close(root);
+        buffer.fill(hash, "123");
+        let read: Vec<&str> = buffer
             .tokens
             .iter()
             .filter_map(|token| match *token {
-                super::Token::Key(start, end) | super::Token::Scalar(start, end) => Some(tape.slice(start, end)),
+                super::Token::Key(start, end) | super::Token::Scalar(start, end) => Some(buffer.slice(start, end)),
                 _ => None,
             })
             .collect();
@@ -302,18 +302,18 @@ mod tests {
 
     #[test]
     fn a_value_is_repeated_with_its_tokens() {
-        let mut tape = Tape::default();
-        let root = tape.open_object();
-        tape.key("a");
-        let from = tape.position();
-        let list = tape.open_array();
-        tape.text("one");
-        tape.close(list);
-        let to = tape.position();
-        tape.key("b");
-        tape.repeat(from, to);
-        tape.close(root);
-        assert_eq!(tape.text, "{\n  \"a\": [\n    \"one\"\n  ],\n  \"b\": [\n    \"one\"\n  ]\n}");
-        assert_eq!(tape.end_of(5), tape.tokens.len());
+        let mut buffer = JsonBuffer::default();
+        let root = buffer.open_object();
+        buffer.key("a");
+        let from = buffer.position();
+        let list = buffer.open_array();
+        buffer.text("one");
+        buffer.close(list);
+        let to = buffer.position();
+        buffer.key("b");
+        buffer.repeat(from, to);
+        buffer.close(root);
+        assert_eq!(buffer.text, "{\n  \"a\": [\n    \"one\"\n  ],\n  \"b\": [\n    \"one\"\n  ]\n}");
+        assert_eq!(buffer.end_of(5), buffer.tokens.len());
     }
 }

@@ -1,4 +1,4 @@
-//! Findings with their places in a file.
+//! Diagnostics with their places in a file.
 
 use std::error::Error;
 use std::fmt;
@@ -9,9 +9,9 @@ use super::render;
 use super::snippet::Snippet;
 use crate::{codes, secrecy};
 
-/// A finding and its place in the file.
+/// A diagnostic and its place in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
+pub struct LocatedDiagnostic {
     pub(super) diagnostic: Diagnostic,
     pub(super) place: Option<Place>,
 }
@@ -25,8 +25,8 @@ pub(super) struct Place {
     pub(super) snippet: Option<Snippet>,
 }
 
-impl Finding {
-    /// A finding that says nothing of what may be a secret: known ones, and what looks like one.
+impl LocatedDiagnostic {
+    /// A diagnostic that says nothing of what may be a secret: known ones, and what looks like one.
     pub(super) fn new(diagnostic: &Diagnostic, place: Option<Place>, secrets: &[&str]) -> Self {
         let hide = |text: &str| {
             let known = secrets.iter().fold(text.to_owned(), |text, secret| text.replace(secret, "***"));
@@ -41,11 +41,11 @@ impl Finding {
         Self { diagnostic, place }
     }
 
-    /// What stands for findings that are not shown.
+    /// What stands for diagnostics that are not shown.
     pub(super) fn rest(count: usize, severity: Severity) -> Self {
         let message = match count {
-            1 => "one more finding is not shown".to_owned(),
-            count => format!("{count} more findings are not shown"),
+            1 => "one more diagnostic is not shown".to_owned(),
+            count => format!("{count} more diagnostics are not shown"),
         };
         let diagnostic =
             Diagnostic::new(codes::TRI0300, "", message).with_severity(severity).with_help("mend those above first");
@@ -77,7 +77,7 @@ impl Finding {
         self.diagnostic.help()
     }
 
-    /// The line, from 1. None where the finding is about the template and nothing in the file is to blame.
+    /// The line, from 1. None where the diagnostic is about the template and nothing in the file is to blame.
     pub fn line(&self) -> Option<usize> {
         self.place.as_ref().map(|place| place.line)
     }
@@ -88,19 +88,19 @@ impl Finding {
     }
 }
 
-/// All findings in one file, in the order of their places. After the first 200 the rest is one finding, their number.
+/// All diagnostics in one file, in the order of their places. After the first 200 the rest is one diagnostic, their number.
 ///
-/// `Display` is the full rendering: each finding with its line of the file and the help. The alternate form `{:#}`
-/// has one line a finding.
+/// `Display` is the full rendering: each diagnostic with its line of the file and the help. The alternate form `{:#}`
+/// has one line a diagnostic.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Findings {
+pub struct Report {
     file: String,
-    list: Vec<Finding>,
+    list: Vec<LocatedDiagnostic>,
     errors: usize,
 }
 
-impl Findings {
-    pub(super) fn new(file: String, list: Vec<Finding>, errors: usize) -> Self {
+impl Report {
+    pub(super) fn new(file: String, list: Vec<LocatedDiagnostic>, errors: usize) -> Self {
         Self { file, list, errors }
     }
 
@@ -109,8 +109,8 @@ impl Findings {
         self.errors
     }
 
-    /// The findings in order.
-    pub fn iter(&self) -> std::slice::Iter<'_, Finding> {
+    /// The diagnostics in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, LocatedDiagnostic> {
         self.list.iter()
     }
 
@@ -126,20 +126,20 @@ impl Findings {
 
     /// Whether one of them is an error.
     pub fn has_errors(&self) -> bool {
-        self.list.iter().any(|finding| finding.severity() == Severity::Error)
+        self.list.iter().any(|diagnostic| diagnostic.severity() == Severity::Error)
     }
 
-    /// Each finding with its line of the file and the help, coloured for a terminal if asked for.
+    /// Each diagnostic with its line of the file and the help, coloured for a terminal if asked for.
     pub fn to_text(&self, colors: bool) -> String {
         render::full(&self.file, &self.list, colors)
     }
 
-    /// One line a finding: `portal.toml:3:7: error[TRI0310] scale.max: ..`.
+    /// One line a diagnostic: `portal.toml:3:7: error[TRI0310] scale.max: ..`.
     pub fn to_lines(&self) -> String {
         render::lines(&self.file, &self.list)
     }
 
-    /// A JSON array with one object a finding: `file`, `line`, `column`, `path`, `id`, `severity`, `message`, `help`.
+    /// A JSON array with one object a diagnostic: `file`, `line`, `column`, `path`, `id`, `severity`, `message`, `help`.
     pub fn to_json(&self) -> String {
         render::json(&self.file, &self.list)
     }
@@ -150,34 +150,34 @@ impl Findings {
     }
 }
 
-impl IntoIterator for Findings {
-    type Item = Finding;
-    type IntoIter = std::vec::IntoIter<Finding>;
+impl IntoIterator for Report {
+    type Item = LocatedDiagnostic;
+    type IntoIter = std::vec::IntoIter<LocatedDiagnostic>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.list.into_iter()
     }
 }
 
-impl<'a> IntoIterator for &'a Findings {
-    type Item = &'a Finding;
-    type IntoIter = std::slice::Iter<'a, Finding>;
+impl<'a> IntoIterator for &'a Report {
+    type Item = &'a LocatedDiagnostic;
+    type IntoIter = std::slice::Iter<'a, LocatedDiagnostic>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
     }
 }
 
-impl fmt::Display for Findings {
+impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(if f.alternate() { self.to_lines() } else { self.to_text(false) }.trim_end())
     }
 }
 
-impl fmt::Debug for Findings {
+impl fmt::Debug for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "\n{self}")
     }
 }
 
-impl Error for Findings {}
+impl Error for Report {}

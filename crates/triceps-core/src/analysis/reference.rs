@@ -6,7 +6,7 @@ use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Middle};
 
 /// A resource or module that an expression names, and which item of a loop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mention {
+pub struct ResourceReference {
     /// The resource or module.
     pub decl: DeclId,
     /// Which item; none: the only one, or all of them.
@@ -15,7 +15,7 @@ pub struct Mention {
     pub by_variable: bool,
 }
 
-impl Mention {
+impl ResourceReference {
     /// A resource or module as a whole.
     pub const fn whole(decl: DeclId) -> Self {
         Self { decl, index: None, by_variable: false }
@@ -24,28 +24,28 @@ impl Mention {
 
 /// What the variables of a file name.
 #[derive(Clone, Debug, Default)]
-pub struct Mentions {
+pub struct ResourceReferences {
     /// By declaration: what a variable is another name of. Empty where no variable is.
-    aliases: Vec<Option<Mention>>,
+    aliases: Vec<Option<ResourceReference>>,
 }
 
-impl Mentions {
+impl ResourceReferences {
     /// Finds variables that are other names of resources and modules, through other variables too.
     pub fn new(middle: &Middle, graph: &Graph) -> Self {
-        let mut mentions = Self::default();
+        let mut references = Self::default();
         for id in graph.order() {
             if let DeclKind::Var { value, .. } = middle.decl(*id).kind
-                && let Some(mention) = mentions.of(middle, value)
+                && let Some(reference) = references.of(middle, value)
             {
-                mentions.aliases.resize(middle.decl_count(), None);
-                mentions.aliases[id.index()] = Some(Mention { by_variable: true, ..mention });
+                references.aliases.resize(middle.decl_count(), None);
+                references.aliases[id.index()] = Some(ResourceReference { by_variable: true, ..reference });
             }
         }
-        mentions
+        references
     }
 
     /// The resource or module that an expression names, or none.
-    pub fn of(&self, middle: &Middle, expr: ExprId) -> Option<Mention> {
+    pub fn of(&self, middle: &Middle, expr: ExprId) -> Option<ResourceReference> {
         let mut id = expr;
         loop {
             match middle.expr(id) {
@@ -58,12 +58,16 @@ impl Mentions {
                 // does not look at whether the index counts from the end.
                 Expr::Index { base, index, .. } => {
                     let Expr::Decl(named) = middle.expr(base) else { return None };
-                    let mention = self.of_decl(middle, named)?;
-                    let decl = middle.decl(mention.decl);
+                    let reference = self.of_decl(middle, named)?;
+                    let decl = middle.decl(reference.decl);
                     let item = decl.header().is_some()
-                        && mention.index.is_none()
-                        && (decl.as_resource().is_some() || !mention.by_variable);
-                    return item.then_some(Mention { decl: mention.decl, index: Some(index), by_variable: false });
+                        && reference.index.is_none()
+                        && (decl.as_resource().is_some() || !reference.by_variable);
+                    return item.then_some(ResourceReference {
+                        decl: reference.decl,
+                        index: Some(index),
+                        by_variable: false,
+                    });
                 }
                 _ => return None,
             }
@@ -71,9 +75,9 @@ impl Mentions {
     }
 
     /// What a declaration is or names.
-    pub fn of_decl(&self, middle: &Middle, decl: DeclId) -> Option<Mention> {
+    pub fn of_decl(&self, middle: &Middle, decl: DeclId) -> Option<ResourceReference> {
         match middle.decl(decl).kind {
-            DeclKind::Resource(_) | DeclKind::Module(_) => Some(Mention::whole(decl)),
+            DeclKind::Resource(_) | DeclKind::Module(_) => Some(ResourceReference::whole(decl)),
             DeclKind::Var { .. } => self.aliases.get(decl.index()).copied().flatten(),
             DeclKind::Metadata { .. }
             | DeclKind::Import(_)

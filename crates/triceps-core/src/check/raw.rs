@@ -10,7 +10,7 @@ use crate::strings::known;
 
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
+pub struct RawDiagnostic {
     /// Its code.
     pub code: Code,
     /// How bad it is here.
@@ -50,7 +50,7 @@ const OF_VALUES: &[Code] = &[
     codes::BCP416,
 ];
 
-impl Finding {
+impl RawDiagnostic {
     /// Whether it is what an expression has in place of a type: it is lost where that expression is not looked at.
     fn is_carried(&self) -> bool {
         self.severity == Severity::Error && !OF_VALUES.contains(&self.code)
@@ -59,26 +59,26 @@ impl Finding {
 
 /// What checks have found so far.
 #[derive(Clone, Debug, Default)]
-pub struct Findings {
-    list: Vec<Finding>,
+pub struct RawDiagnostics {
+    list: Vec<RawDiagnostic>,
 }
 
-impl<'f> IntoIterator for &'f Findings {
-    type Item = &'f Finding;
-    type IntoIter = std::slice::Iter<'f, Finding>;
+impl<'f> IntoIterator for &'f RawDiagnostics {
+    type Item = &'f RawDiagnostic;
+    type IntoIter = std::slice::Iter<'f, RawDiagnostic>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
     }
 }
 
-impl Findings {
-    /// Adds a finding with the level of its code.
+impl RawDiagnostics {
+    /// Adds a diagnostic with the level of its code.
     pub fn report(&mut self, code: Code, place: Place, message: impl Into<String>, help: impl Into<Cow<'static, str>>) {
         self.report_as(code, code.level(), place, message, help);
     }
 
-    /// Adds a finding with a level of its own.
+    /// Adds a diagnostic with a level of its own.
     pub fn report_as(
         &mut self,
         code: Code,
@@ -88,31 +88,31 @@ impl Findings {
         help: impl Into<Cow<'static, str>>,
     ) {
         let help = Some(help.into()).filter(|help| !help.is_empty());
-        self.list.push(Finding { code, severity, place, message: message.into(), help });
+        self.list.push(RawDiagnostic { code, severity, place, message: message.into(), help });
     }
 
-    /// Adds all findings of another list.
+    /// Adds all diagnostics of another list.
     pub fn append(&mut self, mut other: Self) {
         self.list.append(&mut other.list);
     }
 
-    /// Gives each finding the level that the text of its file asks for, and drops those that it accepts.
-    pub fn settle_levels(&mut self, middle: &Middle) {
+    /// Gives each diagnostic the level that the text of its file asks for, and drops those that it accepts.
+    pub fn apply_levels(&mut self, middle: &Middle) {
         let Some(origins) = middle.origins() else {
             // What is wrong with the declarations of another file is said of that file.
             let is_own = |place| middle.decl_of_place(place).is_none_or(|decl| middle.foreign(decl).is_none());
-            return self.list.retain(|finding| is_own(finding.place));
+            return self.list.retain(|diagnostic| is_own(diagnostic.place));
         };
-        self.list.retain_mut(|finding| {
-            let span = origins.span(middle, finding.place);
-            let level = origins.level(finding.code, finding.severity, span.as_ref());
-            finding.severity = level.unwrap_or(finding.severity);
+        self.list.retain_mut(|diagnostic| {
+            let span = origins.span(middle, diagnostic.place);
+            let level = origins.level(diagnostic.code, diagnostic.severity, span.as_ref());
+            diagnostic.severity = level.unwrap_or(diagnostic.severity);
             level.is_some()
         });
     }
 
     /// Drops what `keep` refuses.
-    pub(super) fn retain(&mut self, keep: impl FnMut(&Finding) -> bool) {
+    pub(super) fn retain(&mut self, keep: impl FnMut(&RawDiagnostic) -> bool) {
         self.list.retain(keep);
     }
 
@@ -123,7 +123,7 @@ impl Findings {
 
     /// Whether one of them is an error.
     pub fn has_errors(&self) -> bool {
-        self.list.iter().any(|finding| finding.severity == Severity::Error)
+        self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
     /// How many there are.
@@ -131,33 +131,33 @@ impl Findings {
         self.list.len()
     }
 
-    /// Takes back the errors after the first `since` findings; warnings stay.
+    /// Takes back the errors after the first `since` diagnostics; warnings stay.
     pub(crate) fn take_back_errors(&mut self, since: usize) {
         let mut position = 0;
-        self.list.retain(|finding| {
+        self.list.retain(|diagnostic| {
             position += 1;
-            position <= since || finding.severity != Severity::Error
+            position <= since || diagnostic.severity != Severity::Error
         });
     }
 
-    /// Takes back the errors after the first `since` findings that are what an expression has in place of a type.
+    /// Takes back the errors after the first `since` diagnostics that are what an expression has in place of a type.
     /// What is said of values that have a type stays.
     pub(crate) fn take_back_carried(&mut self, since: usize) {
         let mut position = 0;
-        self.list.retain(|finding| {
+        self.list.retain(|diagnostic| {
             position += 1;
-            position <= since || !finding.is_carried()
+            position <= since || !diagnostic.is_carried()
         });
     }
 
-    /// Whether one of the errors after the first `since` findings is what an expression has in place of a type.
+    /// Whether one of the errors after the first `since` diagnostics is what an expression has in place of a type.
     pub(crate) fn has_carried(&self, since: usize) -> bool {
-        self.list[since..].iter().any(Finding::is_carried)
+        self.list[since..].iter().any(RawDiagnostic::is_carried)
     }
 
     /// Takes out what is said of names that lead nowhere, by the expressions that stand for them.
-    pub(crate) fn take_unresolved(&mut self, middle: &Middle) -> HashMap<ExprId, Vec<Finding>> {
-        let mut unresolved: HashMap<ExprId, Vec<Finding>> = HashMap::new();
+    pub(crate) fn take_unresolved(&mut self, middle: &Middle) -> HashMap<ExprId, Vec<RawDiagnostic>> {
+        let mut unresolved: HashMap<ExprId, Vec<RawDiagnostic>> = HashMap::new();
         let unresolved_at = |place| match place {
             Place::Expr(expr) | Place::Name(expr) | Place::Arguments(expr) => match middle.expr(expr) {
                 Expr::Error(_) | Expr::Call { callee: Callee::Unknown(known::EMPTY), .. } => Some(expr),
@@ -165,68 +165,68 @@ impl Findings {
             },
             _ => None,
         };
-        self.list.retain(|finding| {
-            let at = unresolved_at(finding.place);
+        self.list.retain(|diagnostic| {
+            let at = unresolved_at(diagnostic.place);
             if let Some(expr) = at {
-                unresolved.entry(expr).or_default().push(finding.clone());
+                unresolved.entry(expr).or_default().push(diagnostic.clone());
             }
             at.is_none()
         });
         unresolved
     }
 
-    /// Adds findings that are made already.
-    pub(crate) fn extend(&mut self, findings: Vec<Finding>) {
-        self.list.extend(findings);
+    /// Adds diagnostics that are made already.
+    pub(crate) fn extend(&mut self, diagnostics: Vec<RawDiagnostic>) {
+        self.list.extend(diagnostics);
     }
 
-    /// Takes back what is said of some places after the first `since` findings.
+    /// Takes back what is said of some places after the first `since` diagnostics.
     pub(crate) fn take_back_at(&mut self, since: usize, is_at: impl Fn(Place) -> bool) {
         let mut position = 0;
-        self.list.retain(|finding| {
+        self.list.retain(|diagnostic| {
             position += 1;
-            position <= since || !is_at(finding.place)
+            position <= since || !is_at(diagnostic.place)
         });
     }
 
-    /// Takes back all findings after the first `since`.
+    /// Takes back all diagnostics after the first `since`.
     pub(crate) fn truncate(&mut self, since: usize) {
         self.list.truncate(since);
     }
 
-    /// The findings in the order in which they were made.
-    pub fn iter(&self) -> std::slice::Iter<'_, Finding> {
+    /// The diagnostics in the order in which they were made.
+    pub fn iter(&self) -> std::slice::Iter<'_, RawDiagnostic> {
         self.list.iter()
     }
 
-    /// The findings as diagnostics: by declaration in printed order, each with its path and the line of Rust, and
+    /// The diagnostics as diagnostics: by declaration in printed order, each with its path and the line of Rust, and
     /// none twice.
     pub fn into_diagnostics(self, middle: &Middle) -> Diagnostics {
         if self.list.is_empty() {
             return Diagnostics::default();
         }
         let ranks = ranks(middle);
-        let mut keyed: Vec<(usize, Option<DeclId>, Finding)> = self
+        let mut keyed: Vec<(usize, Option<DeclId>, RawDiagnostic)> = self
             .list
             .into_iter()
-            .map(|finding| {
-                let decl = middle.decl_of_place(finding.place);
-                (decl.map_or(0, |decl| ranks[decl.index()]), decl, finding)
+            .map(|diagnostic| {
+                let decl = middle.decl_of_place(diagnostic.place);
+                (decl.map_or(0, |decl| ranks[decl.index()]), decl, diagnostic)
             })
             .collect();
         keyed.sort_by_key(|(rank, ..)| *rank);
         let mut diagnostics = Diagnostics::default();
         let mut seen = std::collections::HashSet::new();
-        for (_, decl, finding) in keyed {
-            let path = middle.path(finding.place);
-            if !seen.insert((finding.code.id(), finding.place, finding.message.clone())) {
+        for (_, decl, raw) in keyed {
+            let path = middle.path(raw.place);
+            if !seen.insert((raw.code.id(), raw.place, raw.message.clone())) {
                 continue;
             }
-            let mut diagnostic = Diagnostic::new(finding.code, path, finding.message)
-                .with_severity(finding.severity)
+            let mut diagnostic = Diagnostic::new(raw.code, path, raw.message)
+                .with_severity(raw.severity)
                 .with_location(decl.and_then(|decl| middle.line_of(decl)))
-                .with_span(middle.origins().and_then(|origins| origins.span(middle, finding.place)));
-            if let Some(help) = finding.help {
+                .with_span(middle.origins().and_then(|origins| origins.span(middle, raw.place)));
+            if let Some(help) = raw.help {
                 diagnostic = diagnostic.with_help(help);
             }
             diagnostics.push(diagnostic);

@@ -4,7 +4,7 @@ use std::mem::swap;
 
 /// The candidate nearest to a name: one that differs in letter case only, else one with about one letter in three
 /// wrong at most. None if nothing is near.
-pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn closest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wanted = Wanted::new(name);
     let length = name.chars().count();
     // 0.34 of the length, in whole numbers.
@@ -110,7 +110,7 @@ fn rows(from: &[char], to: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Wanted, nearest, rows};
+    use super::{Wanted, closest, rows};
 
     #[test]
     fn finds_what_was_meant() {
@@ -123,7 +123,7 @@ mod tests {
             ("ab", vec!["ac"], None),
             ("AB", vec!["ab"], Some("ab")),
         ] {
-            assert_eq!(nearest(name, candidates), expected, "{name}");
+            assert_eq!(closest(name, candidates), expected, "{name}");
         }
     }
 

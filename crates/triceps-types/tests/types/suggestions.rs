@@ -1,4 +1,4 @@
-//! What a search for misspelt names needs: walks over all names, quick enough to do on every finding.
+//! What a search for misspelt names needs: walks over all names, quick enough to do on every diagnostic.
 
 use triceps_types::{ApiVersion, Index};
 
@@ -6,14 +6,14 @@ use triceps_types::{ApiVersion, Index};
 fn a_misspelt_type_is_found_by_walking_its_provider() {
     let provider = Index::builtin().provider("Microsoft.App").expect("known");
     let wanted = "Microsoft.App/containerApp";
-    let nearest = provider.types().map(|versioned| versioned.name()).min_by_key(|name| distance(name, wanted));
-    assert_eq!(nearest, Some("Microsoft.App/containerApps"));
+    let closest = provider.types().map(|versioned| versioned.name()).min_by_key(|name| distance(name, wanted));
+    assert_eq!(closest, Some("Microsoft.App/containerApps"));
 }
 
 #[test]
 fn a_misspelt_provider_is_found_by_walking_all() {
-    let nearest = Index::builtin().providers().map(|p| p.name()).min_by_key(|name| distance(name, "Microsft.KeyVault"));
-    assert_eq!(nearest, Some("Microsoft.KeyVault"));
+    let closest = Index::builtin().providers().map(|p| p.name()).min_by_key(|name| distance(name, "Microsft.KeyVault"));
+    assert_eq!(closest, Some("Microsoft.KeyVault"));
 }
 
 #[test]

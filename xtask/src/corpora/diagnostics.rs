@@ -1,4 +1,4 @@
-//! `corpora findings`: what is found in recorded programs and in Microsoft's own sources, compared with what the official
+//! `corpora diagnostics`: what is found in recorded programs and in Microsoft's own sources, compared with what the official
 //! compiler says of them, by code, level and place.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,7 +60,7 @@ impl Question {
                 "--cache" => question.cache = Some(value.into()),
                 "--code" => question.code = Some(value.clone()),
                 "--set" => question.set = Some(value.clone()),
-                other => return Err(format!("`corpora findings` does not know `{other}`")),
+                other => return Err(format!("`corpora diagnostics` does not know `{other}`")),
             }
         }
         Ok(question)
@@ -103,15 +103,15 @@ pub fn run(question: &Question) -> Result<String, String> {
     Ok(report)
 }
 
-/// A finding: its place, level and code.
+/// A diagnostic: its place, level and code.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Finding {
+struct Diagnostic {
     code: String,
     level: String,
     place: String,
 }
 
-impl Finding {
+impl Diagnostic {
     /// Reads `line:col-endLine:endCol level code message`.
     fn read(line: &str) -> Option<Self> {
         let mut words = line.split(' ');
@@ -126,7 +126,7 @@ impl Finding {
     }
 }
 
-/// How findings of one code differ.
+/// How diagnostics of one code differ.
 #[derive(Default)]
 struct Differences {
     missing: usize,
@@ -176,15 +176,15 @@ impl Comparison {
         files: &impl Files,
         modules: &dyn Modules,
         main: &str,
-        mut official: Vec<Finding>,
+        mut official: Vec<Diagnostic>,
     ) {
         self.programs += 1;
         let compilation = compile_with(files, modules, main);
-        let mut ours: Vec<Finding> = Vec::new();
+        let mut ours: Vec<Diagnostic> = Vec::new();
         for found in compilation.diagnostics().iter().filter(|found| !found.id().starts_with("TRI")) {
             let Some(span) = found.span().filter(|span| span.file == main) else { continue };
             let place = format!("{}:{}-{}:{}", span.start.0, span.start.1, span.end.0, span.end.1);
-            ours.push(Finding { code: found.id().into(), level: found.severity().name().into(), place });
+            ours.push(Diagnostic { code: found.id().into(), level: found.severity().name().into(), place });
         }
         // Where only the start is recorded, only that is compared.
         if official.first().is_some_and(|found| !found.place.contains('-')) {
@@ -197,8 +197,8 @@ impl Comparison {
         official.sort();
         remove_common(&mut ours, &mut official, |ours, official| ours == official);
         self.equal += usize::from(ours.is_empty() && official.is_empty());
-        self.equal_of_text += usize::from(!ours.iter().chain(&official).any(Finding::is_of_text));
-        let mut pair = |how: fn(&mut Differences), same: fn(&Finding, &Finding) -> bool| {
+        self.equal_of_text += usize::from(!ours.iter().chain(&official).any(Diagnostic::is_of_text));
+        let mut pair = |how: fn(&mut Differences), same: fn(&Diagnostic, &Diagnostic) -> bool| {
             for (ours, official) in remove_common(&mut ours, &mut official, same) {
                 let found = self.codes.entry(official.code.clone()).or_default();
                 how(found);
@@ -209,25 +209,25 @@ impl Comparison {
         };
         pair(|found| found.leveled += 1, |ours, official| ours.code == official.code && ours.place == official.place);
         pair(|found| found.misplaced += 1, |ours, official| ours.code == official.code);
-        for finding in official {
-            let found = self.codes.entry(finding.code).or_default();
+        for diagnostic in official {
+            let found = self.codes.entry(diagnostic.code).or_default();
             found.missing += 1;
-            found.examples.push(format!("{name}: - {} {}", finding.place, finding.level));
+            found.examples.push(format!("{name}: - {} {}", diagnostic.place, diagnostic.level));
         }
-        for finding in ours {
-            let found = self.codes.entry(finding.code).or_default();
+        for diagnostic in ours {
+            let found = self.codes.entry(diagnostic.code).or_default();
             found.extra += 1;
-            found.examples.push(format!("{name}: + {} {}", finding.place, finding.level));
+            found.examples.push(format!("{name}: + {} {}", diagnostic.place, diagnostic.level));
         }
     }
 }
 
 /// Takes the pairs that are the same out of two lists.
 fn remove_common(
-    ours: &mut Vec<Finding>,
-    official: &mut Vec<Finding>,
-    same: impl Fn(&Finding, &Finding) -> bool,
-) -> Vec<(Finding, Finding)> {
+    ours: &mut Vec<Diagnostic>,
+    official: &mut Vec<Diagnostic>,
+    same: impl Fn(&Diagnostic, &Diagnostic) -> bool,
+) -> Vec<(Diagnostic, Diagnostic)> {
     let mut pairs = Vec::new();
     official.retain(|official| {
         let Some(position) = ours.iter().position(|ours| same(ours, official)) else { return true };
@@ -258,15 +258,15 @@ fn programs_in(folder: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(paths)
 }
 
-/// Single files beside their findings, in a folder and those in it.
+/// Single files beside their diagnostics, in a folder and those in it.
 fn cases(name: &str, folder: &Path, inner: &str) -> Result<Comparison, String> {
     let mut comparison = Comparison::new(name);
     let files = super::compile::files_in(&folder.join(inner))?;
     for path in files.paths().filter(|path| Path::new(path).extension().is_some_and(|end| end == "bicep")) {
-        let findings = folder.join(inner).join(path).with_extension("txt");
+        let diagnostics = folder.join(inner).join(path).with_extension("txt");
         // Some of the silent cases make the official compiler throw.
-        let Some(recorded) = text(&findings).ok().filter(|text| !text.starts_with("crash")) else { continue };
-        let official = recorded.lines().filter_map(Finding::read).collect();
+        let Some(recorded) = text(&diagnostics).ok().filter(|text| !text.starts_with("crash")) else { continue };
+        let official = recorded.lines().filter_map(Diagnostic::read).collect();
         comparison.compare(path, &files, &NoModules, path, official);
     }
     Ok(comparison)
@@ -281,8 +281,8 @@ fn programs(name: String, path: &Path) -> Result<Comparison, String> {
         for (name, content) in value["files"].as_object().into_iter().flatten() {
             files.insert(name.clone(), content.as_str().unwrap_or_default());
         }
-        let said = value["diagnostics"].as_array().into_iter().flatten().filter_map(Value::as_str);
-        let official = said.filter_map(Finding::read).collect();
+        let reported = value["diagnostics"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        let official = reported.filter_map(Diagnostic::read).collect();
         comparison.compare(value["name"].as_str().unwrap_or_default(), &files, &NoModules, "main.bicep", official);
     }
     Ok(comparison)
@@ -291,7 +291,7 @@ fn programs(name: String, path: &Path) -> Result<Comparison, String> {
 /// Files of a repository.
 fn sources(set: &str, folder: &Path, repo: &Path, inner: &str, cache: Option<&Cache>) -> Result<Comparison, String> {
     let table = unzipped(&folder.join("corpora/findings.tsv.gz"))?;
-    let mut official: BTreeMap<&str, Vec<Finding>> = BTreeMap::new();
+    let mut official: BTreeMap<&str, Vec<Diagnostic>> = BTreeMap::new();
     let mut blobs = BTreeSet::new();
     for line in table.lines().skip(1) {
         let cells: Vec<&str> = line.split('\t').collect();
@@ -300,17 +300,17 @@ fn sources(set: &str, folder: &Path, repo: &Path, inner: &str, cache: Option<&Ca
             continue;
         }
         blobs.insert((path, blob));
-        let findings = official.entry(path).or_default();
+        let diagnostics = official.entry(path).or_default();
         if place != "-" {
-            findings.push(Finding { code: code.into(), level: level.into(), place: place.into() });
+            diagnostics.push(Diagnostic { code: code.into(), level: level.into(), place: place.into() });
         }
     }
     let files = Repository::open(repo, inner, &blobs)?;
     let mut comparison = Comparison::new(set);
-    for (path, findings) in official {
+    for (path, diagnostics) in official {
         match cache {
-            Some(cache) => comparison.compare(path, &files, &Resolver::new(cache), path, findings),
-            None => comparison.compare(path, &files, &NoModules, path, findings),
+            Some(cache) => comparison.compare(path, &files, &Resolver::new(cache), path, diagnostics),
+            None => comparison.compare(path, &files, &NoModules, path, diagnostics),
         }
     }
     Ok(comparison)

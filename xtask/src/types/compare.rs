@@ -8,7 +8,7 @@ use std::{
 use serde_json::Value;
 use triceps_types::{Catalog, Index};
 
-use super::{source::Archive, testimony};
+use super::{json_outline, source::Archive};
 
 #[path = "../../../crates/triceps-types/tests/types/outline.rs"]
 mod outline;
@@ -28,13 +28,13 @@ pub(crate) struct Seen {
 
 /// Compares every resource type and every function of every release.
 pub(crate) fn compare(index: &Index<'_>, azure: &Archive, graph: Option<&Archive>) -> Result<Seen, String> {
-    let mut witness = Witness::new(choose(index));
+    let mut comparison = Comparison::new(choose(index));
     let mut release = Release::default();
     for file in azure.files() {
         let types = file.parse()?;
-        witness.file(index, index.azure(), "", &types, &mut release).map_err(|e| format!("{}: {e}", file.path))?;
+        comparison.file(index, index.azure(), "", &types, &mut release).map_err(|e| format!("{}: {e}", file.path))?;
     }
-    witness.finish("azure", &release);
+    comparison.finish("azure", &release);
     let found: usize = index.azure().types().map(|versioned| versioned.versions().count()).sum();
     let functions = functions_of(index);
     if (found, functions) != (release.resources.len(), release.functions.len()) {
@@ -53,11 +53,11 @@ pub(crate) fn compare(index: &Index<'_>, azure: &Archive, graph: Option<&Archive
             .ok_or_else(|| format!("{}: the index lacks the release", file.path))?;
         let title = format!("{}:{name}", extension.channel());
         let mut release = Release::default();
-        let compared = witness.file(index, extension.catalog(), &format!("{title} "), &types, &mut release);
+        let compared = comparison.file(index, extension.catalog(), &format!("{title} "), &types, &mut release);
         compared.map_err(|error| format!("{}: {error}", file.path))?;
-        witness.finish(&title, &release);
+        comparison.finish(&title, &release);
     }
-    Ok(witness.seen())
+    Ok(comparison.seen())
 }
 
 /// Counts of one release.
@@ -71,7 +71,7 @@ struct Release {
     properties: BTreeMap<String, usize>,
 }
 
-struct Witness {
+struct Comparison {
     chosen: BTreeSet<String>,
     sample: BTreeMap<String, String>,
     counts: String,
@@ -79,7 +79,7 @@ struct Witness {
     lines: usize,
 }
 
-impl Witness {
+impl Comparison {
     fn new(chosen: BTreeSet<String>) -> Self {
         Self { chosen, sample: BTreeMap::new(), counts: String::new(), compared: 0, lines: 0 }
     }
@@ -103,13 +103,14 @@ impl Witness {
                         continue;
                     }
                     let namespace = key.0.split('/').next().unwrap_or_default().to_owned();
-                    *release.properties.entry(namespace).or_default() += testimony::top_level_properties(types, value);
+                    *release.properties.entry(namespace).or_default() +=
+                        json_outline::top_level_properties(types, value);
                     let found = catalog.resource_type(&key.0.to_uppercase(), &key.1.to_uppercase());
                     let found = found.ok_or_else(|| format!("the index lacks `{full}`"))?;
                     if (found.name(), found.version().as_str()) != (name, version) {
                         return Err(format!("`{full}` is called `{}@{}`", found.name(), found.version()));
                     }
-                    let expected = testimony::resource(types, value);
+                    let expected = json_outline::resource(types, value);
                     self.same(&format!("{prefix}{full}"), &expected, &outline::resource(found))?;
                 }
                 Some("ResourceFunctionType") => {
@@ -125,7 +126,7 @@ impl Witness {
                     let title = format!("{prefix}{resource}@{version} {name}");
                     let found = index.functions(resource, version).find(|function| function.name() == name);
                     let found = found.ok_or_else(|| format!("the index lacks the function `{title}`"))?;
-                    self.same(&title, &testimony::function(types, value), &outline::function(found))?;
+                    self.same(&title, &json_outline::function(types, value), &outline::function(found))?;
                 }
                 _ => {}
             }

@@ -13,7 +13,7 @@ struct Frame {
 
 impl Document {
     /// Decides the noted groups, the outermost first. The column of each is the real one.
-    pub(crate) fn settle(&mut self) {
+    pub(crate) fn decide_groups(&mut self) {
         let Some(first) = self.tokens.first().copied() else { return };
         let start_column = self.column() - (self.width() - first.width).cast_signed();
         let is_flat = match first.kind {

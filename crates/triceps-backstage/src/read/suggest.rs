@@ -7,7 +7,7 @@ const LONGEST: usize = 100;
 
 /// The nearest of the candidates: one that differs in letter case and hyphens only, else one with about one letter in
 /// three wrong at most.
-pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if word.len() > LONGEST {
         return None;
     }
@@ -29,7 +29,7 @@ fn plain(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::closest;
 
     #[test]
     fn finds_what_was_meant() {
@@ -43,7 +43,7 @@ mod tests {
             ("", None),
             (&"rules".repeat(1000), None),
         ] {
-            assert_eq!(nearest(word, keys), expected, "{word}");
+            assert_eq!(closest(word, keys), expected, "{word}");
         }
     }
 }

@@ -11,7 +11,7 @@ pub(crate) enum Mode {
     Check,
 }
 
-pub(crate) fn settle(mode: Mode, path: &Path, content: &[u8]) -> Result<(), String> {
+pub(crate) fn write_or_check(mode: Mode, path: &Path, content: &[u8]) -> Result<(), String> {
     let current = fs::read(path).unwrap_or_default();
     if current == content {
         return Ok(());
