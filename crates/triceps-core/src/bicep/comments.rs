@@ -3,7 +3,7 @@
 use triceps_layout::Items;
 
 use super::printer::Printer;
-use crate::middle::{ExprId, Hint};
+use crate::middle::{Comment, CommentPlace, DeclHint, DeclId, ExprId, Hint};
 use crate::strings::Str;
 
 /// The lines of a comment without what could end it, or make it look different from what it is: control characters, and
@@ -37,81 +37,130 @@ fn to_line_end(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| format!("// {text}"))
 }
 
-fn in_line(text: &str) -> Option<String> {
-    let text = joined(text).replace("*/", "* /");
-    (!text.is_empty()).then(|| format!("/* {text} */"))
+/// A text between `/*` and `*/`.
+fn block(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| format!("/* {} */", text.replace("*/", "* /")))
 }
 
 impl Printer<'_> {
     /// Comments on lines of their own.
-    pub(super) fn comment_lines(&mut self, comments: impl IntoIterator<Item = Str>, list: &mut impl Items) {
+    pub(super) fn comment_lines(&mut self, comments: impl IntoIterator<Item = Comment>, list: &mut impl Items) {
         for comment in comments {
-            for line in lines(self.str(comment)) {
+            let text = self.str(comment.text);
+            let lines: Vec<String> = if comment.is_block {
+                // The lines of a block stand as they are.
+                block(&lines(text).collect::<Vec<_>>().join("\n")).into_iter().collect()
+            } else {
+                lines(text).map(|line| format!("// {line}")).collect()
+            };
+            for line in lines {
                 list.item(&mut self.doc);
-                self.doc.comment_line(&format!("// {line}"));
+                self.doc.comment_line(&line);
             }
         }
     }
 
-    /// The comments in an object or array before what stands at a position.
+    /// The comments in an object, an array or a list of arguments before what stands at a position.
     pub(super) fn comments_at(&mut self, id: ExprId, position: usize, list: &mut impl Items) {
         if !self.middle.has_comments() || self.in_hole {
             return;
         }
-        let comments: Vec<Str> = self
-            .middle
-            .hints(id)
-            .filter_map(|hint| match hint {
-                Hint::CommentAt(at, text) if at as usize == position => Some(text),
-                _ => None,
-            })
-            .collect();
+        let middle = self.middle;
+        let comments = middle.hints(id).filter_map(|hint| match hint {
+            Hint::CommentAt(at, text) if at as usize == position => Some(text),
+            _ => None,
+        });
         self.comment_lines(comments, list);
     }
 
-    /// A comment after a declaration.
-    pub(super) fn comment_to_line_end(&mut self, comment: Str) {
-        if let Some(text) = to_line_end(self.str(comment)) {
+    /// A comment after something, on its line.
+    fn comment_after(&mut self, comment: Comment) {
+        let text = self.str(comment.text);
+        if comment.is_block {
+            if let Some(text) = block(&joined(text)) {
+                self.doc.space();
+                self.doc.text(&text);
+            }
+        } else if let Some(text) = to_line_end(text) {
             self.doc.end_of_line_comment(&text);
+        }
+    }
+
+    /// A comment before something, on its line.
+    fn comment_before(&mut self, text: Str) {
+        if let Some(text) = block(&joined(self.str(text))) {
+            self.doc.text(&text);
+            self.doc.space();
+        }
+    }
+
+    /// Comments after something. One that reaches to the end of the line is the last.
+    fn all_after(&mut self, comments: &[Comment]) {
+        for (position, comment) in comments.iter().enumerate() {
+            let is_block = comment.is_block || position + 1 < comments.len();
+            self.comment_after(Comment { is_block, ..*comment });
+        }
+    }
+
+    /// The comments of a declaration at one of its places.
+    fn comments_of(&self, id: DeclId, place: CommentPlace) -> Vec<Comment> {
+        let here = |hint| match hint {
+            DeclHint::Comment(at, comment) if at == place => Some(comment),
+            _ => None,
+        };
+        self.middle.decl_hints(id).filter_map(here).collect()
+    }
+
+    /// The comments of a declaration on lines of their own.
+    pub(super) fn comment_lines_of(&mut self, id: DeclId, place: CommentPlace, list: &mut impl Items) {
+        let comments = self.comments_of(id, place);
+        self.comment_lines(comments, list);
+    }
+
+    /// The comments before the declaration or its name.
+    pub(super) fn comments_within(&mut self, id: DeclId, place: CommentPlace) {
+        for comment in self.comments_of(id, place) {
+            self.comment_before(comment.text);
+        }
+    }
+
+    /// The comments after the declaration or one of its decorators.
+    pub(super) fn comments_behind(&mut self, id: DeclId, place: CommentPlace) {
+        let comments = self.comments_of(id, place);
+        self.all_after(&comments);
+    }
+
+    /// A comment after the target scope.
+    pub(super) fn comment_of_scope(&mut self) {
+        if let Some(comment) = self.middle.scope_comment() {
+            self.comment_after(comment);
         }
     }
 
     /// The comments on the line before an expression.
     pub(super) fn comments_before(&mut self, id: ExprId) {
-        for hint in self.middle.hints(id) {
-            if let Hint::CommentBefore(text) = hint
-                && let Some(text) = in_line(self.str(text))
-            {
-                self.doc.text(&text);
-                self.doc.space();
+        let middle = self.middle;
+        for hint in middle.hints(id) {
+            if let Hint::CommentBefore(text) = hint {
+                self.comment_before(text);
             }
         }
     }
 
     /// The comments on the line after an expression.
     pub(super) fn comments_after(&mut self, id: ExprId) {
-        for hint in self.middle.hints(id) {
-            if let Hint::CommentAfter(text) = hint
-                && let Some(text) = in_line(self.str(text))
-            {
-                self.doc.space();
-                self.doc.text(&text);
-            }
-        }
-        // One that reaches to the end of the line is the last.
-        let ends = self.middle.hints(id).filter_map(|hint| match hint {
-            Hint::CommentToLineEnd(text) => Some(self.str(text)),
+        let comment = |hint| match hint {
+            Hint::CommentAfter(comment) => Some(comment),
             _ => None,
-        });
-        if let Some(text) = to_line_end(&ends.collect::<Vec<_>>().join(" ")) {
-            self.doc.end_of_line_comment(&text);
-        }
+        };
+        let comments: Vec<Comment> = self.middle.hints(id).filter_map(comment).collect();
+        self.all_after(&comments);
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{in_line, lines, to_line_end};
+    use super::{block, joined, lines, to_line_end};
 
     #[test]
     fn comments_end_where_they_should() {
@@ -119,9 +168,9 @@ mod tests {
         assert_eq!(all("one\ntwo\r\n\n  three \u{2028}four\u{85}five"), ["one", "two", "  three", "four", "five"]);
         assert_eq!(all("a\tb\u{0}c\u{202e}d\u{2069}"), ["a b\\u{0}c\\u{202e}d\\u{2069}"]);
         assert_eq!(all(" \n\r "), [""; 0]);
-        assert_eq!(in_line("a */ var x = 1 /* b\nc").as_deref(), Some("/* a * / var x = 1 /* b c */"));
-        assert_eq!(in_line("**//").as_deref(), Some("/* ** // */"));
-        assert_eq!(in_line(" "), None);
+        assert_eq!(block("a */ var x = 1 /* b").as_deref(), Some("/* a * / var x = 1 /* b */"));
+        assert_eq!(block("**//").as_deref(), Some("/* ** // */"));
+        assert_eq!(block(&joined(" \n")), None);
         assert_eq!(to_line_end("a\nb").as_deref(), Some("// a b"));
     }
 }

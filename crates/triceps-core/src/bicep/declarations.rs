@@ -6,7 +6,8 @@ use super::accepted::Marks;
 use super::printer::{Printer, document};
 use crate::language::is_identifier;
 use crate::middle::{
-    Decl, DeclHint, DeclId, DeclKind, Decorator, DecoratorName, Import, ImportedNames, Place, Run, TargetScope,
+    CommentPlace, Decl, DeclHint, DeclId, DeclKind, Decorator, DecoratorName, Import, ImportedNames, Place, Run,
+    TargetScope,
 };
 
 impl Printer<'_> {
@@ -18,7 +19,8 @@ impl Printer<'_> {
     /// The whole file with its marks.
     pub(super) fn print_marked(mut self) -> (String, Option<Marks>) {
         let middle = self.middle;
-        let mut scope = Some(middle.scope()).filter(|scope| *scope != TargetScope::ResourceGroup);
+        let is_default = |scope: &TargetScope| *scope == TargetScope::ResourceGroup && middle.scope_comment().is_none();
+        let mut scope = Some(middle.scope()).filter(|scope| !is_default(scope));
         let mut statements = Statements::new();
         let mut last: Option<&Decl> = None;
         let mut last_spans_lines = false;
@@ -32,9 +34,7 @@ impl Printer<'_> {
             }
             let set = middle.decl_hints(*id).find_map(|hint| match hint {
                 DeclHint::BlankLineBefore(blank) => Some(blank),
-                DeclHint::Broken | DeclHint::Accept { .. } | DeclHint::CommentAbove(_) | DeclHint::CommentAfter(_) => {
-                    None
-                }
+                DeclHint::Broken | DeclHint::Accept { .. } | DeclHint::Comment(..) => None,
             });
             let joined = match set {
                 Some(blank) => last.is_some() && !blank,
@@ -48,8 +48,9 @@ impl Printer<'_> {
             }
             self.above(*id, decl, &mut statements);
             statements.item(&mut self.doc);
+            self.comments_within(*id, CommentPlace::Before);
             self.declaration(*id, decl);
-            self.after(*id);
+            self.comments_behind(*id, CommentPlace::After);
             last = Some(decl);
             last_spans_lines = spans_lines;
         }
@@ -65,25 +66,9 @@ impl Printer<'_> {
 
     /// Comments and decorators above a declaration, each an item of what it stands in.
     pub(super) fn above(&mut self, id: DeclId, decl: &Decl, items: &mut impl Items) {
-        let middle = self.middle;
-        let comments = middle.decl_hints(id).filter_map(|hint| match hint {
-            DeclHint::CommentAbove(text) => Some(text),
-            _ => None,
-        });
-        self.comment_lines(comments, items);
+        self.comment_lines_of(id, CommentPlace::Above, items);
         self.decorators(Some(id), decl.decorators, items);
-    }
-
-    /// Comments after a declaration: one, since it reaches to the end of the line.
-    pub(super) fn after(&mut self, id: DeclId) {
-        let middle = self.middle;
-        let comment = middle.decl_hints(id).find_map(|hint| match hint {
-            DeclHint::CommentAfter(text) => Some(text),
-            _ => None,
-        });
-        if let Some(comment) = comment {
-            self.comment_to_line_end(comment);
-        }
+        self.comment_lines_of(id, CommentPlace::BelowDecorators, items);
     }
 
     fn target_scope(&mut self, scope: TargetScope, statements: &mut Statements) {
@@ -92,6 +77,7 @@ impl Printer<'_> {
         self.doc.text("targetScope");
         self.doc.assign();
         self.doc.string(scope.name());
+        self.comment_of_scope();
     }
 
     /// Whether a declaration is laid out on several lines.
@@ -114,11 +100,14 @@ impl Printer<'_> {
         for (position, decorator) in self.middle.decorators(decorators).iter().enumerate() {
             items.item(&mut self.doc);
             if let Some(decl) = decl {
-                let position = u32::try_from(position).unwrap_or(u32::MAX);
-                self.mark(Place::Decorator(decl, position));
-                self.mark(Place::DecoratorName(decl, position));
+                let place = u32::try_from(position).unwrap_or(u32::MAX);
+                self.mark(Place::Decorator(decl, place));
+                self.mark(Place::DecoratorName(decl, place));
             }
             self.decorator(decorator);
+            if let Some(decl) = decl {
+                self.comments_behind(decl, CommentPlace::AfterDecorator(position));
+            }
         }
     }
 
@@ -147,6 +136,7 @@ impl Printer<'_> {
             DeclKind::Extension(position) => {
                 self.mark(Place::Decl(id));
                 self.doc.keyword("extension");
+                self.comments_within(id, CommentPlace::AfterKeyword);
                 let extension = self.middle.extension(position);
                 self.doc.text(&extension.specification);
             }
@@ -245,6 +235,7 @@ impl Printer<'_> {
         self.mark(Place::Decl(id));
         let name = self.str(self.middle.decl(id).name);
         self.doc.keyword(keyword);
+        self.comments_within(id, CommentPlace::AfterKeyword);
         self.doc.text(name);
     }
 }

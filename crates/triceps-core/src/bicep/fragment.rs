@@ -4,7 +4,7 @@ use triceps_layout::{Document, Items, Options, Statements};
 
 use super::printer::Printer;
 use crate::analysis::Names;
-use crate::middle::{Callee, DeclId, Expr, ExprId, LocalId, Middle};
+use crate::middle::{Callee, CommentPlace, DeclId, Expr, ExprId, LocalId, Middle};
 
 /// The place of a part in the text around it.
 #[derive(Clone, Copy, Debug)]
@@ -61,8 +61,9 @@ impl Fragments {
             let mut statements = Statements::new();
             printer.above(id, decl, &mut statements);
             statements.item(&mut printer.doc);
+            printer.comments_within(id, CommentPlace::Before);
             printer.declaration(id, decl);
-            printer.after(id);
+            printer.comments_behind(id, CommentPlace::After);
         })
     }
 

@@ -21,13 +21,11 @@ pub enum Hint {
     /// An object or array of which a part could not be read: it is not compared with any type.
     Broken,
     /// An object or array with a comment on lines of its own before the member or item at this position.
-    CommentAt(u32, Str),
+    CommentAt(u32, Comment),
     /// A comment before it, on its line.
     CommentBefore(Str),
-    /// A comment after it, on its line.
-    CommentAfter(Str),
-    /// A comment after an item or the value of a member, up to the end of the line.
-    CommentToLineEnd(Str),
+    /// A comment after it, on its line. Only what ends a line has one that reaches to its end.
+    CommentAfter(Comment),
 }
 
 /// How a type is printed where that is not the default.
@@ -51,10 +49,8 @@ pub enum DeclHint {
     BlankLineBefore(bool),
     /// An import whose names stand on lines of their own.
     Broken,
-    /// A comment on lines of its own above it.
-    CommentAbove(Str),
-    /// A comment after it, up to the end of the line.
-    CommentAfter(Str),
+    /// A comment beside it.
+    Comment(CommentPlace, Comment),
     /// A diagnostic about it that is known and accepted.
     Accept {
         /// The code of the diagnostic.
@@ -62,6 +58,33 @@ pub enum DeclHint {
         /// Why it is fine here: printed as a comment.
         reason: Str,
     },
+}
+
+/// The text of a comment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// Any text.
+    pub text: Str,
+    /// Whether it is `/* text */` instead of `// text`.
+    pub is_block: bool,
+}
+
+/// Where a comment of a declaration stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CommentPlace {
+    /// On lines of its own, above the decorators.
+    Above,
+    /// After the decorator at this position, on its line.
+    AfterDecorator(usize),
+    /// On lines of its own, below the decorators.
+    BelowDecorators,
+    /// On the line of the declaration, before its keyword.
+    Before,
+    /// After the keyword.
+    AfterKeyword,
+    /// After the declaration, on its last line.
+    After,
 }
 
 /// A table in which few keys have values, and some several.

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
+use crate::template::Comment;
+
 use super::{Array, BinaryOp, Expr, LanguageName, Local, Measure, Object, Refusal, Symbol, UnaryOp};
 
 #[derive(Clone, PartialEq)]
@@ -56,7 +58,7 @@ pub(crate) enum Composite {
     /// An expression with a comment beside it.
     Commented {
         inner: Expr,
-        text: Cow<'static, str>,
+        comment: Comment,
         is_before: bool,
     },
     Unary(UnaryOp, Expr),

@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{Composite, Expr, Measure, Node};
+use crate::template::Comment;
 use crate::value::IntoExpr;
 
 /// An object literal: ordered properties, computed keys and spreads.
@@ -22,7 +23,7 @@ pub struct Object {
     pub(crate) entries: Vec<Entry>,
     pub(crate) one_line: bool,
     /// Comments with the number of entries before each.
-    pub(crate) comments: Vec<(usize, Cow<'static, str>)>,
+    pub(crate) comments: Vec<(usize, Comment)>,
     /// The measure of the entries.
     measure: Measure,
 }
@@ -112,8 +113,8 @@ impl Object {
     /// assert_eq!(text, "output ports object = {\n  // What the proxy listens on.\n  http: 80\n}\n");
     /// # Ok::<(), triceps::Diagnostics>(())
     /// ```
-    pub fn comment(mut self, text: impl Into<Cow<'static, str>>) -> Self {
-        self.comments.push((self.entries.len(), text.into()));
+    pub fn comment(mut self, comment: impl Into<Comment>) -> Self {
+        self.comments.push((self.entries.len(), comment.into()));
         self
     }
 
@@ -257,7 +258,7 @@ pub struct Array {
     pub(crate) spreads: Vec<usize>,
     pub(crate) one_line: bool,
     /// Comments with the number of items before each.
-    pub(crate) comments: Vec<(usize, Cow<'static, str>)>,
+    pub(crate) comments: Vec<(usize, Comment)>,
     /// The measure of the items.
     measure: Measure,
 }
@@ -282,8 +283,8 @@ impl Array {
     }
 
     /// Adds a comment at this place, on lines of its own.
-    pub fn comment(mut self, text: impl Into<Cow<'static, str>>) -> Self {
-        self.comments.push((self.items.len(), text.into()));
+    pub fn comment(mut self, comment: impl Into<Comment>) -> Self {
+        self.comments.push((self.items.len(), comment.into()));
         self
     }
 

@@ -21,7 +21,7 @@ use triceps_core::{
 use triceps_diagnostics::codes;
 
 use crate::expr::{Local, Measure, Refusal, Symbol, TemplateId};
-use crate::template::{Acceptance, Comment, CommentPlace, DeclKind, File, Parts, Template};
+use crate::template::{Acceptance, Comment, Commented, DeclKind, File, Parts, Template};
 use imports::Imported;
 pub(crate) use load::Loader;
 
@@ -52,20 +52,15 @@ pub(crate) fn lower(template: Template, loader: Option<Loader<'_>>) -> (Middle, 
             groups[index] = IMPORTED;
         }
     }
-    for Comment { place, text } in &comments {
-        let text = lower.builder.intern(text);
-        let decl = |decl: u32| lower.ids[decl as usize];
+    for (place, comment) in &comments {
+        let comment = lower.comment(comment);
         match *place {
-            CommentPlace::Start => lower.builder.comment_at_start(text),
-            CommentPlace::End => lower.builder.comment_at_end(text),
-            CommentPlace::Above(index) => {
-                if let Some(decl) = decl(index) {
-                    lower.builder.decl_hint(decl, DeclHint::CommentAbove(text));
-                }
-            }
-            CommentPlace::After(index) => {
-                if let Some(decl) = decl(index) {
-                    lower.builder.decl_hint(decl, DeclHint::CommentAfter(text));
+            Commented::Start => lower.builder.comment_at_start(comment),
+            Commented::End => lower.builder.comment_at_end(comment),
+            Commented::Scope => lower.builder.scope_comment(comment),
+            Commented::Decl(decl, place) => {
+                if let Some(decl) = lower.ids[decl as usize] {
+                    lower.builder.decl_hint(decl, DeclHint::Comment(place, comment));
                 }
             }
         }
@@ -144,6 +139,10 @@ impl Lower<'_> {
             ArmTemplate::empty(TargetScope::ResourceGroup).into()
         });
         self.builder.file(ModuleFile { path, template });
+    }
+
+    fn comment(&mut self, comment: &Comment) -> triceps_core::Comment {
+        triceps_core::Comment { text: self.builder.intern(&comment.text), is_block: comment.is_block }
     }
 
     /// The declaration that a symbol stands for, if it is one of the template.

@@ -2,29 +2,58 @@
 
 use std::borrow::Cow;
 
+pub use triceps_core::CommentPlace;
+
 use super::Template;
 use crate::value::IntoExpr;
 
-/// A comment beside a declaration, or of the whole file.
-#[derive(Clone, Debug)]
-pub(crate) struct Comment {
-    pub(crate) place: CommentPlace,
+/// A comment: what the readers of a Bicep file see, and nobody else. Whatever its text is, it stays a comment.
+///
+/// Text becomes `// text`, each of its lines one; [`block`](Self::block) is for `/* text */`. What readers of the
+/// deployment shall see is a description.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comment {
     pub(crate) text: Cow<'static, str>,
+    pub(crate) is_block: bool,
 }
 
-/// Where a comment stands; declarations by index.
+impl Comment {
+    /// `// text`
+    pub fn line(text: impl Into<Cow<'static, str>>) -> Self {
+        Self { text: text.into(), is_block: false }
+    }
+
+    /// `/* text */`
+    pub fn block(text: impl Into<Cow<'static, str>>) -> Self {
+        Self { text: text.into(), is_block: true }
+    }
+}
+
+impl From<&'static str> for Comment {
+    fn from(text: &'static str) -> Self {
+        Self::line(text)
+    }
+}
+
+impl From<String> for Comment {
+    fn from(text: String) -> Self {
+        Self::line(text)
+    }
+}
+
+/// What a comment is beside.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum CommentPlace {
+pub(crate) enum Commented {
     Start,
     End,
-    Above(u32),
-    After(u32),
+    Scope,
+    /// A declaration by its index.
+    Decl(u32, CommentPlace),
 }
 
-/// Comments are for those who read the Bicep file; whatever their text is, they stay comments. What readers of the
-/// deployment shall see is a description.
+/// Comments.
 impl Template {
-    /// Adds a comment at the start of the file, a line each.
+    /// Adds a comment at the start of the file.
     ///
     /// ```
     /// use triceps::{Param, Template};
@@ -42,32 +71,34 @@ impl Template {
     /// );
     /// # Ok::<(), triceps::Diagnostics>(())
     /// ```
-    pub fn comment_at_start(&mut self, text: impl Into<Cow<'static, str>>) {
-        self.comments.push(Comment { place: CommentPlace::Start, text: text.into() });
+    pub fn comment_at_start(&mut self, comment: impl Into<Comment>) {
+        self.comments.push((Commented::Start, comment.into()));
     }
 
-    /// Adds a comment at the end of the file, a line each.
-    pub fn comment_at_end(&mut self, text: impl Into<Cow<'static, str>>) {
-        self.comments.push(Comment { place: CommentPlace::End, text: text.into() });
+    /// Adds a comment at the end of the file.
+    pub fn comment_at_end(&mut self, comment: impl Into<Comment>) {
+        self.comments.push((Commented::End, comment.into()));
     }
 
-    /// Adds a comment above the declaration that a handle, a parameter, a variable, a function or a type stands for, a
-    /// line each. Outputs have [`OutputBuilder::comment`](crate::OutputBuilder::comment).
-    pub fn comment(&mut self, declared: impl IntoExpr, text: impl Into<Cow<'static, str>>) {
+    /// Adds a comment after the target scope, which is written even if it is a resource group then.
+    pub fn comment_target_scope(&mut self, comment: impl Into<Comment>) {
+        self.comments.push((Commented::Scope, comment.into()));
+    }
+
+    /// Adds a comment above the declaration that a handle, a parameter, a variable, a function or a type stands for.
+    /// Outputs have [`OutputBuilder::comment`](crate::OutputBuilder::comment).
+    pub fn comment(&mut self, declared: impl IntoExpr, comment: impl Into<Comment>) {
+        self.comment_at(declared, CommentPlace::Above, comment);
+    }
+
+    /// Adds a comment beside the declaration that a handle, a parameter, a variable, a function or a type stands for.
+    pub fn comment_at(&mut self, declared: impl IntoExpr, place: CommentPlace, comment: impl Into<Comment>) {
         if let Some(symbol) = self.own_symbol(declared) {
-            self.comment_at(CommentPlace::Above(symbol.index), text.into());
+            self.comment_decl(symbol.index, place, comment.into());
         }
     }
 
-    /// Adds a comment after the declaration that a handle, a parameter, a variable, a function or a type stands for, on
-    /// its last line.
-    pub fn comment_after(&mut self, declared: impl IntoExpr, text: impl Into<Cow<'static, str>>) {
-        if let Some(symbol) = self.own_symbol(declared) {
-            self.comment_at(CommentPlace::After(symbol.index), text.into());
-        }
-    }
-
-    pub(crate) fn comment_at(&mut self, place: CommentPlace, text: Cow<'static, str>) {
-        self.comments.push(Comment { place, text });
+    pub(crate) fn comment_decl(&mut self, decl: u32, place: CommentPlace, comment: Comment) {
+        self.comments.push((Commented::Decl(decl, place), comment));
     }
 }

@@ -19,7 +19,8 @@ use std::panic::Location;
 
 pub(crate) use binding::ModuleTarget;
 pub use binding::{HoldsSecrets, IntoModule, IntoSecretArgument, ModuleBinding, ModuleContent, ModuleSource};
-pub(crate) use comment::{Comment, CommentPlace};
+pub(crate) use comment::Commented;
+pub use comment::{Comment, CommentPlace};
 pub(crate) use decl::{Decl, DeclKind, ExtensionDecl, LoopHeader, ModuleDecl, ResourceDecl};
 pub use decorators::Decorators;
 pub use func::Func;
@@ -79,7 +80,7 @@ pub struct Template {
     /// The diagnostics that declarations accept.
     accepted: Vec<Acceptance>,
     /// Comments of the file and of declarations.
-    comments: Vec<Comment>,
+    comments: Vec<(Commented, Comment)>,
 }
 
 /// A diagnostic that a declaration accepts.
@@ -100,7 +101,7 @@ pub(crate) struct Parts {
     pub(crate) order: Vec<u32>,
     pub(crate) files: Vec<File>,
     pub(crate) accepted: Vec<Acceptance>,
-    pub(crate) comments: Vec<Comment>,
+    pub(crate) comments: Vec<(Commented, Comment)>,
 }
 
 impl Template {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
-use super::{CommentPlace, Template};
+use super::{Comment, CommentPlace, Template};
 use crate::expr::{Array, Expr, Object};
 use crate::value::{Any, IntoExpr, Value};
 
@@ -105,17 +105,20 @@ impl<'a> OutputBuilder<'a> {
         self
     }
 
-    /// Adds a comment above it, a line each.
-    pub fn comment(self, text: impl Into<Cow<'static, str>>) -> Self {
-        let index = self.index();
-        self.0.comment_at(CommentPlace::Above(index), text.into());
-        self
+    /// Adds a comment above it.
+    pub fn comment(self, comment: impl Into<Comment>) -> Self {
+        self.comment_at(CommentPlace::Above, comment)
     }
 
     /// Adds a comment after it, on its last line.
-    pub fn comment_after(self, text: impl Into<Cow<'static, str>>) -> Self {
+    pub fn comment_after(self, comment: impl Into<Comment>) -> Self {
+        self.comment_at(CommentPlace::After, comment)
+    }
+
+    /// Adds a comment beside it.
+    pub fn comment_at(self, place: CommentPlace, comment: impl Into<Comment>) -> Self {
         let index = self.index();
-        self.0.comment_at(CommentPlace::After(index), text.into());
+        self.0.comment_decl(index, place, comment.into());
         self
     }
 

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 
 use super::{Any, IntoArray, IntoExpr, IntoSecretOr, IntoValue, Secure};
 use crate::expr::{BinaryOp, Composite, ForLoop, Local, Node, Object};
-use crate::template::IntoTyped;
+use crate::template::{Comment, IntoTyped};
 
 /// An expression of the type `T`: a literal, a parameter, a property of a resource, a computation.
 ///
@@ -117,42 +117,45 @@ impl<T: ?Sized> Value<T> {
         Self::from_expr(Expr::composite(Composite::Paren(self.as_expr())))
     }
 
-    /// The same with a comment before it on its line: `/* text */ self`.
+    /// The same with a comment before it: on a line of its own where an item, an argument or the value of a property
+    /// starts, else `/* text */ self`.
     ///
     /// ```
-    /// use triceps::{Array, Template, Value};
+    /// use triceps::{Array, Comment, Template, Value};
     ///
     /// let mut t = Template::for_resource_group();
-    /// let hosts = Array::new()
-    ///     .comment("Tried from the first to the last.")
-    ///     .push(Value::of("10.0.0.4").comment_after("primary"))
-    ///     .push(Value::<String>::of("10.0.0.5").comment_before("secondary"));
-    /// t.output_as::<Vec<String>>("hosts", hosts);
+    /// let hosts = [
+    ///     Value::<String>::of("10.0.0.4").comment_before("Tried first.").comment_after("primary"),
+    ///     Value::of("10.0.0.5").comment_before(Comment::block("secondary")),
+    /// ];
+    /// t.output("hosts", hosts);
     /// let text = t.check()?.to_bicep();
-    /// assert_eq!(text, "output hosts string[] = [\n  // Tried from the first to the last.\n  \
-    ///     '10.0.0.4' // primary\n  /* secondary */ '10.0.0.5'\n]\n");
+    /// assert_eq!(
+    ///     text,
+    ///     "output hosts string[] = [\n  // Tried first.\n  '10.0.0.4' // primary\n  /* secondary */ '10.0.0.5'\n]\n",
+    /// );
     /// # Ok::<(), triceps::Diagnostics>(())
     /// ```
-    pub fn comment_before(&self, text: impl Into<Cow<'static, str>>) -> Self
+    pub fn comment_before(&self, comment: impl Into<Comment>) -> Self
     where
         T: Sized,
     {
-        self.commented(text.into(), true)
+        self.commented(comment.into(), true)
     }
 
-    /// The same with a comment after it on its line: `self // text` where it ends a line, else `self /* text */`.
-    pub fn comment_after(&self, text: impl Into<Cow<'static, str>>) -> Self
+    /// The same with a comment after it: `self // text` where it ends a line, else `self /* text */`.
+    pub fn comment_after(&self, comment: impl Into<Comment>) -> Self
     where
         T: Sized,
     {
-        self.commented(text.into(), false)
+        self.commented(comment.into(), false)
     }
 
-    fn commented(&self, text: Cow<'static, str>, is_before: bool) -> Self
+    fn commented(&self, comment: Comment, is_before: bool) -> Self
     where
         T: Sized,
     {
-        Self::from_expr(Expr::composite(Composite::Commented { inner: self.as_expr(), text, is_before }))
+        Self::from_expr(Expr::composite(Composite::Commented { inner: self.as_expr(), comment, is_before }))
     }
 
     /// Reads a property: `self.name`, or `self['name']` where the name is not an identifier. What is read can be
