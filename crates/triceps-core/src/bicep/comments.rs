@@ -66,6 +66,9 @@ impl Printer<'_> {
             return;
         }
         let middle = self.middle;
+        if middle.hints(id).any(|hint| matches!(hint, Hint::BlankLineAt(at) if at as usize == position)) {
+            list.blank_line();
+        }
         let comments = middle.hints(id).filter_map(|hint| match hint {
             Hint::CommentAt(at, text) if at as usize == position => Some(text),
             _ => None,

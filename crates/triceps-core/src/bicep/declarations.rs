@@ -26,9 +26,16 @@ impl Printer<'_> {
         let mut last_spans_lines = false;
         let [start, end] = middle.comments();
         self.comment_lines(start.iter().copied(), &mut statements);
+        // With a comment the scope comes first of all.
+        if middle.scope_comment().is_some()
+            && let Some(scope) = scope.take()
+        {
+            self.target_scope(scope, &mut statements);
+        }
         for id in middle.order().iter().filter(|id| middle.foreign(**id).is_none()) {
             let decl = middle.decl(*id);
             if let Some(scope) = scope.take_if(|_| !matches!(decl.kind, DeclKind::Metadata { .. })) {
+                statements.blank_line();
                 self.target_scope(scope, &mut statements);
                 last = None;
             }
@@ -55,12 +62,10 @@ impl Printer<'_> {
             last_spans_lines = spans_lines;
         }
         if let Some(scope) = scope {
+            statements.blank_line();
             self.target_scope(scope, &mut statements);
         }
-        if !end.is_empty() {
-            statements.blank_line();
-            self.comment_lines(end.iter().copied(), &mut statements);
-        }
+        self.comment_lines(end.iter().copied(), &mut statements);
         (self.doc.finish(), self.marks)
     }
 
@@ -72,7 +77,6 @@ impl Printer<'_> {
     }
 
     fn target_scope(&mut self, scope: TargetScope, statements: &mut Statements) {
-        statements.blank_line();
         statements.item(&mut self.doc);
         self.doc.text("targetScope");
         self.doc.assign();

@@ -346,7 +346,7 @@ impl MiddleBuilder {
     /// Says how an expression is printed.
     pub fn hint(&mut self, expr: ExprId, hint: Hint) {
         self.middle.has_comments |=
-            matches!(hint, Hint::CommentAt(..) | Hint::CommentBefore(_) | Hint::CommentAfter(_));
+            matches!(hint, Hint::CommentAt(..) | Hint::BlankLineAt(_) | Hint::CommentBefore(_) | Hint::CommentAfter(_));
         self.middle.hints.add(expr, hint);
     }
 

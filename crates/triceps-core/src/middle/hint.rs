@@ -22,6 +22,8 @@ pub enum Hint {
     Broken,
     /// An object or array with a comment on lines of its own before the member or item at this position.
     CommentAt(u32, Comment),
+    /// An object or array with a blank line before the member or item at this position, or the comment before that.
+    BlankLineAt(u32),
     /// A comment before it, on its line.
     CommentBefore(Str),
     /// A comment after it, on its line. Only what ends a line has one that reaches to its end.

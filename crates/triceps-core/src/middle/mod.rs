@@ -312,7 +312,7 @@ impl Middle {
         self.scope_comment
     }
 
-    /// Whether an expression has a comment.
+    /// Whether an expression has a comment, or an object or array a blank line.
     pub fn has_comments(&self) -> bool {
         self.has_comments
     }

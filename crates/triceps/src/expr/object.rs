@@ -24,6 +24,8 @@ pub struct Object {
     pub(crate) one_line: bool,
     /// Comments with the number of entries before each.
     pub(crate) comments: Vec<(usize, Comment)>,
+    /// The number of entries before each blank line.
+    pub(crate) blank_lines: Vec<usize>,
     /// The measure of the entries.
     measure: Measure,
 }
@@ -115,6 +117,12 @@ impl Object {
     /// ```
     pub fn comment(mut self, comment: impl Into<Comment>) -> Self {
         self.comments.push((self.entries.len(), comment.into()));
+        self
+    }
+
+    /// Leaves a blank line at this place, above the comments that are there.
+    pub fn blank_line(mut self) -> Self {
+        self.blank_lines.push(self.entries.len());
         self
     }
 
@@ -259,6 +267,8 @@ pub struct Array {
     pub(crate) one_line: bool,
     /// Comments with the number of items before each.
     pub(crate) comments: Vec<(usize, Comment)>,
+    /// The number of items before each blank line.
+    pub(crate) blank_lines: Vec<usize>,
     /// The measure of the items.
     measure: Measure,
 }
@@ -285,6 +295,12 @@ impl Array {
     /// Adds a comment at this place, on lines of its own.
     pub fn comment(mut self, comment: impl Into<Comment>) -> Self {
         self.comments.push((self.items.len(), comment.into()));
+        self
+    }
+
+    /// Leaves a blank line at this place, above the comments that are there.
+    pub fn blank_line(mut self) -> Self {
+        self.blank_lines.push(self.items.len());
         self
     }
 

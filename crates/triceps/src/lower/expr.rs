@@ -193,6 +193,12 @@ impl Lower<'_> {
         }
     }
 
+    fn blank_lines(&mut self, list: ExprId, positions: &[usize]) {
+        for position in positions {
+            self.builder.hint(list, Hint::BlankLineAt(u32::try_from(*position).unwrap_or(u32::MAX)));
+        }
+    }
+
     /// The comments that an object or array has at places of its own.
     fn own_comments(&mut self, comments: &[(usize, Comment)]) -> Vec<(u32, CoreComment)> {
         let at = |position: usize| u32::try_from(position).unwrap_or(u32::MAX);
@@ -218,6 +224,7 @@ impl Lower<'_> {
         let id = self.builder.object(&self.entries[start..]);
         self.entries.truncate(start);
         self.comments_at(id, above);
+        self.blank_lines(id, &object.blank_lines);
         if object.one_line {
             self.builder.hint(id, Hint::OneLine);
         }
@@ -237,6 +244,7 @@ impl Lower<'_> {
         let id = self.builder.array(&self.stack[start..]);
         self.stack.truncate(start);
         self.comments_at(id, above);
+        self.blank_lines(id, &array.blank_lines);
         if array.one_line {
             self.builder.hint(id, Hint::OneLine);
         }
