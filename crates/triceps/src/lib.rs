@@ -71,8 +71,8 @@ pub use triceps_syntax as syntax;
 pub use types::TypeExpr;
 pub use value::{
     Allowed, Any, AnyArgs, Args, ArmType, Concrete, Each, Empty, Fits, IntoArray, IntoArrays, IntoExpr, IntoReference,
-    IntoSecretOr, IntoSecure, IntoValue, Items, KnownValues, Map, Number, Plain, RefersTo, ResourceId, Reveal, Secure,
-    Value, each, empty,
+    IntoSecretOr, IntoSecure, IntoValue, Items, KnownValues, Map, ModelObject, Number, Plain, RefersTo, ResourceId,
+    Reveal, Secure, Value, each, empty,
 };
 
 #[doc(hidden)]

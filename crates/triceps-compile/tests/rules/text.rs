@@ -289,6 +289,43 @@ fn types() {
     ]);
 }
 
+/// What is left of a division is nearer to zero than the divisor, on the side of the dividend.
+#[test]
+fn remainders_have_bounds() {
+    check(&[
+        Case {
+            wrong: "param a int\n@maxValue(3)\noutput o int = a % 5",
+            said: &["3:16-3:21 warning BCP330"],
+            right: "param a int\n@maxValue(4)\noutput o int = a % 5",
+        },
+        Case {
+            wrong: "param a int\n@minValue(-3)\noutput o int = a % -5",
+            said: &["3:16-3:22 warning BCP329"],
+            right: "param a int\n@minValue(-4)\noutput o int = a % -5",
+        },
+        Case {
+            wrong: "param a int\n@minValue(0)\noutput o int = a % 5",
+            said: &["3:16-3:21 warning BCP329"],
+            right: "@minValue(0)\nparam a int\n@minValue(0)\noutput o int = a % 5",
+        },
+        Case {
+            wrong: "param a int\n@maxValue(0)\noutput o int = a % 5",
+            said: &["3:16-3:21 warning BCP330"],
+            right: "@maxValue(0)\nparam a int\n@maxValue(0)\noutput o int = a % 5",
+        },
+        Case {
+            wrong: "param a int\n@minValue(-3)\n@maxValue(2)\nparam d int\n@maxValue(1)\noutput o int = a % d",
+            said: &["6:16-6:21 warning BCP330"],
+            right: "param a int\n@minValue(-3)\n@maxValue(2)\nparam d int\n@maxValue(2)\noutput o int = a % d",
+        },
+        Case {
+            wrong: "@maxValue(1)\noutput o int = 7 % 5",
+            said: &["2:16-2:21 error BCP327"],
+            right: "@maxValue(2)\noutput o int = 7 % 5",
+        },
+    ]);
+}
+
 #[test]
 fn files_and_scopes() {
     check(&[

@@ -140,6 +140,7 @@ macro_rules! model_object {
         }
 
         impl $crate::Concrete for $name {}
+        impl $crate::ModelObject for $name {}
 
         #[diagnostic::do_not_recommend]
         impl $crate::IntoExpr for $name {

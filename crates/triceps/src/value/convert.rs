@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Any, Fits, Number, ResourceId, Secure, Value};
+use super::{Any, Fits, ModelObject, Number, ResourceId, Secure, Value};
 use crate::expr::{Array, Composite, Expr, Node, Object};
 use crate::template::IntoTyped;
 
@@ -11,6 +11,7 @@ use crate::template::IntoTyped;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot stand for a value of the type `{T}`",
     label = "not a `{T}`",
+    note = "where `{T}` belongs to a model, give one of its constants or constructors; `other(..)` makes a value of an enum of any text",
     note = "a value of another type is converted with a function such as `string(..)` or `int(..)`; `Value::cast` takes it as it is"
 )]
 pub trait IntoValue<T: ?Sized> {
@@ -117,6 +118,13 @@ literals! {
     bool => bool, value => Expr::new(Node::Bool(value));
     Object => Object, value => value.into();
     f64 => Number, value => Expr::number(value);
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: ModelObject> IntoValue<T> for Object {
+    fn into_value(self) -> Value<T> {
+        Value::from_expr(self.into())
+    }
 }
 
 impl IntoValue<Number> for i32 {

@@ -5,7 +5,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use super::{Any, IntoArray, IntoExpr, IntoSecretOr, IntoValue, Secure};
-use crate::expr::{BinaryOp, Composite, ForLoop, Local, Node, Object};
+use crate::expr::{BinaryOp, Composite, ForLoop, Local, Node, Object, UnaryOp};
 use crate::template::{Comment, IntoTyped};
 
 /// An expression of the type `T`: a literal, a parameter, a property of a resource, a computation.
@@ -253,6 +253,19 @@ impl Value<bool> {
     /// Both: `self && other`.
     pub fn and(&self, other: impl IntoValue<bool>) -> Self {
         Self::from_expr(Expr::binary(BinaryOp::And, self, other.into_value()))
+    }
+
+    /// The opposite: `!self`, which the operator `!` gives as well.
+    ///
+    /// ```
+    /// # use triceps::functions::empty;
+    /// # use triceps::{Param, Template};
+    /// # let mut t = Template::for_resource_group();
+    /// let vault = t.param(Param::optional_string("vaultName"));
+    /// t.output("hasVault", empty(&vault).not());
+    /// ```
+    pub fn not(&self) -> Self {
+        Self::from_expr(Expr::unary(UnaryOp::Not, self))
     }
 
     /// Either: `self || other`.

@@ -100,14 +100,15 @@ impl RoleDefinition {
         Self { id: definition_id(&key).into_expr(), key: key.into_expr() }
     }
 
-    /// The definition with this id, as [`Role::definition_id`] gives it.
-    pub fn by_id(id: impl IntoValue<String>) -> Self {
+    /// The definition with this id, as [`Role::definition_id`] gives it, or a handle of one.
+    pub fn by_id(id: impl IntoValue<ResourceId>) -> Self {
         let id = id.into_value().into_expr();
         Self { key: id.clone(), id }
     }
 }
 
-/// What can be granted: a [`Role`], a GUID or id as text, a parameter of roles, or a [`RoleDefinition`].
+/// What can be granted: a [`Role`], a GUID or id as text, a parameter of roles, a handle of a custom role, or a
+/// [`RoleDefinition`].
 ///
 /// A computed string may be the GUID or the whole id of a definition, so that it has to say which:
 /// [`RoleDefinition::by_guid`], [`RoleDefinition::by_id`].
@@ -187,13 +188,27 @@ impl IntoRole for &Value<Role> {
 
 impl IntoRole for Value<ResourceId> {
     fn into_role(self) -> RoleDefinition {
-        RoleDefinition::by_id(self.cast::<String>())
+        RoleDefinition::by_id(self)
     }
 }
 
 impl IntoRole for &Value<ResourceId> {
     fn into_role(self) -> RoleDefinition {
-        RoleDefinition::by_id(self.cast::<String>())
+        RoleDefinition::by_id(self)
+    }
+}
+
+#[cfg(feature = "authorization")]
+impl<A: crate::Access> IntoRole for super::CustomRoleRef<A> {
+    fn into_role(self) -> RoleDefinition {
+        RoleDefinition::by_id(self)
+    }
+}
+
+#[cfg(feature = "authorization")]
+impl<A: crate::Access> IntoRole for &super::CustomRoleRef<A> {
+    fn into_role(self) -> RoleDefinition {
+        RoleDefinition::by_id(self)
     }
 }
 
