@@ -289,38 +289,80 @@ fn types() {
     ]);
 }
 
+/// Azure reads the arguments of decorators as they are written: what a template would compute is not one.
+#[test]
+fn arguments_of_decorators_are_written_out() {
+    check(&[
+        Case {
+            wrong: "@metadata({ ...{ a: 1 } })\nparam p string",
+            messages: &["1:16-1:24 error BCP032"],
+            right: "@metadata({ a: 1 })\nparam p string",
+        },
+        Case {
+            wrong: "@metadata({ a: [...[1]] })\nparam p string",
+            messages: &["1:17-1:23 error BCP032"],
+            right: "@metadata({ a: [1] })\nparam p string",
+        },
+        Case {
+            wrong: "@metadata({ a: 1 }!)\nparam p string",
+            messages: &["1:11-1:20 error BCP032"],
+            right: "@metadata({ a: [{ b: -1 }] })\nparam p string",
+        },
+        Case {
+            wrong: "@allowed([...[1]])\nparam p int",
+            messages: &["1:11-1:17 error BCP032"],
+            right: "@allowed([1])\nparam p int",
+        },
+        Case {
+            wrong: "@allowed([{ ...{ a: 1 } }])\nparam p object",
+            messages: &["1:16-1:24 error BCP032"],
+            right: "@allowed([{ a: 1 }])\nparam p object",
+        },
+        Case {
+            wrong: "@discriminator('kind'!)\ntype t = { kind: 'a' } | { kind: 'b' }",
+            messages: &["1:16-1:23 error BCP032"],
+            right: "@discriminator('kind')\ntype t = { kind: 'a' } | { kind: 'b' }",
+        },
+        Case {
+            wrong: "type t = {\n  @metadata({ ...{ a: 1 } })\n  p: string\n}",
+            messages: &["2:18-2:26 error BCP032"],
+            right: "type t = {\n  @metadata({ a: 1 })\n  p: string\n}",
+        },
+    ]);
+}
+
 /// What is left of a division is nearer to zero than the divisor, on the side of the dividend.
 #[test]
 fn remainders_have_bounds() {
     check(&[
         Case {
             wrong: "param a int\n@maxValue(3)\noutput o int = a % 5",
-            said: &["3:16-3:21 warning BCP330"],
+            messages: &["3:16-3:21 warning BCP330"],
             right: "param a int\n@maxValue(4)\noutput o int = a % 5",
         },
         Case {
             wrong: "param a int\n@minValue(-3)\noutput o int = a % -5",
-            said: &["3:16-3:22 warning BCP329"],
+            messages: &["3:16-3:22 warning BCP329"],
             right: "param a int\n@minValue(-4)\noutput o int = a % -5",
         },
         Case {
             wrong: "param a int\n@minValue(0)\noutput o int = a % 5",
-            said: &["3:16-3:21 warning BCP329"],
+            messages: &["3:16-3:21 warning BCP329"],
             right: "@minValue(0)\nparam a int\n@minValue(0)\noutput o int = a % 5",
         },
         Case {
             wrong: "param a int\n@maxValue(0)\noutput o int = a % 5",
-            said: &["3:16-3:21 warning BCP330"],
+            messages: &["3:16-3:21 warning BCP330"],
             right: "@maxValue(0)\nparam a int\n@maxValue(0)\noutput o int = a % 5",
         },
         Case {
             wrong: "param a int\n@minValue(-3)\n@maxValue(2)\nparam d int\n@maxValue(1)\noutput o int = a % d",
-            said: &["6:16-6:21 warning BCP330"],
+            messages: &["6:16-6:21 warning BCP330"],
             right: "param a int\n@minValue(-3)\n@maxValue(2)\nparam d int\n@maxValue(2)\noutput o int = a % d",
         },
         Case {
             wrong: "@maxValue(1)\noutput o int = 7 % 5",
-            said: &["2:16-2:21 error BCP327"],
+            messages: &["2:16-2:21 error BCP327"],
             right: "@maxValue(2)\noutput o int = 7 % 5",
         },
     ]);
