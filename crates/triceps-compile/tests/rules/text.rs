@@ -331,6 +331,28 @@ fn arguments_of_decorators_are_written_out() {
     ]);
 }
 
+/// A condition is known at the start, so that nothing is read in it; the body that it stands before may read.
+#[test]
+fn conditions_read_nothing() {
+    check(&[
+        Case {
+            wrong: "resource a 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = if (reference('x').a) {\n  name: 'id-a'\n  location: 'westeurope'\n}",
+            messages: &["1:80-1:89 error BCP066", "1:80-1:94 error BCP177"],
+            right: "param go bool\nresource a 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (go) {\n  name: 'kv-contoso/a'\n  properties: {\n    value: reference('x').a\n  }\n}",
+        },
+        Case {
+            wrong: "module g 'group.bicep' = if (reference('x').a) {\n  name: 'g'\n}",
+            messages: &["1:30-1:39 error BCP066", "1:30-1:44 error BCP177"],
+            right: "param go bool\nmodule g 'group.bicep' = if (go) {\n  name: 'g'\n}\noutput o object = reference('x')",
+        },
+        Case {
+            wrong: "resource a 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {\n  name: 'contosostore1'\n}\nvar v = [for i in range(0, 2): '${i}${a.listKeys().keys[0].keyName}']",
+            messages: &["4:39-4:51 error BCP182"],
+            right: "resource a 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {\n  name: 'contosostore1'\n}\nvar v = [for i in range(0, 2): '${i}${a.name}']",
+        },
+    ]);
+}
+
 /// What is left of a division is nearer to zero than the divisor, on the side of the dividend.
 #[test]
 fn remainders_have_bounds() {
