@@ -29,7 +29,6 @@ use crate::azure::api_management::{
 /// The template.
 pub fn template() -> Template {
     let mut t = Template::for_resource_group();
-    t.comment_at_start("The gateway of the platform. Teams deploy what is behind it.");
 
     let string = || TypeExpr::named("string");
     let api_type = t.declare_type(
@@ -67,7 +66,6 @@ pub fn template() -> Template {
             map("method", api.prop("methods"), |method| object! { api: api.prop("name"), method: method })
         })),
     );
-    t.comment(&operations, "One operation for each method of each API.");
 
     let workspace = t.add("workspace", Workspace::new(interpolate!("log-{name}-{token}"), &location));
     let insights = t.add(

@@ -11,7 +11,7 @@ use crate::template::IntoTyped;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot stand for a value of the type `{T}`",
     label = "not a `{T}`",
-    note = "where `{T}` belongs to a model, give one of its constants or constructors; `other(..)` makes a value of an enum of any text",
+    note = "an enum or object of a model is made by its constants and constructors; `other(..)` of an enum takes any text",
     note = "a value of another type is converted with a function such as `string(..)` or `int(..)`; `Value::cast` takes it as it is"
 )]
 pub trait IntoValue<T: ?Sized> {

@@ -86,7 +86,7 @@ impl<T: ?Sized> Value<T> {
     ///
     /// let mut t = Template::for_resource_group();
     /// let name = t.param(Param::string("name"));
-    /// let hosts = [Value::of(&name), Value::of("localhost")];
+    /// let hosts = [Value::<String>::of(&name), Value::of("localhost")];
     /// t.output("hosts", hosts);
     /// let fallback: Value<String> = if cfg!(windows) { Value::of(&name) } else { Value::of("none") };
     /// ```

@@ -1,5 +1,3 @@
-// The gateway of the platform. Teams deploy what is behind it.
-
 type apiDefinition = {
   name: string
   path: string
@@ -46,7 +44,6 @@ param vaultResourceGroup string = resourceGroup().name
 param developerPortal bool = false
 
 var token = toLower(uniqueString(resourceGroup().id, name))
-// One operation for each method of each API.
 var operations = flatten(map(
   apis,
   api =>
