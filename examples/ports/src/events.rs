@@ -132,7 +132,7 @@ pub fn template() -> Template {
     t.add_each("endpointResources", each("target", &targets), |target, _| {
         PrivateEndpoint::new(interpolate!("pe-{}-{token}", target.prop("name")))
             .location(&location)
-            .subnet(&subnet)
+            .subnet(subnet)
             .private_link_service_connection(
                 PrivateLinkServiceConnection::new()
                     .name(target.prop("name"))

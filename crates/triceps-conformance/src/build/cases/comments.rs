@@ -67,15 +67,8 @@ pub(super) fn comments_and_directives() -> Template {
             location: location.comment_before("the body"),
         },
     );
-    let all: Vec<Expr> = vec![
-        list.into(),
-        object.into(),
-        nothing.into(),
-        no_items.into(),
-        call.into(),
-        condition.into(),
-        unknown.prop("id"),
-    ];
+    let all: Vec<Expr> =
+        vec![list.into(), object.into(), nothing.into(), no_items.into(), call, condition.into(), unknown.prop("id")];
     t.output_as::<Vec<Any>>("all", all).comment("before the outputs");
     t.comment_at_end("The end.");
     t.comment_at_end(Comment::block("Really."));
