@@ -151,10 +151,7 @@ impl Containers<'_, '_, '_> {
     fn body(&mut self, id: DeclId, body: ExprId) {
         let middle = self.cx.middle;
         let decl = middle.decl(id);
-        if let Some(condition) = decl.condition()
-            // The compiler does not look into what has no type.
-            && (!middle.is_text() || self.types.of(condition) != TypeId::ERROR)
-        {
+        if let Some(condition) = decl.condition() {
             self.container(Container::Condition, condition, false);
             self.values(condition);
         }
