@@ -205,15 +205,15 @@ pub use generated::service_bus;
 pub use generated::storage;
 #[cfg(feature = "read")]
 pub use read::{
-    Compilation, Disk, EditError, Files, MemoryFiles, Modules, Named, Target, TextTemplate, ValuePath, compile,
-    compile_with,
+    Compilation, Compiler, Disk, EditError, Files, MemoryFiles, Modules, Named, NoModules, Target, TextTemplate,
+    ValuePath, Work, compile, compile_with,
 };
 pub use resources::{app, authorization, container_registry, key_vault, managed_identity, operational_insights};
 pub use template::{
-    Access, Decorators, Existing, Extension, Func, Import, ImportName, IntoScope, IntoSecretArgument, Model, Module,
-    ModuleBinding, ModuleContent, ModuleFile, ModuleRef, ModuleSource, OutputBuilder, Param, Raw, RawRef, ResourceBody,
-    ResourceRef, Scope, SecretReference, TargetScope, Template, call, management_group_named, resource_group_named,
-    resource_group_of, subscription_of,
+    Access, Comment, CommentPlace, Decorators, Existing, Extension, Func, Import, ImportName, IntoScope,
+    IntoSecretArgument, Model, Module, ModuleBinding, ModuleContent, ModuleFile, ModuleRef, ModuleSource,
+    OutputBuilder, Param, Raw, RawRef, ResourceBody, ResourceRef, Scope, SecretReference, TargetScope, Template, call,
+    management_group_named, resource_group_named, resource_group_of, subscription_of,
 };
 pub use triceps_core::{Accepted, Checked, File, Generator, NotJson, Origin, template_hash};
 pub use triceps_diagnostics::{Code, Diagnostic, Diagnostics, Severity, Source, Span};
@@ -224,8 +224,8 @@ pub use triceps_modules as modules;
 pub use triceps_syntax as syntax;
 pub use types::TypeExpr;
 pub use value::{
-    Any, Each, Empty, IntoExpr, IntoReference, IntoSecure, IntoValue, Map, Number, ResourceId, Secure, Value, each,
-    empty,
+    Any, Each, Empty, IntoExpr, IntoReference, IntoSecretOr, IntoSecure, IntoValue, Items, Map, ModelObject, Number,
+    RefersTo, ResourceId, Secure, Value, each, empty,
 };
 
 /// What fits where: the traits behind arguments. They are seldom named; messages of the Rust compiler name them.

@@ -4,9 +4,9 @@ use std::panic::Location;
 use std::sync::Arc;
 
 use super::{
-    Binder, Callee, Decl, DeclHint, DeclId, DeclKind, Decorator, Direction, Entry, Expr, ExprId, Extension, FileId,
-    Foreign, Header, Hint, Import, Imported, Key, Load, Local, LocalId, LocalKind, Middle, Module, ModuleFile, Origins,
-    Parent, Part, Resource, Run, TargetScope, TypeAccess, TypeHint, TypeMember, TypeNode, TypeNodeId,
+    Binder, Callee, Comment, Decl, DeclHint, DeclId, DeclKind, Decorator, Direction, Entry, Expr, ExprId, Extension,
+    FileId, Foreign, Header, Hint, Import, Imported, Key, Load, Local, LocalId, LocalKind, Middle, Module, ModuleFile,
+    Origins, Parent, Part, Resource, Run, TargetScope, TypeAccess, TypeHint, TypeMember, TypeNode, TypeNodeId,
 };
 use crate::json::{Json, shown_number};
 use crate::language::Function;
@@ -27,11 +27,8 @@ const ORPHAN: Parent = Parent::Decl(DeclId::FIRST);
 impl MiddleBuilder {
     /// A file deployed to `scope`, with `decls` declarations and room for about as many expressions.
     pub fn new(scope: TargetScope, decls: usize, exprs: usize) -> Self {
-        let placeholder = Decl {
-            name: crate::strings::known::EMPTY,
-            kind: DeclKind::Extension(u32::MAX),
-            decorators: Run::default(),
-        };
+        let placeholder =
+            Decl { name: crate::strings::known::EMPTY, kind: DeclKind::Import(u32::MAX), decorators: Run::default() };
         Self {
             middle: Middle {
                 scope,
@@ -56,9 +53,13 @@ impl MiddleBuilder {
                 hints: super::Sparse::default(),
                 type_hints: super::Sparse::default(),
                 decl_hints: super::Sparse::default(),
+                comments: [Vec::new(), Vec::new()],
+                scope_comment: None,
+                has_comments: false,
                 foreign: super::Sparse::default(),
                 imports: Vec::new(),
                 loads: Vec::new(),
+                experiments: Vec::new(),
                 origins: None,
             },
         }
@@ -77,7 +78,7 @@ impl MiddleBuilder {
     /// Reserves a declaration beside those that were known from the start.
     pub fn reserve(&mut self) -> DeclId {
         let name = crate::strings::known::EMPTY;
-        self.middle.decls.push(Decl { name, kind: DeclKind::Extension(u32::MAX), decorators: Run::default() });
+        self.middle.decls.push(Decl { name, kind: DeclKind::Import(u32::MAX), decorators: Run::default() });
         self.middle.lines.push(None);
         DeclId::new(self.middle.decls.len() - 1)
     }
@@ -148,11 +149,16 @@ impl MiddleBuilder {
         FileId::new(self.middle.files.len() - 1)
     }
 
+    /// Notes that the file needs an experiment of the deployment engine, by its name in templates.
+    pub fn experiment(&mut self, name: &'static str) {
+        self.middle.experiments.push(name);
+    }
+
     /// Adds an extension, for a declaration of it.
-    pub fn extension(&mut self, extension: Extension) -> DeclKind {
+    pub fn extension(&mut self, extension: Extension, config: Option<ExprId>) -> DeclKind {
         self.middle.extensions.push(extension);
         let position = u32::try_from(self.middle.extensions.len() - 1).expect("few extensions");
-        DeclKind::Extension(position)
+        DeclKind::Extension { position, config }
     }
 
     /// Reserves a local. Its binder is set once that is made, by [`lambda`](Self::lambda),
@@ -342,6 +348,8 @@ impl MiddleBuilder {
 
     /// Says how an expression is printed.
     pub fn hint(&mut self, expr: ExprId, hint: Hint) {
+        self.middle.has_comments |=
+            matches!(hint, Hint::CommentAt(..) | Hint::BlankLineAt(_) | Hint::CommentBefore(_) | Hint::CommentAfter(_));
         self.middle.hints.add(expr, hint);
     }
 
@@ -479,8 +487,10 @@ impl MiddleBuilder {
         self.adopt_decorators(decl.decorators, Parent::Decorator(id));
         let (mut exprs, mut types) = ([None; 3], [None; 1]);
         match decl.kind {
-            DeclKind::Metadata { value } => exprs[0] = Some(value),
-            DeclKind::Import(_) | DeclKind::Extension(_) => {}
+            DeclKind::Metadata { value } | DeclKind::Assert { value } => exprs[0] = Some(value),
+            DeclKind::Import(_) => {}
+            DeclKind::Extension { config, .. } => exprs[0] = config,
+            DeclKind::Test { body, .. } => exprs[0] = Some(body),
             DeclKind::Type { ty } => types[0] = Some(ty),
             DeclKind::Param { ty, default } => (types[0], exprs[0]) = (Some(ty), default),
             DeclKind::Var { ty, value } => (types[0], exprs[0]) = (ty, Some(value)),
@@ -518,6 +528,21 @@ impl MiddleBuilder {
     /// Says how a declaration is printed.
     pub fn decl_hint(&mut self, decl: DeclId, hint: DeclHint) {
         self.middle.decl_hints.add(decl, hint);
+    }
+
+    /// Adds a comment at the start of the file.
+    pub fn comment_at_start(&mut self, comment: Comment) {
+        self.middle.comments[0].push(comment);
+    }
+
+    /// Adds a comment at the end of the file.
+    pub fn comment_at_end(&mut self, comment: Comment) {
+        self.middle.comments[1].push(comment);
+    }
+
+    /// Writes the target scope even if it is the default, with a comment.
+    pub fn scope_comment(&mut self, comment: Comment) {
+        self.middle.scope_comment = Some(comment);
     }
 
     /// Says where everything stands in the text that was read.
