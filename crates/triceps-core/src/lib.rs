@@ -27,6 +27,7 @@ mod middle;
 mod mix;
 mod murmur;
 pub mod names;
+mod order;
 mod paths;
 mod strings;
 pub mod types;

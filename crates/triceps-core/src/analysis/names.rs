@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::language::is_identifier;
 use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, LocalId, LocalKind, Middle};
+use crate::order::sort;
 use crate::strings::Str;
 
 /// The names that locals and declarations have in the text and in the JSON.
@@ -225,7 +226,7 @@ impl Search<'_> {
                 let nested = self.middle.nested_in(*body).iter().copied();
                 self.hiding_decls.extend(nested.filter(|child| self.names.decl(*child) == name));
             }
-            self.hiding_decls.sort_unstable();
+            sort(&mut self.hiding_decls);
             self.hiding_decls.dedup();
         }
     }

@@ -11,6 +11,7 @@ use crate::checked::Checked;
 use crate::collate;
 use crate::language::DecoratorId;
 use crate::middle::{Decl, DeclId, DeclKind, ExprId, Place, Run, TargetScope, TypeNodeId};
+use crate::order::sort_by;
 
 /// Writes a template with its hash onto a tape, and the length of each of its expressions into `sizes`.
 pub(super) fn write(
@@ -87,7 +88,7 @@ impl<'m> Writer<'m, '_> {
         if exported.is_empty() {
             return;
         }
-        exported.sort_by_key(|(name, ..)| *name);
+        sort_by(&mut exported, |(a, ..), (b, ..)| a.cmp(b));
         self.tape.key("__bicep_exported_variables!");
         let mark = self.tape.open_array();
         for (name, ty, decorators) in exported {
@@ -145,9 +146,11 @@ impl<'m> Writer<'m, '_> {
         if functions.is_empty() {
             return;
         }
-        functions.sort_by(|(a, _, left), (b, _, right)| match (self.middle.imported(*a), self.middle.imported(*b)) {
-            (Some(_), Some(_)) => collate(left, right),
-            (left, right) => left.is_some().cmp(&right.is_some()),
+        sort_by(&mut functions, |(a, _, left), (b, _, right)| {
+            match (self.middle.imported(*a), self.middle.imported(*b)) {
+                (Some(_), Some(_)) => collate(left, right),
+                (left, right) => left.is_some().cmp(&right.is_some()),
+            }
         });
         let mut namespaces: Vec<&str> = Vec::new();
         for (_, namespace, _) in &functions {

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use triceps_diagnostics::{Code, Diagnostic, Diagnostics, Severity, codes};
 
 use crate::middle::{Callee, DeclId, Expr, ExprId, Middle, Place};
+use crate::order::sort_by;
 use crate::strings::known;
 
 /// One thing that is wrong.
@@ -214,7 +215,7 @@ impl Findings {
                 (decl.map_or(0, |decl| ranks[decl.index()]), decl, finding)
             })
             .collect();
-        keyed.sort_by_key(|(rank, ..)| *rank);
+        sort_by(&mut keyed, |(a, ..), (b, ..)| a.cmp(b));
         let mut diagnostics = Diagnostics::default();
         let mut seen = std::collections::HashSet::new();
         for (_, decl, finding) in keyed {

@@ -16,6 +16,7 @@ pub(crate) use expression::{ArmExpr, Meaning as ExprMeaning, parse as parse_expr
 
 use crate::interface::Interface;
 use crate::middle::TargetScope;
+use crate::order::sort_by;
 
 /// A template that is ARM JSON: of a file, or of a registry.
 #[derive(Debug)]
@@ -228,7 +229,7 @@ impl ArmTemplate {
                 exports.push(ArmExport { name: name.to_owned(), kind: ArmExportKind::Variable, description });
             }
         }
-        exports.sort_by(|a, b| a.name.cmp(&b.name));
+        sort_by(&mut exports, |a, b| a.name.cmp(&b.name));
         let mut single = Vec::with_capacity(exports.len());
         for equal in exports.chunk_by(|a, b| a.name == b.name) {
             if let [only] = equal {

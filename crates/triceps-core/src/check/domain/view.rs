@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
 
 use triceps_diagnostics::{Code, codes};
@@ -14,6 +14,7 @@ use crate::check::Findings;
 use crate::check::values::{Few, Form, Items, Name, Slot, Value, Values};
 use crate::middle::{DeclId, Middle};
 use crate::mix::Mix;
+use crate::order::sort;
 use crate::strings::Str;
 
 /// The file that is looked at, and where findings go.
@@ -193,7 +194,7 @@ impl<'c, 'm> Cx<'c, 'm> {
                 }
             }
         }
-        names.sort_unstable();
+        sort(&mut names);
         Some(Names(names))
     }
 
@@ -207,7 +208,7 @@ impl<'c, 'm> Cx<'c, 'm> {
             if items.len() < 2 {
                 continue;
             }
-            let mut seen = std::collections::BTreeSet::new();
+            let mut seen: HashSet<_, Mix> = HashSet::default();
             for item in items.iter().filter(|item| item.certain) {
                 let Some(own) = self.values.alternatives(item.value).only() else { continue };
                 if self.values.form(own) != Form::Object {

@@ -8,6 +8,7 @@ use crate::language::{DecoratorId, HOSTS};
 use crate::middle::{
     DeclKind, DecoratorName, Expr, ExprId, Foreign, Hint, Key, Middle, Parent, Part, Place, Run, TypeNode,
 };
+use crate::order::sort_by;
 use crate::types::Types;
 
 /// Whether a text ends a word in one of the two domains that all hosts end in.
@@ -40,7 +41,7 @@ pub(super) fn host(middle: &Middle, id: ExprId, text: &str, findings: &mut Findi
         }
     }
     // Of hosts that overlap the one that starts first counts.
-    found.sort_by_key(|(start, host, _)| (*start, std::cmp::Reverse(host.len())));
+    sort_by(&mut found, |(start, host, _), (other, longer, _)| start.cmp(other).then(longer.len().cmp(&host.len())));
     let mut end = 0;
     found.retain(|(start, host, _)| {
         let apart = *start >= end;

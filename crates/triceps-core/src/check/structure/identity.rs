@@ -8,6 +8,7 @@ use triceps_diagnostics::codes;
 use crate::analysis::Location;
 use crate::check::{Context, Findings};
 use crate::middle::{DeclId, DeclKind, Expr, ExprId, Place};
+use crate::order::sort;
 use crate::strings::known;
 use crate::types::{Type, TypeId, Types};
 
@@ -125,7 +126,7 @@ fn report(
     say: impl Fn(String) -> (triceps_diagnostics::Code, String),
 ) {
     let mut groups: Vec<Vec<DeclId>> = groups.filter(|group| group.len() > 1).collect();
-    groups.sort_unstable();
+    sort(&mut groups);
     for group in groups {
         let names: Vec<String> =
             group.iter().map(|id| format!("`{}`", cx.middle.str(cx.middle.decl(*id).name))).collect();

@@ -7,6 +7,7 @@ use triceps_diagnostics::codes;
 use crate::check::{Context, Findings};
 use crate::language::is_identifier;
 use crate::middle::{DeclId, DeclKind, Middle, Place, Run, TypeNode, TypeNodeId};
+use crate::order::sort;
 use crate::strings::{Str, known};
 
 /// The longest name of a symbol.
@@ -92,7 +93,7 @@ fn unique(middle: &Middle, findings: &mut Findings) {
         .filter(|(_, decl)| !matches!(decl.kind, DeclKind::Import(_)))
         .map(|(id, decl)| (space(middle, id), decl.name, id))
         .collect();
-    sorted.sort_unstable();
+    sort(&mut sorted);
     for alike in sorted.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|alike| alike.len() > 1) {
         for (_, name, id) in alike {
             if *name == known::EMPTY {
@@ -129,7 +130,7 @@ fn unique_but_for_case(middle: &Middle, findings: &mut Findings) {
         .filter(|(_, decl)| section(&decl.kind))
         .map(|(id, decl)| (folded_hash(middle.str(decl.name)), id))
         .collect();
-    hashes.sort_unstable();
+    sort(&mut hashes);
     for alike in hashes.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
         for (_, id) in alike {
             let decl = middle.decl(*id);
@@ -138,7 +139,7 @@ fn unique_but_for_case(middle: &Middle, findings: &mut Findings) {
         }
     }
     let mut groups: Vec<Vec<DeclId>> = folded.into_values().filter(|group| group.len() > 1).collect();
-    groups.sort_unstable();
+    sort(&mut groups);
     for group in groups {
         let names: Vec<&str> = group.iter().map(|id| middle.str(middle.decl(*id).name)).collect();
         if has_twins(&names) {
@@ -166,7 +167,7 @@ fn members_but_for_case(middle: &Middle, members: Run, findings: &mut Findings) 
         .map(|(position, member)| (middle.str(member.name).to_ascii_lowercase(), position))
         .filter(|(name, _)| !name.is_empty())
         .collect();
-    folded.sort_unstable();
+    sort(&mut folded);
     for alike in folded.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
         let names: Vec<&str> =
             alike.iter().map(|(_, position)| middle.str(middle.members(members)[*position].name)).collect();
@@ -183,7 +184,7 @@ fn members_but_for_case(middle: &Middle, members: Run, findings: &mut Findings) 
 
 fn has_twins(names: &[&str]) -> bool {
     let mut sorted = names.to_vec();
-    sorted.sort_unstable();
+    sort(&mut sorted);
     sorted.windows(2).any(|pair| pair[0] == pair[1])
 }
 
