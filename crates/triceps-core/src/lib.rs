@@ -23,6 +23,7 @@ mod import;
 mod interface;
 pub mod json;
 pub mod language;
+mod map;
 mod middle;
 mod mix;
 mod murmur;

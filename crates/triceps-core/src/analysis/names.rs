@@ -1,8 +1,7 @@
 //! The names that locals and nested resources have in the output.
 
-use std::collections::HashSet;
-
 use crate::language::is_identifier;
+use crate::map::Set;
 use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, LocalId, LocalKind, Middle};
 use crate::order::sort;
 use crate::strings::Str;
@@ -91,9 +90,9 @@ impl Names {
 #[derive(Default)]
 struct Fresh {
     /// Those that were made, for any declaration.
-    made: HashSet<Str>,
+    made: Set<Str>,
     /// Those of the declaration at hand. Another one may have the same.
-    in_decl: HashSet<Str>,
+    in_decl: Set<Str>,
 }
 
 impl Fresh {

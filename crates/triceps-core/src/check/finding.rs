@@ -1,10 +1,10 @@
 //! What checks find, by ids; paths and lines are added at the end.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use triceps_diagnostics::{Code, Diagnostic, Diagnostics, Severity, codes};
 
+use crate::map::{Map, Set};
 use crate::middle::{Callee, DeclId, Expr, ExprId, Middle, Place};
 use crate::order::sort_by;
 use crate::strings::known;
@@ -157,8 +157,8 @@ impl Findings {
     }
 
     /// Takes out what is said of names that lead nowhere, by the expressions that stand for them.
-    pub(crate) fn take_unresolved(&mut self, middle: &Middle) -> HashMap<ExprId, Vec<Finding>> {
-        let mut unresolved: HashMap<ExprId, Vec<Finding>> = HashMap::new();
+    pub(crate) fn take_unresolved(&mut self, middle: &Middle) -> Map<ExprId, Vec<Finding>> {
+        let mut unresolved: Map<ExprId, Vec<Finding>> = Map::new();
         let unresolved_at = |place| match place {
             Place::Expr(expr) | Place::Name(expr) | Place::Arguments(expr) => match middle.expr(expr) {
                 Expr::Error(_) | Expr::Call { callee: Callee::Unknown(known::EMPTY), .. } => Some(expr),
@@ -169,7 +169,7 @@ impl Findings {
         self.list.retain(|finding| {
             let at = unresolved_at(finding.place);
             if let Some(expr) = at {
-                unresolved.entry(expr).or_default().push(finding.clone());
+                unresolved.or_insert_with(expr, Vec::new).push(finding.clone());
             }
             at.is_none()
         });
@@ -217,7 +217,7 @@ impl Findings {
             .collect();
         sort_by(&mut keyed, |(a, ..), (b, ..)| a.cmp(b));
         let mut diagnostics = Diagnostics::default();
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = Set::new();
         for (_, decl, finding) in keyed {
             let path = middle.path(finding.place);
             if !seen.insert((finding.code.id(), finding.place, finding.message.clone())) {

@@ -12,6 +12,7 @@ use crate::checked::Checked;
 use crate::collate;
 use crate::json::{ArmExportKind, ArmTemplate};
 use crate::language::{DecoratorId, is_identifier};
+use crate::map::Map;
 use crate::middle::{DeclId, DeclKind, Foreign, Import, Imported, ImportedNames, Middle, MiddleBuilder};
 use crate::order::sort_by;
 use crate::paths;
@@ -99,7 +100,7 @@ pub struct Imports {
     /// In the order in which they were asked for first.
     symbols: Vec<Symbol>,
     /// By file and name there.
-    known: HashMap<(String, String), usize>,
+    known: Map<(String, String), usize>,
     /// How many are made.
     made: usize,
 }
@@ -192,14 +193,14 @@ impl Imports {
         let key = |symbol: &Symbol| format!("{}_{}", symbol.file, symbol.original);
         sort_by(&mut hidden, |a, b| collate(&key(a), &key(b)).then_with(|| key(a).cmp(&key(b))));
         let mut given: Vec<(String, &Symbol)> = Vec::with_capacity(self.symbols.len());
-        let mut files: HashMap<&str, usize> = HashMap::new();
+        let mut files: Map<&str, usize> = Map::new();
         let mut last = 0;
         let mut next = || {
             last += 1;
             last
         };
         for symbol in hidden {
-            let number = match files.get(&*symbol.file) {
+            let number = match files.get(&&*symbol.file) {
                 Some(number) => *number,
                 None => {
                     let number = next();

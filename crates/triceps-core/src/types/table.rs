@@ -1,6 +1,5 @@
 //! Making types and telling what they are.
 
-use std::collections::HashMap;
 use std::hash::Hasher;
 use std::sync::OnceLock;
 
@@ -14,8 +13,9 @@ use super::object::{Object, ObjectKind, Variants};
 use super::text::Texts;
 use crate::analysis::Resources;
 use crate::check::Finding;
+use crate::map::Map;
 use crate::middle::{DeclId, DeclKind, ExprId, LocalId, Middle, TypeNodeId};
-use crate::mix::{Mix, MixHasher};
+use crate::mix::MixHasher;
 use crate::strings::Str;
 
 macro_rules! common {
@@ -94,11 +94,13 @@ common! {
 }
 
 /// The ids of the common types, with room for those of a small file.
-fn common() -> &'static HashMap<Type, TypeId, Mix> {
-    static IDS: OnceLock<HashMap<Type, TypeId, Mix>> = OnceLock::new();
+fn common() -> &'static Map<Type, TypeId> {
+    static IDS: OnceLock<Map<Type, TypeId>> = OnceLock::new();
     IDS.get_or_init(|| {
-        let mut ids = HashMap::with_capacity_and_hasher(COMMON.len() + 80, Mix::default());
-        ids.extend((0..).map(TypeId::new).zip(COMMON).map(|(id, common)| (*common, id)));
+        let mut ids = Map::with_capacity(COMMON.len() + 80);
+        for (position, common) in (0..).zip(COMMON) {
+            ids.insert(*common, TypeId::new(position));
+        }
         ids
     })
 }
@@ -114,12 +116,12 @@ pub struct Types<'m> {
     pub(super) resources: Option<&'m Resources>,
     pub(super) texts: Texts<'m>,
     list: Vec<Type>,
-    ids: HashMap<Type, TypeId, Mix>,
+    ids: Map<Type, TypeId>,
     lists: Vec<TypeId>,
     /// By the hash of their contents: a chain is not needed, as a hash that two lists share is a list more.
-    list_ids: HashMap<u64, TypeList, Mix>,
+    list_ids: Map<u64, TypeList>,
     bounds: Vec<Bounds>,
-    bound_ids: HashMap<Bounds, BoundsId, Mix>,
+    bound_ids: Map<Bounds, BoundsId>,
     /// By string of the file: the type of the literal.
     literals: Vec<Option<TypeId>>,
     pub(super) objects: Vec<Object>,
@@ -128,12 +130,12 @@ pub struct Types<'m> {
     pub(super) index: IndexTypes,
     pub(super) records: super::infer::Records,
     /// Types that were collapsed before.
-    pub(super) collapsed: HashMap<TypeId, Option<TypeId>, Mix>,
-    pub(super) stripped: HashMap<(TypeId, u16), TypeId, Mix>,
+    pub(super) collapsed: Map<TypeId, Option<TypeId>>,
+    pub(super) stripped: Map<(TypeId, u16), TypeId>,
     pub(super) bodies: Bodies,
     pub(super) circular: Circular,
     /// What is said of names that lead nowhere, which only counts where the type of the expression does.
-    pub(super) unresolved: HashMap<ExprId, Vec<Finding>>,
+    pub(super) unresolved: Map<ExprId, Vec<Finding>>,
     /// Room for the properties of objects that are compared.
     pub(super) given: Vec<super::validate::Given>,
     forwards: Vec<Option<TypeId>>,
@@ -153,20 +155,20 @@ impl<'m> Types<'m> {
             list: Vec::with_capacity(COMMON.len() + middle.expr_count() / 2 + 64),
             ids: common().clone(),
             lists: Vec::with_capacity(64),
-            list_ids: HashMap::default(),
+            list_ids: Map::default(),
             bounds: vec![Bounds::NONE],
-            bound_ids: HashMap::default(),
+            bound_ids: Map::default(),
             literals: vec![None; middle.strings().len()],
             objects: Vec::with_capacity(middle.expr_count() / 2 + 32),
             properties: Vec::with_capacity(32),
             variants: Vec::new(),
             index: IndexTypes::new(),
             records: super::infer::Records::default(),
-            collapsed: HashMap::default(),
-            stripped: HashMap::default(),
+            collapsed: Map::default(),
+            stripped: Map::default(),
             bodies: Bodies::new(middle.decl_count()),
             circular: Circular::default(),
-            unresolved: HashMap::new(),
+            unresolved: Map::new(),
             given: Vec::with_capacity(32),
             forwards: Vec::new(),
             exprs: vec![None; middle.expr_count()],
@@ -307,7 +309,7 @@ impl<'m> Types<'m> {
         let narrow = |number| u32::try_from(number).expect("limits on size keep ids within 32 bits");
         let list = TypeList { start: narrow(self.lists.len()), len: narrow(items.len()) };
         self.lists.extend_from_slice(items);
-        self.list_ids.entry(hash).or_insert(list);
+        self.list_ids.or_insert_with(hash, || list);
         list
     }
 

@@ -1,14 +1,12 @@
 //! Secrets of apps, references to them, and how images are pulled.
 
-use std::collections::HashSet;
-
 use triceps_diagnostics::codes;
 
 use super::app::App;
 use super::view::{Cx, Names};
 use super::words as w;
 use crate::check::values::{Few, Form, Value};
-use crate::mix::Mix;
+use crate::map::Set;
 use crate::strings::known;
 
 /// The names of the secrets that an app has; none where not all of them are known.
@@ -153,7 +151,7 @@ fn listed_twice(cx: &mut Cx<'_, '_>, configuration: Value) {
             continue;
         }
         let items = cx.values.items(array);
-        let mut seen: HashSet<_, Mix> = HashSet::default();
+        let mut seen: Set<_> = Set::default();
         for item in items.iter().filter(|item| item.certain) {
             let own = cx.values.alternatives(item.value).only().filter(|own| cx.values.form(*own) == Form::Object);
             let Some(value) = own.and_then(|own| cx.only(own, w::SERVER)) else { continue };

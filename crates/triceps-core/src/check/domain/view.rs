@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
 
 use triceps_diagnostics::{Code, codes};
@@ -12,8 +11,8 @@ use super::words::{self as w, Word, Words};
 use crate::analysis::Graph;
 use crate::check::Findings;
 use crate::check::values::{Few, Form, Items, Name, Slot, Value, Values};
+use crate::map::{Map, Set};
 use crate::middle::{DeclId, Middle};
-use crate::mix::Mix;
 use crate::order::sort;
 use crate::strings::Str;
 
@@ -23,14 +22,14 @@ pub(super) struct Cx<'c, 'm> {
     pub(super) graph: &'c Graph,
     pub(super) grants: OnceCell<Grants>,
     /// By type and version: whether Azure keeps such resources in a location.
-    pub(super) tracked: HashMap<(Str, Str), bool, Mix>,
+    pub(super) tracked: Map<(Str, Str), bool>,
     words: OnceCell<Words>,
     findings: &'c mut Findings,
 }
 
 impl<'c, 'm> Cx<'c, 'm> {
     pub(super) fn new(values: &'c Values<'m>, graph: &'c Graph, findings: &'c mut Findings) -> Self {
-        Self { values, graph, grants: OnceCell::new(), tracked: HashMap::default(), words: OnceCell::new(), findings }
+        Self { values, graph, grants: OnceCell::new(), tracked: Map::default(), words: OnceCell::new(), findings }
     }
 
     pub(super) fn middle(&self) -> &'m Middle {
@@ -208,7 +207,7 @@ impl<'c, 'm> Cx<'c, 'm> {
             if items.len() < 2 {
                 continue;
             }
-            let mut seen: HashSet<_, Mix> = HashSet::default();
+            let mut seen: Set<_> = Set::default();
             for item in items.iter().filter(|item| item.certain) {
                 let Some(own) = self.values.alternatives(item.value).only() else { continue };
                 if self.values.form(own) != Form::Object {

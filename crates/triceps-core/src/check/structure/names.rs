@@ -1,11 +1,10 @@
 //! Names of declarations.
 
-use std::collections::HashMap;
-
 use triceps_diagnostics::codes;
 
 use crate::check::{Context, Findings};
 use crate::language::is_identifier;
+use crate::map::Map;
 use crate::middle::{DeclId, DeclKind, Middle, Place, Run, TypeNode, TypeNodeId};
 use crate::order::sort;
 use crate::strings::{Str, known};
@@ -123,7 +122,7 @@ fn unique_but_for_case(middle: &Middle, findings: &mut Findings) {
         | DeclKind::Resource(_)
         | DeclKind::Module(_) => false,
     };
-    let mut folded: HashMap<(&str, String), Vec<DeclId>> = HashMap::new();
+    let mut folded: Map<(&str, String), Vec<DeclId>> = Map::new();
     // Most files have no two names that are equal but for case: hashes tell without text.
     let mut hashes: Vec<(u64, DeclId)> = middle
         .decls()
@@ -135,7 +134,7 @@ fn unique_but_for_case(middle: &Middle, findings: &mut Findings) {
         for (_, id) in alike {
             let decl = middle.decl(*id);
             let name = middle.str(decl.name).to_ascii_lowercase();
-            folded.entry((decl.kind.section(), name)).or_default().push(*id);
+            folded.or_insert_with((decl.kind.section(), name), Vec::new).push(*id);
         }
     }
     let mut groups: Vec<Vec<DeclId>> = folded.into_values().filter(|group| group.len() > 1).collect();

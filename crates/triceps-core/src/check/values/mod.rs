@@ -12,13 +12,12 @@ mod step;
 mod text;
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::ops::RangeInclusive;
 use std::rc::Rc;
 
 use crate::language::{DecoratorId, Function, UnaryOp};
+use crate::map::Map;
 use crate::middle::{DeclId, Expr, ExprId, Key, LocalId, Middle, Part, Place};
-use crate::mix::Mix;
 use crate::strings::Str;
 
 pub(crate) use array::Items;
@@ -210,10 +209,10 @@ pub(crate) struct Values<'m> {
     ends: Vec<Cell<bool>>,
     scopes: RefCell<Vec<Binding>>,
     made: RefCell<Vec<Made>>,
-    arrays: RefCell<HashMap<Node, Rc<array::List>, Mix>>,
-    calls: RefCell<HashMap<(ExprId, ScopeId), ScopeId, Mix>>,
+    arrays: RefCell<Map<Node, Rc<array::List>>>,
+    calls: RefCell<Map<(ExprId, ScopeId), ScopeId>>,
     /// What objects that are put together have under names.
-    slots: RefCell<HashMap<object::Question, Slot, Mix>>,
+    slots: RefCell<Map<object::Question, Slot>>,
     fuel: Cell<u32>,
     depth: Cell<u32>,
 }

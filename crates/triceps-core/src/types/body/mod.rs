@@ -9,8 +9,6 @@ pub use lookup::Known;
 pub(crate) use lookup::{catalog_of, is_type, is_version};
 pub use method::Method;
 
-use std::collections::HashMap;
-
 use triceps_types::{ResourceType, Scopes, TypeKind};
 
 use super::index::{IndexObject, IndexVariants};
@@ -18,8 +16,8 @@ use super::kind::{Property, PropertyFlags, ScopeKinds, Type, TypeFlags, TypeId};
 use super::object::{Object, ObjectKind, Variants, VariantsKind};
 use super::table::Types;
 use crate::data::Member;
+use crate::map::Map;
 use crate::middle::{DeclId, DeclKind, FileId};
-use crate::mix::Mix;
 use crate::strings::{Str, known};
 use usual::Usual;
 
@@ -29,12 +27,12 @@ pub(super) struct Bodies {
     /// By declaration.
     found: Vec<Option<Found>>,
     /// By type and version as written.
-    looked_up: HashMap<(Str, Option<Str>), Known, Mix>,
+    looked_up: Map<(Str, Option<Str>), Known>,
     /// What the index says of bodies that have no variants, with their names, by type and version as written.
-    plain: HashMap<(Str, Option<Str>), (IndexObject, Str), Mix>,
+    plain: Map<(Str, Option<Str>), (IndexObject, Str)>,
     list: Vec<Body>,
     usual: Option<Usual>,
-    modules: HashMap<FileId, TypeId, Mix>,
+    modules: Map<FileId, TypeId>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -50,11 +48,11 @@ impl Bodies {
     pub(super) fn new(decls: usize) -> Self {
         Self {
             found: vec![None; decls],
-            looked_up: HashMap::default(),
-            plain: HashMap::default(),
+            looked_up: Map::default(),
+            plain: Map::default(),
             list: Vec::new(),
             usual: None,
-            modules: HashMap::default(),
+            modules: Map::default(),
         }
     }
 }

@@ -7,15 +7,13 @@ mod report;
 mod union;
 mod variants;
 
-use std::collections::HashSet;
-
 use triceps_diagnostics::{Code, Severity, codes};
 
 use super::kind::{Type, TypeId};
 use super::table::Types;
 use crate::check::Findings;
+use crate::map::Set;
 use crate::middle::{DeclKind, Expr, ExprId, LocalId, Middle, Place};
-use crate::mix::Mix;
 use crate::strings::Str;
 pub(super) use object::Given;
 
@@ -157,7 +155,7 @@ struct Validator<'t, 'm> {
     types: &'t mut Types<'m>,
     findings: &'t mut Findings,
     /// Values that are known by their type alone are compared once with each type: types may contain themselves.
-    compared: HashSet<(At, TypeId, TypeId), Mix>,
+    compared: Set<(At, TypeId, TypeId)>,
     /// The properties of the objects that are compared just now, the inner ones last.
     given: Vec<Given>,
 }
@@ -165,7 +163,7 @@ struct Validator<'t, 'm> {
 impl<'m> Validator<'_, 'm> {
     fn run(types: &mut Types<'m>, findings: &mut Findings, setting: Setting, at: At, given: TypeId, expected: TypeId) {
         let list = std::mem::take(&mut types.given);
-        let mut validator = Validator { types, findings, compared: HashSet::default(), given: list };
+        let mut validator = Validator { types, findings, compared: Set::default(), given: list };
         validator.value(setting, at, given, expected.into());
         let list = validator.given;
         types.given = list;
