@@ -2,7 +2,7 @@
 //!
 //! A table of the standard library becomes two thousand lines of machine code for each pair of types, which whoever
 //! adds this crate to a build script compiles. Here what searches and grows knows of no types, and a table of few
-//! entries, as most are, is searched without slots. Entries keep the order in which they came.
+//! entries, as most are, is searched without hashes. Entries keep the order in which they came.
 
 use std::hash::{BuildHasher, Hash};
 
@@ -11,8 +11,9 @@ use crate::mix::Mix;
 /// Values by key.
 #[derive(Clone, Debug)]
 pub(crate) struct Map<K, V> {
-    slots: Slots,
     entries: Vec<(K, V)>,
+    /// None where the entries are few.
+    slots: Slots,
 }
 
 /// Keys alone.
@@ -21,49 +22,46 @@ pub(crate) struct Set<K>(Map<K, ()>);
 
 /// Where entries are, by their hashes.
 #[derive(Clone, Debug, Default)]
-struct Slots {
-    hashes: Vec<u32>,
-    /// Open addressing over positions plus one; zero is a free slot. The length is a power of two, or zero where the
-    /// entries are few.
-    slots: Vec<u32>,
+pub(crate) struct Slots {
+    /// Open addressing over hashes and positions plus one; zero is a free slot. The length is a power of two, or zero.
+    table: Vec<(u32, u32)>,
+    count: usize,
 }
 
-/// Up to here hashes are compared one by one.
+/// Up to here keys are compared one by one.
 const FEW: usize = 8;
 
 impl<K: Eq + Hash, V> Map<K, V> {
     pub(crate) const fn new() -> Self {
-        Self { slots: Slots { hashes: Vec::new(), slots: Vec::new() }, entries: Vec::new() }
+        Self { entries: Vec::new(), slots: Slots::new() }
     }
 
     pub(crate) fn with_capacity(count: usize) -> Self {
-        Self { slots: Slots::with_capacity(count), entries: Vec::with_capacity(count) }
+        Self { entries: Vec::with_capacity(count), slots: Slots::default() }
     }
 
     pub(crate) fn get(&self, key: &K) -> Option<&V> {
-        self.position(hash(key), key).map(|position| &self.entries[position].1)
+        self.position(key).map(|position| &self.entries[position].1)
     }
 
     pub(crate) fn get_mut(&mut self, key: &K) -> Option<&mut V> {
-        let position = self.position(hash(key), key)?;
+        let position = self.position(key)?;
         Some(&mut self.entries[position].1)
     }
 
     pub(crate) fn contains(&self, key: &K) -> bool {
-        self.position(hash(key), key).is_some()
+        self.position(key).is_some()
     }
 
     /// Sets a value, in the place of the one that the key had. False: it had one.
     pub(crate) fn insert(&mut self, key: K, value: V) -> bool {
-        let hash = hash(&key);
-        match self.position(hash, &key) {
+        match self.position(&key) {
             Some(position) => {
                 self.entries[position].1 = value;
                 false
             }
             None => {
-                self.slots.push(hash);
-                self.entries.push((key, value));
+                self.push(key, value);
                 true
             }
         }
@@ -71,12 +69,7 @@ impl<K: Eq + Hash, V> Map<K, V> {
 
     /// The value of a key, which is made if there is none.
     pub(crate) fn or_insert_with(&mut self, key: K, make: impl FnOnce() -> V) -> &mut V {
-        let hash = hash(&key);
-        let position = self.position(hash, &key).unwrap_or_else(|| {
-            self.slots.push(hash);
-            self.entries.push((key, make()));
-            self.entries.len() - 1
-        });
+        let position = self.position(&key).unwrap_or_else(|| self.push(key, make()));
         &mut self.entries[position].1
     }
 
@@ -89,8 +82,24 @@ impl<K: Eq + Hash, V> Map<K, V> {
         self.entries.is_empty()
     }
 
-    fn position(&self, hash: u32, key: &K) -> Option<usize> {
-        self.slots.find(hash, &mut |position| self.entries[position].0 == *key)
+    fn position(&self, key: &K) -> Option<usize> {
+        if self.entries.len() <= FEW {
+            return self.entries.iter().position(|(other, _)| other == key);
+        }
+        self.slots.find(hash(key), &mut |position| self.entries[position].0 == *key)
+    }
+
+    /// Adds a key that is not there.
+    fn push(&mut self, key: K, value: V) -> usize {
+        self.entries.push((key, value));
+        let last = self.entries.len() - 1;
+        if last >= FEW {
+            let first = if last == FEW { 0 } else { last };
+            for position in first..=last {
+                self.slots.add(hash(&self.entries[position].0), position);
+            }
+        }
+        last
     }
 }
 
@@ -109,7 +118,7 @@ impl<K: Eq + Hash> Set<K> {
     }
 
     pub(crate) fn clear(&mut self) {
-        self.0.slots.clear();
+        self.0.slots = Slots::new();
         self.0.entries.clear();
     }
 
@@ -120,7 +129,7 @@ impl<K: Eq + Hash> Set<K> {
 
 impl<K, V> Default for Map<K, V> {
     fn default() -> Self {
-        Self { slots: Slots::default(), entries: Vec::new() }
+        Self { entries: Vec::new(), slots: Slots::default() }
     }
 }
 
@@ -158,60 +167,57 @@ impl<K: Eq + Hash> FromIterator<K> for Set<K> {
     }
 }
 
+/// The hash of a key, as [`Slots`] take it.
 #[allow(clippy::cast_possible_truncation)]
-fn hash<K: Hash>(key: &K) -> u32 {
+pub(crate) fn hash<K: Hash>(key: &K) -> u32 {
     Mix::default().hash_one(key) as u32
 }
 
 impl Slots {
-    fn with_capacity(count: usize) -> Self {
-        let slots = if count > FEW { (count * 2).next_power_of_two() } else { 0 };
-        Self { hashes: Vec::with_capacity(count), slots: vec![0; slots] }
+    pub(crate) const fn new() -> Self {
+        Self { table: Vec::new(), count: 0 }
     }
 
-    fn find(&self, hash: u32, is: &mut dyn FnMut(usize) -> bool) -> Option<usize> {
-        if self.hashes.len() <= FEW {
-            let alike = |position: &usize| self.hashes[*position] == hash && is(*position);
-            return (0..self.hashes.len()).find(alike);
-        }
-        let mask = self.slots.len() - 1;
+    /// With room for as many entries.
+    pub(crate) fn with_capacity(count: usize) -> Self {
+        Self { table: vec![(0, 0); (count * 2).next_power_of_two()], count: 0 }
+    }
+
+    /// The entry of a hash that is the one.
+    pub(crate) fn find(&self, hash: u32, is: &mut dyn FnMut(usize) -> bool) -> Option<usize> {
+        let mask = self.table.len().checked_sub(1)?;
         let mut slot = hash as usize & mask;
-        while let Some(position) = (self.slots[slot] as usize).checked_sub(1) {
-            if self.hashes[position] == hash && is(position) {
+        loop {
+            let (other, position) = self.table[slot];
+            let position = (position as usize).checked_sub(1)?;
+            if other == hash && is(position) {
                 return Some(position);
             }
             slot = (slot + 1) & mask;
         }
-        None
     }
 
-    fn push(&mut self, hash: u32) {
-        self.hashes.push(hash);
-        let count = self.hashes.len();
-        if count == FEW + 1 || (count > FEW && count * 2 > self.slots.len()) {
-            let len = (count * 4).next_power_of_two().max(self.slots.len());
-            self.slots.clear();
-            self.slots.resize(len, 0);
-            for position in 0..count {
-                self.place(position);
+    /// Adds an entry that is not there.
+    pub(crate) fn add(&mut self, hash: u32, position: usize) {
+        self.count += 1;
+        if self.count * 2 > self.table.len() {
+            let larger = vec![(0, 0); (self.count * 4).next_power_of_two()];
+            for (hash, position) in std::mem::replace(&mut self.table, larger) {
+                if position != 0 {
+                    self.place(hash, position);
+                }
             }
-        } else if count > FEW {
-            self.place(count - 1);
         }
+        self.place(hash, u32::try_from(position + 1).expect("limits on size keep positions within 32 bits"));
     }
 
-    fn place(&mut self, position: usize) {
-        let mask = self.slots.len() - 1;
-        let mut slot = self.hashes[position] as usize & mask;
-        while self.slots[slot] != 0 {
+    fn place(&mut self, hash: u32, position: u32) {
+        let mask = self.table.len() - 1;
+        let mut slot = hash as usize & mask;
+        while self.table[slot].1 != 0 {
             slot = (slot + 1) & mask;
         }
-        self.slots[slot] = u32::try_from(position + 1).expect("limits on size keep positions within 32 bits");
-    }
-
-    fn clear(&mut self) {
-        self.hashes.clear();
-        self.slots.clear();
+        self.table[slot] = (hash, position);
     }
 }
 

@@ -13,7 +13,7 @@ use super::object::{Object, ObjectKind, Variants};
 use super::text::Texts;
 use crate::analysis::Resources;
 use crate::check::Finding;
-use crate::map::Map;
+use crate::map::{Map, Slots, hash};
 use crate::middle::{DeclId, DeclKind, ExprId, LocalId, Middle, TypeNodeId};
 use crate::mix::MixHasher;
 use crate::strings::Str;
@@ -93,13 +93,13 @@ common! {
     DEPENDENCIES = array(TypeId::DEPENDENCY);
 }
 
-/// The ids of the common types, with room for those of a small file.
-fn common() -> &'static Map<Type, TypeId> {
-    static IDS: OnceLock<Map<Type, TypeId>> = OnceLock::new();
+/// Where the common types are, with room for those of a small file.
+fn common() -> &'static Slots {
+    static IDS: OnceLock<Slots> = OnceLock::new();
     IDS.get_or_init(|| {
-        let mut ids = Map::with_capacity(COMMON.len() + 80);
-        for (position, common) in (0..).zip(COMMON) {
-            ids.insert(*common, TypeId::new(position));
+        let mut ids = Slots::with_capacity(COMMON.len() + 80);
+        for (position, common) in COMMON.iter().enumerate() {
+            ids.add(hash(common), position);
         }
         ids
     })
@@ -116,7 +116,8 @@ pub struct Types<'m> {
     pub(super) resources: Option<&'m Resources>,
     pub(super) texts: Texts<'m>,
     list: Vec<Type>,
-    ids: Map<Type, TypeId>,
+    /// Where in the list a type is that equals another one wherever it is made.
+    ids: Slots,
     lists: Vec<TypeId>,
     /// By the hash of their contents: a chain is not needed, as a hash that two lists share is a list more.
     list_ids: Map<u64, TypeList>,
@@ -257,12 +258,12 @@ impl<'m> Types<'m> {
 
     /// The id of a type; equal types have equal ones.
     pub fn intern(&mut self, ty: Type) -> TypeId {
-        if let Some(id) = self.ids.get(&ty) {
-            return *id;
+        let hash = hash(&ty);
+        if let Some(position) = self.ids.find(hash, &mut |position| self.list[position] == ty) {
+            return TypeId::new(u32::try_from(position).expect("limits on size keep ids within 32 bits"));
         }
-        let id = self.add(ty);
-        self.ids.insert(ty, id);
-        id
+        self.ids.add(hash, self.list.len());
+        self.add(ty)
     }
 
     /// The id of a type that no other is equal to.

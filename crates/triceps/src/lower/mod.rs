@@ -98,8 +98,10 @@ struct Lower<'f> {
 impl Lower<'_> {
     /// Lowers a template with that many declarations, and about that many nodes.
     fn new(template: TemplateId, scope: TargetScope, decls: usize, nodes: usize) -> Self {
+        // Arguments of decorators are not counted as nodes, and lowering adds a few.
+        let room = nodes + nodes / 4 + decls;
         Self {
-            builder: MiddleBuilder::new(scope, decls, nodes),
+            builder: MiddleBuilder::new(scope, decls, room),
             findings: Findings::default(),
             template,
             ids: (0..decls).map(|index| Some(DeclId::new(index))).collect(),

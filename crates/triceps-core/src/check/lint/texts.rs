@@ -11,10 +11,13 @@ use crate::middle::{
 use crate::order::sort_by;
 use crate::types::Types;
 
+/// No host of the list has fewer bytes.
+pub(super) const SHORTEST_HOST: usize = 15;
+
 /// Whether a text ends a word in one of the two domains that all hosts end in.
 pub(super) fn may_have_host(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.len() >= 15
+    bytes.len() >= SHORTEST_HOST
         && bytes.contains(&b'.')
         && bytes.windows(4).any(|window| {
             window[0] == b'.' && (window[1..].eq_ignore_ascii_case(b"net") || window[1..].eq_ignore_ascii_case(b"com"))
@@ -104,6 +107,7 @@ pub(super) fn interpolation(types: &mut Types<'_>, id: ExprId, parts: &[Part], f
     let middle = types.middle();
     for part in parts {
         if let Part::Text(text) = part
+            && middle.length(*text) >= SHORTEST_HOST
             && may_have_host(middle.str(*text))
         {
             host(middle, id, middle.str(*text), findings);
