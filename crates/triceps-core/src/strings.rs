@@ -68,12 +68,25 @@ well_known! {
     EXTENSION_CONFIGS = "extensionConfigs";
 }
 
+/// Where a string is.
+#[derive(Clone, Copy)]
+enum Text {
+    /// In the program itself, as names of properties are: it is there as long as anything.
+    Program(&'static str),
+    /// In the table.
+    Table { start: u32, end: u32 },
+}
+
+const _: () = assert!(size_of::<Text>() <= 16, "strings lie close together");
+
 /// The strings of one file.
 #[derive(Clone)]
 pub struct Strings {
+    /// The text of all strings that are not part of the program.
     text: String,
-    /// Where each string starts in `text`, and where the last one ends.
-    bounds: Vec<u32>,
+    texts: Vec<Text>,
+    /// How many bytes all strings have together.
+    length: usize,
     hashes: Vec<u32>,
     /// Open addressing over positions plus one; zero is a free slot. The length is a power of two.
     slots: Vec<u32>,
@@ -86,7 +99,7 @@ impl Strings {
         let mut strings = Self::empty_with_capacity(count, count * 12);
         // They differ from each other, so that none of them is looked for.
         for (text, hash) in KNOWN.iter().zip(KNOWN_HASHES) {
-            strings.add(text, *hash);
+            strings.add(Text::Program(text), text.len(), *hash);
             strings.place(strings.hashes.len() - 1);
         }
         strings
@@ -98,11 +111,10 @@ impl Strings {
     }
 
     fn empty_with_capacity(count: usize, bytes: usize) -> Self {
-        let mut bounds = Vec::with_capacity(count + 1);
-        bounds.push(0);
         Self {
             text: String::with_capacity(bytes),
-            bounds,
+            texts: Vec::with_capacity(count),
+            length: 0,
             hashes: Vec::with_capacity(count),
             slots: vec![0; (count * 2).next_power_of_two()],
         }
@@ -115,37 +127,35 @@ impl Strings {
 
     /// The id of a string, which is kept if it is new.
     pub fn intern(&mut self, text: &str) -> Str {
-        self.intern_hashed(text, hash(text))
+        let hash = hash(text);
+        self.find_hashed(text, hash).unwrap_or_else(|| {
+            let start = self.text.len();
+            self.text.push_str(text);
+            let end = u32::try_from(self.text.len()).expect("limits on size keep text below 4 GiB");
+            self.keep(Text::Table { start: narrow(start), end }, text.len(), hash)
+        })
     }
 
-    fn intern_hashed(&mut self, text: &str, hash: u32) -> Str {
-        let mask = self.slots.len() - 1;
-        let mut slot = hash as usize & mask;
-        loop {
-            match self.slots[slot] {
-                0 => break,
-                position => {
-                    let position = position - 1;
-                    if self.hashes[position as usize] == hash && self.text_at(position as usize) == text {
-                        return Str::new(position);
-                    }
-                }
-            }
-            slot = (slot + 1) & mask;
-        }
+    /// The id of a string of the program, which is not copied.
+    pub fn intern_static(&mut self, text: &'static str) -> Str {
+        let hash = hash(text);
+        self.find_hashed(text, hash).unwrap_or_else(|| self.keep(Text::Program(text), text.len(), hash))
+    }
+
+    fn keep(&mut self, text: Text, length: usize, hash: u32) -> Str {
         let position = self.hashes.len();
-        self.add(text, hash);
+        self.add(text, length, hash);
         if self.hashes.len() * 2 > self.slots.len() {
             self.grow();
         } else {
-            self.slots[slot] = narrow(position + 1);
+            self.place(position);
         }
         Str::new(narrow(position))
     }
 
-    fn add(&mut self, text: &str, hash: u32) {
-        self.text.push_str(text);
-        self.bounds.push(u32::try_from(self.text.len()).expect("limits on size keep text below 4 GiB"));
+    fn add(&mut self, text: Text, length: usize, hash: u32) {
+        self.texts.push(text);
+        self.length += length;
         self.hashes.push(hash);
     }
 
@@ -170,21 +180,20 @@ impl Strings {
 
     /// How many bytes a string has.
     pub(crate) fn length_of(&self, id: Str) -> usize {
-        let position = id.index();
-        (self.bounds[position + 1] - self.bounds[position]) as usize
+        match self.texts[id.index()] {
+            Text::Program(text) => text.len(),
+            Text::Table { start, end } => (end - start) as usize,
+        }
     }
 
     /// How many bytes all strings have together.
     pub(crate) fn total_length(&self) -> usize {
-        self.text.len()
+        self.length
     }
 
     /// All strings in the order of their ids.
     pub fn iter(&self) -> impl Iterator<Item = (Str, &str)> {
-        (0..).zip(self.bounds.windows(2)).map(|(position, bounds)| {
-            let text = &self.text[bounds[0] as usize..bounds[1] as usize];
-            (Str::new(position), text)
-        })
+        (0..self.len()).map(|position| (Str::new(narrow(position)), self.text_at(position)))
     }
 
     /// The text of a string.
@@ -198,9 +207,9 @@ impl Strings {
     }
 
     fn text_at(&self, position: usize) -> &str {
-        match self.bounds[position..] {
-            [start, end, ..] => &self.text[start as usize..end as usize],
-            _ => unreachable!("a string starts and ends"),
+        match self.texts[position] {
+            Text::Program(text) => text,
+            Text::Table { start, end } => &self.text[start as usize..end as usize],
         }
     }
 

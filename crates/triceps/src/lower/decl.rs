@@ -14,7 +14,7 @@ use crate::types::TypeExpr;
 
 impl Lower<'_> {
     pub(super) fn declaration(&mut self, id: DeclId, decl: Decl) {
-        let name = self.builder.intern(&decl.name);
+        let name = self.builder.intern_cow(&decl.name);
         let decorators = self.decorators(&decl.decorators);
         let kind = match decl.kind {
             DeclKind::Metadata(value) => CoreKind::Metadata { value: self.root(&value) },
@@ -98,8 +98,8 @@ impl Lower<'_> {
         if is_lost {
             self.foreign(Place::Decl(id));
         }
-        let type_name = self.builder.intern(&resource.type_name);
-        let api_version = resource.api_version.as_ref().map(|version| self.builder.intern(version));
+        let type_name = self.builder.intern_cow(&resource.type_name);
+        let api_version = resource.api_version.as_ref().map(|version| self.builder.intern_cow(version));
         let header = resource.header.as_ref().map(|header| self.header(header));
         let condition = resource.condition.as_ref().map(|condition| self.root(condition));
         let body = self.body(&resource.body);
