@@ -6,8 +6,21 @@
 
 use std::cmp::Ordering;
 
+/// Up to here each item is moved to its place among those before it.
+const FEW: usize = 12;
+
 /// Sorts by a comparison. What is equal stays in its order.
 pub(crate) fn sort_by<T>(items: &mut [T], mut compare: impl FnMut(&T, &T) -> Ordering) {
+    if items.len() <= FEW {
+        for end in 1..items.len() {
+            let mut here = end;
+            while here > 0 && compare(&items[here - 1], &items[here]).is_gt() {
+                items.swap(here - 1, here);
+                here -= 1;
+            }
+        }
+        return;
+    }
     if items.is_sorted_by(|a, b| compare(a, b).is_le()) {
         return;
     }
