@@ -3,10 +3,10 @@
 use triceps_diagnostics::{Code, codes};
 
 /// What is wrong with a path as it is written.
-pub(crate) type Flaw = (Code, String);
+pub(crate) type CodedError = (Code, String);
 
 /// The path of a file that another one names, from the folder of the compilation.
-pub(crate) fn resolve(from: &str, path: &str) -> Result<String, Flaw> {
+pub(crate) fn resolve(from: &str, path: &str) -> Result<String, CodedError> {
     if let Some((scheme, _)) = path.split_once(':') {
         return Err((codes::BCP189, format!("`{scheme}` is not a scheme of modules")));
     }
@@ -14,7 +14,7 @@ pub(crate) fn resolve(from: &str, path: &str) -> Result<String, Flaw> {
 }
 
 /// The same for a file that is loaded, whose path has no scheme.
-pub(crate) fn resolve_plain(from: &str, path: &str) -> Result<String, Flaw> {
+pub(crate) fn resolve_plain(from: &str, path: &str) -> Result<String, CodedError> {
     check(path)?;
     Ok(match from.rsplit_once('/') {
         Some((folder, _)) => normalize(&format!("{folder}/{path}")),
@@ -28,7 +28,7 @@ pub(crate) fn is_reference(path: &str) -> bool {
     matches!(scheme, "br" | "ts") || scheme.starts_with("br/") || scheme.starts_with("ts/")
 }
 
-fn check(path: &str) -> Result<(), Flaw> {
+fn check(path: &str) -> Result<(), CodedError> {
     if path.is_empty() {
         return Err((codes::BCP050, "the path is empty".to_owned()));
     }

@@ -8,11 +8,11 @@ use triceps_types::{
     DiscriminatedObjectType, Index, ObjectType, Property, PropertyFlags, ResourceType, TypeId, TypeKind,
 };
 
-use crate::map::{Map, Set};
 use crate::strings;
 
 /// A table that is filled as it is asked.
 type Table<K, V> = RwLock<Map<K, V>>;
+use crate::map::{Map, Set};
 
 fn look_up<K: Eq + std::hash::Hash, V: Copy>(table: &Table<K, V>, key: &K) -> Option<V> {
     table.read().unwrap_or_else(PoisonError::into_inner).get(key).copied()

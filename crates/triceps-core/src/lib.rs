@@ -19,13 +19,13 @@ mod checked;
 mod collation;
 mod data;
 mod eval;
+mod hasher;
 mod import;
 mod interface;
 pub mod json;
 pub mod language;
 mod map;
 mod middle;
-mod mix;
 mod murmur;
 pub mod names;
 mod order;
@@ -34,11 +34,12 @@ mod strings;
 pub mod types;
 
 pub use analysis::{
-    Dependencies, Edge, Facts, Graph, Inlining, Location, LocationName, Mention, Mentions, Names, Resources, Secrets,
+    Dependencies, Edge, Facts, Graph, Inlining, Location, LocationName, Names, ResourceReference, ResourceReferences,
+    Resources, Secrets,
 };
 pub use arm::{Generator, NotJson, Origin, Sizes, measure, template_hash};
 pub use bicep::{File, Fragments, Placement, unchecked_text};
-pub use check::{Accepted, Finding, Findings, check, findings};
+pub use check::{Accepted, RawDiagnostic, RawDiagnostics, check, check_only};
 pub use checked::Checked;
 pub use collation::collate;
 pub use import::{ImportKind, ImportSource, Imports};

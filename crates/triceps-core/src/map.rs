@@ -6,7 +6,7 @@
 
 use std::hash::{BuildHasher, Hash};
 
-use crate::mix::Mix;
+use crate::hasher::FastBuildHasher;
 
 /// Values by key.
 #[derive(Clone, Debug)]
@@ -170,7 +170,7 @@ impl<K: Eq + Hash> FromIterator<K> for Set<K> {
 /// The hash of a key, as [`Slots`] take it.
 #[allow(clippy::cast_possible_truncation)]
 pub(crate) fn hash<K: Hash>(key: &K) -> u32 {
-    Mix::default().hash_one(key) as u32
+    FastBuildHasher::default().hash_one(key) as u32
 }
 
 impl Slots {

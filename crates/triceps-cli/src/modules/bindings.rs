@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use triceps_codegen::{Binding, binding};
 use triceps_modules::{Digest, Interface, Kind, Lock, Module, Reference};
 
-use super::Stop;
+use super::CommandError;
 use super::context::Context;
 
 /// Files that belong to a lock, to be written before the lock, so that it never names what is not there.
@@ -13,7 +13,11 @@ pub(super) struct Bindings(Vec<(PathBuf, String)>);
 
 impl Bindings {
     /// Makes the bindings of these modules, as far as the lock has names for them, and notes them in the lock.
-    pub(super) fn make(context: &Context, lock: &mut Lock, modules: &[(Reference, Module)]) -> Result<Self, Stop> {
+    pub(super) fn make(
+        context: &Context,
+        lock: &mut Lock,
+        modules: &[(Reference, Module)],
+    ) -> Result<Self, CommandError> {
         let mut files = Vec::new();
         // Without a package nobody would compile them.
         if !context.store.root().join("Cargo.toml").is_file() {
@@ -46,7 +50,7 @@ impl Bindings {
     }
 
     /// Writes the files.
-    pub(super) fn write(self, context: &Context) -> Result<(), Stop> {
+    pub(super) fn write(self, context: &Context) -> Result<(), CommandError> {
         for (path, text) in self.0 {
             context.store.write_bindings(&path, &text)?;
         }

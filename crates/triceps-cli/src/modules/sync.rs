@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use triceps_modules::{Entry, Interface, Kind, Reference, Registry as _, Uses, each, root_of};
 
 use super::context::Context;
-use super::{Place, Stop, add};
+use super::{CommandError, Place, add};
 use crate::output::{self, Code};
 
 #[derive(Debug, clap::Args)]
@@ -21,7 +21,7 @@ pub(crate) struct SyncArgs {
     place: Place,
 }
 
-pub(super) fn run(args: &SyncArgs) -> Result<Code, Stop> {
+pub(super) fn run(args: &SyncArgs) -> Result<Code, CommandError> {
     let mut context = Context::open(&args.place)?;
     let _held = context.store.exclusive()?;
     let folder = args.folder.clone().unwrap_or_else(|| context.store.root().to_owned());
@@ -69,7 +69,7 @@ pub(super) fn run(args: &SyncArgs) -> Result<Code, Stop> {
         let plural = if count == 1 { "" } else { "s" };
         return Ok(output::stdout(&format!("{count} module{plural} named in `{}`, all locked\n", shown(&folder)))?);
     }
-    Err(Stop::Errors(errors))
+    Err(CommandError::Errors(errors))
 }
 
 fn shown(folder: &Path) -> String {

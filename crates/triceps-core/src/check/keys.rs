@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use triceps_diagnostics::codes;
 
 use super::values::Value;
-use super::{Context, Findings};
+use super::{Context, RawDiagnostics};
 use crate::map::Set;
 use crate::middle::{Entry, Expr, ExprId, Key, Place};
 use crate::strings::Str;
@@ -13,16 +13,16 @@ use crate::strings::Str;
 /// How many keys are compared each with each.
 const FEW: usize = 12;
 
-pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
+pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = cx.middle;
     for id in (0..middle.expr_count()).map(ExprId::new) {
         if let Expr::Object(run) = middle.expr(id) {
-            object(cx, id, middle.entries(run), findings);
+            object(cx, id, middle.entries(run), diagnostics);
         }
     }
 }
 
-fn object(cx: &Context<'_>, id: ExprId, entries: &[Entry], findings: &mut Findings) {
+fn object(cx: &Context<'_>, id: ExprId, entries: &[Entry], diagnostics: &mut RawDiagnostics) {
     if !entries.iter().any(|entry| matches!(entry.key, Key::Computed(_))) && are_distinct(entries) {
         return;
     }
@@ -43,7 +43,7 @@ fn object(cx: &Context<'_>, id: ExprId, entries: &[Entry], findings: &mut Findin
         if let Some(text) = text
             && twice.contains(&&**text)
         {
-            findings.report(
+            diagnostics.report(
                 codes::BCP025,
                 Place::Key(id, position),
                 format!("the property `{text}` is declared several times"),

@@ -12,10 +12,10 @@ use super::kind::{
 use super::object::{Object, ObjectKind, Variants};
 use super::text::Texts;
 use crate::analysis::Resources;
-use crate::check::Finding;
+use crate::check::RawDiagnostic;
+use crate::hasher::FastHasher;
 use crate::map::{Map, Slots, hash};
 use crate::middle::{DeclId, DeclKind, ExprId, LocalId, Middle, TypeNodeId};
-use crate::mix::MixHasher;
 use crate::strings::Str;
 
 macro_rules! common {
@@ -136,7 +136,7 @@ pub struct Types<'m> {
     pub(super) bodies: Bodies,
     pub(super) circular: Circular,
     /// What is said of names that lead nowhere, which only counts where the type of the expression does.
-    pub(super) unresolved: Map<ExprId, Vec<Finding>>,
+    pub(super) unresolved: Map<ExprId, Vec<RawDiagnostic>>,
     /// Room for the properties of objects that are compared.
     pub(super) given: Vec<super::validate::Given>,
     forwards: Vec<Option<TypeId>>,
@@ -233,7 +233,7 @@ impl<'m> Types<'m> {
     }
 
     /// The type that a name stands for in the end, or the name while that is not known.
-    pub(super) fn settled(&self, id: TypeId) -> TypeId {
+    pub(super) fn resolved_if_known(&self, id: TypeId) -> TypeId {
         let is_open = match self.raw(id) {
             Type::Named(Named::Decl(decl)) => self.decls[decl.index()].is_none(),
             Type::Named(Named::Imported(position)) => self.forwards[position as usize].is_none(),
@@ -297,7 +297,7 @@ impl<'m> Types<'m> {
         if items.is_empty() {
             return TypeList::EMPTY;
         }
-        let mut hasher = MixHasher::default();
+        let mut hasher = FastHasher::default();
         for item in items {
             hasher.write_u64(item.index() as u64);
         }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use triceps_diagnostics::codes;
 
-use super::Flaw;
+use super::ReferenceError;
 
 /// A path from the folder of the file that names it, with `/` between folders.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,27 +22,27 @@ impl LocalPath {
     /// # Errors
     ///
     /// What is wrong with the path, with the code of the compiler.
-    pub fn parse(text: &str) -> Result<Self, Flaw> {
-        let flaw = |code, message: &str| Err(Flaw::new(code, message));
+    pub fn parse(text: &str) -> Result<Self, ReferenceError> {
+        let invalid = |code, message: &str| Err(ReferenceError::new(code, message));
         if text.is_empty() {
-            return flaw(codes::BCP050, "The specified path is empty.");
+            return invalid(codes::BCP050, "The specified path is empty.");
         }
         if text.starts_with('/') {
-            return flaw(
+            return invalid(
                 codes::BCP051,
                 "The specified path seems to reference an absolute path. Files must be referenced using relative paths.",
             );
         }
         for found in text.chars() {
             if found == '\\' {
-                return flaw(
+                return invalid(
                     codes::BCP098,
                     "The specified file path contains a \"\\\" character. Use \"/\" instead as the directory separator \
                      character.",
                 );
             }
             if matches!(found, '"' | '*' | ':' | '<' | '>' | '?' | '|') || found < ' ' {
-                return flaw(
+                return invalid(
                     codes::BCP085,
                     "The specified file path contains one ore more invalid path characters. The following are not \
                      permitted: \"\"\", \"*\", \":\", \"<\", \">\", \"?\", \"\\\", \"|\".",
@@ -50,7 +50,7 @@ impl LocalPath {
             }
         }
         if text.ends_with([' ', '.']) {
-            return flaw(
+            return invalid(
                 codes::BCP086,
                 "The specified file path ends with an invalid character. The following are not permitted: \" \", \".\".",
             );
@@ -63,20 +63,20 @@ impl LocalPath {
     /// # Errors
     ///
     /// A file that is not there, or is no module.
-    pub fn locate_module(&self, folder: &Path) -> Result<PathBuf, Flaw> {
+    pub fn locate_module(&self, folder: &Path) -> Result<PathBuf, ReferenceError> {
         let path = normal(&folder.join(&self.0));
         let slash = if self.0.ends_with('/') { "/" } else { "" };
         let shown = format!("{}{slash}", path.display());
         if path.is_dir() {
             let message = format!("Unable to open file at path \"{shown}\". Found a directory instead.");
-            return Err(Flaw::new(codes::BCP275, message));
+            return Err(ReferenceError::new(codes::BCP275, message));
         }
         if !path.is_file() {
             let message = format!("An error occurred reading file. Could not find file '{shown}'.");
-            return Err(Flaw::new(codes::BCP091, message));
+            return Err(ReferenceError::new(codes::BCP091, message));
         }
         if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("bicepparam")) {
-            return Err(Flaw::new(
+            return Err(ReferenceError::new(
                 codes::BCP277,
                 "A module declaration can only reference a Bicep File, an ARM template, a registry reference or a \
                  template spec reference.",

@@ -132,7 +132,7 @@ impl Lower<'_> {
                 if !is_own {
                     let help = "give the handle that this template's `module_file` returned";
                     let message = "the module file belongs to another template";
-                    self.findings.report(codes::TRI0001, Place::Decl(id), message, help);
+                    self.diagnostics.report(codes::TRI0001, Place::Decl(id), message, help);
                 }
                 is_own.then(|| FileId::new(index))
             }
@@ -148,7 +148,7 @@ impl Lower<'_> {
                     Err(error) => {
                         let message = format!("the template of `{}` cannot be read: {error}", source.reference());
                         let help = "restore the module and generate the binding again";
-                        self.findings.report(codes::BCP192, Place::Decl(id), message, help);
+                        self.diagnostics.report(codes::BCP192, Place::Decl(id), message, help);
                         None
                     }
                 }

@@ -219,10 +219,10 @@ fn limits_of_azure_are_kept() {
         }
         t.output_as::<bool>("x", Expr::binary(BinaryOp::Equal, &value, &value));
     };
-    let findings = super::findings(|t| doubled(t, 8));
+    let diagnostics = super::diagnostics(|t| doubled(t, 8));
     assert!(
-        findings.iter().any(|line| line.starts_with("error[TRI0006] outputs.x: the expression has ")),
-        "{findings:?}"
+        diagnostics.iter().any(|line| line.starts_with("error[TRI0006] outputs.x: the expression has ")),
+        "{diagnostics:?}"
     );
     check(|t| doubled(t, 3), &[]);
 }

@@ -76,7 +76,7 @@ fn fine(project: &Path, args: &[&str]) -> String {
 }
 
 /// What a command says that has to find something.
-fn findings(project: &Path, args: &[&str]) -> String {
+fn diagnostics(project: &Path, args: &[&str]) -> String {
     let output = modules(project, args);
     assert_eq!(crate::code(&output), 1, "{args:?}: {}", crate::stdout(&output));
     crate::stderr(&output).to_owned()
@@ -88,8 +88,8 @@ const VAULT: &str = "br:mcr.microsoft.com/bicep/avm/res/key-vault/vault:0.14.0";
 #[test]
 fn a_module_is_pinned_copied_and_restored() {
     let project = project("add");
-    let said = fine(&project, &["add", "br/public:avm/res/key-vault/vault:0.14.0"]);
-    assert!(said.starts_with(&format!("locked {VAULT} as `vault`, sha256:c7aac337")), "{said}");
+    let output = fine(&project, &["add", "br/public:avm/res/key-vault/vault:0.14.0"]);
+    assert!(output.starts_with(&format!("locked {VAULT} as `vault`, sha256:c7aac337")), "{output}");
     let lock = fs::read_to_string(project.join("triceps.lock")).expect("it is written");
     assert!(lock.contains(&format!("[modules.\"{VAULT}\"]")) && lock.contains("name = \"vault\""), "{lock}");
     let copy = project.join("modules/mcr.microsoft.com/bicep/avm/res/key-vault/vault/0.14.0.json");
@@ -157,8 +157,8 @@ fn a_restore_that_is_killed_leaves_the_store_whole() {
         first.wait().expect("it was ours");
         second.wait().expect("it was ours");
         // Each copy is whole or absent: `check` finds no other content.
-        let said = crate::stderr(&modules(&project, &["check"])).to_owned();
-        assert!(!said.contains("TRI0062") && !said.contains("TRI0065"), "{said}");
+        let output = crate::stderr(&modules(&project, &["check"])).to_owned();
+        assert!(!output.contains("TRI0062") && !output.contains("TRI0065"), "{output}");
         fine(&project, &["restore", "--offline"]);
         fine(&project, &["check"]);
         let left = crate::listing(&copies)
@@ -173,9 +173,9 @@ fn a_restore_that_is_killed_leaves_the_store_whole() {
 fn names_clash_only_where_the_user_says_nothing() {
     let project = project("names");
     fine(&project, &["add", VAULT]);
-    let second = findings(&project, &["add", "br/public:avm/res/key-vault/vault:0.13.3"]);
+    let second = diagnostics(&project, &["add", "br/public:avm/res/key-vault/vault:0.13.3"]);
     assert!(second.contains("error[TRI0074]") && second.contains("add `--as NAME`"), "{second}");
-    let wrong = findings(&project, &["add", VAULT, "--as", "My-Vault"]);
+    let wrong = diagnostics(&project, &["add", VAULT, "--as", "My-Vault"]);
     assert!(wrong.contains("write `--as my_vault`"), "{wrong}");
     fine(&project, &["add", VAULT, "--as", "safe"]);
     let lock = fs::read_to_string(project.join("triceps.lock")).expect("it is there");
@@ -194,8 +194,8 @@ fn bad_references_are_findings_with_the_codes_of_the_compiler() {
         ("br:contoso.azurecr.io/bicep/broken/not-json:1.0.0", "error[BCP188]"),
         ("br:contoso.azurecr.io/bicep/absent:1.0.0", "error[BCP190]"),
     ] {
-        let said = findings(&project, &["add", text]);
-        assert!(said.contains(part), "{text}: {said}");
+        let output = diagnostics(&project, &["add", text]);
+        assert!(output.contains(part), "{text}: {output}");
     }
     assert!(!project.join("triceps.lock").exists() && !project.join("modules").exists());
 }
@@ -207,8 +207,8 @@ fn texts_are_pinned_and_what_nothing_names_is_said() {
         &project.join("infra/main.bicep"),
         format!("module a '{STORAGE}' = {{}}\nmodule b 'br/public:avm/res/key-vault/vault:0.14.0' = {{}}\n"),
     );
-    let said = fine(&project, &["sync", "infra"]);
-    assert!(said.ends_with("2 modules named in `infra`, all locked\n"), "{said}");
+    let output = fine(&project, &["sync", "infra"]);
+    assert!(output.ends_with("2 modules named in `infra`, all locked\n"), "{output}");
     fine(&project, &["check"]);
     write(
         &project.join("infra/main.bicep"),
@@ -237,9 +237,9 @@ fn a_module_is_published_with_its_sources_and_used() {
         "https://example.com/net",
         "--plain-http",
     ];
-    let said = fine(&project, &publish);
-    assert!(said.starts_with(&format!("published {target}, sha256:")), "{said}");
-    let again = findings(&project, &publish);
+    let output = fine(&project, &publish);
+    assert!(output.starts_with(&format!("published {target}, sha256:")), "{output}");
+    let again = diagnostics(&project, &publish);
     assert!(again.contains("error[TRI0067]") && again.contains("--force"), "{again}");
     fine(&project, &["add", &target, "--plain-http"]);
     assert_eq!(

@@ -21,7 +21,7 @@ mod view;
 mod words;
 
 use super::values::Value;
-use super::{Context, Findings};
+use super::{Context, RawDiagnostics};
 use crate::map::Map;
 use crate::middle::{DeclId, DeclKind, Resource};
 use crate::names::{NamingRule, rule};
@@ -70,8 +70,8 @@ impl Known {
 }
 
 /// Checks all resources, whether made through a model or raw.
-pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
-    let mut cx = Cx::new(context.values, context.graph, findings);
+pub(super) fn check(context: &Context<'_>, diagnostics: &mut RawDiagnostics) {
+    let mut cx = Cx::new(context.values, context.graph, diagnostics);
     let mut types: Map<Str, Known> = Map::default();
     for (id, decl) in context.middle.decls() {
         let DeclKind::Resource(resource) = &decl.kind else { continue };
