@@ -51,5 +51,5 @@ pub(super) fn run(args: &RemoveArgs) -> Result<Code, CommandError> {
             _ => {}
         }
     }
-    Ok(output::stdout(&report)?)
+    Ok(output::report(&report)?)
 }
