@@ -150,6 +150,7 @@ impl MiddleBuilder {
     }
 
     /// Interns a string that may be one of the program, which is not copied then.
+    #[allow(clippy::ptr_arg, reason = "a borrowed text is one of the program")]
     pub fn intern_cow(&mut self, text: &Cow<'static, str>) -> Str {
         match text {
             Cow::Borrowed(text) => self.intern_static(text),

@@ -105,7 +105,7 @@ impl Grants {
                     }
                 }
                 DeclKind::Module(_) | DeclKind::Var { .. } => {
-                    grants.elsewhere.extend(cx.graph.targets(id).iter().copied())
+                    grants.elsewhere.extend(cx.graph.targets(id).iter().copied());
                 }
                 _ => {}
             }

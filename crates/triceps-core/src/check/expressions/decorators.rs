@@ -148,14 +148,13 @@ impl Walk<'_, '_> {
         let ty = self.types.without_null(ty).unwrap_or(ty);
         if let Some(expected) = row.attaches_to
             && above.id != DecoratorId::Discriminator
+            && !self.types.fits_sig(ty, expected)
         {
-            if !self.types.fits_sig(ty, expected) {
-                let expected = self.types.of_sig(expected);
-                let (given, wanted) = (self.types.name(ty), self.types.name(expected));
-                let message = format!("`@{name}` stands above `{wanted}`, not above `{given}`");
-                self.diagnostics.report(codes::BCP124, above.place, message, "leave it out, or change the type");
-                return;
-            }
+            let expected = self.types.of_sig(expected);
+            let (given, wanted) = (self.types.name(ty), self.types.name(expected));
+            let message = format!("`@{name}` stands above `{wanted}`, not above `{given}`");
+            self.diagnostics.report(codes::BCP124, above.place, message, "leave it out, or change the type");
+            return;
         }
         if row.constrains && self.is_alias(node) {
             let message = format!("`@{name}` cannot stand above a type that is declared elsewhere");
