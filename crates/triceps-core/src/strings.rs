@@ -120,6 +120,11 @@ impl Strings {
         }
     }
 
+    /// Whether all strings are the same and have the same ids.
+    pub(crate) fn are_same(&self, other: &Self) -> bool {
+        self.hashes == other.hashes && self.iter().zip(other.iter()).all(|(one, other)| one == other)
+    }
+
     /// How many strings there are.
     pub(crate) fn len(&self) -> usize {
         self.hashes.len()

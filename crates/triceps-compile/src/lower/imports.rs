@@ -12,9 +12,9 @@ use triceps_syntax::{SyntaxKind, TextRange};
 
 use super::Lower;
 use super::scope::is_one_line;
-use crate::compilation::Target;
 use crate::origins::ELSEWHERE;
 use crate::paths;
+use crate::program::Target;
 
 /// What the file imports.
 #[derive(Default)]
@@ -121,12 +121,12 @@ impl<'t> Lower<'t> {
         // The compiler points at the word before the path too.
         let clause = path.syntax().parent().map_or(range, triceps_syntax::Node::range);
         match self.units[self.at].target(&text)?.clone() {
-            Ok(Target::Text(target)) => match self.units[target].checked.clone() {
-                Some(checked) => {
+            Ok(Target::Text(target)) => match self.units[target].outcome.clone() {
+                Ok(checked) => {
                     let file = paths::relative(&self.source().path, &self.units[target].source.path);
                     Some((file, ImportSource::Checked(checked)))
                 }
-                None => {
+                Err(_) => {
                     self.report(codes::BCP104, clause, format!("the file `{text}` has errors"));
                     None
                 }
@@ -146,6 +146,7 @@ impl<'t> Lower<'t> {
                         Some((file, ImportSource::Json(template.clone())))
                     }
                     ModuleTemplate::Checked(checked) => Some((file, ImportSource::Checked(checked.clone()))),
+                    ModuleTemplate::Broken(_) => None,
                 }
             }
             Err((code, message)) => {

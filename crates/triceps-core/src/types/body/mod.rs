@@ -33,6 +33,8 @@ pub(super) struct Bodies {
     list: Vec<Body>,
     standard: Option<StandardProperties>,
     modules: Map<FileId, TypeId>,
+    /// By file: resource types that its types are derived from, and that the index does not have.
+    unknown: Map<FileId, Vec<String>>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -53,6 +55,7 @@ impl Bodies {
             list: Vec::new(),
             standard: None,
             modules: Map::default(),
+            unknown: Map::default(),
         }
     }
 }
@@ -129,6 +132,9 @@ impl Types<'_> {
         if let Some(Found { narrowed: Some(narrowed), .. }) = self.bodies.found[decl.index()] {
             return narrowed;
         }
+        if declared == TypeId::ANY {
+            return declared;
+        }
         let narrowed = self.narrowed_body(decl, declared);
         let narrowed = self.stripped(narrowed, PropertyFlags::READ_ONLY);
         if let Some(found) = &mut self.bodies.found[decl.index()] {
@@ -171,6 +177,9 @@ impl Types<'_> {
         let DeclKind::Resource(resource) = self.middle.decl(decl).kind else { return TypeId::ERROR };
         if known.is_wrong {
             return TypeId::ERROR;
+        }
+        if known.is_opaque {
+            return TypeId::ANY;
         }
         let mut traits = Traits::of_type(self.middle.str(resource.type_name));
         let nested = resource.container.is_some();
