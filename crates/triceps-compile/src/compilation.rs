@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use triceps_core::json::ArmTemplate;
-use triceps_core::{Checked, ModuleTemplate, TargetScope, check, findings};
+use triceps_core::{Checked, Interface, ModuleTemplate, TargetScope, check_file, findings};
 use triceps_diagnostics::{Code, Diagnostic, Diagnostics, codes};
 use triceps_syntax::ast::{Declaration, StringLiteral};
 use triceps_syntax::{TextRange, Tree};
@@ -59,7 +59,7 @@ pub fn compile(files: &dyn Files, path: &str) -> Compilation {
 
 /// Compiles a file and the files and modules of registries that it names. Each is read once.
 pub fn compile_with(files: &dyn Files, modules: &dyn Modules, path: &str) -> Compilation {
-    let path = paths::normalize(path);
+    let path = triceps_core::paths::normalize(path);
     let mut program =
         Program { files, modules, units: Vec::new(), by_path: HashMap::new(), by_reference: HashMap::new() };
     let main = match program.read(&path) {
@@ -136,6 +136,8 @@ pub(crate) struct Unit {
     visited: usize,
     state: State,
     pub(crate) checked: Option<Arc<Checked>>,
+    /// What a file with errors shows to others.
+    pub(crate) interface: Option<Arc<Interface>>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -246,6 +248,7 @@ impl Program<'_> {
             visited: 0,
             state: State::New,
             checked: None,
+            interface: None,
             diagnostics: Vec::new(),
         });
         Ok(self.units.len() - 1)
@@ -353,24 +356,29 @@ impl Program<'_> {
         diagnostics.extend(said.iter().cloned());
         let is_broken =
             diagnostics.iter().any(|diagnostic| diagnostic.severity() == triceps_diagnostics::Severity::Error);
-        let mut checked = None;
+        let (mut checked, mut interface) = (None, None);
         if is_broken {
-            let mut all = findings(&middle, found);
+            let (mut all, shown) = findings(&middle, found);
+            interface = Some(Arc::new(shown));
             all.settle_levels(&middle);
             diagnostics.extend(all.into_diagnostics(&middle).iter().cloned());
         } else {
-            match check(middle, found) {
+            match check_file(middle, found) {
                 Ok(template) => {
                     diagnostics.extend(template.warnings().iter().cloned());
                     checked = Some(Arc::new(template));
                 }
-                Err(all) => diagnostics.extend(all.iter().cloned()),
+                Err(refused) => {
+                    diagnostics.extend(refused.diagnostics.iter().cloned());
+                    interface = Some(Arc::new(refused.interface));
+                }
             }
         }
         diagnostics.sort_by_key(|diagnostic| diagnostic.span().map_or(0, |span| span.bytes.start));
         let unit = &mut self.units[at];
         unit.state = State::Done;
         unit.checked = checked;
+        unit.interface = interface;
         unit.diagnostics = diagnostics;
     }
 }

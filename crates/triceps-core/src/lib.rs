@@ -27,7 +27,7 @@ mod middle;
 mod mix;
 mod murmur;
 pub mod names;
-mod paths;
+pub mod paths;
 mod strings;
 pub mod types;
 
@@ -36,7 +36,7 @@ pub use analysis::{
 };
 pub use arm::{Generator, NotJson, Origin, Sizes, measure, template_hash};
 pub use bicep::{File, Fragments, Placement, unchecked_text};
-pub use check::{Accepted, Finding, Findings, check, findings};
+pub use check::{Accepted, Finding, Findings, Refused, check, check_file, findings};
 pub use checked::Checked;
 pub use collation::collate;
 pub use import::{ImportKind, ImportSource, Imports};

@@ -14,7 +14,6 @@ use super::Lower;
 use super::scope::is_one_line;
 use crate::compilation::Target;
 use crate::origins::ELSEWHERE;
-use crate::paths;
 
 /// What the file imports.
 #[derive(Default)]
@@ -85,6 +84,7 @@ impl<'t> Lower<'t> {
                 self.import(DeclId::new(index), import);
             }
         }
+        self.declared_twice();
         self.imported_twice();
     }
 
@@ -123,7 +123,7 @@ impl<'t> Lower<'t> {
         match self.units[self.at].target(&text)?.clone() {
             Ok(Target::Text(target)) => match self.units[target].checked.clone() {
                 Some(checked) => {
-                    let file = paths::relative(&self.source().path, &self.units[target].source.path);
+                    let file = triceps_core::paths::relative(&self.source().path, &self.units[target].source.path);
                     Some((file, ImportSource::Checked(checked)))
                 }
                 None => {
@@ -139,13 +139,14 @@ impl<'t> Lower<'t> {
                 let file = if target.is_registry {
                     target.identifier.clone()
                 } else {
-                    paths::relative(&self.source().path, &target.identifier)
+                    triceps_core::paths::relative(&self.source().path, &target.identifier)
                 };
                 match &target.template {
                     ModuleTemplate::Json(template) | ModuleTemplate::Spec { template, .. } => {
                         Some((file, ImportSource::Json(template.clone())))
                     }
                     ModuleTemplate::Checked(checked) => Some((file, ImportSource::Checked(checked.clone()))),
+                    ModuleTemplate::Broken(_) => None,
                 }
             }
             Err((code, message)) => {
@@ -204,8 +205,10 @@ impl<'t> Lower<'t> {
                     }
                 }
             }
-            // An import in quotes without an alias is reported by the parser.
-            if let Some(name) = alias.map(triceps_syntax::Token::text).or(plain) {
+            // What is not there keeps its own name, whatever it would be called here. An import in quotes without an
+            // alias is reported by the parser.
+            let alias_text = alias.map(triceps_syntax::Token::text);
+            if let Some(name) = if decl.is_some() { alias_text.or(plain) } else { plain.or(alias_text) } {
                 let own = alias.map_or(range, triceps_syntax::Token::range);
                 self.import_name(name, own, range, decl.map_or(ImportTarget::Lost, ImportTarget::Decl));
             }
@@ -218,12 +221,32 @@ impl<'t> Lower<'t> {
         if matches!(name, "sys" | "az") {
             self.report(codes::BCP084, range, format!("`{name}` is the name of a namespace"));
         }
-        if self.symbols.top(name).is_some() || self.imports.positions.contains_key(name) {
-            let message = format!("the name `{name}` is declared more than once");
-            self.report(codes::BCP028, range, message);
-        }
         self.imports.positions.entry(name).or_insert(self.imports.names.len());
         self.imports.names.push(Name { text: name, range, whole, target, is_used: false });
+    }
+
+    /// Says which names are imported that other imports or declarations have too.
+    fn declared_twice(&mut self) {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for name in &self.imports.names {
+            *counts.entry(name.text).or_default() += 1;
+        }
+        let symbols = self.symbols;
+        let imported = self.imports.names.iter().map(|name| (name.text, name.range));
+        let mut twice: Vec<(&str, TextRange)> =
+            imported.filter(|(name, _)| counts[name] > 1 || symbols.top(name).is_some()).collect();
+        // Where two declarations have the name, both are reported with the declarations.
+        let is_single =
+            |name: &str| symbols.items.iter().filter(|item| item.is_symbol() && item.name == name).count() == 1;
+        let clashing: Vec<&str> = counts.keys().copied().filter(|name| symbols.top(name).is_some()).collect();
+        for name in clashing.into_iter().filter(|name| is_single(name)) {
+            let own = symbols.top(name).and_then(|id| symbols.items.get(id.index()));
+            twice.extend(own.map(|own| (name, own.range)));
+        }
+        twice.sort_by_key(|(_, range)| range.start);
+        for (name, range) in twice {
+            self.report(codes::BCP028, range, format!("the name `{name}` is declared more than once"));
+        }
     }
 
     /// Says what is imported under several names.

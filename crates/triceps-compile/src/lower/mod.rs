@@ -14,8 +14,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use triceps_core::{
-    DeclHint, DeclId, ExprId, FileId, Findings, ImportKind, Middle, MiddleBuilder, ModuleFile, Place, TargetScope,
-    TypeNodeId,
+    DeclHint, DeclId, ExprId, FileId, Findings, ImportKind, Middle, MiddleBuilder, ModuleFile, ModuleTemplate, Place,
+    TargetScope, TypeNodeId,
 };
 use triceps_diagnostics::{Code, Diagnostics, codes};
 use triceps_syntax::ast::{AstNode, Declaration, StringLiteral};
@@ -273,21 +273,29 @@ impl<'t> Lower<'t> {
                 } else if let Some((code, message)) = target.warning() {
                     self.warn(code, range, message);
                 }
-                let path = if target.is_registry { text.to_string() } else { crate::paths::normalize(&text) };
+                let path = if target.is_registry { text.to_string() } else { triceps_core::paths::normalize(&text) };
                 let file = self.builder.file(ModuleFile { path, template: target.template.clone() });
                 self.origins.files.push(range);
                 self.files.insert(text.into_owned(), file);
                 Some(file)
             }
             Some(Ok(Target::Text(target))) => {
-                let Some(template) = self.units[*target].checked.clone() else {
-                    self.report(codes::BCP104, range, format!("the module `{text}` has errors"));
-                    return None;
+                let unit = &self.units[*target];
+                let template = match (unit.checked.clone(), unit.interface.clone()) {
+                    (Some(checked), _) => checked.into(),
+                    (None, interface) => {
+                        self.report(codes::BCP104, range, format!("the module `{text}` has errors"));
+                        ModuleTemplate::Broken(interface?)
+                    }
                 };
-                let path = crate::paths::normalize(&text);
-                let file = self.builder.file(ModuleFile { path, template: template.into() });
+                let path = triceps_core::paths::normalize(&text);
+                let is_whole = !matches!(template, ModuleTemplate::Broken(_));
+                let file = self.builder.file(ModuleFile { path, template });
                 self.origins.files.push(range);
-                self.files.insert(text.into_owned(), file);
+                // Each module of a file with errors is an error.
+                if is_whole {
+                    self.files.insert(text.into_owned(), file);
+                }
                 Some(file)
             }
             Some(Err((code, message))) => {

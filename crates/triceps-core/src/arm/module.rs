@@ -104,6 +104,8 @@ impl<'m> Writer<'m, '_> {
         match template {
             ModuleTemplate::Checked(checked) => template::write(checked, generator, self.tape, None),
             ModuleTemplate::Json(template) | ModuleTemplate::Spec { template, .. } => embed(self.tape, template.json()),
+            // Nothing that deploys such a file is emitted.
+            ModuleTemplate::Broken(_) => self.tape.raw("null"),
         }
         written[file.index()] = Some((from, self.tape.position()));
     }

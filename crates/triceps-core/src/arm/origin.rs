@@ -209,7 +209,7 @@ fn of_module<'c>(middle: &'c Middle, id: DeclId, module: &Module, path: &'c [Str
             let inside = module.file.and_then(|file| match &middle.file(file).template {
                 ModuleTemplate::Checked(checked) => Some((&**checked, rest)),
                 // What others wrote has no lines of Rust.
-                ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } => None,
+                ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } | ModuleTemplate::Broken(_) => None,
             });
             Part { place: Place::Decl(id), inside: inside.filter(|(_, rest)| !rest.is_empty()) }
         }

@@ -47,7 +47,7 @@ impl Checked {
             let files = checked.middle().files().filter_map(|(_, file)| match &file.template {
                 ModuleTemplate::Checked(checked) => Some((beside(&base, &file.path), &**checked)),
                 // What others wrote is checked where it was written.
-                ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } => None,
+                ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } | ModuleTemplate::Broken(_) => None,
             });
             let new: Vec<(String, &Self)> = files.filter(|(path, _)| seen.insert(path.clone())).collect();
             for (path, file) in &new {
@@ -95,7 +95,7 @@ impl<'a> Found<'a> {
             match &file.template {
                 ModuleTemplate::Checked(checked) => self.visit(&beside(path, &file.path), checked),
                 ModuleTemplate::Json(template) => self.json(path, &file.path, template),
-                ModuleTemplate::Spec { .. } => {}
+                ModuleTemplate::Spec { .. } | ModuleTemplate::Broken(_) => {}
             }
         }
     }

@@ -43,12 +43,30 @@ pub(crate) struct Context<'m> {
     pub(crate) flow: &'m secrets::Flow,
 }
 
+/// What is known of a file with errors.
+#[derive(Clone, Debug)]
+pub struct Refused {
+    /// All diagnostics.
+    pub diagnostics: Diagnostics,
+    /// What the file shows to others, as far as it can be told.
+    pub interface: Interface,
+}
+
 /// Checks a file. `found` is what lowering has found already.
 ///
 /// # Errors
 ///
 /// All diagnostics, if one of them is an error. Warnings alone come with the [`Checked`] template.
-pub fn check(mut middle: Middle, mut found: Findings) -> Result<Checked, Diagnostics> {
+pub fn check(middle: Middle, found: Findings) -> Result<Checked, Diagnostics> {
+    check_file(middle, found).map_err(|refused| refused.diagnostics)
+}
+
+/// The same for a file that others name, which are checked even where it has errors.
+///
+/// # Errors
+///
+/// All diagnostics, if one of them is an error, with what the file shows to others.
+pub fn check_file(mut middle: Middle, mut found: Findings) -> Result<Checked, Refused> {
     let names = Names::new(&mut middle);
     let graph = Graph::new(&middle);
     let facts = Facts::new(&middle, &graph);
@@ -58,7 +76,7 @@ pub fn check(mut middle: Middle, mut found: Findings) -> Result<Checked, Diagnos
     acceptances.settle(&middle, &mut found);
     if found.has_errors() {
         acceptances.finish(&middle, &mut found);
-        return Err(found.into_diagnostics(&middle));
+        return Err(Refused { diagnostics: found.into_diagnostics(&middle), interface });
     }
     // Its size is that of the JSON, which only a file without errors has.
     let mut checked = Checked::new(Arc::new(middle), graph, names, facts, interface);
@@ -68,19 +86,20 @@ pub fn check(mut middle: Middle, mut found: Findings) -> Result<Checked, Diagnos
     let accepted = acceptances.finish(checked.middle(), &mut found);
     let diagnostics = found.into_diagnostics(checked.middle());
     if diagnostics.has_errors() {
-        return Err(diagnostics);
+        return Err(Refused { diagnostics, interface: checked.interface().clone() });
     }
     checked.settle(diagnostics, accepted, bytes);
     Ok(checked)
 }
 
-/// What is wrong with a file, with the places in its middle. `found` is what lowering has found already.
+/// What is wrong with a file, with the places in its middle, and what the file shows to others. `found` is what lowering
+/// has found already.
 #[must_use]
-pub fn findings(middle: &Middle, mut found: Findings) -> Findings {
+pub fn findings(middle: &Middle, mut found: Findings) -> (Findings, Interface) {
     let graph = Graph::new(middle);
     let facts = Facts::new(middle, &graph);
-    examine(middle, &graph, &facts, &mut found);
-    found
+    let interface = examine(middle, &graph, &facts, &mut found);
+    (found, interface)
 }
 
 fn examine(middle: &Middle, graph: &Graph, facts: &Facts, findings: &mut Findings) -> Interface {

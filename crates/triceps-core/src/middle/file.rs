@@ -30,6 +30,8 @@ pub enum ModuleTemplate {
         /// The template in it.
         template: Arc<ArmTemplate>,
     },
+    /// What was read as Bicep and has errors: a file that deploys it has one too, and is checked all the same.
+    Broken(Arc<Interface>),
 }
 
 impl ModuleTemplate {
@@ -38,6 +40,7 @@ impl ModuleTemplate {
         match self {
             Self::Checked(checked) => checked.interface(),
             Self::Json(template) | Self::Spec { template, .. } => template.interface(),
+            Self::Broken(interface) => interface,
         }
     }
 
@@ -45,7 +48,9 @@ impl ModuleTemplate {
     pub(crate) fn has_secure_output(&self) -> bool {
         match self {
             Self::Checked(checked) => checked.facts().secrets.has_secure_output(),
-            Self::Json(_) | Self::Spec { .. } => self.interface().outputs().iter().any(|output| output.is_secure),
+            Self::Json(_) | Self::Spec { .. } | Self::Broken(_) => {
+                self.interface().outputs().iter().any(|output| output.is_secure)
+            }
         }
     }
 
@@ -53,7 +58,9 @@ impl ModuleTemplate {
     pub(crate) fn is_secure_output(&self, name: &str) -> bool {
         match self {
             Self::Checked(checked) => checked.facts().secrets.is_secure_output(checked.middle(), name),
-            Self::Json(_) | Self::Spec { .. } => self.interface().output(name).is_some_and(|output| output.is_secure),
+            Self::Json(_) | Self::Spec { .. } | Self::Broken(_) => {
+                self.interface().output(name).is_some_and(|output| output.is_secure)
+            }
         }
     }
 
@@ -61,7 +68,7 @@ impl ModuleTemplate {
     pub(crate) fn depth(&self) -> usize {
         match self {
             Self::Checked(checked) => checked.depth(),
-            Self::Json(_) | Self::Spec { .. } => 1,
+            Self::Json(_) | Self::Spec { .. } | Self::Broken(_) => 1,
         }
     }
 
@@ -71,6 +78,7 @@ impl ModuleTemplate {
             Self::Checked(checked) => checked.size_bound(),
             Self::Json(template) => template.size(),
             Self::Spec { id, .. } => id.len(),
+            Self::Broken(_) => 0,
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use triceps_core::paths;
 use triceps_diagnostics::codes;
 
 use super::Flaw;
@@ -23,38 +24,7 @@ impl LocalPath {
     ///
     /// What is wrong with the path, with the code of the compiler.
     pub fn parse(text: &str) -> Result<Self, Flaw> {
-        let flaw = |code, message: &str| Err(Flaw::new(code, message));
-        if text.is_empty() {
-            return flaw(codes::BCP050, "The specified path is empty.");
-        }
-        if text.starts_with('/') {
-            return flaw(
-                codes::BCP051,
-                "The specified path seems to reference an absolute path. Files must be referenced using relative paths.",
-            );
-        }
-        for found in text.chars() {
-            if found == '\\' {
-                return flaw(
-                    codes::BCP098,
-                    "The specified file path contains a \"\\\" character. Use \"/\" instead as the directory separator \
-                     character.",
-                );
-            }
-            if matches!(found, '"' | '*' | ':' | '<' | '>' | '?' | '|') || found < ' ' {
-                return flaw(
-                    codes::BCP085,
-                    "The specified file path contains one ore more invalid path characters. The following are not \
-                     permitted: \"\"\", \"*\", \":\", \"<\", \">\", \"?\", \"\\\", \"|\".",
-                );
-            }
-        }
-        if text.ends_with([' ', '.']) {
-            return flaw(
-                codes::BCP086,
-                "The specified file path ends with an invalid character. The following are not permitted: \" \", \".\".",
-            );
-        }
+        paths::check(text).map_err(|(code, message)| Flaw::new(code, message))?;
         Ok(Self(text.to_owned()))
     }
 

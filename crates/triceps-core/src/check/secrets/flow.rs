@@ -436,7 +436,7 @@ pub(super) fn module_secret(middle: &Middle, module: DeclId, steps: &[Option<Str
     let template = &middle.file(file).template;
     let inner = match template {
         ModuleTemplate::Checked(checked) => checked.middle(),
-        ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } => {
+        ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } | ModuleTemplate::Broken(_) => {
             return match steps {
                 [Some(name), ..] => template.is_secure_output(middle.str(*name)),
                 _ => template.has_secure_output(),

@@ -144,7 +144,7 @@ fn module(context: &Context<'_>, types: &mut Types<'_>, leaks: &Leaks<'_, '_>, d
                     let Some(declared) = param.and_then(|(id, _)| Declared::of_decl(inner, id)) else { continue };
                     leaks.fits(declared, value)
                 }
-                ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } => {
+                ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } | ModuleTemplate::Broken(_) => {
                     let Some(parameter) = file.template.interface().parameter(name) else { continue };
                     parameter.is_secure || !leaks.value(value) || is_made_for_secrets(types, decl, name)
                 }

@@ -26,7 +26,7 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
             findings.report(codes::BCP051, place, message, help);
         } else {
             let wanted = match file.template {
-                ModuleTemplate::Checked(_) => "bicep",
+                ModuleTemplate::Checked(_) | ModuleTemplate::Broken(_) => "bicep",
                 ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } => "json",
             };
             if std::path::Path::new(path).extension().is_none_or(|extension| extension != wanted) {
