@@ -32,6 +32,8 @@ usage: cargo xtask TASK
                             in those that take any text
   interrupt [KILLS TIMES]   end runs of the command by signals (500), and start eight side by side (100 times)
   bindings CACHE            make the bindings of all modules in a cache of the compiler, and compile them
+  bindings --hostile [COUNT]
+                            the same for modules (10000) whose names and descriptions mean something in Rust
   interfaces --vectors DIR --cache DIR [--only PART]
                             write recorded programs with the bindings of their modules, and compare their JSON
   mutants AREA [COUNT]      test a fixed sample (200) of changes to the code: core, checks, read, builder, backstage
@@ -56,6 +58,7 @@ pub(crate) enum Task {
     Hostile(Extent),
     Interrupt { kills: String, side_by_side: String },
     Bindings(std::path::PathBuf),
+    HostileBindings(usize),
     Interfaces { vectors: std::path::PathBuf, cache: std::path::PathBuf, only: Option<String> },
     Mutants(crate::mutants::Extent),
     ColdBuild,
@@ -95,6 +98,10 @@ pub(crate) fn parse(args: impl Iterator<Item = String>) -> Result<Task, String> 
         ["interrupt"] => Ok(interrupt("500", "100")),
         ["interrupt", kills, times] if [kills, times].iter().all(|count| count.parse::<u32>().is_ok()) => {
             Ok(interrupt(kills, times))
+        }
+        ["bindings", "--hostile"] => Ok(Task::HostileBindings(10_000)),
+        ["bindings", "--hostile", count] if count.parse::<usize>().is_ok() => {
+            Ok(Task::HostileBindings(count.parse().unwrap_or_default()))
         }
         ["bindings", cache] => Ok(Task::Bindings(cache.into())),
         ["interfaces", "--vectors", vectors, "--cache", cache, rest @ ..] => {

@@ -36,6 +36,7 @@ pub fn run(args: impl Iterator<Item = String>) -> ExitCode {
         Ok(Task::Compile(vectors)) => corpora::compile::run(vectors.as_deref()),
         Ok(Task::Findings(question)) => corpora::findings::run(&question),
         Ok(Task::Registry(sources)) => corpora::registry::run(&sources),
+        Ok(Task::HostileBindings(count)) => bindings::hostile::run(count),
         Ok(Task::Bindings(cache)) => bindings::run(&cache),
         Ok(Task::Interfaces { vectors, cache, only }) => interfaces::run(&vectors, &cache, only.as_deref()),
         Ok(Task::Snapshots(mode)) => snapshots::run(mode),

@@ -1,5 +1,7 @@
 //! `bindings`: the bindings of all modules in a cache, and whether they compile.
 
+pub(crate) mod hostile;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
@@ -150,7 +152,8 @@ pub(crate) fn modules(cache: &Path) -> Result<Vec<(String, PathBuf)>, String> {
                 let (Some(host), Some(path), Some(tag)) = (part(&host), part(&repository), part(&tag)) else {
                     continue;
                 };
-                let Some(version) = tag.strip_suffix('$') else { continue };
+                // Behind the `$` stands which letters are capitals on file systems that do not tell.
+                let Some((version, _)) = tag.rsplit_once('$') else { continue };
                 let path = path.replace('$', "/");
                 let reference = match path.strip_prefix("bicep/") {
                     Some(path) if host == "mcr.microsoft.com" => format!("br/public:{path}:{version}"),
