@@ -1,4 +1,4 @@
-//! Locked output: what templates are emitted as, and how findings read, in `snapshots/`.
+//! Locked output: what templates are emitted as, and how diagnostics read, in `snapshots/`.
 //!
 //! Every file there is plain text that any tool opens. `cargo xtask snapshots` shows what differs and
 //! `cargo xtask snapshots --accept` takes it over; `cargo insta review` asks for each file.
@@ -16,7 +16,7 @@ use store::Store;
 fn output_is_as_it_was() {
     let mut store = Store::new();
     for (case, template) in cases::templates() {
-        let checked = template.check().unwrap_or_else(|findings| panic!("{case}: {findings}"));
+        let checked = template.check().unwrap_or_else(|diagnostics| panic!("{case}: {diagnostics}"));
         for file in checked.files() {
             store.compare(case, &file.path, file.text);
         }
@@ -24,12 +24,12 @@ fn output_is_as_it_was() {
         store.compare(case, "main.bicepparam", checked.to_bicepparam("./main.bicep"));
     }
     for (case, template) in cases::mistakes() {
-        let findings = match template.check() {
+        let diagnostics = match template.check() {
             Ok(checked) => checked.warnings().to_string(),
-            Err(findings) => findings.to_string(),
+            Err(diagnostics) => diagnostics.to_string(),
         };
-        assert!(!findings.is_empty(), "`{case}` is there to be found fault with");
-        store.compare(case, "findings.txt", findings + "\n");
+        assert!(!diagnostics.is_empty(), "`{case}` is there to be found fault with");
+        store.compare(case, "diagnostics.txt", diagnostics + "\n");
     }
     store.finish();
 }

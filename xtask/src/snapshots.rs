@@ -1,4 +1,4 @@
-//! `snapshots`: what differs from `snapshots/` and from the findings beside `fixtures/portals/bad`, to look at or to accept.
+//! `snapshots`: what differs from `snapshots/` and from the diagnostics beside `fixtures/portals/bad`, to look at or to accept.
 
 use std::path::Path;
 use std::process::Command;

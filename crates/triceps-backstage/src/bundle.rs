@@ -55,7 +55,7 @@ impl BundleFile {
 pub struct Bundle {
     /// The files, sorted by their paths, each path once.
     pub files: Vec<BundleFile>,
-    /// Findings that refuse nothing and are not accepted.
+    /// Diagnostics that refuse nothing and are not accepted.
     pub warnings: Diagnostics,
 }
 
@@ -63,7 +63,7 @@ pub struct Bundle {
 ///
 /// # Errors
 ///
-/// All findings, if one of them is an error. The path of a finding is that of the configuration where the
+/// All diagnostics, if one of them is an error. The path of a diagnostic is that of the configuration where the
 /// configuration is to blame, else that of the template.
 pub fn bundle(portal: &Portal) -> Result<Bundle, Diagnostics> {
     bundle_for(portal, None)
@@ -75,54 +75,54 @@ pub fn bundle(portal: &Portal) -> Result<Bundle, Diagnostics> {
 ///
 /// As for [`bundle`].
 pub fn bundle_for(portal: &Portal, release: Option<&Release>) -> Result<Bundle, Diagnostics> {
-    let mut findings = Vec::new();
+    let mut diagnostics = Vec::new();
     if let Some(release) = release {
-        release::check(portal, release, &mut findings);
+        release::check(portal, release, &mut diagnostics);
     }
-    read::limits(portal, &mut findings);
-    rules::check(portal, &mut findings);
-    if has_errors(&findings) {
-        return Err(rules::accept(portal, findings, rules::Stage::Configuration));
+    read::limits(portal, &mut diagnostics);
+    rules::check(portal, &mut diagnostics);
+    if has_errors(&diagnostics) {
+        return Err(rules::accept(portal, diagnostics, rules::Stage::Configuration));
     }
     let checked = match infra::infrastructure(portal).check() {
         Ok(checked) => checked,
         Err(refused) => {
             // A name that is taken twice is found at both declarations, and the configuration has one of them.
             let mut seen = HashSet::new();
-            let refused = refused.into_iter().map(|finding| rules::blame(portal, finding));
-            findings.extend(refused.filter(|finding| {
-                seen.insert((finding.id(), finding.path().to_owned(), finding.message().to_owned()))
+            let refused = refused.into_iter().map(|diagnostic| rules::blame(portal, diagnostic));
+            diagnostics.extend(refused.filter(|diagnostic| {
+                seen.insert((diagnostic.id(), diagnostic.path().to_owned(), diagnostic.message().to_owned()))
             }));
-            return Err(rules::accept(portal, findings, rules::Stage::Configuration));
+            return Err(rules::accept(portal, diagnostics, rules::Stage::Configuration));
         }
     };
-    findings.extend(checked.warnings().iter().cloned());
+    diagnostics.extend(checked.warnings().iter().cloned());
     let registration = infra::registration(portal).map(Template::check).transpose();
     let azd = infra::azd(portal).map(Azd::check).transpose();
     let (registration, azd) = match (registration, azd) {
         (Ok(registration), Ok(azd)) => (registration, azd),
         (Err(refused), _) | (_, Err(refused)) => {
-            findings.extend(refused);
-            return Err(rules::accept(portal, findings, rules::Stage::Configuration));
+            diagnostics.extend(refused);
+            return Err(rules::accept(portal, diagnostics, rules::Stage::Configuration));
         }
     };
     let parts = registration.iter().chain(azd.iter().flat_map(|azd| [&azd.services, &azd.app]));
     for warning in parts.flat_map(|checked| checked.warnings().iter()) {
         // The same part of the template is in two of them.
-        let is_known = findings.iter().any(|known| {
+        let is_known = diagnostics.iter().any(|known| {
             (known.id(), known.path(), known.message()) == (warning.id(), warning.path(), warning.message())
         });
         if !is_known {
-            findings.push(warning.clone());
+            diagnostics.push(warning.clone());
         }
     }
-    let findings = rules::accept(
+    let diagnostics = rules::accept(
         portal,
-        findings,
+        diagnostics,
         if release.is_some() { rules::Stage::Repository } else { rules::Stage::Template },
     );
-    if findings.has_errors() {
-        return Err(findings);
+    if diagnostics.has_errors() {
+        return Err(diagnostics);
     }
     let mut files: Vec<BundleFile> =
         checked.files().into_iter().map(|file| BundleFile::new(format!("infra/{}", file.path), file.text)).collect();
@@ -137,9 +137,9 @@ pub fn bundle_for(portal: &Portal, release: Option<&Release>) -> Result<Bundle, 
     files.extend(delivery::files(portal, &checked, registration.as_ref(), azd.as_ref()));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     debug_assert!(files.windows(2).all(|pair| pair[0].path != pair[1].path), "two files have one path");
-    Ok(Bundle { files, warnings: findings })
+    Ok(Bundle { files, warnings: diagnostics })
 }
 
-fn has_errors(findings: &[Diagnostic]) -> bool {
-    findings.iter().any(|finding| finding.severity() == Severity::Error)
+fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error)
 }

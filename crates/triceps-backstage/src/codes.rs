@@ -21,7 +21,7 @@ macro_rules! registry {
 
 registry! {
     // Structure.
-    TRI0300 = Error, "more findings than are shown";
+    TRI0300 = Error, "more diagnostics than are shown";
     TRI0301 = Error, "the file is not TOML";
     TRI0302 = Error, "an unknown key";
     TRI0303 = Error, "a missing key";

@@ -23,7 +23,7 @@ pub use infra::infrastructure;
 pub use inventory::{Change, changes};
 pub use minimal::minimal_portal;
 pub use preset::Preset;
-pub use read::{Document, Finding, Findings};
+pub use read::{Document, LocatedDiagnostic, Report};
 pub use release::{OLDEST_RELEASE, Release};
 pub use secrecy::conceal;
 

@@ -1,6 +1,6 @@
 //! Configurations to start from.
 
-/// A configuration to start from: TOML with comments, which is read without findings.
+/// A configuration to start from: TOML with comments, which is read without diagnostics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Preset {

@@ -51,9 +51,9 @@ impl std::fmt::Display for Release {
 }
 
 /// What the release of the repository is too old for.
-pub(crate) fn check(portal: &Portal, release: &Release, findings: &mut Vec<Diagnostic>) {
+pub(crate) fn check(portal: &Portal, release: &Release, diagnostics: &mut Vec<Diagnostic>) {
     let mut report = |code, message: String| {
-        findings.push(Diagnostic::new(code, FILE, message).with_help(HELP));
+        diagnostics.push(Diagnostic::new(code, FILE, message).with_help(HELP));
     };
     if !release.is_at_least(OLDEST_RELEASE) {
         report(

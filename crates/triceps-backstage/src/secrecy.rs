@@ -67,11 +67,11 @@ const WORDS: [&str; 16] = [
 pub(crate) fn is_secret(name: &str, value: &str) -> bool {
     let reference = value.contains("${") || REFERENCES.iter().any(|start| value.starts_with(start));
     let plain = value.is_empty() || reference || value.parse::<f64>().is_ok();
-    has_token(value) || (says_secret(name) && !plain && !matches!(value, "true" | "false" | "none"))
+    has_token(value) || (is_secret_name(name) && !plain && !matches!(value, "true" | "false" | "none"))
 }
 
 /// Whether a name is one that secrets have.
-pub(crate) fn says_secret(name: &str) -> bool {
+pub(crate) fn is_secret_name(name: &str) -> bool {
     let name = screaming(name);
     let last = name.trim_end_matches('_').rsplit('_').next();
     WORDS.iter().any(|word| name.contains(word)) && !HARMLESS.iter().any(|end| last == Some(*end))
@@ -155,14 +155,14 @@ pub fn conceal(text: &str) -> String {
             let literal = &rest[value.clone()];
             let secret = match key {
                 "name" => {
-                    named = says_secret(literal);
+                    named = is_secret_name(literal);
                     false
                 }
                 // A difference has two of them.
                 "value" => named,
                 key => {
                     named = false;
-                    says_secret(key)
+                    is_secret_name(key)
                 }
             };
             out.push_str(&masked(&rest[..value.start]));

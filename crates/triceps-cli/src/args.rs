@@ -10,7 +10,7 @@ use crate::modules::ModulesCommand;
 
 /// Bicep built and formatted; modules of others; from one small TOML file to a Backstage portal on Azure Container Apps.
 ///
-/// Exit codes: 0 all is well, 1 findings or files out of date, 2 wrong usage or a file that cannot be read or written.
+/// Exit codes: 0 all is well, 1 diagnostics or files out of date, 2 wrong usage or a file that cannot be read or written.
 /// `build` and `format` end with 1 for those too, as `bicep` does.
 #[derive(Debug, Parser)]
 #[command(name = "triceps", version, max_term_width = 100)]
@@ -92,7 +92,7 @@ pub(crate) struct GenerateArgs {
     /// Write only what an environment needs: the shared files and its own.
     #[arg(long, value_name = "NAME")]
     pub(crate) environment: Option<String>,
-    /// How findings read.
+    /// How diagnostics read.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(crate) format: Format,
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use triceps::build::{Files, Mode};
 use triceps_backstage::config::EnvironmentName;
-use triceps_backstage::{Bundle, BundleFile, Document, Findings, Release, bundle_for, conceal};
+use triceps_backstage::{Bundle, BundleFile, Document, Release, Report, bundle_for, conceal};
 
 use crate::args::{Format, GenerateArgs};
 use crate::changes;
@@ -27,24 +27,24 @@ pub(crate) fn run(args: &GenerateArgs) -> Result<Code, Failure> {
     let release = release.as_deref().and_then(Release::from_backstage_json);
     let outcome = document
         .portal()
-        .and_then(|portal| bundle_for(&portal, release.as_ref()).map_err(|findings| document.locate(findings)));
-    let (findings, files) = match outcome {
+        .and_then(|portal| bundle_for(&portal, release.as_ref()).map_err(|diagnostics| document.locate(diagnostics)));
+    let (diagnostics, files) = match outcome {
         Ok(Bundle { files, warnings, .. }) => (document.locate(warnings), Some(files)),
-        Err(findings) => (findings, None),
+        Err(diagnostics) => (diagnostics, None),
     };
-    show(&findings, args.format)?;
+    show(&diagnostics, args.format)?;
     let Some(files) = files else {
-        let errors = findings.errors();
+        let errors = diagnostics.errors();
         let plural = if errors == 1 { "" } else { "s" };
         output::stderr(&format!("{errors} error{plural} in `{name}`: nothing is written\n"));
-        return Ok(Code::Findings);
+        return Ok(Code::Diagnostics);
     };
     let files = match of_environment(files, &document, folder, args.environment.as_deref()) {
         Ok(files) => files,
         Err(message) => return Err(Failure::new(message)),
     };
     if !args.check && !changes::announce(folder, &files, args.force, &command(args)) {
-        return Ok(Code::Findings);
+        return Ok(Code::Diagnostics);
     }
     let targets = Files::new().command(command(args)).manifest(folder.join(MANIFEST)).force(args.force);
     let targets = files.into_iter().fold(targets, |targets, file| file.add_to(targets, folder));
@@ -53,14 +53,14 @@ pub(crate) fn run(args: &GenerateArgs) -> Result<Code, Failure> {
         Ok(outcome) => outcome,
         Err(error) if error.stale().next().is_some() => {
             output::stderr(&format!("{}\n", conceal(&error.to_string())));
-            return Ok(Code::Findings);
+            return Ok(Code::Diagnostics);
         }
         Err(error) if !error.foreign().is_empty() => {
             output::stderr(&format!(
                 "{error}\nwhat is yours belongs into `app-config.yaml` or `{name}`; to overwrite, run `{} --force`\n",
                 command(args)
             ));
-            return Ok(Code::Findings);
+            return Ok(Code::Diagnostics);
         }
         Err(error) => return Err(Failure::new(error.to_string())),
     };
@@ -74,7 +74,7 @@ pub(crate) fn run(args: &GenerateArgs) -> Result<Code, Failure> {
     let written = outcome.written().iter().map(line("wrote"));
     let report: String = written.chain(outcome.removed().iter().map(line("removed"))).collect();
     let report = if report.is_empty() { "all files are up to date\n".to_owned() } else { report };
-    tell(&report, args.format)
+    print_report(&report, args.format)
 }
 
 /// The files without those of other environments, as far as they are not there: those that are there stay fresh.
@@ -85,7 +85,7 @@ fn of_environment(
     wanted: Option<&str>,
 ) -> Result<Vec<BundleFile>, String> {
     let Some(wanted) = wanted else { return Ok(files) };
-    let portal = document.portal().map_err(|findings| findings.to_string())?;
+    let portal = document.portal().map_err(|diagnostics| diagnostics.to_string())?;
     let names: Vec<&str> = portal.environments.keys().map(EnvironmentName::as_str).collect();
     if !names.contains(&wanted) {
         return Err(match names.as_slice() {
@@ -105,18 +105,18 @@ fn of_environment(
     Ok(files)
 }
 
-/// Findings as asked for. What other programs read is printed even if nothing is found.
-fn show(findings: &Findings, format: Format) -> Result<(), Failure> {
+/// Diagnostics as asked for. What other programs read is printed even if nothing is found.
+fn show(diagnostics: &Report, format: Format) -> Result<(), Failure> {
     match format {
-        Format::Human => output::stderr(&findings.to_text(output::has_colors())),
-        Format::Json => drop(output::stdout(&findings.to_json())?),
-        Format::Github => drop(output::stdout(&findings.to_github())?),
+        Format::Human => output::stderr(&diagnostics.to_text(output::has_colors())),
+        Format::Json => drop(output::stdout(&diagnostics.to_json())?),
+        Format::Github => drop(output::stdout(&diagnostics.to_github())?),
     }
     Ok(())
 }
 
-/// What was done: on the standard output, unless findings are there for other programs.
-fn tell(report: &str, format: Format) -> Result<Code, Failure> {
+/// What was done: on the standard output, unless diagnostics are there for other programs.
+fn print_report(report: &str, format: Format) -> Result<Code, Failure> {
     if format == Format::Human {
         return output::stdout(report);
     }

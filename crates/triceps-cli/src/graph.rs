@@ -9,15 +9,16 @@ use crate::portal;
 pub(crate) fn run(args: &GraphArgs) -> Result<Code, Failure> {
     let source = portal::read(&args.portal)?;
     let document = source.document();
-    let graph = document.portal().and_then(|portal| Graph::new(&portal).map_err(|findings| document.locate(findings)));
+    let graph =
+        document.portal().and_then(|portal| Graph::new(&portal).map_err(|diagnostics| document.locate(diagnostics)));
     match graph {
         Ok(graph) => output::stdout(&match args.format {
             Picture::Mermaid => graph.to_mermaid(),
             Picture::Svg => graph.to_svg(),
         }),
-        Err(findings) => {
-            output::stderr(&findings.to_text(output::has_colors()));
-            Ok(Code::Findings)
+        Err(diagnostics) => {
+            output::stderr(&diagnostics.to_text(output::has_colors()));
+            Ok(Code::Diagnostics)
         }
     }
 }

@@ -25,7 +25,7 @@ fn main() -> ExitCode {
             // There is nowhere left to say that it failed.
             let _ = error.print();
             return if error.use_stderr() && bicep::takes_verb(&given) {
-                Code::Findings.into()
+                Code::Diagnostics.into()
             } else {
                 ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
             };

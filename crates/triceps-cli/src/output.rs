@@ -10,14 +10,14 @@ pub(crate) enum Code {
     /// All is well.
     Fine,
     /// There are errors in the configuration, or files are out of date.
-    Findings,
+    Diagnostics,
 }
 
 impl From<Code> for ExitCode {
     fn from(code: Code) -> Self {
         match code {
             Code::Fine => Self::SUCCESS,
-            Code::Findings => Self::from(1),
+            Code::Diagnostics => Self::from(1),
         }
     }
 }

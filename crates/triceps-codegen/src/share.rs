@@ -27,20 +27,20 @@ pub(crate) fn mark(models: &mut [Model]) {
 }
 
 /// The nested types that a type mentions.
-pub(crate) fn mentioned(kind: &Type, into: &mut Vec<Nested>) {
+pub(crate) fn collect_types(kind: &Type, into: &mut Vec<Nested>) {
     match kind {
         Type::Enum(at) => into.push(Nested::Enum(*at)),
         Type::Record(at) | Type::Reference(at) => into.push(Nested::Record(*at)),
-        Type::Keyed(_, inner) | Type::Map(inner) | Type::List(inner) => mentioned(inner, into),
+        Type::Keyed(_, inner) | Type::Map(inner) | Type::List(inner) => collect_types(inner, into),
         _ => {}
     }
 }
 
 /// The nested types that the properties of an object mention.
-pub(crate) fn mentioned_by(model: &Model, nested: Nested) -> Vec<Nested> {
+pub(crate) fn types_used_by(model: &Model, nested: Nested) -> Vec<Nested> {
     let mut found = Vec::new();
     if let Nested::Record(at) = nested {
-        model.records[at].fields.iter().for_each(|field| mentioned(&field.kind, &mut found));
+        model.records[at].fields.iter().for_each(|field| collect_types(&field.kind, &mut found));
     }
     found
 }
@@ -56,7 +56,7 @@ fn classes(models: &[Model]) -> BTreeMap<Node, usize> {
         }
         for (at, record) in model.records.iter().enumerate() {
             let nested = Nested::Record(at);
-            keys.insert((index, nested), (of_record(record), mentioned_by(model, nested)));
+            keys.insert((index, nested), (of_record(record), types_used_by(model, nested)));
         }
     }
     let mut classes = numbered(keys.iter().map(|(node, (own, _))| (*node, own)));
@@ -131,7 +131,7 @@ fn chosen(models: &[Model], classes: &BTreeMap<Node, usize>) -> BTreeSet<usize> 
 fn without_loose_ends(models: &[Model], classes: &BTreeMap<Node, usize>, shared: &mut BTreeSet<usize>) {
     loop {
         let loose = classes.iter().find(|((model, nested), class)| {
-            let children = mentioned_by(&models[*model], *nested);
+            let children = types_used_by(&models[*model], *nested);
             shared.contains(class) && children.iter().any(|child| !shared.contains(&classes[&(*model, *child)]))
         });
         match loose {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use triceps_core::json::ArmTemplate;
-use triceps_core::{Checked, Interface, ModuleTemplate, TargetScope, check_file, findings};
+use triceps_core::{Checked, Interface, ModuleTemplate, TargetScope, check_file, check_only};
 use triceps_diagnostics::{Code, Diagnostic, Diagnostics, codes};
 use triceps_syntax::ast::{Declaration, StringLiteral};
 use triceps_syntax::{TextRange, Tree};
@@ -93,7 +93,7 @@ pub fn compile_with(files: &dyn Files, modules: &dyn Modules, path: &str) -> Com
 const MOST_BYTES: usize = 4 * 1024 * 1024;
 
 /// Why a file is not there.
-pub(crate) type Flaw = (Code, String);
+pub(crate) type CodedError = (Code, String);
 
 /// What a path or reference leads to.
 #[derive(Clone, Debug)]
@@ -113,14 +113,14 @@ pub(crate) struct JsonTarget {
     pub(crate) is_registry: bool,
     /// The template; an empty one if it has a flaw.
     pub(crate) template: ModuleTemplate,
-    pub(crate) flaw: Option<Flaw>,
+    pub(crate) error: Option<CodedError>,
 }
 
 struct Program<'f> {
     files: &'f dyn Files,
     modules: &'f dyn Modules,
     units: Vec<Unit>,
-    by_path: HashMap<String, Result<Target, Flaw>>,
+    by_path: HashMap<String, Result<Target, CodedError>>,
     /// By the normal form of a reference.
     by_reference: HashMap<String, Arc<JsonTarget>>,
 }
@@ -129,7 +129,7 @@ struct Program<'f> {
 pub(crate) struct Unit {
     pub(crate) source: Arc<Source>,
     /// The files it names, by the path as it is written, each once.
-    names: Vec<(String, Result<Target, Flaw>)>,
+    names: Vec<(String, Result<Target, CodedError>)>,
     /// By path as it is written: the position in `names`.
     positions: HashMap<String, usize>,
     /// How many of `names` are visited.
@@ -143,25 +143,25 @@ pub(crate) struct Unit {
 
 impl Unit {
     /// The file that this one names by a path.
-    pub(crate) fn target(&self, path: &str) -> Option<&Result<Target, Flaw>> {
+    pub(crate) fn target(&self, path: &str) -> Option<&Result<Target, CodedError>> {
         self.positions.get(path).map(|position| &self.names[*position].1)
     }
 }
 
 impl JsonTarget {
     fn new(identifier: String, is_registry: bool, template: Result<ModuleTemplate, String>) -> Self {
-        let (template, flaw) = match template {
+        let (template, error) = match template {
             Ok(template) => (template, None),
             Err(reason) => {
                 let message = format!("`{identifier}` is not a template: {reason}");
                 (ArmTemplate::empty(TargetScope::ResourceGroup).into(), Some((codes::BCP188, message)))
             }
         };
-        Self { identifier, is_registry, template, flaw }
+        Self { identifier, is_registry, template, error }
     }
 
     /// What is worth saying of a template that can be embedded.
-    pub(crate) fn warning(&self) -> Option<Flaw> {
+    pub(crate) fn warning(&self) -> Option<CodedError> {
         let ModuleTemplate::Json(template) = &self.template else { return None };
         let time = template.times_in_utc().first()?;
         Some((codes::TRI0200, format!("the template has the time `{time}`, which is written in UTC")))
@@ -178,7 +178,7 @@ enum State {
 
 impl Program<'_> {
     /// What a path or reference in a file leads to.
-    fn target(&mut self, from: &str, path: &str) -> Result<Target, Flaw> {
+    fn target(&mut self, from: &str, path: &str) -> Result<Target, CodedError> {
         if paths::is_reference(path) {
             return self.artifact(from, path);
         }
@@ -191,7 +191,7 @@ impl Program<'_> {
         target
     }
 
-    fn file(&mut self, path: &str) -> Result<Target, Flaw> {
+    fn file(&mut self, path: &str) -> Result<Target, CodedError> {
         // Letter case of the extension does not count for the compiler.
         let extension = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(_, extension)| extension);
         match extension.map(str::to_ascii_lowercase).as_deref() {
@@ -208,7 +208,7 @@ impl Program<'_> {
     }
 
     /// A module of a registry.
-    fn artifact(&mut self, from: &str, reference: &str) -> Result<Target, Flaw> {
+    fn artifact(&mut self, from: &str, reference: &str) -> Result<Target, CodedError> {
         let artifact = self.modules.resolve(self.files, from, reference);
         let artifact = artifact.map_err(|Unresolved { code, message }| (code, message))?;
         if let Some(known) = self.by_reference.get(&artifact.reference) {
@@ -225,14 +225,14 @@ impl Program<'_> {
         Ok(Target::Json(target))
     }
 
-    fn bytes(&self, path: &str) -> Result<Vec<u8>, Flaw> {
+    fn bytes(&self, path: &str) -> Result<Vec<u8>, CodedError> {
         self.files.read(path).ok_or_else(|| match self.files.list(path) {
             Some(_) => (codes::BCP275, format!("`{path}` is a folder")),
             None => (codes::BCP091, format!("there is no file `{path}`")),
         })
     }
 
-    fn read(&mut self, path: &str) -> Result<usize, Flaw> {
+    fn read(&mut self, path: &str) -> Result<usize, CodedError> {
         let bytes = self.bytes(path)?;
         if bytes.len() > MOST_BYTES {
             let message = format!("`{path}` has {} bytes; a file of Bicep may have {MOST_BYTES}", bytes.len());
@@ -284,19 +284,19 @@ impl Program<'_> {
         let start = stack.iter().position(|unit| *unit == target).unwrap_or(0);
         let circle = &stack[start..];
         let paths: Vec<&str> = circle.iter().map(|unit| &*self.units[*unit].source.path).collect();
-        let flaw = match paths[..] {
+        let error = match paths[..] {
             [_] => (codes::BCP094, "the file deploys itself".to_owned()),
             _ => (codes::BCP095, format!("the files deploy each other in a circle: {}", paths.join(" -> "))),
         };
         for unit in circle {
             let unit = &mut self.units[*unit];
-            unit.names[unit.visited - 1].1 = Err(flaw.clone());
+            unit.names[unit.visited - 1].1 = Err(error.clone());
         }
     }
 
     fn find_names(&mut self, at: usize) {
         let source = self.units[at].source.clone();
-        let mut names: Vec<(String, Result<Target, Flaw>)> = Vec::new();
+        let mut names: Vec<(String, Result<Target, CodedError>)> = Vec::new();
         let mut positions = HashMap::new();
         for declaration in source.tree.file().declarations() {
             let path = match declaration {
@@ -320,9 +320,9 @@ impl Program<'_> {
     fn versions(&self, at: usize) -> Vec<Diagnostic> {
         let source = &self.units[at].source;
         let start = TextRange { start: 0, end: 0 };
-        let flaws = source.config.flaws().iter();
+        let errors = source.config.errors().iter();
         let mut found: Vec<Diagnostic> =
-            flaws.map(|(code, message)| source.diagnostic(*code, start, message.clone())).collect();
+            errors.map(|(code, message)| source.diagnostic(*code, start, message.clone())).collect();
         if at != 0 {
             return found;
         }
@@ -352,18 +352,18 @@ impl Program<'_> {
         let source = self.units[at].source.clone();
         let mut diagnostics: Vec<Diagnostic> = source.errors().collect();
         diagnostics.extend(self.versions(at));
-        let Lowered { middle, findings: found, diagnostics: said } = lower(&self.units, at, self.files);
-        diagnostics.extend(said.iter().cloned());
+        let Lowered { middle, raw, diagnostics: of_text } = lower(&self.units, at, self.files);
+        diagnostics.extend(of_text.iter().cloned());
         let is_broken =
             diagnostics.iter().any(|diagnostic| diagnostic.severity() == triceps_diagnostics::Severity::Error);
         let (mut checked, mut interface) = (None, None);
         if is_broken {
-            let (mut all, shown) = findings(&middle, found);
+            let (mut all, shown) = check_only(&middle, raw);
             interface = Some(Arc::new(shown));
-            all.settle_levels(&middle);
+            all.apply_levels(&middle);
             diagnostics.extend(all.into_diagnostics(&middle).iter().cloned());
         } else {
-            match check_file(middle, found) {
+            match check_file(middle, raw) {
                 Ok(template) => {
                     diagnostics.extend(template.warnings().iter().cloned());
                     checked = Some(Arc::new(template));

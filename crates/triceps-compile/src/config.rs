@@ -24,7 +24,7 @@ pub(crate) struct Config {
     /// The versions of the compiler that are asked for.
     versions: Option<Range>,
     /// What is wrong with it.
-    flaws: Vec<(Code, String)>,
+    errors: Vec<(Code, String)>,
 }
 
 /// Rules of the linter that are errors by default.
@@ -48,7 +48,7 @@ impl Config {
         let mut config = Self::default();
         let root = tree.json().filter(|_| tree.errors().is_empty());
         let Some(root) = root else {
-            config.flaws.push((codes::BCP271, "the `bicepconfig.json` of the file is not JSON".to_owned()));
+            config.errors.push((codes::BCP271, "the `bicepconfig.json` of the file is not JSON".to_owned()));
             return config;
         };
         if let Some(wanted) = root.get("bicep").and_then(|bicep| bicep.get("version")).and_then(JsonValue::as_str) {
@@ -57,12 +57,12 @@ impl Config {
                 None => {
                     let message =
                         format!("`{wanted}` in `bicepconfig.json` is not a version of Bicep or a range of them");
-                    config.flaws.push((codes::BCP273, message));
+                    config.errors.push((codes::BCP273, message));
                 }
                 Some(range) if !range.contains(OWN) => {
                     let message =
                         format!("Bicep {OWN} is not one of the versions `{range}` that `bicepconfig.json` asks for");
-                    config.flaws.push((codes::BCP456, message));
+                    config.errors.push((codes::BCP456, message));
                 }
                 Some(_) => {}
             }
@@ -104,8 +104,8 @@ impl Config {
     }
 
     /// What is wrong with it.
-    pub(crate) fn flaws(&self) -> &[(Code, String)] {
-        &self.flaws
+    pub(crate) fn errors(&self) -> &[(Code, String)] {
+        &self.errors
     }
 
     /// The versions of the compiler that are asked for.
@@ -113,7 +113,7 @@ impl Config {
         self.versions.as_ref()
     }
 
-    /// The level of a finding; none if its rule is off. What only triceps says never withholds a result of text.
+    /// The level of a diagnostic; none if its rule is off. What only triceps says never withholds a result of text.
     pub(crate) fn level(&self, code: Code, severity: Severity) -> Option<Severity> {
         match code.source() {
             Source::Linter if self.is_linter_off => None,

@@ -1,10 +1,10 @@
-//! Comments that accept findings.
+//! Comments that accept diagnostics.
 
 use std::collections::HashMap;
 
 use triceps_syntax::{LineIndex, Tree, TriviaKind};
 
-/// Which lines of a text accept which findings.
+/// Which lines of a text accept which diagnostics.
 #[derive(Debug, Default)]
 pub(crate) struct Directives {
     /// By code: the lines that accept it, from the first to before the second.
@@ -42,7 +42,7 @@ impl Directives {
         directives
     }
 
-    /// Whether a finding of this code in this line is accepted.
+    /// Whether a diagnostic of this code in this line is accepted.
     pub(crate) fn accept(&self, code: &str, line: u32) -> bool {
         let ranges = self.ranges.get(code).map_or(&[][..], Vec::as_slice);
         ranges.iter().any(|(first, end)| (*first..*end).contains(&line))

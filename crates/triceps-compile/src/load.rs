@@ -15,7 +15,7 @@ const MOST_TEXT: usize = 131_072;
 const MOST_VALUE: usize = 1_048_576;
 
 /// The position of an argument, with the code and message of its diagnostic.
-type Flaw = (usize, Code, String);
+type CodedError = (usize, Code, String);
 
 /// What `loadTextContent` and its kin give for a file that is named in the file at the path `from`.
 ///
@@ -27,7 +27,7 @@ pub fn load_content(files: &dyn Files, from: &str, function: Function, args: &[S
 }
 
 /// What a call gives.
-pub(crate) fn load(files: &dyn Files, from: &str, function: Function, args: &[String]) -> Result<Json, Flaw> {
+pub(crate) fn load(files: &dyn Files, from: &str, function: Function, args: &[String]) -> Result<Json, CodedError> {
     let written = args.first().map_or("", String::as_str);
     let place = paths::resolve_plain(from, written).map_err(|(code, message)| (0, code, message))?;
     if function == Function::LoadDirectoryFileInfo {
@@ -74,7 +74,7 @@ pub(crate) fn load(files: &dyn Files, from: &str, function: Function, args: &[St
 }
 
 /// The files right in a folder, by their paths.
-fn listing(files: &dyn Files, from: &str, written: &str, place: &str, pattern: &str) -> Result<Json, Flaw> {
+fn listing(files: &dyn Files, from: &str, written: &str, place: &str, pattern: &str) -> Result<Json, CodedError> {
     let names = files.list(place).ok_or_else(|| match files.read(place) {
         Some(_) => (0, codes::BCP430, format!("`{written}` is a file")),
         None => (0, codes::BCP428, format!("there is no folder `{written}`")),

@@ -4,10 +4,10 @@ use triceps_core::paths;
 use triceps_diagnostics::{Code, codes};
 
 /// What is wrong with a path as it is written.
-pub(crate) type Flaw = (Code, String);
+pub(crate) type CodedError = (Code, String);
 
 /// The path of a file that another one names, from the folder of the compilation.
-pub(crate) fn resolve(from: &str, path: &str) -> Result<String, Flaw> {
+pub(crate) fn resolve(from: &str, path: &str) -> Result<String, CodedError> {
     if let Some((scheme, _)) = path.split_once(':') {
         return Err((codes::BCP189, format!("`{scheme}` is not a scheme of modules")));
     }
@@ -15,7 +15,7 @@ pub(crate) fn resolve(from: &str, path: &str) -> Result<String, Flaw> {
 }
 
 /// The same for a file that is loaded, whose path has no scheme.
-pub(crate) fn resolve_plain(from: &str, path: &str) -> Result<String, Flaw> {
+pub(crate) fn resolve_plain(from: &str, path: &str) -> Result<String, CodedError> {
     paths::check(path).map_err(|(code, message)| (code, message.to_owned()))?;
     Ok(paths::beside(from, path))
 }

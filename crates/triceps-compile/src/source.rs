@@ -51,7 +51,7 @@ impl Source {
         }
     }
 
-    /// The level that a finding has in this text; none where the text accepts it.
+    /// The level that a diagnostic has in this text; none where the text accepts it.
     pub(crate) fn level(&self, code: Code, severity: Severity, span: Option<&Span>) -> Option<Severity> {
         let severity = self.config.level(code, severity)?;
         let is_fixed = severity == Severity::Error && code.source() != triceps_diagnostics::Source::Linter;

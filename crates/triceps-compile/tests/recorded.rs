@@ -55,8 +55,8 @@ fn templates_are_those_of_the_official_compiler() {
         let name = case.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let compilation = compile(&files_in(&case), "main.bicep");
         let ours = template(&compilation);
-        let said: Vec<String> = compilation.diagnostics().iter().map(ToString::to_string).collect();
-        assert_eq!(ours, Some(lines(&official)), "{name}: {said:#?}");
+        let messages: Vec<String> = compilation.diagnostics().iter().map(ToString::to_string).collect();
+        assert_eq!(ours, Some(lines(&official)), "{name}: {messages:#?}");
         count += 1;
     }
     assert!(count >= 80, "{count} cases");
@@ -68,7 +68,7 @@ fn small_models_are_compiled_or_refused_as_recorded() {
     let files = files_in(&folder);
     let mut templates = 0;
     for case in entries(&folder).into_iter().filter(|path| path.extension().is_some_and(|end| end == "bicep")) {
-        let Ok(said) = fs::read_to_string(case.with_extension("txt")) else { continue };
+        let Ok(messages) = fs::read_to_string(case.with_extension("txt")) else { continue };
         let name = case.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let compilation = compile(&files, &name);
         if let Ok(official) = fs::read_to_string(case.with_extension("json")) {
@@ -76,7 +76,7 @@ fn small_models_are_compiled_or_refused_as_recorded() {
             assert_eq!(template(&compilation), Some(lines(&official)), "{name}");
         }
         // Those that make the official compiler throw have no place to compare.
-        if said.starts_with("crash") {
+        if messages.starts_with("crash") {
             assert!(compilation.checked().is_none(), "{name}");
             continue;
         }
@@ -85,7 +85,7 @@ fn small_models_are_compiled_or_refused_as_recorded() {
             let line = words.next()?.split(':').next()?.to_owned();
             Some((line.parse::<u32>().ok()?, words.nth(1)?.to_owned()))
         };
-        let mut official: Vec<(u32, String)> = said.lines().filter_map(line_and_code).collect();
+        let mut official: Vec<(u32, String)> = messages.lines().filter_map(line_and_code).collect();
         let mut ours: Vec<(u32, String)> = compilation
             .diagnostics()
             .iter()
@@ -100,19 +100,19 @@ fn small_models_are_compiled_or_refused_as_recorded() {
     assert_eq!(templates, 40);
 }
 
-/// The findings of the main file: place, level and code, sorted. The end of the place is left out on request.
-fn findings(compilation: &Compilation, with_end: bool) -> Vec<String> {
-    let mut findings = Vec::new();
+/// The diagnostics of the main file: place, level and code, sorted. The end of the place is left out on request.
+fn diagnostics(compilation: &Compilation, with_end: bool) -> Vec<String> {
+    let mut diagnostics = Vec::new();
     for found in compilation.diagnostics().iter().filter(|found| !found.id().starts_with("TRI")) {
         let Some(span) = found.span().filter(|span| span.file == "main.bicep") else { continue };
         let end = if with_end { format!("-{}:{}", span.end.0, span.end.1) } else { String::new() };
-        findings.push(format!("{}:{}{end} {} {}", span.start.0, span.start.1, found.severity(), found.id()));
+        diagnostics.push(format!("{}:{}{end} {} {}", span.start.0, span.start.1, found.severity(), found.id()));
     }
-    findings.sort();
-    findings
+    diagnostics.sort();
+    diagnostics
 }
 
-/// The programs of a file whose findings differ from what is recorded, and how many programs there are.
+/// The programs of a file whose diagnostics differ from what is recorded, and how many programs there are.
 fn different(name: &str) -> (Vec<String>, usize) {
     let file = fs::File::open(fixtures(name)).expect("a fixture");
     let mut text = String::new();
@@ -124,10 +124,10 @@ fn different(name: &str) -> (Vec<String>, usize) {
         let files = files.iter().fold(MemoryFiles::new(), |files, (name, text)| {
             files.with(name.clone(), text.as_str().unwrap_or_default())
         });
-        let said = program["diagnostics"].as_array().expect("diagnostics").iter().filter_map(Value::as_str);
+        let messages = program["diagnostics"].as_array().expect("diagnostics").iter().filter_map(Value::as_str);
         // Lines about other files start with their names.
-        let said = said.filter(|line| line.starts_with(|first: char| first.is_ascii_digit()));
-        let mut official: Vec<String> = said
+        let messages = messages.filter(|line| line.starts_with(|first: char| first.is_ascii_digit()));
+        let mut official: Vec<String> = messages
             .map(|line| line.split(' ').take(3).collect::<Vec<_>>().join(" "))
             .map(|line| {
                 line.replace(" Error ", " error ").replace(" Warning ", " warning ").replace(" Info ", " info ")
@@ -135,7 +135,7 @@ fn different(name: &str) -> (Vec<String>, usize) {
             .collect();
         official.sort();
         let with_end = official.first().is_none_or(|line| line.contains('-') && line.find('-') < line.find(' '));
-        if findings(&compile(&files, "main.bicep"), with_end) != official {
+        if diagnostics(&compile(&files, "main.bicep"), with_end) != official {
             different.push(program["name"].as_str().unwrap_or_default().to_owned());
         }
     }

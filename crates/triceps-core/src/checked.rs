@@ -41,7 +41,7 @@ impl Checked {
     }
 
     /// Adds what is known once the file can be emitted.
-    pub(crate) fn settle(&mut self, warnings: Diagnostics, accepted: Vec<Accepted>, size_bound: usize) {
+    pub(crate) fn complete(&mut self, warnings: Diagnostics, accepted: Vec<Accepted>, size_bound: usize) {
         self.warnings = warnings;
         self.accepted = accepted.into();
         self.size_bound = size_bound;

@@ -9,11 +9,11 @@ use triceps_types::{
     DiscriminatedObjectType, Index, ObjectType, Property, PropertyFlags, ResourceType, TypeId, TypeKind,
 };
 
-use crate::mix::Mix;
+use crate::hasher::FastBuildHasher;
 use crate::strings;
 
 /// A table that is filled as it is asked.
-type Table<K, V> = RwLock<Option<HashMap<K, V, Mix>>>;
+type Table<K, V> = RwLock<Option<HashMap<K, V, FastBuildHasher>>>;
 
 fn look_up<K: Eq + std::hash::Hash, V: Copy>(table: &Table<K, V>, key: &K) -> Option<V> {
     table.read().unwrap_or_else(PoisonError::into_inner).as_ref()?.get(key).copied()
@@ -189,7 +189,7 @@ pub(crate) fn holds_secret(kind: TypeKind<'static>) -> bool {
     keep(&KNOWN, id, found)
 }
 
-fn search(kind: TypeKind<'static>, seen: &mut HashSet<TypeId, Mix>) -> bool {
+fn search(kind: TypeKind<'static>, seen: &mut HashSet<TypeId, FastBuildHasher>) -> bool {
     match kind {
         TypeKind::Object(object) => {
             object.is_sensitive()

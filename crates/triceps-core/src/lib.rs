@@ -19,12 +19,12 @@ mod checked;
 mod collation;
 mod data;
 mod eval;
+mod hasher;
 mod import;
 mod interface;
 pub mod json;
 pub mod language;
 mod middle;
-mod mix;
 mod murmur;
 pub mod names;
 pub mod paths;
@@ -32,11 +32,12 @@ mod strings;
 pub mod types;
 
 pub use analysis::{
-    Dependencies, Edge, Facts, Graph, Inlining, Location, LocationName, Mention, Mentions, Names, Resources, Secrets,
+    Dependencies, Edge, Facts, Graph, Inlining, Location, LocationName, Names, ResourceReference, ResourceReferences,
+    Resources, Secrets,
 };
 pub use arm::{Generator, NotJson, Origin, Sizes, measure, template_hash};
 pub use bicep::{File, Fragments, Placement, unchecked_text};
-pub use check::{Accepted, Finding, Findings, Refused, check, check_file, findings};
+pub use check::{Accepted, RawDiagnostic, RawDiagnostics, Refused, check, check_file, check_only};
 pub use checked::Checked;
 pub use collation::collate;
 pub use import::{ImportKind, ImportSource, Imports};

@@ -498,7 +498,7 @@ impl Document {
         self.last_closed = Some(Closed { token, end: self.tokens.len() });
         self.undecided -= 1;
         if self.undecided == 0 {
-            self.settle();
+            self.decide_groups();
             self.tokens.clear();
             self.tails.clear();
             self.breaks_anyway = false;

@@ -21,11 +21,11 @@
 mod declaration;
 mod document;
 mod expression;
+mod groups;
 mod hang;
 mod list;
 mod names;
 mod options;
-mod settle;
 mod string;
 
 pub use document::Document;

@@ -83,7 +83,7 @@ impl Cache {
         }
         if let Some(metadata) = disk::read_bounded(&folder.join("metadata"), MAX_MANIFEST)?
             && let Ok(metadata) = serde_json::from_slice::<Value>(&metadata)
-            && metadata.get("manifestDigest").and_then(Value::as_str).is_some_and(|said| said != digest.to_string())
+            && metadata.get("manifestDigest").and_then(Value::as_str).is_some_and(|answer| answer != digest.to_string())
         {
             return Err(unverified(reference, &folder, "its `metadata` names another digest than its manifest has"));
         }

@@ -9,7 +9,7 @@ use triceps_diagnostics::codes;
 use crate::config::{BicepConfig, FILE};
 use crate::error::Error;
 use crate::module::Registry;
-use crate::reference::{Flaw, Reference};
+use crate::reference::{Reference, ReferenceError};
 
 /// Modules of a [`Store`](crate::Store), a [`Cache`](crate::Cache) or [`Sources`](crate::Sources), for a compilation.
 ///
@@ -24,12 +24,12 @@ use crate::reference::{Flaw, Reference};
 /// let files = MemoryFiles::new().with("main.bicep", "module net 'br:contoso.azurecr.io/net:1.0.0' = {}\n");
 /// let compilation = compile_with(&files, &Resolver::new(&modules), "main.bicep");
 /// assert!(compilation.checked().is_some());
-/// # Ok::<(), triceps_modules::Flaw>(())
+/// # Ok::<(), triceps_modules::ReferenceError>(())
 /// ```
 pub struct Resolver<'a> {
     registry: &'a dyn Registry,
     /// By folder: what the nearest configuration says.
-    configs: Mutex<HashMap<String, Result<BicepConfig, Flaw>>>,
+    configs: Mutex<HashMap<String, Result<BicepConfig, ReferenceError>>>,
 }
 
 impl<'a> Resolver<'a> {
@@ -38,7 +38,7 @@ impl<'a> Resolver<'a> {
         Self { registry, configs: Mutex::default() }
     }
 
-    fn reference(&self, files: &dyn Files, from: &str, text: &str) -> Result<Reference, Flaw> {
+    fn reference(&self, files: &dyn Files, from: &str, text: &str) -> Result<Reference, ReferenceError> {
         let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
         let mut configs = self.configs.lock().unwrap_or_else(PoisonError::into_inner);
         let config = configs.entry(folder.to_owned()).or_insert_with(|| config_of(files, from));
@@ -47,15 +47,15 @@ impl<'a> Resolver<'a> {
 }
 
 /// The configuration that holds for a file, with its place if it is a file of its own.
-fn config_of(files: &dyn Files, from: &str) -> Result<BicepConfig, Flaw> {
+fn config_of(files: &dyn Files, from: &str) -> Result<BicepConfig, ReferenceError> {
     let Some(bytes) = files.config(from) else { return Ok(BicepConfig::default()) };
     let mut folder = from;
     let mut place = FILE.to_owned();
     while let Some((outer, _)) = folder.rsplit_once('/') {
         folder = outer;
-        let nearest = format!("{folder}/{FILE}");
-        if files.read(&nearest).is_some() {
-            place = nearest;
+        let path = format!("{folder}/{FILE}");
+        if files.read(&path).is_some() {
+            place = path;
             break;
         }
     }
@@ -64,8 +64,9 @@ fn config_of(files: &dyn Files, from: &str) -> Result<BicepConfig, Flaw> {
 
 impl Modules for Resolver<'_> {
     fn resolve(&self, files: &dyn Files, from: &str, reference: &str) -> Result<Artifact, Unresolved> {
-        let reference =
-            self.reference(files, from, reference).map_err(|Flaw { code, message }| Unresolved { code, message })?;
+        let reference = self
+            .reference(files, from, reference)
+            .map_err(|ReferenceError { code, message }| Unresolved { code, message })?;
         let kind = match reference {
             Reference::Registry(_) => ArtifactKind::Template,
             Reference::TemplateSpec(_) => ArtifactKind::TemplateSpec,
@@ -86,13 +87,13 @@ fn unresolved(reference: &Reference, error: &Error) -> Unresolved {
     let code = error.code();
     // These the compiler has, or say what is wrong with the lock; all else is a restore that failed.
     let is_plain = matches!(code.id(), "BCP188" | "BCP190" | "BCP446" | "TRI0061" | "TRI0062" | "TRI0063" | "TRI0070");
-    let said = match error.help().filter(|_| code != codes::BCP190) {
+    let message = match error.help().filter(|_| code != codes::BCP190) {
         Some(help) => format!("{}: {help}", error.message()),
         None => error.message().to_owned(),
     };
     if is_plain {
-        return Unresolved { code, message: said };
+        return Unresolved { code, message: message };
     }
-    let message = format!("Unable to restore the artifact with reference \"{reference}\": {said}");
+    let message = format!("Unable to restore the artifact with reference \"{reference}\": {message}");
     Unresolved { code: codes::BCP192, message }
 }

@@ -7,7 +7,7 @@ use triceps_diagnostics::codes;
 use triceps_syntax::ast::JsonValue;
 use triceps_syntax::{Language, parse};
 
-use crate::reference::Flaw;
+use crate::reference::ReferenceError;
 
 /// The name of the file.
 pub(crate) const FILE: &str = "bicepconfig.json";
@@ -84,7 +84,7 @@ impl BicepConfig {
     /// # Errors
     ///
     /// A file that cannot be read, or is not JSON.
-    pub fn nearest(folder: &Path) -> Result<Self, Flaw> {
+    pub fn discover(folder: &Path) -> Result<Self, ReferenceError> {
         for folder in folder.ancestors() {
             let path = folder.join(FILE);
             match std::fs::read_to_string(&path) {
@@ -92,7 +92,7 @@ impl BicepConfig {
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
                 Err(error) => {
                     let message = format!("could not read `{}`: {error}", path.display());
-                    return Err(Flaw::new(codes::TRI0075, message));
+                    return Err(ReferenceError::new(codes::TRI0075, message));
                 }
             }
         }
@@ -104,11 +104,11 @@ impl BicepConfig {
     /// # Errors
     ///
     /// A text that is not JSON, or a cache without an absolute path.
-    pub fn read(text: &str, path: &str) -> Result<Self, Flaw> {
+    pub fn read(text: &str, path: &str) -> Result<Self, ReferenceError> {
         let tree = parse(text, Language::Json);
         let root = tree.json().filter(|_| tree.errors().is_empty());
         let Some(root) = root else {
-            return Err(Flaw::new(codes::TRI0051, format!("`{path}` is not JSON")));
+            return Err(ReferenceError::new(codes::TRI0051, format!("`{path}` is not JSON")));
         };
         let mut config = Self { path: Some(path.to_owned()), ..Self::default() };
         let text = |value: JsonValue<'_>, key: &str| value.get(key).and_then(JsonValue::as_str).map(String::from);
@@ -135,16 +135,16 @@ impl BicepConfig {
         if let Some(folder) = text(root, "cacheRootDirectory") {
             if !Path::new(&folder).is_absolute() {
                 let message = format!("`cacheRootDirectory` of `{path}` is `{folder}`, which is not an absolute path");
-                return Err(Flaw::new(codes::TRI0075, message));
+                return Err(ReferenceError::new(codes::TRI0075, message));
             }
             config.cache_root = Some(folder);
         }
         if let Some(cloud) = root.get("cloud") {
             let profile = text(cloud, "currentProfile").unwrap_or_else(|| config.cloud.profile.clone());
             let mut chosen = Cloud::named(&profile);
-            if let Some(said) = cloud.get("profiles").and_then(|profiles| profiles.get(&profile)) {
-                chosen.resource_manager = text(said, "resourceManagerEndpoint").unwrap_or(chosen.resource_manager);
-                chosen.authority = text(said, "activeDirectoryAuthority").unwrap_or(chosen.authority);
+            if let Some(answer) = cloud.get("profiles").and_then(|profiles| profiles.get(&profile)) {
+                chosen.resource_manager = text(answer, "resourceManagerEndpoint").unwrap_or(chosen.resource_manager);
+                chosen.authority = text(answer, "activeDirectoryAuthority").unwrap_or(chosen.authority);
             }
             config.cloud = chosen;
         }
@@ -170,20 +170,20 @@ impl BicepConfig {
     }
 
     /// What stands for a registry alias: a host, and a path if there is one.
-    pub(crate) fn registry_alias(&self, name: &str) -> Result<String, Flaw> {
+    pub(crate) fn registry_alias(&self, name: &str) -> Result<String, ReferenceError> {
         check_name(name)?;
         let alias = self.registries.get(name).ok_or_else(|| {
             let message =
-                format!("The OCI artifact module alias name \"{name}\" does not exist in the {}.", self.said_by());
-            Flaw::new(codes::BCP213, message)
+                format!("The OCI artifact module alias name \"{name}\" does not exist in the {}.", self.source_name());
+            ReferenceError::new(codes::BCP213, message)
         })?;
         let Some(registry) = &alias.registry else {
             let message = format!(
                 "The OCI artifact module alias \"{name}\" in the {} is invalid. The \"registry\" property must be \
                  specified.",
-                self.said_by()
+                self.source_name()
             );
-            return Err(Flaw::new(codes::BCP216, message));
+            return Err(ReferenceError::new(codes::BCP216, message));
         };
         Ok(match &alias.module_path {
             Some(path) => format!("{registry}/{path}"),
@@ -192,27 +192,27 @@ impl BicepConfig {
     }
 
     /// What stands for a template spec alias: a subscription and a resource group.
-    pub(crate) fn template_spec_alias(&self, name: &str) -> Result<String, Flaw> {
+    pub(crate) fn template_spec_alias(&self, name: &str) -> Result<String, ReferenceError> {
         check_name(name)?;
         let alias = self.template_specs.get(name).ok_or_else(|| {
             let message =
-                format!("The Template Spec module alias name \"{name}\" does not exist in the {}.", self.said_by());
-            Flaw::new(codes::BCP212, message)
+                format!("The Template Spec module alias name \"{name}\" does not exist in the {}.", self.source_name());
+            ReferenceError::new(codes::BCP212, message)
         })?;
         let missing = |code, property: &str| {
             let message = format!(
                 "The Template Spec module alias \"{name}\" in the {} is in valid. The \"{property}\" property cannot \
                  be null or undefined.",
-                self.said_by()
+                self.source_name()
             );
-            Flaw::new(code, message)
+            ReferenceError::new(code, message)
         };
         let subscription = alias.subscription.as_ref().ok_or_else(|| missing(codes::BCP214, "subscription"))?;
         let group = alias.group.as_ref().ok_or_else(|| missing(codes::BCP215, "resourceGroup"))?;
         Ok(format!("{subscription}/{group}"))
     }
 
-    fn said_by(&self) -> String {
+    fn source_name(&self) -> String {
         match &self.path {
             Some(path) => format!("Bicep configuration \"{path}\""),
             None => "built-in Bicep configuration".to_owned(),
@@ -220,7 +220,7 @@ impl BicepConfig {
     }
 }
 
-fn check_name(name: &str) -> Result<(), Flaw> {
+fn check_name(name: &str) -> Result<(), ReferenceError> {
     let is_valid =
         !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
     if is_valid {
@@ -228,7 +228,7 @@ fn check_name(name: &str) -> Result<(), Flaw> {
     }
     let message =
         format!("The module alias name \"{name}\" is invalid. Valid characters are alphanumeric, \"_\", or \"-\".");
-    Err(Flaw::new(codes::BCP211, message))
+    Err(ReferenceError::new(codes::BCP211, message))
 }
 
 #[cfg(test)]
@@ -245,13 +245,13 @@ mod tests {
         let config = BicepConfig::read(text, "bicepconfig.json").expect("it is JSON");
         assert_eq!(config.registry_alias("public").as_deref(), Ok("mirror.azurecr.io/bicep"));
         assert_eq!(config.cloud().resource_manager, "https://own");
-        let flaw = BicepConfig::default().registry_alias("x").expect_err("there is no such alias");
-        assert!(flaw.message.ends_with("does not exist in the built-in Bicep configuration."), "{flaw}");
+        let error = BicepConfig::default().registry_alias("x").expect_err("there is no such alias");
+        assert!(error.message.ends_with("does not exist in the built-in Bicep configuration."), "{error}");
     }
 
     #[test]
     fn a_cache_has_an_absolute_path() {
-        let flaw = BicepConfig::read(r#"{ "cacheRootDirectory": "x" }"#, "a.json").expect_err("it is relative");
-        assert!(flaw.message.contains("`x`"), "{flaw}");
+        let error = BicepConfig::read(r#"{ "cacheRootDirectory": "x" }"#, "a.json").expect_err("it is relative");
+        assert!(error.message.contains("`x`"), "{error}");
     }
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use triceps_diagnostics::{Code, Diagnostic, codes};
 
 use crate::lock::LOCK_FILE;
-use crate::reference::{Flaw, Reference};
+use crate::reference::{Reference, ReferenceError};
 use crate::settings::SETTINGS_FILE;
 
 /// What is wrong, with what, and what to do about it.
@@ -42,8 +42,8 @@ impl Error {
     }
 
     /// What is wrong with a reference as it is written.
-    pub fn of_flaw(text: &str, flaw: Flaw) -> Self {
-        Self::flaw(text, flaw)
+    pub fn of_reference_error(text: &str, reference_error: ReferenceError) -> Self {
+        Self::reference_error(text, reference_error)
     }
 
     /// A path where something of a registry is meant.
@@ -99,8 +99,8 @@ impl Error {
         self
     }
 
-    pub(crate) fn flaw(subject: impl fmt::Display, flaw: Flaw) -> Self {
-        Self::new(flaw.code, subject, flaw.message)
+    pub(crate) fn reference_error(subject: impl fmt::Display, reference_error: ReferenceError) -> Self {
+        Self::new(reference_error.code, subject, reference_error.message)
     }
 
     /// The code.

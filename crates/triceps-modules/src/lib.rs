@@ -43,9 +43,9 @@ pub use manifest::Notes;
 pub use module::{Kind, MemoryRegistry, Module, Registry};
 pub use names::{check as check_name, choose as choose_name};
 #[cfg(feature = "oci")]
-pub use oci::{Broken, Method, Network, Patience, Publication, Registries, Request, Response, Transport, Url, User};
+pub use oci::{Broken, Method, Network, Publication, Registries, Request, Response, Timeouts, Transport, Url, User};
 pub use parallel::each;
-pub use reference::{Flaw, LocalPath, OciReference, Pin, Reference, TemplateSpecReference};
+pub use reference::{LocalPath, OciReference, Pin, Reference, ReferenceError, TemplateSpecReference};
 pub use scan::{Use, Uses, leaves, root_of};
 pub use settings::{Mirror, SETTINGS_FILE, Settings};
 pub use sources::Sources;

@@ -12,7 +12,7 @@ use crate::config::BicepConfig;
 use crate::disk;
 use crate::error::Error;
 use crate::limits::MAX_LAYER;
-use crate::reference::{Flaw, LocalPath, Reference};
+use crate::reference::{LocalPath, Reference, ReferenceError};
 
 /// Folders that hold no text of the project.
 const SKIPPED: &[&str] = &["node_modules", "target"];
@@ -25,7 +25,7 @@ pub struct Use {
     /// What is written.
     pub text: String,
     /// What it means.
-    pub reference: Result<Reference, Flaw>,
+    pub reference: Result<Reference, ReferenceError>,
 }
 
 /// All uses in the `.bicep` and `.bicepparam` files of a folder, in the order of their paths.
@@ -107,7 +107,7 @@ impl Use {
     fn error(&self, root: Option<&Path>) -> Option<Error> {
         let place = format!("{}({},{})", self.span.file, self.span.start.0, self.span.start.1);
         match (&self.reference, root) {
-            (Err(flaw), _) => Some(Error::flaw(place, flaw.clone())),
+            (Err(error), _) => Some(Error::reference_error(place, error.clone())),
             (Ok(Reference::Path(path)), Some(root)) => {
                 let folder = Path::new(&self.span.file).parent().unwrap_or(Path::new(""));
                 leaves(path, folder, root).then(|| {
@@ -156,7 +156,8 @@ fn read(path: &Path, configs: &mut BTreeMap<PathBuf, BicepConfig>, uses: &mut Ve
     let config = match configs.entry(folder) {
         std::collections::btree_map::Entry::Occupied(known) => known.into_mut(),
         std::collections::btree_map::Entry::Vacant(new) => {
-            let config = BicepConfig::nearest(new.key()).map_err(|flaw| Error::flaw(path.display(), flaw))?;
+            let config =
+                BicepConfig::discover(new.key()).map_err(|error| Error::reference_error(path.display(), error))?;
             new.insert(config)
         }
     };

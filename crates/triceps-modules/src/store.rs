@@ -64,7 +64,7 @@ impl Store {
             None => Lock::default(),
         };
         let settings = Settings::of_project(&root)?;
-        let config = BicepConfig::nearest(&root).map_err(|flaw| Error::flaw(root.display(), flaw))?;
+        let config = BicepConfig::discover(&root).map_err(|error| Error::reference_error(root.display(), error))?;
         Ok(Self { root, lock, settings, cache: config.cache_root().map(Cache::new) })
     }
 

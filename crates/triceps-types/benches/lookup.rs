@@ -15,13 +15,13 @@ const TYPES: [(&str, &str); 3] = [
     ("Microsoft.Web/sites/config", "2024-04-01"),
 ];
 
-/// Opening and finding one type.
+/// Opening and diagnostic one type.
 #[divan::bench(args = TYPES)]
 fn find((name, version): (&str, &str)) -> bool {
     black_box(Index::builtin()).resource_type(black_box(name), black_box(version)).is_some()
 }
 
-/// Finding one type and reading everything below its body.
+/// Diagnostic one type and reading everything below its body.
 #[divan::bench(args = TYPES)]
 fn read_all(bencher: Bencher<'_, '_>, (name, version): (&str, &str)) {
     bencher.bench(|| {
@@ -30,7 +30,7 @@ fn read_all(bencher: Bencher<'_, '_>, (name, version): (&str, &str)) {
     });
 }
 
-/// Finding one property by name.
+/// Diagnostic one property by name.
 #[divan::bench]
 fn property(bencher: Bencher<'_, '_>) {
     let resource = Index::builtin().resource_type("Microsoft.App/containerApps", "2025-07-01");

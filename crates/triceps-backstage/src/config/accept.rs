@@ -1,13 +1,13 @@
-//! Findings that are known and accepted.
+//! Diagnostics that are known and accepted.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// A finding that is known and accepted. Errors of the compiler and of Azure cannot be accepted.
+/// A diagnostic that is known and accepted. Errors of the compiler and of Azure cannot be accepted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Accept {
-    /// Id of the finding, for example `TRI0401`.
+    /// Id of the diagnostic, for example `TRI0401`.
     #[schemars(length(min = 1))]
     pub id: String,
     /// Why it is fine here.

@@ -113,7 +113,7 @@ pub struct Portal {
     /// parameter file. Absent: there is one, without a name.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub environments: IndexMap<EnvironmentName, Environment>,
-    /// Findings that are known and accepted, each with its reason.
+    /// Diagnostics that are known and accepted, each with its reason.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub accept: Vec<Accept>,
 }

@@ -50,7 +50,7 @@ impl Graph {
     ///
     /// # Errors
     ///
-    /// All findings, if one of them is an error.
+    /// All diagnostics, if one of them is an error.
     pub fn new(portal: &Portal) -> Result<Self, Diagnostics> {
         let bundle = bundle(portal)?;
         let read = |path: &str| {
@@ -138,8 +138,8 @@ fn owners(resources: &[Resource]) -> Vec<Option<usize>> {
                 kinds::Home::None => None,
                 kinds::Home::With(kind) => {
                     let is_home = |other: &usize| kinds::is(&resources[*other].kind, &kind);
-                    let near = resource.needs.iter().copied().find(is_home);
-                    let home = near.or_else(|| (0..resources.len()).find(is_home));
+                    let owner = resource.needs.iter().copied().find(is_home);
+                    let home = owner.or_else(|| (0..resources.len()).find(is_home));
                     home.and_then(|home| if home == index { Some(home) } else { owners[home] }).or(Some(index))
                 }
             };

@@ -81,7 +81,7 @@ impl FrontDoor {
             ManagedRuleExclusionSelectorMatchOperator::STARTS_WITH,
             "microsoft-",
         );
-        let usual = ManagedRuleSet::new("Microsoft_DefaultRuleSet", "2.1")
+        let default_rules = ManagedRuleSet::new("Microsoft_DefaultRuleSet", "2.1")
             .rule_set_action(RuleSetAction::BLOCK)
             .exclusions([cookies]);
         let bots = ManagedRuleSet::new("Microsoft_BotManagerRuleSet", "1.1").one_line();
@@ -97,7 +97,7 @@ impl FrontDoor {
                 .request_body_check(RequestBodyCheck::ENABLED)
                 .one_line(),
         )
-        .managed_rules(ManagedRuleSetList::new().managed_rule_sets([usual, bots]));
+        .managed_rules(ManagedRuleSetList::new().managed_rule_sets([default_rules, bots]));
         let policy = t.add("firewall", policy);
 
         let reference = |id: Value<String>| ActivatedResourceReference::new().id(id).one_line();

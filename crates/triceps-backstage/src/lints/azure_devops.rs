@@ -7,13 +7,13 @@ use crate::codes;
 use crate::config::{Credential, Portal};
 use crate::rules::is_cloud;
 
-pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     for (index, host) in portal.azure_devops.iter().enumerate().filter(|(_, host)| is_cloud(host.host.as_str())) {
         for (position, credential) in host.credentials.iter().enumerate() {
             let Credential::PersonalAccessToken { organizations, .. } = credential else { continue };
             if organizations.len() != 1 {
                 report(
-                    findings,
+                    diagnostics,
                     codes::TRI0425,
                     format!("azure-devops[{index}].credentials[{position}].kind"),
                     "a token for several organizations is a global one, and those stop working on 1 December 2026",

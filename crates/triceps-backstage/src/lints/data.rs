@@ -13,21 +13,21 @@ const BACKUPS: i64 = 14;
 /// Copies of an index of which one may be written and one be lost.
 const SEARCH_REPLICAS: i64 = 3;
 
-pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     let production = is_production(portal);
     if let Some(postgres) = &portal.postgres {
-        database(postgres, production, findings);
+        database(postgres, production, diagnostics);
     }
     match &portal.key_vault {
         None if production => report(
-            findings,
+            diagnostics,
             codes::TRI0406,
             "size",
             "the secrets of a portal of this size are parameters, which a deployment has to bring each time",
             "add `[key-vault]`",
         ),
         Some(vault) if vault.secret_expiry_days > EXPIRY => report(
-            findings,
+            diagnostics,
             codes::TRI0420,
             "key-vault.secret-expiry-days",
             format!("secrets are replaced after {} days only", vault.secret_expiry_days),
@@ -37,7 +37,7 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     }
     if portal.redis.as_ref().is_some_and(|redis| !redis.high_availability) {
         report(
-            findings,
+            diagnostics,
             codes::TRI0417,
             "redis.high-availability",
             "the cache is gone while its only node is updated",
@@ -46,7 +46,7 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     }
     if portal.techdocs.as_ref().is_some_and(|techdocs| techdocs.replication == Replication::Lrs) {
         report(
-            findings,
+            diagnostics,
             codes::TRI0418,
             "techdocs.replication",
             "the documents are in one availability zone alone",
@@ -57,7 +57,7 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         && search.replicas < SEARCH_REPLICAS
     {
         report(
-            findings,
+            diagnostics,
             codes::TRI0419,
             "assistant.search.replicas",
             format!("Azure promises nothing about an index that has {} of {SEARCH_REPLICAS} copies", search.replicas),
@@ -66,10 +66,10 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn database(postgres: &Postgres, production: bool, findings: &mut Vec<Diagnostic>) {
+fn database(postgres: &Postgres, production: bool, diagnostics: &mut Vec<Diagnostic>) {
     if postgres.authentication == Authentication::Password {
         report(
-            findings,
+            diagnostics,
             codes::TRI0402,
             "postgres.authentication",
             "the database takes a password, which works from everywhere for whoever has it",
@@ -78,7 +78,7 @@ fn database(postgres: &Postgres, production: bool, findings: &mut Vec<Diagnostic
     }
     if postgres.backup_days < BACKUPS {
         report(
-            findings,
+            diagnostics,
             codes::TRI0415,
             "postgres.backup-days",
             format!("the database can be brought back for {} days only", postgres.backup_days),
@@ -90,7 +90,7 @@ fn database(postgres: &Postgres, production: bool, findings: &mut Vec<Diagnostic
     }
     if postgres.high_availability == HighAvailability::Disabled {
         report(
-            findings,
+            diagnostics,
             codes::TRI0413,
             "postgres.high-availability",
             "the portal is gone while its only database server is updated",
@@ -99,7 +99,7 @@ fn database(postgres: &Postgres, production: bool, findings: &mut Vec<Diagnostic
     }
     if !postgres.geo_backup {
         report(
-            findings,
+            diagnostics,
             codes::TRI0414,
             "postgres.geo-backup",
             "all backups are in the region of the server, which cannot be changed later",

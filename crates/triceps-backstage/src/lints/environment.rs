@@ -6,19 +6,19 @@ use super::report;
 use crate::codes;
 use crate::config::Portal;
 
-pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     for (name, value) in &portal.env {
         let at = format!("env.{name}");
         match name.as_str() {
             "NODE_TLS_REJECT_UNAUTHORIZED" if value.trim() == "0" => report(
-                findings,
+                diagnostics,
                 codes::TRI0423,
                 at,
                 "the portal takes any certificate, so that whoever is on the way reads tokens and passwords",
                 "remove the key; `NODE_EXTRA_CA_CERTS` names a file with the certificates of your organization",
             ),
             "NODE_ENV" if value.trim() != "production" => report(
-                findings,
+                diagnostics,
                 codes::TRI0424,
                 at,
                 format!("with `{value}` Backstage shows errors to everybody and leaves out what production needs"),

@@ -15,12 +15,12 @@ use crate::config::{Portal, Size};
 use crate::rules::report;
 
 /// All lints.
-pub(crate) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
-    network::check(portal, findings);
-    data::check(portal, findings);
-    operation::check(portal, findings);
-    environment::check(portal, findings);
-    azure_devops::check(portal, findings);
+pub(crate) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
+    network::check(portal, diagnostics);
+    data::check(portal, diagnostics);
+    operation::check(portal, diagnostics);
+    environment::check(portal, diagnostics);
+    azure_devops::check(portal, diagnostics);
 }
 
 /// Whether many depend on the portal: its size says so.

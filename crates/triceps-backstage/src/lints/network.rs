@@ -6,11 +6,11 @@ use super::{is_production, report};
 use crate::codes;
 use crate::config::{Portal, WafMode};
 
-pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
-    front_door(portal, findings);
+pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
+    front_door(portal, diagnostics);
     match &portal.network {
         None if is_production(portal) => report(
-            findings,
+            diagnostics,
             codes::TRI0405,
             "size",
             "a portal of this size has public addresses: its registry, its vault and its database, which takes connections from all of Azure",
@@ -20,7 +20,7 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         Some(network) => {
             if portal.front_door.is_none() {
                 report(
-                    findings,
+                    diagnostics,
                     codes::TRI0427,
                     "network",
                     "nobody outside of the network reaches the portal, nor does a workflow of GitHub",
@@ -29,7 +29,7 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
             }
             if is_production(portal) && !network.zone_redundant {
                 report(
-                    findings,
+                    diagnostics,
                     codes::TRI0409,
                     "network.zone-redundant",
                     "all replicas are in one availability zone, which cannot be changed later",
@@ -38,7 +38,7 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
             }
             if !network.encrypt_traffic {
                 report(
-                    findings,
+                    diagnostics,
                     codes::TRI0410,
                     "network.encrypt-traffic",
                     "traffic inside the environment is not encrypted",
@@ -49,11 +49,11 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn front_door(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+fn front_door(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     let Some(front_door) = &portal.front_door else { return };
     if portal.network.is_none() {
         report(
-            findings,
+            diagnostics,
             codes::TRI0403,
             "front-door",
             "whoever knows the address of the app goes around the firewall",
@@ -62,7 +62,7 @@ fn front_door(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     }
     if front_door.waf == WafMode::Detection {
         report(
-            findings,
+            diagnostics,
             codes::TRI0404,
             "front-door.waf",
             "the firewall logs attacks and lets them pass",

@@ -11,13 +11,13 @@ const RETENTION: i64 = 90;
 /// Replicas of which one may be lost.
 const REPLICAS: i64 = 2;
 
-pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     let catalog = &portal.catalog;
     let scheduled = catalog.microsoft_graph.is_some()
         || !(catalog.azure_devops.is_empty() && catalog.azure_blob.is_empty() && catalog.locations.is_empty());
     if portal.scale.min == 0 && scheduled {
         report(
-            findings,
+            diagnostics,
             codes::TRI0426,
             "scale.min",
             "while no replica runs, the catalog is not read again, and search and tasks stop",
@@ -26,7 +26,7 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     }
     if portal.logs.destination == LogDestination::LogAnalytics {
         report(
-            findings,
+            diagnostics,
             codes::TRI0401,
             "logs.destination",
             "the environment writes its logs with the shared key of the workspace, which stays open for keys",
@@ -35,7 +35,7 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     }
     if !portal.logs.diagnostics {
         report(
-            findings,
+            diagnostics,
             codes::TRI0411,
             "logs.diagnostics",
             "who read a secret, pulled an image or asked the database is logged nowhere",
@@ -43,14 +43,14 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         );
     }
     if is_production(portal) {
-        production(portal, findings);
+        production(portal, diagnostics);
     }
 }
 
-fn production(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+fn production(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     if !portal.locks {
         report(
-            findings,
+            diagnostics,
             codes::TRI0407,
             "size",
             "vault, database and documents of a portal of this size can be deleted by one command",
@@ -58,11 +58,17 @@ fn production(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         );
     }
     if portal.alerts.is_none() {
-        report(findings, codes::TRI0408, "size", "nobody is told when a portal of this size fails", "add `[alerts]`");
+        report(
+            diagnostics,
+            codes::TRI0408,
+            "size",
+            "nobody is told when a portal of this size fails",
+            "add `[alerts]`",
+        );
     }
     if portal.logs.retention_days < RETENTION {
         report(
-            findings,
+            diagnostics,
             codes::TRI0412,
             "logs.retention-days",
             format!("logs are kept for {} days", portal.logs.retention_days),
@@ -71,7 +77,7 @@ fn production(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     }
     if portal.network.is_some() && !portal.registry.zone_redundant {
         report(
-            findings,
+            diagnostics,
             codes::TRI0416,
             "registry.zone-redundant",
             "no replica starts while the zone of the registry is gone",
@@ -80,7 +86,7 @@ fn production(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     }
     if portal.scale.min < REPLICAS {
         report(
-            findings,
+            diagnostics,
             codes::TRI0422,
             "scale.min",
             format!("`scale.min` is {}: while replicas are replaced, few or none answer", portal.scale.min),
@@ -95,7 +101,7 @@ fn production(portal: &Portal, findings: &mut Vec<Diagnostic>) {
             Subject::Tag(_) => "tag",
         };
         report(
-            findings,
+            diagnostics,
             codes::TRI0421,
             format!("github.subjects[{index}].{kind}"),
             format!("whoever can push this {kind} deploys, without approval"),

@@ -7,10 +7,10 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 use triceps::{Diagnostic, Severity};
 
-use super::findings::{Finding, Findings, Place};
 use super::lines::{Lines, line};
 use super::node::Node;
 use super::path::{self, Step};
+use super::report::{LocatedDiagnostic, Place, Report};
 use super::snippet::{is_known, snippet};
 use super::walk::{self, Structure};
 use crate::config::{Portal, schema};
@@ -28,11 +28,11 @@ pub struct Document<'a> {
 }
 
 /// So far from a place its surroundings are looked at.
-const NEAR: usize = 2000;
+const MAX_CONTEXT: usize = 2000;
 /// So far above a line its table is looked for.
 const LINES_ABOVE: usize = 1000;
 
-/// A finding before it is shown.
+/// A diagnostic before it is shown.
 struct Raw {
     diagnostic: Diagnostic,
     span: Option<Range<usize>>,
@@ -57,21 +57,21 @@ impl<'a> Document<'a> {
     ///
     /// # Errors
     ///
-    /// All findings in the structure at once, and those of the rules too where the values can be read all the same.
-    pub fn portal(&self) -> Result<Portal, Findings> {
+    /// All diagnostics in the structure at once, and those of the rules too where the values can be read all the same.
+    pub fn portal(&self) -> Result<Portal, Report> {
         let shown = self.errors.iter().take(walk::MOST);
-        let mut findings: Vec<Raw> = shown.map(|error| self.syntax(error)).collect();
+        let mut diagnostics: Vec<Raw> = shown.map(|error| self.syntax(error)).collect();
         // A table that is cut short lacks keys, and what follows a mistake may be read as something else.
-        let trusted = findings.iter().filter_map(Raw::start).min().map(|start| self.lines.of(start).1);
+        let trusted = diagnostics.iter().filter_map(Raw::start).min().map(|start| self.lines.of(start).1);
         let structure = self
             .structure
             .found
             .iter()
             .map(|found| Raw { diagnostic: found.diagnostic.clone(), span: Some(found.span.clone()) });
-        findings.extend(structure.filter(|finding| match trusted {
+        diagnostics.extend(structure.filter(|diagnostic| match trusted {
             None => true,
             Some(trusted) => {
-                finding.diagnostic.code() != walk::MISSING && finding.start().is_some_and(|start| start < trusted)
+                diagnostic.diagnostic.code() != walk::MISSING && diagnostic.start().is_some_and(|start| start < trusted)
             }
         }));
         let mut rest = self.errors.len().saturating_sub(walk::MOST);
@@ -79,60 +79,63 @@ impl<'a> Document<'a> {
             rest += self.structure.rest;
         }
         let portal = || Portal::deserialize(toml::de::Deserializer::from(self.table.clone()));
-        if !findings.is_empty() {
+        if !diagnostics.is_empty() {
             // A number out of its range is a number all the same, so that the rules can be asked too.
             if rest == 0
-                && findings.iter().all(|finding| [walk::RANGE, walk::LENGTH].contains(&finding.diagnostic.code()))
+                && diagnostics
+                    .iter()
+                    .all(|diagnostic| [walk::RANGE, walk::LENGTH].contains(&diagnostic.diagnostic.code()))
                 && let Ok(portal) = portal()
             {
                 let mut of_rules = Vec::new();
                 rules::check(&portal, &mut of_rules);
-                findings.extend(self.raw(rules::accept(&portal, of_rules, rules::Stage::Configuration)));
+                diagnostics.extend(self.raw(rules::accept(&portal, of_rules, rules::Stage::Configuration)));
             }
-            return Err(self.findings(findings, rest));
+            return Err(self.diagnostics(diagnostics, rest));
         }
         portal().map_err(|error| {
             let diagnostic = Diagnostic::new(walk::TYPE, "", error.message());
-            self.findings(vec![Raw { diagnostic, span: error.span() }], 0)
+            self.diagnostics(vec![Raw { diagnostic, span: error.span() }], 0)
         })
     }
 
-    /// Findings with the lines and columns that their paths have in this text.
+    /// Diagnostics with the lines and columns that their paths have in this text.
     ///
     /// A path that is not in the text is found at the nearest table around it, in the end at the beginning of the
     /// text; one that is not a path of the configuration, as those of a template, has no place.
-    pub fn locate(&self, diagnostics: impl IntoIterator<Item = Diagnostic>) -> Findings {
-        self.findings(self.raw(diagnostics).collect(), 0)
+    pub fn locate(&self, diagnostics: impl IntoIterator<Item = Diagnostic>) -> Report {
+        self.diagnostics(self.raw(diagnostics).collect(), 0)
     }
 
     fn raw(&self, diagnostics: impl IntoIterator<Item = Diagnostic>) -> impl Iterator<Item = Raw> {
         diagnostics.into_iter().map(|diagnostic| Raw { span: self.span(diagnostic.path()), diagnostic })
     }
 
-    /// Findings in order; of many, the first ones and the number of the rest, which are errors.
-    fn findings(&self, mut raw: Vec<Raw>, mut rest: usize) -> Findings {
-        raw.sort_by_key(|finding| finding.start().unwrap_or(usize::MAX));
-        let is_error = |finding: &Raw| finding.diagnostic.severity() == Severity::Error;
-        let errors = raw.iter().filter(|finding| is_error(finding)).count() + rest;
+    /// Diagnostics in order; of many, the first ones and the number of the rest, which are errors.
+    fn diagnostics(&self, mut raw: Vec<Raw>, mut rest: usize) -> Report {
+        raw.sort_by_key(|diagnostic| diagnostic.start().unwrap_or(usize::MAX));
+        let is_error = |diagnostic: &Raw| diagnostic.diagnostic.severity() == Severity::Error;
+        let errors = raw.iter().filter(|diagnostic| is_error(diagnostic)).count() + rest;
         let cut = raw.split_off(raw.len().min(walk::MOST));
         let severity = if rest > 0 || cut.iter().any(is_error) { Severity::Error } else { Severity::Warning };
         rest += cut.len();
-        let mut findings: Vec<Finding> = raw.into_iter().map(|finding| self.finding(finding)).collect();
+        let mut diagnostics: Vec<LocatedDiagnostic> =
+            raw.into_iter().map(|diagnostic| self.diagnostic(diagnostic)).collect();
         if rest > 0 {
-            findings.push(Finding::rest(rest, severity));
+            diagnostics.push(LocatedDiagnostic::rest(rest, severity));
         }
-        Findings::new(self.file.to_owned(), findings, errors)
+        Report::new(self.file.to_owned(), diagnostics, errors)
     }
 
-    fn finding(&self, Raw { diagnostic, span }: Raw) -> Finding {
-        let Some(span) = span else { return Finding::new(&diagnostic, None, &[]) };
+    fn diagnostic(&self, Raw { diagnostic, span }: Raw) -> LocatedDiagnostic {
+        let Some(span) = span else { return LocatedDiagnostic::new(&diagnostic, None, &[]) };
         let start = span.start.min(self.text.len());
         let (number, begin) = self.lines.of(start);
         let text = line(self.text, begin);
         let end = begin + text.len();
         let inside = |place: &Range<usize>| place.start.clamp(begin, end) - begin..place.end.clamp(begin, end) - begin;
         // Of a long line only what is near is looked at.
-        let (left, right) = (begin.max(start.saturating_sub(NEAR)), end.min(start.saturating_add(NEAR)));
+        let (left, right) = (begin.max(start.saturating_sub(MAX_CONTEXT)), end.min(start.saturating_add(MAX_CONTEXT)));
         let first = self.structure.secrets.partition_point(|secret| secret.start < left);
         // A value over several lines may have begun before this one.
         let first = first.saturating_sub(1);
@@ -145,7 +148,7 @@ impl<'a> Document<'a> {
         let mark = inside(&(start..span.end.max(start)));
         let snippet = snippet(text, mark, secrets.iter().map(inside).collect(), self.errors.is_empty());
         let column = self.text[begin..start].chars().count() + 1;
-        Finding::new(&diagnostic, Some(Place { line: number, column, snippet }), &words)
+        LocatedDiagnostic::new(&diagnostic, Some(Place { line: number, column, snippet }), &words)
     }
 
     /// A value without its quotes.

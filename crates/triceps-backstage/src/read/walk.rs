@@ -1,4 +1,4 @@
-//! The structure of data against the schema of the configuration: every key and every value, all findings.
+//! The structure of data against the schema of the configuration: every key and every value, all diagnostics.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -9,11 +9,11 @@ use triceps::{Code, Diagnostic};
 
 use super::correct::correction;
 use super::node::{Key, Kind, Node};
-use super::{nearest, path};
+use super::{closest, path};
 use crate::config::KINDS;
 use crate::{codes, secrecy};
 
-/// More findings are counted only.
+/// More diagnostics are counted only.
 pub(super) const MOST: usize = 200;
 
 /// The text is no TOML.
@@ -36,7 +36,7 @@ pub(super) const LENGTH: Code = codes::TRI0308;
 /// Shorter numbers are not taken for secrets.
 const SHORTEST_NUMBER: usize = 5;
 
-/// A finding and where it is.
+/// A diagnostic and where it is.
 #[derive(Clone, Debug)]
 pub(crate) struct Found {
     pub(crate) diagnostic: Diagnostic,
@@ -98,7 +98,7 @@ impl<'a> Walk<'a> {
             ("integer", Kind::Integer(written, number)) => self.range(schema, written, *number, &value.span, at),
             ("boolean", Kind::Boolean(_)) | ("number", Kind::Integer(..) | Kind::Fraction) | ("", _) => {}
             (kind, other) => {
-                if secrecy::says_secret(name_of(at)) || matches!(other, Kind::Table(_) | Kind::List(_)) {
+                if secrecy::is_secret_name(name_of(at)) || matches!(other, Kind::Table(_) | Kind::List(_)) {
                     self.conceal(value);
                 }
                 self.conceal_token(value);
@@ -194,7 +194,7 @@ impl<'a> Walk<'a> {
     /// A table that is one of several kinds: by the value of a key, or by its only key.
     fn variant(&mut self, branches: &'a [Value], value: &Node<'_>, at: &str) {
         let Kind::Table(table) = &value.kind else {
-            if secrecy::says_secret(name_of(at)) || matches!(value.kind, Kind::List(_)) {
+            if secrecy::is_secret_name(name_of(at)) || matches!(value.kind, Kind::List(_)) {
                 self.conceal(value);
             }
             self.conceal_token(value);
@@ -338,17 +338,17 @@ impl<'a> Walk<'a> {
         }
         let name = key.name;
         let known = || properties.into_iter().flat_map(Map::keys).map(String::as_str);
-        let near = nearest(name, known());
+        let closest = closest(name, known());
         // What a misspelt key is for is known.
         let is_top = !at.is_empty() && self.is_top(name);
-        if (near.is_some() || is_top) && !secrecy::says_secret(name) {
+        if (closest.is_some() || is_top) && !secrecy::is_secret_name(name) {
             self.conceal_token(value);
         } else {
             self.conceal(value);
         }
         let (table, help) = if at.is_empty() {
             ("the portal".to_owned(), suggestion(name, known()))
-        } else if near.is_none() && is_top {
+        } else if closest.is_none() && is_top {
             (format!("`{at}`"), misplaced(name))
         } else {
             (format!("`{at}`"), suggestion(name, known()))
@@ -376,7 +376,7 @@ impl<'a> Walk<'a> {
         self.structure.found.push(Found { diagnostic, span: span.clone() });
     }
 
-    /// Whether one more finding is only counted, which it is then.
+    /// Whether one more diagnostic is only counted, which it is then.
     fn is_full(&mut self) -> bool {
         let full = self.structure.found.len() >= MOST;
         if full {
@@ -438,8 +438,8 @@ fn pattern_property(schema: &Value) -> Option<(&str, &Value)> {
 }
 
 fn suggestion<'a>(name: &str, candidates: impl Iterator<Item = &'a str> + Clone) -> String {
-    match nearest(name, candidates.clone()) {
-        Some(near) => format!("did you mean `{near}`?"),
+    match closest(name, candidates.clone()) {
+        Some(closest) => format!("did you mean `{closest}`?"),
         None if candidates.clone().count() == 1 => format!("the only one here is {}", list(candidates)),
         None => format!("write one of {}", list(candidates)),
     }

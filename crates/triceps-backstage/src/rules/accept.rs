@@ -1,4 +1,4 @@
-//! Findings that are known and accepted.
+//! Diagnostics that are known and accepted.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,7 +6,7 @@ use triceps::{Diagnostic, Diagnostics, Severity};
 
 use crate::codes;
 use crate::config::Portal;
-use crate::read::nearest;
+use crate::read::closest;
 use crate::release;
 
 /// How far the checks came.
@@ -20,21 +20,22 @@ pub(crate) enum Stage {
     Repository,
 }
 
-/// The findings without the accepted warnings. Errors cannot be accepted.
+/// The diagnostics without the accepted warnings. Errors cannot be accepted.
 ///
 /// An entry that accepts nothing is a warning itself, once what it speaks of was checked.
-pub(crate) fn accept(portal: &Portal, findings: Vec<Diagnostic>, stage: Stage) -> Diagnostics {
-    let mut kept = Vec::with_capacity(findings.len());
+pub(crate) fn accept(portal: &Portal, diagnostics: Vec<Diagnostic>, stage: Stage) -> Diagnostics {
+    let mut kept = Vec::with_capacity(diagnostics.len());
     let mut used = vec![false; portal.accept.len()];
     let accepted: HashMap<&str, usize> =
         portal.accept.iter().enumerate().rev().map(|(index, accept)| (accept.id.as_str(), index)).collect();
-    for finding in findings {
-        match accepted.get(finding.id()) {
-            Some(&index) if finding.severity() != Severity::Error => used[index] = true,
-            _ => kept.push(finding),
+    for diagnostic in diagnostics {
+        match accepted.get(diagnostic.id()) {
+            Some(&index) if diagnostic.severity() != Severity::Error => used[index] = true,
+            _ => kept.push(diagnostic),
         }
     }
-    let found: HashSet<_> = kept.iter().map(|finding| (finding.id(), finding.severity() == Severity::Error)).collect();
+    let found: HashSet<_> =
+        kept.iter().map(|diagnostic| (diagnostic.id(), diagnostic.severity() == Severity::Error)).collect();
     let mut found: Vec<_> = found.into_iter().collect();
     found.sort_unstable();
     for (index, accept) in portal.accept.iter().enumerate().filter(|(index, _)| !used[*index]) {
@@ -45,7 +46,7 @@ pub(crate) fn accept(portal: &Portal, findings: Vec<Diagnostic>, stage: Stage) -
     kept.into_iter().collect()
 }
 
-/// When it is known whether there is a finding of this id.
+/// When it is known whether there is a diagnostic of this id.
 fn checked_at(id: &str) -> Stage {
     match codes::find(id) {
         Some(code) if release::CODES.contains(&code) => Stage::Repository,
@@ -62,8 +63,8 @@ fn idle(index: usize, id: &str, found: &[(&'static str, bool)]) -> Diagnostic {
         format!("there is no warning `{id}` to accept")
     };
     let warnings = found.iter().filter(|(_, error)| !error).map(|(other, _)| *other);
-    let help = match nearest(id, warnings) {
-        Some(near) if !errors => format!("did you mean `{near}`? Otherwise remove the entry"),
+    let help = match closest(id, warnings) {
+        Some(closest) if !errors => format!("did you mean `{closest}`? Otherwise remove the entry"),
         _ => "remove the entry".to_owned(),
     };
     Diagnostic::new(codes::TRI0309, format!("accept[{index}].id"), message).with_help(help)

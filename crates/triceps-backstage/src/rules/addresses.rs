@@ -9,24 +9,26 @@ use crate::config::Portal;
 use crate::read::path;
 use crate::secrecy::in_address;
 
-pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     let data = serde_json::to_value(portal).expect("a portal is data with text as keys");
-    value(&data, "", findings);
+    value(&data, "", diagnostics);
 }
 
-fn value(data: &Value, at: &str, findings: &mut Vec<Diagnostic>) {
+fn value(data: &Value, at: &str, diagnostics: &mut Vec<Diagnostic>) {
     match data {
-        Value::Object(entries) => entries.iter().for_each(|(key, entry)| value(entry, &path::key(at, key), findings)),
+        Value::Object(entries) => {
+            entries.iter().for_each(|(key, entry)| value(entry, &path::key(at, key), diagnostics))
+        }
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
-                value(item, &path::item(at, index), findings);
+                value(item, &path::item(at, index), diagnostics);
             }
         }
         Value::String(text) => {
             if let Some(what) = in_address(text) {
                 let message = format!("the address has {what} in it, which would stand in files for everybody to read");
                 let help = "write the address alone, and what it takes to get in as an entry of `[[secrets]]`";
-                report(findings, codes::TRI0370, at, message, help);
+                report(diagnostics, codes::TRI0370, at, message, help);
             }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}

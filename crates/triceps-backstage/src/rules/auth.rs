@@ -9,15 +9,15 @@ use crate::config::{Audience, Portal, ResolverKind};
 /// Scopes that the sign-in provider asks for by itself.
 const REQUIRED_SCOPES: [&str; 4] = ["email", "openid", "offline_access", "user.read"];
 
-pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
-    resolvers(portal, findings);
-    names_of_the_directory(portal, findings);
-    domain_hint(portal, findings);
-    scopes(portal, findings);
+pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
+    resolvers(portal, diagnostics);
+    names_of_the_directory(portal, diagnostics);
+    domain_hint(portal, diagnostics);
+    scopes(portal, diagnostics);
     if let Some(session) = &portal.auth.session_duration
         && duration::seconds(session) == Some(0)
     {
-        findings.push(
+        diagnostics.push(
             Diagnostic::new(
                 codes::TRI0506,
                 "auth.session-duration",
@@ -28,13 +28,13 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn resolvers(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+fn resolvers(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     let resolvers = &portal.auth.resolvers;
     for (index, resolver) in resolvers.iter().enumerate() {
         let path = format!("auth.resolvers[{index}]");
         let local_part = resolver.kind == ResolverKind::EmailLocalPartMatchingUserEntityName;
         if resolvers[..index].iter().any(|earlier| earlier.kind == resolver.kind) {
-            findings.push(
+            diagnostics.push(
                 Diagnostic::new(
                     codes::TRI0501,
                     format!("{path}.kind"),
@@ -47,7 +47,7 @@ fn resolvers(portal: &Portal, findings: &mut Vec<Diagnostic>) {
             );
         }
         if !local_part && !resolver.allowed_domains.is_empty() {
-            findings.push(
+            diagnostics.push(
                 Diagnostic::new(
                     codes::TRI0502,
                     format!("{path}.allowed-domains"),
@@ -60,7 +60,7 @@ fn resolvers(portal: &Portal, findings: &mut Vec<Diagnostic>) {
             );
         }
         if local_part && resolver.allowed_domains.is_empty() {
-            findings.push(
+            diagnostics.push(
                 Diagnostic::new(
                     codes::TRI0503,
                     path.clone(),
@@ -71,7 +71,7 @@ fn resolvers(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         }
         let by_address = resolver.kind != ResolverKind::UserIdMatchingUserEntityAnnotation;
         if by_address && portal.entra.audience == Audience::MultiTenant {
-            findings.push(
+            diagnostics.push(
                 Diagnostic::new(
                     codes::TRI0504,
                     format!("{path}.kind"),
@@ -84,7 +84,7 @@ fn resolvers(portal: &Portal, findings: &mut Vec<Diagnostic>) {
 }
 
 /// Users of the directory are named after their whole address: `mona_contoso.com`.
-fn names_of_the_directory(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+fn names_of_the_directory(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     let catalog = &portal.catalog;
     let others = !catalog.users.is_empty() || catalog.locations.iter().any(|location| location.organization);
     let local_part = |kind: ResolverKind| kind == ResolverKind::EmailLocalPartMatchingUserEntityName;
@@ -93,7 +93,7 @@ fn names_of_the_directory(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         && !portal.auth.resolvers.is_empty()
         && portal.auth.resolvers.iter().all(|resolver| local_part(resolver.kind))
     {
-        findings.push(
+        diagnostics.push(
             Diagnostic::new(
                 codes::TRI0509,
                 "auth.resolvers",
@@ -104,11 +104,11 @@ fn names_of_the_directory(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn domain_hint(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+fn domain_hint(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     if let Some(hint) = &portal.auth.domain_hint
         && portal.entra.audience == Audience::MultiTenant
     {
-        findings.push(
+        diagnostics.push(
             Diagnostic::new(
                 codes::TRI0505,
                 "auth.domain-hint",
@@ -119,16 +119,16 @@ fn domain_hint(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn scopes(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+fn scopes(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     for (index, scope) in portal.auth.additional_scopes.iter().enumerate() {
         let path = format!("auth.additional-scopes[{index}]");
         if scope.is_empty() || scope.contains(char::is_whitespace) {
-            findings.push(
+            diagnostics.push(
                 Diagnostic::new(codes::TRI0507, path, format!("`{scope}` is not one scope"))
                     .with_help("write one scope an entry, for example `Calendars.Read`"),
             );
         } else if REQUIRED_SCOPES.iter().any(|required| required.eq_ignore_ascii_case(scope)) {
-            findings.push(
+            diagnostics.push(
                 Diagnostic::new(codes::TRI0508, path, format!("the scope `{scope}` is always asked for"))
                     .with_help("remove it"),
             );

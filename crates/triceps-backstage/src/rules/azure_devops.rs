@@ -11,12 +11,12 @@ use crate::config::{Audience, AzureDevOps, Credential, Portal};
 /// The only host that knows more than personal access tokens.
 const CLOUD: &str = "dev.azure.com";
 
-pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     let hosts = earlier(portal.azure_devops.iter().map(|host| host.host.as_str().to_ascii_lowercase()));
     for (index, (host, earlier)) in portal.azure_devops.iter().zip(hosts).enumerate() {
         let path = format!("azure-devops[{index}]");
         if earlier.is_some() {
-            findings.push(
+            diagnostics.push(
                 Diagnostic::new(
                     codes::TRI0511,
                     format!("{path}.host"),
@@ -28,9 +28,9 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         let mut seen = Seen::default();
         for (position, credential) in host.credentials.iter().enumerate() {
             let path = format!("{path}.credentials[{position}]");
-            own_host(host, credential, &path, findings);
-            organizations(host, credential, &mut seen, &path, findings);
-            other_tenant(portal, credential, &path, findings);
+            own_host(host, credential, &path, diagnostics);
+            organizations(host, credential, &mut seen, &path, diagnostics);
+            other_tenant(portal, credential, &path, diagnostics);
         }
     }
 }
@@ -69,11 +69,11 @@ struct Seen {
     organizations: HashSet<String>,
 }
 
-fn own_host(host: &AzureDevOps, credential: &Credential, path: &str, findings: &mut Vec<Diagnostic>) {
+fn own_host(host: &AzureDevOps, credential: &Credential, path: &str, diagnostics: &mut Vec<Diagnostic>) {
     if is_cloud(host.host.as_str()) || matches!(credential, Credential::PersonalAccessToken { .. }) {
         return;
     }
-    findings.push(
+    diagnostics.push(
         Diagnostic::new(
             codes::TRI0512,
             format!("{path}.kind"),
@@ -88,11 +88,11 @@ fn organizations(
     credential: &Credential,
     seen: &mut Seen,
     path: &str,
-    findings: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     let own = credential.organizations();
     if own.is_empty() && std::mem::replace(&mut seen.all, true) {
-        findings.push(
+        diagnostics.push(
             Diagnostic::new(
                 codes::TRI0514,
                 path.to_owned(),
@@ -104,12 +104,12 @@ fn organizations(
     for (index, name) in own.iter().enumerate() {
         let path = format!("{path}.organizations[{index}]");
         if !is_organization(name) {
-            findings.push(
+            diagnostics.push(
                 Diagnostic::new(codes::TRI0515, path, format!("`{name}` is not a name of an organization"))
                     .with_help(organization_of(name)),
             );
         } else if !seen.organizations.insert(name.to_ascii_lowercase()) {
-            findings.push(
+            diagnostics.push(
                 Diagnostic::new(codes::TRI0513, path, format!("the organization `{name}` has a credential already"))
                     .with_help("keep it in one credential"),
             );
@@ -118,7 +118,7 @@ fn organizations(
 }
 
 /// The registration for sign-in can stand for the portal in another tenant only if users of other tenants may use it.
-fn other_tenant(portal: &Portal, credential: &Credential, path: &str, findings: &mut Vec<Diagnostic>) {
+fn other_tenant(portal: &Portal, credential: &Credential, path: &str, diagnostics: &mut Vec<Diagnostic>) {
     let Credential::ClientAssertion { client_id, tenant_id, .. } = credential else { return };
     let entra = &portal.entra;
     let (Some(own_client), Some(own_tenant)) = (&entra.client_id, &entra.tenant_id) else { return };
@@ -127,7 +127,7 @@ fn other_tenant(portal: &Portal, credential: &Credential, path: &str, findings: 
         && !same(tenant_id.as_str(), own_tenant.as_str())
         && entra.audience == Audience::SingleTenant
     {
-        findings.push(
+        diagnostics.push(
             Diagnostic::new(
                 codes::TRI0516,
                 format!("{path}.tenant-id"),

@@ -8,29 +8,29 @@ use super::{duration, entities};
 use crate::codes;
 use crate::config::{AzureDevOpsProvider, Catalog, MicrosoftGraphProvider, Portal, QueryMode, Registration, Schedule};
 
-pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     let catalog = &portal.catalog;
     if let Some(provider) = &catalog.microsoft_graph {
-        microsoft_graph(portal, provider, findings);
+        microsoft_graph(portal, provider, diagnostics);
     }
-    unique_ids("azure-devops", catalog.azure_devops.iter().map(|provider| provider.id.as_str()), findings);
+    unique_ids("azure-devops", catalog.azure_devops.iter().map(|provider| provider.id.as_str()), diagnostics);
     for (index, provider) in catalog.azure_devops.iter().enumerate() {
         let path = format!("catalog.azure-devops[{index}]");
-        azure_devops(portal, provider, &path, findings);
-        schedule(&provider.schedule, &path, findings);
+        azure_devops(portal, provider, &path, diagnostics);
+        schedule(&provider.schedule, &path, diagnostics);
     }
-    unique_ids("azure-blob", catalog.azure_blob.iter().map(|provider| provider.id.as_str()), findings);
+    unique_ids("azure-blob", catalog.azure_blob.iter().map(|provider| provider.id.as_str()), diagnostics);
     for (index, provider) in catalog.azure_blob.iter().enumerate() {
         let path = format!("catalog.azure-blob[{index}]");
-        schedule(&provider.schedule, &path, findings);
+        schedule(&provider.schedule, &path, diagnostics);
     }
-    locations(catalog, findings);
-    entities::check(portal, findings);
+    locations(catalog, diagnostics);
+    entities::check(portal, diagnostics);
     if let Some(docs) = &portal.techdocs
         && docs.builder == crate::config::TechDocsBuilder::Local
         && !portal.delivery.dockerfile
     {
-        findings.push(
+        diagnostics.push(
             Diagnostic::new(
                 codes::TRI0541,
                 "techdocs.builder",
@@ -41,9 +41,9 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn unique_ids<'a>(kind: &str, ids: impl Iterator<Item = &'a str> + Clone, findings: &mut Vec<Diagnostic>) {
+fn unique_ids<'a>(kind: &str, ids: impl Iterator<Item = &'a str> + Clone, diagnostics: &mut Vec<Diagnostic>) {
     for (index, id) in ids.clone().enumerate().zip(earlier(ids)).filter_map(|(id, earlier)| earlier.map(|_| id)) {
-        findings.push(
+        diagnostics.push(
             Diagnostic::new(
                 codes::TRI0521,
                 format!("catalog.{kind}[{index}].id"),
@@ -54,10 +54,10 @@ fn unique_ids<'a>(kind: &str, ids: impl Iterator<Item = &'a str> + Clone, findin
     }
 }
 
-fn microsoft_graph(portal: &Portal, provider: &MicrosoftGraphProvider, findings: &mut Vec<Diagnostic>) {
+fn microsoft_graph(portal: &Portal, provider: &MicrosoftGraphProvider, diagnostics: &mut Vec<Diagnostic>) {
     let path = "catalog.microsoft-graph";
     if provider.user_filter.is_some() && provider.group_member_filter.is_some() {
-        findings.push(
+        diagnostics.push(
             Diagnostic::new(
                 codes::TRI0524,
                 format!("{path}.group-member-filter"),
@@ -74,14 +74,14 @@ fn microsoft_graph(portal: &Portal, provider: &MicrosoftGraphProvider, findings:
     for (key, filter) in filters {
         let Some(filter) = filter else { continue };
         if filter.trim().is_empty() {
-            findings.push(
+            diagnostics.push(
                 Diagnostic::new(codes::TRI0528, format!("{path}.{key}"), "the filter is empty")
                     .with_help("remove the key: without a filter everything is taken"),
             );
         } else if provider.query_mode == QueryMode::Basic
             && let Some(operator) = advanced_operator(filter)
         {
-            findings.push(
+            diagnostics.push(
                 Diagnostic::new(
                     codes::TRI0527,
                     format!("{path}.{key}"),
@@ -92,14 +92,14 @@ fn microsoft_graph(portal: &Portal, provider: &MicrosoftGraphProvider, findings:
         }
     }
     if portal.entra.registration == Registration::Script && !portal.delivery.scripts {
-        findings.push(
+        diagnostics.push(
             Diagnostic::new(codes::TRI0529, path, "nothing grants the portal the right to read the directory")
                 .with_help(
                     "write `delivery.scripts = true` and run `register-app`, or `entra.registration = \"graph\"`",
                 ),
         );
     }
-    schedule(&provider.schedule, path, findings);
+    schedule(&provider.schedule, path, diagnostics);
 }
 
 /// What of a filter needs the advanced queries of Microsoft Graph.
@@ -109,7 +109,7 @@ fn advanced_operator(filter: &str) -> Option<&'static str> {
     ["ne", "not", "endswith"].into_iter().find(|operator| words().any(|word| word == *operator))
 }
 
-fn azure_devops(portal: &Portal, provider: &AzureDevOpsProvider, path: &str, findings: &mut Vec<Diagnostic>) {
+fn azure_devops(portal: &Portal, provider: &AzureDevOpsProvider, path: &str, diagnostics: &mut Vec<Diagnostic>) {
     for (key, name) in [("organization", &provider.organization), ("project", &provider.project)] {
         let fits = match key {
             "organization" => is_organization(name),
@@ -123,7 +123,7 @@ fn azure_devops(portal: &Portal, provider: &AzureDevOpsProvider, path: &str, fin
                     "write the name alone, without address and slashes, or `*` for all projects".to_owned(),
                 ),
             };
-            findings.push(
+            diagnostics.push(
                 Diagnostic::new(codes::TRI0515, format!("{path}.{key}"), format!("`{name}` is not a name of {kind}"))
                     .with_help(help),
             );
@@ -136,7 +136,7 @@ fn azure_devops(portal: &Portal, provider: &AzureDevOpsProvider, path: &str, fin
         organizations.is_empty() || organizations.iter().any(|name| name.eq_ignore_ascii_case(&provider.organization))
     };
     match host {
-        None if !cloud => findings.push(
+        None if !cloud => diagnostics.push(
             Diagnostic::new(
                 codes::TRI0522,
                 format!("{path}.host"),
@@ -146,7 +146,7 @@ fn azure_devops(portal: &Portal, provider: &AzureDevOpsProvider, path: &str, fin
         ),
         Some(host) if host.credentials.iter().any(|credential| covers(credential.organizations())) => {}
         // The cloud is then read with the identity of the environment, any other host without one.
-        _ => findings.push(
+        _ => diagnostics.push(
             Diagnostic::new(
                 codes::TRI0523,
                 format!("{path}.organization"),
@@ -158,7 +158,7 @@ fn azure_devops(portal: &Portal, provider: &AzureDevOpsProvider, path: &str, fin
     }
 }
 
-fn schedule(schedule: &Schedule, path: &str, findings: &mut Vec<Diagnostic>) {
+fn schedule(schedule: &Schedule, path: &str, diagnostics: &mut Vec<Diagnostic>) {
     let path = format!("{path}.schedule");
     let (frequency, timeout) = (duration::seconds(&schedule.frequency), duration::seconds(&schedule.timeout));
     let mut empty = false;
@@ -166,7 +166,7 @@ fn schedule(schedule: &Schedule, path: &str, findings: &mut Vec<Diagnostic>) {
     {
         if length == Some(0) {
             empty = true;
-            findings.push(
+            diagnostics.push(
                 Diagnostic::new(codes::TRI0525, format!("{path}.{key}"), format!("`{text}` is a duration of zero"))
                     .with_help("write a span such as `PT30M`"),
             );
@@ -179,7 +179,7 @@ fn schedule(schedule: &Schedule, path: &str, findings: &mut Vec<Diagnostic>) {
         _ => false,
     };
     if longer && !empty {
-        findings.push(
+        diagnostics.push(
             Diagnostic::new(
                 codes::TRI0526,
                 format!("{path}.timeout"),
@@ -193,9 +193,9 @@ fn schedule(schedule: &Schedule, path: &str, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn locations(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
+fn locations(catalog: &Catalog, diagnostics: &mut Vec<Diagnostic>) {
     for index in repeated(catalog.locations.iter().map(|location| &location.url)) {
-        findings.push(
+        diagnostics.push(
             Diagnostic::new(
                 codes::TRI0530,
                 format!("catalog.locations[{index}].url"),

@@ -9,7 +9,7 @@ use crate::config::{Portal, Postgres};
 /// Plugins of a usual portal that have a pool of connections each.
 const PLUGINS: i64 = 12;
 /// Connections that a pool has at most, unless the configuration says fewer.
-const USUAL: i64 = 10;
+const DEFAULT: i64 = 10;
 /// With fewer connections a plugin waits for itself.
 const FEWEST: i64 = 2;
 /// More replicas are refused anyway.
@@ -17,12 +17,12 @@ const MOST_REPLICAS: i64 = 300;
 /// Connections that the server keeps for itself.
 const RESERVED: i64 = 15;
 
-pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     let Some(postgres) = portal.postgres.as_ref().filter(|_| portal.scale.max <= MOST_REPLICAS) else { return };
     let Some(limit) = limit(postgres) else { return };
     if share(limit, portal.scale.max) < FEWEST {
         report(
-            findings,
+            diagnostics,
             codes::TRI0375,
             "scale.max",
             format!(
@@ -37,7 +37,7 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
 /// Connections of one plugin in one replica at most, if that is fewer than usual.
 pub(crate) fn pool(portal: &Portal) -> Option<i64> {
     let share = share(limit(portal.postgres.as_ref()?)?, portal.scale.max).max(FEWEST);
-    (share < USUAL).then_some(share)
+    (share < DEFAULT).then_some(share)
 }
 
 fn share(limit: i64, replicas: i64) -> i64 {

@@ -6,7 +6,7 @@ use super::repeated::earlier;
 use super::report;
 use crate::codes;
 use crate::config::{Authentication, HighAvailability, Portal, Postgres, PostgresTier, SearchSku};
-use crate::read::nearest;
+use crate::read::closest;
 
 /// GiB that a disk of a database server can have.
 const STORAGE: [i64; 12] = [32, 64, 128, 256, 512, 1024, 2048, 4095, 4096, 8192, 16384, 32767];
@@ -61,13 +61,13 @@ const BALANCED: [u32; 14] = [0, 1, 3, 5, 10, 20, 50, 100, 150, 250, 350, 500, 70
 const COMPUTE_OPTIMIZED: [u32; 11] = [3, 5, 10, 20, 50, 100, 150, 250, 350, 500, 700];
 const MEMORY_OPTIMIZED: [u32; 12] = [10, 20, 50, 100, 150, 250, 350, 500, 700, 1000, 1500, 2000];
 
-pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     if let Some(postgres) = &portal.postgres {
-        machine(postgres, findings);
-        storage(postgres, findings);
+        machine(postgres, diagnostics);
+        storage(postgres, diagnostics);
         if postgres.administrators.is_some() && postgres.authentication == Authentication::Password {
             report(
-                findings,
+                diagnostics,
                 codes::TRI0381,
                 "postgres.administrators",
                 "the server takes passwords alone, so that no group of the directory signs in",
@@ -76,7 +76,7 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         }
         if SYSTEM_DATABASES.contains(&postgres.database.as_str()) {
             report(
-                findings,
+                diagnostics,
                 codes::TRI0324,
                 "postgres.database",
                 format!("`{}` is a database of the server itself", postgres.database),
@@ -84,14 +84,14 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
             );
         }
     }
-    cache(portal, findings);
-    assistant(portal, findings);
+    cache(portal, diagnostics);
+    assistant(portal, diagnostics);
 }
 
-fn machine(postgres: &Postgres, findings: &mut Vec<Diagnostic>) {
+fn machine(postgres: &Postgres, diagnostics: &mut Vec<Diagnostic>) {
     if postgres.tier == PostgresTier::Burstable && postgres.high_availability != HighAvailability::Disabled {
         report(
-            findings,
+            diagnostics,
             codes::TRI0322,
             "postgres.high-availability",
             "burstable machines have no second server",
@@ -112,7 +112,7 @@ fn machine(postgres: &Postgres, findings: &mut Vec<Diagnostic>) {
             _ => "memory-optimized",
         };
         report(
-            findings,
+            diagnostics,
             codes::TRI0323,
             "postgres.sku",
             format!("`{sku}` is not a machine of the tier `{tier}`"),
@@ -121,14 +121,14 @@ fn machine(postgres: &Postgres, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn storage(postgres: &Postgres, findings: &mut Vec<Diagnostic>) {
+fn storage(postgres: &Postgres, diagnostics: &mut Vec<Diagnostic>) {
     let size = postgres.storage_gb;
     if STORAGE.contains(&size) {
         return;
     }
     let next = STORAGE.iter().find(|step| **step > size).unwrap_or(&STORAGE[STORAGE.len() - 1]);
     report(
-        findings,
+        diagnostics,
         codes::TRI0325,
         "postgres.storage-gb",
         format!("disks have no size of {size} GiB"),
@@ -136,11 +136,11 @@ fn storage(postgres: &Postgres, findings: &mut Vec<Diagnostic>) {
     );
 }
 
-fn cache(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+fn cache(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     let Some(redis) = &portal.redis else { return };
     if portal.key_vault.is_none() {
         report(
-            findings,
+            diagnostics,
             codes::TRI0321,
             "redis",
             "the portal signs in to its cache with a key, and there is no vault to keep it in",
@@ -157,29 +157,29 @@ fn cache(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         let Some(number) = size.strip_prefix(family) else { continue };
         if !numbers.iter().any(|known| known.to_string() == number) {
             let known: Vec<String> = numbers.iter().map(|known| format!("{family}{known}")).collect();
-            let near = nearest(size, known.iter().map(String::as_str)).unwrap_or(&known[0]);
+            let closest = closest(size, known.iter().map(String::as_str)).unwrap_or(&known[0]);
             report(
-                findings,
+                diagnostics,
                 codes::TRI0326,
                 "redis.size",
                 format!("there is no size `{size}`"),
-                format!("write for example `{near}`"),
+                format!("write for example `{closest}`"),
             );
         }
     }
 }
 
-fn assistant(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+fn assistant(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     let Some(assistant) = &portal.assistant else { return };
     let earlier = earlier(assistant.models.iter().map(|model| model.name.as_str().to_ascii_lowercase()));
     for (index, (model, earlier)) in assistant.models.iter().zip(earlier).enumerate() {
         if !MODELS.contains(&model.name.as_str()) {
-            let help = match nearest(model.name.as_str(), MODELS) {
-                Some(near) => format!("did you mean `{near}`? Otherwise accept it: models come and go"),
+            let help = match closest(model.name.as_str(), MODELS) {
+                Some(closest) => format!("did you mean `{closest}`? Otherwise accept it: models come and go"),
                 None => "look at `az cognitiveservices model list`, and accept it if it is there".to_owned(),
             };
             report(
-                findings,
+                diagnostics,
                 codes::TRI0329,
                 format!("assistant.models[{index}].name"),
                 format!("`{}` is not known as a model of Azure OpenAI", model.name),
@@ -188,7 +188,7 @@ fn assistant(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         }
         if earlier.is_some() {
             report(
-                findings,
+                diagnostics,
                 codes::TRI0328,
                 format!("assistant.models[{index}].name"),
                 format!("`{}` is deployed already", model.name),
@@ -201,7 +201,7 @@ fn assistant(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         && search.replicas > 3
     {
         report(
-            findings,
+            diagnostics,
             codes::TRI0327,
             "assistant.search.replicas",
             format!("{} replicas, and `basic` has up to 3", search.replicas),

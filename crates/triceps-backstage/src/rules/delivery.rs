@@ -6,11 +6,11 @@ use super::report;
 use crate::codes;
 use crate::config::Portal;
 
-pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     let delivery = &portal.delivery;
     if portal.github.is_some() && delivery.github_actions && !delivery.scripts {
         report(
-            findings,
+            diagnostics,
             codes::TRI0372,
             "delivery.scripts",
             "the workflow runs the scripts, so that without them none is written",

@@ -11,14 +11,14 @@ const AZURE: [&str; 4] = ["azurecontainerapps.io", "azurefd.net", "azurewebsites
 /// Longest name that a managed certificate is issued for.
 const LONGEST: usize = 64;
 
-pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     let Some(domain) = &portal.domain else { return };
-    name(domain, findings);
-    zone(domain, findings);
+    name(domain, diagnostics);
+    zone(domain, diagnostics);
     if portal.front_door.is_some() {
         if domain.certificate != Certificate::Cname {
             report(
-                findings,
+                diagnostics,
                 codes::TRI0344,
                 "domain.certificate",
                 "Front Door proves the name by itself",
@@ -27,7 +27,7 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         }
     } else if portal.network.is_some() {
         report(
-            findings,
+            diagnostics,
             codes::TRI0345,
             "domain",
             "a managed certificate takes a portal that the internet reaches, and this one is inside a network",
@@ -36,12 +36,12 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn name(domain: &Domain, findings: &mut Vec<Diagnostic>) {
+fn name(domain: &Domain, diagnostics: &mut Vec<Diagnostic>) {
     let host = domain.host.as_str();
     let lower = host.to_ascii_lowercase();
     if let Some(azure) = AZURE.iter().find(|azure| ends_with(&lower, azure)) {
         report(
-            findings,
+            diagnostics,
             codes::TRI0340,
             "domain.host",
             format!("names in `{azure}` are given by Azure"),
@@ -50,7 +50,7 @@ fn name(domain: &Domain, findings: &mut Vec<Diagnostic>) {
     }
     if host.len() > LONGEST {
         report(
-            findings,
+            diagnostics,
             codes::TRI0341,
             "domain.host",
             format!("the name has {} characters, and certificates are issued for up to {LONGEST}", host.len()),
@@ -59,7 +59,7 @@ fn name(domain: &Domain, findings: &mut Vec<Diagnostic>) {
     }
     if host != lower {
         report(
-            findings,
+            diagnostics,
             codes::TRI0342,
             "domain.host",
             "the redirect URI of the sign-in has this name in it, and there letter case matters",
@@ -68,12 +68,12 @@ fn name(domain: &Domain, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn zone(domain: &Domain, findings: &mut Vec<Diagnostic>) {
+fn zone(domain: &Domain, diagnostics: &mut Vec<Diagnostic>) {
     let Some(zone) = &domain.zone else { return };
     let (host, zone) = (domain.host.as_str().to_ascii_lowercase(), zone.name.as_str().to_ascii_lowercase());
     if host == zone {
         report(
-            findings,
+            diagnostics,
             codes::TRI0343,
             "domain.host",
             "the name is that of the zone itself, which cannot be an alias of another name",
@@ -81,7 +81,7 @@ fn zone(domain: &Domain, findings: &mut Vec<Diagnostic>) {
         );
     } else if !ends_with(&host, &zone) {
         report(
-            findings,
+            diagnostics,
             codes::TRI0343,
             "domain.zone.name",
             format!("`{}` is not in the zone `{zone}`", domain.host),

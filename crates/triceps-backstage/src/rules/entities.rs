@@ -8,15 +8,15 @@ use super::repeated::repeated;
 use crate::codes;
 use crate::config::{Catalog, Portal, ResolverKind, User};
 
-pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     let catalog = &portal.catalog;
-    names(catalog, findings);
-    references(catalog, findings);
-    circles(catalog, findings);
-    identities(portal, findings);
+    names(catalog, diagnostics);
+    references(catalog, diagnostics);
+    circles(catalog, diagnostics);
+    identities(portal, diagnostics);
     let organization = catalog.locations.iter().any(|location| location.organization);
     if catalog.microsoft_graph.is_none() && catalog.users.is_empty() && !organization {
-        findings.push(
+        diagnostics.push(
             Diagnostic::new(codes::TRI0535, "catalog", "the catalog has no users, so nobody can sign in").with_help(
                 "add `[catalog.microsoft-graph]`, or `[[catalog.users]]`, or a location with `organization = true`",
             ),
@@ -24,12 +24,12 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn names(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
+fn names(catalog: &Catalog, diagnostics: &mut Vec<Diagnostic>) {
     let users: Vec<&str> = catalog.users.iter().map(|user| user.name.as_str()).collect();
     let groups: Vec<&str> = catalog.groups.iter().map(|group| group.name.as_str()).collect();
     for (key, kind, names) in [("users", "user", users), ("groups", "group", groups)] {
         for index in repeated(names.iter().map(|name| name.to_ascii_lowercase())) {
-            findings.push(
+            diagnostics.push(
                 Diagnostic::new(
                     codes::TRI0534,
                     format!("catalog.{key}[{index}].name"),
@@ -41,13 +41,13 @@ fn names(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn references(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
+fn references(catalog: &Catalog, diagnostics: &mut Vec<Diagnostic>) {
     let groups = groups(catalog);
     let help = known_groups(catalog);
     let known = |name: &str| groups.contains_key(&name.to_ascii_lowercase());
     for (index, user) in catalog.users.iter().enumerate() {
         for (position, group) in user.member_of.iter().enumerate().filter(|(_, group)| !known(group.as_str())) {
-            findings.push(
+            diagnostics.push(
                 Diagnostic::new(
                     codes::TRI0531,
                     format!("catalog.users[{index}].member-of[{position}]"),
@@ -61,7 +61,7 @@ fn references(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
         if let Some(parent) = &group.parent
             && !known(parent.as_str())
         {
-            findings.push(
+            diagnostics.push(
                 Diagnostic::new(
                     codes::TRI0532,
                     format!("catalog.groups[{index}].parent"),
@@ -88,8 +88,8 @@ fn known_groups(catalog: &Catalog) -> String {
     }
 }
 
-/// One finding a circle, at its first group.
-fn circles(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
+/// One diagnostic a circle, at its first group.
+fn circles(catalog: &Catalog, diagnostics: &mut Vec<Diagnostic>) {
     let groups = &catalog.groups;
     let places = self::groups(catalog);
     let parent = |index: usize| {
@@ -107,7 +107,7 @@ fn circles(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
                 let circle = &way[from..];
                 let first = *circle.iter().min().expect("a circle has members");
                 let names: Vec<&str> = circle.iter().map(|member| groups[*member].name.as_str()).collect();
-                findings.push(
+                diagnostics.push(
                     Diagnostic::new(
                         codes::TRI0533,
                         format!("catalog.groups[{first}].parent"),
@@ -130,13 +130,13 @@ fn circles(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn identities(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+fn identities(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     let users = &portal.catalog.users;
     let (mut ids, mut emails) = (HashSet::new(), HashSet::new());
     for (index, user) in users.iter().enumerate() {
         if !portal.auth.resolvers.iter().any(|resolver| can_match(user, resolver.kind)) {
             let needs: Vec<&str> = portal.auth.resolvers.iter().map(|resolver| needed(resolver.kind)).collect();
-            findings.push(
+            diagnostics.push(
                 Diagnostic::new(
                     codes::TRI0536,
                     format!("catalog.users[{index}]"),
@@ -148,12 +148,12 @@ fn identities(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         if let Some(id) = &user.user_id
             && !ids.insert(id.as_str().to_ascii_lowercase())
         {
-            findings.push(ambiguous(index, "user-id", id.as_str()));
+            diagnostics.push(ambiguous(index, "user-id", id.as_str()));
         }
         if let Some(email) = &user.email
             && !emails.insert(email.as_str().to_ascii_lowercase())
         {
-            findings.push(ambiguous(index, "email", email.as_str()));
+            diagnostics.push(ambiguous(index, "email", email.as_str()));
         }
     }
 }

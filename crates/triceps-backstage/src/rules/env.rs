@@ -45,19 +45,19 @@ const DECIDED: [&str; 2] = ["--max-old-space-size", "--inspect"];
 const SECRETS: [&str; 4] =
     ["auth-microsoft-client-secret", "cache-connection", "postgres-password", "postgres-password-next"];
 
-pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     let secrets = portal.secrets();
     let by_variable: HashMap<_, _> = secrets.iter().rev().map(|secret| (&secret.env, secret)).collect();
     for (name, value) in &portal.env {
         let at = path::key("env", name.as_str());
         if name.as_str() != NODE_OPTIONS || DECIDED.iter().any(|option| value.replace('_', "-").contains(option)) {
-            variable(portal, name.as_str(), &at, findings);
+            variable(portal, name.as_str(), &at, diagnostics);
         }
-        literal(name.as_str(), value, &at, findings);
+        literal(name.as_str(), value, &at, diagnostics);
         if value.contains("${") {
             let message = "nobody replaces the reference: the portal would read the text itself";
             report(
-                findings,
+                diagnostics,
                 codes::TRI0368,
                 at.as_str(),
                 message,
@@ -66,32 +66,32 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         }
         if let Some(secret) = by_variable.get(name) {
             let message = format!("`{name}` refers to the secret `{}` already", secret.name);
-            report(findings, codes::TRI0362, at, message, "remove one of the two");
+            report(diagnostics, codes::TRI0362, at, message, "remove one of the two");
         }
     }
-    extra(portal, findings);
-    parameters(portal, &secrets, findings);
+    extra(portal, diagnostics);
+    parameters(portal, &secrets, diagnostics);
     for (index, rule) in portal.scale.rules.iter().enumerate() {
         let Rule::Custom { metadata, .. } = rule else { continue };
         for (key, value) in metadata {
-            literal(key, value, &path::key(&format!("scale.rules[{index}].metadata"), key), findings);
+            literal(key, value, &path::key(&format!("scale.rules[{index}].metadata"), key), diagnostics);
         }
     }
 }
 
-fn variable(portal: &Portal, name: &str, at: &str, findings: &mut Vec<Diagnostic>) {
-    if variables::refused(name, at, findings) {
+fn variable(portal: &Portal, name: &str, at: &str, diagnostics: &mut Vec<Diagnostic>) {
+    if variables::refused(name, at, diagnostics) {
         return;
     }
     if name.starts_with(OF_THE_PLATFORM) {
         let message = format!("`{name}` is set by Container Apps");
-        report(findings, codes::TRI0360, at, message, "choose another name; reading it is fine");
+        report(diagnostics, codes::TRI0360, at, message, "choose another name; reading it is fine");
     } else if let Some((_, option)) = provided(portal).into_iter().find(|(known, _)| *known == name) {
         let message = format!("`{name}` follows from {option}");
-        report(findings, codes::TRI0361, at, message, "remove it here");
+        report(diagnostics, codes::TRI0361, at, message, "remove it here");
     } else if OVERRULES.iter().any(|start| name.starts_with(start)) {
         let message = format!("`{name}` overrules the files that are written for this portal");
-        report(findings, codes::TRI0366, at, message, "write it into a file of your own that is loaded last");
+        report(diagnostics, codes::TRI0366, at, message, "write it into a file of your own that is loaded last");
     }
 }
 
@@ -133,11 +133,11 @@ fn provided(portal: &Portal) -> Vec<(&'static str, &'static str)> {
 }
 
 /// A value that stands in the file although it is a secret, or refers to one in words of another tool.
-fn literal(name: &str, value: &str, at: &str, findings: &mut Vec<Diagnostic>) {
+fn literal(name: &str, value: &str, at: &str, diagnostics: &mut Vec<Diagnostic>) {
     if REFERENCES.iter().any(|start| value.starts_with(start)) {
         let tool = if value.starts_with('@') { "App Service" } else { "the command line of Azure" };
         report(
-            findings,
+            diagnostics,
             codes::TRI0363,
             at,
             format!("only {tool} understands this; the portal would read the text itself"),
@@ -145,7 +145,7 @@ fn literal(name: &str, value: &str, at: &str, findings: &mut Vec<Diagnostic>) {
         );
     } else if is_secret(name, value) {
         report(
-            findings,
+            diagnostics,
             codes::TRI0364,
             at,
             format!("`{name}` looks like a secret, and the file is for everybody to read"),
@@ -157,25 +157,25 @@ fn literal(name: &str, value: &str, at: &str, findings: &mut Vec<Diagnostic>) {
 }
 
 /// The entries of `[[secrets]]` among themselves.
-fn extra(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+fn extra(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     let names = earlier(portal.secrets.iter().map(|secret| &secret.name));
     let variables = earlier(portal.secrets.iter().map(|secret| &secret.env));
     for (index, secret) in portal.secrets.iter().enumerate() {
         let at = format!("secrets[{index}]");
         if names[index].is_some() {
             let message = format!("two secrets are called `{}`", secret.name);
-            report(findings, codes::TRI0362, format!("{at}.name"), message, "give each a name of its own");
+            report(diagnostics, codes::TRI0362, format!("{at}.name"), message, "give each a name of its own");
         }
         if variables[index].is_some() {
             let message = format!("two secrets are for `{}`", secret.env);
-            report(findings, codes::TRI0362, format!("{at}.env"), message, "give each a variable of its own");
+            report(diagnostics, codes::TRI0362, format!("{at}.env"), message, "give each a variable of its own");
         }
-        variable(portal, secret.env.as_str(), &format!("{at}.env"), findings);
+        variable(portal, secret.env.as_str(), &format!("{at}.env"), diagnostics);
     }
 }
 
 /// All secrets: their names become parameters, which must not meet.
-fn parameters(portal: &Portal, secrets: &[PortalSecret<'_>], findings: &mut Vec<Diagnostic>) {
+fn parameters(portal: &Portal, secrets: &[PortalSecret<'_>], diagnostics: &mut Vec<Diagnostic>) {
     let extra: HashSet<&SecretName> = portal.secrets.iter().map(|secret| &secret.name).collect();
     let places = places(portal);
     let sames = earlier(secrets.iter().map(|secret| secret.parameter.to_ascii_lowercase()));
@@ -183,7 +183,7 @@ fn parameters(portal: &Portal, secrets: &[PortalSecret<'_>], findings: &mut Vec<
     for (index, secret) in secrets.iter().enumerate() {
         let at = &places[secret.name];
         if looks_like_a_value(secret.name.as_str()) {
-            findings.push(
+            diagnostics.push(
                 Diagnostic::new(codes::TRI0365, at, "this looks like a secret, and not like its name")
                     .with_help("write a name such as `github-token`: the value is a parameter of the deployment"),
             );
@@ -191,38 +191,38 @@ fn parameters(portal: &Portal, secrets: &[PortalSecret<'_>], findings: &mut Vec<
         }
         if SECRETS.contains(&secret.name.as_str()) {
             let message = format!("`{}` is a secret of the portal already", secret.name);
-            report(findings, codes::TRI0362, at, message, "choose another name");
+            report(diagnostics, codes::TRI0362, at, message, "choose another name");
         }
         if let Some(known) = PARAMETERS.into_iter().find(|known| known.eq_ignore_ascii_case(&secret.parameter)) {
             let message = format!("its parameter would be `{}`, and there is `{known}` already", secret.parameter);
-            report(findings, codes::TRI0367, at, message, "choose another name");
+            report(diagnostics, codes::TRI0367, at, message, "choose another name");
         } else if let Some(other) = sames[index].map(|other| &secrets[other]) {
             let message = format!("its parameter would be `{}`, as that of `{}`", secret.parameter, other.name);
-            report(findings, codes::TRI0367, at, message, "choose another name");
+            report(diagnostics, codes::TRI0367, at, message, "choose another name");
         }
         if extra.contains(secret.name) {
             continue;
         }
         if variables[index].is_some() {
             let message = format!("its variable would be `{}`, which another secret has", secret.env);
-            report(findings, codes::TRI0362, at, message, "choose another name");
+            report(diagnostics, codes::TRI0362, at, message, "choose another name");
         }
-        variable(portal, secret.env.as_str(), at, findings);
+        variable(portal, secret.env.as_str(), at, diagnostics);
     }
 }
 
-/// Findings of the template that are about the parameter of a secret, where the configuration names the secret.
-pub(crate) fn blame(portal: &Portal, finding: Diagnostic) -> Diagnostic {
-    let symbol = finding.path().rsplit('.').next().unwrap_or_default();
+/// Diagnostics of the template that are about the parameter of a secret, where the configuration names the secret.
+pub(crate) fn blame(portal: &Portal, diagnostic: Diagnostic) -> Diagnostic {
+    let symbol = diagnostic.path().rsplit('.').next().unwrap_or_default();
     let secrets = portal.secrets();
-    match secrets.iter().find(|secret| finding.id() == "BCP028" && secret.parameter == symbol) {
+    match secrets.iter().find(|secret| diagnostic.id() == "BCP028" && secret.parameter == symbol) {
         Some(secret) => Diagnostic::new(
             codes::TRI0367,
             places(portal)[secret.name].as_str(),
             format!("its parameter would be `{symbol}`, which the template calls something else"),
         )
         .with_help(format!("choose another name, for example `{}-secret`", secret.name)),
-        None => finding,
+        None => diagnostic,
     }
 }
 

@@ -6,10 +6,10 @@ use super::report;
 use crate::codes;
 use crate::config::{Guid, Portal, Registration, Subject};
 
-pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
-    name(portal, findings);
-    entra(portal, findings);
-    subjects(portal, findings);
+pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
+    name(portal, diagnostics);
+    entra(portal, diagnostics);
+    subjects(portal, diagnostics);
 }
 
 /// Longest name of an environment, a branch or a tag.
@@ -17,13 +17,13 @@ const LONGEST: usize = 255;
 /// Words that Azure keeps out of public names.
 const RESERVED: [&str; 3] = ["microsoft", "windows", "xbox"];
 
-fn name(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+fn name(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     let name = portal.name.as_str();
     let word =
         RESERVED.into_iter().find(|word| name.contains(word)).or_else(|| name.starts_with("login").then_some("login"));
     if let Some(word) = word {
         report(
-            findings,
+            diagnostics,
             codes::TRI0320,
             "name",
             format!("Azure refuses public names with `{word}` in them"),
@@ -32,11 +32,11 @@ fn name(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn entra(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+fn entra(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     let entra = &portal.entra;
     if entra.registration == Registration::Graph && entra.client_id.is_some() {
         report(
-            findings,
+            diagnostics,
             codes::TRI0350,
             "entra.client-id",
             "the template makes a registration of its own, which has another client id",
@@ -46,7 +46,7 @@ fn entra(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     for (key, id) in [("client-id", &entra.client_id), ("tenant-id", &entra.tenant_id)] {
         if let Some(id) = id.as_ref().filter(|id| is_placeholder(id)) {
             report(
-                findings,
+                diagnostics,
                 codes::TRI0351,
                 format!("entra.{key}"),
                 format!("`{id}` stands for an id, and is none"),
@@ -62,12 +62,12 @@ fn is_placeholder(id: &Guid) -> bool {
     digits.next().is_some_and(|first| digits.all(|digit| digit == first))
 }
 
-fn subjects(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+fn subjects(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     let Some(github) = &portal.github else { return };
     for (index, subject) in github.subjects.iter().enumerate() {
         let at = format!("github.subjects[{index}]");
         if github.subjects[..index].contains(subject) {
-            report(findings, codes::TRI0352, at.as_str(), "these runs are trusted already", "remove one of the two");
+            report(diagnostics, codes::TRI0352, at.as_str(), "these runs are trusted already", "remove one of the two");
         }
         let (kind, name) = match subject {
             Subject::Environment(name) => ("environment", name),
@@ -77,7 +77,7 @@ fn subjects(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         let path = format!("{at}.{kind}");
         if let Some(short) = name.strip_prefix("refs/heads/").or_else(|| name.strip_prefix("refs/tags/")) {
             report(
-                findings,
+                diagnostics,
                 codes::TRI0353,
                 path,
                 format!("`{name}` has the prefix that is added to it"),
@@ -85,16 +85,16 @@ fn subjects(portal: &Portal, findings: &mut Vec<Diagnostic>) {
             );
         } else if name.len() > LONGEST {
             let message = format!("the name has {} bytes, and GitHub takes {LONGEST}", name.len());
-            report(findings, codes::TRI0353, path, message, "write the name as it is on GitHub");
+            report(diagnostics, codes::TRI0353, path, message, "write the name as it is on GitHub");
         } else if let Some(part) = ["${{", "\n", "\r"].into_iter().find(|part| name.contains(part)) {
             let message = format!("the name has {part:?} in it, which would be something else in a workflow");
-            report(findings, codes::TRI0353, path, message, "write the plain name");
+            report(diagnostics, codes::TRI0353, path, message, "write the plain name");
         } else if name.is_empty()
             || name.contains('*')
             || (kind != "environment" && name.contains([' ', ':', '?', '[', ']', '~', '^', '\\']))
         {
             report(
-                findings,
+                diagnostics,
                 codes::TRI0353,
                 path,
                 format!("`{name}` is not a valid {kind}: the name has to be the whole one, without wildcards"),

@@ -7,13 +7,13 @@ use crate::codes;
 use crate::config::{Portal, Size, schema};
 use crate::read::path;
 
-pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     let tags = portal.tags.keys().map(|name| ("tags", name.as_str(), "a tag"));
     let env = portal.env.keys().map(|name| ("env", name.as_str(), "a variable"));
     for (table, name, kind) in tags.chain(env) {
         if schema()["properties"].get(name).is_some() && !is_set(portal, name) {
             report(
-                findings,
+                diagnostics,
                 codes::TRI0371,
                 path::key(table, name),
                 format!("`{name}` is a key of the portal, and becomes {kind} below `[{table}]`"),

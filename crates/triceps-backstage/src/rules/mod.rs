@@ -1,6 +1,6 @@
 //! What a portal has to keep to beyond the structure of its configuration: one file a topic.
 //!
-//! The path of a finding is that of the configuration: `scale.rules[1].utilization`.
+//! The path of a diagnostic is that of the configuration: `scale.rules[1].utilization`.
 
 mod accept;
 mod addresses;
@@ -42,53 +42,53 @@ use crate::lints;
 use crate::read::limits;
 
 impl Portal {
-    /// The findings in the configuration itself, without those that are accepted.
+    /// The diagnostics in the configuration itself, without those that are accepted.
     ///
     /// [`bundle`](crate::bundle) makes the template too, and gives what is found there as well.
     pub fn check(&self) -> Diagnostics {
-        let mut findings = Vec::new();
-        limits(self, &mut findings);
-        check(self, &mut findings);
-        accept(self, findings, Stage::Configuration)
+        let mut diagnostics = Vec::new();
+        limits(self, &mut diagnostics);
+        check(self, &mut diagnostics);
+        accept(self, diagnostics, Stage::Configuration)
     }
 }
 
-/// All findings in the configuration itself: what it may not say, then what is allowed and yet unwise.
-pub(crate) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
-    check_portal(portal, findings);
-    environments::check(portal, findings);
+/// All diagnostics in the configuration itself: what it may not say, then what is allowed and yet unwise.
+pub(crate) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
+    check_portal(portal, diagnostics);
+    environments::check(portal, diagnostics);
 }
 
-/// The findings in a portal without regard to its environments.
-fn check_portal(portal: &Portal, findings: &mut Vec<Diagnostic>) {
-    identity::check(portal, findings);
-    tags::check(portal, findings);
-    misplaced::check(portal, findings);
-    addresses::check(portal, findings);
-    delivery::check(portal, findings);
-    regions::check(portal, findings);
-    texts::check(portal, findings);
-    connections::check(portal, findings);
-    env::check(portal, findings);
-    scale::check(portal, findings);
-    network::check(portal, findings);
-    domain::check(portal, findings);
-    registry::check(portal, findings);
-    data::check(portal, findings);
-    observe::check(portal, findings);
-    auth::check(portal, findings);
-    azure_devops::check(portal, findings);
-    catalog::check(portal, findings);
-    lints::check(portal, findings);
+/// The diagnostics in a portal without regard to its environments.
+fn check_portal(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
+    identity::check(portal, diagnostics);
+    tags::check(portal, diagnostics);
+    misplaced::check(portal, diagnostics);
+    addresses::check(portal, diagnostics);
+    delivery::check(portal, diagnostics);
+    regions::check(portal, diagnostics);
+    texts::check(portal, diagnostics);
+    connections::check(portal, diagnostics);
+    env::check(portal, diagnostics);
+    scale::check(portal, diagnostics);
+    network::check(portal, diagnostics);
+    domain::check(portal, diagnostics);
+    registry::check(portal, diagnostics);
+    data::check(portal, diagnostics);
+    observe::check(portal, diagnostics);
+    auth::check(portal, diagnostics);
+    azure_devops::check(portal, diagnostics);
+    catalog::check(portal, diagnostics);
+    lints::check(portal, diagnostics);
 }
 
-/// Adds a finding of the level that its code has.
+/// Adds a diagnostic of the level that its code has.
 pub(crate) fn report(
-    findings: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
     code: Code,
     path: impl Into<String>,
     message: impl Into<String>,
     help: impl Into<Cow<'static, str>>,
 ) {
-    findings.push(Diagnostic::new(code, path, message).with_help(help));
+    diagnostics.push(Diagnostic::new(code, path, message).with_help(help));
 }

@@ -22,18 +22,18 @@ const TAKEN: [&str; 8] = [
 /// Ranges that are nobody's on the internet.
 const PRIVATE: [&str; 4] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"];
 
-pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
-    space(portal, findings);
-    rules(portal, findings);
+pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
+    space(portal, diagnostics);
+    rules(portal, diagnostics);
 }
 
-fn space(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+fn space(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     const PATH: &str = "network.address-space";
     let Some(network) = &portal.network else { return };
     let space = Range::of(&network.address_space);
     if space.length() > 20 {
         report(
-            findings,
+            diagnostics,
             codes::TRI0332,
             PATH,
             format!("`{}` has no room for a `/24` for each subnet", network.address_space),
@@ -42,7 +42,7 @@ fn space(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     }
     if !space.is_aligned() {
         report(
-            findings,
+            diagnostics,
             codes::TRI0333,
             PATH,
             format!("`{}` does not begin where a range of this size begins", network.address_space),
@@ -51,7 +51,7 @@ fn space(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     }
     for taken in TAKEN.iter().filter(|taken| space.overlaps(Range::parse(taken))) {
         report(
-            findings,
+            diagnostics,
             codes::TRI0334,
             PATH,
             format!("`{}` overlaps `{taken}`, which Container Apps keeps for itself", network.address_space),
@@ -60,7 +60,7 @@ fn space(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     }
     if !PRIVATE.iter().any(|private| Range::parse(private).contains(space)) {
         report(
-            findings,
+            diagnostics,
             codes::TRI0335,
             PATH,
             format!("`{}` are addresses of others on the internet", network.address_space),
@@ -69,11 +69,11 @@ fn space(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn rules(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+fn rules(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     let rules = &portal.ip_rules;
     if !rules.is_empty() && portal.front_door.is_some() {
         report(
-            findings,
+            diagnostics,
             codes::TRI0338,
             "ip-rules",
             "behind Front Door all requests come from the addresses of Front Door",
@@ -86,7 +86,7 @@ fn rules(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         let range = Range::of(&rule.range);
         if names[index].is_some() {
             report(
-                findings,
+                diagnostics,
                 codes::TRI0336,
                 format!("ip-rules[{index}].name"),
                 format!("two rules are called `{}`", rule.name),
@@ -95,7 +95,7 @@ fn rules(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         }
         if let Some(other) = overlaps[index].map(|other| &rules[other]) {
             report(
-                findings,
+                diagnostics,
                 codes::TRI0337,
                 format!("ip-rules[{index}].range"),
                 format!("`{}` overlaps `{}` of `{}`", rule.range, other.range, other.name),
@@ -104,7 +104,7 @@ fn rules(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         }
         if range.length() == 0 {
             report(
-                findings,
+                diagnostics,
                 codes::TRI0339,
                 format!("ip-rules[{index}].range"),
                 format!("`{}` are all addresses, so that the rules keep nobody out", rule.range),
@@ -112,7 +112,7 @@ fn rules(portal: &Portal, findings: &mut Vec<Diagnostic>) {
             );
         } else if !range.is_aligned() {
             report(
-                findings,
+                diagnostics,
                 codes::TRI0333,
                 format!("ip-rules[{index}].range"),
                 format!("`{}` does not begin where a range of this size begins", rule.range),

@@ -7,11 +7,11 @@ use super::report;
 use crate::codes;
 use crate::config::{LogDestination, Portal};
 
-pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     if let Some(alerts) = &portal.alerts {
         for index in repeated(alerts.emails.iter().map(|email| email.as_str().to_ascii_lowercase())) {
             report(
-                findings,
+                diagnostics,
                 codes::TRI0357,
                 format!("alerts.emails[{index}]"),
                 format!("`{}` is told already", alerts.emails[index]),
@@ -22,7 +22,7 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     let logs = &portal.logs;
     if logs.destination == LogDestination::None {
         report(
-            findings,
+            diagnostics,
             codes::TRI0358,
             "logs.destination",
             "the output of the portal is not kept: after a restart nobody can tell why",
@@ -30,7 +30,7 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         );
         if logs.sentinel && !logs.diagnostics {
             report(
-                findings,
+                diagnostics,
                 codes::TRI0359,
                 "logs.sentinel",
                 "nothing is logged into the workspace that Microsoft Sentinel watches",

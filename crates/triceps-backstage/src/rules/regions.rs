@@ -5,7 +5,7 @@ use triceps::Diagnostic;
 use super::report;
 use crate::codes;
 use crate::config::{HighAvailability, Portal};
-use crate::read::nearest;
+use crate::read::closest;
 
 /// What a region has.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -83,23 +83,35 @@ const REGIONS: [(&str, Has); 60] = [
     ("westus3", All),
 ];
 
-pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     const PATH: &str = "delivery.location";
     let Some(region) = &portal.delivery.location else { return };
     let Some((_, has)) = REGIONS.iter().find(|(name, _)| *name == region.as_str()) else {
-        let help = match nearest(region.as_str(), REGIONS.iter().map(|(name, _)| *name)) {
-            Some(near) => format!("did you mean `{near}`? Otherwise accept it: regions come and go"),
+        let help = match closest(region.as_str(), REGIONS.iter().map(|(name, _)| *name)) {
+            Some(closest) => format!("did you mean `{closest}`? Otherwise accept it: regions come and go"),
             None => "look at `az account list-locations`, and accept it if it is there".to_owned(),
         };
-        return report(findings, codes::TRI0376, PATH, format!("`{region}` is not known as a region of Azure"), help);
+        return report(
+            diagnostics,
+            codes::TRI0376,
+            PATH,
+            format!("`{region}` is not known as a region of Azure"),
+            help,
+        );
     };
     if *has == Little && in_zones(portal) {
         let message = format!("`{region}` is not known to have availability zones, which the configuration asks for");
-        report(findings, codes::TRI0377, PATH, message, "choose a region with zones, or leave zones out");
+        report(diagnostics, codes::TRI0377, PATH, message, "choose a region with zones, or leave zones out");
     }
     if *has != All && portal.front_door.is_some() && portal.network.is_some() {
         let message = format!("`{region}` is not known to have private links for Front Door");
-        report(findings, codes::TRI0378, PATH, message, "choose another region, for example one with zones near to it");
+        report(
+            diagnostics,
+            codes::TRI0378,
+            PATH,
+            message,
+            "choose another region, for example one with zones near to it",
+        );
     }
 }
 

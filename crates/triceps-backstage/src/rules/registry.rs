@@ -6,7 +6,7 @@ use super::report;
 use crate::codes;
 use crate::config::{Portal, RegistrySku};
 
-pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     let registry = &portal.registry;
     let premium = match registry.sku {
         Some(sku) => sku == RegistrySku::Premium,
@@ -17,7 +17,7 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     }
     if portal.network.is_some() {
         report(
-            findings,
+            diagnostics,
             codes::TRI0330,
             "registry.sku",
             "the portal reaches its registry through the network, which takes a private endpoint",
@@ -27,7 +27,7 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     let keys = [("retention-days", registry.retention_days.is_some()), ("zone-redundant", registry.zone_redundant)];
     for (key, _) in keys.into_iter().filter(|(_, set)| *set) {
         report(
-            findings,
+            diagnostics,
             codes::TRI0331,
             format!("registry.{key}"),
             format!("`{key}` is for registries of the tier `premium`"),

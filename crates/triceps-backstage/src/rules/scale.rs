@@ -6,18 +6,18 @@ use super::report;
 use crate::codes;
 use crate::config::{Portal, Rule, Size};
 
-pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
-    database(portal, findings);
-    replicas(portal, findings);
+pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
+    database(portal, diagnostics);
+    replicas(portal, diagnostics);
     for (index, rule) in portal.scale.rules.iter().enumerate() {
         let at = format!("scale.rules[{index}]");
-        repeated(portal, index, &at, findings);
+        repeated(portal, index, &at, diagnostics);
         match rule {
             Rule::Cron { start, end, replicas, .. } => {
-                cron(start.as_str(), end.as_str(), &at, findings);
+                cron(start.as_str(), end.as_str(), &at, diagnostics);
                 if *replicas > portal.scale.max {
                     report(
-                        findings,
+                        diagnostics,
                         codes::TRI0319,
                         format!("{at}.replicas"),
                         format!("{replicas} replicas are asked for, and `scale.max` is {}", portal.scale.max),
@@ -25,19 +25,19 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
                     );
                 }
             }
-            Rule::Custom { scaler, metadata } => custom(scaler, metadata, &at, findings),
+            Rule::Custom { scaler, metadata } => custom(scaler, metadata, &at, diagnostics),
             _ => {}
         }
     }
 }
 
-fn database(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+fn database(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     if portal.postgres.is_some() {
         return;
     }
     if portal.scale.max > 1 {
         report(
-            findings,
+            diagnostics,
             codes::TRI0310,
             "scale.max",
             format!("{} replicas need a database: without one each has its own data in memory", portal.scale.max),
@@ -50,7 +50,7 @@ fn database(portal: &Portal, findings: &mut Vec<Diagnostic>) {
         Size::Dedicated => "dedicated",
     };
     report(
-        findings,
+        diagnostics,
         codes::TRI0312,
         "size",
         format!("`{size}` is for portals that keep their data in a database"),
@@ -58,11 +58,11 @@ fn database(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     );
 }
 
-fn replicas(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+fn replicas(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     let scale = &portal.scale;
     if scale.min > scale.max {
         report(
-            findings,
+            diagnostics,
             codes::TRI0311,
             "scale.min",
             format!("at least {} replicas, and at most {}", scale.min, scale.max),
@@ -71,7 +71,7 @@ fn replicas(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     }
     if scale.min == 0 && !scale.rules.is_empty() && scale.rules.iter().all(Rule::is_resource_rule) {
         report(
-            findings,
+            diagnostics,
             codes::TRI0313,
             "scale.min",
             "use of CPU and memory is measured on replicas, so that none of the rules starts the first one",
@@ -80,7 +80,7 @@ fn replicas(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     }
     if scale.min == scale.max && !scale.rules.is_empty() {
         report(
-            findings,
+            diagnostics,
             codes::TRI0318,
             "scale.rules",
             format!("nothing is scaled: `scale.min` and `scale.max` are both {}", scale.max),
@@ -89,7 +89,7 @@ fn replicas(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     }
     if portal.network.as_ref().is_some_and(|network| network.zone_redundant) && scale.min < 3 {
         report(
-            findings,
+            diagnostics,
             codes::TRI0317,
             "network.zone-redundant",
             format!("a replica in each of three zones needs three of them, and `scale.min` is {}", scale.min),
@@ -99,7 +99,7 @@ fn replicas(portal: &Portal, findings: &mut Vec<Diagnostic>) {
 }
 
 /// A second rule of a kind that has one source: the greater demand counts, so that one of the two does nothing.
-fn repeated(portal: &Portal, index: usize, at: &str, findings: &mut Vec<Diagnostic>) {
+fn repeated(portal: &Portal, index: usize, at: &str, diagnostics: &mut Vec<Diagnostic>) {
     let rule = &portal.scale.rules[index];
     let earlier = &portal.scale.rules[..index];
     let same_kind = |other: &Rule| std::mem::discriminant(other) == std::mem::discriminant(rule);
@@ -107,7 +107,7 @@ fn repeated(portal: &Portal, index: usize, at: &str, findings: &mut Vec<Diagnost
     let first = earlier.iter().position(|other| if single { same_kind(other) } else { other == rule });
     if let Some(first) = first {
         report(
-            findings,
+            diagnostics,
             codes::TRI0316,
             at,
             format!("`scale.rules[{first}]` counts the same thing"),
@@ -116,11 +116,11 @@ fn repeated(portal: &Portal, index: usize, at: &str, findings: &mut Vec<Diagnost
     }
 }
 
-fn cron(start: &str, end: &str, at: &str, findings: &mut Vec<Diagnostic>) {
+fn cron(start: &str, end: &str, at: &str, diagnostics: &mut Vec<Diagnostic>) {
     if start == end {
         let message = "it ends when it starts";
         report(
-            findings,
+            diagnostics,
             codes::TRI0314,
             format!("{at}.end"),
             message,
@@ -131,7 +131,7 @@ fn cron(start: &str, end: &str, at: &str, findings: &mut Vec<Diagnostic>) {
         for ((name, least, most, words), field) in FIELDS.iter().zip(expression.split(' ')) {
             if !field.split(',').all(|part| in_range(part, *least, *most, words)) {
                 report(
-                    findings,
+                    diagnostics,
                     codes::TRI0314,
                     format!("{at}.{key}"),
                     format!("`{field}` is not a valid {name}"),
@@ -170,7 +170,7 @@ fn in_range(part: &str, least: u32, most: u32, words: &[&str]) -> bool {
     }
 }
 
-fn custom(scaler: &str, metadata: &indexmap::IndexMap<String, String>, at: &str, findings: &mut Vec<Diagnostic>) {
+fn custom(scaler: &str, metadata: &indexmap::IndexMap<String, String>, at: &str, diagnostics: &mut Vec<Diagnostic>) {
     let kind = match scaler {
         "cpu" => "cpu",
         "memory" => "memory",
@@ -182,7 +182,7 @@ fn custom(scaler: &str, metadata: &indexmap::IndexMap<String, String>, at: &str,
     };
     if !kind.is_empty() {
         report(
-            findings,
+            diagnostics,
             codes::TRI0315,
             format!("{at}.scaler"),
             format!("`{scaler}` has a kind of its own"),
@@ -191,7 +191,7 @@ fn custom(scaler: &str, metadata: &indexmap::IndexMap<String, String>, at: &str,
     }
     for key in metadata.keys().filter(|key| key.eq_ignore_ascii_case("metricType")) {
         report(
-            findings,
+            diagnostics,
             codes::TRI0315,
             crate::read::path::key(&format!("{at}.metadata"), key),
             format!("`{key}` is not metadata of this rule: Container Apps ignores it"),

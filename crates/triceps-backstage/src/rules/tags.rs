@@ -17,13 +17,13 @@ const LONGEST_NAME: usize = 512;
 const LONGEST_NAME_OF_STORAGE: usize = 128;
 const LONGEST_VALUE: usize = 256;
 
-pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     let zones = portal.front_door.is_some() || portal.network.is_some();
     let most = if zones { MOST_OF_ZONES } else { MOST };
     if portal.tags.len() > most {
         let whose = if zones { "zones and Front Door take" } else { "a resource takes" };
         report(
-            findings,
+            diagnostics,
             codes::TRI0354,
             "tags",
             format!("{} tags, and {whose} {most}", portal.tags.len()),
@@ -34,16 +34,16 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     for ((name, value), earlier) in portal.tags.iter().zip(earlier) {
         let at = path::key("tags", name);
         if let Some(message) = name_error(name, portal.techdocs.is_some(), zones) {
-            report(findings, codes::TRI0355, at.as_str(), message, "choose another name");
+            report(diagnostics, codes::TRI0355, at.as_str(), message, "choose another name");
         }
         if earlier.is_some() {
             let message = format!("`{name}` is there already: letter case makes no difference");
-            report(findings, codes::TRI0356, at.as_str(), message, "keep one of the two");
+            report(diagnostics, codes::TRI0356, at.as_str(), message, "keep one of the two");
         }
         let length = value.chars().count();
         if length > LONGEST_VALUE {
             let message = format!("the value has {length} characters, and {LONGEST_VALUE} are allowed");
-            report(findings, codes::TRI0355, at.as_str(), message, "shorten it");
+            report(diagnostics, codes::TRI0355, at.as_str(), message, "shorten it");
         }
     }
 }

@@ -6,7 +6,7 @@ use super::report;
 use crate::codes;
 use crate::config::Portal;
 
-pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
+pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     let mut texts: Vec<(String, &str)> = vec![("title".to_owned(), &portal.title)];
     texts.extend(portal.organization.iter().map(|text| ("organization".to_owned(), text.as_str())));
     for (index, secret) in portal.secrets.iter().enumerate() {
@@ -28,7 +28,7 @@ pub(super) fn check(portal: &Portal, findings: &mut Vec<Diagnostic>) {
     for (at, text) in texts {
         if text.contains(char::is_control) {
             report(
-                findings,
+                diagnostics,
                 codes::TRI0374,
                 at,
                 "the text has a line end or a control character in it",

@@ -29,17 +29,17 @@ const OF_THE_CONTAINER: [&str; 17] = [
 const OF_THE_PLATFORM: [&str; 4] = ["IDENTITY_ENDPOINT", "IDENTITY_HEADER", "MSI_ENDPOINT", "MSI_SECRET"];
 
 /// Whether the name is refused. Letter case makes no difference: a name that differs in it alone is a mistake.
-pub(super) fn refused(name: &str, at: &str, findings: &mut Vec<Diagnostic>) -> bool {
+pub(super) fn refused(name: &str, at: &str, diagnostics: &mut Vec<Diagnostic>) -> bool {
     let is = |known: &&str| known.eq_ignore_ascii_case(name);
     if OF_THE_CONTAINER.iter().any(is) {
         let message = format!("`{name}` decides what runs in the container, and how");
-        report(findings, codes::TRI0373, at, message, "choose another name, or set it in the `Dockerfile`");
+        report(diagnostics, codes::TRI0373, at, message, "choose another name, or set it in the `Dockerfile`");
         return true;
     }
     let platform = OF_THE_PLATFORM.iter().any(is);
     if platform {
         let message = format!("`{name}` is set by Container Apps");
-        report(findings, codes::TRI0360, at, message, "choose another name; reading it is fine");
+        report(diagnostics, codes::TRI0360, at, message, "choose another name; reading it is fine");
     }
     platform
 }

@@ -1,4 +1,4 @@
-//! Mistakes that hand-written configurations of portals have: none can be expressed, or a finding answers.
+//! Mistakes that hand-written configurations of portals have: none can be expressed, or a diagnostic answers.
 
 use serde_json::{Value, json};
 use triceps_backstage::config::Portal;
@@ -16,7 +16,7 @@ fn every_portal_says_where_its_data_is() {
     }
     // In memory there is one replica at most.
     let refused = Portal::from_toml("portal.toml", "name = \"backstage\"\n[scale]\nmax = 2\n").unwrap_err();
-    assert!(refused.iter().any(|finding| finding.id() == "TRI0310" && finding.path() == "scale.max"));
+    assert!(refused.iter().any(|diagnostic| diagnostic.id() == "TRI0310" && diagnostic.path() == "scale.max"));
 }
 
 /// A2: credentials are sent, and all six methods are allowed.
@@ -49,11 +49,11 @@ fn no_portal_lets_guests_in() {
 #[test]
 fn a_catalog_without_users_is_found() {
     let bundle = made("name = \"backstage\"");
-    let warning = bundle.warnings.iter().find(|finding| finding.id() == "TRI0535").expect("it is found");
+    let warning = bundle.warnings.iter().find(|diagnostic| diagnostic.id() == "TRI0535").expect("it is found");
     assert_eq!(warning.path(), "catalog");
     for source in ["[catalog.microsoft-graph]", "[[catalog.users]]\nname = \"mona\"", ORGANIZATION] {
         let bundle = made(&format!("name = \"backstage\"\n{source}\n"));
-        assert!(!bundle.warnings.iter().any(|finding| finding.id() == "TRI0535"), "{source}");
+        assert!(!bundle.warnings.iter().any(|diagnostic| diagnostic.id() == "TRI0535"), "{source}");
     }
 }
 

@@ -2,9 +2,9 @@
 
 use triceps::Severity::{self, Error, Warning};
 use triceps_backstage::config::Portal;
-use triceps_backstage::{Document, Findings, bundle};
+use triceps_backstage::{Document, Report, bundle};
 
-/// Stands where a finding is expected.
+/// Stands where a diagnostic is expected.
 const MARK: char = '§';
 
 /// Id, severity, and what is written below the name of a portal.
@@ -163,13 +163,14 @@ const FINE: &[(&str, &str)] = &[
 ];
 
 /// What is found, warnings too.
-fn found(text: &str) -> Findings {
+fn found(text: &str) -> Report {
     let document = Document::new("portal.toml", text);
-    let made =
-        document.portal().and_then(|portal: Portal| bundle(&portal).map_err(|findings| document.locate(findings)));
+    let made = document
+        .portal()
+        .and_then(|portal: Portal| bundle(&portal).map_err(|diagnostics| document.locate(diagnostics)));
     match made {
         Ok(made) => document.locate(made.warnings),
-        Err(findings) => findings,
+        Err(diagnostics) => diagnostics,
     }
 }
 

@@ -15,8 +15,8 @@ pub(crate) const PORTALS: [(&str, &str); 6] = [
 ];
 
 pub(crate) fn made(text: &str) -> Bundle {
-    let portal = Portal::from_toml("portal.toml", text).unwrap_or_else(|findings| panic!("{findings}"));
-    bundle(&portal).unwrap_or_else(|findings| panic!("{findings}"))
+    let portal = Portal::from_toml("portal.toml", text).unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
+    bundle(&portal).unwrap_or_else(|diagnostics| panic!("{diagnostics}"))
 }
 
 pub(crate) fn text<'a>(bundle: &'a Bundle, path: &str) -> &'a str {

@@ -1,12 +1,12 @@
 //! Files with more mistakes than anybody reads.
 
-use triceps_backstage::{Document, Findings, bundle};
+use triceps_backstage::{Document, Report, bundle};
 
-fn findings(text: &str) -> Findings {
+fn diagnostics(text: &str) -> Report {
     let document = Document::new("portal.toml", text);
     match document.portal() {
         Ok(portal) => document.locate(bundle(&portal).expect_err("there are mistakes")),
-        Err(findings) => findings,
+        Err(diagnostics) => diagnostics,
     }
 }
 
@@ -69,30 +69,30 @@ fn the_first_findings_are_shown_and_the_rest_is_counted() {
             ),
         ),
     ] {
-        let findings = findings(&text);
-        assert_eq!(findings.len(), 201, "{kind}");
-        let last = findings.iter().last().expect("there are findings");
+        let diagnostics = diagnostics(&text);
+        assert_eq!(diagnostics.len(), 201, "{kind}");
+        let last = diagnostics.iter().last().expect("there are findings");
         assert_eq!((last.id(), last.line()), ("TRI0300", None), "{kind}");
-        assert!(last.message().ends_with(" more findings are not shown"), "{kind}: {}", last.message());
-        assert!(findings.to_text(false).len() < 500_000 && findings.to_json().len() < 500_000, "{kind}");
+        assert!(last.message().ends_with(" more diagnostics are not shown"), "{kind}: {}", last.message());
+        assert!(diagnostics.to_text(false).len() < 500_000 && diagnostics.to_json().len() < 500_000, "{kind}");
     }
 }
 
 #[test]
 fn errors_are_counted_with_the_rest() {
     let text = "name = \"backstage\"\n".to_owned() + &lines(1000, |index| format!("key-{index} = 1\n"));
-    let findings = findings(&text);
-    assert_eq!(findings.errors(), 1000);
+    let diagnostics = diagnostics(&text);
+    assert_eq!(diagnostics.errors(), 1000);
     assert!(
-        findings
+        diagnostics
             .to_lines()
-            .ends_with("error[TRI0300]: 800 more findings are not shown (help: mend those above first)\n")
+            .ends_with("error[TRI0300]: 800 more diagnostics are not shown (help: mend those above first)\n")
     );
 }
 
 #[test]
 fn a_long_line_is_not_shown_and_a_long_word_is_no_near_miss() {
     let key = "k".repeat(100_000);
-    let shown = findings(&format!("name = \"backstage\"\n{key} = 1\n")).to_text(false);
+    let shown = diagnostics(&format!("name = \"backstage\"\n{key} = 1\n")).to_text(false);
     assert!(shown.contains("portal.toml:2:1"), "{}", &shown[..200]);
 }

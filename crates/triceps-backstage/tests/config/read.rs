@@ -1,4 +1,4 @@
-//! What is read, and how findings read.
+//! What is read, and how diagnostics read.
 
 use triceps_backstage::config::{Portal, Size, schema};
 use triceps_backstage::{Document, bundle};
@@ -48,9 +48,9 @@ fn toml_of(portal: &Portal) -> String {
 
 #[test]
 fn all_findings_come_at_once_in_the_order_of_the_file() {
-    let findings = Portal::from_toml("infra/portal.toml", BAD).unwrap_err();
+    let diagnostics = Portal::from_toml("infra/portal.toml", BAD).unwrap_err();
     assert_eq!(
-        findings.to_lines(),
+        diagnostics.to_lines(),
         "\
 infra/portal.toml:2:8: error[TRI0305] name: `Backstage` is not a valid name prefix (help: did you mean `backstage`? 3 to 9 \
 lower-case letters and digits, a letter first)
@@ -61,9 +61,9 @@ infra/portal.toml:3:14: error[TRI0304] tags.a: `a` is text, not a whole number (
 
 #[test]
 fn a_finding_shows_its_line() {
-    let findings = Portal::from_toml("portal.toml", "name = \"Backstage\"\n").unwrap_err();
+    let diagnostics = Portal::from_toml("portal.toml", "name = \"Backstage\"\n").unwrap_err();
     assert_eq!(
-        findings.to_string(),
+        diagnostics.to_string(),
         "\
 error[TRI0305]: `Backstage` is not a valid name prefix
  --> portal.toml:1:8
@@ -74,11 +74,11 @@ error[TRI0305]: `Backstage` is not a valid name prefix
   = help: did you mean `backstage`? 3 to 9 lower-case letters and digits, a letter first"
     );
     assert_eq!(
-        findings.to_github(),
+        diagnostics.to_github(),
         "::error file=portal.toml,line=1,col=8,title=TRI0305::name: `Backstage` is not a valid name prefix%0Ahelp: did you mean \
          `backstage`? 3 to 9 lower-case letters and digits, a letter first\n"
     );
-    let json: serde_json::Value = serde_json::from_str(&findings.to_json()).expect("it is JSON");
+    let json: serde_json::Value = serde_json::from_str(&diagnostics.to_json()).expect("it is JSON");
     assert_eq!(
         json,
         serde_json::json!([{
@@ -96,9 +96,9 @@ error[TRI0305]: `Backstage` is not a valid name prefix
 
 #[test]
 fn columns_count_characters() {
-    let findings = Portal::from_toml("portal.toml", "name = \"backstage\"\r\ntags = { \"ä\" = 1 }\r\n").unwrap_err();
-    let finding = findings.iter().next().expect("there is one");
-    assert_eq!((finding.line(), finding.column(), finding.path()), (Some(2), Some(16), "tags.\"ä\""));
+    let diagnostics = Portal::from_toml("portal.toml", "name = \"backstage\"\r\ntags = { \"ä\" = 1 }\r\n").unwrap_err();
+    let diagnostic = diagnostics.iter().next().expect("there is one");
+    assert_eq!((diagnostic.line(), diagnostic.column(), diagnostic.path()), (Some(2), Some(16), "tags.\"ä\""));
 }
 
 #[test]
@@ -106,9 +106,9 @@ fn any_text_is_answered() {
     for text in
         ["", "=", "[", "name", "\u{0}", "name = \"\"\"", "[[[", "a.b.c = 1\n[a]\n", "name = {", "'", "\u{feff}name = 1"]
     {
-        let findings = Portal::from_toml("portal.toml", text).expect_err(text);
-        assert!(findings.has_errors());
-        assert!(!findings.to_text(true).is_empty() && !findings.to_json().is_empty());
+        let diagnostics = Portal::from_toml("portal.toml", text).expect_err(text);
+        assert!(diagnostics.has_errors());
+        assert!(!diagnostics.to_text(true).is_empty() && !diagnostics.to_json().is_empty());
     }
 }
 
@@ -122,16 +122,16 @@ fn any_slip_of_the_hand_is_answered() {
         let extra = ['"', '[', ']', '{', '=', '\n', '.', '#', 'é', '\''][turn % 10];
         for slip in [format!("{before}{after}"), format!("{before}{letter}{extra}{after}")] {
             let document = Document::new("portal.toml", &slip);
-            let findings = match document.portal() {
+            let diagnostics = match document.portal() {
                 Ok(portal) => document.locate(portal.check()),
-                Err(findings) => findings,
+                Err(diagnostics) => diagnostics,
             };
             let lines = slip.matches('\n').count() + 1;
-            for finding in &findings {
-                assert!(finding.line().is_some_and(|line| (1..=lines).contains(&line)), "{finding:?} in\n{slip}");
+            for diagnostic in &diagnostics {
+                assert!(diagnostic.line().is_some_and(|line| (1..=lines).contains(&line)), "{diagnostic:?} in\n{slip}");
             }
-            assert_eq!(findings.to_lines().lines().count(), findings.len(), "{slip}");
-            assert_eq!(findings.to_text(false).is_empty(), findings.is_empty());
+            assert_eq!(diagnostics.to_lines().lines().count(), diagnostics.len(), "{slip}");
+            assert_eq!(diagnostics.to_text(false).is_empty(), diagnostics.is_empty());
         }
     }
 }
@@ -140,10 +140,10 @@ fn any_slip_of_the_hand_is_answered() {
 fn a_portal_that_a_program_builds_is_checked_too() {
     let mut portal = Portal::from_toml("portal.toml", "name = \"backstage\"").expect("it has no errors");
     portal.scale.max = 2;
-    let findings = portal.check();
-    assert!(findings.has_errors());
-    let place = Document::new("portal.toml", "name = \"backstage\"\n[scale]\n").locate(findings);
-    assert!(place.iter().any(|finding| finding.id() == "TRI0310" && finding.line() == Some(2)), "{place}");
+    let diagnostics = portal.check();
+    assert!(diagnostics.has_errors());
+    let place = Document::new("portal.toml", "name = \"backstage\"\n[scale]\n").locate(diagnostics);
+    assert!(place.iter().any(|diagnostic| diagnostic.id() == "TRI0310" && diagnostic.line() == Some(2)), "{place}");
 }
 
 /// Each definition says what it is, so that an editor can show it, and null is nowhere: TOML has none.
@@ -171,18 +171,18 @@ fn the_schema_describes_every_key() {
     visit(schema(), "");
 }
 
-/// The whole example of the guide has no findings, not even warnings.
+/// The whole example of the guide has no diagnostics, not even warnings.
 #[test]
 fn the_example_of_the_guide_is_good() {
     let guide = include_str!("../../../../docs/portal.md");
     let example = guide.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("it has an example");
     let document = Document::new("portal.toml", example);
-    let portal = document.portal().unwrap_or_else(|findings| panic!("{findings}"));
-    let findings = match bundle(&portal) {
+    let portal = document.portal().unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
+    let diagnostics = match bundle(&portal) {
         Ok(bundle) => document.locate(bundle.warnings),
-        Err(findings) => document.locate(findings),
+        Err(diagnostics) => document.locate(diagnostics),
     };
-    assert!(findings.is_empty(), "{findings}");
+    assert!(diagnostics.is_empty(), "{diagnostics}");
 }
 
 /// What a program sets, and the path of what is found.
@@ -203,8 +203,8 @@ fn limits_hold_for_portals_that_a_program_builds() {
         let mut portal = Portal::from_toml("portal.toml", text).expect("it has no errors");
         set(&mut portal);
         let refused = bundle(&portal).expect_err("a limit is broken");
-        for findings in [refused, portal.check()] {
-            let found: Vec<_> = findings.iter().map(|finding| (finding.id(), finding.path())).collect();
+        for diagnostics in [refused, portal.check()] {
+            let found: Vec<_> = diagnostics.iter().map(|diagnostic| (diagnostic.id(), diagnostic.path())).collect();
             assert_eq!(found, [(*id, *path)]);
         }
     }

@@ -9,7 +9,7 @@ const MINIMAL: &str = include_str!("../../../../fixtures/portals/minimal.toml");
 const MEDIUM: &str = include_str!("../../../../fixtures/portals/medium.toml");
 const HARDENED: &str = include_str!("../../../../fixtures/portals/hardened.toml");
 
-/// Stands where a finding is expected.
+/// Stands where a diagnostic is expected.
 const MARK: char = '§';
 /// The line of the minimal configuration that others are written behind.
 const NAME: &str = "name = \"backstage\"";
@@ -346,19 +346,19 @@ const CASES: &[Case] = &[
     ("TRI0305", Error, MINIMAL, NAME, "name = \"backstage\"\n[environments]\n§Staging = {}"),
 ];
 
-/// Line and column of each finding of an id, from 1.
+/// Line and column of each diagnostic of an id, from 1.
 fn places(text: &str, id: &str) -> Vec<(Severity, usize, usize)> {
     let document = Document::new("portal.toml", text);
-    let findings = match document.portal() {
+    let diagnostics = match document.portal() {
         Ok(portal) => document.locate(portal.check()),
-        Err(findings) => findings,
+        Err(diagnostics) => diagnostics,
     };
-    let of_the_id = findings.iter().filter(|finding| finding.id() == id);
+    let of_the_id = diagnostics.iter().filter(|diagnostic| diagnostic.id() == id);
     of_the_id
-        .map(|finding| {
-            assert!(finding.help().is_some_and(|help| !help.is_empty()), "{id} has no help");
-            assert!(!finding.message().ends_with('.'), "{id} ends with a full stop");
-            (finding.severity(), finding.line().expect("has a line"), finding.column().expect("has a column"))
+        .map(|diagnostic| {
+            assert!(diagnostic.help().is_some_and(|help| !help.is_empty()), "{id} has no help");
+            assert!(!diagnostic.message().ends_with('.'), "{id} ends with a full stop");
+            (diagnostic.severity(), diagnostic.line().expect("has a line"), diagnostic.column().expect("has a column"))
         })
         .collect()
 }
@@ -418,12 +418,14 @@ fn a_secret_is_not_shown() {
         format!("name = \"backstage\"\n[[secrets]]\nname = \"_{secret}\"\nenv = \"A\"\n"),
     ] {
         let document = Document::new("portal.toml", &text);
-        let findings = match document.portal() {
+        let diagnostics = match document.portal() {
             Ok(portal) => document.locate(portal.check()),
-            Err(findings) => findings,
+            Err(diagnostics) => diagnostics,
         };
-        assert!(!findings.is_empty());
-        for rendered in [findings.to_text(false), findings.to_lines(), findings.to_json(), findings.to_github()] {
+        assert!(!diagnostics.is_empty());
+        for rendered in
+            [diagnostics.to_text(false), diagnostics.to_lines(), diagnostics.to_json(), diagnostics.to_github()]
+        {
             assert!(!rendered.contains(secret), "{rendered}");
         }
     }
@@ -432,13 +434,13 @@ fn a_secret_is_not_shown() {
 /// Ids and places of what is found in the configuration and the template.
 fn found(text: &str) -> Vec<(&'static str, Severity, String)> {
     let portal = Portal::from_toml("portal.toml", text).expect("the configuration has no errors");
-    let findings = match bundle(&portal) {
+    let diagnostics = match bundle(&portal) {
         Ok(bundle) => bundle.warnings,
-        Err(findings) => findings,
+        Err(diagnostics) => diagnostics,
     };
-    let of_acceptance = |finding: &&Diagnostic| matches!(finding.id(), "TRI0309" | "TRI0364");
-    let findings = findings.iter().filter(of_acceptance);
-    findings.map(|finding| (finding.id(), finding.severity(), finding.path().to_owned())).collect()
+    let of_acceptance = |diagnostic: &&Diagnostic| matches!(diagnostic.id(), "TRI0309" | "TRI0364");
+    let diagnostics = diagnostics.iter().filter(of_acceptance);
+    diagnostics.map(|diagnostic| (diagnostic.id(), diagnostic.severity(), diagnostic.path().to_owned())).collect()
 }
 
 #[test]
@@ -476,17 +478,18 @@ fn an_old_release_can_be_accepted() {
 #[test]
 fn an_error_cannot_be_accepted() {
     let text = "name = \"backstage\"\nscale = { max = 2 }\n[[accept]]\nid = \"TRI0310\"\nreason = \"two are better than one\"\n";
-    let findings = Portal::from_toml("portal.toml", text).unwrap_err();
-    assert!(findings.iter().any(|finding| finding.id() == "TRI0310"), "{findings}");
+    let diagnostics = Portal::from_toml("portal.toml", text).unwrap_err();
+    assert!(diagnostics.iter().any(|diagnostic| diagnostic.id() == "TRI0310"), "{diagnostics}");
 }
 
 #[test]
 fn a_parameter_that_meets_a_name_of_the_template_is_found_at_its_secret() {
     let text = "name = \"backstage\"\n[[secrets]]\nname = \"registry\"\nenv = \"A\"\n";
     let portal = Portal::from_toml("portal.toml", text).expect("the configuration alone has no errors");
-    let findings = Document::new("portal.toml", text).locate(bundle(&portal).expect_err("the name is taken"));
-    let places: Vec<_> = findings.iter().map(|finding| (finding.id(), finding.line(), finding.column())).collect();
-    assert!(places.contains(&("TRI0367", Some(3), Some(8))), "{findings}");
+    let diagnostics = Document::new("portal.toml", text).locate(bundle(&portal).expect_err("the name is taken"));
+    let places: Vec<_> =
+        diagnostics.iter().map(|diagnostic| (diagnostic.id(), diagnostic.line(), diagnostic.column())).collect();
+    assert!(places.contains(&("TRI0367", Some(3), Some(8))), "{diagnostics}");
 }
 
 /// The names in a list of the portal in a template.
@@ -511,8 +514,8 @@ fn nothing_of_the_template_can_be_set_twice() {
         let template = bundle.files.iter().find(|file| file.path == "infra/main.json").expect("it has a template");
         let template = serde_json::from_str(&template.text).expect("it is JSON");
         let refused = |portal: &Portal, id: &str, path: &str| {
-            let findings = portal.check();
-            let found = findings.iter().any(|finding| finding.id() == id && finding.path() == path);
+            let diagnostics = portal.check();
+            let found = diagnostics.iter().any(|diagnostic| diagnostic.id() == id && diagnostic.path() == path);
             assert!(found, "{id} is not found at {path}");
         };
         // Options of Node.js are added to those of the template.

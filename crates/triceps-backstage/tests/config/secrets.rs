@@ -1,6 +1,6 @@
-//! Findings say nothing of what may be a secret, however they are shown.
+//! Diagnostics say nothing of what may be a secret, however they are shown.
 
-use triceps_backstage::{Document, Findings, bundle};
+use triceps_backstage::{Document, Report, bundle};
 
 /// Texts that hold a secret, and the secret.
 const SECRETS: &[(&str, &str)] = &[
@@ -49,14 +49,14 @@ const SECRETS: &[(&str, &str)] = &[
     ("[hunter2secret\n", "hunter2secret"),
 ];
 
-fn findings(text: &str) -> Findings {
+fn diagnostics(text: &str) -> Report {
     let document = Document::new("portal.toml", text);
     match document.portal() {
         Ok(portal) => match bundle(&portal) {
             Ok(bundle) => document.locate(bundle.warnings),
-            Err(findings) => document.locate(findings),
+            Err(diagnostics) => document.locate(diagnostics),
         },
-        Err(findings) => findings,
+        Err(diagnostics) => diagnostics,
     }
 }
 
@@ -66,15 +66,15 @@ fn no_format_shows_a_secret() {
         for text in [format!("name = \"backstage\"\n{text}"), format!("{text}\nunknown = 1\n"), format!("{text}\n= \n")]
         {
             assert!(text.contains(secret));
-            let findings = findings(&text);
-            assert!(!findings.is_empty(), "{text}");
+            let diagnostics = diagnostics(&text);
+            assert!(!diagnostics.is_empty(), "{text}");
             let formats = [
-                findings.to_text(false),
-                findings.to_text(true),
-                findings.to_lines(),
-                findings.to_json(),
-                findings.to_github(),
-                format!("{findings:?}"),
+                diagnostics.to_text(false),
+                diagnostics.to_text(true),
+                diagnostics.to_lines(),
+                diagnostics.to_json(),
+                diagnostics.to_github(),
+                format!("{diagnostics:?}"),
             ];
             for rendered in formats {
                 assert!(!rendered.contains(secret), "{text}\n{rendered}");
@@ -90,7 +90,7 @@ fn names_of_secrets_are_shown() {
         ("[[secrets]]\nname = \"postgres-password\"\nenv = \"A\"\n", "postgres-password"),
         ("[[secrets]]\nname = \"a\"\nenv = \"1TOKEN\"\n", "`1TOKEN` is not a valid name"),
     ] {
-        let shown = findings(&format!("name = \"backstage\"\n{text}")).to_text(false);
+        let shown = diagnostics(&format!("name = \"backstage\"\n{text}")).to_text(false);
         assert!(shown.contains(name) && !shown.contains("***"), "{shown}");
     }
 }
@@ -98,7 +98,7 @@ fn names_of_secrets_are_shown() {
 #[test]
 fn the_rest_of_the_line_is_shown_in_its_columns() {
     let text = "name = \"backstage\"\nentra = { client-secret = \"hünter2secret\", audience = \"all\" }\n";
-    let shown = findings(text).to_text(false);
+    let shown = diagnostics(text).to_text(false);
     assert!(shown.contains("2 | entra = { client-secret = \"*************\", audience = \"all\" }\n"), "{shown}");
     assert!(shown.contains("portal.toml:2:55\n"), "{shown}");
 }

@@ -43,8 +43,8 @@ pub(crate) fn portals() -> Vec<(String, Portal, Bundle)> {
 }
 
 pub(crate) fn made(text: &str) -> (Portal, Bundle) {
-    let portal = Portal::from_toml("portal.toml", text).unwrap_or_else(|findings| panic!("{text}\n{findings}"));
-    let bundle = bundle(&portal).unwrap_or_else(|findings| panic!("{text}\n{findings}"));
+    let portal = Portal::from_toml("portal.toml", text).unwrap_or_else(|diagnostics| panic!("{text}\n{diagnostics}"));
+    let bundle = bundle(&portal).unwrap_or_else(|diagnostics| panic!("{text}\n{diagnostics}"));
     (portal, bundle)
 }
 

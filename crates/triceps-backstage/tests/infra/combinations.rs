@@ -1,4 +1,4 @@
-//! Any mix of options has a template without findings, with the properties that all portals have.
+//! Any mix of options has a template without diagnostics, with the properties that all portals have.
 
 use std::fmt::Write as _;
 use std::sync::Mutex;
@@ -241,7 +241,7 @@ fn check(texts: &[String]) -> usize {
                 accepted += 1;
                 let broken = match support::clean_arm(&portal) {
                     Ok(arm) => invariants::broken(&portal, &arm),
-                    Err(findings) => vec![findings],
+                    Err(diagnostics) => vec![diagnostics],
                 };
                 if !broken.is_empty() {
                     failures.lock().expect("no worker panics").push(format!("{text}\n{}", broken.join("\n")));

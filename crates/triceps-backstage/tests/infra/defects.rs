@@ -5,13 +5,13 @@ use triceps_backstage::config::Portal;
 use triceps_backstage::{bundle, infrastructure};
 
 use crate::support::{
-    HARDENED, MEDIUM, MINIMAL, app, arm, container, mentions, of_type, only, portal, resources, variable,
+    HARDENED, MEDIUM, MINIMAL, app, arm, container, contains_text, of_type, only, portal, resources, variable,
 };
 
-/// Ids of all findings of a text that is refused.
+/// Ids of all diagnostics of a text that is refused.
 fn refused(text: &str) -> Vec<&'static str> {
-    let findings = Portal::from_toml("portal.toml", text).expect_err("the text is refused");
-    findings.iter().map(triceps_backstage::Finding::id).collect()
+    let diagnostics = Portal::from_toml("portal.toml", text).expect_err("the text is refused");
+    diagnostics.iter().map(triceps_backstage::LocatedDiagnostic::id).collect()
 }
 
 /// Those whose resources have symbolic names.
@@ -48,7 +48,7 @@ fn b02_variables_belong_to_the_container() {
 #[test]
 fn b03_secrets_are_referred_to_by_their_name() {
     for arm in three() {
-        assert!(!mentions(&arm, "secretref:"));
+        assert!(!contains_text(&arm, "secretref:"));
         assert_eq!(variable(&arm, "AUTH_MICROSOFT_CLIENT_SECRET"), Some("auth-microsoft-client-secret"));
     }
     let found = refused("name = \"backstage\"\n[env]\nGITHUB_TOKEN = \"secretref:github-token\"\n");
@@ -84,15 +84,15 @@ fn b06_the_tier_of_the_workspace_is_a_property() {
 #[test]
 fn b07_the_role_is_there_before_the_app() {
     let minimal = arm(MINIMAL);
-    assert!(mentions(&app(&minimal)["dependsOn"], "Microsoft.Authorization/roleAssignments"));
+    assert!(contains_text(&app(&minimal)["dependsOn"], "Microsoft.Authorization/roleAssignments"));
     for arm in two() {
         let waits = app(&arm)["dependsOn"].as_array().expect("the app waits");
         assert!(waits.contains(&json!("portalPullsImages")));
         let role = &arm["resources"]["portalPullsImages"];
         assert_eq!(role["properties"]["principalId"], "[reference('portalIdentity').principalId]");
-        assert!(!mentions(role, "reference('portal')"), "the role does not wait for the app");
+        assert!(!contains_text(role, "reference('portal')"), "the role does not wait for the app");
         let identity = &app(&arm)["properties"]["configuration"]["registries"][0]["identity"];
-        assert!(mentions(identity, "userAssignedIdentities"), "{identity}");
+        assert!(contains_text(identity, "userAssignedIdentities"), "{identity}");
     }
 }
 
@@ -140,7 +140,7 @@ fn b11_the_registry_says_its_own_address() {
         let server = &app(&arm)["properties"]["configuration"]["registries"][0]["server"];
         let server = server.as_str().unwrap_or_default();
         assert!(server.starts_with("[reference(") && server.ends_with(").loginServer]"), "{server}");
-        assert!(!mentions(&arm, ".azurecr.io"));
+        assert!(!contains_text(&arm, ".azurecr.io"));
     }
 }
 
@@ -292,7 +292,7 @@ fn b24_names_keep_the_rule_of_each_type() {
     // The shortest and the longest prefix: names are checked after they are put together.
     for name in ["abc", "a12345678"] {
         let text = HARDENED.replace("name = \"backstage\"", &format!("name = \"{name}\""));
-        let checked = infrastructure(&portal(&text)).check().unwrap_or_else(|findings| panic!("{findings:?}"));
+        let checked = infrastructure(&portal(&text)).check().unwrap_or_else(|diagnostics| panic!("{diagnostics:?}"));
         assert!(checked.warnings().is_empty(), "{:?}", checked.warnings());
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use triceps_backstage::config::{LogDestination, Portal};
 
-use crate::support::{app, container, mentions, of_type, only, resources};
+use crate::support::{app, container, contains_text, of_type, only, resources};
 
 /// Sentences about what is not as it is with every portal.
 pub(crate) fn broken(portal: &Portal, arm: &Value) -> Vec<String> {
@@ -84,7 +84,7 @@ fn identities_and_roles(arm: &Value, hold: &mut dyn FnMut(bool, &str)) {
             assignment.starts_with("[guid(") && assignment.matches(", ").count() >= 2,
             "the name of a role assignment does not say scope, principal and role",
         );
-        if !mentions(properties, "deployer") && !mentions(properties, "preview") {
+        if !contains_text(properties, "deployer") && !contains_text(properties, "preview") {
             // Templates without symbolic names wait for ids, which have the name in them.
             let id = assignment.trim_matches(['[', ']']);
             let waits_for = |other: &Value| other == name || other.as_str().is_some_and(|other| other.contains(id));

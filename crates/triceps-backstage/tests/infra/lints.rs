@@ -5,7 +5,7 @@ use triceps_backstage::{Document, bundle};
 
 use crate::support::{HARDENED, MEDIUM, MINIMAL};
 
-/// Id and path of the finding, the line that it points at, and what is replaced in the file of the hardened portal.
+/// Id and path of the diagnostic, the line that it points at, and what is replaced in the file of the hardened portal.
 type Case = (&'static str, &'static str, &'static str, &'static [(&'static str, &'static str)]);
 
 const WITHOUT_NETWORK: (&str, &str) = ("[network]\nzone-redundant = true\n", "");
@@ -122,12 +122,12 @@ fn changed(changes: &[(&str, &str)]) -> String {
 }
 
 fn warnings(text: &str) -> Vec<(String, String, Option<usize>)> {
-    let portal = Portal::from_toml("portal.toml", text).unwrap_or_else(|findings| panic!("{findings}"));
-    let bundle = bundle(&portal).unwrap_or_else(|findings| panic!("{findings:?}"));
+    let portal = Portal::from_toml("portal.toml", text).unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
+    let bundle = bundle(&portal).unwrap_or_else(|diagnostics| panic!("{diagnostics:?}"));
     Document::new("portal.toml", text)
         .locate(bundle.warnings)
         .iter()
-        .map(|finding| (finding.id().to_owned(), finding.path().to_owned(), finding.line()))
+        .map(|diagnostic| (diagnostic.id().to_owned(), diagnostic.path().to_owned(), diagnostic.line()))
         .collect()
 }
 
@@ -141,8 +141,8 @@ fn each_change_is_found_with_its_place() {
     for (id, path, line, changes) in CASES {
         let text = changed(changes);
         let found = warnings(&text);
-        let finding = found.iter().find(|(other, ..)| other == id);
-        let Some((_, at, number)) = finding else { panic!("{id} is not among {found:?}") };
+        let diagnostic = found.iter().find(|(other, ..)| other == id);
+        let Some((_, at, number)) = diagnostic else { panic!("{id} is not among {found:?}") };
         assert_eq!(at, path, "{id}");
         let number = number.unwrap_or_else(|| panic!("{id} has no line"));
         let there = text.lines().nth(number - 1).unwrap_or_default();

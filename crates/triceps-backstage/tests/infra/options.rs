@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use triceps_backstage::bundle;
 
-use crate::support::{HARDENED, MEDIUM, app, arm, container, mentions, of_type, only, portal, variable};
+use crate::support::{HARDENED, MEDIUM, app, arm, container, contains_text, of_type, only, portal, variable};
 
 /// A portal with a vault, since its template has symbolic names.
 fn with(lines: &str) -> Value {
@@ -38,7 +38,7 @@ fn the_registration_has_addresses_permissions_and_a_credential() {
     assert_eq!(application["signInAudience"], "AzureADMyOrg");
     assert_eq!(application["groupMembershipClaims"], "SecurityGroup");
     assert_eq!(application["web"]["implicitGrantSettings"]["enableIdTokenIssuance"], false);
-    assert!(mentions(&application["web"]["redirectUris"], "variables('redirectUris')"));
+    assert!(contains_text(&application["web"]["redirectUris"], "variables('redirectUris')"));
     assert_eq!(
         arm["variables"]["redirectUris"],
         json!(["[parameters('redirectUri')]", "http://localhost:7007/api/auth/microsoft/handler/frame"])
@@ -80,7 +80,7 @@ fn the_template_of_the_portal_needs_nothing_of_the_directory() {
 
 /// The JSON of the template that registers a portal.
 fn registration(text: &str) -> Value {
-    let bundle = bundle(&portal(text)).unwrap_or_else(|findings| panic!("{findings:?}"));
+    let bundle = bundle(&portal(text)).unwrap_or_else(|diagnostics| panic!("{diagnostics:?}"));
     let file = bundle.files.iter().find(|file| file.path == "infra/registration.json").expect("it has a template");
     serde_json::from_str(&file.text).expect("the template is JSON")
 }
@@ -99,8 +99,8 @@ fn workflows_have_an_identity_and_its_credentials_come_one_after_the_other() {
         ])
     );
     let scope = &arm["resources"]["deployerPushesImages"]["scope"];
-    assert!(mentions(scope, "Microsoft.ContainerRegistry/registries"));
-    assert!(mentions(&arm["resources"]["deployerContributes"]["name"], "resourceGroup().id"));
+    assert!(contains_text(scope, "Microsoft.ContainerRegistry/registries"));
+    assert!(contains_text(&arm["resources"]["deployerContributes"]["name"], "resourceGroup().id"));
 
     let subjects = "subjects = [{ branch = \"release/1.0\" }, { tag = \"v1\" }]";
     let others = with(&format!("[github]\nrepository = \"contoso/portal\"\n{subjects}"));
@@ -124,7 +124,7 @@ fn secrets_are_in_the_vault_and_read_with_the_identity() {
         let name = secret["name"].as_str().expect("a secret has a name");
         let url = format!("[format('{{0}}secrets/{name}', reference('vault').vaultUri)]");
         assert_eq!(secret["keyVaultUrl"], url);
-        assert!(mentions(&secret["identity"], "userAssignedIdentities"));
+        assert!(contains_text(&secret["identity"], "userAssignedIdentities"));
         assert_eq!(secret["value"], Value::Null);
     }
     assert_eq!(variable(&vault, "GITHUB_TOKEN"), Some("github-token"));
@@ -141,7 +141,7 @@ fn secrets_are_in_the_vault_and_read_with_the_identity() {
         vault["parameters"]["secretExpiry"]["defaultValue"],
         "[dateTimeToEpoch(dateTimeAdd(utcNow(), 'P180D'))]"
     );
-    assert!(mentions(&vault["resources"]["portalReadsSecret"]["scope"], "github-token"));
+    assert!(contains_text(&vault["resources"]["portalReadsSecret"]["scope"], "github-token"));
 }
 
 #[test]
@@ -203,7 +203,7 @@ rules = [
         for kind in ["azureQueue", "custom"] {
             let settings = rule.get_mut(kind).and_then(Value::as_object_mut);
             if let Some(identity) = settings.and_then(|settings| settings.remove("identity")) {
-                assert!(mentions(&identity, "userAssignedIdentities"), "{identity}");
+                assert!(contains_text(&identity, "userAssignedIdentities"), "{identity}");
             }
         }
     }
@@ -223,10 +223,10 @@ rules = [
         ])
     );
     let queue = &arm["resources"]["portalReadsQueue"];
-    assert!(mentions(&queue["scope"], "storageAccounts/queueServices/queues"), "{queue}");
+    assert!(contains_text(&queue["scope"], "storageAccounts/queueServices/queues"), "{queue}");
     assert_eq!(queue["properties"]["roleDefinitionId"], "[variables('storageQueueDataReaderRoleId')]");
     let bus = &arm["resources"]["portalReceivesMessages"];
-    assert!(mentions(&bus["scope"], "Microsoft.ServiceBus/namespaces/queues"), "{bus}");
+    assert!(contains_text(&bus["scope"], "Microsoft.ServiceBus/namespaces/queues"), "{bus}");
     assert_eq!(bus["properties"]["roleDefinitionId"], "[variables('azureServiceBusDataReceiverRoleId')]");
 }
 
@@ -239,9 +239,9 @@ fn the_database_takes_the_identity() {
     assert_eq!(server["administratorLogin"], Value::Null);
     assert_eq!(variable(&arm, "POSTGRES_USER"), Some("[format('id-{0}', parameters('namePrefix'))]"));
     let administrator = &arm["resources"]["administrator"]["properties"]["template"];
-    assert!(mentions(administrator, "Microsoft.DBforPostgreSQL/flexibleServers/administrators"));
+    assert!(contains_text(administrator, "Microsoft.DBforPostgreSQL/flexibleServers/administrators"));
     let tls = only(&arm, "Microsoft.DBforPostgreSQL/flexibleServers/configurations");
-    assert!(mentions(&tls["name"], "ssl_min_protocol_version"));
+    assert!(contains_text(&tls["name"], "ssl_min_protocol_version"));
     assert_eq!(tls["properties"]["value"], "TLSv1.2");
     let rule = only(&arm, "Microsoft.DBforPostgreSQL/flexibleServers/firewallRules");
     assert_eq!(rule["properties"], json!({ "startIpAddress": "0.0.0.0", "endIpAddress": "0.0.0.0" }));
@@ -260,7 +260,7 @@ fn a_group_administers_the_database_beside_the_identity() {
     assert_eq!(group["properties"]["principalType"], "Group");
     // The server takes one change at a time.
     assert_eq!(group["dependsOn"], json!(["administrator", "postgres"]));
-    assert!(mentions(&arm["resources"]["portal"]["dependsOn"], "administratorGroup"));
+    assert!(contains_text(&arm["resources"]["portal"]["dependsOn"], "administratorGroup"));
 }
 
 #[test]
@@ -308,7 +308,7 @@ fn documents_have_an_account_without_keys() {
     let old = &actions["version"]["delete"]["daysAfterCreationGreaterThan"];
     assert_eq!(*old, 14, "old versions go when deleted ones go");
     let role = &arm["resources"]["portalReadsDocs"];
-    assert!(mentions(&role["scope"], "'techdocs'"), "one container, not the account: {role}");
+    assert!(contains_text(&role["scope"], "'techdocs'"), "one container, not the account: {role}");
     assert_eq!(variable(&arm, "TECHDOCS_CONTAINER_NAME"), Some("techdocs"));
 }
 
@@ -368,17 +368,17 @@ fn a_host_name_gets_records_and_a_certificate() {
     assert_eq!(certificate["properties"]["domainControlValidation"], "CNAME");
     assert!(certificate["dependsOn"].as_array().is_some_and(|waits| waits.contains(&json!("portal"))));
     let alias = only(&arm, "Microsoft.Network/dnsZones/CNAME");
-    assert!(mentions(&alias["name"], "'portal'"), "{alias}");
-    assert!(mentions(&only(&arm, "Microsoft.Network/dnsZones/TXT")["name"], "asuid.portal"));
+    assert!(contains_text(&alias["name"], "'portal'"), "{alias}");
+    assert!(contains_text(&only(&arm, "Microsoft.Network/dnsZones/TXT")["name"], "asuid.portal"));
     let waits = app(&arm)["dependsOn"].as_array().expect("the portal waits");
     assert!(waits.contains(&json!("alias")) && waits.contains(&json!("ownership")));
 
     let front = with(&format!("{domain}\n[front-door]"));
     assert!(of_type(&front, "Microsoft.App/managedEnvironments/managedCertificates").is_empty());
     let proof = only(&front, "Microsoft.Network/dnsZones/TXT");
-    assert!(mentions(&proof["name"], "_dnsauth.portal"));
-    assert!(mentions(&proof["properties"], "validationToken"));
-    assert!(mentions(
+    assert!(contains_text(&proof["name"], "_dnsauth.portal"));
+    assert!(contains_text(&proof["properties"], "validationToken"));
+    assert!(contains_text(
         &only(&front, "Microsoft.Network/dnsZones/CNAME")["properties"],
         "reference('endpoint').hostName"
     ));
@@ -413,7 +413,7 @@ fn everything_logs_into_the_workspace() {
     }
     let sentinel = only(&arm, "Microsoft.SecurityInsights/onboardingStates");
     assert_eq!(sentinel["name"], "default");
-    assert!(mentions(&sentinel["scope"], "Microsoft.OperationalInsights/workspaces"));
+    assert!(contains_text(&sentinel["scope"], "Microsoft.OperationalInsights/workspaces"));
 
     let few = with("[logs]\ndiagnostics = false");
     assert_eq!(of_type(&few, "Microsoft.Insights/diagnosticSettings").len(), 1, "that of the environment");
@@ -428,7 +428,7 @@ fn telemetry_and_alerts() {
     let arm = arm(HARDENED);
     let component = &only(&arm, "Microsoft.Insights/components")["properties"];
     assert_eq!(component["DisableLocalAuth"], true);
-    assert!(mentions(&component["WorkspaceResourceId"], "Microsoft.OperationalInsights/workspaces"));
+    assert!(contains_text(&component["WorkspaceResourceId"], "Microsoft.OperationalInsights/workspaces"));
     assert!(arm["resources"]["portalPublishesMetrics"].is_object());
     let names: Vec<_> = arm["variables"]["alerts"]
         .as_array()
@@ -444,7 +444,7 @@ fn telemetry_and_alerts() {
     assert!(query.contains("ContainerAppSystemLogs | where ContainerAppName == ''{0}''"), "{query}");
     assert_eq!((&condition["timeAggregation"], &condition["threshold"]), (&json!("Count"), &json!(3)));
     assert_eq!((&restarts["windowSize"], &restarts["evaluationFrequency"]), (&json!("PT5M"), &json!("PT5M")));
-    assert!(mentions(&restarts["actions"]["actionGroups"], "actionGroups"));
+    assert!(contains_text(&restarts["actions"]["actionGroups"], "actionGroups"));
     let keyed = with("[logs]\ndestination = \"log-analytics\"\n[alerts]\nemails = [\"a@contoso.com\"]");
     let keyed = &only(&keyed, "Microsoft.Insights/scheduledQueryRules")["properties"]["criteria"]["allOf"][0];
     assert!(
@@ -463,9 +463,9 @@ fn telemetry_and_alerts() {
     // The same people hear of secrets that expire.
     let told = &arm["resources"]["secretsExpire"]["properties"];
     assert_eq!(told["destination"]["endpointType"], "MonitorAlert");
-    assert!(mentions(&told["destination"]["properties"]["actionGroups"], "actionGroups"));
+    assert!(contains_text(&told["destination"]["properties"]["actionGroups"], "actionGroups"));
     assert_eq!(told["filter"]["includedEventTypes"][0], "Microsoft.KeyVault.SecretNearExpiry");
-    assert!(mentions(&arm["resources"]["vaultEvents"]["properties"]["source"], "Microsoft.KeyVault/vaults"));
+    assert!(contains_text(&arm["resources"]["vaultEvents"]["properties"]["source"], "Microsoft.KeyVault/vaults"));
 }
 
 #[test]
@@ -499,7 +499,7 @@ fn catalog_files_are_read_with_the_identity() {
     let arm = with("[[catalog.azure-blob]]\nid = \"files\"\naccount = \"stcatalog\"\ncontainer = \"catalog\"");
     let role = &arm["resources"]["portalReadsFiles"];
     assert_eq!(role["properties"]["roleDefinitionId"], "[variables('storageBlobDataReaderRoleId')]");
-    assert!(mentions(&role["scope"], "stcatalog") && mentions(&role["scope"], "'catalog'"), "{role}");
+    assert!(contains_text(&role["scope"], "stcatalog") && contains_text(&role["scope"], "'catalog'"), "{role}");
 }
 
 #[test]

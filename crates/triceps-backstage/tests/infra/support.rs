@@ -10,19 +10,19 @@ pub(crate) const HARDENED: &str = include_str!("../../../../fixtures/portals/har
 
 /// The portal of a TOML text that follows the rules.
 pub(crate) fn portal(text: &str) -> Portal {
-    Portal::from_toml("portal.toml", text).unwrap_or_else(|findings| panic!("{findings}\n{text}"))
+    Portal::from_toml("portal.toml", text).unwrap_or_else(|diagnostics| panic!("{diagnostics}\n{text}"))
 }
 
 /// `infra/main.json` of the bundle of a portal.
 pub(crate) fn arm(text: &str) -> Value {
-    let bundle = bundle(&portal(text)).unwrap_or_else(|findings| panic!("{findings:?}"));
+    let bundle = bundle(&portal(text)).unwrap_or_else(|diagnostics| panic!("{diagnostics:?}"));
     let file = bundle.files.iter().find(|file| file.path == "infra/main.json").expect("a bundle has its template");
     serde_json::from_str(&file.text).expect("the template is JSON")
 }
 
-/// The ARM JSON of a portal, and a failure where the template has a finding of any kind.
+/// The ARM JSON of a portal, and a failure where the template has a diagnostic of any kind.
 pub(crate) fn clean_arm(portal: &Portal) -> Result<Value, String> {
-    let checked = infrastructure(portal).check().map_err(|findings| format!("{findings:?}"))?;
+    let checked = infrastructure(portal).check().map_err(|diagnostics| format!("{diagnostics:?}"))?;
     if !checked.warnings().is_empty() {
         return Err(format!("{:?}", checked.warnings()));
     }
@@ -77,6 +77,6 @@ pub(crate) fn variable<'a>(arm: &'a Value, name: &str) -> Option<&'a str> {
 }
 
 /// Whether something in the template, written as JSON, has this text in it.
-pub(crate) fn mentions(value: &Value, text: &str) -> bool {
+pub(crate) fn contains_text(value: &Value, text: &str) -> bool {
     value.to_string().contains(text)
 }

@@ -41,7 +41,7 @@ pub(super) fn run(args: &BuildArgs) -> Result<Code, Failure> {
     let outside: Vec<String> = outside.into_iter().flatten().map(|error| format!("{error}\n")).collect();
     if !outside.is_empty() {
         output::stderr(&outside.concat());
-        return Ok(Code::Findings);
+        return Ok(Code::Diagnostics);
     }
     diagnostics::show(&compiled, args.diagnostics_format, PARTLY);
     let templates = inputs.into_iter().zip(&compiled).filter_map(|(input, compilation)| {
@@ -62,5 +62,5 @@ pub(super) fn run(args: &BuildArgs) -> Result<Code, Failure> {
     } else {
         outputs::write(templates)?;
     }
-    Ok(if has_errors { Code::Findings } else { Code::Fine })
+    Ok(if has_errors { Code::Diagnostics } else { Code::Fine })
 }

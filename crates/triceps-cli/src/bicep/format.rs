@@ -40,7 +40,7 @@ pub(super) fn run(args: &FormatArgs) -> Result<Code, Failure> {
             changed.into_iter().filter(is_written).map(|(input, text)| (input.output, text.after)).collect(),
         )?;
     }
-    Ok(if failed { Code::Findings } else { Code::Fine })
+    Ok(if failed { Code::Diagnostics } else { Code::Fine })
 }
 
 /// A text as it is and as it should be.

@@ -29,6 +29,6 @@ pub(crate) fn format(args: &FormatArgs) -> Code {
 fn code(outcome: Result<Code, Failure>) -> Code {
     outcome.unwrap_or_else(|failure| {
         output::stderr(&format!("error: {failure}\n"));
-        Code::Findings
+        Code::Diagnostics
     })
 }

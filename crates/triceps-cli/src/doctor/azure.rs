@@ -6,36 +6,36 @@ use serde_json::Value;
 
 use super::tools::az;
 use super::wanted::Wanted;
-use super::{Look, Verdict};
+use super::{Probe, Verdict};
 
 /// Roles with the right to make resources, and with that to grant roles.
 const CREATORS: [&str; 2] = ["Owner", "Contributor"];
 const GRANTERS: [&str; 3] = ["Owner", "User Access Administrator", "Role Based Access Control Administrator"];
 
-pub(super) fn looks(wanted: &Wanted) -> Vec<Look> {
+pub(super) fn probes(wanted: &Wanted) -> Vec<Probe> {
     let account = match az(&["account", "show"]) {
         Ok(account) => account,
-        Err(wrong) => return vec![Look::new("account", Verdict::Bad(wrong, "run `az login`".to_owned()))],
+        Err(wrong) => return vec![Probe::new("account", Verdict::Bad(wrong, "run `az login`".to_owned()))],
     };
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let found = format!("{} in the subscription `{}`", text(&account["user"]["name"]), text(&account["name"]));
-    let mut looks = vec![Look::new("account", Verdict::Good(found)), Look::new("rights", rights(&account))];
+    let mut probes = vec![Probe::new("account", Verdict::Good(found)), Probe::new("rights", rights(&account))];
     if wanted.name.is_none() {
-        return looks;
+        return probes;
     }
     match az(&["provider", "list"]) {
-        Err(wrong) => looks.push(Look::new("providers", Verdict::Open(wrong))),
+        Err(wrong) => probes.push(Probe::new("providers", Verdict::Open(wrong))),
         Ok(providers) => {
-            looks.push(Look::new("providers", registered(wanted, &providers)));
-            looks.push(Look::new("region", region(wanted, &providers)));
+            probes.push(Probe::new("providers", registered(wanted, &providers)));
+            probes.push(Probe::new("region", region(wanted, &providers)));
         }
     }
-    looks.push(Look::new("names", names(wanted)));
+    probes.push(Probe::new("names", names(wanted)));
     if wanted.graph {
         let why = "the template registers the application: whoever deploys needs `Application Administrator` in the directory";
-        looks.push(Look::new("directory", Verdict::Open(why.to_owned())));
+        probes.push(Probe::new("directory", Verdict::Open(why.to_owned())));
     }
-    looks
+    probes
 }
 
 fn rights(account: &Value) -> Verdict {

@@ -20,12 +20,12 @@ enum Verdict {
 }
 
 /// What was looked at, and what came of it.
-struct Look {
+struct Probe {
     at: &'static str,
     verdict: Verdict,
 }
 
-impl Look {
+impl Probe {
     fn new(at: &'static str, verdict: Verdict) -> Self {
         Self { at, verdict }
     }
@@ -37,20 +37,22 @@ pub(crate) fn run(args: &DoctorArgs) -> Result<Code, Failure> {
         Some(path) => {
             let source = portal::read(path)?;
             let document = source.document();
-            match document.portal().and_then(|portal| Wanted::of(&portal).map_err(|findings| document.locate(findings)))
+            match document
+                .portal()
+                .and_then(|portal| Wanted::of(&portal).map_err(|diagnostics| document.locate(diagnostics)))
             {
                 Ok(wanted) => wanted,
-                Err(findings) => {
-                    output::stderr(&findings.to_text(output::has_colors()));
-                    return Ok(Code::Findings);
+                Err(diagnostics) => {
+                    output::stderr(&diagnostics.to_text(output::has_colors()));
+                    return Ok(Code::Diagnostics);
                 }
             }
         }
     };
-    let mut looks = tools::looks(&wanted);
-    looks.extend(azure::looks(&wanted));
+    let mut probes = tools::probes(&wanted);
+    probes.extend(azure::probes(&wanted));
     let mut bad = 0;
-    for Look { at, verdict } in &looks {
+    for Probe { at, verdict } in &probes {
         output::stdout(&match verdict {
             Verdict::Good(found) => format!("ok    {at}: {found}\n"),
             Verdict::Open(why) => format!("-     {at}: {why}\n"),
@@ -65,5 +67,5 @@ pub(crate) fn run(args: &DoctorArgs) -> Result<Code, Failure> {
     }
     let plural = if bad == 1 { "thing is" } else { "things are" };
     output::stdout(&format!("{bad} {plural} in the way\n"))?;
-    Ok(Code::Findings)
+    Ok(Code::Diagnostics)
 }

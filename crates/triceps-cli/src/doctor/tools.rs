@@ -5,14 +5,14 @@ use std::process::Command;
 use serde_json::Value;
 
 use super::wanted::Wanted;
-use super::{Look, Verdict};
+use super::{Probe, Verdict};
 
 /// The first versions that know all that the scripts and the templates use.
 const AZURE_CLI: [u64; 3] = [2, 69, 0];
 const BICEP: [u64; 3] = [0, 36, 1];
 
-pub(super) fn looks(wanted: &Wanted) -> Vec<Look> {
-    vec![Look::new("Azure CLI", azure_cli()), Look::new("Bicep", bicep()), Look::new("Docker", docker(wanted))]
+pub(super) fn probes(wanted: &Wanted) -> Vec<Probe> {
+    vec![Probe::new("Azure CLI", azure_cli()), Probe::new("Bicep", bicep()), Probe::new("Docker", docker(wanted))]
 }
 
 /// What a program prints, or what it says is wrong.
@@ -22,8 +22,8 @@ pub(super) fn output(program: &str, args: &[&str]) -> Result<String, String> {
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    let first = said.lines().find(|line| !line.trim().is_empty()).unwrap_or("it failed without a word");
+    let output = String::from_utf8_lossy(&output.stderr).into_owned();
+    let first = output.lines().find(|line| !line.trim().is_empty()).unwrap_or("it failed without a word");
     Err(triceps_backstage::conceal(first.trim_start_matches("ERROR: ")))
 }
 

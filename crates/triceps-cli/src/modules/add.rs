@@ -4,7 +4,7 @@ use triceps_modules::{Entry, Interface, Kind, Reference, Registry as _, check_na
 
 use super::bindings::Bindings;
 use super::context::Context;
-use super::{Place, Stop};
+use super::{CommandError, Place};
 use crate::output::{self, Code};
 
 #[derive(Debug, clap::Args)]
@@ -22,7 +22,7 @@ pub(crate) struct AddArgs {
     place: Place,
 }
 
-pub(super) fn run(args: &AddArgs) -> Result<Code, Stop> {
+pub(super) fn run(args: &AddArgs) -> Result<Code, CommandError> {
     let mut context = Context::open(&args.place)?;
     let _held = context.store.exclusive()?;
     let mut references = Vec::new();
@@ -75,7 +75,7 @@ pub(super) fn run(args: &AddArgs) -> Result<Code, Stop> {
         }
     }
     if !errors.is_empty() {
-        return Err(Stop::Errors(errors));
+        return Err(CommandError::Errors(errors));
     }
     Bindings::make(&context, &mut lock, &modules, !args.no_bindings)?.write(&context)?;
     context.store.commit(lock, &modules)?;

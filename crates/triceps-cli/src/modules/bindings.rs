@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use triceps_codegen::{ProjectBindings, project_bindings};
 use triceps_modules::{Digest, Entry, Error, Lock, Module, Reference};
 
-use super::Stop;
+use super::CommandError;
 use super::context::Context;
 use crate::output::Failure;
 
@@ -25,7 +25,7 @@ impl Bindings {
         lock: &mut Lock,
         fresh: &[(Reference, Module)],
         are_files: bool,
-    ) -> Result<Self, Stop> {
+    ) -> Result<Self, CommandError> {
         let mut made = Self { files: Vec::new(), gone: Vec::new() };
         // Without a package nobody would compile them.
         if !context.store.root().join("Cargo.toml").is_file() {
@@ -67,7 +67,7 @@ impl Bindings {
     }
 
     /// Writes the files, and removes those that are no more.
-    pub(super) fn write(self, context: &Context) -> Result<(), Stop> {
+    pub(super) fn write(self, context: &Context) -> Result<(), CommandError> {
         for (path, text) in self.files {
             context.store.write_bindings(&path, &text)?;
         }

@@ -27,7 +27,7 @@ pub(crate) fn with_modules<T>(
         return Ok((outcome, Some(store.root().to_owned())));
     }
     // What is wrong with a configuration is found where the text needs it.
-    let config = BicepConfig::nearest(folder).unwrap_or_default();
+    let config = BicepConfig::discover(folder).unwrap_or_default();
     let cache = config.cache_root().map(Cache::new);
     let settings = Settings::default();
     let remote = Lazy { cloud: config.cloud().clone(), registries: OnceLock::new() };

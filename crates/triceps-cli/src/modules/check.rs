@@ -6,7 +6,7 @@ use triceps_modules::{Digest, Entry, Error, Reference, Registry as _, Uses, each
 
 use super::bindings::of_modules;
 use super::context::Context;
-use super::{Place, Stop};
+use super::{CommandError, Place};
 use crate::output::{self, Code, Failure};
 
 #[derive(Debug, clap::Args)]
@@ -21,7 +21,7 @@ pub(crate) struct CheckArgs {
     place: Place,
 }
 
-pub(super) fn run(args: &CheckArgs) -> Result<Code, Stop> {
+pub(super) fn run(args: &CheckArgs) -> Result<Code, CommandError> {
     let context = Context::open(&args.place)?;
     let store = &context.store;
     let mut errors = Vec::new();
@@ -61,7 +61,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Code, Stop> {
         }
     }
     if !errors.is_empty() {
-        return Err(Stop::Errors(errors));
+        return Err(CommandError::Errors(errors));
     }
     let count = store.lock().len();
     let plural = if count == 1 { "" } else { "s" };

@@ -15,7 +15,7 @@ pub(super) struct Context {
 
 impl Context {
     /// The project that a command is about, which need not have a lock file yet.
-    pub(super) fn open(place: &Place) -> Result<Self, super::Stop> {
+    pub(super) fn open(place: &Place) -> Result<Self, super::CommandError> {
         let store = match &place.project {
             Some(folder) => Store::open(folder)?,
             None => {
@@ -26,7 +26,7 @@ impl Context {
                 }
             }
         };
-        let config = BicepConfig::nearest(store.root()).map_err(|flaw| Failure::new(flaw.message))?;
+        let config = BicepConfig::discover(store.root()).map_err(|error| Failure::new(error.message))?;
         let user = User::of_process().with_plain_http(place.plain_http);
         let registries = Registries::new(user, config.cloud().clone())?;
         Ok(Self { store, config, registries })
@@ -56,7 +56,7 @@ impl Context {
 
     /// A reference to something that is not a file.
     pub(super) fn reference(&self, text: &str) -> Result<Reference, Error> {
-        let reference = Reference::parse(text, &self.config).map_err(|flaw| Error::of_flaw(text, flaw))?;
+        let reference = Reference::parse(text, &self.config).map_err(|error| Error::of_reference_error(text, error))?;
         if reference.is_remote() {
             return Ok(reference);
         }

@@ -55,20 +55,20 @@ pub(crate) struct Place {
 }
 
 /// Why a command ends early.
-enum Stop {
+enum CommandError {
     /// What is wrong with modules.
     Errors(Vec<Error>),
     /// What keeps the command from its work.
     Failure(Failure),
 }
 
-impl From<Error> for Stop {
+impl From<Error> for CommandError {
     fn from(error: Error) -> Self {
         Self::Errors(vec![error])
     }
 }
 
-impl From<Failure> for Stop {
+impl From<Failure> for CommandError {
     fn from(failure: Failure) -> Self {
         Self::Failure(failure)
     }
@@ -88,11 +88,11 @@ pub(crate) fn run(command: &ModulesCommand) -> Result<Code, Failure> {
     };
     match outcome {
         Ok(code) => Ok(code),
-        Err(Stop::Failure(failure)) => Err(failure),
-        Err(Stop::Errors(errors)) => {
+        Err(CommandError::Failure(failure)) => Err(failure),
+        Err(CommandError::Errors(errors)) => {
             let texts: Vec<String> = errors.iter().map(|error| format!("{error}\n")).collect();
             output::stderr(&texts.concat());
-            Ok(Code::Findings)
+            Ok(Code::Diagnostics)
         }
     }
 }

@@ -4,7 +4,7 @@ use clap::ValueEnum;
 use triceps_modules::{OciReference, Reference, each, newest};
 
 use super::context::Context;
-use super::{Place, Stop};
+use super::{CommandError, Place};
 use crate::output::{self, Code, Failure};
 
 #[derive(Debug, clap::Args)]
@@ -27,7 +27,7 @@ enum Listing {
     Json,
 }
 
-pub(super) fn run(args: &OutdatedArgs) -> Result<Code, Stop> {
+pub(super) fn run(args: &OutdatedArgs) -> Result<Code, CommandError> {
     let context = Context::open(&args.place)?;
     let modules: Vec<(&OciReference, Option<&str>)> = context
         .store
@@ -82,5 +82,5 @@ pub(super) fn run(args: &OutdatedArgs) -> Result<Code, Stop> {
         }
     };
     output::stdout(&text)?;
-    if errors.is_empty() { Ok(Code::Fine) } else { Err(Stop::Errors(errors)) }
+    if errors.is_empty() { Ok(Code::Fine) } else { Err(CommandError::Errors(errors)) }
 }

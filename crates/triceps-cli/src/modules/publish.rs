@@ -8,7 +8,7 @@ use triceps::{Disk, compile_with};
 use triceps_modules::{Interface, Notes, Publication, Reference, pack};
 
 use super::context::Context;
-use super::{Place, Recording, Stop, with_modules};
+use super::{CommandError, Place, Recording, with_modules};
 use crate::output::{self, Code, Failure};
 
 #[derive(Debug, clap::Args)]
@@ -32,7 +32,7 @@ pub(crate) struct PublishArgs {
     place: Place,
 }
 
-pub(super) fn run(args: &PublishArgs) -> Result<Code, Stop> {
+pub(super) fn run(args: &PublishArgs) -> Result<Code, CommandError> {
     let context = Context::open(&args.place)?;
     let reference = context.reference(&args.target)?;
     let Reference::Registry(target) = &reference else {
@@ -59,7 +59,7 @@ pub(super) fn run(args: &PublishArgs) -> Result<Code, Stop> {
 type Source = (String, Vec<u8>);
 
 /// The compiled template, and the files that it was made of; the one that it starts from comes first.
-fn template(args: &PublishArgs) -> Result<(Vec<u8>, Vec<Source>), Stop> {
+fn template(args: &PublishArgs) -> Result<(Vec<u8>, Vec<Source>), CommandError> {
     let bytes = fs::read(&args.file).map_err(|error| Failure::disk("read", &args.file, &error))?;
     let name = args.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     if !args.file.extension().is_some_and(|end| end.eq_ignore_ascii_case("bicep")) {

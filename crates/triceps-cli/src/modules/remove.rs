@@ -6,7 +6,7 @@ use triceps_modules::Uses;
 
 use super::bindings::Bindings;
 use super::context::Context;
-use super::{Place, Stop};
+use super::{CommandError, Place};
 use crate::output::{self, Code};
 
 #[derive(Debug, clap::Args)]
@@ -18,7 +18,7 @@ pub(crate) struct RemoveArgs {
     place: Place,
 }
 
-pub(super) fn run(args: &RemoveArgs) -> Result<Code, Stop> {
+pub(super) fn run(args: &RemoveArgs) -> Result<Code, CommandError> {
     let mut context = Context::open(&args.place)?;
     let _held = context.store.exclusive()?;
     let mut lock = context.store.lock().clone();

@@ -3,7 +3,7 @@
 use triceps_modules::{Reference, each};
 
 use super::context::Context;
-use super::{Place, Stop};
+use super::{CommandError, Place};
 use crate::output::{self, Code};
 
 #[derive(Debug, clap::Args)]
@@ -15,7 +15,7 @@ pub(crate) struct RestoreArgs {
     place: Place,
 }
 
-pub(super) fn run(args: &RestoreArgs) -> Result<Code, Stop> {
+pub(super) fn run(args: &RestoreArgs) -> Result<Code, CommandError> {
     let context = Context::open(&args.place)?;
     let _held = context.store.exclusive()?;
     let references: Vec<Reference> = context.store.lock().entries().map(|(reference, _)| reference.clone()).collect();
@@ -30,7 +30,7 @@ pub(super) fn run(args: &RestoreArgs) -> Result<Code, Stop> {
         }
     }
     if !errors.is_empty() {
-        return Err(Stop::Errors(errors));
+        return Err(CommandError::Errors(errors));
     }
     let there = references.len() - restored;
     Ok(output::stdout(&format!("{restored} restored, {there} there already\n"))?)

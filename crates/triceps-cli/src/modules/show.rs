@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use triceps_modules::{Entry, Interface, Kind, Registry as _, cyclonedx, unpack};
 
 use super::context::Context;
-use super::{Place, Stop};
+use super::{CommandError, Place};
 use crate::output::{self, Code, Failure};
 
 #[derive(Debug, clap::Args)]
@@ -32,7 +32,7 @@ enum Form {
     Cyclonedx,
 }
 
-pub(super) fn run(args: &ShowArgs) -> Result<Code, Stop> {
+pub(super) fn run(args: &ShowArgs) -> Result<Code, CommandError> {
     let context = Context::open(&args.place)?;
     let Some(name) = &args.name else {
         return match args.format {

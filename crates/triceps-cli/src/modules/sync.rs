@@ -7,7 +7,7 @@ use triceps_modules::{Entry, Interface, Kind, Reference, Registry as _, Uses, ea
 
 use super::bindings::Bindings;
 use super::context::Context;
-use super::{Place, Stop, add};
+use super::{CommandError, Place, add};
 use crate::output::{self, Code};
 
 #[derive(Debug, clap::Args)]
@@ -22,7 +22,7 @@ pub(crate) struct SyncArgs {
     place: Place,
 }
 
-pub(super) fn run(args: &SyncArgs) -> Result<Code, Stop> {
+pub(super) fn run(args: &SyncArgs) -> Result<Code, CommandError> {
     let mut context = Context::open(&args.place)?;
     let _held = context.store.exclusive()?;
     let folder = args.folder.clone().unwrap_or_else(|| context.store.root().to_owned());
@@ -65,8 +65,8 @@ pub(super) fn run(args: &SyncArgs) -> Result<Code, Stop> {
     // Settings or another version of triceps may have changed what is generated.
     match Bindings::make(&context, &mut lock, &modules, false) {
         Ok(bindings) => bindings.write(&context)?,
-        Err(Stop::Errors(found)) => errors.extend(found),
-        Err(stop) => return Err(stop),
+        Err(CommandError::Errors(found)) => errors.extend(found),
+        Err(error) => return Err(error),
     }
     // What is right is kept, so that a second run has less to do.
     context.store.commit(lock, &modules)?;
@@ -76,7 +76,7 @@ pub(super) fn run(args: &SyncArgs) -> Result<Code, Stop> {
         let plural = if count == 1 { "" } else { "s" };
         return Ok(output::stdout(&format!("{count} module{plural} named in `{}`, all locked\n", shown(&folder)))?);
     }
-    Err(Stop::Errors(errors))
+    Err(CommandError::Errors(errors))
 }
 
 fn shown(folder: &Path) -> String {

@@ -8,7 +8,7 @@ use triceps_modules::{
 
 use super::bindings::Bindings;
 use super::context::Context;
-use super::{Place, Stop};
+use super::{CommandError, Place};
 use crate::output::{self, Code, Failure};
 
 #[derive(Debug, clap::Args)]
@@ -40,7 +40,7 @@ struct Step {
     new: Module,
 }
 
-pub(super) fn run(args: &UpdateArgs) -> Result<Code, Stop> {
+pub(super) fn run(args: &UpdateArgs) -> Result<Code, CommandError> {
     let mut context = Context::open(&args.place)?;
     let _held = context.store.exclusive()?;
     let mut wanted: Vec<Reference> = Vec::new();
@@ -64,7 +64,7 @@ pub(super) fn run(args: &UpdateArgs) -> Result<Code, Stop> {
         }
     }
     if !errors.is_empty() {
-        return Err(Stop::Errors(errors));
+        return Err(CommandError::Errors(errors));
     }
     if steps.is_empty() {
         return Ok(output::stdout("nothing is newer\n")?);
@@ -116,12 +116,12 @@ fn step(context: &Context, args: &UpdateArgs, from: &Reference) -> Result<Option
     let entry = context.store.entry(from)?;
     let to = match (from, &args.to) {
         (Reference::Registry(named), Some(tag)) => {
-            Reference::Registry(named.with_tag(tag).map_err(|flaw| Error::of_flaw(tag, flaw))?)
+            Reference::Registry(named.with_tag(tag).map_err(|error| Error::of_reference_error(tag, error))?)
         }
         (Reference::Registry(named), None) => match newest(named, &sources, args.prereleases)? {
-            Some(found) if found.is_newer => {
-                Reference::Registry(named.with_tag(&found.tag).map_err(|flaw| Error::of_flaw(&found.tag, flaw))?)
-            }
+            Some(found) if found.is_newer => Reference::Registry(
+                named.with_tag(&found.tag).map_err(|error| Error::of_reference_error(&found.tag, error))?,
+            ),
             _ => from.clone(),
         },
         (Reference::TemplateSpec(_) | Reference::Path(_), _) => from.clone(),

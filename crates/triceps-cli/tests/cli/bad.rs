@@ -1,4 +1,4 @@
-//! Configurations that are refused: each has its findings in a file beside it.
+//! Configurations that are refused: each has its diagnostics in a file beside it.
 
 use std::fs;
 use std::path::Path;
@@ -17,8 +17,8 @@ pub(crate) fn names() -> Vec<String> {
     names
 }
 
-/// The findings in one of them, as JSON.
-pub(crate) fn findings(name: &str) -> Vec<Value> {
+/// The diagnostics in one of them, as JSON.
+pub(crate) fn diagnostics(name: &str) -> Vec<Value> {
     let out = folder(&format!("bad-json-{name}"));
     let out = out.join("out");
     let output = triceps(
@@ -38,13 +38,16 @@ fn there_are_many() {
 #[test]
 fn each_finding_says_where_and_what_to_write_instead() {
     for name in names() {
-        let findings = findings(&name);
-        assert!(findings.iter().any(|finding| finding["severity"] == "error"), "{name}");
-        for finding in findings {
-            assert!(finding["line"].as_u64() >= Some(1) && finding["column"].as_u64() >= Some(1), "{name}: {finding}");
-            assert_eq!(finding["file"], name.as_str());
+        let diagnostics = diagnostics(&name);
+        assert!(diagnostics.iter().any(|diagnostic| diagnostic["severity"] == "error"), "{name}");
+        for diagnostic in diagnostics {
+            assert!(
+                diagnostic["line"].as_u64() >= Some(1) && diagnostic["column"].as_u64() >= Some(1),
+                "{name}: {diagnostic}"
+            );
+            assert_eq!(diagnostic["file"], name.as_str());
             for key in ["path", "id", "message", "help"] {
-                assert!(finding[key].as_str().is_some_and(|text| !text.is_empty()), "{name}: {finding}");
+                assert!(diagnostic[key].as_str().is_some_and(|text| !text.is_empty()), "{name}: {diagnostic}");
             }
         }
     }

@@ -32,7 +32,7 @@ pub(crate) fn without(text: &str, table: &str) -> String {
 fn what_goes_on_in_azure_is_named_with_the_commands_that_end_it() {
     let folder = folder("changes-orphans");
     let hardened = fixture("hardened");
-    for (table, said) in [
+    for (table, output) in [
         ("redis", "redis-backstage-"),
         ("assistant", "oai-backstage-"),
         ("front-door", "`afd-backstage` (Microsoft.Cdn/profiles)"),
@@ -44,36 +44,36 @@ fn what_goes_on_in_azure_is_named_with_the_commands_that_end_it() {
             // A host name inside a network takes Front Door.
             after = without(&after, "domain");
         }
-        let (code, said_now) = over(&folder, &hardened, &after, &[]);
-        assert_eq!(code, 0, "{table}: {said_now}");
-        assert!(said_now.contains(said) && said_now.contains("goes on in Azure"), "{table}: {said_now}");
-        assert!(said_now.contains("az resource delete"), "{table}: {said_now}");
+        let (code, output_now) = over(&folder, &hardened, &after, &[]);
+        assert_eq!(code, 0, "{table}: {output_now}");
+        assert!(output_now.contains(output) && output_now.contains("goes on in Azure"), "{table}: {output_now}");
+        assert!(output_now.contains("az resource delete"), "{table}: {output_now}");
     }
     let fewer = hardened.replace("{ environment = \"staging\" }, ", "");
-    let (_, said) = over(&folder, &hardened, &fewer, &[]);
-    assert!(said.contains("az identity federated-credential delete --resource-group rg-backstage --identity-name id-backstage-deployer --name github-staging"), "{said}");
-    let (_, said) = over(&folder, &hardened, &hardened.replace("locks = true", "locks = false"), &[]);
-    assert!(said.contains("az lock delete"), "{said}");
+    let (_, output) = over(&folder, &hardened, &fewer, &[]);
+    assert!(output.contains("az identity federated-credential delete --resource-group rg-backstage --identity-name id-backstage-deployer --name github-staging"), "{output}");
+    let (_, output) = over(&folder, &hardened, &hardened.replace("locks = true", "locks = false"), &[]);
+    assert!(output.contains("az lock delete"), "{output}");
 }
 
 #[test]
 fn where_data_is_lost_nothing_is_written_without_force() {
     let folder = folder("changes-data");
     let medium = fixture("medium");
-    for (after, said) in [
+    for (after, output) in [
         (medium.replace("name = \"backstage\"", "name = \"portal\""), "a second portal"),
         (medium.replace("[postgres]", "[postgres]\nversion = 16"), "its version from 17 down to 16"),
         (format!("{medium}\n[network]\n[front-door]\n"), "does not change its network in place"),
         (without(&medium, "techdocs"), "with its data"),
     ] {
-        let (refused, said_now) = over(&folder, &medium, &after, &[]);
-        assert_eq!(refused, 1, "{said}: {said_now}");
-        assert!(said_now.contains(said) && said_now.contains("--force"), "{said}: {said_now}");
+        let (refused, output_now) = over(&folder, &medium, &after, &[]);
+        assert_eq!(refused, 1, "{output}: {output_now}");
+        assert!(output_now.contains(output) && output_now.contains("--force"), "{output}: {output_now}");
         let kept = fs::read_to_string(folder.join("infra/main.json")).expect("the template is there");
         assert!(kept.contains("backstage") && kept.contains("storageAccounts"), "nothing was written");
-        let (forced, said_now) = over(&folder, &medium, &after, &["--force"]);
-        assert_eq!(forced, 0, "{said}: {said_now}");
-        assert!(said_now.contains(said), "{said}: {said_now}");
+        let (forced, output_now) = over(&folder, &medium, &after, &["--force"]);
+        assert_eq!(forced, 0, "{output}: {output_now}");
+        assert!(output_now.contains(output), "{output}: {output_now}");
     }
 }
 
@@ -87,9 +87,9 @@ fn what_changes_in_place_is_no_news() {
         medium.replace("[postgres]", "[postgres]\nversion = 18"),
         format!("{medium}\n[redis]\n"),
     ] {
-        let (code, said) = over(&folder, &medium, &after, &[]);
-        assert_eq!(code, 0, "{said}");
-        assert!(!said.contains("what a deployment would not show"), "{said}");
+        let (code, output) = over(&folder, &medium, &after, &[]);
+        assert_eq!(code, 0, "{output}");
+        assert!(!output.contains("what a deployment would not show"), "{output}");
     }
 }
 

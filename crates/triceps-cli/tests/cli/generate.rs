@@ -119,9 +119,9 @@ fn findings_read_as_asked_for() {
     assert!(stderr(&human).ends_with(summary), "{}", stderr(&human));
 
     let json = triceps(&folder, &["generate", "portal.toml", "--format", "json"]);
-    let findings: serde_json::Value = serde_json::from_str(stdout(&json)).expect("it is JSON");
+    let diagnostics: serde_json::Value = serde_json::from_str(stdout(&json)).expect("it is JSON");
     assert_eq!((code(&json), stderr(&json)), (1, summary));
-    assert_eq!((&findings[0]["line"], &findings[0]["path"]), (&3.into(), &"scale.max".into()));
+    assert_eq!((&diagnostics[0]["line"], &diagnostics[0]["path"]), (&3.into(), &"scale.max".into()));
 
     let github = triceps(&folder, &["generate", "portal.toml", "--format", "github"]);
     assert_eq!(code(&github), 1);

@@ -31,9 +31,9 @@ fn it_accepts_the_good_and_refuses_what_it_can_see() {
     for name in crate::bad::names() {
         let text = fs::read_to_string(portals().join("bad").join(&name)).expect("a fixture");
         let Ok(value) = toml::from_str::<serde_json::Value>(&text) else { continue };
-        let structural = crate::bad::findings(&name).iter().any(|finding| {
+        let structural = crate::bad::diagnostics(&name).iter().any(|diagnostic| {
             matches!(
-                finding["id"].as_str(),
+                diagnostic["id"].as_str(),
                 Some("TRI0302" | "TRI0303" | "TRI0304" | "TRI0305" | "TRI0306" | "TRI0307" | "TRI0308")
             )
         });

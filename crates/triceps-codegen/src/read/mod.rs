@@ -464,9 +464,9 @@ fn has_writable(object: &ObjectType<'_>) -> bool {
 /// The properties of an embedded resource that lie below its `properties`, as those of any resource.
 fn nested_properties<'a>(property: &Property<'a>) -> Option<ObjectType<'a>> {
     let TypeKind::Object(inner) = property.kind() else { return None };
-    let is_usual = property.name() == "properties" && !property.is_read_only() && has_writable(&inner);
+    let is_envelope = property.name() == "properties" && !property.is_read_only() && has_writable(&inner);
     let is_marked = property.is_required() && !inner.properties().any(|inner| inner.is_required());
-    (is_usual && !is_marked && inner.additional_properties().is_none()).then_some(inner)
+    (is_envelope && !is_marked && inner.additional_properties().is_none()).then_some(inner)
 }
 
 /// Whether an object is a resource of its own, with an id beside its properties. In a list it is made together with the

@@ -58,13 +58,13 @@ impl Reader<'_> {
     }
 
     fn setter_name(&mut self, rust_name: &str, draft: &Draft, variant: Option<&str>, methods: &mut Names) -> String {
-        let usual = snake(draft.path.last().map_or("", String::as_str));
+        let default_name = snake(draft.path.last().map_or("", String::as_str));
         let chosen = self.style.method(rust_name, &draft.path.join("."));
         if let Some(name) = chosen {
             return methods.take(&[name]);
         }
-        if self.style.is_taken(rust_name, &usual) {
-            return methods.take(&[format!("with_{usual}")]);
+        if self.style.is_taken(rust_name, &default_name) {
+            return methods.take(&[format!("with_{default_name}")]);
         }
         method_name(&draft.path, variant, methods)
     }
@@ -99,7 +99,7 @@ fn field(draft: &Draft, method: String) -> Field {
         method,
         adder: None,
         kind: draft.kind.clone(),
-        docs: usual_docs(&draft.path).map(str::to_owned),
+        docs: standard_docs(&draft.path).map(str::to_owned),
         required: false,
         write_only: draft.write_only,
         only_in: Vec::new(),
@@ -144,7 +144,7 @@ pub(super) fn method_name(path: &[String], variant: Option<&str>, methods: &mut 
 }
 
 /// What is the same on all resources that have it.
-fn usual_docs(path: &[String]) -> Option<&'static str> {
+fn standard_docs(path: &[String]) -> Option<&'static str> {
     match path.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["identity", "userAssignedIdentities"] => {
             Some("user-assigned identities by their ids; [`identity`](Self::identity) adds one")

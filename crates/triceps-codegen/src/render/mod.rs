@@ -203,8 +203,8 @@ fn type_files(
         let _ = writeln!(modules, "{gate}mod {};", file.name);
         uses.push_str(&gate);
         uses.push_str(&import(&format!("pub use {}", file.name), &names));
-        let mentions = writer.mentions().clone();
-        let others: Vec<&str> = mentions.iter().map(String::as_str).filter(|name| !names.contains(name)).collect();
+        let used_types = writer.used_types().clone();
+        let others: Vec<&str> = used_types.iter().map(String::as_str).filter(|name| !names.contains(name)).collect();
         let others = if others.is_empty() { String::new() } else { import("use super", &others) };
         let doc = format!("//! {}.\n\n", docs::code(names.first().copied().unwrap_or_default()));
         let text = format!("{}{doc}{}", banner(command), writer.finish(&others));

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::naming::snake;
 use crate::shape::{Model, Nested};
-use crate::share::mentioned_by;
+use crate::share::types_used_by;
 
 /// More lines than this do not go into one file of types, if they can be parted.
 const LINES: usize = 600;
@@ -38,7 +38,7 @@ pub(super) fn files(items: &[Item<'_>]) -> Vec<File> {
     let children: Vec<Vec<usize>> = items
         .iter()
         .map(|item| {
-            let names = mentioned_by(item.model, item.nested).into_iter().map(|child| item.model.nested_name(child));
+            let names = types_used_by(item.model, item.nested).into_iter().map(|child| item.model.nested_name(child));
             let found: BTreeSet<usize> = names.filter_map(|name| positions.get(name).copied()).collect();
             found.into_iter().collect()
         })

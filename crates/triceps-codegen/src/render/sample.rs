@@ -25,7 +25,7 @@ const ACCEPT: &str = r#"
 #[track_caller]
 #[allow(dead_code, reason = "without features no type has use for it")]
 fn accept(template: Template, type_name: &str) {
-    let checked = template.check().unwrap_or_else(|findings| panic!("{findings}"));
+    let checked = template.check().unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
     assert!(checked.warnings().is_empty(), "{}", checked.warnings());
     assert!(checked.to_bicep().contains(type_name));
     assert!(checked.to_arm_string().contains(type_name));
@@ -177,8 +177,8 @@ impl<'m> Program<'m> {
             head.push("t.extension(Extension::microsoft_graph());".to_owned());
         }
         let mut seen = BTreeSet::new();
-        for (mention, declaration) in INPUTS {
-            if self.lines.iter().any(|line| mentions(line, mention)) && seen.insert(declaration) {
+        for (use_type, declaration) in INPUTS {
+            if self.lines.iter().any(|line| contains_word(line, use_type)) && seen.insert(declaration) {
                 head.push(declaration.to_owned());
             }
         }
@@ -288,7 +288,7 @@ impl<'m> Program<'m> {
 }
 
 /// `&id` is not mentioned by `&identity`.
-fn mentions(line: &str, name: &str) -> bool {
+fn contains_word(line: &str, name: &str) -> bool {
     line.match_indices(name).any(|(at, _)| {
         name.ends_with([',', ')'])
             || !line[at + name.len()..].starts_with(|next: char| next.is_ascii_alphanumeric() || next == '_')

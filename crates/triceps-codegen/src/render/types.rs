@@ -12,8 +12,8 @@ pub(super) fn value_type(writer: &mut Writer, model: &Model, kind: &Type) -> Str
         Type::Number => imported(writer, "Number"),
         Type::Text(_) => "String".to_owned(),
         Type::ResourceId => imported(writer, "ResourceId"),
-        Type::Enum(at) => mentioned(writer, &model.enums[*at].rust_name),
-        Type::Record(at) | Type::Reference(at) => mentioned(writer, &model.records[*at].rust_name),
+        Type::Enum(at) => used_type(writer, &model.enums[*at].rust_name),
+        Type::Record(at) | Type::Reference(at) => used_type(writer, &model.records[*at].rust_name),
         Type::Keyed(_, inner) => value_type(writer, model, inner),
         Type::Map(_) | Type::Object | Type::SecretObject => imported(writer, "Object"),
         Type::List(item) => format!("Vec<{}>", value_type(writer, model, item)),
@@ -58,8 +58,8 @@ pub(super) fn argument(writer: &mut Writer, model: &Model, kind: &Type, name: &s
     }
 }
 
-fn mentioned(writer: &mut Writer, name: &str) -> String {
-    writer.mention(name);
+fn used_type(writer: &mut Writer, name: &str) -> String {
+    writer.use_type(name);
     name.to_owned()
 }
 

@@ -13,7 +13,7 @@ const COMMENT: usize = 100;
 pub(crate) struct Writer {
     text: String,
     imports: BTreeSet<&'static str>,
-    mentions: BTreeSet<String>,
+    used_types: BTreeSet<String>,
 }
 
 /// A method as it is laid out.
@@ -33,13 +33,13 @@ impl Writer {
     }
 
     /// Notes that a nested type of the model is mentioned, which may live in another module.
-    pub(crate) fn mention(&mut self, name: &str) {
-        self.mentions.insert(name.to_owned());
+    pub(crate) fn use_type(&mut self, name: &str) {
+        self.used_types.insert(name.to_owned());
     }
 
     /// The nested types that are mentioned.
-    pub(crate) fn mentions(&self) -> &BTreeSet<String> {
-        &self.mentions
+    pub(crate) fn used_types(&self) -> &BTreeSet<String> {
+        &self.used_types
     }
 
     /// How many lines the items have so far.

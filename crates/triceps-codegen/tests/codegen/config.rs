@@ -11,7 +11,7 @@ fn refused(config: &Config) -> String {
 
 #[test]
 fn what_is_not_known_is_refused_with_a_way_out() {
-    for (asked, said) in [
+    for (asked, message) in [
         (
             "Microsoft.Sql/server@2023-08-01",
             "`Microsoft.Sql/server` is not a resource type: did you mean `Microsoft.Sql/servers`?",
@@ -22,11 +22,14 @@ fn what_is_not_known_is_refused_with_a_way_out() {
         ),
         ("servers", "`servers` is not a resource type: write `Provider/type@version`"),
     ] {
-        assert_eq!(refused(&Config::new().resource(asked)), said);
+        assert_eq!(refused(&Config::new().resource(asked)), message);
     }
-    let said = refused(&Config::new().resource("Microsoft.Authorization/locks@2020-05-02"));
-    assert!(said.starts_with("`Microsoft.Authorization/locks` has no API version `2020-05-02`; it has `"), "{said}");
-    assert!(said.contains("`2020-05-01`"), "{said}");
+    let message = refused(&Config::new().resource("Microsoft.Authorization/locks@2020-05-02"));
+    assert!(
+        message.starts_with("`Microsoft.Authorization/locks` has no API version `2020-05-02`; it has `"),
+        "{message}"
+    );
+    assert!(message.contains("`2020-05-01`"), "{message}");
 }
 
 #[test]
@@ -39,8 +42,8 @@ fn names_can_be_chosen_and_must_differ() {
         refused(&Config::new().resource_as(lock, "pad_lock")),
         "`pad_lock` is not a name for a type: write `PadLock`"
     );
-    let said = refused(&Config::new().resource(lock).resource("Microsoft.Authorization/locks@2016-09-01"));
-    assert!(said.ends_with("are both called `Lock`: give one a name of its own with `resource_as`"), "{said}");
+    let message = refused(&Config::new().resource(lock).resource("Microsoft.Authorization/locks@2016-09-01"));
+    assert!(message.ends_with("are both called `Lock`: give one a name of its own with `resource_as`"), "{message}");
     // Several types of one provider with the same last word are named by their parents too.
     let both = Config::new()
         .resource("Microsoft.DBforPostgreSQL/flexibleServers/databases@2025-08-01")

@@ -128,13 +128,13 @@ fn what_fits_nothing_is_reported() {
 
 #[test]
 fn documentation_that_cannot_be_read_is_refused() {
-    for (markdown, said) in [
+    for (markdown, message) in [
         ("text", "`text` belongs to no type: a heading `## Type` comes first"),
         ("## Vault\n## Vault", "`Vault` has two headings"),
         ("## Vault\n- `a`: x\n- `a`: y", "`a` of `Vault` is there twice"),
         ("## Vault\n- `a` x", "`- `a` x` of `Vault` is not \"- `path`: text\""),
     ] {
         let error = Config::new().resource(VAULT).style(style().docs(markdown)).models().expect_err("it is refused");
-        assert_eq!(error.to_string(), format!("documentation of `Microsoft.KeyVault`: {said}"));
+        assert_eq!(error.to_string(), format!("documentation of `Microsoft.KeyVault`: {message}"));
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use triceps_core::language::{Ambient, DecoratorId, Function, Targets};
-use triceps_core::types::nearest;
+use triceps_core::types::closest;
 use triceps_core::{
     Decl, DeclId, DeclKind, DecoratorName, Entry, ExprId, Header, Hint, Key, LocalKind, Module, Place, Resource, Run,
     TypeNodeId,
@@ -13,7 +13,7 @@ use triceps_syntax::TextRange;
 use triceps_syntax::ast::{self, AstNode, Declaration, Expr, ExtensionSpecification, For, StringLiteral};
 
 use super::Lower;
-use super::scope::{Around, Item, body_object};
+use super::scope::{Enclosing, Item, body_object};
 
 /// The loop, condition and braces of a resource or module.
 struct Deployed {
@@ -311,7 +311,7 @@ impl<'t> Lower<'t> {
             condition = Some(self.root(value, it.syntax().range()));
             inner = it.body();
         }
-        self.around.extend(decl.filter(|_| is_resource).map(Around::Body));
+        self.enclosing.extend(decl.filter(|_| is_resource).map(Enclosing::Body));
         let body = match inner.and_then(body_object) {
             Some(object) => {
                 let is_asserts = |property: &ast::Property<'_>| matches!(property.key(), Some(ast::Key::Name(name)) if name.text() == "asserts");
@@ -386,7 +386,7 @@ impl<'t> Lower<'t> {
         let range = name.map_or(range, triceps_syntax::Token::range);
         self.origins.locals.push(range);
         if name.is_some() {
-            self.around.push(Around::Local(text, id));
+            self.enclosing.push(Enclosing::Local(text, id));
         }
         id
     }
@@ -394,13 +394,13 @@ impl<'t> Lower<'t> {
     /// Says that a place holds what cannot be resolved.
     pub(super) fn name_missing(&mut self, name: &str, place: Place) {
         let message = format!("there is no `{name}` here");
-        let help = match self.near_name(name) {
-            Some(near) => format!("did you mean `{near}`?"),
+        let help = match self.closest_name(name) {
+            Some(closest) => format!("did you mean `{closest}`?"),
             None => "declare it, or name something else".to_owned(),
         };
         // The compiler compares names with those of types alone.
         let types = Ambient::ALL.iter().map(|ambient| ambient.name()).chain(["resourceInput", "resourceOutput"]);
-        let code = if nearest(name, types).is_some() { codes::BCP082 } else { codes::BCP057 };
-        self.findings.report(code, place, message, help);
+        let code = if closest(name, types).is_some() { codes::BCP082 } else { codes::BCP057 };
+        self.raw.report(code, place, message, help);
     }
 }

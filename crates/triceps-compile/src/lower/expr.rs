@@ -2,7 +2,7 @@
 
 use triceps_core::known;
 use triceps_core::language::{Ambient, Banned, BannedKind, BinaryOp, Flags, Function, UnaryOp};
-use triceps_core::types::nearest;
+use triceps_core::types::closest;
 use triceps_core::{Callee, DeclId, Entry, Expr, ExprId, Hint, Key, LocalKind, Part, Place};
 use triceps_diagnostics::{Severity, codes};
 use triceps_syntax::ast::{
@@ -17,10 +17,10 @@ use super::types::{is_needlessly_quoted, is_type_function};
 
 impl<'t> Lower<'t> {
     /// Lowers an expression at the top of a declaration, or what stands for a missing one.
-    pub(super) fn root(&mut self, expr: Option<AstExpr<'t>>, around: TextRange) -> ExprId {
+    pub(super) fn root(&mut self, expr: Option<AstExpr<'t>>, enclosing: TextRange) -> ExprId {
         match expr {
             Some(expr) => self.expr(expr),
-            None => self.error(around),
+            None => self.error(enclosing),
         }
     }
 
@@ -95,14 +95,14 @@ impl<'t> Lower<'t> {
                     let id = self.error(range);
                     self.origins.name(id, name.range());
                     let message = format!("the namespace `{namespace}` has no property `{}`", name.text());
-                    let code = match nearest(name.text(), Ambient::ALL.iter().map(|ambient| ambient.name())) {
+                    let code = match closest(name.text(), Ambient::ALL.iter().map(|ambient| ambient.name())) {
                         _ if Ambient::find(name.text()).is_some() => return id,
                         Some(_) if namespace == "sys" => codes::BCP083,
                         None if namespace == "sys" => codes::BCP053,
                         _ => codes::BCP052,
                     };
                     let place = Place::Name(id);
-                    self.findings.report_as(code, Severity::Error, place, message, "call one of its functions");
+                    self.raw.report_as(code, Severity::Error, place, message, "call one of its functions");
                     return id;
                 }
                 if let Some(context) = it.base().and_then(|base| self.imported_namespace(base)) {
@@ -110,7 +110,7 @@ impl<'t> Lower<'t> {
                     if decl.is_some_and(|decl| self.is_type(decl)) {
                         let id = self.error(range);
                         let message = format!("`{}` is a type, not a value", name.text());
-                        self.findings.report(codes::BCP033, Place::Expr(id), message, "name a value");
+                        self.raw.report(codes::BCP033, Place::Expr(id), message, "name a value");
                         return id;
                     }
                     let Some(decl) = decl else {
@@ -205,7 +205,7 @@ impl<'t> Lower<'t> {
                 if self.is_type(decl) {
                     let id = self.error(range);
                     let message = format!("`{name}` is a type, not a value");
-                    self.findings.report(codes::BCP288, Place::Expr(id), message, "name a value");
+                    self.raw.report(codes::BCP288, Place::Expr(id), message, "name a value");
                     self.type_in_default(range);
                     return id;
                 }
@@ -215,13 +215,13 @@ impl<'t> Lower<'t> {
             Some(Meaning::Namespace(_)) => {
                 let id = self.error(range);
                 let message = format!("`{name}` is a namespace, not a value");
-                self.findings.report(codes::BCP033, Place::Expr(id), message, "name something in it");
+                self.raw.report(codes::BCP033, Place::Expr(id), message, "name something in it");
                 id
             }
             Some(Meaning::Lost) => {
                 let id = self.error(range);
                 let message = format!("`{name}` could not be imported");
-                self.findings.report(codes::BCP063, Place::Expr(id), message, "correct its import first");
+                self.raw.report(codes::BCP063, Place::Expr(id), message, "correct its import first");
                 id
             }
             None => {
@@ -242,7 +242,7 @@ impl<'t> Lower<'t> {
                     self.name_missing(name, Place::Expr(id));
                     return id;
                 };
-                self.findings.report(code, Place::Expr(id), message, "name a value");
+                self.raw.report(code, Place::Expr(id), message, "name a value");
                 id
             }
         }
@@ -423,7 +423,7 @@ impl<'t> Lower<'t> {
     ) -> ExprId {
         let id = self.kept(args, range);
         self.origins.name(id, name);
-        self.findings.report(code, Place::Name(id), message, "name something else");
+        self.raw.report(code, Place::Name(id), message, "name something else");
         id
     }
 
@@ -532,7 +532,7 @@ impl<'t> Lower<'t> {
     }
 
     fn lambda(&mut self, it: Lambda<'t>, range: TextRange) -> ExprId {
-        let depth = self.around.len();
+        let depth = self.enclosing.len();
         let first = self.builder.local_count();
         for (position, variable) in it.variables().enumerate() {
             let position = u8::try_from(position).unwrap_or(u8::MAX);
@@ -542,14 +542,14 @@ impl<'t> Lower<'t> {
         self.same_variables(&names);
         let params = self.builder.locals_from(first);
         let body = self.root(it.body(), range);
-        self.around.truncate(depth);
+        self.enclosing.truncate(depth);
         let id = self.builder.lambda(params, body);
         self.at(id, range)
     }
 
     fn for_loop(&mut self, it: For<'t>, range: TextRange) -> ExprId {
         let array = self.root(it.array(), range);
-        let depth = self.around.len();
+        let depth = self.enclosing.len();
         // Without variables nothing can be said of the body, though what it reads counts as read.
         let variables = it.variables().count();
         let is_block = it.syntax().child_nodes().any(|node| node.kind() == SyntaxKind::VariableBlock);
@@ -559,7 +559,7 @@ impl<'t> Lower<'t> {
         }
         let (item, index) = self.loop_variables(it);
         let body = self.root(it.body(), range);
-        self.around.truncate(depth);
+        self.enclosing.truncate(depth);
         let id = self.builder.for_loop(item, index, array, body);
         if let Some(keyword) = it.syntax().token(SyntaxKind::Identifier) {
             self.origins.name(id, keyword.range());

@@ -132,7 +132,7 @@ impl<'t> Lower<'t> {
                 }
             },
             Ok(Target::Json(target)) => {
-                if let Some((code, message)) = &target.flaw {
+                if let Some((code, message)) = &target.error {
                     self.report(*code, clause, message.clone());
                     return None;
                 }

@@ -1,6 +1,6 @@
 //! Lowering: from a tree of text to what it means.
 //!
-//! Names are resolved here. What leads nowhere becomes an error node and a finding, so that all checks run on what is
+//! Names are resolved here. What leads nowhere becomes an error node and a diagnostic, so that all checks run on what is
 //! left.
 
 mod decl;
@@ -14,8 +14,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use triceps_core::{
-    DeclHint, DeclId, ExprId, FileId, Findings, ImportKind, Middle, MiddleBuilder, ModuleFile, ModuleTemplate, Place,
-    TargetScope, TypeNodeId,
+    DeclHint, DeclId, ExprId, FileId, ImportKind, Middle, MiddleBuilder, ModuleFile, ModuleTemplate, Place,
+    RawDiagnostics, TargetScope, TypeNodeId,
 };
 use triceps_diagnostics::{Code, Diagnostics, codes};
 use triceps_syntax::ast::{AstNode, Declaration, StringLiteral};
@@ -34,7 +34,7 @@ const MAX_DEPTH: u32 = 220;
 /// What a text means, with what was found on the way: by place in the middle, and by range of the text.
 pub(crate) struct Lowered {
     pub(crate) middle: Middle,
-    pub(crate) findings: Findings,
+    pub(crate) raw: RawDiagnostics,
     pub(crate) diagnostics: Diagnostics,
 }
 
@@ -52,12 +52,12 @@ pub(crate) fn lower(units: &[Unit], at: usize, reader: &dyn Files) -> Lowered {
         in_default: false,
         symbols: &symbols,
         builder: MiddleBuilder::new(TargetScope::ResourceGroup, count, source.tree.text().len() / 8),
-        findings: Findings::default(),
+        raw: RawDiagnostics::default(),
         diagnostics: Diagnostics::default(),
         origins: Origins::new(source.clone(), count),
         files: HashMap::new(),
         imports: Imported::default(),
-        around: Vec::new(),
+        enclosing: Vec::new(),
         depth: 0,
     };
     lower.file();
@@ -65,10 +65,10 @@ pub(crate) fn lower(units: &[Unit], at: usize, reader: &dyn Files) -> Lowered {
     let mut order = lower.loaded_order();
     order.extend((0..count).map(DeclId::new));
     order.extend(imported);
-    let Lower { mut builder, findings, diagnostics, mut origins, .. } = lower;
+    let Lower { mut builder, raw, diagnostics, mut origins, .. } = lower;
     origins.finish();
     builder.origins(Arc::new(origins));
-    Lowered { middle: builder.finish(&order), findings, diagnostics }
+    Lowered { middle: builder.finish(&order), raw, diagnostics }
 }
 
 struct Lower<'t> {
@@ -85,14 +85,14 @@ struct Lower<'t> {
     in_default: bool,
     symbols: &'t Symbols<'t>,
     builder: MiddleBuilder,
-    findings: Findings,
+    raw: RawDiagnostics,
     diagnostics: Diagnostics,
     origins: Origins,
     /// By path as it is written: the file in the middle.
     files: HashMap<String, FileId>,
     imports: Imported<'t>,
     /// What is around the place, outermost first.
-    around: Vec<scope::Around<'t>>,
+    enclosing: Vec<scope::Enclosing<'t>>,
     depth: u32,
 }
 
@@ -206,8 +206,8 @@ impl<'t> Lower<'t> {
     }
 
     fn declaration(&mut self, id: DeclId, item: &Item<'t>) {
-        self.around.clear();
-        self.around.extend(item.around.iter().map(|decl| scope::Around::Body(*decl)));
+        self.enclosing.clear();
+        self.enclosing.extend(item.enclosing.iter().map(|decl| scope::Enclosing::Body(*decl)));
         if item.has_blank_line {
             self.builder.decl_hint(id, DeclHint::BlankLineBefore(true));
         } else if id != DeclId::FIRST && item.container.is_none() {
@@ -268,7 +268,7 @@ impl<'t> Lower<'t> {
         match self.units[self.at].target(&text) {
             Some(Ok(Target::Json(target))) => {
                 let target = target.clone();
-                if let Some((code, message)) = &target.flaw {
+                if let Some((code, message)) = &target.error {
                     self.report(*code, range, message.clone());
                 } else if let Some((code, message)) = target.warning() {
                     self.warn(code, range, message);
@@ -317,6 +317,6 @@ impl<'t> Lower<'t> {
 
     fn too_deep(&mut self, place: Place) {
         let message = "this is nested too deeply";
-        self.findings.report(codes::TRI0009, place, message, "put parts of it into variables");
+        self.raw.report(codes::TRI0009, place, message, "put parts of it into variables");
     }
 }

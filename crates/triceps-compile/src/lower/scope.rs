@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use triceps_core::language::{Ambient, Function};
-use triceps_core::types::nearest;
+use triceps_core::types::closest;
 use triceps_core::{DeclId, LocalId};
 use triceps_syntax::ast::{
     AstNode, Declaration, Expr, Extension, ExtensionSpecification, File, Object, ObjectItem, Resource,
@@ -23,7 +23,7 @@ pub(super) struct Item<'t> {
     /// The resource whose body it is written in.
     pub(super) container: Option<DeclId>,
     /// The resources whose bodies are around it, outermost first.
-    pub(super) around: Vec<DeclId>,
+    pub(super) enclosing: Vec<DeclId>,
     pub(super) has_blank_line: bool,
 }
 
@@ -46,7 +46,7 @@ pub(super) struct Symbols<'t> {
 
 /// What is around a place.
 #[derive(Clone, Copy)]
-pub(super) enum Around<'t> {
+pub(super) enum Enclosing<'t> {
     /// A variable of a loop, lambda or function.
     Local(&'t str, LocalId),
     /// The body of a resource, whose nested resources have names in it.
@@ -109,19 +109,19 @@ impl<'t> Symbols<'t> {
         declaration: Declaration<'t>,
         name: Option<Token<'t>>,
         container: Option<DeclId>,
-        around: Vec<DeclId>,
+        enclosing: Vec<DeclId>,
     ) -> DeclId {
         let has_blank_line = has_blank_line(declaration);
         let range = name.map_or_else(|| missing_name(declaration), Token::range);
         let name = name.map_or("", Token::text);
-        self.items.push(Item { declaration, name, range, container, around, has_blank_line });
+        self.items.push(Item { declaration, name, range, container, enclosing, has_blank_line });
         DeclId::new(self.items.len() - 1)
     }
 
     /// Declares the resources in the body of one. The parser bounds the depth.
-    fn nested(&mut self, container: DeclId, resource: Resource<'t>, around: &[DeclId]) {
+    fn nested(&mut self, container: DeclId, resource: Resource<'t>, enclosing: &[DeclId]) {
         let Some(object) = resource.body().and_then(body_object) else { return };
-        let mut inner = around.to_vec();
+        let mut inner = enclosing.to_vec();
         inner.push(container);
         for item in object.items() {
             let ObjectItem::Resource(child) = item else { continue };
@@ -184,11 +184,11 @@ fn has_blank_line(declaration: Declaration<'_>) -> bool {
 impl<'t> Lower<'t> {
     /// What a name means here, if it is declared: innermost first.
     pub(super) fn resolve(&mut self, name: &str) -> Option<Meaning> {
-        for around in self.around.iter().rev() {
-            match around {
-                Around::Local(local, id) if *local == name => return Some(Meaning::Local(*id)),
-                Around::Local(..) => {}
-                Around::Body(decl) => {
+        for enclosing in self.enclosing.iter().rev() {
+            match enclosing {
+                Enclosing::Local(local, id) if *local == name => return Some(Meaning::Local(*id)),
+                Enclosing::Local(..) => {}
+                Enclosing::Body(decl) => {
                     if let Some(child) = self.symbols.nested_in(*decl, name) {
                         return Some(Meaning::Decl(child));
                     }
@@ -220,24 +220,24 @@ impl<'t> Lower<'t> {
     }
 
     /// A declared name that a misspelt one may mean.
-    pub(super) fn near_name(&self, name: &str) -> Option<&'t str> {
-        let locals = self.around.iter().rev().filter_map(|around| match around {
-            Around::Local(name, _) => Some(*name),
-            Around::Body(_) => None,
+    pub(super) fn closest_name(&self, name: &str) -> Option<&'t str> {
+        let locals = self.enclosing.iter().rev().filter_map(|enclosing| match enclosing {
+            Enclosing::Local(name, _) => Some(*name),
+            Enclosing::Body(_) => None,
         });
         let symbols = self.symbols.items.iter().filter(|item| {
             !matches!(item.declaration, Declaration::Output(_) | Declaration::Metadata(_) | Declaration::Import(_))
                 && item.container.is_none()
         });
-        nearest(name, locals.chain(symbols.map(|item| item.name)))
+        closest(name, locals.chain(symbols.map(|item| item.name)))
     }
 
     /// A declared type that a misspelt name may mean.
-    pub(super) fn near_type(&self, name: &str) -> Option<&'t str> {
+    pub(super) fn closest_type(&self, name: &str) -> Option<&'t str> {
         let declared =
             self.symbols.items.iter().filter(|item| matches!(item.declaration, Declaration::TypeDeclaration(_)));
         let ambient = Ambient::ALL.iter().map(|ambient| ambient.name());
-        nearest(name, declared.map(|item| item.name).chain(ambient))
+        closest(name, declared.map(|item| item.name).chain(ambient))
     }
 
     /// Whether a base of an access names a namespace of the language.

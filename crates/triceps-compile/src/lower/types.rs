@@ -14,10 +14,10 @@ use super::scope::{Meaning, is_one_line};
 
 impl<'t> Lower<'t> {
     /// Lowers the type of a declaration, or what stands for a missing one.
-    pub(super) fn root_type(&mut self, ty: Option<Type<'t>>, around: TextRange) -> TypeNodeId {
+    pub(super) fn root_type(&mut self, ty: Option<Type<'t>>, enclosing: TextRange) -> TypeNodeId {
         match ty {
             Some(ty) => self.ty(ty),
-            None => self.missing_type(around),
+            None => self.missing_type(enclosing),
         }
     }
 
@@ -261,8 +261,8 @@ impl<'t> Lower<'t> {
     }
 
     fn unknown_type(&mut self, name: &str, range: TextRange) -> TypeNodeId {
-        let help = match self.near_type(name) {
-            Some(near) => format!("did you mean `{near}`?"),
+        let help = match self.closest_type(name) {
+            Some(closest) => format!("did you mean `{closest}`?"),
             None => "declare it, or name another one".to_owned(),
         };
         self.wrong_type(codes::BCP302, range, format!("there is no type `{name}`"), help)
@@ -277,7 +277,7 @@ impl<'t> Lower<'t> {
         help: impl Into<std::borrow::Cow<'static, str>>,
     ) -> TypeNodeId {
         let id = self.error_type(range);
-        self.findings.report(code, Place::Type(id), message, help);
+        self.raw.report(code, Place::Type(id), message, help);
         id
     }
 
@@ -388,10 +388,10 @@ impl<'t> Lower<'t> {
             self.origins.member(ty, if is_second { member.syntax().range() } else { place });
             if is_second {
                 let message = "an object type says once what its other properties are";
-                self.findings.report(codes::BCP315, Place::Member(ty), message, "keep one of them");
+                self.raw.report(codes::BCP315, Place::Member(ty), message, "keep one of them");
             } else if name == known::EMPTY && !is_additional && member.key().is_none_or(|key| !is_empty_string(key)) {
                 let message = "the name of a property of a type has to be a literal";
-                self.findings.report(codes::BCP296, Place::Member(ty), message, "write the name itself");
+                self.raw.report(codes::BCP296, Place::Member(ty), message, "write the name itself");
             }
             self.decorators_at(ty, member.decorators());
             let lowered = TypeMember { name, ty, decorators };

@@ -2,7 +2,7 @@
 
 use triceps_compile::{MemoryFiles, compile};
 
-use super::{one, said};
+use super::{messages, one};
 
 #[test]
 fn hostile_texts_end_with_an_error() {
@@ -37,7 +37,7 @@ fn what_doubles_with_each_line_ends() {
     let values = one(&(values + "output o array = v63\n"));
     assert!(values.checked().is_some() || values.diagnostics().iter().any(|found| found.id().starts_with("TRI")));
     let types = one(&(types + "param q t63?\noutput o object = q!\n"));
-    assert!(types.checked().is_some(), "{:?}", said(&types));
+    assert!(types.checked().is_some(), "{:?}", messages(&types));
 }
 
 #[test]

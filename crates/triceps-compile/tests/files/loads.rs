@@ -2,7 +2,7 @@
 
 use triceps_compile::{MemoryFiles, compile};
 
-use super::{one, said};
+use super::{messages, one};
 
 #[test]
 fn files_are_loaded() {
@@ -11,13 +11,13 @@ fn files_are_loaded() {
         .with("x.txt", "text")
         .with("a/x.json", "{\"a\": [1, 2]}");
     let compilation = compile(&files, "a/main.bicep");
-    assert_eq!(said(&compilation), Vec::<String>::new());
+    assert_eq!(messages(&compilation), Vec::<String>::new());
     let json = compilation.checked().expect("no errors").to_arm_string();
     for part in ["\"$fxv#0\": \"text\"", "\"$fxv#1\": 2", "\"whole\": \"text\"", "[variables('$fxv#1')]"] {
         assert!(json.contains(part), "{part} in {json}");
     }
     let missing = one("var a = loadTextContent('x.txt')\nvar b = loadTextContent(a)\n");
-    assert_eq!(said(&missing)[..2], ["main.bicep:1:5 no-unused-vars", "main.bicep:1:25 BCP091"]);
+    assert_eq!(messages(&missing)[..2], ["main.bicep:1:5 no-unused-vars", "main.bicep:1:25 BCP091"]);
 }
 
 #[test]
@@ -26,7 +26,7 @@ fn yaml_is_loaded() {
         .with("main.bicep", "var whole = loadYamlContent('x.yaml')\noutput a object = whole\noutput b int = loadYamlContent('x.yaml', '$.a[0]')\n")
         .with("x.yaml", "a: [1, two]\nb: \"1\"\n");
     let compilation = compile(&files, "main.bicep");
-    assert_eq!(said(&compilation), Vec::<String>::new());
+    assert_eq!(messages(&compilation), Vec::<String>::new());
     let json = compilation.checked().expect("no errors").to_arm_string();
     for part in ["\"two\"", "\"b\": \"1\"", "\"$fxv#1\": 1"] {
         assert!(json.contains(part), "{part} in {json}");
@@ -42,7 +42,7 @@ fn folders_are_listed() {
         .with("b/c.txt", "")
         .with("b/d/e.json", "");
     let compilation = compile(&files, "a/main.bicep");
-    assert_eq!(said(&compilation), Vec::<String>::new());
+    assert_eq!(messages(&compilation), Vec::<String>::new());
     let json = compilation.checked().expect("no errors").to_arm_string();
     let (first, second) = (json.find("\"../b/a.json\""), json.find("\"../b/B.json\""));
     assert!(first.is_some() && first < second, "{json}");
@@ -77,6 +77,10 @@ fn what_cannot_be_loaded_is_said() {
         let compilation =
             compile(&files.clone().with("main.bicep", format!("output a string = {call}\n")), "main.bicep");
         assert!(compilation.checked().is_none(), "{call}");
-        assert!(compilation.diagnostics().iter().any(|found| found.id() == code), "{call}: {:?}", said(&compilation));
+        assert!(
+            compilation.diagnostics().iter().any(|found| found.id() == code),
+            "{call}: {:?}",
+            messages(&compilation)
+        );
     }
 }

@@ -7,7 +7,7 @@ mod registry;
 use triceps_compile::{Compilation, MemoryFiles, compile};
 
 /// The codes with file, line and column.
-fn said(compilation: &Compilation) -> Vec<String> {
+fn messages(compilation: &Compilation) -> Vec<String> {
     let place = |found: &triceps_diagnostics::Diagnostic| {
         let span = found.span().expect("a place in the text");
         format!("{}:{}:{} {}", span.file, span.start.0, span.start.1, found.id())
@@ -32,31 +32,33 @@ fn a_missing_main_file_is_said() {
 #[test]
 fn names_mean_what_is_innermost() {
     let text = "var item = 1\noutput a array = [for item in ['x']: toUpper(item)]\noutput b int = item\n";
-    assert_eq!(said(&one(text)), Vec::<String>::new());
+    assert_eq!(messages(&one(text)), Vec::<String>::new());
     assert_eq!(
-        said(&one("output a int = itm\nvar item = 1\n")),
+        messages(&one("output a int = itm\nvar item = 1\n")),
         ["main.bicep:1:16 BCP057", "main.bicep:2:5 no-unused-vars"]
     );
-    assert_eq!(said(&one("output a string = nothing\n")), ["main.bicep:1:19 BCP057"]);
+    assert_eq!(messages(&one("output a string = nothing\n")), ["main.bicep:1:19 BCP057"]);
     assert_eq!(
-        said(&one("var concat = 'x'\noutput a string = sys.concat(concat, 'y')\n")),
+        messages(&one("var concat = 'x'\noutput a string = sys.concat(concat, 'y')\n")),
         ["main.bicep:2:19 prefer-interpolation"]
     );
 }
 
 #[test]
 fn columns_count_utf16_units() {
-    assert_eq!(said(&one("output a array = ['😀', nothing]\n")), ["main.bicep:1:25 BCP057"]);
+    assert_eq!(messages(&one("output a array = ['😀', nothing]\n")), ["main.bicep:1:25 BCP057"]);
 }
 
 #[test]
 fn directives_accept_warnings_and_not_errors() {
-    assert_eq!(said(&one("#disable-next-line no-unused-vars\nvar a = 1\n")), Vec::<String>::new());
+    assert_eq!(messages(&one("#disable-next-line no-unused-vars\nvar a = 1\n")), Vec::<String>::new());
     assert_eq!(
-        said(&one("#disable-diagnostics no-unused-vars\nvar a = 1\n#restore-diagnostics no-unused-vars\nvar b = 1\n")),
+        messages(&one(
+            "#disable-diagnostics no-unused-vars\nvar a = 1\n#restore-diagnostics no-unused-vars\nvar b = 1\n"
+        )),
         ["main.bicep:4:5 no-unused-vars"]
     );
-    assert_eq!(said(&one("#disable-next-line BCP057\noutput a string = nothing\n")), ["main.bicep:2:19 BCP057"]);
+    assert_eq!(messages(&one("#disable-next-line BCP057\noutput a string = nothing\n")), ["main.bicep:2:19 BCP057"]);
 }
 
 #[test]
@@ -65,18 +67,18 @@ fn levels_of_rules_come_from_the_nearest_configuration() {
         .with("a/bicepconfig.json", r#"{"analyzers": {"core": {"rules": {"no-unused-vars": {"level": "off"}}}}}"#)
         .with("a/b/main.bicep", "var a = 1\n")
         .with("main.bicep", "var a = 1\n");
-    assert_eq!(said(&compile(&files, "a/b/main.bicep")), Vec::<String>::new());
-    assert_eq!(said(&compile(&files, "main.bicep")), ["main.bicep:1:5 no-unused-vars"]);
+    assert_eq!(messages(&compile(&files, "a/b/main.bicep")), Vec::<String>::new());
+    assert_eq!(messages(&compile(&files, "main.bicep")), ["main.bicep:1:5 no-unused-vars"]);
 }
 
 #[test]
 fn circles_of_files_are_errors() {
     let own = MemoryFiles::new().with("main.bicep", "module m 'main.bicep' = {}\n");
-    assert_eq!(said(&compile(&own, "main.bicep")), ["main.bicep:1:10 BCP094"]);
+    assert_eq!(messages(&compile(&own, "main.bicep")), ["main.bicep:1:10 BCP094"]);
     let two = MemoryFiles::new()
         .with("main.bicep", "module m 'b/other.bicep' = {}\n")
         .with("b/other.bicep", "module m '../main.bicep' = {}\n");
-    assert_eq!(said(&compile(&two, "main.bicep")), ["main.bicep:1:10 BCP095", "b/other.bicep:1:10 BCP095"]);
+    assert_eq!(messages(&compile(&two, "main.bicep")), ["main.bicep:1:10 BCP095", "b/other.bicep:1:10 BCP095"]);
 }
 
 #[test]
@@ -86,7 +88,7 @@ fn errors_of_a_module_are_said_in_its_file() {
         .with("m.bicep", "output a int = b\n");
     let compilation = compile(&files, "main.bicep");
     assert!(compilation.checked().is_none());
-    assert_eq!(said(&compilation), ["main.bicep:1:10 BCP104", "main.bicep:2:10 BCP091", "m.bicep:1:16 BCP057"]);
+    assert_eq!(messages(&compilation), ["main.bicep:1:10 BCP104", "main.bicep:2:10 BCP091", "m.bicep:1:16 BCP057"]);
 }
 
 #[test]
@@ -98,7 +100,7 @@ fn imports_bring_what_is_exported() {
         )
         .with("x.bicep", "@export()\nvar size = 3\nvar hidden = 4\n");
     assert_eq!(
-        said(&compile(&files, "main.bicep")),
+        messages(&compile(&files, "main.bicep")),
         ["main.bicep:1:16 BCP360", "main.bicep:2:13 no-unused-imports", "x.bicep:3:5 no-unused-vars"]
     );
 }
@@ -110,5 +112,5 @@ fn what_is_not_read_yet_is_refused() {
         .with("x.json", "[1, 2]");
     let compilation = compile(&files, "main.bicep");
     assert!(compilation.checked().is_none());
-    assert_eq!(said(&compilation)[0], "main.bicep:1:44 TRI0053");
+    assert_eq!(messages(&compilation)[0], "main.bicep:1:44 TRI0053");
 }

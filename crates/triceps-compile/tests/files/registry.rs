@@ -48,8 +48,8 @@ fn templates_are_those_of_the_official_compiler() {
         let name = case.display();
         let files = files_in(&case);
         let compilation = compile_with(&files, &Contoso, "main.bicep");
-        let said: Vec<String> = compilation.diagnostics().iter().map(ToString::to_string).collect();
-        let checked = compilation.checked().unwrap_or_else(|| panic!("{name}: {said:#?}"));
+        let messages: Vec<String> = compilation.diagnostics().iter().map(ToString::to_string).collect();
+        let checked = compilation.checked().unwrap_or_else(|| panic!("{name}: {messages:#?}"));
         let generator = Generator::new("bicep", "0.49.2.45890");
         let ours = checked.to_arm_string_by(&generator);
         let official = fs::read_to_string(case.join("main.json")).expect("the recorded template");
@@ -112,8 +112,8 @@ fn a_time_with_an_offset_is_said() {
     let files =
         MemoryFiles::new().with("main.bicep", "module m 'm.json' = {\n  name: 'm'\n}\n").with("m.json", template);
     let compilation = compile_with(&files, &Contoso, "main.bicep");
-    let said: Vec<&str> = compilation.diagnostics().iter().map(triceps_diagnostics::Diagnostic::id).collect();
-    assert_eq!(said, ["TRI0200"]);
+    let messages: Vec<&str> = compilation.diagnostics().iter().map(triceps_diagnostics::Diagnostic::id).collect();
+    assert_eq!(messages, ["TRI0200"]);
     let json = compilation.checked().expect("a warning alone").to_arm_string();
     assert!(json.contains("\"since\": \"2020-01-02T01:04:05+00:00\""), "{json}");
 }

@@ -7,7 +7,7 @@ use crate::files::{diagnostics_with, files};
 struct Case {
     wrong: &'static str,
     /// Level, code and path, in the order of the text.
-    said: &'static [&'static str],
+    messages: &'static [&'static str],
     right: &'static str,
 }
 
@@ -27,7 +27,7 @@ const MODULES: &[(&str, &str)] = &[
 ];
 
 /// What the compiler and the limits of its arithmetic say; the linter has tests of its own.
-fn said(text: &str) -> Vec<String> {
+fn messages(text: &str) -> Vec<String> {
     diagnostics_with(&text.replace("STORAGE", STORAGE), &files(MODULES))
         .iter()
         .filter(|own| own.id().starts_with("BCP") || own.id() == "TRI0011")
@@ -38,11 +38,11 @@ fn said(text: &str) -> Vec<String> {
 fn check(cases: &[Case]) {
     let mut wrong = Vec::new();
     for case in cases {
-        let found = said(case.wrong);
-        if found != case.said {
-            wrong.push(format!("{}\n  said: {found:?}\n  expected: {:?}", case.wrong, case.said));
+        let found = messages(case.wrong);
+        if found != case.messages {
+            wrong.push(format!("{}\n  said: {found:?}\n  expected: {:?}", case.wrong, case.messages));
         }
-        let found = said(case.right);
+        let found = messages(case.right);
         if !found.is_empty() {
             wrong.push(format!("{}\n  is right, but said: {found:?}", case.right));
         }
@@ -55,37 +55,37 @@ fn operators() {
     check(&[
         Case {
             wrong: "param a int\noutput o bool = !a || (a && true)",
-            said: &["error BCP044 outputs.o", "error BCP045 outputs.o"],
+            messages: &["error BCP044 outputs.o", "error BCP045 outputs.o"],
             right: "param a bool\noutput o bool = !a || (a && true)",
         },
         Case {
             wrong: "param a string\nparam b string\noutput o string = a + b",
-            said: &["error BCP045 outputs.o"],
+            messages: &["error BCP045 outputs.o"],
             right: "param a int\nparam b int\noutput o int = a + b",
         },
         Case {
             wrong: "param a int\noutput o bool = a =~ 'x'",
-            said: &["error BCP045 outputs.o"],
+            messages: &["error BCP045 outputs.o"],
             right: "param a string\noutput o bool = a =~ 'x'",
         },
         Case {
             wrong: "param a int\noutput o int = a ? 1 : 2",
-            said: &["error BCP046 outputs.o"],
+            messages: &["error BCP046 outputs.o"],
             right: "param a int\noutput o int = a == 1 ? 1 : 2",
         },
         Case {
             wrong: "param a int\noutput o int = a % 0",
-            said: &["error BCP410 outputs.o"],
+            messages: &["error BCP410 outputs.o"],
             right: "param a int\noutput o int = a / 0",
         },
         Case {
             wrong: "param a int?\noutput o int = true ? 1 : a + 1",
-            said: &["warning BCP321 outputs.o"],
+            messages: &["warning BCP321 outputs.o"],
             right: "param a int?\noutput o int = true ? 1 : a! + 1",
         },
         Case {
             wrong: "param a int?\noutput o int = a + 1",
-            said: &["error BCP045 outputs.o"],
+            messages: &["error BCP045 outputs.o"],
             right: "param a int?\noutput o int = (a ?? 0) + 1",
         },
     ]);
@@ -96,28 +96,32 @@ fn arithmetic_that_breaks_the_compiler() {
     check(&[
         Case {
             wrong: "@maxValue(9223372036854775807)\nparam p int\noutput o int = p + 1",
-            said: &["error TRI0011 outputs.o"],
+            messages: &["error TRI0011 outputs.o"],
             right: "@maxValue(9223372036854775806)\nparam p int\noutput o int = p + 1",
         },
         Case {
             wrong: "output o int = 9223372036854775807 + 1",
-            said: &["error TRI0011 outputs.o"],
+            messages: &["error TRI0011 outputs.o"],
             right: "output o int = 9223372036854775806 + 1",
         },
         Case {
             wrong: "@minValue(-9223372036854775807)\nparam p int\noutput o int = p - 2",
-            said: &["error TRI0011 outputs.o"],
+            messages: &["error TRI0011 outputs.o"],
             right: "param p int\noutput o int = p - 2",
         },
         Case {
             wrong: "output o object = { x: json('1000000000000000000000000000000') }",
-            said: &["error TRI0011 outputs.o.x"],
+            messages: &["error TRI0011 outputs.o.x"],
             right: "output o object = { x: json('1e30') }",
         },
-        Case { wrong: "output o int = max([])", said: &["error TRI0011 outputs.o"], right: "output o int = max([1])" },
+        Case {
+            wrong: "output o int = max([])",
+            messages: &["error TRI0011 outputs.o"],
+            right: "output o int = max([1])",
+        },
         Case {
             wrong: "output o int = 9223372036854775807 * 2",
-            said: &["warning BCP234 outputs.o"],
+            messages: &["warning BCP234 outputs.o"],
             right: "output o int = 4611686018427387903 * 2",
         },
     ]);
@@ -128,12 +132,12 @@ fn texts_of_json() {
     check(&[
         Case {
             wrong: "output o object = { x: json('inf') }",
-            said: &["error BCP186 outputs.o.x"],
+            messages: &["error BCP186 outputs.o.x"],
             right: "output o object = { x: json('NaN'), y: json('0.0000001'), z: json('-Infinity') }",
         },
         Case {
             wrong: "output o object = json('{\"a\": }')",
-            said: &["error BCP186 outputs.o"],
+            messages: &["error BCP186 outputs.o"],
             right: "output o object = json('{\"a\": 1, }')",
         },
     ]);
@@ -144,52 +148,52 @@ fn access() {
     check(&[
         Case {
             wrong: "var x = (-7).n\noutput o object = { x: x }",
-            said: &["error BCP055 variables.x", "error BCP062 outputs.o.x"],
+            messages: &["error BCP055 variables.x", "error BCP062 outputs.o.x"],
             right: "var x = { n: -7 }.n\noutput o object = { x: x }",
         },
         Case {
             wrong: "param a int\noutput o object = { x: a[0] }",
-            said: &["error BCP076 outputs.o.x"],
+            messages: &["error BCP076 outputs.o.x"],
             right: "param a array\noutput o object = { x: a[0] }",
         },
         Case {
             wrong: "var known = { name: 'x' }\noutput o string = known.nam",
-            said: &["error BCP083 outputs.o"],
+            messages: &["error BCP083 outputs.o"],
             right: "var known = { name: 'x' }\noutput o string = known.name",
         },
         Case {
             wrong: "var known = { name: 'x' }\noutput o string = known.other",
-            said: &["error BCP053 outputs.o"],
+            messages: &["error BCP053 outputs.o"],
             right: "param known object\noutput o string = known.other",
         },
         Case {
             wrong: "var known = {}\noutput o string = known.?x ?? ''",
-            said: &["warning BCP052 outputs.o"],
+            messages: &["warning BCP052 outputs.o"],
             right: "param known object\noutput o string = known.?x ?? ''",
         },
         Case {
             wrong: "param list array\noutput o string = list['0']",
-            said: &["error BCP074 outputs.o"],
+            messages: &["error BCP074 outputs.o"],
             right: "param list array\noutput o string = list[0]",
         },
         Case {
             wrong: "param bag object\noutput o string = bag[0]",
-            said: &["error BCP075 outputs.o"],
+            messages: &["error BCP075 outputs.o"],
             right: "param bag object\noutput o string = bag['0']",
         },
         Case {
             wrong: "var tuple = ['a', 'b']\noutput o string = tuple[2]",
-            said: &["error BCP311 outputs.o"],
+            messages: &["error BCP311 outputs.o"],
             right: "var tuple = ['a', 'b']\noutput o string = tuple[1]",
         },
         Case {
             wrong: "param list array\noutput o string = list[-1]",
-            said: &["error BCP339 outputs.o"],
+            messages: &["error BCP339 outputs.o"],
             right: "param list array\nparam at int\noutput o string = list[at - 1]",
         },
         Case {
             wrong: "param shape { size: int? }?\noutput o int = shape.size ?? 1",
-            said: &["warning BCP318 outputs.o"],
+            messages: &["warning BCP318 outputs.o"],
             right: "param shape { size: int? }?\noutput o int = shape.?size ?? 1",
         },
     ]);
@@ -200,78 +204,82 @@ fn arguments() {
     check(&[
         Case {
             wrong: "output o string = toLower('A', 'B')",
-            said: &["error BCP071 outputs.o"],
+            messages: &["error BCP071 outputs.o"],
             right: "output o string = toLower('A')",
         },
         Case {
             wrong: "output o string = toUpper(1)",
-            said: &["error BCP070 outputs.o"],
+            messages: &["error BCP070 outputs.o"],
             right: "output o string = toUpper('1')",
         },
         Case {
             wrong: "output o int = length(5)",
-            said: &["error BCP048 outputs.o"],
+            messages: &["error BCP048 outputs.o"],
             right: "output o int = length('5')",
         },
         Case {
             wrong: "output o array = concat('a', 'b', [])",
-            said: &["error BCP070 outputs.o"],
+            messages: &["error BCP070 outputs.o"],
             right: "output o array = concat(['a'], [])",
         },
         Case {
             wrong: "output o string = substring('abc', 5)",
-            said: &["warning BCP234 outputs.o", "error BCP327 outputs.o"],
+            messages: &["warning BCP234 outputs.o", "error BCP327 outputs.o"],
             right: "output o string = substring('abc', 3)",
         },
         Case {
             wrong: "param a string?\noutput o string = toUpper(a)",
-            said: &["warning BCP321 outputs.o"],
+            messages: &["warning BCP321 outputs.o"],
             right: "param a string?\noutput o string = toUpper(a ?? '')",
         },
         Case {
             wrong: "output o string = getRoleAssignmentName({ scope: '/', principalId: 'p', role: 'r' })",
-            said: &["error BCP035 outputs.o", "error BCP037 outputs.o"],
+            messages: &["error BCP035 outputs.o", "error BCP037 outputs.o"],
             right: "output o string = getRoleAssignmentName({ scope: '/', principalId: 'p', roleDefinitionId: 'r' })",
         },
         Case {
             wrong: "output o array = flatten(['x'])",
-            said: &["error BCP033 outputs.o", "error BCP309 outputs.o"],
+            messages: &["error BCP033 outputs.o", "error BCP309 outputs.o"],
             right: "output o array = flatten([['x']])",
         },
         Case {
             wrong: "output o string = nosuch('x')",
-            said: &["error BCP057 outputs.o"],
+            messages: &["error BCP057 outputs.o"],
             right: "output o string = string('x')",
         },
         Case {
             wrong: "output o string = toLowr('x')",
-            said: &["error BCP082 outputs.o"],
+            messages: &["error BCP082 outputs.o"],
             right: "output o string = toLower('x')",
         },
         Case {
             wrong: "output o array = createArray(1)",
-            said: &["error BCP101 outputs.o"],
+            messages: &["error BCP101 outputs.o"],
             right: "output o array = [1]",
         },
-        Case { wrong: "output o int = add(1, 2)", said: &["error BCP069 outputs.o"], right: "output o int = 1 + 2" },
+        Case {
+            wrong: "output o int = add(1, 2)",
+            messages: &["error BCP069 outputs.o"],
+            right: "output o int = 1 + 2",
+        },
         Case {
             wrong: "output o string = nameof('x')",
-            said: &["error BCP408 outputs.o"],
+            messages: &["error BCP408 outputs.o"],
             right: "param p string\noutput o string = nameof(p)",
         },
         Case {
             wrong: "output o string = utcNow()",
-            said: &["error BCP065 outputs.o"],
+            messages: &["error BCP065 outputs.o"],
             right: "param now string = utcNow()\noutput o string = now",
         },
         Case {
             wrong: "param p object = reference('x')\noutput o object = p",
-            said: &["error BCP066 params.p.default"],
+            messages: &["error BCP066 params.p.default"],
             right: "output o object = reference('x')",
         },
         Case {
             wrong: "output o string = readEnvironmentVariable('X')",
-            said: &["error BCP057 outputs.o"],
+            messages: &["error BCP057 outputs.o"],
             right: "output o string = environment().name",
         },
     ]);
@@ -282,27 +290,27 @@ fn scopes() {
     check(&[
         Case {
             wrong: "targetScope = 'subscription'\noutput o string = resourceGroup().location",
-            said: &["error BCP071 outputs.o"],
+            messages: &["error BCP071 outputs.o"],
             right: "targetScope = 'subscription'\noutput o string = deployment().location",
         },
         Case {
             wrong: "targetScope = 'tenant'\noutput o string = subscription().id",
-            said: &["error BCP071 outputs.o"],
+            messages: &["error BCP071 outputs.o"],
             right: "targetScope = 'tenant'\noutput o string = tenant().tenantId",
         },
         Case {
             wrong: "output o string = managementGroup().id",
-            said: &["error BCP071 outputs.o"],
+            messages: &["error BCP071 outputs.o"],
             right: "targetScope = 'managementGroup'\noutput o string = managementGroup().id",
         },
         Case {
             wrong: "output o string = deployment().location",
-            said: &["error BCP053 outputs.o"],
+            messages: &["error BCP053 outputs.o"],
             right: "output o string = deployment().name",
         },
         Case {
             wrong: "output o string = resourceGroup('rg').location",
-            said: &["error BCP052 outputs.o"],
+            messages: &["error BCP052 outputs.o"],
             right: "output o string = resourceGroup().location",
         },
     ]);
@@ -313,27 +321,27 @@ fn declared_functions() {
     check(&[
         Case {
             wrong: "func greet(name string) string => name\noutput o string = greet()",
-            said: &["error BCP071 outputs.o"],
+            messages: &["error BCP071 outputs.o"],
             right: "func greet(name string) string => name\noutput o string = greet('x')",
         },
         Case {
             wrong: "func greet(name string) string => name\noutput o string = greet(1)",
-            said: &["error BCP070 outputs.o"],
+            messages: &["error BCP070 outputs.o"],
             right: "func greet(name int) string => string(name)\noutput o string = greet(1)",
         },
         Case {
             wrong: "param prefix string\nfunc named(name string) string => '${prefix}-${name}'\noutput o string = named('x')",
-            said: &["error BCP057 functions.named"],
+            messages: &["error BCP057 functions.named"],
             right: "var prefix = 'a'\nfunc named(name string) string => '${prefix}-${name}'\noutput o string = named('x')",
         },
         Case {
             wrong: "func clock() string => utcNow()\noutput o string = clock()",
-            said: &["error BCP065 functions.clock"],
+            messages: &["error BCP065 functions.clock"],
             right: "STORAGEfunc named() string => account.id\noutput o string = named()",
         },
         Case {
             wrong: "func greet(name string) string => name\noutput o string = greet",
-            said: &["error BCP063 outputs.o"],
+            messages: &["error BCP063 outputs.o"],
             right: "func greet() string => 'x'\noutput o string = greet()",
         },
     ]);
@@ -344,37 +352,37 @@ fn lambdas() {
     check(&[
         Case {
             wrong: "param names array\noutput o array = map(names, () => 1)",
-            said: &["error BCP070 outputs.o"],
+            messages: &["error BCP070 outputs.o"],
             right: "param names array\noutput o array = map(names, (n, i) => i)",
         },
         Case {
             wrong: "param names array\noutput o array = filter(names, n => 'yes')",
-            said: &["error BCP070 outputs.o"],
+            messages: &["error BCP070 outputs.o"],
             right: "param names array\noutput o array = filter(names, n => n == 'yes')",
         },
         Case {
             wrong: "param a int\noutput o int = any((x => x) ? a : 1)",
-            said: &["error BCP046 outputs.o", "error BCP242 outputs.o"],
+            messages: &["error BCP046 outputs.o", "error BCP242 outputs.o"],
             right: "param a int\noutput o int = any(a == 1 ? a : 1)",
         },
         Case {
             // What is wrong inside of a lambda is lost on the compiler.
             wrong: "param names string[]\noutput o array = map(names, n => n + 1)",
-            said: &["error BCP070 outputs.o"],
+            messages: &["error BCP070 outputs.o"],
             right: "param names int[]\noutput o array = map(names, n => n + 1)",
         },
         Case {
             wrong: "param names string[]
 resource accounts 'Microsoft.Storage/storageAccounts@2023-05-01' existing = [for n in names: { name: n }]
 output ids string[] = map(range(0, 2), i => accounts[i].id)",
-            said: &["error BCP247 outputs.ids"],
+            messages: &["error BCP247 outputs.ids"],
             right: "param names string[]
 resource accounts 'Microsoft.Storage/storageAccounts@2023-05-01' existing = [for n in names: { name: n }]
 output ids string[] = [for i in range(0, 2): accounts[i].id]",
         },
         Case {
             wrong: "output o array = map(range(0, 2), i => listKeys('n${i}', '2023-05-01').keys)",
-            said: &["error BCP248 outputs.o"],
+            messages: &["error BCP248 outputs.o"],
             right: "output o array = map(range(0, 2), i => resourceId('A.B/c', 'n${i}'))",
         },
     ]);
@@ -385,17 +393,17 @@ fn loops_and_spreads() {
     check(&[
         Case {
             wrong: "param xs array\nvar a = { all: [for x in xs: x] }\noutput o object = a",
-            said: &["error BCP138 variables.a.all"],
+            messages: &["error BCP138 variables.a.all"],
             right: "param xs array\nvar a = [for x in xs: x]\noutput o array = a",
         },
         Case {
             wrong: "param xs array\noutput o int = length([for x in xs: x])",
-            said: &["error BCP138 outputs.o"],
+            messages: &["error BCP138 outputs.o"],
             right: "param xs array\noutput o int = length(map(xs, x => x))",
         },
         Case {
             wrong: "param text string\noutput o array = [for x in text: x]",
-            said: &["error BCP137 outputs.o"],
+            messages: &["error BCP137 outputs.o"],
             right: "param text string[]\noutput o array = [for x in text: x]",
         },
         Case {
@@ -406,7 +414,7 @@ resource net 'Microsoft.Network/virtualNetworks@2024-05-01' = {
   location: 'westeurope'
   properties: { ...more, addressSpace: { addressPrefixes: [for a in xs: a] } }
 }",
-            said: &["error BCP417 resources.net.properties"],
+            messages: &["error BCP417 resources.net.properties"],
             right: "param xs array
 param more object
 resource net 'Microsoft.Network/virtualNetworks@2024-05-01' = {
@@ -422,7 +430,7 @@ resource net 'Microsoft.Network/virtualNetworks@2024-05-01' = {
   location: 'westeurope'
   properties: { subnets: [for a in xs: { name: a, properties: { addressPrefixes: [for b in xs: b] } }] }
 }",
-            said: &["error BCP142 resources.net.properties.subnets.properties.addressPrefixes"],
+            messages: &["error BCP142 resources.net.properties.subnets.properties.addressPrefixes"],
             right: "param xs array
 resource net 'Microsoft.Network/virtualNetworks@2024-05-01' = {
   name: 'net'
@@ -432,7 +440,7 @@ resource net 'Microsoft.Network/virtualNetworks@2024-05-01' = {
         },
         Case {
             wrong: "param more object\noutput o array = [...more]",
-            said: &["error BCP402 outputs.o[0]"],
+            messages: &["error BCP402 outputs.o[0]"],
             right: "param more array\noutput o array = [...more]",
         },
     ]);
@@ -445,7 +453,7 @@ fn what_may_not_be_there() {
             wrong: "param go bool
 resource account 'Microsoft.Storage/storageAccounts@2023-05-01' existing = if (go) { name: 'contosostore1' }
 output o string = account.properties.accessTier",
-            said: &["warning BCP318 outputs.o"],
+            messages: &["warning BCP318 outputs.o"],
             right: "param go bool
 resource account 'Microsoft.Storage/storageAccounts@2023-05-01' existing = if (go) { name: 'contosostore1' }
 output o string = account.?properties.accessTier ?? account.id",
@@ -454,7 +462,7 @@ output o string = account.?properties.accessTier ?? account.id",
             wrong: "param go bool
 module m 'text.bicep' = if (go) { name: 'm' }
 output o string = m.outputs.value",
-            said: &["warning BCP318 outputs.o"],
+            messages: &["warning BCP318 outputs.o"],
             right: "param go bool
 module m 'text.bicep' = if (go) { name: 'm' }
 output o string = go ? m!.outputs.value : m.name",
@@ -464,7 +472,7 @@ output o string = go ? m!.outputs.value : m.name",
 resource account 'Microsoft.Storage/storageAccounts@2023-05-01' existing = if (go) { name: 'contosostore1' }
 @secure()
 output o string = account.listKeys().keys[0].value",
-            said: &["warning BCP422 outputs.o"],
+            messages: &["warning BCP422 outputs.o"],
             right: "param go bool
 resource account 'Microsoft.Storage/storageAccounts@2023-05-01' existing = if (go) { name: 'contosostore1' }
 @secure()
@@ -474,7 +482,7 @@ output o string = account!.listKeys().keys[0].value",
             wrong: "@nullIfNotFound()
 resource account 'Microsoft.Storage/storageAccounts@2023-05-01' existing = { name: 'contosostore1' }
 output o string = account.properties.accessTier",
-            said: &["warning BCP318 outputs.o"],
+            messages: &["warning BCP318 outputs.o"],
             right:
                 "resource account 'Microsoft.Storage/storageAccounts@2023-05-01' existing = { name: 'contosostore1' }
 output o string = account.properties.accessTier",
@@ -487,24 +495,24 @@ fn places_of_symbols() {
     check(&[
         Case {
             wrong: "var base = 'x'\nparam a string = base\noutput o string = a",
-            said: &["error BCP072 params.a.default"],
+            messages: &["error BCP072 params.a.default"],
             right: "param base string = 'x'\nparam a string = base\noutput o string = a",
         },
         Case {
             wrong: "param xs array\nparam a array = map(xs, x => x)\noutput o array = a",
-            said: &["error BCP072 params.a.default"],
+            messages: &["error BCP072 params.a.default"],
             right: "param xs array\nvar a = map(xs, x => x)\noutput o array = a",
         },
         Case {
             wrong: "output o string = '${[1][0]}'",
-            said: &["error BCP087 main.bicep"],
+            messages: &["error BCP087 main.bicep"],
             right: "var list = [1]\noutput o string = '${list[0]}-'",
         },
         Case {
             wrong: "param names string[]
 resource accounts 'Microsoft.Storage/storageAccounts@2023-05-01' existing = [for n in names: { name: n }]
 output o array = [for n in names: accounts]",
-            said: &["error BCP144 outputs.o"],
+            messages: &["error BCP144 outputs.o"],
             right: "param names string[]
 resource accounts 'Microsoft.Storage/storageAccounts@2023-05-01' existing = [for n in names: { name: n }]
 output o array = accounts",
@@ -513,7 +521,7 @@ output o array = accounts",
             wrong: "param names string[]
 resource accounts 'Microsoft.Storage/storageAccounts@2023-05-01' existing = [for n in names: { name: n }]
 output o string = accounts[?0].id",
-            said: &["error BCP323 outputs.o"],
+            messages: &["error BCP323 outputs.o"],
             right: "param names string[]
 resource accounts 'Microsoft.Storage/storageAccounts@2023-05-01' existing = [for n in names: { name: n }]
 output o string = accounts[0].id",
@@ -522,20 +530,20 @@ output o string = accounts[0].id",
             wrong: "resource vault 'Microsoft.KeyVault/vaults@2024-11-01' existing = { name: 'portal-kv' }
 @secure()
 output o string = vault.getSecret('token')",
-            said: &["error BCP180 outputs.o"],
+            messages: &["error BCP180 outputs.o"],
             right: "resource vault 'Microsoft.KeyVault/vaults@2024-11-01' existing = { name: 'portal-kv' }
 output o string = vault.properties.vaultUri",
         },
         Case {
             wrong: "resource vault 'Microsoft.KeyVault/vaults@2024-11-01' existing = { name: 'portal-kv' }
 output o object = vault.getKeys()",
-            said: &["error BCP109 outputs.o"],
+            messages: &["error BCP109 outputs.o"],
             right: "resource vault 'Microsoft.KeyVault/vaults@2024-11-01' existing = { name: 'portal-kv' }
 output o object = { id: vault.id }",
         },
         Case {
             wrong: "module m 'text.bicep' = { name: 'm', params: union({}, {}) }",
-            said: &["error BCP183 modules.m.params"],
+            messages: &["error BCP183 modules.m.params"],
             right: "module m 'text.bicep' = { name: 'm' }",
         },
     ]);
@@ -546,7 +554,7 @@ fn modules() {
     check(&[
         Case {
             wrong: "module m 'secret.bicep' = { name: 'm' }\n@secure()\noutput o string = m!.outputs.key",
-            said: &["error BCP426 outputs.o"],
+            messages: &["error BCP426 outputs.o"],
             right: "module m 'secret.bicep' = { name: 'm' }\n@secure()\noutput o string = m.outputs.key",
         },
         Case {
@@ -554,7 +562,7 @@ fn modules() {
 var first = m[0]
 @secure()
 output o string = first.outputs.key",
-            said: &["error BCP426 outputs.o"],
+            messages: &["error BCP426 outputs.o"],
             right: "module m 'secret.bicep' = [for i in range(0, 2): { name: 'm${i}' }]
 @secure()
 output o string = m[0].outputs.key",
@@ -563,7 +571,7 @@ output o string = m[0].outputs.key",
             wrong: "module m 'secret.bicep' = [for i in range(0, 2): { name: 'm${i}' }]
 @secure()
 output o object = { all: map(m, each => each.outputs.key) }",
-            said: &["error BCP426 outputs.o.all"],
+            messages: &["error BCP426 outputs.o.all"],
             right: "module m 'text.bicep' = [for i in range(0, 2): { name: 'm${i}' }]
 output o object = { all: map(m, each => each.outputs.value) }",
         },
@@ -573,7 +581,7 @@ module m 'takes.bicep' = {
   name: 'm'
   params: { token: vault.getSecret('token'), label: vault.getSecret('label') }
 }",
-            said: &["error BCP180 modules.m.params.label"],
+            messages: &["error BCP180 modules.m.params.label"],
             right: "resource vault 'Microsoft.KeyVault/vaults@2024-11-01' existing = { name: 'portal-kv' }
 param go bool
 module m 'takes.bicep' = {
@@ -587,19 +595,19 @@ module m 'takes.bicep' = {
   name: 'm'
   params: { token: '${vault.getSecret('token')}-x', label: 'x' }
 }",
-            said: &["error BCP180 modules.m.params.token"],
+            messages: &["error BCP180 modules.m.params.token"],
             right: "resource vault 'Microsoft.KeyVault/vaults@2024-11-01' existing = { name: 'portal-kv' }
 module m 'takes.bicep' = { name: 'm', params: { token: vault.getSecret('token', '1'), label: 'x' } }",
         },
         Case {
             wrong: "module m 'text.bicep' = { name: 'm' }\noutput o string = m.outputs.other",
-            said: &["error BCP053 outputs.o"],
+            messages: &["error BCP053 outputs.o"],
             right: "module m 'text.bicep' = { name: 'm' }\noutput o string = m.outputs.value",
         },
         Case {
             wrong: "param more object
 module m 'text.bicep' = { name: 'm', ...more }",
-            said: &["error BCP401 modules.m"],
+            messages: &["error BCP401 modules.m"],
             right: "param more object
 module m 'text.bicep' = { name: 'm' }
 output o object = { ...more }",
@@ -612,42 +620,42 @@ fn decorators() {
     check(&[
         Case {
             wrong: "@minLength(3)\nparam p int\noutput o int = p",
-            said: &["error BCP124 params.p"],
+            messages: &["error BCP124 params.p"],
             right: "@minLength(3)\nparam p string\noutput o string = p",
         },
         Case {
             wrong: "@maxLength('3')\nparam p string\noutput o string = p",
-            said: &["error BCP070 params.p"],
+            messages: &["error BCP070 params.p"],
             right: "@maxLength(3)\nparam p string\noutput o string = p",
         },
         Case {
             wrong: "@minLength(-1)\nparam p string\noutput o string = p",
-            said: &["error BCP168 params.p"],
+            messages: &["error BCP168 params.p"],
             right: "@minLength(0)\nparam p string\noutput o string = p",
         },
         Case {
             wrong: "@allowed([])\nparam p string\noutput o string = 'x'",
-            said: &["error BCP099 params.p"],
+            messages: &["error BCP099 params.p"],
             right: "@allowed(['x'])\nparam p string\noutput o string = p",
         },
         Case {
             wrong: "type t = string\n@minLength(3)\nparam p t\noutput o string = p",
-            said: &["error BCP308 params.p"],
+            messages: &["error BCP308 params.p"],
             right: "@minLength(3)\ntype t = string\nparam p t\noutput o string = p",
         },
         Case {
             wrong: "@minLength(1)\nparam p 'a' | 'b'\noutput o string = p",
-            said: &["error BCP295 params.p"],
+            messages: &["error BCP295 params.p"],
             right: "param p 'a' | 'b'\noutput o string = p",
         },
         Case {
             wrong: "@description(toLower('X'))\nparam p string\noutput o string = p",
-            said: &["error BCP032 params.p"],
+            messages: &["error BCP032 params.p"],
             right: "@description('x')\nparam p string\noutput o string = p",
         },
         Case {
             wrong: "@description()\nparam p string\noutput o string = p",
-            said: &["error BCP071 params.p"],
+            messages: &["error BCP071 params.p"],
             right: "@secure()\nparam p string\n@secure()\noutput o string = p",
         },
     ]);
@@ -656,7 +664,7 @@ fn decorators() {
 /// Types that are known exactly: the value is refused by its length.
 #[test]
 fn lengths_of_results() {
-    let named = |name: &str| said(&format!("param p string\n{}", STORAGE.replace("'contosostore1'", name)));
+    let named = |name: &str| messages(&format!("param p string\n{}", STORAGE.replace("'contosostore1'", name)));
     for fits in [
         "'st${take(replace(guid('a'), '-', ''), 20)}'",
         "'st${uniqueString(p)}'",
@@ -684,31 +692,31 @@ fn lengths_of_results() {
 #[test]
 fn unions_and_the_end_of_safe_chains() {
     check(&[
-        // One finding for a union, not one a member.
+        // One diagnostic for a union, not one a member.
         Case {
             wrong: "param a bool\noutput o string = (a ? 'x' : 1)[0]",
-            said: &["error BCP076 outputs.o"],
+            messages: &["error BCP076 outputs.o"],
             right: "param a bool\noutput o string = (a ? ['x'] : ['y', 'z'])[0]",
         },
         Case {
             wrong: "param a { b: { c: string }? }\noutput o string = a.b.?c.d",
-            said: &["error BCP033 outputs.o"],
+            messages: &["error BCP033 outputs.o"],
             right: "param a { b: { c: { d: string } }? }\noutput o string? = a.b.?c.d",
         },
         Case {
             wrong: "param a object[]\noutput o string = a[true].b",
-            said: &["error BCP074 outputs.o"],
+            messages: &["error BCP074 outputs.o"],
             right: "param a object[]\noutput o string = a[0].b",
         },
         Case {
             wrong: "param a array\noutput o string = a[0][true]",
-            said: &["error BCP049 outputs.o"],
+            messages: &["error BCP049 outputs.o"],
             right: "param a array\noutput o string = a[0]['true']",
         },
         // What the function gives is known all the same.
         Case {
             wrong: "STORAGE\noutput o string = empty(account.tgas)",
-            said: &["error BCP033 outputs.o", "error BCP053 outputs.o"],
+            messages: &["error BCP033 outputs.o", "error BCP053 outputs.o"],
             right: "STORAGE\noutput o bool = empty(account.tags)",
         },
     ]);
@@ -719,26 +727,26 @@ fn functions_of_resources() {
     const VAULT: &str = "resource vault 'Microsoft.KeyVault/vaults@2024-11-01' existing = { name: 'contoso-vault' }\n";
     let text = |rest: &str| format!("{VAULT}{rest}");
     assert_eq!(
-        said(&text("module m 'secret.bicep' = { params: { } }\noutput o object = vault.getSecrt('a')")),
+        messages(&text("module m 'secret.bicep' = { params: { } }\noutput o object = vault.getSecrt('a')")),
         ["error BCP110 outputs.o"]
     );
     assert_eq!(
-        said("STORAGE\nmodule m 'takes.bicep' = { params: { token: account.getSecret('a'), label: 'b' } }"),
+        messages("STORAGE\nmodule m 'takes.bicep' = { params: { token: account.getSecret('a'), label: 'b' } }"),
         ["error BCP109 modules.m.params.token"]
     );
     assert_eq!(
-        said(&text("module m 'takes.bicep' = { params: { token: vault.getSecret('a'), label: 'b' } }")),
+        messages(&text("module m 'takes.bicep' = { params: { token: vault.getSecret('a'), label: 'b' } }")),
         [""; 0]
     );
     check(&[
         Case {
             wrong: "STORAGE\noutput o object = account.name.listKeys()",
-            said: &["error BCP067 outputs.o"],
+            messages: &["error BCP067 outputs.o"],
             right: "STORAGE\noutput o object = account.listKeys()",
         },
         Case {
             wrong: "param a object\noutput o object = a.listKeys()",
-            said: &["error BCP109 outputs.o"],
+            messages: &["error BCP109 outputs.o"],
             right: "param a string\noutput o object = listKeys(a, '2023-05-01')",
         },
     ]);
@@ -753,6 +761,6 @@ fn values_that_name_others_twice_stay_small() {
             let _ = writeln!(text, "var v{number} = {open}v{before}, v{before}{close}", before = number - 1);
         }
         text.push_str("output o string = v39\n");
-        assert_eq!(said(&text), ["error BCP033 outputs.o"]);
+        assert_eq!(messages(&text), ["error BCP033 outputs.o"]);
     }
 }

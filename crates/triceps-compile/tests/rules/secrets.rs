@@ -242,9 +242,9 @@ fn containers_are_seen_wherever_they_come_from() {
         if leaks(&app("key")).is_empty() {
             wrong.push(format!("{carrier}: passes"));
         }
-        let near = leaks(&app("plain"));
-        if !near.is_empty() {
-            wrong.push(format!("{carrier}: {near:?}"));
+        let similar = leaks(&app("plain"));
+        if !similar.is_empty() {
+            wrong.push(format!("{carrier}: {similar:?}"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -8,7 +8,7 @@ use crate::files::{Files, diagnostics_with, files};
 struct Case {
     wrong: &'static str,
     /// `line:column-line:column level code`, in the order of the text.
-    said: &'static [&'static str],
+    messages: &'static [&'static str],
     right: &'static str,
 }
 
@@ -18,7 +18,7 @@ const OTHERS: &[(&str, &str)] = &[
     ("tenant.bicep", "targetScope = 'tenant'\n"),
 ];
 
-fn said(text: &str, files: &Files) -> Vec<String> {
+fn messages(text: &str, files: &Files) -> Vec<String> {
     let line = |found: &Diagnostic| {
         let span = found.span()?;
         let (start, end) = (span.start, span.end);
@@ -33,11 +33,11 @@ fn check(cases: &[Case]) {
     let files = files(OTHERS);
     let mut wrong = Vec::new();
     for case in cases {
-        let found = said(case.wrong, &files);
-        if found != case.said {
-            wrong.push(format!("{}\n  said: {found:#?}\n  expected: {:#?}", case.wrong, case.said));
+        let found = messages(case.wrong, &files);
+        if found != case.messages {
+            wrong.push(format!("{}\n  said: {found:#?}\n  expected: {:#?}", case.wrong, case.messages));
         }
-        let found = said(case.right, &files);
+        let found = messages(case.right, &files);
         if !found.is_empty() {
             wrong.push(format!("{}\n  is right, but said: {found:#?}", case.right));
         }
@@ -48,39 +48,43 @@ fn check(cases: &[Case]) {
 #[test]
 fn names_that_are_no_values() {
     check(&[
-        Case { wrong: "var a = nowhere", said: &["1:9-1:16 error BCP057"], right: "var a = []" },
+        Case { wrong: "var a = nowhere", messages: &["1:9-1:16 error BCP057"], right: "var a = []" },
         // Names are compared with those of types alone.
-        Case { wrong: "var place = 1\nvar a = plac", said: &["2:9-2:13 error BCP057"], right: "var a = 'plac'" },
-        Case { wrong: "var a = strin", said: &["1:9-1:14 error BCP082"], right: "var a = string(1)" },
-        Case { wrong: "var a = sys", said: &["1:9-1:12 error BCP041"], right: "var a = sys.concat('a', 'b')" },
-        Case { wrong: "var a = string", said: &["1:9-1:15 error BCP288"], right: "var a = 'string'" },
+        Case { wrong: "var place = 1\nvar a = plac", messages: &["2:9-2:13 error BCP057"], right: "var a = 'plac'" },
+        Case { wrong: "var a = strin", messages: &["1:9-1:14 error BCP082"], right: "var a = string(1)" },
+        Case { wrong: "var a = sys", messages: &["1:9-1:12 error BCP041"], right: "var a = sys.concat('a', 'b')" },
+        Case { wrong: "var a = string", messages: &["1:9-1:15 error BCP288"], right: "var a = 'string'" },
         Case {
             wrong: "var a = resourceGroup",
-            said: &["1:9-1:22 error BCP063"],
+            messages: &["1:9-1:22 error BCP063"],
             right: "var a = resourceGroup().name",
         },
-        Case { wrong: "var a = createArray", said: &["1:9-1:20 error BCP101"], right: "var a = array(1)" },
-        Case { wrong: "var a = sys.toLowr('X')", said: &["1:13-1:19 error BCP108"], right: "var a = sys.toLower('X')" },
-        Case { wrong: "var a = az.nope()", said: &["1:12-1:16 error BCP107"], right: "var a = az.tenant()" },
-        Case { wrong: "var a = az.x", said: &["1:12-1:13 error BCP052"], right: "var a = az.deployment().name" },
+        Case { wrong: "var a = createArray", messages: &["1:9-1:20 error BCP101"], right: "var a = array(1)" },
+        Case {
+            wrong: "var a = sys.toLowr('X')",
+            messages: &["1:13-1:19 error BCP108"],
+            right: "var a = sys.toLower('X')",
+        },
+        Case { wrong: "var a = az.nope()", messages: &["1:12-1:16 error BCP107"], right: "var a = az.tenant()" },
+        Case { wrong: "var a = az.x", messages: &["1:12-1:13 error BCP052"], right: "var a = az.deployment().name" },
         Case {
             wrong: "param a array = string",
-            said: &["1:17-1:23 error BCP072", "1:17-1:23 error BCP288"],
+            messages: &["1:17-1:23 error BCP072", "1:17-1:23 error BCP288"],
             right: "param a array = [string(1)]",
         },
         Case {
             wrong: "metadata a = resourceGroup().name",
-            said: &["1:14-1:27 error BCP152"],
+            messages: &["1:14-1:27 error BCP152"],
             right: "metadata a = 'x'",
         },
         Case {
             wrong: "var a = 9223372036854775808",
-            said: &["1:9-1:28 error BCP010"],
+            messages: &["1:9-1:28 error BCP010"],
             right: "var a = -9223372036854775808",
         },
         Case {
             wrong: "var a = -9223372036854775809",
-            said: &["1:9-1:29 error BCP010"],
+            messages: &["1:9-1:29 error BCP010"],
             right: "var a = 9223372036854775807",
         },
     ]);
@@ -91,44 +95,44 @@ fn what_follows_from_an_error() {
     check(&[
         Case {
             wrong: "var a = nowhere\noutput o string = a",
-            said: &["1:9-1:16 error BCP057", "2:19-2:20 error BCP062"],
+            messages: &["1:9-1:16 error BCP057", "2:19-2:20 error BCP062"],
             right: "var a = 'x'\noutput o string = a",
         },
         Case {
             wrong: "param items array\nvar a = map(items, x => nowhere)",
-            said: &["2:20-2:32 error BCP070"],
+            messages: &["2:20-2:32 error BCP070"],
             right: "param items array\nvar a = map(items, x => x)",
         },
         Case {
             wrong: "@nope()\nvar a = nowhere",
-            said: &["2:9-2:16 error BCP057"],
+            messages: &["2:9-2:16 error BCP057"],
             right: "@description('x')\nvar a = 1",
         },
-        Case { wrong: "var a = a", said: &["1:9-1:10 error BCP079"], right: "var a = 1" },
+        Case { wrong: "var a = a", messages: &["1:9-1:10 error BCP079"], right: "var a = 1" },
         Case {
             wrong: "var a = b\nvar b = a\noutput o string = b",
-            said: &["1:9-1:10 error BCP080", "2:9-2:10 error BCP080", "3:19-3:20 error BCP062"],
+            messages: &["1:9-1:10 error BCP080", "2:9-2:10 error BCP080", "3:19-3:20 error BCP062"],
             right: "var a = b\nvar b = 'x'\noutput o string = b",
         },
         Case {
             wrong: "func f(a nope) string => a",
-            said: &["1:26-1:27 error BCP062"],
+            messages: &["1:26-1:27 error BCP062"],
             right: "func f(a string) string => a",
         },
         Case {
             wrong: "resource r 'nope' = {\n  name: nowhere\n}",
-            said: &["1:12-1:18 error BCP029"],
+            messages: &["1:12-1:18 error BCP029"],
             right: "resource r 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {\n  name: 'x'\n}",
         },
         // Of a body that could not be read nothing is said.
         Case {
             wrong: "resource r 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' =",
-            said: &["1:75-1:75 error BCP118"],
+            messages: &["1:75-1:75 error BCP118"],
             right: "resource r 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {\n  name: 'x'\n}",
         },
         Case {
             wrong: "var a = [for (x, i, j) in []: x]",
-            said: &["1:14-1:23 error BCP249"],
+            messages: &["1:14-1:23 error BCP249"],
             right: "var a = [for (x, i) in []: x]",
         },
     ]);
@@ -139,57 +143,65 @@ fn decorators() {
     check(&[
         Case {
             wrong: "@description('x')\n",
-            said: &["1:1-1:18 error BCP132"],
+            messages: &["1:1-1:18 error BCP132"],
             right: "@description('x')\nparam a string",
         },
-        Case { wrong: "@allowed([1])\n", said: &["1:1-1:14 error BCP147"], right: "@allowed([1])\nparam a int" },
-        Case { wrong: "@secure()\n", said: &["1:1-1:10 error BCP292"], right: "@secure()\nparam a string" },
-        Case { wrong: "@batchSize(1)\n", said: &["1:1-1:14 error BCP153"], right: "@description('x')\nvar a = 1" },
+        Case { wrong: "@allowed([1])\n", messages: &["1:1-1:14 error BCP147"], right: "@allowed([1])\nparam a int" },
+        Case { wrong: "@secure()\n", messages: &["1:1-1:10 error BCP292"], right: "@secure()\nparam a string" },
+        Case { wrong: "@batchSize(1)\n", messages: &["1:1-1:14 error BCP153"], right: "@description('x')\nvar a = 1" },
         Case {
             wrong: "@concat('a')\nparam a string",
-            said: &["1:2-1:8 error BCP152"],
+            messages: &["1:2-1:8 error BCP152"],
             right: "@description('a')\nparam a string",
         },
         Case {
             wrong: "@metdata({})\nparam a string",
-            said: &["1:2-1:9 error BCP082"],
+            messages: &["1:2-1:9 error BCP082"],
             right: "@metadata({})\nparam a string",
         },
         Case {
             wrong: "@sys.secur()\nparam a string",
-            said: &["1:6-1:11 error BCP108"],
+            messages: &["1:6-1:11 error BCP108"],
             right: "@sys.secure()\nparam a string",
         },
-        Case { wrong: "@sys\nparam a string", said: &["1:2-1:5 error BCP141"], right: "@sys.secure()\nparam a string" },
-        Case { wrong: "@secure\nparam a string", said: &["1:2-1:8 error BCP063"], right: "@secure()\nparam a string" },
+        Case {
+            wrong: "@sys\nparam a string",
+            messages: &["1:2-1:5 error BCP141"],
+            right: "@sys.secure()\nparam a string",
+        },
+        Case {
+            wrong: "@secure\nparam a string",
+            messages: &["1:2-1:8 error BCP063"],
+            right: "@secure()\nparam a string",
+        },
         Case {
             wrong: "@minLength()\nparam a string",
-            said: &["1:11-1:13 error BCP071"],
+            messages: &["1:11-1:13 error BCP071"],
             right: "@minLength(1)\nparam a string",
         },
         Case {
             wrong: "@secure()\n@secure()\nparam a string",
-            said: &["1:1-1:10 error BCP166", "2:1-2:10 error BCP166"],
+            messages: &["1:1-1:10 error BCP166", "2:1-2:10 error BCP166"],
             right: "@secure()\n@minLength(1)\nparam a string",
         },
         Case {
             wrong: "@secure()\nfunc f() string => 'x'",
-            said: &["1:1-1:10 error BCP124"],
+            messages: &["1:1-1:10 error BCP124"],
             right: "@description('x')\nfunc f() string => 'x'",
         },
         Case {
             wrong: "@description('x')\ntargetScope = 'tenant'",
-            said: &["1:1-1:2 error BCP130"],
+            messages: &["1:1-1:2 error BCP130"],
             right: "targetScope = 'tenant'",
         },
         Case {
             wrong: "param p string\n@export()\nvar a = p",
-            said: &["2:1-2:10 error BCP372"],
+            messages: &["2:1-2:10 error BCP372"],
             right: "var p = 'x'\n@export()\nvar a = p",
         },
         Case {
             wrong: "type t = {\n  @export()\n  a: string\n}",
-            said: &["2:3-2:12 error BCP361"],
+            messages: &["2:3-2:12 error BCP361"],
             right: "@export()\ntype t = {\n  a: string\n}",
         },
     ]);
@@ -198,78 +210,82 @@ fn decorators() {
 #[test]
 fn types() {
     check(&[
-        Case { wrong: "param a strin", said: &["1:9-1:14 error BCP302"], right: "param a string" },
-        Case { wrong: "param a sys", said: &["1:9-1:12 error BCP306"], right: "param a sys.string" },
-        Case { wrong: "var x = 1\nparam a x", said: &["2:9-2:10 error BCP287"], right: "type x = string\nparam a x" },
-        Case { wrong: "param a string<'x'>", said: &["1:9-1:20 error BCP383"], right: "param a string" },
+        Case { wrong: "param a strin", messages: &["1:9-1:14 error BCP302"], right: "param a string" },
+        Case { wrong: "param a sys", messages: &["1:9-1:12 error BCP306"], right: "param a sys.string" },
+        Case {
+            wrong: "var x = 1\nparam a x",
+            messages: &["2:9-2:10 error BCP287"],
+            right: "type x = string\nparam a x",
+        },
+        Case { wrong: "param a string<'x'>", messages: &["1:9-1:20 error BCP383"], right: "param a string" },
         Case {
             wrong: "param a resourceInput",
-            said: &["1:9-1:22 error BCP384"],
+            messages: &["1:9-1:22 error BCP384"],
             right: "param a resourceInput<'Microsoft.KeyVault/vaults@2024-11-01'>.name",
         },
         Case {
             wrong: "param a resourceInput<'Microsoft.KeyVault/vaults@2024-11-01'>",
-            said: &["1:9-1:62 error BCP394"],
+            messages: &["1:9-1:62 error BCP394"],
             right: "param a resourceInput<'Microsoft.KeyVault/vaults@2024-11-01'>.properties.tenantId",
         },
         Case {
             wrong: "param a resourceInput<1>.name",
-            said: &["1:23-1:24 error BCP070"],
+            messages: &["1:23-1:24 error BCP070"],
             right: "param a resourceInput<'Microsoft.KeyVault/vaults@2024-11-01'>.tags",
         },
         Case {
             wrong: "type t = {\n  a: string\n  a: int\n}",
-            said: &["3:3-3:4 error BCP025"],
+            messages: &["3:3-3:4 error BCP025"],
             right: "type t = {\n  a: string\n  b: int\n}",
         },
         Case {
             wrong: "type t = {\n  *: string\n  *: int\n}",
-            said: &["2:3-2:12 error BCP315", "3:3-3:9 error BCP315"],
+            messages: &["2:3-2:12 error BCP315", "3:3-3:9 error BCP315"],
             right: "type t = {\n  a: string\n  *: int\n}",
         },
         Case {
             wrong: "type t = {\n  '${'a'}': string\n}",
-            said: &["2:3-2:11 error BCP296"],
+            messages: &["2:3-2:11 error BCP296"],
             right: "type t = {\n  'a': string\n}",
         },
         Case {
             wrong: "param p string\ntype t = 'a${p}'",
-            said: &["2:10-2:17 error BCP285"],
+            messages: &["2:10-2:17 error BCP285"],
             right: "type t = 'a${'b'}'",
         },
         Case {
             wrong: "type t = string[]\nparam a t[-1]",
-            said: &["2:11-2:13 error BCP387"],
+            messages: &["2:11-2:13 error BCP387"],
             right: "type t = [string]\nparam a t[0]",
         },
         Case {
             wrong: "type t = string[]\nparam a t[0]",
-            said: &["2:11-2:12 error BCP388"],
+            messages: &["2:11-2:12 error BCP388"],
             right: "type t = string[]\nparam a t[*]",
         },
         Case {
             wrong: "type t = { a: string }\nparam a t.b",
-            said: &["2:11-2:12 error BCP053"],
+            messages: &["2:11-2:12 error BCP053"],
             right: "type t = { a: string }\nparam a t.a",
         },
-        Case { wrong: "type t = 'a' | nope", said: &["1:16-1:20 error BCP293"], right: "type t = 'a' | 'b'" },
-        Case { wrong: "type t = t", said: &["1:6-1:7 error BCP298"], right: "type t = { a: t? }" },
+        Case { wrong: "type t = 'a' | nope", messages: &["1:16-1:20 error BCP293"], right: "type t = 'a' | 'b'" },
+        Case { wrong: "type t = t", messages: &["1:6-1:7 error BCP298"], right: "type t = { a: t? }" },
         Case {
             wrong: "type a = b\ntype b = a",
-            said: &["1:6-1:7 error BCP299", "2:6-2:7 error BCP299"],
+            messages: &["1:6-1:7 error BCP299", "2:6-2:7 error BCP299"],
             right: "type a = b\ntype b = string",
         },
         Case {
             wrong: "@discriminator('kind')\ntype t = { kind: 'a' } | nope",
-            said: &["2:26-2:30 error BCP286"],
+            messages: &["2:26-2:30 error BCP286"],
             right: "@discriminator('kind')\ntype t = { kind: 'a' } | ({ kind: 'b' } | { kind: 'c' })",
         },
         Case {
             wrong: "param a resource 'A.B/c@2020-01-01'",
-            said: &["1:9-1:36 error BCP231"],
+            messages: &["1:9-1:36 error BCP231"],
             right: "param a string",
         },
-        Case { wrong: "param a string? = 'x'", said: &["1:17-1:22 error BCP326"], right: "param a string = 'x'" },
+        Case { wrong: "param a string? = 'x'", messages: &["1:17-1:22 error BCP326"], right: "param a string = 'x'" },
     ]);
 }
 
@@ -278,76 +294,76 @@ fn files_and_scopes() {
     check(&[
         Case {
             wrong: "import { tag as a, tag as b } from 'lib.bicep'\nvar c = a\nvar d = b",
-            said: &["1:10-1:18 error BCP362", "1:20-1:28 error BCP362"],
+            messages: &["1:10-1:18 error BCP362", "1:20-1:28 error BCP362"],
             right: "import { tag as a, size as b } from 'lib.bicep'\nvar c = a\nparam d b",
         },
         Case {
             wrong: "import * as sys from 'lib.bicep'",
-            said: &["1:13-1:16 error BCP084"],
+            messages: &["1:13-1:16 error BCP084"],
             right: "import * as lib from 'lib.bicep'\nvar a = lib.tag",
         },
         Case {
             wrong: "import * as lib from 'lib.bicep'\nvar a = lib.nope",
-            said: &["2:13-2:17 error BCP053"],
+            messages: &["2:13-2:17 error BCP053"],
             right: "import * as lib from 'lib.bicep'\nvar a = lib.tag",
         },
         Case {
             wrong: "targetScope = 'tenant'\ntargetScope = 'tenant'",
-            said: &["1:1-1:12 error BCP112", "2:1-2:12 error BCP112"],
+            messages: &["1:1-1:12 error BCP112", "2:1-2:12 error BCP112"],
             right: "targetScope = 'tenant'",
         },
         Case {
             wrong: "var scope = 'tenant'\ntargetScope = scope",
-            said: &["2:15-2:20 error BCP032"],
+            messages: &["2:15-2:20 error BCP032"],
             right: "targetScope = 'subscription'",
         },
         Case {
             wrong: "module m 'tenant.bicep' = {\n  name: 'm'\n}",
-            said: &["1:8-1:9 error BCP035", "1:27-3:2 error BCP134"],
+            messages: &["1:8-1:9 error BCP035", "1:27-3:2 error BCP134"],
             right: "module m 'tenant.bicep' = {\n  name: 'm'\n  scope: tenant()\n}",
         },
         Case {
             wrong: "output a string = 'x'\noutput a string = 'y'",
-            said: &["1:8-1:9 error BCP145", "2:8-2:9 error BCP145"],
+            messages: &["1:8-1:9 error BCP145", "2:8-2:9 error BCP145"],
             right: "output a string = 'x'\noutput b string = 'y'",
         },
-        Case { wrong: "assert a = true", said: &["1:1-1:16 error BCP349"], right: "var a = true" },
-        Case { wrong: "test t 'group.bicep' = {}", said: &["1:1-1:26 error BCP348"], right: "var t = {}" },
+        Case { wrong: "assert a = true", messages: &["1:1-1:16 error BCP349"], right: "var a = true" },
+        Case { wrong: "test t 'group.bicep' = {}", messages: &["1:1-1:26 error BCP348"], right: "var t = {}" },
     ]);
 }
 
 #[test]
 fn places_in_expressions() {
     check(&[
-        Case { wrong: "var a = { ...[1] }", said: &["1:11-1:17 error BCP402"], right: "var a = { ...{} }" },
+        Case { wrong: "var a = { ...[1] }", messages: &["1:11-1:17 error BCP402"], right: "var a = { ...{} }" },
         Case {
             wrong: "param p array = [for x in []: 1]",
-            said: &["1:18-1:21 error BCP138"],
+            messages: &["1:18-1:21 error BCP138"],
             right: "var a = [for x in []: x]",
         },
         Case {
             wrong: "var bag = { a: 1 }\nvar a = bag[^1]",
-            said: &["2:13-2:14 error BCP414"],
+            messages: &["2:13-2:14 error BCP414"],
             right: "var bag = [1]\nvar a = bag[^1]",
         },
         Case {
             wrong: "var a = replace('a', '', 'b')",
-            said: &["1:17-1:29 warning BCP234"],
+            messages: &["1:17-1:29 warning BCP234"],
             right: "var a = replace('a', 'a', 'b')",
         },
         Case {
             wrong: "param p string\nresource r 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = if (p) {\n  name: 'x'\n  location: p\n}",
-            said: &["2:79-2:82 error BCP046"],
+            messages: &["2:79-2:82 error BCP046"],
             right: "param p string\nresource r 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = if (p == 'x') {\n  name: 'x'\n  location: p\n}",
         },
         Case {
             wrong: "resource r 'Contoso.Widgets/widgets@2024-01-01' existing = {\n  name: 'x'\n}",
-            said: &["1:12-1:48 warning BCP081"],
+            messages: &["1:12-1:48 warning BCP081"],
             right: "resource r 'Microsoft.KeyVault/vaults@2024-11-01' existing = {\n  name: 'kv-contoso'\n}",
         },
         Case {
             wrong: "var text = 'x'\nvar a = text.",
-            said: &["2:14-2:14 error BCP020", "2:14-2:14 error BCP055"],
+            messages: &["2:14-2:14 error BCP020", "2:14-2:14 error BCP055"],
             right: "var text = { a: 1 }\nvar a = text.a",
         },
     ]);

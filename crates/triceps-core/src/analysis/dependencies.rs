@@ -1,6 +1,6 @@
 //! What resources, modules and variables mention of each other.
 
-use super::{Graph, Mention, Resources};
+use super::{Graph, ResourceReference, Resources};
 use crate::middle::{Binder, DeclId, DeclKind, Expr, ExprId, Middle, Parent};
 use crate::strings::known;
 
@@ -31,7 +31,7 @@ impl Dependencies {
         let count = middle.decl_count();
         let mut found: Vec<(DeclId, Edge)> = Vec::with_capacity(count);
         for (id, _) in middle.decls() {
-            if let Some(Mention { decl, index, .. }) = resources.parent(id) {
+            if let Some(ResourceReference { decl, index, .. }) = resources.parent(id) {
                 found.push((id, Edge { target: decl, index, weak: true, explicit: false }));
             }
         }
@@ -49,16 +49,16 @@ impl Dependencies {
         found.sort_by_key(|(owner, _)| *owner);
         let mut dependencies = Self { edges: Vec::with_capacity(found.len()), ends: Vec::with_capacity(count) };
         // By declaration: who mentioned it as a whole last, weakly or not, explicitly or not.
-        let mut mentioned: Vec<[Option<DeclId>; 4]> = vec![[None; 4]; count];
+        let mut referenced: Vec<[Option<DeclId>; 4]> = vec![[None; 4]; count];
         let mut found = found.into_iter().peekable();
         for (id, _) in middle.decls() {
             let start = dependencies.edges.len();
             while let Some((_, edge)) = found.next_if(|(owner, _)| *owner == id) {
-                // Mentions of the whole are one; those of items stay apart, but that of the parent is in the text too.
+                // ResourceReferences of the whole are one; those of items stay apart, but that of the parent is in the text too.
                 let is_new = match edge.index {
                     None => {
                         let kind = usize::from(edge.weak) * 2 + usize::from(edge.explicit);
-                        mentioned[edge.target.index()][kind].replace(id) != Some(id)
+                        referenced[edge.target.index()][kind].replace(id) != Some(id)
                     }
                     Some(index) => dependencies.edges[start..].first().is_none_or(|first| first.index != Some(index)),
                 };

@@ -2,7 +2,7 @@
 
 use triceps_types::TypeKind;
 
-use super::{Graph, Location, Mentions, Resources};
+use super::{Graph, Location, ResourceReferences, Resources};
 use crate::language::Flags;
 use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key, Middle};
 use crate::strings::{Str, known};
@@ -18,7 +18,7 @@ pub struct Inlining {
 
 impl Inlining {
     /// Decides for all declarations of a file.
-    pub fn new(middle: &Middle, graph: &Graph, mentions: &Mentions, resources: &Resources) -> Self {
+    pub fn new(middle: &Middle, graph: &Graph, references: &ResourceReferences, resources: &Resources) -> Self {
         let count = middle.decl_count();
         let mut inlining = Self { inlined: vec![false; count], depths: vec![0; count] };
         for id in graph.order() {
@@ -27,7 +27,7 @@ impl Inlining {
                 DeclKind::Resource(resource) if resource.existing && resources.extension(*id).is_none() => {
                     inlining.by_ancestor(middle, resources, *id)
                         || matches!(
-                            resources.location(middle, mentions, resources.root(*id)),
+                            resources.location(middle, references, resources.root(*id)),
                             Location::Resource(extended) if inlining.is_inlined(extended.decl)
                         )
                         || (resource.header.is_none()

@@ -189,12 +189,12 @@ impl Search<'_> {
     fn expr(&mut self, id: ExprId) {
         let middle = self.middle;
         match middle.expr(id) {
-            Expr::Decl(decl) => self.mention(decl),
+            Expr::Decl(decl) => self.keep_visible(decl),
             Expr::Call { callee: Callee::Declared(decl), .. } => {
-                self.mention(decl);
+                self.keep_visible(decl);
                 middle.for_each_child(id, |child| self.expr(child));
             }
-            Expr::Local(local) => self.mention_local(local),
+            Expr::Local(local) => self.keep_local_visible(local),
             Expr::Lambda { params, body } => {
                 let depth = self.locals.len();
                 self.bind(middle.params(params));
@@ -212,7 +212,7 @@ impl Search<'_> {
         }
     }
 
-    fn mention(&mut self, decl: DeclId) {
+    fn keep_visible(&mut self, decl: DeclId) {
         let named = |local: &LocalId, name: Str| self.names.local(*local) == name;
         let is_local = |name: Str| self.locals.iter().any(|local| named(local, name));
         let (start, _) = self.names.start_of(self.middle, decl, &self.bodies, is_local);
@@ -230,7 +230,7 @@ impl Search<'_> {
         }
     }
 
-    fn mention_local(&mut self, local: LocalId) {
+    fn keep_local_visible(&mut self, local: LocalId) {
         let name = self.names.local(local);
         // Those bound further inside come after it. One of the same binder is told apart where it is bound.
         let Some(position) = self.locals.iter().rposition(|other| *other == local) else { return };

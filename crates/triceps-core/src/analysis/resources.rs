@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use triceps_types::{Index, ResourceType};
 
-use super::{Graph, Mention, Mentions};
+use super::{Graph, ResourceReference, ResourceReferences};
 use crate::data::{self, Known};
+use crate::hasher::FastBuildHasher;
 use crate::language::Function;
 use crate::middle::{DeclId, DeclKind, Expr, ExprId, Middle, Resource, TargetScope};
-use crate::mix::Mix;
 use crate::strings::{Str, known};
 
 /// What is known of the resources of a file, by declaration.
@@ -24,7 +24,7 @@ struct Row {
     known: Option<Known>,
     version: Option<Str>,
     extension: Option<DeclId>,
-    parent: Option<Mention>,
+    parent: Option<ResourceReference>,
     /// The topmost of its ancestors; none where it has none.
     root: Option<DeclId>,
     varies: bool,
@@ -47,7 +47,7 @@ pub enum Location {
         group: Option<LocationName>,
     },
     /// An extension of another resource.
-    Resource(Mention),
+    Resource(ResourceReference),
 }
 
 /// What names a subscription or group.
@@ -56,16 +56,16 @@ pub enum LocationName {
     /// An expression.
     Expr(ExprId),
     /// A resource of the file, which is that group.
-    Of(Mention),
+    Of(ResourceReference),
 }
 
 impl Resources {
     /// Looks at all resources of a file.
-    pub fn new(middle: &Middle, graph: &Graph, mentions: &Mentions) -> Self {
+    pub fn new(middle: &Middle, graph: &Graph, references: &ResourceReferences) -> Self {
         let mut resources = Self { rows: vec![Row::default(); middle.decl_count()], spelt: HashMap::new() };
         let extensions: Vec<DeclId> =
             middle.decls().filter(|(_, decl)| matches!(decl.kind, DeclKind::Extension(_))).map(|(id, _)| id).collect();
-        let mut types: HashMap<(Str, Option<Str>, bool), Option<Known>, Mix> = HashMap::default();
+        let mut types: HashMap<(Str, Option<Str>, bool), Option<Known>, FastBuildHasher> = HashMap::default();
         for id in graph.order() {
             let Some(resource) = middle.decl(*id).as_resource() else {
                 let looped = middle.decl(*id).header().is_some();
@@ -78,8 +78,8 @@ impl Resources {
                 find_type(middle.str(resource.type_name), middle.str(version?), extension.is_some())
             });
             let parent = match resource.container {
-                Some(container) => Some(Mention::whole(container)),
-                None => middle.property(resource.body, known::PARENT).and_then(|parent| mentions.of(middle, parent)),
+                Some(container) => Some(ResourceReference::whole(container)),
+                None => middle.property(resource.body, known::PARENT).and_then(|parent| references.of(middle, parent)),
             };
             let root = parent.map(|parent| resources.root(parent.decl));
             resources.rows[id.index()] = Row { known, version, extension, parent, root, varies: false };
@@ -88,7 +88,7 @@ impl Resources {
             {
                 resources.spell(middle, *id, resource, container);
             }
-            resources.rows[id.index()].varies = resources.varies_by(middle, mentions, *id, resource);
+            resources.rows[id.index()].varies = resources.varies_by(middle, references, *id, resource);
         }
         resources
     }
@@ -102,11 +102,11 @@ impl Resources {
         }
     }
 
-    fn varies_by(&self, middle: &Middle, mentions: &Mentions, id: DeclId, resource: &Resource) -> bool {
-        let varies = |mention: Mention| self.rows[mention.decl.index()].varies;
+    fn varies_by(&self, middle: &Middle, references: &ResourceReferences, id: DeclId, resource: &Resource) -> bool {
+        let varies = |reference: ResourceReference| self.rows[reference.decl.index()].varies;
         resource.header.is_some()
             || self.parent(id).is_some_and(varies)
-            || match self.location(middle, mentions, id) {
+            || match self.location(middle, references, id) {
                 Location::Resource(extended) => varies(extended),
                 Location::ManagementGroup(Some(LocationName::Of(named)))
                 | Location::ResourceGroup { group: Some(LocationName::Of(named)), .. } => varies(named),
@@ -164,7 +164,7 @@ impl Resources {
     }
 
     /// The parent: the resource it is written in, or that of `parent:`.
-    pub fn parent(&self, id: DeclId) -> Option<Mention> {
+    pub fn parent(&self, id: DeclId) -> Option<ResourceReference> {
         self.rows[id.index()].parent
     }
 
@@ -179,19 +179,21 @@ impl Resources {
     }
 
     /// Where a resource without parent, or a module, is deployed.
-    pub fn location(&self, middle: &Middle, mentions: &Mentions, id: DeclId) -> Location {
+    pub fn location(&self, middle: &Middle, references: &ResourceReferences, id: DeclId) -> Location {
         let scope = middle.body_property(id, known::SCOPE);
-        scope.and_then(|scope| self.scope(middle, mentions, scope)).unwrap_or_else(|| Location::target(middle.scope()))
+        scope
+            .and_then(|scope| self.scope(middle, references, scope))
+            .unwrap_or_else(|| Location::target(middle.scope()))
     }
 
     /// What an expression names as a scope.
-    fn scope(&self, middle: &Middle, mentions: &Mentions, scope: ExprId) -> Option<Location> {
-        if let Some(mention) = mentions.of(middle, scope) {
-            middle.decl(mention.decl).as_resource()?;
-            let name = LocationName::Of(mention);
-            let type_name = self.type_name(middle, mention.decl);
+    fn scope(&self, middle: &Middle, references: &ResourceReferences, scope: ExprId) -> Option<Location> {
+        if let Some(reference) = references.of(middle, scope) {
+            middle.decl(reference.decl).as_resource()?;
+            let name = LocationName::Of(reference);
+            let type_name = self.type_name(middle, reference.decl);
             return Some(if type_name.eq_ignore_ascii_case("Microsoft.Resources/resourceGroups") {
-                let scope = middle.body_property(mention.decl, known::SCOPE);
+                let scope = middle.body_property(reference.decl, known::SCOPE);
                 let subscription = match scope.and_then(|scope| Self::called_scope(middle, scope)) {
                     Some(Location::Subscription(subscription)) => subscription,
                     _ => None,
@@ -200,7 +202,7 @@ impl Resources {
             } else if type_name.eq_ignore_ascii_case("Microsoft.Management/managementGroups") {
                 Location::ManagementGroup(Some(name))
             } else {
-                Location::Resource(mention)
+                Location::Resource(reference)
             });
         }
         Self::called_scope(middle, scope)

@@ -6,7 +6,7 @@ use super::frames::Env;
 use super::names::follows_dot;
 use super::text::escape_literal;
 use super::writer::Writer;
-use crate::analysis::Mention;
+use crate::analysis::ResourceReference;
 use crate::language::Function;
 use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, ModuleTemplate};
 use crate::strings::{Str, known};
@@ -24,8 +24,8 @@ enum Step {
 impl Writer<'_, '_> {
     /// Writes `base.name`, `base[index]` and their safe forms.
     pub(super) fn access(&mut self, id: ExprId, env: Env) -> Shape {
-        if let Some((mention, name, safe)) = self.member_read(id) {
-            return self.member(mention, name, safe, env);
+        if let Some((reference, name, safe)) = self.member_read(id) {
+            return self.member(reference, name, safe, env);
         }
         match self.middle.expr(id) {
             Expr::Property { base, name, safe } => match self.module_output(base, name, safe, env) {
@@ -33,8 +33,8 @@ impl Writer<'_, '_> {
                 None => self.step(base, Step::Name(name), safe, false, env),
             },
             Expr::Index { base, index, safe, from_end } => {
-                if let Some(mention) = self.mention(id) {
-                    self.whole_reference(mention, env);
+                if let Some(reference) = self.referenced(id) {
+                    self.whole_reference(reference, env);
                     return Shape::Plain;
                 }
                 let step = match self.middle.expr(self.resolved(index, env).0) {
@@ -48,28 +48,28 @@ impl Writer<'_, '_> {
     }
 
     /// The resource or module of which an expression reads a property, and which, and whether safely.
-    pub(super) fn member_read(&self, id: ExprId) -> Option<(Mention, Str, bool)> {
+    pub(super) fn member_read(&self, id: ExprId) -> Option<(ResourceReference, Str, bool)> {
         match self.middle.expr(id) {
             Expr::Property { base, name, safe } => {
-                let mention = self.mention(base).or_else(|| self.skipped(base))?;
-                Some((mention, name, safe))
+                let reference = self.referenced(base).or_else(|| self.skipped(base))?;
+                Some((reference, name, safe))
             }
-            Expr::Index { base, index, safe, from_end: false } if self.mention(id).is_none() => {
+            Expr::Index { base, index, safe, from_end: false } if self.referenced(id).is_none() => {
                 let Expr::String(name) = self.middle.expr(self.resolved(index, Env::ROOT).0) else { return None };
-                Some((self.mention(base)?, name, safe))
+                Some((self.referenced(base)?, name, safe))
             }
             _ => None,
         }
     }
 
     /// In `resource['a'].b` the compiler takes `a` for an item of a loop.
-    fn skipped(&self, id: ExprId) -> Option<Mention> {
+    fn skipped(&self, id: ExprId) -> Option<ResourceReference> {
         let Expr::Index { base, index, from_end: false, .. } = self.middle.expr(id) else { return None };
         let Expr::Decl(decl) = self.middle.expr(base) else { return None };
-        let mention = self.facts.mentions.of_decl(self.middle, decl)?;
-        let is_resource = self.middle.decl(mention.decl).as_resource().is_some();
-        (is_resource && mention.index.is_none()).then_some(Mention {
-            decl: mention.decl,
+        let reference = self.facts.references.of_decl(self.middle, decl)?;
+        let is_resource = self.middle.decl(reference.decl).as_resource().is_some();
+        (is_resource && reference.index.is_none()).then_some(ResourceReference {
+            decl: reference.decl,
             index: Some(index),
             by_variable: false,
         })
@@ -84,7 +84,7 @@ impl Writer<'_, '_> {
             self.push(")");
             return Shape::Safe;
         }
-        let start = self.tape.text.len();
+        let start = self.buffer.text.len();
         let shape = if from_end { self.expr(base, env) } else { self.read_base(base, env) };
         if shape == Shape::Safe && self.is_access(base) {
             self.reopen();
@@ -145,7 +145,7 @@ impl Writer<'_, '_> {
 
     /// Takes back the closing parenthesis of a call, to add an argument.
     fn reopen(&mut self) {
-        self.tape.text.pop();
+        self.buffer.text.pop();
         self.push(", ");
     }
 
@@ -162,7 +162,7 @@ impl Writer<'_, '_> {
     fn property(&mut self, name: &str) {
         if follows_dot(name) {
             self.push(".");
-            escape_literal(&mut self.tape.text, name);
+            escape_literal(&mut self.buffer.text, name);
         } else {
             self.push("[");
             self.literal(name);
@@ -171,53 +171,53 @@ impl Writer<'_, '_> {
     }
 
     /// Writes a top-level property of a resource or module.
-    fn member(&mut self, mention: Mention, name: Str, safe: bool, env: Env) -> Shape {
+    fn member(&mut self, reference: ResourceReference, name: Str, safe: bool, env: Env) -> Shape {
         let facts = self.facts;
-        if let DeclKind::Module(_) = self.middle.decl(mention.decl).kind {
-            return self.module_member(mention, name, safe, env);
+        if let DeclKind::Module(_) = self.middle.decl(reference.decl).kind {
+            return self.module_member(reference, name, safe, env);
         }
-        if facts.resources.extension(mention.decl).is_some() {
+        if facts.resources.extension(reference.decl).is_some() {
             if safe {
                 self.push("tryGet(");
             }
-            self.reference(mention, env, false);
+            self.reference(reference, env, false);
             return self.tail(self.str(name), safe);
         }
         match name {
-            known::ID => self.guarded(mention, safe, env, |writer| writer.resource_id(mention, env)),
-            known::NAME => self.guarded(mention, safe, env, |writer| writer.plain_name(mention, env)),
+            known::ID => self.guarded(reference, safe, env, |writer| writer.resource_id(reference, env)),
+            known::NAME => self.guarded(reference, safe, env, |writer| writer.plain_name(reference, env)),
             known::TYPE => {
-                self.literal(facts.resources.type_name(self.middle, mention.decl));
+                self.literal(facts.resources.type_name(self.middle, reference.decl));
                 Shape::Plain
             }
             known::API_VERSION => {
-                self.literal(facts.resources.api_version(self.middle, mention.decl));
+                self.literal(facts.resources.api_version(self.middle, reference.decl));
                 Shape::Plain
             }
             known::PROPERTIES if !safe => {
-                self.reference(mention, env, false);
+                self.reference(reference, env, false);
                 Shape::Plain
             }
             _ => {
                 if safe {
                     self.push("tryGet(");
                 }
-                self.guarded(mention, safe, env, |writer| writer.reference(mention, env, true));
+                self.guarded(reference, safe, env, |writer| writer.reference(reference, env, true));
                 self.tail(self.str(name), safe)
             }
         }
     }
 
     /// Writes a read of what may not be deployed: `if(condition, .., null())` where it is read safely.
-    fn guarded(&mut self, mention: Mention, safe: bool, env: Env, write: impl FnOnce(&mut Self)) -> Shape {
-        let conditions = if safe { self.conditions_of(mention.decl) } else { Vec::new() };
+    fn guarded(&mut self, reference: ResourceReference, safe: bool, env: Env, write: impl FnOnce(&mut Self)) -> Shape {
+        let conditions = if safe { self.conditions_of(reference.decl) } else { Vec::new() };
         if conditions.is_empty() {
             write(self);
             return Shape::Plain;
         }
         self.push("if(");
         let mark = self.frames.mark();
-        let body = self.enter(mention, env);
+        let body = self.enter(reference, env);
         self.conditions(&conditions, body);
         self.frames.leave(mark);
         self.push(", ");
@@ -265,18 +265,18 @@ impl Writer<'_, '_> {
         Shape::Plain
     }
 
-    fn module_member(&mut self, mention: Mention, name: Str, safe: bool, env: Env) -> Shape {
+    fn module_member(&mut self, reference: ResourceReference, name: Str, safe: bool, env: Env) -> Shape {
         match name {
-            known::NAME => self.guarded(mention, safe, env, |writer| writer.module_name(mention, env)),
+            known::NAME => self.guarded(reference, safe, env, |writer| writer.module_name(reference, env)),
             known::OUTPUTS => {
-                let secure = self.template_of_module(mention.decl).is_some_and(ModuleTemplate::has_secure_output);
-                self.module_outputs(mention, secure, safe, env)
+                let secure = self.template_of_module(reference.decl).is_some_and(ModuleTemplate::has_secure_output);
+                self.module_outputs(reference, secure, safe, env)
             }
             _ => {
                 if safe {
                     self.push("tryGet(");
                 }
-                self.reference(mention, env, false);
+                self.reference(reference, env, false);
                 self.tail(self.str(name), safe)
             }
         }
@@ -289,11 +289,11 @@ impl Writer<'_, '_> {
     }
 
     /// Writes the outputs of a module. Those with secure values are asked for in another way.
-    fn module_outputs(&mut self, mention: Mention, secure: bool, safe: bool, env: Env) -> Shape {
+    fn module_outputs(&mut self, reference: ResourceReference, secure: bool, safe: bool, env: Env) -> Shape {
         if secure {
-            return self.guarded(mention, safe, env, |writer| {
+            return self.guarded(reference, safe, env, |writer| {
                 writer.push("listOutputsWithSecureValues(");
-                writer.target(mention, env);
+                writer.target(reference, env);
                 writer.push(", ");
                 writer.literal(DEPLOYMENTS_API_VERSION);
                 writer.push(")");
@@ -302,7 +302,7 @@ impl Writer<'_, '_> {
         if safe {
             self.push("tryGet(");
         }
-        self.guarded(mention, safe, env, |writer| writer.reference(mention, env, false));
+        self.guarded(reference, safe, env, |writer| writer.reference(reference, env, false));
         self.tail("outputs", safe)
     }
 
@@ -311,19 +311,19 @@ impl Writer<'_, '_> {
         let Expr::Property { base: inner, name: known::OUTPUTS, safe: outputs_safe } = self.middle.expr(base) else {
             return None;
         };
-        let module = self.mention(inner).filter(|mention| self.middle.decl(mention.decl).as_module().is_some());
+        let module = self.referenced(inner).filter(|reference| self.middle.decl(reference.decl).as_module().is_some());
         if module.is_none() && self.module_kind(inner) != Some(ModuleKind::One) {
             return None;
         }
         let name = self.str(name);
-        let template = module.and_then(|mention| self.template_of_module(mention.decl));
+        let template = module.and_then(|reference| self.template_of_module(reference.decl));
         let secure = template.is_some_and(|template| template.is_secure_output(name));
         if safe {
             self.push(if secure { "tryGet(" } else { "tryGet(tryGet(" });
         }
-        let start = self.tape.text.len();
+        let start = self.buffer.text.len();
         let shape = match module {
-            Some(mention) => self.module_outputs(mention, secure, outputs_safe, env),
+            Some(reference) => self.module_outputs(reference, secure, outputs_safe, env),
             None => self.access(base, env),
         };
         Some(self.output_value(start, shape, name, !secure, safe))
@@ -364,31 +364,32 @@ impl Writer<'_, '_> {
     /// Writes `reference(..)` of a resource or module; `full` for its top-level properties.
     /// Writes a resource or module as a value. Without symbolic names the compiler writes of a loop of resources the
     /// iteration that is being deployed, whichever is mentioned.
-    pub(super) fn whole_reference(&mut self, mention: Mention, env: Env) {
-        if mention.index.is_none() || self.facts.symbolic || self.middle.decl(mention.decl).as_resource().is_none() {
-            return self.reference(mention, env, true);
+    pub(super) fn whole_reference(&mut self, reference: ResourceReference, env: Env) {
+        if reference.index.is_none() || self.facts.symbolic || self.middle.decl(reference.decl).as_resource().is_none()
+        {
+            return self.reference(reference, env, true);
         }
         self.push("reference(");
-        self.resource_id(Mention { index: None, ..mention }, env);
+        self.resource_id(ResourceReference { index: None, ..reference }, env);
         self.push(", ");
-        self.literal(self.facts.resources.api_version(self.middle, mention.decl));
+        self.literal(self.facts.resources.api_version(self.middle, reference.decl));
         self.push(", 'full')");
     }
 
-    pub(super) fn reference(&mut self, mention: Mention, env: Env, full: bool) {
-        let decl = self.middle.decl(mention.decl);
-        let collection = self.is_collection(mention);
+    pub(super) fn reference(&mut self, reference: ResourceReference, env: Env, full: bool) {
+        let decl = self.middle.decl(reference.decl);
+        let collection = self.is_collection(reference);
         self.push(if collection { "references(" } else { "reference(" });
-        self.target(mention, env);
+        self.target(reference, env);
         if decl.as_module().is_some() {
             if !self.facts.symbolic && !collection {
                 self.push(", ");
                 self.literal(DEPLOYMENTS_API_VERSION);
             }
-        } else if self.facts.resources.extension(mention.decl).is_none() {
-            if !collection && (full || !self.is_symbolic(mention)) {
+        } else if self.facts.resources.extension(reference.decl).is_none() {
+            if !collection && (full || !self.is_symbolic(reference)) {
                 self.push(", ");
-                self.literal(self.facts.resources.api_version(self.middle, mention.decl));
+                self.literal(self.facts.resources.api_version(self.middle, reference.decl));
             }
             if full {
                 self.push(", 'full'");
@@ -398,29 +399,29 @@ impl Writer<'_, '_> {
     }
 
     /// Whether a mention is by symbolic name: inlined existing resources have none.
-    fn is_symbolic(&self, mention: Mention) -> bool {
-        self.facts.symbolic && !self.facts.inlining.is_inlined(mention.decl)
+    fn is_symbolic(&self, reference: ResourceReference) -> bool {
+        self.facts.symbolic && !self.facts.inlining.is_inlined(reference.decl)
     }
 
     /// Writes what `reference` and `list..` take first: a symbolic name or an id.
-    pub(super) fn target(&mut self, mention: Mention, env: Env) {
-        if !self.is_symbolic(mention) && !self.is_collection(mention) {
-            return match self.middle.decl(mention.decl).as_module() {
-                Some(_) => self.module_id(mention, env),
-                None => self.resource_id(mention, env),
+    pub(super) fn target(&mut self, reference: ResourceReference, env: Env) {
+        if !self.is_symbolic(reference) && !self.is_collection(reference) {
+            return match self.middle.decl(reference.decl).as_module() {
+                Some(_) => self.module_id(reference, env),
+                None => self.resource_id(reference, env),
             };
         }
-        match mention.index {
+        match reference.index {
             None => {
                 self.push("'");
-                self.symbolic_name(mention.decl);
+                self.symbolic_name(reference.decl);
                 self.push("'");
             }
             Some(index) => {
                 self.push("format('");
-                self.symbolic_name(mention.decl);
+                self.symbolic_name(reference.decl);
                 self.push("[{0}]', ");
-                self.expr(index, if mention.by_variable { Env::ROOT } else { env });
+                self.expr(index, if reference.by_variable { Env::ROOT } else { env });
                 self.push(")");
             }
         }

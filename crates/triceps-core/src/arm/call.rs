@@ -81,7 +81,7 @@ impl<'m> Writer<'m, '_> {
     pub(super) fn method(&mut self, base: ExprId, name: Str, args: Run, env: Env) {
         let args = self.middle.list(args);
         let name = self.str(name);
-        let Some(mention) = self.mention(base) else {
+        let Some(reference) = self.referenced(base) else {
             self.push(name);
             self.push("(");
             self.expr(base, env);
@@ -91,9 +91,9 @@ impl<'m> Writer<'m, '_> {
             }
             return self.push(")");
         };
-        if self.facts.resources.extension(mention.decl).is_some() {
+        if self.facts.resources.extension(reference.decl).is_some() {
             self.push("invokeResourceMethod(");
-            self.target(mention, env);
+            self.target(reference, env);
             self.push(", ");
             self.literal(name);
             self.push(", ");
@@ -102,10 +102,10 @@ impl<'m> Writer<'m, '_> {
         }
         self.push(name);
         self.push("(");
-        self.target(mention, env);
+        self.target(reference, env);
         if args.is_empty() {
             self.push(", ");
-            self.literal(self.facts.resources.api_version(self.middle, mention.decl));
+            self.literal(self.facts.resources.api_version(self.middle, reference.decl));
         }
         for arg in args {
             self.push(", ");

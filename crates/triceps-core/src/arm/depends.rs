@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::frames::Env;
 use super::writer::Writer;
-use crate::analysis::{Edge, Mention};
+use crate::analysis::{Edge, ResourceReference};
 use crate::middle::{DeclId, DeclKind};
 
 /// An entry of `dependsOn`.
@@ -12,7 +12,7 @@ use crate::middle::{DeclId, DeclKind};
 struct Dependency {
     target: DeclId,
     /// Which item of a loop.
-    mention: Mention,
+    reference: ResourceReference,
     env: Env,
     /// The mention it comes from; none for a whole loop or what is not one.
     item: Option<usize>,
@@ -63,14 +63,14 @@ impl Writer<'_, '_> {
         let mut kept = self.dependencies(decl, env);
         if !kept.is_empty() {
             kept.sort_by(|a, b| self.compare(a.target, b.target));
-            self.tape.key("dependsOn");
-            let mark = self.tape.open_array();
+            self.buffer.key("dependsOn");
+            let mark = self.buffer.open_array();
             for dependency in kept {
-                let start = self.tape.begin();
+                let start = self.buffer.begin();
                 self.dependency(dependency);
-                self.tape.end_scalar(start);
+                self.buffer.end_scalar(start);
             }
-            self.tape.close(mark);
+            self.buffer.close(mark);
         }
         self.frames.leave(frames);
     }
@@ -96,12 +96,12 @@ impl Writer<'_, '_> {
                 continue;
             }
             let index = edge.index.filter(|_| !uses || all);
-            let mention = Mention { decl: edge.target, index, by_variable: false };
+            let reference = ResourceReference { decl: edge.target, index, by_variable: false };
             if self.is_waited_for(edge) {
                 let item = index.map(|_| position);
-                keep(&mut kept, Dependency { target: edge.target, mention, env, item });
+                keep(&mut kept, Dependency { target: edge.target, reference, env, item });
             } else {
-                let env = self.enter(mention, env);
+                let env = self.enter(reference, env);
                 let range = facts.dependencies.range(edge.target);
                 way.push(Followed { next: range.start, end: range.end, env, all_use_copy_index: all && uses });
             }
@@ -121,14 +121,14 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn dependency(&mut self, Dependency { mention, env, .. }: Dependency) {
+    fn dependency(&mut self, Dependency { reference, env, .. }: Dependency) {
         self.push("\"");
-        if self.is_collection(mention) || (self.facts.symbolic && mention.index.is_none()) {
-            self.symbolic_name(mention.decl);
+        if self.is_collection(reference) || (self.facts.symbolic && reference.index.is_none()) {
+            self.symbolic_name(reference.decl);
             return self.push("\"");
         }
         self.push("[");
-        self.target(mention, env);
+        self.target(reference, env);
         self.push("]\"");
     }
 

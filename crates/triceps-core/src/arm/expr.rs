@@ -61,10 +61,10 @@ impl Writer<'_, '_> {
 
     fn int(&mut self, value: i64) {
         if i32::try_from(value).is_ok() {
-            push_int(&mut self.tape.text, value);
+            push_int(&mut self.buffer.text, value);
         } else {
             self.push("json('");
-            push_int(&mut self.tape.text, value);
+            push_int(&mut self.buffer.text, value);
             self.push("')");
         }
     }
@@ -81,8 +81,8 @@ impl Writer<'_, '_> {
             | DeclKind::Func { .. }
             | DeclKind::Resource(_)
             | DeclKind::Module(_)
-            | DeclKind::Output { .. } => match self.mention(id) {
-                Some(mention) => return self.whole_reference(mention, env),
+            | DeclKind::Output { .. } => match self.referenced(id) {
+                Some(reference) => return self.whole_reference(reference, env),
                 None => "variables",
             },
         };
@@ -183,7 +183,7 @@ impl Writer<'_, '_> {
             self.push("'");
             for part in parts {
                 if let Part::Text(text) = part {
-                    escape_literal(&mut self.tape.text, self.middle.str(*text));
+                    escape_literal(&mut self.buffer.text, self.middle.str(*text));
                 }
             }
             return self.push("'");
@@ -197,16 +197,16 @@ impl Writer<'_, '_> {
                     let text = self.middle.str(*text);
                     let mut clean = 0;
                     for (index, brace) in text.match_indices(['{', '}']) {
-                        escape_literal(&mut self.tape.text, &text[clean..index]);
+                        escape_literal(&mut self.buffer.text, &text[clean..index]);
                         self.push(brace);
                         self.push(brace);
                         clean = index + 1;
                     }
-                    escape_literal(&mut self.tape.text, &text[clean..]);
+                    escape_literal(&mut self.buffer.text, &text[clean..]);
                 }
                 Part::Hole(_) => {
                     self.push("{");
-                    push_int(&mut self.tape.text, hole);
+                    push_int(&mut self.buffer.text, hole);
                     self.push("}");
                     hole += 1;
                 }

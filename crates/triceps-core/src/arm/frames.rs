@@ -1,6 +1,6 @@
 //! What the variables of loops stand for at a place of the template.
 
-use crate::analysis::Mention;
+use crate::analysis::ResourceReference;
 use crate::middle::{Expr, ExprId, Header, LocalId, Middle};
 use crate::strings::Str;
 
@@ -66,8 +66,8 @@ impl Frames {
     }
 
     /// Enters the loop of a resource, module or variable, at the iteration that is mentioned.
-    pub(super) fn enter(&mut self, middle: &Middle, mention: Mention, bound: Bound, env: Env) -> Env {
-        let decl = middle.decl(mention.decl);
+    pub(super) fn enter(&mut self, middle: &Middle, reference: ResourceReference, bound: Bound, env: Env) -> Env {
+        let decl = middle.decl(reference.decl);
         let header = match (decl.header(), decl.kind) {
             (Some(header), _) => *header,
             (None, crate::middle::DeclKind::Var { value, .. }) => match middle.expr(value) {
@@ -76,8 +76,8 @@ impl Frames {
             },
             _ => return Env::ROOT,
         };
-        let env = if mention.by_variable { Env::ROOT } else { env };
-        let index = mention.index.map_or(Index::Current(None), |index| Index::At(index, env));
+        let env = if reference.by_variable { Env::ROOT } else { env };
+        let index = reference.index.map_or(Index::Current(None), |index| Index::At(index, env));
         self.push(Env::ROOT, header, Env::ROOT, index, bound)
     }
 
@@ -89,7 +89,7 @@ impl Frames {
     fn push(&mut self, parent: Env, header: Header, array_env: Env, index: Index, bound: Bound) -> Env {
         let Header { item, index: position, array } = header;
         self.frames.push(Frame { parent, item, position, array, array_env, index, bound });
-        Env(super::tape::position(self.frames.len()))
+        Env(super::buffer::position(self.frames.len()))
     }
 
     /// The loop that a variable belongs to, and whether it is the variable of the items.

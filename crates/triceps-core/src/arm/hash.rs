@@ -4,7 +4,7 @@
 //! fixed order, drops unknown ones and nulls, and reads some values as another kind. The result is minified, written in
 //! upper case, and hashed with a 64-bit variant of Murmur 3.
 
-use super::tape::{Tape, Token};
+use super::buffer::{JsonBuffer, Token};
 use super::upper::upper;
 use crate::murmur::Murmur;
 
@@ -157,10 +157,10 @@ const RESOURCE: &[&str] = &[
 const MOST_KEYS: usize = 32;
 
 /// The hash of the template at a position of the tape, as it is written: a decimal number.
-pub(super) fn template_hash(tape: &Tape, token: usize) -> String {
-    let waiting = Vec::with_capacity((tape.text.len() * 2).min(Canonical::BATCH * 2));
-    let mut canonical = Canonical { ascii: tape.text.is_ascii(), murmur: Murmur::default(), waiting };
-    write(tape, token, Level::Template, &mut canonical);
+pub(super) fn template_hash(buffer: &JsonBuffer, token: usize) -> String {
+    let waiting = Vec::with_capacity((buffer.text.len() * 2).min(Canonical::BATCH * 2));
+    let mut canonical = Canonical { ascii: buffer.text.is_ascii(), murmur: Murmur::default(), waiting };
+    write(buffer, token, Level::Template, &mut canonical);
     canonical.finish().to_string()
 }
 
@@ -228,17 +228,17 @@ impl Level {
     }
 }
 
-fn write(tape: &Tape, token: usize, level: Level, out: &mut Canonical) {
-    match tape.tokens[token] {
-        _ if matches!(level, Level::Other) => write_whole(tape, token, out),
-        Token::Scalar(start, end) | Token::Key(start, end) => write_scalar(tape.slice(start, end), level, out),
+fn write(buffer: &JsonBuffer, token: usize, level: Level, out: &mut Canonical) {
+    match buffer.tokens[token] {
+        _ if matches!(level, Level::Other) => write_whole(buffer, token, out),
+        Token::Scalar(start, end) | Token::Key(start, end) => write_scalar(buffer.slice(start, end), level, out),
         Token::Array(_) => {
             out.push_str("[");
-            for (index, item) in tape.items(token).enumerate() {
+            for (index, item) in buffer.items(token).enumerate() {
                 if index > 0 {
                     out.push_str(",");
                 }
-                write(tape, item, level.item(), out);
+                write(buffer, item, level.item(), out);
             }
             out.push_str("]");
         }
@@ -248,8 +248,8 @@ fn write(tape: &Tape, token: usize, level: Level, out: &mut Canonical) {
         Token::Object(_) => {
             out.push_str("{");
             match level.order() {
-                Some(order) => write_known(tape, token, level, order, out),
-                None => write_all(tape, token, level, out),
+                Some(order) => write_known(buffer, token, level, order, out),
+                None => write_all(buffer, token, level, out),
             }
             out.push_str("}");
         }
@@ -257,25 +257,25 @@ fn write(tape: &Tape, token: usize, level: Level, out: &mut Canonical) {
 }
 
 /// Writes a value as it stands, without white space.
-fn write_whole(tape: &Tape, token: usize, out: &mut Canonical) {
+fn write_whole(buffer: &JsonBuffer, token: usize, out: &mut Canonical) {
     // Where what is open ends, and its bracket.
     let mut open: Vec<(usize, &str)> = Vec::new();
-    let end = tape.end_of(token);
+    let end = buffer.end_of(token);
     let mut next = token;
     let mut comma = false;
     while next < end {
         if std::mem::take(&mut comma) {
             out.push_str(",");
         }
-        let value = tape.tokens[next];
+        let value = buffer.tokens[next];
         next += 1;
         match value {
             Token::Key(start, end) => {
                 // With the colon behind it.
-                out.push_str(tape.slice(start, end + 1));
+                out.push_str(buffer.slice(start, end + 1));
                 continue;
             }
-            Token::Scalar(start, end) => out.push_str(tape.slice(start, end)),
+            Token::Scalar(start, end) => out.push_str(buffer.slice(start, end)),
             Token::Object(end) => {
                 out.push_str("{");
                 open.push((end as usize, "}"));
@@ -317,24 +317,24 @@ fn write_quoted(text: &str, out: &mut Canonical) {
 }
 
 /// Writes the properties in the order they have.
-fn write_all(tape: &Tape, token: usize, level: Level, out: &mut Canonical) {
+fn write_all(buffer: &JsonBuffer, token: usize, level: Level, out: &mut Canonical) {
     let mut first = true;
-    for (quoted, value) in tape.properties(token) {
+    for (quoted, value) in buffer.properties(token) {
         let key = &quoted[1..quoted.len() - 1];
         if matches!(level, Level::Generator) && key == "templateHash" {
             continue;
         }
-        write_property(tape, (quoted, value), level.below(key), &mut first, out);
+        write_property(buffer, (quoted, value), level.below(key), &mut first, out);
     }
 }
 
 /// Writes the known properties in the known order. Of equal ones the last counts.
-fn write_known(tape: &Tape, token: usize, level: Level, order: &'static [&'static str], out: &mut Canonical) {
+fn write_known(buffer: &JsonBuffer, token: usize, level: Level, order: &'static [&'static str], out: &mut Canonical) {
     // By known key: the position of the value, which is never the first token.
     let mut found = [0; MOST_KEYS];
     // Keys mostly come in about this order, so that each is looked for behind the one before it.
     let mut cursor = 0;
-    for (quoted, value) in tape.properties(token) {
+    for (quoted, value) in buffer.properties(token) {
         let key = &quoted[1..quoted.len() - 1];
         let (before, behind) = order.split_at(cursor);
         let at = behind.iter().position(|known| *known == key).map(|at| cursor + at);
@@ -347,21 +347,27 @@ fn write_known(tape: &Tape, token: usize, level: Level, order: &'static [&'stati
     }
     let mut first = true;
     for (known, value) in order.iter().zip(found).filter(|(_, value)| *value > 0) {
-        if !matches!(tape.tokens[value], Token::Scalar(start, end) if tape.slice(start, end) == "null")
-            && let Token::Key(start, end) = tape.tokens[value - 1]
+        if !matches!(buffer.tokens[value], Token::Scalar(start, end) if buffer.slice(start, end) == "null")
+            && let Token::Key(start, end) = buffer.tokens[value - 1]
         {
-            write_property(tape, (tape.slice(start, end), value), level.below(known), &mut first, out);
+            write_property(buffer, (buffer.slice(start, end), value), level.below(known), &mut first, out);
         }
     }
 }
 
-fn write_property(tape: &Tape, (quoted, value): (&str, usize), level: Level, first: &mut bool, out: &mut Canonical) {
+fn write_property(
+    buffer: &JsonBuffer,
+    (quoted, value): (&str, usize),
+    level: Level,
+    first: &mut bool,
+    out: &mut Canonical,
+) {
     if !std::mem::take(first) {
         out.push_str(",");
     }
     out.push_str(quoted);
     out.push_str(":");
-    write(tape, value, level, out);
+    write(buffer, value, level, out);
 }
 
 /// The canonical text on its way into the hash.

@@ -3,29 +3,29 @@
 use super::frames::Env;
 use super::text::push_int;
 use super::writer::Writer;
-use crate::analysis::{Location, LocationName, Mention};
+use crate::analysis::{Location, LocationName, ResourceReference};
 use crate::language::Function;
 use crate::middle::{Callee, DeclId, Expr, ExprId, TargetScope};
 
 /// The place of what is mentioned, as the compiler writes it in ids: of a loop the iteration that is being deployed,
 /// whichever the place names.
-fn deployed(place: Mention) -> Mention {
-    Mention { index: None, ..place }
+fn deployed(place: ResourceReference) -> ResourceReference {
+    ResourceReference { index: None, ..place }
 }
 
 impl Writer<'_, '_> {
     /// Writes the id of a resource.
-    pub(super) fn resource_id(&mut self, mention: Mention, env: Env) {
-        let decl = mention.decl;
+    pub(super) fn resource_id(&mut self, reference: ResourceReference, env: Env) {
+        let decl = reference.decl;
         let varies = self.facts.resources.varies(decl);
         if !varies && self.repeat_id(decl) {
             return;
         }
-        let start = self.tape.text.len();
+        let start = self.buffer.text.len();
         let mark = self.frames.mark();
-        let body = self.enter(mention, env);
+        let body = self.enter(reference, env);
         let (root, root_env) = self.root(decl, body);
-        let location = self.facts.resources.location(self.middle, &self.facts.mentions, root);
+        let location = self.facts.resources.location(self.middle, &self.facts.references, root);
         self.open_id(location, self.facts.resources.type_name(self.middle, decl), root_env);
         self.segments(decl, body, self.segment_count(decl));
         self.frames.leave(mark);
@@ -36,14 +36,14 @@ impl Writer<'_, '_> {
     }
 
     /// Writes the id of a module's deployment.
-    pub(super) fn module_id(&mut self, mention: Mention, env: Env) {
+    pub(super) fn module_id(&mut self, reference: ResourceReference, env: Env) {
         let mark = self.frames.mark();
-        let body = self.enter(mention, env);
-        let location = self.facts.resources.location(self.middle, &self.facts.mentions, mention.decl);
+        let body = self.enter(reference, env);
+        let location = self.facts.resources.location(self.middle, &self.facts.references, reference.decl);
         self.open_id(location, "Microsoft.Resources/deployments", body);
         self.frames.leave(mark);
         self.push(", ");
-        self.module_name(mention, env);
+        self.module_name(reference, env);
         self.push(")");
     }
 
@@ -108,7 +108,7 @@ impl Writer<'_, '_> {
         self.location_name(
             match name {
                 LocationName::Expr(_) => name,
-                LocationName::Of(mention) => LocationName::Of(deployed(mention)),
+                LocationName::Of(reference) => LocationName::Of(deployed(reference)),
             },
             env,
         );
@@ -125,7 +125,7 @@ impl Writer<'_, '_> {
             LocationName::Expr(expr) => {
                 self.expr(expr, env);
             }
-            LocationName::Of(mention) => self.plain_name(mention, env),
+            LocationName::Of(reference) => self.plain_name(reference, env),
         }
     }
 
@@ -147,7 +147,7 @@ impl Writer<'_, '_> {
                 self.push(", split(");
                 self.expr(name, env);
                 self.push(", '/')[");
-                push_int(&mut self.tape.text, i64::try_from(segment).unwrap_or(0));
+                push_int(&mut self.buffer.text, i64::try_from(segment).unwrap_or(0));
                 self.push("]");
             }
             return;
@@ -157,10 +157,10 @@ impl Writer<'_, '_> {
     }
 
     /// Writes the name as it is written in the resource, without those of its ancestors.
-    pub(super) fn plain_name(&mut self, mention: Mention, env: Env) {
-        let Some(name) = self.own_name(mention.decl) else { return };
+    pub(super) fn plain_name(&mut self, reference: ResourceReference, env: Env) {
+        let Some(name) = self.own_name(reference.decl) else { return };
         let mark = self.frames.mark();
-        let body = self.enter(mention, env);
+        let body = self.enter(reference, env);
         self.expr(name, body);
         self.frames.leave(mark);
     }
@@ -171,7 +171,7 @@ impl Writer<'_, '_> {
         self.push("format('");
         for segment in 0..count {
             self.push(if segment > 0 { "/{" } else { "{" });
-            push_int(&mut self.tape.text, i64::try_from(segment).unwrap_or(0));
+            push_int(&mut self.buffer.text, i64::try_from(segment).unwrap_or(0));
             self.push("}");
         }
         self.push("'");
@@ -180,21 +180,21 @@ impl Writer<'_, '_> {
     }
 
     /// Writes the name of a module's deployment, given or generated.
-    pub(super) fn module_name(&mut self, mention: Mention, env: Env) {
-        if self.own_name(mention.decl).is_some() {
-            return self.plain_name(mention, env);
+    pub(super) fn module_name(&mut self, reference: ResourceReference, env: Env) {
+        if self.own_name(reference.decl).is_some() {
+            return self.plain_name(reference, env);
         }
-        let looped = self.middle.decl(mention.decl).header().is_some();
-        let name = self.decl_name(mention.decl);
+        let looped = self.middle.decl(reference.decl).header().is_some();
+        let name = self.decl_name(reference.decl);
         // Names of deployments have at most 64 characters: 13 of the hash, 3 of the position, and dashes.
         let prefix = name.get(..if looped { 46 } else { 50 }).unwrap_or(name);
         self.push("format('");
         self.push(prefix);
         if looped {
             self.push("-{0}-{1}', ");
-            match mention.index {
+            match reference.index {
                 Some(index) => {
-                    self.expr(index, if mention.by_variable { Env::ROOT } else { env });
+                    self.expr(index, if reference.by_variable { Env::ROOT } else { env });
                 }
                 None => self.push("copyIndex()"),
             }
@@ -218,15 +218,15 @@ impl Writer<'_, '_> {
 
     fn location_properties(&mut self, root: DeclId, env: Env) -> bool {
         let target = self.middle.scope();
-        match self.facts.resources.location(self.middle, &self.facts.mentions, root) {
+        match self.facts.resources.location(self.middle, &self.facts.references, root) {
             Location::Tenant => {
                 if target != TargetScope::Tenant {
-                    self.tape.text_property("scope", "/");
+                    self.buffer.text_property("scope", "/");
                 }
             }
             Location::ManagementGroup(None) => {}
             Location::ManagementGroup(Some(group)) => {
-                self.tape.key("scope");
+                self.buffer.key("scope");
                 let start = self.open_expression();
                 if matches!(target, TargetScope::Tenant | TargetScope::ManagementGroup) {
                     self.push("format('Microsoft.Management/managementGroups/{0}', ");
@@ -242,7 +242,7 @@ impl Writer<'_, '_> {
             }
             Location::Subscription(None) => {
                 if target == TargetScope::ResourceGroup {
-                    self.tape.text_property("subscriptionId", "[subscription().subscriptionId]");
+                    self.buffer.text_property("subscriptionId", "[subscription().subscriptionId]");
                 }
             }
             Location::ResourceGroup { subscription, group } => {
@@ -255,7 +255,7 @@ impl Writer<'_, '_> {
                 return true;
             }
             Location::Resource(extended) => {
-                self.tape.key("scope");
+                self.buffer.key("scope");
                 let start = self.open_expression();
                 self.resource_id(extended, env);
                 self.close_expression(start, None);
@@ -265,18 +265,18 @@ impl Writer<'_, '_> {
     }
 
     fn location_property(&mut self, key: &str, name: LocationName, env: Env) {
-        self.tape.key(key);
+        self.buffer.key(key);
         match name {
             LocationName::Expr(expr) => self.scalar(expr, env),
-            LocationName::Of(mention) => self.name_value(mention, env),
+            LocationName::Of(reference) => self.name_value(reference, env),
         }
     }
 
     /// Writes the name of a resource or module as a value.
-    pub(super) fn name_value(&mut self, mention: Mention, env: Env) {
-        let Some(name) = self.own_name(mention.decl) else { return self.tape.text("") };
+    pub(super) fn name_value(&mut self, reference: ResourceReference, env: Env) {
+        let Some(name) = self.own_name(reference.decl) else { return self.buffer.text("") };
         let mark = self.frames.mark();
-        let body = self.enter(mention, env);
+        let body = self.enter(reference, env);
         self.scalar(name, body);
         self.frames.leave(mark);
     }

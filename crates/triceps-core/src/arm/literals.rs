@@ -189,22 +189,22 @@ impl Writer<'_, '_> {
 
     pub(super) fn literal_value(&mut self, literal: &Literal) {
         match literal {
-            Literal::Null => self.tape.raw("null"),
-            Literal::Bool(value) => self.tape.raw(if *value { "true" } else { "false" }),
-            Literal::Int(value) => self.tape.int(*value),
+            Literal::Null => self.buffer.raw("null"),
+            Literal::Bool(value) => self.buffer.raw(if *value { "true" } else { "false" }),
+            Literal::Int(value) => self.buffer.int(*value),
             Literal::Text(text) => self.text_value(self.str(*text)),
             Literal::Object(properties) => {
-                let mark = self.tape.open_object();
+                let mark = self.buffer.open_object();
                 for (name, value) in properties {
                     self.key(Key::Name(*name), super::frames::Env::ROOT);
                     self.literal_value(value);
                 }
-                self.tape.close(mark);
+                self.buffer.close(mark);
             }
             Literal::Tuple(items) => {
-                let mark = self.tape.open_array();
+                let mark = self.buffer.open_array();
                 items.iter().for_each(|item| self.literal_value(item));
-                self.tape.close(mark);
+                self.buffer.close(mark);
             }
         }
     }

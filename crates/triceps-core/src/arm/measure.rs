@@ -1,7 +1,7 @@
 //! How large a template becomes.
 
+use super::buffer::JsonBuffer;
 use super::generator::Generator;
-use super::tape::Tape;
 use super::template;
 use crate::checked::Checked;
 use crate::middle::Place;
@@ -18,8 +18,8 @@ pub struct Sizes {
 
 /// Writes a template and measures it.
 pub fn measure(checked: &Checked) -> Sizes {
-    let mut tape = Tape::with_capacity(checked.middle().expr_count());
+    let mut buffer = JsonBuffer::with_capacity(checked.middle().expr_count());
     let mut expressions = Vec::new();
-    template::write(checked, &Generator::default(), &mut tape, Some(&mut expressions));
-    Sizes { template: tape.compact_len(), expressions }
+    template::write(checked, &Generator::default(), &mut buffer, Some(&mut expressions));
+    Sizes { template: buffer.compact_len(), expressions }
 }

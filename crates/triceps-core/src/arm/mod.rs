@@ -1,6 +1,7 @@
 //! ARM JSON, equal to what the compiler makes of the Bicep text.
 
 mod access;
+mod buffer;
 mod call;
 mod depends;
 mod expr;
@@ -20,7 +21,6 @@ mod reader;
 mod references;
 mod resource;
 mod schema;
-mod tape;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -36,7 +36,7 @@ pub use reader::NotJson;
 pub(crate) use text::quote;
 
 use crate::checked::Checked;
-use tape::Tape;
+use buffer::JsonBuffer;
 
 /// The hash that Azure's compiler writes into `metadata._generator.templateHash` of a template, from the template's text.
 ///
@@ -57,8 +57,8 @@ use tape::Tape;
 /// # Ok::<(), triceps_core::NotJson>(())
 /// ```
 pub fn template_hash(template: &str) -> Result<String, NotJson> {
-    let tape = reader::read(template)?;
-    Ok(hash::template_hash(&tape, 0))
+    let buffer = reader::read(template)?;
+    Ok(hash::template_hash(&buffer, 0))
 }
 
 impl Checked {
@@ -69,8 +69,8 @@ impl Checked {
 
     /// Like [`to_arm_string`](Self::to_arm_string), in the name of another generator.
     pub fn to_arm_string_by(&self, generator: &Generator) -> String {
-        let mut tape = Tape::with_capacity(self.middle().expr_count());
-        template::write(self, generator, &mut tape, None);
-        tape.into_text()
+        let mut buffer = JsonBuffer::with_capacity(self.middle().expr_count());
+        template::write(self, generator, &mut buffer, None);
+        buffer.into_text()
     }
 }

@@ -1,12 +1,12 @@
 //! Modules.
 
 use super::access::DEPLOYMENTS_API_VERSION;
+use super::buffer::{JsonBuffer, Position};
 use super::frames::Env;
 use super::generator::Generator;
-use super::tape::{Position, Tape};
 use super::template;
 use super::writer::Writer;
-use crate::analysis::Mention;
+use crate::analysis::ResourceReference;
 use crate::json::Json;
 use crate::middle::{DeclId, Expr, ExprId, FileId, Module, ModuleTemplate, Place, TargetScope};
 use crate::strings::known;
@@ -15,24 +15,24 @@ use crate::strings::known;
 pub(super) type Written = Vec<Option<(Position, Position)>>;
 
 /// Writes the JSON of a template as it is.
-fn embed(tape: &mut Tape, value: &Json) {
+fn embed(buffer: &mut JsonBuffer, value: &Json) {
     match value {
-        Json::Null => tape.raw("null"),
-        Json::Bool(value) => tape.raw(if *value { "true" } else { "false" }),
-        Json::Number(digits) => tape.raw(digits),
-        Json::String(text) => tape.text(text),
+        Json::Null => buffer.raw("null"),
+        Json::Bool(value) => buffer.raw(if *value { "true" } else { "false" }),
+        Json::Number(digits) => buffer.raw(digits),
+        Json::String(text) => buffer.text(text),
         Json::Array(items) => {
-            let mark = tape.open_array();
-            items.iter().for_each(|item| embed(tape, item));
-            tape.close(mark);
+            let mark = buffer.open_array();
+            items.iter().for_each(|item| embed(buffer, item));
+            buffer.close(mark);
         }
         Json::Object(members) => {
-            let mark = tape.open_object();
+            let mark = buffer.open_object();
             for (name, value) in members {
-                tape.key(name);
-                embed(tape, value);
+                buffer.key(name);
+                embed(buffer, value);
             }
-            tape.close(mark);
+            buffer.close(mark);
         }
     }
 }
@@ -42,22 +42,22 @@ impl<'m> Writer<'m, '_> {
         let middle = self.middle;
         let decl = middle.decl(id);
         let frames = self.frames.mark();
-        let env = self.enter(Mention::whole(id), Env::ROOT);
-        let mark = self.tape.open_object();
+        let env = self.enter(ResourceReference::whole(id), Env::ROOT);
+        let mark = self.buffer.open_object();
         self.copy_and_condition(id, decl, env);
-        self.tape.text_property("type", "Microsoft.Resources/deployments");
-        self.tape.text_property("apiVersion", DEPLOYMENTS_API_VERSION);
+        self.buffer.text_property("type", "Microsoft.Resources/deployments");
+        self.buffer.text_property("apiVersion", DEPLOYMENTS_API_VERSION);
         let body = middle.object(module.body).unwrap_or_default();
         let is_own = |key| {
             !matches!(key, known::NAME | known::PARAMS | known::EXTENSION_CONFIGS | known::SCOPE | known::DEPENDS_ON)
         };
         self.properties(body, is_own, env);
-        self.tape.key("name");
+        self.buffer.key("name");
         if let Some(name) = self.own_name(id) {
             self.value(name, env);
         } else {
             let start = self.open_expression();
-            self.module_name(Mention::whole(id), env);
+            self.module_name(ResourceReference::whole(id), env);
             self.close_expression(start, None);
         }
         if !self.scope_properties(id, env) {
@@ -67,21 +67,21 @@ impl<'m> Writer<'m, '_> {
                     "[deployment().location]"
                 }
             };
-            self.tape.text_property("location", location);
+            self.buffer.text_property("location", location);
         }
-        self.tape.key("properties");
-        let properties = self.tape.open_object();
-        self.tape.key("expressionEvaluationOptions");
-        let options = self.tape.open_object();
-        self.tape.text_property("scope", "inner");
-        self.tape.close(options);
-        self.tape.text_property("mode", "Incremental");
+        self.buffer.key("properties");
+        let properties = self.buffer.open_object();
+        self.buffer.key("expressionEvaluationOptions");
+        let options = self.buffer.open_object();
+        self.buffer.text_property("scope", "inner");
+        self.buffer.close(options);
+        self.buffer.text_property("mode", "Incremental");
         self.arguments(module.body, env);
         self.template_of(module.file, generator, written);
-        self.tape.close(properties);
+        self.buffer.close(properties);
         self.depends_on(id, env);
         self.description_alone(decl.decorators, None);
-        self.tape.close(mark);
+        self.buffer.close(mark);
         self.frames.leave(frames);
     }
 
@@ -89,25 +89,27 @@ impl<'m> Writer<'m, '_> {
     fn template_of(&mut self, file: Option<FileId>, generator: &Generator, written: &mut Written) {
         let template = file.map(|file| (file, &self.middle.file(file).template));
         if let Some((_, ModuleTemplate::Spec { id, .. })) = template {
-            self.tape.key("templateLink");
-            let mark = self.tape.open_object();
-            self.tape.text_property("id", id);
-            return self.tape.close(mark);
+            self.buffer.key("templateLink");
+            let mark = self.buffer.open_object();
+            self.buffer.text_property("id", id);
+            return self.buffer.close(mark);
         }
-        self.tape.key("template");
-        let Some((file, template)) = template else { return self.tape.raw("null") };
+        self.buffer.key("template");
+        let Some((file, template)) = template else { return self.buffer.raw("null") };
         written.resize(self.middle.files().len(), None);
         if let Some((from, to)) = written[file.index()] {
-            return self.tape.repeat(from, to);
+            return self.buffer.repeat(from, to);
         }
-        let from = self.tape.position();
+        let from = self.buffer.position();
         match template {
-            ModuleTemplate::Checked(checked) => template::write(checked, generator, self.tape, None),
-            ModuleTemplate::Json(template) | ModuleTemplate::Spec { template, .. } => embed(self.tape, template.json()),
+            ModuleTemplate::Checked(checked) => template::write(checked, generator, self.buffer, None),
+            ModuleTemplate::Json(template) | ModuleTemplate::Spec { template, .. } => {
+                embed(self.buffer, template.json())
+            }
             // Nothing that deploys such a file is emitted.
-            ModuleTemplate::Broken(_) => self.tape.raw("null"),
+            ModuleTemplate::Broken(_) => self.buffer.raw("null"),
         }
-        written[file.index()] = Some((from, self.tape.position()));
+        written[file.index()] = Some((from, self.buffer.position()));
     }
 
     fn arguments(&mut self, body: ExprId, env: Env) {
@@ -115,24 +117,24 @@ impl<'m> Writer<'m, '_> {
         else {
             return;
         };
-        self.tape.key("parameters");
-        let mark = self.tape.open_object();
+        self.buffer.key("parameters");
+        let mark = self.buffer.open_object();
         for entry in params {
             self.key(entry.key, env);
             self.argument_of_module(entry.value, env);
         }
-        self.tape.close(mark);
+        self.buffer.close(mark);
     }
 
     /// Writes `{ value }` or `{ reference }` of a module's parameter.
     fn argument_of_module(&mut self, id: ExprId, env: Env) {
         if let Some((header, body)) = self.as_loop(id) {
-            let mark = self.tape.open_object();
-            self.tape.key("copy");
-            let list = self.tape.open_array();
+            let mark = self.buffer.open_object();
+            self.buffer.key("copy");
+            let list = self.buffer.open_array();
             self.copy_argument(header, body, env);
-            self.tape.close(list);
-            return self.tape.close(mark);
+            self.buffer.close(list);
+            return self.buffer.close(mark);
         }
         let (id, env) = self.resolved(id, env);
         if let Expr::Ternary(..) = self.middle.expr(id) {
@@ -140,27 +142,27 @@ impl<'m> Writer<'m, '_> {
             self.wrapped_argument(id, env);
             return self.close_expression(start, Some(Place::Expr(id)));
         }
-        let mark = self.tape.open_object();
+        let mark = self.buffer.open_object();
         if let Some((vault, args)) = self.as_get_secret(id) {
-            self.tape.key("reference");
-            let reference = self.tape.open_object();
-            self.tape.key("keyVault");
-            let inner = self.tape.open_object();
-            self.tape.key("id");
+            self.buffer.key("reference");
+            let reference = self.buffer.open_object();
+            self.buffer.key("keyVault");
+            let inner = self.buffer.open_object();
+            self.buffer.key("id");
             let start = self.open_expression();
             self.resource_id(vault, env);
             self.close_expression(start, Some(Place::Expr(id)));
-            self.tape.close(inner);
+            self.buffer.close(inner);
             for (name, arg) in ["secretName", "secretVersion"].into_iter().zip(args) {
-                self.tape.key(name);
+                self.buffer.key(name);
                 self.value(*arg, env);
             }
-            self.tape.close(reference);
+            self.buffer.close(reference);
         } else {
-            self.tape.key("value");
+            self.buffer.key("value");
             self.value(id, env);
         }
-        self.tape.close(mark);
+        self.buffer.close(mark);
     }
 
     /// Writes a parameter chosen by a condition: one expression that makes the whole object.
@@ -193,9 +195,9 @@ impl<'m> Writer<'m, '_> {
     }
 
     /// The vault and the arguments of `vault.getSecret(..)`.
-    fn as_get_secret(&self, id: ExprId) -> Option<(Mention, &'m [ExprId])> {
+    fn as_get_secret(&self, id: ExprId) -> Option<(ResourceReference, &'m [ExprId])> {
         let Expr::Method { base, name, args } = self.middle.expr(id) else { return None };
         (self.middle.str(name) == "getSecret").then_some(())?;
-        Some((self.mention(base)?, self.middle.list(args)))
+        Some((self.referenced(base)?, self.middle.list(args)))
     }
 }

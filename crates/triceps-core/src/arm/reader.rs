@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::tape::{Mark, Tape};
+use super::buffer::{JsonBuffer, Mark};
 use super::text::quote;
 
 /// Text that is not JSON.
@@ -30,16 +30,17 @@ impl std::error::Error for NotJson {}
 const DEPTH: usize = 512;
 
 /// Reads a JSON document.
-pub(super) fn read(text: &str) -> Result<Tape, NotJson> {
-    let mut reader = Reader { text, at: text.len() - text.trim_start_matches('\u{feff}').len(), tape: Tape::default() };
+pub(super) fn read(text: &str) -> Result<JsonBuffer, NotJson> {
+    let mut reader =
+        Reader { text, at: text.len() - text.trim_start_matches('\u{feff}').len(), buffer: JsonBuffer::default() };
     reader.document()?;
-    Ok(reader.tape)
+    Ok(reader.buffer)
 }
 
 struct Reader<'a> {
     text: &'a str,
     at: usize,
-    tape: Tape,
+    buffer: JsonBuffer,
 }
 
 /// What is open around the value that comes next.
@@ -60,7 +61,7 @@ impl<'a> Reader<'a> {
                     }
                     self.at += 1;
                     let is_object = bracket == b'{';
-                    let mark = if is_object { self.tape.open_object() } else { self.tape.open_array() };
+                    let mark = if is_object { self.buffer.open_object() } else { self.buffer.open_array() };
                     open.push(Open { mark, is_object });
                     self.skip_blanks();
                     if self.peek() != Some(closing(is_object)) {
@@ -97,7 +98,7 @@ impl<'a> Reader<'a> {
                 Some(bracket) if bracket == closing(innermost.is_object) => {
                     self.at += 1;
                     let mark = innermost.mark;
-                    self.tape.close(mark);
+                    self.buffer.close(mark);
                     open.pop();
                 }
                 _ => return self.refuse(),
@@ -106,9 +107,9 @@ impl<'a> Reader<'a> {
     }
 
     fn key(&mut self) -> Result<(), NotJson> {
-        let start = self.tape.begin();
+        let start = self.buffer.begin();
         self.string()?;
-        self.tape.end_key(start);
+        self.buffer.end_key(start);
         self.skip_blanks();
         if self.peek() != Some(b':') {
             return self.refuse();
@@ -118,7 +119,7 @@ impl<'a> Reader<'a> {
     }
 
     fn scalar(&mut self) -> Result<(), NotJson> {
-        let start = self.tape.begin();
+        let start = self.buffer.begin();
         if self.peek() == Some(b'"') {
             self.string()?;
         } else {
@@ -128,10 +129,10 @@ impl<'a> Reader<'a> {
             if !matches!(token, "null" | "true" | "false") && !is_number(token) {
                 return self.refuse();
             }
-            self.tape.text.push_str(token);
+            self.buffer.text.push_str(token);
             self.at += token.len();
         }
-        self.tape.end_scalar(start);
+        self.buffer.end_scalar(start);
         Ok(())
     }
 
@@ -143,7 +144,7 @@ impl<'a> Reader<'a> {
         self.at += 1;
         let end = self.text[self.at..].find(['"', '\\']).map_or(self.text.len(), |end| self.at + end);
         if self.text.as_bytes().get(end) == Some(&b'"') {
-            quote(&mut self.tape.text, &self.text[self.at..end]);
+            quote(&mut self.buffer.text, &self.text[self.at..end]);
             self.at = end + 1;
             return Ok(());
         }
@@ -157,7 +158,7 @@ impl<'a> Reader<'a> {
             decoded.push_str(&rest[..end]);
             self.at += end + 1;
             if rest.as_bytes()[end] == b'"' {
-                quote(&mut self.tape.text, &decoded);
+                quote(&mut self.buffer.text, &decoded);
                 return Ok(());
             }
             decoded.push(self.escape()?);

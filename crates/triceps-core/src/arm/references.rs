@@ -182,7 +182,7 @@ impl Writer<'_, '_> {
                 };
                 if kind.is_none() && base.path.is_empty() {
                     let step = format!("properties/{}", pointer(name));
-                    return Derived { kind_name: usual_kind(name), ..base.below(&step, None) };
+                    return Derived { kind_name: standard_kind(name), ..base.below(&step, None) };
                 }
                 (format!("properties/{}", pointer(name)), kind)
             }
@@ -257,7 +257,7 @@ fn name_of_kind(kind: TypeKind<'_>) -> Option<&'static str> {
 }
 
 /// The kind of a property that any resource may have though its type does not list it.
-fn usual_kind(name: &str) -> Option<&'static str> {
+fn standard_kind(name: &str) -> Option<&'static str> {
     match name {
         "asserts" | "extendedLocation" | "identity" | "placement" | "plan" | "properties" | "scale" | "sku"
         | "tags" => Some("object"),

@@ -2,7 +2,7 @@
 
 use super::frames::Env;
 use super::writer::Writer;
-use crate::analysis::Mention;
+use crate::analysis::ResourceReference;
 use crate::language::DecoratorId;
 use crate::middle::{Decl, DeclId, DecoratorName, Place, Resource};
 use crate::strings::known;
@@ -12,31 +12,31 @@ impl Writer<'_, '_> {
         let middle = self.middle;
         let decl = middle.decl(id);
         let frames = self.frames.mark();
-        let env = self.enter(Mention::whole(id), Env::ROOT);
-        let mark = self.tape.open_object();
+        let env = self.enter(ResourceReference::whole(id), Env::ROOT);
+        let mark = self.buffer.open_object();
         self.copy_and_condition(id, decl, env);
         if resource.existing {
-            self.tape.key("existing");
-            self.tape.raw("true");
+            self.buffer.key("existing");
+            self.buffer.raw("true");
         }
         let extension = self.facts.resources.extension(id);
         if let Some(extension) = extension {
-            self.tape.text_property("import", self.decl_name(extension));
+            self.buffer.text_property("import", self.decl_name(extension));
         }
         self.options(decl);
         let type_name = self.facts.resources.type_name(middle, id);
         let version = self.facts.resources.api_version(middle, id);
         let body = middle.object(resource.body).unwrap_or_default();
         if extension.is_some() {
-            self.tape.text_property("type", &format!("{type_name}@{version}"));
+            self.buffer.text_property("type", &format!("{type_name}@{version}"));
             self.scope_properties(id, env);
-            self.tape.key("properties");
-            let inner = self.tape.open_object();
+            self.buffer.key("properties");
+            let inner = self.buffer.open_object();
             self.properties(body, |key| !matches!(key, known::PARENT | known::SCOPE | known::DEPENDS_ON), env);
-            self.tape.close(inner);
+            self.buffer.close(inner);
         } else {
-            self.tape.text_property("type", type_name);
-            self.tape.text_property("apiVersion", version);
+            self.buffer.text_property("type", type_name);
+            self.buffer.text_property("apiVersion", version);
             self.scope_properties(id, env);
             self.resource_name(id, env);
             let is_own = |key| !matches!(key, known::NAME | known::PARENT | known::SCOPE | known::DEPENDS_ON);
@@ -44,13 +44,13 @@ impl Writer<'_, '_> {
         }
         self.depends_on(id, env);
         self.description_alone(decl.decorators, None);
-        self.tape.close(mark);
+        self.buffer.close(mark);
         self.frames.leave(frames);
     }
 
     fn resource_name(&mut self, id: DeclId, env: Env) {
         let Some(name) = self.own_name(id) else { return };
-        self.tape.key("name");
+        self.buffer.key("name");
         if self.facts.resources.parent(id).is_none() {
             return self.scalar(name, env);
         }
@@ -62,31 +62,31 @@ impl Writer<'_, '_> {
     /// Writes `copy` and `condition` of a resource or module.
     pub(super) fn copy_and_condition(&mut self, id: DeclId, decl: &Decl, env: Env) {
         if let Some(header) = decl.header() {
-            self.tape.key("copy");
-            let mark = self.tape.open_object();
-            self.tape.key("name");
-            let start = self.tape.begin();
+            self.buffer.key("copy");
+            let mark = self.buffer.open_object();
+            self.buffer.key("name");
+            let start = self.buffer.begin();
             self.push("\"");
             self.symbolic_name(id);
             self.push("\"");
-            self.tape.end_scalar(start);
+            self.buffer.end_scalar(start);
             self.count(header.array, Env::ROOT);
             if let Some(size) = self.middle.decorator_argument(id, DecoratorId::BatchSize) {
-                self.tape.text_property("mode", "serial");
-                self.tape.key("batchSize");
+                self.buffer.text_property("mode", "serial");
+                self.buffer.key("batchSize");
                 self.value(size, Env::ROOT);
             }
-            self.tape.close(mark);
+            self.buffer.close(mark);
         }
         let conditions = self.conditions_of(id);
         match conditions.as_slice() {
             [] => {}
             [only] => {
-                self.tape.key("condition");
+                self.buffer.key("condition");
                 self.value(*only, env);
             }
             [.., last] => {
-                self.tape.key("condition");
+                self.buffer.key("condition");
                 let start = self.open_expression();
                 self.conditions(&conditions, env);
                 self.close_expression(start, Some(Place::Expr(*last)));
@@ -106,20 +106,20 @@ impl Writer<'_, '_> {
             })
             .peekable();
         if options.peek().is_some() {
-            self.tape.key("@options");
-            let mark = self.tape.open_object();
+            self.buffer.key("@options");
+            let mark = self.buffer.open_object();
             for (known, decorator) in options {
-                self.tape.key(known.name());
-                let args = self.tape.open_array();
+                self.buffer.key(known.name());
+                let args = self.buffer.open_array();
                 for arg in middle.list(decorator.args) {
                     self.value(*arg, Env::ROOT);
                 }
-                self.tape.close(args);
+                self.buffer.close(args);
             }
-            self.tape.close(mark);
+            self.buffer.close(mark);
         }
         if middle.decorator(decl.decorators, DecoratorId::Patch).is_some() {
-            self.tape.text_property("method", "PATCH");
+            self.buffer.text_property("method", "PATCH");
         }
     }
 }

@@ -50,11 +50,11 @@ impl Writer<'_, '_> {
         // The member of a type may list values as well, which nothing reads there.
         if let Owner::Parameter { default } = owner {
             if let Some(default) = default {
-                self.tape.key("defaultValue");
+                self.buffer.key("defaultValue");
                 self.value(default, Env::ROOT);
             }
             if let Some(allowed) = self.argument_of(decorators, DecoratorId::Allowed) {
-                self.tape.key("allowedValues");
+                self.buffer.key("allowedValues");
                 self.value(allowed, Env::ROOT);
             }
         }
@@ -80,8 +80,8 @@ impl Writer<'_, '_> {
             return;
         }
         if self.has(decorators, DecoratorId::Sealed) {
-            self.tape.key("additionalProperties");
-            self.tape.raw("false");
+            self.buffer.key("additionalProperties");
+            self.buffer.raw("false");
         }
         let is_wanted = self.has(decorators, DecoratorId::Metadata) || self.has(decorators, DecoratorId::Export);
         if !has_metadata && is_wanted {
@@ -91,17 +91,17 @@ impl Writer<'_, '_> {
         let bounds = [DecoratorId::MinLength, DecoratorId::MaxLength, DecoratorId::MinValue, DecoratorId::MaxValue];
         for id in bounds {
             if let Some(bound) = self.argument_of(decorators, id) {
-                self.tape.key(id.name());
+                self.buffer.key(id.name());
                 self.value(bound, Env::ROOT);
             }
         }
         if let Some(decorator) = self.middle.decorator(decorators, DecoratorId::Validate) {
-            self.tape.key(DecoratorId::Validate.name());
-            let mark = self.tape.open_array();
+            self.buffer.key(DecoratorId::Validate.name());
+            let mark = self.buffer.open_array();
             for arg in self.middle.list(decorator.args) {
                 self.value(*arg, Env::ROOT);
             }
-            self.tape.close(mark);
+            self.buffer.close(mark);
         }
         if !has_metadata {
             self.description_alone(decorators, imported);
@@ -114,14 +114,14 @@ impl Writer<'_, '_> {
         if text.is_none() && imported.is_none() {
             return;
         }
-        self.tape.key("metadata");
-        let mark = self.tape.open_object();
+        self.buffer.key("metadata");
+        let mark = self.buffer.open_object();
         if let Some(text) = text {
-            self.tape.key("description");
+            self.buffer.key("description");
             self.description(text);
         }
         self.origin(imported);
-        self.tape.close(mark);
+        self.buffer.close(mark);
     }
 
     /// Writes `metadata` of a declared function: the description comes first.
@@ -133,18 +133,18 @@ impl Writer<'_, '_> {
         if description.is_none() && !exported && imported.is_none() {
             return;
         }
-        self.tape.key("metadata");
-        let mark = self.tape.open_object();
+        self.buffer.key("metadata");
+        let mark = self.buffer.open_object();
         if let Some(text) = description {
-            self.tape.key("description");
+            self.buffer.key("description");
             self.description(text);
         }
         if exported {
-            self.tape.key("__bicep_export!");
-            self.tape.raw("true");
+            self.buffer.key("__bicep_export!");
+            self.buffer.raw("true");
         }
         self.origin(imported);
-        self.tape.close(mark);
+        self.buffer.close(mark);
     }
 
     /// Writes `metadata`: where a type is derived from, `__bicep_export!`, the given facts, the description.
@@ -152,21 +152,21 @@ impl Writer<'_, '_> {
         let middle = self.middle;
         let facts = self.argument_of(decorators, DecoratorId::Metadata).and_then(|facts| middle.object(facts));
         let description = self.argument_of(decorators, DecoratorId::Description);
-        self.tape.key("metadata");
-        let mark = self.tape.open_object();
+        self.buffer.key("metadata");
+        let mark = self.buffer.open_object();
         if let Some(derived) = derived {
-            self.tape.key("__bicep_resource_derived_type!");
-            let mark = self.tape.open_object();
-            self.tape.text_property("source", &derived.source());
+            self.buffer.key("__bicep_resource_derived_type!");
+            let mark = self.buffer.open_object();
+            self.buffer.text_property("source", &derived.source());
             if derived.direction == Direction::Output {
-                self.tape.key("output");
-                self.tape.raw("true");
+                self.buffer.key("output");
+                self.buffer.raw("true");
             }
-            self.tape.close(mark);
+            self.buffer.close(mark);
         }
         if self.has(decorators, DecoratorId::Export) {
-            self.tape.key("__bicep_export!");
-            self.tape.raw("true");
+            self.buffer.key("__bicep_export!");
+            self.buffer.raw("true");
         }
         let mut described = false;
         for entry in facts.unwrap_or_default() {
@@ -181,23 +181,23 @@ impl Writer<'_, '_> {
             }
         }
         if let (Some(text), false) = (description, described) {
-            self.tape.key("description");
+            self.buffer.key("description");
             self.description(text);
         }
         self.origin(imported);
-        self.tape.close(mark);
+        self.buffer.close(mark);
     }
 
     /// Writes where a declaration of another file comes from.
     fn origin(&mut self, imported: Option<Imported>) {
         let Some(Imported { from, original, is_renamed }) = imported else { return };
-        self.tape.key("__bicep_imported_from!");
-        let mark = self.tape.open_object();
-        self.tape.text_property("sourceTemplate", self.str(from));
+        self.buffer.key("__bicep_imported_from!");
+        let mark = self.buffer.open_object();
+        self.buffer.text_property("sourceTemplate", self.str(from));
         if is_renamed {
-            self.tape.text_property("originalIdentifier", self.str(original));
+            self.buffer.text_property("originalIdentifier", self.str(original));
         }
-        self.tape.close(mark);
+        self.buffer.close(mark);
     }
 
     /// Writes a description: the indentation that all its lines have in common is left out.
@@ -226,8 +226,8 @@ impl Writer<'_, '_> {
         }
         let rest = self.type_keys(inner, marks);
         if let Some(nullable) = nullable.or(rest.nullable.then_some(true)) {
-            self.tape.key("nullable");
-            self.tape.raw(if nullable { "true" } else { "false" });
+            self.buffer.key("nullable");
+            self.buffer.raw(if nullable { "true" } else { "false" });
         }
         rest.has_metadata
     }
@@ -235,7 +235,7 @@ impl Writer<'_, '_> {
     fn type_keys(&mut self, ty: TypeNodeId, marks: Marks) -> Rest {
         match self.middle.type_node(ty) {
             // A template with an error is not emitted.
-            TypeNode::Error(text) => self.tape.text_property("type", self.str(text)),
+            TypeNode::Error(text) => self.buffer.text_property("type", self.str(text)),
             TypeNode::Ambient(ambient) => self.ambient_type(ambient, marks.secure),
             TypeNode::Decl(_) | TypeNode::Access { .. } | TypeNode::Resource { .. } => {
                 return self.type_reference(ty, marks);
@@ -262,11 +262,11 @@ impl Writer<'_, '_> {
             (Ambient::Object, true) => "secureObject",
             (other, _) => other.name(),
         };
-        self.tape.text_property("type", name);
+        self.buffer.text_property("type", name);
     }
 
     fn array_type(&mut self, item: TypeNodeId) {
-        self.tape.text_property("type", "array");
+        self.buffer.text_property("type", "array");
         let may_be_literal = matches!(
             self.middle.type_node(item),
             TypeNode::Literal(_) | TypeNode::Union(_) | TypeNode::Object { .. } | TypeNode::Tuple(_)
@@ -274,45 +274,45 @@ impl Writer<'_, '_> {
         if may_be_literal && let Some(literals) = self.literals(item) {
             return self.allowed_values(&literals);
         }
-        self.tape.key("items");
-        let mark = self.tape.open_object();
+        self.buffer.key("items");
+        let mark = self.buffer.open_object();
         self.type_node(item, Marks::default());
-        self.tape.close(mark);
+        self.buffer.close(mark);
     }
 
     fn object_type(&mut self, members: Run, has_additional: bool, secure: bool) {
-        self.tape.text_property("type", if secure { "secureObject" } else { "object" });
-        self.tape.key("properties");
-        let mark = self.tape.open_object();
+        self.buffer.text_property("type", if secure { "secureObject" } else { "object" });
+        self.buffer.key("properties");
+        let mark = self.buffer.open_object();
         let members = self.middle.members(members);
         let (named, additional) = members.split_at(members.len() - usize::from(has_additional));
         for member in named {
             self.key(Key::Name(member.name), Env::ROOT);
             self.type_member(member);
         }
-        self.tape.close(mark);
+        self.buffer.close(mark);
         if let [additional] = additional {
-            self.tape.key("additionalProperties");
+            self.buffer.key("additionalProperties");
             self.type_member(additional);
         }
     }
 
     fn type_member(&mut self, member: &TypeMember) {
-        let mark = self.tape.open_object();
+        let mark = self.buffer.open_object();
         self.schema(member.ty, Owner::Member, member.decorators);
-        self.tape.close(mark);
+        self.buffer.close(mark);
     }
 
     fn tuple_type(&mut self, items: Run) {
-        self.tape.text_property("type", "array");
-        self.tape.key("prefixItems");
-        let mark = self.tape.open_array();
+        self.buffer.text_property("type", "array");
+        self.buffer.key("prefixItems");
+        let mark = self.buffer.open_array();
         for item in self.middle.members(items) {
             self.type_member(item);
         }
-        self.tape.close(mark);
-        self.tape.key("items");
-        self.tape.raw("false");
+        self.buffer.close(mark);
+        self.buffer.key("items");
+        self.buffer.raw("false");
     }
 
     /// Writes a literal or a union of literals: `{ type, allowedValues }`.
@@ -321,29 +321,29 @@ impl Writer<'_, '_> {
         let count = literals.len();
         literals.retain(|literal| *literal != Literal::Null);
         if let Some(kind) = literals.first().and_then(Literal::kind) {
-            self.tape.text_property("type", kind);
+            self.buffer.text_property("type", kind);
         }
         self.allowed_values(&literals);
         Rest { nullable: literals.len() < count, has_metadata: false }
     }
 
     fn allowed_values(&mut self, literals: &[Literal]) {
-        self.tape.key("allowedValues");
-        let mark = self.tape.open_array();
+        self.buffer.key("allowedValues");
+        let mark = self.buffer.open_array();
         for literal in literals {
             self.literal_value(literal);
         }
-        self.tape.close(mark);
+        self.buffer.close(mark);
     }
 
     fn tagged_union(&mut self, members: Run, name: ExprId, secure: bool) {
         let property = self.middle.text(name).unwrap_or_default();
-        self.tape.text_property("type", if secure { "secureObject" } else { "object" });
-        self.tape.key("discriminator");
-        let mark = self.tape.open_object();
-        self.tape.text_property("propertyName", property);
-        self.tape.key("mapping");
-        let mapping = self.tape.open_object();
+        self.buffer.text_property("type", if secure { "secureObject" } else { "object" });
+        self.buffer.key("discriminator");
+        let mark = self.buffer.open_object();
+        self.buffer.text_property("propertyName", property);
+        self.buffer.key("mapping");
+        let mapping = self.buffer.open_object();
         // Unions in unions are taken apart; their members may be far from each other.
         let mut open: Vec<TypeNodeId> = self.middle.type_list(members).iter().rev().copied().collect();
         let mut left = self.middle.type_node_count();
@@ -363,18 +363,18 @@ impl Writer<'_, '_> {
                     },
                     Some(Referred::Derived(derived)) => {
                         for (tag, variant) in derived.variants(property) {
-                            self.tape.key(&tag);
-                            let mark = self.tape.open_object();
+                            self.buffer.key(&tag);
+                            let mark = self.buffer.open_object();
                             self.derived_type(&variant, Marks::default());
-                            self.tape.close(mark);
+                            self.buffer.close(mark);
                         }
                     }
                     None => {}
                 },
             }
         }
-        self.tape.close(mapping);
-        self.tape.close(mark);
+        self.buffer.close(mapping);
+        self.buffer.close(mark);
     }
 
     /// Writes a member of a tagged union: where it is declared, or itself.
@@ -385,13 +385,13 @@ impl Writer<'_, '_> {
         let Some(tag) = found.find(|member| middle.str(member.name) == property) else { return };
         let literals = self.literals(tag.ty).unwrap_or_default();
         let [Literal::Text(tag)] = literals.as_slice() else { return };
-        self.tape.key(self.str(*tag));
-        let mark = self.tape.open_object();
+        self.buffer.key(self.str(*tag));
+        let mark = self.buffer.open_object();
         match path {
-            Some(path) => self.tape.text_property("$ref", &format!("#{path}")),
+            Some(path) => self.buffer.text_property("$ref", &format!("#{path}")),
             None => self.object_type(members, has_additional, false),
         }
-        self.tape.close(mark);
+        self.buffer.close(mark);
     }
 
     /// Writes a type that is a name, or derived from a resource type.
@@ -401,9 +401,9 @@ impl Writer<'_, '_> {
                 self.derived_type(&derived, marks);
                 return Rest { nullable: false, has_metadata: true };
             }
-            Some(Referred::Declared { path, .. }) => self.tape.text_property("$ref", &format!("#{path}")),
+            Some(Referred::Declared { path, .. }) => self.buffer.text_property("$ref", &format!("#{path}")),
             // A part that is not there, which a check refuses.
-            None => self.tape.text_property("$ref", "#"),
+            None => self.buffer.text_property("$ref", "#"),
         }
         Rest::default()
     }
@@ -415,7 +415,7 @@ impl Writer<'_, '_> {
                 "object" if marks.secure => "secureObject",
                 plain => plain,
             };
-            self.tape.text_property("type", kind);
+            self.buffer.text_property("type", kind);
         }
         self.metadata(marks.decorators, Some(derived), marks.imported);
     }

@@ -1,11 +1,11 @@
 //! The whole template: its sections in their order.
 
+use super::buffer::JsonBuffer;
 use super::frames::Env;
 use super::generator::Generator;
 use super::hash::template_hash;
 use super::order;
 use super::schema::Owner;
-use super::tape::Tape;
 use super::writer::Writer;
 use crate::checked::Checked;
 use crate::collate;
@@ -16,24 +16,24 @@ use crate::middle::{Decl, DeclId, DeclKind, ExprId, Place, Run, TargetScope, Typ
 pub(super) fn write(
     checked: &Checked,
     generator: &Generator,
-    tape: &mut Tape,
+    buffer: &mut JsonBuffer,
     sizes: Option<&mut Vec<(Place, usize)>>,
 ) {
-    let root = tape.tokens.len();
-    let hash = Writer::new(checked, tape, sizes).template(generator);
-    let value = template_hash(tape, root);
-    tape.fill(hash, &value);
+    let root = buffer.tokens.len();
+    let hash = Writer::new(checked, buffer, sizes).template(generator);
+    let value = template_hash(buffer, root);
+    buffer.fill(hash, &value);
 }
 
 impl<'m> Writer<'m, '_> {
     /// Writes all sections; the position of the hash, which is filled in last.
     fn template(&mut self, generator: &Generator) -> usize {
-        let mark = self.tape.open_object();
-        self.tape.text_property("$schema", schema_of(self.middle.scope()));
+        let mark = self.buffer.open_object();
+        self.buffer.text_property("$schema", schema_of(self.middle.scope()));
         if self.facts.symbolic {
-            self.tape.text_property("languageVersion", "2.0");
+            self.buffer.text_property("languageVersion", "2.0");
         }
-        self.tape.text_property("contentVersion", "1.0.0.0");
+        self.buffer.text_property("contentVersion", "1.0.0.0");
         let hash = self.template_metadata(generator);
         self.definitions();
         self.functions();
@@ -42,7 +42,7 @@ impl<'m> Writer<'m, '_> {
         self.extensions();
         self.resources(generator);
         self.outputs();
-        self.tape.close(mark);
+        self.buffer.close(mark);
         hash
     }
 
@@ -53,24 +53,24 @@ impl<'m> Writer<'m, '_> {
     }
 
     fn template_metadata(&mut self, generator: &Generator) -> usize {
-        self.tape.key("metadata");
-        let mark = self.tape.open_object();
-        self.tape.key("_generator");
-        let inner = self.tape.open_object();
-        self.tape.text_property("name", &generator.name);
-        self.tape.text_property("version", &generator.version);
-        self.tape.key("templateHash");
-        self.tape.text("");
-        let hash = self.tape.tokens.len() - 1;
-        self.tape.close(inner);
+        self.buffer.key("metadata");
+        let mark = self.buffer.open_object();
+        self.buffer.key("_generator");
+        let inner = self.buffer.open_object();
+        self.buffer.text_property("name", &generator.name);
+        self.buffer.text_property("version", &generator.version);
+        self.buffer.key("templateHash");
+        self.buffer.text("");
+        let hash = self.buffer.tokens.len() - 1;
+        self.buffer.close(inner);
         self.exported_variables();
         for (id, decl) in self.decls() {
             if let DeclKind::Metadata { value } = decl.kind {
-                self.tape.key(self.decl_name(id));
+                self.buffer.key(self.decl_name(id));
                 self.value(value, Env::ROOT);
             }
         }
-        self.tape.close(mark);
+        self.buffer.close(mark);
         hash
     }
 
@@ -88,36 +88,36 @@ impl<'m> Writer<'m, '_> {
             return;
         }
         exported.sort_by_key(|(name, ..)| *name);
-        self.tape.key("__bicep_exported_variables!");
-        let mark = self.tape.open_array();
+        self.buffer.key("__bicep_exported_variables!");
+        let mark = self.buffer.open_array();
         for (name, ty, decorators) in exported {
-            let inner = self.tape.open_object();
-            self.tape.text_property("name", name);
+            let inner = self.buffer.open_object();
+            self.buffer.text_property("name", name);
             if let Some(description) = self.argument_of(decorators, DecoratorId::Description) {
-                self.tape.key("description");
+                self.buffer.key("description");
                 self.description(description);
             }
             if let Some(ty) = ty {
-                self.tape.key("type");
-                let mark = self.tape.open_object();
+                self.buffer.key("type");
+                let mark = self.buffer.open_object();
                 self.plain_schema(ty);
-                self.tape.close(mark);
+                self.buffer.close(mark);
             }
-            self.tape.close(inner);
+            self.buffer.close(inner);
         }
-        self.tape.close(mark);
+        self.buffer.close(mark);
     }
 
     /// Writes a section, unless nothing is in it.
     fn section(&mut self, name: &str, write: impl FnOnce(&mut Self)) {
-        let start = self.tape.position();
-        self.tape.key(name);
-        let mark = self.tape.open_object();
+        let start = self.buffer.position();
+        self.buffer.key(name);
+        let mark = self.buffer.open_object();
         write(self);
-        if self.tape.is_empty_since(mark) {
-            self.tape.take_back(start);
+        if self.buffer.is_empty_since(mark) {
+            self.buffer.take_back(start);
         } else {
-            self.tape.close(mark);
+            self.buffer.close(mark);
         }
     }
 
@@ -125,10 +125,10 @@ impl<'m> Writer<'m, '_> {
         self.section("definitions", |writer| {
             for (id, decl) in writer.decls() {
                 if let DeclKind::Type { ty } = decl.kind {
-                    writer.tape.key(writer.decl_name(id));
-                    let mark = writer.tape.open_object();
+                    writer.buffer.key(writer.decl_name(id));
+                    let mark = writer.buffer.open_object();
                     writer.schema(ty, Owner::Definition(writer.middle.imported(id)), decl.decorators);
-                    writer.tape.close(mark);
+                    writer.buffer.close(mark);
                 }
             }
         });
@@ -155,56 +155,56 @@ impl<'m> Writer<'m, '_> {
                 namespaces.push(namespace);
             }
         }
-        self.tape.key("functions");
-        let list = self.tape.open_array();
+        self.buffer.key("functions");
+        let list = self.buffer.open_array();
         for namespace in namespaces {
-            let mark = self.tape.open_object();
-            self.tape.text_property("namespace", namespace);
-            self.tape.key("members");
-            let members = self.tape.open_object();
+            let mark = self.buffer.open_object();
+            self.buffer.text_property("namespace", namespace);
+            self.buffer.key("members");
+            let members = self.buffer.open_object();
             for (id, _, name) in functions.iter().filter(|(_, own, _)| *own == namespace) {
                 if let DeclKind::Func { params, returns, body } = self.middle.decl(*id).kind {
-                    self.tape.key(name);
+                    self.buffer.key(name);
                     self.declared_function(*id, params, returns, body);
                 }
             }
-            self.tape.close(members);
-            self.tape.close(mark);
+            self.buffer.close(members);
+            self.buffer.close(mark);
         }
-        self.tape.close(list);
+        self.buffer.close(list);
     }
 
     fn declared_function(&mut self, id: DeclId, params: Run, returns: TypeNodeId, body: ExprId) {
-        let mark = self.tape.open_object();
-        self.tape.key("parameters");
-        let list = self.tape.open_array();
+        let mark = self.buffer.open_object();
+        self.buffer.key("parameters");
+        let list = self.buffer.open_array();
         for param in self.middle.params(params) {
-            let mark = self.tape.open_object();
+            let mark = self.buffer.open_object();
             if let Some(ty) = self.middle.local(param).ty {
                 self.plain_schema(ty);
             }
-            self.tape.text_property("name", self.str(self.names.local(param)));
-            self.tape.close(mark);
+            self.buffer.text_property("name", self.str(self.names.local(param)));
+            self.buffer.close(mark);
         }
-        self.tape.close(list);
-        self.tape.key("output");
-        let output = self.tape.open_object();
+        self.buffer.close(list);
+        self.buffer.key("output");
+        let output = self.buffer.open_object();
         self.plain_schema(returns);
-        self.tape.key("value");
+        self.buffer.key("value");
         self.value(body, Env::ROOT);
-        self.tape.close(output);
+        self.buffer.close(output);
         self.function_metadata(id);
-        self.tape.close(mark);
+        self.buffer.close(mark);
     }
 
     fn parameters(&mut self) {
         self.section("parameters", |writer| {
             for (id, decl) in writer.decls() {
                 if let DeclKind::Param { ty, default } = decl.kind {
-                    writer.tape.key(writer.decl_name(id));
-                    let mark = writer.tape.open_object();
+                    writer.buffer.key(writer.decl_name(id));
+                    let mark = writer.buffer.open_object();
                     writer.schema(ty, Owner::Parameter { default }, decl.decorators);
-                    writer.tape.close(mark);
+                    writer.buffer.close(mark);
                 }
             }
         });
@@ -219,18 +219,18 @@ impl<'m> Writer<'m, '_> {
         let (loops, plain): (Vec<_>, Vec<_>) = kept.partition(|(_, value)| self.as_loop(*value).is_some());
         self.section("variables", |writer| {
             if !loops.is_empty() {
-                writer.tape.key("copy");
-                let mark = writer.tape.open_array();
+                writer.buffer.key("copy");
+                let mark = writer.buffer.open_array();
                 for (id, value) in loops {
                     if let Some((header, body)) = writer.as_loop(value) {
                         let name = Some(writer.names.decl(id));
                         writer.copy(name, header, body, name, Env::ROOT);
                     }
                 }
-                writer.tape.close(mark);
+                writer.buffer.close(mark);
             }
             for (id, value) in plain {
-                writer.tape.key(writer.decl_name(id));
+                writer.buffer.key(writer.decl_name(id));
                 writer.value(value, Env::ROOT);
             }
         });
@@ -241,19 +241,19 @@ impl<'m> Writer<'m, '_> {
             for (id, decl) in writer.decls() {
                 if let DeclKind::Extension(position) = decl.kind {
                     let extension = writer.middle.extension(position);
-                    writer.tape.key(writer.decl_name(id));
-                    let mark = writer.tape.open_object();
-                    writer.tape.text_property("provider", &extension.provider);
-                    writer.tape.text_property("version", &extension.version);
-                    writer.tape.close(mark);
+                    writer.buffer.key(writer.decl_name(id));
+                    let mark = writer.buffer.open_object();
+                    writer.buffer.text_property("provider", &extension.provider);
+                    writer.buffer.text_property("version", &extension.version);
+                    writer.buffer.close(mark);
                 }
             }
         });
     }
 
     fn resources(&mut self, generator: &Generator) {
-        self.tape.key("resources");
-        let mark = if self.facts.symbolic { self.tape.open_object() } else { self.tape.open_array() };
+        self.buffer.key("resources");
+        let mark = if self.facts.symbolic { self.buffer.open_object() } else { self.buffer.open_array() };
         let middle = self.middle;
         for id in order::resources(middle, self.facts) {
             let Some(resource) = middle.decl(id).as_resource() else { continue };
@@ -266,16 +266,16 @@ impl<'m> Writer<'m, '_> {
             self.resource_key(id);
             self.module(id, module, generator, &mut written);
         }
-        self.tape.close(mark);
+        self.buffer.close(mark);
     }
 
     fn resource_key(&mut self, id: DeclId) {
         if self.facts.symbolic {
-            let start = self.tape.begin();
+            let start = self.buffer.begin();
             self.push("\"");
             self.symbolic_name(id);
             self.push("\"");
-            self.tape.end_key(start);
+            self.buffer.end_key(start);
         }
     }
 
@@ -283,20 +283,20 @@ impl<'m> Writer<'m, '_> {
         self.section("outputs", |writer| {
             for (id, decl) in writer.decls() {
                 let DeclKind::Output { ty, value } = decl.kind else { continue };
-                writer.tape.key(writer.decl_name(id));
-                let mark = writer.tape.open_object();
+                writer.buffer.key(writer.decl_name(id));
+                let mark = writer.buffer.open_object();
                 writer.schema(ty, Owner::Output, decl.decorators);
                 match writer.as_loop(value) {
                     Some((header, body)) => {
-                        writer.tape.key("copy");
+                        writer.buffer.key("copy");
                         writer.copy(None, header, body, None, Env::ROOT);
                     }
                     None => {
-                        writer.tape.key("value");
+                        writer.buffer.key("value");
                         writer.value(value, Env::ROOT);
                     }
                 }
-                writer.tape.close(mark);
+                writer.buffer.close(mark);
             }
         });
     }

@@ -4,7 +4,7 @@ use super::call::names_scope;
 use super::frames::Env;
 use super::text::{escape, quote};
 use super::writer::Writer;
-use crate::analysis::Mention;
+use crate::analysis::ResourceReference;
 use crate::language::{Function, UnaryOp};
 use crate::middle::{Callee, Entry, Expr, ExprId, Header, Key, Place, Run};
 use crate::strings::{Str, known};
@@ -14,24 +14,24 @@ impl Writer<'_, '_> {
     pub(super) fn value(&mut self, id: ExprId, env: Env) {
         let (id, env) = self.resolved(id, env);
         match self.middle.expr(id) {
-            Expr::Null => self.tape.raw("null"),
-            Expr::Bool(value) => self.tape.raw(if value { "true" } else { "false" }),
-            Expr::Int(value) => self.tape.int(value),
+            Expr::Null => self.buffer.raw("null"),
+            Expr::Bool(value) => self.buffer.raw(if value { "true" } else { "false" }),
+            Expr::Int(value) => self.buffer.int(value),
             Expr::String(text) => self.text_value(self.str(text)),
             Expr::Object(entries) if !self.has_spread(entries) => {
-                let mark = self.tape.open_object();
+                let mark = self.buffer.open_object();
                 self.properties(self.middle.entries(entries), |_| true, env);
-                self.tape.close(mark);
+                self.buffer.close(mark);
             }
             Expr::Array(items) if !self.has_spread_item(items) => {
-                let mark = self.tape.open_array();
+                let mark = self.buffer.open_array();
                 for item in self.middle.list(items) {
                     self.value(*item, env);
                 }
-                self.tape.close(mark);
+                self.buffer.close(mark);
             }
             Expr::Unary(UnaryOp::Minus, operand) => match self.middle.expr(operand) {
-                Expr::Int(value) if value >= 0 => self.tape.int(-value),
+                Expr::Int(value) if value >= 0 => self.buffer.int(-value),
                 _ => self.expression(id, env),
             },
             Expr::Call { callee: Callee::Function(Function::Nameof), args } if args.len() == 1 => {
@@ -39,11 +39,11 @@ impl Writer<'_, '_> {
                 self.text_value(name);
             }
             Expr::Call { callee: Callee::Function(function), args } if names_scope(function, args.len()) => {
-                let mark = self.tape.open_object();
-                self.tape.close(mark);
+                let mark = self.buffer.open_object();
+                self.buffer.close(mark);
             }
             Expr::Property { .. } | Expr::Index { .. } => match self.member_read(id) {
-                Some((mention, name, false)) => self.member_value(id, mention, name, env),
+                Some((reference, name, false)) => self.member_value(id, reference, name, env),
                 _ => self.expression(id, env),
             },
             Expr::Error(_)
@@ -66,15 +66,17 @@ impl Writer<'_, '_> {
     }
 
     /// Writes a top-level property of a resource or module, which may be a literal of the template.
-    fn member_value(&mut self, id: ExprId, mention: Mention, name: Str, env: Env) {
+    fn member_value(&mut self, id: ExprId, reference: ResourceReference, name: Str, env: Env) {
         let facts = self.facts;
-        let is_azure = facts.resources.is_azure(self.middle, mention.decl);
-        let is_named = self.own_name(mention.decl).is_some();
+        let is_azure = facts.resources.is_azure(self.middle, reference.decl);
+        let is_named = self.own_name(reference.decl).is_some();
         match name {
-            known::TYPE if is_azure => self.tape.text(facts.resources.type_name(self.middle, mention.decl)),
-            known::API_VERSION if is_azure => self.tape.text(facts.resources.api_version(self.middle, mention.decl)),
-            known::NAME if is_named && facts.resources.extension(mention.decl).is_none() => {
-                self.name_value(mention, if mention.by_variable { Env::ROOT } else { env });
+            known::TYPE if is_azure => self.buffer.text(facts.resources.type_name(self.middle, reference.decl)),
+            known::API_VERSION if is_azure => {
+                self.buffer.text(facts.resources.api_version(self.middle, reference.decl))
+            }
+            known::NAME if is_named && facts.resources.extension(reference.decl).is_none() => {
+                self.name_value(reference, if reference.by_variable { Env::ROOT } else { env });
             }
             _ => self.expression(id, env),
         }
@@ -97,7 +99,7 @@ impl Writer<'_, '_> {
 
     /// Begins an expression.
     pub(super) fn open_expression(&mut self) -> u32 {
-        let start = self.tape.begin();
+        let start = self.buffer.begin();
         self.push("\"[");
         start
     }
@@ -105,33 +107,33 @@ impl Writer<'_, '_> {
     /// Ends an expression that is written for an expression of the file, or for something else of it.
     pub(super) fn close_expression(&mut self, start: u32, place: Option<Place>) {
         self.push("]\"");
-        self.tape.end_scalar(start);
+        self.buffer.end_scalar(start);
         if let (Some(sizes), Some(place)) = (&mut self.sizes, place) {
-            let quoted = &self.tape.text[start as usize..];
+            let quoted = &self.buffer.text[start as usize..];
             sizes.push((place, quoted.chars().count() - 2));
         }
     }
 
     /// Writes a text; one in brackets would be an expression and gets a second opening bracket.
     pub(super) fn text_value(&mut self, text: &str) {
-        let start = self.tape.begin();
+        let start = self.buffer.begin();
         self.bracketed(text);
-        self.tape.end_scalar(start);
+        self.buffer.end_scalar(start);
     }
 
     fn bracketed(&mut self, text: &str) {
         if text.starts_with('[') && text.ends_with(']') {
             self.push("\"[");
-            escape(&mut self.tape.text, text);
+            escape(&mut self.buffer.text, text);
             self.push("\"");
         } else {
-            quote(&mut self.tape.text, text);
+            quote(&mut self.buffer.text, text);
         }
     }
 
     /// Writes the key of a property.
     pub(super) fn key(&mut self, key: Key, env: Env) {
-        let start = self.tape.begin();
+        let start = self.buffer.begin();
         match key {
             Key::Name(name) => self.fixed_key(self.str(name)),
             Key::Computed(computed) => match self.middle.expr(self.resolved(computed, env).0) {
@@ -144,7 +146,7 @@ impl Writer<'_, '_> {
             },
             Key::Spread => unreachable!("objects with spreads are expressions"),
         }
-        self.tape.end_key(start);
+        self.buffer.end_key(start);
     }
 
     fn fixed_key(&mut self, name: &str) {
@@ -178,12 +180,12 @@ impl Writer<'_, '_> {
         });
         if let Some(first) = loops.next() {
             let rest: Vec<_> = loops.collect();
-            self.tape.key("copy");
-            let mark = self.tape.open_array();
+            self.buffer.key("copy");
+            let mark = self.buffer.open_array();
             for (name, (header, body)) in std::iter::once(first).chain(rest) {
                 self.copy(Some(name), header, body, Some(name), env);
             }
-            self.tape.close(mark);
+            self.buffer.close(mark);
         }
         for entry in entries {
             match named(entry) {
@@ -198,23 +200,23 @@ impl Writer<'_, '_> {
 
     /// Writes `{ name, count, input }` of a loop; `index` is the name in `copyIndex(..)`.
     pub(super) fn copy(&mut self, name: Option<Str>, header: Header, body: ExprId, index: Option<Str>, env: Env) {
-        let mark = self.tape.open_object();
+        let mark = self.buffer.open_object();
         if let Some(name) = name {
-            self.tape.key("name");
+            self.buffer.key("name");
             self.text_value(self.str(name));
         }
         self.count(header.array, env);
-        self.tape.key("input");
+        self.buffer.key("input");
         let frames = self.frames.mark();
         let inner = self.frames.enter_values(header, env, index);
         self.input(body, inner);
         self.frames.leave(frames);
-        self.tape.close(mark);
+        self.buffer.close(mark);
     }
 
     /// Writes `"count": "[length(array)]"`.
     pub(super) fn count(&mut self, array: ExprId, env: Env) {
-        self.tape.key("count");
+        self.buffer.key("count");
         let start = self.open_expression();
         self.function("length", &[array], env);
         self.close_expression(start, Some(Place::Expr(array)));
@@ -222,10 +224,10 @@ impl Writer<'_, '_> {
 
     /// Writes `{ name, count, input }` of a loop that is an argument of a module: its input is one expression.
     pub(super) fn copy_argument(&mut self, header: Header, body: ExprId, env: Env) {
-        let mark = self.tape.open_object();
-        self.tape.text_property("name", "value");
+        let mark = self.buffer.open_object();
+        self.buffer.text_property("name", "value");
         self.count(header.array, env);
-        self.tape.key("input");
+        self.buffer.key("input");
         let frames = self.frames.mark();
         let inner = self.frames.enter_values(header, env, Some(known::VALUE));
         let (id, inner) = self.resolved(body, inner);
@@ -234,7 +236,7 @@ impl Writer<'_, '_> {
             _ => self.input(id, inner),
         }
         self.frames.leave(frames);
-        self.tape.close(mark);
+        self.buffer.close(mark);
     }
 
     /// Writes what a loop repeats: objects and texts as they are, anything else as an expression.
@@ -262,11 +264,11 @@ impl Writer<'_, '_> {
 
     /// Whether an expression reads a property of a resource or module that is a literal of the template.
     fn reads_text(&self, id: ExprId, env: Env) -> bool {
-        let Some((mention, name, false)) = self.member_read(id) else { return false };
+        let Some((reference, name, false)) = self.member_read(id) else { return false };
         match name {
-            known::TYPE | known::API_VERSION => self.facts.resources.is_azure(self.middle, mention.decl),
+            known::TYPE | known::API_VERSION => self.facts.resources.is_azure(self.middle, reference.decl),
             known::NAME => self
-                .own_name(mention.decl)
+                .own_name(reference.decl)
                 .is_some_and(|name| matches!(self.middle.expr(self.resolved(name, env).0), Expr::String(_))),
             _ => false,
         }

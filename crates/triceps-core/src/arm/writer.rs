@@ -1,12 +1,12 @@
 //! Writing a template onto a tape.
 
+use super::buffer::JsonBuffer;
 use super::depends::Seen;
 use super::frames::{Bound, Env, Frames, Index};
 use super::literals::DeclaredLiterals;
 use super::references::ReferredTypes;
-use super::tape::Tape;
 use super::text::escape_literal;
-use crate::analysis::{Facts, Mention, Names};
+use crate::analysis::{Facts, Names, ResourceReference};
 use crate::checked::Checked;
 use crate::language::Function;
 use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, LocalId, Middle, Place};
@@ -18,7 +18,7 @@ pub(super) struct Writer<'m, 't> {
     pub(super) names: &'m Names,
     pub(super) facts: &'m Facts,
     pub(super) order: &'m [DeclId],
-    pub(super) tape: &'t mut Tape,
+    pub(super) buffer: &'t mut JsonBuffer,
     pub(super) frames: Frames,
     /// The length of every expression, where it is asked for.
     pub(super) sizes: Option<&'t mut Vec<(Place, usize)>>,
@@ -33,13 +33,17 @@ pub(super) struct Writer<'m, 't> {
 }
 
 impl<'m, 't> Writer<'m, 't> {
-    pub(super) fn new(checked: &'m Checked, tape: &'t mut Tape, sizes: Option<&'t mut Vec<(Place, usize)>>) -> Self {
+    pub(super) fn new(
+        checked: &'m Checked,
+        buffer: &'t mut JsonBuffer,
+        sizes: Option<&'t mut Vec<(Place, usize)>>,
+    ) -> Self {
         Self {
             middle: checked.middle(),
             names: checked.names(),
             facts: checked.facts(),
             order: checked.graph().order(),
-            tape,
+            buffer,
             frames: Frames::default(),
             sizes,
             seen: Seen::default(),
@@ -61,27 +65,27 @@ impl<'m, 't> Writer<'m, 't> {
     }
 
     pub(super) fn push(&mut self, token: &str) {
-        self.tape.text.push_str(token);
+        self.buffer.text.push_str(token);
     }
 
     /// Writes a literal of the expression language: `'it''s'`.
     pub(super) fn literal(&mut self, text: &str) {
-        self.tape.text.push('\'');
-        escape_literal(&mut self.tape.text, text);
-        self.tape.text.push('\'');
+        self.buffer.text.push('\'');
+        escape_literal(&mut self.buffer.text, text);
+        self.buffer.text.push('\'');
     }
 
     /// Writes `function('name')`.
     pub(super) fn named(&mut self, function: &str, name: &str) {
         self.push(function);
         self.push("('");
-        escape_literal(&mut self.tape.text, name);
+        escape_literal(&mut self.buffer.text, name);
         self.push("')");
     }
 
     /// Writes text before what was written since `start`.
     pub(super) fn insert(&mut self, start: usize, text: &str) {
-        self.tape.text.insert_str(start, text);
+        self.buffer.text.insert_str(start, text);
         while let Some(decl) = self.written.pop_if(|decl| self.ids[decl.index()].0 as usize >= start) {
             self.ids[decl.index()] = (0, 0);
         }
@@ -90,14 +94,14 @@ impl<'m, 't> Writer<'m, 't> {
     /// Writes an id that was written before; false if none was.
     pub(super) fn repeat_id(&mut self, decl: DeclId) -> bool {
         let (start, end) = self.ids[decl.index()];
-        self.tape.text.extend_from_within(start as usize..end as usize);
+        self.buffer.text.extend_from_within(start as usize..end as usize);
         end > 0
     }
 
     /// Remembers an id that was written from `start` on.
     pub(super) fn remember_id(&mut self, decl: DeclId, start: usize) {
-        let end = self.tape.text.len();
-        self.ids[decl.index()] = (super::tape::position(start), super::tape::position(end));
+        let end = self.buffer.text.len();
+        self.ids[decl.index()] = (super::buffer::position(start), super::buffer::position(end));
         self.written.push(decl);
     }
 
@@ -120,8 +124,8 @@ impl<'m, 't> Writer<'m, 't> {
     }
 
     /// The resource or module that an expression names.
-    pub(super) fn mention(&self, id: ExprId) -> Option<Mention> {
-        self.facts.mentions.of(self.middle, id)
+    pub(super) fn referenced(&self, id: ExprId) -> Option<ResourceReference> {
+        self.facts.references.of(self.middle, id)
     }
 
     /// The name of a resource or module, as it is written in its body.
@@ -130,23 +134,23 @@ impl<'m, 't> Writer<'m, 't> {
     }
 
     /// Whether all items of a loop are mentioned.
-    pub(super) fn is_collection(&self, mention: Mention) -> bool {
-        mention.index.is_none() && self.middle.decl(mention.decl).header().is_some()
+    pub(super) fn is_collection(&self, reference: ResourceReference) -> bool {
+        reference.index.is_none() && self.middle.decl(reference.decl).header().is_some()
     }
 
     /// Enters the body of a resource or module at the iteration that is mentioned. Leave by
     /// [`Frames::leave`](super::frames::Frames::leave).
-    pub(super) fn enter(&mut self, mention: Mention, env: Env) -> Env {
-        let bound = self.bound(mention);
-        self.frames.enter(self.middle, mention, bound, env)
+    pub(super) fn enter(&mut self, reference: ResourceReference, env: Env) -> Env {
+        let bound = self.bound(reference);
+        self.frames.enter(self.middle, reference, bound, env)
     }
 
     /// Which variables of its loop the name of what is mentioned depends on.
-    fn bound(&self, mention: Mention) -> Bound {
+    fn bound(&self, reference: ResourceReference) -> Bound {
         let middle = self.middle;
-        let header = middle.decl(mention.decl).header();
-        let (Some(header), Some(_)) = (header, mention.index) else { return Bound::ALL };
-        let uses = |local| self.name_uses(mention.decl, local);
+        let header = middle.decl(reference.decl).header();
+        let (Some(header), Some(_)) = (header, reference.index) else { return Bound::ALL };
+        let uses = |local| self.name_uses(reference.decl, local);
         Bound { item: uses(header.item), position: header.index.is_some_and(uses) }
     }
 

@@ -2,7 +2,7 @@
 
 use triceps_diagnostics::{Code, Severity, codes};
 
-use super::{Finding, Findings};
+use super::{RawDiagnostic, RawDiagnostics};
 use crate::middle::{DeclId, Middle, Place};
 use crate::strings::Str;
 
@@ -62,42 +62,44 @@ impl Acceptances {
         Self { list, accepted: Vec::new() }
     }
 
-    /// Takes out of the findings what is accepted.
-    pub(super) fn settle(&mut self, middle: &Middle, findings: &mut Findings) {
+    /// Takes out of the diagnostics what is accepted.
+    pub(super) fn apply(&mut self, middle: &Middle, diagnostics: &mut RawDiagnostics) {
         if self.list.is_empty() {
             return;
         }
-        let mut refused = Findings::default();
-        findings.retain(|finding| {
-            let Some(acceptance) = self.find(middle, finding) else { return true };
+        let mut refused = RawDiagnostics::default();
+        diagnostics.retain(|diagnostic| {
+            let Some(acceptance) = self.find(middle, diagnostic) else { return true };
             acceptance.is_met = true;
-            if finding.severity == Severity::Error && finding.code != codes::OUTPUTS_SHOULD_NOT_CONTAIN_SECRETS {
-                let message = format!("`{}` is an error here, and errors cannot be accepted", finding.code);
+            if diagnostic.severity == Severity::Error && diagnostic.code != codes::OUTPUTS_SHOULD_NOT_CONTAIN_SECRETS {
+                let message = format!("`{}` is an error here, and errors cannot be accepted", diagnostic.code);
                 refused.report(codes::TRI0013, Place::Decl(acceptance.decl), message, "mend what it says");
                 return true;
             }
             let reason = middle.str(acceptance.reason).trim().to_owned();
-            let path = middle.path(finding.place);
-            self.accepted.push(Accepted { code: finding.code, place: finding.place, path, reason });
+            let path = middle.path(diagnostic.place);
+            self.accepted.push(Accepted { code: diagnostic.code, place: diagnostic.place, path, reason });
             false
         });
-        findings.append(refused);
+        diagnostics.append(refused);
     }
 
-    fn find(&mut self, middle: &Middle, finding: &Finding) -> Option<&mut Acceptance> {
-        let decl = middle.decl_of_place(finding.place)?;
+    fn find(&mut self, middle: &Middle, diagnostic: &RawDiagnostic) -> Option<&mut Acceptance> {
+        let decl = middle.decl_of_place(diagnostic.place)?;
         self.list.iter_mut().find(|own| {
-            own.decl == decl && middle.str(own.code) == finding.code.id() && !middle.str(own.reason).trim().is_empty()
+            own.decl == decl
+                && middle.str(own.code) == diagnostic.code.id()
+                && !middle.str(own.reason).trim().is_empty()
         })
     }
 
     /// Reports what was accepted and is not there, or for no reason.
-    pub(super) fn finish(self, middle: &Middle, findings: &mut Findings) -> Vec<Accepted> {
+    pub(super) fn finish(self, middle: &Middle, diagnostics: &mut RawDiagnostics) -> Vec<Accepted> {
         for Acceptance { decl, code, reason, .. } in self.list.into_iter().filter(|own| !own.is_met) {
             let (place, code) = (Place::Decl(decl), middle.str(code));
             if middle.str(reason).trim().is_empty() {
                 let message = format!("`{code}` is accepted without a reason");
-                findings.report(codes::TRI0013, place, message, "say why it is fine here");
+                diagnostics.report(codes::TRI0013, place, message, "say why it is fine here");
                 continue;
             }
             let message = format!("`{code}` is accepted here, and nothing of it is found");
@@ -105,7 +107,7 @@ impl Acceptances {
                 Some(_) => "remove the acceptance: it would hide the diagnostic when it comes for another reason",
                 None => "give the code as diagnostics show it: `no-hardcoded-env-urls`, `BCP081`, `TRI0116`",
             };
-            findings.report(codes::TRI0012, place, message, help);
+            diagnostics.report(codes::TRI0012, place, message, help);
         }
         self.accepted
     }

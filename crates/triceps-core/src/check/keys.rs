@@ -6,24 +6,24 @@ use std::collections::HashSet;
 use triceps_diagnostics::codes;
 
 use super::values::Value;
-use super::{Context, Findings};
+use super::{Context, RawDiagnostics};
+use crate::hasher::FastBuildHasher;
 use crate::middle::{Entry, Expr, ExprId, Key, Place};
-use crate::mix::Mix;
 use crate::strings::Str;
 
 /// How many keys are compared each with each.
 const FEW: usize = 12;
 
-pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
+pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = cx.middle;
     for id in (0..middle.expr_count()).map(ExprId::new) {
         if let Expr::Object(run) = middle.expr(id) {
-            object(cx, id, middle.entries(run), findings);
+            object(cx, id, middle.entries(run), diagnostics);
         }
     }
 }
 
-fn object(cx: &Context<'_>, id: ExprId, entries: &[Entry], findings: &mut Findings) {
+fn object(cx: &Context<'_>, id: ExprId, entries: &[Entry], diagnostics: &mut RawDiagnostics) {
     if !entries.iter().any(|entry| matches!(entry.key, Key::Computed(_))) && are_distinct(entries) {
         return;
     }
@@ -44,7 +44,7 @@ fn object(cx: &Context<'_>, id: ExprId, entries: &[Entry], findings: &mut Findin
         if let Some(text) = text
             && twice.contains(&**text)
         {
-            findings.report(
+            diagnostics.report(
                 codes::BCP025,
                 Place::Key(id, position),
                 format!("the property `{text}` is declared several times"),
@@ -57,7 +57,8 @@ fn object(cx: &Context<'_>, id: ExprId, entries: &[Entry], findings: &mut Findin
 /// Whether all fixed names differ.
 fn are_distinct(entries: &[Entry]) -> bool {
     if entries.len() > FEW {
-        let mut seen: HashSet<Str, Mix> = HashSet::with_capacity_and_hasher(entries.len(), Mix::default());
+        let mut seen: HashSet<Str, FastBuildHasher> =
+            HashSet::with_capacity_and_hasher(entries.len(), FastBuildHasher::default());
         return entries.iter().all(|entry| !matches!(entry.key, Key::Name(name) if !seen.insert(name)));
     }
     let names = |entry: &Entry| match entry.key {

@@ -2,7 +2,7 @@
 
 use triceps_diagnostics::{Code, codes};
 
-use super::{Context, Findings};
+use super::{Context, RawDiagnostics};
 use crate::analysis::{Facts, Graph};
 use crate::arm::measure;
 use crate::checked::Checked;
@@ -19,7 +19,7 @@ const MAX_DEPTH: u32 = 512;
 const MAX_MEASURED: usize = 8 * MAX_TEMPLATE;
 
 /// Checks how many declarations there are.
-pub(super) fn counts(cx: &Context<'_>, findings: &mut Findings) {
+pub(super) fn counts(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     let mut tallies = [
         Tally::new(codes::MAX_PARAMS, 256, "parameters"),
         Tally::new(codes::MAX_VARIABLES, 512, "variables"),
@@ -45,7 +45,7 @@ pub(super) fn counts(cx: &Context<'_>, findings: &mut Findings) {
     for Tally { code, most, what, count, first } in tallies {
         if let Some(first) = first.filter(|_| count > most) {
             let message = format!("the template has {count} {what}, the limit is {most}");
-            findings.report(code, Place::Decl(first), message, "move a part of it into a module");
+            diagnostics.report(code, Place::Decl(first), message, "move a part of it into a module");
         }
     }
 }
@@ -69,7 +69,7 @@ const SMALLER: &str = "split it into several deployments; modules count as parts
 
 /// Measures the JSON where an upper bound of its size says that a limit may be reached, and gives an upper bound of
 /// its bytes.
-pub(super) fn sizes(checked: &Checked, findings: &mut Findings) -> usize {
+pub(super) fn sizes(checked: &Checked, diagnostics: &mut RawDiagnostics) -> usize {
     let middle = checked.middle();
     let weights = Weights::new(middle, checked.graph(), checked.facts());
     let too_deep = middle.decls().find(|(id, _)| checked.facts().inlining.depth(*id) > MAX_DEPTH);
@@ -78,7 +78,7 @@ pub(super) fn sizes(checked: &Checked, findings: &mut Findings) -> usize {
             "`{}` is written out where it is named, and more than {MAX_DEPTH} expressions stand in each other then",
             middle.str(decl.name)
         );
-        findings.report(codes::TRI0009, Place::Decl(id), message, SHORTER);
+        diagnostics.report(codes::TRI0009, Place::Decl(id), message, SHORTER);
         return weights.total;
     }
     if weights.deepest < MAX_EXPRESSION && weights.total < MAX_TEMPLATE {
@@ -92,23 +92,23 @@ pub(super) fn sizes(checked: &Checked, findings: &mut Findings) -> usize {
                 "`{}` comes to more than {MAX_TEMPLATE} bytes as JSON, and an expression may have {MAX_EXPRESSION} characters",
                 middle.str(decl.name)
             );
-            findings.report(codes::TRI0006, Place::Decl(id), message, SHORTER);
+            diagnostics.report(codes::TRI0006, Place::Decl(id), message, SHORTER);
         }
         if !blamed {
             let message = format!("the template comes to more than {MAX_TEMPLATE} bytes as JSON, which is the limit");
-            findings.report(codes::TRI0007, Place::File, message, SMALLER);
+            diagnostics.report(codes::TRI0007, Place::File, message, SMALLER);
         }
         return weights.total;
     }
     let sizes = measure(checked);
     if sizes.template > MAX_TEMPLATE {
         let message = format!("the template has {} bytes as JSON, the limit is {MAX_TEMPLATE}", sizes.template);
-        findings.report(codes::TRI0007, Place::File, message, SMALLER);
+        diagnostics.report(codes::TRI0007, Place::File, message, SMALLER);
     }
     for (place, length) in sizes.expressions {
         if length > MAX_EXPRESSION {
             let message = format!("the expression has {length} characters as JSON, the limit is {MAX_EXPRESSION}");
-            findings.report(codes::TRI0006, place, message, SHORTER);
+            diagnostics.report(codes::TRI0006, place, message, SHORTER);
         }
     }
     sizes.template
@@ -119,7 +119,7 @@ struct Weights<'m> {
     middle: &'m Middle,
     facts: &'m Facts,
     /// By declaration: what a mention of it comes to.
-    mentions: Vec<usize>,
+    references: Vec<usize>,
     /// By declaration: what it comes to where it stands. What is replaced by its value stands nowhere.
     decls: Vec<usize>,
     /// By local: what a mention of it comes to.
@@ -144,7 +144,7 @@ impl<'m> Weights<'m> {
         let mut weights = Self {
             middle,
             facts,
-            mentions: vec![64; count],
+            references: vec![64; count],
             decls: vec![0; count],
             locals: vec![64; middle.local_count()],
             deepest: 0,
@@ -159,7 +159,7 @@ impl<'m> Weights<'m> {
         let decls = middle.decls().map(|(id, _)| {
             // What is mentioned may be waited for.
             let waits = graph.targets(id).iter().map(|target| match middle.decl(*target).kind {
-                DeclKind::Resource(_) | DeclKind::Module(_) => weights.mentions[target.index()],
+                DeclKind::Resource(_) | DeclKind::Module(_) => weights.references[target.index()],
                 _ => 0,
             });
             sum([weights.decls[id.index()], sum(waits)])
@@ -177,7 +177,7 @@ impl<'m> Weights<'m> {
         }
         let mut written = middle.str(decl.name).len() + 64;
         middle.for_each_root(id, |root| written = written.saturating_add(self.value(root)));
-        self.mentions[id.index()] = match decl.kind {
+        self.references[id.index()] = match decl.kind {
             DeclKind::Var { value, .. } if self.facts.inlining.is_inlined(id) => {
                 // Where it is mentioned it is a part of another expression.
                 let weight = self.expression(value);
@@ -226,7 +226,7 @@ impl<'m> Weights<'m> {
             segments = type_name.bytes().filter(|byte| *byte == b'/').count().max(1);
         }
         if let Some(container) = decl.container() {
-            weight = weight.saturating_add(self.mentions[container.index()]);
+            weight = weight.saturating_add(self.references[container.index()]);
         }
         for key in [known::NAME, known::PARENT, known::SCOPE] {
             if let Some(value) = middle.body_property(id, key) {
@@ -272,7 +272,7 @@ impl<'m> Weights<'m> {
             Expr::Null | Expr::Bool(_) => 8,
             Expr::Int(_) => 28,
             Expr::String(text) | Expr::Error(text) => middle.str(text).len() + 4,
-            Expr::Decl(decl) => self.mentions[decl.index()],
+            Expr::Decl(decl) => self.references[decl.index()],
             Expr::Local(local) => self.locals[local.index()],
             Expr::Interpolation(run) => sum(middle.parts(run).iter().map(|part| match part {
                 Part::Text(text) => middle.str(*text).len() + 2,

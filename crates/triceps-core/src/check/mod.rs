@@ -5,17 +5,17 @@ mod body;
 mod constants;
 mod domain;
 mod expressions;
-mod finding;
 mod keys;
 mod limits;
 mod lint;
+mod raw;
 mod secrets;
 mod structure;
 mod typing;
 mod values;
 
 pub use acceptance::Accepted;
-pub use finding::{Finding, Findings};
+pub use raw::{RawDiagnostic, RawDiagnostics};
 
 use std::sync::Arc;
 
@@ -57,7 +57,7 @@ pub struct Refused {
 /// # Errors
 ///
 /// All diagnostics, if one of them is an error. Warnings alone come with the [`Checked`] template.
-pub fn check(middle: Middle, found: Findings) -> Result<Checked, Diagnostics> {
+pub fn check(middle: Middle, found: RawDiagnostics) -> Result<Checked, Diagnostics> {
     check_file(middle, found).map_err(|refused| refused.diagnostics)
 }
 
@@ -66,14 +66,14 @@ pub fn check(middle: Middle, found: Findings) -> Result<Checked, Diagnostics> {
 /// # Errors
 ///
 /// All diagnostics, if one of them is an error, with what the file shows to others.
-pub fn check_file(mut middle: Middle, mut found: Findings) -> Result<Checked, Refused> {
+pub fn check_file(mut middle: Middle, mut found: RawDiagnostics) -> Result<Checked, Refused> {
     let names = Names::new(&mut middle);
     let graph = Graph::new(&middle);
     let facts = Facts::new(&middle, &graph);
     let interface = examine(&middle, &graph, &facts, &mut found);
-    found.settle_levels(&middle);
+    found.apply_levels(&middle);
     let mut acceptances = Acceptances::of(&middle);
-    acceptances.settle(&middle, &mut found);
+    acceptances.apply(&middle, &mut found);
     if found.has_errors() {
         acceptances.finish(&middle, &mut found);
         return Err(Refused { diagnostics: found.into_diagnostics(&middle), interface });
@@ -81,47 +81,47 @@ pub fn check_file(mut middle: Middle, mut found: Findings) -> Result<Checked, Re
     // Its size is that of the JSON, which only a file without errors has.
     let mut checked = Checked::new(Arc::new(middle), graph, names, facts, interface);
     let bytes = limits::sizes(&checked, &mut found);
-    found.settle_levels(checked.middle());
-    acceptances.settle(checked.middle(), &mut found);
+    found.apply_levels(checked.middle());
+    acceptances.apply(checked.middle(), &mut found);
     let accepted = acceptances.finish(checked.middle(), &mut found);
     let diagnostics = found.into_diagnostics(checked.middle());
     if diagnostics.has_errors() {
         return Err(Refused { diagnostics, interface: checked.interface().clone() });
     }
-    checked.settle(diagnostics, accepted, bytes);
+    checked.complete(diagnostics, accepted, bytes);
     Ok(checked)
 }
 
 /// What is wrong with a file, with the places in its middle, and what the file shows to others. `found` is what lowering
 /// has found already.
 #[must_use]
-pub fn findings(middle: &Middle, mut found: Findings) -> (Findings, Interface) {
+pub fn check_only(middle: &Middle, mut found: RawDiagnostics) -> (RawDiagnostics, Interface) {
     let graph = Graph::new(middle);
     let facts = Facts::new(middle, &graph);
     let interface = examine(middle, &graph, &facts, &mut found);
     (found, interface)
 }
 
-fn examine(middle: &Middle, graph: &Graph, facts: &Facts, findings: &mut Findings) -> Interface {
+fn examine(middle: &Middle, graph: &Graph, facts: &Facts, diagnostics: &mut RawDiagnostics) -> Interface {
     let values = values::Values::new(middle);
     let flow = secrets::Flow::new(middle, graph, facts);
-    all(&Context { middle, graph, facts, values: &values, flow: &flow }, findings)
+    all(&Context { middle, graph, facts, values: &values, flow: &flow }, diagnostics)
 }
 
 /// Runs every check, and tells what the file shows to others.
-fn all(cx: &Context<'_>, findings: &mut Findings) -> Interface {
-    structure::check(cx, findings);
-    let mut types = fill(cx.middle, cx.graph, &cx.facts.resources, findings);
-    body::check(&mut types, findings);
-    expressions::check(cx.graph, &mut types, findings);
-    structure::decorators::check(cx, &types, findings);
-    structure::scopes::check(cx, &types, findings);
-    structure::identity::check(cx, &types, findings);
-    constants::check(cx, &mut types, findings);
-    keys::check(cx, findings);
-    domain::check(cx, findings);
-    secrets::check(cx, &mut types, findings);
-    lint::check(cx, &mut types, findings);
-    limits::counts(cx, findings);
+fn all(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) -> Interface {
+    structure::check(cx, diagnostics);
+    let mut types = fill(cx.middle, cx.graph, &cx.facts.resources, diagnostics);
+    body::check(&mut types, diagnostics);
+    expressions::check(cx.graph, &mut types, diagnostics);
+    structure::decorators::check(cx, &types, diagnostics);
+    structure::scopes::check(cx, &types, diagnostics);
+    structure::identity::check(cx, &types, diagnostics);
+    constants::check(cx, &mut types, diagnostics);
+    keys::check(cx, diagnostics);
+    domain::check(cx, diagnostics);
+    secrets::check(cx, &mut types, diagnostics);
+    lint::check(cx, &mut types, diagnostics);
+    limits::counts(cx, diagnostics);
     Interface::new(&mut types)
 }

@@ -245,8 +245,8 @@ impl Copy<'_> {
         }
         let additional = match schema.other_properties() {
             OtherProperties::Of(additional) => Some(additional),
-            OtherProperties::Unsaid if !schema.has_properties() => return self.ambient(Ambient::Object),
-            OtherProperties::Unsaid | OtherProperties::Any | OtherProperties::None => None,
+            OtherProperties::Unspecified if !schema.has_properties() => return self.ambient(Ambient::Object),
+            OtherProperties::Unspecified | OtherProperties::Any | OtherProperties::None => None,
         };
         let mut members: Vec<TypeMember> =
             schema.properties().map(|(name, property)| self.member(name, property)).collect();

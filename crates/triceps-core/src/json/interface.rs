@@ -215,7 +215,7 @@ impl<'a> Reader<'a> {
             let discriminator = discriminator.to_owned();
             return self.push(PortableType::Variants { name: None, flags, discriminator, members });
         }
-        if !node.has_properties() && matches!(node.other_properties(), OtherProperties::Unsaid) {
+        if !node.has_properties() && matches!(node.other_properties(), OtherProperties::Unspecified) {
             return self.push(PortableType::Open(flags));
         }
         self.members(&[node], flags)
@@ -237,9 +237,9 @@ impl<'a> Reader<'a> {
             }
         }
         let others = nodes.iter().rev().map(|node| node.other_properties());
-        let others = others.into_iter().find(|others| !matches!(others, OtherProperties::Unsaid));
+        let others = others.into_iter().find(|others| !matches!(others, OtherProperties::Unspecified));
         let additional = match others {
-            None | Some(OtherProperties::Unsaid) => {
+            None | Some(OtherProperties::Unspecified) => {
                 Some((self.push(PortableType::Plain(Type::Any)), PropertyFlags::FALLBACK))
             }
             Some(OtherProperties::Any) => Some((self.push(PortableType::Plain(Type::Any)), PropertyFlags::NONE)),

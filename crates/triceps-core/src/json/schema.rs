@@ -30,7 +30,7 @@ pub enum SchemaKind {
 #[derive(Clone, Copy, Debug)]
 pub enum OtherProperties<'a> {
     /// Nothing: they are taken with a warning.
-    Unsaid,
+    Unspecified,
     /// They may be anything.
     Any,
     /// There are none.
@@ -154,7 +154,7 @@ impl<'a> Schema<'a> {
             Some(Json::Bool(false)) => OtherProperties::None,
             Some(schema @ Json::Object(_)) => OtherProperties::Of(Self(schema)),
             Some(Json::Bool(true)) => OtherProperties::Any,
-            _ => OtherProperties::Unsaid,
+            _ => OtherProperties::Unspecified,
         }
     }
 

@@ -6,12 +6,12 @@ use triceps_diagnostics::{Code, Severity, Span};
 
 use super::{Middle, Place};
 
-/// Where a file that was read from text has its parts, and which findings its text accepts. A model that was built
+/// Where a file that was read from text has its parts, and which diagnostics its text accepts. A model that was built
 /// in Rust has none.
 pub trait Origins: Debug + Send + Sync {
     /// The range of text that a diagnostic about a place points at.
     fn span(&self, middle: &Middle, place: Place) -> Option<Span>;
 
-    /// The level that a finding has in this text; none where the text accepts it.
+    /// The level that a diagnostic has in this text; none where the text accepts it.
     fn level(&self, code: Code, severity: Severity, span: Option<&Span>) -> Option<Severity>;
 }

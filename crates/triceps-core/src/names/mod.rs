@@ -14,7 +14,7 @@ mod unique;
 pub(crate) use piece::{Piece, bounds};
 pub(crate) use rule::Aspect;
 pub use rule::NamingRule;
-pub(crate) use scan::{Flaw, judge};
+pub(crate) use scan::{Violation, check_name};
 pub use unique::{UniqueName, UniqueText};
 
 /// The rule of a resource type, or none where it is not known. The case of letters does not matter.

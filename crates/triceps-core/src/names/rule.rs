@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::chars::{Chars, LETTER_OR_DIGIT};
 use super::piece::Piece;
-use super::scan::judge;
+use super::scan::check_name;
 
 /// What names of one resource type may look like. Prints as one phrase: `5 to 50 letters and digits`.
 ///
@@ -99,7 +99,7 @@ impl NamingRule {
 
     /// Whether a name, without the names of parents, keeps the rule.
     pub fn accepts(&self, name: &str) -> bool {
-        judge(self, &mut |visit| visit(Piece::literal(name))).is_none()
+        check_name(self, &mut |visit| visit(Piece::literal(name))).is_none()
     }
 
     /// Whether Azure is known to refuse a name that breaks this.

@@ -6,7 +6,7 @@ use super::rule::{Aspect, NamingRule, Shape, Text};
 
 /// What is wrong with a name.
 #[derive(Clone, Debug)]
-pub(crate) struct Flaw {
+pub(crate) struct Violation {
     pub(crate) aspect: Aspect,
     /// Whether every value that the name can have is wrong, not only some.
     pub(crate) certain: bool,
@@ -14,26 +14,26 @@ pub(crate) struct Flaw {
 }
 
 /// Something that tells the parts of a name in order.
-pub(crate) type Tell<'f, 'a> = dyn FnMut(&mut dyn FnMut(Piece<'a>)) + 'f;
+pub(crate) type Pieces<'f, 'a> = dyn FnMut(&mut dyn FnMut(Piece<'a>)) + 'f;
 
 const GUID_LENGTH: usize = 36;
 
 /// What is wrong with the name that these parts make, or none. Certain flaws come first.
-pub(crate) fn judge(rule: &NamingRule, tell: &mut Tell<'_, '_>) -> Option<Flaw> {
+pub(crate) fn check_name(rule: &NamingRule, pieces: &mut Pieces<'_, '_>) -> Option<Violation> {
     let text = match &rule.shape {
         Shape::Text(text) if text.labels.is_none() => text,
-        shape => return whole(shape, tell),
+        shape => return whole(shape, pieces),
     };
     let mut scan = Scan::new(text);
-    tell(&mut |piece| scan.piece(&piece));
+    pieces(&mut |piece| scan.piece(&piece));
     scan.finish()
 }
 
 /// Judges rules that need to see the name in one piece.
-fn whole(shape: &Shape, tell: &mut Tell<'_, '_>) -> Option<Flaw> {
+fn whole(shape: &Shape, pieces: &mut Pieces<'_, '_>) -> Option<Violation> {
     let mut known = Some(String::new());
     let (mut min, mut max) = (0, Some(0));
-    tell(&mut |piece| {
+    pieces(&mut |piece| {
         min += piece.min();
         max = sum(max, piece.max());
         match (&piece, &mut known) {
@@ -45,33 +45,33 @@ fn whole(shape: &Shape, tell: &mut Tell<'_, '_>) -> Option<Flaw> {
     match (shape, &known) {
         (Shape::Guid, Some(name)) if is_guid(name) => None,
         (Shape::Guid, None) if fits(GUID_LENGTH) => None,
-        (Shape::Guid, _) => Some(Flaw::certain(Aspect::Chars, "the name has to be a GUID".to_owned())),
+        (Shape::Guid, _) => Some(Violation::certain(Aspect::Chars, "the name has to be a GUID".to_owned())),
         (Shape::Fixed(only), Some(name)) if name.eq_ignore_ascii_case(only) => None,
         (Shape::Fixed(only), None) if fits(only.len()) => None,
-        (Shape::Fixed(only), _) => Some(Flaw::certain(Aspect::Chars, format!("the name has to be `{only}`"))),
+        (Shape::Fixed(only), _) => Some(Violation::certain(Aspect::Chars, format!("the name has to be `{only}`"))),
         (Shape::Text(text), Some(name)) => labels(text, name),
         (Shape::Text(_), None) => None,
     }
 }
 
 /// Judges every label of a domain name.
-fn labels(text: &Text, name: &str) -> Option<Flaw> {
+fn labels(text: &Text, name: &str) -> Option<Violation> {
     let (least, most) = text.labels?;
     let count = name.split('.').count();
     if count < least || count > most {
         let message = format!("the name has {count} parts, and needs {least} to {most}");
-        return Some(Flaw::certain(Aspect::Length, message));
+        return Some(Violation::certain(Aspect::Length, message));
     }
     name.split('.').find_map(|label| {
         let mut scan = Scan::new(text);
         scan.piece(&Piece::literal(label));
-        let flaw = scan.finish()?;
-        let message = flaw.message.replacen("the name", &format!("the part `{label}` of the name"), 1);
-        Some(Flaw { message, ..flaw })
+        let violation = scan.finish()?;
+        let message = violation.message.replacen("the name", &format!("the part `{label}` of the name"), 1);
+        Some(Violation { message, ..violation })
     })
 }
 
-impl Flaw {
+impl Violation {
     fn certain(aspect: Aspect, message: String) -> Self {
         Self { aspect, certain: true, message }
     }
@@ -94,8 +94,8 @@ struct Scan<'r> {
     ending: Option<&'static str>,
     /// Whether the name is one that is accepted whatever else is said.
     excused: bool,
-    certain: Option<Flaw>,
-    possible: Option<Flaw>,
+    certain: Option<Violation>,
+    possible: Option<Violation>,
 }
 
 impl<'r> Scan<'r> {
@@ -148,7 +148,7 @@ impl<'r> Scan<'r> {
         }
         for c in text.chars() {
             if self.certain.is_none() {
-                self.certain = self.flaw_of(c);
+                self.certain = self.violation_of(c);
             }
             self.tail = Tail::Char(c);
             self.min += 1;
@@ -168,47 +168,47 @@ impl<'r> Scan<'r> {
         text.bytes().all(|byte| is_right(byte) && !(byte == b'-' && rule.single_hyphens))
     }
 
-    fn flaw_of(&self, c: char) -> Option<Flaw> {
+    fn violation_of(&self, c: char) -> Option<Violation> {
         let text = self.text;
         if !text.allowed.contains(c) {
             let aspect = if c == '/' { Aspect::Slash } else { Aspect::Chars };
-            return Some(Flaw::certain(aspect, format!("the name has {} in it", in_words(c))));
+            return Some(Violation::certain(aspect, format!("the name has {} in it", in_words(c))));
         }
         if c == '-' && text.single_hyphens && matches!(self.tail, Tail::Char('-')) {
-            return Some(Flaw::certain(Aspect::Hyphens, "the name has two hyphens in a row".to_owned()));
+            return Some(Violation::certain(Aspect::Hyphens, "the name has two hyphens in a row".to_owned()));
         }
         let place = self.position().filter(|at| *at < text.lead && !text.first.contains(c))?;
         let message = match place {
             0 => format!("the name starts with {}", in_words(c)),
             _ => format!("character {} of the name is {}", place + 1, in_words(c)),
         };
-        Some(Flaw::certain(Aspect::Edges, message))
+        Some(Violation::certain(Aspect::Edges, message))
     }
 
     /// Every option is tried; what is wrong with all of them is certain.
     fn choice(&mut self, options: &[impl AsRef<str>]) {
-        let mut flaws = 0;
+        let mut violations = 0;
         let mut wrong = None;
         let mut ends = 0;
         let mut end = None;
         for option in options.iter().map(AsRef::as_ref) {
             let mut trial = Self { min: self.min, max: self.max, tail: self.tail, ..Self::new(self.text) };
             trial.literal(option);
-            if let Some(mut flaw) = trial.certain {
-                flaws += 1;
-                flaw.message = format!("{}, where a part of it is `{option}`", flaw.message);
-                wrong.get_or_insert(flaw);
+            if let Some(mut violation) = trial.certain {
+                violations += 1;
+                violation.message = format!("{}, where a part of it is `{option}`", violation.message);
+                wrong.get_or_insert(violation);
             }
             if let Some(c) = option.chars().next_back().filter(|c| !self.text.last.contains(*c)) {
                 ends += 1;
                 end.get_or_insert(c);
             }
         }
-        if let Some(flaw) = wrong {
-            if flaws == options.len() {
-                self.certain.get_or_insert(flaw);
+        if let Some(violation) = wrong {
+            if violations == options.len() {
+                self.certain.get_or_insert(violation);
             } else {
-                self.possible.get_or_insert(Flaw { certain: false, ..flaw });
+                self.possible.get_or_insert(Violation { certain: false, ..violation });
             }
         }
         self.tail = match end {
@@ -227,12 +227,12 @@ impl<'r> Scan<'r> {
             .or_else(|| chars.first_outside(text.first).filter(|_| starts).map(|c| (Aspect::Edges, "starts with", c)));
         if let Some((aspect, how, c)) = found {
             let message = format!("the name {how} what `{by}` gives, which can be {}", kind(c));
-            self.possible.get_or_insert(Flaw { aspect, certain: false, message });
+            self.possible.get_or_insert(Violation { aspect, certain: false, message });
         }
         self.tail = chars.first_outside(text.last).map_or(Tail::Open, Tail::Possible);
     }
 
-    fn finish(self) -> Option<Flaw> {
+    fn finish(self) -> Option<Violation> {
         if self.excused {
             return None;
         }
@@ -243,18 +243,18 @@ impl<'r> Scan<'r> {
         if let Tail::Char(c) = self.tail
             && !text.last.contains(c)
         {
-            return Some(Flaw::certain(Aspect::Edges, format!("the name ends with {}", in_words(c))));
+            return Some(Violation::certain(Aspect::Edges, format!("the name ends with {}", in_words(c))));
         }
         if min > text.max {
             let message = format!("the name has {min} characters or more, and may have {}", text.max);
-            return Some(Flaw::certain(Aspect::Length, message));
+            return Some(Violation::certain(Aspect::Length, message));
         }
         if let Some(max) = max.filter(|max| *max < text.min) {
             let message = format!("the name has at most {max} characters, and needs {}", text.min);
-            return Some(Flaw::certain(Aspect::Length, message));
+            return Some(Violation::certain(Aspect::Length, message));
         }
         if let Some(ending) = self.ending {
-            return Some(Flaw::certain(Aspect::Ending, format!("the name ends with `{ending}`")));
+            return Some(Violation::certain(Aspect::Ending, format!("the name ends with `{ending}`")));
         }
         let (aspect, message) = match (max, self.tail) {
             (Some(max), _) if max > text.max => {
@@ -266,7 +266,7 @@ impl<'r> Scan<'r> {
             }
             _ => return None,
         };
-        Some(Flaw { aspect, certain: false, message })
+        Some(Violation { aspect, certain: false, message })
     }
 }
 

@@ -3,7 +3,7 @@
 use triceps_diagnostics::codes;
 
 use crate::analysis::Graph;
-use crate::check::Findings;
+use crate::check::RawDiagnostics;
 use crate::middle::{DeclId, DeclKind, Expr, Middle, Place, TypeNode, TypeNodeId};
 
 /// By declaration: a declaration of the circle that it is in and that is a fault. Empty where there is none.
@@ -12,7 +12,7 @@ pub(crate) struct Circular(Vec<Option<DeclId>>);
 
 impl Circular {
     /// Finds the circles of a file. Those of types are reported here, the others with the structure of the file.
-    pub(super) fn new(middle: &Middle, graph: &Graph, findings: &mut Findings) -> Self {
+    pub(super) fn new(middle: &Middle, graph: &Graph, diagnostics: &mut RawDiagnostics) -> Self {
         let mut circular = Self::default();
         if graph.circles().is_empty() {
             return circular;
@@ -26,7 +26,7 @@ impl Circular {
                 circular.join(circle);
             }
         }
-        circular.types(middle, graph, findings);
+        circular.types(middle, graph, diagnostics);
         circular
     }
 
@@ -59,7 +59,7 @@ impl Circular {
     }
 
     /// Types that are a required part of themselves have no end.
-    fn types(&mut self, middle: &Middle, graph: &Graph, findings: &mut Findings) {
+    fn types(&mut self, middle: &Middle, graph: &Graph, diagnostics: &mut RawDiagnostics) {
         let mut edges: Vec<Vec<(DeclId, bool)>> = vec![Vec::new(); middle.decl_count()];
         for (id, decl) in middle.decls() {
             if let DeclKind::Type { ty } = decl.kind
@@ -74,7 +74,7 @@ impl Circular {
             }
             let Some((circle, is_inside)) = way_back(id, &edges) else { continue };
             self.join(&circle);
-            report(middle, &circle, is_inside, findings);
+            report(middle, &circle, is_inside, diagnostics);
         }
     }
 }
@@ -161,7 +161,7 @@ fn way_back(start: DeclId, edges: &[Vec<(DeclId, bool)>]) -> Option<(Vec<DeclId>
     None
 }
 
-fn report(middle: &Middle, circle: &[DeclId], is_inside: bool, findings: &mut Findings) {
+fn report(middle: &Middle, circle: &[DeclId], is_inside: bool, diagnostics: &mut RawDiagnostics) {
     let name = |id: &DeclId| middle.str(middle.decl(*id).name);
     let help = "let the part that closes the circle be left out: `T?`";
     for (position, member) in circle.iter().enumerate() {
@@ -173,6 +173,6 @@ fn report(middle: &Middle, circle: &[DeclId], is_inside: bool, findings: &mut Fi
                 (codes::BCP299, format!("the types contain each other without end: `{}`", way.join("` -> `")))
             }
         };
-        findings.report(code, Place::Decl(*member), message, help);
+        diagnostics.report(code, Place::Decl(*member), message, help);
     }
 }

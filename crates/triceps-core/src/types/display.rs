@@ -18,13 +18,13 @@ const MOST: u32 = 2000;
 
 /// What is left of the name of a type.
 #[derive(Clone, Copy)]
-struct Room<'r> {
+struct Budget<'r> {
     depth: u8,
     /// How many types it may still name.
     left: &'r Cell<u32>,
 }
 
-impl Room<'_> {
+impl Budget<'_> {
     /// The room for the types inside of one type, if there is any.
     fn inner(self) -> Option<Self> {
         let depth = self.depth.checked_sub(1)?;
@@ -37,11 +37,11 @@ impl Types<'_> {
     /// The name of a type: `'a' | 'b'`, `(int | string)[]`, `{ name: string }`.
     pub fn name(&self, id: TypeId) -> String {
         let mut name = String::new();
-        self.write_name(id, &mut name, Room { depth: DEEPEST, left: &Cell::new(MOST) });
+        self.write_name(id, &mut name, Budget { depth: DEEPEST, left: &Cell::new(MOST) });
         name
     }
 
-    fn write_name(&self, id: TypeId, out: &mut String, room: Room<'_>) {
+    fn write_name(&self, id: TypeId, out: &mut String, room: Budget<'_>) {
         let Some(room) = room.inner() else { return out.push_str("..") };
         match self.raw(id) {
             Type::Error => out.push_str("error"),
@@ -145,7 +145,7 @@ impl Types<'_> {
     }
 
     /// The name of a type inside that of another.
-    fn write_compound(&self, id: TypeId, out: &mut String, room: Room<'_>) {
+    fn write_compound(&self, id: TypeId, out: &mut String, room: Budget<'_>) {
         let wraps = match self.raw(id) {
             Type::Union(_) | Type::Lambda { .. } => true,
             Type::Scope(kinds) => kinds.count() > 1,
@@ -172,7 +172,7 @@ impl Types<'_> {
         properties: &[Property],
         additional: Option<Additional>,
         out: &mut String,
-        room: Room<'_>,
+        room: Budget<'_>,
     ) {
         out.push('{');
         let mut separator = " ";
@@ -190,7 +190,7 @@ impl Types<'_> {
         out.push_str(" }");
     }
 
-    fn write_lambda(&self, params: &[TypeId], required: usize, returns: TypeId, out: &mut String, room: Room<'_>) {
+    fn write_lambda(&self, params: &[TypeId], required: usize, returns: TypeId, out: &mut String, room: Budget<'_>) {
         let fixed = &params[..required.min(params.len())];
         let optional = &params[fixed.len()..];
         let write_all = |types: &[TypeId], out: &mut String| {

@@ -9,7 +9,7 @@ use super::resolve;
 use super::table::Types;
 use super::validate::{Target, validate};
 use crate::analysis::{Graph, Resources};
-use crate::check::Findings;
+use crate::check::RawDiagnostics;
 use crate::language::DecoratorId;
 use crate::middle::{DeclId, DeclKind, Expr, ExprId, Header, Middle, Module, Place, Resource, Run, TypeNodeId};
 
@@ -21,23 +21,23 @@ pub(crate) fn fill<'m>(
     middle: &'m Middle,
     graph: &Graph,
     resources: &'m Resources,
-    findings: &mut Findings,
+    diagnostics: &mut RawDiagnostics,
 ) -> Types<'m> {
     let mut types = Types::new(middle);
     types.resources = Some(resources);
-    types.circular = Circular::new(middle, graph, findings);
+    types.circular = Circular::new(middle, graph, diagnostics);
     if middle.is_text() {
-        types.unresolved = findings.take_unresolved(middle);
+        types.unresolved = diagnostics.take_unresolved(middle);
     }
     for decl in graph.order() {
-        Filler { types: &mut types, findings, decl: *decl }.declaration();
+        Filler { types: &mut types, diagnostics, decl: *decl }.declaration();
     }
     types
 }
 
 struct Filler<'t, 'm> {
     types: &'t mut Types<'m>,
-    findings: &'t mut Findings,
+    diagnostics: &'t mut RawDiagnostics,
     decl: DeclId,
 }
 
@@ -47,11 +47,11 @@ impl<'m> Filler<'_, 'm> {
     }
 
     fn infer(&mut self, expr: ExprId) -> TypeId {
-        infer(self.types, self.findings, expr)
+        infer(self.types, self.diagnostics, expr)
     }
 
     fn validate(&mut self, expr: ExprId, expected: TypeId) {
-        validate(self.types, self.findings, expr, expected, Target::Value);
+        validate(self.types, self.diagnostics, expr, expected, Target::Value);
     }
 
     fn declaration(&mut self) {
@@ -92,10 +92,10 @@ impl<'m> Filler<'_, 'm> {
             DeclKind::Module(module) => self.module(module),
         };
         if is_late {
-            let since = self.findings.len();
+            let since = self.diagnostics.len();
             self.arguments(decl.decorators);
             if !self.types.has_decorators(self.decl) {
-                self.findings.truncate(since);
+                self.diagnostics.truncate(since);
             }
         }
         if !is_circular {
@@ -114,11 +114,11 @@ impl<'m> Filler<'_, 'm> {
     }
 
     fn written(&mut self, ty: TypeNodeId, decorators: Run) -> TypeId {
-        resolve::resolve(self.types, self.findings, ty, decorators)
+        resolve::resolve(self.types, self.diagnostics, ty, decorators)
     }
 
     fn parameter(&mut self, ty: TypeNodeId, default: Option<ExprId>, decorators: Run) -> TypeId {
-        let declared = resolve::parameter(self.types, self.findings, ty, decorators);
+        let declared = resolve::parameter(self.types, self.diagnostics, ty, decorators);
         let assigned = self.allowed(declared, decorators);
         if let Some(default) = default {
             self.infer(default);
@@ -127,7 +127,7 @@ impl<'m> Filler<'_, 'm> {
                     "a parameter whose type takes null cannot have a default: it is null where it is not given";
                 let help = "leave the default out, or make the type plain";
                 let place = if self.middle().is_text() { Place::Head(self.decl) } else { Place::Expr(default) };
-                self.findings.report(codes::BCP326, place, message, help);
+                self.diagnostics.report(codes::BCP326, place, message, help);
             }
             self.validate(default, assigned);
         }
@@ -195,7 +195,7 @@ impl<'m> Filler<'_, 'm> {
     fn of_function(&mut self, ty: TypeNodeId) -> TypeId {
         let resolved = self.written(ty, Run::default());
         if self.middle().is_text() {
-            resolve::take_back(self.middle(), self.findings, ty);
+            resolve::take_back(self.middle(), self.diagnostics, ty);
         }
         resolved
     }
@@ -211,12 +211,12 @@ impl<'m> Filler<'_, 'm> {
                 let given = self.types.name(given);
                 let message = format!("`array` is expected, but the value is `{given}`: it may be null");
                 let help = "give what holds instead of null with `??`";
-                self.findings.report(codes::BCP321, Place::Expr(header.array), message, help);
+                self.diagnostics.report(codes::BCP321, Place::Expr(header.array), message, help);
                 None
             }
             _ => {
                 let message = format!("a loop runs over an array, not over `{}`", self.types.name(given));
-                self.findings.report(codes::BCP137, Place::Expr(header.array), message, "write an array");
+                self.diagnostics.report(codes::BCP137, Place::Expr(header.array), message, "write an array");
                 None
             }
         };
@@ -240,15 +240,20 @@ impl<'m> Filler<'_, 'm> {
         if self.types.assignable_without_null(given, TypeId::BOOL).is_some() {
             let message = format!("`bool` is expected, but the value is `{name}`: it may be null");
             let help = "give what holds instead of null with `??`";
-            self.findings.report(codes::BCP321, Place::Condition(self.decl), message, help);
+            self.diagnostics.report(codes::BCP321, Place::Condition(self.decl), message, help);
         } else {
             let message = format!("a condition is a value of type `bool`, not `{name}`");
-            self.findings.report(codes::BCP046, Place::Condition(self.decl), message, "compare the value with another");
+            self.diagnostics.report(
+                codes::BCP046,
+                Place::Condition(self.decl),
+                message,
+                "compare the value with another",
+            );
         }
     }
 
     fn resource(&mut self, resource: Resource) -> TypeId {
-        let since = self.findings.len();
+        let since = self.diagnostics.len();
         if let Some(header) = resource.header {
             self.header(header);
         }
@@ -262,10 +267,10 @@ impl<'m> Filler<'_, 'm> {
         self.condition(resource.condition);
         self.infer(resource.body);
         let existing = resource.existing && resource.header.is_none();
-        validate(self.types, self.findings, resource.body, declared, Target::Body { existing });
+        validate(self.types, self.diagnostics, resource.body, declared, Target::Body { existing });
         // The compiler does not look into what has no type.
         if declared == TypeId::ERROR && self.middle().is_text() {
-            self.findings.truncate(since);
+            self.diagnostics.truncate(since);
         }
         ty
     }

@@ -4,12 +4,12 @@ use triceps_diagnostics::codes;
 
 use super::kind::{Additional, Property, PropertyFlags, Type, TypeFlags, TypeId};
 use super::table::Types;
-use crate::check::Findings;
+use crate::check::RawDiagnostics;
 use crate::middle::{Expr, ExprId, Key, Place};
 use crate::strings::Str;
 
 /// The type of an object literal. A fault in a part is a fault of the whole, as nothing certain is left to say of it.
-pub(crate) fn object(types: &mut Types<'_>, findings: &mut Findings, expr: ExprId) -> TypeId {
+pub(crate) fn object(types: &mut Types<'_>, diagnostics: &mut RawDiagnostics, expr: ExprId) -> TypeId {
     let middle = types.middle();
     let Some(entries) = middle.object(expr) else { return TypeId::ERROR };
     let mut is_plain = true;
@@ -26,7 +26,7 @@ pub(crate) fn object(types: &mut Types<'_>, findings: &mut Findings, expr: ExprI
                 is_plain = false;
                 if ty != TypeId::ERROR && !types.assignable(ty, TypeId::OBJECT) {
                     let place = Place::Key(expr, u32::try_from(position).unwrap_or(u32::MAX));
-                    report_spread(types, findings, place, entry.value, TypeId::OBJECT);
+                    report_spread(types, diagnostics, place, entry.value, TypeId::OBJECT);
                     is_wrong = true;
                 }
             }
@@ -97,7 +97,7 @@ fn name_is(key: Key, name: Str) -> bool {
 }
 
 /// The type of an array literal: a tuple, or where other arrays are spread in it an array of all their items.
-pub(crate) fn array(types: &mut Types<'_>, findings: &mut Findings, expr: ExprId) -> TypeId {
+pub(crate) fn array(types: &mut Types<'_>, diagnostics: &mut RawDiagnostics, expr: ExprId) -> TypeId {
     let middle = types.middle();
     let Some(items) = middle.array(expr) else { return TypeId::ERROR };
     let mut own: Vec<TypeId> = Vec::with_capacity(items.len());
@@ -114,7 +114,7 @@ pub(crate) fn array(types: &mut Types<'_>, findings: &mut Findings, expr: ExprId
         types.set(*item, ty);
         is_wrong |= ty == TypeId::ERROR;
         if ty != TypeId::ERROR && !types.assignable(ty, TypeId::ARRAY) {
-            report_spread(types, findings, Place::Expr(*item), inner, TypeId::ARRAY);
+            report_spread(types, diagnostics, Place::Expr(*item), inner, TypeId::ARRAY);
             is_wrong = true;
         }
         match types.get(ty) {
@@ -134,8 +134,8 @@ pub(crate) fn array(types: &mut Types<'_>, findings: &mut Findings, expr: ExprId
     types.array(item)
 }
 
-fn report_spread(types: &Types<'_>, findings: &mut Findings, place: Place, inner: ExprId, expected: TypeId) {
+fn report_spread(types: &Types<'_>, diagnostics: &mut RawDiagnostics, place: Place, inner: ExprId, expected: TypeId) {
     let (expected, found) = (types.name(expected), types.name(types.of(inner)));
     let message = format!("a value of type `{found}` cannot be spread here, only one of type `{expected}`");
-    findings.report(codes::BCP402, place, message, format!("spread a value of type `{expected}`"));
+    diagnostics.report(codes::BCP402, place, message, format!("spread a value of type `{expected}`"));
 }

@@ -15,12 +15,12 @@ pub(crate) mod infer;
 mod kind;
 pub(crate) mod literal;
 mod narrow;
-mod near;
 mod object;
 mod pattern;
 mod portable;
 mod resolve;
 mod secret;
+mod suggest;
 mod table;
 mod text;
 mod union;
@@ -33,9 +33,9 @@ pub use kind::{
     Additional, Bounds, BoundsId, Named, ObjectId, Property, PropertyFlags, ScopeKinds, Type, TypeFlags, TypeId,
     TypeList, VariantsId,
 };
-pub use near::nearest;
 pub use object::{Object, Variants};
 pub(crate) use portable::{Export, Portable, PortableType, Position};
+pub use suggest::closest;
 pub use table::Types;
 pub(crate) use table::utf16_length;
 pub(crate) use text::listed;

@@ -9,9 +9,9 @@ use super::kind::{Additional, Bounds, Property, PropertyFlags, ScopeKinds, Type,
 use super::object::{Object, ObjectKind, Variants, VariantsKind};
 use super::table::Types;
 use super::text::quoted;
+use crate::hasher::FastBuildHasher;
 use crate::json::DerivedFrom;
 use crate::language::is_identifier;
-use crate::mix::Mix;
 
 /// Types without ids of a file. Equal ones say the same.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -152,7 +152,7 @@ impl Portable {
 /// Copies types out of a file.
 pub(crate) struct Export<'t, 'm> {
     types: &'t mut Types<'m>,
-    done: HashMap<TypeId, Position, Mix>,
+    done: HashMap<TypeId, Position, FastBuildHasher>,
     portable: Portable,
 }
 

@@ -8,7 +8,7 @@ use super::kind::{Additional, Bounds, Named, Property, PropertyFlags, Type, Type
 use super::object::{Object, ObjectKind, Variants, VariantsKind};
 use super::table::Types;
 use super::written;
-use crate::check::Findings;
+use crate::check::RawDiagnostics;
 use crate::json::DerivedFrom;
 use crate::language::{Ambient, DecoratorId};
 use crate::middle::{
@@ -17,17 +17,27 @@ use crate::middle::{
 use crate::strings::{Str, known};
 
 /// Finds out what a written type stands for, and what every type in it does.
-pub(super) fn resolve(types: &mut Types<'_>, findings: &mut Findings, node: TypeNodeId, decorators: Run) -> TypeId {
-    Resolver { types, findings }.decorated(node, decorators, false)
+pub(super) fn resolve(
+    types: &mut Types<'_>,
+    diagnostics: &mut RawDiagnostics,
+    node: TypeNodeId,
+    decorators: Run,
+) -> TypeId {
+    Resolver { types, diagnostics }.decorated(node, decorators, false)
 }
 
 /// The same for a parameter: a plain `string` of it may be given where a literal is expected.
-pub(super) fn parameter(types: &mut Types<'_>, findings: &mut Findings, node: TypeNodeId, decorators: Run) -> TypeId {
-    Resolver { types, findings }.decorated(node, decorators, true)
+pub(super) fn parameter(
+    types: &mut Types<'_>,
+    diagnostics: &mut RawDiagnostics,
+    node: TypeNodeId,
+    decorators: Run,
+) -> TypeId {
+    Resolver { types, diagnostics }.decorated(node, decorators, true)
 }
 
 /// Takes back what is said of a written type as a whole: that it cannot be resolved is lost there.
-pub(super) fn take_back(middle: &Middle, findings: &mut Findings, node: TypeNodeId) {
+pub(super) fn take_back(middle: &Middle, diagnostics: &mut RawDiagnostics, node: TypeNodeId) {
     let mut spine = vec![node];
     let mut next = node;
     while let TypeNode::Nullable(inner) | TypeNode::NonNull(inner) | TypeNode::Access { base: inner, .. } =
@@ -40,7 +50,7 @@ pub(super) fn take_back(middle: &Middle, findings: &mut Findings, node: TypeNode
         TypeNode::Object { members, .. } => middle.members(members),
         _ => &[],
     };
-    findings.take_back_at(0, |place| match place {
+    diagnostics.take_back_at(0, |place| match place {
         Place::Type(at) | Place::TypePart(at) => spine.contains(&at),
         Place::Member(ty) => members.iter().any(|member| member.ty == ty),
         _ => false,
@@ -49,18 +59,18 @@ pub(super) fn take_back(middle: &Middle, findings: &mut Findings, node: TypeNode
 
 struct Resolver<'t, 'm> {
     types: &'t mut Types<'m>,
-    findings: &'t mut Findings,
+    diagnostics: &'t mut RawDiagnostics,
 }
 
 impl Resolver<'_, '_> {
     fn report(&mut self, code: Code, node: TypeNodeId, message: impl Into<String>, help: &'static str) -> TypeId {
-        self.findings.report(code, Place::Type(node), message, help);
+        self.diagnostics.report(code, Place::Type(node), message, help);
         TypeId::ERROR
     }
 
     /// Reports what is read from a type.
     fn part(&mut self, code: Code, node: TypeNodeId, message: String, help: &'static str) -> TypeId {
-        self.findings.report(code, Place::TypePart(node), message, help);
+        self.diagnostics.report(code, Place::TypePart(node), message, help);
         TypeId::ERROR
     }
 
@@ -69,7 +79,7 @@ impl Resolver<'_, '_> {
         for decorator in middle.decorators(decorators) {
             for argument in middle.list(decorator.args) {
                 if self.types.known(*argument).is_none() {
-                    infer(self.types, self.findings, *argument);
+                    infer(self.types, self.diagnostics, *argument);
                 }
             }
         }
@@ -90,7 +100,7 @@ impl Resolver<'_, '_> {
             if !matches!(self.types.get(plain), Type::Variants(_) | Type::Error) {
                 let place = self.decorator_place(node, decorators, &[DecoratorId::Discriminator]);
                 let message = "a discriminator needs a union of object types";
-                self.findings.report(codes::BCP363, place, message, "write `{ .. } | { .. }`");
+                self.diagnostics.report(codes::BCP363, place, message, "write `{ .. } | { .. }`");
             }
         }
         self.types.set_node(node, ty)
@@ -143,7 +153,7 @@ impl Resolver<'_, '_> {
                 Expr::String(text) => self.types.string_literal(text),
                 // An interpolation, or a negative number: what it folds to.
                 _ => {
-                    let ty = infer(self.types, self.findings, literal);
+                    let ty = infer(self.types, self.diagnostics, literal);
                     if matches!(
                         self.types.get(ty),
                         Type::StringLiteral(..) | Type::IntLiteral(..) | Type::BoolLiteral(..)
@@ -222,7 +232,7 @@ impl Resolver<'_, '_> {
             if member.name != known::EMPTY && properties.iter().any(|property| property.name == member.name) {
                 let name = self.types.str(member.name).to_owned();
                 let message = format!("the property `{name}` is declared more than once");
-                self.findings.report(codes::BCP025, Place::Member(member.ty), message, "keep one of them");
+                self.diagnostics.report(codes::BCP025, Place::Member(member.ty), message, "keep one of them");
                 is_wrong = true;
             } else {
                 properties.push(Property { name: member.name, ty, flags });
@@ -261,7 +271,7 @@ impl Resolver<'_, '_> {
                 is_wrong = true;
                 // To the compiler a member that cannot be resolved is one that is not a literal.
                 if middle.is_text() {
-                    take_back(middle, self.findings, *member);
+                    take_back(middle, self.diagnostics, *member);
                     let message = "the member of the union is not a literal";
                     self.report(codes::BCP293, *member, message, "write the values that are allowed");
                 }
@@ -364,7 +374,7 @@ impl Resolver<'_, '_> {
                     continue;
                 }
                 _ => {
-                    take_back(middle, self.findings, *member);
+                    take_back(middle, self.diagnostics, *member);
                     let message = "a member of a union with a discriminator has to be an object";
                     self.report(codes::BCP286, *member, message, "write an object type");
                     is_wrong = true;
@@ -416,7 +426,7 @@ impl Resolver<'_, '_> {
     /// What the discriminator of an object type is that names itself within, whose members are not known yet.
     fn open_variant(&self, ty: TypeId, discriminator: &str) -> Option<Str> {
         let middle = self.types.middle();
-        let Type::Named(Named::Decl(decl)) = self.types.raw(self.types.settled(ty)) else { return None };
+        let Type::Named(Named::Decl(decl)) = self.types.raw(self.types.resolved_if_known(ty)) else { return None };
         let DeclKind::Type { ty: node, .. } = middle.decl(decl).kind else { return None };
         let TypeNode::Object { members, .. } = middle.type_node(node) else { return None };
         let mut members = middle.members(members).iter();
@@ -431,7 +441,7 @@ impl Resolver<'_, '_> {
         let Some((name, version)) = text.strip_prefix("az:").unwrap_or(&text).rsplit_once('@') else {
             let message = format!("`{text}` is not a resource type with a version");
             let help = "write it as `Namespace/type@2025-01-01`";
-            self.findings.report(codes::BCP029, Place::TypePart(node), message, help);
+            self.diagnostics.report(codes::BCP029, Place::TypePart(node), message, help);
             return TypeId::ERROR;
         };
         if !matches!(self.types.middle().type_parent(node), Parent::Type(parent)
@@ -531,14 +541,14 @@ impl Resolver<'_, '_> {
         for property in self.types.properties(ty) {
             names.push(self.types.str(property.name).to_owned());
         }
-        let near = super::near::nearest(name, names.iter().map(String::as_str)).map(str::to_owned);
+        let closest = super::suggest::closest(name, names.iter().map(String::as_str)).map(str::to_owned);
         let of = self.types.name(ty);
-        let (code, help) = match near {
-            Some(near) => (codes::BCP083, format!("did you mean `{near}`?")),
+        let (code, help) = match closest {
+            Some(closest) => (codes::BCP083, format!("did you mean `{closest}`?")),
             None => (codes::BCP053, format!("it has {}", super::text::listed(names.iter().map(String::as_str)))),
         };
         let message = format!("the type `{of}` has no property `{name}`");
-        self.findings.report_as(code, Severity::Error, Place::TypePart(node), message, help);
+        self.diagnostics.report_as(code, Severity::Error, Place::TypePart(node), message, help);
         TypeId::ERROR
     }
 
@@ -637,7 +647,7 @@ impl Resolver<'_, '_> {
         }
         let place = self.decorator_place(node, decorators, &[least, most]);
         let message = format!("the least is {low}, and the most is {high}: nothing fits");
-        self.findings.report(codes::BCP331, place, message, "make the lower bound the smaller one");
+        self.diagnostics.report(codes::BCP331, place, message, "make the lower bound the smaller one");
         None
     }
 

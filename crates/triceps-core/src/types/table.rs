@@ -13,9 +13,9 @@ use super::kind::{
 use super::object::{Object, ObjectKind, Variants};
 use super::text::Texts;
 use crate::analysis::Resources;
-use crate::check::Finding;
+use crate::check::RawDiagnostic;
+use crate::hasher::{FastBuildHasher, FastHasher};
 use crate::middle::{DeclId, DeclKind, ExprId, LocalId, Middle, TypeNodeId};
-use crate::mix::{Mix, MixHasher};
 use crate::strings::Str;
 
 macro_rules! common {
@@ -94,10 +94,10 @@ common! {
 }
 
 /// The ids of the common types, with room for those of a small file.
-fn common() -> &'static HashMap<Type, TypeId, Mix> {
-    static IDS: OnceLock<HashMap<Type, TypeId, Mix>> = OnceLock::new();
+fn common() -> &'static HashMap<Type, TypeId, FastBuildHasher> {
+    static IDS: OnceLock<HashMap<Type, TypeId, FastBuildHasher>> = OnceLock::new();
     IDS.get_or_init(|| {
-        let mut ids = HashMap::with_capacity_and_hasher(COMMON.len() + 80, Mix::default());
+        let mut ids = HashMap::with_capacity_and_hasher(COMMON.len() + 80, FastBuildHasher::default());
         ids.extend((0..).map(TypeId::new).zip(COMMON).map(|(id, common)| (*common, id)));
         ids
     })
@@ -114,12 +114,12 @@ pub struct Types<'m> {
     pub(super) resources: Option<&'m Resources>,
     pub(super) texts: Texts<'m>,
     list: Vec<Type>,
-    ids: HashMap<Type, TypeId, Mix>,
+    ids: HashMap<Type, TypeId, FastBuildHasher>,
     lists: Vec<TypeId>,
     /// By the hash of their contents: a chain is not needed, as a hash that two lists share is a list more.
-    list_ids: HashMap<u64, TypeList, Mix>,
+    list_ids: HashMap<u64, TypeList, FastBuildHasher>,
     bounds: Vec<Bounds>,
-    bound_ids: HashMap<Bounds, BoundsId, Mix>,
+    bound_ids: HashMap<Bounds, BoundsId, FastBuildHasher>,
     /// By string of the file: the type of the literal.
     literals: Vec<Option<TypeId>>,
     pub(super) objects: Vec<Object>,
@@ -128,12 +128,12 @@ pub struct Types<'m> {
     pub(super) index: IndexTypes,
     pub(super) records: super::infer::Records,
     /// Types that were collapsed before.
-    pub(super) collapsed: HashMap<TypeId, Option<TypeId>, Mix>,
-    pub(super) stripped: HashMap<(TypeId, u16), TypeId, Mix>,
+    pub(super) collapsed: HashMap<TypeId, Option<TypeId>, FastBuildHasher>,
+    pub(super) stripped: HashMap<(TypeId, u16), TypeId, FastBuildHasher>,
     pub(super) bodies: Bodies,
     pub(super) circular: Circular,
     /// What is said of names that lead nowhere, which only counts where the type of the expression does.
-    pub(super) unresolved: HashMap<ExprId, Vec<Finding>>,
+    pub(super) unresolved: HashMap<ExprId, Vec<RawDiagnostic>>,
     /// Room for the properties of objects that are compared.
     pub(super) given: Vec<super::validate::Given>,
     forwards: Vec<Option<TypeId>>,
@@ -230,7 +230,7 @@ impl<'m> Types<'m> {
     }
 
     /// The type that a name stands for in the end, or the name while that is not known.
-    pub(super) fn settled(&self, id: TypeId) -> TypeId {
+    pub(super) fn resolved_if_known(&self, id: TypeId) -> TypeId {
         let is_open = match self.raw(id) {
             Type::Named(Named::Decl(decl)) => self.decls[decl.index()].is_none(),
             Type::Named(Named::Imported(position)) => self.forwards[position as usize].is_none(),
@@ -294,7 +294,7 @@ impl<'m> Types<'m> {
         if items.is_empty() {
             return TypeList::EMPTY;
         }
-        let mut hasher = MixHasher::default();
+        let mut hasher = FastHasher::default();
         for item in items {
             hasher.write_u64(item.index() as u64);
         }

@@ -13,7 +13,7 @@ impl Types<'_> {
         let mut has_array = false;
         let mut open: Vec<TypeId> = members.iter().rev().copied().collect();
         while let Some(member) = open.pop() {
-            let member = self.settled(member);
+            let member = self.resolved_if_known(member);
             match self.raw(member) {
                 Type::Union(list) => open.extend(self.list(list).iter().rev()),
                 Type::Any => return TypeId::ANY,

@@ -160,7 +160,7 @@ impl Reader<'_> {
         });
         let properties = properties.collect();
         let additional = match node.other_properties() {
-            OtherProperties::Unsaid | OtherProperties::Any => Additional::Any,
+            OtherProperties::Unspecified | OtherProperties::Any => Additional::Any,
             OtherProperties::None => Additional::Sealed,
             OtherProperties::Of(value) => Additional::Typed(Box::new(self.schema(value, depth + 1))),
         };

@@ -38,7 +38,7 @@ pub(super) fn token(user: &User, audience: &str) -> Result<Secret, String> {
     if !output.status.success() {
         return Err("`az account get-access-token` failed: run `az login`".to_owned());
     }
-    let said: Option<Value> = serde_json::from_slice(&output.stdout).ok();
-    let token = said.as_ref().and_then(|said| said.get("accessToken")).and_then(Value::as_str);
+    let answer: Option<Value> = serde_json::from_slice(&output.stdout).ok();
+    let token = answer.as_ref().and_then(|answer| answer.get("accessToken")).and_then(Value::as_str);
     token.map(Secret::new).ok_or_else(|| "`az account get-access-token` gave no token".to_owned())
 }

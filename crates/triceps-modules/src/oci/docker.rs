@@ -79,8 +79,8 @@ fn ask(user: &User, helper: &str, host: &str) -> Option<Login> {
     let mut child = command.spawn().ok()?;
     child.stdin.take()?.write_all(host.as_bytes()).ok()?;
     let output = child.wait_with_output().ok().filter(|output| output.status.success())?;
-    let said: Value = serde_json::from_slice(&output.stdout).ok()?;
-    let text = |key: &str| said.get(key).and_then(Value::as_str);
+    let answer: Value = serde_json::from_slice(&output.stdout).ok()?;
+    let text = |key: &str| answer.get(key).and_then(Value::as_str);
     let (name, secret) = (text("Username")?, Secret::new(text("Secret")?));
     Some(if name == TOKEN_USER {
         Login::Identity(secret)

@@ -23,7 +23,7 @@ use crate::module::{Kind, Module, Registry};
 use crate::reference::{OciReference, Pin, Reference, TemplateSpecReference};
 pub use publish::Publication;
 use session::{Action, Call, Session};
-pub use transport::{Broken, Method, Network, Patience, Request, Response, Transport};
+pub use transport::{Broken, Method, Network, Request, Response, Timeouts, Transport};
 pub use trust::User;
 use trust::is_azure;
 pub use url::Url;
@@ -53,7 +53,7 @@ impl Registries {
     ///
     /// A configuration of the user that cannot be read.
     pub fn new(user: User, cloud: Cloud) -> Result<Self, Error> {
-        Self::through(Box::new(Network::new(Patience::default())), user, cloud, PAUSE)
+        Self::through(Box::new(Network::new(Timeouts::default())), user, cloud, PAUSE)
     }
 
     /// Registries through another transport. Trust is checked before it is asked.
@@ -84,8 +84,8 @@ impl Registries {
             status => return Err(unexpected(&named, "the manifest", status)),
         }
         let digest = Digest::of(&response.body);
-        let said = response.header("docker-content-digest");
-        if said.is_some_and(|said| said.starts_with("sha256:") && said != digest.to_string()) {
+        let answer = response.header("docker-content-digest");
+        if answer.is_some_and(|answer| answer.starts_with("sha256:") && answer != digest.to_string()) {
             let message = "The server-computed digest does not match the client-computed digest.";
             return Err(Error::new(codes::BCP192, named, message));
         }

@@ -15,7 +15,7 @@ use super::challenge::Challenge;
 use super::docker::{self, Login};
 use super::transport::{Broken, Method, Request, Response, Transport};
 use super::trust::{Secret, Trust, User, is_azure};
-use super::url::{Url, address_of, encode, is_loopback, is_near};
+use super::url::{Url, address_of, encode, is_internal, is_loopback};
 use crate::error::Error;
 
 /// How often a request is sent that a registry is too busy for.
@@ -51,10 +51,11 @@ pub(super) struct Call<'a> {
 }
 
 /// Ways to sign in, in the order in which they are tried.
-const WAYS: [Way; 4] = [Way::Anonymous, Way::Environment, Way::Docker, Way::Azure];
+const WAYS: [CredentialSource; 4] =
+    [CredentialSource::Anonymous, CredentialSource::Environment, CredentialSource::Docker, CredentialSource::Azure];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Way {
+enum CredentialSource {
     Anonymous,
     Environment,
     Docker,
@@ -164,7 +165,7 @@ impl Session {
 
     fn authorization(
         &self,
-        way: Way,
+        way: CredentialSource,
         call: &Call<'_>,
         challenge: Option<&Challenge>,
         action: &str,
@@ -173,7 +174,7 @@ impl Session {
             return Err(Refused::Note("the registry does not say how to sign in".to_owned()));
         };
         match way {
-            Way::Anonymous => match challenge {
+            CredentialSource::Anonymous => match challenge {
                 Challenge::Basic => Err(Refused::Note("not offered".to_owned())),
                 Challenge::Bearer { .. } => {
                     let realm = self.realm(call, challenge)?;
@@ -181,7 +182,7 @@ impl Session {
                     self.token(call, &realm, challenge, action, &form).map(Some)
                 }
             },
-            Way::Environment => {
+            CredentialSource::Environment => {
                 if let Some(token) =
                     variable(call.registry).and_then(|name| self.user.variable(&name).map(str::to_owned))
                 {
@@ -201,17 +202,17 @@ impl Session {
                 }
                 Err(Refused::Note("not set".to_owned()))
             }
-            Way::Docker => match docker::login(&self.user, call.registry) {
+            CredentialSource::Docker => match docker::login(&self.user, call.registry) {
                 Some(login) => self.with_login(call, challenge, action, &login).map(Some),
                 None => Err(Refused::Note("no login".to_owned())),
             },
-            Way::Azure if is_azure(call.registry) => {
+            CredentialSource::Azure if is_azure(call.registry) => {
                 let realm = self.realm(call, challenge)?;
                 let refresh = self.exchange(call, challenge)?;
                 let form = Form::Azure { refresh: Some(refresh) };
                 self.token(call, &realm, challenge, action, &form).map(Some)
             }
-            Way::Azure => Ok(None),
+            CredentialSource::Azure => Ok(None),
         }
     }
 
@@ -281,7 +282,7 @@ impl Session {
             _ => format!("{own}{action}"),
         };
         let service = service.as_deref().unwrap_or(call.registry);
-        let said = match form {
+        let answer = match form {
             Form::Query(basic) => {
                 let separator = if realm.target().contains('?') { '&' } else { '?' };
                 let target =
@@ -309,7 +310,7 @@ impl Session {
                 self.json(call, Method::Post, &url, vec![("content-type", FORM.to_owned())], body.as_bytes())?
             }
         };
-        let token = said.get("access_token").or_else(|| said.get("token")).and_then(Value::as_str);
+        let token = answer.get("access_token").or_else(|| answer.get("token")).and_then(Value::as_str);
         match token {
             Some(token) if !token.is_empty() && token.bytes().all(|byte| (0x21..0x7f).contains(&byte)) => {
                 Ok(Secret::new(format!("Bearer {token}")))
@@ -346,7 +347,7 @@ impl Session {
             let url = self.url(call.registry, "/oauth2/exchange?api-version=2021-07-01".to_owned());
             let headers = vec![("content-type", FORM.to_owned())];
             outcome = match self.json(call, Method::Post, &url, headers, body.as_bytes()) {
-                Ok(said) => match said.get("refresh_token").and_then(Value::as_str) {
+                Ok(answer) => match answer.get("refresh_token").and_then(Value::as_str) {
                     Some(token) => Ok(Secret::new(token)),
                     None => Err("the exchange gave no token".to_owned()),
                 },
@@ -384,7 +385,7 @@ impl Session {
             headers: vec![("authorization", format!("Bearer {}", token.expose()))],
             body: &[],
             limit: crate::limits::MAX_LAYER,
-            may_be_near: false,
+            may_be_internal: false,
         };
         self.send(&request, subject)
     }
@@ -398,8 +399,8 @@ impl Session {
         headers: Vec<(&'static str, String)>,
         body: &[u8],
     ) -> Result<Value, Refused> {
-        let may_be_near = is_loopback(call.registry);
-        let request = Request { method, url, headers, body, limit: MAX_TOKEN, may_be_near };
+        let may_be_internal = is_loopback(call.registry);
+        let request = Request { method, url, headers, body, limit: MAX_TOKEN, may_be_internal };
         let response =
             self.send(&request, &reference_of(call)).map_err(|error| Refused::Note(error.message().to_owned()))?;
         if response.status != 200 {
@@ -412,7 +413,7 @@ impl Session {
     fn follow(&self, call: &Call<'_>, authorization: Option<&Secret>) -> Result<Response, Error> {
         let subject = reference_of(call);
         let registry = self.url(call.registry, "/".to_owned());
-        let is_near_registry = is_loopback(call.registry);
+        let is_internal_registry = is_loopback(call.registry);
         let mut url = call.url.clone();
         for hop in 0..=REDIRECTS {
             let mut headers = call.headers.clone();
@@ -428,7 +429,7 @@ impl Session {
                 headers,
                 body: call.body,
                 limit: call.limit,
-                may_be_near: is_near_registry,
+                may_be_internal: is_internal_registry,
             };
             let response = self.send(&request, &subject)?;
             if !matches!(response.status, 301 | 302 | 303 | 307 | 308) || call.method != Method::Get {
@@ -444,9 +445,9 @@ impl Session {
                 let message = format!("`{url}` sends to `{target}`, which is not HTTPS");
                 return Err(Error::new(codes::TRI0073, subject, message));
             }
-            let leads_near = is_loopback(target.authority()) || address_of(target.host()).is_some_and(is_near);
-            if leads_near && !is_near_registry {
-                return Err(near(&subject, &url, &target));
+            let leads_inside = is_loopback(target.authority()) || address_of(target.host()).is_some_and(is_internal);
+            if leads_inside && !is_internal_registry {
+                return Err(internal_target(&subject, &url, &target));
             }
             url = target;
         }
@@ -471,7 +472,7 @@ impl Session {
                     let message = format!("`{}` answers with more than {} bytes", request.url, request.limit);
                     return Err(Error::new(codes::TRI0068, subject, message));
                 }
-                Err(Broken::Near) => return Err(near(subject, request.url, request.url)),
+                Err(Broken::Near) => return Err(internal_target(subject, request.url, request.url)),
                 Err(Broken::NoHost) => {
                     let message = format!("there is no host `{}`", request.url.authority());
                     return Err(Error::new(codes::TRI0071, subject, message).with_help(NO_ANSWER));
@@ -493,7 +494,7 @@ impl Session {
     }
 }
 
-fn near(subject: &str, from: &Url, to: &Url) -> Error {
+fn internal_target(subject: &str, from: &Url, to: &Url) -> Error {
     let message = format!("`{from}` leads to `{to}`, which is this machine or its link");
     Error::new(codes::TRI0073, subject, message)
 }
@@ -516,7 +517,7 @@ enum Refused {
     Distrust(Error),
 }
 
-impl Way {
+impl CredentialSource {
     fn name(self, registry: &str) -> String {
         match self {
             Self::Anonymous => "without an account".to_owned(),

@@ -11,7 +11,7 @@ use ureq::tls::{RootCerts, TlsConfig};
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 
-use super::url::{Url, is_near};
+use super::url::{Url, is_internal};
 
 /// The method of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub struct Request<'a> {
     /// How many bytes of an answer are read.
     pub limit: u64,
     /// Whether it may go to this machine or its link.
-    pub may_be_near: bool,
+    pub may_be_internal: bool,
 }
 
 impl fmt::Debug for Request<'_> {
@@ -108,14 +108,14 @@ pub struct Network {
 
 /// How long to wait.
 #[derive(Clone, Copy, Debug)]
-pub struct Patience {
+pub struct Timeouts {
     /// For a connection.
     pub connect: Duration,
     /// For the next bytes of an answer.
     pub read: Duration,
 }
 
-impl Default for Patience {
+impl Default for Timeouts {
     fn default() -> Self {
         Self { connect: Duration::from_secs(10), read: Duration::from_secs(30) }
     }
@@ -123,7 +123,7 @@ impl Default for Patience {
 
 impl Network {
     /// Certificates are verified by the platform, proxies come from the environment.
-    pub fn new(patience: Patience) -> Self {
+    pub fn new(timeouts: Timeouts) -> Self {
         let config = || -> Config {
             let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
             Agent::config_builder()
@@ -134,9 +134,9 @@ impl Network {
                 .user_agent(concat!("triceps/", env!("CARGO_PKG_VERSION")))
                 .accept("")
                 .accept_encoding("")
-                .timeout_connect(Some(patience.connect))
-                .timeout_recv_response(Some(patience.read))
-                .timeout_per_read(Some(patience.read))
+                .timeout_connect(Some(timeouts.connect))
+                .timeout_recv_response(Some(timeouts.read))
+                .timeout_per_read(Some(timeouts.read))
                 .build()
         };
         Self {
@@ -148,16 +148,16 @@ impl Network {
 
 impl Transport for Network {
     fn send(&self, request: &Request<'_>) -> Result<Response, Broken> {
-        let agent = if request.may_be_near { &self.open } else { &self.guarded };
+        let agent = if request.may_be_internal { &self.open } else { &self.guarded };
         let mut builder = ureq::http::Request::builder().method(request.method.name()).uri(request.url.whole());
         for (name, value) in &request.headers {
             builder = builder.header(*name, value);
         }
         let lost = |error: ureq::Error| match error {
-            ureq::Error::HostNotFound if !request.may_be_near => Broken::Near,
+            ureq::Error::HostNotFound if !request.may_be_internal => Broken::Near,
             ureq::Error::HostNotFound => Broken::NoHost,
             ureq::Error::Io(error) if error.to_string().starts_with("failed to lookup address") => Broken::NoHost,
-            error => Broken::Lost(said(&error)),
+            error => Broken::Lost(answer(&error)),
         };
         let response = match request.method {
             Method::Get => builder.body(()).map_err(ureq::Error::from).and_then(|request| agent.run(request)),
@@ -183,7 +183,7 @@ impl Transport for Network {
 }
 
 /// What went wrong, without an address, which may hold a signature.
-fn said(error: &ureq::Error) -> String {
+fn answer(error: &ureq::Error) -> String {
     match error {
         ureq::Error::ConnectionFailed => "the connection failed".to_owned(),
         ureq::Error::Timeout(_) => "there was no answer in time".to_owned(),
@@ -209,7 +209,7 @@ impl Resolver for Guard {
     ) -> Result<ResolvedSocketAddrs, ureq::Error> {
         let found = self.0.resolve(uri, config, timeout)?;
         let mut kept = self.empty();
-        let far = found.iter().copied().filter(|address: &SocketAddr| !is_near(address.ip()));
+        let far = found.iter().copied().filter(|address: &SocketAddr| !is_internal(address.ip()));
         far.for_each(|address| kept.push(address));
         if kept.is_empty() { Err(ureq::Error::HostNotFound) } else { Ok(kept) }
     }

@@ -124,9 +124,9 @@ impl Trust {
             && let Some(bytes) = crate::disk::read_bounded(path, crate::limits::MAX_MANIFEST)?
         {
             let text = String::from_utf8_lossy(&bytes).into_owned();
-            let said: UserFile =
+            let answer: UserFile =
                 toml::from_str(&text).map_err(|error| Error::new(codes::TRI0064, path.display(), error.to_string()))?;
-            patterns.extend(said.registries.trusted.iter().map(|entry| entry.trim().to_lowercase()));
+            patterns.extend(answer.registries.trusted.iter().map(|entry| entry.trim().to_lowercase()));
         }
         Ok(Self { user: patterns, plain_http: user.plain_http, file })
     }

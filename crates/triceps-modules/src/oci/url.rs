@@ -128,7 +128,7 @@ pub(super) fn address_of(host: &str) -> Option<IpAddr> {
 }
 
 /// Whether an address is this machine or its link: nothing that a registry may send anybody to.
-pub(super) fn is_near(address: IpAddr) -> bool {
+pub(super) fn is_internal(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(address) => {
             address.is_loopback() || address.is_link_local() || address.is_unspecified() || address.is_broadcast()
@@ -136,7 +136,7 @@ pub(super) fn is_near(address: IpAddr) -> bool {
         IpAddr::V6(address) => {
             let mapped = address.to_ipv4().map(IpAddr::V4);
             let is_link_local = address.segments()[0] & 0xffc0 == 0xfe80;
-            address.is_loopback() || address.is_unspecified() || is_link_local || mapped.is_some_and(is_near)
+            address.is_loopback() || address.is_unspecified() || is_link_local || mapped.is_some_and(is_internal)
         }
     }
 }
@@ -156,7 +156,7 @@ pub(super) fn encode(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Url, is_loopback, is_near};
+    use super::{Url, is_internal, is_loopback};
 
     #[test]
     fn addresses() {
@@ -176,15 +176,15 @@ mod tests {
 
     #[test]
     fn this_machine() {
-        for near in ["localhost:1", "127.0.0.1", "[::1]:5000", "x.localhost", "LOCALHOST."] {
-            assert!(is_loopback(near), "{near}");
+        for internal_target in ["localhost:1", "127.0.0.1", "[::1]:5000", "x.localhost", "LOCALHOST."] {
+            assert!(is_loopback(internal_target), "{internal_target}");
         }
         for far in ["localhost.io", "10.0.0.1", "127.0.0.1.io"] {
             assert!(!is_loopback(far), "{far}");
         }
-        for near in ["169.254.169.254", "0.0.0.0", "fe80::1", "::ffff:127.0.0.1", "::"] {
-            assert!(is_near(near.parse().expect("an address")), "{near}");
+        for internal_target in ["169.254.169.254", "0.0.0.0", "fe80::1", "::ffff:127.0.0.1", "::"] {
+            assert!(is_internal(internal_target.parse().expect("an address")), "{internal_target}");
         }
-        assert!(!is_near("10.0.0.4".parse().expect("an address")));
+        assert!(!is_internal("10.0.0.4".parse().expect("an address")));
     }
 }

@@ -19,26 +19,26 @@ pub(crate) use uri::decode;
 
 /// What is wrong with a reference, with the code that the compiler gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Flaw {
+pub struct ReferenceError {
     /// The code.
     pub code: Code,
     /// One sentence, in the words of the compiler where it has any.
     pub message: String,
 }
 
-impl Flaw {
+impl ReferenceError {
     pub(crate) fn new(code: Code, message: impl Into<String>) -> Self {
         Self { code, message: message.into() }
     }
 }
 
-impl fmt::Display for Flaw {
+impl fmt::Display for ReferenceError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.code, self.message)
     }
 }
 
-impl std::error::Error for Flaw {}
+impl std::error::Error for ReferenceError {}
 
 /// What a module, an import or a parameter file names, in its normal form: without aliases, and with the host in lower
 /// case.
@@ -48,7 +48,7 @@ impl std::error::Error for Flaw {}
 ///
 /// let reference = Reference::parse("br/public:avm/res/storage/storage-account:0.32.1", &BicepConfig::default())?;
 /// assert_eq!(reference.to_string(), "br:mcr.microsoft.com/bicep/avm/res/storage/storage-account:0.32.1");
-/// # Ok::<(), triceps_modules::Flaw>(())
+/// # Ok::<(), triceps_modules::ReferenceError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reference {
@@ -66,7 +66,7 @@ impl Reference {
     /// # Errors
     ///
     /// What is wrong with the reference, with the code of the compiler.
-    pub fn parse(text: &str, config: &BicepConfig) -> Result<Self, Flaw> {
+    pub fn parse(text: &str, config: &BicepConfig) -> Result<Self, ReferenceError> {
         let Some((scheme, rest)) = text.split_once(':') else { return LocalPath::parse(text).map(Self::Path) };
         let (scheme, alias) = match scheme.split_once('/') {
             Some((scheme, alias)) => (scheme, Some(alias)),
@@ -75,12 +75,12 @@ impl Reference {
         match scheme {
             "br" => OciReference::parse(rest, alias, config).map(Self::Registry),
             "ts" => TemplateSpecReference::parse(rest, alias, config).map(Self::TemplateSpec),
-            "br-mock" => Err(Flaw::new(
+            "br-mock" => Err(ReferenceError::new(
                 codes::BCP449,
                 "The 'br-mock' module reference scheme is for internal use only. Use a 'br/<alias>:' reference with a \
                  configured 'mapToFilePath' alias instead.",
             )),
-            _ => Err(Flaw::new(
+            _ => Err(ReferenceError::new(
                 codes::BCP189,
                 format!(
                     "The specified module reference scheme \"{scheme}\" is not recognized. Specify a path to a local \
@@ -135,9 +135,9 @@ struct Named<'a> {
 }
 
 impl Named<'_> {
-    fn flaw(&self, code: Code, why: impl fmt::Display) -> Flaw {
+    fn invalid(&self, code: Code, why: impl fmt::Display) -> ReferenceError {
         let Self { kind, alias, full } = self;
-        Flaw::new(
+        ReferenceError::new(
             code,
             match alias {
                 Some(alias) => {

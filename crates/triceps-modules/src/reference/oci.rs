@@ -5,7 +5,7 @@ use std::fmt;
 use triceps_diagnostics::codes;
 
 use super::uri::{Uri, decode};
-use super::{Flaw, Named};
+use super::{Named, ReferenceError};
 use crate::config::BicepConfig;
 use crate::digest::Digest;
 
@@ -51,7 +51,7 @@ impl OciReference {
     /// # Errors
     ///
     /// What is wrong with the tag.
-    pub fn with_tag(&self, tag: &str) -> Result<Self, Flaw> {
+    pub fn with_tag(&self, tag: &str) -> Result<Self, ReferenceError> {
         let text = format!("{}/{}:{tag}", self.registry, self.path);
         Self::parse(&text, None, &BicepConfig::default())
     }
@@ -69,11 +69,11 @@ impl OciReference {
         }
     }
 
-    pub(super) fn parse(rest: &str, alias: Option<&str>, config: &BicepConfig) -> Result<Self, Flaw> {
+    pub(super) fn parse(rest: &str, alias: Option<&str>, config: &BicepConfig) -> Result<Self, ReferenceError> {
         let (reference, dropped) = Self::parse_as_compiler(rest, alias, config)?;
         match dropped {
             None => Ok(reference),
-            Some(what) => Err(Flaw::new(
+            Some(what) => Err(ReferenceError::new(
                 codes::TRI0060,
                 format!("the reference holds {what}, which the compiler drops: write `{reference}`"),
             )),
@@ -85,13 +85,13 @@ impl OciReference {
         rest: &str,
         alias: Option<&str>,
         config: &BicepConfig,
-    ) -> Result<(Self, Option<&'static str>), Flaw> {
+    ) -> Result<(Self, Option<&'static str>), ReferenceError> {
         let resolved = alias.map(|alias| config.registry_alias(alias)).transpose()?;
         let rest = resolved.map_or_else(|| rest.to_owned(), |prefix| format!("{prefix}/{rest}"));
         let full = format!("br:{rest}");
         let named = Named { kind: "OCI artifact", alias, full: &full };
         let shape = || {
-            named.flaw(
+            named.invalid(
                 codes::BCP193,
                 "Specify a reference in the format of \"br:<artifact-uri>:<tag>\", or \
                  \"br/<module-alias>:<module-name-or-path>:<tag>\".",
@@ -101,7 +101,7 @@ impl OciReference {
         let Some((last, folders)) = segments[1..].split_last() else { return Err(shape()) };
         if authority.chars().count() > MAX_REGISTRY {
             let why = format!("The registry \"{authority}\" exceeds the maximum length of {MAX_REGISTRY} characters.");
-            return Err(named.flaw(codes::BCP200, why));
+            return Err(named.invalid(codes::BCP200, why));
         }
         let (name, delimiter, version) = match last.find([':', '@']) {
             Some(at) => (&last[..at], last[at..].chars().next(), &last[at + 1..]),
@@ -116,7 +116,7 @@ impl OciReference {
                     "The artifact path segment \"{segment}\" is not valid. Each artifact name path segment must be a \
                      lowercase alphanumeric string optionally separated by a \".\", \"_\" , or \"-\"."
                 );
-                return Err(named.flaw(codes::BCP195, why));
+                return Err(named.invalid(codes::BCP195, why));
             }
             if index > 0 {
                 path.push('/');
@@ -125,23 +125,23 @@ impl OciReference {
         }
         if path.len() > MAX_PATH {
             let why = format!("Module path \"{path}\" exceeds the maximum length of {MAX_PATH} characters.");
-            return Err(named.flaw(codes::BCP199, why));
+            return Err(named.invalid(codes::BCP199, why));
         }
         let version = decode(version, true);
         if version.is_empty() {
-            return Err(named.flaw(codes::BCP196, "The module tag or digest is missing."));
+            return Err(named.invalid(codes::BCP196, "The module tag or digest is missing."));
         }
         let pin = if delimiter == Some(':') {
             if version.chars().count() > MAX_TAG {
                 let why = format!("The tag \"{version}\" exceeds the maximum length of {MAX_TAG} characters.");
-                return Err(named.flaw(codes::BCP197, why));
+                return Err(named.invalid(codes::BCP197, why));
             }
             if !is_tag(&version) {
                 let why = format!(
                     "The tag \"{version}\" is not valid. Valid characters are alphanumeric, \".\", \"_\", or \"-\" but \
                      the tag cannot begin with \".\", \"_\", or \"-\"."
                 );
-                return Err(named.flaw(codes::BCP198, why));
+                return Err(named.invalid(codes::BCP198, why));
             }
             Pin::Tag(version)
         } else {
@@ -150,7 +150,7 @@ impl OciReference {
                     "The digest \"{version}\" is not valid. The valid format is a string \"sha256:\" followed by \
                      exactly 64 lowercase hexadecimal digits."
                 );
-                return Err(named.flaw(codes::BCP224, why));
+                return Err(named.invalid(codes::BCP224, why));
             };
             Pin::Digest(digest)
         };

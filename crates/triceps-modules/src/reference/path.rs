@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use triceps_core::paths;
 use triceps_diagnostics::codes;
 
-use super::Flaw;
+use super::ReferenceError;
 
 /// A path from the folder of the file that names it, with `/` between folders.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,8 +23,8 @@ impl LocalPath {
     /// # Errors
     ///
     /// What is wrong with the path, with the code of the compiler.
-    pub fn parse(text: &str) -> Result<Self, Flaw> {
-        paths::check(text).map_err(|(code, message)| Flaw::new(code, message))?;
+    pub fn parse(text: &str) -> Result<Self, ReferenceError> {
+        paths::check(text).map_err(|(code, message)| ReferenceError::new(code, message))?;
         Ok(Self(text.to_owned()))
     }
 
@@ -33,20 +33,20 @@ impl LocalPath {
     /// # Errors
     ///
     /// A file that is not there, or is no module.
-    pub fn locate_module(&self, folder: &Path) -> Result<PathBuf, Flaw> {
+    pub fn locate_module(&self, folder: &Path) -> Result<PathBuf, ReferenceError> {
         let path = normal(&folder.join(&self.0));
         let slash = if self.0.ends_with('/') { "/" } else { "" };
         let shown = format!("{}{slash}", path.display());
         if path.is_dir() {
             let message = format!("Unable to open file at path \"{shown}\". Found a directory instead.");
-            return Err(Flaw::new(codes::BCP275, message));
+            return Err(ReferenceError::new(codes::BCP275, message));
         }
         if !path.is_file() {
             let message = format!("An error occurred reading file. Could not find file '{shown}'.");
-            return Err(Flaw::new(codes::BCP091, message));
+            return Err(ReferenceError::new(codes::BCP091, message));
         }
         if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("bicepparam")) {
-            return Err(Flaw::new(
+            return Err(ReferenceError::new(
                 codes::BCP277,
                 "A module declaration can only reference a Bicep File, an ARM template, a registry reference or a \
                  template spec reference.",

@@ -5,7 +5,7 @@ use std::fmt;
 use triceps_diagnostics::{Code, codes};
 
 use super::uri::decode;
-use super::{Flaw, Named};
+use super::{Named, ReferenceError};
 use crate::config::BicepConfig;
 
 const MAX_NAME: usize = 90;
@@ -49,13 +49,13 @@ impl TemplateSpecReference {
         )
     }
 
-    pub(super) fn parse(rest: &str, alias: Option<&str>, config: &BicepConfig) -> Result<Self, Flaw> {
+    pub(super) fn parse(rest: &str, alias: Option<&str>, config: &BicepConfig) -> Result<Self, ReferenceError> {
         let resolved = alias.map(|alias| config.template_spec_alias(alias)).transpose()?;
         let rest = resolved.map_or_else(|| rest.to_owned(), |prefix| format!("{prefix}/{rest}"));
         let full = format!("ts:{rest}");
         let named = Named { kind: "Template Spec", alias, full: &full };
         let shape = || {
-            named.flaw(
+            named.invalid(
                 codes::BCP194,
                 "Specify a reference in the format of \
                  \"ts:<subscription-ID>/<resource-group-name>/<template-spec-name>:<version>\", or \
@@ -71,14 +71,14 @@ impl TemplateSpecReference {
         let [subscription, group, name, version] = [subscription, group, name, version].map(|part| decode(part, false));
         if !is_guid(&subscription) {
             let why = format!("The subscription ID \"{subscription}\" in is not a GUID.");
-            return Err(named.flaw(codes::BCP217, why));
+            return Err(named.invalid(codes::BCP217, why));
         }
         let bounded = |code: Code, what: &str, text: &str| {
             if text.chars().count() <= MAX_NAME {
                 return Ok(());
             }
             let why = format!("The {what} \"{text}\" exceeds the maximum length of {MAX_NAME} characters.");
-            Err(named.flaw(code, why))
+            Err(named.invalid(code, why))
         };
         bounded(codes::BCP218, "resource group name", &group)?;
         if !is_name(&group) {
@@ -86,7 +86,7 @@ impl TemplateSpecReference {
                 "The resource group name \"{group}\" is invalid. Valid characters are alphanumeric, unicode \
                  characters, \".\", \"_\", \"-\", \"(\", or \")\", but the resource group name cannot end with \".\"."
             );
-            return Err(named.flaw(codes::BCP219, why));
+            return Err(named.invalid(codes::BCP219, why));
         }
         let valid = |code: Code, what: &str, text: &str| {
             if is_name(text) {
@@ -96,7 +96,7 @@ impl TemplateSpecReference {
                 "The Template Spec {what} \"{text}\" is invalid. Valid characters are alphanumeric, \".\", \"_\", \
                  \"-\", \"(\", or \")\", but the Template Spec name cannot end with \".\"."
             );
-            Err(named.flaw(code, why))
+            Err(named.invalid(code, why))
         };
         bounded(codes::BCP220, "Template Spec name", &name)?;
         valid(codes::BCP221, "name", &name)?;

@@ -26,7 +26,7 @@ fn manifests_are_taken_and_refused_as_recorded() {
     let mut rows = 0;
     for row in table.lines() {
         let row: Value = serde_json::from_str(row).expect("a row");
-        let (name, said) = (row["name"].as_str().expect("a name"), row["azure-client"].as_str().expect("an outcome"));
+        let (name, answer) = (row["name"].as_str().expect("a name"), row["azure-client"].as_str().expect("an outcome"));
         let Some(manifest) = row.get("manifest") else { continue };
         // Whether a blob is there is a question to a registry.
         if name == "missing-blob" {
@@ -34,11 +34,11 @@ fn manifests_are_taken_and_refused_as_recorded() {
         }
         rows += 1;
         let outcome = outcome(manifest.to_string().as_bytes(), &layer);
-        match (said, outcome) {
+        match (answer, outcome) {
             ("accepted", outcome) => assert_eq!(outcome, Ok(()), "{name}"),
-            (said, Ok(())) => panic!("{name}: taken, recorded is: {said}"),
-            (said, Err(message)) if said.starts_with("The OCI artifact is not a valid") && name != "wrong-size" => {
-                assert!(message.contains(said), "{name}: {message}");
+            (answer, Ok(())) => panic!("{name}: taken, recorded is: {answer}"),
+            (answer, Err(message)) if answer.starts_with("The OCI artifact is not a valid") && name != "wrong-size" => {
+                assert!(message.contains(answer), "{name}: {message}");
             }
             (_, Err(_)) => {}
         }

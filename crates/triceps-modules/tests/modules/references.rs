@@ -37,7 +37,7 @@ fn references_are_read_as_recorded() {
     for name in ["x.txt", "x.bicep", "x.json", "x.jsonc", "x.arm", "x.bicepparam", "plain"] {
         write(&root.join(name), "");
     }
-    let config = BicepConfig::nearest(&root).expect("the configuration is right");
+    let config = BicepConfig::discover(&root).expect("the configuration is right");
     let shown_root = root.display().to_string();
     let table = fs::read_to_string(fixture("references.tsv")).expect("the fixture is there");
     let mut rows = 0;
@@ -46,23 +46,23 @@ fn references_are_read_as_recorded() {
         let mut columns = row.split('\t').map(expand);
         let mut column = || columns.next().unwrap_or_default();
         // Backslashes are written as in a string of Bicep.
-        let (text, code, said) = (column().replace("\\\\", "\\"), column(), column());
+        let (text, code, answer) = (column().replace("\\\\", "\\"), column(), column());
         rows += 1;
         let outcome = Reference::parse(&text, &config).and_then(|reference| match &reference {
             Reference::Path(path) => path.locate_module(&root).map(|_| String::new()),
             _ => Ok(reference.to_string()),
         });
         match outcome {
-            Ok(normal) if code == "BCP190" || code == "ok" => assert_eq!(normal, said, "{text}"),
+            Ok(normal) if code == "BCP190" || code == "ok" => assert_eq!(normal, answer, "{text}"),
             Ok(normal) => panic!("{text}: taken as `{normal}`, recorded is {code}"),
-            Err(flaw) if flaw.code.id() == "TRI0060" => {
+            Err(error) if error.code.id() == "TRI0060" => {
                 dropped += 1;
                 assert_eq!(code, "BCP190", "{text}");
-                assert!(flaw.message.ends_with(&format!("write `{said}`")), "{text}: {flaw}");
+                assert!(error.message.ends_with(&format!("write `{answer}`")), "{text}: {error}");
             }
-            Err(flaw) => {
-                let message = flaw.message.replace(&shown_root, "<root>");
-                assert_eq!((flaw.code.id(), message), (code.as_str(), said), "{text}");
+            Err(error) => {
+                let message = error.message.replace(&shown_root, "<root>");
+                assert_eq!((error.code.id(), message), (code.as_str(), answer), "{text}");
             }
         }
     }
@@ -74,7 +74,7 @@ fn references_beyond_the_recorded_ones() {
     let config = BicepConfig::default();
     let outcome = |text: &str| match Reference::parse(text, &config) {
         Ok(reference) => reference.to_string(),
-        Err(flaw) => flaw.code.id().to_owned(),
+        Err(error) => error.code.id().to_owned(),
     };
     for (text, expected) in [
         ("br:a.b/c:1 ", "br:a.b/c:1"),

@@ -1,4 +1,4 @@
-//! Finding what texts name.
+//! Diagnostic what texts name.
 
 use triceps_modules::Uses;
 

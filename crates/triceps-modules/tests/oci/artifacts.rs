@@ -41,20 +41,20 @@ fn artifacts_are_taken_and_refused_as_recorded() {
     });
     let mut counts = (0, 0);
     for row in &rows {
-        let (name, said) = (row["name"].as_str().expect("a name"), row["azure-client"].as_str().expect("an outcome"));
+        let (name, answer) = (row["name"].as_str().expect("a name"), row["azure-client"].as_str().expect("an outcome"));
         let outcome = loopback().fetch(&reference(&format!("br:127.0.0.1:{}/h:{name}", server.port)));
-        match (said, outcome) {
+        match (answer, outcome) {
             ("accepted", Ok(module)) => {
                 assert_eq!(module.main, layer, "{name}");
                 counts.0 += 1;
             }
             ("accepted", Err(error)) => panic!("{name}: {error}"),
-            (_, Ok(_)) => panic!("{name}: taken, recorded is: {said}"),
-            (said, Err(error)) => {
+            (_, Ok(_)) => panic!("{name}: taken, recorded is: {answer}"),
+            (answer, Err(error)) => {
                 counts.1 += 1;
                 // Where the compiler throws, or would ask for a layer by what is no digest, there is a sentence of ours.
-                let is_ours = said.starts_with("fails:") || ["sha512", "path-digest", "wrong-size"].contains(&name);
-                assert!(is_ours || error.message() == said, "{name}: {}", error.message());
+                let is_ours = answer.starts_with("fails:") || ["sha512", "path-digest", "wrong-size"].contains(&name);
+                assert!(is_ours || error.message() == answer, "{name}: {}", error.message());
                 assert!(error.message().contains(' ') && !error.message().contains("instance"), "{name}: {error}");
             }
         }

@@ -75,11 +75,11 @@ fn recorded() -> Vec<Value> {
 
 /// Compares a request with a recorded one in what both say.
 fn assert_as_recorded(seen: &Seen, row: &Value) {
-    let said = |name: &str| row[name].as_str().unwrap_or_default().replace("<registry>", HOST);
+    let answer = |name: &str| row[name].as_str().unwrap_or_default().replace("<registry>", HOST);
     let digest = seen.url.rsplit("sha256%3A").next().unwrap_or_default();
     assert_eq!(
         (seen.method.as_str(), seen.url.replace(digest, "<hex>")),
-        (row["method"].as_str().expect("a method"), said("path").replace(digest, "<hex>")),
+        (row["method"].as_str().expect("a method"), answer("path").replace(digest, "<hex>")),
         "{row}"
     );
     for name in ["content-type", "accept", "authorization"] {
@@ -89,7 +89,7 @@ fn assert_as_recorded(seen: &Seen, row: &Value) {
     }
     if row.get("body").is_some() {
         let body = String::from_utf8_lossy(&seen.body).replace("ACCOUNT", "<token of Microsoft Entra ID>");
-        assert_eq!(body, said("body"), "{row}");
+        assert_eq!(body, answer("body"), "{row}");
     }
 }
 

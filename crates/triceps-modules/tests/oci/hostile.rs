@@ -10,7 +10,7 @@ use triceps_modules::{
 };
 
 use crate::server::{
-    Answer, MAIN, Seen, Server, Shelf, folder, loopback, mapped, patience, program, reference, variables,
+    Answer, MAIN, Seen, Server, Shelf, folder, loopback, mapped, program, reference, timeouts, variables,
 };
 
 /// All that a user has; each is a word that must be found nowhere but at its owner.
@@ -219,15 +219,15 @@ fn redirects_carry_no_credential_and_lead_nowhere_near() {
 #[test]
 fn names_that_lead_to_this_machine_are_found_when_they_are_looked_up() {
     let server = Server::start(|_| Answer::new(200, ""));
-    let network = Network::new(patience());
+    let network = Network::new(timeouts());
     let url = Url::parse(&format!("http://localhost:{}/", server.port)).expect("an address");
-    let request = |may_be_near| Request {
+    let request = |may_be_internal| Request {
         method: Method::Get,
         url: &url,
         headers: Vec::new(),
         body: &[],
         limit: 10,
-        may_be_near,
+        may_be_internal,
     };
     assert_eq!(network.send(&request(false)).expect_err("it is this machine"), triceps_modules::Broken::Near);
     assert!(server.seen().is_empty());
@@ -258,7 +258,7 @@ fn plain_http_is_for_this_machine_and_a_flag_alone() {
     let cloud = BicepConfig::default().cloud().clone();
     let registries = |user: User| {
         Registries::through(
-            Box::new(Network::new(patience())),
+            Box::new(Network::new(timeouts())),
             user,
             cloud.clone(),
             std::time::Duration::from_millis(1),
@@ -284,7 +284,7 @@ fn secrets_are_shown_nowhere() {
         headers: vec![("authorization", "Bearer ENVIRONMENT-SECRET".to_owned())],
         body: b"PASSWORD-SECRET",
         limit: 1,
-        may_be_near: false,
+        may_be_internal: false,
     };
     assert_clean(&format!("{request:?} {url} {url:?}"));
 }

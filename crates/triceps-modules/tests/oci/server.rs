@@ -9,7 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 use triceps_modules::{
-    BicepConfig, Broken, Digest, Network, Patience, Reference, Registries, Request, Response, Transport, Url, User,
+    BicepConfig, Broken, Digest, Network, Reference, Registries, Request, Response, Timeouts, Transport, Url, User,
 };
 
 /// A request as a server saw it.
@@ -150,8 +150,8 @@ impl Shelf {
             "POST" => Answer::new(202, "").with("Location", format!("{path}some-id?_state=some-state")),
             "PUT" if path.contains("/blobs/uploads/") => {
                 let repository = path.trim_start_matches("/v2/").split("/blobs/").next().unwrap_or_default();
-                let said = url.rsplit_once("digest=").map(|(_, digest)| digest).unwrap_or_default();
-                if said != Digest::of(&seen.body).to_string() {
+                let answer = url.rsplit_once("digest=").map(|(_, digest)| digest).unwrap_or_default();
+                if answer != Digest::of(&seen.body).to_string() {
                     return Answer::new(400, "");
                 }
                 self.blob(repository, &seen.body);
@@ -199,19 +199,19 @@ impl Transport for Mapped {
             headers: request.headers.clone(),
             body: request.body,
             limit: request.limit,
-            may_be_near: true,
+            may_be_internal: true,
         })
     }
 }
 
-pub(crate) fn patience() -> Patience {
-    Patience { connect: Duration::from_secs(5), read: Duration::from_millis(400) }
+pub(crate) fn timeouts() -> Timeouts {
+    Timeouts { connect: Duration::from_secs(5), read: Duration::from_millis(400) }
 }
 
 /// Registries whose hosts are servers of this test.
 pub(crate) fn mapped(user: User, hosts: &[(&str, &Server)]) -> Registries {
     let hosts = hosts.iter().map(|(host, server)| ((*host).to_owned(), server.port)).collect();
-    let transport = Mapped { network: Network::new(patience()), hosts };
+    let transport = Mapped { network: Network::new(timeouts()), hosts };
     let config = BicepConfig::default();
     Registries::through(Box::new(transport), user, config.cloud().clone(), Duration::from_millis(2)).expect("no file")
 }
@@ -220,7 +220,7 @@ pub(crate) fn mapped(user: User, hosts: &[(&str, &Server)]) -> Registries {
 pub(crate) fn loopback() -> Registries {
     let user = User::new(folder("user"), variables(&[("BICEP_TRUSTED_REGISTRIES", "127.0.0.1")])).with_plain_http(true);
     let config = BicepConfig::default();
-    let network = Box::new(Network::new(patience()));
+    let network = Box::new(Network::new(timeouts()));
     Registries::through(network, user, config.cloud().clone(), Duration::from_millis(2)).expect("no file")
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use triceps_modules::{Error, Module, Reference, Registry as _, Request, Transport as _, Url};
 
-use crate::server::{Answer, MAIN, Seen, Server, Shelf, loopback, manifest, mapped, patience, reference};
+use crate::server::{Answer, MAIN, Seen, Server, Shelf, loopback, manifest, mapped, reference, timeouts};
 
 fn shelf() -> Shelf {
     let shelf = Shelf::default();
@@ -58,7 +58,7 @@ fn a_slow_registry_is_given_up() {
         answer.delay = Duration::from_secs(3);
         answer
     });
-    let network = triceps_modules::Network::new(patience());
+    let network = triceps_modules::Network::new(timeouts());
     let url = Url::parse(&format!("http://127.0.0.1:{}/v2/m/manifests/1", server.port)).expect("an address");
     let request = Request {
         method: triceps_modules::Method::Get,
@@ -66,7 +66,7 @@ fn a_slow_registry_is_given_up() {
         headers: Vec::new(),
         body: &[],
         limit: 1 << 20,
-        may_be_near: true,
+        may_be_internal: true,
     };
     let outcome = network.send(&request);
     assert!(matches!(outcome, Err(triceps_modules::Broken::Lost(ref why)) if why.contains("in time")), "{outcome:?}");

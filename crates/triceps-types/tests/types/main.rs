@@ -3,7 +3,7 @@
 mod counts;
 mod damage;
 mod lookup;
-mod near_miss;
 mod outline;
 mod sample;
+mod suggestions;
 mod views;

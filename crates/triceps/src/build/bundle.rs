@@ -72,11 +72,11 @@ impl Bundle {
     ///
     /// # Errors
     ///
-    /// If the template has findings that refuse it, two files have the same path, a parameter file
+    /// If the template has diagnostics that refuse it, two files have the same path, a parameter file
     /// is asked for without a Bicep file, the disk refuses, or, with [`Mode::Check`], a file is
     /// missing or out of date.
     pub fn run(self, mode: Mode) -> Result<Outcome, Error> {
-        let checked = self.template.check().map_err(Kind::Findings)?;
+        let checked = self.template.check().map_err(Kind::RawDiagnostics)?;
         let mut files: Vec<(PathBuf, String)> = Vec::new();
         if let Some(path) = &self.bicep {
             let folder = path.parent().unwrap_or(Path::new(""));

@@ -14,7 +14,7 @@ use triceps_diagnostics::Diagnostics;
 pub struct Error(Box<Kind>);
 
 pub(super) enum Kind {
-    Findings(Diagnostics),
+    RawDiagnostics(Diagnostics),
     ParametersAlone(PathBuf),
     Unrelated {
         bicepparam: PathBuf,
@@ -57,10 +57,10 @@ impl From<Kind> for Error {
 }
 
 impl Error {
-    /// The findings that refuse the template, if that is why.
+    /// The diagnostics that refuse the template, if that is why.
     pub fn diagnostics(&self) -> Option<&Diagnostics> {
         match &*self.0 {
-            Kind::Findings(diagnostics) => Some(diagnostics),
+            Kind::RawDiagnostics(diagnostics) => Some(diagnostics),
             _ => None,
         }
     }
@@ -86,7 +86,7 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.0 {
-            Kind::Findings(diagnostics) => diagnostics.fmt(f),
+            Kind::RawDiagnostics(diagnostics) => diagnostics.fmt(f),
             Kind::ParametersAlone(path) => {
                 write!(f, "`{}` needs the Bicep file that it is for: call `Bundle::bicep` too", path.display())
             }

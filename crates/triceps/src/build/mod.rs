@@ -42,7 +42,7 @@ use crate::template::Template;
 ///
 /// Only what changed is written. The build script runs again when it is built again, so a change of
 /// the model is seen, and what it writes does not start it. Warnings show up as warnings of cargo;
-/// findings that refuse the template fail the build with all of them.
+/// diagnostics that refuse the template fail the build with all of them.
 ///
 /// `path` is relative to the package, as everything in a build script.
 ///

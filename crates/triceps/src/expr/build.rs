@@ -173,12 +173,12 @@ impl Expr {
     }
 
     /// Whether a variable of a loop or lambda occurs in the expression.
-    pub(crate) fn mentions_local(&self, local: &Local) -> bool {
+    pub(crate) fn uses_local(&self, local: &Local) -> bool {
         if matches!(self.node(), Node::Local(other) if other == local) {
             return true;
         }
         let mut found = false;
-        self.for_each_child(|child| found = found || child.mentions_local(local));
+        self.for_each_child(|child| found = found || child.uses_local(local));
         found
     }
 }

@@ -131,7 +131,7 @@ impl Lower<'_> {
                 if !is_own {
                     let help = "give the handle that this template's `module_file` returned";
                     let message = "the module file belongs to another template";
-                    self.findings.report(codes::TRI0001, Place::Decl(id), message, help);
+                    self.diagnostics.report(codes::TRI0001, Place::Decl(id), message, help);
                 }
                 return is_own.then(|| FileId::new(*index));
             }
@@ -149,7 +149,7 @@ impl Lower<'_> {
             Err(error) => {
                 let message = format!("the template of `{reference}` cannot be read: {error}");
                 let help = "run `triceps modules restore`, which brings back the template that is locked";
-                self.findings.report(codes::BCP192, Place::Decl(id), message, help);
+                self.diagnostics.report(codes::BCP192, Place::Decl(id), message, help);
                 None
             }
         }
@@ -171,7 +171,7 @@ impl Lower<'_> {
                 None => return None,
             };
             let help = "give both the template that is locked: `triceps modules check` compares files with the lock";
-            self.findings.report(codes::TRI0062, Place::Decl(id), message, help);
+            self.diagnostics.report(codes::TRI0062, Place::Decl(id), message, help);
         }
         Some(file)
     }

@@ -69,7 +69,7 @@ impl Lower<'_> {
         let id = self.error(local.name());
         let message = format!("`{}` is used outside of the loop, lambda or function that it belongs to", local.name());
         let help = "use the variable inside the closure that was given it";
-        self.findings.report(codes::BCP057, Place::Expr(id), message, help);
+        self.diagnostics.report(codes::BCP057, Place::Expr(id), message, help);
         id
     }
 

@@ -107,8 +107,8 @@ impl Lower<'_> {
     fn fragments(self, count: usize) -> Result<Fragments, Diagnostics> {
         let order: Vec<DeclId> = (0..count).map(DeclId::new).collect();
         let middle = self.builder.finish(&order);
-        if self.findings.has_errors() {
-            return Err(self.findings.into_diagnostics(&middle));
+        if self.diagnostics.has_errors() {
+            return Err(self.diagnostics.into_diagnostics(&middle));
         }
         Ok(Fragments::new(middle))
     }

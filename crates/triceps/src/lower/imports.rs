@@ -38,7 +38,7 @@ impl Lower<'_> {
             if matches!(decl.kind, DeclKind::Imported(_)) && self.ids[index].is_none() {
                 let message = format!("`{}` is imported through an import of another template", decl.name);
                 let help = "give the handle that this template's `import` returned";
-                self.findings.report(codes::TRI0001, Place::File, message, help);
+                self.diagnostics.report(codes::TRI0001, Place::File, message, help);
             }
         }
     }
@@ -69,7 +69,7 @@ impl Lower<'_> {
             let added = self.imported.imports.add(&mut self.builder, &import.path, &import.source, &imported.original);
             let Some((found, _)) = added else {
                 let message = format!("`{}` exports no `{}`", import.path, imported.original);
-                self.findings.report(
+                self.diagnostics.report(
                     codes::BCP360,
                     Place::Decl(id),
                     message,

@@ -25,7 +25,7 @@ impl Lower<'_> {
         let Some(args) = texts.filter(|args| !args.is_empty()) else {
             let id = self.error("");
             let message = format!("the arguments of `{}` are not texts", function.name());
-            self.findings.report(codes::BCP032, Place::Expr(id), message, "write the path as a text");
+            self.diagnostics.report(codes::BCP032, Place::Expr(id), message, "write the path as a text");
             return id;
         };
         let value = match self.loader {
@@ -42,7 +42,7 @@ impl Lower<'_> {
             Ok(value) => value,
             Err((code, message, help)) => {
                 let id = self.error("");
-                self.findings.report(code, Place::Expr(id), message, help);
+                self.diagnostics.report(code, Place::Expr(id), message, help);
                 return id;
             }
         };

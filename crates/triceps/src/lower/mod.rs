@@ -1,7 +1,7 @@
 //! Lowering: from what Rust wrote to what it means.
 //!
 //! Takes a template apart and drops each declaration once it is lowered. References become ids; what leads nowhere
-//! becomes an error node and a finding, so that all checks run on what is left.
+//! becomes an error node and a diagnostic, so that all checks run on what is left.
 
 mod decl;
 mod expr;
@@ -15,8 +15,8 @@ use std::collections::HashSet;
 
 use triceps_core::json::ArmTemplate;
 use triceps_core::{
-    DeclHint, DeclId, FileId, Findings, LocalId, LocalKind, Middle, MiddleBuilder, ModuleFile, ModuleTemplate, Place,
-    TargetScope,
+    DeclHint, DeclId, FileId, LocalId, LocalKind, Middle, MiddleBuilder, ModuleFile, ModuleTemplate, Place,
+    RawDiagnostics, TargetScope,
 };
 use triceps_diagnostics::codes;
 
@@ -26,7 +26,7 @@ use imports::Imported;
 pub(crate) use load::Loader;
 
 /// What a template means, and what was found on the way.
-pub(crate) fn lower(template: Template, loader: Option<Loader<'_>>) -> (Middle, Findings) {
+pub(crate) fn lower(template: Template, loader: Option<Loader<'_>>) -> (Middle, RawDiagnostics) {
     let Parts { id, scope, decls, order, files, accepted } = template.into_parts();
     let nodes = decls.iter().map(|decl| decl.nodes() as usize).sum::<usize>().min(Measure::MAX_NODES as usize);
     let mut own = 0;
@@ -62,7 +62,7 @@ pub(crate) fn lower(template: Template, loader: Option<Loader<'_>>) -> (Middle, 
     order.sort_by_key(|index| groups[*index as usize]);
     let own = order.into_iter().filter_map(|index| lower.ids[index as usize]);
     let order: Vec<DeclId> = lower.loaded_order().into_iter().chain(own).chain(imported).collect();
-    (lower.builder.finish(&order), lower.findings)
+    (lower.builder.finish(&order), lower.diagnostics)
 }
 
 /// The group of names that are declared elsewhere.
@@ -70,7 +70,7 @@ const IMPORTED: u8 = u8::MAX;
 
 struct Lower<'f> {
     builder: MiddleBuilder,
-    findings: Findings,
+    diagnostics: RawDiagnostics,
     template: TemplateId,
     /// By declaration of the template: the one that it is in the middle. An imported name has one once its import is
     /// looked at.
@@ -102,7 +102,7 @@ impl Lower<'_> {
     fn new(template: TemplateId, scope: TargetScope, decls: usize, nodes: usize) -> Self {
         Self {
             builder: MiddleBuilder::new(scope, decls, nodes),
-            findings: Findings::default(),
+            diagnostics: RawDiagnostics::default(),
             template,
             ids: (0..decls).map(|index| Some(DeclId::new(index))).collect(),
             imported: Imported::default(),
@@ -125,7 +125,7 @@ impl Lower<'_> {
         let template: ModuleTemplate = file.template.unwrap_or_else(|reason| {
             let place = Place::ModuleFile(FileId::new(self.builder.middle().files().len()));
             let message = format!("`{path}` is not a template: {reason}");
-            self.findings.report(codes::BCP188, place, message, "give the text of an ARM template");
+            self.diagnostics.report(codes::BCP188, place, message, "give the text of an ARM template");
             ArmTemplate::empty(TargetScope::ResourceGroup).into()
         });
         self.builder.file(ModuleFile { path, template });
@@ -141,11 +141,11 @@ impl Lower<'_> {
 
     fn foreign(&mut self, place: Place) {
         let help = "use handles that this template's methods returned; values go into a module as parameters and come out as outputs";
-        self.findings.report(codes::TRI0001, place, "a handle of another template is used here", help);
+        self.diagnostics.report(codes::TRI0001, place, "a handle of another template is used here", help);
     }
 
     fn refused(&mut self, refusal: Refusal, place: Place) {
-        self.findings.report(codes::TRI0009, place, refusal.message(), refusal.help());
+        self.diagnostics.report(codes::TRI0009, place, refusal.message(), refusal.help());
     }
 
     /// Counts the nodes of an expression or type that is about to be lowered, or says that there are too many.

@@ -107,7 +107,7 @@ impl Lower<'_> {
         let known: Vec<String> = Ambient::ALL.iter().map(|ambient| format!("`{}`", ambient.name())).collect();
         let message = format!("`{name}` is not a type of Bicep");
         let help = format!("write one of {}, or use what `Template::declare_type` returned", known.join(", "));
-        self.findings.report(codes::BCP302, Place::Type(id), message, help);
+        self.diagnostics.report(codes::BCP302, Place::Type(id), message, help);
         id
     }
 

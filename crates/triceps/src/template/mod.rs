@@ -463,11 +463,11 @@ impl Template {
 
     /// What the template means, unchecked, and what lowering finds.
     #[doc(hidden)]
-    pub fn lower(self) -> (triceps_core::Middle, triceps_core::Findings) {
+    pub fn lower(self) -> (triceps_core::Middle, triceps_core::RawDiagnostics) {
         crate::lower::lower(self, None)
     }
 
-    /// Checks the whole template and gives all findings, or what can be emitted.
+    /// Checks the whole template and gives all diagnostics, or what can be emitted.
     ///
     /// What is checked knows where its parts come from, so that a path in an error of Azure leads to the line of Rust:
     ///
@@ -486,7 +486,7 @@ impl Template {
     ///
     /// # Errors
     ///
-    /// All findings, if one of them is an error. Warnings alone come with the
+    /// All diagnostics, if one of them is an error. Warnings alone come with the
     /// [`Checked`] template.
     pub fn check(self) -> Result<Checked, Diagnostics> {
         let (middle, found) = crate::lower::lower(self, None);
@@ -498,7 +498,7 @@ impl Template {
     ///
     /// # Errors
     ///
-    /// All findings, if one of them is an error. Warnings alone come with the [`Checked`] template.
+    /// All diagnostics, if one of them is an error. Warnings alone come with the [`Checked`] template.
     ///
     /// ```
     /// use triceps::functions::load_text_content;
@@ -561,7 +561,7 @@ impl Template {
         declaration: Declaration,
         container: Option<Symbol>,
     ) -> Collection<M, A> {
-        let header = LoopHeader::new(each, |index| declaration.mentions_local(index));
+        let header = LoopHeader::new(each, |index| declaration.uses_local(index));
         let around = container.and_then(|container| self.version_around(container));
         let (kind, decorators) = declaration.into_parts(Some(header.clone()), container, around);
         Collection::new(self.push_decorated(name.into(), kind, decorators), header)

@@ -236,14 +236,14 @@ impl Declaration {
         Self { target: Target::Module(target), condition: None, body, decorators: Decorators::default() }
     }
 
-    pub(crate) fn mentions_local(&self, local: &Local) -> bool {
+    pub(crate) fn uses_local(&self, local: &Local) -> bool {
         let in_body = self.body.entries.iter().any(|entry| match entry {
             Entry::Property { key, value } => {
-                value.mentions_local(local) || matches!(key, Key::Computed(key) if key.mentions_local(local))
+                value.uses_local(local) || matches!(key, Key::Computed(key) if key.uses_local(local))
             }
-            Entry::Spread(value) => value.mentions_local(local),
+            Entry::Spread(value) => value.uses_local(local),
         });
-        in_body || self.condition.as_ref().is_some_and(|condition| condition.mentions_local(local))
+        in_body || self.condition.as_ref().is_some_and(|condition| condition.uses_local(local))
     }
 
     /// `around`: the API version of the resource that it is written in.

@@ -308,7 +308,7 @@ impl<T> Each<T> {
     /// The array of what `body` makes of every item: `[for item in array: body]`.
     pub fn map<V: IntoTyped>(self, body: impl FnOnce(Value<T>, Value<i64>) -> V) -> Value<Vec<V::Kind>> {
         let body = body(self.item_value(), self.index_value()).into_typed().into_expr();
-        let index = body.mentions_local(&self.index).then_some(self.index);
+        let index = body.uses_local(&self.index).then_some(self.index);
         Value::from_expr(Expr::for_loop(ForLoop { item: self.item, index, array: self.array, body }))
     }
 

@@ -10,25 +10,25 @@ mod variants;
 
 use triceps::{Diagnostics, Object, Template, object};
 
-/// The findings of a template that have a code of the compiler, one a line, without the message: `W035 path`.
+/// The diagnostics of a template that have a code of the compiler, one a line, without the message: `W035 path`.
 fn codes(template: Template) -> Vec<String> {
     all(template).iter().map(code).collect()
 }
 
-fn code(finding: &triceps::Diagnostic) -> String {
-    let severity = finding.severity().to_string().to_uppercase();
-    format!("{}{} {}", &severity[..1], finding.id().trim_start_matches("BCP"), finding.path())
+fn code(diagnostic: &triceps::Diagnostic) -> String {
+    let severity = diagnostic.severity().to_string().to_uppercase();
+    format!("{}{} {}", &severity[..1], diagnostic.id().trim_start_matches("BCP"), diagnostic.path())
 }
 
 fn all(template: Template) -> Vec<triceps::Diagnostic> {
-    let findings: Diagnostics = match template.check() {
+    let diagnostics: Diagnostics = match template.check() {
         Ok(checked) => checked.warnings().clone(),
-        Err(findings) => findings,
+        Err(diagnostics) => diagnostics,
     };
-    findings.iter().filter(|finding| finding.id().starts_with("BCP")).cloned().collect()
+    diagnostics.iter().filter(|diagnostic| diagnostic.id().starts_with("BCP")).cloned().collect()
 }
 
-/// Expects findings by code and place, in any order.
+/// Expects diagnostics by code and place, in any order.
 #[track_caller]
 fn expect(template: Template, expected: &[&str]) {
     let mut found = codes(template);
@@ -38,11 +38,12 @@ fn expect(template: Template, expected: &[&str]) {
     assert_eq!(found, expected);
 }
 
-/// Expects one finding: its line and its help.
+/// Expects one diagnostic: its line and its help.
 #[track_caller]
 fn expect_text(template: Template, line: &str, help: &str) {
     let found = all(template);
-    let texts: Vec<_> = found.iter().map(|finding| (finding.to_string(), finding.help().unwrap_or_default())).collect();
+    let texts: Vec<_> =
+        found.iter().map(|diagnostic| (diagnostic.to_string(), diagnostic.help().unwrap_or_default())).collect();
     assert_eq!(texts, [(line.to_owned(), help)]);
 }
 

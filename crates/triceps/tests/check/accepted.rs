@@ -230,25 +230,25 @@ fn a_code_of_triceps_is_a_comment_only() {
                 .container(triceps::app::Container::new("main", "nginx:latest").resources(0.5, 1.0)),
         );
         let found = t.clone().check();
-        let said: Vec<&'static str> = match &found {
+        let messages: Vec<&'static str> = match &found {
             Ok(checked) => checked.warnings().iter().map(triceps::Diagnostic::id).collect(),
             Err(found) => panic!("{found}"),
         };
         if accept {
-            for code in &said {
+            for code in &messages {
                 t.accept(made, *code, "a sample");
             }
         }
-        (said, t)
+        (messages, t)
     };
-    let (said, t) = build(true);
-    assert!(said.iter().any(|code| code.starts_with("TRI")), "{said:?}");
+    let (messages, t) = build(true);
+    assert!(messages.iter().any(|code| code.starts_with("TRI")), "{messages:?}");
     let checked = t.check().expect("no errors");
     assert!(checked.warnings().is_empty(), "{}", checked.warnings());
     let text = checked.to_bicep();
     assert!(text.contains("// a sample\n"), "{text}");
     assert!(!text.contains("disable-next-line TRI") && !text.contains(" TRI"), "{text}");
-    assert_eq!(checked.accepted().len(), said.len());
+    assert_eq!(checked.accepted().len(), messages.len());
 }
 
 #[test]

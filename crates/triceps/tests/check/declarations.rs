@@ -149,8 +149,8 @@ fn everything_is_found_at_once_and_in_order() {
     t.add("second", Raw::new("nothing", object! {}));
     t.add("first", Raw::new("Microsoft.Storage/storageAccounts", object! { name: "x" }));
     t.param(Param::string("bad name"));
-    let findings = t.check().expect_err("three mistakes");
-    let lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
+    let diagnostics = t.check().expect_err("three mistakes");
+    let lines: Vec<String> = diagnostics.iter().map(ToString::to_string).collect();
     assert_eq!(
         lines,
         [
@@ -162,9 +162,9 @@ fn everything_is_found_at_once_and_in_order() {
             "error[BCP033] outputs.z: a value of type `string` is expected, not `null`",
         ]
     );
-    // In debug builds a finding names the line that made it.
-    assert!(findings.iter().all(|finding| finding.location().is_some_and(|place| place.file() == file!())));
-    assert!(findings.to_string().contains("help: "), "{findings}");
+    // In debug builds a diagnostic names the line that made it.
+    assert!(diagnostics.iter().all(|diagnostic| diagnostic.location().is_some_and(|place| place.file() == file!())));
+    assert!(diagnostics.to_string().contains("help: "), "{diagnostics}");
 }
 
 #[test]

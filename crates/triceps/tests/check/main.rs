@@ -15,28 +15,28 @@ mod this;
 
 use triceps::{Diagnostics, Template};
 
-/// All findings of a template, one a line.
-fn findings(build: impl FnOnce(&mut Template)) -> Vec<String> {
+/// All diagnostics of a template, one a line.
+fn diagnostics(build: impl FnOnce(&mut Template)) -> Vec<String> {
     let mut template = Template::for_resource_group();
     build(&mut template);
     lines(template)
 }
 
 fn lines(template: Template) -> Vec<String> {
-    let render = |findings: &Diagnostics| findings.iter().map(ToString::to_string).collect();
+    let render = |diagnostics: &Diagnostics| diagnostics.iter().map(ToString::to_string).collect();
     match template.check() {
         Ok(checked) => render(checked.warnings()),
-        Err(findings) => {
+        Err(diagnostics) => {
             assert!(
-                findings.iter().all(|finding| finding.help().is_some()),
-                "every finding says what to do: {findings}"
+                diagnostics.iter().all(|diagnostic| diagnostic.help().is_some()),
+                "every diagnostic says what to do: {diagnostics}"
             );
-            render(&findings)
+            render(&diagnostics)
         }
     }
 }
 
 #[track_caller]
 fn check(build: impl FnOnce(&mut Template), expected: &[&str]) {
-    assert_eq!(findings(build), expected);
+    assert_eq!(diagnostics(build), expected);
 }

@@ -2,8 +2,8 @@
 
 use triceps::functions::{subscription, tenant};
 use triceps::{
-    BinaryOp, Expr, IntoExpr, Module, ModuleSource, Object, Param, Raw, ResourceRef, Scope, Template, each, interpolate,
-    object, resource_group_named,
+    BinaryOp, Expr, IntoExpr, Module, ModuleSource, Object, Param, Raw, ResourceRef, Scope, Template, each,
+    interpolate, object, resource_group_named,
 };
 
 use super::check;
@@ -200,13 +200,17 @@ fn modules_of_others_need_no_binding() {
     const REFERENCE: &str = "br/public:contoso/policies:1.0.0";
     check(
         |t| {
-            let right = t.add("right", Module::registry(REFERENCE, policies("a")).param("name", "x").scope(subscription()));
+            let right =
+                t.add("right", Module::registry(REFERENCE, policies("a")).param("name", "x").scope(subscription()));
             t.output("id", right.output::<String>("id"));
             let wrong = t.add("wrong", Module::registry(REFERENCE, policies("a")).param("nmae", "x"));
             t.output("x", wrong.output::<String>("ident"));
             t.add("other", Module::registry(REFERENCE, policies("b")).param("name", "x").scope(subscription()));
             t.add("broken", Module::registry("br:contoso.azurecr.io/broken:1", "{"));
-            t.add("afar", Module::new(Policies(Object::new())).scope(Scope::from_expr(resource_group_named("x").into_expr())));
+            t.add(
+                "afar",
+                Module::new(Policies(Object::new())).scope(Scope::from_expr(resource_group_named("x").into_expr())),
+            );
         },
         &[
             "error[BCP134] modules.wrong: the module's template is made for `subscription`, but is deployed to `resourceGroup`",
@@ -263,10 +267,10 @@ fn limits_of_azure_are_kept() {
         }
         t.output_as::<bool>("x", Expr::binary(BinaryOp::Equal, &value, &value));
     };
-    let findings = super::findings(|t| doubled(t, 8));
+    let diagnostics = super::diagnostics(|t| doubled(t, 8));
     assert!(
-        findings.iter().any(|line| line.starts_with("error[TRI0006] outputs.x: the expression has ")),
-        "{findings:?}"
+        diagnostics.iter().any(|line| line.starts_with("error[TRI0006] outputs.x: the expression has ")),
+        "{diagnostics:?}"
     );
     check(|t| doubled(t, 3), &[]);
 }

@@ -130,5 +130,5 @@ fn what_is_computed_is_left_alone() {
             },
         },
     );
-    assert_eq!(crate::findings(t), Vec::<String>::new());
+    assert_eq!(crate::diagnostics(t), Vec::<String>::new());
 }

@@ -20,28 +20,28 @@ const LOCATION: &str = "westeurope";
 const ENVIRONMENT: &str =
     "/subscriptions/0/resourceGroups/portal/providers/Microsoft.App/managedEnvironments/portal-env";
 
-/// Asserts that `good` has no finding of the domain, and that `bad` has exactly these.
+/// Asserts that `good` has no diagnostic of the domain, and that `bad` has exactly these.
 #[track_caller]
 fn rule(good: Template, bad: Template, expected: &[&str]) {
-    assert_eq!(findings(good), Vec::<String>::new(), "the rule is kept");
-    assert_eq!(findings(bad), expected, "the rule is broken");
+    assert_eq!(diagnostics(good), Vec::<String>::new(), "the rule is kept");
+    assert_eq!(diagnostics(bad), expected, "the rule is broken");
 }
 
-/// The findings of the domain, each on one line.
-fn findings(template: Template) -> Vec<String> {
-    let all = |findings: &Diagnostics| {
-        let of_the_domain = findings.iter().filter(|finding| finding.id().starts_with("TRI01"));
+/// The diagnostics of the domain, each on one line.
+fn diagnostics(template: Template) -> Vec<String> {
+    let all = |diagnostics: &Diagnostics| {
+        let of_the_domain = diagnostics.iter().filter(|diagnostic| diagnostic.id().starts_with("TRI01"));
         of_the_domain
-            .map(|finding| {
-                assert!(finding.help().is_some(), "{finding} says what to write instead");
-                finding.to_string()
+            .map(|diagnostic| {
+                assert!(diagnostic.help().is_some(), "{diagnostic} says what to write instead");
+                diagnostic.to_string()
             })
             .collect()
     };
     let (middle, found) = template.lower();
     match triceps_core::check(middle, found) {
         Ok(checked) => all(checked.warnings()),
-        Err(findings) => all(&findings),
+        Err(diagnostics) => all(&diagnostics),
     }
 }
 

@@ -147,7 +147,7 @@ fn suffixes_of_revisions() {
     );
 }
 
-/// The findings on the name of a resource of any type, whose parents are in the name.
+/// The diagnostics on the name of a resource of any type, whose parents are in the name.
 fn found(type_name: &str, name: impl FnOnce(&mut Template) -> Value<String>) -> Vec<String> {
     let mut t = Template::for_resource_group();
     let name = name(&mut t);
@@ -156,7 +156,7 @@ fn found(type_name: &str, name: impl FnOnce(&mut Template) -> Value<String>) -> 
         Raw::new(std::format!("{type_name}@2024-01-01"), Object::new().set("name", name).set("location", LOCATION)),
     );
     let short = |line: String| line.replace("resources.one.name: ", "");
-    crate::findings(t).into_iter().map(short).collect()
+    crate::diagnostics(t).into_iter().map(short).collect()
 }
 
 const APP: &str = "Microsoft.App/containerApps";
@@ -416,7 +416,7 @@ fn other_rules_are_of_warnings() {
         t.extension(Extension::microsoft_graph());
         let body = object! { uniqueName: "portal", displayName: name };
         t.add("portal", Raw::new("Microsoft.Graph/applications@v1.0", body));
-        crate::findings(t)
+        crate::diagnostics(t)
     };
     assert_eq!(graph("Portal: (dev)".to_owned()), [""; 0]);
     assert_eq!(
@@ -432,7 +432,7 @@ fn children_and_existing_resources() {
     let vault = t.existing("vault", Existing::<Raw>::new(VAULT, "2024-11-01", "not--accepted"));
     let body = object! { parent: &vault, name: "a_b" };
     t.add("secret", Raw::new("Microsoft.KeyVault/vaults/secrets@2024-11-01", body));
-    assert_eq!(crate::findings(t), ["error[TRI0101] resources.secret.name: the name has `_` in it"]);
+    assert_eq!(crate::diagnostics(t), ["error[TRI0101] resources.secret.name: the name has `_` in it"]);
 }
 
 /// Variables that double each other come to an end.

@@ -120,8 +120,8 @@ fn locations_are_seen_in_loops_spreads_and_conditions() {
         t.add("subnet", triceps::Raw::new("Microsoft.Network/virtualNetworks/subnets@2024-07-01", subnet));
         t
     };
-    let said = ["spread", "looped", "chosen"].map(|name| {
+    let messages = ["spread", "looped", "chosen"].map(|name| {
         format!("warning[TRI0191] resources.{name}: a resource of the type `Microsoft.Network/virtualNetworks` needs a location")
     });
-    rule(build(true), build(false), &said.each_ref().map(String::as_str));
+    rule(build(true), build(false), &messages.each_ref().map(String::as_str));
 }

@@ -60,7 +60,7 @@ mod storage;
 #[track_caller]
 #[allow(dead_code, reason = "without features no type has use for it")]
 fn accept(template: Template, type_name: &str) {
-    let checked = template.check().unwrap_or_else(|findings| panic!("{findings}"));
+    let checked = template.check().unwrap_or_else(|diagnostics| panic!("{diagnostics}"));
     assert!(checked.warnings().is_empty(), "{}", checked.warnings());
     assert!(checked.to_bicep().contains(type_name));
     assert!(checked.to_arm_string().contains(type_name));

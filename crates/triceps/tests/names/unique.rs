@@ -18,8 +18,8 @@ fn printed(name: impl FnOnce(&mut Template) -> Value<String>) -> String {
     line.replace("uniqueString(resourceGroup().id)", "#")
 }
 
-/// The findings on the name of one resource of this type that is made of a prefix.
-fn findings(rule: &NamingRule, prefix: impl FnOnce(&mut Template) -> Value<String>) -> Vec<String> {
+/// The diagnostics on the name of one resource of this type that is made of a prefix.
+fn diagnostics(rule: &NamingRule, prefix: impl FnOnce(&mut Template) -> Value<String>) -> Vec<String> {
     findings_on(rule, |t| {
         let prefix = prefix(t);
         unique(&prefix).for_type(rule.type_name())
@@ -43,11 +43,11 @@ fn findings_on(rule: &NamingRule, name: impl FnOnce(&mut Template) -> Value<Stri
         body = body.set("uniqueName", "one");
     }
     t.add("one", Raw::new(format!("{type_name}@{version}"), body));
-    let findings = match t.check() {
+    let diagnostics = match t.check() {
         Ok(checked) => checked.warnings().clone(),
-        Err(findings) => findings,
+        Err(diagnostics) => diagnostics,
     };
-    findings.iter().filter(|finding| finding.id().starts_with("TRI010")).map(ToString::to_string).collect()
+    diagnostics.iter().filter(|diagnostic| diagnostic.id().starts_with("TRI010")).map(ToString::to_string).collect()
 }
 
 /// The templates of these tests are looked at: a name that does not fit is found in each of them.
@@ -63,10 +63,10 @@ fn names_that_do_not_fit_are_found() {
 fn names_of_any_parameter_fit() {
     for rule in rules() {
         for bounds in [1..=1, 60..=60, 1..=60] {
-            let found = findings(rule, |t| t.param(Param::string("prefix").length(bounds.clone())));
+            let found = diagnostics(rule, |t| t.param(Param::string("prefix").length(bounds.clone())));
             assert_eq!(found, Vec::<String>::new(), "{} {bounds:?}", rule.type_name());
         }
-        let found = findings(rule, |t| t.param(Param::string("prefix")));
+        let found = diagnostics(rule, |t| t.param(Param::string("prefix")));
         assert_eq!(found, Vec::<String>::new(), "{}", rule.type_name());
     }
 }
@@ -87,7 +87,7 @@ const PREFIXES: [&str; 9] = [
 fn names_of_any_variable_fit() {
     for rule in rules() {
         for prefix in PREFIXES {
-            let found = findings(rule, |t| t.var("prefix", prefix));
+            let found = diagnostics(rule, |t| t.var("prefix", prefix));
             assert_eq!(found, Vec::<String>::new(), "{} of `{prefix}`", rule.type_name());
         }
     }
@@ -99,7 +99,7 @@ fn names_of_any_literal_fit() {
         for prefix in
             PREFIXES.into_iter().chain(["", "-", "1", "1st", "my_portal", "Übung", "a.b/c", " a ", "---", "日本"])
         {
-            let found = findings(rule, |_| prefix.into_value());
+            let found = diagnostics(rule, |_| prefix.into_value());
             assert_eq!(found, Vec::<String>::new(), "{} of `{prefix}`", rule.type_name());
             // The hash is never cut, and at least one value of it makes a name that is accepted.
             let name = printed(|_| unique(prefix).for_type(rule.type_name()));

@@ -10,7 +10,7 @@ use triceps::{
 
 use triceps_compile::{MemoryFiles, compile};
 
-use super::{ACCOUNT, account, go, group, named, said, same, secret_module, text_module};
+use super::{ACCOUNT, account, go, group, messages, named, same, secret_module, text_module};
 
 #[test]
 fn conditional_list_call() {
@@ -45,21 +45,21 @@ fn conditional_resource_property() {
 
 #[test]
 fn a_read_behind_the_condition_or_with_a_fallback_is_fine() {
-    let guarded = said(|t| {
+    let guarded = messages(|t| {
         let go = go(t);
         let account = t.add("account", account("contosostore1").when(&go));
         let tier = account.assume_exists().prop("properties").prop("accessTier");
         t.output_as::<String>("o", triceps::Expr::ternary(&go, tier, "none"));
     });
     assert_eq!(guarded, [""; 0]);
-    let fallback = said(|t| {
+    let fallback = messages(|t| {
         let go = go(t);
         let file = text_module(t);
         let m = t.add("m", named(&file, "m").when(&go));
         t.output("o", m.output::<String>("value").or("none"));
     });
     assert_eq!(fallback, [""; 0]);
-    let other = said(|t| {
+    let other = messages(|t| {
         let go = go(t);
         let account = t.add("account", account("contosostore1").when(!go.clone()));
         t.output_as::<Object>(
@@ -69,7 +69,7 @@ fn a_read_behind_the_condition_or_with_a_fallback_is_fine() {
         t.output("p", &go);
     });
     assert_eq!(other, ["BCP318 o"]);
-    let id = said(|t| {
+    let id = messages(|t| {
         let go = t.param(Param::bool("go"));
         let account = t.add("account", account("contosostore1").when(&go));
         let id: Value<String> = Value::from_expr((&account).into_expr().prop("id"));
@@ -287,7 +287,7 @@ fn the_scope_of_a_module_can_be_chosen() {
 
 #[test]
 fn scopes_of_different_kinds_cannot_be_chosen_between() {
-    let found = said(|t| {
+    let found = messages(|t| {
         let go = go(t);
         let file = text_module(t);
         t.add("m", named(&file, "m").scope(resource_group_named("rg").when_or(&go, subscription())));

@@ -4,7 +4,7 @@ use triceps::functions::range;
 use triceps::key_vault::Vault;
 use triceps::{Array, Expr, IntoExpr, Param, Raw, Template, Value, array, each, interpolate};
 
-use super::{ACCOUNT, account, account_body, group, said, same};
+use super::{ACCOUNT, account, account_body, group, messages, same};
 
 fn one(t: &mut Template) -> triceps::RawRef {
     t.add("one", account("contosostore1"))
@@ -73,7 +73,7 @@ fn depends_on_variable() {
 #[test]
 fn variables_of_resources_are_dependencies_wherever_they_stand() {
     // Of a typed model, of a module, in a ternary, and through another variable.
-    let found = said(|t| {
+    let found = messages(|t| {
         let one = one(t);
         let first = t.var("first", (&one).into_expr());
         let again = t.var("again", &first);
@@ -92,12 +92,12 @@ fn variables_of_resources_are_dependencies_wherever_they_stand() {
 #[test]
 fn what_is_no_resource_is_no_dependency() {
     for value in ["text".into_expr(), 1.into_expr(), Expr::NULL] {
-        let found = said(|t| two(t, "contosostore2", list(array![value])));
+        let found = messages(|t| two(t, "contosostore2", list(array![value])));
         assert_eq!(found, ["BCP034 two"]);
     }
-    let found = said(|t| two(t, "contosostore2", "text"));
+    let found = messages(|t| two(t, "contosostore2", "text"));
     assert_eq!(found, ["BCP036 two"]);
-    let found = said(|t| {
+    let found = messages(|t| {
         let name = t.param(Param::string("name"));
         two(t, "contosostore2", &name);
     });

@@ -6,7 +6,7 @@ use triceps::{
     interpolate, object,
 };
 
-use super::{ACCOUNT, account, group, list_module, named, said, same, text_module};
+use super::{ACCOUNT, account, group, list_module, messages, named, same, text_module};
 
 fn string() -> TypeExpr {
     TypeExpr::named("string")
@@ -32,7 +32,7 @@ fn property_of_number() {
     same("property-of-number", t);
     for value in [true.into_expr(), 7.into_expr(), "text".into_expr()] {
         assert_eq!(
-            said(|t| {
+            messages(|t| {
                 t.output_as::<String>("o", value.prop("n"));
             }),
             ["BCP055 o"]
@@ -54,7 +54,7 @@ fn wrong_argument_count() {
     same("wrong-argument-count", t);
     for (name, args) in [("toLower", 0), ("guid", 0), ("replace", 2), ("substring", 4)] {
         let args = vec!["a".into_expr(); args];
-        let found = said(|t| {
+        let found = messages(|t| {
             t.output_as::<String>("o", call(name, args));
         });
         assert!(found.contains(&"BCP071 o".to_owned()), "{name}: {found:?}");
@@ -67,13 +67,13 @@ fn spread_of_object_in_array() {
     let more = t.param(Param::object("more"));
     t.output_as::<Vec<Any>>("o", array![..&more].into_expr());
     same("spread-of-object-in-array", t);
-    let found = said(|t| {
+    let found = messages(|t| {
         let items = t.param(Param::array("items"));
         t.output_as::<Object>("o", object! { ..&items }.into_expr());
     });
     assert_eq!(found, ["BCP402 o"]);
     assert_eq!(
-        said(|t| {
+        messages(|t| {
             t.output_as::<Vec<Any>>("o", array![.."text"].into_expr());
         }),
         ["BCP402 o"]
@@ -182,23 +182,23 @@ fn names_conditions_and_loops_are_known_at_the_start() {
         let account = t.add("account", account("contosostore1"));
         Value::<String>::from_expr(account.prop("properties").prop("accessTier"))
     };
-    let name = said(|t| {
+    let name = messages(|t| {
         let tier = tier(t);
         t.add("two", super::account(tier));
     });
     assert_eq!(name, ["BCP120 two"]);
-    let condition = said(|t| {
+    let condition = messages(|t| {
         let tier = tier(t);
         t.add("two", super::account("contosostore2").when(tier.equals("Hot")));
     });
     assert_eq!(condition, ["BCP177 two"]);
-    let each_of = said(|t| {
+    let each_of = messages(|t| {
         let tier = tier(t);
         let items = triceps::functions::split(tier, ",");
         t.add_each("two", each("x", items), |x, _| super::account(x));
     });
     assert_eq!(each_of, ["BCP178 two"]);
-    let through_a_variable = said(|t| {
+    let through_a_variable = messages(|t| {
         let tier = tier(t);
         let shown = t.var("shown", to_lower(tier));
         t.add("two", super::account(unique_string([&shown])));

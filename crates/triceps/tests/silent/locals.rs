@@ -4,7 +4,7 @@ use triceps::functions::map;
 use triceps::key_vault::Vault;
 use triceps::{Any, Expr, IntoExpr, Object, Param, Raw, Template, TypeExpr, Value, array, each, interpolate, object};
 
-use super::{ACCOUNT, codes, group, said, same};
+use super::{ACCOUNT, codes, group, messages, same};
 
 /// Text and JSON of a template that has no errors.
 fn outputs(template: Template) -> (String, serde_json::Value) {
@@ -123,7 +123,7 @@ fn a_local_never_hides_a_function_that_its_body_calls() {
 #[test]
 fn not_a_name() {
     for name in ["not a name", "", "9a", "a-b", "${x}", "null", "true", "é", "a\n"] {
-        let found = said(|t| {
+        let found = messages(|t| {
             let regions = t.param(Param::array_of::<String>("regions"));
             t.output_as::<Vec<Any>>("labels", each(name, &regions).map(|_, _| "x"));
         });
@@ -151,13 +151,13 @@ fn lambda_arity() {
     let none = Expr::lambda([], |[]| 1.into_expr());
     t.output_as::<Vec<Any>>("o", triceps::call("map", (names, none)));
     same("lambda-arity", t);
-    let too_many = said(|t| {
+    let too_many = messages(|t| {
         let names = t.param(Param::array("names"));
         let three = Expr::lambda(["a", "b", "c"], |[a, ..]| a);
         t.output_as::<Vec<Any>>("o", triceps::call("map", (names, three)));
     });
     assert_eq!(too_many, ["BCP070 o"]);
-    let sort = said(|t| {
+    let sort = messages(|t| {
         let names = t.param(Param::array("names"));
         let one = Expr::lambda(["a"], |[a]| a);
         t.output_as::<Vec<Any>>("o", triceps::call("sort", (names, one)));
@@ -172,7 +172,7 @@ fn lambda_outside_call() {
     let lambda = Expr::lambda(["x"], |[x]| x).paren();
     t.output_as::<i64>("o", triceps::call("any", (Expr::ternary(lambda, &a, 1),)));
     same("lambda-outside-call", t);
-    assert_eq!(said(|t| drop(t.var("v", Expr::lambda(["x"], |[x]| x)))), ["BCP242 v", "no-unused-vars v"]);
+    assert_eq!(messages(|t| drop(t.var("v", Expr::lambda(["x"], |[x]| x)))), ["BCP242 v", "no-unused-vars v"]);
 }
 
 #[test]
@@ -187,7 +187,7 @@ fn lambda_index_of_collection() {
 
 #[test]
 fn an_item_of_one_loop_is_not_readable_outside_it() {
-    let found = said(|t| {
+    let found = messages(|t| {
         let names = t.param(Param::array_of::<String>("names"));
         let mut kept = None;
         t.var(
@@ -204,7 +204,7 @@ fn an_item_of_one_loop_is_not_readable_outside_it() {
 
 #[test]
 fn an_item_read_in_the_array_of_its_own_loop_is_refused() {
-    let found = said(|t| {
+    let found = messages(|t| {
         let names = t.param(Param::array_of::<String>("names"));
         let mut item = None;
         t.var(

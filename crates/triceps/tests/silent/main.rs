@@ -44,11 +44,11 @@ fn declaration(text: &str, line: usize) -> String {
 /// The codes that the official compiler gives, with the declarations they are about.
 fn expected(name: &str) -> BTreeSet<(String, String)> {
     let text = fixture(name, "bicep").expect("every case has its text");
-    let findings = fixture(name, "txt").expect("every case has its findings");
-    findings
+    let diagnostics = fixture(name, "txt").expect("every case has its findings");
+    diagnostics
         .lines()
-        .map(|finding| {
-            let (place, rest) = finding.split_once(' ').expect("a place");
+        .map(|diagnostic| {
+            let (place, rest) = diagnostic.split_once(' ').expect("a place");
             let line = place.split(':').next().and_then(|line| line.parse().ok()).expect("a line");
             let code = rest.split(' ').nth(1).expect("a code");
             (code.to_owned(), declaration(&text, line))
@@ -71,11 +71,11 @@ fn codes(diagnostics: &Diagnostics) -> BTreeSet<(String, String)> {
 #[track_caller]
 fn same(name: &str, template: Template) {
     let checked = template.check();
-    let said = match &checked {
+    let messages = match &checked {
         Ok(checked) => checked.warnings(),
         Err(diagnostics) => diagnostics,
     };
-    assert_eq!(codes(said), expected(name), "{name}: {said}");
+    assert_eq!(codes(messages), expected(name), "{name}: {messages}");
     if let Ok(checked) = checked {
         same_output(name, &checked);
     }
@@ -164,7 +164,7 @@ fn json(text: &str) -> serde_json::Value {
 }
 
 /// The diagnostics of a template, as codes and declarations.
-fn said(build: impl FnOnce(&mut Template)) -> Vec<String> {
+fn messages(build: impl FnOnce(&mut Template)) -> Vec<String> {
     let mut template = Template::for_resource_group();
     build(&mut template);
     let checked = template.check();

@@ -4,7 +4,7 @@ use triceps::functions::{json, replace};
 use triceps::{Any, Expr, IntoExpr, Param, TypeExpr, Value, array, interpolate, object};
 use triceps_syntax::{Language, Options, format, parse};
 
-use super::{account_body, group, said, same};
+use super::{account_body, group, messages, same};
 
 #[test]
 fn union_with_nullable_member() {
@@ -108,7 +108,7 @@ fn numbers_that_the_compiler_ends_on_are_refused() {
 fn relatives_of_numbers_that_overflow_are_refused() {
     let int = |value: i64| Value::<i64>::from_expr(value.into_expr());
     for sum in [int(i64::MAX) * 2, int(-2) * i64::MAX, int(i64::MAX) + 7] {
-        let found = said(|t| {
+        let found = messages(|t| {
             t.output("o", &sum);
         });
         assert!(!found.is_empty(), "{sum:?}");

@@ -3,7 +3,7 @@
 use triceps::functions::{resource_group, take, unique_string};
 use triceps::{IntoExpr, Param, Raw, each, interpolate, object};
 
-use super::{account, group, named, said, same, text_module};
+use super::{account, group, messages, named, same, text_module};
 
 #[test]
 fn same_module_name() {
@@ -16,12 +16,12 @@ fn same_module_name() {
 
 #[test]
 fn relatives_of_the_same_name() {
-    let resources = said(|t| {
+    let resources = messages(|t| {
         t.add("one", account("contosostore1"));
         t.add("two", account("contosostore1"));
     });
     assert_eq!(resources, ["BCP121 one", "BCP121 two"]);
-    let groups = said(|t| {
+    let groups = messages(|t| {
         let file = text_module(t);
         t.add("one", named(&file, "same"));
         t.add("two", named(&file, "same").scope(triceps::resource_group_named("other")));
@@ -73,7 +73,7 @@ fn relatives_of_segments() {
     let cases =
         [("contosostore1/default/one", None), ("contosostore1/default", Some("BCP169 c")), ("one", Some("BCP169 c"))];
     for (name, code) in cases {
-        let found = said(|t| {
+        let found = messages(|t| {
             let ty = "Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01";
             t.add_raw("c", ty, object! { name: name });
         });

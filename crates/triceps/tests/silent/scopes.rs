@@ -3,7 +3,7 @@
 use triceps::functions::{empty, guid, resource_group, subscription_resource_id, unique_string};
 use triceps::{Param, Raw, Scope, Template, call, interpolate, object, resource_group_named};
 
-use super::{ACCOUNT, group, named, said, same, text_module};
+use super::{ACCOUNT, group, messages, named, same, text_module};
 
 const GRANT: &str = "Microsoft.Authorization/roleAssignments@2022-04-01";
 const GROUP: &str = "Microsoft.Resources/resourceGroups@2025-04-01";
@@ -82,7 +82,7 @@ fn extension_on_other_group() {
 
 #[test]
 fn a_resource_is_not_deployed_to_another_group() {
-    let found = said(|t| {
+    let found = messages(|t| {
         t.add("grant", grant(resource_group_named("other")));
     });
     assert_eq!(found, ["BCP139 grant"]);
@@ -90,7 +90,7 @@ fn a_resource_is_not_deployed_to_another_group() {
 
 #[test]
 fn a_module_is_not_deployed_into_a_narrower_file() {
-    let found = said(|t| {
+    let found = messages(|t| {
         let mut module = Template::for_subscription();
         module.output("value", "x");
         let file = t.module_file("subscription.bicep", module.check().expect("no errors"));

@@ -5,7 +5,7 @@ use triceps::{
     Any, Expr, IntoExpr, Module, Object, Param, Raw, Secure, TypeExpr, Value, array, each, interpolate, object,
 };
 
-use super::{codes, go, group, named, said, same, secret_module};
+use super::{codes, go, group, messages, named, same, secret_module};
 
 #[test]
 fn conditional_secure_plain() {
@@ -113,7 +113,7 @@ fn secrets_do_not_leave_through_a_detour() {
         |values| Expr::ternary(values.prop("on"), values.prop("key"), ""),
     ];
     for leak in leaks {
-        let found = said(|t| {
+        let found = messages(|t| {
             let values = whole(t);
             t.output_as::<Any>("o", leak(values));
         });

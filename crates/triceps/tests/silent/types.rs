@@ -2,7 +2,7 @@
 
 use triceps::{Expr, IntoExpr, Object, Param, TypeExpr, Value, array, object};
 
-use super::{ACCOUNT, codes, group, said, same};
+use super::{ACCOUNT, codes, group, messages, same};
 
 fn string() -> TypeExpr {
     TypeExpr::named("string")
@@ -28,7 +28,7 @@ fn bounds_on_wrong_type() {
     t.output("o", &a);
     same("bounds-on-wrong-type", t);
     for (decorator, ty) in [("maxLength", int()), ("minValue", string()), ("maxValue", string())] {
-        let found = said(|t| {
+        let found = messages(|t| {
             let a: Value<triceps::Any> = t.param(Param::typed("a", ty));
             t.decorate(&a, decorator, [3.into_expr()]);
             t.output_as::<triceps::Any>("o", &a);
@@ -65,11 +65,11 @@ fn defaults() {
 
 #[test]
 fn relatives_of_defaults() {
-    let small = said(|t| drop(t.param(Param::int("a").min_value(3).default(1))));
+    let small = messages(|t| drop(t.param(Param::int("a").min_value(3).default(1))));
     assert!(small.contains(&"BCP328 a".to_owned()), "{small:?}");
-    let short = said(|t| drop(t.param(Param::string("a").min_length(3).default("ab"))));
+    let short = messages(|t| drop(t.param(Param::string("a").min_length(3).default("ab"))));
     assert!(short.contains(&"BCP333 a".to_owned()), "{short:?}");
-    let long = said(|t| {
+    let long = messages(|t| {
         let items = array![1, 2].into_expr();
         drop(t.param(Param::array("a").max_length(1).default(Value::<Vec<triceps::Any>>::from_expr(items))));
     });
@@ -149,7 +149,7 @@ fn unions_of_several_kinds_are_refused() {
     for (members, code) in
         [([TypeExpr::literal("a"), TypeExpr::literal(1)], "BCP294 t"), ([TypeExpr::literal("a"), string()], "BCP293 t")]
     {
-        let found = said(|t| {
+        let found = messages(|t| {
             let ty = t.declare_type("t", TypeExpr::union(members));
             let p: Value<triceps::Any> = t.param(Param::typed("p", ty));
             t.output_as::<triceps::Any>("o", &p);

@@ -3,16 +3,16 @@
 use std::fs;
 
 use super::registry::{Registry, TEMPLATE};
-use super::{STORAGE, findings, fine, package, project, write};
+use super::{STORAGE, diagnostics, fine, package, project, write};
 
 #[test]
 fn an_update_says_what_changes_and_keeps_names() {
     let project = project("update");
     fine(&project, &["add", STORAGE, "--as", "account"]);
     let lock = fs::read_to_string(project.join("triceps.lock")).expect("it is there");
-    let said = fine(&project, &["update", "account", "--to", "0.32.1", "--dry-run"]);
+    let output = fine(&project, &["update", "account", "--to", "0.32.1", "--dry-run"]);
     let changes: Vec<&str> =
-        said.lines().filter(|line| !line.contains(": derived from ") && !line.contains("resource ")).collect();
+        output.lines().filter(|line| !line.contains(": derived from ") && !line.contains("resource ")).collect();
     assert_eq!(
         changes,
         [
@@ -35,7 +35,7 @@ fn an_update_says_what_changes_and_keeps_names() {
             "nothing was changed",
         ]
     );
-    assert!(said.contains("  resource Microsoft.Storage/storageAccounts: 2024-01-01 → 2025-06-01\n"), "{said}");
+    assert!(output.contains("  resource Microsoft.Storage/storageAccounts: 2024-01-01 → 2025-06-01\n"), "{output}");
     assert_eq!(fs::read_to_string(project.join("triceps.lock")).expect("it is there"), lock);
     let bindings = || fs::read_to_string(project.join("src/modules/account.rs")).expect("it is generated");
     assert!(bindings().contains(":0.25.0"));
@@ -56,11 +56,11 @@ fn a_text_keeps_its_version_until_somebody_changes_it() {
     let project = project("update-text");
     write(&project.join("main.bicep"), format!("module a '{STORAGE}' = {{}}\n"));
     fine(&project, &["sync"]);
-    let said = fine(&project, &["update", STORAGE, "--to", "0.32.1"]);
-    assert!(said.contains("main.bicep(1,10) still names the old version"), "{said}");
+    let output = fine(&project, &["update", STORAGE, "--to", "0.32.1"]);
+    assert!(output.contains("main.bicep(1,10) still names the old version"), "{output}");
     let lock = fs::read_to_string(project.join("triceps.lock")).expect("it is there");
     assert!(lock.contains(":0.25.0") && lock.contains(":0.32.1"), "{lock}");
-    assert!(findings(&project, &["check"]).contains("0.32.1: `triceps.lock` names the module, but no text"));
+    assert!(diagnostics(&project, &["check"]).contains("0.32.1: `triceps.lock` names the module, but no text"));
     write(&project.join("main.bicep"), format!("module a '{}' = {{}}\n", STORAGE.replace("0.25.0", "0.32.1")));
     fine(&project, &["remove", STORAGE]);
     fine(&project, &["check"]);
@@ -70,8 +70,8 @@ fn a_text_keeps_its_version_until_somebody_changes_it() {
 fn newer_versions_are_listed_for_people_and_programs() {
     let project = project("outdated");
     fine(&project, &["add", STORAGE]);
-    let said = fine(&project, &["outdated"]);
-    assert_eq!(said, format!("{STORAGE} (`storage_account`) → 0.33.0\n"));
+    let output = fine(&project, &["outdated"]);
+    assert_eq!(output, format!("{STORAGE} (`storage_account`) → 0.33.0\n"));
     let rows: serde_json::Value =
         serde_json::from_str(&fine(&project, &["outdated", "--format", "json"])).expect("JSON");
     assert_eq!(
@@ -105,10 +105,10 @@ fn a_moved_tag_is_never_taken_silently() {
     registry.move_tag("m", "2.0.0-beta.1", "1.0.0");
     fine(&project, &["check"]);
     for args in [&["check", "--remote", "--plain-http"][..], &["update", "--plain-http"]] {
-        let said = findings(&project, args);
-        assert!(said.contains("error[TRI0067]") && said.matches("sha256:").count() == 2, "{said}");
+        let output = diagnostics(&project, args);
+        assert!(output.contains("error[TRI0067]") && output.matches("sha256:").count() == 2, "{output}");
     }
-    let said = fine(&project, &["update", "--accept-moved", "--plain-http"]);
-    assert!(said.contains("  output x: added, string\n"), "{said}");
+    let output = fine(&project, &["update", "--accept-moved", "--plain-http"]);
+    assert!(output.contains("  output x: added, string\n"), "{output}");
     fine(&project, &["check", "--remote", "--plain-http"]);
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{STORAGE, VAULT, findings, fine, project, write};
+use super::{STORAGE, VAULT, diagnostics, fine, project, write};
 
 #[test]
 fn each_disagreement_has_its_own_message() {
@@ -20,32 +20,32 @@ fn each_disagreement_has_its_own_message() {
 
     // A lock that names what nothing uses.
     write(&project.join("triceps.lock"), lock.replace("name = \"vault\"\n", ""));
-    let said = findings(&project, &["check"]);
-    assert!(said.contains("error[TRI0065]") && said.contains("no text and no bindings use it"), "{said}");
+    let output = diagnostics(&project, &["check"]);
+    assert!(output.contains("error[TRI0065]") && output.contains("no text and no bindings use it"), "{output}");
     restore();
 
     // Another copy than the locked one.
     write(&copy, "{}");
-    let said = findings(&project, &["check"]);
-    assert!(said.contains("error[TRI0062]") && said.contains("but `triceps.lock` says sha256:"), "{said}");
+    let output = diagnostics(&project, &["check"]);
+    assert!(output.contains("error[TRI0062]") && output.contains("but `triceps.lock` says sha256:"), "{output}");
     restore();
 
     // No copy.
     fs::remove_file(&copy).expect("it is there");
-    let said = findings(&project, &["check"]);
-    assert!(said.contains("error[TRI0063]") && said.contains("0.14.0.json` is missing"), "{said}");
+    let output = diagnostics(&project, &["check"]);
+    assert!(output.contains("error[TRI0063]") && output.contains("0.14.0.json` is missing"), "{output}");
     restore();
 
     // Bindings that somebody edited.
     write(&project.join("src/modules/vault.rs"), "// edited\n");
-    let said = findings(&project, &["check"]);
-    assert!(said.contains("error[TRI0066]") && said.contains("vault.rs` is not what was generated"), "{said}");
+    let output = diagnostics(&project, &["check"]);
+    assert!(output.contains("error[TRI0066]") && output.contains("vault.rs` is not what was generated"), "{output}");
     fs::remove_file(project.join("src/modules/vault.rs")).expect("it is there");
-    let said = findings(&project, &["check"]);
-    assert!(said.contains("error[TRI0066]") && said.contains("vault.rs` is missing"), "{said}");
+    let output = diagnostics(&project, &["check"]);
+    assert!(output.contains("error[TRI0066]") && output.contains("vault.rs` is missing"), "{output}");
     fine(&project, &["add", VAULT]);
     write(&project.join("src/modules/mod.rs"), "");
-    let said = findings(&project, &["check"]);
+    let said = diagnostics(&project, &["check"]);
     assert!(said.contains("mod.rs` is not what `triceps.lock`, `triceps.toml` and this version"), "{said}");
     fine(&project, &["sync"]);
     restore();
@@ -58,21 +58,21 @@ fn each_disagreement_has_its_own_message() {
     write(&path, &edited);
     let digest = |text: &str| triceps_modules::Digest::of(text.as_bytes()).hex();
     write(&project.join("triceps.lock"), lock.replace(&digest(&bindings), &digest(&edited)));
-    let said = findings(&project, &["check"]);
+    let said = diagnostics(&project, &["check"]);
     assert!(said.contains("error[TRI0066]") && said.contains("vault.rs` is not what `triceps.lock`"), "{said}");
     fine(&project, &["sync"]);
     restore();
 
     // A text that names what is not locked.
     write(&project.join("main.bicep"), format!("module a '{STORAGE}' = {{}}\n"));
-    let said = findings(&project, &["check"]);
-    assert!(said.contains("error[TRI0061] main.bicep(1,10): the module is not in `triceps.lock`"), "{said}");
-    assert!(said.contains(&format!("run `triceps modules add {STORAGE}`")), "{said}");
+    let output = diagnostics(&project, &["check"]);
+    assert!(output.contains("error[TRI0061] main.bicep(1,10): the module is not in `triceps.lock`"), "{output}");
+    assert!(output.contains(&format!("run `triceps modules add {STORAGE}`")), "{output}");
     restore();
 
     // A copy that nothing names.
     write(&project.join("modules/mcr.microsoft.com/old/1.json"), "{}");
-    assert!(findings(&project, &["check"]).contains("`triceps.lock` does not name this copy"));
+    assert!(diagnostics(&project, &["check"]).contains("`triceps.lock` does not name this copy"));
 }
 
 #[test]
@@ -86,8 +86,8 @@ fn all_disagreements_come_at_once() {
         &project.join("main.bicep"),
         "module a 'br:contoso.azurecr.io/X:1' = {}\nmodule b 'br/public:avm/res/x:1' = {}\n",
     );
-    let said = findings(&project, &["check"]);
+    let output = diagnostics(&project, &["check"]);
     for code in ["TRI0062", "TRI0063", "BCP195", "TRI0061"] {
-        assert!(said.contains(code), "{code}: {said}");
+        assert!(output.contains(code), "{code}: {output}");
     }
 }

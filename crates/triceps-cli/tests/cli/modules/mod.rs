@@ -76,7 +76,7 @@ fn fine(project: &Path, args: &[&str]) -> String {
 }
 
 /// What a command says that has to find something.
-fn findings(project: &Path, args: &[&str]) -> String {
+fn diagnostics(project: &Path, args: &[&str]) -> String {
     let output = modules(project, args);
     assert_eq!(crate::code(&output), 1, "{args:?}: {}", crate::stdout(&output));
     crate::stderr(&output).to_owned()
@@ -88,8 +88,8 @@ const VAULT: &str = "br:mcr.microsoft.com/bicep/avm/res/key-vault/vault:0.14.0";
 #[test]
 fn a_module_is_pinned_copied_and_restored() {
     let project = project("add");
-    let said = fine(&project, &["add", "br/public:avm/res/key-vault/vault:0.14.0"]);
-    assert!(said.starts_with(&format!("locked {VAULT} as `vault`, sha256:c7aac337")), "{said}");
+    let output = fine(&project, &["add", "br/public:avm/res/key-vault/vault:0.14.0"]);
+    assert!(output.starts_with(&format!("locked {VAULT} as `vault`, sha256:c7aac337")), "{output}");
     let lock = fs::read_to_string(project.join("triceps.lock")).expect("it is written");
     assert!(lock.contains(&format!("[modules.\"{VAULT}\"]")) && lock.contains("name = \"vault\""), "{lock}");
     let copy = project.join("modules/mcr.microsoft.com/bicep/avm/res/key-vault/vault/0.14.0.json");
@@ -132,14 +132,17 @@ fn a_project_sets_parameters_of_all_modules() {
         write(&project.join("triceps.toml"), format!("{settings}[modules.defaults]\n{defaults}\n"));
     };
     with("enableTelemetry = false");
-    let said = findings(&project, &["check"]);
+    let said = diagnostics(&project, &["check"]);
     assert!(said.contains("error[TRI0066]") && said.contains("run `triceps modules sync`"), "{said}");
     fine(&project, &["sync"]);
     assert!(bindings().contains(r#".set("enableTelemetry", false)"#), "{}", bindings());
     fine(&project, &["check"]);
     with("enableTelemetri = false");
-    let said = findings(&project, &["check"]);
-    assert!(said.contains("error[TRI0064]") && said.contains("no module has the parameter `enableTelemetri`"), "{said}");
+    let said = diagnostics(&project, &["check"]);
+    assert!(
+        said.contains("error[TRI0064]") && said.contains("no module has the parameter `enableTelemetri`"),
+        "{said}"
+    );
     with("enableTelemetry = 2024-01-01");
     assert!(crate::stderr(&modules(&project, &["check"])).contains("the default of `enableTelemetry` has a date"));
 }
@@ -158,7 +161,10 @@ fn without_copies_a_build_script_makes_the_bindings() {
     fine(&project, &["check"]);
     let out = project.join("out");
     // What Cargo would set, for a cache of its own.
-    write(&project.join("bicepconfig.json"), format!("{{\"cacheRootDirectory\": {:?}}}", recorded().display().to_string()));
+    write(
+        &project.join("bicepconfig.json"),
+        format!("{{\"cacheRootDirectory\": {:?}}}", recorded().display().to_string()),
+    );
     triceps_codegen::ModuleBindings::new().root(&project).out_dir(&out).generate().expect("all is in the cache");
     let text = fs::read_to_string(out.join("modules.rs")).expect("it is generated");
     assert!(text.contains("pub mod vault {") && text.contains("impl RoleAssignment {"), "{text}");
@@ -205,8 +211,8 @@ fn a_restore_that_is_killed_leaves_the_store_whole() {
         first.wait().expect("it was ours");
         second.wait().expect("it was ours");
         // Each copy is whole or absent: `check` finds no other content.
-        let said = crate::stderr(&modules(&project, &["check"])).to_owned();
-        assert!(!said.contains("TRI0062") && !said.contains("TRI0065"), "{said}");
+        let output = crate::stderr(&modules(&project, &["check"])).to_owned();
+        assert!(!output.contains("TRI0062") && !output.contains("TRI0065"), "{output}");
         fine(&project, &["restore", "--offline"]);
         fine(&project, &["check"]);
         let left = crate::listing(&copies)
@@ -221,9 +227,9 @@ fn a_restore_that_is_killed_leaves_the_store_whole() {
 fn names_clash_only_where_the_user_says_nothing() {
     let project = project("names");
     fine(&project, &["add", VAULT]);
-    let second = findings(&project, &["add", "br/public:avm/res/key-vault/vault:0.13.3"]);
+    let second = diagnostics(&project, &["add", "br/public:avm/res/key-vault/vault:0.13.3"]);
     assert!(second.contains("error[TRI0074]") && second.contains("add `--as NAME`"), "{second}");
-    let wrong = findings(&project, &["add", VAULT, "--as", "My-Vault"]);
+    let wrong = diagnostics(&project, &["add", VAULT, "--as", "My-Vault"]);
     assert!(wrong.contains("write `--as my_vault`"), "{wrong}");
     fine(&project, &["add", VAULT, "--as", "safe"]);
     let lock = fs::read_to_string(project.join("triceps.lock")).expect("it is there");
@@ -242,8 +248,8 @@ fn bad_references_are_findings_with_the_codes_of_the_compiler() {
         ("br:contoso.azurecr.io/bicep/broken/not-json:1.0.0", "error[BCP188]"),
         ("br:contoso.azurecr.io/bicep/absent:1.0.0", "error[BCP190]"),
     ] {
-        let said = findings(&project, &["add", text]);
-        assert!(said.contains(part), "{text}: {said}");
+        let output = diagnostics(&project, &["add", text]);
+        assert!(output.contains(part), "{text}: {output}");
     }
     assert!(!project.join("triceps.lock").exists() && !project.join("modules").exists());
 }
@@ -255,8 +261,8 @@ fn texts_are_pinned_and_what_nothing_names_is_said() {
         &project.join("infra/main.bicep"),
         format!("module a '{STORAGE}' = {{}}\nmodule b 'br/public:avm/res/key-vault/vault:0.14.0' = {{}}\n"),
     );
-    let said = fine(&project, &["sync", "infra"]);
-    assert!(said.ends_with("2 modules named in `infra`, all locked\n"), "{said}");
+    let output = fine(&project, &["sync", "infra"]);
+    assert!(output.ends_with("2 modules named in `infra`, all locked\n"), "{output}");
     fine(&project, &["check"]);
     write(
         &project.join("infra/main.bicep"),
@@ -285,9 +291,9 @@ fn a_module_is_published_with_its_sources_and_used() {
         "https://example.com/net",
         "--plain-http",
     ];
-    let said = fine(&project, &publish);
-    assert!(said.starts_with(&format!("published {target}, sha256:")), "{said}");
-    let again = findings(&project, &publish);
+    let output = fine(&project, &publish);
+    assert!(output.starts_with(&format!("published {target}, sha256:")), "{output}");
+    let again = diagnostics(&project, &publish);
     assert!(again.contains("error[TRI0067]") && again.contains("--force"), "{again}");
     fine(&project, &["add", &target, "--plain-http"]);
     assert_eq!(

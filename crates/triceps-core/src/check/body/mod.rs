@@ -5,20 +5,20 @@
 mod data;
 mod scopes;
 
-use super::Findings;
+use super::RawDiagnostics;
 use crate::middle::DeclKind;
 use crate::types::Types;
 
 /// Checks the type of every resource.
-pub(super) fn check(types: &mut Types<'_>, findings: &mut Findings) {
+pub(super) fn check(types: &mut Types<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = types.middle();
     for (id, decl) in middle.decls() {
         let DeclKind::Resource(resource) = decl.kind else { continue };
         let known = types.known_type(id);
         match known.resource {
             None if known.is_wrong || resource.type_name == crate::strings::known::EMPTY => {}
-            None => data::report(middle, id, &resource, findings),
-            Some(ty) if !known.extension => scopes::check(middle, id, &resource, ty, findings),
+            None => data::report(middle, id, &resource, diagnostics),
+            Some(ty) if !known.extension => scopes::check(middle, id, &resource, ty, diagnostics),
             Some(_) => {}
         }
     }

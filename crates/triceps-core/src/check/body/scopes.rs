@@ -3,7 +3,7 @@
 use triceps_diagnostics::codes;
 use triceps_types::{ResourceType, Scopes};
 
-use crate::check::Findings;
+use crate::check::RawDiagnostics;
 use crate::language::Function;
 use crate::middle::{DeclId, DeclKind, Expr, ExprId, Middle, Place, Resource, TargetScope};
 use crate::strings::known;
@@ -14,7 +14,7 @@ pub(super) fn check(
     decl: DeclId,
     resource: &Resource,
     ty: ResourceType<'static>,
-    findings: &mut Findings,
+    diagnostics: &mut RawDiagnostics,
 ) {
     if resource.existing {
         return;
@@ -22,7 +22,7 @@ pub(super) fn check(
     let label = || format!("{}@{}", ty.name(), ty.version());
     if ty.is_read_only() {
         let message = format!("`{}` can only be read, never deployed", label());
-        findings.report(codes::BCP245, Place::Head(decl), message, "declare it as an existing resource");
+        diagnostics.report(codes::BCP245, Place::Head(decl), message, "declare it as an existing resource");
     }
     let given = middle.property(resource.body, known::SCOPE);
     let (readable, writable) = (ty.readable_scopes(), ty.writable_scopes());
@@ -43,7 +43,7 @@ pub(super) fn check(
         } else {
             format!("it can be deployed at {writable}; declare it as an existing resource here")
         };
-        findings.report(codes::BCP246, place, message, help);
+        diagnostics.report(codes::BCP246, place, message, help);
     }
 }
 

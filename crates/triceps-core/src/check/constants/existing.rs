@@ -4,7 +4,7 @@ use triceps_diagnostics::codes;
 
 use super::Container;
 use super::walk::{Walk, is_readable_early};
-use crate::check::{Context, Findings};
+use crate::check::{Context, RawDiagnostics};
 use crate::middle::{DeclId, Expr, ExprId, Place};
 use crate::strings::{Str, known};
 use crate::types::Types;
@@ -28,10 +28,10 @@ impl Existing {
             }
             let late = IDENTITY.map(|key| {
                 let Some(value) = cx.middle.property(resource.body, key) else { return false };
-                let mut findings = Findings::default();
+                let mut diagnostics = RawDiagnostics::default();
                 let may_name = key != known::NAME;
-                Walk::new(cx, types, &existing, Container::Property(key), may_name, &mut findings).container(value);
-                findings.iter().next().is_some()
+                Walk::new(cx, types, &existing, Container::Property(key), may_name, &mut diagnostics).container(value);
+                diagnostics.iter().next().is_some()
             });
             existing.late.push((*id, late));
         }
@@ -56,7 +56,7 @@ impl Existing {
     }
 
     /// Reports what is read of such resources and needs a reference at the start.
-    pub(super) fn report<'m>(&self, cx: &Context<'m>, types: &mut Types<'m>, findings: &mut Findings) {
+    pub(super) fn report<'m>(&self, cx: &Context<'m>, types: &mut Types<'m>, diagnostics: &mut RawDiagnostics) {
         if self.late.is_empty() {
             return;
         }
@@ -83,7 +83,7 @@ impl Existing {
                     let name = cx.middle.str(cx.middle.decl(decl).name);
                     let message = format!("which resource `{name}` is, is known only while the deployment runs");
                     let help = "read it in a module that takes its name as a parameter; only `id`, `name`, `type` and `apiVersion` can be read here";
-                    findings.report(codes::BCP307, Place::Expr(part), message, help);
+                    diagnostics.report(codes::BCP307, Place::Expr(part), message, help);
                 }
             }
         }

@@ -9,7 +9,7 @@ mod walk;
 
 use triceps_diagnostics::{Code, codes};
 
-use super::{Context, Findings};
+use super::{Context, RawDiagnostics};
 use crate::language::Flags;
 use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key, Parent};
 use crate::strings::{Str, known};
@@ -17,15 +17,15 @@ use crate::types::{PropertyFlags, Type, TypeId, Types};
 use walk::Walk;
 
 /// Checks all containers of a file.
-pub(super) fn check<'m>(cx: &Context<'m>, types: &mut Types<'m>, findings: &mut Findings) {
+pub(super) fn check<'m>(cx: &Context<'m>, types: &mut Types<'m>, diagnostics: &mut RawDiagnostics) {
     let existing = existing::Existing::new(cx, types);
     let parts = parts(cx);
     for (id, _) in cx.middle.decls() {
         if !cx.graph.is_circular(id) {
-            Containers { cx, types, existing: &existing, parts: &parts, findings }.declaration(id);
+            Containers { cx, types, existing: &existing, parts: &parts, diagnostics }.declaration(id);
         }
     }
-    existing.report(cx, types, findings);
+    existing.report(cx, types, diagnostics);
 }
 
 /// What an expression has in it, itself counted.
@@ -112,7 +112,7 @@ struct Containers<'c, 'm, 'f> {
     existing: &'c existing::Existing,
     /// By expression: what is in it.
     parts: &'c [Parts],
-    findings: &'f mut Findings,
+    diagnostics: &'f mut RawDiagnostics,
 }
 
 impl Containers<'_, '_, '_> {
@@ -236,7 +236,7 @@ impl Containers<'_, '_, '_> {
 
     fn container(&mut self, container: Container, expr: ExprId, may_name: bool) {
         if self.may_be_late(expr) {
-            Walk::new(self.cx, self.types, self.existing, container, may_name, self.findings).container(expr);
+            Walk::new(self.cx, self.types, self.existing, container, may_name, self.diagnostics).container(expr);
         }
     }
 }

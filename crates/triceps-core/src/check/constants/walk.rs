@@ -2,7 +2,7 @@
 
 use super::Container;
 use super::existing::Existing;
-use crate::check::{Context, Findings};
+use crate::check::{Context, RawDiagnostics};
 use crate::language::Flags;
 use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Parent, Place};
 use crate::strings::{Str, known};
@@ -16,7 +16,7 @@ pub(super) struct Walk<'c, 'm, 'f> {
     container: Container,
     /// Whether a resource as a whole may be named: the container is `scope` or `parent`.
     may_name: bool,
-    findings: &'f mut Findings,
+    diagnostics: &'f mut RawDiagnostics,
     /// The variables that were followed, and the place in the container where the first of them stands.
     variables: Vec<DeclId>,
     through: Option<ExprId>,
@@ -26,7 +26,7 @@ pub(super) struct Walk<'c, 'm, 'f> {
 
 /// What is read that is known late.
 #[derive(Clone, Copy)]
-enum Late {
+enum RuntimeValue {
     /// A property of a resource or module.
     Property(DeclId, Str),
     /// A resource or module as a whole, or a property whose name is computed.
@@ -42,9 +42,19 @@ impl<'c, 'm, 'f> Walk<'c, 'm, 'f> {
         existing: &'c Existing,
         container: Container,
         may_name: bool,
-        findings: &'f mut Findings,
+        diagnostics: &'f mut RawDiagnostics,
     ) -> Self {
-        Self { cx, types, existing, container, may_name, findings, variables: Vec::new(), through: None, found: false }
+        Self {
+            cx,
+            types,
+            existing,
+            container,
+            may_name,
+            diagnostics,
+            variables: Vec::new(),
+            through: None,
+            found: false,
+        }
     }
 
     /// Searches a container.
@@ -53,7 +63,7 @@ impl<'c, 'm, 'f> Walk<'c, 'm, 'f> {
     }
 
     fn visit(&mut self, expr: ExprId) {
-        // Of each variable that a container names one finding is enough.
+        // Of each variable that a container names one diagnostic is enough.
         if self.found {
             return;
         }
@@ -90,14 +100,14 @@ impl<'c, 'm, 'f> Walk<'c, 'm, 'f> {
                     Callee::Declared(_) | Callee::Arm(_) | Callee::Unknown(_) => (false, false),
                 };
                 if is_late {
-                    self.report(expr, Late::Call);
+                    self.report(expr, RuntimeValue::Call);
                 }
                 if !by_name {
                     middle.list(args).iter().for_each(|arg| self.visit(*arg));
                 }
             }
             Expr::Method { base, args, .. } => {
-                self.report(expr, Late::Call);
+                self.report(expr, RuntimeValue::Call);
                 // What it is called on is a resource, and said already.
                 if self.resolve(base).is_none() {
                     self.visit(base);
@@ -176,7 +186,7 @@ impl<'c, 'm, 'f> Walk<'c, 'm, 'f> {
         if self.may_name && self.variables.is_empty() && !self.existing.is_late(decl) {
             return;
         }
-        self.report(child, Late::Whole(decl));
+        self.report(child, RuntimeValue::Whole(decl));
     }
 
     fn indexed(&mut self, expr: ExprId, decl: DeclId, index: ExprId) {
@@ -201,17 +211,17 @@ impl<'c, 'm, 'f> Walk<'c, 'm, 'f> {
                     }
                 }
             }
-            _ => self.report(expr, Late::Whole(decl)),
+            _ => self.report(expr, RuntimeValue::Whole(decl)),
         }
     }
 
     fn property(&mut self, expr: ExprId, decl: DeclId, name: Str) {
         if !is_readable_early(self.cx, self.types, self.existing, decl, name) {
-            self.report(expr, Late::Property(decl, name));
+            self.report(expr, RuntimeValue::Property(decl, name));
         }
     }
 
-    fn report(&mut self, expr: ExprId, late: Late) {
+    fn report(&mut self, expr: ExprId, late: RuntimeValue) {
         if self.found {
             return;
         }
@@ -233,9 +243,9 @@ impl<'c, 'm, 'f> Walk<'c, 'm, 'f> {
             Container::Function => "a function can read only what is known when the deployment starts".to_owned(),
         };
         let reason = match late {
-            Late::Property(decl, property) => format!("`{}.{}` is not", name(decl), middle.str(property)),
-            Late::Whole(decl) => format!("`{}` is not", name(decl)),
-            Late::Call => "the result of a call to Azure is not".to_owned(),
+            RuntimeValue::Property(decl, property) => format!("`{}.{}` is not", name(decl), middle.str(property)),
+            RuntimeValue::Whole(decl) => format!("`{}` is not", name(decl)),
+            RuntimeValue::Call => "the result of a call to Azure is not".to_owned(),
         };
         let through = if self.variables.is_empty() {
             String::new()
@@ -245,12 +255,12 @@ impl<'c, 'm, 'f> Walk<'c, 'm, 'f> {
             format!(" (through the variable `{}`)", names.join("` -> `"))
         };
         let help = match late {
-            Late::Property(decl, _) | Late::Whole(decl) if middle.decl(decl).as_module().is_some() => {
+            RuntimeValue::Property(decl, _) | RuntimeValue::Whole(decl) if middle.decl(decl).as_module().is_some() => {
                 "only `name` of a module is known then; put the resource into another module that takes the value as a parameter"
             }
             _ => "use a parameter, what the value was made of, or `id`, `name`, `type`, `apiVersion` of the resource",
         };
-        self.findings.report(self.container.code(), place, format!("{subject}, and {reason}{through}"), help);
+        self.diagnostics.report(self.container.code(), place, format!("{subject}, and {reason}{through}"), help);
     }
 }
 

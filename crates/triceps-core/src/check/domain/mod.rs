@@ -23,9 +23,9 @@ mod words;
 use std::collections::HashMap;
 
 use super::values::Value;
-use super::{Context, Findings};
+use super::{Context, RawDiagnostics};
+use crate::hasher::FastBuildHasher;
 use crate::middle::{DeclId, DeclKind, Resource};
-use crate::mix::Mix;
 use crate::names::{NamingRule, rule};
 use crate::strings::Str;
 use view::Cx;
@@ -72,9 +72,9 @@ impl Known {
 }
 
 /// Checks all resources, whether made through a model or raw.
-pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
-    let mut cx = Cx::new(context.values, context.graph, findings);
-    let mut types: HashMap<Str, Known, Mix> = HashMap::default();
+pub(super) fn check(context: &Context<'_>, diagnostics: &mut RawDiagnostics) {
+    let mut cx = Cx::new(context.values, context.graph, diagnostics);
+    let mut types: HashMap<Str, Known, FastBuildHasher> = HashMap::default();
     for (id, decl) in context.middle.decls() {
         let DeclKind::Resource(resource) = &decl.kind else { continue };
         if resource.existing {

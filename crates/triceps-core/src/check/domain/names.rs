@@ -8,7 +8,7 @@ use super::Known;
 use super::view::Cx;
 use crate::check::values::Value;
 use crate::middle::{DeclId, Resource};
-use crate::names::{Aspect, Flaw, NamingRule, Piece, judge, rule};
+use crate::names::{Aspect, NamingRule, Piece, Violation, check_name, rule};
 use crate::strings::known;
 
 /// Checks the name of a resource, as far as it is known.
@@ -29,10 +29,10 @@ pub(super) fn check(cx: &mut Cx<'_, '_>, id: DeclId, resource: &Resource, known:
     };
     let Some(name) = name.and_then(|property| middle.body_property(id, property)) else { return };
     let name = Value::of(name);
-    let Some(flaw) = judge(rule, &mut |visit| cx.values.pieces(name, visit)) else { return };
-    // A slash in the name of a child is the compiler's finding.
-    if !(is_child && flaw.aspect == Aspect::Slash) {
-        report(cx, rule, flaw, name);
+    let Some(violation) = check_name(rule, &mut |visit| cx.values.pieces(name, visit)) else { return };
+    // A slash in the name of a child is the compiler's diagnostic.
+    if !(is_child && violation.aspect == Aspect::Slash) {
+        report(cx, rule, violation, name);
     }
 }
 
@@ -58,10 +58,11 @@ fn segments<'m>(cx: &mut Cx<'_, 'm>, name: Value, type_name: &str, slashes: usiz
     for (position, (segment, end)) in segments.into_iter().zip(ends).enumerate() {
         let Some(rule) = rule(&type_name[..end]) else { continue };
         let mut segment = Some(segment);
-        let flaw = judge(rule, &mut |visit| segment.take().into_iter().flatten().for_each(&mut *visit));
-        if let Some(mut flaw) = flaw {
-            flaw.message = flaw.message.replacen("the name", &format!("segment {} of the name", position + 1), 1);
-            report(cx, rule, flaw, name);
+        let violation = check_name(rule, &mut |visit| segment.take().into_iter().flatten().for_each(&mut *visit));
+        if let Some(mut violation) = violation {
+            violation.message =
+                violation.message.replacen("the name", &format!("segment {} of the name", position + 1), 1);
+            report(cx, rule, violation, name);
         }
     }
 }
@@ -72,10 +73,10 @@ fn push<'m>(segments: &mut [Vec<Piece<'m>>], piece: Piece<'m>) {
     }
 }
 
-fn report(cx: &mut Cx<'_, '_>, rule: &NamingRule, flaw: Flaw, name: Value) {
-    let code = if !flaw.certain {
+fn report(cx: &mut Cx<'_, '_>, rule: &NamingRule, violation: Violation, name: Value) {
+    let code = if !violation.certain {
         codes::TRI0102
-    } else if !rule.is_certain_of(flaw.aspect) {
+    } else if !rule.is_certain_of(violation.aspect) {
         codes::TRI0103
     } else if rule.is_guid() {
         codes::TRI0105
@@ -87,5 +88,5 @@ fn report(cx: &mut Cx<'_, '_>, rule: &NamingRule, flaw: Flaw, name: Value) {
     } else {
         Cow::Owned(format!("give it {rule}"))
     };
-    cx.report(code, name, flaw.message, help);
+    cx.report(code, name, violation.message, help);
 }

@@ -8,8 +8,8 @@ use super::app::is_system;
 use super::view::Cx;
 use super::words as w;
 use crate::check::values::Value;
+use crate::hasher::FastBuildHasher;
 use crate::middle::{DeclId, DeclKind, Expr};
-use crate::mix::Mix;
 use crate::strings::known;
 
 const ASSIGNMENT: &str = "Microsoft.Authorization/roleAssignments";
@@ -80,9 +80,9 @@ enum Grant {
 /// The role assignments of a file.
 pub(super) struct Grants {
     /// By scope and principal.
-    direct: HashMap<(DeclId, DeclId), DeclId, Mix>,
+    direct: HashMap<(DeclId, DeclId), DeclId, FastBuildHasher>,
     /// Identities that may be granted something somewhere else: at another scope, by a module or through a variable.
-    elsewhere: HashSet<DeclId, Mix>,
+    elsewhere: HashSet<DeclId, FastBuildHasher>,
 }
 
 impl Grants {
@@ -142,7 +142,7 @@ fn depends_on(cx: &Cx<'_, '_>, app: DeclId, assignment: DeclId) -> bool {
     if cx.graph.targets(app).contains(&assignment) {
         return true;
     }
-    let mut seen: HashSet<DeclId, Mix> = HashSet::default();
+    let mut seen: HashSet<DeclId, FastBuildHasher> = HashSet::default();
     let mut open = vec![app];
     while let Some(decl) = open.pop() {
         if decl == assignment {

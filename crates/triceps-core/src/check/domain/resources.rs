@@ -92,9 +92,9 @@ fn close(a: f64, b: f64) -> bool {
 }
 
 fn suggestion(cpu: f64, memory: f64) -> String {
-    let nearest = (cpu * 4.0).ceil().max((memory * 2.0).ceil()) / 4.0;
-    if nearest <= 4.0 {
-        format!("take {nearest} vCPU with {} GiB", nearest * 2.0)
+    let closest = (cpu * 4.0).ceil().max((memory * 2.0).ceil()) / 4.0;
+    if closest <= 4.0 {
+        format!("take {closest} vCPU with {} GiB", closest * 2.0)
     } else {
         "the largest is 4 vCPU with 8 GiB; for more, choose a dedicated workload profile".to_owned()
     }

@@ -5,7 +5,7 @@ use triceps_diagnostics::codes;
 use super::app::App;
 use super::view::{Cx, Names};
 use super::words as w;
-use crate::check::values::{Few, Form, Value};
+use crate::check::values::{Form, Value, ValueSet};
 use crate::strings::known;
 
 /// The names of the secrets that an app has; none where not all of them are known.
@@ -18,7 +18,7 @@ fn names<'m>(cx: &Cx<'_, 'm>, app: &App<'_>) -> Option<Names<'m>> {
 }
 
 /// Reports a reference to a secret that the app does not have.
-pub(super) fn reference<'m>(cx: &mut Cx<'_, 'm>, app: &App<'m>, names: &Few) {
+pub(super) fn reference<'m>(cx: &mut Cx<'_, 'm>, app: &App<'m>, names: &ValueSet) {
     for (value, name) in cx.texts_among(names) {
         let missing = {
             let known = app.secrets.get_or_init(|| self::names(cx, app));

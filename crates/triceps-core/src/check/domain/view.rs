@@ -10,33 +10,40 @@ use triceps_diagnostics::{Code, codes};
 use super::pull::Grants;
 use super::words::{self as w, Word, Words};
 use crate::analysis::Graph;
-use crate::check::Findings;
-use crate::check::values::{Few, Form, Items, Name, Slot, Value, Values};
+use crate::check::RawDiagnostics;
+use crate::check::values::{Form, Items, Name, Slot, Value, ValueSet, Values};
+use crate::hasher::FastBuildHasher;
 use crate::middle::{DeclId, Middle};
-use crate::mix::Mix;
 use crate::strings::Str;
 
-/// The file that is looked at, and where findings go.
+/// The file that is looked at, and where diagnostics go.
 pub(super) struct Cx<'c, 'm> {
     pub(super) values: &'c Values<'m>,
     pub(super) graph: &'c Graph,
     pub(super) grants: OnceCell<Grants>,
     /// By type and version: whether Azure keeps such resources in a location.
-    pub(super) tracked: HashMap<(Str, Str), bool, Mix>,
+    pub(super) tracked: HashMap<(Str, Str), bool, FastBuildHasher>,
     words: OnceCell<Words>,
-    findings: &'c mut Findings,
+    diagnostics: &'c mut RawDiagnostics,
 }
 
 impl<'c, 'm> Cx<'c, 'm> {
-    pub(super) fn new(values: &'c Values<'m>, graph: &'c Graph, findings: &'c mut Findings) -> Self {
-        Self { values, graph, grants: OnceCell::new(), tracked: HashMap::default(), words: OnceCell::new(), findings }
+    pub(super) fn new(values: &'c Values<'m>, graph: &'c Graph, diagnostics: &'c mut RawDiagnostics) -> Self {
+        Self {
+            values,
+            graph,
+            grants: OnceCell::new(),
+            tracked: HashMap::default(),
+            words: OnceCell::new(),
+            diagnostics,
+        }
     }
 
     pub(super) fn middle(&self) -> &'m Middle {
         self.values.middle()
     }
 
-    /// Reports a finding about a value. Where it lies in another declaration, the sentence names that.
+    /// Reports a diagnostic about a value. Where it lies in another declaration, the sentence names that.
     pub(super) fn report(
         &mut self,
         code: Code,
@@ -49,7 +56,7 @@ impl<'c, 'm> Cx<'c, 'm> {
             let decl = self.middle().decl(decl);
             message = format!("{message} (in the {} `{}`)", decl.kind.noun(), self.middle().str(decl.name));
         }
-        self.findings.report(code, value.place(), message, help);
+        self.diagnostics.report(code, value.place(), message, help);
     }
 
     /// What an object has under a name, for rules that ask several things of it.
@@ -69,7 +76,7 @@ impl<'c, 'm> Cx<'c, 'm> {
     }
 
     /// Everything that a property can be, other than `null`.
-    pub(super) fn each(&self, object: Value, word: Word) -> Few {
+    pub(super) fn each(&self, object: Value, word: Word) -> ValueSet {
         self.slot(object, word).values
     }
 
@@ -79,14 +86,14 @@ impl<'c, 'm> Cx<'c, 'm> {
     }
 
     /// The objects that a property can be.
-    pub(super) fn objects(&self, object: Value, word: Word) -> Few {
+    pub(super) fn objects(&self, object: Value, word: Word) -> ValueSet {
         self.objects_among(self.each(object, word))
     }
 
     /// Those of some values that are objects.
-    pub(super) fn objects_among(&self, values: Few) -> Few {
+    pub(super) fn objects_among(&self, values: ValueSet) -> ValueSet {
         match &values {
-            Few::One(only) if self.values.form(*only) == Form::Object => values,
+            ValueSet::One(only) if self.values.form(*only) == Form::Object => values,
             _ => values.iter().filter(|value| self.values.form(*value) == Form::Object).collect(),
         }
     }
@@ -133,7 +140,7 @@ impl<'c, 'm> Cx<'c, 'm> {
     }
 
     /// Those of some values whose text is known.
-    pub(super) fn texts_among(&self, values: &Few) -> Vec<(Value, Cow<'m, str>)> {
+    pub(super) fn texts_among(&self, values: &ValueSet) -> Vec<(Value, Cow<'m, str>)> {
         values.iter().filter_map(|value| Some((value, self.values.text(value)?))).collect()
     }
 

@@ -3,7 +3,7 @@
 use triceps_diagnostics::codes;
 
 use super::Walk;
-use super::around::{Around, Section};
+use super::enclosing::{Enclosing, Section};
 use crate::analysis::Graph;
 use crate::middle::{DeclId, DeclKind, Expr, ExprId, Middle, Parent, Place};
 
@@ -51,14 +51,14 @@ fn is_accessed(middle: &Middle, expr: ExprId) -> bool {
 
 impl Walk<'_, '_> {
     /// A reference to a whole loop of resources or modules, or to a variable that holds one.
-    pub(super) fn whole(&mut self, id: ExprId, decl: DeclId, around: Around) {
+    pub(super) fn whole(&mut self, id: ExprId, decl: DeclId, enclosing: Enclosing) {
         let is_loop = self.middle.decl(decl).header().is_some();
         let is_whole = if is_loop { !is_accessed(self.middle, id) } else { self.collections.holds(decl) };
-        if !is_whole || around.section == Section::Dependencies {
+        if !is_whole || enclosing.section == Section::Dependencies {
             return;
         }
-        let may_stand = around.turns == 0
-            && match around.section {
+        let may_stand = enclosing.turns == 0
+            && match enclosing.section {
                 Section::Inner | Section::Output | Section::Variable => true,
                 Section::Constant | Section::Default | Section::Function | Section::Body | Section::Dependencies => {
                     false
@@ -75,6 +75,6 @@ impl Walk<'_, '_> {
         };
         let help =
             "read single items: `items[0]`; the whole may stand in outputs, variables and properties outside of loops";
-        self.findings.report(codes::BCP144, Place::Expr(id), message, help);
+        self.diagnostics.report(codes::BCP144, Place::Expr(id), message, help);
     }
 }

@@ -55,7 +55,7 @@ impl Walk<'_, '_> {
                     let place = Place::MemberDecorator(member.ty, position);
                     if decorator.name == DecoratorName::Known(DecoratorId::Export) {
                         let message = "`@export` stands above declarations only";
-                        self.findings.report(codes::BCP361, place, message, "export the type as a whole");
+                        self.diagnostics.report(codes::BCP361, place, message, "export the type as a whole");
                     }
                     self.decorator(decorator, Targets::TYPE, place, Some(member.ty));
                 }
@@ -90,7 +90,7 @@ impl Walk<'_, '_> {
                 Place::MemberDecorator(ty, position) => Place::MemberDecoratorArguments(ty, position),
                 other => other,
             };
-            self.findings.report(codes::BCP071, place, message, "give it what it takes");
+            self.diagnostics.report(codes::BCP071, place, message, "give it what it takes");
             return false;
         }
         if self.middle.is_text() && args.iter().any(|arg| self.types.of(*arg) == TypeId::ERROR) {
@@ -101,7 +101,7 @@ impl Walk<'_, '_> {
             if !self.types.assignable(given, expected) {
                 let (given, expected) = (self.types.name(given), self.types.name(expected));
                 let message = format!("`@{name}` takes `{expected}`, not `{given}`");
-                self.findings.report(codes::BCP070, Place::Expr(*arg), message, "give it a value of that type");
+                self.diagnostics.report(codes::BCP070, Place::Expr(*arg), message, "give it a value of that type");
                 return false;
             }
         }
@@ -117,7 +117,7 @@ impl Walk<'_, '_> {
     pub(super) fn constant(&mut self, expr: ExprId, what: &str) -> bool {
         let Some(part) = self.middle.computed_part(expr) else { return true };
         let message = format!("{what} has to be a literal");
-        self.findings.report(codes::BCP032, Place::Expr(part), message, "write the value itself");
+        self.diagnostics.report(codes::BCP032, Place::Expr(part), message, "write the value itself");
         false
     }
 
@@ -130,14 +130,14 @@ impl Walk<'_, '_> {
             && self.middle.int(length).is_some_and(i64::is_negative)
         {
             let help = "give it zero or more";
-            self.findings.report(codes::BCP168, Place::Expr(length), "a length is not negative", help);
+            self.diagnostics.report(codes::BCP168, Place::Expr(length), "a length is not negative", help);
         }
         if let Some(values) = first
             && above.id == DecoratorId::Allowed
             && self.middle.array(values).is_some_and(<[_]>::is_empty)
         {
             let help = "list at least one value, or leave the decorator out";
-            self.findings.report(codes::BCP099, Place::Expr(values), "`@allowed` lists no value", help);
+            self.diagnostics.report(codes::BCP099, Place::Expr(values), "`@allowed` lists no value", help);
         }
         let Some(node) = above.node else { return self.above_function(above, row) };
         let ty = self.types.of_node(node);
@@ -152,24 +152,24 @@ impl Walk<'_, '_> {
             if !self.types.assignable(ty, expected) {
                 let (given, wanted) = (self.types.name(ty), self.types.name(expected));
                 let message = format!("`@{name}` stands above `{wanted}`, not above `{given}`");
-                self.findings.report(codes::BCP124, above.place, message, "leave it out, or change the type");
+                self.diagnostics.report(codes::BCP124, above.place, message, "leave it out, or change the type");
                 return;
             }
         }
         if row.constrains && self.is_alias(node) {
             let message = format!("`@{name}` cannot stand above a type that is declared elsewhere");
-            self.findings.report(codes::BCP308, above.place, message, "put it above the declaration of the type");
+            self.diagnostics.report(codes::BCP308, above.place, message, "put it above the declaration of the type");
         }
         if row.no_literals && self.is_choice(above.id, node, ty) {
             let message = format!("`@{name}` cannot stand above a union or a literal type");
             let help = "the members of the type are the only values already";
-            self.findings.report(codes::BCP295, above.place, message, help);
+            self.diagnostics.report(codes::BCP295, above.place, message, help);
         }
         if above.id == DecoratorId::Sealed
             && let TypeNode::Object { has_additional: true, .. } = self.middle.type_node(self.plain(node))
         {
             let message = "`@sealed` cannot stand above an object type with `*`, which allows other properties";
-            self.findings.report(codes::BCP316, above.place, message, "leave out one of the two");
+            self.diagnostics.report(codes::BCP316, above.place, message, "leave out one of the two");
         }
     }
 
@@ -182,7 +182,7 @@ impl Walk<'_, '_> {
             let expected = self.types.of_sig(expected);
             let message =
                 format!("`@{}` stands above `{}`, not above a function", above.id.name(), self.types.name(expected));
-            self.findings.report(codes::BCP124, above.place, message, "leave it out");
+            self.diagnostics.report(codes::BCP124, above.place, message, "leave it out");
         }
     }
 

@@ -3,17 +3,22 @@
 use triceps_diagnostics::codes;
 
 use super::Walk;
-use super::around::Around;
+use super::enclosing::Enclosing;
 use crate::language::Flags;
 use crate::middle::{Callee, Expr, ExprId, LocalKind, Place};
 use crate::strings::Str;
 use crate::types::{Type, TypeId};
 
 impl Walk<'_, '_> {
-    pub(super) fn lambda(&mut self, id: ExprId, around: Around) {
-        if !around.argument {
+    pub(super) fn lambda(&mut self, id: ExprId, enclosing: Enclosing) {
+        if !enclosing.argument {
             let help = "give it to `map`, `filter` or another function directly";
-            self.findings.report(codes::BCP242, Place::Expr(id), "a lambda is an argument of a call, or nothing", help);
+            self.diagnostics.report(
+                codes::BCP242,
+                Place::Expr(id),
+                "a lambda is an argument of a call, or nothing",
+                help,
+            );
         }
     }
 
@@ -33,26 +38,33 @@ impl Walk<'_, '_> {
         found.into_iter().map(|local| self.middle.str(self.middle.local(local).name)).collect()
     }
 
-    pub(super) fn inlined_call(&mut self, id: ExprId, callee: Callee, args: &[ExprId], around: Around) {
+    pub(super) fn inlined_call(&mut self, id: ExprId, callee: Callee, args: &[ExprId], enclosing: Enclosing) {
         let name = match callee {
             Callee::Function(function) if function.has(Flags::INLINED) => function.name(),
             Callee::List(name) => self.middle.str(name),
             Callee::Function(_) | Callee::Declared(_) | Callee::Arm(_) | Callee::Unknown(_) => return,
         };
-        self.no_lambda_variables(id, name, args, around);
+        self.no_lambda_variables(id, name, args, enclosing);
     }
 
-    pub(super) fn inlined_method(&mut self, id: ExprId, base: ExprId, name: Str, args: &[ExprId], around: Around) {
+    pub(super) fn inlined_method(
+        &mut self,
+        id: ExprId,
+        base: ExprId,
+        name: Str,
+        args: &[ExprId],
+        enclosing: Enclosing,
+    ) {
         let name = self.middle.str(name);
         if name == "getSecret" {
-            self.vault_secret(id, base, around);
+            self.vault_secret(id, base, enclosing);
         } else {
-            self.no_lambda_variables(id, name, args, around);
+            self.no_lambda_variables(id, name, args, enclosing);
         }
     }
 
-    fn no_lambda_variables(&mut self, id: ExprId, name: &str, args: &[ExprId], around: Around) {
-        if !around.in_lambda {
+    fn no_lambda_variables(&mut self, id: ExprId, name: &str, args: &[ExprId], enclosing: Enclosing) {
+        if !enclosing.in_lambda {
             return;
         }
         let variables = self.lambda_variables(args);
@@ -60,12 +72,12 @@ impl Walk<'_, '_> {
             let message =
                 format!("`{name}` is called with `{first}`, a variable of a lambda, which is not known in time");
             let help = "call it in a loop of a variable or output instead";
-            self.findings.report(codes::BCP248, Place::Expr(id), message, help);
+            self.diagnostics.report(codes::BCP248, Place::Expr(id), message, help);
         }
     }
 
     /// An access by index: what it may not do with resources and modules.
-    pub(super) fn indexed(&mut self, id: ExprId, base: ExprId, index: ExprId, safe: bool, around: Around) {
+    pub(super) fn indexed(&mut self, id: ExprId, base: ExprId, index: ExprId, safe: bool, enclosing: Enclosing) {
         let Expr::Decl(decl) = self.middle.expr(base) else { return };
         let declared = self.middle.decl(decl);
         if declared.body().is_none() {
@@ -74,9 +86,9 @@ impl Walk<'_, '_> {
         let name = self.middle.str(declared.name);
         if safe && declared.header().is_some() {
             let message = format!("`[?` cannot be used on `{name}`, whose items all exist");
-            self.findings.report(codes::BCP323, Place::Name(id), message, "write `[` instead of `[?`");
+            self.diagnostics.report(codes::BCP323, Place::Name(id), message, "write `[` instead of `[?`");
         }
-        if !around.in_lambda {
+        if !enclosing.in_lambda {
             return;
         }
         let variables = self.lambda_variables(&[index]);
@@ -84,24 +96,24 @@ impl Walk<'_, '_> {
             let message =
                 format!("`{name}` is indexed by `{first}`, a variable of a lambda, which is not known in time");
             let help = "use a loop of an output or property instead of `map`";
-            self.findings.report(codes::BCP247, Place::Expr(index), message, help);
+            self.diagnostics.report(codes::BCP247, Place::Expr(index), message, help);
         }
     }
 
     /// `getSecret` gives a reference that only the parameters of modules understand.
-    fn vault_secret(&mut self, id: ExprId, base: ExprId, around: Around) {
+    fn vault_secret(&mut self, id: ExprId, base: ExprId, enclosing: Enclosing) {
         let Type::Resource(decl) = self.types.get(self.types.of(base)) else { return };
         if self.types.method(decl, "getSecret").is_none() {
             return;
         }
-        let is_secure = around.expected.is_some_and(|expected| {
+        let is_secure = enclosing.expected.is_some_and(|expected| {
             let expected = self.types.without_null(expected).unwrap_or(expected);
             expected == TypeId::ANY || self.types.is_secure(expected)
         });
-        if !(around.direct && is_secure) {
+        if !(enclosing.direct && is_secure) {
             let help = "pass it to a secure parameter of a module as it is, or use a secret of the resource itself";
             let message = "`getSecret` gives what only a secure parameter of a module can take";
-            self.findings.report(codes::BCP180, Place::Expr(id), message, help);
+            self.diagnostics.report(codes::BCP180, Place::Expr(id), message, help);
         }
     }
 }

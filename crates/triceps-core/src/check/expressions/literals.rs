@@ -30,7 +30,7 @@ impl Walk<'_, '_> {
         let is_literal = |id: ExprId| matches!(self.middle.expr(id), Expr::Object(_) | Expr::Array(_));
         if self.middle.any(hole, &mut |id| is_literal(id)) {
             let message = "an array or object literal stands inside `${..}`";
-            self.findings.report(codes::BCP087, Place::Expr(hole), message, "put it into a variable");
+            self.diagnostics.report(codes::BCP087, Place::Expr(hole), message, "put it into a variable");
         }
     }
 }

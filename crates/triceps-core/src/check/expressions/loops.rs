@@ -3,7 +3,7 @@
 use triceps_diagnostics::codes;
 
 use super::Walk;
-use super::around::Around;
+use super::enclosing::Enclosing;
 use crate::middle::{ExprId, Key, Place};
 
 const LOOP_HELP: &str =
@@ -11,20 +11,20 @@ const LOOP_HELP: &str =
 
 impl Walk<'_, '_> {
     /// A loop that is a value; what is around its parts.
-    pub(super) fn for_loop(&mut self, id: ExprId, around: Around) -> Around {
-        if around.loop_may_stand {
-            return around;
+    pub(super) fn for_loop(&mut self, id: ExprId, enclosing: Enclosing) -> Enclosing {
+        if enclosing.loop_may_stand {
+            return enclosing;
         }
-        if !around.in_literals || !around.is_property {
-            self.findings.report(codes::BCP138, Place::Name(id), "a loop cannot stand here", LOOP_HELP);
-            return around;
+        if !enclosing.in_literals || !enclosing.is_property {
+            self.diagnostics.report(codes::BCP138, Place::Name(id), "a loop cannot stand here", LOOP_HELP);
+            return enclosing;
         }
-        let property_loops = around.property_loops + 1;
+        let property_loops = enclosing.property_loops + 1;
         if property_loops > 1 {
             let help = "build the inner array with `map`, or in a variable";
-            self.findings.report(codes::BCP142, Place::Name(id), "a loop of a property stands in another", help);
+            self.diagnostics.report(codes::BCP142, Place::Name(id), "a loop of a property stands in another", help);
         }
-        Around { property_loops, ..around }
+        Enclosing { property_loops, ..enclosing }
     }
 
     /// The spreads of an object, which some objects cannot have.
@@ -37,11 +37,11 @@ impl Walk<'_, '_> {
             let place = Place::Key(object, u32::try_from(position).unwrap_or(u32::MAX));
             if is_fixed {
                 let help = "set the properties one by one; a spread may stand in the objects below";
-                self.findings.report(codes::BCP401, place, "a spread cannot stand at the top of a body", help);
+                self.diagnostics.report(codes::BCP401, place, "a spread cannot stand at the top of a body", help);
             }
             if has_loop {
                 let help = "build the array in a variable, or with `map`";
-                self.findings.report(codes::BCP417, place, "a spread stands beside a loop of a property", help);
+                self.diagnostics.report(codes::BCP417, place, "a spread stands beside a loop of a property", help);
             }
         }
     }
@@ -51,7 +51,7 @@ impl Walk<'_, '_> {
         if is_loop {
             let help = "give the property a fixed name, or build the array in a variable";
             let place = Place::Key(object, u32::try_from(position).unwrap_or(u32::MAX));
-            self.findings.report(codes::BCP143, place, "a loop is the value of a computed name", help);
+            self.diagnostics.report(codes::BCP143, place, "a loop is the value of a computed name", help);
         }
         self.literal_in_key(key);
     }

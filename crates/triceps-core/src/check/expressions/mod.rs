@@ -1,8 +1,8 @@
 //! Expressions at places where the language does not have them, once all have types.
 
-mod around;
 mod collections;
 mod decorators;
+mod enclosing;
 mod lambdas;
 mod literals;
 mod loops;
@@ -12,18 +12,18 @@ mod params;
 mod symbols;
 
 use crate::analysis::Graph;
-use crate::check::Findings;
+use crate::check::RawDiagnostics;
 use crate::middle::{DeclId, DeclKind, Expr, ExprId, Key, Middle, Module, Resource};
 use crate::strings::known;
 use crate::types::{TypeId, Types};
-use around::{Around, Section};
 use collections::Collections;
+use enclosing::{Enclosing, Section};
 
-pub(super) fn check(graph: &Graph, types: &mut Types<'_>, findings: &mut Findings) {
+pub(super) fn check(graph: &Graph, types: &mut Types<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = types.middle();
     let collections = Collections::new(middle, graph);
     let has_spread = middle.all_entries().iter().any(|entry| entry.key == Key::Spread);
-    let mut walk = Walk { middle, types, findings, collections, has_spread };
+    let mut walk = Walk { middle, types, diagnostics, collections, has_spread };
     for (id, _) in middle.decls() {
         walk.declaration(id);
     }
@@ -34,7 +34,7 @@ pub(super) fn check(graph: &Graph, types: &mut Types<'_>, findings: &mut Finding
 struct Walk<'a, 'm> {
     middle: &'m Middle,
     types: &'a mut Types<'m>,
-    findings: &'a mut Findings,
+    diagnostics: &'a mut RawDiagnostics,
     collections: Collections,
     /// Whether anything is spread into an object.
     has_spread: bool,
@@ -43,11 +43,11 @@ struct Walk<'a, 'm> {
 impl Walk<'_, '_> {
     fn declaration(&mut self, id: DeclId) {
         let decl = *self.middle.decl(id);
-        let around = Around::new(id);
+        let enclosing = Enclosing::new(id);
         self.decorators(id, &decl);
         for decorator in self.middle.decorators(decl.decorators) {
             for arg in self.middle.list(decorator.args) {
-                self.expr(*arg, Around { argument: true, section: Section::Constant, ..around });
+                self.expr(*arg, Enclosing { argument: true, section: Section::Constant, ..enclosing });
             }
         }
         match decl.kind {
@@ -55,38 +55,38 @@ impl Walk<'_, '_> {
                 if self.types.of(value) != TypeId::ERROR {
                     self.constant(value, "metadata");
                 }
-                self.expr(value, Around { section: Section::Constant, ..around });
+                self.expr(value, Enclosing { section: Section::Constant, ..enclosing });
             }
             DeclKind::Import(_) | DeclKind::Extension(_) | DeclKind::Type { .. } => {}
             DeclKind::Param { default, .. } => {
                 if let Some(default) = default {
-                    self.expr(default, Around { section: Section::Default, ..around });
+                    self.expr(default, Enclosing { section: Section::Default, ..enclosing });
                 }
             }
             DeclKind::Var { value, .. } => {
-                self.expr(value, Around { section: Section::Variable, loop_may_stand: true, ..around });
+                self.expr(value, Enclosing { section: Section::Variable, loop_may_stand: true, ..enclosing });
             }
             DeclKind::Output { value, .. } => {
-                self.expr(value, Around { section: Section::Output, loop_may_stand: true, ..around });
+                self.expr(value, Enclosing { section: Section::Output, loop_may_stand: true, ..enclosing });
             }
-            DeclKind::Func { body, .. } => self.expr(body, Around { section: Section::Function, ..around }),
-            DeclKind::Resource(Resource { body, .. }) => self.body(id, body, known::PROPERTIES, around),
-            DeclKind::Module(Module { body, .. }) => self.body(id, body, known::PARAMS, around),
+            DeclKind::Func { body, .. } => self.expr(body, Enclosing { section: Section::Function, ..enclosing }),
+            DeclKind::Resource(Resource { body, .. }) => self.body(id, body, known::PROPERTIES, enclosing),
+            DeclKind::Module(Module { body, .. }) => self.body(id, body, known::PARAMS, enclosing),
         }
     }
 
     /// The braces of a resource or module, and what stands before them.
-    fn body(&mut self, id: DeclId, body: ExprId, inner: crate::strings::Str, around: Around) {
+    fn body(&mut self, id: DeclId, body: ExprId, inner: crate::strings::Str, enclosing: Enclosing) {
         let decl = self.middle.decl(id);
         let turns = u32::from(decl.header().is_some());
-        let around = Around { turns, ..around };
+        let enclosing = Enclosing { turns, ..enclosing };
         if let Some(header) = decl.header() {
-            self.expr(header.array, around);
+            self.expr(header.array, enclosing);
         }
         if let Some(condition) = decl.condition() {
-            self.expr(condition, around);
+            self.expr(condition, enclosing);
         }
-        let Some(entries) = self.middle.object(body) else { return self.expr(body, around) };
+        let Some(entries) = self.middle.object(body) else { return self.expr(body, enclosing) };
         let mut has_loop = false;
         for (position, entry) in entries.iter().enumerate() {
             let section = match entry.key {
@@ -94,7 +94,7 @@ impl Walk<'_, '_> {
                 Key::Name(known::DEPENDS_ON) => Section::Dependencies,
                 Key::Name(_) | Key::Spread => Section::Body,
                 Key::Computed(key) => {
-                    self.expr(key, around);
+                    self.expr(key, enclosing);
                     Section::Body
                 }
             };
@@ -103,63 +103,63 @@ impl Walk<'_, '_> {
                 self.module_params(entry.value);
             }
             let expected = is_params.then(|| self.types.module_body(id));
-            let around = Around { section, property_loops: 0, in_literals: true, expected, ..around };
-            has_loop |= self.value(body, position, around);
+            let enclosing = Enclosing { section, property_loops: 0, in_literals: true, expected, ..enclosing };
+            has_loop |= self.value(body, position, enclosing);
         }
         self.spreads(body, has_loop, true);
     }
 
-    fn expr(&mut self, id: ExprId, around: Around) {
-        self.visit(id, around);
+    fn expr(&mut self, id: ExprId, enclosing: Enclosing) {
+        self.visit(id, enclosing);
     }
 
     /// Looks at an expression and its parts; whether a property in it is a loop.
-    fn visit(&mut self, id: ExprId, around: Around) -> bool {
+    fn visit(&mut self, id: ExprId, enclosing: Enclosing) -> bool {
         match self.middle.expr(id) {
             Expr::Error(_) | Expr::Null | Expr::Bool(_) | Expr::Int(_) | Expr::String(_) => false,
             Expr::Decl(decl) => {
-                self.symbol(id, decl, around);
-                self.whole(id, decl, around);
+                self.symbol(id, decl, enclosing);
+                self.whole(id, decl, enclosing);
                 false
             }
             Expr::Local(_) => {
-                self.local(id, around);
+                self.local(id, enclosing);
                 false
             }
             Expr::Interpolation(_) => {
                 self.literal_in_hole(id);
-                self.parts(id, around.inside())
+                self.parts(id, enclosing.inside())
             }
             Expr::Object(run) => {
                 let mut has_loop = false;
                 for position in 0..run.len() {
-                    has_loop |= self.value(id, position, around);
+                    has_loop |= self.value(id, position, enclosing);
                 }
-                self.spreads(id, has_loop, around.is_params(id, self.middle));
+                self.spreads(id, has_loop, enclosing.is_params(id, self.middle));
                 has_loop
             }
             Expr::Array(_) => {
                 let item =
-                    Around { loop_may_stand: false, is_property: false, direct: false, expected: None, ..around };
+                    Enclosing { loop_may_stand: false, is_property: false, direct: false, expected: None, ..enclosing };
                 self.parts(id, item)
             }
-            Expr::Spread(inner) => self.visit(inner, around.inside()),
+            Expr::Spread(inner) => self.visit(inner, enclosing.inside()),
             Expr::Paren(inner) => {
                 // Parentheses say nothing but that what is in them is not the loop of a property.
-                let kept = Around {
+                let kept = Enclosing {
                     in_literals: false,
                     loop_may_stand: false,
                     is_property: false,
                     direct: false,
                     expected: None,
-                    ..around
+                    ..enclosing
                 };
                 self.visit(inner, kept)
             }
-            Expr::NonNull(_) | Expr::Unary(..) | Expr::Binary(..) => self.parts(id, around.inside()),
+            Expr::NonNull(_) | Expr::Unary(..) | Expr::Binary(..) => self.parts(id, enclosing.inside()),
             Expr::Ternary(condition, yes, no) => {
-                let below = around.inside();
-                let branch = Around { expected: around.expected, direct: around.direct, ..below };
+                let below = enclosing.inside();
+                let branch = Enclosing { expected: enclosing.expected, direct: enclosing.direct, ..below };
                 let mut has_loop = self.visit(condition, below);
                 has_loop |= self.visit(yes, branch);
                 has_loop |= self.visit(no, branch);
@@ -167,64 +167,64 @@ impl Walk<'_, '_> {
             }
             Expr::Property { base, .. } => {
                 self.secure_output(id, base);
-                self.visit(base, around.inside())
+                self.visit(base, enclosing.inside())
             }
             Expr::Index { base, index, safe, .. } => {
                 self.secure_output(id, base);
-                self.indexed(id, base, index, safe, around);
-                let in_base = self.visit(base, around.inside());
-                self.visit(index, around.inside()) | in_base
+                self.indexed(id, base, index, safe, enclosing);
+                let in_base = self.visit(base, enclosing.inside());
+                self.visit(index, enclosing.inside()) | in_base
             }
             Expr::Call { callee, args } => {
                 let args = self.middle.list(args);
-                self.inlined_call(id, callee, args, around);
+                self.inlined_call(id, callee, args, enclosing);
                 if is_by_name(callee) {
                     return false;
                 }
                 let mut has_loop = false;
                 for arg in args {
-                    has_loop |= self.visit(*arg, Around { argument: true, ..around.inside() });
+                    has_loop |= self.visit(*arg, Enclosing { argument: true, ..enclosing.inside() });
                 }
                 has_loop
             }
             Expr::Method { base, name, args } => {
                 let args = self.middle.list(args);
-                self.inlined_method(id, base, name, args, around);
-                let mut has_loop = self.visit(base, around.inside());
+                self.inlined_method(id, base, name, args, enclosing);
+                let mut has_loop = self.visit(base, enclosing.inside());
                 for arg in args {
-                    has_loop |= self.visit(*arg, Around { argument: true, ..around.inside() });
+                    has_loop |= self.visit(*arg, Enclosing { argument: true, ..enclosing.inside() });
                 }
                 has_loop
             }
             Expr::Lambda { body, .. } => {
-                self.lambda(id, around);
-                self.visit(body, Around { in_lambda: true, ..around.inside() })
+                self.lambda(id, enclosing);
+                self.visit(body, Enclosing { in_lambda: true, ..enclosing.inside() })
             }
             Expr::For { array, body, .. } => {
-                let around = self.for_loop(id, around);
-                let below = Around {
-                    turns: around.turns + 1,
+                let enclosing = self.for_loop(id, enclosing);
+                let below = Enclosing {
+                    turns: enclosing.turns + 1,
                     loop_may_stand: false,
                     is_property: false,
                     direct: false,
                     argument: false,
-                    ..around
+                    ..enclosing
                 };
-                let in_array = self.visit(array, Around { expected: None, ..below });
-                self.visit(body, Around { expected: None, ..below }) | in_array
+                let in_array = self.visit(array, Enclosing { expected: None, ..below });
+                self.visit(body, Enclosing { expected: None, ..below }) | in_array
             }
         }
     }
 
-    fn parts(&mut self, id: ExprId, around: Around) -> bool {
+    fn parts(&mut self, id: ExprId, enclosing: Enclosing) -> bool {
         let middle = self.middle;
         let mut has_loop = false;
-        middle.for_each_child(id, |child| has_loop |= self.visit(child, around));
+        middle.for_each_child(id, |child| has_loop |= self.visit(child, enclosing));
         has_loop
     }
 
     /// A member of an object; whether it or a property in it is a loop.
-    fn value(&mut self, object: ExprId, position: usize, around: Around) -> bool {
+    fn value(&mut self, object: ExprId, position: usize, enclosing: Enclosing) -> bool {
         let Some(entry) = self.middle.object(object).and_then(|entries| entries.get(position)).copied() else {
             return false;
         };
@@ -238,16 +238,22 @@ impl Walk<'_, '_> {
             Key::Name(text) => name = Some(text),
             Key::Computed(key) => {
                 self.computed_key(object, position, key, is_loop);
-                self.visit(key, around.inside());
+                self.visit(key, enclosing.inside());
             }
             Key::Spread => is_spread = true,
         }
         if is_spread {
-            return self.visit(entry.value, around.inside());
+            return self.visit(entry.value, enclosing.inside());
         }
-        let expected = self.expected_member(around.expected, name);
-        let below =
-            Around { is_property: true, loop_may_stand: false, direct: true, argument: false, expected, ..around };
+        let expected = self.expected_member(enclosing.expected, name);
+        let below = Enclosing {
+            is_property: true,
+            loop_may_stand: false,
+            direct: true,
+            argument: false,
+            expected,
+            ..enclosing
+        };
         self.visit(entry.value, below) | is_loop
     }
 }

@@ -27,7 +27,7 @@ impl Walk<'_, '_> {
         if self.types.holds_secret(ty) {
             let message = "a secure output can only be read from the module itself";
             let help = "write `module.outputs.key`, or `module.?outputs.key` where it has a condition, without a variable, lambda or `!` between";
-            self.findings.report(codes::BCP426, Place::Name(id), message, help);
+            self.diagnostics.report(codes::BCP426, Place::Name(id), message, help);
         }
     }
 

@@ -25,7 +25,7 @@ impl Walk<'_, '_> {
             _ => {
                 let message = "the parameters of a module are written one by one";
                 let help = "write an object with a member for each parameter";
-                self.findings.report(codes::BCP183, Place::Expr(params), message, help);
+                self.diagnostics.report(codes::BCP183, Place::Expr(params), message, help);
             }
         }
     }

@@ -3,22 +3,27 @@
 use triceps_diagnostics::codes;
 
 use super::Walk;
-use super::around::{Around, Section};
+use super::enclosing::{Enclosing, Section};
 use crate::middle::{DeclId, DeclKind, ExprId, Place};
 
 impl Walk<'_, '_> {
-    pub(super) fn symbol(&mut self, id: ExprId, decl: DeclId, around: Around) {
+    pub(super) fn symbol(&mut self, id: ExprId, decl: DeclId, enclosing: Enclosing) {
         let declared = self.middle.decl(decl);
         let name = self.middle.str(declared.name);
-        match (around.section, declared.kind) {
+        match (enclosing.section, declared.kind) {
             (Section::Default, DeclKind::Var { .. } | DeclKind::Resource(_) | DeclKind::Module(_)) => {
                 let message = format!("a default cannot use `{name}`: only other parameters are known then");
                 let help = "use a variable instead of a parameter";
-                self.findings.report(codes::BCP072, Place::Expr(id), message, help);
+                self.diagnostics.report(codes::BCP072, Place::Expr(id), message, help);
             }
             (Section::Function, DeclKind::Param { .. }) => {
                 let message = format!("a function does not see the parameter `{name}`");
-                self.findings.report(codes::BCP057, Place::Expr(id), message, "give it to the function as an argument");
+                self.diagnostics.report(
+                    codes::BCP057,
+                    Place::Expr(id),
+                    message,
+                    "give it to the function as an argument",
+                );
             }
             (
                 Section::Constant
@@ -34,10 +39,10 @@ impl Walk<'_, '_> {
         }
     }
 
-    pub(super) fn local(&mut self, id: ExprId, around: Around) {
-        if around.section == Section::Default {
+    pub(super) fn local(&mut self, id: ExprId, enclosing: Enclosing) {
+        if enclosing.section == Section::Default {
             let message = "a default cannot use variables of lambdas or loops: only other parameters are known then";
-            self.findings.report(codes::BCP072, Place::Expr(id), message, "use a variable instead of a parameter");
+            self.diagnostics.report(codes::BCP072, Place::Expr(id), message, "use a variable instead of a parameter");
         }
     }
 }

@@ -6,14 +6,14 @@ use triceps_types::Index;
 use super::same::same;
 use crate::check::typing::reads_optional;
 use crate::check::values::Value;
-use crate::check::{Context, Findings};
+use crate::check::{Context, RawDiagnostics};
 use crate::language::Function;
 use crate::middle::{DeclId, Expr, ExprId, Middle, Parent, Place};
 use crate::strings::known;
 use crate::types::Types;
 
 /// `contains(o, 'p') ? o.p : d` is `o.?p ?? d`.
-pub(super) fn guarded(middle: &Middle, id: ExprId, condition: ExprId, yes: ExprId, findings: &mut Findings) {
+pub(super) fn guarded(middle: &Middle, id: ExprId, condition: ExprId, yes: ExprId, diagnostics: &mut RawDiagnostics) {
     let Some((Function::Contains, [object, key])) = middle.builtin_call(condition) else { return };
     let reads = match middle.expr(yes) {
         Expr::Property { base, name, .. } => {
@@ -23,7 +23,7 @@ pub(super) fn guarded(middle: &Middle, id: ExprId, condition: ExprId, yes: ExprI
         _ => false,
     };
     if reads {
-        findings.report(
+        diagnostics.report(
             codes::USE_SAFE_ACCESS,
             Place::Expr(id),
             "a property is read after `contains` was asked for it",
@@ -33,7 +33,7 @@ pub(super) fn guarded(middle: &Middle, id: ExprId, condition: ExprId, yes: ExprI
 }
 
 /// A property that may be missing is read as if it were there.
-pub(super) fn optional(types: &mut Types<'_>, id: ExprId, findings: &mut Findings) {
+pub(super) fn optional(types: &mut Types<'_>, id: ExprId, diagnostics: &mut RawDiagnostics) {
     let middle = types.middle();
     if !reads_optional(types, id) {
         return;
@@ -43,7 +43,7 @@ pub(super) fn optional(types: &mut Types<'_>, id: ExprId, findings: &mut Finding
     {
         return;
     }
-    findings.report(
+    diagnostics.report(
         codes::USE_SAFE_ACCESS,
         Place::Expr(id),
         "the property may be missing, and is read as if it were there",
@@ -52,7 +52,7 @@ pub(super) fn optional(types: &mut Types<'_>, id: ExprId, findings: &mut Finding
 }
 
 /// `reference(..)` and `list*(..)` of a resource of the template, or of a type that nobody knows.
-pub(super) fn symbol(context: &Context<'_>, id: ExprId, name: &str, args: &[ExprId], findings: &mut Findings) {
+pub(super) fn symbol(context: &Context<'_>, id: ExprId, name: &str, args: &[ExprId], diagnostics: &mut RawDiagnostics) {
     let is_list = name != "reference";
     let Some(first) = args.first() else { return };
     if (usize::from(is_list) + 1..=3).contains(&args.len())
@@ -60,12 +60,12 @@ pub(super) fn symbol(context: &Context<'_>, id: ExprId, name: &str, args: &[Expr
     {
         let message = format!("`{name}` is called with the id of a resource of the template");
         let help = if is_list { "call it as a method of the handle" } else { "read the property from the handle" };
-        findings.report(codes::USE_RESOURCE_SYMBOL_REFERENCE, Place::Expr(id), message, help);
+        diagnostics.report(codes::USE_RESOURCE_SYMBOL_REFERENCE, Place::Expr(id), message, help);
     }
     if let Some(type_name) = named_type(context, *first)
         && Index::builtin().versioned_type(&type_name).is_none()
     {
-        findings.report(
+        diagnostics.report(
             codes::USE_RECOGNIZED_RESOURCE_TYPE,
             Place::Expr(id),
             format!("`{name}` is called with the resource type `{type_name}`, which is not known"),
@@ -79,11 +79,11 @@ fn resource_of(context: &Context<'_>, id: ExprId, version: Option<ExprId>) -> Op
     let middle = context.middle;
     let candidates: Vec<DeclId> = match middle.expr(id) {
         Expr::Property { base, name: known::ID | known::NAME, .. } => {
-            let mention = context.facts.mentions.of(middle, base);
+            let reference = context.facts.references.of(middle, base);
             // The linter does not see through collections.
-            mention
-                .filter(|mention| mention.index.is_none() || !middle.is_text())
-                .map(|mention| mention.decl)
+            reference
+                .filter(|reference| reference.index.is_none() || !middle.is_text())
+                .map(|reference| reference.decl)
                 .into_iter()
                 .collect()
         }
@@ -115,7 +115,7 @@ fn resource_of(context: &Context<'_>, id: ExprId, version: Option<ExprId>) -> Op
         },
         Some(version) => match middle.expr(version) {
             Expr::Property { base, name: known::API_VERSION, .. } => {
-                let named = context.facts.mentions.of(middle, base)?.decl;
+                let named = context.facts.references.of(middle, base)?.decl;
                 candidates.contains(&named).then_some(named)
             }
             Expr::String(text) => candidates.into_iter().find(|id| {

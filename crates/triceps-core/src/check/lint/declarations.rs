@@ -4,32 +4,32 @@ use triceps_diagnostics::{Severity, codes};
 
 use crate::check::secrets::is_secure_type;
 use crate::check::typing::{is_string_or_object, may_be_insecure};
-use crate::check::{Context, Findings};
+use crate::check::{Context, RawDiagnostics};
 use crate::language::{Ambient, DecoratorId, Function};
 use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key, Middle, Place, Run, TypeNode, TypeNodeId};
 use crate::types::Types;
 
-pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, findings: &mut Findings) {
+pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = context.middle;
     let shadowed = is_shadowed(middle);
     for (id, decl) in middle.decls() {
         if decl.decorators.len() > 1 {
-            conflicting_metadata(middle, decl.decorators, findings);
+            conflicting_metadata(middle, decl.decorators, diagnostics);
         }
         match decl.kind {
             DeclKind::Param { ty, default } => {
                 if has_plain_secure(middle, id, shadowed) {
                     if let Some(default) = default {
-                        secure_default(types, id, default, findings);
+                        secure_default(types, id, default, diagnostics);
                     }
                 } else {
-                    named_like_a_secret(types, id, ty, default, shadowed, findings);
+                    named_like_a_secret(types, id, ty, default, shadowed, diagnostics);
                 }
             }
             DeclKind::Output { .. } => {
                 let name = middle.str(decl.name);
                 if !middle.has_decorator(id, DecoratorId::Secure) && contains_any(name, &["password"]) {
-                    findings.report_as(
+                    diagnostics.report_as(
                         codes::OUTPUTS_SHOULD_NOT_CONTAIN_SECRETS,
                         Severity::Warning,
                         Place::Whole(id),
@@ -38,12 +38,12 @@ pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, findings: &mut
                     );
                 }
             }
-            DeclKind::Var { .. } => decompiled(middle, id, "_var", Place::Decl(id), findings),
+            DeclKind::Var { .. } => decompiled(middle, id, "_var", Place::Decl(id), diagnostics),
             DeclKind::Resource(_) => {
                 if let Some(name) = middle.name_of(id)
                     && matches!(middle.expr(name), Expr::String(_) | Expr::Interpolation(_))
                 {
-                    decompiled(middle, id, "_resource", Place::Expr(name), findings);
+                    decompiled(middle, id, "_resource", Place::Expr(name), diagnostics);
                 }
             }
             DeclKind::Metadata { .. }
@@ -55,9 +55,9 @@ pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, findings: &mut
         }
     }
     for node in (0..middle.type_node_count()).map(TypeNodeId::new) {
-        written_type(middle, node, findings);
+        written_type(middle, node, diagnostics);
     }
-    artifacts(middle, findings);
+    artifacts(middle, diagnostics);
 }
 
 /// Whether something of the file is named like the decorator, which is printed as `@sys.secure()` then. The linter
@@ -74,7 +74,7 @@ fn has_plain_secure(middle: &Middle, id: DeclId, shadowed: bool) -> bool {
         && middle.decorator(middle.decl(id).decorators, DecoratorId::Secure).is_some_and(|secure| !secure.qualified)
 }
 
-fn conflicting_metadata(middle: &Middle, decorators: Run, findings: &mut Findings) {
+fn conflicting_metadata(middle: &Middle, decorators: Run, diagnostics: &mut RawDiagnostics) {
     if middle.decorator(decorators, DecoratorId::Description).is_none() {
         return;
     }
@@ -82,7 +82,7 @@ fn conflicting_metadata(middle: &Middle, decorators: Run, findings: &mut Finding
     let Some(object) = middle.list(metadata.args).first() else { return };
     for (position, entry) in (0..).zip(middle.object(*object).unwrap_or_default()) {
         if matches!(entry.key, Key::Name(name) if middle.str(name) == "description") {
-            findings.report(
+            diagnostics.report(
                 codes::NO_CONFLICTING_METADATA,
                 Place::Key(*object, position),
                 "the description is given in the metadata too",
@@ -92,12 +92,12 @@ fn conflicting_metadata(middle: &Middle, decorators: Run, findings: &mut Finding
     }
 }
 
-fn secure_default(types: &mut Types<'_>, id: DeclId, default: ExprId, findings: &mut Findings) {
+fn secure_default(types: &mut Types<'_>, id: DeclId, default: ExprId, diagnostics: &mut RawDiagnostics) {
     let middle = types.middle();
     let empty = middle.text(default).is_some_and(str::is_empty) || middle.object(default).is_some_and(<[_]>::is_empty);
     let random = |part| matches!(middle.expr(part), Expr::Call { callee: Callee::Function(Function::NewGuid), .. });
     if !empty && may_be_insecure(types, default) && !middle.any(default, &mut |part| random(part)) {
-        findings.report(
+        diagnostics.report(
             codes::SECURE_PARAMETER_DEFAULT,
             if middle.is_text() { Place::Head(id) } else { Place::Expr(default) },
             "a secret has a default that everyone can read",
@@ -117,7 +117,7 @@ fn named_like_a_secret(
     ty: TypeNodeId,
     default: Option<ExprId>,
     shadowed: bool,
-    findings: &mut Findings,
+    diagnostics: &mut RawDiagnostics,
 ) {
     let middle = types.middle();
     let name = middle.str(middle.decl(id).name);
@@ -133,14 +133,14 @@ fn named_like_a_secret(
         })
     });
     if alike {
-        findings.report(
+        diagnostics.report(
             codes::SECURE_SECRETS_IN_PARAMS,
             Place::Decl(id),
             format!("the parameter `{name}` is named like a secret, but is not secure"),
             "use `Param::secure_string` or `Param::secure_object`",
         );
     } else if reads_secret {
-        findings.report(
+        diagnostics.report(
             codes::SECURE_SECRETS_IN_PARAMS,
             Place::Decl(id),
             format!("the default of `{name}` reads a secret, but the parameter is not secure"),
@@ -149,10 +149,10 @@ fn named_like_a_secret(
     }
 }
 
-fn written_type(middle: &Middle, node: TypeNodeId, findings: &mut Findings) {
+fn written_type(middle: &Middle, node: TypeNodeId, diagnostics: &mut RawDiagnostics) {
     match middle.type_node(node) {
         TypeNode::Ambient(Ambient::Any) => {
-            findings.report(
+            diagnostics.report(
                 codes::NO_EXPLICIT_ANY,
                 Place::Type(node),
                 "the declared type is `any`",
@@ -162,7 +162,7 @@ fn written_type(middle: &Middle, node: TypeNodeId, findings: &mut Findings) {
         TypeNode::Object { members, .. } | TypeNode::Tuple(members) => {
             for member in middle.members(members) {
                 if member.decorators.len() > 1 {
-                    conflicting_metadata(middle, member.decorators, findings);
+                    conflicting_metadata(middle, member.decorators, diagnostics);
                 }
             }
         }
@@ -184,8 +184,8 @@ const LOCATION: &str = "_artifactsLocation";
 const TOKEN: &str = "_artifactsLocationSasToken";
 
 /// Two parameters that belong together.
-fn artifacts(middle: &Middle, findings: &mut Findings) {
-    module_artifacts(middle, findings);
+fn artifacts(middle: &Middle, diagnostics: &mut RawDiagnostics) {
+    module_artifacts(middle, diagnostics);
     let find = |name: &str| {
         middle.decls().find(|(_, decl)| {
             matches!(decl.kind, DeclKind::Param { .. }) && middle.str(decl.name).eq_ignore_ascii_case(name)
@@ -194,8 +194,8 @@ fn artifacts(middle: &Middle, findings: &mut Findings) {
     // Few files have either name.
     let (location, token) = match (find(LOCATION), find(TOKEN)) {
         (None, None) => return,
-        (Some((id, _)), None) => return lonely(id, LOCATION, TOKEN, findings),
-        (None, Some((id, _))) => return lonely(id, TOKEN, LOCATION, findings),
+        (Some((id, _)), None) => return lonely(id, LOCATION, TOKEN, diagnostics),
+        (None, Some((id, _))) => return lonely(id, TOKEN, LOCATION, diagnostics),
         (Some((location, _)), Some((token, _))) => (location, token),
     };
     for id in [location, token] {
@@ -206,7 +206,7 @@ fn artifacts(middle: &Middle, findings: &mut Findings) {
             _ => false,
         };
         if named {
-            report_artifacts(Place::Type(ty), "the parameter has to be a `string`", "declare it as one", findings);
+            report_artifacts(Place::Type(ty), "the parameter has to be a `string`", "declare it as one", diagnostics);
         }
     }
     if !middle.has_decorator(token, DecoratorId::Secure) {
@@ -214,7 +214,7 @@ fn artifacts(middle: &Middle, findings: &mut Findings) {
             Place::Decl(token),
             "the parameter has to be secure",
             "declare it with `Param::secure_string`",
-            findings,
+            diagnostics,
         );
     }
     if let DeclKind::Param { default: Some(default), .. } = middle.decl(location).kind
@@ -225,7 +225,7 @@ fn artifacts(middle: &Middle, findings: &mut Findings) {
             Place::Expr(default),
             "the default has to be an address, or to be read from the deployment's `templateLink`",
             "give an address that starts with `http`, or leave the default out",
-            findings,
+            diagnostics,
         );
     }
     if let DeclKind::Param { default: Some(default), .. } = middle.decl(token).kind
@@ -235,7 +235,7 @@ fn artifacts(middle: &Middle, findings: &mut Findings) {
             Place::Expr(default),
             "the default of the token has to be empty",
             "give an empty string, or leave the default out",
-            findings,
+            diagnostics,
         );
     }
 }
@@ -250,12 +250,12 @@ fn reads_template_link(middle: &Middle, default: ExprId) -> bool {
     })
 }
 
-fn report_artifacts(place: Place, message: &str, help: &'static str, findings: &mut Findings) {
-    findings.report(codes::ARTIFACTS_PARAMETERS, place, message, help);
+fn report_artifacts(place: Place, message: &str, help: &'static str, diagnostics: &mut RawDiagnostics) {
+    diagnostics.report(codes::ARTIFACTS_PARAMETERS, place, message, help);
 }
 
-fn lonely(id: DeclId, name: &str, other: &str, findings: &mut Findings) {
-    findings.report(
+fn lonely(id: DeclId, name: &str, other: &str, diagnostics: &mut RawDiagnostics) {
+    diagnostics.report(
         codes::ARTIFACTS_PARAMETERS,
         Place::Decl(id),
         format!("`{name}` comes without `{other}`"),
@@ -264,7 +264,7 @@ fn lonely(id: DeclId, name: &str, other: &str, findings: &mut Findings) {
 }
 
 /// A module that has such a parameter is given it.
-fn module_artifacts(middle: &Middle, findings: &mut Findings) {
+fn module_artifacts(middle: &Middle, diagnostics: &mut RawDiagnostics) {
     for (id, decl) in middle.decls() {
         let Some(file) = decl.as_module().and_then(|module| module.file) else { continue };
         let parameters = middle.file(file).template.interface().parameters().iter();
@@ -279,7 +279,7 @@ fn module_artifacts(middle: &Middle, findings: &mut Findings) {
                     entries.iter().any(|entry| matches!(entry.key, Key::Name(own) if middle.str(own) == name))
                 });
             if !given {
-                findings.report(
+                diagnostics.report(
                     codes::ARTIFACTS_PARAMETERS,
                     Place::Decl(id),
                     format!("the module has the parameter `{name}`, and is not given it"),
@@ -291,13 +291,13 @@ fn module_artifacts(middle: &Middle, findings: &mut Findings) {
 }
 
 /// Names that the decompiler makes up.
-fn decompiled(middle: &Middle, id: DeclId, suffix: &str, place: Place, findings: &mut Findings) {
+fn decompiled(middle: &Middle, id: DeclId, suffix: &str, place: Place, diagnostics: &mut RawDiagnostics) {
     let name = middle.str(middle.decl(id).name);
     let made_up = name
         .strip_suffix(suffix)
         .is_some_and(|stem| stem.bytes().next_back().is_some_and(|byte| byte.is_ascii_alphanumeric()));
     if made_up {
-        findings.report(
+        diagnostics.report(
             codes::DECOMPILER_CLEANUP,
             place,
             format!("`{name}` is named as a decompiler would"),

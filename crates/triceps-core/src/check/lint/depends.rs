@@ -2,14 +2,14 @@
 
 use triceps_diagnostics::codes;
 
-use crate::check::{Context, Findings};
+use crate::check::{Context, RawDiagnostics};
 use crate::middle::{DeclId, DeclKind, Expr, Place};
 use crate::strings::known;
 
 /// How many dependencies are followed in one file. Beyond that, entries are taken as needed.
 const MAX_STEPS: usize = 1_000_000;
 
-pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
+pub(super) fn check(context: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = context.middle;
     // By declaration: for whom it was reached last.
     let mut reached: Vec<Option<DeclId>> = Vec::new();
@@ -31,7 +31,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
                 continue;
             }
             if implied[target.index()].replace(id) == Some(id) {
-                findings.report(
+                diagnostics.report(
                     codes::NO_UNNECESSARY_DEPENDSON,
                     Place::Expr(*item),
                     format!("`{}` is waited for anyway", middle.str(middle.decl(target).name)),

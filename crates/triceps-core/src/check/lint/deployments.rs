@@ -3,31 +3,31 @@
 use triceps_diagnostics::codes;
 
 use crate::check::values::Value;
-use crate::check::{Context, Findings};
+use crate::check::{Context, RawDiagnostics};
 use crate::language::DecoratorId;
 use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Middle, Place, Resource};
 use crate::strings::known;
 
 const DEPLOYMENTS: &str = "Microsoft.Resources/deployments";
 
-pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
+pub(super) fn check(context: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = context.middle;
     for (id, decl) in middle.decls() {
         let Some(resource) = decl.as_resource() else { continue };
         if !middle.str(resource.type_name).eq_ignore_ascii_case(DEPLOYMENTS) {
             continue;
         }
-        findings.report(
+        diagnostics.report(
             codes::NO_DEPLOYMENTS_RESOURCES,
             Place::Head(id),
             "a nested deployment is written as a resource",
             "use `Module`",
         );
-        nested(context, id, resource, findings);
+        nested(context, id, resource, diagnostics);
     }
 }
 
-fn nested(context: &Context<'_>, id: DeclId, resource: &Resource, findings: &mut Findings) {
+fn nested(context: &Context<'_>, id: DeclId, resource: &Resource, diagnostics: &mut RawDiagnostics) {
     let middle = context.middle;
     let Some(properties) = middle.property(resource.body, known::PROPERTIES) else { return };
     let Some(template) = property(middle, properties, "template") else { return };
@@ -38,7 +38,7 @@ fn nested(context: &Context<'_>, id: DeclId, resource: &Resource, findings: &mut
     if inner || context.facts.symbolic {
         middle.walk(template, &mut |part| {
             if let Expr::Decl(decl) | Expr::Call { callee: Callee::Declared(decl), .. } = middle.expr(part) {
-                findings.report(
+                diagnostics.report(
                     codes::NESTED_DEPLOYMENT_TEMPLATE_SCOPING,
                     Place::Expr(part),
                     format!("`{}` does not exist within the nested template", middle.str(middle.decl(decl).name)),
@@ -47,7 +47,7 @@ fn nested(context: &Context<'_>, id: DeclId, resource: &Resource, findings: &mut
             }
         });
     } else if middle.object(template).is_some() {
-        secrets(middle, id, findings);
+        secrets(middle, id, diagnostics);
     }
 }
 
@@ -56,7 +56,7 @@ fn property(middle: &Middle, object: ExprId, name: &str) -> Option<ExprId> {
 }
 
 /// The history of deployments keeps what an outer template writes into a nested one.
-fn secrets(middle: &Middle, id: DeclId, findings: &mut Findings) {
+fn secrets(middle: &Middle, id: DeclId, diagnostics: &mut RawDiagnostics) {
     let mut names: Vec<&str> = Vec::new();
     let mut list = None;
     middle.for_each_root(id, |root| {
@@ -77,7 +77,7 @@ fn secrets(middle: &Middle, id: DeclId, findings: &mut Findings) {
     });
     let help = "set `expressionEvaluationOptions.scope` to `inner`, or use `Module`";
     if !names.is_empty() {
-        findings.report(
+        diagnostics.report(
             codes::SECURE_PARAMS_IN_NESTED_DEPLOY,
             Place::Decl(id),
             format!("the history of deployments would keep the secrets `{}`", names.join("`, `")),
@@ -85,7 +85,7 @@ fn secrets(middle: &Middle, id: DeclId, findings: &mut Findings) {
         );
     }
     if let Some(list) = list {
-        findings.report(
+        diagnostics.report(
             codes::SECURE_PARAMS_IN_NESTED_DEPLOY,
             Place::Decl(id),
             format!("the history of deployments would keep what `{list}` gives"),

@@ -2,7 +2,7 @@
 
 use triceps_diagnostics::codes;
 
-use crate::check::{Context, Findings};
+use crate::check::{Context, RawDiagnostics};
 use crate::language::Function;
 use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Middle, Place};
 use crate::strings::known;
@@ -25,7 +25,7 @@ impl Causes {
     }
 }
 
-pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
+pub(super) fn check(context: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = context.middle;
     let mut causes = vec![Causes::default(); middle.decl_count()];
     for id in context.graph.order() {
@@ -41,7 +41,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
         }
         for key in [known::NAME, known::SCOPE, known::PARENT] {
             let Some(value) = middle.body_property(id, key) else { continue };
-            report(middle, id, middle.str(key), value, of(middle, &causes, value), findings);
+            report(middle, id, middle.str(key), value, of(middle, &causes, value), diagnostics);
         }
     }
 }
@@ -57,10 +57,10 @@ fn of(middle: &Middle, causes: &[Causes], value: ExprId) -> Causes {
     found
 }
 
-fn report(middle: &Middle, id: DeclId, key: &str, value: ExprId, causes: Causes, findings: &mut Findings) {
+fn report(middle: &Middle, id: DeclId, key: &str, value: ExprId, causes: Causes, diagnostics: &mut RawDiagnostics) {
     let _ = (middle, id);
     for function in causes.names() {
-        findings.report(
+        diagnostics.report(
             codes::USE_STABLE_RESOURCE_IDENTIFIERS,
             Place::Expr(value),
             format!("`{key}` changes with every deployment, since it is made with `{function}`"),

@@ -4,16 +4,16 @@ use triceps_diagnostics::codes;
 use triceps_types::{DiscriminatedObjectType, ObjectType, TypeKind};
 
 use crate::check::typing::may_be_insecure;
-use crate::check::{Context, Findings};
+use crate::check::{Context, RawDiagnostics};
 use crate::data::{Shape, holds_secret, is_sensitive};
 use crate::language::Flags;
 use crate::middle::{Callee, DeclKind, Entry, Expr, ExprId, Key, Middle, Place};
 use crate::strings::Str;
 use crate::types::Types;
 
-pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, findings: &mut Findings) {
+pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = context.middle;
-    let mut inputs = Inputs { context, types, findings };
+    let mut inputs = Inputs { context, types, diagnostics };
     for (id, decl) in middle.decls() {
         let Some(resource) = decl.as_resource() else { continue };
         // Few types have a secure property.
@@ -28,7 +28,7 @@ pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, findings: &mut
 struct Inputs<'c, 'm, 't, 'f> {
     context: &'c Context<'m>,
     types: &'c mut Types<'t>,
-    findings: &'f mut Findings,
+    diagnostics: &'f mut RawDiagnostics,
 }
 
 impl Inputs<'_, '_, '_, '_> {
@@ -89,7 +89,7 @@ impl Inputs<'_, '_, '_, '_> {
 
     fn property(&mut self, name: &str, value: ExprId, kind: TypeKind<'static>) {
         if is_sensitive(kind) && may_be_insecure(self.types, value) && !is_known_later(self.context, value) {
-            self.findings.report(
+            self.diagnostics.report(
                 codes::USE_SECURE_VALUE_FOR_SECURE_INPUTS,
                 Place::Expr(value),
                 format!("`{name}` is for secrets, and gets a value that may not be secure"),

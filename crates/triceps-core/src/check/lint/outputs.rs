@@ -3,13 +3,13 @@
 
 use triceps_diagnostics::codes;
 
-use crate::check::Findings;
+use crate::check::RawDiagnostics;
 use crate::check::secrets::Leaks;
 use crate::language::DecoratorId;
 use crate::middle::{Callee, DeclKind, Expr, ExprId, Hint, Middle, Place};
 use crate::types::Types;
 
-pub(super) fn check(leaks: &Leaks<'_, '_>, types: &mut Types<'_>, findings: &mut Findings) {
+pub(super) fn check(leaks: &Leaks<'_, '_>, types: &mut Types<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = types.middle();
     for (id, decl) in middle.decls() {
         let DeclKind::Output { value, .. } = decl.kind else { continue };
@@ -17,13 +17,13 @@ pub(super) fn check(leaks: &Leaks<'_, '_>, types: &mut Types<'_>, findings: &mut
             continue;
         }
         let holds = leaks.expr(value);
-        let since = findings.len();
-        let mut walk = Walk { middle, types, findings, verb: if holds { "holds" } else { "reads" } };
+        let since = diagnostics.len();
+        let mut walk = Walk { middle, types, diagnostics, verb: if holds { "holds" } else { "reads" } };
         middle.for_each_root(id, |root| walk.visit(root, false));
         // What the linter of the compiler does not see.
-        if holds && findings.len() == since {
+        if holds && diagnostics.len() == since {
             let message = "the output holds a secret, and outputs are kept in plain text";
-            findings.report(codes::TRI0002, Place::Expr(value), message, HELP);
+            diagnostics.report(codes::TRI0002, Place::Expr(value), message, HELP);
         }
     }
 }
@@ -33,7 +33,7 @@ const HELP: &str = "make the output secure, or leave it out";
 struct Walk<'t, 'm> {
     middle: &'m Middle,
     types: &'t mut Types<'m>,
-    findings: &'t mut Findings,
+    diagnostics: &'t mut RawDiagnostics,
     /// Whether the output holds a secret itself, or reads one only.
     verb: &'static str,
 }
@@ -92,6 +92,6 @@ impl Walk<'_, '_> {
     }
 
     fn report(&mut self, place: Place, message: String) {
-        self.findings.report(codes::OUTPUTS_SHOULD_NOT_CONTAIN_SECRETS, place, message, HELP);
+        self.diagnostics.report(codes::OUTPUTS_SHOULD_NOT_CONTAIN_SECRETS, place, message, HELP);
     }
 }

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use triceps_diagnostics::codes;
 
 use super::same::same;
-use crate::check::{Context, Findings};
+use crate::check::{Context, RawDiagnostics};
 use crate::middle::{DeclId, Expr, ExprId, Middle, Part, Place};
 use crate::strings::known;
 
-pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
+pub(super) fn check(context: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = context.middle;
     let mut by_type: Option<HashMap<String, Vec<DeclId>>> = None;
     for (id, decl) in middle.decls() {
@@ -32,7 +32,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
         });
         if let Some(parent) = parent {
             let parent = middle.str(middle.decl(parent).name);
-            findings.report(
+            diagnostics.report(
                 codes::USE_PARENT_PROPERTY,
                 Place::Expr(name),
                 format!("the name starts with that of `{parent}`"),
@@ -84,7 +84,7 @@ impl<'m> Text<'m> {
         let middle = context.middle;
         let (first, next) = (*self.holes.first()?, self.texts.get(1)?);
         let Expr::Property { base, name: known::NAME, .. } = middle.expr(first) else { return None };
-        let parent = context.facts.mentions.of(middle, base)?.decl;
+        let parent = context.facts.references.of(middle, base)?.decl;
         let resource = middle.decl(parent).as_resource()?;
         let is_parent = middle.str(resource.type_name).eq_ignore_ascii_case(parent_type);
         (next.starts_with('/') && is_parent).then_some(parent)

@@ -4,21 +4,21 @@ use triceps_diagnostics::codes;
 
 use crate::check::secrets::Leaks;
 use crate::check::values::Value;
-use crate::check::{Context, Findings};
+use crate::check::{Context, RawDiagnostics};
 use crate::middle::{DeclId, DeclKind, Expr, ExprId, Middle, Parent, Place, Resource};
 use crate::strings::known;
 
 pub(super) const USER_NAME: &str = "adminUsername";
 
 /// A fixed name of an administrator anywhere in the body of a resource.
-pub(super) fn user_name(context: &Context<'_>, object: ExprId, value: ExprId, findings: &mut Findings) {
+pub(super) fn user_name(context: &Context<'_>, object: ExprId, value: ExprId, diagnostics: &mut RawDiagnostics) {
     let middle = context.middle;
     let decl = middle.decl(middle.decl_of(object));
     if !matches!(decl.kind, DeclKind::Resource(_)) || is_in_user_name(middle, object) {
         return;
     }
     if context.values.text(Value::of(value)).is_some() {
-        findings.report(
+        diagnostics.report(
             codes::ADMINUSERNAME_SHOULD_NOT_BE_LITERAL,
             Place::Expr(value),
             "the user name of an administrator is fixed",
@@ -44,7 +44,7 @@ fn is_in_user_name(middle: &Middle, mut id: ExprId) -> bool {
     false
 }
 
-pub(super) fn check(context: &Context<'_>, leaks: &Leaks<'_, '_>, findings: &mut Findings) {
+pub(super) fn check(context: &Context<'_>, leaks: &Leaks<'_, '_>, diagnostics: &mut RawDiagnostics) {
     let middle = context.middle;
     let (image, script, command) = (
         middle.find_str("imageReference"),
@@ -57,13 +57,13 @@ pub(super) fn check(context: &Context<'_>, leaks: &Leaks<'_, '_>, findings: &mut
     for (id, decl) in middle.decls() {
         let Some(resource) = decl.as_resource() else { continue };
         if image.is_some() {
-            preview_image(middle, resource, findings);
+            preview_image(middle, resource, diagnostics);
         }
         if script.is_some() {
-            old_power_shell(middle, id, resource, findings);
+            old_power_shell(middle, id, resource, diagnostics);
         }
         if command.is_some() {
-            secret_command(middle, leaks, resource, findings);
+            secret_command(middle, leaks, resource, diagnostics);
         }
     }
 }
@@ -73,7 +73,7 @@ fn at(middle: &Middle, body: ExprId, way: &[&str]) -> Option<ExprId> {
     way.iter().try_fold(body, |object, name| middle.property(object, middle.find_str(name)?))
 }
 
-fn preview_image(middle: &Middle, resource: &Resource, findings: &mut Findings) {
+fn preview_image(middle: &Middle, resource: &Resource, diagnostics: &mut RawDiagnostics) {
     let Some(mut image) = at(middle, resource.body, &["properties", "storageProfile", "imageReference"]) else {
         return;
     };
@@ -86,7 +86,7 @@ fn preview_image(middle: &Middle, resource: &Resource, findings: &mut Findings) 
         if let Some(value) = at(middle, image, &[name])
             && middle.text(value).is_some_and(|text| text.to_ascii_lowercase().contains("preview"))
         {
-            findings.report(
+            diagnostics.report(
                 codes::USE_STABLE_VM_IMAGE,
                 Place::Expr(value),
                 "the image is a preview",
@@ -99,7 +99,7 @@ fn preview_image(middle: &Middle, resource: &Resource, findings: &mut Findings) 
 /// The oldest version of Azure PowerShell that is not old.
 const RECENT: (u32, u32) = (15, 0);
 
-fn old_power_shell(middle: &Middle, id: DeclId, resource: &Resource, findings: &mut Findings) {
+fn old_power_shell(middle: &Middle, id: DeclId, resource: &Resource, diagnostics: &mut RawDiagnostics) {
     // The linter does not look through loops and conditions.
     let is_plain = resource.header.is_none() && resource.condition.is_none();
     if (middle.is_text() && !is_plain)
@@ -115,7 +115,7 @@ fn old_power_shell(middle: &Middle, id: DeclId, resource: &Resource, findings: &
     if let Some(version) = version
         && version_of(version).is_some_and(|version| version < RECENT)
     {
-        findings.report(
+        diagnostics.report(
             codes::USE_RECENT_AZ_POWERSHELL_VERSION,
             if middle.is_text() { Place::Whole(id) } else { Place::Decl(id) },
             format!("the version {version} of Azure PowerShell is old"),
@@ -140,7 +140,7 @@ const COMMANDS: [(&str, &str); 3] = [
     ("Microsoft.OSTCExtensions", "CustomScriptForLinux"),
 ];
 
-fn secret_command(middle: &Middle, leaks: &Leaks<'_, '_>, resource: &Resource, findings: &mut Findings) {
+fn secret_command(middle: &Middle, leaks: &Leaks<'_, '_>, resource: &Resource, diagnostics: &mut RawDiagnostics) {
     let type_name = middle.str(resource.type_name);
     if !type_name
         .len()
@@ -154,8 +154,8 @@ fn secret_command(middle: &Middle, leaks: &Leaks<'_, '_>, resource: &Resource, f
     let (Some(publisher), Some(kind)) = (text("publisher"), text("type")) else { return };
     let runs =
         COMMANDS.iter().any(|(own, name)| own.eq_ignore_ascii_case(publisher) && name.eq_ignore_ascii_case(kind));
-    if runs && leaks.mentions(command) {
-        findings.report(
+    if runs && leaks.names_secret(command) {
+        diagnostics.report(
             codes::PROTECT_COMMANDTOEXECUTE_SECRETS,
             Place::Expr(command),
             "the command holds a secret",

@@ -2,7 +2,7 @@
 
 use triceps_diagnostics::codes;
 
-use crate::check::Findings;
+use crate::check::RawDiagnostics;
 use crate::check::typing::is_string;
 use crate::language::{DecoratorId, HOSTS};
 use crate::middle::{
@@ -21,7 +21,7 @@ pub(super) fn may_have_host(text: &str) -> bool {
 }
 
 /// Reports hosts of one cloud, but for those in descriptions and metadata.
-pub(super) fn host(middle: &Middle, id: ExprId, text: &str, findings: &mut Findings) {
+pub(super) fn host(middle: &Middle, id: ExprId, text: &str, diagnostics: &mut RawDiagnostics) {
     let lower = text.to_ascii_lowercase();
     let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     if is_loaded(middle, id) {
@@ -59,7 +59,7 @@ pub(super) fn host(middle: &Middle, id: ExprId, text: &str, findings: &mut Findi
         } else {
             Place::Expr(id)
         };
-        findings.report(
+        diagnostics.report(
             codes::NO_HARDCODED_ENV_URLS,
             place,
             format!("the host `{host}` is that of one Azure cloud"),
@@ -99,20 +99,20 @@ fn describes(middle: &Middle, decorators: Run, argument: ExprId) -> bool {
     })
 }
 
-pub(super) fn interpolation(types: &mut Types<'_>, id: ExprId, parts: &[Part], findings: &mut Findings) {
+pub(super) fn interpolation(types: &mut Types<'_>, id: ExprId, parts: &[Part], diagnostics: &mut RawDiagnostics) {
     let middle = types.middle();
     for part in parts {
         if let Part::Text(text) = part
             && may_have_host(middle.str(*text))
         {
-            host(middle, id, middle.str(*text), findings);
+            host(middle, id, middle.str(*text), diagnostics);
         }
     }
     if let [Part::Hole(hole)] = parts
         && is_whole_value(middle, id)
         && is_string(types, *hole)
     {
-        findings.report(
+        diagnostics.report(
             codes::SIMPLIFY_INTERPOLATION,
             Place::Expr(id),
             "the string consists of one value that is a string already",
@@ -134,9 +134,9 @@ fn is_whole_value(middle: &Middle, id: ExprId) -> bool {
     }
 }
 
-pub(super) fn concat(types: &mut Types<'_>, id: ExprId, args: &[ExprId], findings: &mut Findings) {
+pub(super) fn concat(types: &mut Types<'_>, id: ExprId, args: &[ExprId], diagnostics: &mut RawDiagnostics) {
     if args.len() > 1 && !types.middle().is_broken(id) && is_string(types, id) {
-        findings.report(
+        diagnostics.report(
             codes::PREFER_INTERPOLATION,
             Place::Expr(id),
             "a string is joined with `concat`",
@@ -145,9 +145,9 @@ pub(super) fn concat(types: &mut Types<'_>, id: ExprId, args: &[ExprId], finding
     }
 }
 
-pub(super) fn json_null(middle: &Middle, id: ExprId, args: &[ExprId], findings: &mut Findings) {
+pub(super) fn json_null(middle: &Middle, id: ExprId, args: &[ExprId], diagnostics: &mut RawDiagnostics) {
     let [arg] = args else { return };
     if matches!(middle.expr(*arg), Expr::String(text) if middle.str(text).trim() == "null") {
-        findings.report(codes::SIMPLIFY_JSON_NULL, Place::Expr(id), "`json('null')` is `null`", "use `Expr::NULL`");
+        diagnostics.report(codes::SIMPLIFY_JSON_NULL, Place::Expr(id), "`json('null')` is `null`", "use `Expr::NULL`");
     }
 }

@@ -2,12 +2,12 @@
 
 use triceps_diagnostics::codes;
 
-use crate::check::{Context, Findings};
+use crate::check::{Context, RawDiagnostics};
 use crate::language::DecoratorId;
 use crate::middle::{DeclId, DeclKind, Place};
 use crate::strings::known;
 
-pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
+pub(super) fn check(context: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = context.middle;
     let functions = only_in_functions(context);
     for (id, decl) in middle.decls() {
@@ -40,7 +40,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
             | DeclKind::Output { .. } => continue,
         };
         let message = format!("the {} `{}` is never used", decl.kind.noun(), middle.str(decl.name));
-        findings.report(code, Place::Decl(id), message, "use it or leave it out");
+        diagnostics.report(code, Place::Decl(id), message, "use it or leave it out");
     }
 }
 

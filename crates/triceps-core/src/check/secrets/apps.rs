@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use triceps_diagnostics::codes;
 
 use super::leak::Leaks;
-use crate::check::Findings;
+use crate::check::RawDiagnostics;
 use crate::check::values::{Form, Name, Value};
 use crate::middle::{Expr, Key, Place, Resource};
 
@@ -62,14 +62,14 @@ const SINKS: &[(Way, &[Sink])] = &[
     ),
 ];
 
-pub(super) fn check(leaks: &Leaks<'_, '_>, resource: &Resource, findings: &mut Findings) {
+pub(super) fn check(leaks: &Leaks<'_, '_>, resource: &Resource, diagnostics: &mut RawDiagnostics) {
     let middle = leaks.values().middle();
     let type_name = middle.str(resource.type_name);
     if !["Microsoft.App/containerApps", "Microsoft.App/jobs"].iter().any(|own| own.eq_ignore_ascii_case(type_name)) {
         return;
     }
     let body = Value::of(resource.body);
-    let mut search = Search { leaks, findings, seen: HashSet::new() };
+    let mut search = Search { leaks, diagnostics, seen: HashSet::new() };
     for (way, sinks) in SINKS {
         let mut seen = Vec::new();
         search.parts(body, way, &mut seen);
@@ -81,7 +81,7 @@ pub(super) fn check(leaks: &Leaks<'_, '_>, resource: &Resource, findings: &mut F
 
 struct Search<'c, 'l, 'm> {
     leaks: &'c Leaks<'l, 'm>,
-    findings: &'c mut Findings,
+    diagnostics: &'c mut RawDiagnostics,
     /// Places that are reported already: what is not known would be for each way.
     seen: HashSet<(Place, &'static str)>,
 }
@@ -190,7 +190,7 @@ impl Search<'_, '_, '_> {
     fn report(&mut self, value: Value, message: &'static str, help: &'static str) {
         let place = value.place();
         if self.seen.insert((place, message)) {
-            self.findings.report(codes::TRI0002, place, message, help);
+            self.diagnostics.report(codes::TRI0002, place, message, help);
         }
     }
 }

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use super::declared::{Declared, Step};
 use crate::analysis::{Facts, Graph};
+use crate::hasher::FastBuildHasher;
 use crate::language::{BinaryOp, Flags, Function, UnaryOp};
 use crate::middle::{Binder, Callee, DeclId, DeclKind, Expr, ExprId, Key, LocalId, Middle, ModuleTemplate, Part};
-use crate::mix::Mix;
 use crate::strings::{Str, known};
 
 /// Which expressions may hold a secret: in themselves, or in what they are computed from.
@@ -181,7 +181,7 @@ struct Marker<'m> {
     decls: Vec<bool>,
     locals: Vec<bool>,
     /// Parts of resource types that are looked up already.
-    reads: HashMap<Read, bool, Mix>,
+    reads: HashMap<Read, bool, FastBuildHasher>,
 }
 
 impl Marker<'_> {

@@ -10,9 +10,9 @@ use super::flow::{
 use crate::analysis::Facts;
 use crate::check::Context;
 use crate::check::values::{Form, MemberKey, Name, Value, Values};
+use crate::hasher::FastBuildHasher;
 use crate::language::{Flags, UnaryOp};
 use crate::middle::{Callee, DeclKind, Expr, ExprId, Key, Middle, Part};
-use crate::mix::Mix;
 use crate::strings::known;
 
 /// How deep one value is looked into. What lies deeper holds a secret if anything in it may.
@@ -24,7 +24,7 @@ pub(in crate::check) struct Leaks<'c, 'm> {
     facts: &'c Facts,
     values: &'c Values<'m>,
     flow: &'c Flow,
-    known: RefCell<HashMap<(u32, u32), bool, Mix>>,
+    known: RefCell<HashMap<(u32, u32), bool, FastBuildHasher>>,
     depth: Cell<u32>,
 }
 
@@ -54,38 +54,38 @@ impl<'c, 'm> Leaks<'c, 'm> {
     }
 
     /// Whether anything in an expression names a secret, if only to ask for its length.
-    pub(in crate::check) fn mentions(&self, expr: ExprId) -> bool {
-        self.flow.any() && self.mentioned(expr)
+    pub(in crate::check) fn names_secret(&self, expr: ExprId) -> bool {
+        self.flow.any() && self.contains_name(expr)
     }
 
-    fn mentioned(&self, expr: ExprId) -> bool {
+    fn contains_name(&self, expr: ExprId) -> bool {
         let middle = self.middle;
         match middle.expr(expr) {
             Expr::Decl(_) | Expr::Local(_) => self.expr(expr),
-            Expr::Property { .. } | Expr::Index { .. } => self.expr(expr) || self.mentioned_on_the_way(expr),
+            Expr::Property { .. } | Expr::Index { .. } => self.expr(expr) || self.chain_contains_name(expr),
             Expr::Call { callee: Callee::List(_), .. } => true,
             Expr::Method { name, .. } if is_secret_function(middle.str(name)) => true,
             _ => {
                 let mut found = false;
-                middle.for_each_child(expr, |child| found = found || self.mentioned(child));
+                middle.for_each_child(expr, |child| found = found || self.contains_name(child));
                 found
             }
         }
     }
 
     /// Whether what a chain of reads is computed from names a secret. What is not read of a value is not named.
-    fn mentioned_on_the_way(&self, mut expr: ExprId) -> bool {
+    fn chain_contains_name(&self, mut expr: ExprId) -> bool {
         loop {
             expr = match self.middle.expr(expr) {
                 Expr::Property { base, .. } | Expr::NonNull(base) | Expr::Paren(base) => base,
                 Expr::Index { base, index, .. } => {
-                    if self.mentioned(index) {
+                    if self.contains_name(index) {
                         return true;
                     }
                     base
                 }
                 Expr::Decl(_) | Expr::Local(_) => return false,
-                _ => return self.mentioned(expr),
+                _ => return self.contains_name(expr),
             };
         }
     }

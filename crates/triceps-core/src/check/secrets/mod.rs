@@ -14,12 +14,12 @@ pub(super) use declared::is_secure_type;
 pub(super) use flow::Flow;
 pub(super) use leak::Leaks;
 
-use super::{Context, Findings};
+use super::{Context, RawDiagnostics};
 use crate::types::Types;
 
 /// Checks all places in plain sight.
-pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, findings: &mut Findings) {
+pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, diagnostics: &mut RawDiagnostics) {
     if context.flow.any() {
-        sinks::check(context, types, &Leaks::new(context), findings);
+        sinks::check(context, types, &Leaks::new(context), diagnostics);
     }
 }

@@ -6,33 +6,38 @@ use super::apps;
 use super::declared::Declared;
 use super::leak::{IN_PLAIN_SIGHT, Leaks};
 use crate::check::values::{Form, MemberKey, Value};
-use crate::check::{Context, Findings};
+use crate::check::{Context, RawDiagnostics};
 use crate::language::DecoratorId;
 use crate::middle::{DeclId, DeclKind, Expr, ExprId, Key, ModuleTemplate, Place, Resource};
 use crate::strings::known;
 use crate::types::Types;
 
-pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, leaks: &Leaks<'_, '_>, findings: &mut Findings) {
+pub(super) fn check(
+    context: &Context<'_>,
+    types: &mut Types<'_>,
+    leaks: &Leaks<'_, '_>,
+    diagnostics: &mut RawDiagnostics,
+) {
     let middle = context.middle;
     for (id, decl) in middle.decls() {
         match &decl.kind {
             DeclKind::Output { value, .. } => {
                 // In a text the linter says what the compiler says.
                 if !middle.is_text() && !middle.has_decorator(id, DecoratorId::Secure) {
-                    output(leaks, *value, findings);
+                    output(leaks, *value, diagnostics);
                 }
             }
             DeclKind::Metadata { value } => {
                 if leaks.expr(*value) {
                     let message = "metadata holds a secret, and everyone who may read the template sees it";
-                    findings.report(codes::TRI0002, Place::Expr(*value), message, "leave it out");
+                    diagnostics.report(codes::TRI0002, Place::Expr(*value), message, "leave it out");
                 }
             }
             DeclKind::Param { default: Some(default), .. } => {
                 let secure = Declared::of_decl(middle, id).is_some_and(Declared::is_secret);
                 if !secure && leaks.expr(*default) {
                     let name = middle.str(decl.name);
-                    findings.report(
+                    diagnostics.report(
                         codes::TRI0002,
                         Place::Expr(*default),
                         format!("the default of `{name}` holds a secret, and the parameter is not secure"),
@@ -40,8 +45,8 @@ pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, leaks: &Leaks<
                     );
                 }
             }
-            DeclKind::Resource(resource) => self::resource(context, leaks, resource, findings),
-            DeclKind::Module(_) => self::module(context, types, leaks, id, findings),
+            DeclKind::Resource(resource) => self::resource(context, leaks, resource, diagnostics),
+            DeclKind::Module(_) => self::module(context, types, leaks, id, diagnostics),
             DeclKind::Param { default: None, .. }
             | DeclKind::Import(_)
             | DeclKind::Extension(_)
@@ -53,7 +58,7 @@ pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, leaks: &Leaks<
 }
 
 /// Reports each part of an output that holds a secret, or is computed from one.
-fn output(leaks: &Leaks<'_, '_>, value: ExprId, findings: &mut Findings) {
+fn output(leaks: &Leaks<'_, '_>, value: ExprId, diagnostics: &mut RawDiagnostics) {
     let middle = leaks.values().middle();
     let mut parts: Vec<ExprId> = match middle.expr(value) {
         Expr::Object(run) => middle.entries(run).iter().map(|entry| entry.value).collect(),
@@ -64,26 +69,26 @@ fn output(leaks: &Leaks<'_, '_>, value: ExprId, findings: &mut Findings) {
     };
     parts.retain(|part| leaks.expr(*part));
     if !parts.is_empty() {
-        return parts.into_iter().for_each(|part| output(leaks, part, findings));
+        return parts.into_iter().for_each(|part| output(leaks, part, diagnostics));
     }
     let code = codes::OUTPUTS_SHOULD_NOT_CONTAIN_SECRETS;
     let help = "use `secure_output`, or leave it out";
     if leaks.expr(value) {
         let message = "the output holds a secret, and outputs are kept in plain text";
-        findings.report(code, Place::Expr(value), message, help);
-    } else if leaks.mentions(value) {
+        diagnostics.report(code, Place::Expr(value), message, help);
+    } else if leaks.names_secret(value) {
         let message = "the output is computed from a secret, though it may not hold it";
-        findings.report_as(code, Severity::Warning, Place::Expr(value), message, help);
+        diagnostics.report_as(code, Severity::Warning, Place::Expr(value), message, help);
     }
 }
 
-fn resource(context: &Context<'_>, leaks: &Leaks<'_, '_>, resource: &Resource, findings: &mut Findings) {
+fn resource(context: &Context<'_>, leaks: &Leaks<'_, '_>, resource: &Resource, diagnostics: &mut RawDiagnostics) {
     let middle = context.middle;
     for entry in middle.object(resource.body).unwrap_or_default() {
         match entry.key {
             Key::Name(name) if IN_PLAIN_SIGHT.contains(&name) => {
                 if leaks.expr(entry.value) {
-                    findings.report(
+                    diagnostics.report(
                         codes::TRI0002,
                         Place::Expr(entry.value),
                         format!(
@@ -98,18 +103,24 @@ fn resource(context: &Context<'_>, leaks: &Leaks<'_, '_>, resource: &Resource, f
         }
     }
     if !resource.existing && context.flow.holds(resource.body) {
-        apps::check(leaks, resource, findings);
+        apps::check(leaks, resource, diagnostics);
     }
 }
 
-fn module(context: &Context<'_>, types: &mut Types<'_>, leaks: &Leaks<'_, '_>, decl: DeclId, findings: &mut Findings) {
+fn module(
+    context: &Context<'_>,
+    types: &mut Types<'_>,
+    leaks: &Leaks<'_, '_>,
+    decl: DeclId,
+    diagnostics: &mut RawDiagnostics,
+) {
     let middle = context.middle;
     let DeclKind::Module(module) = &middle.decl(decl).kind else { return };
     for property in [known::NAME, known::SCOPE] {
         if let Some(value) = middle.property(module.body, property)
             && leaks.expr(value)
         {
-            findings.report(
+            diagnostics.report(
                 codes::TRI0002,
                 Place::Expr(value),
                 format!("`{}` of the module holds a secret, and deployments are listed with it", middle.str(property)),
@@ -126,7 +137,7 @@ fn module(context: &Context<'_>, types: &mut Types<'_>, leaks: &Leaks<'_, '_>, d
         if values.form(given) != Form::Object {
             if leaks.value(given) {
                 let message = "the parameters of the module hold a secret, and it is not known which of them";
-                findings.report(codes::TRI0002, given.place(), message, "name each parameter");
+                diagnostics.report(codes::TRI0002, given.place(), message, "name each parameter");
             }
             continue;
         }
@@ -150,7 +161,7 @@ fn module(context: &Context<'_>, types: &mut Types<'_>, leaks: &Leaks<'_, '_>, d
                 }
             };
             if !fits {
-                findings.report(
+                diagnostics.report(
                     codes::TRI0002,
                     value.place(),
                     format!("the parameter `{name}` of the module is not secure, but is given a secret"),
@@ -158,9 +169,9 @@ fn module(context: &Context<'_>, types: &mut Types<'_>, leaks: &Leaks<'_, '_>, d
                 );
             }
         }
-        if !all && leaks.value(given) && !findings.iter().any(|finding| finding.place == given.place()) {
+        if !all && leaks.value(given) && !diagnostics.iter().any(|diagnostic| diagnostic.place == given.place()) {
             // What is spread and not known may bring a secret under any name.
-            unknown_params(leaks, given, findings);
+            unknown_params(leaks, given, diagnostics);
         }
     }
 }
@@ -174,7 +185,7 @@ fn is_made_for_secrets(types: &mut Types<'_>, module: DeclId, parameter: &str) -
 }
 
 /// Objects that are spread into parameters and hold secrets under names that are not known.
-fn unknown_params(leaks: &Leaks<'_, '_>, given: Value, findings: &mut Findings) {
+fn unknown_params(leaks: &Leaks<'_, '_>, given: Value, diagnostics: &mut RawDiagnostics) {
     let values = leaks.values();
     let Some((expr, _)) = values.expr(given) else { return };
     for entry in values.middle().object(expr).unwrap_or_default() {
@@ -186,7 +197,7 @@ fn unknown_params(leaks: &Leaks<'_, '_>, given: Value, findings: &mut Findings) 
         if opaque {
             let message =
                 "what is spread into the parameters holds a secret, and it is not known which parameter gets it";
-            findings.report(codes::TRI0002, spread.place(), message, "name each parameter");
+            diagnostics.report(codes::TRI0002, spread.place(), message, "name each parameter");
         }
     }
 }

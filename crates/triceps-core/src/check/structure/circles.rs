@@ -2,21 +2,21 @@
 
 use triceps_diagnostics::codes;
 
-use crate::check::{Context, Findings};
+use crate::check::{Context, RawDiagnostics};
 use crate::middle::{DeclId, Place};
 use crate::types::circles::{is_of_nested, is_of_types};
 
-pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
+pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     // In a text each reference that closes one is an error, which its type says.
     if cx.middle.is_text() {
         return;
     }
     for circle in cx.graph.circles() {
-        report(cx, circle, findings);
+        report(cx, circle, diagnostics);
     }
 }
 
-fn report(cx: &Context<'_>, circle: &[DeclId], findings: &mut Findings) {
+fn report(cx: &Context<'_>, circle: &[DeclId], diagnostics: &mut RawDiagnostics) {
     let middle = cx.middle;
     if is_of_types(middle, circle) || is_of_nested(middle, circle) {
         return;
@@ -25,12 +25,12 @@ fn report(cx: &Context<'_>, circle: &[DeclId], findings: &mut Findings) {
     if let [only] = circle {
         let message = format!("`{}` refers to itself", name(only));
         let help = "read its own values from the expressions that made them";
-        return findings.report(codes::BCP079, Place::Decl(*only), message, help);
+        return diagnostics.report(codes::BCP079, Place::Decl(*only), message, help);
     }
     for (position, member) in circle.iter().enumerate() {
         let way: Vec<&str> = circle[position..].iter().chain(&circle[..=position]).map(name).collect();
         let message = format!("the declarations refer to each other in a circle: `{}`", way.join("` -> `"));
         let help = "break the circle, for example with a parameter or a module";
-        findings.report(codes::BCP080, Place::Decl(*member), message, help);
+        diagnostics.report(codes::BCP080, Place::Decl(*member), message, help);
     }
 }

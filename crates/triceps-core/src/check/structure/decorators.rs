@@ -4,21 +4,21 @@ use std::collections::HashSet;
 
 use triceps_diagnostics::{Code, codes};
 
-use crate::check::{Context, Findings};
+use crate::check::{Context, RawDiagnostics};
 use crate::language::{DecoratorId, Function, Targets};
 use crate::middle::{Decl, DeclId, DeclKind, Decorator, DecoratorName, Place};
 use crate::types::Types;
-use crate::types::nearest;
+use crate::types::closest;
 
-pub(in crate::check) fn check(cx: &Context<'_>, types: &Types<'_>, findings: &mut Findings) {
+pub(in crate::check) fn check(cx: &Context<'_>, types: &Types<'_>, diagnostics: &mut RawDiagnostics) {
     for (id, decl) in cx.middle.decls() {
         if !decl.decorators.is_empty() && types.has_decorators(id) {
-            decorators(cx, id, decl, findings);
+            decorators(cx, id, decl, diagnostics);
         }
     }
 }
 
-fn decorators(cx: &Context<'_>, id: DeclId, decl: &Decl, findings: &mut Findings) {
+fn decorators(cx: &Context<'_>, id: DeclId, decl: &Decl, diagnostics: &mut RawDiagnostics) {
     let middle = cx.middle;
     let list = middle.decorators(decl.decorators);
     for (position, decorator) in list.iter().enumerate() {
@@ -28,7 +28,7 @@ fn decorators(cx: &Context<'_>, id: DeclId, decl: &Decl, findings: &mut Findings
         let known = match decorator.name {
             DecoratorName::Known(known) => known,
             DecoratorName::Unknown(text) => {
-                unknown(middle.str(text), decorator.qualified, name, findings);
+                unknown(middle.str(text), decorator.qualified, name, diagnostics);
                 continue;
             }
         };
@@ -36,18 +36,18 @@ fn decorators(cx: &Context<'_>, id: DeclId, decl: &Decl, findings: &mut Findings
         let is_told = |other: &Decorator| other.name == decorator.name;
         if alike > 1 && (middle.is_text() || list[..position].iter().any(is_told)) {
             let message = format!("`@{}` is given twice", known.name());
-            findings.report(codes::BCP166, place, message, "keep one of the two");
+            diagnostics.report(codes::BCP166, place, message, "keep one of the two");
         }
         if known == DecoratorId::Export && matches!(decl.kind, DeclKind::Var { .. }) && reads_unexportable(cx, id) {
             let message = "an exported variable cannot read parameters, resources or modules";
-            findings.report(codes::BCP372, place, message, "export a function that takes them as arguments");
+            diagnostics.report(codes::BCP372, place, message, "export a function that takes them as arguments");
         }
-        target(decl, known, (place, name), middle.is_text(), findings);
+        target(decl, known, (place, name), middle.is_text(), diagnostics);
         if known == DecoratorId::BatchSize
             && let [size] = middle.list(decorator.args)
             && middle.int(*size).is_some_and(|size| size < 1)
         {
-            findings.report(codes::BCP154, Place::Expr(*size), "a batch has at least one item", "give 1 or more");
+            diagnostics.report(codes::BCP154, Place::Expr(*size), "a batch has at least one item", "give 1 or more");
         }
     }
 }
@@ -69,26 +69,32 @@ fn reads_unexportable(cx: &Context<'_>, id: DeclId) -> bool {
 }
 
 /// What is not a decorator of the language.
-fn unknown(text: &str, is_qualified: bool, place: Place, findings: &mut Findings) {
+fn unknown(text: &str, is_qualified: bool, place: Place, diagnostics: &mut RawDiagnostics) {
     if Function::find(text).is_some() {
         let message = format!("the function `{text}` is not a decorator");
-        return findings.report(codes::BCP152, place, message, "leave it out");
+        return diagnostics.report(codes::BCP152, place, message, "leave it out");
     }
     let message = format!("`@{text}` is not a decorator of Bicep");
     let functions = Function::ALL.iter().map(|function| function.name());
     let known = DecoratorId::ALL.iter().map(|decorator| decorator.name()).chain(functions);
-    let near = nearest(text, known);
-    let code = match (near, is_qualified) {
+    let closest = closest(text, known);
+    let code = match (closest, is_qualified) {
         (Some(_), true) => codes::BCP108,
         (None, true) => codes::BCP107,
         (Some(_), false) => codes::BCP082,
         (None, false) => codes::BCP057,
     };
-    let help = near.map_or("leave it out".to_owned(), |near| format!("did you mean `@{near}`?"));
-    findings.report(code, place, message, help);
+    let help = closest.map_or("leave it out".to_owned(), |closest| format!("did you mean `@{closest}`?"));
+    diagnostics.report(code, place, message, help);
 }
 
-fn target(decl: &Decl, decorator: DecoratorId, (place, name): (Place, Place), is_text: bool, findings: &mut Findings) {
+fn target(
+    decl: &Decl,
+    decorator: DecoratorId,
+    (place, name): (Place, Place),
+    is_text: bool,
+    diagnostics: &mut RawDiagnostics,
+) {
     // Nothing is said of those above imports.
     if is_text && matches!(decl.kind, DeclKind::Import(_)) {
         return;
@@ -104,11 +110,16 @@ fn target(decl: &Decl, decorator: DecoratorId, (place, name): (Place, Place), is
     } else if row.looped && decl.header().is_none() {
         let message = format!("`@{}` stands above loops only", decorator.name());
         let help = "it belongs to a resource or module in a loop, as `add_each` makes";
-        findings.report(codes::BCP155, place, message, help);
+        diagnostics.report(codes::BCP155, place, message, help);
         return;
     } else if row.existing && existing == Some(false) {
         let message = format!("`@{}` stands above existing resources only", decorator.name());
-        findings.report(codes::BCP445, place, message, "add the resource with `existing`, or leave the decorator out");
+        diagnostics.report(
+            codes::BCP445,
+            place,
+            message,
+            "add the resource with `existing`, or leave the decorator out",
+        );
         return;
     } else if existing == Some(true)
         && matches!(decorator, DecoratorId::RetryOn | DecoratorId::OnlyIfNotExists | DecoratorId::WaitUntil)
@@ -120,7 +131,7 @@ fn target(decl: &Decl, decorator: DecoratorId, (place, name): (Place, Place), is
 
     if !fits {
         let message = format!("`@{}` cannot stand above this {}", decorator.name(), decl.kind.noun());
-        findings.report(code, name, message, help);
+        diagnostics.report(code, name, message, help);
     }
 }
 

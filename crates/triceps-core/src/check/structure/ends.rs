@@ -2,19 +2,19 @@
 
 use triceps_diagnostics::codes;
 
-use crate::check::{Context, Findings};
+use crate::check::{Context, RawDiagnostics};
 use crate::middle::{Expr, ExprId, Place};
 
 /// The compiler takes an index from the end of a loop of resources or modules for one from its start.
-pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
+pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     for position in 0..cx.middle.expr_count() {
         let id = ExprId::new(position);
         if matches!(cx.middle.expr(id), Expr::Index { from_end: true, .. })
-            && cx.facts.mentions.of(cx.middle, id).is_some()
+            && cx.facts.references.of(cx.middle, id).is_some()
         {
             let message = "Bicep counts this index from the start of the loop";
             let help = "write the index from the start: `length(array) - 1` for the last item";
-            findings.report(codes::TRI0201, Place::Expr(id), message, help);
+            diagnostics.report(codes::TRI0201, Place::Expr(id), message, help);
         }
     }
 }

@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use triceps_diagnostics::codes;
 
-use crate::check::{Context, Findings};
+use crate::check::{Context, RawDiagnostics};
 use crate::middle::{ModuleTemplate, Place};
 
-pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
+pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     // The paths of a text are looked at where they are followed.
     if cx.middle.origins().is_some() {
         return;
@@ -23,7 +23,7 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
             let message = format!("`{path}` is not a path of a module");
             let help =
                 "give a path relative to this template's file with `/` between folders: `modules/registry.bicep`";
-            findings.report(codes::BCP051, place, message, help);
+            diagnostics.report(codes::BCP051, place, message, help);
         } else {
             let wanted = match file.template {
                 ModuleTemplate::Checked(_) | ModuleTemplate::Broken(_) => "bicep",
@@ -31,13 +31,13 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
             };
             if std::path::Path::new(path).extension().is_none_or(|extension| extension != wanted) {
                 let message = format!("`{path}` does not end in `.{wanted}`");
-                findings.report(codes::TRI0004, place, message, "add the extension");
+                diagnostics.report(codes::TRI0004, place, message, "add the extension");
             }
         }
         if !paths.insert(path) {
             let message = format!("two module files are called `{path}`");
             let help = "add the file once and use its handle for every module, or give the other one another path";
-            findings.report(codes::TRI0005, place, message, help);
+            diagnostics.report(codes::TRI0005, place, message, help);
         }
     }
 }

@@ -6,15 +6,15 @@ use std::collections::HashMap;
 use triceps_diagnostics::codes;
 
 use crate::analysis::Location;
-use crate::check::{Context, Findings};
+use crate::check::{Context, RawDiagnostics};
 use crate::middle::{DeclId, DeclKind, Expr, ExprId, Place};
 use crate::strings::known;
 use crate::types::{Type, TypeId, Types};
 
 /// Finds resources and modules that are the same.
-pub(in crate::check) fn check(cx: &Context<'_>, types: &Types<'_>, findings: &mut Findings) {
-    resources(cx, types, findings);
-    modules(cx, types, findings);
+pub(in crate::check) fn check(cx: &Context<'_>, types: &Types<'_>, diagnostics: &mut RawDiagnostics) {
+    resources(cx, types, diagnostics);
+    modules(cx, types, diagnostics);
 }
 
 /// Whether it is deployed in any case: only then are two of one name certainly the same.
@@ -30,7 +30,7 @@ fn literal<'t>(types: &'t Types<'_>, expr: ExprId) -> Option<&'t str> {
     }
 }
 
-fn resources(cx: &Context<'_>, types: &Types<'_>, findings: &mut Findings) {
+fn resources(cx: &Context<'_>, types: &Types<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = cx.middle;
     let mut by_identity: HashMap<(String, Vec<Cow<'_, str>>), Vec<DeclId>> = HashMap::new();
     for (id, decl) in middle.decls() {
@@ -45,7 +45,7 @@ fn resources(cx: &Context<'_>, types: &Types<'_>, findings: &mut Findings) {
         let type_name = cx.facts.resources.type_name(middle, id).to_ascii_lowercase();
         by_identity.entry((format!("{type_name} {place}"), segments)).or_default().push(id);
     }
-    report(cx, by_identity.into_values(), findings, |names| {
+    report(cx, by_identity.into_values(), diagnostics, |names| {
         (codes::BCP121, format!("the resources {names} have the same type, name and place"))
     });
 }
@@ -69,7 +69,7 @@ fn segments<'t>(cx: &Context<'_>, types: &'t Types<'_>, id: DeclId) -> Option<Ve
 /// Where a resource is, as text that is equal for equal places; none where an expression says it.
 fn place(cx: &Context<'_>, id: DeclId) -> Option<String> {
     let root = cx.facts.resources.root(id);
-    Some(match cx.facts.resources.location(cx.middle, &cx.facts.mentions, root) {
+    Some(match cx.facts.resources.location(cx.middle, &cx.facts.references, root) {
         Location::Tenant => "tenant".to_owned(),
         Location::ManagementGroup(None) => "management group".to_owned(),
         Location::Subscription(None) => "subscription".to_owned(),
@@ -82,7 +82,7 @@ fn place(cx: &Context<'_>, id: DeclId) -> Option<String> {
     })
 }
 
-fn modules(cx: &Context<'_>, types: &Types<'_>, findings: &mut Findings) {
+fn modules(cx: &Context<'_>, types: &Types<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = cx.middle;
     let mut by_identity: HashMap<(String, &str), Vec<DeclId>> = HashMap::new();
     for (id, decl) in middle.decls() {
@@ -93,7 +93,7 @@ fn modules(cx: &Context<'_>, types: &Types<'_>, findings: &mut Findings) {
         let Some(place) = module_place(cx, types, id) else { continue };
         by_identity.entry((place, name)).or_default().push(id);
     }
-    report(cx, by_identity.into_values(), findings, |names| {
+    report(cx, by_identity.into_values(), diagnostics, |names| {
         (codes::BCP122, format!("the modules {names} have the same name and scope"))
     });
 }
@@ -104,12 +104,12 @@ fn module_place(cx: &Context<'_>, types: &Types<'_>, id: DeclId) -> Option<Strin
     let name = |name: Option<LocationName>| match name {
         None => Some(String::new()),
         Some(LocationName::Expr(expr)) => literal(types, expr).map(str::to_owned),
-        Some(LocationName::Of(mention)) if mention.index.is_none() => {
-            literal(types, cx.middle.name_of(mention.decl)?).map(str::to_owned)
+        Some(LocationName::Of(reference)) if reference.index.is_none() => {
+            literal(types, cx.middle.name_of(reference.decl)?).map(str::to_owned)
         }
         Some(LocationName::Of(_)) => None,
     };
-    Some(match cx.facts.resources.location(cx.middle, &cx.facts.mentions, id) {
+    Some(match cx.facts.resources.location(cx.middle, &cx.facts.references, id) {
         Location::Tenant => "tenant".to_owned(),
         Location::ManagementGroup(group) => format!("management group {}", name(group)?),
         Location::Subscription(subscription) => format!("subscription {}", name(subscription)?),
@@ -121,7 +121,7 @@ fn module_place(cx: &Context<'_>, types: &Types<'_>, id: DeclId) -> Option<Strin
 fn report(
     cx: &Context<'_>,
     groups: impl Iterator<Item = Vec<DeclId>>,
-    findings: &mut Findings,
+    diagnostics: &mut RawDiagnostics,
     say: impl Fn(String) -> (triceps_diagnostics::Code, String),
 ) {
     let mut groups: Vec<Vec<DeclId>> = groups.filter(|group| group.len() > 1).collect();
@@ -132,7 +132,7 @@ fn report(
         for id in &group {
             let (code, message) = say(names.join(", "));
             let place = cx.middle.name_of(*id).map_or(Place::Decl(*id), Place::Expr);
-            findings.report(code, place, message, "give all but one of them another name");
+            diagnostics.report(code, place, message, "give all but one of them another name");
         }
     }
 }
@@ -142,7 +142,7 @@ pub(super) fn report_invariant(
     cx: &Context<'_>,
     id: DeclId,
     values: impl Iterator<Item = ExprId>,
-    findings: &mut Findings,
+    diagnostics: &mut RawDiagnostics,
 ) {
     let middle = cx.middle;
     let Some(header) = middle.decl(id).header() else { return };
@@ -155,13 +155,13 @@ pub(super) fn report_invariant(
         let item = middle.str(middle.local(header.item).name);
         let message = format!("every item of the loop has the same name, since the name does not read `{item}`");
         let help = "make the item or the index a part of the name";
-        findings.report(codes::BCP179, Place::Decl(id), message, help);
+        diagnostics.report(codes::BCP179, Place::Decl(id), message, help);
     }
 }
 
 /// The name and the scope of a module in a loop.
-pub(super) fn module_varies(cx: &Context<'_>, id: DeclId, findings: &mut Findings) {
+pub(super) fn module_varies(cx: &Context<'_>, id: DeclId, diagnostics: &mut RawDiagnostics) {
     let Some(name) = cx.middle.name_of(id) else { return };
     let scope = cx.middle.body_property(id, known::SCOPE);
-    report_invariant(cx, id, [Some(name), scope].into_iter().flatten(), findings);
+    report_invariant(cx, id, [Some(name), scope].into_iter().flatten(), diagnostics);
 }

@@ -3,19 +3,19 @@
 
 use triceps_diagnostics::codes;
 
-use super::names::flaw;
-use crate::check::{Context, Findings};
+use super::names::invalid_name;
+use crate::check::{Context, RawDiagnostics};
 use crate::middle::{LocalKind, Place};
 
-pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
+pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = cx.middle;
     let mut sorted = Vec::new();
     for id in middle.locals() {
         let local = middle.local(id);
         // What the library named can be renamed; what the author named has to be a name.
         if local.named {
-            if let Some((code, message, help)) = flaw(middle.str(local.name)) {
-                findings.report(code, Place::Local(id), message, help);
+            if let Some((code, message, help)) = invalid_name(middle.str(local.name)) {
+                diagnostics.report(code, Place::Local(id), message, help);
             }
             if matches!(local.kind, LocalKind::FuncParam(_)) {
                 sorted.push((local.name, id));
@@ -28,7 +28,7 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
             let binder = middle.local(*id).binder;
             if alike.iter().any(|(_, other)| other != id && middle.local(*other).binder == binder) {
                 let message = format!("the name `{}` is declared more than once here", middle.str(*name));
-                findings.report(codes::BCP028, Place::Local(*id), message, "give each variable a name of its own");
+                diagnostics.report(codes::BCP028, Place::Local(*id), message, "give each variable a name of its own");
             }
         }
     }

@@ -11,14 +11,14 @@ mod names;
 pub(super) mod resources;
 pub(super) mod scopes;
 
-use super::{Context, Findings};
+use super::{Context, RawDiagnostics};
 
-pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
-    names::check(cx, findings);
-    locals::check(cx, findings);
-    circles::check(cx, findings);
-    ends::check(cx, findings);
-    files::check(cx, findings);
-    resources::check(cx, findings);
-    modules::check(cx, findings);
+pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
+    names::check(cx, diagnostics);
+    locals::check(cx, diagnostics);
+    circles::check(cx, diagnostics);
+    ends::check(cx, diagnostics);
+    files::check(cx, diagnostics);
+    resources::check(cx, diagnostics);
+    modules::check(cx, diagnostics);
 }

@@ -2,21 +2,21 @@
 
 use triceps_diagnostics::codes;
 
-use crate::check::{Context, Findings};
+use crate::check::{Context, RawDiagnostics};
 use crate::middle::Place;
 
 /// How many files may deploy each other.
 const MAX_DEPTH: usize = 100;
 
-pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
+pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     for (id, decl) in cx.middle.decls() {
         let Some(module) = decl.as_module() else { continue };
         if decl.header().is_some() {
-            super::identity::module_varies(cx, id, findings);
+            super::identity::module_varies(cx, id, diagnostics);
         }
         if module.file.is_some_and(|file| cx.middle.file(file).template.depth() >= MAX_DEPTH) {
             let message = format!("more than {MAX_DEPTH} files deploy each other");
-            findings.report(codes::TRI0009, Place::Decl(id), message, "deploy some of the modules from this file");
+            diagnostics.report(codes::TRI0009, Place::Decl(id), message, "deploy some of the modules from this file");
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use triceps_diagnostics::codes;
 
-use crate::check::{Context, Findings};
+use crate::check::{Context, RawDiagnostics};
 use crate::language::is_identifier;
 use crate::middle::{DeclId, DeclKind, Middle, Place, Run, TypeNode, TypeNodeId};
 use crate::strings::{Str, known};
@@ -12,20 +12,20 @@ use crate::strings::{Str, known};
 /// The longest name of a symbol.
 const MAX_LENGTH: usize = 255;
 
-pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
+pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     for (id, decl) in cx.middle.decls().filter(|(id, _)| cx.middle.foreign(*id).is_none()) {
         // What a text lacks, its parser says; an import needs no name.
         let may_lack = cx.middle.is_text() || matches!(decl.kind, DeclKind::Import(_));
         if decl.name != known::EMPTY || !may_lack {
-            name(cx.middle, id, findings);
+            name(cx.middle, id, diagnostics);
         }
     }
-    unique(cx.middle, findings);
-    unique_but_for_case(cx.middle, findings);
+    unique(cx.middle, diagnostics);
+    unique_but_for_case(cx.middle, diagnostics);
 }
 
 /// Whether a name can be written, and a sentence and help if not.
-pub(super) fn flaw(name: &str) -> Option<(triceps_diagnostics::Code, String, &'static str)> {
+pub(super) fn invalid_name(name: &str) -> Option<(triceps_diagnostics::Code, String, &'static str)> {
     if matches!(name, "true" | "false" | "null") {
         let message = format!("`{name}` is a literal and cannot be a name");
         return Some((codes::TRI0010, message, "choose another name"));
@@ -42,33 +42,33 @@ pub(super) fn flaw(name: &str) -> Option<(triceps_diagnostics::Code, String, &'s
     None
 }
 
-fn name(middle: &Middle, id: DeclId, findings: &mut Findings) {
+fn name(middle: &Middle, id: DeclId, diagnostics: &mut RawDiagnostics) {
     let decl = middle.decl(id);
     let name = middle.str(decl.name);
     let place = Place::Decl(id);
     // The lexer says what is wrong with names of a text.
     if !middle.is_text()
-        && let Some((code, message, help)) = flaw(name)
+        && let Some((code, message, help)) = invalid_name(name)
     {
-        return findings.report(code, place, message, help);
+        return diagnostics.report(code, place, message, help);
     }
     match decl.kind {
         DeclKind::Metadata { .. } => {
             if name.starts_with('_') {
                 let help = "choose a name without the underscore";
-                findings.report(codes::BCP268, place, "metadata that starts with `_` is reserved", help);
+                diagnostics.report(codes::BCP268, place, "metadata that starts with `_` is reserved", help);
             }
         }
         DeclKind::Output { .. } => {}
         _ if matches!(name, "az" | "sys" | "this") => {
             let message = format!("`{name}` is the name of a namespace");
-            findings.report(codes::BCP084, place, message, "choose another name");
+            diagnostics.report(codes::BCP084, place, message, "choose another name");
         }
         DeclKind::Var { .. } if name.eq_ignore_ascii_case("copy") => {
-            findings.report(codes::BCP239, place, "`copy` is reserved among variables", "choose another name");
+            diagnostics.report(codes::BCP239, place, "`copy` is reserved among variables", "choose another name");
         }
         DeclKind::Type { .. } if name == "resource" => {
-            findings.report(codes::BCP301, place, "a type cannot be called `resource`", "choose another name");
+            diagnostics.report(codes::BCP301, place, "a type cannot be called `resource`", "choose another name");
         }
         _ => {}
     }
@@ -86,7 +86,7 @@ fn space(middle: &Middle, id: DeclId) -> (u8, Option<DeclId>) {
     (kind, decl.container())
 }
 
-fn unique(middle: &Middle, findings: &mut Findings) {
+fn unique(middle: &Middle, diagnostics: &mut RawDiagnostics) {
     let mut sorted: Vec<((u8, Option<DeclId>), Str, DeclId)> = middle
         .decls()
         .filter(|(_, decl)| !matches!(decl.kind, DeclKind::Import(_)))
@@ -103,13 +103,13 @@ fn unique(middle: &Middle, findings: &mut Findings) {
                 DeclKind::Metadata { .. } | DeclKind::Output { .. } => codes::BCP145,
                 _ => codes::BCP028,
             };
-            findings.report(code, Place::Decl(*id), message, "rename all but one of them");
+            diagnostics.report(code, Place::Decl(*id), message, "rename all but one of them");
         }
     }
 }
 
 /// Names are compared without case in the sections of the JSON.
-fn unique_but_for_case(middle: &Middle, findings: &mut Findings) {
+fn unique_but_for_case(middle: &Middle, diagnostics: &mut RawDiagnostics) {
     let section = |kind: &DeclKind| match kind {
         DeclKind::Param { .. }
         | DeclKind::Var { .. }
@@ -147,18 +147,18 @@ fn unique_but_for_case(middle: &Middle, findings: &mut Findings) {
         for id in &group {
             let message = differ_in_case(&names);
             let help = "names in a template are compared without case; rename all but one";
-            findings.report(codes::BCP353, Place::Decl(*id), message, help);
+            diagnostics.report(codes::BCP353, Place::Decl(*id), message, help);
         }
     }
     for index in 0..middle.type_node_count() {
         let id = TypeNodeId::new(index);
         if let TypeNode::Object { members, .. } = middle.type_node(id) {
-            members_but_for_case(middle, members, findings);
+            members_but_for_case(middle, members, diagnostics);
         }
     }
 }
 
-fn members_but_for_case(middle: &Middle, members: Run, findings: &mut Findings) {
+fn members_but_for_case(middle: &Middle, members: Run, diagnostics: &mut RawDiagnostics) {
     let mut folded: Vec<(String, usize)> = middle
         .members(members)
         .iter()
@@ -175,7 +175,7 @@ fn members_but_for_case(middle: &Middle, members: Run, findings: &mut Findings) 
             if !has_twins(&names) {
                 let place = Place::Type(middle.members(members)[*position].ty);
                 let help = "names of properties are compared without case; rename all but one";
-                findings.report(codes::BCP353, place, differ_in_case(&names), help);
+                diagnostics.report(codes::BCP353, place, differ_in_case(&names), help);
             }
         }
     }

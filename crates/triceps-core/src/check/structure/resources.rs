@@ -5,14 +5,14 @@ use std::collections::HashSet;
 use triceps_diagnostics::codes;
 use triceps_types::Index;
 
-use crate::check::{Context, Findings};
+use crate::check::{Context, RawDiagnostics};
 use crate::middle::{DeclId, Expr, ExprId, Key, Middle, Part, Place, Resource};
 use crate::strings::known;
 use crate::types::{is_type, is_version};
 
-pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
+pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     let lost: HashSet<Place> =
-        findings.iter().filter(|found| found.code == codes::TRI0001).map(|found| found.place).collect();
+        diagnostics.iter().filter(|found| found.code == codes::TRI0001).map(|found| found.place).collect();
     for (id, decl) in cx.middle.decls() {
         let Some(resource) = decl.as_resource() else { continue };
         // Without what it is nested in, nothing of it is known.
@@ -26,26 +26,26 @@ pub(super) fn check(cx: &Context<'_>, findings: &mut Findings) {
         let is_of_azure = cx.facts.resources.extension(id).is_none();
         // A name that the index has is one.
         if cx.facts.resources.known(id).is_none()
-            && let Some(message) = flaw_of_type(cx.middle, resource, is_of_azure)
+            && let Some(message) = invalid_type(cx.middle, resource, is_of_azure)
         {
             let help = "write it as `Microsoft.Storage/storageAccounts@2025-06-01`";
-            findings.report(codes::BCP029, Place::Head(id), message, help);
+            diagnostics.report(codes::BCP029, Place::Head(id), message, help);
             continue;
         }
-        container(cx, id, resource, findings);
+        container(cx, id, resource, diagnostics);
         if is_of_azure {
-            name_fits(cx, id, resource, findings);
-            parent_fits(cx, id, resource, findings);
+            name_fits(cx, id, resource, diagnostics);
+            parent_fits(cx, id, resource, diagnostics);
         }
         if resource.header.is_some() && !resource.existing {
-            varies(cx, id, resource, findings);
+            varies(cx, id, resource, diagnostics);
         }
-        inlined_dependencies(cx, id, resource, findings);
+        inlined_dependencies(cx, id, resource, diagnostics);
     }
 }
 
 /// What is wrong with the type of a resource, before it is looked up.
-fn flaw_of_type(middle: &Middle, resource: &Resource, is_of_azure: bool) -> Option<String> {
+fn invalid_type(middle: &Middle, resource: &Resource, is_of_azure: bool) -> Option<String> {
     let name = middle.str(resource.type_name);
     if !is_type(name) {
         return Some(format!("`{name}` is not a resource type"));
@@ -58,13 +58,13 @@ fn flaw_of_type(middle: &Middle, resource: &Resource, is_of_azure: bool) -> Opti
     is_wrong.then(|| format!("`{version}` is not an API version"))
 }
 
-fn container(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &mut Findings) {
+fn container(cx: &Context<'_>, id: DeclId, resource: &Resource, diagnostics: &mut RawDiagnostics) {
     let mut around = resource.container;
     for _ in 0..cx.middle.decl_count() {
         let Some(outer) = around else { return };
         if cx.middle.decl(outer).header().is_some() {
             let help = "add it with `add_each` and `.parent(collection.at(index))`";
-            return findings.report(
+            return diagnostics.report(
                 codes::BCP160,
                 Place::Decl(id),
                 "a resource cannot be nested in a looped one",
@@ -91,7 +91,7 @@ fn slashes(middle: &Middle, name: ExprId) -> Option<(usize, bool)> {
     }
 }
 
-fn name_fits(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &mut Findings) {
+fn name_fits(cx: &Context<'_>, id: DeclId, resource: &Resource, diagnostics: &mut RawDiagnostics) {
     let middle = cx.middle;
     // That it is missing is found with the other properties.
     let entries = middle.object(resource.body).unwrap_or_default();
@@ -101,7 +101,7 @@ fn name_fits(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &mut F
     if cx.facts.resources.parent(id).is_some() {
         if found > 0 {
             let message = "the name of a child whose parent is given has a `/`";
-            findings.report(codes::BCP170, Place::Expr(name), message, "give the last segment of the name only");
+            diagnostics.report(codes::BCP170, Place::Expr(name), message, "give the last segment of the name only");
         }
         return;
     }
@@ -114,7 +114,7 @@ fn name_fits(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &mut F
     if found > expected || (found < expected && !is_interpolated) {
         let message = format!("the name has {} segments, the type has {}", found + 1, expected + 1);
         let help = "give the parent with `.parent(..)`, or one name a segment with `/` between them";
-        findings.report(codes::BCP169, Place::Expr(name), message, help);
+        diagnostics.report(codes::BCP169, Place::Expr(name), message, help);
     }
 }
 
@@ -122,26 +122,26 @@ fn is_unknown(middle: &Middle, expr: ExprId) -> bool {
     middle.any(expr, &mut |part| matches!(middle.expr(part), Expr::Error(_)))
 }
 
-fn parent_fits(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &mut Findings) {
+fn parent_fits(cx: &Context<'_>, id: DeclId, resource: &Resource, diagnostics: &mut RawDiagnostics) {
     let middle = cx.middle;
     let given = middle.property(resource.body, known::PARENT);
     let place = given.map_or(Place::Decl(id), Place::Expr);
     let Some(parent) = cx.facts.resources.parent(id) else {
         if given.is_some_and(|given| !is_unknown(middle, given)) {
             let help = "give the handle of a resource";
-            findings.report(codes::BCP240, place, "`parent` is not a resource of this template", help);
+            diagnostics.report(codes::BCP240, place, "`parent` is not a resource of this template", help);
         }
         return;
     };
     // That the type of the parent fits, and that it is one resource, is a matter of types.
     if middle.decl(parent.decl).as_resource().is_none() {
         let help = "give the handle of a resource";
-        findings.report(codes::BCP240, place, "`parent` is not a resource of this template", help);
+        diagnostics.report(codes::BCP240, place, "`parent` is not a resource of this template", help);
     }
 }
 
 /// The name of a resource in a loop has to differ from item to item.
-fn varies(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &mut Findings) {
+fn varies(cx: &Context<'_>, id: DeclId, resource: &Resource, diagnostics: &mut RawDiagnostics) {
     let middle = cx.middle;
     let known = cx.facts.resources.known(id).map(|known| known.body());
     if matches!(known, Some(triceps_types::TypeKind::Discriminated(_))) {
@@ -149,17 +149,17 @@ fn varies(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &mut Find
     }
     let Some(name) = middle.property(resource.body, known::NAME) else { return };
     let others = [known::PARENT, known::SCOPE].map(|key| middle.property(resource.body, key));
-    super::identity::report_invariant(cx, id, [Some(name)].into_iter().chain(others).flatten(), findings);
+    super::identity::report_invariant(cx, id, [Some(name)].into_iter().chain(others).flatten(), diagnostics);
 }
 
 /// An existing resource that is written out where it is read cannot be waited for.
-fn inlined_dependencies(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &mut Findings) {
+fn inlined_dependencies(cx: &Context<'_>, id: DeclId, resource: &Resource, diagnostics: &mut RawDiagnostics) {
     let middle = cx.middle;
     let Some(depends_on) = middle.property(resource.body, known::DEPENDS_ON) else { return };
     let name = |decl: DeclId| middle.str(middle.decl(decl).name);
     if cx.facts.inlining.is_inlined(id) {
         let message = format!("`{}` is known at run time only, so it cannot wait for anything", name(id));
-        return findings.report(codes::BCP433, Place::Expr(depends_on), message, "leave `dependsOn` out");
+        return diagnostics.report(codes::BCP433, Place::Expr(depends_on), message, "leave `dependsOn` out");
     }
     middle.walk(depends_on, &mut |part| {
         if let Expr::Decl(target) = middle.expr(part)
@@ -167,7 +167,7 @@ fn inlined_dependencies(cx: &Context<'_>, id: DeclId, resource: &Resource, findi
             && cx.facts.inlining.is_inlined(target)
         {
             let message = format!("`{}` is known at run time only, so nothing can wait for it", name(target));
-            findings.report(codes::BCP434, Place::Expr(part), message, "wait for what its name is made of");
+            diagnostics.report(codes::BCP434, Place::Expr(part), message, "wait for what its name is made of");
         }
     });
 }

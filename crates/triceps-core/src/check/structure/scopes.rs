@@ -4,13 +4,13 @@ use triceps_diagnostics::codes;
 use triceps_types::Scopes;
 
 use crate::analysis::{Location, LocationName};
-use crate::check::{Context, Findings};
+use crate::check::{Context, RawDiagnostics};
 use crate::language::Function;
 use crate::middle::{DeclId, DeclKind, Expr, ExprId, Middle, Module, Place, Resource, TargetScope};
 use crate::strings::known;
 use crate::types::{TypeId, Types};
 
-pub(in crate::check) fn check(cx: &Context<'_>, types: &Types<'_>, findings: &mut Findings) {
+pub(in crate::check) fn check(cx: &Context<'_>, types: &Types<'_>, diagnostics: &mut RawDiagnostics) {
     for (id, decl) in cx.middle.decls() {
         if cx.graph.is_circular(id) {
             continue;
@@ -21,8 +21,8 @@ pub(in crate::check) fn check(cx: &Context<'_>, types: &Types<'_>, findings: &mu
             continue;
         }
         match &decl.kind {
-            DeclKind::Resource(resource) => resource_scope(cx, id, resource, findings),
-            DeclKind::Module(module) => module_scope(cx, id, module, findings),
+            DeclKind::Resource(resource) => resource_scope(cx, id, resource, diagnostics),
+            DeclKind::Module(module) => module_scope(cx, id, module, diagnostics),
             _ => {}
         }
     }
@@ -47,18 +47,18 @@ fn given(cx: &Context<'_>, id: DeclId, scope: ExprId) -> Given {
     if middle.any(scope, &mut |part| matches!(middle.expr(part), Expr::Error(_))) {
         return Given::Unknown;
     }
-    if let Some(mention) = cx.facts.mentions.of(middle, scope) {
-        let decl = middle.decl(mention.decl);
-        if decl.as_module().is_some() && !(middle.is_text() && decl.header().is_some() && mention.index.is_none()) {
+    if let Some(reference) = cx.facts.references.of(middle, scope) {
+        let decl = middle.decl(reference.decl);
+        if decl.as_module().is_some() && !(middle.is_text() && decl.header().is_some() && reference.index.is_none()) {
             return Given::Module;
         }
-        if decl.header().is_some() && mention.index.is_none() {
+        if decl.header().is_some() && reference.index.is_none() {
             return Given::Unknown;
         }
-        return Given::Place(cx.facts.resources.location(middle, &cx.facts.mentions, id));
+        return Given::Place(cx.facts.resources.location(middle, &cx.facts.references, id));
     }
     if is_scope_function(middle, scope) {
-        return Given::Place(cx.facts.resources.location(middle, &cx.facts.mentions, id));
+        return Given::Place(cx.facts.resources.location(middle, &cx.facts.references, id));
     }
     match middle.expr(middle.unwrapped(scope)) {
         Expr::Ternary(_, yes, no) => match (given(cx, id, yes), given(cx, id, no)) {
@@ -109,7 +109,7 @@ fn kind_of_file(scope: TargetScope) -> Scopes {
     }
 }
 
-fn resource_scope(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &mut Findings) {
+fn resource_scope(cx: &Context<'_>, id: DeclId, resource: &Resource, diagnostics: &mut RawDiagnostics) {
     let middle = cx.middle;
     let scope = middle.property(resource.body, known::SCOPE);
     let whole = if middle.is_text() { Place::Value(id) } else { Place::Expr(resource.body) };
@@ -117,7 +117,7 @@ fn resource_scope(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &
     if cx.facts.resources.parent(id).is_some() {
         if scope.is_some() {
             let help = "give the scope to its topmost parent";
-            return findings.report(codes::BCP164, place, "a child cannot have a scope of its own", help);
+            return diagnostics.report(codes::BCP164, place, "a child cannot have a scope of its own", help);
         }
         let root = cx.facts.resources.root(id);
         let root_exists = middle.decl(root).as_resource().is_some_and(|root| root.existing);
@@ -126,7 +126,7 @@ fn resource_scope(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &
             let message =
                 format!("the resource is deployed to the scope of `{name}`, which is not that of the template");
             let help = "put it into a module with that scope";
-            findings.report(codes::BCP165, place, message, help);
+            diagnostics.report(codes::BCP165, place, message, help);
         }
         return;
     }
@@ -137,7 +137,7 @@ fn resource_scope(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &
             Given::Place(location) => kind(location),
             Given::Ambiguous => {
                 let help = "add two resources, each with its own condition";
-                return findings.report(codes::BCP420, place, "the scope is chosen by a condition", help);
+                return diagnostics.report(codes::BCP420, place, "the scope is chosen by a condition", help);
             }
             // The type of the value is compared with that of a scope.
             Given::Unknown | Given::Module | Given::Other => return,
@@ -155,12 +155,12 @@ fn resource_scope(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &
         } else {
             format!("it can be at {permitted}; use a template or module of that scope")
         };
-        return findings.report(codes::BCP135, place, message, help);
+        return diagnostics.report(codes::BCP135, place, message, help);
     }
     if !resource.existing && !is_deployable(cx, id) {
         let message = "a resource is deployed where its template is deployed, and this scope is another one";
         let help = "put it into a module with this scope; only existing resources may be elsewhere";
-        findings.report(codes::BCP139, place, message, help);
+        diagnostics.report(codes::BCP139, place, message, help);
     }
 }
 
@@ -168,7 +168,7 @@ fn resource_scope(cx: &Context<'_>, id: DeclId, resource: &Resource, findings: &
 fn is_deployable(cx: &Context<'_>, id: DeclId) -> bool {
     let mut current = id;
     for _ in 0..=cx.middle.decl_count() {
-        match cx.facts.resources.location(cx.middle, &cx.facts.mentions, current) {
+        match cx.facts.resources.location(cx.middle, &cx.facts.references, current) {
             Location::Resource(extended) => current = cx.facts.resources.root(extended.decl),
             Location::Tenant => return true,
             location => {
@@ -184,7 +184,7 @@ fn is_deployable(cx: &Context<'_>, id: DeclId) -> bool {
     true
 }
 
-fn module_scope(cx: &Context<'_>, id: DeclId, module: &Module, findings: &mut Findings) {
+fn module_scope(cx: &Context<'_>, id: DeclId, module: &Module, diagnostics: &mut RawDiagnostics) {
     let middle = cx.middle;
     let Some(file) = module.file else { return };
     let wanted = middle.file(file).template.interface().scope();
@@ -192,11 +192,11 @@ fn module_scope(cx: &Context<'_>, id: DeclId, module: &Module, findings: &mut Fi
     let whole = if middle.is_text() { Place::Value(id) } else { Place::Decl(id) };
     let place = scope.map_or(whole, Place::Expr);
     let location = match scope.map(|scope| given(cx, id, scope)) {
-        None => cx.facts.resources.location(middle, &cx.facts.mentions, id),
+        None => cx.facts.resources.location(middle, &cx.facts.references, id),
         Some(Given::Place(location)) => location,
         Some(Given::Ambiguous) => {
             let help = "add two modules, each with its own condition";
-            return findings.report(codes::BCP420, place, "the scope is chosen by a condition", help);
+            return diagnostics.report(codes::BCP420, place, "the scope is chosen by a condition", help);
         }
         Some(Given::Unknown) => return,
         // In a text the type of the value says so.
@@ -205,7 +205,7 @@ fn module_scope(cx: &Context<'_>, id: DeclId, module: &Module, findings: &mut Fi
             let message = "the scope is not a resource group, subscription, management group or tenant";
             let help =
                 "give `resource_group_named(..)`, `subscription_of(..)`, `tenant()` or a handle of a resource group";
-            return findings.report(codes::BCP134, place, message, help);
+            return diagnostics.report(codes::BCP134, place, message, help);
         }
     };
     if kind(location) != kind_of_file(wanted) {
@@ -216,7 +216,7 @@ fn module_scope(cx: &Context<'_>, id: DeclId, module: &Module, findings: &mut Fi
             TargetScope::ManagementGroup => "give `.scope(management_group_named(..))`",
             TargetScope::Tenant => "give `.scope(tenant())`",
         };
-        return findings.report(codes::BCP134, place, message, help);
+        return diagnostics.report(codes::BCP134, place, message, help);
     }
     // What a function does not offer in this file is said of its call.
     let is_call = !middle.is_text() && scope.is_some_and(|scope| matches!(middle.expr(scope), Expr::Call { .. }));
@@ -229,7 +229,7 @@ fn module_scope(cx: &Context<'_>, id: DeclId, module: &Module, findings: &mut Fi
         };
         let message = format!("a template for `{}` cannot deploy to this `{}`", middle.scope(), kind(location));
         let help = "name the subscription or group, or deploy from a template of a wider scope";
-        findings.report(code, place, message, help);
+        diagnostics.report(code, place, message, help);
     }
 }
 

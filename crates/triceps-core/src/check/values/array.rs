@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Form, MAX_ALTERNATIVES, Made, MemberKey, Node, ScopeId, Value, Values};
+use super::{Computed, Form, MAX_ALTERNATIVES, MemberKey, Node, ScopeId, Value, Values};
 use crate::language::Function;
 use crate::middle::{Expr, ExprId, LocalId};
 use crate::strings::Str;
@@ -21,7 +21,7 @@ pub(crate) enum Items<'m> {
     /// Those of a literal.
     Plain { array: Value, list: &'m [ExprId] },
     /// Those that were put together; the anchor is that of the array, where it lies in another declaration.
-    Made { anchor: Option<ExprId>, list: Rc<List> },
+    Computed { anchor: Option<ExprId>, list: Rc<List> },
 }
 
 /// Items that were put together.
@@ -40,7 +40,7 @@ impl Items<'_> {
     pub(crate) fn len(&self) -> usize {
         match self {
             Self::Plain { list, .. } => list.len(),
-            Self::Made { list, .. } => list.items.len(),
+            Self::Computed { list, .. } => list.items.len(),
         }
     }
 
@@ -52,7 +52,7 @@ impl Items<'_> {
     pub(crate) fn is_complete(&self) -> bool {
         match self {
             Self::Plain { .. } => true,
-            Self::Made { list, .. } => !list.incomplete,
+            Self::Computed { list, .. } => !list.incomplete,
         }
     }
 
@@ -60,7 +60,7 @@ impl Items<'_> {
     pub(crate) fn rest(&self) -> &[Value] {
         match self {
             Self::Plain { .. } => &[],
-            Self::Made { list, .. } => &list.rest,
+            Self::Computed { list, .. } => &list.rest,
         }
     }
 
@@ -74,7 +74,7 @@ impl Items<'_> {
                 let anchor = if anchor == expr { item } else { anchor };
                 Item { value: Value { node: Node::At(item, scope), anchor }, certain: true }
             }
-            Self::Made { anchor, list } => {
+            Self::Computed { anchor, list } => {
                 let item = list.items[position];
                 Item { value: Value { anchor: anchor.unwrap_or(item.value.anchor), ..item.value }, ..item }
             }
@@ -106,7 +106,7 @@ impl<'m> Values<'m> {
         // The list is kept for all who ask, so its anchors are those within the array.
         let (own, anchor) = match array.node {
             Node::At(expr, _) => (Value { anchor: expr, ..array }, (array.anchor != expr).then_some(array.anchor)),
-            Node::Made(_) => (array, None),
+            Node::Computed(_) => (array, None),
         };
         let known = self.arrays.borrow().get(&array.node).cloned();
         let list = known.unwrap_or_else(|| {
@@ -119,7 +119,7 @@ impl<'m> Values<'m> {
             self.arrays.borrow_mut().insert(array.node, Rc::clone(&list));
             list
         });
-        Items::Made { anchor, list }
+        Items::Computed { anchor, list }
     }
 
     fn list(&self, array: Value) -> List {
@@ -177,17 +177,17 @@ impl<'m> Values<'m> {
         let mut source = List::default();
         self.append(over, &mut source);
         let [item, index] = locals;
-        let mut settled = true;
+        let mut all_certain = true;
         let bodies = if source.items.len() > MAX_ALTERNATIVES { &[] } else { source.items.as_slice() };
         for (position, own) in bodies.iter().enumerate() {
-            settled &= own.certain;
+            all_certain &= own.certain;
             let mut inner = scope;
             if let Some(item) = item {
                 inner = self.bind(inner, item, own.value);
             }
-            let position = i64::try_from(position).ok().filter(|_| settled);
+            let position = i64::try_from(position).ok().filter(|_| all_certain);
             if let (Some(index), Some(position)) = (index, position)
-                && let Some(position) = self.make(body.anchor, Made::Int(position))
+                && let Some(position) = self.make(body.anchor, Computed::Int(position))
             {
                 inner = self.bind(inner, index, position);
             }
@@ -239,8 +239,8 @@ impl<'m> Values<'m> {
                     Some(Form::Int(count)) => usize::try_from(count).ok(),
                     _ => None,
                 };
-                let settled = source.items.iter().all(|item| item.certain) && !source.incomplete;
-                match count.filter(|_| settled) {
+                let all_certain = source.items.iter().all(|item| item.certain) && !source.incomplete;
+                match count.filter(|_| all_certain) {
                     Some(count) => {
                         let count = count.min(source.items.len());
                         let kept = if function == Function::Take { 0..count } else { count..source.items.len() };
@@ -264,7 +264,7 @@ impl<'m> Values<'m> {
                 match (number(0), number(1)) {
                     (Some(start), Some(count @ 0..=256)) if start.checked_add(count).is_some() => {
                         let made =
-                            (start..start + count).map_while(|number| self.make(array.anchor, Made::Int(number)));
+                            (start..start + count).map_while(|number| self.make(array.anchor, Computed::Int(number)));
                         list.items.extend(made.map(|value| Item { value, certain: true }));
                         list.incomplete = list.items.len() < usize::try_from(count).unwrap_or(usize::MAX);
                     }
@@ -290,7 +290,7 @@ impl<'m> Values<'m> {
                         // What is set twice has one of the values.
                         let twice = entries[..position].iter().any(|(other, _)| other == key);
                         all &= !twice;
-                        if let Some(value) = self.make(array.anchor, Made::Entry { key: *key, value: *value })
+                        if let Some(value) = self.make(array.anchor, Computed::Entry { key: *key, value: *value })
                             && !twice
                         {
                             list.items.push(Item { value, certain: sure });

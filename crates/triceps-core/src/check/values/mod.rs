@@ -16,15 +16,15 @@ use std::collections::HashMap;
 use std::ops::RangeInclusive;
 use std::rc::Rc;
 
+use crate::hasher::FastBuildHasher;
 use crate::language::{DecoratorId, Function, UnaryOp};
 use crate::middle::{DeclId, Expr, ExprId, Key, LocalId, Middle, Part, Place};
-use crate::mix::Mix;
 use crate::strings::Str;
 
 pub(crate) use array::Items;
 pub(crate) use object::{MemberKey, Name, Slot};
 
-/// An expression in a scope that gives its locals their values, and the place that findings about it name.
+/// An expression in a scope that gives its locals their values, and the place that diagnostics about it name.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Value {
     node: Node,
@@ -45,7 +45,7 @@ impl Value {
                 let anchor = if self.anchor == expr { part } else { self.anchor };
                 Self { node: Node::At(part, scope), anchor }
             }
-            Node::Made(_) => Self { node: Node::At(part, ScopeId::EMPTY), anchor: self.anchor },
+            Node::Computed(_) => Self { node: Node::At(part, ScopeId::EMPTY), anchor: self.anchor },
         }
     }
 
@@ -54,7 +54,7 @@ impl Value {
         Self { anchor, ..self }
     }
 
-    /// Where a finding about a value belongs: itself, or what leads to it where it lies in another declaration.
+    /// Where a diagnostic about a value belongs: itself, or what leads to it where it lies in another declaration.
     pub(crate) fn place(self) -> Place {
         Place::Expr(self.anchor)
     }
@@ -68,7 +68,7 @@ impl Value {
     pub(crate) fn key(self) -> (u32, u32) {
         match self.node {
             Node::At(expr, ScopeId(scope)) => (u32::try_from(expr.index()).unwrap_or(u32::MAX), scope),
-            Node::Made(made) => (u32::MAX, made),
+            Node::Computed(made) => (u32::MAX, made),
         }
     }
 }
@@ -76,7 +76,7 @@ impl Value {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Node {
     At(ExprId, ScopeId),
-    Made(u32),
+    Computed(u32),
 }
 
 /// Locals and their values.
@@ -98,7 +98,7 @@ struct Binding {
 
 /// A value that no expression stands for.
 #[derive(Clone, Debug)]
-enum Made {
+enum Computed {
     /// One of the entries that `items` gives.
     Entry { key: Str, value: Value },
     /// The name of such an entry.
@@ -124,14 +124,14 @@ pub(crate) enum Form<'m> {
 
 /// A few values, none twice: the alternatives of a value, of which there is at least one, or those of a property.
 #[derive(Clone, Debug, Default)]
-pub(crate) enum Few {
+pub(crate) enum ValueSet {
     #[default]
     None,
     One(Value),
     Many(Vec<Value>),
 }
 
-impl Few {
+impl ValueSet {
     pub(crate) fn as_slice(&self) -> &[Value] {
         match self {
             Self::None => &[],
@@ -172,7 +172,7 @@ impl Few {
     }
 }
 
-impl FromIterator<Value> for Few {
+impl FromIterator<Value> for ValueSet {
     fn from_iter<I: IntoIterator<Item = Value>>(values: I) -> Self {
         let mut few = Self::None;
         values.into_iter().for_each(|value| few.push(value));
@@ -180,7 +180,7 @@ impl FromIterator<Value> for Few {
     }
 }
 
-impl IntoIterator for Few {
+impl IntoIterator for ValueSet {
     type Item = Value;
     type IntoIter = std::iter::Chain<std::option::IntoIter<Value>, std::vec::IntoIter<Value>>;
 
@@ -199,7 +199,7 @@ const MAX_DEPTH: u32 = 96;
 /// How many alternatives one value may have, and how many steps lead to them.
 const MAX_ALTERNATIVES: usize = 64;
 /// How many scopes and made values there may be.
-const MAX_MADE: usize = 1 << 16;
+const MAX_COMPUTED: usize = 1 << 16;
 
 /// The view of one file.
 pub(crate) struct Values<'m> {
@@ -209,11 +209,11 @@ pub(crate) struct Values<'m> {
     /// By expression: whether it is known to lead nowhere where no local has a value.
     ends: Vec<Cell<bool>>,
     scopes: RefCell<Vec<Binding>>,
-    made: RefCell<Vec<Made>>,
-    arrays: RefCell<HashMap<Node, Rc<array::List>, Mix>>,
-    calls: RefCell<HashMap<(ExprId, ScopeId), ScopeId, Mix>>,
+    made: RefCell<Vec<Computed>>,
+    arrays: RefCell<HashMap<Node, Rc<array::List>, FastBuildHasher>>,
+    calls: RefCell<HashMap<(ExprId, ScopeId), ScopeId, FastBuildHasher>>,
     /// What objects that are put together have under names.
-    slots: RefCell<HashMap<object::Question, Slot, Mix>>,
+    slots: RefCell<HashMap<object::Question, Slot, FastBuildHasher>>,
     fuel: Cell<u32>,
     depth: Cell<u32>,
 }
@@ -243,7 +243,7 @@ impl<'m> Values<'m> {
     pub(crate) fn expr(&self, value: Value) -> Option<(ExprId, Expr)> {
         match value.node {
             Node::At(expr, _) => Some((expr, self.middle.expr(expr))),
-            Node::Made(_) => None,
+            Node::Computed(_) => None,
         }
     }
 
@@ -261,11 +261,11 @@ impl<'m> Values<'m> {
     pub(crate) fn form(&self, value: Value) -> Form<'m> {
         let expr = match value.node {
             Node::At(expr, _) => expr,
-            Node::Made(made) => {
+            Node::Computed(made) => {
                 return match self.made.borrow()[made as usize] {
-                    Made::Entry { .. } | Made::Merged(_) => Form::Object,
-                    Made::Text(text) => Form::Text(self.middle.str(text)),
-                    Made::Int(value) => Form::Int(value),
+                    Computed::Entry { .. } | Computed::Merged(_) => Form::Object,
+                    Computed::Text(text) => Form::Text(self.middle.str(text)),
+                    Computed::Int(value) => Form::Int(value),
                 };
             }
         };
@@ -421,7 +421,7 @@ impl<'m> Values<'m> {
 
     fn bind(&self, around: ScopeId, local: LocalId, value: Value) -> ScopeId {
         let mut scopes = self.scopes.borrow_mut();
-        if scopes.len() >= MAX_MADE {
+        if scopes.len() >= MAX_COMPUTED {
             return around;
         }
         scopes.push(Binding { around, local, value });
@@ -441,12 +441,12 @@ impl<'m> Values<'m> {
         None
     }
 
-    fn make(&self, anchor: ExprId, made: Made) -> Option<Value> {
+    fn make(&self, anchor: ExprId, made: Computed) -> Option<Value> {
         let mut list = self.made.borrow_mut();
-        if list.len() >= MAX_MADE {
+        if list.len() >= MAX_COMPUTED {
             return None;
         }
         list.push(made);
-        Some(Value { node: Node::Made(u32::try_from(list.len() - 1).ok()?), anchor })
+        Some(Value { node: Node::Computed(u32::try_from(list.len() - 1).ok()?), anchor })
     }
 }

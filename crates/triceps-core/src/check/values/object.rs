@@ -2,17 +2,17 @@
 
 use std::collections::HashSet;
 
-use super::{Few, Form, Made, Node, Value, Values};
+use super::{Computed, Form, Node, Value, ValueSet, Values};
+use crate::hasher::FastBuildHasher;
 use crate::language::Function;
 use crate::middle::{Entry, Expr, ExprId, Key};
-use crate::mix::Mix;
 use crate::strings::{Str, known};
 
 /// What an object has under one name.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Slot {
     /// The alternatives of the value, other than `null`.
-    pub(crate) values: Few,
+    pub(crate) values: ValueSet,
     /// Whether it may be missing, or `null`.
     pub(crate) optional: bool,
     /// Whether something that is not known may set it too.
@@ -21,7 +21,7 @@ pub(crate) struct Slot {
 
 impl Slot {
     /// The slot of an object that is not known.
-    const UNKNOWN: Self = Self { values: Few::None, optional: true, open: true };
+    const UNKNOWN: Self = Self { values: ValueSet::None, optional: true, open: true };
 
     /// Whether nothing can have set it.
     pub(crate) fn is_empty(&self) -> bool {
@@ -98,7 +98,7 @@ impl Values<'_> {
             match entry.key {
                 Key::Name(own) if Some(own) == name.id => {
                     let mut slot = Slot::default();
-                    self.settle(object.part(entry.value), &mut slot);
+                    self.add_alternatives(object.part(entry.value), &mut slot);
                     return Some(slot);
                 }
                 Key::Name(_) => {}
@@ -119,7 +119,7 @@ impl Values<'_> {
         let mut slot = Slot::default();
         let expr = match object.node {
             Node::At(expr, _) => expr,
-            Node::Made(_) => return self.find_made(object, name),
+            Node::Computed(_) => return self.find_made(object, name),
         };
         match self.middle.expr(expr) {
             Expr::Object(run) => {
@@ -139,20 +139,20 @@ impl Values<'_> {
     }
 
     fn find_made(&self, object: Value, name: Name<'_>) -> Slot {
-        let Node::Made(made) = object.node else { return Slot::UNKNOWN };
+        let Node::Computed(made) = object.node else { return Slot::UNKNOWN };
         let made = self.made.borrow()[made as usize].clone();
         match made {
-            Made::Entry { key: _, value } if name.text == self.middle.str(known::VALUE) => {
+            Computed::Entry { key: _, value } if name.text == self.middle.str(known::VALUE) => {
                 let mut slot = Slot::default();
-                self.settle(value, &mut slot);
+                self.add_alternatives(value, &mut slot);
                 slot
             }
-            Made::Entry { key, .. } if name.text == "key" => self
-                .make(object.anchor, Made::Text(key))
-                .map_or(Slot::UNKNOWN, |key| Slot { values: Few::One(key), ..Slot::default() }),
-            Made::Entry { .. } => Slot { optional: true, ..Slot::default() },
-            Made::Text(_) | Made::Int(_) => Slot::UNKNOWN,
-            Made::Merged(objects) => self.find_merged(object.anchor, &objects, name),
+            Computed::Entry { key, .. } if name.text == "key" => self
+                .make(object.anchor, Computed::Text(key))
+                .map_or(Slot::UNKNOWN, |key| Slot { values: ValueSet::One(key), ..Slot::default() }),
+            Computed::Entry { .. } => Slot { optional: true, ..Slot::default() },
+            Computed::Text(_) | Computed::Int(_) => Slot::UNKNOWN,
+            Computed::Merged(objects) => self.find_merged(object.anchor, &objects, name),
         }
     }
 
@@ -160,11 +160,11 @@ impl Values<'_> {
     fn find_in_entries(&self, object: Value, entries: &[Entry], name: Name<'_>, slot: &mut Slot) {
         for entry in entries.iter().rev() {
             match entry.key {
-                Key::Name(own) if Some(own) == name.id => return self.settle(object.part(entry.value), slot),
+                Key::Name(own) if Some(own) == name.id => return self.add_alternatives(object.part(entry.value), slot),
                 Key::Name(_) => {}
                 Key::Computed(key) => match self.text(object.part(key)) {
                     Some(text) if *text == *name.text => {
-                        return self.settle(object.part(entry.value), slot);
+                        return self.add_alternatives(object.part(entry.value), slot);
                     }
                     Some(_) => {}
                     None => slot.open = true,
@@ -180,7 +180,7 @@ impl Values<'_> {
     }
 
     /// Adds the alternatives of a value that certainly is there.
-    fn settle(&self, value: Value, slot: &mut Slot) {
+    fn add_alternatives(&self, value: Value, slot: &mut Slot) {
         if self.is_literal(value) {
             if self.form(value) == Form::Null {
                 slot.optional = true;
@@ -240,13 +240,13 @@ impl Values<'_> {
         for object in objects {
             let mut own = Slot::default();
             let certain = self.find_in_spread(*object, name, &mut own);
-            let holds_objects = |values: &Few| values.iter().any(|value| self.form(value) == Form::Object);
+            let holds_objects = |values: &ValueSet| values.iter().any(|value| self.form(value) == Form::Object);
             if holds_objects(&own.values) && holds_objects(&slot.values) {
                 let count = own.values.len() * slot.values.len();
-                let merged: Option<Few> = (count <= MAX_MERGED && !slot.open && !own.open && certain)
+                let merged: Option<ValueSet> = (count <= MAX_MERGED && !slot.open && !own.open && certain)
                     .then(|| {
                         let pairs = slot.values.iter().flat_map(|a| own.values.iter().map(move |b| vec![a, b]));
-                        pairs.map(|pair| self.make(anchor, Made::Merged(pair))).collect()
+                        pairs.map(|pair| self.make(anchor, Computed::Merged(pair))).collect()
                     })
                     .flatten();
                 match merged {
@@ -269,11 +269,11 @@ impl Values<'_> {
     }
 
     /// What is spread twice brings nothing new the second time.
-    fn inner_members(&self, object: Value, seen: &mut HashSet<Node, Mix>, visit: &mut Visit<'_>) -> bool {
+    fn inner_members(&self, object: Value, seen: &mut HashSet<Node, FastBuildHasher>, visit: &mut Visit<'_>) -> bool {
         !seen.insert(object.node) || self.deeper(|| self.each_member(object, seen, visit)).unwrap_or(false)
     }
 
-    fn each_member(&self, object: Value, seen: &mut HashSet<Node, Mix>, visit: &mut Visit<'_>) -> bool {
+    fn each_member(&self, object: Value, seen: &mut HashSet<Node, FastBuildHasher>, visit: &mut Visit<'_>) -> bool {
         if !self.burn() {
             return false;
         }
@@ -288,9 +288,9 @@ impl Values<'_> {
                 },
                 _ => return false,
             },
-            Node::Made(made) => match &self.made.borrow()[made as usize] {
-                Made::Merged(objects) => objects.clone(),
-                Made::Entry { .. } | Made::Text(_) | Made::Int(_) => return false,
+            Node::Computed(made) => match &self.made.borrow()[made as usize] {
+                Computed::Merged(objects) => objects.clone(),
+                Computed::Entry { .. } | Computed::Text(_) | Computed::Int(_) => return false,
             },
         };
         let mut all = true;
@@ -304,7 +304,7 @@ impl Values<'_> {
         &self,
         object: Value,
         entries: &[Entry],
-        seen: &mut HashSet<Node, Mix>,
+        seen: &mut HashSet<Node, FastBuildHasher>,
         visit: &mut Visit<'_>,
     ) -> bool {
         let mut all = true;
@@ -323,7 +323,12 @@ impl Values<'_> {
         all
     }
 
-    fn members_of_spread(&self, spread: Value, seen: &mut HashSet<Node, Mix>, visit: &mut Visit<'_>) -> bool {
+    fn members_of_spread(
+        &self,
+        spread: Value,
+        seen: &mut HashSet<Node, FastBuildHasher>,
+        visit: &mut Visit<'_>,
+    ) -> bool {
         let alternatives = self.alternatives(spread);
         let mut all = alternatives.only().is_some();
         for alternative in alternatives.iter() {

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use super::{Few, Form, MAX_ALTERNATIVES, MAX_MADE, Node, ScopeId, Value, Values};
+use super::{Form, MAX_ALTERNATIVES, MAX_COMPUTED, Node, ScopeId, Value, ValueSet, Values};
 use crate::check::secrets::is_secure_type;
 use crate::language::{BinaryOp, Function};
 use crate::middle::{Binder, Callee, DeclId, DeclKind, Expr, ExprId, LocalId, LocalKind, Parent};
@@ -25,14 +25,14 @@ impl Values<'_> {
                 self.middle.expr(expr),
                 Expr::Null | Expr::Bool(_) | Expr::Int(_) | Expr::String(_) | Expr::Object(_) | Expr::Array(_)
             ),
-            Node::Made(_) => true,
+            Node::Computed(_) => true,
         }
     }
 
     /// What a value can be.
-    pub(crate) fn alternatives(&self, value: Value) -> Few {
+    pub(crate) fn alternatives(&self, value: Value) -> ValueSet {
         if self.is_literal(value) {
-            return Few::One(value);
+            return ValueSet::One(value);
         }
         let mut value = value;
         let mut others: Vec<Value> = Vec::new();
@@ -40,10 +40,10 @@ impl Values<'_> {
         for _ in 0..MAX_ALTERNATIVES {
             let end = match value.node {
                 Node::At(expr, ScopeId::EMPTY) => Some(&self.ends[expr.index()]),
-                Node::At(..) | Node::Made(_) => None,
+                Node::At(..) | Node::Computed(_) => None,
             };
             if end.is_some_and(Cell::get) {
-                return Few::One(value);
+                return ValueSet::One(value);
             }
             match self.step(value) {
                 Step::Done => {
@@ -51,7 +51,7 @@ impl Values<'_> {
                     if self.depth.get() == 0 && self.fuel.get() > 0 {
                         end.inspect(|end| end.set(true));
                     }
-                    return Few::One(value);
+                    return ValueSet::One(value);
                 }
                 Step::Next(next) => value = next,
                 Step::Either(one, other) => {
@@ -65,12 +65,12 @@ impl Values<'_> {
             }
         }
         if others.is_empty() {
-            return Few::One(value);
+            return ValueSet::One(value);
         }
         self.collect(others)
     }
 
-    fn collect(&self, mut open: Vec<Value>) -> Few {
+    fn collect(&self, mut open: Vec<Value>) -> ValueSet {
         let mut seen: Vec<Node> = Vec::new();
         let mut found: Vec<Value> = Vec::new();
         let mut last = None;
@@ -93,9 +93,9 @@ impl Values<'_> {
             }
         }
         match (found.as_slice(), last) {
-            ([], Some(last)) => Few::One(last),
-            ([only], _) => Few::One(*only),
-            _ => Few::Many(found),
+            ([], Some(last)) => ValueSet::One(last),
+            ([only], _) => ValueSet::One(*only),
+            _ => ValueSet::Many(found),
         }
     }
 
@@ -252,8 +252,8 @@ impl Values<'_> {
             }
             (Form::Array, Some(form)) => {
                 let items = self.items(base);
-                let settled = items.is_complete() && items.iter().all(|item| item.certain);
-                if !settled || items.is_empty() || items.len() > MAX_MADE {
+                let all_certain = items.is_complete() && items.iter().all(|item| item.certain);
+                if !all_certain || items.is_empty() || items.len() > MAX_COMPUTED {
                     return Step::Done;
                 }
                 match form {
@@ -299,7 +299,7 @@ impl Values<'_> {
         let inner = match known {
             Some(inner) => inner,
             None => {
-                if params.len() != args.len() || self.scopes.borrow().len() + args.len() > MAX_MADE {
+                if params.len() != args.len() || self.scopes.borrow().len() + args.len() > MAX_COMPUTED {
                     return None;
                 }
                 let inner = self.middle.params(params).zip(args).fold(ScopeId::EMPTY, |inner, (param, arg)| {

@@ -3,7 +3,7 @@
 mod lookup;
 mod method;
 mod module;
-mod usual;
+mod standard;
 
 pub use lookup::Known;
 pub(crate) use lookup::{catalog_of, is_type, is_version};
@@ -18,10 +18,10 @@ use super::kind::{Property, PropertyFlags, ScopeKinds, Type, TypeFlags, TypeId};
 use super::object::{Object, ObjectKind, Variants, VariantsKind};
 use super::table::Types;
 use crate::data::Member;
+use crate::hasher::FastBuildHasher;
 use crate::middle::{DeclId, DeclKind, FileId};
-use crate::mix::Mix;
 use crate::strings::{Str, known};
-use usual::Usual;
+use standard::StandardProperties;
 
 /// What is known of the bodies of a file's resources and modules.
 #[derive(Debug)]
@@ -29,12 +29,12 @@ pub(super) struct Bodies {
     /// By declaration.
     found: Vec<Option<Found>>,
     /// By type and version as written.
-    looked_up: HashMap<(Str, Option<Str>), Known, Mix>,
+    looked_up: HashMap<(Str, Option<Str>), Known, FastBuildHasher>,
     /// What the index says of bodies that have no variants, with their names, by type and version as written.
-    plain: HashMap<(Str, Option<Str>), (IndexObject, Str), Mix>,
+    plain: HashMap<(Str, Option<Str>), (IndexObject, Str), FastBuildHasher>,
     list: Vec<Body>,
-    usual: Option<Usual>,
-    modules: HashMap<FileId, TypeId, Mix>,
+    standard: Option<StandardProperties>,
+    modules: HashMap<FileId, TypeId, FastBuildHasher>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -53,7 +53,7 @@ impl Bodies {
             looked_up: HashMap::default(),
             plain: HashMap::default(),
             list: Vec::new(),
-            usual: None,
+            standard: None,
             modules: HashMap::default(),
         }
     }
@@ -78,7 +78,7 @@ enum Base {
     Object(IndexObject),
     Variant(IndexObject),
     /// The usual properties: all, or where variants cannot be told apart those that one of them has.
-    Usual(Option<IndexVariants>),
+    StandardProperties(Option<IndexVariants>),
 }
 
 /// What a declaration makes of its type.
@@ -161,7 +161,7 @@ impl Types<'_> {
     /// The body of a resource type by itself, for `resourceInput<..>`.
     pub(super) fn free_body(&mut self, resource: ResourceType<'static>) -> TypeId {
         let body = Body {
-            base: Base::Usual(None),
+            base: Base::StandardProperties(None),
             decl: None,
             resource: Some(resource),
             traits: Traits::of_type(resource.name()),
@@ -180,7 +180,7 @@ impl Types<'_> {
         traits.existing = resource.existing;
         traits.nested = nested;
         traits.short_name |= nested || self.middle.property(resource.body, known::PARENT).is_some();
-        let body = Body { base: Base::Usual(None), decl: Some(decl), resource: known.resource, traits };
+        let body = Body { base: Base::StandardProperties(None), decl: Some(decl), resource: known.resource, traits };
         match known.resource {
             Some(own) => {
                 let key = (resource.type_name, resource.api_version);
@@ -219,7 +219,7 @@ impl Types<'_> {
                 let variants = IndexVariants::of_body(object, id);
                 if is_generic {
                     let name = format!("{}@{}", resource.name(), resource.version());
-                    return self.body_object(Body { base: Base::Usual(Some(variants)), ..body }, &name);
+                    return self.body_object(Body { base: Base::StandardProperties(Some(variants)), ..body }, &name);
                 }
                 let name = Some(self.text(object.name()));
                 let discriminator = self.text(object.discriminator());
@@ -263,7 +263,7 @@ impl Types<'_> {
                 let position = self.position_of(listing, name);
                 position.map(|position| self.adapted(body, listing, position, name))
             }
-            Base::Usual(variants) => self.generic_property(body, variants, name),
+            Base::StandardProperties(variants) => self.generic_property(body, variants, name),
         };
         own.or_else(|| self.fallback(body, name)).map(|property| body.traits.as_existing(property))
     }
@@ -348,14 +348,14 @@ impl Types<'_> {
                 (self.literal(&text), early | PropertyFlags::READ_ONLY)
             }
             _ => {
-                let mut usual = self.usual_property(name)?;
+                let mut standard = self.standard_property(name)?;
                 let text = self.str(name);
                 let is_known = variants
                     .is_none_or(|variants| variants.object.variants().any(|variant| variant.property(text).is_some()));
                 if body.traits.is_constant(text) {
-                    usual.flags |= PropertyFlags::DEPLOY_TIME;
+                    standard.flags |= PropertyFlags::DEPLOY_TIME;
                 }
-                return is_known.then_some(usual);
+                return is_known.then_some(standard);
             }
         };
         Some(Property { name, ty, flags })
@@ -366,12 +366,12 @@ impl Types<'_> {
         if body.traits.extension {
             return None;
         }
-        let usual = self.usual_property(name)?;
+        let standard = self.standard_property(name)?;
         // Data of plain objects is taken to have asserts.
         let is_own = self.str(name) == "asserts" && matches!(body.base, Base::Object(_));
         let flags =
-            if is_own { usual.flags | PropertyFlags::DEPLOY_TIME } else { usual.flags | PropertyFlags::FALLBACK };
-        Some(Property { flags, ..usual })
+            if is_own { standard.flags | PropertyFlags::DEPLOY_TIME } else { standard.flags | PropertyFlags::FALLBACK };
+        Some(Property { flags, ..standard })
     }
 
     fn property_of_language(&mut self, body: Body, name: Str) -> Option<Property> {
@@ -438,17 +438,17 @@ impl Types<'_> {
                     }
                 }
             }
-            Base::Usual(variants) => {
-                let usual: Vec<Str> = self.usual().into_iter().map(|usual| usual.name).collect();
-                for name in [known::ID, known::NAME, known::TYPE, known::API_VERSION].into_iter().chain(usual) {
+            Base::StandardProperties(variants) => {
+                let standard: Vec<Str> = self.standard().into_iter().map(|standard| standard.name).collect();
+                for name in [known::ID, known::NAME, known::TYPE, known::API_VERSION].into_iter().chain(standard) {
                     let property = self.generic_property(body, variants, name);
                     properties.extend(property.map(|property| body.traits.as_existing(property)));
                 }
             }
         }
-        for usual in self.usual() {
-            if !properties.iter().any(|property| property.name == usual.name) {
-                let property = self.fallback(body, usual.name);
+        for standard in self.standard() {
+            if !properties.iter().any(|property| property.name == standard.name) {
+                let property = self.fallback(body, standard.name);
                 properties.extend(property.map(|property| body.traits.as_existing(property)));
             }
         }
@@ -473,7 +473,7 @@ impl Types<'_> {
                 })
                 .map(|member| member.name)
                 .collect(),
-            Base::Usual(_) => name_alone(),
+            Base::StandardProperties(_) => name_alone(),
         }
     }
 }
@@ -481,7 +481,7 @@ impl Types<'_> {
 impl Traits {
     /// Whether a property at the top of a body takes values alone that are known when the deployment starts.
     fn is_constant(self, name: &str) -> bool {
-        !self.existing && usual::is_constant(name)
+        !self.existing && standard::is_constant(name)
     }
 
     /// The marks of a property of the index as the language takes it.

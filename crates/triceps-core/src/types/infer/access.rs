@@ -7,7 +7,7 @@ use crate::language::DecoratorId;
 use crate::middle::{DeclId, Expr, ExprId, Place};
 use crate::strings::{Str, known};
 use crate::types::kind::{PropertyFlags, Type, TypeId, VariantsId};
-use crate::types::near::nearest;
+use crate::types::suggest::closest;
 
 /// A chain of accesses up to one of them: `a.b[0].?c`.
 #[derive(Clone, Copy)]
@@ -91,7 +91,7 @@ impl Infer<'_, '_> {
             None => symbol.filter(|decl| !self.is_looped(*decl)),
         };
         let read_from = read_from.filter(|decl| !self.is_within(*decl));
-        let found = self.findings.len();
+        let found = self.diagnostics.len();
         let ty = match self.middle.expr(id) {
             Expr::Property { name, .. } => self.named_property(id, name, ty, read_from, safe),
             Expr::Index { index, from_end, .. } => {
@@ -102,7 +102,7 @@ impl Infer<'_, '_> {
         };
         if may_end && ty == TypeId::ERROR {
             // The value may be null anyway: what reads it decides whether it is wrong.
-            self.findings.take_back_errors(found);
+            self.diagnostics.take_back_errors(found);
         }
         Chain { ty, may_end, symbol, ..chain }
     }
@@ -189,7 +189,7 @@ impl Infer<'_, '_> {
             _ => {
                 let name = self.types.str(name);
                 let message = format!("`{}` has no properties: `{name}` cannot be read", self.types.name(shown));
-                self.findings.report(codes::BCP055, Place::Name(id), message, "read from an object");
+                self.diagnostics.report(codes::BCP055, Place::Name(id), message, "read from an object");
                 TypeId::ERROR
             }
         }
@@ -289,7 +289,7 @@ impl Infer<'_, '_> {
             let (name, of) = (self.types.str(name), self.types.name(base));
             let message = format!("`{name}` of `{of}` can be written, but not read");
             let help = "keep the value that was written in a variable or parameter";
-            self.findings.report_as(codes::BCP077, Self::warning_or_error(warns), place, message, help);
+            self.diagnostics.report_as(codes::BCP077, Self::warning_or_error(warns), place, message, help);
             if !warns {
                 return false;
             }
@@ -298,7 +298,13 @@ impl Infer<'_, '_> {
             let severity = if safe { Severity::Info } else { Severity::Warning };
             let name = self.types.str(name);
             let message = format!("the type data does not have the property `{name}`, though it may exist");
-            self.findings.report_as(codes::BCP187, severity, place, message, "check the name, or another API version");
+            self.diagnostics.report_as(
+                codes::BCP187,
+                severity,
+                place,
+                message,
+                "check the name, or another API version",
+            );
         }
         true
     }
@@ -320,20 +326,20 @@ impl Infer<'_, '_> {
         names.sort_unstable();
         names.dedup();
         let name = self.types.str(name);
-        let (code, help) = match nearest(name, names.iter().map(String::as_str)) {
-            Some(near) => (codes::BCP083, format!("did you mean `{near}`?")),
+        let (code, help) = match closest(name, names.iter().map(String::as_str)) {
+            Some(closest) => (codes::BCP083, format!("did you mean `{closest}`?")),
             None if names.is_empty() => (codes::BCP052, "it has no properties".to_owned()),
             None => (codes::BCP053, format!("it has {}", listed(&names))),
         };
         let message = format!("`{}` has no property `{name}`", self.types.name(base));
-        self.findings.report_as(code, Self::warning_or_error(warns), place, message, help);
+        self.diagnostics.report_as(code, Self::warning_or_error(warns), place, message, help);
         if warns { TypeId::ANY } else { TypeId::ERROR }
     }
 
     /// Reports an access to what may be null.
     pub(super) fn may_fail(&mut self, place: Place, shown: &str) {
         let message = format!("the value may be null (`{shown}`), and reading from it would fail the deployment");
-        self.findings.report(codes::BCP318, place, message, "read with `.?`, or say that it is there with `!`");
+        self.diagnostics.report(codes::BCP318, place, message, "read with `.?`, or say that it is there with `!`");
     }
 }
 

@@ -18,7 +18,7 @@ impl Infer<'_, '_> {
                 && let Some(part) = self.middle.computed_part(*arg)
             {
                 let message = format!("the argument `{}` has to be a literal", param.name);
-                self.findings.report(codes::BCP032, Place::Expr(part), message, "write the value itself");
+                self.diagnostics.report(codes::BCP032, Place::Expr(part), message, "write the value itself");
             }
             let expected = self.sig_among(param.ty, &types);
             match (param.ty, self.types.get(expected)) {
@@ -28,7 +28,7 @@ impl Infer<'_, '_> {
                     }
                 }
                 _ if expected == TypeId::ANY => {}
-                _ => argument(self.types, self.findings, *arg, expected),
+                _ => argument(self.types, self.diagnostics, *arg, expected),
             }
         }
     }
@@ -36,7 +36,7 @@ impl Infer<'_, '_> {
     /// Compares a value with what is expected of it, inside of objects and arrays too.
     pub(super) fn fits(&mut self, arg: ExprId, expected: TypeId) {
         if expected != TypeId::ANY {
-            validate(self.types, self.findings, arg, expected, Target::Argument);
+            validate(self.types, self.diagnostics, arg, expected, Target::Argument);
         }
     }
 }

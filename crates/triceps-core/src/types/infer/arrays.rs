@@ -266,7 +266,7 @@ impl Infer<'_, '_> {
             self.types.name(arrays),
             self.types.name(item)
         );
-        self.findings.report(codes::BCP309, Place::Expr(place), message, "give it an array of arrays");
+        self.diagnostics.report(codes::BCP309, Place::Expr(place), message, "give it an array of arrays");
         TypeId::ERROR
     }
 

@@ -7,7 +7,7 @@ use crate::language::{Banned, Flags, Function, Overload, Row, Sig, list_row};
 use crate::middle::{Callee, DeclId, DeclKind, ExprId, Place};
 use crate::strings::known;
 use crate::types::kind::{Type, TypeId};
-use crate::types::near::nearest;
+use crate::types::suggest::closest;
 
 /// An argument that does not fit an overload.
 #[derive(Clone, Copy)]
@@ -33,7 +33,7 @@ impl Infer<'_, '_> {
         let ty = self.called(id, callee, args);
         self.only_decorators = is_wrong_place;
         if is_wrong_place && matches!(callee, Callee::Function(_) | Callee::List(_)) {
-            self.findings.report(
+            self.diagnostics.report(
                 codes::BCP152,
                 Place::Name(id),
                 "metadata has to be a literal",
@@ -77,7 +77,7 @@ impl Infer<'_, '_> {
         if let Some(banned) = Banned::find(name.strip_prefix("sys.").unwrap_or(name)) {
             let code = banned.kind.code();
             let message = format!("`{name}` exists in JSON templates only");
-            self.findings.report(code, place, message, format!("write {} instead", banned.instead));
+            self.diagnostics.report(code, place, message, format!("write {} instead", banned.instead));
             return;
         }
         let (namespace, plain) = name.split_once('.').map_or((None, name), |(namespace, name)| (Some(namespace), name));
@@ -85,20 +85,20 @@ impl Infer<'_, '_> {
             !function.has(Flags::PARAMS_FILE)
                 && namespace.is_none_or(|namespace| function.namespace().name() == namespace)
         });
-        let near = nearest(plain, known.map(|function| function.name()));
+        let closest = closest(plain, known.map(|function| function.name()));
         let message = format!("there is no function `{name}`");
-        match near {
-            Some(near) => {
+        match closest {
+            Some(closest) => {
                 let code = if namespace.is_some() { codes::BCP108 } else { codes::BCP082 };
-                self.findings.report(code, place, message, format!("did you mean `{near}`?"));
+                self.diagnostics.report(code, place, message, format!("did you mean `{closest}`?"));
             }
             None if namespace.is_some() => {
                 let help = "call a function that the namespace has";
-                self.findings.report(codes::BCP107, place, message, help);
+                self.diagnostics.report(codes::BCP107, place, message, help);
             }
             None => {
                 let help = "call a function of Bicep, or declare one";
-                self.findings.report(codes::BCP057, place, message, help);
+                self.diagnostics.report(codes::BCP057, place, message, help);
             }
         }
     }
@@ -111,7 +111,7 @@ impl Infer<'_, '_> {
                 self.argument(*arg, None, &[]);
             }
             let message = format!("`{}` exists in parameter files only", function.name());
-            self.findings.report(codes::BCP057, place, message, "take a parameter, and give it this value");
+            self.diagnostics.report(codes::BCP057, place, message, "take a parameter, and give it this value");
             return TypeId::ERROR;
         }
         let is_allowed = |flag: Flags| !row.flags.contains(flag) || self.allowed.contains(flag);
@@ -136,7 +136,7 @@ impl Infer<'_, '_> {
             for arg in args {
                 self.argument(*arg, None, &[]);
             }
-            self.findings.report(code, place, format!("`{}` {what}", function.name()), help);
+            self.diagnostics.report(code, place, format!("`{}` {what}", function.name()), help);
             return TypeId::ERROR;
         }
         self.builtin_row(id, function.name(), Some(function), row, args)
@@ -160,7 +160,7 @@ impl Infer<'_, '_> {
                 Sig::Lambda(lambda) => Some(lambda),
                 _ => None,
             });
-            let since = self.findings.len();
+            let since = self.diagnostics.len();
             let ty = self.argument(*arg, lambda, &types);
             let is_broken = matches!(self.types.get(ty), Type::Lambda { returns: TypeId::ERROR, .. });
             if is_broken && self.middle.is_text() {
@@ -171,7 +171,7 @@ impl Infer<'_, '_> {
                 broken = broken.or(Some(position));
             }
             // One fault does not hide others: what is wrong in an argument fits everywhere.
-            is_error |= is_broken || self.findings.has_carried(since);
+            is_error |= is_broken || self.diagnostics.has_carried(since);
             types.push(if ty == TypeId::ERROR || is_broken { TypeId::ANY } else { ty });
         }
         let found: Vec<&'static Overload> = overloads().collect();
@@ -179,7 +179,7 @@ impl Infer<'_, '_> {
         if let (Some(position), Choice::One(_) | Choice::Several) = (broken, &choice) {
             let message =
                 format!("argument {} of `{name}` is a lambda that gives nothing, since it has an error", position + 1);
-            self.findings.report(codes::BCP070, Place::Expr(args[position]), message, "correct its body first");
+            self.diagnostics.report(codes::BCP070, Place::Expr(args[position]), message, "correct its body first");
         }
         let overload = match choice {
             Choice::None => return TypeId::ERROR,
@@ -190,7 +190,7 @@ impl Infer<'_, '_> {
         self.arguments_fit(overload, args);
         if row.flags.contains(Flags::DEPRECATED) {
             let message = format!("`{name}` will be removed from the language");
-            self.findings.report(codes::BCP241, Place::Name(id), message, "list what it would give as a literal");
+            self.diagnostics.report(codes::BCP241, Place::Name(id), message, "list what it would give as a literal");
         }
         self.result(id, name, function, overload, &types, args)
     }
@@ -266,7 +266,7 @@ impl Infer<'_, '_> {
             );
             let overloads: Vec<String> = mismatches.iter().map(|(_, overload)| format!("`{overload}`")).collect();
             let help = format!("it has {}", overloads.join(", "));
-            self.findings.report(codes::BCP048, Place::Expr(args[first]), message, help);
+            self.diagnostics.report(codes::BCP048, Place::Expr(args[first]), message, help);
             return;
         }
         let Some((mismatch, _)) = mismatches.iter().max_by_key(|(mismatch, _)| mismatch.position) else { return };
@@ -280,7 +280,7 @@ impl Infer<'_, '_> {
             self.types.name(mismatch.argument),
             self.types.name(mismatch.parameter)
         );
-        self.findings.report(codes::BCP070, Place::Expr(at), message, "give it a value of that type");
+        self.diagnostics.report(codes::BCP070, Place::Expr(at), message, "give it a value of that type");
     }
 
     pub(super) fn report_count(&mut self, id: ExprId, name: &str, given: usize, counts: &[(usize, Option<usize>)]) {
@@ -300,7 +300,7 @@ impl Infer<'_, '_> {
             _ if given < min => "add what is missing".to_owned(),
             _ => "leave out what is too much".to_owned(),
         };
-        self.findings.report(codes::BCP071, Place::Arguments(id), message, help);
+        self.diagnostics.report(codes::BCP071, Place::Arguments(id), message, help);
     }
 
     fn declared(&mut self, id: ExprId, decl: DeclId, args: &[ExprId]) -> TypeId {
@@ -311,13 +311,18 @@ impl Infer<'_, '_> {
             let message = format!("the {} `{name}` cannot be called", declared.kind.noun());
             match Function::find(name) {
                 None if name.starts_with("list") => {
-                    self.findings.report(codes::BCP265, Place::Name(id), message, format!("did you mean `az.{name}`?"));
+                    self.diagnostics.report(
+                        codes::BCP265,
+                        Place::Name(id),
+                        message,
+                        format!("did you mean `az.{name}`?"),
+                    );
                 }
                 Some(hidden) => {
                     let help = format!("did you mean `{}.{name}`?", hidden.namespace().name());
-                    self.findings.report(codes::BCP265, Place::Name(id), message, help);
+                    self.diagnostics.report(codes::BCP265, Place::Name(id), message, help);
                 }
-                None => self.findings.report(codes::BCP059, Place::Name(id), message, "call a function"),
+                None => self.diagnostics.report(codes::BCP059, Place::Name(id), message, "call a function"),
             }
             return TypeId::ERROR;
         };
@@ -328,7 +333,7 @@ impl Infer<'_, '_> {
         }
         if result == TypeId::ERROR && self.types.is_broken(decl, self.owner) {
             let message = format!("the function `{name}` has an error");
-            self.findings.report(codes::BCP062, Place::Name(id), message, "correct its declaration first");
+            self.diagnostics.report(codes::BCP062, Place::Name(id), message, "correct its declaration first");
             return TypeId::ERROR;
         }
         if params.len() != types.len() {

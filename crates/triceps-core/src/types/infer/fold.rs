@@ -3,7 +3,7 @@
 use triceps_diagnostics::codes;
 
 use super::Infer;
-use crate::check::Findings;
+use crate::check::RawDiagnostics;
 use crate::eval::{Eval, Failure, Value, string};
 use crate::middle::Place;
 use crate::types::kind::{Bounds, Property, PropertyFlags, Type, TypeFlags, TypeId};
@@ -176,16 +176,16 @@ fn digits(bounds: Bounds) -> (i64, Option<i64>) {
 }
 
 /// Reports what an evaluation says that would fail.
-pub(super) fn report(findings: &mut Findings, place: Place, what: &str, failure: Failure) {
+pub(super) fn report(diagnostics: &mut RawDiagnostics, place: Place, what: &str, failure: Failure) {
     match failure {
         Failure::Unknown => {}
         Failure::Fails(reason) => {
             let help = "give it arguments that it can work with";
-            findings.report(codes::BCP234, place, format!("`{what}` {reason}"), help);
+            diagnostics.report(codes::BCP234, place, format!("`{what}` {reason}"), help);
         }
         Failure::Crash(reason) => {
             let help = "keep numbers within 64 bits";
-            findings.report(codes::TRI0011, place, format!("`{what}` breaks the compiler: {reason}"), help);
+            diagnostics.report(codes::TRI0011, place, format!("`{what}` breaks the compiler: {reason}"), help);
         }
     }
 }
@@ -198,7 +198,7 @@ impl Infer<'_, '_> {
             Ok(value) if !holds_fraction(&value) => Some(type_of(self.types, &value)),
             Ok(_) => None,
             Err(failure) => {
-                report(self.findings, place, what, failure);
+                report(self.diagnostics, place, what, failure);
                 None
             }
         }

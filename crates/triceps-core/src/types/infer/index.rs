@@ -83,7 +83,7 @@ impl Infer<'_, '_> {
                     && position < 0
                 {
                     let message = format!("{position} is not a position in an array: positions start at 0");
-                    self.findings.report(
+                    self.diagnostics.report(
                         codes::BCP339,
                         Place::Expr(at.index),
                         message,
@@ -114,7 +114,7 @@ impl Infer<'_, '_> {
                     return TypeId::ANY;
                 }
                 let message = format!("`{}` has no properties", self.types.name(base));
-                self.findings.report(codes::BCP056, Place::Expr(at.index), message, "read from another object");
+                self.diagnostics.report(codes::BCP056, Place::Expr(at.index), message, "read from another object");
                 TypeId::ERROR
             }
             Type::Variants(_) if is_string => TypeId::ANY,
@@ -125,16 +125,16 @@ impl Infer<'_, '_> {
             Type::Never => TypeId::NEVER,
             Type::Union(_) => {
                 let members = self.types.members(base);
-                let before = self.findings.len();
+                let before = self.diagnostics.len();
                 let found: Vec<TypeId> =
                     members.into_iter().map(|member| self.item_at(at, member, read_from, index)).collect();
                 if !found.contains(&TypeId::ERROR) {
                     return self.types.union(&found);
                 }
-                self.findings.take_back_errors(before);
+                self.diagnostics.take_back_errors(before);
                 let message = format!("`{}` cannot be indexed", self.types.name(base));
                 let help = "every value that it may be must be an array or object with such an item";
-                self.findings.report(codes::BCP076, Place::Expr(at.base), message, help);
+                self.diagnostics.report(codes::BCP076, Place::Expr(at.base), message, help);
                 TypeId::ERROR
             }
             _ => {
@@ -166,14 +166,14 @@ impl Infer<'_, '_> {
             _ if at.from_end => format!("counted from the end, it has the positions 1 to {length}"),
             _ => format!("it has the positions 0 to {}", length - 1),
         };
-        self.findings.report(codes::BCP311, Place::Expr(at.index), message, help);
+        self.diagnostics.report(codes::BCP311, Place::Expr(at.index), message, help);
         TypeId::ERROR
     }
 
     /// Reports an access that cannot work: a safe one is null then.
     fn invalid(&mut self, at: At, code: Code, place: Place, message: String) -> TypeId {
         let help = "arrays take positions, objects names";
-        self.findings.report_as(code, Self::warning_or_error(at.safe), place, message, help);
+        self.diagnostics.report_as(code, Self::warning_or_error(at.safe), place, message, help);
         if at.safe { TypeId::NULL } else { TypeId::ERROR }
     }
 }

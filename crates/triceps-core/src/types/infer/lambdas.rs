@@ -29,9 +29,9 @@ impl Infer<'_, '_> {
     /// The type of an argument that is not a lambda, and whether the call has a type in spite of what is wrong in it: a
     /// property that does not exist says nothing of what the function gives.
     pub(super) fn plain_argument(&mut self, arg: ExprId) -> (TypeId, bool) {
-        let since = self.findings.len();
+        let since = self.diagnostics.len();
         let ty = self.argument(arg, None, &[]);
-        (ty, !self.findings.has_carried(since))
+        (ty, !self.diagnostics.has_carried(since))
     }
 
     /// The type of a lambda that is given values of these types; any others are of type `any`.
@@ -42,11 +42,11 @@ impl Infer<'_, '_> {
             self.types.set_local(local, ty);
             types.push(ty);
         }
-        let since = self.findings.len();
+        let since = self.diagnostics.len();
         let result = self.expr(body);
         // The compiler says of the whole lambda then that it gives nothing.
         if result == TypeId::ERROR && self.middle.is_text() {
-            self.findings.take_back_carried(since);
+            self.diagnostics.take_back_carried(since);
         }
         self.types.lambda(&types, types.len(), result)
     }

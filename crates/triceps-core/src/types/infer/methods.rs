@@ -8,16 +8,16 @@ use crate::middle::{DeclId, Expr, ExprId, Place};
 use crate::strings::Str;
 use crate::types::Method;
 use crate::types::kind::{Type, TypeId};
-use crate::types::near::nearest;
+use crate::types::suggest::closest;
 
 impl Infer<'_, '_> {
     pub(super) fn method(&mut self, id: ExprId, base: ExprId, name: Str, args: &[ExprId]) -> TypeId {
         let base_type = self.expr(base);
-        let since = self.findings.len();
+        let since = self.diagnostics.len();
         let (mut types, sound): (Vec<TypeId>, Vec<bool>) = args.iter().map(|arg| self.plain_argument(*arg)).unzip();
         if base_type == TypeId::ERROR {
             if self.middle.is_text() {
-                self.findings.take_back_carried(since);
+                self.diagnostics.take_back_carried(since);
             }
             return TypeId::ERROR;
         }
@@ -26,7 +26,7 @@ impl Infer<'_, '_> {
             let message =
                 format!("the resource (`{} | null`) may not exist when `{name}` is called", self.types.name(base_type));
             let help = "call it in a branch of the condition of the resource, or say that it is there with `!`";
-            self.findings.report(codes::BCP422, Place::Name(id), message, help);
+            self.diagnostics.report(codes::BCP422, Place::Name(id), message, help);
         }
         for ty in &mut types {
             if *ty == TypeId::ERROR {
@@ -40,7 +40,7 @@ impl Infer<'_, '_> {
             _ => {
                 let message =
                     format!("`{}` has no functions: `{name}` cannot be called on it", self.types.name(base_type));
-                self.findings.report(codes::BCP067, Place::Name(id), message, "call it on one resource");
+                self.diagnostics.report(codes::BCP067, Place::Name(id), message, "call it on one resource");
                 TypeId::ERROR
             }
         };
@@ -60,13 +60,13 @@ impl Infer<'_, '_> {
 
     fn no_method(&mut self, id: ExprId, base: TypeId, name: &str, known: &[&str]) -> TypeId {
         let message = format!("`{}` has no function `{name}`", self.types.name(base));
-        match nearest(name, known.iter().copied()) {
-            Some(near) => {
-                self.findings.report(codes::BCP110, Place::Name(id), message, format!("did you mean `{near}`?"));
+        match closest(name, known.iter().copied()) {
+            Some(closest) => {
+                self.diagnostics.report(codes::BCP110, Place::Name(id), message, format!("did you mean `{closest}`?"));
             }
             None => {
                 let help = "resources have functions that start with `list`, and vaults have `getSecret`";
-                self.findings.report(codes::BCP109, Place::Name(id), message, help);
+                self.diagnostics.report(codes::BCP109, Place::Name(id), message, help);
             }
         }
         TypeId::ERROR

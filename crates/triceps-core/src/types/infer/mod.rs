@@ -22,18 +22,18 @@ use triceps_diagnostics::{Severity, codes};
 use super::kind::{Bounds, Type, TypeFlags, TypeId};
 use super::literal;
 use super::table::Types;
-use crate::check::Findings;
+use crate::check::RawDiagnostics;
 use crate::language::Flags;
 use crate::middle::{DeclId, DeclKind, Expr, ExprId, LocalId, Middle, Parent, Part, Place, Resource};
 
 /// Infers the type of an expression and of all its parts, remembers each, and reports what is wrong with operators,
 /// calls, accesses and lambdas.
-pub(crate) fn infer(types: &mut Types<'_>, findings: &mut Findings, expr: ExprId) -> TypeId {
+pub(crate) fn infer(types: &mut Types<'_>, diagnostics: &mut RawDiagnostics, expr: ExprId) -> TypeId {
     let middle = types.middle();
     let (owner, allowed) = spot(middle, expr);
     let only_decorators = middle.is_text()
         && matches!(middle.parent(expr), Parent::Decl(decl) if matches!(middle.decl(decl).kind, DeclKind::Metadata { .. }));
-    Infer { types, middle, findings, owner, allowed, only_decorators, branches: 0 }.expr(expr)
+    Infer { types, middle, diagnostics, owner, allowed, only_decorators, branches: 0 }.expr(expr)
 }
 
 /// The declaration that an expression belongs to, and which special functions may be called in it.
@@ -63,7 +63,7 @@ fn spot(middle: &Middle, root: ExprId) -> (DeclId, Flags) {
 struct Infer<'a, 'm> {
     types: &'a mut Types<'m>,
     middle: &'m Middle,
-    findings: &'a mut Findings,
+    diagnostics: &'a mut RawDiagnostics,
     owner: DeclId,
     /// Which special functions may be called.
     allowed: Flags,
@@ -78,7 +78,7 @@ impl Infer<'_, '_> {
         if !self.types.unresolved.is_empty()
             && let Some(found) = self.types.unresolved.get(&id)
         {
-            self.findings.extend(found.clone());
+            self.diagnostics.extend(found.clone());
         }
         let ty = match self.middle.expr(id) {
             // Why it is missing is said already. What is around it in a model is checked all the same.
@@ -95,11 +95,11 @@ impl Infer<'_, '_> {
             Expr::Local(local) => self.local(id, local),
             Expr::Object(_) => {
                 self.children(id);
-                literal::object(self.types, self.findings, id)
+                literal::object(self.types, self.diagnostics, id)
             }
             Expr::Array(_) => {
                 self.children(id);
-                literal::array(self.types, self.findings, id)
+                literal::array(self.types, self.diagnostics, id)
             }
             Expr::Spread(inner) | Expr::Paren(inner) => self.expr(inner),
             Expr::Property { .. } | Expr::Index { .. } => return self.access(id),
@@ -155,25 +155,25 @@ impl Infer<'_, '_> {
                 } else if ty == TypeId::ERROR && self.types.is_broken(decl, self.owner) {
                     let name = self.middle.str(declared.name);
                     let message = format!("the {} `{name}` has an error", declared.kind.noun());
-                    self.findings.report(codes::BCP062, Place::Expr(id), message, "correct its declaration first");
+                    self.diagnostics.report(codes::BCP062, Place::Expr(id), message, "correct its declaration first");
                 }
                 ty
             }
             DeclKind::Func { .. } => {
                 let name = self.middle.str(declared.name);
                 let message = format!("the function `{name}` is not a value");
-                self.findings.report(codes::BCP063, Place::Expr(id), message, "call it");
+                self.diagnostics.report(codes::BCP063, Place::Expr(id), message, "call it");
                 TypeId::ERROR
             }
             DeclKind::Type { .. } => {
                 let message = format!("the type `{}` is not a value", self.middle.str(declared.name));
-                self.findings.report(codes::BCP288, Place::Expr(id), message, "use a parameter or variable");
+                self.diagnostics.report(codes::BCP288, Place::Expr(id), message, "use a parameter or variable");
                 TypeId::ERROR
             }
             DeclKind::Metadata { .. } | DeclKind::Import(_) | DeclKind::Extension(_) | DeclKind::Output { .. } => {
                 let name = self.middle.str(declared.name);
                 let message = format!("the {} `{name}` cannot be read", declared.kind.noun());
-                self.findings.report(codes::BCP057, Place::Expr(id), message, "put its value into a variable");
+                self.diagnostics.report(codes::BCP057, Place::Expr(id), message, "put its value into a variable");
                 TypeId::ERROR
             }
         }
@@ -184,7 +184,7 @@ impl Infer<'_, '_> {
         let local = self.middle.local(local);
         if ty == TypeId::ERROR && local.ty.is_some() && self.middle.is_text() {
             let message = format!("the type of `{}` has an error", self.middle.str(local.name));
-            self.findings.report(codes::BCP062, Place::Expr(id), message, "correct the type first");
+            self.diagnostics.report(codes::BCP062, Place::Expr(id), message, "correct the type first");
         }
         ty
     }
@@ -198,11 +198,11 @@ impl Infer<'_, '_> {
         let name = self.middle.str(self.middle.decl(decl).name);
         if decl == self.owner {
             let help = "read its own values from the expressions that made them";
-            self.findings.report(codes::BCP079, place, format!("`{name}` refers to itself"), help);
+            self.diagnostics.report(codes::BCP079, place, format!("`{name}` refers to itself"), help);
         } else {
             let message = format!("`{name}` refers back to this in a circle");
             let help = "break the circle, for example with a parameter or a module";
-            self.findings.report(codes::BCP080, place, message, help);
+            self.diagnostics.report(codes::BCP080, place, message, help);
         }
     }
 
@@ -235,7 +235,7 @@ impl Infer<'_, '_> {
         }
         if !self.types.assignable(test, TypeId::BOOL) {
             let message = format!("a condition has to be `bool`, not `{}`", self.types.name(test));
-            self.findings.report(codes::BCP046, Place::Expr(condition), message, "compare the value with something");
+            self.diagnostics.report(codes::BCP046, Place::Expr(condition), message, "compare the value with something");
             return TypeId::ERROR;
         }
         match self.types.get(test) {
@@ -264,14 +264,14 @@ impl Infer<'_, '_> {
             return true;
         }
         let message = format!("a loop runs over an array, not over `{}`", self.types.name(ty));
-        self.findings.report(codes::BCP137, Place::Expr(array), message, "give it an array");
+        self.diagnostics.report(codes::BCP137, Place::Expr(array), message, "give it an array");
         false
     }
 
     /// Reports a value that may be null where that is not expected.
     fn maybe_null(&mut self, at: ExprId, expected: &str, ty: TypeId) {
         let message = format!("`{expected}` is expected, but the value is `{}`", self.types.name(ty));
-        self.findings.report(codes::BCP321, Place::Expr(at), message, NULL_HELP);
+        self.diagnostics.report(codes::BCP321, Place::Expr(at), message, NULL_HELP);
     }
 
     fn warning_or_error(is_warning: bool) -> Severity {

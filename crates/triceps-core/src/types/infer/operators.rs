@@ -28,7 +28,7 @@ impl Infer<'_, '_> {
             return self.unary_result(op, rest);
         }
         let message = format!("the operator `{}` takes `{}`, not `{}`", op.token(), op.operand(), self.types.name(ty));
-        self.findings.report(codes::BCP044, Place::Expr(id), message, operand_help(op.operand()));
+        self.diagnostics.report(codes::BCP044, Place::Expr(id), message, operand_help(op.operand()));
         TypeId::ERROR
     }
 
@@ -84,14 +84,14 @@ impl Infer<'_, '_> {
             (_, [only]) => operand_help(*only),
             _ => "give it two numbers or two strings",
         };
-        self.findings.report(codes::BCP045, Place::Expr(id), message, help);
+        self.diagnostics.report(codes::BCP045, Place::Expr(id), message, help);
         TypeId::ERROR
     }
 
     fn nullable_operand(&mut self, id: ExprId, expected: TypeId, ty: TypeId) {
         let message =
             format!("`{}` is expected, but an operand is `{}`", self.types.name(expected), self.types.name(ty));
-        self.findings.report(codes::BCP321, Place::Expr(id), message, NULL_HELP);
+        self.diagnostics.report(codes::BCP321, Place::Expr(id), message, NULL_HELP);
     }
 
     /// The type of an operation, or none if the operands do not fit.
@@ -129,7 +129,7 @@ impl Infer<'_, '_> {
             BinaryOp::Modulo => {
                 if let Type::IntLiteral(0, _) = self.types.get(right) {
                     let message = "the right operand of `%` is zero";
-                    self.findings.report(codes::BCP410, Place::Expr(id), message, "divide by another number");
+                    self.diagnostics.report(codes::BCP410, Place::Expr(id), message, "divide by another number");
                     return Some(TypeId::ERROR);
                 }
                 arithmetic(self.types, left, right, &remainder).map(Some)
@@ -144,7 +144,7 @@ impl Infer<'_, '_> {
                     let message =
                         format!("the result of `{}` may not fit into 64 bits, which breaks the compiler", op.token());
                     let help = "narrow the bounds of the operands";
-                    self.findings.report(codes::TRI0011, Place::Expr(id), message, help);
+                    self.diagnostics.report(codes::TRI0011, Place::Expr(id), message, help);
                 }
                 Some(TypeId::ERROR)
             }

@@ -97,11 +97,11 @@ impl Infer<'_, '_> {
             Err(Failure::Fails(_)) => {
                 let message = "the text is not JSON";
                 let help = "numbers have digits on both sides of the point; `'NaN'` and `'Infinity'` are spelt so";
-                self.findings.report(codes::BCP186, Place::Expr(place), message, help);
+                self.diagnostics.report(codes::BCP186, Place::Expr(place), message, help);
                 TypeId::ERROR
             }
             Err(failure @ Failure::Crash(_)) => {
-                fold::report(self.findings, Place::Expr(place), "json", failure);
+                fold::report(self.diagnostics, Place::Expr(place), "json", failure);
                 TypeId::ERROR
             }
         }
@@ -124,7 +124,12 @@ impl Infer<'_, '_> {
             Some(name) => self.types.string_literal(name),
             None => {
                 let message = "`nameof` takes something that has a name";
-                self.findings.report(codes::BCP408, Place::Expr(*arg), message, "give it a declaration or a property");
+                self.diagnostics.report(
+                    codes::BCP408,
+                    Place::Expr(*arg),
+                    message,
+                    "give it a declaration or a property",
+                );
                 let _ = id;
                 TypeId::ERROR
             }

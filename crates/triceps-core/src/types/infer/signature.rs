@@ -216,10 +216,18 @@ impl Types<'_> {
     /// The type of a signature in its general form, where no call is at hand: what a decorator takes.
     pub(crate) fn of_sig(&mut self, sig: Sig) -> TypeId {
         let middle = self.middle();
-        let mut findings = crate::check::Findings::default();
+        let mut diagnostics = crate::check::RawDiagnostics::default();
         let owner = crate::middle::DeclId::FIRST;
         let allowed = crate::language::Flags::NONE;
-        Infer { types: self, middle, findings: &mut findings, owner, allowed, only_decorators: false, branches: 0 }
-            .sig(sig)
+        Infer {
+            types: self,
+            middle,
+            diagnostics: &mut diagnostics,
+            owner,
+            allowed,
+            only_decorators: false,
+            branches: 0,
+        }
+        .sig(sig)
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::analysis::{Facts, Graph};
-use crate::check::{Findings, check};
+use crate::check::{RawDiagnostics, check};
 use crate::language::{Ambient, DecoratorId};
 use crate::middle::{
     Decl, DeclId, DeclKind, Decorator, DecoratorName, Entry, Expr, ExprId, Key, Middle, MiddleBuilder, Module,
@@ -73,9 +73,9 @@ impl File {
 fn with_types(middle: &Middle, test: impl FnOnce(&mut Types<'_>, &[&str])) {
     let graph = Graph::new(middle);
     let facts = Facts::new(middle, &graph);
-    let mut findings = Findings::default();
-    let mut types = fill(middle, &graph, &facts.resources, &mut findings);
-    let codes: Vec<&str> = findings.iter().map(|finding| finding.code.id()).collect();
+    let mut diagnostics = RawDiagnostics::default();
+    let mut types = fill(middle, &graph, &facts.resources, &mut diagnostics);
+    let codes: Vec<&str> = diagnostics.iter().map(|diagnostic| diagnostic.code.id()).collect();
     test(&mut types, &codes);
 }
 
@@ -179,7 +179,8 @@ fn inner(default: Option<&str>) -> Middle {
 
 #[test]
 fn equal_files_have_equal_interfaces() {
-    let interface = |default| check(inner(default), Findings::default()).expect("it is right").interface().clone();
+    let interface =
+        |default| check(inner(default), RawDiagnostics::default()).expect("it is right").interface().clone();
     let (one, same, other) = (interface(None), interface(None), interface(Some("x")));
     assert_eq!(one, same);
     assert_ne!(one, other);
@@ -190,7 +191,7 @@ fn equal_files_have_equal_interfaces() {
 
 #[test]
 fn a_module_is_compared_with_the_interface_of_its_file() {
-    let template = Arc::new(check(inner(Some("x")), Findings::default()).expect("it is right"));
+    let template = Arc::new(check(inner(Some("x")), RawDiagnostics::default()).expect("it is right"));
     let mut file = File::new(2);
     let path = "inner.bicep".to_owned();
     let id = file.builder.file(ModuleFile { path, template: template.into() });

@@ -13,9 +13,9 @@ use triceps_diagnostics::{Code, Severity, codes};
 
 use super::kind::{Type, TypeId};
 use super::table::Types;
-use crate::check::Findings;
+use crate::check::RawDiagnostics;
+use crate::hasher::FastBuildHasher;
 use crate::middle::{DeclKind, Expr, ExprId, LocalId, Middle, Place};
-use crate::mix::Mix;
 use crate::strings::Str;
 pub(super) use object::Given;
 
@@ -37,7 +37,13 @@ pub(crate) enum Target {
 }
 
 /// Compares an expression with the type that is expected of it, and reports what does not fit.
-pub(crate) fn validate(types: &mut Types<'_>, findings: &mut Findings, expr: ExprId, expected: TypeId, target: Target) {
+pub(crate) fn validate(
+    types: &mut Types<'_>,
+    diagnostics: &mut RawDiagnostics,
+    expr: ExprId,
+    expected: TypeId,
+    target: Target,
+) {
     let (is_body, is_existing) = match target {
         Target::Value | Target::Argument => (false, false),
         Target::Body { existing } => (true, existing),
@@ -46,12 +52,12 @@ pub(crate) fn validate(types: &mut Types<'_>, findings: &mut Findings, expr: Exp
     let setting = Setting { is_body, is_existing, origin, slot: Slot::Value, no_any: false, depth: DEEPEST, top: expr };
     let given = types.of(expr);
     if followed(types.middle(), At::Expr(expr)).is_some() || !types.certainly_fits(given, expected) {
-        Validator::run(types, findings, setting, At::Expr(expr), given, expected);
+        Validator::run(types, diagnostics, setting, At::Expr(expr), given, expected);
     }
 }
 
 /// Compares an argument with the type of a parameter of a function. What is wrong in it is said of the whole.
-pub(crate) fn argument(types: &mut Types<'_>, findings: &mut Findings, expr: ExprId, expected: TypeId) {
+pub(crate) fn argument(types: &mut Types<'_>, diagnostics: &mut RawDiagnostics, expr: ExprId, expected: TypeId) {
     let setting = Setting {
         is_body: false,
         is_existing: false,
@@ -63,7 +69,7 @@ pub(crate) fn argument(types: &mut Types<'_>, findings: &mut Findings, expr: Exp
     };
     let given = types.of(expr);
     if !types.certainly_fits(given, expected) {
-        Validator::run(types, findings, setting, At::Whole(expr), given, expected);
+        Validator::run(types, diagnostics, setting, At::Whole(expr), given, expected);
     }
 }
 
@@ -124,7 +130,7 @@ impl At {
 }
 
 impl Setting {
-    /// Where a finding about a value lies: where the variable is used that holds it.
+    /// Where a diagnostic about a value lies: where the variable is used that holds it.
     fn place(&self, at: At) -> Place {
         self.origin.map_or(at.place(), Place::Expr)
     }
@@ -155,17 +161,24 @@ fn followed(middle: &Middle, at: At) -> Option<(ExprId, At)> {
 
 struct Validator<'t, 'm> {
     types: &'t mut Types<'m>,
-    findings: &'t mut Findings,
+    diagnostics: &'t mut RawDiagnostics,
     /// Values that are known by their type alone are compared once with each type: types may contain themselves.
-    compared: HashSet<(At, TypeId, TypeId), Mix>,
+    compared: HashSet<(At, TypeId, TypeId), FastBuildHasher>,
     /// The properties of the objects that are compared just now, the inner ones last.
     given: Vec<Given>,
 }
 
 impl<'m> Validator<'_, 'm> {
-    fn run(types: &mut Types<'m>, findings: &mut Findings, setting: Setting, at: At, given: TypeId, expected: TypeId) {
+    fn run(
+        types: &mut Types<'m>,
+        diagnostics: &mut RawDiagnostics,
+        setting: Setting,
+        at: At,
+        given: TypeId,
+        expected: TypeId,
+    ) {
         let list = std::mem::take(&mut types.given);
-        let mut validator = Validator { types, findings, compared: HashSet::default(), given: list };
+        let mut validator = Validator { types, diagnostics, compared: HashSet::default(), given: list };
         validator.value(setting, at, given, expected.into());
         let list = validator.given;
         types.given = list;
@@ -175,7 +188,7 @@ impl<'m> Validator<'_, 'm> {
 impl Validator<'_, '_> {
     fn report(&mut self, code: Code, warns: bool, place: Place, message: String, help: String) {
         let severity = if warns { Severity::Warning } else { Severity::Error };
-        self.findings.report_as(code, severity, place, message, help);
+        self.diagnostics.report_as(code, severity, place, message, help);
     }
 
     /// Whether a value may be given here, what is inside of it aside.

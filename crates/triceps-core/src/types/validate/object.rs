@@ -6,7 +6,7 @@ use super::{At, Expected, Setting, Slot, Validator};
 use crate::middle::{DeclKind, Entry, Expr, ExprId, Key, Parent, Place};
 use crate::strings::Str;
 use crate::types::kind::{Additional, Property, PropertyFlags, Type, TypeId};
-use crate::types::near::nearest;
+use crate::types::suggest::closest;
 use crate::types::text::listed;
 use crate::types::union::ordinal;
 
@@ -28,7 +28,7 @@ impl Validator<'_, '_> {
         matches!(self.types.middle().expr(expr), Expr::Object(_)).then_some(expr)
     }
 
-    /// Where a finding about a key lies.
+    /// Where a diagnostic about a key lies.
     pub(super) fn key_place(&self, setting: Setting, at: At, name: &str) -> Place {
         let middle = self.types.middle();
         if let Some(origin) = setting.origin {
@@ -133,7 +133,7 @@ impl Validator<'_, '_> {
         self.report(codes::BCP035, warns, place, message, format!("add {}", kinds.join(", ")));
     }
 
-    /// What a finding about something missing is about.
+    /// What a diagnostic about something missing is about.
     fn holder(&self, place: Place) -> String {
         let middle = self.types.middle();
         match place {
@@ -275,10 +275,10 @@ impl Validator<'_, '_> {
             Some(source) => format!("the property `{name}` of `{source}` is not allowed in `{of}`"),
             None => format!("the property `{name}` is not allowed in `{of}`"),
         };
-        let near = if source.is_some() { None } else { nearest(&name, permitted.iter().map(String::as_str)) };
-        match near {
-            Some(near) => {
-                let help = format!("did you mean `{near}`?");
+        let closest = if source.is_some() { None } else { closest(&name, permitted.iter().map(String::as_str)) };
+        match closest {
+            Some(closest) => {
+                let help = format!("did you mean `{closest}`?");
                 self.report(codes::BCP089, warns, place, message, help);
             }
             None => {

@@ -4,7 +4,7 @@ use triceps_diagnostics::codes;
 
 use super::{At, Expected, Setting, Slot, Validator};
 use crate::types::kind::{Type, TypeId};
-use crate::types::near::nearest;
+use crate::types::suggest::closest;
 use crate::types::text::quoted;
 
 impl Validator<'_, '_> {
@@ -41,7 +41,7 @@ impl Validator<'_, '_> {
                 self.report(codes::BCP403, warns, at.place(), message, help);
             }
             Slot::Property { name, warns } => {
-                let near = self.near_literal(setting, given, expected);
+                let closest = self.closest_literal(setting, given, expected);
                 let name = self.types.str(name);
                 let message = match self.source(setting) {
                     Some(source) => {
@@ -49,9 +49,9 @@ impl Validator<'_, '_> {
                     }
                     None => format!("the property `{name}` takes `{wanted}`, not `{found}`"),
                 };
-                match near {
-                    Some(near) => {
-                        self.report(codes::BCP088, warns, place, message, format!("did you mean `{near}`?"));
+                match closest {
+                    Some(closest) => {
+                        self.report(codes::BCP088, warns, place, message, format!("did you mean `{closest}`?"));
                     }
                     None => self.report(codes::BCP036, warns, place, message, help),
                 }
@@ -61,14 +61,14 @@ impl Validator<'_, '_> {
 
     /// The literal that was probably meant, as Bicep writes it. None where null is possible, or a variable is
     /// between.
-    fn near_literal(&mut self, setting: Setting, given: TypeId, expected: Expected) -> Option<String> {
+    fn closest_literal(&mut self, setting: Setting, given: TypeId, expected: Expected) -> Option<String> {
         let Type::StringLiteral(text, _) = self.types.get(given) else { return None };
         if expected.nullable || self.source(setting).is_some() {
             return None;
         }
         let text = quoted(self.types.str(text));
         let candidates = self.literals(expected.ty)?;
-        nearest(&text, candidates.iter().map(String::as_str)).map(str::to_owned)
+        closest(&text, candidates.iter().map(String::as_str)).map(str::to_owned)
     }
 
     /// The string literals that a type consists of, as Bicep writes them, sorted.

@@ -3,7 +3,7 @@
 use triceps_diagnostics::codes;
 
 use super::{At, Expected, Setting, Validator};
-use crate::check::Findings;
+use crate::check::RawDiagnostics;
 use crate::types::kind::{Type, TypeId};
 
 impl Validator<'_, '_> {
@@ -42,11 +42,11 @@ impl Validator<'_, '_> {
 
     /// One of the types that a value may be of. A mistake in it makes the whole not fit.
     fn member(&mut self, setting: Setting, at: At, given: TypeId, expected: Expected) {
-        let before = std::mem::take(self.findings);
+        let before = std::mem::take(self.diagnostics);
         self.inside_choice(setting, at, given, expected.ty);
-        let found = std::mem::replace(self.findings, before);
+        let found = std::mem::replace(self.diagnostics, before);
         let is_wrong = found.has_errors();
-        self.findings.append(found);
+        self.diagnostics.append(found);
         if is_wrong {
             let (wanted, found) = (self.expected_name(expected), self.types.name(given));
             let message = format!("a value of type `{wanted}` is expected, but it may be `{found}`");
@@ -59,24 +59,24 @@ impl Validator<'_, '_> {
         let Type::Union(list) = self.types.get(expected) else {
             return self.value(setting, at, given, expected.into());
         };
-        let mut right: Vec<Findings> = Vec::new();
-        let mut wrong: Vec<Findings> = Vec::new();
+        let mut right: Vec<RawDiagnostics> = Vec::new();
+        let mut wrong: Vec<RawDiagnostics> = Vec::new();
         for position in 0..list.len() {
             let candidate = self.types.item(list, position).unwrap_or(TypeId::ERROR);
             if !self.types.assignable(given, candidate) {
                 continue;
             }
-            let before = std::mem::take(self.findings);
+            let before = std::mem::take(self.diagnostics);
             self.value(setting, at, given, candidate.into());
-            let found = std::mem::replace(self.findings, before);
+            let found = std::mem::replace(self.diagnostics, before);
             if found.has_errors() { wrong.push(found) } else { right.push(found) }
         }
         let reported = if right.is_empty() { wrong } else { right };
-        if reported.iter().any(Findings::is_empty) {
+        if reported.iter().any(RawDiagnostics::is_empty) {
             return;
         }
         for found in reported {
-            self.findings.append(found);
+            self.diagnostics.append(found);
         }
     }
 }

@@ -5,7 +5,7 @@ use triceps_diagnostics::codes;
 use super::{At, Setting, Slot, Validator};
 use crate::middle::Place;
 use crate::types::kind::{Additional, PropertyFlags, Type, TypeId, VariantsId};
-use crate::types::near::nearest;
+use crate::types::suggest::closest;
 use crate::types::text::quoted;
 
 impl Validator<'_, '_> {
@@ -79,18 +79,18 @@ impl Validator<'_, '_> {
 
     fn unknown_variant(&mut self, setting: Setting, place: Place, given: TypeId, wanted: TypeId) {
         let Slot::Property { name, warns } = setting.slot else { return };
-        let near = match (self.types.get(given), self.source(setting)) {
+        let closest = match (self.types.get(given), self.source(setting)) {
             (Type::StringLiteral(text, _), None) => {
                 let text = quoted(self.types.str(text));
                 let literals = self.literals(wanted).unwrap_or_default();
-                nearest(&text, literals.iter().map(String::as_str)).map(str::to_owned)
+                closest(&text, literals.iter().map(String::as_str)).map(str::to_owned)
             }
             _ => None,
         };
         let name = self.types.str(name);
         let message = format!("`{name}` takes `{}`, not `{}`", self.types.name(wanted), self.types.name(given));
-        match near {
-            Some(near) => self.report(codes::BCP088, warns, place, message, format!("did you mean `{near}`?")),
+        match closest {
+            Some(closest) => self.report(codes::BCP088, warns, place, message, format!("did you mean `{closest}`?")),
             None => {
                 let literals = self.literals(wanted).unwrap_or_default();
                 let help = format!("write one of `{}`", literals.join("`, `"));
@@ -119,9 +119,9 @@ impl Validator<'_, '_> {
         for property in self.types.properties(given) {
             keys.push(self.types.str(property.name).to_owned());
         }
-        if let Some(near) = nearest(&key, keys.iter().map(String::as_str)) {
-            let place = self.key_place(setting, at, near);
-            let message = format!("the property `{near}` is not allowed in `{wanted}`");
+        if let Some(closest) = closest(&key, keys.iter().map(String::as_str)) {
+            let place = self.key_place(setting, at, closest);
+            let message = format!("the property `{closest}` is not allowed in `{wanted}`");
             self.report(codes::BCP089, warns_of_properties, place, message, format!("did you mean `{key}`?"));
         }
     }

@@ -1,0 +1,4 @@
+//! What the official compiler recorded, against what this workspace makes of the same programs.
+
+mod build;
+mod format;

@@ -1,0 +1,319 @@
+//! JSON as text and as a list of its tokens.
+//!
+//! The text is written once, as it is given out; the tokens say where its keys and values are, for the hash.
+
+use super::text::{push_int, quote};
+
+/// A JSON document in the order it was written, with two spaces of indentation.
+#[derive(Debug, Default)]
+pub(super) struct JsonBuffer {
+    pub(super) text: String,
+    pub(super) tokens: Vec<Token>,
+    /// How many objects and arrays are open.
+    depth: usize,
+}
+
+/// A key, a value or the beginning of one.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Token {
+    /// Ends before the token at this position.
+    Object(u32),
+    /// Ends before the token at this position.
+    Array(u32),
+    /// A range of the text; its value follows.
+    Key(u32, u32),
+    /// A range of the text.
+    Scalar(u32, u32),
+}
+
+/// An object or array that was opened.
+#[derive(Clone, Copy)]
+#[must_use]
+pub(super) struct Mark(u32);
+
+/// A position in the text and among the tokens.
+#[derive(Clone, Copy)]
+pub(super) struct Position {
+    text: usize,
+    tokens: usize,
+}
+
+impl JsonBuffer {
+    /// With room for the JSON of about as many expressions.
+    pub(super) fn with_capacity(exprs: usize) -> Self {
+        Self { text: String::with_capacity(exprs * 64 + 1024), tokens: Vec::with_capacity(exprs * 2 + 64), depth: 0 }
+    }
+
+    pub(super) fn into_text(self) -> String {
+        self.text
+    }
+
+    pub(super) fn open_object(&mut self) -> Mark {
+        self.open(Token::Object(0), '{')
+    }
+
+    pub(super) fn open_array(&mut self) -> Mark {
+        self.open(Token::Array(0), '[')
+    }
+
+    fn open(&mut self, token: Token, bracket: char) -> Mark {
+        self.separate();
+        self.tokens.push(token);
+        self.text.push(bracket);
+        self.depth += 1;
+        Mark(position(self.tokens.len() - 1))
+    }
+
+    pub(super) fn close(&mut self, mark: Mark) {
+        let end = position(self.tokens.len());
+        let bracket = match &mut self.tokens[mark.0 as usize] {
+            Token::Object(slot) => {
+                *slot = end;
+                '}'
+            }
+            Token::Array(slot) => {
+                *slot = end;
+                ']'
+            }
+            Token::Key(..) | Token::Scalar(..) => unreachable!("only objects and arrays are opened"),
+        };
+        self.depth -= 1;
+        if end > mark.0 + 1 {
+            self.break_line(false);
+        }
+        self.text.push(bracket);
+    }
+
+    /// Whether nothing was written since.
+    pub(super) fn is_empty_since(&self, mark: Mark) -> bool {
+        self.tokens.len() == mark.0 as usize + 1
+    }
+
+    /// Where the next token will stand.
+    pub(super) fn position(&self) -> Position {
+        Position { text: self.text.len(), tokens: self.tokens.len() }
+    }
+
+    /// Takes back the object that was opened right after a key at this position.
+    pub(super) fn take_back(&mut self, position: Position) {
+        self.text.truncate(position.text);
+        self.tokens.truncate(position.tokens);
+        self.depth -= 1;
+    }
+
+    /// Writes what separates the next key or item from what is before it. Nothing does after a key.
+    fn separate(&mut self) {
+        match self.text.as_bytes().last() {
+            None | Some(b' ') => {}
+            Some(b'{' | b'[') => self.break_line(false),
+            Some(_) => self.break_line(true),
+        }
+    }
+
+    fn break_line(&mut self, comma: bool) {
+        const LINE: &str = ",\n                                                                ";
+        let skipped = usize::from(!comma);
+        if let Some(line) = LINE.get(skipped..2 + self.depth * 2) {
+            self.text.push_str(line);
+        } else {
+            self.text.push_str(&LINE[skipped..2]);
+            self.text.extend(std::iter::repeat_n("  ", self.depth));
+        }
+    }
+
+    pub(super) fn key(&mut self, name: &str) {
+        let start = self.begin();
+        quote(&mut self.text, name);
+        self.end_key(start);
+    }
+
+    /// Writes a text value as it is, without the escape that texts in brackets need.
+    pub(super) fn text(&mut self, value: &str) {
+        let start = self.begin();
+        quote(&mut self.text, value);
+        self.end_scalar(start);
+    }
+
+    pub(super) fn text_property(&mut self, name: &str, value: &str) {
+        self.key(name);
+        self.text(value);
+    }
+
+    /// Writes a token that needs no escapes: a number, `true`, `null`.
+    pub(super) fn raw(&mut self, token: &str) {
+        let start = self.begin();
+        self.text.push_str(token);
+        self.end_scalar(start);
+    }
+
+    pub(super) fn int(&mut self, value: i64) {
+        let start = self.begin();
+        push_int(&mut self.text, value);
+        self.end_scalar(start);
+    }
+
+    /// The position of a token whose text is written next.
+    pub(super) fn begin(&mut self) -> u32 {
+        self.separate();
+        position(self.text.len())
+    }
+
+    pub(super) fn end_scalar(&mut self, start: u32) {
+        self.tokens.push(Token::Scalar(start, position(self.text.len())));
+    }
+
+    pub(super) fn end_key(&mut self, start: u32) {
+        self.tokens.push(Token::Key(start, position(self.text.len())));
+        self.text.push_str(": ");
+    }
+
+    /// Fills in a string that was written empty, and moves what comes after it.
+    pub(super) fn fill(&mut self, token: usize, value: &str) {
+        let Token::Scalar(start, _) = self.tokens[token] else { unreachable!("only scalars are filled in") };
+        self.text.insert_str(start as usize + 1, value);
+        let moved = position(value.len());
+        for token in &mut self.tokens[token..] {
+            match token {
+                Token::Key(from, to) | Token::Scalar(from, to) => {
+                    if *from > start {
+                        *from += moved;
+                    }
+                    *to += moved;
+                }
+                Token::Object(_) | Token::Array(_) => {}
+            }
+        }
+    }
+
+    /// Writes a value again that stands between two positions, equally deep.
+    pub(super) fn repeat(&mut self, from: Position, to: Position) {
+        let moved =
+            (position(self.text.len()) - position(from.text), position(self.tokens.len()) - position(from.tokens));
+        self.text.extend_from_within(from.text..to.text);
+        for token in from.tokens..to.tokens {
+            self.tokens.push(match self.tokens[token] {
+                Token::Object(end) => Token::Object(end + moved.1),
+                Token::Array(end) => Token::Array(end + moved.1),
+                Token::Key(from, to) => Token::Key(from + moved.0, to + moved.0),
+                Token::Scalar(from, to) => Token::Scalar(from + moved.0, to + moved.0),
+            });
+        }
+    }
+
+    pub(super) fn slice(&self, start: u32, end: u32) -> &str {
+        &self.text[start as usize..end as usize]
+    }
+
+    /// Where the value at `token` ends: the position after it.
+    pub(super) fn end_of(&self, token: usize) -> usize {
+        match self.tokens[token] {
+            Token::Object(end) | Token::Array(end) => end as usize,
+            Token::Key(..) | Token::Scalar(..) => token + 1,
+        }
+    }
+
+    /// The properties of the object at `token`: their keys and the positions of their values.
+    pub(super) fn properties(&self, token: usize) -> impl Iterator<Item = (&str, usize)> {
+        let mut next = token + 1;
+        let end = self.end_of(token);
+        std::iter::from_fn(move || {
+            if next >= end {
+                return None;
+            }
+            let Token::Key(start, stop) = self.tokens[next] else { return None };
+            let value = next + 1;
+            next = self.end_of(value);
+            Some((self.slice(start, stop), value))
+        })
+    }
+
+    /// The positions of the items of the array at `token`.
+    pub(super) fn items(&self, token: usize) -> impl Iterator<Item = usize> {
+        let mut next = token + 1;
+        let end = self.end_of(token);
+        std::iter::from_fn(move || {
+            (next < end).then(|| {
+                let item = next;
+                next = self.end_of(item);
+                item
+            })
+        })
+    }
+
+    /// How many bytes the document has without white space.
+    pub(super) fn compact_len(&self) -> usize {
+        self.tokens
+            .iter()
+            .map(|token| match token {
+                // With its colon, and with the comma after it.
+                Token::Key(start, end) | Token::Scalar(start, end) => (end - start) as usize + 1,
+                Token::Object(_) | Token::Array(_) => 3,
+            })
+            .sum()
+    }
+}
+
+pub(super) fn position(length: usize) -> u32 {
+    u32::try_from(length).expect("templates are far smaller than 4 GiB")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::JsonBuffer;
+
+    #[test]
+    fn empty_objects_and_arrays_stay_on_their_line() {
+        let mut buffer = JsonBuffer::default();
+        let root = buffer.open_object();
+        buffer.key("a");
+        let inner = buffer.open_object();
+        buffer.close(inner);
+        buffer.key("b");
+        let inner = buffer.open_array();
+        buffer.int(-12);
+        let empty = buffer.open_array();
+        buffer.close(empty);
+        buffer.text("x { ");
+        buffer.raw("null");
+        buffer.close(inner);
+        buffer.close(root);
+        assert_eq!(buffer.text, "{\n  \"a\": {},\n  \"b\": [\n    -12,\n    [],\n    \"x { \",\n    null\n  ]\n}");
+    }
+
+    #[test]
+    fn what_is_filled_in_moves_what_follows() {
+        let mut buffer = JsonBuffer::default();
+        let root = buffer.open_object();
+        buffer.text_property("hash", "");
+        let hash = buffer.tokens.len() - 1;
+        buffer.text_property("next", "value");
+        buffer.close(root);
+        buffer.fill(hash, "123");
+        let read: Vec<&str> = buffer
+            .tokens
+            .iter()
+            .filter_map(|token| match *token {
+                super::Token::Key(start, end) | super::Token::Scalar(start, end) => Some(buffer.slice(start, end)),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(read, ["\"hash\"", "\"123\"", "\"next\"", "\"value\""]);
+    }
+
+    #[test]
+    fn a_value_is_repeated_with_its_tokens() {
+        let mut buffer = JsonBuffer::default();
+        let root = buffer.open_object();
+        buffer.key("a");
+        let from = buffer.position();
+        let list = buffer.open_array();
+        buffer.text("one");
+        buffer.close(list);
+        let to = buffer.position();
+        buffer.key("b");
+        buffer.repeat(from, to);
+        buffer.close(root);
+        assert_eq!(buffer.text, "{\n  \"a\": [\n    \"one\"\n  ],\n  \"b\": [\n    \"one\"\n  ]\n}");
+        assert_eq!(buffer.end_of(5), buffer.tokens.len());
+    }
+}

@@ -1,0 +1,249 @@
+//! What checks find, by ids; paths and lines are added at the end.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use triceps_diagnostics::{Code, Diagnostic, Diagnostics, Severity, codes};
+
+use crate::middle::{Callee, DeclId, Expr, ExprId, Middle, Place};
+use crate::strings::known;
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RawDiagnostic {
+    /// Its code.
+    pub code: Code,
+    /// How bad it is here.
+    pub severity: Severity,
+    /// What it is about.
+    pub place: Place,
+    /// One sentence that says what is wrong.
+    pub message: String,
+    /// What to write instead.
+    pub help: Option<Cow<'static, str>>,
+}
+
+/// Errors of values that have a type all the same.
+const OF_VALUES: &[Code] = &[
+    codes::BCP032,
+    codes::BCP033,
+    codes::BCP034,
+    codes::BCP035,
+    codes::BCP036,
+    codes::BCP037,
+    codes::BCP040,
+    codes::BCP052,
+    codes::BCP053,
+    codes::BCP073,
+    codes::BCP077,
+    codes::BCP078,
+    codes::BCP083,
+    codes::BCP088,
+    codes::BCP089,
+    codes::BCP176,
+    codes::BCP225,
+    codes::BCP327,
+    codes::BCP328,
+    codes::BCP332,
+    codes::BCP333,
+    codes::BCP403,
+    codes::BCP416,
+];
+
+impl RawDiagnostic {
+    /// Whether it is what an expression has in place of a type: it is lost where that expression is not looked at.
+    fn is_carried(&self) -> bool {
+        self.severity == Severity::Error && !OF_VALUES.contains(&self.code)
+    }
+}
+
+/// What checks have found so far.
+#[derive(Clone, Debug, Default)]
+pub struct RawDiagnostics {
+    list: Vec<RawDiagnostic>,
+}
+
+impl<'f> IntoIterator for &'f RawDiagnostics {
+    type Item = &'f RawDiagnostic;
+    type IntoIter = std::slice::Iter<'f, RawDiagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl RawDiagnostics {
+    /// Adds a diagnostic with the level of its code.
+    pub fn report(&mut self, code: Code, place: Place, message: impl Into<String>, help: impl Into<Cow<'static, str>>) {
+        self.report_as(code, code.level(), place, message, help);
+    }
+
+    /// Adds a diagnostic with a level of its own.
+    pub fn report_as(
+        &mut self,
+        code: Code,
+        severity: Severity,
+        place: Place,
+        message: impl Into<String>,
+        help: impl Into<Cow<'static, str>>,
+    ) {
+        let help = Some(help.into()).filter(|help| !help.is_empty());
+        self.list.push(RawDiagnostic { code, severity, place, message: message.into(), help });
+    }
+
+    /// Adds all diagnostics of another list.
+    pub fn append(&mut self, mut other: Self) {
+        self.list.append(&mut other.list);
+    }
+
+    /// Gives each diagnostic the level that the text of its file asks for, and drops those that it accepts.
+    pub fn apply_levels(&mut self, middle: &Middle) {
+        let Some(origins) = middle.origins() else {
+            // What is wrong with the declarations of another file is said of that file.
+            let is_own = |place| middle.decl_of_place(place).is_none_or(|decl| middle.foreign(decl).is_none());
+            return self.list.retain(|diagnostic| is_own(diagnostic.place));
+        };
+        self.list.retain_mut(|diagnostic| {
+            let span = origins.span(middle, diagnostic.place);
+            let level = origins.level(diagnostic.code, diagnostic.severity, span.as_ref());
+            diagnostic.severity = level.unwrap_or(diagnostic.severity);
+            level.is_some()
+        });
+    }
+
+    /// Drops what `keep` refuses.
+    pub(super) fn retain(&mut self, keep: impl FnMut(&RawDiagnostic) -> bool) {
+        self.list.retain(keep);
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Whether one of them is an error.
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Takes back the errors after the first `since` diagnostics; warnings stay.
+    pub(crate) fn take_back_errors(&mut self, since: usize) {
+        let mut position = 0;
+        self.list.retain(|diagnostic| {
+            position += 1;
+            position <= since || diagnostic.severity != Severity::Error
+        });
+    }
+
+    /// Takes back the errors after the first `since` diagnostics that are what an expression has in place of a type.
+    /// What is said of values that have a type stays.
+    pub(crate) fn take_back_carried(&mut self, since: usize) {
+        let mut position = 0;
+        self.list.retain(|diagnostic| {
+            position += 1;
+            position <= since || !diagnostic.is_carried()
+        });
+    }
+
+    /// Whether one of the errors after the first `since` diagnostics is what an expression has in place of a type.
+    pub(crate) fn has_carried(&self, since: usize) -> bool {
+        self.list[since..].iter().any(RawDiagnostic::is_carried)
+    }
+
+    /// Takes out what is said of names that lead nowhere, by the expressions that stand for them.
+    pub(crate) fn take_unresolved(&mut self, middle: &Middle) -> HashMap<ExprId, Vec<RawDiagnostic>> {
+        let mut unresolved: HashMap<ExprId, Vec<RawDiagnostic>> = HashMap::new();
+        let unresolved_at = |place| match place {
+            Place::Expr(expr) | Place::Name(expr) | Place::Arguments(expr) => match middle.expr(expr) {
+                Expr::Error(_) | Expr::Call { callee: Callee::Unknown(known::EMPTY), .. } => Some(expr),
+                _ => None,
+            },
+            _ => None,
+        };
+        self.list.retain(|diagnostic| {
+            let at = unresolved_at(diagnostic.place);
+            if let Some(expr) = at {
+                unresolved.entry(expr).or_default().push(diagnostic.clone());
+            }
+            at.is_none()
+        });
+        unresolved
+    }
+
+    /// Adds diagnostics that are made already.
+    pub(crate) fn extend(&mut self, diagnostics: Vec<RawDiagnostic>) {
+        self.list.extend(diagnostics);
+    }
+
+    /// Takes back what is said of some places after the first `since` diagnostics.
+    pub(crate) fn take_back_at(&mut self, since: usize, is_at: impl Fn(Place) -> bool) {
+        let mut position = 0;
+        self.list.retain(|diagnostic| {
+            position += 1;
+            position <= since || !is_at(diagnostic.place)
+        });
+    }
+
+    /// Takes back all diagnostics after the first `since`.
+    pub(crate) fn truncate(&mut self, since: usize) {
+        self.list.truncate(since);
+    }
+
+    /// The diagnostics in the order in which they were made.
+    pub fn iter(&self) -> std::slice::Iter<'_, RawDiagnostic> {
+        self.list.iter()
+    }
+
+    /// The diagnostics as diagnostics: by declaration in printed order, each with its path and the line of Rust, and
+    /// none twice.
+    pub fn into_diagnostics(self, middle: &Middle) -> Diagnostics {
+        if self.list.is_empty() {
+            return Diagnostics::default();
+        }
+        let ranks = ranks(middle);
+        let mut keyed: Vec<(usize, Option<DeclId>, RawDiagnostic)> = self
+            .list
+            .into_iter()
+            .map(|diagnostic| {
+                let decl = middle.decl_of_place(diagnostic.place);
+                (decl.map_or(0, |decl| ranks[decl.index()]), decl, diagnostic)
+            })
+            .collect();
+        keyed.sort_by_key(|(rank, ..)| *rank);
+        let mut diagnostics = Diagnostics::default();
+        let mut seen = std::collections::HashSet::new();
+        for (_, decl, raw) in keyed {
+            let path = middle.path(raw.place);
+            if !seen.insert((raw.code.id(), raw.place, raw.message.clone())) {
+                continue;
+            }
+            let mut diagnostic = Diagnostic::new(raw.code, path, raw.message)
+                .with_severity(raw.severity)
+                .with_location(decl.and_then(|decl| middle.line_of(decl)))
+                .with_span(middle.origins().and_then(|origins| origins.span(middle, raw.place)));
+            if let Some(help) = raw.help {
+                diagnostic = diagnostic.with_help(help);
+            }
+            diagnostics.push(diagnostic);
+        }
+        diagnostics
+    }
+}
+
+/// By declaration: its place in the order in which diagnostics are shown, from 1.
+fn ranks(middle: &Middle) -> Vec<usize> {
+    let mut ranks = vec![0; middle.decl_count()];
+    let mut next = 1;
+    let mut waiting: Vec<DeclId> = middle.order().iter().rev().copied().collect();
+    while let Some(decl) = waiting.pop() {
+        ranks[decl.index()] = next;
+        next += 1;
+        waiting.extend(middle.nested_in(decl).iter().rev());
+    }
+    ranks
+}
