@@ -209,9 +209,6 @@ pub(crate) fn samples(seed: u64, count: usize) -> Result<Vec<Sample>, String> {
             names: &names,
             defaults: &defaults,
         });
-        if !generated.untyped.is_empty() {
-            return Err(format!("{template}: {:?}", generated.untyped));
-        }
         let mut values = Values { model: &generated.model, numbers: &mut numbers };
         let (expression, value) = values.record(&generated.model.parameters);
         let members = value.as_object().cloned().unwrap_or_default();

@@ -8,22 +8,11 @@ use ::triceps::{
     binding_view, module_binding,
 };
 
-pub use super::shared::ConditionVersion;
-pub use super::shared::CustomDnsConfig;
-pub use super::shared::CustomDnsConfigOutput;
-pub use super::shared::DefaultAction;
-pub use super::shared::DiagnosticSetting;
-pub use super::shared::IpConfiguration;
-pub use super::shared::LogAnalyticsDestinationType;
-pub use super::shared::LogCategoriesAndGroup;
-pub use super::shared::ManagedIdentities;
-pub use super::shared::MetricCategory;
-pub use super::shared::PrincipalType;
-pub use super::shared::PrivateDnsZoneGroup;
-pub use super::shared::PrivateDnsZoneGroupConfig;
-pub use super::shared::PrivateEndpointOutput;
-pub use super::shared::Properties;
-pub use super::shared::RoleAssignment;
+pub use super::shared::{
+    ConditionVersion, CustomDnsConfig, CustomDnsConfigOutput, DefaultAction, DiagnosticSetting, IpConfiguration,
+    LogAnalyticsDestinationType, LogCategoriesAndGroup, ManagedIdentities, MetricCategory, PrincipalType,
+    PrivateDnsZoneGroup, PrivateDnsZoneGroupConfig, PrivateEndpointOutput, Properties, RoleAssignment,
+};
 
 module_binding! {
     /// This module deploys a Storage Account.

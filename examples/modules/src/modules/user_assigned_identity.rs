@@ -5,11 +5,7 @@ use std::borrow::Cow;
 
 use ::triceps::{Access, IntoValue, Map, ModuleSource, Object, binding_enum, binding_object, module_binding};
 
-pub use super::shared::ConditionVersion;
-pub use super::shared::Kind;
-pub use super::shared::Lock;
-pub use super::shared::PrincipalType;
-pub use super::shared::RoleAssignment;
+pub use super::shared::{ConditionVersion, Kind, Lock, PrincipalType, RoleAssignment};
 
 module_binding! {
     /// This module deploys a User Assigned Identity.

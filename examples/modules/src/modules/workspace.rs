@@ -7,15 +7,10 @@ use ::triceps::{
     Access, IntoExpr, IntoValue, Map, ModuleSource, Object, Value, binding_enum, binding_object, module_binding,
 };
 
-pub use super::shared::ConditionVersion;
-pub use super::shared::Kind;
-pub use super::shared::Lock;
-pub use super::shared::LogAnalyticsDestinationType;
-pub use super::shared::LogCategoriesAndGroup;
-pub use super::shared::ManagedIdentities;
-pub use super::shared::MetricCategory;
-pub use super::shared::PrincipalType;
-pub use super::shared::RoleAssignment;
+pub use super::shared::{
+    ConditionVersion, Kind, Lock, LogAnalyticsDestinationType, LogCategoriesAndGroup, ManagedIdentities,
+    MetricCategory, PrincipalType, RoleAssignment,
+};
 
 module_binding! {
     /// This module deploys a Log Analytics Workspace.

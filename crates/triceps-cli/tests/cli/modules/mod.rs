@@ -156,7 +156,7 @@ fn without_copies_a_build_script_makes_the_bindings() {
     assert!(!project.join("src").exists() && !project.join("modules").exists());
     // Names of nested types are kept for the build script.
     let lock = fs::read_to_string(project.join("triceps.lock")).expect("it is there");
-    assert!(lock.contains("\"roleAssignments[]\" = \"RoleAssignment\"") && !lock.contains("bindings"), "{lock}");
+    assert!(lock.contains("roleAssignments[]\" = \"RoleAssignment\"") && !lock.contains("bindings"), "{lock}");
     fine(&project, &["restore"]);
     fine(&project, &["check"]);
     let out = project.join("out");
