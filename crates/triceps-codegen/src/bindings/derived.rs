@@ -4,7 +4,7 @@ use triceps_types::{Index, ObjectType, Property, TypeId, TypeKind};
 
 use super::model::{Field, Kind, Output, Read};
 use super::read::{Place, Reader, adders, setters};
-use crate::naming::{Names, OBJECT_METHODS, constant, pascal};
+use crate::naming::{Names, OBJECT_METHODS, constant, type_name};
 
 /// What tells such a type apart from others.
 pub(super) type Identity = TypeId;
@@ -138,7 +138,7 @@ impl Reader<'_> {
                     let inner = place.variant(&parent, value);
                     let record = self.open_record(&inner);
                     self.fill_derived(record, &mut variant.properties(), None, &inner, Some((by, value)));
-                    self.model.unions[at].variants.push((pascal(value), value.to_owned(), record));
+                    self.model.unions[at].variants.push((type_name(value), value.to_owned(), record));
                 }
                 self.finish_union(at);
                 Kind::Union(at)

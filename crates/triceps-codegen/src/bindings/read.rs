@@ -10,7 +10,7 @@ use super::derived;
 use super::docs;
 use super::literal;
 use super::model::{Enum, Field, Kind, Model, Read, Record, Tuple, Union};
-use crate::naming::{Names, OBJECT_METHODS, TYPES_IN_USE, constant, pascal, singular, snake};
+use crate::naming::{Names, OBJECT_METHODS, TYPES_IN_USE, constant, singular, snake, type_name};
 
 /// What the generated code uses beside the names that all generated code uses.
 const TYPES: [&str; 5] = ["IntoSecretArgument", "Map", "ModuleSource", "Self", "Vec"];
@@ -19,7 +19,7 @@ const TYPES: [&str; 5] = ["IntoSecretArgument", "Map", "ModuleSource", "Self", "
 const MAX_DEPTH: usize = 64;
 
 pub(super) fn model(binding: &Binding<'_>) -> Model {
-    let rust_name = pascal(binding.name);
+    let rust_name = type_name(binding.name);
     let mut taken = Names::reserving(TYPES_IN_USE.into_iter().chain(TYPES));
     taken.take(std::slice::from_ref(&rust_name));
     taken.take(&[format!("{rust_name}Outputs")]);
@@ -87,7 +87,7 @@ const OUTPUT: &str = "Output";
 impl Place {
     /// The place of a parameter or property: in it, an object is called as it is, an item of it by the singular.
     fn new(path: String, name: &str, parent: &str) -> Self {
-        Self { path, name: pascal(name), item: pascal(&singular(name)), parent: parent.to_owned(), suffix: "" }
+        Self { path, name: type_name(name), item: type_name(&singular(name)), parent: parent.to_owned(), suffix: "" }
     }
 
     /// The place of an output. No parameter has a path like it.
@@ -116,7 +116,7 @@ impl Place {
 
     /// The place of a variant of the union of this name.
     pub(super) fn variant(&self, union: &str, value: &str) -> Self {
-        let name = format!("{union}{}", pascal(value));
+        let name = format!("{union}{}", type_name(value));
         Self {
             path: format!("{}<{value}>", self.path),
             item: name.clone(),
@@ -238,7 +238,7 @@ impl Reader<'_> {
                         self.model.records[record].tag = Some((by.clone(), value.clone()));
                         self.untyped(&inner, "a variant that is not an object with properties of its own");
                     }
-                    let name = pascal(value);
+                    let name = type_name(value);
                     self.model.unions[at].variants.push((name, value.clone(), record));
                 }
                 self.finish_union(at);
@@ -306,7 +306,7 @@ impl Reader<'_> {
 
     /// Variants have names of their own.
     pub(super) fn finish_union(&mut self, at: usize) {
-        let mut names = Names::default();
+        let mut names = Names::reserving(["Self"]);
         for (name, ..) in &mut self.model.unions[at].variants {
             *name = names.take(std::slice::from_ref(name));
         }

@@ -1,6 +1,7 @@
 //! Types that several modules have: they are written once, so that a value of one fits the other.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt::Write as _;
 
 use super::model::{Field, Kind, Model, Output, Read, Record};
 use super::write;
@@ -78,7 +79,6 @@ impl<'a> Structures<'a> {
             .chain((0..model.views.len()).map(Type::View));
         let mut list = Vec::new();
         for ty in types {
-            // What is a variant belongs to its union.
             if let Some(structure) = structures.ty(ty) {
                 list.push((structures.name(ty).to_owned(), structure));
             }
@@ -118,14 +118,14 @@ impl<'a> Structures<'a> {
                 let union = &model.unions[at];
                 let mut text = format!("union {:?}", union.by);
                 for (name, value, record) in &union.variants {
-                    text.push_str(&format!(" {name} {value:?} {}", self.ty(Type::Record(*record))?));
+                    let _ = write!(text, " {name} {value:?} {}", self.ty(Type::Record(*record))?);
                 }
                 text
             }
             Type::Tuple(at) => {
                 let mut text = "tuple".to_owned();
                 for item in &model.tuples[at].items {
-                    text.push_str(&format!(" {}", self.kind(item)?));
+                    let _ = write!(text, " {}", self.kind(item)?);
                 }
                 text
             }
@@ -134,7 +134,7 @@ impl<'a> Structures<'a> {
                 let mut text = "view".to_owned();
                 for (constant, output) in &model.views[at].properties {
                     let Output { name, kind, is_nullable, is_secure, .. } = output;
-                    text.push_str(&format!(" {constant} {name:?} {} {is_nullable} {is_secure}", self.read(kind)?));
+                    let _ = write!(text, " {constant} {name:?} {} {is_nullable} {is_secure}", self.read(kind)?);
                 }
                 text
             }
@@ -147,10 +147,10 @@ impl<'a> Structures<'a> {
         for field in &record.fields {
             let Field { name, method, adder, kind, is_required, description: _, facts, preset } = field;
             let kind = self.kind(kind)?;
-            text.push_str(&format!(" {name:?} {method} {adder:?} {kind} {is_required} {facts:?} {preset:?}"));
+            let _ = write!(text, " {name:?} {method} {adder:?} {kind} {is_required} {facts:?} {preset:?}");
         }
         if let Some(entries) = &record.entries {
-            text.push_str(&format!(" * {}", self.kind(entries)?));
+            let _ = write!(text, " * {}", self.kind(entries)?);
         }
         Some(text)
     }

@@ -1,5 +1,7 @@
 //! The Rust text of a binding.
 
+use std::fmt::Write as _;
+
 use triceps_core::TargetScope;
 
 use super::Binding;
@@ -34,7 +36,7 @@ fn reexports(model: &Model) -> String {
     let same: Vec<&str> = same.into_iter().map(|(name, _)| name.as_str()).collect();
     let mut text = if same.is_empty() { String::new() } else { import(&format!("pub use super::{SHARED}"), &same) };
     for (name, shared) in renamed {
-        text.push_str(&format!("pub use super::{SHARED}::{shared} as {name};\n"));
+        let _ = writeln!(text, "pub use super::{SHARED}::{shared} as {name};");
     }
     text
 }

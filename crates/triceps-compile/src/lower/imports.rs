@@ -235,11 +235,13 @@ impl<'t> Lower<'t> {
         let imported = self.imports.names.iter().map(|name| (name.text, name.range));
         let mut twice: Vec<(&str, TextRange)> =
             imported.filter(|(name, _)| counts[name] > 1 || symbols.top(name).is_some()).collect();
-        // Where two declarations have the name, both are reported with the declarations.
-        let is_single =
-            |name: &str| symbols.items.iter().filter(|item| item.is_symbol() && item.name == name).count() == 1;
-        let clashing: Vec<&str> = counts.keys().copied().filter(|name| symbols.top(name).is_some()).collect();
-        for name in clashing.into_iter().filter(|name| is_single(name)) {
+        // A declaration that is imported is compared with the own ones as they are with each other.
+        let is_declared = |name: &str| {
+            let own = symbols.items.iter().filter(|item| item.is_symbol() && item.name == name).count();
+            let mut imported = self.imports.names.iter().filter(|found| found.text == name);
+            own > 1 || imported.any(|found| matches!(found.target, ImportTarget::Decl(_)))
+        };
+        for name in counts.keys().copied().filter(|name| !is_declared(name)) {
             let own = symbols.top(name).and_then(|id| symbols.items.get(id.index()));
             twice.extend(own.map(|own| (name, own.range)));
         }

@@ -113,6 +113,8 @@ fn names_of_imports_are_declared_once() {
     check("import { a, b } from 'x.bicep'\n", &[]);
     check("import { a, b as a } from 'x.bicep'\n", &["main.bicep:1:10 BCP028", "main.bicep:1:18 BCP028"]);
     check("import { a } from 'x.bicep'\nvar a = 1\n", &["main.bicep:1:10 BCP028", "main.bicep:2:5 BCP028"]);
+    check("import { a } from 'none.bicep'\nvar a = 1\n", &["main.bicep:1:10 BCP028", "main.bicep:2:5 BCP028"]);
+    check("import * as a from 'x.bicep'\nvar a = 1\n", &["main.bicep:1:13 BCP028", "main.bicep:2:5 BCP028"]);
     check("import { a } from 'x.bicep'\noutput a int = a\n", &[]);
     // What is not there keeps its own name.
     check("import { n as a, n as b } from 'x.bicep'\n", &["main.bicep:1:15 BCP028", "main.bicep:1:23 BCP028"]);

@@ -30,7 +30,7 @@ pub(super) fn has_hash(template: &Value, wanted: &dyn Fn(&[u8]) -> bool) -> bool
     let text = template.to_string();
     let mut pieces = Vec::new();
     let mut rest = text.as_str();
-    while let Some((before, after)) = rest.split_once("\"\u{1}") {
+    while let Some((before, after)) = rest.split_once("\"\u{10fffd}") {
         let Some((mark, after)) = after.split_once('"') else { return false };
         let Ok(group) = mark.parse::<usize>() else { return false };
         pieces.push((before, group));
@@ -72,7 +72,7 @@ fn mark_items(items: &mut [Value], groups: &mut Vec<Group>) {
         for at in places {
             group.items.push(items[at].to_string());
             // Written as it is: the mark has to be found in the text.
-            items[at] = Value::String(format!("\u{1}{number}"));
+            items[at] = Value::String(format!("\u{10fffd}{number}"));
         }
         groups.push(group);
     }

@@ -104,7 +104,7 @@ impl<'m> Writer<'m, '_> {
         match template {
             ModuleTemplate::Checked(checked) => template::write(checked, generator, self.buffer, None),
             ModuleTemplate::Json(template) | ModuleTemplate::Spec { template, .. } => {
-                embed(self.buffer, template.json())
+                embed(self.buffer, template.json());
             }
             // Nothing that deploys such a file is emitted.
             ModuleTemplate::Broken(_) => self.buffer.raw("null"),

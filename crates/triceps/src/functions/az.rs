@@ -119,7 +119,7 @@ macro_rules! scopes {
             type Level = $level;
 
             fn into_scope(self) -> Scope<$level> {
-                Scope::from_expr(self.into_expr())
+                Scope::of_level(self.into_expr())
             }
         }
     )*};

@@ -119,6 +119,21 @@ impl<B: ModuleLevel> Module<B> {
     ///
     /// A generated binding says of which level its module is, so that another level does not compile where its type is
     /// known; the check finds the rest (BCP134).
+    ///
+    /// ```compile_fail,E0277
+    /// # use triceps::functions::tenant;
+    /// # use triceps::{Module, ModuleSource, Object, module_binding};
+    /// # module_binding! { Policies, PoliciesOutputs, SubscriptionLevel, ModuleSource::new("br:contoso.azurecr.io/policies:1", "{}") }
+    /// // `Policies` is a module for subscriptions.
+    /// let policies = Module::new(Policies(Object::new())).scope(tenant());
+    /// ```
+    ///
+    /// ```
+    /// # use triceps::functions::subscription;
+    /// # use triceps::{Module, ModuleSource, Object, module_binding};
+    /// # module_binding! { Policies, PoliciesOutputs, SubscriptionLevel, ModuleSource::new("br:contoso.azurecr.io/policies:1", "{}") }
+    /// let policies = Module::new(Policies(Object::new())).scope(subscription());
+    /// ```
     pub fn scope<S: IntoScope>(mut self, scope: S) -> Self
     where
         S::Level: Hosts<B::Level>,

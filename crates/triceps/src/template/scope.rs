@@ -12,16 +12,23 @@ use crate::value::{IntoExpr, IntoValue};
 /// resource that is extended. `L` says which of them, where Rust knows it.
 pub struct Scope<L = AnyLevel>(Expr, PhantomData<fn() -> L>);
 
-impl<L> Scope<L> {
+impl Scope {
     /// Takes an expression to be a scope.
     pub fn from_expr(expr: Expr) -> Self {
+        Self::of_level(expr)
+    }
+}
+
+impl<L> Scope<L> {
+    /// Takes an expression to be a scope of a level.
+    pub(crate) fn of_level(expr: Expr) -> Self {
         Self(expr, PhantomData)
     }
 }
 
 impl<L> Clone for Scope<L> {
     fn clone(&self) -> Self {
-        Self::from_expr(self.0.clone())
+        Self::of_level(self.0.clone())
     }
 }
 
@@ -104,7 +111,7 @@ pub trait IntoScope {
             .zip(Arguments::of(&no))
             .filter(|(yes, no)| yes.function == no.function)
             .map(|(yes, no)| yes.when_or(&condition, no));
-        Scope::from_expr(chosen.unwrap_or_else(|| Expr::ternary(condition, yes, no)))
+        Scope::of_level(chosen.unwrap_or_else(|| Expr::ternary(condition, yes, no)))
     }
 }
 
@@ -167,7 +174,7 @@ impl<L> IntoExpr for Scope<L> {
 
 /// The resource group of this name in the subscription of the deployment: `resourceGroup(name)`.
 pub fn resource_group_named(name: impl IntoValue<String>) -> Scope<ResourceGroupLevel> {
-    Scope::from_expr(Expr::call("resourceGroup", vec![name.into_value().into_expr()]))
+    Scope::of_level(Expr::call("resourceGroup", vec![name.into_value().into_expr()]))
 }
 
 /// A resource group of another subscription: `resourceGroup(subscriptionId, name)`.
@@ -175,7 +182,7 @@ pub fn resource_group_of(
     subscription_id: impl IntoValue<String>,
     name: impl IntoValue<String>,
 ) -> Scope<ResourceGroupLevel> {
-    Scope::from_expr(Expr::call(
+    Scope::of_level(Expr::call(
         "resourceGroup",
         vec![subscription_id.into_value().into_expr(), name.into_value().into_expr()],
     ))
@@ -183,12 +190,12 @@ pub fn resource_group_of(
 
 /// Another subscription: `subscription(id)`.
 pub fn subscription_of(id: impl IntoValue<String>) -> Scope<SubscriptionLevel> {
-    Scope::from_expr(Expr::call("subscription", vec![id.into_value().into_expr()]))
+    Scope::of_level(Expr::call("subscription", vec![id.into_value().into_expr()]))
 }
 
 /// The management group of this name: `managementGroup(name)`.
 pub fn management_group_named(name: impl IntoValue<String>) -> Scope<ManagementGroupLevel> {
-    Scope::from_expr(Expr::call("managementGroup", vec![name.into_value().into_expr()]))
+    Scope::of_level(Expr::call("managementGroup", vec![name.into_value().into_expr()]))
 }
 
 /// An extension of the language, which brings resource types from outside Azure Resource Manager.
