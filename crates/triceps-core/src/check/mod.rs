@@ -66,7 +66,7 @@ pub fn check(middle: Middle, found: RawDiagnostics) -> Result<Checked, Diagnosti
 /// # Errors
 ///
 /// All diagnostics, if one of them is an error, with what the file shows to others.
-pub fn check_file(mut middle: Middle, mut found: RawDiagnostics) -> Result<Checked, Refused> {
+pub fn check_file(mut middle: Middle, mut found: RawDiagnostics) -> Result<Checked, Box<Refused>> {
     let names = Names::new(&mut middle);
     let graph = Graph::new(&middle);
     let facts = Facts::new(&middle, &graph);
@@ -76,7 +76,7 @@ pub fn check_file(mut middle: Middle, mut found: RawDiagnostics) -> Result<Check
     acceptances.apply(&middle, &mut found);
     if found.has_errors() {
         acceptances.finish(&middle, &mut found);
-        return Err(Refused { diagnostics: found.into_diagnostics(&middle), interface });
+        return Err(Box::new(Refused { diagnostics: found.into_diagnostics(&middle), interface }));
     }
     // Its size is that of the JSON, which only a file without errors has.
     let mut checked = Checked::new(Arc::new(middle), graph, names, facts, interface);
@@ -86,7 +86,7 @@ pub fn check_file(mut middle: Middle, mut found: RawDiagnostics) -> Result<Check
     let accepted = acceptances.finish(checked.middle(), &mut found);
     let diagnostics = found.into_diagnostics(checked.middle());
     if diagnostics.has_errors() {
-        return Err(Refused { diagnostics, interface: checked.interface().clone() });
+        return Err(Box::new(Refused { diagnostics, interface: checked.interface().clone() }));
     }
     checked.complete(diagnostics, accepted, bytes);
     Ok(checked)

@@ -213,11 +213,12 @@ fn modules_of_others_need_no_binding() {
             );
         },
         &[
-            "error[BCP134] modules.wrong: the module's template is made for `subscription`, but is deployed to `resourceGroup`",
+            "error[BCP035] modules.wrong: the module `wrong` lacks `scope`, which `module` requires",
             "error[BCP035] modules.wrong.params: the object `params` lacks `name`, which `params` requires",
             "error[BCP037] modules.wrong.params.nmae: the property `nmae` is not allowed in `params`",
+            "error[BCP134] modules.wrong: the module's template is made for `subscription`, but is deployed to `resourceGroup`",
             "error[TRI0062] modules.other: `br/public:contoso/policies:1.0.0` is given two templates that differ",
-            "error[BCP192] modules.broken: the template of `br:contoso.azurecr.io/broken:1` cannot be read: a name is missing at byte 1",
+            "error[BCP192] modules.broken: the template of `br:contoso.azurecr.io/broken:1` cannot be read: it is not JSON: a name is missing at byte 1",
             "error[BCP134] modules.afar.scope: the module's template is made for `subscription`, but is deployed to `resourceGroup`",
             "error[BCP053] outputs.x: `outputs` has no property `ident`",
         ],
