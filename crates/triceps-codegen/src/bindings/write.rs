@@ -377,7 +377,8 @@ fn view(writer: &mut Writer, model: &Model, view: &View) {
     writer.import("binding_view");
     writer.blank();
     writer.line(0, "binding_view! {");
-    let place = format!("The object {}, read with `get`.", docs::code(&view.place));
+    let place = view.place.replacen("outputs/", "outputs.", 1);
+    let place = format!("The object {}, read with `get`.", docs::code(&place));
     match view.description.as_deref().map(docs::plain).filter(|text| !text.is_empty()) {
         Some(text) => {
             writer.doc(1, &text);
