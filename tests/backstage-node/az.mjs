@@ -168,7 +168,7 @@ function deployPortal({ template, given }, half) {
     const vault = here.vaults[vaultName];
     const value = parameter === undefined ? 'worked-out' : given[parameter];
     if (value && !(secret['@options']?.onlyIfNotExists && vault[id])) {
-      vault[id] = { value, enabled: true, updated: now, exp: 1 };
+      vault[id] = { value, enabled: true, updated: now, exp: Math.trunc(Date.now() / 1000) + 90 * 86400 };
     }
   }
   const app = resources.find(one => one.type === 'Microsoft.App/containerApps');

@@ -7,18 +7,21 @@
 // FAULTS names portals of which all is run, for example `FAULTS="password hardened"`; that takes many minutes.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Azure, LOCAL, PEM, PLACEHOLDER, SIGN_IN, TYPED } from './azure.mjs';
+import { ADDRESS, Azure, LOCAL, PEM, PLACEHOLDER, SIGN_IN, TYPED } from './azure.mjs';
 
 const IMAGE = 'crbackstageabcdefghijklm.azurecr.io/backstage:7';
 const NEXT = 'crbackstageabcdefghijklm.azurecr.io/backstage:8';
 const VALUES = {
   password: { PORTAL_SECRET_GITHUB_TOKEN: TYPED, PORTAL_SECRET_GITHUB_APP_KEY: PEM, PORTAL_SECRET_PATH: TYPED, PORTAL_SECRET_RESOURCE_GROUP: TYPED, PORTAL_SECRET_POSTGRES_PASSWORD: TYPED },
 };
+/** The environment of a portal that has several. */
+const ENVIRONMENTS = { environments: 'production' };
+const GROUPS = { environments: 'rg-portal' };
 const NEW_PASSWORD = { PORTAL_SECRET_POSTGRES_PASSWORD: 'from-the-vault' };
 
 const register = ['register-app.sh', { input: 'y\n' }];
 const deploy = (...more) => ['deploy.sh', { arguments: ['--yes', ...more] }];
-const cleanup = ['cleanup.sh', { input: 'rg-backstage\n' }];
+const cleanup = ['cleanup.sh', { input: portal => `${GROUPS[portal] ?? 'rg-backstage'}\n` }];
 /** How a portal comes to a state; `half` is a deployment that fails half-way. */
 const steps = {
   nothing: [],
@@ -46,16 +49,26 @@ function at(portal, place) {
 }
 
 function run(azure, portal, step) {
+  const [script, options] = step === 'half' ? deploy() : step;
+  const given = { ...VALUES[portal], ...of(portal, options) };
   if (step === 'half') {
-    const [script, options] = deploy();
-    const { names } = new Azure(portal, azure.state).run(script, { ...VALUES[portal], ...options });
+    const { names } = new Azure(portal, azure.state).run(script, given);
     const fault = { FAKE_HALF: String(names.indexOf('deployment group create') + 1) };
-    assert.notEqual(azure.run(script, { ...VALUES[portal], ...options, fault }).status, 0);
+    assert.notEqual(azure.run(script, { ...given, fault }).status, 0);
     return;
   }
-  const [script, options] = step;
-  const { status, stderr } = azure.run(script, { ...VALUES[portal], ...options });
+  const { status, stderr } = azure.run(script, given);
   assert.equal(status, 0, stderr);
+}
+
+/** What a script of this portal is given. */
+function of(portal, { arguments: words = [], input, ...more } = {}) {
+  const environment = ENVIRONMENTS[portal];
+  return {
+    ...more,
+    arguments: environment ? ['--environment', environment, ...words] : words,
+    ...(input && { input: typeof input === 'function' ? input(portal) : input }),
+  };
 }
 
 /** What must not get lost. */
@@ -97,7 +110,7 @@ function complete(image) {
     assert.equal(azure.state.applications.length, 1, `${what}: registrations`);
     const { registration } = azure;
     assert.ok(registration.passwordCredentials.some(one => one.password === azure.read[SIGN_IN]), `${what}: nobody can sign in`);
-    assert.ok([LOCAL, azure.address].every(uri => registration.web.redirectUris.includes(uri)), `${what}: redirect URIs`);
+    assert.ok([LOCAL, azure.setting('REDIRECT_URI', ENVIRONMENTS[azure.portal]) || ADDRESS].every(uri => registration.web.redirectUris.includes(uri)), `${what}: redirect URIs`);
     assert.equal(registration.federated.length, 1, `${what}: federated credentials`);
     assert.equal(azure.image, image, what);
     const [vault] = Object.values(azure.group.vaults ?? {});
@@ -150,8 +163,10 @@ const scripts = {
     removed: refuses,
   },
   'rotate-secret.sh --list': { nothing: refuses, deployed: same, running: same },
+  'rotate-secret.sh --list --within 30': { nothing: refuses, deployed: same, running: same },
   'rotate-secret.sh postgres-password': { only: ['password'], options: NEW_PASSWORD, failed: refuses, deployed: complete(PLACEHOLDER), running: complete(IMAGE) },
   'approve-private-link.sh': { only: ['hardened'], nothing: refuses, failed: refuses, deployed: complete(PLACEHOLDER), running: complete(IMAGE) },
+  'promote.sh staging crstaging.azurecr.io/backstage:8': { only: ['environments'], nothing: refuses, registered: refuses, deployed: same, running: same },
   'cleanup.sh': { options: cleanup[1], nothing: gone, registered: gone, failed: gone, deployed: gone, running: gone, removed: gone },
 };
 
@@ -177,7 +192,7 @@ for (const portal of (process.env.FAULTS ?? 'minimal').split(' ')) {
       test(`${portal}, ${line}, ${place}: a fault at each call`, () => {
         const before = at(portal, place);
         const start = state(new Azure(portal, before));
-        const given = { ...(values && place !== 'running' ? VALUES[portal] : {}), ...options, arguments: words };
+        const given = { ...(values && place !== 'running' ? VALUES[portal] : {}), ...of(portal, { ...options, arguments: words }) };
         const plain = new Azure(portal, before);
         const { calls, status, stderr, names, commands } = plain.run(script, given);
         runs += 1;

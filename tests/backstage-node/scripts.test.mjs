@@ -250,6 +250,21 @@ test('--list shows what expires when, and changes nothing', () => {
   }
 });
 
+test('--within fails if what the portal uses expires soon', () => {
+  for (const portal of ['minimal', 'password']) {
+    const azure = deployed(portal, IMAGE);
+    const before = { ...azure.state, log: [] };
+    well(azure.run('rotate-secret.sh', { arguments: ['--list', '--within', '30'] }));
+    const late = azure.run('rotate-secret.sh', { arguments: ['--list', '--within', '9999'] });
+    assert.equal(late.status, 1);
+    assert.match(late.stderr, /Expires within 9999 days: [^.]*auth-microsoft-client-secret/);
+    for (const bad of [['--list', '--within', 'soon'], ['--list', '--within'], ['--within', '30']]) {
+      assert.equal(azure.run('rotate-secret.sh', { arguments: bad }).status, 1, bad.join(' '));
+    }
+    assert.deepEqual({ ...azure.state, log: [] }, before);
+  }
+});
+
 test('release waits for the revision, and says when it fails', () => {
   const azure = deployed('minimal', IMAGE);
   const next = IMAGE.replace(':7', ':8');

@@ -24,8 +24,7 @@ usage: cargo xtask TASK
                             --azure FILE [--graph FILE] [--check]
   snapshots [--accept]      show what differs from snapshots/ and fixtures/portals/bad/, or accept it
   hostile [--sample | --one-of N]
-                            try texts that mean something in each string of a portal, with all readers; a sample:
-                            in those that take any text
+                            try texts that mean something in each string of a portal, with all readers
   interrupt [KILLS TIMES]   end runs of the command by signals (500), and start eight side by side (100 times)
   bindings CACHE            make the bindings of all modules in a cache of the compiler, and compile them
   bindings --hostile [COUNT]

@@ -9,7 +9,7 @@ use crate::hostile::{self, Extent};
 use crate::{bindings, build, interfaces};
 
 /// Continuous integration tries one text of this number.
-const SAMPLE: usize = 11;
+const SAMPLE: usize = 61;
 
 /// A comparison with its options.
 #[derive(Debug, PartialEq, Eq)]
@@ -69,7 +69,7 @@ impl Task {
                 Ok(Self::Interfaces { vectors: vectors.into(), cache: cache.into(), only: Some((*only).to_owned()) })
             }
             ["hostile"] => Ok(Self::Hostile(Extent::Whole)),
-            ["hostile", "--sample"] => Ok(Self::Hostile(Extent::Free(SAMPLE))),
+            ["hostile", "--sample"] => Ok(Self::Hostile(Extent::Sample(SAMPLE))),
             ["hostile", "--one-of", count] => {
                 let count = count.parse().ok().filter(|count| *count > 0);
                 count
@@ -131,7 +131,7 @@ mod tests {
         check("interfaces --vectors x", None);
         check("bindings --hostile 5", Some(&Task::HostileBindings(5)));
         check("bindings --hostile x", None);
-        check("hostile --sample", Some(&Task::Hostile(Extent::Free(SAMPLE))));
+        check("hostile --sample", Some(&Task::Hostile(Extent::Sample(SAMPLE))));
         check("hostile --one-of 7", Some(&Task::Hostile(Extent::Sample(7))));
         check("hostile --one-of 0", None);
         check("infra", None);

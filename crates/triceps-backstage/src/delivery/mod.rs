@@ -47,7 +47,7 @@ pub(crate) fn files(
     }
     files.extend(azd.into_iter().flat_map(|azd| azd::files(portal, &names, azd)));
     if delivery.github_actions && delivery.scripts {
-        files.extend(workflow::file(portal, &names));
+        files.extend(workflow::files(portal, &names));
     }
     if delivery.dockerfile {
         files.extend(image::files(portal));

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::names::{Names, PLACEHOLDER_IMAGE, REDIRECT_PATH, SIGN_IN_SECRET, SIGN_IN_VARIABLE, Target};
 use super::registration;
 use super::select::select;
+use super::workflow;
 use crate::BundleFile;
 use crate::config::{Authentication, Portal, Registration};
 use crate::infra;
@@ -90,6 +91,7 @@ pub(super) fn is_on(portal: &Portal, part: &str) -> bool {
             portal.postgres.as_ref().is_some_and(|postgres| postgres.authentication == Authentication::Password)
         }
         "directory" => portal.catalog.microsoft_graph.is_some(),
+        "secret-watch" => workflow::watches_secrets(portal),
         "private-link" => portal.front_door.is_some() && portal.network.is_some(),
         "graph-registration" => graph,
         "script-registration" => !graph,

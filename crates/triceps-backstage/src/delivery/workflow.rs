@@ -1,4 +1,4 @@
-//! The workflow for GitHub Actions.
+//! The workflows for GitHub Actions.
 
 use serde_json::{Map, Value, json};
 
@@ -14,8 +14,73 @@ const LOGIN: &str = "azure/login@a457da9ea143d694b1b9c7c869ebb04ebe844ef5";
 /// Ends the names of environments on GitHub that only look: no approval belongs to them.
 pub(crate) const PREVIEW: &str = "-preview";
 
-pub(super) fn file(portal: &Portal, names: &Names) -> Option<BundleFile> {
-    let github = portal.github.as_ref()?;
+/// In how many days a secret that expires fails the weekly run.
+const EXPIRES_WITHIN: u32 = 30;
+
+pub(super) fn files(portal: &Portal, names: &Names) -> Vec<BundleFile> {
+    let Some(github) = &portal.github else { return Vec::new() };
+    let watch = watches_secrets(portal).then(|| secrets(github, names));
+    [deployment(portal, github, names)].into_iter().chain(watch).collect()
+}
+
+/// Whether a workflow looks each week at what expires. With a vault and an action group an event says so, and a run on
+/// a schedule is of the default branch.
+pub(super) fn watches_secrets(portal: &Portal) -> bool {
+    let has_event = portal.key_vault.is_some() && portal.alerts.is_some();
+    let delivery = &portal.delivery;
+    let may_sign_in = |github: &GitHub| github.subjects.iter().any(|subject| !matches!(subject, Subject::Tag(_)));
+    delivery.github_actions && delivery.scripts && !has_event && portal.github.as_ref().is_some_and(may_sign_in)
+}
+
+fn secrets(github: &GitHub, names: &Names) -> BundleFile {
+    let mut document = Document::new(&[
+        "Fails each week in which a secret that the portal uses is about to expire. Changes nothing.",
+        "Its identity needs the permission Application.Read.All of Microsoft Graph. Actions: checkout v5.0.0, login v2.3.0.",
+    ]);
+    document.section(None, "name", json!("Look for secrets that expire"));
+    document.section(None, "on", json!({ "schedule": [{ "cron": "17 6 * * 1" }], "workflow_dispatch": {} }));
+    document.section(None, "permissions", json!({ "contents": "read", "id-token": "write" }));
+    document.section(None, "defaults", json!({ "run": { "shell": "bash" } }));
+    let jobs: Map<String, Value> = names
+        .targets
+        .iter()
+        .map(|target| {
+            let suffix = target.environment.as_ref().map_or_else(String::new, |name| format!("-{name}"));
+            let look = github_environment(github, target).map(|name| json!(format!("{name}{PREVIEW}")));
+            let job = object([
+                ("runs-on", Some(json!("ubuntu-24.04"))),
+                ("timeout-minutes", Some(json!(20))),
+                ("environment", look),
+                ("env", target.environment.as_ref().map(|name| json!({ "PORTAL_ENVIRONMENT": name }))),
+                (
+                    "steps",
+                    Some(json!([
+                        checkout(),
+                        login(),
+                        {
+                            "name": "What expires when",
+                            "run": format!("scripts/rotate-secret.sh --list --within {EXPIRES_WITHIN}"),
+                        },
+                    ])),
+                ),
+            ]);
+            (format!("secrets{suffix}"), job)
+        })
+        .collect();
+    document.section(None, "jobs", Value::Object(jobs));
+    BundleFile::new(".github/workflows/secrets.yaml", document.into_text())
+}
+
+/// The environment on GitHub that a target is released from.
+fn github_environment(github: &GitHub, target: &Target) -> Option<String> {
+    let named = github.subjects.iter().rev().find_map(|subject| match subject {
+        Subject::Environment(name) => Some(name.as_str().to_owned()),
+        Subject::Branch(_) | Subject::Tag(_) => None,
+    });
+    target.environment.clone().or(named)
+}
+
+fn deployment(portal: &Portal, github: &GitHub, names: &Names) -> BundleFile {
     let mut document = Document::new(&[
         "Checks that the files are fresh, shows what a deployment would change, then builds an image and runs it.",
         "Signs in to Azure without a secret. Actions: checkout v5.0.0, login v2.3.0.",
@@ -33,7 +98,7 @@ pub(super) fn file(portal: &Portal, names: &Names) -> Option<BundleFile> {
     // With `bash` named, a step also fails in the middle of a pipe.
     document.section(None, "defaults", json!({ "run": { "shell": "bash" } }));
     document.section(None, "jobs", jobs(portal, github, names));
-    Some(BundleFile::new(".github/workflows/deploy.yaml", document.into_text()))
+    BundleFile::new(".github/workflows/deploy.yaml", document.into_text())
 }
 
 fn one_after_the_other(target: &Target) -> Value {
@@ -89,22 +154,12 @@ fn jobs(portal: &Portal, github: &GitHub, names: &Names) -> Value {
     jobs.insert("check".to_owned(), check());
     // The registry of a network is reached from within only.
     let builder = if portal.network.is_some() { json!(["self-hosted", "linux", "x64"]) } else { json!("ubuntu-24.04") };
-    let environments: Vec<&str> = github
-        .subjects
-        .iter()
-        .filter_map(|subject| match subject {
-            Subject::Environment(name) => Some(name.as_str()),
-            _ => None,
-        })
-        .collect();
     let several = names.targets.len() > 1 || names.targets[0].environment.is_some();
     let mut before: Option<String> = None;
     let mut from: Option<&Target> = None;
     for target in &names.targets {
-        let (suffix, on_github) = match &target.environment {
-            Some(name) => (format!("-{name}"), Some(name.clone())),
-            None => (String::new(), environments.last().map(ToString::to_string)),
-        };
+        let suffix = target.environment.as_ref().map_or_else(String::new, |name| format!("-{name}"));
+        let on_github = github_environment(github, target);
         let preview = format!("preview{suffix}");
         let release = format!("release{suffix}");
         let variables = target.environment.as_ref().map(|name| json!({ "PORTAL_ENVIRONMENT": name }));

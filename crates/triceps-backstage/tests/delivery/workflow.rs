@@ -129,3 +129,35 @@ fn names_of_branches_are_no_patterns() {
     let push = &yaml(&bundle, PATH)["on"]["push"];
     assert_eq!((&push["branches"][0], &push["tags"][0]), (&json!("release\\+1"), &json!("v\\+1")));
 }
+
+const SECRETS: &str = ".github/workflows/secrets.yaml";
+
+/// A vault with alerts tells by an event what expires; a run on a schedule has no tag.
+#[test]
+fn it_looks_for_secrets_that_expire_where_nothing_else_does() {
+    const GITHUB: &str = "[github]\nrepository = \"contoso/portal\"\n";
+    for (rest, is_there) in [
+        (GITHUB.to_owned(), true),
+        (format!("[key-vault]\n{GITHUB}"), true),
+        (format!("[key-vault]\n[alerts]\nemails = [\"team@contoso.com\"]\n{GITHUB}"), false),
+        (format!("{GITHUB}subjects = [{{ tag = \"v1\" }}]\n"), false),
+        (format!("{GITHUB}[delivery]\nscripts = false\n"), false),
+        (String::new(), false),
+    ] {
+        let (_, bundle) = made(&format!("name = \"backstage\"\n{rest}"));
+        assert_eq!(find(&bundle, SECRETS).is_some(), is_there, "{rest}");
+        let runbook = find(&bundle, "docs/runbook.md").expect("it has a runbook");
+        assert_eq!(runbook.contains(SECRETS), is_there, "{rest}");
+    }
+}
+
+#[test]
+fn it_looks_for_secrets_as_an_identity_that_changes_nothing() {
+    let (_, bundle) = made(
+        "name = \"backstage\"\n[github]\nrepository = \"contoso/portal\"\nsubjects = [{ environment = \"live\" }]\n",
+    );
+    let workflow = yaml(&bundle, SECRETS);
+    assert_eq!(workflow["jobs"]["secrets"]["environment"], "live-preview");
+    assert!(runs(&workflow, "secrets").contains("--list --within 30"));
+    assert!(workflow["on"]["schedule"][0]["cron"].is_string());
+}

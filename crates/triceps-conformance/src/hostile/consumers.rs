@@ -8,6 +8,8 @@ use serde_json::{Value, json};
 use tree_sitter::{Node, Parser};
 use triceps_backstage::BundleFile;
 
+use super::spellings::Spellings;
+
 /// What was read, by file.
 pub(super) struct Read(BTreeMap<String, Value>);
 
@@ -107,85 +109,15 @@ fn bash(option: &str, script: &str) -> Result<String, String> {
 }
 
 /// Where two readings differ in more than the text that stands for the mark.
-pub(super) fn differences(plain: &Read, read: &Read, mark: &str, text: &str) -> Vec<String> {
+pub(super) fn differences(plain: &Read, read: &Read, spellings: &Spellings) -> Vec<String> {
     let mut found = Vec::new();
     for path in plain.0.keys().chain(read.0.keys().filter(|path| !plain.0.contains_key(*path))) {
         match (plain.0.get(path), read.0.get(path)) {
-            (Some(one), Some(other)) => compare(one, other, path, &spellings(mark, text), &mut found),
+            (Some(one), Some(other)) => compare(one, other, path, spellings, &mut found),
             _ => found.push(format!("{path} is there once only")),
         }
     }
     found
-}
-
-/// How a text may be spelled.
-struct Spellings {
-    /// The text as it is, in an expression of a template, or with references escaped, in place of the mark.
-    whole: Vec<(String, String)>,
-    /// What names are made of the mark, and of the text.
-    names: Vec<(String, String)>,
-}
-
-fn spellings(mark: &str, text: &str) -> Spellings {
-    let quoted = text.replace('\'', "''");
-    let pattern = quoted.replace('{', "{{").replace('}', "}}");
-    let bracket = if text.starts_with('[') { format!("[{text}") } else { text.to_owned() };
-    let line = text.replace(['\n', '\r'], " ");
-    let in_quotes = format!("\"{text}\"");
-    // Names of federated credentials have letters and digits only.
-    let name = text.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' }).collect();
-    let all =
-        [text.to_owned(), quoted, pattern, bracket, line, name, escaped(text), in_quotes.clone(), escaped(&in_quotes)];
-    let forms: [fn(&str) -> String; 5] = [
-        camel,
-        |text| text.to_uppercase().replace('-', "_"),
-        str::to_lowercase,
-        |text| text.replace('.', "-"),
-        |text| text.to_lowercase().replace('.', "-"),
-    ];
-    let mut names: Vec<(String, String)> = forms.iter().map(|form| (form(mark), form(text))).collect();
-    names.retain(|(mark, _)| mark.len() > 3);
-    Spellings { whole: all.into_iter().map(|spelling| (mark.to_owned(), spelling)).collect(), names }
-}
-
-/// `first-secret` as `firstSecret`.
-fn camel(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut upper = false;
-    for letter in text.chars() {
-        match letter {
-            '-' => upper = true,
-            letter if upper => {
-                out.extend(letter.to_uppercase());
-                upper = false;
-            }
-            letter => out.push(letter),
-        }
-    }
-    out
-}
-
-/// Whether a text is the other one with the mark replaced, in all its forms.
-fn is_expected(one: &str, other: &str, spellings: &Spellings) -> bool {
-    spellings.whole.iter().any(|(mark, text)| {
-        let whole = one.replace(mark.as_str(), text);
-        whole == other
-            || spellings.names.iter().fold(whole, |whole, (mark, text)| whole.replace(mark.as_str(), text)) == other
-    })
-}
-
-/// A text as Backstage's loader gives it back: each reference has a second `$`.
-fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some(start) = rest.find("${") {
-        let (before, reference) = rest.split_at(start);
-        out.push_str(before);
-        let closes = reference[2..].find(['{', '}']).is_some_and(|end| reference[2 + end..].starts_with('}'));
-        out.push_str(if closes { "$${" } else { "${" });
-        rest = &reference[2..];
-    }
-    out + rest
 }
 
 fn compare(one: &Value, other: &Value, at: &str, spellings: &Spellings, found: &mut Vec<String>) {
@@ -194,12 +126,15 @@ fn compare(one: &Value, other: &Value, at: &str, spellings: &Spellings, found: &
             for (key, value) in one.iter().filter(|(key, _)| *key != "templateHash") {
                 // A name of the configuration may be one of the template.
                 let same = other.get(key).or_else(|| {
-                    let key = other.keys().find(|other| is_expected(key, other, spellings))?;
+                    let key = other.keys().find(|other| spellings.fit(key, other))?;
                     other.get(key)
                 });
                 match same {
+                    Some(same) if key == "dependsOn" => {
+                        compare_set(value, same, &format!("{at}.{key}"), spellings, found);
+                    }
                     Some(same) => compare(value, same, &format!("{at}.{key}"), spellings, found),
-                    None => found.push(format!("{at}.{key} is not there")),
+                    None => found.push(format!("{at}.{key} is missing")),
                 }
             }
         }
@@ -209,11 +144,28 @@ fn compare(one: &Value, other: &Value, at: &str, spellings: &Spellings, found: &
             }
         }
         (Value::String(one), Value::String(other)) => {
-            if one != other && !is_expected(one, other, spellings) {
+            if one != other && !spellings.fit(one, other) {
                 found.push(format!("{at}: {other:?}"));
             }
         }
         _ if one == other => {}
         _ => found.push(format!("{at} has another form")),
     }
+}
+
+/// Compares lists of names that are sorted, so that another name may stand in another place.
+fn compare_set(one: &Value, other: &Value, at: &str, spellings: &Spellings, found: &mut Vec<String>) {
+    let names = |value: &Value| -> Vec<String> {
+        value.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+    };
+    let mut left = names(other);
+    for name in names(one) {
+        match left.iter().position(|other| name == *other || spellings.fit(&name, other)) {
+            Some(index) => {
+                left.swap_remove(index);
+            }
+            None => found.push(format!("{at}: {name:?} is missing")),
+        }
+    }
+    found.extend(left.into_iter().map(|name| format!("{at}: {name:?}")));
 }

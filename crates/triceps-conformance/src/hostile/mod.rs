@@ -3,6 +3,7 @@
 
 mod consumers;
 mod portals;
+mod spellings;
 mod texts;
 
 use std::fs;
@@ -13,13 +14,13 @@ use serde_json::{Value, json};
 use triceps_backstage::config::Portal;
 use triceps_backstage::{BundleFile, bundle};
 
+use spellings::Spellings;
+
 /// How much of the work is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
     /// One of this number, spread over all fields.
     Sample(usize),
-    /// One of this number, in the fields that take any text.
-    Free(usize),
     Whole,
 }
 
@@ -54,20 +55,17 @@ pub(crate) fn run(extent: Extent, folder: &Path) -> Result<String, String> {
 /// Tries texts in all places, with the consumers that are in Rust, and bash.
 pub(crate) fn tried(extent: Extent, folder: Option<&Path>) -> Result<Outcome, String> {
     let step = match extent {
-        Extent::Sample(step) | Extent::Free(step) => step,
+        Extent::Sample(step) => step,
         Extent::Whole => 1,
     };
     if let Some(folder) = folder {
         let _ = fs::remove_dir_all(folder);
     }
-    let mut places = portals::places()?;
-    if matches!(extent, Extent::Free(_)) {
-        places.retain(|place| !place.has_pattern);
-    }
+    let places = portals::places()?;
     let mut outcome = Outcome { places: places.len(), ..Outcome::default() };
     let mut turn = 0;
     for place in &places {
-        // What is there usually, once a text is taken.
+        // The files with the mark itself, made once a text is taken.
         let mut baseline = None;
         for text in candidates(place) {
             turn += 1;
@@ -87,7 +85,7 @@ pub(crate) fn tried(extent: Extent, folder: Option<&Path>) -> Result<Outcome, St
             match read.with(plain, &files) {
                 Err(error) => outcome.differences.push(format!("{case}: {error}")),
                 Ok(hostile) => {
-                    let found = consumers::differences(read, &hostile, &place.mark, &text);
+                    let found = consumers::differences(read, &hostile, &Spellings::new(&place.mark, &text));
                     outcome.differences.extend(found.into_iter().map(|found| format!("{case}: {found}")));
                 }
             }
@@ -106,7 +104,7 @@ fn read_baseline(place: &portals::Place) -> Result<(Vec<BundleFile>, consumers::
     Ok((plain, read))
 }
 
-/// The texts for a place. Where a pattern keeps most of them out, they stand at the ends of what is there usually as well.
+/// The texts for a place. Where a pattern keeps most of them out, they stand at the ends of the mark as well.
 fn candidates(place: &portals::Place) -> Vec<String> {
     let texts = texts::TEXTS.iter().map(|text| (*text).to_owned()).chain([texts::long()]);
     let mark = &place.mark;
@@ -146,7 +144,8 @@ fn write(
         }
         Ok(())
     };
-    let case = json!({ "at": place.at, "mark": place.mark, "text": text });
+    let spellings = Spellings::new(&place.mark, text);
+    let case = json!({ "at": place.at, "text": text, "spellings": spellings.pairs() });
     put(&folder.join("plain"), plain)
         .and_then(|()| put(&folder.join("hostile"), files))
         .and_then(|()| fs::write(folder.join("case.json"), case.to_string()))

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 use triceps_backstage::config::schema;
 
-/// A place in a portal, and the text that stands there usually.
+/// A place in a portal, and the text that stands there where no other is tried.
 pub(super) struct Place {
     pub(super) portal: Value,
     /// The pointer to it.

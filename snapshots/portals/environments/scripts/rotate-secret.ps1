@@ -1,17 +1,20 @@
 # Replaces a secret of the portal, and waits for a revision that has read it.
 #   scripts/rotate-secret.ps1 [-FromFile FILE] [-Name NAME]
-#   scripts/rotate-secret.ps1 -List
+#   scripts/rotate-secret.ps1 -List [-Within DAYS]
 # Without a name the client secret of the registration is made anew. The value of any other secret is typed in, is in its
 # variable (PORTAL_SECRET_..), or is read from a file. A value is never an argument of a command and never written to a file.
+# With -Within the script fails if a secret that the portal uses expires in this number of days.
 param(
     [string] $Environment,
     [string] $Name = 'auth-microsoft-client-secret',
     [string] $FromFile,
-    [switch] $List
+    [switch] $List,
+    [ValidateRange(0, 9999)] [int] $Within
 )
 trap { Write-Failure $_ $PSCommandPath; exit 1 }
 . "$PSScriptRoot/common.ps1"
 
+if ($PSBoundParameters.ContainsKey('Within') -and -not $List) { throw '-Within goes with -List. Nothing was changed.' }
 $secret = $Name
 
 # How many letters differ.
@@ -46,6 +49,20 @@ if ($List) {
     $step = 'asking when the client secrets expire'
     Write-Output "Client secrets of the registration ${client}:"
     az ad app credential list --id $client --query "[].[displayName, endDateTime]" --output tsv
+    if ($PSBoundParameters.ContainsKey('Within')) {
+        $soon = @()
+        $end = [DateTimeOffset]::UtcNow.AddDays($Within).ToUnixTimeSeconds()
+        $step = 'asking which secrets expire soon'
+        $soon = @(az rest --method GET --url "/subscriptions/$subscription/resourceGroups/$group/providers/Microsoft.KeyVault/vaults/$vault/secrets?api-version=2023-07-01&%24top=500" --query "value[?properties.attributes.enabled && properties.attributes.exp < ``$end``].name" --output tsv)
+        # The portal uses the newest one.
+        $step = 'asking when the newest client secret expires'
+        $newest = az ad app credential list --id $client --query "sort_by([?starts_with(displayName || '', '$unique ')], &endDateTime)[-1].endDateTime" --output tsv
+        $end = [DateTimeOffset]::FromUnixTimeSeconds($end).ToString('yyyy-MM-ddTHH:mm:ssZ')
+        if ((-not $newest -or [string]::CompareOrdinal($newest, $end) -lt 0) -and $soon -cnotcontains 'auth-microsoft-client-secret') {
+            $soon += 'auth-microsoft-client-secret'
+        }
+        if ($soon) { throw "Expires within $Within days: $($soon -join ' '). Nothing was changed; run scripts/rotate-secret.ps1 -Name NAME." }
+    }
     Write-Output 'Nothing was changed. To replace one: scripts/rotate-secret.ps1 -Name NAME'
     exit 0
 }

@@ -1,18 +1,25 @@
 #!/usr/bin/env bash
 # Replaces a secret of the portal, and waits for a revision that has read it.
 #   scripts/rotate-secret.sh [--from-file FILE] [NAME]
-#   scripts/rotate-secret.sh --list
+#   scripts/rotate-secret.sh --list [--within DAYS]
 # Without NAME the client secret of the registration is made anew. The value of any other secret is typed in, is in its
 # variable (PORTAL_SECRET_..), or is read from a file. A value is never an argument of a command and never written to a file.
+# With --within the script fails if a secret that the portal uses expires in this number of days.
 # shellcheck source-path=SCRIPTDIR source=common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 secret=
 file=
 list=
+within=
 while [[ $# -gt 0 ]]; do
   case $1 in
     --list) list=yes ;;
+    --within)
+      [[ ${2-} =~ ^[0-9]{1,4}$ ]] || fail 'Say in how many days: --list --within 30. Nothing was changed.'
+      within=$2
+      shift
+      ;;
     --from-file)
       [[ $# -gt 1 ]] || fail 'Say which file: --from-file FILE. Nothing was changed.'
       file=$2
@@ -26,6 +33,7 @@ while [[ $# -gt 0 ]]; do
   esac
   shift
 done
+[[ -z $within || -n $list ]] || fail '--within goes with --list. Nothing was changed.'
 secret=${secret:-auth-microsoft-client-secret}
 
 # How many letters differ, as `apart`.
@@ -73,6 +81,20 @@ if [[ -n $list ]]; then
   step='asking when the client secrets expire'
   printf 'Client secrets of the registration %s:\n' "$client"
   az ad app credential list --id "$client" --query "[].[displayName, endDateTime]" --output tsv
+  if [[ -n $within ]]; then
+    soon=
+    end=$(($(date +%s) + within * 86400))
+    step='asking which secrets expire soon'
+    soon=$(az rest --method GET --url "/subscriptions/$subscription/resourceGroups/$group/providers/Microsoft.KeyVault/vaults/$vault/secrets?api-version=2023-07-01&%24top=500" --query "value[?properties.attributes.enabled && properties.attributes.exp < \`$end\`].name" --output tsv)
+    # The portal uses the newest one.
+    step='asking when the newest client secret expires'
+    newest=$(az ad app credential list --id "$client" --query "sort_by([?starts_with(displayName || '', '$unique ')], &endDateTime)[-1].endDateTime" --output tsv)
+    end=$(instant "$end")
+    if [[ -z $newest || $newest < $end ]]; then
+      has "$soon" auth-microsoft-client-secret || soon+=" auth-microsoft-client-secret"
+    fi
+    [[ -z $soon ]] || fail "Expires within $within days: $(tr '\n' ' ' <<<"$soon" | xargs). Nothing was changed; run scripts/rotate-secret.sh NAME."
+  fi
   done_with 'Nothing was changed. To replace one: scripts/rotate-secret.sh NAME'
   exit 0
 fi
