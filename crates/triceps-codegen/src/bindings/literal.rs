@@ -11,15 +11,15 @@ pub(super) fn expression(value: &Json) -> String {
         Json::Number(digits) => format!("{digits}_f64"),
         Json::String(text) => format!("\"{}\"", text.escape_default()),
         Json::Array(items) => {
-            let items: String = items.iter().map(|item| format!(".push({})", expression(item))).collect();
-            format!("::triceps::Array::new(){items}")
+            let items: Vec<String> = items.iter().map(|item| format!(".push({})", expression(item))).collect();
+            format!("::triceps::Array::new(){}", items.concat())
         }
         Json::Object(members) => {
-            let members: String = members
+            let members: Vec<String> = members
                 .iter()
                 .map(|(name, value)| format!(".set(\"{}\", {})", name.escape_default(), expression(value)))
                 .collect();
-            format!("::triceps::Object::new(){members}")
+            format!("::triceps::Object::new(){}", members.concat())
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -195,12 +196,12 @@ impl ModuleBindings {
             )));
         }
         for file in [LOCK_FILE, SETTINGS_FILE] {
-            println!("cargo::rerun-if-changed={}", root.join(file).display());
+            rerun_if_changed(&root.join(file));
         }
         let mut copies: Vec<(PathBuf, Vec<u8>)> = Vec::new();
         for (reference, entry) in store.lock().entries().filter(|(_, entry)| entry.name.is_some()) {
             if store.is_vendored(entry) {
-                println!("cargo::rerun-if-changed={}", store.file(reference).display());
+                rerun_if_changed(&store.file(reference));
             } else {
                 copies.push((copy(&out_dir, entry), store.module(reference).map_err(of_modules)?));
             }
@@ -224,6 +225,11 @@ impl ModuleBindings {
 /// Where the copy of a template is that is not in the project.
 fn copy(out_dir: &Path, entry: &Entry) -> PathBuf {
     out_dir.join("modules").join(format!("{}.json", entry.sha256.hex()))
+}
+
+/// Has Cargo run the build script again if the file changes. Outside of one nobody reads it.
+fn rerun_if_changed(path: &Path) {
+    let _ = writeln!(io::stdout(), "cargo::rerun-if-changed={}", path.display());
 }
 
 /// Writes a file, unless it has this content.

@@ -351,7 +351,6 @@ pub(crate) fn run(count: usize) -> Result<String, String> {
             }
         }
         done += size;
-        println!("{done} of {count}");
     }
     let mut report = format!("{} of {count} modules say what was meant\n", count - differences.len());
     for difference in differences.iter().take(10) {
