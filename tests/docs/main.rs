@@ -2,3 +2,4 @@
 
 mod bicep_to_rust;
 mod codes;
+mod first_hour;

@@ -9,39 +9,131 @@ use crate::bicep::{BuildArgs, FormatArgs};
 use crate::modules::ModulesCommand;
 
 /// Bicep built and formatted; modules of others; from one small TOML file to a Backstage portal on Azure Container Apps.
-///
-/// Exit codes: 0 all is well, 1 diagnostics or files out of date, 2 wrong usage or a file that cannot be read or written.
-/// `build` and `format` end with 1 for those too, as `bicep` does.
 #[derive(Debug, Parser)]
-#[command(name = "triceps", version, max_term_width = 100)]
+#[command(name = "triceps", version, max_term_width = 100, after_help = exit::ALL)]
 pub(crate) struct Args {
     #[command(subcommand)]
     pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) console: Console,
+}
+
+/// How every command prints.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub(crate) struct Console {
+    /// When diagnostics have colors. `auto`: in a terminal, unless `NO_COLOR` is set.
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto, help_heading = "Output")]
+    pub(crate) color: Color,
+    /// Print only results, diagnostics and errors: no notes, no progress, no list of what was done.
+    #[arg(long, short, global = true, help_heading = "Output")]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// The exit codes, below the help of each command.
+pub(crate) mod exit {
+    pub(super) const ALL: &str = "\
+Exit codes:
+  0  success
+  1  diagnostics with errors, or files that are out of date
+  2  wrong usage, or a file that cannot be read or written; `build` and `format` end with 1";
+
+    pub(super) const BICEP: &str = "\
+Exit codes, those of `bicep`:
+  0  success; there may be warnings
+  1  errors of any kind, wrong usage too";
+
+    pub(super) const FORMAT: &str = "\
+Exit codes, those of `bicep`:
+  0  success
+  1  errors of any kind, wrong usage too; with `--check` files that would change";
+
+    pub(super) const PORTAL: &str = "\
+Exit codes:
+  0  success; there may be warnings
+  1  errors in the configuration; with `--check` files that are out of date; files that would lose data
+  2  wrong usage, or a file that cannot be read or written";
+
+    pub(super) const GRAPH: &str = "\
+Exit codes:
+  0  success; there may be warnings
+  1  errors in the configuration
+  2  wrong usage, or a file that cannot be read";
+
+    pub(super) const DOCTOR: &str = "\
+Exit codes:
+  0  ready
+  1  something is missing, or the configuration has errors
+  2  wrong usage, or a file that cannot be read";
+
+    pub(crate) const MODULES: &str = "\
+Exit codes:
+  0  success
+  1  errors of modules, registries or the lock file
+  2  wrong usage, or a file that cannot be read or written";
+
+    pub(super) const PLAIN: &str = "\
+Exit codes:
+  0  success
+  2  wrong usage, or a file that cannot be written";
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    #[command(after_help = exit::BICEP)]
     Build(BuildArgs),
+    #[command(after_help = exit::FORMAT)]
     Format(FormatArgs),
     /// Write a configuration to start from.
-    #[command(subcommand)]
+    #[command(subcommand, after_help = exit::PLAIN)]
     New(New),
     /// Write all files of a portal, or check that they are fresh.
+    #[command(after_help = exit::PORTAL)]
     Generate(GenerateArgs),
     /// Print the resources of a portal and their ties as a picture.
+    #[command(after_help = exit::GRAPH)]
     Graph(GraphArgs),
     /// Look whether this machine, the account and Azure are ready for a portal. Nothing is changed.
+    #[command(after_help = exit::DOCTOR)]
     Doctor(DoctorArgs),
     /// Pin, restore, update and publish modules of others.
-    #[command(subcommand)]
+    #[command(subcommand, after_help = exit::MODULES)]
     Modules(ModulesCommand),
     /// Print the JSON Schema of the configuration.
+    #[command(after_help = exit::PLAIN)]
     Schema,
+    /// Print the completions of a shell.
+    #[command(after_help = exit::PLAIN)]
+    Completions(CompletionsArgs),
+    /// Print the manual page, or write those of all commands.
+    #[command(after_help = exit::PLAIN)]
+    Man(ManArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct CompletionsArgs {
+    /// The shell.
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ManArgs {
+    /// The folder to write the pages of all commands to; made if it does not exist.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum New {
     /// A Backstage portal: a commented TOML file, and its JSON Schema beside it for editors.
+    #[command(after_help = exit::PLAIN)]
     Backstage(NewArgs),
 }
 

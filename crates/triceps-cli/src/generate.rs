@@ -11,6 +11,7 @@ use crate::args::{Format, GenerateArgs};
 use crate::changes;
 use crate::output::{self, Code, Failure};
 use crate::portal;
+use crate::progress::Progress;
 
 /// The list of the files, in the folder that they are written to.
 const MANIFEST: &str = ".triceps-manifest";
@@ -25,6 +26,7 @@ pub(crate) fn run(args: &GenerateArgs) -> Result<Code, Failure> {
     let folder = args.out.as_deref().or_else(|| args.portal.parent()).unwrap_or(Path::new(""));
     let release = fs::read_to_string(folder.join(RELEASE)).ok();
     let release = release.as_deref().and_then(Release::from_backstage_json);
+    let progress = Progress::new("generating", 1);
     let outcome = document
         .portal()
         .and_then(|portal| bundle_for(&portal, release.as_ref()).map_err(|diagnostics| document.locate(diagnostics)));
@@ -32,6 +34,7 @@ pub(crate) fn run(args: &GenerateArgs) -> Result<Code, Failure> {
         Ok(Bundle { files, warnings, .. }) => (document.locate(warnings), Some(files)),
         Err(diagnostics) => (diagnostics, None),
     };
+    drop(progress);
     show(&diagnostics, args.format)?;
     let Some(files) = files else {
         let errors = diagnostics.errors();
@@ -118,9 +121,9 @@ fn show(diagnostics: &Report, format: Format) -> Result<(), Failure> {
 /// What was done: on the standard output, unless diagnostics are there for other programs.
 fn print_report(report: &str, format: Format) -> Result<Code, Failure> {
     if format == Format::Human {
-        return output::stdout(report);
+        return output::report(report);
     }
-    output::stderr(report);
+    output::note(report);
     Ok(Code::Fine)
 }
 

@@ -10,6 +10,8 @@ mod modules;
 mod new;
 mod output;
 mod portal;
+mod progress;
+mod shell;
 
 use std::process::ExitCode;
 
@@ -31,6 +33,7 @@ fn main() -> ExitCode {
             };
         }
     };
+    output::configure(args.console);
     let outcome = match args.command {
         Command::Build(args) => Ok(bicep::build(&args)),
         Command::Format(args) => Ok(bicep::format(&args)),
@@ -40,11 +43,13 @@ fn main() -> ExitCode {
         Command::Doctor(args) => doctor::run(&args),
         Command::Modules(command) => modules::run(&command),
         Command::Schema => output::stdout(&new::schema()),
+        Command::Completions(args) => shell::completions(&args),
+        Command::Man(args) => shell::man(&args),
     };
     match outcome {
         Ok(code) => code.into(),
         Err(failure) => {
-            output::stderr(&format!("error: {failure}\n"));
+            output::failure(&failure);
             ExitCode::from(2)
         }
     }

@@ -26,9 +26,9 @@ pub(crate) fn run(args: &NewArgs) -> Result<Code, Failure> {
     let files = Files::new().file(&args.out, text).file(args.out.with_file_name(SCHEMA), schema());
     let outcome = files.run(Mode::Write).map_err(|error| Failure::new(error.to_string()))?;
     for path in outcome.written() {
-        output::stdout(&format!("wrote {}\n", path.display()))?;
+        output::report(&format!("wrote {}\n", path.display()))?;
     }
-    output::stdout(&format!("next: edit it, then run `triceps generate {}`\n", args.out.display()))
+    output::report(&format!("next: edit it, then run `triceps generate {}`\n", args.out.display()))
 }
 
 /// The JSON Schema as a file.

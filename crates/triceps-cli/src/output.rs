@@ -3,13 +3,19 @@
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::OnceLock;
+
+use annotate_snippets::{Group, Level, Origin, Renderer};
+use triceps_modules::Error;
+
+use crate::args::{Color, Console};
 
 /// How a command ends, if nothing keeps it from its work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Code {
-    /// All is well.
+    /// Success.
     Fine,
-    /// There are errors in the configuration, or files are out of date.
+    /// There are errors in the input, or files are out of date.
     Diagnostics,
 }
 
@@ -37,7 +43,28 @@ impl Failure {
     }
 }
 
-/// Prints what was asked for.
+static CONSOLE: OnceLock<Console> = OnceLock::new();
+
+/// Sets how the command prints, once.
+pub(crate) fn configure(console: Console) {
+    let _ = CONSOLE.set(console);
+}
+
+/// Whether only results, diagnostics and errors are printed.
+pub(crate) fn is_quiet() -> bool {
+    CONSOLE.get().is_some_and(|console| console.quiet)
+}
+
+/// Whether the standard error shows colors.
+pub(crate) fn has_colors() -> bool {
+    match CONSOLE.get().map_or(Color::Auto, |console| console.color) {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+    }
+}
+
+/// Prints the result of a command.
 pub(crate) fn stdout(text: &str) -> Result<Code, Failure> {
     match io::stdout().lock().write_all(text.as_bytes()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
@@ -47,13 +74,49 @@ pub(crate) fn stdout(text: &str) -> Result<Code, Failure> {
     }
 }
 
-/// Prints what is beside the point.
+/// Prints what a command did, unless it is quiet.
+pub(crate) fn report(text: &str) -> Result<Code, Failure> {
+    if is_quiet() { Ok(Code::Fine) } else { stdout(text) }
+}
+
+/// Prints diagnostics.
 pub(crate) fn stderr(text: &str) {
     // There is nowhere left to say that it failed.
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
-/// Whether the standard error shows colours.
-pub(crate) fn has_colors() -> bool {
-    io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+/// Prints what a user may want to know beside the result, unless the command is quiet.
+pub(crate) fn note(text: &str) {
+    if !is_quiet() {
+        stderr(text);
+    }
+}
+
+/// Prints what keeps a command from its work.
+pub(crate) fn failure(failure: &Failure) {
+    let mut lines = failure.0.trim_end().lines();
+    let title = lines.next().unwrap_or_default();
+    let mut text = render(Group::with_title(Level::ERROR.primary_title(title)));
+    for line in lines {
+        text.push_str(line);
+        text.push('\n');
+    }
+    stderr(&text);
+}
+
+/// Prints errors of modules: each with its code, what it is about, and what to do.
+pub(crate) fn module_errors(errors: &[Error]) {
+    for error in errors {
+        let title = Level::ERROR.primary_title(error.message()).id(error.code().to_string());
+        let group = title.element(Origin::path(error.subject()));
+        stderr(&render(match error.help() {
+            Some(help) => group.element(Level::HELP.message(help)),
+            None => group,
+        }));
+    }
+}
+
+fn render(group: Group<'_>) -> String {
+    let renderer = if has_colors() { Renderer::styled() } else { Renderer::plain() };
+    renderer.render(&[group]) + "\n"
 }

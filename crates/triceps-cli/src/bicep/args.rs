@@ -136,7 +136,15 @@ pub(crate) enum DiagnosticsFormat {
 
 /// Whether the arguments are for one of these commands, which end with 1 for wrong usage too.
 pub(crate) fn takes_verb(args: &[OsString]) -> bool {
-    args.get(1).is_some_and(|verb| verb == "build" || verb == "format")
+    let mut args = args.iter().skip(1);
+    while let Some(arg) = args.next() {
+        if arg == "--color" {
+            args.next();
+        } else if !arg.as_encoded_bytes().starts_with(b"-") {
+            return arg == "build" || arg == "format";
+        }
+    }
+    false
 }
 
 /// The arguments in the spelling of the reader of the command line: the official one also takes `--name:value`, and
@@ -177,7 +185,9 @@ mod tests {
             (&["build", "--outfile:a=b.json"][..], &["build", "--outfile=a=b.json"][..]),
             (&["format", "--insert-final-newline", "False", "x"], &["format", "--insert-final-newline=false", "x"]),
             (&["format", "--insert-final-newline", "x"], &["format", "--insert-final-newline", "x"]),
+            (&["--color", "never", "-q", "build", "--stdout:x"], &["--color", "never", "-q", "build", "--stdout=x"]),
             (&["generate", "--out:x"], &["generate", "--out:x"]),
+            (&["--color", "build", "generate", "--out:x"], &["--color", "build", "generate", "--out:x"]),
         ] {
             let args = ["triceps"].iter().chain(given).map(Into::into);
             assert_eq!(normalized(args)[1..], *taken, "{given:?}");

@@ -23,7 +23,7 @@ pub(super) fn run(args: &BuildArgs) -> Result<Code, Failure> {
         return Err(Failure::new(format!("`{}` is not a `.bicep` file", input.file.display())));
     }
     let workspace = Workspace::new(args.config.as_deref())?;
-    let compiled = parallel::map(&inputs, |input| {
+    let compiled = parallel::map("compiling", &inputs, |input| {
         // An error about the file itself shows the path as it was given.
         inputs::read(&input.file)?;
         let main = inputs::full(&input.file)?;
@@ -38,9 +38,9 @@ pub(super) fn run(args: &BuildArgs) -> Result<Code, Failure> {
     });
     let compiled: Vec<(Compilation, Vec<_>)> = compiled.into_iter().collect::<Result<_, Failure>>()?;
     let (compiled, outside): (Vec<Compilation>, Vec<Vec<_>>) = compiled.into_iter().unzip();
-    let outside: Vec<String> = outside.into_iter().flatten().map(|error| format!("{error}\n")).collect();
+    let outside: Vec<_> = outside.into_iter().flatten().collect();
     if !outside.is_empty() {
-        output::stderr(&outside.concat());
+        output::module_errors(&outside);
         return Ok(Code::Diagnostics);
     }
     diagnostics::show(&compiled, args.diagnostics_format, PARTLY);

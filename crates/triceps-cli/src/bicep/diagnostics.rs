@@ -16,16 +16,17 @@ pub(super) fn show(compilations: &[Compilation], format: Option<DiagnosticsForma
     }
     let format =
         format.unwrap_or(if stderr().is_terminal() { DiagnosticsFormat::Full } else { DiagnosticsFormat::Default });
+    let spoken = Some(note).filter(|_| !output::is_quiet());
     output::stderr(&match format {
-        DiagnosticsFormat::Default => lines(compilations, note),
-        DiagnosticsFormat::Full => terminal::full(compilations, note, output::has_colors()),
+        DiagnosticsFormat::Default => lines(compilations, spoken),
+        DiagnosticsFormat::Full => terminal::full(compilations, spoken, output::has_colors()),
         DiagnosticsFormat::Sarif => sarif::log(compilations, note),
     });
 }
 
 /// `FILE(line,column) : Level CODE: message [link]`, one a line, as programs read them.
-fn lines(compilations: &[Compilation], note: &str) -> String {
-    let mut out = format!("note: {note}\n");
+fn lines(compilations: &[Compilation], note: Option<&str>) -> String {
+    let mut out = note.map(|note| format!("note: {note}\n")).unwrap_or_default();
     for diagnostic in all(compilations).map(|(_, diagnostic)| diagnostic) {
         let (file, line, column) = place(diagnostic);
         let (level, code) = (level(diagnostic.severity()), diagnostic.code());

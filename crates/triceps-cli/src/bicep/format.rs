@@ -16,14 +16,14 @@ use crate::output::{self, Code, Failure};
 pub(super) fn run(args: &FormatArgs) -> Result<Code, Failure> {
     let inputs = inputs(args)?;
     let workspace = Workspace::new(args.config.as_deref())?;
-    let formatted = parallel::map(&inputs, |input| format(args, &workspace, &input.file));
+    let formatted = parallel::map("formatting", &inputs, |input| format(args, &workspace, &input.file));
     let mut failed = false;
     let mut changed = Vec::new();
     for (input, outcome) in inputs.into_iter().zip(formatted) {
         match outcome {
             Ok(text) => changed.push((input, text)),
             Err(failure) => {
-                output::stderr(&format!("error: {failure}\n"));
+                output::failure(&failure);
                 failed = true;
             }
         }
@@ -73,8 +73,8 @@ fn check(files: &[(Input, Formatted)]) -> Result<bool, Failure> {
     }
     match count {
         0 => {}
-        1 => output::stderr("1 file would change\n"),
-        count => output::stderr(&format!("{count} files would change\n")),
+        1 => output::note("1 file would change\n"),
+        count => output::note(&format!("{count} files would change\n")),
     }
     Ok(count > 0)
 }

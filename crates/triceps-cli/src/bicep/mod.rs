@@ -28,7 +28,7 @@ pub(crate) fn format(args: &FormatArgs) -> Code {
 /// These commands end with 1 whatever keeps them from their work, as the official ones do.
 fn code(outcome: Result<Code, Failure>) -> Code {
     outcome.unwrap_or_else(|failure| {
-        output::stderr(&format!("error: {failure}\n"));
+        output::failure(&failure);
         Code::Diagnostics
     })
 }

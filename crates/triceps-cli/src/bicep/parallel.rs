@@ -4,8 +4,16 @@ use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// What `work` makes of each item, in their order; on all cores.
-pub(super) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+use crate::progress::Progress;
+
+/// What `work` makes of each item, in their order; on all cores, with a line on how many are done.
+pub(super) fn map<T: Sync, R: Send>(action: &'static str, items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let progress = Progress::new(action, items.len());
+    let work = |item| {
+        let result = work(item);
+        progress.step();
+        result
+    };
     let threads = thread::available_parallelism().map_or(1, usize::from).min(items.len());
     if threads <= 1 {
         return items.iter().map(work).collect();
@@ -32,7 +40,10 @@ mod tests {
     #[test]
     fn results_come_in_the_order_of_the_items() {
         let items: Vec<usize> = (0..1000).collect();
-        assert_eq!(super::map(&items, |item| item * 2), items.iter().map(|item| item * 2).collect::<Vec<_>>());
-        assert!(super::map(&[] as &[usize], |item| *item).is_empty());
+        assert_eq!(
+            super::map("counting", &items, |item| item * 2),
+            items.iter().map(|item| item * 2).collect::<Vec<_>>()
+        );
+        assert!(super::map("counting", &[] as &[usize], |item| *item).is_empty());
     }
 }

@@ -1,11 +1,12 @@
 //! `triceps modules add`: pins modules, and copies them into the project.
 
-use triceps_modules::{Entry, Interface, Kind, Reference, Registry as _, check_name, choose_name, each, moved};
+use triceps_modules::{Entry, Interface, Kind, Reference, Registry as _, check_name, choose_name, moved};
 
 use super::bindings::Bindings;
 use super::context::Context;
 use super::{CommandError, Place};
 use crate::output::{self, Code};
+use crate::progress::each;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct AddArgs {
@@ -37,7 +38,7 @@ pub(super) fn run(args: &AddArgs) -> Result<Code, CommandError> {
         return Err(crate::output::Failure::new("`--as` names one module, so give one reference with it").into());
     }
     let sources = context.sources();
-    let fetched = each(&references, |reference| sources.fetch(reference));
+    let fetched = each("fetching modules", &references, |reference| sources.fetch(reference));
     let mut lock = context.store.lock().clone();
     let mut modules = Vec::new();
     let mut report = String::new();
@@ -79,7 +80,7 @@ pub(super) fn run(args: &AddArgs) -> Result<Code, CommandError> {
     }
     Bindings::make(&context, &mut lock, &modules, !args.no_bindings)?.write(&context)?;
     context.store.commit(lock, &modules)?;
-    Ok(output::stdout(&report)?)
+    Ok(output::report(&report)?)
 }
 
 /// What was pinned, on one line.

@@ -2,12 +2,13 @@
 
 use std::fs;
 
-use triceps_modules::{Digest, Entry, Error, Reference, Registry as _, Uses, each, moved, root_of};
+use triceps_modules::{Digest, Entry, Error, Reference, Registry as _, Uses, moved, root_of};
 
 use super::bindings::of_modules;
 use super::context::Context;
 use super::{CommandError, Place};
 use crate::output::{self, Code, Failure};
+use crate::progress::each;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct CheckArgs {
@@ -56,7 +57,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<Code, CommandError> {
     if args.remote {
         let entries: Vec<_> = store.lock().entries().collect();
         let sources = context.sources().fresh().with_cache(None);
-        for outcome in each(&entries, |(reference, entry)| moved(reference, entry, &sources.fetch(reference)?)) {
+        for outcome in each("comparing modules", &entries, |(reference, entry)| {
+            moved(reference, entry, &sources.fetch(reference)?)
+        }) {
             errors.extend(outcome.err());
         }
     }
@@ -66,7 +69,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Code, CommandError> {
     let count = store.lock().len();
     let plural = if count == 1 { "" } else { "s" };
     let remote = if args.remote { ", and with the registries" } else { "" };
-    Ok(output::stdout(&format!("{count} module{plural}: lock, copies, bindings and texts agree{remote}\n"))?)
+    Ok(output::report(&format!("{count} module{plural}: lock, copies, bindings and texts agree{remote}\n"))?)
 }
 
 /// Bindings that would be generated otherwise, unless it is known already what is wrong with them or their modules.

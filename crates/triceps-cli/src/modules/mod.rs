@@ -19,27 +19,37 @@ pub(crate) use building::{Recording, with_modules};
 use clap::Subcommand;
 use triceps_modules::Error;
 
+use crate::args::exit;
 use crate::output::{self, Code, Failure};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum ModulesCommand {
     /// Pin modules in `triceps.lock`, and copy them into the project.
+    #[command(after_help = exit::MODULES)]
     Add(add::AddArgs),
     /// Pin all modules that the texts of a folder name, and name those that nothing uses.
+    #[command(after_help = exit::MODULES)]
     Sync(sync::SyncArgs),
     /// Move modules to their newest versions, and say what changes for their callers.
+    #[command(after_help = exit::MODULES)]
     Update(update::UpdateArgs),
     /// Take modules out of `triceps.lock`, with their copies.
+    #[command(after_help = exit::MODULES)]
     Remove(remove::RemoveArgs),
     /// Bring what `triceps.lock` names to where builds read it.
+    #[command(after_help = exit::MODULES)]
     Restore(restore::RestoreArgs),
     /// Look whether lock, copies, bindings and texts agree. Nothing is changed.
+    #[command(after_help = exit::MODULES)]
     Check(check::CheckArgs),
     /// List modules that have newer versions.
+    #[command(after_help = exit::MODULES)]
     Outdated(outdated::OutdatedArgs),
     /// Print what a module takes and gives.
+    #[command(after_help = exit::MODULES)]
     Show(show::ShowArgs),
     /// Publish a module to a registry.
+    #[command(after_help = exit::MODULES)]
     Publish(publish::PublishArgs),
 }
 
@@ -90,8 +100,7 @@ pub(crate) fn run(command: &ModulesCommand) -> Result<Code, Failure> {
         Ok(code) => Ok(code),
         Err(CommandError::Failure(failure)) => Err(failure),
         Err(CommandError::Errors(errors)) => {
-            let texts: Vec<String> = errors.iter().map(|error| format!("{error}\n")).collect();
-            output::stderr(&texts.concat());
+            output::module_errors(&errors);
             Ok(Code::Diagnostics)
         }
     }

@@ -1,11 +1,12 @@
 //! `triceps modules outdated`: which modules have newer versions.
 
 use clap::ValueEnum;
-use triceps_modules::{OciReference, Reference, each, newest};
+use triceps_modules::{OciReference, Reference, newest};
 
 use super::context::Context;
 use super::{CommandError, Place};
 use crate::output::{self, Code, Failure};
+use crate::progress::each;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct OutdatedArgs {
@@ -39,7 +40,7 @@ pub(super) fn run(args: &OutdatedArgs) -> Result<Code, CommandError> {
         })
         .collect();
     let sources = context.sources();
-    let outcomes = each(&modules, |(named, _)| newest(named, &sources, args.prereleases));
+    let outcomes = each("reading versions", &modules, |(named, _)| newest(named, &sources, args.prereleases));
     let mut errors = Vec::new();
     let mut rows = Vec::new();
     for ((named, name), outcome) in modules.into_iter().zip(outcomes) {

@@ -52,7 +52,7 @@ pub(super) fn run(args: &PublishArgs) -> Result<Code, CommandError> {
         overwrite: args.force,
     };
     let digest = context.registries().publish(target, &publication)?;
-    Ok(output::stdout(&format!("published {reference}, {digest}\n"))?)
+    Ok(output::report(&format!("published {reference}, {digest}\n"))?)
 }
 
 /// A file with its path.

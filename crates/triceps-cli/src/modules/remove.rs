@@ -40,5 +40,5 @@ pub(super) fn run(args: &RemoveArgs) -> Result<Code, CommandError> {
     }
     Bindings::make(&context, &mut lock, &[], false)?.write(&context)?;
     context.store.commit(lock, &[])?;
-    Ok(output::stdout(&report)?)
+    Ok(output::report(&report)?)
 }

@@ -1,10 +1,11 @@
 //! `triceps modules restore`: brings what is locked to where builds read it.
 
-use triceps_modules::{Reference, each};
+use triceps_modules::Reference;
 
 use super::context::Context;
 use super::{CommandError, Place};
 use crate::output::{self, Code};
+use crate::progress::each;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct RestoreArgs {
@@ -22,7 +23,7 @@ pub(super) fn run(args: &RestoreArgs) -> Result<Code, CommandError> {
     let sources = if args.offline { context.offline() } else { context.sources() };
     let mut restored = 0;
     let mut errors = Vec::new();
-    for outcome in each(&references, |reference| context.store.restore(reference, &sources)) {
+    for outcome in each("restoring modules", &references, |reference| context.store.restore(reference, &sources)) {
         match outcome {
             Ok(true) => restored += 1,
             Ok(false) => {}
@@ -33,5 +34,5 @@ pub(super) fn run(args: &RestoreArgs) -> Result<Code, CommandError> {
         return Err(CommandError::Errors(errors));
     }
     let there = references.len() - restored;
-    Ok(output::stdout(&format!("{restored} restored, {there} there already\n"))?)
+    Ok(output::report(&format!("{restored} restored, {there} there already\n"))?)
 }

@@ -50,7 +50,7 @@ pub(super) fn run(args: &ShowArgs) -> Result<Code, CommandError> {
             return Err(Failure::new(format!("`{reference}` was published without sources")).into());
         };
         let count = unpack(&reference, archive, folder)?;
-        return Ok(output::stdout(&format!("{count} files in `{}`\n", folder.display()))?);
+        return Ok(output::report(&format!("{count} files in `{}`\n", folder.display()))?);
     }
     let locked = context.store.lock().get(&reference);
     if args.format == Some(Form::Cyclonedx) {

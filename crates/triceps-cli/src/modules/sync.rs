@@ -3,12 +3,13 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use triceps_modules::{Entry, Interface, Kind, Reference, Registry as _, Uses, each, root_of};
+use triceps_modules::{Entry, Interface, Kind, Reference, Registry as _, Uses, root_of};
 
 use super::bindings::Bindings;
 use super::context::Context;
 use super::{CommandError, Place, add};
 use crate::output::{self, Code};
+use crate::progress::each;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct SyncArgs {
@@ -37,7 +38,7 @@ pub(super) fn run(args: &SyncArgs) -> Result<Code, CommandError> {
         .map(|found| (*found).clone())
         .collect();
     let sources = context.sources();
-    let fetched = each(&new, |reference| sources.fetch(reference));
+    let fetched = each("fetching modules", &new, |reference| sources.fetch(reference));
     let mut lock = context.store.lock().clone();
     let mut modules = Vec::new();
     let mut report = String::new();
@@ -70,11 +71,11 @@ pub(super) fn run(args: &SyncArgs) -> Result<Code, CommandError> {
     }
     // What is right is kept, so that a second run has less to do.
     context.store.commit(lock, &modules)?;
-    output::stdout(&report)?;
+    output::report(&report)?;
     if errors.is_empty() {
         let count = wanted.len();
         let plural = if count == 1 { "" } else { "s" };
-        return Ok(output::stdout(&format!("{count} module{plural} named in `{}`, all locked\n", shown(&folder)))?);
+        return Ok(output::report(&format!("{count} module{plural} named in `{}`, all locked\n", shown(&folder)))?);
     }
     Err(CommandError::Errors(errors))
 }

@@ -3,13 +3,14 @@
 use std::fmt::Write as _;
 
 use triceps_modules::{
-    Difference, Entry, Error, Interface, Kind, Module, Reference, Registry as _, Uses, each, moved, newest,
+    Difference, Entry, Error, Interface, Kind, Module, Reference, Registry as _, Uses, moved, newest,
 };
 
 use super::bindings::Bindings;
 use super::context::Context;
 use super::{CommandError, Place};
 use crate::output::{self, Code, Failure};
+use crate::progress::each;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct UpdateArgs {
@@ -57,7 +58,7 @@ pub(super) fn run(args: &UpdateArgs) -> Result<Code, CommandError> {
     }
     let mut steps = Vec::new();
     let mut errors = Vec::new();
-    for outcome in each(&wanted, |reference| step(&context, args, reference)) {
+    for outcome in each("reading versions", &wanted, |reference| step(&context, args, reference)) {
         match outcome {
             Ok(step) => steps.extend(step),
             Err(error) => errors.push(error),
@@ -67,7 +68,7 @@ pub(super) fn run(args: &UpdateArgs) -> Result<Code, CommandError> {
         return Err(CommandError::Errors(errors));
     }
     if steps.is_empty() {
-        return Ok(output::stdout("nothing is newer\n")?);
+        return Ok(output::report("nothing is newer\n")?);
     }
     let uses = Uses::of_folder(context.store.root())?;
     let mut lock = context.store.lock().clone();
@@ -107,7 +108,7 @@ pub(super) fn run(args: &UpdateArgs) -> Result<Code, CommandError> {
         Bindings::make(&context, &mut lock, &modules, false)?.write(&context)?;
         context.store.commit(lock, &modules)?;
     }
-    Ok(output::stdout(&report)?)
+    Ok(output::report(&report)?)
 }
 
 /// Where a module moves; none if it stays.

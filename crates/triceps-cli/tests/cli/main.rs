@@ -3,6 +3,7 @@
 mod bad;
 mod build;
 mod changes;
+mod commands;
 mod doctor;
 mod files;
 mod format;

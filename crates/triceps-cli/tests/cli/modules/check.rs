@@ -66,7 +66,8 @@ fn each_disagreement_has_its_own_message() {
     // A text that names what is not locked.
     write(&project.join("main.bicep"), format!("module a '{STORAGE}' = {{}}\n"));
     let output = diagnostics(&project, &["check"]);
-    assert!(output.contains("error[TRI0061] main.bicep(1,10): the module is not in `triceps.lock`"), "{output}");
+    assert!(output.contains("error[TRI0061]: the module is not in `triceps.lock`"), "{output}");
+    assert!(output.contains("--> main.bicep(1,10)\n"), "{output}");
     assert!(output.contains(&format!("run `triceps modules add {STORAGE}`")), "{output}");
     restore();
 
