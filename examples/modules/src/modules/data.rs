@@ -476,7 +476,7 @@ impl Container {
 }
 
 binding_view! {
-    /// The object `outputs/account`, read with `get`.
+    /// The object `outputs.account`, read with `get`.
     AccountOutput {
         /// `allowedCopyScope` (null where it does not apply).
         ALLOWED_COPY_SCOPE: OptionalProperty<String> = "allowedCopyScope",
@@ -566,7 +566,7 @@ binding_view! {
 }
 
 binding_view! {
-    /// The object `outputs/account.sasPolicy`, read with `get`.
+    /// The object `outputs.account.sasPolicy`, read with `get`.
     SasPolicyOutput {
         /// `sasExpirationPeriod`.
         SAS_EXPIRATION_PERIOD: Property<String> = "sasExpirationPeriod",
@@ -576,7 +576,7 @@ binding_view! {
 }
 
 binding_view! {
-    /// The object `outputs/account.keyPolicy`, read with `get`.
+    /// The object `outputs.account.keyPolicy`, read with `get`.
     KeyPolicyOutput {
         /// `keyExpirationPeriodInDays`.
         KEY_EXPIRATION_PERIOD_IN_DAYS: Property<i64> = "keyExpirationPeriodInDays",
@@ -584,7 +584,7 @@ binding_view! {
 }
 
 binding_view! {
-    /// The object `outputs/account.customDomain`, read with `get`.
+    /// The object `outputs.account.customDomain`, read with `get`.
     CustomDomainOutput {
         /// `name`.
         NAME: Property<String> = "name",
@@ -594,7 +594,7 @@ binding_view! {
 }
 
 binding_view! {
-    /// The object `outputs/account.encryption`, read with `get`.
+    /// The object `outputs.account.encryption`, read with `get`.
     EncryptionOutput {
         /// `services` (null where it does not apply).
         SERVICES: OptionalProperty<ServicesOutput> = "services",
@@ -610,7 +610,7 @@ binding_view! {
 }
 
 binding_view! {
-    /// The object `outputs/account.encryption.services`, read with `get`.
+    /// The object `outputs.account.encryption.services`, read with `get`.
     ServicesOutput {
         /// `blob` (null where it does not apply).
         BLOB: OptionalProperty<BlobOutput> = "blob",
@@ -624,7 +624,7 @@ binding_view! {
 }
 
 binding_view! {
-    /// The object `outputs/account.encryption.services.blob`, read with `get`.
+    /// The object `outputs.account.encryption.services.blob`, read with `get`.
     BlobOutput {
         /// `enabled` (null where it does not apply).
         ENABLED: OptionalProperty<bool> = "enabled",
@@ -636,7 +636,7 @@ binding_view! {
 }
 
 binding_view! {
-    /// The object `outputs/account.encryption.keyvaultproperties`, read with `get`.
+    /// The object `outputs.account.encryption.keyvaultproperties`, read with `get`.
     KeyvaultpropertiesOutput {
         /// `keyname` (null where it does not apply).
         KEYNAME: OptionalProperty<String> = "keyname",
@@ -654,7 +654,7 @@ binding_view! {
 }
 
 binding_view! {
-    /// The object `outputs/account.encryption.identity`, read with `get`.
+    /// The object `outputs.account.encryption.identity`, read with `get`.
     IdentityOutput {
         /// `userAssignedIdentity` (null where it does not apply).
         USER_ASSIGNED_IDENTITY: OptionalProperty<String> = "userAssignedIdentity",
@@ -664,7 +664,7 @@ binding_view! {
 }
 
 binding_view! {
-    /// The object `outputs/account.networkAcls`, read with `get`.
+    /// The object `outputs.account.networkAcls`, read with `get`.
     NetworkAclsOutput {
         /// `bypass` (null where it does not apply).
         BYPASS: OptionalProperty<String> = "bypass",
@@ -682,7 +682,7 @@ binding_view! {
 }
 
 binding_view! {
-    /// The object `outputs/account.networkAcls.resourceAccessRules[]`, read with `get`.
+    /// The object `outputs.account.networkAcls.resourceAccessRules[]`, read with `get`.
     ResourceAccessRuleOutput {
         /// `tenantId` (null where it does not apply).
         TENANT_ID: OptionalProperty<String> = "tenantId",
@@ -692,7 +692,7 @@ binding_view! {
 }
 
 binding_view! {
-    /// The object `outputs/account.networkAcls.virtualNetworkRules[]`, read with `get`.
+    /// The object `outputs.account.networkAcls.virtualNetworkRules[]`, read with `get`.
     VirtualNetworkRuleOutput {
         /// `id`.
         ID: Property<String> = "id",
@@ -704,7 +704,7 @@ binding_view! {
 }
 
 binding_view! {
-    /// The object `outputs/account.networkAcls.ipRules[]`, read with `get`.
+    /// The object `outputs.account.networkAcls.ipRules[]`, read with `get`.
     IpRuleOutput {
         /// `value`.
         VALUE: Property<String> = "value",
@@ -714,7 +714,7 @@ binding_view! {
 }
 
 binding_view! {
-    /// The object `outputs/account.azureFilesIdentityBasedAuthentication`, read with `get`.
+    /// The object `outputs.account.azureFilesIdentityBasedAuthentication`, read with `get`.
     AzureFilesIdentityBasedAuthenticationOutput {
         /// `directoryServiceOptions`.
         DIRECTORY_SERVICE_OPTIONS: Property<String> = "directoryServiceOptions",
@@ -729,7 +729,7 @@ binding_view! {
 
 binding_view! {
     /// The object
-    /// `outputs/account.azureFilesIdentityBasedAuthentication.activeDirectoryProperties`, read with
+    /// `outputs.account.azureFilesIdentityBasedAuthentication.activeDirectoryProperties`, read with
     /// `get`.
     ActiveDirectoryPropertiesOutput {
         /// `domainName` (null where it does not apply).
@@ -752,7 +752,7 @@ binding_view! {
 }
 
 binding_view! {
-    /// The object `outputs/account.azureFilesIdentityBasedAuthentication.smbOAuthSettings`, read
+    /// The object `outputs.account.azureFilesIdentityBasedAuthentication.smbOAuthSettings`, read
     /// with `get`.
     SmbOauthSettingsOutput {
         /// `isSmbOAuthEnabled` (null where it does not apply).
@@ -761,7 +761,7 @@ binding_view! {
 }
 
 binding_view! {
-    /// The object `outputs/account.routingPreference`, read with `get`.
+    /// The object `outputs.account.routingPreference`, read with `get`.
     RoutingPreferenceOutput {
         /// `routingChoice` (null where it does not apply).
         ROUTING_CHOICE: OptionalProperty<String> = "routingChoice",
@@ -773,7 +773,7 @@ binding_view! {
 }
 
 binding_view! {
-    /// The object `outputs/account.dualStackEndpointPreference`, read with `get`.
+    /// The object `outputs.account.dualStackEndpointPreference`, read with `get`.
     DualStackEndpointPreferenceOutput {
         /// `publishIpv6Endpoint` (null where it does not apply).
         PUBLISH_IPV6_ENDPOINT: OptionalProperty<bool> = "publishIpv6Endpoint",
@@ -781,7 +781,7 @@ binding_view! {
 }
 
 binding_view! {
-    /// The object `outputs/account.immutableStorageWithVersioning`, read with `get`.
+    /// The object `outputs.account.immutableStorageWithVersioning`, read with `get`.
     ImmutableStorageWithVersioningOutput {
         /// `enabled` (null where it does not apply).
         ENABLED: OptionalProperty<bool> = "enabled",
@@ -791,7 +791,7 @@ binding_view! {
 }
 
 binding_view! {
-    /// The object `outputs/account.immutableStorageWithVersioning.immutabilityPolicy`, read with
+    /// The object `outputs.account.immutableStorageWithVersioning.immutabilityPolicy`, read with
     /// `get`.
     ImmutabilityPolicyOutput {
         /// `immutabilityPeriodSinceCreationInDays` (null where it does not apply).
@@ -804,7 +804,7 @@ binding_view! {
 }
 
 binding_view! {
-    /// The object `outputs/account.primaryEndpoints`, read with `get`.
+    /// The object `outputs.account.primaryEndpoints`, read with `get`.
     PrimaryEndpointsOutput {
         /// `blob` (null where it does not apply).
         BLOB: OptionalProperty<String> = "blob",
@@ -828,7 +828,7 @@ binding_view! {
 }
 
 binding_view! {
-    /// The object `outputs/account.primaryEndpoints.microsoftEndpoints`, read with `get`.
+    /// The object `outputs.account.primaryEndpoints.microsoftEndpoints`, read with `get`.
     MicrosoftEndpointsOutput {
         /// `blob` (null where it does not apply).
         BLOB: OptionalProperty<String> = "blob",
@@ -846,7 +846,7 @@ binding_view! {
 }
 
 binding_view! {
-    /// The object `outputs/account.primaryEndpoints.internetEndpoints`, read with `get`.
+    /// The object `outputs.account.primaryEndpoints.internetEndpoints`, read with `get`.
     InternetEndpointsOutput {
         /// `blob` (null where it does not apply).
         BLOB: OptionalProperty<String> = "blob",
@@ -860,7 +860,7 @@ binding_view! {
 }
 
 binding_view! {
-    /// The object `outputs/account.primaryEndpoints.ipv6Endpoints`, read with `get`.
+    /// The object `outputs.account.primaryEndpoints.ipv6Endpoints`, read with `get`.
     Ipv6EndpointsOutput {
         /// `blob` (null where it does not apply).
         BLOB: OptionalProperty<String> = "blob",
@@ -882,7 +882,7 @@ binding_view! {
 }
 
 binding_view! {
-    /// The object `outputs/account.keyCreationTime`, read with `get`.
+    /// The object `outputs.account.keyCreationTime`, read with `get`.
     KeyCreationTimeOutput {
         /// `key1` (null where it does not apply).
         KEY1: OptionalProperty<String> = "key1",
@@ -892,7 +892,7 @@ binding_view! {
 }
 
 binding_view! {
-    /// The object `outputs/account.geoReplicationStats`, read with `get`.
+    /// The object `outputs.account.geoReplicationStats`, read with `get`.
     GeoReplicationStatsOutput {
         /// `status` (null where it does not apply).
         STATUS: OptionalProperty<String> = "status",
@@ -910,7 +910,7 @@ binding_view! {
 }
 
 binding_view! {
-    /// The object `outputs/account.privateEndpointConnections[]`, read with `get`.
+    /// The object `outputs.account.privateEndpointConnections[]`, read with `get`.
     PrivateEndpointConnectionOutput {
         /// `properties` (null where it does not apply).
         PROPERTIES: OptionalProperty<PropertiesOutput> = "properties",
@@ -924,7 +924,7 @@ binding_view! {
 }
 
 binding_view! {
-    /// The object `outputs/account.privateEndpointConnections[].properties`, read with `get`.
+    /// The object `outputs.account.privateEndpointConnections[].properties`, read with `get`.
     PropertiesOutput {
         /// `privateEndpoint` (null where it does not apply).
         PRIVATE_ENDPOINT: OptionalProperty<PrivateEndpointOutput> = "privateEndpoint",
@@ -936,7 +936,7 @@ binding_view! {
 }
 
 binding_view! {
-    /// The object `outputs/account.privateEndpointConnections[].properties.privateEndpoint`, read
+    /// The object `outputs.account.privateEndpointConnections[].properties.privateEndpoint`, read
     /// with `get`.
     PrivateEndpointOutput {
         /// `id` (null where it does not apply).
@@ -946,7 +946,7 @@ binding_view! {
 
 binding_view! {
     /// The object
-    /// `outputs/account.privateEndpointConnections[].properties.privateLinkServiceConnectionState`,
+    /// `outputs.account.privateEndpointConnections[].properties.privateLinkServiceConnectionState`,
     /// read with `get`.
     PrivateLinkServiceConnectionStateOutput {
         /// `status` (null where it does not apply).
@@ -959,7 +959,7 @@ binding_view! {
 }
 
 binding_view! {
-    /// The object `outputs/account.blobRestoreStatus`, read with `get`.
+    /// The object `outputs.account.blobRestoreStatus`, read with `get`.
     BlobRestoreStatusOutput {
         /// `status` (null where it does not apply).
         STATUS: OptionalProperty<String> = "status",
@@ -973,7 +973,7 @@ binding_view! {
 }
 
 binding_view! {
-    /// The object `outputs/account.blobRestoreStatus.parameters`, read with `get`.
+    /// The object `outputs.account.blobRestoreStatus.parameters`, read with `get`.
     ParametersOutput {
         /// `timeToRestore`.
         TIME_TO_RESTORE: Property<String> = "timeToRestore",
@@ -983,7 +983,7 @@ binding_view! {
 }
 
 binding_view! {
-    /// The object `outputs/account.blobRestoreStatus.parameters.blobRanges[]`, read with `get`.
+    /// The object `outputs.account.blobRestoreStatus.parameters.blobRanges[]`, read with `get`.
     BlobRangeOutput {
         /// `startRange`.
         START_RANGE: Property<String> = "startRange",
@@ -993,7 +993,7 @@ binding_view! {
 }
 
 binding_view! {
-    /// The object `outputs/account.storageAccountSkuConversionStatus`, read with `get`.
+    /// The object `outputs.account.storageAccountSkuConversionStatus`, read with `get`.
     StorageAccountSkuConversionStatusOutput {
         /// `skuConversionStatus` (null where it does not apply).
         SKU_CONVERSION_STATUS: OptionalProperty<String> = "skuConversionStatus",

@@ -42,7 +42,7 @@ impl CustomDnsConfig {
 }
 
 binding_view! {
-    /// The object `outputs/privateEndpoints[].customDnsConfigs[]`, read with `get`.
+    /// The object `outputs.privateEndpoints[].customDnsConfigs[]`, read with `get`.
     CustomDnsConfigOutput {
         /// `fqdn` (null where it does not apply): FQDN that resolves to private endpoint IP
         /// address.
@@ -410,7 +410,7 @@ impl PrivateDnsZoneGroupConfig {
 binding_view! {
     /// The type for the private endpoints output.
     ///
-    /// The object `outputs/privateEndpoints[]`, read with `get`.
+    /// The object `outputs.privateEndpoints[]`, read with `get`.
     PrivateEndpointOutput {
         /// `name`: The name of the private endpoint.
         NAME: Property<String> = "name",

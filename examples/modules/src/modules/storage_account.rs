@@ -2735,7 +2735,7 @@ impl Default for RuleFilters {
 binding_view! {
     /// An AVM-aligned type for the output of the secret set via the secrets export feature.
     ///
-    /// The object `outputs/exportedSecrets.*`, read with `get`.
+    /// The object `outputs.exportedSecrets.*`, read with `get`.
     ExportedSecretOutput {
         /// `secretResourceId`: The resourceId of the exported secret.
         SECRET_RESOURCE_ID: Property<String> = "secretResourceId",

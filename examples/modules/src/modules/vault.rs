@@ -1179,7 +1179,7 @@ impl PrivateEndpoint {
 binding_view! {
     /// The type for a credential output.
     ///
-    /// The object `outputs/secrets[]`, read with `get`.
+    /// The object `outputs.secrets[]`, read with `get`.
     SecretOutput {
         /// `resourceId`: The item's resourceId.
         RESOURCE_ID: Property<String> = "resourceId",
