@@ -18,9 +18,9 @@ const SPELLINGS: [(&str, &str); 8] = [
 const SINGULARS: [&str; 13] = [
     "access",
     "analysis",
-    "apis",
     "basis",
     "bypass",
+    "cors",
     "dns",
     "https",
     "kubernetes",
@@ -30,6 +30,9 @@ const SINGULARS: [&str; 13] = [
     "tls",
     "windows",
 ];
+
+/// Words of many that end like a word of one.
+const PLURALS: [&str; 1] = ["apis"];
 
 /// Names that no generated type takes: those the generated code uses, and of the prelude.
 pub(crate) const TYPES_IN_USE: [&str; 25] = [
@@ -214,7 +217,8 @@ pub(crate) fn singular(text: &str) -> String {
         return text.to_owned();
     }
     let stem = &text[..text.len() - 1];
-    if last.ends_with("ss") || last.ends_with("us") || last.ends_with("is") {
+    let ends_so = last.ends_with("ss") || last.ends_with("us") || last.ends_with("is");
+    if ends_so && !PLURALS.contains(&last.as_str()) {
         return text.to_owned();
     }
     if last.ends_with("ies") && last.len() > 4 {
@@ -290,6 +294,9 @@ mod tests {
             ("allowedIPs", "allowedIP"),
             ("rules\u{1f600}", "rules\u{1f600}"),
             ("rules ", "rules "),
+            ("apis", "api"),
+            ("analysis", "analysis"),
+            ("cors", "cors"),
         ] {
             assert_eq!(singular(many), one);
         }

@@ -43,9 +43,9 @@ pub use collation::collate;
 pub use import::{ImportKind, ImportSource, Imports};
 pub use interface::{ExportKind, ExportedParameter, Interface, InterfaceExport, InterfaceOutput, InterfaceParameter};
 pub use middle::{
-    Binder, Callee, Decl, DeclHint, DeclId, DeclKind, Decorator, DecoratorName, Direction, Entry, Expr, ExprId,
-    Extension, FileId, Foreign, Header, Hint, Import, Imported, ImportedName, ImportedNames, Key, Load, Local, LocalId,
-    LocalKind, Middle, MiddleBuilder, Module, ModuleFile, ModuleTemplate, Origins, Parent, Part, Place, Resource, Run,
-    TargetScope, TypeAccess, TypeHint, TypeMember, TypeNode, TypeNodeId,
+    Binder, Callee, Comment, CommentPlace, Decl, DeclHint, DeclId, DeclKind, Decorator, DecoratorName, Direction,
+    Entry, Expr, ExprId, Extension, FileId, Foreign, Header, Hint, Import, Imported, ImportedName, ImportedNames, Key,
+    Load, Local, LocalId, LocalKind, Middle, MiddleBuilder, Module, ModuleFile, ModuleTemplate, Origins, Parent, Part,
+    Place, Resource, Run, TargetScope, TypeAccess, TypeHint, TypeMember, TypeNode, TypeNodeId,
 };
 pub use strings::{Str, Strings, known};

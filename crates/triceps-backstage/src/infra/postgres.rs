@@ -97,12 +97,7 @@ pub(super) fn database(
                 .one_line(),
         );
     if let Some(password) = password {
-        let password = if in_vault {
-            let nothing = Secure::<String>::from_expr(Expr::NULL);
-            empty(password).then_else_secret(nothing, password)
-        } else {
-            password.clone()
-        };
+        let password = if in_vault { empty(password).then_else_secret(Expr::NULL, password) } else { password.clone() };
         server = server.administrator_login(LOGIN).administrator_login_password(password);
     }
     server = match config.high_availability {

@@ -17,7 +17,7 @@ pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
 fn value(data: &Value, at: &str, diagnostics: &mut Vec<Diagnostic>) {
     match data {
         Value::Object(entries) => {
-            entries.iter().for_each(|(key, entry)| value(entry, &path::key(at, key), diagnostics))
+            entries.iter().for_each(|(key, entry)| value(entry, &path::key(at, key), diagnostics));
         }
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {

@@ -36,6 +36,7 @@ const LINES: usize = 1_000;
 /// Names of setters are those of the data: `is_..` and `to_..` among them, and `sku_name` in `sku`.
 const ALLOWED: &str = "[allow(
     clippy::pedantic,
+    clippy::module_inception,
     clippy::new_without_default,
     clippy::should_implement_trait,
     clippy::too_many_arguments,

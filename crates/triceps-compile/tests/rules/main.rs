@@ -5,5 +5,6 @@ mod expressions;
 mod files;
 mod limits;
 mod linter;
+mod scopes;
 mod secrets;
 mod text;

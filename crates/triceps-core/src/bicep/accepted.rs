@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use triceps_diagnostics::Source;
 
+use super::comments::lines;
 use super::printer::Printer;
 use crate::check::Accepted;
 use crate::middle::{Entry, ExprId, Middle, Parent, Place};
@@ -130,13 +131,8 @@ fn above(line: &str, accepted: &[&Accepted], out: &mut String) {
             codes.push(code.id());
         }
     }
-    for reason in reasons
-        .iter()
-        .flat_map(|reason| reason.split(|char: char| char.is_control() || "\u{2028}\u{2029}".contains(char)))
-    {
-        if !reason.trim().is_empty() {
-            out.extend([indent, "// ", reason.trim(), "\n"]);
-        }
+    for reason in reasons.into_iter().flat_map(lines) {
+        out.extend([indent, "// ", reason.trim(), "\n"]);
     }
     if !codes.is_empty() {
         out.extend([indent, "#disable-next-line ", &codes.join(" "), "\n"]);

@@ -4,9 +4,9 @@ use std::panic::Location;
 use std::sync::Arc;
 
 use super::{
-    Binder, Callee, Decl, DeclHint, DeclId, DeclKind, Decorator, Direction, Entry, Expr, ExprId, Extension, FileId,
-    Foreign, Header, Hint, Import, Imported, Key, Load, Local, LocalId, LocalKind, Middle, Module, ModuleFile, Origins,
-    Parent, Part, Resource, Run, TargetScope, TypeAccess, TypeHint, TypeMember, TypeNode, TypeNodeId,
+    Binder, Callee, Comment, Decl, DeclHint, DeclId, DeclKind, Decorator, Direction, Entry, Expr, ExprId, Extension,
+    FileId, Foreign, Header, Hint, Import, Imported, Key, Load, Local, LocalId, LocalKind, Middle, Module, ModuleFile,
+    Origins, Parent, Part, Resource, Run, TargetScope, TypeAccess, TypeHint, TypeMember, TypeNode, TypeNodeId,
 };
 use crate::json::{Json, shown_number};
 use crate::language::Function;
@@ -56,6 +56,9 @@ impl MiddleBuilder {
                 hints: super::Sparse::default(),
                 type_hints: super::Sparse::default(),
                 decl_hints: super::Sparse::default(),
+                comments: [Vec::new(), Vec::new()],
+                scope_comment: None,
+                has_comments: false,
                 foreign: super::Sparse::default(),
                 imports: Vec::new(),
                 loads: Vec::new(),
@@ -342,6 +345,8 @@ impl MiddleBuilder {
 
     /// Says how an expression is printed.
     pub fn hint(&mut self, expr: ExprId, hint: Hint) {
+        self.middle.has_comments |=
+            matches!(hint, Hint::CommentAt(..) | Hint::BlankLineAt(_) | Hint::CommentBefore(_) | Hint::CommentAfter(_));
         self.middle.hints.add(expr, hint);
     }
 
@@ -518,6 +523,21 @@ impl MiddleBuilder {
     /// Says how a declaration is printed.
     pub fn decl_hint(&mut self, decl: DeclId, hint: DeclHint) {
         self.middle.decl_hints.add(decl, hint);
+    }
+
+    /// Adds a comment at the start of the file.
+    pub fn comment_at_start(&mut self, comment: Comment) {
+        self.middle.comments[0].push(comment);
+    }
+
+    /// Adds a comment at the end of the file.
+    pub fn comment_at_end(&mut self, comment: Comment) {
+        self.middle.comments[1].push(comment);
+    }
+
+    /// Writes the target scope even if it is the default, with a comment.
+    pub fn scope_comment(&mut self, comment: Comment) {
+        self.middle.scope_comment = Some(comment);
     }
 
     /// Says where everything stands in the text that was read.

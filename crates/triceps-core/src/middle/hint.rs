@@ -20,10 +20,14 @@ pub enum Hint {
     Loaded(u32),
     /// An object or array of which a part could not be read: it is not compared with any type.
     Broken,
-    /// A line comment above it.
+    /// An object or array with a comment on lines of its own before the member or item at this position.
+    CommentAt(u32, Comment),
+    /// An object or array with a blank line before the member or item at this position, or the comment before that.
+    BlankLineAt(u32),
+    /// A comment before it, on its line.
     CommentBefore(Str),
-    /// A line comment after it.
-    CommentAfter(Str),
+    /// A comment after it, on its line. Only what ends a line has one that reaches to its end.
+    CommentAfter(Comment),
 }
 
 /// How a type is printed where that is not the default.
@@ -47,6 +51,8 @@ pub enum DeclHint {
     BlankLineBefore(bool),
     /// An import whose names stand on lines of their own.
     Broken,
+    /// A comment beside it.
+    Comment(CommentPlace, Comment),
     /// A diagnostic about it that is known and accepted.
     Accept {
         /// The code of the diagnostic.
@@ -54,6 +60,33 @@ pub enum DeclHint {
         /// Why it is fine here: printed as a comment.
         reason: Str,
     },
+}
+
+/// The text of a comment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// Any text.
+    pub text: Str,
+    /// Whether it is `/* text */` instead of `// text`.
+    pub is_block: bool,
+}
+
+/// Where a comment of a declaration stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CommentPlace {
+    /// On lines of its own, above the decorators.
+    Above,
+    /// After the decorator at this position, on its line.
+    AfterDecorator(usize),
+    /// On lines of its own, below the decorators.
+    BelowDecorators,
+    /// On the line of the declaration, before its keyword.
+    Before,
+    /// After the keyword.
+    AfterKeyword,
+    /// After the declaration, on its last line.
+    After,
 }
 
 /// A table in which few keys have values, and some several.

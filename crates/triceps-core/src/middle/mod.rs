@@ -26,7 +26,7 @@ pub use decl::{
 };
 pub use expr::{Callee, Entry, Expr, Key, Part};
 pub use file::{ModuleFile, ModuleTemplate};
-pub use hint::{DeclHint, Hint, TypeHint};
+pub use hint::{Comment, CommentPlace, DeclHint, Hint, TypeHint};
 pub use id::{DeclId, ExprId, FileId, LocalId, Run, TypeNodeId};
 pub use load::Load;
 pub use local::{Binder, Local, LocalKind};
@@ -72,6 +72,11 @@ pub struct Middle {
     hints: Sparse<ExprId, Hint>,
     type_hints: Sparse<TypeNodeId, TypeHint>,
     decl_hints: Sparse<DeclId, DeclHint>,
+    /// Comments at the start and at the end of the file.
+    comments: [Vec<Comment>; 2],
+    /// The comment after the target scope, which is written even if it is the default then.
+    scope_comment: Option<Comment>,
+    has_comments: bool,
     /// Declarations that the file does not have itself.
     foreign: Sparse<DeclId, Foreign>,
     imports: Vec<Import>,
@@ -293,8 +298,23 @@ impl Middle {
     pub fn accepting(&self) -> impl Iterator<Item = (DeclId, Str, Str)> {
         self.decl_hints.iter().filter_map(|(decl, hint)| match hint {
             DeclHint::Accept { code, reason } => Some((decl, code, reason)),
-            DeclHint::BlankLineBefore(_) | DeclHint::Broken => None,
+            DeclHint::BlankLineBefore(_) | DeclHint::Broken | DeclHint::Comment(..) => None,
         })
+    }
+
+    /// The comments at the start of the file, and those at its end.
+    pub fn comments(&self) -> [&[Comment]; 2] {
+        self.comments.each_ref().map(Vec::as_slice)
+    }
+
+    /// The comment after the target scope.
+    pub fn scope_comment(&self) -> Option<Comment> {
+        self.scope_comment
+    }
+
+    /// Whether an expression has a comment, or an object or array a blank line.
+    pub fn has_comments(&self) -> bool {
+        self.has_comments
     }
 
     /// How a declaration is printed.

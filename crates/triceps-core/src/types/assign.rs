@@ -100,6 +100,11 @@ impl Types<'_> {
         self.assignable(rest, target).then_some(rest)
     }
 
+    /// Whether a type is what `resourceGroup()` and its kin give.
+    pub fn is_called_scope(&self, ty: TypeId) -> bool {
+        matches!(self.get(ty), Type::Object(object) if self.object_of(object).scope != ScopeKinds::NONE)
+    }
+
     /// Whether a value may stand where a scope is expected: a resource, a module, `resourceGroup()`.
     pub fn is_scope(&self, ty: TypeId) -> bool {
         match self.get(ty) {

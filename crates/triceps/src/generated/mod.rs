@@ -3,6 +3,7 @@
 
 #![allow(
     clippy::pedantic,
+    clippy::module_inception,
     clippy::new_without_default,
     clippy::should_implement_trait,
     clippy::too_many_arguments,

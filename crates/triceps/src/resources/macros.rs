@@ -140,6 +140,7 @@ macro_rules! model_object {
         }
 
         impl $crate::Concrete for $name {}
+        impl $crate::ModelObject for $name {}
 
         #[diagnostic::do_not_recommend]
         impl $crate::IntoExpr for $name {
@@ -172,6 +173,32 @@ macro_rules! model_object {
             #[inline]
             fn into_typed(self) -> $crate::Value<$name> {
                 $crate::Value::from_expr(self.0.into())
+            }
+        }
+    };
+}
+
+/// Lets an object of a model, and what is computed of it, stand where a resource is referred to.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! model_reference {
+    ($name:ident) => {
+        #[diagnostic::do_not_recommend]
+        impl $crate::IntoReference<$name> for $name {
+            fn into_reference(self) -> $crate::Expr {
+                $crate::IntoExpr::into_expr(self)
+            }
+        }
+
+        impl $crate::RefersTo<$name> for $name {
+            fn refer(value: $crate::Expr) -> $crate::Expr {
+                value
+            }
+        }
+
+        impl $crate::RefersTo<$name> for ::std::option::Option<$name> {
+            fn refer(value: $crate::Expr) -> $crate::Expr {
+                value
             }
         }
     };

@@ -1,6 +1,7 @@
 //! The template: one ordered list of declarations, and the handles to them.
 
 mod binding;
+mod comment;
 mod decl;
 mod decorators;
 mod func;
@@ -20,6 +21,8 @@ pub(crate) use binding::ModuleTarget;
 pub use binding::{
     HoldsSecrets, IntoModule, IntoSecretArgument, ModuleBinding, ModuleContent, ModuleLevel, ModuleSource,
 };
+pub(crate) use comment::Commented;
+pub use comment::{Comment, CommentPlace};
 pub(crate) use decl::{Decl, DeclKind, ExtensionDecl, LoopHeader, ModuleDecl, ResourceDecl};
 pub use decorators::Decorators;
 pub use func::Func;
@@ -79,6 +82,8 @@ pub struct Template {
     pub(crate) files: Vec<File>,
     /// The diagnostics that declarations accept.
     accepted: Vec<Acceptance>,
+    /// Comments of the file and of declarations.
+    comments: Vec<(Commented, Comment)>,
 }
 
 /// A diagnostic that a declaration accepts.
@@ -99,6 +104,7 @@ pub(crate) struct Parts {
     pub(crate) order: Vec<u32>,
     pub(crate) files: Vec<File>,
     pub(crate) accepted: Vec<Acceptance>,
+    pub(crate) comments: Vec<(Commented, Comment)>,
 }
 
 impl Template {
@@ -131,6 +137,7 @@ impl Template {
             order: Vec::new(),
             files: Vec::new(),
             accepted: Vec::new(),
+            comments: Vec::new(),
         }
     }
 
@@ -451,8 +458,8 @@ impl Template {
 
     /// Takes the template apart.
     pub(crate) fn into_parts(self) -> Parts {
-        let Self { id, scope, decls, order, files, accepted } = self;
-        Parts { id, scope, decls, order, files, accepted }
+        let Self { id, scope, decls, order, files, accepted, comments } = self;
+        Parts { id, scope, decls, order, files, accepted, comments }
     }
 
     /// The Bicep text of a template that is not checked, for tests of how constructs are laid out.

@@ -186,6 +186,20 @@ macro_rules! reference_methods {
         impl<A: $crate::Access> $crate::Plain for &$reference<A> {}
 
         #[diagnostic::do_not_recommend]
+        impl<T, A: $crate::Access> $crate::IntoReference<T> for $reference<A> {
+            fn into_reference(self) -> $crate::Expr {
+                $crate::IntoReference::<T>::into_reference(self.id())
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<T, A: $crate::Access> $crate::IntoReference<T> for &$reference<A> {
+            fn into_reference(self) -> $crate::Expr {
+                $crate::IntoReference::<T>::into_reference(self.id())
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
         impl<A: $crate::Access> $crate::IntoValue<$crate::ResourceId> for $reference<A> {
             fn into_value(self) -> $crate::Value<$crate::ResourceId> {
                 self.id().cast()

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
-use super::Template;
+use super::{Comment, CommentPlace, Template};
 use crate::expr::{Array, Expr, Object};
 use crate::value::{Any, IntoExpr, Value};
 
@@ -100,9 +100,31 @@ impl<'a> OutputBuilder<'a> {
     /// # Ok::<(), triceps::Diagnostics>(())
     /// ```
     pub fn accept(self, code: impl Into<Cow<'static, str>>, reason: impl Into<Cow<'static, str>>) -> Self {
-        let last = self.0.decls.len().saturating_sub(1);
-        self.0.accept_at(u32::try_from(last).unwrap_or(u32::MAX), code.into(), reason.into());
+        let index = self.index();
+        self.0.accept_at(index, code.into(), reason.into());
         self
+    }
+
+    /// Adds a comment above it.
+    pub fn comment(self, comment: impl Into<Comment>) -> Self {
+        self.comment_at(CommentPlace::Above, comment)
+    }
+
+    /// Adds a comment after it, on its last line.
+    pub fn comment_after(self, comment: impl Into<Comment>) -> Self {
+        self.comment_at(CommentPlace::After, comment)
+    }
+
+    /// Adds a comment beside it.
+    pub fn comment_at(self, place: CommentPlace, comment: impl Into<Comment>) -> Self {
+        let index = self.index();
+        self.0.comment_decl(index, place, comment.into());
+        self
+    }
+
+    /// The index of the declaration.
+    fn index(&self) -> u32 {
+        u32::try_from(self.0.decls.len().saturating_sub(1)).unwrap_or(u32::MAX)
     }
 
     /// Says what the output is: `@description`.

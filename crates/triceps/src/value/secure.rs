@@ -39,6 +39,13 @@ impl<T: ?Sized> Secure<T> {
     }
 }
 
+impl<T> Secure<T> {
+    /// The same, where it may be null as well.
+    pub fn optional(&self) -> Secure<Option<T>> {
+        Secure::from_expr(self.0.clone())
+    }
+}
+
 impl<T> Secure<Option<T>> {
     /// `self ?? fallback`
     pub fn or(&self, fallback: impl IntoSecure<T>) -> Secure<T> {
@@ -141,4 +148,50 @@ impl<T: ?Sized> IntoSecure<T> for &Secure<T> {
     fn into_secure(self) -> Secure<T> {
         self.clone()
     }
+}
+
+/// One of two values of which the other is a secret: a secret, plain text, or an expression such as
+/// [`Expr::NULL`](crate::Expr::NULL); for [`Value::then_else_secret`](crate::Value::then_else_secret).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot stand beside a secret of the type `{T}`",
+    note = "expected a secret, text, or `Expr::NULL`"
+)]
+pub trait IntoSecretOr<T: ?Sized> {
+    /// The value.
+    fn into_secret_or(self) -> Expr;
+}
+
+impl<T: ?Sized> IntoSecretOr<T> for Secure<T> {
+    fn into_secret_or(self) -> Expr {
+        self.0
+    }
+}
+
+impl<T: ?Sized> IntoSecretOr<T> for &Secure<T> {
+    fn into_secret_or(self) -> Expr {
+        self.0.clone()
+    }
+}
+
+impl<T: ?Sized> IntoSecretOr<T> for Expr {
+    fn into_secret_or(self) -> Expr {
+        self
+    }
+}
+
+macro_rules! beside_secrets {
+    ($($type:ty => $kind:ty;)*) => {$(
+        impl IntoSecretOr<$kind> for $type {
+            fn into_secret_or(self) -> Expr {
+                self.into_expr()
+            }
+        }
+    )*};
+}
+
+beside_secrets! {
+    &str => String;
+    Value<String> => String;
+    &Value<String> => String;
+    Object => Object;
 }

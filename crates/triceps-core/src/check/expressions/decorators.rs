@@ -4,7 +4,9 @@ use triceps_diagnostics::codes;
 
 use super::Walk;
 use crate::language::{DecoratorId, DecoratorRow, Targets};
-use crate::middle::{Decl, DeclId, DeclKind, Decorator, DecoratorName, ExprId, Place, Run, TypeNode, TypeNodeId};
+use crate::middle::{
+    Decl, DeclId, DeclKind, Decorator, DecoratorName, Expr, ExprId, Key, Place, Run, TypeNode, TypeNodeId,
+};
 use crate::types::{Type, TypeId};
 
 /// A decorator, and what it stands above.
@@ -115,10 +117,28 @@ impl Walk<'_, '_> {
 
     /// Whether an expression is made of literals alone; else it is reported.
     pub(super) fn constant(&mut self, expr: ExprId, what: &str) -> bool {
-        let Some(part) = self.middle.computed_part(expr) else { return true };
+        let Some(part) = self.middle.computed_part(expr).or_else(|| self.merged_part(expr)) else { return true };
         let message = format!("{what} has to be a literal");
         self.diagnostics.report(codes::BCP032, Place::Expr(part), message, "write the value itself");
         false
+    }
+
+    /// The first part of literals that the template would have to compute all the same: what is spread, and what is said
+    /// not to be null. Azure reads the arguments of decorators as they are written.
+    fn merged_part(&self, expr: ExprId) -> Option<ExprId> {
+        let mut found = None;
+        self.middle.walk(expr, &mut |part| {
+            let merged = match self.middle.expr(part) {
+                Expr::Spread(_) | Expr::NonNull(_) => Some(part),
+                Expr::Object(entries) => {
+                    let mut entries = self.middle.entries(entries).iter();
+                    entries.find(|entry| matches!(entry.key, Key::Spread)).map(|entry| entry.value)
+                }
+                _ => None,
+            };
+            found = found.or(merged);
+        });
+        found
     }
 
     /// The type below a decorator.

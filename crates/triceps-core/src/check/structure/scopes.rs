@@ -21,8 +21,8 @@ pub(in crate::check) fn check(cx: &Context<'_>, types: &Types<'_>, diagnostics: 
             continue;
         }
         match &decl.kind {
-            DeclKind::Resource(resource) => resource_scope(cx, id, resource, diagnostics),
-            DeclKind::Module(module) => module_scope(cx, id, module, diagnostics),
+            DeclKind::Resource(resource) => resource_scope(cx, types, id, resource, diagnostics),
+            DeclKind::Module(module) => module_scope(cx, types, id, module, diagnostics),
             _ => {}
         }
     }
@@ -38,7 +38,7 @@ enum Given {
     Unknown,
     /// A module.
     Module,
-    /// Something that is not a scope.
+    /// Something that is not a scope, or one that is found only by computing it.
     Other,
 }
 
@@ -71,6 +71,24 @@ fn given(cx: &Context<'_>, id: DeclId, scope: ExprId) -> Given {
         },
         _ => Given::Other,
     }
+}
+
+/// Says that a scope is computed, so that nobody knows where the deployment goes: the item of a loop, a property of an
+/// object.
+fn computed(diagnostics: &mut RawDiagnostics, place: Place) {
+    let help = "write the scope where it is needed, and compute the names that it takes";
+    diagnostics.report(codes::BCP420, place, "the scope is computed", help);
+}
+
+/// Whether an expression is a scope that a function gave, so that the type of the property has nothing to say. Resources
+/// and modules that are computed are not known at the start, which is found elsewhere.
+fn is_scope(types: &Types<'_>, scope: ExprId) -> bool {
+    let members = types.members(types.of(scope));
+    !members.is_empty() && members.into_iter().all(|member| types.is_called_scope(member))
+}
+
+fn is_variable(middle: &Middle, expr: ExprId) -> bool {
+    matches!(middle.expr(middle.unwrapped(expr)), Expr::Decl(decl) if matches!(middle.decl(decl).kind, DeclKind::Var { .. }))
 }
 
 fn is_scope_function(middle: &Middle, scope: ExprId) -> bool {
@@ -109,7 +127,13 @@ fn kind_of_file(scope: TargetScope) -> Scopes {
     }
 }
 
-fn resource_scope(cx: &Context<'_>, id: DeclId, resource: &Resource, diagnostics: &mut RawDiagnostics) {
+fn resource_scope(
+    cx: &Context<'_>,
+    types: &Types<'_>,
+    id: DeclId,
+    resource: &Resource,
+    diagnostics: &mut RawDiagnostics,
+) {
     let middle = cx.middle;
     let scope = middle.property(resource.body, known::SCOPE);
     let whole = if middle.is_text() { Place::Value(id) } else { Place::Expr(resource.body) };
@@ -139,8 +163,16 @@ fn resource_scope(cx: &Context<'_>, id: DeclId, resource: &Resource, diagnostics
                 let help = "add two resources, each with its own condition";
                 return diagnostics.report(codes::BCP420, place, "the scope is chosen by a condition", help);
             }
+            // Through a variable it is not known at the start, which is found elsewhere.
+            Given::Module if is_variable(middle, scope) => return,
+            Given::Module => {
+                let message = "a resource cannot be deployed to a module, or extend one";
+                let help = "give the handle of a resource, or leave the scope out";
+                return diagnostics.report(codes::BCP135, place, message, help);
+            }
+            Given::Other if is_scope(types, scope) => return computed(diagnostics, place),
             // The type of the value is compared with that of a scope.
-            Given::Unknown | Given::Module | Given::Other => return,
+            Given::Unknown | Given::Other => return,
         },
     };
     if cx.facts.resources.extension(id).is_some() {
@@ -184,7 +216,7 @@ fn is_deployable(cx: &Context<'_>, id: DeclId) -> bool {
     true
 }
 
-fn module_scope(cx: &Context<'_>, id: DeclId, module: &Module, diagnostics: &mut RawDiagnostics) {
+fn module_scope(cx: &Context<'_>, types: &Types<'_>, id: DeclId, module: &Module, diagnostics: &mut RawDiagnostics) {
     let middle = cx.middle;
     let Some(file) = module.file else { return };
     let wanted = middle.file(file).template.interface().scope();
@@ -199,6 +231,7 @@ fn module_scope(cx: &Context<'_>, id: DeclId, module: &Module, diagnostics: &mut
             return diagnostics.report(codes::BCP420, place, "the scope is chosen by a condition", help);
         }
         Some(Given::Unknown) => return,
+        Some(Given::Other) if scope.is_some_and(|scope| is_scope(types, scope)) => return computed(diagnostics, place),
         // In a text the type of the value says so.
         Some(Given::Other) if middle.is_text() => return,
         Some(Given::Module | Given::Other) => {
