@@ -73,6 +73,24 @@ pub(crate) fn load(files: &dyn Files, from: &str, function: Function, args: &[St
     }
 }
 
+/// The argument that asks for an encoding which the file does not have, and that of the file.
+pub(crate) fn other_encoding(
+    files: &dyn Files,
+    from: &str,
+    function: Function,
+    args: &[String],
+) -> Option<(usize, &'static str)> {
+    let position = match function {
+        Function::LoadTextContent => 1,
+        Function::LoadJsonContent | Function::LoadYamlContent => 2,
+        _ => return None,
+    };
+    let wanted = args.get(position)?;
+    let place = paths::resolve_plain(from, args.first()?).ok()?;
+    let marked = text::marked_encoding(&files.read(&place)?)?;
+    (marked != wanted).then_some((position, marked))
+}
+
 /// The files right in a folder, by their paths.
 fn listing(files: &dyn Files, from: &str, written: &str, place: &str, pattern: &str) -> Result<Json, CodedError> {
     let names = files.list(place).ok_or_else(|| match files.read(place) {

@@ -161,6 +161,10 @@ impl Origins {
                 let found = find(&self.member_decorators, &(ty, position)).map(|(range, _)| range);
                 found.or_else(|| self.range(middle, Place::Type(ty)))
             }
+            Place::MemberDecoratorName(ty, position) => {
+                let found = find(&self.member_decorators, &(ty, position)).map(|(_, name)| name);
+                found.or_else(|| self.range(middle, Place::Type(ty)))
+            }
             Place::MemberDecoratorArguments(ty, position) => {
                 let found = find(&self.member_decorators, &(ty, position)).map(|(range, name)| rest(range, name));
                 found.or_else(|| self.range(middle, Place::Type(ty)))

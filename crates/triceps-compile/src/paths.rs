@@ -1,6 +1,7 @@
 //! Files and modules that a file names.
 
 use triceps_core::paths;
+pub(crate) use triceps_core::paths::{normalize, relative};
 use triceps_diagnostics::{Code, codes};
 
 /// What is wrong with a path as it is written.

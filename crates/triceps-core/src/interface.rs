@@ -119,7 +119,9 @@ impl Interface {
                 }
                 DeclKind::Metadata { .. }
                 | DeclKind::Import(_)
-                | DeclKind::Extension(_)
+                | DeclKind::Extension { .. }
+                | DeclKind::Assert { .. }
+                | DeclKind::Test { .. }
                 | DeclKind::Resource(_)
                 | DeclKind::Module(_) => {}
             }
@@ -139,7 +141,7 @@ impl Interface {
     }
 
     /// The interface of a file without anything in it.
-    pub(crate) fn empty(scope: TargetScope) -> Self {
+    pub fn empty(scope: TargetScope) -> Self {
         Self::from_parts(scope, Vec::new(), Vec::new(), Vec::new(), Portable::default())
     }
 

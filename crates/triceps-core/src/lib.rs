@@ -37,7 +37,7 @@ pub use analysis::{
 };
 pub use arm::{Generator, NotJson, Origin, Sizes, measure, template_hash};
 pub use bicep::{File, Fragments, Placement, unchecked_text};
-pub use check::{Accepted, RawDiagnostic, RawDiagnostics, Refused, check, check_file, check_only};
+pub use check::{Accepted, RawDiagnostic, RawDiagnostics, Refused, check, check_only, check_or_refuse, refuse};
 pub use checked::Checked;
 pub use collation::collate;
 pub use import::{ImportKind, ImportSource, Imports};
@@ -45,7 +45,8 @@ pub use interface::{ExportKind, ExportedParameter, Interface, InterfaceExport, I
 pub use middle::{
     Binder, Callee, Comment, CommentPlace, Decl, DeclHint, DeclId, DeclKind, Decorator, DecoratorName, Direction,
     Entry, Expr, ExprId, Extension, FileId, Foreign, Header, Hint, Import, Imported, ImportedName, ImportedNames, Key,
-    Load, Local, LocalId, LocalKind, Middle, MiddleBuilder, Module, ModuleFile, ModuleTemplate, Origins, Parent, Part,
-    Place, Resource, Run, TargetScope, TypeAccess, TypeHint, TypeMember, TypeNode, TypeNodeId,
+    Load, Local, LocalId, LocalKind, MODULE_EXTENSION_CONFIGS, Middle, MiddleBuilder, Module, ModuleFile,
+    ModuleTemplate, Origins, Parent, Part, Place, Resource, Run, TargetScope, TypeAccess, TypeHint, TypeMember,
+    TypeNode, TypeNodeId,
 };
 pub use strings::{Str, Strings, known};

@@ -105,6 +105,11 @@ impl Strings {
         }
     }
 
+    /// Whether all strings are the same and have the same ids.
+    pub(crate) fn are_same(&self, other: &Self) -> bool {
+        self.ends == other.ends && self.text == other.text
+    }
+
     /// How many strings there are.
     pub(crate) fn len(&self) -> usize {
         self.ends.len()

@@ -3,7 +3,7 @@
 //! A code has its default level here; where the compiler decides by place, the check gives the level.
 
 use crate::Code;
-use crate::Severity::{Error, Warning};
+use crate::Severity::{Error, Info, Warning};
 use crate::Source::{Compiler, Linter, Triceps};
 
 macro_rules! registry {
@@ -190,6 +190,7 @@ registry! {
     BCP389 = "BCP389", Compiler, Error, "the type does not say what its other properties are";
     BCP390 = "BCP390", Compiler, Error, "only an array type has items";
     BCP391 = "BCP391", Compiler, Error, "only a type with a name has members";
+    BCP392 = "BCP392", Compiler, Warning, "a type of a module comes from what is not a resource type";
     BCP394 = "BCP394", Compiler, Error, "the whole body of a resource cannot be a type";
     BCP401 = "BCP401", Compiler, Error, "a spread cannot stand here";
     BCP402 = "BCP402", Compiler, Error, "a value that is spread has the wrong type";
@@ -343,6 +344,14 @@ registry! {
     BCP223 = "BCP223", Compiler, Error, "the version of a template spec is not valid";
     BCP224 = "BCP224", Compiler, Error, "a digest is not valid";
     BCP275 = "BCP275", Compiler, Error, "a folder stands where a file is meant";
+    BCP205 = "BCP205", Compiler, Error, "an extension takes no settings";
+    BCP206 = "BCP206", Compiler, Error, "an extension needs settings";
+    BCP207 = "BCP207", Compiler, Error, "an extension is declared more than once";
+    BCP303 = "BCP303", Compiler, Error, "the reference of an extension is not a literal";
+    BCP407 = "BCP407", Compiler, Error, "an extension of the compiler is retired";
+    BCP418 = "BCP418", Compiler, Error, "an extension is not a value";
+    BCP185 = "BCP185", Compiler, Info, "a file has another encoding than the one that is asked for";
+    BCP208 = "BCP208", Compiler, Error, "a namespace has no resource types";
     BCP446 = "BCP446", Compiler, Error, "a registry is not trusted";
     BCP449 = "BCP449", Compiler, Error, "a scheme is for tests of the compiler only";
     BCP108 = "BCP108", Compiler, Error, "a namespace has no such function, but a similar one";
@@ -362,6 +371,7 @@ registry! {
     BCP315 = "BCP315", Compiler, Error, "an object type says more than once what its other properties are";
     BCP348 = "BCP348", Compiler, Error, "tests are an experiment";
     BCP349 = "BCP349", Compiler, Error, "assertions are an experiment";
+    BCP350 = "BCP350", Compiler, Error, "an assertion is not a value of type `bool`";
     BCP358 = "BCP358", Compiler, Error, "an import has no path";
     BCP362 = "BCP362", Compiler, Error, "a symbol is imported more than once";
     BCP372 = "BCP372", Compiler, Error, "an exported variable refers to what cannot be exported";
@@ -472,6 +482,7 @@ registry! {
     TRI0194 = "TRI0194", Triceps, Warning, "a registry uses what only a higher tier has";
     TRI0200 = "TRI0200", Triceps, Warning, "a template of a module has a time with an offset, which is written in UTC";
     TRI0201 = "TRI0201", Triceps, Error, "an index from the end of a loop of resources or modules, which Bicep counts from the start";
+    TRI0209 = "TRI0209", Triceps, Warning, "the compiler ignores a scope that is chosen by a condition behind a variable";
     TRI0195 = "TRI0195", Triceps, Warning, "`condition` without `conditionVersion`, or the other way round";
     TRI0196 = "TRI0196", Triceps, Warning, "a role for a new identity without `principalType`";
     TRI0197 = "TRI0197", Triceps, Error, "a vault keeps deleted things for less than 7 or more than 90 days";

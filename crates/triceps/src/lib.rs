@@ -46,8 +46,8 @@ pub use generated::service_bus;
 pub use generated::storage;
 #[cfg(feature = "read")]
 pub use read::{
-    Compilation, Disk, EditError, Files, MemoryFiles, Modules, Named, Target, TextTemplate, ValuePath, compile,
-    compile_with,
+    Compilation, Compiler, Disk, EditError, Files, MemoryFiles, Modules, Named, NoModules, Target, TextTemplate,
+    ValuePath, Work, compile, compile_with,
 };
 pub use resources::{app, authorization, container_registry, key_vault, managed_identity, operational_insights};
 pub use template::{

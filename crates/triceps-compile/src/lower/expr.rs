@@ -293,7 +293,12 @@ impl<'t> Lower<'t> {
                     entries.push(Entry { key: Key::Spread, value });
                 }
                 ObjectItem::Resource(resource) if !is_body => self.unread(resource.syntax().range()),
-                ObjectItem::Resource(_) | ObjectItem::Skipped(_) => {}
+                ObjectItem::Resource(_) => {}
+                ObjectItem::Skipped(node) => {
+                    if let Some(missing) = ast::MissingDeclaration::cast(node) {
+                        self.dangling(missing);
+                    }
+                }
             }
         }
         let id = self.builder.object(&entries);

@@ -12,8 +12,9 @@ use triceps_syntax::{SyntaxKind, TextRange};
 
 use super::Lower;
 use super::scope::is_one_line;
-use crate::compilation::Target;
 use crate::origins::ELSEWHERE;
+use crate::paths;
+use crate::program::Target;
 
 /// What the file imports.
 #[derive(Default)]
@@ -121,12 +122,12 @@ impl<'t> Lower<'t> {
         // The compiler points at the word before the path too.
         let clause = path.syntax().parent().map_or(range, triceps_syntax::Node::range);
         match self.units[self.at].target(&text)?.clone() {
-            Ok(Target::Text(target)) => match self.units[target].checked.clone() {
-                Some(checked) => {
-                    let file = triceps_core::paths::relative(&self.source().path, &self.units[target].source.path);
+            Ok(Target::Text(target)) => match self.units[target].outcome.clone() {
+                Ok(checked) => {
+                    let file = paths::relative(&self.source().path, &self.units[target].source.path);
                     Some((file, ImportSource::Checked(checked)))
                 }
-                None => {
+                Err(_) => {
                     self.report(codes::BCP104, clause, format!("the file `{text}` has errors"));
                     None
                 }
@@ -139,7 +140,7 @@ impl<'t> Lower<'t> {
                 let file = if target.is_registry {
                     target.identifier.clone()
                 } else {
-                    triceps_core::paths::relative(&self.source().path, &target.identifier)
+                    paths::relative(&self.source().path, &target.identifier)
                 };
                 match &target.template {
                     ModuleTemplate::Json(template) | ModuleTemplate::Spec { template, .. } => {

@@ -5,6 +5,7 @@
 
 mod decl;
 mod expr;
+mod extension;
 mod imports;
 mod load;
 mod scope;
@@ -21,10 +22,11 @@ use triceps_diagnostics::{Code, Diagnostics, codes};
 use triceps_syntax::ast::{AstNode, Declaration, StringLiteral};
 use triceps_syntax::{SyntaxKind, TextRange};
 
-use crate::compilation::{Target, Unit};
 use crate::files::Files;
 use crate::origins::Origins;
+use crate::program::{Target, Unit};
 use crate::source::Source;
+pub(crate) use extension::reference_of;
 use imports::Imported;
 use scope::{Item, Symbols};
 
@@ -133,20 +135,10 @@ impl<'t> Lower<'t> {
                     }
                     self.target_scope(it);
                 }
-                Declaration::Assert(it) if self.has_experiment("assertions") => self.unread(it.syntax().range()),
-                Declaration::Test(it) if self.has_experiment("testframework") => self.unread(it.syntax().range()),
-                Declaration::Assert(it) => {
-                    self.report(codes::BCP349, it.syntax().range(), "assertions are an experiment of the compiler");
-                }
-                Declaration::Test(it) => {
-                    if it.path().is_none() {
-                        let path = it.syntax().child(2).map_or(it.syntax().range(), triceps_syntax::Element::range);
-                        self.report(codes::BCP358, path, "the test has no path");
-                    }
-                    self.report(codes::BCP348, it.syntax().range(), "tests are an experiment of the compiler");
-                }
                 Declaration::MissingDeclaration(it) => self.dangling(it),
                 Declaration::Import(_)
+                | Declaration::Assert(_)
+                | Declaration::Test(_)
                 | Declaration::Metadata(_)
                 | Declaration::TypeDeclaration(_)
                 | Declaration::Param(_)
@@ -163,11 +155,17 @@ impl<'t> Lower<'t> {
                 | Declaration::Skipped(_) => {}
             }
         }
+        for (option, name) in crate::config::EXPERIMENTS_OF_ENGINE {
+            if self.has_experiment(option) {
+                self.builder.experiment(name);
+            }
+        }
         let symbols = self.symbols;
         for (index, item) in symbols.items.iter().enumerate() {
             self.origins.decls[index] = item.range;
             self.declaration(DeclId::new(index), item);
         }
+        self.extensions_twice();
         self.unused_imports();
     }
 
@@ -262,9 +260,7 @@ impl<'t> Lower<'t> {
             self.report(codes::BCP092, range, "the path of a file cannot have holes");
             return None;
         };
-        if let Some(file) = self.files.get(&*text) {
-            return Some(*file);
-        }
+        let known = self.files.get(&*text).copied();
         match self.units[self.at].target(&text) {
             Some(Ok(Target::Json(target))) => {
                 let target = target.clone();
@@ -273,29 +269,30 @@ impl<'t> Lower<'t> {
                 } else if let Some((code, message)) = target.warning() {
                     self.warn(code, range, message);
                 }
-                let path = if target.is_registry { text.to_string() } else { triceps_core::paths::normalize(&text) };
+                if known.is_some() {
+                    return known;
+                }
+                let path = if target.is_registry { text.to_string() } else { crate::paths::normalize(&text) };
                 let file = self.builder.file(ModuleFile { path, template: target.template.clone() });
                 self.origins.files.push(range);
                 self.files.insert(text.into_owned(), file);
                 Some(file)
             }
             Some(Ok(Target::Text(target))) => {
-                let unit = &self.units[*target];
-                let template = match (unit.checked.clone(), unit.interface.clone()) {
-                    (Some(checked), _) => checked.into(),
-                    (None, interface) => {
+                let template = match self.units[*target].outcome.clone() {
+                    Ok(template) => template.into(),
+                    Err(interface) => {
                         self.report(codes::BCP104, range, format!("the module `{text}` has errors"));
-                        ModuleTemplate::Broken(interface?)
+                        ModuleTemplate::Broken(interface)
                     }
                 };
-                let path = triceps_core::paths::normalize(&text);
-                let is_whole = !matches!(template, ModuleTemplate::Broken(_));
+                if known.is_some() {
+                    return known;
+                }
+                let path = crate::paths::normalize(&text);
                 let file = self.builder.file(ModuleFile { path, template });
                 self.origins.files.push(range);
-                // Each module of a file with errors is an error.
-                if is_whole {
-                    self.files.insert(text.into_owned(), file);
-                }
+                self.files.insert(text.into_owned(), file);
                 Some(file)
             }
             Some(Err((code, message))) => {

@@ -12,6 +12,7 @@ use triceps_syntax::{SyntaxKind, TextRange, Token};
 
 use super::Lower;
 use super::imports::ImportTarget;
+use crate::config::ExtensionPlace;
 
 /// A declaration of the text that the middle has too.
 pub(super) struct Item<'t> {
@@ -85,9 +86,9 @@ impl<'t> Symbols<'t> {
             Declaration::Module(it) => (it.name(), true),
             Declaration::Extension(it) => (extension_name(it), true),
             Declaration::Import(_) => (None, false),
-            Declaration::Assert(_)
-            | Declaration::Test(_)
-            | Declaration::TargetScope(_)
+            Declaration::Assert(it) => (it.name(), true),
+            Declaration::Test(it) => (it.name(), true),
+            Declaration::TargetScope(_)
             | Declaration::MissingDeclaration(_)
             | Declaration::Using(_)
             | Declaration::Extends(_)
@@ -153,7 +154,7 @@ fn missing_name(declaration: Declaration<'_>) -> TextRange {
 }
 
 /// The name that an extension has in the file.
-fn extension_name(it: Extension<'_>) -> Option<Token<'_>> {
+pub(super) fn extension_name(it: Extension<'_>) -> Option<Token<'_>> {
     it.alias().or_else(|| match it.specification()? {
         ExtensionSpecification::Name(name) => Some(name),
         ExtensionSpecification::String(_) => None,
@@ -244,7 +245,17 @@ impl<'t> Lower<'t> {
     pub(super) fn namespace(&mut self, base: Expr<'t>) -> Option<&'t str> {
         let Expr::Name(name) = base else { return None };
         let name = name.token()?.text();
-        (matches!(name, "sys" | "az" | "this") && self.resolve(name).is_none()).then_some(name)
+        match self.resolve(name) {
+            None => matches!(name, "sys" | "az" | "this").then_some(name),
+            // The namespace may have been declared, under a name of its own.
+            Some(Meaning::Decl(decl)) => {
+                let Declaration::Extension(it) = self.symbols.items.get(decl.index())?.declaration else { return None };
+                let ExtensionSpecification::Name(name) = it.specification()? else { return None };
+                let place = self.source().config.extension(name.text());
+                (place == Some(ExtensionPlace::Language)).then_some(name.text())
+            }
+            Some(Meaning::Local(_) | Meaning::Namespace(_) | Meaning::Lost) => None,
+        }
     }
 
     /// Whether the language has a function of this name in a namespace.

@@ -353,7 +353,8 @@ impl<'t> Lower<'t> {
         };
         let Some(resource) = resource else {
             let message = format!("`{}` takes the type and version of a resource as a string", name.text());
-            return self.wrong_type(codes::BCP070, place, message, "write it as `'type@version'`");
+            let code = if matches!(argument, Type::String(_)) { codes::BCP032 } else { codes::BCP070 };
+            return self.wrong_type(code, place, message, "write it as `'type@version'`");
         };
         let id = self.builder.type_resource(direction, &resource);
         self.origins.part(id, place);

@@ -159,10 +159,12 @@ impl Search<'_> {
                 self.expr(value);
             }
             DeclKind::Param { default, .. } => default.into_iter().for_each(|default| self.expr(default)),
-            DeclKind::Func { body, .. } => self.expr(body),
+            DeclKind::Assert { value } => self.expr(value),
+            DeclKind::Func { body, .. } | DeclKind::Test { body, .. } => self.expr(body),
+            DeclKind::Extension { config, .. } => config.into_iter().for_each(|config| self.expr(config)),
             DeclKind::Resource(resource) => self.expr(resource.body),
             DeclKind::Module(module) => self.expr(module.body),
-            DeclKind::Import(_) | DeclKind::Extension(_) | DeclKind::Type { .. } => {}
+            DeclKind::Import(_) | DeclKind::Type { .. } => {}
         }
     }
 

@@ -63,8 +63,11 @@ impl Resources {
     /// Looks at all resources of a file.
     pub fn new(middle: &Middle, graph: &Graph, references: &ResourceReferences) -> Self {
         let mut resources = Self { rows: vec![Row::default(); middle.decl_count()], spelt: HashMap::new() };
-        let extensions: Vec<DeclId> =
-            middle.decls().filter(|(_, decl)| matches!(decl.kind, DeclKind::Extension(_))).map(|(id, _)| id).collect();
+        let extensions: Vec<DeclId> = middle
+            .decls()
+            .filter(|(_, decl)| matches!(decl.kind, DeclKind::Extension { .. }))
+            .map(|(id, _)| id)
+            .collect();
         let mut types: HashMap<(Str, Option<Str>, bool), Option<Known>, FastBuildHasher> = HashMap::default();
         for id in graph.order() {
             let Some(resource) = middle.decl(*id).as_resource() else {
@@ -251,9 +254,8 @@ impl Location {
 
 /// Whether an extension brings the type of a resource.
 fn brings(middle: &Middle, extension: DeclId, resource: &Resource) -> bool {
-    let DeclKind::Extension(position) = middle.decl(extension).kind else { return false };
-    let prefix = &middle.extension(position).type_prefix;
-    middle.str(resource.type_name).get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+    let DeclKind::Extension { position, .. } = middle.decl(extension).kind else { return false };
+    middle.extension(position).brings(middle.str(resource.type_name))
 }
 
 fn find_type(name: &str, version: &str, of_extension: bool) -> Option<Known> {

@@ -137,12 +137,37 @@ impl Printer<'_> {
                 self.expr(value);
             }
             DeclKind::Import(position) => self.import(id, &self.middle.imports()[position as usize]),
-            DeclKind::Extension(position) => {
+            DeclKind::Extension { position, config } => {
                 self.mark(Place::Decl(id));
                 self.doc.keyword("extension");
                 self.comments_within(id, CommentPlace::AfterKeyword);
                 let extension = self.middle.extension(position);
                 self.doc.text(&extension.specification);
+                if let Some(config) = config {
+                    self.doc.space();
+                    self.doc.text("with");
+                    self.doc.space();
+                    self.expr(config);
+                }
+                let name = self.names.decl(id);
+                if self.middle.str(name) != extension.specification {
+                    self.doc.space();
+                    self.doc.text("as");
+                    self.doc.space();
+                    self.doc.text(self.middle.str(name));
+                }
+            }
+            DeclKind::Assert { value } => {
+                self.keyword("assert", id);
+                self.doc.assign();
+                self.expr(value);
+            }
+            DeclKind::Test { file, body } => {
+                self.keyword("test", id);
+                self.doc.space();
+                self.doc.string(file.map_or("", |file| &self.middle.file(file).path));
+                self.doc.assign();
+                self.expr(body);
             }
             DeclKind::Type { ty } => {
                 self.keyword("type", id);

@@ -34,7 +34,9 @@ pub(super) fn counts(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
             DeclKind::Resource(_) => 3,
             DeclKind::Metadata { .. }
             | DeclKind::Import(_)
-            | DeclKind::Extension(_)
+            | DeclKind::Extension { .. }
+            | DeclKind::Assert { .. }
+            | DeclKind::Test { .. }
             | DeclKind::Type { .. }
             | DeclKind::Func { .. }
             | DeclKind::Module(_) => continue,
@@ -191,7 +193,9 @@ impl<'m> Weights<'m> {
             }
             DeclKind::Metadata { .. }
             | DeclKind::Import(_)
-            | DeclKind::Extension(_)
+            | DeclKind::Extension { .. }
+            | DeclKind::Assert { .. }
+            | DeclKind::Test { .. }
             | DeclKind::Type { .. }
             | DeclKind::Param { .. }
             | DeclKind::Var { .. }

@@ -19,7 +19,7 @@ pub use raw::{RawDiagnostic, RawDiagnostics};
 
 use std::sync::Arc;
 
-use triceps_diagnostics::Diagnostics;
+use triceps_diagnostics::{Diagnostics, codes};
 
 use acceptance::Acceptances;
 
@@ -46,9 +46,9 @@ pub(crate) struct Context<'m> {
 /// What is known of a file with errors.
 #[derive(Clone, Debug)]
 pub struct Refused {
-    /// All diagnostics.
+    /// All that is wrong with it.
     pub diagnostics: Diagnostics,
-    /// What the file shows to others, as far as it can be told.
+    /// What other files see of it.
     pub interface: Interface,
 }
 
@@ -58,15 +58,15 @@ pub struct Refused {
 ///
 /// All diagnostics, if one of them is an error. Warnings alone come with the [`Checked`] template.
 pub fn check(middle: Middle, found: RawDiagnostics) -> Result<Checked, Diagnostics> {
-    check_file(middle, found).map_err(|refused| refused.diagnostics)
+    check_or_refuse(middle, found).map_err(|refused| refused.diagnostics)
 }
 
-/// The same for a file that others name, which are checked even where it has errors.
+/// Checks a file, as [`check`] does.
 ///
 /// # Errors
 ///
-/// All diagnostics, if one of them is an error, with what the file shows to others.
-pub fn check_file(mut middle: Middle, mut found: RawDiagnostics) -> Result<Checked, Box<Refused>> {
+/// All diagnostics, if one of them is an error, and what the file shows to others all the same.
+pub fn check_or_refuse(mut middle: Middle, mut found: RawDiagnostics) -> Result<Checked, Box<Refused>> {
     let names = Names::new(&mut middle);
     let graph = Graph::new(&middle);
     let facts = Facts::new(&middle, &graph);
@@ -92,14 +92,33 @@ pub fn check_file(mut middle: Middle, mut found: RawDiagnostics) -> Result<Check
     Ok(checked)
 }
 
-/// What is wrong with a file, with the places in its middle, and what the file shows to others. `found` is what lowering
-/// has found already.
-#[must_use]
-pub fn check_only(middle: &Middle, mut found: RawDiagnostics) -> (RawDiagnostics, Interface) {
+/// An upper bound of the bytes of a template's JSON, where neither that nor a version of it before reaches a limit.
+pub(crate) fn has_size_within_limits(before: &Checked, now: &Checked) -> Option<usize> {
+    let is_of_size = |code: &str| [codes::TRI0006, codes::TRI0007, codes::TRI0009].iter().any(|own| own.id() == code);
+    if before.warnings().iter().any(|diagnostic| is_of_size(diagnostic.id())) {
+        return None;
+    }
+    let mut found = RawDiagnostics::default();
+    let bytes = limits::sizes(now, &mut found);
+    found.iter().next().is_none().then_some(bytes)
+}
+
+/// Looks at a file that has errors already. `found` is what lowering has found.
+pub fn refuse(middle: &Middle, mut found: RawDiagnostics) -> Refused {
     let graph = Graph::new(middle);
     let facts = Facts::new(middle, &graph);
     let interface = examine(middle, &graph, &facts, &mut found);
-    (found, interface)
+    found.apply_levels(middle);
+    Refused { diagnostics: found.into_diagnostics(middle), interface }
+}
+
+/// What is wrong with a file, with the places in its middle. `found` is what lowering has found already.
+#[must_use]
+pub fn check_only(middle: &Middle, mut found: RawDiagnostics) -> RawDiagnostics {
+    let graph = Graph::new(middle);
+    let facts = Facts::new(middle, &graph);
+    examine(middle, &graph, &facts, &mut found);
+    found
 }
 
 fn examine(middle: &Middle, graph: &Graph, facts: &Facts, diagnostics: &mut RawDiagnostics) -> Interface {

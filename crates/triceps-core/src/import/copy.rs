@@ -48,7 +48,9 @@ impl Copy<'_> {
             // A check keeps exported declarations from reading others.
             DeclKind::Metadata { .. }
             | DeclKind::Import(_)
-            | DeclKind::Extension(_)
+            | DeclKind::Extension { .. }
+            | DeclKind::Assert { .. }
+            | DeclKind::Test { .. }
             | DeclKind::Param { .. }
             | DeclKind::Resource(_)
             | DeclKind::Module(_)

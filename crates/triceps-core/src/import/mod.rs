@@ -12,7 +12,7 @@ use crate::checked::Checked;
 use crate::collate;
 use crate::json::{ArmExportKind, ArmTemplate};
 use crate::language::{DecoratorId, is_identifier};
-use crate::middle::{DeclId, DeclKind, Foreign, Import, Imported, ImportedNames, Middle, MiddleBuilder};
+use crate::middle::{DeclId, DeclKind, Foreign, Import, Imported, ImportedNames, Middle, MiddleBuilder, TargetScope};
 use crate::paths;
 
 /// What is imported from.
@@ -54,6 +54,22 @@ pub enum ImportKind {
 }
 
 impl ImportSource {
+    /// Whether a file that imports from this one takes over the same from another: what it exports, and all that this
+    /// needs.
+    pub fn exports_the_same(&self, other: &Self) -> bool {
+        let exports = |source: &Self| {
+            let mut builder = MiddleBuilder::new(TargetScope::ResourceGroup, 0, 0);
+            let mut imports = Imports::default();
+            for (name, _) in source.exports() {
+                imports.add(&mut builder, "", source, &name);
+            }
+            imports.make(&mut builder);
+            let order = imports.name(&mut builder, &HashMap::new());
+            builder.finish(&order)
+        };
+        exports(self).has_same_nodes(&exports(other))
+    }
+
     /// The names that may be imported and what they are, sorted.
     pub fn exports(&self) -> Vec<(String, ImportKind)> {
         match self {

@@ -1,5 +1,7 @@
 //! Types in a template: the schema nodes of parameters, outputs, definitions and functions.
 
+use triceps_types::Index;
+
 use super::value::Json;
 use crate::middle::Direction;
 
@@ -53,6 +55,12 @@ pub struct DerivedFrom {
 }
 
 impl DerivedFrom {
+    /// Whether the index has the resource type.
+    pub(crate) fn is_known(&self) -> bool {
+        let parts = self.resource.split_once('@');
+        parts.is_some_and(|(name, version)| Index::builtin().resource_type(name, version).is_some())
+    }
+
     /// What `Type@version#properties/sku` names.
     pub(crate) fn new(source: &str, direction: Direction) -> Self {
         let (resource, path) = source.split_once('#').unwrap_or((source, ""));

@@ -56,6 +56,8 @@ impl Targets {
     pub const EXTENSION: Self = Self(1 << 8);
     /// Imports.
     pub const IMPORT: Self = Self(1 << 9);
+    /// Nothing.
+    pub const NONE: Self = Self(0);
     /// Everything.
     pub const ALL: Self = Self((1 << 10) - 1);
     /// Parameters, outputs and types.

@@ -27,11 +27,8 @@ const ORPHAN: Parent = Parent::Decl(DeclId::FIRST);
 impl MiddleBuilder {
     /// A file deployed to `scope`, with `decls` declarations and room for about as many expressions.
     pub fn new(scope: TargetScope, decls: usize, exprs: usize) -> Self {
-        let placeholder = Decl {
-            name: crate::strings::known::EMPTY,
-            kind: DeclKind::Extension(u32::MAX),
-            decorators: Run::default(),
-        };
+        let placeholder =
+            Decl { name: crate::strings::known::EMPTY, kind: DeclKind::Import(u32::MAX), decorators: Run::default() };
         Self {
             middle: Middle {
                 scope,
@@ -62,6 +59,7 @@ impl MiddleBuilder {
                 foreign: super::Sparse::default(),
                 imports: Vec::new(),
                 loads: Vec::new(),
+                experiments: Vec::new(),
                 origins: None,
             },
         }
@@ -80,7 +78,7 @@ impl MiddleBuilder {
     /// Reserves a declaration beside those that were known from the start.
     pub fn reserve(&mut self) -> DeclId {
         let name = crate::strings::known::EMPTY;
-        self.middle.decls.push(Decl { name, kind: DeclKind::Extension(u32::MAX), decorators: Run::default() });
+        self.middle.decls.push(Decl { name, kind: DeclKind::Import(u32::MAX), decorators: Run::default() });
         self.middle.lines.push(None);
         DeclId::new(self.middle.decls.len() - 1)
     }
@@ -151,11 +149,16 @@ impl MiddleBuilder {
         FileId::new(self.middle.files.len() - 1)
     }
 
+    /// Notes that the file needs an experiment of the deployment engine, by its name in templates.
+    pub fn experiment(&mut self, name: &'static str) {
+        self.middle.experiments.push(name);
+    }
+
     /// Adds an extension, for a declaration of it.
-    pub fn extension(&mut self, extension: Extension) -> DeclKind {
+    pub fn extension(&mut self, extension: Extension, config: Option<ExprId>) -> DeclKind {
         self.middle.extensions.push(extension);
         let position = u32::try_from(self.middle.extensions.len() - 1).expect("few extensions");
-        DeclKind::Extension(position)
+        DeclKind::Extension { position, config }
     }
 
     /// Reserves a local. Its binder is set once that is made, by [`lambda`](Self::lambda),
@@ -484,8 +487,10 @@ impl MiddleBuilder {
         self.adopt_decorators(decl.decorators, Parent::Decorator(id));
         let (mut exprs, mut types) = ([None; 3], [None; 1]);
         match decl.kind {
-            DeclKind::Metadata { value } => exprs[0] = Some(value),
-            DeclKind::Import(_) | DeclKind::Extension(_) => {}
+            DeclKind::Metadata { value } | DeclKind::Assert { value } => exprs[0] = Some(value),
+            DeclKind::Import(_) => {}
+            DeclKind::Extension { config, .. } => exprs[0] = config,
+            DeclKind::Test { body, .. } => exprs[0] = Some(body),
             DeclKind::Type { ty } => types[0] = Some(ty),
             DeclKind::Param { ty, default } => (types[0], exprs[0]) = (Some(ty), default),
             DeclKind::Var { ty, value } => (types[0], exprs[0]) = (ty, Some(value)),

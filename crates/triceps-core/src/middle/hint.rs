@@ -90,7 +90,7 @@ pub enum CommentPlace {
 }
 
 /// A table in which few keys have values, and some several.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Sparse<K, V> {
     list: Vec<(K, V)>,
 }

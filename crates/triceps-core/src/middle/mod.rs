@@ -22,7 +22,7 @@ mod view;
 pub use builder::MiddleBuilder;
 pub use decl::{
     Decl, DeclKind, Decorator, DecoratorName, Extension, Foreign, Header, Import, Imported, ImportedName,
-    ImportedNames, Module, Resource,
+    ImportedNames, MODULE_EXTENSION_CONFIGS, Module, Resource,
 };
 pub use expr::{Callee, Entry, Expr, Key, Part};
 pub use file::{ModuleFile, ModuleTemplate};
@@ -37,6 +37,9 @@ pub use type_node::{Direction, TypeAccess, TypeMember, TypeNode};
 
 use std::panic::Location;
 use std::sync::Arc;
+
+use crate::checked::Checked;
+use crate::import::ImportSource;
 
 use hint::Sparse;
 
@@ -81,11 +84,59 @@ pub struct Middle {
     foreign: Sparse<DeclId, Foreign>,
     imports: Vec<Import>,
     loads: Vec<Load>,
+    /// The experiments of the deployment engine that the file needs, by their names in templates.
+    experiments: Vec<&'static str>,
     /// Only of a file that was read.
     origins: Option<Arc<dyn Origins>>,
 }
 
 impl Middle {
+    /// Whether all nodes and names are the same, wherever they come from.
+    pub(crate) fn has_same_nodes(&self, other: &Self) -> bool {
+        self.scope == other.scope
+            && self.strings.are_same(&other.strings)
+            && self.exprs == other.exprs
+            && self.parents == other.parents
+            && self.lists == other.lists
+            && self.entries == other.entries
+            && self.parts == other.parts
+            && self.locals == other.locals
+            && self.type_nodes == other.type_nodes
+            && self.type_parents == other.type_parents
+            && self.type_lists == other.type_lists
+            && self.members == other.members
+            && self.decorators == other.decorators
+            && self.decls == other.decls
+            && self.order == other.order
+            && self.hints == other.hints
+            && self.type_hints == other.type_hints
+            && self.decl_hints == other.decl_hints
+            && self.foreign == other.foreign
+            && self.loads == other.loads
+            && self.experiments == other.experiments
+    }
+
+    /// The same file, which names others in place of some.
+    pub(crate) fn with_files(&self, replacement: &dyn Fn(&Arc<Checked>) -> Option<Arc<Checked>>) -> Self {
+        let mut middle = self.clone();
+        let replace = |checked: &mut Arc<Checked>| {
+            if let Some(new) = replacement(checked) {
+                *checked = new;
+            }
+        };
+        for file in &mut middle.files {
+            if let ModuleTemplate::Checked(checked) = &mut file.template {
+                replace(checked);
+            }
+        }
+        for import in &mut middle.imports {
+            if let Some(ImportSource::Checked(checked)) = &mut import.source {
+                replace(checked);
+            }
+        }
+        middle
+    }
+
     /// The scope that the file is deployed to.
     pub fn scope(&self) -> TargetScope {
         self.scope
@@ -272,6 +323,11 @@ impl Middle {
     /// An extension, by the position that [`DeclKind::Extension`] holds.
     pub fn extension(&self, position: u32) -> &Extension {
         &self.extensions[position as usize]
+    }
+
+    /// The experiments of the deployment engine that the file needs, by their names in templates.
+    pub fn experiments(&self) -> &[&'static str] {
+        &self.experiments
     }
 
     /// A module file.

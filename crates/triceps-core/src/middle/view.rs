@@ -82,12 +82,16 @@ impl Middle {
             visit(condition);
         }
         match decl.kind {
-            DeclKind::Metadata { value } | DeclKind::Var { value, .. } | DeclKind::Output { value, .. } => visit(value),
+            DeclKind::Metadata { value }
+            | DeclKind::Var { value, .. }
+            | DeclKind::Output { value, .. }
+            | DeclKind::Assert { value } => visit(value),
             DeclKind::Param { default, .. } => default.into_iter().for_each(visit),
-            DeclKind::Func { body, .. } => visit(body),
+            DeclKind::Func { body, .. } | DeclKind::Test { body, .. } => visit(body),
+            DeclKind::Extension { config, .. } => config.into_iter().for_each(visit),
             DeclKind::Resource(resource) => visit(resource.body),
             DeclKind::Module(module) => visit(module.body),
-            DeclKind::Import(_) | DeclKind::Extension(_) | DeclKind::Type { .. } => {}
+            DeclKind::Import(_) | DeclKind::Type { .. } => {}
         }
     }
 
@@ -233,11 +237,9 @@ impl Middle {
         }
         let type_name = self.str(self.decl(decl).as_resource()?.type_name);
         self.decls().find_map(|(id, decl)| {
-            let DeclKind::Extension(position) = decl.kind else { return None };
+            let DeclKind::Extension { position, .. } = decl.kind else { return None };
             let extension = self.extension(position);
-            let prefix = &extension.type_prefix;
-            let brings = type_name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
-            brings.then_some((id, extension))
+            extension.brings(type_name).then_some((id, extension))
         })
     }
 }

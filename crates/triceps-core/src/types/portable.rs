@@ -291,6 +291,8 @@ pub(crate) struct Import<'t, 'm, 'p> {
     depth: usize,
     /// Types that are copied by [`Import::finish`].
     later: Vec<(usize, TypeId)>,
+    /// Resource types that others are derived from, and that the index does not have.
+    unknown: Vec<&'p str>,
 }
 
 /// How many types that refer to each other are copied before the rest waits.
@@ -306,7 +308,19 @@ enum Progress {
 
 impl<'t, 'm, 'p> Import<'t, 'm, 'p> {
     pub(crate) fn new(types: &'t mut Types<'m>, portable: &'p Portable) -> Self {
-        Self { types, portable, done: vec![Progress::New; portable.list.len()], depth: 0, later: Vec::new() }
+        Self {
+            types,
+            portable,
+            done: vec![Progress::New; portable.list.len()],
+            depth: 0,
+            later: Vec::new(),
+            unknown: Vec::new(),
+        }
+    }
+
+    /// Resource types that others are derived from, and that the index does not have, each once.
+    pub(crate) fn unknown(&self) -> &[&'p str] {
+        &self.unknown
     }
 
     pub(crate) fn types(&mut self) -> &mut Types<'m> {
@@ -371,7 +385,7 @@ impl<'t, 'm, 'p> Import<'t, 'm, 'p> {
         text.map(|text| self.types.text(text))
     }
 
-    fn made(&mut self, portable: &PortableType) -> TypeId {
+    fn made(&mut self, portable: &'p PortableType) -> TypeId {
         match portable {
             PortableType::Plain(plain) => self.types.intern(*plain),
             PortableType::Int(bounds, flags) => self.types.int(*bounds, *flags),
@@ -450,6 +464,9 @@ impl<'t, 'm, 'p> Import<'t, 'm, 'p> {
             PortableType::Alias { of, .. } | PortableType::Same(of) => self.copy(*of),
             PortableType::Derived { from, fallback } => {
                 let fallback = self.copy(*fallback);
+                if !from.is_known() && !self.unknown.contains(&&*from.resource) {
+                    self.unknown.push(&from.resource);
+                }
                 self.types.derived(from).unwrap_or(fallback)
             }
         }

@@ -3,6 +3,7 @@
 use triceps_diagnostics::{Code, Severity, codes};
 use triceps_types::Index;
 
+use super::body::{is_type, is_version};
 use super::infer::infer;
 use super::kind::{Additional, Bounds, Named, Property, PropertyFlags, Type, TypeFlags, TypeId};
 use super::object::{Object, ObjectKind, Variants, VariantsKind};
@@ -438,11 +439,22 @@ impl Resolver<'_, '_> {
 
     fn resource(&mut self, node: TypeNodeId, direction: Direction, resource: Str) -> TypeId {
         let text = self.types.str(resource).to_owned();
-        let Some((name, version)) = text.strip_prefix("az:").unwrap_or(&text).rsplit_once('@') else {
+        let help = "write it as `Namespace/type@2025-01-01`";
+        let own = match text.split_once(':') {
+            None => &*text,
+            Some(("az", own)) => own,
+            Some((namespace, _)) if !namespace.is_empty() => {
+                let message = format!("`{namespace}` is not a namespace with resource types");
+                return self.part(codes::BCP208, node, message, help);
+            }
+            Some(_) => "",
+        };
+        let is_known = |name: &str, version: &str| {
+            (is_type(name) && is_version(version)) || Index::builtin().resource_type(name, version).is_some()
+        };
+        let Some((name, version)) = own.rsplit_once('@').filter(|(name, version)| is_known(name, version)) else {
             let message = format!("`{text}` is not a resource type with a version");
-            let help = "write it as `Namespace/type@2025-01-01`";
-            self.diagnostics.report(codes::BCP029, Place::TypePart(node), message, help);
-            return TypeId::ERROR;
+            return self.part(codes::BCP029, node, message, help);
         };
         if !matches!(self.types.middle().type_parent(node), Parent::Type(parent)
             if matches!(self.types.middle().type_node(parent), TypeNode::Access { .. }))
@@ -497,7 +509,9 @@ impl Resolver<'_, '_> {
                     let message = format!("`{}` is not an object type, so it has no properties", self.types.name(ty));
                     return self.part(codes::BCP055, node, message, "name a property of an object type");
                 }
-                match self.types.property(ty, &text) {
+                // What stands for all other properties has no name.
+                let is_named = self.types.properties(ty).into_iter().any(|property| property.name == name);
+                match self.types.property(ty, &text).filter(|_| is_named) {
                     Some(property) => property.ty,
                     None => return self.unknown_property(node, ty, &text),
                 }
@@ -545,6 +559,7 @@ impl Resolver<'_, '_> {
         let of = self.types.name(ty);
         let (code, help) = match closest {
             Some(closest) => (codes::BCP083, format!("did you mean `{closest}`?")),
+            None if names.is_empty() => (codes::BCP052, "name a type that has it".to_owned()),
             None => (codes::BCP053, format!("it has {}", super::text::listed(names.iter().map(String::as_str)))),
         };
         let message = format!("the type `{of}` has no property `{name}`");

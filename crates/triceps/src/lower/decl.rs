@@ -67,13 +67,14 @@ impl Lower<'_> {
     }
 
     fn extension(&mut self, extension: ExtensionDecl) -> CoreKind {
-        self.builder.extension(Extension {
+        let extension = Extension {
             specification: extension.specification.into_owned(),
             provider: extension.provider.into_owned(),
             version: extension.version.into_owned(),
             registry: extension.registry.into_owned(),
             type_prefix: extension.type_prefix.into_owned(),
-        })
+        };
+        self.builder.extension(extension, None)
     }
 
     fn func(&mut self, params: &[(Local, TypeExpr)], returns: &TypeExpr, body: &Expr) -> CoreKind {

@@ -8,6 +8,9 @@ use crate::middle::{DeclId, Middle, Place, Resource};
 use crate::types::{catalog_of, closest, listed};
 
 pub(super) fn report(middle: &Middle, decl: DeclId, resource: &Resource, diagnostics: &mut RawDiagnostics) {
+    if middle.extension_of(decl).is_some_and(|(_, extension)| extension.is_kubernetes()) {
+        return;
+    }
     let name = middle.str(resource.type_name);
     let version = middle.api_version(decl).map_or("", |version| middle.str(version));
     if has_extension_in_name(name) {

@@ -74,7 +74,9 @@ impl<'c, 'm, 'f> Walk<'c, 'm, 'f> {
                 DeclKind::Resource(_) | DeclKind::Module(_) => self.whole(expr, decl),
                 DeclKind::Metadata { .. }
                 | DeclKind::Import(_)
-                | DeclKind::Extension(_)
+                | DeclKind::Extension { .. }
+                | DeclKind::Assert { .. }
+                | DeclKind::Test { .. }
                 | DeclKind::Type { .. }
                 | DeclKind::Param { .. }
                 | DeclKind::Func { .. }

@@ -25,7 +25,8 @@ impl Walk<'_, '_> {
         let (target, node) = match decl.kind {
             DeclKind::Metadata { .. } => (Targets::METADATA, None),
             DeclKind::Import(_) => (Targets::IMPORT, None),
-            DeclKind::Extension(_) => (Targets::EXTENSION, None),
+            DeclKind::Extension { .. } => (Targets::EXTENSION, None),
+            DeclKind::Assert { .. } | DeclKind::Test { .. } => (Targets::NONE, None),
             DeclKind::Type { ty } => (Targets::TYPE, Some(ty)),
             DeclKind::Param { ty, .. } => (Targets::PARAM, Some(ty)),
             DeclKind::Var { ty, .. } => (Targets::VAR, ty),
@@ -58,6 +59,16 @@ impl Walk<'_, '_> {
                     if decorator.name == DecoratorName::Known(DecoratorId::Export) {
                         let message = "`@export` stands above declarations only";
                         self.diagnostics.report(codes::BCP361, place, message, "export the type as a whole");
+                    }
+                    let is_misplaced = |known: DecoratorId| !known.row().targets.contains(Targets::TYPE);
+                    if let DecoratorName::Known(known) = decorator.name
+                        && known != DecoratorId::Export
+                        && !decorator.qualified
+                        && is_misplaced(known)
+                    {
+                        let message = format!("`@{}` cannot stand above a part of a type", known.name());
+                        let place = Place::MemberDecoratorName(member.ty, position);
+                        self.diagnostics.report(codes::BCP297, place, message, "leave it out");
                     }
                     self.decorator(decorator, Targets::TYPE, place, Some(member.ty));
                 }
@@ -166,7 +177,8 @@ impl Walk<'_, '_> {
         }
         let ty = self.types.without_null(ty).unwrap_or(ty);
         if let Some(expected) = row.attaches_to
-            && above.id != DecoratorId::Discriminator
+            && (above.id != DecoratorId::Discriminator
+                || !matches!(self.types.get(ty), Type::Object(_) | Type::Variants(_) | Type::Union(_) | Type::Any))
         {
             let expected = self.types.of_sig(expected);
             if !self.types.assignable(ty, expected) {
@@ -179,6 +191,10 @@ impl Walk<'_, '_> {
         if row.constrains && self.is_alias(node) {
             let message = format!("`@{name}` cannot stand above a type that is declared elsewhere");
             self.diagnostics.report(codes::BCP308, above.place, message, "put it above the declaration of the type");
+        }
+        if row.constrains && self.is_derived(node) {
+            let message = format!("`@{name}` cannot stand above a type that comes from a resource");
+            self.diagnostics.report(codes::BCP386, above.place, message, "leave it out");
         }
         if row.no_literals && self.is_choice(above.id, node, ty) {
             let message = format!("`@{name}` cannot stand above a union or a literal type");
@@ -215,6 +231,11 @@ impl Walk<'_, '_> {
     }
 
     /// Whether a written type is the name of a declared one, or a part of one.
+    /// Whether a type is the body of a resource as a whole.
+    fn is_derived(&self, node: TypeNodeId) -> bool {
+        matches!(self.middle.type_node(self.plain(node)), TypeNode::Resource { .. })
+    }
+
     fn is_alias(&self, node: TypeNodeId) -> bool {
         let mut node = self.plain(node);
         loop {

@@ -62,6 +62,11 @@ pub(super) fn symbol(context: &Context<'_>, id: ExprId, name: &str, args: &[Expr
         let help = if is_list { "call it as a method of the handle" } else { "read the property from the handle" };
         diagnostics.report(codes::USE_RESOURCE_SYMBOL_REFERENCE, Place::Expr(id), message, help);
     }
+    // The compiler does not look into what has no type.
+    let owner = context.middle.decl(context.middle.decl_of(id));
+    if context.middle.is_text() && owner.as_module().is_some_and(|module| module.file.is_none()) {
+        return;
+    }
     if let Some(type_name) = named_type(context, *first)
         && Index::builtin().versioned_type(&type_name).is_none()
     {

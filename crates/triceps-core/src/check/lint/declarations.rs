@@ -48,7 +48,9 @@ pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, diagnostics: &
             }
             DeclKind::Metadata { .. }
             | DeclKind::Import(_)
-            | DeclKind::Extension(_)
+            | DeclKind::Extension { .. }
+            | DeclKind::Assert { .. }
+            | DeclKind::Test { .. }
             | DeclKind::Type { .. }
             | DeclKind::Func { .. }
             | DeclKind::Module(_) => {}

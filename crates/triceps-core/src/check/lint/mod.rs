@@ -19,7 +19,7 @@ use super::secrets::Leaks;
 use super::{Context, RawDiagnostics};
 use crate::language::Function;
 use crate::middle::{Callee, Expr, ExprId, Key};
-use crate::types::Types;
+use crate::types::{TypeId, Types};
 
 pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = context.middle;
@@ -50,6 +50,7 @@ pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, diagnostics: &
             Expr::Call { callee: Callee::Function(function), args } => match function {
                 Function::Concat => texts::concat(types, id, middle.list(args), diagnostics),
                 Function::Json => texts::json_null(middle, id, middle.list(args), diagnostics),
+                Function::Reference if types.of(id) == TypeId::ERROR => {}
                 Function::Reference => access::symbol(context, id, "reference", middle.list(args), diagnostics),
                 Function::NewGuid | Function::UtcNow => unstable = true,
                 _ => {}

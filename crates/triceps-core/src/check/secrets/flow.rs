@@ -270,7 +270,9 @@ impl Marker<'_> {
             }
             DeclKind::Metadata { .. }
             | DeclKind::Import(_)
-            | DeclKind::Extension(_)
+            | DeclKind::Extension { .. }
+            | DeclKind::Assert { .. }
+            | DeclKind::Test { .. }
             | DeclKind::Type { .. }
             | DeclKind::Resource(_)
             | DeclKind::Module(_)
@@ -436,7 +438,7 @@ pub(super) fn module_secret(middle: &Middle, module: DeclId, steps: &[Option<Str
     let template = &middle.file(file).template;
     let inner = match template {
         ModuleTemplate::Checked(checked) => checked.middle(),
-        ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } | ModuleTemplate::Broken(_) => {
+        ModuleTemplate::Broken(_) | ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } => {
             return match steps {
                 [Some(name), ..] => template.is_secure_output(middle.str(*name)),
                 _ => template.has_secure_output(),

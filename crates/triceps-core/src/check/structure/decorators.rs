@@ -139,7 +139,8 @@ fn target_of(kind: &DeclKind) -> (Targets, Code) {
     match kind {
         DeclKind::Metadata { .. } => (Targets::METADATA, codes::BCP269),
         DeclKind::Import(_) => (Targets::IMPORT, codes::BCP269),
-        DeclKind::Extension(_) => (Targets::EXTENSION, codes::BCP269),
+        DeclKind::Extension { .. } => (Targets::EXTENSION, codes::BCP269),
+        DeclKind::Assert { .. } | DeclKind::Test { .. } => (Targets::NONE, codes::BCP269),
         DeclKind::Type { .. } => (Targets::TYPE, codes::BCP297),
         DeclKind::Param { .. } => (Targets::PARAM, codes::BCP125),
         DeclKind::Var { .. } => (Targets::VAR, codes::BCP126),

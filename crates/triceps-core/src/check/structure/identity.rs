@@ -7,7 +7,7 @@ use triceps_diagnostics::codes;
 
 use crate::analysis::Location;
 use crate::check::{Context, RawDiagnostics};
-use crate::middle::{DeclId, DeclKind, Expr, ExprId, Place};
+use crate::middle::{DeclId, DeclKind, Expr, ExprId, Key, Place};
 use crate::strings::known;
 use crate::types::{Type, TypeId, Types};
 
@@ -55,6 +55,11 @@ fn segments<'t>(cx: &Context<'_>, types: &'t Types<'_>, id: DeclId) -> Option<Ve
     let mut segments = Vec::new();
     let mut current = id;
     for _ in 0..=cx.middle.decl_count() {
+        // Of several names none is meant.
+        let body = cx.middle.decl(current).body().and_then(|body| cx.middle.object(body)).unwrap_or_default();
+        if body.iter().filter(|entry| entry.key == Key::Name(known::NAME)).count() > 1 {
+            return None;
+        }
         segments.push(Cow::Borrowed(literal(types, cx.middle.name_of(current)?)?));
         let Some(parent) = cx.facts.resources.parent(current) else { return Some(segments) };
         if let Some(index) = parent.index {
@@ -86,7 +91,7 @@ fn modules(cx: &Context<'_>, types: &Types<'_>, diagnostics: &mut RawDiagnostics
     let middle = cx.middle;
     let mut by_identity: HashMap<(String, &str), Vec<DeclId>> = HashMap::new();
     for (id, decl) in middle.decls() {
-        if !matches!(decl.kind, DeclKind::Module(_)) || !is_certain(cx, types, id) {
+        if !matches!(decl.kind, DeclKind::Module(module) if module.file.is_some()) || !is_certain(cx, types, id) {
             continue;
         }
         let Some(name) = middle.name_of(id).and_then(|name| literal(types, name)) else { continue };

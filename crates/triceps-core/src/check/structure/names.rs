@@ -60,6 +60,8 @@ fn name(middle: &Middle, id: DeclId, diagnostics: &mut RawDiagnostics) {
             }
         }
         DeclKind::Output { .. } => {}
+        // What is declared as an extension is not there by itself.
+        DeclKind::Extension { .. } if name == "az" => {}
         _ if matches!(name, "az" | "sys" | "this") => {
             let message = format!("`{name}` is the name of a namespace");
             diagnostics.report(codes::BCP084, place, message, "choose another name");
@@ -118,7 +120,9 @@ fn unique_but_for_case(middle: &Middle, diagnostics: &mut RawDiagnostics) {
         | DeclKind::Func { .. } => true,
         DeclKind::Metadata { .. }
         | DeclKind::Import(_)
-        | DeclKind::Extension(_)
+        | DeclKind::Extension { .. }
+        | DeclKind::Assert { .. }
+        | DeclKind::Test { .. }
         | DeclKind::Resource(_)
         | DeclKind::Module(_) => false,
     };

@@ -34,6 +34,8 @@ enum Given {
     Place(Location),
     /// One of several, chosen by a condition.
     Ambiguous,
+    /// Nothing to the compiler, which takes the scope of the file: a variable of a text that holds one of several.
+    Ignored,
     /// A whole loop, an error: found elsewhere, or unknown.
     Unknown,
     /// A module.
@@ -66,11 +68,20 @@ fn given(cx: &Context<'_>, id: DeclId, scope: ExprId) -> Given {
             _ => Given::Ambiguous,
         },
         Expr::Decl(decl) => match middle.decl(decl).kind {
-            DeclKind::Var { value, .. } if !cx.graph.is_circular(decl) => given(cx, id, value),
+            DeclKind::Var { value, .. } if !cx.graph.is_circular(decl) => match given(cx, id, value) {
+                Given::Ambiguous if middle.is_text() => Given::Ignored,
+                given => given,
+            },
             _ => Given::Other,
         },
         _ => Given::Other,
     }
+}
+
+/// The compiler takes the scope of the file, and says nothing.
+fn ignored(place: Place, diagnostics: &mut RawDiagnostics) {
+    let message = "the scope is chosen by a condition behind a variable, so it is ignored: the scope of the file holds";
+    diagnostics.report(codes::TRI0209, place, message, "write two declarations, each with its own scope and condition");
 }
 
 /// Says that a scope is computed, so that nobody knows where the deployment goes: the item of a loop, a property of an
@@ -163,6 +174,7 @@ fn resource_scope(
                 let help = "add two resources, each with its own condition";
                 return diagnostics.report(codes::BCP420, place, "the scope is chosen by a condition", help);
             }
+            Given::Ignored => return ignored(place, diagnostics),
             // Through a variable it is not known at the start, which is found elsewhere.
             Given::Module if is_variable(middle, scope) => return,
             Given::Module => {
@@ -230,6 +242,7 @@ fn module_scope(cx: &Context<'_>, types: &Types<'_>, id: DeclId, module: &Module
             let help = "add two modules, each with its own condition";
             return diagnostics.report(codes::BCP420, place, "the scope is chosen by a condition", help);
         }
+        Some(Given::Ignored) => return ignored(place, diagnostics),
         Some(Given::Unknown) => return,
         Some(Given::Other) if scope.is_some_and(|scope| is_scope(types, scope)) => return computed(diagnostics, place),
         // In a text the type of the value says so.

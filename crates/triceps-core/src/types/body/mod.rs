@@ -35,6 +35,8 @@ pub(super) struct Bodies {
     list: Vec<Body>,
     standard: Option<StandardProperties>,
     modules: HashMap<FileId, TypeId, FastBuildHasher>,
+    /// By file: resource types that its types are derived from, and that the index does not have.
+    unknown: HashMap<FileId, Vec<String>, FastBuildHasher>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -55,6 +57,7 @@ impl Bodies {
             list: Vec::new(),
             standard: None,
             modules: HashMap::default(),
+            unknown: HashMap::default(),
         }
     }
 }
@@ -131,6 +134,9 @@ impl Types<'_> {
         if let Some(Found { narrowed: Some(narrowed), .. }) = self.bodies.found[decl.index()] {
             return narrowed;
         }
+        if declared == TypeId::ANY {
+            return declared;
+        }
         let narrowed = self.narrowed_body(decl, declared);
         let narrowed = self.stripped(narrowed, PropertyFlags::READ_ONLY);
         if let Some(found) = &mut self.bodies.found[decl.index()] {
@@ -173,6 +179,9 @@ impl Types<'_> {
         let DeclKind::Resource(resource) = self.middle.decl(decl).kind else { return TypeId::ERROR };
         if known.is_wrong {
             return TypeId::ERROR;
+        }
+        if known.is_opaque {
+            return TypeId::ANY;
         }
         let mut traits = Traits::of_type(self.middle.str(resource.type_name));
         let nested = resource.container.is_some();
