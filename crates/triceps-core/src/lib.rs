@@ -29,7 +29,7 @@ mod middle;
 mod murmur;
 pub mod names;
 mod order;
-mod paths;
+pub mod paths;
 mod strings;
 pub mod types;
 

@@ -51,12 +51,13 @@ pub use read::{
 };
 pub use resources::{app, authorization, container_registry, key_vault, managed_identity, operational_insights};
 pub use template::{
-    Access, Assumed, Collection, Comment, CommentPlace, Conditional, Declaration, Declare, Declared, Decorators,
-    Direct, Existing, Extension, Func, Handle, HoldsSecrets, Import, ImportName, IntoModule, IntoModuleArgument,
-    IntoScope, IntoSecretArgument, IntoTyped, Item, Model, Module, ModuleBinding, ModuleContent, ModuleFile, ModuleRef,
-    ModuleSource, NullIfNotFound, OutputBuilder, Param, ParamKind, PropertyPath, Raw, RawRef, ResourceBody,
-    ResourceRef, Scope, SecretReference, TargetScope, Template, When, call, management_group_named,
-    resource_group_named, resource_group_of, subscription_of,
+    Access, AnyLevel, Assumed, Collection, Comment, CommentPlace, Conditional, Declaration, Declare, Declared,
+    Decorators, Direct, Existing, Extension, Func, Handle, HoldsSecrets, Hosts, Import, ImportName, IntoModule,
+    IntoModuleArgument, IntoScope, IntoSecretArgument, IntoTyped, Item, ManagementGroupLevel, Model, Module,
+    ModuleBinding, ModuleContent, ModuleFile, ModuleLevel, ModuleRef, ModuleSource, NullIfNotFound, OutputBuilder,
+    Param, ParamKind, PropertyPath, Raw, RawRef, ResourceBody, ResourceGroupLevel, ResourceRef, Scope, SecretReference,
+    SubscriptionLevel, TargetScope, Template, TenantLevel, When, call, management_group_named, resource_group_named,
+    resource_group_of, subscription_of,
 };
 pub use triceps_core::{
     Accepted, Checked, ExportKind, ExportedParameter, File, Generator, Interface, InterfaceExport, InterfaceOutput,
@@ -70,9 +71,10 @@ pub use triceps_modules as modules;
 pub use triceps_syntax as syntax;
 pub use types::TypeExpr;
 pub use value::{
-    Allowed, Any, AnyArgs, Args, ArmType, Concrete, Each, Empty, Fits, IntoArray, IntoArrays, IntoExpr, IntoReference,
-    IntoSecretOr, IntoSecure, IntoValue, Items, KnownValues, Map, ModelObject, Number, Plain, RefersTo, ResourceId,
-    Reveal, Secure, Value, each, empty,
+    Allowed, Any, AnyArgs, Args, ArmType, Concrete, Described, Each, Empty, Fits, IntoArray, IntoArrays, IntoExpr,
+    IntoReference, IntoSecretOr, IntoSecure, IntoValue, Items, KnownValues, Map, ModelObject, Number, OptionalProperty,
+    OptionalSecretProperty, Plain, Property, PropertyOf, RefersTo, ResourceId, Reveal, SecretProperty, Secure, Value,
+    each, empty,
 };
 
 #[doc(hidden)]

@@ -21,7 +21,7 @@ use triceps_core::{
 use triceps_diagnostics::codes;
 
 use crate::expr::{Local, Measure, Refusal, Symbol, TemplateId};
-use crate::template::{Acceptance, Comment, Commented, DeclKind, File, Parts, Template};
+use crate::template::{Acceptance, Comment, Commented, DeclKind, File, ModuleTarget, Parts, Template};
 use imports::Imported;
 pub(crate) use load::Loader;
 
@@ -92,6 +92,8 @@ struct Lower<'f> {
     /// Declarations that are reached through a file that is imported as a whole.
     qualified: HashSet<DeclId>,
     loader: Option<Loader<'f>>,
+    /// Modules of others so far.
+    modules: Vec<(FileId, ModuleTarget)>,
     /// Variables that hold what was loaded.
     loaded: Vec<DeclId>,
     /// Whether the place is the whole value of a variable.
@@ -121,6 +123,7 @@ impl Lower<'_> {
             imported: Imported::default(),
             qualified: HashSet::new(),
             loader: None,
+            modules: Vec::new(),
             loaded: Vec::new(),
             is_direct: false,
             in_function: false,
