@@ -29,6 +29,8 @@ usage: cargo xtask TASK
                             try texts that mean something in each string of a portal, with all readers
   interrupt [KILLS TIMES]   end runs of the command by signals (500), and start eight side by side (100 times)
   bindings CACHE            make the bindings of all modules in a cache of the compiler, and compile them
+  bindings --hostile [COUNT]
+                            the same for modules (10000) whose names and descriptions mean something in Rust
   interfaces --vectors DIR --cache DIR [--only PART]
                             write recorded programs with the bindings of their modules, and compare their JSON
   mutants AREA [COUNT]      test a fixed sample (200) of changes to the code: core, checks, read, builder, backstage

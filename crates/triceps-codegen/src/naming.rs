@@ -171,6 +171,13 @@ pub(crate) fn pascal(text: &str) -> String {
     if name.starts_with(|c: char| c.is_ascii_digit()) { format!("N{name}") } else { name }
 }
 
+/// The type or variant of a name of others, which may have no letter or digit: `*` gives `Asterisk`.
+#[cfg(feature = "modules")]
+pub(crate) fn type_name(text: &str) -> String {
+    let name = pascal(text);
+    if name.is_empty() { pascal(&symbols(text)) } else { name }
+}
+
 /// The constant of a value of an enum: `STANDARD_LRS`.
 pub(crate) fn constant(text: &str) -> String {
     let name = words(text).join("_").to_ascii_uppercase();
@@ -206,7 +213,9 @@ fn symbols(text: &str) -> String {
 pub(crate) fn singular(text: &str) -> String {
     let last = words(text).pop().unwrap_or_default();
     let keep = text.len().saturating_sub(last.len());
-    if SINGULARS.contains(&last.as_str()) || !last.ends_with('s') || last.len() < 3 {
+    // What follows the last word is not taken apart.
+    let ends_with_s = last.ends_with('s') && text.ends_with(['s', 'S']);
+    if SINGULARS.contains(&last.as_str()) || !ends_with_s || last.len() < 3 {
         return text.to_owned();
     }
     let stem = &text[..text.len() - 1];
@@ -265,6 +274,16 @@ mod tests {
         assert!(KEYWORDS.is_sorted());
     }
 
+    #[cfg(feature = "modules")]
+    #[test]
+    fn every_name_gives_a_type() {
+        for (name, expected) in
+            [("a-b", "AB"), ("*", "Asterisk"), ("\"", "Symbol"), ("", "Empty"), ("\u{1f600}", "Symbol")]
+        {
+            assert_eq!(type_name(name), expected, "{name}");
+        }
+    }
+
     #[test]
     fn one_out_of_many() {
         for (many, one) in [
@@ -275,6 +294,8 @@ mod tests {
             ("diagnosticSettings", "diagnosticSetting"),
             ("databases", "database"),
             ("allowedIPs", "allowedIP"),
+            ("rules\u{1f600}", "rules\u{1f600}"),
+            ("rules ", "rules "),
             ("apis", "api"),
             ("analysis", "analysis"),
             ("cors", "cors"),

@@ -102,7 +102,7 @@ fn listing(files: &dyn Files, from: &str, written: &str, place: &str, pattern: &
     let mut found: Vec<(String, String)> = names
         .into_iter()
         .filter(|name| fits(pattern, name))
-        .map(|name| (paths::relative(from, &format!("{folder}{name}")), name))
+        .map(|name| (triceps_core::paths::relative(from, &format!("{folder}{name}")), name))
         .collect();
     found.sort_by_cached_key(|(path, _)| (path.to_uppercase(), path.clone()));
     let text = |text: &str| Json::String(text.to_owned());

@@ -24,10 +24,12 @@ mod import;
 mod interface;
 pub mod json;
 pub mod language;
+mod map;
 mod middle;
 mod murmur;
 pub mod names;
-mod paths;
+mod order;
+pub mod paths;
 mod strings;
 pub mod types;
 

@@ -210,9 +210,10 @@ pub use read::{
 };
 pub use resources::{app, authorization, container_registry, key_vault, managed_identity, operational_insights};
 pub use template::{
-    Access, Comment, CommentPlace, Decorators, Existing, Extension, Func, Import, ImportName, IntoScope,
-    IntoSecretArgument, Model, Module, ModuleBinding, ModuleContent, ModuleFile, ModuleRef, ModuleSource,
-    OutputBuilder, Param, Raw, RawRef, ResourceBody, ResourceRef, Scope, SecretReference, TargetScope, Template, call,
+    Access, AnyLevel, Comment, CommentPlace, Decorators, Existing, Extension, Func, Hosts, Import, ImportName,
+    IntoScope, IntoSecretArgument, ManagementGroupLevel, Model, Module, ModuleBinding, ModuleContent, ModuleFile,
+    ModuleLevel, ModuleRef, ModuleSource, OutputBuilder, Param, Raw, RawRef, ResourceBody, ResourceGroupLevel,
+    ResourceRef, Scope, SecretReference, SubscriptionLevel, TargetScope, Template, TenantLevel, call,
     management_group_named, resource_group_named, resource_group_of, subscription_of,
 };
 pub use triceps_core::{Accepted, Checked, File, Generator, NotJson, Origin, template_hash};
@@ -224,8 +225,9 @@ pub use triceps_modules as modules;
 pub use triceps_syntax as syntax;
 pub use types::TypeExpr;
 pub use value::{
-    Any, Each, Empty, IntoExpr, IntoReference, IntoSecretOr, IntoSecure, IntoValue, Items, Map, ModelObject, Number,
-    RefersTo, ResourceId, Secure, Value, each, empty,
+    Any, Described, Each, Empty, IntoExpr, IntoReference, IntoSecretOr, IntoSecure, IntoValue, Items, Map, ModelObject,
+    Number, OptionalProperty, OptionalSecretProperty, Property, PropertyOf, RefersTo, ResourceId, SecretProperty,
+    Secure, Value, each, empty,
 };
 
 /// What fits where: the traits behind arguments. They are seldom named; messages of the Rust compiler name them.

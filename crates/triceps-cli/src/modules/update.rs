@@ -89,6 +89,7 @@ pub(super) fn run(args: &UpdateArgs) -> Result<Code, CommandError> {
         if let Some(known) = lock.get(&from).cloned() {
             entry.name.clone_from(&known.name);
             entry.types.clone_from(&known.types);
+            entry.bindings = known.bindings;
             // A text that names the old version is built with it until someone changes the text.
             if naming.is_empty() || from == to {
                 lock.remove(&from);
@@ -104,7 +105,7 @@ pub(super) fn run(args: &UpdateArgs) -> Result<Code, CommandError> {
     if args.dry_run {
         report.push_str("nothing was changed\n");
     } else {
-        Bindings::make(&context, &mut lock, &modules)?.write(&context)?;
+        Bindings::make(&context, &mut lock, &modules, false)?.write(&context)?;
         context.store.commit(lock, &modules)?;
     }
     Ok(output::report(&report)?)

@@ -18,7 +18,7 @@ use pack::Item;
 #[cfg(feature = "modules")]
 pub(crate) use writer::Method;
 pub(crate) use writer::Writer;
-use writer::import;
+pub(crate) use writer::import;
 
 /// The module of the types that resources of a provider have in common.
 pub(crate) const SHARED: &str = "types";

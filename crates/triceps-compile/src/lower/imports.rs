@@ -85,6 +85,7 @@ impl<'t> Lower<'t> {
                 self.import(DeclId::new(index), import);
             }
         }
+        self.declared_twice();
         self.imported_twice();
     }
 
@@ -205,8 +206,10 @@ impl<'t> Lower<'t> {
                     }
                 }
             }
-            // An import in quotes without an alias is reported by the parser.
-            if let Some(name) = alias.map(triceps_syntax::Token::text).or(plain) {
+            // What is not there keeps its own name, whatever it would be called here. An import in quotes without an
+            // alias is reported by the parser.
+            let alias_text = alias.map(triceps_syntax::Token::text);
+            if let Some(name) = if decl.is_some() { alias_text.or(plain) } else { plain.or(alias_text) } {
                 let own = alias.map_or(range, triceps_syntax::Token::range);
                 self.import_name(name, own, range, decl.map_or(ImportTarget::Lost, ImportTarget::Decl));
             }
@@ -219,12 +222,34 @@ impl<'t> Lower<'t> {
         if matches!(name, "sys" | "az") {
             self.report(codes::BCP084, range, format!("`{name}` is the name of a namespace"));
         }
-        if self.symbols.top(name).is_some() || self.imports.positions.contains_key(name) {
-            let message = format!("the name `{name}` is declared more than once");
-            self.report(codes::BCP028, range, message);
-        }
         self.imports.positions.entry(name).or_insert(self.imports.names.len());
         self.imports.names.push(Name { text: name, range, whole, target, is_used: false });
+    }
+
+    /// Says which names are imported that other imports or declarations have too.
+    fn declared_twice(&mut self) {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for name in &self.imports.names {
+            *counts.entry(name.text).or_default() += 1;
+        }
+        let symbols = self.symbols;
+        let imported = self.imports.names.iter().map(|name| (name.text, name.range));
+        let mut twice: Vec<(&str, TextRange)> =
+            imported.filter(|(name, _)| counts[name] > 1 || symbols.top(name).is_some()).collect();
+        // A declaration that is imported is compared with the own ones as they are with each other.
+        let is_declared = |name: &str| {
+            let own = symbols.items.iter().filter(|item| item.is_symbol() && item.name == name).count();
+            let mut imported = self.imports.names.iter().filter(|found| found.text == name);
+            own > 1 || imported.any(|found| matches!(found.target, ImportTarget::Decl(_)))
+        };
+        for name in counts.keys().copied().filter(|name| !is_declared(name)) {
+            let own = symbols.top(name).and_then(|id| symbols.items.get(id.index()));
+            twice.extend(own.map(|own| (name, own.range)));
+        }
+        twice.sort_by_key(|(_, range)| range.start);
+        for (name, range) in twice {
+            self.report(codes::BCP028, range, format!("the name `{name}` is declared more than once"));
+        }
     }
 
     /// Says what is imported under several names.

@@ -28,6 +28,14 @@ pub(super) struct Item<'t> {
     pub(super) has_blank_line: bool,
 }
 
+impl Item<'_> {
+    /// Whether it is a symbol at the top of the file: neither an output nor metadata.
+    pub(super) fn is_symbol(&self) -> bool {
+        let is_named_only = matches!(self.declaration, Declaration::Metadata(_) | Declaration::Output(_));
+        self.container.is_none() && !is_named_only && !matches!(self.declaration, Declaration::Import(_))
+    }
+}
+
 /// The declarations of a text.
 pub(super) struct Symbols<'t> {
     pub(super) items: Vec<Item<'t>>,

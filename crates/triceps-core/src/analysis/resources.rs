@@ -1,13 +1,11 @@
 //! What is known of the resources of a file: how their types are spelled, whose children they are, where they are.
 
-use std::collections::HashMap;
-
 use triceps_types::{Index, ResourceType};
 
 use super::{Graph, ResourceReference, ResourceReferences};
 use crate::data::{self, Known};
-use crate::hasher::FastBuildHasher;
 use crate::language::Function;
+use crate::map::Map;
 use crate::middle::{DeclId, DeclKind, Expr, ExprId, Middle, Resource, TargetScope};
 use crate::strings::{Str, known};
 
@@ -16,7 +14,7 @@ use crate::strings::{Str, known};
 pub struct Resources {
     rows: Vec<Row>,
     /// Types of nested resources that the index does not know, below one whose type it spells in another way.
-    spelt: HashMap<DeclId, String>,
+    spelt: Map<DeclId, String>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -62,13 +60,13 @@ pub enum LocationName {
 impl Resources {
     /// Looks at all resources of a file.
     pub fn new(middle: &Middle, graph: &Graph, references: &ResourceReferences) -> Self {
-        let mut resources = Self { rows: vec![Row::default(); middle.decl_count()], spelt: HashMap::new() };
+        let mut resources = Self { rows: vec![Row::default(); middle.decl_count()], spelt: Map::new() };
         let extensions: Vec<DeclId> = middle
             .decls()
             .filter(|(_, decl)| matches!(decl.kind, DeclKind::Extension { .. }))
             .map(|(id, _)| id)
             .collect();
-        let mut types: HashMap<(Str, Option<Str>, bool), Option<Known>, FastBuildHasher> = HashMap::default();
+        let mut types: Map<(Str, Option<Str>, bool), Option<Known>> = Map::default();
         for id in graph.order() {
             let Some(resource) = middle.decl(*id).as_resource() else {
                 let looped = middle.decl(*id).header().is_some();
@@ -77,7 +75,7 @@ impl Resources {
             };
             let version = resource.api_version.or_else(|| resources.rows[resource.container?.index()].version);
             let extension = extensions.iter().copied().find(|extension| brings(middle, *extension, resource));
-            let known = *types.entry((resource.type_name, version, extension.is_some())).or_insert_with(|| {
+            let known = *types.or_insert_with((resource.type_name, version, extension.is_some()), || {
                 find_type(middle.str(resource.type_name), middle.str(version?), extension.is_some())
             });
             let parent = match resource.container {

@@ -11,6 +11,7 @@ use crate::checked::Checked;
 use crate::collate;
 use crate::language::DecoratorId;
 use crate::middle::{Decl, DeclId, DeclKind, ExprId, MODULE_EXTENSION_CONFIGS, Place, Run, TargetScope, TypeNodeId};
+use crate::order::sort_by;
 
 /// What Azure's tools write into templates that need an experiment.
 const EXPERIMENTAL_WARNING: &str = "This template uses ARM features that are experimental. Experimental features should be enabled for testing purposes only, as there are no guarantees about the quality or stability of these features. Do not enable these settings for any production usage, or your production environment may be subject to breaking.";
@@ -109,7 +110,7 @@ impl<'m> Writer<'m, '_> {
         if exported.is_empty() {
             return;
         }
-        exported.sort_by_key(|(name, ..)| *name);
+        sort_by(&mut exported, |(a, ..), (b, ..)| a.cmp(b));
         self.buffer.key("__bicep_exported_variables!");
         let mark = self.buffer.open_array();
         for (name, ty, decorators) in exported {
@@ -167,9 +168,11 @@ impl<'m> Writer<'m, '_> {
         if functions.is_empty() {
             return;
         }
-        functions.sort_by(|(a, _, left), (b, _, right)| match (self.middle.imported(*a), self.middle.imported(*b)) {
-            (Some(_), Some(_)) => collate(left, right),
-            (left, right) => left.is_some().cmp(&right.is_some()),
+        sort_by(&mut functions, |(a, _, left), (b, _, right)| {
+            match (self.middle.imported(*a), self.middle.imported(*b)) {
+                (Some(_), Some(_)) => collate(left, right),
+                (left, right) => left.is_some().cmp(&right.is_some()),
+            }
         });
         let mut namespaces: Vec<&str> = Vec::new();
         for (_, namespace, _) in &functions {

@@ -177,7 +177,7 @@ impl<'m> Weights<'m> {
             let array = self.value(header.array);
             self.bind(header.item, header.index, array);
         }
-        let mut written = middle.str(decl.name).len() + 64;
+        let mut written = middle.length(decl.name) + 64;
         middle.for_each_root(id, |root| written = written.saturating_add(self.value(root)));
         self.references[id.index()] = match decl.kind {
             DeclKind::Var { value, .. } if self.facts.inlining.is_inlined(id) => {
@@ -200,7 +200,7 @@ impl<'m> Weights<'m> {
             | DeclKind::Param { .. }
             | DeclKind::Var { .. }
             | DeclKind::Func { .. }
-            | DeclKind::Output { .. } => middle.str(decl.name).len() + NAME,
+            | DeclKind::Output { .. } => middle.length(decl.name) + NAME,
         };
         if let DeclKind::Module(module) = decl.kind {
             let file = module.file.map_or(0, |file| middle.file(file).template.size_bound());
@@ -246,7 +246,7 @@ impl<'m> Weights<'m> {
         match middle.expr(expr) {
             Expr::Object(run) => middle.entries(run).iter().fold(2, |weight: usize, entry| {
                 let key = match entry.key {
-                    Key::Name(name) => middle.str(name).len() + 4,
+                    Key::Name(name) => middle.length(name) + 4,
                     Key::Computed(key) => self.expression(key),
                     Key::Spread => STEP,
                 };
@@ -261,7 +261,7 @@ impl<'m> Weights<'m> {
                 self.bind(item, index, over);
                 sum([over, self.value(body), 2 * STEP])
             }
-            Expr::String(text) => middle.str(text).len() + 4,
+            Expr::String(text) => middle.length(text) + 4,
             _ => {
                 let weight = self.expression(expr);
                 self.deepest = self.deepest.max(weight);
@@ -275,29 +275,29 @@ impl<'m> Weights<'m> {
         let own = match middle.expr(expr) {
             Expr::Null | Expr::Bool(_) => 8,
             Expr::Int(_) => 28,
-            Expr::String(text) | Expr::Error(text) => middle.str(text).len() + 4,
+            Expr::String(text) | Expr::Error(text) => middle.length(text) + 4,
             Expr::Decl(decl) => self.references[decl.index()],
             Expr::Local(local) => self.locals[local.index()],
             Expr::Interpolation(run) => sum(middle.parts(run).iter().map(|part| match part {
-                Part::Text(text) => middle.str(*text).len() + 2,
+                Part::Text(text) => middle.length(*text) + 2,
                 Part::Hole(_) => 6,
             })),
-            Expr::Property { name, .. } => middle.str(name).len() + NAME,
+            Expr::Property { name, .. } => middle.length(name) + NAME,
             Expr::Object(run) => sum(middle.entries(run).iter().map(|entry| match entry.key {
-                Key::Name(name) => middle.str(name).len() + 8,
+                Key::Name(name) => middle.length(name) + 8,
                 Key::Computed(_) | Key::Spread => STEP,
             })),
             Expr::Call { callee, .. } => {
                 STEP + match callee {
                     Callee::Function(function) => function.name().len(),
-                    Callee::List(name) | Callee::Arm(name) | Callee::Unknown(name) => middle.str(name).len(),
-                    Callee::Declared(function) => middle.str(middle.decl(function).name).len(),
+                    Callee::List(name) | Callee::Arm(name) | Callee::Unknown(name) => middle.length(name),
+                    Callee::Declared(function) => middle.length(middle.decl(function).name),
                 }
             }
-            Expr::Method { name, .. } => middle.str(name).len() + STEP,
+            Expr::Method { name, .. } => middle.length(name) + STEP,
             Expr::Lambda { params, .. } => {
                 for param in middle.params(params) {
-                    self.locals[param.index()] = middle.str(middle.local(param).name).len() + STEP;
+                    self.locals[param.index()] = middle.length(middle.local(param).name) + STEP;
                 }
                 STEP
             }

@@ -1,11 +1,12 @@
 //! What checks find, by ids; paths and lines are added at the end.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use triceps_diagnostics::{Code, Diagnostic, Diagnostics, Severity, codes};
 
+use crate::map::{Map, Set};
 use crate::middle::{Callee, DeclId, Expr, ExprId, Middle, Place};
+use crate::order::sort_by;
 use crate::strings::known;
 
 /// One thing that is wrong.
@@ -156,8 +157,8 @@ impl RawDiagnostics {
     }
 
     /// Takes out the diagnostics of names that lead nowhere, by the expressions that stand for them.
-    pub(crate) fn take_unresolved(&mut self, middle: &Middle) -> HashMap<ExprId, Vec<RawDiagnostic>> {
-        let mut unresolved: HashMap<ExprId, Vec<RawDiagnostic>> = HashMap::new();
+    pub(crate) fn take_unresolved(&mut self, middle: &Middle) -> Map<ExprId, Vec<RawDiagnostic>> {
+        let mut unresolved: Map<ExprId, Vec<RawDiagnostic>> = Map::new();
         let unresolved_at = |place| match place {
             Place::Expr(expr) | Place::Name(expr) | Place::Arguments(expr) => match middle.expr(expr) {
                 Expr::Error(_) | Expr::Call { callee: Callee::Unknown(known::EMPTY), .. } => Some(expr),
@@ -168,7 +169,7 @@ impl RawDiagnostics {
         self.list.retain(|diagnostic| {
             let at = unresolved_at(diagnostic.place);
             if let Some(expr) = at {
-                unresolved.entry(expr).or_default().push(diagnostic.clone());
+                unresolved.or_insert_with(expr, Vec::new).push(diagnostic.clone());
             }
             at.is_none()
         });
@@ -214,9 +215,9 @@ impl RawDiagnostics {
                 (decl.map_or(0, |decl| ranks[decl.index()]), decl, diagnostic)
             })
             .collect();
-        keyed.sort_by_key(|(rank, ..)| *rank);
+        sort_by(&mut keyed, |(a, ..), (b, ..)| a.cmp(b));
         let mut diagnostics = Diagnostics::default();
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = Set::new();
         for (_, decl, raw) in keyed {
             let path = middle.path(raw.place);
             if !seen.insert((raw.code.id(), raw.place, raw.message.clone())) {

@@ -11,6 +11,7 @@ use crate::middle::{
     Callee, Decl, DeclId, DeclKind, DecoratorName, Entry, Expr, ExprId, Key, LocalId, LocalKind, MiddleBuilder, Run,
     TypeMember, TypeNode, TypeNodeId,
 };
+use crate::order::sort_by;
 
 /// What a declaration of a template is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -239,7 +240,7 @@ impl Copy<'_> {
             && is_decorated
         {
             let mut variants: Vec<(&str, Schema<'_>)> = variants.collect();
-            variants.sort_by_key(|(value, _)| value.to_uppercase());
+            sort_by(&mut variants, |(a, _), (b, _)| a.to_uppercase().cmp(&b.to_uppercase()));
             let members: Vec<TypeNodeId> = variants.into_iter().map(|(_, variant)| self.ty(variant, false)).collect();
             return self.builder.type_union(&members);
         }

@@ -12,7 +12,9 @@ use crate::checked::Checked;
 use crate::collate;
 use crate::json::{ArmExportKind, ArmTemplate};
 use crate::language::{DecoratorId, is_identifier};
+use crate::map::Map;
 use crate::middle::{DeclId, DeclKind, Foreign, Import, Imported, ImportedNames, Middle, MiddleBuilder, TargetScope};
+use crate::order::sort_by;
 use crate::paths;
 
 /// What is imported from.
@@ -80,7 +82,7 @@ impl ImportSource {
                     Some((middle.str(decl.name).to_owned(), kind))
                 });
                 let mut exports: Vec<(String, ImportKind)> = exported.collect();
-                exports.sort_by(|(a, _), (b, _)| a.cmp(b));
+                sort_by(&mut exports, |(a, _), (b, _)| a.cmp(b));
                 exports
             }
             Self::Json(template) => {
@@ -114,7 +116,7 @@ pub struct Imports {
     /// In the order in which they were asked for first.
     symbols: Vec<Symbol>,
     /// By file and name there.
-    known: HashMap<(String, String), usize>,
+    known: Map<(String, String), usize>,
     /// How many are made.
     made: usize,
 }
@@ -205,17 +207,16 @@ impl Imports {
     pub fn name(self, builder: &mut MiddleBuilder, named: &HashMap<DeclId, String>) -> Vec<DeclId> {
         let mut hidden: Vec<&Symbol> = self.symbols.iter().filter(|symbol| !named.contains_key(&symbol.decl)).collect();
         let key = |symbol: &Symbol| format!("{}_{}", symbol.file, symbol.original);
-        hidden.sort_by_cached_key(|symbol| key(symbol));
-        hidden.sort_by(|a, b| collate(&key(a), &key(b)));
+        sort_by(&mut hidden, |a, b| collate(&key(a), &key(b)).then_with(|| key(a).cmp(&key(b))));
         let mut given: Vec<(String, &Symbol)> = Vec::with_capacity(self.symbols.len());
-        let mut files: HashMap<&str, usize> = HashMap::new();
+        let mut files: Map<&str, usize> = Map::new();
         let mut last = 0;
         let mut next = || {
             last += 1;
             last
         };
         for symbol in hidden {
-            let number = match files.get(&*symbol.file) {
+            let number = match files.get(&&*symbol.file) {
                 Some(number) => *number,
                 None => {
                     let number = next();
@@ -231,7 +232,7 @@ impl Imports {
                 given.push((name.clone(), symbol));
             }
         }
-        given.sort_by(|(a, _), (b, _)| collate(a, b));
+        sort_by(&mut given, |(a, _), (b, _)| collate(a, b));
         let mut order = Vec::with_capacity(given.len());
         for (name, symbol) in given {
             let is_renamed = match builder.middle().decl(symbol.decl).kind {

@@ -1,6 +1,6 @@
 //! What keeps a JSON value from being a template.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::value::Json;
 use super::{ArmTemplate, OtherProperties, Schema, SchemaKind, find};
@@ -37,10 +37,7 @@ pub(super) fn types(template: &ArmTemplate) -> Result<(), String> {
     if template.definitions().count() > MOST_DEFINITIONS {
         return Err(format!("it declares more than {MOST_DEFINITIONS} types"));
     }
-    let mut check = Check { template, by_name: HashMap::new(), done: HashSet::new() };
-    for (name, schema) in template.definitions() {
-        check.by_name.entry(name).or_insert(schema);
-    }
+    let mut check = Check { template, done: HashSet::new() };
     for (section, name, schema) in template
         .definitions()
         .map(|(name, schema)| ("type", name, schema))
@@ -60,7 +57,6 @@ pub(super) fn types(template: &ArmTemplate) -> Result<(), String> {
 
 struct Check<'a> {
     template: &'a ArmTemplate,
-    by_name: HashMap<&'a str, Schema<'a>>,
     /// References that are known to lead somewhere.
     done: HashSet<&'a str>,
 }
@@ -114,9 +110,7 @@ impl<'a> Check<'a> {
                 return Err(format!("refers to `{start}`, from where more than {MOST_REFERENCES} references follow"));
             }
             way.push(reference);
-            let name = reference.strip_prefix("#/definitions/");
-            let known = name.and_then(|name| self.by_name.get(name)).copied();
-            let target = known.or_else(|| self.template.resolve(reference));
+            let target = self.template.resolve(reference);
             let target = target.ok_or_else(|| format!("refers to `{reference}`, which is not there"))?;
             next = target.reference();
         }

@@ -1,5 +1,6 @@
 //! Making a [`Middle`], children first.
 
+use std::borrow::Cow;
 use std::panic::Location;
 use std::sync::Arc;
 
@@ -19,7 +20,11 @@ use crate::strings::{Str, Strings};
 #[derive(Debug)]
 pub struct MiddleBuilder {
     middle: Middle,
+    /// Strings of the program that were interned lately: their addresses and lengths, by address.
+    lately: [(usize, usize, Str); LATELY],
 }
+
+const LATELY: usize = 64;
 
 /// The parent of what has none yet.
 const ORPHAN: Parent = Parent::Decl(DeclId::FIRST);
@@ -62,6 +67,8 @@ impl MiddleBuilder {
                 experiments: Vec::new(),
                 origins: None,
             },
+            // No string is at this address.
+            lately: [(0, 0, crate::strings::known::EMPTY); LATELY],
         }
     }
 
@@ -141,6 +148,29 @@ impl MiddleBuilder {
     /// Interns a string.
     pub fn intern(&mut self, text: &str) -> Str {
         self.middle.strings.intern(text)
+    }
+
+    /// Interns a string that may be one of the program, which is not copied then.
+    #[allow(clippy::ptr_arg, reason = "a borrowed text is one of the program")]
+    pub fn intern_cow(&mut self, text: &Cow<'static, str>) -> Str {
+        match text {
+            Cow::Borrowed(text) => self.intern_static(text),
+            Cow::Owned(text) => self.intern(text),
+        }
+    }
+
+    /// Templates name the same properties again and again, each time with the same string of the program.
+    fn intern_static(&mut self, text: &'static str) -> Str {
+        let (place, length) = (text.as_ptr().addr(), text.len());
+        let lately = &mut self.lately[place / 8 % LATELY];
+        match *lately {
+            (known, of, id) if known == place && of == length => id,
+            _ => {
+                let id = self.middle.strings.intern_static(text);
+                *lately = (place, length, id);
+                id
+            }
+        }
     }
 
     /// Adds a module file.

@@ -1,5 +1,6 @@
 //! Layout hints: how something is printed, beside what it means.
 
+use crate::order::sort_by;
 use crate::strings::Str;
 
 /// How an expression is printed where that is not the default.
@@ -108,9 +109,7 @@ impl<K: Copy + Ord, V: Copy> Sparse<K, V> {
 
     /// Sorts the table, which [`of`](Self::of) relies on.
     pub(super) fn finish(&mut self) {
-        if !self.list.is_sorted_by_key(|(key, _)| *key) {
-            self.list.sort_by_key(|(key, _)| *key);
-        }
+        sort_by(&mut self.list, |(a, _), (b, _)| a.cmp(b));
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (K, V)> {

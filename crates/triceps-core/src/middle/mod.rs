@@ -147,6 +147,11 @@ impl Middle {
         self.strings.get(text)
     }
 
+    /// How many bytes an interned string has.
+    pub(crate) fn length(&self, text: Str) -> usize {
+        self.strings.length_of(text)
+    }
+
     /// The strings of the file.
     pub(crate) fn strings(&self) -> &Strings {
         &self.strings

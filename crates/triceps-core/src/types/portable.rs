@@ -1,7 +1,5 @@
 //! Types that cross files: copied out of the types of one file, and into those of another.
 
-use std::collections::HashMap;
-
 use triceps_types::{DiscriminatedObjectType, ObjectType};
 
 use super::index::Depth;
@@ -9,9 +7,9 @@ use super::kind::{Additional, Bounds, Property, PropertyFlags, ScopeKinds, Type,
 use super::object::{Object, ObjectKind, Variants, VariantsKind};
 use super::table::Types;
 use super::text::quoted;
-use crate::hasher::FastBuildHasher;
 use crate::json::DerivedFrom;
 use crate::language::is_identifier;
+use crate::map::Map;
 
 /// Types without ids of a file. Equal ones say the same.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -152,13 +150,13 @@ impl Portable {
 /// Copies types out of a file.
 pub(crate) struct Export<'t, 'm> {
     types: &'t mut Types<'m>,
-    done: HashMap<TypeId, Position, FastBuildHasher>,
+    done: Map<TypeId, Position>,
     portable: Portable,
 }
 
 impl<'t, 'm> Export<'t, 'm> {
     pub(crate) fn new(types: &'t mut Types<'m>) -> Self {
-        Self { types, done: HashMap::default(), portable: Portable::default() }
+        Self { types, done: Map::default(), portable: Portable::default() }
     }
 
     pub(crate) fn types(&mut self) -> &mut Types<'m> {

@@ -31,7 +31,10 @@ impl Lower<'_> {
             Node::Null => self.builder.leaf(CoreExpr::Null),
             Node::Bool(value) => self.builder.leaf(CoreExpr::Bool(*value)),
             Node::Int(value) => self.builder.leaf(CoreExpr::Int(*value)),
-            Node::Str(text) => self.builder.string(text),
+            Node::Str(text) => {
+                let text = self.builder.intern_cow(text);
+                self.builder.leaf(CoreExpr::String(text))
+            }
             Node::Symbol(symbol) => self.symbol(*symbol),
             Node::Local(local) => self.local(local),
             Node::Composite(measured) => self.composite(measured.composite()),
@@ -86,7 +89,7 @@ impl Lower<'_> {
             Composite::Array(array) => self.array(array),
             Composite::Property { base, name, safe } => {
                 let base = self.expr(base);
-                let name = self.builder.intern(name);
+                let name = self.builder.intern_cow(name);
                 self.builder.property(base, name, *safe)
             }
             Composite::Index { base, index, safe, from_end } => {
@@ -127,7 +130,7 @@ impl Lower<'_> {
             Composite::Call { callee, args } => self.call(callee, args),
             Composite::Method { base, name, args } => {
                 let base = self.expr(base);
-                let name = self.builder.intern(name);
+                let name = self.builder.intern_cow(name);
                 let mut above = Vec::new();
                 let start = self.push_all(args, &mut above);
                 let id = self.builder.method(base, name, &self.stack[start..]);
@@ -154,7 +157,7 @@ impl Lower<'_> {
         let start = self.parts.len();
         for part in parts {
             let part = match part {
-                Part::Text(text) => CorePart::Text(self.builder.intern(text)),
+                Part::Text(text) => CorePart::Text(self.builder.intern_cow(text)),
                 Part::Hole(hole) => CorePart::Hole(self.expr(hole)),
             };
             self.parts.push(part);
@@ -212,7 +215,7 @@ impl Lower<'_> {
             let entry = match entry {
                 Entry::Property { key, value } => {
                     let key = match key {
-                        Key::Text(text) => CoreKey::Name(self.builder.intern(text)),
+                        Key::Text(text) => CoreKey::Name(self.builder.intern_cow(text)),
                         Key::Computed(key) => CoreKey::Computed(self.expr(key)),
                     };
                     CoreEntry { key, value: self.item(value, true, position, &mut above) }

@@ -21,7 +21,7 @@ use triceps_core::{
 use triceps_diagnostics::codes;
 
 use crate::expr::{Local, Measure, Refusal, Symbol, TemplateId};
-use crate::template::{Acceptance, Comment, Commented, DeclKind, File, Parts, Template};
+use crate::template::{Acceptance, Comment, Commented, DeclKind, File, ModuleTarget, Parts, Template};
 use imports::Imported;
 pub(crate) use load::Loader;
 
@@ -92,6 +92,8 @@ struct Lower<'f> {
     /// Declarations that are reached through a file that is imported as a whole.
     qualified: HashSet<DeclId>,
     loader: Option<Loader<'f>>,
+    /// Modules of others so far.
+    modules: Vec<(FileId, ModuleTarget)>,
     /// Variables that hold what was loaded.
     loaded: Vec<DeclId>,
     /// Whether the place is the whole value of a variable.
@@ -111,14 +113,17 @@ struct Lower<'f> {
 impl Lower<'_> {
     /// Lowers a template with that many declarations, and about that many nodes.
     fn new(template: TemplateId, scope: TargetScope, decls: usize, nodes: usize) -> Self {
+        // Arguments of decorators are not counted as nodes, and lowering adds a few.
+        let room = nodes + nodes / 4 + decls;
         Self {
-            builder: MiddleBuilder::new(scope, decls, nodes),
+            builder: MiddleBuilder::new(scope, decls, room),
             diagnostics: RawDiagnostics::default(),
             template,
             ids: (0..decls).map(|index| Some(DeclId::new(index))).collect(),
             imported: Imported::default(),
             qualified: HashSet::new(),
             loader: None,
+            modules: Vec::new(),
             loaded: Vec::new(),
             is_direct: false,
             in_function: false,

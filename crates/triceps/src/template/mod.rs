@@ -18,7 +18,9 @@ use std::borrow::Cow;
 use std::panic::Location;
 
 pub(crate) use binding::ModuleTarget;
-pub use binding::{HoldsSecrets, IntoModule, IntoSecretArgument, ModuleBinding, ModuleContent, ModuleSource};
+pub use binding::{
+    HoldsSecrets, IntoModule, IntoSecretArgument, ModuleBinding, ModuleContent, ModuleLevel, ModuleSource,
+};
 pub(crate) use comment::Commented;
 pub use comment::{Comment, CommentPlace};
 pub(crate) use decl::{Decl, DeclKind, ExtensionDecl, LoopHeader, ModuleDecl, ResourceDecl};
@@ -36,7 +38,8 @@ pub use resource::{
     Declaration, Declare, Existing, Handle, Model, NullIfNotFound, PropertyPath, Raw, RawRef, ResourceBody, When,
 };
 pub use scope::{
-    Extension, IntoScope, Scope, management_group_named, resource_group_named, resource_group_of, subscription_of,
+    AnyLevel, Extension, Hosts, IntoScope, ManagementGroupLevel, ResourceGroupLevel, Scope, SubscriptionLevel,
+    TenantLevel, management_group_named, resource_group_named, resource_group_of, subscription_of,
 };
 
 use triceps_core::Checked;

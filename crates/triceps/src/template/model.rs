@@ -214,12 +214,16 @@ macro_rules! reference_methods {
         }
 
         impl<A: $crate::Access> $crate::IntoScope for $reference<A> {
+            type Level = $crate::AnyLevel;
+
             fn into_scope(self) -> $crate::Scope {
                 $crate::Scope::from_expr(self.0.symbol())
             }
         }
 
         impl<A: $crate::Access> $crate::IntoScope for &$reference<A> {
+            type Level = $crate::AnyLevel;
+
             fn into_scope(self) -> $crate::Scope {
                 $crate::Scope::from_expr(self.0.symbol())
             }

@@ -6,6 +6,7 @@ use super::Container;
 use super::walk::{Walk, is_readable_early};
 use crate::check::{Context, RawDiagnostics};
 use crate::middle::{DeclId, Expr, ExprId, Place};
+use crate::order::sort_by;
 use crate::strings::{Str, known};
 use crate::types::Types;
 
@@ -35,7 +36,7 @@ impl Existing {
             });
             existing.late.push((*id, late));
         }
-        existing.late.sort_by_key(|(id, _)| *id);
+        sort_by(&mut existing.late, |(a, _), (b, _)| a.cmp(b));
         existing
     }
 

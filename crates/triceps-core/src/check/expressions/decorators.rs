@@ -110,8 +110,9 @@ impl Walk<'_, '_> {
             return false;
         }
         for (arg, param) in args.iter().zip(row.params) {
-            let (given, expected) = (self.types.of(*arg), self.types.of_sig(param.ty));
-            if !self.types.assignable(given, expected) {
+            let given = self.types.of(*arg);
+            if !self.types.fits_sig(given, param.ty) {
+                let expected = self.types.of_sig(param.ty);
                 let (given, expected) = (self.types.name(given), self.types.name(expected));
                 let message = format!("`@{name}` takes `{expected}`, not `{given}`");
                 self.diagnostics.report(codes::BCP070, Place::Expr(*arg), message, "give it a value of that type");
@@ -179,14 +180,13 @@ impl Walk<'_, '_> {
         if let Some(expected) = row.attaches_to
             && (above.id != DecoratorId::Discriminator
                 || !matches!(self.types.get(ty), Type::Object(_) | Type::Variants(_) | Type::Union(_) | Type::Any))
+            && !self.types.fits_sig(ty, expected)
         {
             let expected = self.types.of_sig(expected);
-            if !self.types.assignable(ty, expected) {
-                let (given, wanted) = (self.types.name(ty), self.types.name(expected));
-                let message = format!("`@{name}` stands above `{wanted}`, not above `{given}`");
-                self.diagnostics.report(codes::BCP124, above.place, message, "leave it out, or change the type");
-                return;
-            }
+            let (given, wanted) = (self.types.name(ty), self.types.name(expected));
+            let message = format!("`@{name}` stands above `{wanted}`, not above `{given}`");
+            self.diagnostics.report(codes::BCP124, above.place, message, "leave it out, or change the type");
+            return;
         }
         if row.constrains && self.is_alias(node) {
             let message = format!("`@{name}` cannot stand above a type that is declared elsewhere");

@@ -30,7 +30,7 @@ pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, diagnostics: &
     let mut unstable = false;
     for id in (0..middle.expr_count()).map(ExprId::new) {
         match middle.expr(id) {
-            Expr::String(text) => {
+            Expr::String(text) if middle.length(text) >= texts::SHORTEST_HOST => {
                 let text = middle.str(text);
                 if texts::may_have_host(text) {
                     texts::host(middle, id, text, diagnostics);

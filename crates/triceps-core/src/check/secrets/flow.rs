@@ -1,11 +1,9 @@
 //! Which expressions may hold a secret.
 
-use std::collections::HashMap;
-
 use super::declared::{Declared, Step};
 use crate::analysis::{Facts, Graph};
-use crate::hasher::FastBuildHasher;
 use crate::language::{BinaryOp, Flags, Function, UnaryOp};
+use crate::map::Map;
 use crate::middle::{Binder, Callee, DeclId, DeclKind, Expr, ExprId, Key, LocalId, Middle, ModuleTemplate, Part};
 use crate::strings::{Str, known};
 
@@ -17,14 +15,8 @@ pub(crate) struct Flow {
 
 impl Flow {
     pub(crate) fn new(middle: &Middle, graph: &Graph, facts: &Facts) -> Self {
-        let mut marker = Marker {
-            middle,
-            facts,
-            exprs: Vec::new(),
-            decls: Vec::new(),
-            locals: Vec::new(),
-            reads: HashMap::default(),
-        };
+        let mut marker =
+            Marker { middle, facts, exprs: Vec::new(), decls: Vec::new(), locals: Vec::new(), reads: Map::default() };
         if marker.any_source() {
             marker.exprs = vec![false; middle.expr_count()];
             marker.decls = vec![false; middle.decl_count()];
@@ -181,7 +173,7 @@ struct Marker<'m> {
     decls: Vec<bool>,
     locals: Vec<bool>,
     /// Parts of resource types that are looked up already.
-    reads: HashMap<Read, bool, FastBuildHasher>,
+    reads: Map<Read, bool>,
 }
 
 impl Marker<'_> {

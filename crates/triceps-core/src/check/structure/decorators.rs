@@ -1,11 +1,10 @@
 //! Decorators: which may stand where, and how often.
 
-use std::collections::HashSet;
-
 use triceps_diagnostics::{Code, codes};
 
 use crate::check::{Context, RawDiagnostics};
 use crate::language::{DecoratorId, Function, Targets};
+use crate::map::Set;
 use crate::middle::{Decl, DeclId, DeclKind, Decorator, DecoratorName, Place};
 use crate::types::Types;
 use crate::types::closest;
@@ -54,7 +53,7 @@ fn decorators(cx: &Context<'_>, id: DeclId, decl: &Decl, diagnostics: &mut RawDi
 
 /// Whether a declaration refers to a parameter, resource or module, directly or through others.
 fn reads_unexportable(cx: &Context<'_>, id: DeclId) -> bool {
-    let mut seen = HashSet::from([id]);
+    let mut seen = Set::from_iter([id]);
     let mut open = vec![id];
     while let Some(decl) = open.pop() {
         for target in cx.graph.targets(decl) {

@@ -9,8 +9,6 @@ pub use lookup::Known;
 pub(crate) use lookup::{catalog_of, is_type, is_version};
 pub use method::Method;
 
-use std::collections::HashMap;
-
 use triceps_types::{ResourceType, Scopes, TypeKind};
 
 use super::index::{IndexObject, IndexVariants};
@@ -18,7 +16,7 @@ use super::kind::{Property, PropertyFlags, ScopeKinds, Type, TypeFlags, TypeId};
 use super::object::{Object, ObjectKind, Variants, VariantsKind};
 use super::table::Types;
 use crate::data::Member;
-use crate::hasher::FastBuildHasher;
+use crate::map::Map;
 use crate::middle::{DeclId, DeclKind, FileId};
 use crate::strings::{Str, known};
 use standard::StandardProperties;
@@ -29,14 +27,14 @@ pub(super) struct Bodies {
     /// By declaration.
     found: Vec<Option<Found>>,
     /// By type and version as written.
-    looked_up: HashMap<(Str, Option<Str>), Known, FastBuildHasher>,
+    looked_up: Map<(Str, Option<Str>), Known>,
     /// What the index says about bodies that have no variants, with their names, by type and version as written.
-    plain: HashMap<(Str, Option<Str>), (IndexObject, Str), FastBuildHasher>,
+    plain: Map<(Str, Option<Str>), (IndexObject, Str)>,
     list: Vec<Body>,
     standard: Option<StandardProperties>,
-    modules: HashMap<FileId, TypeId, FastBuildHasher>,
+    modules: Map<FileId, TypeId>,
     /// By file: resource types that its types are derived from, and that the index does not have.
-    unknown: HashMap<FileId, Vec<String>, FastBuildHasher>,
+    unknown: Map<FileId, Vec<String>>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -52,12 +50,12 @@ impl Bodies {
     pub(super) fn new(decls: usize) -> Self {
         Self {
             found: vec![None; decls],
-            looked_up: HashMap::default(),
-            plain: HashMap::default(),
+            looked_up: Map::default(),
+            plain: Map::default(),
             list: Vec::new(),
             standard: None,
-            modules: HashMap::default(),
-            unknown: HashMap::default(),
+            modules: Map::default(),
+            unknown: Map::default(),
         }
     }
 }

@@ -5,6 +5,7 @@ use triceps_diagnostics::{Severity, codes};
 use super::Infer;
 use crate::language::DecoratorId;
 use crate::middle::{DeclId, Expr, ExprId, Place};
+use crate::order::sort;
 use crate::strings::{Str, known};
 use crate::types::kind::{PropertyFlags, Type, TypeId, VariantsId};
 use crate::types::suggest::closest;
@@ -323,7 +324,7 @@ impl Infer<'_, '_> {
         mut names: Vec<String>,
         warns: bool,
     ) -> TypeId {
-        names.sort_unstable();
+        sort(&mut names);
         names.dedup();
         let name = self.types.str(name);
         let (code, help) = match closest(name, names.iter().map(String::as_str)) {

@@ -7,14 +7,12 @@ mod report;
 mod union;
 mod variants;
 
-use std::collections::HashSet;
-
 use triceps_diagnostics::{Code, Severity, codes};
 
 use super::kind::{Type, TypeId};
 use super::table::Types;
 use crate::check::RawDiagnostics;
-use crate::hasher::FastBuildHasher;
+use crate::map::Set;
 use crate::middle::{DeclKind, Expr, ExprId, LocalId, Middle, Place};
 use crate::strings::Str;
 pub(super) use object::Given;
@@ -163,7 +161,7 @@ struct Validator<'t, 'm> {
     types: &'t mut Types<'m>,
     diagnostics: &'t mut RawDiagnostics,
     /// Values that are known by their type alone are compared once with each type: types may contain themselves.
-    compared: HashSet<(At, TypeId, TypeId), FastBuildHasher>,
+    compared: Set<(At, TypeId, TypeId)>,
     /// The properties of the objects that are compared just now, the inner ones last.
     given: Vec<Given>,
 }
@@ -178,7 +176,7 @@ impl<'m> Validator<'_, 'm> {
         expected: TypeId,
     ) {
         let list = std::mem::take(&mut types.given);
-        let mut validator = Validator { types, diagnostics, compared: HashSet::default(), given: list };
+        let mut validator = Validator { types, diagnostics, compared: Set::default(), given: list };
         validator.value(setting, at, given, expected.into());
         let list = validator.given;
         types.given = list;

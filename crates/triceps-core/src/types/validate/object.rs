@@ -4,6 +4,7 @@ use triceps_diagnostics::codes;
 
 use super::{At, Expected, Setting, Slot, Validator};
 use crate::middle::{DeclKind, Entry, Expr, ExprId, Key, Parent, Place};
+use crate::order::sort_by;
 use crate::strings::Str;
 use crate::types::kind::{Additional, Property, PropertyFlags, Type, TypeId};
 use crate::types::suggest::closest;
@@ -94,7 +95,7 @@ impl Validator<'_, '_> {
         }
         // In the order of names: of two properties of one type the first is compared with the type that is expected.
         let mut properties = self.types.properties(given);
-        properties.sort_by(|left, right| ordinal(self.types.str(left.name), self.types.str(right.name)));
+        sort_by(&mut properties, |left, right| ordinal(self.types.str(left.name), self.types.str(right.name)));
         for property in properties {
             let written = entries.iter().position(|entry| entry.key == Key::Name(property.name));
             self.given.push(Given {
@@ -113,7 +114,8 @@ impl Validator<'_, '_> {
         if missing.is_empty() {
             return;
         }
-        missing.sort_by_cached_key(|property| self.types.str(property.name).to_lowercase());
+        let lower = |property: &Property| self.types.str(property.name).to_lowercase();
+        sort_by(&mut missing, |left, right| lower(left).cmp(&lower(right)));
         let is_system = |property: &Property| property.flags.contains(PropertyFlags::SYSTEM);
         let warns = (setting.is_body && !missing.iter().any(is_system)) || self.types.warns_of_properties(expected);
         let place = setting.origin.map_or_else(|| self.missing_place(at), Place::Expr);
@@ -310,7 +312,7 @@ impl Validator<'_, '_> {
                 names.push(self.types.str(property.name).to_owned());
             }
         }
-        names.sort_by(|left, right| left.to_lowercase().cmp(&right.to_lowercase()).then(left.cmp(right)));
+        sort_by(&mut names, |left, right| left.to_lowercase().cmp(&right.to_lowercase()).then(left.cmp(right)));
         names
     }
 }

@@ -3,6 +3,7 @@
 use triceps_diagnostics::codes;
 
 use super::{At, Expected, Setting, Slot, Validator};
+use crate::order::sort_by;
 use crate::types::kind::{Type, TypeId};
 use crate::types::suggest::closest;
 use crate::types::text::quoted;
@@ -78,7 +79,7 @@ impl Validator<'_, '_> {
             let Type::StringLiteral(text, _) = self.types.get(member) else { return None };
             literals.push(quoted(self.types.str(text)));
         }
-        literals.sort_by_cached_key(|literal| literal.to_lowercase());
+        sort_by(&mut literals, |left, right| left.to_lowercase().cmp(&right.to_lowercase()));
         (!literals.is_empty()).then_some(literals)
     }
 
