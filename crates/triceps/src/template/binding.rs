@@ -130,7 +130,7 @@ impl IntoModule for &ModuleFile {
 
 /// The level of the scopes that a module may be deployed to.
 pub trait ModuleLevel {
-    /// [`ResourceGroupLevel`](crate::ResourceGroupLevel) and its kin; of a file it is known once the template is checked.
+    /// [`ResourceGroupLevel`](crate::ResourceGroupLevel) and the other levels; of a file it is known once the template is checked.
     type Level;
 }
 
