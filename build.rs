@@ -1,49 +1,84 @@
-//! Makes a test of every pair of blocks in `docs/bicep-to-rust.md`: a function that runs the Rust, with the files that
-//! it has to print.
+//! Makes a test of every example of `docs/bicep-to-rust.md` and `docs/cookbook.md`: a function that runs the Rust, with
+//! the files that it has to print.
 
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
-const PAGE: &str = "docs/bicep-to-rust.md";
+/// The pages, and where their Bicep stands.
+const PAGES: &[(&str, Order)] = &[("bicep-to-rust", Order::BicepFirst), ("cookbook", Order::RustFirst)];
 
-/// A fenced block: the words after its fence, its line, and its text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Order {
+    BicepFirst,
+    RustFirst,
+}
+
+/// A fenced block: the words after its fence, its heading, and its text.
 struct Block<'p> {
     info: &'p str,
     heading: &'p str,
     text: String,
 }
 
+/// The Rust of an example, and the files beside it.
+#[derive(Default)]
+struct Example<'p> {
+    heading: &'p str,
+    rust: Option<String>,
+    files: Vec<(&'p str, String)>,
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed={PAGE}");
-    let page = fs::read_to_string(PAGE)?;
-    let mut blocks = blocks(&page).into_iter();
-    let preamble = blocks.next().ok_or("the page has no blocks")?;
-    let mut tests = String::new();
-    let mut files: Vec<(&str, String)> = Vec::new();
-    for Block { info, heading, text } in blocks {
-        if let Some(name) = info.strip_prefix("bicep") {
-            let name = name.trim();
-            files.push((if name.is_empty() { "main.bicep" } else { name }, text));
-            continue;
+    for (name, order) in PAGES {
+        let path = format!("docs/{name}.md");
+        println!("cargo::rerun-if-changed={path}");
+        let page = fs::read_to_string(path)?;
+        let mut blocks = blocks(&page).into_iter();
+        let preamble = blocks.next().ok_or("the page has no blocks")?;
+        let mut text = preamble.text;
+        for example in examples(blocks, *order) {
+            write(&mut text, &example)?;
         }
-        let own = if text.contains("let mut t = Template::for_tenant()") || text.starts_with("let mut t =") {
-            ""
-        } else {
-            "let mut t = Template::for_resource_group();"
-        };
-        writeln!(
-            tests,
-            "#[test]\nfn {}() -> Result<(), Diagnostics> {{\n{own}\n{text}\ncompare(t, &{files:?});\nOk(())\n}}",
-            function(heading),
-        )?;
-        files.clear();
+        fs::write(Path::new(&env::var("OUT_DIR")?).join(format!("{}.rs", name.replace('-', "_"))), text)?;
     }
-    let out = Path::new(&env::var("OUT_DIR")?).join("bicep_to_rust.rs");
-    fs::write(out, format!("{}{tests}", preamble.text))?;
     Ok(())
+}
+
+fn examples<'p>(blocks: impl Iterator<Item = Block<'p>>, order: Order) -> Vec<Example<'p>> {
+    let mut examples = vec![Example::default()];
+    for Block { info, heading, text } in blocks {
+        let current = examples.last_mut().expect("there is one");
+        let is_next = match order {
+            Order::BicepFirst => current.rust.is_some(),
+            Order::RustFirst => current.rust.is_some() && current.heading != heading,
+        };
+        if is_next {
+            examples.push(Example::default());
+        }
+        let current = examples.last_mut().expect("there is one");
+        current.heading = heading;
+        match info.split_once(' ').unwrap_or((info, "main.bicep")) {
+            ("bicep" | "json", name) => current.files.push((name, text)),
+            _ => current.rust = Some(text),
+        }
+    }
+    examples.retain(|example| example.rust.is_some());
+    examples
+}
+
+fn write(tests: &mut String, example: &Example<'_>) -> std::fmt::Result {
+    let rust = example.rust.as_deref().unwrap_or_default();
+    let makes_one = rust.starts_with("let mut t =") || rust.contains("\nlet mut t = Template::for_");
+    let template = if makes_one { "" } else { "let mut t = Template::for_resource_group();" };
+    writeln!(
+        tests,
+        "#[test]\nfn {}() -> Result<(), Diagnostics> {{\n{template}\n{rust}\ncompare(t, &{:?});\nOk(())\n}}",
+        function(example.heading),
+        example.files,
+    )
 }
 
 fn blocks(page: &str) -> Vec<Block<'_>> {

@@ -1,5 +1,7 @@
-//! The pages of `docs/`: their examples run, and they say what the code says.
+//! The pages of `docs/`: their examples run, they have the codes of the registry, and all text is plain.
 
-mod bicep_to_rust;
 mod codes;
 mod first_hour;
+mod pages;
+mod pictures;
+mod words;

@@ -16,7 +16,7 @@ pub(crate) fn templates() -> Vec<(&'static str, Template)> {
     ]
 }
 
-/// Templates with mistakes, by the folder of what is said of them.
+/// Templates with mistakes, by the folder of the diagnostics of them.
 pub(crate) fn mistakes() -> Vec<(&'static str, Template)> {
     vec![("mistakes", mistaken()), ("names", names())]
 }

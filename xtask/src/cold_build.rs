@@ -35,7 +35,7 @@ fn main() {
 pub(crate) fn run() -> Result<String, String> {
     let base = std::env::temp_dir().join(format!("triceps-cold-build-{}", std::process::id()));
     let outcome = measure(&base);
-    // The folder is temporary; that it stays is no failure of the measurement.
+    // The folder is temporary; that it stays is not a failure of the measurement.
     let _ = fs::remove_dir_all(&base);
     outcome
 }

@@ -1,5 +1,6 @@
 //! The command line.
 
+use crate::api;
 use crate::snapshots::Mode;
 
 /// What `cargo xtask --help` prints.
@@ -22,11 +23,14 @@ usage: cargo xtask TASK
   codegen roles [--check]   make the constants of the built-in roles
   codegen types OPTION..    make the type index of crates/triceps-types from the archives it is pinned to:
                             --azure FILE [--graph FILE] [--check]
+  api [--accept]            compare the public items of `triceps` with crates/triceps/api.txt, after `cargo doc`
   snapshots [--accept]      show what differs from snapshots/ and fixtures/portals/bad/, or accept it
   hostile [--sample | --one-of N]
                             try texts that mean something in each string of a portal, with all readers
   interrupt [KILLS TIMES]   end runs of the command by signals (500), and start eight side by side (100 times)
   bindings CACHE            make the bindings of all modules in a cache of the compiler, and compile them
+  bindings --hostile [COUNT]
+                            the same for modules (10000) whose names and descriptions mean something in Rust
   interfaces --vectors DIR --cache DIR [--only PART]
                             write recorded programs with the bindings of their modules, and compare their JSON
   mutants AREA [COUNT]      test a fixed sample (200) of changes to the code: core, checks, read, builder, backstage
@@ -40,6 +44,7 @@ pub(crate) enum Task {
     Help,
     /// A package that reads the arguments itself.
     Package(&'static str),
+    Api(api::Mode),
     Snapshots(Mode),
     Interrupt {
         kills: String,
@@ -64,6 +69,8 @@ pub(crate) fn parse(args: &[String]) -> Result<Task, String> {
         ["bindings" | "conformance" | "corpora" | "hostile" | "interfaces", ..] => {
             Ok(Task::Package("triceps-conformance"))
         }
+        ["api"] => Ok(Task::Api(api::Mode::Check)),
+        ["api", "--accept"] => Ok(Task::Api(api::Mode::Accept)),
         ["snapshots"] => Ok(Task::Snapshots(Mode::Review)),
         ["snapshots", "--accept"] => Ok(Task::Snapshots(Mode::Accept)),
         ["interrupt"] => Ok(interrupt("500", "100")),
@@ -97,6 +104,8 @@ mod tests {
         check("codegen types --azure x", Some(&Task::Package("xtask-codegen")));
         check("conformance modules spreads", Some(&Task::Package("triceps-conformance")));
         check("mutants core 20", Some(&Task::Package("xtask-mutants")));
+        check("api", Some(&Task::Api(api::Mode::Check)));
+        check("api --accept", Some(&Task::Api(api::Mode::Accept)));
         check("snapshots --accept", Some(&Task::Snapshots(Mode::Accept)));
         check("snapshots --force", None);
         check("interrupt", Some(&interrupt("500", "100")));

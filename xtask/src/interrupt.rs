@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-/// Ends so many runs, each with another signal than the one before, and starts eight side by side so many times.
+/// Ends this many runs, each with another signal than the one before, and starts eight side by side this many times.
 ///
 /// # Errors
 ///

@@ -3,6 +3,7 @@
 //! Tasks that only start programs are here. The others are packages of their own, so that no task waits for what another
 //! one is built of.
 
+mod api;
 mod ci;
 mod cold_build;
 mod flags;
@@ -19,6 +20,7 @@ fn main() -> ExitCode {
     let outcome = match flags::parse(&args) {
         Ok(Task::Help) => Ok(flags::HELP.to_owned()),
         Ok(Task::Package(name)) => return package::run(name, &args),
+        Ok(Task::Api(mode)) => api::run(mode),
         Ok(Task::Snapshots(mode)) => snapshots::run(mode),
         Ok(Task::Interrupt { kills, side_by_side }) => interrupt::run(&kills, &side_by_side),
         Ok(Task::ColdBuild) => cold_build::run(),

@@ -49,7 +49,7 @@ impl BundleFile {
     }
 }
 
-/// All files of a portal, and what is worth mending.
+/// All files of a portal, and its warnings.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Bundle {
@@ -64,7 +64,7 @@ pub struct Bundle {
 /// # Errors
 ///
 /// All diagnostics, if one of them is an error. The path of a diagnostic is that of the configuration where the
-/// configuration is to blame, else that of the template.
+/// configuration is the cause, else that of the template.
 pub fn bundle(portal: &Portal) -> Result<Bundle, Diagnostics> {
     bundle_for(portal, None)
 }

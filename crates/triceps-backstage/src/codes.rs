@@ -36,50 +36,50 @@ registry! {
     TRI0310 = Error, "more than one replica without a database";
     TRI0311 = Error, "`scale.min` is greater than `scale.max`";
     TRI0312 = Error, "a large size without a database";
-    TRI0313 = Error, "rules about CPU and memory alone, and no replica";
-    TRI0314 = Error, "a cron rule that never holds";
-    TRI0315 = Error, "a custom rule for what has a kind of its own";
-    TRI0316 = Warning, "two rules that count the same";
+    TRI0313 = Error, "no replica, and rules about CPU and memory alone";
+    TRI0314 = Error, "a cron rule that never applies";
+    TRI0315 = Error, "a custom rule where a built-in kind exists";
+    TRI0316 = Warning, "two rules with the same measure";
     TRI0317 = Warning, "fewer replicas than zones";
-    TRI0318 = Warning, "rules without room";
+    TRI0318 = Warning, "rules that cannot scale anything";
     TRI0319 = Warning, "a cron rule asks for more than `scale.max`";
     TRI0320 = Error, "a name that Azure refuses";
 
     // Vault, database, cache, assistant.
     TRI0321 = Error, "a cache without a vault";
     TRI0322 = Error, "high availability of a burstable server";
-    TRI0323 = Error, "a machine of another tier";
-    TRI0324 = Error, "a database of the server itself";
-    TRI0325 = Error, "a size that disks do not have";
+    TRI0323 = Error, "a machine size of another tier";
+    TRI0324 = Error, "a reserved database name";
+    TRI0325 = Error, "a disk size that does not exist";
     TRI0326 = Error, "a size of Redis that does not exist";
-    TRI0327 = Error, "too many replicas of a basic search service";
+    TRI0327 = Error, "too many replicas for a basic search service";
     TRI0328 = Error, "a model that is deployed twice";
     TRI0329 = Warning, "a model that is not known";
 
     // Registry.
-    TRI0330 = Error, "a network with a small registry";
-    TRI0331 = Error, "a key for premium registries only";
+    TRI0330 = Error, "a network with a registry below premium";
+    TRI0331 = Error, "a setting for premium registries only";
 
     // Network and addresses.
-    TRI0332 = Error, "a small address space";
-    TRI0333 = Error, "a range that begins in its middle";
-    TRI0334 = Error, "a range that Container Apps keeps for itself";
+    TRI0332 = Error, "an address space that is too small";
+    TRI0333 = Error, "a range that does not begin at its network address";
+    TRI0334 = Error, "a range that Container Apps reserves";
     TRI0335 = Warning, "a network with public addresses";
     TRI0336 = Error, "two address rules of the same name";
     TRI0337 = Warning, "address rules that overlap";
     TRI0338 = Error, "address rules behind Front Door";
-    TRI0339 = Warning, "an address rule for everybody";
+    TRI0339 = Warning, "an address rule that contains all addresses";
 
     // Host name.
     TRI0340 = Error, "a name in a domain of Azure";
     TRI0341 = Error, "a name that is too long for a certificate";
     TRI0342 = Warning, "upper case in the host name";
     TRI0343 = Error, "a name outside its zone";
-    TRI0344 = Error, "a way of proof together with Front Door";
-    TRI0345 = Error, "a host name for a portal that the internet does not reach";
+    TRI0344 = Error, "a kind of validation together with Front Door";
+    TRI0345 = Error, "a host name for a portal without a public address";
 
     // Registration and workflows.
-    TRI0350 = Error, "a client id for a registration that the template makes";
+    TRI0350 = Error, "a client id together with a registration by the template";
     TRI0351 = Warning, "an id that is a placeholder";
     TRI0352 = Error, "a subject that is trusted twice";
     TRI0353 = Error, "a subject that never matches";
@@ -90,45 +90,45 @@ registry! {
     TRI0356 = Error, "two tags that differ in letter case";
 
     // Logs and alerts.
-    TRI0357 = Error, "an address that is told twice";
+    TRI0357 = Error, "an address that gets each alert twice";
     TRI0358 = Warning, "no logs";
     TRI0359 = Warning, "Sentinel without data";
 
     // Environment and secrets.
-    TRI0360 = Error, "a variable of Container Apps";
-    TRI0361 = Error, "a variable that follows from an option";
+    TRI0360 = Error, "a variable that Container Apps sets";
+    TRI0361 = Error, "a variable that an option sets";
     TRI0362 = Error, "a name that is used twice";
-    TRI0363 = Error, "words of another tool";
+    TRI0363 = Error, "the syntax of another tool";
     TRI0364 = Warning, "a literal that looks like a secret";
     TRI0365 = Error, "a secret in place of its name";
-    TRI0366 = Warning, "a variable that overrules the files";
-    TRI0367 = Error, "parameters that meet";
-    TRI0368 = Warning, "a reference in a variable";
+    TRI0366 = Warning, "a variable that overrides the files";
+    TRI0367 = Error, "two parameters of one name";
+    TRI0368 = Warning, "a reference in a variable that is not resolved";
     TRI0370 = Error, "a secret in an address";
-    TRI0371 = Warning, "a key of the portal below a header";
+    TRI0371 = Warning, "a key of the portal below a table header";
     TRI0372 = Warning, "a workflow without its scripts";
-    TRI0373 = Error, "a variable that decides what runs";
+    TRI0373 = Error, "a variable that changes what runs";
 
     // Texts, connections and regions.
-    TRI0374 = Error, "a text that is not one line";
+    TRI0374 = Error, "a text of several lines";
     TRI0375 = Warning, "more connections than the server has";
     TRI0376 = Warning, "a region that is not known";
     TRI0377 = Warning, "zones in a region without them";
     TRI0378 = Warning, "a region without private links for Front Door";
     TRI0379 = Warning, "a release of Backstage that is too old";
-    TRI0380 = Warning, "a cache that loses its connection";
+    TRI0380 = Warning, "a cache whose connection is closed when idle";
     TRI0381 = Error, "a group for a database with a password";
 
     // Environments.
     TRI0391 = Error, "environments in one resource group";
     TRI0392 = Error, "a host name without a domain";
-    TRI0393 = Error, "machines of one's own in some environments";
+    TRI0393 = Error, "dedicated machines in some environments only";
 
     // Secure defaults that are given up.
-    TRI0401 = Warning, "logs with the key of the workspace";
+    TRI0401 = Warning, "logs written with the shared key of the workspace";
     TRI0402 = Warning, "a database with a password";
-    TRI0403 = Warning, "a firewall with a way around it";
-    TRI0404 = Warning, "a firewall that only watches";
+    TRI0403 = Warning, "a firewall that can be bypassed";
+    TRI0404 = Warning, "a firewall that only detects";
     TRI0405 = Warning, "public addresses";
     TRI0406 = Warning, "secrets without a vault";
     TRI0407 = Warning, "no locks";
@@ -136,52 +136,52 @@ registry! {
     TRI0409 = Warning, "one availability zone";
     TRI0410 = Warning, "traffic between apps in plain text";
     TRI0411 = Warning, "no diagnostic settings";
-    TRI0412 = Warning, "logs that are deleted early";
+    TRI0412 = Warning, "logs that are deleted after a short time";
     TRI0413 = Warning, "one database server";
     TRI0414 = Warning, "backups in one region";
     TRI0415 = Warning, "backups of a few days";
     TRI0416 = Warning, "a registry in one zone";
     TRI0417 = Warning, "a cache with one node";
     TRI0418 = Warning, "documents in one zone";
-    TRI0419 = Warning, "a search service that Azure promises nothing about";
-    TRI0420 = Warning, "secrets that live for years";
+    TRI0419 = Warning, "a search service without a service level";
+    TRI0420 = Warning, "secrets that are valid for years";
     TRI0421 = Warning, "workflows that deploy without approval";
     TRI0422 = Warning, "fewer than two replicas";
-    TRI0423 = Warning, "certificates that nobody looks at";
+    TRI0423 = Warning, "certificates that are not verified";
     TRI0424 = Warning, "not in production mode";
     TRI0425 = Warning, "a token for all organizations";
-    TRI0426 = Warning, "a catalog that sleeps";
-    TRI0427 = Warning, "a portal that only its network reaches";
+    TRI0426 = Warning, "a catalog that is not refreshed";
+    TRI0427 = Warning, "a portal that can be reached from its network only";
 
     // Sign-in.
-    TRI0501 = Warning, "a resolver that stands in the list twice";
-    TRI0502 = Error, "domains for a resolver that does not look at them";
-    TRI0503 = Warning, "a name without a domain";
-    TRI0504 = Warning, "an address that others choose";
+    TRI0501 = Warning, "a resolver that is listed twice";
+    TRI0502 = Error, "domains for a resolver that ignores them";
+    TRI0503 = Warning, "a name that is compared without its domain";
+    TRI0504 = Warning, "an address that other tenants can choose";
     TRI0505 = Error, "a domain hint for users of any tenant";
-    TRI0506 = Error, "a session without length";
+    TRI0506 = Error, "a session of zero length";
     TRI0507 = Error, "a scope that is empty, or several in one entry";
-    TRI0508 = Warning, "a scope that is always asked for";
-    TRI0509 = Warning, "users of the directory by a part of their address";
+    TRI0508 = Warning, "a scope that is always requested";
+    TRI0509 = Warning, "directory users matched by a part of their address";
 
     // Azure DevOps.
     TRI0511 = Error, "a host with two entries";
-    TRI0512 = Error, "a server of one's own takes tokens only";
+    TRI0512 = Error, "a self-hosted server takes tokens only";
     TRI0513 = Error, "an organization with two credentials";
     TRI0514 = Error, "two credentials for all organizations";
     TRI0515 = Error, "a text that is not the name of an organization or a project";
-    TRI0516 = Error, "an application that the other tenant does not know";
+    TRI0516 = Error, "an application that is unknown in the other tenant";
 
     // Catalog.
     TRI0521 = Error, "two providers with one id";
-    TRI0522 = Error, "a host without an entry";
+    TRI0522 = Error, "a host without an entry in `azure-devops`";
     TRI0523 = Error, "an organization without a credential";
-    TRI0524 = Error, "users by themselves and by their groups";
-    TRI0525 = Error, "a schedule without time";
-    TRI0526 = Warning, "a run that outlives the next one";
-    TRI0527 = Warning, "a filter that basic queries do not know";
+    TRI0524 = Error, "users selected directly and by their groups";
+    TRI0525 = Error, "a schedule of zero length";
+    TRI0526 = Warning, "a timeout longer than the interval";
+    TRI0527 = Warning, "a filter that basic queries do not support";
     TRI0528 = Error, "an empty filter";
-    TRI0529 = Warning, "nobody grants the right to read the directory";
+    TRI0529 = Warning, "the right to read the directory is not granted";
     TRI0530 = Error, "a location that is read twice";
     TRI0531 = Error, "a member of a group that does not exist";
     TRI0532 = Error, "a parent that does not exist";
@@ -192,7 +192,7 @@ registry! {
     TRI0537 = Error, "two users with one identity";
 
     // Documents.
-    TRI0541 = Warning, "documents from an image without mkdocs";
+    TRI0541 = Warning, "documents generated by an image without mkdocs";
 }
 
 /// The code with this id, or none.

@@ -77,7 +77,7 @@ pub(crate) fn is_secret_name(name: &str) -> bool {
     WORDS.iter().any(|word| name.contains(word)) && !HARMLESS.iter().any(|end| last == Some(*end))
 }
 
-/// Whether there is a secret in a text that everybody would know for one, other than in an address.
+/// Whether there is a secret in a text that everyone would know for one, other than in an address.
 fn has_token(text: &str) -> bool {
     let mut parts = Vec::new();
     tokens(text, &mut parts);

@@ -178,7 +178,7 @@ pub(crate) struct GenerateArgs {
     /// Write nothing; fail and show the differences where a file is missing or out of date.
     #[arg(long)]
     pub(crate) check: bool,
-    /// Write also where data would be lost or left behind, and overwrite files that somebody else wrote or edited.
+    /// Write also where data would be lost or left behind, and overwrite files that someone else wrote or edited.
     #[arg(long, conflicts_with = "check")]
     pub(crate) force: bool,
     /// Write only what an environment needs: the shared files and its own.

@@ -1,4 +1,4 @@
-//! What a deployment would do without a word, said before the files are written.
+//! What a deployment would do silently, shown before the files are written.
 
 use std::fs;
 use std::path::Path;
@@ -22,7 +22,7 @@ pub(crate) fn announce(folder: &Path, files: &[BundleFile], force: bool, command
         return true;
     }
     let lines: Vec<String> = found.iter().map(|change| format!("  {change}\n")).collect();
-    output::stderr(&format!("what a deployment would not show:\n{}", lines.concat()));
+    output::stderr(&format!("changes that a deployment does not show:\n{}", lines.concat()));
     let refused = !force && found.iter().any(|change| change.loses_data);
     if refused {
         output::stderr(&format!(

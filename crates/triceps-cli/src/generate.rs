@@ -60,7 +60,7 @@ pub(crate) fn run(args: &GenerateArgs) -> Result<Code, Failure> {
         }
         Err(error) if !error.foreign().is_empty() => {
             output::stderr(&format!(
-                "{error}\nwhat is yours belongs into `app-config.yaml` or `{name}`; to overwrite, run `{} --force`\n",
+                "{error}\nyour own settings belong into `app-config.yaml` or `{name}`; to overwrite, run `{} --force`\n",
                 command(args)
             ));
             return Ok(Code::Diagnostics);
@@ -69,7 +69,7 @@ pub(crate) fn run(args: &GenerateArgs) -> Result<Code, Failure> {
     };
     for path in outcome.left() {
         output::stderr(&format!(
-            "`{}` is not made any more, and somebody edited it: remove it if nobody needs it\n",
+            "`{}` is not generated any more, and was edited: remove it if nobody needs it\n",
             path.display()
         ));
     }

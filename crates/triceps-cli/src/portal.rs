@@ -22,6 +22,6 @@ impl Source {
 pub(crate) fn read(path: &Path) -> Result<Source, Failure> {
     let name = path.display().to_string();
     let bytes = fs::read(path).map_err(|error| Failure::disk("read", path, &error))?;
-    let text = String::from_utf8(bytes).map_err(|_| Failure::new(format!("`{name}` is no UTF-8 text")))?;
+    let text = String::from_utf8(bytes).map_err(|_| Failure::new(format!("`{name}` is not UTF-8 text")))?;
     Ok(Source { name, text })
 }

@@ -1,4 +1,4 @@
-//! What is asked for, and what comes of it.
+//! What is asked for, and the result.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -142,7 +142,10 @@ impl Config {
                 Some(name) => {
                     return Err(Error::new(format!("`{name}` is not a name for a type: write `{}`", pascal(name))));
                 }
-                None => name_of(resource, &resources),
+                None => {
+                    let others = self.wanted.iter().map(|wanted| wanted.rust_name.as_deref()).zip(&resources);
+                    name_of(resource, others)
+                }
             };
             let namespace = resource.name().split('/').next().unwrap_or_default();
             let style = styles.iter_mut().find(|style| style.is_for(namespace)).unwrap_or(&mut unstyled);
@@ -188,7 +191,7 @@ impl Models {
         render::files(&self.list, &self.command)
     }
 
-    /// A test program that sets every property of every model, and checks what comes of it: relative
+    /// A test program that sets every property of every model, and checks the result: relative
     /// path and text of its files.
     ///
     /// # Errors
@@ -302,7 +305,7 @@ fn distance(left: &str, right: &str) -> usize {
     row[right.len()]
 }
 
-/// `Microsoft.DBforPostgreSQL/flexibleServers` lies in `db_for_postgre_sql`.
+/// `Microsoft.DBforPostgreSQL/flexibleServers` lies in `postgresql`.
 fn provider_module(name: &str) -> String {
     let namespace = name.split('/').next().unwrap_or_default();
     // `resources` would say nothing.
@@ -313,17 +316,21 @@ fn provider_module(name: &str) -> String {
 }
 
 /// The last segment of the type as one: `storageAccounts/blobServices` gives `BlobService`. Where
-/// several types of a provider would have that name, their parents' come before it.
-fn name_of(resource: &ResourceType<'_>, all: &[ResourceType<'_>]) -> String {
+/// several types of a provider would have that name, their parents' come before it. `all`: the types with the names that
+/// are chosen for them.
+fn name_of<'a>(
+    resource: &ResourceType<'_>,
+    mut all: impl Iterator<Item = (Option<&'a str>, &'a ResourceType<'a>)>,
+) -> String {
     let short = |name: &str| pascal(&singular(name.rsplit('/').next().unwrap_or_default()));
     let namespace = |name: &str| name.split('/').next().unwrap_or_default().to_ascii_lowercase();
     let own = short(resource.name());
-    let is_rival = |other: &&ResourceType<'_>| {
+    let is_rival = |(chosen, other): (Option<&str>, &ResourceType<'_>)| {
         !other.name().eq_ignore_ascii_case(resource.name())
-            && short(other.name()) == own
+            && chosen.map_or_else(|| short(other.name()) == own, |chosen| chosen == own)
             && namespace(other.name()) == namespace(resource.name())
     };
-    if all.iter().any(|other| is_rival(&other)) {
+    if all.any(is_rival) {
         resource.name().split('/').skip(1).map(|segment| pascal(&singular(segment))).collect()
     } else {
         own

@@ -17,7 +17,7 @@
 //! }
 //! ```
 //!
-//! What a model looks like is said in `docs/codegen.md` of the repository.
+//! What a model looks like is described in `docs/codegen.md` of the repository.
 
 #[cfg(feature = "modules")]
 mod bindings;
@@ -34,7 +34,10 @@ mod share;
 mod style;
 
 #[cfg(feature = "modules")]
-pub use bindings::{Binding, Generated, binding, model};
+pub use bindings::{
+    Binding, Generated, GeneratedModules, ModuleBindings, ProjectBinding, ProjectBindings, binding, bindings, model,
+    project_bindings,
+};
 pub use config::{Config, Models, Report};
 pub use error::Error;
 pub use samples::{Sample, Samples};

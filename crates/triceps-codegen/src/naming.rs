@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 /// Spellings that would be taken apart in the wrong place.
-const SPELLINGS: [(&str, &str); 8] = [
+const SPELLINGS: [(&str, &str); 10] = [
+    ("DBforPostgreSQL", "Postgresql"),
+    ("DBforMySQL", "Mysql"),
     ("DBfor", "DbFor"),
     ("IPv4", "Ipv4"),
     ("IPv6", "Ipv6"),
@@ -14,13 +16,13 @@ const SPELLINGS: [(&str, &str); 8] = [
     ("OpenAI", "Openai"),
 ];
 
-/// Words that end in `s` and are no plurals.
+/// Words that end in `s` and are not plurals.
 const SINGULARS: [&str; 13] = [
     "access",
     "analysis",
-    "apis",
     "basis",
     "bypass",
+    "cors",
     "dns",
     "https",
     "kubernetes",
@@ -30,6 +32,9 @@ const SINGULARS: [&str; 13] = [
     "tls",
     "windows",
 ];
+
+/// Words of many that end like a word of one.
+const PLURALS: [&str; 1] = ["apis"];
 
 /// Names that no generated type takes: those the generated code uses, and of the prelude.
 pub(crate) const TYPES_IN_USE: [&str; 25] = [
@@ -166,6 +171,13 @@ pub(crate) fn pascal(text: &str) -> String {
     if name.starts_with(|c: char| c.is_ascii_digit()) { format!("N{name}") } else { name }
 }
 
+/// The type or variant of a name of others, which may have no letter or digit: `*` gives `Asterisk`.
+#[cfg(feature = "modules")]
+pub(crate) fn type_name(text: &str) -> String {
+    let name = pascal(text);
+    if name.is_empty() { pascal(&symbols(text)) } else { name }
+}
+
 /// The constant of a value of an enum: `STANDARD_LRS`.
 pub(crate) fn constant(text: &str) -> String {
     let name = words(text).join("_").to_ascii_uppercase();
@@ -201,11 +213,14 @@ fn symbols(text: &str) -> String {
 pub(crate) fn singular(text: &str) -> String {
     let last = words(text).pop().unwrap_or_default();
     let keep = text.len().saturating_sub(last.len());
-    if SINGULARS.contains(&last.as_str()) || !last.ends_with('s') || last.len() < 3 {
+    // What follows the last word is not taken apart.
+    let ends_with_s = last.ends_with('s') && text.ends_with(['s', 'S']);
+    if SINGULARS.contains(&last.as_str()) || !ends_with_s || last.len() < 3 {
         return text.to_owned();
     }
     let stem = &text[..text.len() - 1];
-    if last.ends_with("ss") || last.ends_with("us") || last.ends_with("is") {
+    let ends_so = last.ends_with("ss") || last.ends_with("us") || last.ends_with("is");
+    if ends_so && !PLURALS.contains(&last.as_str()) {
         return text.to_owned();
     }
     if last.ends_with("ies") && last.len() > 4 {
@@ -238,7 +253,7 @@ mod tests {
             ("TLS1_2", "tls1_2"),
             ("Standard_B10ms", "standard_b10ms"),
             ("immediatePurgeDataOn30Days", "immediate_purge_data_on_30_days"),
-            ("DBforPostgreSQL", "db_for_postgre_sql"),
+            ("DBforPostgreSQL", "postgresql"),
             ("allowedIPs", "allowed_ips"),
             ("IPv6Address", "ipv6_address"),
             ("odata.type", "odata_type"),
@@ -259,6 +274,16 @@ mod tests {
         assert!(KEYWORDS.is_sorted());
     }
 
+    #[cfg(feature = "modules")]
+    #[test]
+    fn every_name_gives_a_type() {
+        for (name, expected) in
+            [("a-b", "AB"), ("*", "Asterisk"), ("\"", "Symbol"), ("", "Empty"), ("\u{1f600}", "Symbol")]
+        {
+            assert_eq!(type_name(name), expected, "{name}");
+        }
+    }
+
     #[test]
     fn one_out_of_many() {
         for (many, one) in [
@@ -269,6 +294,11 @@ mod tests {
             ("diagnosticSettings", "diagnosticSetting"),
             ("databases", "database"),
             ("allowedIPs", "allowedIP"),
+            ("rules\u{1f600}", "rules\u{1f600}"),
+            ("rules ", "rules "),
+            ("apis", "api"),
+            ("analysis", "analysis"),
+            ("cors", "cors"),
         ] {
             assert_eq!(singular(many), one);
         }

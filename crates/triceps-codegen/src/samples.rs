@@ -51,7 +51,7 @@ impl Samples {
     pub(crate) fn check(&self, models: &[Model]) -> Result<(), Error> {
         for (name, samples) in &self.by_type {
             let Some(model) = models.iter().find(|model| model.rust_name == *name) else {
-                return Err(Error::new(format!("there are samples of `{name}`, which is no model")));
+                return Err(Error::new(format!("there are samples of `{name}`, which is not a model")));
             };
             for (owner, property) in samples.iter().flat_map(|sample| sample.without.iter().chain(sample.with.keys())) {
                 let records = std::iter::once(&model.record).chain(&model.records);

@@ -26,7 +26,7 @@ pub(crate) fn mark(models: &mut [Model]) {
     }
 }
 
-/// The nested types that a type mentions.
+/// The nested types that a type uses.
 pub(crate) fn collect_types(kind: &Type, into: &mut Vec<Nested>) {
     match kind {
         Type::Enum(at) => into.push(Nested::Enum(*at)),
@@ -127,7 +127,7 @@ fn chosen(models: &[Model], classes: &BTreeMap<Node, usize>) -> BTreeSet<usize> 
     best.into_values().collect()
 }
 
-/// What is shared mentions shared types only.
+/// What is shared uses shared types only.
 fn without_loose_ends(models: &[Model], classes: &BTreeMap<Node, usize>, shared: &mut BTreeSet<usize>) {
     loop {
         let loose = classes.iter().find(|((model, nested), class)| {

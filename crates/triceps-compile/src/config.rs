@@ -2,12 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use triceps_core::Extension;
+use triceps_core::MODULE_EXTENSION_CONFIGS;
 use triceps_diagnostics::{Code, Severity, Source, codes};
 use triceps_syntax::ast::JsonValue;
 use triceps_syntax::{Language, parse};
 
-use crate::files::Files;
 use crate::version::{OWN, Range};
 
 /// The part of a configuration that compiling depends on.
@@ -38,13 +37,10 @@ const IS_ERROR: &[Code] = &[
 ];
 
 impl Config {
-    /// The configuration that holds for a file.
-    pub(crate) fn find(files: &dyn Files, path: &str) -> Self {
-        files.config(path).map_or_else(Self::default, |bytes| Self::read(&crate::text::decode(&bytes)))
-    }
-
-    fn read(text: &str) -> Self {
-        let tree = parse(text, Language::Json);
+    /// Reads a configuration; none has the defaults.
+    pub(crate) fn read(content: Option<&[u8]>) -> Self {
+        let Some(content) = content else { return Self::default() };
+        let tree = parse(crate::text::decode(content), Language::Json);
         let mut config = Self::default();
         let root = tree.json().filter(|_| tree.errors().is_empty());
         let Some(root) = root else {
@@ -135,17 +131,57 @@ impl Config {
         self.experiments.contains(name)
     }
 
-    /// The extension of this name. `Err` holds where it is, if its types are not known.
-    pub(crate) fn extension(&self, name: &str) -> Option<Result<Extension, &str>> {
-        const GRAPH: &str = "br:mcr.microsoft.com/bicep/extensions/microsoftgraph/v1.0:";
-        let registry = self.extensions.get(name)?;
-        let Some(version) = registry.strip_prefix(GRAPH) else { return Some(Err(registry)) };
-        Some(Ok(Extension {
-            specification: name.to_owned(),
-            provider: "MicrosoftGraph".to_owned(),
-            version: version.to_owned(),
-            registry: registry.clone(),
-            type_prefix: "Microsoft.Graph/".to_owned(),
-        }))
+    /// Where the types of the extension of this name are; none if there is no such extension.
+    pub(crate) fn extension(&self, name: &str) -> Option<ExtensionPlace<'_>> {
+        match self.extensions.get(name).map(String::as_str) {
+            None | Some("builtin:") => ExtensionPlace::built_in(name),
+            Some(place) => Some(ExtensionPlace::of(place)),
+        }
     }
 }
+
+/// Where the types of an extension are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ExtensionPlace<'c> {
+    /// In the compiler: a namespace of the language.
+    Language,
+    /// In the compiler: the types of Kubernetes.
+    Kubernetes,
+    /// No longer in the compiler.
+    Retired,
+    /// Microsoft Graph of this version.
+    Graph(&'c str),
+    /// At a path or in a registry.
+    Elsewhere(&'c str),
+}
+
+impl<'c> ExtensionPlace<'c> {
+    /// Where Microsoft publishes the types of its Graph, before the version.
+    pub(crate) const GRAPH: &'static str = "br:mcr.microsoft.com/bicep/extensions/microsoftgraph/v1.0:";
+
+    /// What a path or reference leads to.
+    pub(crate) fn of(place: &'c str) -> Self {
+        place.strip_prefix(Self::GRAPH).map_or(Self::Elsewhere(place), Self::Graph)
+    }
+
+    fn built_in(name: &str) -> Option<Self> {
+        match name {
+            "az" | "sys" => Some(Self::Language),
+            "kubernetes" => Some(Self::Kubernetes),
+            "microsoftGraph" => Some(Self::Retired),
+            _ => None,
+        }
+    }
+}
+
+/// Experiments that templates need of the deployment engine: the option in lower case, and the name in templates.
+pub(crate) const EXPERIMENTS_OF_ENGINE: [(&str, &str); 8] = [
+    ("resourceinfocodegen", "Resource info code generation"),
+    ("assertions", "Asserts"),
+    ("waituntil", "Enable waitUntil feature on resource bicep types"),
+    ("localdeploy", "Enable local deploy"),
+    ("moduleextensionconfigs", MODULE_EXTENSION_CONFIGS),
+    ("userdefinedconstraints", "Enable @validate() decorator"),
+    ("deploycommands", "Enable deploy commands"),
+    ("runtimevaluesintagsandsku", "Enable runtime values in tags and SKU"),
+];

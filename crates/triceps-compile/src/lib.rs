@@ -1,21 +1,25 @@
 #![doc = include_str!("../README.md")]
 
 mod compilation;
+mod compiler;
 mod config;
 mod directives;
 mod files;
 mod json_path;
 mod load;
 mod lower;
+mod memory;
 mod modules;
 mod origins;
 mod paths;
+mod program;
 mod source;
 mod text;
 mod version;
 mod yaml;
 
 pub use compilation::{Compilation, compile, compile_with};
+pub use compiler::{Compiler, Work};
 pub use files::{Files, MemoryFiles};
 pub use load::load_content;
 pub use modules::{Artifact, ArtifactKind, Modules, NoModules, Unresolved};

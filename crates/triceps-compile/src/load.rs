@@ -17,7 +17,7 @@ const MOST_VALUE: usize = 1_048_576;
 /// The position of an argument, with the code and message of its diagnostic.
 type CodedError = (usize, Code, String);
 
-/// What `loadTextContent` and its kin give for a file that is named in the file at the path `from`.
+/// What `loadTextContent` and the other loading functions give for a file that is named in the file at the path `from`.
 ///
 /// # Errors
 ///
@@ -69,8 +69,26 @@ pub(crate) fn load(files: &dyn Files, from: &str, function: Function, args: &[St
     match select(&value, path) {
         Selection::Found(part) => Ok(part),
         Selection::Nothing => Err((1, codes::BCP235, format!("`{place}` has no part `{path}`"))),
-        Selection::Unread => Err((1, codes::TRI0053, format!("the path `{path}` is not read yet"))),
+        Selection::Unread => Err((1, codes::TRI0053, format!("the path `{path}` is not supported yet"))),
     }
+}
+
+/// The argument that asks for an encoding which the file does not have, and that of the file.
+pub(crate) fn other_encoding(
+    files: &dyn Files,
+    from: &str,
+    function: Function,
+    args: &[String],
+) -> Option<(usize, &'static str)> {
+    let position = match function {
+        Function::LoadTextContent => 1,
+        Function::LoadJsonContent | Function::LoadYamlContent => 2,
+        _ => return None,
+    };
+    let wanted = args.get(position)?;
+    let place = paths::resolve_plain(from, args.first()?).ok()?;
+    let marked = text::marked_encoding(&files.read(&place)?)?;
+    (marked != wanted).then_some((position, marked))
 }
 
 /// The files right in a folder, by their paths.
@@ -84,7 +102,7 @@ fn listing(files: &dyn Files, from: &str, written: &str, place: &str, pattern: &
     let mut found: Vec<(String, String)> = names
         .into_iter()
         .filter(|name| fits(pattern, name))
-        .map(|name| (paths::relative(from, &format!("{folder}{name}")), name))
+        .map(|name| (triceps_core::paths::relative(from, &format!("{folder}{name}")), name))
         .collect();
     found.sort_by_cached_key(|(path, _)| (path.to_uppercase(), path.clone()));
     let text = |text: &str| Json::String(text.to_owned());

@@ -9,7 +9,7 @@ use triceps_syntax::TextRange;
 
 use crate::source::Source;
 
-/// The range of what stands in another file. What is found there is said of that file.
+/// The range of what stands in another file. What is found there is reported for that file.
 pub(crate) const ELSEWHERE: TextRange = TextRange { start: u32::MAX, end: u32::MAX };
 
 /// Where the parts of a middle stand in the text: a table for each kind of id, and sparse ones for their names.
@@ -159,6 +159,10 @@ impl Origins {
             Place::Head(decl) => find(&self.heads, &decl).or_else(|| self.range(middle, Place::Decl(decl))),
             Place::MemberDecorator(ty, position) => {
                 let found = find(&self.member_decorators, &(ty, position)).map(|(range, _)| range);
+                found.or_else(|| self.range(middle, Place::Type(ty)))
+            }
+            Place::MemberDecoratorName(ty, position) => {
+                let found = find(&self.member_decorators, &(ty, position)).map(|(_, name)| name);
                 found.or_else(|| self.range(middle, Place::Type(ty)))
             }
             Place::MemberDecoratorArguments(ty, position) => {

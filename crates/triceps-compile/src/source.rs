@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use triceps_diagnostics::{Code, Diagnostic, Severity, Span, codes};
-use triceps_syntax::{Language, LineIndex, TextRange, Tree, parse};
+use triceps_syntax::{LineIndex, SyntaxKind, TextRange, Tree};
 
 use crate::directives::Directives;
 
@@ -28,9 +28,13 @@ impl AsRef<str> for TreeText {
 }
 
 impl Source {
-    pub(crate) fn new(path: String, text: String, config: Arc<crate::config::Config>) -> Self {
-        let tree = Arc::new(parse(text, Language::Bicep));
+    pub(crate) fn new(path: String, tree: Arc<Tree>, config: Arc<crate::config::Config>) -> Self {
         Self { path, tree, lines: OnceLock::new(), directives: OnceLock::new(), parse_errors: OnceLock::new(), config }
+    }
+
+    /// Whether two texts differ in comments, spaces and empty lines alone.
+    pub(crate) fn has_same_tokens(&self, other: &Self) -> bool {
+        tokens(&self.tree).eq(tokens(&other.tree))
     }
 
     fn lines(&self) -> &LineIndex<TreeText> {
@@ -86,4 +90,21 @@ impl Source {
     pub(crate) fn diagnostic(&self, code: Code, range: TextRange, message: String) -> Diagnostic {
         Diagnostic::new(code, self.path.clone(), message).with_span(Some(self.span(range)))
     }
+}
+
+/// The tokens of a text. Line ends in a row are one, and those at the start and the end are left out.
+fn tokens(tree: &Tree) -> impl Iterator<Item = (SyntaxKind, &str)> {
+    let mut line_end = None;
+    let mut is_first = true;
+    tree.tokens()
+        .flat_map(move |token| {
+            if token.kind() == SyntaxKind::NewLine {
+                line_end = (!is_first).then_some((SyntaxKind::NewLine, ""));
+                return [None, None];
+            }
+            is_first = false;
+            let line_end = line_end.take().filter(|_| token.kind() != SyntaxKind::EndOfFile);
+            [line_end, Some((token.kind(), token.text()))]
+        })
+        .flatten()
 }

@@ -18,6 +18,16 @@ pub(crate) fn decode_as(bytes: &[u8], encoding: &str) -> Option<String> {
     Some(marked(bytes).unwrap_or_else(|| read(bytes)))
 }
 
+/// The encoding that a mark at the start of a text names.
+pub(crate) fn marked_encoding(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0xff, 0xfe, ..] => Some("utf-16"),
+        [0xfe, 0xff, ..] => Some("utf-16BE"),
+        [0xef, 0xbb, 0xbf, ..] => Some("utf-8"),
+        _ => None,
+    }
+}
+
 /// A text in UTF-8. What is not is replaced, as by the compiler.
 pub(crate) fn lossy(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())

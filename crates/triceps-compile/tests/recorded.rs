@@ -143,14 +143,14 @@ fn different(name: &str) -> (Vec<String>, usize) {
 }
 
 #[test]
-fn damaged_programs_have_the_findings_of_the_official_compiler() {
+fn damaged_programs_have_the_diagnostics_of_the_official_compiler() {
     let (different, count) = different("broken/programs.jsonl.gz");
     assert_eq!(count, 250);
     assert!(different.len() <= 12, "{}: {different:#?}", different.len());
 }
 
 #[test]
-fn random_programs_have_the_findings_of_the_official_compiler() {
+fn random_programs_have_the_diagnostics_of_the_official_compiler() {
     for name in ["deps", "expressions", "modules", "resources", "types", "widths"] {
         let (different, count) = different(&format!("generated/{name}.jsonl.gz"));
         assert!(count >= 100, "{name}: {count} programs");

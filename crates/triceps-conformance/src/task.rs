@@ -26,6 +26,8 @@ pub enum Task {
     Registry(Sources),
     /// `bindings CACHE`
     Bindings(PathBuf),
+    /// `bindings --hostile [COUNT]`
+    HostileBindings(usize),
     /// `interfaces --vectors DIR --cache DIR [--only PART]`
     Interfaces {
         /// The recorded programs.
@@ -55,6 +57,10 @@ impl Task {
             ["corpora", "compile", "--vectors", folder] => Ok(Self::Compile(Some(folder.into()))),
             ["corpora", "diagnostics", ..] => Question::parse(&args[2..]).map(Self::Diagnostics),
             ["corpora", "registry", ..] => Sources::parse(&args[2..]).map(Self::Registry),
+            ["bindings", "--hostile"] => Ok(Self::HostileBindings(10_000)),
+            ["bindings", "--hostile", count] => {
+                count.parse().map(Self::HostileBindings).map_err(|_| "`--hostile` takes a number".to_owned())
+            }
             ["bindings", cache] => Ok(Self::Bindings(cache.into())),
             ["interfaces", "--vectors", vectors, "--cache", cache] => {
                 Ok(Self::Interfaces { vectors: vectors.into(), cache: cache.into(), only: None })
@@ -87,6 +93,7 @@ impl Task {
             Self::Diagnostics(question) => corpora::diagnostics::run(&question),
             Self::Registry(sources) => corpora::registry::run(&sources),
             Self::Bindings(cache) => bindings::run(&cache),
+            Self::HostileBindings(count) => bindings::hostile::run(count),
             Self::Interfaces { vectors, cache, only } => interfaces::run(&vectors, &cache, only.as_deref()),
             Self::Hostile(extent) => {
                 hostile::run(extent, Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/hostile")))
@@ -122,6 +129,8 @@ mod tests {
         check("interfaces --vectors x --cache y", Some(&interfaces(None)));
         check("interfaces --vectors x --cache y --only z", Some(&interfaces(Some("z"))));
         check("interfaces --vectors x", None);
+        check("bindings --hostile 5", Some(&Task::HostileBindings(5)));
+        check("bindings --hostile x", None);
         check("hostile --sample", Some(&Task::Hostile(Extent::Sample(SAMPLE))));
         check("hostile --one-of 7", Some(&Task::Hostile(Extent::Sample(7))));
         check("hostile --one-of 0", None);

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use triceps_diagnostics::Diagnostics;
 
 use crate::analysis::{Facts, Graph, Names};
-use crate::check::Accepted;
+use crate::arm::Kept;
+use crate::check::{Accepted, has_size_within_limits};
 use crate::interface::Interface;
 use crate::middle::Middle;
 
@@ -20,6 +21,8 @@ pub struct Checked {
     warnings: Diagnostics,
     accepted: Arc<[Accepted]>,
     size_bound: usize,
+    /// Its JSON, once it is kept.
+    json: Arc<Kept>,
     /// How many files deploy each other from here on, this one included.
     depth: usize,
 }
@@ -37,6 +40,7 @@ impl Checked {
             warnings: Diagnostics::default(),
             accepted: Arc::default(),
             size_bound: 0,
+            json: Arc::default(),
         }
     }
 
@@ -45,6 +49,39 @@ impl Checked {
         self.warnings = warnings;
         self.accepted = accepted.into();
         self.size_bound = size_bound;
+    }
+
+    /// Whether a template that deploys this one as a module sees the same in another, but for what is deployed.
+    pub fn is_deployed_like(&self, other: &Self) -> bool {
+        self.depth == other.depth
+            && self.interface == other.interface
+            && self.facts.secrets.has_secure_output() == other.facts.secrets.has_secure_output()
+    }
+
+    /// The same template, which deploys and imports from other files in place of some: those in whose place they stand
+    /// are [deployed like](Self::is_deployed_like) them, and [export the same](crate::ImportSource::exports_the_same).
+    ///
+    /// None where a limit of the size may be reached, so that the template has to be checked again.
+    pub fn with_files(&self, replacement: &dyn Fn(&Arc<Self>) -> Option<Arc<Self>>) -> Option<Self> {
+        let middle = Arc::new(self.middle.with_files(replacement));
+        let mut checked = Self { middle, json: Arc::default(), ..self.clone() };
+        checked.size_bound = has_size_within_limits(self, &checked)?;
+        Some(checked)
+    }
+
+    /// Takes over the JSON of a template that has the same.
+    pub fn share_json(&mut self, other: &Self) {
+        self.json = other.json.clone();
+    }
+
+    /// Whether both share their JSON.
+    pub fn shares_json(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.json, &other.json)
+    }
+
+    /// Its JSON, where it is kept.
+    pub(crate) fn kept_json(&self) -> &Kept {
+        &self.json
     }
 
     /// How many files deploy each other from here on, this one included.
@@ -62,7 +99,7 @@ impl Checked {
         &self.interface
     }
 
-    /// What is worth mending, though nothing is refused.
+    /// Its warnings.
     pub fn warnings(&self) -> &Diagnostics {
         &self.warnings
     }

@@ -2,26 +2,25 @@
 //!
 //! The index has a fixed number of types, and only names that it has itself are kept, so that what is kept is bounded.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::{OnceLock, PoisonError, RwLock};
 
 use triceps_types::{
     DiscriminatedObjectType, Index, ObjectType, Property, PropertyFlags, ResourceType, TypeId, TypeKind,
 };
 
-use crate::hasher::FastBuildHasher;
 use crate::strings;
 
 /// A table that is filled as it is asked.
-type Table<K, V> = RwLock<Option<HashMap<K, V, FastBuildHasher>>>;
+type Table<K, V> = RwLock<Map<K, V>>;
+use crate::map::{Map, Set};
 
 fn look_up<K: Eq + std::hash::Hash, V: Copy>(table: &Table<K, V>, key: &K) -> Option<V> {
-    table.read().unwrap_or_else(PoisonError::into_inner).as_ref()?.get(key).copied()
+    table.read().unwrap_or_else(PoisonError::into_inner).get(key).copied()
 }
 
 fn keep<K: Eq + std::hash::Hash, V: Copy>(table: &Table<K, V>, key: K, value: V) -> V {
     let mut table = table.write().unwrap_or_else(PoisonError::into_inner);
-    *table.get_or_insert_default().entry(key).or_insert(value)
+    *table.or_insert_with(key, || value)
 }
 
 /// A resource type of Azure at one version, with the spelling of the index.
@@ -42,7 +41,7 @@ impl Known {
 
 /// A type of Azure at one version. Letter case of both is ignored.
 pub(crate) fn resource_type(name: &str, version: &str) -> Option<Known> {
-    static FOUND: Table<u64, Known> = RwLock::new(None);
+    static FOUND: Table<u64, Known> = RwLock::new(Map::new());
     let key = u64::from(strings::hash(name)) << 32 | u64::from(strings::hash(version));
     if let Some(known) = look_up(&FOUND, &key)
         && known.name == name
@@ -87,7 +86,7 @@ pub(crate) struct Shape {
 impl Shape {
     /// The properties of an object; of a variant, those that all variants have as well.
     pub(crate) fn of(object: ObjectType<'static>, variant: Option<Variant>) -> &'static Self {
-        static SHAPES: Table<TypeId, &'static Shape> = RwLock::new(None);
+        static SHAPES: Table<TypeId, &'static Shape> = RwLock::new(Map::new());
         // A variant is met nowhere but in its object.
         let key = object.id();
         look_up(&SHAPES, &key).unwrap_or_else(|| keep(&SHAPES, key, Box::leak(Box::new(Self::read(object, variant)))))
@@ -168,7 +167,7 @@ pub(crate) fn is_sensitive(kind: TypeKind<'_>) -> bool {
 
 /// Whether a type of the data is a secret or holds one.
 pub(crate) fn holds_secret(kind: TypeKind<'static>) -> bool {
-    static KNOWN: Table<TypeId, bool> = RwLock::new(None);
+    static KNOWN: Table<TypeId, bool> = RwLock::new(Map::new());
     let id = match kind {
         TypeKind::Array(array) => return holds_secret(array.item()),
         TypeKind::Object(object) => object.id(),
@@ -178,18 +177,18 @@ pub(crate) fn holds_secret(kind: TypeKind<'static>) -> bool {
     if let Some(known) = look_up(&KNOWN, &id) {
         return known;
     }
-    let mut seen = HashSet::default();
+    let mut seen = Set::default();
     let found = search(kind, &mut seen);
     if !found {
         // Nothing that it leads to holds one either.
-        for other in seen {
+        for other in seen.into_keys() {
             keep(&KNOWN, other, false);
         }
     }
     keep(&KNOWN, id, found)
 }
 
-fn search(kind: TypeKind<'static>, seen: &mut HashSet<TypeId, FastBuildHasher>) -> bool {
+fn search(kind: TypeKind<'static>, seen: &mut Set<TypeId>) -> bool {
     match kind {
         TypeKind::Object(object) => {
             object.is_sensitive()

@@ -23,7 +23,7 @@ pub struct InterfaceParameter {
     pub is_required: bool,
     /// Whether it is a secret, or holds one.
     pub is_secure: bool,
-    /// What its decorator says of it.
+    /// What its decorator says about it.
     pub description: Option<String>,
     pub(crate) ty: Position,
 }
@@ -35,7 +35,7 @@ pub struct InterfaceOutput {
     pub name: String,
     /// Whether it is a secret, or holds one.
     pub is_secure: bool,
-    /// What its decorator says of it.
+    /// What its decorator says about it.
     pub description: Option<String>,
     pub(crate) ty: Position,
 }
@@ -47,7 +47,7 @@ pub struct InterfaceExport {
     pub name: String,
     /// What it is.
     pub kind: ExportKind,
-    /// What its decorator says of it.
+    /// What its decorator says about it.
     pub description: Option<String>,
     pub(crate) ty: Position,
 }
@@ -119,7 +119,9 @@ impl Interface {
                 }
                 DeclKind::Metadata { .. }
                 | DeclKind::Import(_)
-                | DeclKind::Extension(_)
+                | DeclKind::Extension { .. }
+                | DeclKind::Assert { .. }
+                | DeclKind::Test { .. }
                 | DeclKind::Resource(_)
                 | DeclKind::Module(_) => {}
             }
@@ -139,7 +141,7 @@ impl Interface {
     }
 
     /// The interface of a file without anything in it.
-    pub(crate) fn empty(scope: TargetScope) -> Self {
+    pub fn empty(scope: TargetScope) -> Self {
         Self::from_parts(scope, Vec::new(), Vec::new(), Vec::new(), Portable::default())
     }
 

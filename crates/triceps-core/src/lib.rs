@@ -24,10 +24,12 @@ mod import;
 mod interface;
 pub mod json;
 pub mod language;
+mod map;
 mod middle;
 mod murmur;
 pub mod names;
-mod paths;
+mod order;
+pub mod paths;
 mod strings;
 pub mod types;
 
@@ -37,15 +39,16 @@ pub use analysis::{
 };
 pub use arm::{Generator, NotJson, Origin, Sizes, measure, template_hash};
 pub use bicep::{File, Fragments, Placement, unchecked_text};
-pub use check::{Accepted, RawDiagnostic, RawDiagnostics, check, check_only};
+pub use check::{Accepted, RawDiagnostic, RawDiagnostics, Refused, check, check_only, check_or_refuse, refuse};
 pub use checked::Checked;
 pub use collation::collate;
 pub use import::{ImportKind, ImportSource, Imports};
 pub use interface::{ExportKind, ExportedParameter, Interface, InterfaceExport, InterfaceOutput, InterfaceParameter};
 pub use middle::{
-    Binder, Callee, Decl, DeclHint, DeclId, DeclKind, Decorator, DecoratorName, Direction, Entry, Expr, ExprId,
-    Extension, FileId, Foreign, Header, Hint, Import, Imported, ImportedName, ImportedNames, Key, Load, Local, LocalId,
-    LocalKind, Middle, MiddleBuilder, Module, ModuleFile, ModuleTemplate, Origins, Parent, Part, Place, Resource, Run,
-    TargetScope, TypeAccess, TypeHint, TypeMember, TypeNode, TypeNodeId,
+    Binder, Callee, Comment, CommentPlace, Decl, DeclHint, DeclId, DeclKind, Decorator, DecoratorName, Direction,
+    Entry, Expr, ExprId, Extension, FileId, Foreign, Header, Hint, Import, Imported, ImportedName, ImportedNames, Key,
+    Load, Local, LocalId, LocalKind, MODULE_EXTENSION_CONFIGS, Middle, MiddleBuilder, Module, ModuleFile,
+    ModuleTemplate, Origins, Parent, Part, Place, Resource, Run, TargetScope, TypeAccess, TypeHint, TypeMember,
+    TypeNode, TypeNodeId,
 };
 pub use strings::{Str, Strings, known};

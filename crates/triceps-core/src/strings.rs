@@ -68,12 +68,25 @@ well_known! {
     EXTENSION_CONFIGS = "extensionConfigs";
 }
 
+/// Where a string is.
+#[derive(Clone, Copy)]
+enum Text {
+    /// In the program itself, as names of properties are: it is there as long as anything.
+    Program(&'static str),
+    /// In the table.
+    Table { start: u32, end: u32 },
+}
+
+const _: () = assert!(size_of::<Text>() <= 16, "strings lie close together");
+
 /// The strings of one file.
 #[derive(Clone)]
 pub struct Strings {
+    /// The text of all strings that are not part of the program.
     text: String,
-    /// Where each string ends in `text`; it starts where the one before ends.
-    ends: Vec<u32>,
+    texts: Vec<Text>,
+    /// How many bytes all strings have together.
+    length: usize,
     hashes: Vec<u32>,
     /// Open addressing over positions plus one; zero is a free slot. The length is a power of two.
     slots: Vec<u32>,
@@ -82,63 +95,73 @@ pub struct Strings {
 impl Strings {
     /// The well-known strings, with room for as many more.
     pub fn with_capacity(count: usize) -> Self {
-        let slots = ((count + KNOWN.len()) * 2).next_power_of_two();
-        let mut strings = Self {
-            text: String::with_capacity(count * 12),
-            ends: Vec::with_capacity(count + KNOWN.len()),
-            hashes: Vec::with_capacity(count + KNOWN.len()),
-            slots: vec![0; slots],
-        };
+        let count = count + KNOWN.len();
+        let mut strings = Self::empty_with_capacity(count, count * 12);
+        // They differ from each other, so that none of them is looked for.
         for (text, hash) in KNOWN.iter().zip(KNOWN_HASHES) {
-            strings.intern_hashed(text, *hash);
+            strings.add(Text::Program(text), text.len(), *hash);
+            strings.place(strings.hashes.len() - 1);
         }
         strings
     }
 
     /// No strings, not even the well-known ones: those of another table come first.
     pub(crate) fn empty() -> Self {
+        Self::empty_with_capacity(63, 1024)
+    }
+
+    fn empty_with_capacity(count: usize, bytes: usize) -> Self {
         Self {
-            text: String::with_capacity(1024),
-            ends: Vec::with_capacity(64),
-            hashes: Vec::with_capacity(64),
-            slots: vec![0; 128],
+            text: String::with_capacity(bytes),
+            texts: Vec::with_capacity(count),
+            length: 0,
+            hashes: Vec::with_capacity(count),
+            slots: vec![0; (count * 2).next_power_of_two()],
         }
+    }
+
+    /// Whether all strings are the same and have the same ids.
+    pub(crate) fn are_same(&self, other: &Self) -> bool {
+        self.hashes == other.hashes && self.iter().zip(other.iter()).all(|(one, other)| one == other)
     }
 
     /// How many strings there are.
     pub(crate) fn len(&self) -> usize {
-        self.ends.len()
+        self.hashes.len()
     }
 
     /// The id of a string, which is kept if it is new.
     pub fn intern(&mut self, text: &str) -> Str {
-        self.intern_hashed(text, hash(text))
+        let hash = hash(text);
+        self.find_hashed(text, hash).unwrap_or_else(|| {
+            let start = self.text.len();
+            self.text.push_str(text);
+            let end = u32::try_from(self.text.len()).expect("limits on size keep text below 4 GiB");
+            self.keep(Text::Table { start: narrow(start), end }, text.len(), hash)
+        })
     }
 
-    fn intern_hashed(&mut self, text: &str, hash: u32) -> Str {
-        let mask = self.slots.len() - 1;
-        let mut slot = hash as usize & mask;
-        loop {
-            match self.slots[slot] {
-                0 => break,
-                position => {
-                    let position = position - 1;
-                    if self.hashes[position as usize] == hash && self.text_at(position as usize) == text {
-                        return Str::new(position);
-                    }
-                }
-            }
-            slot = (slot + 1) & mask;
-        }
-        let position = u32::try_from(self.ends.len()).expect("limits on size keep ids within 32 bits");
-        self.text.push_str(text);
-        self.ends.push(u32::try_from(self.text.len()).expect("limits on size keep text below 4 GiB"));
-        self.hashes.push(hash);
-        self.slots[slot] = position + 1;
-        if self.ends.len() * 2 > self.slots.len() {
+    /// The id of a string of the program, which is not copied.
+    pub fn intern_static(&mut self, text: &'static str) -> Str {
+        let hash = hash(text);
+        self.find_hashed(text, hash).unwrap_or_else(|| self.keep(Text::Program(text), text.len(), hash))
+    }
+
+    fn keep(&mut self, text: Text, length: usize, hash: u32) -> Str {
+        let position = self.hashes.len();
+        self.add(text, length, hash);
+        if self.hashes.len() * 2 > self.slots.len() {
             self.grow();
+        } else {
+            self.place(position);
         }
-        Str::new(position)
+        Str::new(narrow(position))
+    }
+
+    fn add(&mut self, text: Text, length: usize, hash: u32) {
+        self.texts.push(text);
+        self.length += length;
+        self.hashes.push(hash);
     }
 
     /// The id of a string, if it is there.
@@ -162,24 +185,20 @@ impl Strings {
 
     /// How many bytes a string has.
     pub(crate) fn length_of(&self, id: Str) -> usize {
-        let position = id.index();
-        let start = if position == 0 { 0 } else { self.ends[position - 1] };
-        (self.ends[position] - start) as usize
+        match self.texts[id.index()] {
+            Text::Program(text) => text.len(),
+            Text::Table { start, end } => (end - start) as usize,
+        }
     }
 
     /// How many bytes all strings have together.
     pub(crate) fn total_length(&self) -> usize {
-        self.text.len()
+        self.length
     }
 
     /// All strings in the order of their ids.
     pub fn iter(&self) -> impl Iterator<Item = (Str, &str)> {
-        let mut start = 0;
-        (0..).zip(&self.ends).map(move |(position, end)| {
-            let text = &self.text[start..*end as usize];
-            start = *end as usize;
-            (Str::new(position), text)
-        })
+        (0..self.len()).map(|position| (Str::new(narrow(position)), self.text_at(position)))
     }
 
     /// The text of a string.
@@ -193,23 +212,34 @@ impl Strings {
     }
 
     fn text_at(&self, position: usize) -> &str {
-        let start = if position == 0 { 0 } else { self.ends[position - 1] };
-        &self.text[start as usize..self.ends[position] as usize]
+        match self.texts[position] {
+            Text::Program(text) => text,
+            Text::Table { start, end } => &self.text[start as usize..end as usize],
+        }
     }
 
     fn grow(&mut self) {
         let len = self.slots.len() * 2;
         self.slots.clear();
         self.slots.resize(len, 0);
-        let mask = len - 1;
-        for (position, hash) in self.hashes.iter().enumerate() {
-            let mut slot = *hash as usize & mask;
-            while self.slots[slot] != 0 {
-                slot = (slot + 1) & mask;
-            }
-            self.slots[slot] = u32::try_from(position + 1).expect("limits on size keep ids within 32 bits");
+        for position in 0..self.hashes.len() {
+            self.place(position);
         }
     }
+
+    /// Takes the first free slot for a string.
+    fn place(&mut self, position: usize) {
+        let mask = self.slots.len() - 1;
+        let mut slot = self.hashes[position] as usize & mask;
+        while self.slots[slot] != 0 {
+            slot = (slot + 1) & mask;
+        }
+        self.slots[slot] = narrow(position + 1);
+    }
+}
+
+fn narrow(position: usize) -> u32 {
+    u32::try_from(position).expect("limits on size keep ids within 32 bits")
 }
 
 impl Default for Strings {
@@ -220,7 +250,7 @@ impl Default for Strings {
 
 impl fmt::Debug for Strings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} strings", self.ends.len())
+        write!(f, "{} strings", self.len())
     }
 }
 
@@ -256,7 +286,7 @@ mod tests {
         assert_eq!(strings.get(known::NAME), "name");
         assert_eq!(strings.get(known::EXTENSION_CONFIGS), "extensionConfigs");
         assert_eq!(strings.find("properties"), Some(known::PROPERTIES));
-        assert_eq!(strings.ends.len(), KNOWN.len());
+        assert_eq!(strings.len(), KNOWN.len());
     }
 
     #[test]

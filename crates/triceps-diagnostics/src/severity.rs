@@ -8,7 +8,7 @@ use std::fmt;
 pub enum Severity {
     /// Worth knowing; nothing is wrong.
     Info,
-    /// Emission goes on, but the compiler, its linter or Azure would complain.
+    /// Emission continues, but the compiler, its linter or Azure would report it.
     Warning,
     /// The template is refused.
     Error,

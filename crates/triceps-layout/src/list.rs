@@ -149,9 +149,20 @@ impl List {
     /// The next argument of a call or parameter of a declaration, with the comma after the one
     /// before.
     pub fn argument(&mut self, doc: &mut Document) {
+        self.comma(doc);
+        self.next_argument(doc);
+    }
+
+    /// The comma after the argument before, where comments follow it; then
+    /// [`next_argument`](Self::next_argument).
+    pub fn comma(&mut self, doc: &mut Document) {
         if self.arguments > 0 {
             doc.ascii(",");
         }
+    }
+
+    /// The next argument, after [`comma`](Self::comma).
+    pub fn next_argument(&mut self, doc: &mut Document) {
         self.arguments += 1;
         self.item(doc);
     }

@@ -162,7 +162,7 @@ fn next_escape(text: &str) -> Option<(&str, Escape, &str)> {
 }
 
 /// Whether text can stand between triple quotes, read back as the same, and be left alone by the
-/// formatter, which rewrites every kind of line end. `None` is a hole, which starts with so many
+/// formatter, which rewrites every kind of line end. `None` is a hole, which starts with this many
 /// dollars; with 0 there are none.
 pub fn can_be_multi_line<'a>(parts: impl IntoIterator<Item = Option<&'a str>>, dollars: usize) -> bool {
     let mut run = 0;

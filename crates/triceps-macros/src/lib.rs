@@ -188,7 +188,7 @@ fn is_identifier(name: &str) -> bool {
     chars.next().is_some_and(|c| c == '_' || c.is_alphabetic()) && chars.all(|c| c == '_' || c.is_alphanumeric())
 }
 
-/// The text of a string literal as it stands in the source, or none if it is no string.
+/// The text of a string literal as it stands in the source, or none if it is not a string.
 fn unquote(source: &str) -> Option<String> {
     if let Some(raw) = source.strip_prefix('r') {
         let hashes = raw.len() - raw.trim_start_matches('#').len();

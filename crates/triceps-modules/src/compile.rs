@@ -92,7 +92,7 @@ fn unresolved(reference: &Reference, error: &Error) -> Unresolved {
         None => error.message().to_owned(),
     };
     if is_plain {
-        return Unresolved { code, message: message };
+        return Unresolved { code, message };
     }
     let message = format!("Unable to restore the artifact with reference \"{reference}\": {message}");
     Unresolved { code: codes::BCP192, message }

@@ -1,4 +1,4 @@
-//! What `bicepconfig.json` says of modules.
+//! What `bicepconfig.json` says about modules.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -116,7 +116,7 @@ impl BicepConfig {
             let aliases = root.get("moduleAliases").and_then(|aliases| aliases.get(kind));
             aliases.into_iter().flat_map(JsonValue::members).filter_map(|member| Some((member.key()?, member.value()?)))
         };
-        // What the file does not say of an alias that is built in stays.
+        // What the file does not say about an alias that is built in stays.
         for (name, value) in aliases("br") {
             let alias = config.registries.entry(name.into_owned()).or_default();
             alias.registry = text(value, "registry").or(alias.registry.take());

@@ -8,6 +8,7 @@ use triceps_diagnostics::{Code, Diagnostic, codes};
 
 use crate::lock::LOCK_FILE;
 use crate::reference::{Reference, ReferenceError};
+use crate::settings::SETTINGS_FILE;
 
 /// What is wrong, with what, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,10 +74,16 @@ impl Error {
             .with_help(format!("put back the file as it was committed, or run `triceps modules add {reference}`"))
     }
 
-    /// A list of bindings that is not what was written.
-    pub fn edited_list(file: &str) -> Self {
-        Self::new(codes::TRI0066, file, format!("`{file}` does not name the bindings that `{LOCK_FILE}` has"))
-            .with_help("put back the file as it was committed, or run `triceps modules add` once more")
+    /// Bindings that are as they were generated, but would be others now.
+    pub fn outdated_bindings(file: &str) -> Self {
+        let message = format!("`{file}` is not what `{LOCK_FILE}`, `{SETTINGS_FILE}` and this version of triceps give");
+        Self::new(codes::TRI0066, file, message).with_help("run `triceps modules sync`, which generates it again")
+    }
+
+    /// A default for all modules that none of them takes.
+    pub fn unused_default(parameter: &str) -> Self {
+        let message = format!("no module has the parameter `{parameter}` of `[modules.defaults]`");
+        Self::new(codes::TRI0064, SETTINGS_FILE, message).with_help("correct the name, or take it out")
     }
 
     /// Bindings that are not there.

@@ -63,7 +63,7 @@ impl Entry {
             return Ok(());
         }
         let message = format!(
-            "`{place}` has {digest} and {} bytes, but `{LOCK_FILE}` says {} and {} bytes",
+            "`{place}` has {digest} and {} bytes, but `{LOCK_FILE}` has {} and {} bytes",
             bytes.len(),
             self.sha256,
             self.size
@@ -122,8 +122,8 @@ impl Lock {
         let extensions = file.extensions.into_iter().map(|(key, entry)| (Kind::Extension, key, entry));
         for (kind, key, entry) in modules.chain(extensions) {
             // Aliases are resolved before they are locked.
-            let reference = Reference::parse(&key, &BicepConfig::default()).map_err(|flaw| {
-                broken(format!("the key `{}` is no reference: {}", key.escape_debug(), flaw.message))
+            let reference = Reference::parse(&key, &BicepConfig::default()).map_err(|error| {
+                broken(format!("the key `{}` is not a reference: {}", key.escape_debug(), error.message))
             })?;
             if !reference.is_remote() || reference.to_string() != key {
                 return Err(broken(format!(

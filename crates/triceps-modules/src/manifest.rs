@@ -49,13 +49,13 @@ impl Layer {
         if digest != self.digest {
             let why = "The digest computed from the downloaded content does not match the requested digest.";
             return Err(Error::new(codes::BCP192, reference, why)
-                .with_help(format!("the manifest says {}, the content has {digest}", self.digest)));
+                .with_help(format!("the manifest has {}, the content has {digest}", self.digest)));
         }
         Ok(())
     }
 }
 
-/// What a publisher says of a module.
+/// What a publisher says about a module.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Notes {
     /// `metadata description` of the template.
@@ -72,7 +72,7 @@ pub(crate) struct Manifest {
     pub(crate) kind: Kind,
     pub(crate) main: Layer,
     pub(crate) sources: Option<Layer>,
-    /// What the publisher says of it.
+    /// What the publisher says about it.
     notes: Notes,
 }
 

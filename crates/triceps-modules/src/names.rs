@@ -6,13 +6,13 @@ use crate::error::Error;
 use crate::lock::Lock;
 use crate::reference::Reference;
 
-/// What cannot name a module, or must not hide what every file sees.
+/// What cannot name a module, is the name of the types that several have, or must not hide what every file sees.
 const TAKEN: &[&str] = &[
     "abstract", "alloc", "as", "async", "await", "become", "box", "break", "const", "continue", "core", "crate", "do",
     "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
-    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "std", "struct",
-    "super", "trait", "triceps", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where",
-    "while", "yield",
+    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "shared", "static", "std",
+    "struct", "super", "trait", "triceps", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual",
+    "where", "while", "yield",
 ];
 
 /// The name of a new module: its last segment; on a clash with the group before it.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use triceps_core::json::Json;
 use triceps_diagnostics::codes;
 
 use crate::disk;
@@ -21,7 +22,7 @@ pub struct Settings {
     /// Where modules of a registry are taken from instead.
     pub mirrors: BTreeMap<String, Mirror>,
     /// Parameters that every module gets which has them.
-    pub defaults: BTreeMap<String, toml::Value>,
+    pub defaults: BTreeMap<String, Json>,
 }
 
 impl Default for Settings {
@@ -84,7 +85,13 @@ impl Settings {
         let broken = |message: String| Error::new(codes::TRI0064, path.display(), message);
         let file: SettingsFile = toml::from_str(text).map_err(|error| broken(error.to_string()))?;
         let ModulesTable { vendor, mirrors, defaults } = file.modules;
-        let mut settings = Self { vendor: vendor.unwrap_or(true), mirrors: BTreeMap::new(), defaults };
+        let mut settings = Self { vendor: vendor.unwrap_or(true), ..Self::default() };
+        for (parameter, value) in defaults {
+            let value = json(value).ok_or_else(|| {
+                broken(format!("the default of `{parameter}` has a date or a number that JSON does not have"))
+            })?;
+            settings.defaults.insert(parameter, value);
+        }
         for (registry, place) in mirrors {
             let mirror = Mirror::parse(&place, root).ok_or_else(|| {
                 broken(format!(
@@ -122,4 +129,20 @@ impl OciReference {
         let path = if prefix.is_empty() { self.path().to_owned() } else { format!("{prefix}/{}", self.path()) };
         self.at(registry, path)
     }
+}
+
+/// The value in JSON; none for what it does not have.
+fn json(value: toml::Value) -> Option<Json> {
+    Some(match value {
+        toml::Value::Boolean(value) => Json::Bool(value),
+        toml::Value::Integer(number) => Json::Number(number.to_string()),
+        toml::Value::Float(number) if number.is_finite() => Json::Number(format!("{number:?}")),
+        toml::Value::Float(_) | toml::Value::Datetime(_) => return None,
+        toml::Value::String(text) => Json::String(text),
+        toml::Value::Array(items) => Json::Array(items.into_iter().map(json).collect::<Option<_>>()?),
+        toml::Value::Table(members) => {
+            let members = members.into_iter().map(|(name, value)| Some((name, json(value)?)));
+            Json::Object(members.collect::<Option<_>>()?)
+        }
+    })
 }

@@ -307,12 +307,12 @@ pub fn moved(reference: &Reference, entry: &Entry, module: &Module) -> Result<()
     if let (Some(locked), Some(found)) = (entry.manifest, module.digest)
         && locked != found
     {
-        let message = format!("the registry has {found} where `{LOCK_FILE}` says {locked}");
+        let message = format!("the registry has {found} where `{LOCK_FILE}` has {locked}");
         return Err(Error::new(codes::TRI0067, reference, message).with_help(help));
     }
     let found = crate::digest::Digest::of(&module.main);
     if found != entry.sha256 {
-        let message = format!("the module has {found} where `{LOCK_FILE}` says {}", entry.sha256);
+        let message = format!("the module has {found} where `{LOCK_FILE}` has {}", entry.sha256);
         return Err(Error::new(codes::TRI0067, reference, message).with_help(help));
     }
     Ok(())

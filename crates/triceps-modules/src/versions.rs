@@ -15,7 +15,7 @@ pub struct Newest {
     pub is_newer: bool,
 }
 
-/// The newest tag of a module; none where the module is pinned by a digest or a tag that is no version.
+/// The newest tag of a module; none where the module is pinned by a digest or a tag that is not a version.
 ///
 /// # Errors
 ///

@@ -2,7 +2,7 @@
 //!
 //! [`parse`] reads `.bicep`, `.bicepparam` and `bicepconfig.json` into a [`Tree`] that holds every
 //! byte, whatever is wrong with the text; [`ast`] gives typed access to it, [`Tree::errors`] what
-//! the official compiler says of the text itself, and [`format()`] the text as `bicep format` lays it
+//! the official compiler says about the text itself, and [`format()`] the text as `bicep format` lays it
 //! out.
 //!
 //! ```

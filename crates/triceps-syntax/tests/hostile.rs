@@ -52,7 +52,7 @@ fn moderate_nesting_is_none() {
 }
 
 #[test]
-fn long_chains_are_no_nesting() {
+fn long_chains_are_not_nesting() {
     for link in [".a", "[0]", "!", "::a", ".?a", ".f()", " + 1", " ?? b", " && c"] {
         let text = format!("var x = a{}\n", link.repeat(MANY));
         let tree = survives(&text);

@@ -38,7 +38,7 @@ fn property(bencher: Bencher<'_, '_>) {
     bencher.bench(|| body.property(black_box("properties")));
 }
 
-/// Walking the names of all types, as a search for misspelt ones does.
+/// Walking the names of all types, as a search for misspelled ones does.
 #[divan::bench]
 fn names() -> usize {
     Index::builtin().azure().types().map(|versioned| versioned.name().len()).sum()

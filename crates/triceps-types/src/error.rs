@@ -47,7 +47,7 @@ impl fmt::Display for IndexError {
         f.write_str(match self.kind {
             IndexErrorKind::NotAnIndex => "the bytes do not begin like a type index",
             IndexErrorKind::OtherFormat => "the type index is of another version of the format",
-            IndexErrorKind::Truncated => "the type index is shorter than it says",
+            IndexErrorKind::Truncated => "the type index is shorter than its header states",
             IndexErrorKind::Checksum => "the type index does not have the checksum it was written with",
             IndexErrorKind::Structure => "the type index points at something that is not there",
         })

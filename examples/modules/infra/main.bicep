@@ -72,3 +72,4 @@ module data 'br:contoso.azurecr.io/bicep/data:1.2.3' = {
 output vaultUri string = vault.outputs.uri
 output blobEndpoint string = storage.outputs.primaryBlobEndpoint
 output dataId string = data.outputs.id
+output dataEndpoint string = data.outputs.account.?primaryEndpoints.?blob ?? ''

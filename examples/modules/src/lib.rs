@@ -4,7 +4,7 @@
 #[rustfmt::skip]
 pub mod modules;
 
-use modules::data::{Container, Data, Environment, Owner, Settings};
+use modules::data::{AccountOutput, Container, Data, Environment, Owner, PrimaryEndpointsOutput, Settings};
 use modules::storage_account::{SkuName, StorageAccount, StorageAccountDiagnosticSetting};
 use modules::user_assigned_identity::UserAssignedIdentity;
 use modules::vault::{PrincipalType, RoleAssignment, Vault};
@@ -52,5 +52,7 @@ pub fn platform() -> Template {
     t.output("vaultUri", vault.outputs().uri());
     t.output("blobEndpoint", storage.outputs().primary_blob_endpoint());
     t.output("dataId", data.outputs().id());
+    let endpoints = data.outputs().account().get(AccountOutput::PRIMARY_ENDPOINTS);
+    t.output("dataEndpoint", endpoints.get(PrimaryEndpointsOutput::BLOB).or(""));
     t
 }

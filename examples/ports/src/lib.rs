@@ -1,9 +1,11 @@
-//! Eight templates of the size and kind that public repositories have, written with typed models.
+//! Ten templates of the size and kind that public repositories have, written with typed models.
 //!
 //! `cargo run --package ports-example` writes each as Bicep and as ARM JSON below `infra/`; with `--check` it compares.
 
 pub mod aks;
 pub mod alerts;
+pub mod api_management;
+pub mod events;
 pub mod functions;
 pub mod hub_network;
 pub mod subscription;
@@ -26,6 +28,8 @@ pub type Port = (&'static str, fn() -> Result<Template, Diagnostics>);
 pub const PORTS: &[Port] = &[
     ("aks", || Ok(aks::template())),
     ("alerts", || Ok(alerts::template())),
+    ("api-management", || Ok(api_management::template())),
+    ("events", || Ok(events::template())),
     ("functions", || Ok(functions::template())),
     ("hub-network", hub_network::template),
     ("subscription", subscription::template),

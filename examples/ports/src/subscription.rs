@@ -118,7 +118,7 @@ pub fn template() -> Result<Template, Diagnostics> {
             .assignable_scopes([subscription().id()]),
     );
     t.grant("ownersContribute", subscription(), Role::CONTRIBUTOR, Principal::group(&owners));
-    t.grant("ownersOperate", subscription(), operator.id(), Principal::group(&owners));
+    t.grant("ownersOperate", subscription(), operator, Principal::group(&owners));
     t.add_each("readersRead", each("reader", &readers), |reader, _| {
         RoleAssignment::grant(subscription(), Role::READER, Principal::user(reader))
     });

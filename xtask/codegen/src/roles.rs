@@ -20,7 +20,7 @@ const OUTPUT: &str = "crates/triceps/src/resources/authorization/generated/roles
 ///
 /// # Errors
 ///
-/// A line that is no role, two roles with one name, a file that cannot be read or written, and with
+/// A line that is not a role, two roles with one name, a file that cannot be read or written, and with
 /// `--check` constants that are stale.
 pub(crate) fn run(args: &[String]) -> Result<String, String> {
     let check = match args {
@@ -50,7 +50,7 @@ fn generate(data: &str) -> Result<(usize, String), String> {
         let place = || format!("{DATA}:{}", number + 1);
         let (guid, name) = line.split_once('\t').ok_or_else(|| format!("{}: no tab", place()))?;
         if guid.len() != Hyphenated::LENGTH || Uuid::try_parse(guid).is_err() {
-            return Err(format!("{}: `{guid}` is no GUID", place()));
+            return Err(format!("{}: `{guid}` is not a GUID", place()));
         }
         let constant = name.to_shouty_snake_case();
         if let Some((_, other, _)) = roles.iter().find(|(other, ..)| *other == constant) {

@@ -12,7 +12,7 @@ const SEED: &str = "triceps 1";
 /// after its position, and why.
 const SKIPPED: &[(&str, &str, &str)] = &[];
 
-/// At most one of so many is skipped.
+/// At most one of this many is skipped.
 const SKIPPED_ONE_OF: usize = 50;
 
 /// One change to the code.

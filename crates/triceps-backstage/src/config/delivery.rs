@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Region, ResourceGroupName};
 
-/// Where the portal is deployed to, and which files besides the infrastructure are written: all, if nothing is said.
+/// Where the portal is deployed to, and which files besides the infrastructure are written: by default all.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 #[expect(clippy::struct_excessive_bools, reason = "switches of a file, each with its name")]

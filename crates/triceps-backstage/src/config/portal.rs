@@ -43,7 +43,7 @@ pub struct Portal {
     /// How many replicas run.
     #[serde(default)]
     pub scale: Scale,
-    /// Who may reach the portal, by address. Empty: everybody.
+    /// Who may reach the portal, by address. Empty: everyone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ip_rules: Vec<IpRule>,
     /// The container registry.

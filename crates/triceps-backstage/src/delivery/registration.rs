@@ -36,7 +36,7 @@ pub(super) fn file(portal: &Portal, target: &Target) -> BundleFile {
         "web": { "implicitGrantSettings": { "enableIdTokenIssuance": false, "enableAccessTokenIssuance": false } },
     });
     if let (Some(_), Some(application)) = (&portal.entra.client_id, application.as_object_mut()) {
-        // Somebody else named it.
+        // Someone else named it.
         application.shift_remove("displayName");
     }
     let text = serde_json::to_string_pretty(&application).expect("trees of JSON can be written");

@@ -208,5 +208,5 @@ fn directory_fix(portal: &Portal) -> String {
     } else {
         step(portal, "deploy", "a deployment as above")
     };
-    format!("{step}, by somebody who may grant application roles")
+    format!("{step}, by someone who may grant application roles")
 }

@@ -22,7 +22,7 @@ impl Column {
 
     pub(super) fn title(self) -> &'static str {
         match self {
-            Self::Entry => "Way in and sign-in",
+            Self::Entry => "Ingress and sign-in",
             Self::Portal => "Portal",
             Self::Services => "Services",
             Self::Watching => "Logs and telemetry",

@@ -127,7 +127,7 @@ fn sign_in(resources: &mut [Resource]) {
     }
 }
 
-/// For each resource the one that it is shown in; none for what is only said about others.
+/// For each resource the one that it is shown in; none for what only adds lines to others.
 fn owners(resources: &[Resource]) -> Vec<Option<usize>> {
     let mut owners: Vec<Option<usize>> = vec![None; resources.len()];
     // Twice, as what a resource is part of may stand behind it.
@@ -181,7 +181,7 @@ fn parts(owner: usize, resources: &[Resource], owners: &[Option<usize>]) -> Stri
     counts.iter().map(count).collect::<Vec<_>>().join(", ")
 }
 
-/// Who may do what, said at the resource that it is about.
+/// Who may do what, shown at the resource that it is about.
 fn role(resource: &Resource, needs: &[usize], nodes: &mut [Node]) {
     let identities: Vec<usize> = needs.iter().copied().filter(|need| nodes[*need].title == kinds::IDENTITY).collect();
     let who: Vec<String> = identities.iter().map(|need| nodes[*need].name.clone()).collect();

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 /// What stands for a part that only the deployment knows.
 const OPEN: &str = "\u{2026}";
-/// So many variables name each other at most.
+/// The greatest number of variables that name each other.
 const DEEPEST: usize = 8;
 
 /// What names in a template are made of.

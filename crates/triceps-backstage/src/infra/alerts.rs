@@ -67,7 +67,7 @@ pub(super) fn alerts(t: &mut Template, base: &Base, config: &Alerts, watched: &W
             .email_receivers(receivers),
     );
     if let Some(vault) = vault {
-        near_expiry(t, base, vault, responders);
+        expiring(t, base, vault, responders);
     }
     if let Some((destination, workspace)) = logs {
         restarts(t, base, config, portal, responders, destination, workspace);
@@ -106,7 +106,7 @@ pub(super) fn alerts(t: &mut Template, base: &Base, config: &Alerts, watched: &W
 }
 
 /// Secrets that expire soon, or have: the vault tells, and the same people hear of it.
-fn near_expiry(t: &mut Template, base: &Base, vault: VaultRef, responders: ActionGroupRef) {
+fn expiring(t: &mut Template, base: &Base, vault: VaultRef, responders: ActionGroupRef) {
     let mut topic = object! { name: interpolate!("evgt-{}", base.name), location: &base.location };
     if let Some(tags) = &base.tags {
         topic = topic.set("tags", tags);

@@ -2,7 +2,7 @@
 
 use triceps::authorization::{IntoPrincipal, Role, RoleAssignmentRef};
 use triceps::functions::{resource_group, unique_string};
-use triceps::{Object, Param, ResourceRef, Template, Value, interpolate};
+use triceps::{Object, Param, ResourceId, ResourceRef, Template, Value, interpolate};
 
 use super::existing::Existing;
 use crate::config::Portal;
@@ -30,7 +30,7 @@ pub(super) struct Base {
     pub token: Value<String>,
     pub tags: Option<Value<Object>>,
     pub existing: Existing,
-    roles: Vec<(Role, Value<String>)>,
+    roles: Vec<(Role, Value<ResourceId>)>,
 }
 
 /// A variable with its description.
@@ -100,7 +100,7 @@ impl Base {
     }
 
     /// The id of the definition of a role, a variable that all who grant it share.
-    pub(super) fn role(&mut self, t: &mut Template, role: Role) -> Value<String> {
+    pub(super) fn role(&mut self, t: &mut Template, role: Role) -> Value<ResourceId> {
         if let Some((_, id)) = self.roles.iter().find(|(known, _)| *known == role) {
             return id.clone();
         }

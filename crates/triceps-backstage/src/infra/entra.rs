@@ -28,7 +28,7 @@ const DELEGATED: [&str; 5] = [
 /// The application roles `User.Read.All` and `GroupMember.Read.All`.
 const DIRECTORY: [&str; 2] = ["df021288-bdef-4463-88db-98f22de89214", "98830695-27a2-44f7-8c18-0c3ebc9698f6"];
 
-/// The template of the registration. Somebody who may write applications deploys it, before the portal and again after it:
+/// The template of the registration. Someone who may write applications deploys it, before the portal and again after it:
 /// only then are its address and its identity known. Workflows deploy the portal without such a right.
 pub(super) fn registration(portal: &Portal) -> Template {
     let mut template = Template::for_resource_group();

@@ -1,16 +1,16 @@
 //! The database server.
 
-use triceps::db_for_postgre_sql::flexible_server::{
-    ActiveDirectoryAuth, AuthConfig, AutoGrow, Backup, GeoRedundantBackup, HighAvailability, HighAvailabilityMode,
-    Network as ServerNetwork, PasswordAuth, PublicNetworkAccess, Sku, SkuTier, Storage,
-};
-use triceps::db_for_postgre_sql::{
-    Administrator, Configuration, Database as DatabaseModel, DatabaseRef, FirewallRule, FlexibleServer,
-    FlexibleServerRef, administrator,
-};
 use triceps::functions::{empty, tenant};
 use triceps::managed_identity::UserAssignedIdentityRef;
 use triceps::network::{PrivateDnsZone, VirtualNetworkLink};
+use triceps::postgresql::flexible_server::{
+    ActiveDirectoryAuth, AuthConfig, AutoGrow, Backup, GeoRedundantBackup, HighAvailability, HighAvailabilityMode,
+    Network as ServerNetwork, PasswordAuth, PublicNetworkAccess, Sku, SkuTier, Storage,
+};
+use triceps::postgresql::{
+    Administrator, Configuration, Database as DatabaseModel, DatabaseRef, FirewallRule, FlexibleServer,
+    FlexibleServerRef, administrator,
+};
 use triceps::{Expr, IntoExpr, Module, Param, Secure, Template, Value, interpolate};
 
 use super::base::{Base, described, tagged};
@@ -97,12 +97,7 @@ pub(super) fn database(
                 .one_line(),
         );
     if let Some(password) = password {
-        let password = if in_vault {
-            let nothing = Secure::<String>::from_expr(Expr::NULL);
-            empty(password).then_else_secret(nothing, password)
-        } else {
-            password.clone()
-        };
+        let password = if in_vault { empty(password).then_else_secret(Expr::NULL, password) } else { password.clone() };
         server = server.administrator_login(LOGIN).administrator_login_password(password);
     }
     server = match config.high_availability {
@@ -147,7 +142,7 @@ pub(super) fn database(
     if config.authentication == Authentication::Entra {
         let file = t.module_file(
             "administrator.bicep",
-            administrator_template().check().expect("the template of the administrator has no findings"),
+            administrator_template().check().expect("the template of the administrator has no diagnostics"),
         );
         let administrator = Module::new(&file)
             .param("serverName", server.name())

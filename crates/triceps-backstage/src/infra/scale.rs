@@ -12,7 +12,7 @@ use super::existing::numbered;
 use super::varying::Varying;
 use crate::config::{Rule, Scale};
 
-/// Requests at a time that one replica is meant for, where nothing is said.
+/// Requests at a time that one replica is meant for, by default.
 const CONCURRENT_REQUESTS: i64 = 50;
 
 /// The replicas, and what has to be granted before their rules work.

@@ -1,7 +1,7 @@
 //! What environments may have differently: parameters where they do, and values where all have the same.
 
 use triceps::functions::{length, replace, take, to_lower};
-use triceps::{ArmType, IntoExpr, IntoValue, Param, Template, Value, interpolate};
+use triceps::{IntoExpr, IntoValue, Param, Template, Value, convert::ArmType, interpolate};
 
 use crate::config::{Domain, Portal, Size};
 

@@ -1,5 +1,5 @@
 //! What a new template changes that a deployment does not show: deployments are incremental, so that what is gone from the
-//! template goes on in Azure, and some of what is different cannot be changed in place.
+//! template stays in Azure, and some of what is different cannot be changed in place.
 
 use std::fmt;
 
@@ -47,7 +47,7 @@ const LISTS: [(&str, &str, &str); 4] = [
     ("models", "Microsoft.CognitiveServices/accounts/deployments", ""),
 ];
 
-/// A change that somebody has to know of.
+/// A change that someone has to know of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Change {
@@ -66,7 +66,7 @@ impl fmt::Display for Change {
     }
 }
 
-/// What changes from one `infra/main.json` to the next without a word of Azure. `group` is the resource group in commands.
+/// What changes from one `infra/main.json` to the next without a warning of Azure. `group` is the resource group in commands.
 /// Text that is not a template changes nothing.
 pub fn changes(old: &str, new: &str, group: &str) -> Vec<Change> {
     let read = |text| serde_json::from_str::<Value>(text).unwrap_or_default();
@@ -77,7 +77,7 @@ pub fn changes(old: &str, new: &str, group: &str) -> Vec<Change> {
     {
         return vec![Change {
             message: format!(
-                "`name` changes from `{before}` to `{after}`: the next deployment makes a second portal with empty data, and the first one goes on"
+                "`name` changes from `{before}` to `{after}`: the next deployment makes a second portal with empty data, and the first one stays"
             ),
             commands: Vec::new(),
             loses_data: true,
@@ -136,7 +136,7 @@ fn orphan(resource: &Resource, before: &[Resource], after: &[Resource], group: &
     let access = if kind == "Microsoft.ManagedIdentity/userAssignedIdentities" { " and its rights" } else { "" };
     Some(Change {
         message: format!(
-            "`{name}` ({kind}) is not part of the template any more: it goes on in Azure{data}, and so do its cost{access}"
+            "`{name}` ({kind}) is not part of the template any more: it stays in Azure{data}, and so do its cost{access}"
         ),
         commands,
         loses_data,
@@ -187,7 +187,7 @@ fn in_place(before: &Resource, after: &Resource, changes: &mut Vec<Change>) {
 fn locks(before: &[Resource], after: &[Resource], group: &str) -> Option<Change> {
     let count = |list: &[Resource]| list.iter().filter(|one| one.kind == "Microsoft.Authorization/locks").count();
     (count(before) > 0 && count(after) == 0).then(|| Change {
-        message: "`locks` is off: the locks go on in Azure".to_owned(),
+        message: "`locks` is off: the locks stay in Azure".to_owned(),
         commands: vec![format!(
             "az lock delete --ids $(az lock list --resource-group {group} --query \"[?name=='keep'].id\" --output tsv)"
         )],
@@ -226,9 +226,9 @@ fn entries(old: &Value, new: &Value, before: &[Resource], group: &str) -> Vec<Ch
                     "az cognitiveservices account deployment delete --resource-group {group} --name $(az cognitiveservices account list --resource-group {group} --query \"[?starts_with(name, 'oai-')].name\" --output tsv) --deployment-name {name}"
                 ),
             };
-            let access = if variable.ends_with("Subjects") { ": who it trusts keeps access" } else { "" };
+            let access = if variable.ends_with("Subjects") { ": its trusted subjects keep access" } else { "" };
             changes.push(Change {
-                message: format!("`{name}` ({kind}) is not part of the template any more and goes on in Azure{access}"),
+                message: format!("`{name}` ({kind}) is not part of the template any more and stays in Azure{access}"),
                 commands: vec![command],
                 loses_data: false,
             });

@@ -23,7 +23,7 @@ pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics,
             codes::TRI0406,
             "size",
-            "the secrets of a portal of this size are parameters, which a deployment has to bring each time",
+            "the secrets of a portal of this size are parameters, which every deployment has to pass",
             "add `[key-vault]`",
         ),
         Some(vault) if vault.secret_expiry_days > EXPIRY => report(
@@ -40,7 +40,7 @@ pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics,
             codes::TRI0417,
             "redis.high-availability",
-            "the cache is gone while its only node is updated",
+            "the cache is unavailable while its only node is updated",
             "remove the key",
         );
     }
@@ -60,7 +60,7 @@ pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics,
             codes::TRI0419,
             "assistant.search.replicas",
-            format!("Azure promises nothing about an index that has {} of {SEARCH_REPLICAS} copies", search.replicas),
+            format!("Azure guarantees nothing for an index that has {} of {SEARCH_REPLICAS} copies", search.replicas),
             format!("write {SEARCH_REPLICAS} or more"),
         );
     }
@@ -72,7 +72,7 @@ fn database(postgres: &Postgres, production: bool, diagnostics: &mut Vec<Diagnos
             diagnostics,
             codes::TRI0402,
             "postgres.authentication",
-            "the database takes a password, which works from everywhere for whoever has it",
+            "the database takes a password, which works from everywhere for everyone who knows it",
             "remove the key: the portal signs in with its identity",
         );
     }
@@ -93,7 +93,7 @@ fn database(postgres: &Postgres, production: bool, diagnostics: &mut Vec<Diagnos
             diagnostics,
             codes::TRI0413,
             "postgres.high-availability",
-            "the portal is gone while its only database server is updated",
+            "the portal is unavailable while its only database server is updated",
             "set `high-availability = \"zone-redundant\"`, or `same-zone` where the region has no zones",
         );
     }

@@ -14,14 +14,14 @@ pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
                 diagnostics,
                 codes::TRI0423,
                 at,
-                "the portal takes any certificate, so that whoever is on the way reads tokens and passwords",
+                "the portal takes any certificate, so that an attacker in between reads tokens and passwords",
                 "remove the key; `NODE_EXTRA_CA_CERTS` names a file with the certificates of your organization",
             ),
             "NODE_ENV" if value.trim() != "production" => report(
                 diagnostics,
                 codes::TRI0424,
                 at,
-                format!("with `{value}` Backstage shows errors to everybody and leaves out what production needs"),
+                format!("with `{value}` Backstage shows errors to everyone and leaves out what production needs"),
                 "remove the key: the image sets `production`",
             ),
             _ => {}

@@ -56,7 +56,7 @@ fn front_door(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics,
             codes::TRI0403,
             "front-door",
-            "whoever knows the address of the app goes around the firewall",
+            "everyone who knows the address of the app can bypass the firewall",
             "add `[network]`, so that only Front Door reaches the portal",
         );
     }

@@ -38,7 +38,7 @@ pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics,
             codes::TRI0411,
             "logs.diagnostics",
-            "who read a secret, pulled an image or asked the database is logged nowhere",
+            "reads of secrets, pulls of images and queries of the database are not logged",
             "remove the key",
         );
     }
@@ -62,7 +62,7 @@ fn production(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics,
             codes::TRI0408,
             "size",
-            "nobody is told when a portal of this size fails",
+            "no alert is sent when a portal of this size fails",
             "add `[alerts]`",
         );
     }
@@ -80,7 +80,7 @@ fn production(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics,
             codes::TRI0416,
             "registry.zone-redundant",
-            "no replica starts while the zone of the registry is gone",
+            "no replica starts while the zone of the registry is unavailable",
             "set `zone-redundant = true` where the region has zones",
         );
     }
@@ -104,7 +104,7 @@ fn production(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics,
             codes::TRI0421,
             format!("github.subjects[{index}].{kind}"),
-            format!("whoever can push this {kind} deploys, without approval"),
+            format!("everyone who can push this {kind} deploys without approval"),
             "write `environment`, and protect it on GitHub",
         );
     }

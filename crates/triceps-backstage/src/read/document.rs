@@ -45,7 +45,7 @@ impl Raw {
 }
 
 impl<'a> Document<'a> {
-    /// Parses a text. What is no TOML is said by [`portal`](Self::portal).
+    /// Parses a text. What is not TOML is reported by [`portal`](Self::portal).
     pub fn new(file: &'a str, text: &'a str) -> Self {
         let (table, errors) = DeTable::parse_recoverable(text);
         let mut structure = walk::check(schema(), &Node::of_file(table.get_ref()));
@@ -194,7 +194,7 @@ impl<'a> Document<'a> {
         found.or_else(|| is_of_the_configuration(path).then_some(0..0))
     }
 
-    /// The key or table on the line of a place, as far as a text that is no TOML has any that the configuration knows.
+    /// The key or table on the line of a place, as far as a text that is not TOML has any that the configuration knows.
     fn key_on_line(&self, at: usize) -> String {
         let (number, start) = self.lines.of(at.min(self.text.len()));
         let header = |line: &str| {

@@ -26,7 +26,7 @@ pub(super) struct Place {
 }
 
 impl LocatedDiagnostic {
-    /// A diagnostic that says nothing of what may be a secret: known ones, and what looks like one.
+    /// A diagnostic that reveals nothing about what may be a secret: known ones, and what looks like one.
     pub(super) fn new(diagnostic: &Diagnostic, place: Option<Place>, secrets: &[&str]) -> Self {
         let hide = |text: &str| {
             let known = secrets.iter().fold(text.to_owned(), |text, secret| text.replace(secret, "***"));
@@ -48,7 +48,7 @@ impl LocatedDiagnostic {
             count => format!("{count} more diagnostics are not shown"),
         };
         let diagnostic =
-            Diagnostic::new(codes::TRI0300, "", message).with_severity(severity).with_help("mend those above first");
+            Diagnostic::new(codes::TRI0300, "", message).with_severity(severity).with_help("fix those above first");
         Self { diagnostic, place: None }
     }
 
@@ -77,7 +77,7 @@ impl LocatedDiagnostic {
         self.diagnostic.help()
     }
 
-    /// The line, from 1. None where the diagnostic is about the template and nothing in the file is to blame.
+    /// The line, from 1. None where the diagnostic is about the template and nothing in the file is the cause.
     pub fn line(&self) -> Option<usize> {
         self.place.as_ref().map(|place| place.line)
     }

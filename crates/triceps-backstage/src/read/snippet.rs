@@ -50,7 +50,7 @@ pub(super) fn snippet(line: &str, mark: Range<usize>, secrets: Vec<Range<usize>>
     Some(Snippet { line: out, mark: moved })
 }
 
-/// Values of keys that the configuration does not have, and lines without a key, in a line that is no TOML.
+/// Values of keys that the configuration does not have, and lines without a key, in a line that is not TOML.
 fn unknown_values(line: &str) -> Vec<Range<usize>> {
     let trimmed = line.trim_start();
     let indent = line.len() - trimmed.len();
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_that_are_no_toml_show_values_of_known_keys_only() {
+    fn lines_that_are_not_toml_show_values_of_known_keys_only() {
         for (line, expected) in [
             ("name = backstage", "name = backstage"),
             ("[scale", "[scale"),

@@ -1,4 +1,4 @@
-//! Near misses: what a misspelt word was probably meant to be.
+//! Near misses: what a misspelled word was probably meant to be.
 
 use strsim::damerau_levenshtein;
 

@@ -16,7 +16,7 @@ use crate::{codes, secrecy};
 /// More diagnostics are counted only.
 pub(super) const MOST: usize = 200;
 
-/// The text is no TOML.
+/// The text is not TOML.
 pub(super) const SYNTAX: Code = codes::TRI0301;
 /// A key that does not exist.
 pub(super) const UNKNOWN: Code = codes::TRI0302;
@@ -339,7 +339,7 @@ impl<'a> Walk<'a> {
         let name = key.name;
         let known = || properties.into_iter().flat_map(Map::keys).map(String::as_str);
         let closest = closest(name, known());
-        // What a misspelt key is for is known.
+        // What a misspelled key is for is known.
         let is_top = !at.is_empty() && self.is_top(name);
         if (closest.is_some() || is_top) && !secrecy::is_secret_name(name) {
             self.conceal_token(value);

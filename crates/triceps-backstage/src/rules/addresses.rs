@@ -17,7 +17,7 @@ pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
 fn value(data: &Value, at: &str, diagnostics: &mut Vec<Diagnostic>) {
     match data {
         Value::Object(entries) => {
-            entries.iter().for_each(|(key, entry)| value(entry, &path::key(at, key), diagnostics))
+            entries.iter().for_each(|(key, entry)| value(entry, &path::key(at, key), diagnostics));
         }
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
@@ -26,8 +26,8 @@ fn value(data: &Value, at: &str, diagnostics: &mut Vec<Diagnostic>) {
         }
         Value::String(text) => {
             if let Some(what) = in_address(text) {
-                let message = format!("the address has {what} in it, which would stand in files for everybody to read");
-                let help = "write the address alone, and what it takes to get in as an entry of `[[secrets]]`";
+                let message = format!("the address contains {what}, which everyone could read in the files");
+                let help = "write the address alone, and the credential as an entry of `[[secrets]]`";
                 report(diagnostics, codes::TRI0370, at, message, help);
             }
         }

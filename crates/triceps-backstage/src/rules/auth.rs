@@ -21,7 +21,7 @@ pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
             Diagnostic::new(
                 codes::TRI0506,
                 "auth.session-duration",
-                format!("`{session}` is a duration of zero: nobody stays signed in"),
+                format!("`{session}` is a duration of zero: users are signed out at once"),
             )
             .with_help("write a span such as `PT8H` or `P7D`, or remove the key"),
         );
@@ -52,7 +52,7 @@ fn resolvers(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
                     codes::TRI0502,
                     format!("{path}.allowed-domains"),
                     format!(
-                        "the resolver `{}` does not look at domains: everybody would be let in",
+                        "the resolver `{}` does not look at domains: everyone would be let in",
                         resolver.kind.key()
                     ),
                 )

@@ -62,7 +62,7 @@ fn name(domain: &Domain, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics,
             codes::TRI0342,
             "domain.host",
-            "the redirect URI of the sign-in has this name in it, and there letter case matters",
+            "the redirect URI of the sign-in contains this name, and letter case matters there",
             format!("write `{lower}`"),
         );
     }

@@ -55,7 +55,7 @@ pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
         }
         literal(name.as_str(), value, &at, diagnostics);
         if value.contains("${") {
-            let message = "nobody replaces the reference: the portal would read the text itself";
+            let message = "the reference is not replaced: the portal would read the text itself";
             report(
                 diagnostics,
                 codes::TRI0368,
@@ -85,7 +85,7 @@ fn variable(portal: &Portal, name: &str, at: &str, diagnostics: &mut Vec<Diagnos
     }
     if name.starts_with(OF_THE_PLATFORM) {
         let message = format!("`{name}` is set by Container Apps");
-        report(diagnostics, codes::TRI0360, at, message, "choose another name; reading it is fine");
+        report(diagnostics, codes::TRI0360, at, message, "choose another name; it can be read without being set");
     } else if let Some((_, option)) = provided(portal).into_iter().find(|(known, _)| *known == name) {
         let message = format!("`{name}` follows from {option}");
         report(diagnostics, codes::TRI0361, at, message, "remove it here");
@@ -148,7 +148,7 @@ fn literal(name: &str, value: &str, at: &str, diagnostics: &mut Vec<Diagnostic>)
             diagnostics,
             codes::TRI0364,
             at,
-            format!("`{name}` looks like a secret, and the file is for everybody to read"),
+            format!("`{name}` looks like a secret, and everyone can read the file"),
             format!(
                 "add an entry of `[[secrets]]` with `env = \"{name}\"`, and take it out of here and of the history"
             ),
@@ -184,7 +184,7 @@ fn parameters(portal: &Portal, secrets: &[PortalSecret<'_>], diagnostics: &mut V
         let at = &places[secret.name];
         if looks_like_a_value(secret.name.as_str()) {
             diagnostics.push(
-                Diagnostic::new(codes::TRI0365, at, "this looks like a secret, and not like its name")
+                Diagnostic::new(codes::TRI0365, at, "this looks like the secret itself, not like its name")
                     .with_help("write a name such as `github-token`: the value is a parameter of the deployment"),
             );
             continue;
@@ -219,7 +219,7 @@ pub(crate) fn blame(portal: &Portal, diagnostic: Diagnostic) -> Diagnostic {
         Some(secret) => Diagnostic::new(
             codes::TRI0367,
             places(portal)[secret.name].as_str(),
-            format!("its parameter would be `{symbol}`, which the template calls something else"),
+            format!("its parameter would be `{symbol}`, which is another name in the template"),
         )
         .with_help(format!("choose another name, for example `{}-secret`", secret.name)),
         None => diagnostic,

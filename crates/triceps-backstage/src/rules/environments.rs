@@ -26,7 +26,7 @@ pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
             report(diagnostics, codes::TRI0392, format!("{at}.domain"), message, help);
         }
         if own.size != portal.size && (own.size == Size::Dedicated || portal.size == Size::Dedicated) {
-            let message = "machines of one's own are part of the template, which all environments share";
+            let message = "dedicated machines are part of the template, which all environments share";
             let help = "use `dedicated` in all environments, or in none";
             report(diagnostics, codes::TRI0393, format!("{at}.size"), message, help);
         }

@@ -26,7 +26,7 @@ fn name(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics,
             codes::TRI0320,
             "name",
-            format!("Azure refuses public names with `{word}` in them"),
+            format!("Azure refuses public names that contain `{word}`"),
             "choose another name",
         );
     }
@@ -49,7 +49,7 @@ fn entra(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
                 diagnostics,
                 codes::TRI0351,
                 format!("entra.{key}"),
-                format!("`{id}` stands for an id, and is none"),
+                format!("`{id}` is a placeholder for an id"),
                 "write the id that Microsoft Entra shows, or remove the key: it is a parameter then",
             );
         }
@@ -87,7 +87,7 @@ fn subjects(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
             let message = format!("the name has {} bytes, and GitHub takes {LONGEST}", name.len());
             report(diagnostics, codes::TRI0353, path, message, "write the name as it is on GitHub");
         } else if let Some(part) = ["${{", "\n", "\r"].into_iter().find(|part| name.contains(part)) {
-            let message = format!("the name has {part:?} in it, which would be something else in a workflow");
+            let message = format!("the name contains {part:?}, which has another meaning in a workflow");
             report(diagnostics, codes::TRI0353, path, message, "write the plain name");
         } else if name.is_empty()
             || name.contains('*')

@@ -17,7 +17,7 @@ pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
                 codes::TRI0371,
                 path::key(table, name),
                 format!("`{name}` is a key of the portal, and becomes {kind} below `[{table}]`"),
-                "write it above the first table, or accept it if it is meant so",
+                "write it above the first table, or accept it if it is intended",
             );
         }
     }

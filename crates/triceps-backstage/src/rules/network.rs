@@ -54,7 +54,7 @@ fn space(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics,
             codes::TRI0334,
             PATH,
-            format!("`{}` overlaps `{taken}`, which Container Apps keeps for itself", network.address_space),
+            format!("`{}` overlaps `{taken}`, which Container Apps reserves", network.address_space),
             "choose another range, for example `10.40.0.0/20`",
         );
     }
@@ -63,7 +63,7 @@ fn space(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics,
             codes::TRI0335,
             PATH,
-            format!("`{}` are addresses of others on the internet", network.address_space),
+            format!("`{}` are public addresses on the internet", network.address_space),
             "choose a private range, for example `10.40.0.0/20`",
         );
     }
@@ -107,7 +107,7 @@ fn rules(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
                 diagnostics,
                 codes::TRI0339,
                 format!("ip-rules[{index}].range"),
-                format!("`{}` are all addresses, so that the rules keep nobody out", rule.range),
+                format!("`{}` contain all addresses, so the rules keep nobody out", rule.range),
                 "write the ranges that may reach the portal, or remove all rules",
             );
         } else if !range.is_aligned() {

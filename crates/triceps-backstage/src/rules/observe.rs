@@ -14,7 +14,7 @@ pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
                 diagnostics,
                 codes::TRI0357,
                 format!("alerts.emails[{index}]"),
-                format!("`{}` is told already", alerts.emails[index]),
+                format!("`{}` is in the list already", alerts.emails[index]),
                 "remove one of the two",
             );
         }
@@ -25,7 +25,7 @@ pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics,
             codes::TRI0358,
             "logs.destination",
-            "the output of the portal is not kept: after a restart nobody can tell why",
+            "the output of the portal is not kept: after a restart the reason cannot be found",
             "write `azure-monitor`",
         );
         if logs.sentinel && !logs.diagnostics {

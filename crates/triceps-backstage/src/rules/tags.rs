@@ -27,7 +27,7 @@ pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
             codes::TRI0354,
             "tags",
             format!("{} tags, and {whose} {most}", portal.tags.len()),
-            "keep those that people look for",
+            "keep those that are used in searches",
         );
     }
     let earlier = earlier(portal.tags.keys().map(|name| name.to_ascii_lowercase()));
@@ -59,10 +59,10 @@ fn name_error(name: &str, storage: bool, zones: bool) -> Option<String> {
     }
     let lower = name.to_ascii_lowercase();
     if let Some(prefix) = ["microsoft", "azure", "windows"].into_iter().find(|prefix| lower.starts_with(prefix)) {
-        return Some(format!("`{name}` begins with `{prefix}`, which Azure keeps for itself"));
+        return Some(format!("`{name}` begins with `{prefix}`, which Azure reserves"));
     }
     if let Some(letter) = name.chars().find(|letter| "<>%&\\?/".contains(*letter) || letter.is_control()) {
-        return Some(format!("`{name}` has `{letter}` in it"));
+        return Some(format!("`{name}` contains `{letter}`"));
     }
     if zones && (name.contains([' ', '(', ')', '#', ':']) || name.starts_with(|first: char| first.is_ascii_digit())) {
         return Some(format!(

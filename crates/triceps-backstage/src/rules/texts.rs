@@ -31,7 +31,7 @@ pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
                 diagnostics,
                 codes::TRI0374,
                 at,
-                "the text has a line end or a control character in it",
+                "the text contains a line end or a control character",
                 "write it on one line",
             );
         }

@@ -39,7 +39,7 @@ pub(super) fn refused(name: &str, at: &str, diagnostics: &mut Vec<Diagnostic>) -
     let platform = OF_THE_PLATFORM.iter().any(is);
     if platform {
         let message = format!("`{name}` is set by Container Apps");
-        report(diagnostics, codes::TRI0360, at, message, "choose another name; reading it is fine");
+        report(diagnostics, codes::TRI0360, at, message, "choose another name; it can be read without being set");
     }
     platform
 }

@@ -73,7 +73,7 @@ const OPTIONS: [&str; 14] = [
 fn every_option_brings_its_variables() {
     for (index, one) in OPTIONS.iter().enumerate() {
         for other in &OPTIONS[index..] {
-            // A table cannot be said twice.
+            // A table cannot be given twice.
             let twice = one == other || header(one).is_some_and(|table| header(other) == Some(table));
             let other = if twice { "" } else { other };
             let bundle = made(&format!("name = \"backstage\"\n{one}\n{other}\n[[catalog.users]]\nname = \"mona\"\n"));

@@ -1,4 +1,4 @@
-//! Files with more mistakes than anybody reads.
+//! Files with more mistakes than anyone reads.
 
 use triceps_backstage::{Document, Report, bundle};
 
@@ -16,7 +16,7 @@ fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
 
 /// All of these take long, or much memory, where the work for one line grows with the number of lines.
 #[test]
-fn the_first_findings_are_shown_and_the_rest_is_counted() {
+fn the_first_diagnostics_are_shown_and_the_rest_is_counted() {
     const COUNT: usize = 2_000;
     let root = "name = \"backstage\"\n";
     for (kind, text) in [
@@ -71,7 +71,7 @@ fn the_first_findings_are_shown_and_the_rest_is_counted() {
     ] {
         let diagnostics = diagnostics(&text);
         assert_eq!(diagnostics.len(), 201, "{kind}");
-        let last = diagnostics.iter().last().expect("there are findings");
+        let last = diagnostics.iter().last().expect("there are diagnostics");
         assert_eq!((last.id(), last.line()), ("TRI0300", None), "{kind}");
         assert!(last.message().ends_with(" more diagnostics are not shown"), "{kind}: {}", last.message());
         assert!(diagnostics.to_text(false).len() < 500_000 && diagnostics.to_json().len() < 500_000, "{kind}");
@@ -86,12 +86,12 @@ fn errors_are_counted_with_the_rest() {
     assert!(
         diagnostics
             .to_lines()
-            .ends_with("error[TRI0300]: 800 more diagnostics are not shown (help: mend those above first)\n")
+            .ends_with("error[TRI0300]: 800 more diagnostics are not shown (help: fix those above first)\n")
     );
 }
 
 #[test]
-fn a_long_line_is_not_shown_and_a_long_word_is_no_near_miss() {
+fn a_long_line_is_not_shown_and_a_long_word_is_not_a_near_miss() {
     let key = "k".repeat(100_000);
     let shown = diagnostics(&format!("name = \"backstage\"\n{key} = 1\n")).to_text(false);
     assert!(shown.contains("portal.toml:2:1"), "{}", &shown[..200]);

@@ -47,7 +47,7 @@ fn toml_of(portal: &Portal) -> String {
 }
 
 #[test]
-fn all_findings_come_at_once_in_the_order_of_the_file() {
+fn all_diagnostics_come_at_once_in_the_order_of_the_file() {
     let diagnostics = Portal::from_toml("infra/portal.toml", BAD).unwrap_err();
     assert_eq!(
         diagnostics.to_lines(),

@@ -18,7 +18,7 @@ const NAME: &str = "name = \"backstage\"";
 type Case = (&'static str, Severity, &'static str, &'static str, &'static str);
 
 const CASES: &[Case] = &[
-    // What is no TOML, or has another structure.
+    // What is not TOML, or has another structure.
     ("TRI0301", Error, MINIMAL, NAME, "name = §backstage"),
     ("TRI0301", Error, MINIMAL, NAME, "name = \"backstage\"\n§name = \"portal\""),
     ("TRI0302", Error, MEDIUM, "title =", "§titel ="),
@@ -363,7 +363,7 @@ fn places(text: &str, id: &str) -> Vec<(Severity, usize, usize)> {
         .collect()
 }
 
-/// The text without its mark, and the line and column of the mark. Without a mark the place is not said.
+/// The text without its mark, and the line and column of the mark. Without a mark the place is not shown.
 fn marked(text: &str) -> (String, Option<(usize, usize)>) {
     let place = text.find(MARK).map(|at| {
         let line = text[..at].matches('\n').count() + 1;

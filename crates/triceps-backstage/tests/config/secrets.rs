@@ -1,4 +1,4 @@
-//! Diagnostics say nothing of what may be a secret, however they are shown.
+//! Diagnostics reveal nothing about what may be a secret, however they are shown.
 
 use triceps_backstage::{Document, Report, bundle};
 

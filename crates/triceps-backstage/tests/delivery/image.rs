@@ -61,7 +61,7 @@ fn it_runs_as_a_user_on_one_node() {
     }
 }
 
-/// D6, D7: the platform is said where the image is built; documents are made without a container in the container.
+/// D6, D7: the platform is given where the image is built; documents are made without a container in the container.
 #[test]
 fn mkdocs_is_there_for_portals_that_make_documents() {
     for (name, portal, bundle) in portals() {
@@ -72,7 +72,7 @@ fn mkdocs_is_there_for_portals_that_make_documents() {
     }
 }
 
-/// Builds in the registry know no caches of builds elsewhere, and secrets are no part of an image.
+/// Builds in the registry know no caches of builds elsewhere, and secrets are not part of an image.
 #[test]
 fn it_needs_no_more_than_any_builder_has() {
     for (name, _, bundle) in portals() {

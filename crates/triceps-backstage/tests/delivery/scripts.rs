@@ -62,7 +62,7 @@ fn both_shells_run_the_same_commands_in_the_same_order() {
     assert!(seen > 300, "{seen} commands were compared");
 }
 
-/// Values of secrets go through environment variables: arguments are seen by everybody on the machine.
+/// Values of secrets go through environment variables: arguments are seen by everyone on the machine.
 #[test]
 fn no_secret_is_an_argument_or_in_a_file() {
     const SECRET: [&str; 8] = [

@@ -79,5 +79,5 @@ pub(crate) fn paths<'a>(bundle: &'a Bundle, prefix: &str, suffix: &str) -> Vec<&
 pub(crate) fn setting<'a>(bundle: &'a Bundle, key: &str) -> &'a str {
     let lines = text(bundle, "scripts/settings.env").lines();
     let line = { lines }.find_map(|line| line.strip_prefix("PORTAL_")?.strip_prefix(key)?.strip_prefix('='));
-    line.unwrap_or_else(|| panic!("{key} is no setting"))
+    line.unwrap_or_else(|| panic!("{key} is not a setting"))
 }

@@ -123,7 +123,7 @@ fn the_files_are_checked_first() {
 
 /// What means something in a pattern of GitHub Actions means itself.
 #[test]
-fn names_of_branches_are_no_patterns() {
+fn names_of_branches_are_not_patterns() {
     let subjects = "subjects = [{ branch = \"release+1\" }, { tag = \"v+1\" }]";
     let (_, bundle) = made(&format!("name = \"backstage\"\n[github]\nrepository = \"contoso/portal\"\n{subjects}\n"));
     let push = &yaml(&bundle, PATH)["on"]["push"];

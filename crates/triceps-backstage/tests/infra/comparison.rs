@@ -95,7 +95,7 @@ fn literals(value: &Value, path: &str, into: &mut BTreeMap<String, Value>) {
     }
 }
 
-/// What waits for what, tags that are a parameter there, and the template of a module are no settings.
+/// What waits for what, tags that are a parameter there, and the template of a module are not settings.
 fn left_out(path: &str, name: &str, members: &serde_json::Map<String, Value>) -> bool {
     match path {
         "" => matches!(name, "dependsOn" | "tags"),

@@ -132,7 +132,7 @@ fn warnings(text: &str) -> Vec<(String, String, Option<usize>)> {
 }
 
 #[test]
-fn the_hardened_portal_has_no_findings() {
+fn the_hardened_portal_has_no_diagnostics() {
     assert_eq!(warnings(HARDENED), []);
 }
 

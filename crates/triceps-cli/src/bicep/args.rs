@@ -22,6 +22,9 @@ pub(crate) struct BuildArgs {
     /// Allow paths of modules that lead out of the folder with the `triceps.lock`.
     #[arg(long)]
     pub(crate) allow_outside: bool,
+    /// List what each module weighs in the template, and which templates are in it more than once.
+    #[arg(long, conflicts_with = "stdout")]
+    pub(crate) sizes: bool,
     /// How diagnostics read. Default: a line each, or with the lines that they are about in a terminal.
     #[arg(long, value_enum, ignore_case = true, value_name = "FORMAT")]
     pub(crate) diagnostics_format: Option<DiagnosticsFormat>,

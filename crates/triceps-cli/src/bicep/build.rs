@@ -6,7 +6,7 @@ use triceps::{Compilation, compile_with};
 
 use super::args::BuildArgs;
 use super::inputs::{self, Input, Workspace};
-use super::{diagnostics, outputs, parallel};
+use super::{diagnostics, outputs, parallel, sizes};
 use crate::modules::{Recording, with_modules};
 use crate::output::{self, Code, Failure};
 
@@ -49,6 +49,11 @@ pub(super) fn run(args: &BuildArgs) -> Result<Code, Failure> {
         Some((input.output, template.to_arm_string()))
     });
     let templates: Vec<(PathBuf, String)> = templates.collect();
+    if args.sizes {
+        for (output, template) in &templates {
+            output::stdout(&sizes::report(&output.display().to_string(), template))?;
+        }
+    }
     let has_errors = templates.len() < compiled.len();
     if args.target.stdout {
         for (_, template) in &templates {

@@ -8,6 +8,7 @@ mod inputs;
 mod outputs;
 mod parallel;
 mod sarif;
+mod sizes;
 mod terminal;
 
 pub(crate) use args::{BuildArgs, FormatArgs, normalized, takes_verb};

@@ -91,7 +91,7 @@ fn registered(wanted: &Wanted, providers: &Value) -> Verdict {
 
 fn region(wanted: &Wanted, providers: &Value) -> Verdict {
     let Some(location) = &wanted.location else {
-        return Verdict::Open("`delivery.location` does not say which".to_owned());
+        return Verdict::Open("`delivery.location` is not set".to_owned());
     };
     let regions = match az(&["account", "list-locations"]) {
         Ok(regions) => regions,
@@ -147,7 +147,7 @@ fn names(wanted: &Wanted) -> Verdict {
         }
     }
     if taken.is_empty() {
-        return Verdict::Good("nothing that was deleted holds one".to_owned());
+        return Verdict::Good("no deleted resource holds one".to_owned());
     }
     Verdict::Bad(
         format!("deleted and not purged: {}", taken.join(", ")),

@@ -63,9 +63,9 @@ pub(crate) fn run(args: &DoctorArgs) -> Result<Code, Failure> {
         })?;
     }
     if bad == 0 {
-        return output::stdout("nothing is in the way\n");
+        return output::stdout("no problems found\n");
     }
-    let plural = if bad == 1 { "thing is" } else { "things are" };
-    output::stdout(&format!("{bad} {plural} in the way\n"))?;
+    let plural = if bad == 1 { "problem" } else { "problems" };
+    output::stdout(&format!("{bad} {plural} found\n"))?;
     Ok(Code::Diagnostics)
 }

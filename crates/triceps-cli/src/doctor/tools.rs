@@ -23,7 +23,7 @@ pub(super) fn output(program: &str, args: &[&str]) -> Result<String, String> {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
     let output = String::from_utf8_lossy(&output.stderr).into_owned();
-    let first = output.lines().find(|line| !line.trim().is_empty()).unwrap_or("it failed without a word");
+    let first = output.lines().find(|line| !line.trim().is_empty()).unwrap_or("it failed without a message");
     Err(triceps_backstage::conceal(first.trim_start_matches("ERROR: ")))
 }
 

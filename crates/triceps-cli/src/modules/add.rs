@@ -16,7 +16,7 @@ pub(crate) struct AddArgs {
     /// The name of the module in Rust, for one reference. Default: its last segment.
     #[arg(long = "as", value_name = "NAME")]
     name: Option<String>,
-    /// Generate no bindings for Rust.
+    /// Write no bindings for Rust, for a build script that makes them or a use without any.
     #[arg(long)]
     no_bindings: bool,
     #[command(flatten)]
@@ -78,9 +78,7 @@ pub(super) fn run(args: &AddArgs) -> Result<Code, CommandError> {
     if !errors.is_empty() {
         return Err(CommandError::Errors(errors));
     }
-    if !args.no_bindings {
-        Bindings::make(&context, &mut lock, &modules)?.write(&context)?;
-    }
+    Bindings::make(&context, &mut lock, &modules, !args.no_bindings)?.write(&context)?;
     context.store.commit(lock, &modules)?;
     Ok(output::report(&report)?)
 }

@@ -1,76 +1,95 @@
 //! The typed bindings of locked modules.
 
+use std::fs;
 use std::path::PathBuf;
 
-use triceps_codegen::{Binding, binding};
-use triceps_modules::{Digest, Interface, Kind, Lock, Module, Reference};
+use triceps_codegen::{ProjectBindings, project_bindings};
+use triceps_modules::{Digest, Entry, Error, Lock, Module, Reference};
 
 use super::CommandError;
 use super::context::Context;
+use crate::output::Failure;
 
 /// Files that belong to a lock, to be written before the lock, so that it never names what is not there.
-pub(super) struct Bindings(Vec<(PathBuf, String)>);
+pub(super) struct Bindings {
+    files: Vec<(PathBuf, String)>,
+    /// Files that are no more.
+    gone: Vec<PathBuf>,
+}
 
 impl Bindings {
-    /// Makes the bindings of these modules, as far as the lock has names for them, and notes them in the lock.
+    /// Makes the bindings of a lock, with those of new modules, and notes their names and digests in it. The new ones
+    /// need not become files: a build script may make them.
     pub(super) fn make(
         context: &Context,
         lock: &mut Lock,
-        modules: &[(Reference, Module)],
+        fresh: &[(Reference, Module)],
+        are_files: bool,
     ) -> Result<Self, CommandError> {
-        let mut files = Vec::new();
+        let mut made = Self { files: Vec::new(), gone: Vec::new() };
         // Without a package nobody would compile them.
         if !context.store.root().join("Cargo.toml").is_file() {
-            return Ok(Self(files));
+            return Ok(made);
         }
-        for (reference, module) in modules {
-            let Some(entry) = lock.get_mut(reference) else { continue };
-            let (Some(name), Kind::Module) = (entry.name.clone(), entry.kind) else { continue };
-            if !context.store.is_vendored(entry) {
-                continue;
+        let is_new = |reference: &Reference| fresh.iter().any(|(known, _)| known == reference);
+        let names = of_modules(context, lock, fresh, &|_, _| true)?;
+        for module in names.modules {
+            if let Some(entry) = lock.get_mut(&module.reference) {
+                entry.types = module.names;
             }
-            let interface = Interface::read(reference, &module.main)?;
-            let generated = binding(&Binding {
-                name: &name,
-                reference: &reference.short_text(),
-                is_template_spec: matches!(reference, Reference::TemplateSpec(_)),
-                template: &format!("include_str!({:?})", context.store.file_from_bindings(reference)),
-                interface: &interface,
-                names: &entry.types,
-            });
-            entry.types = generated.names;
-            entry.bindings = Some(Digest::of(generated.text.as_bytes()));
-            files.push((context.store.bindings_file(&name), generated.text));
         }
-        let had_any = context.store.lock().entries().any(|(_, entry)| entry.bindings.is_some());
-        if had_any || lock.entries().any(|(_, entry)| entry.bindings.is_some()) {
-            files.push((context.store.bindings_file("mod"), list(lock)));
+        // A template that is not in the project has no path that holds on every machine.
+        let is_file = |reference: &Reference, entry: &Entry| {
+            context.store.is_vendored(entry) && (entry.bindings.is_some() || (are_files && is_new(reference)))
+        };
+        let files = of_modules(context, lock, fresh, &is_file)?;
+        let mut digests = Vec::new();
+        for module in &files.modules {
+            digests.push((module.reference.clone(), Digest::of(module.text.as_bytes())));
         }
-        Ok(Self(files))
+        let references: Vec<Reference> = lock.entries().map(|(reference, _)| reference.clone()).collect();
+        for reference in references {
+            let digest = digests.iter().find(|(known, _)| *known == reference).map(|(_, digest)| *digest);
+            if let Some(entry) = lock.get_mut(&reference) {
+                entry.bindings = digest;
+            }
+        }
+        let before = context.store.lock();
+        if before.entries().any(|(_, entry)| entry.bindings.is_some()) || !files.modules.is_empty() {
+            let file = |name: &str| context.store.bindings_file(name);
+            made.files = files.files().into_iter().map(|(name, text)| (file(name), text)).collect();
+            let written = before.entries().filter(|(_, entry)| entry.bindings.is_some());
+            made.gone = written.filter_map(|(_, entry)| entry.name.as_deref()).map(file).collect();
+            made.gone.push(file("shared"));
+            made.gone.retain(|path| made.files.iter().all(|(kept, _)| kept != path));
+        }
+        Ok(made)
     }
 
-    /// Writes the files.
+    /// Writes the files, and removes those that are no more.
     pub(super) fn write(self, context: &Context) -> Result<(), CommandError> {
-        for (path, text) in self.0 {
+        for (path, text) in self.files {
             context.store.write_bindings(&path, &text)?;
+        }
+        for path in self.gone {
+            match fs::remove_file(&path) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(Failure::disk("remove", &path, &error).into());
+                }
+                _ => {}
+            }
         }
         Ok(())
     }
 }
 
-/// Names and descriptions are those of others, and no lint changes them.
-const HEAD: &str = "// Generated by `triceps modules`. Do not edit.\n//! Modules of others.\n\n\
-                    #![allow(clippy::all, clippy::pedantic)]\n\n";
-
-/// The file that names all bindings of a lock.
-pub(super) fn list(lock: &Lock) -> String {
-    let mut names: Vec<(&str, String)> = lock
-        .entries()
-        .filter(|(_, entry)| entry.bindings.is_some())
-        .filter_map(|(reference, entry)| Some((entry.name.as_deref()?, reference.short_text())))
-        .collect();
-    names.sort_unstable();
-    let modules: Vec<String> =
-        names.iter().map(|(name, reference)| format!("/// `{reference}`\npub mod {name};\n")).collect();
-    format!("{HEAD}{}", modules.concat())
+/// The bindings of those modules of a lock that are asked for, as they are committed.
+pub(super) fn of_modules(
+    context: &Context,
+    lock: &Lock,
+    fresh: &[(Reference, Module)],
+    is_asked: &dyn Fn(&Reference, &Entry) -> bool,
+) -> Result<ProjectBindings, Error> {
+    let template = |reference: &Reference| format!("include_str!({:?})", context.store.file_from_bindings(reference));
+    project_bindings(&context.store, lock, fresh, is_asked, &template)
 }

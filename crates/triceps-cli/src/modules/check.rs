@@ -2,8 +2,9 @@
 
 use std::fs;
 
-use triceps_modules::{Digest, Error, Reference, Registry as _, Uses, moved, root_of};
+use triceps_modules::{Digest, Entry, Error, Reference, Registry as _, Uses, moved, root_of};
 
+use super::bindings::of_modules;
 use super::context::Context;
 use super::{CommandError, Place};
 use crate::output::{self, Code, Failure};
@@ -52,11 +53,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<Code, CommandError> {
             (None, _) => errors.push(Error::unused(reference)),
         }
     }
-    let list = store.bindings_file("mod");
-    let has_bindings = store.lock().entries().any(|(_, entry)| entry.bindings.is_some());
-    if has_bindings && fs::read(&list).ok().as_deref() != Some(super::bindings::list(store.lock()).as_bytes()) {
-        errors.push(Error::edited_list(&context.shown(&list)));
-    }
+    errors.extend(generated(&context, &errors)?);
     if args.remote {
         let entries: Vec<_> = store.lock().entries().collect();
         let sources = context.sources().fresh().with_cache(None);
@@ -73,6 +70,32 @@ pub(super) fn run(args: &CheckArgs) -> Result<Code, CommandError> {
     let plural = if count == 1 { "" } else { "s" };
     let remote = if args.remote { ", and with the registries" } else { "" };
     Ok(output::report(&format!("{count} module{plural}: lock, copies, bindings and texts agree{remote}\n"))?)
+}
+
+/// Bindings that would be generated otherwise, unless it is known already what is wrong with them or their modules.
+fn generated(context: &Context, known: &[Error]) -> Result<Vec<Error>, Failure> {
+    let store = &context.store;
+    let has_files = store.lock().entries().any(|(_, entry)| entry.bindings.is_some());
+    if !has_files && store.settings().defaults.is_empty() {
+        return Ok(Vec::new());
+    }
+    let all = |_: &Reference, entry: &Entry| entry.bindings.is_some() || !has_files;
+    let Ok(made) = of_modules(context, store.lock(), &[], &all) else { return Ok(Vec::new()) };
+    let mut errors: Vec<Error> = made.unused_defaults.iter().map(|name| Error::unused_default(name)).collect();
+    if has_files && !known.iter().any(|error| error.code().id() == "TRI0066") {
+        for (name, text) in made.files() {
+            let file = store.bindings_file(name);
+            let is_equal = match fs::read(&file) {
+                Ok(bytes) => bytes == text.as_bytes(),
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => false,
+                Err(error) => return Err(Failure::disk("read", &file, &error)),
+            };
+            if !is_equal {
+                errors.push(Error::outdated_bindings(&context.shown(&file)));
+            }
+        }
+    }
+    Ok(errors)
 }
 
 /// What is wrong with the bindings of a module.

@@ -1,14 +1,13 @@
 //! `triceps modules remove`: takes modules out of the lock.
 
 use std::fmt::Write as _;
-use std::fs;
 
 use triceps_modules::Uses;
 
 use super::bindings::Bindings;
 use super::context::Context;
 use super::{CommandError, Place};
-use crate::output::{self, Code, Failure};
+use crate::output::{self, Code};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct RemoveArgs {
@@ -24,15 +23,13 @@ pub(super) fn run(args: &RemoveArgs) -> Result<Code, CommandError> {
     let _held = context.store.exclusive()?;
     let mut lock = context.store.lock().clone();
     let mut report = String::new();
-    let mut bindings = Vec::new();
     for text in &args.names {
         let reference = context.named(text)?;
-        let Some(entry) = lock.remove(&reference) else {
+        if lock.remove(&reference).is_none() {
             context.store.entry(&reference)?;
             continue;
-        };
+        }
         let _ = writeln!(report, "removed {reference}");
-        bindings.extend(entry.bindings.and(entry.name).map(|name| context.store.bindings_file(&name)));
     }
     let uses = Uses::of_folder(context.store.root())?;
     for found in uses.iter().filter(|found| found.reference.as_ref().is_ok_and(|named| lock.get(named).is_none())) {
@@ -41,15 +38,7 @@ pub(super) fn run(args: &RemoveArgs) -> Result<Code, CommandError> {
             let _ = writeln!(report, "{}({line},{column}) still names it", context.shown(found.span.file.as_ref()));
         }
     }
-    Bindings::make(&context, &mut lock, &[])?.write(&context)?;
+    Bindings::make(&context, &mut lock, &[], false)?.write(&context)?;
     context.store.commit(lock, &[])?;
-    for file in bindings {
-        match fs::remove_file(&file) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                return Err(Failure::disk("remove", &file, &error).into());
-            }
-            _ => {}
-        }
-    }
     Ok(output::report(&report)?)
 }

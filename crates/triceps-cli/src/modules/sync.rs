@@ -1,10 +1,11 @@
-//! `triceps modules sync`: pins what the texts of a folder name.
+//! `triceps modules sync`: pins what the texts of a folder name, and makes bindings anew.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use triceps_modules::{Entry, Interface, Kind, Reference, Registry as _, Uses, root_of};
 
+use super::bindings::Bindings;
 use super::context::Context;
 use super::{CommandError, Place, add};
 use crate::output::{self, Code};
@@ -61,6 +62,12 @@ pub(super) fn run(args: &SyncArgs) -> Result<Code, CommandError> {
         lock.entries().filter(|(reference, entry)| entry.name.is_none() && !wanted.contains(*reference))
     {
         let _ = writeln!(report, "nothing names {reference}: `triceps modules remove {reference}` takes it out");
+    }
+    // Settings or another version of triceps may have changed what is generated.
+    match Bindings::make(&context, &mut lock, &modules, false) {
+        Ok(bindings) => bindings.write(&context)?,
+        Err(CommandError::Errors(found)) => errors.extend(found),
+        Err(error) => return Err(error),
     }
     // What is right is kept, so that a second run has less to do.
     context.store.commit(lock, &modules)?;

@@ -89,7 +89,8 @@ pub(super) fn run(args: &UpdateArgs) -> Result<Code, CommandError> {
         if let Some(known) = lock.get(&from).cloned() {
             entry.name.clone_from(&known.name);
             entry.types.clone_from(&known.types);
-            // A text that names the old version is built with it until somebody changes the text.
+            entry.bindings = known.bindings;
+            // A text that names the old version is built with it until someone changes the text.
             if naming.is_empty() || from == to {
                 lock.remove(&from);
             } else if let Some(stays) = lock.get_mut(&from) {
@@ -104,7 +105,7 @@ pub(super) fn run(args: &UpdateArgs) -> Result<Code, CommandError> {
     if args.dry_run {
         report.push_str("nothing was changed\n");
     } else {
-        Bindings::make(&context, &mut lock, &modules)?.write(&context)?;
+        Bindings::make(&context, &mut lock, &modules, false)?.write(&context)?;
         context.store.commit(lock, &modules)?;
     }
     Ok(output::report(&report)?)
@@ -126,7 +127,7 @@ fn step(context: &Context, args: &UpdateArgs, from: &Reference) -> Result<Option
         },
         (Reference::TemplateSpec(_) | Reference::Path(_), _) => from.clone(),
     };
-    // What the cache says of a tag is what it was.
+    // What the cache says about a tag is what it was.
     let new = context.sources().fresh().fetch(&to)?;
     if to == *from {
         match moved(from, entry, &new) {

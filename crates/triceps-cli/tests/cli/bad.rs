@@ -56,7 +56,7 @@ fn each_finding_says_where_and_what_to_write_instead() {
 /// The text on the terminal, compared with the file beside the configuration. With `INSTA_UPDATE=always`, as
 /// `cargo xtask snapshots --accept` sets it, the files are written.
 #[test]
-fn findings_read_as_recorded() {
+fn diagnostics_read_as_recorded() {
     let update = std::env::var("INSTA_UPDATE").is_ok_and(|mode| mode == "always");
     let mut differences = String::new();
     for name in names() {

@@ -223,3 +223,18 @@ fn devices_are_written_to_and_links_stay() {
     assert!(folder.join("out.json").is_symlink());
     assert!(fs::read_to_string(folder.join("real/out.json")).expect("it is there").starts_with('{'));
 }
+
+#[test]
+fn sizes_of_modules_are_listed() {
+    let module = "param a string\noutput b string = a\n";
+    let main = "module one 'm.bicep' = {\n  params: { a: '1' }\n}\nmodule two 'm.bicep' = {\n  params: { a: '2' }\n}\n";
+    let folder = with("build-sizes", &[("main.bicep", main), ("m.bicep", module)]);
+    let output = triceps(&folder, &["build", "main.bicep", "--sizes"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let output = stdout(&output);
+    let lines: Vec<&str> = output.lines().collect();
+    assert!(lines[0].ends_with(" bytes without blanks, of 4194304 that Azure takes"), "{output}");
+    assert!(lines[1].ends_with("  one") && lines[2].ends_with("  two"), "{output}");
+    assert!(lines[3].starts_with("equal: ") && lines[3].ends_with(" bytes 2 times: one, two"), "{output}");
+    assert!(folder.join("main.json").is_file());
+}

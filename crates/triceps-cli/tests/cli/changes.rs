@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::{code, folder, portals, stderr, triceps};
 
-/// Writes the files of a portal over those of another, and gives the code and what was said.
+/// Writes the files of a portal over those of another, and gives the code and the output.
 fn over(folder: &Path, before: &str, after: &str, more: &[&str]) -> (i32, String) {
     let generate = |text: &str, more: &[&str]| {
         fs::write(folder.join("portal.toml"), text).expect("the configuration can be written");
@@ -46,7 +46,7 @@ fn what_goes_on_in_azure_is_named_with_the_commands_that_end_it() {
         }
         let (code, output_now) = over(&folder, &hardened, &after, &[]);
         assert_eq!(code, 0, "{table}: {output_now}");
-        assert!(output_now.contains(output) && output_now.contains("goes on in Azure"), "{table}: {output_now}");
+        assert!(output_now.contains(output) && output_now.contains("stays in Azure"), "{table}: {output_now}");
         assert!(output_now.contains("az resource delete"), "{table}: {output_now}");
     }
     let fewer = hardened.replace("{ environment = \"staging\" }, ", "");
@@ -78,7 +78,7 @@ fn where_data_is_lost_nothing_is_written_without_force() {
 }
 
 #[test]
-fn what_changes_in_place_is_no_news() {
+fn what_changes_in_place_is_not_new() {
     let folder = folder("changes-none");
     let medium = fixture("medium");
     for after in [

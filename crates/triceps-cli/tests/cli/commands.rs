@@ -15,7 +15,7 @@ fn sessions_are_as_recorded() {
     let cases = trycmd::TestCases::new();
     cases.case(format!("{SESSIONS}/*.md")).insert_var("[VERSION]", env!("CARGO_PKG_VERSION")).expect("a good name");
     // What the machine of the test sets must not show.
-    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"] {
         cases.env(name, "");
     }
 }

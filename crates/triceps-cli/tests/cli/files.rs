@@ -52,7 +52,7 @@ fn the_configuration_of_a_developer_is_never_overwritten() {
 }
 
 #[test]
-fn a_file_of_somebody_else_is_not_overwritten_and_nothing_else_is_written() {
+fn a_file_of_someone_else_is_not_overwritten_and_nothing_else_is_written() {
     let folder = folder("files-foreign");
     configure(&folder, "medium.toml");
     write(&folder, "Dockerfile", "FROM scratch\n");
@@ -66,15 +66,12 @@ fn a_file_of_somebody_else_is_not_overwritten_and_nothing_else_is_written() {
 }
 
 #[test]
-fn a_file_that_somebody_edited_is_not_overwritten() {
+fn a_file_that_someone_edited_is_not_overwritten() {
     let folder = generated("files-edited", "medium.toml");
     let edited = read(&folder, "app-config.production.yaml") + "# mine\n";
     write(&folder, "app-config.production.yaml", &edited);
     let (code, text) = generate(&folder, &["--check"]);
-    assert!(
-        code == 1 && text.contains("`app-config.production.yaml` is out of date, and somebody edited it"),
-        "{text}"
-    );
+    assert!(code == 1 && text.contains("`app-config.production.yaml` is out of date, and someone edited it"), "{text}");
     let (code, text) = generate(&folder, &[]);
     assert!(code == 1 && text.contains("`app-config.production.yaml`"), "{text}");
     assert_eq!(read(&folder, "app-config.production.yaml"), edited);
@@ -92,7 +89,7 @@ fn a_file_that_is_the_same_is_taken_over() {
 }
 
 #[test]
-fn what_is_not_made_any_more_is_removed_unless_somebody_edited_it() {
+fn what_is_not_made_any_more_is_removed_unless_someone_edited_it() {
     let folder = generated("files-obsolete", "hardened.toml");
     write(&folder, "queries/firewall.kql", "// mine\n");
     // A portal that gives up no data: that takes `--force`, which removes edited files too.
@@ -104,7 +101,7 @@ fn what_is_not_made_any_more_is_removed_unless_somebody_edited_it() {
     let (code, text) = generate(&folder, &[]);
     assert_eq!(code, 0, "{text}");
     assert!(text.contains("removed .github/workflows/deploy.yaml\n"), "{text}");
-    assert!(text.contains("`queries/firewall.kql` is not made any more, and somebody edited it"), "{text}");
+    assert!(text.contains("`queries/firewall.kql` is not generated any more, and was edited"), "{text}");
     assert_eq!(read(&folder, "queries/firewall.kql"), "// mine\n");
 
     let fresh = generated("files-obsolete-fresh", "hardened.toml");
@@ -174,7 +171,7 @@ fn permissions_are_kept() {
 
 #[cfg(unix)]
 #[test]
-fn what_is_no_file_is_refused() {
+fn what_is_not_a_file_is_refused() {
     for (name, make) in [("pipe", &["mkfifo"] as &[&str]), ("link", &["ln", "-s", "nowhere"])] {
         let folder = folder(&format!("files-{name}"));
         configure(&folder, "medium.toml");

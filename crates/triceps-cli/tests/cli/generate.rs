@@ -106,7 +106,7 @@ fn a_disk_that_refuses_leaves_everything_as_it_was() {
 }
 
 #[test]
-fn findings_read_as_asked_for() {
+fn diagnostics_read_as_asked_for() {
     let folder = folder("generate-formats");
     let text = "name = \"backstage\"\n[scale]\nmax = 2\n[catalog.microsoft-graph]\n";
     fs::write(folder.join("portal.toml"), text).expect("the folder can be written to");
@@ -153,6 +153,6 @@ fn wrong_usage_is_told_apart() {
     }
     fs::write(folder.join("latin.toml"), b"name = \"caf\xe9\"\n").expect("the folder can be written to");
     let output = triceps(&folder, &["generate", "latin.toml"]);
-    assert_eq!((code(&output), stderr(&output)), (2, "error: `latin.toml` is no UTF-8 text\n"));
+    assert_eq!((code(&output), stderr(&output)), (2, "error: `latin.toml` is not UTF-8 text\n"));
     assert_eq!(code(&triceps(&folder, &["--help"])), 0);
 }

@@ -96,7 +96,7 @@ fn a_title_is_text_in_both_languages() {
 }
 
 #[test]
-fn findings_refuse_it() {
+fn diagnostics_refuse_it() {
     let output = triceps(&portals().join("bad"), &["graph", "replicas-without-database.toml"]);
     assert_eq!((code(&output), stdout(&output)), (1, ""));
     assert!(stderr(&output).contains("TRI0310"));

@@ -5,7 +5,7 @@ use std::fs;
 use crate::{code, folder, listing, stderr, stdout, triceps};
 
 #[test]
-fn what_it_writes_is_read_without_findings() {
+fn what_it_writes_is_read_without_diagnostics() {
     for preset in ["poc", "medium", "hardened"] {
         let folder = folder(&format!("new-{preset}"));
         let made = triceps(&folder, &["new", "backstage", "--preset", preset]);

@@ -2,9 +2,9 @@
 
 use triceps_types::{Index, ObjectType, Property, TypeId, TypeKind};
 
-use super::model::{Field, Kind};
+use super::model::{Field, Kind, Output, Read};
 use super::read::{Place, Reader, adders, setters};
-use crate::naming::{Names, OBJECT_METHODS, pascal};
+use crate::naming::{Names, OBJECT_METHODS, constant, type_name};
 
 /// What tells such a type apart from others.
 pub(super) type Identity = TypeId;
@@ -14,6 +14,17 @@ const MAX_DEPTH: usize = 48;
 
 /// The type at `Microsoft.Storage/storageAccounts@2024-01-01#properties/sku`; none where the index lacks it.
 pub(super) fn kind(reader: &mut Reader<'_>, from: &str, place: &Place) -> Option<Kind> {
+    let (kind, id) = locate(from)?;
+    Some(reader.derived(kind, id, place))
+}
+
+/// The same for an output, in which what can only be read counts too.
+pub(super) fn read(reader: &mut Reader<'_>, from: &str, place: &Place) -> Option<Read> {
+    let (kind, id) = locate(from)?;
+    Some(reader.derived_read(kind, id, place, 0))
+}
+
+fn locate(from: &str) -> Option<(TypeKind<'static>, Option<TypeId>)> {
     let (resource, pointer) = from.split_once('#').unwrap_or((from, ""));
     let (name, version) = resource.split_once('@')?;
     let mut at = Index::builtin().resource_type(name, version)?.body();
@@ -46,7 +57,7 @@ pub(super) fn kind(reader: &mut Reader<'_>, from: &str, place: &Place) -> Option
             _ => return None,
         };
     }
-    Some(reader.derived(at, id, place))
+    Some((at, id))
 }
 
 fn unescape(step: &str) -> String {
@@ -55,6 +66,7 @@ fn unescape(step: &str) -> String {
 
 impl Reader<'_> {
     fn derived(&mut self, kind: TypeKind<'static>, id: Option<TypeId>, place: &Place) -> Kind {
+        self.model.places += 1;
         let is_secret = matches!(kind, TypeKind::Object(object) if object.is_sensitive());
         let made = self.known_or_made(kind, id, place);
         if is_secret { Kind::Secret(Box::new(made)) } else { made }
@@ -126,7 +138,7 @@ impl Reader<'_> {
                     let inner = place.variant(&parent, value);
                     let record = self.open_record(&inner);
                     self.fill_derived(record, &mut variant.properties(), None, &inner, Some((by, value)));
-                    self.model.unions[at].variants.push((pascal(value), value.to_owned(), record));
+                    self.model.unions[at].variants.push((type_name(value), value.to_owned(), record));
                 }
                 self.finish_union(at);
                 Kind::Union(at)
@@ -161,6 +173,7 @@ impl Reader<'_> {
                 is_required: property.is_required(),
                 description: None,
                 facts: Vec::new(),
+                preset: None,
             });
         }
         adders(&mut methods, &mut fields);
@@ -174,5 +187,100 @@ impl Reader<'_> {
         record.entries = entries;
         record.tag = tag.map(|(by, value)| (by.to_owned(), value.to_owned()));
         record.choose_arguments();
+    }
+
+    fn derived_read(&mut self, kind: TypeKind<'static>, id: Option<TypeId>, place: &Place, depth: usize) -> Read {
+        self.model.places += 1;
+        if let Some(known) = id.and_then(|id| self.derived_views.get(&id)) {
+            return known.clone();
+        }
+        if depth > MAX_DEPTH {
+            self.untyped(place, "nested too deep");
+            return Read::Any;
+        }
+        match kind {
+            TypeKind::Any => Read::Any,
+            TypeKind::Boolean => Read::Bool,
+            TypeKind::Integer(_) => Read::Int,
+            TypeKind::String(_) | TypeKind::Literal(_) | TypeKind::Union(_) => Read::Text,
+            TypeKind::Array(array) => {
+                Read::List(Box::new(self.derived_read(array.item(), None, &place.item(), depth + 1)))
+            }
+            TypeKind::Object(object) => {
+                if object.properties().next().is_none() {
+                    return match object.additional_properties() {
+                        Some(TypeKind::Any) | None => Read::Object,
+                        Some(value) => {
+                            let id = object.additional_type_id();
+                            Read::Map(Box::new(self.derived_read(value, id, &place.entry(), depth + 1)))
+                        }
+                    };
+                }
+                let id = id.unwrap_or(object.id());
+                if let Some(known) = self.derived_views.get(&id) {
+                    return known.clone();
+                }
+                let at = self.open_view(place, None);
+                self.derived_views.insert(id, Read::View(at));
+                let properties: Vec<(Property<'static>, bool)> = object
+                    .properties()
+                    .filter(|property| !property.is_write_only())
+                    .map(|property| (property, property.is_required()))
+                    .collect();
+                self.fill_view(at, properties, place, depth)
+            }
+            TypeKind::Discriminated(object) => {
+                let at = self.open_view(place, None);
+                if let Some(id) = id {
+                    self.derived_views.insert(id, Read::View(at));
+                }
+                let mut properties: Vec<(Property<'static>, bool)> =
+                    object.base_properties().map(|property| (property, property.is_required())).collect();
+                for variant in object.variants() {
+                    for property in variant.properties() {
+                        if !properties.iter().any(|(known, _)| known.is_named(property.name())) {
+                            properties.push((property, property.is_named(object.discriminator())));
+                        }
+                    }
+                }
+                self.fill_view(at, properties, place, depth)
+            }
+            _ => {
+                self.untyped(place, "a kind of type that is not known");
+                Read::Any
+            }
+        }
+    }
+
+    /// Fills a view with properties that are there always, or may be missing.
+    fn fill_view(
+        &mut self,
+        at: usize,
+        properties: Vec<(Property<'static>, bool)>,
+        place: &Place,
+        depth: usize,
+    ) -> Read {
+        let parent = self.model.views[at].rust_name.clone();
+        let mut constants = Names::default();
+        let mut list = Vec::with_capacity(properties.len());
+        for (property, is_there) in properties {
+            let is_secure = match property.kind() {
+                TypeKind::String(text) => text.is_sensitive(),
+                TypeKind::Object(object) => object.is_sensitive(),
+                _ => false,
+            };
+            let inner = place.property(&parent, property.name());
+            let output = Output {
+                name: property.name().to_owned(),
+                method: String::new(),
+                kind: self.derived_read(property.kind(), Some(property.type_id()), &inner, depth + 1),
+                is_nullable: !is_there,
+                is_secure,
+                description: None,
+            };
+            list.push((constants.take(&[constant(property.name())]), output));
+        }
+        self.model.views[at].properties = list;
+        Read::View(at)
     }
 }

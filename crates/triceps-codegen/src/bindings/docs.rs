@@ -68,6 +68,11 @@ pub(super) fn code(text: &str) -> String {
 
 /// The bounds of a type, in words. Those of the reference count before those of what it refers to.
 pub(super) fn bounds(target: &Schema, own: &Schema) -> Vec<String> {
+    let allowed = if own.allowed.is_empty() { &target.allowed } else { &own.allowed };
+    let numbers: Vec<String> = allowed.iter().filter_map(Json::as_int).map(|number| number.to_string()).collect();
+    if !numbers.is_empty() {
+        return vec![format!("one of {}", numbers.join(", "))];
+    }
     let (min, max) = (own.min.or(target.min), own.max.or(target.max));
     let what = match target.shape {
         Shape::String => " characters",
@@ -94,6 +99,14 @@ pub(super) fn default(value: &Json) -> Option<String> {
         other => other.to_string(),
     };
     (text.len() <= MAX_DEFAULT).then(|| format!("default {}", code(&text)))
+}
+
+/// The value that a project gives a parameter of every module, in words.
+pub(super) fn preset(value: &Json) -> String {
+    match default(value) {
+        Some(text) => text.replacen("default", "set by the project to", 1),
+        None => "set by the project".to_owned(),
+    }
 }
 
 /// What a field is, in a paragraph.

@@ -17,9 +17,17 @@ pub struct Model {
     pub enums: Vec<Enum>,
     /// Objects that one of their properties tells apart.
     pub unions: Vec<Union>,
+    /// Arrays with a type for each place.
+    pub tuples: Vec<Tuple>,
+    /// Objects that outputs hold.
+    pub views: Vec<View>,
     /// The names of nested types, by place.
     pub(super) names: BTreeMap<String, String>,
     pub(super) untyped: Vec<String>,
+    /// Parameters, outputs and their parts.
+    pub(super) places: usize,
+    /// Types that another module has too, by their names here: the names that they have among shared types.
+    pub(super) shared: BTreeMap<String, String>,
 }
 
 /// The type of a parameter or property.
@@ -39,6 +47,8 @@ pub enum Kind {
     Record(usize),
     /// An item of [`Model::unions`].
     Union(usize),
+    /// An item of [`Model::tuples`].
+    Tuple(usize),
     /// An object with any keys.
     Map(Box<Kind>),
     /// An array.
@@ -83,6 +93,8 @@ pub struct Field {
     pub description: Option<String>,
     /// Bounds and default, in words.
     pub facts: Vec<String>,
+    /// The value that the project gives every module which has the parameter, as an expression of Rust.
+    pub preset: Option<String>,
 }
 
 /// A string with known values.
@@ -111,16 +123,40 @@ pub struct Union {
     pub variants: Vec<(String, String, usize)>,
 }
 
-/// An output.
-#[derive(Clone, Debug)]
+/// An array with a type for each place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tuple {
+    /// The type in Rust.
+    pub rust_name: String,
+    /// Where it is used first.
+    pub place: String,
+    /// The types of its items.
+    pub items: Vec<Kind>,
+}
+
+/// An object that an output holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct View {
+    /// The type in Rust.
+    pub rust_name: String,
+    /// Where it is used first.
+    pub place: String,
+    /// The description of the module.
+    pub description: Option<String>,
+    /// Its properties: constant, and what it reads.
+    pub properties: Vec<(String, Output)>,
+}
+
+/// An output, or a property of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Output {
     /// The name in Bicep.
     pub name: String,
-    /// The method.
+    /// The method of an output; properties have none.
     pub method: String,
     /// The type.
     pub kind: Read,
-    /// Whether it may be null.
+    /// Whether it may be missing or null.
     pub is_nullable: bool,
     /// Whether it is a secret.
     pub is_secure: bool,
@@ -141,6 +177,10 @@ pub enum Read {
     Text,
     /// `object`
     Object,
+    /// An item of [`Model::views`].
+    View(usize),
+    /// An object with any keys.
+    Map(Box<Read>),
     /// An array.
     List(Box<Read>),
 }
@@ -157,11 +197,18 @@ impl Kind {
     }
 }
 
+impl Field {
+    /// Whether a caller has to give it.
+    pub fn is_wanted(&self) -> bool {
+        self.is_required && self.preset.is_none()
+    }
+}
+
 impl Record {
     /// The fields that the constructor takes: at most two that are required, and never two of one type, which could be
     /// swapped unseen.
     pub(super) fn choose_arguments(&mut self) {
-        let required: Vec<usize> = (0..self.fields.len()).filter(|at| self.fields[*at].is_required).collect();
+        let required: Vec<usize> = (0..self.fields.len()).filter(|at| self.fields[*at].is_wanted()).collect();
         let is_clear = match required.as_slice() {
             [one, other] => self.fields[*one].kind != self.fields[*other].kind,
             required => required.len() <= 1,

@@ -8,17 +8,18 @@ use triceps_modules::{Additional, Schema, Shape};
 use super::Binding;
 use super::derived;
 use super::docs;
-use super::model::{Enum, Field, Kind, Model, Output, Read, Record, Union};
-use crate::naming::{Names, OBJECT_METHODS, TYPES_IN_USE, constant, pascal, singular, snake};
+use super::literal;
+use super::model::{Enum, Field, Kind, Model, Read, Record, Tuple, Union};
+use crate::naming::{Names, OBJECT_METHODS, TYPES_IN_USE, constant, singular, snake, type_name};
 
 /// What the generated code uses beside the names that all generated code uses.
-const TYPES: [&str; 6] = ["IntoSecretArgument", "Map", "ModuleSource", "Self", "Vec", "binding"];
+const TYPES: [&str; 5] = ["IntoSecretArgument", "Map", "ModuleSource", "Self", "Vec"];
 
 /// Deeper than this, a type is taken as it comes.
 const MAX_DEPTH: usize = 64;
 
 pub(super) fn model(binding: &Binding<'_>) -> Model {
-    let rust_name = pascal(binding.name);
+    let rust_name = type_name(binding.name);
     let mut taken = Names::reserving(TYPES_IN_USE.into_iter().chain(TYPES));
     taken.take(std::slice::from_ref(&rust_name));
     taken.take(&[format!("{rust_name}Outputs")]);
@@ -30,6 +31,8 @@ pub(super) fn model(binding: &Binding<'_>) -> Model {
         model: Model { rust_name: rust_name.clone(), ..Model::default() },
         taken,
         definitions: HashMap::new(),
+        views: HashMap::new(),
+        derived_views: HashMap::new(),
         derived: HashMap::new(),
         depth: 0,
     };
@@ -43,6 +46,8 @@ pub(super) fn model(binding: &Binding<'_>) -> Model {
         let kind = reader.kind(&parameter.schema, &place);
         let mut facts = docs::bounds(parameter.schema.resolve(types), &parameter.schema);
         facts.extend(parameter.default.as_ref().and_then(docs::default));
+        let preset = binding.defaults.get(&parameter.name);
+        facts.extend(preset.map(docs::preset));
         parameters.fields.push(Field {
             name: parameter.name.clone(),
             method,
@@ -51,22 +56,13 @@ pub(super) fn model(binding: &Binding<'_>) -> Model {
             is_required: parameter.is_required(types),
             description: description(&parameter.schema, types),
             facts,
+            preset: preset.map(literal::expression),
         });
     }
     adders(&mut methods, &mut parameters.fields);
     parameters.choose_arguments();
     reader.model.parameters = parameters;
-    let mut methods = Names::reserving(["clone"]);
-    for output in &binding.interface.outputs {
-        reader.model.outputs.push(Output {
-            name: output.name.clone(),
-            method: methods.take(&[snake(&output.name)]),
-            kind: read(&output.schema, types, 0),
-            is_nullable: output.schema.is_nullable(types),
-            is_secure: output.schema.is_secure(types),
-            description: description(&output.schema, types),
-        });
-    }
+    reader.outputs();
     reader.model
 }
 
@@ -81,12 +77,22 @@ pub(super) struct Place {
     item: String,
     /// The name of the type around it.
     parent: String,
+    /// What names of types at such places end with.
+    suffix: &'static str,
 }
+
+/// What the names of types end with that outputs hold.
+const OUTPUT: &str = "Output";
 
 impl Place {
     /// The place of a parameter or property: in it, an object is called as it is, an item of it by the singular.
     fn new(path: String, name: &str, parent: &str) -> Self {
-        Self { path, name: pascal(name), item: pascal(&singular(name)), parent: parent.to_owned() }
+        Self { path, name: type_name(name), item: type_name(&singular(name)), parent: parent.to_owned(), suffix: "" }
+    }
+
+    /// The place of an output. No parameter has a path like it.
+    pub(super) fn output(name: &str, parent: &str) -> Self {
+        Self { suffix: OUTPUT, ..Self::new(format!("outputs/{name}"), name, parent) }
     }
 
     pub(super) fn item(&self) -> Self {
@@ -98,26 +104,44 @@ impl Place {
     }
 
     pub(super) fn property(&self, parent: &str, name: &str) -> Self {
-        Self::new(format!("{}.{name}", self.path), name, parent)
+        let parent = parent.strip_suffix(self.suffix).unwrap_or(parent);
+        Self { suffix: self.suffix, ..Self::new(format!("{}.{name}", self.path), name, parent) }
+    }
+
+    /// The place of one item of a tuple.
+    pub(super) fn position(&self, parent: &str, at: usize) -> Self {
+        let name = format!("{parent}{}", at + 1);
+        Self { path: format!("{}[{at}]", self.path), item: name.clone(), name, ..self.clone() }
     }
 
     /// The place of a variant of the union of this name.
     pub(super) fn variant(&self, union: &str, value: &str) -> Self {
-        let name = format!("{union}{}", pascal(value));
-        Self { path: format!("{}<{value}>", self.path), item: name.clone(), name, parent: union.to_owned() }
+        let name = format!("{union}{}", type_name(value));
+        Self {
+            path: format!("{}<{value}>", self.path),
+            item: name.clone(),
+            name,
+            parent: union.to_owned(),
+            ..self.clone()
+        }
     }
 
     fn candidates(&self) -> Vec<String> {
-        vec![self.name.clone(), format!("{}{}", self.parent, self.name)]
+        let Self { name, parent, suffix, .. } = self;
+        vec![format!("{name}{suffix}"), format!("{parent}{name}{suffix}")]
     }
 }
 
 pub(super) struct Reader<'a> {
-    binding: &'a Binding<'a>,
+    pub(super) binding: &'a Binding<'a>,
     pub(super) model: Model,
     taken: Names,
     /// Types of definitions, by name.
     definitions: HashMap<String, Kind>,
+    /// Types of definitions where outputs hold them, by name.
+    pub(super) views: HashMap<String, Read>,
+    /// Types that come from resources where outputs hold them, by identity.
+    pub(super) derived_views: HashMap<derived::Identity, Read>,
     /// Types that come from resources, by identity.
     pub(super) derived: HashMap<derived::Identity, Kind>,
     pub(super) depth: usize,
@@ -126,6 +150,7 @@ pub(super) struct Reader<'a> {
 impl Reader<'_> {
     /// The type of a parameter or property.
     fn kind(&mut self, schema: &Schema, place: &Place) -> Kind {
+        self.model.places += 1;
         let mut schema = schema;
         let mut definition = None;
         let mut is_secure = schema.secure;
@@ -154,6 +179,11 @@ impl Reader<'_> {
                 kind
             }
         };
+        if let Kind::List(item) | Kind::Map(item) = &kind
+            && matches!(**item, Kind::Secret(_))
+        {
+            self.untyped(place, "secrets of their own in a list or map");
+        }
         if is_secure { Kind::Secret(Box::new(kind)) } else { kind }
     }
 
@@ -162,7 +192,8 @@ impl Reader<'_> {
             return kind;
         }
         match &schema.shape {
-            Shape::Any | Shape::Named(_) => Kind::Any,
+            Shape::Named(_) => self.untyped(place, "a reference that leads nowhere"),
+            Shape::Any => Kind::Any,
             Shape::Bool => Kind::Bool,
             Shape::Int => Kind::Int,
             Shape::String => self.string(schema, place),
@@ -171,9 +202,10 @@ impl Reader<'_> {
                 None if schema.allowed.iter().any(|value| value.as_str().is_some()) => {
                     Kind::List(Box::new(self.string(schema, place)))
                 }
+                None if schema.allowed.iter().any(|value| value.as_int().is_some()) => Kind::List(Box::new(Kind::Int)),
                 None => Kind::Any,
             },
-            Shape::Tuple(_) => self.untyped(place, "a tuple"),
+            Shape::Tuple(items) => self.tuple(items, place),
             Shape::Object { properties, additional } => {
                 if properties.is_empty() {
                     return match additional {
@@ -204,14 +236,25 @@ impl Reader<'_> {
                         self.fill(record, &object, &inner, Some((by, value)));
                     } else {
                         self.model.records[record].tag = Some((by.clone(), value.clone()));
+                        self.untyped(&inner, "a variant that is not an object with properties of its own");
                     }
-                    let name = pascal(value);
+                    let name = type_name(value);
                     self.model.unions[at].variants.push((name, value.clone(), record));
                 }
                 self.finish_union(at);
                 Kind::Union(at)
             }
         }
+    }
+
+    fn tuple(&mut self, items: &[Schema], place: &Place) -> Kind {
+        let rust_name = self.name(place);
+        let places: Vec<Place> = (0..items.len()).map(|at| place.position(&rust_name, at)).collect();
+        let at = self.model.tuples.len();
+        self.model.tuples.push(Tuple { rust_name, place: place.path.clone(), items: Vec::new() });
+        let items = items.iter().zip(&places).map(|(item, place)| self.kind(item, place)).collect();
+        self.model.tuples[at].items = items;
+        Kind::Tuple(at)
     }
 
     fn string(&mut self, schema: &Schema, place: &Place) -> Kind {
@@ -239,7 +282,7 @@ impl Reader<'_> {
         Kind::Enum(self.model.enums.len() - 1)
     }
 
-    fn name(&mut self, place: &Place) -> String {
+    pub(super) fn name(&mut self, place: &Place) -> String {
         let name = match self.binding.names.get(&place.path) {
             Some(kept) => kept.clone(),
             None => self.taken.take(&place.candidates()),
@@ -263,7 +306,7 @@ impl Reader<'_> {
 
     /// Variants have names of their own.
     pub(super) fn finish_union(&mut self, at: usize) {
-        let mut names = Names::default();
+        let mut names = Names::reserving(["Self"]);
         for (name, ..) in &mut self.model.unions[at].variants {
             *name = names.take(std::slice::from_ref(name));
         }
@@ -288,6 +331,7 @@ impl Reader<'_> {
                 is_required: !property.optional && !property.schema.is_nullable(types),
                 description: description(&property.schema, types),
                 facts: docs::bounds(property.schema.resolve(types), &property.schema),
+                preset: None,
             });
         }
         adders(&mut methods, &mut fields);
@@ -347,20 +391,6 @@ pub(super) fn adders(methods: &mut Names, fields: &mut [Field]) {
     }
 }
 
-fn description(schema: &Schema, types: &BTreeMap<String, Schema>) -> Option<String> {
+pub(super) fn description(schema: &Schema, types: &BTreeMap<String, Schema>) -> Option<String> {
     schema.description.clone().or_else(|| schema.resolve(types).description.clone())
-}
-
-/// What an output gives.
-fn read(schema: &Schema, types: &BTreeMap<String, Schema>, depth: usize) -> Read {
-    let schema = schema.resolve(types);
-    match &schema.shape {
-        Shape::Bool => Read::Bool,
-        Shape::Int => Read::Int,
-        Shape::String => Read::Text,
-        Shape::Object { .. } | Shape::Tagged { .. } => Read::Object,
-        Shape::Array(Some(items)) if depth < MAX_DEPTH => Read::List(Box::new(read(items, types, depth + 1))),
-        Shape::Array(_) | Shape::Tuple(_) => Read::List(Box::new(Read::Any)),
-        Shape::Any | Shape::Named(_) => Read::Any,
-    }
 }

@@ -9,7 +9,7 @@ use super::{Owner, Reader};
 use crate::naming::{HANDLE_METHODS, Names, pascal, singular, snake};
 use crate::shape::{Accessor, Function, Getter, Output, Read, TextRule, Type};
 
-/// Text in the answer of a `list..` function that is no secret. All other text counts as one, since
+/// Text in the answer of a `list..` function that is not a secret. All other text counts as one, since
 /// the data marks few.
 const HARMLESS: [&str; 12] = [
     "createdtime",

@@ -123,7 +123,7 @@ impl Walk<'_, '_> {
         self.getters.push(Getter { path: path.to_vec(), method, kind, docs: None, read_only });
     }
 
-    /// The type that a property is read as; none where nothing can be said.
+    /// The type that a property is read as; none where nothing is known.
     fn scalar(&mut self, kind: TypeKind<'_>, name: &str, read_only: bool) -> Option<Type> {
         Some(match kind {
             TypeKind::Boolean => Type::Bool,

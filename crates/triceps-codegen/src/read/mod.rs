@@ -108,7 +108,7 @@ struct Draft {
     write_only: bool,
     /// It can have this value only, so that it needs no setter.
     fixed: Option<String>,
-    /// What it is set to unless said otherwise.
+    /// What it is set to by default.
     chosen: Option<String>,
 }
 

@@ -18,7 +18,7 @@ use pack::Item;
 #[cfg(feature = "modules")]
 pub(crate) use writer::Method;
 pub(crate) use writer::Writer;
-use writer::import;
+pub(crate) use writer::import;
 
 /// The module of the types that resources of a provider have in common.
 pub(crate) const SHARED: &str = "types";
@@ -36,6 +36,7 @@ const LINES: usize = 1_000;
 /// Names of setters are those of the data: `is_..` and `to_..` among them, and `sku_name` in `sku`.
 const ALLOWED: &str = "[allow(
     clippy::pedantic,
+    clippy::module_inception,
     clippy::new_without_default,
     clippy::should_implement_trait,
     clippy::too_many_arguments,
@@ -171,7 +172,7 @@ fn model_files(model: &Model, parent: Option<&Model>, command: &str) -> Vec<(Str
     files
 }
 
-/// A directory of nested types: its `mod.rs`, which begins as said, then the files of the types.
+/// A directory of nested types: its `mod.rs`, which begins with the given text, then the files of the types.
 fn type_files(
     directory: &str,
     head: String,

@@ -82,15 +82,9 @@ fn is_resource(record: &Record) -> bool {
 
 /// What takes the id of a resource takes the object, too.
 fn reference(writer: &mut Writer, name: &str) {
-    writer.import("IntoReference");
-    writer.import("IntoExpr");
-    writer.import("Expr");
+    writer.import("model_reference");
     writer.blank();
-    writer.line(0, &format!("impl IntoReference<{name}> for {name} {{"));
-    writer.line(1, "fn into_reference(self) -> Expr {");
-    writer.line(2, "self.into_expr()");
-    writer.line(1, "}");
-    writer.line(0, "}");
+    writer.line(0, &format!("model_reference!({name});"));
 }
 
 fn constructor(writer: &mut Writer, model: &Model, record: &Record, constructor: &Constructor, is_empty: bool) {

@@ -13,7 +13,7 @@ use super::writer::{WIDTH, import};
 use crate::samples::{Sample, Samples};
 use crate::shape::{Constructor, Field, Model, NameRule, Record, Type};
 
-const HEAD: &str = "//! Every generated model with every property set: emitted, and checked without a finding.
+const HEAD: &str = "//! Every generated model with every property set: emitted, and checked without a diagnostic.
 
 use triceps::Template;
 

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use triceps_codegen::model::{Kind, Model, Record};
-use triceps_codegen::{Binding, Generated, binding};
+use triceps_codegen::{Binding, Generated, binding, bindings};
+use triceps_core::json::Json;
 use triceps_modules::{BicepConfig, Interface, Reference};
 
 const REFERENCE: &str = "br/public:avm/res/contoso/portal:1.0.0";
@@ -28,6 +29,7 @@ fn generated_as(name: &str, members: &str, names: &BTreeMap<String, String>) -> 
         template: "\"{}\"",
         interface: &interface,
         names,
+        defaults: &BTreeMap::new(),
     });
     if let Err(error) = syn::parse_file(&generated.text) {
         panic!("{error}\n{}", generated.text);
@@ -63,6 +65,11 @@ fn shown(model: &Model, kind: &Kind) -> String {
         Kind::Enum(at) => model.enums[*at].rust_name.clone(),
         Kind::Record(at) => model.records[*at].rust_name.clone(),
         Kind::Union(at) => model.unions[*at].rust_name.clone(),
+        Kind::Tuple(at) => {
+            let tuple = &model.tuples[*at];
+            let items: Vec<String> = tuple.items.iter().map(|item| shown(model, item)).collect();
+            format!("{}({})", tuple.rust_name, items.join(", "))
+        }
         Kind::Map(item) => format!("{{{}}}", shown(model, item)),
         Kind::List(item) => format!("[{}]", shown(model, item)),
         Kind::Secret(inner) => format!("secret {}", shown(model, inner)),
@@ -178,7 +185,9 @@ fn each_type_of_a_template_is_typed() {
             "secure": { "type": "secureObject", "properties": { "key": { "type": "securestring" } } },
             "maps": { "type": "array", "items": { "type": "object", "additionalProperties": {
                 "type": "array", "items": { "$ref": "#/definitions/shape" } } } },
-            "tuple": { "type": "array", "prefixItems": [{ "type": "int" }], "items": false }
+            "tuple": { "type": "array", "prefixItems": [{ "type": "int" }, { "$ref": "#/definitions/circle" }], "items": false },
+            "zones": { "type": "array", "allowedValues": [1, 2] },
+            "zone": { "type": "int", "allowedValues": [1, 2] }
         },
         "definitions": { "shape": { "type": "object", "discriminator": { "propertyName": "kind", "mapping": {
             "circle": { "$ref": "#/definitions/circle" }, "square": { "$ref": "#/definitions/square" } } } },
@@ -201,10 +210,16 @@ fn each_type_of_a_template_is_typed() {
         "[PortalLevel]",
         "secret PortalSecure",
         "[{[PortalMap]}]",
-        "any",
+        "Tuple(int, Tuple2)",
+        "[int]",
+        "int",
     ];
     assert_eq!(kinds(&made.model), expected);
-    assert_eq!(made.untyped, ["tuple: a tuple"]);
+    assert_eq!(made.untyped, [""; 0]);
+    assert!(made.text.contains("pub fn new(item_0: impl IntoValue<i64>, item_1: impl IntoValue<Tuple2>) -> Self"));
+    assert!(
+        made.text.contains("`zone` (one of 1, 2, required)") || made.text.contains("`zone` (required, one of 1, 2)")
+    );
     let [union] = made.model.unions.as_slice() else { panic!("{:?}", made.model.unions) };
     assert_eq!(union.by, "kind");
     let variants: Vec<(&str, &str)> = union.variants.iter().map(|(name, value, _)| (&**name, &**value)).collect();
@@ -305,6 +320,140 @@ fn outputs_are_typed_and_may_be_null_or_secret() {
         assert!(made.text.contains(part), "{part}\n{}", made.text);
     }
     assert_ne!(made.model.outputs[4].method, "clone");
+}
+
+#[test]
+fn objects_in_outputs_have_constants_for_their_properties() {
+    let made = generated(
+        r##""parameters": { "endpoint": { "type": "object", "properties": { "a": { "type": "int" } } } }, "outputs": {
+            "endpoint": { "$ref": "#/definitions/endpoint", "value": {} },
+            "endpoints": { "type": "array", "items": { "$ref": "#/definitions/endpoint" }, "value": [] },
+            "byName": { "type": "object", "additionalProperties": { "$ref": "#/definitions/endpoint" }, "value": {} },
+            "any": { "type": "object", "value": {} },
+            "either": { "type": "object", "discriminator": { "propertyName": "kind", "mapping": {
+                "a": { "$ref": "#/definitions/a" }, "b": { "$ref": "#/definitions/b" } } }, "value": {} },
+            "account": { "type": "object", "metadata": { "__bicep_resource_derived_type!": {
+                "source": "Microsoft.Storage/storageAccounts@2024-01-01#properties/sku", "output": true } }, "value": {} } },
+        "definitions": {
+            "endpoint": { "type": "object", "properties": { "url": { "type": "string" },
+                "inner": { "$ref": "#/definitions/endpoint", "nullable": true }, "key": { "type": "securestring" },
+                "type": { "type": "array", "items": { "type": "int" }, "nullable": true } } },
+            "a": { "type": "object", "properties": {
+                "kind": { "type": "string", "allowedValues": ["a"] }, "size": { "type": "int" } } },
+            "b": { "type": "object", "properties": {
+                "kind": { "type": "string", "allowedValues": ["b"] }, "name": { "type": "string" } } } }"##,
+    );
+    for part in [
+        "pub fn endpoint(&self) -> A::Read<EndpointOutput>",
+        "pub fn endpoints(&self) -> A::Read<Vec<EndpointOutput>>",
+        "pub fn by_name(&self) -> A::Read<Map<EndpointOutput>>",
+        "pub fn any(&self) -> A::Read<Object>",
+        "pub fn account(&self) -> A::Read<AccountOutput>",
+        "URL: Property<String> = \"url\",",
+        "INNER: OptionalProperty<EndpointOutput> = \"inner\",",
+        "KEY: SecretProperty<String> = \"key\",",
+        "TYPE: OptionalProperty<Vec<i64>> = \"type\",",
+        "KIND: Property<String> = \"kind\",",
+        "SIZE: OptionalProperty<i64> = \"size\",",
+        "NAME: OptionalProperty<String> = \"name\",",
+        "TIER: OptionalProperty<String> = \"tier\",",
+    ] {
+        assert!(made.text.contains(part), "{part}\n{}", made.text);
+    }
+    assert_eq!(made.names["outputs/endpoint"], "EndpointOutput");
+    assert!(made.untyped.is_empty(), "{:?}", made.untyped);
+}
+
+#[test]
+fn a_project_gives_parameters_values() {
+    let (module, defaults) = (
+        template(
+            r#""parameters": { "enableTelemetry": { "type": "bool", "defaultValue": true }, "name": { "type": "string" },
+               "level": { "type": "int" } }"#,
+        ),
+        [("enableTelemetry", Json::Bool(false)), ("level", Json::Number("3".to_owned())), ("absent", Json::Null)],
+    );
+    let reference = Reference::parse(REFERENCE, &BicepConfig::default()).expect("a reference");
+    let interface = Interface::read(&reference, module.as_bytes()).expect("a template");
+    let defaults = defaults.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+    let made = binding(&Binding {
+        name: "portal",
+        reference: REFERENCE,
+        is_template_spec: false,
+        template: "\"{}\"",
+        interface: &interface,
+        names: &BTreeMap::new(),
+        defaults: &defaults,
+    });
+    // What the project gives need not be an argument, and a setter may still give another value.
+    assert_eq!(arguments(&made.model.parameters), ["name"]);
+    let call = r#".set("name", name.into_value()).set("enableTelemetry", false).set("level", 3_i64)"#;
+    assert!(made.text.split_whitespace().collect::<String>().contains(&call.replace(' ', "")), "{}", made.text);
+    assert!(made.text.contains("set by the project to `false`"), "{}", made.text);
+    assert!(made.text.contains("pub fn enable_telemetry(self"), "{}", made.text);
+}
+
+/// Whether a type is one of those that several modules have.
+fn shares(text: &str, name: &str) -> bool {
+    let uses = text.lines().find_map(|line| line.strip_prefix("pub use super::shared::"));
+    uses.is_some_and(|uses| uses.trim_matches(['{', '}', ';']).split(", ").any(|known| known.trim_matches('}') == name))
+}
+
+#[test]
+fn types_that_modules_have_together_are_written_once() {
+    let lock = r##""definitions": { "lockType": { "type": "object", "properties": {
+        "kind": { "type": "string", "allowedValues": ["None", "CanNotDelete"], "nullable": true },
+        "name": { "type": "string", "metadata": { "description": "WORDS" } } } },
+        "tree": { "type": "object", "properties": { "inner": { "$ref": "#/definitions/tree", "nullable": true } } },
+        "level": { "type": "string", "allowedValues": ["a", EXTRA] } }"##;
+    let parameters = r##""parameters": { "lock": { "$ref": "#/definitions/lockType" },
+        "tree": { "$ref": "#/definitions/tree" }, "level": { "$ref": "#/definitions/level" } }"##;
+    let module = |words: &str, extra: &str| {
+        let definitions = lock.replace("WORDS", words).replace("EXTRA", extra);
+        let reference = Reference::parse(REFERENCE, &BicepConfig::default()).expect("a reference");
+        let text = template(&format!("{parameters}, {definitions}"));
+        Interface::read(&reference, text.as_bytes()).expect("a template")
+    };
+    let interfaces = [module("one", "\"b\""), module("two", "\"c\""), module("three", "\"c\"")];
+    let (names, defaults) = (BTreeMap::new(), BTreeMap::new());
+    let binding = |interface, name| Binding {
+        name,
+        reference: REFERENCE,
+        is_template_spec: false,
+        template: "\"{}\"",
+        interface,
+        names: &names,
+        defaults: &defaults,
+    };
+    let list: Vec<Binding<'_>> =
+        interfaces.iter().zip(["one", "two", "three"]).map(|(interface, name)| binding(interface, name)).collect();
+    let made = bindings(&list);
+    let shared = made.shared.expect("types are shared");
+    for text in made.modules.iter().map(|module| &module.text).chain([&shared]) {
+        if let Err(error) = syn::parse_file(text) {
+            panic!("{error}\n{text}");
+        }
+    }
+    let [one, two, three] = made.modules.as_slice() else { panic!("three modules") };
+    for module in [one, two, three] {
+        assert!(shares(&module.text, "Lock") && shares(&module.text, "Kind"), "{}", module.text);
+        assert!(!module.text.contains("impl Lock {"), "{}", module.text);
+        // A type that holds itself stays where it is.
+        assert!(module.text.contains("impl Tree {"), "{}", module.text);
+    }
+    // The levels of the first differ from those of the others.
+    assert!(!shares(&one.text, "Level") && shares(&two.text, "Level"), "{}", two.text);
+    assert!(shares(&three.text, "Level"), "{}", three.text);
+    assert_eq!(shared.matches("impl Lock {").count(), 1, "{shared}");
+    assert!(shared.contains(": one") && !shared.contains(": two"), "the first gives the words: {shared}");
+    assert!(bindings(&list[..1]).shared.is_none());
+    // Two kinds of one name are told apart among the shared types.
+    let fourth = module("four", "\"b\"");
+    let list: Vec<Binding<'_>> =
+        interfaces.iter().chain([&fourth]).map(|interface| binding(interface, "portal")).collect();
+    let made = bindings(&list);
+    assert!(made.shared.is_some_and(|shared| shared.contains("Level2 {")));
+    assert!(made.modules.iter().any(|module| module.text.contains("pub use super::shared::Level2 as Level;")));
 }
 
 /// What a stranger may write into a description.

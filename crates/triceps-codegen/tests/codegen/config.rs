@@ -1,4 +1,4 @@
-//! What can be asked for, and what is said where it cannot be had.
+//! What can be asked for, and the errors where it is not available.
 
 use std::fs;
 use std::path::Path;

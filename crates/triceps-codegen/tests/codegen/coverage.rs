@@ -63,7 +63,7 @@ fn references_to_resources_take_handles() {
         let resource = Index::builtin().resource_type(name, version).expect("known");
         assert!(generated(&resource).contains(setter), "{name}: {setter}");
     }
-    // A GUID is no id of a resource.
+    // A GUID is not an id of a resource.
     let vault = Index::builtin().resource_type("Microsoft.KeyVault/vaults", "2026-02-01").expect("known");
     assert!(generated(&vault).contains("object_id(self, value: impl IntoValue<String>"));
 }
@@ -113,7 +113,10 @@ fn samples_name_what_is_there_and_leave_nothing_out() {
         refused(Samples::new().sample("Vault", without("properties.networkAcls"))),
         "no sample of `Vault` has `Vault.properties.networkAcls`"
     );
-    assert_eq!(refused(Samples::new().sample("Safe", Sample::new())), "there are samples of `Safe`, which is no model");
+    assert_eq!(
+        refused(Samples::new().sample("Safe", Sample::new())),
+        "there are samples of `Safe`, which is not a model"
+    );
     let samples = Samples::new()
         .sample("Vault", without("properties.networkAcls"))
         .sample("Vault", Sample::new().with("Vault", "properties.softDeleteRetentionInDays", "7"));

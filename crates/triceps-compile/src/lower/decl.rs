@@ -10,7 +10,7 @@ use triceps_core::{
 };
 use triceps_diagnostics::codes;
 use triceps_syntax::TextRange;
-use triceps_syntax::ast::{self, AstNode, Declaration, Expr, ExtensionSpecification, For, StringLiteral};
+use triceps_syntax::ast::{self, AstNode, Declaration, Expr, For, StringLiteral};
 
 use super::Lower;
 use super::scope::{Enclosing, Item, body_object};
@@ -58,14 +58,20 @@ impl<'t> Lower<'t> {
             }
             Declaration::Resource(it) => self.resource(id, item, it),
             Declaration::Module(it) => self.module(id, it),
-            Declaration::Extension(it) => self.extension(it),
+            Declaration::Extension(it) => self.extension(id, it),
+            Declaration::Assert(it) => {
+                if !self.has_experiment("assertions") {
+                    let message = "assertions are an experiment of the compiler";
+                    self.report(codes::BCP349, it.syntax().range(), message);
+                }
+                DeclKind::Assert { value: self.root(it.value(), range) }
+            }
+            Declaration::Test(it) => self.test(id, it),
             Declaration::Import(_) => match self.imports.statement(id) {
                 Some(kind) => kind,
                 None => unreachable!("every import was looked at"),
             },
-            Declaration::Assert(_)
-            | Declaration::Test(_)
-            | Declaration::TargetScope(_)
+            Declaration::TargetScope(_)
             | Declaration::MissingDeclaration(_)
             | Declaration::Using(_)
             | Declaration::Extends(_)
@@ -137,6 +143,30 @@ impl<'t> Lower<'t> {
         }
     }
 
+    /// What is wrong with a decorator itself, whatever it stands above.
+    fn dangling_decorator(&mut self, decorator: ast::Decorator<'t>) {
+        let (name, arguments) = match decorator.expression() {
+            Some(Expr::Call(call)) => (call.name(), call.arguments()),
+            Some(Expr::MethodCall(call)) => (call.name(), call.arguments()),
+            Some(expression @ Expr::Name(_)) => return self.plain_decorator(expression),
+            _ => return,
+        };
+        let Some(name) = name else { return };
+        let Some(known) = DecoratorId::find(name.text()) else {
+            if Function::find(name.text()).is_some() {
+                self.report(codes::BCP152, name.range(), format!("the function `{}` is not a decorator", name.text()));
+            }
+            return;
+        };
+        let (least, most) = known.row().count();
+        let count = arguments.into_iter().flat_map(ast::Arguments::values).count();
+        if count < least || count > most {
+            let range = TextRange { start: name.range().end, end: decorator.syntax().range().end };
+            let message = format!("`@{}` takes {least} to {most} arguments, not {count}", name.text());
+            self.report(codes::BCP071, range, message);
+        }
+    }
+
     /// Decorators with no declaration after them.
     pub(super) fn dangling(&mut self, it: ast::MissingDeclaration<'t>) {
         let declaration = Declaration::MissingDeclaration(it);
@@ -145,9 +175,7 @@ impl<'t> Lower<'t> {
         }
         let Some(last) = declaration.decorators().last() else { return };
         for decorator in declaration.decorators() {
-            if let Some(expression @ Expr::Name(_)) = decorator.expression() {
-                self.plain_decorator(expression);
-            }
+            self.dangling_decorator(decorator);
         }
         let name = match last.expression() {
             Some(Expr::Call(call)) => call.name(),
@@ -165,35 +193,6 @@ impl<'t> Lower<'t> {
             _ => (codes::BCP132, "a declaration"),
         };
         self.report(code, last.syntax().range(), format!("the decorator stands above nothing: {what} has to follow"));
-    }
-
-    fn extension(&mut self, it: ast::Extension<'t>) -> DeclKind {
-        let range = it.syntax().range();
-        if it.config().is_some() {
-            self.unread(range);
-        }
-        let mut found = None;
-        if let Some(ExtensionSpecification::Name(name)) = it.specification() {
-            match self.source().config.extension(name.text()) {
-                Some(Ok(extension)) => found = Some(extension),
-                Some(Err(_)) => self.unread(range),
-                None => {
-                    let message = format!("the extension `{}` is not configured", name.text());
-                    self.report(codes::BCP204, name.range(), message);
-                }
-            }
-        } else {
-            self.unread(range);
-        }
-        let empty = || triceps_core::Extension {
-            specification: String::new(),
-            provider: String::new(),
-            version: String::new(),
-            registry: String::new(),
-            // No type starts so.
-            type_prefix: "\0".to_owned(),
-        };
-        self.builder.extension(found.unwrap_or_else(empty))
     }
 
     fn func(&mut self, lambda: Option<ast::TypedLambda<'t>>, range: TextRange) -> DeclKind {
@@ -217,14 +216,21 @@ impl<'t> Lower<'t> {
             self.origins.head(id, written.syntax().range());
         }
         let text = written.and_then(StringLiteral::value).unwrap_or_default();
+        if let Some(written) = written.filter(|_| text.is_empty())
+            && !written.has_holes()
+        {
+            self.report(codes::BCP029, written.syntax().range(), "the resource has no type");
+        }
         if let Some(written) = written
             && written.has_holes()
         {
-            self.report(codes::BCP047, written.syntax().range(), "the type of a resource cannot have holes");
+            self.report(codes::BCP047, written.syntax().range(), "the type of a resource cannot hold an interpolation");
         }
+        // The namespace of Azure may stand before its types.
+        let text = text.strip_prefix("az:").unwrap_or(&text);
         let (own, version) = match text.split_once('@') {
             Some((name, version)) => (name, Some(version)),
-            None => (&*text, None),
+            None => (text, None),
         };
         let type_name = match item.container.and_then(|outer| self.type_of(outer)) {
             // The parser says that the type is missing.
@@ -338,6 +344,23 @@ impl<'t> Lower<'t> {
             }
         };
         Deployed { header, condition, body }
+    }
+
+    fn test(&mut self, id: DeclId, it: ast::Test<'t>) -> DeclKind {
+        let range = it.syntax().range();
+        if !self.has_experiment("testframework") {
+            self.report(codes::BCP348, range, "tests are an experiment of the compiler");
+        }
+        let file = match it.path() {
+            Some(path) => self.module_file(path),
+            None => {
+                let path = it.syntax().child(2).map_or(range, triceps_syntax::Element::range);
+                self.report(codes::BCP358, path, "the test has no path");
+                None
+            }
+        };
+        let body = self.body(it.body(), self.origins.decls[id.index()], Some(id), false).body;
+        DeclKind::Test { file, body }
     }
 
     fn header(&mut self, it: For<'t>) -> Header {

@@ -293,7 +293,12 @@ impl<'t> Lower<'t> {
                     entries.push(Entry { key: Key::Spread, value });
                 }
                 ObjectItem::Resource(resource) if !is_body => self.unread(resource.syntax().range()),
-                ObjectItem::Resource(_) | ObjectItem::Skipped(_) => {}
+                ObjectItem::Resource(_) => {}
+                ObjectItem::Skipped(node) => {
+                    if let Some(missing) = ast::MissingDeclaration::cast(node) {
+                        self.dangling(missing);
+                    }
+                }
             }
         }
         let id = self.builder.object(&entries);
@@ -427,7 +432,7 @@ impl<'t> Lower<'t> {
         id
     }
 
-    /// An error with parts that count as read, of which nothing is said.
+    /// An error with parts that count as read, without diagnostics.
     fn dropped(&mut self, args: &[ExprId], range: TextRange) -> ExprId {
         let error = self.error(range);
         if args.is_empty() {
@@ -487,7 +492,7 @@ impl<'t> Lower<'t> {
         let Some(name) = it.name() else {
             let base = self.expr(base);
             if container.is_none() && !matches!(self.builder.middle().expr(base), Expr::Error(_)) {
-                let message = "`::` follows what is not a resource".to_owned();
+                let message = "`::` does not follow a resource".to_owned();
                 return self.kept_with(codes::BCP158, message, end(range), &[base], range);
             }
             return self.kept(&[base], range);
@@ -501,7 +506,7 @@ impl<'t> Lower<'t> {
         if !matches!(self.builder.middle().expr(base), Expr::Error(_)) {
             let (code, message) = match container {
                 Some(_) => (codes::BCP159, format!("the resource has no nested resource `{}`", name.text())),
-                None => (codes::BCP158, "`::` follows what is not a resource".to_owned()),
+                None => (codes::BCP158, "`::` does not follow a resource".to_owned()),
             };
             return self.kept_with(code, message, name.range(), &[base], range);
         }
@@ -550,7 +555,7 @@ impl<'t> Lower<'t> {
     fn for_loop(&mut self, it: For<'t>, range: TextRange) -> ExprId {
         let array = self.root(it.array(), range);
         let depth = self.enclosing.len();
-        // Without variables nothing can be said of the body, though what it reads counts as read.
+        // Without variables nothing is known about the body, though what it reads counts as read.
         let variables = it.variables().count();
         let is_block = it.syntax().child_nodes().any(|node| node.kind() == SyntaxKind::VariableBlock);
         if variables == 0 || (is_block && variables != 2) {

@@ -12,9 +12,9 @@ use triceps_syntax::{SyntaxKind, TextRange};
 
 use super::Lower;
 use super::scope::is_one_line;
-use crate::compilation::Target;
 use crate::origins::ELSEWHERE;
 use crate::paths;
+use crate::program::Target;
 
 /// What the file imports.
 #[derive(Default)]
@@ -85,6 +85,7 @@ impl<'t> Lower<'t> {
                 self.import(DeclId::new(index), import);
             }
         }
+        self.declared_twice();
         self.imported_twice();
     }
 
@@ -115,18 +116,18 @@ impl<'t> Lower<'t> {
     fn imported_file(&mut self, path: StringLiteral<'t>) -> Option<From> {
         let range = path.syntax().range();
         let Some(text) = path.value() else {
-            self.report(codes::BCP092, range, "the path of a file cannot have holes");
+            self.report(codes::BCP092, range, "the path of a file cannot hold an interpolation");
             return None;
         };
         // The compiler points at the word before the path too.
         let clause = path.syntax().parent().map_or(range, triceps_syntax::Node::range);
         match self.units[self.at].target(&text)?.clone() {
-            Ok(Target::Text(target)) => match self.units[target].checked.clone() {
-                Some(checked) => {
+            Ok(Target::Text(target)) => match self.units[target].outcome.clone() {
+                Ok(checked) => {
                     let file = paths::relative(&self.source().path, &self.units[target].source.path);
                     Some((file, ImportSource::Checked(checked)))
                 }
-                None => {
+                Err(_) => {
                     self.report(codes::BCP104, clause, format!("the file `{text}` has errors"));
                     None
                 }
@@ -146,6 +147,7 @@ impl<'t> Lower<'t> {
                         Some((file, ImportSource::Json(template.clone())))
                     }
                     ModuleTemplate::Checked(checked) => Some((file, ImportSource::Checked(checked.clone()))),
+                    ModuleTemplate::Broken(_) => None,
                 }
             }
             Err((code, message)) => {
@@ -204,8 +206,10 @@ impl<'t> Lower<'t> {
                     }
                 }
             }
-            // An import in quotes without an alias is reported by the parser.
-            if let Some(name) = alias.map(triceps_syntax::Token::text).or(plain) {
+            // What is not there keeps its own name, whatever it would be called here. An import in quotes without an
+            // alias is reported by the parser.
+            let alias_text = alias.map(triceps_syntax::Token::text);
+            if let Some(name) = if decl.is_some() { alias_text.or(plain) } else { plain.or(alias_text) } {
                 let own = alias.map_or(range, triceps_syntax::Token::range);
                 self.import_name(name, own, range, decl.map_or(ImportTarget::Lost, ImportTarget::Decl));
             }
@@ -218,12 +222,34 @@ impl<'t> Lower<'t> {
         if matches!(name, "sys" | "az") {
             self.report(codes::BCP084, range, format!("`{name}` is the name of a namespace"));
         }
-        if self.symbols.top(name).is_some() || self.imports.positions.contains_key(name) {
-            let message = format!("the name `{name}` is declared more than once");
-            self.report(codes::BCP028, range, message);
-        }
         self.imports.positions.entry(name).or_insert(self.imports.names.len());
         self.imports.names.push(Name { text: name, range, whole, target, is_used: false });
+    }
+
+    /// Says which names are imported that other imports or declarations have too.
+    fn declared_twice(&mut self) {
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for name in &self.imports.names {
+            *counts.entry(name.text).or_default() += 1;
+        }
+        let symbols = self.symbols;
+        let imported = self.imports.names.iter().map(|name| (name.text, name.range));
+        let mut twice: Vec<(&str, TextRange)> =
+            imported.filter(|(name, _)| counts[name] > 1 || symbols.top(name).is_some()).collect();
+        // A declaration that is imported is compared with the own ones as they are with each other.
+        let is_declared = |name: &str| {
+            let own = symbols.items.iter().filter(|item| item.is_symbol() && item.name == name).count();
+            let mut imported = self.imports.names.iter().filter(|found| found.text == name);
+            own > 1 || imported.any(|found| matches!(found.target, ImportTarget::Decl(_)))
+        };
+        for name in counts.keys().copied().filter(|name| !is_declared(name)) {
+            let own = symbols.top(name).and_then(|id| symbols.items.get(id.index()));
+            twice.extend(own.map(|own| (name, own.range)));
+        }
+        twice.sort_by_key(|(_, range)| range.start);
+        for (name, range) in twice {
+            self.report(codes::BCP028, range, format!("the name `{name}` is declared more than once"));
+        }
     }
 
     /// Says what is imported under several names.
@@ -256,7 +282,7 @@ impl<'t> Lower<'t> {
         let mut imports = std::mem::take(&mut self.imports.imports);
         imports.make(&mut self.builder);
         let order = imports.name(&mut self.builder, &named);
-        // What is found there is said of the other files.
+        // What is found there is reported for the other files.
         let middle = self.builder.middle();
         self.origins.exprs.resize(middle.expr_count(), ELSEWHERE);
         self.origins.types.resize(middle.type_node_count(), ELSEWHERE);

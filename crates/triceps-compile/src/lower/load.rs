@@ -8,7 +8,7 @@ use triceps_syntax::ast::{Arguments, AstNode, Declaration, Expr as AstExpr, Stri
 
 use super::Lower;
 use super::scope::Meaning;
-use crate::load::load;
+use crate::load::{load, other_encoding};
 
 /// How many variables and holes are followed to a text, which bounds circles too.
 const STEPS: u32 = 256;
@@ -52,6 +52,12 @@ impl<'t> Lower<'t> {
                 return self.root(None, range);
             }
         };
+        if let Some((argument, marked)) = other_encoding(self.reader, &self.source().path, function, &args)
+            && let Some(argument) = arguments.get(argument)
+        {
+            let message = format!("the file says that its encoding is `{marked}`");
+            self.warn(codes::BCP185, argument.syntax().range(), message);
+        }
         let id = self.builder.json(&value);
         self.all_at(range);
         let is_text = matches!(function, Function::LoadTextContent | Function::LoadFileAsBase64);

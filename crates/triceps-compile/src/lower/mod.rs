@@ -5,6 +5,7 @@
 
 mod decl;
 mod expr;
+mod extension;
 mod imports;
 mod load;
 mod scope;
@@ -14,17 +15,18 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use triceps_core::{
-    DeclHint, DeclId, ExprId, FileId, ImportKind, Middle, MiddleBuilder, ModuleFile, Place, RawDiagnostics,
-    TargetScope, TypeNodeId,
+    DeclHint, DeclId, ExprId, FileId, ImportKind, Middle, MiddleBuilder, ModuleFile, ModuleTemplate, Place,
+    RawDiagnostics, TargetScope, TypeNodeId,
 };
 use triceps_diagnostics::{Code, Diagnostics, codes};
 use triceps_syntax::ast::{AstNode, Declaration, StringLiteral};
 use triceps_syntax::{SyntaxKind, TextRange};
 
-use crate::compilation::{Target, Unit};
 use crate::files::Files;
 use crate::origins::Origins;
+use crate::program::{Target, Unit};
 use crate::source::Source;
+pub(crate) use extension::reference_of;
 use imports::Imported;
 use scope::{Item, Symbols};
 
@@ -133,20 +135,10 @@ impl<'t> Lower<'t> {
                     }
                     self.target_scope(it);
                 }
-                Declaration::Assert(it) if self.has_experiment("assertions") => self.unread(it.syntax().range()),
-                Declaration::Test(it) if self.has_experiment("testframework") => self.unread(it.syntax().range()),
-                Declaration::Assert(it) => {
-                    self.report(codes::BCP349, it.syntax().range(), "assertions are an experiment of the compiler");
-                }
-                Declaration::Test(it) => {
-                    if it.path().is_none() {
-                        let path = it.syntax().child(2).map_or(it.syntax().range(), triceps_syntax::Element::range);
-                        self.report(codes::BCP358, path, "the test has no path");
-                    }
-                    self.report(codes::BCP348, it.syntax().range(), "tests are an experiment of the compiler");
-                }
                 Declaration::MissingDeclaration(it) => self.dangling(it),
                 Declaration::Import(_)
+                | Declaration::Assert(_)
+                | Declaration::Test(_)
                 | Declaration::Metadata(_)
                 | Declaration::TypeDeclaration(_)
                 | Declaration::Param(_)
@@ -163,11 +155,17 @@ impl<'t> Lower<'t> {
                 | Declaration::Skipped(_) => {}
             }
         }
+        for (option, name) in crate::config::EXPERIMENTS_OF_ENGINE {
+            if self.has_experiment(option) {
+                self.builder.experiment(name);
+            }
+        }
         let symbols = self.symbols;
         for (index, item) in symbols.items.iter().enumerate() {
             self.origins.decls[index] = item.range;
             self.declaration(DeclId::new(index), item);
         }
+        self.extensions_twice();
         self.unused_imports();
     }
 
@@ -233,7 +231,7 @@ impl<'t> Lower<'t> {
     fn unread(&mut self, range: TextRange) {
         let word = range.of(self.text()).and_then(|text| text.split_whitespace().next()).unwrap_or_default();
         let word: String = word.chars().take(40).collect();
-        self.report(codes::TRI0053, range, format!("this use of `{word}` is not read yet"));
+        self.report(codes::TRI0053, range, format!("this use of `{word}` is not supported yet"));
     }
 
     /// Notes where an expression stands that was just made.
@@ -259,12 +257,10 @@ impl<'t> Lower<'t> {
     fn module_file(&mut self, path: StringLiteral<'t>) -> Option<FileId> {
         let range = path.syntax().range();
         let Some(text) = path.value() else {
-            self.report(codes::BCP092, range, "the path of a file cannot have holes");
+            self.report(codes::BCP092, range, "the path of a file cannot hold an interpolation");
             return None;
         };
-        if let Some(file) = self.files.get(&*text) {
-            return Some(*file);
-        }
+        let known = self.files.get(&*text).copied();
         match self.units[self.at].target(&text) {
             Some(Ok(Target::Json(target))) => {
                 let target = target.clone();
@@ -273,6 +269,9 @@ impl<'t> Lower<'t> {
                 } else if let Some((code, message)) = target.warning() {
                     self.warn(code, range, message);
                 }
+                if known.is_some() {
+                    return known;
+                }
                 let path = if target.is_registry { text.to_string() } else { crate::paths::normalize(&text) };
                 let file = self.builder.file(ModuleFile { path, template: target.template.clone() });
                 self.origins.files.push(range);
@@ -280,12 +279,18 @@ impl<'t> Lower<'t> {
                 Some(file)
             }
             Some(Ok(Target::Text(target))) => {
-                let Some(template) = self.units[*target].checked.clone() else {
-                    self.report(codes::BCP104, range, format!("the module `{text}` has errors"));
-                    return None;
+                let template = match self.units[*target].outcome.clone() {
+                    Ok(template) => template.into(),
+                    Err(interface) => {
+                        self.report(codes::BCP104, range, format!("the module `{text}` has errors"));
+                        ModuleTemplate::Broken(interface)
+                    }
                 };
+                if known.is_some() {
+                    return known;
+                }
                 let path = crate::paths::normalize(&text);
-                let file = self.builder.file(ModuleFile { path, template: template.into() });
+                let file = self.builder.file(ModuleFile { path, template });
                 self.origins.files.push(range);
                 self.files.insert(text.into_owned(), file);
                 Some(file)

@@ -12,6 +12,7 @@ use triceps_syntax::{SyntaxKind, TextRange, Token};
 
 use super::Lower;
 use super::imports::ImportTarget;
+use crate::config::ExtensionPlace;
 
 /// A declaration of the text that the middle has too.
 pub(super) struct Item<'t> {
@@ -25,6 +26,14 @@ pub(super) struct Item<'t> {
     /// The resources whose bodies are around it, outermost first.
     pub(super) enclosing: Vec<DeclId>,
     pub(super) has_blank_line: bool,
+}
+
+impl Item<'_> {
+    /// Whether it is a symbol at the top of the file: neither an output nor metadata.
+    pub(super) fn is_symbol(&self) -> bool {
+        let is_named_only = matches!(self.declaration, Declaration::Metadata(_) | Declaration::Output(_));
+        self.container.is_none() && !is_named_only && !matches!(self.declaration, Declaration::Import(_))
+    }
 }
 
 /// The declarations of a text.
@@ -52,7 +61,7 @@ pub(super) enum Meaning {
     Decl(DeclId),
     /// All that a file exports.
     Namespace(usize),
-    /// What could not be imported, which is said at its import.
+    /// What could not be imported, which is reported at its import.
     Lost,
 }
 
@@ -77,9 +86,9 @@ impl<'t> Symbols<'t> {
             Declaration::Module(it) => (it.name(), true),
             Declaration::Extension(it) => (extension_name(it), true),
             Declaration::Import(_) => (None, false),
-            Declaration::Assert(_)
-            | Declaration::Test(_)
-            | Declaration::TargetScope(_)
+            Declaration::Assert(it) => (it.name(), true),
+            Declaration::Test(it) => (it.name(), true),
+            Declaration::TargetScope(_)
             | Declaration::MissingDeclaration(_)
             | Declaration::Using(_)
             | Declaration::Extends(_)
@@ -145,7 +154,7 @@ fn missing_name(declaration: Declaration<'_>) -> TextRange {
 }
 
 /// The name that an extension has in the file.
-fn extension_name(it: Extension<'_>) -> Option<Token<'_>> {
+pub(super) fn extension_name(it: Extension<'_>) -> Option<Token<'_>> {
     it.alias().or_else(|| match it.specification()? {
         ExtensionSpecification::Name(name) => Some(name),
         ExtensionSpecification::String(_) => None,
@@ -211,7 +220,7 @@ impl<'t> Lower<'t> {
         }
     }
 
-    /// A declared name that a misspelt one may mean.
+    /// A declared name that a misspelled one may mean.
     pub(super) fn closest_name(&self, name: &str) -> Option<&'t str> {
         let locals = self.enclosing.iter().rev().filter_map(|enclosing| match enclosing {
             Enclosing::Local(name, _) => Some(*name),
@@ -224,7 +233,7 @@ impl<'t> Lower<'t> {
         closest(name, locals.chain(symbols.map(|item| item.name)))
     }
 
-    /// A declared type that a misspelt name may mean.
+    /// A declared type that a misspelled name may mean.
     pub(super) fn closest_type(&self, name: &str) -> Option<&'t str> {
         let declared =
             self.symbols.items.iter().filter(|item| matches!(item.declaration, Declaration::TypeDeclaration(_)));
@@ -236,7 +245,17 @@ impl<'t> Lower<'t> {
     pub(super) fn namespace(&mut self, base: Expr<'t>) -> Option<&'t str> {
         let Expr::Name(name) = base else { return None };
         let name = name.token()?.text();
-        (matches!(name, "sys" | "az" | "this") && self.resolve(name).is_none()).then_some(name)
+        match self.resolve(name) {
+            None => matches!(name, "sys" | "az" | "this").then_some(name),
+            // The namespace may have been declared, under a name of its own.
+            Some(Meaning::Decl(decl)) => {
+                let Declaration::Extension(it) = self.symbols.items.get(decl.index())?.declaration else { return None };
+                let ExtensionSpecification::Name(name) = it.specification()? else { return None };
+                let place = self.source().config.extension(name.text());
+                (place == Some(ExtensionPlace::Language)).then_some(name.text())
+            }
+            Some(Meaning::Local(_) | Meaning::Namespace(_) | Meaning::Lost) => None,
+        }
     }
 
     /// Whether the language has a function of this name in a namespace.

@@ -161,7 +161,7 @@ impl<'t> Lower<'t> {
                 let place = it.index().map_or(range, |index| index.syntax().range());
                 let Some(index) = index else {
                     if matches!(it.index(), Some(AstExpr::Unary(_))) {
-                        self.report(codes::BCP387, place, "an index of a type is a whole number from 0 on");
+                        self.report(codes::BCP387, place, "an index of a type is a whole number of at least 0");
                     } else {
                         self.unread(range);
                     }
@@ -234,7 +234,7 @@ impl<'t> Lower<'t> {
                 let message = format!("`{name}` is a namespace, not a type");
                 return self.wrong_type(codes::BCP306, range, message, "name a type in it");
             }
-            // That it is not a type is said where it is resolved.
+            // That it is not a type is reported where it is resolved.
             Some(Meaning::Decl(decl)) => {
                 let id = self.builder.type_leaf(TypeNode::Decl(decl));
                 return self.type_at(id, range);
@@ -353,7 +353,8 @@ impl<'t> Lower<'t> {
         };
         let Some(resource) = resource else {
             let message = format!("`{}` takes the type and version of a resource as a string", name.text());
-            return self.wrong_type(codes::BCP070, place, message, "write it as `'type@version'`");
+            let code = if matches!(argument, Type::String(_)) { codes::BCP032 } else { codes::BCP070 };
+            return self.wrong_type(code, place, message, "write it as `'type@version'`");
         };
         let id = self.builder.type_resource(direction, &resource);
         self.origins.part(id, place);
@@ -387,7 +388,7 @@ impl<'t> Lower<'t> {
             let is_second = is_additional && has_several;
             self.origins.member(ty, if is_second { member.syntax().range() } else { place });
             if is_second {
-                let message = "an object type says once what its other properties are";
+                let message = "an object type declares its other properties once";
                 self.raw.report(codes::BCP315, Place::Member(ty), message, "keep one of them");
             } else if name == known::EMPTY && !is_additional && member.key().is_none_or(|key| !is_empty_string(key)) {
                 let message = "the name of a property of a type has to be a literal";

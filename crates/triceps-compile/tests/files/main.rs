@@ -1,6 +1,7 @@
 //! Programs of several files, names, places, and texts that are meant to break a reader.
 
 mod hostile;
+mod incremental;
 mod loads;
 mod registry;
 
@@ -89,6 +90,39 @@ fn errors_of_a_module_are_said_in_its_file() {
     let compilation = compile(&files, "main.bicep");
     assert!(compilation.checked().is_none());
     assert_eq!(messages(&compilation), ["main.bicep:1:10 BCP104", "main.bicep:2:10 BCP091", "m.bicep:1:16 BCP057"]);
+}
+
+#[test]
+fn modules_with_errors_are_compared_with_what_they_show() {
+    let files = MemoryFiles::new()
+        .with("main.bicep", "module m 'm.bicep' = {\n  params: {\n    a: 1\n  }\n}\noutput c int = m.outputs.b\n")
+        .with("m.bicep", "param a string\noutput b int = a\n");
+    let compilation = compile(&files, "main.bicep");
+    assert!(compilation.checked().is_none());
+    assert_eq!(messages(&compilation), ["main.bicep:1:10 BCP104", "main.bicep:3:8 BCP036", "m.bicep:2:16 BCP033"]);
+}
+
+#[test]
+fn names_of_imports_are_declared_once() {
+    let exports = "@export()\nvar a = 1\n@export()\nvar b = 2\n";
+    let check = |main: &str, expected: &[&str]| {
+        let files = MemoryFiles::new().with("main.bicep", main).with("x.bicep", exports);
+        let found = messages(&compile(&files, "main.bicep"));
+        let twice: Vec<&String> = found.iter().filter(|line| line.ends_with("BCP028")).collect();
+        assert_eq!(twice, expected, "{main}: {found:?}");
+    };
+    check("import { a, b } from 'x.bicep'\n", &[]);
+    check("import { a, b as a } from 'x.bicep'\n", &["main.bicep:1:10 BCP028", "main.bicep:1:18 BCP028"]);
+    check("import { a } from 'x.bicep'\nvar a = 1\n", &["main.bicep:1:10 BCP028", "main.bicep:2:5 BCP028"]);
+    check("import { a } from 'none.bicep'\nvar a = 1\n", &["main.bicep:1:10 BCP028", "main.bicep:2:5 BCP028"]);
+    check("import * as a from 'x.bicep'\nvar a = 1\n", &["main.bicep:1:13 BCP028", "main.bicep:2:5 BCP028"]);
+    check("import { a } from 'x.bicep'\noutput a int = a\n", &[]);
+    // What is not there keeps its own name.
+    check("import { n as a, n as b } from 'x.bicep'\n", &["main.bicep:1:15 BCP028", "main.bicep:1:23 BCP028"]);
+    check(
+        "import { n as a } from 'x.bicep'\nimport { n as b } from 'none.bicep'\n",
+        &["main.bicep:1:15 BCP028", "main.bicep:2:15 BCP028"],
+    );
 }
 
 #[test]

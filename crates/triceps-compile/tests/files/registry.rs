@@ -90,7 +90,7 @@ fn broken_templates_are_refused_as_recorded() {
         .iter()
         .filter_map(|found| found.span().map(|span| format!("{}:{} {}", span.start.0, span.start.1, found.id())))
         .collect();
-    let recorded = fs::read_to_string(folder.join("diagnostics.txt")).expect("the recorded findings");
+    let recorded = fs::read_to_string(folder.join("diagnostics.txt")).expect("the recorded diagnostics");
     let line = |line: &str| {
         let words: Vec<&str> = line.split(' ').collect();
         format!("{} {}", words[0].trim_start_matches("main.bicep:"), words[2])

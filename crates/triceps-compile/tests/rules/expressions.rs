@@ -3,7 +3,7 @@
 
 use crate::files::{diagnostics_with, files};
 
-/// A wrong text, what is said of it, and a near text of which nothing is said.
+/// A wrong text, the diagnostics of it, and a near text without diagnostics.
 struct Case {
     wrong: &'static str,
     /// Level, code and path, in the order of the text.
@@ -40,11 +40,11 @@ fn check(cases: &[Case]) {
     for case in cases {
         let found = messages(case.wrong);
         if found != case.messages {
-            wrong.push(format!("{}\n  said: {found:?}\n  expected: {:?}", case.wrong, case.messages));
+            wrong.push(format!("{}\n  reported: {found:?}\n  expected: {:?}", case.wrong, case.messages));
         }
         let found = messages(case.right);
         if !found.is_empty() {
-            wrong.push(format!("{}\n  is right, but said: {found:?}", case.right));
+            wrong.push(format!("{}\n  is right, but reported: {found:?}", case.right));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));

@@ -16,12 +16,12 @@ pub(crate) fn files(list: &[(&str, &str)]) -> Files {
     files
 }
 
-/// All that is said of a file.
+/// All diagnostics of a file.
 pub(crate) fn diagnostics(text: &str) -> Vec<Diagnostic> {
     diagnostics_with(text, &Files::new())
 }
 
-/// All that is said of a file that deploys these module files.
+/// All diagnostics of a file that deploys these module files.
 pub(crate) fn diagnostics_with(text: &str, files: &Files) -> Vec<Diagnostic> {
     let files = files.clone().with("main.bicep", text);
     compile(&files, "main.bicep")

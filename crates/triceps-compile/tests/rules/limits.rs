@@ -41,6 +41,13 @@ fn long_expressions() {
     let text = |length: usize| format!("param p string\noutput o string = '${{p}}{}'", "x".repeat(length));
     assert_eq!(codes(&text(20_000)), [""; 0]);
     assert_eq!(codes(&text(25_000)), ["TRI0006"]);
+    // What stands in the body of a loop is measured by itself.
+    let (one, other) = ("x".repeat(20_000), "x".repeat(25_000));
+    let each = |value: &str| {
+        format!("param p string\noutput o array = [for i in range(0, 2): {{ a: '${{p}}{value}', b: '${{p}}{one}' }}]")
+    };
+    assert_eq!(codes(&each(&one)), [""; 0]);
+    assert_eq!(codes(&each(&other)), ["TRI0006"]);
     // A literal is not an expression.
     assert_eq!(codes(&format!("output o string = '{}'", "x".repeat(25_000))), [""; 0]);
 }

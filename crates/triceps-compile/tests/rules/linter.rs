@@ -23,7 +23,7 @@ fn unused() {
             (1, "param a string"),
             (0, "param a string\noutput o string = a"),
             (0, "param a string\nvar b = a"),
-            // Functions cannot read parameters, so that is no use.
+            // Functions cannot read parameters, so that is of no use.
             (1, "param a string\nfunc f() string => a\noutput o string = f()"),
         ],
     );
@@ -106,6 +106,15 @@ fn accesses() {
             (1, "param o { a: string? }\noutput p string? = o.a"),
             (0, "param o object\noutput p string = contains(o, 'a') ? o.b : 'b'"),
             (0, "param o object\nparam q object\noutput p string = contains(o, 'a') ? q.a : 'b'"),
+            // The same object is the same chain of reads.
+            (1, "param o object\noutput p string = contains(o.a, 'x') ? o.a.x : 'b'"),
+            (1, "param o array\noutput p string = contains(o[1], 'x') ? o[1].x : 'b'"),
+            (0, "param o object\noutput p string = contains(o.a, 'x') ? o.c.x : 'b'"),
+            (0, "param o object\noutput p string = contains(o.a, 'x') ? o.?a.x : 'b'"),
+            (0, "param o object\nparam q object\noutput p string = contains(o.a, 'x') ? q.a.x : 'b'"),
+            (0, "param o array\noutput p string = contains(o[1], 'x') ? o[2].x : 'b'"),
+            (0, "param o array\noutput p string = contains(o[1], 'x') ? o[?1].x : 'b'"),
+            (0, "param o array\noutput p string = contains(o[1], 'x') ? o[^1].x : 'b'"),
             (0, "param o { a: string? }\noutput p string? = o.?a"),
             (0, "param o { a: string? }\noutput p string = o.a!"),
             (0, "param o { a: string }\noutput p string = o.a"),

@@ -35,18 +35,18 @@ fn check(cases: &[Case]) {
     for case in cases {
         let found = messages(case.wrong, &files);
         if found != case.messages {
-            wrong.push(format!("{}\n  said: {found:#?}\n  expected: {:#?}", case.wrong, case.messages));
+            wrong.push(format!("{}\n  reported: {found:#?}\n  expected: {:#?}", case.wrong, case.messages));
         }
         let found = messages(case.right, &files);
         if !found.is_empty() {
-            wrong.push(format!("{}\n  is right, but said: {found:#?}", case.right));
+            wrong.push(format!("{}\n  is right, but reported: {found:#?}", case.right));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
 }
 
 #[test]
-fn names_that_are_no_values() {
+fn names_that_are_not_values() {
     check(&[
         Case { wrong: "var a = nowhere", messages: &["1:9-1:16 error BCP057"], right: "var a = []" },
         // Names are compared with those of types alone.
@@ -124,7 +124,7 @@ fn what_follows_from_an_error() {
             messages: &["1:12-1:18 error BCP029"],
             right: "resource r 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {\n  name: 'x'\n}",
         },
-        // Of a body that could not be read nothing is said.
+        // Of a body that could not be read nothing is reported.
         Case {
             wrong: "resource r 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' =",
             messages: &["1:75-1:75 error BCP118"],
@@ -289,6 +289,107 @@ fn types() {
     ]);
 }
 
+/// Azure reads the arguments of decorators as they are written: what a template would compute is not one.
+#[test]
+fn arguments_of_decorators_are_written_out() {
+    check(&[
+        Case {
+            wrong: "@metadata({ ...{ a: 1 } })\nparam p string",
+            messages: &["1:16-1:24 error BCP032"],
+            right: "@metadata({ a: 1 })\nparam p string",
+        },
+        Case {
+            wrong: "@metadata({ a: [...[1]] })\nparam p string",
+            messages: &["1:17-1:23 error BCP032"],
+            right: "@metadata({ a: [1] })\nparam p string",
+        },
+        Case {
+            wrong: "@metadata({ a: 1 }!)\nparam p string",
+            messages: &["1:11-1:20 error BCP032"],
+            right: "@metadata({ a: [{ b: -1 }] })\nparam p string",
+        },
+        Case {
+            wrong: "@allowed([...[1]])\nparam p int",
+            messages: &["1:11-1:17 error BCP032"],
+            right: "@allowed([1])\nparam p int",
+        },
+        Case {
+            wrong: "@allowed([{ ...{ a: 1 } }])\nparam p object",
+            messages: &["1:16-1:24 error BCP032"],
+            right: "@allowed([{ a: 1 }])\nparam p object",
+        },
+        Case {
+            wrong: "@discriminator('kind'!)\ntype t = { kind: 'a' } | { kind: 'b' }",
+            messages: &["1:16-1:23 error BCP032"],
+            right: "@discriminator('kind')\ntype t = { kind: 'a' } | { kind: 'b' }",
+        },
+        Case {
+            wrong: "type t = {\n  @metadata({ ...{ a: 1 } })\n  p: string\n}",
+            messages: &["2:18-2:26 error BCP032"],
+            right: "type t = {\n  @metadata({ a: 1 })\n  p: string\n}",
+        },
+    ]);
+}
+
+/// A condition is known at the start, so that nothing is read in it; the body that it stands before may read.
+#[test]
+fn conditions_read_nothing() {
+    check(&[
+        Case {
+            wrong: "resource a 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' = if (reference('x').a) {\n  name: 'id-a'\n  location: 'westeurope'\n}",
+            messages: &["1:80-1:89 error BCP066", "1:80-1:94 error BCP177"],
+            right: "param go bool\nresource a 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (go) {\n  name: 'kv-contoso/a'\n  properties: {\n    value: reference('x').a\n  }\n}",
+        },
+        Case {
+            wrong: "module g 'group.bicep' = if (reference('x').a) {\n  name: 'g'\n}",
+            messages: &["1:30-1:39 error BCP066", "1:30-1:44 error BCP177"],
+            right: "param go bool\nmodule g 'group.bicep' = if (go) {\n  name: 'g'\n}\noutput o object = reference('x')",
+        },
+        Case {
+            wrong: "resource a 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {\n  name: 'contosostore1'\n}\nvar v = [for i in range(0, 2): '${i}${a.listKeys().keys[0].keyName}']",
+            messages: &["4:39-4:51 error BCP182"],
+            right: "resource a 'Microsoft.Storage/storageAccounts@2023-05-01' existing = {\n  name: 'contosostore1'\n}\nvar v = [for i in range(0, 2): '${i}${a.name}']",
+        },
+    ]);
+}
+
+/// What is left of a division is nearer to zero than the divisor, on the side of the dividend.
+#[test]
+fn remainders_have_bounds() {
+    check(&[
+        Case {
+            wrong: "param a int\n@maxValue(3)\noutput o int = a % 5",
+            messages: &["3:16-3:21 warning BCP330"],
+            right: "param a int\n@maxValue(4)\noutput o int = a % 5",
+        },
+        Case {
+            wrong: "param a int\n@minValue(-3)\noutput o int = a % -5",
+            messages: &["3:16-3:22 warning BCP329"],
+            right: "param a int\n@minValue(-4)\noutput o int = a % -5",
+        },
+        Case {
+            wrong: "param a int\n@minValue(0)\noutput o int = a % 5",
+            messages: &["3:16-3:21 warning BCP329"],
+            right: "@minValue(0)\nparam a int\n@minValue(0)\noutput o int = a % 5",
+        },
+        Case {
+            wrong: "param a int\n@maxValue(0)\noutput o int = a % 5",
+            messages: &["3:16-3:21 warning BCP330"],
+            right: "@maxValue(0)\nparam a int\n@maxValue(0)\noutput o int = a % 5",
+        },
+        Case {
+            wrong: "param a int\n@minValue(-3)\n@maxValue(2)\nparam d int\n@maxValue(1)\noutput o int = a % d",
+            messages: &["6:16-6:21 warning BCP330"],
+            right: "param a int\n@minValue(-3)\n@maxValue(2)\nparam d int\n@maxValue(2)\noutput o int = a % d",
+        },
+        Case {
+            wrong: "@maxValue(1)\noutput o int = 7 % 5",
+            messages: &["2:16-2:21 error BCP327"],
+            right: "@maxValue(2)\noutput o int = 7 % 5",
+        },
+    ]);
+}
+
 #[test]
 fn files_and_scopes() {
     check(&[
@@ -369,7 +470,7 @@ fn places_in_expressions() {
     ]);
 }
 
-/// What the linter of the compiler says of outputs, at the part that is read.
+/// What the linter of the compiler says about outputs, at the part that is read.
 #[test]
 fn secrets_in_outputs() {
     let files = Files::new();

@@ -71,8 +71,12 @@ fn add(files: &mut MemoryFiles, folder: &Path, prefix: &str) -> io::Result<()> {
 /// A recorded text without what is the author's choice: lines that silence the compiler, and `\u{..}` for a character
 /// that can stand as it is.
 fn comparable(text: &str) -> String {
-    let kept: String =
-        text.split_inclusive('\n').filter(|line| !line.trim_start().starts_with("#disable-next-line ")).collect();
+    let silences = |line: &&str| {
+        ["#disable-next-line ", "#disable-diagnostics ", "#restore-diagnostics "]
+            .iter()
+            .any(|directive| line.trim_start().starts_with(directive))
+    };
+    let kept: String = text.split_inclusive('\n').filter(|line| !silences(line)).collect();
     let mut parts = kept.split("\\u{");
     let mut text = parts.next().unwrap_or_default().to_owned();
     for part in parts {

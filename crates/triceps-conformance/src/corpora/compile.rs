@@ -30,7 +30,7 @@ pub struct Outcome {
     /// Programs with recorded diagnostics.
     pub programs: usize,
     /// Those of which ours have the same codes at the same places.
-    pub same_findings: usize,
+    pub same_diagnostics: usize,
     /// Programs that only one of the two refuses.
     pub refusals: usize,
     differences: Vec<String>,
@@ -43,9 +43,9 @@ impl Outcome {
 
     /// The figures in one line, and the first differences.
     pub fn report(&self, shown: usize) -> String {
-        let Self { name, templates, equal, programs, same_findings, refusals, differences } = self;
+        let Self { name, templates, equal, programs, same_diagnostics, refusals, differences } = self;
         let mut report = format!(
-            "{name}: {equal} of {templates} templates equal, findings of {same_findings} of {programs} programs the same, \
+            "{name}: {equal} of {templates} templates equal, diagnostics of {same_diagnostics} of {programs} programs the same, \
              {refusals} refused by one side only\n"
         );
         for difference in differences.iter().take(shown) {
@@ -103,12 +103,12 @@ impl Outcome {
         }
         counts.retain(|_, count| *count != 0);
         if counts.is_empty() {
-            self.same_findings += 1;
+            self.same_diagnostics += 1;
             return;
         }
         let list: Vec<String> =
             counts.iter().map(|(line, count)| format!("{}{line}", if *count < 0 { '-' } else { '+' })).collect();
-        self.differences.push(format!("{name}: findings {}", list.join(", ")));
+        self.differences.push(format!("{name}: diagnostics {}", list.join(", ")));
     }
 }
 

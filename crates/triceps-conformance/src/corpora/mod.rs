@@ -3,6 +3,7 @@
 
 pub mod compile;
 pub mod diagnostics;
+mod order;
 pub mod registry;
 mod repository;
 mod sources;

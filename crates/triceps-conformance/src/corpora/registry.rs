@@ -14,6 +14,7 @@ use triceps_compile::{Compilation, Files, compile_with};
 use triceps_modules::{Cache, Resolver};
 
 use super::compile::{Outcome, entries, files_in, lines, template, without_generator};
+use super::order::has_hash;
 use super::repository::Repository;
 
 /// What to compile.
@@ -105,7 +106,10 @@ fn cases(set: &str, folder: &Path, cache: &Cache, sources: &Sources) -> Result<O
                 Ok(format!("{value:#}"))
             };
             let ours = template(&compilation).map(|ours| plain(&ours)).transpose()?;
-            outcome.template(&name, ours, Some(&plain(&lines(&text(&json)?))?), &compilation);
+            // A recording may have been cut before its last bracket.
+            let recorded = lines(&text(&json)?);
+            let recorded = plain(&recorded).or_else(|_| plain(&format!("{recorded}}}")))?;
+            outcome.template(&name, ours, Some(&recorded), &compilation);
         }
     }
     Ok(outcome)
@@ -167,14 +171,17 @@ fn repository(set: &str, repo: &Path, cache: &Cache, sources: &Sources) -> Resul
     let pinned: BTreeSet<(&str, &str)> = all.iter().map(|(path, row)| (path.as_str(), row.blob.as_str())).collect();
     let folder = if set == "samples" { "src/Bicep.Core.Samples/Files/" } else { "" };
     let files = Repository::open(repo, folder, &pinned)?;
-    let mut equal: BTreeSet<&str> = BTreeSet::new();
+    let (mut equal, mut reordered): (BTreeSet<&str>, BTreeSet<&str>) = Default::default();
     let mut differences = Vec::new();
     for (path, row) in all.iter().filter(|(path, _)| is_asked(sources, path)) {
-        match difference(&files, cache, path, &row.hash) {
-            None => {
+        match compare(&files, cache, path, &row.hash) {
+            Comparison::Equal => {
                 equal.insert(path);
             }
-            Some(difference) => differences.push(format!("{path}: {difference}")),
+            Comparison::Reordered => {
+                reordered.insert(path);
+            }
+            Comparison::Different(difference) => differences.push(format!("{path}: {difference}")),
         }
     }
     let mut report = String::new();
@@ -185,8 +192,14 @@ fn repository(set: &str, repo: &Path, cache: &Cache, sources: &Sources) -> Resul
             .filter(|(path, row)| row.hash != "-" && is_asked(sources, path))
             .map(|(path, _)| path.as_str())
             .collect();
-        let count = wanted.iter().filter(|path| equal.contains(**path)).count();
-        let _ = writeln!(report, "{name}: {count} of {} templates equal", wanted.len());
+        let count = |set: &BTreeSet<&str>| wanted.iter().filter(|path| set.contains(**path)).count();
+        let _ = writeln!(
+            report,
+            "{name}: {} of {} templates equal, {} more but for the order of items of one loop in `dependsOn`",
+            count(&equal),
+            wanted.len(),
+            count(&reordered)
+        );
     }
     for difference in &differences {
         let _ = writeln!(report, "  {difference}");
@@ -194,24 +207,43 @@ fn repository(set: &str, repo: &Path, cache: &Cache, sources: &Sources) -> Resul
     Ok(report)
 }
 
-fn difference(files: &dyn Files, cache: &Cache, path: &str, official: &str) -> Option<String> {
+enum Comparison {
+    Equal,
+    /// But for the order of items of one loop in `dependsOn`.
+    Reordered,
+    Different(String),
+}
+
+fn compare(files: &dyn Files, cache: &Cache, path: &str, official: &str) -> Comparison {
     let compilation: Compilation = compile_with(files, &Resolver::new(cache), path);
-    match (template(&compilation), official) {
-        (None, "-") => None,
-        (Some(_), "-") => Some("not refused".to_owned()),
+    let ours = match (template(&compilation), official) {
+        (None, "-") => return Comparison::Equal,
+        (Some(_), "-") => return Comparison::Different("not refused".to_owned()),
         (None, _) => {
-            let errors = compilation.diagnostics().iter().filter(|found| found.severity().name() == "error");
-            Some(format!("refused: {}", errors.map(ToString::to_string).next().unwrap_or_default()))
+            let mut errors = compilation.diagnostics().iter().filter(|found| found.severity().name() == "error");
+            let first = errors.next().map(ToString::to_string).unwrap_or_default();
+            return Comparison::Different(format!("refused: {first}"));
         }
-        (Some(ours), _) => {
-            let mut value: Value = serde_json::from_str(&ours).ok()?;
-            without_generators(&mut value);
-            let hash: String = Sha256::digest(value.to_string()).iter().fold(String::new(), |mut hash, byte| {
-                let _ = write!(hash, "{byte:02x}");
-                hash
-            });
-            (hash != official).then(|| "differs".to_owned())
-        }
+        (Some(ours), _) => ours,
+    };
+    let mut value: Value = match serde_json::from_str(&ours) {
+        Ok(value) => value,
+        Err(error) => return Comparison::Different(error.to_string()),
+    };
+    without_generators(&mut value);
+    let is_official = |hash: &[u8]| {
+        let hex = hash.iter().fold(String::new(), |mut hex, byte| {
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        });
+        hex == official
+    };
+    if is_official(&Sha256::digest(value.to_string())) {
+        Comparison::Equal
+    } else if has_hash(&value, &is_official) {
+        Comparison::Reordered
+    } else {
+        Comparison::Different("differs".to_owned())
     }
 }
 

@@ -100,7 +100,7 @@ fn rows(table: &str, formatted: &str, set: Option<&str>) -> Result<Vec<Row>, Str
     Ok(rows)
 }
 
-/// What the official compiler says of each file, in the form of our own errors.
+/// What the official compiler says about each file, in the form of our own errors.
 fn diagnostics(table: &str, set: &str) -> BTreeMap<String, Vec<String>> {
     let mut diagnostics: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for line in table.lines().skip(1) {

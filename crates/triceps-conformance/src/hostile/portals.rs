@@ -15,7 +15,7 @@ pub(super) struct Place {
     pub(super) has_pattern: bool,
 }
 
-/// The places of all string fields of the schema, each once; choices among words are no text.
+/// The places of all string fields of the schema, each once; choices among words are not text.
 ///
 /// # Errors
 ///

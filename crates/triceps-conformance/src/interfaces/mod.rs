@@ -66,6 +66,7 @@ pub(crate) fn run(vectors: &Path, cache: &Path, only: Option<&str>) -> Result<St
             template: &format!("include_str!({:?})", path.display().to_string()),
             interface: &interface,
             names: &BTreeMap::new(),
+            defaults: &BTreeMap::new(),
         });
         untyped.extend(generated.untyped.iter().map(|what| format!("{name}: {what}")));
         write(&source.join(format!("{module}.rs")), &generated.text)?;

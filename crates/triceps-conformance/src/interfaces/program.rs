@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 
 use triceps_codegen::model::{Field, Kind, Model, Read, Record};
 use triceps_syntax::ast::{
-    Arguments, AstNode, Declaration, Expr, Key, LiteralValue, Object, StringLiteral, StringPart, Ternary,
+    Arguments, Array as ArrayLiteral, AstNode, Declaration, Expr, Key, LiteralValue, Object, StringLiteral, StringPart,
+    Ternary,
 };
 use triceps_syntax::{Language, parse};
 
@@ -129,7 +130,7 @@ impl Writer<'_> {
                     Read::Text => plain == "string",
                     Read::Bool => plain == "bool",
                     Read::Int => plain == "int",
-                    Read::Object => plain == "object",
+                    Read::Object | Read::View(_) | Read::Map(_) => plain == "object",
                     Read::Any | Read::List(_) => false,
                 };
                 let declared = format!("TypeExpr::named({plain:?}){}", if is_nullable { ".nullable()" } else { "" });
@@ -253,6 +254,9 @@ impl Writer<'_> {
             Expr::Object(object) => self.object(object, kind, place)?,
             Expr::Array(array) => {
                 let any = Kind::Any;
+                if let Kind::Tuple(at) = kind {
+                    return self.tuple(array, *at, place);
+                }
                 let item = match kind {
                     Kind::List(item) => item,
                     Kind::Secret(inner) => match &**inner {
@@ -270,6 +274,17 @@ impl Writer<'_> {
             }
             _ => return Err(format!("{place}: an expression")),
         })
+    }
+
+    fn tuple(&mut self, array: ArrayLiteral<'_>, at: usize, place: &str) -> Outcome<Form> {
+        let tuple = &self.model.tuples[at];
+        let mut items = Vec::new();
+        for (value, kind) in array.items().zip(&tuple.items) {
+            let value = value.map_err(|_| format!("{place}: a spread"))?;
+            items.push(self.value(value, kind, &format!("{place}[]"))?.text);
+        }
+        let name = format!("module::{}", tuple.rust_name);
+        Ok(form(format!("{name}::new({})", items.join(", ")), name))
     }
 
     fn array(&self, items: &[Form], item: &Kind) -> Form {
@@ -410,6 +425,7 @@ impl Writer<'_> {
             Kind::Enum(at) => format!("module::{}", self.model.enums[*at].rust_name),
             Kind::Record(at) => format!("module::{}", self.model.records[*at].rust_name),
             Kind::Union(at) => format!("module::{}", self.model.unions[*at].rust_name),
+            Kind::Tuple(at) => format!("module::{}", self.model.tuples[*at].rust_name),
             Kind::Map(item) => format!("Map<{}>", self.ty(item)),
             Kind::List(item) => format!("Vec<{}>", self.ty(item)),
             Kind::Secret(inner) => self.ty(inner),

@@ -2,6 +2,7 @@
 
 use super::{Graph, ResourceReference, Resources};
 use crate::middle::{Binder, DeclId, DeclKind, Expr, ExprId, Middle, Parent};
+use crate::order::sort_by;
 use crate::strings::known;
 
 /// A mention of a resource, module or variable in another one.
@@ -46,7 +47,7 @@ impl Dependencies {
             }
         }
         // Stable, so that each declaration keeps the order of its text, after its parent.
-        found.sort_by_key(|(owner, _)| *owner);
+        sort_by(&mut found, |(a, _), (b, _)| a.cmp(b));
         let mut dependencies = Self { edges: Vec::with_capacity(found.len()), ends: Vec::with_capacity(count) };
         // By declaration: who mentioned it as a whole last, weakly or not, explicitly or not.
         let mut referenced: Vec<[Option<DeclId>; 4]> = vec![[None; 4]; count];

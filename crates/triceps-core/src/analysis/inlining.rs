@@ -118,7 +118,9 @@ impl Walk<'_> {
                 }
                 DeclKind::Metadata { .. }
                 | DeclKind::Import(_)
-                | DeclKind::Extension(_)
+                | DeclKind::Extension { .. }
+                | DeclKind::Assert { .. }
+                | DeclKind::Test { .. }
                 | DeclKind::Type { .. }
                 | DeclKind::Param { .. }
                 | DeclKind::Func { .. }

@@ -1,9 +1,9 @@
 //! The names that locals and nested resources have in the output.
 
-use std::collections::HashSet;
-
 use crate::language::is_identifier;
+use crate::map::Set;
 use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, LocalId, LocalKind, Middle};
+use crate::order::sort;
 use crate::strings::Str;
 
 /// The names that locals and declarations have in the text and in the JSON.
@@ -90,9 +90,9 @@ impl Names {
 #[derive(Default)]
 struct Fresh {
     /// Those that were made, for any declaration.
-    made: HashSet<Str>,
+    made: Set<Str>,
     /// Those of the declaration at hand. Another one may have the same.
-    in_decl: HashSet<Str>,
+    in_decl: Set<Str>,
 }
 
 impl Fresh {
@@ -159,10 +159,12 @@ impl Search<'_> {
                 self.expr(value);
             }
             DeclKind::Param { default, .. } => default.into_iter().for_each(|default| self.expr(default)),
-            DeclKind::Func { body, .. } => self.expr(body),
+            DeclKind::Assert { value } => self.expr(value),
+            DeclKind::Func { body, .. } | DeclKind::Test { body, .. } => self.expr(body),
+            DeclKind::Extension { config, .. } => config.into_iter().for_each(|config| self.expr(config)),
             DeclKind::Resource(resource) => self.expr(resource.body),
             DeclKind::Module(module) => self.expr(module.body),
-            DeclKind::Import(_) | DeclKind::Extension(_) | DeclKind::Type { .. } => {}
+            DeclKind::Import(_) | DeclKind::Type { .. } => {}
         }
     }
 
@@ -225,7 +227,7 @@ impl Search<'_> {
                 let nested = self.middle.nested_in(*body).iter().copied();
                 self.hiding_decls.extend(nested.filter(|child| self.names.decl(*child) == name));
             }
-            self.hiding_decls.sort_unstable();
+            sort(&mut self.hiding_decls);
             self.hiding_decls.dedup();
         }
     }

@@ -81,7 +81,9 @@ impl ResourceReferences {
             DeclKind::Var { .. } => self.aliases.get(decl.index()).copied().flatten(),
             DeclKind::Metadata { .. }
             | DeclKind::Import(_)
-            | DeclKind::Extension(_)
+            | DeclKind::Extension { .. }
+            | DeclKind::Assert { .. }
+            | DeclKind::Test { .. }
             | DeclKind::Type { .. }
             | DeclKind::Param { .. }
             | DeclKind::Func { .. }

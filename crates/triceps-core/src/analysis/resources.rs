@@ -1,13 +1,11 @@
-//! What is known of the resources of a file: how their types are spelt, whose children they are, where they are.
-
-use std::collections::HashMap;
+//! What is known of the resources of a file: how their types are spelled, whose children they are, where they are.
 
 use triceps_types::{Index, ResourceType};
 
 use super::{Graph, ResourceReference, ResourceReferences};
 use crate::data::{self, Known};
-use crate::hasher::FastBuildHasher;
 use crate::language::Function;
+use crate::map::Map;
 use crate::middle::{DeclId, DeclKind, Expr, ExprId, Middle, Resource, TargetScope};
 use crate::strings::{Str, known};
 
@@ -16,7 +14,7 @@ use crate::strings::{Str, known};
 pub struct Resources {
     rows: Vec<Row>,
     /// Types of nested resources that the index does not know, below one whose type it spells in another way.
-    spelt: HashMap<DeclId, String>,
+    spelt: Map<DeclId, String>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -62,10 +60,13 @@ pub enum LocationName {
 impl Resources {
     /// Looks at all resources of a file.
     pub fn new(middle: &Middle, graph: &Graph, references: &ResourceReferences) -> Self {
-        let mut resources = Self { rows: vec![Row::default(); middle.decl_count()], spelt: HashMap::new() };
-        let extensions: Vec<DeclId> =
-            middle.decls().filter(|(_, decl)| matches!(decl.kind, DeclKind::Extension(_))).map(|(id, _)| id).collect();
-        let mut types: HashMap<(Str, Option<Str>, bool), Option<Known>, FastBuildHasher> = HashMap::default();
+        let mut resources = Self { rows: vec![Row::default(); middle.decl_count()], spelt: Map::new() };
+        let extensions: Vec<DeclId> = middle
+            .decls()
+            .filter(|(_, decl)| matches!(decl.kind, DeclKind::Extension { .. }))
+            .map(|(id, _)| id)
+            .collect();
+        let mut types: Map<(Str, Option<Str>, bool), Option<Known>> = Map::default();
         for id in graph.order() {
             let Some(resource) = middle.decl(*id).as_resource() else {
                 let looped = middle.decl(*id).header().is_some();
@@ -74,7 +75,7 @@ impl Resources {
             };
             let version = resource.api_version.or_else(|| resources.rows[resource.container?.index()].version);
             let extension = extensions.iter().copied().find(|extension| brings(middle, *extension, resource));
-            let known = *types.entry((resource.type_name, version, extension.is_some())).or_insert_with(|| {
+            let known = *types.or_insert_with((resource.type_name, version, extension.is_some()), || {
                 find_type(middle.str(resource.type_name), middle.str(version?), extension.is_some())
             });
             let parent = match resource.container {
@@ -124,7 +125,7 @@ impl Resources {
         self.rows[id.index()].known.is_some_and(|known| known.holds_secret)
     }
 
-    /// The full type, spelt as the index has it.
+    /// The full type, spelled as the index has it.
     pub fn type_name<'a>(&'a self, middle: &'a Middle, id: DeclId) -> &'a str {
         if let Some(known) = self.rows[id.index()].known {
             return known.name;
@@ -138,7 +139,7 @@ impl Resources {
             .map_or("Microsoft.Resources/deployments", |resource| middle.str(resource.type_name))
     }
 
-    /// The API version, spelt as the index has it.
+    /// The API version, spelled as the index has it.
     pub fn api_version<'a>(&self, middle: &'a Middle, id: DeclId) -> &'a str {
         let row = &self.rows[id.index()];
         match (row.known, row.version) {
@@ -251,9 +252,8 @@ impl Location {
 
 /// Whether an extension brings the type of a resource.
 fn brings(middle: &Middle, extension: DeclId, resource: &Resource) -> bool {
-    let DeclKind::Extension(position) = middle.decl(extension).kind else { return false };
-    let prefix = &middle.extension(position).type_prefix;
-    middle.str(resource.type_name).get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+    let DeclKind::Extension { position, .. } = middle.decl(extension).kind else { return false };
+    middle.extension(position).brings(middle.str(resource.type_name))
 }
 
 fn find_type(name: &str, version: &str, of_extension: bool) -> Option<Known> {

@@ -1,9 +1,8 @@
 //! Which types and outputs are secure, by themselves or by a part of them.
 
-use std::collections::HashMap;
-
 use super::Graph;
 use crate::language::DecoratorId;
+use crate::map::Map;
 use crate::middle::{DeclId, DeclKind, Middle, Run, TypeAccess, TypeNode, TypeNodeId};
 use crate::strings::Str;
 
@@ -13,14 +12,14 @@ pub struct Secrets {
     /// By declaration.
     secure: Vec<bool>,
     /// Parts of declared types that were asked for, so that chains of them are not followed again and again.
-    parts: HashMap<TypeNodeId, bool>,
+    parts: Map<TypeNodeId, bool>,
     outputs: Vec<Str>,
 }
 
 impl Secrets {
     /// Looks at all declared types of a file.
     pub fn new(middle: &Middle, graph: &Graph) -> Self {
-        let mut secrets = Self { secure: vec![false; middle.decl_count()], parts: HashMap::new(), outputs: Vec::new() };
+        let mut secrets = Self { secure: vec![false; middle.decl_count()], parts: Map::new(), outputs: Vec::new() };
         for id in graph.order() {
             let decl = middle.decl(*id);
             let (DeclKind::Type { ty } | DeclKind::Param { ty, .. } | DeclKind::Output { ty, .. }) = decl.kind else {

@@ -8,9 +8,10 @@ use crate::strings::known;
 /// Whether the resources of a file are written by their names, since something in it needs that.
 pub(super) fn needs_symbolic_names(middle: &Middle, secrets: &Secrets) -> bool {
     let any_loop = middle.decls().any(|(_, decl)| decl.header().is_some());
-    !middle.imports().is_empty()
+    !middle.experiments().is_empty()
+        || !middle.imports().is_empty()
         || middle.decls().any(|(id, decl)| match decl.kind {
-            DeclKind::Import(_) | DeclKind::Extension(_) | DeclKind::Type { .. } | DeclKind::Func { .. } => true,
+            DeclKind::Import(_) | DeclKind::Extension { .. } | DeclKind::Type { .. } | DeclKind::Func { .. } => true,
             DeclKind::Var { ty, .. } => ty.is_some(),
             DeclKind::Output { .. } => secrets.is_secure(id),
             DeclKind::Resource(resource) => {
@@ -23,7 +24,9 @@ pub(super) fn needs_symbolic_names(middle: &Middle, secrets: &Secrets) -> bool {
                 middle.property(module.body, known::NAME).is_none()
                     || module.file.is_some_and(|file| middle.file(file).template.has_secure_output())
             }
-            DeclKind::Metadata { .. } | DeclKind::Param { .. } => false,
+            DeclKind::Metadata { .. } | DeclKind::Param { .. } | DeclKind::Assert { .. } | DeclKind::Test { .. } => {
+                false
+            }
         })
         || (0..middle.type_node_count()).any(|position| is_composed(middle.type_node(TypeNodeId::new(position))))
         || (0..middle.expr_count()).map(ExprId::new).any(|id| match middle.expr(id) {

@@ -200,6 +200,38 @@ impl JsonBuffer {
         }
     }
 
+    /// Writes a document that was written on its own as a value.
+    pub(super) fn embed(&mut self, document: &Self) {
+        self.separate();
+        let (depth, tokens) = (self.depth, position(self.tokens.len()));
+        let text = &mut self.text;
+        // No string of JSON has a line end in it, so that each starts a line of the document.
+        let mut copied = 0;
+        let mut copy = |text: &mut String, end: usize| {
+            for line in document.text[copied..end].split_inclusive('\n') {
+                text.push_str(line);
+                if line.ends_with('\n') {
+                    text.extend(std::iter::repeat_n("  ", depth));
+                }
+            }
+            copied = end;
+        };
+        for token in &document.tokens {
+            let token = match *token {
+                Token::Object(end) => Token::Object(end + tokens),
+                Token::Array(end) => Token::Array(end + tokens),
+                Token::Key(start, end) | Token::Scalar(start, end) => {
+                    copy(text, end as usize);
+                    let to = position(text.len());
+                    let from = to - (end - start);
+                    if matches!(token, Token::Key(..)) { Token::Key(from, to) } else { Token::Scalar(from, to) }
+                }
+            };
+            self.tokens.push(token);
+        }
+        copy(text, document.text.len());
+    }
+
     pub(super) fn slice(&self, start: u32, end: u32) -> &str {
         &self.text[start as usize..end as usize]
     }
@@ -298,6 +330,36 @@ mod tests {
             })
             .collect();
         assert_eq!(read, ["\"hash\"", "\"123\"", "\"next\"", "\"value\""]);
+    }
+
+    #[test]
+    fn a_document_is_written_as_a_value_with_its_tokens() {
+        let write = |buffer: &mut JsonBuffer| {
+            let root = buffer.open_object();
+            buffer.key("a");
+            let list = buffer.open_array();
+            buffer.text("one\n");
+            buffer.int(2);
+            buffer.close(list);
+            let empty = buffer.begin();
+            buffer.text.push_str("\"b\"");
+            buffer.end_key(empty);
+            let none = buffer.open_object();
+            buffer.close(none);
+            buffer.close(root);
+        };
+        let (mut direct, mut embedded, mut document) =
+            (JsonBuffer::default(), JsonBuffer::default(), JsonBuffer::default());
+        write(&mut document);
+        for buffer in [&mut direct, &mut embedded] {
+            let _ = buffer.open_object();
+            buffer.text_property("before", "x");
+            buffer.key("inner");
+        }
+        write(&mut direct);
+        embedded.embed(&document);
+        assert_eq!(embedded.text, direct.text);
+        assert_eq!(format!("{:?}", embedded.tokens), format!("{:?}", direct.tokens));
     }
 
     #[test]

@@ -185,7 +185,7 @@ impl<'m> Writer<'m, '_> {
     }
 }
 
-/// Whether a function with so many arguments names a scope, which has no value of its own.
+/// Whether a function with this number of arguments names a scope, which has no value of its own.
 pub(super) fn names_scope(function: Function, count: usize) -> bool {
     function.row().overloads.iter().any(|overload| {
         overload.names_scope && overload.min() <= count && overload.max().is_none_or(|max| count <= max)

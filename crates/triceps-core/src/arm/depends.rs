@@ -6,6 +6,7 @@ use super::frames::Env;
 use super::writer::Writer;
 use crate::analysis::{Edge, ResourceReference};
 use crate::middle::{DeclId, DeclKind};
+use crate::order::sort_by;
 
 /// An entry of `dependsOn`.
 #[derive(Clone, Copy)]
@@ -62,7 +63,7 @@ impl Writer<'_, '_> {
         let frames = self.frames.mark();
         let mut kept = self.dependencies(decl, env);
         if !kept.is_empty() {
-            kept.sort_by(|a, b| self.compare(a.target, b.target));
+            sort_by(&mut kept, |a, b| self.compare(a.target, b.target));
             self.buffer.key("dependsOn");
             let mark = self.buffer.open_array();
             for dependency in kept {

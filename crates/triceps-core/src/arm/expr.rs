@@ -72,10 +72,12 @@ impl Writer<'_, '_> {
     fn decl(&mut self, id: ExprId, decl: DeclId, env: Env) {
         let function = match self.middle.decl(decl).kind {
             DeclKind::Param { .. } => "parameters",
-            DeclKind::Extension(_) => "extensions",
+            DeclKind::Extension { .. } => "extensions",
             // Variables, and names of resources and modules; the others are not values, and a check refuses them.
             DeclKind::Var { .. }
             | DeclKind::Metadata { .. }
+            | DeclKind::Assert { .. }
+            | DeclKind::Test { .. }
             | DeclKind::Import(_)
             | DeclKind::Type { .. }
             | DeclKind::Func { .. }

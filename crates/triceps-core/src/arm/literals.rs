@@ -3,6 +3,7 @@
 use super::writer::Writer;
 use crate::language::{UnaryOp, is_identifier};
 use crate::middle::{DeclKind, Expr, ExprId, Key, TypeNode, TypeNodeId};
+use crate::order::sort_by;
 use crate::strings::Str;
 
 /// The only value of a type.
@@ -44,7 +45,7 @@ impl Writer<'_, '_> {
         self.literals_left = MOST_LITERALS;
         let mut shown: Vec<(String, Literal)> =
             self.literals_of(ty, 0)?.into_iter().map(|literal| (self.shown(&literal), literal)).collect();
-        shown.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+        sort_by(&mut shown, |(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
         shown.dedup_by(|(a, _), (b, _)| a == b);
         Some(shown.into_iter().map(|(_, literal)| literal).collect())
     }

@@ -11,6 +11,7 @@ mod hash;
 mod identity;
 #[cfg(feature = "serde_json")]
 mod json;
+mod kept;
 mod literals;
 mod measure;
 mod module;
@@ -30,13 +31,13 @@ mod value;
 mod writer;
 
 pub use generator::Generator;
+pub(crate) use kept::Kept;
 pub use measure::{Sizes, measure};
 pub use origin::Origin;
 pub use reader::NotJson;
 pub(crate) use text::quote;
 
 use crate::checked::Checked;
-use buffer::JsonBuffer;
 
 /// The hash that Azure's compiler writes into `metadata._generator.templateHash` of a template, from the template's text.
 ///
@@ -69,8 +70,9 @@ impl Checked {
 
     /// Like [`to_arm_string`](Self::to_arm_string), in the name of another generator.
     pub fn to_arm_string_by(&self, generator: &Generator) -> String {
-        let mut buffer = JsonBuffer::with_capacity(self.middle().expr_count());
-        template::write(self, generator, &mut buffer, None);
-        buffer.into_text()
+        if let Some(kept) = self.kept_json().by(generator) {
+            return kept.text.clone();
+        }
+        kept::written(self, generator).into_text()
     }
 }

@@ -102,9 +102,14 @@ impl<'m> Writer<'m, '_> {
         }
         let from = self.buffer.position();
         match template {
-            ModuleTemplate::Checked(checked) => template::write(checked, generator, self.buffer, None),
+            ModuleTemplate::Checked(checked) => match checked.kept_json().by(generator) {
+                Some(kept) => self.buffer.embed(kept),
+                None => template::write(checked, generator, self.buffer, None),
+            },
+            // A check refuses what deploys it.
+            ModuleTemplate::Broken(_) => self.buffer.raw("null"),
             ModuleTemplate::Json(template) | ModuleTemplate::Spec { template, .. } => {
-                embed(self.buffer, template.json())
+                embed(self.buffer, template.json());
             }
         }
         written[file.index()] = Some((from, self.buffer.position()));

@@ -126,8 +126,9 @@ impl<'c> Part<'c> {
         let found = match section.to_ascii_lowercase().as_str() {
             "parameters" => of_kind(|kind| matches!(kind, DeclKind::Param { .. }), name)?,
             "outputs" => of_kind(|kind| matches!(kind, DeclKind::Output { .. }), name)?,
+            "asserts" => of_kind(|kind| matches!(kind, DeclKind::Assert { .. }), name)?,
             "definitions" => of_kind(|kind| matches!(kind, DeclKind::Type { .. }), name)?,
-            "imports" => of_kind(|kind| matches!(kind, DeclKind::Extension(_)), name)?,
+            "imports" => of_kind(|kind| matches!(kind, DeclKind::Extension { .. }), name)?,
             "metadata" => of_kind(|kind| matches!(kind, DeclKind::Metadata { .. }), name)?,
             "variables" => return variable(checked, name, rest),
             "functions" => {
@@ -209,7 +210,7 @@ fn of_module<'c>(middle: &'c Middle, id: DeclId, module: &Module, path: &'c [Str
             let inside = module.file.and_then(|file| match &middle.file(file).template {
                 ModuleTemplate::Checked(checked) => Some((&**checked, rest)),
                 // What others wrote has no lines of Rust.
-                ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } => None,
+                ModuleTemplate::Broken(_) | ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } => None,
             });
             Part { place: Place::Decl(id), inside: inside.filter(|(_, rest)| !rest.is_empty()) }
         }

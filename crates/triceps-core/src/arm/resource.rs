@@ -20,15 +20,21 @@ impl Writer<'_, '_> {
             self.buffer.raw("true");
         }
         let extension = self.facts.resources.extension(id);
+        let is_new = self.has_extension_configs();
         if let Some(extension) = extension {
-            self.buffer.text_property("import", self.decl_name(extension));
+            self.buffer.text_property(if is_new { "extension" } else { "import" }, self.decl_name(extension));
         }
         self.options(decl);
         let type_name = self.facts.resources.type_name(middle, id);
         let version = self.facts.resources.api_version(middle, id);
         let body = middle.object(resource.body).unwrap_or_default();
         if extension.is_some() {
-            self.buffer.text_property("type", &format!("{type_name}@{version}"));
+            if is_new {
+                self.buffer.text_property("type", type_name);
+                self.buffer.text_property("apiVersion", version);
+            } else {
+                self.buffer.text_property("type", &format!("{type_name}@{version}"));
+            }
             self.scope_properties(id, env);
             self.buffer.key("properties");
             let inner = self.buffer.open_object();

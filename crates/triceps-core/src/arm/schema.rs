@@ -7,7 +7,7 @@ use super::writer::Writer;
 use crate::language::{Ambient, DecoratorId};
 use crate::middle::{DeclId, Direction, ExprId, Imported, Key, Run, TypeMember, TypeNode, TypeNodeId};
 
-/// What decorators say of a type.
+/// What decorators say about a type.
 #[derive(Clone, Copy, Default)]
 struct Marks {
     imported: Option<Imported>,
@@ -219,7 +219,7 @@ impl Writer<'_, '_> {
             match self.middle.type_node(inner) {
                 TypeNode::Nullable(next) => (inner, nullable) = (next, nullable.or(Some(true))),
                 TypeNode::NonNull(next) => (inner, nullable) = (next, nullable.or(Some(false))),
-                // What a template says of where it is derived from is a part of its metadata.
+                // What a template says about where it is derived from is a part of its metadata.
                 TypeNode::Derived { fallback, .. } => inner = fallback,
                 _ => break,
             }

@@ -10,7 +10,11 @@ use super::writer::Writer;
 use crate::checked::Checked;
 use crate::collate;
 use crate::language::DecoratorId;
-use crate::middle::{Decl, DeclId, DeclKind, ExprId, Place, Run, TargetScope, TypeNodeId};
+use crate::middle::{Decl, DeclId, DeclKind, ExprId, MODULE_EXTENSION_CONFIGS, Place, Run, TargetScope, TypeNodeId};
+use crate::order::sort_by;
+
+/// What Azure's tools write into templates that need an experiment.
+const EXPERIMENTAL_WARNING: &str = "This template uses ARM features that are experimental. Experimental features should be enabled for testing purposes only, as there are no guarantees about the quality or stability of these features. Do not enable these settings for any production usage, or your production environment may be subject to breaking.";
 
 /// Writes a template with its hash onto a tape, and the length of each of its expressions into `sizes`.
 pub(super) fn write(
@@ -30,7 +34,11 @@ impl<'m> Writer<'m, '_> {
     fn template(&mut self, generator: &Generator) -> usize {
         let mark = self.buffer.open_object();
         self.buffer.text_property("$schema", schema_of(self.middle.scope()));
-        if self.facts.symbolic {
+        if self.has_extension_configs() {
+            self.buffer.text_property("languageVersion", "2.2-experimental");
+        } else if !self.middle.experiments().is_empty() {
+            self.buffer.text_property("languageVersion", "2.1-experimental");
+        } else if self.facts.symbolic {
             self.buffer.text_property("languageVersion", "2.0");
         }
         self.buffer.text_property("contentVersion", "1.0.0.0");
@@ -42,6 +50,7 @@ impl<'m> Writer<'m, '_> {
         self.extensions();
         self.resources(generator);
         self.outputs();
+        self.asserts();
         self.buffer.close(mark);
         hash
     }
@@ -55,6 +64,7 @@ impl<'m> Writer<'m, '_> {
     fn template_metadata(&mut self, generator: &Generator) -> usize {
         self.buffer.key("metadata");
         let mark = self.buffer.open_object();
+        self.experiments();
         self.buffer.key("_generator");
         let inner = self.buffer.open_object();
         self.buffer.text_property("name", &generator.name);
@@ -74,6 +84,19 @@ impl<'m> Writer<'m, '_> {
         hash
     }
 
+    /// Says which experiments of the deployment engine the template needs.
+    fn experiments(&mut self) {
+        let experiments = self.middle.experiments();
+        if experiments.is_empty() {
+            return;
+        }
+        self.buffer.text_property("_EXPERIMENTAL_WARNING", EXPERIMENTAL_WARNING);
+        self.buffer.key("_EXPERIMENTAL_FEATURES_ENABLED");
+        let list = self.buffer.open_array();
+        experiments.iter().for_each(|experiment| self.buffer.text(experiment));
+        self.buffer.close(list);
+    }
+
     fn exported_variables(&mut self) {
         let mut exported: Vec<(&str, Option<TypeNodeId>, Run)> = self
             .decls()
@@ -87,7 +110,7 @@ impl<'m> Writer<'m, '_> {
         if exported.is_empty() {
             return;
         }
-        exported.sort_by_key(|(name, ..)| *name);
+        sort_by(&mut exported, |(a, ..), (b, ..)| a.cmp(b));
         self.buffer.key("__bicep_exported_variables!");
         let mark = self.buffer.open_array();
         for (name, ty, decorators) in exported {
@@ -145,9 +168,11 @@ impl<'m> Writer<'m, '_> {
         if functions.is_empty() {
             return;
         }
-        functions.sort_by(|(a, _, left), (b, _, right)| match (self.middle.imported(*a), self.middle.imported(*b)) {
-            (Some(_), Some(_)) => collate(left, right),
-            (left, right) => left.is_some().cmp(&right.is_some()),
+        sort_by(&mut functions, |(a, _, left), (b, _, right)| {
+            match (self.middle.imported(*a), self.middle.imported(*b)) {
+                (Some(_), Some(_)) => collate(left, right),
+                (left, right) => left.is_some().cmp(&right.is_some()),
+            }
         });
         let mut namespaces: Vec<&str> = Vec::new();
         for (_, namespace, _) in &functions {
@@ -236,19 +261,45 @@ impl<'m> Writer<'m, '_> {
         });
     }
 
+    /// Whether those who deploy a template give settings to its extensions, which are written in another way then.
+    pub(super) fn has_extension_configs(&self) -> bool {
+        self.middle.experiments().contains(&MODULE_EXTENSION_CONFIGS)
+    }
+
     fn extensions(&mut self) {
-        self.section("imports", |writer| {
+        let is_new = self.has_extension_configs();
+        let (section, name) = if is_new { ("extensions", "name") } else { ("imports", "provider") };
+        self.section(section, |writer| {
             for (id, decl) in writer.decls() {
-                if let DeclKind::Extension(position) = decl.kind {
+                if let DeclKind::Extension { position, config } = decl.kind {
                     let extension = writer.middle.extension(position);
                     writer.buffer.key(writer.decl_name(id));
                     let mark = writer.buffer.open_object();
-                    writer.buffer.text_property("provider", &extension.provider);
+                    writer.buffer.text_property(name, &extension.provider);
                     writer.buffer.text_property("version", &extension.version);
+                    if let Some(config) = config {
+                        writer.buffer.key("config");
+                        writer.extension_config(config, is_new);
+                    }
                     writer.buffer.close(mark);
                 }
             }
         });
+    }
+
+    fn extension_config(&mut self, config: ExprId, is_new: bool) {
+        let Some(entries) = self.middle.object(config).filter(|_| is_new) else {
+            return self.value(config, Env::ROOT);
+        };
+        let mark = self.buffer.open_object();
+        for entry in entries {
+            self.key(entry.key, Env::ROOT);
+            let inner = self.buffer.open_object();
+            self.buffer.key("defaultValue");
+            self.value(entry.value, Env::ROOT);
+            self.buffer.close(inner);
+        }
+        self.buffer.close(mark);
     }
 
     fn resources(&mut self, generator: &Generator) {
@@ -277,6 +328,17 @@ impl<'m> Writer<'m, '_> {
             self.push("\"");
             self.buffer.end_key(start);
         }
+    }
+
+    fn asserts(&mut self) {
+        self.section("asserts", |writer| {
+            for (id, decl) in writer.decls() {
+                if let DeclKind::Assert { value } = decl.kind {
+                    writer.buffer.key(writer.decl_name(id));
+                    writer.value(value, Env::ROOT);
+                }
+            }
+        });
     }
 
     fn outputs(&mut self) {

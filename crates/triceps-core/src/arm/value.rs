@@ -73,7 +73,7 @@ impl Writer<'_, '_> {
         match name {
             known::TYPE if is_azure => self.buffer.text(facts.resources.type_name(self.middle, reference.decl)),
             known::API_VERSION if is_azure => {
-                self.buffer.text(facts.resources.api_version(self.middle, reference.decl))
+                self.buffer.text(facts.resources.api_version(self.middle, reference.decl));
             }
             known::NAME if is_named && facts.resources.extension(reference.decl).is_none() => {
                 self.name_value(reference, if reference.by_variable { Env::ROOT } else { env });

@@ -3,29 +3,30 @@
 //! Which line that is, is known once the text is laid out. So the text is printed with a mark at each place, and the
 //! lines are added when the marks are taken out again.
 
-use std::collections::HashSet;
-
 use triceps_diagnostics::Source;
 
+use super::comments::lines;
 use super::printer::Printer;
 use crate::check::Accepted;
+use crate::map::{Map, Set};
 use crate::middle::{Entry, ExprId, Middle, Parent, Place};
 
 /// The places to mark, and those marked so far.
 pub(super) struct Marks {
     mark: char,
-    wanted: HashSet<Place>,
+    /// Whether each is still missing.
+    wanted: Map<Place, bool>,
     /// Expressions with such a place in them.
-    around: HashSet<ExprId>,
+    around: Set<ExprId>,
     /// In the order of the text.
     found: Vec<Place>,
 }
 
 impl Marks {
     fn new(middle: &Middle, accepted: &[Accepted], mark: char) -> Self {
-        let mut marks = Self { mark, wanted: HashSet::new(), around: HashSet::new(), found: Vec::new() };
+        let mut marks = Self { mark, wanted: Map::new(), around: Set::new(), found: Vec::new() };
         for place in accepted.iter().map(Accepted::place) {
-            marks.wanted.insert(place);
+            marks.wanted.insert(place, true);
             let (Place::Expr(expr)
             | Place::Key(expr, _)
             | Place::Name(expr)
@@ -64,12 +65,13 @@ impl Printer<'_> {
         };
         let mut accepted = accepted.to_vec();
         let (mut text, (missing, mut found)) = marked(&accepted);
-        if !missing.is_empty() {
-            // What has no place in the text is said of its declaration.
+        let is_missing = |place: Place| missing.get(&place) == Some(&true);
+        if accepted.iter().any(|own| is_missing(own.place())) {
+            // What has no place in the text is reported for its declaration.
             let place_of = |place| middle.decl_of_place(place).map_or(Place::File, Place::Decl);
             let moved = |own: Accepted| {
                 let place = own.place();
-                if missing.contains(&place) { own.at(place_of(place)) } else { own }
+                if is_missing(place) { own.at(place_of(place)) } else { own }
             };
             accepted = accepted.into_iter().map(moved).collect();
             (text, (_, found)) = marked(&accepted);
@@ -90,8 +92,9 @@ impl Printer<'_> {
     /// Marks a place where something accepted is found.
     pub(super) fn mark(&mut self, place: Place) {
         if let Some(marks) = &mut self.marks
-            && marks.wanted.remove(&place)
+            && let Some(missing @ true) = marks.wanted.get_mut(&place)
         {
+            *missing = false;
             marks.found.push(place);
             self.doc.mark(marks.mark);
         }
@@ -130,13 +133,8 @@ fn above(line: &str, accepted: &[&Accepted], out: &mut String) {
             codes.push(code.id());
         }
     }
-    for reason in reasons
-        .iter()
-        .flat_map(|reason| reason.split(|char: char| char.is_control() || "\u{2028}\u{2029}".contains(char)))
-    {
-        if !reason.trim().is_empty() {
-            out.extend([indent, "// ", reason.trim(), "\n"]);
-        }
+    for reason in reasons.into_iter().flat_map(lines) {
+        out.extend([indent, "// ", reason.trim(), "\n"]);
     }
     if !codes.is_empty() {
         out.extend([indent, "#disable-next-line ", &codes.join(" "), "\n"]);

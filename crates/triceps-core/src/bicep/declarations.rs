@@ -6,7 +6,8 @@ use super::accepted::Marks;
 use super::printer::{Printer, document};
 use crate::language::is_identifier;
 use crate::middle::{
-    Decl, DeclHint, DeclId, DeclKind, Decorator, DecoratorName, Import, ImportedNames, Place, Run, TargetScope,
+    CommentPlace, Decl, DeclHint, DeclId, DeclKind, Decorator, DecoratorName, Import, ImportedNames, Place, Run,
+    TargetScope,
 };
 
 impl Printer<'_> {
@@ -18,19 +19,29 @@ impl Printer<'_> {
     /// The whole file with its marks.
     pub(super) fn print_marked(mut self) -> (String, Option<Marks>) {
         let middle = self.middle;
-        let mut scope = Some(middle.scope()).filter(|scope| *scope != TargetScope::ResourceGroup);
+        let is_default = |scope: &TargetScope| *scope == TargetScope::ResourceGroup && middle.scope_comment().is_none();
+        let mut scope = Some(middle.scope()).filter(|scope| !is_default(scope));
         let mut statements = Statements::new();
         let mut last: Option<&Decl> = None;
         let mut last_spans_lines = false;
+        let [start, end] = middle.comments();
+        self.comment_lines(start.iter().copied(), &mut statements);
+        // With a comment the scope comes first of all.
+        if middle.scope_comment().is_some()
+            && let Some(scope) = scope.take()
+        {
+            self.target_scope(scope, &mut statements);
+        }
         for id in middle.order().iter().filter(|id| middle.foreign(**id).is_none()) {
             let decl = middle.decl(*id);
             if let Some(scope) = scope.take_if(|_| !matches!(decl.kind, DeclKind::Metadata { .. })) {
+                statements.blank_line();
                 self.target_scope(scope, &mut statements);
                 last = None;
             }
             let set = middle.decl_hints(*id).find_map(|hint| match hint {
                 DeclHint::BlankLineBefore(blank) => Some(blank),
-                DeclHint::Broken | DeclHint::Accept { .. } => None,
+                DeclHint::Broken | DeclHint::Accept { .. } | DeclHint::Comment(..) => None,
             });
             let joined = match set {
                 Some(blank) => last.is_some() && !blank,
@@ -42,24 +53,35 @@ impl Printer<'_> {
             if !joined || (set_off && matches!(decl.kind, DeclKind::Type { .. })) {
                 statements.blank_line();
             }
-            self.decorators(Some(*id), decl.decorators, &mut statements);
+            self.above(*id, decl, &mut statements);
             statements.item(&mut self.doc);
+            self.comments_within(*id, CommentPlace::Before);
             self.declaration(*id, decl);
+            self.comments_behind(*id, CommentPlace::After);
             last = Some(decl);
             last_spans_lines = spans_lines;
         }
         if let Some(scope) = scope {
+            statements.blank_line();
             self.target_scope(scope, &mut statements);
         }
+        self.comment_lines(end.iter().copied(), &mut statements);
         (self.doc.finish(), self.marks)
     }
 
+    /// Comments and decorators above a declaration, each an item of what it stands in.
+    pub(super) fn above(&mut self, id: DeclId, decl: &Decl, items: &mut impl Items) {
+        self.comment_lines_of(id, CommentPlace::Above, items);
+        self.decorators(Some(id), decl.decorators, items);
+        self.comment_lines_of(id, CommentPlace::BelowDecorators, items);
+    }
+
     fn target_scope(&mut self, scope: TargetScope, statements: &mut Statements) {
-        statements.blank_line();
         statements.item(&mut self.doc);
         self.doc.text("targetScope");
         self.doc.assign();
         self.doc.string(scope.name());
+        self.comment_of_scope();
     }
 
     /// Whether a declaration is laid out on several lines.
@@ -82,11 +104,14 @@ impl Printer<'_> {
         for (position, decorator) in self.middle.decorators(decorators).iter().enumerate() {
             items.item(&mut self.doc);
             if let Some(decl) = decl {
-                let position = u32::try_from(position).unwrap_or(u32::MAX);
-                self.mark(Place::Decorator(decl, position));
-                self.mark(Place::DecoratorName(decl, position));
+                let place = u32::try_from(position).unwrap_or(u32::MAX);
+                self.mark(Place::Decorator(decl, place));
+                self.mark(Place::DecoratorName(decl, place));
             }
             self.decorator(decorator);
+            if let Some(decl) = decl {
+                self.comments_behind(decl, CommentPlace::AfterDecorator(position));
+            }
         }
     }
 
@@ -112,11 +137,37 @@ impl Printer<'_> {
                 self.expr(value);
             }
             DeclKind::Import(position) => self.import(id, &self.middle.imports()[position as usize]),
-            DeclKind::Extension(position) => {
+            DeclKind::Extension { position, config } => {
                 self.mark(Place::Decl(id));
                 self.doc.keyword("extension");
+                self.comments_within(id, CommentPlace::AfterKeyword);
                 let extension = self.middle.extension(position);
                 self.doc.text(&extension.specification);
+                if let Some(config) = config {
+                    self.doc.space();
+                    self.doc.text("with");
+                    self.doc.space();
+                    self.expr(config);
+                }
+                let name = self.names.decl(id);
+                if self.middle.str(name) != extension.specification {
+                    self.doc.space();
+                    self.doc.text("as");
+                    self.doc.space();
+                    self.doc.text(self.middle.str(name));
+                }
+            }
+            DeclKind::Assert { value } => {
+                self.keyword("assert", id);
+                self.doc.assign();
+                self.expr(value);
+            }
+            DeclKind::Test { file, body } => {
+                self.keyword("test", id);
+                self.doc.space();
+                self.doc.string(file.map_or("", |file| &self.middle.file(file).path));
+                self.doc.assign();
+                self.expr(body);
             }
             DeclKind::Type { ty } => {
                 self.keyword("type", id);
@@ -213,6 +264,7 @@ impl Printer<'_> {
         self.mark(Place::Decl(id));
         let name = self.str(self.middle.decl(id).name);
         self.doc.keyword(keyword);
+        self.comments_within(id, CommentPlace::AfterKeyword);
         self.doc.text(name);
     }
 }

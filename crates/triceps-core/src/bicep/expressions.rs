@@ -7,8 +7,17 @@ use crate::language::{Namespace, Precedence};
 use crate::middle::{Callee, Expr, ExprId, Hint, LocalId, Place, Run};
 
 impl Printer<'_> {
-    /// Any expression.
+    /// Any expression, with its comments.
     pub(super) fn expr(&mut self, id: ExprId) {
+        if !self.middle.has_comments() || self.in_hole {
+            return self.bare(id);
+        }
+        self.comments_before(id);
+        self.bare(id);
+        self.comments_after(id);
+    }
+
+    fn bare(&mut self, id: ExprId) {
         self.mark(Place::Expr(id));
         if let Some(position) = self.load_of(id) {
             return self.load(position);
@@ -78,7 +87,7 @@ impl Printer<'_> {
                 self.mark(Place::Name(id));
                 self.callee(id, callee);
                 self.mark(Place::Arguments(id));
-                self.arguments(args);
+                self.arguments_of(Some(id), args);
             }
             Expr::Method { base, name, args } => {
                 self.operand(base, Precedence::Primary);
@@ -86,7 +95,7 @@ impl Printer<'_> {
                 let name = self.str(name);
                 self.doc.method(name);
                 self.mark(Place::Arguments(id));
-                self.arguments(args);
+                self.arguments_of(Some(id), args);
             }
             Expr::Lambda { params, body } => self.lambda(params, body),
             Expr::For { item, index, array, body } => {
@@ -181,10 +190,24 @@ impl Printer<'_> {
 
     /// `(a, b)`
     pub(super) fn arguments(&mut self, args: Run) {
+        self.arguments_of(None, args);
+    }
+
+    /// The arguments of a call, with the comments above them.
+    fn arguments_of(&mut self, call: Option<ExprId>, args: Run) {
         let args = self.middle.list(args);
-        let mut list = self.doc.arguments(args.len());
+        let commented = call.filter(|call| {
+            self.middle.has_comments()
+                && !self.in_hole
+                && self.middle.hints(*call).any(|hint| matches!(hint, Hint::CommentAt(..)))
+        });
+        let mut list = self.doc.arguments(if commented.is_some() { 2.max(args.len()) } else { args.len() });
         for (position, arg) in args.iter().enumerate() {
-            list.argument(&mut self.doc);
+            list.comma(&mut self.doc);
+            if let Some(call) = commented {
+                self.comments_at(call, position, &mut list);
+            }
+            list.next_argument(&mut self.doc);
             let is_tail = args.len() > 1 && position + 1 == args.len() && self.may_trail(*arg);
             if is_tail {
                 list.tail(&self.doc);

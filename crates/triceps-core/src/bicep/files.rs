@@ -47,7 +47,7 @@ impl Checked {
             let files = checked.middle().files().filter_map(|(_, file)| match &file.template {
                 ModuleTemplate::Checked(checked) => Some((beside(&base, &file.path), &**checked)),
                 // What others wrote is checked where it was written.
-                ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } => None,
+                ModuleTemplate::Broken(_) | ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } => None,
             });
             let new: Vec<(String, &Self)> = files.filter(|(path, _)| seen.insert(path.clone())).collect();
             for (path, file) in &new {
@@ -75,10 +75,10 @@ impl<'a> Found<'a> {
         }
         let middle = checked.middle();
         for (_, decl) in middle.decls() {
-            if let DeclKind::Extension(position) = decl.kind {
+            if let DeclKind::Extension { position, .. } = decl.kind {
                 let extension = middle.extension(position);
                 let entry: (&str, &str) = (&extension.specification, &extension.registry);
-                if !self.extensions.contains(&entry) {
+                if !extension.registry.is_empty() && !self.extensions.contains(&entry) {
                     self.extensions.push(entry);
                 }
             }
@@ -95,7 +95,7 @@ impl<'a> Found<'a> {
             match &file.template {
                 ModuleTemplate::Checked(checked) => self.visit(&beside(path, &file.path), checked),
                 ModuleTemplate::Json(template) => self.json(path, &file.path, template),
-                ModuleTemplate::Spec { .. } => {}
+                ModuleTemplate::Broken(_) | ModuleTemplate::Spec { .. } => {}
             }
         }
     }

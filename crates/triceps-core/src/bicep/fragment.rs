@@ -4,7 +4,7 @@ use triceps_layout::{Document, Items, Options, Statements};
 
 use super::printer::Printer;
 use crate::analysis::Names;
-use crate::middle::{Callee, DeclId, Expr, ExprId, LocalId, Middle};
+use crate::middle::{Callee, CommentPlace, DeclId, Expr, ExprId, LocalId, Middle};
 
 /// The place of a part in the text around it.
 #[derive(Clone, Copy, Debug)]
@@ -59,9 +59,11 @@ impl Fragments {
         self.print(at, |printer| {
             let decl = self.middle.decl(id);
             let mut statements = Statements::new();
-            printer.decorators(Some(id), decl.decorators, &mut statements);
+            printer.above(id, decl, &mut statements);
             statements.item(&mut printer.doc);
+            printer.comments_within(id, CommentPlace::Before);
             printer.declaration(id, decl);
+            printer.comments_behind(id, CommentPlace::After);
         })
     }
 

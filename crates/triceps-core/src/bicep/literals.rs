@@ -85,6 +85,7 @@ impl Printer<'_> {
     pub(super) fn object(&mut self, id: ExprId, entries: Run) {
         let mut list = self.doc.object(self.form(id));
         self.entries(id, entries, &mut list);
+        self.comments_at(id, entries.len(), &mut list);
         list.close(&mut self.doc);
     }
 
@@ -92,6 +93,7 @@ impl Printer<'_> {
     pub(super) fn entries(&mut self, id: ExprId, entries: Run, list: &mut impl Items) {
         let middle = self.middle;
         for (position, entry) in middle.entries(entries).iter().enumerate() {
+            self.comments_at(id, position, list);
             list.item(&mut self.doc);
             self.mark_key(id, position, entry);
             self.key(id, position, entry);
@@ -128,10 +130,12 @@ impl Printer<'_> {
 
     pub(super) fn array(&mut self, id: ExprId, items: Run) {
         let mut list = self.doc.array(self.form(id));
-        for item in self.middle.list(items) {
+        for (position, item) in self.middle.list(items).iter().enumerate() {
+            self.comments_at(id, position, &mut list);
             list.item(&mut self.doc);
             self.expr(*item);
         }
+        self.comments_at(id, items.len(), &mut list);
         list.close(&mut self.doc);
     }
 }

@@ -3,6 +3,7 @@
 //! The printer walks the middle and calls one function of `triceps-layout` for each construct.
 
 mod accepted;
+mod comments;
 mod declarations;
 mod expressions;
 mod files;

@@ -1,11 +1,10 @@
 //! What the printer knows at a place of the text.
 
-use std::collections::HashMap;
-
 use triceps_layout::{Document, Options};
 
 use super::accepted::Marks;
 use crate::analysis::Names;
+use crate::map::Map;
 use crate::middle::{DeclId, LocalId, Middle};
 use crate::strings::Str;
 
@@ -26,7 +25,7 @@ pub(super) struct Printer<'a> {
     /// Symbols of the file that hide a function, a decorator or a type of the language.
     pub(super) shadows: Vec<&'a str>,
     /// How what is imported is reached.
-    pub(super) imported: HashMap<DeclId, ImportedPath<'a>>,
+    pub(super) imported: Map<DeclId, ImportedPath<'a>>,
     /// The resources whose bodies are being printed, outermost first.
     pub(super) bodies: Vec<DeclId>,
     /// The locals around, outermost first.
@@ -44,7 +43,7 @@ impl<'a> Printer<'a> {
             names,
             doc: document(middle.expr_count() * 20),
             shadows: Vec::new(),
-            imported: HashMap::new(),
+            imported: Map::new(),
             bodies: Vec::new(),
             locals: Vec::new(),
             in_hole: false,

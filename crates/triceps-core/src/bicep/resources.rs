@@ -3,13 +3,14 @@
 use triceps_layout::{Form, Items};
 
 use super::printer::Printer;
-use crate::middle::{DeclId, Expr, ExprId, Header, Module, Place, Resource};
+use crate::middle::{CommentPlace, DeclId, Expr, ExprId, Header, Module, Place, Resource};
 
 impl Printer<'_> {
     /// `resource name 'Type@version' = ..`
     pub(super) fn resource(&mut self, id: DeclId, resource: &Resource) {
         self.mark(Place::Decl(id));
         self.doc.keyword("resource");
+        self.comments_within(id, CommentPlace::AfterKeyword);
         let name = self.str(self.names.decl(id));
         self.doc.text(name);
         self.doc.space();
@@ -29,6 +30,7 @@ impl Printer<'_> {
             self.mark(Place::ModuleFile(file));
         }
         self.doc.keyword("module");
+        self.comments_within(id, CommentPlace::AfterKeyword);
         let name = self.str(self.names.decl(id));
         self.doc.text(name);
         self.doc.space();
@@ -97,15 +99,18 @@ impl Printer<'_> {
         let mut list = self.doc.object(Form::Broken);
         if let Expr::Object(run) = middle.expr(body) {
             self.entries(body, run, &mut list);
+            self.comments_at(body, run.len(), &mut list);
         }
         for (position, child) in nested.iter().enumerate() {
             if position > 0 || middle.object(body).is_some_and(|entries| !entries.is_empty()) {
                 list.blank_line();
             }
-            self.decorators(Some(*child), middle.decl(*child).decorators, &mut list);
+            self.above(*child, middle.decl(*child), &mut list);
             if let Some(resource) = middle.decl(*child).as_resource() {
                 list.item(&mut self.doc);
+                self.comments_within(*child, CommentPlace::Before);
                 self.resource(*child, resource);
+                self.comments_behind(*child, CommentPlace::After);
             }
         }
         list.close(&mut self.doc);

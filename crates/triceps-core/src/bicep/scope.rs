@@ -1,6 +1,6 @@
 //! What a name means at a place: symbols, nested resources, and what hides what.
 
-use super::printer::Printer;
+use super::printer::{ImportedPath, Printer};
 use crate::language::{Namespace, namespace_of};
 use crate::middle::{DeclId, DeclKind, Import, ImportedNames, LocalId};
 use crate::strings::Str;
@@ -29,14 +29,14 @@ impl<'a> Printer<'a> {
                     let own = name.alias.as_deref().unwrap_or(&name.original);
                     self.shadows.extend(namespace_of(own).map(|_| own));
                     if let Some(decl) = name.decl {
-                        self.imported.entry(decl).or_default().alone = Some(("", own));
+                        self.imported.or_insert_with(decl, ImportedPath::default).alone = Some(("", own));
                     }
                 }
             }
             ImportedNames::All { alias, decls } => {
                 self.shadows.extend(namespace_of(alias).map(|_| alias.as_str()));
                 for (name, decl) in decls {
-                    self.imported.entry(*decl).or_default().whole = Some((alias, name));
+                    self.imported.or_insert_with(*decl, ImportedPath::default).whole = Some((alias, name));
                 }
             }
         }

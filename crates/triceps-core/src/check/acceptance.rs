@@ -73,7 +73,7 @@ impl Acceptances {
             acceptance.is_met = true;
             if diagnostic.severity == Severity::Error && diagnostic.code != codes::OUTPUTS_SHOULD_NOT_CONTAIN_SECRETS {
                 let message = format!("`{}` is an error here, and errors cannot be accepted", diagnostic.code);
-                refused.report(codes::TRI0013, Place::Decl(acceptance.decl), message, "mend what it says");
+                refused.report(codes::TRI0013, Place::Decl(acceptance.decl), message, "fix its cause");
                 return true;
             }
             let reason = middle.str(acceptance.reason).trim().to_owned();
@@ -99,12 +99,12 @@ impl Acceptances {
             let (place, code) = (Place::Decl(decl), middle.str(code));
             if middle.str(reason).trim().is_empty() {
                 let message = format!("`{code}` is accepted without a reason");
-                diagnostics.report(codes::TRI0013, place, message, "say why it is fine here");
+                diagnostics.report(codes::TRI0013, place, message, "give the reason why it is acceptable here");
                 continue;
             }
-            let message = format!("`{code}` is accepted here, and nothing of it is found");
+            let message = format!("`{code}` is accepted here, but does not occur");
             let help = match codes::find(code) {
-                Some(_) => "remove the acceptance: it would hide the diagnostic when it comes for another reason",
+                Some(_) => "remove the acceptance: it would hide the diagnostic when it occurs for another reason",
                 None => "give the code as diagnostics show it: `no-hardcoded-env-urls`, `BCP081`, `TRI0116`",
             };
             diagnostics.report(codes::TRI0012, place, message, help);

@@ -1,13 +1,12 @@
 //! Keys of objects that are there twice, computed ones too.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 use triceps_diagnostics::codes;
 
 use super::values::Value;
 use super::{Context, RawDiagnostics};
-use crate::hasher::FastBuildHasher;
+use crate::map::Set;
 use crate::middle::{Entry, Expr, ExprId, Key, Place};
 use crate::strings::Str;
 
@@ -42,7 +41,7 @@ fn object(cx: &Context<'_>, id: ExprId, entries: &[Entry], diagnostics: &mut Raw
     let twice = repeated(texts.iter().flatten().map(|text| &**text));
     for (position, text) in (0..).zip(&texts) {
         if let Some(text) = text
-            && twice.contains(&**text)
+            && twice.contains(&&**text)
         {
             diagnostics.report(
                 codes::BCP025,
@@ -57,8 +56,7 @@ fn object(cx: &Context<'_>, id: ExprId, entries: &[Entry], diagnostics: &mut Raw
 /// Whether all fixed names differ.
 fn are_distinct(entries: &[Entry]) -> bool {
     if entries.len() > FEW {
-        let mut seen: HashSet<Str, FastBuildHasher> =
-            HashSet::with_capacity_and_hasher(entries.len(), FastBuildHasher::default());
+        let mut seen: Set<Str> = Set::new();
         return entries.iter().all(|entry| !matches!(entry.key, Key::Name(name) if !seen.insert(name)));
     }
     let names = |entry: &Entry| match entry.key {
@@ -70,7 +68,7 @@ fn are_distinct(entries: &[Entry]) -> bool {
     })
 }
 
-fn repeated<'a>(texts: impl Iterator<Item = &'a str>) -> HashSet<&'a str> {
-    let mut seen = HashSet::new();
+fn repeated<'a>(texts: impl Iterator<Item = &'a str>) -> Set<&'a str> {
+    let mut seen = Set::new();
     texts.filter(|text| !seen.insert(*text)).collect()
 }

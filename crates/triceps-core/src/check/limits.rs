@@ -34,7 +34,9 @@ pub(super) fn counts(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
             DeclKind::Resource(_) => 3,
             DeclKind::Metadata { .. }
             | DeclKind::Import(_)
-            | DeclKind::Extension(_)
+            | DeclKind::Extension { .. }
+            | DeclKind::Assert { .. }
+            | DeclKind::Test { .. }
             | DeclKind::Type { .. }
             | DeclKind::Func { .. }
             | DeclKind::Module(_) => continue,
@@ -75,7 +77,7 @@ pub(super) fn sizes(checked: &Checked, diagnostics: &mut RawDiagnostics) -> usiz
     let too_deep = middle.decls().find(|(id, _)| checked.facts().inlining.depth(*id) > MAX_DEPTH);
     if let Some((id, decl)) = too_deep {
         let message = format!(
-            "`{}` is written out where it is named, and more than {MAX_DEPTH} expressions stand in each other then",
+            "`{}` is inlined where it is used, which nests more than {MAX_DEPTH} expressions",
             middle.str(decl.name)
         );
         diagnostics.report(codes::TRI0009, Place::Decl(id), message, SHORTER);
@@ -89,13 +91,13 @@ pub(super) fn sizes(checked: &Checked, diagnostics: &mut RawDiagnostics) -> usiz
         for (id, decl) in middle.decls().filter(|(id, _)| weights.decls[id.index()] > MAX_TEMPLATE) {
             blamed = true;
             let message = format!(
-                "`{}` comes to more than {MAX_TEMPLATE} bytes as JSON, and an expression may have {MAX_EXPRESSION} characters",
+                "`{}` has more than {MAX_TEMPLATE} bytes as JSON, and an expression may have {MAX_EXPRESSION} characters",
                 middle.str(decl.name)
             );
             diagnostics.report(codes::TRI0006, Place::Decl(id), message, SHORTER);
         }
         if !blamed {
-            let message = format!("the template comes to more than {MAX_TEMPLATE} bytes as JSON, which is the limit");
+            let message = format!("the template has more than {MAX_TEMPLATE} bytes as JSON, which is the limit");
             diagnostics.report(codes::TRI0007, Place::File, message, SMALLER);
         }
         return weights.total;
@@ -175,7 +177,7 @@ impl<'m> Weights<'m> {
             let array = self.value(header.array);
             self.bind(header.item, header.index, array);
         }
-        let mut written = middle.str(decl.name).len() + 64;
+        let mut written = middle.length(decl.name) + 64;
         middle.for_each_root(id, |root| written = written.saturating_add(self.value(root)));
         self.references[id.index()] = match decl.kind {
             DeclKind::Var { value, .. } if self.facts.inlining.is_inlined(id) => {
@@ -191,12 +193,14 @@ impl<'m> Weights<'m> {
             }
             DeclKind::Metadata { .. }
             | DeclKind::Import(_)
-            | DeclKind::Extension(_)
+            | DeclKind::Extension { .. }
+            | DeclKind::Assert { .. }
+            | DeclKind::Test { .. }
             | DeclKind::Type { .. }
             | DeclKind::Param { .. }
             | DeclKind::Var { .. }
             | DeclKind::Func { .. }
-            | DeclKind::Output { .. } => middle.str(decl.name).len() + NAME,
+            | DeclKind::Output { .. } => middle.length(decl.name) + NAME,
         };
         if let DeclKind::Module(module) = decl.kind {
             let file = module.file.map_or(0, |file| middle.file(file).template.size_bound());
@@ -242,7 +246,7 @@ impl<'m> Weights<'m> {
         match middle.expr(expr) {
             Expr::Object(run) => middle.entries(run).iter().fold(2, |weight: usize, entry| {
                 let key = match entry.key {
-                    Key::Name(name) => middle.str(name).len() + 4,
+                    Key::Name(name) => middle.length(name) + 4,
                     Key::Computed(key) => self.expression(key),
                     Key::Spread => STEP,
                 };
@@ -257,7 +261,7 @@ impl<'m> Weights<'m> {
                 self.bind(item, index, over);
                 sum([over, self.value(body), 2 * STEP])
             }
-            Expr::String(text) => middle.str(text).len() + 4,
+            Expr::String(text) => middle.length(text) + 4,
             _ => {
                 let weight = self.expression(expr);
                 self.deepest = self.deepest.max(weight);
@@ -271,29 +275,29 @@ impl<'m> Weights<'m> {
         let own = match middle.expr(expr) {
             Expr::Null | Expr::Bool(_) => 8,
             Expr::Int(_) => 28,
-            Expr::String(text) | Expr::Error(text) => middle.str(text).len() + 4,
+            Expr::String(text) | Expr::Error(text) => middle.length(text) + 4,
             Expr::Decl(decl) => self.references[decl.index()],
             Expr::Local(local) => self.locals[local.index()],
             Expr::Interpolation(run) => sum(middle.parts(run).iter().map(|part| match part {
-                Part::Text(text) => middle.str(*text).len() + 2,
+                Part::Text(text) => middle.length(*text) + 2,
                 Part::Hole(_) => 6,
             })),
-            Expr::Property { name, .. } => middle.str(name).len() + NAME,
+            Expr::Property { name, .. } => middle.length(name) + NAME,
             Expr::Object(run) => sum(middle.entries(run).iter().map(|entry| match entry.key {
-                Key::Name(name) => middle.str(name).len() + 8,
+                Key::Name(name) => middle.length(name) + 8,
                 Key::Computed(_) | Key::Spread => STEP,
             })),
             Expr::Call { callee, .. } => {
                 STEP + match callee {
                     Callee::Function(function) => function.name().len(),
-                    Callee::List(name) | Callee::Arm(name) | Callee::Unknown(name) => middle.str(name).len(),
-                    Callee::Declared(function) => middle.str(middle.decl(function).name).len(),
+                    Callee::List(name) | Callee::Arm(name) | Callee::Unknown(name) => middle.length(name),
+                    Callee::Declared(function) => middle.length(middle.decl(function).name),
                 }
             }
-            Expr::Method { name, .. } => middle.str(name).len() + STEP,
+            Expr::Method { name, .. } => middle.length(name) + STEP,
             Expr::Lambda { params, .. } => {
                 for param in middle.params(params) {
-                    self.locals[param.index()] = middle.str(middle.local(param).name).len() + STEP;
+                    self.locals[param.index()] = middle.length(middle.local(param).name) + STEP;
                 }
                 STEP
             }

@@ -19,7 +19,7 @@ pub use raw::{RawDiagnostic, RawDiagnostics};
 
 use std::sync::Arc;
 
-use triceps_diagnostics::Diagnostics;
+use triceps_diagnostics::{Diagnostics, codes};
 
 use acceptance::Acceptances;
 
@@ -43,12 +43,30 @@ pub(crate) struct Context<'m> {
     pub(crate) flow: &'m secrets::Flow,
 }
 
+/// What is known of a file with errors.
+#[derive(Clone, Debug)]
+pub struct Refused {
+    /// All that is wrong with it.
+    pub diagnostics: Diagnostics,
+    /// What other files see of it.
+    pub interface: Interface,
+}
+
 /// Checks a file. `found` is what lowering has found already.
 ///
 /// # Errors
 ///
 /// All diagnostics, if one of them is an error. Warnings alone come with the [`Checked`] template.
-pub fn check(mut middle: Middle, mut found: RawDiagnostics) -> Result<Checked, Diagnostics> {
+pub fn check(middle: Middle, found: RawDiagnostics) -> Result<Checked, Diagnostics> {
+    check_or_refuse(middle, found).map_err(|refused| refused.diagnostics)
+}
+
+/// Checks a file, as [`check`] does.
+///
+/// # Errors
+///
+/// All diagnostics, if one of them is an error, and what the file shows to others all the same.
+pub fn check_or_refuse(mut middle: Middle, mut found: RawDiagnostics) -> Result<Checked, Box<Refused>> {
     let names = Names::new(&mut middle);
     let graph = Graph::new(&middle);
     let facts = Facts::new(&middle, &graph);
@@ -58,7 +76,7 @@ pub fn check(mut middle: Middle, mut found: RawDiagnostics) -> Result<Checked, D
     acceptances.apply(&middle, &mut found);
     if found.has_errors() {
         acceptances.finish(&middle, &mut found);
-        return Err(found.into_diagnostics(&middle));
+        return Err(Box::new(Refused { diagnostics: found.into_diagnostics(&middle), interface }));
     }
     // Its size is that of the JSON, which only a file without errors has.
     let mut checked = Checked::new(Arc::new(middle), graph, names, facts, interface);
@@ -68,10 +86,30 @@ pub fn check(mut middle: Middle, mut found: RawDiagnostics) -> Result<Checked, D
     let accepted = acceptances.finish(checked.middle(), &mut found);
     let diagnostics = found.into_diagnostics(checked.middle());
     if diagnostics.has_errors() {
-        return Err(diagnostics);
+        return Err(Box::new(Refused { diagnostics, interface: checked.interface().clone() }));
     }
     checked.complete(diagnostics, accepted, bytes);
     Ok(checked)
+}
+
+/// An upper bound of the bytes of a template's JSON, where neither that nor a version of it before reaches a limit.
+pub(crate) fn has_size_within_limits(before: &Checked, now: &Checked) -> Option<usize> {
+    let is_of_size = |code: &str| [codes::TRI0006, codes::TRI0007, codes::TRI0009].iter().any(|own| own.id() == code);
+    if before.warnings().iter().any(|diagnostic| is_of_size(diagnostic.id())) {
+        return None;
+    }
+    let mut found = RawDiagnostics::default();
+    let bytes = limits::sizes(now, &mut found);
+    found.iter().next().is_none().then_some(bytes)
+}
+
+/// Looks at a file that has errors already. `found` is what lowering has found.
+pub fn refuse(middle: &Middle, mut found: RawDiagnostics) -> Refused {
+    let graph = Graph::new(middle);
+    let facts = Facts::new(middle, &graph);
+    let interface = examine(middle, &graph, &facts, &mut found);
+    found.apply_levels(middle);
+    Refused { diagnostics: found.into_diagnostics(middle), interface }
 }
 
 /// What is wrong with a file, with the places in its middle. `found` is what lowering has found already.

@@ -1,11 +1,12 @@
 //! What checks find, by ids; paths and lines are added at the end.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use triceps_diagnostics::{Code, Diagnostic, Diagnostics, Severity, codes};
 
+use crate::map::{Map, Set};
 use crate::middle::{Callee, DeclId, Expr, ExprId, Middle, Place};
+use crate::order::sort_by;
 use crate::strings::known;
 
 /// One thing that is wrong.
@@ -99,7 +100,7 @@ impl RawDiagnostics {
     /// Gives each diagnostic the level that the text of its file asks for, and drops those that it accepts.
     pub fn apply_levels(&mut self, middle: &Middle) {
         let Some(origins) = middle.origins() else {
-            // What is wrong with the declarations of another file is said of that file.
+            // What is wrong with the declarations of another file is reported for that file.
             let is_own = |place| middle.decl_of_place(place).is_none_or(|decl| middle.foreign(decl).is_none());
             return self.list.retain(|diagnostic| is_own(diagnostic.place));
         };
@@ -141,7 +142,7 @@ impl RawDiagnostics {
     }
 
     /// Takes back the errors after the first `since` diagnostics that are what an expression has in place of a type.
-    /// What is said of values that have a type stays.
+    /// The diagnostics of values that have a type stays.
     pub(crate) fn take_back_carried(&mut self, since: usize) {
         let mut position = 0;
         self.list.retain(|diagnostic| {
@@ -155,9 +156,9 @@ impl RawDiagnostics {
         self.list[since..].iter().any(RawDiagnostic::is_carried)
     }
 
-    /// Takes out what is said of names that lead nowhere, by the expressions that stand for them.
-    pub(crate) fn take_unresolved(&mut self, middle: &Middle) -> HashMap<ExprId, Vec<RawDiagnostic>> {
-        let mut unresolved: HashMap<ExprId, Vec<RawDiagnostic>> = HashMap::new();
+    /// Takes out the diagnostics of names that lead nowhere, by the expressions that stand for them.
+    pub(crate) fn take_unresolved(&mut self, middle: &Middle) -> Map<ExprId, Vec<RawDiagnostic>> {
+        let mut unresolved: Map<ExprId, Vec<RawDiagnostic>> = Map::new();
         let unresolved_at = |place| match place {
             Place::Expr(expr) | Place::Name(expr) | Place::Arguments(expr) => match middle.expr(expr) {
                 Expr::Error(_) | Expr::Call { callee: Callee::Unknown(known::EMPTY), .. } => Some(expr),
@@ -168,7 +169,7 @@ impl RawDiagnostics {
         self.list.retain(|diagnostic| {
             let at = unresolved_at(diagnostic.place);
             if let Some(expr) = at {
-                unresolved.entry(expr).or_default().push(diagnostic.clone());
+                unresolved.or_insert_with(expr, Vec::new).push(diagnostic.clone());
             }
             at.is_none()
         });
@@ -180,7 +181,7 @@ impl RawDiagnostics {
         self.list.extend(diagnostics);
     }
 
-    /// Takes back what is said of some places after the first `since` diagnostics.
+    /// Takes back the diagnostics of some places after the first `since` diagnostics.
     pub(crate) fn take_back_at(&mut self, since: usize, is_at: impl Fn(Place) -> bool) {
         let mut position = 0;
         self.list.retain(|diagnostic| {
@@ -214,9 +215,9 @@ impl RawDiagnostics {
                 (decl.map_or(0, |decl| ranks[decl.index()]), decl, diagnostic)
             })
             .collect();
-        keyed.sort_by_key(|(rank, ..)| *rank);
+        sort_by(&mut keyed, |(a, ..), (b, ..)| a.cmp(b));
         let mut diagnostics = Diagnostics::default();
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = Set::new();
         for (_, decl, raw) in keyed {
             let path = middle.path(raw.place);
             if !seen.insert((raw.code.id(), raw.place, raw.message.clone())) {

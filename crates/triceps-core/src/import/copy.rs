@@ -1,11 +1,11 @@
 //! Declarations of one file into another, by what they mean.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Imports;
 use crate::checked::Checked;
 use crate::language::DecoratorId;
+use crate::map::Map;
 use crate::middle::{
     Callee, Decl, DeclId, DeclKind, DecoratorName, Entry, Expr, ExprId, Hint, Key, LocalId, MiddleBuilder, Part, Run,
     TypeAccess, TypeMember, TypeNode, TypeNodeId,
@@ -21,7 +21,7 @@ pub(super) fn copy(
     id: DeclId,
     target: DeclId,
 ) {
-    let mut copy = Copy { imports, builder, file, checked, locals: HashMap::new() };
+    let mut copy = Copy { imports, builder, file, checked, locals: Map::new() };
     copy.declaration(id, target);
 }
 
@@ -30,7 +30,7 @@ struct Copy<'a> {
     builder: &'a mut MiddleBuilder,
     file: &'a str,
     checked: &'a Arc<Checked>,
-    locals: HashMap<LocalId, LocalId>,
+    locals: Map<LocalId, LocalId>,
 }
 
 impl Copy<'_> {
@@ -48,7 +48,9 @@ impl Copy<'_> {
             // A check keeps exported declarations from reading others.
             DeclKind::Metadata { .. }
             | DeclKind::Import(_)
-            | DeclKind::Extension(_)
+            | DeclKind::Extension { .. }
+            | DeclKind::Assert { .. }
+            | DeclKind::Test { .. }
             | DeclKind::Param { .. }
             | DeclKind::Resource(_)
             | DeclKind::Module(_)

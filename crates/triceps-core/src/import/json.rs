@@ -11,6 +11,7 @@ use crate::middle::{
     Callee, Decl, DeclId, DeclKind, DecoratorName, Entry, Expr, ExprId, Key, LocalId, LocalKind, MiddleBuilder, Run,
     TypeMember, TypeNode, TypeNodeId,
 };
+use crate::order::sort_by;
 
 /// What a declaration of a template is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -143,7 +144,7 @@ impl Copy<'_> {
         self.builder.type_leaf(TypeNode::Ambient(ambient))
     }
 
-    /// What decorators say of a type in Bicep.
+    /// What decorators say about a type in Bicep.
     fn decorators(&mut self, schema: Schema<'_>) -> Run {
         let mut list = Vec::new();
         let mut add = |id: DecoratorId, args: Vec<ExprId>| list.push((DecoratorName::Known(id), false, args));
@@ -178,7 +179,7 @@ impl Copy<'_> {
         if list.is_empty() { Run::default() } else { self.builder.decorators(&list) }
     }
 
-    /// A type, but for what decorators say of it. Without them no property can tell variants apart.
+    /// A type, but for what decorators say about it. Without them no property can tell variants apart.
     fn ty(&mut self, schema: Schema<'_>, is_decorated: bool) -> TypeNodeId {
         let plain = self.not_null(schema, is_decorated);
         let ty = match schema.derived_from() {
@@ -239,7 +240,7 @@ impl Copy<'_> {
             && is_decorated
         {
             let mut variants: Vec<(&str, Schema<'_>)> = variants.collect();
-            variants.sort_by_key(|(value, _)| value.to_uppercase());
+            sort_by(&mut variants, |(a, _), (b, _)| a.to_uppercase().cmp(&b.to_uppercase()));
             let members: Vec<TypeNodeId> = variants.into_iter().map(|(_, variant)| self.ty(variant, false)).collect();
             return self.builder.type_union(&members);
         }

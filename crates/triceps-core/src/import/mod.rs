@@ -12,7 +12,9 @@ use crate::checked::Checked;
 use crate::collate;
 use crate::json::{ArmExportKind, ArmTemplate};
 use crate::language::{DecoratorId, is_identifier};
-use crate::middle::{DeclId, DeclKind, Foreign, Import, Imported, ImportedNames, Middle, MiddleBuilder};
+use crate::map::Map;
+use crate::middle::{DeclId, DeclKind, Foreign, Import, Imported, ImportedNames, Middle, MiddleBuilder, TargetScope};
+use crate::order::sort_by;
 use crate::paths;
 
 /// What is imported from.
@@ -54,6 +56,22 @@ pub enum ImportKind {
 }
 
 impl ImportSource {
+    /// Whether a file that imports from this one takes over the same from another: what it exports, and all that this
+    /// needs.
+    pub fn exports_the_same(&self, other: &Self) -> bool {
+        let exports = |source: &Self| {
+            let mut builder = MiddleBuilder::new(TargetScope::ResourceGroup, 0, 0);
+            let mut imports = Imports::default();
+            for (name, _) in source.exports() {
+                imports.add(&mut builder, "", source, &name);
+            }
+            imports.make(&mut builder);
+            let order = imports.name(&mut builder, &HashMap::new());
+            builder.finish(&order)
+        };
+        exports(self).has_same_nodes(&exports(other))
+    }
+
     /// The names that may be imported and what they are, sorted.
     pub fn exports(&self) -> Vec<(String, ImportKind)> {
         match self {
@@ -64,7 +82,7 @@ impl ImportSource {
                     Some((middle.str(decl.name).to_owned(), kind))
                 });
                 let mut exports: Vec<(String, ImportKind)> = exported.collect();
-                exports.sort_by(|(a, _), (b, _)| a.cmp(b));
+                sort_by(&mut exports, |(a, _), (b, _)| a.cmp(b));
                 exports
             }
             Self::Json(template) => {
@@ -98,7 +116,7 @@ pub struct Imports {
     /// In the order in which they were asked for first.
     symbols: Vec<Symbol>,
     /// By file and name there.
-    known: HashMap<(String, String), usize>,
+    known: Map<(String, String), usize>,
     /// How many are made.
     made: usize,
 }
@@ -189,17 +207,16 @@ impl Imports {
     pub fn name(self, builder: &mut MiddleBuilder, named: &HashMap<DeclId, String>) -> Vec<DeclId> {
         let mut hidden: Vec<&Symbol> = self.symbols.iter().filter(|symbol| !named.contains_key(&symbol.decl)).collect();
         let key = |symbol: &Symbol| format!("{}_{}", symbol.file, symbol.original);
-        hidden.sort_by_cached_key(|symbol| key(symbol));
-        hidden.sort_by(|a, b| collate(&key(a), &key(b)));
+        sort_by(&mut hidden, |a, b| collate(&key(a), &key(b)).then_with(|| key(a).cmp(&key(b))));
         let mut given: Vec<(String, &Symbol)> = Vec::with_capacity(self.symbols.len());
-        let mut files: HashMap<&str, usize> = HashMap::new();
+        let mut files: Map<&str, usize> = Map::new();
         let mut last = 0;
         let mut next = || {
             last += 1;
             last
         };
         for symbol in hidden {
-            let number = match files.get(&*symbol.file) {
+            let number = match files.get(&&*symbol.file) {
                 Some(number) => *number,
                 None => {
                     let number = next();
@@ -215,7 +232,7 @@ impl Imports {
                 given.push((name.clone(), symbol));
             }
         }
-        given.sort_by(|(a, _), (b, _)| collate(a, b));
+        sort_by(&mut given, |(a, _), (b, _)| collate(a, b));
         let mut order = Vec::with_capacity(given.len());
         for (name, symbol) in given {
             let is_renamed = match builder.middle().decl(symbol.decl).kind {

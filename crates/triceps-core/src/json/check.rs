@@ -1,6 +1,6 @@
 //! What keeps a JSON value from being a template.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::value::Json;
 use super::{ArmTemplate, OtherProperties, Schema, SchemaKind, find};
@@ -37,22 +37,19 @@ pub(super) fn types(template: &ArmTemplate) -> Result<(), String> {
     if template.definitions().count() > MOST_DEFINITIONS {
         return Err(format!("it declares more than {MOST_DEFINITIONS} types"));
     }
-    let mut check = Check { template, by_name: HashMap::new(), done: HashSet::new() };
-    for (name, schema) in template.definitions() {
-        check.by_name.entry(name).or_insert(schema);
-    }
+    let mut check = Check { template, done: HashSet::new() };
     for (section, name, schema) in template
         .definitions()
         .map(|(name, schema)| ("type", name, schema))
         .chain(template.parameters().map(|(name, schema)| ("parameter", name, schema)))
         .chain(template.outputs().map(|(name, schema)| ("output", name, schema)))
     {
-        check.node(schema).map_err(|flaw| format!("the {section} `{name}` {flaw}"))?;
+        check.node(schema).map_err(|error| format!("the {section} `{name}` {error}"))?;
     }
     for (_, name, function) in template.functions() {
         let parameters = find(function, "parameters").map_or(&[][..], Json::items);
         for schema in parameters.iter().chain(find(function, "output")) {
-            check.node(Schema::new(schema)).map_err(|flaw| format!("the function `{name}` {flaw}"))?;
+            check.node(Schema::new(schema)).map_err(|error| format!("the function `{name}` {error}"))?;
         }
     }
     Ok(())
@@ -60,7 +57,6 @@ pub(super) fn types(template: &ArmTemplate) -> Result<(), String> {
 
 struct Check<'a> {
     template: &'a ArmTemplate,
-    by_name: HashMap<&'a str, Schema<'a>>,
     /// References that are known to lead somewhere.
     done: HashSet<&'a str>,
 }
@@ -76,7 +72,7 @@ impl<'a> Check<'a> {
         } else if let Some(name) = schema.kind_name()
             && schema.kind().is_none()
         {
-            return Err(format!("has the type {name}, which there is not"));
+            return Err(format!("has the unknown type {name}"));
         }
         if let (Some(values), Some(kind)) = (schema.allowed_values(), schema.kind()) {
             allowed_values(values, kind)?;
@@ -114,9 +110,7 @@ impl<'a> Check<'a> {
                 return Err(format!("refers to `{start}`, from where more than {MOST_REFERENCES} references follow"));
             }
             way.push(reference);
-            let name = reference.strip_prefix("#/definitions/");
-            let known = name.and_then(|name| self.by_name.get(name)).copied();
-            let target = known.or_else(|| self.template.resolve(reference));
+            let target = self.template.resolve(reference);
             let target = target.ok_or_else(|| format!("refers to `{reference}`, which is not there"))?;
             next = target.reference();
         }

@@ -14,8 +14,11 @@ pub use value::{Json, JsonError, Times};
 
 pub(crate) use expression::{ArmExpr, Meaning as ExprMeaning, parse as parse_expression};
 
+use std::collections::HashMap;
+
 use crate::interface::Interface;
 use crate::middle::TargetScope;
+use crate::order::sort_by;
 
 /// A template that is ARM JSON: of a file, or of a registry.
 #[derive(Debug)]
@@ -25,6 +28,8 @@ pub struct ArmTemplate {
     /// Whether types say by `nullable` what may be missing.
     knows_nullable: bool,
     interface: Interface,
+    /// The position of each definition, by name.
+    definitions: HashMap<String, usize>,
     times_in_utc: Vec<String>,
     text: String,
 }
@@ -36,7 +41,7 @@ pub struct ArmExport {
     pub name: String,
     /// What it is.
     pub kind: ArmExportKind,
-    /// What it says of itself.
+    /// What it says about itself.
     pub description: Option<String>,
 }
 
@@ -70,9 +75,12 @@ impl ArmTemplate {
             scope,
             knows_nullable,
             interface: Interface::empty(scope),
+            definitions: HashMap::new(),
             times_in_utc: Vec::new(),
             text: String::new(),
         };
+        let definitions = template.definitions().enumerate();
+        template.definitions = definitions.map(|(position, (name, _))| (name.to_owned(), position)).collect();
         check::types(&template)?;
         template.interface = interface::of(&template);
         template.times_in_utc = time::with_offsets(text);
@@ -100,6 +108,7 @@ impl ArmTemplate {
             scope,
             knows_nullable: false,
             interface: Interface::empty(scope),
+            definitions: HashMap::new(),
             times_in_utc: Vec::new(),
             text: String::new(),
         }
@@ -185,11 +194,16 @@ impl ArmTemplate {
 
     /// The node that a reference leads to: `#/definitions/name`, or a part of one.
     pub fn resolve(&self, reference: &str) -> Option<Schema<'_>> {
+        let path = reference.strip_prefix("#/definitions/")?;
+        let definition = |name: &str| Some(&self.section("definitions").get(*self.definitions.get(name)?)?.1);
+        if let Some(whole) = definition(path) {
+            return Some(Schema::new(whole));
+        }
         let mut value = &self.root;
-        for (position, step) in reference.strip_prefix("#/definitions/").map(|path| path.split('/'))?.enumerate() {
+        for (position, step) in path.split('/').enumerate() {
             let step = self::step(step);
             if position == 0 {
-                value = self.section("definitions").iter().find(|(name, _)| *name == step).map(|(_, value)| value)?;
+                value = definition(&step)?;
                 continue;
             }
             value = match value {
@@ -228,7 +242,7 @@ impl ArmTemplate {
                 exports.push(ArmExport { name: name.to_owned(), kind: ArmExportKind::Variable, description });
             }
         }
-        exports.sort_by(|a, b| a.name.cmp(&b.name));
+        sort_by(&mut exports, |a, b| a.name.cmp(&b.name));
         let mut single = Vec::with_capacity(exports.len());
         for equal in exports.chunk_by(|a, b| a.name == b.name) {
             if let [only] = equal {

@@ -1,6 +1,6 @@
 //! Numbers as they are written out.
 
-/// A number of JSON as it is written out again; none for what is no number.
+/// A number of JSON as it is written out again; none for what is not a number.
 pub(crate) fn normalized(text: &str) -> Option<String> {
     let (sign, digits) = match text.strip_prefix('-') {
         Some(digits) => ("-", digits),

@@ -1,9 +1,11 @@
 //! Types in a template: the schema nodes of parameters, outputs, definitions and functions.
 
+use triceps_types::Index;
+
 use super::value::Json;
 use crate::middle::Direction;
 
-/// A schema node: what a parameter, output, definition or a part of one says of its values.
+/// A schema node: what a parameter, output, definition or a part of one says about its values.
 #[derive(Clone, Copy, Debug)]
 pub struct Schema<'a>(&'a Json);
 
@@ -26,7 +28,7 @@ pub enum SchemaKind {
     SecureObject,
 }
 
-/// What a schema node says of properties that it does not name.
+/// What a schema node says about properties that it does not name.
 #[derive(Clone, Copy, Debug)]
 pub enum OtherProperties<'a> {
     /// Nothing: they are taken with a warning.
@@ -53,6 +55,12 @@ pub struct DerivedFrom {
 }
 
 impl DerivedFrom {
+    /// Whether the index has the resource type.
+    pub(crate) fn is_known(&self) -> bool {
+        let parts = self.resource.split_once('@');
+        parts.is_some_and(|(name, version)| Index::builtin().resource_type(name, version).is_some())
+    }
+
     /// What `Type@version#properties/sku` names.
     pub(crate) fn new(source: &str, direction: Direction) -> Self {
         let (resource, path) = source.split_once('#').unwrap_or((source, ""));
@@ -148,7 +156,7 @@ impl<'a> Schema<'a> {
         self.get("required").map_or(&[][..], Json::items).iter().filter_map(Json::as_str)
     }
 
-    /// What it says of properties that it does not name.
+    /// What it says about properties that it does not name.
     pub fn other_properties(self) -> OtherProperties<'a> {
         match self.get("additionalProperties") {
             Some(Json::Bool(false)) => OtherProperties::None,
@@ -171,7 +179,7 @@ impl<'a> Schema<'a> {
         self.get("metadata").map_or(&[], Json::members)
     }
 
-    /// What it says of itself.
+    /// What it says about itself.
     pub fn description(self) -> Option<&'a str> {
         self.get("metadata")?.get("description")?.as_str()
     }

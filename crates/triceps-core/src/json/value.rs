@@ -67,7 +67,7 @@ impl Json {
         let value = reader.value()?;
         reader.blanks()?;
         if reader.at < text.len() {
-            return reader.fail("something follows the document");
+            return reader.fail("text follows the end of the document");
         }
         Ok(value)
     }
@@ -303,7 +303,7 @@ impl<'a> Reader<'a> {
             "false" => Json::Bool(false),
             _ => match number::normalized(word) {
                 Some(number) => Json::Number(number),
-                None => return self.fail("this is not a value"),
+                None => return self.fail("a value is expected here"),
             },
         };
         self.at += word.len();
@@ -316,7 +316,7 @@ impl<'a> Reader<'a> {
         let mut text = String::new();
         loop {
             let rest = self.rest();
-            let Some(end) = rest.find([quote, '\\']) else { return self.fail("a text has no end") };
+            let Some(end) = rest.find([quote, '\\']) else { return self.fail("a string has no end") };
             text.push_str(&rest[..end]);
             self.at += end + 1;
             if !rest[end..].starts_with('\\') {
@@ -327,7 +327,7 @@ impl<'a> Reader<'a> {
     }
 
     fn escape(&mut self, text: &mut String) -> Result<(), JsonError> {
-        let Some(letter) = self.peek() else { return self.fail("a text has no end") };
+        let Some(letter) = self.peek() else { return self.fail("a string has no end") };
         self.at += 1;
         text.push(match letter {
             b'"' | b'\'' | b'\\' | b'/' => char::from(letter),
@@ -349,7 +349,7 @@ impl<'a> Reader<'a> {
                     _ => char::REPLACEMENT_CHARACTER,
                 }
             }
-            _ => return self.fail("there is no such escape"),
+            _ => return self.fail("the escape sequence is not known"),
         });
         Ok(())
     }

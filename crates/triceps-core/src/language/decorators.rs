@@ -3,7 +3,7 @@
 use super::row::Param;
 use super::sig::{LambdaSig, Sig};
 
-/// What the table says of a decorator.
+/// What the table says about a decorator.
 #[allow(clippy::struct_excessive_bools, reason = "facts about a decorator, independent of each other")]
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DecoratorRow {
@@ -56,6 +56,8 @@ impl Targets {
     pub const EXTENSION: Self = Self(1 << 8);
     /// Imports.
     pub const IMPORT: Self = Self(1 << 9);
+    /// Nothing.
+    pub const NONE: Self = Self(0);
     /// Everything.
     pub const ALL: Self = Self((1 << 10) - 1);
     /// Parameters, outputs and types.
@@ -96,7 +98,7 @@ macro_rules! decorators {
                 }
             }
 
-            /// What the table says of it.
+            /// What the table says about it.
             pub fn row(self) -> &'static DecoratorRow {
                 match self {
                     $(Self::$variant => {

@@ -1,4 +1,4 @@
-//! What the table says of a function: its overloads, how a call's type follows from its arguments, and where it may
+//! What the table says about a function: its overloads, how a call's type follows from its arguments, and where it may
 //! be called.
 
 use std::fmt;
@@ -7,7 +7,7 @@ use super::Sig;
 use crate::eval::Eval;
 use crate::middle::TargetScope;
 
-/// What the table says of a function.
+/// What the table says about a function.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
     /// What it does, in one sentence.

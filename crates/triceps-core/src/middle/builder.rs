@@ -1,12 +1,13 @@
 //! Making a [`Middle`], children first.
 
+use std::borrow::Cow;
 use std::panic::Location;
 use std::sync::Arc;
 
 use super::{
-    Binder, Callee, Decl, DeclHint, DeclId, DeclKind, Decorator, Direction, Entry, Expr, ExprId, Extension, FileId,
-    Foreign, Header, Hint, Import, Imported, Key, Load, Local, LocalId, LocalKind, Middle, Module, ModuleFile, Origins,
-    Parent, Part, Resource, Run, TargetScope, TypeAccess, TypeHint, TypeMember, TypeNode, TypeNodeId,
+    Binder, Callee, Comment, Decl, DeclHint, DeclId, DeclKind, Decorator, Direction, Entry, Expr, ExprId, Extension,
+    FileId, Foreign, Header, Hint, Import, Imported, Key, Load, Local, LocalId, LocalKind, Middle, Module, ModuleFile,
+    Origins, Parent, Part, Resource, Run, TargetScope, TypeAccess, TypeHint, TypeMember, TypeNode, TypeNodeId,
 };
 use crate::json::{Json, shown_number};
 use crate::language::Function;
@@ -19,7 +20,11 @@ use crate::strings::{Str, Strings};
 #[derive(Debug)]
 pub struct MiddleBuilder {
     middle: Middle,
+    /// Strings of the program that were interned lately: their addresses and lengths, by address.
+    lately: [(usize, usize, Str); LATELY],
 }
+
+const LATELY: usize = 64;
 
 /// The parent of what has none yet.
 const ORPHAN: Parent = Parent::Decl(DeclId::FIRST);
@@ -27,11 +32,8 @@ const ORPHAN: Parent = Parent::Decl(DeclId::FIRST);
 impl MiddleBuilder {
     /// A file deployed to `scope`, with `decls` declarations and room for about as many expressions.
     pub fn new(scope: TargetScope, decls: usize, exprs: usize) -> Self {
-        let placeholder = Decl {
-            name: crate::strings::known::EMPTY,
-            kind: DeclKind::Extension(u32::MAX),
-            decorators: Run::default(),
-        };
+        let placeholder =
+            Decl { name: crate::strings::known::EMPTY, kind: DeclKind::Import(u32::MAX), decorators: Run::default() };
         Self {
             middle: Middle {
                 scope,
@@ -56,11 +58,17 @@ impl MiddleBuilder {
                 hints: super::Sparse::default(),
                 type_hints: super::Sparse::default(),
                 decl_hints: super::Sparse::default(),
+                comments: [Vec::new(), Vec::new()],
+                scope_comment: None,
+                has_comments: false,
                 foreign: super::Sparse::default(),
                 imports: Vec::new(),
                 loads: Vec::new(),
+                experiments: Vec::new(),
                 origins: None,
             },
+            // No string is at this address.
+            lately: [(0, 0, crate::strings::known::EMPTY); LATELY],
         }
     }
 
@@ -77,7 +85,7 @@ impl MiddleBuilder {
     /// Reserves a declaration beside those that were known from the start.
     pub fn reserve(&mut self) -> DeclId {
         let name = crate::strings::known::EMPTY;
-        self.middle.decls.push(Decl { name, kind: DeclKind::Extension(u32::MAX), decorators: Run::default() });
+        self.middle.decls.push(Decl { name, kind: DeclKind::Import(u32::MAX), decorators: Run::default() });
         self.middle.lines.push(None);
         DeclId::new(self.middle.decls.len() - 1)
     }
@@ -142,17 +150,45 @@ impl MiddleBuilder {
         self.middle.strings.intern(text)
     }
 
+    /// Interns a string that may be one of the program, which is not copied then.
+    #[allow(clippy::ptr_arg, reason = "a borrowed text is one of the program")]
+    pub fn intern_cow(&mut self, text: &Cow<'static, str>) -> Str {
+        match text {
+            Cow::Borrowed(text) => self.intern_static(text),
+            Cow::Owned(text) => self.intern(text),
+        }
+    }
+
+    /// Templates name the same properties again and again, each time with the same string of the program.
+    fn intern_static(&mut self, text: &'static str) -> Str {
+        let (place, length) = (text.as_ptr().addr(), text.len());
+        let lately = &mut self.lately[place / 8 % LATELY];
+        match *lately {
+            (known, of, id) if known == place && of == length => id,
+            _ => {
+                let id = self.middle.strings.intern_static(text);
+                *lately = (place, length, id);
+                id
+            }
+        }
+    }
+
     /// Adds a module file.
     pub fn file(&mut self, file: ModuleFile) -> FileId {
         self.middle.files.push(file);
         FileId::new(self.middle.files.len() - 1)
     }
 
+    /// Notes that the file needs an experiment of the deployment engine, by its name in templates.
+    pub fn experiment(&mut self, name: &'static str) {
+        self.middle.experiments.push(name);
+    }
+
     /// Adds an extension, for a declaration of it.
-    pub fn extension(&mut self, extension: Extension) -> DeclKind {
+    pub fn extension(&mut self, extension: Extension, config: Option<ExprId>) -> DeclKind {
         self.middle.extensions.push(extension);
         let position = u32::try_from(self.middle.extensions.len() - 1).expect("few extensions");
-        DeclKind::Extension(position)
+        DeclKind::Extension { position, config }
     }
 
     /// Reserves a local. Its binder is set once that is made, by [`lambda`](Self::lambda),
@@ -342,6 +378,8 @@ impl MiddleBuilder {
 
     /// Says how an expression is printed.
     pub fn hint(&mut self, expr: ExprId, hint: Hint) {
+        self.middle.has_comments |=
+            matches!(hint, Hint::CommentAt(..) | Hint::BlankLineAt(_) | Hint::CommentBefore(_) | Hint::CommentAfter(_));
         self.middle.hints.add(expr, hint);
     }
 
@@ -479,8 +517,10 @@ impl MiddleBuilder {
         self.adopt_decorators(decl.decorators, Parent::Decorator(id));
         let (mut exprs, mut types) = ([None; 3], [None; 1]);
         match decl.kind {
-            DeclKind::Metadata { value } => exprs[0] = Some(value),
-            DeclKind::Import(_) | DeclKind::Extension(_) => {}
+            DeclKind::Metadata { value } | DeclKind::Assert { value } => exprs[0] = Some(value),
+            DeclKind::Import(_) => {}
+            DeclKind::Extension { config, .. } => exprs[0] = config,
+            DeclKind::Test { body, .. } => exprs[0] = Some(body),
             DeclKind::Type { ty } => types[0] = Some(ty),
             DeclKind::Param { ty, default } => (types[0], exprs[0]) = (Some(ty), default),
             DeclKind::Var { ty, value } => (types[0], exprs[0]) = (ty, Some(value)),
@@ -518,6 +558,21 @@ impl MiddleBuilder {
     /// Says how a declaration is printed.
     pub fn decl_hint(&mut self, decl: DeclId, hint: DeclHint) {
         self.middle.decl_hints.add(decl, hint);
+    }
+
+    /// Adds a comment at the start of the file.
+    pub fn comment_at_start(&mut self, comment: Comment) {
+        self.middle.comments[0].push(comment);
+    }
+
+    /// Adds a comment at the end of the file.
+    pub fn comment_at_end(&mut self, comment: Comment) {
+        self.middle.comments[1].push(comment);
+    }
+
+    /// Writes the target scope even if it is the default, with a comment.
+    pub fn scope_comment(&mut self, comment: Comment) {
+        self.middle.scope_comment = Some(comment);
     }
 
     /// Says where everything stands in the text that was read.

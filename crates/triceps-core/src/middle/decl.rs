@@ -6,7 +6,7 @@ use crate::language::DecoratorId;
 use crate::strings::Str;
 
 /// A declaration of a file.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Decl {
     /// Its name. What is printed is decided by [`Names`](crate::Names), since a nested resource may hide what its
     /// body reads.
@@ -18,7 +18,7 @@ pub struct Decl {
 }
 
 /// What is declared.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DeclKind {
     /// `metadata name = value`
     Metadata {
@@ -27,8 +27,13 @@ pub enum DeclKind {
     },
     /// `import .. from 'path'`: a position in [`Middle::imports`](super::Middle::imports).
     Import(u32),
-    /// `extension name`: a position in [`Middle::extension`](super::Middle::extension).
-    Extension(u32),
+    /// `extension name with config`
+    Extension {
+        /// A position in [`Middle::extension`](super::Middle::extension).
+        position: u32,
+        /// Its settings.
+        config: Option<ExprId>,
+    },
     /// `type name = ty`
     Type {
         /// The type.
@@ -61,6 +66,18 @@ pub enum DeclKind {
     Resource(Resource),
     /// `module name 'path' = ..`
     Module(Module),
+    /// `assert name = value`
+    Assert {
+        /// What has to be true.
+        value: ExprId,
+    },
+    /// `test name 'path' = body`
+    Test {
+        /// The file that is tested; none where it could not be resolved.
+        file: Option<FileId>,
+        /// Everything in the braces: `params`.
+        body: ExprId,
+    },
     /// `output name ty = value`
     Output {
         /// The declared type.
@@ -73,7 +90,7 @@ pub enum DeclKind {
 const _: () = assert!(size_of::<Decl>() <= 64, "declarations lie close together");
 
 /// A resource.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Resource {
     /// The full type as it was written, also of a nested resource: `Microsoft.Network/virtualNetworks/subnets`.
     pub type_name: Str,
@@ -93,7 +110,7 @@ pub struct Resource {
 }
 
 /// A deployment of a module file.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Module {
     /// The file it deploys; none where it could not be resolved.
     pub file: Option<FileId>,
@@ -107,7 +124,7 @@ pub struct Module {
 }
 
 /// `for (item, index) in array` before the body of a looped resource or module.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Header {
     /// The variable of the items.
     pub item: LocalId,
@@ -118,7 +135,7 @@ pub struct Header {
 }
 
 /// `@name(args)` above a declaration or a member of a type.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Decorator {
     /// The decorator of the language, or what is not known as one.
     pub name: DecoratorName,
@@ -204,8 +221,43 @@ pub struct Extension {
     pub version: String,
     /// Where `bicepconfig.json` finds the types: `br:mcr.microsoft.com/..`.
     pub registry: String,
-    /// The resource types it brings start so: `Microsoft.Graph/`.
+    /// The resource types it brings start so: `Microsoft.Graph/`. Those of Kubernetes have no common start.
     pub type_prefix: String,
+}
+
+/// The experiment by which those who deploy a file give settings to its extensions.
+pub const MODULE_EXTENSION_CONFIGS: &str = "Enable defining extension configs for modules";
+
+impl Extension {
+    /// The provider of Kubernetes, which comes with the compiler.
+    const KUBERNETES: &str = "Kubernetes";
+
+    /// The extension of Kubernetes, whose types are not known here.
+    pub fn kubernetes(specification: impl Into<String>) -> Self {
+        Self {
+            specification: specification.into(),
+            provider: Self::KUBERNETES.to_owned(),
+            version: "1.0.0".to_owned(),
+            registry: String::new(),
+            type_prefix: String::new(),
+        }
+    }
+
+    /// Whether it is that of Kubernetes, the only one with settings.
+    pub fn is_kubernetes(&self) -> bool {
+        self.provider == Self::KUBERNETES && self.registry.is_empty()
+    }
+
+    /// Whether it brings the resource type of this name.
+    pub(crate) fn brings(&self, type_name: &str) -> bool {
+        if self.is_kubernetes() {
+            // The names of its groups are words, or domains of Kubernetes.
+            let group = type_name.split('/').next().unwrap_or_default();
+            return !group.contains('.') || group.ends_with(".k8s.io");
+        }
+        let start = type_name.get(..self.type_prefix.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(&self.type_prefix))
+    }
 }
 
 impl DeclKind {
@@ -213,7 +265,7 @@ impl DeclKind {
     pub fn group(&self) -> u8 {
         match self {
             Self::Metadata { .. } => 0,
-            Self::Extension(_) => 2,
+            Self::Extension { .. } => 2,
             Self::Import(_) => 3,
             Self::Type { .. } => 4,
             Self::Param { .. } => 5,
@@ -221,6 +273,8 @@ impl DeclKind {
             Self::Func { .. } => 7,
             Self::Resource(_) | Self::Module(_) => 8,
             Self::Output { .. } => 9,
+            Self::Assert { .. } => 10,
+            Self::Test { .. } => 11,
         }
     }
 
@@ -229,7 +283,9 @@ impl DeclKind {
         match self {
             Self::Metadata { .. } => "metadata",
             Self::Import(_) => "import",
-            Self::Extension(_) => "extension",
+            Self::Extension { .. } => "extension",
+            Self::Assert { .. } => "assertion",
+            Self::Test { .. } => "test",
             Self::Type { .. } => "type",
             Self::Param { .. } => "parameter",
             Self::Var { .. } => "variable",
@@ -245,7 +301,9 @@ impl DeclKind {
         match self {
             Self::Metadata { .. } => "metadata",
             Self::Import(_) => "imports",
-            Self::Extension(_) => "extensions",
+            Self::Extension { .. } => "extensions",
+            Self::Assert { .. } => "asserts",
+            Self::Test { .. } => "tests",
             Self::Type { .. } => "types",
             Self::Param { .. } => "params",
             Self::Var { .. } => "variables",

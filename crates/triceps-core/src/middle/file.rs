@@ -21,6 +21,8 @@ pub struct ModuleFile {
 pub enum ModuleTemplate {
     /// What was built or read as Bicep.
     Checked(Arc<Checked>),
+    /// A file with errors, so that the one that deploys it has one too: what it shows.
+    Broken(Arc<Interface>),
     /// ARM JSON, which is embedded as it is.
     Json(Arc<ArmTemplate>),
     /// A template spec, which is linked.
@@ -37,6 +39,7 @@ impl ModuleTemplate {
     pub fn interface(&self) -> &Interface {
         match self {
             Self::Checked(checked) => checked.interface(),
+            Self::Broken(interface) => interface,
             Self::Json(template) | Self::Spec { template, .. } => template.interface(),
         }
     }
@@ -45,7 +48,9 @@ impl ModuleTemplate {
     pub(crate) fn has_secure_output(&self) -> bool {
         match self {
             Self::Checked(checked) => checked.facts().secrets.has_secure_output(),
-            Self::Json(_) | Self::Spec { .. } => self.interface().outputs().iter().any(|output| output.is_secure),
+            Self::Broken(_) | Self::Json(_) | Self::Spec { .. } => {
+                self.interface().outputs().iter().any(|output| output.is_secure)
+            }
         }
     }
 
@@ -53,7 +58,9 @@ impl ModuleTemplate {
     pub(crate) fn is_secure_output(&self, name: &str) -> bool {
         match self {
             Self::Checked(checked) => checked.facts().secrets.is_secure_output(checked.middle(), name),
-            Self::Json(_) | Self::Spec { .. } => self.interface().output(name).is_some_and(|output| output.is_secure),
+            Self::Broken(_) | Self::Json(_) | Self::Spec { .. } => {
+                self.interface().output(name).is_some_and(|output| output.is_secure)
+            }
         }
     }
 
@@ -61,7 +68,7 @@ impl ModuleTemplate {
     pub(crate) fn depth(&self) -> usize {
         match self {
             Self::Checked(checked) => checked.depth(),
-            Self::Json(_) | Self::Spec { .. } => 1,
+            Self::Broken(_) | Self::Json(_) | Self::Spec { .. } => 1,
         }
     }
 
@@ -69,6 +76,7 @@ impl ModuleTemplate {
     pub(crate) fn size_bound(&self) -> usize {
         match self {
             Self::Checked(checked) => checked.size_bound(),
+            Self::Broken(_) => 0,
             Self::Json(template) => template.size(),
             Self::Spec { id, .. } => id.len(),
         }

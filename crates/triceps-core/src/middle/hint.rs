@@ -1,5 +1,6 @@
 //! Layout hints: how something is printed, beside what it means.
 
+use crate::order::sort_by;
 use crate::strings::Str;
 
 /// How an expression is printed where that is not the default.
@@ -20,10 +21,14 @@ pub enum Hint {
     Loaded(u32),
     /// An object or array of which a part could not be read: it is not compared with any type.
     Broken,
-    /// A line comment above it.
+    /// An object or array with a comment on lines of its own before the member or item at this position.
+    CommentAt(u32, Comment),
+    /// An object or array with a blank line before the member or item at this position, or the comment before that.
+    BlankLineAt(u32),
+    /// A comment before it, on its line.
     CommentBefore(Str),
-    /// A line comment after it.
-    CommentAfter(Str),
+    /// A comment after it, on its line. Only what ends a line has one that reaches to its end.
+    CommentAfter(Comment),
 }
 
 /// How a type is printed where that is not the default.
@@ -47,6 +52,8 @@ pub enum DeclHint {
     BlankLineBefore(bool),
     /// An import whose names stand on lines of their own.
     Broken,
+    /// A comment beside it.
+    Comment(CommentPlace, Comment),
     /// A diagnostic about it that is known and accepted.
     Accept {
         /// The code of the diagnostic.
@@ -56,8 +63,35 @@ pub enum DeclHint {
     },
 }
 
+/// The text of a comment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// Any text.
+    pub text: Str,
+    /// Whether it is `/* text */` instead of `// text`.
+    pub is_block: bool,
+}
+
+/// Where a comment of a declaration stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CommentPlace {
+    /// On lines of its own, above the decorators.
+    Above,
+    /// After the decorator at this position, on its line.
+    AfterDecorator(usize),
+    /// On lines of its own, below the decorators.
+    BelowDecorators,
+    /// On the line of the declaration, before its keyword.
+    Before,
+    /// After the keyword.
+    AfterKeyword,
+    /// After the declaration, on its last line.
+    After,
+}
+
 /// A table in which few keys have values, and some several.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Sparse<K, V> {
     list: Vec<(K, V)>,
 }
@@ -75,9 +109,7 @@ impl<K: Copy + Ord, V: Copy> Sparse<K, V> {
 
     /// Sorts the table, which [`of`](Self::of) relies on.
     pub(super) fn finish(&mut self) {
-        if !self.list.is_sorted_by_key(|(key, _)| *key) {
-            self.list.sort_by_key(|(key, _)| *key);
-        }
+        sort_by(&mut self.list, |(a, _), (b, _)| a.cmp(b));
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (K, V)> {

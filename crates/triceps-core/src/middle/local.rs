@@ -4,7 +4,7 @@ use super::{DeclId, ExprId, TypeNodeId};
 use crate::strings::Str;
 
 /// A variable of a loop, a lambda or a function.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Local {
     /// The name that the author or the library prefers. What is printed is decided by
     /// [`Names`](crate::Names), since this one may clash.

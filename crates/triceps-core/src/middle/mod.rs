@@ -22,11 +22,11 @@ mod view;
 pub use builder::MiddleBuilder;
 pub use decl::{
     Decl, DeclKind, Decorator, DecoratorName, Extension, Foreign, Header, Import, Imported, ImportedName,
-    ImportedNames, Module, Resource,
+    ImportedNames, MODULE_EXTENSION_CONFIGS, Module, Resource,
 };
 pub use expr::{Callee, Entry, Expr, Key, Part};
 pub use file::{ModuleFile, ModuleTemplate};
-pub use hint::{DeclHint, Hint, TypeHint};
+pub use hint::{Comment, CommentPlace, DeclHint, Hint, TypeHint};
 pub use id::{DeclId, ExprId, FileId, LocalId, Run, TypeNodeId};
 pub use load::Load;
 pub use local::{Binder, Local, LocalKind};
@@ -37,6 +37,9 @@ pub use type_node::{Direction, TypeAccess, TypeMember, TypeNode};
 
 use std::panic::Location;
 use std::sync::Arc;
+
+use crate::checked::Checked;
+use crate::import::ImportSource;
 
 use hint::Sparse;
 
@@ -72,15 +75,68 @@ pub struct Middle {
     hints: Sparse<ExprId, Hint>,
     type_hints: Sparse<TypeNodeId, TypeHint>,
     decl_hints: Sparse<DeclId, DeclHint>,
+    /// Comments at the start and at the end of the file.
+    comments: [Vec<Comment>; 2],
+    /// The comment after the target scope, which is written even if it is the default then.
+    scope_comment: Option<Comment>,
+    has_comments: bool,
     /// Declarations that the file does not have itself.
     foreign: Sparse<DeclId, Foreign>,
     imports: Vec<Import>,
     loads: Vec<Load>,
+    /// The experiments of the deployment engine that the file needs, by their names in templates.
+    experiments: Vec<&'static str>,
     /// Only of a file that was read.
     origins: Option<Arc<dyn Origins>>,
 }
 
 impl Middle {
+    /// Whether all nodes and names are the same, wherever they come from.
+    pub(crate) fn has_same_nodes(&self, other: &Self) -> bool {
+        self.scope == other.scope
+            && self.strings.are_same(&other.strings)
+            && self.exprs == other.exprs
+            && self.parents == other.parents
+            && self.lists == other.lists
+            && self.entries == other.entries
+            && self.parts == other.parts
+            && self.locals == other.locals
+            && self.type_nodes == other.type_nodes
+            && self.type_parents == other.type_parents
+            && self.type_lists == other.type_lists
+            && self.members == other.members
+            && self.decorators == other.decorators
+            && self.decls == other.decls
+            && self.order == other.order
+            && self.hints == other.hints
+            && self.type_hints == other.type_hints
+            && self.decl_hints == other.decl_hints
+            && self.foreign == other.foreign
+            && self.loads == other.loads
+            && self.experiments == other.experiments
+    }
+
+    /// The same file, which names others in place of some.
+    pub(crate) fn with_files(&self, replacement: &dyn Fn(&Arc<Checked>) -> Option<Arc<Checked>>) -> Self {
+        let mut middle = self.clone();
+        let replace = |checked: &mut Arc<Checked>| {
+            if let Some(new) = replacement(checked) {
+                *checked = new;
+            }
+        };
+        for file in &mut middle.files {
+            if let ModuleTemplate::Checked(checked) = &mut file.template {
+                replace(checked);
+            }
+        }
+        for import in &mut middle.imports {
+            if let Some(ImportSource::Checked(checked)) = &mut import.source {
+                replace(checked);
+            }
+        }
+        middle
+    }
+
     /// The scope that the file is deployed to.
     pub fn scope(&self) -> TargetScope {
         self.scope
@@ -89,6 +145,11 @@ impl Middle {
     /// The text of an interned string.
     pub fn str(&self, text: Str) -> &str {
         self.strings.get(text)
+    }
+
+    /// How many bytes an interned string has.
+    pub(crate) fn length(&self, text: Str) -> usize {
+        self.strings.length_of(text)
     }
 
     /// The strings of the file.
@@ -269,6 +330,11 @@ impl Middle {
         &self.extensions[position as usize]
     }
 
+    /// The experiments of the deployment engine that the file needs, by their names in templates.
+    pub fn experiments(&self) -> &[&'static str] {
+        &self.experiments
+    }
+
     /// A module file.
     pub fn file(&self, id: FileId) -> &ModuleFile {
         &self.files[id.index()]
@@ -293,8 +359,23 @@ impl Middle {
     pub fn accepting(&self) -> impl Iterator<Item = (DeclId, Str, Str)> {
         self.decl_hints.iter().filter_map(|(decl, hint)| match hint {
             DeclHint::Accept { code, reason } => Some((decl, code, reason)),
-            DeclHint::BlankLineBefore(_) | DeclHint::Broken => None,
+            DeclHint::BlankLineBefore(_) | DeclHint::Broken | DeclHint::Comment(..) => None,
         })
+    }
+
+    /// The comments at the start of the file, and those at its end.
+    pub fn comments(&self) -> [&[Comment]; 2] {
+        self.comments.each_ref().map(Vec::as_slice)
+    }
+
+    /// The comment after the target scope.
+    pub fn scope_comment(&self) -> Option<Comment> {
+        self.scope_comment
+    }
+
+    /// Whether an expression has a comment, or an object or array a blank line.
+    pub fn has_comments(&self) -> bool {
+        self.has_comments
     }
 
     /// How a declaration is printed.

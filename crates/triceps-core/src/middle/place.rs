@@ -68,6 +68,8 @@ pub enum Place {
     DecoratorArguments(DeclId, u32),
     /// A decorator of a member of a type, by the type of the member and the position of the decorator.
     MemberDecorator(TypeNodeId, u32),
+    /// The name of a decorator of a member of a type.
+    MemberDecoratorName(TypeNodeId, u32),
     /// The arguments of a decorator of a member of a type with their parentheses.
     MemberDecoratorArguments(TypeNodeId, u32),
     /// A module file.
@@ -120,6 +122,7 @@ impl Middle {
             | Place::Member(ty)
             | Place::TypePart(ty)
             | Place::MemberDecorator(ty, _)
+            | Place::MemberDecoratorName(ty, _)
             | Place::MemberDecoratorArguments(ty, _) => Some(self.decl_of_type(ty)),
             Place::Local(local) => Some(match self.local(local).binder {
                 super::Binder::Expr(expr) => self.decl_of(expr),
@@ -166,6 +169,7 @@ impl Middle {
             | Place::Member(ty)
             | Place::TypePart(ty)
             | Place::MemberDecorator(ty, _)
+            | Place::MemberDecoratorName(ty, _)
             | Place::MemberDecoratorArguments(ty, _) => {
                 self.decl_path(self.decl_of_type(ty), &mut path);
             }

@@ -83,7 +83,7 @@ pub enum TypeAccess {
 }
 
 /// A property of an object type, or an item of a tuple type.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TypeMember {
     /// The name of the property; empty for items and for `*`.
     pub name: Str,

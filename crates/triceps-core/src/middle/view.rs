@@ -7,6 +7,11 @@ use crate::strings::{Str, known};
 impl Middle {
     /// Calls `visit` with every direct part of an expression, in the order of the text.
     pub fn for_each_child(&self, id: ExprId, mut visit: impl FnMut(ExprId)) {
+        self.children(id, &mut visit);
+    }
+
+    /// Compiled once for all visitors.
+    fn children(&self, id: ExprId, visit: &mut dyn FnMut(ExprId)) {
         match self.expr(id) {
             Expr::Error(_)
             | Expr::Null
@@ -30,7 +35,11 @@ impl Middle {
                     visit(entry.value);
                 }
             }
-            Expr::Array(run) => self.list(run).iter().copied().for_each(visit),
+            Expr::Array(run) | Expr::Call { args: run, .. } => {
+                for item in self.list(run) {
+                    visit(*item);
+                }
+            }
             Expr::Spread(inner)
             | Expr::Property { base: inner, .. }
             | Expr::NonNull(inner)
@@ -43,37 +52,48 @@ impl Middle {
                 visit(first);
                 visit(second);
             }
-            Expr::Ternary(condition, yes, no) => [condition, yes, no].into_iter().for_each(visit),
-            Expr::Call { args, .. } => self.list(args).iter().copied().for_each(visit),
+            Expr::Ternary(condition, yes, no) => {
+                visit(condition);
+                visit(yes);
+                visit(no);
+            }
             Expr::Method { base, args, .. } => {
                 visit(base);
-                self.list(args).iter().copied().for_each(visit);
+                for arg in self.list(args) {
+                    visit(*arg);
+                }
             }
         }
     }
 
     /// Calls `visit` with an expression and all its parts, outermost first, in the order of the text.
-    pub fn walk(&self, id: ExprId, visit: &mut impl FnMut(ExprId)) {
+    pub fn walk(&self, id: ExprId, visit: &mut dyn FnMut(ExprId)) {
         visit(id);
-        self.for_each_child(id, |child| self.walk(child, visit));
+        self.children(id, &mut |child| self.walk(child, visit));
     }
 
     /// Whether an expression or one of its parts is so.
-    pub fn any(&self, id: ExprId, test: &mut impl FnMut(ExprId) -> bool) -> bool {
+    pub fn any(&self, id: ExprId, test: &mut dyn FnMut(ExprId) -> bool) -> bool {
         if test(id) {
             return true;
         }
         let mut found = false;
-        self.for_each_child(id, |child| found = found || self.any(child, test));
+        self.children(id, &mut |child| found = found || self.any(child, test));
         found
     }
 
     /// Calls `visit` with every expression at the top of a declaration, in the order of its text: arguments of
     /// decorators, the array of a loop, a condition, then the value, default or body.
     pub fn for_each_root(&self, id: DeclId, mut visit: impl FnMut(ExprId)) {
+        self.roots(id, &mut visit);
+    }
+
+    fn roots(&self, id: DeclId, visit: &mut dyn FnMut(ExprId)) {
         let decl = self.decl(id);
         for decorator in self.decorators(decl.decorators) {
-            self.list(decorator.args).iter().copied().for_each(&mut visit);
+            for arg in self.list(decorator.args) {
+                visit(*arg);
+            }
         }
         if let Some(header) = decl.header() {
             visit(header.array);
@@ -82,12 +102,24 @@ impl Middle {
             visit(condition);
         }
         match decl.kind {
-            DeclKind::Metadata { value } | DeclKind::Var { value, .. } | DeclKind::Output { value, .. } => visit(value),
-            DeclKind::Param { default, .. } => default.into_iter().for_each(visit),
-            DeclKind::Func { body, .. } => visit(body),
+            DeclKind::Metadata { value }
+            | DeclKind::Var { value, .. }
+            | DeclKind::Output { value, .. }
+            | DeclKind::Assert { value } => visit(value),
+            DeclKind::Param { default, .. } => {
+                if let Some(default) = default {
+                    visit(default);
+                }
+            }
+            DeclKind::Func { body, .. } | DeclKind::Test { body, .. } => visit(body),
+            DeclKind::Extension { config, .. } => {
+                if let Some(config) = config {
+                    visit(config);
+                }
+            }
             DeclKind::Resource(resource) => visit(resource.body),
             DeclKind::Module(module) => visit(module.body),
-            DeclKind::Import(_) | DeclKind::Extension(_) | DeclKind::Type { .. } => {}
+            DeclKind::Import(_) | DeclKind::Type { .. } => {}
         }
     }
 
@@ -233,11 +265,9 @@ impl Middle {
         }
         let type_name = self.str(self.decl(decl).as_resource()?.type_name);
         self.decls().find_map(|(id, decl)| {
-            let DeclKind::Extension(position) = decl.kind else { return None };
+            let DeclKind::Extension { position, .. } = decl.kind else { return None };
             let extension = self.extension(position);
-            let prefix = &extension.type_prefix;
-            let brings = type_name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
-            brings.then_some((id, extension))
+            extension.brings(type_name).then_some((id, extension))
         })
     }
 }

@@ -10,7 +10,7 @@ pub(crate) enum Piece<'a> {
     Literal(Cow<'a, str>),
     /// One of these.
     Choice(Vec<Cow<'a, str>>),
-    /// So many characters of these, and any of them can come.
+    /// A number of characters of these, and any of them can come.
     Made {
         length: usize,
         chars: Chars,

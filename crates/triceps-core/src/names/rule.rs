@@ -44,7 +44,7 @@ pub(super) struct Text {
     /// Whether two hyphens in a row are refused.
     pub(super) single_hyphens: bool,
     pub(super) refused_endings: &'static [&'static str],
-    /// Names that are accepted whatever else is said.
+    /// Names that are accepted whatever the other rules are.
     pub(super) also: &'static [&'static str],
     /// The least and the greatest number of parts with dots between them; the lengths are those of a part.
     pub(super) labels: Option<(usize, usize)>,

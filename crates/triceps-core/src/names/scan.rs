@@ -18,7 +18,7 @@ pub(crate) type Pieces<'f, 'a> = dyn FnMut(&mut dyn FnMut(Piece<'a>)) + 'f;
 
 const GUID_LENGTH: usize = 36;
 
-/// What is wrong with the name that these parts make, or none. Certain flaws come first.
+/// What is wrong with the name that these parts make, or none. Certain violations come first.
 pub(crate) fn check_name(rule: &NamingRule, pieces: &mut Pieces<'_, '_>) -> Option<Violation> {
     let text = match &rule.shape {
         Shape::Text(text) if text.labels.is_none() => text,
@@ -92,7 +92,7 @@ struct Scan<'r> {
     max: Option<usize>,
     tail: Tail,
     ending: Option<&'static str>,
-    /// Whether the name is one that is accepted whatever else is said.
+    /// Whether the name is one that is accepted whatever the other rules are.
     excused: bool,
     certain: Option<Violation>,
     possible: Option<Violation>,
@@ -172,7 +172,7 @@ impl<'r> Scan<'r> {
         let text = self.text;
         if !text.allowed.contains(c) {
             let aspect = if c == '/' { Aspect::Slash } else { Aspect::Chars };
-            return Some(Violation::certain(aspect, format!("the name has {} in it", in_words(c))));
+            return Some(Violation::certain(aspect, format!("the name contains {}", in_words(c))));
         }
         if c == '-' && text.single_hyphens && matches!(self.tail, Tail::Char('-')) {
             return Some(Violation::certain(Aspect::Hyphens, "the name has two hyphens in a row".to_owned()));

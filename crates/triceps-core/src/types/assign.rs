@@ -76,7 +76,7 @@ impl Types<'_> {
         }
     }
 
-    /// Whether there is nothing to say of a value of the type `source` where `target` is expected: both are simple,
+    /// Whether there is nothing to say about a value of the type `source` where `target` is expected: both are simple,
     /// and no bounds have to be kept. Most values are such.
     pub(super) fn certainly_fits(&self, source: TypeId, target: TypeId) -> bool {
         let unbound = |length: BoundsId, pattern: Option<Str>| length == BoundsId::NONE && pattern.is_none();
@@ -98,6 +98,11 @@ impl Types<'_> {
     pub fn assignable_without_null(&mut self, source: TypeId, target: TypeId) -> Option<TypeId> {
         let rest = self.without_null(source).filter(|rest| *rest != TypeId::ERROR)?;
         self.assignable(rest, target).then_some(rest)
+    }
+
+    /// Whether a type is what `resourceGroup()` and the other functions of scopes give.
+    pub fn is_called_scope(&self, ty: TypeId) -> bool {
+        matches!(self.get(ty), Type::Object(object) if self.object_of(object).scope != ScopeKinds::NONE)
     }
 
     /// Whether a value may stand where a scope is expected: a resource, a module, `resourceGroup()`.

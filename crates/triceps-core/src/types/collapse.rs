@@ -6,6 +6,7 @@ use super::object::{Variants, VariantsKind};
 use super::pattern;
 use super::table::{Types, utf16_length};
 use super::union::ordinal;
+use crate::order::sort_by;
 use crate::strings::Str;
 
 impl Types<'_> {
@@ -237,7 +238,7 @@ impl Types<'_> {
         for object in objects {
             names.extend(self.properties(*object).into_iter().map(|property| property.name));
         }
-        names.sort_by(|left, right| ordinal(self.str(*left), self.str(*right)));
+        sort_by(&mut names, |left, right| ordinal(self.str(*left), self.str(*right)));
         names.dedup();
         let additional: Vec<Option<Additional>> = objects.iter().map(|object| self.additional(*object)).collect();
         let mut properties = Vec::with_capacity(names.len());
@@ -328,7 +329,7 @@ impl Span {
 
     /// Spans that overlap, or lie side by side, as one. In the order of their least numbers.
     fn fused(mut spans: Vec<Self>) -> Vec<Self> {
-        spans.sort_by_key(|span| (span.min, span.max));
+        sort_by(&mut spans, |a, b| (a.min, a.max).cmp(&(b.min, b.max)));
         let mut fused: Vec<Self> = Vec::with_capacity(spans.len());
         for span in spans {
             match fused.last_mut() {

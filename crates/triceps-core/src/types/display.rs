@@ -9,6 +9,7 @@ use super::table::Types;
 use super::text::{escaped, quoted};
 use crate::language::is_identifier;
 use crate::middle::{DeclId, DeclKind};
+use crate::order::sort_by;
 
 /// How deep a name goes: types that contain themselves are cut off.
 const DEEPEST: u8 = 32;
@@ -103,7 +104,7 @@ impl Types<'_> {
                             name
                         };
                         let mut names: Vec<String> = members.iter().map(|(_, ty)| shown(*ty)).collect();
-                        names.sort_by(|left, right| super::union::ordinal(left, right));
+                        sort_by(&mut names, |left, right| super::union::ordinal(left, right));
                         out.push_str(&names.join(" | "));
                     }
                     (None, VariantsKind::Index(_)) => out.push_str("object"),
@@ -119,7 +120,7 @@ impl Types<'_> {
                 let mut names: Vec<String> = members.iter().map(name).collect();
                 // What a name stands for was not known when the union was made.
                 if members.iter().any(|member| matches!(self.raw(*member), Type::Named(_))) {
-                    names.sort_by(|left, right| super::union::ordinal(left, right));
+                    sort_by(&mut names, |left, right| super::union::ordinal(left, right));
                 }
                 out.push_str(&names.join(" | "));
             }

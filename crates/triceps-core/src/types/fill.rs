@@ -2,6 +2,7 @@
 
 use triceps_diagnostics::codes;
 
+use super::body::{is_type, is_version};
 use super::circles::Circular;
 use super::infer::infer;
 use super::kind::{Bounds, Type, TypeFlags, TypeId};
@@ -11,7 +12,9 @@ use super::validate::{Target, validate};
 use crate::analysis::{Graph, Resources};
 use crate::check::RawDiagnostics;
 use crate::language::DecoratorId;
-use crate::middle::{DeclId, DeclKind, Expr, ExprId, Header, Middle, Module, Place, Resource, Run, TypeNodeId};
+use crate::middle::{
+    DeclId, DeclKind, Expr, ExprId, Header, MODULE_EXTENSION_CONFIGS, Middle, Module, Place, Resource, Run, TypeNodeId,
+};
 
 /// The greatest index of a loop whose length is not known.
 const LAST_INDEX: i64 = 800;
@@ -67,7 +70,32 @@ impl<'m> Filler<'_, 'm> {
         }
         let ty = match decl.kind {
             DeclKind::Metadata { value } => self.infer(value),
-            DeclKind::Import(_) | DeclKind::Extension(_) => TypeId::ANY,
+            DeclKind::Import(_) => TypeId::ANY,
+            DeclKind::Extension { config, .. } => {
+                if let Some(config) = config {
+                    self.extension(config);
+                }
+                TypeId::ANY
+            }
+            DeclKind::Assert { value } => {
+                let given = self.infer(value);
+                if !self.types.assignable(given, TypeId::BOOL) {
+                    let message = format!("an assertion is a value of type `bool`, not `{}`", self.types.name(given));
+                    self.diagnostics.report(
+                        codes::BCP350,
+                        Place::Expr(value),
+                        message,
+                        "compare the value with another",
+                    );
+                }
+                TypeId::BOOL
+            }
+            DeclKind::Test { body, .. } => {
+                self.infer(body);
+                let declared = self.types.test_body(self.decl);
+                self.validate(body, declared);
+                if declared == TypeId::ERROR { declared } else { TypeId::ANY }
+            }
             DeclKind::Type { ty } => self.written(ty, decl.decorators),
             DeclKind::Param { ty, default } => self.parameter(ty, default, decl.decorators),
             DeclKind::Var { ty, value } => {
@@ -200,23 +228,28 @@ impl<'m> Filler<'_, 'm> {
         resolved
     }
 
-    /// Gives the variables of a loop their types.
-    fn header(&mut self, header: Header) {
+    /// Gives the variables of a loop their types, and says whether it runs over something.
+    fn header(&mut self, header: Header) -> bool {
+        let mut runs = true;
         let given = self.infer(header.array);
         let array = match self.types.get(given) {
-            Type::Error => None,
+            Type::Error => {
+                runs = false;
+                None
+            }
             Type::Array { .. } | Type::Tuple { .. } => Some(given),
             _ if self.types.assignable(given, TypeId::ARRAY) => None,
             _ if self.types.assignable_without_null(given, TypeId::ARRAY).is_some() => {
                 let given = self.types.name(given);
                 let message = format!("`array` is expected, but the value is `{given}`: it may be null");
-                let help = "give what holds instead of null with `??`";
+                let help = "give a value for null with `??`";
                 self.diagnostics.report(codes::BCP321, Place::Expr(header.array), message, help);
                 None
             }
             _ => {
                 let message = format!("a loop runs over an array, not over `{}`", self.types.name(given));
                 self.diagnostics.report(codes::BCP137, Place::Expr(header.array), message, "write an array");
+                runs = false;
                 None
             }
         };
@@ -228,6 +261,7 @@ impl<'m> Filler<'_, 'm> {
             let ty = self.types.int(Bounds { min: Some(0), max: Some(last) }, TypeFlags::NONE);
             self.types.set_local(index, ty);
         }
+        runs
     }
 
     fn condition(&mut self, condition: Option<ExprId>) {
@@ -239,7 +273,7 @@ impl<'m> Filler<'_, 'm> {
         let name = self.types.name(given);
         if self.types.assignable_without_null(given, TypeId::BOOL).is_some() {
             let message = format!("`bool` is expected, but the value is `{name}`: it may be null");
-            let help = "give what holds instead of null with `??`";
+            let help = "give a value for null with `??`";
             self.diagnostics.report(codes::BCP321, Place::Condition(self.decl), message, help);
         } else {
             let message = format!("a condition is a value of type `bool`, not `{name}`");
@@ -254,9 +288,7 @@ impl<'m> Filler<'_, 'm> {
 
     fn resource(&mut self, resource: Resource) -> TypeId {
         let since = self.diagnostics.len();
-        if let Some(header) = resource.header {
-            self.header(header);
-        }
+        let runs = resource.header.is_none_or(|header| self.header(header));
         let ty = self.reference(Type::Resource(self.decl), resource.header);
         let declared = self.types.declared_body(self.decl);
         let ty = if declared == TypeId::ERROR { declared } else { ty };
@@ -267,7 +299,9 @@ impl<'m> Filler<'_, 'm> {
         self.condition(resource.condition);
         self.infer(resource.body);
         let existing = resource.existing && resource.header.is_none();
-        validate(self.types, self.diagnostics, resource.body, declared, Target::Body { existing });
+        if runs || !self.middle().is_text() {
+            validate(self.types, self.diagnostics, resource.body, declared, Target::Body { existing });
+        }
         // The compiler does not look into what has no type.
         if declared == TypeId::ERROR && self.middle().is_text() {
             self.diagnostics.truncate(since);
@@ -276,16 +310,47 @@ impl<'m> Filler<'_, 'm> {
     }
 
     fn module(&mut self, module: Module) -> TypeId {
-        if let Some(header) = module.header {
-            self.header(header);
-        }
+        let since = self.diagnostics.len();
+        let runs = module.header.is_none_or(|header| self.header(header));
         self.condition(module.condition);
         self.infer(module.body);
         let declared = self.types.module_body(self.decl);
-        self.validate(module.body, declared);
+        self.unknown_types();
+        if runs || !self.middle().is_text() {
+            self.validate(module.body, declared);
+        }
+        // The compiler does not look into what has no type.
+        if declared == TypeId::ERROR && self.middle().is_text() {
+            self.diagnostics.truncate(since);
+        }
         match declared {
             TypeId::ERROR => declared,
             _ => self.reference(Type::Module(self.decl), module.header),
+        }
+    }
+
+    /// Says which resource types the types of a module are derived from that have no data.
+    fn unknown_types(&mut self) {
+        for name in self.types.unknown_in_module(self.decl).to_vec() {
+            let is_type = name.split_once('@').is_some_and(|(name, version)| is_type(name) && is_version(version));
+            let (code, message) = if is_type {
+                (codes::BCP081, format!("a type of the module comes from `{name}`, for which there is no data"))
+            } else {
+                (codes::BCP392, format!("a type of the module comes from `{name}`, which is not a type"))
+            };
+            self.diagnostics.report(code, Place::Head(self.decl), message, "check the values that the module takes");
+        }
+    }
+
+    /// The settings of an extension, which only one that comes with the compiler has.
+    fn extension(&mut self, config: ExprId) {
+        self.infer(config);
+        let DeclKind::Extension { position, .. } = self.middle().decl(self.decl).kind else { return };
+        if self.middle().extension(position).is_kubernetes() {
+            // Those who deploy the file may give what is missing then.
+            let is_whole = !self.middle().experiments().contains(&MODULE_EXTENSION_CONFIGS);
+            let declared = self.types.kubernetes_config(is_whole);
+            self.validate(config, declared);
         }
     }
 

@@ -1,7 +1,5 @@
 //! Types of the resource index, taken as they are asked for.
 
-use std::collections::HashMap;
-
 use triceps_types::{DiscriminatedObjectType, ObjectType, PropertyFlags as Flags, TypeId as StoredId, TypeKind};
 
 use super::body::BodyId;
@@ -9,7 +7,7 @@ use super::kind::{Additional, Bounds, Property, PropertyFlags, ScopeKinds, TypeF
 use super::object::{Object, ObjectKind, Variants, VariantsKind};
 use super::table::Types;
 use crate::data::{Member, Shape, Variant};
-use crate::hasher::FastBuildHasher;
+use crate::map::Map;
 use crate::strings::Str;
 
 /// How deep in the body of a resource a type stands: mistakes far inside are warnings.
@@ -52,9 +50,9 @@ impl Depth {
 #[derive(Debug)]
 pub(super) struct IndexTypes {
     /// By the place of a type in the index.
-    types: HashMap<(StoredId, Depth), TypeId, FastBuildHasher>,
+    types: Map<(StoredId, Depth), TypeId>,
     /// By the place of an object type in the index.
-    listed: HashMap<(StoredId, Depth), IndexObject, FastBuildHasher>,
+    listed: Map<(StoredId, Depth), IndexObject>,
     listings: Vec<Listing>,
     /// By property of the listings: what is expected of a value that is written, where that was asked for.
     expected: Vec<Option<TypeId>>,
@@ -63,8 +61,8 @@ pub(super) struct IndexTypes {
 impl IndexTypes {
     pub(super) fn new() -> Self {
         Self {
-            types: HashMap::with_capacity_and_hasher(64, FastBuildHasher::default()),
-            listed: HashMap::with_capacity_and_hasher(48, FastBuildHasher::default()),
+            types: Map::with_capacity(64),
+            listed: Map::with_capacity(48),
             listings: Vec::with_capacity(32),
             expected: Vec::with_capacity(512),
         }

@@ -6,9 +6,10 @@ use super::kind::{Additional, Property, PropertyFlags, Type, TypeFlags, TypeId};
 use super::table::Types;
 use crate::check::RawDiagnostics;
 use crate::middle::{Expr, ExprId, Key, Place};
+use crate::order::sort;
 use crate::strings::Str;
 
-/// The type of an object literal. A fault in a part is a fault of the whole, as nothing certain is left to say of it.
+/// The type of an object literal. A fault in a part is a fault of the whole, as nothing certain is left to say about it.
 pub(crate) fn object(types: &mut Types<'_>, diagnostics: &mut RawDiagnostics, expr: ExprId) -> TypeId {
     let middle = types.middle();
     let Some(entries) = middle.object(expr) else { return TypeId::ERROR };
@@ -88,7 +89,7 @@ fn has_doubles(types: &Types<'_>, expr: ExprId) -> bool {
             .any(is_double);
     }
     let mut names: Vec<Str> = entries.iter().filter_map(|entry| name(entry.key)).collect();
-    names.sort_unstable();
+    sort(&mut names);
     names.windows(2).any(|pair| pair[0] == pair[1])
 }
 

@@ -14,6 +14,13 @@ impl Types<'_> {
         if let (Type::Object(_), Expr::Object(_)) = (self.get(declared), self.middle.expr(inner)) {
             return self.narrowed_object(declared, inner);
         }
+        if let (Type::Variants(id), Expr::Object(_)) = (self.get(declared), self.middle.expr(inner)) {
+            let given = self.middle.property(inner, self.variants_of(id).discriminator);
+            let value = given.map(|given| self.get(self.of(given)));
+            let Some(Type::StringLiteral(value, _)) = value else { return declared };
+            let value = self.str(value).to_owned();
+            return self.variant(id, &value).map_or(declared, |variant| self.narrowed_object(variant, inner));
+        }
         let given = self.of(expr);
         self.narrowed_type(given, declared)
     }
@@ -27,7 +34,7 @@ impl Types<'_> {
         match (self.get(given), self.get(declared)) {
             (Type::Any | Type::Error, _) => declared,
             (_, Type::Any) => given,
-            (Type::StringLiteral(..), Type::String { .. })
+            (Type::StringLiteral(..), Type::String { .. } | Type::StringLiteral(..))
             | (Type::IntLiteral(..), Type::Int(..))
             | (Type::BoolLiteral(..), Type::Bool(_)) => given,
             (Type::String { .. }, Type::String { .. }) => {

@@ -262,7 +262,7 @@ impl Types<'_> {
         Property { ty: self.stripped(property.ty, marks), flags: property.flags.without(marks), ..property }
     }
 
-    /// The literal that a plain object type is of, if its members are all there is to say of it.
+    /// The literal that a plain object type is of, if its members are all there is to say about it.
     pub fn literal_of(&self, ty: TypeId) -> Option<ExprId> {
         let Type::Object(id) = self.get(ty) else { return None };
         match self.objects[id.0 as usize].kind {

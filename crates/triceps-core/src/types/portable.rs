@@ -1,7 +1,5 @@
 //! Types that cross files: copied out of the types of one file, and into those of another.
 
-use std::collections::HashMap;
-
 use triceps_types::{DiscriminatedObjectType, ObjectType};
 
 use super::index::Depth;
@@ -9,9 +7,9 @@ use super::kind::{Additional, Bounds, Property, PropertyFlags, ScopeKinds, Type,
 use super::object::{Object, ObjectKind, Variants, VariantsKind};
 use super::table::Types;
 use super::text::quoted;
-use crate::hasher::FastBuildHasher;
 use crate::json::DerivedFrom;
 use crate::language::is_identifier;
+use crate::map::Map;
 
 /// Types without ids of a file. Equal ones say the same.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -152,13 +150,13 @@ impl Portable {
 /// Copies types out of a file.
 pub(crate) struct Export<'t, 'm> {
     types: &'t mut Types<'m>,
-    done: HashMap<TypeId, Position, FastBuildHasher>,
+    done: Map<TypeId, Position>,
     portable: Portable,
 }
 
 impl<'t, 'm> Export<'t, 'm> {
     pub(crate) fn new(types: &'t mut Types<'m>) -> Self {
-        Self { types, done: HashMap::default(), portable: Portable::default() }
+        Self { types, done: Map::default(), portable: Portable::default() }
     }
 
     pub(crate) fn types(&mut self) -> &mut Types<'m> {
@@ -291,6 +289,8 @@ pub(crate) struct Import<'t, 'm, 'p> {
     depth: usize,
     /// Types that are copied by [`Import::finish`].
     later: Vec<(usize, TypeId)>,
+    /// Resource types that others are derived from, and that the index does not have.
+    unknown: Vec<&'p str>,
 }
 
 /// How many types that refer to each other are copied before the rest waits.
@@ -306,7 +306,19 @@ enum Progress {
 
 impl<'t, 'm, 'p> Import<'t, 'm, 'p> {
     pub(crate) fn new(types: &'t mut Types<'m>, portable: &'p Portable) -> Self {
-        Self { types, portable, done: vec![Progress::New; portable.list.len()], depth: 0, later: Vec::new() }
+        Self {
+            types,
+            portable,
+            done: vec![Progress::New; portable.list.len()],
+            depth: 0,
+            later: Vec::new(),
+            unknown: Vec::new(),
+        }
+    }
+
+    /// Resource types that others are derived from, and that the index does not have, each once.
+    pub(crate) fn unknown(&self) -> &[&'p str] {
+        &self.unknown
     }
 
     pub(crate) fn types(&mut self) -> &mut Types<'m> {
@@ -371,7 +383,7 @@ impl<'t, 'm, 'p> Import<'t, 'm, 'p> {
         text.map(|text| self.types.text(text))
     }
 
-    fn made(&mut self, portable: &PortableType) -> TypeId {
+    fn made(&mut self, portable: &'p PortableType) -> TypeId {
         match portable {
             PortableType::Plain(plain) => self.types.intern(*plain),
             PortableType::Int(bounds, flags) => self.types.int(*bounds, *flags),
@@ -450,6 +462,9 @@ impl<'t, 'm, 'p> Import<'t, 'm, 'p> {
             PortableType::Alias { of, .. } | PortableType::Same(of) => self.copy(*of),
             PortableType::Derived { from, fallback } => {
                 let fallback = self.copy(*fallback);
+                if !from.is_known() && !self.unknown.contains(&&*from.resource) {
+                    self.unknown.push(&from.resource);
+                }
                 self.types.derived(from).unwrap_or(fallback)
             }
         }

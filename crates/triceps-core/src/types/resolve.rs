@@ -3,6 +3,7 @@
 use triceps_diagnostics::{Code, Severity, codes};
 use triceps_types::Index;
 
+use super::body::{is_type, is_version};
 use super::infer::infer;
 use super::kind::{Additional, Bounds, Named, Property, PropertyFlags, Type, TypeFlags, TypeId};
 use super::object::{Object, ObjectKind, Variants, VariantsKind};
@@ -36,7 +37,7 @@ pub(super) fn parameter(
     Resolver { types, diagnostics }.decorated(node, decorators, true)
 }
 
-/// Takes back what is said of a written type as a whole: that it cannot be resolved is lost there.
+/// Takes back the diagnostics of a written type as a whole: that it cannot be resolved is lost there.
 pub(super) fn take_back(middle: &Middle, diagnostics: &mut RawDiagnostics, node: TypeNodeId) {
     let mut spine = vec![node];
     let mut next = node;
@@ -106,7 +107,7 @@ impl Resolver<'_, '_> {
         self.types.set_node(node, ty)
     }
 
-    /// A type below a discriminator that names no property, which is said of the decorator.
+    /// A type below a discriminator that names no property, which is reported for the decorator.
     fn undiscriminated(&mut self, node: TypeNodeId) -> TypeId {
         let middle = self.types.middle();
         let TypeNode::Union(run) = middle.type_node(node) else { return self.node(node, None) };
@@ -199,7 +200,7 @@ impl Resolver<'_, '_> {
         self.types.set_node(node, ty)
     }
 
-    /// `null` by itself says nothing of what a value may be.
+    /// `null` by itself reveals nothing about what a value may be.
     fn null(&mut self, node: TypeNodeId) -> TypeId {
         let middle = self.types.middle();
         let code = match middle.type_parent(node) {
@@ -438,11 +439,22 @@ impl Resolver<'_, '_> {
 
     fn resource(&mut self, node: TypeNodeId, direction: Direction, resource: Str) -> TypeId {
         let text = self.types.str(resource).to_owned();
-        let Some((name, version)) = text.strip_prefix("az:").unwrap_or(&text).rsplit_once('@') else {
+        let help = "write it as `Namespace/type@2025-01-01`";
+        let own = match text.split_once(':') {
+            None => &*text,
+            Some(("az", own)) => own,
+            Some((namespace, _)) if !namespace.is_empty() => {
+                let message = format!("`{namespace}` is not a namespace with resource types");
+                return self.part(codes::BCP208, node, message, help);
+            }
+            Some(_) => "",
+        };
+        let is_known = |name: &str, version: &str| {
+            (is_type(name) && is_version(version)) || Index::builtin().resource_type(name, version).is_some()
+        };
+        let Some((name, version)) = own.rsplit_once('@').filter(|(name, version)| is_known(name, version)) else {
             let message = format!("`{text}` is not a resource type with a version");
-            let help = "write it as `Namespace/type@2025-01-01`";
-            self.diagnostics.report(codes::BCP029, Place::TypePart(node), message, help);
-            return TypeId::ERROR;
+            return self.part(codes::BCP029, node, message, help);
         };
         if !matches!(self.types.middle().type_parent(node), Parent::Type(parent)
             if matches!(self.types.middle().type_node(parent), TypeNode::Access { .. }))
@@ -489,7 +501,7 @@ impl Resolver<'_, '_> {
             return no_name(self);
         }
         let found = match member {
-            // What is read is missing in the text, or said to be wrong already.
+            // What is read is missing in the text, or reported already.
             TypeAccess::Property(known::EMPTY) => return TypeId::ERROR,
             TypeAccess::Property(name) => {
                 let text = self.types.str(name).to_owned();
@@ -497,7 +509,9 @@ impl Resolver<'_, '_> {
                     let message = format!("`{}` is not an object type, so it has no properties", self.types.name(ty));
                     return self.part(codes::BCP055, node, message, "name a property of an object type");
                 }
-                match self.types.property(ty, &text) {
+                // What stands for all other properties has no name.
+                let is_named = self.types.properties(ty).into_iter().any(|property| property.name == name);
+                match self.types.property(ty, &text).filter(|_| is_named) {
                     Some(property) => property.ty,
                     None => return self.unknown_property(node, ty, &text),
                 }
@@ -525,7 +539,7 @@ impl Resolver<'_, '_> {
             TypeAccess::Additional => match self.types.additional(ty) {
                 Some(additional) if additional.ty != TypeId::ANY => additional.ty,
                 _ => {
-                    let message = format!("`{}` does not say what its other properties are", self.types.name(ty));
+                    let message = format!("`{}` does not declare its other properties", self.types.name(ty));
                     return self.part(codes::BCP389, node, message, "name an object type with `*: T`");
                 }
             },
@@ -545,6 +559,7 @@ impl Resolver<'_, '_> {
         let of = self.types.name(ty);
         let (code, help) = match closest {
             Some(closest) => (codes::BCP083, format!("did you mean `{closest}`?")),
+            None if names.is_empty() => (codes::BCP052, "name a type that has it".to_owned()),
             None => (codes::BCP053, format!("it has {}", super::text::listed(names.iter().map(String::as_str)))),
         };
         let message = format!("the type `{of}` has no property `{name}`");
@@ -569,7 +584,7 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// A type with what decorators say of it.
+    /// A type with what decorators say about it.
     fn modified(&mut self, ty: TypeId, node: TypeNodeId, decorators: Run, is_parameter: bool) -> TypeId {
         if decorators.is_empty() && !is_parameter {
             return ty;
@@ -646,7 +661,7 @@ impl Resolver<'_, '_> {
             return Some(bounds);
         }
         let place = self.decorator_place(node, decorators, &[least, most]);
-        let message = format!("the least is {low}, and the most is {high}: nothing fits");
+        let message = format!("the least value is {low}, and the greatest is {high}: no value fits");
         self.diagnostics.report(codes::BCP331, place, message, "make the lower bound the smaller one");
         None
     }

@@ -1,4 +1,4 @@
-//! Near misses: what a misspelt name was probably meant to be.
+//! Near misses: what a misspelled name was probably meant to be.
 
 use std::mem::swap;
 

@@ -1,6 +1,5 @@
 //! Making types and telling what they are.
 
-use std::collections::HashMap;
 use std::hash::Hasher;
 use std::sync::OnceLock;
 
@@ -14,7 +13,8 @@ use super::object::{Object, ObjectKind, Variants};
 use super::text::Texts;
 use crate::analysis::Resources;
 use crate::check::RawDiagnostic;
-use crate::hasher::{FastBuildHasher, FastHasher};
+use crate::hasher::FastHasher;
+use crate::map::{Map, Slots, hash};
 use crate::middle::{DeclId, DeclKind, ExprId, LocalId, Middle, TypeNodeId};
 use crate::strings::Str;
 
@@ -93,12 +93,14 @@ common! {
     DEPENDENCIES = array(TypeId::DEPENDENCY);
 }
 
-/// The ids of the common types, with room for those of a small file.
-fn common() -> &'static HashMap<Type, TypeId, FastBuildHasher> {
-    static IDS: OnceLock<HashMap<Type, TypeId, FastBuildHasher>> = OnceLock::new();
+/// Where the common types are, with room for those of a small file.
+fn common() -> &'static Slots {
+    static IDS: OnceLock<Slots> = OnceLock::new();
     IDS.get_or_init(|| {
-        let mut ids = HashMap::with_capacity_and_hasher(COMMON.len() + 80, FastBuildHasher::default());
-        ids.extend((0..).map(TypeId::new).zip(COMMON).map(|(id, common)| (*common, id)));
+        let mut ids = Slots::with_capacity(COMMON.len() + 80);
+        for (position, common) in COMMON.iter().enumerate() {
+            ids.add(hash(common), position);
+        }
         ids
     })
 }
@@ -114,12 +116,13 @@ pub struct Types<'m> {
     pub(super) resources: Option<&'m Resources>,
     pub(super) texts: Texts<'m>,
     list: Vec<Type>,
-    ids: HashMap<Type, TypeId, FastBuildHasher>,
+    /// Where in the list a type is that equals another one wherever it is made.
+    ids: Slots,
     lists: Vec<TypeId>,
     /// By the hash of their contents: a chain is not needed, as a hash that two lists share is a list more.
-    list_ids: HashMap<u64, TypeList, FastBuildHasher>,
+    list_ids: Map<u64, TypeList>,
     bounds: Vec<Bounds>,
-    bound_ids: HashMap<Bounds, BoundsId, FastBuildHasher>,
+    bound_ids: Map<Bounds, BoundsId>,
     /// By string of the file: the type of the literal.
     literals: Vec<Option<TypeId>>,
     pub(super) objects: Vec<Object>,
@@ -128,12 +131,12 @@ pub struct Types<'m> {
     pub(super) index: IndexTypes,
     pub(super) records: super::infer::Records,
     /// Types that were collapsed before.
-    pub(super) collapsed: HashMap<TypeId, Option<TypeId>, FastBuildHasher>,
-    pub(super) stripped: HashMap<(TypeId, u16), TypeId, FastBuildHasher>,
+    pub(super) collapsed: Map<TypeId, Option<TypeId>>,
+    pub(super) stripped: Map<(TypeId, u16), TypeId>,
     pub(super) bodies: Bodies,
     pub(super) circular: Circular,
-    /// What is said of names that lead nowhere, which only counts where the type of the expression does.
-    pub(super) unresolved: HashMap<ExprId, Vec<RawDiagnostic>>,
+    /// The diagnostics of names that lead nowhere, which only counts where the type of the expression does.
+    pub(super) unresolved: Map<ExprId, Vec<RawDiagnostic>>,
     /// Room for the properties of objects that are compared.
     pub(super) given: Vec<super::validate::Given>,
     forwards: Vec<Option<TypeId>>,
@@ -153,20 +156,20 @@ impl<'m> Types<'m> {
             list: Vec::with_capacity(COMMON.len() + middle.expr_count() / 2 + 64),
             ids: common().clone(),
             lists: Vec::with_capacity(64),
-            list_ids: HashMap::default(),
+            list_ids: Map::default(),
             bounds: vec![Bounds::NONE],
-            bound_ids: HashMap::default(),
+            bound_ids: Map::default(),
             literals: vec![None; middle.strings().len()],
             objects: Vec::with_capacity(middle.expr_count() / 2 + 32),
             properties: Vec::with_capacity(32),
             variants: Vec::new(),
             index: IndexTypes::new(),
             records: super::infer::Records::default(),
-            collapsed: HashMap::default(),
-            stripped: HashMap::default(),
+            collapsed: Map::default(),
+            stripped: Map::default(),
             bodies: Bodies::new(middle.decl_count()),
             circular: Circular::default(),
-            unresolved: HashMap::new(),
+            unresolved: Map::new(),
             given: Vec::with_capacity(32),
             forwards: Vec::new(),
             exprs: vec![None; middle.expr_count()],
@@ -255,12 +258,12 @@ impl<'m> Types<'m> {
 
     /// The id of a type; equal types have equal ones.
     pub fn intern(&mut self, ty: Type) -> TypeId {
-        if let Some(id) = self.ids.get(&ty) {
-            return *id;
+        let hash = hash(&ty);
+        if let Some(position) = self.ids.find(hash, &mut |position| self.list[position] == ty) {
+            return TypeId::new(u32::try_from(position).expect("limits on size keep ids within 32 bits"));
         }
-        let id = self.add(ty);
-        self.ids.insert(ty, id);
-        id
+        self.ids.add(hash, self.list.len());
+        self.add(ty)
     }
 
     /// The id of a type that no other is equal to.
@@ -307,7 +310,7 @@ impl<'m> Types<'m> {
         let narrow = |number| u32::try_from(number).expect("limits on size keep ids within 32 bits");
         let list = TypeList { start: narrow(self.lists.len()), len: narrow(items.len()) };
         self.lists.extend_from_slice(items);
-        self.list_ids.entry(hash).or_insert(list);
+        self.list_ids.or_insert_with(hash, || list);
         list
     }
 
@@ -568,7 +571,7 @@ impl<'m> Types<'m> {
         self.circular.are_together(one, other)
     }
 
-    /// Whether anything is said of the decorators of a declaration: the compiler does not look at those of a value
+    /// Whether anything is reported for the decorators of a declaration: the compiler does not look at those of a value
     /// that has no type.
     pub(crate) fn has_decorators(&self, decl: DeclId) -> bool {
         match self.middle().decl(decl).kind {

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::kind::{Bounds, Type, TypeFlags, TypeId};
 use super::table::Types;
+use crate::order::{sort, sort_by};
 
 impl Types<'_> {
     /// One of several types: flat, without doubles, in the order of their names. One type alone is itself, none is
@@ -30,9 +31,9 @@ impl Types<'_> {
         // Without a set: equal types lie side by side once they are sorted by id.
         if flat.len() > 1 {
             let mut seen: Vec<(TypeId, usize)> = flat.iter().copied().zip(0..).collect();
-            seen.sort_unstable();
+            sort(&mut seen);
             seen.dedup_by_key(|(id, _)| *id);
-            seen.sort_unstable_by_key(|(_, position)| *position);
+            sort_by(&mut seen, |(_, a), (_, b)| a.cmp(b));
             flat.clear();
             flat.extend(seen.into_iter().map(|(id, _)| id));
         }
@@ -86,7 +87,7 @@ impl Types<'_> {
         }
         // Few unions have members with long names, so names are made once.
         let mut keyed: Vec<(Option<String>, TypeId)> = members.iter().map(|id| (self.sort_name(*id), *id)).collect();
-        keyed.sort_by(|(left_name, left), (right_name, right)| match (left_name, right_name) {
+        sort_by(&mut keyed, |(left_name, left), (right_name, right)| match (left_name, right_name) {
             (Some(left_name), Some(right_name)) => {
                 self.compare_refined(*left, *right).unwrap_or_else(|| ordinal(left_name, right_name))
             }

@@ -416,7 +416,7 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// Whether it is an object or array that says nothing of what is in it.
+/// Whether it is an object or array that reveals nothing about what is in it.
 fn is_untyped(shape: &Shape) -> bool {
     match shape {
         Shape::Object { properties, additional: Additional::Any } => properties.is_empty(),

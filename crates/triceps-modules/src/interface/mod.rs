@@ -88,3 +88,10 @@ pub struct Interface {
     /// How many deployments are nested in it.
     pub deployments: usize,
 }
+
+impl Interface {
+    /// Whether a parameter has this name.
+    pub fn takes(&self, parameter: &str) -> bool {
+        self.parameters.iter().any(|known| known.name == parameter)
+    }
+}

@@ -136,7 +136,7 @@ impl Registries {
         let named = Reference::Registry(reference.clone());
         let Some((bytes, digest)) = self.manifest(reference, Action::Pull)? else {
             return Err(Error::missing(&named, "The artifact does not exist in the registry.")
-                .with_help("see that path and tag are spelled right: `triceps modules outdated` lists tags"));
+                .with_help("check the spelling of path and tag: `triceps modules outdated` lists tags"));
         };
         let manifest = Manifest::read(&named, &bytes)?;
         let main = self.blob(reference, &manifest.main)?;
@@ -171,7 +171,9 @@ impl Registry for Registries {
         match reference {
             Reference::Registry(reference) => self.artifact(reference),
             Reference::TemplateSpec(reference) => self.template_spec(reference),
-            Reference::Path(path) => Err(Error::missing(reference, format!("`{path}` is a file, and of no registry"))),
+            Reference::Path(path) => {
+                Err(Error::missing(reference, format!("`{path}` is a file, not a module of a registry")))
+            }
         }
     }
 

@@ -19,7 +19,7 @@ pub struct Publication<'a> {
     pub main: &'a [u8],
     /// The archive of its sources.
     pub sources: Option<&'a [u8]>,
-    /// What is said of it.
+    /// The diagnostics of it.
     pub notes: Notes,
     /// Whether a tag that is there already is moved.
     pub overwrite: bool,
@@ -47,7 +47,7 @@ impl Registries {
         {
             let message = format!("the tag `{tag}` is there already, with {digest}");
             return Err(Error::new(codes::TRI0067, named, message)
-                .with_help("publish under a new tag; `--force` moves the tag for everybody who uses it"));
+                .with_help("publish under a new tag; `--force` moves the tag for everyone who uses it"));
         }
         for bytes in [Some(EMPTY_CONFIG), Some(publication.main), publication.sources].into_iter().flatten() {
             self.upload(target, bytes)?;

@@ -171,7 +171,7 @@ impl Session {
         action: &str,
     ) -> Result<Option<Secret>, Refused> {
         let Some(challenge) = challenge else {
-            return Err(Refused::Note("the registry does not say how to sign in".to_owned()));
+            return Err(Refused::Note("the registry does not tell how to sign in".to_owned()));
         };
         match way {
             CredentialSource::Anonymous => match challenge {
@@ -321,7 +321,7 @@ impl Session {
 
     /// Trades the token of the Azure account for one of a registry of Azure.
     fn exchange(&self, call: &Call<'_>, challenge: &Challenge) -> Result<Secret, Refused> {
-        // Said again where the token leaves: whatever led here, it goes to a registry of Azure alone.
+        // Checked again where the token leaves: whatever led here, it goes to a registry of Azure alone.
         if !is_azure(call.registry) || !call.url.is_https() {
             return Err(Refused::Note("not a registry of Azure".to_owned()));
         }

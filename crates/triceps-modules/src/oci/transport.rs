@@ -191,7 +191,7 @@ fn answer(error: &ureq::Error) -> String {
         ureq::Error::Tls(why) => format!("TLS failed: {why}"),
         ureq::Error::Rustls(error) => format!("TLS failed: {error}"),
         ureq::Error::ConnectProxyFailed(_) => "the proxy refused the connection".to_owned(),
-        ureq::Error::InvalidProxyUrl => "the proxy of the environment is no address".to_owned(),
+        ureq::Error::InvalidProxyUrl => "the proxy of the environment is not an address".to_owned(),
         _ => "the answer is not HTTP".to_owned(),
     }
 }

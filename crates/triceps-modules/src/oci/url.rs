@@ -127,7 +127,7 @@ pub(super) fn address_of(host: &str) -> Option<IpAddr> {
     inner.map_or_else(|| host.parse().ok(), |inner| inner.parse::<Ipv6Addr>().ok().map(IpAddr::V6))
 }
 
-/// Whether an address is this machine or its link: nothing that a registry may send anybody to.
+/// Whether an address is this machine or its link: nothing that a registry may send anyone to.
 pub(super) fn is_internal(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(address) => {

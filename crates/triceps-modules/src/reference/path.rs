@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use triceps_core::paths;
 use triceps_diagnostics::codes;
 
 use super::ReferenceError;
@@ -23,38 +24,7 @@ impl LocalPath {
     ///
     /// What is wrong with the path, with the code of the compiler.
     pub fn parse(text: &str) -> Result<Self, ReferenceError> {
-        let invalid = |code, message: &str| Err(ReferenceError::new(code, message));
-        if text.is_empty() {
-            return invalid(codes::BCP050, "The specified path is empty.");
-        }
-        if text.starts_with('/') {
-            return invalid(
-                codes::BCP051,
-                "The specified path seems to reference an absolute path. Files must be referenced using relative paths.",
-            );
-        }
-        for found in text.chars() {
-            if found == '\\' {
-                return invalid(
-                    codes::BCP098,
-                    "The specified file path contains a \"\\\" character. Use \"/\" instead as the directory separator \
-                     character.",
-                );
-            }
-            if matches!(found, '"' | '*' | ':' | '<' | '>' | '?' | '|') || found < ' ' {
-                return invalid(
-                    codes::BCP085,
-                    "The specified file path contains one ore more invalid path characters. The following are not \
-                     permitted: \"\"\", \"*\", \":\", \"<\", \">\", \"?\", \"\\\", \"|\".",
-                );
-            }
-        }
-        if text.ends_with([' ', '.']) {
-            return invalid(
-                codes::BCP086,
-                "The specified file path ends with an invalid character. The following are not permitted: \" \", \".\".",
-            );
-        }
+        paths::check(text).map_err(|(code, message)| ReferenceError::new(code, message))?;
         Ok(Self(text.to_owned()))
     }
 
@@ -62,7 +32,7 @@ impl LocalPath {
     ///
     /// # Errors
     ///
-    /// A file that is not there, or is no module.
+    /// A file that is not there, or is not a module.
     pub fn locate_module(&self, folder: &Path) -> Result<PathBuf, ReferenceError> {
         let path = normal(&folder.join(&self.0));
         let slash = if self.0.ends_with('/') { "/" } else { "" };

@@ -8,7 +8,7 @@
 pub(super) struct Uri {
     pub(super) authority: String,
     pub(super) segments: Vec<String>,
-    /// What the compiler drops without a word: user information, a query or a fragment.
+    /// What the compiler drops silently: user information, a query or a fragment.
     pub(super) dropped: Option<&'static str>,
 }
 
@@ -100,7 +100,7 @@ fn segments(path: &str) -> Vec<String> {
     segments
 }
 
-/// A segment with `%20` and `+` decoded. What is no escape stays.
+/// A segment with `%20` and `+` decoded. What is not an escape stays.
 pub(crate) fn decode(text: &str, plus: bool) -> String {
     let bytes = text.as_bytes();
     let hex = |at: usize| bytes.get(at).and_then(|byte| char::from(*byte).to_digit(16));

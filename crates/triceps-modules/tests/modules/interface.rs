@@ -61,7 +61,7 @@ fn every_recorded_module_has_an_interface() {
 }
 
 #[test]
-fn what_is_no_template_is_refused() {
+fn what_is_not_a_template_is_refused() {
     for bad in [
         "",
         "[]",

@@ -57,7 +57,7 @@ fn a_broken_lock_is_an_error_that_names_what_is_wrong() {
         (whole("br/public:x:1", ""), "normal form"),
         (whole("br:A.io/x:1", ""), "normal form"),
         (whole("x.bicep", ""), "normal form"),
-        (whole("br:a.io/X:1", ""), "no reference"),
+        (whole("br:a.io/X:1", ""), "not a reference"),
         (whole("br:a.io/x:1", "name = \"../x\""), "name in Rust"),
         (whole("br:a.io/x:1", "other = 1"), "other"),
         (whole("br:a.io/x:1", "").replace("sha256:0", "sha256:G"), "digest"),

@@ -50,7 +50,7 @@ fn locked_modules_are_read_without_a_registry() {
 
 #[test]
 fn what_does_not_fit_the_lock_is_an_error_of_its_own() {
-    let root = folder("flaws");
+    let root = folder("errors");
     let store = filled(&root);
     let unlocked = store.module(&reference("br:contoso.azurecr.io/bicep/absent:1.0.0")).expect_err("it is not locked");
     assert_eq!(unlocked.code().id(), "TRI0061");

@@ -52,7 +52,7 @@ fn artifacts_are_taken_and_refused_as_recorded() {
             (_, Ok(_)) => panic!("{name}: taken, recorded is: {answer}"),
             (answer, Err(error)) => {
                 counts.1 += 1;
-                // Where the compiler throws, or would ask for a layer by what is no digest, there is a sentence of ours.
+                // Where the compiler throws, or would ask for a layer by what is not a digest, there is a sentence of ours.
                 let is_ours = answer.starts_with("fails:") || ["sha512", "path-digest", "wrong-size"].contains(&name);
                 assert!(is_ours || error.message() == answer, "{name}: {}", error.message());
                 assert!(error.message().contains(' ') && !error.message().contains("instance"), "{name}: {error}");

@@ -212,7 +212,7 @@ impl Parser<'_> {
         self.bump();
         self.name(Fixed::ResourceName, STRING_OR_NEW_LINE);
         self.path(Fixed::ResourceTypeString);
-        // The type decides whether a missing `=` is said; `existing` does not.
+        // The type decides whether a missing `=` is reported; `existing` does not.
         let is_silent = self.last_is_missing();
         if self.check_keyword("existing") {
             self.bump();

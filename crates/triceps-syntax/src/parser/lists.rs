@@ -227,7 +227,7 @@ impl Parser<'_> {
             } else if self.check(K::NewLine) {
                 let next = self.beyond_comments(self.at + 1);
                 if self.token(next).kind == K::EndOfFile {
-                    // The line ends stay where they are, so that what is missing is said here.
+                    // The line ends stay where they are, so that what is missing is reported here.
                     return;
                 }
                 if self.token(next).kind != close {
@@ -238,7 +238,7 @@ impl Parser<'_> {
                 self.bump();
                 self.newlines();
                 if self.check(close) {
-                    // A comma at the end is an error, said by what is missing after it.
+                    // A comma at the end is an error, reported as what is missing after it.
                     element(self);
                 }
             } else {

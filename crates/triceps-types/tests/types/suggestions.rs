@@ -1,9 +1,9 @@
-//! What a search for misspelt names needs: walks over all names, quick enough to do on every diagnostic.
+//! What a search for misspelled names needs: walks over all names, quick enough to do on every diagnostic.
 
 use triceps_types::{ApiVersion, Index};
 
 #[test]
-fn a_misspelt_type_is_found_by_walking_its_provider() {
+fn a_misspelled_type_is_found_by_walking_its_provider() {
     let provider = Index::builtin().provider("Microsoft.App").expect("known");
     let wanted = "Microsoft.App/containerApp";
     let closest = provider.types().map(|versioned| versioned.name()).min_by_key(|name| distance(name, wanted));
@@ -11,7 +11,7 @@ fn a_misspelt_type_is_found_by_walking_its_provider() {
 }
 
 #[test]
-fn a_misspelt_provider_is_found_by_walking_all() {
+fn a_misspelled_provider_is_found_by_walking_all() {
     let closest = Index::builtin().providers().map(|p| p.name()).min_by_key(|name| distance(name, "Microsft.KeyVault"));
     assert_eq!(closest, Some("Microsoft.KeyVault"));
 }

@@ -122,12 +122,12 @@ impl Outcome {
         &self.removed
     }
 
-    /// The files of an earlier run that are not made any more, and were left because somebody edited them.
+    /// The files of an earlier run that are not made any more, and were left because someone edited them.
     pub fn left(&self) -> &[PathBuf] {
         &self.left
     }
 
-    /// What is worth mending in the template and in the files of its modules, though nothing is refused.
+    /// The warnings of the template and of the files of its modules, though nothing is refused.
     pub fn warnings(&self) -> &Diagnostics {
         &self.warnings
     }

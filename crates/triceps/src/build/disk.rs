@@ -36,7 +36,7 @@ pub(super) enum Role {
 pub(super) struct StaleFile {
     pub(super) path: PathBuf,
     pub(super) state: State,
-    /// Whether somebody else wrote or edited it.
+    /// Whether someone else wrote or edited it.
     pub(super) foreign: bool,
 }
 
@@ -105,7 +105,7 @@ fn normalized(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).replace("\r\n", "\n")
 }
 
-/// The content of a file; none if there is nothing. What is no file is not opened: a pipe would never end.
+/// The content of a file; none if there is nothing. What is not a file is not opened: a pipe would never end.
 fn read(path: &Path) -> Result<Option<Vec<u8>>, Error> {
     let failed = |error| Error::from(Kind::disk("read", path, error));
     match fs::metadata(path) {

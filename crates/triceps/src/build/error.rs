@@ -100,7 +100,7 @@ impl fmt::Display for Error {
             Kind::Disk { action, path, source } => write!(f, "could not {action} `{}`: {source}", path.display()),
             Kind::Foreign(files) => {
                 for path in files {
-                    writeln!(f, "`{}` was there before, or somebody edited it", path.display())?;
+                    writeln!(f, "`{}` was there before, or someone edited it", path.display())?;
                 }
                 f.write_str("nothing is written: the files above would be lost")
             }
@@ -138,12 +138,12 @@ fn stale(f: &mut fmt::Formatter<'_>, file: &StaleFile) -> fmt::Result {
         State::Missing(_) => writeln!(f, "`{path}` is missing"),
         State::NotExecutable(_) => writeln!(f, "`{path}` cannot be run"),
         State::LineEnds(_) => writeln!(f, "`{path}` has line ends of Windows, which its readers do not take"),
-        State::Obsolete if file.foreign => writeln!(f, "`{path}` is not made any more, and somebody edited it"),
+        State::Obsolete if file.foreign => writeln!(f, "`{path}` is not generated any more, and was edited"),
         State::Obsolete => writeln!(f, "`{path}` is not made any more"),
         // The lines of the list say nothing to people.
         State::Different(Target { role: Role::List, .. }, _) => writeln!(f, "`{path}` is out of date"),
         State::Different(Target { text, .. }, current) => {
-            writeln!(f, "`{path}` is out of date{}", if file.foreign { ", and somebody edited it" } else { "" })?;
+            writeln!(f, "`{path}` is out of date{}", if file.foreign { ", and someone edited it" } else { "" })?;
             difference(f, current, text)
         }
     }

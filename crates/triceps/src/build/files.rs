@@ -92,7 +92,7 @@ impl Files {
     ///
     /// # Errors
     ///
-    /// If two files have the same path, the disk refuses, a file of somebody else would be overwritten, or, with
+    /// If two files have the same path, the disk refuses, a file of someone else would be overwritten, or, with
     /// [`Mode::Check`], a file is missing or out of date.
     pub fn run(self, mode: Mode) -> Result<Outcome, Error> {
         let paths = || self.targets.iter().map(|file| file.path.as_path()).chain(self.manifest.as_deref());
@@ -155,7 +155,7 @@ impl Files {
         Ok(stale)
     }
 
-    /// What has to be done, unless a file of somebody else would be lost.
+    /// What has to be done, unless a file of someone else would be lost.
     fn changes(&self, root: &Path, stale: Vec<StaleFile>) -> Result<Changes, Error> {
         let refused = |file: &&StaleFile| file.foreign && !self.force && file.target().is_some();
         if stale.iter().any(|file| refused(&file)) {

@@ -74,7 +74,7 @@ pub(super) fn below(text: &str) -> Option<PathBuf> {
 }
 
 /// The name of a file in the folder of the run.
-#[expect(clippy::option_option, reason = "the outer one says whether the text is a name at all")]
+#[expect(clippy::option_option, reason = "the outer option tells whether the text is a name at all")]
 fn entry(text: &str) -> Option<Option<String>> {
     if text == NONE {
         return Some(None);
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_is_cut_short_is_no_plan() {
+    fn a_text_that_is_cut_short_is_not_a_plan() {
         let text = plan().to_text().expect("the paths are plain");
         for end in 0..text.len() {
             assert_eq!(Plan::parse(&text[..end]), None, "{end}");

@@ -22,7 +22,7 @@ pub(super) struct Manifest {
 }
 
 impl Manifest {
-    /// The list at a path. A line that cannot be read is passed over: then a file counts as one of somebody else.
+    /// The list at a path. A line that cannot be read is passed over: then a file counts as one of someone else.
     pub(super) fn read(path: &Path) -> Result<Self, Error> {
         let text = match fs::read(path) {
             Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),

@@ -155,7 +155,7 @@ impl Transaction {
         Ok(())
     }
 
-    /// Whether somebody changed a file between the run that was killed and this one.
+    /// Whether someone changed a file between the run that was killed and this one.
     fn was_changed(&self, step: &Step) -> bool {
         let kept = |name: &Option<String>| name.as_ref().and_then(|name| system::read(&self.folder.join(name)));
         let Some(current) = system::read(&self.root.join(&step.target)) else { return false };
@@ -333,7 +333,7 @@ mod tests {
     #[test]
     fn a_run_that_is_killed_at_any_step_leaves_the_old_or_the_new_files() {
         let steps = each_fault("killed", Fault::Kill, |root, step| {
-            Transaction::begin(root).expect("the next run goes on").end();
+            Transaction::begin(root).expect("the next run continues").end();
             let found = files(root);
             assert!(found == state(&OLD) || found == state(&NEW), "killed before step {step}: {found:?}");
             assert!(!root.join(FOLDER).exists(), "killed before step {step}");
@@ -353,7 +353,7 @@ mod tests {
                 faults::set(Some(Fault::Kill(second)));
                 let _ = Transaction::begin(&root).map(Transaction::end);
                 faults::set(None);
-                Transaction::begin(&root).expect("the next run goes on").end();
+                Transaction::begin(&root).expect("the next run continues").end();
                 let found = files(&root);
                 assert!(found == state(&OLD) || found == state(&NEW), "{first}, {second}: {found:?}");
             }
@@ -383,7 +383,7 @@ mod tests {
             let _ = change(&root);
             faults::set(None);
             fs::write(root.join("a.txt"), "mine\n").expect("it can be written");
-            Transaction::begin(&root).expect("the next run goes on").end();
+            Transaction::begin(&root).expect("the next run continues").end();
             assert_eq!(files(&root)["a.txt"], "mine\n", "killed before step {step}");
         }
         fs::remove_dir_all(&root).expect("it can be removed");
@@ -394,14 +394,14 @@ mod tests {
         let root = folder("journal");
         fs::create_dir_all(root.join(FOLDER)).expect("it can be made");
         fs::write(root.join(FOLDER).join(JOURNAL), "file\t").expect("it can be written");
-        let error = Transaction::begin(&root).expect_err("it is no plan").to_string();
+        let error = Transaction::begin(&root).expect_err("it is not a plan").to_string();
         assert!(error.contains("journal") && error.contains("remove"), "{error}");
         fs::remove_dir_all(&root).expect("it can be removed");
     }
 
     #[cfg(unix)]
     #[test]
-    fn the_folder_of_a_run_is_no_link() {
+    fn the_folder_of_a_run_is_not_a_link() {
         let (root, other) = (folder("link"), folder("link-target"));
         fs::create_dir_all(&root).expect("it can be made");
         fs::create_dir_all(&other).expect("it can be made");

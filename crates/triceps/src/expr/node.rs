@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
+use crate::template::Comment;
+
 use super::{Array, BinaryOp, Expr, LanguageName, Local, Measure, Object, Refusal, Symbol, UnaryOp};
 
 #[derive(Clone, PartialEq)]
@@ -53,6 +55,12 @@ pub(crate) enum Composite {
     NonNull(Expr),
     /// Parentheses that carry meaning: they end a safe-access chain.
     Paren(Expr),
+    /// An expression with a comment beside it.
+    Commented {
+        inner: Expr,
+        comment: Comment,
+        is_before: bool,
+    },
     Unary(UnaryOp, Expr),
     Binary(BinaryOp, Expr, Expr),
     Ternary(Expr, Expr, Expr),
@@ -190,6 +198,7 @@ impl fmt::Debug for Composite {
             }
             Self::NonNull(base) => write!(f, "{base:?}!"),
             Self::Paren(inner) => write!(f, "({inner:?})"),
+            Self::Commented { inner, .. } => inner.fmt(f),
             Self::Unary(op, operand) => write!(f, "{}{operand:?}", op.token()),
             Self::Binary(op, left, right) => write!(f, "({left:?} {} {right:?})", op.token()),
             Self::Ternary(condition, yes, no) => write!(f, "({condition:?} ? {yes:?} : {no:?})"),

@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{Composite, Expr, Measure, Node};
+use crate::template::Comment;
 use crate::value::IntoExpr;
 
 /// An object literal: ordered properties, computed keys and spreads.
@@ -21,6 +22,10 @@ use crate::value::IntoExpr;
 pub struct Object {
     pub(crate) entries: Vec<Entry>,
     pub(crate) one_line: bool,
+    /// Comments with the number of entries before each.
+    pub(crate) comments: Vec<(usize, Comment)>,
+    /// The number of entries before each blank line.
+    pub(crate) blank_lines: Vec<usize>,
     /// The measure of the entries.
     measure: Measure,
 }
@@ -96,6 +101,28 @@ impl Object {
     /// Prints the object on one line where it fits: `{ a: 1, b: 2 }`.
     pub fn one_line(mut self) -> Self {
         self.one_line = true;
+        self
+    }
+
+    /// Adds a comment at this place, on lines of its own.
+    ///
+    /// ```
+    /// use triceps::{Object, Template};
+    ///
+    /// let mut t = Template::for_resource_group();
+    /// t.output("ports", Object::new().comment("What the proxy listens on.").set("http", 80));
+    /// let text = t.check()?.to_bicep();
+    /// assert_eq!(text, "output ports object = {\n  // What the proxy listens on.\n  http: 80\n}\n");
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
+    pub fn comment(mut self, comment: impl Into<Comment>) -> Self {
+        self.comments.push((self.entries.len(), comment.into()));
+        self
+    }
+
+    /// Leaves a blank line at this place, above the comments that are there.
+    pub fn blank_line(mut self) -> Self {
+        self.blank_lines.push(self.entries.len());
         self
     }
 
@@ -238,6 +265,10 @@ pub struct Array {
     /// Positions in `items` that are spread: `...x`.
     pub(crate) spreads: Vec<usize>,
     pub(crate) one_line: bool,
+    /// Comments with the number of items before each.
+    pub(crate) comments: Vec<(usize, Comment)>,
+    /// The number of items before each blank line.
+    pub(crate) blank_lines: Vec<usize>,
     /// The measure of the items.
     measure: Measure,
 }
@@ -258,6 +289,18 @@ impl Array {
     pub fn spread(mut self, other: impl IntoExpr) -> Self {
         self.spreads.push(self.items.len());
         self.append(other.into_expr());
+        self
+    }
+
+    /// Adds a comment at this place, on lines of its own.
+    pub fn comment(mut self, comment: impl Into<Comment>) -> Self {
+        self.comments.push((self.items.len(), comment.into()));
+        self
+    }
+
+    /// Leaves a blank line at this place, above the comments that are there.
+    pub fn blank_line(mut self) -> Self {
+        self.blank_lines.push(self.items.len());
         self
     }
 
@@ -313,7 +356,8 @@ impl Expr {
         let Node::Composite(measured) = self.node_mut() else { unreachable!("an object literal is a composite") };
         Arc::make_mut(measured).edit(|composite| match composite {
             Composite::Object(object) => edit(object),
-            _ => unreachable!("`as_object` said so"),
+            Composite::Commented { inner, .. } => inner.edit_object(edit),
+            _ => unreachable!("`as_object` confirms it"),
         })
     }
 
@@ -325,7 +369,8 @@ impl Expr {
         let Node::Composite(measured) = self.node_mut() else { unreachable!("an array literal is a composite") };
         Arc::make_mut(measured).edit(|composite| match composite {
             Composite::Array(array) => edit(array),
-            _ => unreachable!("`as_array` said so"),
+            Composite::Commented { inner, .. } => inner.edit_array(edit),
+            _ => unreachable!("`as_array` confirms it"),
         })
     }
 

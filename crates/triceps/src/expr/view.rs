@@ -4,10 +4,21 @@ use super::{Array, Composite, Expr, Node, Object, Symbol};
 
 impl Expr {
     pub(crate) fn as_composite(&self) -> Option<&Composite> {
-        match self.node() {
+        match self.bare() {
             Node::Composite(measured) => Some(measured.composite()),
             _ => None,
         }
+    }
+
+    /// The node without comments beside it.
+    fn bare(&self) -> &Node {
+        let mut node = self.node();
+        while let Node::Composite(measured) = node
+            && let Composite::Commented { inner, .. } = measured.composite()
+        {
+            node = inner.node();
+        }
+        node
     }
 
     /// The object literal that this expression is, or none.
@@ -28,7 +39,7 @@ impl Expr {
 
     /// The text of a string literal without holes, or none.
     pub fn as_str(&self) -> Option<&str> {
-        match self.node() {
+        match self.bare() {
             Node::Str(text) => Some(text),
             Node::Composite(measured) => match measured.composite() {
                 Composite::MultiLine(text) => Some(text),
@@ -40,7 +51,7 @@ impl Expr {
 
     /// The number of an integer literal, or none.
     pub fn as_int(&self) -> Option<i64> {
-        match *self.node() {
+        match *self.bare() {
             Node::Int(value) => Some(value),
             _ => None,
         }
@@ -48,7 +59,7 @@ impl Expr {
 
     /// The truth value of a boolean literal, or none.
     pub fn as_bool(&self) -> Option<bool> {
-        match *self.node() {
+        match *self.bare() {
             Node::Bool(value) => Some(value),
             _ => None,
         }
@@ -56,11 +67,11 @@ impl Expr {
 
     /// Whether this is the literal `null`.
     pub fn is_null(&self) -> bool {
-        matches!(self.node(), Node::Null)
+        matches!(self.bare(), Node::Null)
     }
 
     pub(crate) fn as_symbol(&self) -> Option<Symbol> {
-        match *self.node() {
+        match *self.bare() {
             Node::Symbol(symbol) => Some(symbol),
             _ => None,
         }
@@ -101,7 +112,10 @@ impl Composite {
                 }
             }
             Self::Array(array) => array.items.iter().for_each(visit),
-            Self::Property { base, .. } | Self::NonNull(base) | Self::Paren(base) => visit(base),
+            Self::Property { base, .. }
+            | Self::NonNull(base)
+            | Self::Paren(base)
+            | Self::Commented { inner: base, .. } => visit(base),
             Self::Index { base, index, .. } => {
                 visit(base);
                 visit(index);

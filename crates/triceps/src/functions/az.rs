@@ -1,7 +1,7 @@
 //! Functions of the namespace `az`.
 
 use crate::expr::{Expr, Object};
-use crate::template::{IntoScope, Scope};
+use crate::template::{IntoScope, ManagementGroupLevel, ResourceGroupLevel, Scope, SubscriptionLevel, TenantLevel};
 use crate::value::{Args, IntoExpr, IntoValue, Map, Plain, ResourceId, Value};
 
 macro_rules! contexts {
@@ -114,16 +114,23 @@ impl ResourceGroupContext {
 }
 
 macro_rules! scopes {
-    ($($type:ident)*) => {$(
+    ($($type:ident: $level:ident,)*) => {$(
         impl IntoScope for $type {
-            fn into_scope(self) -> Scope {
-                Scope::from_expr(self.into_expr())
+            type Level = $level;
+
+            fn into_scope(self) -> Scope<$level> {
+                Scope::of_level(self.into_expr())
             }
         }
     )*};
 }
 
-scopes!(ResourceGroupContext SubscriptionContext ManagementGroupContext TenantContext);
+scopes! {
+    ResourceGroupContext: ResourceGroupLevel,
+    SubscriptionContext: SubscriptionLevel,
+    ManagementGroupContext: ManagementGroupLevel,
+    TenantContext: TenantLevel,
+}
 
 fn with_type(type_name: impl IntoValue<String>, names: impl Args) -> Vec<Expr> {
     let mut args = vec![type_name.into_value().into_expr()];

@@ -3,7 +3,7 @@
 use super::functions;
 use crate::expr::{Array, Expr, Object};
 use crate::template::IntoTyped;
-use crate::value::{Any, Args, IntoArray, IntoArrays, IntoExpr, IntoSecure, IntoValue, Plain, Secure, Value};
+use crate::value::{Any, Args, IntoArray, IntoArrays, IntoExpr, IntoSecure, IntoValue, Items, Plain, Secure, Value};
 
 functions! {
     /// The text of a file, which is taken over while the template is checked.
@@ -180,8 +180,27 @@ pub fn distinct<A: IntoArray>(array: A) -> Value<Vec<A::Item>> {
 }
 
 /// The items of all arrays in one.
-pub fn flatten<T>(arrays: impl IntoValue<Vec<Vec<T>>>) -> Value<Vec<T>> {
-    Value::from_expr(Expr::call("flatten", vec![arrays.into_value().into_expr()]))
+///
+/// ```
+/// use triceps::functions::{flatten, map};
+/// use triceps::{Param, Template, Value, array, interpolate};
+///
+/// let mut t = Template::for_resource_group();
+/// let names = t.param(Param::array_of::<String>("names"));
+/// let stages = t.param(Param::array_of::<String>("stages"));
+/// let all = flatten(map("name", &names, |name| map("stage", &stages, |stage| interpolate!("{name}-{stage}"))));
+/// t.output("all", all); // string[]
+/// t.output("both", flatten([&names, &stages]));
+/// let rules = t.param(Param::array("rules"));
+/// t.output_as::<Vec<triceps::Any>>("rules", flatten(array![&rules, ["more"]]));
+/// # t.check()?;
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
+pub fn flatten<A: IntoArray>(arrays: A) -> Value<Vec<<A::Item as Items>::Item>>
+where
+    A::Item: Items,
+{
+    Value::from_expr(Expr::call("flatten", vec![arrays.into_array().into_expr()]))
 }
 
 /// The items of several arrays, one after the other; the first array says what the items are. Text is joined with

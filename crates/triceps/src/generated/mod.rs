@@ -3,6 +3,7 @@
 
 #![allow(
     clippy::pedantic,
+    clippy::module_inception,
     clippy::new_without_default,
     clippy::should_implement_trait,
     clippy::too_many_arguments,
@@ -20,8 +21,6 @@ pub mod cdn;
 #[cfg(feature = "cognitive-services")]
 pub mod cognitive_services;
 pub mod container_registry;
-#[cfg(feature = "db-for-postgre-sql")]
-pub mod db_for_postgre_sql;
 #[cfg(feature = "graph")]
 pub mod graph;
 #[cfg(feature = "insights")]
@@ -31,6 +30,8 @@ pub mod managed_identity;
 #[cfg(feature = "network")]
 pub mod network;
 pub mod operational_insights;
+#[cfg(feature = "postgresql")]
+pub mod postgresql;
 #[cfg(feature = "resource-manager")]
 pub mod resource_manager;
 #[cfg(feature = "search")]

@@ -14,7 +14,7 @@ use crate::types::TypeExpr;
 
 impl Lower<'_> {
     pub(super) fn declaration(&mut self, id: DeclId, decl: Decl) {
-        let name = self.builder.intern(&decl.name);
+        let name = self.builder.intern_cow(&decl.name);
         let decorators = self.decorators(&decl.decorators);
         let kind = match decl.kind {
             DeclKind::Metadata(value) => CoreKind::Metadata { value: self.root(&value) },
@@ -67,13 +67,14 @@ impl Lower<'_> {
     }
 
     fn extension(&mut self, extension: ExtensionDecl) -> CoreKind {
-        self.builder.extension(Extension {
+        let extension = Extension {
             specification: extension.specification.into_owned(),
             provider: extension.provider.into_owned(),
             version: extension.version.into_owned(),
             registry: extension.registry.into_owned(),
             type_prefix: extension.type_prefix.into_owned(),
-        })
+        };
+        self.builder.extension(extension, None)
     }
 
     fn func(&mut self, params: &[(Local, TypeExpr)], returns: &TypeExpr, body: &Expr) -> CoreKind {
@@ -98,8 +99,8 @@ impl Lower<'_> {
         if is_lost {
             self.foreign(Place::Decl(id));
         }
-        let type_name = self.builder.intern(&resource.type_name);
-        let api_version = resource.api_version.as_ref().map(|version| self.builder.intern(version));
+        let type_name = self.builder.intern_cow(&resource.type_name);
+        let api_version = resource.api_version.as_ref().map(|version| self.builder.intern_cow(version));
         let header = resource.header.as_ref().map(|header| self.header(header));
         let condition = resource.condition.as_ref().map(|condition| self.root(condition));
         let body = self.body(&resource.body);
@@ -116,7 +117,7 @@ impl Lower<'_> {
     }
 
     fn module(&mut self, id: DeclId, module: &ModuleDecl) -> CoreKind {
-        let file = self.module_file(id, module.target);
+        let file = self.module_file(id, &module.target);
         let header = module.header.as_ref().map(|header| self.header(header));
         let condition = module.condition.as_ref().map(|condition| self.root(condition));
         let body = self.body(&module.body);
@@ -124,36 +125,56 @@ impl Lower<'_> {
         CoreKind::Module(Module { file, header, condition, body })
     }
 
-    fn module_file(&mut self, id: DeclId, target: ModuleTarget) -> Option<FileId> {
-        let files = self.builder.middle().files();
-        match target {
+    fn module_file(&mut self, id: DeclId, target: &ModuleTarget) -> Option<FileId> {
+        let template = match target {
             ModuleTarget::File { template, index } => {
-                let is_own = template == self.template && index < files.len();
+                let is_own = *template == self.template && *index < self.builder.middle().files().len();
                 if !is_own {
                     let help = "give the handle that this template's `module_file` returned";
                     let message = "the module file belongs to another template";
                     self.diagnostics.report(codes::TRI0001, Place::Decl(id), message, help);
                 }
-                is_own.then(|| FileId::new(index))
+                return is_own.then(|| FileId::new(*index));
             }
-            ModuleTarget::Source(source) => {
-                if let Some((file, _)) = files.into_iter().find(|(_, file)| file.path == source.reference()) {
-                    return Some(file);
-                }
-                match source.template() {
-                    Ok(template) => {
-                        let file = ModuleFile { path: source.reference().to_owned(), template: template.clone() };
-                        Some(self.builder.file(file))
-                    }
-                    Err(error) => {
-                        let message = format!("the template of `{}` cannot be read: {error}", source.reference());
-                        let help = "restore the module and generate the binding again";
-                        self.diagnostics.report(codes::BCP192, Place::Decl(id), message, help);
-                        None
-                    }
-                }
+            target if self.known_module(target).is_some() => return self.same_module(id, target),
+            ModuleTarget::Source(source) => source.template().cloned().map_err(str::to_owned),
+            ModuleTarget::Unbound(module) => module.template(),
+        };
+        let (reference, _) = target.of_others()?;
+        match template {
+            Ok(template) => {
+                let file = self.builder.file(ModuleFile { path: reference.to_owned(), template });
+                self.modules.push((file, target.clone()));
+                Some(file)
+            }
+            Err(error) => {
+                let message = format!("the template of `{reference}` cannot be read: {error}");
+                let help = "run `triceps modules restore`, which brings back the template that is locked";
+                self.diagnostics.report(codes::BCP192, Place::Decl(id), message, help);
+                None
             }
         }
+    }
+
+    /// The module of others that has the same reference, if there is one already.
+    fn known_module(&self, target: &ModuleTarget) -> Option<&(FileId, ModuleTarget)> {
+        let (reference, _) = target.of_others()?;
+        self.modules.iter().find(|(_, known)| known.of_others().is_some_and(|(known, _)| known == reference))
+    }
+
+    /// The file of a module that is used again; its text has to be the same.
+    fn same_module(&mut self, id: DeclId, target: &ModuleTarget) -> Option<FileId> {
+        let (file, known) = self.known_module(target)?;
+        let file = *file;
+        if known.of_others() != target.of_others() {
+            let message = match target.of_others() {
+                Some((reference, _)) => format!("`{reference}` is given two templates that differ"),
+                None => return None,
+            };
+            let help = "give both the template that is locked: `triceps modules check` compares files with the lock";
+            self.diagnostics.report(codes::TRI0062, Place::Decl(id), message, help);
+        }
+        Some(file)
     }
 
     fn header(&mut self, header: &LoopHeader) -> Header {

@@ -2,8 +2,8 @@
 
 use triceps_core::language::{Flags, Function};
 use triceps_core::{
-    Callee as CoreCallee, Entry as CoreEntry, Expr as CoreExpr, ExprId, Hint, Key as CoreKey, LocalKind,
-    Part as CorePart, Place,
+    Callee as CoreCallee, Comment as CoreComment, Entry as CoreEntry, Expr as CoreExpr, ExprId, Hint, Key as CoreKey,
+    LocalKind, Part as CorePart, Place,
 };
 use triceps_diagnostics::codes;
 
@@ -11,6 +11,7 @@ use super::Lower;
 use crate::expr::{
     Array, Callee, Composite, Entry, Expr, ForLoop, Key, LanguageName, Local, Node, Object, Part, Refusal, Symbol,
 };
+use crate::template::Comment;
 
 impl Lower<'_> {
     /// Lowers an expression at the top of a declaration.
@@ -30,7 +31,10 @@ impl Lower<'_> {
             Node::Null => self.builder.leaf(CoreExpr::Null),
             Node::Bool(value) => self.builder.leaf(CoreExpr::Bool(*value)),
             Node::Int(value) => self.builder.leaf(CoreExpr::Int(*value)),
-            Node::Str(text) => self.builder.string(text),
+            Node::Str(text) => {
+                let text = self.builder.intern_cow(text);
+                self.builder.leaf(CoreExpr::String(text))
+            }
             Node::Symbol(symbol) => self.symbol(*symbol),
             Node::Local(local) => self.local(local),
             Node::Composite(measured) => self.composite(measured.composite()),
@@ -85,7 +89,7 @@ impl Lower<'_> {
             Composite::Array(array) => self.array(array),
             Composite::Property { base, name, safe } => {
                 let base = self.expr(base);
-                let name = self.builder.intern(name);
+                let name = self.builder.intern_cow(name);
                 self.builder.property(base, name, *safe)
             }
             Composite::Index { base, index, safe, from_end } => {
@@ -96,6 +100,13 @@ impl Lower<'_> {
             Composite::NonNull(inner) => {
                 let inner = self.expr(inner);
                 self.builder.non_null(inner)
+            }
+            Composite::Commented { inner, comment, is_before } => {
+                let inner = self.expr(inner);
+                let comment = triceps_core::Comment { is_block: true, ..self.comment(comment) };
+                let hint = if *is_before { Hint::CommentBefore(comment.text) } else { Hint::CommentAfter(comment) };
+                self.builder.hint(inner, hint);
+                inner
             }
             Composite::Paren(inner) => {
                 let inner = self.expr(inner);
@@ -119,10 +130,12 @@ impl Lower<'_> {
             Composite::Call { callee, args } => self.call(callee, args),
             Composite::Method { base, name, args } => {
                 let base = self.expr(base);
-                let name = self.builder.intern(name);
-                let start = self.push_all(args);
+                let name = self.builder.intern_cow(name);
+                let mut above = Vec::new();
+                let start = self.push_all(args, &mut above);
                 let id = self.builder.method(base, name, &self.stack[start..]);
                 self.stack.truncate(start);
+                self.comments_at(id, above);
                 id
             }
             Composite::Lambda { params, body } => self.lambda(params, body),
@@ -130,11 +143,11 @@ impl Lower<'_> {
         }
     }
 
-    /// Lowers expressions onto the stack, and says where they start there.
-    fn push_all(&mut self, exprs: &[Expr]) -> usize {
+    /// Lowers arguments onto the stack, and says where they start there.
+    fn push_all(&mut self, args: &[Expr], above: &mut Vec<(u32, CoreComment)>) -> usize {
         let start = self.stack.len();
-        for expr in exprs {
-            let id = self.expr(expr);
+        for (position, arg) in args.iter().enumerate() {
+            let id = self.item(arg, false, position, above);
             self.stack.push(id);
         }
         start
@@ -144,7 +157,7 @@ impl Lower<'_> {
         let start = self.parts.len();
         for part in parts {
             let part = match part {
-                Part::Text(text) => CorePart::Text(self.builder.intern(text)),
+                Part::Text(text) => CorePart::Text(self.builder.intern_cow(text)),
                 Part::Hole(hole) => CorePart::Hole(self.expr(hole)),
             };
             self.parts.push(part);
@@ -157,16 +170,55 @@ impl Lower<'_> {
         id
     }
 
+    /// Lowers what has lines of its own: an item of an array, an argument, the value of a member. Comments that stand
+    /// on the lines above it go to `above`, with its position.
+    fn item(&mut self, expr: &Expr, ends_line: bool, position: usize, above: &mut Vec<(u32, CoreComment)>) -> ExprId {
+        if let Node::Composite(measured) = expr.node()
+            && let Composite::Commented { inner, comment, is_before } = measured.composite()
+            && !comment.is_block
+            && (*is_before || ends_line)
+        {
+            let comment = self.comment(comment);
+            if *is_before {
+                above.push((u32::try_from(position).unwrap_or(u32::MAX), comment));
+                return self.item(inner, ends_line, position, above);
+            }
+            let inner = self.item(inner, ends_line, position, above);
+            self.builder.hint(inner, Hint::CommentAfter(comment));
+            return inner;
+        }
+        self.expr(expr)
+    }
+
+    fn comments_at(&mut self, list: ExprId, above: Vec<(u32, CoreComment)>) {
+        for (position, comment) in above {
+            self.builder.hint(list, Hint::CommentAt(position, comment));
+        }
+    }
+
+    fn blank_lines(&mut self, list: ExprId, positions: &[usize]) {
+        for position in positions {
+            self.builder.hint(list, Hint::BlankLineAt(u32::try_from(*position).unwrap_or(u32::MAX)));
+        }
+    }
+
+    /// The comments that an object or array has at places of its own.
+    fn own_comments(&mut self, comments: &[(usize, Comment)]) -> Vec<(u32, CoreComment)> {
+        let at = |position: usize| u32::try_from(position).unwrap_or(u32::MAX);
+        comments.iter().map(|(position, comment)| (at(*position), self.comment(comment))).collect()
+    }
+
     pub(super) fn object(&mut self, object: &Object) -> ExprId {
         let start = self.entries.len();
-        for entry in &object.entries {
+        let mut above = self.own_comments(&object.comments);
+        for (position, entry) in object.entries.iter().enumerate() {
             let entry = match entry {
                 Entry::Property { key, value } => {
                     let key = match key {
-                        Key::Text(text) => CoreKey::Name(self.builder.intern(text)),
+                        Key::Text(text) => CoreKey::Name(self.builder.intern_cow(text)),
                         Key::Computed(key) => CoreKey::Computed(self.expr(key)),
                     };
-                    CoreEntry { key, value: self.expr(value) }
+                    CoreEntry { key, value: self.item(value, true, position, &mut above) }
                 }
                 Entry::Spread(other) => CoreEntry { key: CoreKey::Spread, value: self.expr(other) },
             };
@@ -174,6 +226,8 @@ impl Lower<'_> {
         }
         let id = self.builder.object(&self.entries[start..]);
         self.entries.truncate(start);
+        self.comments_at(id, above);
+        self.blank_lines(id, &object.blank_lines);
         if object.one_line {
             self.builder.hint(id, Hint::OneLine);
         }
@@ -182,8 +236,9 @@ impl Lower<'_> {
 
     fn array(&mut self, array: &Array) -> ExprId {
         let start = self.stack.len();
+        let mut above = self.own_comments(&array.comments);
         for (position, item) in array.items.iter().enumerate() {
-            let mut id = self.expr(item);
+            let mut id = self.item(item, true, position, &mut above);
             if array.spreads.contains(&position) {
                 id = self.builder.spread(id);
             }
@@ -191,6 +246,8 @@ impl Lower<'_> {
         }
         let id = self.builder.array(&self.stack[start..]);
         self.stack.truncate(start);
+        self.comments_at(id, above);
+        self.blank_lines(id, &array.blank_lines);
         if array.one_line {
             self.builder.hint(id, Hint::OneLine);
         }
@@ -198,7 +255,8 @@ impl Lower<'_> {
     }
 
     fn call(&mut self, callee: &Callee, args: &[Expr]) -> ExprId {
-        let start = self.push_all(args);
+        let mut above = Vec::new();
+        let start = self.push_all(args, &mut above);
         let (callee, qualified, foreign) = match callee {
             Callee::Builtin(name) => (self.function(name), name.qualified, false),
             Callee::Declared(symbol) => match self.decl(*symbol) {
@@ -208,6 +266,7 @@ impl Lower<'_> {
         };
         let id = self.builder.call(callee, &self.stack[start..]);
         self.stack.truncate(start);
+        self.comments_at(id, above);
         if qualified {
             self.builder.hint(id, Hint::Qualified);
         }

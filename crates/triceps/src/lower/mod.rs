@@ -21,13 +21,13 @@ use triceps_core::{
 use triceps_diagnostics::codes;
 
 use crate::expr::{Local, Measure, Refusal, Symbol, TemplateId};
-use crate::template::{Acceptance, DeclKind, File, Parts, Template};
+use crate::template::{Acceptance, Comment, Commented, DeclKind, File, ModuleTarget, Parts, Template};
 use imports::Imported;
 pub(crate) use load::Loader;
 
 /// What a template means, and what was found on the way.
 pub(crate) fn lower(template: Template, loader: Option<Loader<'_>>) -> (Middle, RawDiagnostics) {
-    let Parts { id, scope, decls, order, files, accepted } = template.into_parts();
+    let Parts { id, scope, decls, order, files, accepted, comments } = template.into_parts();
     let nodes = decls.iter().map(|decl| decl.nodes() as usize).sum::<usize>().min(Measure::MAX_NODES as usize);
     let mut own = 0;
     let mut ids: Vec<Option<DeclId>> = Vec::with_capacity(decls.len());
@@ -50,6 +50,19 @@ pub(crate) fn lower(template: Template, loader: Option<Loader<'_>>) -> (Middle, 
             lower.declaration(id, decl);
         } else {
             groups[index] = IMPORTED;
+        }
+    }
+    for (place, comment) in &comments {
+        let comment = lower.comment(comment);
+        match *place {
+            Commented::Start => lower.builder.comment_at_start(comment),
+            Commented::End => lower.builder.comment_at_end(comment),
+            Commented::Scope => lower.builder.scope_comment(comment),
+            Commented::Decl(decl, place) => {
+                if let Some(decl) = lower.ids[decl as usize] {
+                    lower.builder.decl_hint(decl, DeclHint::Comment(place, comment));
+                }
+            }
         }
     }
     for Acceptance { decl, code, reason } in &accepted {
@@ -79,6 +92,8 @@ struct Lower<'f> {
     /// Declarations that are reached through a file that is imported as a whole.
     qualified: HashSet<DeclId>,
     loader: Option<Loader<'f>>,
+    /// Modules of others so far.
+    modules: Vec<(FileId, ModuleTarget)>,
     /// Variables that hold what was loaded.
     loaded: Vec<DeclId>,
     /// Whether the place is the whole value of a variable.
@@ -98,14 +113,17 @@ struct Lower<'f> {
 impl Lower<'_> {
     /// Lowers a template with that many declarations, and about that many nodes.
     fn new(template: TemplateId, scope: TargetScope, decls: usize, nodes: usize) -> Self {
+        // Arguments of decorators are not counted as nodes, and lowering adds a few.
+        let room = nodes + nodes / 4 + decls;
         Self {
-            builder: MiddleBuilder::new(scope, decls, nodes),
+            builder: MiddleBuilder::new(scope, decls, room),
             diagnostics: RawDiagnostics::default(),
             template,
             ids: (0..decls).map(|index| Some(DeclId::new(index))).collect(),
             imported: Imported::default(),
             qualified: HashSet::new(),
             loader: None,
+            modules: Vec::new(),
             loaded: Vec::new(),
             is_direct: false,
             in_function: false,
@@ -126,6 +144,10 @@ impl Lower<'_> {
             ArmTemplate::empty(TargetScope::ResourceGroup).into()
         });
         self.builder.file(ModuleFile { path, template });
+    }
+
+    fn comment(&mut self, comment: &Comment) -> triceps_core::Comment {
+        triceps_core::Comment { text: self.builder.intern(&comment.text), is_block: comment.is_block }
     }
 
     /// The declaration that a symbol stands for, if it is one of the template.

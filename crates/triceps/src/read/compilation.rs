@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use triceps_compile::{Files, Modules, NoModules};
-use triceps_core::Checked;
+use triceps_compile::{Files, Modules, NoModules, Work};
+use triceps_core::{Checked, Generator};
 use triceps_diagnostics::Diagnostics;
 use triceps_syntax::{Language, Options, formatting_options, parse};
 
@@ -33,9 +33,51 @@ pub fn compile(files: &impl Files, path: &str) -> Compilation {
 
 /// Compiles a Bicep file, the files that it names, and modules of registries that are there.
 pub fn compile_with(files: &dyn Files, modules: &dyn Modules, path: &str) -> Compilation {
-    let config = files.config(path).unwrap_or_default();
-    let layout = formatting_options(&parse(String::from_utf8_lossy(&config), Language::Json));
-    Compilation { inner: triceps_compile::compile_with(files, modules, path), path: path.to_owned(), layout }
+    Compiler::new().compile(files, modules, path)
+}
+
+/// Compiles programs again and again, and does only what a change asks for: an editor, or a command that watches files.
+///
+/// A file is read again only if its text is new, and compiled again only if its text is new, its configuration, a file
+/// that it loads, or what a file that it names shows to it. Everything is as in a compilation of its own.
+///
+/// ```
+/// use triceps::{Compiler, MemoryFiles, NoModules};
+///
+/// let mut files = MemoryFiles::new()
+///     .with("main.bicep", "module inner 'inner.bicep' = {\n}\n")
+///     .with("inner.bicep", "output name string = 'one'\n");
+/// let mut compiler = Compiler::new();
+/// assert!(compiler.compile(&files, &NoModules, "main.bicep").checked().is_some());
+/// files.insert("inner.bicep", "output name string = 'two'\n");
+/// assert!(compiler.compile(&files, &NoModules, "main.bicep").checked().is_some());
+/// assert_eq!((compiler.work().parsed, compiler.work().lowered), (1, 1));
+/// ```
+#[derive(Debug, Default)]
+pub struct Compiler(triceps_compile::Compiler);
+
+impl Compiler {
+    /// A compiler that knows no file yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Compiles a file and the files and modules of registries that it names.
+    pub fn compile(&mut self, files: &dyn Files, modules: &dyn Modules, path: &str) -> Compilation {
+        let config = files.config(path).unwrap_or_default();
+        let layout = formatting_options(&parse(String::from_utf8_lossy(&config), Language::Json));
+        Compilation { inner: self.0.compile(files, modules, path), path: path.to_owned(), layout }
+    }
+
+    /// The template as ARM JSON. The JSON of all its files is kept, in the name of the first generator.
+    pub fn arm_string(&mut self, compilation: &Compilation, generator: &Generator) -> Option<String> {
+        self.0.arm_string(&compilation.inner, generator)
+    }
+
+    /// What the last compilation and writing its JSON took.
+    pub fn work(&self) -> Work {
+        self.0.work()
+    }
 }
 
 impl Compilation {

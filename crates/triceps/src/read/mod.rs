@@ -12,11 +12,11 @@ mod stubs;
 mod template;
 mod text;
 
-pub use compilation::{Compilation, compile, compile_with};
+pub use compilation::{Compilation, Compiler, compile, compile_with};
 pub use disk::Disk;
 pub use error::EditError;
 pub use path::ValuePath;
 pub use template::{Named, Target, TextTemplate};
-pub use triceps_compile::{Files, MemoryFiles, Modules};
+pub use triceps_compile::{Files, MemoryFiles, Modules, NoModules, Work};
 
 use place::Edit;

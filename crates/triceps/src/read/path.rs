@@ -14,7 +14,7 @@ use super::EditError;
 pub struct ValuePath {
     steps: Vec<Step>,
     /// The text that could not be read.
-    flaw: Option<String>,
+    invalid: Option<String>,
 }
 
 /// One step of a path.
@@ -43,7 +43,7 @@ impl ValuePath {
     }
 
     pub(super) fn steps(&self) -> Result<&[Step], EditError> {
-        match &self.flaw {
+        match &self.invalid {
             None => Ok(&self.steps),
             Some(text) => Err(EditError::new(format!(
                 "`{text}` is not a path: write `a.b[0]`, and `['c d']` for a key that is not an identifier"
@@ -80,21 +80,21 @@ impl ValuePath {
 impl From<&str> for ValuePath {
     fn from(text: &str) -> Self {
         match Self::read(text) {
-            Some(steps) => Self { steps, flaw: None },
-            None => Self { steps: Vec::new(), flaw: Some(text.to_owned()) },
+            Some(steps) => Self { steps, invalid: None },
+            None => Self { steps: Vec::new(), invalid: Some(text.to_owned()) },
         }
     }
 }
 
 impl<const N: usize> From<[&str; N]> for ValuePath {
     fn from(keys: [&str; N]) -> Self {
-        Self { steps: keys.into_iter().map(|key| Step::Key(key.to_owned())).collect(), flaw: None }
+        Self { steps: keys.into_iter().map(|key| Step::Key(key.to_owned())).collect(), invalid: None }
     }
 }
 
 impl From<&[&str]> for ValuePath {
     fn from(keys: &[&str]) -> Self {
-        Self { steps: keys.iter().map(|key| Step::Key((*key).to_owned())).collect(), flaw: None }
+        Self { steps: keys.iter().map(|key| Step::Key((*key).to_owned())).collect(), invalid: None }
     }
 }
 

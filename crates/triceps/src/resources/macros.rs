@@ -35,14 +35,14 @@ macro_rules! model_enum {
             }
         }
 
-        impl $crate::Concrete for $name {}
+        impl $crate::convert::Concrete for $name {}
 
-        impl $crate::Fits<::std::string::String> for $name {}
+        impl $crate::convert::Fits<::std::string::String> for $name {}
 
-        impl $crate::ArmType for $name {
+        impl $crate::convert::ArmType for $name {
             #[inline]
             fn declared() -> $crate::TypeExpr {
-                <::std::string::String as $crate::ArmType>::declared()
+                <::std::string::String as $crate::convert::ArmType>::declared()
             }
         }
 
@@ -63,9 +63,9 @@ macro_rules! model_enum {
         }
 
         #[diagnostic::do_not_recommend]
-        impl $crate::Plain for $name {}
+        impl $crate::convert::Plain for $name {}
         #[diagnostic::do_not_recommend]
-        impl $crate::Plain for &$name {}
+        impl $crate::convert::Plain for &$name {}
 
         #[diagnostic::do_not_recommend]
         impl $crate::IntoValue<$name> for $name {
@@ -100,7 +100,7 @@ macro_rules! model_enum {
         }
 
         #[diagnostic::do_not_recommend]
-        impl $crate::IntoTyped for $name {
+        impl $crate::convert::IntoTyped for $name {
             type Kind = $name;
 
             #[inline]
@@ -139,7 +139,8 @@ macro_rules! model_object {
             }
         }
 
-        impl $crate::Concrete for $name {}
+        impl $crate::convert::Concrete for $name {}
+        impl $crate::ModelObject for $name {}
 
         #[diagnostic::do_not_recommend]
         impl $crate::IntoExpr for $name {
@@ -166,12 +167,38 @@ macro_rules! model_object {
         }
 
         #[diagnostic::do_not_recommend]
-        impl $crate::IntoTyped for $name {
+        impl $crate::convert::IntoTyped for $name {
             type Kind = $name;
 
             #[inline]
             fn into_typed(self) -> $crate::Value<$name> {
                 $crate::Value::from_expr(self.0.into())
+            }
+        }
+    };
+}
+
+/// Lets an object of a model, and what is computed of it, stand where a resource is referred to.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! model_reference {
+    ($name:ident) => {
+        #[diagnostic::do_not_recommend]
+        impl $crate::IntoReference<$name> for $name {
+            fn into_reference(self) -> $crate::Expr {
+                $crate::IntoExpr::into_expr(self)
+            }
+        }
+
+        impl $crate::RefersTo<$name> for $name {
+            fn refer(value: $crate::Expr) -> $crate::Expr {
+                value
+            }
+        }
+
+        impl $crate::RefersTo<$name> for ::std::option::Option<$name> {
+            fn refer(value: $crate::Expr) -> $crate::Expr {
+                value
             }
         }
     };

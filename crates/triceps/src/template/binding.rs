@@ -1,12 +1,13 @@
 //! Modules of others, with typed parameters and outputs.
 
+use std::borrow::Cow;
 use std::fmt;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use triceps_core::ModuleTemplate;
 use triceps_core::json::ArmTemplate;
 
-use super::{Access, ModuleFile, SecretReference};
+use super::{Access, AnyLevel, ModuleFile, SecretReference};
 use crate::expr::{Expr, Object, TemplateId};
 use crate::value::{IntoExpr, Map, Secure, Value};
 
@@ -37,14 +38,29 @@ impl ModuleSource {
 
     /// The template, read once.
     pub(crate) fn template(&self) -> Result<&ModuleTemplate, &str> {
-        let read = || {
-            if self.is_spec {
-                let (id, template) = ArmTemplate::parse_spec(self.json)?;
-                return Ok(ModuleTemplate::Spec { id, template: template.into() });
-            }
-            ArmTemplate::parse(self.json).map(ModuleTemplate::from)
-        };
-        self.template.get_or_init(read).as_ref().map_err(String::as_str)
+        self.template.get_or_init(|| read(self.json, self.is_spec)).as_ref().map_err(String::as_str)
+    }
+}
+
+fn read(json: &str, is_spec: bool) -> Result<ModuleTemplate, String> {
+    if is_spec {
+        let (id, template) = ArmTemplate::parse_spec(json)?;
+        return Ok(ModuleTemplate::Spec { id, template: template.into() });
+    }
+    ArmTemplate::parse(json).map(ModuleTemplate::from)
+}
+
+/// A module of others that is used without a binding.
+#[derive(Debug)]
+pub(crate) struct UnboundModule {
+    pub(crate) reference: Cow<'static, str>,
+    pub(crate) json: Cow<'static, str>,
+}
+
+impl UnboundModule {
+    /// The template.
+    pub(crate) fn template(&self) -> Result<ModuleTemplate, String> {
+        read(&self.json, self.reference.starts_with("ts:") || self.reference.starts_with("ts/"))
     }
 }
 
@@ -55,12 +71,25 @@ impl fmt::Debug for ModuleSource {
 }
 
 /// Which template a module deploys.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum ModuleTarget {
     /// A file of a template.
     File { template: TemplateId, index: usize },
-    /// A module of others.
+    /// A module of others, with a binding.
     Source(&'static ModuleSource),
+    /// A module of others, without one.
+    Unbound(Arc<UnboundModule>),
+}
+
+impl ModuleTarget {
+    /// The reference and the text of a module of others.
+    pub(crate) fn of_others(&self) -> Option<(&str, &str)> {
+        match self {
+            Self::File { .. } => None,
+            Self::Source(source) => Some((source.reference, source.json)),
+            Self::Unbound(module) => Some((&module.reference, &module.json)),
+        }
+    }
 }
 
 /// What a module deploys, and the parameters it is given.
@@ -97,6 +126,16 @@ impl IntoModule for &ModuleFile {
         let target = ModuleTarget::File { template: self.template, index: self.index };
         ModuleContent { target, params: Object::new() }
     }
+}
+
+/// The level of the scopes that a module may be deployed to.
+pub trait ModuleLevel {
+    /// [`ResourceGroupLevel`](crate::ResourceGroupLevel) and the other levels; of a file it is known once the template is checked.
+    type Level;
+}
+
+impl ModuleLevel for ModuleFile {
+    type Level = AnyLevel;
 }
 
 /// A generated binding: a module of others whose outputs are typed.
@@ -172,7 +211,7 @@ impl<T: ?Sized> IntoSecretArgument<Self> for Map<T> {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! module_binding {
-    ($(#[$doc:meta])* $name:ident, $outputs:ident, $source:expr) => {
+    ($(#[$doc:meta])* $name:ident, $outputs:ident, $level:ident, $source:expr) => {
         $(#[$doc])*
         #[derive(Clone, Debug)]
         pub struct $name($crate::Object);
@@ -189,6 +228,10 @@ macro_rules! module_binding {
         #[derive(Clone, Debug)]
         pub struct $outputs<A: $crate::Access>(A);
 
+        impl $crate::ModuleLevel for $name {
+            type Level = $crate::$level;
+        }
+
         impl $crate::ModuleBinding for $name {
             type Outputs<A: $crate::Access> = $outputs<A>;
 
@@ -198,7 +241,7 @@ macro_rules! module_binding {
             }
         }
 
-        impl $crate::IntoModule for $name {
+        impl $crate::convert::IntoModule for $name {
             type Binding = Self;
 
             #[inline]
@@ -217,7 +260,7 @@ macro_rules! module_binding {
             }
 
             #[inline]
-            fn into_declaration(self) -> $crate::Declaration {
+            fn into_declaration(self) -> $crate::handle::Declaration {
                 $crate::Model::into_declaration($crate::Module::<Self>::new(self))
             }
         }
@@ -239,7 +282,7 @@ macro_rules! binding_object {
             }
         }
 
-        impl $crate::HoldsSecrets for $name {}
+        impl $crate::convert::HoldsSecrets for $name {}
 
         impl $crate::IntoSecretArgument<$name> for $name {
             #[inline]
@@ -257,7 +300,7 @@ macro_rules! binding_enum {
     ($(#[$doc:meta])* $name:ident { $($values:tt)* }) => {
         $crate::model_enum! { $(#[$doc])* $name { $($values)* } }
 
-        impl $crate::KnownValues for $name {}
+        impl $crate::convert::KnownValues for $name {}
 
         #[diagnostic::do_not_recommend]
         impl $crate::IntoValue<::std::option::Option<$name>> for $name {
@@ -283,9 +326,9 @@ macro_rules! binding_union {
             )*
         }
 
-        impl $crate::Concrete for $name {}
+        impl $crate::convert::Concrete for $name {}
 
-        impl $crate::HoldsSecrets for $name {}
+        impl $crate::convert::HoldsSecrets for $name {}
 
         impl $crate::IntoSecretArgument<$name> for $name {
             #[inline]
@@ -321,7 +364,7 @@ macro_rules! binding_union {
         }
 
         #[diagnostic::do_not_recommend]
-        impl $crate::IntoTyped for $name {
+        impl $crate::convert::IntoTyped for $name {
             type Kind = $name;
 
             #[inline]
@@ -345,8 +388,8 @@ macro_rules! binding_union {
                 }
             }
 
-            impl $crate::Fits<$name> for $object {}
-            impl $crate::Fits<::std::option::Option<$name>> for $object {}
+            impl $crate::convert::Fits<$name> for $object {}
+            impl $crate::convert::Fits<::std::option::Option<$name>> for $object {}
 
             #[diagnostic::do_not_recommend]
             impl $crate::IntoValue<$name> for $object {
@@ -364,5 +407,82 @@ macro_rules! binding_union {
                 }
             }
         )*
+    };
+}
+
+/// Declares an array with a type for each place that a binding takes.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! binding_tuple {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $name($crate::Array);
+
+        impl $crate::convert::Concrete for $name {}
+
+        #[diagnostic::do_not_recommend]
+        impl $crate::IntoExpr for $name {
+            #[inline]
+            fn into_expr(self) -> $crate::Expr {
+                self.0.into()
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl $crate::IntoValue<$name> for $name {
+            #[inline]
+            fn into_value(self) -> $crate::Value<$name> {
+                $crate::Value::from_expr(self.0.into())
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl $crate::IntoValue<::std::option::Option<$name>> for $name {
+            #[inline]
+            fn into_value(self) -> $crate::Value<::std::option::Option<$name>> {
+                $crate::Value::from_expr(self.0.into())
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl $crate::convert::IntoTyped for $name {
+            type Kind = $name;
+
+            #[inline]
+            fn into_typed(self) -> $crate::Value<$name> {
+                $crate::Value::from_expr(self.0.into())
+            }
+        }
+    };
+}
+
+/// Declares the properties of an object that a module gives.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! binding_view {
+    ($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $constant:ident: $kind:ident<$value:ty> = $property:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug)]
+        pub enum $name {}
+
+        impl $name {
+            $(
+                $(#[$of])*
+                pub const $constant: $crate::$kind<Self, $value> = $crate::$kind::new($property);
+            )*
+        }
+
+        impl $crate::convert::Concrete for $name {}
+        impl $crate::Described for $name {}
+
+        impl $crate::convert::ArmType for $name {
+            fn declared() -> $crate::TypeExpr {
+                <$crate::Object as $crate::convert::ArmType>::declared()
+            }
+        }
+
+        impl $crate::convert::Fits<$crate::Object> for $name {}
+        impl $crate::convert::Fits<::std::option::Option<$crate::Object>> for $name {}
     };
 }

@@ -5,10 +5,11 @@ use std::marker::PhantomData;
 
 use super::{IntoTyped, LoopHeader, Model};
 use crate::expr::{Expr, ForLoop, Local, Node, Symbol};
+use crate::sealed::{OfAccess, Sealed};
 use crate::value::{IntoExpr, IntoValue, Plain, Secure, Value};
 
 /// How a handle reaches what was added, and so what reading a property gives.
-pub trait Access: Clone + fmt::Debug {
+pub trait Access: Clone + fmt::Debug + Sealed<OfAccess> {
     /// What reading a property of the type `T` gives.
     type Read<T>;
 
@@ -78,6 +79,8 @@ macro_rules! plain_reads {
     };
 }
 
+impl Sealed<OfAccess> for Declared {}
+
 impl Access for Declared {
     type Child<C: Direct> = C;
 
@@ -92,6 +95,8 @@ impl Access for Declared {
     }
 }
 
+impl Sealed<OfAccess> for Item {}
+
 impl Access for Item {
     type Child<C: Direct> = C;
 
@@ -105,6 +110,8 @@ impl Access for Item {
         walk(self.0.clone(), path)
     }
 }
+
+impl<A: Access> Sealed<OfAccess> for Conditional<A> {}
 
 impl<A: Access> Access for Conditional<A> {
     type Read<T> = Value<Option<T>>;
@@ -130,6 +137,8 @@ impl<A: Access> Access for Conditional<A> {
         }
     }
 }
+
+impl<A: Access> Sealed<OfAccess> for Assumed<A> {}
 
 impl<A: Access> Access for Assumed<A> {
     type Child<C: Direct> = Conditional;

@@ -1,6 +1,7 @@
 //! The template: one ordered list of declarations, and the handles to them.
 
 mod binding;
+mod comment;
 mod decl;
 mod decorators;
 mod func;
@@ -17,7 +18,11 @@ use std::borrow::Cow;
 use std::panic::Location;
 
 pub(crate) use binding::ModuleTarget;
-pub use binding::{HoldsSecrets, IntoModule, IntoSecretArgument, ModuleBinding, ModuleContent, ModuleSource};
+pub use binding::{
+    HoldsSecrets, IntoModule, IntoSecretArgument, ModuleBinding, ModuleContent, ModuleLevel, ModuleSource,
+};
+pub(crate) use comment::Commented;
+pub use comment::{Comment, CommentPlace};
 pub(crate) use decl::{Decl, DeclKind, ExtensionDecl, LoopHeader, ModuleDecl, ResourceDecl};
 pub use decorators::Decorators;
 pub use func::Func;
@@ -33,7 +38,8 @@ pub use resource::{
     Declaration, Declare, Existing, Handle, Model, NullIfNotFound, PropertyPath, Raw, RawRef, ResourceBody, When,
 };
 pub use scope::{
-    Extension, IntoScope, Scope, management_group_named, resource_group_named, resource_group_of, subscription_of,
+    AnyLevel, Extension, Hosts, IntoScope, ManagementGroupLevel, ResourceGroupLevel, Scope, SubscriptionLevel,
+    TenantLevel, management_group_named, resource_group_named, resource_group_of, subscription_of,
 };
 
 use triceps_core::Checked;
@@ -76,6 +82,8 @@ pub struct Template {
     pub(crate) files: Vec<File>,
     /// The diagnostics that declarations accept.
     accepted: Vec<Acceptance>,
+    /// Comments of the file and of declarations.
+    comments: Vec<(Commented, Comment)>,
 }
 
 /// A diagnostic that a declaration accepts.
@@ -96,6 +104,7 @@ pub(crate) struct Parts {
     pub(crate) order: Vec<u32>,
     pub(crate) files: Vec<File>,
     pub(crate) accepted: Vec<Acceptance>,
+    pub(crate) comments: Vec<(Commented, Comment)>,
 }
 
 impl Template {
@@ -128,6 +137,7 @@ impl Template {
             order: Vec::new(),
             files: Vec::new(),
             accepted: Vec::new(),
+            comments: Vec::new(),
         }
     }
 
@@ -448,8 +458,8 @@ impl Template {
 
     /// Takes the template apart.
     pub(crate) fn into_parts(self) -> Parts {
-        let Self { id, scope, decls, order, files, accepted } = self;
-        Parts { id, scope, decls, order, files, accepted }
+        let Self { id, scope, decls, order, files, accepted, comments } = self;
+        Parts { id, scope, decls, order, files, accepted, comments }
     }
 
     /// The Bicep text of a template that is not checked, for tests of how constructs are laid out.
@@ -490,7 +500,7 @@ impl Template {
         triceps_core::check(middle, found)
     }
 
-    /// Checks a template that takes over files with `load_text_content` and its kin. Paths are relative to the folder of
+    /// Checks a template that takes over files with `load_text_content` and the other loading functions. Paths are relative to the folder of
     /// the files.
     ///
     /// # Errors
@@ -515,7 +525,7 @@ impl Template {
         triceps_core::check(middle, found)
     }
 
-    /// Says whether a blank line stands before a declaration. Not said, there is none between two
+    /// Says whether a blank line stands before a declaration. By default there is none between two
     /// undecorated neighbours of the same kind.
     pub fn blank_line_before(&mut self, declared: impl IntoExpr, blank: bool) {
         if let Some(symbol) = self.own_symbol(declared) {

@@ -69,14 +69,14 @@ macro_rules! resource_model {
             }
 
             /// Deploys it only where `condition` holds.
-            pub fn when(self, condition: impl $crate::IntoValue<bool>) -> $crate::When<Self> {
-                $crate::When::new(self, condition)
+            pub fn when(self, condition: impl $crate::IntoValue<bool>) -> $crate::handle::When<Self> {
+                $crate::handle::When::new(self, condition)
             }
 
             /// Sets any property, for what has no setter: by its name, or by the names from the top of the body.
             ///
             #[doc = concat!("`", stringify!($model), "::new(..).property(\"zones\", [\"1\"]).property([\"properties\", \"mode\"], \"On\")`")]
-            pub fn property(mut self, path: impl $crate::PropertyPath, value: impl $crate::IntoExpr) -> Self {
+            pub fn property(mut self, path: impl $crate::convert::PropertyPath, value: impl $crate::IntoExpr) -> Self {
                 self.0.set(path.names(), value);
                 self
             }
@@ -93,14 +93,14 @@ macro_rules! resource_model {
             }
 
             #[inline]
-            fn into_declaration(self) -> $crate::Declaration {
+            fn into_declaration(self) -> $crate::handle::Declaration {
                 self.0.into_declaration()
             }
         }
 
         #[doc = concat!("A handle of a resource of the type `", $type, "`.")]
         #[derive(Clone, Copy, Debug)]
-        pub struct $reference<A: $crate::Access = $crate::Declared>(A);
+        pub struct $reference<A: $crate::Access = $crate::handle::Declared>(A);
 
         $crate::reference_methods!($reference);
     };
@@ -138,12 +138,12 @@ macro_rules! reference_methods {
             }
 
             /// Calls a method of the resource that is not secret, such as `list..` functions without keys.
-            pub fn method(&self, name: &'static str, args: impl $crate::AnyArgs) -> $crate::Expr {
+            pub fn method(&self, name: &'static str, args: impl $crate::convert::AnyArgs) -> $crate::Expr {
                 self.0.symbol().method(name, args)
             }
         }
 
-        impl $reference<$crate::Declared> {
+        impl $reference<$crate::handle::Declared> {
             /// The same resource; nested in another, it is printed through it, as `network::apps`, even where
             /// `apps` alone would do.
             pub fn qualified(&self) -> Self {
@@ -151,9 +151,9 @@ macro_rules! reference_methods {
             }
         }
 
-        impl<A: $crate::Access> $reference<$crate::Conditional<A>> {
+        impl<A: $crate::Access> $reference<$crate::handle::Conditional<A>> {
             /// The same resource, taken to be deployed: reading gives plain values and prints `!`.
-            pub fn assume_exists(&self) -> $reference<$crate::Assumed<A>> {
+            pub fn assume_exists(&self) -> $reference<$crate::handle::Assumed<A>> {
                 $reference(self.0.assume_exists())
             }
         }
@@ -181,9 +181,23 @@ macro_rules! reference_methods {
         }
 
         #[diagnostic::do_not_recommend]
-        impl<A: $crate::Access> $crate::Plain for $reference<A> {}
+        impl<A: $crate::Access> $crate::convert::Plain for $reference<A> {}
         #[diagnostic::do_not_recommend]
-        impl<A: $crate::Access> $crate::Plain for &$reference<A> {}
+        impl<A: $crate::Access> $crate::convert::Plain for &$reference<A> {}
+
+        #[diagnostic::do_not_recommend]
+        impl<T, A: $crate::Access> $crate::IntoReference<T> for $reference<A> {
+            fn into_reference(self) -> $crate::Expr {
+                $crate::IntoReference::<T>::into_reference(self.id())
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<T, A: $crate::Access> $crate::IntoReference<T> for &$reference<A> {
+            fn into_reference(self) -> $crate::Expr {
+                $crate::IntoReference::<T>::into_reference(self.id())
+            }
+        }
 
         #[diagnostic::do_not_recommend]
         impl<A: $crate::Access> $crate::IntoValue<$crate::ResourceId> for $reference<A> {
@@ -200,12 +214,16 @@ macro_rules! reference_methods {
         }
 
         impl<A: $crate::Access> $crate::IntoScope for $reference<A> {
+            type Level = $crate::AnyLevel;
+
             fn into_scope(self) -> $crate::Scope {
                 $crate::Scope::from_expr(self.0.symbol())
             }
         }
 
         impl<A: $crate::Access> $crate::IntoScope for &$reference<A> {
+            type Level = $crate::AnyLevel;
+
             fn into_scope(self) -> $crate::Scope {
                 $crate::Scope::from_expr(self.0.symbol())
             }

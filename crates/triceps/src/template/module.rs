@@ -3,12 +3,13 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 use triceps_core::json::ArmTemplate;
 use triceps_core::{Checked, ModuleTemplate};
 
-use super::binding::{IntoModule, ModuleBinding, ModuleContent, ModuleTarget};
-use super::{Access, Assumed, Conditional, Declaration, Declared, IntoScope, Item, Model, Template, When};
+use super::binding::{IntoModule, ModuleBinding, ModuleContent, ModuleLevel, ModuleTarget, UnboundModule};
+use super::{Access, Assumed, Conditional, Declaration, Declared, Hosts, IntoScope, Item, Model, Template, When};
 
 use crate::expr::{Array, Composite, Expr, Object, TemplateId};
 use crate::value::{AnyArgs, IntoExpr, IntoValue, Plain, Secure, Value};
@@ -101,12 +102,6 @@ impl<B> Module<B> {
         self
     }
 
-    /// Where the module is deployed; by default where this template is.
-    pub fn scope(mut self, scope: impl IntoScope) -> Self {
-        self.body.insert("scope".into(), scope.into_scope().into_expr());
-        self
-    }
-
     /// Adds something that has to be deployed before. What the parameters refer to is known anyway.
     pub fn depends_on(mut self, other: impl IntoExpr) -> Self {
         self.depends_on.append(other.into_expr());
@@ -119,7 +114,63 @@ impl<B> Module<B> {
     }
 }
 
+impl<B: ModuleLevel> Module<B> {
+    /// Where the module is deployed; by default where this template is.
+    ///
+    /// A generated binding says about which level its module is, so that another level does not compile where its type is
+    /// known; the check finds the rest (BCP134).
+    ///
+    /// ```compile_fail,E0277
+    /// # use triceps::functions::tenant;
+    /// # use triceps::{Module, ModuleSource, Object, module_binding};
+    /// # module_binding! { Policies, PoliciesOutputs, SubscriptionLevel, ModuleSource::new("br:contoso.azurecr.io/policies:1", "{}") }
+    /// // `Policies` is a module for subscriptions.
+    /// let policies = Module::new(Policies(Object::new())).scope(tenant());
+    /// ```
+    ///
+    /// ```
+    /// # use triceps::functions::subscription;
+    /// # use triceps::{Module, ModuleSource, Object, module_binding};
+    /// # module_binding! { Policies, PoliciesOutputs, SubscriptionLevel, ModuleSource::new("br:contoso.azurecr.io/policies:1", "{}") }
+    /// let policies = Module::new(Policies(Object::new())).scope(subscription());
+    /// ```
+    pub fn scope<S: IntoScope>(mut self, scope: S) -> Self
+    where
+        S::Level: Hosts<B::Level>,
+    {
+        self.body.insert("scope".into(), scope.into_scope().into_expr());
+        self
+    }
+}
+
 impl Module<ModuleFile> {
+    /// A module of a registry or a template spec without a generated binding, for one use: its reference as it is
+    /// printed, and the text of its template. The check knows names and types of its parameters and outputs.
+    ///
+    /// `triceps modules add --no-bindings` puts the template into the project, so that `json` is
+    /// `include_str!("../modules/mcr.microsoft.com/bicep/avm/res/storage/storage-account/0.32.1.json")`.
+    ///
+    /// ```
+    /// # use triceps::{Module, Template};
+    /// # let json = r#"{
+    /// #   "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+    /// #   "contentVersion": "1.0.0.0",
+    /// #   "parameters": { "name": { "type": "string" } },
+    /// #   "resources": [],
+    /// #   "outputs": { "id": { "type": "string", "value": "" } }
+    /// # }"#;
+    /// let mut t = Template::for_resource_group();
+    /// let vault = t.add("vault", Module::registry("br/public:avm/res/key-vault/vault:0.13.3", json).param("name", "kv"));
+    /// t.output("id", vault.output::<String>("id"));
+    /// assert!(t.check()?.to_bicep().contains("module vault 'br/public:avm/res/key-vault/vault:0.13.3' = {"));
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
+    pub fn registry(reference: impl Into<Cow<'static, str>>, json: impl Into<Cow<'static, str>>) -> Self {
+        let module = UnboundModule { reference: reference.into(), json: json.into() };
+        let target = ModuleTarget::Unbound(Arc::new(module));
+        Self { target, body: Object::new(), params: Object::new(), depends_on: Array::new(), binding: PhantomData }
+    }
+
     /// Gives a parameter of the module its value. A secret fits a secure parameter only.
     ///
     /// ```

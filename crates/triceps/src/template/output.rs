@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
-use super::Template;
+use super::{Comment, CommentPlace, Template};
 use crate::expr::{Array, Expr, Object};
 use crate::value::{Any, IntoExpr, Value};
 
 /// A plain value that knows its type, for [`Template::output`](crate::Template::output) and
 /// [`Template::var`](crate::Template::var).
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not say the type of its value",
+    message = "the type of the value of `{Self}` is not known",
     label = "not a typed value",
     note = "expected text, a number, a boolean, a value, `object!` or an array of them; a handle is read first: `registry.login_server()`"
 )]
@@ -100,9 +100,31 @@ impl<'a> OutputBuilder<'a> {
     /// # Ok::<(), triceps::Diagnostics>(())
     /// ```
     pub fn accept(self, code: impl Into<Cow<'static, str>>, reason: impl Into<Cow<'static, str>>) -> Self {
-        let last = self.0.decls.len().saturating_sub(1);
-        self.0.accept_at(u32::try_from(last).unwrap_or(u32::MAX), code.into(), reason.into());
+        let index = self.index();
+        self.0.accept_at(index, code.into(), reason.into());
         self
+    }
+
+    /// Adds a comment above it.
+    pub fn comment(self, comment: impl Into<Comment>) -> Self {
+        self.comment_at(CommentPlace::Above, comment)
+    }
+
+    /// Adds a comment after it, on its last line.
+    pub fn comment_after(self, comment: impl Into<Comment>) -> Self {
+        self.comment_at(CommentPlace::After, comment)
+    }
+
+    /// Adds a comment beside it.
+    pub fn comment_at(self, place: CommentPlace, comment: impl Into<Comment>) -> Self {
+        let index = self.index();
+        self.0.comment_decl(index, place, comment.into());
+        self
+    }
+
+    /// The index of the declaration.
+    fn index(&self) -> u32 {
+        u32::try_from(self.0.decls.len().saturating_sub(1)).unwrap_or(u32::MAX)
     }
 
     /// Says what the output is: `@description`.
@@ -120,7 +142,7 @@ impl<'a> OutputBuilder<'a> {
         self.min_length(*bounds.start()).max_length(*bounds.end())
     }
 
-    /// Says whether a blank line stands before it. Not said, there is none between two undecorated
+    /// Says whether a blank line stands before it. By default there is none between two undecorated
     /// neighbours.
     pub fn blank_line_before(self, blank: bool) -> Self {
         if let Some(decl) = self.0.decls.last_mut() {
@@ -129,12 +151,12 @@ impl<'a> OutputBuilder<'a> {
         self
     }
 
-    /// At least so many characters or items: `@minLength`.
+    /// The least number of characters or items: `@minLength`.
     pub fn min_length(self, least: u32) -> Self {
         self.decorate("minLength", [least.into_expr()])
     }
 
-    /// At most so many characters or items: `@maxLength`.
+    /// The greatest number of characters or items: `@maxLength`.
     pub fn max_length(self, most: u32) -> Self {
         self.decorate("maxLength", [most.into_expr()])
     }

@@ -7,6 +7,7 @@ use std::ops::RangeInclusive;
 use super::{DeclKind, Decorators};
 use crate::expr::{Array, Expr, Object};
 use crate::functions::new_guid;
+use crate::sealed::{OfParamKind, Sealed};
 use crate::types::TypeExpr;
 use crate::value::{Any, ArmType, IntoExpr, IntoValue, Secure, Value};
 
@@ -34,10 +35,13 @@ pub struct Param<K> {
 
 /// What a parameter is read as: a [`Value`], a [`Secure`], or an [`Expr`] where only its
 /// [`TypeExpr`] is known.
-pub trait ParamKind {
+pub trait ParamKind: Sealed<OfParamKind> {
     /// The reference to the parameter.
     fn from_expr(expr: Expr) -> Self;
 }
+
+impl<T: ?Sized> Sealed<OfParamKind> for Value<T> {}
+impl<T: ?Sized> Sealed<OfParamKind> for Secure<T> {}
 
 impl<T: ?Sized> ParamKind for Value<T> {
     fn from_expr(expr: Expr) -> Self {
@@ -77,12 +81,12 @@ impl<K> Param<K> {
         self.min_length(*bounds.start()).max_length(*bounds.end())
     }
 
-    /// At least so many characters or items: `@minLength`.
+    /// The least number of characters or items: `@minLength`.
     pub fn min_length(self, least: u32) -> Self {
         self.decorate("minLength", [least.into_expr()])
     }
 
-    /// At most so many characters or items: `@maxLength`.
+    /// The greatest number of characters or items: `@maxLength`.
     pub fn max_length(self, most: u32) -> Self {
         self.decorate("maxLength", [most.into_expr()])
     }

@@ -8,6 +8,7 @@ use super::{
     ResourceRef,
 };
 use crate::expr::{Array, Entry, Expr, Key, Local, Object, Symbol};
+use crate::sealed::{OfPropertyPath, Sealed};
 use crate::template::ModuleTarget;
 use crate::value::{IntoExpr, IntoValue};
 
@@ -416,10 +417,15 @@ impl ResourceBody {
     message = "`{Self}` is not the path of a property",
     note = "give its name, or the names from the top: `\"sku\"`, `[\"properties\", \"accessTier\"]`"
 )]
-pub trait PropertyPath {
+pub trait PropertyPath: Sealed<OfPropertyPath> {
     /// The names from the top of the body.
     fn names(&self) -> &[&'static str];
 }
+
+impl Sealed<OfPropertyPath> for &'static str {}
+impl<const N: usize> Sealed<OfPropertyPath> for [&'static str; N] {}
+impl Sealed<OfPropertyPath> for &[&'static str] {}
+impl Sealed<OfPropertyPath> for Vec<&'static str> {}
 
 impl PropertyPath for &'static str {
     fn names(&self) -> &[&'static str] {

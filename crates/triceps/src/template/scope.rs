@@ -1,22 +1,77 @@
 //! Where a template is deployed, and where its parts are.
 
 use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
 
 use super::ExtensionDecl;
 use crate::expr::{Callee, Composite, Expr};
 use crate::value::{IntoExpr, IntoValue};
 
 /// What `scope:` takes: a resource group, a subscription, a management group, the tenant, or a
-/// resource that is extended.
-#[derive(Clone, Debug)]
-pub struct Scope(Expr);
+/// resource that is extended. `L` says which of them, where Rust knows it.
+pub struct Scope<L = AnyLevel>(Expr, PhantomData<fn() -> L>);
 
 impl Scope {
     /// Takes an expression to be a scope.
     pub fn from_expr(expr: Expr) -> Self {
-        Self(expr)
+        Self::of_level(expr)
     }
 }
+
+impl<L> Scope<L> {
+    /// Takes an expression to be a scope of a level.
+    pub(crate) fn of_level(expr: Expr) -> Self {
+        Self(expr, PhantomData)
+    }
+}
+
+impl<L> Clone for Scope<L> {
+    fn clone(&self) -> Self {
+        Self::of_level(self.0.clone())
+    }
+}
+
+impl<L> fmt::Debug for Scope<L> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Scope").field(&self.0).finish()
+    }
+}
+
+/// A scope of a level that [`check`](crate::Template::check) finds out, such as that of a handle.
+#[derive(Clone, Copy, Debug)]
+pub enum AnyLevel {}
+
+macro_rules! levels {
+    ($($(#[$doc:meta])* $level:ident)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug)]
+        pub enum $level {}
+
+        impl Hosts<$level> for $level {}
+        impl Hosts<AnyLevel> for $level {}
+    )*};
+}
+
+levels! {
+    /// The level of resource groups.
+    ResourceGroupLevel
+    /// The level of subscriptions.
+    SubscriptionLevel
+    /// The level of management groups.
+    ManagementGroupLevel
+    /// The level of the tenant.
+    TenantLevel
+}
+
+/// A level of scopes to which modules of the level `M` may be deployed.
+#[diagnostic::on_unimplemented(
+    message = "a module of the level `{M}` cannot be deployed to a scope of the level `{Self}`",
+    label = "not a scope of the level `{M}`"
+)]
+pub trait Hosts<M> {}
+
+impl<M> Hosts<M> for AnyLevel {}
 
 /// A [`Scope`], or a handle of a resource.
 #[diagnostic::on_unimplemented(
@@ -24,8 +79,11 @@ impl Scope {
     note = "expected a handle of a resource, `resource_group_named(..)`, `subscription_of(..)`, `management_group_named(..)` or `tenant()`"
 )]
 pub trait IntoScope {
+    /// The level of the scope, or [`AnyLevel`] where its type does not say it.
+    type Level;
+
     /// The scope.
-    fn into_scope(self) -> Scope;
+    fn into_scope(self) -> Scope<Self::Level>;
 
     /// One of two scopes of a kind: `resourceGroup(condition ? a : b)`. Bicep has to know the kind of a scope, so
     /// that two of different kinds cannot be chosen between.
@@ -43,7 +101,7 @@ pub trait IntoScope {
     /// # t.check()?;
     /// # Ok::<(), triceps::Diagnostics>(())
     /// ```
-    fn when_or(self, condition: impl IntoValue<bool>, other: impl IntoScope) -> Scope
+    fn when_or(self, condition: impl IntoValue<bool>, other: impl IntoScope) -> Scope<Self::Level>
     where
         Self: Sized,
     {
@@ -53,7 +111,7 @@ pub trait IntoScope {
             .zip(Arguments::of(&no))
             .filter(|(yes, no)| yes.function == no.function)
             .map(|(yes, no)| yes.when_or(&condition, no));
-        Scope(chosen.unwrap_or_else(|| Expr::ternary(condition, yes, no)))
+        Scope::of_level(chosen.unwrap_or_else(|| Expr::ternary(condition, yes, no)))
     }
 }
 
@@ -92,42 +150,52 @@ impl Arguments {
     }
 }
 
-impl IntoScope for Scope {
-    fn into_scope(self) -> Scope {
+impl<L> IntoScope for Scope<L> {
+    type Level = L;
+
+    fn into_scope(self) -> Self {
         self
     }
 }
 
-impl IntoScope for &Scope {
-    fn into_scope(self) -> Scope {
+impl<L> IntoScope for &Scope<L> {
+    type Level = L;
+
+    fn into_scope(self) -> Scope<L> {
         self.clone()
     }
 }
 
-impl IntoExpr for Scope {
+impl<L> IntoExpr for Scope<L> {
     fn into_expr(self) -> Expr {
         self.0
     }
 }
 
 /// The resource group of this name in the subscription of the deployment: `resourceGroup(name)`.
-pub fn resource_group_named(name: impl IntoValue<String>) -> Scope {
-    Scope(Expr::call("resourceGroup", vec![name.into_value().into_expr()]))
+pub fn resource_group_named(name: impl IntoValue<String>) -> Scope<ResourceGroupLevel> {
+    Scope::of_level(Expr::call("resourceGroup", vec![name.into_value().into_expr()]))
 }
 
 /// A resource group of another subscription: `resourceGroup(subscriptionId, name)`.
-pub fn resource_group_of(subscription_id: impl IntoValue<String>, name: impl IntoValue<String>) -> Scope {
-    Scope(Expr::call("resourceGroup", vec![subscription_id.into_value().into_expr(), name.into_value().into_expr()]))
+pub fn resource_group_of(
+    subscription_id: impl IntoValue<String>,
+    name: impl IntoValue<String>,
+) -> Scope<ResourceGroupLevel> {
+    Scope::of_level(Expr::call(
+        "resourceGroup",
+        vec![subscription_id.into_value().into_expr(), name.into_value().into_expr()],
+    ))
 }
 
 /// Another subscription: `subscription(id)`.
-pub fn subscription_of(id: impl IntoValue<String>) -> Scope {
-    Scope(Expr::call("subscription", vec![id.into_value().into_expr()]))
+pub fn subscription_of(id: impl IntoValue<String>) -> Scope<SubscriptionLevel> {
+    Scope::of_level(Expr::call("subscription", vec![id.into_value().into_expr()]))
 }
 
 /// The management group of this name: `managementGroup(name)`.
-pub fn management_group_named(name: impl IntoValue<String>) -> Scope {
-    Scope(Expr::call("managementGroup", vec![name.into_value().into_expr()]))
+pub fn management_group_named(name: impl IntoValue<String>) -> Scope<ManagementGroupLevel> {
+    Scope::of_level(Expr::call("managementGroup", vec![name.into_value().into_expr()]))
 }
 
 /// An extension of the language, which brings resource types from outside Azure Resource Manager.

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{Any, Fits, Number, ResourceId, Secure, Value};
-use crate::expr::{Array, Expr, Node, Object};
+use super::{Any, Fits, ModelObject, Number, ResourceId, Secure, Value};
+use crate::expr::{Array, Composite, Expr, Node, Object};
 use crate::template::IntoTyped;
 
 /// Anything that can stand for a `Value<T>`: a Rust literal, a value or a reference to one, an
@@ -11,6 +11,7 @@ use crate::template::IntoTyped;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot stand for a value of the type `{T}`",
     label = "not a `{T}`",
+    note = "an enum or object of a model is made by its constants and constructors; `other(..)` of an enum takes any text",
     note = "a value of another type is converted with a function such as `string(..)` or `int(..)`; `Value::cast` takes it as it is"
 )]
 pub trait IntoValue<T: ?Sized> {
@@ -119,6 +120,13 @@ literals! {
     f64 => Number, value => Expr::number(value);
 }
 
+#[diagnostic::do_not_recommend]
+impl<T: ModelObject> IntoValue<T> for Object {
+    fn into_value(self) -> Value<T> {
+        Value::from_expr(self.into())
+    }
+}
+
 impl IntoValue<Number> for i32 {
     fn into_value(self) -> Value<Number> {
         Value::from_expr(self.into_expr())
@@ -135,11 +143,29 @@ macro_rules! ids {
     )*};
 }
 
-ids!(&str String);
+ids!(&str String &String);
 
-/// What refers to a resource that is there: its id, a handle of it, or the object `T` that describes it.
+/// What refers to a resource that is there: its id, a handle of it, or the object `T` that describes it, computed or not.
 ///
-/// An expression of any type is taken to be the id.
+/// An expression of any type is taken to be the id, unless it is an object.
+///
+#[cfg_attr(feature = "network", doc = "```")]
+#[cfg_attr(not(feature = "network"), doc = "```ignore")]
+/// use triceps::network::{Subnet, VirtualNetwork, subnet::RouteTable};
+/// use triceps::{Expr, Param, Template};
+///
+/// let mut t = Template::for_resource_group();
+/// let routed = t.param(Param::bool("routed"));
+/// let table = t.param(Param::string("routeTableId"));
+/// let network = t.add("network", VirtualNetwork::existing("vnet-contoso"));
+/// let subnet = Subnet::new("app")
+///     .parent(network)
+///     .address_prefix("10.0.1.0/24")
+///     .route_table(routed.then_else(RouteTable::new().id(&table), Expr::NULL)); // routed ? { id: routeTableId } : null
+/// t.add("subnet", subnet);
+/// # t.check()?;
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not refer to a resource",
     note = "expected a handle, the id of a resource, or a `{T}`"
@@ -149,11 +175,70 @@ pub trait IntoReference<T> {
     fn into_reference(self) -> Expr;
 }
 
-impl<T, V: IntoValue<ResourceId>> IntoReference<T> for V {
-    fn into_reference(self) -> Expr {
-        Object::new().set("id", self.into_value()).into()
+/// A type whose values refer to a resource where an object `T` is wanted.
+#[doc(hidden)]
+pub trait RefersTo<T> {
+    /// The object.
+    fn refer(value: Expr) -> Expr;
+}
+
+fn by_id(id: Expr) -> Expr {
+    Object::new().set("id", id).into()
+}
+
+/// Whether an expression is an object, or null, whatever it depends on.
+fn is_object(expr: &Expr) -> bool {
+    match expr.as_composite() {
+        Some(Composite::Object(_)) => true,
+        Some(Composite::Ternary(_, yes, no)) => is_object(yes) && is_object(no),
+        Some(_) => false,
+        None => expr.is_null(),
     }
 }
+
+impl<T> RefersTo<T> for String {
+    fn refer(value: Expr) -> Expr {
+        by_id(value)
+    }
+}
+
+impl<T> RefersTo<T> for ResourceId {
+    fn refer(value: Expr) -> Expr {
+        by_id(value)
+    }
+}
+
+impl<T> RefersTo<T> for Any {
+    fn refer(value: Expr) -> Expr {
+        if is_object(&value) { value } else { by_id(value) }
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T, S: RefersTo<T> + ?Sized> IntoReference<T> for Value<S> {
+    fn into_reference(self) -> Expr {
+        S::refer(self.into_inner())
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T, S: RefersTo<T> + ?Sized> IntoReference<T> for &Value<S> {
+    fn into_reference(self) -> Expr {
+        S::refer(self.as_expr())
+    }
+}
+
+macro_rules! references {
+    ($($type:ty)*) => {$(
+        impl<T> IntoReference<T> for $type {
+            fn into_reference(self) -> Expr {
+                by_id(self.into_expr())
+            }
+        }
+    )*};
+}
+
+references!(&str String &String);
 
 impl IntoExpr for Array {
     fn into_expr(self) -> Expr {
@@ -298,6 +383,24 @@ pub trait IntoArray {
 
     /// The array.
     fn into_array(self) -> Value<Vec<Self::Item>>;
+}
+
+/// What an array of arrays has: [`flatten`](crate::functions::flatten) makes one array of its items.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an array, so that there is nothing to flatten",
+    note = "expected an array of arrays: `[&names, &more]`, or what a lambda gives that makes arrays"
+)]
+pub trait Items {
+    /// The type of the items of each.
+    type Item;
+}
+
+impl<T> Items for Vec<T> {
+    type Item = T;
+}
+
+impl Items for Any {
+    type Item = Self;
 }
 
 impl<T> IntoArray for Value<Vec<T>> {

@@ -110,6 +110,19 @@ pub trait Concrete {}
 #[doc(hidden)]
 pub trait KnownValues {}
 
+/// An object of a model. Any object fits, since a parameter may be one; the check finds where its properties do not.
+#[doc(hidden)]
+pub trait ModelObject {}
+
+#[diagnostic::do_not_recommend]
+impl<T: ModelObject> Fits<T> for Object {}
+#[diagnostic::do_not_recommend]
+impl<T: ModelObject> Fits<Option<T>> for Object {}
+#[diagnostic::do_not_recommend]
+impl<T: ModelObject> Fits<Vec<T>> for Vec<Object> {}
+#[diagnostic::do_not_recommend]
+impl<T: ModelObject> Fits<Option<Vec<T>>> for Vec<Object> {}
+
 #[diagnostic::do_not_recommend]
 impl<T: KnownValues> Fits<T> for String {}
 #[diagnostic::do_not_recommend]

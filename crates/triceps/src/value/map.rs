@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::{Concrete, Fits, IntoExpr, IntoValue, Plain, Value};
+use super::{ArmType, Concrete, Fits, IntoExpr, IntoValue, Plain, Value};
 use crate::expr::{Expr, Object};
 use crate::template::IntoTyped;
+use crate::types::TypeExpr;
 
 /// An object with any keys, each of its values of the type `T`: tags, for one.
 ///
@@ -53,6 +54,12 @@ impl<T: ?Sized> fmt::Debug for Map<T> {
 }
 
 impl<T: ?Sized> Concrete for Map<T> {}
+
+impl<T: ?Sized> ArmType for Map<T> {
+    fn declared() -> TypeExpr {
+        Object::declared()
+    }
+}
 
 // Any object may be a map; the check finds where its values do not fit.
 impl<T: ?Sized> Fits<Map<T>> for Object {}

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 
 use super::{IntoExpr, IntoValue, Plain, Value};
 use crate::expr::{Expr, Object};
+use crate::sealed::{OfSecure, Sealed};
 use crate::template::IntoTyped;
 
 /// A secret of the type `T`: a secure parameter, an account key, a secure output of a module.
@@ -36,6 +37,13 @@ impl<T: ?Sized> Secure<T> {
     /// Reads an item of a secret array: `self[index]`.
     pub fn at<U>(&self, index: i64) -> Secure<U> {
         Secure::from_expr(self.0.at(index))
+    }
+}
+
+impl<T> Secure<T> {
+    /// The same, where it may be null as well.
+    pub fn optional(&self) -> Secure<Option<T>> {
+        Secure::from_expr(self.0.clone())
     }
 }
 
@@ -126,10 +134,13 @@ refused_as_plain!(Secure<S>, &Secure<S>);
     label = "expected a secure parameter, an account key or a secure output",
     note = "declare the parameter with `Param::secure_string(..)`, or reference the secret in a Key Vault"
 )]
-pub trait IntoSecure<T: ?Sized> {
+pub trait IntoSecure<T: ?Sized>: Sealed<OfSecure> {
     /// The secret.
     fn into_secure(self) -> Secure<T>;
 }
+
+impl<T: ?Sized> Sealed<OfSecure> for Secure<T> {}
+impl<T: ?Sized> Sealed<OfSecure> for &Secure<T> {}
 
 impl<T: ?Sized> IntoSecure<T> for Secure<T> {
     fn into_secure(self) -> Secure<T> {
@@ -141,4 +152,50 @@ impl<T: ?Sized> IntoSecure<T> for &Secure<T> {
     fn into_secure(self) -> Secure<T> {
         self.clone()
     }
+}
+
+/// One of two values of which the other is a secret: a secret, plain text, or an expression such as
+/// [`Expr::NULL`](crate::Expr::NULL); for [`Value::then_else_secret`](crate::Value::then_else_secret).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot stand beside a secret of the type `{T}`",
+    note = "expected a secret, text, or `Expr::NULL`"
+)]
+pub trait IntoSecretOr<T: ?Sized> {
+    /// The value.
+    fn into_secret_or(self) -> Expr;
+}
+
+impl<T: ?Sized> IntoSecretOr<T> for Secure<T> {
+    fn into_secret_or(self) -> Expr {
+        self.0
+    }
+}
+
+impl<T: ?Sized> IntoSecretOr<T> for &Secure<T> {
+    fn into_secret_or(self) -> Expr {
+        self.0.clone()
+    }
+}
+
+impl<T: ?Sized> IntoSecretOr<T> for Expr {
+    fn into_secret_or(self) -> Expr {
+        self
+    }
+}
+
+macro_rules! beside_secrets {
+    ($($type:ty => $kind:ty;)*) => {$(
+        impl IntoSecretOr<$kind> for $type {
+            fn into_secret_or(self) -> Expr {
+                self.into_expr()
+            }
+        }
+    )*};
+}
+
+beside_secrets! {
+    &str => String;
+    Value<String> => String;
+    &Value<String> => String;
+    Object => Object;
 }

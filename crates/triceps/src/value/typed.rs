@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::{Any, IntoArray, IntoExpr, IntoValue, Secure};
-use crate::expr::{BinaryOp, Composite, ForLoop, Local, Node, Object};
-use crate::template::IntoTyped;
+use super::{Any, IntoArray, IntoExpr, IntoSecretOr, IntoValue, Secure};
+use crate::expr::{BinaryOp, Composite, ForLoop, Local, Node, Object, UnaryOp};
+use crate::template::{Comment, IntoTyped};
 
 /// An expression of the type `T`: a literal, a parameter, a property of a resource, a computation.
 ///
@@ -78,6 +78,22 @@ impl<T: ?Sized> Value<T> {
         Self::new(expr.node)
     }
 
+    /// What fits where a value of this type is wanted, as one: so that Rust arrays and functions can hold text beside
+    /// parameters.
+    ///
+    /// ```
+    /// use triceps::{Param, Template, Value};
+    ///
+    /// let mut t = Template::for_resource_group();
+    /// let name = t.param(Param::string("name"));
+    /// let hosts = [Value::<String>::of(&name), Value::of("localhost")];
+    /// t.output("hosts", hosts);
+    /// let fallback: Value<String> = if cfg!(windows) { Value::of(&name) } else { Value::of("none") };
+    /// ```
+    pub fn of(value: impl IntoValue<T>) -> Self {
+        value.into_value()
+    }
+
     /// The expression itself, of any type.
     pub fn as_expr(&self) -> Expr {
         Value::new(self.node.clone())
@@ -99,6 +115,47 @@ impl<T: ?Sized> Value<T> {
         T: Sized,
     {
         Self::from_expr(Expr::composite(Composite::Paren(self.as_expr())))
+    }
+
+    /// The same with a comment before it: on a line of its own where an item, an argument or the value of a property
+    /// starts, else `/* text */ self`.
+    ///
+    /// ```
+    /// use triceps::{Array, Comment, Template, Value};
+    ///
+    /// let mut t = Template::for_resource_group();
+    /// let hosts = [
+    ///     Value::<String>::of("10.0.0.4").comment_before("Tried first.").comment_after("primary"),
+    ///     Value::of("10.0.0.5").comment_before(Comment::block("secondary")),
+    /// ];
+    /// t.output("hosts", hosts);
+    /// let text = t.check()?.to_bicep();
+    /// assert_eq!(
+    ///     text,
+    ///     "output hosts string[] = [\n  // Tried first.\n  '10.0.0.4' // primary\n  /* secondary */ '10.0.0.5'\n]\n",
+    /// );
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
+    pub fn comment_before(&self, comment: impl Into<Comment>) -> Self
+    where
+        T: Sized,
+    {
+        self.commented(comment.into(), true)
+    }
+
+    /// The same with a comment after it: `self // text` where it ends a line, else `self /* text */`.
+    pub fn comment_after(&self, comment: impl Into<Comment>) -> Self
+    where
+        T: Sized,
+    {
+        self.commented(comment.into(), false)
+    }
+
+    fn commented(&self, comment: Comment, is_before: bool) -> Self
+    where
+        T: Sized,
+    {
+        Self::from_expr(Expr::composite(Composite::Commented { inner: self.as_expr(), comment, is_before }))
     }
 
     /// Reads a property: `self.name`, or `self['name']` where the name is not an identifier. What is read can be
@@ -198,6 +255,19 @@ impl Value<bool> {
         Self::from_expr(Expr::binary(BinaryOp::And, self, other.into_value()))
     }
 
+    /// The opposite: `!self`, which the operator `!` gives as well.
+    ///
+    /// ```
+    /// # use triceps::functions::empty;
+    /// # use triceps::{Param, Template};
+    /// # let mut t = Template::for_resource_group();
+    /// let vault = t.param(Param::optional_string("vaultName"));
+    /// t.output("hasVault", empty(&vault).not());
+    /// ```
+    pub fn not(&self) -> Self {
+        Self::from_expr(Expr::unary(UnaryOp::Not, self))
+    }
+
     /// Either: `self || other`.
     pub fn or(&self, other: impl IntoValue<bool>) -> Self {
         Self::from_expr(Expr::binary(BinaryOp::Or, self, other.into_value()))
@@ -220,9 +290,41 @@ impl Value<bool> {
         Value::from_expr(Expr::ternary(self, yes.into_typed(), no.into_value()))
     }
 
-    /// `self ? yes : no` over secrets.
-    pub fn then_else_secret<T>(&self, yes: impl super::IntoSecure<T>, no: impl super::IntoSecure<T>) -> Secure<T> {
-        Secure::from_expr(Expr::ternary(self, yes.into_secure().into_expr(), no.into_secure().into_expr()))
+    /// `self ? yes : null`
+    ///
+    /// ```
+    /// # use triceps::{Param, Template};
+    /// # let mut t = Template::for_resource_group();
+    /// let verbose = t.param(Param::bool("verbose"));
+    /// t.output("level", verbose.then_some("debug")); // output level string? = verbose ? 'debug' : null
+    /// # t.check()?;
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
+    pub fn then_some<V: IntoTyped>(&self, yes: V) -> Value<Option<V::Kind>> {
+        Value::from_expr(Expr::ternary(self, yes.into_typed(), Expr::NULL))
+    }
+
+    /// `self ? yes : no`, where one is a secret and the other a secret too, plain text such as `""`, or null.
+    ///
+    /// ```
+    /// use triceps::{Expr, Param, Template};
+    ///
+    /// let mut t = Template::for_resource_group();
+    /// let protected = t.param(Param::bool("protected"));
+    /// let password = t.param(Param::secure_string("password"));
+    /// t.secure_output("password", protected.then_else_secret(&password, "")); // protected ? password : ''
+    /// t.secure_output::<Option<String>>("maybe", protected.then_some_secret(&password));
+    /// t.secure_output::<Option<String>>("unless", protected.then_else_secret(Expr::NULL, &password).optional());
+    /// # t.check()?;
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
+    pub fn then_else_secret<T>(&self, yes: impl IntoSecretOr<T>, no: impl IntoSecretOr<T>) -> Secure<T> {
+        Secure::from_expr(Expr::ternary(self, yes.into_secret_or(), no.into_secret_or()))
+    }
+
+    /// `self ? yes : null`, of a secret.
+    pub fn then_some_secret<T>(&self, yes: impl super::IntoSecure<T>) -> Secure<Option<T>> {
+        Secure::from_expr(Expr::ternary(self, yes.into_secure(), Expr::NULL))
     }
 }
 

@@ -4,7 +4,7 @@ use triceps::{Array, BinaryOp, Expr, IntoExpr, Object, Template, array, call, ea
 
 use crate::{check, value_of};
 
-/// A literal that prints so many characters wide, quotes included.
+/// A literal that prints with this width in characters, quotes included.
 fn text(width: usize) -> String {
     "t".repeat(width - 2)
 }

@@ -11,7 +11,7 @@ mod precedence;
 mod strings;
 mod types;
 
-use triceps::{IntoExpr, IntoTyped, Template};
+use triceps::{IntoExpr, Template, convert::IntoTyped};
 
 /// Compares the text of a template, and has another parser read it.
 #[track_caller]

@@ -28,7 +28,7 @@ fn collect(node: Node<'_>, bicep: &str, errors: &mut Vec<String>) {
     }
 }
 
-/// The text that a string literal without holes stands for, or none where it is no such literal.
+/// The text that a string literal without holes stands for, or none where it is not such a literal.
 pub(crate) fn string(literal: &str) -> Option<String> {
     if let Some(inner) = literal.strip_prefix("'''") {
         let inner = inner.strip_suffix("'''")?;

@@ -28,7 +28,7 @@ fn lengths_and_patterns_of_literals() {
     expect_text(
         named(|_| "with-hyphen".into_expr()),
         "warning[BCP416] resources.main.name: `with-hyphen` does not match the pattern `^[a-z0-9]+$`",
-        "write a text that matches the pattern",
+        "write a string that matches the pattern",
     );
 }
 

@@ -1,4 +1,4 @@
-//! Bodies of resources against the type index: what is said of right and wrong ones.
+//! Bodies of resources against the type index: the diagnostics of right and wrong ones.
 
 mod bounds;
 mod constants;

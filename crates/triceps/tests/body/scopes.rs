@@ -21,7 +21,7 @@ fn wrong_scopes() {
     expect_text(
         one("Microsoft.SecurityInsights/alertRules@2023-11-01", object! { name: "rule", kind: "Fusion" }),
         "error[BCP135] resources.main: `Microsoft.SecurityInsights/alertRules` cannot be at the scope `resourceGroup`",
-        "say with `scope` which resource it extends",
+        "set `scope` to the resource that it extends",
     );
     // Locks extend resources and whole groups.
     expect(

@@ -93,7 +93,7 @@ fn texts_for_closed_enums() {
     expect(with(|_| resource_group().name().into_expr()), WRONG);
     expect(with(|_| json("\"zebra\"").into_expr()), WRONG);
     expect(with(|_| call("any", ("zebra",))), &[]);
-    // A parameter that may be left out is no plain one.
+    // A parameter that may be left out is not a plain one.
     expect(with(|t| t.param(Param::optional_string("p")).into_expr()), WRONG);
     expect(with(|_| Expr::ternary(true, "Allow", "zebra")), &[]);
     expect(with(|t| Expr::ternary(t.param(Param::bool("flag")), "Allow", "zebra")), WRONG);
@@ -114,7 +114,7 @@ fn values_of_variables_are_followed() {
             properties: { networkAcls: { defaultAction: "Deny", ipRules: &rules } },
         },
     );
-    // What is wrong in a variable is said where it is used.
+    // What is wrong in a variable is reported where it is used.
     expect(
         t,
         &["W036 resources.main.properties.networkAcls.ipRules", "W035 resources.main.properties.networkAcls.ipRules"],

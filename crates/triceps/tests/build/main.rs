@@ -127,7 +127,7 @@ fn a_check_writes_nothing_and_shows_the_differences() {
 }
 
 #[test]
-fn line_ends_of_version_control_are_no_difference() {
+fn line_ends_of_version_control_make_no_difference() {
     let folder = folder("line_ends");
     run(&folder, greeting("hello"), Mode::Write).expect("written");
     let path = folder.join("main.bicep");
@@ -137,8 +137,8 @@ fn line_ends_of_version_control_are_no_difference() {
 }
 
 #[test]
-fn findings_leave_the_old_files_alone() {
-    let folder = folder("findings");
+fn diagnostics_leave_the_old_files_alone() {
+    let folder = folder("diagnostics");
     run(&folder, greeting("hello"), Mode::Write).expect("written");
     let mut refused = greeting("goodbye");
     refused.param(Param::string("name"));

@@ -268,12 +268,12 @@ fn what_is_not_there_is_a_warning() {
     let name = t.param(Param::string("name"));
     t.output("o", &name);
     t.accept(&name, "no-unused-params", "it was once");
-    t.accept(&name, "no-unused-parms", "misspelt");
+    t.accept(&name, "no-unused-parms", "misspelled");
     assert_eq!(
         lines(t),
         [
-            "warning[TRI0012] params.name: `no-unused-params` is accepted here, and nothing of it is found",
-            "warning[TRI0012] params.name: `no-unused-parms` is accepted here, and nothing of it is found",
+            "warning[TRI0012] params.name: `no-unused-params` is accepted here, but does not occur",
+            "warning[TRI0012] params.name: `no-unused-parms` is accepted here, but does not occur",
         ]
     );
 }

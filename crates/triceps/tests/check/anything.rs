@@ -42,7 +42,7 @@ const WORDS: [&str; 24] = [
     "",
 ];
 
-/// What is said before a tree becomes an expression: handles belong to a template.
+/// What is reported before a tree becomes an expression: handles belong to a template.
 #[derive(Clone, Debug)]
 enum Tree {
     Null,

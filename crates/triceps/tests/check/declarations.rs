@@ -88,7 +88,7 @@ fn decorators_belong_where_they_are() {
             t.output("z", described);
         },
         &[
-            "error[BCP331] params.bounded: the least is 9, and the most is 3: nothing fits",
+            "error[BCP331] params.bounded: the least value is 9, and the greatest is 3: no value fits",
             "error[BCP166] params.described: `@description` is given twice",
             "error[BCP126] variables.value: `@batchSize` cannot stand above this variable",
             "error[BCP126] variables.value: `@secure` cannot stand above this variable",
@@ -212,7 +212,7 @@ fn broken_references_hide_nothing_else() {
             "error[TRI0001] resources.storage.location: a handle of another template is used here",
             "error[TRI0001] resources.storage.properties.minimumTlsVersion: a handle of another template is used here",
             "error[BCP062] resources.storage.tags.circle: the variable `circle` has an error",
-            "error[TRI0101] resources.storage.name: the name has `U` in it",
+            "error[TRI0101] resources.storage.name: the name contains `U`",
             "error[TRI0002] resources.storage.tags: `tags` holds a secret, and everyone who may read the resource sees it",
         ],
     );
@@ -268,7 +268,7 @@ fn run_time_values_that_double_each_other_are_refused_unwritten() {
             t.output("doubled", value);
         },
         &[
-            "error[TRI0006] outputs.doubled: `doubled` comes to more than 4194304 bytes as JSON, and an expression may have 24576 characters",
+            "error[TRI0006] outputs.doubled: `doubled` has more than 4194304 bytes as JSON, and an expression may have 24576 characters",
         ],
     );
 }

@@ -99,7 +99,7 @@ fn a_property_that_is_declared_twice() {
 }
 
 #[test]
-fn a_property_called_copy_is_no_loop() {
+fn a_property_called_copy_is_not_a_loop() {
     for build in [
         |t: &mut Template| {
             t.output("o", object! { ("copy"): 1 });

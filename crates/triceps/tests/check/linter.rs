@@ -58,7 +58,7 @@ fn texts_are_written_plainly() {
             "warning[prefer-interpolation] outputs.joined: a string is joined with `concat`",
             "warning[no-explicit-any] outputs.nothing: the declared type is `any`",
             "warning[simplify-json-null] outputs.nothing: `json('null')` is `null`",
-            "warning[use-safe-access] outputs.size: a property is read after `contains` was asked for it",
+            "warning[use-safe-access] outputs.size: a property is read after a test with `contains`",
         ],
     );
 }
@@ -80,7 +80,7 @@ fn parameters_and_outputs() {
         &[
             "warning[secure-secrets-in-params] params.adminPassword: the parameter `adminPassword` is named like a secret, but is not secure",
             "warning[no-conflicting-metadata] params.twice.description: the description is given in the metadata too",
-            "warning[decompiler-cleanup] variables.old_var: `old_var` is named as a decompiler would",
+            "warning[decompiler-cleanup] variables.old_var: `old_var` looks like a name that the decompiler made",
             "warning[outputs-should-not-contain-secrets] outputs.userPassword: the output `userPassword` is named like a secret",
         ],
     );
@@ -116,7 +116,7 @@ fn bodies_of_resources() {
         },
         &[
             "warning[use-stable-resource-identifiers] resources.vault.name: `name` changes with every deployment, since it is made with `newGuid`",
-            "warning[no-unnecessary-dependson] resources.secret.dependsOn[0]: `vault` is waited for anyway",
+            "warning[no-unnecessary-dependson] resources.secret.dependsOn[0]: `vault` is a dependency already",
             "warning[use-parent-property] resources.secret.name: the name starts with that of `vault`",
             "warning[no-explicit-any] outputs.state: the declared type is `any`",
             "warning[use-resource-symbol-reference] outputs.state: `reference` is called with the id of a resource of the template",

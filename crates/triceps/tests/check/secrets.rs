@@ -25,7 +25,7 @@ fn app(env: impl IntoExpr, secret: impl IntoExpr) -> triceps::Object {
 }
 
 #[test]
-fn a_secret_is_no_environment_value() {
+fn a_secret_is_not_an_environment_value() {
     check(
         |t| {
             let key = t.param(Param::secure_string("key"));

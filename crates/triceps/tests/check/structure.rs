@@ -2,8 +2,8 @@
 
 use triceps::functions::{subscription, tenant};
 use triceps::{
-    BinaryOp, Expr, IntoExpr, Module, Param, Raw, ResourceRef, Template, each, interpolate, object,
-    resource_group_named,
+    BinaryOp, Expr, IntoExpr, Module, ModuleSource, Object, Param, Raw, ResourceRef, Scope, Template, each,
+    interpolate, object, resource_group_named,
 };
 
 use super::check;
@@ -172,6 +172,55 @@ fn modules_are_deployed_where_they_are_made_for() {
             "error[BCP333] modules.blank.name: the text is too short: 0 characters, at least 1 are needed",
             "error[BCP416] modules.blank.name: `` does not match the pattern `^[-\\w._()]+$`",
             "error[BCP332] modules.long.name: the text is too long: 65 characters, at most 64 are allowed",
+        ],
+    );
+}
+
+/// A template for subscriptions, with another description the one time.
+fn policies(description: &str) -> String {
+    format!(
+        r#"{{ "$schema": "https://schema.management.azure.com/schemas/2018-05-01/subscriptionDeploymentTemplate.json#",
+             "contentVersion": "1.0.0.0", "metadata": {{ "description": "{description}" }},
+             "parameters": {{ "name": {{ "type": "string" }} }}, "resources": [],
+             "outputs": {{ "id": {{ "type": "string", "value": "x" }} }} }}"#
+    )
+}
+
+triceps::module_binding! {
+    /// A module for subscriptions, as generated code has it.
+    Policies, PoliciesOutputs, SubscriptionLevel,
+    ModuleSource::new("br/public:contoso/policies:2.0.0", POLICIES)
+}
+
+const POLICIES: &str = r#"{ "$schema": "https://schema.management.azure.com/schemas/2018-05-01/subscriptionDeploymentTemplate.json#",
+    "contentVersion": "1.0.0.0", "resources": [] }"#;
+
+#[test]
+fn modules_of_others_need_no_binding() {
+    const REFERENCE: &str = "br/public:contoso/policies:1.0.0";
+    check(
+        |t| {
+            let right =
+                t.add("right", Module::registry(REFERENCE, policies("a")).param("name", "x").scope(subscription()));
+            t.output("id", right.output::<String>("id"));
+            let wrong = t.add("wrong", Module::registry(REFERENCE, policies("a")).param("nmae", "x"));
+            t.output("x", wrong.output::<String>("ident"));
+            t.add("other", Module::registry(REFERENCE, policies("b")).param("name", "x").scope(subscription()));
+            t.add("broken", Module::registry("br:contoso.azurecr.io/broken:1", "{"));
+            t.add(
+                "afar",
+                Module::new(Policies(Object::new())).scope(Scope::from_expr(resource_group_named("x").into_expr())),
+            );
+        },
+        &[
+            "error[BCP035] modules.wrong: the module `wrong` lacks `scope`, which `module` requires",
+            "error[BCP035] modules.wrong.params: the object `params` lacks `name`, which `params` requires",
+            "error[BCP037] modules.wrong.params.nmae: the property `nmae` is not allowed in `params`",
+            "error[BCP134] modules.wrong: the module's template is made for `subscription`, but is deployed to `resourceGroup`",
+            "error[TRI0062] modules.other: `br/public:contoso/policies:1.0.0` is given two templates that differ",
+            "error[BCP192] modules.broken: the template of `br:contoso.azurecr.io/broken:1` cannot be read: it is not JSON: a name is missing at byte 1",
+            "error[BCP134] modules.afar.scope: the module's template is made for `subscription`, but is deployed to `resourceGroup`",
+            "error[BCP053] outputs.x: `outputs` has no property `ident`",
         ],
     );
 }

@@ -99,7 +99,7 @@ fn dapr() {
     rule(
         with(app().dapr(Dapr::enabled_as("portal"))),
         with(app().dapr(Dapr::new().enabled(true))),
-        &["warning[TRI0180] resources.portal.properties.configuration.dapr: Dapr is on without an `appId`"],
+        &["warning[TRI0180] resources.portal.properties.configuration.dapr: Dapr is enabled without an `appId`"],
     );
     rule(
         with(app().dapr(Dapr::new().app_health(DaprAppHealth::new().threshold(1)))),

@@ -65,7 +65,7 @@ fn mounts() {
     rule(
         mounted(VolumeMount::new("data", "/data")),
         mounted(VolumeMount::new("data", "C:/data")),
-        &[&format!("error[TRI0142] {CONTAINER}.volumeMounts[0].mountPath: `C:/data` has a `:` in it")],
+        &[&format!("error[TRI0142] {CONTAINER}.volumeMounts[0].mountPath: `C:/data` contains `:`")],
     );
 }
 
@@ -137,6 +137,6 @@ fn probes() {
     rule(
         raw(object! { type: "Startup", tcpSocket: { port: 1 } }),
         raw(object! { type: "Startup" }),
-        &[&format!("error[TRI0161] {CONTAINER}.probes[0]: the probe asks for nothing")],
+        &[&format!("error[TRI0161] {CONTAINER}.probes[0]: the probe has neither `httpGet` nor `tcpSocket`")],
     );
 }

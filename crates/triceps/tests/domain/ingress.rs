@@ -36,7 +36,7 @@ fn ports() {
     ingress(
         tcp().exposed_port(5432),
         tcp().exposed_port(443),
-        "error[TRI0171] {}.exposedPort: the exposed ports 80 and 443 are taken",
+        "error[TRI0171] {}.exposedPort: the exposed ports 80 and 443 are reserved",
     );
     ingress(
         tcp().allow_insecure(false),

@@ -53,8 +53,8 @@ fn prefixed(max: u32) -> Template {
 #[test]
 fn names_of_apps() {
     for (name, message) in [
-        ("Portal", "the name has `P` in it"),
-        ("my_portal", "the name has `_` in it"),
+        ("Portal", "the name contains `P`"),
+        ("my_portal", "the name contains `_`"),
         ("1portal", "the name starts with `1`"),
         ("portal-", "the name ends with `-`"),
         ("my--portal", "the name has two hyphens in a row"),
@@ -70,7 +70,7 @@ fn names_that_are_put_together() {
     rule(
         registry(interpolate!("cr{}", hash())),
         registry(interpolate!("cr-{}", hash())),
-        &["error[TRI0101] resources.registry.name: the name has `-` in it"],
+        &["error[TRI0101] resources.registry.name: the name contains `-`"],
     );
     rule(
         registry(to_lower(interpolate!("Contoso{}", hash()))),
@@ -110,7 +110,7 @@ fn names_of_environments() {
     rule(
         environment("portal-env"),
         environment("portal.env"),
-        &["warning[TRI0103] resources.environment.name: the name has `.` in it"],
+        &["warning[TRI0103] resources.environment.name: the name contains `.`"],
     );
 }
 
@@ -131,7 +131,7 @@ fn names_of_other_resources() {
         &[
             "error[TRI0101] resources.workspace.name: the name ends with `-`",
             "error[TRI0101] resources.identity.name: the name starts with `_`",
-            "error[TRI0101] resources.secret.name: the name has `_` in it",
+            "error[TRI0101] resources.secret.name: the name contains `_`",
         ],
     );
 }
@@ -182,16 +182,16 @@ fn names_are_computed() {
                 let names = t.var("names", object! { portal: "Portal", inner: { job: "job" } });
                 names.prop("portal").cast()
             },
-            &["error[TRI0101] the name has `P` in it"],
+            &["error[TRI0101] the name contains `P`"],
         ),
         (APP, |t| t.var("names", array!["portal", "Job"]).cast::<Vec<String>>().at(0), &[]),
         (
             APP,
             |t| t.var("names", array!["portal", "Job"]).cast::<Vec<String>>().at(1),
-            &["error[TRI0101] the name has `J` in it"],
+            &["error[TRI0101] the name contains `J`"],
         ),
         (APP, |_| to_lower("Portal"), &[]),
-        (APP, |_| to_upper("portal"), &["error[TRI0101] the name has `P` in it"]),
+        (APP, |_| to_upper("portal"), &["error[TRI0101] the name contains `P`"]),
         (APP, |_| to_lower(to_upper(interpolate!("p{}", hash()))), &[]),
         (
             APP,
@@ -204,15 +204,15 @@ fn names_are_computed() {
         (APP, |_| substring("the-portal", 3, 6), &["error[TRI0101] the name starts with `-`"]),
         (APP, |_| substring(hash(), 0, 1), &["error[TRI0101] the name has at most 1 characters, and needs 2"]),
         (APP, |_| trim(" portal "), &[]),
-        (APP, |_| join(["my", "portal"], "_"), &["error[TRI0101] the name has `_` in it"]),
+        (APP, |_| join(["my", "portal"], "_"), &["error[TRI0101] the name contains `_`"]),
         (APP, |_| format("{0}-{1}", ("portal", 1)), &[]),
-        (APP, |_| format("{0}-{{1}}", ("portal",)), &["error[TRI0101] the name has `{` in it"]),
+        (APP, |_| format("{0}-{{1}}", ("portal",)), &["error[TRI0101] the name contains `{`"]),
         (APP, |_| format("{0:D40}", (1,)), &[]),
         (APP, |_| pad_left("portal", 40, "x"), &["error[TRI0101] the name has 40 characters or more, and may have 32"]),
         (APP, |_| replace("my.portal", ".", "-"), &[]),
         (APP, |_| replace(interpolate!("my{}", "--portal"), "--", "-"), &[]),
         (APP, |_| replace("my-portal", "portal", "-a"), &["error[TRI0101] the name has two hyphens in a row"]),
-        (REGISTRY, |_| guid(["a"]), &["error[TRI0101] the name has `-` in it"]),
+        (REGISTRY, |_| guid(["a"]), &["error[TRI0101] the name contains `-`"]),
         (REGISTRY, |_| replace(guid(["a"]), "-", ""), &[]),
         (
             STORAGE,
@@ -220,7 +220,7 @@ fn names_are_computed() {
             &["error[TRI0101] the name has 34 characters or more, and may have 24"],
         ),
         (STORAGE, |_| interpolate!("st{}", take(replace(guid(["a"]), "-", ""), 20)), &[]),
-        (REGISTRY, |_| subscription().subscription_id(), &["error[TRI0101] the name has `-` in it"]),
+        (REGISTRY, |_| subscription().subscription_id(), &["error[TRI0101] the name contains `-`"]),
         (VAULT, |_| guid(["a"]).cast(), &["error[TRI0101] the name has 36 characters or more, and may have 24"]),
         (VAULT, |_| take(interpolate!("kv-contoso-{}", hash()), 24), &[]),
     ];
@@ -257,11 +257,11 @@ fn names_of_parameters() {
     assert_eq!(app(|| Param::string("p").allowed(["dev", "prod"]), plain), [""; 0]);
     assert_eq!(
         app(|| Param::string("p").allowed(["dev", "Prod"]), plain),
-        ["warning[TRI0102] the name has `P` in it, where a part of it is `Prod`"]
+        ["warning[TRI0102] the name contains `P`, where a part of it is `Prod`"]
     );
     assert_eq!(
         app(|| Param::string("p").allowed(["Dev", "Prod"]), |p| interpolate!("portal-{p}")),
-        ["error[TRI0101] the name has `D` in it, where a part of it is `Dev`"]
+        ["error[TRI0101] the name contains `D`, where a part of it is `Dev`"]
     );
     assert_eq!(app(|| Param::string("p").allowed(["Dev", "Prod"]), |p| to_lower(p)), [""; 0]);
     assert_eq!(
@@ -294,7 +294,7 @@ fn names_of_typed_parameters_and_choices() {
         })
     };
     let stage = || TypeExpr::union(["dev", "Prod"].map(TypeExpr::literal));
-    let warning = ["warning[TRI0102] the name has `P` in it, where a part of it is `Prod`"];
+    let warning = ["warning[TRI0102] the name contains `P`, where a part of it is `Prod`"];
     assert_eq!(typed(|_| TypeExpr::named("string")), [""; 0]);
     assert_eq!(typed(|t| t.declare_type("stage", TypeExpr::union(["dev", "Prod"].map(TypeExpr::literal)))), warning);
     assert_eq!(found(APP, |t| t.param(Param::typed("p", stage())).cast()), warning);
@@ -305,7 +305,7 @@ fn names_of_typed_parameters_and_choices() {
         })
     };
     assert_eq!(either("web"), [""; 0]);
-    assert_eq!(either("Web"), ["warning[TRI0102] the name has `W` in it, where a part of it is `Web`"]);
+    assert_eq!(either("Web"), ["warning[TRI0102] the name contains `W`, where a part of it is `Web`"]);
 }
 
 #[test]
@@ -317,7 +317,7 @@ fn names_after_names_of_resources() {
         })
     };
     assert_eq!(after("contoso"), [""; 0]);
-    assert_eq!(after("Contoso"), ["error[TRI0101] the name has `C` in it"]);
+    assert_eq!(after("Contoso"), ["error[TRI0101] the name contains `C`"]);
 }
 
 #[test]
@@ -327,19 +327,19 @@ fn segments_have_their_own_rules() {
     for (type_name, name, expected) in [
         (secret, "kv-portal/client-secret", vec![]),
         (secret, "kv--portal/a", vec!["error[TRI0101] segment 1 of the name has two hyphens in a row"]),
-        (secret, "kv-portal/a_b", vec!["error[TRI0101] segment 2 of the name has `_` in it"]),
+        (secret, "kv-portal/a_b", vec!["error[TRI0101] segment 2 of the name contains `_`"]),
         (
             secret,
             "1kv/a_b",
             vec![
                 "error[TRI0101] segment 1 of the name starts with `1`",
-                "error[TRI0101] segment 2 of the name has `_` in it",
+                "error[TRI0101] segment 2 of the name contains `_`",
             ],
         ),
         (container, "stportal/default/techdocs", vec![]),
         (container, "stportal/default/$web", vec![]),
-        (container, "st-portal/default/techdocs", vec!["error[TRI0101] segment 1 of the name has `-` in it"]),
-        (container, "stportal/default/TechDocs", vec!["error[TRI0101] segment 3 of the name has `T` in it"]),
+        (container, "st-portal/default/techdocs", vec!["error[TRI0101] segment 1 of the name contains `-`"]),
+        (container, "stportal/default/TechDocs", vec!["error[TRI0101] segment 3 of the name contains `T`"]),
     ] {
         assert_eq!(found(type_name, |_| name.into_value()), expected, "{name}");
     }
@@ -351,7 +351,7 @@ fn segments_have_their_own_rules() {
         computed,
         [
             "warning[TRI0102] segment 1 of the name can get 30 characters long, and may have 24",
-            "error[TRI0101] segment 2 of the name has `_` in it",
+            "error[TRI0101] segment 2 of the name contains `_`",
         ]
     );
     // Where the slash is not known, nothing is.
@@ -398,8 +398,8 @@ fn other_rules_are_of_warnings() {
     for (type_name, name, expected) in [
         ("Microsoft.ServiceBus/namespaces", "contoso-sb", "warning[TRI0103] the name ends with `-sb`"),
         ("Microsoft.Network/virtualNetworks", "_vnet", "warning[TRI0103] the name starts with `_`"),
-        ("Microsoft.Network/virtualNetworks", "vnet/a", "error[TRI0101] the name has `/` in it"),
-        ("Microsoft.DBforPostgreSQL/flexibleServers", "Psql", "warning[TRI0103] the name has `P` in it"),
+        ("Microsoft.Network/virtualNetworks", "vnet/a", "error[TRI0101] the name contains `/`"),
+        ("Microsoft.DBforPostgreSQL/flexibleServers", "Psql", "warning[TRI0103] the name contains `P`"),
         ("Microsoft.Search/searchServices", "a-search", "error[TRI0101] character 2 of the name is `-`"),
         ("Microsoft.Insights/components", "portal ", "error[TRI0101] the name ends with spaces"),
         ("Microsoft.Network/privateDnsZones", "internal", "error[TRI0101] the name has 1 parts, and needs 2 to 34"),
@@ -432,7 +432,7 @@ fn children_and_existing_resources() {
     let vault = t.existing("vault", Existing::<Raw>::new(VAULT, "2024-11-01", "not--accepted"));
     let body = object! { parent: &vault, name: "a_b" };
     t.add("secret", Raw::new("Microsoft.KeyVault/vaults/secrets@2024-11-01", body));
-    assert_eq!(crate::diagnostics(t), ["error[TRI0101] resources.secret.name: the name has `_` in it"]);
+    assert_eq!(crate::diagnostics(t), ["error[TRI0101] resources.secret.name: the name contains `_`"]);
 }
 
 /// Variables that double each other come to an end.

@@ -41,7 +41,7 @@ fn the_app_waits_for_the_right_to_pull() {
 }
 
 #[test]
-fn somebody_grants_the_right_to_pull() {
+fn someone_grants_the_right_to_pull() {
     rule(
         pulls(true, |_, app, grant| app.depends_on(grant.expect("granted"))),
         pulls(false, |_, app, _| app),

@@ -69,12 +69,12 @@ fn rules_are_of_one_kind() {
     rule(
         raw(object! { name: "a", http: { metadata: { concurrentRequests: "1" } } }),
         raw(object! { name: "a", http: {}, tcp: {} }),
-        &[&format!("error[TRI0118] {SCALE}.rules[0]: the rule is of several kinds")],
+        &[&format!("error[TRI0118] {SCALE}.rules[0]: the scale rule has several kinds")],
     );
     rule(
         raw(object! { name: "a", custom: { type: "cron", metadata: { desiredReplicas: "2" } } }),
         raw(object! { name: "a" }),
-        &[&format!("error[TRI0118] {SCALE}.rules[0]: the rule is of no kind")],
+        &[&format!("error[TRI0118] {SCALE}.rules[0]: the scale rule has no kind")],
     );
 }
 
@@ -85,12 +85,12 @@ fn metadata_is_text() {
         Replicas::between(1, 5)
             .rules(array![{ name: "redis", custom: { type: "redis", metadata: { listLength: 10 } } }]),
         "warning[TRI0119] {}.rules[0].custom.metadata.listLength: \
-         `listLength` is not text, as all settings of a rule are",
+         `listLength` is not a string; all metadata of a scale rule are strings",
     );
     scale(
         Replicas::between(1, 5).rule(ScaleRule::http("http", 1)),
         Replicas::between(1, 5).rule(ScaleRule::http("http", 0)),
-        "error[TRI0128] {}.rules[0].http.metadata.concurrentRequests: `0` is not a number from 1 on",
+        "error[TRI0128] {}.rules[0].http.metadata.concurrentRequests: `0` is not a whole number of at least 1",
     );
 }
 

@@ -63,7 +63,7 @@ fn sources_of_secrets() {
         vault(url),
         set("configuration.secrets", array![{ name: "a", keyVaultUrl: url }]),
         &[&format!(
-            "error[TRI0123] {CONFIGURATION}.secrets[0]: the secret lies in a key vault, and nobody is named who reads it"
+            "error[TRI0123] {CONFIGURATION}.secrets[0]: the secret is in a key vault, but no identity reads it"
         )],
     );
     rule(

@@ -4,7 +4,7 @@ use triceps::container_registry::{PublicNetworkAccess, Registry, Sku};
 use triceps::functions::tenant;
 use triceps::key_vault::{AccessPolicy, Permissions, SecretPermission, Vault};
 use triceps::operational_insights::{Workspace, WorkspaceSku};
-use triceps::{Declare, IntoExpr, Template, key_vault};
+use triceps::{IntoExpr, Template, handle::Declare, key_vault};
 
 use crate::{LOCATION, rule};
 

@@ -20,13 +20,13 @@ fn printed(name: impl FnOnce(&mut Template) -> Value<String>) -> String {
 
 /// The diagnostics on the name of one resource of this type that is made of a prefix.
 fn diagnostics(rule: &NamingRule, prefix: impl FnOnce(&mut Template) -> Value<String>) -> Vec<String> {
-    findings_on(rule, |t| {
+    diagnostics_on(rule, |t| {
         let prefix = prefix(t);
         unique(&prefix).for_type(rule.type_name())
     })
 }
 
-fn findings_on(rule: &NamingRule, name: impl FnOnce(&mut Template) -> Value<String>) -> Vec<String> {
+fn diagnostics_on(rule: &NamingRule, name: impl FnOnce(&mut Template) -> Value<String>) -> Vec<String> {
     let type_name = rule.type_name();
     let is_group = type_name == "Microsoft.Resources/resourceGroups";
     let mut t = if is_group { Template::for_subscription() } else { Template::for_resource_group() };
@@ -54,7 +54,7 @@ fn findings_on(rule: &NamingRule, name: impl FnOnce(&mut Template) -> Value<Stri
 #[test]
 fn names_that_do_not_fit_are_found() {
     for rule in rules() {
-        let found = findings_on(rule, |_| "?".repeat(300).into_value());
+        let found = diagnostics_on(rule, |_| "?".repeat(300).into_value());
         assert_eq!(found.len(), 1, "{} {found:?}", rule.type_name());
     }
 }

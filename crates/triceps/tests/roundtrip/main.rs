@@ -1,6 +1,7 @@
 //! Any text that goes into a model comes out of the ARM JSON as it was.
 
 mod clashes;
+mod comments;
 
 use proptest::prelude::*;
 use serde_json::Value as Json;

@@ -78,7 +78,7 @@ fn a_read_behind_the_condition_or_with_a_fallback_is_fine() {
     assert_eq!(id, [""; 0], "an id is known before there is a resource");
 }
 
-/// The text of a template of which nothing is said. The compiler of text says nothing of it either, and makes the same
+/// The text of a template without diagnostics. The compiler of text reveals nothing about it either, and makes the same
 /// JSON of it.
 #[track_caller]
 fn clean(build: impl FnOnce(&mut Template)) -> String {

@@ -10,7 +10,7 @@ fn one(t: &mut Template) -> triceps::RawRef {
     t.add("one", account("contosostore1"))
 }
 
-fn parts(t: &mut Template) -> triceps::Collection<Raw> {
+fn parts(t: &mut Template) -> triceps::handle::Collection<Raw> {
     t.add_each("parts", each("i", range(0, 2)), |i, _| account(interpolate!("contosostore{i}")))
 }
 
@@ -90,7 +90,7 @@ fn variables_of_resources_are_dependencies_wherever_they_stand() {
 }
 
 #[test]
-fn what_is_no_resource_is_no_dependency() {
+fn what_is_not_a_resource_is_not_a_dependency() {
     for value in ["text".into_expr(), 1.into_expr(), Expr::NULL] {
         let found = messages(|t| two(t, "contosostore2", list(array![value])));
         assert_eq!(found, ["BCP034 two"]);

@@ -44,7 +44,7 @@ fn declaration(text: &str, line: usize) -> String {
 /// The codes that the official compiler gives, with the declarations they are about.
 fn expected(name: &str) -> BTreeSet<(String, String)> {
     let text = fixture(name, "bicep").expect("every case has its text");
-    let diagnostics = fixture(name, "txt").expect("every case has its findings");
+    let diagnostics = fixture(name, "txt").expect("every case has its diagnostics");
     diagnostics
         .lines()
         .map(|diagnostic| {

@@ -183,7 +183,7 @@ fn keys_that_need_quotes_stay_keys_in_both() {
 }
 
 #[test]
-fn an_expression_is_no_name_of_a_format() {
+fn an_expression_is_not_a_name_of_a_format() {
     let mut t = group();
     let value: Expr = interpolate!("{{0}} [x]").into_expr();
     t.output_as::<String>("o", value);

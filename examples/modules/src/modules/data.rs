@@ -5,14 +5,16 @@ use std::borrow::Cow;
 
 use ::triceps::{
     Access, IntoSecretArgument, IntoValue, Map, ModuleSource, Object, binding_enum, binding_object, binding_union,
-    module_binding,
+    binding_view, module_binding,
 };
+
+pub use super::shared::DefaultAction;
 
 module_binding! {
     /// A storage account, as a company builds it.
     ///
     /// Deployed to a resource group.
-    Data, DataOutputs,
+    Data, DataOutputs, ResourceGroupLevel,
     ModuleSource::new("br:contoso.azurecr.io/bicep/data:1.2.3", include_str!("../../modules/contoso.azurecr.io/bicep/data/1.2.3.json"))
 }
 
@@ -72,7 +74,7 @@ impl Data {
 
 impl<A: Access> DataOutputs<A> {
     /// `account`: The account.
-    pub fn account(&self) -> A::Read<Object> {
+    pub fn account(&self) -> A::Read<AccountOutput> {
         self.0.read(&["outputs", "account"])
     }
 
@@ -149,16 +151,6 @@ binding_enum! {
         FAILED = "Failed",
         /// `NetworkSourceDeleted`
         NETWORK_SOURCE_DELETED = "NetworkSourceDeleted",
-    }
-}
-
-binding_enum! {
-    /// Values of `rules.defaultAction`. There are no others.
-    DefaultAction {
-        /// `Allow`
-        ALLOW = "Allow",
-        /// `Deny`
-        DENY = "Deny",
     }
 }
 
@@ -480,5 +472,536 @@ impl Container {
     /// `public`.
     pub fn public(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("public", value.into_value()))
+    }
+}
+
+binding_view! {
+    /// The object `outputs.account`, read with `get`.
+    AccountOutput {
+        /// `allowedCopyScope` (null where it does not apply).
+        ALLOWED_COPY_SCOPE: OptionalProperty<String> = "allowedCopyScope",
+        /// `publicNetworkAccess` (null where it does not apply).
+        PUBLIC_NETWORK_ACCESS: OptionalProperty<String> = "publicNetworkAccess",
+        /// `sasPolicy` (null where it does not apply).
+        SAS_POLICY: OptionalProperty<SasPolicyOutput> = "sasPolicy",
+        /// `keyPolicy` (null where it does not apply).
+        KEY_POLICY: OptionalProperty<KeyPolicyOutput> = "keyPolicy",
+        /// `customDomain` (null where it does not apply).
+        CUSTOM_DOMAIN: OptionalProperty<CustomDomainOutput> = "customDomain",
+        /// `encryption` (null where it does not apply).
+        ENCRYPTION: OptionalProperty<EncryptionOutput> = "encryption",
+        /// `networkAcls` (null where it does not apply).
+        NETWORK_ACLS: OptionalProperty<NetworkAclsOutput> = "networkAcls",
+        /// `accessTier` (null where it does not apply).
+        ACCESS_TIER: OptionalProperty<String> = "accessTier",
+        /// `azureFilesIdentityBasedAuthentication` (null where it does not apply).
+        AZURE_FILES_IDENTITY_BASED_AUTHENTICATION: OptionalProperty<AzureFilesIdentityBasedAuthenticationOutput> = "azureFilesIdentityBasedAuthentication",
+        /// `supportsHttpsTrafficOnly` (null where it does not apply).
+        SUPPORTS_HTTPS_TRAFFIC_ONLY: OptionalProperty<bool> = "supportsHttpsTrafficOnly",
+        /// `isSftpEnabled` (null where it does not apply).
+        IS_SFTP_ENABLED: OptionalProperty<bool> = "isSftpEnabled",
+        /// `isLocalUserEnabled` (null where it does not apply).
+        IS_LOCAL_USER_ENABLED: OptionalProperty<bool> = "isLocalUserEnabled",
+        /// `enableExtendedGroups` (null where it does not apply).
+        ENABLE_EXTENDED_GROUPS: OptionalProperty<bool> = "enableExtendedGroups",
+        /// `isHnsEnabled` (null where it does not apply).
+        IS_HNS_ENABLED: OptionalProperty<bool> = "isHnsEnabled",
+        /// `largeFileSharesState` (null where it does not apply).
+        LARGE_FILE_SHARES_STATE: OptionalProperty<String> = "largeFileSharesState",
+        /// `routingPreference` (null where it does not apply).
+        ROUTING_PREFERENCE: OptionalProperty<RoutingPreferenceOutput> = "routingPreference",
+        /// `dualStackEndpointPreference` (null where it does not apply).
+        DUAL_STACK_ENDPOINT_PREFERENCE: OptionalProperty<DualStackEndpointPreferenceOutput> = "dualStackEndpointPreference",
+        /// `allowBlobPublicAccess` (null where it does not apply).
+        ALLOW_BLOB_PUBLIC_ACCESS: OptionalProperty<bool> = "allowBlobPublicAccess",
+        /// `minimumTlsVersion` (null where it does not apply).
+        MINIMUM_TLS_VERSION: OptionalProperty<String> = "minimumTlsVersion",
+        /// `allowSharedKeyAccess` (null where it does not apply).
+        ALLOW_SHARED_KEY_ACCESS: OptionalProperty<bool> = "allowSharedKeyAccess",
+        /// `isNfsV3Enabled` (null where it does not apply).
+        IS_NFS_V3_ENABLED: OptionalProperty<bool> = "isNfsV3Enabled",
+        /// `allowCrossTenantReplication` (null where it does not apply).
+        ALLOW_CROSS_TENANT_REPLICATION: OptionalProperty<bool> = "allowCrossTenantReplication",
+        /// `defaultToOAuthAuthentication` (null where it does not apply).
+        DEFAULT_TO_OAUTH_AUTHENTICATION: OptionalProperty<bool> = "defaultToOAuthAuthentication",
+        /// `immutableStorageWithVersioning` (null where it does not apply).
+        IMMUTABLE_STORAGE_WITH_VERSIONING: OptionalProperty<ImmutableStorageWithVersioningOutput> = "immutableStorageWithVersioning",
+        /// `dnsEndpointType` (null where it does not apply).
+        DNS_ENDPOINT_TYPE: OptionalProperty<String> = "dnsEndpointType",
+        /// `provisioningState` (null where it does not apply).
+        PROVISIONING_STATE: OptionalProperty<String> = "provisioningState",
+        /// `primaryEndpoints` (null where it does not apply).
+        PRIMARY_ENDPOINTS: OptionalProperty<PrimaryEndpointsOutput> = "primaryEndpoints",
+        /// `primaryLocation` (null where it does not apply).
+        PRIMARY_LOCATION: OptionalProperty<String> = "primaryLocation",
+        /// `statusOfPrimary` (null where it does not apply).
+        STATUS_OF_PRIMARY: OptionalProperty<String> = "statusOfPrimary",
+        /// `lastGeoFailoverTime` (null where it does not apply).
+        LAST_GEO_FAILOVER_TIME: OptionalProperty<String> = "lastGeoFailoverTime",
+        /// `secondaryLocation` (null where it does not apply).
+        SECONDARY_LOCATION: OptionalProperty<String> = "secondaryLocation",
+        /// `statusOfSecondary` (null where it does not apply).
+        STATUS_OF_SECONDARY: OptionalProperty<String> = "statusOfSecondary",
+        /// `creationTime` (null where it does not apply).
+        CREATION_TIME: OptionalProperty<String> = "creationTime",
+        /// `keyCreationTime` (null where it does not apply).
+        KEY_CREATION_TIME: OptionalProperty<KeyCreationTimeOutput> = "keyCreationTime",
+        /// `secondaryEndpoints` (null where it does not apply).
+        SECONDARY_ENDPOINTS: OptionalProperty<PrimaryEndpointsOutput> = "secondaryEndpoints",
+        /// `geoReplicationStats` (null where it does not apply).
+        GEO_REPLICATION_STATS: OptionalProperty<GeoReplicationStatsOutput> = "geoReplicationStats",
+        /// `failoverInProgress` (null where it does not apply).
+        FAILOVER_IN_PROGRESS: OptionalProperty<bool> = "failoverInProgress",
+        /// `privateEndpointConnections` (null where it does not apply).
+        PRIVATE_ENDPOINT_CONNECTIONS: OptionalProperty<Vec<PrivateEndpointConnectionOutput>> = "privateEndpointConnections",
+        /// `blobRestoreStatus` (null where it does not apply).
+        BLOB_RESTORE_STATUS: OptionalProperty<BlobRestoreStatusOutput> = "blobRestoreStatus",
+        /// `storageAccountSkuConversionStatus` (null where it does not apply).
+        STORAGE_ACCOUNT_SKU_CONVERSION_STATUS: OptionalProperty<StorageAccountSkuConversionStatusOutput> = "storageAccountSkuConversionStatus",
+        /// `isSkuConversionBlocked` (null where it does not apply).
+        IS_SKU_CONVERSION_BLOCKED: OptionalProperty<bool> = "isSkuConversionBlocked",
+        /// `accountMigrationInProgress` (null where it does not apply).
+        ACCOUNT_MIGRATION_IN_PROGRESS: OptionalProperty<bool> = "accountMigrationInProgress",
+    }
+}
+
+binding_view! {
+    /// The object `outputs.account.sasPolicy`, read with `get`.
+    SasPolicyOutput {
+        /// `sasExpirationPeriod`.
+        SAS_EXPIRATION_PERIOD: Property<String> = "sasExpirationPeriod",
+        /// `expirationAction`.
+        EXPIRATION_ACTION: Property<String> = "expirationAction",
+    }
+}
+
+binding_view! {
+    /// The object `outputs.account.keyPolicy`, read with `get`.
+    KeyPolicyOutput {
+        /// `keyExpirationPeriodInDays`.
+        KEY_EXPIRATION_PERIOD_IN_DAYS: Property<i64> = "keyExpirationPeriodInDays",
+    }
+}
+
+binding_view! {
+    /// The object `outputs.account.customDomain`, read with `get`.
+    CustomDomainOutput {
+        /// `name`.
+        NAME: Property<String> = "name",
+        /// `useSubDomainName` (null where it does not apply).
+        USE_SUB_DOMAIN_NAME: OptionalProperty<bool> = "useSubDomainName",
+    }
+}
+
+binding_view! {
+    /// The object `outputs.account.encryption`, read with `get`.
+    EncryptionOutput {
+        /// `services` (null where it does not apply).
+        SERVICES: OptionalProperty<ServicesOutput> = "services",
+        /// `keySource` (null where it does not apply).
+        KEY_SOURCE: OptionalProperty<String> = "keySource",
+        /// `requireInfrastructureEncryption` (null where it does not apply).
+        REQUIRE_INFRASTRUCTURE_ENCRYPTION: OptionalProperty<bool> = "requireInfrastructureEncryption",
+        /// `keyvaultproperties` (null where it does not apply).
+        KEYVAULTPROPERTIES: OptionalProperty<KeyvaultpropertiesOutput> = "keyvaultproperties",
+        /// `identity` (null where it does not apply).
+        IDENTITY: OptionalProperty<IdentityOutput> = "identity",
+    }
+}
+
+binding_view! {
+    /// The object `outputs.account.encryption.services`, read with `get`.
+    ServicesOutput {
+        /// `blob` (null where it does not apply).
+        BLOB: OptionalProperty<BlobOutput> = "blob",
+        /// `file` (null where it does not apply).
+        FILE: OptionalProperty<BlobOutput> = "file",
+        /// `table` (null where it does not apply).
+        TABLE: OptionalProperty<BlobOutput> = "table",
+        /// `queue` (null where it does not apply).
+        QUEUE: OptionalProperty<BlobOutput> = "queue",
+    }
+}
+
+binding_view! {
+    /// The object `outputs.account.encryption.services.blob`, read with `get`.
+    BlobOutput {
+        /// `enabled` (null where it does not apply).
+        ENABLED: OptionalProperty<bool> = "enabled",
+        /// `lastEnabledTime` (null where it does not apply).
+        LAST_ENABLED_TIME: OptionalProperty<String> = "lastEnabledTime",
+        /// `keyType` (null where it does not apply).
+        KEY_TYPE: OptionalProperty<String> = "keyType",
+    }
+}
+
+binding_view! {
+    /// The object `outputs.account.encryption.keyvaultproperties`, read with `get`.
+    KeyvaultpropertiesOutput {
+        /// `keyname` (null where it does not apply).
+        KEYNAME: OptionalProperty<String> = "keyname",
+        /// `keyversion` (null where it does not apply).
+        KEYVERSION: OptionalProperty<String> = "keyversion",
+        /// `keyvaulturi` (null where it does not apply).
+        KEYVAULTURI: OptionalProperty<String> = "keyvaulturi",
+        /// `currentVersionedKeyIdentifier` (null where it does not apply).
+        CURRENT_VERSIONED_KEY_IDENTIFIER: OptionalProperty<String> = "currentVersionedKeyIdentifier",
+        /// `lastKeyRotationTimestamp` (null where it does not apply).
+        LAST_KEY_ROTATION_TIMESTAMP: OptionalProperty<String> = "lastKeyRotationTimestamp",
+        /// `currentVersionedKeyExpirationTimestamp` (null where it does not apply).
+        CURRENT_VERSIONED_KEY_EXPIRATION_TIMESTAMP: OptionalProperty<String> = "currentVersionedKeyExpirationTimestamp",
+    }
+}
+
+binding_view! {
+    /// The object `outputs.account.encryption.identity`, read with `get`.
+    IdentityOutput {
+        /// `userAssignedIdentity` (null where it does not apply).
+        USER_ASSIGNED_IDENTITY: OptionalProperty<String> = "userAssignedIdentity",
+        /// `federatedIdentityClientId` (null where it does not apply).
+        FEDERATED_IDENTITY_CLIENT_ID: OptionalProperty<String> = "federatedIdentityClientId",
+    }
+}
+
+binding_view! {
+    /// The object `outputs.account.networkAcls`, read with `get`.
+    NetworkAclsOutput {
+        /// `bypass` (null where it does not apply).
+        BYPASS: OptionalProperty<String> = "bypass",
+        /// `resourceAccessRules` (null where it does not apply).
+        RESOURCE_ACCESS_RULES: OptionalProperty<Vec<ResourceAccessRuleOutput>> = "resourceAccessRules",
+        /// `virtualNetworkRules` (null where it does not apply).
+        VIRTUAL_NETWORK_RULES: OptionalProperty<Vec<VirtualNetworkRuleOutput>> = "virtualNetworkRules",
+        /// `ipRules` (null where it does not apply).
+        IP_RULES: OptionalProperty<Vec<IpRuleOutput>> = "ipRules",
+        /// `ipv6Rules` (null where it does not apply).
+        IPV6_RULES: OptionalProperty<Vec<IpRuleOutput>> = "ipv6Rules",
+        /// `defaultAction`.
+        DEFAULT_ACTION: Property<String> = "defaultAction",
+    }
+}
+
+binding_view! {
+    /// The object `outputs.account.networkAcls.resourceAccessRules[]`, read with `get`.
+    ResourceAccessRuleOutput {
+        /// `tenantId` (null where it does not apply).
+        TENANT_ID: OptionalProperty<String> = "tenantId",
+        /// `resourceId` (null where it does not apply).
+        RESOURCE_ID: OptionalProperty<String> = "resourceId",
+    }
+}
+
+binding_view! {
+    /// The object `outputs.account.networkAcls.virtualNetworkRules[]`, read with `get`.
+    VirtualNetworkRuleOutput {
+        /// `id`.
+        ID: Property<String> = "id",
+        /// `action` (null where it does not apply).
+        ACTION: OptionalProperty<String> = "action",
+        /// `state` (null where it does not apply).
+        STATE: OptionalProperty<String> = "state",
+    }
+}
+
+binding_view! {
+    /// The object `outputs.account.networkAcls.ipRules[]`, read with `get`.
+    IpRuleOutput {
+        /// `value`.
+        VALUE: Property<String> = "value",
+        /// `action` (null where it does not apply).
+        ACTION: OptionalProperty<String> = "action",
+    }
+}
+
+binding_view! {
+    /// The object `outputs.account.azureFilesIdentityBasedAuthentication`, read with `get`.
+    AzureFilesIdentityBasedAuthenticationOutput {
+        /// `directoryServiceOptions`.
+        DIRECTORY_SERVICE_OPTIONS: Property<String> = "directoryServiceOptions",
+        /// `activeDirectoryProperties` (null where it does not apply).
+        ACTIVE_DIRECTORY_PROPERTIES: OptionalProperty<ActiveDirectoryPropertiesOutput> = "activeDirectoryProperties",
+        /// `defaultSharePermission` (null where it does not apply).
+        DEFAULT_SHARE_PERMISSION: OptionalProperty<String> = "defaultSharePermission",
+        /// `smbOAuthSettings` (null where it does not apply).
+        SMB_OAUTH_SETTINGS: OptionalProperty<SmbOauthSettingsOutput> = "smbOAuthSettings",
+    }
+}
+
+binding_view! {
+    /// The object
+    /// `outputs.account.azureFilesIdentityBasedAuthentication.activeDirectoryProperties`, read with
+    /// `get`.
+    ActiveDirectoryPropertiesOutput {
+        /// `domainName` (null where it does not apply).
+        DOMAIN_NAME: OptionalProperty<String> = "domainName",
+        /// `netBiosDomainName` (null where it does not apply).
+        NET_BIOS_DOMAIN_NAME: OptionalProperty<String> = "netBiosDomainName",
+        /// `forestName` (null where it does not apply).
+        FOREST_NAME: OptionalProperty<String> = "forestName",
+        /// `domainGuid` (null where it does not apply).
+        DOMAIN_GUID: OptionalProperty<String> = "domainGuid",
+        /// `domainSid` (null where it does not apply).
+        DOMAIN_SID: OptionalProperty<String> = "domainSid",
+        /// `azureStorageSid` (null where it does not apply).
+        AZURE_STORAGE_SID: OptionalProperty<String> = "azureStorageSid",
+        /// `samAccountName` (null where it does not apply).
+        SAM_ACCOUNT_NAME: OptionalProperty<String> = "samAccountName",
+        /// `accountType` (null where it does not apply).
+        ACCOUNT_TYPE: OptionalProperty<String> = "accountType",
+    }
+}
+
+binding_view! {
+    /// The object `outputs.account.azureFilesIdentityBasedAuthentication.smbOAuthSettings`, read
+    /// with `get`.
+    SmbOauthSettingsOutput {
+        /// `isSmbOAuthEnabled` (null where it does not apply).
+        IS_SMB_OAUTH_ENABLED: OptionalProperty<bool> = "isSmbOAuthEnabled",
+    }
+}
+
+binding_view! {
+    /// The object `outputs.account.routingPreference`, read with `get`.
+    RoutingPreferenceOutput {
+        /// `routingChoice` (null where it does not apply).
+        ROUTING_CHOICE: OptionalProperty<String> = "routingChoice",
+        /// `publishMicrosoftEndpoints` (null where it does not apply).
+        PUBLISH_MICROSOFT_ENDPOINTS: OptionalProperty<bool> = "publishMicrosoftEndpoints",
+        /// `publishInternetEndpoints` (null where it does not apply).
+        PUBLISH_INTERNET_ENDPOINTS: OptionalProperty<bool> = "publishInternetEndpoints",
+    }
+}
+
+binding_view! {
+    /// The object `outputs.account.dualStackEndpointPreference`, read with `get`.
+    DualStackEndpointPreferenceOutput {
+        /// `publishIpv6Endpoint` (null where it does not apply).
+        PUBLISH_IPV6_ENDPOINT: OptionalProperty<bool> = "publishIpv6Endpoint",
+    }
+}
+
+binding_view! {
+    /// The object `outputs.account.immutableStorageWithVersioning`, read with `get`.
+    ImmutableStorageWithVersioningOutput {
+        /// `enabled` (null where it does not apply).
+        ENABLED: OptionalProperty<bool> = "enabled",
+        /// `immutabilityPolicy` (null where it does not apply).
+        IMMUTABILITY_POLICY: OptionalProperty<ImmutabilityPolicyOutput> = "immutabilityPolicy",
+    }
+}
+
+binding_view! {
+    /// The object `outputs.account.immutableStorageWithVersioning.immutabilityPolicy`, read with
+    /// `get`.
+    ImmutabilityPolicyOutput {
+        /// `immutabilityPeriodSinceCreationInDays` (null where it does not apply).
+        IMMUTABILITY_PERIOD_SINCE_CREATION_IN_DAYS: OptionalProperty<i64> = "immutabilityPeriodSinceCreationInDays",
+        /// `state` (null where it does not apply).
+        STATE: OptionalProperty<String> = "state",
+        /// `allowProtectedAppendWrites` (null where it does not apply).
+        ALLOW_PROTECTED_APPEND_WRITES: OptionalProperty<bool> = "allowProtectedAppendWrites",
+    }
+}
+
+binding_view! {
+    /// The object `outputs.account.primaryEndpoints`, read with `get`.
+    PrimaryEndpointsOutput {
+        /// `blob` (null where it does not apply).
+        BLOB: OptionalProperty<String> = "blob",
+        /// `queue` (null where it does not apply).
+        QUEUE: OptionalProperty<String> = "queue",
+        /// `table` (null where it does not apply).
+        TABLE: OptionalProperty<String> = "table",
+        /// `file` (null where it does not apply).
+        FILE: OptionalProperty<String> = "file",
+        /// `web` (null where it does not apply).
+        WEB: OptionalProperty<String> = "web",
+        /// `dfs` (null where it does not apply).
+        DFS: OptionalProperty<String> = "dfs",
+        /// `microsoftEndpoints` (null where it does not apply).
+        MICROSOFT_ENDPOINTS: OptionalProperty<MicrosoftEndpointsOutput> = "microsoftEndpoints",
+        /// `internetEndpoints` (null where it does not apply).
+        INTERNET_ENDPOINTS: OptionalProperty<InternetEndpointsOutput> = "internetEndpoints",
+        /// `ipv6Endpoints` (null where it does not apply).
+        IPV6_ENDPOINTS: OptionalProperty<Ipv6EndpointsOutput> = "ipv6Endpoints",
+    }
+}
+
+binding_view! {
+    /// The object `outputs.account.primaryEndpoints.microsoftEndpoints`, read with `get`.
+    MicrosoftEndpointsOutput {
+        /// `blob` (null where it does not apply).
+        BLOB: OptionalProperty<String> = "blob",
+        /// `queue` (null where it does not apply).
+        QUEUE: OptionalProperty<String> = "queue",
+        /// `table` (null where it does not apply).
+        TABLE: OptionalProperty<String> = "table",
+        /// `file` (null where it does not apply).
+        FILE: OptionalProperty<String> = "file",
+        /// `web` (null where it does not apply).
+        WEB: OptionalProperty<String> = "web",
+        /// `dfs` (null where it does not apply).
+        DFS: OptionalProperty<String> = "dfs",
+    }
+}
+
+binding_view! {
+    /// The object `outputs.account.primaryEndpoints.internetEndpoints`, read with `get`.
+    InternetEndpointsOutput {
+        /// `blob` (null where it does not apply).
+        BLOB: OptionalProperty<String> = "blob",
+        /// `file` (null where it does not apply).
+        FILE: OptionalProperty<String> = "file",
+        /// `web` (null where it does not apply).
+        WEB: OptionalProperty<String> = "web",
+        /// `dfs` (null where it does not apply).
+        DFS: OptionalProperty<String> = "dfs",
+    }
+}
+
+binding_view! {
+    /// The object `outputs.account.primaryEndpoints.ipv6Endpoints`, read with `get`.
+    Ipv6EndpointsOutput {
+        /// `blob` (null where it does not apply).
+        BLOB: OptionalProperty<String> = "blob",
+        /// `queue` (null where it does not apply).
+        QUEUE: OptionalProperty<String> = "queue",
+        /// `table` (null where it does not apply).
+        TABLE: OptionalProperty<String> = "table",
+        /// `file` (null where it does not apply).
+        FILE: OptionalProperty<String> = "file",
+        /// `web` (null where it does not apply).
+        WEB: OptionalProperty<String> = "web",
+        /// `dfs` (null where it does not apply).
+        DFS: OptionalProperty<String> = "dfs",
+        /// `microsoftEndpoints` (null where it does not apply).
+        MICROSOFT_ENDPOINTS: OptionalProperty<MicrosoftEndpointsOutput> = "microsoftEndpoints",
+        /// `internetEndpoints` (null where it does not apply).
+        INTERNET_ENDPOINTS: OptionalProperty<InternetEndpointsOutput> = "internetEndpoints",
+    }
+}
+
+binding_view! {
+    /// The object `outputs.account.keyCreationTime`, read with `get`.
+    KeyCreationTimeOutput {
+        /// `key1` (null where it does not apply).
+        KEY1: OptionalProperty<String> = "key1",
+        /// `key2` (null where it does not apply).
+        KEY2: OptionalProperty<String> = "key2",
+    }
+}
+
+binding_view! {
+    /// The object `outputs.account.geoReplicationStats`, read with `get`.
+    GeoReplicationStatsOutput {
+        /// `status` (null where it does not apply).
+        STATUS: OptionalProperty<String> = "status",
+        /// `lastSyncTime` (null where it does not apply).
+        LAST_SYNC_TIME: OptionalProperty<String> = "lastSyncTime",
+        /// `canFailover` (null where it does not apply).
+        CAN_FAILOVER: OptionalProperty<bool> = "canFailover",
+        /// `canPlannedFailover` (null where it does not apply).
+        CAN_PLANNED_FAILOVER: OptionalProperty<bool> = "canPlannedFailover",
+        /// `postFailoverRedundancy` (null where it does not apply).
+        POST_FAILOVER_REDUNDANCY: OptionalProperty<String> = "postFailoverRedundancy",
+        /// `postPlannedFailoverRedundancy` (null where it does not apply).
+        POST_PLANNED_FAILOVER_REDUNDANCY: OptionalProperty<String> = "postPlannedFailoverRedundancy",
+    }
+}
+
+binding_view! {
+    /// The object `outputs.account.privateEndpointConnections[]`, read with `get`.
+    PrivateEndpointConnectionOutput {
+        /// `properties` (null where it does not apply).
+        PROPERTIES: OptionalProperty<PropertiesOutput> = "properties",
+        /// `id` (null where it does not apply).
+        ID: OptionalProperty<String> = "id",
+        /// `name` (null where it does not apply).
+        NAME: OptionalProperty<String> = "name",
+        /// `type` (null where it does not apply).
+        TYPE: OptionalProperty<String> = "type",
+    }
+}
+
+binding_view! {
+    /// The object `outputs.account.privateEndpointConnections[].properties`, read with `get`.
+    PropertiesOutput {
+        /// `privateEndpoint` (null where it does not apply).
+        PRIVATE_ENDPOINT: OptionalProperty<PrivateEndpointOutput> = "privateEndpoint",
+        /// `privateLinkServiceConnectionState`.
+        PRIVATE_LINK_SERVICE_CONNECTION_STATE: Property<PrivateLinkServiceConnectionStateOutput> = "privateLinkServiceConnectionState",
+        /// `provisioningState` (null where it does not apply).
+        PROVISIONING_STATE: OptionalProperty<String> = "provisioningState",
+    }
+}
+
+binding_view! {
+    /// The object `outputs.account.privateEndpointConnections[].properties.privateEndpoint`, read
+    /// with `get`.
+    PrivateEndpointOutput {
+        /// `id` (null where it does not apply).
+        ID: OptionalProperty<String> = "id",
+    }
+}
+
+binding_view! {
+    /// The object
+    /// `outputs.account.privateEndpointConnections[].properties.privateLinkServiceConnectionState`,
+    /// read with `get`.
+    PrivateLinkServiceConnectionStateOutput {
+        /// `status` (null where it does not apply).
+        STATUS: OptionalProperty<String> = "status",
+        /// `description` (null where it does not apply).
+        DESCRIPTION: OptionalProperty<String> = "description",
+        /// `actionRequired` (null where it does not apply).
+        ACTION_REQUIRED: OptionalProperty<String> = "actionRequired",
+    }
+}
+
+binding_view! {
+    /// The object `outputs.account.blobRestoreStatus`, read with `get`.
+    BlobRestoreStatusOutput {
+        /// `status` (null where it does not apply).
+        STATUS: OptionalProperty<String> = "status",
+        /// `failureReason` (null where it does not apply).
+        FAILURE_REASON: OptionalProperty<String> = "failureReason",
+        /// `restoreId` (null where it does not apply).
+        RESTORE_ID: OptionalProperty<String> = "restoreId",
+        /// `parameters` (null where it does not apply).
+        PARAMETERS: OptionalProperty<ParametersOutput> = "parameters",
+    }
+}
+
+binding_view! {
+    /// The object `outputs.account.blobRestoreStatus.parameters`, read with `get`.
+    ParametersOutput {
+        /// `timeToRestore`.
+        TIME_TO_RESTORE: Property<String> = "timeToRestore",
+        /// `blobRanges`.
+        BLOB_RANGES: Property<Vec<BlobRangeOutput>> = "blobRanges",
+    }
+}
+
+binding_view! {
+    /// The object `outputs.account.blobRestoreStatus.parameters.blobRanges[]`, read with `get`.
+    BlobRangeOutput {
+        /// `startRange`.
+        START_RANGE: Property<String> = "startRange",
+        /// `endRange`.
+        END_RANGE: Property<String> = "endRange",
+    }
+}
+
+binding_view! {
+    /// The object `outputs.account.storageAccountSkuConversionStatus`, read with `get`.
+    StorageAccountSkuConversionStatusOutput {
+        /// `skuConversionStatus` (null where it does not apply).
+        SKU_CONVERSION_STATUS: OptionalProperty<String> = "skuConversionStatus",
+        /// `targetSkuName` (null where it does not apply).
+        TARGET_SKU_NAME: OptionalProperty<String> = "targetSkuName",
+        /// `startTime` (null where it does not apply).
+        START_TIME: OptionalProperty<String> = "startTime",
+        /// `endTime` (null where it does not apply).
+        END_TIME: OptionalProperty<String> = "endTime",
     }
 }

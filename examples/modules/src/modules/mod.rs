@@ -13,3 +13,4 @@ pub mod user_assigned_identity;
 pub mod vault;
 /// `br/public:avm/res/operational-insights/workspace:0.16.1`
 pub mod workspace;
+pub mod shared;

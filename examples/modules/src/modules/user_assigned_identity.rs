@@ -5,11 +5,13 @@ use std::borrow::Cow;
 
 use ::triceps::{Access, IntoValue, Map, ModuleSource, Object, binding_enum, binding_object, module_binding};
 
+pub use super::shared::{ConditionVersion, Kind, Lock, PrincipalType, RoleAssignment};
+
 module_binding! {
     /// This module deploys a User Assigned Identity.
     ///
     /// Deployed to a resource group.
-    UserAssignedIdentity, UserAssignedIdentityOutputs,
+    UserAssignedIdentity, UserAssignedIdentityOutputs, ResourceGroupLevel,
     ModuleSource::new("br/public:avm/res/managed-identity/user-assigned-identity:0.6.0", include_str!("../../modules/mcr.microsoft.com/bicep/avm/res/managed-identity/user-assigned-identity/0.6.0.json"))
 }
 
@@ -117,42 +119,6 @@ impl<A: Access> UserAssignedIdentityOutputs<A> {
 }
 
 binding_enum! {
-    /// Values of `lock.kind`. There are no others.
-    Kind {
-        /// `CanNotDelete`
-        CAN_NOT_DELETE = "CanNotDelete",
-        /// `None`
-        NONE = "None",
-        /// `ReadOnly`
-        READ_ONLY = "ReadOnly",
-    }
-}
-
-binding_enum! {
-    /// Values of `roleAssignments[].principalType`. There are no others.
-    PrincipalType {
-        /// `Device`
-        DEVICE = "Device",
-        /// `ForeignGroup`
-        FOREIGN_GROUP = "ForeignGroup",
-        /// `Group`
-        GROUP = "Group",
-        /// `ServicePrincipal`
-        SERVICE_PRINCIPAL = "ServicePrincipal",
-        /// `User`
-        USER = "User",
-    }
-}
-
-binding_enum! {
-    /// Values of `roleAssignments[].conditionVersion`. There are no others.
-    ConditionVersion {
-        /// `2.0`
-        V2_0 = "2.0",
-    }
-}
-
-binding_enum! {
     /// Values of `isolationScope`. There are no others.
     IsolationScope {
         /// `None`
@@ -203,112 +169,6 @@ impl FederatedIdentityCredential {
 }
 
 impl Default for FederatedIdentityCredential {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-binding_object! {
-    /// An AVM-aligned type for a lock.
-    ///
-    /// The object `lock`.
-    Lock
-}
-
-impl Lock {
-    /// The object without any value yet.
-    pub fn new() -> Self {
-        Self(Object::new())
-    }
-
-    /// `name`: Optional. Specify the name of lock.
-    pub fn name(self, value: impl IntoValue<Option<String>>) -> Self {
-        Self(self.0.set("name", value.into_value()))
-    }
-
-    /// `kind`: Optional. Specify the type of lock.
-    pub fn kind(self, value: impl IntoValue<Option<Kind>>) -> Self {
-        Self(self.0.set("kind", value.into_value()))
-    }
-
-    /// `notes`: Optional. Specify the notes of the lock.
-    pub fn notes(self, value: impl IntoValue<Option<String>>) -> Self {
-        Self(self.0.set("notes", value.into_value()))
-    }
-}
-
-impl Default for Lock {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-binding_object! {
-    /// An AVM-aligned type for a role assignment.
-    ///
-    /// The object `roleAssignments[]`.
-    RoleAssignment
-}
-
-impl RoleAssignment {
-    /// The object without any value yet. Required:
-    /// [`role_definition_id_or_name`](Self::role_definition_id_or_name),
-    /// [`principal_id`](Self::principal_id).
-    pub fn new() -> Self {
-        Self(Object::new())
-    }
-
-    /// `name`: Optional. The name (as GUID) of the role assignment. If not provided, a GUID will be
-    /// generated.
-    pub fn name(self, value: impl IntoValue<Option<String>>) -> Self {
-        Self(self.0.set("name", value.into_value()))
-    }
-
-    /// `roleDefinitionIdOrName` (required): Required. The role to assign. You can provide either
-    /// the display name of the role definition, the role definition GUID, or its fully qualified ID
-    /// in the following format:
-    /// '/providers/Microsoft.Authorization/roleDefinitions/c2f4ef07-c644-48eb-af81-4b1b4947fb11'.
-    pub fn role_definition_id_or_name(self, value: impl IntoValue<String>) -> Self {
-        Self(self.0.set("roleDefinitionIdOrName", value.into_value()))
-    }
-
-    /// `principalId` (required): Required. The principal ID of the principal (user/group/identity)
-    /// to assign the role to.
-    pub fn principal_id(self, value: impl IntoValue<String>) -> Self {
-        Self(self.0.set("principalId", value.into_value()))
-    }
-
-    /// `principalType`: Optional. The principal type of the assigned principal ID.
-    pub fn principal_type(self, value: impl IntoValue<Option<PrincipalType>>) -> Self {
-        Self(self.0.set("principalType", value.into_value()))
-    }
-
-    /// `description`: Optional. The description of the role assignment.
-    pub fn description(self, value: impl IntoValue<Option<String>>) -> Self {
-        Self(self.0.set("description", value.into_value()))
-    }
-
-    /// `condition`: Optional. The conditions on the role assignment. This limits the resources it
-    /// can be assigned to. e.g.:
-    /// @Resource\[Microsoft.Storage/storageAccounts/blobServices/containers:ContainerName\]
-    /// StringEqualsIgnoreCase "foo\_storage\_container".
-    pub fn condition(self, value: impl IntoValue<Option<String>>) -> Self {
-        Self(self.0.set("condition", value.into_value()))
-    }
-
-    /// `conditionVersion`: Optional. Version of the condition.
-    pub fn condition_version(self, value: impl IntoValue<Option<ConditionVersion>>) -> Self {
-        Self(self.0.set("conditionVersion", value.into_value()))
-    }
-
-    /// `delegatedManagedIdentityResourceId`: Optional. The Resource Id of the delegated managed
-    /// identity resource.
-    pub fn delegated_managed_identity_resource_id(self, value: impl IntoValue<Option<String>>) -> Self {
-        Self(self.0.set("delegatedManagedIdentityResourceId", value.into_value()))
-    }
-}
-
-impl Default for RoleAssignment {
     fn default() -> Self {
         Self::new()
     }

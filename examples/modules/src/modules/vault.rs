@@ -5,14 +5,20 @@ use std::borrow::Cow;
 
 use ::triceps::{
     Access, IntoExpr, IntoSecretArgument, IntoValue, Map, ModuleSource, Object, binding_enum, binding_object,
-    module_binding,
+    binding_view, module_binding,
+};
+
+pub use super::shared::{
+    ConditionVersion, CustomDnsConfig, CustomDnsConfigOutput, DefaultAction, DiagnosticSetting, IpConfiguration, Kind,
+    Lock, LogAnalyticsDestinationType, LogCategoriesAndGroup, MetricCategory, PrincipalType, PrivateDnsZoneGroup,
+    PrivateDnsZoneGroupConfig, PrivateEndpointOutput, Properties, RoleAssignment,
 };
 
 module_binding! {
     /// This module deploys a Key Vault.
     ///
     /// Deployed to a resource group.
-    Vault, VaultOutputs,
+    Vault, VaultOutputs, ResourceGroupLevel,
     ModuleSource::new("br/public:avm/res/key-vault/vault:0.14.0", include_str!("../../modules/mcr.microsoft.com/bicep/avm/res/key-vault/vault/0.14.0.json"))
 }
 
@@ -217,17 +223,17 @@ impl<A: Access> VaultOutputs<A> {
     }
 
     /// `privateEndpoints`: The private endpoints of the key vault.
-    pub fn private_endpoints(&self) -> A::Read<Vec<Object>> {
+    pub fn private_endpoints(&self) -> A::Read<Vec<PrivateEndpointOutput>> {
         self.0.read(&["outputs", "privateEndpoints"])
     }
 
     /// `secrets`: The properties of the created secrets.
-    pub fn secrets(&self) -> A::Read<Vec<Object>> {
+    pub fn secrets(&self) -> A::Read<Vec<SecretOutput>> {
         self.0.read(&["outputs", "secrets"])
     }
 
     /// `keys`: The properties of the created keys.
-    pub fn keys(&self) -> A::Read<Vec<Object>> {
+    pub fn keys(&self) -> A::Read<Vec<SecretOutput>> {
         self.0.read(&["outputs", "keys"])
     }
 }
@@ -381,30 +387,6 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `secrets[].roleAssignments[].principalType`. There are no others.
-    PrincipalType {
-        /// `Device`
-        DEVICE = "Device",
-        /// `ForeignGroup`
-        FOREIGN_GROUP = "ForeignGroup",
-        /// `Group`
-        GROUP = "Group",
-        /// `ServicePrincipal`
-        SERVICE_PRINCIPAL = "ServicePrincipal",
-        /// `User`
-        USER = "User",
-    }
-}
-
-binding_enum! {
-    /// Values of `secrets[].roleAssignments[].conditionVersion`. There are no others.
-    ConditionVersion {
-        /// `2.0`
-        V2_0 = "2.0",
-    }
-}
-
-binding_enum! {
     /// Values of `keys[].curveName`. There are no others.
     CurveName {
         /// `P-256`
@@ -495,16 +477,6 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `networkAcls.defaultAction`. There are no others.
-    DefaultAction {
-        /// `Allow`
-        ALLOW = "Allow",
-        /// `Deny`
-        DENY = "Deny",
-    }
-}
-
-binding_enum! {
     /// Values of `publicNetworkAccess`. There are no others.
     PublicNetworkAccess {
         /// an empty string
@@ -513,28 +485,6 @@ binding_enum! {
         ENABLED = "Enabled",
         /// `Disabled`
         DISABLED = "Disabled",
-    }
-}
-
-binding_enum! {
-    /// Values of `lock.kind`. There are no others.
-    Kind {
-        /// `CanNotDelete`
-        CAN_NOT_DELETE = "CanNotDelete",
-        /// `None`
-        NONE = "None",
-        /// `ReadOnly`
-        READ_ONLY = "ReadOnly",
-    }
-}
-
-binding_enum! {
-    /// Values of `diagnosticSettings[].logAnalyticsDestinationType`. There are no others.
-    LogAnalyticsDestinationType {
-        /// `AzureDiagnostics`
-        AZURE_DIAGNOSTICS = "AzureDiagnostics",
-        /// `Dedicated`
-        DEDICATED = "Dedicated",
     }
 }
 
@@ -737,77 +687,6 @@ impl Default for Attributes {
 }
 
 binding_object! {
-    /// An AVM-aligned type for a role assignment.
-    ///
-    /// The object `secrets[].roleAssignments[]`.
-    RoleAssignment
-}
-
-impl RoleAssignment {
-    /// The object without any value yet. Required:
-    /// [`role_definition_id_or_name`](Self::role_definition_id_or_name),
-    /// [`principal_id`](Self::principal_id).
-    pub fn new() -> Self {
-        Self(Object::new())
-    }
-
-    /// `name`: Optional. The name (as GUID) of the role assignment. If not provided, a GUID will be
-    /// generated.
-    pub fn name(self, value: impl IntoValue<Option<String>>) -> Self {
-        Self(self.0.set("name", value.into_value()))
-    }
-
-    /// `roleDefinitionIdOrName` (required): Required. The role to assign. You can provide either
-    /// the display name of the role definition, the role definition GUID, or its fully qualified ID
-    /// in the following format:
-    /// '/providers/Microsoft.Authorization/roleDefinitions/c2f4ef07-c644-48eb-af81-4b1b4947fb11'.
-    pub fn role_definition_id_or_name(self, value: impl IntoValue<String>) -> Self {
-        Self(self.0.set("roleDefinitionIdOrName", value.into_value()))
-    }
-
-    /// `principalId` (required): Required. The principal ID of the principal (user/group/identity)
-    /// to assign the role to.
-    pub fn principal_id(self, value: impl IntoValue<String>) -> Self {
-        Self(self.0.set("principalId", value.into_value()))
-    }
-
-    /// `principalType`: Optional. The principal type of the assigned principal ID.
-    pub fn principal_type(self, value: impl IntoValue<Option<PrincipalType>>) -> Self {
-        Self(self.0.set("principalType", value.into_value()))
-    }
-
-    /// `description`: Optional. The description of the role assignment.
-    pub fn description(self, value: impl IntoValue<Option<String>>) -> Self {
-        Self(self.0.set("description", value.into_value()))
-    }
-
-    /// `condition`: Optional. The conditions on the role assignment. This limits the resources it
-    /// can be assigned to. e.g.:
-    /// @Resource\[Microsoft.Storage/storageAccounts/blobServices/containers:ContainerName\]
-    /// StringEqualsIgnoreCase "foo\_storage\_container".
-    pub fn condition(self, value: impl IntoValue<Option<String>>) -> Self {
-        Self(self.0.set("condition", value.into_value()))
-    }
-
-    /// `conditionVersion`: Optional. Version of the condition.
-    pub fn condition_version(self, value: impl IntoValue<Option<ConditionVersion>>) -> Self {
-        Self(self.0.set("conditionVersion", value.into_value()))
-    }
-
-    /// `delegatedManagedIdentityResourceId`: Optional. The Resource Id of the delegated managed
-    /// identity resource.
-    pub fn delegated_managed_identity_resource_id(self, value: impl IntoValue<Option<String>>) -> Self {
-        Self(self.0.set("delegatedManagedIdentityResourceId", value.into_value()))
-    }
-}
-
-impl Default for RoleAssignment {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-binding_object! {
     /// The type for a key.
     ///
     /// The object `keys[]`.
@@ -853,8 +732,8 @@ impl Key {
         Self(self.0.push_at(&["keyOps"], value.into_value()))
     }
 
-    /// `keySize`: Optional. The key size in bits. Only works if "keySize" equals "RSA" or
-    /// "RSA-HSM". Default is "4096".
+    /// `keySize` (one of 2048, 3072, 4096): Optional. The key size in bits. Only works if "keySize"
+    /// equals "RSA" or "RSA-HSM". Default is "4096".
     pub fn key_size(self, value: impl IntoValue<Option<i64>>) -> Self {
         Self(self.0.set("keySize", value.into_value()))
     }
@@ -1159,41 +1038,6 @@ impl VirtualNetworkRule {
 }
 
 binding_object! {
-    /// An AVM-aligned type for a lock.
-    ///
-    /// The object `lock`.
-    Lock
-}
-
-impl Lock {
-    /// The object without any value yet.
-    pub fn new() -> Self {
-        Self(Object::new())
-    }
-
-    /// `name`: Optional. Specify the name of lock.
-    pub fn name(self, value: impl IntoValue<Option<String>>) -> Self {
-        Self(self.0.set("name", value.into_value()))
-    }
-
-    /// `kind`: Optional. Specify the type of lock.
-    pub fn kind(self, value: impl IntoValue<Option<Kind>>) -> Self {
-        Self(self.0.set("kind", value.into_value()))
-    }
-
-    /// `notes`: Optional. Specify the notes of the lock.
-    pub fn notes(self, value: impl IntoValue<Option<String>>) -> Self {
-        Self(self.0.set("notes", value.into_value()))
-    }
-}
-
-impl Default for Lock {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-binding_object! {
     /// An AVM-aligned type for a private endpoint. To be used if the private endpoint's default
     /// service / groupId can be assumed (i.e., for services that only have one Private Endpoint
     /// type like 'vault' for key vault).
@@ -1332,305 +1176,16 @@ impl PrivateEndpoint {
     }
 }
 
-binding_object! {
-    /// The object `privateEndpoints[].privateDnsZoneGroup`.
-    PrivateDnsZoneGroup
-}
-
-impl PrivateDnsZoneGroup {
-    /// The object with all that is required.
+binding_view! {
+    /// The type for a credential output.
     ///
-    /// - `privateDnsZoneGroupConfigs` (required): Required. The private DNS Zone Groups to
-    ///   associate the Private Endpoint. A DNS Zone Group can support up to 5 DNS zones.
-    pub fn new(private_dns_zone_group_configs: impl IntoValue<Vec<PrivateDnsZoneGroupConfig>>) -> Self {
-        Self(Object::new().set("privateDnsZoneGroupConfigs", private_dns_zone_group_configs.into_value()))
-    }
-
-    /// `name`: Optional. The name of the Private DNS Zone Group.
-    pub fn name(self, value: impl IntoValue<Option<String>>) -> Self {
-        Self(self.0.set("name", value.into_value()))
-    }
-
-    /// `privateDnsZoneGroupConfigs` (required): Required. The private DNS Zone Groups to associate
-    /// the Private Endpoint. A DNS Zone Group can support up to 5 DNS zones.
-    pub fn private_dns_zone_group_configs(self, value: impl IntoValue<Vec<PrivateDnsZoneGroupConfig>>) -> Self {
-        Self(self.0.set("privateDnsZoneGroupConfigs", value.into_value()))
-    }
-
-    /// Adds one item to `privateDnsZoneGroupConfigs`.
-    pub fn private_dns_zone_group_config(self, value: impl IntoValue<PrivateDnsZoneGroupConfig>) -> Self {
-        Self(self.0.push_at(&["privateDnsZoneGroupConfigs"], value.into_value()))
-    }
-}
-
-binding_object! {
-    /// The object `privateEndpoints[].privateDnsZoneGroup.privateDnsZoneGroupConfigs[]`.
-    PrivateDnsZoneGroupConfig
-}
-
-impl PrivateDnsZoneGroupConfig {
-    /// The object with all that is required.
-    ///
-    /// - `privateDnsZoneResourceId` (required): Required. The resource id of the private DNS zone.
-    pub fn new(private_dns_zone_resource_id: impl IntoValue<String>) -> Self {
-        Self(Object::new().set("privateDnsZoneResourceId", private_dns_zone_resource_id.into_value()))
-    }
-
-    /// `name`: Optional. The name of the private DNS Zone Group config.
-    pub fn name(self, value: impl IntoValue<Option<String>>) -> Self {
-        Self(self.0.set("name", value.into_value()))
-    }
-
-    /// `privateDnsZoneResourceId` (required): Required. The resource id of the private DNS zone.
-    pub fn private_dns_zone_resource_id(self, value: impl IntoValue<String>) -> Self {
-        Self(self.0.set("privateDnsZoneResourceId", value.into_value()))
-    }
-}
-
-binding_object! {
-    /// The object `privateEndpoints[].customDnsConfigs[]`.
-    CustomDnsConfig
-}
-
-impl CustomDnsConfig {
-    /// The object with all that is required.
-    ///
-    /// - `ipAddresses` (required): Required. A list of private IP addresses of the private
-    ///   endpoint.
-    pub fn new(ip_addresses: impl IntoValue<Vec<String>>) -> Self {
-        Self(Object::new().set("ipAddresses", ip_addresses.into_value()))
-    }
-
-    /// `fqdn`: Optional. FQDN that resolves to private endpoint IP address.
-    pub fn fqdn(self, value: impl IntoValue<Option<String>>) -> Self {
-        Self(self.0.set("fqdn", value.into_value()))
-    }
-
-    /// `ipAddresses` (required): Required. A list of private IP addresses of the private endpoint.
-    pub fn ip_addresses(self, value: impl IntoValue<Vec<String>>) -> Self {
-        Self(self.0.set("ipAddresses", value.into_value()))
-    }
-
-    /// Adds one item to `ipAddresses`.
-    pub fn ip_address(self, value: impl IntoValue<String>) -> Self {
-        Self(self.0.push_at(&["ipAddresses"], value.into_value()))
-    }
-}
-
-binding_object! {
-    /// The object `privateEndpoints[].ipConfigurations[]`.
-    IpConfiguration
-}
-
-impl IpConfiguration {
-    /// The object with all that is required.
-    ///
-    /// - `name` (required): Required. The name of the resource that is unique within a resource
-    ///   group.
-    /// - `properties` (required): Required. Properties of private endpoint IP configurations.
-    pub fn new(name: impl IntoValue<String>, properties: impl IntoValue<Properties>) -> Self {
-        Self(Object::new().set("name", name.into_value()).set("properties", properties.into_value()))
-    }
-
-    /// `name` (required): Required. The name of the resource that is unique within a resource
-    /// group.
-    pub fn name(self, value: impl IntoValue<String>) -> Self {
-        Self(self.0.set("name", value.into_value()))
-    }
-
-    /// `properties` (required): Required. Properties of private endpoint IP configurations.
-    pub fn properties(self, value: impl IntoValue<Properties>) -> Self {
-        Self(self.0.set("properties", value.into_value()))
-    }
-}
-
-binding_object! {
-    /// Required. Properties of private endpoint IP configurations.
-    ///
-    /// The object `privateEndpoints[].ipConfigurations[].properties`.
-    Properties
-}
-
-impl Properties {
-    /// The object without any value yet. Required: [`group_id`](Self::group_id),
-    /// [`member_name`](Self::member_name), [`private_ip_address`](Self::private_ip_address).
-    pub fn new() -> Self {
-        Self(Object::new())
-    }
-
-    /// `groupId` (required): Required. The ID of a group obtained from the remote resource that
-    /// this private endpoint should connect to.
-    pub fn group_id(self, value: impl IntoValue<String>) -> Self {
-        Self(self.0.set("groupId", value.into_value()))
-    }
-
-    /// `memberName` (required): Required. The member name of a group obtained from the remote
-    /// resource that this private endpoint should connect to.
-    pub fn member_name(self, value: impl IntoValue<String>) -> Self {
-        Self(self.0.set("memberName", value.into_value()))
-    }
-
-    /// `privateIPAddress` (required): Required. A private IP address obtained from the private
-    /// endpoint's subnet.
-    pub fn private_ip_address(self, value: impl IntoValue<String>) -> Self {
-        Self(self.0.set("privateIPAddress", value.into_value()))
-    }
-}
-
-impl Default for Properties {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-binding_object! {
-    /// An AVM-aligned type for a diagnostic setting. To be used if both logs \& metrics are
-    /// supported by the resource provider.
-    ///
-    /// The object `diagnosticSettings[]`.
-    DiagnosticSetting
-}
-
-impl DiagnosticSetting {
-    /// The object without any value yet.
-    pub fn new() -> Self {
-        Self(Object::new())
-    }
-
-    /// `name`: Optional. The name of the diagnostic setting.
-    pub fn name(self, value: impl IntoValue<Option<String>>) -> Self {
-        Self(self.0.set("name", value.into_value()))
-    }
-
-    /// `logCategoriesAndGroups`: Optional. The name of logs that will be streamed. "allLogs"
-    /// includes all possible logs for the resource. Set to \`\[\]\` to disable log collection.
-    pub fn log_categories_and_groups(self, value: impl IntoValue<Option<Vec<LogCategoriesAndGroup>>>) -> Self {
-        Self(self.0.set("logCategoriesAndGroups", value.into_value()))
-    }
-
-    /// Adds one item to `logCategoriesAndGroups`.
-    pub fn log_categories_and_group(self, value: impl IntoValue<LogCategoriesAndGroup>) -> Self {
-        Self(self.0.push_at(&["logCategoriesAndGroups"], value.into_value()))
-    }
-
-    /// `metricCategories`: Optional. The name of metrics that will be streamed. "allMetrics"
-    /// includes all possible metrics for the resource. Set to \`\[\]\` to disable metric
-    /// collection.
-    pub fn metric_categories(self, value: impl IntoValue<Option<Vec<MetricCategory>>>) -> Self {
-        Self(self.0.set("metricCategories", value.into_value()))
-    }
-
-    /// Adds one item to `metricCategories`.
-    pub fn metric_category(self, value: impl IntoValue<MetricCategory>) -> Self {
-        Self(self.0.push_at(&["metricCategories"], value.into_value()))
-    }
-
-    /// `logAnalyticsDestinationType`: Optional. A string indicating whether the export to Log
-    /// Analytics should use the default destination type, i.e. AzureDiagnostics, or use a
-    /// destination type.
-    pub fn log_analytics_destination_type(self, value: impl IntoValue<Option<LogAnalyticsDestinationType>>) -> Self {
-        Self(self.0.set("logAnalyticsDestinationType", value.into_value()))
-    }
-
-    /// `workspaceResourceId`: Optional. Resource ID of the diagnostic log analytics workspace. For
-    /// security reasons, it is recommended to set diagnostic settings to send data to either
-    /// storage account, log analytics workspace or event hub.
-    pub fn workspace_resource_id(self, value: impl IntoValue<Option<String>>) -> Self {
-        Self(self.0.set("workspaceResourceId", value.into_value()))
-    }
-
-    /// `storageAccountResourceId`: Optional. Resource ID of the diagnostic storage account. For
-    /// security reasons, it is recommended to set diagnostic settings to send data to either
-    /// storage account, log analytics workspace or event hub.
-    pub fn storage_account_resource_id(self, value: impl IntoValue<Option<String>>) -> Self {
-        Self(self.0.set("storageAccountResourceId", value.into_value()))
-    }
-
-    /// `eventHubAuthorizationRuleResourceId`: Optional. Resource ID of the diagnostic event hub
-    /// authorization rule for the Event Hubs namespace in which the event hub should be created or
-    /// streamed to.
-    pub fn event_hub_authorization_rule_resource_id(self, value: impl IntoValue<Option<String>>) -> Self {
-        Self(self.0.set("eventHubAuthorizationRuleResourceId", value.into_value()))
-    }
-
-    /// `eventHubName`: Optional. Name of the diagnostic event hub within the namespace to which
-    /// logs are streamed. Without this, an event hub is created for each log category. For security
-    /// reasons, it is recommended to set diagnostic settings to send data to either storage
-    /// account, log analytics workspace or event hub.
-    pub fn event_hub_name(self, value: impl IntoValue<Option<String>>) -> Self {
-        Self(self.0.set("eventHubName", value.into_value()))
-    }
-
-    /// `marketplacePartnerResourceId`: Optional. The full ARM resource ID of the Marketplace
-    /// resource to which you would like to send Diagnostic Logs.
-    pub fn marketplace_partner_resource_id(self, value: impl IntoValue<Option<String>>) -> Self {
-        Self(self.0.set("marketplacePartnerResourceId", value.into_value()))
-    }
-}
-
-impl Default for DiagnosticSetting {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-binding_object! {
-    /// The object `diagnosticSettings[].logCategoriesAndGroups[]`.
-    LogCategoriesAndGroup
-}
-
-impl LogCategoriesAndGroup {
-    /// The object without any value yet.
-    pub fn new() -> Self {
-        Self(Object::new())
-    }
-
-    /// `category`: Optional. Name of a Diagnostic Log category for a resource type this setting is
-    /// applied to. Set the specific logs to collect here.
-    pub fn category(self, value: impl IntoValue<Option<String>>) -> Self {
-        Self(self.0.set("category", value.into_value()))
-    }
-
-    /// `categoryGroup`: Optional. Name of a Diagnostic Log category group for a resource type this
-    /// setting is applied to. Set to \`allLogs\` to collect all logs.
-    pub fn category_group(self, value: impl IntoValue<Option<String>>) -> Self {
-        Self(self.0.set("categoryGroup", value.into_value()))
-    }
-
-    /// `enabled`: Optional. Enable or disable the category explicitly. Default is \`true\`.
-    pub fn enabled(self, value: impl IntoValue<Option<bool>>) -> Self {
-        Self(self.0.set("enabled", value.into_value()))
-    }
-}
-
-impl Default for LogCategoriesAndGroup {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-binding_object! {
-    /// The object `diagnosticSettings[].metricCategories[]`.
-    MetricCategory
-}
-
-impl MetricCategory {
-    /// The object with all that is required.
-    ///
-    /// - `category` (required): Required. Name of a Diagnostic Metric category for a resource type
-    ///   this setting is applied to. Set to \`AllMetrics\` to collect all metrics.
-    pub fn new(category: impl IntoValue<String>) -> Self {
-        Self(Object::new().set("category", category.into_value()))
-    }
-
-    /// `category` (required): Required. Name of a Diagnostic Metric category for a resource type
-    /// this setting is applied to. Set to \`AllMetrics\` to collect all metrics.
-    pub fn category(self, value: impl IntoValue<String>) -> Self {
-        Self(self.0.set("category", value.into_value()))
-    }
-
-    /// `enabled`: Optional. Enable or disable the category explicitly. Default is \`true\`.
-    pub fn enabled(self, value: impl IntoValue<Option<bool>>) -> Self {
-        Self(self.0.set("enabled", value.into_value()))
+    /// The object `outputs.secrets[]`, read with `get`.
+    SecretOutput {
+        /// `resourceId`: The item's resourceId.
+        RESOURCE_ID: Property<String> = "resourceId",
+        /// `uri`: The item's uri.
+        URI: Property<String> = "uri",
+        /// `uriWithVersion`: The item's uri with version.
+        URI_WITH_VERSION: Property<String> = "uriWithVersion",
     }
 }

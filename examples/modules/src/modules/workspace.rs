@@ -7,11 +7,16 @@ use ::triceps::{
     Access, IntoExpr, IntoValue, Map, ModuleSource, Object, Value, binding_enum, binding_object, module_binding,
 };
 
+pub use super::shared::{
+    ConditionVersion, Kind, Lock, LogAnalyticsDestinationType, LogCategoriesAndGroup, ManagedIdentities,
+    MetricCategory, PrincipalType, RoleAssignment,
+};
+
 module_binding! {
     /// This module deploys a Log Analytics Workspace.
     ///
     /// Deployed to a resource group.
-    Workspace, WorkspaceOutputs,
+    Workspace, WorkspaceOutputs, ResourceGroupLevel,
     ModuleSource::new("br/public:avm/res/operational-insights/workspace:0.16.1", include_str!("../../modules/mcr.microsoft.com/bicep/avm/res/operational-insights/workspace/0.16.1.json"))
 }
 
@@ -336,30 +341,6 @@ binding_enum! {
 }
 
 binding_enum! {
-    /// Values of `tables[].roleAssignments[].principalType`. There are no others.
-    PrincipalType {
-        /// `Device`
-        DEVICE = "Device",
-        /// `ForeignGroup`
-        FOREIGN_GROUP = "ForeignGroup",
-        /// `Group`
-        GROUP = "Group",
-        /// `ServicePrincipal`
-        SERVICE_PRINCIPAL = "ServicePrincipal",
-        /// `User`
-        USER = "User",
-    }
-}
-
-binding_enum! {
-    /// Values of `tables[].roleAssignments[].conditionVersion`. There are no others.
-    ConditionVersion {
-        /// `2.0`
-        V2_0 = "2.0",
-    }
-}
-
-binding_enum! {
     /// Values of `publicNetworkAccessForIngestion`. There are no others.
     PublicNetworkAccessForIngestion {
         /// `Enabled`
@@ -380,28 +361,6 @@ binding_enum! {
         DISABLED = "Disabled",
         /// `SecuredByPerimeter`
         SECURED_BY_PERIMETER = "SecuredByPerimeter",
-    }
-}
-
-binding_enum! {
-    /// Values of `diagnosticSettings[].logAnalyticsDestinationType`. There are no others.
-    LogAnalyticsDestinationType {
-        /// `AzureDiagnostics`
-        AZURE_DIAGNOSTICS = "AzureDiagnostics",
-        /// `Dedicated`
-        DEDICATED = "Dedicated",
-    }
-}
-
-binding_enum! {
-    /// Values of `lock.kind`. There are no others.
-    Kind {
-        /// `CanNotDelete`
-        CAN_NOT_DELETE = "CanNotDelete",
-        /// `None`
-        NONE = "None",
-        /// `ReadOnly`
-        READ_ONLY = "ReadOnly",
     }
 }
 
@@ -1010,77 +969,6 @@ impl SearchResults {
 }
 
 binding_object! {
-    /// An AVM-aligned type for a role assignment.
-    ///
-    /// The object `tables[].roleAssignments[]`.
-    RoleAssignment
-}
-
-impl RoleAssignment {
-    /// The object without any value yet. Required:
-    /// [`role_definition_id_or_name`](Self::role_definition_id_or_name),
-    /// [`principal_id`](Self::principal_id).
-    pub fn new() -> Self {
-        Self(Object::new())
-    }
-
-    /// `name`: Optional. The name (as GUID) of the role assignment. If not provided, a GUID will be
-    /// generated.
-    pub fn name(self, value: impl IntoValue<Option<String>>) -> Self {
-        Self(self.0.set("name", value.into_value()))
-    }
-
-    /// `roleDefinitionIdOrName` (required): Required. The role to assign. You can provide either
-    /// the display name of the role definition, the role definition GUID, or its fully qualified ID
-    /// in the following format:
-    /// '/providers/Microsoft.Authorization/roleDefinitions/c2f4ef07-c644-48eb-af81-4b1b4947fb11'.
-    pub fn role_definition_id_or_name(self, value: impl IntoValue<String>) -> Self {
-        Self(self.0.set("roleDefinitionIdOrName", value.into_value()))
-    }
-
-    /// `principalId` (required): Required. The principal ID of the principal (user/group/identity)
-    /// to assign the role to.
-    pub fn principal_id(self, value: impl IntoValue<String>) -> Self {
-        Self(self.0.set("principalId", value.into_value()))
-    }
-
-    /// `principalType`: Optional. The principal type of the assigned principal ID.
-    pub fn principal_type(self, value: impl IntoValue<Option<PrincipalType>>) -> Self {
-        Self(self.0.set("principalType", value.into_value()))
-    }
-
-    /// `description`: Optional. The description of the role assignment.
-    pub fn description(self, value: impl IntoValue<Option<String>>) -> Self {
-        Self(self.0.set("description", value.into_value()))
-    }
-
-    /// `condition`: Optional. The conditions on the role assignment. This limits the resources it
-    /// can be assigned to. e.g.:
-    /// @Resource\[Microsoft.Storage/storageAccounts/blobServices/containers:ContainerName\]
-    /// StringEqualsIgnoreCase "foo\_storage\_container".
-    pub fn condition(self, value: impl IntoValue<Option<String>>) -> Self {
-        Self(self.0.set("condition", value.into_value()))
-    }
-
-    /// `conditionVersion`: Optional. Version of the condition.
-    pub fn condition_version(self, value: impl IntoValue<Option<ConditionVersion>>) -> Self {
-        Self(self.0.set("conditionVersion", value.into_value()))
-    }
-
-    /// `delegatedManagedIdentityResourceId`: Optional. The Resource Id of the delegated managed
-    /// identity resource.
-    pub fn delegated_managed_identity_resource_id(self, value: impl IntoValue<Option<String>>) -> Self {
-        Self(self.0.set("delegatedManagedIdentityResourceId", value.into_value()))
-    }
-}
-
-impl Default for RoleAssignment {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-binding_object! {
     /// Properties of the gallery solutions to be created in the log analytics workspace.
     ///
     /// The object `gallerySolutions[]`.
@@ -1154,43 +1042,6 @@ impl Plan {
     /// gallery solution, it is \`Microsoft\`, which is the default value.
     pub fn publisher(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("publisher", value.into_value()))
-    }
-}
-
-binding_object! {
-    /// An AVM-aligned type for a managed identity configuration. To be used if both a
-    /// system-assigned \& user-assigned identities are supported by the resource provider.
-    ///
-    /// The object `managedIdentities`.
-    ManagedIdentities
-}
-
-impl ManagedIdentities {
-    /// The object without any value yet.
-    pub fn new() -> Self {
-        Self(Object::new())
-    }
-
-    /// `systemAssigned`: Optional. Enables system assigned managed identity on the resource.
-    pub fn system_assigned(self, value: impl IntoValue<Option<bool>>) -> Self {
-        Self(self.0.set("systemAssigned", value.into_value()))
-    }
-
-    /// `userAssignedResourceIds`: Optional. The resource ID(s) to assign to the resource. Required
-    /// if a user assigned identity is used for encryption.
-    pub fn user_assigned_resource_ids(self, value: impl IntoValue<Option<Vec<String>>>) -> Self {
-        Self(self.0.set("userAssignedResourceIds", value.into_value()))
-    }
-
-    /// Adds one item to `userAssignedResourceIds`.
-    pub fn user_assigned_resource_id(self, value: impl IntoValue<String>) -> Self {
-        Self(self.0.push_at(&["userAssignedResourceIds"], value.into_value()))
-    }
-}
-
-impl Default for ManagedIdentities {
-    fn default() -> Self {
-        Self::new()
     }
 }
 
@@ -1358,102 +1209,6 @@ impl DiagnosticSetting {
 }
 
 impl Default for DiagnosticSetting {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-binding_object! {
-    /// The object `diagnosticSettings[].logCategoriesAndGroups[]`.
-    LogCategoriesAndGroup
-}
-
-impl LogCategoriesAndGroup {
-    /// The object without any value yet.
-    pub fn new() -> Self {
-        Self(Object::new())
-    }
-
-    /// `category`: Optional. Name of a Diagnostic Log category for a resource type this setting is
-    /// applied to. Set the specific logs to collect here.
-    pub fn category(self, value: impl IntoValue<Option<String>>) -> Self {
-        Self(self.0.set("category", value.into_value()))
-    }
-
-    /// `categoryGroup`: Optional. Name of a Diagnostic Log category group for a resource type this
-    /// setting is applied to. Set to \`allLogs\` to collect all logs.
-    pub fn category_group(self, value: impl IntoValue<Option<String>>) -> Self {
-        Self(self.0.set("categoryGroup", value.into_value()))
-    }
-
-    /// `enabled`: Optional. Enable or disable the category explicitly. Default is \`true\`.
-    pub fn enabled(self, value: impl IntoValue<Option<bool>>) -> Self {
-        Self(self.0.set("enabled", value.into_value()))
-    }
-}
-
-impl Default for LogCategoriesAndGroup {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-binding_object! {
-    /// The object `diagnosticSettings[].metricCategories[]`.
-    MetricCategory
-}
-
-impl MetricCategory {
-    /// The object with all that is required.
-    ///
-    /// - `category` (required): Required. Name of a Diagnostic Metric category for a resource type
-    ///   this setting is applied to. Set to \`AllMetrics\` to collect all metrics.
-    pub fn new(category: impl IntoValue<String>) -> Self {
-        Self(Object::new().set("category", category.into_value()))
-    }
-
-    /// `category` (required): Required. Name of a Diagnostic Metric category for a resource type
-    /// this setting is applied to. Set to \`AllMetrics\` to collect all metrics.
-    pub fn category(self, value: impl IntoValue<String>) -> Self {
-        Self(self.0.set("category", value.into_value()))
-    }
-
-    /// `enabled`: Optional. Enable or disable the category explicitly. Default is \`true\`.
-    pub fn enabled(self, value: impl IntoValue<Option<bool>>) -> Self {
-        Self(self.0.set("enabled", value.into_value()))
-    }
-}
-
-binding_object! {
-    /// An AVM-aligned type for a lock.
-    ///
-    /// The object `lock`.
-    Lock
-}
-
-impl Lock {
-    /// The object without any value yet.
-    pub fn new() -> Self {
-        Self(Object::new())
-    }
-
-    /// `name`: Optional. Specify the name of lock.
-    pub fn name(self, value: impl IntoValue<Option<String>>) -> Self {
-        Self(self.0.set("name", value.into_value()))
-    }
-
-    /// `kind`: Optional. Specify the type of lock.
-    pub fn kind(self, value: impl IntoValue<Option<Kind>>) -> Self {
-        Self(self.0.set("kind", value.into_value()))
-    }
-
-    /// `notes`: Optional. Specify the notes of the lock.
-    pub fn notes(self, value: impl IntoValue<Option<String>>) -> Self {
-        Self(self.0.set("notes", value.into_value()))
-    }
-}
-
-impl Default for Lock {
     fn default() -> Self {
         Self::new()
     }

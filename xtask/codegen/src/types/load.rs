@@ -69,7 +69,7 @@ fn load(data: &mut Data, catalog: &mut Catalog, file: &TypesFile, configuration:
     }
     if let Some(reference) = configuration {
         let target = reference.rsplit('/').next().and_then(|number| number.parse().ok());
-        let target = target.ok_or_else(|| format!("{}: `{reference}` is no reference", file.path))?;
+        let target = target.ok_or_else(|| format!("{}: `{reference}` is not a reference", file.path))?;
         catalog.configuration = Some(loader.node(target)?);
     }
     Ok(())
@@ -277,7 +277,7 @@ pub(crate) fn scopes(value: &Value) -> Result<(u8, u8), String> {
 fn target(value: &Value) -> Result<usize, String> {
     let reference = value["$ref"].as_str().ok_or("a reference is missing")?;
     let number = reference.strip_prefix("#/").and_then(|number| number.parse().ok());
-    number.ok_or_else(|| format!("`{reference}` is no reference within the file"))
+    number.ok_or_else(|| format!("`{reference}` is not a reference within the file"))
 }
 
 fn text<'a>(value: &'a Value, key: &str) -> Result<&'a str, String> {
@@ -289,9 +289,12 @@ fn flag(value: &Value, key: &str) -> bool {
 }
 
 fn signed(value: &Value, key: &str) -> Result<Option<i64>, String> {
-    value.get(key).map(|number| number.as_i64().ok_or_else(|| format!("`{key}` is no integer: {number}"))).transpose()
+    value
+        .get(key)
+        .map(|number| number.as_i64().ok_or_else(|| format!("`{key}` is not an integer: {number}")))
+        .transpose()
 }
 
 fn unsigned(value: &Value, key: &str) -> Result<Option<u64>, String> {
-    value.get(key).map(|number| number.as_u64().ok_or_else(|| format!("`{key}` is no length: {number}"))).transpose()
+    value.get(key).map(|number| number.as_u64().ok_or_else(|| format!("`{key}` is not a length: {number}"))).transpose()
 }

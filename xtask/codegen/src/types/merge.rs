@@ -2,7 +2,7 @@
 //!
 //! All types start in one class; each round splits the classes by what their members look like when the types they refer
 //! to are replaced by classes. When no class splits any more, members of a class cannot be told apart, however deep one
-//! looks; types that contain themselves are no exception.
+//! looks; types that contain themselves are not an exception.
 
 use std::collections::HashMap;
 

@@ -1,7 +1,7 @@
 //! `codegen types`: the type index of `triceps-types`, made from the archives it is pinned to.
 //!
 //! Two paths lead through the sources. The encoder reads them into a graph, merges equal types and writes the index;
-//! the witness renders the JSON as it is. The index is written only if the reader gives back what the witness says of
+//! the witness renders the JSON as it is. The index is written only if the reader gives back what the witness says about
 //! every type and version.
 
 mod compare;

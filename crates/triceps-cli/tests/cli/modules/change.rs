@@ -52,7 +52,7 @@ fn an_update_says_what_changes_and_keeps_names() {
 }
 
 #[test]
-fn a_text_keeps_its_version_until_somebody_changes_it() {
+fn a_text_keeps_its_version_until_someone_changes_it() {
     let project = project("update-text");
     write(&project.join("main.bicep"), format!("module a '{STORAGE}' = {{}}\n"));
     fine(&project, &["sync"]);

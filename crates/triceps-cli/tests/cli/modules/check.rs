@@ -27,7 +27,7 @@ fn each_disagreement_has_its_own_message() {
     // Another copy than the locked one.
     write(&copy, "{}");
     let output = diagnostics(&project, &["check"]);
-    assert!(output.contains("error[TRI0062]") && output.contains("but `triceps.lock` says sha256:"), "{output}");
+    assert!(output.contains("error[TRI0062]") && output.contains("but `triceps.lock` has sha256:"), "{output}");
     restore();
 
     // No copy.
@@ -36,7 +36,7 @@ fn each_disagreement_has_its_own_message() {
     assert!(output.contains("error[TRI0063]") && output.contains("0.14.0.json` is missing"), "{output}");
     restore();
 
-    // Bindings that somebody edited.
+    // Bindings that someone edited.
     write(&project.join("src/modules/vault.rs"), "// edited\n");
     let output = diagnostics(&project, &["check"]);
     assert!(output.contains("error[TRI0066]") && output.contains("vault.rs` is not what was generated"), "{output}");
@@ -45,8 +45,22 @@ fn each_disagreement_has_its_own_message() {
     assert!(output.contains("error[TRI0066]") && output.contains("vault.rs` is missing"), "{output}");
     fine(&project, &["add", VAULT]);
     write(&project.join("src/modules/mod.rs"), "");
-    assert!(diagnostics(&project, &["check"]).contains("does not name the bindings"));
-    fine(&project, &["add", VAULT]);
+    let output = diagnostics(&project, &["check"]);
+    assert!(output.contains("mod.rs` is not what `triceps.lock`, `triceps.toml` and this version"), "{output}");
+    fine(&project, &["sync"]);
+    restore();
+
+    // An edit of the bindings and of their digest together.
+    let path = project.join("src/modules/vault.rs");
+    let bindings = fs::read_to_string(&path).expect("it is there");
+    let edited = bindings.replace("\"enableTelemetry\"", "\"enableTelemetry2\"");
+    assert_ne!(edited, bindings);
+    write(&path, &edited);
+    let digest = |text: &str| triceps_modules::Digest::of(text.as_bytes()).hex();
+    write(&project.join("triceps.lock"), lock.replace(&digest(&bindings), &digest(&edited)));
+    let output = diagnostics(&project, &["check"]);
+    assert!(output.contains("error[TRI0066]") && output.contains("vault.rs` is not what `triceps.lock`"), "{output}");
+    fine(&project, &["sync"]);
     restore();
 
     // A text that names what is not locked.

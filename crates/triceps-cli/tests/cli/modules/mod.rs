@@ -121,6 +121,60 @@ fn bindings_are_for_packages_that_want_them() {
     fine(&project, &["check"]);
 }
 
+#[test]
+fn a_project_sets_parameters_of_all_modules() {
+    let project = project("defaults");
+    fine(&project, &["add", VAULT]);
+    let bindings = || fs::read_to_string(project.join("src/modules/vault.rs")).expect("it is generated");
+    assert!(!bindings().contains(r#".set("enableTelemetry", false)"#));
+    let settings = fs::read_to_string(project.join("triceps.toml")).expect("it is there");
+    let with = |defaults: &str| {
+        write(&project.join("triceps.toml"), format!("{settings}[modules.defaults]\n{defaults}\n"));
+    };
+    with("enableTelemetry = false");
+    let output = diagnostics(&project, &["check"]);
+    assert!(output.contains("error[TRI0066]") && output.contains("run `triceps modules sync`"), "{output}");
+    fine(&project, &["sync"]);
+    assert!(bindings().contains(r#".set("enableTelemetry", false)"#), "{}", bindings());
+    fine(&project, &["check"]);
+    with("enableTelemetri = false");
+    let output = diagnostics(&project, &["check"]);
+    assert!(
+        output.contains("error[TRI0064]") && output.contains("no module has the parameter `enableTelemetri`"),
+        "{output}"
+    );
+    with("enableTelemetry = 2024-01-01");
+    assert!(crate::stderr(&modules(&project, &["check"])).contains("the default of `enableTelemetry` has a date"));
+}
+
+#[test]
+fn without_copies_a_build_script_makes_the_bindings() {
+    let project = project("not-vendored");
+    let settings = fs::read_to_string(project.join("triceps.toml")).expect("it is there");
+    write(&project.join("triceps.toml"), format!("[modules]\nvendor = false\n{settings}"));
+    fine(&project, &["add", VAULT]);
+    assert!(!project.join("src").exists() && !project.join("modules").exists());
+    // Names of nested types are kept for the build script.
+    let lock = fs::read_to_string(project.join("triceps.lock")).expect("it is there");
+    assert!(lock.contains("roleAssignments[]\" = \"RoleAssignment\"") && !lock.contains("bindings"), "{lock}");
+    fine(&project, &["restore"]);
+    fine(&project, &["check"]);
+    let out = project.join("out");
+    // What Cargo would set, for a cache of its own.
+    write(
+        &project.join("bicepconfig.json"),
+        format!("{{\"cacheRootDirectory\": {:?}}}", recorded().display().to_string()),
+    );
+    triceps_codegen::ModuleBindings::new().root(&project).out_dir(&out).generate().expect("all is in the cache");
+    let text = fs::read_to_string(out.join("modules.rs")).expect("it is generated");
+    assert!(text.contains("pub mod vault {") && text.contains("impl RoleAssignment {"), "{text}");
+    let copy = fs::read_dir(out.join("modules")).expect("it is made").next().expect("a copy").expect("a file").path();
+    assert!(text.contains(&format!("include_str!({:?})", copy.display().to_string())), "{text}");
+    fs::remove_file(project.join("triceps.lock")).expect("it is there");
+    let error = triceps_codegen::ModuleBindings::new().root(&project).out_dir(&out).generate().expect_err("no lock");
+    assert!(error.to_string().contains("run `triceps modules add REFERENCE`"), "{error}");
+}
+
 /// A command that may be stopped at any moment.
 fn started(project: &Path, args: &[&str]) -> std::process::Child {
     Command::new(env!("CARGO_BIN_EXE_triceps"))
@@ -183,7 +237,7 @@ fn names_clash_only_where_the_user_says_nothing() {
 }
 
 #[test]
-fn bad_references_are_findings_with_the_codes_of_the_compiler() {
+fn bad_references_are_diagnostics_with_the_codes_of_the_compiler() {
     let project = project("bad");
     for (text, part) in [
         ("br:contoso.azurecr.io/A:1", "error[BCP195]"),

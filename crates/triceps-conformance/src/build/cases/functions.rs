@@ -9,7 +9,9 @@ use triceps::functions::{
     split, starts_with, string, subscription, subscription_resource_id, substring, take, tenant, tenant_resource_id,
     to_lower, to_object, to_upper, trim, union, unique_string, uri, uri_component, uri_component_to_string, utc_now,
 };
-use triceps::{Any, Expr, IntoExpr, IntoTyped, Object, Param, Template, TypeExpr, array, call, interpolate, object};
+use triceps::{
+    Any, Expr, IntoExpr, Object, Param, Template, TypeExpr, array, call, convert::IntoTyped, interpolate, object,
+};
 
 pub(super) fn functions() -> Template {
     let mut t = Template::for_resource_group();
@@ -52,7 +54,7 @@ pub(super) fn functions() -> Template {
             last: last(&list),
             contains: contains(&list, "x"),
             concat: concat((&list, array!["y"].one_line())),
-            flat: flatten::<Any>(array![&list, &list].one_line()),
+            flat: flatten(array![&list, &list].one_line()),
             range: range(0, &num),
             union: union((&list, array!["z"].one_line())),
             intersection: intersection((&list, array!["x"].one_line())),
@@ -220,7 +222,7 @@ pub(super) fn functions_all_sys_1() -> Template {
             numbers: range(5, 10),
             merged: union((&list, array!["a"].one_line(), array!["b"].one_line())),
             common: intersection((&list, array!["a"].one_line(), array!["b"].one_line())),
-            flat: flatten::<Any>(array![array![1].one_line(), array![2, 3].one_line(), []].one_line()),
+            flat: flatten(array![array![1].one_line(), array![2, 3].one_line(), []].one_line()),
             appended: concat((&list, array!["tail"].one_line(), &names)),
             count: length(&list),
             none: empty(&list),

@@ -2,7 +2,7 @@
 
 use triceps::functions::{filter, length, map, map_indexed, range, reduce, resource_group, string, to_lower, to_upper};
 use triceps::{
-    Any, Diagnostics, IntoTyped, Module, Param, Raw, Template, TypeExpr, array, each, interpolate, object,
+    Any, Diagnostics, Module, Param, Raw, Template, TypeExpr, array, convert::IntoTyped, each, interpolate, object,
     resource_group_named,
 };
 

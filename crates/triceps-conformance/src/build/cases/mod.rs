@@ -5,6 +5,7 @@ mod azure_data;
 mod azure_front_door;
 mod azure_insight;
 mod azure_network;
+mod comments;
 mod files;
 mod functions;
 mod graph;
@@ -27,7 +28,7 @@ mod values;
 
 use super::Build;
 
-/// Every case that the API can express.
+/// Every case.
 const CASES: &[(&str, Build)] = &[
     ("azure-app-insights-alerts", || Ok(azure_insight::azure_app_insights_alerts())),
     ("azure-container-app-job", || Ok(azure_apps::azure_container_app_job())),
@@ -46,6 +47,7 @@ const CASES: &[(&str, Build)] = &[
     ("azure-storage-techdocs", || Ok(azure_data::azure_storage_techdocs())),
     ("azure-vnet-private-dns", || Ok(azure_network::azure_vnet_private_dns())),
     ("backstage-minimal", || Ok(models::backstage_minimal())),
+    ("comments-and-directives", || Ok(comments::comments_and_directives())),
     ("container-app-full", || Ok(models::container_app_full())),
     ("dependency-order", references::dependency_order),
     ("existing-symbolic", || Ok(references::existing_symbolic())),
@@ -119,13 +121,11 @@ const CASES: &[(&str, Build)] = &[
     ("whole-resource-outputs", references::whole_resource_outputs),
 ];
 
-/// Recorded cases that the API cannot express, and what it lacks.
-const MISSING: &[(&str, &str)] =
-    &[("comments-and-directives", "comments and `#disable-next-line` are kept of parsed text only")];
-
 /// Diagnostics of our own, which the compiler does not have, and which are right for these templates: all
-/// that a check may say of them.
+/// that a check may say about them.
 const DIAGNOSTICS: &[(&str, &[&str])] = &[
+    // The recorded text silences the compiler's diagnostics of the same codes.
+    ("comments-and-directives", &["no-unused-params", "no-unused-vars", "BCP081"]),
     // A principal of the same template is assigned a role without its type.
     ("existing-symbolic", &["TRI0196"]),
     // An app without ingress and rules has nothing that starts it.
@@ -136,7 +136,7 @@ const DIAGNOSTICS: &[(&str, &[&str])] = &[
 
 /// The names of all that is registered here.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
-    CASES.iter().map(|(name, _)| *name).chain(MISSING.iter().map(|(name, _)| *name))
+    CASES.iter().map(|(name, _)| *name)
 }
 
 /// What builds the case, or none.
@@ -147,9 +147,4 @@ pub(super) fn find(name: &str) -> Option<Build> {
 /// The ids of the diagnostics that are right for the case.
 pub(super) fn diagnostics(name: &str) -> &'static [&'static str] {
     DIAGNOSTICS.iter().find(|(case, _)| *case == name).map_or(&[], |(_, ids)| ids)
-}
-
-/// What the API lacks for the case, or none.
-pub(super) fn missing(name: &str) -> Option<&'static str> {
-    MISSING.iter().find(|(case, _)| *case == name).map(|(_, construct)| *construct)
 }

@@ -1,7 +1,7 @@
 //! Strings, keys and their escapes.
 
 use triceps::functions::{contains, format, resource_group, to_lower, to_upper, union, unique_string};
-use triceps::{Expr, IntoTyped, Object, Param, Template, array, interpolate, object};
+use triceps::{Expr, Object, Param, Template, array, convert::IntoTyped, interpolate, object};
 
 pub(super) fn interpolation() -> Template {
     let mut t = Template::for_resource_group();

@@ -1,7 +1,7 @@
 //! Parameters, variables and outputs of every type.
 
 use triceps::functions::{json, max, resource_group, string_secret, union, union_secret};
-use triceps::{Any, Expr, IntoTyped, Object, Param, Template, TypeExpr, array, each, interpolate, object};
+use triceps::{Any, Expr, Object, Param, Template, TypeExpr, array, convert::IntoTyped, each, interpolate, object};
 
 pub(super) fn param_scalars() -> Template {
     let mut t = Template::for_resource_group();

@@ -7,14 +7,14 @@ use triceps::cache::database::{
 };
 use triceps::cache::redis_enterprise::{self, MinimumTlsVersion, PublicNetworkAccess, SkuName};
 use triceps::cache::{self, AccessPolicyAssignment, RedisEnterprise};
-use triceps::db_for_postgre_sql::administrator::PrincipalType;
-use triceps::db_for_postgre_sql::flexible_server::{
+use triceps::functions::{guid, items, range, resource_group, tenant, to_lower, unique_string};
+use triceps::network::{PrivateDnsZone, VirtualNetworkLink};
+use triceps::postgresql::administrator::PrincipalType;
+use triceps::postgresql::flexible_server::{
     self, ActiveDirectoryAuth, AuthConfig, AutoGrow, Backup, GeoRedundantBackup, HighAvailability,
     HighAvailabilityMode, MaintenanceWindow, Network, PasswordAuth, SkuTier, Storage,
 };
-use triceps::db_for_postgre_sql::{self, Administrator, Configuration, FlexibleServer};
-use triceps::functions::{guid, items, range, resource_group, tenant, to_lower, unique_string};
-use triceps::network::{PrivateDnsZone, VirtualNetworkLink};
+use triceps::postgresql::{self, Administrator, Configuration, FlexibleServer};
 use triceps::storage::blob_service::{
     AllowedMethod, CorsRule, CorsRules, DeleteRetentionPolicy, LastAccessTimeTrackingPolicy,
     LastAccessTimeTrackingPolicyName,
@@ -143,7 +143,7 @@ pub(super) fn azure_postgres_flexible() -> Template {
     t.batch_size(&configurations, 1);
 
     let catalogs = t.add_each("catalogs", each("database", &databases), |database, _| {
-        db_for_postgre_sql::Database::new(database.as_expr())
+        postgresql::Database::new(database.as_expr())
             .api_version("2025-08-01")
             .parent(server)
             .charset("UTF8")

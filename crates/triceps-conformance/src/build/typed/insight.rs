@@ -1,11 +1,10 @@
 //! Telemetry, detection, models.
 
-use triceps::authorization::{Principal, Role, RoleAssignment};
+use triceps::authorization::{Principal, Role, RoleAssignment, RoleDefinition};
 use triceps::cognitive_services::account::{self, DefaultAction, NetworkRuleSet};
 use triceps::cognitive_services::deployment::{self, DeploymentModel, VersionUpgradeOption};
 use triceps::cognitive_services::{Account, Deployment};
 use triceps::container_registry::Registry;
-use triceps::db_for_postgre_sql::FlexibleServer;
 use triceps::functions::{
     concat, empty, guid, last, replace, resource_group, split, subscription_resource_id, unique_string,
 };
@@ -22,6 +21,7 @@ use triceps::insights::scheduled_query_rule::{
 use triceps::insights::{ActionGroup, Component, DiagnosticSetting, MetricAlert, ScheduledQueryRule};
 use triceps::key_vault::Vault;
 use triceps::operational_insights::{self, Features, Workspace, WorkspaceSku};
+use triceps::postgresql::FlexibleServer;
 use triceps::search::SearchService;
 use triceps::search::search_service::{
     self, AadAuthFailureMode, DataPlaneAadOrApiKeyAuthOption, DataPlaneAuthOptions, HostingMode, SemanticSearch,
@@ -378,7 +378,7 @@ pub(super) fn azure_openai_and_search() -> Template {
         RoleAssignment::new(
             guid((open_ai.id(), &portal_principal_id, &open_ai_user_role_id)),
             Principal::service_principal(&portal_principal_id),
-            role_definition.call([&open_ai_user_role_id]),
+            RoleDefinition::by_id(role_definition.call([&open_ai_user_role_id])),
         )
         .scope(open_ai),
     );
@@ -388,7 +388,7 @@ pub(super) fn azure_openai_and_search() -> Template {
         RoleAssignment::new(
             guid((open_ai.id(), search.id(), &open_ai_user_role_id)),
             Principal::system_identity_of(&search),
-            role_definition.call([&open_ai_user_role_id]),
+            RoleDefinition::by_id(role_definition.call([&open_ai_user_role_id])),
         )
         .scope(open_ai),
     );
@@ -398,7 +398,7 @@ pub(super) fn azure_openai_and_search() -> Template {
         RoleAssignment::new(
             guid((search.id(), &portal_principal_id, &index_reader_role_id)),
             Principal::service_principal(&portal_principal_id),
-            role_definition.call([&index_reader_role_id]),
+            RoleDefinition::by_id(role_definition.call([&index_reader_role_id])),
         )
         .scope(search),
     );

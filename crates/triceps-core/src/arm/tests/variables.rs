@@ -111,7 +111,7 @@ fn existing_resources_that_are_named_at_run_time_have_no_entry() {
 }
 
 #[test]
-fn a_long_chain_of_variables_is_no_recursion() {
+fn a_long_chain_of_variables_is_not_a_recursion() {
     let mut file = File::new(100_002);
     let name = file.s("account");
     let account = file.resource("account", ACCOUNT, &[("name", name)]);

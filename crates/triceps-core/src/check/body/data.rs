@@ -8,11 +8,14 @@ use crate::middle::{DeclId, Middle, Place, Resource};
 use crate::types::{catalog_of, closest, listed};
 
 pub(super) fn report(middle: &Middle, decl: DeclId, resource: &Resource, diagnostics: &mut RawDiagnostics) {
+    if middle.extension_of(decl).is_some_and(|(_, extension)| extension.is_kubernetes()) {
+        return;
+    }
     let name = middle.str(resource.type_name);
     let version = middle.api_version(decl).map_or("", |version| middle.str(version));
     if has_extension_in_name(name) {
         let message = format!("`{name}` names a resource that another one extends by the path of both");
-        let help = "give the type of the extension alone, and say with `scope` which resource it extends";
+        let help = "give the type of the extension alone, and set `scope` to the resource that it extends";
         diagnostics.report(codes::BCP174, Place::Head(decl), message, help);
         return;
     }

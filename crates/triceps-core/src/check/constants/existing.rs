@@ -6,6 +6,7 @@ use super::Container;
 use super::walk::{Walk, is_readable_early};
 use crate::check::{Context, RawDiagnostics};
 use crate::middle::{DeclId, Expr, ExprId, Place};
+use crate::order::sort_by;
 use crate::strings::{Str, known};
 use crate::types::Types;
 
@@ -35,7 +36,7 @@ impl Existing {
             });
             existing.late.push((*id, late));
         }
-        existing.late.sort_by_key(|(id, _)| *id);
+        sort_by(&mut existing.late, |(a, _), (b, _)| a.cmp(b));
         existing
     }
 
@@ -81,7 +82,7 @@ impl Existing {
                 };
                 if !name.is_some_and(is_early) {
                     let name = cx.middle.str(cx.middle.decl(decl).name);
-                    let message = format!("which resource `{name}` is, is known only while the deployment runs");
+                    let message = format!("the identity of `{name}` is known only while the deployment runs");
                     let help = "read it in a module that takes its name as a parameter; only `id`, `name`, `type` and `apiVersion` can be read here";
                     diagnostics.report(codes::BCP307, Place::Expr(part), message, help);
                 }

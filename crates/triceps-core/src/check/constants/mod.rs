@@ -50,7 +50,9 @@ fn parts(cx: &Context<'_>) -> Vec<Parts> {
                     DeclKind::Var { .. } => cx.facts.inlining.is_inlined(decl),
                     DeclKind::Metadata { .. }
                     | DeclKind::Import(_)
-                    | DeclKind::Extension(_)
+                    | DeclKind::Extension { .. }
+                    | DeclKind::Assert { .. }
+                    | DeclKind::Test { .. }
                     | DeclKind::Type { .. }
                     | DeclKind::Param { .. }
                     | DeclKind::Func { .. }
@@ -126,6 +128,8 @@ impl Containers<'_, '_, '_> {
                 }
                 self.body(id, resource.body);
             }
+            // The compiler does not look into what has no type.
+            DeclKind::Module(module) if self.cx.middle.is_text() && module.file.is_none() => {}
             DeclKind::Module(module) => self.body(id, module.body),
             DeclKind::Func { body, .. } => {
                 self.container(Container::Function, body, false);
@@ -135,7 +139,12 @@ impl Containers<'_, '_, '_> {
                 self.values(value);
             }
             DeclKind::Param { default, .. } => default.into_iter().for_each(|default| self.values(default)),
-            DeclKind::Import(_) | DeclKind::Extension(_) | DeclKind::Type { .. } => {}
+            // Assertions and tests run at the end.
+            DeclKind::Assert { .. }
+            | DeclKind::Test { .. }
+            | DeclKind::Import(_)
+            | DeclKind::Extension { .. }
+            | DeclKind::Type { .. } => {}
         }
     }
 

@@ -74,7 +74,9 @@ impl<'c, 'm, 'f> Walk<'c, 'm, 'f> {
                 DeclKind::Resource(_) | DeclKind::Module(_) => self.whole(expr, decl),
                 DeclKind::Metadata { .. }
                 | DeclKind::Import(_)
-                | DeclKind::Extension(_)
+                | DeclKind::Extension { .. }
+                | DeclKind::Assert { .. }
+                | DeclKind::Test { .. }
                 | DeclKind::Type { .. }
                 | DeclKind::Param { .. }
                 | DeclKind::Func { .. }
@@ -108,7 +110,7 @@ impl<'c, 'm, 'f> Walk<'c, 'm, 'f> {
             }
             Expr::Method { base, args, .. } => {
                 self.report(expr, RuntimeValue::Call);
-                // What it is called on is a resource, and said already.
+                // What it is called on is a resource, and reported already.
                 if self.resolve(base).is_none() {
                     self.visit(base);
                 }
@@ -233,7 +235,7 @@ impl<'c, 'm, 'f> Walk<'c, 'm, 'f> {
                 format!("`{}` has to be known when the deployment starts", middle.str(property))
             }
             Container::Condition => "the condition has to be known when the deployment starts".to_owned(),
-            Container::Loop => "what is looped over has to be known when the deployment starts".to_owned(),
+            Container::Loop => "the array of the loop has to be known when the deployment starts".to_owned(),
             Container::VariableLoop(variable) => {
                 format!("the loop of the variable `{}` has to be known when the deployment starts", name(variable))
             }

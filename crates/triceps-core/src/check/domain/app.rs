@@ -70,7 +70,7 @@ fn dapr(cx: &mut Cx<'_, '_>, configuration: Value) {
             cx.report(
                 codes::TRI0180,
                 dapr,
-                "Dapr is on without an `appId`",
+                "Dapr is enabled without an `appId`",
                 "set the `appId` that other apps call this one by",
             );
         }

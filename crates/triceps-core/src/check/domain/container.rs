@@ -89,7 +89,7 @@ fn mounts(cx: &mut Cx<'_, '_>, template: Value, container: Value) {
                 cx.report(
                     codes::TRI0142,
                     value,
-                    format!("`{place}` has a `:` in it"),
+                    format!("`{place}` contains `:`"),
                     "mount the volume at a path without `:`",
                 );
             }

@@ -46,7 +46,7 @@ fn transport(cx: &mut Cx<'_, '_>, ingress: Value) {
             // 0 stands for none in what Azure gives back.
             Form::Int(0) => continue,
             _ if is_http => "an `exposedPort` needs the transport `tcp`",
-            Form::Int(80 | 443) => "the exposed ports 80 and 443 are taken",
+            Form::Int(80 | 443) => "the exposed ports 80 and 443 are reserved",
             _ => continue,
         };
         cx.report(
@@ -108,7 +108,7 @@ fn cors(cx: &mut Cx<'_, '_>, ingress: Value) {
         if cx.bool(policy, w::ALLOW_CREDENTIALS) != Some(true) {
             continue;
         }
-        let everybody = cx.only(policy, w::ALLOWED_ORIGINS).is_some_and(|origins| {
+        let everyone = cx.only(policy, w::ALLOWED_ORIGINS).is_some_and(|origins| {
             cx.values.form(origins) == Form::Array
                 && cx
                     .values
@@ -116,7 +116,7 @@ fn cors(cx: &mut Cx<'_, '_>, ingress: Value) {
                     .iter()
                     .any(|item| item.certain && cx.values.text(item.value).is_some_and(|origin| origin == "*"))
         });
-        if everybody {
+        if everyone {
             cx.report(
                 codes::TRI0176,
                 policy,

@@ -24,7 +24,7 @@ pub(super) fn check(cx: &mut Cx<'_, '_>, id: DeclId, resource: &Resource, known:
     let type_name = middle.str(resource.type_name);
     let Some(version) = middle.api_version(id) else { return };
     let key = (resource.type_name, version);
-    let tracked = *cx.tracked.entry(key).or_insert_with(|| is_tracked(type_name, middle.str(version)));
+    let tracked = *cx.tracked.or_insert_with(key, || is_tracked(type_name, middle.str(version)));
     if tracked {
         cx.report(
             codes::TRI0191,

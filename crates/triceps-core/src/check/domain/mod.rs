@@ -1,4 +1,4 @@
-//! Rules of the domain: what Azure says of resources that the compiler lets through.
+//! Rules of the domain: what Azure says about resources that the compiler lets through.
 //!
 //! They look at values, wherever those come from. What a ternary can be is checked for each of its branches; a rule
 //! about several properties speaks only where all of them are known. `docs/checks.md` lists all rules.
@@ -20,11 +20,9 @@ mod stores;
 mod view;
 mod words;
 
-use std::collections::HashMap;
-
 use super::values::Value;
 use super::{Context, RawDiagnostics};
-use crate::hasher::FastBuildHasher;
+use crate::map::Map;
 use crate::middle::{DeclId, DeclKind, Resource};
 use crate::names::{NamingRule, rule};
 use crate::strings::Str;
@@ -74,14 +72,13 @@ impl Known {
 /// Checks all resources, whether made through a model or raw.
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     let mut cx = Cx::new(context.values, context.graph, diagnostics);
-    let mut types: HashMap<Str, Known, FastBuildHasher> = HashMap::default();
+    let mut types: Map<Str, Known> = Map::default();
     for (id, decl) in context.middle.decls() {
         let DeclKind::Resource(resource) = &decl.kind else { continue };
         if resource.existing {
             continue;
         }
-        let known =
-            types.entry(resource.type_name).or_insert_with(|| Known::of(context.middle.str(resource.type_name)));
+        let known = types.or_insert_with(resource.type_name, || Known::of(context.middle.str(resource.type_name)));
         self::resource(&mut cx, id, resource, *known);
     }
 }

@@ -69,7 +69,11 @@ fn target(cx: &mut Cx<'_, '_>, probe: Value) {
     let both = slots.iter().all(Slot::is_set);
     let none = slots.iter().all(Slot::is_empty);
     if both || none {
-        let message = if both { "the probe has both `httpGet` and `tcpSocket`" } else { "the probe asks for nothing" };
+        let message = if both {
+            "the probe has both `httpGet` and `tcpSocket`"
+        } else {
+            "the probe has neither `httpGet` nor `tcpSocket`"
+        };
         cx.report(codes::TRI0161, probe, message, "give it either `httpGet` or `tcpSocket`");
     }
     for slot in slots {

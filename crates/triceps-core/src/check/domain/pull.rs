@@ -1,14 +1,12 @@
 //! An image may be pulled before the right to pull it.
 
-use std::collections::{HashMap, HashSet};
-
 use triceps_diagnostics::codes;
 
 use super::app::is_system;
 use super::view::Cx;
 use super::words as w;
 use crate::check::values::Value;
-use crate::hasher::FastBuildHasher;
+use crate::map::{Map, Set};
 use crate::middle::{DeclId, DeclKind, Expr};
 use crate::strings::known;
 
@@ -80,14 +78,14 @@ enum Grant {
 /// The role assignments of a file.
 pub(super) struct Grants {
     /// By scope and principal.
-    direct: HashMap<(DeclId, DeclId), DeclId, FastBuildHasher>,
+    direct: Map<(DeclId, DeclId), DeclId>,
     /// Identities that may be granted something somewhere else: at another scope, by a module or through a variable.
-    elsewhere: HashSet<DeclId, FastBuildHasher>,
+    elsewhere: Set<DeclId>,
 }
 
 impl Grants {
     fn of(cx: &Cx<'_, '_>) -> Self {
-        let mut grants = Self { direct: HashMap::default(), elsewhere: HashSet::default() };
+        let mut grants = Self { direct: Map::default(), elsewhere: Set::default() };
         let middle = cx.middle();
         for (id, decl) in middle.decls() {
             match &decl.kind {
@@ -98,15 +96,17 @@ impl Grants {
                     let principal = properties.and_then(|properties| cx.only(properties, w::PRINCIPAL_ID));
                     match (scope, principal.and_then(|id| owner_of(cx, id))) {
                         (Some(scope), Some(principal)) => {
-                            grants.direct.entry((scope, principal)).or_insert(id);
+                            grants.direct.or_insert_with((scope, principal), || id);
                         }
                         (None, Some(principal)) => {
                             grants.elsewhere.insert(principal);
                         }
-                        (_, None) => grants.elsewhere.extend(cx.graph.targets(id)),
+                        (_, None) => grants.elsewhere.extend(cx.graph.targets(id).iter().copied()),
                     }
                 }
-                DeclKind::Module(_) | DeclKind::Var { .. } => grants.elsewhere.extend(cx.graph.targets(id)),
+                DeclKind::Module(_) | DeclKind::Var { .. } => {
+                    grants.elsewhere.extend(cx.graph.targets(id).iter().copied());
+                }
                 _ => {}
             }
         }
@@ -142,7 +142,7 @@ fn depends_on(cx: &Cx<'_, '_>, app: DeclId, assignment: DeclId) -> bool {
     if cx.graph.targets(app).contains(&assignment) {
         return true;
     }
-    let mut seen: HashSet<DeclId, FastBuildHasher> = HashSet::default();
+    let mut seen: Set<DeclId> = Set::default();
     let mut open = vec![app];
     while let Some(decl) = open.pop() {
         if decl == assignment {

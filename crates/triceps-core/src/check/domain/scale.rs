@@ -88,7 +88,7 @@ fn rule<'m>(cx: &mut Cx<'_, 'm>, app: &App<'m>, template: Value, rule: Value) ->
     let kinds = slots.iter().filter(|(_, slot)| slot.is_set()).count();
     let none = slots.iter().all(|(_, slot)| slot.is_empty());
     if kinds > 1 || none {
-        let message = if none { "the rule is of no kind" } else { "the rule is of several kinds" };
+        let message = if none { "the scale rule has no kind" } else { "the scale rule has several kinds" };
         cx.report(codes::TRI0118, rule, message, "give it one of `http`, `tcp`, `azureQueue` and `custom`");
     }
     let mut about_resources = false;
@@ -126,7 +126,7 @@ fn metadata(cx: &mut Cx<'_, '_>, metadata: Value) {
                 cx.report(
                     codes::TRI0119,
                     value,
-                    format!("`{name}` is not text, as all settings of a rule are"),
+                    format!("`{name}` is not a string; all metadata of a scale rule are strings"),
                     "write the value in quotes, or convert it with `string(..)`",
                 );
             }
@@ -140,8 +140,8 @@ fn concurrency(cx: &mut Cx<'_, '_>, metadata: Value, word: w::Word) {
             cx.report(
                 codes::TRI0128,
                 value,
-                format!("`{text}` is not a number from 1 on"),
-                "give a whole number from 1 on, as text",
+                format!("`{text}` is not a whole number of at least 1"),
+                "give a whole number of at least 1, as a string",
             );
         }
     }

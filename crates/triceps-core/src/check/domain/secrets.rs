@@ -6,6 +6,7 @@ use super::app::App;
 use super::view::{Cx, Names};
 use super::words as w;
 use crate::check::values::{Form, Value, ValueSet};
+use crate::map::Set;
 use crate::strings::known;
 
 /// The names of the secrets that an app has; none where not all of them are known.
@@ -83,7 +84,7 @@ fn source(cx: &mut Cx<'_, '_>, app: &App<'_>, secret: Value) {
         cx.report(
             codes::TRI0123,
             secret,
-            "the secret lies in a key vault, and nobody is named who reads it",
+            "the secret is in a key vault, but no identity reads it",
             "set `identity` to an identity of the app",
         );
     }
@@ -137,7 +138,7 @@ pub(super) fn registries<'m>(cx: &mut Cx<'_, 'm>, app: &App<'m>, configuration: 
 }
 
 /// Which server an entry is about.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
+#[derive(PartialEq, Eq, Hash)]
 enum Server {
     Text(String),
     /// `registry.properties.loginServer`
@@ -150,7 +151,7 @@ fn listed_twice(cx: &mut Cx<'_, '_>, configuration: Value) {
             continue;
         }
         let items = cx.values.items(array);
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen: Set<_> = Set::default();
         for item in items.iter().filter(|item| item.certain) {
             let own = cx.values.alternatives(item.value).only().filter(|own| cx.values.form(*own) == Form::Object);
             let Some(value) = own.and_then(|own| cx.only(own, w::SERVER)) else { continue };

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 use triceps_diagnostics::{Code, codes};
@@ -12,8 +11,9 @@ use super::words::{self as w, Word, Words};
 use crate::analysis::Graph;
 use crate::check::RawDiagnostics;
 use crate::check::values::{Form, Items, Name, Slot, Value, ValueSet, Values};
-use crate::hasher::FastBuildHasher;
+use crate::map::{Map, Set};
 use crate::middle::{DeclId, Middle};
+use crate::order::sort;
 use crate::strings::Str;
 
 /// The file that is looked at, and where diagnostics go.
@@ -22,21 +22,14 @@ pub(super) struct Cx<'c, 'm> {
     pub(super) graph: &'c Graph,
     pub(super) grants: OnceCell<Grants>,
     /// By type and version: whether Azure keeps such resources in a location.
-    pub(super) tracked: HashMap<(Str, Str), bool, FastBuildHasher>,
+    pub(super) tracked: Map<(Str, Str), bool>,
     words: OnceCell<Words>,
     diagnostics: &'c mut RawDiagnostics,
 }
 
 impl<'c, 'm> Cx<'c, 'm> {
     pub(super) fn new(values: &'c Values<'m>, graph: &'c Graph, diagnostics: &'c mut RawDiagnostics) -> Self {
-        Self {
-            values,
-            graph,
-            grants: OnceCell::new(),
-            tracked: HashMap::default(),
-            words: OnceCell::new(),
-            diagnostics,
-        }
+        Self { values, graph, grants: OnceCell::new(), tracked: Map::default(), words: OnceCell::new(), diagnostics }
     }
 
     pub(super) fn middle(&self) -> &'m Middle {
@@ -200,7 +193,7 @@ impl<'c, 'm> Cx<'c, 'm> {
                 }
             }
         }
-        names.sort_unstable();
+        sort(&mut names);
         Some(Names(names))
     }
 
@@ -214,7 +207,7 @@ impl<'c, 'm> Cx<'c, 'm> {
             if items.len() < 2 {
                 continue;
             }
-            let mut seen = std::collections::BTreeSet::new();
+            let mut seen: Set<_> = Set::default();
             for item in items.iter().filter(|item| item.certain) {
                 let Some(own) = self.values.alternatives(item.value).only() else { continue };
                 if self.values.form(own) != Form::Object {

@@ -4,7 +4,9 @@ use triceps_diagnostics::codes;
 
 use super::Walk;
 use crate::language::{DecoratorId, DecoratorRow, Targets};
-use crate::middle::{Decl, DeclId, DeclKind, Decorator, DecoratorName, ExprId, Place, Run, TypeNode, TypeNodeId};
+use crate::middle::{
+    Decl, DeclId, DeclKind, Decorator, DecoratorName, Expr, ExprId, Key, Place, Run, TypeNode, TypeNodeId,
+};
 use crate::types::{Type, TypeId};
 
 /// A decorator, and what it stands above.
@@ -23,7 +25,8 @@ impl Walk<'_, '_> {
         let (target, node) = match decl.kind {
             DeclKind::Metadata { .. } => (Targets::METADATA, None),
             DeclKind::Import(_) => (Targets::IMPORT, None),
-            DeclKind::Extension(_) => (Targets::EXTENSION, None),
+            DeclKind::Extension { .. } => (Targets::EXTENSION, None),
+            DeclKind::Assert { .. } | DeclKind::Test { .. } => (Targets::NONE, None),
             DeclKind::Type { ty } => (Targets::TYPE, Some(ty)),
             DeclKind::Param { ty, .. } => (Targets::PARAM, Some(ty)),
             DeclKind::Var { ty, .. } => (Targets::VAR, ty),
@@ -56,6 +59,16 @@ impl Walk<'_, '_> {
                     if decorator.name == DecoratorName::Known(DecoratorId::Export) {
                         let message = "`@export` stands above declarations only";
                         self.diagnostics.report(codes::BCP361, place, message, "export the type as a whole");
+                    }
+                    let is_misplaced = |known: DecoratorId| !known.row().targets.contains(Targets::TYPE);
+                    if let DecoratorName::Known(known) = decorator.name
+                        && known != DecoratorId::Export
+                        && !decorator.qualified
+                        && is_misplaced(known)
+                    {
+                        let message = format!("`@{}` cannot stand above a part of a type", known.name());
+                        let place = Place::MemberDecoratorName(member.ty, position);
+                        self.diagnostics.report(codes::BCP297, place, message, "leave it out");
                     }
                     self.decorator(decorator, Targets::TYPE, place, Some(member.ty));
                 }
@@ -90,15 +103,16 @@ impl Walk<'_, '_> {
                 Place::MemberDecorator(ty, position) => Place::MemberDecoratorArguments(ty, position),
                 other => other,
             };
-            self.diagnostics.report(codes::BCP071, place, message, "give it what it takes");
+            self.diagnostics.report(codes::BCP071, place, message, "give it the arguments that it takes");
             return false;
         }
         if self.middle.is_text() && args.iter().any(|arg| self.types.of(*arg) == TypeId::ERROR) {
             return false;
         }
         for (arg, param) in args.iter().zip(row.params) {
-            let (given, expected) = (self.types.of(*arg), self.types.of_sig(param.ty));
-            if !self.types.assignable(given, expected) {
+            let given = self.types.of(*arg);
+            if !self.types.fits_sig(given, param.ty) {
+                let expected = self.types.of_sig(param.ty);
                 let (given, expected) = (self.types.name(given), self.types.name(expected));
                 let message = format!("`@{name}` takes `{expected}`, not `{given}`");
                 self.diagnostics.report(codes::BCP070, Place::Expr(*arg), message, "give it a value of that type");
@@ -115,10 +129,28 @@ impl Walk<'_, '_> {
 
     /// Whether an expression is made of literals alone; else it is reported.
     pub(super) fn constant(&mut self, expr: ExprId, what: &str) -> bool {
-        let Some(part) = self.middle.computed_part(expr) else { return true };
+        let Some(part) = self.middle.computed_part(expr).or_else(|| self.merged_part(expr)) else { return true };
         let message = format!("{what} has to be a literal");
         self.diagnostics.report(codes::BCP032, Place::Expr(part), message, "write the value itself");
         false
+    }
+
+    /// The first part of literals that the template would have to compute all the same: what is spread, and what is reported
+    /// not to be null. Azure reads the arguments of decorators as they are written.
+    fn merged_part(&self, expr: ExprId) -> Option<ExprId> {
+        let mut found = None;
+        self.middle.walk(expr, &mut |part| {
+            let merged = match self.middle.expr(part) {
+                Expr::Spread(_) | Expr::NonNull(_) => Some(part),
+                Expr::Object(entries) => {
+                    let mut entries = self.middle.entries(entries).iter();
+                    entries.find(|entry| matches!(entry.key, Key::Spread)).map(|entry| entry.value)
+                }
+                _ => None,
+            };
+            found = found.or(merged);
+        });
+        found
     }
 
     /// The type below a decorator.
@@ -146,19 +178,23 @@ impl Walk<'_, '_> {
         }
         let ty = self.types.without_null(ty).unwrap_or(ty);
         if let Some(expected) = row.attaches_to
-            && above.id != DecoratorId::Discriminator
+            && (above.id != DecoratorId::Discriminator
+                || !matches!(self.types.get(ty), Type::Object(_) | Type::Variants(_) | Type::Union(_) | Type::Any))
+            && !self.types.fits_sig(ty, expected)
         {
             let expected = self.types.of_sig(expected);
-            if !self.types.assignable(ty, expected) {
-                let (given, wanted) = (self.types.name(ty), self.types.name(expected));
-                let message = format!("`@{name}` stands above `{wanted}`, not above `{given}`");
-                self.diagnostics.report(codes::BCP124, above.place, message, "leave it out, or change the type");
-                return;
-            }
+            let (given, wanted) = (self.types.name(ty), self.types.name(expected));
+            let message = format!("`@{name}` stands above `{wanted}`, not above `{given}`");
+            self.diagnostics.report(codes::BCP124, above.place, message, "leave it out, or change the type");
+            return;
         }
         if row.constrains && self.is_alias(node) {
             let message = format!("`@{name}` cannot stand above a type that is declared elsewhere");
             self.diagnostics.report(codes::BCP308, above.place, message, "put it above the declaration of the type");
+        }
+        if row.constrains && self.is_derived(node) {
+            let message = format!("`@{name}` cannot stand above a type that comes from a resource");
+            self.diagnostics.report(codes::BCP386, above.place, message, "leave it out");
         }
         if row.no_literals && self.is_choice(above.id, node, ty) {
             let message = format!("`@{name}` cannot stand above a union or a literal type");
@@ -195,6 +231,11 @@ impl Walk<'_, '_> {
     }
 
     /// Whether a written type is the name of a declared one, or a part of one.
+    /// Whether a type is the body of a resource as a whole.
+    fn is_derived(&self, node: TypeNodeId) -> bool {
+        matches!(self.middle.type_node(self.plain(node)), TypeNode::Resource { .. })
+    }
+
     fn is_alias(&self, node: TypeNodeId) -> bool {
         let mut node = self.plain(node);
         loop {

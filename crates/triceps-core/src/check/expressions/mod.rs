@@ -57,7 +57,14 @@ impl Walk<'_, '_> {
                 }
                 self.expr(value, Enclosing { section: Section::Constant, ..enclosing });
             }
-            DeclKind::Import(_) | DeclKind::Extension(_) | DeclKind::Type { .. } => {}
+            DeclKind::Import(_) | DeclKind::Type { .. } => {}
+            DeclKind::Extension { config, .. } => {
+                if let Some(config) = config {
+                    self.expr(config, enclosing);
+                }
+            }
+            DeclKind::Assert { value } => self.expr(value, Enclosing { section: Section::Variable, ..enclosing }),
+            DeclKind::Test { body, .. } => self.expr(body, enclosing),
             DeclKind::Param { default, .. } => {
                 if let Some(default) = default {
                     self.expr(default, Enclosing { section: Section::Default, ..enclosing });

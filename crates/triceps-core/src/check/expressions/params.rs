@@ -8,7 +8,7 @@ use crate::strings::Str;
 use crate::types::{Type, TypeId};
 
 impl Walk<'_, '_> {
-    /// The type of a member of what a module is given. Of a module whose file is not known nothing can be said.
+    /// The type of a member of what a module is given. Of a module whose file is not known nothing is known.
     pub(super) fn expected_member(&mut self, object: Option<TypeId>, name: Option<Str>) -> Option<TypeId> {
         let (object, name) = (object?, name?);
         let object = self.types.without_null(object).unwrap_or(object);

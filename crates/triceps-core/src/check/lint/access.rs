@@ -26,7 +26,7 @@ pub(super) fn guarded(middle: &Middle, id: ExprId, condition: ExprId, yes: ExprI
         diagnostics.report(
             codes::USE_SAFE_ACCESS,
             Place::Expr(id),
-            "a property is read after `contains` was asked for it",
+            "a property is read after a test with `contains`",
             "use `safe_prop(..).or(..)`",
         );
     }
@@ -61,6 +61,11 @@ pub(super) fn symbol(context: &Context<'_>, id: ExprId, name: &str, args: &[Expr
         let message = format!("`{name}` is called with the id of a resource of the template");
         let help = if is_list { "call it as a method of the handle" } else { "read the property from the handle" };
         diagnostics.report(codes::USE_RESOURCE_SYMBOL_REFERENCE, Place::Expr(id), message, help);
+    }
+    // The compiler does not look into what has no type.
+    let owner = context.middle.decl(context.middle.decl_of(id));
+    if context.middle.is_text() && owner.as_module().is_some_and(|module| module.file.is_none()) {
+        return;
     }
     if let Some(type_name) = named_type(context, *first)
         && Index::builtin().versioned_type(&type_name).is_none()

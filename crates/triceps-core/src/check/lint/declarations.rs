@@ -48,7 +48,9 @@ pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, diagnostics: &
             }
             DeclKind::Metadata { .. }
             | DeclKind::Import(_)
-            | DeclKind::Extension(_)
+            | DeclKind::Extension { .. }
+            | DeclKind::Assert { .. }
+            | DeclKind::Test { .. }
             | DeclKind::Type { .. }
             | DeclKind::Func { .. }
             | DeclKind::Module(_) => {}
@@ -300,7 +302,7 @@ fn decompiled(middle: &Middle, id: DeclId, suffix: &str, place: Place, diagnosti
         diagnostics.report(
             codes::DECOMPILER_CLEANUP,
             place,
-            format!("`{name}` is named as a decompiler would"),
+            format!("`{name}` looks like a name that the decompiler made"),
             format!("choose a name without `{suffix}`"),
         );
     }

@@ -34,7 +34,7 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut RawDiagnostics) {
                 diagnostics.report(
                     codes::NO_UNNECESSARY_DEPENDSON,
                     Place::Expr(*item),
-                    format!("`{}` is waited for anyway", middle.str(middle.decl(target).name)),
+                    format!("`{}` is a dependency already", middle.str(middle.decl(target).name)),
                     "leave the entry out",
                 );
             }

@@ -88,7 +88,7 @@ fn secrets(middle: &Middle, id: DeclId, diagnostics: &mut RawDiagnostics) {
         diagnostics.report(
             codes::SECURE_PARAMS_IN_NESTED_DEPLOY,
             Place::Decl(id),
-            format!("the history of deployments would keep what `{list}` gives"),
+            format!("the history of deployments would keep the result of `{list}`"),
             help,
         );
     }

@@ -19,7 +19,7 @@ use super::secrets::Leaks;
 use super::{Context, RawDiagnostics};
 use crate::language::Function;
 use crate::middle::{Callee, Expr, ExprId, Key};
-use crate::types::Types;
+use crate::types::{TypeId, Types};
 
 pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = context.middle;
@@ -30,7 +30,7 @@ pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, diagnostics: &
     let mut unstable = false;
     for id in (0..middle.expr_count()).map(ExprId::new) {
         match middle.expr(id) {
-            Expr::String(text) => {
+            Expr::String(text) if middle.length(text) >= texts::SHORTEST_HOST => {
                 let text = middle.str(text);
                 if texts::may_have_host(text) {
                     texts::host(middle, id, text, diagnostics);
@@ -50,6 +50,7 @@ pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, diagnostics: &
             Expr::Call { callee: Callee::Function(function), args } => match function {
                 Function::Concat => texts::concat(types, id, middle.list(args), diagnostics),
                 Function::Json => texts::json_null(middle, id, middle.list(args), diagnostics),
+                Function::Reference if types.of(id) == TypeId::ERROR => {}
                 Function::Reference => access::symbol(context, id, "reference", middle.list(args), diagnostics),
                 Function::NewGuid | Function::UtcNow => unstable = true,
                 _ => {}

@@ -1,17 +1,16 @@
 //! Children that have the name of their parent in their own.
 
-use std::collections::HashMap;
-
 use triceps_diagnostics::codes;
 
 use super::same::same;
 use crate::check::{Context, RawDiagnostics};
+use crate::map::Map;
 use crate::middle::{DeclId, Expr, ExprId, Middle, Part, Place};
 use crate::strings::known;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = context.middle;
-    let mut by_type: Option<HashMap<String, Vec<DeclId>>> = None;
+    let mut by_type: Option<Map<String, Vec<DeclId>>> = None;
     for (id, decl) in middle.decls() {
         let Some(resource) = decl.as_resource() else { continue };
         let type_name = middle.str(resource.type_name);
@@ -42,11 +41,11 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     }
 }
 
-fn resources_by_type(middle: &Middle) -> HashMap<String, Vec<DeclId>> {
-    let mut all: HashMap<String, Vec<DeclId>> = HashMap::new();
+fn resources_by_type(middle: &Middle) -> Map<String, Vec<DeclId>> {
+    let mut all: Map<String, Vec<DeclId>> = Map::new();
     for (id, decl) in middle.decls() {
         if let Some(resource) = decl.as_resource() {
-            all.entry(middle.str(resource.type_name).to_ascii_lowercase()).or_default().push(id);
+            all.or_insert_with(middle.str(resource.type_name).to_ascii_lowercase(), Vec::new).push(id);
         }
     }
     all

@@ -8,12 +8,16 @@ use crate::language::{DecoratorId, HOSTS};
 use crate::middle::{
     DeclKind, DecoratorName, Expr, ExprId, Foreign, Hint, Key, Middle, Parent, Part, Place, Run, TypeNode,
 };
+use crate::order::sort_by;
 use crate::types::Types;
+
+/// No host of the list has fewer bytes.
+pub(super) const SHORTEST_HOST: usize = 15;
 
 /// Whether a text ends a word in one of the two domains that all hosts end in.
 pub(super) fn may_have_host(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.len() >= 15
+    bytes.len() >= SHORTEST_HOST
         && bytes.contains(&b'.')
         && bytes.windows(4).any(|window| {
             window[0] == b'.' && (window[1..].eq_ignore_ascii_case(b"net") || window[1..].eq_ignore_ascii_case(b"com"))
@@ -40,7 +44,7 @@ pub(super) fn host(middle: &Middle, id: ExprId, text: &str, diagnostics: &mut Ra
         }
     }
     // Of hosts that overlap the one that starts first counts.
-    found.sort_by_key(|(start, host, _)| (*start, std::cmp::Reverse(host.len())));
+    sort_by(&mut found, |(start, host, _), (other, longer, _)| start.cmp(other).then(longer.len().cmp(&host.len())));
     let mut end = 0;
     found.retain(|(start, host, _)| {
         let apart = *start >= end;
@@ -103,6 +107,7 @@ pub(super) fn interpolation(types: &mut Types<'_>, id: ExprId, parts: &[Part], d
     let middle = types.middle();
     for part in parts {
         if let Part::Text(text) = part
+            && middle.length(*text) >= SHORTEST_HOST
             && may_have_host(middle.str(*text))
         {
             host(middle, id, middle.str(*text), diagnostics);

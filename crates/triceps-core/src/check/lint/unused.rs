@@ -33,7 +33,9 @@ pub(super) fn check(context: &Context<'_>, diagnostics: &mut RawDiagnostics) {
             | DeclKind::Type { .. }
             | DeclKind::Metadata { .. }
             | DeclKind::Import(_)
-            | DeclKind::Extension(_)
+            | DeclKind::Extension { .. }
+            | DeclKind::Assert { .. }
+            | DeclKind::Test { .. }
             | DeclKind::Func { .. }
             | DeclKind::Resource(_)
             | DeclKind::Module(_)

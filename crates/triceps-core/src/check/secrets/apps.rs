@@ -1,12 +1,11 @@
 //! Secrets in container apps and jobs: what everyone who may read the app sees.
 
-use std::collections::HashSet;
-
 use triceps_diagnostics::codes;
 
 use super::leak::Leaks;
 use crate::check::RawDiagnostics;
 use crate::check::values::{Form, Name, Value};
+use crate::map::Set;
 use crate::middle::{Expr, Key, Place, Resource};
 
 /// A way through objects and arrays; `*` stands for every item.
@@ -69,7 +68,7 @@ pub(super) fn check(leaks: &Leaks<'_, '_>, resource: &Resource, diagnostics: &mu
         return;
     }
     let body = Value::of(resource.body);
-    let mut search = Search { leaks, diagnostics, seen: HashSet::new() };
+    let mut search = Search { leaks, diagnostics, seen: Set::new() };
     for (way, sinks) in SINKS {
         let mut seen = Vec::new();
         search.parts(body, way, &mut seen);
@@ -83,7 +82,7 @@ struct Search<'c, 'l, 'm> {
     leaks: &'c Leaks<'l, 'm>,
     diagnostics: &'c mut RawDiagnostics,
     /// Places that are reported already: what is not known would be for each way.
-    seen: HashSet<(Place, &'static str)>,
+    seen: Set<(Place, &'static str)>,
 }
 
 impl Search<'_, '_, '_> {

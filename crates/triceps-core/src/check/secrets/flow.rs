@@ -1,11 +1,9 @@
 //! Which expressions may hold a secret.
 
-use std::collections::HashMap;
-
 use super::declared::{Declared, Step};
 use crate::analysis::{Facts, Graph};
-use crate::hasher::FastBuildHasher;
 use crate::language::{BinaryOp, Flags, Function, UnaryOp};
+use crate::map::Map;
 use crate::middle::{Binder, Callee, DeclId, DeclKind, Expr, ExprId, Key, LocalId, Middle, ModuleTemplate, Part};
 use crate::strings::{Str, known};
 
@@ -17,14 +15,8 @@ pub(crate) struct Flow {
 
 impl Flow {
     pub(crate) fn new(middle: &Middle, graph: &Graph, facts: &Facts) -> Self {
-        let mut marker = Marker {
-            middle,
-            facts,
-            exprs: Vec::new(),
-            decls: Vec::new(),
-            locals: Vec::new(),
-            reads: HashMap::default(),
-        };
+        let mut marker =
+            Marker { middle, facts, exprs: Vec::new(), decls: Vec::new(), locals: Vec::new(), reads: Map::default() };
         if marker.any_source() {
             marker.exprs = vec![false; middle.expr_count()];
             marker.decls = vec![false; middle.decl_count()];
@@ -134,7 +126,7 @@ pub(super) fn is_secret_function(name: &str) -> bool {
     name.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("list")) || name.eq_ignore_ascii_case("getSecret")
 }
 
-/// Whether what a function gives says nothing of the value of its arguments but a yes or no, or how many there are.
+/// Whether what a function gives reveals nothing about the value of its arguments but a yes or no, or how many there are.
 pub(super) fn hides_arguments(function: Function) -> bool {
     matches!(
         function,
@@ -181,7 +173,7 @@ struct Marker<'m> {
     decls: Vec<bool>,
     locals: Vec<bool>,
     /// Parts of resource types that are looked up already.
-    reads: HashMap<Read, bool, FastBuildHasher>,
+    reads: Map<Read, bool>,
 }
 
 impl Marker<'_> {
@@ -270,7 +262,9 @@ impl Marker<'_> {
             }
             DeclKind::Metadata { .. }
             | DeclKind::Import(_)
-            | DeclKind::Extension(_)
+            | DeclKind::Extension { .. }
+            | DeclKind::Assert { .. }
+            | DeclKind::Test { .. }
             | DeclKind::Type { .. }
             | DeclKind::Resource(_)
             | DeclKind::Module(_)
@@ -436,7 +430,7 @@ pub(super) fn module_secret(middle: &Middle, module: DeclId, steps: &[Option<Str
     let template = &middle.file(file).template;
     let inner = match template {
         ModuleTemplate::Checked(checked) => checked.middle(),
-        ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } => {
+        ModuleTemplate::Broken(_) | ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } => {
             return match steps {
                 [Some(name), ..] => template.is_secure_output(middle.str(*name)),
                 _ => template.has_secure_output(),

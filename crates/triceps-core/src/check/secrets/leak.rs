@@ -1,7 +1,6 @@
 //! Whether a value holds a secret, seen through properties, items, loops and functions.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 
 use super::declared::{Declared, Step};
 use super::flow::{
@@ -10,8 +9,8 @@ use super::flow::{
 use crate::analysis::Facts;
 use crate::check::Context;
 use crate::check::values::{Form, MemberKey, Name, Value, Values};
-use crate::hasher::FastBuildHasher;
 use crate::language::{Flags, UnaryOp};
+use crate::map::Map;
 use crate::middle::{Callee, DeclKind, Expr, ExprId, Key, Middle, Part};
 use crate::strings::known;
 
@@ -24,7 +23,7 @@ pub(in crate::check) struct Leaks<'c, 'm> {
     facts: &'c Facts,
     values: &'c Values<'m>,
     flow: &'c Flow,
-    known: RefCell<HashMap<(u32, u32), bool, FastBuildHasher>>,
+    known: RefCell<Map<(u32, u32), bool>>,
     depth: Cell<u32>,
 }
 

@@ -49,7 +49,9 @@ pub(super) fn check(
             DeclKind::Module(_) => self::module(context, types, leaks, id, diagnostics),
             DeclKind::Param { default: None, .. }
             | DeclKind::Import(_)
-            | DeclKind::Extension(_)
+            | DeclKind::Extension { .. }
+            | DeclKind::Assert { .. }
+            | DeclKind::Test { .. }
             | DeclKind::Type { .. }
             | DeclKind::Var { .. }
             | DeclKind::Func { .. } => {}
@@ -155,7 +157,7 @@ fn module(
                     let Some(declared) = param.and_then(|(id, _)| Declared::of_decl(inner, id)) else { continue };
                     leaks.fits(declared, value)
                 }
-                ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } => {
+                ModuleTemplate::Broken(_) | ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } => {
                     let Some(parameter) = file.template.interface().parameter(name) else { continue };
                     parameter.is_secure || !leaks.value(value) || is_made_for_secrets(types, decl, name)
                 }

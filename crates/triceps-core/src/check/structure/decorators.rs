@@ -1,11 +1,10 @@
 //! Decorators: which may stand where, and how often.
 
-use std::collections::HashSet;
-
 use triceps_diagnostics::{Code, codes};
 
 use crate::check::{Context, RawDiagnostics};
 use crate::language::{DecoratorId, Function, Targets};
+use crate::map::Set;
 use crate::middle::{Decl, DeclId, DeclKind, Decorator, DecoratorName, Place};
 use crate::types::Types;
 use crate::types::closest;
@@ -54,7 +53,7 @@ fn decorators(cx: &Context<'_>, id: DeclId, decl: &Decl, diagnostics: &mut RawDi
 
 /// Whether a declaration refers to a parameter, resource or module, directly or through others.
 fn reads_unexportable(cx: &Context<'_>, id: DeclId) -> bool {
-    let mut seen = HashSet::from([id]);
+    let mut seen = Set::from_iter([id]);
     let mut open = vec![id];
     while let Some(decl) = open.pop() {
         for target in cx.graph.targets(decl) {
@@ -95,7 +94,7 @@ fn target(
     is_text: bool,
     diagnostics: &mut RawDiagnostics,
 ) {
-    // Nothing is said of those above imports.
+    // Nothing is reported for those above imports.
     if is_text && matches!(decl.kind, DeclKind::Import(_)) {
         return;
     }
@@ -139,7 +138,8 @@ fn target_of(kind: &DeclKind) -> (Targets, Code) {
     match kind {
         DeclKind::Metadata { .. } => (Targets::METADATA, codes::BCP269),
         DeclKind::Import(_) => (Targets::IMPORT, codes::BCP269),
-        DeclKind::Extension(_) => (Targets::EXTENSION, codes::BCP269),
+        DeclKind::Extension { .. } => (Targets::EXTENSION, codes::BCP269),
+        DeclKind::Assert { .. } | DeclKind::Test { .. } => (Targets::NONE, codes::BCP269),
         DeclKind::Type { .. } => (Targets::TYPE, codes::BCP297),
         DeclKind::Param { .. } => (Targets::PARAM, codes::BCP125),
         DeclKind::Var { .. } => (Targets::VAR, codes::BCP126),

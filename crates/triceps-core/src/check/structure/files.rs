@@ -1,10 +1,9 @@
 //! Module files and their paths.
 
-use std::collections::HashSet;
-
 use triceps_diagnostics::codes;
 
 use crate::check::{Context, RawDiagnostics};
+use crate::map::Set;
 use crate::middle::{ModuleTemplate, Place};
 
 pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
@@ -12,7 +11,7 @@ pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     if cx.middle.origins().is_some() {
         return;
     }
-    let mut paths = HashSet::new();
+    let mut paths = Set::new();
     for (id, file) in cx.middle.files() {
         let (path, place) = (&*file.path, Place::ModuleFile(id));
         if is_reference(path) && !matches!(file.template, ModuleTemplate::Checked(_)) {
@@ -26,7 +25,7 @@ pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
             diagnostics.report(codes::BCP051, place, message, help);
         } else {
             let wanted = match file.template {
-                ModuleTemplate::Checked(_) => "bicep",
+                ModuleTemplate::Checked(_) | ModuleTemplate::Broken(_) => "bicep",
                 ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } => "json",
             };
             if std::path::Path::new(path).extension().is_none_or(|extension| extension != wanted) {

@@ -1,13 +1,14 @@
 //! Which resource is meant: two of one name, and names in loops that do not vary.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use triceps_diagnostics::codes;
 
 use crate::analysis::Location;
 use crate::check::{Context, RawDiagnostics};
-use crate::middle::{DeclId, DeclKind, Expr, ExprId, Place};
+use crate::map::Map;
+use crate::middle::{DeclId, DeclKind, Expr, ExprId, Key, Place};
+use crate::order::sort;
 use crate::strings::known;
 use crate::types::{Type, TypeId, Types};
 
@@ -32,7 +33,7 @@ fn literal<'t>(types: &'t Types<'_>, expr: ExprId) -> Option<&'t str> {
 
 fn resources(cx: &Context<'_>, types: &Types<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = cx.middle;
-    let mut by_identity: HashMap<(String, Vec<Cow<'_, str>>), Vec<DeclId>> = HashMap::new();
+    let mut by_identity: Map<(String, Vec<Cow<'_, str>>), Vec<DeclId>> = Map::new();
     for (id, decl) in middle.decls() {
         if decl.as_resource().is_none() || cx.graph.is_circular(id) || cx.facts.resources.extension(id).is_some() {
             continue;
@@ -43,7 +44,7 @@ fn resources(cx: &Context<'_>, types: &Types<'_>, diagnostics: &mut RawDiagnosti
         let Some(segments) = segments(cx, types, id) else { continue };
         let Some(place) = place(cx, id) else { continue };
         let type_name = cx.facts.resources.type_name(middle, id).to_ascii_lowercase();
-        by_identity.entry((format!("{type_name} {place}"), segments)).or_default().push(id);
+        by_identity.or_insert_with((format!("{type_name} {place}"), segments), Vec::new).push(id);
     }
     report(cx, by_identity.into_values(), diagnostics, |names| {
         (codes::BCP121, format!("the resources {names} have the same type, name and place"))
@@ -55,6 +56,11 @@ fn segments<'t>(cx: &Context<'_>, types: &'t Types<'_>, id: DeclId) -> Option<Ve
     let mut segments = Vec::new();
     let mut current = id;
     for _ in 0..=cx.middle.decl_count() {
+        // Of several names none is meant.
+        let body = cx.middle.decl(current).body().and_then(|body| cx.middle.object(body)).unwrap_or_default();
+        if body.iter().filter(|entry| entry.key == Key::Name(known::NAME)).count() > 1 {
+            return None;
+        }
         segments.push(Cow::Borrowed(literal(types, cx.middle.name_of(current)?)?));
         let Some(parent) = cx.facts.resources.parent(current) else { return Some(segments) };
         if let Some(index) = parent.index {
@@ -84,14 +90,14 @@ fn place(cx: &Context<'_>, id: DeclId) -> Option<String> {
 
 fn modules(cx: &Context<'_>, types: &Types<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = cx.middle;
-    let mut by_identity: HashMap<(String, &str), Vec<DeclId>> = HashMap::new();
+    let mut by_identity: Map<(String, &str), Vec<DeclId>> = Map::new();
     for (id, decl) in middle.decls() {
-        if !matches!(decl.kind, DeclKind::Module(_)) || !is_certain(cx, types, id) {
+        if !matches!(decl.kind, DeclKind::Module(module) if module.file.is_some()) || !is_certain(cx, types, id) {
             continue;
         }
         let Some(name) = middle.name_of(id).and_then(|name| literal(types, name)) else { continue };
         let Some(place) = module_place(cx, types, id) else { continue };
-        by_identity.entry((place, name)).or_default().push(id);
+        by_identity.or_insert_with((place, name), Vec::new).push(id);
     }
     report(cx, by_identity.into_values(), diagnostics, |names| {
         (codes::BCP122, format!("the modules {names} have the same name and scope"))
@@ -125,7 +131,7 @@ fn report(
     say: impl Fn(String) -> (triceps_diagnostics::Code, String),
 ) {
     let mut groups: Vec<Vec<DeclId>> = groups.filter(|group| group.len() > 1).collect();
-    groups.sort_unstable();
+    sort(&mut groups);
     for group in groups {
         let names: Vec<String> =
             group.iter().map(|id| format!("`{}`", cx.middle.str(cx.middle.decl(*id).name))).collect();

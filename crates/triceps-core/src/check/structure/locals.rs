@@ -6,6 +6,7 @@ use triceps_diagnostics::codes;
 use super::names::invalid_name;
 use crate::check::{Context, RawDiagnostics};
 use crate::middle::{LocalKind, Place};
+use crate::order::sort;
 
 pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = cx.middle;
@@ -22,7 +23,7 @@ pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
             }
         }
     }
-    sorted.sort_unstable();
+    sort(&mut sorted);
     for alike in sorted.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
         for (name, id) in alike {
             let binder = middle.local(*id).binder;

@@ -1,12 +1,12 @@
 //! Names of declarations.
 
-use std::collections::HashMap;
-
 use triceps_diagnostics::codes;
 
 use crate::check::{Context, RawDiagnostics};
 use crate::language::is_identifier;
+use crate::map::Map;
 use crate::middle::{DeclId, DeclKind, Middle, Place, Run, TypeNode, TypeNodeId};
+use crate::order::sort;
 use crate::strings::{Str, known};
 
 /// The longest name of a symbol.
@@ -32,7 +32,7 @@ pub(super) fn invalid_name(name: &str) -> Option<(triceps_diagnostics::Code, Str
     }
     if !is_identifier(name) {
         let message = format!("`{name}` cannot be a name in Bicep");
-        let help = "a name starts with a letter or `_` and goes on with letters, digits and `_`, all ASCII";
+        let help = "a name starts with a letter or `_` and continues with letters, digits and `_`, all ASCII";
         return Some((codes::TRI0010, message, help));
     }
     if name.len() > MAX_LENGTH {
@@ -60,6 +60,8 @@ fn name(middle: &Middle, id: DeclId, diagnostics: &mut RawDiagnostics) {
             }
         }
         DeclKind::Output { .. } => {}
+        // What is declared as an extension is not there by itself.
+        DeclKind::Extension { .. } if name == "az" => {}
         _ if matches!(name, "az" | "sys" | "this") => {
             let message = format!("`{name}` is the name of a namespace");
             diagnostics.report(codes::BCP084, place, message, "choose another name");
@@ -92,7 +94,7 @@ fn unique(middle: &Middle, diagnostics: &mut RawDiagnostics) {
         .filter(|(_, decl)| !matches!(decl.kind, DeclKind::Import(_)))
         .map(|(id, decl)| (space(middle, id), decl.name, id))
         .collect();
-    sorted.sort_unstable();
+    sort(&mut sorted);
     for alike in sorted.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).filter(|alike| alike.len() > 1) {
         for (_, name, id) in alike {
             if *name == known::EMPTY {
@@ -118,27 +120,29 @@ fn unique_but_for_case(middle: &Middle, diagnostics: &mut RawDiagnostics) {
         | DeclKind::Func { .. } => true,
         DeclKind::Metadata { .. }
         | DeclKind::Import(_)
-        | DeclKind::Extension(_)
+        | DeclKind::Extension { .. }
+        | DeclKind::Assert { .. }
+        | DeclKind::Test { .. }
         | DeclKind::Resource(_)
         | DeclKind::Module(_) => false,
     };
-    let mut folded: HashMap<(&str, String), Vec<DeclId>> = HashMap::new();
+    let mut folded: Map<(&str, String), Vec<DeclId>> = Map::new();
     // Most files have no two names that are equal but for case: hashes tell without text.
     let mut hashes: Vec<(u64, DeclId)> = middle
         .decls()
         .filter(|(_, decl)| section(&decl.kind))
         .map(|(id, decl)| (folded_hash(middle.str(decl.name)), id))
         .collect();
-    hashes.sort_unstable();
+    sort(&mut hashes);
     for alike in hashes.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
         for (_, id) in alike {
             let decl = middle.decl(*id);
             let name = middle.str(decl.name).to_ascii_lowercase();
-            folded.entry((decl.kind.section(), name)).or_default().push(*id);
+            folded.or_insert_with((decl.kind.section(), name), Vec::new).push(*id);
         }
     }
     let mut groups: Vec<Vec<DeclId>> = folded.into_values().filter(|group| group.len() > 1).collect();
-    groups.sort_unstable();
+    sort(&mut groups);
     for group in groups {
         let names: Vec<&str> = group.iter().map(|id| middle.str(middle.decl(*id).name)).collect();
         if has_twins(&names) {
@@ -166,7 +170,7 @@ fn members_but_for_case(middle: &Middle, members: Run, diagnostics: &mut RawDiag
         .map(|(position, member)| (middle.str(member.name).to_ascii_lowercase(), position))
         .filter(|(name, _)| !name.is_empty())
         .collect();
-    folded.sort_unstable();
+    sort(&mut folded);
     for alike in folded.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
         let names: Vec<&str> =
             alike.iter().map(|(_, position)| middle.str(middle.members(members)[*position].name)).collect();
@@ -183,7 +187,7 @@ fn members_but_for_case(middle: &Middle, members: Run, diagnostics: &mut RawDiag
 
 fn has_twins(names: &[&str]) -> bool {
     let mut sorted = names.to_vec();
-    sorted.sort_unstable();
+    sort(&mut sorted);
     sorted.windows(2).any(|pair| pair[0] == pair[1])
 }
 

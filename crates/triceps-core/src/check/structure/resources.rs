@@ -1,17 +1,16 @@
 //! What every resource needs, whatever its type: a type, a name and a parent that fit.
 
-use std::collections::HashSet;
-
 use triceps_diagnostics::codes;
 use triceps_types::Index;
 
 use crate::check::{Context, RawDiagnostics};
+use crate::map::Set;
 use crate::middle::{DeclId, Expr, ExprId, Key, Middle, Part, Place, Resource};
 use crate::strings::known;
 use crate::types::{is_type, is_version};
 
 pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
-    let lost: HashSet<Place> =
+    let lost: Set<Place> =
         diagnostics.iter().filter(|found| found.code == codes::TRI0001).map(|found| found.place).collect();
     for (id, decl) in cx.middle.decls() {
         let Some(resource) = decl.as_resource() else { continue };

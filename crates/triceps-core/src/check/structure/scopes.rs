@@ -15,14 +15,14 @@ pub(in crate::check) fn check(cx: &Context<'_>, types: &Types<'_>, diagnostics: 
         if cx.graph.is_circular(id) {
             continue;
         }
-        // What is wrong with a scope that has no type is said already.
+        // What is wrong with a scope that has no type is reported already.
         let scope = cx.middle.body_property(id, known::SCOPE);
         if scope.is_some_and(|scope| types.of(scope) == TypeId::ERROR) {
             continue;
         }
         match &decl.kind {
-            DeclKind::Resource(resource) => resource_scope(cx, id, resource, diagnostics),
-            DeclKind::Module(module) => module_scope(cx, id, module, diagnostics),
+            DeclKind::Resource(resource) => resource_scope(cx, types, id, resource, diagnostics),
+            DeclKind::Module(module) => module_scope(cx, types, id, module, diagnostics),
             _ => {}
         }
     }
@@ -34,11 +34,13 @@ enum Given {
     Place(Location),
     /// One of several, chosen by a condition.
     Ambiguous,
+    /// Nothing to the compiler, which takes the scope of the file: a variable of a text that holds one of several.
+    Ignored,
     /// A whole loop, an error: found elsewhere, or unknown.
     Unknown,
     /// A module.
     Module,
-    /// Something that is not a scope.
+    /// Something that is not a scope, or one that is found only by computing it.
     Other,
 }
 
@@ -66,11 +68,38 @@ fn given(cx: &Context<'_>, id: DeclId, scope: ExprId) -> Given {
             _ => Given::Ambiguous,
         },
         Expr::Decl(decl) => match middle.decl(decl).kind {
-            DeclKind::Var { value, .. } if !cx.graph.is_circular(decl) => given(cx, id, value),
+            DeclKind::Var { value, .. } if !cx.graph.is_circular(decl) => match given(cx, id, value) {
+                Given::Ambiguous if middle.is_text() => Given::Ignored,
+                given => given,
+            },
             _ => Given::Other,
         },
         _ => Given::Other,
     }
+}
+
+/// The compiler takes the scope of the file, and says nothing.
+fn ignored(place: Place, diagnostics: &mut RawDiagnostics) {
+    let message = "the scope is chosen by a condition behind a variable, so it is ignored: the scope of the file holds";
+    diagnostics.report(codes::TRI0209, place, message, "write two declarations, each with its own scope and condition");
+}
+
+/// Says that a scope is computed, so that nobody knows where the deployment goes: the item of a loop, a property of an
+/// object.
+fn computed(diagnostics: &mut RawDiagnostics, place: Place) {
+    let help = "write the scope where it is needed, and compute the names that it takes";
+    diagnostics.report(codes::BCP420, place, "the scope is computed", help);
+}
+
+/// Whether an expression is a scope that a function gave, so that the type of the property has nothing to say. Resources
+/// and modules that are computed are not known at the start, which is found elsewhere.
+fn is_scope(types: &Types<'_>, scope: ExprId) -> bool {
+    let members = types.members(types.of(scope));
+    !members.is_empty() && members.into_iter().all(|member| types.is_called_scope(member))
+}
+
+fn is_variable(middle: &Middle, expr: ExprId) -> bool {
+    matches!(middle.expr(middle.unwrapped(expr)), Expr::Decl(decl) if matches!(middle.decl(decl).kind, DeclKind::Var { .. }))
 }
 
 fn is_scope_function(middle: &Middle, scope: ExprId) -> bool {
@@ -109,7 +138,13 @@ fn kind_of_file(scope: TargetScope) -> Scopes {
     }
 }
 
-fn resource_scope(cx: &Context<'_>, id: DeclId, resource: &Resource, diagnostics: &mut RawDiagnostics) {
+fn resource_scope(
+    cx: &Context<'_>,
+    types: &Types<'_>,
+    id: DeclId,
+    resource: &Resource,
+    diagnostics: &mut RawDiagnostics,
+) {
     let middle = cx.middle;
     let scope = middle.property(resource.body, known::SCOPE);
     let whole = if middle.is_text() { Place::Value(id) } else { Place::Expr(resource.body) };
@@ -139,8 +174,17 @@ fn resource_scope(cx: &Context<'_>, id: DeclId, resource: &Resource, diagnostics
                 let help = "add two resources, each with its own condition";
                 return diagnostics.report(codes::BCP420, place, "the scope is chosen by a condition", help);
             }
+            Given::Ignored => return ignored(place, diagnostics),
+            // Through a variable it is not known at the start, which is found elsewhere.
+            Given::Module if is_variable(middle, scope) => return,
+            Given::Module => {
+                let message = "a resource cannot be deployed to a module, or extend one";
+                let help = "give the handle of a resource, or leave the scope out";
+                return diagnostics.report(codes::BCP135, place, message, help);
+            }
+            Given::Other if is_scope(types, scope) => return computed(diagnostics, place),
             // The type of the value is compared with that of a scope.
-            Given::Unknown | Given::Module | Given::Other => return,
+            Given::Unknown | Given::Other => return,
         },
     };
     if cx.facts.resources.extension(id).is_some() {
@@ -151,7 +195,7 @@ fn resource_scope(cx: &Context<'_>, id: DeclId, resource: &Resource, diagnostics
     {
         let message = format!("`{}` cannot be at the scope `{supplied}`", cx.facts.resources.type_name(middle, id));
         let help = if scope.is_none() && permitted == Scopes::EXTENSION {
-            "say with `scope` which resource it extends".to_owned()
+            "set `scope` to the resource that it extends".to_owned()
         } else {
             format!("it can be at {permitted}; use a template or module of that scope")
         };
@@ -184,7 +228,7 @@ fn is_deployable(cx: &Context<'_>, id: DeclId) -> bool {
     true
 }
 
-fn module_scope(cx: &Context<'_>, id: DeclId, module: &Module, diagnostics: &mut RawDiagnostics) {
+fn module_scope(cx: &Context<'_>, types: &Types<'_>, id: DeclId, module: &Module, diagnostics: &mut RawDiagnostics) {
     let middle = cx.middle;
     let Some(file) = module.file else { return };
     let wanted = middle.file(file).template.interface().scope();
@@ -198,7 +242,9 @@ fn module_scope(cx: &Context<'_>, id: DeclId, module: &Module, diagnostics: &mut
             let help = "add two modules, each with its own condition";
             return diagnostics.report(codes::BCP420, place, "the scope is chosen by a condition", help);
         }
+        Some(Given::Ignored) => return ignored(place, diagnostics),
         Some(Given::Unknown) => return,
+        Some(Given::Other) if scope.is_some_and(|scope| is_scope(types, scope)) => return computed(diagnostics, place),
         // In a text the type of the value says so.
         Some(Given::Other) if middle.is_text() => return,
         Some(Given::Module | Given::Other) => {
@@ -218,7 +264,7 @@ fn module_scope(cx: &Context<'_>, id: DeclId, module: &Module, diagnostics: &mut
         };
         return diagnostics.report(codes::BCP134, place, message, help);
     }
-    // What a function does not offer in this file is said of its call.
+    // What a function does not offer in this file is reported for its call.
     let is_call = !middle.is_text() && scope.is_some_and(|scope| matches!(middle.expr(scope), Expr::Call { .. }));
     if !is_reachable(middle.scope(), location) && !is_call {
         let code = match middle.scope() {

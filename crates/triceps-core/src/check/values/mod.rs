@@ -12,12 +12,11 @@ mod step;
 mod text;
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::ops::RangeInclusive;
 use std::rc::Rc;
 
-use crate::hasher::FastBuildHasher;
 use crate::language::{DecoratorId, Function, UnaryOp};
+use crate::map::Map;
 use crate::middle::{DeclId, Expr, ExprId, Key, LocalId, Middle, Part, Place};
 use crate::strings::Str;
 
@@ -210,10 +209,10 @@ pub(crate) struct Values<'m> {
     ends: Vec<Cell<bool>>,
     scopes: RefCell<Vec<Binding>>,
     made: RefCell<Vec<Computed>>,
-    arrays: RefCell<HashMap<Node, Rc<array::List>, FastBuildHasher>>,
-    calls: RefCell<HashMap<(ExprId, ScopeId), ScopeId, FastBuildHasher>>,
+    arrays: RefCell<Map<Node, Rc<array::List>>>,
+    calls: RefCell<Map<(ExprId, ScopeId), ScopeId>>,
     /// What objects that are put together have under names.
-    slots: RefCell<HashMap<object::Question, Slot, FastBuildHasher>>,
+    slots: RefCell<Map<object::Question, Slot>>,
     fuel: Cell<u32>,
     depth: Cell<u32>,
 }

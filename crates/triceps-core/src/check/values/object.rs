@@ -1,10 +1,8 @@
 //! The properties of an object, wherever they come from.
 
-use std::collections::HashSet;
-
 use super::{Computed, Form, Node, Value, ValueSet, Values};
-use crate::hasher::FastBuildHasher;
 use crate::language::Function;
+use crate::map::Set;
 use crate::middle::{Entry, Expr, ExprId, Key};
 use crate::strings::{Str, known};
 
@@ -265,15 +263,15 @@ impl Values<'_> {
 
     /// Calls `visit` with the members of an object. True: there are no others.
     pub(crate) fn members(&self, object: Value, visit: &mut Visit<'_>) -> bool {
-        self.inner_members(object, &mut HashSet::default(), visit)
+        self.inner_members(object, &mut Set::default(), visit)
     }
 
     /// What is spread twice brings nothing new the second time.
-    fn inner_members(&self, object: Value, seen: &mut HashSet<Node, FastBuildHasher>, visit: &mut Visit<'_>) -> bool {
+    fn inner_members(&self, object: Value, seen: &mut Set<Node>, visit: &mut Visit<'_>) -> bool {
         !seen.insert(object.node) || self.deeper(|| self.each_member(object, seen, visit)).unwrap_or(false)
     }
 
-    fn each_member(&self, object: Value, seen: &mut HashSet<Node, FastBuildHasher>, visit: &mut Visit<'_>) -> bool {
+    fn each_member(&self, object: Value, seen: &mut Set<Node>, visit: &mut Visit<'_>) -> bool {
         if !self.burn() {
             return false;
         }
@@ -304,7 +302,7 @@ impl Values<'_> {
         &self,
         object: Value,
         entries: &[Entry],
-        seen: &mut HashSet<Node, FastBuildHasher>,
+        seen: &mut Set<Node>,
         visit: &mut Visit<'_>,
     ) -> bool {
         let mut all = true;
@@ -323,12 +321,7 @@ impl Values<'_> {
         all
     }
 
-    fn members_of_spread(
-        &self,
-        spread: Value,
-        seen: &mut HashSet<Node, FastBuildHasher>,
-        visit: &mut Visit<'_>,
-    ) -> bool {
+    fn members_of_spread(&self, spread: Value, seen: &mut Set<Node>, visit: &mut Visit<'_>) -> bool {
         let alternatives = self.alternatives(spread);
         let mut all = alternatives.only().is_some();
         for alternative in alternatives.iter() {

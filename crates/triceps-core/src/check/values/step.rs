@@ -155,7 +155,9 @@ impl Values<'_> {
             DeclKind::Var { .. }
             | DeclKind::Metadata { .. }
             | DeclKind::Import(_)
-            | DeclKind::Extension(_)
+            | DeclKind::Extension { .. }
+            | DeclKind::Assert { .. }
+            | DeclKind::Test { .. }
             | DeclKind::Type { .. }
             | DeclKind::Param { .. }
             | DeclKind::Func { .. }

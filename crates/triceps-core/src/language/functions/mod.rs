@@ -48,7 +48,7 @@ macro_rules! functions {
                 }
             }
 
-            /// What the table says of it.
+            /// What the table says about it.
             pub fn row(self) -> &'static Row {
                 match self {
                     $(Self::$variant => const { &$row },)*
@@ -175,7 +175,7 @@ impl Function {
     }
 }
 
-/// What the table says of the functions whose names start with `list`.
+/// What the table says about the functions whose names start with `list`.
 pub fn list_row() -> &'static Row {
     const { &resources::LIST }
 }

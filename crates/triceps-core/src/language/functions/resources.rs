@@ -95,7 +95,7 @@ pub(super) const GET_ROLE_ASSIGNMENT_NAME: Row = Row::new(
 .flags(Flags::TEMPLATE);
 
 pub(super) const PROVIDERS: Row = Row::new(
-    "Tells of a resource provider: its types, their locations and API versions.",
+    "Returns a resource provider: its types, their locations and API versions.",
     &[
         Overload::new(&[NAMESPACE], Sig::Record(&PROVIDER)),
         Overload::new(&[NAMESPACE, TYPE], Sig::Record(&PROVIDER_TYPE)),

@@ -125,13 +125,13 @@ const DEPLOYER_RECORD: RecordSig =
     RecordSig { name: "deployer", fields: &[text("objectId"), text("tenantId"), text("userPrincipalName")] };
 
 pub(super) const TENANT: Row = Row::new(
-    "Names the tenant, or tells of it.",
+    "Names the tenant, or returns its properties.",
     &[Overload::new(&[], Sig::Scope(TargetScope::Tenant, TENANT_FIELDS))],
 )
 .flags(Flags::TEMPLATE);
 
 pub(super) const MANAGEMENT_GROUP: Row = Row::new(
-    "Names a management group, or tells of the one that the deployment is in.",
+    "Names a management group, or returns the properties of the one that is deployed to.",
     &[
         Overload::new(&[], Sig::Scope(TargetScope::ManagementGroup, MANAGEMENT_GROUP_FIELDS))
             .scopes(Scopes::MANAGEMENT_GROUP),
@@ -141,7 +141,7 @@ pub(super) const MANAGEMENT_GROUP: Row = Row::new(
 .flags(Flags::TEMPLATE);
 
 pub(super) const SUBSCRIPTION: Row = Row::new(
-    "Names a subscription, or tells of the one that the deployment is in.",
+    "Names a subscription, or returns the properties of the one that is deployed to.",
     &[
         Overload::new(&[], Sig::Scope(TargetScope::Subscription, SUBSCRIPTION_FIELDS)).scopes(Scopes::SUBSCRIPTION),
         Overload::new(&[Param::new("subscriptionId", Sig::String)], Sig::Scope(TargetScope::Subscription, &[]))
@@ -151,7 +151,7 @@ pub(super) const SUBSCRIPTION: Row = Row::new(
 .flags(Flags::TEMPLATE);
 
 pub(super) const RESOURCE_GROUP: Row = Row::new(
-    "Names a resource group, or tells of the one that the deployment is in.",
+    "Names a resource group, or returns the properties of the one that is deployed to.",
     &[
         Overload::new(&[], Sig::Scope(TargetScope::ResourceGroup, RESOURCE_GROUP_FIELDS))
             .scopes(Scopes::RESOURCE_GROUP),
@@ -168,7 +168,7 @@ pub(super) const RESOURCE_GROUP: Row = Row::new(
 .flags(Flags::TEMPLATE);
 
 pub(super) const DEPLOYMENT: Row = Row::new(
-    "Tells of the deployment: its name, its template, and outside of resource groups its location.",
+    "Returns the deployment: its name, its template, and outside of resource groups its location.",
     &[Overload::new(&[], Sig::Record(&DEPLOYMENT_RECORD)).rule(Rule::Deployment)],
 )
 .flags(Flags::TEMPLATE);
@@ -178,7 +178,7 @@ pub(super) const DEPLOYER: Row =
         .flags(Flags::TEMPLATE);
 
 pub(super) const ENVIRONMENT: Row = Row::new(
-    "Tells of the cloud: its endpoints and the suffixes of its hosts.",
+    "Returns the cloud: its endpoints and the suffixes of its hosts.",
     &[Overload::new(&[], Sig::Record(&ENVIRONMENT_RECORD))],
 )
 .flags(Flags::TEMPLATE);

@@ -13,6 +13,8 @@ pub struct Known {
     pub resource: Option<ResourceType<'static>>,
     /// Whether the type is of an extension rather than of Azure.
     pub extension: bool,
+    /// Whether it is of an extension whose types are not known.
+    pub is_opaque: bool,
     /// Whether the name and the version cannot be those of a type, which is reported with the structure of the file.
     pub is_wrong: bool,
 }
@@ -26,7 +28,7 @@ impl Types<'_> {
         let DeclKind::Resource(resource) = self.middle.decl(decl).kind else { return Known::default() };
         let looked_up = self.resources.filter(|resources| resources.extension(decl).is_none());
         if let Some(found) = looked_up.and_then(|resources| resources.known(decl)) {
-            let known = Known { resource: Some(found), extension: false, is_wrong: false };
+            let known = Known { resource: Some(found), ..Known::default() };
             self.bodies.found[decl.index()] = Some(Found { known, declared: None, narrowed: None });
             return known;
         }
@@ -41,12 +43,13 @@ impl Types<'_> {
                     Some((_, extension)) => Known {
                         resource: catalog_of(extension).and_then(|catalog| catalog.resource_type(name, version)),
                         extension: true,
+                        is_opaque: extension.is_kubernetes(),
                         is_wrong: false,
                     },
                     None => {
                         let resource = Index::builtin().resource_type(name, version);
                         let is_wrong = resource.is_none() && !(is_type(name) && is_version(version));
-                        Known { resource, extension: false, is_wrong }
+                        Known { resource, is_wrong, ..Known::default() }
                     }
                 };
                 self.bodies.looked_up.insert(key, known);

@@ -9,8 +9,6 @@ pub use lookup::Known;
 pub(crate) use lookup::{catalog_of, is_type, is_version};
 pub use method::Method;
 
-use std::collections::HashMap;
-
 use triceps_types::{ResourceType, Scopes, TypeKind};
 
 use super::index::{IndexObject, IndexVariants};
@@ -18,7 +16,7 @@ use super::kind::{Property, PropertyFlags, ScopeKinds, Type, TypeFlags, TypeId};
 use super::object::{Object, ObjectKind, Variants, VariantsKind};
 use super::table::Types;
 use crate::data::Member;
-use crate::hasher::FastBuildHasher;
+use crate::map::Map;
 use crate::middle::{DeclId, DeclKind, FileId};
 use crate::strings::{Str, known};
 use standard::StandardProperties;
@@ -29,12 +27,14 @@ pub(super) struct Bodies {
     /// By declaration.
     found: Vec<Option<Found>>,
     /// By type and version as written.
-    looked_up: HashMap<(Str, Option<Str>), Known, FastBuildHasher>,
-    /// What the index says of bodies that have no variants, with their names, by type and version as written.
-    plain: HashMap<(Str, Option<Str>), (IndexObject, Str), FastBuildHasher>,
+    looked_up: Map<(Str, Option<Str>), Known>,
+    /// What the index says about bodies that have no variants, with their names, by type and version as written.
+    plain: Map<(Str, Option<Str>), (IndexObject, Str)>,
     list: Vec<Body>,
     standard: Option<StandardProperties>,
-    modules: HashMap<FileId, TypeId, FastBuildHasher>,
+    modules: Map<FileId, TypeId>,
+    /// By file: resource types that its types are derived from, and that the index does not have.
+    unknown: Map<FileId, Vec<String>>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -50,11 +50,12 @@ impl Bodies {
     pub(super) fn new(decls: usize) -> Self {
         Self {
             found: vec![None; decls],
-            looked_up: HashMap::default(),
-            plain: HashMap::default(),
+            looked_up: Map::default(),
+            plain: Map::default(),
             list: Vec::new(),
             standard: None,
-            modules: HashMap::default(),
+            modules: Map::default(),
+            unknown: Map::default(),
         }
     }
 }
@@ -131,6 +132,9 @@ impl Types<'_> {
         if let Some(Found { narrowed: Some(narrowed), .. }) = self.bodies.found[decl.index()] {
             return narrowed;
         }
+        if declared == TypeId::ANY {
+            return declared;
+        }
         let narrowed = self.narrowed_body(decl, declared);
         let narrowed = self.stripped(narrowed, PropertyFlags::READ_ONLY);
         if let Some(found) = &mut self.bodies.found[decl.index()] {
@@ -173,6 +177,9 @@ impl Types<'_> {
         let DeclKind::Resource(resource) = self.middle.decl(decl).kind else { return TypeId::ERROR };
         if known.is_wrong {
             return TypeId::ERROR;
+        }
+        if known.is_opaque {
+            return TypeId::ANY;
         }
         let mut traits = Traits::of_type(self.middle.str(resource.type_name));
         let nested = resource.container.is_some();
@@ -303,7 +310,7 @@ impl Types<'_> {
         self.body_property(id, name)
     }
 
-    /// Whether a property may belong to the language, whatever the data say of it.
+    /// Whether a property may belong to the language, whatever the data say about it.
     fn is_of_language(&self, body: Body, name: Str) -> bool {
         matches!(name, known::DEPENDS_ON | known::SCOPE | known::PARENT)
             || body.traits.deployments && matches!(self.str(name), "resourceGroup" | "subscriptionId")

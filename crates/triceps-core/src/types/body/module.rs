@@ -4,7 +4,7 @@ use super::super::kind::{Bounds, Property, PropertyFlags, ScopeKinds, Type, Type
 use super::super::portable::Import;
 use super::super::table::Types;
 use crate::interface::Interface;
-use crate::middle::{DeclId, DeclKind};
+use crate::middle::{DeclId, DeclKind, MODULE_EXTENSION_CONFIGS};
 
 /// What the name of a deployment consists of.
 const NAME: &str = r"^[-\w._()]+$";
@@ -17,12 +17,47 @@ impl Types<'_> {
         if let Some(found) = self.bodies.modules.get(&file) {
             return *found;
         }
-        let body = self.module_type(self.middle.file(file).template.interface());
+        let (body, unknown) = self.module_type(self.middle.file(file).template.interface());
         self.bodies.modules.insert(file, body);
+        if !unknown.is_empty() {
+            self.bodies.unknown.insert(file, unknown);
+        }
         body
     }
 
-    fn module_type(&mut self, interface: &Interface) -> TypeId {
+    /// Resource types that the types of a module are derived from, and that the index does not have.
+    pub fn unknown_in_module(&self, decl: DeclId) -> &[String] {
+        let file = self.middle.decl(decl).as_module().and_then(|module| module.file);
+        file.and_then(|file| self.bodies.unknown.get(&file)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The type of a test: `params`.
+    pub fn test_body(&mut self, decl: DeclId) -> TypeId {
+        let DeclKind::Test { file: Some(file), .. } = self.middle.decl(decl).kind else { return TypeId::ERROR };
+        let interface = self.middle.file(file).template.interface();
+        let (params, ..) = self.params_and_outputs(interface);
+        let flags = required(interface) | PropertyFlags::WRITE_ONLY;
+        let (name, params_name) = (self.text("test"), self.text("params"));
+        self.object(Some(name), TypeFlags::NONE, &[Property { name: params_name, ty: params, flags }], None)
+    }
+
+    /// The type of the settings of Kubernetes.
+    pub fn kubernetes_config(&mut self, is_whole: bool) -> TypeId {
+        let required = if is_whole { PropertyFlags::REQUIRED } else { PropertyFlags::NONE };
+        let secret = self.string(Bounds::NONE, None, TypeFlags::SECURE);
+        let properties = [
+            ("namespace", TypeId::STRING, required),
+            ("kubeConfig", secret, required),
+            ("context", TypeId::STRING, PropertyFlags::NONE),
+        ];
+        let properties = properties.map(|(name, ty, flags)| Property { name: self.text(name), ty, flags });
+        let name = self.text("configuration");
+        self.object(Some(name), TypeFlags::NONE, &properties, None)
+    }
+
+    /// The types of `params` and `outputs`, and the resource types that they are derived from and that the index does
+    /// not have.
+    fn params_and_outputs(&mut self, interface: &Interface) -> (TypeId, TypeId, Vec<String>) {
         let mut import = Import::new(self, interface.types());
         let mut params = Vec::with_capacity(interface.parameters().len());
         for parameter in interface.parameters() {
@@ -40,12 +75,16 @@ impl Types<'_> {
             let ty = import.copy(output.ty);
             outputs.push(Property { name: import.types().text(&output.name), ty, flags: PropertyFlags::READ_ONLY });
         }
+        let unknown = import.unknown().iter().map(|name| (*name).to_owned()).collect();
         import.finish();
-        let is_required = interface.parameters().iter().any(|parameter| parameter.is_required);
         let params_name = self.text("params");
         let params = self.object(Some(params_name), TypeFlags::NONE, &params, None);
         let outputs_name = self.text("outputs");
-        let outputs = self.object(Some(outputs_name), TypeFlags::NONE, &outputs, None);
+        (params, self.object(Some(outputs_name), TypeFlags::NONE, &outputs, None), unknown)
+    }
+
+    fn module_type(&mut self, interface: &Interface) -> (TypeId, Vec<String>) {
+        let (params, outputs, unknown) = self.params_and_outputs(interface);
         let pattern = Some(self.text(NAME));
         let name = self.string(Bounds { min: Some(1), max: Some(64) }, pattern, TypeFlags::NONE);
         let scope = self.intern(Type::Scope(ScopeKinds::from(interface.scope())));
@@ -55,18 +94,21 @@ impl Types<'_> {
         if interface.scope() != self.middle.scope() {
             scope_flags |= PropertyFlags::REQUIRED;
         }
-        let required = if is_required { PropertyFlags::REQUIRED } else { PropertyFlags::NONE };
         let properties = [
             ("name", name, early),
             ("scope", scope, scope_flags),
-            ("params", params, required | PropertyFlags::WRITE_ONLY),
+            ("params", params, required(interface) | PropertyFlags::WRITE_ONLY),
             ("outputs", outputs, PropertyFlags::READ_ONLY),
             ("dependsOn", TypeId::DEPENDENCIES, PropertyFlags::WRITE_ONLY | PropertyFlags::NO_ANY),
             ("identity", identity, PropertyFlags::DEPLOY_TIME),
         ];
-        let properties = properties.map(|(name, ty, flags)| Property { name: self.text(name), ty, flags });
+        let mut properties = properties.map(|(name, ty, flags)| Property { name: self.text(name), ty, flags }).to_vec();
+        if self.middle.experiments().contains(&MODULE_EXTENSION_CONFIGS) {
+            let name = self.text("extensionConfigs");
+            properties.push(Property { name, ty: TypeId::ANY, flags: PropertyFlags::WRITE_ONLY });
+        }
         let name = self.text("module");
-        self.object(Some(name), TypeFlags::NONE, &properties, None)
+        (self.object(Some(name), TypeFlags::NONE, &properties, None), unknown)
     }
 
     fn module_identity(&mut self) -> TypeId {
@@ -78,4 +120,10 @@ impl Types<'_> {
         let name = self.text("identity");
         self.object(Some(name), TypeFlags::NONE, &properties, None)
     }
+}
+
+/// Whether `params` has to be given.
+fn required(interface: &Interface) -> PropertyFlags {
+    let is_required = interface.parameters().iter().any(|parameter| parameter.is_required);
+    if is_required { PropertyFlags::REQUIRED } else { PropertyFlags::NONE }
 }

@@ -5,6 +5,7 @@ use triceps_diagnostics::{Severity, codes};
 use super::Infer;
 use crate::language::DecoratorId;
 use crate::middle::{DeclId, Expr, ExprId, Place};
+use crate::order::sort;
 use crate::strings::{Str, known};
 use crate::types::kind::{PropertyFlags, Type, TypeId, VariantsId};
 use crate::types::suggest::closest;
@@ -177,7 +178,7 @@ impl Infer<'_, '_> {
             return self.named_property(id, name, base, None, safe);
         }
         match self.types.get(base) {
-            // That a text has no name there is said by the parser.
+            // That a text has no name there is reported by the parser.
             Type::Object(_) if name == known::EMPTY => TypeId::ERROR,
             Type::Union(_) if name != known::EMPTY => self.property_of_union(id, name, base, safe),
             Type::Object(_) => {
@@ -323,7 +324,7 @@ impl Infer<'_, '_> {
         mut names: Vec<String>,
         warns: bool,
     ) -> TypeId {
-        names.sort_unstable();
+        sort(&mut names);
         names.dedup();
         let name = self.types.str(name);
         let (code, help) = match closest(name, names.iter().map(String::as_str)) {
@@ -339,7 +340,7 @@ impl Infer<'_, '_> {
     /// Reports an access to what may be null.
     pub(super) fn may_fail(&mut self, place: Place, shown: &str) {
         let message = format!("the value may be null (`{shown}`), and reading from it would fail the deployment");
-        self.diagnostics.report(codes::BCP318, place, message, "read with `.?`, or say that it is there with `!`");
+        self.diagnostics.report(codes::BCP318, place, message, "read with `.?`, or state with `!` that it exists");
     }
 }
 

@@ -1,4 +1,4 @@
-//! What can be said of an argument once it is known which parameter takes it.
+//! Checks of an argument once the parameter that takes it is known.
 
 use triceps_diagnostics::codes;
 

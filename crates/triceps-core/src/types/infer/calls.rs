@@ -62,7 +62,7 @@ impl Infer<'_, '_> {
                 for arg in args {
                     self.argument(*arg, None, &[]);
                 }
-                // That it cannot be called is said already.
+                // That it cannot be called is reported already.
                 if name == known::EMPTY {
                     return TypeId::ERROR;
                 }
@@ -190,7 +190,7 @@ impl Infer<'_, '_> {
         self.arguments_fit(overload, args);
         if row.flags.contains(Flags::DEPRECATED) {
             let message = format!("`{name}` will be removed from the language");
-            self.diagnostics.report(codes::BCP241, Place::Name(id), message, "list what it would give as a literal");
+            self.diagnostics.report(codes::BCP241, Place::Name(id), message, "write its result as a literal");
         }
         self.result(id, name, function, overload, &types, args)
     }
@@ -298,7 +298,7 @@ impl Infer<'_, '_> {
         let help = match given {
             0 if scoped => format!("a file for the scope `{scope}` has no {name} of its own: name one"),
             _ if given < min => "add what is missing".to_owned(),
-            _ => "leave out what is too much".to_owned(),
+            _ => "leave out the surplus arguments".to_owned(),
         };
         self.diagnostics.report(codes::BCP071, Place::Arguments(id), message, help);
     }

@@ -185,7 +185,7 @@ pub(super) fn report(diagnostics: &mut RawDiagnostics, place: Place, what: &str,
         }
         Failure::Crash(reason) => {
             let help = "keep numbers within 64 bits";
-            diagnostics.report(codes::TRI0011, place, format!("`{what}` breaks the compiler: {reason}"), help);
+            diagnostics.report(codes::TRI0011, place, format!("`{what}` crashes the Bicep compiler: {reason}"), help);
         }
     }
 }

@@ -27,7 +27,7 @@ impl Infer<'_, '_> {
     }
 
     /// The type of an argument that is not a lambda, and whether the call has a type in spite of what is wrong in it: a
-    /// property that does not exist says nothing of what the function gives.
+    /// property that does not exist reveals nothing about what the function gives.
     pub(super) fn plain_argument(&mut self, arg: ExprId) -> (TypeId, bool) {
         let since = self.diagnostics.len();
         let ty = self.argument(arg, None, &[]);
@@ -44,7 +44,7 @@ impl Infer<'_, '_> {
         }
         let since = self.diagnostics.len();
         let result = self.expr(body);
-        // The compiler says of the whole lambda then that it gives nothing.
+        // The compiler says about the whole lambda then that it gives nothing.
         if result == TypeId::ERROR && self.middle.is_text() {
             self.diagnostics.take_back_carried(since);
         }

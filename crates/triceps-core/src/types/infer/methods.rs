@@ -25,7 +25,7 @@ impl Infer<'_, '_> {
         if !matches!(self.middle.expr(base), Expr::NonNull(_)) && self.may_be_missing(self.named_directly(base)) {
             let message =
                 format!("the resource (`{} | null`) may not exist when `{name}` is called", self.types.name(base_type));
-            let help = "call it in a branch of the condition of the resource, or say that it is there with `!`";
+            let help = "call it in a branch of the condition of the resource, or state with `!` that it exists";
             self.diagnostics.report(codes::BCP422, Place::Name(id), message, help);
         }
         for ty in &mut types {

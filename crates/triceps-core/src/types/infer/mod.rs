@@ -25,6 +25,7 @@ use super::table::Types;
 use crate::check::RawDiagnostics;
 use crate::language::Flags;
 use crate::middle::{DeclId, DeclKind, Expr, ExprId, LocalId, Middle, Parent, Part, Place, Resource};
+use crate::strings::known;
 
 /// Infers the type of an expression and of all its parts, remembers each, and reports what is wrong with operators,
 /// calls, accesses and lambdas.
@@ -81,7 +82,7 @@ impl Infer<'_, '_> {
             self.diagnostics.extend(found.clone());
         }
         let ty = match self.middle.expr(id) {
-            // Why it is missing is said already. What is around it in a model is checked all the same.
+            // Why it is missing is reported already. What is around it in a model is checked all the same.
             Expr::Error(_) if self.middle.is_text() => TypeId::ERROR,
             Expr::Error(_) => TypeId::ANY,
             Expr::Null => TypeId::NULL,
@@ -145,10 +146,31 @@ impl Infer<'_, '_> {
         });
     }
 
+    /// Whether an expression gives settings to the extensions of a module.
+    fn is_extension_config(&self, id: ExprId) -> bool {
+        let body = self.middle.decl(self.owner).as_module().map(|module| module.body);
+        let config = body.and_then(|body| self.middle.property(body, known::EXTENSION_CONFIGS));
+        let mut around = Some(id);
+        while let Some(expr) = around.filter(|_| config.is_some()) {
+            if config == Some(expr) {
+                return true;
+            }
+            around = match self.middle.parent(expr) {
+                Parent::Expr(outer) => Some(outer),
+                _ => None,
+            };
+        }
+        false
+    }
+
     fn reference(&mut self, id: ExprId, decl: DeclId) -> TypeId {
         let declared = self.middle.decl(decl);
         match declared.kind {
-            DeclKind::Param { .. } | DeclKind::Var { .. } | DeclKind::Resource(_) | DeclKind::Module(_) => {
+            DeclKind::Param { .. }
+            | DeclKind::Var { .. }
+            | DeclKind::Resource(_)
+            | DeclKind::Module(_)
+            | DeclKind::Test { .. } => {
                 let ty = self.types.of_decl(decl);
                 if ty == TypeId::ERROR && self.closes_circle(decl) {
                     self.circle(Place::Expr(id), decl);
@@ -170,7 +192,25 @@ impl Infer<'_, '_> {
                 self.diagnostics.report(codes::BCP288, Place::Expr(id), message, "use a parameter or variable");
                 TypeId::ERROR
             }
-            DeclKind::Metadata { .. } | DeclKind::Import(_) | DeclKind::Extension(_) | DeclKind::Output { .. } => {
+            DeclKind::Extension { .. } => {
+                let name = self.middle.str(declared.name);
+                if self.types.is_broken(decl, self.owner) {
+                    let message = format!("the extension `{name}` has an error");
+                    self.diagnostics.report(codes::BCP062, Place::Expr(id), message, "correct its declaration first");
+                } else if self.is_extension_config(id) {
+                    return TypeId::ANY;
+                } else {
+                    let message = format!("the extension `{name}` is not a value");
+                    self.diagnostics.report(codes::BCP418, Place::Expr(id), message, "leave it out");
+                }
+                TypeId::ERROR
+            }
+            DeclKind::Assert { .. } => {
+                let message = format!("the assertion `{}` is not a value", self.middle.str(declared.name));
+                self.diagnostics.report(codes::BCP063, Place::Expr(id), message, "put its value into a variable");
+                TypeId::ERROR
+            }
+            DeclKind::Metadata { .. } | DeclKind::Import(_) | DeclKind::Output { .. } => {
                 let name = self.middle.str(declared.name);
                 let message = format!("the {} `{name}` cannot be read", declared.kind.noun());
                 self.diagnostics.report(codes::BCP057, Place::Expr(id), message, "put its value into a variable");
@@ -189,7 +229,7 @@ impl Infer<'_, '_> {
         ty
     }
 
-    /// Whether a reference is a part of a circle, which in text is said of each of them.
+    /// Whether a reference is a part of a circle, which in text is reported for each of them.
     fn closes_circle(&self, decl: DeclId) -> bool {
         self.middle.is_text() && self.types.are_in_circle(decl, self.owner)
     }
@@ -279,13 +319,13 @@ impl Infer<'_, '_> {
     }
 }
 
-const NULL_HELP: &str = "give a value for null with `??`, or say that it is there with `!`";
+const NULL_HELP: &str = "give a value for null with `??`, or state with `!` that it exists";
 
 /// A loop whose array has no upper bound makes at most this many items.
 const MOST_TURNS: i64 = 800;
 
 impl Types<'_> {
-    /// Whether a declaration has an error that matters to another one. That there is a circle is said once.
+    /// Whether a declaration has an error that matters to another one. That there is a circle is reported once.
     pub(crate) fn is_broken(&self, decl: DeclId, reader: DeclId) -> bool {
         self.known_decl(decl) == Some(TypeId::ERROR) && !(self.is_circular(decl) && self.is_circular(reader))
     }

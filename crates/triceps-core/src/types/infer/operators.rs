@@ -80,7 +80,7 @@ impl Infer<'_, '_> {
         );
         let are_strings = self.types.assignable(first, TypeId::STRING) && self.types.assignable(second, TypeId::STRING);
         let help = match (op, op.operands()) {
-            (BinaryOp::Add, _) if are_strings => "write one string with both in holes: `'${a}${b}'`",
+            (BinaryOp::Add, _) if are_strings => "write one string with both in interpolations: `'${a}${b}'`",
             (_, [only]) => operand_help(*only),
             _ => "give it two numbers or two strings",
         };
@@ -141,8 +141,10 @@ impl Infer<'_, '_> {
             Err(Overflow) => {
                 // Literals are reported with their values already.
                 if self.values_of(&[left, right]).is_none() {
-                    let message =
-                        format!("the result of `{}` may not fit into 64 bits, which breaks the compiler", op.token());
+                    let message = format!(
+                        "the result of `{}` may not fit into 64 bits, which crashes the Bicep compiler",
+                        op.token()
+                    );
                     let help = "narrow the bounds of the operands";
                     self.diagnostics.report(codes::TRI0011, Place::Expr(id), message, help);
                 }
@@ -171,8 +173,8 @@ impl Infer<'_, '_> {
 fn operand_help(sig: Sig) -> &'static str {
     match sig {
         Sig::Bool => "give it conditions, such as comparisons",
-        Sig::Int => "give it whole numbers; text becomes one with `int()`",
-        Sig::String => "give it strings; other values become text with `string()`",
+        Sig::Int => "give it whole numbers; `int()` converts a string",
+        Sig::String => "give it strings; `string()` converts other values",
         _ => "give it values of the right type",
     }
 }

@@ -96,7 +96,8 @@ impl Infer<'_, '_> {
             Err(Failure::Unknown) => TypeId::ANY,
             Err(Failure::Fails(_)) => {
                 let message = "the text is not JSON";
-                let help = "numbers have digits on both sides of the point; `'NaN'` and `'Infinity'` are spelt so";
+                let help =
+                    "numbers have digits on both sides of the point; `'NaN'` and `'Infinity'` are written in quotes";
                 self.diagnostics.report(codes::BCP186, Place::Expr(place), message, help);
                 TypeId::ERROR
             }

@@ -213,6 +213,17 @@ impl Infer<'_, '_> {
 }
 
 impl Types<'_> {
+    /// Whether a value fits a signature in its general form. A union is not made where one of its members will do.
+    pub(crate) fn fits_sig(&mut self, ty: TypeId, sig: Sig) -> bool {
+        if let Sig::Union(members) = sig
+            && members.iter().any(|member| self.fits_sig(ty, *member))
+        {
+            return true;
+        }
+        let expected = self.of_sig(sig);
+        self.assignable(ty, expected)
+    }
+
     /// The type of a signature in its general form, where no call is at hand: what a decorator takes.
     pub(crate) fn of_sig(&mut self, sig: Sig) -> TypeId {
         let middle = self.middle();

@@ -49,7 +49,7 @@ impl Infer<'_, '_> {
         {
             return self.types.literal(&text);
         }
-        // That it may be empty is no bound: nothing is said where a length is asked for.
+        // That it may be empty is not a bound: nothing is reported where a length is asked for.
         let min = (least > 0).then_some(least);
         self.types.string(Bounds { min, max: most }, None, TypeFlags::NONE)
     }

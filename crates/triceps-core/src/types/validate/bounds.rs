@@ -109,7 +109,7 @@ impl Validator<'_, '_> {
             let (text, pattern) = (self.types.str(text), self.types.str(pattern));
             if pattern::matches(pattern, text) == Some(false) {
                 let message = format!("`{text}` does not match the pattern `{pattern}`");
-                let help = "write a text that matches the pattern".to_owned();
+                let help = "write a string that matches the pattern".to_owned();
                 self.report(codes::BCP416, warns, at.place(), message, help);
             }
         }

@@ -7,14 +7,12 @@ mod report;
 mod union;
 mod variants;
 
-use std::collections::HashSet;
-
 use triceps_diagnostics::{Code, Severity, codes};
 
 use super::kind::{Type, TypeId};
 use super::table::Types;
 use crate::check::RawDiagnostics;
-use crate::hasher::FastBuildHasher;
+use crate::map::Set;
 use crate::middle::{DeclKind, Expr, ExprId, LocalId, Middle, Place};
 use crate::strings::Str;
 pub(super) use object::Given;
@@ -27,7 +25,7 @@ const DEEPEST: u8 = 100;
 pub(crate) enum Target {
     /// A default, an output, a variable with a type, the body of a module.
     Value,
-    /// An argument of a function: what is wrong in it is said of it as a whole.
+    /// An argument of a function: what is wrong in it is reported for it as a whole.
     Argument,
     /// The body of a resource: most mistakes in it are warnings.
     Body {
@@ -56,7 +54,7 @@ pub(crate) fn validate(
     }
 }
 
-/// Compares an argument with the type of a parameter of a function. What is wrong in it is said of the whole.
+/// Compares an argument with the type of a parameter of a function. What is wrong in it is reported for the whole.
 pub(crate) fn argument(types: &mut Types<'_>, diagnostics: &mut RawDiagnostics, expr: ExprId, expected: TypeId) {
     let setting = Setting {
         is_body: false,
@@ -163,7 +161,7 @@ struct Validator<'t, 'm> {
     types: &'t mut Types<'m>,
     diagnostics: &'t mut RawDiagnostics,
     /// Values that are known by their type alone are compared once with each type: types may contain themselves.
-    compared: HashSet<(At, TypeId, TypeId), FastBuildHasher>,
+    compared: Set<(At, TypeId, TypeId)>,
     /// The properties of the objects that are compared just now, the inner ones last.
     given: Vec<Given>,
 }
@@ -178,7 +176,7 @@ impl<'m> Validator<'_, 'm> {
         expected: TypeId,
     ) {
         let list = std::mem::take(&mut types.given);
-        let mut validator = Validator { types, diagnostics, compared: HashSet::default(), given: list };
+        let mut validator = Validator { types, diagnostics, compared: Set::default(), given: list };
         validator.value(setting, at, given, expected.into());
         let list = validator.given;
         types.given = list;
@@ -206,12 +204,12 @@ impl Validator<'_, '_> {
         }
     }
 
-    /// Whether a part of an object or array could not be read, so that nothing is said of it.
+    /// Whether a part of an object or array could not be read, so that nothing is reported for it.
     fn is_broken(&self, at: At) -> bool {
         matches!(at, At::Expr(expr) if self.types.middle().is_broken(expr))
     }
 
-    /// Whether it is said already that the value is missing.
+    /// Whether it is reported already that the value is missing.
     fn is_missing(&self, at: At) -> bool {
         matches!(at, At::Expr(expr) | At::Whole(expr) if matches!(self.types.middle().expr(expr), Expr::Error(_)))
     }

@@ -4,6 +4,7 @@ use triceps_diagnostics::codes;
 
 use super::{At, Expected, Setting, Slot, Validator};
 use crate::middle::{DeclKind, Entry, Expr, ExprId, Key, Parent, Place};
+use crate::order::sort_by;
 use crate::strings::Str;
 use crate::types::kind::{Additional, Property, PropertyFlags, Type, TypeId};
 use crate::types::suggest::closest;
@@ -94,7 +95,7 @@ impl Validator<'_, '_> {
         }
         // In the order of names: of two properties of one type the first is compared with the type that is expected.
         let mut properties = self.types.properties(given);
-        properties.sort_by(|left, right| ordinal(self.types.str(left.name), self.types.str(right.name)));
+        sort_by(&mut properties, |left, right| ordinal(self.types.str(left.name), self.types.str(right.name)));
         for property in properties {
             let written = entries.iter().position(|entry| entry.key == Key::Name(property.name));
             self.given.push(Given {
@@ -113,7 +114,8 @@ impl Validator<'_, '_> {
         if missing.is_empty() {
             return;
         }
-        missing.sort_by_cached_key(|property| self.types.str(property.name).to_lowercase());
+        let lower = |property: &Property| self.types.str(property.name).to_lowercase();
+        sort_by(&mut missing, |left, right| lower(left).cmp(&lower(right)));
         let is_system = |property: &Property| property.flags.contains(PropertyFlags::SYSTEM);
         let warns = (setting.is_body && !missing.iter().any(is_system)) || self.types.warns_of_properties(expected);
         let place = setting.origin.map_or_else(|| self.missing_place(at), Place::Expr);
@@ -194,7 +196,7 @@ impl Validator<'_, '_> {
             let name = self.types.str(declared.name).to_owned();
             if setting.is_existing && at == At::Expr(setting.top) {
                 let message = format!("the property `{name}` cannot be set on an existing resource");
-                let help = "only what says which resource is meant can be set";
+                let help = "only properties that identify the resource can be set";
                 self.report(codes::BCP173, false, place, message, help.to_owned());
             } else if !given.is_read_only {
                 let warns = (setting.is_body && !is_system) || self.types.warns_of_properties(expected);
@@ -237,7 +239,7 @@ impl Validator<'_, '_> {
         self.property_value(setting, at, given, Expected { ty: additional.ty, nullable });
     }
 
-    /// Whether there is nothing to say of a property. What a name stands for is looked at.
+    /// Whether there is nothing to say about a property. What a name stands for is looked at.
     fn certainly_fits(&self, at: At, given: Given, expected: TypeId) -> bool {
         let value = match given.written {
             Some((_, value)) if self.literal_at(at).is_some() => At::Expr(value),
@@ -310,7 +312,7 @@ impl Validator<'_, '_> {
                 names.push(self.types.str(property.name).to_owned());
             }
         }
-        names.sort_by(|left, right| left.to_lowercase().cmp(&right.to_lowercase()).then(left.cmp(right)));
+        sort_by(&mut names, |left, right| left.to_lowercase().cmp(&right.to_lowercase()).then(left.cmp(right)));
         names
     }
 }

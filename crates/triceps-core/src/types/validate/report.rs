@@ -1,8 +1,9 @@
-//! What is said of values that do not fit.
+//! The diagnostics of values that do not fit.
 
 use triceps_diagnostics::codes;
 
 use super::{At, Expected, Setting, Slot, Validator};
+use crate::order::sort_by;
 use crate::types::kind::{Type, TypeId};
 use crate::types::suggest::closest;
 use crate::types::text::quoted;
@@ -17,7 +18,7 @@ impl Validator<'_, '_> {
     pub(super) fn report_null(&mut self, at: At, given: TypeId, expected: Expected) {
         let (expected, given) = (self.expected_name(expected), self.types.name(given));
         let message = format!("`{expected}` is expected, but the value is `{given}`: it may be null");
-        let help = "give what holds instead of null with `??`, or state with `!` that it is not null";
+        let help = "give a value for null with `??`, or state with `!` that it is not null";
         self.report(codes::BCP321, true, at.place(), message, help.to_owned());
     }
 
@@ -78,7 +79,7 @@ impl Validator<'_, '_> {
             let Type::StringLiteral(text, _) = self.types.get(member) else { return None };
             literals.push(quoted(self.types.str(text)));
         }
-        literals.sort_by_cached_key(|literal| literal.to_lowercase());
+        sort_by(&mut literals, |left, right| left.to_lowercase().cmp(&right.to_lowercase()));
         (!literals.is_empty()).then_some(literals)
     }
 

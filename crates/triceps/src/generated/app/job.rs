@@ -373,7 +373,7 @@ model_enum! {
         SCHEDULE = "Schedule",
         /// `Event`: events, by a scaler of KEDA.
         EVENT = "Event",
-        /// `Manual`: somebody.
+        /// `Manual`: someone.
         MANUAL = "Manual",
     }
 }

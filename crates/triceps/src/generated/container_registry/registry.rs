@@ -128,7 +128,7 @@ impl Registry {
         self
     }
 
-    /// `properties.anonymousPullEnabled`: whether anybody may pull. Standard and Premium only.
+    /// `properties.anonymousPullEnabled`: whether anyone may pull. Standard and Premium only.
     pub fn anonymous_pull_enabled(mut self, value: impl IntoValue<bool>) -> Self {
         self.0.set(&["properties", "anonymousPullEnabled"], value.into_value());
         self
@@ -288,7 +288,7 @@ impl<A: Access> RegistryRef<A> {
         self.0.read(&["properties", "zoneRedundancy"])
     }
 
-    /// `properties.anonymousPullEnabled`: whether anybody may pull. Standard and Premium only.
+    /// `properties.anonymousPullEnabled`: whether anyone may pull. Standard and Premium only.
     pub fn anonymous_pull_enabled(&self) -> A::Read<bool> {
         self.0.read(&["properties", "anonymousPullEnabled"])
     }

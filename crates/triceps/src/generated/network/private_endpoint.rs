@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use ::triceps::{
-    Access, Expr, IntoExpr, IntoReference, IntoValue, Object, ResourceBody, ResourceId, model_enum, model_object,
+    Access, IntoReference, IntoValue, Object, ResourceBody, ResourceId, model_enum, model_object, model_reference,
     resource_model,
 };
 
@@ -297,11 +297,7 @@ impl PrivateLinkServiceConnection {
     }
 }
 
-impl IntoReference<PrivateLinkServiceConnection> for PrivateLinkServiceConnection {
-    fn into_reference(self) -> Expr {
-        self.into_expr()
-    }
-}
+model_reference!(PrivateLinkServiceConnection);
 
 model_object! {
     /// The object `properties.privateLinkServiceConnectionState`.

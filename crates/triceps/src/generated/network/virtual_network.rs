@@ -4,8 +4,8 @@
 use std::borrow::Cow;
 
 use ::triceps::{
-    Access, Any, Expr, IntoExpr, IntoReference, IntoValue, Object, ResourceBody, ResourceId, Secure, Value, model_enum,
-    model_object, resource_model,
+    Access, Any, Expr, IntoValue, Object, ResourceBody, ResourceId, Secure, Value, model_enum, model_object,
+    model_reference, resource_model,
 };
 
 pub use super::types::{
@@ -672,11 +672,7 @@ impl VirtualNetworkPeering {
     }
 }
 
-impl IntoReference<VirtualNetworkPeering> for VirtualNetworkPeering {
-    fn into_reference(self) -> Expr {
-        self.into_expr()
-    }
-}
+model_reference!(VirtualNetworkPeering);
 
 model_object! {
     /// The object `properties.remoteBgpCommunities`.

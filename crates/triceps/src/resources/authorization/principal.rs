@@ -24,7 +24,7 @@ pub struct Principal {
 }
 
 impl Principal {
-    /// The principal with this object id. The type is better said: see the other constructors.
+    /// The principal with this object id. Better give its type: see the other constructors.
     pub fn new(object_id: impl IntoValue<String>) -> Self {
         let id = object_id.into_value().into_expr();
         Self { key: id.clone(), id, kind: None }

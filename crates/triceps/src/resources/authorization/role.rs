@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use super::generated::roles::BUILT_IN;
+use crate::convert::{ArmType, Plain};
 use crate::functions::subscription_resource_id;
-use crate::{ArmType, Expr, IntoExpr, IntoValue, Plain, TypeExpr, Value};
+use crate::{Expr, IntoExpr, IntoValue, ResourceId, TypeExpr, Value};
 
 /// A role that Azure brings: its name and the GUID of its definition.
 ///
@@ -37,8 +38,8 @@ impl Role {
     }
 
     /// `subscriptionResourceId('Microsoft.Authorization/roleDefinitions', guid)`
-    pub fn definition_id(self) -> Value<String> {
-        definition_id(self.guid)
+    pub fn definition_id(self) -> Value<ResourceId> {
+        definition_id(self.guid).cast()
     }
 
     /// All roles among the constants.
@@ -100,18 +101,38 @@ impl RoleDefinition {
         Self { id: definition_id(&key).into_expr(), key: key.into_expr() }
     }
 
-    /// The definition with this id, as [`Role::definition_id`] gives it.
-    pub fn by_id(id: impl IntoValue<String>) -> Self {
+    /// The definition with this id, as [`Role::definition_id`] gives it, or a handle of one.
+    pub fn by_id(id: impl IntoValue<ResourceId>) -> Self {
         let id = id.into_value().into_expr();
         Self { key: id.clone(), id }
     }
 }
 
-/// What can be granted: a [`Role`], a GUID as text, a [`RoleDefinition`], or a value that is the whole id
-/// of a definition.
+/// What can be granted: a [`Role`], a GUID or id as text, a parameter of roles, a handle of a custom role, or a
+/// [`RoleDefinition`].
+///
+/// A computed string may be the GUID or the whole id of a definition, so that it has to say which:
+/// [`RoleDefinition::by_guid`], [`RoleDefinition::by_id`].
+///
+/// ```
+/// use triceps::authorization::{Principal, Role, RoleDefinition};
+/// use triceps::functions::resource_group;
+/// use triceps::{Param, Template};
+///
+/// let mut t = Template::for_resource_group();
+/// let group = t.param(Param::string("group"));
+/// let role = t.param(Param::one_of("role", [Role::READER, Role::CONTRIBUTOR]).default(Role::READER));
+/// let guid = t.param(Param::string("roleGuid"));
+/// let text = String::from("acdd72a7-3385-48ef-bd42-f606fba81ae7");
+/// t.grant("chosen", resource_group(), &role, Principal::group(&group));
+/// t.grant("given", resource_group(), RoleDefinition::by_guid(&guid), Principal::group(&group));
+/// t.grant("read", resource_group(), &text, Principal::group(&group));
+/// # t.check()?;
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a role",
-    note = "expected a constant such as `Role::ACR_PULL`, a GUID as text, `RoleDefinition::by_guid(value)`, or a value that is the id of a definition"
+    note = "expected a constant such as `Role::ACR_PULL`, a GUID as text, `RoleDefinition::by_guid(value)` of a computed GUID, or `RoleDefinition::by_id(value)` of a computed id"
 )]
 pub trait IntoRole {
     /// The definition.
@@ -142,13 +163,51 @@ impl IntoRole for &str {
     }
 }
 
-impl IntoRole for Value<String> {
+impl IntoRole for String {
+    fn into_role(self) -> RoleDefinition {
+        (&*self).into_role()
+    }
+}
+
+impl IntoRole for &String {
+    fn into_role(self) -> RoleDefinition {
+        (&**self).into_role()
+    }
+}
+
+impl IntoRole for Value<Role> {
+    fn into_role(self) -> RoleDefinition {
+        RoleDefinition::by_guid(self.cast::<String>())
+    }
+}
+
+impl IntoRole for &Value<Role> {
+    fn into_role(self) -> RoleDefinition {
+        RoleDefinition::by_guid(self.cast::<String>())
+    }
+}
+
+impl IntoRole for Value<ResourceId> {
     fn into_role(self) -> RoleDefinition {
         RoleDefinition::by_id(self)
     }
 }
 
-impl IntoRole for &Value<String> {
+impl IntoRole for &Value<ResourceId> {
+    fn into_role(self) -> RoleDefinition {
+        RoleDefinition::by_id(self)
+    }
+}
+
+#[cfg(feature = "authorization")]
+impl<A: crate::Access> IntoRole for super::CustomRoleRef<A> {
+    fn into_role(self) -> RoleDefinition {
+        RoleDefinition::by_id(self)
+    }
+}
+
+#[cfg(feature = "authorization")]
+impl<A: crate::Access> IntoRole for &super::CustomRoleRef<A> {
     fn into_role(self) -> RoleDefinition {
         RoleDefinition::by_id(self)
     }

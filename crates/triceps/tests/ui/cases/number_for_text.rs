@@ -1,4 +1,4 @@
-//! A number is no text.
+//! A number is not a string.
 
 use triceps::managed_identity::UserAssignedIdentity;
 use triceps::{Param, Template};

@@ -1,4 +1,4 @@
-//! A secret is no plain environment value.
+//! A secret is not a plain environment value.
 
 use triceps::app::InitContainer;
 use triceps::{Param, Template};

@@ -1,4 +1,4 @@
-//! A secret is no name.
+//! A secret is not a name.
 
 use triceps::managed_identity::UserAssignedIdentity;
 use triceps::{Param, Template};

@@ -1,4 +1,4 @@
-//! A secret is no ordinary output.
+//! A secret is not an ordinary output.
 
 use triceps::{Param, Template};
 

@@ -1,4 +1,4 @@
-//! A secret is no output of a type said aloud either.
+//! A secret is not an output of a output with an explicit type either.
 
 use triceps::{Param, Template};
 

@@ -1,4 +1,4 @@
-//! A secret is no tag.
+//! A secret is not a tag.
 
 use triceps::managed_identity::UserAssignedIdentity;
 use triceps::{Param, Template};

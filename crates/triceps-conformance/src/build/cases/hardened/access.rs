@@ -1,7 +1,11 @@
 //! Private endpoints, roles and the app registration.
 
 use triceps::functions::{environment, guid, resource_group, subscription_resource_id, tenant};
-use triceps::{Collection, Conditional, Raw, RawRef, Template, array, each, interpolate, object};
+use triceps::{
+    Raw, RawRef, Template, array, each,
+    handle::{Collection, Conditional},
+    interpolate, object,
+};
 
 use super::data::Data;
 use super::parameters::Parameters;

@@ -2,7 +2,9 @@
 
 use triceps::functions::{tenant, uri_component};
 use triceps::{
-    Collection, Conditional, Module, ModuleFile, ModuleRef, Raw, RawRef, Template, array, each, interpolate, object,
+    Module, ModuleFile, ModuleRef, Raw, RawRef, Template, array, each,
+    handle::{Collection, Conditional},
+    interpolate, object,
 };
 
 use super::parameters::Parameters;

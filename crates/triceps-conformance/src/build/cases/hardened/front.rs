@@ -1,7 +1,7 @@
 //! The portal and the way to it.
 
 use triceps::functions::{concat, replace, tenant};
-use triceps::{Conditional, Raw, RawRef, Template, array, interpolate, object};
+use triceps::{Raw, RawRef, Template, array, handle::Conditional, interpolate, object};
 
 use super::access::Access;
 use super::data::Data;

@@ -1,7 +1,7 @@
 //! What has a private endpoint, and the network that it is reached through.
 
 use triceps::functions::{cidr_subnet, concat, tenant};
-use triceps::{Any, Conditional, Raw, RawRef, Template, Value, array, interpolate, object};
+use triceps::{Any, Raw, RawRef, Template, Value, array, handle::Conditional, interpolate, object};
 
 use super::parameters::Parameters;
 use super::variables::Variables;

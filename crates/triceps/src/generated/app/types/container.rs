@@ -18,7 +18,7 @@ model_object! {
     ///     .probe(Probe::liveness_http("/.backstage/health/v1/liveness", 7007));
     /// ```
     ///
-    /// A secret is no value of an environment variable:
+    /// A secret is not a plain value of an environment variable:
     ///
     /// ```compile_fail,E0277
     /// # use triceps::{Param, Template, app::Container};

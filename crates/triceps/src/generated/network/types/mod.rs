@@ -3,15 +3,19 @@
 
 mod a_record;
 mod aaaa_record;
+mod application_security_group;
 mod caa_record;
 mod cname_record;
+mod direction;
+mod disable_peering_route;
 mod extended_location;
 mod mx_record;
-mod next_hop_type;
 mod ns_record;
+mod protocol;
 mod ptr_record;
-mod route_next_hop_ecmp;
-mod security_rule;
+mod route;
+mod security_rule_access;
+mod service_endpoint_policy_definition;
 mod soa_record;
 mod srv_record;
 mod subnet;
@@ -19,20 +23,24 @@ mod txt_record;
 
 pub use a_record::ARecord;
 pub use aaaa_record::AaaaRecord;
+pub use application_security_group::ApplicationSecurityGroup;
 pub use caa_record::CaaRecord;
 pub use cname_record::CnameRecord;
+pub use direction::Direction;
+pub use disable_peering_route::DisablePeeringRoute;
 pub use extended_location::{ExtendedLocation, ExtendedLocationType};
 pub use mx_record::MxRecord;
-pub use next_hop_type::NextHopType;
 pub use ns_record::NsRecord;
+pub use protocol::Protocol;
 pub use ptr_record::PtrRecord;
-pub use route_next_hop_ecmp::RouteNextHopEcmp;
-pub use security_rule::{ApplicationSecurityGroup, Direction, Protocol, SecurityRule, SecurityRuleAccess};
+pub use route::{NextHopType, Route, RouteNextHopEcmp};
+pub use security_rule_access::SecurityRuleAccess;
+pub use service_endpoint_policy_definition::ServiceEndpointPolicyDefinition;
 pub use soa_record::SoaRecord;
 pub use srv_record::SrvRecord;
 pub use subnet::{
-    ApplicationGatewayIpConfiguration, Delegation, DisablePeeringRoute, IpamPoolPrefixAllocation, NetworkSecurityGroup,
-    PrivateEndpointNetworkPolicies, PrivateLinkServiceNetworkPolicies, Route, RouteTable, ServiceEndpointPolicy,
-    ServiceEndpointPolicyDefinition, ServiceEndpointPropertiesFormat, SharingScope, SubResource, Subnet,
+    ApplicationGatewayIpConfiguration, Delegation, IpamPoolPrefixAllocation, NetworkSecurityGroup,
+    PrivateEndpointNetworkPolicies, PrivateLinkServiceNetworkPolicies, RouteTable, SecurityRule, ServiceEndpointPolicy,
+    ServiceEndpointPropertiesFormat, SharingScope, SubResource, Subnet,
 };
 pub use txt_record::TxtRecord;

@@ -7,7 +7,7 @@ use super::accept;
 
 #[test]
 fn administrator() {
-    use triceps::db_for_postgre_sql::administrator as m;
+    use triceps::postgresql::administrator as m;
 
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
@@ -30,7 +30,7 @@ fn administrator() {
 
 #[test]
 fn configuration() {
-    use triceps::db_for_postgre_sql::configuration as m;
+    use triceps::postgresql::configuration as m;
 
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
@@ -60,7 +60,7 @@ fn configuration() {
 
 #[test]
 fn database() {
-    use triceps::db_for_postgre_sql::database as m;
+    use triceps::postgresql::database as m;
 
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
@@ -81,7 +81,7 @@ fn database() {
 
 #[test]
 fn firewall_rule() {
-    use triceps::db_for_postgre_sql::firewall_rule as m;
+    use triceps::postgresql::firewall_rule as m;
 
     let mut t = Template::for_resource_group();
     let text = t.param(Param::string("text"));
@@ -100,7 +100,7 @@ fn firewall_rule() {
 
 #[test]
 fn flexible_server() {
-    use triceps::db_for_postgre_sql::flexible_server as m;
+    use triceps::postgresql::flexible_server as m;
 
     let mut t = Template::for_resource_group();
     let location = t.param(Param::string("location"));

@@ -1,0 +1,74 @@
+//! Compiling the same program again after a change.
+
+use triceps_core::Generator;
+
+use crate::compilation::Compilation;
+use crate::files::Files;
+use crate::memory::Memory;
+use crate::modules::Modules;
+use crate::program;
+
+/// Compiles programs again and again, and does only what a change asks for.
+///
+/// A file is read again only if its text is new. It is compiled again only if its text is new, or its configuration, a
+/// file that it loads, or what a file that it names shows to it: parameters, outputs and exports. Everything is as in a
+/// compilation of its own.
+///
+/// ```
+/// use triceps_compile::{Compiler, MemoryFiles, NoModules, Work};
+/// use triceps_core::Generator;
+///
+/// let mut files = MemoryFiles::new()
+///     .with("main.bicep", "module inner 'inner.bicep' = {\n}\noutput name string = inner.outputs.name\n")
+///     .with("inner.bicep", "output name string = 'one'\n");
+/// let mut compiler = Compiler::new();
+/// compiler.compile(&files, &NoModules, "main.bicep");
+///
+/// files.insert("inner.bicep", "output name string = 'two'\n");
+/// let compilation = compiler.compile(&files, &NoModules, "main.bicep");
+/// let json = compiler.arm_string(&compilation, &Generator::default()).expect("no errors");
+/// assert!(json.contains("two"));
+/// // The module was read and compiled, the main file was not; both were written.
+/// assert_eq!(compiler.work(), Work { parsed: 1, lowered: 1, written: 2 });
+/// ```
+#[derive(Debug, Default)]
+pub struct Compiler {
+    memory: Memory,
+}
+
+/// How many files a compilation has worked on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Files whose text was read into a tree.
+    pub parsed: usize,
+    /// Files that were lowered and checked.
+    pub lowered: usize,
+    /// Files whose JSON was written.
+    pub written: usize,
+}
+
+impl Compiler {
+    /// A compiler that knows nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Compiles a file and the files and modules of registries that it names.
+    pub fn compile(&mut self, files: &dyn Files, modules: &dyn Modules, path: &str) -> Compilation {
+        self.memory.work = Work::default();
+        program::run(&mut self.memory, files, modules, path)
+    }
+
+    /// The template as ARM JSON, as [`Checked::to_arm_string_by`](triceps_core::Checked::to_arm_string_by) writes it.
+    /// The JSON of all its files is kept, in the name of the first generator.
+    pub fn arm_string(&mut self, compilation: &Compilation, generator: &Generator) -> Option<String> {
+        let checked = compilation.checked()?;
+        self.memory.work.written += checked.keep_arm(generator);
+        Some(checked.to_arm_string_by(generator))
+    }
+
+    /// What the last compilation and writing its JSON took.
+    pub fn work(&self) -> Work {
+        self.memory.work
+    }
+}

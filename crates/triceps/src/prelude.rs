@@ -1,0 +1,25 @@
+//! What most templates need: `use triceps::prelude::*;`.
+//!
+//! ```
+//! use triceps::prelude::*;
+//!
+//! let mut t = Template::for_resource_group();
+//! let name = t.param(Param::string("name"));
+//! t.output("greeting", interpolate!("Hello, {name}"));
+//! # t.check()?;
+//! # Ok::<(), Diagnostics>(())
+//! ```
+//!
+//! Models of resources come from the module of their provider, functions of Bicep from
+//! [`functions`](crate::functions).
+
+pub use crate::{
+    Array, Checked, Diagnostics, Expr, Extension, Func, Module, Object, Param, Raw, ResourceId, Scope, Secure,
+    Template, TypeExpr, Value, array, call, each, empty, interpolate, interpolate_secret, management_group_named,
+    object, resource_group_named, resource_group_of, subscription_of,
+};
+// Their methods only: the names stay free.
+pub use crate::{
+    Access as _, IntoExpr as _, IntoReference as _, IntoScope as _, IntoSecure as _, IntoValue as _, Model as _,
+    convert::IntoArray as _,
+};

@@ -1,0 +1,104 @@
+//! Comments of the file and of declarations.
+
+use std::borrow::Cow;
+
+pub use triceps_core::CommentPlace;
+
+use super::Template;
+use crate::value::IntoExpr;
+
+/// A comment: what the readers of a Bicep file see, and nobody else. Whatever its text is, it stays a comment.
+///
+/// Text becomes `// text`, each of its lines one; [`block`](Self::block) is for `/* text */`. What readers of the
+/// deployment shall see is a description.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comment {
+    pub(crate) text: Cow<'static, str>,
+    pub(crate) is_block: bool,
+}
+
+impl Comment {
+    /// `// text`
+    pub fn line(text: impl Into<Cow<'static, str>>) -> Self {
+        Self { text: text.into(), is_block: false }
+    }
+
+    /// `/* text */`
+    pub fn block(text: impl Into<Cow<'static, str>>) -> Self {
+        Self { text: text.into(), is_block: true }
+    }
+}
+
+impl From<&'static str> for Comment {
+    fn from(text: &'static str) -> Self {
+        Self::line(text)
+    }
+}
+
+impl From<String> for Comment {
+    fn from(text: String) -> Self {
+        Self::line(text)
+    }
+}
+
+/// What a comment is beside.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Commented {
+    Start,
+    End,
+    Scope,
+    /// A declaration by its index.
+    Decl(u32, CommentPlace),
+}
+
+/// Comments.
+impl Template {
+    /// Adds a comment at the start of the file.
+    ///
+    /// ```
+    /// use triceps::{Param, Template};
+    ///
+    /// let mut t = Template::for_resource_group();
+    /// t.comment_at_start("Made by `cargo build`: change `build.rs` instead.");
+    /// let name = t.param(Param::string("name"));
+    /// t.comment(&name, "Has to be free in all of Azure.\nSee the wiki for the names of others.");
+    /// t.output("name", &name).comment_after("for the pipeline");
+    /// assert_eq!(
+    ///     t.check()?.to_bicep(),
+    ///     "// Made by `cargo build`: change `build.rs` instead.\n\n\
+    ///      // Has to be free in all of Azure.\n// See the wiki for the names of others.\nparam name string\n\n\
+    ///      output name string = name // for the pipeline\n",
+    /// );
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
+    pub fn comment_at_start(&mut self, comment: impl Into<Comment>) {
+        self.comments.push((Commented::Start, comment.into()));
+    }
+
+    /// Adds a comment at the end of the file.
+    pub fn comment_at_end(&mut self, comment: impl Into<Comment>) {
+        self.comments.push((Commented::End, comment.into()));
+    }
+
+    /// Adds a comment after the target scope, which is written even if it is a resource group then.
+    pub fn comment_target_scope(&mut self, comment: impl Into<Comment>) {
+        self.comments.push((Commented::Scope, comment.into()));
+    }
+
+    /// Adds a comment above the declaration that a handle, a parameter, a variable, a function or a type stands for.
+    /// Outputs have [`OutputBuilder::comment`](crate::OutputBuilder::comment).
+    pub fn comment(&mut self, declared: impl IntoExpr, comment: impl Into<Comment>) {
+        self.comment_at(declared, CommentPlace::Above, comment);
+    }
+
+    /// Adds a comment beside the declaration that a handle, a parameter, a variable, a function or a type stands for.
+    pub fn comment_at(&mut self, declared: impl IntoExpr, place: CommentPlace, comment: impl Into<Comment>) {
+        if let Some(symbol) = self.own_symbol(declared) {
+            self.comment_decl(symbol.index, place, comment.into());
+        }
+    }
+
+    pub(crate) fn comment_decl(&mut self, decl: u32, place: CommentPlace, comment: Comment) {
+        self.comments.push((Commented::Decl(decl, place), comment));
+    }
+}
