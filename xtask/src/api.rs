@@ -35,8 +35,8 @@ pub(crate) fn run(mode: Mode) -> Result<String, String> {
         let known: BTreeSet<&str> = known.lines().collect();
         let found: BTreeSet<&str> = found.lines().collect();
         let mut message = String::from("the public items of `triceps` differ:\n");
-        known.difference(&found).for_each(|line| message += &format!("- {line}\n"));
-        found.difference(&known).for_each(|line| message += &format!("+ {line}\n"));
+        known.difference(&found).for_each(|line| message.extend(["- ", line, "\n"]));
+        found.difference(&known).for_each(|line| message.extend(["+ ", line, "\n"]));
         return Err(message + "`cargo xtask api --accept` takes them over; CHANGELOG.md and docs/upgrade.md tell users");
     }
     Ok(format!("{} public items\n", items.len()))

@@ -19,10 +19,7 @@ pub(super) fn has_hash(template: &Value, wanted: &dyn Fn(&[u8]) -> bool) -> bool
     let mut template = template.clone();
     let mut groups = Vec::new();
     mark(&mut template, &mut groups);
-    let orders = groups
-        .iter()
-        .flat_map(|group: &Group| 1..=group.items.len())
-        .try_fold(1_usize, |product, factor| product.checked_mul(factor));
+    let orders = groups.iter().flat_map(|group: &Group| 1..=group.items.len()).try_fold(1_usize, usize::checked_mul);
     if groups.is_empty() || orders.is_none_or(|orders| orders > MAX_ORDERS) {
         return false;
     }
