@@ -82,7 +82,9 @@ pub(crate) fn parse(args: impl Iterator<Item = String>) -> Result<Task, String> 
         ["corpora", "format", ..] => crate::corpora::Inputs::parse(&args[2..]).map(Task::Corpora),
         ["corpora", "compile"] => Ok(Task::Compile(None)),
         ["corpora", "compile", "--vectors", folder] => Ok(Task::Compile(Some(folder.into()))),
-        ["corpora", "diagnostics", ..] => crate::corpora::diagnostics::Question::parse(&args[2..]).map(Task::Diagnostics),
+        ["corpora", "diagnostics", ..] => {
+            crate::corpora::diagnostics::Question::parse(&args[2..]).map(Task::Diagnostics)
+        }
         ["corpora", "registry", ..] => crate::corpora::registry::Sources::parse(&args[2..]).map(Task::Registry),
         ["snapshots"] => Ok(Task::Snapshots(crate::snapshots::Mode::Review)),
         ["snapshots", "--accept"] => Ok(Task::Snapshots(crate::snapshots::Mode::Accept)),

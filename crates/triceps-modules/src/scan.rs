@@ -156,7 +156,8 @@ fn read(path: &Path, configs: &mut BTreeMap<PathBuf, BicepConfig>, uses: &mut Ve
     let config = match configs.entry(folder) {
         std::collections::btree_map::Entry::Occupied(known) => known.into_mut(),
         std::collections::btree_map::Entry::Vacant(new) => {
-            let config = BicepConfig::discover(new.key()).map_err(|error| Error::reference_error(path.display(), error))?;
+            let config =
+                BicepConfig::discover(new.key()).map_err(|error| Error::reference_error(path.display(), error))?;
             new.insert(config)
         }
     };
