@@ -62,14 +62,14 @@ fn run(extent: &Extent) -> Result<String, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().map_err(|error| error.to_string())?;
     let tree = checkout(&root)?;
     let all = list(&tree, extent.area)?;
-    let sample = sample::draw(all, extent.count)?;
+    let sample = sample::draw(&all, extent.count)?;
     let mut rest: Vec<&Mutant> = sample.tried.iter().collect();
     let mut tally = Tally { skipped: sample.skipped.len(), ..Tally::default() };
     for stage in extent.area.stages() {
         if rest.is_empty() {
             break;
         }
-        let names = test(&root, &tree, &rest, stage, &mut tally)?;
+        let names = test(&root, &tree, &all, &rest, stage, &mut tally)?;
         rest.retain(|mutant| names.contains(&mutant.name));
     }
     tally.missed = rest.len();
@@ -116,18 +116,20 @@ fn list(tree: &Path, area: Area) -> Result<Vec<Mutant>, String> {
 fn test(
     root: &Path,
     tree: &Path,
+    all: &[Mutant],
     mutants_left: &[&Mutant],
     packages: &[&str],
     tally: &mut Tally,
 ) -> Result<Vec<String>, String> {
     let output = root.join("target/mutants");
-    let config = output.join("sample.toml");
-    fs::write(&config, sample::config(mutants_left)).map_err(|error| format!("{}: {error}", config.display()))?;
+    let sampled: BTreeSet<&str> = mutants_left.iter().map(|mutant| &*mutant.name).collect();
+    leave_out(
+        &output.join("mutants.out"),
+        all.iter().map(|mutant| &*mutant.name).filter(|name| !sampled.contains(name)),
+    )?;
     let mut command = mutants(tree);
-    command.args(["--in-place", "--baseline", "skip", "--timeout", TIMEOUT_SECONDS, "--colors", "never"]);
-    command.arg("--config").arg(&config).arg("--output").arg(&output);
-    command.args(["--test-package", &packages.join(",")]);
-    // Patterns of names do not select among the deletions of fields: their files do.
+    command.args(["--in-place", "--iterate", "--baseline", "skip", "--timeout", TIMEOUT_SECONDS, "--colors", "never"]);
+    command.arg("--output").arg(&output).args(["--test-package", &packages.join(",")]);
     for file in mutants_left.iter().map(|mutant| &*mutant.file).collect::<BTreeSet<_>>() {
         command.args(["--file", file]);
     }
@@ -139,7 +141,6 @@ fn test(
     if !matches!(status.code(), Some(0 | 2 | 3)) {
         return Err(format!("cargo mutants: {status}"));
     }
-    let sampled: BTreeSet<&str> = mutants_left.iter().map(|mutant| &*mutant.name).collect();
     let lines = |file: &str| -> Result<Vec<String>, String> {
         let path = output.join("mutants.out").join(file);
         let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
@@ -148,6 +149,17 @@ fn test(
     tally.caught += lines("caught.txt")?.len() + lines("timeout.txt")?.len();
     tally.unviable += lines("unviable.txt")?.len();
     lines("missed.txt")
+}
+
+/// Lists the mutants that are not sampled as caught by an earlier run, which `--iterate` leaves out. Patterns of names
+/// do not select among the deletions of fields.
+fn leave_out<'a>(folder: &Path, names: impl Iterator<Item = &'a str>) -> Result<(), String> {
+    let _ = fs::remove_dir_all(folder);
+    let list = names.fold(String::new(), |list, name| list + name + "\n");
+    let path = folder.join("caught.txt");
+    fs::create_dir_all(folder)
+        .and_then(|()| fs::write(&path, list))
+        .map_err(|error| format!("{}: {error}", path.display()))
 }
 
 fn mutants(tree: &Path) -> Command {
