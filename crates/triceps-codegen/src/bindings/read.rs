@@ -374,7 +374,7 @@ impl Reader<'_> {
 
 /// The names of setters, each once.
 pub(super) fn setters(methods: &mut Names, names: &[&str]) -> Vec<String> {
-    names.iter().map(|name| methods.take(&[snake(name), format!("{}_value", snake(name))])).collect()
+    names.iter().map(|name| methods.take(&[snake(name), snake(&format!("{name} value"))])).collect()
 }
 
 /// Methods that add one item, where their name is free.

@@ -123,7 +123,7 @@ fn names_are_unique_and_no_keywords() {
     for reserved in ["new", "clone", "type", "self"] {
         assert!(!names.contains(&reserved), "{names:?}");
     }
-    assert!(names.contains(&"name"), "{names:?}");
+    assert!(names.contains(&"name") && names.contains(&"type_value"), "{names:?}");
     // The setter of `tag` keeps its name, so tags are added one by one under another name, or not at all.
     let tags = record.fields.iter().find(|field| field.name == "tags").expect("given");
     assert_ne!(tags.adder.as_deref(), Some("tag"));
