@@ -228,21 +228,21 @@ impl Values<'_> {
     fn record(&mut self, record: &Record) -> (String, Value) {
         let mut members = Map::new();
         if let Some((by, value)) = &record.tag {
-            members.insert(by.clone(), escaped(value));
+            members.insert(escaped(by), Value::String(escaped(value)));
         }
         let mut arguments = Vec::new();
         for at in &record.arguments {
             let field = &record.fields[*at];
             let (text, value) = self.value(&field.kind);
             arguments.push(text);
-            members.insert(field.name.clone(), value);
+            members.insert(escaped(&field.name), value);
         }
         let mut text = format!("{}::new({})", record.rust_name, arguments.join(", "));
         for (at, Field { name, method, kind, .. }) in record.fields.iter().enumerate() {
             if !record.arguments.contains(&at) {
                 let (given, value) = self.value(kind);
                 let _ = write!(text, ".{method}({given})");
-                members.insert(name.clone(), value);
+                members.insert(escaped(name), value);
             }
         }
         (text, Value::Object(members))
@@ -254,7 +254,7 @@ impl Values<'_> {
             Kind::Enum(at) => {
                 let item = &self.model.enums[*at];
                 let (name, value) = &item.values[self.numbers.below(item.values.len())];
-                (format!("{}::{name}", item.rust_name), escaped(value))
+                (format!("{}::{name}", item.rust_name), Value::String(escaped(value)))
             }
             Kind::Record(at) => self.record(&self.model.records[*at]),
             Kind::Union(at) => {
@@ -273,7 +273,7 @@ impl Values<'_> {
             }
             Kind::Map(item) => {
                 let (key, (text, value)) = (self.numbers.text(), self.value(item));
-                (format!("::triceps::Map::new().entry({key:?}, {text})"), json!({ key: value }))
+                (format!("::triceps::Map::new().entry({key:?}, {text})"), json!({ escaped(&key): value }))
             }
             Kind::Secret(inner) => match &**inner {
                 Kind::Text => ("secret.clone()".to_owned(), json!("[parameters('secret')]")),
@@ -281,15 +281,15 @@ impl Values<'_> {
             },
             Kind::Text | Kind::Any | Kind::Bool | Kind::Tuple(_) => {
                 let text = self.numbers.text();
-                (format!("{text:?}"), escaped(&text))
+                (format!("{text:?}"), Value::String(escaped(&text)))
             }
         }
     }
 }
 
-/// A text as it stands in a template.
-fn escaped(text: &str) -> Value {
-    if text.starts_with('[') && text.ends_with(']') { json!(format!("[{text}")) } else { json!(text) }
+/// A string as it is written in a template, as a value or as a key.
+fn escaped(text: &str) -> String {
+    if text.starts_with('[') && text.ends_with(']') { format!("[{text}") } else { text.to_owned() }
 }
 
 /// Makes bindings of hostile modules, compiles them with warnings and links of the documentation denied, runs no test of
@@ -297,7 +297,7 @@ fn escaped(text: &str) -> Value {
 ///
 /// # Errors
 ///
-/// What does not compile, or says something else.
+/// What does not compile, or gives something else.
 pub(crate) fn run(count: usize) -> Result<String, String> {
     let triceps = Path::new(env!("CARGO_MANIFEST_DIR")).join("../triceps");
     let triceps = triceps.canonicalize().map_err(|error| error.to_string())?;
@@ -352,7 +352,7 @@ pub(crate) fn run(count: usize) -> Result<String, String> {
         }
         done += size;
     }
-    let mut report = format!("{} of {count} modules say what was meant\n", count - differences.len());
+    let mut report = format!("{} of {count} modules give what was meant\n", count - differences.len());
     for difference in differences.iter().take(10) {
         report.push_str(difference);
     }
