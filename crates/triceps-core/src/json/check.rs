@@ -32,11 +32,16 @@ pub(super) fn scope(root: &Json) -> Result<TargetScope, String> {
     Ok(scope)
 }
 
-/// Looks at all types of a template.
-pub(super) fn types(template: &ArmTemplate) -> Result<(), String> {
+/// Whether a template declares few enough types.
+pub(super) fn count(template: &ArmTemplate) -> Result<(), String> {
     if template.definitions().count() > MOST_DEFINITIONS {
         return Err(format!("it declares more than {MOST_DEFINITIONS} types"));
     }
+    Ok(())
+}
+
+/// Looks at all types of a template.
+pub(super) fn types(template: &ArmTemplate) -> Result<(), String> {
     let mut check = Check { template, done: HashSet::new() };
     for (section, name, schema) in template
         .definitions()

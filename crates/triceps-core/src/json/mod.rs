@@ -14,8 +14,6 @@ pub use value::{Json, JsonError, Times};
 
 pub(crate) use expression::{ArmExpr, Meaning as ExprMeaning, parse as parse_expression};
 
-use std::collections::HashMap;
-
 use crate::interface::Interface;
 use crate::middle::TargetScope;
 use crate::order::sort_by;
@@ -28,8 +26,8 @@ pub struct ArmTemplate {
     /// Whether types say by `nullable` what may be missing.
     knows_nullable: bool,
     interface: Interface,
-    /// The position of each definition, by name.
-    definitions: HashMap<String, usize>,
+    /// The positions of the definitions, sorted by name.
+    definitions: Vec<usize>,
     times_in_utc: Vec<String>,
     text: String,
 }
@@ -75,12 +73,15 @@ impl ArmTemplate {
             scope,
             knows_nullable,
             interface: Interface::empty(scope),
-            definitions: HashMap::new(),
+            definitions: Vec::new(),
             times_in_utc: Vec::new(),
             text: String::new(),
         };
-        let definitions = template.definitions().enumerate();
-        template.definitions = definitions.map(|(position, (name, _))| (name.to_owned(), position)).collect();
+        check::count(&template)?;
+        let definitions = template.section("definitions");
+        let mut order: Vec<usize> = (0..definitions.len()).collect();
+        sort_by(&mut order, |one, other| definitions[*one].0.cmp(&definitions[*other].0));
+        template.definitions = order;
         check::types(&template)?;
         template.interface = interface::of(&template);
         template.times_in_utc = time::with_offsets(text);
@@ -108,7 +109,7 @@ impl ArmTemplate {
             scope,
             knows_nullable: false,
             interface: Interface::empty(scope),
-            definitions: HashMap::new(),
+            definitions: Vec::new(),
             times_in_utc: Vec::new(),
             text: String::new(),
         }
@@ -195,7 +196,12 @@ impl ArmTemplate {
     /// The node that a reference leads to: `#/definitions/name`, or a part of one.
     pub fn resolve(&self, reference: &str) -> Option<Schema<'_>> {
         let path = reference.strip_prefix("#/definitions/")?;
-        let definition = |name: &str| Some(&self.section("definitions").get(*self.definitions.get(name)?)?.1);
+        let definitions = self.section("definitions");
+        let definition = |name: &str| {
+            let found =
+                self.definitions.binary_search_by(|position| definitions[*position].0.as_str().cmp(name)).ok()?;
+            Some(&definitions[self.definitions[found]].1)
+        };
         if let Some(whole) = definition(path) {
             return Some(Schema::new(whole));
         }

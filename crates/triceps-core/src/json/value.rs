@@ -1,15 +1,15 @@
 //! JSON as others write it: values in the order of the text.
 
-use std::collections::HashMap;
 use std::fmt;
 
 use super::number;
 use super::time;
+use crate::order::sort_by;
 
 /// How deep objects and arrays may be in each other.
 const MAX_DEPTH: usize = 64;
 
-/// Members of an object above which they are looked up by a table while it is read.
+/// Up to this number, members of an object are compared with each other; more are sorted.
 const FEW: usize = 16;
 
 /// A JSON value.
@@ -232,12 +232,11 @@ impl<'a> Reader<'a> {
 
     fn object(&mut self) -> Result<Json, JsonError> {
         let mut members: Vec<(String, Json)> = Vec::new();
-        let mut positions: HashMap<String, usize> = HashMap::new();
         loop {
             self.blanks()?;
             if self.peek() == Some(b'}') {
                 self.at += 1;
-                return Ok(Json::Object(members));
+                return Ok(Json::Object(without_twins(members)));
             }
             let name = match self.peek() {
                 Some(b'"' | b'\'') => self.string()?,
@@ -249,23 +248,7 @@ impl<'a> Reader<'a> {
             }
             self.at += 1;
             let value = self.value()?;
-            let known = if members.len() < FEW {
-                members.iter().position(|(other, _)| *other == name)
-            } else {
-                if positions.is_empty() {
-                    positions = members.iter().enumerate().map(|(at, (name, _))| (name.clone(), at)).collect();
-                }
-                positions.get(&name).copied()
-            };
-            match known {
-                Some(position) => members[position].1 = value,
-                None => {
-                    if members.len() >= FEW {
-                        positions.insert(name.clone(), members.len());
-                    }
-                    members.push((name, value));
-                }
-            }
+            members.push((name, value));
             self.separator(b'}')?;
         }
     }
@@ -364,6 +347,36 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Each name once: in its first place, with its last value.
+fn without_twins(mut members: Vec<(String, Json)>) -> Vec<(String, Json)> {
+    let has_twins = if members.len() <= FEW {
+        members.iter().enumerate().any(|(at, (name, _))| members[..at].iter().any(|(other, _)| other == name))
+    } else {
+        let mut names: Vec<&str> = members.iter().map(|(name, _)| name.as_str()).collect();
+        names.sort_unstable();
+        names.windows(2).any(|pair| pair[0] == pair[1])
+    };
+    if !has_twins {
+        return members;
+    }
+    let mut order: Vec<usize> = (0..members.len()).collect();
+    // Stable: equal names stay in the order of the text.
+    sort_by(&mut order, |one, other| members[*one].0.cmp(&members[*other].0));
+    let mut stays = vec![true; members.len()];
+    let mut first = 0;
+    for (at, position) in order.iter().enumerate() {
+        if members[order[first]].0 != members[*position].0 {
+            first = at;
+        } else if first != at {
+            stays[*position] = false;
+            members[order[first]].1 = std::mem::replace(&mut members[*position].1, Json::Null);
+        }
+    }
+    let mut stays = stays.into_iter();
+    members.retain(|_| stays.next() == Some(true));
+    members
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Json, Times};
@@ -398,9 +411,13 @@ mod tests {
 
     #[test]
     fn many_members_with_equal_names() {
-        let text: Vec<String> = (0..40).map(|number| format!("\"k{}\": {number}", number % 20)).collect();
-        let value = parse(&format!("{{{}}}", text.join(","))).expect("an object");
-        assert_eq!(value.members().len(), 20);
-        assert_eq!(value.get("k19").and_then(Json::as_int), Some(39));
+        for (count, names) in [(60, 20), (12, 4), (17, 17)] {
+            let text: Vec<String> = (0..count).map(|number| format!("\"k{}\": {number}", number % names)).collect();
+            let value = parse(&format!("{{{}}}", text.join(","))).expect("an object");
+            let found: Vec<(String, Option<i64>)> =
+                value.members().iter().map(|(name, value)| (name.clone(), value.as_int())).collect();
+            let last = (0..names).map(|name| (format!("k{name}"), Some(count - names + name)));
+            assert_eq!(found, last.collect::<Vec<_>>());
+        }
     }
 }
