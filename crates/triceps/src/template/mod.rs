@@ -470,7 +470,7 @@ impl Template {
 
     /// What the template means, unchecked, and what lowering finds.
     #[doc(hidden)]
-    pub fn lower(self) -> (triceps_core::Middle, triceps_core::RawDiagnostics) {
+    pub fn lower(self) -> (triceps_core::Middle, triceps_core::LinkedFiles, triceps_core::RawDiagnostics) {
         crate::lower::lower(self, None)
     }
 
@@ -496,8 +496,8 @@ impl Template {
     /// All diagnostics, if one of them is an error. Warnings alone come with the
     /// [`Checked`] template.
     pub fn check(self) -> Result<Checked, Diagnostics> {
-        let (middle, found) = crate::lower::lower(self, None);
-        triceps_core::check(middle, found)
+        let (middle, linked, found) = crate::lower::lower(self, None);
+        triceps_core::check(middle, linked, found)
     }
 
     /// Checks a template that takes over files with `load_text_content` and the other loading functions. Paths are relative to the folder of
@@ -521,8 +521,8 @@ impl Template {
     #[cfg(feature = "read")]
     pub fn check_with(self, files: &dyn crate::Files) -> Result<Checked, Diagnostics> {
         let load = |function, args: &[String]| triceps_compile::load_content(files, "main.bicep", function, args);
-        let (middle, found) = crate::lower::lower(self, Some(&load));
-        triceps_core::check(middle, found)
+        let (middle, linked, found) = crate::lower::lower(self, Some(&load));
+        triceps_core::check(middle, linked, found)
     }
 
     /// Says whether a blank line stands before a declaration. By default there is none between two
