@@ -16,7 +16,7 @@ mod values;
 
 use std::sync::Arc;
 
-use triceps_diagnostics::{Diagnostics, codes};
+use triceps_diagnostics::{Code, Diagnostics, codes};
 
 use acceptance::Acceptances;
 use context::Context;
@@ -88,7 +88,7 @@ impl Checked {
     ///
     /// None where a limit of the size may be reached, so that the template has to be checked again.
     pub fn with_files(&self, replacement: &dyn Fn(&Arc<Self>) -> Option<Arc<Self>>) -> Option<Self> {
-        let of_size = [codes::TRI0006, codes::TRI0007, codes::TRI0009].map(|code| code.id());
+        let of_size = [codes::TRI0006, codes::TRI0007, codes::TRI0009].map(Code::id);
         if self.warnings().iter().any(|diagnostic| of_size.contains(&diagnostic.id())) {
             return None;
         }
