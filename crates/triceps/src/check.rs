@@ -16,7 +16,7 @@ impl Template {
 
     /// What the template means, unchecked, and what lowering finds.
     #[doc(hidden)]
-    pub fn lower(self) -> (triceps_core::Middle, triceps_core::RawDiagnostics) {
+    pub fn lower(self) -> (triceps_core::Middle, triceps_core::LinkedFiles, triceps_core::RawDiagnostics) {
         lower(self, None)
     }
 
@@ -42,8 +42,8 @@ impl Template {
     /// All diagnostics, if one of them is an error. Warnings alone come with the
     /// [`Checked`] template.
     pub fn check(self) -> Result<Checked, Diagnostics> {
-        let (middle, found) = lower(self, None);
-        triceps_core::check(middle, found)
+        let (middle, linked, found) = lower(self, None);
+        triceps_core::check(middle, linked, found)
     }
 
     /// Checks a template that takes over files with `load_text_content` and the other loading functions. Paths are relative to the folder of
@@ -67,7 +67,7 @@ impl Template {
     #[cfg(feature = "read")]
     pub fn check_with(self, files: &dyn crate::Files) -> Result<Checked, Diagnostics> {
         let load = |function, args: &[String]| triceps_compile::load_content(files, "main.bicep", function, args);
-        let (middle, found) = lower(self, Some(&load));
-        triceps_core::check(middle, found)
+        let (middle, linked, found) = lower(self, Some(&load));
+        triceps_core::check(middle, linked, found)
     }
 }

@@ -2,11 +2,12 @@
 
 use triceps_diagnostics::{Code, codes};
 
-use super::{Context, RawDiagnostics};
-use crate::analysis::{Facts, Graph};
+use super::context::Context;
+use crate::analysis::Facts;
 use crate::arm::measure;
-use crate::checked::Checked;
+use crate::checked::{Checked, LinkedFiles};
 use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key, LocalId, Middle, Part, Place};
+use crate::raw::RawDiagnostics;
 use crate::strings::known;
 
 /// The longest expression, in characters of the JSON string.
@@ -73,7 +74,7 @@ const SMALLER: &str = "split it into several deployments; modules count as parts
 /// its bytes.
 pub(super) fn sizes(checked: &Checked, diagnostics: &mut RawDiagnostics) -> usize {
     let middle = checked.middle();
-    let weights = Weights::new(middle, checked.graph(), checked.facts());
+    let weights = Weights::new(checked);
     let too_deep = middle.decls().find(|(id, _)| checked.facts().inlining.depth(*id) > MAX_DEPTH);
     if let Some((id, decl)) = too_deep {
         let message = format!(
@@ -119,6 +120,7 @@ pub(super) fn sizes(checked: &Checked, diagnostics: &mut RawDiagnostics) -> usiz
 /// Upper bounds of how long expressions become in the JSON. All sums saturate.
 struct Weights<'m> {
     middle: &'m Middle,
+    linked: &'m LinkedFiles,
     facts: &'m Facts,
     /// By declaration: what a mention of it comes to.
     references: Vec<usize>,
@@ -141,10 +143,12 @@ fn sum(parts: impl IntoIterator<Item = usize>) -> usize {
 }
 
 impl<'m> Weights<'m> {
-    fn new(middle: &'m Middle, graph: &Graph, facts: &'m Facts) -> Self {
+    fn new(checked: &'m Checked) -> Self {
+        let (middle, graph, facts) = (checked.middle(), checked.graph(), checked.facts());
         let count = middle.decl_count();
         let mut weights = Self {
             middle,
+            linked: checked.linked(),
             facts,
             references: vec![64; count],
             decls: vec![0; count],
@@ -203,7 +207,7 @@ impl<'m> Weights<'m> {
             | DeclKind::Output { .. } => middle.length(decl.name) + NAME,
         };
         if let DeclKind::Module(module) = decl.kind {
-            let file = module.file.map_or(0, |file| middle.file(file).template.size_bound());
+            let file = module.file.map_or(0, |file| self.linked.module(file).size_bound());
             self.total = self.total.saturating_add(file);
         }
         self.decls[id.index()] = written;

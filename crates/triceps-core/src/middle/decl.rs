@@ -1,7 +1,6 @@
 //! Declarations.
 
 use super::{DeclId, ExprId, FileId, LocalId, Run, TypeNodeId};
-use crate::import::ImportSource;
 use crate::language::DecoratorId;
 use crate::strings::Str;
 
@@ -181,8 +180,6 @@ pub struct Import {
     pub path: String,
     /// What is imported.
     pub names: ImportedNames,
-    /// The other file; none where it could not be read.
-    pub source: Option<ImportSource>,
 }
 
 /// What an import names.

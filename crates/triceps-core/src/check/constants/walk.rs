@@ -2,9 +2,10 @@
 
 use super::Container;
 use super::existing::Existing;
-use crate::check::{Context, RawDiagnostics};
+use crate::check::context::Context;
 use crate::language::Flags;
 use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Parent, Place};
+use crate::raw::RawDiagnostics;
 use crate::strings::{Str, known};
 use crate::types::{PropertyFlags, Type, TypeId, Types};
 
