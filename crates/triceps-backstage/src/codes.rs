@@ -3,9 +3,9 @@
 //! Each is a section of `docs/portal-checks.md`. A code has its default level here; where it depends on the
 //! configuration, the rule gives the level.
 
-use triceps::Code;
+use triceps::diagnostics::Code;
 use triceps::Severity::{Error, Warning};
-use triceps::Source::Portal;
+use triceps::diagnostics::Source::Portal;
 
 macro_rules! registry {
     ($($name:ident = $level:ident, $title:literal;)*) => {

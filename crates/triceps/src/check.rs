@@ -55,7 +55,8 @@ impl Template {
     ///
     /// ```
     /// use triceps::functions::load_text_content;
-    /// use triceps::{MemoryFiles, Template};
+    /// use triceps::Template;
+    /// use triceps::read::MemoryFiles;
     ///
     /// let mut t = Template::for_resource_group();
     /// let script = t.var("script", load_text_content("start.sh"));
@@ -65,7 +66,7 @@ impl Template {
     /// # Ok::<(), triceps::Diagnostics>(())
     /// ```
     #[cfg(feature = "read")]
-    pub fn check_with(self, files: &dyn crate::Files) -> Result<Checked, Diagnostics> {
+    pub fn check_with(self, files: &dyn crate::read::Files) -> Result<Checked, Diagnostics> {
         let load = |function, args: &[String]| triceps_compile::load_content(files, "main.bicep", function, args);
         let (middle, linked, found) = lower(self, Some(&load));
         triceps_core::check(middle, linked, found)

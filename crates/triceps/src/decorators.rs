@@ -6,6 +6,18 @@ use crate::expr::{Expr, LanguageName};
 ///
 /// `@export` comes first, `@description` next and `@secure` last; the others stand between them in
 /// call order. [`Template::decorate`](crate::Template::decorate) appends instead.
+///
+/// ```
+/// # use triceps::{IntoExpr, Param, Template};
+/// # let mut t = Template::for_resource_group();
+/// let size = t.param(Param::int("size").description("Number of nodes.").range(1..=9));
+/// t.decorate(&size, "metadata", [triceps::object! { owner: "platform" }.into_expr()]);
+/// assert_eq!(
+///     t.check()?.to_bicep(),
+///     "@description('Number of nodes.')\n@minValue(1)\n@maxValue(9)\n@metadata({\n  owner: 'platform'\n})\nparam size int\n",
+/// );
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Decorators(pub(crate) Vec<Decorator>);
 

@@ -165,24 +165,26 @@ extern crate self as triceps;
 pub mod build;
 mod check;
 mod decorators;
+pub mod diagnostics;
+pub mod emit;
 mod expr;
 pub mod functions;
 mod generated;
+pub mod interface;
 mod lower;
 mod macros;
 pub mod names;
 pub mod prelude;
 #[cfg(feature = "read")]
-mod read;
+pub mod read;
 mod resources;
-mod scope;
+pub mod scope;
 mod sealed;
 mod template;
 mod types;
 mod value;
 
-pub use decorators::Decorators;
-pub use expr::{Any, Array, BinaryOp, Comment, Expr, IntoExpr, Object, UnaryOp, Value};
+pub use expr::{Any, Array, Expr, IntoExpr, Object, Value};
 #[cfg(feature = "cache")]
 pub use generated::cache;
 #[cfg(feature = "cdn")]
@@ -207,23 +209,74 @@ pub use generated::security_insights;
 pub use generated::service_bus;
 #[cfg(feature = "storage")]
 pub use generated::storage;
-#[cfg(feature = "read")]
-pub use read::{
-    Compilation, Compiler, Disk, EditError, Files, MemoryFiles, Modules, Named, NoModules, Target, TextTemplate,
-    ValuePath, Work, compile, compile_with,
-};
 pub use resources::{app, authorization, container_registry, key_vault, managed_identity, operational_insights};
-pub use scope::{
-    AnyLevel, Hosts, IntoScope, ManagementGroupLevel, ResourceGroupLevel, Scope, SubscriptionLevel, TenantLevel,
-    management_group_named, resource_group_named, resource_group_of, subscription_of,
-};
 pub use template::{
-    Access, CommentPlace, Existing, Extension, Func, Import, ImportName, IntoSecretArgument, Model, Module,
-    ModuleBinding, ModuleContent, ModuleFile, ModuleLevel, ModuleRef, ModuleSource, OutputBuilder, Param, Raw, RawRef,
-    ResourceBody, ResourceRef, SecretReference, TargetScope, Template, call,
+    Access, Existing, Extension, Func, IntoSecretArgument, Model, Module, ModuleSource, OutputBuilder, Param, Raw,
+    ResourceBody, TargetScope, Template,
 };
-pub use triceps_core::{Accepted, Checked, File, Generator, NotJson, Origin, template_hash};
-pub use triceps_diagnostics::{Code, Diagnostic, Diagnostics, Severity, Source, Span};
+/// What [`Template::check`] gives if there are no errors. Only this is emitted.
+///
+/// ```
+/// use triceps::{Module, Param, Template};
+///
+/// let mut names = Template::for_resource_group();
+/// let prefix = names.param(Param::string("prefix"));
+/// names.output("vault", &prefix);
+///
+/// let mut t = Template::for_resource_group();
+/// let file = t.module_file("names.bicep", names.check()?);
+/// let prefix = t.param(Param::string("prefix"));
+/// t.add("names", Module::new(&file).param("prefix", &prefix));
+/// let checked = t.check()?;
+/// assert!(checked.warnings().is_empty() && checked.all_warnings().is_empty() && checked.accepted().is_empty());
+/// assert_eq!(checked.files().len(), 2); // main.bicep and names.bicep
+/// assert!(checked.to_bicep().starts_with("param prefix string\n"));
+/// assert!(checked.to_bicepparam("main.bicep").starts_with("using 'main.bicep'\n"));
+/// assert!(checked.to_arm_string().contains("Microsoft.Resources/deployments"));
+/// assert!(checked.interface().parameter("prefix").is_some());
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
+pub use triceps_core::Checked;
+/// What [`Template::check`] finds.
+///
+/// ```
+/// use triceps::{Severity, Template};
+///
+/// let mut t = Template::for_resource_group();
+/// t.output_as::<String>("port", 7007);
+/// let diagnostics = t.check().expect_err("a number is not a string");
+/// let found = diagnostics.iter().next().expect("one");
+/// assert_eq!((found.id(), found.code().id()), ("BCP033", "BCP033"));
+/// assert_eq!(found.severity(), Severity::Error);
+/// assert_eq!(found.path(), "outputs.port");
+/// assert!(!found.message().is_empty());
+/// assert!(found.location().is_some() && found.span().is_none()); // made in Rust, not in a text
+/// ```
+pub use triceps_diagnostics::Diagnostic;
+/// All that [`Template::check`] finds, sorted.
+///
+/// ```
+/// use triceps::{Param, Template};
+///
+/// let mut t = Template::for_resource_group();
+/// t.param(Param::string("first"));
+/// t.param(Param::string("second"));
+/// let checked = t.check()?;
+/// let warnings = checked.warnings();
+/// assert!(!warnings.has_errors() && !warnings.is_empty());
+/// assert_eq!(warnings.len(), 2);
+/// assert_eq!(warnings.iter().next().map(|found| found.path()), Some("params.first"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
+pub use triceps_diagnostics::Diagnostics;
+/// How bad a diagnostic is. An error keeps a template from being emitted.
+///
+/// ```
+/// use triceps::Severity;
+///
+/// assert_eq!(Severity::Warning.name(), "warning");
+/// ```
+pub use triceps_diagnostics::Severity;
 pub use triceps_macros::{interpolate, interpolate_secret};
 #[cfg(feature = "modules")]
 pub use triceps_modules as modules;
@@ -231,29 +284,35 @@ pub use triceps_modules as modules;
 pub use triceps_syntax as syntax;
 pub use types::TypeExpr;
 pub use value::{
-    Described, Each, Empty, IntoReference, IntoSecretOr, IntoSecure, IntoValue, Items, Map, ModelObject, Number,
-    OptionalProperty, OptionalSecretProperty, Property, PropertyOf, RefersTo, ResourceId, SecretProperty, Secure, each,
-    empty,
+    Each, IntoReference, IntoSecure, IntoValue, Map, Number, OptionalProperty, OptionalSecretProperty, Property,
+    ResourceId, SecretProperty, Secure, each, empty,
 };
+
+/// What stands around a declaration: comments and decorators.
+pub mod annotations {
+    pub use crate::decorators::Decorators;
+    pub use crate::expr::Comment;
+    pub use crate::template::CommentPlace;
+}
 
 /// What fits where: the traits behind arguments. They are seldom named; messages of the Rust compiler name them.
 pub mod convert {
     pub use crate::expr::{AnyArgs, Args, Plain};
-    pub use crate::template::{HoldsSecrets, IntoModule, IntoModuleArgument, ParamKind, PropertyPath};
-    pub use crate::value::{Allowed, ArmType, Concrete, Fits, IntoArray, IntoArrays, IntoTyped, KnownValues, Reveal};
+    pub use crate::template::{
+        HoldsSecrets, ImportName, IntoModule, IntoModuleArgument, ModuleBinding, ModuleContent, ModuleLevel, ParamKind,
+        PropertyPath,
+    };
+    pub use crate::value::{
+        Allowed, ArmType, Concrete, Described, Empty, Fits, IntoArray, IntoArrays, IntoSecretOr, IntoTyped, Items,
+        KnownValues, ModelObject, PropertyOf, RefersTo, Reveal,
+    };
 }
 
 /// Handles of what was added, and how they reach it: always there, on a condition, an item of a loop.
 pub mod handle {
     pub use crate::template::{
-        Assumed, Collection, Conditional, Declaration, Declare, Declared, Direct, Handle, Item, NullIfNotFound, When,
-    };
-}
-
-/// What a checked file shows to others: parameters, outputs and exports.
-pub mod interface {
-    pub use triceps_core::{
-        ExportKind, ExportedParameter, Interface, InterfaceExport, InterfaceOutput, InterfaceParameter,
+        Assumed, Collection, Conditional, Declaration, Declare, Declared, Direct, Handle, Import, Item, ModuleFile,
+        ModuleRef, NullIfNotFound, RawRef, ResourceRef, SecretReference, When,
     };
 }
 

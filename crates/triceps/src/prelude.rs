@@ -13,13 +13,16 @@
 //! Models of resources come from the module of their provider, functions of Bicep from
 //! [`functions`](crate::functions).
 
+#[doc(no_inline)]
 pub use crate::{
-    Array, Checked, Diagnostics, Expr, Extension, Func, Module, Object, Param, Raw, ResourceId, Scope, Secure,
-    Template, TypeExpr, Value, array, call, each, empty, interpolate, interpolate_secret, management_group_named,
-    object, resource_group_named, resource_group_of, subscription_of,
+    Array, Checked, Diagnostics, Expr, Extension, Func, Module, Object, Param, Raw, ResourceId, Secure, Template,
+    TypeExpr, Value, array, each, empty,
+    functions::call,
+    interpolate, interpolate_secret, object,
+    scope::{Scope, management_group_named, resource_group_named, resource_group_of, subscription_of},
 };
 // Their methods only: the names stay free.
 pub use crate::{
-    Access as _, IntoExpr as _, IntoReference as _, IntoScope as _, IntoSecure as _, IntoValue as _, Model as _,
-    convert::IntoArray as _,
+    Access as _, IntoExpr as _, IntoReference as _, IntoSecure as _, IntoValue as _, Model as _,
+    convert::IntoArray as _, scope::IntoScope as _,
 };

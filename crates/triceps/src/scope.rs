@@ -8,6 +8,19 @@ use crate::value::IntoValue;
 
 /// What `scope:` takes: a resource group, a subscription, a management group, the tenant, or a
 /// resource that is extended. `L` says which of them, where Rust knows it.
+///
+/// ```
+/// # use triceps::Template;
+/// # use triceps::key_vault::Vault;
+/// # use triceps::scope::{Scope, resource_group_named, resource_group_of};
+/// # let mut t = Template::for_resource_group();
+/// let shared = resource_group_named("rg-shared"); // or `resource_group_of(subscription, "rg-shared")`
+/// let vault = t.add("vault", Vault::existing("kv-shared").scope(shared));
+/// t.output("uri", vault.vault_uri());
+/// let text = t.check()?.to_bicep();
+/// assert!(text.contains("  scope: resourceGroup('rg-shared')\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub struct Scope<L = AnyLevel>(Expr, PhantomData<fn() -> L>);
 
 impl Scope {
@@ -37,6 +50,13 @@ impl<L> fmt::Debug for Scope<L> {
 }
 
 /// A scope of a level that [`check`](crate::Template::check) finds out, such as that of a handle.
+///
+/// ```
+/// use triceps::functions::call;
+/// use triceps::scope::{AnyLevel, Scope};
+///
+/// let computed: Scope<AnyLevel> = Scope::from_expr(call("resourceGroup", ["rg-shared"]));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub enum AnyLevel {}
 
@@ -53,16 +73,51 @@ macro_rules! levels {
 
 levels! {
     /// The level of resource groups.
+    ///
+    /// ```
+    /// use triceps::scope::{ResourceGroupLevel, Scope, resource_group_named};
+    ///
+    /// let scope: Scope<ResourceGroupLevel> = resource_group_named("rg-apps");
+    /// ```
     ResourceGroupLevel
     /// The level of subscriptions.
+    ///
+    /// ```
+    /// use triceps::scope::{Scope, SubscriptionLevel, subscription_of};
+    ///
+    /// let scope: Scope<SubscriptionLevel> = subscription_of("00000000-0000-0000-0000-000000000000");
+    /// ```
     SubscriptionLevel
     /// The level of management groups.
+    ///
+    /// ```
+    /// use triceps::scope::{ManagementGroupLevel, Scope, management_group_named};
+    ///
+    /// let scope: Scope<ManagementGroupLevel> = management_group_named("contoso");
+    /// ```
     ManagementGroupLevel
     /// The level of the tenant.
+    ///
+    /// ```
+    /// use triceps::functions::tenant;
+    /// use triceps::scope::{IntoScope, Scope, TenantLevel};
+    ///
+    /// let scope: Scope<TenantLevel> = tenant().into_scope();
+    /// ```
     TenantLevel
 }
 
 /// A level of scopes to which modules of the level `M` may be deployed.
+///
+/// ```
+/// use triceps::scope::{Hosts, ResourceGroupLevel, Scope, resource_group_named};
+///
+/// fn groups_only<L: Hosts<ResourceGroupLevel>>(scope: Scope<L>) -> Scope<L> {
+///     scope
+/// }
+///
+/// groups_only(resource_group_named("rg-apps")); // `tenant()` does not compile
+/// ```
 #[diagnostic::on_unimplemented(
     message = "a module of the level `{M}` cannot be deployed to a scope of the level `{Self}`",
     label = "not a scope of the level `{M}`"
@@ -72,6 +127,20 @@ pub trait Hosts<M> {}
 impl<M> Hosts<M> for AnyLevel {}
 
 /// A [`Scope`], or a handle of a resource.
+///
+/// ```
+/// # use triceps::container_registry::Registry;
+/// # use triceps::{Template, object};
+/// # let mut t = Template::for_resource_group();
+/// let registry = t.add("registry", Registry::existing("acrportal"));
+/// t.add_raw(
+///     "lock",
+///     "Microsoft.Authorization/locks@2020-05-01",
+///     object! { name: "keep", scope: registry, properties: { level: "CanNotDelete" } },
+/// );
+/// assert!(t.check()?.to_bicep().contains("  scope: registry\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a scope",
     note = "expected a handle of a resource, `resource_group_named(..)`, `subscription_of(..)`, `management_group_named(..)` or `tenant()`"
@@ -88,7 +157,8 @@ pub trait IntoScope {
     ///
     /// ```
     /// use triceps::functions::{empty, resource_group};
-    /// use triceps::{IntoScope, Module, Param, Template, resource_group_named};
+    /// use triceps::scope::{IntoScope, resource_group_named};
+    /// use triceps::{Module, Param, Template};
     ///
     /// let mut t = Template::for_resource_group();
     /// let group = t.param(Param::string("group").default(""));
@@ -171,11 +241,34 @@ impl<L> IntoExpr for Scope<L> {
 }
 
 /// The resource group of this name in the subscription of the deployment: `resourceGroup(name)`.
+///
+/// ```
+/// # use triceps::Template;
+/// # use triceps::key_vault::Vault;
+/// # use triceps::scope::resource_group_named;
+/// # let mut t = Template::for_resource_group();
+/// let vault = t.add("vault", Vault::existing("kv-shared").scope(resource_group_named("rg-shared")));
+/// t.output("uri", vault.vault_uri());
+/// assert!(t.check()?.to_bicep().contains("  scope: resourceGroup('rg-shared')\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub fn resource_group_named(name: impl IntoValue<String>) -> Scope<ResourceGroupLevel> {
     Scope::of_level(Expr::call("resourceGroup", vec![name.into_value().into_expr()]))
 }
 
 /// A resource group of another subscription: `resourceGroup(subscriptionId, name)`.
+///
+/// ```
+/// # use triceps::key_vault::Vault;
+/// # use triceps::scope::resource_group_of;
+/// # use triceps::{Param, Template};
+/// # let mut t = Template::for_resource_group();
+/// let subscription = t.param(Param::string("subscriptionId"));
+/// let vault = t.add("vault", Vault::existing("kv-shared").scope(resource_group_of(&subscription, "rg-shared")));
+/// t.output("uri", vault.vault_uri());
+/// assert!(t.check()?.to_bicep().contains("  scope: resourceGroup(subscriptionId, 'rg-shared')\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub fn resource_group_of(
     subscription_id: impl IntoValue<String>,
     name: impl IntoValue<String>,
@@ -187,11 +280,32 @@ pub fn resource_group_of(
 }
 
 /// Another subscription: `subscription(id)`.
+///
+/// ```
+/// # use triceps::scope::subscription_of;
+/// # use triceps::{Module, Param, Template};
+/// # let mut t = Template::for_management_group();
+/// let target = t.param(Param::string("subscriptionId"));
+/// let file = t.module_file("groups.bicep", Template::for_subscription().check()?);
+/// t.add("groups", Module::new(&file).name("groups").scope(subscription_of(&target)));
+/// assert!(t.check()?.to_bicep().contains("  scope: subscription(subscriptionId)\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub fn subscription_of(id: impl IntoValue<String>) -> Scope<SubscriptionLevel> {
     Scope::of_level(Expr::call("subscription", vec![id.into_value().into_expr()]))
 }
 
 /// The management group of this name: `managementGroup(name)`.
+///
+/// ```
+/// # use triceps::scope::management_group_named;
+/// # use triceps::{Module, Template};
+/// # let mut t = Template::for_tenant();
+/// let file = t.module_file("policies.bicep", Template::for_management_group().check()?);
+/// t.add("policies", Module::new(&file).name("policies").scope(management_group_named("contoso")));
+/// assert!(t.check()?.to_bicep().contains("  scope: managementGroup('contoso')\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub fn management_group_named(name: impl IntoValue<String>) -> Scope<ManagementGroupLevel> {
     Scope::of_level(Expr::call("managementGroup", vec![name.into_value().into_expr()]))
 }

@@ -1,6 +1,7 @@
 //! A module of a company, once with the bindings that the build script made, and once without any.
 
-use triceps::{Module, Template, resource_group_named};
+use triceps::scope::resource_group_named;
+use triceps::{Module, Template};
 
 /// The modules that `triceps.lock` names.
 pub mod modules {

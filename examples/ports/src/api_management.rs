@@ -8,7 +8,8 @@ use triceps::insights::{Component, DiagnosticSetting};
 use triceps::key_vault::Vault;
 use triceps::managed_identity::UserAssignedIdentity;
 use triceps::operational_insights::Workspace;
-use triceps::{Param, Template, TypeExpr, each, interpolate, object, resource_group_named};
+use triceps::scope::resource_group_named;
+use triceps::{Param, Template, TypeExpr, each, interpolate, object};
 
 use crate::azure::api_management::api::{Protocol as ApiProtocol, SubscriptionKeyParameterNamesContract};
 use crate::azure::api_management::api_management::{

@@ -7,9 +7,8 @@ use triceps::network::private_dns_zone::PrivateDnsZone;
 use triceps::network::virtual_network::{AddressSpace, DhcpOptions};
 use triceps::network::{Subnet, VirtualNetwork, VirtualNetworkLink, types};
 use triceps::operational_insights::Workspace;
-use triceps::{
-    Checked, Diagnostics, Module, Param, Template, TypeExpr, Value, each, interpolate, object, resource_group_of,
-};
+use triceps::scope::resource_group_of;
+use triceps::{Checked, Diagnostics, Module, Param, Template, TypeExpr, Value, each, interpolate, object};
 
 use crate::azure::network::azure_firewall::{
     AzureFirewallIpConfiguration, AzureFirewallSku, AzureFirewallSkuName, AzureFirewallSkuTier,

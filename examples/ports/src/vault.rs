@@ -12,9 +12,8 @@ use triceps::network::private_dns_zone_group::PrivateDnsZoneConfig;
 use triceps::network::private_endpoint::PrivateLinkServiceConnection;
 use triceps::network::types::Subnet;
 use triceps::network::{PrivateDnsZone, PrivateDnsZoneGroup, PrivateEndpoint};
-use triceps::{
-    Checked, Diagnostics, Expr, Module, Param, Template, TypeExpr, each, interpolate, object, resource_group_named,
-};
+use triceps::scope::resource_group_named;
+use triceps::{Checked, Diagnostics, Expr, Module, Param, Template, TypeExpr, each, interpolate, object};
 
 use crate::azure::key_vault::Key;
 use crate::azure::key_vault::key::{

@@ -2,7 +2,8 @@
 
 use triceps::authorization::{IntoPrincipal, Role, RoleAssignmentRef};
 use triceps::functions::{resource_group, unique_string};
-use triceps::{Object, Param, ResourceId, ResourceRef, Template, Value, interpolate};
+use triceps::handle::ResourceRef;
+use triceps::{Object, Param, ResourceId, Template, Value, interpolate};
 
 use super::existing::Existing;
 use crate::config::Portal;

@@ -4,7 +4,8 @@ use triceps::insights::diagnostic_setting::{LogSettings, MetricSettings};
 use triceps::insights::{Component, ComponentRef, DiagnosticSetting};
 use triceps::operational_insights::{Features, Workspace, WorkspaceRef, WorkspaceSku};
 use triceps::security_insights::OnboardingState;
-use triceps::{IntoScope, IntoValue, Template, Value, array, interpolate};
+use triceps::scope::IntoScope;
+use triceps::{IntoValue, Template, Value, array, interpolate};
 
 use super::base::{Base, described, tagged};
 use crate::config::{LogDestination, Logs, Telemetry};

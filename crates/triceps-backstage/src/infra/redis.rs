@@ -3,7 +3,8 @@
 use triceps::cache::database::{AccessKeysAuthentication, ClientProtocol, ClusteringPolicy, EvictionPolicy};
 use triceps::cache::redis_enterprise::{HighAvailability, MinimumTlsVersion, PublicNetworkAccess, Sku, SkuName};
 use triceps::cache::{Database, DatabaseRef, RedisEnterprise, RedisEnterpriseRef};
-use triceps::{Secure, Template, call, interpolate, interpolate_secret};
+use triceps::functions::call;
+use triceps::{Secure, Template, interpolate, interpolate_secret};
 
 use super::base::{Base, tagged};
 use super::vault::{AppSecret, Origin, Vault};

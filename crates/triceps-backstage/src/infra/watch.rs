@@ -3,7 +3,8 @@
 use triceps::app::ContainerAppRef;
 use triceps::authorization::Lock;
 use triceps::authorization::lock::Level;
-use triceps::{IntoScope, Template};
+use triceps::Template;
+use triceps::scope::IntoScope;
 
 use super::front_door::FrontDoor;
 use super::logs::{Diagnostics, Sends};

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use regex_lite::Regex;
 use serde_json::{Map, Value};
-use triceps::{Code, Diagnostic};
+use triceps::Diagnostic;
+use triceps::diagnostics::Code;
 
 use super::correct::correction;
 use super::node::{Key, Kind, Node};

@@ -30,7 +30,8 @@ mod variables;
 
 use std::borrow::Cow;
 
-use triceps::{Code, Diagnostic, Diagnostics};
+use triceps::diagnostics::Code;
+use triceps::{Diagnostic, Diagnostics};
 
 pub(crate) use accept::{Stage, accept};
 pub(crate) use azure_devops::is_cloud;

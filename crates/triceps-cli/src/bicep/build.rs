@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use triceps::{Compilation, compile_with};
+use triceps::read::{Compilation, compile_with};
 
 use super::args::BuildArgs;
 use super::inputs::{self, Input, Workspace};

@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 use std::io::{IsTerminal as _, stderr};
 
-use triceps::{Compilation, Diagnostic, Severity, Source};
+use triceps::diagnostics::Source;
+use triceps::read::Compilation;
+use triceps::{Diagnostic, Severity};
 
 use super::args::DiagnosticsFormat;
 use super::{sarif, terminal};

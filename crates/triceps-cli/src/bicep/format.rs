@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use similar::TextDiff;
-use triceps::Files as _;
+use triceps::read::Files as _;
 use triceps_syntax::{Language, formatting_options, parse};
 
 use super::args::FormatArgs;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use globset::GlobBuilder;
-use triceps::{Disk, Files};
+use triceps::read::{Disk, Files};
 use walkdir::WalkDir;
 
 use super::args::Target;

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use serde_json::{Value, json};
-use triceps::{Compilation, Diagnostic, Severity};
+use triceps::read::Compilation;
+use triceps::{Diagnostic, Severity};
 
 use super::diagnostics::{all, place, text};
 

@@ -1,7 +1,8 @@
 //! Diagnostics with the lines that they are about, as the Rust compiler shows them.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use triceps::{Compilation, Diagnostic, Severity};
+use triceps::read::Compilation;
+use triceps::{Diagnostic, Severity};
 
 use super::diagnostics::{all, place};
 
@@ -46,7 +47,7 @@ fn group<'a>(compilation: &'a Compilation, diagnostic: &'a Diagnostic) -> Group<
 
 #[cfg(test)]
 mod tests {
-    use triceps::{MemoryFiles, compile};
+    use triceps::read::{MemoryFiles, compile};
 
     #[test]
     fn a_place_that_splits_a_character_is_shown() {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use triceps::{Files, Modules};
+use triceps::read::{Files, Modules};
 use triceps_modules::{
     BicepConfig, Cache, Cloud, Error, Module, OciReference, Reference, Registries, Registry, Resolver, Settings,
     Sources, Store, User, Uses,

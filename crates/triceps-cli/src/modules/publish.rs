@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use triceps::{Disk, compile_with};
+use triceps::read::{Disk, compile_with};
 use triceps_modules::{Interface, Notes, Publication, Reference, pack};
 
 use super::context::Context;

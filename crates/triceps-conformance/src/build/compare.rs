@@ -5,7 +5,9 @@ use std::path::Path;
 use std::{fs, io};
 
 use serde_json::Value;
-use triceps::{Checked, Diagnostic, Generator, MemoryFiles};
+use triceps::emit::Generator;
+use triceps::read::MemoryFiles;
+use triceps::{Checked, Diagnostic};
 
 use super::report::Outcome;
 use super::{Build, document};

@@ -5,6 +5,15 @@ use crate::sealed::{OfAnyArgs, OfArgs, Sealed};
 
 /// Arguments that are not secrets: an array, a slice or a tuple, since kinds mix in
 /// `guid((registry.id(), "salt"))`.
+///
+/// ```
+/// # use triceps::Template;
+/// # use triceps::functions::{guid, resource_group};
+/// # let mut t = Template::for_resource_group();
+/// t.output("id", guid((resource_group().id(), "portal")));
+/// assert_eq!(t.check()?.to_bicep(), "output id string = guid(resourceGroup().id, 'portal')\n");
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a list of arguments",
     note = "give an array or a tuple: `[a, b]`, `(a, 1, \"text\")`, `(a,)`; a secret needs the form for secrets of the function"
@@ -14,7 +23,16 @@ pub trait Args: Sealed<OfArgs> {
     fn into_args(self) -> Vec<Expr>;
 }
 
-/// Arguments of any kind, secrets included, for [`call`](crate::call).
+/// Arguments of any kind, secrets included, for [`call`](crate::functions::call).
+///
+/// ```
+/// # use triceps::Template;
+/// # use triceps::functions::call;
+/// # let mut t = Template::for_resource_group();
+/// t.output_as::<String>("subnet", call("cidrSubnet", ("10.0.0.0/16", 24, 0)));
+/// assert_eq!(t.check()?.to_bicep(), "output subnet string = cidrSubnet('10.0.0.0/16', 24, 0)\n");
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a list of arguments",
     note = "give an array or a tuple: `[a, b]`, `(a, 1, \"text\")`, `(a,)`, `()`"

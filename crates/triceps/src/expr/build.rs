@@ -96,7 +96,7 @@ impl Expr {
         Self::composite(Composite::Method { base: self.clone(), name: name.into(), args: args.into_args() })
     }
 
-    /// A lambda of any number of parameters, for [`call`](crate::call).
+    /// A lambda of any number of parameters, for [`call`](crate::functions::call).
     pub fn lambda<const N: usize>(params: [&str; N], body: impl FnOnce([Expr; N]) -> Expr) -> Self {
         let params = params.map(Local::named);
         let body = body(params.each_ref().map(Expr::local));

@@ -6,6 +6,20 @@ use std::borrow::Cow;
 ///
 /// Text becomes `// text`, each of its lines one; [`block`](Self::block) is for `/* text */`. What readers of the
 /// deployment shall see is a description.
+///
+/// ```
+/// # use triceps::annotations::Comment;
+/// # use triceps::{Param, Template};
+/// # let mut t = Template::for_resource_group();
+/// let name = t.param(Param::string("name"));
+/// t.comment(&name, Comment::line("Has to be free in all of Azure."));
+/// t.output("name", &name).comment(Comment::block("for the pipeline"));
+/// assert_eq!(
+///     t.check()?.to_bicep(),
+///     "// Has to be free in all of Azure.\nparam name string\n\n/* for the pipeline */\noutput name string = name\n",
+/// );
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Comment {
     pub(crate) text: Cow<'static, str>,

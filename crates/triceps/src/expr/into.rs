@@ -6,6 +6,16 @@ use super::{Array, Expr, Node, Object, Value};
 
 /// Anything that can stand for an expression of any type, secrets included. What a secret may not
 /// flow into is found by [`Template::check`](crate::Template::check).
+///
+/// ```
+/// # use triceps::{Expr, IntoExpr, Param, Template, array};
+/// # let mut t = Template::for_resource_group();
+/// let name = t.param(Param::string("name"));
+/// let values: Vec<Expr> = vec!["text".into_expr(), 3.into_expr(), (&name).into_expr()];
+/// t.output_as::<Vec<triceps::Any>>("values", values);
+/// assert!(t.check()?.to_bicep().ends_with("output values array = [\n  'text'\n  3\n  name\n]\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an expression",
     note = "expected text, a number, a boolean, a value, a handle, or `object!`"
@@ -16,6 +26,16 @@ pub trait IntoExpr {
 }
 
 /// An expression that is not a secret by its type.
+///
+/// ```
+/// # use triceps::functions::length;
+/// # use triceps::{Param, Template};
+/// # let mut t = Template::for_resource_group();
+/// let names = t.param(Param::array_of::<String>("names"));
+/// t.output("count", length(&names)); // a secret does not compile here
+/// assert!(t.check()?.to_bicep().ends_with("output count int = length(names)\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an expression",
     note = "expected text, a number, a boolean, a value, a handle, or `object!`"

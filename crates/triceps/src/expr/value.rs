@@ -7,6 +7,15 @@ use std::marker::PhantomData;
 use super::{Comment, Composite, Node};
 
 /// The type of anything. `Value<Vec<Any>>` is an `array` without an item type.
+///
+/// ```
+/// # use triceps::{Any, Param, Template, Value};
+/// # let mut t = Template::for_resource_group();
+/// let rules: Value<Vec<Any>> = t.param(Param::array("rules"));
+/// t.output("rules", &rules);
+/// assert_eq!(t.check()?.to_bicep(), "param rules array\n\noutput rules array = rules\n");
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub enum Any {}
 
@@ -41,7 +50,8 @@ pub struct Value<T: ?Sized> {
 /// ```
 ///
 /// ```
-/// use triceps::{Expr, Param, Template, call};
+/// use triceps::functions::call;
+/// use triceps::{Expr, Param, Template};
 ///
 /// let mut t = Template::for_resource_group();
 /// let subnet: Expr = call("cidrSubnet", ("10.0.0.0/16", 24, 0));
@@ -107,7 +117,8 @@ impl<T: ?Sized> Value<T> {
     /// starts, else `/* text */ self`.
     ///
     /// ```
-    /// use triceps::{Array, Comment, Template, Value};
+    /// use triceps::annotations::Comment;
+    /// use triceps::{Array, Template, Value};
     ///
     /// let mut t = Template::for_resource_group();
     /// let hosts = [

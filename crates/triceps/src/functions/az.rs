@@ -40,6 +40,19 @@ macro_rules! contexts {
 
 contexts! {
     /// The resource group that the template is deployed into.
+    ///
+    /// ```
+    /// # use triceps::functions::resource_group;
+    /// # use triceps::Template;
+    /// # let mut t = Template::for_resource_group();
+    /// t.output("id", resource_group().id());
+    /// t.output("name", resource_group().name());
+    /// t.output("location", resource_group().location());
+    /// t.output("tags", resource_group().tags());
+    /// let text = t.check()?.to_bicep();
+    /// assert!(text.contains("output location string = resourceGroup().location\n"));
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     resource_group ResourceGroupContext = "resourceGroup" {
         /// Its id.
         id: ["id"];
@@ -49,6 +62,19 @@ contexts! {
         location: ["location"];
     }
     /// The subscription that the template is deployed into.
+    ///
+    /// ```
+    /// # use triceps::functions::subscription;
+    /// # use triceps::Template;
+    /// # let mut t = Template::for_subscription();
+    /// t.output("id", subscription().id());
+    /// t.output("subscriptionId", subscription().subscription_id());
+    /// t.output("tenantId", subscription().tenant_id());
+    /// t.output("displayName", subscription().display_name());
+    /// let text = t.check()?.to_bicep();
+    /// assert!(text.contains("output displayName string = subscription().displayName\n"));
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     subscription SubscriptionContext = "subscription" {
         /// Its id: `/subscriptions/..`.
         id: ["id"];
@@ -60,6 +86,17 @@ contexts! {
         display_name: ["displayName"];
     }
     /// The management group that the template is deployed into.
+    ///
+    /// ```
+    /// # use triceps::functions::management_group;
+    /// # use triceps::Template;
+    /// # let mut t = Template::for_management_group();
+    /// t.output("id", management_group().id());
+    /// t.output("name", management_group().name());
+    /// let text = t.check()?.to_bicep();
+    /// assert!(text.contains("output name string = managementGroup().name\n"));
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     management_group ManagementGroupContext = "managementGroup" {
         /// Its id.
         id: ["id"];
@@ -67,6 +104,17 @@ contexts! {
         name: ["name"];
     }
     /// The tenant.
+    ///
+    /// ```
+    /// # use triceps::functions::tenant;
+    /// # use triceps::Template;
+    /// # let mut t = Template::for_tenant();
+    /// t.output("tenantId", tenant().tenant_id());
+    /// t.output("displayName", tenant().display_name());
+    /// let text = t.check()?.to_bicep();
+    /// assert!(text.contains("output displayName string = tenant().displayName\n"));
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     tenant TenantContext = "tenant" {
         /// Its GUID.
         tenant_id: ["tenantId"];
@@ -74,6 +122,17 @@ contexts! {
         display_name: ["displayName"];
     }
     /// The deployment itself.
+    ///
+    /// ```
+    /// # use triceps::functions::deployment;
+    /// # use triceps::Template;
+    /// # let mut t = Template::for_subscription();
+    /// t.output("name", deployment().name());
+    /// t.output("location", deployment().location());
+    /// let text = t.check()?.to_bicep();
+    /// assert!(text.contains("output location string = deployment().location\n"));
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     deployment DeploymentContext = "deployment" {
         /// Its name.
         name: ["name"];
@@ -81,6 +140,22 @@ contexts! {
         location: ["location"];
     }
     /// The Azure cloud: public, government, China.
+    ///
+    /// ```
+    /// # use triceps::functions::environment;
+    /// # use triceps::Template;
+    /// # let mut t = Template::for_resource_group();
+    /// t.output("name", environment().name());
+    /// t.output("portal", environment().portal());
+    /// t.output("resourceManager", environment().resource_manager());
+    /// t.output("loginEndpoint", environment().login_endpoint());
+    /// t.output("storageSuffix", environment().storage_suffix());
+    /// t.output("keyVaultSuffix", environment().key_vault_suffix());
+    /// t.output("acrSuffix", environment().acr_suffix());
+    /// let text = t.check()?.to_bicep();
+    /// assert!(text.contains("output acrSuffix string = environment().suffixes.acrLoginServer\n"));
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     environment EnvironmentContext = "environment" {
         /// Its name.
         name: ["name"];
@@ -98,6 +173,17 @@ contexts! {
         acr_suffix: ["suffixes", "acrLoginServer"];
     }
     /// Who deploys.
+    ///
+    /// ```
+    /// # use triceps::functions::deployer;
+    /// # use triceps::Template;
+    /// # let mut t = Template::for_resource_group();
+    /// t.output("objectId", deployer().object_id());
+    /// t.output("tenantId", deployer().tenant_id());
+    /// let text = t.check()?.to_bicep();
+    /// assert!(text.contains("output tenantId string = deployer().tenantId\n"));
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     deployer DeployerContext = "deployer" {
         /// The object id of the user or service principal.
         object_id: ["objectId"];
@@ -139,6 +225,15 @@ fn with_type(type_name: impl IntoValue<String>, names: impl Args) -> Vec<Expr> {
 }
 
 /// The id of a resource of this type in the resource group: one name a segment of the type.
+///
+/// ```
+/// # use triceps::functions::resource_id;
+/// # use triceps::Template;
+/// # let mut t = Template::for_resource_group();
+/// t.output("id", resource_id("Microsoft.KeyVault/vaults", ["kv-portal"]));
+/// assert_eq!(t.check()?.to_bicep(), "output id string = resourceId('Microsoft.KeyVault/vaults', 'kv-portal')\n");
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub fn resource_id(type_name: impl IntoValue<String>, names: impl Args) -> Value<String> {
     Value::from_expr(Expr::call("resourceId", with_type(type_name, names)))
 }
@@ -192,11 +287,33 @@ pub fn subscription_resource_id(type_name: impl IntoValue<String>, names: impl A
 }
 
 /// The id of a resource of this type at the tenant.
+///
+/// ```
+/// # use triceps::functions::tenant_resource_id;
+/// # use triceps::Template;
+/// # let mut t = Template::for_resource_group();
+/// t.output("id", tenant_resource_id("Microsoft.Management/managementGroups", ["contoso"]));
+/// assert_eq!(t.check()?.to_bicep(),
+///     "output id string = tenantResourceId('Microsoft.Management/managementGroups', 'contoso')\n",
+/// );
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub fn tenant_resource_id(type_name: impl IntoValue<String>, names: impl Args) -> Value<String> {
     Value::from_expr(Expr::call("tenantResourceId", with_type(type_name, names)))
 }
 
 /// The id of a resource of this type that extends the resource or scope `base`.
+///
+/// ```
+/// # use triceps::functions::{extension_resource_id, resource_group};
+/// # use triceps::Template;
+/// # let mut t = Template::for_resource_group();
+/// t.output("id", extension_resource_id(resource_group().id(), "Microsoft.Authorization/locks", ["keep"]));
+/// assert_eq!(t.check()?.to_bicep(),
+///     "output id string = extensionResourceId(resourceGroup().id, 'Microsoft.Authorization/locks', 'keep')\n",
+/// );
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub fn extension_resource_id(
     base: impl IntoValue<String>,
     type_name: impl IntoValue<String>,
@@ -233,6 +350,25 @@ pub fn get_role_assignment_name(
 }
 
 /// Whether the resource whose body this stands in exists before the deployment: `this.exists()`.
+///
+/// ```
+/// # use triceps::functions::this_exists;
+/// # use triceps::{Template, object};
+/// # let mut t = Template::for_resource_group();
+/// t.add_raw(
+///     "account",
+///     "Microsoft.Storage/storageAccounts@2023-05-01",
+///     object! {
+///         name: "stportal",
+///         location: "westeurope",
+///         kind: "StorageV2",
+///         sku: { name: "Standard_LRS" },
+///         properties: { allowSharedKeyAccess: this_exists() },
+///     },
+/// );
+/// assert!(t.check()?.to_bicep().ends_with("    allowSharedKeyAccess: this.exists()\n  }\n}\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub fn this_exists() -> Value<bool> {
     Value::from_expr(Expr::call("this.exists", Vec::new()))
 }

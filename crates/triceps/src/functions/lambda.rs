@@ -29,6 +29,16 @@ pub fn map<A: IntoArray, V: IntoTyped>(
 }
 
 /// Like [`map`], with the position of each item: `map(array, (item, index) => body)`.
+///
+/// ```
+/// # use triceps::functions::map_indexed;
+/// # use triceps::{Param, Template, interpolate};
+/// # let mut t = Template::for_resource_group();
+/// let names = t.param(Param::array_of::<String>("names"));
+/// t.output("labels", map_indexed(["name", "i"], &names, |name, i| interpolate!("{i}-{name}")));
+/// assert!(t.check()?.to_bicep().ends_with("output labels string[] = map(names, (name, i) => '${i}-${name}')\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub fn map_indexed<A: IntoArray, V: IntoTyped>(
     [item, index]: [&str; 2],
     array: A,
@@ -41,6 +51,16 @@ pub fn map_indexed<A: IntoArray, V: IntoTyped>(
 }
 
 /// The items for which `keep` holds: `filter(array, item => keep)`.
+///
+/// ```
+/// # use triceps::functions::filter;
+/// # use triceps::{Param, Template};
+/// # let mut t = Template::for_resource_group();
+/// let names = t.param(Param::array_of::<String>("names"));
+/// t.output("named", filter("name", &names, |name| name.not_equals("")));
+/// assert!(t.check()?.to_bicep().ends_with("output named string[] = filter(names, name => name != '')\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub fn filter<A: IntoArray, K: IntoValue<bool>>(
     item: &str,
     array: A,
@@ -75,6 +95,16 @@ pub fn filter_indexed<A: IntoArray, K: IntoValue<bool>>(
 }
 
 /// The items in the order that `less` gives: `sort(array, (a, b) => less)`.
+///
+/// ```
+/// # use triceps::functions::sort;
+/// # use triceps::{Param, Template};
+/// # let mut t = Template::for_resource_group();
+/// let names = t.param(Param::array_of::<String>("names"));
+/// t.output("sorted", sort(["a", "b"], &names, |a, b| a.less_than(b)));
+/// assert!(t.check()?.to_bicep().ends_with("output sorted string[] = sort(names, (a, b) => a < b)\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub fn sort<A: IntoArray, L: IntoValue<bool>>(
     [a, b]: [&str; 2],
     array: A,
@@ -86,6 +116,16 @@ pub fn sort<A: IntoArray, L: IntoValue<bool>>(
 }
 
 /// Folds all items into one value: `reduce(array, initial, (total, next) => body)`.
+///
+/// ```
+/// # use triceps::functions::reduce;
+/// # use triceps::{Param, Template};
+/// # let mut t = Template::for_resource_group();
+/// let counts = t.param(Param::array_of::<i64>("counts"));
+/// t.output("total", reduce(["sum", "n"], &counts, 0, |sum, n| sum + n));
+/// assert!(t.check()?.to_bicep().ends_with("output total int = reduce(counts, 0, (sum, n) => sum + n)\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub fn reduce<A: IntoArray, V: IntoTyped, B: IntoValue<V::Kind>>(
     [total, next]: [&str; 2],
     array: A,
@@ -124,6 +164,16 @@ pub fn to_object<A: IntoArray, K: IntoValue<String>, V: IntoTyped>(
 }
 
 /// The items by key, in arrays: `groupBy(array, item => key)`.
+///
+/// ```
+/// # use triceps::functions::group_by;
+/// # use triceps::{Object, Param, Template};
+/// # let mut t = Template::for_resource_group();
+/// let apps = t.param(Param::array_of::<Object>("apps"));
+/// t.output("byTeam", group_by("app", &apps, |app| app.prop("team")));
+/// assert!(t.check()?.to_bicep().ends_with("output byTeam object = groupBy(apps, app => app.team)\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub fn group_by<A: IntoArray, K: IntoValue<String>>(
     item: &str,
     array: A,
@@ -135,6 +185,16 @@ pub fn group_by<A: IntoArray, K: IntoValue<String>>(
 }
 
 /// The same keys with other values: `mapValues(object, value => body)`.
+///
+/// ```
+/// # use triceps::functions::{map_values, to_lower};
+/// # use triceps::{Param, Template};
+/// # let mut t = Template::for_resource_group();
+/// let tags = t.param(Param::object("tags"));
+/// t.output("lower", map_values("tag", &tags, |tag| to_lower(tag)));
+/// assert!(t.check()?.to_bicep().ends_with("output lower object = mapValues(tags, tag => toLower(tag))\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub fn map_values<V: IntoTyped>(
     value: &str,
     object: impl IntoValue<Object>,

@@ -1,14 +1,70 @@
 //! The functions of Bicep, under their names in snake case.
 //!
-//! What is missing here is reached with [`call`](crate::call).
+//! What is missing here is reached with [`call`](crate::functions::call).
 
 mod az;
+mod files;
 mod lambda;
+mod network;
 mod sys;
+mod text;
 
 pub use az::*;
+pub use files::*;
 pub use lambda::*;
+pub use network::*;
 pub use sys::*;
+pub use text::*;
+
+use std::borrow::Cow;
+
+use crate::expr::{AnyArgs, Callee, Composite, Expr};
+
+/// An operator with two operands, for [`Expr::binary`](crate::Expr::binary). Typed values have methods instead.
+///
+/// ```
+/// # use triceps::functions::BinaryOp;
+/// # use triceps::{Expr, Param, Template};
+/// # let mut t = Template::for_resource_group();
+/// let app = t.param(Param::object("app"));
+/// let is_large = Expr::binary(BinaryOp::Greater, app.prop("replicas"), 3);
+/// t.output_as::<bool>("isLarge", is_large);
+/// assert_eq!(BinaryOp::Greater.token(), ">");
+/// assert_eq!(BinaryOp::Greater.arm_function(), "greater");
+/// assert!(t.check()?.to_bicep().ends_with("output isLarge bool = app.replicas > 3\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
+pub use crate::expr::BinaryOp;
+
+/// An operator with one operand, for [`Expr::unary`](crate::Expr::unary). Typed values have `!` and `-` instead.
+///
+/// ```
+/// # use triceps::functions::UnaryOp;
+/// # use triceps::{Expr, Param, Template};
+/// # let mut t = Template::for_resource_group();
+/// let app = t.param(Param::object("app"));
+/// t.output_as::<bool>("isOff", Expr::unary(UnaryOp::Not, app.prop("enabled")));
+/// assert_eq!(UnaryOp::Not.token(), "!");
+/// assert!(t.check()?.to_bicep().ends_with("output isOff bool = !app.enabled\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
+pub use crate::expr::UnaryOp;
+
+/// Calls any function by its Bicep name. Its namespace is printed where a symbol hides it, and always
+/// where it is written out: `sys.length`, `az.resourceId`.
+///
+/// ```
+/// use triceps::functions::call;
+///
+/// # let mut t = triceps::Template::for_resource_group();
+/// let subnet = call("cidrSubnet", ("10.0.0.0/16", 24, 0));
+/// t.output_as::<String>("subnet", subnet);
+/// assert_eq!(t.check()?.to_bicep(), "output subnet string = cidrSubnet('10.0.0.0/16', 24, 0)\n");
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
+pub fn call(name: impl Into<Cow<'static, str>>, args: impl AnyArgs) -> Expr {
+    Expr::composite(Composite::Call { callee: Callee::Builtin(name.into().into()), args: args.into_args() })
+}
 
 /// Declares typed functions: `fn name(argument: Type, ..) -> Type = "bicepName"`.
 macro_rules! functions {

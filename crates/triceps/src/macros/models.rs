@@ -140,7 +140,7 @@ macro_rules! model_object {
         }
 
         impl $crate::convert::Concrete for $name {}
-        impl $crate::ModelObject for $name {}
+        impl $crate::convert::ModelObject for $name {}
 
         #[diagnostic::do_not_recommend]
         impl $crate::IntoExpr for $name {
@@ -190,13 +190,13 @@ macro_rules! model_reference {
             }
         }
 
-        impl $crate::RefersTo<$name> for $name {
+        impl $crate::convert::RefersTo<$name> for $name {
             fn refer(value: $crate::Expr) -> $crate::Expr {
                 value
             }
         }
 
-        impl $crate::RefersTo<$name> for ::std::option::Option<$name> {
+        impl $crate::convert::RefersTo<$name> for ::std::option::Option<$name> {
             fn refer(value: $crate::Expr) -> $crate::Expr {
                 value
             }

@@ -20,7 +20,7 @@ pub struct Compilation {
 /// Compiles a Bicep file and the files that it names. Each is read once.
 ///
 /// ```
-/// use triceps::{MemoryFiles, compile};
+/// use triceps::read::{MemoryFiles, compile};
 ///
 /// let files = MemoryFiles::new().with("main.bicep", "param name string\noutput hello string = 'Hello ${name}'\n");
 /// let compilation = compile(&files, "main.bicep");
@@ -42,7 +42,7 @@ pub fn compile_with(files: &dyn Files, modules: &dyn Modules, path: &str) -> Com
 /// that it loads, or what a file that it names shows to it. Everything is as in a compilation of its own.
 ///
 /// ```
-/// use triceps::{Compiler, MemoryFiles, NoModules};
+/// use triceps::read::{Compiler, MemoryFiles, NoModules};
 ///
 /// let mut files = MemoryFiles::new()
 ///     .with("main.bicep", "module inner 'inner.bicep' = {\n}\n")
@@ -101,7 +101,7 @@ impl Compilation {
         Some(TextTemplate::new(self.path.clone(), self.inner.tree()?, self.layout))
     }
 
-    /// The text of a file that was read, by its path in [`Span::file`](crate::Span::file).
+    /// The text of a file that was read, by its path in [`Span::file`](crate::diagnostics::Span::file).
     pub fn text(&self, path: &str) -> Option<&str> {
         self.inner.text(path)
     }

@@ -12,7 +12,7 @@ use triceps_compile::Files;
 /// from the root of the disk, which [`Disk::path`] gives.
 ///
 /// ```no_run
-/// use triceps::{Disk, compile};
+/// use triceps::read::{Disk, compile};
 ///
 /// let compilation = compile(&Disk, &Disk::path("infra/main.bicep")?);
 /// # Ok::<(), std::io::Error>(())
@@ -21,7 +21,7 @@ use triceps_compile::Files;
 pub struct Disk;
 
 impl Disk {
-    /// The path from the root of the disk, as [`compile`](crate::compile) takes it.
+    /// The path from the root of the disk, as [`compile`](crate::read::compile) takes it.
     ///
     /// # Errors
     ///

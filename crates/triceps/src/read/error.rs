@@ -4,7 +4,7 @@ use std::fmt;
 
 use triceps_diagnostics::Diagnostics;
 
-/// Why a change of a [`TextTemplate`](crate::TextTemplate) was not made. The text is as it was before.
+/// Why a change of a [`TextTemplate`](crate::read::TextTemplate) was not made. The text is as it was before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EditError(String);
 

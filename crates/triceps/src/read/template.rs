@@ -23,7 +23,8 @@ use crate::types::{TypeExpr, TypeNode};
 ///
 /// ```
 /// use triceps::container_registry::Registry;
-/// use triceps::{MemoryFiles, Param, compile};
+/// use triceps::Param;
+/// use triceps::read::{MemoryFiles, compile};
 ///
 /// let text = "\
 /// // The images of the portal.
@@ -58,7 +59,7 @@ use crate::types::{TypeExpr, TypeNode};
 /// output server string = registry.properties.loginServer
 /// "
 /// );
-/// # Ok::<(), triceps::EditError>(())
+/// # Ok::<(), triceps::read::EditError>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct TextTemplate {

@@ -13,6 +13,15 @@ use crate::scope::AnyLevel;
 use crate::value::{Map, Secure};
 
 /// A module of others, with the template that it deploys. Generated bindings hold one.
+///
+/// ```
+/// use triceps::ModuleSource;
+///
+/// // What a generated binding holds; the text comes from `include_str!` there.
+/// static SOURCE: ModuleSource = ModuleSource::new("br:contoso.azurecr.io/empty:1", "{}");
+/// static SPEC: ModuleSource = ModuleSource::template_spec("ts:0/specs/portal:1", "{}");
+/// assert_eq!(SOURCE.reference(), "br:contoso.azurecr.io/empty:1");
+/// ```
 pub struct ModuleSource {
     reference: &'static str,
     json: &'static str,
@@ -94,6 +103,15 @@ impl ModuleTarget {
 }
 
 /// What a module deploys, and the parameters it is given.
+///
+/// ```
+/// # use triceps::convert::{IntoModule, ModuleContent};
+/// # use triceps::{Module, Template};
+/// # let mut t = Template::for_resource_group();
+/// let file = t.module_file("empty.bicep", Template::for_resource_group().check()?);
+/// let content: ModuleContent = (&file).into_module();
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct ModuleContent {
     pub(super) target: ModuleTarget,
@@ -108,6 +126,20 @@ impl ModuleContent {
 }
 
 /// What [`Module::new`](crate::Module::new) takes: a [`ModuleFile`], or a generated binding.
+///
+/// ```
+/// # use triceps::convert::IntoModule;
+/// # use triceps::{Module, Template};
+/// fn deploy(t: &mut Template, content: impl IntoModule) {
+///     t.add("names", Module::new(content).name("names"));
+/// }
+///
+/// let mut t = Template::for_resource_group();
+/// let file = t.module_file("names.bicep", Template::for_resource_group().check()?);
+/// deploy(&mut t, &file);
+/// assert!(t.check()?.to_bicep().starts_with("module names 'names.bicep' = {\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a module",
     note = "expected `&file` of `module_file`, or a generated binding"
@@ -130,8 +162,17 @@ impl IntoModule for &ModuleFile {
 }
 
 /// The level of the scopes that a module may be deployed to.
+///
+/// ```
+/// # use triceps::scope::SubscriptionLevel;
+/// # use triceps::{Module, convert::ModuleLevel, functions::subscription};
+/// // Any module for subscriptions, deployed to the one of this template.
+/// fn here<B: ModuleLevel<Level = SubscriptionLevel>>(module: Module<B>) -> Module<B> {
+///     module.scope(subscription())
+/// }
+/// ```
 pub trait ModuleLevel {
-    /// [`ResourceGroupLevel`](crate::ResourceGroupLevel) and the other levels; of a file it is known once the template is checked.
+    /// [`ResourceGroupLevel`](crate::scope::ResourceGroupLevel) and the other levels; of a file it is known once the template is checked.
     type Level;
 }
 
@@ -140,6 +181,15 @@ impl ModuleLevel for ModuleFile {
 }
 
 /// A generated binding: a module of others whose outputs are typed.
+///
+/// ```
+/// # use triceps::convert::ModuleBinding;
+/// # use triceps::handle::{Declared, ModuleRef};
+/// // What every generated binding has: its outputs, as its own type.
+/// fn outputs<B: ModuleBinding>(module: &ModuleRef<Declared, B>) -> B::Outputs<Declared> {
+///     module.outputs()
+/// }
+/// ```
 pub trait ModuleBinding {
     /// The outputs, by how the module is reached.
     type Outputs<A: Access>;
@@ -149,6 +199,14 @@ pub trait ModuleBinding {
 }
 
 /// What a secure parameter of a binding takes: a [`Secure`](crate::Secure), or a [`SecretReference`].
+///
+/// ```
+/// # use triceps::{IntoSecretArgument, Object};
+/// // A setter of a generated binding for a secure parameter.
+/// fn password(params: Object, value: impl IntoSecretArgument<String>) -> Object {
+///     params.set("password", value.into_secret_argument())
+/// }
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a secret of the type `{T}`",
     label = "expected a secure parameter, an account key, a secure output, or `vault.get_secret(..)`"
@@ -229,11 +287,11 @@ macro_rules! module_binding {
         #[derive(Clone, Debug)]
         pub struct $outputs<A: $crate::Access>(A);
 
-        impl $crate::ModuleLevel for $name {
-            type Level = $crate::$level;
+        impl $crate::convert::ModuleLevel for $name {
+            type Level = $crate::scope::$level;
         }
 
-        impl $crate::ModuleBinding for $name {
+        impl $crate::convert::ModuleBinding for $name {
             type Outputs<A: $crate::Access> = $outputs<A>;
 
             #[inline]
@@ -246,17 +304,17 @@ macro_rules! module_binding {
             type Binding = Self;
 
             #[inline]
-            fn into_module(self) -> $crate::ModuleContent {
-                $crate::ModuleContent::new(Self::SOURCE, self.0)
+            fn into_module(self) -> $crate::convert::ModuleContent {
+                $crate::convert::ModuleContent::new(Self::SOURCE, self.0)
             }
         }
 
         #[diagnostic::do_not_recommend]
         impl $crate::Model for $name {
-            type Ref<A: $crate::Access> = $crate::ModuleRef<A, Self>;
+            type Ref<A: $crate::Access> = $crate::handle::ModuleRef<A, Self>;
 
             #[inline]
-            fn reference<A: $crate::Access>(access: A) -> $crate::ModuleRef<A, Self> {
+            fn reference<A: $crate::Access>(access: A) -> $crate::handle::ModuleRef<A, Self> {
                 <$crate::Module<Self> as $crate::Model>::reference(access)
             }
 
@@ -475,7 +533,7 @@ macro_rules! binding_view {
         }
 
         impl $crate::convert::Concrete for $name {}
-        impl $crate::Described for $name {}
+        impl $crate::convert::Described for $name {}
 
         impl $crate::convert::ArmType for $name {
             fn declared() -> $crate::TypeExpr {

@@ -1,5 +1,20 @@
 //! Comments of the file and of declarations.
 
+/// Where a comment stands beside a declaration.
+///
+/// ```
+/// # use triceps::annotations::CommentPlace;
+/// # use triceps::{Param, Template};
+/// # let mut t = Template::for_resource_group();
+/// let name = t.param(Param::string("name").default("portal"));
+/// t.comment_at(&name, CommentPlace::After, "shown in the catalog");
+/// t.output("name", &name).comment_at(CommentPlace::Above, "For the pipeline.");
+/// assert_eq!(
+///     t.check()?.to_bicep(),
+///     "param name string = 'portal' // shown in the catalog\n\n// For the pipeline.\noutput name string = name\n",
+/// );
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub use triceps_core::CommentPlace;
 
 use super::Template;

@@ -8,6 +8,14 @@ use super::ExtensionDecl;
 ///
 /// Its types come from a registry that `bicepconfig.json` names; that file is part of
 /// [`Checked::files`](crate::Checked::files).
+///
+/// ```
+/// # use triceps::{Extension, Template};
+/// # let mut t = Template::for_resource_group();
+/// t.extension(Extension::microsoft_graph());
+/// assert_eq!(t.check()?.to_bicep(), "extension microsoftGraphV1\n");
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Extension(ExtensionDecl);
 

@@ -4,11 +4,23 @@ use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use super::{DeclKind, Template};
-use crate::expr::{AnyArgs, Args, Callee, Composite, Expr, IntoExpr, Local, Node, Value};
+use crate::expr::{Args, Callee, Composite, Expr, IntoExpr, Local, Node, Value};
 use crate::types::TypeExpr;
 use crate::value::ArmType;
 
 /// A `func` of a template, to be called with [`call`](Self::call).
+///
+/// ```
+/// # use triceps::functions::to_lower;
+/// # use triceps::{Template, TypeExpr, Value, interpolate};
+/// # let mut t = Template::for_resource_group();
+/// let name = t.func("resourceName", [("part", TypeExpr::named("string"))], |[part]| -> Value<String> {
+///     to_lower(interpolate!("app-{part}"))
+/// });
+/// t.output("name", name.call(["Portal"]));
+/// assert!(t.check()?.to_bicep().ends_with("output name string = resourceName('Portal')\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Func<T: ?Sized> {
     pub(super) callee: Callee,
@@ -59,16 +71,4 @@ impl Template {
         let symbol = self.push(name, kind).as_symbol().expect("`push` gives a symbol");
         Func { callee: Callee::Declared(symbol), returns: PhantomData }
     }
-}
-
-/// Calls any function by its Bicep name. Its namespace is printed where a symbol hides it, and always
-/// where it is written out: `sys.length`, `az.resourceId`.
-///
-/// ```
-/// use triceps::call;
-///
-/// let subnet = call("cidrSubnet", ("10.0.0.0/16", 24, 0));
-/// ```
-pub fn call(name: impl Into<Cow<'static, str>>, args: impl AnyArgs) -> Expr {
-    Expr::composite(Composite::Call { callee: Callee::Builtin(name.into().into()), args: args.into_args() })
 }

@@ -9,6 +9,22 @@ use crate::sealed::{OfAccess, Sealed};
 use crate::value::{IntoTyped, IntoValue, Secure};
 
 /// How a handle reaches what was added, and so what reading a property gives.
+///
+/// ```
+/// # use triceps::handle::RawRef;
+/// # use triceps::{Access, Raw, Template, object};
+/// # let mut t = Template::for_resource_group();
+/// // A function over every handle: of a resource that is there, may be missing, or is an item of a loop.
+/// fn id<A: Access>(handle: &RawRef<A>) -> triceps::Expr {
+///     handle.prop("id")
+/// }
+///
+/// let body = object! { name: "kv-portal" };
+/// let vault = t.add("vault", Raw::existing("Microsoft.KeyVault/vaults@2023-07-01", body));
+/// t.output_as::<String>("id", id(&vault));
+/// assert!(t.check()?.to_bicep().ends_with("output id string = vault.id\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub trait Access: Clone + fmt::Debug + Sealed<OfAccess> {
     /// What reading a property of the type `T` gives.
     type Read<T>;
@@ -33,6 +49,19 @@ pub trait Access: Clone + fmt::Debug + Sealed<OfAccess> {
 }
 
 /// How a declaration is reached by its own name.
+///
+/// ```
+/// # use triceps::handle::{Conditional, Direct};
+/// # use triceps::managed_identity::{UserAssignedIdentity, UserAssignedIdentityRef};
+/// # use triceps::{Param, Template};
+/// # let mut t = Template::for_resource_group();
+/// let wanted = t.param(Param::bool("wanted"));
+/// let identity: UserAssignedIdentityRef<Conditional> =
+///     t.add("identity", UserAssignedIdentity::new("id-portal", "westeurope").when(&wanted));
+/// t.output("clientId", identity.client_id());
+/// assert!(t.check()?.to_bicep().ends_with("output clientId string? = identity.?properties.clientId\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub trait Direct: Access {
     /// How an item is reached where it is added in a loop.
     type Item: Access;
@@ -49,18 +78,69 @@ fn walk(base: Expr, path: &[&'static str]) -> Expr {
 }
 
 /// Always deployed: reading gives a plain value.
+///
+/// ```
+/// # use triceps::handle::Declared;
+/// # use triceps::managed_identity::{UserAssignedIdentity, UserAssignedIdentityRef};
+/// # use triceps::Template;
+/// # let mut t = Template::for_resource_group();
+/// let identity: UserAssignedIdentityRef<Declared> =
+///     t.add("identity", UserAssignedIdentity::new("id-portal", "westeurope"));
+/// t.output("clientId", identity.client_id());
+/// assert!(t.check()?.to_bicep().ends_with("output clientId string = identity.properties.clientId\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Declared(Symbol);
 
 /// One item of a loop.
+///
+/// ```
+/// # use triceps::handle::Item;
+/// # use triceps::managed_identity::{UserAssignedIdentity, UserAssignedIdentityRef};
+/// # use triceps::{Template, each, interpolate};
+/// # let mut t = Template::for_resource_group();
+/// let identities = t.add_each("identities", each("stage", ["dev", "prod"]), |stage, _| {
+///     UserAssignedIdentity::new(interpolate!("id-{stage}"), "westeurope")
+/// });
+/// let first: UserAssignedIdentityRef<Item> = identities.at(0);
+/// t.output("clientId", first.client_id());
+/// assert!(t.check()?.to_bicep().ends_with("output clientId string = identities[0].properties.clientId\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Item(Expr);
 
 /// Deployed on a condition, as all items of a loop may be: reading gives null where it is not deployed.
+///
+/// ```
+/// # use triceps::managed_identity::UserAssignedIdentity;
+/// # use triceps::{Param, Template};
+/// # let mut t = Template::for_resource_group();
+/// let wanted = t.param(Param::bool("wanted"));
+/// let identity = t.add("identity", UserAssignedIdentity::new("id-portal", "westeurope").when(&wanted));
+/// t.output("maybe", identity.client_id().or("none"));
+/// t.output("sure", wanted.then_else(identity.assume_exists().client_id(), "none"));
+/// let text = t.check()?.to_bicep();
+/// assert!(text.contains("output maybe string = identity.?properties.clientId ?? 'none'\n"));
+/// assert!(text.contains("output sure string = wanted ? identity!.properties.clientId : 'none'\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Conditional<A: Access = Declared>(A);
 
 /// Deployed on a condition and taken to be deployed: prints `!`.
+///
+/// ```
+/// # use triceps::managed_identity::UserAssignedIdentity;
+/// # use triceps::{Param, Template};
+/// # let mut t = Template::for_resource_group();
+/// let wanted = t.param(Param::bool("wanted"));
+/// let identity = t.add("identity", UserAssignedIdentity::new("id-portal", "westeurope").when(&wanted));
+/// t.output("sure", wanted.then_else(identity.assume_exists().client_id(), "none"));
+/// assert!(t.check()?.to_bicep().ends_with("output sure string = wanted ? identity!.properties.clientId : 'none'\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Assumed<A: Access = Declared>(A);
 
@@ -197,6 +277,24 @@ impl<A: Access> Conditional<A> {
 }
 
 /// A handle of a resource of any type, for what takes every resource: scopes, parents, grants.
+///
+/// ```
+/// # use triceps::handle::ResourceRef;
+/// # use triceps::{Template, object};
+/// fn lock(t: &mut Template, resource: &impl ResourceRef) {
+///     t.add_raw(
+///         "lock",
+///         "Microsoft.Authorization/locks@2020-05-01",
+///         object! { name: "keep", scope: resource.symbol(), properties: { level: "CanNotDelete" } },
+///     );
+/// }
+///
+/// let mut t = Template::for_resource_group();
+/// let vault = t.add("vault", triceps::key_vault::Vault::existing("kv-portal"));
+/// lock(&mut t, &vault);
+/// assert!(t.check()?.to_bicep().contains("  scope: vault\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub trait ResourceRef {
     /// How it is reached.
     type Access: Access;
@@ -214,6 +312,21 @@ impl<R: ResourceRef> ResourceRef for &R {
 }
 
 /// All resources or modules of a loop.
+///
+/// ```
+/// # use triceps::managed_identity::UserAssignedIdentity;
+/// # use triceps::{Template, each, interpolate};
+/// # let mut t = Template::for_resource_group();
+/// let identities = t.add_each("identities", each("stage", ["dev", "prod"]), |stage, _| {
+///     UserAssignedIdentity::new(interpolate!("id-{stage}"), "westeurope")
+/// });
+/// t.output("first", identities.at(0).client_id());
+/// t.output("all", identities.each(|identity| identity.client_id()));
+/// let text = t.check()?.to_bicep();
+/// assert!(text.contains("output first string = identities[0].properties.clientId\n"));
+/// assert!(text.contains("identities[i].properties.clientId"), "{text}");
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub struct Collection<M: Model, A: Direct = Declared> {
     symbol: Symbol,
     header: LoopHeader,

@@ -10,6 +10,23 @@ use crate::expr::{Callee, Expr, Node, Symbol, Value};
 use crate::types::{TypeExpr, TypeNode};
 
 /// An import of a template. It is printed with the names that are taken over through it.
+///
+/// ```
+/// # use triceps::{Template, TypeExpr};
+/// let mut shared = Template::for_resource_group();
+/// let size = shared.declare_type("size", TypeExpr::named("int"));
+/// shared.export(&size);
+///
+/// let mut t = Template::for_resource_group();
+/// let import = t.import_all("shared", "shared.bicep", shared.check()?);
+/// let size = t.imported_type(&import, "size");
+/// t.output_of("nodes", size, 3);
+/// assert_eq!(
+///     t.check()?.to_bicep(),
+///     "import * as shared from 'shared.bicep'\n\noutput nodes shared.size = 3\n",
+/// );
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Import(Symbol);
 
@@ -32,6 +49,19 @@ pub(crate) struct ImportedDecl {
 }
 
 /// A name in another file, and the name that it has here: `"size"`, `("size", "otherSize")`.
+///
+/// ```
+/// # use triceps::{Template, Value};
+/// # let mut shared = Template::for_resource_group();
+/// # let size = shared.var("size", 3);
+/// # shared.export(&size);
+/// # let mut t = Template::for_resource_group();
+/// let import = t.import("shared.bicep", shared.check()?);
+/// let size: Value<i64> = t.imported_var(&import, ("size", "nodes"));
+/// t.output("nodes", &size);
+/// assert!(t.check()?.to_bicep().starts_with("import { size as nodes } from 'shared.bicep'\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct ImportName {
     original: Cow<'static, str>,

@@ -25,7 +25,6 @@ pub(crate) use comment::Commented;
 pub(crate) use decl::{Decl, DeclKind, ExtensionDecl, LoopHeader, ModuleDecl, ResourceDecl};
 pub use extension::Extension;
 pub use func::Func;
-pub use func::call;
 pub use handle::{Access, Assumed, Collection, Conditional, Declared, Direct, Item, ResourceRef};
 pub use import::{Import, ImportName};
 pub(crate) use import::{ImportDecl, ImportedDecl};
@@ -37,6 +36,15 @@ pub use resource::{
     Declaration, Declare, Existing, Handle, Model, NullIfNotFound, PropertyPath, Raw, RawRef, ResourceBody, When,
 };
 
+/// What a template is deployed into.
+///
+/// ```
+/// # use triceps::{TargetScope, Template};
+/// let t = Template::new(TargetScope::Subscription);
+/// assert_eq!(TargetScope::Subscription.name(), "subscription");
+/// assert_eq!(t.check()?.to_bicep(), "targetScope = 'subscription'\n");
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub use triceps_core::TargetScope;
 
 use crate::decorators::Decorators;

@@ -51,13 +51,13 @@ macro_rules! resource_model {
             }
 
             /// Says where it is deployed, or which resource it extends.
-            pub fn scope(mut self, scope: impl $crate::IntoScope) -> Self {
+            pub fn scope(mut self, scope: impl $crate::scope::IntoScope) -> Self {
                 self.0.set_scope(scope);
                 self
             }
 
             /// Makes it a child of another resource, for types that are children.
-            pub fn parent(mut self, parent: impl $crate::ResourceRef) -> Self {
+            pub fn parent(mut self, parent: impl $crate::handle::ResourceRef) -> Self {
                 self.0.set_parent(parent);
                 self
             }
@@ -158,7 +158,7 @@ macro_rules! reference_methods {
             }
         }
 
-        impl<A: $crate::Access> $crate::ResourceRef for $reference<A> {
+        impl<A: $crate::Access> $crate::handle::ResourceRef for $reference<A> {
             type Access = A;
 
             fn symbol(&self) -> $crate::Expr {
@@ -213,19 +213,19 @@ macro_rules! reference_methods {
             }
         }
 
-        impl<A: $crate::Access> $crate::IntoScope for $reference<A> {
-            type Level = $crate::AnyLevel;
+        impl<A: $crate::Access> $crate::scope::IntoScope for $reference<A> {
+            type Level = $crate::scope::AnyLevel;
 
-            fn into_scope(self) -> $crate::Scope {
-                $crate::Scope::from_expr(self.0.symbol())
+            fn into_scope(self) -> $crate::scope::Scope {
+                $crate::scope::Scope::from_expr(self.0.symbol())
             }
         }
 
-        impl<A: $crate::Access> $crate::IntoScope for &$reference<A> {
-            type Level = $crate::AnyLevel;
+        impl<A: $crate::Access> $crate::scope::IntoScope for &$reference<A> {
+            type Level = $crate::scope::AnyLevel;
 
-            fn into_scope(self) -> $crate::Scope {
-                $crate::Scope::from_expr(self.0.symbol())
+            fn into_scope(self) -> $crate::scope::Scope {
+                $crate::scope::Scope::from_expr(self.0.symbol())
             }
         }
     };

@@ -16,6 +16,15 @@ use crate::scope::{Hosts, IntoScope};
 use crate::value::{IntoValue, Secure};
 
 /// A template that is written to its own file, for use by [`Module::new`].
+///
+/// ```
+/// # use triceps::{Module, Template};
+/// # let mut t = Template::for_resource_group();
+/// let file = t.module_file("empty.bicep", Template::for_resource_group().check()?);
+/// t.add("empty", Module::new(&file));
+/// assert_eq!(t.check()?.to_bicep(), "module empty 'empty.bicep' = {}\n");
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct ModuleFile {
     pub(super) template: TemplateId,
@@ -219,6 +228,26 @@ impl<B> Model for Module<B> {
 }
 
 /// A handle of a module.
+///
+/// ```
+/// # use triceps::{Module, Param, Template};
+/// # fn names() -> Result<triceps::Checked, triceps::Diagnostics> {
+/// #     let mut t = Template::for_resource_group();
+/// #     let prefix = t.param(Param::string("prefix"));
+/// #     t.output("vault", &prefix);
+/// #     t.check()
+/// # }
+/// # let mut t = Template::for_resource_group();
+/// let wanted = t.param(Param::bool("wanted"));
+/// let file = t.module_file("names.bicep", names()?);
+/// let names = t.add("names", Module::new(&file).name("names").param("prefix", "kv").when(&wanted));
+/// t.output("vault", names.output::<String>("vault").or("none"));
+/// t.output("sure", wanted.then_else(names.assume_exists().output::<String>("vault"), "none"));
+/// t.output("deployment", wanted.then_else(names.name(), "none"));
+/// let text = t.check()?.to_bicep();
+/// assert!(text.contains("output vault string = names.?outputs.vault ?? 'none'\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub struct ModuleRef<A: Access = Declared, B = ModuleFile>(A, PhantomData<fn() -> B>);
 
 impl<A: Access, B: ModuleBinding> ModuleRef<A, B> {
@@ -320,6 +349,21 @@ impl<A: Access, B> Plain for &ModuleRef<A, B> {}
 /// A secret that stays in its Key Vault until the module is deployed: `vault.getSecret(..)`.
 ///
 /// It fits a secure parameter of a module and nothing else.
+///
+/// ```
+/// # use triceps::key_vault::Vault;
+/// # use triceps::{Module, Param, Template};
+/// # let mut app = Template::for_resource_group();
+/// # app.param(Param::secure_string("password"));
+/// # let mut t = Template::for_resource_group();
+/// let is_prod = t.param(Param::bool("isProd"));
+/// let vault = t.add("vault", Vault::existing("kv-portal"));
+/// let file = t.module_file("app.bicep", app.check()?);
+/// let password = vault.get_secret("prod").when_or(&is_prod, vault.get_secret("dev"));
+/// t.add("app", Module::new(&file).param("password", password));
+/// assert!(t.check()?.to_bicep().contains("password: isProd ? vault.getSecret('prod') : vault.getSecret('dev')\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct SecretReference(Expr);
 
@@ -335,6 +379,15 @@ impl SecretReference {
 }
 
 /// What a parameter of a module takes: any value, a [`Secure`], or a [`SecretReference`].
+///
+/// ```
+/// # use triceps::convert::IntoModuleArgument;
+/// # use triceps::handle::ModuleFile;
+/// # use triceps::Module;
+/// fn named(file: &ModuleFile, name: impl IntoModuleArgument) -> Module {
+///     Module::new(file).param("name", name) // a value, a secret, or a secret of a Key Vault
+/// }
+/// ```
 pub trait IntoModuleArgument {
     /// The expression.
     fn into_argument(self) -> Expr;

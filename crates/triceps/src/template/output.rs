@@ -7,6 +7,22 @@ use super::{CommentPlace, Template};
 use crate::expr::{Comment, Expr, IntoExpr, Object};
 
 /// An output or a metadata entry that was just added, for describing it.
+///
+/// ```
+/// # use triceps::{Template, object};
+/// # let mut t = Template::for_resource_group();
+/// t.output("name", "portal")
+///     .description("The name of the portal.")
+///     .metadata(object! { owner: "platform" })
+///     .length(3..=24);
+/// t.output("port", 7007).blank_line_before(false);
+/// t.output("host", "localhost").min_length(1).max_length(60);
+/// assert!(t.check()?.to_bicep().starts_with(
+///     "@description('The name of the portal.')\n@metadata({\n  owner: 'platform'\n})\n@minLength(3)\n@maxLength(24)\n\
+///      output name string = 'portal'\n",
+/// ));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub struct OutputBuilder<'a>(&'a mut Template);
 
 impl<'a> OutputBuilder<'a> {

@@ -36,6 +36,13 @@ pub struct Param<K> {
 
 /// What a parameter is read as: a [`Value`], a [`Secure`], or an [`Expr`] where only its
 /// [`TypeExpr`] is known.
+///
+/// ```
+/// # use triceps::{Param, Secure, Template, Value};
+/// # let mut t = Template::for_resource_group();
+/// let name: Value<String> = t.param(Param::string("name"));
+/// let password: Secure<String> = t.param(Param::secure_string("password"));
+/// ```
 pub trait ParamKind: Sealed<OfParamKind> {
     /// The reference to the parameter.
     fn from_expr(expr: Expr) -> Self;

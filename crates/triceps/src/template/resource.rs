@@ -15,6 +15,21 @@ use crate::value::IntoValue;
 ///
 /// Typed models implement it through [`resource_model!`](crate::resource_model); [`Raw`] stands for
 /// all other types.
+///
+/// ```
+/// # use triceps::{Model, Template, handle::Declared};
+/// // Adds a resource and says where it is from.
+/// fn add<M: Model>(t: &mut Template, name: &'static str, model: M) -> M::Ref<Declared> {
+///     t.add(name, model)
+/// }
+///
+/// let mut t = Template::for_resource_group();
+/// let identity = triceps::managed_identity::UserAssignedIdentity::new("id-portal", "westeurope");
+/// let identity = add(&mut t, "identity", identity);
+/// t.output("clientId", identity.client_id());
+/// # t.check()?;
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be added to a template",
     label = "no resource and no module",
@@ -36,6 +51,20 @@ pub trait Model: Sized {
 
 /// What [`Template::add`](crate::Template::add) takes: a model, one with a condition
 /// ([`When`]), or an existing resource ([`Existing`]).
+///
+/// ```
+/// # use triceps::handle::{Declare, Handle};
+/// # use triceps::Template;
+/// fn add<D: Declare>(t: &mut Template, name: &'static str, resource: D) -> Handle<D> {
+///     t.add(name, resource)
+/// }
+///
+/// let mut t = Template::for_resource_group();
+/// let vault = add(&mut t, "vault", triceps::key_vault::Vault::existing("kv-portal"));
+/// t.output("uri", vault.vault_uri());
+/// assert!(t.check()?.to_bicep().ends_with("output uri string = vault.properties.vaultUri\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be added to a template",
     note = "expected a typed resource, `Raw::new(..)`, `Module::new(..)` or `..::existing(..)`"
@@ -52,6 +81,19 @@ pub trait Declare {
 }
 
 /// What adding `D` gives: a handle of its model, which knows whether it may be missing.
+///
+/// ```
+/// # use triceps::handle::{Handle, When};
+/// # use triceps::managed_identity::UserAssignedIdentity;
+/// # use triceps::{Param, Template};
+/// # let mut t = Template::for_resource_group();
+/// let wanted = t.param(Param::bool("wanted"));
+/// let identity: Handle<When<UserAssignedIdentity>> =
+///     t.add("identity", UserAssignedIdentity::new("id-portal", "westeurope").when(&wanted));
+/// t.output("clientId", identity.client_id()); // string?
+/// # t.check()?;
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub type Handle<D> = <<D as Declare>::Model as Model>::Ref<<D as Declare>::Access>;
 
 impl<M: Model> Declare for M {
@@ -65,6 +107,17 @@ impl<M: Model> Declare for M {
 
 /// A declaration that counts only where a condition holds; made by the method `when` of models, modules and existing
 /// resources.
+///
+/// ```
+/// # use triceps::handle::When;
+/// # use triceps::managed_identity::UserAssignedIdentity;
+/// # use triceps::{Param, Template};
+/// # let mut t = Template::for_resource_group();
+/// let wanted = t.param(Param::bool("wanted"));
+/// t.add("identity", When::new(UserAssignedIdentity::new("id-portal", "westeurope"), &wanted)); // or `.when(&wanted)`
+/// assert!(t.check()?.to_bicep().contains("= if (wanted) {\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct When<D> {
     declared: D,
@@ -90,6 +143,22 @@ impl<D: Declare> Declare for When<D> {
 }
 
 /// A reference to a resource that exists already; made by `..::existing(name)` of its model.
+///
+/// ```
+/// # use triceps::key_vault::Vault;
+/// # use triceps::scope::resource_group_named;
+/// # use triceps::Template;
+/// # let mut t = Template::for_resource_group();
+/// let vault = Vault::existing("kv-shared").scope(resource_group_named("rg-shared")).api_version("2023-07-01");
+/// let vault = t.add("vault", vault);
+/// t.output("uri", vault.vault_uri());
+/// assert_eq!(
+///     t.check()?.to_bicep(),
+///     "resource vault 'Microsoft.KeyVault/vaults@2023-07-01' existing = {\n  name: 'kv-shared'\n  \
+///      scope: resourceGroup('rg-shared')\n}\n\noutput uri string = vault.properties.vaultUri\n",
+/// );
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Existing<M> {
     body: ResourceBody,
@@ -186,6 +255,19 @@ impl<M: Model> Declare for Existing<M> {
 
 /// A reference to a resource that reads as null where it does not exist; made by the method `null_if_not_found` of
 /// existing resources.
+///
+/// ```
+/// # use triceps::key_vault::Vault;
+/// # use triceps::{Param, Template};
+/// # let mut t = Template::for_resource_group();
+/// let shared = t.param(Param::bool("shared"));
+/// let vault = t.add("vault", Vault::existing("kv-portal").null_if_not_found().when(&shared));
+/// t.output("uri", vault.vault_uri().or(""));
+/// let text = t.check()?.to_bicep();
+/// assert!(text.contains("@nullIfNotFound()\nresource vault "));
+/// assert!(text.ends_with("output uri string = vault.?properties.vaultUri ?? ''\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct NullIfNotFound<D>(D);
 
@@ -208,6 +290,13 @@ impl<D: Declare> Declare for NullIfNotFound<D> {
 }
 
 /// A declaration of a resource or module, ready to be added.
+///
+/// ```
+/// # use triceps::handle::{Declaration, Declare};
+/// use triceps::managed_identity::UserAssignedIdentity;
+///
+/// let declaration: Declaration = UserAssignedIdentity::new("id-portal", "westeurope").into_declaration();
+/// ```
 #[derive(Clone, Debug)]
 pub struct Declaration {
     target: Target,
@@ -277,6 +366,36 @@ impl Declaration {
 ///
 /// Printed in this order: `parent`, `name`, `scope`, the top-level properties in call order,
 /// `properties`, `dependsOn`. Setting a property again keeps its place.
+///
+/// ```
+/// # use triceps::{IntoValue, ResourceBody, Template, resource_model};
+/// resource_model! {
+///     /// A lock.
+///     Lock, LockRef, "Microsoft.Authorization/locks", "2020-05-01"
+/// }
+///
+/// impl Lock {
+///     /// A lock of this name.
+///     pub fn new(name: impl IntoValue<String>) -> Self {
+///         Self(ResourceBody::new(Self::TYPE, Self::API_VERSION, name))
+///     }
+///
+///     /// `properties.level`.
+///     pub fn level(mut self, level: impl IntoValue<String>) -> Self {
+///         self.0.set(&["properties", "level"], level.into_value());
+///         self
+///     }
+/// }
+///
+/// let mut t = Template::for_resource_group();
+/// t.add("lock", Lock::new("keep").level("CanNotDelete"));
+/// assert_eq!(
+///     t.check()?.to_bicep(),
+///     "resource lock 'Microsoft.Authorization/locks@2020-05-01' = {\n  name: 'keep'\n  properties: {\n    \
+///      level: 'CanNotDelete'\n  }\n}\n",
+/// );
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct ResourceBody {
     type_name: Cow<'static, str>,
@@ -527,6 +646,18 @@ impl Model for Raw {
 }
 
 /// A handle of a resource of any type.
+///
+/// ```
+/// # use triceps::{Raw, Template, object};
+/// # let mut t = Template::for_resource_group();
+/// let body = object! { name: "acrportal" };
+/// let registry = t.add("registry", Raw::existing("Microsoft.ContainerRegistry/registries@2025-11-01", body));
+/// t.output("id", registry.id());
+/// t.output("name", registry.name());
+/// t.output_as::<String>("server", registry.prop("properties").prop("loginServer"));
+/// assert!(t.check()?.to_bicep().ends_with("output server string = registry.properties.loginServer\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct RawRef<A: Access = Declared>(A);
 

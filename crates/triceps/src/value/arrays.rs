@@ -5,6 +5,16 @@ use crate::expr::{Expr, IntoExpr};
 use crate::sealed::{OfArrays, Sealed};
 
 /// Several arrays, of which the first says what the items are, for [`concat`](crate::functions::concat).
+///
+/// ```
+/// # use triceps::functions::concat;
+/// # use triceps::{Param, Template};
+/// # let mut t = Template::for_resource_group();
+/// let zones = t.param(Param::array_of::<String>("zones"));
+/// t.output("all", concat((&zones, ["4"])));
+/// assert!(t.check()?.to_bicep().contains("output all string[] = concat(zones, ["));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a list of arrays",
     note = "give a tuple or an array of arrays: `(&names, [\"a\"])`; text is joined with `interpolate!`"

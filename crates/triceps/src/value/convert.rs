@@ -7,6 +7,19 @@ use crate::expr::{Any, Array, Composite, Expr, IntoExpr, Object, Plain, Value};
 
 /// Anything that can stand for a `Value<T>`: a Rust literal, a value or a reference to one, an
 /// erased [`Expr`].
+///
+/// ```
+/// # use triceps::{IntoValue, Param, Template};
+/// fn greeting(t: &mut Template, name: impl IntoValue<String>) {
+///     t.output("greeting", triceps::functions::to_upper(name));
+/// }
+///
+/// let mut t = Template::for_resource_group();
+/// let name = t.param(Param::string("name"));
+/// greeting(&mut t, &name); // or "a literal", or any expression
+/// assert!(t.check()?.to_bicep().ends_with("output greeting string = toUpper(name)\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot stand for a value of the type `{T}`",
     label = "not a `{T}`",
@@ -251,6 +264,14 @@ impl<I: Plain> IntoValue<Any> for Vec<I> {
 }
 
 /// An array without items, which fits every array; made by [`empty`].
+///
+/// ```
+/// # use triceps::{Param, Template, empty};
+/// # let mut t = Template::for_resource_group();
+/// t.param(Param::array_of::<String>("zones").default(empty()));
+/// assert_eq!(t.check()?.to_bicep(), "param zones string[] = []\n");
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Empty(());
 
@@ -296,6 +317,18 @@ impl IntoValue<Any> for Empty {
 /// An array with the type of its items, for what takes any array: [`each`](crate::each), `map`, `first`.
 ///
 /// A `Value<Vec<T>>`, an [`Expr`] whose items are of any type, a Rust array, or [`array!`](crate::array).
+///
+/// ```
+/// # use triceps::functions::first;
+/// # use triceps::{Param, Template, array};
+/// # let mut t = Template::for_resource_group();
+/// let zones = t.param(Param::array_of::<String>("zones"));
+/// t.output("typed", first(&zones)); // string
+/// t.output("rust", first([1, 2])); // int
+/// t.output_as::<String>("any", first(array!["a", 2])); // of any type
+/// assert!(t.check()?.to_bicep().contains("output typed string = first(zones)\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an array",
     note = "expected a `Value<Vec<T>>`, an expression, a Rust array such as `[\"a\", \"b\"]`, or `array![..]`"
@@ -309,6 +342,16 @@ pub trait IntoArray {
 }
 
 /// What an array of arrays has: [`flatten`](crate::functions::flatten) makes one array of its items.
+///
+/// ```
+/// # use triceps::functions::flatten;
+/// # use triceps::{Param, Template};
+/// # let mut t = Template::for_resource_group();
+/// let zones = t.param(Param::array_of::<Vec<String>>("zones"));
+/// t.output("all", flatten(&zones));
+/// assert!(t.check()?.to_bicep().ends_with("output all string[] = flatten(zones)\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an array, so that there is nothing to flatten",
     note = "expected an array of arrays: `[&names, &more]`, or what a lambda gives that makes arrays"

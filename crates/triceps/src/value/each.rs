@@ -6,6 +6,15 @@ use super::{IntoArray, IntoTyped};
 use crate::expr::{Expr, ForLoop, IntoExpr, Local, Value};
 
 /// What a loop runs over, with the name of its variable; made by [`each`].
+///
+/// ```
+/// # use triceps::{Param, Template, each, interpolate};
+/// # let mut t = Template::for_resource_group();
+/// let hosts = t.param(Param::array_of::<String>("hosts"));
+/// t.output("labels", each("host", &hosts).index("n").map(|host, n| interpolate!("{n}-{host}")));
+/// assert!(t.check()?.to_bicep().ends_with("output labels string[] = [for (host, n) in hosts: '${n}-${host}']\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub struct Each<T: ?Sized> {
     item: Local,
     index: Local,

@@ -4,6 +4,16 @@ use crate::expr::{Any, Array, IntoExpr, Object, Value};
 
 /// A plain value that knows its type, for [`Template::output`](crate::Template::output) and
 /// [`Template::var`](crate::Template::var).
+///
+/// ```
+/// # use triceps::Template;
+/// # let mut t = Template::for_resource_group();
+/// t.output("port", 7007); // int
+/// t.output("hosts", ["a", "b"]); // string[]
+/// t.output("ready", true); // bool
+/// assert!(t.check()?.to_bicep().starts_with("output port int = 7007\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "the type of the value of `{Self}` is not known",
     label = "not a typed value",

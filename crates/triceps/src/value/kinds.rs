@@ -5,6 +5,15 @@ use crate::types::TypeExpr;
 
 /// A number that may have a fraction. Bicep's own numbers are whole; a fraction prints as
 /// `json('0.5')`.
+///
+/// ```
+/// # use triceps::{Number, Template, Value};
+/// # let mut t = Template::for_resource_group();
+/// let cpu: Value<Number> = Value::of(0.5);
+/// t.var("resources", triceps::object! { cpu: cpu });
+/// assert!(t.check()?.to_bicep().contains("  cpu: json('0.5')\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub enum Number {}
 
@@ -29,6 +38,15 @@ pub enum ResourceId {}
 /// A type that a parameter, an output or a variable can be declared with.
 ///
 /// `String`, `i64`, `bool`, [`Object`], `Vec<T>`, `Option<T>` and every open enum of a model.
+///
+/// ```
+/// # use triceps::{Param, Template};
+/// # let mut t = Template::for_resource_group();
+/// let zone: triceps::Value<Option<String>> = t.param(Param::of("zone"));
+/// t.output("zone", zone.or("1"));
+/// assert!(t.check()?.to_bicep().starts_with("param zone string?\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub trait ArmType {
     /// The declared type in Bicep.
     fn declared() -> TypeExpr;
@@ -87,6 +105,13 @@ impl<T: ArmType> ArmType for Option<T> {
 ///
 /// A type fits itself and its optional form, and everything fits [`Any`]. What is of any type fits everywhere; the
 /// check finds where it does not.
+///
+/// ```
+/// # use triceps::{ResourceId, Value};
+/// let text: Value<String> = Value::of("/subscriptions/0/resourceGroups/rg");
+/// let id: Value<ResourceId> = Value::of(&text); // text fits where an id is wanted
+/// let maybe: Value<Option<String>> = Value::of(&text); // and where it may be null
+/// ```
 #[diagnostic::on_unimplemented(
     message = "a value of the type `{Self}` cannot stand for one of the type `{T}`",
     note = "a value of another type is converted with a function such as `string(..)` or `int(..)`; `Value::cast` takes it as it is"

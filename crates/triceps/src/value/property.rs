@@ -7,9 +7,42 @@ use super::{Map, Secure};
 use crate::expr::{Expr, Value};
 
 /// A type of objects whose properties have constants, as generated bindings have them for outputs.
+///
+/// ```
+/// # use triceps::{Param, Property, Template, Value, binding_view};
+/// binding_view! {
+///     /// What a module gives.
+///     Endpoint {
+///         /// `host`.
+///         HOST: Property<String> = "host",
+///     }
+/// }
+/// # let mut t = Template::for_resource_group();
+/// let endpoint: Value<Endpoint> = t.param(Param::object("endpoint")).cast();
+/// t.output("host", endpoint.get(Endpoint::HOST));
+/// assert!(t.check()?.to_bicep().ends_with("output host string = endpoint.host\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub trait Described {}
 
 /// A property of objects of the type `T`, for [`Value::get`].
+///
+/// ```
+/// # use triceps::convert::PropertyOf;
+/// # use triceps::{OptionalProperty, Property, Template, object};
+/// # let mut t = Template::for_resource_group();
+/// let endpoint = t.var("endpoint", object! { host: "contoso.com" }).as_expr();
+/// let host: Property<(), String> = Property::new("host");
+/// let zone: OptionalProperty<(), String> = OptionalProperty::new("zone");
+/// t.output("host", host.of(&endpoint));
+/// t.output("zone", zone.of(&endpoint).or("none"));
+/// t.output("maybe", host.if_there(&endpoint).or("none"));
+/// t.secure_output("secret", host.of_secret(&endpoint));
+/// let text = t.check()?.to_bicep();
+/// assert!(text.contains("output host string = endpoint.host\n"));
+/// assert!(text.contains("output zone string = endpoint.?zone ?? 'none'\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub trait PropertyOf<T> {
     /// What reading it gives.
     type Value;

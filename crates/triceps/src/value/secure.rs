@@ -15,6 +15,23 @@ use crate::sealed::{OfSecure, Sealed};
 /// with and stays secret: [`interpolate_secret!`](crate::interpolate_secret), `join_secret`,
 /// `string_secret`, `union_secret`, [`Value::then_else_secret`](crate::Value::then_else_secret),
 /// [`or`](Self::or).
+///
+/// ```
+/// # use triceps::{Object, Param, Secure, Template};
+/// # let mut t = Template::for_resource_group();
+/// let settings = t.param(Param::secure_object("settings"));
+/// let keys: Secure<Vec<String>> = settings.prop("keys");
+/// t.secure_output::<String>("first", keys.at::<String>(0));
+/// let maybe: Secure<Option<String>> = settings.prop("token");
+/// t.secure_output("token", maybe.or_empty());
+/// t.secure_output("other", maybe.or(keys.at::<String>(1)));
+/// t.secure_output("sure", maybe.assume_some());
+/// t.secure_output("whole", settings.optional().or_empty());
+/// let text = t.check()?.to_bicep();
+/// assert!(text.contains("@secure()\noutput first string = settings.keys[0]\n"));
+/// assert!(text.contains("@secure()\noutput token string = settings.token ?? ''\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub struct Secure<T: ?Sized>(Expr, PhantomData<fn() -> T>);
 
 impl<T: ?Sized> Secure<T> {
@@ -98,11 +115,27 @@ impl<T: ?Sized> fmt::Debug for Secure<T> {
 }
 
 /// A secret of the type `T`, given where everyone could read it.
+///
+/// ```compile_fail
+/// use triceps::{Param, Template, interpolate};
+///
+/// let mut t = Template::for_resource_group();
+/// let password = t.param(Param::secure_string("password"));
+/// interpolate!("the password is {password}"); // `interpolate_secret!` gives a secret
+/// ```
 #[derive(Debug)]
 pub struct Reveal<T: ?Sized>(PhantomData<T>);
 
 /// What may be done. It is implemented for nothing: the bound is there for what the compiler says when a secret is given
 /// where a plain value is wanted.
+///
+/// ```compile_fail
+/// use triceps::{Param, Template};
+///
+/// let mut t = Template::for_resource_group();
+/// let password = t.param(Param::secure_string("password"));
+/// t.output("password", &password); // `secure_output` takes it
+/// ```
 #[diagnostic::on_unimplemented(
     message = "a secret cannot be used here, where everyone could read it",
     label = "a secret",
@@ -140,6 +173,19 @@ macro_rules! refused_as_plain {
 refused_as_plain!(Secure<S>, &Secure<S>);
 
 /// Anything that may stand where a secret is asked for: a secret, never a literal.
+///
+/// ```
+/// # use triceps::{IntoSecure, Param, Template};
+/// fn keep(t: &mut Template, secret: impl IntoSecure<String>) {
+///     t.secure_output("kept", secret);
+/// }
+///
+/// let mut t = Template::for_resource_group();
+/// let password = t.param(Param::secure_string("password"));
+/// keep(&mut t, &password); // a literal does not compile
+/// assert!(t.check()?.to_bicep().ends_with("@secure()\noutput kept string = password\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a secret of the type `{T}`",
     label = "expected a secure parameter, an account key or a secure output",
@@ -167,6 +213,16 @@ impl<T: ?Sized> IntoSecure<T> for &Secure<T> {
 
 /// One of two values of which the other is a secret: a secret, plain text, or an expression such as
 /// [`Expr::NULL`](crate::Expr::NULL); for [`Value::then_else_secret`](crate::Value::then_else_secret).
+///
+/// ```
+/// # use triceps::{Param, Template};
+/// # let mut t = Template::for_resource_group();
+/// let given = t.param(Param::bool("given"));
+/// let password = t.param(Param::secure_string("password"));
+/// t.secure_output("password", given.then_else_secret(&password, "none")); // text beside a secret
+/// assert!(t.check()?.to_bicep().ends_with("output password string = given ? password : 'none'\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot stand beside a secret of the type `{T}`",
     note = "expected a secret, text, or `Expr::NULL`"

@@ -1,7 +1,8 @@
 //! From paths in errors of Azure to the model and the line of Rust.
 
+use triceps::diagnostics::Origin;
 use triceps::functions::resource_group;
-use triceps::{Checked, Module, Origin, Param, Raw, Template, array, each, interpolate, object};
+use triceps::{Checked, Module, Param, Raw, Template, array, each, interpolate, object};
 
 const ACCOUNT: &str = "Microsoft.Storage/storageAccounts@2023-05-01";
 

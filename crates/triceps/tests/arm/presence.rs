@@ -11,7 +11,7 @@ use super::arm;
 fn a_resource_that_may_be_missing_makes_the_template_symbolic() {
     let mut t = Template::for_resource_group();
     let vault = t.add("vault", Vault::existing("kv-contoso").null_if_not_found());
-    t.output_as::<bool>("found", Expr::binary(triceps::BinaryOp::NotEqual, vault.into_expr(), Expr::NULL));
+    t.output_as::<bool>("found", Expr::binary(triceps::functions::BinaryOp::NotEqual, vault.into_expr(), Expr::NULL));
 
     let arm = arm(t);
     assert_eq!(arm["languageVersion"], "2.0");

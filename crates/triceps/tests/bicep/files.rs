@@ -1,6 +1,7 @@
 //! The files of a template.
 
-use triceps::{Checked, Extension, File, Module, Param, Template, object};
+use triceps::emit::File;
+use triceps::{Checked, Extension, Module, Param, Template, object};
 
 fn leaf(with_graph: bool) -> Checked {
     let mut t = Template::for_resource_group();

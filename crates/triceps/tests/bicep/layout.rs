@@ -1,6 +1,7 @@
 //! What stays on one line and how the rest is broken: 120 columns, groups outermost first.
 
-use triceps::{Array, BinaryOp, Expr, IntoExpr, Object, Template, array, call, each, object};
+use triceps::functions::{BinaryOp, call};
+use triceps::{Array, Expr, IntoExpr, Object, Template, array, each, object};
 
 use crate::{check, value_of};
 

@@ -1,7 +1,8 @@
 //! Symbols that hide functions, decorators and types of the language.
 
+use triceps::functions::call;
 use triceps::functions::{length, map, resource_group, subscription, to_upper, unique_string};
-use triceps::{Array, Param, Template, TypeExpr, Value, call, each};
+use triceps::{Array, Param, Template, TypeExpr, Value, each};
 
 use crate::check;
 

@@ -1,6 +1,7 @@
 //! Operators, access, and the parentheses that they need.
 
-use triceps::{Array, BinaryOp, Expr, IntoExpr, Object, UnaryOp, call};
+use triceps::functions::{BinaryOp, UnaryOp, call};
+use triceps::{Array, Expr, IntoExpr, Object};
 
 use crate::value_of;
 

@@ -1,6 +1,7 @@
 //! Every small tree of operators prints so that it reads back the same, with no needless parentheses.
 
-use triceps::{Array, BinaryOp, Expr, IntoExpr, Param, Template, UnaryOp};
+use triceps::functions::{BinaryOp, UnaryOp};
+use triceps::{Array, Expr, IntoExpr, Param, Template};
 
 /// A tree in its fully parenthesised form, beside the expression made of it.
 #[derive(Clone)]

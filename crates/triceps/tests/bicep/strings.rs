@@ -3,7 +3,8 @@
 use proptest::prelude::{any, prop_oneof, proptest};
 use proptest::strategy::{Just, Strategy};
 use proptest::{collection, prop_assert, prop_assert_eq};
-use triceps::{Expr, IntoExpr, Object, Param, Template, Value, call, interpolate};
+use triceps::functions::call;
+use triceps::{Expr, IntoExpr, Object, Param, Template, Value, interpolate};
 
 use crate::{parse, value_of};
 

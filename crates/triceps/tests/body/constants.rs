@@ -4,7 +4,7 @@ use triceps::{Expr, IntoExpr, Raw, Template, object};
 
 use crate::expect;
 
-fn with(build: impl FnOnce(&mut Template, triceps::RawRef) -> Raw) -> Template {
+fn with(build: impl FnOnce(&mut Template, triceps::handle::RawRef) -> Raw) -> Template {
     let mut t = Template::for_resource_group();
     let store = t
         .add("store", Raw::existing("Microsoft.Storage/storageAccounts@2023-05-01", object! { name: "store0account" }));
@@ -55,7 +55,8 @@ fn conditions_and_loops() {
     let mut t = Template::for_resource_group();
     let store = t
         .add("store", Raw::existing("Microsoft.Storage/storageAccounts@2023-05-01", object! { name: "store0account" }));
-    let is_cool = Expr::binary(triceps::BinaryOp::Equal, store.prop("properties").prop("accessTier"), "Cool");
+    let is_cool =
+        Expr::binary(triceps::functions::BinaryOp::Equal, store.prop("properties").prop("accessTier"), "Cool");
     t.add("main", account("accountname", object! {}).when(triceps::Value::<bool>::from_expr(is_cool)));
     expect(t, &["E177 resources.main.if"]);
 

@@ -1,7 +1,8 @@
 //! Kinds of values: literals, enums, null, and what is known of other expressions.
 
+use triceps::functions::call;
 use triceps::functions::{json, resource_group, to_lower};
-use triceps::{Expr, IntoExpr, Param, Template, TypeExpr, array, call, interpolate, object};
+use triceps::{Expr, IntoExpr, Param, Template, TypeExpr, array, interpolate, object};
 
 use crate::{expect, expect_text, properties, storage};
 

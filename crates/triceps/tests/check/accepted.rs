@@ -1,9 +1,8 @@
 //! Diagnostics that are accepted: the directive stands above the line of the diagnostic, with its reason.
 
+use triceps::functions::call;
 use triceps::functions::resource_group;
-use triceps::{
-    Checked, IntoExpr, Module, Object, Param, Raw, Template, TypeExpr, Value, call, each, interpolate, object,
-};
+use triceps::{Checked, IntoExpr, Module, Object, Param, Raw, Template, TypeExpr, Value, each, interpolate, object};
 use triceps_compile::{MemoryFiles, compile};
 use triceps_syntax::{Language, Options, format, parse};
 

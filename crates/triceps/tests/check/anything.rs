@@ -1,7 +1,9 @@
 //! Whatever is put together, the check says what is wrong with it and does not panic.
 
 use proptest::prelude::*;
-use triceps::{Array, BinaryOp, Expr, IntoExpr, Object, Param, Raw, ResourceRef, Template, UnaryOp, call, object};
+use triceps::functions::{BinaryOp, UnaryOp, call};
+use triceps::handle::ResourceRef;
+use triceps::{Array, Expr, IntoExpr, Object, Param, Raw, Template, object};
 
 const TYPES: [&str; 9] = [
     "Microsoft.App/containerApps@2026-01-01",

@@ -1,6 +1,7 @@
 //! Variables and types that name the one before twice: what they come to doubles with each, the work does not.
 
-use triceps::{Any, Expr, IntoExpr, Object, Param, Template, TypeExpr, Value, array, call, object};
+use triceps::functions::call;
+use triceps::{Any, Expr, IntoExpr, Object, Param, Template, TypeExpr, Value, array, object};
 
 const LEVELS: usize = 64;
 

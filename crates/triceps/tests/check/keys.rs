@@ -1,8 +1,9 @@
 //! Keys that are there twice, and keys that mean something else in JSON.
 
+use triceps::functions::call;
 use triceps::key_vault::Vault;
 use triceps::managed_identity::UserAssignedIdentity;
-use triceps::{Object, Param, Raw, ResourceBody, Template, TypeExpr, Value, call, object, resource_model};
+use triceps::{Object, Param, Raw, ResourceBody, Template, TypeExpr, Value, object, resource_model};
 
 use super::lines;
 

@@ -1,7 +1,8 @@
 //! The rules of the compiler's linter that are on by default.
 
+use triceps::functions::call;
 use triceps::functions::{json, new_guid};
-use triceps::{Any, Expr, IntoExpr, Object, Param, Raw, TypeExpr, call, interpolate, object};
+use triceps::{Any, Expr, IntoExpr, Object, Param, Raw, TypeExpr, interpolate, object};
 
 use super::check;
 

@@ -1,7 +1,8 @@
 //! Numbers of Rust that JSON has not.
 
 use triceps::app::{Container, ContainerApp};
-use triceps::{Any, Array, Expr, IntoExpr, Number, Raw, Template, Value, array, call, object};
+use triceps::functions::call;
+use triceps::{Any, Array, Expr, IntoExpr, Number, Raw, Template, Value, array, object};
 
 use super::lines;
 

@@ -1,7 +1,8 @@
 //! Constructs where the language does not have them.
 
+use triceps::functions::call;
 use triceps::functions::{map, new_guid};
-use triceps::{Array, Expr, IntoExpr, Object, Param, Value, array, call, each, interpolate, object};
+use triceps::{Array, Expr, IntoExpr, Object, Param, Value, array, each, interpolate, object};
 
 use super::check;
 

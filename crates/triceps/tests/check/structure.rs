@@ -1,10 +1,10 @@
 //! Resources and modules: types, names, parents, scopes, parameters.
 
+use triceps::functions::BinaryOp;
 use triceps::functions::{subscription, tenant};
-use triceps::{
-    BinaryOp, Expr, IntoExpr, Module, ModuleSource, Object, Param, Raw, ResourceRef, Scope, Template, each,
-    interpolate, object, resource_group_named,
-};
+use triceps::handle::ResourceRef;
+use triceps::scope::{Scope, resource_group_named};
+use triceps::{Expr, IntoExpr, Module, ModuleSource, Object, Param, Raw, Template, each, interpolate, object};
 
 use super::check;
 
@@ -122,7 +122,7 @@ fn one_resource_is_declared_once() {
     );
 }
 
-fn file(t: &mut Template) -> triceps::ModuleFile {
+fn file(t: &mut Template) -> triceps::handle::ModuleFile {
     let mut inner = Template::for_resource_group();
     let name = inner.param(Param::string("name"));
     let count = inner.param(Param::int("count").default(1));

@@ -1,7 +1,8 @@
 //! Resources that may be missing, and what reads them.
 
+use triceps::functions::call;
 use triceps::functions::{this_existing_resource, this_exists};
-use triceps::{Expr, IntoExpr, Object, Param, Raw, call, object};
+use triceps::{Expr, IntoExpr, Object, Param, Raw, object};
 
 use super::check;
 

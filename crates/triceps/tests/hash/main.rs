@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use flate2::read::GzDecoder;
 use serde_json::Value;
-use triceps::template_hash;
+use triceps::emit::template_hash;
 
 #[test]
 fn recorded_templates_have_their_hash() {

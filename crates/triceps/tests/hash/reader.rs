@@ -1,6 +1,6 @@
 //! Reading the text of a template.
 
-use triceps::template_hash;
+use triceps::emit::template_hash;
 
 #[track_caller]
 fn same(a: &str, b: &str) {

@@ -4,7 +4,8 @@ use triceps::container_registry::Registry;
 use triceps::functions::to_lower;
 use triceps::key_vault::Vault;
 use triceps::managed_identity::UserAssignedIdentity;
-use triceps::{EditError, Expr, IntoExpr as _, Param, Raw, TextTemplate, Value, interpolate, object};
+use triceps::read::{EditError, TextTemplate};
+use triceps::{Expr, IntoExpr as _, Param, Raw, Value, interpolate, object};
 
 use crate::{compiled, read};
 
@@ -79,7 +80,7 @@ fn properties_are_set_where_they_stand() {
 
 #[test]
 fn items_are_pushed_and_values_taken_out() {
-    let change = |change: fn(&mut TextTemplate, triceps::RawRef) -> Result<(), EditError>| {
+    let change = |change: fn(&mut TextTemplate, triceps::handle::RawRef) -> Result<(), EditError>| {
         edited(VAULT, |t| {
             let vault = t.resource("vault").expect("a resource");
             change(t, vault)

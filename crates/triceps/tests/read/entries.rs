@@ -1,6 +1,7 @@
 //! What has to hold for any bytes. The fuzz targets call the same functions.
 
-use triceps::{Checked, MemoryFiles, compile as compile_files};
+use triceps::Checked;
+use triceps::read::{MemoryFiles, compile as compile_files};
 use triceps_syntax::{Language, Options, Tree, format, parse};
 
 fn text(bytes: &[u8]) -> String {

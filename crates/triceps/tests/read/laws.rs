@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use triceps::{Compilation, Disk, MemoryFiles, compile};
+use triceps::read::{Compilation, Disk, MemoryFiles, compile};
 use triceps_syntax::ast::{self, AstNode as _, StringPart};
 use triceps_syntax::{Language, Options, SyntaxKind, format, parse};
 

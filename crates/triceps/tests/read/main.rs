@@ -12,7 +12,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value as Json;
-use triceps::{Compilation, MemoryFiles, TextTemplate, compile};
+use triceps::read::{Compilation, MemoryFiles, TextTemplate, compile};
 
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/conformance")

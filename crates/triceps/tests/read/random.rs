@@ -5,7 +5,9 @@
 use std::ops::Range;
 
 use serde_json::Value as Json;
-use triceps::{Array, Expr, IntoExpr as _, Param, TextTemplate, ValuePath, call, compile, object};
+use triceps::functions::call;
+use triceps::read::{TextTemplate, ValuePath, compile};
+use triceps::{Array, Expr, IntoExpr as _, Param, object};
 use triceps_syntax::ast::{self, AstNode as _, Declaration, ObjectItem};
 use triceps_syntax::{Language, SyntaxKind, Tree, parse};
 
@@ -156,9 +158,9 @@ fn with_target<R>(t: &mut TextTemplate, site: &Site, act: impl Fn(&mut TextTempl
 
 enum Handle {
     Expr(Expr),
-    Named(triceps::Named),
-    Module(triceps::ModuleRef),
-    Resource(triceps::RawRef),
+    Named(triceps::read::Named),
+    Module(triceps::handle::ModuleRef),
+    Resource(triceps::handle::RawRef),
 }
 
 macro_rules! each {

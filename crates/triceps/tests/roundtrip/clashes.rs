@@ -2,9 +2,10 @@
 //! resolves names by itself, gives the JSON that the model gives: each name means what the model meant.
 
 use proptest::prelude::*;
+use triceps::functions::call;
 use triceps::functions::{map, map_indexed};
 use triceps::managed_identity::UserAssignedIdentity;
-use triceps::{Any, Expr, Func, IntoExpr, Param, Template, TypeExpr, Value, call, each, interpolate, object};
+use triceps::{Any, Expr, Func, IntoExpr, Param, Template, TypeExpr, Value, each, interpolate, object};
 use triceps_compile::{MemoryFiles, compile};
 
 /// Few names, so that they clash; some are those of declarations, functions and namespaces.

@@ -1,8 +1,9 @@
 //! Comments of any text, in every place: they stay comments, in text that a compiler reads and the formatter keeps.
 
 use proptest::prelude::*;
+use triceps::annotations::{Comment, CommentPlace};
 use triceps::functions::union;
-use triceps::{Array, Comment, CommentPlace, IntoExpr, Object, Param, Template, TypeExpr, Value, interpolate, object};
+use triceps::{Array, IntoExpr, Object, Param, Template, TypeExpr, Value, interpolate, object};
 use triceps_compile::{MemoryFiles, compile};
 use triceps_syntax::{Language, Options, format, parse};
 

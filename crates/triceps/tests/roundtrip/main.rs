@@ -5,8 +5,9 @@ mod comments;
 
 use proptest::prelude::*;
 use serde_json::Value as Json;
+use triceps::functions::call;
 use triceps::functions::to_upper;
-use triceps::{Param, Template, call, interpolate, object};
+use triceps::{Param, Template, interpolate, object};
 
 /// Any text, often with what JSON, ARM or Bicep give a meaning.
 fn text() -> impl Strategy<Value = String> {

@@ -3,10 +3,8 @@
 use triceps::container_registry::{Registry, Sku};
 use triceps::functions::{resource_group, subscription};
 use triceps::key_vault::Vault;
-use triceps::{
-    Checked, IntoExpr, IntoScope, Module, Object, Param, Raw, Template, Value, each, interpolate, object,
-    resource_group_named, subscription_of,
-};
+use triceps::scope::{IntoScope, resource_group_named, subscription_of};
+use triceps::{Checked, IntoExpr, Module, Object, Param, Raw, Template, Value, each, interpolate, object};
 
 use triceps_compile::{MemoryFiles, compile};
 

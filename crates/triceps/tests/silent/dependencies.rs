@@ -6,7 +6,7 @@ use triceps::{Array, Expr, IntoExpr, Param, Raw, Template, Value, array, each, i
 
 use super::{ACCOUNT, account, account_body, group, messages, same};
 
-fn one(t: &mut Template) -> triceps::RawRef {
+fn one(t: &mut Template) -> triceps::handle::RawRef {
     t.add("one", account("contosostore1"))
 }
 

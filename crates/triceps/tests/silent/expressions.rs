@@ -1,10 +1,8 @@
 //! Values of the wrong type, and values that are known too late.
 
+use triceps::functions::{BinaryOp, UnaryOp, call};
 use triceps::functions::{to_lower, unique_string};
-use triceps::{
-    Any, BinaryOp, Expr, IntoExpr, Object, Param, Raw, Template, TypeExpr, UnaryOp, Value, array, call, each,
-    interpolate, object,
-};
+use triceps::{Any, Expr, IntoExpr, Object, Param, Raw, Template, TypeExpr, Value, array, each, interpolate, object};
 
 use super::{ACCOUNT, account, group, list_module, messages, named, same, text_module};
 

@@ -149,18 +149,18 @@ fn lambda_arity() {
     let mut t = group();
     let names = t.param(Param::array("names"));
     let none = Expr::lambda([], |[]| 1.into_expr());
-    t.output_as::<Vec<Any>>("o", triceps::call("map", (names, none)));
+    t.output_as::<Vec<Any>>("o", triceps::functions::call("map", (names, none)));
     same("lambda-arity", t);
     let too_many = messages(|t| {
         let names = t.param(Param::array("names"));
         let three = Expr::lambda(["a", "b", "c"], |[a, ..]| a);
-        t.output_as::<Vec<Any>>("o", triceps::call("map", (names, three)));
+        t.output_as::<Vec<Any>>("o", triceps::functions::call("map", (names, three)));
     });
     assert_eq!(too_many, ["BCP070 o"]);
     let sort = messages(|t| {
         let names = t.param(Param::array("names"));
         let one = Expr::lambda(["a"], |[a]| a);
-        t.output_as::<Vec<Any>>("o", triceps::call("sort", (names, one)));
+        t.output_as::<Vec<Any>>("o", triceps::functions::call("sort", (names, one)));
     });
     assert_eq!(sort, ["BCP070 o"]);
 }
@@ -170,7 +170,7 @@ fn lambda_outside_call() {
     let mut t = group();
     let a = t.param(Param::int("a"));
     let lambda = Expr::lambda(["x"], |[x]| x).paren();
-    t.output_as::<i64>("o", triceps::call("any", (Expr::ternary(lambda, &a, 1),)));
+    t.output_as::<i64>("o", triceps::functions::call("any", (Expr::ternary(lambda, &a, 1),)));
     same("lambda-outside-call", t);
     assert_eq!(messages(|t| drop(t.var("v", Expr::lambda(["x"], |[x]| x)))), ["BCP242 v", "no-unused-vars v"]);
 }

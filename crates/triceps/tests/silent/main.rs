@@ -14,7 +14,8 @@ mod types;
 use std::collections::BTreeSet;
 use std::fs;
 
-use triceps::{Checked, Diagnostics, Module, ModuleFile, Object, Param, Raw, Template, array, object};
+use triceps::handle::ModuleFile;
+use triceps::{Checked, Diagnostics, Module, Object, Param, Raw, Template, array, object};
 
 const ACCOUNT: &str = "Microsoft.Storage/storageAccounts@2023-05-01";
 
@@ -124,7 +125,7 @@ fn declarations(text: &str) -> BTreeSet<String> {
 #[track_caller]
 fn same_json(name: &str, checked: &Checked) {
     let expected = json(&fixture(name, "json").expect("what has no errors compiles"));
-    let compiler = triceps::Generator::new("bicep", "0.49.2.45890");
+    let compiler = triceps::emit::Generator::new("bicep", "0.49.2.45890");
     let arm = json(&checked.to_arm_string_by(&compiler));
     assert_eq!(difference("$", &arm, &expected), None, "{name}");
     assert_eq!(arm, expected, "{name}");

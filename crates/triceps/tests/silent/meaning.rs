@@ -155,8 +155,8 @@ fn interpolation_of_a_call() {
 fn nested_concat() {
     let mut t = group();
     let a = t.param(Param::string("a"));
-    let inner = triceps::call("concat", (&a, "b"));
-    t.output_as::<String>("o", triceps::call("concat", (inner, "c")));
+    let inner = triceps::functions::call("concat", (&a, "b"));
+    t.output_as::<String>("o", triceps::functions::call("concat", (inner, "c")));
     same("nested-concat", t);
 }
 

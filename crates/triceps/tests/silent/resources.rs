@@ -24,7 +24,7 @@ fn relatives_of_the_same_name() {
     let groups = messages(|t| {
         let file = text_module(t);
         t.add("one", named(&file, "same"));
-        t.add("two", named(&file, "same").scope(triceps::resource_group_named("other")));
+        t.add("two", named(&file, "same").scope(triceps::scope::resource_group_named("other")));
     });
     assert_eq!(groups, [""; 0], "two scopes keep two deployments apart");
 }

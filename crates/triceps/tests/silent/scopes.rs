@@ -1,7 +1,9 @@
 //! Functions of a scope, and resources and modules in scopes of their own.
 
+use triceps::functions::call;
 use triceps::functions::{empty, guid, resource_group, subscription_resource_id, unique_string};
-use triceps::{Param, Raw, Scope, Template, call, interpolate, object, resource_group_named};
+use triceps::scope::{Scope, resource_group_named};
+use triceps::{Param, Raw, Template, interpolate, object};
 
 use super::{ACCOUNT, group, messages, named, same, text_module};
 

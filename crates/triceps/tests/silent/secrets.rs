@@ -93,7 +93,7 @@ fn secret_name_shadowed_decorator() {
 fn secure_input_from_secure_object() {
     let mut t = group();
     let values = t.param(Param::secure_object("values"));
-    let items: Value<Vec<Any>> = Value::from_expr(triceps::call("items", (values.as_expr().clone(),)));
+    let items: Value<Vec<Any>> = Value::from_expr(triceps::functions::call("items", (values.as_expr().clone(),)));
     let secrets = each("s", items).map(|s, _| object! { name: s.prop("key"), value: s.prop("value") }.one_line());
     let body = object! { name: "app", location: "westeurope", properties: { configuration: { secrets: secrets } } };
     t.add_raw("app", "Microsoft.App/containerApps@2025-01-01", body);
@@ -108,7 +108,7 @@ fn secrets_do_not_leave_through_a_detour() {
     };
     let leaks: [fn(Value<Object>) -> Expr; 4] = [
         |values| values.prop("key"),
-        |values| triceps::call("string", (values,)),
+        |values| triceps::functions::call("string", (values,)),
         |values| object! { nested: array![values] }.into_expr(),
         |values| Expr::ternary(values.prop("on"), values.prop("key"), ""),
     ];

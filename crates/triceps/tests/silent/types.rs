@@ -97,7 +97,7 @@ fn nullable_to_plain() {
     let config = TypeExpr::object([("option", string().nullable())]).one_line();
     let config: Value<triceps::Any> = t.param(Param::typed("config", config));
     let option = config.prop("option");
-    let given = Value::<bool>::from_expr(Expr::binary(triceps::BinaryOp::NotEqual, &option, Expr::NULL));
+    let given = Value::<bool>::from_expr(Expr::binary(triceps::functions::BinaryOp::NotEqual, &option, Expr::NULL));
     t.output_as::<String>("x", Expr::ternary(&given, option.non_null(), "none"));
     t.output_as::<String>("y", &option);
     same("nullable-to-plain", t);

@@ -3,7 +3,8 @@
 use triceps::functions::{
     concat, empty, guid, last, replace, resource_group, split, subscription_resource_id, unique_string,
 };
-use triceps::{Any, BinaryOp, Expr, Param, Raw, Template, TypeExpr, Value, array, each, interpolate, object};
+use triceps::functions::BinaryOp;
+use triceps::{Any, Expr, Param, Raw, Template, TypeExpr, Value, array, each, interpolate, object};
 
 pub(super) fn azure_app_insights_alerts() -> Template {
     let mut t = Template::for_resource_group();

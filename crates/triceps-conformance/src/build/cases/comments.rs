@@ -1,7 +1,8 @@
 //! Comments.
 
 use triceps::functions::{resource_group, union};
-use triceps::{Any, Array, Comment, CommentPlace, Expr, Object, Param, Template, Value, array, object};
+use triceps::annotations::{Comment, CommentPlace};
+use triceps::{Any, Array, Expr, Object, Param, Template, Value, array, object};
 
 pub(super) fn comments_and_directives() -> Template {
     let mut t = Template::for_resource_group();

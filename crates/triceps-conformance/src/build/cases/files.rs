@@ -6,9 +6,8 @@ use triceps::functions::{
     length, load_directory_file_info, load_file_as_base64, load_json_content, load_json_content_at, load_text_content,
     load_text_content_as, load_yaml_content, load_yaml_content_at, map, resource_group, union,
 };
-use triceps::{
-    Any, Checked, Diagnostics, IntoExpr, MemoryFiles, Module, Param, Template, Value, array, interpolate, object,
-};
+use triceps::read::MemoryFiles;
+use triceps::{Any, Checked, Diagnostics, IntoExpr, Module, Param, Template, Value, array, interpolate, object};
 
 pub(super) fn module_json() -> Template {
     let mut t = Template::for_resource_group();

@@ -9,9 +9,8 @@ use triceps::functions::{
     split, starts_with, string, subscription, subscription_resource_id, substring, take, tenant, tenant_resource_id,
     to_lower, to_object, to_upper, trim, union, unique_string, uri, uri_component, uri_component_to_string, utc_now,
 };
-use triceps::{
-    Any, Expr, IntoExpr, Object, Param, Template, TypeExpr, array, call, convert::IntoTyped, interpolate, object,
-};
+use triceps::functions::call;
+use triceps::{Any, Expr, IntoExpr, Object, Param, Template, TypeExpr, array, convert::IntoTyped, interpolate, object};
 
 pub(super) fn functions() -> Template {
     let mut t = Template::for_resource_group();

@@ -1,7 +1,8 @@
 //! Microsoft Graph.
 
 use triceps::functions::{environment, guid, subscription, subscription_resource_id, tenant, unique_string};
-use triceps::{Any, Extension, Param, Raw, ResourceRef, Template, TypeExpr, array, each, interpolate, object};
+use triceps::handle::ResourceRef;
+use triceps::{Any, Extension, Param, Raw, Template, TypeExpr, array, each, interpolate, object};
 
 pub(super) fn graph_application() -> Template {
     let mut t = Template::for_resource_group();

@@ -1,10 +1,8 @@
 //! Modules and their scopes.
 
 use triceps::functions::{deployment, resource_group, subscription, tenant};
-use triceps::{
-    Any, Diagnostics, Module, Param, Template, array, each, interpolate, object, resource_group_named,
-    resource_group_of, subscription_of,
-};
+use triceps::scope::{resource_group_named, resource_group_of, subscription_of};
+use triceps::{Any, Diagnostics, Module, Param, Template, array, each, interpolate, object};
 
 fn modules_registry() -> Template {
     let mut t = Template::for_resource_group();

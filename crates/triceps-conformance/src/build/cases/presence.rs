@@ -3,7 +3,8 @@
 use triceps::functions::{
     get_role_assignment_name, range, resource_group, subscription_resource_id, this_existing_resource, this_exists,
 };
-use triceps::{Any, BinaryOp, Expr, IntoExpr, Object, Param, Raw, Template, array, call, each, object};
+use triceps::functions::{BinaryOp, call};
+use triceps::{Any, Expr, IntoExpr, Object, Param, Raw, Template, array, each, object};
 
 pub(super) fn null_if_not_found() -> Template {
     let mut t = Template::for_resource_group();

@@ -6,7 +6,8 @@ use triceps::functions::{guid, resource_group, subscription_resource_id, unique_
 use triceps::key_vault::{Secret, Vault};
 use triceps::managed_identity::UserAssignedIdentity;
 use triceps::operational_insights::{Workspace, WorkspaceSku};
-use triceps::{Expr, Param, Raw, Template, array, each, interpolate, object, resource_group_named, resource_group_of};
+use triceps::scope::{resource_group_named, resource_group_of};
+use triceps::{Expr, Param, Raw, Template, array, each, interpolate, object};
 
 pub(super) fn resource_simple() -> Template {
     let mut t = Template::for_resource_group();

@@ -3,9 +3,8 @@
 use triceps::functions::{
     deployment, guid, last, management_group, split, subscription, subscription_resource_id, tenant,
 };
-use triceps::{
-    Diagnostics, Module, Param, Template, array, interpolate, management_group_named, object, subscription_of,
-};
+use triceps::scope::{management_group_named, subscription_of};
+use triceps::{Diagnostics, Module, Param, Template, array, interpolate, object};
 
 fn scope_subscription_network() -> Template {
     let mut t = Template::for_resource_group();

@@ -6,7 +6,8 @@ use triceps::graph::application::{ImplicitGrantSettings, RequiredResourceAccess,
 use triceps::graph::group::{Relationship, RelationshipSemantics};
 use triceps::graph::{AppRoleAssignment, Application, FederatedIdentityCredential, Group, ServicePrincipal};
 use triceps::key_vault::Vault;
-use triceps::{Any, Extension, Param, ResourceRef, Template, TypeExpr, array, each, interpolate};
+use triceps::handle::ResourceRef;
+use triceps::{Any, Extension, Param, Template, TypeExpr, array, each, interpolate};
 
 pub(super) fn graph_application() -> Template {
     let mut t = Template::for_resource_group();

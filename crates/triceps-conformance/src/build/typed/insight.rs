@@ -31,7 +31,8 @@ use triceps::security_insights::alert_rule::{
     Tactic, TriggerOperator,
 };
 use triceps::security_insights::{AlertRule, OnboardingState};
-use triceps::{Any, BinaryOp, Expr, Param, Template, TypeExpr, Value, array, each, interpolate, object};
+use triceps::functions::BinaryOp;
+use triceps::{Any, Expr, Param, Template, TypeExpr, Value, array, each, interpolate, object};
 
 const SIGN_INS: &str = "      SigninLogs\n      | where ResultType !in (\"0\", \"50140\")\n      | summarize Failures = count() by IPAddress, UserPrincipalName\n      | where Failures > 10\n    ";
 

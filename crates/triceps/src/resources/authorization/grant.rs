@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use super::{IntoPrincipal, IntoRole, RoleAssignment, RoleAssignmentRef};
 use crate::functions::{ManagementGroupContext, ResourceGroupContext, SubscriptionContext};
-use crate::{Expr, IntoExpr, ResourceRef, Scope, Template};
+use crate::handle::ResourceRef;
+use crate::scope::Scope;
+use crate::{Expr, IntoExpr, Template};
 
 /// Where a role is given: a handle of a resource, or what the template is deployed into
 /// (`resource_group()`, `subscription()`, `management_group()`).

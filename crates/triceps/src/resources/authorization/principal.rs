@@ -1,8 +1,9 @@
 //! Who is given a role.
 
 use super::PrincipalType;
+use crate::handle::ResourceRef;
 use crate::managed_identity::UserAssignedIdentityRef;
-use crate::{Access, Expr, IntoExpr, IntoValue, ResourceRef};
+use crate::{Access, Expr, IntoExpr, IntoValue};
 
 /// Who is given a role: an object id, and what it is of.
 ///

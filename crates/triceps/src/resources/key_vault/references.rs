@@ -1,7 +1,8 @@
 //! Secrets of vaults as arguments of modules.
 
 use super::VaultRef;
-use crate::{Access, IntoValue, ResourceRef, SecretReference};
+use crate::handle::{ResourceRef, SecretReference};
+use crate::{Access, IntoValue};
 
 impl<A: Access> VaultRef<A> {
     /// A secret of the vault for a secure parameter of a module: `getSecret(name)`. The vault must be

@@ -1,7 +1,8 @@
 //! The keys of workspaces, of which the data knows nothing.
 
 use super::WorkspaceRef;
-use crate::{Access, Expr, ResourceRef, Secure};
+use crate::handle::ResourceRef;
+use crate::{Access, Expr, Secure};
 
 impl<A: Access> WorkspaceRef<A> {
     /// The keys that agents and environments write logs with: `listKeys()`.

@@ -1,11 +1,8 @@
 //! Private endpoints, roles and the app registration.
 
 use triceps::functions::{environment, guid, resource_group, subscription_resource_id, tenant};
-use triceps::{
-    Raw, RawRef, Template, array, each,
-    handle::{Collection, Conditional},
-    interpolate, object,
-};
+use triceps::handle::{Collection, Conditional, RawRef};
+use triceps::{Raw, Template, array, each, interpolate, object};
 
 use super::data::Data;
 use super::parameters::Parameters;

@@ -1,11 +1,8 @@
 //! Logs, identities, zones, secrets, documents, database and models.
 
 use triceps::functions::{tenant, uri_component};
-use triceps::{
-    Module, ModuleFile, ModuleRef, Raw, RawRef, Template, array, each,
-    handle::{Collection, Conditional},
-    interpolate, object,
-};
+use triceps::handle::{Collection, Conditional, ModuleFile, ModuleRef, RawRef};
+use triceps::{Module, Raw, Template, array, each, interpolate, object};
 
 use super::parameters::Parameters;
 use super::services::Services;

@@ -1,7 +1,8 @@
 //! The portal and the way to it.
 
 use triceps::functions::{concat, replace, tenant};
-use triceps::{Raw, RawRef, Template, array, handle::Conditional, interpolate, object};
+use triceps::handle::{Conditional, RawRef};
+use triceps::{Raw, Template, array, interpolate, object};
 
 use super::access::Access;
 use super::data::Data;

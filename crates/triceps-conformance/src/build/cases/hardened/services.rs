@@ -1,7 +1,8 @@
 //! What has a private endpoint, and the network that it is reached through.
 
 use triceps::functions::{cidr_subnet, concat, tenant};
-use triceps::{Any, Raw, RawRef, Template, Value, array, handle::Conditional, interpolate, object};
+use triceps::handle::{Conditional, RawRef};
+use triceps::{Any, Raw, Template, Value, array, interpolate, object};
 
 use super::parameters::Parameters;
 use super::variables::Variables;

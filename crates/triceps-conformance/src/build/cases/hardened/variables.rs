@@ -1,7 +1,8 @@
 //! Variables, and the Front Door endpoint whose host name they read.
 
 use triceps::functions::{concat, empty, environment, replace, resource_group, unique_string};
-use triceps::{Any, Object, RawRef, Template, Value, array, interpolate, object};
+use triceps::handle::RawRef;
+use triceps::{Any, Object, Template, Value, array, interpolate, object};
 
 use super::parameters::Parameters;
 
