@@ -25,7 +25,8 @@ const SNAPSHOT: &str = "crates/triceps/api.txt";
 /// If pages are missing, or if something differs, unless it is accepted.
 pub(crate) fn run(mode: Mode) -> Result<String, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let items = items(&root)?;
+    let Pages { items, by_hand } = pages(&root)?;
+    crate::examples::check(&by_hand)?;
     let path = root.join(SNAPSHOT);
     let found = items.iter().fold(String::new(), |text, line| text + line + "\n");
     let known = fs::read_to_string(&path).unwrap_or_default();
@@ -42,8 +43,15 @@ pub(crate) fn run(mode: Mode) -> Result<String, String> {
     Ok(format!("{} public items\n", items.len()))
 }
 
-/// One line an item: its path and what it is; of what is written by hand also what it has.
-fn items(root: &Path) -> Result<BTreeSet<String>, String> {
+/// What the pages have.
+struct Pages {
+    /// One line an item: its path and what it is; of what is written by hand also what it has.
+    items: BTreeSet<String>,
+    /// The pages of items that are no models of resources, by path.
+    by_hand: Vec<(String, String)>,
+}
+
+fn pages(root: &Path) -> Result<Pages, String> {
     let pages = root.join("target/doc/triceps");
     let read = |path: &Path| {
         let text = fs::read_to_string(path);
@@ -55,6 +63,7 @@ fn items(root: &Path) -> Result<BTreeSet<String>, String> {
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .collect();
     let mut items = BTreeSet::new();
+    let mut by_hand = Vec::new();
     let mut modules: BTreeSet<PathBuf> = BTreeSet::from([PathBuf::from("index.html")]);
     for link in links(&read(&pages.join("all.html"))?) {
         let page = Path::new(link);
@@ -69,6 +78,7 @@ fn items(root: &Path) -> Result<BTreeSet<String>, String> {
         if !is_generated {
             let text = read(&pages.join(page))?;
             items.extend(headers(own(&text)).map(|header| format!("{path}: {header}")));
+            by_hand.push((path, own(&text).to_owned()));
         }
     }
     for module in modules {
@@ -77,7 +87,7 @@ fn items(root: &Path) -> Result<BTreeSet<String>, String> {
         let exports = text.split("<code>pub use ").skip(1).filter_map(|rest| rest.split("</code>").next());
         items.extend(exports.map(|export| format!("{path}: use {}", plain(export))));
     }
-    Ok(items)
+    Ok(Pages { items, by_hand })
 }
 
 /// The pages that a page links in its lists.
@@ -102,7 +112,7 @@ fn headers(page: &str) -> impl Iterator<Item = String> {
 }
 
 /// Text without tags, with single spaces.
-fn plain(html: &str) -> String {
+pub(crate) fn plain(html: &str) -> String {
     let mut text = String::new();
     let mut is_tag = false;
     for letter in html.chars() {

@@ -6,6 +6,7 @@
 mod api;
 mod ci;
 mod cold_build;
+mod examples;
 mod flags;
 mod interrupt;
 mod package;

@@ -46,6 +46,14 @@ pub use triceps_core::Origin;
 /// assert!(code.page().contains("no-unused-params"));
 /// # Ok::<(), triceps::Diagnostics>(())
 /// ```
+///
+/// ```
+/// use triceps::Severity;
+/// use triceps::diagnostics::{Code, Source};
+///
+/// let code = Code::new("TRI0101", Source::Triceps, Severity::Error, "a name that Azure refuses");
+/// assert_eq!((code.level(), code.title()), (Severity::Error, "a name that Azure refuses"));
+/// ```
 pub use triceps_diagnostics::Code;
 
 /// Who defines a code.

@@ -16,6 +16,15 @@
 /// assert_eq!(interface.outputs().len(), 1);
 /// # Ok::<(), triceps::Diagnostics>(())
 /// ```
+///
+/// ```
+/// use triceps::TargetScope;
+/// use triceps::interface::Interface;
+///
+/// let interface = Interface::empty(TargetScope::Subscription);
+/// assert_eq!(interface.scope(), TargetScope::Subscription);
+/// assert!(interface.exports().is_empty());
+/// ```
 pub use triceps_core::Interface;
 
 /// A parameter of a file.

@@ -233,7 +233,9 @@ pub use template::{
 /// assert!(checked.to_bicep().starts_with("param prefix string\n"));
 /// assert!(checked.to_bicepparam("main.bicep").starts_with("using 'main.bicep'\n"));
 /// assert!(checked.to_arm_string().contains("Microsoft.Resources/deployments"));
+/// assert!(checked.to_arm_string_by(&triceps::emit::Generator::new("portal", "1.0.0")).contains("portal"));
 /// assert!(checked.interface().parameter("prefix").is_some());
+/// assert!(checked.is_deployed_like(&checked.clone()));
 /// # Ok::<(), triceps::Diagnostics>(())
 /// ```
 pub use triceps_core::Checked;
@@ -252,6 +254,21 @@ pub use triceps_core::Checked;
 /// assert!(!found.message().is_empty());
 /// assert!(found.location().is_some() && found.span().is_none()); // made in Rust, not in a text
 /// ```
+///
+/// ```
+/// use triceps::diagnostics::{Code, Source};
+/// use triceps::{Diagnostic, Severity};
+///
+/// let code = Code::new("TRI0101", Source::Triceps, Severity::Error, "a name that Azure refuses");
+/// let diagnostic = Diagnostic::new(code, "resources.vault", "the name is too long")
+///     .with_severity(Severity::Warning)
+///     .with_help("shorten it")
+///     .with_location(Some(std::panic::Location::caller()))
+///     .with_span(None)
+///     .within("files['vault.bicep']");
+/// assert_eq!(diagnostic.path(), "files['vault.bicep'].resources.vault");
+/// assert_eq!(diagnostic.help(), Some("shorten it"));
+/// ```
 pub use triceps_diagnostics::Diagnostic;
 /// All that [`Template::check`] finds, sorted.
 ///
@@ -266,6 +283,8 @@ pub use triceps_diagnostics::Diagnostic;
 /// assert!(!warnings.has_errors() && !warnings.is_empty());
 /// assert_eq!(warnings.len(), 2);
 /// assert_eq!(warnings.iter().next().map(|found| found.path()), Some("params.first"));
+/// let mut all = triceps::Diagnostics::default();
+/// warnings.iter().cloned().for_each(|warning| all.push(warning));
 /// # Ok::<(), triceps::Diagnostics>(())
 /// ```
 pub use triceps_diagnostics::Diagnostics;
@@ -277,7 +296,33 @@ pub use triceps_diagnostics::Diagnostics;
 /// assert_eq!(Severity::Warning.name(), "warning");
 /// ```
 pub use triceps_diagnostics::Severity;
-pub use triceps_macros::{interpolate, interpolate_secret};
+/// Text with values in it.
+///
+/// ```
+/// use triceps::{Param, Template, interpolate};
+///
+/// let mut t = Template::for_resource_group();
+/// let prefix = t.param(Param::string("prefix"));
+/// t.output("name", interpolate!("{prefix}-{}", 7));
+/// t.output("text", interpolate!("{{{prefix}}}"));
+/// let text = t.check()?.to_bicep();
+/// assert!(text.ends_with("output name string = '${prefix}-7'\noutput text string = '{${prefix}}'\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
+pub use triceps_macros::interpolate;
+/// Text with values and secrets in it.
+///
+/// ```
+/// use triceps::{Param, Template, interpolate_secret};
+///
+/// let mut t = Template::for_resource_group();
+/// let user = t.param(Param::string("user"));
+/// let password = t.param(Param::secure_string("password"));
+/// t.secure_output("login", interpolate_secret!("{user}:{password}"));
+/// assert!(t.check()?.to_bicep().ends_with("@secure()\noutput login string = '${user}:${password}'\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
+pub use triceps_macros::interpolate_secret;
 #[cfg(feature = "modules")]
 pub use triceps_modules as modules;
 #[cfg(feature = "read")]

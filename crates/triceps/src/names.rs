@@ -4,7 +4,34 @@
 //! ends with. [`rule`] gives it, [`Template::check`](crate::Template::check) holds all names against it, and
 //! [`UniqueName`] makes names that keep it.
 
-pub use triceps_core::names::{NamingRule, rule, rules};
+/// The rule for the names of one resource type.
+///
+/// ```
+/// let rule = triceps::names::rule("Microsoft.KeyVault/vaults").expect("a known type");
+/// assert_eq!((rule.type_name(), rule.property()), ("Microsoft.KeyVault/vaults", "name"));
+/// assert_eq!((rule.min_length(), rule.max_length()), (3, Some(24)));
+/// assert!(rule.accepts("kv-portal") && !rule.accepts("kv_portal"));
+/// ```
+pub use triceps_core::names::NamingRule;
+
+/// The rule for a resource type.
+///
+/// ```
+/// use triceps::names::rule;
+///
+/// assert!(rule("Microsoft.KeyVault/vaults").is_some_and(|rule| rule.accepts("kv-portal")));
+/// assert!(rule("Contoso.Unknown/things").is_none());
+/// ```
+pub use triceps_core::names::rule;
+
+/// All rules.
+///
+/// ```
+/// use triceps::names::rules;
+///
+/// assert!(rules().iter().any(|rule| rule.type_name() == "Microsoft.KeyVault/vaults"));
+/// ```
+pub use triceps_core::names::rules;
 
 use triceps_core::names::{UniqueName as Form, UniqueText};
 

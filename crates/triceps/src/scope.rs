@@ -25,6 +25,13 @@ pub struct Scope<L = AnyLevel>(Expr, PhantomData<fn() -> L>);
 
 impl Scope {
     /// Takes an expression to be a scope.
+    ///
+    /// ```
+    /// use triceps::functions::call;
+    /// use triceps::scope::Scope;
+    ///
+    /// let scope: Scope = Scope::from_expr(call("resourceGroup", ["rg-shared"]));
+    /// ```
     pub fn from_expr(expr: Expr) -> Self {
         Self::of_level(expr)
     }

@@ -14,6 +14,46 @@ use crate::expr::{Expr, IntoExpr, Measure, Node, Refusal, Symbol};
 /// let stamp = TypeExpr::object([("region", TypeExpr::named("string")), ("replicas", TypeExpr::named("int"))]);
 /// let stamps = stamp.array();
 /// ```
+///
+/// ```
+/// # use triceps::{IntoExpr, Template, TypeExpr};
+/// # let mut t = Template::for_resource_group();
+/// let string = || TypeExpr::named("string");
+/// let app = TypeExpr::object([("name", string())])
+///     .with("tags", TypeExpr::object([("team", string())]).one_line().nullable())
+///     .describe_last("Free text.")
+///     .with("size", TypeExpr::union([TypeExpr::literal("S"), TypeExpr::literal("L")]))
+///     .decorate_last("metadata", [triceps::object! { owner: "platform" }.into_expr()])
+///     .compact();
+/// let app = t.declare_type("app", app);
+/// let pair = t.declare_type("pair", TypeExpr::tuple([string()]).with_item(TypeExpr::named("int")));
+/// let bag = t.declare_type("bag", TypeExpr::object([("id", string())]).additional(TypeExpr::named("int")));
+/// t.declare_type("appName", app.clone().prop("name"));
+/// t.declare_type("tags", app.prop("tags").non_null());
+/// t.declare_type("first", pair.at(0));
+/// t.declare_type("values", bag.clone().additional_type());
+/// t.declare_type("bags", bag.array());
+/// let list = t.declare_type("list", TypeExpr::named("int").array());
+/// t.declare_type("item", list.items());
+/// let group = "Microsoft.Resources/resourceGroups@2024-03-01";
+/// t.declare_type("location", TypeExpr::resource_input(group).prop("location"));
+/// t.declare_type("id", TypeExpr::resource_output(group).prop("id"));
+/// let text = t.check()?.to_bicep();
+/// for line in [
+///     "  tags: { team: string }?",
+///     "  size: 'S' | 'L'",
+///     "type appName = app.name",
+///     "type tags = app.tags!",
+///     "type first = pair[0]",
+///     "type values = bag.*",
+///     "  *: int",
+///     "type bags = bag[]",
+///     "type location = resourceInput<'Microsoft.Resources/resourceGroups@2024-03-01'>.location",
+/// ] {
+///     assert!(text.contains(&format!("{line}\n")), "{line}: {text}");
+/// }
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[derive(Clone, PartialEq)]
 pub struct TypeExpr {
     node: TypeNode,

@@ -11,6 +11,13 @@ use triceps_core::File;
 use triceps_diagnostics::Diagnostics;
 
 /// Whether files are written or compared.
+///
+/// ```no_run
+/// # use triceps::build::{Files, Mode};
+/// let files = Files::new().file("infra/readme.md", "# Infrastructure\n");
+/// files.run(Mode::Check)?; // an error if the file has another text
+/// # Ok::<(), triceps::build::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Mode {
@@ -25,6 +32,21 @@ pub enum Mode {
 ///
 /// Nothing is written before the template is checked and every text is made, and each file is
 /// written whole.
+///
+/// ```no_run
+/// use triceps::Template;
+/// use triceps::build::{Bundle, Mode};
+///
+/// let bundle = Bundle::new(Template::for_resource_group())
+///     .bicep("infra/main.bicep")
+///     .arm("infra/main.json")
+///     .bicepparam("infra/main.bicepparam")
+///     .command("cargo xtask infra");
+/// for path in bundle.run(Mode::Write)?.written() {
+///     println!("wrote {}", path.display());
+/// }
+/// # Ok::<(), triceps::build::Error>(())
+/// ```
 #[derive(Debug)]
 #[must_use = "nothing is written before `run`"]
 pub struct Bundle {
@@ -102,6 +124,16 @@ impl Bundle {
 }
 
 /// What a run did.
+///
+/// ```no_run
+/// # use triceps::build::{Files, Mode};
+/// let outcome = Files::new().file("infra/readme.md", "# Infrastructure\n").run(Mode::Write)?;
+/// println!("{} written, {} removed, {} left", outcome.written().len(), outcome.removed().len(), outcome.left().len());
+/// for warning in outcome.warnings() {
+///     println!("{warning}");
+/// }
+/// # Ok::<(), triceps::build::Error>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Outcome {

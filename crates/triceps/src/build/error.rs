@@ -11,6 +11,20 @@ use triceps_diagnostics::Diagnostics;
 /// Why a bundle was not written, or is not fresh.
 ///
 /// `Debug` says the same as `Display`, since build scripts and xtasks return it from `main`.
+///
+/// ```no_run
+/// # use triceps::build::{Files, Mode};
+/// let files = Files::new().file("infra/readme.md", "# Infrastructure\n").command("cargo xtask infra");
+/// if let Err(error) = files.run(Mode::Check) {
+///     for path in error.stale() {
+///         println!("{} is out of date", path.display());
+///     }
+///     for path in error.foreign() {
+///         println!("{} is not ours", path.display());
+///     }
+///     assert!(error.diagnostics().is_none()); // no template was refused
+/// }
+/// ```
 pub struct Error(Box<Kind>);
 
 pub(super) enum Kind {

@@ -22,6 +22,17 @@ use super::transaction::{self, Change, Transaction};
 /// Files::new().file("azure.yaml", "name: portal\n").executable("scripts/deploy.sh", "#!/bin/sh\n").run(Mode::Write)?;
 /// # Ok::<(), triceps::build::Error>(())
 /// ```
+///
+/// ```no_run
+/// # use triceps::build::{Files, Mode};
+/// Files::new()
+///     .exact("data/table.csv", "a,b\r\n")
+///     .seed("config.toml", "port = 80\n") // written once
+///     .force(false)
+///     .command("cargo xtask infra")
+///     .run(Mode::Write)?;
+/// # Ok::<(), triceps::build::Error>(())
+/// ```
 #[derive(Debug, Default)]
 #[must_use = "nothing is written before `run`"]
 pub struct Files {
@@ -66,6 +77,13 @@ impl Files {
     ///
     /// With it a file that is not in the list, or was edited since it was written, is not overwritten, and those that
     /// are not made any more are removed. The list belongs into version control.
+    ///
+    /// ```no_run
+    /// use triceps::build::{Files, Mode};
+    ///
+    /// Files::new().file("infra/readme.md", "# Infrastructure\n").manifest("infra/.manifest").run(Mode::Write)?;
+    /// # Ok::<(), triceps::build::Error>(())
+    /// ```
     #[cfg(feature = "manifest")]
     pub fn manifest(mut self, path: impl Into<PathBuf>) -> Self {
         self.manifest = Some(path.into());

@@ -4,6 +4,49 @@ use std::borrow::Cow;
 
 use super::{AnyArgs, BinaryOp, Callee, Composite, Expr, ForLoop, IntoExpr, Local, Node, Part, Refusal, UnaryOp};
 
+/// Operations on values of any type.
+///
+/// ```
+/// # use triceps::functions::{BinaryOp, UnaryOp, call};
+/// # use triceps::{Any, Expr, IntoExpr, Param, Template, Value, array, object};
+/// # let mut t = Template::for_resource_group();
+/// let app = t.param(Param::object("app"));
+/// let ports = app.prop("ports");
+/// t.output_as::<i64>("first", ports.at(0));
+/// t.output_as::<i64>("last", ports.at_end(1));
+/// t.output_as::<Option<i64>>("second", ports.safe_at(1));
+/// t.output_as::<Option<i64>>("secondLast", ports.safe_at_end(2));
+/// t.output_as::<String>("name", app.prop("name").non_null());
+/// t.output_as::<String>("owner", app.safe_prop("owner").or("nobody"));
+/// t.output_as::<bool>("off", Expr::unary(UnaryOp::Not, app.prop("on")));
+/// t.output_as::<String>("size", Expr::ternary(app.prop("small"), "S", "L"));
+/// t.output_as::<bool>("both", app.prop("on").and(app.prop("small").equals(true)));
+/// t.output_as::<Vec<Any>>("named", call("filter", (&ports, Expr::lambda(["p"], |[p]| Expr::binary(BinaryOp::Greater, p, 80)))));
+/// let whole: Expr = app.as_expr();
+/// t.var("half", Expr::number(0.5));
+/// let text = t.check()?.to_bicep();
+/// for line in [
+///     "output last int = app.ports[^1]",
+///     "output second int? = app.ports[?1]",
+///     "output secondLast int? = app.ports[?^2]",
+///     "output name string = app.name!",
+///     "output owner string = app.?owner ?? 'nobody'",
+///     "output size string = app.small ? 'S' : 'L'",
+///     "output named array = filter(app.ports, p => p > 80)",
+///     "var half = json('0.5')",
+/// ] {
+///     assert!(text.contains(&format!("{line}\n")), "{line}: {text}");
+/// }
+///
+/// // Literals can be looked into.
+/// assert!(object! { name: "portal" }.into_expr().as_object().is_some_and(|object| !object.is_empty()));
+/// assert!(array![80].into_expr().as_array().is_some());
+/// assert_eq!("portal".into_expr().as_str(), Some("portal"));
+/// assert_eq!(true.into_expr().as_bool(), Some(true));
+/// assert_eq!(3.into_expr().as_int(), Some(3));
+/// assert!(Expr::NULL.is_null());
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 impl Expr {
     /// The literal `null`.
     pub const NULL: Self = Self::new(Node::Null);
@@ -92,6 +135,18 @@ impl Expr {
     }
 
     /// Calls a method of a resource: `self.listKeys()`.
+    ///
+    /// ```
+    /// # use triceps::container_registry::Registry;
+    /// # use triceps::{IntoExpr, Raw, Template, object};
+    /// # let mut t = Template::for_resource_group();
+    /// let body = object! { name: "stportal" };
+    /// let account = t.add("account", Raw::existing("Microsoft.Storage/storageAccounts@2023-05-01", body));
+    /// let keys = account.into_expr().method("listKeys", ());
+    /// t.secure_output::<String>("key", triceps::Secure::from_expr(keys.prop("keys").at(0).prop("value")));
+    /// assert!(t.check()?.to_bicep().ends_with("output key string = account.listKeys().keys[0].value\n"));
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     pub fn method(&self, name: impl Into<Cow<'static, str>>, args: impl AnyArgs) -> Self {
         Self::composite(Composite::Method { base: self.clone(), name: name.into(), args: args.into_args() })
     }

@@ -16,6 +16,27 @@ use super::{Comment, Composite, Expr, IntoExpr, Measure, Node};
 ///
 /// let tags = Object::new().set("team", "platform").set("cost-center", 42);
 /// ```
+///
+/// ```
+/// # use triceps::{Object, Param, Template, interpolate};
+/// # let mut t = Template::for_resource_group();
+/// let name = t.param(Param::string("name"));
+/// let more = t.param(Param::object("more"));
+/// assert!(Object::new().is_empty());
+/// let settings = Object::new()
+///     .set_at(&["network", "port"], 443)
+///     .push_at(&["network", "hosts"], "localhost")
+///     .blank_line()
+///     .set_computed(interpolate!("{name}-url"), "/")
+///     .spread(&more);
+/// t.output("settings", settings);
+/// t.output("size", Object::new().set("cpu", 1).one_line());
+/// assert!(t.check()?.to_bicep().ends_with(
+///     "output settings object = {\n  network: {\n    port: 443\n    hosts: [\n      'localhost'\n    ]\n  }\n\n  \
+///      '${name}-url': '/'\n  ...more\n}\noutput size object = { cpu: 1 }\n",
+/// ));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[derive(Clone, Default, PartialEq)]
 pub struct Object {
     pub(crate) entries: Vec<Entry>,
@@ -256,6 +277,15 @@ impl fmt::Debug for Object {
 /// use triceps::Array;
 ///
 /// let zones = Array::new().push("1").push("2").one_line();
+/// ```
+///
+/// ```
+/// # use triceps::{Array, Param, Template};
+/// # let mut t = Template::for_resource_group();
+/// let more = t.param(Param::array("more"));
+/// t.output("zones", Array::new().comment("All of them.").push("1").blank_line().push("2").spread(&more));
+/// assert!(t.check()?.to_bicep().ends_with("output zones array = [\n  // All of them.\n  '1'\n\n  '2'\n  ...more\n]\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
 /// ```
 #[derive(Clone, Default, PartialEq)]
 pub struct Array {

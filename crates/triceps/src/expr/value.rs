@@ -31,6 +31,42 @@ pub enum Any {}
 /// let replicas: Value<i64> = t.param(Param::int("replicas").default(1));
 /// let doubled = replicas * 2;
 /// ```
+///
+/// ```
+/// # use triceps::{Object, Param, Template, Value};
+/// # let mut t = Template::for_resource_group();
+/// let replicas = t.param(Param::int("replicas"));
+/// let stage = t.param(Param::string("stage"));
+/// let hosts = t.param(Param::array_of::<String>("hosts"));
+/// let zone = t.param(Param::optional_string("zone"));
+/// let app = t.param(Param::object("app"));
+/// t.output("few", replicas.less_than(3).and(replicas.at_least(1)));
+/// t.output("many", replicas.greater_than(9).or(replicas.at_most(0)));
+/// t.output("other", stage.not_equals("prod").and(stage.equals_ignore_case("DEV")));
+/// t.output("neither", stage.not_equals_ignore_case("test").not());
+/// t.output("last", hosts.at_end(1));
+/// t.output("second", hosts.safe_at(1).or("none"));
+/// t.output("zone", zone.assume_some());
+/// t.output_as::<String>("kind", app.safe_at("kind"));
+/// t.output_as::<String>("owner", app.safe_prop("owner").paren());
+/// t.output("text", Value::<String>::of("hello").comment_after("for people"));
+/// let text = t.check()?.to_bicep();
+/// for line in [
+///     "output few bool = replicas < 3 && replicas >= 1",
+///     "output many bool = replicas > 9 || replicas <= 0",
+///     "output other bool = stage != 'prod' && stage =~ 'DEV'",
+///     "output neither bool = !(stage !~ 'test')",
+///     "output last string = hosts[^1]",
+///     "output second string = hosts[?1] ?? 'none'",
+///     "output zone string = zone!",
+///     "output kind string = app.?kind",
+///     "output owner string = (app.?owner)",
+///     "output text string = 'hello' /* for people */",
+/// ] {
+///     assert!(text.contains(&format!("{line}\n")), "{line}: {text}");
+/// }
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub struct Value<T: ?Sized> {
     node: Node,
     kind: PhantomData<fn() -> T>,

@@ -263,6 +263,18 @@ pub fn resource_id_in(
 }
 
 /// [`resource_id`] in a resource group of another subscription, which is given by its GUID.
+///
+/// ```
+/// # use triceps::functions::resource_id_of;
+/// # use triceps::{Param, Template};
+/// # let mut t = Template::for_resource_group();
+/// let subscription = t.param(Param::string("subscriptionId"));
+/// t.output("id", resource_id_of(&subscription, "rg-shared", "Microsoft.KeyVault/vaults", ["kv-shared"]));
+/// assert!(t.check()?.to_bicep().ends_with(
+///     "output id string = resourceId(subscriptionId, 'rg-shared', 'Microsoft.KeyVault/vaults', 'kv-shared')\n",
+/// ));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 pub fn resource_id_of(
     subscription_id: impl IntoValue<String>,
     group: impl IntoValue<String>,

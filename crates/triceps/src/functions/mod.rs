@@ -1,6 +1,6 @@
 //! The functions of Bicep, under their names in snake case.
 //!
-//! What is missing here is reached with [`call`](crate::functions::call).
+//! What is missing here is reached with [`call`].
 
 mod az;
 mod files;

@@ -10,6 +10,18 @@ use triceps_syntax::{Language, Options, formatting_options, parse};
 use super::TextTemplate;
 
 /// What came of compiling a file and the files that it names.
+///
+/// ```
+/// use triceps::read::{MemoryFiles, compile};
+///
+/// let files = MemoryFiles::new().with("main.bicep", "output port int = 7007\n");
+/// let compilation = compile(&files, "main.bicep");
+/// assert!(compilation.diagnostics().is_empty());
+/// assert_eq!(compilation.text("main.bicep"), Some("output port int = 7007\n"));
+/// assert!(compilation.template().is_some());
+/// let checked = compilation.into_checked().expect("no errors");
+/// assert!(checked.to_arm_string().contains(r#""value": 7007"#));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Compilation {
     inner: triceps_compile::Compilation,
@@ -32,6 +44,13 @@ pub fn compile(files: &impl Files, path: &str) -> Compilation {
 }
 
 /// Compiles a Bicep file, the files that it names, and modules of registries that are there.
+///
+/// ```
+/// use triceps::read::{Disk, NoModules, compile_with};
+///
+/// let compilation = compile_with(&Disk, &NoModules, "/tmp/not-there/main.bicep");
+/// assert!(compilation.checked().is_none() && compilation.diagnostics().has_errors());
+/// ```
 pub fn compile_with(files: &dyn Files, modules: &dyn Modules, path: &str) -> Compilation {
     Compiler::new().compile(files, modules, path)
 }
@@ -70,6 +89,18 @@ impl Compiler {
     }
 
     /// The template as ARM JSON. The JSON of all its files is kept, in the name of the first generator.
+    ///
+    /// ```
+    /// use triceps::emit::Generator;
+    /// use triceps::read::{Compiler, MemoryFiles, NoModules};
+    ///
+    /// let files = MemoryFiles::new().with("main.bicep", "output port int = 7007\n");
+    /// let mut compiler = Compiler::new();
+    /// let compilation = compiler.compile(&files, &NoModules, "main.bicep");
+    /// let json = compiler.arm_string(&compilation, &Generator::new("portal", "1.0.0")).expect("no errors");
+    /// assert!(json.contains(r#""name": "portal""#));
+    /// assert_eq!(compiler.work().written, 1);
+    /// ```
     pub fn arm_string(&mut self, compilation: &Compilation, generator: &Generator) -> Option<String> {
         self.0.arm_string(&compilation.inner, generator)
     }

@@ -5,6 +5,16 @@ use std::fmt;
 use triceps_diagnostics::Diagnostics;
 
 /// Why a change of a [`TextTemplate`](crate::read::TextTemplate) was not made. The text is as it was before.
+///
+/// ```
+/// use triceps::read::{MemoryFiles, compile};
+///
+/// let files = MemoryFiles::new().with("main.bicep", "var size = 1\n");
+/// let mut template = compile(&files, "main.bicep").template().expect("the file is there");
+/// let size = template.variable::<i64>("size").expect("it is declared");
+/// let error = template.set(&size, "a[", 3).expect_err("a bracket that is not closed");
+/// assert!(error.to_string().starts_with("`a[` is not a path"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EditError(String);
 

@@ -10,6 +10,14 @@ use super::EditError;
 ///
 /// A key that is not an identifier stands in brackets: `tags['cost-center']`. Text, arrays of keys and a path itself
 /// are taken where a path is asked for.
+///
+/// ```
+/// use triceps::read::ValuePath;
+///
+/// let path = ValuePath::new().key("containers").index(0).key("image");
+/// assert_eq!(path, ValuePath::from("containers[0].image"));
+/// assert_eq!(ValuePath::new().key("tags").key("cost-center"), ValuePath::from(["tags", "cost-center"]));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ValuePath {
     steps: Vec<Step>,

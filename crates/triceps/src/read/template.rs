@@ -74,10 +74,32 @@ pub struct TextTemplate {
 }
 
 /// A declaration that expressions cannot name: an output or metadata.
+///
+/// ```
+/// use triceps::read::{MemoryFiles, compile};
+///
+/// let files = MemoryFiles::new().with("main.bicep", "metadata owner = 'a'\n\noutput port int = 80\n");
+/// let mut template = compile(&files, "main.bicep").template().expect("the file is there");
+/// let port = template.output("port").expect("it is declared");
+/// let owner = template.metadata("owner").expect("it is declared");
+/// template.set(port, "", 7007)?;
+/// template.set(owner, "", "platform")?;
+/// assert_eq!(template.to_bicep()?, "metadata owner = 'platform'\n\noutput port int = 7007\n");
+/// # Ok::<(), triceps::read::EditError>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Named(Symbol);
 
 /// What is changed: a handle, a parameter, a variable, or what is [`Named`].
+///
+/// ```
+/// use triceps::read::{EditError, Target, TextTemplate};
+///
+/// // Takes a handle, a parameter, a variable, an output or metadata.
+/// fn text_of(template: &TextTemplate, target: impl Target) -> Option<&str> {
+///     template.value_text(target, "")
+/// }
+/// ```
 pub trait Target {
     /// The expression that stands for it.
     #[doc(hidden)]
@@ -103,6 +125,53 @@ impl Target for &Named {
     }
 }
 
+/// ```
+/// use triceps::{TypeExpr, Value};
+/// use triceps::read::{MemoryFiles, compile};
+///
+/// let text = "\
+/// type size = 'S' | 'L'
+///
+/// param name string
+/// param old string = ''
+///
+/// var ports = [80]
+///
+/// module inner 'inner.bicep' = {
+///   name: 'inner'
+/// }
+///
+/// resource vault 'Microsoft.KeyVault/vaults@2023-07-01' existing = if (name == '') {
+///   name: 'kv'
+/// }
+///
+/// resource tables 'Microsoft.Storage/storageAccounts@2023-05-01' existing = [for (x, i) in ports: {
+///   name: 'st${i}'
+/// }]
+///
+/// output name string = name
+/// ";
+/// let files = MemoryFiles::new().with("main.bicep", text).with("inner.bicep", "");
+/// let mut template = compile(&files, "main.bicep").template().expect("the file is there");
+/// let name: Value<String> = template.parameter("name").expect("it is declared");
+/// let old: Value<String> = template.parameter("old").expect("it is declared");
+/// let ports: Value<Vec<i64>> = template.variable("ports").expect("it is declared");
+/// assert!(template.declared_type("size").is_some());
+/// assert!(template.module("inner").is_some());
+/// assert!(template.metadata("owner").is_none() && template.output("name").is_some());
+/// assert!(template.find_conditional::<triceps::key_vault::Vault>("vault").is_some());
+/// let tables = template.resource("tables").expect("it is declared");
+/// assert!(template.loop_variables(&tables).is_some_and(|(_, index)| index.is_some()));
+/// assert_eq!(template.value_text(&ports, "[0]"), Some("80"));
+/// template.push(&ports, "", 443)?;
+/// template.unset(&tables, "name")?;
+/// template.rename(&name, "prefix")?;
+/// template.remove(&old)?;
+/// let text = template.to_bicep()?;
+/// assert!(text.contains("param prefix string\n\nvar ports = ["));
+/// assert!(text.ends_with("output name string = prefix\n"));
+/// # Ok::<(), triceps::read::EditError>(())
+/// ```
 impl TextTemplate {
     pub(super) fn new(path: String, tree: &Tree, config: Options) -> Self {
         let mut template = Template::new(TargetScope::ResourceGroup);

@@ -6,6 +6,27 @@ use crate::expr::{Entry, IntoExpr, Key, Object};
 use crate::template::ResourceBody;
 use crate::value::{IntoValue, ResourceId};
 
+/// ```
+/// # use triceps::{Param, ResourceBody, Template, resource_model};
+/// # resource_model! {
+/// #     /// A registry.
+/// #     Registry, RegistryRef, "Microsoft.ContainerRegistry/registries", "2025-11-01"
+/// # }
+/// # let mut t = Template::for_resource_group();
+/// let id = t.param(Param::string("identityId"));
+/// let mut body = ResourceBody::new(Registry::TYPE, Registry::API_VERSION, "acrportal");
+/// body.set(&["location"], "westeurope");
+/// body.set_entry(&["tags"], "team", "platform");
+/// body.set_computed(&["tags"], &id, "identity");
+/// body.assign_system_identity("SystemAssigned, UserAssigned");
+/// body.assign_identity(&id, "SystemAssigned, UserAssigned");
+/// body.set(&["sku", "name"], "Basic");
+/// t.add("registry", Registry(body));
+/// let text = t.check()?.to_bicep();
+/// assert!(text.contains("  tags: {\n    team: 'platform'\n    '${identityId}': 'identity'\n  }\n"));
+/// assert!(text.contains("    type: 'SystemAssigned, UserAssigned'\n    userAssignedIdentities: {\n      '${identityId}': {}\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 impl ResourceBody {
     /// Sets an entry of the map at a path of names: a tag, for example.
     pub fn set_entry(&mut self, path: &[&'static str], key: impl Into<Cow<'static, str>>, value: impl IntoExpr) {

@@ -120,6 +120,14 @@ pub struct ModuleContent {
 
 impl ModuleContent {
     /// A module of others with these parameters.
+    ///
+    /// ```
+    /// use triceps::convert::ModuleContent;
+    /// use triceps::{ModuleSource, Object};
+    ///
+    /// static SOURCE: ModuleSource = ModuleSource::new("br:contoso.azurecr.io/empty:1", "{}");
+    /// let content = ModuleContent::new(&SOURCE, Object::new().set("name", "portal"));
+    /// ```
     pub fn new(source: &'static ModuleSource, params: Object) -> Self {
         Self { target: ModuleTarget::Source(source), params }
     }

@@ -55,6 +55,19 @@ impl Template {
     }
 
     /// Adds a comment at the end of the file.
+    ///
+    /// ```
+    /// # use triceps::Template;
+    /// # let mut t = Template::for_resource_group();
+    /// t.comment_target_scope("The group is made by hand.");
+    /// t.output("name", "portal");
+    /// t.comment_at_end("That is all.");
+    /// assert_eq!(
+    ///     t.check()?.to_bicep(),
+    ///     "targetScope = 'resourceGroup' // The group is made by hand.\n\noutput name string = 'portal'\n// That is all.\n",
+    /// );
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     pub fn comment_at_end(&mut self, comment: impl Into<Comment>) {
         self.comments.push((Commented::End, comment.into()));
     }
@@ -71,6 +84,17 @@ impl Template {
     }
 
     /// Adds a comment beside the declaration that a handle, a parameter, a variable, a function or a type stands for.
+    ///
+    /// ```
+    /// # use triceps::annotations::CommentPlace;
+    /// # use triceps::{Param, Template};
+    /// # let mut t = Template::for_resource_group();
+    /// let name = t.param(Param::string("name").default("portal"));
+    /// t.comment_at(&name, CommentPlace::After, "shown in the catalog");
+    /// t.output("name", &name);
+    /// assert!(t.check()?.to_bicep().starts_with("param name string = 'portal' // shown in the catalog\n"));
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     pub fn comment_at(&mut self, declared: impl IntoExpr, place: CommentPlace, comment: impl Into<Comment>) {
         if let Some(symbol) = self.own_symbol(declared) {
             self.comment_decl(symbol.index, place, comment.into());

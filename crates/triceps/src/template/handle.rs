@@ -264,6 +264,15 @@ impl Declared {
     }
 
     /// The same, printed through its parent even where its name alone would do.
+    ///
+    /// ```
+    /// use triceps::handle::Declared;
+    ///
+    /// // Handles have the same method: `network::apps` instead of `apps`.
+    /// fn through_parent(access: Declared) -> Declared {
+    ///     access.qualified()
+    /// }
+    /// ```
     pub fn qualified(self) -> Self {
         Self(Symbol { qualified: true, ..self.0 })
     }

@@ -102,6 +102,19 @@ impl Template {
     }
 
     /// Adds `import * as alias from 'path'`.
+    ///
+    /// ```
+    /// # use triceps::{Template, Value};
+    /// # let mut shared = Template::for_resource_group();
+    /// # let size = shared.var("size", 3);
+    /// # shared.export(&size);
+    /// # let mut t = Template::for_resource_group();
+    /// let import = t.import_all("shared", "shared.bicep", shared.check()?);
+    /// let size: Value<i64> = t.imported_var(&import, "size");
+    /// t.output("size", &size);
+    /// assert_eq!(t.check()?.to_bicep(), "import * as shared from 'shared.bicep'\n\noutput size int = shared.size\n");
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     #[track_caller]
     pub fn import_all(
         &mut self,
@@ -124,6 +137,25 @@ impl Template {
     }
 
     /// A type of an imported file.
+    ///
+    /// ```
+    /// # use triceps::functions::to_lower;
+    /// # use triceps::{Template, TypeExpr, Value};
+    /// let mut shared = Template::for_resource_group();
+    /// let size = shared.declare_type("size", TypeExpr::named("int"));
+    /// let lower = shared.func("lower", [("text", TypeExpr::named("string"))], |[text]| -> Value<String> { to_lower(text) });
+    /// shared.export(&size);
+    /// shared.export(&lower);
+    ///
+    /// let mut t = Template::for_resource_group();
+    /// let import = t.import("shared.bicep", shared.check()?);
+    /// let size = t.imported_type(&import, "size");
+    /// let lower = t.imported_func::<String>(&import, "lower");
+    /// t.output_of("size", size, 3);
+    /// t.output("name", lower.call(["Portal"]));
+    /// assert!(t.check()?.to_bicep().ends_with("output size size = 3\noutput name string = lower('Portal')\n"));
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     #[track_caller]
     pub fn imported_type(&mut self, import: &Import, name: impl Into<ImportName>) -> TypeExpr {
         TypeExpr::new(TypeNode::Declared(self.imported(import, name.into())))

@@ -116,16 +116,34 @@ impl Template {
     }
 
     /// A template deployed into a subscription.
+    ///
+    /// ```
+    /// # use triceps::Template;
+    /// assert_eq!(Template::for_subscription().check()?.to_bicep(), "targetScope = 'subscription'\n");
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     pub fn for_subscription() -> Self {
         Self::new(TargetScope::Subscription)
     }
 
     /// A template deployed into a management group.
+    ///
+    /// ```
+    /// # use triceps::Template;
+    /// assert_eq!(Template::for_management_group().check()?.to_bicep(), "targetScope = 'managementGroup'\n");
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     pub fn for_management_group() -> Self {
         Self::new(TargetScope::ManagementGroup)
     }
 
     /// A template deployed into a tenant.
+    ///
+    /// ```
+    /// # use triceps::Template;
+    /// assert_eq!(Template::for_tenant().check()?.to_bicep(), "targetScope = 'tenant'\n");
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     pub fn for_tenant() -> Self {
         Self::new(TargetScope::Tenant)
     }
@@ -144,6 +162,14 @@ impl Template {
     }
 
     /// Adds `metadata name = value`.
+    ///
+    /// ```
+    /// # use triceps::Template;
+    /// # let mut t = Template::for_resource_group();
+    /// t.metadata("owner", "platform");
+    /// assert_eq!(t.check()?.to_bicep(), "metadata owner = 'platform'\n");
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     #[track_caller]
     pub fn metadata(&mut self, name: impl Into<Cow<'static, str>>, value: impl IntoExpr) -> OutputBuilder<'_> {
         self.push(name, DeclKind::Metadata(value.into_expr()));
@@ -166,6 +192,20 @@ impl Template {
     }
 
     /// Adds a variable with a declared type: `var name type = value`.
+    ///
+    /// ```
+    /// # use triceps::{Param, Template, TypeExpr};
+    /// # let mut t = Template::for_resource_group();
+    /// t.typed_var::<Vec<String>>("zones", ["1", "2"]);
+    /// t.var_of("stage", TypeExpr::union([TypeExpr::literal("dev"), TypeExpr::literal("prod")]), "dev");
+    /// let password = t.param(Param::secure_string("password"));
+    /// t.secure_var("login", &password);
+    /// let text = t.check()?.to_bicep();
+    /// assert!(text.contains("var zones string[] = ["));
+    /// assert!(text.contains("var stage 'dev' | 'prod' = 'dev'\n"));
+    /// assert!(text.contains("var login = password\n"));
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     #[track_caller]
     pub fn typed_var<T: ArmType>(&mut self, name: impl Into<Cow<'static, str>>, value: impl IntoValue<T>) -> Value<T> {
         let value = value.into_value().into_expr();
@@ -186,6 +226,19 @@ impl Template {
     }
 
     /// Adds `type name = type` and gives the type to use.
+    ///
+    /// ```
+    /// # use triceps::{Param, Template, TypeExpr};
+    /// # let mut t = Template::for_resource_group();
+    /// let port = t.declare_type("port", TypeExpr::named("int"));
+    /// t.describe(&port, "A port of TCP.");
+    /// t.param(Param::typed("http", port));
+    /// assert_eq!(
+    ///     t.check()?.to_bicep(),
+    ///     "@description('A port of TCP.')\ntype port = int\n\nparam http port\n",
+    /// );
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     #[track_caller]
     pub fn declare_type(&mut self, name: impl Into<Cow<'static, str>>, declared: TypeExpr) -> TypeExpr {
         let symbol = self.push(name, DeclKind::Type(declared)).as_symbol().expect("`push` gives a symbol");
@@ -215,6 +268,14 @@ impl Template {
     }
 
     /// Adds an extension, such as Microsoft Graph.
+    ///
+    /// ```
+    /// # use triceps::{Extension, Template};
+    /// # let mut t = Template::for_resource_group();
+    /// t.extension(Extension::microsoft_graph());
+    /// assert_eq!(t.check()?.to_bicep(), "extension microsoftGraphV1\n");
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     #[track_caller]
     pub fn extension(&mut self, extension: Extension) {
         let (name, decl) = extension.into_parts();
@@ -249,6 +310,16 @@ impl Template {
     }
 
     /// Adds a reference to a resource that exists already.
+    ///
+    /// ```
+    /// # use triceps::Template;
+    /// # use triceps::key_vault::Vault;
+    /// # let mut t = Template::for_resource_group();
+    /// let vault = t.existing("vault", Vault::existing("kv-portal")); // as `add` does
+    /// t.output("uri", vault.vault_uri());
+    /// assert!(t.check()?.to_bicep().contains(" existing = {\n  name: 'kv-portal'\n}\n"));
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     #[track_caller]
     pub fn existing<M: Model>(
         &mut self,
@@ -282,6 +353,28 @@ impl Template {
     }
 
     /// Adds a child inside the body of its parent, as `parent::name`.
+    ///
+    /// ```
+    /// # use triceps::{Raw, Template, each, object};
+    /// # let mut t = Template::for_resource_group();
+    /// let network = t.add_raw(
+    ///     "network",
+    ///     "Microsoft.Network/virtualNetworks@2024-05-01",
+    ///     object! { name: "vnet", location: "westeurope", properties: { addressSpace: { addressPrefixes: ["10.0.0.0/16"] } } },
+    /// );
+    /// let subnet = t.nested(&network, "apps", Raw::new("Microsoft.Network/virtualNetworks/subnets", object! {
+    ///     name: "apps", properties: { addressPrefix: "10.0.0.0/24" },
+    /// }));
+    /// t.nested_each(&network, "more", each("name", ["a", "b"]), |name, i| {
+    ///     Raw::new("Microsoft.Network/virtualNetworks/subnets", object! { name: name, properties: { addressPrefix: triceps::interpolate!("10.0.{}.0/24", i + 1) } })
+    /// });
+    /// t.output("apps", subnet.id());
+    /// let text = t.check()?.to_bicep();
+    /// assert!(text.contains("  resource apps 'subnets' = {\n    name: 'apps'\n"));
+    /// assert!(text.contains("  resource more 'subnets' = ["), "{text}");
+    /// assert!(text.ends_with("output apps string = network::apps.id\n"));
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     #[track_caller]
     pub fn nested<P: ResourceRef, D: Declare>(
         &mut self,
@@ -308,6 +401,18 @@ impl Template {
     }
 
     /// Adds an output: `output name type = value`.
+    ///
+    /// ```
+    /// # use triceps::{Param, Template, TypeExpr};
+    /// # let mut t = Template::for_resource_group();
+    /// let app = t.param(Param::object("app"));
+    /// t.output("port", 7007);
+    /// t.output_as::<String>("name", app.prop("name"));
+    /// t.output_of("stage", TypeExpr::literal("dev"), "dev");
+    /// let text = t.check()?.to_bicep();
+    /// assert!(text.ends_with("output port int = 7007\noutput name string = app.name\noutput stage 'dev' = 'dev'\n"));
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     #[track_caller]
     pub fn output<V>(&mut self, name: impl Into<Cow<'static, str>>, value: V) -> OutputBuilder<'_>
     where
@@ -341,6 +446,16 @@ impl Template {
     }
 
     /// Adds an output that holds a secret. Only another template that takes it as a secret reads it.
+    ///
+    /// ```
+    /// # use triceps::{Param, Template, TypeExpr};
+    /// # let mut t = Template::for_resource_group();
+    /// let key = t.param(Param::secure_string("key"));
+    /// t.secure_output("key", &key);
+    /// t.secure_output_of("again", TypeExpr::named("string").nullable(), &key);
+    /// assert!(t.check()?.to_bicep().ends_with("@secure()\noutput again string? = key\n"));
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     #[track_caller]
     pub fn secure_output<T: ArmType>(
         &mut self,
@@ -365,6 +480,25 @@ impl Template {
     }
 
     /// Describes the declaration that a handle, a parameter or a variable stands for: `@description`.
+    ///
+    /// ```
+    /// # use triceps::managed_identity::UserAssignedIdentity;
+    /// # use triceps::{IntoExpr, Template, each, interpolate};
+    /// # let mut t = Template::for_resource_group();
+    /// let identities = t.add_each("identities", each("stage", ["dev", "prod"]), |stage, _| {
+    ///     UserAssignedIdentity::new(interpolate!("id-{stage}"), "westeurope")
+    /// });
+    /// t.describe(&identities, "One a stage.");
+    /// t.batch_size(&identities, 1);
+    /// let size = t.var("size", 3);
+    /// t.decorate(&size, "description", ["Nodes.".into_expr()]);
+    /// t.blank_line_before(&size, false);
+    /// t.output("size", &size);
+    /// let text = t.check()?.to_bicep();
+    /// assert!(text.contains("@description('One a stage.')\n@batchSize(1)\nresource identities "));
+    /// assert!(text.contains("@description('Nodes.')\nvar size = 3\n"));
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     pub fn describe(&mut self, declared: impl IntoExpr, text: impl IntoExpr) {
         if let Some(decorators) = self.decorators_of(declared) {
             decorators.push("description", [text.into_expr()]);

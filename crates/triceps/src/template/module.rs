@@ -42,6 +42,15 @@ pub(crate) struct File {
 impl Template {
     /// Adds a module file; the same may be used by any number of modules. `path` is relative to the
     /// file of this template, with `/` between folders.
+    ///
+    /// ```
+    /// # use triceps::{Module, Template};
+    /// # let mut t = Template::for_resource_group();
+    /// let file = t.module_file("modules/empty.bicep", Template::for_resource_group().check()?);
+    /// t.add("empty", Module::new(&file));
+    /// assert_eq!(t.check()?.to_bicep(), "module empty 'modules/empty.bicep' = {}\n");
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     pub fn module_file(&mut self, path: impl Into<Cow<'static, str>>, template: Checked) -> ModuleFile {
         self.push_file(path.into(), Ok(template.into()))
     }
@@ -119,6 +128,19 @@ impl<B> Module<B> {
     }
 
     /// Deploys the module only where `condition` holds.
+    ///
+    /// ```
+    /// # use triceps::{Module, Param, Template};
+    /// # let mut t = Template::for_resource_group();
+    /// let wanted = t.param(Param::bool("wanted"));
+    /// let file = t.module_file("empty.bicep", Template::for_resource_group().check()?);
+    /// let first = t.add("first", Module::new(&file).name("first"));
+    /// t.add("second", Module::new(&file).name("second").depends_on(&first).when(&wanted));
+    /// assert!(t.check()?.to_bicep().ends_with(
+    ///     "module second 'empty.bicep' = if (wanted) {\n  name: 'second'\n  dependsOn: [\n    first\n  ]\n}\n",
+    /// ));
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     pub fn when(self, condition: impl IntoValue<bool>) -> When<Self> {
         When::new(self, condition)
     }

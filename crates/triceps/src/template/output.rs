@@ -65,6 +65,20 @@ impl<'a> OutputBuilder<'a> {
     }
 
     /// Adds a comment after it, on its last line.
+    ///
+    /// ```
+    /// # use triceps::annotations::CommentPlace;
+    /// # use triceps::Template;
+    /// # let mut t = Template::for_resource_group();
+    /// t.output("port", 7007).comment("The port of the backend.").comment_after("7007 by default");
+    /// t.output("host", "localhost").comment_at(CommentPlace::Above, "Where it listens.");
+    /// assert_eq!(
+    ///     t.check()?.to_bicep(),
+    ///     "// The port of the backend.\noutput port int = 7007 // 7007 by default\n\
+    ///      // Where it listens.\noutput host string = 'localhost'\n",
+    /// );
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     pub fn comment_after(self, comment: impl Into<Comment>) -> Self {
         self.comment_at(CommentPlace::After, comment)
     }

@@ -24,6 +24,38 @@ use crate::value::{ArmType, IntoValue, Secure};
 /// let prefix = t.param(Param::string("namePrefix").length(3..=12).default("backstage"));
 /// let secret = t.param(Param::secure_string("clientSecret").description("From the app registration."));
 /// ```
+///
+/// ```
+/// # use triceps::{Param, Template, TypeExpr, object};
+/// # let mut t = Template::for_resource_group();
+/// t.param(Param::string("stage").allowed(["dev", "prod"]).metadata(object! { owner: "platform" }));
+/// t.param(Param::optional_string("zone").min_length(1).max_length(3));
+/// t.param(Param::int("replicas").range(1..=9));
+/// t.param(Param::int("port").min_value(1).max_value(65_535));
+/// t.param(Param::bool("verbose").default(false));
+/// t.param(Param::object("settings"));
+/// t.param(Param::array("rules"));
+/// t.param(Param::array_of::<String>("hosts"));
+/// t.param(Param::typed("size", TypeExpr::union([TypeExpr::literal("S"), TypeExpr::literal("L")])));
+/// t.param(Param::secure_string("password").or_new_guid());
+/// t.param(Param::secure_string("token").or_empty());
+/// t.param(Param::secure_object("login"));
+/// let text = t.check()?.to_bicep();
+/// for part in [
+///     "@allowed([\n  'dev'\n  'prod'\n])\n@metadata({\n  owner: 'platform'\n})\nparam stage string\n",
+///     "@minLength(1)\n@maxLength(3)\nparam zone string?\n",
+///     "@minValue(1)\n@maxValue(9)\nparam replicas int\n",
+///     "param verbose bool = false\n",
+///     "param hosts string[]\n",
+///     "param size 'S' | 'L'\n",
+///     "@secure()\nparam password string = newGuid()\n",
+///     "@secure()\nparam token string = ''\n",
+///     "@secure()\nparam login object\n",
+/// ] {
+///     assert!(text.contains(part), "{part}: {text}");
+/// }
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "a parameter is part of a template only once it is added with `Template::param`"]
 pub struct Param<K> {
@@ -111,6 +143,15 @@ impl<K> Param<K> {
 
 impl<T: ArmType> Param<Value<T>> {
     /// A parameter of the type that `T` stands for.
+    ///
+    /// ```
+    /// # use triceps::{Param, Template, Value};
+    /// # let mut t = Template::for_resource_group();
+    /// let zones: Value<Option<Vec<String>>> = t.param(Param::of("zones"));
+    /// t.output("zones", &zones);
+    /// assert_eq!(t.check()?.to_bicep(), "param zones string[]?\n\noutput zones string[]? = zones\n");
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     pub fn of(name: impl Into<Cow<'static, str>>) -> Self {
         Self::new(name, T::declared())
     }
@@ -193,6 +234,15 @@ impl Param<Value<Vec<Any>>> {
     }
 
     /// A parameter that takes one of the constants of an enum: `@allowed([..])` over a `string`.
+    ///
+    /// ```
+    /// # use triceps::container_registry::Sku;
+    /// # use triceps::{Param, Template};
+    /// # let mut t = Template::for_resource_group();
+    /// t.param(Param::one_of("sku", [Sku::BASIC, Sku::PREMIUM]));
+    /// assert_eq!(t.check()?.to_bicep(), "@allowed([\n  'Basic'\n  'Premium'\n])\nparam sku string\n");
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     pub fn one_of<T: ArmType + IntoExpr>(
         name: impl Into<Cow<'static, str>>,
         values: impl IntoIterator<Item = T>,

@@ -212,6 +212,21 @@ impl<M: Model> Existing<M> {
     }
 
     /// Takes the name as the value of another property, by which the types of an extension are known.
+    ///
+    /// ```
+    /// # use triceps::handle::RawRef;
+    /// # use triceps::{Existing, Raw, Template};
+    /// # let mut t = Template::for_resource_group();
+    /// let parent = t.add("vault", Raw::existing("Microsoft.KeyVault/vaults@2023-07-01", triceps::object! { name: "kv" }));
+    /// let secret = Existing::<Raw>::new("Microsoft.KeyVault/vaults/secrets", "2023-07-01", "token")
+    ///     .parent(&parent)
+    ///     .depends_on(&parent);
+    /// let secret: RawRef = t.add("secret", secret);
+    /// t.output("id", secret.id());
+    /// assert!(t.check()?.to_bicep().contains("  parent: vault\n  name: 'token'\n"));
+    /// let key: Existing<Raw> = Existing::new("Microsoft.Graph/groups", "v1.0", "platform").keyed("uniqueName");
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     pub fn keyed(mut self, key: &'static str) -> Self {
         if let Some(name) = self.body.name.take() {
             self.body.set(&[key], name);
@@ -419,6 +434,27 @@ impl ResourceBody {
     }
 
     /// The body of a resource of an extension whose types have no `name`.
+    ///
+    /// ```
+    /// # use triceps::{Model, ResourceBody, Template, functions::resource_group, resource_model};
+    /// # resource_model! {
+    /// #     /// A lock.
+    /// #     Lock, LockRef, "Microsoft.Authorization/locks", "2020-05-01"
+    /// # }
+    /// # let mut t = Template::for_resource_group();
+    /// # let vault = t.add("vault", triceps::key_vault::Vault::existing("kv-portal"));
+    /// let mut body = ResourceBody::unnamed("Microsoft.Authorization/locks", "2016-09-01");
+    /// body.set(&["name"], "keep");
+    /// body.set(&["properties", "level"], "CanNotDelete");
+    /// body.push(&["properties", "owners"], triceps::object! { applicationId: "portal" });
+    /// body.set_api_version("2020-05-01");
+    /// body.set_scope(&vault);
+    /// body.push_dependency(&vault);
+    /// assert_eq!(body.get(&["properties", "level"]).and_then(|level| level.as_str()), Some("CanNotDelete"));
+    /// t.add("lock", Lock(body));
+    /// assert!(t.check()?.to_bicep().contains("      applicationId: 'portal'\n"));
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     pub fn unnamed(type_name: impl Into<Cow<'static, str>>, api_version: impl Into<Cow<'static, str>>) -> Self {
         Self {
             type_name: type_name.into(),
@@ -471,6 +507,15 @@ impl ResourceBody {
     }
 
     /// Makes it a child of another resource.
+    ///
+    /// ```
+    /// # use triceps::{ResourceBody, Template, functions::tenant, key_vault::Vault};
+    /// # let mut t = Template::for_resource_group();
+    /// let vault = t.add("vault", Vault::existing("kv-portal"));
+    /// let mut body = ResourceBody::new("Microsoft.KeyVault/vaults/secrets", "2023-07-01", "token");
+    /// body.set_parent(&vault);
+    /// let declaration = body.into_declaration();
+    /// ```
     pub fn set_parent(&mut self, parent: impl ResourceRef) {
         self.parent = Some(parent.symbol());
     }
@@ -583,6 +628,21 @@ impl PropertyPath for Vec<&'static str> {
 /// ));
 /// let level = lock.prop("properties").prop("level");
 /// ```
+///
+/// ```
+/// # use triceps::{Param, Raw, Template, object};
+/// # let mut t = Template::for_resource_group();
+/// let wanted = t.param(Param::bool("wanted"));
+/// let body = object! { name: "keep", properties: { level: "CanNotDelete" } };
+/// t.add("lock", Raw::new("Microsoft.Authorization/locks@2020-05-01", body).when(&wanted));
+/// let body = object! { name: "kv-portal" };
+/// let vault = t.add("vault", Raw::existing("Microsoft.KeyVault/vaults@2023-07-01", body).null_if_not_found());
+/// t.output_as::<Option<String>>("uri", vault.prop("properties").prop("vaultUri"));
+/// let text = t.check()?.to_bicep();
+/// assert!(text.contains("resource lock 'Microsoft.Authorization/locks@2020-05-01' = if (wanted) {\n"));
+/// assert!(text.ends_with("output uri string? = vault.?properties.vaultUri\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Raw {
     declaration: Declaration,
@@ -656,6 +716,25 @@ impl Model for Raw {
 /// t.output("name", registry.name());
 /// t.output_as::<String>("server", registry.prop("properties").prop("loginServer"));
 /// assert!(t.check()?.to_bicep().ends_with("output server string = registry.properties.loginServer\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
+///
+/// ```
+/// # use triceps::{Param, Raw, Secure, Template, object};
+/// # let mut t = Template::for_resource_group();
+/// let wanted = t.param(Param::bool("wanted"));
+/// let body = object! { name: "stportal" };
+/// let account = Raw::existing("Microsoft.Storage/storageAccounts@2023-05-01", body).when(&wanted);
+/// let account = t.add("account", account);
+/// let account = account.assume_exists();
+/// t.output("type", wanted.then_else(account.type_name(), "none"));
+/// t.output("version", wanted.then_else(account.api_version(), "none"));
+/// let key = Secure::<String>::from_expr(account.method("listKeys", ()).prop("keys").at(0).prop("value"));
+/// t.secure_output("key", wanted.then_else_secret(&key, ""));
+/// let text = t.check()?.to_bicep();
+/// assert!(text.contains("output type string = wanted ? account.type : 'none'\n"), "{text}");
+/// assert!(text.contains("output version string = wanted ? account.apiVersion : 'none'\n"));
+/// assert!(text.ends_with("wanted ? account.listKeys().keys[0].value : ''\n"));
 /// # Ok::<(), triceps::Diagnostics>(())
 /// ```
 #[derive(Clone, Copy, Debug)]

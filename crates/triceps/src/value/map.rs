@@ -29,6 +29,16 @@ impl<T: ?Sized> Map<T> {
     }
 
     /// Adds an entry whose key is computed: `'${id}': value`.
+    ///
+    /// ```
+    /// # use triceps::managed_identity::UserAssignedIdentity;
+    /// # use triceps::{Map, Param, Template, interpolate};
+    /// # let mut t = Template::for_resource_group();
+    /// let stage = t.param(Param::string("stage"));
+    /// t.output("tags", Map::<String>::new().entry("team", "platform").computed_entry(interpolate!("is-{stage}"), "yes"));
+    /// assert!(t.check()?.to_bicep().ends_with("{\n  team: 'platform'\n  'is-${stage}': 'yes'\n}\n"));
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     pub fn computed_entry(self, key: impl IntoValue<String>, value: impl IntoValue<T>) -> Self {
         Self(self.0.set_computed(key.into_value(), value.into_value()), PhantomData)
     }

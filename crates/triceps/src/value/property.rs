@@ -111,12 +111,76 @@ macro_rules! properties {
 
 properties! {
     /// A property that is always there.
+    ///
+    /// ```
+    /// # use triceps::{Param, Property, Template, Value, binding_view};
+    /// binding_view! {
+    ///     /// What a module gives.
+    ///     Endpoint {
+    ///         /// `host`.
+    ///         HOST: Property<String> = "host",
+    ///     }
+    /// }
+    /// # let mut t = Template::for_resource_group();
+    /// let endpoint: Value<Endpoint> = t.param(Param::object("endpoint")).cast();
+    /// t.output("host", endpoint.get(Endpoint::HOST));
+    /// assert!(t.check()?.to_bicep().ends_with("output host string = endpoint.host\n"));
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     Property: Value<V>, Value<Option<V>>, Secure<V>, prop;
     /// A property that may be missing or null.
+    ///
+    /// ```
+    /// # use triceps::{OptionalProperty, Param, Template, Value, binding_view};
+    /// binding_view! {
+    ///     /// What a module gives.
+    ///     Endpoint {
+    ///         /// `host`.
+    ///         HOST: OptionalProperty<String> = "host",
+    ///     }
+    /// }
+    /// # let mut t = Template::for_resource_group();
+    /// let endpoint: Value<Endpoint> = t.param(Param::object("endpoint")).cast();
+    /// t.output("host", endpoint.get(Endpoint::HOST).or("none"));
+    /// assert!(t.check()?.to_bicep().ends_with("output host string = endpoint.?host ?? 'none'\n"));
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     OptionalProperty: Value<Option<V>>, Value<Option<V>>, Secure<Option<V>>, safe_prop;
     /// A secret that is always there.
+    ///
+    /// ```
+    /// # use triceps::{Param, SecretProperty, Template, Value, binding_view};
+    /// binding_view! {
+    ///     /// What a module gives.
+    ///     Endpoint {
+    ///         /// `host`.
+    ///         HOST: SecretProperty<String> = "host",
+    ///     }
+    /// }
+    /// # let mut t = Template::for_resource_group();
+    /// let endpoint: Value<Endpoint> = t.param(Param::object("endpoint")).cast();
+    /// t.secure_output("host", endpoint.get(Endpoint::HOST));
+    /// assert!(t.check()?.to_bicep().ends_with("output host string = endpoint.host\n"));
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     SecretProperty: Secure<V>, Secure<Option<V>>, Secure<V>, prop;
     /// A secret that may be missing or null.
+    ///
+    /// ```
+    /// # use triceps::{OptionalSecretProperty, Param, Template, Value, binding_view};
+    /// binding_view! {
+    ///     /// What a module gives.
+    ///     Endpoint {
+    ///         /// `host`.
+    ///         HOST: OptionalSecretProperty<String> = "host",
+    ///     }
+    /// }
+    /// # let mut t = Template::for_resource_group();
+    /// let endpoint: Value<Endpoint> = t.param(Param::object("endpoint")).cast();
+    /// t.secure_output("host", endpoint.get(Endpoint::HOST).or_empty());
+    /// assert!(t.check()?.to_bicep().ends_with("output host string = endpoint.?host ?? ''\n"));
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     OptionalSecretProperty: Secure<Option<V>>, Secure<Option<V>>, Secure<Option<V>>, safe_prop;
 }
 
@@ -155,6 +219,22 @@ impl<T: Described> Value<Option<T>> {
     }
 }
 
+/// ```
+/// # use triceps::{Object, Param, Property, Secure, Template, binding_view};
+/// binding_view! {
+///     /// What a module gives.
+///     Login {
+///         /// `user`.
+///         USER: Property<String> = "user",
+///     }
+/// }
+/// # let mut t = Template::for_resource_group();
+/// let login: Secure<Object> = t.param(Param::secure_object("login"));
+/// let login: Secure<Login> = Secure::from_expr(login.as_expr().clone());
+/// t.secure_output("user", login.get(Login::USER));
+/// assert!(t.check()?.to_bicep().ends_with("@secure()\noutput user string = login.user\n"));
+/// # Ok::<(), triceps::Diagnostics>(())
+/// ```
 impl<T: Described> Secure<T> {
     /// Reads a property of a secret object by its constant: `self.name`.
     pub fn get<P: PropertyOf<T>>(&self, property: P) -> P::Secret {
@@ -164,6 +244,19 @@ impl<T: Described> Secure<T> {
 
 impl<T> Value<Map<T>> {
     /// The value of an entry, which has to be there: `self[key]`.
+    ///
+    /// ```
+    /// # use triceps::functions::resource_group;
+    /// # use triceps::{Param, Template};
+    /// # let mut t = Template::for_resource_group();
+    /// let stage = t.param(Param::string("stage"));
+    /// t.output("owner", resource_group().tags().at(&stage));
+    /// t.output("team", resource_group().tags().safe_at("team").or("none"));
+    /// let text = t.check()?.to_bicep();
+    /// assert!(text.contains("output owner string = resourceGroup().tags[stage]\n"));
+    /// assert!(text.ends_with("output team string = resourceGroup().tags.?team ?? 'none'\n"));
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     pub fn at(&self, key: impl super::IntoValue<String>) -> Value<T> {
         Value::from_expr(self.as_expr().at(key.into_value()))
     }

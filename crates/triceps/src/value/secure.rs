@@ -36,6 +36,17 @@ pub struct Secure<T: ?Sized>(Expr, PhantomData<fn() -> T>);
 
 impl<T: ?Sized> Secure<T> {
     /// Takes an expression to be a secret of this type, so that it is treated as one from here on.
+    ///
+    /// ```
+    /// # use triceps::{Param, Secure, Template};
+    /// # let mut t = Template::for_resource_group();
+    /// let login = t.param(Param::object("login"));
+    /// let password: Secure<String> = Secure::from_expr(login.prop("password"));
+    /// t.secure_output("password", &password);
+    /// let unchecked = password.as_expr().clone(); // the check follows it from here
+    /// assert!(t.check()?.to_bicep().ends_with("@secure()\noutput password string = login.password\n"));
+    /// # Ok::<(), triceps::Diagnostics>(())
+    /// ```
     pub fn from_expr(expr: Expr) -> Self {
         Self(expr, PhantomData)
     }
