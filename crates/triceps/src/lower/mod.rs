@@ -20,8 +20,8 @@ use triceps_core::{
 };
 use triceps_diagnostics::codes;
 
-use crate::expr::{Local, Measure, Refusal, Symbol, TemplateId};
-use crate::template::{Acceptance, Comment, Commented, DeclKind, File, ModuleTarget, Parts, Template};
+use crate::expr::{Comment, Local, Measure, Refusal, Symbol, TemplateId};
+use crate::template::{Acceptance, Commented, DeclKind, File, ModuleTarget, Parts, Template};
 use imports::Imported;
 pub(crate) use load::Loader;
 
