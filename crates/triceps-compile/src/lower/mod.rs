@@ -1,7 +1,7 @@
 //! Lowering: from a tree of text to what it means.
 //!
-//! Names are resolved here. What leads nowhere becomes an error node and a diagnostic, so that all checks run on what is
-//! left.
+//! Names are resolved here. One that cannot be resolved becomes an error node and a diagnostic, so that all checks
+//! still run.
 
 mod decl;
 mod expr;
