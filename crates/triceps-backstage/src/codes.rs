@@ -3,8 +3,11 @@
 //! Each is a section of `docs/portal-checks.md`. A code has its default level here; where it depends on the
 //! configuration, the rule gives the level.
 
-use triceps::diagnostics::Code;
+use std::borrow::Cow;
+
+use triceps::Diagnostic;
 use triceps::Severity::{Error, Warning};
+use triceps::diagnostics::Code;
 use triceps::diagnostics::Source::Portal;
 
 macro_rules! registry {
@@ -199,6 +202,17 @@ registry! {
 pub(crate) fn find(id: &str) -> Option<Code> {
     let position = ALL.binary_search_by_key(&id, |code| code.id()).ok()?;
     Some(ALL[position])
+}
+
+/// Adds a diagnostic of the level that its code has.
+pub(crate) fn report(
+    diagnostics: &mut Vec<Diagnostic>,
+    code: Code,
+    path: impl Into<String>,
+    message: impl Into<String>,
+    help: impl Into<Cow<'static, str>>,
+) {
+    diagnostics.push(Diagnostic::new(code, path, message).with_help(help));
 }
 
 #[cfg(test)]

@@ -2,10 +2,10 @@
 
 use triceps::app;
 use triceps::authorization::Role;
+use triceps::functions::call;
 use triceps::functions::{date_time_add, date_time_to_epoch, empty, tenant};
 use triceps::key_vault::{NetworkAcls, NetworkAction, NetworkBypass, Secret, SecretRef, Sku, Vault as Model, VaultRef};
 use triceps::managed_identity::UserAssignedIdentityRef;
-use triceps::functions::call;
 use triceps::{Expr, IntoSecure, IntoValue, Param, Secure, Template, Value, handle::Conditional, interpolate};
 
 use super::base::{Base, tagged};

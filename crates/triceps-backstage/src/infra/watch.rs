@@ -1,9 +1,9 @@
 //! Logs, metrics and locks of what was added.
 
+use triceps::Template;
 use triceps::app::ContainerAppRef;
 use triceps::authorization::Lock;
 use triceps::authorization::lock::Level;
-use triceps::Template;
 use triceps::scope::IntoScope;
 
 use super::front_door::FrontDoor;

@@ -1,9 +1,9 @@
 //! Azure slices: telemetry, detection, models.
 
+use triceps::functions::BinaryOp;
 use triceps::functions::{
     concat, empty, guid, last, replace, resource_group, split, subscription_resource_id, unique_string,
 };
-use triceps::functions::BinaryOp;
 use triceps::{Any, Expr, Param, Raw, Template, TypeExpr, Value, array, each, interpolate, object};
 
 pub(super) fn azure_app_insights_alerts() -> Template {

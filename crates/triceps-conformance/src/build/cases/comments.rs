@@ -1,7 +1,7 @@
 //! Comments.
 
-use triceps::functions::{resource_group, union};
 use triceps::annotations::{Comment, CommentPlace};
+use triceps::functions::{resource_group, union};
 use triceps::{Any, Array, Expr, Object, Param, Template, Value, array, object};
 
 pub(super) fn comments_and_directives() -> Template {

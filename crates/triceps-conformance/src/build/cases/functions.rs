@@ -1,5 +1,6 @@
 //! Functions of the language, lambdas and functions of a template.
 
+use triceps::functions::call;
 use triceps::functions::{
     base64, base64_to_json, base64_to_string, cidr_host, cidr_subnet, concat, contains, data_uri, data_uri_to_string,
     date_time_add, date_time_from_epoch, date_time_to_epoch, deployer, deployment, distinct, empty, ends_with,
@@ -9,7 +10,6 @@ use triceps::functions::{
     split, starts_with, string, subscription, subscription_resource_id, substring, take, tenant, tenant_resource_id,
     to_lower, to_object, to_upper, trim, union, unique_string, uri, uri_component, uri_component_to_string, utc_now,
 };
-use triceps::functions::call;
 use triceps::{Any, Expr, IntoExpr, Object, Param, Template, TypeExpr, array, convert::IntoTyped, interpolate, object};
 
 pub(super) fn functions() -> Template {

@@ -2,7 +2,9 @@
 
 use triceps::functions::{filter, length, map, map_indexed, range, reduce, resource_group, string, to_lower, to_upper};
 use triceps::scope::resource_group_named;
-use triceps::{Any, Diagnostics, Module, Param, Raw, Template, TypeExpr, array, convert::IntoTyped, each, interpolate, object};
+use triceps::{
+    Any, Diagnostics, Module, Param, Raw, Template, TypeExpr, array, convert::IntoTyped, each, interpolate, object,
+};
 
 pub(super) fn loops_values() -> Template {
     let mut t = Template::for_resource_group();

@@ -1,8 +1,10 @@
 //! Names that collide, metadata and decorators.
 
-use triceps::functions::{self, deployment, resource_group};
 use triceps::functions::call;
-use triceps::{Any, Diagnostics, Expr, IntoExpr, Module, Param, Raw, Secure, Template, TypeExpr, array, each, interpolate, object};
+use triceps::functions::{self, deployment, resource_group};
+use triceps::{
+    Any, Diagnostics, Expr, IntoExpr, Module, Param, Raw, Secure, Template, TypeExpr, array, each, interpolate, object,
+};
 
 pub(super) fn metadata_and_scope() -> Template {
     let mut t = Template::for_subscription();

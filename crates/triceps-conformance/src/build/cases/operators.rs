@@ -1,7 +1,7 @@
 //! Operators, access and precedence.
 
-use triceps::functions::{empty, map};
 use triceps::functions::call;
+use triceps::functions::{empty, map};
 use triceps::{Expr, Object, Param, Template, TypeExpr, Value, array, convert::IntoTyped, interpolate, object};
 
 #[allow(clippy::many_single_char_names)] // They are named as in the template.

@@ -1,9 +1,9 @@
 //! Resources that may be missing, and names of role assignments.
 
+use triceps::functions::{BinaryOp, call};
 use triceps::functions::{
     get_role_assignment_name, range, resource_group, subscription_resource_id, this_existing_resource, this_exists,
 };
-use triceps::functions::{BinaryOp, call};
 use triceps::{Any, Expr, IntoExpr, Object, Param, Raw, Template, array, each, object};
 
 pub(super) fn null_if_not_found() -> Template {

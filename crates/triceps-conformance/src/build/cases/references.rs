@@ -1,12 +1,14 @@
 //! What depends on what, and how it is referred to.
 
+use triceps::functions::call;
 use triceps::functions::{
     date_time_add, guid, length, range, resource_group, resource_id, string, subscription, subscription_resource_id,
     unique_string, utc_now,
 };
-use triceps::functions::call;
 use triceps::scope::resource_group_named;
-use triceps::{Any, Diagnostics, Expr, IntoExpr, Module, Object, Param, Raw, Template, TypeExpr, array, each, interpolate, object};
+use triceps::{
+    Any, Diagnostics, Expr, IntoExpr, Module, Object, Param, Raw, Template, TypeExpr, array, each, interpolate, object,
+};
 
 pub(super) fn list_functions() -> Template {
     let mut t = Template::for_resource_group();

@@ -3,7 +3,10 @@
 use triceps::functions::{empty, join_secret, range, resource_group, unique_string};
 use triceps::key_vault::Vault;
 use triceps::scope::resource_group_of;
-use triceps::{Diagnostics, IntoExpr, Module, Object, Param, Raw, Secure, Template, TypeExpr, array, each, interpolate, interpolate_secret, object};
+use triceps::{
+    Diagnostics, IntoExpr, Module, Object, Param, Raw, Secure, Template, TypeExpr, array, each, interpolate,
+    interpolate_secret, object,
+};
 
 fn module_secret_consumer() -> Template {
     let mut t = Template::for_resource_group();

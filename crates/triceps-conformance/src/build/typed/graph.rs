@@ -5,8 +5,8 @@ use triceps::functions::{environment, guid, subscription, tenant, unique_string}
 use triceps::graph::application::{ImplicitGrantSettings, RequiredResourceAccess, ResourceAccess, WebApplication};
 use triceps::graph::group::{Relationship, RelationshipSemantics};
 use triceps::graph::{AppRoleAssignment, Application, FederatedIdentityCredential, Group, ServicePrincipal};
-use triceps::key_vault::Vault;
 use triceps::handle::ResourceRef;
+use triceps::key_vault::Vault;
 use triceps::{Any, Extension, Param, Template, TypeExpr, array, each, interpolate};
 
 pub(super) fn graph_application() -> Template {

@@ -5,6 +5,7 @@ use triceps::cognitive_services::account::{self, DefaultAction, NetworkRuleSet};
 use triceps::cognitive_services::deployment::{self, DeploymentModel, VersionUpgradeOption};
 use triceps::cognitive_services::{Account, Deployment};
 use triceps::container_registry::Registry;
+use triceps::functions::BinaryOp;
 use triceps::functions::{
     concat, empty, guid, last, replace, resource_group, split, subscription_resource_id, unique_string,
 };
@@ -31,7 +32,6 @@ use triceps::security_insights::alert_rule::{
     Tactic, TriggerOperator,
 };
 use triceps::security_insights::{AlertRule, OnboardingState};
-use triceps::functions::BinaryOp;
 use triceps::{Any, Expr, Param, Template, TypeExpr, Value, array, each, interpolate, object};
 
 const SIGN_INS: &str = "      SigninLogs\n      | where ResultType !in (\"0\", \"50140\")\n      | summarize Failures = count() by IPAddress, UserPrincipalName\n      | where Failures > 10\n    ";

@@ -1,7 +1,7 @@
 //! Metadata, extension and parameters.
 
-use triceps::functions::{date_time_add, date_time_to_epoch, resource_group};
 use triceps::functions::call;
+use triceps::functions::{date_time_add, date_time_to_epoch, resource_group};
 use triceps::{Expr, Extension, IntoExpr, Param, Secure, Template, TypeExpr, Value, array, object};
 
 pub(super) struct Parameters {
