@@ -8,12 +8,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What to do with differences.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Mode {
     /// Show them and fail.
     Check,
     /// Take them over.
     Accept,
+    /// Compare with those of a revision, and with the changelog.
+    Since(String),
 }
 
 const SNAPSHOT: &str = "crates/triceps/api.txt";
@@ -23,14 +25,17 @@ const SNAPSHOT: &str = "crates/triceps/api.txt";
 /// # Errors
 ///
 /// If pages are missing, or if something differs, unless it is accepted.
-pub(crate) fn run(mode: Mode) -> Result<String, String> {
+pub(crate) fn run(mode: &Mode) -> Result<String, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    if let Mode::Since(revision) = mode {
+        return crate::since::run(&root, SNAPSHOT, revision);
+    }
     let Pages { items, by_hand } = pages(&root)?;
     crate::examples::check(&by_hand)?;
     let path = root.join(SNAPSHOT);
     let found = items.iter().fold(String::new(), |text, line| text + line + "\n");
     let known = fs::read_to_string(&path).unwrap_or_default();
-    if mode == Mode::Accept {
+    if *mode == Mode::Accept {
         fs::write(&path, &found).map_err(|error| format!("{SNAPSHOT}: {error}"))?;
     } else if found != known {
         let known: BTreeSet<&str> = known.lines().collect();

@@ -5,7 +5,6 @@
 //! has an example that is generated with it.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use crate::api::plain;
 

@@ -24,6 +24,7 @@ usage: cargo xtask TASK
   codegen types OPTION..    make the type index of crates/triceps-types from the archives it is pinned to:
                             --azure FILE [--graph FILE] [--check]
   api [--accept]            compare the public items of `triceps` with crates/triceps/api.txt, after `cargo doc`
+  api --since REVISION      name the public items that were removed or changed and are not in the changelog
   snapshots [--accept]      show what differs from snapshots/ and fixtures/portals/bad/, or accept it
   hostile [--sample | --one-of N]
                             try texts that mean something in each string of a portal, with all readers
@@ -71,6 +72,7 @@ pub(crate) fn parse(args: &[String]) -> Result<Task, String> {
         }
         ["api"] => Ok(Task::Api(api::Mode::Check)),
         ["api", "--accept"] => Ok(Task::Api(api::Mode::Accept)),
+        ["api", "--since", revision] => Ok(Task::Api(api::Mode::Since((*revision).to_owned()))),
         ["snapshots"] => Ok(Task::Snapshots(Mode::Review)),
         ["snapshots", "--accept"] => Ok(Task::Snapshots(Mode::Accept)),
         ["interrupt"] => Ok(interrupt("500", "100")),
@@ -106,6 +108,7 @@ mod tests {
         check("mutants core 20", Some(&Task::Package("xtask-mutants")));
         check("api", Some(&Task::Api(api::Mode::Check)));
         check("api --accept", Some(&Task::Api(api::Mode::Accept)));
+        check("api --since v0.1.0", Some(&Task::Api(api::Mode::Since("v0.1.0".to_owned()))));
         check("snapshots --accept", Some(&Task::Snapshots(Mode::Accept)));
         check("snapshots --force", None);
         check("interrupt", Some(&interrupt("500", "100")));

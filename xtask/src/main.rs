@@ -10,6 +10,7 @@ mod examples;
 mod flags;
 mod interrupt;
 mod package;
+mod since;
 mod snapshots;
 
 use std::process::ExitCode;
@@ -21,7 +22,7 @@ fn main() -> ExitCode {
     let outcome = match flags::parse(&args) {
         Ok(Task::Help) => Ok(flags::HELP.to_owned()),
         Ok(Task::Package(name)) => return package::run(name, &args),
-        Ok(Task::Api(mode)) => api::run(mode),
+        Ok(Task::Api(mode)) => api::run(&mode),
         Ok(Task::Snapshots(mode)) => snapshots::run(mode),
         Ok(Task::Interrupt { kills, side_by_side }) => interrupt::run(&kills, &side_by_side),
         Ok(Task::ColdBuild) => cold_build::run(),

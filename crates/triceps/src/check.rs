@@ -66,7 +66,7 @@ impl Template {
     /// # Ok::<(), triceps::Diagnostics>(())
     /// ```
     #[cfg(feature = "read")]
-    pub fn check_with(self, files: &dyn crate::read::Files) -> Result<Checked, Diagnostics> {
+    pub fn check_with(self, files: &dyn triceps_compile::Files) -> Result<Checked, Diagnostics> {
         let load = |function, args: &[String]| triceps_compile::load_content(files, "main.bicep", function, args);
         let (middle, linked, found) = lower(self, Some(&load));
         triceps_core::check(middle, linked, found)

@@ -524,7 +524,8 @@ impl Resolver<'_, '_> {
                 match self.types.item(items, usize::try_from(index).unwrap_or(usize::MAX)) {
                     Some(item) => item,
                     None => {
-                        let message = format!("the tuple type has {} items, none at the index {index}", items.len());
+                        let message =
+                            format!("the tuple type has {} items, so the index {index} is out of range", items.len());
                         return self.part(codes::BCP311, node, message, "write a smaller index");
                     }
                 }

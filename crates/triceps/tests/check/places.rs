@@ -58,7 +58,7 @@ fn texts_hold_no_literal_lists() {
             let list: Expr = Array::new().push(1).into_expr();
             t.output("x", interpolate!("{list}"));
         },
-        &["error[BCP087] outputs.x: an array or object literal stands inside `${..}`"],
+        &["error[BCP087] outputs.x: an array or object literal is used inside `${..}`"],
     );
 }
 

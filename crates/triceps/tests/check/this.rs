@@ -101,7 +101,7 @@ fn only_what_exists_may_be_missing() {
         },
         &[
             "error[BCP125] params.name: `@nullIfNotFound` cannot stand above this parameter",
-            "error[BCP445] resources.made: `@nullIfNotFound` stands above existing resources only",
+            "error[BCP445] resources.made: `@nullIfNotFound` can only be used on an existing resource",
         ],
     );
 }

@@ -57,7 +57,7 @@ impl Walk<'_, '_> {
                     let position = u32::try_from(position).unwrap_or(u32::MAX);
                     let place = Place::MemberDecorator(member.ty, position);
                     if decorator.name == DecoratorName::Known(DecoratorId::Export) {
-                        let message = "`@export` stands above declarations only";
+                        let message = "`@export` can only be used on a declaration";
                         self.diagnostics.report(codes::BCP361, place, message, "export the type as a whole");
                     }
                     let is_misplaced = |known: DecoratorId| !known.row().targets.contains(Targets::TYPE);
@@ -184,7 +184,7 @@ impl Walk<'_, '_> {
         {
             let expected = self.types.of_sig(expected);
             let (given, wanted) = (self.types.name(ty), self.types.name(expected));
-            let message = format!("`@{name}` stands above `{wanted}`, not above `{given}`");
+            let message = format!("`@{name}` can be used on `{wanted}`, not on `{given}`");
             self.diagnostics.report(codes::BCP124, above.place, message, "leave it out, or change the type");
             return;
         }
@@ -204,7 +204,7 @@ impl Walk<'_, '_> {
         if above.id == DecoratorId::Sealed
             && let TypeNode::Object { has_additional: true, .. } = self.middle.type_node(self.plain(node))
         {
-            let message = "`@sealed` cannot stand above an object type with `*`, which allows other properties";
+            let message = "`@sealed` cannot be used on an object type with `*`, which allows other properties";
             self.diagnostics.report(codes::BCP316, above.place, message, "leave out one of the two");
         }
     }
@@ -217,7 +217,7 @@ impl Walk<'_, '_> {
         {
             let expected = self.types.of_sig(expected);
             let message =
-                format!("`@{}` stands above `{}`, not above a function", above.id.name(), self.types.name(expected));
+                format!("`@{}` can be used on `{}`, not on a function", above.id.name(), self.types.name(expected));
             self.diagnostics.report(codes::BCP124, above.place, message, "leave it out");
         }
     }

@@ -29,7 +29,7 @@ impl Walk<'_, '_> {
     fn refuse_literals(&mut self, hole: ExprId) {
         let is_literal = |id: ExprId| matches!(self.middle.expr(id), Expr::Object(_) | Expr::Array(_));
         if self.middle.any(hole, &mut |id| is_literal(id)) {
-            let message = "an array or object literal stands inside `${..}`";
+            let message = "an array or object literal is used inside `${..}`";
             self.diagnostics.report(codes::BCP087, Place::Expr(hole), message, "put it into a variable");
         }
     }

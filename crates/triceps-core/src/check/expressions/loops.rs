@@ -22,7 +22,7 @@ impl Walk<'_, '_> {
         let property_loops = enclosing.property_loops + 1;
         if property_loops > 1 {
             let help = "build the inner array with `map`, or in a variable";
-            self.diagnostics.report(codes::BCP142, Place::Name(id), "a loop of a property stands in another", help);
+            self.diagnostics.report(codes::BCP142, Place::Name(id), "a property loop is nested in another", help);
         }
         Enclosing { property_loops, ..enclosing }
     }
@@ -41,7 +41,7 @@ impl Walk<'_, '_> {
             }
             if has_loop {
                 let help = "build the array in a variable, or with `map`";
-                self.diagnostics.report(codes::BCP417, place, "a spread stands beside a loop of a property", help);
+                self.diagnostics.report(codes::BCP417, place, "a spread is used next to a property loop", help);
             }
         }
     }

@@ -139,7 +139,7 @@ fn module(
     for given in values.alternatives(Value::of(params)) {
         if values.form(given) != Form::Object {
             if leaks.value(given) {
-                let message = "the parameters of the module hold a secret, and it is not known which of them";
+                let message = "a parameter of the module holds a secret, but it is not known which one";
                 diagnostics.report(codes::TRI0002, given.place(), message, "name each parameter");
             }
             continue;
@@ -197,8 +197,7 @@ fn unknown_params(leaks: &Leaks<'_, '_>, given: Value, diagnostics: &mut RawDiag
         let spread = given.part(entry.value);
         let opaque = values.alternatives(spread).iter().any(|own| values.form(own) == Form::Other && leaks.value(own));
         if opaque {
-            let message =
-                "what is spread into the parameters holds a secret, and it is not known which parameter gets it";
+            let message = "an object that is spread into the parameters holds a secret, but it is not known which parameter receives it";
             diagnostics.report(codes::TRI0002, spread.place(), message, "name each parameter");
         }
     }

@@ -108,12 +108,12 @@ fn target(
     } else if !row.targets.contains(target) {
         (false, "leave it out")
     } else if row.looped && decl.header().is_none() {
-        let message = format!("`@{}` stands above loops only", decorator.name());
+        let message = format!("`@{}` can only be used on a loop", decorator.name());
         let help = "it belongs to a resource or module in a loop, as `add_each` makes";
         diagnostics.report(codes::BCP155, place, message, help);
         return;
     } else if row.existing && existing == Some(false) {
-        let message = format!("`@{}` stands above existing resources only", decorator.name());
+        let message = format!("`@{}` can only be used on an existing resource", decorator.name());
         diagnostics.report(
             codes::BCP445,
             place,
