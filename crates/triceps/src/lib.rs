@@ -349,7 +349,7 @@ pub mod convert {
     };
     pub use crate::value::{
         Allowed, ArmType, Concrete, Described, Empty, Fits, IntoArray, IntoArrays, IntoSecretOr, IntoTyped, Items,
-        KnownValues, ModelObject, PropertyOf, RefersTo, Reveal,
+        KnownValues, ModelEnum, ModelObject, ModelValue, PropertyOf, RefersTo, Reveal,
     };
 }
 
