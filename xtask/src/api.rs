@@ -52,7 +52,7 @@ pub(crate) fn run(mode: &Mode) -> Result<String, String> {
 struct Pages {
     /// One line an item: its path and what it is; of what is written by hand also what it has.
     items: BTreeSet<String>,
-    /// The pages of items that are no models of resources, by path.
+    /// The pages of items other than models of resources, by path.
     by_hand: Vec<(String, String)>,
 }
 

@@ -41,7 +41,7 @@ pub(crate) fn check(pages: &[(String, String)]) -> Result<(), String> {
     let known: BTreeSet<String> = WITHOUT.iter().map(|&name| name.to_owned()).collect();
     let mut message = String::new();
     for name in found.difference(&known) {
-        message.extend(["`", name, "` has no example: show the Bicep or the ARM path that comes of it\n"]);
+        message.extend(["`", name, "` has no example: show the resulting Bicep or ARM path\n"]);
     }
     for name in known.difference(&found) {
         message.extend(["`", name, "` has an example, or is gone: take it out of `xtask/src/examples.rs`\n"]);

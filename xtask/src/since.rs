@@ -35,7 +35,7 @@ pub(crate) fn run(root: &Path, snapshot: &str, revision: &str) -> Result<String,
 
 /// The items with a line that is gone, whose names are not in the sections of the changelog on changes.
 ///
-/// Lines on what an item implements are left out: a new bound or another spelling of a path is no news to users.
+/// Lines on what an item implements are left out: a new bound or another spelling of a path does not concern users.
 fn unannounced<'a>(before: &'a str, now: &str, changelog: &str) -> BTreeSet<&'a str> {
     let now: BTreeSet<&str> = now.lines().collect();
     let told = changes(changelog);
