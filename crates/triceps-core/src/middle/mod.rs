@@ -55,6 +55,8 @@ pub struct Middle {
     parents: Vec<Parent>,
     lists: Vec<ExprId>,
     entries: Vec<Entry>,
+    /// Objects with a computed key, or with a name that is there twice, in the order of their ids.
+    unsure_keys: Vec<ExprId>,
     parts: Vec<Part>,
     locals: Vec<Local>,
     type_nodes: Vec<TypeNode>,
@@ -190,6 +192,11 @@ impl Middle {
     /// The members of all objects.
     pub(crate) fn all_entries(&self) -> &[Entry] {
         &self.entries
+    }
+
+    /// The objects with a computed key, or with a name that is there twice, in the order of their ids.
+    pub(crate) fn objects_with_unsure_keys(&self) -> &[ExprId] {
+        &self.unsure_keys
     }
 
     /// The members of an object literal.

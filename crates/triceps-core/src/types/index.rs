@@ -6,7 +6,7 @@ use super::body::BodyId;
 use super::kind::{Additional, Bounds, Property, PropertyFlags, ScopeKinds, TypeFlags, TypeId};
 use super::object::{Object, ObjectKind, Variants, VariantsKind};
 use super::table::Types;
-use crate::data::{Member, Shape, Variant};
+use crate::data::{Member, Shape, Variant, is_unbound};
 use crate::map::Map;
 use crate::strings::Str;
 
@@ -54,8 +54,9 @@ pub(super) struct IndexTypes {
     /// By the place of an object type in the index.
     listed: Map<(StoredId, Depth), IndexObject>,
     listings: Vec<Listing>,
-    /// By property of the listings: what is expected of a value that is written, where that was asked for.
-    expected: Vec<Option<TypeId>>,
+    /// By property of the listings, where that was asked for: what is expected of a value that is written, and the type
+    /// of one that is read.
+    members: Vec<[Option<TypeId>; 2]>,
 }
 
 impl IndexTypes {
@@ -64,10 +65,14 @@ impl IndexTypes {
             types: Map::with_capacity(64),
             listed: Map::with_capacity(48),
             listings: Vec::with_capacity(32),
-            expected: Vec::with_capacity(512),
+            members: Vec::with_capacity(512),
         }
     }
 }
+
+/// Positions among the types of a member.
+const WRITTEN: usize = 0;
+const READ: usize = 1;
 
 /// The properties of an object type of the index.
 #[derive(Debug)]
@@ -75,8 +80,8 @@ struct Listing {
     object: ObjectType<'static>,
     depth: Depth,
     shape: &'static Shape,
-    /// Where its part of what is expected starts.
-    expected: usize,
+    /// Where the types of its members start.
+    members: usize,
 }
 
 /// An object type of the index: a position among the listings.
@@ -227,10 +232,10 @@ impl Types<'_> {
             return *listing;
         }
         let shape = Shape::of(object, variant);
-        let expected = self.index.expected.len();
-        self.index.expected.resize(expected + shape.members().len(), None);
+        let members = self.index.members.len();
+        self.index.members.resize(members + shape.members().len(), [None; 2]);
         let listing = IndexObject(u32::try_from(self.index.listings.len()).expect("the index is small"));
-        self.index.listings.push(Listing { object, depth, shape, expected });
+        self.index.listings.push(Listing { object, depth, shape, members });
         self.index.listed.insert(key, listing);
         listing
     }
@@ -238,10 +243,6 @@ impl Types<'_> {
     /// The properties of an object of the index, as they are stored.
     pub(super) fn stored(&self, object: IndexObject) -> &'static Shape {
         self.index.listings[object.0 as usize].shape
-    }
-
-    fn stored_type(&mut self, object: IndexObject, member: &Member) -> TypeId {
-        self.index_type(member.kind, member.id, self.depth(object).inner())
     }
 
     /// Where an object of the index has the property of this name.
@@ -259,8 +260,8 @@ impl Types<'_> {
         let listing = &self.index.listings[object.0 as usize];
         let member = &listing.shape.members()[position];
         let flags = member.marks();
-        let slot = listing.expected + position;
-        if let Some(ty) = self.index.expected[slot] {
+        let slot = listing.members + position;
+        if let Some(ty) = self.index.members[slot][WRITTEN] {
             return Property { name, ty, flags };
         }
         let depth = listing.depth.inner();
@@ -269,13 +270,22 @@ impl Types<'_> {
             TypeKind::String(string) if is_plain(string) => depth.string(),
             kind => self.index_type(kind, member.id, depth),
         };
-        self.index.expected[slot] = Some(ty);
+        self.index.members[slot][WRITTEN] = Some(ty);
         Property { name, ty, flags }
     }
 
     pub(super) fn index_property_at(&mut self, object: IndexObject, position: usize, name: Str) -> Property {
-        let member = &self.stored(object).members()[position];
-        Property { name, ty: self.stored_type(object, member), flags: member.marks() }
+        let listing = &self.index.listings[object.0 as usize];
+        let member = &listing.shape.members()[position];
+        let flags = member.marks();
+        let slot = listing.members + position;
+        if let Some(ty) = self.index.members[slot][READ] {
+            return Property { name, ty, flags };
+        }
+        let depth = listing.depth.inner();
+        let ty = self.index_type(member.kind, member.id, depth);
+        self.index.members[slot][READ] = Some(ty);
+        Property { name, ty, flags }
     }
 
     pub(super) fn index_properties(&mut self, object: IndexObject) -> Vec<Property> {
@@ -320,16 +330,9 @@ impl Types<'_> {
         self.index.types.insert(key, ty);
         Some(ty)
     }
-
-    fn depth(&self, object: IndexObject) -> Depth {
-        self.index.listings[object.0 as usize].depth
-    }
 }
 
 /// Whether a string may be any.
 fn is_plain(string: triceps_types::StringType<'_>) -> bool {
-    string.min_length().is_none()
-        && string.max_length().is_none()
-        && string.pattern().is_none()
-        && !string.is_sensitive()
+    is_unbound(string) && !string.is_sensitive()
 }

@@ -19,6 +19,7 @@ use super::secrets::Leaks;
 use super::{Context, RawDiagnostics};
 use crate::language::Function;
 use crate::middle::{Callee, Expr, ExprId, Key};
+use crate::strings::Str;
 use crate::types::{TypeId, Types};
 
 pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, diagnostics: &mut RawDiagnostics) {
@@ -28,20 +29,28 @@ pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, diagnostics: &
     declarations::check(context, types, diagnostics);
     depends::check(context, diagnostics);
     let mut unstable = false;
+    // Few files have either, and their strings are few.
+    let has_host = middle.strings().iter().any(|(_, text)| texts::may_have_host(text));
+    let user_names: Vec<Str> = resources::user_names(middle);
     for id in (0..middle.expr_count()).map(ExprId::new) {
         match middle.expr(id) {
-            Expr::String(text) if middle.length(text) >= texts::SHORTEST_HOST => {
+            Expr::String(text) if has_host => {
                 let text = middle.str(text);
                 if texts::may_have_host(text) {
                     texts::host(middle, id, text, diagnostics);
                 }
             }
-            Expr::Interpolation(run) => texts::interpolation(types, id, middle.parts(run), diagnostics),
-            Expr::Object(run) => {
+            Expr::Interpolation(run) => {
+                let parts = middle.parts(run);
+                if has_host {
+                    texts::hosts_of_parts(middle, id, parts, diagnostics);
+                }
+                texts::interpolation(types, id, parts, diagnostics);
+            }
+            Expr::Object(run) if !user_names.is_empty() => {
                 for entry in middle.entries(run) {
                     if let Key::Name(name) = entry.key
-                        && middle.strings().length_of(name) == resources::USER_NAME.len()
-                        && middle.str(name).eq_ignore_ascii_case(resources::USER_NAME)
+                        && user_names.contains(&name)
                     {
                         resources::user_name(context, id, entry.value, diagnostics);
                     }

@@ -15,7 +15,7 @@ use super::index::{IndexObject, IndexVariants};
 use super::kind::{Property, PropertyFlags, ScopeKinds, Type, TypeFlags, TypeId};
 use super::object::{Object, ObjectKind, Variants, VariantsKind};
 use super::table::Types;
-use crate::data::Member;
+use crate::data::{Member, Shape};
 use crate::map::Map;
 use crate::middle::{DeclId, DeclKind, FileId};
 use crate::strings::{Str, known};
@@ -308,6 +308,30 @@ impl Types<'_> {
             return Some(traits.as_existing(property));
         }
         self.body_property(id, name)
+    }
+
+    /// The properties of an object of the index that is written, and whether it is the body of a resource, to which the
+    /// language adds its own. None where a declaration makes something else of them.
+    pub(super) fn written_shape(&self, ty: TypeId) -> Option<(&'static Shape, bool)> {
+        let Type::Object(id) = self.raw(ty) else { return None };
+        match self.object_of(id).kind {
+            ObjectKind::Index(listing) => Some((self.stored(listing), false)),
+            ObjectKind::Body(id) => {
+                let Body { base, traits, .. } = &self.bodies.list[id.0 as usize];
+                match *base {
+                    Base::Object(listing) | Base::Variant(listing)
+                        if !traits.existing && !traits.extension && !traits.deployments =>
+                    {
+                        Some((self.stored(listing), true))
+                    }
+                    _ => None,
+                }
+            }
+            ObjectKind::Listed { .. }
+            | ObjectKind::Literal(_)
+            | ObjectKind::Narrowed { .. }
+            | ObjectKind::Stripped { .. } => None,
+        }
     }
 
     /// Whether a property may belong to the language, whatever the data say about it.
