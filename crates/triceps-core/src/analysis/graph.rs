@@ -1,6 +1,6 @@
 //! Which declaration refers to which.
 
-use crate::middle::{Callee, DeclId, Expr, ExprId, Middle, TypeNode, TypeNodeId};
+use crate::middle::{Callee, DeclId, Expr, Middle, TypeNode, TypeNodeId};
 use crate::order::sort_by;
 
 /// Which declaration refers to which, and an order in which each comes after all that it refers to.
@@ -32,8 +32,8 @@ impl Graph {
         };
         // Who mentions what, in the order of the text.
         let mut mentions: Vec<(DeclId, DeclId)> = Vec::with_capacity(count * 4);
-        for id in (0..middle.expr_count()).map(ExprId::new) {
-            if let Expr::Decl(target) | Expr::Call { callee: Callee::Declared(target), .. } = middle.expr(id) {
+        for (id, expr) in middle.exprs() {
+            if let Expr::Decl(target) | Expr::Call { callee: Callee::Declared(target), .. } = expr {
                 mentions.push((middle.decl_of(id), target));
             }
         }

@@ -44,9 +44,9 @@ impl Contents {
         // What a mention of a declaration is.
         let mentions: Vec<Parts> = middle.decls().map(|(id, _)| Self::mention(middle, facts, id)).collect();
         let mut parts = vec![Parts::default(); middle.expr_count()];
-        for id in (0..middle.expr_count()).map(ExprId::new) {
+        for (id, expr) in middle.exprs() {
             let inner = parts[id.index()];
-            let own = match middle.expr(id) {
+            let own = match expr {
                 Expr::Decl(decl) => mentions[decl.index()],
                 Expr::Local(_) => Parts::SECRET.and(Parts::PLACED),
                 Expr::Object(run) => {

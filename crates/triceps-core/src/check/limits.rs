@@ -244,8 +244,7 @@ impl<'m> Weights<'m> {
         }
         // Parts come before what they are parts of, and the array of a loop before its body.
         let mut weights = vec![0_usize; middle.expr_count()];
-        for id in (0..middle.expr_count()).map(ExprId::new) {
-            let expr = middle.expr(id);
+        for (id, expr) in middle.exprs() {
             let own = match expr {
                 Expr::Local(local) => self.local(local, &weights),
                 _ => self.own(expr),

@@ -174,6 +174,11 @@ impl Middle {
         self.exprs[id.index()]
     }
 
+    /// All expressions, parts before what they are parts of.
+    pub fn exprs(&self) -> impl ExactSizeIterator<Item = (ExprId, Expr)> {
+        self.exprs.iter().enumerate().map(|(index, expr)| (ExprId::new(index), *expr))
+    }
+
     /// How many expressions there are: tables by expression have this length.
     pub fn expr_count(&self) -> usize {
         self.exprs.len()

@@ -18,7 +18,7 @@ mod unused;
 use super::secrets::Leaks;
 use super::{Context, RawDiagnostics};
 use crate::language::Function;
-use crate::middle::{Callee, Expr, ExprId, Key};
+use crate::middle::{Callee, Expr, Key};
 use crate::strings::Str;
 use crate::types::{TypeId, Types};
 
@@ -30,10 +30,17 @@ pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, diagnostics: &
     depends::check(context, diagnostics);
     let mut unstable = false;
     // Few files have either, and their strings are few.
-    let has_host = middle.strings().iter().any(|(_, text)| texts::may_have_host(text));
-    let user_names: Vec<Str> = resources::user_names(middle);
-    for id in (0..middle.expr_count()).map(ExprId::new) {
-        match middle.expr(id) {
+    let mut has_host = false;
+    let mut user_names: Vec<Str> = Vec::new();
+    for text in middle.strings().ids() {
+        let length = middle.length(text);
+        has_host = has_host || length >= texts::SHORTEST_HOST && texts::may_have_host(middle.str(text));
+        if length == resources::USER_NAME.len() && middle.str(text).eq_ignore_ascii_case(resources::USER_NAME) {
+            user_names.push(text);
+        }
+    }
+    for (id, expr) in middle.exprs() {
+        match expr {
             Expr::String(text) if has_host => {
                 let text = middle.str(text);
                 if texts::may_have_host(text) {

@@ -6,15 +6,10 @@ use crate::check::secrets::Leaks;
 use crate::check::values::Value;
 use crate::check::{Context, RawDiagnostics};
 use crate::middle::{DeclId, DeclKind, Expr, ExprId, Middle, Parent, Place, Resource};
-use crate::strings::{Str, known};
+use crate::strings::known;
 
-const USER_NAME: &str = "adminUsername";
-
-/// The strings of a file that are the name of such a property, in any case.
-pub(super) fn user_names(middle: &Middle) -> Vec<Str> {
-    let is_one = |text: &str| text.len() == USER_NAME.len() && text.eq_ignore_ascii_case(USER_NAME);
-    middle.strings().iter().filter(|(_, text)| is_one(text)).map(|(name, _)| name).collect()
-}
+/// The name of such a property, in any case.
+pub(super) const USER_NAME: &str = "adminUsername";
 
 /// A fixed name of an administrator anywhere in the body of a resource.
 pub(super) fn user_name(context: &Context<'_>, object: ExprId, value: ExprId, diagnostics: &mut RawDiagnostics) {

@@ -12,7 +12,7 @@ use crate::order::sort_by;
 use crate::types::Types;
 
 /// No host of the list has fewer bytes.
-const SHORTEST_HOST: usize = 15;
+pub(super) const SHORTEST_HOST: usize = 15;
 
 /// Whether a text ends a word in one of the two domains that all hosts end in.
 pub(super) fn may_have_host(text: &str) -> bool {

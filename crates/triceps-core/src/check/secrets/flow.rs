@@ -197,7 +197,7 @@ impl Marker<'_> {
             _ => false,
         });
         declared
-            || (0..middle.expr_count()).map(ExprId::new).any(|id| match middle.expr(id) {
+            || middle.exprs().any(|(id, expr)| match expr {
                 Expr::Call { callee: Callee::List(_), .. } => true,
                 Expr::Call { callee: Callee::Function(function), .. } => function.has(Flags::SECRET),
                 Expr::Method { name, .. } => is_secret_function(middle.str(name)),

@@ -3,13 +3,12 @@
 use triceps_diagnostics::codes;
 
 use crate::check::{Context, RawDiagnostics};
-use crate::middle::{Expr, ExprId, Place};
+use crate::middle::{Expr, Place};
 
 /// The compiler takes an index from the end of a loop of resources or modules for one from its start.
 pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
-    for position in 0..cx.middle.expr_count() {
-        let id = ExprId::new(position);
-        if matches!(cx.middle.expr(id), Expr::Index { from_end: true, .. })
+    for (id, expr) in cx.middle.exprs() {
+        if matches!(expr, Expr::Index { from_end: true, .. })
             && cx.facts.references.of(cx.middle, id).is_some()
         {
             let message = "Bicep counts this index from the start of the loop";

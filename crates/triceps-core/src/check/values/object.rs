@@ -113,7 +113,7 @@ impl Values<'_> {
     pub(crate) fn lacks(&self, object: Value, name: Name<'_>) -> bool {
         match self.written(object, name.id) {
             Written::Missing => true,
-            Written::As(value) if self.is_literal(value) => self.form(value) == Form::Null,
+            Written::As(value) if self.is_literal(value) => self.is_null(value),
             Written::As(_) | Written::Unsure => self.slot(object, name).is_empty(),
         }
     }
@@ -121,7 +121,7 @@ impl Values<'_> {
     /// The slot of a value that certainly is there.
     fn slot_with(&self, value: Value) -> Slot {
         match self.alternatives(value) {
-            ValueSet::One(only) if self.form(only) != Form::Null => {
+            ValueSet::One(only) if !self.is_null(only) => {
                 Slot { values: ValueSet::One(only), ..Slot::default() }
             }
             alternatives => {
@@ -206,7 +206,7 @@ impl Values<'_> {
 
     fn add(&self, alternatives: ValueSet, slot: &mut Slot) {
         for alternative in alternatives {
-            if self.form(alternative) == Form::Null {
+            if self.is_null(alternative) {
                 slot.optional = true;
             } else {
                 slot.values.push(alternative);

@@ -136,7 +136,8 @@ impl Types<'_> {
             return declared;
         }
         let narrowed = self.narrowed_body(decl, declared);
-        let narrowed = self.stripped(narrowed, PropertyFlags::READ_ONLY);
+        // It is met nowhere else, so that it need not be looked up.
+        let narrowed = self.stripped_object(narrowed, PropertyFlags::READ_ONLY).unwrap_or(narrowed);
         if let Some(found) = &mut self.bodies.found[decl.index()] {
             found.narrowed = Some(narrowed);
         }
