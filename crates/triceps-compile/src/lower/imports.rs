@@ -14,7 +14,7 @@ use super::Lower;
 use super::scope::is_one_line;
 use crate::origins::ELSEWHERE;
 use crate::paths;
-use crate::program::Target;
+use crate::unit::Target;
 
 /// What the file imports.
 #[derive(Default)]
@@ -109,7 +109,7 @@ impl<'t> Lower<'t> {
             }
             None => ImportedNames::List(Vec::new()),
         };
-        let kind = self.builder.import_statement(CoreImport { path, names, source });
+        let kind = self.linked.add_import(&mut self.builder, CoreImport { path, names }, source);
         self.imports.statements.insert(id, kind);
     }
 

@@ -47,7 +47,8 @@ impl Graph {
         // Who asked for a target last, so that each is listed once.
         let mut asked: Vec<Option<DeclId>> = vec![None; count];
         for (id, decl) in middle.decls() {
-            let mentioned = std::iter::from_fn(|| mentions.next_if(|(owner, _)| *owner == id)).map(|(_, target)| target);
+            let mentioned =
+                std::iter::from_fn(|| mentions.next_if(|(owner, _)| *owner == id)).map(|(_, target)| target);
             for target in mentioned.chain(decl.container()) {
                 if asked[target.index()].replace(id) != Some(id) {
                     graph.targets.push(target);

@@ -159,7 +159,8 @@ const MOST_KEYS: usize = 32;
 /// The hash of the template at a position of the tape, as it is written: a decimal number.
 pub(super) fn template_hash(buffer: &JsonBuffer, token: usize) -> String {
     let waiting = Vec::with_capacity(buffer.text.len().min(Canonical::BATCH));
-    let mut canonical = Canonical { ascii: buffer.text.is_ascii(), murmur: Murmur::default(), waiting, open: Vec::new() };
+    let mut canonical =
+        Canonical { ascii: buffer.text.is_ascii(), murmur: Murmur::default(), waiting, open: Vec::new() };
     write(buffer, token, Level::Template, &mut canonical);
     canonical.finish().to_string()
 }

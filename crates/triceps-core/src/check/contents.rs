@@ -1,6 +1,5 @@
 //! What expressions have in them: one pass, so that checks leave alone what has nothing for them.
 
-use super::secrets::holds_declared_secret;
 use crate::analysis::Facts;
 use crate::language::Flags;
 use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key, Middle, Parent};
@@ -40,9 +39,10 @@ pub(super) struct Contents {
 }
 
 impl Contents {
-    pub(super) fn new(middle: &Middle, facts: &Facts) -> Self {
+    /// `is_secret` says of a parameter whether it holds a secret.
+    pub(super) fn new(middle: &Middle, facts: &Facts, is_secret: fn(&Middle, DeclId) -> bool) -> Self {
         // What a mention of a declaration is.
-        let mentions: Vec<Parts> = middle.decls().map(|(id, _)| Self::mention(middle, facts, id)).collect();
+        let mentions: Vec<Parts> = middle.decls().map(|(id, _)| Self::mention(middle, facts, is_secret, id)).collect();
         let mut parts = vec![Parts::default(); middle.expr_count()];
         for (id, expr) in middle.exprs() {
             let inner = parts[id.index()];
@@ -86,7 +86,7 @@ impl Contents {
         Self { parts }
     }
 
-    fn mention(middle: &Middle, facts: &Facts, id: DeclId) -> Parts {
+    fn mention(middle: &Middle, facts: &Facts, is_secret: fn(&Middle, DeclId) -> bool, id: DeclId) -> Parts {
         let secret = |is_one: bool| if is_one { Parts::SECRET } else { Parts::default() };
         let decl = middle.decl(id);
         let whole = if decl.header().is_some() { Parts::PLACED } else { Parts::default() };
@@ -98,7 +98,7 @@ impl Contents {
                 let late = if facts.inlining.is_inlined(id) { Parts::LATE } else { Parts::default() };
                 Parts::PLACED.and(Parts::SECRET).and(late)
             }
-            DeclKind::Param { .. } => secret(holds_declared_secret(middle, id)),
+            DeclKind::Param { .. } => secret(is_secret(middle, id)),
             DeclKind::Metadata { .. }
             | DeclKind::Import(_)
             | DeclKind::Extension { .. }

@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use triceps_diagnostics::codes;
 
+use super::context::Context;
 use super::values::Value;
-use super::{Context, RawDiagnostics};
 use crate::map::Set;
 use crate::middle::{Entry, ExprId, Key, Place};
+use crate::raw::RawDiagnostics;
 
 pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     for id in cx.middle.objects_with_unsure_keys() {

@@ -2,13 +2,14 @@
 
 use triceps_diagnostics::{Code, codes};
 
-use super::{Context, RawDiagnostics};
-use crate::analysis::{Facts, Graph};
+use super::context::Context;
+use crate::analysis::Facts;
 use crate::arm::measure;
-use crate::checked::Checked;
+use crate::checked::{Checked, LinkedFiles};
 use crate::middle::{
-    Binder, Callee, DeclId, DeclKind, Expr, ExprId, Key, LocalId, LocalKind, Middle, Parent, Part, Place,
+    Binder, Callee, DeclId, DeclKind, Expr, ExprId, Key, LocalId, LocalKind, Middle, Parent, Part, Place, Referent,
 };
+use crate::raw::RawDiagnostics;
 use crate::strings::known;
 
 /// The longest expression, in characters of the JSON string.
@@ -75,7 +76,7 @@ const SMALLER: &str = "split it into several deployments; modules count as parts
 /// its bytes.
 pub(super) fn sizes(checked: &Checked, diagnostics: &mut RawDiagnostics) -> usize {
     let middle = checked.middle();
-    let weights = Weights::new(middle, checked.graph(), checked.facts());
+    let weights = Weights::new(checked);
     let too_deep = middle.decls().find(|(id, _)| checked.facts().inlining.depth(*id) > MAX_DEPTH);
     if let Some((id, decl)) = too_deep {
         let message = format!(
@@ -121,6 +122,8 @@ pub(super) fn sizes(checked: &Checked, diagnostics: &mut RawDiagnostics) -> usiz
 /// Upper bounds of how long expressions become in the JSON. All sums saturate.
 struct Weights<'m> {
     middle: &'m Middle,
+    linked: &'m LinkedFiles,
+    facts: &'m Facts,
     /// By declaration: what a mention of it comes to.
     references: Vec<usize>,
     /// By declaration: what it comes to where it stands. What is replaced by its value stands nowhere.
@@ -142,10 +145,13 @@ fn sum(parts: impl IntoIterator<Item = usize>) -> usize {
 }
 
 impl<'m> Weights<'m> {
-    fn new(middle: &'m Middle, graph: &Graph, facts: &Facts) -> Self {
+    fn new(checked: &'m Checked) -> Self {
+        let (middle, graph, facts) = (checked.middle(), checked.graph(), checked.facts());
         let count = middle.decl_count();
         let mut weights = Self {
             middle,
+            linked: checked.linked(),
+            facts,
             references: vec![64; count],
             decls: vec![0; count],
             locals: vec![64; middle.local_count()],
@@ -153,9 +159,9 @@ impl<'m> Weights<'m> {
             total: 1000,
         };
         for id in graph.order() {
-            weights.mention(*id, facts);
+            weights.mention(*id);
         }
-        weights.written(facts);
+        weights.written();
         // Types have names and little else; strings count once more for those of their members.
         let types = middle.type_node_count().saturating_mul(128);
         let strings = if types == 0 { 0 } else { middle.strings().total_length() };
@@ -172,27 +178,18 @@ impl<'m> Weights<'m> {
     }
 
     /// Finds what a mention of a declaration comes to, and of the variable of its loop.
-    fn mention(&mut self, id: DeclId, facts: &Facts) {
+    fn mention(&mut self, id: DeclId) {
         let middle = self.middle;
         let decl = middle.decl(id);
         if let Some(header) = decl.header() {
             let array = self.expression(header.array);
             self.bind(header.item, header.index, array);
         }
-        self.references[id.index()] = match decl.kind {
+        self.references[id.index()] = match decl.kind.referent() {
             // It is a part of the expression that mentions it.
-            DeclKind::Var { value, .. } if facts.inlining.is_inlined(id) => self.expression(value),
-            DeclKind::Resource(_) | DeclKind::Module(_) => self.identity(id),
-            DeclKind::Metadata { .. }
-            | DeclKind::Import(_)
-            | DeclKind::Extension { .. }
-            | DeclKind::Assert { .. }
-            | DeclKind::Test { .. }
-            | DeclKind::Type { .. }
-            | DeclKind::Param { .. }
-            | DeclKind::Var { .. }
-            | DeclKind::Func { .. }
-            | DeclKind::Output { .. } => middle.length(decl.name) + NAME,
+            Referent::Variable(value) if self.facts.inlining.is_inlined(id) => self.expression(value),
+            Referent::Deployed => self.identity(id),
+            Referent::Variable(_) | Referent::Other => middle.length(decl.name) + NAME,
         };
     }
 
@@ -228,13 +225,13 @@ impl<'m> Weights<'m> {
     }
 
     /// Sums up what is written where it stands.
-    fn written(&mut self, facts: &Facts) {
+    fn written(&mut self) {
         let middle = self.middle;
         for (id, decl) in middle.decls() {
             let identity = match decl.kind {
                 DeclKind::Resource(_) => self.references[id.index()],
                 DeclKind::Module(module) => {
-                    let file = module.file.map_or(0, |file| middle.file(file).template.size_bound());
+                    let file = module.file.map_or(0, |file| self.linked.module(file).size_bound());
                     self.total = self.total.saturating_add(file);
                     self.references[id.index()]
                 }
@@ -262,7 +259,7 @@ impl<'m> Weights<'m> {
             *around = around.saturating_add(weight);
         }
         for (id, decl) in middle.decls() {
-            if matches!(decl.kind, DeclKind::Var { .. }) && facts.inlining.is_inlined(id) {
+            if matches!(decl.kind, DeclKind::Var { .. }) && self.facts.inlining.is_inlined(id) {
                 self.decls[id.index()] = 0;
             }
         }

@@ -4,9 +4,9 @@ use triceps_diagnostics::codes;
 
 use super::kind::{Additional, Property, PropertyFlags, Type, TypeFlags, TypeId};
 use super::table::Types;
-use crate::check::RawDiagnostics;
 use crate::map::Set;
 use crate::middle::{Expr, ExprId, Key, Place};
+use crate::raw::RawDiagnostics;
 
 /// The type of an object literal. A fault in a part is a fault of the whole, as nothing certain is left to say about it.
 pub(crate) fn object(types: &mut Types<'_>, diagnostics: &mut RawDiagnostics, expr: ExprId) -> TypeId {

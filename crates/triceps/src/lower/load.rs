@@ -14,13 +14,7 @@ pub(crate) type Loader<'f> = &'f dyn Fn(Function, &[String]) -> Result<Json, Str
 impl Lower<'_> {
     /// Lowers a call that takes over a file: to a literal where it is the whole value of a variable, else to a variable
     /// of its own.
-    pub(super) fn load(
-        &mut self,
-        function: Function,
-        is_qualified: bool,
-        args: &[Expr],
-        is_direct: bool,
-    ) -> ExprId {
+    pub(super) fn load(&mut self, function: Function, is_qualified: bool, args: &[Expr], is_direct: bool) -> ExprId {
         let texts: Option<Vec<String>> = args
             .iter()
             .map(|arg| match arg.node() {

@@ -10,9 +10,10 @@ mod walk;
 use triceps_diagnostics::{Code, codes};
 
 use super::contents::Parts;
-use super::{Context, RawDiagnostics};
+use super::context::Context;
 use crate::language::Flags;
 use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key};
+use crate::raw::RawDiagnostics;
 use crate::strings::{Str, known};
 use crate::types::{PropertyFlags, Type, TypeId, Types};
 use walk::Walk;

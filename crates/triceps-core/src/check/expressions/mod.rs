@@ -12,8 +12,9 @@ mod params;
 mod symbols;
 
 use crate::check::contents::{Contents, Parts};
-use crate::check::{Context, RawDiagnostics};
+use crate::check::context::Context;
 use crate::middle::{DeclId, DeclKind, Expr, ExprId, Key, Middle, Module, Resource};
+use crate::raw::RawDiagnostics;
 use crate::strings::known;
 use crate::types::{TypeId, Types};
 use collections::Collections;

@@ -121,9 +121,7 @@ impl Values<'_> {
     /// The slot of a value that certainly is there.
     fn slot_with(&self, value: Value) -> Slot {
         match self.alternatives(value) {
-            ValueSet::One(only) if !self.is_null(only) => {
-                Slot { values: ValueSet::One(only), ..Slot::default() }
-            }
+            ValueSet::One(only) if !self.is_null(only) => Slot { values: ValueSet::One(only), ..Slot::default() },
             alternatives => {
                 let mut slot = Slot::default();
                 self.add(alternatives, &mut slot);
