@@ -14,12 +14,10 @@ impl Murmur {
         let (mut h1, mut h2) = (self.h1, self.h2);
         let (blocks, rest) = data.as_chunks::<8>();
         for block in blocks {
-            let block = u64::from_le_bytes(*block);
-            #[allow(clippy::cast_possible_truncation)]
-            let (low, high) = (block as u32, (block >> 32) as u32);
-            h1 = (h1 ^ mix1(low)).rotate_left(19).wrapping_add(h2);
+            let (low, high) = block.split_at(4);
+            h1 = (h1 ^ mix1(word(low))).rotate_left(19).wrapping_add(h2);
             h1 = h1.wrapping_mul(5).wrapping_add(0x561c_cd1b);
-            h2 = (h2 ^ mix2(high)).rotate_left(13).wrapping_add(h1);
+            h2 = (h2 ^ mix2(word(high))).rotate_left(13).wrapping_add(h1);
             h2 = h2.wrapping_mul(5).wrapping_add(0x0bca_a747);
         }
         (self.h1, self.h2) = (h1, h2);

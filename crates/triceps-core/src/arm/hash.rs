@@ -275,7 +275,14 @@ fn write_whole(buffer: &JsonBuffer, token: usize, out: &mut Canonical) {
                 out.push(buffer, start, end + 1);
                 continue;
             }
-            Token::Scalar(start, end) => out.push(buffer, start, end),
+            Token::Scalar(start, end) => {
+                // With the comma behind it, unless that stands behind the whole.
+                let comma = out.open.len() > around && buffer.text.as_bytes().get(end as usize) == Some(&b',');
+                out.push(buffer, start, end + u32::from(comma));
+                if comma {
+                    continue;
+                }
+            }
             Token::Object(end) => {
                 out.push_str("{");
                 out.open.push((end, "}"));

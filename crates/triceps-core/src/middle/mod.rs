@@ -180,6 +180,11 @@ impl Middle {
         &self.unsure_keys
     }
 
+    /// Whether an object has a computed key, or a name that is there twice.
+    pub(crate) fn has_unsure_keys(&self, object: ExprId) -> bool {
+        self.unsure_keys.binary_search(&object).is_ok()
+    }
+
     /// The members of an object literal.
     pub fn entries(&self, run: Run) -> &[Entry] {
         &self.entries[run.range()]

@@ -74,7 +74,7 @@ fn put(properties: &mut Vec<Property>, property: Property) {
 /// Whether a key is given twice, which is reported with the structure of the file.
 fn has_doubles(types: &Types<'_>, expr: ExprId) -> bool {
     let middle = types.middle();
-    if middle.objects_with_unsure_keys().binary_search(&expr).is_err() {
+    if !middle.has_unsure_keys(expr) {
         return false;
     }
     let entries = middle.object(expr).unwrap_or_default();

@@ -4,7 +4,7 @@ use triceps_diagnostics::codes;
 use triceps_types::PropertyFlags as Flags;
 
 use super::{At, Expected, Setting, Slot, Validator};
-use crate::data::{Member, Takes};
+use crate::data::{Member, Shape, Takes};
 use crate::middle::{DeclKind, Entry, Expr, ExprId, Key, Parent, Place};
 use crate::order::sort_by;
 use crate::strings::{Str, known};
@@ -98,25 +98,35 @@ impl Validator<'_, '_> {
     /// where one of the others has a fault, or something is missing.
     fn list_unsure(&mut self, literal: ExprId, expected: TypeId) -> bool {
         let Some((shape, is_body)) = self.types.written_shape(expected) else { return false };
-        let middle = self.types.middle();
         let start = self.given.len();
+        let is_whole = self.push_unsure(literal, expected, shape, is_body) == Some(shape.required_count());
+        if !is_whole {
+            self.given.truncate(start);
+        }
+        is_whole
+    }
+
+    /// Lists them, and counts the members that have to be given; none where one cannot be written.
+    fn push_unsure(
+        &mut self,
+        literal: ExprId,
+        expected: TypeId,
+        shape: &'static Shape,
+        is_body: bool,
+    ) -> Option<usize> {
+        let middle = self.types.middle();
         let mut required = 0;
-        for (position, entry) in middle.object(literal).unwrap_or_default().iter().enumerate() {
-            let Key::Name(name) = entry.key else { break };
+        for (position, entry) in middle.object(literal)?.iter().enumerate() {
+            let Key::Name(name) = entry.key else { return None };
             let ty = self.types.of(entry.value);
-            let is_of_language = is_body && matches!(name, known::DEPENDS_ON | known::SCOPE | known::PARENT);
-            if is_of_language {
-                if self.types.property_named(expected, name).is_none() {
-                    required = usize::MAX;
-                    break;
-                }
+            if is_body && matches!(name, known::DEPENDS_ON | known::SCOPE | known::PARENT) {
+                self.types.property_named(expected, name)?;
             } else {
-                let found = shape.position(self.types.texts.hash_of(name), self.types.str(name));
-                let member = found.map(|found| &shape.members()[found]);
-                let Some(member) = member.filter(|member| !member.flags.contains(Flags::READ_ONLY)) else {
-                    required = usize::MAX;
-                    break;
-                };
+                let found = shape.position(self.types.texts.hash_of(name), self.types.str(name))?;
+                let member = &shape.members()[found];
+                if member.flags.contains(Flags::READ_ONLY) {
+                    return None;
+                }
                 required += usize::from(member.flags.contains(Flags::REQUIRED));
                 if self.certainly_takes(member, entry.value, ty) {
                     continue;
@@ -124,11 +134,7 @@ impl Validator<'_, '_> {
             }
             self.given.push(Given { name, ty, is_read_only: false, written: Some((position, entry.value)) });
         }
-        let is_whole = required == shape.required_count();
-        if !is_whole {
-            self.given.truncate(start);
-        }
-        is_whole
+        Some(required)
     }
 
     /// Whether there is nothing to say about a value of a property of the index. What a name stands for is looked at.
