@@ -151,7 +151,7 @@ impl Middle {
     }
 
     /// All expressions, parts before what they are parts of.
-    pub fn exprs(&self) -> impl ExactSizeIterator<Item = (ExprId, Expr)> {
+    pub(crate) fn exprs(&self) -> impl ExactSizeIterator<Item = (ExprId, Expr)> {
         self.exprs.iter().enumerate().map(|(index, expr)| (ExprId::new(index), *expr))
     }
 

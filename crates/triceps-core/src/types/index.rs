@@ -49,7 +49,7 @@ impl Depth {
 /// What was taken from the index already.
 #[derive(Debug)]
 pub(super) struct IndexTypes {
-    /// By the place of a type in the index.
+    /// By the place of a type in the index: those that are not simple, and not objects.
     types: Map<(StoredId, Depth), TypeId>,
     /// By the place of an object type in the index.
     listed: Map<(StoredId, Depth), IndexObject>,
@@ -62,7 +62,7 @@ pub(super) struct IndexTypes {
 impl IndexTypes {
     pub(super) fn new() -> Self {
         Self {
-            types: Map::with_capacity(64),
+            types: Map::with_capacity(16),
             listed: Map::with_capacity(48),
             listings: Vec::with_capacity(32),
             members: Vec::with_capacity(512),
@@ -80,6 +80,8 @@ struct Listing {
     object: ObjectType<'static>,
     depth: Depth,
     shape: &'static Shape,
+    /// The type, once it is made.
+    ty: Option<TypeId>,
     /// Where the types of its members start.
     members: usize,
 }
@@ -134,22 +136,29 @@ impl Types<'_> {
     }
 
     fn index_type(&mut self, kind: TypeKind<'static>, id: StoredId, depth: Depth) -> TypeId {
-        // Bodies are shared by types that differ in name and version; those two are replaced anyway.
+        let flags = depth.flags();
+        match kind {
+            TypeKind::Boolean => return self.with_flags(TypeId::BOOL, flags),
+            TypeKind::Integer(integer) => {
+                let bounds = Bounds { min: integer.min(), max: integer.max() };
+                return self.int(bounds, flags);
+            }
+            TypeKind::String(string) => return self.index_string(string, flags),
+            TypeKind::Literal(text) => {
+                let literal = self.literal(text);
+                return self.with_flags(literal, flags);
+            }
+            // Bodies are shared by types that differ in name and version; those two are replaced anyway.
+            TypeKind::Object(object) => {
+                let listing = self.listing(object, None, depth);
+                return self.index_object(listing);
+            }
+            _ => {}
+        }
         if let Some(found) = self.index.types.get(&(id, depth)) {
             return *found;
         }
-        let flags = depth.flags();
         let ty = match kind {
-            TypeKind::Boolean => self.with_flags(TypeId::BOOL, flags),
-            TypeKind::Integer(integer) => {
-                let bounds = Bounds { min: integer.min(), max: integer.max() };
-                self.int(bounds, flags)
-            }
-            TypeKind::String(string) => self.index_string(string, flags),
-            TypeKind::Literal(text) => {
-                let literal = self.literal(text);
-                self.with_flags(literal, flags)
-            }
             TypeKind::Union(union) => {
                 let mut members: Vec<TypeId> = Vec::new();
                 for text in union.literals() {
@@ -164,10 +173,6 @@ impl Types<'_> {
             TypeKind::Array(array) => {
                 let item = self.index_type(array.item(), array.item_id(), Depth::Deep);
                 self.array_within(item, Bounds::NONE, Depth::Deep.flags())
-            }
-            TypeKind::Object(object) => {
-                let listing = self.listing(object, None, depth);
-                self.index_object(listing)
             }
             TypeKind::Discriminated(object) => self.index_variants_type(object, depth, flags),
             _ => TypeId::ANY,
@@ -185,10 +190,16 @@ impl Types<'_> {
     }
 
     fn index_object(&mut self, listing: IndexObject) -> TypeId {
-        let Listing { object, depth, .. } = &self.index.listings[listing.0 as usize];
+        let Listing { object, depth, ty, .. } = &self.index.listings[listing.0 as usize];
+        if let Some(ty) = ty {
+            return *ty;
+        }
         let secret = if object.is_sensitive() { TypeFlags::SECURE } else { TypeFlags::NONE };
         let flags = depth.flags() | secret;
-        self.push_object(Object { name: None, flags, scope: ScopeKinds::NONE, kind: ObjectKind::Index(listing) })
+        let kind = ObjectKind::Index(listing);
+        let ty = self.push_object(Object { name: None, flags, scope: ScopeKinds::NONE, kind });
+        self.index.listings[listing.0 as usize].ty = Some(ty);
+        ty
     }
 
     /// The body of a resource, as the index has it.
@@ -235,7 +246,7 @@ impl Types<'_> {
         let members = self.index.members.len();
         self.index.members.resize(members + shape.members().len(), [None; 2]);
         let listing = IndexObject(u32::try_from(self.index.listings.len()).expect("the index is small"));
-        self.index.listings.push(Listing { object, depth, shape, members });
+        self.index.listings.push(Listing { object, depth, shape, ty: None, members });
         self.index.listed.insert(key, listing);
         listing
     }
@@ -317,18 +328,11 @@ impl Types<'_> {
 
     pub(super) fn index_variant(&mut self, variants: &IndexVariants, value: &str) -> Option<TypeId> {
         let variant = variants.object.variants().find(|variant| variant.value() == value)?;
-        // A variant is met nowhere but in its object, so it may share the table of whole types.
-        let key = (variant.object().id(), variants.depth);
-        if let Some(found) = self.index.types.get(&key) {
-            return Some(*found);
-        }
         let listing = self.listing(variant.object(), Some((variants.object, variant.value())), variants.depth);
-        let ty = match variants.body {
-            Some(body) => return Some(self.variant_body(body, listing, variant.value())),
+        Some(match variants.body {
+            Some(body) => self.variant_body(body, listing, variant.value()),
             None => self.index_object(listing),
-        };
-        self.index.types.insert(key, ty);
-        Some(ty)
+        })
     }
 }
 

@@ -23,9 +23,7 @@ use super::kind::{Bounds, Type, TypeFlags, TypeId};
 use super::literal;
 use super::table::Types;
 use crate::language::Flags;
-use crate::middle::{
-    DeclId, DeclKind, Entry, Expr, ExprId, Key, LocalId, Middle, Parent, Part, Place, Resource,
-};
+use crate::middle::{DeclId, DeclKind, Entry, Expr, ExprId, Key, LocalId, Middle, Parent, Part, Place, Resource};
 use crate::raw::RawDiagnostics;
 use crate::strings::known;
 
