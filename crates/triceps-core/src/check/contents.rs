@@ -56,10 +56,12 @@ impl Contents {
                 }
                 Expr::Array(_) => Parts::LITERAL,
                 Expr::Interpolation(_) if inner.has(Parts::LITERAL) => Parts::PLACED,
-                Expr::Property { name: known::OUTPUTS, .. } | Expr::Index { .. } | Expr::Spread(_) => Parts::PLACED,
+                Expr::Property { name: known::OUTPUTS, .. }
+                | Expr::Index { .. }
+                | Expr::Spread(_)
+                | Expr::Lambda { .. } => Parts::PLACED,
                 Expr::Call { callee, .. } => Parts::CONTAINER.and(Self::call(callee)),
                 Expr::Method { .. } => Parts::LATE.and(Parts::CONTAINER).and(Parts::SECRET).and(Parts::PLACED),
-                Expr::Lambda { .. } => Parts::PLACED,
                 Expr::For { .. } => Parts::CONTAINER.and(Parts::PLACED),
                 Expr::Error(_)
                 | Expr::Null
