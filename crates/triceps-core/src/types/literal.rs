@@ -2,8 +2,8 @@
 
 use triceps_diagnostics::codes;
 
-use super::kind::{Additional, Property, PropertyFlags, Type, TypeFlags, TypeId};
 use super::table::Types;
+use crate::kinds::{Additional, Property, PropertyFlags, Type, TypeFlags, TypeId};
 use crate::map::Set;
 use crate::middle::{Expr, ExprId, Key, Place};
 use crate::raw::RawDiagnostics;
