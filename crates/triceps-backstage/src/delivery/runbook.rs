@@ -172,11 +172,7 @@ fn image_fix(portal: &Portal) -> &'static str {
 }
 
 fn redirect_fix(portal: &Portal) -> String {
-    if scripts::is_on(portal, "script-registration") {
-        step(portal, "register-app", "add the output `redirectUri` to the registration")
-    } else {
-        step(portal, "deploy", "a deployment as above")
-    }
+    step(portal, "register-app", "add the output `redirectUri` to the registration")
 }
 
 fn users(portal: &Portal) -> &'static str {
@@ -203,10 +199,7 @@ fn users_fix(portal: &Portal) -> String {
 }
 
 fn directory_fix(portal: &Portal) -> String {
-    let step = if scripts::is_on(portal, "script-registration") {
-        step(portal, "register-app", "`User.Read.All` and `GroupMember.Read.All` for the identity of the portal")
-    } else {
-        step(portal, "deploy", "a deployment as above")
-    };
+    let step =
+        step(portal, "register-app", "`User.Read.All` and `GroupMember.Read.All` for the identity of the portal");
     format!("{step}, by someone who may grant application roles")
 }
