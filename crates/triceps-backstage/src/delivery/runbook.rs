@@ -13,6 +13,7 @@ pub(super) fn file(portal: &Portal, names: &Names) -> BundleFile {
     let consents = consents(portal);
     let is_on = |part: &str| match part {
         "domain" => portal.domain.is_some(),
+        "domain-zone" => portal.domain.as_ref().is_some_and(|domain| domain.zone.is_some()),
         "front-door" => portal.front_door.is_some(),
         "telemetry" => portal.telemetry.is_some(),
         "assistant" => portal.assistant.is_some(),

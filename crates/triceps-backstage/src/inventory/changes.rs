@@ -5,10 +5,12 @@ use std::fmt;
 
 use serde_json::Value;
 
+use super::expression::PARTS;
 use super::{Resource, resources};
 
 const IDENTITY: &str = "Microsoft.ManagedIdentity/userAssignedIdentities";
 const CREDENTIAL: &str = "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials";
+const ASSIGNMENT: &str = "Microsoft.Authorization/roleAssignments";
 const SECRET: &str = "Microsoft.KeyVault/vaults/secrets";
 const ZONE: &str = "Microsoft.Network/privateDnsZones";
 
@@ -89,6 +91,7 @@ pub fn changes(old: &str, new: &str, group: &str) -> Vec<Change> {
             None => changes.extend(orphan(resource, &before, &after, group)),
         }
     }
+    changes.extend(before.iter().filter_map(|resource| right(resource, &before, &after, group)));
     changes.extend(locks(&before, &after, group));
     changes
 }
@@ -235,6 +238,45 @@ fn in_place(before: &Resource, after: &Resource, changes: &mut Vec<Change>) {
             _ => {}
         }
     }
+}
+
+/// A role that the template does not assign any more, while who has it and what it is for are still there.
+fn right(resource: &Resource, before: &[Resource], after: &[Resource], group: &str) -> Option<Change> {
+    if resource.kind != ASSIGNMENT || after.iter().any(|other| other.kind == ASSIGNMENT && other.name == resource.name)
+    {
+        return None;
+    }
+    // The name says what it is for, who has it, and the definition of the role.
+    let parts: Vec<&str> = resource.name.split(PARTS).collect();
+    let start = parts.iter().position(|part| *part == IDENTITY)?;
+    let (scope, identity, role) = (&parts[..start], *parts.get(start + 1)?, *parts.last()?);
+    let is = |list: &[Resource], kind: &str, name: &str| list.iter().any(|one| one.kind == kind && one.name == name);
+    let (place, on) = match scope {
+        [kind, names @ ..] if kind.contains('/') => {
+            let name = names.join("/");
+            if !is(after, kind, &name) {
+                return None;
+            }
+            (format!("--scope {}", scope_of(kind, names, group)), format!("`{name}` ({kind})"))
+        }
+        _ => (format!("--resource-group {group}"), "the resource group".to_owned()),
+    };
+    (is(before, IDENTITY, identity) && is(after, IDENTITY, identity)).then(|| Change {
+        message: format!("`{identity}` does not get the role `{role}` any more: it keeps it on {on}"),
+        commands: vec![format!(
+            "az role assignment delete --assignee \"$(az identity show --resource-group {group} --name {identity} --query principalId --output tsv)\" --role {role} {place}"
+        )],
+        loses_data: false,
+    })
+}
+
+/// The id of a resource in a command, from its type and its names.
+fn scope_of(kind: &str, names: &[&str], group: &str) -> String {
+    let mut types = kind.split('/');
+    let top = types.by_ref().take(2).collect::<Vec<_>>().join("/");
+    let outer = names.first().copied().unwrap_or_default();
+    let inner = types.zip(names.iter().skip(1)).map(|(own, name)| format!("/{own}/{name}"));
+    format!("\"$({}){}\"", query(&top, outer, "id", group), inner.collect::<String>())
 }
 
 /// Locks that were there and are not: they go on, and keep `az group delete` from its work.

@@ -6,6 +6,8 @@ use serde_json::Value;
 const DEPTH: usize = 32;
 /// Stands for text that only a deployment knows.
 const ANY: &str = "*";
+/// Stands between the parts of an id.
+pub(super) const PARTS: &str = "\n";
 /// Stands for the 13 characters of `uniqueString`.
 const UNIQUE: &str = "?????????????";
 
@@ -154,6 +156,8 @@ impl<'a> Reader<'a> {
             ("concat", parts) => Known::Text(parts.concat()),
             ("toLower", [text]) => Known::Text(text.to_lowercase()),
             ("replace", [text, from, to]) if !from.is_empty() => Known::Text(text.replace(from.as_str(), to)),
+            // Parts of an id: what it is of, then the names.
+            ("guid" | "resourceId" | "subscriptionResourceId", parts) => Known::Text(parts.join(PARTS)),
             ("uniqueString", _) => Known::Text(UNIQUE.to_owned()),
             ("copyIndex", []) => round.map_or(Known::Nothing, |round| Known::Text(round.to_string())),
             ("environment", []) => Known::Environment,
@@ -224,6 +228,7 @@ mod tests {
             ("[length(variables('rows'))]", "2"),
             ("[format('privatelink{0}', environment().suffixes.acrLoginServer)]", "privatelink.azurecr.io"),
             ("[environment().suffixes.sqlServerHostname]", "*"),
+            ("[guid(resourceGroup().id, resourceId('A/b', parameters('prefix')))]", "*\nA/b\nportal"),
             ("[variables('itself')]", "*"),
             ("[replace('a.b', '.', '-')]", "a-b"),
             ("[not an expression", "[not an expression"),
