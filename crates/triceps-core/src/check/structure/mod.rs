@@ -11,7 +11,8 @@ mod names;
 pub(super) mod resources;
 pub(super) mod scopes;
 
-use super::{Context, RawDiagnostics};
+use super::context::Context;
+use crate::raw::RawDiagnostics;
 
 pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     names::check(cx, diagnostics);
