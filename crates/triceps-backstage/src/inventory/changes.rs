@@ -4,6 +4,7 @@
 use std::fmt;
 
 use serde_json::Value;
+use triceps::authorization::Role;
 
 use super::expression::PARTS;
 use super::{Resource, resources};
@@ -261,8 +262,9 @@ fn right(resource: &Resource, before: &[Resource], after: &[Resource], group: &s
         }
         _ => (format!("--resource-group {group}"), "the resource group".to_owned()),
     };
+    let named = Role::with_guid(role).map_or_else(|| format!("`{role}`"), |role| format!("`{}`", role.name()));
     (is(before, IDENTITY, identity) && is(after, IDENTITY, identity)).then(|| Change {
-        message: format!("`{identity}` does not get the role `{role}` any more: it keeps it on {on}"),
+        message: format!("`{identity}` does not get the role {named} any more: it keeps it on {on}"),
         commands: vec![format!(
             "az role assignment delete --assignee \"$(az identity show --resource-group {group} --name {identity} --query principalId --output tsv)\" --role {role} {place}"
         )],

@@ -89,7 +89,7 @@ fn a_role_that_is_not_assigned_any_more_is_named() {
     let local = medium.replace("[techdocs]", "[techdocs]\nbuilder = \"local\"");
     let (code, output) = over(&folder, &medium, &local, &[]);
     assert_eq!(code, 0, "{output}");
-    let message = "`id-backstage` does not get the role `2a2b9908-6ea1-4ae2-8e65-a410df84e7d1` any more: it keeps it on `stbackstage?????????????/default/techdocs`";
+    let message = "`id-backstage` does not get the role `Storage Blob Data Reader` any more: it keeps it on `stbackstage?????????????/default/techdocs`";
     let command = "--role 2a2b9908-6ea1-4ae2-8e65-a410df84e7d1 --scope \"$(az resource list --resource-group rg-backstage --resource-type Microsoft.Storage/storageAccounts --query \"[?starts_with(name, 'stbackstage')].id\" --output tsv)/blobServices/default/containers/techdocs\"";
     assert!(output.contains(message) && output.contains(command), "{output}");
     let (_, output) = over(&folder, &local, &medium, &[]);
