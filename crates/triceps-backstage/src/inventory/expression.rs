@@ -54,7 +54,7 @@ enum Known<'a> {
     Nothing,
 }
 
-impl<'a> Known<'a> {
+impl Known<'_> {
     fn text(self, scope: Scope<'_>, depth: usize) -> String {
         match (self, depth.checked_sub(1)) {
             (Self::Text(text), _) => text,
