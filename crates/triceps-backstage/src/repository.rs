@@ -5,7 +5,7 @@ use triceps::Diagnostic;
 use crate::codes;
 use crate::config::Portal;
 use crate::release::{self, Release};
-use crate::{app_config, secrecy};
+use crate::secrecy;
 
 /// A Backstage repository: its release, and the locations in its own configuration.
 ///
@@ -55,7 +55,7 @@ pub(crate) fn check(portal: &Portal, repository: &Repository, diagnostics: &mut 
     if let Some(release) = &repository.release {
         release::check(portal, release, diagnostics);
     }
-    if repository.has_locations() && portal.delivery.app_config && app_config::has_locations(portal) {
+    if repository.has_locations() && portal.delivery.app_config && portal.catalog.has_locations() {
         let quoted: Vec<String> = repository.locations.iter().map(|target| format!("`{target}`")).collect();
         let message = format!(
             "the locations of this file replace those of `app-config.yaml`: {} would not be read in production",

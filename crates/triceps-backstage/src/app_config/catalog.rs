@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
+use super::Stage;
 use super::entities;
 use super::integrations::host;
-use super::{Stage, has_locations};
 use crate::config::{AzureDevOpsProvider, Location, MicrosoftGraphProvider, Portal, QueryMode, Schedule};
 use crate::repository::Repository;
 use crate::yaml::{literal, object};
@@ -12,7 +12,7 @@ use crate::yaml::{literal, object};
 pub(super) fn section(portal: &Portal, stage: Stage, repository: &Repository) -> Option<Value> {
     let providers = Some(providers(portal)).filter(|providers| stage == Stage::Production && !providers.is_empty());
     // The list replaces that of `app-config.yaml`, which has examples in a new app, and what a team names later.
-    let stay = repository.has_locations() && !has_locations(portal);
+    let stay = repository.has_locations() && !portal.catalog.has_locations();
     (!stay || providers.is_some()).then(|| {
         object([
             ("locations", (!stay).then(|| Value::Array(locations(portal, stage)))),

@@ -12,8 +12,8 @@ mod integrations;
 use crate::yaml::{Document, literal, object};
 use serde_json::{Value, json};
 
-use crate::BundleFile;
 use crate::config::{Portal, TechDocsBuilder};
+use crate::file::BundleFile;
 use crate::repository::Repository;
 
 /// The file for the machine of a developer. New Backstage repositories keep it out of version control, so that each
@@ -39,11 +39,6 @@ pub(crate) fn files(portal: &Portal, repository: &Repository) -> Vec<BundleFile>
     ];
     files.extend(entities::file(portal));
     files
-}
-
-/// Whether the catalog reads locations that the portal names.
-pub(crate) fn has_locations(portal: &Portal) -> bool {
-    !portal.catalog.locations.is_empty() || entities::exist(portal)
 }
 
 fn document(portal: &Portal, stage: Stage, repository: &Repository) -> String {

@@ -6,11 +6,9 @@ use triceps::Diagnostic;
 
 use super::repeated::earlier;
 use crate::codes;
-use crate::config::{Audience, AzureDevOps, Credential, Portal};
+use crate::config::{Audience, AzureDevOps, Credential, Portal, is_cloud};
 
-/// The only host that knows more than personal access tokens.
-const CLOUD: &str = "dev.azure.com";
-/// The end of its older hosts, one for each organization.
+/// The end of the older hosts of Azure DevOps, one for each organization.
 const OLD_CLOUD: &str = ".visualstudio.com";
 
 pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
@@ -60,10 +58,6 @@ pub(super) fn is_organization(name: &str) -> bool {
         && name.len() <= 64
         && name.chars().all(|character| character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.'))
         && name.starts_with(|first: char| first.is_ascii_alphanumeric())
-}
-
-pub(crate) fn is_cloud(host: &str) -> bool {
-    host.eq_ignore_ascii_case(CLOUD)
 }
 
 /// What earlier credentials of a host are for.
