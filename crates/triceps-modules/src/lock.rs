@@ -225,6 +225,20 @@ impl Lock {
         self.entries.iter().find(|(_, entry)| entry.name.as_deref() == Some(name)).map(|(reference, _)| reference)
     }
 
+    /// Other versions of what a reference names.
+    pub fn other_versions(&self, reference: &Reference) -> impl Iterator<Item = &Reference> {
+        self.entries.keys().filter(move |other| match (reference, *other) {
+            (Reference::Registry(one), Reference::Registry(other)) => {
+                (one.registry(), one.path()) == (other.registry(), other.path()) && one != other
+            }
+            (Reference::TemplateSpec(one), Reference::TemplateSpec(other)) => {
+                (one.subscription(), one.group(), one.name()) == (other.subscription(), other.group(), other.name())
+                    && one != other
+            }
+            _ => false,
+        })
+    }
+
     /// Adds an entry, or replaces it.
     pub fn insert(&mut self, reference: Reference, entry: Entry) {
         self.entries.insert(reference, entry);
