@@ -13,7 +13,7 @@ pub(crate) fn quote(out: &mut String, text: &str) {
 /// Writes the inside of a JSON string.
 #[inline]
 pub(super) fn escape(out: &mut String, text: &str) {
-    if is_plain(text) { out.push_str(text) } else { escape_each(out, text) }
+    if is_plain::<false>(text) { out.push_str(text) } else { escape_each(out, text) }
 }
 
 fn escape_each(out: &mut String, text: &str) {
@@ -44,7 +44,7 @@ fn escape_each(out: &mut String, text: &str) {
 /// Writes a text inside of `'..'` in an expression: quotes are doubled.
 #[inline]
 pub(super) fn escape_literal(out: &mut String, text: &str) {
-    if is_plain(text) { out.push_str(text) } else { escape_literal_each(out, text) }
+    if is_plain::<true>(text) { out.push_str(text) } else { escape_literal_each(out, text) }
 }
 
 fn escape_literal_each(out: &mut String, text: &str) {
@@ -56,25 +56,31 @@ fn escape_literal_each(out: &mut String, text: &str) {
     }
 }
 
-/// Whether a text is written as it is in JSON and in a literal: eight bytes at a time.
-pub(super) fn is_plain(text: &str) -> bool {
+/// Whether a text is written as it is in JSON, or in a literal too, where quotes are doubled: eight bytes at a time.
+fn is_plain<const IN_LITERAL: bool>(text: &str) -> bool {
     let bytes = text.as_bytes();
     let Some(last) = bytes.last_chunk::<8>() else {
-        return bytes.iter().all(|byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\' | b'\''));
+        return bytes.iter().all(|byte| match byte {
+            b'"' | b'\\' => false,
+            b'\'' => !IN_LITERAL,
+            b' '..=b'~' => true,
+            _ => false,
+        });
     };
     let (chunks, _) = bytes.as_chunks::<8>();
     // The last eight bytes overlap with those before them.
-    chunks.iter().fold(suspects(*last), |found, chunk| found | suspects(*chunk)) == 0
+    chunks.iter().fold(suspects::<IN_LITERAL>(*last), |found, chunk| found | suspects::<IN_LITERAL>(*chunk)) == 0
 }
 
 /// The high bit of each byte that has to be escaped, or may begin a character that has to.
-fn suspects(chunk: [u8; 8]) -> u64 {
+fn suspects<const IN_LITERAL: bool>(chunk: [u8; 8]) -> u64 {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGHS: u64 = 0x8080_8080_8080_8080;
     let word = u64::from_le_bytes(chunk);
     let below = |word: u64, number: u64| word.wrapping_sub(ONES * number) & !word & HIGHS;
     let equal = |byte: u8| below(word ^ (ONES * u64::from(byte)), 1);
-    (word & HIGHS) | below(word, 0x20) | equal(b'"') | equal(b'\\') | equal(b'\'')
+    let quotes = if IN_LITERAL { equal(b'\'') } else { 0 };
+    (word & HIGHS) | below(word, 0x20) | equal(b'"') | equal(b'\\') | quotes
 }
 
 /// Writes a whole number.
@@ -94,13 +100,16 @@ mod tests {
     #[test]
     fn plain_text_has_nothing_to_escape() {
         for text in ["", "a", "abcdefgh", "a longer text, without anything in it ~", "[x]{0}"] {
-            assert!(is_plain(text), "{text}");
+            assert!(is_plain::<true>(text) && is_plain::<false>(text), "{text}");
         }
         for suspect in ['"', '\\', '\'', '\n', '\u{1f}', '\0', 'é', '\u{85}', '\u{2028}', '😀'] {
             for position in 0..20 {
                 let mut text = "x".repeat(20);
                 text.insert(position, suspect);
-                assert!(!is_plain(&text), "{text:?}");
+                assert!(!is_plain::<true>(&text), "{text:?}");
+                assert_eq!(is_plain::<false>(&text), suspect == '\'', "{text:?}");
+                let short = &text[position..];
+                assert_eq!(is_plain::<false>(short), suspect == '\'', "{short:?}");
             }
         }
     }
