@@ -4,12 +4,11 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
-use triceps_core::types::closest;
 use triceps_diagnostics::{Code, Diagnostic, codes};
 
-use crate::lock::{LOCK_FILE, Lock};
-use crate::reference::{Reference, ReferenceError};
-use crate::settings::SETTINGS_FILE;
+use crate::files::{LOCK_FILE, SETTINGS_FILE};
+use crate::reference::Reference;
+use crate::reference_error::ReferenceError;
 
 /// What is wrong, with what, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,20 +59,6 @@ impl Error {
         let message = "this is a path, and only modules of registries and template specs are locked";
         Self::new(codes::BCP193, text, message)
             .with_help("write `br/public:avm/res/GROUP/NAME:TAG`, `br:HOST/PATH:TAG` or `ts:..`")
-    }
-
-    /// A name or reference that a lock does not have.
-    pub fn not_locked(text: &str, lock: &Lock) -> Self {
-        let error = |message: String| Self::new(codes::TRI0061, text, message);
-        if lock.is_empty() {
-            return error("no module is locked".to_owned()).with_help("run `triceps modules add REFERENCE` first");
-        }
-        let names: Vec<&str> = lock.entries().filter_map(|(_, entry)| entry.name.as_deref()).collect();
-        let help = match closest(text, names.iter().copied()).and_then(|name| Some((name, lock.named(name)?))) {
-            Some((name, reference)) => format!("write `{name}`, which is `{reference}`"),
-            None => format!("locked are {}", listed(lock)),
-        };
-        error(format!("`{LOCK_FILE}` has no module with this name")).with_help(help)
     }
 
     /// A copy that nothing names.
@@ -146,20 +131,6 @@ impl Error {
     pub fn help(&self) -> Option<&str> {
         self.0.help.as_deref()
     }
-}
-
-/// The modules of a lock, each as a command takes it.
-fn listed(lock: &Lock) -> String {
-    const MOST: usize = 10;
-    let shown = lock.entries().take(MOST).map(|(reference, entry)| match &entry.name {
-        Some(name) => format!("`{name}`"),
-        None => format!("`{reference}`"),
-    });
-    let more = match lock.len().saturating_sub(MOST) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    shown.collect::<Vec<_>>().join(", ") + &more
 }
 
 impl fmt::Display for Error {

@@ -5,16 +5,16 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use serde::Deserialize;
+use triceps_core::types::closest;
 use triceps_diagnostics::codes;
 
 use crate::config::BicepConfig;
 use crate::digest::Digest;
 use crate::error::Error;
-use crate::module::{Kind, Module};
+use crate::files::{LOCK_FILE, file_of};
+use crate::manifest::Kind;
+use crate::module::Module;
 use crate::reference::Reference;
-
-/// The name of the file.
-pub const LOCK_FILE: &str = "triceps.lock";
 
 /// The only version there is.
 const VERSION: i64 = 1;
@@ -225,6 +225,34 @@ impl Lock {
         self.entries.iter().find(|(_, entry)| entry.name.as_deref() == Some(name)).map(|(reference, _)| reference)
     }
 
+    /// What to say of a name or reference that is not locked: the closest name, or all of them.
+    pub fn no_such_module(&self, text: &str) -> Error {
+        if self.is_empty() {
+            return Error::new(codes::TRI0061, text, "no module is locked")
+                .with_help("run `triceps modules add REFERENCE` first");
+        }
+        let names = self.entries.values().filter_map(|entry| entry.name.as_deref());
+        let help = match closest(text, names).and_then(|name| Some((name, self.named(name)?))) {
+            Some((name, reference)) => format!("write `{name}`, which is `{reference}`"),
+            None => format!("locked are {}", self.listed()),
+        };
+        Error::new(codes::TRI0061, text, format!("`{LOCK_FILE}` has no module with this name")).with_help(help)
+    }
+
+    /// The modules, each as a command takes it.
+    fn listed(&self) -> String {
+        const MOST: usize = 10;
+        let shown = self.entries.iter().take(MOST).map(|(reference, entry)| match &entry.name {
+            Some(name) => format!("`{name}`"),
+            None => format!("`{reference}`"),
+        });
+        let more = match self.len().saturating_sub(MOST) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        shown.collect::<Vec<_>>().join(", ") + &more
+    }
+
     /// Other versions of what a reference names.
     pub fn other_versions(&self, reference: &Reference) -> impl Iterator<Item = &Reference> {
         self.entries.keys().filter(move |other| match (reference, *other) {
@@ -270,7 +298,7 @@ impl Lock {
                 return Err(Error::new(codes::TRI0074, reference, message)
                     .with_help("give one of them another with `triceps modules add REFERENCE --as NAME`"));
             }
-            if let Some(other) = files.insert(crate::store::file_of(reference).to_lowercase(), reference) {
+            if let Some(other) = files.insert(file_of(reference).to_lowercase(), reference) {
                 let message = format!("`{other}` and `{reference}` would be one file where letter case does not count");
                 return Err(Error::new(codes::TRI0074, reference, message));
             }

@@ -18,7 +18,9 @@ impl Context {
     pub(super) fn open(place: &Place) -> Result<Self, CommandError> {
         let store = match &place.project {
             Some(folder) if !folder.is_dir() => {
-                return Err(Failure::new(format!("`--project` names `{}`, which is not a folder", folder.display())).into());
+                return Err(
+                    Failure::new(format!("`--project` names `{}`, which is not a folder", folder.display())).into()
+                );
             }
             Some(folder) => Store::open(folder)?,
             None => {
@@ -54,7 +56,7 @@ impl Context {
         match self.store.lock().named(text) {
             Some(reference) => Ok(reference.clone()),
             None if text.contains(':') => self.reference(text),
-            None => Err(Error::not_locked(text, self.store.lock())),
+            None => Err(self.store.lock().no_such_module(text)),
         }
     }
 
@@ -66,7 +68,7 @@ impl Context {
         for text in texts {
             match self.named(text) {
                 Ok(reference) if lock.get(&reference).is_some() => references.push(reference),
-                Ok(_) => errors.push(Error::not_locked(text, lock)),
+                Ok(_) => errors.push(lock.no_such_module(text)),
                 Err(error) => errors.push(error),
             }
         }

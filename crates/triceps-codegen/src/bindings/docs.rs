@@ -28,9 +28,7 @@ pub(super) fn plain(description: &str) -> String {
                 '\\' | '`' | '*' | '<' | '>' | '[' | ']' | '|' | '~' | '$' => true,
                 '-' | '+' | '=' | '#' => at == 0,
                 // Inside of a word it is a letter.
-                '_' => {
-                    !(text.ends_with(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric))
-                }
+                '_' => !(text.ends_with(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric)),
                 // The name or number of a character may follow.
                 '&' => next.is_some_and(|next| next.is_alphanumeric() || next == '#'),
                 _ => false,

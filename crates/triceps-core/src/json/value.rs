@@ -465,7 +465,8 @@ mod tests {
             let inside = "é\u{80}x~!#[]".chars().cycle().take(length).collect::<String>();
             for (quote, other) in [('"', '\''), ('\'', '"')] {
                 let text = format!("[{quote}{inside}{other}{quote}, {quote}{inside}\\\\{inside}{quote}]");
-                let expected = vec![Json::String(format!("{inside}{other}")), Json::String(format!("{inside}\\{inside}"))];
+                let expected =
+                    vec![Json::String(format!("{inside}{other}")), Json::String(format!("{inside}\\{inside}"))];
                 assert_eq!(parse(&text), Some(Json::Array(expected)), "{text}");
                 assert_eq!(parse(&format!("{quote}{inside}")), None);
             }
