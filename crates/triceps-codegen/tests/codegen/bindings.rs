@@ -266,6 +266,83 @@ fn types_may_hold_themselves() {
 }
 
 #[test]
+fn arrays_that_hold_themselves_come_to_an_end() {
+    let made = generated(
+        r##""parameters": { "pair": { "$ref": "#/definitions/pair" }, "list": { "$ref": "#/definitions/list" },
+            "part": { "$ref": "#/definitions/tree/properties/inner" } },
+        "definitions": {
+            "pair": { "type": "array", "prefixItems": [
+                { "$ref": "#/definitions/pair", "nullable": true }, { "$ref": "#/definitions/pair", "nullable": true } ] },
+            "list": { "type": "array", "items": { "$ref": "#/definitions/list" } },
+            "tree": { "type": "object", "properties": { "inner": { "type": "object", "properties": {
+                "left": { "$ref": "#/definitions/tree/properties/inner", "nullable": true },
+                "right": { "$ref": "#/definitions/tree/properties/inner", "nullable": true } } } } } }"##,
+    );
+    let kinds: Vec<&Kind> = made.model.parameters.fields.iter().map(|field| &field.kind).collect();
+    assert_eq!(kinds, [&Kind::Tuple(0), &Kind::List(Box::new(Kind::Any)), &Kind::Record(0)]);
+    assert_eq!(made.model.tuples[0].items, [Kind::Tuple(0), Kind::Tuple(0)]);
+    assert_eq!(made.untyped, ["list[]: a list or map that holds itself"]);
+    let [part] = made.model.records.as_slice() else { panic!("{:?}", made.model.records) };
+    assert_eq!(part.fields.iter().map(|field| &field.kind).collect::<Vec<_>>(), [&Kind::Record(0), &Kind::Record(0)]);
+}
+
+#[test]
+fn references_keep_what_is_written_on_their_way() {
+    let made = generated(
+        r##""parameters": {
+            "level": { "$ref": "#/definitions/a/properties/level" }, "key": { "$ref": "#/definitions/key" },
+            "size": { "$ref": "#/definitions/small" }, "must": { "$ref": "#/definitions/may", "nullable": false },
+            "zones": { "type": "array", "items": { "type": "string" }, "allowedValues": ["1", "2"] } },
+        "definitions": {
+            "a": { "type": "object", "properties": {
+                "level": { "type": "string", "allowedValues": ["x"] }, "key": { "type": "securestring" } } },
+            "key": { "$ref": "#/definitions/a/properties/key" },
+            "size": { "type": "int", "minValue": 1, "metadata": { "description": "How many." } },
+            "small": { "$ref": "#/definitions/middle" }, "middle": { "$ref": "#/definitions/size", "maxValue": 9 },
+            "may": { "type": "bool", "nullable": true } }"##,
+    );
+    assert_eq!(kinds(&made.model), ["Level", "secret text", "int", "bool", "[Zone]"]);
+    let fields = &made.model.parameters.fields;
+    assert_eq!((&*fields[2].facts[0], fields[2].description.as_deref()), ("1 to 9", Some("How many.")));
+    assert!(fields.iter().all(|field| field.is_required), "{fields:?}");
+}
+
+#[test]
+fn variants_may_come_from_resources() {
+    let made = parameters(
+        r#""disk": { "type": "object", "discriminator": { "propertyName": "name", "mapping": {
+            "Standard_LRS": { "type": "object", "metadata": { "__bicep_resource_derived_type!": {
+                "source": "Microsoft.Storage/storageAccounts@2024-01-01#properties/properties/properties/networkAcls" } } } } } }"#,
+    );
+    let record = &made.model.records[made.model.unions[0].variants[0].2];
+    assert_eq!(record.tag, Some(("name".to_owned(), "Standard_LRS".to_owned())));
+    assert!(record.fields.iter().any(|field| field.name == "defaultAction"), "{record:?}");
+}
+
+#[test]
+fn documentation_reads_as_prose() {
+    let words = |description: &str| json(description);
+    let made = parameters(&format!(
+        r#""must": {{ "type": "string", "metadata": {{ "description": {} }} }},
+        "may": {{ "type": "int", "defaultValue": 1, "metadata": {{ "description": {} }} }},
+        "odd": {{ "type": "bool", "defaultValue": true, "metadata": {{ "description": {} }} }},
+        "bare": {{ "type": "bool", "defaultValue": true, "metadata": {{ "description": {} }} }}"#,
+        words("Required. The name."),
+        words("Optional. R&D & Standard_LRS _not_ a&b; &amp;"),
+        words("Required. If so."),
+        words("Optional."),
+    ));
+    for part in [
+        "/// `must` (required): The name.",
+        "/// `may` (default `1`): R\\&D & Standard_LRS \\_not\\_ a\\&b; \\&amp;.",
+        "/// `odd` (default `true`): Required. If so.",
+        "/// `bare` (default `true`): Optional.",
+    ] {
+        assert!(made.text.contains(part), "{part}\n{}", made.text);
+    }
+}
+
+#[test]
 fn types_of_resources_are_those_of_the_index() {
     let from = |pointer: &str| {
         format!(

@@ -97,9 +97,60 @@ fn references_may_have_escapes_and_name_parts() {
         }}}}"##
     );
     let interface = of(&text).expect("a template");
-    let shapes: Vec<&Shape> = interface.parameters.iter().map(|parameter| &parameter.schema.shape).collect();
+    let [whole, escaped, part] = interface.parameters.as_slice() else { panic!("three parameters") };
     let named = Shape::Named("a~b".to_owned());
-    assert_eq!(shapes, [&named, &named, &Shape::Int]);
+    assert_eq!([&whole.schema.shape, &escaped.schema.shape], [&named, &named]);
+    assert_eq!(part.schema.resolve(&interface.types).shape, Shape::Int);
+    assert_eq!(part.schema.text(), "a~0b.x");
+}
+
+#[test]
+fn parts_of_types_keep_what_is_written_about_them() {
+    let text = format!(
+        r##"{{{SCHEMA}, "languageVersion": "2.0",
+        "definitions": {{
+            "a": {{"type": "object", "properties": {{
+                "key": {{"type": "securestring", "metadata": {{"description": "A key."}}}},
+                "level": {{"type": "string", "allowedValues": ["x"], "nullable": true}},
+                "tree": {{"type": "object", "properties": {{
+                    "left": {{"$ref": "#/definitions/a/properties/tree", "nullable": true}},
+                    "right": {{"$ref": "#/definitions/a/properties/tree", "nullable": true}}}}}}}}}},
+            "b": {{"$ref": "#/definitions/a/properties/level"}},
+            "c": {{"$ref": "#/definitions/b", "nullable": false}}
+        }},
+        "parameters": {{
+            "key": {{"$ref": "#/definitions/a/properties/key"}},
+            "level": {{"$ref": "#/definitions/b"}},
+            "must": {{"$ref": "#/definitions/c"}},
+            "may": {{"$ref": "#/definitions/c", "nullable": true}},
+            "tree": {{"$ref": "#/definitions/a/properties/tree"}}
+        }}}}"##
+    );
+    let interface = of(&text).expect("a template");
+    let types = &interface.types;
+    let [key, level, must, may, tree] = interface.parameters.as_slice() else { panic!("five parameters") };
+    assert!(key.schema.is_secure(types) && !level.schema.is_secure(types));
+    assert_eq!((key.schema.description(types), level.schema.description(types)), (Some("A key."), None));
+    // What is nearest counts.
+    let required = [key, level, must, may, tree].map(|parameter| parameter.is_required(types));
+    assert_eq!(required, [true, false, true, false, true]);
+    assert_eq!(level.schema.resolve(types).allowed.len(), 1);
+    let Shape::Object { properties, .. } = &tree.schema.resolve(types).shape else { panic!("{tree:?}") };
+    assert_eq!(properties[0].schema.resolve(types), tree.schema.resolve(types));
+}
+
+#[test]
+fn a_type_that_gets_a_name_is_compared_in_each_place() {
+    let object = |kind: &str| format!(r#"{{"type": "object", "properties": {{"x": {{"type": "{kind}"}}}}}}"#);
+    let old = format!(r#"{{{SCHEMA}, "parameters": {{"a": {}, "b": {}}}}}"#, object("int"), object("bool"));
+    let new = format!(
+        r##"{{{SCHEMA}, "definitions": {{"t": {}}},
+        "parameters": {{"a": {{"$ref": "#/definitions/t"}}, "b": {{"$ref": "#/definitions/t"}}}}}}"##,
+        object("string")
+    );
+    let difference = Difference::between(&of(&old).expect("a template"), &of(&new).expect("a template"));
+    let lines: Vec<String> = difference.iter().map(ToString::to_string).collect();
+    assert_eq!(lines, ["breaking: parameter a.x: int → string", "breaking: parameter b.x: bool → string"]);
 }
 
 #[test]
