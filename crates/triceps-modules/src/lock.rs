@@ -112,7 +112,7 @@ impl Lock {
             Error::new(codes::TRI0064, path.display(), message)
                 .with_help("put back the file as it was committed, or remove it and run `triceps modules sync`")
         };
-        let file: LockFile = toml::from_str(text).map_err(|error| broken(error.to_string()))?;
+        let file: LockFile = toml::from_str(text).map_err(|error| broken(error.to_string().trim_end().to_owned()))?;
         if file.version != VERSION {
             let message = format!("version {} is not known: this triceps reads version {VERSION}", file.version);
             return Err(Error::new(codes::TRI0064, path.display(), message).with_help("install a newer triceps"));
@@ -225,18 +225,21 @@ impl Lock {
         self.entries.iter().find(|(_, entry)| entry.name.as_deref() == Some(name)).map(|(reference, _)| reference)
     }
 
-    /// What to say of a name or reference that is not locked: the closest name, or all of them.
-    pub fn no_such_module(&self, text: &str) -> Error {
+    /// What to say of a name or reference that is not locked: another version of it, the closest name, or all of them.
+    pub fn no_such_module(&self, text: &str, reference: Option<&Reference>) -> Error {
         if self.is_empty() {
             return Error::new(codes::TRI0061, text, "no module is locked")
                 .with_help("run `triceps modules add REFERENCE` first");
         }
         let names = self.entries.values().filter_map(|entry| entry.name.as_deref());
-        let help = match closest(text, names).and_then(|name| Some((name, self.named(name)?))) {
-            Some((name, reference)) => format!("write `{name}`, which is `{reference}`"),
-            None => format!("locked are {}", self.listed()),
+        let other = reference.and_then(|reference| self.other_versions(reference).next());
+        let help = match (other, closest(text, names).and_then(|name| Some((name, self.named(name)?)))) {
+            (Some(other), _) => format!("write `{other}`, which is locked"),
+            (None, Some((name, reference))) => format!("write `{name}`, which is `{reference}`"),
+            (None, None) => format!("locked are {}", self.listed()),
         };
-        Error::new(codes::TRI0061, text, format!("`{LOCK_FILE}` has no module with this name")).with_help(help)
+        let what = if reference.is_some() { "this module" } else { "a module with this name" };
+        Error::new(codes::TRI0061, text, format!("`{LOCK_FILE}` does not have {what}")).with_help(help)
     }
 
     /// The modules, each as a command takes it.

@@ -56,7 +56,7 @@ impl Context {
         match self.store.lock().named(text) {
             Some(reference) => Ok(reference.clone()),
             None if text.contains(':') => self.reference(text),
-            None => Err(self.store.lock().no_such_module(text)),
+            None => Err(self.store.lock().no_such_module(text, None)),
         }
     }
 
@@ -68,7 +68,7 @@ impl Context {
         for text in texts {
             match self.named(text) {
                 Ok(reference) if lock.get(&reference).is_some() => references.push(reference),
-                Ok(_) => errors.push(lock.no_such_module(text)),
+                Ok(reference) => errors.push(lock.no_such_module(text, Some(&reference))),
                 Err(error) => errors.push(error),
             }
         }

@@ -301,7 +301,7 @@ fn references_keep_what_is_written_on_their_way() {
             "small": { "$ref": "#/definitions/middle" }, "middle": { "$ref": "#/definitions/size", "maxValue": 9 },
             "may": { "type": "bool", "nullable": true } }"##,
     );
-    assert_eq!(kinds(&made.model), ["Level", "secret text", "int", "bool", "[Zone]"]);
+    assert_eq!(kinds(&made.model), ["Level", "secret text", "int", "bool", "[Zones]"]);
     let fields = &made.model.parameters.fields;
     assert_eq!((&*fields[2].facts[0], fields[2].description.as_deref()), ("1 to 9", Some("How many.")));
     assert!(fields.iter().all(|field| field.is_required), "{fields:?}");

@@ -19,18 +19,17 @@ binding_object! {
 impl CustomDnsConfig {
     /// The object with all that is required.
     ///
-    /// - `ipAddresses` (required): Required. A list of private IP addresses of the private
-    ///   endpoint.
+    /// - `ipAddresses` (required): A list of private IP addresses of the private endpoint.
     pub fn new(ip_addresses: impl IntoValue<Vec<String>>) -> Self {
         Self(Object::new().set("ipAddresses", ip_addresses.into_value()))
     }
 
-    /// `fqdn`: Optional. FQDN that resolves to private endpoint IP address.
+    /// `fqdn`: FQDN that resolves to private endpoint IP address.
     pub fn fqdn(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("fqdn", value.into_value()))
     }
 
-    /// `ipAddresses` (required): Required. A list of private IP addresses of the private endpoint.
+    /// `ipAddresses` (required): A list of private IP addresses of the private endpoint.
     pub fn ip_addresses(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("ipAddresses", value.into_value()))
     }
@@ -63,7 +62,7 @@ binding_enum! {
 }
 
 binding_object! {
-    /// An AVM-aligned type for a diagnostic setting. To be used if both logs \& metrics are
+    /// An AVM-aligned type for a diagnostic setting. To be used if both logs & metrics are
     /// supported by the resource provider.
     ///
     /// The object `blobServices.diagnosticSettings[]`.
@@ -76,13 +75,13 @@ impl DiagnosticSetting {
         Self(Object::new())
     }
 
-    /// `name`: Optional. The name of the diagnostic setting.
+    /// `name`: The name of the diagnostic setting.
     pub fn name(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `logCategoriesAndGroups`: Optional. The name of logs that will be streamed. "allLogs"
-    /// includes all possible logs for the resource. Set to \`\[\]\` to disable log collection.
+    /// `logCategoriesAndGroups`: The name of logs that will be streamed. "allLogs" includes all
+    /// possible logs for the resource. Set to \`\[\]\` to disable log collection.
     pub fn log_categories_and_groups(self, value: impl IntoValue<Option<Vec<LogCategoriesAndGroup>>>) -> Self {
         Self(self.0.set("logCategoriesAndGroups", value.into_value()))
     }
@@ -92,9 +91,8 @@ impl DiagnosticSetting {
         Self(self.0.push_at(&["logCategoriesAndGroups"], value.into_value()))
     }
 
-    /// `metricCategories`: Optional. The name of metrics that will be streamed. "allMetrics"
-    /// includes all possible metrics for the resource. Set to \`\[\]\` to disable metric
-    /// collection.
+    /// `metricCategories`: The name of metrics that will be streamed. "allMetrics" includes all
+    /// possible metrics for the resource. Set to \`\[\]\` to disable metric collection.
     pub fn metric_categories(self, value: impl IntoValue<Option<Vec<MetricCategory>>>) -> Self {
         Self(self.0.set("metricCategories", value.into_value()))
     }
@@ -104,44 +102,42 @@ impl DiagnosticSetting {
         Self(self.0.push_at(&["metricCategories"], value.into_value()))
     }
 
-    /// `logAnalyticsDestinationType`: Optional. A string indicating whether the export to Log
-    /// Analytics should use the default destination type, i.e. AzureDiagnostics, or use a
-    /// destination type.
+    /// `logAnalyticsDestinationType`: A string indicating whether the export to Log Analytics
+    /// should use the default destination type, i.e. AzureDiagnostics, or use a destination type.
     pub fn log_analytics_destination_type(self, value: impl IntoValue<Option<LogAnalyticsDestinationType>>) -> Self {
         Self(self.0.set("logAnalyticsDestinationType", value.into_value()))
     }
 
-    /// `workspaceResourceId`: Optional. Resource ID of the diagnostic log analytics workspace. For
-    /// security reasons, it is recommended to set diagnostic settings to send data to either
-    /// storage account, log analytics workspace or event hub.
+    /// `workspaceResourceId`: Resource ID of the diagnostic log analytics workspace. For security
+    /// reasons, it is recommended to set diagnostic settings to send data to either storage
+    /// account, log analytics workspace or event hub.
     pub fn workspace_resource_id(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("workspaceResourceId", value.into_value()))
     }
 
-    /// `storageAccountResourceId`: Optional. Resource ID of the diagnostic storage account. For
-    /// security reasons, it is recommended to set diagnostic settings to send data to either
-    /// storage account, log analytics workspace or event hub.
+    /// `storageAccountResourceId`: Resource ID of the diagnostic storage account. For security
+    /// reasons, it is recommended to set diagnostic settings to send data to either storage
+    /// account, log analytics workspace or event hub.
     pub fn storage_account_resource_id(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("storageAccountResourceId", value.into_value()))
     }
 
-    /// `eventHubAuthorizationRuleResourceId`: Optional. Resource ID of the diagnostic event hub
-    /// authorization rule for the Event Hubs namespace in which the event hub should be created or
-    /// streamed to.
+    /// `eventHubAuthorizationRuleResourceId`: Resource ID of the diagnostic event hub authorization
+    /// rule for the Event Hubs namespace in which the event hub should be created or streamed to.
     pub fn event_hub_authorization_rule_resource_id(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("eventHubAuthorizationRuleResourceId", value.into_value()))
     }
 
-    /// `eventHubName`: Optional. Name of the diagnostic event hub within the namespace to which
-    /// logs are streamed. Without this, an event hub is created for each log category. For security
-    /// reasons, it is recommended to set diagnostic settings to send data to either storage
-    /// account, log analytics workspace or event hub.
+    /// `eventHubName`: Name of the diagnostic event hub within the namespace to which logs are
+    /// streamed. Without this, an event hub is created for each log category. For security reasons,
+    /// it is recommended to set diagnostic settings to send data to either storage account, log
+    /// analytics workspace or event hub.
     pub fn event_hub_name(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("eventHubName", value.into_value()))
     }
 
-    /// `marketplacePartnerResourceId`: Optional. The full ARM resource ID of the Marketplace
-    /// resource to which you would like to send Diagnostic Logs.
+    /// `marketplacePartnerResourceId`: The full ARM resource ID of the Marketplace resource to
+    /// which you would like to send Diagnostic Logs.
     pub fn marketplace_partner_resource_id(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("marketplacePartnerResourceId", value.into_value()))
     }
@@ -161,20 +157,18 @@ binding_object! {
 impl IpConfiguration {
     /// The object with all that is required.
     ///
-    /// - `name` (required): Required. The name of the resource that is unique within a resource
-    ///   group.
-    /// - `properties` (required): Required. Properties of private endpoint IP configurations.
+    /// - `name` (required): The name of the resource that is unique within a resource group.
+    /// - `properties` (required): Properties of private endpoint IP configurations.
     pub fn new(name: impl IntoValue<String>, properties: impl IntoValue<Properties>) -> Self {
         Self(Object::new().set("name", name.into_value()).set("properties", properties.into_value()))
     }
 
-    /// `name` (required): Required. The name of the resource that is unique within a resource
-    /// group.
+    /// `name` (required): The name of the resource that is unique within a resource group.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `properties` (required): Required. Properties of private endpoint IP configurations.
+    /// `properties` (required): Properties of private endpoint IP configurations.
     pub fn properties(self, value: impl IntoValue<Properties>) -> Self {
         Self(self.0.set("properties", value.into_value()))
     }
@@ -205,17 +199,17 @@ impl Lock {
         Self(Object::new())
     }
 
-    /// `name`: Optional. Specify the name of lock.
+    /// `name`: Specify the name of lock.
     pub fn name(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `kind`: Optional. Specify the type of lock.
+    /// `kind`: Specify the type of lock.
     pub fn kind(self, value: impl IntoValue<Option<Kind>>) -> Self {
         Self(self.0.set("kind", value.into_value()))
     }
 
-    /// `notes`: Optional. Specify the notes of the lock.
+    /// `notes`: Specify the notes of the lock.
     pub fn notes(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("notes", value.into_value()))
     }
@@ -249,19 +243,19 @@ impl LogCategoriesAndGroup {
         Self(Object::new())
     }
 
-    /// `category`: Optional. Name of a Diagnostic Log category for a resource type this setting is
-    /// applied to. Set the specific logs to collect here.
+    /// `category`: Name of a Diagnostic Log category for a resource type this setting is applied
+    /// to. Set the specific logs to collect here.
     pub fn category(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("category", value.into_value()))
     }
 
-    /// `categoryGroup`: Optional. Name of a Diagnostic Log category group for a resource type this
-    /// setting is applied to. Set to \`allLogs\` to collect all logs.
+    /// `categoryGroup`: Name of a Diagnostic Log category group for a resource type this setting is
+    /// applied to. Set to \`allLogs\` to collect all logs.
     pub fn category_group(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("categoryGroup", value.into_value()))
     }
 
-    /// `enabled`: Optional. Enable or disable the category explicitly. Default is \`true\`.
+    /// `enabled`: Enable or disable the category explicitly. Default is \`true\`.
     pub fn enabled(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("enabled", value.into_value()))
     }
@@ -275,7 +269,7 @@ impl Default for LogCategoriesAndGroup {
 
 binding_object! {
     /// An AVM-aligned type for a managed identity configuration. To be used if both a
-    /// system-assigned \& user-assigned identities are supported by the resource provider.
+    /// system-assigned & user-assigned identities are supported by the resource provider.
     ///
     /// The object `managedIdentities`.
     ManagedIdentities
@@ -287,13 +281,13 @@ impl ManagedIdentities {
         Self(Object::new())
     }
 
-    /// `systemAssigned`: Optional. Enables system assigned managed identity on the resource.
+    /// `systemAssigned`: Enables system assigned managed identity on the resource.
     pub fn system_assigned(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("systemAssigned", value.into_value()))
     }
 
-    /// `userAssignedResourceIds`: Optional. The resource ID(s) to assign to the resource. Required
-    /// if a user assigned identity is used for encryption.
+    /// `userAssignedResourceIds`: The resource ID(s) to assign to the resource. Required if a user
+    /// assigned identity is used for encryption.
     pub fn user_assigned_resource_ids(self, value: impl IntoValue<Option<Vec<String>>>) -> Self {
         Self(self.0.set("userAssignedResourceIds", value.into_value()))
     }
@@ -318,19 +312,19 @@ binding_object! {
 impl MetricCategory {
     /// The object with all that is required.
     ///
-    /// - `category` (required): Required. Name of a Diagnostic Metric category for a resource type
-    ///   this setting is applied to. Set to \`AllMetrics\` to collect all metrics.
+    /// - `category` (required): Name of a Diagnostic Metric category for a resource type this
+    ///   setting is applied to. Set to \`AllMetrics\` to collect all metrics.
     pub fn new(category: impl IntoValue<String>) -> Self {
         Self(Object::new().set("category", category.into_value()))
     }
 
-    /// `category` (required): Required. Name of a Diagnostic Metric category for a resource type
-    /// this setting is applied to. Set to \`AllMetrics\` to collect all metrics.
+    /// `category` (required): Name of a Diagnostic Metric category for a resource type this setting
+    /// is applied to. Set to \`AllMetrics\` to collect all metrics.
     pub fn category(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("category", value.into_value()))
     }
 
-    /// `enabled`: Optional. Enable or disable the category explicitly. Default is \`true\`.
+    /// `enabled`: Enable or disable the category explicitly. Default is \`true\`.
     pub fn enabled(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("enabled", value.into_value()))
     }
@@ -360,19 +354,19 @@ binding_object! {
 impl PrivateDnsZoneGroup {
     /// The object with all that is required.
     ///
-    /// - `privateDnsZoneGroupConfigs` (required): Required. The private DNS Zone Groups to
-    ///   associate the Private Endpoint. A DNS Zone Group can support up to 5 DNS zones.
+    /// - `privateDnsZoneGroupConfigs` (required): The private DNS Zone Groups to associate the
+    ///   Private Endpoint. A DNS Zone Group can support up to 5 DNS zones.
     pub fn new(private_dns_zone_group_configs: impl IntoValue<Vec<PrivateDnsZoneGroupConfig>>) -> Self {
         Self(Object::new().set("privateDnsZoneGroupConfigs", private_dns_zone_group_configs.into_value()))
     }
 
-    /// `name`: Optional. The name of the Private DNS Zone Group.
+    /// `name`: The name of the Private DNS Zone Group.
     pub fn name(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `privateDnsZoneGroupConfigs` (required): Required. The private DNS Zone Groups to associate
-    /// the Private Endpoint. A DNS Zone Group can support up to 5 DNS zones.
+    /// `privateDnsZoneGroupConfigs` (required): The private DNS Zone Groups to associate the
+    /// Private Endpoint. A DNS Zone Group can support up to 5 DNS zones.
     pub fn private_dns_zone_group_configs(self, value: impl IntoValue<Vec<PrivateDnsZoneGroupConfig>>) -> Self {
         Self(self.0.set("privateDnsZoneGroupConfigs", value.into_value()))
     }
@@ -391,17 +385,17 @@ binding_object! {
 impl PrivateDnsZoneGroupConfig {
     /// The object with all that is required.
     ///
-    /// - `privateDnsZoneResourceId` (required): Required. The resource id of the private DNS zone.
+    /// - `privateDnsZoneResourceId` (required): The resource id of the private DNS zone.
     pub fn new(private_dns_zone_resource_id: impl IntoValue<String>) -> Self {
         Self(Object::new().set("privateDnsZoneResourceId", private_dns_zone_resource_id.into_value()))
     }
 
-    /// `name`: Optional. The name of the private DNS Zone Group config.
+    /// `name`: The name of the private DNS Zone Group config.
     pub fn name(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `privateDnsZoneResourceId` (required): Required. The resource id of the private DNS zone.
+    /// `privateDnsZoneResourceId` (required): The resource id of the private DNS zone.
     pub fn private_dns_zone_resource_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("privateDnsZoneResourceId", value.into_value()))
     }
@@ -440,20 +434,20 @@ impl Properties {
         Self(Object::new())
     }
 
-    /// `groupId` (required): Required. The ID of a group obtained from the remote resource that
-    /// this private endpoint should connect to.
+    /// `groupId` (required): The ID of a group obtained from the remote resource that this private
+    /// endpoint should connect to.
     pub fn group_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("groupId", value.into_value()))
     }
 
-    /// `memberName` (required): Required. The member name of a group obtained from the remote
-    /// resource that this private endpoint should connect to.
+    /// `memberName` (required): The member name of a group obtained from the remote resource that
+    /// this private endpoint should connect to.
     pub fn member_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("memberName", value.into_value()))
     }
 
-    /// `privateIPAddress` (required): Required. A private IP address obtained from the private
-    /// endpoint's subnet.
+    /// `privateIPAddress` (required): A private IP address obtained from the private endpoint's
+    /// subnet.
     pub fn private_ip_address(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("privateIPAddress", value.into_value()))
     }
@@ -480,51 +474,51 @@ impl RoleAssignment {
         Self(Object::new())
     }
 
-    /// `name`: Optional. The name (as GUID) of the role assignment. If not provided, a GUID will be
+    /// `name`: The name (as GUID) of the role assignment. If not provided, a GUID will be
     /// generated.
     pub fn name(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `roleDefinitionIdOrName` (required): Required. The role to assign. You can provide either
-    /// the display name of the role definition, the role definition GUID, or its fully qualified ID
-    /// in the following format:
+    /// `roleDefinitionIdOrName` (required): The role to assign. You can provide either the display
+    /// name of the role definition, the role definition GUID, or its fully qualified ID in the
+    /// following format:
     /// '/providers/Microsoft.Authorization/roleDefinitions/c2f4ef07-c644-48eb-af81-4b1b4947fb11'.
     pub fn role_definition_id_or_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("roleDefinitionIdOrName", value.into_value()))
     }
 
-    /// `principalId` (required): Required. The principal ID of the principal (user/group/identity)
-    /// to assign the role to.
+    /// `principalId` (required): The principal ID of the principal (user/group/identity) to assign
+    /// the role to.
     pub fn principal_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("principalId", value.into_value()))
     }
 
-    /// `principalType`: Optional. The principal type of the assigned principal ID.
+    /// `principalType`: The principal type of the assigned principal ID.
     pub fn principal_type(self, value: impl IntoValue<Option<PrincipalType>>) -> Self {
         Self(self.0.set("principalType", value.into_value()))
     }
 
-    /// `description`: Optional. The description of the role assignment.
+    /// `description`: The description of the role assignment.
     pub fn description(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("description", value.into_value()))
     }
 
-    /// `condition`: Optional. The conditions on the role assignment. This limits the resources it
-    /// can be assigned to. e.g.:
+    /// `condition`: The conditions on the role assignment. This limits the resources it can be
+    /// assigned to. e.g.:
     /// @Resource\[Microsoft.Storage/storageAccounts/blobServices/containers:ContainerName\]
-    /// StringEqualsIgnoreCase "foo\_storage\_container".
+    /// StringEqualsIgnoreCase "foo_storage_container".
     pub fn condition(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("condition", value.into_value()))
     }
 
-    /// `conditionVersion`: Optional. Version of the condition.
+    /// `conditionVersion`: Version of the condition.
     pub fn condition_version(self, value: impl IntoValue<Option<ConditionVersion>>) -> Self {
         Self(self.0.set("conditionVersion", value.into_value()))
     }
 
-    /// `delegatedManagedIdentityResourceId`: Optional. The Resource Id of the delegated managed
-    /// identity resource.
+    /// `delegatedManagedIdentityResourceId`: The Resource Id of the delegated managed identity
+    /// resource.
     pub fn delegated_managed_identity_resource_id(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("delegatedManagedIdentityResourceId", value.into_value()))
     }

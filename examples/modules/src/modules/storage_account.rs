@@ -25,31 +25,29 @@ module_binding! {
 impl StorageAccount {
     /// The module with all that is required.
     ///
-    /// - `name` (required, at most 24 characters): Required. Name of the Storage Account. Must be
-    ///   lower-case.
+    /// - `name` (required, at most 24 characters): Name of the Storage Account. Must be lower-case.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(Object::new().set("name", name.into_value()))
     }
 
-    /// `name` (required, at most 24 characters): Required. Name of the Storage Account. Must be
-    /// lower-case.
+    /// `name` (required, at most 24 characters): Name of the Storage Account. Must be lower-case.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `location` (default `resourceGroup().location`): Optional. Location for all resources.
+    /// `location` (default `resourceGroup().location`): Location for all resources.
     pub fn location(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("location", value.into_value()))
     }
 
-    /// `extendedLocationZone`: Optional. Extended Zone location (ex 'losangeles'). When supplied,
-    /// the storage account will be created in the specified zone under the parent location. The
-    /// extended zone must be available in the supplied parent location.
+    /// `extendedLocationZone`: Extended Zone location (ex 'losangeles'). When supplied, the storage
+    /// account will be created in the specified zone under the parent location. The extended zone
+    /// must be available in the supplied parent location.
     pub fn extended_location_zone(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("extendedLocationZone", value.into_value()))
     }
 
-    /// `roleAssignments`: Optional. Array of role assignments to create.
+    /// `roleAssignments`: Array of role assignments to create.
     pub fn role_assignments(self, value: impl IntoValue<Option<Vec<RoleAssignment>>>) -> Self {
         Self(self.0.set("roleAssignments", value.into_value()))
     }
@@ -59,18 +57,18 @@ impl StorageAccount {
         Self(self.0.push_at(&["roleAssignments"], value.into_value()))
     }
 
-    /// `managedIdentities`: Optional. The managed identity definition for this resource.
+    /// `managedIdentities`: The managed identity definition for this resource.
     pub fn managed_identities(self, value: impl IntoValue<Option<ManagedIdentities>>) -> Self {
         Self(self.0.set("managedIdentities", value.into_value()))
     }
 
-    /// `kind` (default `'StorageV2'`): Optional. Type of Storage Account to create.
+    /// `kind` (default `'StorageV2'`): Type of Storage Account to create.
     pub fn kind(self, value: impl IntoValue<Option<Kind>>) -> Self {
         Self(self.0.set("kind", value.into_value()))
     }
 
-    /// `skuName` (default `'Standard_GRS'`): Optional. Storage Account Sku Name \- note: certain V2
-    /// SKUs require the use of: kind \= FileStorage.
+    /// `skuName` (default `'Standard_GRS'`): Storage Account Sku Name \- note: certain V2 SKUs
+    /// require the use of: kind \= FileStorage.
     pub fn sku_name(self, value: impl IntoValue<Option<SkuName>>) -> Self {
         Self(self.0.set("skuName", value.into_value()))
     }
@@ -83,16 +81,16 @@ impl StorageAccount {
         Self(self.0.set("accessTier", value.into_value()))
     }
 
-    /// `largeFileSharesState` (default `'Disabled'`): Optional. Allow large file shares if set to
-    /// 'Enabled'. It cannot be disabled once it is enabled. Only supported on locally redundant and
-    /// zone redundant file shares. It cannot be set on FileStorage storage accounts (storage
-    /// accounts for premium file shares).
+    /// `largeFileSharesState` (default `'Disabled'`): Allow large file shares if set to 'Enabled'.
+    /// It cannot be disabled once it is enabled. Only supported on locally redundant and zone
+    /// redundant file shares. It cannot be set on FileStorage storage accounts (storage accounts
+    /// for premium file shares).
     pub fn large_file_shares_state(self, value: impl IntoValue<Option<LargeFileSharesState>>) -> Self {
         Self(self.0.set("largeFileSharesState", value.into_value()))
     }
 
-    /// `azureFilesIdentityBasedAuthentication`: Optional. Provides the identity based
-    /// authentication settings for Azure Files.
+    /// `azureFilesIdentityBasedAuthentication`: Provides the identity based authentication settings
+    /// for Azure Files.
     pub fn azure_files_identity_based_authentication(
         self,
         value: impl IntoValue<Option<AzureFilesIdentityBasedAuthentication>>,
@@ -100,22 +98,22 @@ impl StorageAccount {
         Self(self.0.set("azureFilesIdentityBasedAuthentication", value.into_value()))
     }
 
-    /// `defaultToOAuthAuthentication` (default `false`): Optional. A boolean flag which indicates
-    /// whether the default authentication is OAuth or not.
+    /// `defaultToOAuthAuthentication` (default `false`): A boolean flag which indicates whether the
+    /// default authentication is OAuth or not.
     pub fn default_to_oauth_authentication(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("defaultToOAuthAuthentication", value.into_value()))
     }
 
-    /// `allowSharedKeyAccess` (default `true`): Optional. Indicates whether the storage account
-    /// permits requests to be authorized with the account access key via Shared Key. If false, then
-    /// all requests, including shared access signatures, must be authorized with Azure Active
-    /// Directory (Azure AD). The default value is null, which is equivalent to true.
+    /// `allowSharedKeyAccess` (default `true`): Indicates whether the storage account permits
+    /// requests to be authorized with the account access key via Shared Key. If false, then all
+    /// requests, including shared access signatures, must be authorized with Azure Active Directory
+    /// (Azure AD). The default value is null, which is equivalent to true.
     pub fn allow_shared_key_access(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("allowSharedKeyAccess", value.into_value()))
     }
 
-    /// `privateEndpoints`: Optional. Configuration details for private endpoints. For security
-    /// reasons, it is recommended to use private endpoints whenever possible.
+    /// `privateEndpoints`: Configuration details for private endpoints. For security reasons, it is
+    /// recommended to use private endpoints whenever possible.
     pub fn private_endpoints(self, value: impl IntoValue<Option<Vec<PrivateEndpoint>>>) -> Self {
         Self(self.0.set("privateEndpoints", value.into_value()))
     }
@@ -125,7 +123,7 @@ impl StorageAccount {
         Self(self.0.push_at(&["privateEndpoints"], value.into_value()))
     }
 
-    /// `managementPolicyRules`: Optional. The Storage Account ManagementPolicies Rules.
+    /// `managementPolicyRules`: The Storage Account ManagementPolicies Rules.
     pub fn management_policy_rules(self, value: impl IntoValue<Option<Vec<ManagementPolicyRule>>>) -> Self {
         Self(self.0.set("managementPolicyRules", value.into_value()))
     }
@@ -135,75 +133,74 @@ impl StorageAccount {
         Self(self.0.push_at(&["managementPolicyRules"], value.into_value()))
     }
 
-    /// `networkAcls`: Optional. Networks ACLs, this value contains IPs to whitelist and/or Subnet
+    /// `networkAcls`: Networks ACLs, this value contains IPs to whitelist and/or Subnet
     /// information. If in use, bypass needs to be supplied. For security reasons, it is recommended
     /// to set the DefaultAction Deny.
     pub fn network_acls(self, value: impl IntoValue<Option<NetworkAcls>>) -> Self {
         Self(self.0.set("networkAcls", value.into_value()))
     }
 
-    /// `requireInfrastructureEncryption` (default `true`): Optional. A Boolean indicating whether
-    /// or not the service applies a secondary layer of encryption with platform managed keys for
-    /// data at rest. For security reasons, it is recommended to set it to true.
+    /// `requireInfrastructureEncryption` (default `true`): A Boolean indicating whether or not the
+    /// service applies a secondary layer of encryption with platform managed keys for data at rest.
+    /// For security reasons, it is recommended to set it to true.
     pub fn require_infrastructure_encryption(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("requireInfrastructureEncryption", value.into_value()))
     }
 
-    /// `allowCrossTenantReplication` (default `false`): Optional. Allow or disallow cross AAD
-    /// tenant object replication.
+    /// `allowCrossTenantReplication` (default `false`): Allow or disallow cross AAD tenant object
+    /// replication.
     pub fn allow_cross_tenant_replication(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("allowCrossTenantReplication", value.into_value()))
     }
 
-    /// `customDomainName` (default `''`): Optional. Sets the custom domain name assigned to the
-    /// storage account. Name is the CNAME source.
+    /// `customDomainName` (default `''`): Sets the custom domain name assigned to the storage
+    /// account. Name is the CNAME source.
     pub fn custom_domain_name(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("customDomainName", value.into_value()))
     }
 
-    /// `customDomainUseSubDomainName` (default `false`): Optional. Indicates whether indirect CName
+    /// `customDomainUseSubDomainName` (default `false`): Indicates whether indirect CName
     /// validation is enabled. This should only be set on updates.
     pub fn custom_domain_use_sub_domain_name(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("customDomainUseSubDomainName", value.into_value()))
     }
 
-    /// `dnsEndpointType`: Optional. Allows you to specify the type of endpoint. Set this to
-    /// AzureDNSZone to create a large number of accounts in a single subscription, which creates
-    /// accounts in an Azure DNS Zone and the endpoint URL will have an alphanumeric DNS Zone
-    /// identifier.
+    /// `dnsEndpointType`: Allows you to specify the type of endpoint. Set this to AzureDNSZone to
+    /// create a large number of accounts in a single subscription, which creates accounts in an
+    /// Azure DNS Zone and the endpoint URL will have an alphanumeric DNS Zone identifier.
     pub fn dns_endpoint_type(self, value: impl IntoValue<Option<DnsEndpointType>>) -> Self {
         Self(self.0.set("dnsEndpointType", value.into_value()))
     }
 
-    /// `blobServices`: Optional. Blob service and containers to deploy.
+    /// `blobServices`: Blob service and containers to deploy.
     pub fn blob_services(self, value: impl IntoValue<Option<BlobServices>>) -> Self {
         Self(self.0.set("blobServices", value.into_value()))
     }
 
-    /// `fileServices` (default `{}`): Optional. File service and shares to deploy.
+    /// `fileServices` (default `{}`): File service and shares to deploy.
     pub fn file_services(self, value: impl IntoValue<Option<FileServices>>) -> Self {
         Self(self.0.set("fileServices", value.into_value()))
     }
 
-    /// `queueServices` (default `{}`): Optional. Queue service and queues to create.
+    /// `queueServices` (default `{}`): Queue service and queues to create.
     pub fn queue_services(self, value: impl IntoValue<Option<QueueServices>>) -> Self {
         Self(self.0.set("queueServices", value.into_value()))
     }
 
-    /// `tableServices` (default `{}`): Optional. Table service and tables to create.
+    /// `tableServices` (default `{}`): Table service and tables to create.
     pub fn table_services(self, value: impl IntoValue<Option<TableServices>>) -> Self {
         Self(self.0.set("tableServices", value.into_value()))
     }
 
-    /// `allowBlobPublicAccess` (default `false`): Optional. Indicates whether public access is
-    /// enabled for all blobs or containers in the storage account. For security reasons, it is
-    /// recommended to set it to false.
+    /// `allowBlobPublicAccess` (default `false`): Indicates whether public access is enabled for
+    /// all blobs or containers in the storage account. For security reasons, it is recommended to
+    /// set it to false.
     pub fn allow_blob_public_access(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("allowBlobPublicAccess", value.into_value()))
     }
 
-    /// `minimumTlsVersion` (default `'TLS1_2'`): Optional. Set the minimum TLS version on request
-    /// to storage. The TLS versions 1.0 and 1.1 are deprecated and not supported anymore.
+    /// `minimumTlsVersion` (default `'TLS1_2'`): Set the minimum TLS version on request to storage.
+    /// The TLS versions 1.0 and 1.1 are deprecated and not supported anymore.
     pub fn minimum_tls_version(self, value: impl IntoValue<Option<MinimumTlsVersion>>) -> Self {
         Self(self.0.set("minimumTlsVersion", value.into_value()))
     }
@@ -214,13 +211,13 @@ impl StorageAccount {
         Self(self.0.set("enableHierarchicalNamespace", value.into_value()))
     }
 
-    /// `enableSftp` (default `false`): Optional. If true, enables Secure File Transfer Protocol for
-    /// the storage account. Requires enableHierarchicalNamespace to be true.
+    /// `enableSftp` (default `false`): If true, enables Secure File Transfer Protocol for the
+    /// storage account. Requires enableHierarchicalNamespace to be true.
     pub fn enable_sftp(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("enableSftp", value.into_value()))
     }
 
-    /// `localUsers`: Optional. Local users to deploy for SFTP authentication.
+    /// `localUsers`: Local users to deploy for SFTP authentication.
     pub fn local_users(self, value: impl IntoValue<Option<Vec<LocalUser>>>) -> Self {
         Self(self.0.set("localUsers", value.into_value()))
     }
@@ -230,19 +227,18 @@ impl StorageAccount {
         Self(self.0.push_at(&["localUsers"], value.into_value()))
     }
 
-    /// `isLocalUserEnabled` (default `false`): Optional. Enables local users feature, if set to
-    /// true.
+    /// `isLocalUserEnabled` (default `false`): Enables local users feature, if set to true.
     pub fn is_local_user_enabled(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("isLocalUserEnabled", value.into_value()))
     }
 
-    /// `enableNfsV3` (default `false`): Optional. If true, enables NFS 3.0 support for the storage
-    /// account. Requires enableHierarchicalNamespace to be true.
+    /// `enableNfsV3` (default `false`): If true, enables NFS 3.0 support for the storage account.
+    /// Requires enableHierarchicalNamespace to be true.
     pub fn enable_nfs_v3(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("enableNfsV3", value.into_value()))
     }
 
-    /// `diagnosticSettings`: Optional. The diagnostic settings of the service.
+    /// `diagnosticSettings`: The diagnostic settings of the service.
     pub fn diagnostic_settings(self, value: impl IntoValue<Option<Vec<StorageAccountDiagnosticSetting>>>) -> Self {
         Self(self.0.set("diagnosticSettings", value.into_value()))
     }
@@ -252,12 +248,12 @@ impl StorageAccount {
         Self(self.0.push_at(&["diagnosticSettings"], value.into_value()))
     }
 
-    /// `lock`: Optional. The lock settings of the service.
+    /// `lock`: The lock settings of the service.
     pub fn lock(self, value: impl IntoValue<Option<Lock>>) -> Self {
         Self(self.0.set("lock", value.into_value()))
     }
 
-    /// `tags`: Optional. Tags of the resource.
+    /// `tags`: Tags of the resource.
     pub fn tags(self, value: impl IntoValue<Option<Map<String>>>) -> Self {
         Self(self.0.set("tags", value.into_value()))
     }
@@ -267,61 +263,61 @@ impl StorageAccount {
         Self(self.0.set_entry_at("tags", key, value.into_value()))
     }
 
-    /// `enableTelemetry` (default `true`): Optional. Enable/Disable usage telemetry for module.
+    /// `enableTelemetry` (default `true`): Enable/Disable usage telemetry for module.
     pub fn enable_telemetry(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("enableTelemetry", value.into_value()))
     }
 
-    /// `allowedCopyScope`: Optional. Restrict copy to and from Storage Accounts within an AAD
-    /// tenant or with Private Links to the same VNet.
+    /// `allowedCopyScope`: Restrict copy to and from Storage Accounts within an AAD tenant or with
+    /// Private Links to the same VNet.
     pub fn allowed_copy_scope(self, value: impl IntoValue<Option<AllowedCopyScope>>) -> Self {
         Self(self.0.set("allowedCopyScope", value.into_value()))
     }
 
-    /// `publicNetworkAccess`: Optional. Whether or not public network access is allowed for this
-    /// resource. For security reasons it should be disabled. If not specified, it will be disabled
-    /// by default if private endpoints are set and networkAcls are not set.
+    /// `publicNetworkAccess`: Whether or not public network access is allowed for this resource.
+    /// For security reasons it should be disabled. If not specified, it will be disabled by default
+    /// if private endpoints are set and networkAcls are not set.
     pub fn public_network_access(self, value: impl IntoValue<Option<PublicNetworkAccess>>) -> Self {
         Self(self.0.set("publicNetworkAccess", value.into_value()))
     }
 
-    /// `supportsHttpsTrafficOnly` (default `true`): Optional. Allows HTTPS traffic only to storage
-    /// service if sets to true.
+    /// `supportsHttpsTrafficOnly` (default `true`): Allows HTTPS traffic only to storage service if
+    /// sets to true.
     pub fn supports_https_traffic_only(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("supportsHttpsTrafficOnly", value.into_value()))
     }
 
-    /// `customerManagedKey`: Optional. The customer managed key definition.
+    /// `customerManagedKey`: The customer managed key definition.
     pub fn customer_managed_key(self, value: impl IntoValue<Option<CustomerManagedKey>>) -> Self {
         Self(self.0.set("customerManagedKey", value.into_value()))
     }
 
-    /// `sasExpirationPeriod` (default `''`): Optional. The SAS expiration period. DD.HH:MM:SS.
+    /// `sasExpirationPeriod` (default `''`): The SAS expiration period. DD.HH:MM:SS.
     pub fn sas_expiration_period(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("sasExpirationPeriod", value.into_value()))
     }
 
-    /// `sasExpirationAction` (default `'Log'`): Optional. The SAS expiration action. Allowed values
-    /// are Block and Log.
+    /// `sasExpirationAction` (default `'Log'`): The SAS expiration action. Allowed values are Block
+    /// and Log.
     pub fn sas_expiration_action(self, value: impl IntoValue<Option<SasExpirationAction>>) -> Self {
         Self(self.0.set("sasExpirationAction", value.into_value()))
     }
 
-    /// `keyType`: Optional. The keyType to use with Queue \& Table services.
+    /// `keyType`: The keyType to use with Queue & Table services.
     pub fn key_type(self, value: impl IntoValue<Option<KeyType>>) -> Self {
         Self(self.0.set("keyType", value.into_value()))
     }
 
-    /// `secretsExportConfiguration`: Optional. Key vault reference and secret settings for the
-    /// module's secrets export.
+    /// `secretsExportConfiguration`: Key vault reference and secret settings for the module's
+    /// secrets export.
     pub fn secrets_export_configuration(self, value: impl IntoValue<Option<SecretsExportConfiguration>>) -> Self {
         Self(self.0.set("secretsExportConfiguration", value.into_value()))
     }
 
-    /// `immutableStorageWithVersioning`: Optional. The property is immutable and can only be set to
-    /// true at the account creation time. When set to true, it enables object level immutability
-    /// for all the new containers in the account by default. Cannot be enabled for ADLS Gen2
-    /// storage accounts.
+    /// `immutableStorageWithVersioning`: The property is immutable and can only be set to true at
+    /// the account creation time. When set to true, it enables object level immutability for all
+    /// the new containers in the account by default. Cannot be enabled for ADLS Gen2 storage
+    /// accounts.
     pub fn immutable_storage_with_versioning(
         self,
         value: impl IntoValue<Option<ImmutableStorageWithVersioning>>,
@@ -329,7 +325,7 @@ impl StorageAccount {
         Self(self.0.set("immutableStorageWithVersioning", value.into_value()))
     }
 
-    /// `objectReplicationPolicies`: Optional. Object replication policies for the storage account.
+    /// `objectReplicationPolicies`: Object replication policies for the storage account.
     pub fn object_replication_policies(self, value: impl IntoValue<Option<Vec<ObjectReplicationPolicy>>>) -> Self {
         Self(self.0.set("objectReplicationPolicies", value.into_value()))
     }
@@ -372,8 +368,8 @@ impl<A: Access> StorageAccountOutputs<A> {
         self.0.read(&["outputs", "location"])
     }
 
-    /// `serviceEndpoints`: All service endpoints of the deployed storage account, Note
-    /// Standard\_LRS and Standard\_ZRS accounts only have a blob service endpoint.
+    /// `serviceEndpoints`: All service endpoints of the deployed storage account, Note Standard_LRS
+    /// and Standard_ZRS accounts only have a blob service endpoint.
     pub fn service_endpoints(&self) -> A::Read<Object> {
         self.0.read(&["outputs", "serviceEndpoints"])
     }
@@ -844,59 +840,57 @@ impl PrivateEndpoint {
         Self(Object::new())
     }
 
-    /// `name`: Optional. The name of the private endpoint.
+    /// `name`: The name of the private endpoint.
     pub fn name(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `location`: Optional. The location to deploy the private endpoint to.
+    /// `location`: The location to deploy the private endpoint to.
     pub fn location(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("location", value.into_value()))
     }
 
-    /// `privateLinkServiceConnectionName`: Optional. The name of the private link connection to
-    /// create.
+    /// `privateLinkServiceConnectionName`: The name of the private link connection to create.
     pub fn private_link_service_connection_name(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("privateLinkServiceConnectionName", value.into_value()))
     }
 
-    /// `service` (required): Required. The subresource to deploy the private endpoint for. For
-    /// example "blob", "table", "queue" or "file" for a Storage Account's Private Endpoints.
+    /// `service` (required): The subresource to deploy the private endpoint for. For example
+    /// "blob", "table", "queue" or "file" for a Storage Account's Private Endpoints.
     pub fn service(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("service", value.into_value()))
     }
 
-    /// `subnetResourceId` (required): Required. Resource ID of the subnet where the endpoint needs
-    /// to be created.
+    /// `subnetResourceId` (required): Resource ID of the subnet where the endpoint needs to be
+    /// created.
     pub fn subnet_resource_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("subnetResourceId", value.into_value()))
     }
 
-    /// `resourceGroupResourceId`: Optional. The resource ID of the Resource Group the Private
-    /// Endpoint will be created in. If not specified, the Resource Group of the provided Virtual
-    /// Network Subnet is used.
+    /// `resourceGroupResourceId`: The resource ID of the Resource Group the Private Endpoint will
+    /// be created in. If not specified, the Resource Group of the provided Virtual Network Subnet
+    /// is used.
     pub fn resource_group_resource_id(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("resourceGroupResourceId", value.into_value()))
     }
 
-    /// `privateDnsZoneGroup`: Optional. The private DNS zone group to configure for the private
-    /// endpoint.
+    /// `privateDnsZoneGroup`: The private DNS zone group to configure for the private endpoint.
     pub fn private_dns_zone_group(self, value: impl IntoValue<Option<PrivateDnsZoneGroup>>) -> Self {
         Self(self.0.set("privateDnsZoneGroup", value.into_value()))
     }
 
-    /// `isManualConnection`: Optional. If Manual Private Link Connection is required.
+    /// `isManualConnection`: If Manual Private Link Connection is required.
     pub fn is_manual_connection(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("isManualConnection", value.into_value()))
     }
 
-    /// `manualConnectionRequestMessage` (at most 140 characters): Optional. A message passed to the
-    /// owner of the remote resource with the manual connection request.
+    /// `manualConnectionRequestMessage` (at most 140 characters): A message passed to the owner of
+    /// the remote resource with the manual connection request.
     pub fn manual_connection_request_message(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("manualConnectionRequestMessage", value.into_value()))
     }
 
-    /// `customDnsConfigs`: Optional. Custom DNS configurations.
+    /// `customDnsConfigs`: Custom DNS configurations.
     pub fn custom_dns_configs(self, value: impl IntoValue<Option<Vec<CustomDnsConfig>>>) -> Self {
         Self(self.0.set("customDnsConfigs", value.into_value()))
     }
@@ -906,8 +900,8 @@ impl PrivateEndpoint {
         Self(self.0.push_at(&["customDnsConfigs"], value.into_value()))
     }
 
-    /// `ipConfigurations`: Optional. A list of IP configurations of the private endpoint. This will
-    /// be used to map to the First Party Service endpoints.
+    /// `ipConfigurations`: A list of IP configurations of the private endpoint. This will be used
+    /// to map to the First Party Service endpoints.
     pub fn ip_configurations(self, value: impl IntoValue<Option<Vec<IpConfiguration>>>) -> Self {
         Self(self.0.set("ipConfigurations", value.into_value()))
     }
@@ -917,8 +911,8 @@ impl PrivateEndpoint {
         Self(self.0.push_at(&["ipConfigurations"], value.into_value()))
     }
 
-    /// `applicationSecurityGroupResourceIds`: Optional. Application security groups in which the
-    /// private endpoint IP configuration is included.
+    /// `applicationSecurityGroupResourceIds`: Application security groups in which the private
+    /// endpoint IP configuration is included.
     pub fn application_security_group_resource_ids(self, value: impl IntoValue<Option<Vec<String>>>) -> Self {
         Self(self.0.set("applicationSecurityGroupResourceIds", value.into_value()))
     }
@@ -928,18 +922,18 @@ impl PrivateEndpoint {
         Self(self.0.push_at(&["applicationSecurityGroupResourceIds"], value.into_value()))
     }
 
-    /// `customNetworkInterfaceName`: Optional. The custom name of the network interface attached to
-    /// the private endpoint.
+    /// `customNetworkInterfaceName`: The custom name of the network interface attached to the
+    /// private endpoint.
     pub fn custom_network_interface_name(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("customNetworkInterfaceName", value.into_value()))
     }
 
-    /// `lock`: Optional. Specify the type of lock.
+    /// `lock`: Specify the type of lock.
     pub fn lock(self, value: impl IntoValue<Option<Lock>>) -> Self {
         Self(self.0.set("lock", value.into_value()))
     }
 
-    /// `roleAssignments`: Optional. Array of role assignments to create.
+    /// `roleAssignments`: Array of role assignments to create.
     pub fn role_assignments(self, value: impl IntoValue<Option<Vec<RoleAssignment>>>) -> Self {
         Self(self.0.set("roleAssignments", value.into_value()))
     }
@@ -949,7 +943,7 @@ impl PrivateEndpoint {
         Self(self.0.push_at(&["roleAssignments"], value.into_value()))
     }
 
-    /// `tags`: Optional. Tags to be applied on all resources/resource groups in this deployment.
+    /// `tags`: Tags to be applied on all resources/resource groups in this deployment.
     pub fn tags(self, value: impl IntoValue<Option<Map<String>>>) -> Self {
         Self(self.0.set("tags", value.into_value()))
     }
@@ -959,7 +953,7 @@ impl PrivateEndpoint {
         Self(self.0.set_entry_at("tags", key, value.into_value()))
     }
 
-    /// `enableTelemetry`: Optional. Enable/Disable usage telemetry for module.
+    /// `enableTelemetry`: Enable/Disable usage telemetry for module.
     pub fn enable_telemetry(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("enableTelemetry", value.into_value()))
     }
@@ -984,17 +978,17 @@ impl Lock {
         Self(Object::new())
     }
 
-    /// `name`: Optional. Specify the name of lock.
+    /// `name`: Specify the name of lock.
     pub fn name(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `kind`: Optional. Specify the type of lock.
+    /// `kind`: Specify the type of lock.
     pub fn kind(self, value: impl IntoValue<Option<LockKind>>) -> Self {
         Self(self.0.set("kind", value.into_value()))
     }
 
-    /// `notes`: Optional. Specify the notes of the lock.
+    /// `notes`: Specify the notes of the lock.
     pub fn notes(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("notes", value.into_value()))
     }
@@ -1389,8 +1383,8 @@ impl NetworkAcls {
         Self(Object::new())
     }
 
-    /// `resourceAccessRules`: Optional. Sets the resource access rules. Array entries must consist
-    /// of "tenantId" and "resourceId" fields only.
+    /// `resourceAccessRules`: Sets the resource access rules. Array entries must consist of
+    /// "tenantId" and "resourceId" fields only.
     pub fn resource_access_rules(self, value: impl IntoValue<Option<Vec<ResourceAccessRule>>>) -> Self {
         Self(self.0.set("resourceAccessRules", value.into_value()))
     }
@@ -1400,25 +1394,24 @@ impl NetworkAcls {
         Self(self.0.push_at(&["resourceAccessRules"], value.into_value()))
     }
 
-    /// `bypass`: Optional. Specifies whether traffic is bypassed for Logging/Metrics/AzureServices.
-    /// Possible values are any combination of Logging,Metrics,AzureServices (For example, "Logging,
+    /// `bypass`: Specifies whether traffic is bypassed for Logging/Metrics/AzureServices. Possible
+    /// values are any combination of Logging,Metrics,AzureServices (For example, "Logging,
     /// Metrics"), or None to bypass none of those traffics.
     pub fn bypass(self, value: impl IntoValue<Option<Bypass>>) -> Self {
         Self(self.0.set("bypass", value.into_value()))
     }
 
-    /// `virtualNetworkRules`: Optional. Sets the virtual network rules.
+    /// `virtualNetworkRules`: Sets the virtual network rules.
     pub fn virtual_network_rules(self, value: impl IntoExpr) -> Self {
         Self(self.0.set("virtualNetworkRules", value))
     }
 
-    /// `ipRules`: Optional. Sets the IP ACL rules.
+    /// `ipRules`: Sets the IP ACL rules.
     pub fn ip_rules(self, value: impl IntoExpr) -> Self {
         Self(self.0.set("ipRules", value))
     }
 
-    /// `defaultAction`: Optional. Specifies the default action of allow or deny when no other rules
-    /// match.
+    /// `defaultAction`: Specifies the default action of allow or deny when no other rules match.
     pub fn default_action(self, value: impl IntoValue<Option<DefaultAction>>) -> Self {
         Self(self.0.set("defaultAction", value.into_value()))
     }
@@ -1442,13 +1435,13 @@ impl ResourceAccessRule {
         Self(Object::new())
     }
 
-    /// `tenantId` (required): Required. The ID of the tenant in which the resource resides in.
+    /// `tenantId` (required): The ID of the tenant in which the resource resides in.
     pub fn tenant_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("tenantId", value.into_value()))
     }
 
-    /// `resourceId` (required): Required. The resource ID of the target service. Can also contain a
-    /// wildcard, if multiple services e.g. in a resource group should be included.
+    /// `resourceId` (required): The resource ID of the target service. Can also contain a wildcard,
+    /// if multiple services e.g. in a resource group should be included.
     pub fn resource_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("resourceId", value.into_value()))
     }
@@ -1473,46 +1466,46 @@ impl BlobServices {
         Self(Object::new())
     }
 
-    /// `automaticSnapshotPolicyEnabled`: Optional. Automatic Snapshot is enabled if set to true.
+    /// `automaticSnapshotPolicyEnabled`: Automatic Snapshot is enabled if set to true.
     pub fn automatic_snapshot_policy_enabled(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("automaticSnapshotPolicyEnabled", value.into_value()))
     }
 
-    /// `changeFeedEnabled`: Optional. The blob service properties for change feed events. Indicates
-    /// whether change feed event logging is enabled for the Blob service.
+    /// `changeFeedEnabled`: The blob service properties for change feed events. Indicates whether
+    /// change feed event logging is enabled for the Blob service.
     pub fn change_feed_enabled(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("changeFeedEnabled", value.into_value()))
     }
 
-    /// `changeFeedRetentionInDays` (1 to 146000): Optional. Indicates whether change feed event
-    /// logging is enabled for the Blob service. Indicates the duration of changeFeed retention in
-    /// days. If left blank, it indicates an infinite retention of the change feed.
+    /// `changeFeedRetentionInDays` (1 to 146000): Indicates whether change feed event logging is
+    /// enabled for the Blob service. Indicates the duration of changeFeed retention in days. If
+    /// left blank, it indicates an infinite retention of the change feed.
     pub fn change_feed_retention_in_days(self, value: impl IntoValue<Option<i64>>) -> Self {
         Self(self.0.set("changeFeedRetentionInDays", value.into_value()))
     }
 
-    /// `containerDeleteRetentionPolicyEnabled`: Optional. The blob service properties for container
-    /// soft delete. Indicates whether DeleteRetentionPolicy is enabled.
+    /// `containerDeleteRetentionPolicyEnabled`: The blob service properties for container soft
+    /// delete. Indicates whether DeleteRetentionPolicy is enabled.
     pub fn container_delete_retention_policy_enabled(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("containerDeleteRetentionPolicyEnabled", value.into_value()))
     }
 
-    /// `containerDeleteRetentionPolicyDays` (1 to 365): Optional. Indicates the number of days that
-    /// the deleted item should be retained.
+    /// `containerDeleteRetentionPolicyDays` (1 to 365): Indicates the number of days that the
+    /// deleted item should be retained.
     pub fn container_delete_retention_policy_days(self, value: impl IntoValue<Option<i64>>) -> Self {
         Self(self.0.set("containerDeleteRetentionPolicyDays", value.into_value()))
     }
 
-    /// `containerDeleteRetentionPolicyAllowPermanentDelete`: Optional. This property when set to
-    /// true allows deletion of the soft deleted blob versions and snapshots. This property cannot
-    /// be used with blob restore policy. This property only applies to blob service and does not
-    /// apply to containers or file share.
+    /// `containerDeleteRetentionPolicyAllowPermanentDelete`: This property when set to true allows
+    /// deletion of the soft deleted blob versions and snapshots. This property cannot be used with
+    /// blob restore policy. This property only applies to blob service and does not apply to
+    /// containers or file share.
     pub fn container_delete_retention_policy_allow_permanent_delete(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("containerDeleteRetentionPolicyAllowPermanentDelete", value.into_value()))
     }
 
-    /// `corsRules`: Optional. The List of CORS rules. You can include up to five CorsRule elements
-    /// in the request.
+    /// `corsRules`: The List of CORS rules. You can include up to five CorsRule elements in the
+    /// request.
     pub fn cors_rules(self, value: impl IntoValue<Option<Vec<CorsRule>>>) -> Self {
         Self(self.0.set("corsRules", value.into_value()))
     }
@@ -1522,65 +1515,64 @@ impl BlobServices {
         Self(self.0.push_at(&["corsRules"], value.into_value()))
     }
 
-    /// `defaultServiceVersion`: Optional. Indicates the default version to use for requests to the
-    /// Blob service if an incoming request's version is not specified. Possible values include
-    /// version 2008-10-27 and all more recent versions.
+    /// `defaultServiceVersion`: Indicates the default version to use for requests to the Blob
+    /// service if an incoming request's version is not specified. Possible values include version
+    /// 2008-10-27 and all more recent versions.
     pub fn default_service_version(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("defaultServiceVersion", value.into_value()))
     }
 
-    /// `deleteRetentionPolicyEnabled`: Optional. The blob service properties for blob soft delete.
+    /// `deleteRetentionPolicyEnabled`: The blob service properties for blob soft delete.
     pub fn delete_retention_policy_enabled(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("deleteRetentionPolicyEnabled", value.into_value()))
     }
 
-    /// `deleteRetentionPolicyDays` (1 to 365): Optional. Indicates the number of days that the
-    /// deleted blob should be retained.
+    /// `deleteRetentionPolicyDays` (1 to 365): Indicates the number of days that the deleted blob
+    /// should be retained.
     pub fn delete_retention_policy_days(self, value: impl IntoValue<Option<i64>>) -> Self {
         Self(self.0.set("deleteRetentionPolicyDays", value.into_value()))
     }
 
-    /// `deleteRetentionPolicyAllowPermanentDelete`: Optional. This property when set to true allows
-    /// deletion of the soft deleted blob versions and snapshots. This property cannot be used with
-    /// blob restore policy. This property only applies to blob service and does not apply to
-    /// containers or file share.
+    /// `deleteRetentionPolicyAllowPermanentDelete`: This property when set to true allows deletion
+    /// of the soft deleted blob versions and snapshots. This property cannot be used with blob
+    /// restore policy. This property only applies to blob service and does not apply to containers
+    /// or file share.
     pub fn delete_retention_policy_allow_permanent_delete(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("deleteRetentionPolicyAllowPermanentDelete", value.into_value()))
     }
 
-    /// `isVersioningEnabled`: Optional. Use versioning to automatically maintain previous versions
-    /// of your blobs. Cannot be enabled for ADLS Gen2 storage accounts.
+    /// `isVersioningEnabled`: Use versioning to automatically maintain previous versions of your
+    /// blobs. Cannot be enabled for ADLS Gen2 storage accounts.
     pub fn is_versioning_enabled(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("isVersioningEnabled", value.into_value()))
     }
 
-    /// `versionDeletePolicyDays`: Optional. Number of days to keep a version before deleting. If
-    /// set, a lifecycle management policy will be created to handle deleting previous versions.
+    /// `versionDeletePolicyDays`: Number of days to keep a version before deleting. If set, a
+    /// lifecycle management policy will be created to handle deleting previous versions.
     pub fn version_delete_policy_days(self, value: impl IntoValue<Option<i64>>) -> Self {
         Self(self.0.set("versionDeletePolicyDays", value.into_value()))
     }
 
-    /// `lastAccessTimeTrackingPolicyEnabled`: Optional. The blob service property to configure last
-    /// access time based tracking policy. When set to true last access time based tracking is
-    /// enabled.
+    /// `lastAccessTimeTrackingPolicyEnabled`: The blob service property to configure last access
+    /// time based tracking policy. When set to true last access time based tracking is enabled.
     pub fn last_access_time_tracking_policy_enabled(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("lastAccessTimeTrackingPolicyEnabled", value.into_value()))
     }
 
-    /// `restorePolicyEnabled`: Optional. The blob service properties for blob restore policy. If
+    /// `restorePolicyEnabled`: The blob service properties for blob restore policy. If
     /// point-in-time restore is enabled, then versioning, change feed, and blob soft delete must
     /// also be enabled.
     pub fn restore_policy_enabled(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("restorePolicyEnabled", value.into_value()))
     }
 
-    /// `restorePolicyDays` (at least 1): Optional. How long this blob can be restored. It should be
-    /// less than DeleteRetentionPolicy days.
+    /// `restorePolicyDays` (at least 1): How long this blob can be restored. It should be less than
+    /// DeleteRetentionPolicy days.
     pub fn restore_policy_days(self, value: impl IntoValue<Option<i64>>) -> Self {
         Self(self.0.set("restorePolicyDays", value.into_value()))
     }
 
-    /// `containers`: Optional. Blob containers to create.
+    /// `containers`: Blob containers to create.
     pub fn containers(self, value: impl IntoValue<Option<Vec<Container>>>) -> Self {
         Self(self.0.set("containers", value.into_value()))
     }
@@ -1590,7 +1582,7 @@ impl BlobServices {
         Self(self.0.push_at(&["containers"], value.into_value()))
     }
 
-    /// `diagnosticSettings`: Optional. The diagnostic settings of the service.
+    /// `diagnosticSettings`: The diagnostic settings of the service.
     pub fn diagnostic_settings(self, value: impl IntoValue<Option<Vec<DiagnosticSetting>>>) -> Self {
         Self(self.0.set("diagnosticSettings", value.into_value()))
     }
@@ -1623,8 +1615,8 @@ impl CorsRule {
         Self(Object::new())
     }
 
-    /// `allowedHeaders` (required): Required. A list of headers allowed to be part of the
-    /// cross-origin request.
+    /// `allowedHeaders` (required): A list of headers allowed to be part of the cross-origin
+    /// request.
     pub fn allowed_headers(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("allowedHeaders", value.into_value()))
     }
@@ -1634,8 +1626,8 @@ impl CorsRule {
         Self(self.0.push_at(&["allowedHeaders"], value.into_value()))
     }
 
-    /// `allowedMethods` (required): Required. A list of HTTP methods that are allowed to be
-    /// executed by the origin.
+    /// `allowedMethods` (required): A list of HTTP methods that are allowed to be executed by the
+    /// origin.
     pub fn allowed_methods(self, value: impl IntoValue<Vec<AllowedMethods>>) -> Self {
         Self(self.0.set("allowedMethods", value.into_value()))
     }
@@ -1645,8 +1637,8 @@ impl CorsRule {
         Self(self.0.push_at(&["allowedMethods"], value.into_value()))
     }
 
-    /// `allowedOrigins` (required): Required. A list of origin domains that will be allowed via
-    /// CORS, or "\*" to allow all domains.
+    /// `allowedOrigins` (required): A list of origin domains that will be allowed via CORS, or "\*"
+    /// to allow all domains.
     pub fn allowed_origins(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("allowedOrigins", value.into_value()))
     }
@@ -1656,7 +1648,7 @@ impl CorsRule {
         Self(self.0.push_at(&["allowedOrigins"], value.into_value()))
     }
 
-    /// `exposedHeaders` (required): Required. A list of response headers to expose to CORS clients.
+    /// `exposedHeaders` (required): A list of response headers to expose to CORS clients.
     pub fn exposed_headers(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("exposedHeaders", value.into_value()))
     }
@@ -1666,8 +1658,8 @@ impl CorsRule {
         Self(self.0.push_at(&["exposedHeaders"], value.into_value()))
     }
 
-    /// `maxAgeInSeconds` (required): Required. The number of seconds that the client/browser should
-    /// cache a preflight response.
+    /// `maxAgeInSeconds` (required): The number of seconds that the client/browser should cache a
+    /// preflight response.
     pub fn max_age_in_seconds(self, value: impl IntoValue<i64>) -> Self {
         Self(self.0.set("maxAgeInSeconds", value.into_value()))
     }
@@ -1689,52 +1681,52 @@ binding_object! {
 impl Container {
     /// The object with all that is required.
     ///
-    /// - `name` (required): Required. The name of the Storage Container to deploy.
+    /// - `name` (required): The name of the Storage Container to deploy.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(Object::new().set("name", name.into_value()))
     }
 
-    /// `name` (required): Required. The name of the Storage Container to deploy.
+    /// `name` (required): The name of the Storage Container to deploy.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `defaultEncryptionScope`: Optional. Default the container to use specified encryption scope
-    /// for all writes.
+    /// `defaultEncryptionScope`: Default the container to use specified encryption scope for all
+    /// writes.
     pub fn default_encryption_scope(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("defaultEncryptionScope", value.into_value()))
     }
 
-    /// `denyEncryptionScopeOverride`: Optional. Block override of encryption scope from the
-    /// container default.
+    /// `denyEncryptionScopeOverride`: Block override of encryption scope from the container
+    /// default.
     pub fn deny_encryption_scope_override(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("denyEncryptionScopeOverride", value.into_value()))
     }
 
-    /// `enableNfsV3AllSquash`: Optional. Enable NFSv3 all squash on blob container.
+    /// `enableNfsV3AllSquash`: Enable NFSv3 all squash on blob container.
     pub fn enable_nfs_v3_all_squash(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("enableNfsV3AllSquash", value.into_value()))
     }
 
-    /// `enableNfsV3RootSquash`: Optional. Enable NFSv3 root squash on blob container.
+    /// `enableNfsV3RootSquash`: Enable NFSv3 root squash on blob container.
     pub fn enable_nfs_v3_root_squash(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("enableNfsV3RootSquash", value.into_value()))
     }
 
-    /// `immutableStorageWithVersioningEnabled`: Optional. This is an immutable property, when set
-    /// to true it enables object level immutability at the container level. The property is
-    /// immutable and can only be set to true at the container creation time. Existing containers
-    /// must undergo a migration process.
+    /// `immutableStorageWithVersioningEnabled`: This is an immutable property, when set to true it
+    /// enables object level immutability at the container level. The property is immutable and can
+    /// only be set to true at the container creation time. Existing containers must undergo a
+    /// migration process.
     pub fn immutable_storage_with_versioning_enabled(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("immutableStorageWithVersioningEnabled", value.into_value()))
     }
 
-    /// `immutabilityPolicy`: Optional. Configure immutability policy.
+    /// `immutabilityPolicy`: Configure immutability policy.
     pub fn immutability_policy(self, value: impl IntoValue<Option<ImmutabilityPolicy>>) -> Self {
         Self(self.0.set("immutabilityPolicy", value.into_value()))
     }
 
-    /// `metadata`: Optional. A name-value pair to associate with the container as metadata.
+    /// `metadata`: A name-value pair to associate with the container as metadata.
     pub fn metadata(self, value: impl IntoValue<Option<Map<String>>>) -> Self {
         Self(self.0.set("metadata", value.into_value()))
     }
@@ -1744,13 +1736,13 @@ impl Container {
         Self(self.0.set_entry_at("metadata", key, value.into_value()))
     }
 
-    /// `publicAccess`: Optional. Specifies whether data in the container may be accessed publicly
-    /// and the level of access.
+    /// `publicAccess`: Specifies whether data in the container may be accessed publicly and the
+    /// level of access.
     pub fn public_access(self, value: impl IntoValue<Option<PublicAccess>>) -> Self {
         Self(self.0.set("publicAccess", value.into_value()))
     }
 
-    /// `roleAssignments`: Optional. Array of role assignments to create.
+    /// `roleAssignments`: Array of role assignments to create.
     pub fn role_assignments(self, value: impl IntoValue<Option<Vec<RoleAssignment>>>) -> Self {
         Self(self.0.set("roleAssignments", value.into_value()))
     }
@@ -1774,26 +1766,26 @@ impl ImmutabilityPolicy {
         Self(Object::new())
     }
 
-    /// `immutabilityPeriodSinceCreationInDays`: Optional. The immutability period for the blobs in
-    /// the container since the policy creation, in days.
+    /// `immutabilityPeriodSinceCreationInDays`: The immutability period for the blobs in the
+    /// container since the policy creation, in days.
     pub fn immutability_period_since_creation_in_days(self, value: impl IntoValue<Option<i64>>) -> Self {
         Self(self.0.set("immutabilityPeriodSinceCreationInDays", value.into_value()))
     }
 
-    /// `allowProtectedAppendWrites`: Optional. This property can only be changed for unlocked
-    /// time-based retention policies. When enabled, new blocks can be written to an append blob
-    /// while maintaining immutability protection and compliance. Only new blocks can be added and
-    /// any existing blocks cannot be modified or deleted. This property cannot be changed with
+    /// `allowProtectedAppendWrites`: This property can only be changed for unlocked time-based
+    /// retention policies. When enabled, new blocks can be written to an append blob while
+    /// maintaining immutability protection and compliance. Only new blocks can be added and any
+    /// existing blocks cannot be modified or deleted. This property cannot be changed with
     /// ExtendImmutabilityPolicy API. Defaults to false.
     pub fn allow_protected_append_writes(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("allowProtectedAppendWrites", value.into_value()))
     }
 
-    /// `allowProtectedAppendWritesAll`: Optional. This property can only be changed for unlocked
-    /// time-based retention policies. When enabled, new blocks can be written to both "Append and
-    /// Block Blobs" while maintaining immutability protection and compliance. Only new blocks can
-    /// be added and any existing blocks cannot be modified or deleted. This property cannot be
-    /// changed with ExtendImmutabilityPolicy API. The "allowProtectedAppendWrites" and
+    /// `allowProtectedAppendWritesAll`: This property can only be changed for unlocked time-based
+    /// retention policies. When enabled, new blocks can be written to both "Append and Block Blobs"
+    /// while maintaining immutability protection and compliance. Only new blocks can be added and
+    /// any existing blocks cannot be modified or deleted. This property cannot be changed with
+    /// ExtendImmutabilityPolicy API. The "allowProtectedAppendWrites" and
     /// "allowProtectedAppendWritesAll" properties are mutually exclusive. Defaults to false.
     pub fn allow_protected_append_writes_all(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("allowProtectedAppendWritesAll", value.into_value()))
@@ -1819,17 +1811,17 @@ impl FileServices {
         Self(Object::new())
     }
 
-    /// `protocolSettings`: Optional. Protocol settings for file service.
+    /// `protocolSettings`: Protocol settings for file service.
     pub fn protocol_settings(self, value: impl IntoValue<Option<ProtocolSettings>>) -> Self {
         Self(self.0.set("protocolSettings", value.into_value()))
     }
 
-    /// `shareDeleteRetentionPolicy`: Optional. The service properties for soft delete.
+    /// `shareDeleteRetentionPolicy`: The service properties for soft delete.
     pub fn share_delete_retention_policy(self, value: impl IntoValue<Option<ShareDeleteRetentionPolicy>>) -> Self {
         Self(self.0.set("shareDeleteRetentionPolicy", value.into_value()))
     }
 
-    /// `shares`: Optional. File shares to create.
+    /// `shares`: File shares to create.
     pub fn shares(self, value: impl IntoValue<Option<Vec<Share>>>) -> Self {
         Self(self.0.set("shares", value.into_value()))
     }
@@ -1839,8 +1831,8 @@ impl FileServices {
         Self(self.0.push_at(&["shares"], value.into_value()))
     }
 
-    /// `corsRules`: Optional. The List of CORS rules. You can include up to five CorsRule elements
-    /// in the request.
+    /// `corsRules`: The List of CORS rules. You can include up to five CorsRule elements in the
+    /// request.
     pub fn cors_rules(self, value: impl IntoValue<Option<Vec<CorsRule>>>) -> Self {
         Self(self.0.set("corsRules", value.into_value()))
     }
@@ -1850,7 +1842,7 @@ impl FileServices {
         Self(self.0.push_at(&["corsRules"], value.into_value()))
     }
 
-    /// `diagnosticSettings`: Optional. The diagnostic settings of the service.
+    /// `diagnosticSettings`: The diagnostic settings of the service.
     pub fn diagnostic_settings(self, value: impl IntoValue<Option<Vec<DiagnosticSetting>>>) -> Self {
         Self(self.0.set("diagnosticSettings", value.into_value()))
     }
@@ -1999,58 +1991,56 @@ binding_object! {
 impl Share {
     /// The object with all that is required.
     ///
-    /// - `name` (required): Required. The name of the file share.
+    /// - `name` (required): The name of the file share.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(Object::new().set("name", name.into_value()))
     }
 
-    /// `name` (required): Required. The name of the file share.
+    /// `name` (required): The name of the file share.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `accessTier`: Optional. Access tier for specific share. Required if the Storage Account kind
-    /// is set to FileStorage (should be set to "Premium"). GpV2 account can choose between
+    /// `accessTier`: Access tier for specific share. Required if the Storage Account kind is set to
+    /// FileStorage (should be set to "Premium"). GpV2 account can choose between
     /// TransactionOptimized (default), Hot, and Cool.
     pub fn access_tier(self, value: impl IntoValue<Option<ShareAccessTier>>) -> Self {
         Self(self.0.set("accessTier", value.into_value()))
     }
 
-    /// `enabledProtocols`: Optional. The authentication protocol that is used for the file share.
-    /// Can only be specified when creating a share.
+    /// `enabledProtocols`: The authentication protocol that is used for the file share. Can only be
+    /// specified when creating a share.
     pub fn enabled_protocols(self, value: impl IntoValue<Option<EnabledProtocols>>) -> Self {
         Self(self.0.set("enabledProtocols", value.into_value()))
     }
 
-    /// `rootSquash`: Optional. Permissions for NFS file shares are enforced by the client OS rather
-    /// than the Azure Files service. Toggling the root squash behavior reduces the rights of the
-    /// root user for NFS shares.
+    /// `rootSquash`: Permissions for NFS file shares are enforced by the client OS rather than the
+    /// Azure Files service. Toggling the root squash behavior reduces the rights of the root user
+    /// for NFS shares.
     pub fn root_squash(self, value: impl IntoValue<Option<RootSquash>>) -> Self {
         Self(self.0.set("rootSquash", value.into_value()))
     }
 
-    /// `shareQuota`: Optional. The maximum size of the share, in gigabytes. Must be greater than 0,
-    /// and less than or equal to 5120 (5TB). For Large File Shares, the maximum size is 102400
-    /// (100TB).
+    /// `shareQuota`: The maximum size of the share, in gigabytes. Must be greater than 0, and less
+    /// than or equal to 5120 (5TB). For Large File Shares, the maximum size is 102400 (100TB).
     pub fn share_quota(self, value: impl IntoValue<Option<i64>>) -> Self {
         Self(self.0.set("shareQuota", value.into_value()))
     }
 
-    /// `provisionedBandwidthMibps` (at most 10340): Optional. The provisioned bandwidth of the
-    /// share, in mebibytes per second. Only applicable to FileStorage storage accounts (premium
-    /// file shares). Must be between 0 and 10340\.
+    /// `provisionedBandwidthMibps` (at most 10340): The provisioned bandwidth of the share, in
+    /// mebibytes per second. Only applicable to FileStorage storage accounts (premium file shares).
+    /// Must be between 0 and 10340\.
     pub fn provisioned_bandwidth_mibps(self, value: impl IntoValue<Option<i64>>) -> Self {
         Self(self.0.set("provisionedBandwidthMibps", value.into_value()))
     }
 
-    /// `provisionedIops` (at most 102400): Optional. The provisioned IOPS of the share. Only
-    /// applicable to FileStorage storage accounts (premium file shares). Must be between 0 and
-    /// 102400\.
+    /// `provisionedIops` (at most 102400): The provisioned IOPS of the share. Only applicable to
+    /// FileStorage storage accounts (premium file shares). Must be between 0 and 102400\.
     pub fn provisioned_iops(self, value: impl IntoValue<Option<i64>>) -> Self {
         Self(self.0.set("provisionedIops", value.into_value()))
     }
 
-    /// `roleAssignments`: Optional. Array of role assignments to create.
+    /// `roleAssignments`: Array of role assignments to create.
     pub fn role_assignments(self, value: impl IntoValue<Option<Vec<RoleAssignment>>>) -> Self {
         Self(self.0.set("roleAssignments", value.into_value()))
     }
@@ -2074,7 +2064,7 @@ impl QueueServices {
         Self(Object::new())
     }
 
-    /// `queues`: Optional. Queues to create.
+    /// `queues`: Queues to create.
     pub fn queues(self, value: impl IntoValue<Option<Vec<Queue>>>) -> Self {
         Self(self.0.set("queues", value.into_value()))
     }
@@ -2084,8 +2074,8 @@ impl QueueServices {
         Self(self.0.push_at(&["queues"], value.into_value()))
     }
 
-    /// `corsRules`: Optional. The List of CORS rules. You can include up to five CorsRule elements
-    /// in the request.
+    /// `corsRules`: The List of CORS rules. You can include up to five CorsRule elements in the
+    /// request.
     pub fn cors_rules(self, value: impl IntoValue<Option<Vec<CorsRule>>>) -> Self {
         Self(self.0.set("corsRules", value.into_value()))
     }
@@ -2095,7 +2085,7 @@ impl QueueServices {
         Self(self.0.push_at(&["corsRules"], value.into_value()))
     }
 
-    /// `diagnosticSettings`: Optional. The diagnostic settings of the service.
+    /// `diagnosticSettings`: The diagnostic settings of the service.
     pub fn diagnostic_settings(self, value: impl IntoValue<Option<Vec<DiagnosticSetting>>>) -> Self {
         Self(self.0.set("diagnosticSettings", value.into_value()))
     }
@@ -2122,17 +2112,17 @@ binding_object! {
 impl Queue {
     /// The object with all that is required.
     ///
-    /// - `name` (required): Required. The name of the queue.
+    /// - `name` (required): The name of the queue.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(Object::new().set("name", name.into_value()))
     }
 
-    /// `name` (required): Required. The name of the queue.
+    /// `name` (required): The name of the queue.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `metadata`: Optional. Metadata to set on the queue.
+    /// `metadata`: Metadata to set on the queue.
     pub fn metadata(self, value: impl IntoValue<Option<Map<String>>>) -> Self {
         Self(self.0.set("metadata", value.into_value()))
     }
@@ -2142,7 +2132,7 @@ impl Queue {
         Self(self.0.set_entry_at("metadata", key, value.into_value()))
     }
 
-    /// `roleAssignments`: Optional. Array of role assignments to create.
+    /// `roleAssignments`: Array of role assignments to create.
     pub fn role_assignments(self, value: impl IntoValue<Option<Vec<RoleAssignment>>>) -> Self {
         Self(self.0.set("roleAssignments", value.into_value()))
     }
@@ -2166,7 +2156,7 @@ impl TableServices {
         Self(Object::new())
     }
 
-    /// `tables`: Optional. Tables to create.
+    /// `tables`: Tables to create.
     pub fn tables(self, value: impl IntoValue<Option<Vec<Table>>>) -> Self {
         Self(self.0.set("tables", value.into_value()))
     }
@@ -2176,8 +2166,8 @@ impl TableServices {
         Self(self.0.push_at(&["tables"], value.into_value()))
     }
 
-    /// `corsRules`: Optional. The List of CORS rules. You can include up to five CorsRule elements
-    /// in the request.
+    /// `corsRules`: The List of CORS rules. You can include up to five CorsRule elements in the
+    /// request.
     pub fn cors_rules(self, value: impl IntoValue<Option<Vec<CorsRule>>>) -> Self {
         Self(self.0.set("corsRules", value.into_value()))
     }
@@ -2187,7 +2177,7 @@ impl TableServices {
         Self(self.0.push_at(&["corsRules"], value.into_value()))
     }
 
-    /// `diagnosticSettings`: Optional. The diagnostic settings of the service.
+    /// `diagnosticSettings`: The diagnostic settings of the service.
     pub fn diagnostic_settings(self, value: impl IntoValue<Option<Vec<DiagnosticSetting>>>) -> Self {
         Self(self.0.set("diagnosticSettings", value.into_value()))
     }
@@ -2214,17 +2204,17 @@ binding_object! {
 impl Table {
     /// The object with all that is required.
     ///
-    /// - `name` (required): Required. The name of the table.
+    /// - `name` (required): The name of the table.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(Object::new().set("name", name.into_value()))
     }
 
-    /// `name` (required): Required. The name of the table.
+    /// `name` (required): The name of the table.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `roleAssignments`: Optional. Array of role assignments to create.
+    /// `roleAssignments`: Array of role assignments to create.
     pub fn role_assignments(self, value: impl IntoValue<Option<Vec<RoleAssignment>>>) -> Self {
         Self(self.0.set("roleAssignments", value.into_value()))
     }
@@ -2250,35 +2240,35 @@ impl LocalUser {
         Self(Object::new())
     }
 
-    /// `name` (required): Required. The name of the local user used for SFTP Authentication.
+    /// `name` (required): The name of the local user used for SFTP Authentication.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `hasSharedKey`: Optional. Indicates whether shared key exists. Set it to false to remove
-    /// existing shared key.
+    /// `hasSharedKey`: Indicates whether shared key exists. Set it to false to remove existing
+    /// shared key.
     pub fn has_shared_key(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("hasSharedKey", value.into_value()))
     }
 
-    /// `hasSshKey` (required): Required. Indicates whether SSH key exists. Set it to false to
-    /// remove existing SSH key.
+    /// `hasSshKey` (required): Indicates whether SSH key exists. Set it to false to remove existing
+    /// SSH key.
     pub fn has_ssh_key(self, value: impl IntoValue<bool>) -> Self {
         Self(self.0.set("hasSshKey", value.into_value()))
     }
 
-    /// `hasSshPassword` (required): Required. Indicates whether SSH password exists. Set it to
-    /// false to remove existing SSH password.
+    /// `hasSshPassword` (required): Indicates whether SSH password exists. Set it to false to
+    /// remove existing SSH password.
     pub fn has_ssh_password(self, value: impl IntoValue<bool>) -> Self {
         Self(self.0.set("hasSshPassword", value.into_value()))
     }
 
-    /// `homeDirectory`: Optional. The local user home directory.
+    /// `homeDirectory`: The local user home directory.
     pub fn home_directory(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("homeDirectory", value.into_value()))
     }
 
-    /// `permissionScopes` (required): Required. The permission scopes of the local user.
+    /// `permissionScopes` (required): The permission scopes of the local user.
     pub fn permission_scopes(self, value: impl IntoValue<Vec<PermissionScope>>) -> Self {
         Self(self.0.set("permissionScopes", value.into_value()))
     }
@@ -2288,7 +2278,7 @@ impl LocalUser {
         Self(self.0.push_at(&["permissionScopes"], value.into_value()))
     }
 
-    /// `sshAuthorizedKeys`: Optional. The local user SSH authorized keys for SFTP.
+    /// `sshAuthorizedKeys`: The local user SSH authorized keys for SFTP.
     pub fn ssh_authorized_keys(self, value: impl IntoValue<Option<Vec<SshAuthorizedKey>>>) -> Self {
         Self(self.0.set("sshAuthorizedKeys", value.into_value()))
     }
@@ -2317,19 +2307,19 @@ impl PermissionScope {
         Self(Object::new())
     }
 
-    /// `permissions` (required): Required. The permissions for the local user. Possible values
-    /// include: Read (r), Write (w), Delete (d), List (l), and Create (c).
+    /// `permissions` (required): The permissions for the local user. Possible values include: Read
+    /// (r), Write (w), Delete (d), List (l), and Create (c).
     pub fn permissions(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("permissions", value.into_value()))
     }
 
-    /// `resourceName` (required): Required. The name of resource, normally the container name or
-    /// the file share name, used by the local user.
+    /// `resourceName` (required): The name of resource, normally the container name or the file
+    /// share name, used by the local user.
     pub fn resource_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("resourceName", value.into_value()))
     }
 
-    /// `service` (required): Required. The service used by the local user, e.g. blob, file.
+    /// `service` (required): The service used by the local user, e.g. blob, file.
     pub fn service(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("service", value.into_value()))
     }
@@ -2349,18 +2339,18 @@ binding_object! {
 impl SshAuthorizedKey {
     /// The object with all that is required.
     ///
-    /// - `key` (required): Required. SSH public key base64 encoded. The format should be:
-    ///   '{keyType} {keyData}', e.g. ssh-rsa AAAABBBB.
+    /// - `key` (required): SSH public key base64 encoded. The format should be: '{keyType}
+    ///   {keyData}', e.g. ssh-rsa AAAABBBB.
     pub fn new(key: impl IntoSecretArgument<String>) -> Self {
         Self(Object::new().set("key", key.into_secret_argument()))
     }
 
-    /// `description`: Optional. Description used to store the function/usage of the key.
+    /// `description`: Description used to store the function/usage of the key.
     pub fn description(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("description", value.into_value()))
     }
 
-    /// `key` (required): Required. SSH public key base64 encoded. The format should be: '{keyType}
+    /// `key` (required): SSH public key base64 encoded. The format should be: '{keyType}
     /// {keyData}', e.g. ssh-rsa AAAABBBB.
     pub fn key(self, value: impl IntoSecretArgument<String>) -> Self {
         Self(self.0.set("key", value.into_secret_argument()))
@@ -2381,14 +2371,13 @@ impl StorageAccountDiagnosticSetting {
         Self(Object::new())
     }
 
-    /// `name`: Optional. The name of diagnostic setting.
+    /// `name`: The name of diagnostic setting.
     pub fn name(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `metricCategories`: Optional. The name of metrics that will be streamed. "allMetrics"
-    /// includes all possible metrics for the resource. Set to \`\[\]\` to disable metric
-    /// collection.
+    /// `metricCategories`: The name of metrics that will be streamed. "allMetrics" includes all
+    /// possible metrics for the resource. Set to \`\[\]\` to disable metric collection.
     pub fn metric_categories(self, value: impl IntoValue<Option<Vec<MetricCategory>>>) -> Self {
         Self(self.0.set("metricCategories", value.into_value()))
     }
@@ -2398,44 +2387,42 @@ impl StorageAccountDiagnosticSetting {
         Self(self.0.push_at(&["metricCategories"], value.into_value()))
     }
 
-    /// `logAnalyticsDestinationType`: Optional. A string indicating whether the export to Log
-    /// Analytics should use the default destination type, i.e. AzureDiagnostics, or use a
-    /// destination type.
+    /// `logAnalyticsDestinationType`: A string indicating whether the export to Log Analytics
+    /// should use the default destination type, i.e. AzureDiagnostics, or use a destination type.
     pub fn log_analytics_destination_type(self, value: impl IntoValue<Option<LogAnalyticsDestinationType>>) -> Self {
         Self(self.0.set("logAnalyticsDestinationType", value.into_value()))
     }
 
-    /// `workspaceResourceId`: Optional. Resource ID of the diagnostic log analytics workspace. For
-    /// security reasons, it is recommended to set diagnostic settings to send data to either
-    /// storage account, log analytics workspace or event hub.
+    /// `workspaceResourceId`: Resource ID of the diagnostic log analytics workspace. For security
+    /// reasons, it is recommended to set diagnostic settings to send data to either storage
+    /// account, log analytics workspace or event hub.
     pub fn workspace_resource_id(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("workspaceResourceId", value.into_value()))
     }
 
-    /// `storageAccountResourceId`: Optional. Resource ID of the diagnostic storage account. For
-    /// security reasons, it is recommended to set diagnostic settings to send data to either
-    /// storage account, log analytics workspace or event hub.
+    /// `storageAccountResourceId`: Resource ID of the diagnostic storage account. For security
+    /// reasons, it is recommended to set diagnostic settings to send data to either storage
+    /// account, log analytics workspace or event hub.
     pub fn storage_account_resource_id(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("storageAccountResourceId", value.into_value()))
     }
 
-    /// `eventHubAuthorizationRuleResourceId`: Optional. Resource ID of the diagnostic event hub
-    /// authorization rule for the Event Hubs namespace in which the event hub should be created or
-    /// streamed to.
+    /// `eventHubAuthorizationRuleResourceId`: Resource ID of the diagnostic event hub authorization
+    /// rule for the Event Hubs namespace in which the event hub should be created or streamed to.
     pub fn event_hub_authorization_rule_resource_id(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("eventHubAuthorizationRuleResourceId", value.into_value()))
     }
 
-    /// `eventHubName`: Optional. Name of the diagnostic event hub within the namespace to which
-    /// logs are streamed. Without this, an event hub is created for each log category. For security
-    /// reasons, it is recommended to set diagnostic settings to send data to either storage
-    /// account, log analytics workspace or event hub.
+    /// `eventHubName`: Name of the diagnostic event hub within the namespace to which logs are
+    /// streamed. Without this, an event hub is created for each log category. For security reasons,
+    /// it is recommended to set diagnostic settings to send data to either storage account, log
+    /// analytics workspace or event hub.
     pub fn event_hub_name(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("eventHubName", value.into_value()))
     }
 
-    /// `marketplacePartnerResourceId`: Optional. The full ARM resource ID of the Marketplace
-    /// resource to which you would like to send Diagnostic Logs.
+    /// `marketplacePartnerResourceId`: The full ARM resource ID of the Marketplace resource to
+    /// which you would like to send Diagnostic Logs.
     pub fn marketplace_partner_resource_id(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("marketplacePartnerResourceId", value.into_value()))
     }
@@ -2462,32 +2449,31 @@ impl CustomerManagedKey {
         Self(Object::new())
     }
 
-    /// `keyVaultResourceId` (required): Required. The resource ID of a key vault to reference a
-    /// customer managed key for encryption from.
+    /// `keyVaultResourceId` (required): The resource ID of a key vault to reference a customer
+    /// managed key for encryption from.
     pub fn key_vault_resource_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("keyVaultResourceId", value.into_value()))
     }
 
-    /// `keyName` (required): Required. The name of the customer managed key to use for encryption.
+    /// `keyName` (required): The name of the customer managed key to use for encryption.
     pub fn key_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("keyName", value.into_value()))
     }
 
-    /// `keyVersion`: Optional. The version of the customer managed key to reference for encryption.
-    /// If not provided, using version as per 'autoRotationEnabled' setting.
+    /// `keyVersion`: The version of the customer managed key to reference for encryption. If not
+    /// provided, using version as per 'autoRotationEnabled' setting.
     pub fn key_version(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("keyVersion", value.into_value()))
     }
 
-    /// `autoRotationEnabled`: Optional. Enable or disable auto-rotating to the latest key version.
-    /// Default is \`true\`. If set to \`false\`, the latest key version at the time of the
-    /// deployment is used.
+    /// `autoRotationEnabled`: Enable or disable auto-rotating to the latest key version. Default is
+    /// \`true\`. If set to \`false\`, the latest key version at the time of the deployment is used.
     pub fn auto_rotation_enabled(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("autoRotationEnabled", value.into_value()))
     }
 
-    /// `userAssignedIdentityResourceId`: Optional. User assigned identity to use when fetching the
-    /// customer managed key. Required if no system assigned identity is available for use.
+    /// `userAssignedIdentityResourceId`: User assigned identity to use when fetching the customer
+    /// managed key. Required if no system assigned identity is available for use.
     pub fn user_assigned_identity_resource_id(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("userAssignedIdentityResourceId", value.into_value()))
     }
@@ -2509,34 +2495,34 @@ binding_object! {
 impl SecretsExportConfiguration {
     /// The object with all that is required.
     ///
-    /// - `keyVaultResourceId` (required): Required. The key vault name where to store the keys and
-    ///   connection strings generated by the modules.
+    /// - `keyVaultResourceId` (required): The key vault name where to store the keys and connection
+    ///   strings generated by the modules.
     pub fn new(key_vault_resource_id: impl IntoValue<String>) -> Self {
         Self(Object::new().set("keyVaultResourceId", key_vault_resource_id.into_value()))
     }
 
-    /// `keyVaultResourceId` (required): Required. The key vault name where to store the keys and
-    /// connection strings generated by the modules.
+    /// `keyVaultResourceId` (required): The key vault name where to store the keys and connection
+    /// strings generated by the modules.
     pub fn key_vault_resource_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("keyVaultResourceId", value.into_value()))
     }
 
-    /// `accessKey1Name`: Optional. The accessKey1 secret name to create.
+    /// `accessKey1Name`: The accessKey1 secret name to create.
     pub fn access_key1_name(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("accessKey1Name", value.into_value()))
     }
 
-    /// `connectionString1Name`: Optional. The connectionString1 secret name to create.
+    /// `connectionString1Name`: The connectionString1 secret name to create.
     pub fn connection_string1_name(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("connectionString1Name", value.into_value()))
     }
 
-    /// `accessKey2Name`: Optional. The accessKey2 secret name to create.
+    /// `accessKey2Name`: The accessKey2 secret name to create.
     pub fn access_key2_name(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("accessKey2Name", value.into_value()))
     }
 
-    /// `connectionString2Name`: Optional. The connectionString2 secret name to create.
+    /// `connectionString2Name`: The connectionString2 secret name to create.
     pub fn connection_string2_name(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("connectionString2Name", value.into_value()))
     }
@@ -2616,9 +2602,9 @@ binding_object! {
 impl ObjectReplicationPolicy {
     /// The object with all that is required.
     ///
-    /// - `destinationStorageAccountResourceId` (required): Required. The resource ID of the
-    ///   destination storage account.
-    /// - `rules` (required): Required. The storage account object replication rules.
+    /// - `destinationStorageAccountResourceId` (required): The resource ID of the destination
+    ///   storage account.
+    /// - `rules` (required): The storage account object replication rules.
     pub fn new(
         destination_storage_account_resource_id: impl IntoValue<String>,
         rules: impl IntoValue<Vec<Rule>>,
@@ -2629,25 +2615,24 @@ impl ObjectReplicationPolicy {
         Self(object)
     }
 
-    /// `name`: Optional. The name of the object replication policy. If not provided, a GUID will be
+    /// `name`: The name of the object replication policy. If not provided, a GUID will be
     /// generated.
     pub fn name(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `destinationStorageAccountResourceId` (required): Required. The resource ID of the
-    /// destination storage account.
+    /// `destinationStorageAccountResourceId` (required): The resource ID of the destination storage
+    /// account.
     pub fn destination_storage_account_resource_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("destinationStorageAccountResourceId", value.into_value()))
     }
 
-    /// `enableMetrics`: Optional. Indicates whether metrics are enabled for the object replication
-    /// policy.
+    /// `enableMetrics`: Indicates whether metrics are enabled for the object replication policy.
     pub fn enable_metrics(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("enableMetrics", value.into_value()))
     }
 
-    /// `rules` (required): Required. The storage account object replication rules.
+    /// `rules` (required): The storage account object replication rules.
     pub fn rules(self, value: impl IntoValue<Vec<Rule>>) -> Self {
         Self(self.0.set("rules", value.into_value()))
     }
@@ -2668,29 +2653,29 @@ binding_object! {
 impl Rule {
     /// The object with all that is required.
     ///
-    /// - `containerName` (required): Required. The name of the source container.
+    /// - `containerName` (required): The name of the source container.
     pub fn new(container_name: impl IntoValue<String>) -> Self {
         Self(Object::new().set("containerName", container_name.into_value()))
     }
 
-    /// `ruleId`: Optional. The ID of the rule. Auto-generated on destination account. Required for
-    /// source account.
+    /// `ruleId`: The ID of the rule. Auto-generated on destination account. Required for source
+    /// account.
     pub fn rule_id(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("ruleId", value.into_value()))
     }
 
-    /// `containerName` (required): Required. The name of the source container.
+    /// `containerName` (required): The name of the source container.
     pub fn container_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("containerName", value.into_value()))
     }
 
-    /// `destinationContainerName`: Optional. The name of the destination container. If not
-    /// provided, the same name as the source container will be used.
+    /// `destinationContainerName`: The name of the destination container. If not provided, the same
+    /// name as the source container will be used.
     pub fn destination_container_name(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("destinationContainerName", value.into_value()))
     }
 
-    /// `filters`: Optional. The filters for the object replication policy rule.
+    /// `filters`: The filters for the object replication policy rule.
     pub fn filters(self, value: impl IntoValue<Option<RuleFilters>>) -> Self {
         Self(self.0.set("filters", value.into_value()))
     }
@@ -2709,7 +2694,7 @@ impl RuleFilters {
         Self(Object::new())
     }
 
-    /// `prefixMatch`: Optional. The prefix to match for the replication policy rule.
+    /// `prefixMatch`: The prefix to match for the replication policy rule.
     pub fn prefix_match(self, value: impl IntoValue<Option<Vec<String>>>) -> Self {
         Self(self.0.set("prefixMatch", value.into_value()))
     }
@@ -2719,8 +2704,7 @@ impl RuleFilters {
         Self(self.0.push_at(&["prefixMatch"], value.into_value()))
     }
 
-    /// `minCreationTime`: Optional. The minimum creation time to match for the replication policy
-    /// rule.
+    /// `minCreationTime`: The minimum creation time to match for the replication policy rule.
     pub fn min_creation_time(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("minCreationTime", value.into_value()))
     }

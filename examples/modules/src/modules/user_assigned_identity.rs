@@ -18,24 +18,24 @@ module_binding! {
 impl UserAssignedIdentity {
     /// The module with all that is required.
     ///
-    /// - `name` (required): Required. Name of the User Assigned Identity.
+    /// - `name` (required): Name of the User Assigned Identity.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(Object::new().set("name", name.into_value()))
     }
 
-    /// `name` (required): Required. Name of the User Assigned Identity.
+    /// `name` (required): Name of the User Assigned Identity.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `location` (default `resourceGroup().location`): Optional. Location for all resources.
+    /// `location` (default `resourceGroup().location`): Location for all resources.
     pub fn location(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("location", value.into_value()))
     }
 
-    /// `federatedIdentityCredentials`: Optional. The federated identity credentials list to
-    /// indicate which token from the external IdP should be trusted by your application. Federated
-    /// identity credentials are supported on applications only. A maximum of 20 federated identity
+    /// `federatedIdentityCredentials`: The federated identity credentials list to indicate which
+    /// token from the external IdP should be trusted by your application. Federated identity
+    /// credentials are supported on applications only. A maximum of 20 federated identity
     /// credentials can be added per application object.
     pub fn federated_identity_credentials(
         self,
@@ -49,12 +49,12 @@ impl UserAssignedIdentity {
         Self(self.0.push_at(&["federatedIdentityCredentials"], value.into_value()))
     }
 
-    /// `lock`: Optional. The lock settings of the service.
+    /// `lock`: The lock settings of the service.
     pub fn lock(self, value: impl IntoValue<Option<Lock>>) -> Self {
         Self(self.0.set("lock", value.into_value()))
     }
 
-    /// `roleAssignments`: Optional. Array of role assignments to create.
+    /// `roleAssignments`: Array of role assignments to create.
     pub fn role_assignments(self, value: impl IntoValue<Option<Vec<RoleAssignment>>>) -> Self {
         Self(self.0.set("roleAssignments", value.into_value()))
     }
@@ -64,7 +64,7 @@ impl UserAssignedIdentity {
         Self(self.0.push_at(&["roleAssignments"], value.into_value()))
     }
 
-    /// `tags`: Optional. Tags of the resource.
+    /// `tags`: Tags of the resource.
     pub fn tags(self, value: impl IntoValue<Option<Map<String>>>) -> Self {
         Self(self.0.set("tags", value.into_value()))
     }
@@ -74,13 +74,13 @@ impl UserAssignedIdentity {
         Self(self.0.set_entry_at("tags", key, value.into_value()))
     }
 
-    /// `enableTelemetry` (default `true`): Optional. Enable/Disable usage telemetry for module.
+    /// `enableTelemetry` (default `true`): Enable/Disable usage telemetry for module.
     pub fn enable_telemetry(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("enableTelemetry", value.into_value()))
     }
 
-    /// `isolationScope`: Optional. Enum to configure regional restrictions on identity assignment,
-    /// as necessary. Allowed values: "None", "Regional".
+    /// `isolationScope`: Enum to configure regional restrictions on identity assignment, as
+    /// necessary. Allowed values: "None", "Regional".
     pub fn isolation_scope(self, value: impl IntoValue<Option<IsolationScope>>) -> Self {
         Self(self.0.set("isolationScope", value.into_value()))
     }
@@ -142,12 +142,12 @@ impl FederatedIdentityCredential {
         Self(Object::new())
     }
 
-    /// `name` (required): Required. The name of the federated identity credential.
+    /// `name` (required): The name of the federated identity credential.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `audiences` (required): Required. The list of audiences that can appear in the issued token.
+    /// `audiences` (required): The list of audiences that can appear in the issued token.
     pub fn audiences(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("audiences", value.into_value()))
     }
@@ -157,12 +157,12 @@ impl FederatedIdentityCredential {
         Self(self.0.push_at(&["audiences"], value.into_value()))
     }
 
-    /// `issuer` (required): Required. The URL of the issuer to be trusted.
+    /// `issuer` (required): The URL of the issuer to be trusted.
     pub fn issuer(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("issuer", value.into_value()))
     }
 
-    /// `subject` (required): Required. The identifier of the external identity.
+    /// `subject` (required): The identifier of the external identity.
     pub fn subject(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("subject", value.into_value()))
     }

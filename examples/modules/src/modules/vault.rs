@@ -25,24 +25,22 @@ module_binding! {
 impl Vault {
     /// The module with all that is required.
     ///
-    /// - `name` (required, at most 24 characters): Required. Name of the Key Vault. Must be
-    ///   globally unique.
+    /// - `name` (required, at most 24 characters): Name of the Key Vault. Must be globally unique.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(Object::new().set("name", name.into_value()))
     }
 
-    /// `name` (required, at most 24 characters): Required. Name of the Key Vault. Must be globally
-    /// unique.
+    /// `name` (required, at most 24 characters): Name of the Key Vault. Must be globally unique.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `location` (default `resourceGroup().location`): Optional. Location for all resources.
+    /// `location` (default `resourceGroup().location`): Location for all resources.
     pub fn location(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("location", value.into_value()))
     }
 
-    /// `accessPolicies`: Optional. All access policies to create.
+    /// `accessPolicies`: All access policies to create.
     pub fn access_policies(self, value: impl IntoValue<Option<Vec<AccessPolicy>>>) -> Self {
         Self(self.0.set("accessPolicies", value.into_value()))
     }
@@ -52,7 +50,7 @@ impl Vault {
         Self(self.0.push_at(&["accessPolicies"], value.into_value()))
     }
 
-    /// `secrets`: Optional. All secrets to create.
+    /// `secrets`: All secrets to create.
     pub fn secrets(self, value: impl IntoValue<Option<Vec<Secret>>>) -> Self {
         Self(self.0.set("secrets", value.into_value()))
     }
@@ -62,7 +60,7 @@ impl Vault {
         Self(self.0.push_at(&["secrets"], value.into_value()))
     }
 
-    /// `keys`: Optional. All keys to create.
+    /// `keys`: All keys to create.
     pub fn keys(self, value: impl IntoValue<Option<Vec<Key>>>) -> Self {
         Self(self.0.set("keys", value.into_value()))
     }
@@ -72,82 +70,82 @@ impl Vault {
         Self(self.0.push_at(&["keys"], value.into_value()))
     }
 
-    /// `enableVaultForDeployment` (default `true`): Optional. Specifies if the vault is enabled for
+    /// `enableVaultForDeployment` (default `true`): Specifies if the vault is enabled for
     /// deployment by script or compute.
     pub fn enable_vault_for_deployment(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("enableVaultForDeployment", value.into_value()))
     }
 
-    /// `enableVaultForTemplateDeployment` (default `true`): Optional. Specifies if the vault is
-    /// enabled for a template deployment.
+    /// `enableVaultForTemplateDeployment` (default `true`): Specifies if the vault is enabled for a
+    /// template deployment.
     pub fn enable_vault_for_template_deployment(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("enableVaultForTemplateDeployment", value.into_value()))
     }
 
-    /// `enableVaultForDiskEncryption` (default `true`): Optional. Specifies if the azure platform
-    /// has access to the vault for enabling disk encryption scenarios.
+    /// `enableVaultForDiskEncryption` (default `true`): Specifies if the azure platform has access
+    /// to the vault for enabling disk encryption scenarios.
     pub fn enable_vault_for_disk_encryption(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("enableVaultForDiskEncryption", value.into_value()))
     }
 
-    /// `enableSoftDelete` (default `true`): Optional. Switch to enable/disable Key Vault's soft
-    /// delete feature.
+    /// `enableSoftDelete` (default `true`): Switch to enable/disable Key Vault's soft delete
+    /// feature.
     pub fn enable_soft_delete(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("enableSoftDelete", value.into_value()))
     }
 
-    /// `softDeleteRetentionInDays` (default `90`): Optional. softDelete data retention days. It
-    /// accepts \>=7 and \<=90.
+    /// `softDeleteRetentionInDays` (default `90`): softDelete data retention days. It accepts \>=7
+    /// and \<=90.
     pub fn soft_delete_retention_in_days(self, value: impl IntoValue<Option<i64>>) -> Self {
         Self(self.0.set("softDeleteRetentionInDays", value.into_value()))
     }
 
-    /// `enableRbacAuthorization` (default `true`): Optional. Property that controls how data
-    /// actions are authorized. When true, the key vault will use Role Based Access Control (RBAC)
-    /// for authorization of data actions, and the access policies specified in vault properties
-    /// will be ignored. When false, the key vault will use the access policies specified in vault
+    /// `enableRbacAuthorization` (default `true`): Property that controls how data actions are
+    /// authorized. When true, the key vault will use Role Based Access Control (RBAC) for
+    /// authorization of data actions, and the access policies specified in vault properties will be
+    /// ignored. When false, the key vault will use the access policies specified in vault
     /// properties, and any policy stored on Azure Resource Manager will be ignored. Note that
     /// management actions are always authorized with RBAC.
     pub fn enable_rbac_authorization(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("enableRbacAuthorization", value.into_value()))
     }
 
-    /// `createMode` (default `'default'`): Optional. The vault's create mode to indicate whether
-    /// the vault need to be recovered or not.
+    /// `createMode` (default `'default'`): The vault's create mode to indicate whether the vault
+    /// need to be recovered or not.
     pub fn create_mode(self, value: impl IntoValue<Option<CreateMode>>) -> Self {
         Self(self.0.set("createMode", value.into_value()))
     }
 
-    /// `enablePurgeProtection` (default `true`): Optional. Provide 'true' to enable Key Vault's
-    /// purge protection feature.
+    /// `enablePurgeProtection` (default `true`): Provide 'true' to enable Key Vault's purge
+    /// protection feature.
     pub fn enable_purge_protection(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("enablePurgeProtection", value.into_value()))
     }
 
-    /// `sku` (default `'premium'`): Optional. Specifies the SKU for the vault.
+    /// `sku` (default `'premium'`): Specifies the SKU for the vault.
     pub fn sku(self, value: impl IntoValue<Option<Sku>>) -> Self {
         Self(self.0.set("sku", value.into_value()))
     }
 
-    /// `networkAcls`: Optional. Rules governing the accessibility of the resource from specific
-    /// network locations.
+    /// `networkAcls`: Rules governing the accessibility of the resource from specific network
+    /// locations.
     pub fn network_acls(self, value: impl IntoValue<Option<NetworkAcls>>) -> Self {
         Self(self.0.set("networkAcls", value.into_value()))
     }
 
-    /// `publicNetworkAccess` (default `''`): Optional. Whether or not public network access is
-    /// allowed for this resource. For security reasons it should be disabled. If not specified, it
-    /// will be disabled by default if private endpoints are set and networkAcls are not set.
+    /// `publicNetworkAccess` (default `''`): Whether or not public network access is allowed for
+    /// this resource. For security reasons it should be disabled. If not specified, it will be
+    /// disabled by default if private endpoints are set and networkAcls are not set.
     pub fn public_network_access(self, value: impl IntoValue<Option<PublicNetworkAccess>>) -> Self {
         Self(self.0.set("publicNetworkAccess", value.into_value()))
     }
 
-    /// `lock`: Optional. The lock settings of the service.
+    /// `lock`: The lock settings of the service.
     pub fn lock(self, value: impl IntoValue<Option<Lock>>) -> Self {
         Self(self.0.set("lock", value.into_value()))
     }
 
-    /// `roleAssignments`: Optional. Array of role assignments to create.
+    /// `roleAssignments`: Array of role assignments to create.
     pub fn role_assignments(self, value: impl IntoValue<Option<Vec<RoleAssignment>>>) -> Self {
         Self(self.0.set("roleAssignments", value.into_value()))
     }
@@ -157,8 +155,8 @@ impl Vault {
         Self(self.0.push_at(&["roleAssignments"], value.into_value()))
     }
 
-    /// `privateEndpoints`: Optional. Configuration details for private endpoints. For security
-    /// reasons, it is recommended to use private endpoints whenever possible.
+    /// `privateEndpoints`: Configuration details for private endpoints. For security reasons, it is
+    /// recommended to use private endpoints whenever possible.
     pub fn private_endpoints(self, value: impl IntoValue<Option<Vec<PrivateEndpoint>>>) -> Self {
         Self(self.0.set("privateEndpoints", value.into_value()))
     }
@@ -168,7 +166,7 @@ impl Vault {
         Self(self.0.push_at(&["privateEndpoints"], value.into_value()))
     }
 
-    /// `tags`: Optional. Resource tags.
+    /// `tags`: Resource tags.
     pub fn tags(self, value: impl IntoValue<Option<Map<String>>>) -> Self {
         Self(self.0.set("tags", value.into_value()))
     }
@@ -178,9 +176,9 @@ impl Vault {
         Self(self.0.set_entry_at("tags", key, value.into_value()))
     }
 
-    /// `diagnosticSettings`: Optional. The diagnostic settings of the service. If neither metrics
-    /// nor logs are specified, all metrics \& logs are configured by default. If only one of them
-    /// is specified, the other one will not be configured.
+    /// `diagnosticSettings`: The diagnostic settings of the service. If neither metrics nor logs
+    /// are specified, all metrics & logs are configured by default. If only one of them is
+    /// specified, the other one will not be configured.
     pub fn diagnostic_settings(self, value: impl IntoValue<Option<Vec<DiagnosticSetting>>>) -> Self {
         Self(self.0.set("diagnosticSettings", value.into_value()))
     }
@@ -190,7 +188,7 @@ impl Vault {
         Self(self.0.push_at(&["diagnosticSettings"], value.into_value()))
     }
 
-    /// `enableTelemetry` (default `true`): Optional. Enable/Disable usage telemetry for module.
+    /// `enableTelemetry` (default `true`): Enable/Disable usage telemetry for module.
     pub fn enable_telemetry(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("enableTelemetry", value.into_value()))
     }
@@ -498,34 +496,30 @@ binding_object! {
 impl AccessPolicy {
     /// The object with all that is required.
     ///
-    /// - `objectId` (required): Required. The object ID of a user, service principal or security
-    ///   group in the tenant for the vault.
-    /// - `permissions` (required): Required. Permissions the identity has for keys, secrets and
-    ///   certificates.
+    /// - `objectId` (required): The object ID of a user, service principal or security group in the
+    ///   tenant for the vault.
+    /// - `permissions` (required): Permissions the identity has for keys, secrets and certificates.
     pub fn new(object_id: impl IntoValue<String>, permissions: impl IntoValue<Permissions>) -> Self {
         Self(Object::new().set("objectId", object_id.into_value()).set("permissions", permissions.into_value()))
     }
 
-    /// `tenantId`: Optional. The tenant ID that is used for authenticating requests to the key
-    /// vault.
+    /// `tenantId`: The tenant ID that is used for authenticating requests to the key vault.
     pub fn tenant_id(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("tenantId", value.into_value()))
     }
 
-    /// `objectId` (required): Required. The object ID of a user, service principal or security
-    /// group in the tenant for the vault.
+    /// `objectId` (required): The object ID of a user, service principal or security group in the
+    /// tenant for the vault.
     pub fn object_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("objectId", value.into_value()))
     }
 
-    /// `applicationId`: Optional. Application ID of the client making request on behalf of a
-    /// principal.
+    /// `applicationId`: Application ID of the client making request on behalf of a principal.
     pub fn application_id(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("applicationId", value.into_value()))
     }
 
-    /// `permissions` (required): Required. Permissions the identity has for keys, secrets and
-    /// certificates.
+    /// `permissions` (required): Permissions the identity has for keys, secrets and certificates.
     pub fn permissions(self, value: impl IntoValue<Permissions>) -> Self {
         Self(self.0.set("permissions", value.into_value()))
     }
@@ -544,7 +538,7 @@ impl Permissions {
         Self(Object::new())
     }
 
-    /// `keys`: Optional. Permissions to keys.
+    /// `keys`: Permissions to keys.
     pub fn keys(self, value: impl IntoValue<Option<Vec<Keys>>>) -> Self {
         Self(self.0.set("keys", value.into_value()))
     }
@@ -554,7 +548,7 @@ impl Permissions {
         Self(self.0.push_at(&["keys"], value.into_value()))
     }
 
-    /// `secrets`: Optional. Permissions to secrets.
+    /// `secrets`: Permissions to secrets.
     pub fn secrets(self, value: impl IntoValue<Option<Vec<Secrets>>>) -> Self {
         Self(self.0.set("secrets", value.into_value()))
     }
@@ -564,7 +558,7 @@ impl Permissions {
         Self(self.0.push_at(&["secrets"], value.into_value()))
     }
 
-    /// `certificates`: Optional. Permissions to certificates.
+    /// `certificates`: Permissions to certificates.
     pub fn certificates(self, value: impl IntoValue<Option<Vec<Certificates>>>) -> Self {
         Self(self.0.set("certificates", value.into_value()))
     }
@@ -574,7 +568,7 @@ impl Permissions {
         Self(self.0.push_at(&["certificates"], value.into_value()))
     }
 
-    /// `storage`: Optional. Permissions to storage accounts.
+    /// `storage`: Permissions to storage accounts.
     pub fn storage(self, value: impl IntoValue<Option<Vec<Storage>>>) -> Self {
         Self(self.0.set("storage", value.into_value()))
     }
@@ -601,44 +595,42 @@ binding_object! {
 impl Secret {
     /// The object with all that is required.
     ///
-    /// - `name` (required): Required. The name of the secret.
-    /// - `value` (required): Required. The value of the secret. NOTE: "value" will never be
-    ///   returned from the service, as APIs using this model are is intended for internal use in
-    ///   ARM deployments. Users should use the data-plane REST service for interaction with vault
-    ///   secrets.
+    /// - `name` (required): The name of the secret.
+    /// - `value` (required): The value of the secret. NOTE: "value" will never be returned from the
+    ///   service, as APIs using this model are is intended for internal use in ARM deployments.
+    ///   Users should use the data-plane REST service for interaction with vault secrets.
     pub fn new(name: impl IntoValue<String>, value: impl IntoSecretArgument<String>) -> Self {
         Self(Object::new().set("name", name.into_value()).set("value", value.into_secret_argument()))
     }
 
-    /// `name` (required): Required. The name of the secret.
+    /// `name` (required): The name of the secret.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `tags`: Optional. Resource tags.
+    /// `tags`: Resource tags.
     pub fn tags(self, value: impl IntoExpr) -> Self {
         Self(self.0.set("tags", value))
     }
 
-    /// `attributes`: Optional. Contains attributes of the secret.
+    /// `attributes`: Contains attributes of the secret.
     pub fn attributes(self, value: impl IntoValue<Option<Attributes>>) -> Self {
         Self(self.0.set("attributes", value.into_value()))
     }
 
-    /// `contentType`: Optional. The content type of the secret.
+    /// `contentType`: The content type of the secret.
     pub fn content_type(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("contentType", value.into_value()))
     }
 
-    /// `value` (required): Required. The value of the secret. NOTE: "value" will never be returned
-    /// from the service, as APIs using this model are is intended for internal use in ARM
-    /// deployments. Users should use the data-plane REST service for interaction with vault
-    /// secrets.
+    /// `value` (required): The value of the secret. NOTE: "value" will never be returned from the
+    /// service, as APIs using this model are is intended for internal use in ARM deployments. Users
+    /// should use the data-plane REST service for interaction with vault secrets.
     pub fn value(self, value: impl IntoSecretArgument<String>) -> Self {
         Self(self.0.set("value", value.into_secret_argument()))
     }
 
-    /// `roleAssignments`: Optional. Array of role assignments to create.
+    /// `roleAssignments`: Array of role assignments to create.
     pub fn role_assignments(self, value: impl IntoValue<Option<Vec<RoleAssignment>>>) -> Self {
         Self(self.0.set("roleAssignments", value.into_value()))
     }
@@ -662,19 +654,19 @@ impl Attributes {
         Self(Object::new())
     }
 
-    /// `enabled`: Optional. Defines whether the secret is enabled or disabled.
+    /// `enabled`: Defines whether the secret is enabled or disabled.
     pub fn enabled(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("enabled", value.into_value()))
     }
 
-    /// `exp`: Optional. Defines when the secret will become invalid. Defined in seconds since
+    /// `exp`: Defines when the secret will become invalid. Defined in seconds since
     /// 1970-01-01T00:00:00Z.
     pub fn exp(self, value: impl IntoValue<Option<i64>>) -> Self {
         Self(self.0.set("exp", value.into_value()))
     }
 
-    /// `nbf`: Optional. If set, defines the date from which onwards the secret becomes valid.
-    /// Defined in seconds since 1970-01-01T00:00:00Z.
+    /// `nbf`: If set, defines the date from which onwards the secret becomes valid. Defined in
+    /// seconds since 1970-01-01T00:00:00Z.
     pub fn nbf(self, value: impl IntoValue<Option<i64>>) -> Self {
         Self(self.0.set("nbf", value.into_value()))
     }
@@ -696,33 +688,33 @@ binding_object! {
 impl Key {
     /// The object with all that is required.
     ///
-    /// - `name` (required): Required. The name of the key.
+    /// - `name` (required): The name of the key.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(Object::new().set("name", name.into_value()))
     }
 
-    /// `name` (required): Required. The name of the key.
+    /// `name` (required): The name of the key.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `tags`: Optional. Resource tags.
+    /// `tags`: Resource tags.
     pub fn tags(self, value: impl IntoExpr) -> Self {
         Self(self.0.set("tags", value))
     }
 
-    /// `attributes`: Optional. Contains attributes of the key.
+    /// `attributes`: Contains attributes of the key.
     pub fn attributes(self, value: impl IntoValue<Option<Attributes>>) -> Self {
         Self(self.0.set("attributes", value.into_value()))
     }
 
-    /// `curveName`: Optional. The elliptic curve name. Only works if "keySize" equals "EC" or
-    /// "EC-HSM". Default is "P-256".
+    /// `curveName`: The elliptic curve name. Only works if "keySize" equals "EC" or "EC-HSM".
+    /// Default is "P-256".
     pub fn curve_name(self, value: impl IntoValue<Option<CurveName>>) -> Self {
         Self(self.0.set("curveName", value.into_value()))
     }
 
-    /// `keyOps`: Optional. The allowed operations on this key.
+    /// `keyOps`: The allowed operations on this key.
     pub fn key_ops(self, value: impl IntoValue<Option<Vec<KeyOps>>>) -> Self {
         Self(self.0.set("keyOps", value.into_value()))
     }
@@ -732,28 +724,28 @@ impl Key {
         Self(self.0.push_at(&["keyOps"], value.into_value()))
     }
 
-    /// `keySize` (one of 2048, 3072, 4096): Optional. The key size in bits. Only works if "keySize"
-    /// equals "RSA" or "RSA-HSM". Default is "4096".
+    /// `keySize` (one of 2048, 3072, 4096): The key size in bits. Only works if "keySize" equals
+    /// "RSA" or "RSA-HSM". Default is "4096".
     pub fn key_size(self, value: impl IntoValue<Option<i64>>) -> Self {
         Self(self.0.set("keySize", value.into_value()))
     }
 
-    /// `kty`: Optional. The type of the key. Default is "EC".
+    /// `kty`: The type of the key. Default is "EC".
     pub fn kty(self, value: impl IntoValue<Option<Kty>>) -> Self {
         Self(self.0.set("kty", value.into_value()))
     }
 
-    /// `releasePolicy`: Optional. Key release policy.
+    /// `releasePolicy`: Key release policy.
     pub fn release_policy(self, value: impl IntoValue<Option<ReleasePolicy>>) -> Self {
         Self(self.0.set("releasePolicy", value.into_value()))
     }
 
-    /// `rotationPolicy`: Optional. Key rotation policy.
+    /// `rotationPolicy`: Key rotation policy.
     pub fn rotation_policy(self, value: impl IntoValue<Option<RotationPolicy>>) -> Self {
         Self(self.0.set("rotationPolicy", value.into_value()))
     }
 
-    /// `roleAssignments`: Optional. Array of role assignments to create.
+    /// `roleAssignments`: Array of role assignments to create.
     pub fn role_assignments(self, value: impl IntoValue<Option<Vec<RoleAssignment>>>) -> Self {
         Self(self.0.set("roleAssignments", value.into_value()))
     }
@@ -777,12 +769,12 @@ impl ReleasePolicy {
         Self(Object::new())
     }
 
-    /// `contentType`: Optional. Content type and version of key release policy.
+    /// `contentType`: Content type and version of key release policy.
     pub fn content_type(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("contentType", value.into_value()))
     }
 
-    /// `data`: Optional. Blob encoding the policy rules under which the key can be released.
+    /// `data`: Blob encoding the policy rules under which the key can be released.
     pub fn data(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("data", value.into_value()))
     }
@@ -807,12 +799,12 @@ impl RotationPolicy {
         Self(Object::new())
     }
 
-    /// `attributes`: Optional. The attributes of key rotation policy.
+    /// `attributes`: The attributes of key rotation policy.
     pub fn attributes(self, value: impl IntoValue<Option<RotationPolicyAttributes>>) -> Self {
         Self(self.0.set("attributes", value.into_value()))
     }
 
-    /// `lifetimeActions`: Optional. The key rotation policy lifetime actions.
+    /// `lifetimeActions`: The key rotation policy lifetime actions.
     pub fn lifetime_actions(self, value: impl IntoValue<Option<Vec<LifetimeAction>>>) -> Self {
         Self(self.0.set("lifetimeActions", value.into_value()))
     }
@@ -842,8 +834,8 @@ impl RotationPolicyAttributes {
         Self(Object::new())
     }
 
-    /// `expiryTime`: Optional. The expiration time for the new key version. It should be in ISO8601
-    /// format. Eg: "P90D", "P1Y".
+    /// `expiryTime`: The expiration time for the new key version. It should be in ISO8601 format.
+    /// Eg: "P90D", "P1Y".
     pub fn expiry_time(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("expiryTime", value.into_value()))
     }
@@ -866,12 +858,12 @@ impl LifetimeAction {
         Self(Object::new())
     }
 
-    /// `action`: Optional. The type of the action.
+    /// `action`: The type of the action.
     pub fn action(self, value: impl IntoValue<Option<Action>>) -> Self {
         Self(self.0.set("action", value.into_value()))
     }
 
-    /// `trigger`: Optional. The time duration for rotating the key.
+    /// `trigger`: The time duration for rotating the key.
     pub fn trigger(self, value: impl IntoValue<Option<Trigger>>) -> Self {
         Self(self.0.set("trigger", value.into_value()))
     }
@@ -896,7 +888,7 @@ impl Action {
         Self(Object::new())
     }
 
-    /// `type`: Optional. The type of the action.
+    /// `type`: The type of the action.
     pub fn type_(self, value: impl IntoValue<Option<Type>>) -> Self {
         Self(self.0.set("type", value.into_value()))
     }
@@ -921,14 +913,14 @@ impl Trigger {
         Self(Object::new())
     }
 
-    /// `timeAfterCreate`: Optional. The time duration after key creation to rotate the key. It only
-    /// applies to rotate. It will be in ISO 8601 duration format. Eg: "P90D", "P1Y".
+    /// `timeAfterCreate`: The time duration after key creation to rotate the key. It only applies
+    /// to rotate. It will be in ISO 8601 duration format. Eg: "P90D", "P1Y".
     pub fn time_after_create(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("timeAfterCreate", value.into_value()))
     }
 
-    /// `timeBeforeExpiry`: Optional. The time duration before key expiring to rotate or notify. It
-    /// will be in ISO 8601 duration format. Eg: "P90D", "P1Y".
+    /// `timeBeforeExpiry`: The time duration before key expiring to rotate or notify. It will be in
+    /// ISO 8601 duration format. Eg: "P90D", "P1Y".
     pub fn time_before_expiry(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("timeBeforeExpiry", value.into_value()))
     }
@@ -954,17 +946,17 @@ impl NetworkAcls {
         Self(Object::new())
     }
 
-    /// `bypass`: Optional. The bypass options for traffic for the network ACLs.
+    /// `bypass`: The bypass options for traffic for the network ACLs.
     pub fn bypass(self, value: impl IntoValue<Option<Bypass>>) -> Self {
         Self(self.0.set("bypass", value.into_value()))
     }
 
-    /// `defaultAction`: Optional. The default action for the network ACLs, when no rule matches.
+    /// `defaultAction`: The default action for the network ACLs, when no rule matches.
     pub fn default_action(self, value: impl IntoValue<Option<DefaultAction>>) -> Self {
         Self(self.0.set("defaultAction", value.into_value()))
     }
 
-    /// `ipRules`: Optional. A list of IP rules.
+    /// `ipRules`: A list of IP rules.
     pub fn ip_rules(self, value: impl IntoValue<Option<Vec<IpRule>>>) -> Self {
         Self(self.0.set("ipRules", value.into_value()))
     }
@@ -974,7 +966,7 @@ impl NetworkAcls {
         Self(self.0.push_at(&["ipRules"], value.into_value()))
     }
 
-    /// `virtualNetworkRules`: Optional. A list of virtual network rules.
+    /// `virtualNetworkRules`: A list of virtual network rules.
     pub fn virtual_network_rules(self, value: impl IntoValue<Option<Vec<VirtualNetworkRule>>>) -> Self {
         Self(self.0.set("virtualNetworkRules", value.into_value()))
     }
@@ -999,14 +991,14 @@ binding_object! {
 impl IpRule {
     /// The object with all that is required.
     ///
-    /// - `value` (required): Required. An IPv4 address range in CIDR notation, such as
-    ///   "124.56.78.91" (simple IP address) or "124.56.78.0/24".
+    /// - `value` (required): An IPv4 address range in CIDR notation, such as "124.56.78.91" (simple
+    ///   IP address) or "124.56.78.0/24".
     pub fn new(value: impl IntoValue<String>) -> Self {
         Self(Object::new().set("value", value.into_value()))
     }
 
-    /// `value` (required): Required. An IPv4 address range in CIDR notation, such as "124.56.78.91"
-    /// (simple IP address) or "124.56.78.0/24".
+    /// `value` (required): An IPv4 address range in CIDR notation, such as "124.56.78.91" (simple
+    /// IP address) or "124.56.78.0/24".
     pub fn value(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("value", value.into_value()))
     }
@@ -1020,18 +1012,18 @@ binding_object! {
 impl VirtualNetworkRule {
     /// The object with all that is required.
     ///
-    /// - `id` (required): Required. The resource ID of the virtual network subnet.
+    /// - `id` (required): The resource ID of the virtual network subnet.
     pub fn new(id: impl IntoValue<String>) -> Self {
         Self(Object::new().set("id", id.into_value()))
     }
 
-    /// `id` (required): Required. The resource ID of the virtual network subnet.
+    /// `id` (required): The resource ID of the virtual network subnet.
     pub fn id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("id", value.into_value()))
     }
 
-    /// `ignoreMissingVnetServiceEndpoint`: Optional. Whether NRP will ignore the check if parent
-    /// subnet has serviceEndpoints configured.
+    /// `ignoreMissingVnetServiceEndpoint`: Whether NRP will ignore the check if parent subnet has
+    /// serviceEndpoints configured.
     pub fn ignore_missing_vnet_service_endpoint(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("ignoreMissingVnetServiceEndpoint", value.into_value()))
     }
@@ -1049,65 +1041,63 @@ binding_object! {
 impl PrivateEndpoint {
     /// The object with all that is required.
     ///
-    /// - `subnetResourceId` (required): Required. Resource ID of the subnet where the endpoint
-    ///   needs to be created.
+    /// - `subnetResourceId` (required): Resource ID of the subnet where the endpoint needs to be
+    ///   created.
     pub fn new(subnet_resource_id: impl IntoValue<String>) -> Self {
         Self(Object::new().set("subnetResourceId", subnet_resource_id.into_value()))
     }
 
-    /// `name`: Optional. The name of the Private Endpoint.
+    /// `name`: The name of the Private Endpoint.
     pub fn name(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `location`: Optional. The location to deploy the Private Endpoint to.
+    /// `location`: The location to deploy the Private Endpoint to.
     pub fn location(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("location", value.into_value()))
     }
 
-    /// `privateLinkServiceConnectionName`: Optional. The name of the private link connection to
-    /// create.
+    /// `privateLinkServiceConnectionName`: The name of the private link connection to create.
     pub fn private_link_service_connection_name(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("privateLinkServiceConnectionName", value.into_value()))
     }
 
-    /// `service`: Optional. The subresource to deploy the Private Endpoint for. For example "vault"
-    /// for a Key Vault Private Endpoint.
+    /// `service`: The subresource to deploy the Private Endpoint for. For example "vault" for a Key
+    /// Vault Private Endpoint.
     pub fn service(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("service", value.into_value()))
     }
 
-    /// `subnetResourceId` (required): Required. Resource ID of the subnet where the endpoint needs
-    /// to be created.
+    /// `subnetResourceId` (required): Resource ID of the subnet where the endpoint needs to be
+    /// created.
     pub fn subnet_resource_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("subnetResourceId", value.into_value()))
     }
 
-    /// `resourceGroupResourceId`: Optional. The resource ID of the Resource Group the Private
-    /// Endpoint will be created in. If not specified, the Resource Group of the provided Virtual
-    /// Network Subnet is used.
+    /// `resourceGroupResourceId`: The resource ID of the Resource Group the Private Endpoint will
+    /// be created in. If not specified, the Resource Group of the provided Virtual Network Subnet
+    /// is used.
     pub fn resource_group_resource_id(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("resourceGroupResourceId", value.into_value()))
     }
 
-    /// `privateDnsZoneGroup`: Optional. The private DNS Zone Group to configure for the Private
-    /// Endpoint.
+    /// `privateDnsZoneGroup`: The private DNS Zone Group to configure for the Private Endpoint.
     pub fn private_dns_zone_group(self, value: impl IntoValue<Option<PrivateDnsZoneGroup>>) -> Self {
         Self(self.0.set("privateDnsZoneGroup", value.into_value()))
     }
 
-    /// `isManualConnection`: Optional. If Manual Private Link Connection is required.
+    /// `isManualConnection`: If Manual Private Link Connection is required.
     pub fn is_manual_connection(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("isManualConnection", value.into_value()))
     }
 
-    /// `manualConnectionRequestMessage` (at most 140 characters): Optional. A message passed to the
-    /// owner of the remote resource with the manual connection request.
+    /// `manualConnectionRequestMessage` (at most 140 characters): A message passed to the owner of
+    /// the remote resource with the manual connection request.
     pub fn manual_connection_request_message(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("manualConnectionRequestMessage", value.into_value()))
     }
 
-    /// `customDnsConfigs`: Optional. Custom DNS configurations.
+    /// `customDnsConfigs`: Custom DNS configurations.
     pub fn custom_dns_configs(self, value: impl IntoValue<Option<Vec<CustomDnsConfig>>>) -> Self {
         Self(self.0.set("customDnsConfigs", value.into_value()))
     }
@@ -1117,8 +1107,8 @@ impl PrivateEndpoint {
         Self(self.0.push_at(&["customDnsConfigs"], value.into_value()))
     }
 
-    /// `ipConfigurations`: Optional. A list of IP configurations of the Private Endpoint. This will
-    /// be used to map to the first-party Service endpoints.
+    /// `ipConfigurations`: A list of IP configurations of the Private Endpoint. This will be used
+    /// to map to the first-party Service endpoints.
     pub fn ip_configurations(self, value: impl IntoValue<Option<Vec<IpConfiguration>>>) -> Self {
         Self(self.0.set("ipConfigurations", value.into_value()))
     }
@@ -1128,8 +1118,8 @@ impl PrivateEndpoint {
         Self(self.0.push_at(&["ipConfigurations"], value.into_value()))
     }
 
-    /// `applicationSecurityGroupResourceIds`: Optional. Application security groups in which the
-    /// Private Endpoint IP configuration is included.
+    /// `applicationSecurityGroupResourceIds`: Application security groups in which the Private
+    /// Endpoint IP configuration is included.
     pub fn application_security_group_resource_ids(self, value: impl IntoValue<Option<Vec<String>>>) -> Self {
         Self(self.0.set("applicationSecurityGroupResourceIds", value.into_value()))
     }
@@ -1139,18 +1129,18 @@ impl PrivateEndpoint {
         Self(self.0.push_at(&["applicationSecurityGroupResourceIds"], value.into_value()))
     }
 
-    /// `customNetworkInterfaceName`: Optional. The custom name of the network interface attached to
-    /// the Private Endpoint.
+    /// `customNetworkInterfaceName`: The custom name of the network interface attached to the
+    /// Private Endpoint.
     pub fn custom_network_interface_name(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("customNetworkInterfaceName", value.into_value()))
     }
 
-    /// `lock`: Optional. Specify the type of lock.
+    /// `lock`: Specify the type of lock.
     pub fn lock(self, value: impl IntoValue<Option<Lock>>) -> Self {
         Self(self.0.set("lock", value.into_value()))
     }
 
-    /// `roleAssignments`: Optional. Array of role assignments to create.
+    /// `roleAssignments`: Array of role assignments to create.
     pub fn role_assignments(self, value: impl IntoValue<Option<Vec<RoleAssignment>>>) -> Self {
         Self(self.0.set("roleAssignments", value.into_value()))
     }
@@ -1160,7 +1150,7 @@ impl PrivateEndpoint {
         Self(self.0.push_at(&["roleAssignments"], value.into_value()))
     }
 
-    /// `tags`: Optional. Tags to be applied on all resources/Resource Groups in this deployment.
+    /// `tags`: Tags to be applied on all resources/Resource Groups in this deployment.
     pub fn tags(self, value: impl IntoValue<Option<Map<String>>>) -> Self {
         Self(self.0.set("tags", value.into_value()))
     }
@@ -1170,7 +1160,7 @@ impl PrivateEndpoint {
         Self(self.0.set_entry_at("tags", key, value.into_value()))
     }
 
-    /// `enableTelemetry`: Optional. Enable/Disable usage telemetry for module.
+    /// `enableTelemetry`: Enable/Disable usage telemetry for module.
     pub fn enable_telemetry(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("enableTelemetry", value.into_value()))
     }

@@ -23,35 +23,35 @@ module_binding! {
 impl Workspace {
     /// The module with all that is required.
     ///
-    /// - `name` (required): Required. Name of the Log Analytics workspace.
+    /// - `name` (required): Name of the Log Analytics workspace.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(Object::new().set("name", name.into_value()))
     }
 
-    /// `name` (required): Required. Name of the Log Analytics workspace.
+    /// `name` (required): Name of the Log Analytics workspace.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `location` (default `resourceGroup().location`): Optional. Location for all resources.
+    /// `location` (default `resourceGroup().location`): Location for all resources.
     pub fn location(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("location", value.into_value()))
     }
 
-    /// `skuName` (default `'PerGB2018'`): Optional. The name of the SKU. Must be 'LACluster' to be
-    /// linked to a Log Analytics cluster.
+    /// `skuName` (default `'PerGB2018'`): The name of the SKU. Must be 'LACluster' to be linked to
+    /// a Log Analytics cluster.
     pub fn sku_name(self, value: impl IntoValue<Option<SkuName>>) -> Self {
         Self(self.0.set("skuName", value.into_value()))
     }
 
-    /// `skuCapacityReservationLevel` (100 to 5000, default `100`): Optional. The capacity
-    /// reservation level in GB for this workspace, when CapacityReservation sku is selected. Must
-    /// be in increments of 100 between 100 and 5000\.
+    /// `skuCapacityReservationLevel` (100 to 5000, default `100`): The capacity reservation level
+    /// in GB for this workspace, when CapacityReservation sku is selected. Must be in increments of
+    /// 100 between 100 and 5000\.
     pub fn sku_capacity_reservation_level(self, value: impl IntoValue<Option<i64>>) -> Self {
         Self(self.0.set("skuCapacityReservationLevel", value.into_value()))
     }
 
-    /// `storageInsightsConfigs`: Optional. List of storage accounts to be read by the workspace.
+    /// `storageInsightsConfigs`: List of storage accounts to be read by the workspace.
     pub fn storage_insights_configs(self, value: impl IntoValue<Option<Vec<StorageInsightsConfig>>>) -> Self {
         Self(self.0.set("storageInsightsConfigs", value.into_value()))
     }
@@ -61,7 +61,7 @@ impl Workspace {
         Self(self.0.push_at(&["storageInsightsConfigs"], value.into_value()))
     }
 
-    /// `linkedServices`: Optional. List of services to be linked.
+    /// `linkedServices`: List of services to be linked.
     pub fn linked_services(self, value: impl IntoValue<Option<Vec<LinkedService>>>) -> Self {
         Self(self.0.set("linkedServices", value.into_value()))
     }
@@ -82,7 +82,7 @@ impl Workspace {
         Self(self.0.push_at(&["linkedStorageAccounts"], value.into_value()))
     }
 
-    /// `savedSearches`: Optional. Kusto Query Language searches to save.
+    /// `savedSearches`: Kusto Query Language searches to save.
     pub fn saved_searches(self, value: impl IntoValue<Option<Vec<SavedSearche>>>) -> Self {
         Self(self.0.set("savedSearches", value.into_value()))
     }
@@ -92,7 +92,7 @@ impl Workspace {
         Self(self.0.push_at(&["savedSearches"], value.into_value()))
     }
 
-    /// `dataExports`: Optional. LAW data export instances to be deployed.
+    /// `dataExports`: LAW data export instances to be deployed.
     pub fn data_exports(self, value: impl IntoValue<Option<Vec<DataExport>>>) -> Self {
         Self(self.0.set("dataExports", value.into_value()))
     }
@@ -102,7 +102,7 @@ impl Workspace {
         Self(self.0.push_at(&["dataExports"], value.into_value()))
     }
 
-    /// `dataSources`: Optional. LAW data sources to configure.
+    /// `dataSources`: LAW data sources to configure.
     pub fn data_sources(self, value: impl IntoValue<Option<Vec<DataSource>>>) -> Self {
         Self(self.0.set("dataSources", value.into_value()))
     }
@@ -112,7 +112,7 @@ impl Workspace {
         Self(self.0.push_at(&["dataSources"], value.into_value()))
     }
 
-    /// `tables`: Optional. LAW custom tables to be deployed.
+    /// `tables`: LAW custom tables to be deployed.
     pub fn tables(self, value: impl IntoValue<Option<Vec<Table>>>) -> Self {
         Self(self.0.set("tables", value.into_value()))
     }
@@ -122,8 +122,7 @@ impl Workspace {
         Self(self.0.push_at(&["tables"], value.into_value()))
     }
 
-    /// `gallerySolutions`: Optional. List of gallerySolutions to be created in the log analytics
-    /// workspace.
+    /// `gallerySolutions`: List of gallerySolutions to be created in the log analytics workspace.
     pub fn gallery_solutions(self, value: impl IntoValue<Option<Vec<GallerySolution>>>) -> Self {
         Self(self.0.set("gallerySolutions", value.into_value()))
     }
@@ -133,34 +132,32 @@ impl Workspace {
         Self(self.0.push_at(&["gallerySolutions"], value.into_value()))
     }
 
-    /// `onboardWorkspaceToSentinel` (default `false`): Optional. Onboard the Log Analytics
-    /// Workspace to Sentinel. Requires 'SecurityInsights' solution to be in gallerySolutions.
+    /// `onboardWorkspaceToSentinel` (default `false`): Onboard the Log Analytics Workspace to
+    /// Sentinel. Requires 'SecurityInsights' solution to be in gallerySolutions.
     pub fn onboard_workspace_to_sentinel(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("onboardWorkspaceToSentinel", value.into_value()))
     }
 
-    /// `dataRetention` (0 to 730, default `365`): Optional. Number of days data will be retained
-    /// for.
+    /// `dataRetention` (0 to 730, default `365`): Number of days data will be retained for.
     pub fn data_retention(self, value: impl IntoValue<Option<i64>>) -> Self {
         Self(self.0.set("dataRetention", value.into_value()))
     }
 
-    /// `dailyQuotaGb` (default `'-1'`): Optional. The workspace daily quota for ingestion in GB.
-    /// Supports decimal values. Example: '0.5' for 0.5 GB, '2' for 2 GB. Default is '-1' (no
-    /// limit).
+    /// `dailyQuotaGb` (default `'-1'`): The workspace daily quota for ingestion in GB. Supports
+    /// decimal values. Example: '0.5' for 0.5 GB, '2' for 2 GB. Default is '-1' (no limit).
     pub fn daily_quota_gb(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("dailyQuotaGb", value.into_value()))
     }
 
-    /// `defaultDataCollectionRuleResourceId`: Optional. The resource ID of the default Data
-    /// Collection Rule to use for this workspace. Note: the default DCR is not applicable on
-    /// workspace creation and the workspace must be listed as a destination in the DCR.
+    /// `defaultDataCollectionRuleResourceId`: The resource ID of the default Data Collection Rule
+    /// to use for this workspace. Note: the default DCR is not applicable on workspace creation and
+    /// the workspace must be listed as a destination in the DCR.
     pub fn default_data_collection_rule_resource_id(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("defaultDataCollectionRuleResourceId", value.into_value()))
     }
 
-    /// `publicNetworkAccessForIngestion` (default `'Enabled'`): Optional. The network access type
-    /// for accessing Log Analytics ingestion.
+    /// `publicNetworkAccessForIngestion` (default `'Enabled'`): The network access type for
+    /// accessing Log Analytics ingestion.
     pub fn public_network_access_for_ingestion(
         self,
         value: impl IntoValue<Option<PublicNetworkAccessForIngestion>>,
@@ -168,31 +165,31 @@ impl Workspace {
         Self(self.0.set("publicNetworkAccessForIngestion", value.into_value()))
     }
 
-    /// `publicNetworkAccessForQuery` (default `'Enabled'`): Optional. The network access type for
-    /// accessing Log Analytics query.
+    /// `publicNetworkAccessForQuery` (default `'Enabled'`): The network access type for accessing
+    /// Log Analytics query.
     pub fn public_network_access_for_query(self, value: impl IntoValue<Option<PublicNetworkAccessForQuery>>) -> Self {
         Self(self.0.set("publicNetworkAccessForQuery", value.into_value()))
     }
 
-    /// `managedIdentities`: Optional. The managed identity definition for this resource. Only one
-    /// type of identity is supported: system-assigned or user-assigned, but not both.
+    /// `managedIdentities`: The managed identity definition for this resource. Only one type of
+    /// identity is supported: system-assigned or user-assigned, but not both.
     pub fn managed_identities(self, value: impl IntoValue<Option<ManagedIdentities>>) -> Self {
         Self(self.0.set("managedIdentities", value.into_value()))
     }
 
-    /// `features`: Optional. The workspace features.
+    /// `features`: The workspace features.
     pub fn features(self, value: impl IntoValue<Option<Features>>) -> Self {
         Self(self.0.set("features", value.into_value()))
     }
 
-    /// `replication`: Optional. The workspace replication properties.
+    /// `replication`: The workspace replication properties.
     pub fn replication(self, value: impl IntoValue<Option<Replication>>) -> Self {
         Self(self.0.set("replication", value.into_value()))
     }
 
-    /// `diagnosticSettings`: Optional. The diagnostic settings of the service. If neither metrics
-    /// nor logs are specified, all metrics \& logs are configured by default. If only one of them
-    /// is specified, the other one will not be configured.
+    /// `diagnosticSettings`: The diagnostic settings of the service. If neither metrics nor logs
+    /// are specified, all metrics & logs are configured by default. If only one of them is
+    /// specified, the other one will not be configured.
     pub fn diagnostic_settings(self, value: impl IntoValue<Option<Vec<DiagnosticSetting>>>) -> Self {
         Self(self.0.set("diagnosticSettings", value.into_value()))
     }
@@ -202,18 +199,18 @@ impl Workspace {
         Self(self.0.push_at(&["diagnosticSettings"], value.into_value()))
     }
 
-    /// `forceCmkForQuery` (default `true`): Optional. Indicates whether customer managed storage is
-    /// mandatory for query management.
+    /// `forceCmkForQuery` (default `true`): Indicates whether customer managed storage is mandatory
+    /// for query management.
     pub fn force_cmk_for_query(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("forceCmkForQuery", value.into_value()))
     }
 
-    /// `lock`: Optional. The lock settings of the service.
+    /// `lock`: The lock settings of the service.
     pub fn lock(self, value: impl IntoValue<Option<Lock>>) -> Self {
         Self(self.0.set("lock", value.into_value()))
     }
 
-    /// `roleAssignments`: Optional. Array of role assignments to create.
+    /// `roleAssignments`: Array of role assignments to create.
     pub fn role_assignments(self, value: impl IntoValue<Option<Vec<RoleAssignment>>>) -> Self {
         Self(self.0.set("roleAssignments", value.into_value()))
     }
@@ -223,7 +220,7 @@ impl Workspace {
         Self(self.0.push_at(&["roleAssignments"], value.into_value()))
     }
 
-    /// `tags`: Optional. Tags of the resource.
+    /// `tags`: Tags of the resource.
     pub fn tags(self, value: impl IntoValue<Option<Map<String>>>) -> Self {
         Self(self.0.set("tags", value.into_value()))
     }
@@ -233,7 +230,7 @@ impl Workspace {
         Self(self.0.set_entry_at("tags", key, value.into_value()))
     }
 
-    /// `enableTelemetry` (default `true`): Optional. Enable/Disable usage telemetry for module.
+    /// `enableTelemetry` (default `true`): Enable/Disable usage telemetry for module.
     pub fn enable_telemetry(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("enableTelemetry", value.into_value()))
     }
@@ -374,19 +371,17 @@ binding_object! {
 impl StorageInsightsConfig {
     /// The object with all that is required.
     ///
-    /// - `storageAccountResourceId` (required): Required. Resource ID of the storage account to be
-    ///   linked.
+    /// - `storageAccountResourceId` (required): Resource ID of the storage account to be linked.
     pub fn new(storage_account_resource_id: impl IntoValue<String>) -> Self {
         Self(Object::new().set("storageAccountResourceId", storage_account_resource_id.into_value()))
     }
 
-    /// `storageAccountResourceId` (required): Required. Resource ID of the storage account to be
-    /// linked.
+    /// `storageAccountResourceId` (required): Resource ID of the storage account to be linked.
     pub fn storage_account_resource_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("storageAccountResourceId", value.into_value()))
     }
 
-    /// `containers`: Optional. The names of the blob containers that the workspace should read.
+    /// `containers`: The names of the blob containers that the workspace should read.
     pub fn containers(self, value: impl IntoValue<Option<Vec<String>>>) -> Self {
         Self(self.0.set("containers", value.into_value()))
     }
@@ -396,7 +391,7 @@ impl StorageInsightsConfig {
         Self(self.0.push_at(&["containers"], value.into_value()))
     }
 
-    /// `tables`: Optional. List of tables to be read by the workspace.
+    /// `tables`: List of tables to be read by the workspace.
     pub fn tables(self, value: impl IntoValue<Option<Vec<String>>>) -> Self {
         Self(self.0.set("tables", value.into_value()))
     }
@@ -417,28 +412,27 @@ binding_object! {
 impl LinkedService {
     /// The object with all that is required.
     ///
-    /// - `name` (required): Required. Name of the linked service. E.g., 'Automation' for an
-    ///   automation account, or 'Cluster' for a Log Analytics Cluster.
+    /// - `name` (required): Name of the linked service. E.g., 'Automation' for an automation
+    ///   account, or 'Cluster' for a Log Analytics Cluster.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(Object::new().set("name", name.into_value()))
     }
 
-    /// `name` (required): Required. Name of the linked service. E.g., 'Automation' for an
-    /// automation account, or 'Cluster' for a Log Analytics Cluster.
+    /// `name` (required): Name of the linked service. E.g., 'Automation' for an automation account,
+    /// or 'Cluster' for a Log Analytics Cluster.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `resourceId`: Optional. The resource id of the resource that will be linked to the
-    /// workspace. This should be used for linking resources which require read access (e.g.,
-    /// Automation Accounts).
+    /// `resourceId`: The resource id of the resource that will be linked to the workspace. This
+    /// should be used for linking resources which require read access (e.g., Automation Accounts).
     pub fn resource_id(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("resourceId", value.into_value()))
     }
 
-    /// `writeAccessResourceId`: Optional. The resource id of the resource that will be linked to
-    /// the workspace. This should be used for linking resources which require write access (e.g.,
-    /// Log Analytics Clusters).
+    /// `writeAccessResourceId`: The resource id of the resource that will be linked to the
+    /// workspace. This should be used for linking resources which require write access (e.g., Log
+    /// Analytics Clusters).
     pub fn write_access_resource_id(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("writeAccessResourceId", value.into_value()))
     }
@@ -454,20 +448,18 @@ binding_object! {
 impl LinkedStorageAccount {
     /// The object with all that is required.
     ///
-    /// - `name` (required): Required. Name of the link.
-    /// - `storageAccountIds` (required, at least 1 items): Required. Linked storage accounts
-    ///   resources Ids.
+    /// - `name` (required): Name of the link.
+    /// - `storageAccountIds` (required, at least 1 items): Linked storage accounts resources Ids.
     pub fn new(name: impl IntoValue<String>, storage_account_ids: impl IntoValue<Vec<String>>) -> Self {
         Self(Object::new().set("name", name.into_value()).set("storageAccountIds", storage_account_ids.into_value()))
     }
 
-    /// `name` (required): Required. Name of the link.
+    /// `name` (required): Name of the link.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `storageAccountIds` (required, at least 1 items): Required. Linked storage accounts
-    /// resources Ids.
+    /// `storageAccountIds` (required, at least 1 items): Linked storage accounts resources Ids.
     pub fn storage_account_ids(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("storageAccountIds", value.into_value()))
     }
@@ -492,53 +484,53 @@ impl SavedSearche {
         Self(Object::new())
     }
 
-    /// `name` (required): Required. Name of the saved search.
+    /// `name` (required): Name of the saved search.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `etag`: Optional. The ETag of the saved search. To override an existing saved search, use
-    /// "\*" or specify the current Etag.
+    /// `etag`: The ETag of the saved search. To override an existing saved search, use "\*" or
+    /// specify the current Etag.
     pub fn etag(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("etag", value.into_value()))
     }
 
-    /// `category` (required): Required. The category of the saved search. This helps the user to
-    /// find a saved search faster.
+    /// `category` (required): The category of the saved search. This helps the user to find a saved
+    /// search faster.
     pub fn category(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("category", value.into_value()))
     }
 
-    /// `displayName` (required): Required. Display name for the search.
+    /// `displayName` (required): Display name for the search.
     pub fn display_name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("displayName", value.into_value()))
     }
 
-    /// `functionAlias`: Optional. The function alias if query serves as a function.
+    /// `functionAlias`: The function alias if query serves as a function.
     pub fn function_alias(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("functionAlias", value.into_value()))
     }
 
-    /// `functionParameters`: Optional. The optional function parameters if query serves as a
-    /// function. Value should be in the following format: 'param-name1:type1 \= default\_value1,
-    /// param-name2:type2 \= default\_value2'. For more examples and proper syntax please refer to
+    /// `functionParameters`: The optional function parameters if query serves as a function. Value
+    /// should be in the following format: 'param-name1:type1 \= default_value1, param-name2:type2
+    /// \= default_value2'. For more examples and proper syntax please refer to
     /// /azure/kusto/query/functions/user-defined-functions.
     pub fn function_parameters(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("functionParameters", value.into_value()))
     }
 
-    /// `query` (required): Required. The query expression for the saved search.
+    /// `query` (required): The query expression for the saved search.
     pub fn query(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("query", value.into_value()))
     }
 
-    /// `tags`: Optional. The tags attached to the saved search.
+    /// `tags`: The tags attached to the saved search.
     pub fn tags(self, value: impl IntoExpr) -> Self {
         Self(self.0.set("tags", value))
     }
 
-    /// `version`: Optional. The version number of the query language. The current version is 2 and
-    /// is the default.
+    /// `version`: The version number of the query language. The current version is 2 and is the
+    /// default.
     pub fn version(self, value: impl IntoValue<Option<i64>>) -> Self {
         Self(self.0.set("version", value.into_value()))
     }
@@ -560,28 +552,28 @@ binding_object! {
 impl DataExport {
     /// The object with all that is required.
     ///
-    /// - `name` (required): Required. Name of the data export.
-    /// - `tableNames` (required): Required. The list of table names to export.
+    /// - `name` (required): Name of the data export.
+    /// - `tableNames` (required): The list of table names to export.
     pub fn new(name: impl IntoValue<String>, table_names: impl IntoValue<Vec<String>>) -> Self {
         Self(Object::new().set("name", name.into_value()).set("tableNames", table_names.into_value()))
     }
 
-    /// `name` (required): Required. Name of the data export.
+    /// `name` (required): Name of the data export.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `destination`: Optional. The destination of the data export.
+    /// `destination`: The destination of the data export.
     pub fn destination(self, value: impl IntoValue<Option<Destination>>) -> Self {
         Self(self.0.set("destination", value.into_value()))
     }
 
-    /// `enable`: Optional. Enable or disable the data export.
+    /// `enable`: Enable or disable the data export.
     pub fn enable(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("enable", value.into_value()))
     }
 
-    /// `tableNames` (required): Required. The list of table names to export.
+    /// `tableNames` (required): The list of table names to export.
     pub fn table_names(self, value: impl IntoValue<Vec<String>>) -> Self {
         Self(self.0.set("tableNames", value.into_value()))
     }
@@ -602,17 +594,17 @@ binding_object! {
 impl Destination {
     /// The object with all that is required.
     ///
-    /// - `resourceId` (required): Required. The destination resource ID.
+    /// - `resourceId` (required): The destination resource ID.
     pub fn new(resource_id: impl IntoValue<String>) -> Self {
         Self(Object::new().set("resourceId", resource_id.into_value()))
     }
 
-    /// `resourceId` (required): Required. The destination resource ID.
+    /// `resourceId` (required): The destination resource ID.
     pub fn resource_id(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("resourceId", value.into_value()))
     }
 
-    /// `metaData`: Optional. The destination metadata.
+    /// `metaData`: The destination metadata.
     pub fn meta_data(self, value: impl IntoValue<Option<MetaData>>) -> Self {
         Self(self.0.set("metaData", value.into_value()))
     }
@@ -631,8 +623,8 @@ impl MetaData {
         Self(Object::new())
     }
 
-    /// `eventHubName`: Optional. Allows to define an Event Hub name. Not applicable when
-    /// destination is Storage Account.
+    /// `eventHubName`: Allows to define an Event Hub name. Not applicable when destination is
+    /// Storage Account.
     pub fn event_hub_name(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("eventHubName", value.into_value()))
     }
@@ -657,78 +649,77 @@ impl DataSource {
         Self(Object::new())
     }
 
-    /// `name` (required): Required. Name of the data source.
+    /// `name` (required): Name of the data source.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `kind` (required): Required. The kind of data source.
+    /// `kind` (required): The kind of data source.
     pub fn kind(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("kind", value.into_value()))
     }
 
-    /// `linkedResourceId`: Optional. The resource id of the resource that will be linked to the
-    /// workspace.
+    /// `linkedResourceId`: The resource id of the resource that will be linked to the workspace.
     pub fn linked_resource_id(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("linkedResourceId", value.into_value()))
     }
 
-    /// `eventLogName`: Optional. The name of the event log to configure when kind is WindowsEvent.
+    /// `eventLogName`: The name of the event log to configure when kind is WindowsEvent.
     pub fn event_log_name(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("eventLogName", value.into_value()))
     }
 
-    /// `eventTypes`: Optional. The event types to configure when kind is WindowsEvent.
+    /// `eventTypes`: The event types to configure when kind is WindowsEvent.
     pub fn event_types(self, value: impl IntoExpr) -> Self {
         Self(self.0.set("eventTypes", value))
     }
 
-    /// `objectName`: Optional. Name of the object to configure when kind is
-    /// WindowsPerformanceCounter or LinuxPerformanceObject.
+    /// `objectName`: Name of the object to configure when kind is WindowsPerformanceCounter or
+    /// LinuxPerformanceObject.
     pub fn object_name(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("objectName", value.into_value()))
     }
 
-    /// `instanceName`: Optional. Name of the instance to configure when kind is
-    /// WindowsPerformanceCounter or LinuxPerformanceObject.
+    /// `instanceName`: Name of the instance to configure when kind is WindowsPerformanceCounter or
+    /// LinuxPerformanceObject.
     pub fn instance_name(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("instanceName", value.into_value()))
     }
 
-    /// `intervalSeconds`: Optional. Interval in seconds to configure when kind is
-    /// WindowsPerformanceCounter or LinuxPerformanceObject.
+    /// `intervalSeconds`: Interval in seconds to configure when kind is WindowsPerformanceCounter
+    /// or LinuxPerformanceObject.
     pub fn interval_seconds(self, value: impl IntoValue<Option<i64>>) -> Self {
         Self(self.0.set("intervalSeconds", value.into_value()))
     }
 
-    /// `performanceCounters`: Optional. List of counters to configure when the kind is
+    /// `performanceCounters`: List of counters to configure when the kind is
     /// LinuxPerformanceObject.
     pub fn performance_counters(self, value: impl IntoExpr) -> Self {
         Self(self.0.set("performanceCounters", value))
     }
 
-    /// `counterName`: Optional. Counter name to configure when kind is WindowsPerformanceCounter.
+    /// `counterName`: Counter name to configure when kind is WindowsPerformanceCounter.
     pub fn counter_name(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("counterName", value.into_value()))
     }
 
-    /// `state`: Optional. State to configure when kind is IISLogs or LinuxSyslogCollection or
+    /// `state`: State to configure when kind is IISLogs or LinuxSyslogCollection or
     /// LinuxPerformanceCollection.
     pub fn state(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("state", value.into_value()))
     }
 
-    /// `syslogName`: Optional. System log to configure when kind is LinuxSyslog.
+    /// `syslogName`: System log to configure when kind is LinuxSyslog.
     pub fn syslog_name(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("syslogName", value.into_value()))
     }
 
-    /// `syslogSeverities`: Optional. Severities to configure when kind is LinuxSyslog.
+    /// `syslogSeverities`: Severities to configure when kind is LinuxSyslog.
     pub fn syslog_severities(self, value: impl IntoExpr) -> Self {
         Self(self.0.set("syslogSeverities", value))
     }
 
-    /// `tags`: Optional. Tags to configure in the resource.
+    /// `tags`: Tags to configure in the resource.
     pub fn tags(self, value: impl IntoValue<Option<Map<String>>>) -> Self {
         Self(self.0.set("tags", value.into_value()))
     }
@@ -755,49 +746,49 @@ binding_object! {
 impl Table {
     /// The object with all that is required.
     ///
-    /// - `name` (required): Required. The name of the table.
+    /// - `name` (required): The name of the table.
     pub fn new(name: impl IntoValue<String>) -> Self {
         Self(Object::new().set("name", name.into_value()))
     }
 
-    /// `name` (required): Required. The name of the table.
+    /// `name` (required): The name of the table.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `plan`: Optional. The plan for the table.
+    /// `plan`: The plan for the table.
     pub fn plan(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("plan", value.into_value()))
     }
 
-    /// `restoredLogs`: Optional. The restored logs for the table.
+    /// `restoredLogs`: The restored logs for the table.
     pub fn restored_logs(self, value: impl IntoValue<Option<RestoredLogs>>) -> Self {
         Self(self.0.set("restoredLogs", value.into_value()))
     }
 
-    /// `schema`: Optional. The schema for the table.
+    /// `schema`: The schema for the table.
     pub fn schema(self, value: impl IntoValue<Option<Schema>>) -> Self {
         Self(self.0.set("schema", value.into_value()))
     }
 
-    /// `searchResults`: Optional. The search results for the table.
+    /// `searchResults`: The search results for the table.
     pub fn search_results(self, value: impl IntoValue<Option<SearchResults>>) -> Self {
         Self(self.0.set("searchResults", value.into_value()))
     }
 
-    /// `retentionInDays` (4 to 730): Optional. The retention in days for the table. Don't provide
-    /// to use the default workspace retention.
+    /// `retentionInDays` (4 to 730): The retention in days for the table. Don't provide to use the
+    /// default workspace retention.
     pub fn retention_in_days(self, value: impl IntoValue<Option<i64>>) -> Self {
         Self(self.0.set("retentionInDays", value.into_value()))
     }
 
-    /// `totalRetentionInDays` (4 to 2555): Optional. The total retention in days for the table.
-    /// Don't provide use the default table retention.
+    /// `totalRetentionInDays` (4 to 2555): The total retention in days for the table. Don't provide
+    /// use the default table retention.
     pub fn total_retention_in_days(self, value: impl IntoValue<Option<i64>>) -> Self {
         Self(self.0.set("totalRetentionInDays", value.into_value()))
     }
 
-    /// `roleAssignments`: Optional. The role assignments for the table.
+    /// `roleAssignments`: The role assignments for the table.
     pub fn role_assignments(self, value: impl IntoValue<Option<Vec<RoleAssignment>>>) -> Self {
         Self(self.0.set("roleAssignments", value.into_value()))
     }
@@ -821,17 +812,17 @@ impl RestoredLogs {
         Self(Object::new())
     }
 
-    /// `sourceTable`: Optional. The table to restore data from.
+    /// `sourceTable`: The table to restore data from.
     pub fn source_table(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("sourceTable", value.into_value()))
     }
 
-    /// `startRestoreTime`: Optional. The timestamp to start the restore from (UTC).
+    /// `startRestoreTime`: The timestamp to start the restore from (UTC).
     pub fn start_restore_time(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("startRestoreTime", value.into_value()))
     }
 
-    /// `endRestoreTime`: Optional. The timestamp to end the restore by (UTC).
+    /// `endRestoreTime`: The timestamp to end the restore by (UTC).
     pub fn end_restore_time(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("endRestoreTime", value.into_value()))
     }
@@ -853,18 +844,18 @@ binding_object! {
 impl Schema {
     /// The object with all that is required.
     ///
-    /// - `name` (required): Required. The table name.
-    /// - `columns` (required): Required. A list of table custom columns.
+    /// - `name` (required): The table name.
+    /// - `columns` (required): A list of table custom columns.
     pub fn new(name: impl IntoValue<String>, columns: impl IntoValue<Vec<Column>>) -> Self {
         Self(Object::new().set("name", name.into_value()).set("columns", columns.into_value()))
     }
 
-    /// `name` (required): Required. The table name.
+    /// `name` (required): The table name.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `columns` (required): Required. A list of table custom columns.
+    /// `columns` (required): A list of table custom columns.
     pub fn columns(self, value: impl IntoValue<Vec<Column>>) -> Self {
         Self(self.0.set("columns", value.into_value()))
     }
@@ -874,12 +865,12 @@ impl Schema {
         Self(self.0.push_at(&["columns"], value.into_value()))
     }
 
-    /// `description`: Optional. The table description.
+    /// `description`: The table description.
     pub fn description(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("description", value.into_value()))
     }
 
-    /// `displayName`: Optional. The table display name.
+    /// `displayName`: The table display name.
     pub fn display_name(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("displayName", value.into_value()))
     }
@@ -895,33 +886,33 @@ binding_object! {
 impl Column {
     /// The object with all that is required.
     ///
-    /// - `name` (required): Required. The column name.
-    /// - `type` (required): Required. The column type.
+    /// - `name` (required): The column name.
+    /// - `type` (required): The column type.
     pub fn new(name: impl IntoValue<String>, type_: impl IntoValue<Type>) -> Self {
         Self(Object::new().set("name", name.into_value()).set("type", type_.into_value()))
     }
 
-    /// `name` (required): Required. The column name.
+    /// `name` (required): The column name.
     pub fn name(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `type` (required): Required. The column type.
+    /// `type` (required): The column type.
     pub fn type_(self, value: impl IntoValue<Type>) -> Self {
         Self(self.0.set("type", value.into_value()))
     }
 
-    /// `dataTypeHint`: Optional. The column data type logical hint.
+    /// `dataTypeHint`: The column data type logical hint.
     pub fn data_type_hint(self, value: impl IntoValue<Option<DataTypeHint>>) -> Self {
         Self(self.0.set("dataTypeHint", value.into_value()))
     }
 
-    /// `description`: Optional. The column description.
+    /// `description`: The column description.
     pub fn description(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("description", value.into_value()))
     }
 
-    /// `displayName`: Optional. Column display name.
+    /// `displayName`: Column display name.
     pub fn display_name(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("displayName", value.into_value()))
     }
@@ -937,32 +928,32 @@ binding_object! {
 impl SearchResults {
     /// The object with all that is required.
     ///
-    /// - `query` (required): Required. The search job query.
+    /// - `query` (required): The search job query.
     pub fn new(query: impl IntoValue<String>) -> Self {
         Self(Object::new().set("query", query.into_value()))
     }
 
-    /// `query` (required): Required. The search job query.
+    /// `query` (required): The search job query.
     pub fn query(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("query", value.into_value()))
     }
 
-    /// `description`: Optional. The search description.
+    /// `description`: The search description.
     pub fn description(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("description", value.into_value()))
     }
 
-    /// `limit`: Optional. Limit the search job to return up to specified number of rows.
+    /// `limit`: Limit the search job to return up to specified number of rows.
     pub fn limit(self, value: impl IntoValue<Option<i64>>) -> Self {
         Self(self.0.set("limit", value.into_value()))
     }
 
-    /// `startSearchTime`: Optional. The timestamp to start the search from (UTC).
+    /// `startSearchTime`: The timestamp to start the search from (UTC).
     pub fn start_search_time(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("startSearchTime", value.into_value()))
     }
 
-    /// `endSearchTime`: Optional. The timestamp to end the search by (UTC).
+    /// `endSearchTime`: The timestamp to end the search by (UTC).
     pub fn end_search_time(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("endSearchTime", value.into_value()))
     }
@@ -978,19 +969,19 @@ binding_object! {
 impl GallerySolution {
     /// The object with all that is required.
     ///
-    /// - `name` (required): Required. Name of the solution. For solutions authored by Microsoft,
-    ///   the name must be in the pattern: \`SolutionType(WorkspaceName)\`, for example:
+    /// - `name` (required): Name of the solution. For solutions authored by Microsoft, the name
+    ///   must be in the pattern: \`SolutionType(WorkspaceName)\`, for example:
     ///   \`AntiMalware(contoso-Logs)\`. For solutions authored by third parties, the name should be
     ///   in the pattern: \`SolutionType\[WorkspaceName\]\`, for example
     ///   \`MySolution\[contoso-Logs\]\`. The solution type is case-sensitive.
-    /// - `plan` (required): Required. Plan for solution object supported by the
-    ///   OperationsManagement resource provider.
+    /// - `plan` (required): Plan for solution object supported by the OperationsManagement resource
+    ///   provider.
     pub fn new(name: impl IntoValue<String>, plan: impl IntoValue<Plan>) -> Self {
         Self(Object::new().set("name", name.into_value()).set("plan", plan.into_value()))
     }
 
-    /// `name` (required): Required. Name of the solution. For solutions authored by Microsoft, the
-    /// name must be in the pattern: \`SolutionType(WorkspaceName)\`, for example:
+    /// `name` (required): Name of the solution. For solutions authored by Microsoft, the name must
+    /// be in the pattern: \`SolutionType(WorkspaceName)\`, for example:
     /// \`AntiMalware(contoso-Logs)\`. For solutions authored by third parties, the name should be
     /// in the pattern: \`SolutionType\[WorkspaceName\]\`, for example
     /// \`MySolution\[contoso-Logs\]\`. The solution type is case-sensitive.
@@ -998,8 +989,8 @@ impl GallerySolution {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `plan` (required): Required. Plan for solution object supported by the OperationsManagement
-    /// resource provider.
+    /// `plan` (required): Plan for solution object supported by the OperationsManagement resource
+    /// provider.
     pub fn plan(self, value: impl IntoValue<Plan>) -> Self {
         Self(self.0.set("plan", value.into_value()))
     }
@@ -1013,16 +1004,16 @@ binding_object! {
 impl Plan {
     /// The object with all that is required.
     ///
-    /// - `product` (required): Required. The product name of the deployed solution. For Microsoft
-    ///   published gallery solution it should be \`OMSGallery/{solutionType}\`, for example
+    /// - `product` (required): The product name of the deployed solution. For Microsoft published
+    ///   gallery solution it should be \`OMSGallery/{solutionType}\`, for example
     ///   \`OMSGallery/AntiMalware\`. For a third party solution, it can be anything. This is case
     ///   sensitive.
     pub fn new(product: impl IntoValue<String>) -> Self {
         Self(Object::new().set("product", product.into_value()))
     }
 
-    /// `name`: Optional. Name of the solution to be created. For solutions authored by Microsoft,
-    /// the name must be in the pattern: \`SolutionType(WorkspaceName)\`, for example:
+    /// `name`: Name of the solution to be created. For solutions authored by Microsoft, the name
+    /// must be in the pattern: \`SolutionType(WorkspaceName)\`, for example:
     /// \`AntiMalware(contoso-Logs)\`. For solutions authored by third parties, it can be anything.
     /// The solution type is case-sensitive. If not provided, the value of the \`name\` parameter
     /// will be used.
@@ -1030,16 +1021,16 @@ impl Plan {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `product` (required): Required. The product name of the deployed solution. For Microsoft
-    /// published gallery solution it should be \`OMSGallery/{solutionType}\`, for example
+    /// `product` (required): The product name of the deployed solution. For Microsoft published
+    /// gallery solution it should be \`OMSGallery/{solutionType}\`, for example
     /// \`OMSGallery/AntiMalware\`. For a third party solution, it can be anything. This is case
     /// sensitive.
     pub fn product(self, value: impl IntoValue<String>) -> Self {
         Self(self.0.set("product", value.into_value()))
     }
 
-    /// `publisher`: Optional. The publisher name of the deployed solution. For Microsoft published
-    /// gallery solution, it is \`Microsoft\`, which is the default value.
+    /// `publisher`: The publisher name of the deployed solution. For Microsoft published gallery
+    /// solution, it is \`Microsoft\`, which is the default value.
     pub fn publisher(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("publisher", value.into_value()))
     }
@@ -1058,24 +1049,24 @@ impl Features {
         Self(Object::new())
     }
 
-    /// `disableLocalAuth`: Optional. Disable Non-EntraID based Auth. Default is true.
+    /// `disableLocalAuth`: Disable Non-EntraID based Auth. Default is true.
     pub fn disable_local_auth(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("disableLocalAuth", value.into_value()))
     }
 
-    /// `enableDataExport`: Optional. Flag that indicate if data should be exported.
+    /// `enableDataExport`: Flag that indicate if data should be exported.
     pub fn enable_data_export(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("enableDataExport", value.into_value()))
     }
 
-    /// `enableLogAccessUsingOnlyResourcePermissions`: Optional. Enable log access using only
-    /// resource permissions. Default is false.
+    /// `enableLogAccessUsingOnlyResourcePermissions`: Enable log access using only resource
+    /// permissions. Default is false.
     pub fn enable_log_access_using_only_resource_permissions(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("enableLogAccessUsingOnlyResourcePermissions", value.into_value()))
     }
 
-    /// `immediatePurgeDataOn30Days`: Optional. Flag that describes if we want to remove the data
-    /// after 30 days.
+    /// `immediatePurgeDataOn30Days`: Flag that describes if we want to remove the data after 30
+    /// days.
     pub fn immediate_purge_data_on_30_days(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("immediatePurgeDataOn30Days", value.into_value()))
     }
@@ -1100,8 +1091,8 @@ impl Replication {
         Self(Object::new())
     }
 
-    /// `enabled`: Optional. Specifies whether the replication is enabled or not. When true,
-    /// workspace configuration and data is replicated to the specified location.
+    /// `enabled`: Specifies whether the replication is enabled or not. When true, workspace
+    /// configuration and data is replicated to the specified location.
     pub fn enabled(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("enabled", value.into_value()))
     }
@@ -1130,13 +1121,13 @@ impl DiagnosticSetting {
         Self(Object::new())
     }
 
-    /// `name`: Optional. The name of diagnostic setting.
+    /// `name`: The name of diagnostic setting.
     pub fn name(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("name", value.into_value()))
     }
 
-    /// `logCategoriesAndGroups`: Optional. The name of logs that will be streamed. "allLogs"
-    /// includes all possible logs for the resource. Set to \`\[\]\` to disable log collection.
+    /// `logCategoriesAndGroups`: The name of logs that will be streamed. "allLogs" includes all
+    /// possible logs for the resource. Set to \`\[\]\` to disable log collection.
     pub fn log_categories_and_groups(self, value: impl IntoValue<Option<Vec<LogCategoriesAndGroup>>>) -> Self {
         Self(self.0.set("logCategoriesAndGroups", value.into_value()))
     }
@@ -1146,9 +1137,8 @@ impl DiagnosticSetting {
         Self(self.0.push_at(&["logCategoriesAndGroups"], value.into_value()))
     }
 
-    /// `metricCategories`: Optional. The name of metrics that will be streamed. "allMetrics"
-    /// includes all possible metrics for the resource. Set to \`\[\]\` to disable metric
-    /// collection.
+    /// `metricCategories`: The name of metrics that will be streamed. "allMetrics" includes all
+    /// possible metrics for the resource. Set to \`\[\]\` to disable metric collection.
     pub fn metric_categories(self, value: impl IntoValue<Option<Vec<MetricCategory>>>) -> Self {
         Self(self.0.set("metricCategories", value.into_value()))
     }
@@ -1158,51 +1148,49 @@ impl DiagnosticSetting {
         Self(self.0.push_at(&["metricCategories"], value.into_value()))
     }
 
-    /// `logAnalyticsDestinationType`: Optional. A string indicating whether the export to Log
-    /// Analytics should use the default destination type, i.e. AzureDiagnostics, or use a
-    /// destination type.
+    /// `logAnalyticsDestinationType`: A string indicating whether the export to Log Analytics
+    /// should use the default destination type, i.e. AzureDiagnostics, or use a destination type.
     pub fn log_analytics_destination_type(self, value: impl IntoValue<Option<LogAnalyticsDestinationType>>) -> Self {
         Self(self.0.set("logAnalyticsDestinationType", value.into_value()))
     }
 
-    /// `useThisWorkspace`: Optional. Instead of using an external reference, use the deployed
-    /// instance as the target for its diagnostic settings. If set to \`true\`, the
-    /// \`workspaceResourceId\` property is ignored.
+    /// `useThisWorkspace`: Instead of using an external reference, use the deployed instance as the
+    /// target for its diagnostic settings. If set to \`true\`, the \`workspaceResourceId\` property
+    /// is ignored.
     pub fn use_this_workspace(self, value: impl IntoValue<Option<bool>>) -> Self {
         Self(self.0.set("useThisWorkspace", value.into_value()))
     }
 
-    /// `workspaceResourceId`: Optional. Resource ID of the diagnostic log analytics workspace. For
-    /// security reasons, it is recommended to set diagnostic settings to send data to either
-    /// storage account, log analytics workspace or event hub.
+    /// `workspaceResourceId`: Resource ID of the diagnostic log analytics workspace. For security
+    /// reasons, it is recommended to set diagnostic settings to send data to either storage
+    /// account, log analytics workspace or event hub.
     pub fn workspace_resource_id(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("workspaceResourceId", value.into_value()))
     }
 
-    /// `storageAccountResourceId`: Optional. Resource ID of the diagnostic storage account. For
-    /// security reasons, it is recommended to set diagnostic settings to send data to either
-    /// storage account, log analytics workspace or event hub.
+    /// `storageAccountResourceId`: Resource ID of the diagnostic storage account. For security
+    /// reasons, it is recommended to set diagnostic settings to send data to either storage
+    /// account, log analytics workspace or event hub.
     pub fn storage_account_resource_id(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("storageAccountResourceId", value.into_value()))
     }
 
-    /// `eventHubAuthorizationRuleResourceId`: Optional. Resource ID of the diagnostic event hub
-    /// authorization rule for the Event Hubs namespace in which the event hub should be created or
-    /// streamed to.
+    /// `eventHubAuthorizationRuleResourceId`: Resource ID of the diagnostic event hub authorization
+    /// rule for the Event Hubs namespace in which the event hub should be created or streamed to.
     pub fn event_hub_authorization_rule_resource_id(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("eventHubAuthorizationRuleResourceId", value.into_value()))
     }
 
-    /// `eventHubName`: Optional. Name of the diagnostic event hub within the namespace to which
-    /// logs are streamed. Without this, an event hub is created for each log category. For security
-    /// reasons, it is recommended to set diagnostic settings to send data to either storage
-    /// account, log analytics workspace or event hub.
+    /// `eventHubName`: Name of the diagnostic event hub within the namespace to which logs are
+    /// streamed. Without this, an event hub is created for each log category. For security reasons,
+    /// it is recommended to set diagnostic settings to send data to either storage account, log
+    /// analytics workspace or event hub.
     pub fn event_hub_name(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("eventHubName", value.into_value()))
     }
 
-    /// `marketplacePartnerResourceId`: Optional. The full ARM resource ID of the Marketplace
-    /// resource to which you would like to send Diagnostic Logs.
+    /// `marketplacePartnerResourceId`: The full ARM resource ID of the Marketplace resource to
+    /// which you would like to send Diagnostic Logs.
     pub fn marketplace_partner_resource_id(self, value: impl IntoValue<Option<String>>) -> Self {
         Self(self.0.set("marketplacePartnerResourceId", value.into_value()))
     }
