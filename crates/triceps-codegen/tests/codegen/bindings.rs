@@ -105,6 +105,10 @@ fn constructors_take_two_required_values_that_cannot_be_swapped() {
     let made = parameters(nested);
     assert!(arguments(&made.model.records[0]).is_empty());
     assert!(made.text.contains("Required: [`a`](Self::a), [`b`](Self::b)."), "{}", made.text);
+    assert!(made.text.contains("impl Default for O {"), "{}", made.text);
+    let nested = r#""o": { "type": "object", "properties": { "a": { "type": "string" } } }"#;
+    let made = parameters(nested);
+    assert!(made.text.contains("impl O {") && !made.text.contains("impl Default for O {"), "{}", made.text);
 }
 
 #[test]
@@ -337,6 +341,44 @@ fn documentation_reads_as_prose() {
         "/// `may` (default `1`): R\\&D & Standard_LRS \\_not\\_ a\\&b; \\&amp;.",
         "/// `odd` (default `true`): Required. If so.",
         "/// `bare` (default `true`): Optional.",
+    ] {
+        assert!(made.text.contains(part), "{part}\n{}", made.text);
+    }
+}
+
+#[test]
+fn lists_and_maps_grow_by_one_item() {
+    let made = parameters(
+        r#""zones": { "type": "array", "items": { "type": "string" } }, "name": { "type": "string" },
+        "tags": { "type": "object", "additionalProperties": { "type": "string" } },
+        "data": { "type": "array", "items": { "type": "int" } }, "settings": { "type": "object" }"#,
+    );
+    let adders: Vec<Option<&str>> = made.model.parameters.fields.iter().map(|field| field.adder.as_deref()).collect();
+    assert_eq!(adders, [Some("zone"), None, Some("tag"), Some("add_data"), None]);
+    for part in [
+        "pub fn zone(self, value: impl IntoValue<String>) -> Self",
+        "pub fn tag(self, key: impl Into<Cow<'static, str>>, value: impl IntoValue<String>) -> Self",
+    ] {
+        assert!(made.text.contains(part), "{part}\n{}", made.text);
+    }
+}
+
+#[test]
+fn objects_have_the_descriptions_of_the_module() {
+    let made = generated(
+        r#""metadata": { "name": "Portals", "description": "Deploys a portal." },
+        "parameters": { "sku": { "type": "object", "metadata": { "description": "What it costs." },
+            "properties": { "a": { "type": "int" } } },
+            "bare": { "type": "object", "properties": { "b": { "type": "int" } } } },
+        "outputs": { "site": { "type": "object", "metadata": { "description": "Where it is." }, "value": {},
+            "properties": { "url": { "type": "string" } } } }"#,
+    );
+    for part in [
+        "//! `br/public:avm/res/contoso/portal:1.0.0`: Portals.",
+        "/// Deploys a portal.\n    ///\n    /// Deployed to a resource group.",
+        "/// What it costs.\n    ///\n    /// The object `sku`.",
+        "binding_object! {\n    /// The object `bare`.",
+        "/// Where it is.\n    ///\n    /// The object `outputs.site`, read with `get`.",
     ] {
         assert!(made.text.contains(part), "{part}\n{}", made.text);
     }

@@ -140,6 +140,32 @@ fn parts_of_types_keep_what_is_written_about_them() {
 }
 
 #[test]
+fn types_are_shown_in_the_words_of_bicep() {
+    for (schema, shown) in [
+        (r#""type": "string""#, "string"),
+        (r#""type": "securestring", "nullable": true"#, "secure string?"),
+        (r#""type": "int", "allowedValues": [1, 2]"#, "1 | 2"),
+        (r#""type": "string", "allowedValues": ["it's"]"#, r"'it\'s'"),
+        (r#""type": "array""#, "array"),
+        (r#""type": "array", "allowedValues": ["a", "b"]"#, "('a' | 'b')[]"),
+        (r#""type": "array", "items": {"type": "string"}"#, "string[]"),
+        (r#""type": "array", "items": {"type": "string", "nullable": true}"#, "(string?)[]"),
+        (r#""type": "array", "items": {"type": "string", "allowedValues": ["a", "b"]}"#, "('a' | 'b')[]"),
+        (r#""type": "array", "prefixItems": [{"type": "int"}, {"type": "bool"}]"#, "[int, bool]"),
+        (r#""type": "object""#, "object"),
+        (r#""type": "object", "additionalProperties": {"type": "int"}"#, "{ *: int }"),
+        (r#""type": "object", "properties": {"a": {"type": "int"}, "b": {"type": "int"}}"#, "{ a, b }"),
+        (
+            r#""type": "object", "discriminator": {"propertyName": "kind", "mapping": {"x": {"type": "object"}, "y": {"type": "object"}}}"#,
+            "{ kind: 'x' | 'y' }",
+        ),
+    ] {
+        let text = format!(r#"{{{SCHEMA}, "languageVersion": "2.0", "parameters": {{"p": {{{schema}}}}}}}"#);
+        assert_eq!(of(&text).expect("a template").parameters[0].schema.text(), shown);
+    }
+}
+
+#[test]
 fn a_type_that_gets_a_name_is_compared_in_each_place() {
     let object = |kind: &str| format!(r#"{{"type": "object", "properties": {{"x": {{"type": "{kind}"}}}}}}"#);
     let old = format!(r#"{{{SCHEMA}, "parameters": {{"a": {}, "b": {}}}}}"#, object("int"), object("bool"));
