@@ -166,6 +166,60 @@ fn types_are_shown_in_the_words_of_bicep() {
 }
 
 #[test]
+fn null_that_fits_no_more_breaks_callers() {
+    let module = |one: bool, other: bool, output: bool| {
+        let text = format!(
+            r#"{{{SCHEMA}, "languageVersion": "2.0", "parameters": {{
+            "one": {{"type": "int", "nullable": {one}, "defaultValue": 1}},
+            "other": {{"type": "array", "items": {{"type": "int", "nullable": {other}}}}}}},
+            "outputs": {{"x": {{"type": "int", "nullable": {output}, "value": 1}}}}}}"#
+        );
+        of(&text).expect("a template")
+    };
+    let lines = |old: &Interface, new: &Interface| -> Vec<String> {
+        Difference::between(old, new).iter().map(ToString::to_string).collect()
+    };
+    let (all, none) = (module(true, true, true), module(false, false, false));
+    assert_eq!(
+        lines(&all, &none),
+        [
+            "breaking: parameter one: may not be null any more",
+            "breaking: parameter other[*]: may not be null any more",
+            "output x: may not be null any more",
+        ]
+    );
+    assert_eq!(
+        lines(&none, &all),
+        [
+            "breaking: output x: may be null now",
+            "parameter one: may be null now",
+            "parameter other[*]: may be null now",
+        ]
+    );
+    assert_eq!(lines(&all, &all), [""; 0]);
+}
+
+#[test]
+fn only_exported_functions_are_shown() {
+    let text = format!(
+        r#"{{{SCHEMA}, "functions": [
+            {{"namespace": "__bicep", "members": {{
+                "shown": {{"parameters": [{{"name": "a", "type": "int"}}], "output": {{"type": "string", "value": ""}},
+                    "metadata": {{"__bicep_export!": true, "description": "Shows."}}}},
+                "own": {{"output": {{"type": "int", "value": 1}}}}}}}},
+            {{"namespace": "other", "members": {{
+                "far": {{"output": {{"type": "int", "value": 1}}, "metadata": {{"__bicep_export!": true}}}}}}}}]}}"#
+    );
+    let interface = of(&text).expect("a template");
+    let names: Vec<(&str, usize, Option<&str>)> = interface
+        .functions
+        .iter()
+        .map(|function| (function.name.as_str(), function.parameters.len(), function.description.as_deref()))
+        .collect();
+    assert_eq!(names, [("shown", 1, Some("Shows.")), ("other.far", 0, None)]);
+}
+
+#[test]
 fn a_type_that_gets_a_name_is_compared_in_each_place() {
     let object = |kind: &str| format!(r#"{{"type": "object", "properties": {{"x": {{"type": "{kind}"}}}}}}"#);
     let old = format!(r#"{{{SCHEMA}, "parameters": {{"a": {}, "b": {}}}}}"#, object("int"), object("bool"));
