@@ -364,6 +364,42 @@ fn lists_and_maps_grow_by_one_item() {
 }
 
 #[test]
+fn descriptions_that_cannot_be_seen_are_left_out() {
+    let made = generated(
+        r#""metadata": { "description": "\u200b" },
+        "parameters": { "sku": { "type": "object", "metadata": { "description": " \u200b" },
+            "properties": { "a": { "type": "int" } } },
+            "none": { "type": "array", "prefixItems": [] } },
+        "outputs": { "site": { "type": "object", "metadata": { "description": "\u200b" }, "value": {},
+            "properties": { "url": { "type": "string" } } } }"#,
+    );
+    for part in [
+        "module_binding! {\n    /// The module `br/public:avm/res/contoso/portal:1.0.0`.",
+        "binding_object! {\n    /// The object `sku`.",
+        "binding_view! {\n    /// The object `outputs.site`, read with `get`.",
+        "impl Default for PortalNone {",
+    ] {
+        assert!(made.text.contains(part), "{part}\n{}", made.text);
+    }
+}
+
+#[test]
+fn template_specs_are_sources_of_their_own() {
+    let text = "ts:00000000-0000-0000-0000-000000000000/rg/portal:1.0.0";
+    let reference = Reference::parse(REFERENCE, &BicepConfig::default()).expect("a reference");
+    let interface = Interface::read(&reference, template(r#""parameters": {}"#).as_bytes()).expect("a template");
+    let (names, defaults) = (BTreeMap::new(), BTreeMap::new());
+    for (reference, is_template_spec, call) in
+        [(text, true, "ModuleSource::template_spec(\"ts:"), (REFERENCE, false, "ModuleSource::new(\"br/public:")]
+    {
+        let (name, template, interface) = ("portal", "\"{}\"", &interface);
+        let (names, defaults) = (&names, &defaults);
+        let made = binding(&Binding { name, reference, is_template_spec, template, interface, names, defaults });
+        assert!(made.text.contains(call), "{}", made.text);
+    }
+}
+
+#[test]
 fn objects_have_the_descriptions_of_the_module() {
     let made = generated(
         r#""metadata": { "name": "Portals", "description": "Deploys a portal." },

@@ -166,6 +166,21 @@ fn types_are_shown_in_the_words_of_bicep() {
 }
 
 #[test]
+fn a_page_lists_what_is_exported() {
+    let page = |members: &str| {
+        of(&format!("{{{SCHEMA}{members}}}")).expect("a template").page(&reference("br:a.azurecr.io/x:1"))
+    };
+    assert!(!page("").contains("## Exports"));
+    let own = r#", "definitions": {"own": {"type": "int"}}"#;
+    assert!(!page(own).contains("## Exports"));
+    let exported = r#", "definitions": {"own": {"type": "int"},
+        "shown": {"type": "int", "metadata": {"__bicep_export!": true, "description": "A size."}}}"#;
+    assert!(page(exported).ends_with("## Exports\n\n- `type shown`: `int`. A size.\n"), "{}", page(exported));
+    let variable = r#", "variables": {"v": 1}, "metadata": {"__bicep_exported_variables!": [{"name": "v"}]}"#;
+    assert!(page(variable).ends_with("## Exports\n\n- `var v`\n"), "{}", page(variable));
+}
+
+#[test]
 fn null_that_fits_no_more_breaks_callers() {
     let module = |one: bool, other: bool, output: bool| {
         let text = format!(
