@@ -225,7 +225,7 @@ impl Lock {
         self.entries.iter().find(|(_, entry)| entry.name.as_deref() == Some(name)).map(|(reference, _)| reference)
     }
 
-    /// What to say of a name or reference that is not locked: another version of it, the closest name, or all of them.
+    /// The error for a name or reference that is not locked. It names another version, the closest name, or all of them.
     pub fn no_such_module(&self, text: &str, reference: Option<&Reference>) -> Error {
         if self.is_empty() {
             return Error::new(codes::TRI0061, text, "no module is locked")

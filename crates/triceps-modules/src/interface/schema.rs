@@ -13,7 +13,7 @@ const MAX_CHAIN: usize = 64;
 pub struct Schema {
     /// The kind of value.
     pub shape: Shape,
-    /// Whether `null` fits too; without a word the type that it refers to says so.
+    /// Whether `null` fits too. Where it is not written, the type that it refers to decides.
     pub nullable: Option<bool>,
     /// Whether the value is a secret.
     pub secure: bool,
