@@ -76,7 +76,7 @@ impl<'t> Setting<'t> {
         let mut text = String::new();
         // Line and column of each part in the text, its length, and its column in the row.
         let mut parts: Vec<(usize, usize, usize, usize)> = Vec::new();
-        let mut columns = HashMap::new();
+        let (mut column, mut columns) = (1, HashMap::new());
         for (position, part) in row.split(" ; ").enumerate() {
             columns.insert(format!("${}", position + 1), (column, part));
             column += part.chars().count() + 3;
