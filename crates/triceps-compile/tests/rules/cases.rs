@@ -164,6 +164,6 @@ macro_rules! files_of_cases {
 }
 
 files_of_cases!(
-    bounds, containers, decorators, identities, inference, ingress, lint, names, narrowing, objects, scale, secrecy, stores,
-    unions, variants
+    bounds, constants, containers, decorators, identities, inference, ingress, lint, names, narrowing, objects, scale,
+    secrecy, stores, structure, types, unions, variants
 );
