@@ -49,8 +49,8 @@ pub use middle::{
     Binder, Callee, Comment, CommentPlace, Decl, DeclHint, DeclId, DeclKind, Decorator, DecoratorName, Direction,
     Entry, Expr, ExprId, Extension, FileId, Foreign, Header, Hint, Import, Imported, ImportedName, ImportedNames, Key,
     Load, Local, LocalId, LocalKind, MODULE_EXTENSION_CONFIGS, Middle, MiddleBuilder, Module, ModuleFile,
-    ModuleFileKind, Origins, Parent, Part, Place, Resource, Run, TargetScope, TypeAccess, TypeHint, TypeMember,
-    TypeNode, TypeNodeId,
+    ModuleFileKind, Origins, Parent, Part, Place, Referent, Resource, Run, TargetScope, TypeAccess, TypeHint,
+    TypeMember, TypeNode, TypeNodeId,
 };
 pub use raw::{Accepted, RawDiagnostic, RawDiagnostics};
 pub use strings::{Str, Strings, known};

@@ -1,7 +1,7 @@
 //! Lowering: from a tree of text to what it means.
 //!
-//! Names are resolved here. What leads nowhere becomes an error node and a diagnostic, so that all checks run on what is
-//! left.
+//! Names are resolved here. One that cannot be resolved becomes an error node and a diagnostic, so that all checks
+//! still run.
 
 mod decl;
 mod expr;
@@ -24,8 +24,8 @@ use triceps_syntax::{SyntaxKind, TextRange};
 
 use crate::files::Files;
 use crate::origins::Origins;
-use crate::program::{Target, Unit};
 use crate::source::Source;
+use crate::unit::{Target, Unit};
 pub(crate) use extension::reference_of;
 use imports::Imported;
 use scope::{Item, Symbols};

@@ -6,7 +6,7 @@ use super::context::Context;
 use crate::analysis::Facts;
 use crate::arm::measure;
 use crate::checked::{Checked, LinkedFiles};
-use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key, LocalId, Middle, Part, Place};
+use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key, LocalId, Middle, Part, Place, Referent};
 use crate::raw::RawDiagnostics;
 use crate::strings::known;
 
@@ -183,28 +183,19 @@ impl<'m> Weights<'m> {
         }
         let mut written = middle.length(decl.name) + 64;
         middle.for_each_root(id, |root| written = written.saturating_add(self.value(root)));
-        self.references[id.index()] = match decl.kind {
-            DeclKind::Var { value, .. } if self.facts.inlining.is_inlined(id) => {
+        self.references[id.index()] = match decl.kind.referent() {
+            Referent::Variable(value) if self.facts.inlining.is_inlined(id) => {
                 // Where it is mentioned it is a part of another expression.
                 let weight = self.expression(value);
                 written = 0;
                 weight
             }
-            DeclKind::Resource(_) | DeclKind::Module(_) => {
+            Referent::Deployed => {
                 let identity = self.identity(id);
                 written = written.saturating_add(identity);
                 identity
             }
-            DeclKind::Metadata { .. }
-            | DeclKind::Import(_)
-            | DeclKind::Extension { .. }
-            | DeclKind::Assert { .. }
-            | DeclKind::Test { .. }
-            | DeclKind::Type { .. }
-            | DeclKind::Param { .. }
-            | DeclKind::Var { .. }
-            | DeclKind::Func { .. }
-            | DeclKind::Output { .. } => middle.length(decl.name) + NAME,
+            Referent::Variable(_) | Referent::Other => middle.length(decl.name) + NAME,
         };
         if let DeclKind::Module(module) = decl.kind {
             let file = module.file.map_or(0, |file| self.linked.module(file).size_bound());

@@ -22,7 +22,7 @@ mod view;
 pub use builder::MiddleBuilder;
 pub use decl::{
     Decl, DeclKind, Decorator, DecoratorName, Extension, Foreign, Header, Import, Imported, ImportedName,
-    ImportedNames, MODULE_EXTENSION_CONFIGS, Module, Resource,
+    ImportedNames, MODULE_EXTENSION_CONFIGS, Module, Referent, Resource,
 };
 pub use expr::{Callee, Entry, Expr, Key, Part};
 pub use file::{ModuleFile, ModuleFileKind};

@@ -8,8 +8,9 @@ use triceps_core::{
 use triceps_diagnostics::codes;
 
 use super::Lower;
+use crate::decorators::Decorators;
 use crate::expr::{Expr, Local};
-use crate::template::{Decl, DeclKind, Decorators, ExtensionDecl, LoopHeader, ModuleDecl, ModuleTarget, ResourceDecl};
+use crate::template::{Decl, DeclKind, ExtensionDecl, LoopHeader, ModuleDecl, ModuleTarget, ResourceDecl};
 use crate::types::TypeExpr;
 
 impl Lower<'_> {

@@ -1,7 +1,7 @@
 //! Lowering: from what Rust wrote to what it means.
 //!
-//! Takes a template apart and drops each declaration once it is lowered. References become ids; what leads nowhere
-//! becomes an error node and a diagnostic, so that all checks run on what is left.
+//! Takes a template apart and drops each declaration once it is lowered. References become ids; one that cannot be
+//! resolved becomes an error node and a diagnostic, so that all checks still run.
 
 mod decl;
 mod expr;
@@ -20,8 +20,8 @@ use triceps_core::{
 };
 use triceps_diagnostics::codes;
 
-use crate::expr::{Local, Measure, Refusal, Symbol, TemplateId};
-use crate::template::{Acceptance, Comment, Commented, DeclKind, File, ModuleTarget, Parts, Template};
+use crate::expr::{Comment, Local, Measure, Refusal, Symbol, TemplateId};
+use crate::template::{Acceptance, Commented, DeclKind, File, ModuleTarget, Parts, Template};
 use imports::Imported;
 pub(crate) use load::Loader;
 
