@@ -37,7 +37,11 @@ impl<'t> Setting<'t> {
                 (kind, _) => panic!("`{kind}` is not a kind of section"),
             }
         }
-        setting.modules = files(&modules);
+        let (bicep, others): (Vec<_>, Vec<_>) = modules.into_iter().partition(|(path, _)| path.ends_with(".bicep"));
+        setting.modules = files(&bicep);
+        for (path, text) in others {
+            setting.modules.insert(path, text);
+        }
         setting
     }
 
@@ -63,9 +67,8 @@ impl<'t> Setting<'t> {
             }
             _ => {
                 let (text, _) = case.split_once("\n--\n").expect("`--` stands between a text and what is reported");
-                let found = self.reported(text, &|span| {
-                    format!("{}:{}-{}:{}", span.start.0, span.start.1, span.end.0, span.end.1)
-                });
+                let found = self
+                    .reported(text, &|span| format!("{}:{}-{}:{}", span.start.0, span.start.1, span.end.0, span.end.1));
                 format!("{text}\n--\n{}", if found.is_empty() { "nothing\n" } else { &found })
             }
         }
@@ -89,7 +92,12 @@ impl<'t> Setting<'t> {
                 Some((column, part)) => {
                     let line_start = text.rfind('\n').map_or(0, |end| end + 1);
                     let length = part.chars().count();
-                    parts.push((text.matches('\n').count() + 1, text[line_start..].chars().count() + 1, length, *column));
+                    parts.push((
+                        text.matches('\n').count() + 1,
+                        text[line_start..].chars().count() + 1,
+                        length,
+                        *column,
+                    ));
                     text.push_str(part);
                 }
                 None => text.push_str(&rest[at..after]),
@@ -99,9 +107,8 @@ impl<'t> Setting<'t> {
         text.push_str(rest);
         let place = |(line, column): (u32, u32)| {
             let (line, column) = (line as usize, column as usize);
-            let is_here = |part: &&(usize, usize, usize, usize)| {
-                part.0 == line && (part.1..=part.1 + part.2).contains(&column)
-            };
+            let is_here =
+                |part: &&(usize, usize, usize, usize)| part.0 == line && (part.1..=part.1 + part.2).contains(&column);
             let part = parts.iter().find(is_here);
             part.map_or_else(|| format!("{line}:{column}"), |part| (column - part.1 + part.3).to_string())
         };
@@ -164,6 +171,6 @@ macro_rules! files_of_cases {
 }
 
 files_of_cases!(
-    bounds, constants, containers, decorators, identities, inference, ingress, lint, names, narrowing, objects, scale,
-    secrecy, stores, structure, types, unions, variants
+    bounds, constants, containers, decorators, identities, inference, ingress, lint, loops, names, narrowing, objects,
+    scale, secrecy, stores, structure, types, unions, variants
 );

@@ -35,7 +35,7 @@ pub(crate) use kept::Kept;
 pub use measure::{Sizes, measure};
 pub use origin::Origin;
 pub use reader::NotJson;
-pub(crate) use text::quote;
+pub(crate) use text::{is_plain, quote};
 
 use buffer::JsonBuffer;
 

@@ -57,7 +57,7 @@ fn escape_literal_each(out: &mut String, text: &str) {
 }
 
 /// Whether a text is written as it is in JSON and in a literal: eight bytes at a time.
-pub(super) fn is_plain(text: &str) -> bool {
+pub(crate) fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     let Some(last) = bytes.last_chunk::<8>() else {
         return bytes.iter().all(|byte| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\' | b'\''));

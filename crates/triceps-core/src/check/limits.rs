@@ -4,11 +4,11 @@ use triceps_diagnostics::{Code, codes};
 
 use super::context::Context;
 use crate::analysis::Facts;
-use crate::arm::measure;
+use crate::arm::{is_plain, measure};
 use crate::checked::{Checked, LinkedFiles};
 use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key, LocalId, Middle, Part, Place, Referent};
 use crate::raw::RawDiagnostics;
-use crate::strings::known;
+use crate::strings::{Str, known};
 
 /// The longest expression, in characters of the JSON string.
 const MAX_EXPRESSION: usize = 24_576;
@@ -135,6 +135,8 @@ struct Weights<'m> {
 
 /// What a name and the function that reads it come to.
 const NAME: usize = 16;
+/// What the place of a value in a format comes to.
+const HOLE: usize = 8;
 /// What a call, an access or an operator comes to.
 const STEP: usize = 32;
 
@@ -181,7 +183,7 @@ impl<'m> Weights<'m> {
             let array = self.value(header.array);
             self.bind(header.item, header.index, array);
         }
-        let mut written = middle.length(decl.name) + 64;
+        let mut written = self.length(decl.name) + 64;
         middle.for_each_root(id, |root| written = written.saturating_add(self.value(root)));
         self.references[id.index()] = match decl.kind.referent() {
             Referent::Variable(value) if self.facts.inlining.is_inlined(id) => {
@@ -195,13 +197,24 @@ impl<'m> Weights<'m> {
                 written = written.saturating_add(identity);
                 identity
             }
-            Referent::Variable(_) | Referent::Other => middle.length(decl.name) + NAME,
+            Referent::Variable(_) | Referent::Other => self.length(decl.name) + NAME,
         };
         if let DeclKind::Module(module) = decl.kind {
             let file = module.file.map_or(0, |file| self.linked.module(file).size_bound());
             self.total = self.total.saturating_add(file);
         }
         self.decls[id.index()] = written;
+    }
+
+    /// How many bytes a text can become in an expression in JSON: one may be written as `\u2028`.
+    fn length(&self, text: Str) -> usize {
+        let text = self.middle.str(text);
+        if is_plain(text) { text.len() } else { text.len().saturating_mul(6) }
+    }
+
+    /// A text between holes, in which braces are doubled.
+    fn format_length(&self, text: Str) -> usize {
+        self.length(text).saturating_add(self.middle.str(text).matches(['{', '}']).count())
     }
 
     /// An item is written as an item of the array of its loop.
@@ -241,7 +254,7 @@ impl<'m> Weights<'m> {
         match middle.expr(expr) {
             Expr::Object(run) => middle.entries(run).iter().fold(2, |weight: usize, entry| {
                 let key = match entry.key {
-                    Key::Name(name) => middle.length(name) + 4,
+                    Key::Name(name) => self.length(name) + 4,
                     Key::Computed(key) => self.expression(key),
                     Key::Spread => STEP,
                 };
@@ -256,7 +269,7 @@ impl<'m> Weights<'m> {
                 self.bind(item, index, over);
                 sum([over, self.value(body), 2 * STEP])
             }
-            Expr::String(text) => middle.length(text) + 4,
+            Expr::String(text) => self.length(text) + 4,
             _ => {
                 let weight = self.expression(expr);
                 self.deepest = self.deepest.max(weight);
@@ -270,29 +283,33 @@ impl<'m> Weights<'m> {
         let own = match middle.expr(expr) {
             Expr::Null | Expr::Bool(_) => 8,
             Expr::Int(_) => 28,
-            Expr::String(text) | Expr::Error(text) => middle.length(text) + 4,
+            Expr::String(text) | Expr::Error(text) => self.length(text) + 4,
             Expr::Decl(decl) => self.references[decl.index()],
             Expr::Local(local) => self.locals[local.index()],
-            Expr::Interpolation(run) => sum(middle.parts(run).iter().map(|part| match part {
-                Part::Text(text) => middle.length(*text) + 2,
-                Part::Hole(_) => 6,
-            })),
-            Expr::Property { name, .. } => middle.length(name) + NAME,
+            Expr::Interpolation(run) => sum(middle
+                .parts(run)
+                .iter()
+                .map(|part| match part {
+                    Part::Text(text) => self.format_length(*text),
+                    Part::Hole(_) => HOLE,
+                })
+                .chain([STEP])),
+            Expr::Property { name, .. } => self.length(name) + NAME,
             Expr::Object(run) => sum(middle.entries(run).iter().map(|entry| match entry.key {
-                Key::Name(name) => middle.length(name) + 8,
+                Key::Name(name) => self.length(name) + 8,
                 Key::Computed(_) | Key::Spread => STEP,
             })),
             Expr::Call { callee, .. } => {
                 STEP + match callee {
                     Callee::Function(function) => function.name().len(),
-                    Callee::List(name) | Callee::Arm(name) | Callee::Unknown(name) => middle.length(name),
-                    Callee::Declared(function) => middle.length(middle.decl(function).name),
+                    Callee::List(name) | Callee::Arm(name) | Callee::Unknown(name) => self.length(name),
+                    Callee::Declared(function) => self.length(middle.decl(function).name),
                 }
             }
-            Expr::Method { name, .. } => middle.length(name) + STEP,
+            Expr::Method { name, .. } => self.length(name) + STEP,
             Expr::Lambda { params, .. } => {
                 for param in middle.params(params) {
-                    self.locals[param.index()] = middle.length(middle.local(param).name) + STEP;
+                    self.locals[param.index()] = self.length(middle.local(param).name) + STEP;
                 }
                 STEP
             }

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::fmt::Write;
 
-use super::kind::{Additional, Property, PropertyFlags, ScopeKinds, Type, TypeId};
+use super::kind::{Additional, Property, PropertyFlags, Type, TypeId};
 use super::object::{ObjectKind, VariantsKind};
 use super::table::Types;
 use super::text::{escaped, quoted};
@@ -233,12 +233,5 @@ impl Types<'_> {
             Some(version) => format!("{ty}@{}", self.middle.str(version)),
             None => ty.to_owned(),
         }
-    }
-}
-
-impl ScopeKinds {
-    /// The kinds in a message: `resourceGroup`, `resource | module`.
-    pub fn name(self) -> String {
-        self.names().collect::<Vec<_>>().join(" | ")
     }
 }
