@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::imports::Imports;
 
 /// The sets of two files or more of which each imports all others, directly or through others.
-pub fn circles(imports: &Imports) -> Vec<BTreeSet<&str>> {
+pub(super) fn circles(imports: &Imports) -> Vec<BTreeSet<&str>> {
     let reached: BTreeMap<&str, BTreeSet<&str>> =
         imports.keys().map(|file| (file.as_str(), reached(imports, file))).collect();
     let mut circles = Vec::<BTreeSet<&str>>::new();
@@ -29,7 +29,7 @@ fn reached<'i>(imports: &'i Imports, file: &'i str) -> BTreeSet<&'i str> {
 }
 
 /// The imports in a circle that lead from one top-level module to another.
-pub fn crossings(imports: &Imports, circle: &BTreeSet<&str>) -> Vec<String> {
+pub(super) fn crossings(imports: &Imports, circle: &BTreeSet<&str>) -> Vec<String> {
     let mut crossings = Vec::new();
     for &from in circle {
         for (to, import) in imports[from].iter().filter(|(to, _)| circle.contains(to.as_str())) {
@@ -42,6 +42,6 @@ pub fn crossings(imports: &Imports, circle: &BTreeSet<&str>) -> Vec<String> {
 }
 
 /// The top-level module of a file; the root file is one of its own.
-pub fn top_level(file: &str) -> &str {
+pub(super) fn top_level(file: &str) -> &str {
     file.split('/').next().unwrap_or(file).trim_end_matches(".rs")
 }

@@ -6,23 +6,23 @@ use super::source::{Binding, Module, ModulePath, Named, Use, modules};
 
 /// The first import of one file by another.
 #[derive(Debug)]
-pub struct Import {
-    pub line: usize,
-    pub path: String,
+pub(super) struct Import {
+    pub(super) line: usize,
+    pub(super) path: String,
 }
 
 impl Import {
     /// The import as a line of a report.
-    pub fn display(&self, from: &str, to: &str) -> String {
+    pub(super) fn display(&self, from: &str, to: &str) -> String {
         format!("{from}:{} imports {to} (`{}`)", self.line, self.path)
     }
 }
 
 /// The imports between the files of a crate, by the file that imports and the one that is imported.
-pub type Imports = BTreeMap<String, BTreeMap<String, Import>>;
+pub(super) type Imports = BTreeMap<String, BTreeMap<String, Import>>;
 
 /// The imports of all modules that belong to a root file, such as `lib.rs`.
-pub fn imports(root: &str, files: &BTreeMap<String, String>) -> Imports {
+pub(super) fn imports(root: &str, files: &BTreeMap<String, String>) -> Imports {
     let tree = Tree { modules: modules(root, files) };
     let mut imports = Imports::new();
     for (path, module) in &tree.modules {

@@ -5,47 +5,47 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 
 /// The names of the modules from the root of the crate to a module.
-pub type ModulePath = Vec<String>;
+pub(super) type ModulePath = Vec<String>;
 
 /// A module: a file, or a part of one in braces.
 #[derive(Debug, Default)]
-pub struct Module {
-    pub file: String,
-    pub children: BTreeSet<String>,
+pub(super) struct Module {
+    pub(super) file: String,
+    pub(super) children: BTreeSet<String>,
     /// Types, functions, constants, traits and macros that stand in it.
-    pub items: BTreeSet<String>,
+    pub(super) items: BTreeSet<String>,
     /// The macros among them.
-    pub macros: BTreeSet<String>,
-    pub uses: Vec<Use>,
+    pub(super) macros: BTreeSet<String>,
+    pub(super) uses: Vec<Use>,
     /// Paths of two segments or more, and names of macros that are called.
-    pub paths: Vec<Named>,
+    pub(super) paths: Vec<Named>,
     /// Every identifier outside of `use` declarations.
-    pub identifiers: BTreeSet<String>,
+    pub(super) identifiers: BTreeSet<String>,
 }
 
 /// One path of a `use` declaration.
 #[derive(Debug)]
-pub struct Use {
-    pub path: Named,
-    pub binding: Binding,
-    pub is_public: bool,
+pub(super) struct Use {
+    pub(super) path: Named,
+    pub(super) binding: Binding,
+    pub(super) is_public: bool,
 }
 
 #[derive(Debug, PartialEq)]
-pub enum Binding {
+pub(super) enum Binding {
     Name(String),
     All,
 }
 
 /// A path and the line that it stands in.
 #[derive(Clone, Debug)]
-pub struct Named {
-    pub segments: Vec<String>,
-    pub line: usize,
+pub(super) struct Named {
+    pub(super) segments: Vec<String>,
+    pub(super) line: usize,
 }
 
 /// Reads the modules of a crate from its root file on. `files` gives the text of a file by its name.
-pub fn modules(root: &str, files: &BTreeMap<String, String>) -> BTreeMap<ModulePath, Module> {
+pub(super) fn modules(root: &str, files: &BTreeMap<String, String>) -> BTreeMap<ModulePath, Module> {
     let mut reader = Reader { files, modules: BTreeMap::new() };
     reader.file(ModulePath::new(), root);
     reader.modules
