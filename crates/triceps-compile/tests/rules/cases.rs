@@ -172,5 +172,5 @@ macro_rules! files_of_cases {
 
 files_of_cases!(
     bounds, constants, containers, decorators, identities, inference, ingress, lint, loops, names, narrowing, objects,
-    scale, secrecy, stores, structure, types, unions, variants
+    scale, secrecy, stores, structure, templates, types, unions, variants
 );
