@@ -9,7 +9,7 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use triceps_diagnostics::{Diagnostic, Span};
 
@@ -37,7 +37,8 @@ impl<'t> Setting<'t> {
                 (kind, _) => panic!("`{kind}` is not a kind of section"),
             }
         }
-        let (bicep, others): (Vec<_>, Vec<_>) = modules.into_iter().partition(|(path, _)| path.ends_with(".bicep"));
+        let (bicep, others): (Vec<_>, Vec<_>) =
+            modules.into_iter().partition(|(path, _)| Path::new(path).extension().is_some_and(|own| own == "bicep"));
         setting.modules = files(&bicep);
         for (path, text) in others {
             setting.modules.insert(path, text);

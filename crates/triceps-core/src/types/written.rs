@@ -65,7 +65,6 @@ fn text(types: &Types<'_>, node: TypeNodeId) -> String {
         TypeNode::Error(text) => middle.str(text).to_owned(),
         TypeNode::Ambient(ambient) => ambient.name().to_owned(),
         TypeNode::Decl(decl) => middle.str(middle.decl(decl).name).to_owned(),
-        TypeNode::Literal(_) => types.name(types.of_node(node)),
         TypeNode::Array(item) => format!("{}[]", operand(types, item)),
         TypeNode::Nullable(inner) => format!("{}?", operand(types, inner)),
         TypeNode::NonNull(inner) => format!("{}!", operand(types, inner)),
@@ -81,7 +80,7 @@ fn text(types: &Types<'_>, node: TypeNodeId) -> String {
             };
             format!("{function}<{}>", quoted(middle.str(resource)))
         }
-        TypeNode::Derived { .. } => types.name(types.of_node(node)),
+        TypeNode::Literal(_) | TypeNode::Derived { .. } => types.name(types.of_node(node)),
         TypeNode::Access { base, member } => {
             let base = operand(types, base);
             match member {
