@@ -4,8 +4,9 @@ use triceps_diagnostics::{Code, codes};
 
 use super::context::Context;
 use crate::analysis::Facts;
-use crate::arm::{is_plain, measure};
+use crate::arm::measure;
 use crate::checked::{Checked, LinkedFiles};
+use crate::document::is_plain;
 use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key, LocalId, Middle, Part, Place, Referent};
 use crate::raw::RawDiagnostics;
 use crate::strings::{Str, known};
