@@ -121,7 +121,9 @@ impl Values<'_> {
     /// The slot of a value that certainly is there.
     fn slot_with(&self, value: Value) -> Slot {
         match self.alternatives(value) {
-            ValueSet::One(only) if !self.is_null(only) => Slot { values: ValueSet::One(only), ..Slot::default() },
+            ValueSet::One(only) if !self.is_null(only) => {
+                Slot { values: ValueSet::One(only), optional: self.may_be_null(only), open: false }
+            }
             alternatives => {
                 let mut slot = Slot::default();
                 self.add(alternatives, &mut slot);
