@@ -6,9 +6,12 @@ use super::context::Context;
 use crate::analysis::Facts;
 use crate::arm::measure;
 use crate::checked::{Checked, LinkedFiles};
-use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key, LocalId, Middle, Part, Place, Referent};
+use crate::document::is_plain;
+use crate::middle::{
+    Binder, Callee, DeclId, DeclKind, Expr, ExprId, Key, LocalId, LocalKind, Middle, Parent, Part, Place, Referent,
+};
 use crate::raw::RawDiagnostics;
-use crate::strings::known;
+use crate::strings::{Str, known};
 
 /// The longest expression, in characters of the JSON string.
 const MAX_EXPRESSION: usize = 24_576;
@@ -135,6 +138,8 @@ struct Weights<'m> {
 
 /// What a name and the function that reads it come to.
 const NAME: usize = 16;
+/// What the place of a value in a format comes to.
+const HOLE: usize = 8;
 /// What a call, an access or an operator comes to.
 const STEP: usize = 32;
 
@@ -157,8 +162,9 @@ impl<'m> Weights<'m> {
             total: 1000,
         };
         for id in graph.order() {
-            weights.declaration(*id);
+            weights.reference(*id);
         }
+        weights.written();
         // Types have names and little else; strings count once more for those of their members.
         let types = middle.type_node_count().saturating_mul(128);
         let strings = if types == 0 { 0 } else { middle.strings().total_length() };
@@ -174,34 +180,31 @@ impl<'m> Weights<'m> {
         weights
     }
 
-    fn declaration(&mut self, id: DeclId) {
+    /// Finds what a mention of a declaration comes to, and of the variable of its loop.
+    fn reference(&mut self, id: DeclId) {
         let middle = self.middle;
         let decl = middle.decl(id);
         if let Some(header) = decl.header() {
-            let array = self.value(header.array);
+            let array = self.expression(header.array);
             self.bind(header.item, header.index, array);
         }
-        let mut written = middle.length(decl.name) + 64;
-        middle.for_each_root(id, |root| written = written.saturating_add(self.value(root)));
         self.references[id.index()] = match decl.kind.referent() {
-            Referent::Variable(value) if self.facts.inlining.is_inlined(id) => {
-                // Where it is mentioned it is a part of another expression.
-                let weight = self.expression(value);
-                written = 0;
-                weight
-            }
-            Referent::Deployed => {
-                let identity = self.identity(id);
-                written = written.saturating_add(identity);
-                identity
-            }
-            Referent::Variable(_) | Referent::Other => middle.length(decl.name) + NAME,
+            // It is a part of the expression that mentions it.
+            Referent::Variable(value) if self.facts.inlining.is_inlined(id) => self.expression(value),
+            Referent::Deployed => self.identity(id),
+            Referent::Variable(_) | Referent::Other => self.length(decl.name) + NAME,
         };
-        if let DeclKind::Module(module) = decl.kind {
-            let file = module.file.map_or(0, |file| self.linked.module(file).size_bound());
-            self.total = self.total.saturating_add(file);
-        }
-        self.decls[id.index()] = written;
+    }
+
+    /// How many bytes a text can become in an expression in JSON: one may be written as `\u2028`.
+    fn length(&self, text: Str) -> usize {
+        let text = self.middle.str(text);
+        if is_plain(text) { text.len() } else { text.len().saturating_mul(6) }
+    }
+
+    /// A text between holes, in which braces are doubled.
+    fn format_length(&self, text: Str) -> usize {
+        self.length(text).saturating_add(self.middle.str(text).matches(['{', '}']).count())
     }
 
     /// An item is written as an item of the array of its loop.
@@ -227,81 +230,121 @@ impl<'m> Weights<'m> {
         if let Some(container) = decl.container() {
             weight = weight.saturating_add(self.references[container.index()]);
         }
-        for key in [known::NAME, known::PARENT, known::SCOPE] {
-            if let Some(value) = middle.body_property(id, key) {
-                weight = weight.saturating_add(self.expression(value).saturating_mul(segments));
+        for entry in decl.body().and_then(|body| middle.object(body)).unwrap_or_default() {
+            if let Key::Name(known::NAME | known::PARENT | known::SCOPE) = entry.key {
+                weight = weight.saturating_add(self.expression(entry.value).saturating_mul(segments));
             }
         }
         weight
     }
 
-    /// Structure counts as its parts; each leaf may be an expression of its own.
-    fn value(&mut self, expr: ExprId) -> usize {
+    /// Sums up what is written where it stands.
+    fn written(&mut self) {
         let middle = self.middle;
-        match middle.expr(expr) {
-            Expr::Object(run) => middle.entries(run).iter().fold(2, |weight: usize, entry| {
-                let key = match entry.key {
-                    Key::Name(name) => middle.length(name) + 4,
-                    Key::Computed(key) => self.expression(key),
-                    Key::Spread => STEP,
-                };
-                sum([weight, key, self.value(entry.value)])
-            }),
-            Expr::Array(run) => {
-                middle.list(run).iter().fold(2, |weight: usize, item| weight.saturating_add(self.value(*item) + 1))
-            }
-            Expr::Paren(inner) => self.value(inner),
-            Expr::For { item, index, array, body } => {
-                let over = self.value(array);
-                self.bind(item, index, over);
-                sum([over, self.value(body), 2 * STEP])
-            }
-            Expr::String(text) => middle.length(text) + 4,
-            _ => {
-                let weight = self.expression(expr);
+        for (id, decl) in middle.decls() {
+            let identity = match decl.kind {
+                DeclKind::Resource(_) => self.references[id.index()],
+                DeclKind::Module(module) => {
+                    let file = module.file.map_or(0, |file| self.linked.module(file).size_bound());
+                    self.total = self.total.saturating_add(file);
+                    self.references[id.index()]
+                }
+                _ => 0,
+            };
+            self.decls[id.index()] = sum([self.length(decl.name), 64, identity]);
+        }
+        // Parts come before what they are parts of, and the array of a loop before its body.
+        let mut weights = vec![0_usize; middle.expr_count()];
+        for (id, expr) in middle.exprs() {
+            let own = match expr {
+                Expr::Local(local) => self.local(local, &weights),
+                _ => self.own(expr),
+            };
+            let weight = own.saturating_add(weights[id.index()]);
+            weights[id.index()] = weight;
+            if !matches!(expr, Expr::Object(_) | Expr::Array(_) | Expr::Paren(_) | Expr::For { .. } | Expr::String(_)) {
                 self.deepest = self.deepest.max(weight);
-                weight
+            }
+            let around = match middle.parent(id) {
+                Parent::Expr(parent) => &mut weights[parent.index()],
+                Parent::Decl(decl) | Parent::Decorator(decl) => &mut self.decls[decl.index()],
+                Parent::Type(_) | Parent::MemberDecorator(_) => continue,
+            };
+            *around = around.saturating_add(weight);
+        }
+        for (id, decl) in middle.decls() {
+            if matches!(decl.kind, DeclKind::Var { .. }) && self.facts.inlining.is_inlined(id) {
+                self.decls[id.index()] = 0;
             }
         }
     }
 
-    fn expression(&mut self, expr: ExprId) -> usize {
+    /// What a mention of a local comes to, once the array of its loop is summed up.
+    fn local(&self, id: LocalId, weights: &[usize]) -> usize {
+        let local = self.middle.local(id);
+        match (local.kind, local.binder) {
+            (LocalKind::Item, Binder::Expr(each)) => match self.middle.expr(each) {
+                Expr::For { array, .. } => weights[array.index()].saturating_add(STEP),
+                _ => STEP,
+            },
+            (LocalKind::Index, _) => STEP,
+            (LocalKind::LambdaParam(_), _) => self.length(local.name) + STEP,
+            (LocalKind::Item | LocalKind::FuncParam(_), _) => self.locals[id.index()],
+        }
+    }
+    /// What an expression comes to, as a part of another one.
+    fn expression(&mut self, id: ExprId) -> usize {
         let middle = self.middle;
-        let own = match middle.expr(expr) {
+        let expr = middle.expr(id);
+        match expr {
+            Expr::Lambda { params, .. } => {
+                for param in middle.params(params) {
+                    self.locals[param.index()] = self.length(middle.local(param).name) + STEP;
+                }
+            }
+            Expr::For { item, index, array, .. } => {
+                let over = self.expression(array);
+                self.bind(item, index, over);
+            }
+            _ => {}
+        }
+        let mut weight = self.own(expr);
+        middle.for_each_child(id, |child| weight = weight.saturating_add(self.expression(child)));
+        weight
+    }
+
+    /// What an expression comes to without its parts.
+    fn own(&self, expr: Expr) -> usize {
+        let middle = self.middle;
+        match expr {
             Expr::Null | Expr::Bool(_) => 8,
             Expr::Int(_) => 28,
-            Expr::String(text) | Expr::Error(text) => middle.length(text) + 4,
+            Expr::String(text) | Expr::Error(text) => self.length(text) + 4,
             Expr::Decl(decl) => self.references[decl.index()],
             Expr::Local(local) => self.locals[local.index()],
-            Expr::Interpolation(run) => sum(middle.parts(run).iter().map(|part| match part {
-                Part::Text(text) => middle.length(*text) + 2,
-                Part::Hole(_) => 6,
-            })),
-            Expr::Property { name, .. } => middle.length(name) + NAME,
+            Expr::Interpolation(run) => {
+                let parts = middle.parts(run).iter().map(|part| match part {
+                    Part::Text(text) => self.format_length(*text),
+                    Part::Hole(_) => HOLE,
+                });
+                sum(parts).saturating_add(STEP)
+            }
+            Expr::Property { name, .. } => self.length(name) + NAME,
             Expr::Object(run) => sum(middle.entries(run).iter().map(|entry| match entry.key {
-                Key::Name(name) => middle.length(name) + 8,
+                Key::Name(name) => self.length(name) + 8,
                 Key::Computed(_) | Key::Spread => STEP,
             })),
             Expr::Call { callee, .. } => {
                 STEP + match callee {
                     Callee::Function(function) => function.name().len(),
-                    Callee::List(name) | Callee::Arm(name) | Callee::Unknown(name) => middle.length(name),
-                    Callee::Declared(function) => middle.length(middle.decl(function).name),
+                    Callee::List(name) | Callee::Arm(name) | Callee::Unknown(name) => self.length(name),
+                    Callee::Declared(function) => self.length(middle.decl(function).name),
                 }
             }
-            Expr::Method { name, .. } => middle.length(name) + STEP,
-            Expr::Lambda { params, .. } => {
-                for param in middle.params(params) {
-                    self.locals[param.index()] = middle.length(middle.local(param).name) + STEP;
-                }
-                STEP
-            }
-            Expr::For { item, index, array, .. } => {
-                let over = self.expression(array);
-                self.bind(item, index, over);
-                2 * STEP
-            }
-            Expr::Array(_)
+            Expr::Method { name, .. } => self.length(name) + STEP,
+            // With a comma after each item.
+            Expr::Array(run) => STEP + run.len(),
+            Expr::Lambda { .. }
             | Expr::Spread(_)
             | Expr::Index { .. }
             | Expr::NonNull(_)
@@ -309,9 +352,7 @@ impl<'m> Weights<'m> {
             | Expr::Unary(..)
             | Expr::Binary(..)
             | Expr::Ternary(..) => STEP,
-        };
-        let mut weight = own;
-        middle.for_each_child(expr, |child| weight = weight.saturating_add(self.expression(child)));
-        weight
+            Expr::For { .. } => 2 * STEP,
+        }
     }
 }

@@ -4,10 +4,9 @@ use triceps_diagnostics::codes;
 
 use super::table::Types;
 use crate::kinds::{Additional, Property, PropertyFlags, Type, TypeFlags, TypeId};
+use crate::map::Set;
 use crate::middle::{Expr, ExprId, Key, Place};
-use crate::order::sort;
 use crate::raw::RawDiagnostics;
-use crate::strings::Str;
 
 /// The type of an object literal. A fault in a part is a fault of the whole, as nothing certain is left to say about it.
 pub(crate) fn object(types: &mut Types<'_>, diagnostics: &mut RawDiagnostics, expr: ExprId) -> TypeId {
@@ -74,27 +73,13 @@ fn put(properties: &mut Vec<Property>, property: Property) {
 
 /// Whether a key is given twice, which is reported with the structure of the file.
 fn has_doubles(types: &Types<'_>, expr: ExprId) -> bool {
-    let entries = types.middle().object(expr).unwrap_or_default();
-    let name = |key: Key| match key {
-        Key::Name(name) => Some(name),
-        Key::Computed(_) | Key::Spread => None,
-    };
-    if entries.len() <= 16 {
-        let is_double =
-            |(position, name): (usize, Str)| entries[..position].iter().any(|other| self::name_is(other.key, name));
-        return entries
-            .iter()
-            .enumerate()
-            .filter_map(|(position, entry)| Some((position, name(entry.key)?)))
-            .any(is_double);
+    let middle = types.middle();
+    if !middle.has_unsure_keys(expr) {
+        return false;
     }
-    let mut names: Vec<Str> = entries.iter().filter_map(|entry| name(entry.key)).collect();
-    sort(&mut names);
-    names.windows(2).any(|pair| pair[0] == pair[1])
-}
-
-fn name_is(key: Key, name: Str) -> bool {
-    key == Key::Name(name)
+    let entries = middle.object(expr).unwrap_or_default();
+    let mut seen = Set::new();
+    entries.iter().any(|entry| matches!(entry.key, Key::Name(name) if !seen.insert(name)))
 }
 
 /// The type of an array literal: a tuple, or where other arrays are spread in it an array of all their items.
