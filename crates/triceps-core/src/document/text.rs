@@ -13,7 +13,7 @@ pub(crate) fn quote(out: &mut String, text: &str) {
 /// Writes the inside of a JSON string.
 #[inline]
 pub(crate) fn escape(out: &mut String, text: &str) {
-    if is_plain::<false>(text) { out.push_str(text) } else { escape_each(out, text) }
+    if is_clean::<false>(text) { out.push_str(text) } else { escape_each(out, text) }
 }
 
 fn escape_each(out: &mut String, text: &str) {
@@ -44,7 +44,7 @@ fn escape_each(out: &mut String, text: &str) {
 /// Writes a text inside of `'..'` in an expression: quotes are doubled.
 #[inline]
 pub(crate) fn escape_literal(out: &mut String, text: &str) {
-    if is_plain::<true>(text) { out.push_str(text) } else { escape_literal_each(out, text) }
+    if is_clean::<true>(text) { out.push_str(text) } else { escape_literal_each(out, text) }
 }
 
 fn escape_literal_each(out: &mut String, text: &str) {
@@ -56,8 +56,13 @@ fn escape_literal_each(out: &mut String, text: &str) {
     }
 }
 
+/// Whether a text is written as it is, in JSON and in a literal.
+pub(crate) fn is_plain(text: &str) -> bool {
+    is_clean::<true>(text)
+}
+
 /// Whether a text is written as it is in JSON, or in a literal too, where quotes are doubled: eight bytes at a time.
-fn is_plain<const IN_LITERAL: bool>(text: &str) -> bool {
+fn is_clean<const IN_LITERAL: bool>(text: &str) -> bool {
     let bytes = text.as_bytes();
     let Some(last) = bytes.last_chunk::<8>() else {
         return bytes.iter().all(|byte| match byte {
@@ -95,21 +100,21 @@ pub(crate) fn push_int(out: &mut String, value: i64) {
 
 #[cfg(test)]
 mod tests {
-    use super::{escape, escape_literal, is_plain};
+    use super::{escape, escape_literal, is_clean, is_plain};
 
     #[test]
     fn plain_text_has_nothing_to_escape() {
         for text in ["", "a", "abcdefgh", "a longer text, without anything in it ~", "[x]{0}"] {
-            assert!(is_plain::<true>(text) && is_plain::<false>(text), "{text}");
+            assert!(is_plain(text) && is_clean::<false>(text), "{text}");
         }
         for suspect in ['"', '\\', '\'', '\n', '\u{1f}', '\0', 'é', '\u{85}', '\u{2028}', '😀'] {
             for position in 0..20 {
                 let mut text = "x".repeat(20);
                 text.insert(position, suspect);
-                assert!(!is_plain::<true>(&text), "{text:?}");
-                assert_eq!(is_plain::<false>(&text), suspect == '\'', "{text:?}");
+                assert!(!is_plain(&text), "{text:?}");
+                assert_eq!(is_clean::<false>(&text), suspect == '\'', "{text:?}");
                 let short = &text[position..];
-                assert_eq!(is_plain::<false>(short), suspect == '\'', "{short:?}");
+                assert_eq!(is_clean::<false>(short), suspect == '\'', "{short:?}");
             }
         }
     }
