@@ -41,7 +41,8 @@ impl<'t> Lower<'t> {
                 DeclKind::Param { ty, default }
             }
             Declaration::Var(it) => {
-                let ty = it.ty().map(|ty| self.root_type(Some(ty), range));
+                let is_missing = |ty: &ast::Type<'_>| matches!(ty, ast::Type::Skipped(node) if node.range().is_empty());
+                let ty = it.ty().filter(|ty| !is_missing(ty)).map(|ty| self.root_type(Some(ty), range));
                 self.direct = it.value().map(|value| value.syntax().range());
                 DeclKind::Var { ty, value: self.root(it.value(), range) }
             }
@@ -171,7 +172,7 @@ impl<'t> Lower<'t> {
     pub(super) fn dangling(&mut self, it: ast::MissingDeclaration<'t>) {
         let declaration = Declaration::MissingDeclaration(it);
         if self.source().has_parse_error(it.syntax().range()) {
-            return;
+            return self.names_within(it.syntax());
         }
         let Some(last) = declaration.decorators().last() else { return };
         for decorator in declaration.decorators() {
@@ -180,6 +181,7 @@ impl<'t> Lower<'t> {
         let name = match last.expression() {
             Some(Expr::Call(call)) => call.name(),
             Some(Expr::MethodCall(call)) => call.name(),
+            Some(Expr::Name(name)) => name.token(),
             _ => None,
         };
         let targets = name.and_then(|name| DecoratorId::find(name.text())).map(|found| found.row().targets);
@@ -417,7 +419,7 @@ impl<'t> Lower<'t> {
     /// Says that a place holds what cannot be resolved.
     pub(super) fn name_missing(&mut self, name: &str, place: Place) {
         let message = format!("there is no `{name}` here");
-        let help = match self.closest_name(name) {
+        let help = match self.closest_name(name).filter(|closest| *closest != name) {
             Some(closest) => format!("did you mean `{closest}`?"),
             None => "declare it, or name something else".to_owned(),
         };

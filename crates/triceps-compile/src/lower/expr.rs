@@ -6,8 +6,8 @@ use triceps_core::types::closest;
 use triceps_core::{Callee, DeclId, Entry, Expr, ExprId, Hint, Key, LocalKind, Part, Place};
 use triceps_diagnostics::{Severity, codes};
 use triceps_syntax::ast::{
-    self, AstNode, Call, Expr as AstExpr, For, Lambda, LiteralValue, MethodCall, Object, ObjectItem, ResourceAccess,
-    StringLiteral, StringPart,
+    self, AstNode, Call, Declaration, Expr as AstExpr, For, Lambda, LiteralValue, MethodCall, Object, ObjectItem,
+    ResourceAccess, StringLiteral, StringPart,
 };
 use triceps_syntax::{SyntaxKind, TextRange};
 
@@ -196,18 +196,16 @@ impl<'t> Lower<'t> {
     }
 
     fn name(&mut self, name: &'t str, range: TextRange) -> ExprId {
-        match self.resolve(name) {
+        let meaning = self.resolve(name).filter(|meaning| !self.is_hidden(*meaning));
+        match meaning {
             Some(Meaning::Local(local)) => {
                 let id = self.builder.leaf(Expr::Local(local));
                 self.at(id, range)
             }
             Some(Meaning::Decl(decl)) => {
+                // That a type is not a value is reported where types are known.
                 if self.is_type(decl) {
-                    let id = self.error(range);
-                    let message = format!("`{name}` is a type, not a value");
-                    self.raw.report(codes::BCP288, Place::Expr(id), message, "name a value");
                     self.type_in_default(range);
-                    return id;
                 }
                 let id = self.builder.leaf(Expr::Decl(decl));
                 self.at(id, range)
@@ -246,6 +244,18 @@ impl<'t> Lower<'t> {
                 id
             }
         }
+    }
+
+    /// Whether a name means nothing here: a function sees variables, resources and other functions of the file.
+    fn is_hidden(&self, meaning: Meaning) -> bool {
+        let Meaning::Decl(decl) = meaning else { return false };
+        self.in_function
+            && match self.symbols.items.get(decl.index()) {
+                Some(item) => {
+                    !matches!(item.declaration, Declaration::Var(_) | Declaration::Resource(_) | Declaration::Func(_))
+                }
+                None => self.is_type(decl),
+            }
     }
 
     /// A default may name parameters only, and a type is none.
@@ -318,7 +328,7 @@ impl<'t> Lower<'t> {
         self.at(id, it.syntax().range())
     }
 
-    fn needless_quotes(&mut self, range: TextRange) {
+    pub(super) fn needless_quotes(&mut self, range: TextRange) {
         let message = "the name is an identifier: it needs no quotes here".to_owned();
         self.warn(codes::PREFER_UNQUOTED_PROPERTY_NAMES, range, message);
     }

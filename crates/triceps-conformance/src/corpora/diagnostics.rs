@@ -36,7 +36,7 @@ pub struct Question {
     pub avm_repo: Option<PathBuf>,
     /// An unpacked module cache, for modules of registries.
     pub cache: Option<PathBuf>,
-    /// Shows every difference of this code.
+    /// Shows every difference of this code; those of all codes for `all`.
     pub code: Option<String>,
     /// Compares sets of this name only.
     pub set: Option<String>,
@@ -161,7 +161,8 @@ impl Comparison {
             "{}: {} programs, {} equal, {} equal in codes of texts, files and names\n",
             self.name, self.programs, self.equal, self.equal_of_text
         );
-        let mut codes: Vec<_> = self.codes.iter().filter(|(name, _)| code.is_none_or(|code| *name == code)).collect();
+        let mut codes: Vec<_> =
+            self.codes.iter().filter(|(name, _)| code.is_none_or(|code| code == "all" || *name == code)).collect();
         codes.sort_by_key(|(name, found)| {
             (std::cmp::Reverse(found.missing + found.extra + found.misplaced + found.leveled), name.to_owned())
         });

@@ -190,6 +190,11 @@ impl RawDiagnostics {
         });
     }
 
+    /// Takes back the diagnostics of some codes and places.
+    pub(crate) fn take_back_if(&mut self, is_lost: impl Fn(Code, Place) -> bool) {
+        self.list.retain(|diagnostic| !is_lost(diagnostic.code, diagnostic.place));
+    }
+
     /// Takes back all diagnostics after the first `since`.
     pub(crate) fn truncate(&mut self, since: usize) {
         self.list.truncate(since);

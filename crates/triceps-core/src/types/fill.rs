@@ -35,6 +35,9 @@ pub(crate) fn fill<'m>(
     for decl in graph.order() {
         Filler { types: &mut types, diagnostics, decl: *decl }.declaration();
     }
+    if middle.is_text() && middle.decls().any(|(_, decl)| matches!(decl.kind, DeclKind::Var { ty: Some(_), .. })) {
+        resolve::take_back_hidden(&types, diagnostics);
+    }
     types
 }
 
@@ -149,7 +152,12 @@ impl<'m> Filler<'_, 'm> {
         let declared = resolve::parameter(self.types, self.diagnostics, ty, decorators);
         let assigned = self.allowed(declared, decorators);
         if let Some(default) = default {
+            let since = self.diagnostics.len();
             self.infer(default);
+            // The compiler does not look at the default of what has no type.
+            if declared == TypeId::ERROR && self.middle().is_text() {
+                self.diagnostics.take_back_carried(since);
+            }
             if self.types.is_nullable(declared) {
                 let message =
                     "a parameter whose type takes null cannot have a default: it is null where it is not given";
@@ -214,7 +222,12 @@ impl<'m> Filler<'_, 'm> {
             self.types.set_local(param, ty);
         }
         let returns = self.of_function(returns);
-        self.infer(body);
+        let given = self.infer(body);
+        if returns == TypeId::ERROR && middle.is_text() && given != TypeId::ERROR {
+            let message =
+                format!("the result has no type, since that has an error, but it is `{}`", self.types.name(given));
+            self.diagnostics.report(codes::BCP033, Place::Expr(body), message, "correct the type first");
+        }
         self.validate(body, returns);
         returns
     }

@@ -34,7 +34,11 @@ pub(crate) fn object(types: &mut Types<'_>, diagnostics: &mut RawDiagnostics, ex
         }
         is_wrong |= ty == TypeId::ERROR;
     }
-    if is_wrong || has_doubles(types, expr) {
+    let has_doubles = has_doubles(types, expr);
+    if has_doubles && middle.is_text() {
+        report_doubles(types, diagnostics, expr);
+    }
+    if is_wrong || has_doubles {
         return TypeId::ERROR;
     }
     if is_plain {
@@ -75,22 +79,42 @@ fn put(properties: &mut Vec<Property>, property: Property) {
 /// Whether a key is given twice, which is reported with the structure of the file.
 fn has_doubles(types: &Types<'_>, expr: ExprId) -> bool {
     let entries = types.middle().object(expr).unwrap_or_default();
-    let name = |key: Key| match key {
-        Key::Name(name) => Some(name),
-        Key::Computed(_) | Key::Spread => None,
-    };
     if entries.len() <= 16 {
         let is_double =
             |(position, name): (usize, Str)| entries[..position].iter().any(|other| self::name_is(other.key, name));
         return entries
             .iter()
             .enumerate()
-            .filter_map(|(position, entry)| Some((position, name(entry.key)?)))
+            .filter_map(|(position, entry)| Some((position, fixed(entry.key)?)))
             .any(is_double);
     }
-    let mut names: Vec<Str> = entries.iter().filter_map(|entry| name(entry.key)).collect();
+    let mut names: Vec<Str> = entries.iter().filter_map(|entry| fixed(entry.key)).collect();
     sort(&mut names);
     names.windows(2).any(|pair| pair[0] == pair[1])
+}
+
+/// Reports every key that is given more than once.
+fn report_doubles(types: &Types<'_>, diagnostics: &mut RawDiagnostics, expr: ExprId) {
+    let entries = types.middle().object(expr).unwrap_or_default();
+    let mut names: Vec<Str> = entries.iter().filter_map(|entry| fixed(entry.key)).collect();
+    sort(&mut names);
+    for (position, entry) in (0..).zip(entries) {
+        let Some(name) = fixed(entry.key) else { continue };
+        let first = names.partition_point(|other| *other < name);
+        if names.get(first + 1) == Some(&name) {
+            let message = format!("the property `{}` is declared several times", types.str(name));
+            let help = "keep one of them, or rename the others";
+            diagnostics.report(codes::BCP025, Place::Key(expr, position), message, help);
+        }
+    }
+}
+
+/// A name that is not computed.
+fn fixed(key: Key) -> Option<Str> {
+    match key {
+        Key::Name(name) => Some(name),
+        Key::Computed(_) | Key::Spread => None,
+    }
 }
 
 fn name_is(key: Key, name: Str) -> bool {

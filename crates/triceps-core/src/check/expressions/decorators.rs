@@ -52,6 +52,11 @@ impl Walk<'_, '_> {
             else {
                 continue;
             };
+            let decl = self.middle.decl_of_type(TypeNodeId::new(index));
+            // The compiler does not look at those in types of variables.
+            if self.middle.is_text() && matches!(self.middle.decl(decl).kind, DeclKind::Var { .. }) {
+                continue;
+            }
             for member in self.middle.members(members) {
                 for (position, decorator) in self.middle.decorators(member.decorators).iter().enumerate() {
                     let position = u32::try_from(position).unwrap_or(u32::MAX);
