@@ -197,6 +197,7 @@ registry! {
     BCP403 = "BCP403", Compiler, Error, "an array that is spread has items of the wrong type";
     BCP408 = "BCP408", Compiler, Error, "`nameof` needs something with a name";
     BCP410 = "BCP410", Compiler, Error, "a division by zero";
+    BCP412 = "BCP412", Compiler, Error, "the type of a variable is not valid";
     BCP414 = "BCP414", Compiler, Error, "the number of items does not fit";
     BCP416 = "BCP416", Compiler, Error, "the text does not match the pattern";
     BCP417 = "BCP417", Compiler, Error, "a spread and a loop cannot stand in one object";

@@ -9,11 +9,20 @@ use triceps_core::{
     TypeNodeId,
 };
 use triceps_diagnostics::codes;
-use triceps_syntax::TextRange;
 use triceps_syntax::ast::{self, AstNode, Declaration, Expr, For, StringLiteral};
+use triceps_syntax::{SyntaxKind, TextRange};
 
 use super::Lower;
 use super::scope::{Enclosing, Item, body_object};
+
+/// Whether a loop has its variables: one, or two between parentheses.
+pub(super) fn has_variables(it: For<'_>) -> bool {
+    let is_block = it.syntax().child_nodes().any(|node| node.kind() == SyntaxKind::VariableBlock);
+    match it.variables().count() {
+        0 => false,
+        count => !is_block || count == 2,
+    }
+}
 
 /// The loop, condition and braces of a resource or module.
 struct Deployed {
@@ -36,8 +45,12 @@ impl<'t> Lower<'t> {
                     self.origins.head(id, default.range());
                 }
                 self.in_default = true;
-                let default = it.default().map(|default| self.expr(default));
+                let mut default = it.default().map(|default| self.expr(default));
                 self.in_default = false;
+                if let Some(unread) = it.unread_default().filter(|_| default.is_none()) {
+                    self.origins.head(id, unread.range());
+                    default = Some(self.root(None, unread.range()));
+                }
                 DeclKind::Param { ty, default }
             }
             Declaration::Var(it) => {
@@ -230,13 +243,18 @@ impl<'t> Lower<'t> {
         }
         // The namespace of Azure may stand before its types.
         let text = text.strip_prefix("az:").unwrap_or(&text);
+        let unknown = text.split_once(':').map(|(namespace, _)| namespace).filter(|name| !self.has_types(name));
+        if let Some(namespace) = unknown {
+            let range = written.map_or(item.range, |written| written.syntax().range());
+            self.report(codes::BCP208, range, format!("there is no namespace `{namespace}` with resource types"));
+        }
         let (own, version) = match text.split_once('@') {
             Some((name, version)) => (name, Some(version)),
             None => (text, None),
         };
         let type_name = match item.container.and_then(|outer| self.type_of(outer)) {
             // The parser says that the type is missing.
-            _ if written.is_none_or(StringLiteral::has_holes) => String::new(),
+            _ if written.is_none_or(StringLiteral::has_holes) || unknown.is_some() => String::new(),
             Some(outer) => {
                 if own.contains('/') {
                     let range = written.map_or(item.range, |written| written.syntax().range());
@@ -260,6 +278,12 @@ impl<'t> Lower<'t> {
             condition,
             body,
         })
+    }
+
+    /// Whether a name before the type of a resource is that of an extension, or of a namespace of the language.
+    fn has_types(&self, name: &str) -> bool {
+        let declared = self.symbols.top(name).and_then(|decl| self.symbols.items.get(decl.index()));
+        name == "sys" || declared.is_some_and(|item| matches!(item.declaration, Declaration::Extension(_)))
     }
 
     /// The full type of a resource, from the text of those around it.
@@ -302,8 +326,14 @@ impl<'t> Lower<'t> {
         let mut inner = body;
         let mut header = None;
         if let Some(Expr::For(it)) = inner {
-            header = Some(self.header(it));
-            inner = it.body();
+            if has_variables(it) {
+                header = Some(self.header(it));
+                inner = it.body();
+            } else {
+                // Nothing is known about its body, though what it reads counts as read.
+                self.names_within(it.syntax());
+                inner = None;
+            }
         }
         let mut condition = None;
         if let Some(Expr::If(it)) = inner {
@@ -356,7 +386,8 @@ impl<'t> Lower<'t> {
         let file = match it.path() {
             Some(path) => self.module_file(path),
             None => {
-                let path = it.syntax().child(2).map_or(range, triceps_syntax::Element::range);
+                let path = it.syntax().children().filter(|part| part.kind() != SyntaxKind::Decorators).nth(2);
+                let path = path.map_or(range, triceps_syntax::Element::range);
                 self.report(codes::BCP358, path, "the test has no path");
                 None
             }

@@ -12,6 +12,7 @@ use triceps_syntax::ast::{
 use triceps_syntax::{SyntaxKind, TextRange};
 
 use super::Lower;
+use super::decl::has_variables;
 use super::scope::{Meaning, is_one_line};
 use super::types::{is_needlessly_quoted, is_type_function};
 
@@ -83,10 +84,11 @@ impl<'t> Lower<'t> {
             AstExpr::MethodCall(it) => self.method(it, range),
             AstExpr::PropertyAccess(it) => {
                 let Some(name) = it.name() else {
-                    if it.base().is_some_and(|base| self.namespace(base).is_some()) {
-                        return self.error(range);
-                    }
-                    let base = self.root(it.base(), range);
+                    let namespace = it.base().filter(|base| self.namespace(*base).is_some());
+                    let base = match namespace {
+                        Some(namespace) => self.error(namespace.syntax().range()),
+                        None => self.root(it.base(), range),
+                    };
                     let id = self.builder.property(base, known::EMPTY, it.is_safe());
                     self.origins.name(id, end(range));
                     return self.at(id, range);
@@ -337,6 +339,8 @@ impl<'t> Lower<'t> {
         let mut items = Vec::new();
         for item in it.items() {
             items.push(match item {
+                // To the compiler an array lacks the items that cannot be read.
+                Ok(AstExpr::Skipped(_)) => continue,
                 Ok(item) => self.expr(item),
                 Err(spread) => {
                     let inner = self.root(spread.value(), spread.syntax().range());
@@ -455,7 +459,8 @@ impl<'t> Lower<'t> {
 
     fn method(&mut self, it: MethodCall<'t>, range: TextRange) -> ExprId {
         let Some(name) = it.name() else {
-            let mut parts: Vec<ExprId> = it.base().map(|base| self.expr(base)).into_iter().collect();
+            let base = it.base().filter(|base| self.namespace(*base).is_none());
+            let mut parts: Vec<ExprId> = base.map(|base| self.expr(base)).into_iter().collect();
             parts.extend(self.arguments(it.arguments()));
             return self.kept(&parts, range);
         };
@@ -566,9 +571,7 @@ impl<'t> Lower<'t> {
         let array = self.root(it.array(), range);
         let depth = self.enclosing.len();
         // Without variables nothing is known about the body, though what it reads counts as read.
-        let variables = it.variables().count();
-        let is_block = it.syntax().child_nodes().any(|node| node.kind() == SyntaxKind::VariableBlock);
-        if variables == 0 || (is_block && variables != 2) {
+        if !has_variables(it) {
             let body = self.root(it.body(), range);
             return self.dropped(&[array, body], range);
         }

@@ -195,6 +195,23 @@ impl RawDiagnostics {
         self.list.retain(|diagnostic| !is_lost(diagnostic.code, diagnostic.place));
     }
 
+    /// Takes back a diagnostic that is the last of those before a position.
+    pub(crate) fn take_back_last(&mut self, until: usize, code: Code, place: Place) {
+        let is_it = |found: &RawDiagnostic| found.code == code && found.place == place;
+        if let Some(last) = until.checked_sub(1).filter(|last| self.list.get(*last).is_some_and(is_it)) {
+            self.list.remove(last);
+        }
+    }
+
+    /// Takes back the errors from the position `since` to the position `until`.
+    pub(crate) fn take_back_between(&mut self, since: usize, until: usize) {
+        let mut position = 0;
+        self.list.retain(|diagnostic| {
+            position += 1;
+            position <= since || position > until || diagnostic.severity != Severity::Error
+        });
+    }
+
     /// Takes back all diagnostics after the first `since`.
     pub(crate) fn truncate(&mut self, since: usize) {
         self.list.truncate(since);

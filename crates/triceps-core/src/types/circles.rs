@@ -4,7 +4,8 @@ use triceps_diagnostics::codes;
 
 use crate::analysis::Graph;
 use crate::check::RawDiagnostics;
-use crate::middle::{DeclId, DeclKind, Expr, Middle, Place, Run, TypeNode, TypeNodeId};
+use crate::middle::{DeclId, DeclKind, Expr, Middle, Place, Run, TypeMember, TypeNode, TypeNodeId};
+use crate::strings::known;
 
 /// By declaration: a declaration of the circle that it is in and that is a fault. Empty where there is none.
 #[derive(Clone, Debug, Default)]
@@ -103,6 +104,13 @@ fn required(middle: &Middle, node: TypeNodeId, inside: bool, found: &mut Vec<(De
         TypeNode::Array(item) if !is_nullable(middle, item) => required(middle, item, true, found),
         TypeNode::Object { members, has_additional } => {
             let members = middle.members(members);
+            // An object type with an error of its own has no parts.
+            let is_lost = |member: &TypeMember| {
+                member.name == known::EMPTY && matches!(middle.type_node(member.ty), TypeNode::Error(_))
+            };
+            if members.iter().any(is_lost) {
+                return;
+            }
             let named = members.len() - usize::from(has_additional);
             for member in members[..named].iter().filter(|member| !is_nullable(middle, member.ty)) {
                 named_by(middle, member.decorators, true, found);

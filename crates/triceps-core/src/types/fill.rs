@@ -99,7 +99,13 @@ impl<'m> Filler<'_, 'm> {
                 self.validate(body, declared);
                 if declared == TypeId::ERROR { declared } else { TypeId::ANY }
             }
-            DeclKind::Type { ty } => self.written(ty, decl.decorators),
+            DeclKind::Type { ty } => {
+                let resolved = self.written(ty, decl.decorators);
+                if resolved == TypeId::ERROR && !is_circular && self.middle().is_text() {
+                    resolve::report_own(self.types, self.diagnostics, self.decl);
+                }
+                resolved
+            }
             DeclKind::Param { ty, default } => self.parameter(ty, default, decl.decorators),
             DeclKind::Var { ty, value } => {
                 let given = self.infer(value);
@@ -139,7 +145,11 @@ impl<'m> Filler<'_, 'm> {
         let middle = self.middle();
         for decorator in middle.decorators(decorators) {
             for argument in middle.list(decorator.args) {
-                self.infer(*argument);
+                let since = self.diagnostics.len();
+                let ty = self.infer(*argument);
+                if ty == TypeId::ERROR && !self.diagnostics.has_carried(since) {
+                    self.types.unread.insert(*argument);
+                }
             }
         }
     }
@@ -302,6 +312,7 @@ impl<'m> Filler<'_, 'm> {
     fn resource(&mut self, resource: Resource) -> TypeId {
         let since = self.diagnostics.len();
         let runs = resource.header.is_none_or(|header| self.header(header));
+        let compared = self.diagnostics.len();
         let ty = self.reference(Type::Resource(self.decl), resource.header);
         let declared = self.types.declared_body(self.decl);
         let ty = if declared == TypeId::ERROR { declared } else { ty };
@@ -310,7 +321,8 @@ impl<'m> Filler<'_, 'm> {
             self.types.set_decl(self.decl, ty);
         }
         self.condition(resource.condition);
-        self.infer(resource.body);
+        let body = self.infer(resource.body);
+        self.not_compared(resource.header, body, compared);
         let existing = resource.existing && resource.header.is_none();
         if runs || !self.middle().is_text() {
             validate(self.types, self.diagnostics, resource.body, declared, Target::Body { existing });
@@ -322,11 +334,19 @@ impl<'m> Filler<'_, 'm> {
         ty
     }
 
+    /// The compiler looks at the body of a loop first, and at what it runs over where that has a type.
+    fn not_compared(&mut self, header: Option<Header>, body: TypeId, until: usize) {
+        let Some(header) = header.filter(|_| body == TypeId::ERROR && self.middle().is_text()) else { return };
+        self.diagnostics.take_back_last(until, codes::BCP137, Place::Expr(header.array));
+    }
+
     fn module(&mut self, module: Module) -> TypeId {
         let since = self.diagnostics.len();
         let runs = module.header.is_none_or(|header| self.header(header));
+        let compared = self.diagnostics.len();
         self.condition(module.condition);
-        self.infer(module.body);
+        let body = self.infer(module.body);
+        self.not_compared(module.header, body, compared);
         let declared = self.types.module_body(self.decl);
         self.unknown_types();
         if runs || !self.middle().is_text() {

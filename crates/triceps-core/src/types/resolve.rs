@@ -13,7 +13,8 @@ use crate::check::RawDiagnostics;
 use crate::json::DerivedFrom;
 use crate::language::{Ambient, DecoratorId};
 use crate::middle::{
-    DeclKind, DecoratorName, Direction, Expr, Middle, Parent, Place, Run, TypeAccess, TypeMember, TypeNode, TypeNodeId,
+    DeclId, DeclKind, DecoratorName, Direction, Expr, Middle, Parent, Place, Run, TypeAccess, TypeMember, TypeNode,
+    TypeNodeId,
 };
 use crate::strings::{Str, known};
 
@@ -35,6 +36,35 @@ pub(super) fn parameter(
     decorators: Run,
 ) -> TypeId {
     Resolver { types, diagnostics }.decorated(node, decorators, true)
+}
+
+/// Reports where a declared type that has an error names itself.
+pub(super) fn report_own(types: &Types<'_>, diagnostics: &mut RawDiagnostics, decl: DeclId) {
+    let middle = types.middle();
+    let DeclKind::Type { ty } = middle.decl(decl).kind else { return };
+    let mut open = vec![ty];
+    while let Some(node) = open.pop() {
+        match middle.type_node(node) {
+            TypeNode::Decl(named) if named == decl => {
+                let message = format!("the type `{}` has an error", middle.str(middle.decl(decl).name));
+                diagnostics.report(codes::BCP062, Place::Type(node), message, "correct its declaration first");
+            }
+            TypeNode::Array(inner)
+            | TypeNode::Nullable(inner)
+            | TypeNode::NonNull(inner)
+            | TypeNode::Access { base: inner, .. } => open.push(inner),
+            TypeNode::Object { members, .. } | TypeNode::Tuple(members) => {
+                open.extend(middle.members(members).iter().map(|member| member.ty));
+            }
+            TypeNode::Union(_)
+            | TypeNode::Error(_)
+            | TypeNode::Ambient(_)
+            | TypeNode::Decl(_)
+            | TypeNode::Literal(_)
+            | TypeNode::Resource { .. }
+            | TypeNode::Derived { .. } => {}
+        }
+    }
 }
 
 /// Whether a type is read from that of a resource: one without data gives `any`.
@@ -278,6 +308,7 @@ impl Resolver<'_, '_> {
             Parent::Type(parent) if matches!(middle.type_node(parent), TypeNode::Union(_)) => return TypeId::NULL,
             Parent::Decl(decl) if matches!(middle.decl(decl).kind, DeclKind::Param { .. }) => codes::BCP031,
             Parent::Decl(decl) if matches!(middle.decl(decl).kind, DeclKind::Output { .. }) => codes::BCP030,
+            Parent::Decl(decl) if matches!(middle.decl(decl).kind, DeclKind::Var { .. }) => codes::BCP412,
             _ => codes::BCP289,
         };
         self.report(code, node, "`null` by itself is not a type", "write the type that the value has, as in `string?`")

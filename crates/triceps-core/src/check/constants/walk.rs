@@ -157,6 +157,10 @@ impl<'c, 'm, 'f> Walk<'c, 'm, 'f> {
         };
         let Expr::Decl(decl) = middle.expr(expr) else { return None };
         let found = middle.decl(decl);
+        // Of what has no type nothing is known.
+        if middle.is_text() && self.types.of_decl(decl) == TypeId::ERROR {
+            return None;
+        }
         let is_deployed = found.as_resource().is_some() || found.as_module().is_some();
         (is_deployed && found.header().is_some() == is_item).then_some(decl)
     }

@@ -61,7 +61,8 @@ impl Walk<'_, '_> {
                 for (position, decorator) in self.middle.decorators(member.decorators).iter().enumerate() {
                     let position = u32::try_from(position).unwrap_or(u32::MAX);
                     let place = Place::MemberDecorator(member.ty, position);
-                    if decorator.name == DecoratorName::Known(DecoratorId::Export) {
+                    let has_error = self.middle.is_text() && self.types.of_node(member.ty) == TypeId::ERROR;
+                    if decorator.name == DecoratorName::Known(DecoratorId::Export) && !has_error {
                         let message = "`@export` stands above declarations only";
                         self.diagnostics.report(codes::BCP361, place, message, "export the type as a whole");
                     }
@@ -111,12 +112,13 @@ impl Walk<'_, '_> {
             self.diagnostics.report(codes::BCP071, place, message, "give it the arguments that it takes");
             return false;
         }
-        if self.middle.is_text() && args.iter().any(|arg| self.types.of(*arg) == TypeId::ERROR) {
+        let has_error = |arg: &ExprId| self.types.of(*arg) == TypeId::ERROR && !self.types.unread.contains(arg);
+        if self.middle.is_text() && args.iter().any(has_error) {
             return false;
         }
         for (arg, param) in args.iter().zip(row.params) {
             let given = self.types.of(*arg);
-            if !self.types.fits_sig(given, param.ty) {
+            if given != TypeId::ERROR && !self.types.fits_sig(given, param.ty) {
                 let expected = self.types.of_sig(param.ty);
                 let (given, expected) = (self.types.name(given), self.types.name(expected));
                 let message = format!("`@{name}` takes `{expected}`, not `{given}`");

@@ -122,8 +122,14 @@ impl Infer<'_, '_> {
                 if let Some(index) = index {
                     self.types.set_local(index, index_type);
                 }
+                let since = self.diagnostics.len();
                 let fits = self.loops_over(array, array_type);
+                let compared = self.diagnostics.len();
                 let body = self.expr(body);
+                // The compiler looks at the body first.
+                if body == TypeId::ERROR && self.middle.is_text() {
+                    self.diagnostics.take_back_between(since, compared);
+                }
                 if fits && body != TypeId::ERROR { self.types.array(body) } else { TypeId::ERROR }
             }
         };
