@@ -239,6 +239,7 @@ impl<'t> Lower<'t> {
         if let Some(written) = written
             && written.has_holes()
         {
+            self.names_within(written.syntax());
             self.report(codes::BCP047, written.syntax().range(), "the type of a resource cannot hold an interpolation");
         }
         // The namespace of Azure may stand before its types.
@@ -255,6 +256,11 @@ impl<'t> Lower<'t> {
         let type_name = match item.container.and_then(|outer| self.type_of(outer)) {
             // The parser says that the type is missing.
             _ if written.is_none_or(StringLiteral::has_holes) || unknown.is_some() => String::new(),
+            Some(_) if item.container.is_some_and(|outer| self.is_without_type(outer)) => {
+                let range = written.map_or(item.range, |written| written.syntax().range());
+                self.report(codes::BCP157, range, "the resource around this one has no single type");
+                String::new()
+            }
             Some(outer) => {
                 if own.contains('/') {
                     let range = written.map_or(item.range, |written| written.syntax().range());
@@ -266,6 +272,9 @@ impl<'t> Lower<'t> {
             }
             None => own.to_owned(),
         };
+        if type_name.is_empty() {
+            self.untyped.insert(id);
+        }
         let type_name = self.builder.intern(&type_name);
         let api_version = version.map(|version| self.builder.intern(version));
         let Deployed { header, condition, body } = self.body(it.body(), item.range, Some(id), true);
@@ -278,6 +287,12 @@ impl<'t> Lower<'t> {
             condition,
             body,
         })
+    }
+
+    /// Whether a resource is many, or its type could not be read.
+    fn is_without_type(&self, id: DeclId) -> bool {
+        let Declaration::Resource(it) = self.symbols.items[id.index()].declaration else { return false };
+        matches!(it.body(), Some(Expr::For(_))) || self.untyped.contains(&id)
     }
 
     /// Whether a name before the type of a resource is that of an extension, or of a namespace of the language.
@@ -365,7 +380,7 @@ impl<'t> Lower<'t> {
                 // What stands in its place is read all the same, as a member of an object that is not compared.
                 let range = inner.map_or(range, |inner| inner.syntax().range());
                 let mut entries = Vec::new();
-                if let Some(inner) = inner.filter(|inner| !matches!(inner, Expr::Skipped(_))) {
+                if let Some(inner) = inner {
                     let key = self.builder.string("");
                     let key = Key::Computed(self.at(key, range));
                     entries.push(Entry { key, value: self.expr(inner) });

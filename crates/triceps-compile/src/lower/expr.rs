@@ -340,7 +340,7 @@ impl<'t> Lower<'t> {
         for item in it.items() {
             items.push(match item {
                 // To the compiler an array lacks the items that cannot be read.
-                Ok(AstExpr::Skipped(_)) => continue,
+                Ok(AstExpr::Skipped(node)) if self.is_unread(node.range()) => continue,
                 Ok(item) => self.expr(item),
                 Err(spread) => {
                     let inner = self.root(spread.value(), spread.syntax().range());

@@ -11,7 +11,7 @@ mod load;
 mod scope;
 mod types;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use triceps_core::{
@@ -59,6 +59,7 @@ pub(crate) fn lower(units: &[Unit], at: usize, reader: &dyn Files) -> Lowered {
         origins: Origins::new(source.clone(), count),
         files: HashMap::new(),
         imports: Imported::default(),
+        untyped: HashSet::new(),
         enclosing: Vec::new(),
         depth: 0,
     };
@@ -93,6 +94,8 @@ struct Lower<'t> {
     /// By path as it is written: the file in the middle.
     files: HashMap<String, FileId>,
     imports: Imported<'t>,
+    /// Resources whose type could not be read.
+    untyped: HashSet<DeclId>,
     /// What is around the place, outermost first.
     enclosing: Vec<scope::Enclosing<'t>>,
     depth: u32,
@@ -175,6 +178,7 @@ impl<'t> Lower<'t> {
             triceps_syntax::ast::Expr::Skipped(_) => return,
             triceps_syntax::ast::Expr::String(text) if !text.has_holes() => text.value(),
             triceps_syntax::ast::Expr::String(_) | triceps_syntax::ast::Expr::Name(_) => {
+                self.names_within(value.syntax());
                 return self.report(codes::BCP032, value.syntax().range(), "`targetScope` has to be a literal");
             }
             _ => None,
@@ -225,6 +229,12 @@ impl<'t> Lower<'t> {
         if let Some(level) = self.source().level(code, diagnostic.severity(), diagnostic.span()) {
             self.diagnostics.push(diagnostic.with_severity(level));
         }
+    }
+
+    /// Whether the parser could not read a range: else it holds a string without an end.
+    fn is_unread(&self, range: TextRange) -> bool {
+        let end = range.end.saturating_sub(1).max(range.start);
+        range.is_empty() || self.source().has_parse_error(TextRange { start: range.start, end })
     }
 
     /// Says that a construct is not read yet.

@@ -93,13 +93,12 @@ impl<'t> Lower<'t> {
             }
             Type::Union(it) if it.members().count() == 1 => self.root_type(it.members().next(), range),
             Type::Union(it) => {
-                // A string without end is one that is not a literal; where nothing is, the parser says so.
-                let source = self.source();
-                let is_unread =
-                    |range: TextRange| source.has_parse_error(TextRange { start: range.start, end: range.end - 1 });
-                let is_missing = |member: &Type<'_>| matches!(member, Type::Skipped(skipped) if skipped.range().is_empty() || is_unread(skipped.range()));
+                // A string without an end is one that is not a literal; where nothing is, the parser says so.
+                let is_missing =
+                    |member: &Type<'_>| matches!(member, Type::Skipped(skipped) if self.is_unread(skipped.range()));
                 let members = it.members().filter(|member| !is_missing(member));
-                let members: Vec<TypeNodeId> = members.map(|member| self.ty(member)).collect();
+                let members: Vec<Type<'t>> = members.collect();
+                let members: Vec<TypeNodeId> = members.into_iter().map(|member| self.ty(member)).collect();
                 let id = self.builder.type_union(&members);
                 self.type_at(id, range)
             }

@@ -156,6 +156,11 @@ impl RawDiagnostics {
         self.list[since..].iter().any(RawDiagnostic::is_carried)
     }
 
+    /// Whether one of those after the first `since` diagnostics is an error.
+    pub(crate) fn has_errors_since(&self, since: usize) -> bool {
+        self.list[since..].iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
     /// Takes out the diagnostics of names that lead nowhere, by the expressions that stand for them.
     pub(crate) fn take_unresolved(&mut self, middle: &Middle) -> Map<ExprId, Vec<RawDiagnostic>> {
         let mut unresolved: Map<ExprId, Vec<RawDiagnostic>> = Map::new();

@@ -176,7 +176,11 @@ impl Resolver<'_, '_> {
         for decorator in middle.decorators(decorators) {
             for argument in middle.list(decorator.args) {
                 if self.types.known(*argument).is_none() {
-                    infer(self.types, self.diagnostics, *argument);
+                    let since = self.diagnostics.len();
+                    let ty = infer(self.types, self.diagnostics, *argument);
+                    if ty == TypeId::ERROR && !self.diagnostics.has_carried(since) {
+                        self.types.unread.insert(*argument);
+                    }
                 }
             }
         }
@@ -192,6 +196,14 @@ impl Resolver<'_, '_> {
             self.node(node, discriminator)
         };
         let ty = self.modified(ty, node, decorators, is_parameter);
+        if let (Some(key), Type::Variants(id)) = (discriminator, self.types.get(ty))
+            && self.types.variants_of(id).discriminator != key
+        {
+            let key = self.types.str(key).to_owned();
+            let place = self.decorator_place(node, decorators, &[DecoratorId::Discriminator]);
+            let message = format!("the type is chosen by another property than `{key}` already");
+            self.diagnostics.report(codes::BCP366, place, message, "name the property that the type is chosen by");
+        }
         if has_discriminator {
             let plain = self.types.without_null(ty).unwrap_or(ty);
             let is_circular = matches!(middle.type_parent(node), Parent::Decl(decl) if self.types.is_circular(decl));

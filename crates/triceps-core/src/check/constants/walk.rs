@@ -238,6 +238,7 @@ impl<'c, 'm, 'f> Walk<'c, 'm, 'f> {
             Container::Property(property) => {
                 format!("`{}` has to be known when the deployment starts", middle.str(property))
             }
+            Container::Extension => "the settings of an extension have to be known when the deployment starts".to_owned(),
             Container::Condition => "the condition has to be known when the deployment starts".to_owned(),
             Container::Loop => "the array of the loop has to be known when the deployment starts".to_owned(),
             Container::VariableLoop(variable) => {

@@ -195,6 +195,10 @@ impl Walk<'_, '_> {
             self.diagnostics.report(codes::BCP124, above.place, message, "leave it out, or change the type");
             return;
         }
+        if above.id == DecoratorId::Secure && ty == TypeId::ANY {
+            let message = "`@secure` needs a type that is a string or an object";
+            self.diagnostics.report(codes::BCP440, above.place, message, "write `string` or `object`");
+        }
         if row.constrains && self.is_alias(node) {
             let message = format!("`@{name}` cannot stand above a type that is declared elsewhere");
             self.diagnostics.report(codes::BCP308, above.place, message, "put it above the declaration of the type");

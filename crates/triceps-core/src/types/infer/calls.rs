@@ -171,7 +171,7 @@ impl Infer<'_, '_> {
                 broken = broken.or(Some(position));
             }
             // One fault does not hide others: what is wrong in an argument fits everywhere.
-            is_error |= is_broken || self.diagnostics.has_carried(since);
+            is_error |= is_broken || self.diagnostics.has_carried(since) || self.is_wrong(*arg, ty, since);
             types.push(if ty == TypeId::ERROR || is_broken { TypeId::ANY } else { ty });
         }
         let found: Vec<&'static Overload> = overloads().collect();

@@ -232,9 +232,9 @@ impl Validator<'_, '_> {
         let given = self.types.resolved(given);
         let expected = self.collapsed(expected);
         let middle = self.types.middle();
-        // Nothing fits a property whose type has an error, not even what has the same type.
+        // A property of a declared type may have an error, and fits nothing then, not even the same type.
         let is_of_property = matches!(setting.slot, Slot::Property { .. });
-        if given == TypeId::ERROR && expected.ty == TypeId::ERROR && middle.is_text() && is_of_property {
+        if given == TypeId::ERROR && middle.is_text() && is_of_property {
             return self.mismatch(setting, at, given, expected);
         }
         if given == TypeId::ERROR || expected.ty == TypeId::ANY {
