@@ -415,10 +415,11 @@ fn shortest_circle(graph: &[Vec<usize>], is_left: &[bool], file: usize) -> Optio
 fn examine(source: &Source, errors: &[Diagnostic], lowered: Lowered) -> (Outcome, Vec<Diagnostic>) {
     let mut diagnostics: Vec<Diagnostic> = source.errors().collect();
     diagnostics.extend_from_slice(errors);
-    let Lowered { middle, raw: found, diagnostics: own } = lowered;
+    let Lowered { middle, linked, raw: found, diagnostics: own } = lowered;
     diagnostics.extend(own.iter().cloned());
     let is_broken = diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
-    let outcome = if is_broken { Err(Box::new(refuse(&middle, found))) } else { check_or_refuse(middle, found) };
+    let outcome =
+        if is_broken { Err(Box::new(refuse(&middle, found))) } else { check_or_refuse(middle, linked, found) };
     let outcome = match outcome {
         Ok(template) => {
             diagnostics.extend(template.warnings().iter().cloned());

@@ -4,6 +4,7 @@
 mod bindings;
 pub mod build;
 pub mod corpora;
+mod disk;
 mod hostile;
 mod interfaces;
 mod task;

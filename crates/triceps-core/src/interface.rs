@@ -1,8 +1,7 @@
 //! What a file shows to others.
 
-use crate::language::DecoratorId;
-use crate::middle::{DeclKind, Middle, TargetScope};
-use crate::types::{Export, Portable, Position, Types};
+use crate::middle::TargetScope;
+use crate::types::{Portable, Position};
 
 /// What a file shows to others: all that they read of it. Equal interfaces are the same to every reader.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,64 +71,7 @@ pub struct ExportedParameter {
 }
 
 impl Interface {
-    /// The interface of a file whose types are known.
-    pub(crate) fn new(types: &mut Types<'_>) -> Self {
-        let middle = types.middle();
-        let mut export = Export::new(types);
-        let (mut parameters, mut outputs, mut exports) = (Vec::new(), Vec::new(), Vec::new());
-        for (id, decl) in middle.decls() {
-            let name = || middle.str(decl.name).to_owned();
-            let description = || description(middle, id);
-            let ty = export.types().of_decl(id);
-            match decl.kind {
-                DeclKind::Param { default, .. } => {
-                    let types = export.types();
-                    let is_required = default.is_none() && !types.is_nullable(ty);
-                    let is_secure = types.holds_secret(ty);
-                    let ty = export.copy(ty);
-                    parameters.push(InterfaceParameter {
-                        name: name(),
-                        is_required,
-                        is_secure,
-                        description: description(),
-                        ty,
-                    });
-                }
-                DeclKind::Output { .. } => {
-                    let is_secure = export.types().holds_secret(ty);
-                    let ty = export.copy(ty);
-                    outputs.push(InterfaceOutput { name: name(), is_secure, description: description(), ty });
-                }
-                _ if !middle.has_decorator(id, DecoratorId::Export) => {}
-                DeclKind::Type { .. } | DeclKind::Var { .. } | DeclKind::Func { .. } => {
-                    let kind = match decl.kind {
-                        DeclKind::Func { params, .. } => {
-                            let parameter = |local| {
-                                let ty = export.types().of_local(local);
-                                let name = middle.str(middle.local(local).name).to_owned();
-                                ExportedParameter { name, ty: export.copy(ty) }
-                            };
-                            ExportKind::Function(middle.params(params).map(parameter).collect())
-                        }
-                        DeclKind::Type { .. } => ExportKind::Type,
-                        _ => ExportKind::Variable,
-                    };
-                    let ty = export.copy(ty);
-                    exports.push(InterfaceExport { name: name(), kind, description: description(), ty });
-                }
-                DeclKind::Metadata { .. }
-                | DeclKind::Import(_)
-                | DeclKind::Extension { .. }
-                | DeclKind::Assert { .. }
-                | DeclKind::Test { .. }
-                | DeclKind::Resource(_)
-                | DeclKind::Module(_) => {}
-            }
-        }
-        Self { scope: middle.scope(), parameters, outputs, exports, types: export.finish() }
-    }
-
-    /// The interface of a template that was read as JSON.
+    /// An interface of its parts.
     pub(crate) fn from_parts(
         scope: TargetScope,
         parameters: Vec<InterfaceParameter>,
@@ -178,9 +120,4 @@ impl Interface {
     pub(crate) fn types(&self) -> &Portable {
         &self.types
     }
-}
-
-fn description(middle: &Middle, decl: crate::middle::DeclId) -> Option<String> {
-    let text = middle.decorator_argument(decl, DecoratorId::Description)?;
-    middle.text(text).map(str::to_owned)
 }

@@ -30,6 +30,7 @@ mod murmur;
 pub mod names;
 mod order;
 pub mod paths;
+mod raw;
 mod strings;
 pub mod types;
 
@@ -39,16 +40,17 @@ pub use analysis::{
 };
 pub use arm::{Generator, NotJson, Origin, Sizes, measure, template_hash};
 pub use bicep::{File, Fragments, Placement, unchecked_text};
-pub use check::{Accepted, RawDiagnostic, RawDiagnostics, Refused, check, check_only, check_or_refuse, refuse};
-pub use checked::Checked;
+pub use check::{Refused, check, check_only, check_or_refuse, refuse};
+pub use checked::{Checked, ImportSource, LinkedFiles, ModuleTemplate};
 pub use collation::collate;
-pub use import::{ImportKind, ImportSource, Imports};
+pub use import::{ImportKind, Imports};
 pub use interface::{ExportKind, ExportedParameter, Interface, InterfaceExport, InterfaceOutput, InterfaceParameter};
 pub use middle::{
     Binder, Callee, Comment, CommentPlace, Decl, DeclHint, DeclId, DeclKind, Decorator, DecoratorName, Direction,
     Entry, Expr, ExprId, Extension, FileId, Foreign, Header, Hint, Import, Imported, ImportedName, ImportedNames, Key,
     Load, Local, LocalId, LocalKind, MODULE_EXTENSION_CONFIGS, Middle, MiddleBuilder, Module, ModuleFile,
-    ModuleTemplate, Origins, Parent, Part, Place, Resource, Run, TargetScope, TypeAccess, TypeHint, TypeMember,
-    TypeNode, TypeNodeId,
+    ModuleFileKind, Origins, Parent, Part, Place, Referent, Resource, Run, TargetScope, TypeAccess, TypeHint,
+    TypeMember, TypeNode, TypeNodeId,
 };
+pub use raw::{Accepted, RawDiagnostic, RawDiagnostics};
 pub use strings::{Str, Strings, known};

@@ -163,6 +163,8 @@
 extern crate self as triceps;
 
 pub mod build;
+mod check;
+mod decorators;
 mod expr;
 pub mod functions;
 mod generated;
@@ -173,12 +175,14 @@ pub mod prelude;
 #[cfg(feature = "read")]
 mod read;
 mod resources;
+mod scope;
 mod sealed;
 mod template;
 mod types;
 mod value;
 
-pub use expr::{Array, BinaryOp, Expr, Object, UnaryOp};
+pub use decorators::Decorators;
+pub use expr::{Any, Array, BinaryOp, Comment, Expr, IntoExpr, Object, UnaryOp, Value};
 #[cfg(feature = "cache")]
 pub use generated::cache;
 #[cfg(feature = "cdn")]
@@ -209,12 +213,14 @@ pub use read::{
     ValuePath, Work, compile, compile_with,
 };
 pub use resources::{app, authorization, container_registry, key_vault, managed_identity, operational_insights};
-pub use template::{
-    Access, AnyLevel, Comment, CommentPlace, Decorators, Existing, Extension, Func, Hosts, Import, ImportName,
-    IntoScope, IntoSecretArgument, ManagementGroupLevel, Model, Module, ModuleBinding, ModuleContent, ModuleFile,
-    ModuleLevel, ModuleRef, ModuleSource, OutputBuilder, Param, Raw, RawRef, ResourceBody, ResourceGroupLevel,
-    ResourceRef, Scope, SecretReference, SubscriptionLevel, TargetScope, Template, TenantLevel, call,
+pub use scope::{
+    AnyLevel, Hosts, IntoScope, ManagementGroupLevel, ResourceGroupLevel, Scope, SubscriptionLevel, TenantLevel,
     management_group_named, resource_group_named, resource_group_of, subscription_of,
+};
+pub use template::{
+    Access, CommentPlace, Existing, Extension, Func, Import, ImportName, IntoSecretArgument, Model, Module,
+    ModuleBinding, ModuleContent, ModuleFile, ModuleLevel, ModuleRef, ModuleSource, OutputBuilder, Param, Raw, RawRef,
+    ResourceBody, ResourceRef, SecretReference, TargetScope, Template, call,
 };
 pub use triceps_core::{Accepted, Checked, File, Generator, NotJson, Origin, template_hash};
 pub use triceps_diagnostics::{Code, Diagnostic, Diagnostics, Severity, Source, Span};
@@ -225,17 +231,16 @@ pub use triceps_modules as modules;
 pub use triceps_syntax as syntax;
 pub use types::TypeExpr;
 pub use value::{
-    Any, Described, Each, Empty, IntoExpr, IntoReference, IntoSecretOr, IntoSecure, IntoValue, Items, Map, ModelObject,
-    Number, OptionalProperty, OptionalSecretProperty, Property, PropertyOf, RefersTo, ResourceId, SecretProperty,
-    Secure, Value, each, empty,
+    Described, Each, Empty, IntoReference, IntoSecretOr, IntoSecure, IntoValue, Items, Map, ModelObject, Number,
+    OptionalProperty, OptionalSecretProperty, Property, PropertyOf, RefersTo, ResourceId, SecretProperty, Secure, each,
+    empty,
 };
 
 /// What fits where: the traits behind arguments. They are seldom named; messages of the Rust compiler name them.
 pub mod convert {
-    pub use crate::template::{HoldsSecrets, IntoModule, IntoModuleArgument, IntoTyped, ParamKind, PropertyPath};
-    pub use crate::value::{
-        Allowed, AnyArgs, Args, ArmType, Concrete, Fits, IntoArray, IntoArrays, KnownValues, Plain, Reveal,
-    };
+    pub use crate::expr::{AnyArgs, Args, Plain};
+    pub use crate::template::{HoldsSecrets, IntoModule, IntoModuleArgument, ParamKind, PropertyPath};
+    pub use crate::value::{Allowed, ArmType, Concrete, Fits, IntoArray, IntoArrays, IntoTyped, KnownValues, Reveal};
 }
 
 /// Handles of what was added, and how they reach it: always there, on a condition, an item of a loop.

@@ -8,8 +8,8 @@ pub use triceps_core::names::{NamingRule, rule, rules};
 
 use triceps_core::names::{UniqueName as Form, UniqueText};
 
-use crate::expr::{Composite, Expr, Part};
-use crate::value::{Args, IntoExpr, IntoValue, Value};
+use crate::expr::{Args, Composite, Expr, IntoExpr, Part, Value};
+use crate::value::IntoValue;
 
 ///
 /// A literal prefix is made to fit here and now. Of a prefix that is known at deployment only, as a parameter is, Azure

@@ -3,9 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::expr::{Expr, Measure, Node, Refusal, Symbol};
-use crate::template::Decorators;
-use crate::value::IntoExpr;
+use crate::decorators::Decorators;
+use crate::expr::{Expr, IntoExpr, Measure, Node, Refusal, Symbol};
 
 /// A declared type, as `string[]`, `int?` or `{ name: string }`.
 ///

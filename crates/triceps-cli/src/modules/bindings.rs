@@ -13,7 +13,7 @@ use crate::output::Failure;
 /// Files that belong to a lock, to be written before the lock, so that it never names what is not there.
 pub(super) struct Bindings {
     files: Vec<(PathBuf, String)>,
-    /// Files that are no more.
+    /// Files that no entry of the lock needs any longer.
     gone: Vec<PathBuf>,
 }
 
@@ -66,7 +66,7 @@ impl Bindings {
         Ok(made)
     }
 
-    /// Writes the files, and removes those that are no more.
+    /// Writes the files, and removes those that are no longer needed.
     pub(super) fn write(self, context: &Context) -> Result<(), CommandError> {
         for (path, text) in self.files {
             context.store.write_bindings(&path, &text)?;

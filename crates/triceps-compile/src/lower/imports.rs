@@ -109,7 +109,7 @@ impl<'t> Lower<'t> {
             }
             None => ImportedNames::List(Vec::new()),
         };
-        let kind = self.builder.import_statement(CoreImport { path, names, source });
+        let kind = self.linked.add_import(&mut self.builder, CoreImport { path, names }, source);
         self.imports.statements.insert(id, kind);
     }
 

@@ -1,7 +1,7 @@
 //! Lowering: from a tree of text to what it means.
 //!
-//! Names are resolved here. What leads nowhere becomes an error node and a diagnostic, so that all checks run on what is
-//! left.
+//! Names are resolved here. One that cannot be resolved becomes an error node and a diagnostic, so that all checks
+//! still run.
 
 mod decl;
 mod expr;
@@ -15,7 +15,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use triceps_core::{
-    DeclHint, DeclId, ExprId, FileId, ImportKind, Middle, MiddleBuilder, ModuleFile, ModuleTemplate, Place,
+    DeclHint, DeclId, ExprId, FileId, ImportKind, LinkedFiles, Middle, MiddleBuilder, ModuleTemplate, Place,
     RawDiagnostics, TargetScope, TypeNodeId,
 };
 use triceps_diagnostics::{Code, Diagnostics, codes};
@@ -36,6 +36,7 @@ const MAX_DEPTH: u32 = 220;
 /// What a text means, with what was found on the way: by place in the middle, and by range of the text.
 pub(crate) struct Lowered {
     pub(crate) middle: Middle,
+    pub(crate) linked: LinkedFiles,
     pub(crate) raw: RawDiagnostics,
     pub(crate) diagnostics: Diagnostics,
 }
@@ -54,6 +55,7 @@ pub(crate) fn lower(units: &[Unit], at: usize, reader: &dyn Files) -> Lowered {
         in_default: false,
         symbols: &symbols,
         builder: MiddleBuilder::new(TargetScope::ResourceGroup, count, source.tree.text().len() / 8),
+        linked: LinkedFiles::default(),
         raw: RawDiagnostics::default(),
         diagnostics: Diagnostics::default(),
         origins: Origins::new(source.clone(), count),
@@ -68,10 +70,10 @@ pub(crate) fn lower(units: &[Unit], at: usize, reader: &dyn Files) -> Lowered {
     let mut order = lower.loaded_order();
     order.extend((0..count).map(DeclId::new));
     order.extend(imported);
-    let Lower { mut builder, raw, diagnostics, mut origins, .. } = lower;
+    let Lower { mut builder, linked, raw, diagnostics, mut origins, .. } = lower;
     origins.finish();
     builder.origins(Arc::new(origins));
-    Lowered { middle: builder.finish(&order), raw, diagnostics }
+    Lowered { middle: builder.finish(&order), linked, raw, diagnostics }
 }
 
 struct Lower<'t> {
@@ -88,6 +90,7 @@ struct Lower<'t> {
     in_default: bool,
     symbols: &'t Symbols<'t>,
     builder: MiddleBuilder,
+    linked: LinkedFiles,
     raw: RawDiagnostics,
     diagnostics: Diagnostics,
     origins: Origins,
@@ -283,7 +286,7 @@ impl<'t> Lower<'t> {
                     return known;
                 }
                 let path = if target.is_registry { text.to_string() } else { crate::paths::normalize(&text) };
-                let file = self.builder.file(ModuleFile { path, template: target.template.clone() });
+                let file = self.linked.add_module(&mut self.builder, path, target.template.clone());
                 self.origins.files.push(range);
                 self.files.insert(text.into_owned(), file);
                 Some(file)
@@ -300,7 +303,7 @@ impl<'t> Lower<'t> {
                     return known;
                 }
                 let path = crate::paths::normalize(&text);
-                let file = self.builder.file(ModuleFile { path, template });
+                let file = self.linked.add_module(&mut self.builder, path, template);
                 self.origins.files.push(range);
                 self.files.insert(text.into_owned(), file);
                 Some(file)

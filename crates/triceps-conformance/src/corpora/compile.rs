@@ -4,13 +4,13 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use flate2::read::GzDecoder;
 use serde_json::Value;
 use triceps_compile::{Compilation, MemoryFiles, compile};
 use triceps_core::Generator;
+
+use crate::disk::{entries, text, unpacked};
 
 /// How many differences of a set are shown.
 const SHOWN: usize = 5;
@@ -143,17 +143,6 @@ pub fn run(vectors: Option<&Path>) -> Result<String, String> {
     if outcomes.iter().all(Outcome::is_clean) { Ok(report) } else { Err(report) }
 }
 
-pub(super) fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let read = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let mut paths: Vec<PathBuf> = read.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    paths.sort();
-    Ok(paths)
-}
-
-fn text(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
-}
-
 /// All files in a folder, by their paths in it.
 pub(crate) fn files_in(folder: &Path) -> Result<MemoryFiles, String> {
     let mut files = MemoryFiles::new();
@@ -233,9 +222,7 @@ fn cases(folder: &Path) -> Result<Outcome, String> {
 fn programs(path: &Path, most: usize) -> Result<Outcome, String> {
     let stem = path.file_name().unwrap_or_default().to_string_lossy().replace(".jsonl.gz", "");
     let mut outcome = Outcome::new(format!("generated {stem}"));
-    let file = fs::File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let mut all = String::new();
-    GzDecoder::new(file).read_to_string(&mut all).map_err(|error| format!("{}: {error}", path.display()))?;
+    let all = unpacked(path)?;
     for line in all.lines().take(most) {
         let value: Value = serde_json::from_str(line).map_err(|error| format!("{}: {error}", path.display()))?;
         let mut files = MemoryFiles::new();

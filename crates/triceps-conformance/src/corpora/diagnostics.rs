@@ -3,16 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
-use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use flate2::read::GzDecoder;
 use serde_json::Value;
 use triceps_compile::{Files, MemoryFiles, Modules, NoModules, compile_with};
 use triceps_modules::{Cache, Resolver};
 
 use super::repository::Repository;
+use crate::disk::{entries, text, unpacked};
 
 /// How many examples of a difference are shown, where no code is asked for.
 const SHOWN: usize = 3;
@@ -250,22 +248,11 @@ fn remove_common(
     pairs
 }
 
-fn text(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
-}
-
-fn unzipped(path: &Path) -> Result<String, String> {
-    let file = fs::File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let mut all = String::new();
-    GzDecoder::new(file).read_to_string(&mut all).map_err(|error| format!("{}: {error}", path.display()))?;
-    Ok(all)
-}
-
 fn programs_in(folder: &Path) -> Result<Vec<PathBuf>, String> {
     if !folder.exists() {
         return Ok(Vec::new());
     }
-    let mut paths = super::compile::entries(folder)?;
+    let mut paths = entries(folder)?;
     // Patterns are not programs.
     paths.retain(|path| path.to_string_lossy().ends_with(".jsonl.gz") && !path.ends_with("patterns.jsonl.gz"));
     Ok(paths)
@@ -290,7 +277,7 @@ fn cases(name: &str, folder: &Path, inner: &str) -> Result<Comparison, String> {
 /// Programs, one a line.
 fn programs(name: String, path: &Path) -> Result<Comparison, String> {
     let mut comparison = Comparison::new(name);
-    for line in unzipped(path)?.lines() {
+    for line in unpacked(path)?.lines() {
         let value: Value = serde_json::from_str(line).map_err(|error| format!("{}: {error}", path.display()))?;
         let mut files = MemoryFiles::new();
         for (name, content) in value["files"].as_object().into_iter().flatten() {
@@ -331,7 +318,7 @@ fn all_rules(folder: &Path) -> Result<Comparison, String> {
 
 /// Files of a repository.
 fn sources(set: &str, folder: &Path, repo: &Path, inner: &str, cache: Option<&Cache>) -> Result<Comparison, String> {
-    let table = unzipped(&folder.join("corpora/findings.tsv.gz"))?;
+    let table = unpacked(&folder.join("corpora/findings.tsv.gz"))?;
     let mut official: BTreeMap<&str, Vec<Diagnostic>> = BTreeMap::new();
     let mut blobs = BTreeSet::new();
     for line in table.lines().skip(1) {

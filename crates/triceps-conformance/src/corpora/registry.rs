@@ -3,19 +3,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use flate2::read::GzDecoder;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use triceps_compile::{Compilation, Files, compile_with};
 use triceps_modules::{Cache, Resolver};
 
-use super::compile::{Outcome, entries, files_in, lines, template, without_generator};
+use super::compile::{Outcome, files_in, lines, template, without_generator};
 use super::order::has_hash;
 use super::repository::Repository;
+use crate::disk::{entries, text, unpacked};
 
 /// What to compile.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -80,10 +78,6 @@ pub fn run(sources: &Sources) -> Result<String, String> {
 
 fn is_asked(sources: &Sources, name: &str) -> bool {
     sources.only.as_ref().is_none_or(|only| name.contains(only.as_str()))
-}
-
-fn text(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// Programs beside their JSON: `main.bicep`, or several of a folder.
@@ -160,9 +154,7 @@ fn rows(table: &str, set: Option<&str>) -> BTreeMap<String, Row> {
 
 fn repository(set: &str, repo: &Path, cache: &Cache, sources: &Sources) -> Result<String, String> {
     let corpora = sources.vectors.join("corpora");
-    let file = fs::File::open(corpora.join("all.tsv.gz")).map_err(|error| error.to_string())?;
-    let mut table = String::new();
-    GzDecoder::new(file).read_to_string(&mut table).map_err(|error| error.to_string())?;
+    let table = unpacked(&corpora.join("all.tsv.gz"))?;
     let all = rows(&table, Some(set));
     let mut sets = vec![(set.to_owned(), rows(&text(&corpora.join(format!("{set}.tsv")))?, None))];
     if set == "avm" {

@@ -2,16 +2,15 @@
 //! official results are kept.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use flate2::read::GzDecoder;
 use sha2::{Digest, Sha256};
 use triceps_syntax::{Language, Options};
 
 use super::tally::{Program, Tally, errors};
+use crate::disk::{text, unpacked};
 
 /// Which repository.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -40,9 +39,9 @@ struct Row {
 
 pub(super) fn tallies(vectors: &Path, repo: &Path, set: Set) -> Result<Vec<Tally>, String> {
     let folder = vectors.join("corpora");
-    let small = rows(&read_text(&folder.join(format!("{}.tsv", set.name())))?, "formatted_sha256", None)?;
-    let all = rows(&read_gzip(&folder.join("all.tsv.gz"))?, "formatted_sha256", Some(set.name()))?;
-    let diagnostics = diagnostics(&read_gzip(&folder.join("findings.tsv.gz"))?, set.name());
+    let small = rows(&text(&folder.join(format!("{}.tsv", set.name())))?, "formatted_sha256", None)?;
+    let all = rows(&unpacked(&folder.join("all.tsv.gz"))?, "formatted_sha256", Some(set.name()))?;
+    let diagnostics = diagnostics(&unpacked(&folder.join("findings.tsv.gz"))?, set.name());
     let mut tallies = Vec::new();
     for (name, rows) in [(set.name().to_owned(), small), (format!("all ({})", set.name()), all)] {
         let mut tally = Tally::new(name);
@@ -58,17 +57,6 @@ pub(super) fn tallies(vectors: &Path, repo: &Path, set: Set) -> Result<Vec<Tally
         tallies.push(tally);
     }
     Ok(tallies)
-}
-
-fn read_text(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
-}
-
-fn read_gzip(path: &Path) -> Result<String, String> {
-    let file = fs::File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let mut text = String::new();
-    GzDecoder::new(file).read_to_string(&mut text).map_err(|error| format!("{}: {error}", path.display()))?;
-    Ok(text)
 }
 
 /// The first bytes of a SHA-256 as text.

@@ -1,14 +1,13 @@
 //! Recorded programs: cases of the formatter, templates, random and damaged programs.
 
 use std::fs;
-use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use flate2::read::GzDecoder;
 use serde_json::Value;
 use triceps_syntax::{Language, Options, formatting_options, parse};
 
 use super::tally::{Program, Tally, errors};
+use crate::disk::{entries, text, unpacked};
 
 pub(super) fn tallies(folder: &Path) -> Result<Vec<Tally>, String> {
     let mut tallies = vec![format_cases(&folder.join("format"))?, templates(&folder.join("build"))?];
@@ -19,18 +18,6 @@ pub(super) fn tallies(folder: &Path) -> Result<Vec<Tally>, String> {
     }
     tallies.push(programs(&folder.join("broken/programs.jsonl.gz"), "broken", true)?);
     Ok(tallies)
-}
-
-/// What is in a folder, by name.
-fn entries(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let read = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let mut paths: Vec<PathBuf> = read.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    paths.sort();
-    Ok(paths)
-}
-
-fn text(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 fn format_cases(folder: &Path) -> Result<Tally, String> {
@@ -81,9 +68,7 @@ fn templates(folder: &Path) -> Result<Tally, String> {
 fn programs(path: &Path, group: &str, with_end: bool) -> Result<Tally, String> {
     let stem = path.file_name().unwrap_or_default().to_string_lossy().replace(".jsonl.gz", "");
     let mut tally = Tally::new(format!("{group} {stem}"));
-    let file = fs::File::open(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let mut lines = String::new();
-    GzDecoder::new(file).read_to_string(&mut lines).map_err(|error| format!("{}: {error}", path.display()))?;
+    let lines = unpacked(path)?;
     for line in lines.lines() {
         let value: Value = serde_json::from_str(line).map_err(|error| format!("{}: {error}", path.display()))?;
         let source = value["files"]["main.bicep"].as_str().unwrap_or_default();

@@ -5,11 +5,9 @@ mod program;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use flate2::read::GzDecoder;
 use serde_json::Value;
 use triceps_codegen::{Binding, binding};
 use triceps_compile::{MemoryFiles, compile_with};
@@ -17,6 +15,7 @@ use triceps_modules::{BicepConfig, Cache, Interface, Reference, Resolver};
 
 use crate::bindings;
 use crate::corpora::compile::{template, without_generator};
+use crate::disk::{entries, text, unpacked};
 
 /// What all programs use.
 const HEAD: &str = "\
@@ -177,26 +176,15 @@ fn modules(vectors: &Path) -> Result<Vec<(String, String)>, String> {
 }
 
 fn recorded(folder: &Path) -> Result<Vec<PathBuf>, String> {
-    let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let mut paths: Vec<PathBuf> = entries
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|end| end == "bicep"))
-        .collect();
-    paths.sort();
+    let mut paths = entries(folder)?;
+    paths.retain(|path| path.extension().is_some_and(|end| end == "bicep"));
     Ok(paths)
 }
 
 /// The recorded JSON of a program.
 fn official(program: &Path) -> Result<String, String> {
     let path = program.with_extension("json");
-    if path.exists() {
-        return fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()));
-    }
-    let path = program.with_extension("json.gz");
-    let bytes = fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let mut text = String::new();
-    GzDecoder::new(bytes.as_slice()).read_to_string(&mut text).map_err(|error| error.to_string())?;
-    Ok(text)
+    if path.exists() { text(&path) } else { unpacked(&program.with_extension("json.gz")) }
 }
 
 fn parse(text: &str) -> Result<Value, String> {

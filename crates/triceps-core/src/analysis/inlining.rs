@@ -4,7 +4,7 @@ use triceps_types::TypeKind;
 
 use super::{Graph, Location, ResourceReferences, Resources};
 use crate::language::Flags;
-use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key, Middle};
+use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key, Middle, Referent};
 use crate::strings::{Str, known};
 
 /// Which variables and existing resources are replaced by what they stand for, since that is known at run time only.
@@ -109,22 +109,14 @@ impl Walk<'_> {
             return;
         }
         match self.middle.expr(expr) {
-            Expr::Decl(decl) => match self.middle.decl(decl).kind {
-                DeclKind::Var { .. } => self.keep_unless(self.inlining.is_inlined(decl)),
-                DeclKind::Resource(_) | DeclKind::Module(_) => {
+            Expr::Decl(decl) => match self.middle.decl(decl).kind.referent() {
+                Referent::Variable(_) => self.keep_unless(self.inlining.is_inlined(decl)),
+                Referent::Deployed => {
                     if self.state != State::Known {
                         self.state = State::Inline;
                     }
                 }
-                DeclKind::Metadata { .. }
-                | DeclKind::Import(_)
-                | DeclKind::Extension { .. }
-                | DeclKind::Assert { .. }
-                | DeclKind::Test { .. }
-                | DeclKind::Type { .. }
-                | DeclKind::Param { .. }
-                | DeclKind::Func { .. }
-                | DeclKind::Output { .. } => {}
+                Referent::Other => {}
             },
             Expr::Property { base, name, .. } => match self.known_at_start(base, name) {
                 Some(known) => self.state = if known { State::Known } else { State::Inline },

@@ -2,7 +2,7 @@
 
 use super::Graph;
 use crate::language::Function;
-use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Middle};
+use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Middle, Referent};
 
 /// A resource or module that an expression names, and which item of a loop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,18 +76,10 @@ impl ResourceReferences {
 
     /// What a declaration is or names.
     pub fn of_decl(&self, middle: &Middle, decl: DeclId) -> Option<ResourceReference> {
-        match middle.decl(decl).kind {
-            DeclKind::Resource(_) | DeclKind::Module(_) => Some(ResourceReference::whole(decl)),
-            DeclKind::Var { .. } => self.aliases.get(decl.index()).copied().flatten(),
-            DeclKind::Metadata { .. }
-            | DeclKind::Import(_)
-            | DeclKind::Extension { .. }
-            | DeclKind::Assert { .. }
-            | DeclKind::Test { .. }
-            | DeclKind::Type { .. }
-            | DeclKind::Param { .. }
-            | DeclKind::Func { .. }
-            | DeclKind::Output { .. } => None,
+        match middle.decl(decl).kind.referent() {
+            Referent::Deployed => Some(ResourceReference::whole(decl)),
+            Referent::Variable(_) => self.aliases.get(decl.index()).copied().flatten(),
+            Referent::Other => None,
         }
     }
 }

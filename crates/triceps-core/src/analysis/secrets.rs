@@ -45,9 +45,9 @@ impl Secrets {
         !self.outputs.is_empty()
     }
 
-    /// Whether the output of this name is secure.
-    pub fn is_secure_output(&self, middle: &Middle, name: &str) -> bool {
-        self.outputs.iter().any(|output| middle.str(*output) == name)
+    /// The names of the secure outputs.
+    pub fn outputs<'m>(&self, middle: &'m Middle) -> impl Iterator<Item = &'m str> {
+        self.outputs.iter().map(|output| middle.str(*output))
     }
 
     fn is_marked(middle: &Middle, decorators: Run) -> bool {

@@ -22,7 +22,7 @@ pub(super) fn needs_symbolic_names(middle: &Middle, secrets: &Secrets) -> bool {
             }
             DeclKind::Module(module) => {
                 middle.property(module.body, known::NAME).is_none()
-                    || module.file.is_some_and(|file| middle.file(file).template.has_secure_output())
+                    || module.file.is_some_and(|file| middle.file(file).has_secure_output())
             }
             DeclKind::Metadata { .. } | DeclKind::Param { .. } | DeclKind::Assert { .. } | DeclKind::Test { .. } => {
                 false

@@ -8,7 +8,7 @@ use super::text::escape_literal;
 use super::writer::Writer;
 use crate::analysis::ResourceReference;
 use crate::language::Function;
-use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, ModuleTemplate};
+use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, ModuleFile};
 use crate::strings::{Str, known};
 
 /// The API version of nested deployments.
@@ -269,7 +269,7 @@ impl Writer<'_, '_> {
         match name {
             known::NAME => self.guarded(reference, safe, env, |writer| writer.module_name(reference, env)),
             known::OUTPUTS => {
-                let secure = self.template_of_module(reference.decl).is_some_and(ModuleTemplate::has_secure_output);
+                let secure = self.module_file(reference.decl).is_some_and(ModuleFile::has_secure_output);
                 self.module_outputs(reference, secure, safe, env)
             }
             _ => {
@@ -282,10 +282,10 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// The template that a module deploys.
-    fn template_of_module(&self, decl: DeclId) -> Option<&ModuleTemplate> {
+    /// The file that a module deploys.
+    fn module_file(&self, decl: DeclId) -> Option<&ModuleFile> {
         let file = self.middle.decl(decl).as_module()?.file?;
-        Some(&self.middle.file(file).template)
+        Some(self.middle.file(file))
     }
 
     /// Writes the outputs of a module. Those with secure values are asked for in another way.
@@ -316,8 +316,8 @@ impl Writer<'_, '_> {
             return None;
         }
         let name = self.str(name);
-        let template = module.and_then(|reference| self.template_of_module(reference.decl));
-        let secure = template.is_some_and(|template| template.is_secure_output(name));
+        let file = module.and_then(|reference| self.module_file(reference.decl));
+        let secure = file.is_some_and(|file| file.is_secure_output(name));
         if safe {
             self.push(if secure { "tryGet(" } else { "tryGet(tryGet(" });
         }

@@ -37,7 +37,9 @@ pub use origin::Origin;
 pub use reader::NotJson;
 pub(crate) use text::quote;
 
-use crate::checked::Checked;
+use buffer::JsonBuffer;
+
+use crate::checked::{Checked, ModuleTemplate};
 
 /// The hash that Azure's compiler writes into `metadata._generator.templateHash` of a template, from the template's text.
 ///
@@ -73,6 +75,29 @@ impl Checked {
         if let Some(kept) = self.kept_json().by(generator) {
             return kept.text.clone();
         }
-        kept::written(self, generator).into_text()
+        written(self, generator).into_text()
     }
+
+    /// Writes the ARM JSON of this template and of all Bicep files that it deploys, and keeps it for
+    /// [`to_arm_string_by`](Self::to_arm_string_by) and for templates that deploy this one. What is kept already stays as
+    /// it is, in the name of the first generator. Says how many templates were written.
+    pub fn keep_arm(&self, generator: &Generator) -> usize {
+        if self.kept_json().is_there() {
+            return 0;
+        }
+        let files = self.linked().modules().iter().map(|module| match module {
+            ModuleTemplate::Checked(checked) => checked.keep_arm(generator),
+            ModuleTemplate::Broken(_) | ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } => 0,
+        });
+        let files: usize = files.sum();
+        self.kept_json().keep(generator, written(self, generator));
+        files + 1
+    }
+}
+
+/// Writes a template.
+fn written(checked: &Checked, generator: &Generator) -> JsonBuffer {
+    let mut buffer = JsonBuffer::with_capacity(checked.middle().expr_count());
+    template::write(checked, generator, &mut buffer, None);
+    buffer
 }

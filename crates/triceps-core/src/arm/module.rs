@@ -7,8 +7,9 @@ use super::generator::Generator;
 use super::template;
 use super::writer::Writer;
 use crate::analysis::ResourceReference;
+use crate::checked::ModuleTemplate;
 use crate::json::Json;
-use crate::middle::{DeclId, Expr, ExprId, FileId, Module, ModuleTemplate, Place, TargetScope};
+use crate::middle::{DeclId, Expr, ExprId, FileId, Module, Place, TargetScope};
 use crate::strings::known;
 
 /// By module file: where its template was written first.
@@ -87,7 +88,7 @@ impl<'m> Writer<'m, '_> {
 
     /// Writes the template of a file: all modules of one are equally deep, so that it is the same text again.
     fn template_of(&mut self, file: Option<FileId>, generator: &Generator, written: &mut Written) {
-        let template = file.map(|file| (file, &self.middle.file(file).template));
+        let template = file.map(|file| (file, self.linked.module(file)));
         if let Some((_, ModuleTemplate::Spec { id, .. })) = template {
             self.buffer.key("templateLink");
             let mark = self.buffer.open_object();

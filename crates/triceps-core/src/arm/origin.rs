@@ -6,8 +6,8 @@ use std::panic::Location;
 use triceps_diagnostics::Span;
 
 use super::order;
-use crate::checked::Checked;
-use crate::middle::{Decl, DeclId, DeclKind, Expr, ExprId, Key, Middle, Module, ModuleTemplate, Place};
+use crate::checked::{Checked, ModuleTemplate};
+use crate::middle::{Decl, DeclId, DeclKind, Expr, ExprId, Key, Middle, Module, Place};
 use crate::strings::known;
 
 /// Where a part of the JSON comes from.
@@ -193,7 +193,7 @@ fn resource<'c>(checked: &'c Checked, name: &str, rest: &'c [String]) -> Option<
         "copy" => decl.header().map_or(Place::Decl(id), |header| Place::Expr(header.array)),
         "type" | "apiversion" | "existing" | "import" => Place::Decl(id),
         "properties" => match &decl.kind {
-            DeclKind::Module(module) => return Some(of_module(middle, id, module, inner)),
+            DeclKind::Module(module) => return Some(of_module(checked, id, module, inner)),
             // What an extension makes has all of its body there.
             _ if checked.facts().resources.extension(id).is_some() => in_body(middle, id, decl, inner),
             _ => in_body(middle, id, decl, rest),
@@ -204,10 +204,11 @@ fn resource<'c>(checked: &'c Checked, name: &str, rest: &'c [String]) -> Option<
 }
 
 /// `properties/..` of the deployment of a module.
-fn of_module<'c>(middle: &'c Middle, id: DeclId, module: &Module, path: &'c [String]) -> Part<'c> {
+fn of_module<'c>(checked: &'c Checked, id: DeclId, module: &Module, path: &'c [String]) -> Part<'c> {
+    let middle = checked.middle();
     match path {
         [slot, rest @ ..] if is(slot, "template") => {
-            let inside = module.file.and_then(|file| match &middle.file(file).template {
+            let inside = module.file.and_then(|file| match checked.linked().module(file) {
                 ModuleTemplate::Checked(checked) => Some((&**checked, rest)),
                 // What others wrote has no lines of Rust.
                 ModuleTemplate::Broken(_) | ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } => None,

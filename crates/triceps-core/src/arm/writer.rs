@@ -7,7 +7,7 @@ use super::literals::DeclaredLiterals;
 use super::references::ReferredTypes;
 use super::text::escape_literal;
 use crate::analysis::{Facts, Names, ResourceReference};
-use crate::checked::Checked;
+use crate::checked::{Checked, LinkedFiles};
 use crate::language::Function;
 use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, LocalId, Middle, Place};
 use crate::strings::{Str, known};
@@ -15,6 +15,7 @@ use crate::strings::{Str, known};
 /// Writes a template onto a tape.
 pub(super) struct Writer<'m, 't> {
     pub(super) middle: &'m Middle,
+    pub(super) linked: &'m LinkedFiles,
     pub(super) names: &'m Names,
     pub(super) facts: &'m Facts,
     pub(super) order: &'m [DeclId],
@@ -40,6 +41,7 @@ impl<'m, 't> Writer<'m, 't> {
     ) -> Self {
         Self {
             middle: checked.middle(),
+            linked: checked.linked(),
             names: checked.names(),
             facts: checked.facts(),
             order: checked.graph().order(),

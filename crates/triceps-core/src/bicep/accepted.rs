@@ -7,9 +7,9 @@ use triceps_diagnostics::Source;
 
 use super::comments::lines;
 use super::printer::Printer;
-use crate::check::Accepted;
 use crate::map::{Map, Set};
 use crate::middle::{Entry, ExprId, Middle, Parent, Place};
+use crate::raw::Accepted;
 
 /// The places to mark, and those marked so far.
 pub(super) struct Marks {

@@ -5,10 +5,9 @@ use std::collections::HashSet;
 
 use triceps_diagnostics::Diagnostics;
 
-use crate::checked::Checked;
-use crate::import::ImportSource;
+use crate::checked::{Checked, ImportSource, ModuleTemplate};
 use crate::json::ArmTemplate;
-use crate::middle::{DeclKind, ModuleTemplate};
+use crate::middle::DeclKind;
 use crate::paths::beside;
 
 /// A file to write: its path and its text.
@@ -44,7 +43,8 @@ impl Checked {
         let mut seen = HashSet::from(["main.bicep".to_owned()]);
         let mut open = vec![("main.bicep".to_owned(), self)];
         while let Some((base, checked)) = open.pop() {
-            let files = checked.middle().files().filter_map(|(_, file)| match &file.template {
+            let modules = checked.middle().files().zip(checked.linked().modules());
+            let files = modules.filter_map(|((_, file), template)| match template {
                 ModuleTemplate::Checked(checked) => Some((beside(&base, &file.path), &**checked)),
                 // What others wrote is checked where it was written.
                 ModuleTemplate::Broken(_) | ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } => None,
@@ -84,15 +84,15 @@ impl<'a> Found<'a> {
             }
         }
         self.files.push(File { path: path.to_owned(), text: checked.to_bicep() });
-        for import in middle.imports() {
-            match &import.source {
+        for (import, source) in middle.imports().iter().zip(checked.linked().imports()) {
+            match source {
                 Some(ImportSource::Checked(checked)) => self.visit(&beside(path, &import.path), checked),
                 Some(ImportSource::Json(template)) => self.json(path, &import.path, template),
                 None => {}
             }
         }
-        for (_, file) in middle.files() {
-            match &file.template {
+        for ((_, file), template) in middle.files().zip(checked.linked().modules()) {
+            match template {
                 ModuleTemplate::Checked(checked) => self.visit(&beside(path, &file.path), checked),
                 ModuleTemplate::Json(template) => self.json(path, &file.path, template),
                 ModuleTemplate::Broken(_) | ModuleTemplate::Spec { .. } => {}

@@ -1,46 +1,10 @@
 //! Diagnostics that a model accepts on the declaration they are about.
 
-use triceps_diagnostics::{Code, Severity, codes};
+use triceps_diagnostics::{Severity, codes};
 
-use super::{RawDiagnostic, RawDiagnostics};
 use crate::middle::{DeclId, Middle, Place};
+use crate::raw::{Accepted, RawDiagnostic, RawDiagnostics};
 use crate::strings::Str;
-
-/// A diagnostic that was found and is accepted.
-#[derive(Clone, Debug)]
-pub struct Accepted {
-    code: Code,
-    place: Place,
-    path: String,
-    reason: String,
-}
-
-impl Accepted {
-    /// The code of the diagnostic.
-    pub fn code(&self) -> Code {
-        self.code
-    }
-
-    /// The place in the model that it is about.
-    pub fn path(&self) -> &str {
-        &self.path
-    }
-
-    /// Why it is fine there.
-    pub fn reason(&self) -> &str {
-        &self.reason
-    }
-
-    /// What it is about.
-    pub(crate) fn place(&self) -> Place {
-        self.place
-    }
-
-    /// The same, shown at another place.
-    pub(crate) fn at(self, place: Place) -> Self {
-        Self { place, ..self }
-    }
-}
 
 /// What the declarations of a model accept, and what of it was found.
 pub(super) struct Acceptances {

@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use triceps_diagnostics::codes;
 
+use super::context::Context;
 use super::values::Value;
-use super::{Context, RawDiagnostics};
 use crate::map::Set;
 use crate::middle::{Entry, Expr, ExprId, Key, Place};
+use crate::raw::RawDiagnostics;
 use crate::strings::Str;
 
 /// How many keys are compared each with each.

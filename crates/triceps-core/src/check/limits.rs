@@ -2,11 +2,12 @@
 
 use triceps_diagnostics::{Code, codes};
 
-use super::{Context, RawDiagnostics};
-use crate::analysis::{Facts, Graph};
+use super::context::Context;
+use crate::analysis::Facts;
 use crate::arm::measure;
-use crate::checked::Checked;
-use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key, LocalId, Middle, Part, Place};
+use crate::checked::{Checked, LinkedFiles};
+use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key, LocalId, Middle, Part, Place, Referent};
+use crate::raw::RawDiagnostics;
 use crate::strings::known;
 
 /// The longest expression, in characters of the JSON string.
@@ -73,7 +74,7 @@ const SMALLER: &str = "split it into several deployments; modules count as parts
 /// its bytes.
 pub(super) fn sizes(checked: &Checked, diagnostics: &mut RawDiagnostics) -> usize {
     let middle = checked.middle();
-    let weights = Weights::new(middle, checked.graph(), checked.facts());
+    let weights = Weights::new(checked);
     let too_deep = middle.decls().find(|(id, _)| checked.facts().inlining.depth(*id) > MAX_DEPTH);
     if let Some((id, decl)) = too_deep {
         let message = format!(
@@ -119,6 +120,7 @@ pub(super) fn sizes(checked: &Checked, diagnostics: &mut RawDiagnostics) -> usiz
 /// Upper bounds of how long expressions become in the JSON. All sums saturate.
 struct Weights<'m> {
     middle: &'m Middle,
+    linked: &'m LinkedFiles,
     facts: &'m Facts,
     /// By declaration: what a mention of it comes to.
     references: Vec<usize>,
@@ -141,10 +143,12 @@ fn sum(parts: impl IntoIterator<Item = usize>) -> usize {
 }
 
 impl<'m> Weights<'m> {
-    fn new(middle: &'m Middle, graph: &Graph, facts: &'m Facts) -> Self {
+    fn new(checked: &'m Checked) -> Self {
+        let (middle, graph, facts) = (checked.middle(), checked.graph(), checked.facts());
         let count = middle.decl_count();
         let mut weights = Self {
             middle,
+            linked: checked.linked(),
             facts,
             references: vec![64; count],
             decls: vec![0; count],
@@ -179,31 +183,22 @@ impl<'m> Weights<'m> {
         }
         let mut written = middle.length(decl.name) + 64;
         middle.for_each_root(id, |root| written = written.saturating_add(self.value(root)));
-        self.references[id.index()] = match decl.kind {
-            DeclKind::Var { value, .. } if self.facts.inlining.is_inlined(id) => {
+        self.references[id.index()] = match decl.kind.referent() {
+            Referent::Variable(value) if self.facts.inlining.is_inlined(id) => {
                 // Where it is mentioned it is a part of another expression.
                 let weight = self.expression(value);
                 written = 0;
                 weight
             }
-            DeclKind::Resource(_) | DeclKind::Module(_) => {
+            Referent::Deployed => {
                 let identity = self.identity(id);
                 written = written.saturating_add(identity);
                 identity
             }
-            DeclKind::Metadata { .. }
-            | DeclKind::Import(_)
-            | DeclKind::Extension { .. }
-            | DeclKind::Assert { .. }
-            | DeclKind::Test { .. }
-            | DeclKind::Type { .. }
-            | DeclKind::Param { .. }
-            | DeclKind::Var { .. }
-            | DeclKind::Func { .. }
-            | DeclKind::Output { .. } => middle.length(decl.name) + NAME,
+            Referent::Variable(_) | Referent::Other => middle.length(decl.name) + NAME,
         };
         if let DeclKind::Module(module) = decl.kind {
-            let file = module.file.map_or(0, |file| middle.file(file).template.size_bound());
+            let file = module.file.map_or(0, |file| self.linked.module(file).size_bound());
             self.total = self.total.saturating_add(file);
         }
         self.decls[id.index()] = written;

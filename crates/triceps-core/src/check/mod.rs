@@ -3,45 +3,31 @@
 mod acceptance;
 mod body;
 mod constants;
+mod context;
 mod domain;
 mod expressions;
 mod keys;
 mod limits;
 mod lint;
-mod raw;
 mod secrets;
 mod structure;
 mod typing;
 mod values;
 
-pub use acceptance::Accepted;
-pub use raw::{RawDiagnostic, RawDiagnostics};
-
 use std::sync::Arc;
 
-use triceps_diagnostics::{Diagnostics, codes};
+use triceps_diagnostics::{Code, Diagnostics, codes};
 
 use acceptance::Acceptances;
+use context::Context;
 
 use crate::analysis::{Facts, Graph, Names};
-use crate::checked::Checked;
+use crate::checked::{Checked, LinkedFiles};
 use crate::interface::Interface;
 use crate::middle::Middle;
+use crate::raw::RawDiagnostics;
 use crate::types::fill::fill;
-
-/// What every check is given.
-pub(crate) struct Context<'m> {
-    /// What the file means.
-    pub(crate) middle: &'m Middle,
-    /// Which declaration refers to which.
-    pub(crate) graph: &'m Graph,
-    /// What is known of resources, modules and variables.
-    pub(crate) facts: &'m Facts,
-    /// What is known of values, wherever they come from.
-    pub(crate) values: &'m values::Values<'m>,
-    /// Which expressions may hold a secret.
-    pub(crate) flow: &'m secrets::Flow,
-}
+use crate::types::interface;
 
 /// What is known of a file with errors.
 #[derive(Clone, Debug)]
@@ -52,13 +38,13 @@ pub struct Refused {
     pub interface: Interface,
 }
 
-/// Checks a file. `found` is what lowering has found already.
+/// Checks a file. `linked` has the files that it names, and `found` is what lowering has found already.
 ///
 /// # Errors
 ///
 /// All diagnostics, if one of them is an error. Warnings alone come with the [`Checked`] template.
-pub fn check(middle: Middle, found: RawDiagnostics) -> Result<Checked, Diagnostics> {
-    check_or_refuse(middle, found).map_err(|refused| refused.diagnostics)
+pub fn check(middle: Middle, linked: LinkedFiles, found: RawDiagnostics) -> Result<Checked, Diagnostics> {
+    check_or_refuse(middle, linked, found).map_err(|refused| refused.diagnostics)
 }
 
 /// Checks a file, as [`check`] does.
@@ -66,7 +52,11 @@ pub fn check(middle: Middle, found: RawDiagnostics) -> Result<Checked, Diagnosti
 /// # Errors
 ///
 /// All diagnostics, if one of them is an error, and what the file shows to others all the same.
-pub fn check_or_refuse(mut middle: Middle, mut found: RawDiagnostics) -> Result<Checked, Box<Refused>> {
+pub fn check_or_refuse(
+    mut middle: Middle,
+    linked: LinkedFiles,
+    mut found: RawDiagnostics,
+) -> Result<Checked, Box<Refused>> {
     let names = Names::new(&mut middle);
     let graph = Graph::new(&middle);
     let facts = Facts::new(&middle, &graph);
@@ -79,7 +69,7 @@ pub fn check_or_refuse(mut middle: Middle, mut found: RawDiagnostics) -> Result<
         return Err(Box::new(Refused { diagnostics: found.into_diagnostics(&middle), interface }));
     }
     // Its size is that of the JSON, which only a file without errors has.
-    let mut checked = Checked::new(Arc::new(middle), graph, names, facts, interface);
+    let mut checked = Checked::new(middle, linked, graph, names, facts, interface);
     let bytes = limits::sizes(&checked, &mut found);
     found.apply_levels(checked.middle());
     acceptances.apply(checked.middle(), &mut found);
@@ -92,15 +82,21 @@ pub fn check_or_refuse(mut middle: Middle, mut found: RawDiagnostics) -> Result<
     Ok(checked)
 }
 
-/// An upper bound of the bytes of a template's JSON, where neither that nor a version of it before reaches a limit.
-pub(crate) fn has_size_within_limits(before: &Checked, now: &Checked) -> Option<usize> {
-    let is_of_size = |code: &str| [codes::TRI0006, codes::TRI0007, codes::TRI0009].iter().any(|own| own.id() == code);
-    if before.warnings().iter().any(|diagnostic| is_of_size(diagnostic.id())) {
-        return None;
+impl Checked {
+    /// The same template, which deploys and imports from other files in place of some: those in whose place they stand
+    /// are [deployed like](Self::is_deployed_like) them, and [export the same](crate::ImportSource::exports_the_same).
+    ///
+    /// None where a limit of the size may be reached, so that the template has to be checked again.
+    pub fn with_files(&self, replacement: &dyn Fn(&Arc<Self>) -> Option<Arc<Self>>) -> Option<Self> {
+        let of_size = [codes::TRI0006, codes::TRI0007, codes::TRI0009].map(Code::id);
+        if self.warnings().iter().any(|diagnostic| of_size.contains(&diagnostic.id())) {
+            return None;
+        }
+        let checked = self.linked_to(replacement);
+        let mut found = RawDiagnostics::default();
+        let bytes = limits::sizes(&checked, &mut found);
+        found.is_empty().then(|| checked.with_size_bound(bytes))
     }
-    let mut found = RawDiagnostics::default();
-    let bytes = limits::sizes(now, &mut found);
-    found.iter().next().is_none().then_some(bytes)
 }
 
 /// Looks at a file that has errors already. `found` is what lowering has found.
@@ -142,5 +138,5 @@ fn all(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) -> Interface {
     secrets::check(cx, &mut types, diagnostics);
     lint::check(cx, &mut types, diagnostics);
     limits::counts(cx, diagnostics);
-    Interface::new(&mut types)
+    interface(&mut types)
 }

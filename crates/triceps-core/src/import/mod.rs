@@ -8,7 +8,7 @@ mod json;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::checked::Checked;
+use crate::checked::{Checked, ImportSource};
 use crate::collate;
 use crate::json::{ArmExportKind, ArmTemplate};
 use crate::language::{DecoratorId, is_identifier};
@@ -16,33 +16,6 @@ use crate::map::Map;
 use crate::middle::{DeclId, DeclKind, Foreign, Import, Imported, ImportedNames, Middle, MiddleBuilder, TargetScope};
 use crate::order::sort_by;
 use crate::paths;
-
-/// What is imported from.
-#[derive(Clone, Debug)]
-pub enum ImportSource {
-    /// A file that was built or read as Bicep.
-    Checked(Arc<Checked>),
-    /// ARM JSON.
-    Json(Arc<ArmTemplate>),
-}
-
-impl From<Checked> for ImportSource {
-    fn from(checked: Checked) -> Self {
-        Self::Checked(Arc::new(checked))
-    }
-}
-
-impl From<Arc<Checked>> for ImportSource {
-    fn from(checked: Arc<Checked>) -> Self {
-        Self::Checked(checked)
-    }
-}
-
-impl From<ArmTemplate> for ImportSource {
-    fn from(template: ArmTemplate) -> Self {
-        Self::Json(Arc::new(template))
-    }
-}
 
 /// What kind of thing is imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,15 +4,20 @@ mod check;
 mod expression;
 mod interface;
 mod number;
+mod pointer;
 mod schema;
 mod time;
 mod value;
 
 pub use number::shown as shown_number;
-pub use schema::{DerivedFrom, OtherProperties, Schema, SchemaKind};
+pub use schema::{OtherProperties, Schema, SchemaKind};
 pub use value::{Json, JsonError, Times};
 
+pub(crate) use pointer::step;
+
 pub(crate) use expression::{ArmExpr, Meaning as ExprMeaning, parse as parse_expression};
+
+use std::sync::Arc;
 
 use crate::interface::Interface;
 use crate::middle::TargetScope;
@@ -25,7 +30,7 @@ pub struct ArmTemplate {
     scope: TargetScope,
     /// Whether types say by `nullable` what may be missing.
     knows_nullable: bool,
-    interface: Interface,
+    interface: Arc<Interface>,
     /// The positions of the definitions, sorted by name.
     definitions: Vec<usize>,
     times_in_utc: Vec<String>,
@@ -72,7 +77,7 @@ impl ArmTemplate {
             root,
             scope,
             knows_nullable,
-            interface: Interface::empty(scope),
+            interface: Arc::new(Interface::empty(scope)),
             definitions: Vec::new(),
             times_in_utc: Vec::new(),
             text: String::new(),
@@ -83,7 +88,7 @@ impl ArmTemplate {
         sort_by(&mut order, |one, other| definitions[*one].0.cmp(&definitions[*other].0));
         template.definitions = order;
         check::types(&template)?;
-        template.interface = interface::of(&template);
+        template.interface = Arc::new(interface::of(&template));
         template.times_in_utc = time::with_offsets(text);
         text.clone_into(&mut template.text);
         Ok(template)
@@ -108,7 +113,7 @@ impl ArmTemplate {
             root: Json::Object(Vec::new()),
             scope,
             knows_nullable: false,
-            interface: Interface::empty(scope),
+            interface: Arc::new(Interface::empty(scope)),
             definitions: Vec::new(),
             times_in_utc: Vec::new(),
             text: String::new(),
@@ -137,7 +142,7 @@ impl ArmTemplate {
     }
 
     /// What other files see of it.
-    pub fn interface(&self) -> &Interface {
+    pub fn interface(&self) -> &Arc<Interface> {
         &self.interface
     }
 
@@ -206,8 +211,8 @@ impl ArmTemplate {
             return Some(Schema::new(whole));
         }
         let mut value = &self.root;
-        for (position, step) in path.split('/').enumerate() {
-            let step = self::step(step);
+        for (position, written) in path.split('/').enumerate() {
+            let step = step(written);
             if position == 0 {
                 value = definition(&step)?;
                 continue;
@@ -275,24 +280,4 @@ pub(crate) fn find<'a>(value: &'a Json, name: &str) -> Option<&'a Json> {
 
 fn is_exported(metadata: &Json) -> bool {
     metadata.get("__bicep_export!").and_then(Json::as_bool) == Some(true)
-}
-
-/// A step of a JSON pointer in an address, without its escapes.
-fn step(written: &str) -> String {
-    let mut bytes = Vec::with_capacity(written.len());
-    let mut rest = written.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let escaped = (*first == b'%').then(|| after.get(..2)).flatten().and_then(|digits| str::from_utf8(digits).ok());
-        match escaped.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8_lossy(&bytes).replace("~1", "/").replace("~0", "~")
 }

@@ -1,9 +1,8 @@
 //! Types in a template: the schema nodes of parameters, outputs, definitions and functions.
 
-use triceps_types::Index;
-
 use super::value::Json;
 use crate::middle::Direction;
+use crate::types::DerivedFrom;
 
 /// A schema node: what a parameter, output, definition or a part of one says about its values.
 #[derive(Clone, Copy, Debug)]
@@ -39,34 +38,6 @@ pub enum OtherProperties<'a> {
     None,
     /// They have this type.
     Of(Schema<'a>),
-}
-
-/// A type that is derived from a resource type.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DerivedFrom {
-    /// The whole as it is written: `Type@version#properties/sku`.
-    pub source: String,
-    /// `Type@version`
-    pub resource: String,
-    /// The steps from there, as in a JSON pointer.
-    pub steps: Vec<String>,
-    /// Whether the type is of what is sent, or of what is answered.
-    pub direction: Direction,
-}
-
-impl DerivedFrom {
-    /// Whether the index has the resource type.
-    pub(crate) fn is_known(&self) -> bool {
-        let parts = self.resource.split_once('@');
-        parts.is_some_and(|(name, version)| Index::builtin().resource_type(name, version).is_some())
-    }
-
-    /// What `Type@version#properties/sku` names.
-    pub(crate) fn new(source: &str, direction: Direction) -> Self {
-        let (resource, path) = source.split_once('#').unwrap_or((source, ""));
-        let steps = path.split('/').filter(|step| !step.is_empty()).map(super::step).collect();
-        Self { source: source.to_owned(), resource: resource.to_owned(), steps, direction }
-    }
 }
 
 impl<'a> Schema<'a> {

@@ -1,7 +1,6 @@
 //! Declarations.
 
 use super::{DeclId, ExprId, FileId, LocalId, Run, TypeNodeId};
-use crate::import::ImportSource;
 use crate::language::DecoratorId;
 use crate::strings::Str;
 
@@ -181,8 +180,6 @@ pub struct Import {
     pub path: String,
     /// What is imported.
     pub names: ImportedNames,
-    /// The other file; none where it could not be read.
-    pub source: Option<ImportSource>,
 }
 
 /// What an import names.
@@ -260,7 +257,35 @@ impl Extension {
     }
 }
 
+/// What a reference to a declaration leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Referent {
+    /// A resource or module, or all of a loop.
+    Deployed,
+    /// A variable, with its value.
+    Variable(ExprId),
+    /// Anything else.
+    Other,
+}
+
 impl DeclKind {
+    /// What a reference to such a declaration leads to.
+    pub fn referent(&self) -> Referent {
+        match self {
+            Self::Resource(_) | Self::Module(_) => Referent::Deployed,
+            Self::Var { value, .. } => Referent::Variable(*value),
+            Self::Metadata { .. }
+            | Self::Import(_)
+            | Self::Extension { .. }
+            | Self::Assert { .. }
+            | Self::Test { .. }
+            | Self::Type { .. }
+            | Self::Param { .. }
+            | Self::Func { .. }
+            | Self::Output { .. } => Referent::Other,
+        }
+    }
+
     /// The groups in the order in which a template that was built is printed.
     pub fn group(&self) -> u8 {
         match self {

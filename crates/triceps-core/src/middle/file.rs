@@ -2,101 +2,55 @@
 
 use std::sync::Arc;
 
-use crate::Checked;
+use super::Middle;
 use crate::interface::Interface;
-use crate::json::ArmTemplate;
 
-/// A file that modules of this one deploy.
+/// A file that modules of this one deploy: what is seen of it from here. Its template lies beside the middle, in
+/// [`LinkedFiles`](crate::LinkedFiles).
 #[derive(Clone, Debug)]
 pub struct ModuleFile {
     /// Its path relative to the folder of this file, with `/` between folders; or a reference to a registry, as it is
     /// written.
     pub path: String,
-    /// The template in it.
-    pub template: ModuleTemplate,
+    /// What it holds.
+    pub kind: ModuleFileKind,
+    /// What it shows to others.
+    pub interface: Arc<Interface>,
+    /// The names of its secure outputs.
+    pub secure_outputs: Vec<String>,
+    /// How many files deploy each other from it on, itself included.
+    pub depth: usize,
 }
 
-/// The template of a module file.
+/// What a module file holds.
 #[derive(Clone, Debug)]
-pub enum ModuleTemplate {
-    /// What was built or read as Bicep.
-    Checked(Arc<Checked>),
-    /// A file with errors, so that the one that deploys it has one too: what it shows.
-    Broken(Arc<Interface>),
+pub enum ModuleFileKind {
+    /// Bicep without errors: what it means.
+    Bicep(Arc<Middle>),
+    /// Bicep with errors.
+    Broken,
     /// ARM JSON, which is embedded as it is.
-    Json(Arc<ArmTemplate>),
+    Json,
     /// A template spec, which is linked.
-    Spec {
-        /// The id of its version in Azure.
-        id: String,
-        /// The template in it.
-        template: Arc<ArmTemplate>,
-    },
+    Spec,
 }
 
-impl ModuleTemplate {
-    /// What the template shows to others.
-    pub fn interface(&self) -> &Interface {
-        match self {
-            Self::Checked(checked) => checked.interface(),
-            Self::Broken(interface) => interface,
-            Self::Json(template) | Self::Spec { template, .. } => template.interface(),
-        }
-    }
-
+impl ModuleFile {
     /// Whether any output is secure.
     pub(crate) fn has_secure_output(&self) -> bool {
-        match self {
-            Self::Checked(checked) => checked.facts().secrets.has_secure_output(),
-            Self::Broken(_) | Self::Json(_) | Self::Spec { .. } => {
-                self.interface().outputs().iter().any(|output| output.is_secure)
-            }
-        }
+        !self.secure_outputs.is_empty()
     }
 
     /// Whether the output of this name is secure.
     pub(crate) fn is_secure_output(&self, name: &str) -> bool {
-        match self {
-            Self::Checked(checked) => checked.facts().secrets.is_secure_output(checked.middle(), name),
-            Self::Broken(_) | Self::Json(_) | Self::Spec { .. } => {
-                self.interface().output(name).is_some_and(|output| output.is_secure)
-            }
+        self.secure_outputs.iter().any(|output| output == name)
+    }
+
+    /// What it means, where it is Bicep without errors.
+    pub(crate) fn middle(&self) -> Option<&Middle> {
+        match &self.kind {
+            ModuleFileKind::Bicep(middle) => Some(middle),
+            ModuleFileKind::Broken | ModuleFileKind::Json | ModuleFileKind::Spec => None,
         }
-    }
-
-    /// How many files deploy each other from this one on.
-    pub(crate) fn depth(&self) -> usize {
-        match self {
-            Self::Checked(checked) => checked.depth(),
-            Self::Broken(_) | Self::Json(_) | Self::Spec { .. } => 1,
-        }
-    }
-
-    /// An upper bound of the bytes of its JSON in the template that deploys it.
-    pub(crate) fn size_bound(&self) -> usize {
-        match self {
-            Self::Checked(checked) => checked.size_bound(),
-            Self::Broken(_) => 0,
-            Self::Json(template) => template.size(),
-            Self::Spec { id, .. } => id.len(),
-        }
-    }
-}
-
-impl From<Checked> for ModuleTemplate {
-    fn from(checked: Checked) -> Self {
-        Self::Checked(Arc::new(checked))
-    }
-}
-
-impl From<Arc<Checked>> for ModuleTemplate {
-    fn from(checked: Arc<Checked>) -> Self {
-        Self::Checked(checked)
-    }
-}
-
-impl From<ArmTemplate> for ModuleTemplate {
-    fn from(template: ArmTemplate) -> Self {
-        Self::Json(Arc::new(template))
     }
 }

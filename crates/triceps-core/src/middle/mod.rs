@@ -22,10 +22,10 @@ mod view;
 pub use builder::MiddleBuilder;
 pub use decl::{
     Decl, DeclKind, Decorator, DecoratorName, Extension, Foreign, Header, Import, Imported, ImportedName,
-    ImportedNames, MODULE_EXTENSION_CONFIGS, Module, Resource,
+    ImportedNames, MODULE_EXTENSION_CONFIGS, Module, Referent, Resource,
 };
 pub use expr::{Callee, Entry, Expr, Key, Part};
-pub use file::{ModuleFile, ModuleTemplate};
+pub use file::{ModuleFile, ModuleFileKind};
 pub use hint::{Comment, CommentPlace, DeclHint, Hint, TypeHint};
 pub use id::{DeclId, ExprId, FileId, LocalId, Run, TypeNodeId};
 pub use load::Load;
@@ -37,9 +37,6 @@ pub use type_node::{Direction, TypeAccess, TypeMember, TypeNode};
 
 use std::panic::Location;
 use std::sync::Arc;
-
-use crate::checked::Checked;
-use crate::import::ImportSource;
 
 use hint::Sparse;
 
@@ -114,27 +111,6 @@ impl Middle {
             && self.foreign == other.foreign
             && self.loads == other.loads
             && self.experiments == other.experiments
-    }
-
-    /// The same file, which names others in place of some.
-    pub(crate) fn with_files(&self, replacement: &dyn Fn(&Arc<Checked>) -> Option<Arc<Checked>>) -> Self {
-        let mut middle = self.clone();
-        let replace = |checked: &mut Arc<Checked>| {
-            if let Some(new) = replacement(checked) {
-                *checked = new;
-            }
-        };
-        for file in &mut middle.files {
-            if let ModuleTemplate::Checked(checked) = &mut file.template {
-                replace(checked);
-            }
-        }
-        for import in &mut middle.imports {
-            if let Some(ImportSource::Checked(checked)) = &mut import.source {
-                replace(checked);
-            }
-        }
-        middle
     }
 
     /// The scope that the file is deployed to.

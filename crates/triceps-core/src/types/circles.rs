@@ -3,8 +3,8 @@
 use triceps_diagnostics::codes;
 
 use crate::analysis::Graph;
-use crate::check::RawDiagnostics;
 use crate::middle::{DeclId, DeclKind, Expr, Middle, Place, Run, TypeMember, TypeNode, TypeNodeId};
+use crate::raw::RawDiagnostics;
 use crate::strings::known;
 
 /// By declaration: a declaration of the circle that it is in and that is a fault. Empty where there is none.

@@ -10,11 +10,11 @@ use super::resolve;
 use super::table::Types;
 use super::validate::{Target, validate};
 use crate::analysis::{Graph, Resources};
-use crate::check::RawDiagnostics;
 use crate::language::DecoratorId;
 use crate::middle::{
     DeclId, DeclKind, Expr, ExprId, Header, MODULE_EXTENSION_CONFIGS, Middle, Module, Place, Resource, Run, TypeNodeId,
 };
+use crate::raw::RawDiagnostics;
 
 /// The greatest index of a loop whose length is not known.
 const LAST_INDEX: i64 = 800;

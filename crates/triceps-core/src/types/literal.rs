@@ -4,9 +4,9 @@ use triceps_diagnostics::codes;
 
 use super::kind::{Additional, Property, PropertyFlags, Type, TypeFlags, TypeId};
 use super::table::Types;
-use crate::check::RawDiagnostics;
 use crate::middle::{Expr, ExprId, Key, Place};
 use crate::order::sort;
+use crate::raw::RawDiagnostics;
 use crate::strings::Str;
 
 /// The type of an object literal. A fault in a part is a fault of the whole, as nothing certain is left to say about it.

@@ -8,10 +8,14 @@ mod body;
 pub(crate) mod circles;
 mod collapse;
 mod derived;
+mod derived_from;
 mod display;
+mod export;
 pub(crate) mod fill;
+mod import;
 mod index;
 pub(crate) mod infer;
+mod interface;
 mod kind;
 pub(crate) mod literal;
 mod narrow;
@@ -29,12 +33,14 @@ mod written;
 
 pub use body::{Known, Method};
 pub(crate) use body::{catalog_of, is_type, is_version};
+pub use derived_from::DerivedFrom;
+pub(crate) use interface::interface;
 pub use kind::{
     Additional, Bounds, BoundsId, Named, ObjectId, Property, PropertyFlags, ScopeKinds, Type, TypeFlags, TypeId,
     TypeList, VariantsId,
 };
 pub use object::{Object, Variants};
-pub(crate) use portable::{Export, Portable, PortableType, Position};
+pub(crate) use portable::{Portable, PortableType, Position};
 pub use suggest::closest;
 pub use table::Types;
 pub(crate) use table::utf16_length;

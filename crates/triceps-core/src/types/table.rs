@@ -12,10 +12,10 @@ use super::kind::{
 use super::object::{Object, ObjectKind, Variants};
 use super::text::Texts;
 use crate::analysis::Resources;
-use crate::check::RawDiagnostic;
 use crate::hasher::FastHasher;
 use crate::map::{Map, Set, Slots, hash};
 use crate::middle::{DeclId, DeclKind, ExprId, LocalId, Middle, TypeNodeId};
+use crate::raw::RawDiagnostic;
 use crate::strings::Str;
 
 macro_rules! common {

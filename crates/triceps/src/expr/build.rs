@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{BinaryOp, Callee, Composite, Expr, ForLoop, Local, Node, Part, Refusal, UnaryOp};
-use crate::value::{AnyArgs, IntoExpr};
+use super::{AnyArgs, BinaryOp, Callee, Composite, Expr, ForLoop, IntoExpr, Local, Node, Part, Refusal, UnaryOp};
 
 impl Expr {
     /// The literal `null`.

@@ -4,9 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::template::Comment;
-
-use super::{Array, BinaryOp, Expr, LanguageName, Local, Measure, Object, Refusal, Symbol, UnaryOp};
+use super::{Array, BinaryOp, Comment, Expr, LanguageName, Local, Measure, Object, Refusal, Symbol, UnaryOp};
 
 #[derive(Clone, PartialEq)]
 pub(crate) enum Node {

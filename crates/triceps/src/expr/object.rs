@@ -4,9 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Composite, Expr, Measure, Node};
-use crate::template::Comment;
-use crate::value::IntoExpr;
+use super::{Comment, Composite, Expr, IntoExpr, Measure, Node};
 
 /// An object literal: ordered properties, computed keys and spreads.
 ///

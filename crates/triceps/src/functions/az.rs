@@ -1,8 +1,8 @@
 //! Functions of the namespace `az`.
 
-use crate::expr::{Expr, Object};
-use crate::template::{IntoScope, ManagementGroupLevel, ResourceGroupLevel, Scope, SubscriptionLevel, TenantLevel};
-use crate::value::{Args, IntoExpr, IntoValue, Map, Plain, ResourceId, Value};
+use crate::expr::{Args, Expr, IntoExpr, Object, Plain, Value};
+use crate::scope::{IntoScope, ManagementGroupLevel, ResourceGroupLevel, Scope, SubscriptionLevel, TenantLevel};
+use crate::value::{IntoValue, Map, ResourceId};
 
 macro_rules! contexts {
     ($($(#[$doc:meta])* $function:ident $type:ident = $bicep:literal {

@@ -1,9 +1,8 @@
 //! Functions that take a lambda. The names come first, as with [`each`](crate::each): they are those of its parameters
 //! in the output.
 
-use crate::expr::{Composite, Expr, Local, Object};
-use crate::template::IntoTyped;
-use crate::value::{IntoArray, IntoExpr, IntoValue, Value};
+use crate::expr::{Composite, Expr, IntoExpr, Local, Object, Value};
+use crate::value::{IntoArray, IntoTyped, IntoValue};
 
 fn lambda(params: Vec<Local>, body: Expr) -> Expr {
     Expr::composite(Composite::Lambda { params, body })

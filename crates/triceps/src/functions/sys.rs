@@ -1,9 +1,8 @@
 //! Functions of the namespace `sys`.
 
 use super::functions;
-use crate::expr::{Array, Expr, Object};
-use crate::template::IntoTyped;
-use crate::value::{Any, Args, IntoArray, IntoArrays, IntoExpr, IntoSecure, IntoValue, Items, Plain, Secure, Value};
+use crate::expr::{Any, AnyArgs, Args, Array, Expr, IntoExpr, Object, Plain, Value};
+use crate::value::{IntoArray, IntoArrays, IntoSecure, IntoTyped, IntoValue, Items, Secure};
 
 functions! {
     /// The text of a file, which is taken over while the template is checked.
@@ -224,7 +223,7 @@ pub fn union(parts: impl Args) -> Expr {
 }
 
 /// [`union`] with secrets among the parts; the whole is a secret.
-pub fn union_secret(parts: impl crate::value::AnyArgs) -> Secure<Object> {
+pub fn union_secret(parts: impl AnyArgs) -> Secure<Object> {
     Secure::from_expr(Expr::call("union", parts.into_args()))
 }
 

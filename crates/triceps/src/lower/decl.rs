@@ -3,13 +3,14 @@
 use triceps_core::language::DecoratorId;
 use triceps_core::{
     Decl as CoreDecl, DeclHint, DeclId, DeclKind as CoreKind, DecoratorName, ExprId, Extension, FileId, Header,
-    LocalKind, Module, ModuleFile, Place, Resource, Run,
+    LocalKind, Module, Place, Resource, Run,
 };
 use triceps_diagnostics::codes;
 
 use super::Lower;
+use crate::decorators::Decorators;
 use crate::expr::{Expr, Local};
-use crate::template::{Decl, DeclKind, Decorators, ExtensionDecl, LoopHeader, ModuleDecl, ModuleTarget, ResourceDecl};
+use crate::template::{Decl, DeclKind, ExtensionDecl, LoopHeader, ModuleDecl, ModuleTarget, ResourceDecl};
 use crate::types::TypeExpr;
 
 impl Lower<'_> {
@@ -143,7 +144,7 @@ impl Lower<'_> {
         let (reference, _) = target.of_others()?;
         match template {
             Ok(template) => {
-                let file = self.builder.file(ModuleFile { path: reference.to_owned(), template });
+                let file = self.linked.add_module(&mut self.builder, reference.to_owned(), template);
                 self.modules.push((file, target.clone()));
                 Some(file)
             }

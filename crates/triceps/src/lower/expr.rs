@@ -9,9 +9,9 @@ use triceps_diagnostics::codes;
 
 use super::Lower;
 use crate::expr::{
-    Array, Callee, Composite, Entry, Expr, ForLoop, Key, LanguageName, Local, Node, Object, Part, Refusal, Symbol,
+    Array, Callee, Comment, Composite, Entry, Expr, ForLoop, Key, LanguageName, Local, Node, Object, Part, Refusal,
+    Symbol,
 };
-use crate::template::Comment;
 
 impl Lower<'_> {
     /// Lowers an expression at the top of a declaration.

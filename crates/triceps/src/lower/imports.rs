@@ -30,8 +30,8 @@ impl Lower<'_> {
                 None => ImportedNames::List(Vec::new()),
             };
             let names = self.names(id, index, import, names, decls);
-            let statement = Import { path, names, source: Some(import.source.clone()) };
-            let kind = self.builder.import_statement(statement);
+            let source = Some(import.source.clone());
+            let kind = self.linked.add_import(&mut self.builder, Import { path, names }, source);
             self.imported.statements.insert(id, kind);
         }
         for (index, decl) in decls.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! Lowering: from what Rust wrote to what it means.
 //!
-//! Takes a template apart and drops each declaration once it is lowered. References become ids; what leads nowhere
-//! becomes an error node and a diagnostic, so that all checks run on what is left.
+//! Takes a template apart and drops each declaration once it is lowered. References become ids; one that cannot be
+//! resolved becomes an error node and a diagnostic, so that all checks still run.
 
 mod decl;
 mod expr;
@@ -15,18 +15,18 @@ use std::collections::HashSet;
 
 use triceps_core::json::ArmTemplate;
 use triceps_core::{
-    DeclHint, DeclId, FileId, LocalId, LocalKind, Middle, MiddleBuilder, ModuleFile, ModuleTemplate, Place,
+    DeclHint, DeclId, FileId, LinkedFiles, LocalId, LocalKind, Middle, MiddleBuilder, ModuleTemplate, Place,
     RawDiagnostics, TargetScope,
 };
 use triceps_diagnostics::codes;
 
-use crate::expr::{Local, Measure, Refusal, Symbol, TemplateId};
-use crate::template::{Acceptance, Comment, Commented, DeclKind, File, ModuleTarget, Parts, Template};
+use crate::expr::{Comment, Local, Measure, Refusal, Symbol, TemplateId};
+use crate::template::{Acceptance, Commented, DeclKind, File, ModuleTarget, Parts, Template};
 use imports::Imported;
 pub(crate) use load::Loader;
 
 /// What a template means, and what was found on the way.
-pub(crate) fn lower(template: Template, loader: Option<Loader<'_>>) -> (Middle, RawDiagnostics) {
+pub(crate) fn lower(template: Template, loader: Option<Loader<'_>>) -> (Middle, LinkedFiles, RawDiagnostics) {
     let Parts { id, scope, decls, order, files, accepted, comments } = template.into_parts();
     let nodes = decls.iter().map(|decl| decl.nodes() as usize).sum::<usize>().min(Measure::MAX_NODES as usize);
     let mut own = 0;
@@ -75,7 +75,7 @@ pub(crate) fn lower(template: Template, loader: Option<Loader<'_>>) -> (Middle, 
     order.sort_by_key(|index| groups[*index as usize]);
     let own = order.into_iter().filter_map(|index| lower.ids[index as usize]);
     let order: Vec<DeclId> = lower.loaded_order().into_iter().chain(own).chain(imported).collect();
-    (lower.builder.finish(&order), lower.diagnostics)
+    (lower.builder.finish(&order), lower.linked, lower.diagnostics)
 }
 
 /// The group of names that are declared elsewhere.
@@ -83,6 +83,7 @@ const IMPORTED: u8 = u8::MAX;
 
 struct Lower<'f> {
     builder: MiddleBuilder,
+    linked: LinkedFiles,
     diagnostics: RawDiagnostics,
     template: TemplateId,
     /// By declaration of the template: the one that it is in the middle. An imported name has one once its import is
@@ -117,6 +118,7 @@ impl Lower<'_> {
         let room = nodes + nodes / 4 + decls;
         Self {
             builder: MiddleBuilder::new(scope, decls, room),
+            linked: LinkedFiles::default(),
             diagnostics: RawDiagnostics::default(),
             template,
             ids: (0..decls).map(|index| Some(DeclId::new(index))).collect(),
@@ -143,7 +145,7 @@ impl Lower<'_> {
             self.diagnostics.report(codes::BCP188, place, message, "give the text of an ARM template");
             ArmTemplate::empty(TargetScope::ResourceGroup).into()
         });
-        self.builder.file(ModuleFile { path, template });
+        self.linked.add_module(&mut self.builder, path, template);
     }
 
     fn comment(&mut self, comment: &Comment) -> triceps_core::Comment {

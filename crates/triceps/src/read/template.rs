@@ -11,13 +11,12 @@ use super::place::{self, Edit, Found, append, cut, find, nested};
 use super::stubs::{self, Home, Kind};
 use super::text::{options_of, range};
 use super::{Compilation, EditError, ValuePath};
-use crate::expr::{Array, Expr, Node, Object, Symbol, TemplateId};
+use crate::expr::{Array, Expr, IntoExpr, Node, Object, Symbol, TemplateId, Value};
 use crate::lower::fragment;
 use crate::template::{
     Conditional, Declared, Direct, Model, Module, ModuleRef, ParamKind, Raw, RawRef, TargetScope, Template,
 };
 use crate::types::{TypeExpr, TypeNode};
-use crate::value::{IntoExpr, Value};
 
 /// A Bicep file that was read, to go on with: its declarations are found by name, changed and removed, and others are
 /// added. All text that is not changed stays as it is, with its comments and layout.

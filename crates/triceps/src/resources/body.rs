@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::expr::{Entry, Key, Object};
+use crate::expr::{Entry, IntoExpr, Key, Object};
 use crate::template::ResourceBody;
-use crate::value::{IntoExpr, IntoValue, ResourceId};
+use crate::value::{IntoValue, ResourceId};
 
 impl ResourceBody {
     /// Sets an entry of the map at a path of names: a tag, for example.

@@ -5,6 +5,5 @@ pub mod authorization;
 mod body;
 pub mod container_registry;
 pub mod key_vault;
-mod macros;
 pub mod managed_identity;
 pub mod operational_insights;

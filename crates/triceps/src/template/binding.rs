@@ -7,9 +7,10 @@ use std::sync::{Arc, OnceLock};
 use triceps_core::ModuleTemplate;
 use triceps_core::json::ArmTemplate;
 
-use super::{Access, AnyLevel, ModuleFile, SecretReference};
-use crate::expr::{Expr, Object, TemplateId};
-use crate::value::{IntoExpr, Map, Secure, Value};
+use super::{Access, ModuleFile, SecretReference};
+use crate::expr::{Expr, IntoExpr, Object, TemplateId, Value};
+use crate::scope::AnyLevel;
+use crate::value::{Map, Secure};
 
 /// A module of others, with the template that it deploys. Generated bindings hold one.
 pub struct ModuleSource {

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::panic::Location;
 
-use super::{Decorators, ImportDecl, ImportedDecl};
+use super::{ImportDecl, ImportedDecl};
+use crate::decorators::Decorators;
 use crate::expr::{Expr, Local, Object, Symbol};
 use crate::template::ModuleTarget;
 use crate::types::TypeExpr;

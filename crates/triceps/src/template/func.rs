@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use super::{DeclKind, Template};
-use crate::expr::{Callee, Composite, Expr, Local, Node};
+use crate::expr::{AnyArgs, Args, Callee, Composite, Expr, IntoExpr, Local, Node, Value};
 use crate::types::TypeExpr;
-use crate::value::{AnyArgs, Args, ArmType, IntoExpr, Value};
+use crate::value::ArmType;
 
 /// A `func` of a template, to be called with [`call`](Self::call).
 #[derive(Clone, Debug)]

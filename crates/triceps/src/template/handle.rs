@@ -3,10 +3,10 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::{IntoTyped, LoopHeader, Model};
-use crate::expr::{Expr, ForLoop, Local, Node, Symbol};
+use super::{LoopHeader, Model};
+use crate::expr::{Expr, ForLoop, IntoExpr, Local, Node, Plain, Symbol, Value};
 use crate::sealed::{OfAccess, Sealed};
-use crate::value::{IntoExpr, IntoValue, Plain, Secure, Value};
+use crate::value::{IntoTyped, IntoValue, Secure};
 
 /// How a handle reaches what was added, and so what reading a property gives.
 pub trait Access: Clone + fmt::Debug + Sealed<OfAccess> {

@@ -6,9 +6,8 @@ use std::marker::PhantomData;
 use triceps_core::ImportSource;
 
 use super::{DeclKind, Func, Template};
-use crate::expr::{Callee, Expr, Node, Symbol};
+use crate::expr::{Callee, Expr, Node, Symbol, Value};
 use crate::types::{TypeExpr, TypeNode};
-use crate::value::Value;
 
 /// An import of a template. It is printed with the names that are taken over through it.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 mod binding;
 mod comment;
 mod decl;
-mod decorators;
+mod extension;
 mod func;
 mod handle;
 mod import;
@@ -12,7 +12,6 @@ mod module;
 mod output;
 mod param;
 mod resource;
-mod scope;
 
 use std::borrow::Cow;
 use std::panic::Location;
@@ -21,10 +20,10 @@ pub(crate) use binding::ModuleTarget;
 pub use binding::{
     HoldsSecrets, IntoModule, IntoSecretArgument, ModuleBinding, ModuleContent, ModuleLevel, ModuleSource,
 };
+pub use comment::CommentPlace;
 pub(crate) use comment::Commented;
-pub use comment::{Comment, CommentPlace};
 pub(crate) use decl::{Decl, DeclKind, ExtensionDecl, LoopHeader, ModuleDecl, ResourceDecl};
-pub use decorators::Decorators;
+pub use extension::Extension;
 pub use func::Func;
 pub use func::call;
 pub use handle::{Access, Assumed, Collection, Conditional, Declared, Direct, Item, ResourceRef};
@@ -32,23 +31,18 @@ pub use import::{Import, ImportName};
 pub(crate) use import::{ImportDecl, ImportedDecl};
 pub(crate) use module::File;
 pub use module::{IntoModuleArgument, Module, ModuleFile, ModuleRef, SecretReference};
-pub use output::{IntoTyped, OutputBuilder};
+pub use output::OutputBuilder;
 pub use param::{Param, ParamKind};
 pub use resource::{
     Declaration, Declare, Existing, Handle, Model, NullIfNotFound, PropertyPath, Raw, RawRef, ResourceBody, When,
 };
-pub use scope::{
-    AnyLevel, Extension, Hosts, IntoScope, ManagementGroupLevel, ResourceGroupLevel, Scope, SubscriptionLevel,
-    TenantLevel, management_group_named, resource_group_named, resource_group_of, subscription_of,
-};
 
-use triceps_core::Checked;
 pub use triceps_core::TargetScope;
-use triceps_diagnostics::Diagnostics;
 
-use crate::expr::{Expr, Node, Symbol, TemplateId};
+use crate::decorators::Decorators;
+use crate::expr::{Any, Comment, Expr, IntoExpr, Node, Plain, Symbol, TemplateId, Value};
 use crate::types::{TypeExpr, TypeNode};
-use crate::value::{Any, ArmType, Each, IntoExpr, IntoSecure, IntoValue, Plain, Secure, Value};
+use crate::value::{ArmType, Each, IntoSecure, IntoTyped, IntoValue, Secure};
 
 /// How a child is reached that is added as `D` inside the body of `P`: it is there only where its parent is.
 type ChildOf<P, D> = <<P as ResourceRef>::Access as Access>::Child<<D as Declare>::Access>;
@@ -460,69 +454,6 @@ impl Template {
     pub(crate) fn into_parts(self) -> Parts {
         let Self { id, scope, decls, order, files, accepted, comments } = self;
         Parts { id, scope, decls, order, files, accepted, comments }
-    }
-
-    /// The Bicep text of a template that is not checked, for tests of how constructs are laid out.
-    #[doc(hidden)]
-    pub fn to_unchecked_bicep(self) -> String {
-        triceps_core::unchecked_text(crate::lower::lower(self, None).0)
-    }
-
-    /// What the template means, unchecked, and what lowering finds.
-    #[doc(hidden)]
-    pub fn lower(self) -> (triceps_core::Middle, triceps_core::RawDiagnostics) {
-        crate::lower::lower(self, None)
-    }
-
-    /// Checks the whole template and gives all diagnostics, or what can be emitted.
-    ///
-    /// What is checked knows where its parts come from, so that a path in an error of Azure leads to the line of Rust:
-    ///
-    /// ```
-    /// use triceps::Template;
-    /// use triceps::container_registry::{Registry, Sku};
-    ///
-    /// let mut t = Template::for_resource_group();
-    /// t.add("registry", Registry::new("contosoregistry", "westeurope", Sku::BASIC));
-    /// let checked = t.check()?;
-    /// let origin = checked.origin_of("/resources/0/sku/name").expect("a part of the template");
-    /// assert_eq!(origin.path(), "resources.registry.sku.name");
-    /// assert!(origin.location().is_some_and(|made| made.line() > 0));
-    /// # Ok::<(), triceps::Diagnostics>(())
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// All diagnostics, if one of them is an error. Warnings alone come with the
-    /// [`Checked`] template.
-    pub fn check(self) -> Result<Checked, Diagnostics> {
-        let (middle, found) = crate::lower::lower(self, None);
-        triceps_core::check(middle, found)
-    }
-
-    /// Checks a template that takes over files with `load_text_content` and the other loading functions. Paths are relative to the folder of
-    /// the files.
-    ///
-    /// # Errors
-    ///
-    /// All diagnostics, if one of them is an error. Warnings alone come with the [`Checked`] template.
-    ///
-    /// ```
-    /// use triceps::functions::load_text_content;
-    /// use triceps::{MemoryFiles, Template};
-    ///
-    /// let mut t = Template::for_resource_group();
-    /// let script = t.var("script", load_text_content("start.sh"));
-    /// t.output("script", &script);
-    /// let checked = t.check_with(&MemoryFiles::new().with("start.sh", "echo hello\n"))?;
-    /// assert!(checked.to_bicep().starts_with("var script = loadTextContent('start.sh')\n"));
-    /// # Ok::<(), triceps::Diagnostics>(())
-    /// ```
-    #[cfg(feature = "read")]
-    pub fn check_with(self, files: &dyn crate::Files) -> Result<Checked, Diagnostics> {
-        let load = |function, args: &[String]| triceps_compile::load_content(files, "main.bicep", function, args);
-        let (middle, found) = crate::lower::lower(self, Some(&load));
-        triceps_core::check(middle, found)
     }
 
     /// Says whether a blank line stands before a declaration. By default there is none between two

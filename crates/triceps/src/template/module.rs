@@ -9,10 +9,11 @@ use triceps_core::json::ArmTemplate;
 use triceps_core::{Checked, ModuleTemplate};
 
 use super::binding::{IntoModule, ModuleBinding, ModuleContent, ModuleLevel, ModuleTarget, UnboundModule};
-use super::{Access, Assumed, Conditional, Declaration, Declared, Hosts, IntoScope, Item, Model, Template, When};
+use super::{Access, Assumed, Conditional, Declaration, Declared, Item, Model, Template, When};
 
-use crate::expr::{Array, Composite, Expr, Object, TemplateId};
-use crate::value::{AnyArgs, IntoExpr, IntoValue, Plain, Secure, Value};
+use crate::expr::{AnyArgs, Array, Composite, Expr, IntoExpr, Object, Plain, TemplateId, Value};
+use crate::scope::{Hosts, IntoScope};
+use crate::value::{IntoValue, Secure};
 
 /// A template that is written to its own file, for use by [`Module::new`].
 #[derive(Clone, Debug)]

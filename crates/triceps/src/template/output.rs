@@ -3,70 +3,8 @@
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
-use super::{Comment, CommentPlace, Template};
-use crate::expr::{Array, Expr, Object};
-use crate::value::{Any, IntoExpr, Value};
-
-/// A plain value that knows its type, for [`Template::output`](crate::Template::output) and
-/// [`Template::var`](crate::Template::var).
-#[diagnostic::on_unimplemented(
-    message = "the type of the value of `{Self}` is not known",
-    label = "not a typed value",
-    note = "expected text, a number, a boolean, a value, `object!` or an array of them; a handle is read first: `registry.login_server()`"
-)]
-pub trait IntoTyped {
-    /// The Rust type that stands for the type of the value.
-    type Kind;
-
-    /// The value.
-    fn into_typed(self) -> Value<Self::Kind>;
-}
-
-impl<T> IntoTyped for Value<T> {
-    type Kind = T;
-
-    fn into_typed(self) -> Self {
-        self
-    }
-}
-
-impl<T> IntoTyped for &Value<T> {
-    type Kind = T;
-
-    fn into_typed(self) -> Value<T> {
-        self.clone()
-    }
-}
-
-impl<V: IntoTyped, const N: usize> IntoTyped for [V; N] {
-    type Kind = Vec<V::Kind>;
-
-    fn into_typed(self) -> Value<Self::Kind> {
-        Value::from_expr(self.map(|item| item.into_typed().into_expr()).into_iter().collect::<Array>().into())
-    }
-}
-
-macro_rules! typed {
-    ($($type:ty => $kind:ty;)*) => {$(
-        impl IntoTyped for $type {
-            type Kind = $kind;
-
-            fn into_typed(self) -> Value<$kind> {
-                Value::from_expr(self.into_expr())
-            }
-        }
-    )*};
-}
-
-typed! {
-    &str => String;
-    String => String;
-    bool => bool;
-    i32 => i64;
-    i64 => i64;
-    Object => Object;
-    Array => Vec<Any>;
-}
+use super::{CommentPlace, Template};
+use crate::expr::{Comment, Expr, IntoExpr, Object};
 
 /// An output or a metadata entry that was just added, for describing it.
 pub struct OutputBuilder<'a>(&'a mut Template);

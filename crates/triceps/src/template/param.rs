@@ -4,12 +4,13 @@ use std::borrow::Cow;
 use std::marker::PhantomData;
 use std::ops::RangeInclusive;
 
-use super::{DeclKind, Decorators};
-use crate::expr::{Array, Expr, Object};
+use super::DeclKind;
+use crate::decorators::Decorators;
+use crate::expr::{Any, Array, Expr, IntoExpr, Object, Value};
 use crate::functions::new_guid;
 use crate::sealed::{OfParamKind, Sealed};
 use crate::types::TypeExpr;
-use crate::value::{Any, ArmType, IntoExpr, IntoValue, Secure, Value};
+use crate::value::{ArmType, IntoValue, Secure};
 
 /// A parameter before it is added: its name, type, default and rules.
 ///

@@ -3,14 +3,13 @@
 use std::borrow::Cow;
 use std::marker::PhantomData;
 
-use super::{
-    Access, Conditional, DeclKind, Declared, Decorators, Direct, IntoScope, LoopHeader, ModuleDecl, ResourceDecl,
-    ResourceRef,
-};
-use crate::expr::{Array, Entry, Expr, Key, Local, Object, Symbol};
+use super::{Access, Conditional, DeclKind, Declared, Direct, LoopHeader, ModuleDecl, ResourceDecl, ResourceRef};
+use crate::decorators::Decorators;
+use crate::expr::{Array, Entry, Expr, IntoExpr, Key, Local, Object, Symbol};
+use crate::scope::IntoScope;
 use crate::sealed::{OfPropertyPath, Sealed};
 use crate::template::ModuleTarget;
-use crate::value::{IntoExpr, IntoValue};
+use crate::value::IntoValue;
 
 /// A resource type or a module that a template can hold.
 ///

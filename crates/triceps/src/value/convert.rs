@@ -2,9 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{Any, Fits, ModelObject, Number, ResourceId, Secure, Value};
-use crate::expr::{Array, Composite, Expr, Node, Object};
-use crate::template::IntoTyped;
+use super::{Fits, IntoTyped, ModelObject, Number, ResourceId};
+use crate::expr::{Any, Array, Composite, Expr, IntoExpr, Object, Plain, Value};
 
 /// Anything that can stand for a `Value<T>`: a Rust literal, a value or a reference to one, an
 /// erased [`Expr`].
@@ -18,24 +17,6 @@ pub trait IntoValue<T: ?Sized> {
     /// The value.
     fn into_value(self) -> Value<T>;
 }
-
-/// Anything that can stand for an expression of any type, secrets included. What a secret may not
-/// flow into is found by [`Template::check`](crate::Template::check).
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not an expression",
-    note = "expected text, a number, a boolean, a value, a handle, or `object!`"
-)]
-pub trait IntoExpr {
-    /// The expression.
-    fn into_expr(self) -> Expr;
-}
-
-/// An expression that is not a secret by its type.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not an expression",
-    note = "expected text, a number, a boolean, a value, a handle, or `object!`"
-)]
-pub trait Plain: IntoExpr {}
 
 #[diagnostic::do_not_recommend]
 impl<S: Fits<T> + ?Sized, T: ?Sized> IntoValue<T> for Value<S> {
@@ -51,42 +32,8 @@ impl<S: Fits<T> + ?Sized, T: ?Sized> IntoValue<T> for &Value<S> {
     }
 }
 
-impl<T: ?Sized> IntoExpr for Value<T> {
-    fn into_expr(self) -> Expr {
-        self.into_inner()
-    }
-}
-
-impl<T: ?Sized> IntoExpr for &Value<T> {
-    fn into_expr(self) -> Expr {
-        self.as_expr()
-    }
-}
-
-impl<T: ?Sized> Plain for Value<T> {}
-impl<T: ?Sized> Plain for &Value<T> {}
-
-impl<T: ?Sized> IntoExpr for Secure<T> {
-    fn into_expr(self) -> Expr {
-        self.as_expr().clone()
-    }
-}
-
-impl<T: ?Sized> IntoExpr for &Secure<T> {
-    fn into_expr(self) -> Expr {
-        self.as_expr().clone()
-    }
-}
-
 macro_rules! literals {
-    ($($type:ty => $kind:ty, $value:ident => $expr:expr;)*) => {$(
-        impl IntoExpr for $type {
-            fn into_expr(self) -> Expr {
-                let $value = self;
-                $expr
-            }
-        }
-        impl Plain for $type {}
+    ($($type:ty => $kind:ty;)*) => {$(
         impl IntoValue<$kind> for $type {
             fn into_value(self) -> Value<$kind> {
                 Value::from_expr(self.into_expr())
@@ -106,18 +53,18 @@ macro_rules! literals {
 }
 
 literals! {
-    &str => String, value => Expr::new(Node::Str(Cow::Owned(value.to_owned())));
-    String => String, value => Expr::new(Node::Str(Cow::Owned(value)));
-    &String => String, value => Expr::new(Node::Str(Cow::Owned(value.clone())));
-    Cow<'static, str> => String, value => Expr::new(Node::Str(value));
-    i64 => i64, value => Expr::new(Node::Int(value));
-    i32 => i64, value => Expr::new(Node::Int(value.into()));
-    u32 => i64, value => Expr::new(Node::Int(value.into()));
-    u16 => i64, value => Expr::new(Node::Int(value.into()));
-    u8 => i64, value => Expr::new(Node::Int(value.into()));
-    bool => bool, value => Expr::new(Node::Bool(value));
-    Object => Object, value => value.into();
-    f64 => Number, value => Expr::number(value);
+    &str => String;
+    String => String;
+    &String => String;
+    Cow<'static, str> => String;
+    i64 => i64;
+    i32 => i64;
+    u32 => i64;
+    u16 => i64;
+    u8 => i64;
+    bool => bool;
+    Object => Object;
+    f64 => Number;
 }
 
 #[diagnostic::do_not_recommend]
@@ -240,14 +187,6 @@ macro_rules! references {
 
 references!(&str String &String);
 
-impl IntoExpr for Array {
-    fn into_expr(self) -> Expr {
-        self.into()
-    }
-}
-
-impl Plain for Array {}
-
 impl<T> IntoValue<Vec<T>> for Array {
     fn into_value(self) -> Value<Vec<T>> {
         Value::from_expr(self.into())
@@ -292,22 +231,6 @@ impl<T, I: IntoValue<T>> IntoValue<Option<Vec<T>>> for Vec<I> {
         Value::from_expr(IntoValue::<Vec<T>>::into_value(self).into_expr())
     }
 }
-
-impl<I: IntoExpr, const N: usize> IntoExpr for [I; N] {
-    fn into_expr(self) -> Expr {
-        self.into_iter().collect::<Array>().into()
-    }
-}
-
-impl<I: Plain, const N: usize> Plain for [I; N] {}
-
-impl<I: IntoExpr> IntoExpr for Vec<I> {
-    fn into_expr(self) -> Expr {
-        self.into_iter().collect::<Array>().into()
-    }
-}
-
-impl<I: Plain> Plain for Vec<I> {}
 
 impl IntoValue<Any> for Array {
     fn into_value(self) -> Expr {

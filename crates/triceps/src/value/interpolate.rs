@@ -1,7 +1,7 @@
 //! What the `interpolate!` macros expand to.
 
-use super::{Allowed, IntoExpr, Reveal, Secure, Value};
-use crate::expr::{Expr, Node, Part};
+use super::{Allowed, Reveal, Secure};
+use crate::expr::{Expr, IntoExpr, Node, Part, Plain, Value};
 
 /// One piece of an interpolated string.
 pub struct Fragment {
@@ -100,7 +100,7 @@ macro_rules! by_reference {
                 (*self).into_expr()
             }
         }
-        impl super::Plain for &$type {}
+        impl Plain for &$type {}
     )*};
 }
 

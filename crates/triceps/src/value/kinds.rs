@@ -1,12 +1,7 @@
 //! Which Rust types stand for which Bicep types.
 
-use super::{Expr, Value};
-use crate::expr::Object;
+use crate::expr::{Any, Expr, Object, Value};
 use crate::types::TypeExpr;
-
-/// The type of anything. `Value<Vec<Any>>` is an `array` without an item type.
-#[derive(Clone, Copy, Debug)]
-pub enum Any {}
 
 /// A number that may have a fraction. Bicep's own numbers are whole; a fraction prints as
 /// `json('0.5')`.

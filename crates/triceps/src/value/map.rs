@@ -4,9 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::{ArmType, Concrete, Fits, IntoExpr, IntoValue, Plain, Value};
-use crate::expr::{Expr, Object};
-use crate::template::IntoTyped;
+use super::{ArmType, Concrete, Fits, IntoTyped, IntoValue};
+use crate::expr::{Expr, IntoExpr, Object, Plain, Value};
 use crate::types::TypeExpr;
 
 /// An object with any keys, each of its values of the type `T`: tags, for one.

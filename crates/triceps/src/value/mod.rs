@@ -1,8 +1,10 @@
 //! Typed values and secrets, and what may be given where one is wanted.
 
-mod args;
+mod arrays;
 mod convert;
+mod each;
 mod interpolate;
+mod into_typed;
 mod kinds;
 mod map;
 mod operators;
@@ -10,11 +12,12 @@ mod property;
 mod secure;
 mod typed;
 
-pub use args::{AnyArgs, Args, IntoArrays};
-pub use convert::{Empty, IntoArray, IntoExpr, IntoReference, IntoValue, Items, Plain, RefersTo, empty};
+pub use arrays::IntoArrays;
+pub use convert::{Empty, IntoArray, IntoReference, IntoValue, Items, RefersTo, empty};
+pub use each::{Each, each};
 pub use interpolate::{Fragment, Interpolate, InterpolateSecret, interpolate_fragments, interpolate_secret_fragments};
-pub use kinds::{Any, ArmType, Concrete, Fits, KnownValues, ModelObject, Number, ResourceId};
+pub use into_typed::IntoTyped;
+pub use kinds::{ArmType, Concrete, Fits, KnownValues, ModelObject, Number, ResourceId};
 pub use map::Map;
 pub use property::{Described, OptionalProperty, OptionalSecretProperty, Property, PropertyOf, SecretProperty};
 pub use secure::{Allowed, IntoSecretOr, IntoSecure, Reveal, Secure};
-pub use typed::{Each, Expr, Value, each};

@@ -2,8 +2,8 @@
 
 use std::ops::{Add, Div, Mul, Neg, Not, Rem, Sub};
 
-use super::{IntoValue, Value};
-use crate::expr::{BinaryOp, Expr, UnaryOp};
+use super::IntoValue;
+use crate::expr::{BinaryOp, Expr, UnaryOp, Value};
 
 macro_rules! arithmetic {
     ($($trait:ident $method:ident $op:ident;)*) => {$(

@@ -3,8 +3,8 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::{Map, Secure, Value};
-use crate::expr::Expr;
+use super::{Map, Secure};
+use crate::expr::{Expr, Value};
 
 /// A type of objects whose properties have constants, as generated bindings have them for outputs.
 pub trait Described {}

@@ -3,10 +3,9 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::{IntoExpr, IntoValue, Plain, Value};
-use crate::expr::{Expr, Object};
+use super::{IntoTyped, IntoValue};
+use crate::expr::{Expr, IntoExpr, Object, Plain, Value};
 use crate::sealed::{OfSecure, Sealed};
-use crate::template::IntoTyped;
 
 /// A secret of the type `T`: a secure parameter, an account key, a secure output of a module.
 ///
@@ -71,6 +70,18 @@ impl Secure<Option<Object>> {
     /// An object without properties where there is no secret: `self ?? {}`.
     pub fn or_empty(&self) -> Secure<Object> {
         Secure::from_expr(self.0.or(Object::new()))
+    }
+}
+
+impl<T: ?Sized> IntoExpr for Secure<T> {
+    fn into_expr(self) -> Expr {
+        self.as_expr().clone()
+    }
+}
+
+impl<T: ?Sized> IntoExpr for &Secure<T> {
+    fn into_expr(self) -> Expr {
+        self.as_expr().clone()
     }
 }
 

@@ -38,8 +38,8 @@ fn diagnostics(template: Template) -> Vec<String> {
             })
             .collect()
     };
-    let (middle, found) = template.lower();
-    match triceps_core::check(middle, found) {
+    let (middle, linked, found) = template.lower();
+    match triceps_core::check(middle, linked, found) {
         Ok(checked) => all(checked.warnings()),
         Err(diagnostics) => all(&diagnostics),
     }

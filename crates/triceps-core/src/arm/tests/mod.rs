@@ -8,22 +8,21 @@ mod modules;
 mod types;
 mod variables;
 
-use std::sync::Arc;
-
 use serde_json::Value;
 
 use crate::analysis::{Facts, Graph, Names};
-use crate::checked::Checked;
-use crate::interface::Interface;
+use crate::checked::{Checked, LinkedFiles};
 use crate::language::{Ambient, DecoratorId, Function};
 use crate::middle::{
     Callee, Decl, DeclHint, DeclId, DeclKind, DecoratorName, Entry, Expr, ExprId, Header, Key, LocalId, LocalKind,
-    MiddleBuilder, Module, ModuleFile, Part, Resource, Run, TargetScope, TypeMember, TypeNode, TypeNodeId,
+    MiddleBuilder, Module, Part, Resource, Run, TargetScope, TypeMember, TypeNode, TypeNodeId,
 };
+use crate::types::{Types, interface};
 
 /// A file that is put together declaration by declaration.
 struct File {
     builder: MiddleBuilder,
+    linked: LinkedFiles,
     next: usize,
     order: Vec<DeclId>,
 }
@@ -34,7 +33,8 @@ impl File {
     }
 
     fn deployed_to(scope: TargetScope, count: usize) -> Self {
-        Self { builder: MiddleBuilder::new(scope, count, 0), next: 0, order: Vec::new() }
+        let builder = MiddleBuilder::new(scope, count, 0);
+        Self { builder, linked: LinkedFiles::default(), next: 0, order: Vec::new() }
     }
 
     /// The declaration that is made next but `ahead`.
@@ -147,8 +147,8 @@ impl File {
         entries: &[(&str, ExprId)],
         change: impl FnOnce(Module) -> Module,
     ) -> DeclId {
-        let file = ModuleFile { path: format!("{name}.bicep"), template: template.clone().into() };
-        let file = Some(self.builder.file(file));
+        let path = format!("{name}.bicep");
+        let file = Some(self.linked.add_module(&mut self.builder, path, template.clone().into()));
         let body = self.object(entries);
         let module = Module { file, header: None, condition: None, body };
         self.declare(name, DeclKind::Module(change(module)), Run::default())
@@ -232,8 +232,8 @@ impl File {
         let names = Names::new(&mut middle);
         let graph = Graph::new(&middle);
         let facts = Facts::new(&middle, &graph);
-        let interface = Interface::new(&mut crate::types::Types::new(&middle));
-        Checked::new(Arc::new(middle), graph, names, facts, interface)
+        let interface = interface(&mut Types::new(&middle));
+        Checked::new(middle, self.linked, graph, names, facts, interface)
     }
 
     fn json(self) -> Value {

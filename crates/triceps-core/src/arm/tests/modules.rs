@@ -143,8 +143,7 @@ fn loops_of_modules_are_read_as_a_whole_or_by_item() {
 fn modules_of_one_file_have_the_same_template() {
     let template = outputs_file(&[("x", false)]);
     let mut file = File::new(3);
-    let part = crate::middle::ModuleFile { path: "part.bicep".to_owned(), template: template.into() };
-    let id = Some(file.builder.file(part));
+    let id = Some(file.linked.add_module(&mut file.builder, "part.bicep".to_owned(), template.into()));
     for name in ["one", "two"] {
         let given = file.s(name);
         let body = file.object(&[("name", given)]);

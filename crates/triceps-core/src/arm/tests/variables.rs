@@ -143,7 +143,8 @@ fn variables_that_are_written_out_too_deep_are_refused() {
     }
     file.output("o", value);
     let middle = file.builder.finish(&file.order);
-    let diagnostics = crate::check(middle, crate::RawDiagnostics::default()).expect_err("too deep");
+    let diagnostics =
+        crate::check(middle, crate::LinkedFiles::default(), crate::RawDiagnostics::default()).expect_err("too deep");
     assert!(
         diagnostics.iter().any(|diagnostic| diagnostic.code() == triceps_diagnostics::codes::TRI0009),
         "{diagnostics:?}"

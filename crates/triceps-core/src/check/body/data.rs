@@ -3,8 +3,8 @@
 use triceps_diagnostics::codes;
 use triceps_types::{Index, VersionedType};
 
-use crate::check::RawDiagnostics;
 use crate::middle::{DeclId, Middle, Place, Resource};
+use crate::raw::RawDiagnostics;
 use crate::types::{catalog_of, closest, listed};
 
 pub(super) fn report(middle: &Middle, decl: DeclId, resource: &Resource, diagnostics: &mut RawDiagnostics) {

@@ -5,8 +5,8 @@
 mod data;
 mod scopes;
 
-use super::RawDiagnostics;
 use crate::middle::DeclKind;
+use crate::raw::RawDiagnostics;
 use crate::types::Types;
 
 /// Checks the type of every resource.

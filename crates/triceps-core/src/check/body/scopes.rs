@@ -3,9 +3,9 @@
 use triceps_diagnostics::codes;
 use triceps_types::{ResourceType, Scopes};
 
-use crate::check::RawDiagnostics;
 use crate::language::Function;
 use crate::middle::{DeclId, DeclKind, Expr, ExprId, Middle, Place, Resource, TargetScope};
+use crate::raw::RawDiagnostics;
 use crate::strings::known;
 
 /// Checks whether a resource can be deployed where it is. That its type can be there at all is a matter of structure.

@@ -4,9 +4,10 @@ use triceps_diagnostics::codes;
 
 use super::Container;
 use super::walk::{Walk, is_readable_early};
-use crate::check::{Context, RawDiagnostics};
+use crate::check::context::Context;
 use crate::middle::{DeclId, Expr, ExprId, Place};
 use crate::order::sort_by;
+use crate::raw::RawDiagnostics;
 use crate::strings::{Str, known};
 use crate::types::Types;
 

@@ -9,9 +9,10 @@ mod walk;
 
 use triceps_diagnostics::{Code, codes};
 
-use super::{Context, RawDiagnostics};
+use super::context::Context;
 use crate::language::Flags;
-use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key, Parent};
+use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key, Parent, Referent};
+use crate::raw::RawDiagnostics;
 use crate::strings::{Str, known};
 use crate::types::{PropertyFlags, Type, TypeId, Types};
 use walk::Walk;
@@ -45,18 +46,10 @@ fn parts(cx: &Context<'_>) -> Vec<Parts> {
         let own = &mut parts[id.index()];
         match middle.expr(id) {
             Expr::Decl(decl) => {
-                own.late = match middle.decl(decl).kind {
-                    DeclKind::Resource(_) | DeclKind::Module(_) => true,
-                    DeclKind::Var { .. } => cx.facts.inlining.is_inlined(decl),
-                    DeclKind::Metadata { .. }
-                    | DeclKind::Import(_)
-                    | DeclKind::Extension { .. }
-                    | DeclKind::Assert { .. }
-                    | DeclKind::Test { .. }
-                    | DeclKind::Type { .. }
-                    | DeclKind::Param { .. }
-                    | DeclKind::Func { .. }
-                    | DeclKind::Output { .. } => false,
+                own.late = match middle.decl(decl).kind.referent() {
+                    Referent::Deployed => true,
+                    Referent::Variable(_) => cx.facts.inlining.is_inlined(decl),
+                    Referent::Other => false,
                 }
             }
             Expr::Call { callee, .. } => {

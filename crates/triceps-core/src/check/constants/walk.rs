@@ -2,9 +2,10 @@
 
 use super::Container;
 use super::existing::Existing;
-use crate::check::{Context, RawDiagnostics};
+use crate::check::context::Context;
 use crate::language::Flags;
-use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Parent, Place};
+use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Parent, Place, Referent};
+use crate::raw::RawDiagnostics;
 use crate::strings::{Str, known};
 use crate::types::{PropertyFlags, Type, TypeId, Types};
 
@@ -69,18 +70,10 @@ impl<'c, 'm, 'f> Walk<'c, 'm, 'f> {
         }
         let middle = self.cx.middle;
         match middle.expr(expr) {
-            Expr::Decl(decl) => match middle.decl(decl).kind {
-                DeclKind::Var { value, .. } => self.variable(expr, decl, value),
-                DeclKind::Resource(_) | DeclKind::Module(_) => self.whole(expr, decl),
-                DeclKind::Metadata { .. }
-                | DeclKind::Import(_)
-                | DeclKind::Extension { .. }
-                | DeclKind::Assert { .. }
-                | DeclKind::Test { .. }
-                | DeclKind::Type { .. }
-                | DeclKind::Param { .. }
-                | DeclKind::Func { .. }
-                | DeclKind::Output { .. } => {}
+            Expr::Decl(decl) => match middle.decl(decl).kind.referent() {
+                Referent::Variable(value) => self.variable(expr, decl, value),
+                Referent::Deployed => self.whole(expr, decl),
+                Referent::Other => {}
             },
             Expr::Property { base, name, .. } => {
                 if let Some(decl) = self.resolve(base) {
@@ -238,7 +231,9 @@ impl<'c, 'm, 'f> Walk<'c, 'm, 'f> {
             Container::Property(property) => {
                 format!("`{}` has to be known when the deployment starts", middle.str(property))
             }
-            Container::Extension => "the settings of an extension have to be known when the deployment starts".to_owned(),
+            Container::Extension => {
+                "the settings of an extension have to be known when the deployment starts".to_owned()
+            }
             Container::Condition => "the condition has to be known when the deployment starts".to_owned(),
             Container::Loop => "the array of the loop has to be known when the deployment starts".to_owned(),
             Container::VariableLoop(variable) => {

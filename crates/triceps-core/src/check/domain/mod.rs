@@ -20,11 +20,12 @@ mod stores;
 mod view;
 mod words;
 
+use super::context::Context;
 use super::values::Value;
-use super::{Context, RawDiagnostics};
 use crate::map::Map;
 use crate::middle::{DeclId, DeclKind, Resource};
 use crate::names::{NamingRule, rule};
+use crate::raw::RawDiagnostics;
 use crate::strings::Str;
 use view::Cx;
 

@@ -9,11 +9,11 @@ use triceps_diagnostics::{Code, codes};
 use super::pull::Grants;
 use super::words::{self as w, Word, Words};
 use crate::analysis::Graph;
-use crate::check::RawDiagnostics;
 use crate::check::values::{Form, Items, Name, Slot, Value, ValueSet, Values};
 use crate::map::{Map, Set};
 use crate::middle::{DeclId, Middle};
 use crate::order::sort;
+use crate::raw::RawDiagnostics;
 use crate::strings::Str;
 
 /// The file that is looked at, and where diagnostics go.

@@ -12,8 +12,8 @@ mod params;
 mod symbols;
 
 use crate::analysis::Graph;
-use crate::check::RawDiagnostics;
 use crate::middle::{DeclId, DeclKind, Expr, ExprId, Key, Middle, Module, Resource};
+use crate::raw::RawDiagnostics;
 use crate::strings::known;
 use crate::types::{TypeId, Types};
 use collections::Collections;

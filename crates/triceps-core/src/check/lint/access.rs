@@ -4,11 +4,12 @@ use triceps_diagnostics::codes;
 use triceps_types::Index;
 
 use super::same::same;
+use crate::check::context::Context;
 use crate::check::typing::reads_optional;
 use crate::check::values::Value;
-use crate::check::{Context, RawDiagnostics};
 use crate::language::Function;
 use crate::middle::{DeclId, Expr, ExprId, Middle, Parent, Place};
+use crate::raw::RawDiagnostics;
 use crate::strings::known;
 use crate::types::Types;
 

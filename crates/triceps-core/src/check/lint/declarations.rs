@@ -2,11 +2,12 @@
 
 use triceps_diagnostics::{Severity, codes};
 
+use crate::check::context::Context;
 use crate::check::secrets::is_secure_type;
 use crate::check::typing::{is_string_or_object, may_be_insecure};
-use crate::check::{Context, RawDiagnostics};
 use crate::language::{Ambient, DecoratorId, Function};
 use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key, Middle, Place, Run, TypeNode, TypeNodeId};
+use crate::raw::RawDiagnostics;
 use crate::types::Types;
 
 pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, diagnostics: &mut RawDiagnostics) {
@@ -269,7 +270,7 @@ fn lonely(id: DeclId, name: &str, other: &str, diagnostics: &mut RawDiagnostics)
 fn module_artifacts(middle: &Middle, diagnostics: &mut RawDiagnostics) {
     for (id, decl) in middle.decls() {
         let Some(file) = decl.as_module().and_then(|module| module.file) else { continue };
-        let parameters = middle.file(file).template.interface().parameters().iter();
+        let parameters = middle.file(file).interface.parameters().iter();
         let wanted = parameters
             .map(|parameter| &*parameter.name)
             .filter(|name| name.eq_ignore_ascii_case(LOCATION) || name.eq_ignore_ascii_case(TOKEN));

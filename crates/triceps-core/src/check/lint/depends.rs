@@ -2,8 +2,9 @@
 
 use triceps_diagnostics::codes;
 
-use crate::check::{Context, RawDiagnostics};
+use crate::check::context::Context;
 use crate::middle::{DeclId, DeclKind, Expr, Place};
+use crate::raw::RawDiagnostics;
 use crate::strings::known;
 
 /// How many dependencies are followed in one file. Beyond that, entries are taken as needed.

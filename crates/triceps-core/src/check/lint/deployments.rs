@@ -2,10 +2,11 @@
 
 use triceps_diagnostics::codes;
 
+use crate::check::context::Context;
 use crate::check::values::Value;
-use crate::check::{Context, RawDiagnostics};
 use crate::language::DecoratorId;
 use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Middle, Place, Resource};
+use crate::raw::RawDiagnostics;
 use crate::strings::known;
 
 const DEPLOYMENTS: &str = "Microsoft.Resources/deployments";

@@ -2,9 +2,10 @@
 
 use triceps_diagnostics::codes;
 
-use crate::check::{Context, RawDiagnostics};
+use crate::check::context::Context;
 use crate::language::Function;
 use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Middle, Place};
+use crate::raw::RawDiagnostics;
 use crate::strings::known;
 
 /// What makes a value another one at each deployment.

@@ -3,11 +3,12 @@
 use triceps_diagnostics::codes;
 use triceps_types::{DiscriminatedObjectType, ObjectType, TypeKind};
 
+use crate::check::context::Context;
 use crate::check::typing::may_be_insecure;
-use crate::check::{Context, RawDiagnostics};
 use crate::data::{Shape, holds_secret, is_sensitive};
 use crate::language::Flags;
 use crate::middle::{Callee, DeclKind, Entry, Expr, ExprId, Key, Middle, Place};
+use crate::raw::RawDiagnostics;
 use crate::strings::Str;
 use crate::types::Types;
 

@@ -16,10 +16,11 @@ mod same;
 mod texts;
 mod unused;
 
+use super::context::Context;
 use super::secrets::Leaks;
-use super::{Context, RawDiagnostics};
 use crate::language::Function;
 use crate::middle::{Callee, Expr, ExprId, Key};
+use crate::raw::RawDiagnostics;
 use crate::types::{TypeId, Types};
 
 pub(super) fn check(context: &Context<'_>, types: &mut Types<'_>, diagnostics: &mut RawDiagnostics) {

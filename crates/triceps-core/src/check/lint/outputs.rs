@@ -3,10 +3,10 @@
 
 use triceps_diagnostics::codes;
 
-use crate::check::RawDiagnostics;
 use crate::check::secrets::Leaks;
 use crate::language::DecoratorId;
 use crate::middle::{Callee, DeclKind, Expr, ExprId, Hint, Middle, Place};
+use crate::raw::RawDiagnostics;
 use crate::types::Types;
 
 pub(super) fn check(leaks: &Leaks<'_, '_>, types: &mut Types<'_>, diagnostics: &mut RawDiagnostics) {

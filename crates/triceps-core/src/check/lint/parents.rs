@@ -3,9 +3,10 @@
 use triceps_diagnostics::codes;
 
 use super::same::same;
-use crate::check::{Context, RawDiagnostics};
+use crate::check::context::Context;
 use crate::map::Map;
 use crate::middle::{DeclId, Expr, ExprId, Middle, Part, Place};
+use crate::raw::RawDiagnostics;
 use crate::strings::known;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut RawDiagnostics) {

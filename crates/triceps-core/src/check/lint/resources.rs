@@ -2,10 +2,11 @@
 
 use triceps_diagnostics::codes;
 
+use crate::check::context::Context;
 use crate::check::secrets::Leaks;
 use crate::check::values::Value;
-use crate::check::{Context, RawDiagnostics};
 use crate::middle::{DeclId, DeclKind, Expr, ExprId, Middle, Parent, Place, Resource};
+use crate::raw::RawDiagnostics;
 use crate::strings::known;
 
 pub(super) const USER_NAME: &str = "adminUsername";

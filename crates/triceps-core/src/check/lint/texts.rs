@@ -2,13 +2,13 @@
 
 use triceps_diagnostics::codes;
 
-use crate::check::RawDiagnostics;
 use crate::check::typing::is_string;
 use crate::language::{DecoratorId, HOSTS};
 use crate::middle::{
     DeclKind, DecoratorName, Expr, ExprId, Foreign, Hint, Key, Middle, Parent, Part, Place, Run, TypeNode,
 };
 use crate::order::sort_by;
+use crate::raw::RawDiagnostics;
 use crate::types::Types;
 
 /// No host of the list has fewer bytes.

@@ -2,9 +2,10 @@
 
 use triceps_diagnostics::codes;
 
-use crate::check::{Context, RawDiagnostics};
+use crate::check::context::Context;
 use crate::language::DecoratorId;
 use crate::middle::{DeclHint, DeclId, DeclKind, Place};
+use crate::raw::RawDiagnostics;
 use crate::strings::known;
 
 pub(super) fn check(context: &Context<'_>, diagnostics: &mut RawDiagnostics) {

@@ -3,10 +3,10 @@
 use triceps_diagnostics::codes;
 
 use super::leak::Leaks;
-use crate::check::RawDiagnostics;
 use crate::check::values::{Form, Name, Value};
 use crate::map::Set;
 use crate::middle::{Expr, Key, Place, Resource};
+use crate::raw::RawDiagnostics;
 
 /// A way through objects and arrays; `*` stands for every item.
 type Way = &'static [&'static str];

@@ -4,7 +4,7 @@ use super::declared::{Declared, Step};
 use crate::analysis::{Facts, Graph};
 use crate::language::{BinaryOp, Flags, Function, UnaryOp};
 use crate::map::Map;
-use crate::middle::{Binder, Callee, DeclId, DeclKind, Expr, ExprId, Key, LocalId, Middle, ModuleTemplate, Part};
+use crate::middle::{Binder, Callee, DeclId, DeclKind, Expr, ExprId, Key, LocalId, Middle, Part};
 use crate::strings::{Str, known};
 
 /// Which expressions may hold a secret: in themselves, or in what they are computed from.
@@ -184,7 +184,7 @@ impl Marker<'_> {
             DeclKind::Param { .. } | DeclKind::Type { .. } => {
                 self.facts.secrets.is_secure(id) || Declared::of_decl(middle, id).is_some_and(Declared::holds_secret)
             }
-            DeclKind::Module(module) => module.file.is_some_and(|file| middle.file(file).template.has_secure_output()),
+            DeclKind::Module(module) => module.file.is_some_and(|file| middle.file(file).has_secure_output()),
             _ => false,
         });
         declared
@@ -427,15 +427,12 @@ pub(super) fn module_secret(middle: &Middle, module: DeclId, steps: &[Option<Str
         steps = rest;
     }
     let [Some(known::OUTPUTS), steps @ ..] = steps else { return false };
-    let template = &middle.file(file).template;
-    let inner = match template {
-        ModuleTemplate::Checked(checked) => checked.middle(),
-        ModuleTemplate::Broken(_) | ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } => {
-            return match steps {
-                [Some(name), ..] => template.is_secure_output(middle.str(*name)),
-                _ => template.has_secure_output(),
-            };
-        }
+    let file = middle.file(file);
+    let Some(inner) = file.middle() else {
+        return match steps {
+            [Some(name), ..] => file.is_secure_output(middle.str(*name)),
+            _ => file.has_secure_output(),
+        };
     };
     let mut outputs = inner.decls().filter(|(_, decl)| matches!(decl.kind, DeclKind::Output { .. }));
     match steps {

@@ -7,7 +7,7 @@ use super::flow::{
     Flow, Root, chain, hides_arguments, hides_operands, holds_at, is_secret_function, module_secret, resource_secret,
 };
 use crate::analysis::Facts;
-use crate::check::Context;
+use crate::check::context::Context;
 use crate::check::values::{Form, MemberKey, Name, Value, Values};
 use crate::language::{Flags, UnaryOp};
 use crate::map::Map;

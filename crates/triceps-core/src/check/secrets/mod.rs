@@ -14,7 +14,8 @@ pub(super) use declared::is_secure_type;
 pub(super) use flow::Flow;
 pub(super) use leak::Leaks;
 
-use super::{Context, RawDiagnostics};
+use super::context::Context;
+use crate::raw::RawDiagnostics;
 use crate::types::Types;
 
 /// Checks all places in plain sight.

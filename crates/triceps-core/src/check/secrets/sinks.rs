@@ -5,10 +5,11 @@ use triceps_diagnostics::{Severity, codes};
 use super::apps;
 use super::declared::Declared;
 use super::leak::{IN_PLAIN_SIGHT, Leaks};
+use crate::check::context::Context;
 use crate::check::values::{Form, MemberKey, Value};
-use crate::check::{Context, RawDiagnostics};
 use crate::language::DecoratorId;
-use crate::middle::{DeclId, DeclKind, Expr, ExprId, Key, ModuleTemplate, Place, Resource};
+use crate::middle::{DeclId, DeclKind, Expr, ExprId, Key, Place, Resource};
+use crate::raw::RawDiagnostics;
 use crate::strings::known;
 use crate::types::Types;
 
@@ -148,17 +149,16 @@ fn module(
         for (key, value) in found {
             let MemberKey::Name(name) = key else { continue };
             let name = middle.str(name);
-            let fits = match &file.template {
-                ModuleTemplate::Checked(checked) => {
-                    let inner = checked.middle();
+            let fits = match file.middle() {
+                Some(inner) => {
                     let param = inner
                         .decls()
                         .find(|(_, decl)| matches!(decl.kind, DeclKind::Param { .. }) && inner.str(decl.name) == name);
                     let Some(declared) = param.and_then(|(id, _)| Declared::of_decl(inner, id)) else { continue };
                     leaks.fits(declared, value)
                 }
-                ModuleTemplate::Broken(_) | ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } => {
-                    let Some(parameter) = file.template.interface().parameter(name) else { continue };
+                None => {
+                    let Some(parameter) = file.interface.parameter(name) else { continue };
                     parameter.is_secure || !leaks.value(value) || is_made_for_secrets(types, decl, name)
                 }
             };

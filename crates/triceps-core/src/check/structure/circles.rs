@@ -2,8 +2,9 @@
 
 use triceps_diagnostics::codes;
 
-use crate::check::{Context, RawDiagnostics};
+use crate::check::context::Context;
 use crate::middle::{DeclId, Place};
+use crate::raw::RawDiagnostics;
 use crate::types::circles::{is_of_nested, is_of_types};
 
 pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {

@@ -2,10 +2,11 @@
 
 use triceps_diagnostics::{Code, codes};
 
-use crate::check::{Context, RawDiagnostics};
+use crate::check::context::Context;
 use crate::language::{DecoratorId, Function, Targets};
 use crate::map::Set;
 use crate::middle::{Decl, DeclId, DeclKind, Decorator, DecoratorName, Place};
+use crate::raw::RawDiagnostics;
 use crate::types::Types;
 use crate::types::closest;
 

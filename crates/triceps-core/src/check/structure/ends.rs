@@ -2,8 +2,9 @@
 
 use triceps_diagnostics::codes;
 
-use crate::check::{Context, RawDiagnostics};
+use crate::check::context::Context;
 use crate::middle::{Expr, ExprId, Place};
+use crate::raw::RawDiagnostics;
 
 /// The compiler takes an index from the end of a loop of resources or modules for one from its start.
 pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {

@@ -2,9 +2,10 @@
 
 use triceps_diagnostics::codes;
 
-use crate::check::{Context, RawDiagnostics};
+use crate::check::context::Context;
 use crate::map::Set;
-use crate::middle::{ModuleTemplate, Place};
+use crate::middle::{ModuleFileKind, Place};
+use crate::raw::RawDiagnostics;
 
 pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     // The paths of a text are looked at where they are followed.
@@ -14,7 +15,7 @@ pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     let mut paths = Set::new();
     for (id, file) in cx.middle.files() {
         let (path, place) = (&*file.path, Place::ModuleFile(id));
-        if is_reference(path) && !matches!(file.template, ModuleTemplate::Checked(_)) {
+        if is_reference(path) && !matches!(file.kind, ModuleFileKind::Bicep(_)) {
             continue;
         }
         let segments_fit = path.split('/').all(|segment| !segment.is_empty() && segment != ".");
@@ -24,9 +25,9 @@ pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
                 "give a path relative to this template's file with `/` between folders: `modules/registry.bicep`";
             diagnostics.report(codes::BCP051, place, message, help);
         } else {
-            let wanted = match file.template {
-                ModuleTemplate::Checked(_) | ModuleTemplate::Broken(_) => "bicep",
-                ModuleTemplate::Json(_) | ModuleTemplate::Spec { .. } => "json",
+            let wanted = match file.kind {
+                ModuleFileKind::Bicep(_) | ModuleFileKind::Broken => "bicep",
+                ModuleFileKind::Json | ModuleFileKind::Spec => "json",
             };
             if std::path::Path::new(path).extension().is_none_or(|extension| extension != wanted) {
                 let message = format!("`{path}` does not end in `.{wanted}`");

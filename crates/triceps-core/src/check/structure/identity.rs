@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use triceps_diagnostics::codes;
 
 use crate::analysis::Location;
-use crate::check::{Context, RawDiagnostics};
+use crate::check::context::Context;
 use crate::map::Map;
 use crate::middle::{DeclId, DeclKind, Expr, ExprId, Key, Place};
 use crate::order::sort;
+use crate::raw::RawDiagnostics;
 use crate::strings::known;
 use crate::types::{Type, TypeId, Types};
 

@@ -4,9 +4,10 @@
 use triceps_diagnostics::codes;
 
 use super::names::invalid_name;
-use crate::check::{Context, RawDiagnostics};
+use crate::check::context::Context;
 use crate::middle::{LocalKind, Place};
 use crate::order::sort;
+use crate::raw::RawDiagnostics;
 
 pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     let middle = cx.middle;

@@ -3,6 +3,7 @@
 mod circles;
 pub(super) mod decorators;
 mod ends;
+mod extensions;
 mod files;
 pub(super) mod identity;
 mod locals;
@@ -11,13 +12,15 @@ mod names;
 pub(super) mod resources;
 pub(super) mod scopes;
 
-use super::{Context, RawDiagnostics};
+use super::context::Context;
+use crate::raw::RawDiagnostics;
 
 pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
     names::check(cx, diagnostics);
     locals::check(cx, diagnostics);
     circles::check(cx, diagnostics);
     ends::check(cx, diagnostics);
+    extensions::check(cx, diagnostics);
     files::check(cx, diagnostics);
     resources::check(cx, diagnostics);
     modules::check(cx, diagnostics);

@@ -2,8 +2,9 @@
 
 use triceps_diagnostics::codes;
 
-use crate::check::{Context, RawDiagnostics};
+use crate::check::context::Context;
 use crate::middle::Place;
+use crate::raw::RawDiagnostics;
 
 /// How many files may deploy each other.
 const MAX_DEPTH: usize = 100;
@@ -14,7 +15,7 @@ pub(super) fn check(cx: &Context<'_>, diagnostics: &mut RawDiagnostics) {
         if decl.header().is_some() {
             super::identity::module_varies(cx, id, diagnostics);
         }
-        if module.file.is_some_and(|file| cx.middle.file(file).template.depth() >= MAX_DEPTH) {
+        if module.file.is_some_and(|file| cx.middle.file(file).depth >= MAX_DEPTH) {
             let message = format!("more than {MAX_DEPTH} files deploy each other");
             diagnostics.report(codes::TRI0009, Place::Decl(id), message, "deploy some of the modules from this file");
         }

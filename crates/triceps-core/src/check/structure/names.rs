@@ -2,11 +2,12 @@
 
 use triceps_diagnostics::codes;
 
-use crate::check::{Context, RawDiagnostics};
+use crate::check::context::Context;
 use crate::language::is_identifier;
 use crate::map::Map;
 use crate::middle::{DeclId, DeclKind, Middle, Place, Run, TypeNode, TypeNodeId};
 use crate::order::sort;
+use crate::raw::RawDiagnostics;
 use crate::strings::{Str, known};
 
 /// The longest name of a symbol.

@@ -3,9 +3,10 @@
 use triceps_diagnostics::codes;
 use triceps_types::Index;
 
-use crate::check::{Context, RawDiagnostics};
+use crate::check::context::Context;
 use crate::map::Set;
 use crate::middle::{DeclId, Expr, ExprId, Key, Middle, Part, Place, Resource};
+use crate::raw::RawDiagnostics;
 use crate::strings::known;
 use crate::types::{is_type, is_version};
 

@@ -4,9 +4,10 @@ use triceps_diagnostics::codes;
 use triceps_types::Scopes;
 
 use crate::analysis::{Location, LocationName};
-use crate::check::{Context, RawDiagnostics};
+use crate::check::context::Context;
 use crate::language::Function;
 use crate::middle::{DeclId, DeclKind, Expr, ExprId, Middle, Module, Place, Resource, TargetScope};
+use crate::raw::RawDiagnostics;
 use crate::strings::known;
 use crate::types::{TypeId, Types};
 
@@ -235,7 +236,7 @@ fn is_deployable(cx: &Context<'_>, id: DeclId) -> bool {
 fn module_scope(cx: &Context<'_>, types: &Types<'_>, id: DeclId, module: &Module, diagnostics: &mut RawDiagnostics) {
     let middle = cx.middle;
     let Some(file) = module.file else { return };
-    let wanted = middle.file(file).template.interface().scope();
+    let wanted = middle.file(file).interface.scope();
     let scope = middle.property(module.body, known::SCOPE);
     let whole = if middle.is_text() { Place::Value(id) } else { Place::Decl(id) };
     let place = scope.map_or(whole, Place::Expr);

@@ -1,7 +1,7 @@
 //! The types of modules: what can be written to them and read from them.
 
+use super::super::import::Import;
 use super::super::kind::{Bounds, Property, PropertyFlags, ScopeKinds, Type, TypeFlags, TypeId};
-use super::super::portable::Import;
 use super::super::table::Types;
 use crate::interface::Interface;
 use crate::middle::{DeclId, DeclKind, MODULE_EXTENSION_CONFIGS};
@@ -17,7 +17,7 @@ impl Types<'_> {
         if let Some(found) = self.bodies.modules.get(&file) {
             return *found;
         }
-        let (body, unknown) = self.module_type(self.middle.file(file).template.interface());
+        let (body, unknown) = self.module_type(&self.middle.file(file).interface);
         self.bodies.modules.insert(file, body);
         if !unknown.is_empty() {
             self.bodies.unknown.insert(file, unknown);
@@ -34,7 +34,7 @@ impl Types<'_> {
     /// The type of a test: `params`.
     pub fn test_body(&mut self, decl: DeclId) -> TypeId {
         let DeclKind::Test { file: Some(file), .. } = self.middle.decl(decl).kind else { return TypeId::ERROR };
-        let interface = self.middle.file(file).template.interface();
+        let interface = &*self.middle.file(file).interface;
         let (params, ..) = self.params_and_outputs(interface);
         let flags = required(interface) | PropertyFlags::WRITE_ONLY;
         let (name, params_name) = (self.text("test"), self.text("params"));

@@ -22,9 +22,9 @@ use triceps_diagnostics::{Severity, codes};
 use super::kind::{Bounds, Type, TypeFlags, TypeId};
 use super::literal;
 use super::table::Types;
-use crate::check::RawDiagnostics;
 use crate::language::Flags;
 use crate::middle::{DeclId, DeclKind, Expr, ExprId, LocalId, Middle, Parent, Part, Place, Resource};
+use crate::raw::RawDiagnostics;
 use crate::strings::known;
 
 /// Infers the type of an expression and of all its parts, remembers each, and reports what is wrong with operators,

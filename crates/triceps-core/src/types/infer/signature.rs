@@ -227,7 +227,7 @@ impl Types<'_> {
     /// The type of a signature in its general form, where no call is at hand: what a decorator takes.
     pub(crate) fn of_sig(&mut self, sig: Sig) -> TypeId {
         let middle = self.middle();
-        let mut diagnostics = crate::check::RawDiagnostics::default();
+        let mut diagnostics = crate::raw::RawDiagnostics::default();
         let owner = crate::middle::DeclId::FIRST;
         let allowed = crate::language::Flags::NONE;
         Infer {

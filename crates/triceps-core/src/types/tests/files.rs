@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use crate::analysis::{Facts, Graph};
-use crate::check::{RawDiagnostics, check};
+use crate::check::check;
+use crate::checked::LinkedFiles;
 use crate::language::{Ambient, DecoratorId};
 use crate::middle::{
-    Decl, DeclId, DeclKind, Decorator, DecoratorName, Entry, Expr, ExprId, Key, Middle, MiddleBuilder, Module,
-    ModuleFile, Run, TargetScope, TypeMember, TypeNode, TypeNodeId,
+    Decl, DeclId, DeclKind, Decorator, DecoratorName, Entry, Expr, ExprId, Key, Middle, MiddleBuilder, Module, Run,
+    TargetScope, TypeMember, TypeNode, TypeNodeId,
 };
+use crate::raw::RawDiagnostics;
 use crate::types::Types;
 use crate::types::fill::fill;
 
@@ -179,8 +181,12 @@ fn inner(default: Option<&str>) -> Middle {
 
 #[test]
 fn equal_files_have_equal_interfaces() {
-    let interface =
-        |default| check(inner(default), RawDiagnostics::default()).expect("it is right").interface().clone();
+    let interface = |default| {
+        check(inner(default), LinkedFiles::default(), RawDiagnostics::default())
+            .expect("it is right")
+            .interface()
+            .clone()
+    };
     let (one, same, other) = (interface(None), interface(None), interface(Some("x")));
     assert_eq!(one, same);
     assert_ne!(one, other);
@@ -191,10 +197,11 @@ fn equal_files_have_equal_interfaces() {
 
 #[test]
 fn a_module_is_compared_with_the_interface_of_its_file() {
-    let template = Arc::new(check(inner(Some("x")), RawDiagnostics::default()).expect("it is right"));
+    let template =
+        Arc::new(check(inner(Some("x")), LinkedFiles::default(), RawDiagnostics::default()).expect("it is right"));
     let mut file = File::new(2);
     let path = "inner.bicep".to_owned();
-    let id = file.builder.file(ModuleFile { path, template: template.into() });
+    let id = LinkedFiles::default().add_module(&mut file.builder, path, template.into());
     let number = file.builder.leaf(Expr::Int(3));
     let inside = file.object(&[("value", number)]);
     let value = file.builder.string("v");

@@ -11,9 +11,9 @@ use triceps_diagnostics::{Code, Severity, codes};
 
 use super::kind::{Type, TypeId};
 use super::table::Types;
-use crate::check::RawDiagnostics;
 use crate::map::Set;
 use crate::middle::{DeclKind, Expr, ExprId, LocalId, Middle, Place};
+use crate::raw::RawDiagnostics;
 use crate::strings::Str;
 pub(super) use object::Given;
 

@@ -3,7 +3,7 @@
 use triceps_diagnostics::codes;
 
 use super::{At, Expected, Setting, Validator};
-use crate::check::RawDiagnostics;
+use crate::raw::RawDiagnostics;
 use crate::types::kind::{Type, TypeId};
 
 impl Validator<'_, '_> {

@@ -3,9 +3,9 @@
 use triceps_diagnostics::{Code, codes};
 
 use super::Rules;
-use crate::check::RawDiagnostics;
 use crate::language::DecoratorId;
 use crate::middle::{DeclKind, Middle, Place, Run, TypeNode, TypeNodeId};
+use crate::raw::RawDiagnostics;
 use crate::strings::known;
 
 const HELP: &str = "write `@description('..')` above it";

@@ -3,9 +3,9 @@
 use triceps_diagnostics::codes;
 
 use super::Rules;
-use crate::check::RawDiagnostics;
 use crate::language::Ambient;
 use crate::middle::{DeclKind, Expr, ExprId, Key, Middle, Place, TypeHint, TypeNode, TypeNodeId};
+use crate::raw::RawDiagnostics;
 use crate::strings::known;
 
 pub(super) fn check(middle: &Middle, rules: Rules<'_>, diagnostics: &mut RawDiagnostics) {

@@ -3,9 +3,10 @@
 use triceps_diagnostics::codes;
 
 use super::Rules;
-use crate::check::{Context, RawDiagnostics};
+use crate::check::context::Context;
 use crate::language::Function;
 use crate::middle::{Callee, DeclId, DeclKind, Expr, ExprId, Key, Middle, Place};
+use crate::raw::RawDiagnostics;
 use crate::strings::known;
 use crate::types::{Type, TypeId, Types};
 

@@ -3,10 +3,10 @@
 use triceps_diagnostics::codes;
 
 use super::Rules;
-use crate::check::RawDiagnostics;
 use crate::language::Function;
 use crate::map::Set;
-use crate::middle::{DeclId, DeclKind, Expr, ExprId, Middle, Module, ModuleTemplate, Place};
+use crate::middle::{DeclId, DeclKind, Expr, ExprId, Middle, Module, ModuleFileKind, Place};
+use crate::raw::RawDiagnostics;
 use crate::strings::known;
 
 pub(super) fn check(middle: &Middle, rules: Rules<'_>, diagnostics: &mut RawDiagnostics) {
@@ -75,9 +75,8 @@ fn is_location_of_deployment(middle: &Middle, expr: ExprId) -> bool {
 
 /// The parameters of a module that have a default and are about locations.
 fn parameters_of(middle: &Middle, module: Module) -> Vec<String> {
-    let template = module.file.map(|file| &middle.file(file).template);
-    let Some(ModuleTemplate::Checked(checked)) = template else { return Vec::new() };
-    let inner = checked.middle();
+    let kind = module.file.map(|file| &middle.file(file).kind);
+    let Some(ModuleFileKind::Bicep(inner)) = kind else { return Vec::new() };
     let mut names: Vec<String> = Vec::new();
     let mut add = |id: DeclId| {
         let name = inner.str(inner.decl(id).name);

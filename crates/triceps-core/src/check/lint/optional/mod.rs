@@ -7,8 +7,9 @@ mod locations;
 
 use triceps_diagnostics::Code;
 
-use crate::check::{Context, RawDiagnostics};
+use crate::check::context::Context;
 use crate::middle::Middle;
+use crate::raw::RawDiagnostics;
 use crate::types::Types;
 
 pub(super) fn check(context: &Context<'_>, types: &Types<'_>, diagnostics: &mut RawDiagnostics) {

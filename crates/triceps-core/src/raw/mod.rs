@@ -1,5 +1,9 @@
 //! What checks find, by ids; paths and lines are added at the end.
 
+mod accepted;
+
+pub use accepted::Accepted;
+
 use std::borrow::Cow;
 
 use triceps_diagnostics::{Code, Diagnostic, Diagnostics, Severity, codes};
@@ -113,7 +117,7 @@ impl RawDiagnostics {
     }
 
     /// Drops what `keep` refuses.
-    pub(super) fn retain(&mut self, keep: impl FnMut(&RawDiagnostic) -> bool) {
+    pub(crate) fn retain(&mut self, keep: impl FnMut(&RawDiagnostic) -> bool) {
         self.list.retain(keep);
     }
 

@@ -1,19 +1,24 @@
 //! A file without errors.
 
+mod files;
+
+pub use files::{ImportSource, LinkedFiles, ModuleTemplate};
+
 use std::sync::Arc;
 
 use triceps_diagnostics::Diagnostics;
 
 use crate::analysis::{Facts, Graph, Names};
 use crate::arm::Kept;
-use crate::check::{Accepted, has_size_within_limits};
 use crate::interface::Interface;
 use crate::middle::Middle;
+use crate::raw::Accepted;
 
 /// A template without errors: the only thing that can be emitted.
 #[derive(Clone, Debug)]
 pub struct Checked {
     middle: Arc<Middle>,
+    linked: Arc<LinkedFiles>,
     graph: Arc<Graph>,
     names: Arc<Names>,
     facts: Arc<Facts>,
@@ -28,11 +33,19 @@ pub struct Checked {
 }
 
 impl Checked {
-    pub(crate) fn new(middle: Arc<Middle>, graph: Graph, names: Names, facts: Facts, interface: Interface) -> Self {
-        let depth = 1 + middle.files().map(|(_, file)| file.template.depth()).max().unwrap_or(0);
+    pub(crate) fn new(
+        middle: Middle,
+        linked: LinkedFiles,
+        graph: Graph,
+        names: Names,
+        facts: Facts,
+        interface: Interface,
+    ) -> Self {
+        let depth = 1 + middle.files().map(|(_, file)| file.depth).max().unwrap_or(0);
         Self {
             depth,
-            middle,
+            middle: Arc::new(middle),
+            linked: Arc::new(linked),
             graph: Arc::new(graph),
             names: Arc::new(names),
             facts: Arc::new(facts),
@@ -55,18 +68,18 @@ impl Checked {
     pub fn is_deployed_like(&self, other: &Self) -> bool {
         self.depth == other.depth
             && self.interface == other.interface
-            && self.facts.secrets.has_secure_output() == other.facts.secrets.has_secure_output()
+            && self.facts.secrets.outputs(&self.middle).eq(other.facts.secrets.outputs(&other.middle))
     }
 
-    /// The same template, which deploys and imports from other files in place of some: those in whose place they stand
-    /// are [deployed like](Self::is_deployed_like) them, and [export the same](crate::ImportSource::exports_the_same).
-    ///
-    /// None where a limit of the size may be reached, so that the template has to be checked again.
-    pub fn with_files(&self, replacement: &dyn Fn(&Arc<Self>) -> Option<Arc<Self>>) -> Option<Self> {
-        let middle = Arc::new(self.middle.with_files(replacement));
-        let mut checked = Self { middle, json: Arc::default(), ..self.clone() };
-        checked.size_bound = has_size_within_limits(self, &checked)?;
-        Some(checked)
+    /// The same template, which deploys and imports from other files in place of some. Its size is that of before.
+    pub(crate) fn linked_to(&self, replacement: &dyn Fn(&Arc<Self>) -> Option<Arc<Self>>) -> Self {
+        let linked = Arc::new(self.linked.replaced(replacement));
+        Self { linked, json: Arc::default(), ..self.clone() }
+    }
+
+    /// The same template, with another bound of its size.
+    pub(crate) fn with_size_bound(self, size_bound: usize) -> Self {
+        Self { size_bound, ..self }
     }
 
     /// Takes over the JSON of a template that has the same.
@@ -82,11 +95,6 @@ impl Checked {
     /// Its JSON, where it is kept.
     pub(crate) fn kept_json(&self) -> &Kept {
         &self.json
-    }
-
-    /// How many files deploy each other from here on, this one included.
-    pub(crate) fn depth(&self) -> usize {
-        self.depth
     }
 
     /// An upper bound of the bytes of its JSON.
@@ -112,6 +120,11 @@ impl Checked {
     /// What the template means.
     pub fn middle(&self) -> &Middle {
         &self.middle
+    }
+
+    /// The files that it names.
+    pub(crate) fn linked(&self) -> &LinkedFiles {
+        &self.linked
     }
 
     /// Which declaration refers to which.

@@ -1,12 +1,10 @@
 //! Where a template is deployed, and where its parts are.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::ExtensionDecl;
-use crate::expr::{Callee, Composite, Expr};
-use crate::value::{IntoExpr, IntoValue};
+use crate::expr::{Callee, Composite, Expr, IntoExpr};
+use crate::value::IntoValue;
 
 /// What `scope:` takes: a resource group, a subscription, a management group, the tenant, or a
 /// resource that is extended. `L` says which of them, where Rust knows it.
@@ -196,28 +194,4 @@ pub fn subscription_of(id: impl IntoValue<String>) -> Scope<SubscriptionLevel> {
 /// The management group of this name: `managementGroup(name)`.
 pub fn management_group_named(name: impl IntoValue<String>) -> Scope<ManagementGroupLevel> {
     Scope::of_level(Expr::call("managementGroup", vec![name.into_value().into_expr()]))
-}
-
-/// An extension of the language, which brings resource types from outside Azure Resource Manager.
-///
-/// Its types come from a registry that `bicepconfig.json` names; that file is part of
-/// [`Checked::files`](crate::Checked::files).
-#[derive(Clone, Debug)]
-pub struct Extension(ExtensionDecl);
-
-impl Extension {
-    /// Microsoft Graph v1.0: applications, groups, service principals of Microsoft Entra.
-    pub fn microsoft_graph() -> Self {
-        Self(ExtensionDecl {
-            specification: Cow::Borrowed("microsoftGraphV1"),
-            provider: Cow::Borrowed("MicrosoftGraph"),
-            version: Cow::Borrowed("1.0.0"),
-            registry: Cow::Borrowed("br:mcr.microsoft.com/bicep/extensions/microsoftgraph/v1.0:1.0.0"),
-            type_prefix: Cow::Borrowed("Microsoft.Graph/"),
-        })
-    }
-
-    pub(crate) fn into_parts(self) -> (Cow<'static, str>, ExtensionDecl) {
-        (self.0.specification.clone(), self.0)
-    }
 }

@@ -1,0 +1,4 @@
+//! The macros of the crate.
+
+mod literals;
+mod models;
