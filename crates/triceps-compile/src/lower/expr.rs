@@ -156,6 +156,17 @@ impl<'t> Lower<'t> {
             AstExpr::Unary(it) => self.unary(it, range),
             AstExpr::Binary(it) => {
                 let op = it.operator().and_then(|token| binary_op(token.kind()));
+                let is_namespace = |lower: &mut Self, operand: Option<AstExpr<'t>>| {
+                    operand.is_some_and(|operand| lower.namespace(operand).is_some())
+                };
+                if is_namespace(self, it.left()) || is_namespace(self, it.right()) {
+                    let operands = [it.left(), it.right()];
+                    let values = operands.into_iter().flatten().filter(|operand| self.namespace(*operand).is_none());
+                    let values: Vec<AstExpr<'t>> = values.collect();
+                    let values: Vec<ExprId> = values.into_iter().map(|operand| self.expr(operand)).collect();
+                    let message = "a namespace is not an operand".to_owned();
+                    return self.kept_with(codes::BCP045, message, range, &values, range);
+                }
                 let left = self.root(it.left(), range);
                 let right = self.root(it.right(), range);
                 let Some(op) = op else { return self.error(range) };

@@ -270,6 +270,7 @@ impl<'t> Lower<'t> {
     fn module_file(&mut self, path: StringLiteral<'t>) -> Option<FileId> {
         let range = path.syntax().range();
         let Some(text) = path.value() else {
+            self.names_within(path.syntax());
             self.report(codes::BCP092, range, "the path of a file cannot hold an interpolation");
             return None;
         };

@@ -294,7 +294,7 @@ fn programs(name: String, path: &Path) -> Result<Comparison, String> {
 fn all_rules(folder: &Path) -> Result<Comparison, String> {
     let config = text(&folder.join("diagnostics/bodies/all-rules/bicepconfig.json"))?;
     let mut findings: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
-    for line in unzipped(&folder.join(ALL_RULES))?.lines() {
+    for line in unpacked(&folder.join(ALL_RULES))?.lines() {
         let value: Value = serde_json::from_str(line).map_err(|error| format!("{ALL_RULES}: {error}"))?;
         let reported = value["diagnostics"].as_array().into_iter().flatten().filter_map(Value::as_str);
         let name = value["name"].as_str().unwrap_or_default().to_owned();
@@ -302,7 +302,7 @@ fn all_rules(folder: &Path) -> Result<Comparison, String> {
     }
     let mut comparison = Comparison::new("all rules");
     for path in programs_in(&folder.join("generated"))? {
-        for line in unzipped(&path)?.lines() {
+        for line in unpacked(&path)?.lines() {
             let value: Value = serde_json::from_str(line).map_err(|error| format!("{}: {error}", path.display()))?;
             let Some(official) = findings.remove(value["name"].as_str().unwrap_or_default()) else { continue };
             let mut files = MemoryFiles::new();

@@ -1,6 +1,6 @@
 //! Arguments of decorators, and the types that they stand above.
 
-use triceps_diagnostics::codes;
+use triceps_diagnostics::{Severity, codes};
 
 use super::Walk;
 use crate::language::{DecoratorId, DecoratorRow, Targets};
@@ -177,6 +177,17 @@ impl Walk<'_, '_> {
         {
             let help = "list at least one value, or leave the decorator out";
             self.diagnostics.report(codes::BCP099, Place::Expr(values), "`@allowed` lists no value", help);
+        }
+        if let Some(metadata) = first
+            && above.id == DecoratorId::Metadata
+            && self.middle.is_text()
+            && let Some(name) = self.middle.find_str("description")
+            && let Some(description) = self.middle.property(metadata, name)
+            && !self.types.assignable(self.types.of(description), TypeId::STRING)
+        {
+            let message = format!("a description is a string, not `{}`", self.types.name(self.types.of(description)));
+            let place = Place::Expr(description);
+            self.diagnostics.report_as(codes::BCP036, Severity::Error, place, message, "write it between quotes");
         }
         let Some(node) = above.node else { return self.above_function(above, row) };
         let ty = self.types.of_node(node);

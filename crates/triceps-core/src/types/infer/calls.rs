@@ -49,6 +49,15 @@ impl Infer<'_, '_> {
             Callee::Function(function) => self.builtin(id, function, args),
             Callee::List(name) => {
                 let name = self.middle.str(name).to_owned();
+                if self.middle.is_text() && !self.allowed.contains(Flags::INLINED) {
+                    for arg in args {
+                        self.argument(*arg, None, &[]);
+                    }
+                    let message = format!("`{name}` cannot stand here, where no resource can be read");
+                    let help = "use it in a resource, variable or output";
+                    self.diagnostics.report(codes::BCP066, Place::Name(id), message, help);
+                    return TypeId::ERROR;
+                }
                 self.builtin_row(id, &name, None, list_row(), args)
             }
             Callee::Declared(decl) => self.declared(id, decl, args),
