@@ -2,6 +2,7 @@
 
 mod codes;
 mod first_hour;
+mod layers;
 mod pages;
 mod pictures;
 mod words;

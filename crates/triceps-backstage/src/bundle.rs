@@ -7,33 +7,13 @@ use triceps::build::Files;
 use triceps::{Checked, Diagnostic, Diagnostics, Severity, Template};
 
 use crate::config::Portal;
+use crate::file::BundleFile;
 use crate::infra::Azd;
 use crate::release::{self, Release};
-use crate::{app_config, delivery, infra, read, rules};
+use crate::{app_config, delivery, infra, rules, structure};
 
-/// A file of a portal.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BundleFile {
-    /// Path from the root of the team's Backstage repository, with `/`.
-    pub path: String,
-    /// Content; lines end with `\n`, the last one too.
-    pub text: String,
-    /// Whether it is run.
-    pub executable: bool,
-}
-
+/// Writing.
 impl BundleFile {
-    /// A file that is read, not run.
-    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { path: path.into(), text: text.into(), executable: false }
-    }
-
-    /// Makes it a file that is run.
-    pub fn executable(mut self) -> Self {
-        self.executable = true;
-        self
-    }
-
     /// Adds it to the files that are written below a folder.
     pub fn add_to(self, files: Files, folder: &Path) -> Files {
         let path = folder.join(&self.path);
@@ -79,7 +59,7 @@ pub fn bundle_for(portal: &Portal, release: Option<&Release>) -> Result<Bundle, 
     if let Some(release) = release {
         release::check(portal, release, &mut diagnostics);
     }
-    read::limits(portal, &mut diagnostics);
+    structure::limits(portal, &mut diagnostics);
     rules::check(portal, &mut diagnostics);
     if has_errors(&diagnostics) {
         return Err(rules::accept(portal, diagnostics, rules::Stage::Configuration));

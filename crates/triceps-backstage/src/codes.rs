@@ -3,9 +3,11 @@
 //! Each is a section of `docs/portal-checks.md`. A code has its default level here; where it depends on the
 //! configuration, the rule gives the level.
 
-use triceps::Code;
+use std::borrow::Cow;
+
 use triceps::Severity::{Error, Warning};
 use triceps::Source::Portal;
+use triceps::{Code, Diagnostic};
 
 macro_rules! registry {
     ($($name:ident = $level:ident, $title:literal;)*) => {
@@ -199,6 +201,17 @@ registry! {
 pub(crate) fn find(id: &str) -> Option<Code> {
     let position = ALL.binary_search_by_key(&id, |code| code.id()).ok()?;
     Some(ALL[position])
+}
+
+/// Adds a diagnostic of the level that its code has.
+pub(crate) fn report(
+    diagnostics: &mut Vec<Diagnostic>,
+    code: Code,
+    path: impl Into<String>,
+    message: impl Into<String>,
+    help: impl Into<Cow<'static, str>>,
+) {
+    diagnostics.push(Diagnostic::new(code, path, message).with_help(help));
 }
 
 #[cfg(test)]

@@ -6,7 +6,9 @@ use clap::{Parser, Subcommand, ValueEnum};
 use triceps_backstage::Preset;
 
 use crate::bicep::{BuildArgs, FormatArgs};
+use crate::exit;
 use crate::modules::ModulesCommand;
+use crate::output::Console;
 
 /// Bicep built and formatted; modules of others; from one small TOML file to a Backstage portal on Azure Container Apps.
 #[derive(Debug, Parser)]
@@ -16,72 +18,6 @@ pub(crate) struct Args {
     pub(crate) command: Command,
     #[command(flatten)]
     pub(crate) console: Console,
-}
-
-/// How every command prints.
-#[derive(Clone, Copy, Debug, clap::Args)]
-pub(crate) struct Console {
-    /// When diagnostics have colors. `auto`: in a terminal, unless `NO_COLOR` is set.
-    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto, help_heading = "Output")]
-    pub(crate) color: Color,
-    /// Print only results, diagnostics and errors: no notes, no progress, no list of what was done.
-    #[arg(long, short, global = true, help_heading = "Output")]
-    pub(crate) quiet: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Color {
-    Auto,
-    Always,
-    Never,
-}
-
-/// The exit codes, below the help of each command.
-pub(crate) mod exit {
-    pub(super) const ALL: &str = "\
-Exit codes:
-  0  success
-  1  diagnostics with errors, or files that are out of date
-  2  wrong usage, or a file that cannot be read or written; `build` and `format` end with 1";
-
-    pub(super) const BICEP: &str = "\
-Exit codes, those of `bicep`:
-  0  success; there may be warnings
-  1  errors of any kind, wrong usage too";
-
-    pub(super) const FORMAT: &str = "\
-Exit codes, those of `bicep`:
-  0  success
-  1  errors of any kind, wrong usage too; with `--check` files that would change";
-
-    pub(super) const PORTAL: &str = "\
-Exit codes:
-  0  success; there may be warnings
-  1  errors in the configuration; with `--check` files that are out of date; files that would lose data
-  2  wrong usage, or a file that cannot be read or written";
-
-    pub(super) const GRAPH: &str = "\
-Exit codes:
-  0  success; there may be warnings
-  1  errors in the configuration
-  2  wrong usage, or a file that cannot be read";
-
-    pub(super) const DOCTOR: &str = "\
-Exit codes:
-  0  ready
-  1  something is missing, or the configuration has errors
-  2  wrong usage, or a file that cannot be read";
-
-    pub(crate) const MODULES: &str = "\
-Exit codes:
-  0  success
-  1  errors of modules, registries or the lock file
-  2  wrong usage, or a file that cannot be read or written";
-
-    pub(super) const PLAIN: &str = "\
-Exit codes:
-  0  success
-  2  wrong usage, or a file that cannot be written";
 }
 
 #[derive(Debug, Subcommand)]

@@ -4,6 +4,7 @@ mod args;
 mod bicep;
 mod changes;
 mod doctor;
+mod exit;
 mod generate;
 mod graph;
 mod modules;

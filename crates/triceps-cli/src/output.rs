@@ -6,9 +6,26 @@ use std::process::ExitCode;
 use std::sync::OnceLock;
 
 use annotate_snippets::{Group, Level, Origin, Renderer};
+use clap::ValueEnum;
 use triceps_modules::Error;
 
-use crate::args::{Color, Console};
+/// How every command prints.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub(crate) struct Console {
+    /// When diagnostics have colors. `auto`: in a terminal, unless `NO_COLOR` is set.
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto, help_heading = "Output")]
+    pub(crate) color: Color,
+    /// Print only results, diagnostics and errors: no notes, no progress, no list of what was done.
+    #[arg(long, short, global = true, help_heading = "Output")]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}
 
 /// How a command ends, if nothing keeps it from its work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! What comes of compiling a file and the files that it names.
+//! What came of compiling a program.
 
 use std::sync::Arc;
 
@@ -6,9 +6,6 @@ use triceps_core::Checked;
 use triceps_diagnostics::Diagnostics;
 use triceps_syntax::Tree;
 
-use crate::compiler::Compiler;
-use crate::files::Files;
-use crate::modules::{Modules, NoModules};
 use crate::source::Source;
 
 /// What came of compiling a file and the files that it names.
@@ -45,14 +42,4 @@ impl Compilation {
     pub fn into_checked(self) -> Option<Arc<Checked>> {
         self.checked
     }
-}
-
-/// Compiles a file and the files that it names. Each is read once. Modules of registries are not there.
-pub fn compile(files: &dyn Files, path: &str) -> Compilation {
-    compile_with(files, &NoModules, path)
-}
-
-/// Compiles a file and the files and modules of registries that it names. Each is read once.
-pub fn compile_with(files: &dyn Files, modules: &dyn Modules, path: &str) -> Compilation {
-    Compiler::new().compile(files, modules, path)
 }

@@ -1,11 +1,11 @@
-//! Compiling the same program again after a change.
+//! Compiling a program, once or again after each change.
 
 use triceps_core::Generator;
 
 use crate::compilation::Compilation;
 use crate::files::Files;
-use crate::memory::Memory;
-use crate::modules::Modules;
+use crate::memory::{Memory, Work};
+use crate::modules::{Modules, NoModules};
 use crate::program;
 
 /// Compiles programs again and again, and does only what a change asks for.
@@ -36,17 +36,6 @@ pub struct Compiler {
     memory: Memory,
 }
 
-/// How many files a compilation has worked on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Work {
-    /// Files whose text was read into a tree.
-    pub parsed: usize,
-    /// Files that were lowered and checked.
-    pub lowered: usize,
-    /// Files whose JSON was written.
-    pub written: usize,
-}
-
 impl Compiler {
     /// A compiler that knows nothing yet.
     pub fn new() -> Self {
@@ -71,4 +60,14 @@ impl Compiler {
     pub fn work(&self) -> Work {
         self.memory.work
     }
+}
+
+/// Compiles a file and the files that it names. Each is read once. Modules of registries are not there.
+pub fn compile(files: &dyn Files, path: &str) -> Compilation {
+    compile_with(files, &NoModules, path)
+}
+
+/// Compiles a file and the files and modules of registries that it names. Each is read once.
+pub fn compile_with(files: &dyn Files, modules: &dyn Modules, path: &str) -> Compilation {
+    Compiler::new().compile(files, modules, path)
 }

@@ -15,11 +15,13 @@ mod paths;
 mod program;
 mod source;
 mod text;
+mod unit;
 mod version;
 mod yaml;
 
-pub use compilation::{Compilation, compile, compile_with};
-pub use compiler::{Compiler, Work};
+pub use compilation::Compilation;
+pub use compiler::{Compiler, compile, compile_with};
 pub use files::{Files, MemoryFiles};
 pub use load::load_content;
+pub use memory::Work;
 pub use modules::{Artifact, ArtifactKind, Modules, NoModules, Unresolved};

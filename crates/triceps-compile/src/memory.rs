@@ -8,11 +8,22 @@ use triceps_core::{Checked, ImportSource, Interface, TargetScope};
 use triceps_diagnostics::Diagnostic;
 use triceps_syntax::{Language, parse};
 
-use crate::compiler::Work;
 use crate::config::Config;
 use crate::files::Files;
-use crate::program::{CodedError, JsonTarget, Outcome};
+use crate::paths::CodedError;
 use crate::source::Source;
+use crate::unit::{JsonTarget, Outcome};
+
+/// How many files a compilation has worked on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Files whose text was read into a tree.
+    pub parsed: usize,
+    /// Files that were lowered and checked.
+    pub lowered: usize,
+    /// Files whose JSON was written.
+    pub written: usize,
+}
 
 /// What is known of files. Everything is kept beside what it was made of, and used again where that is the same.
 #[derive(Debug)]

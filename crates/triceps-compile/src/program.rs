@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use triceps_core::json::ArmTemplate;
-use triceps_core::{Checked, Interface, ModuleTemplate, TargetScope, check_or_refuse, refuse};
+use triceps_core::{ModuleTemplate, check_or_refuse, refuse};
 use triceps_diagnostics::{Code, Diagnostic, Diagnostics, Severity, codes};
 use triceps_syntax::TextRange;
 use triceps_syntax::ast::{Declaration, StringLiteral};
@@ -14,7 +14,9 @@ use crate::files::Files;
 use crate::lower::{Lowered, lower, reference_of};
 use crate::memory::{Known, Memory, Named, Recorder};
 use crate::modules::{ArtifactKind, Modules, Unresolved};
+use crate::paths::CodedError;
 use crate::source::Source;
+use crate::unit::{JsonTarget, Outcome, Target, Unit};
 use crate::{paths, text};
 
 /// Compiles a file and the files and modules of registries that it names, with what is known of them already.
@@ -52,30 +54,6 @@ pub(crate) fn run(memory: &mut Memory, files: &dyn Files, modules: &dyn Modules,
 /// The largest file of Bicep: as large as a template may be.
 const MOST_BYTES: usize = 4 * 1024 * 1024;
 
-/// Why a file is not there.
-pub(crate) type CodedError = (Code, String);
-
-/// What a path or reference leads to.
-#[derive(Clone, Debug)]
-pub(crate) enum Target {
-    /// A file of Bicep, by its position.
-    Text(usize),
-    /// A template that is ARM JSON.
-    Json(Arc<JsonTarget>),
-}
-
-/// A template that is ARM JSON.
-#[derive(Debug)]
-pub(crate) struct JsonTarget {
-    /// The path of the file, or the reference in its normal form.
-    pub(crate) identifier: String,
-    /// Whether it is of a registry.
-    pub(crate) is_registry: bool,
-    /// The template; an empty one if there is an error.
-    pub(crate) template: ModuleTemplate,
-    pub(crate) error: Option<CodedError>,
-}
-
 struct Program<'f> {
     files: &'f dyn Files,
     modules: &'f dyn Modules,
@@ -84,51 +62,6 @@ struct Program<'f> {
     by_path: HashMap<String, Result<Target, CodedError>>,
     /// By the normal form of a reference.
     by_reference: HashMap<String, Arc<JsonTarget>>,
-}
-
-/// What came of a file: the template, or only what it shows to others.
-pub(crate) type Outcome = Result<Arc<Checked>, Arc<Interface>>;
-
-/// A file of the program.
-pub(crate) struct Unit {
-    pub(crate) source: Arc<Source>,
-    /// The files it names, by the path as it is written, each once.
-    names: Vec<(String, Result<Target, CodedError>)>,
-    /// By path as it is written: the position in `names`.
-    positions: HashMap<String, usize>,
-    /// How many of `names` are visited.
-    visited: usize,
-    is_done: bool,
-    /// The template; only what it shows where it has errors.
-    pub(crate) outcome: Outcome,
-    diagnostics: Arc<[Diagnostic]>,
-}
-
-impl Unit {
-    /// The file that this one names by a path.
-    pub(crate) fn target(&self, path: &str) -> Option<&Result<Target, CodedError>> {
-        self.positions.get(path).map(|position| &self.names[*position].1)
-    }
-}
-
-impl JsonTarget {
-    fn new(identifier: String, is_registry: bool, template: Result<ModuleTemplate, String>) -> Self {
-        let (template, error) = match template {
-            Ok(template) => (template, None),
-            Err(reason) => {
-                let message = format!("`{identifier}` is not a template: {reason}");
-                (ArmTemplate::empty(TargetScope::ResourceGroup).into(), Some((codes::BCP188, message)))
-            }
-        };
-        Self { identifier, is_registry, template, error }
-    }
-
-    /// What is worth saying of a template that can be embedded.
-    pub(crate) fn warning(&self) -> Option<CodedError> {
-        let ModuleTemplate::Json(template) = &self.template else { return None };
-        let time = template.times_in_utc().first()?;
-        Some((codes::TRI0200, format!("the template has the time `{time}`, which is written in UTC")))
-    }
 }
 
 impl Program<'_> {
@@ -201,15 +134,7 @@ impl Program<'_> {
         let text = text::lossy(bytes);
         let config = self.memory.config(self.files, path);
         let source = self.memory.source(path, text, config);
-        self.units.push(Unit {
-            source,
-            names: Vec::new(),
-            positions: HashMap::new(),
-            visited: 0,
-            is_done: false,
-            outcome: Err(self.memory.nothing()),
-            diagnostics: Arc::default(),
-        });
+        self.units.push(Unit::new(source, self.memory.nothing()));
         Ok(self.units.len() - 1)
     }
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::lock::Entry;
-use crate::module::Kind;
+use crate::manifest::Kind;
 use crate::reference::{Pin, Reference};
 
 /// A bill of materials in `CycloneDX` 1.6: the same bytes for the same modules.

@@ -13,8 +13,8 @@ use crate::disk;
 use crate::error::Error;
 use crate::limits::{MAX_LAYER, MAX_MANIFEST};
 use crate::lock::Entry;
-use crate::manifest::Manifest;
-use crate::module::{Kind, Module, Registry};
+use crate::manifest::{Kind, Manifest};
+use crate::module::{Module, Registry};
 use crate::reference::{OciReference, Pin, Reference, TemplateSpecReference};
 
 /// How long another process may hold an entry.

@@ -9,7 +9,8 @@ use triceps_diagnostics::codes;
 use crate::config::{BicepConfig, FILE};
 use crate::error::Error;
 use crate::module::Registry;
-use crate::reference::{Reference, ReferenceError};
+use crate::reference::Reference;
+use crate::reference_error::ReferenceError;
 
 /// Modules of a [`Store`](crate::Store), a [`Cache`](crate::Cache) or [`Sources`](crate::Sources), for a compilation.
 ///

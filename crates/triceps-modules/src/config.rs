@@ -7,7 +7,7 @@ use triceps_diagnostics::codes;
 use triceps_syntax::ast::JsonValue;
 use triceps_syntax::{Language, parse};
 
-use crate::reference::ReferenceError;
+use crate::reference_error::ReferenceError;
 
 /// The name of the file.
 pub(crate) const FILE: &str = "bicepconfig.json";

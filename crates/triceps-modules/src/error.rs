@@ -6,9 +6,9 @@ use std::path::Path;
 
 use triceps_diagnostics::{Code, Diagnostic, codes};
 
-use crate::lock::LOCK_FILE;
-use crate::reference::{Reference, ReferenceError};
-use crate::settings::SETTINGS_FILE;
+use crate::files::{LOCK_FILE, SETTINGS_FILE};
+use crate::reference::Reference;
+use crate::reference_error::ReferenceError;
 
 /// What is wrong, with what, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]

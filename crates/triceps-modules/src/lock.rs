@@ -10,11 +10,10 @@ use triceps_diagnostics::codes;
 use crate::config::BicepConfig;
 use crate::digest::Digest;
 use crate::error::Error;
-use crate::module::{Kind, Module};
+use crate::files::{LOCK_FILE, file_of};
+use crate::manifest::Kind;
+use crate::module::Module;
 use crate::reference::Reference;
-
-/// The name of the file.
-pub const LOCK_FILE: &str = "triceps.lock";
 
 /// The only version there is.
 const VERSION: i64 = 1;
@@ -256,7 +255,7 @@ impl Lock {
                 return Err(Error::new(codes::TRI0074, reference, message)
                     .with_help("give one of them another with `triceps modules add REFERENCE --as NAME`"));
             }
-            if let Some(other) = files.insert(crate::store::file_of(reference).to_lowercase(), reference) {
+            if let Some(other) = files.insert(file_of(reference).to_lowercase(), reference) {
                 let message = format!("`{other}` and `{reference}` would be one file where letter case does not count");
                 return Err(Error::new(codes::TRI0074, reference, message));
             }

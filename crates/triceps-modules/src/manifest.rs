@@ -8,7 +8,6 @@ use triceps_diagnostics::codes;
 use crate::digest::Digest;
 use crate::error::Error;
 use crate::limits::{MAX_LAYER, MAX_MANIFEST};
-use crate::module::Kind;
 use crate::reference::Reference;
 
 pub(crate) const MANIFEST_TYPE: &str = "application/vnd.oci.image.manifest.v1+json";
@@ -22,6 +21,15 @@ const EXTENSION_LAYER: &str = "application/vnd.ms.bicep.provider.layer.v1.tar+gz
 
 /// The configuration of an artifact: an empty object.
 pub(crate) const EMPTY_CONFIG: &[u8] = b"{}";
+
+/// What an artifact holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A template.
+    Module,
+    /// Types of an extension.
+    Extension,
+}
 
 /// A part of an artifact: its digest and size.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use crate::digest::Digest;
 use crate::error::Error;
-use crate::manifest::{Manifest, Notes};
+use crate::manifest::{Kind, Manifest, Notes};
 use crate::reference::{OciReference, Pin, Reference};
 
 /// A module as it was published.
@@ -19,15 +19,6 @@ pub struct Module {
     pub sources: Option<Vec<u8>>,
     /// Whether it is a template or an extension.
     pub kind: Kind,
-}
-
-/// What an artifact holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// A template.
-    Module,
-    /// Types of an extension.
-    Extension,
 }
 
 /// A place that modules come from.

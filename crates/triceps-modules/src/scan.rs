@@ -12,7 +12,8 @@ use crate::config::BicepConfig;
 use crate::disk;
 use crate::error::Error;
 use crate::limits::MAX_LAYER;
-use crate::reference::{LocalPath, Reference, ReferenceError};
+use crate::reference::{LocalPath, Reference};
+use crate::reference_error::ReferenceError;
 
 /// Folders that hold no text of the project.
 const SKIPPED: &[&str] = &["node_modules", "target"];
@@ -138,7 +139,7 @@ pub fn leaves(path: &LocalPath, folder: &Path, root: &Path) -> bool {
 pub fn root_of(folder: &Path) -> Option<PathBuf> {
     let folder = std::path::absolute(folder).ok()?;
     let with = |name: &str| folder.ancestors().find(|folder| folder.join(name).exists()).map(Path::to_owned);
-    with(crate::lock::LOCK_FILE).or_else(|| with(".git"))
+    with(crate::files::LOCK_FILE).or_else(|| with(".git"))
 }
 
 fn language(path: &Path) -> Option<Language> {

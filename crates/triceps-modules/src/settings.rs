@@ -9,10 +9,8 @@ use triceps_diagnostics::codes;
 
 use crate::disk;
 use crate::error::Error;
+use crate::files::SETTINGS_FILE;
 use crate::reference::{OciReference, Reference};
-
-/// The name of the file.
-pub const SETTINGS_FILE: &str = "triceps.toml";
 
 /// What `[modules]` of a `triceps.toml` says.
 #[derive(Clone, Debug, PartialEq)]

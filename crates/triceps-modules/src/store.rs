@@ -9,15 +9,14 @@ use crate::cache::Cache;
 use crate::config::BicepConfig;
 use crate::disk;
 use crate::error::Error;
+use crate::files::{LOCK_FILE, MODULES_FOLDER, file_of};
 use crate::interface::Interface;
 use crate::limits::MAX_LAYER;
-use crate::lock::{Entry, LOCK_FILE, Lock};
-use crate::module::{Kind, Module, Registry, tags_among};
-use crate::reference::{OciReference, Pin, Reference};
+use crate::lock::{Entry, Lock};
+use crate::manifest::Kind;
+use crate::module::{Module, Registry, tags_among};
+use crate::reference::{OciReference, Reference};
 use crate::settings::Settings;
-
-/// The folder of the copies.
-pub const MODULES_FOLDER: &str = "modules";
 
 /// The modules of a project.
 ///
@@ -316,24 +315,4 @@ pub fn moved(reference: &Reference, entry: &Entry, module: &Module) -> Result<()
         return Err(Error::new(codes::TRI0067, reference, message).with_help(help));
     }
     Ok(())
-}
-
-/// The file of a copy below the root, with `/` between folders.
-pub(crate) fn file_of(reference: &Reference) -> String {
-    match reference {
-        Reference::Registry(reference) => {
-            let host = reference.registry().replace(':', "$");
-            let path = reference.path();
-            match reference.pin() {
-                Pin::Tag(tag) => format!("{MODULES_FOLDER}/{host}/{path}/{tag}.json"),
-                // No tag has a `@`.
-                Pin::Digest(digest) => format!("{MODULES_FOLDER}/{host}/{path}/@{}.json", digest.hex()),
-            }
-        }
-        Reference::TemplateSpec(spec) => {
-            let parts = [spec.subscription(), spec.group(), spec.name(), spec.version()].map(str::to_lowercase);
-            format!("{MODULES_FOLDER}/template-specs/{}.json", parts.join("/"))
-        }
-        Reference::Path(path) => path.to_string(),
-    }
 }

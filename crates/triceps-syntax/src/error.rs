@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::tree::TextRange;
+use crate::range::TextRange;
 
 /// A fault of the text itself: found by the lexer or the parser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -33,6 +33,7 @@ mod kind;
 mod lexer;
 mod parser;
 mod position;
+mod range;
 mod tree;
 
 pub use config::formatting_options;
@@ -41,7 +42,8 @@ pub use format::format;
 pub use kind::SyntaxKind;
 pub use parser::{Language, parse};
 pub use position::{LineIndex, Position};
-pub use tree::{Element, Node, NodeId, TextRange, Token, Tree, Trivia, TriviaKind};
+pub use range::TextRange;
+pub use tree::{Element, Node, NodeId, Token, Tree, Trivia, TriviaKind};
 pub use triceps_layout::{IndentKind, Newline, Options};
 
 /// The examples of the page of the package.

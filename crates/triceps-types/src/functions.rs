@@ -4,9 +4,9 @@ use std::cmp::Ordering;
 
 use crate::{
     bytes::{self, Cursor},
-    catalog::{api_version, search},
     index::Index,
     kind::{Owner, TypeId, TypeKind},
+    search::{api_version, search},
     version::{self, ApiVersion},
 };
 

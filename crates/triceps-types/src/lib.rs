@@ -39,46 +39,39 @@
 //! [`Index::open`] checks the frame of an index and [`Index::verify`] all of it. A view into damaged data never
 //! panics: what cannot be read is absent, or [`TypeKind::Any`].
 
-mod array;
 mod bytes;
 mod catalog;
-mod discriminated;
 mod error;
 mod extension;
 mod functions;
 mod index;
 mod kind;
 mod layout;
-mod object;
-mod property;
+mod lookup;
 mod provider;
 mod resource;
-mod scalar;
 mod scopes;
+mod search;
 mod source;
 mod strings;
-mod union;
 mod verify;
 mod version;
 mod versioned;
 
 pub use crate::{
-    array::ArrayType,
     catalog::Catalog,
-    discriminated::{DiscriminatedObjectType, Variant, Variants},
     error::{IndexError, IndexErrorKind},
     extension::{Extension, Extensions},
     functions::{ResourceFunction, ResourceFunctions},
     index::Index,
-    kind::{TypeId, TypeKind},
-    object::ObjectType,
-    property::{Properties, Property, PropertyFlags},
+    kind::{
+        ArrayType, DiscriminatedObjectType, IntegerType, Literals, ObjectType, Properties, Property, PropertyFlags,
+        StringType, TypeId, TypeKind, UnionType, Variant, Variants,
+    },
     provider::{Provider, Providers},
     resource::{ResourceType, ResourceTypes},
-    scalar::{IntegerType, StringType},
     scopes::Scopes,
     source::{Source, Sources},
-    union::{Literals, UnionType},
     version::ApiVersion,
     versioned::{VersionedType, VersionedTypes},
 };

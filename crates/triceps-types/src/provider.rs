@@ -2,8 +2,8 @@
 
 use crate::{
     bytes,
-    catalog::search,
     index::Index,
+    search::search,
     version,
     versioned::{VersionedType, VersionedTypes},
 };

@@ -3,23 +3,28 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    array::ArrayType,
-    bytes,
-    catalog::{self, api_version},
+    bytes, catalog,
     error::{IndexError, IndexErrorKind},
     functions::ResourceFunctions,
     index::Index,
-    kind::{Owner, TypeKind},
+    kind::{ArrayType, Owner, PropertyList, TypeKind},
     layout,
-    property::PropertyList,
     resource::ResourceType,
+    search::api_version,
 };
 
-pub(crate) fn verify(index: &Index<'_>) -> Result<(), IndexError> {
-    if !layout::is_intact(index.bytes) {
-        return Err(IndexError::new(IndexErrorKind::Checksum));
+impl Index<'_> {
+    /// Reads the whole index: checksum, every reference and every string.
+    ///
+    /// # Errors
+    ///
+    /// If the bytes differ from those that were written, or anything in them points nowhere.
+    pub fn verify(&self) -> Result<(), IndexError> {
+        if !layout::is_intact(self.bytes) {
+            return Err(IndexError::new(IndexErrorKind::Checksum));
+        }
+        Walk { index: self, seen: BTreeSet::new() }.index().ok_or(IndexError::new(IndexErrorKind::Structure))
     }
-    Walk { index, seen: BTreeSet::new() }.index().ok_or(IndexError::new(IndexErrorKind::Structure))
 }
 
 /// A walk over every reference; `None` where one leads nowhere.

@@ -2,9 +2,9 @@
 
 use crate::{
     bytes,
-    catalog::{find_version, search},
     index::Index,
     resource::{ResourceType, ResourceTypes},
+    search::{find_version, search},
     version::ApiVersion,
 };
 

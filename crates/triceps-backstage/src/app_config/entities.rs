@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::BundleFile;
 use crate::config::{Group, GroupKind, Portal, User};
+use crate::file::BundleFile;
 use crate::yaml::{object, to_yaml};
 
 pub(super) const PATH: &str = "catalog/org.yaml";

@@ -12,8 +12,8 @@ mod integrations;
 use crate::yaml::{Document, literal, object};
 use serde_json::{Value, json};
 
-use crate::BundleFile;
 use crate::config::{Portal, TechDocsBuilder};
+use crate::file::BundleFile;
 use crate::release::Release;
 
 /// The file for the machine of a developer. New Backstage repositories keep it out of version control, so that each

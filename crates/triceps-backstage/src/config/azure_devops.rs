@@ -17,9 +17,17 @@ pub struct AzureDevOps {
     pub credentials: Vec<Credential>,
 }
 
-/// The host of the service in the cloud.
+/// The host of the service in the cloud, the only one that knows more than personal access tokens.
+const CLOUD: &str = "dev.azure.com";
+
+/// The host that is meant where none is given.
 pub(super) fn cloud() -> HostName {
-    "dev.azure.com".parse().expect("the host of the cloud is a host name")
+    CLOUD.parse().expect("the host of the cloud is a host name")
+}
+
+/// Whether a host is that of the service in the cloud.
+pub(crate) fn is_cloud(host: &str) -> bool {
+    host.eq_ignore_ascii_case(CLOUD)
 }
 
 /// Who the portal is for Azure DevOps.

@@ -23,6 +23,7 @@ mod text;
 pub use accept::Accept;
 pub use assistant::{Assistant, ModelDeployment, Search, SearchSku};
 pub use auth::{Auth, Resolver, ResolverKind};
+pub(crate) use azure_devops::is_cloud;
 pub use azure_devops::{AzureDevOps, Credential};
 pub use catalog::{
     AzureBlobProvider, AzureDevOpsProvider, Catalog, Group, GroupKind, Location, MicrosoftGraphProvider, QueryMode,

@@ -5,8 +5,8 @@ use triceps::Checked;
 
 use super::names::Names;
 use super::parameters;
-use crate::BundleFile;
 use crate::config::Portal;
+use crate::file::BundleFile;
 use crate::infra::Azd;
 use crate::yaml::{Document, object};
 

@@ -1,7 +1,7 @@
 //! Line ends in the working copies of version control.
 
 use super::SCRIPTS;
-use crate::BundleFile;
+use crate::file::BundleFile;
 
 /// Shells read `\r` at the end of a line as part of a word or a value.
 pub(super) fn file() -> BundleFile {

@@ -16,13 +16,11 @@ mod workflow;
 
 use triceps::Checked;
 
-use crate::BundleFile;
 use crate::config::Portal;
+use crate::file::BundleFile;
 use crate::infra::Azd;
 use crate::inventory;
 use names::Names;
-pub(crate) use queries::log_name;
-pub(crate) use workflow::PREVIEW;
 
 /// The folder of what shells read.
 pub(crate) const SCRIPTS: &str = "scripts/";

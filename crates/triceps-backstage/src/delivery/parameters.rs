@@ -5,8 +5,8 @@ use std::fmt::Write;
 use triceps::Checked;
 
 use super::names::{IMAGE_VARIABLE, Names};
-use crate::BundleFile;
 use crate::config::Portal;
+use crate::file::BundleFile;
 use crate::infra::Argument;
 
 /// Begins the names of all variables, so that none of a shell is taken for one of them.

@@ -2,8 +2,9 @@
 
 use super::names::Names;
 use super::select::select;
-use crate::BundleFile;
 use crate::config::{LogDestination, Portal};
+use crate::file::BundleFile;
+use crate::infra::log_name;
 
 const OF_THE_PORTAL: [(&str, &str); 6] = [
     ("console", include_str!("queries/console.kql")),
@@ -31,19 +32,4 @@ pub(super) fn files(portal: &Portal, names: &Names) -> Vec<BundleFile> {
         |name: &str| if name == "portal" { names.portal.clone() } else { log_name(portal.logs.destination, name) };
     let file = |(name, text)| BundleFile::new(format!("queries/{name}.kql"), select(text, |_| false, value));
     queries.into_iter().map(file).collect()
-}
-
-/// A table or a column. With the shared key all of them are of a custom log, whose names end with their type.
-pub(crate) fn log_name(destination: LogDestination, name: &str) -> String {
-    let custom = destination == LogDestination::LogAnalytics;
-    let (name, suffix) = match name {
-        "console" => ("ContainerAppConsoleLogs", "_CL"),
-        "system" => ("ContainerAppSystemLogs", "_CL"),
-        "app" => ("ContainerAppName", "_s"),
-        "revision" => ("RevisionName", "_s"),
-        "replica" => ("ReplicaName", "_s"),
-        "reason" => ("Reason", "_s"),
-        _ => ("Log", "_s"),
-    };
-    if custom { format!("{name}{suffix}") } else { name.to_owned() }
 }

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 use triceps::Checked;
 
 use super::names::Target;
-use crate::BundleFile;
 use crate::config::{Audience, GroupClaims, Portal};
+use crate::file::BundleFile;
 
 /// Microsoft Graph.
 const GRAPH: &str = "00000003-0000-0000-c000-000000000000";

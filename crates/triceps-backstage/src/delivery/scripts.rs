@@ -6,8 +6,8 @@ use super::names::{Names, PLACEHOLDER_IMAGE, REDIRECT_PATH, SIGN_IN_SECRET, SIGN
 use super::registration;
 use super::select::select;
 use super::workflow;
-use crate::BundleFile;
 use crate::config::{Authentication, Portal, Registration};
+use crate::file::BundleFile;
 use crate::infra;
 use crate::inventory::Resource;
 

@@ -6,8 +6,8 @@
 use triceps::key_vault::{Secret, Vault};
 use triceps::{Checked, Param, Template};
 
-use crate::BundleFile;
 use crate::config::Portal;
+use crate::file::BundleFile;
 
 const PARAMETERS: &str = "\
 using './secret.bicep'

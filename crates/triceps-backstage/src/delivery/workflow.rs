@@ -3,16 +3,14 @@
 use serde_json::{Map, Value, json};
 
 use super::names::{Names, Target};
-use crate::BundleFile;
 use crate::config::{GitHub, Portal, Subject};
+use crate::file::BundleFile;
+use crate::infra::PREVIEW;
 use crate::yaml::{Document, object};
 
 /// Actions by the commit of their release, since tags can be moved.
 const CHECKOUT: &str = "actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8";
 const LOGIN: &str = "azure/login@a457da9ea143d694b1b9c7c869ebb04ebe844ef5";
-
-/// Ends the names of environments on GitHub that only look: no approval belongs to them.
-pub(crate) const PREVIEW: &str = "-preview";
 
 /// In how many days a secret that expires fails the weekly run.
 const EXPIRES_WITHIN: u32 = 30;

@@ -12,8 +12,8 @@ use triceps::operational_insights::WorkspaceRef;
 use triceps::{Any, IntoValue, Object, Raw, Template, Value, array, each, interpolate, object};
 
 use super::base::{Base, described, tagged};
+use super::logs::log_name;
 use crate::config::{Alerts, LogDestination};
-use crate::delivery::log_name;
 
 /// What alerts look at.
 pub(super) struct Watched<'a> {

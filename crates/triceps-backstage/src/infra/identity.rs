@@ -8,7 +8,9 @@ use triceps::{Any, Array, Object, Template, Value, each, interpolate, object};
 
 use super::base::{Base, described, tagged};
 use crate::config::{GitHub, Subject};
-use crate::delivery::PREVIEW;
+
+/// Ends the names of environments on GitHub that only look: no approval belongs to them.
+pub(crate) const PREVIEW: &str = "-preview";
 
 /// The identity of the portal, deployed before.
 pub(super) fn existing(t: &mut Template, base: &Base) -> UserAssignedIdentityRef {

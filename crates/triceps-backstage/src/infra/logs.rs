@@ -100,3 +100,18 @@ impl Diagnostics {
         t.add(name, setting);
     }
 }
+
+/// A table or a column. With the shared key all of them are of a custom log, whose names end with their type.
+pub(crate) fn log_name(destination: LogDestination, name: &str) -> String {
+    let custom = destination == LogDestination::LogAnalytics;
+    let (name, suffix) = match name {
+        "console" => ("ContainerAppConsoleLogs", "_CL"),
+        "system" => ("ContainerAppSystemLogs", "_CL"),
+        "app" => ("ContainerAppName", "_s"),
+        "revision" => ("RevisionName", "_s"),
+        "replica" => ("ReplicaName", "_s"),
+        "reason" => ("Reason", "_s"),
+        _ => ("Log", "_s"),
+    };
+    if custom { format!("{name}{suffix}") } else { name.to_owned() }
+}

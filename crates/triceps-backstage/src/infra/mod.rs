@@ -39,6 +39,8 @@ use app::{Image, Parts, variable};
 pub(crate) use azd::{Azd, azd, has_azd};
 use base::{Base, described};
 use front_door::FrontDoor;
+pub(crate) use identity::PREVIEW;
+pub(crate) use logs::log_name;
 use parameters::{AppParameters, SecretParameters};
 use services::Services;
 pub(crate) use varying::{Argument, arguments};

@@ -4,8 +4,7 @@ use triceps::Diagnostic;
 
 use super::report;
 use crate::codes;
-use crate::config::{Credential, Portal};
-use crate::rules::is_cloud;
+use crate::config::{Credential, Portal, is_cloud};
 
 pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     for (index, host) in portal.azure_devops.iter().enumerate().filter(|(_, host)| is_cloud(host.host.as_str())) {

@@ -11,8 +11,8 @@ mod operation;
 
 use triceps::Diagnostic;
 
+use crate::codes::report;
 use crate::config::{Portal, Size};
-use crate::rules::report;
 
 /// All lints.
 pub(crate) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {

@@ -8,13 +8,13 @@ use toml::de::{DeTable, DeValue, Error};
 use triceps::{Diagnostic, Severity};
 
 use super::lines::{Lines, line};
-use super::node::Node;
-use super::path::{self, Step};
 use super::report::{LocatedDiagnostic, Place, Report};
 use super::snippet::{is_known, snippet};
-use super::walk::{self, Structure};
+
 use crate::config::{Portal, schema};
 use crate::rules;
+use crate::structure::path::{self, Step};
+use crate::structure::{self, Node, Structure};
 
 /// A TOML file: its name, its text, and where its keys and values are.
 #[derive(Clone, Debug)]
@@ -48,7 +48,7 @@ impl<'a> Document<'a> {
     /// Parses a text. What is not TOML is reported by [`portal`](Self::portal).
     pub fn new(file: &'a str, text: &'a str) -> Self {
         let (table, errors) = DeTable::parse_recoverable(text);
-        let mut structure = walk::check(schema(), &Node::of_file(table.get_ref()));
+        let mut structure = structure::check(schema(), &Node::of_file(table.get_ref()));
         structure.secrets.sort_by_key(|secret| secret.start);
         Self { file, text, table, errors, structure, lines: Lines::new(text) }
     }
@@ -59,7 +59,7 @@ impl<'a> Document<'a> {
     ///
     /// All diagnostics in the structure at once, and those of the rules too where the values can be read all the same.
     pub fn portal(&self) -> Result<Portal, Report> {
-        let shown = self.errors.iter().take(walk::MOST);
+        let shown = self.errors.iter().take(structure::MOST);
         let mut diagnostics: Vec<Raw> = shown.map(|error| self.syntax(error)).collect();
         // A table that is cut short lacks keys, and what follows a mistake may be read as something else.
         let trusted = diagnostics.iter().filter_map(Raw::start).min().map(|start| self.lines.of(start).1);
@@ -71,10 +71,11 @@ impl<'a> Document<'a> {
         diagnostics.extend(structure.filter(|diagnostic| match trusted {
             None => true,
             Some(trusted) => {
-                diagnostic.diagnostic.code() != walk::MISSING && diagnostic.start().is_some_and(|start| start < trusted)
+                diagnostic.diagnostic.code() != structure::MISSING
+                    && diagnostic.start().is_some_and(|start| start < trusted)
             }
         }));
-        let mut rest = self.errors.len().saturating_sub(walk::MOST);
+        let mut rest = self.errors.len().saturating_sub(structure::MOST);
         if trusted.is_none() {
             rest += self.structure.rest;
         }
@@ -84,7 +85,7 @@ impl<'a> Document<'a> {
             if rest == 0
                 && diagnostics
                     .iter()
-                    .all(|diagnostic| [walk::RANGE, walk::LENGTH].contains(&diagnostic.diagnostic.code()))
+                    .all(|diagnostic| [structure::RANGE, structure::LENGTH].contains(&diagnostic.diagnostic.code()))
                 && let Ok(portal) = portal()
             {
                 let mut of_rules = Vec::new();
@@ -94,7 +95,7 @@ impl<'a> Document<'a> {
             return Err(self.diagnostics(diagnostics, rest));
         }
         portal().map_err(|error| {
-            let diagnostic = Diagnostic::new(walk::TYPE, "", error.message());
+            let diagnostic = Diagnostic::new(structure::TYPE, "", error.message());
             self.diagnostics(vec![Raw { diagnostic, span: error.span() }], 0)
         })
     }
@@ -116,7 +117,7 @@ impl<'a> Document<'a> {
         raw.sort_by_key(|diagnostic| diagnostic.start().unwrap_or(usize::MAX));
         let is_error = |diagnostic: &Raw| diagnostic.diagnostic.severity() == Severity::Error;
         let errors = raw.iter().filter(|diagnostic| is_error(diagnostic)).count() + rest;
-        let cut = raw.split_off(raw.len().min(walk::MOST));
+        let cut = raw.split_off(raw.len().min(structure::MOST));
         let severity = if rest > 0 || cut.iter().any(is_error) { Severity::Error } else { Severity::Warning };
         rest += cut.len();
         let mut diagnostics: Vec<LocatedDiagnostic> =
@@ -173,7 +174,7 @@ impl<'a> Document<'a> {
         };
         let span = error.span().unwrap_or_default();
         let path = self.key_on_line(span.start);
-        Raw { diagnostic: Diagnostic::new(walk::SYNTAX, path, message).with_help(help), span: Some(span) }
+        Raw { diagnostic: Diagnostic::new(structure::SYNTAX, path, message).with_help(help), span: Some(span) }
     }
 
     /// Where a path is: the value at its end, or the innermost table or list around it that is there.

@@ -1,23 +1,15 @@
 //! From the text of a TOML file to a [`Portal`], and from the path of a diagnostic to its line and column.
 
-mod correct;
 mod document;
 mod lines;
-mod node;
-pub(crate) mod path;
 mod render;
 mod report;
 mod snippet;
-mod suggest;
-mod walk;
-
-use triceps::Diagnostic;
 
 pub use document::Document;
 pub use report::{LocatedDiagnostic, Report};
-pub(crate) use suggest::closest;
 
-use crate::config::{Portal, schema};
+use crate::config::Portal;
 
 impl Portal {
     /// Reads the text of a TOML file and checks it. `file` is its name in diagnostics.
@@ -47,11 +39,4 @@ impl Portal {
         }
         Ok(portal)
     }
-}
-
-/// What breaks the limits that the types do not keep, in a portal that a program built.
-pub(crate) fn limits(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
-    let data = serde_json::to_value(portal).expect("a portal is data with text as keys");
-    let found = walk::check(schema(), &node::Node::of_data(&data)).found;
-    diagnostics.extend(found.into_iter().map(|found| found.diagnostic));
 }

@@ -6,8 +6,8 @@ use triceps::{Diagnostic, Diagnostics, Severity};
 
 use crate::codes;
 use crate::config::Portal;
-use crate::read::closest;
 use crate::release;
+use crate::structure::closest;
 
 /// How far the checks came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -6,8 +6,8 @@ use triceps::Diagnostic;
 use super::report;
 use crate::codes;
 use crate::config::Portal;
-use crate::read::path;
 use crate::secrecy::in_address;
+use crate::structure::path;
 
 pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     let data = serde_json::to_value(portal).expect("a portal is data with text as keys");

@@ -6,10 +6,7 @@ use triceps::Diagnostic;
 
 use super::repeated::earlier;
 use crate::codes;
-use crate::config::{Audience, AzureDevOps, Credential, Portal};
-
-/// The only host that knows more than personal access tokens.
-const CLOUD: &str = "dev.azure.com";
+use crate::config::{Audience, AzureDevOps, Credential, Portal, is_cloud};
 
 pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     let hosts = earlier(portal.azure_devops.iter().map(|host| host.host.as_str().to_ascii_lowercase()));
@@ -56,10 +53,6 @@ pub(super) fn is_organization(name: &str) -> bool {
         && name.len() <= 64
         && name.chars().all(|character| character.is_ascii_alphanumeric() || matches!(character, '-' | '_' | '.'))
         && name.starts_with(|first: char| first.is_ascii_alphanumeric())
-}
-
-pub(crate) fn is_cloud(host: &str) -> bool {
-    host.eq_ignore_ascii_case(CLOUD)
 }
 
 /// What earlier credentials of a host are for.

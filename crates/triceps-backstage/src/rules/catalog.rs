@@ -2,11 +2,13 @@
 
 use triceps::{Diagnostic, Severity};
 
-use super::azure_devops::{is_cloud, is_organization, organization_of};
+use super::azure_devops::{is_organization, organization_of};
 use super::repeated::{earlier, repeated};
 use super::{duration, entities};
 use crate::codes;
-use crate::config::{AzureDevOpsProvider, Catalog, MicrosoftGraphProvider, Portal, QueryMode, Registration, Schedule};
+use crate::config::{
+    AzureDevOpsProvider, Catalog, MicrosoftGraphProvider, Portal, QueryMode, Registration, Schedule, is_cloud,
+};
 
 pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     let catalog = &portal.catalog;

@@ -6,7 +6,7 @@ use super::repeated::earlier;
 use super::report;
 use crate::codes;
 use crate::config::{Authentication, HighAvailability, Portal, Postgres, PostgresTier, SearchSku};
-use crate::read::closest;
+use crate::structure::closest;
 
 /// GiB that a disk of a database server can have.
 const STORAGE: [i64; 12] = [32, 64, 128, 256, 512, 1024, 2048, 4095, 4096, 8192, 16384, 32767];

@@ -8,8 +8,8 @@ use super::repeated::earlier;
 use super::{report, variables};
 use crate::codes;
 use crate::config::{Authentication, Portal, PortalSecret, Rule, SecretName};
-use crate::read::path;
 use crate::secrecy::{REFERENCES, is_secret};
+use crate::structure::path;
 
 /// Variables that Container Apps sets.
 const OF_THE_PLATFORM: &str = "CONTAINER_APP_";

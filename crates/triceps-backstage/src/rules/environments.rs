@@ -5,7 +5,7 @@ use triceps::Diagnostic;
 use super::report;
 use crate::codes;
 use crate::config::{Environment, Portal, Size};
-use crate::read::path;
+use crate::structure::path;
 
 pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     let environments = portal.in_environments();

@@ -5,7 +5,7 @@ use triceps::Diagnostic;
 use super::report;
 use crate::codes;
 use crate::config::{Portal, Size, schema};
-use crate::read::path;
+use crate::structure::path;
 
 pub(super) fn check(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     let tags = portal.tags.keys().map(|name| ("tags", name.as_str(), "a tag"));

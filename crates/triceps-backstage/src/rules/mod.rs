@@ -28,18 +28,16 @@ mod tags;
 mod texts;
 mod variables;
 
-use std::borrow::Cow;
-
-use triceps::{Code, Diagnostic, Diagnostics};
+use triceps::{Diagnostic, Diagnostics};
 
 pub(crate) use accept::{Stage, accept};
-pub(crate) use azure_devops::is_cloud;
 pub(crate) use env::NODE_OPTIONS;
 pub(crate) use env::blame;
 
+use crate::codes::report;
 use crate::config::Portal;
 use crate::lints;
-use crate::read::limits;
+use crate::structure::limits;
 
 impl Portal {
     /// The diagnostics in the configuration itself, without those that are accepted.
@@ -80,15 +78,4 @@ fn check_portal(portal: &Portal, diagnostics: &mut Vec<Diagnostic>) {
     azure_devops::check(portal, diagnostics);
     catalog::check(portal, diagnostics);
     lints::check(portal, diagnostics);
-}
-
-/// Adds a diagnostic of the level that its code has.
-pub(crate) fn report(
-    diagnostics: &mut Vec<Diagnostic>,
-    code: Code,
-    path: impl Into<String>,
-    message: impl Into<String>,
-    help: impl Into<Cow<'static, str>>,
-) {
-    diagnostics.push(Diagnostic::new(code, path, message).with_help(help));
 }

@@ -5,7 +5,7 @@ use triceps::Diagnostic;
 use super::report;
 use crate::codes;
 use crate::config::{HighAvailability, Portal};
-use crate::read::closest;
+use crate::structure::closest;
 
 /// What a region has.
 #[derive(Clone, Copy, PartialEq, Eq)]

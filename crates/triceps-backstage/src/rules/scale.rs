@@ -193,7 +193,7 @@ fn custom(scaler: &str, metadata: &indexmap::IndexMap<String, String>, at: &str,
         report(
             diagnostics,
             codes::TRI0315,
-            crate::read::path::key(&format!("{at}.metadata"), key),
+            crate::structure::path::key(&format!("{at}.metadata"), key),
             format!("`{key}` is not metadata of this rule: Container Apps ignores it"),
             "write `type = \"Utilization\"` instead",
         );

@@ -6,7 +6,7 @@ use super::repeated::earlier;
 use super::report;
 use crate::codes;
 use crate::config::Portal;
-use crate::read::path;
+use crate::structure::path;
 
 /// Tags that a resource can have.
 const MOST: usize = 50;

@@ -19,7 +19,7 @@ pub(crate) use building::{Recording, with_modules};
 use clap::Subcommand;
 use triceps_modules::Error;
 
-use crate::args::exit;
+use crate::exit;
 use crate::output::{self, Code, Failure};
 
 #[derive(Debug, Subcommand)]

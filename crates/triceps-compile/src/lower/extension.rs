@@ -11,7 +11,7 @@ use triceps_syntax::ast::{self, AstNode, Declaration, ExtensionSpecification, St
 use super::Lower;
 use super::scope::extension_name;
 use crate::config::{Config, ExtensionPlace};
-use crate::program::CodedError;
+use crate::paths::CodedError;
 
 /// What a declaration of an extension stands for.
 enum Meaning {

@@ -14,7 +14,7 @@ use super::Lower;
 use super::scope::is_one_line;
 use crate::origins::ELSEWHERE;
 use crate::paths;
-use crate::program::Target;
+use crate::unit::Target;
 
 /// What the file imports.
 #[derive(Default)]

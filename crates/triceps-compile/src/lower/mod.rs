@@ -24,8 +24,8 @@ use triceps_syntax::{SyntaxKind, TextRange};
 
 use crate::files::Files;
 use crate::origins::Origins;
-use crate::program::{Target, Unit};
 use crate::source::Source;
+use crate::unit::{Target, Unit};
 pub(crate) use extension::reference_of;
 use imports::Imported;
 use scope::{Item, Symbols};

@@ -10,35 +10,13 @@ use std::fmt;
 use triceps_diagnostics::{Code, codes};
 
 use crate::config::BicepConfig;
+use crate::reference_error::ReferenceError;
 
 pub use oci::{OciReference, Pin};
 pub use path::LocalPath;
 pub(crate) use path::normal;
 pub use template_spec::TemplateSpecReference;
 pub(crate) use uri::decode;
-
-/// What is wrong with a reference, with the code that the compiler gives it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReferenceError {
-    /// The code.
-    pub code: Code,
-    /// One sentence, in the words of the compiler where it has any.
-    pub message: String,
-}
-
-impl ReferenceError {
-    pub(crate) fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into() }
-    }
-}
-
-impl fmt::Display for ReferenceError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.code, self.message)
-    }
-}
-
-impl std::error::Error for ReferenceError {}
 
 /// What a module, an import or a parameter file names, in its normal form: without aliases, and with the host in lower
 /// case.

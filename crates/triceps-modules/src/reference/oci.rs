@@ -4,10 +4,11 @@ use std::fmt;
 
 use triceps_diagnostics::codes;
 
+use super::Named;
 use super::uri::{Uri, decode};
-use super::{Named, ReferenceError};
 use crate::config::BicepConfig;
 use crate::digest::Digest;
+use crate::reference_error::ReferenceError;
 
 const MAX_REGISTRY: usize = 255;
 const MAX_PATH: usize = 255;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use triceps_core::paths;
 use triceps_diagnostics::codes;
 
-use super::ReferenceError;
+use crate::reference_error::ReferenceError;
 
 /// A path from the folder of the file that names it, with `/` between folders.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -4,9 +4,10 @@ use std::fmt;
 
 use triceps_diagnostics::{Code, codes};
 
+use super::Named;
 use super::uri::decode;
-use super::{Named, ReferenceError};
 use crate::config::BicepConfig;
+use crate::reference_error::ReferenceError;
 
 const MAX_NAME: usize = 90;
 

@@ -2,7 +2,8 @@
 
 use super::{AstNode, Resource, StringLiteral, Type, all, ast_nodes, first, last, name, part, parts, typed};
 use crate::kind::SyntaxKind as K;
-use crate::tree::{Element, Node, TextRange, Token};
+use crate::range::TextRange;
+use crate::tree::{Element, Node, Token};
 
 ast_nodes! {
     /// `null`, `true`, `false` or a number.

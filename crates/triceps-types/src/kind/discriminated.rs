@@ -1,12 +1,9 @@
 //! Objects with variants.
 
-use crate::{
-    bytes::Cursor,
-    index::Index,
-    kind::{Owner, TypeId, TypeKind},
-    object::{ObjectType, read_name},
-    property::{Properties, Property, PropertyList},
-};
+use super::object::{ObjectType, read_name};
+use super::property::{Properties, Property, PropertyList};
+use super::{Owner, TypeId, TypeKind};
+use crate::{bytes::Cursor, index::Index};
 
 /// An object whose further properties depend on the value of one of them, the discriminator.
 ///

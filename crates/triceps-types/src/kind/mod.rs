@@ -1,14 +1,21 @@
 //! Types of values.
 
-use crate::{
-    array::ArrayType,
-    bytes::Cursor,
-    discriminated::DiscriminatedObjectType,
-    index::Index,
-    object::ObjectType,
-    scalar::{IntegerType, StringType},
-    union::UnionType,
-};
+mod array;
+mod discriminated;
+mod object;
+mod property;
+mod scalar;
+mod union;
+
+pub use array::ArrayType;
+pub use discriminated::{DiscriminatedObjectType, Variant, Variants};
+pub use object::ObjectType;
+pub(crate) use property::PropertyList;
+pub use property::{Properties, Property, PropertyFlags};
+pub use scalar::{IntegerType, StringType};
+pub use union::{Literals, UnionType};
+
+use crate::{bytes::Cursor, index::Index};
 
 /// The type of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -14,24 +14,24 @@ use crate::config::KINDS;
 use crate::{codes, secrecy};
 
 /// More diagnostics are counted only.
-pub(super) const MOST: usize = 200;
+pub(crate) const MOST: usize = 200;
 
 /// The text is not TOML.
-pub(super) const SYNTAX: Code = codes::TRI0301;
+pub(crate) const SYNTAX: Code = codes::TRI0301;
 /// A key that does not exist.
 pub(super) const UNKNOWN: Code = codes::TRI0302;
 /// A key that has to be there.
-pub(super) const MISSING: Code = codes::TRI0303;
+pub(crate) const MISSING: Code = codes::TRI0303;
 /// A value of another type.
-pub(super) const TYPE: Code = codes::TRI0304;
+pub(crate) const TYPE: Code = codes::TRI0304;
 /// A text that breaks the rule of its kind.
 pub(super) const PATTERN: Code = codes::TRI0305;
 /// A number out of its range.
-pub(super) const RANGE: Code = codes::TRI0306;
+pub(crate) const RANGE: Code = codes::TRI0306;
 /// None of the values that there are.
 pub(super) const CHOICE: Code = codes::TRI0307;
 /// Too short or too long.
-pub(super) const LENGTH: Code = codes::TRI0308;
+pub(crate) const LENGTH: Code = codes::TRI0308;
 
 /// Shorter numbers are not taken for secrets.
 const SHORTEST_NUMBER: usize = 5;
@@ -40,7 +40,7 @@ const SHORTEST_NUMBER: usize = 5;
 #[derive(Clone, Debug)]
 pub(crate) struct Found {
     pub(crate) diagnostic: Diagnostic,
-    pub(super) span: Range<usize>,
+    pub(crate) span: Range<usize>,
 }
 
 /// What the schema says to data.
@@ -49,9 +49,9 @@ pub(crate) struct Structure {
     /// What it does not allow.
     pub(crate) found: Vec<Found>,
     /// How much more it does not allow.
-    pub(super) rest: usize,
+    pub(crate) rest: usize,
     /// Where values are that may be secrets.
-    pub(super) secrets: Vec<Range<usize>>,
+    pub(crate) secrets: Vec<Range<usize>>,
 }
 
 /// Compares data with the schema.

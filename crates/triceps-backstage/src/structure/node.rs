@@ -35,7 +35,7 @@ pub(super) struct Key<'a> {
 
 impl<'a> Node<'a> {
     /// A TOML file.
-    pub(super) fn of_file(table: &'a DeTable<'_>) -> Self {
+    pub(crate) fn of_file(table: &'a DeTable<'_>) -> Self {
         Self { span: 0..0, kind: Kind::table(table) }
     }
 

@@ -1,10 +1,7 @@
 //! Arrays.
 
-use crate::{
-    bytes::Cursor,
-    index::Index,
-    kind::{Owner, TypeId, TypeKind},
-};
+use super::{Owner, TypeId, TypeKind};
+use crate::{bytes::Cursor, index::Index};
 
 /// An array with the type of its items.
 #[derive(Clone, Copy, Debug)]

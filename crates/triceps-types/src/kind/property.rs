@@ -1,10 +1,7 @@
 //! Properties of objects.
 
-use crate::{
-    bytes::Cursor,
-    index::Index,
-    kind::{Owner, TypeId, TypeKind},
-};
+use super::{Owner, TypeId, TypeKind};
+use crate::{bytes::Cursor, index::Index};
 
 /// A property of an object type.
 ///

@@ -1,11 +1,8 @@
 //! Objects and maps.
 
-use crate::{
-    bytes::Cursor,
-    index::Index,
-    kind::{Owner, TypeId, TypeKind},
-    property::{Properties, Property, PropertyList},
-};
+use super::property::{Properties, Property, PropertyList};
+use super::{Owner, TypeId, TypeKind};
+use crate::{bytes::Cursor, index::Index};
 
 /// An object with named properties, a map, or both.
 ///

@@ -1,6 +1,7 @@
 //! Enums.
 
-use crate::{bytes::Cursor, index::Index, scalar::StringType};
+use super::scalar::StringType;
+use crate::{bytes::Cursor, index::Index};
 
 /// One of several strings: an enum, closed or open.
 ///

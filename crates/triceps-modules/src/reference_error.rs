@@ -1,0 +1,28 @@
+//! What is wrong with a reference as it is written.
+
+use std::fmt;
+
+use triceps_diagnostics::Code;
+
+/// What is wrong with a reference, with the code that the compiler gives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReferenceError {
+    /// The code.
+    pub code: Code,
+    /// One sentence, in the words of the compiler where it has any.
+    pub message: String,
+}
+
+impl ReferenceError {
+    pub(crate) fn new(code: Code, message: impl Into<String>) -> Self {
+        Self { code, message: message.into() }
+    }
+}
+
+impl fmt::Display for ReferenceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.code, self.message)
+    }
+}
+
+impl std::error::Error for ReferenceError {}
