@@ -107,8 +107,8 @@ impl Ids<'_, '_> {
                 continue;
             };
             let name = middle.str(name);
-            let is_same = |other: &&str| name.eq_ignore_ascii_case(other);
-            if OTHER_IDS.iter().any(|other| is_same(&other)) || (self.is_subscription && is_same(&"ownerId")) {
+            let is_same = |other: &str| name.eq_ignore_ascii_case(other);
+            if OTHER_IDS.iter().any(|other| is_same(other)) || (self.is_subscription && is_same("ownerId")) {
                 continue;
             }
             let is_id = name.len() >= 2

@@ -5,7 +5,7 @@ mod forms;
 mod ids;
 mod locations;
 
-use triceps_diagnostics::Code;
+use triceps_diagnostics::{Code, codes};
 
 use crate::check::context::Context;
 use crate::middle::Middle;
@@ -14,6 +14,9 @@ use crate::types::Types;
 
 pub(super) fn check(context: &Context<'_>, types: &Types<'_>, diagnostics: &mut RawDiagnostics) {
     let rules = Rules(context.middle);
+    if !codes::OFF_BY_DEFAULT.iter().any(|rule| rules.has(*rule)) {
+        return;
+    }
     descriptions::check(context.middle, rules, diagnostics);
     forms::check(context.middle, rules, diagnostics);
     ids::check(context, types, rules, diagnostics);
