@@ -39,7 +39,7 @@ fn each_code_is_raised_by_its_text_alone() {
         let found = |text: &str| diagnostics_with(&unescaped(text), &files);
         let raised = found(raising);
         if !raised.iter().any(|found| found.id() == code) {
-            let raised: Vec<&str> = raised.iter().map(|found| found.id()).collect();
+            let raised: Vec<&str> = raised.iter().map(triceps_diagnostics::Diagnostic::id).collect();
             wrong.push(format!("{code} is not raised, but {raised:?}: {raising}"));
         }
         let is_wrong = |found: &&triceps_diagnostics::Diagnostic| {

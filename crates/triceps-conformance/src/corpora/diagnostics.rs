@@ -293,18 +293,18 @@ fn programs(name: String, path: &Path) -> Result<Comparison, String> {
 /// Random programs beside a configuration that has every rule of the linter on.
 fn all_rules(folder: &Path) -> Result<Comparison, String> {
     let config = text(&folder.join("diagnostics/bodies/all-rules/bicepconfig.json"))?;
-    let mut findings: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
+    let mut recorded: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
     for line in unpacked(&folder.join(ALL_RULES))?.lines() {
         let value: Value = serde_json::from_str(line).map_err(|error| format!("{ALL_RULES}: {error}"))?;
         let reported = value["diagnostics"].as_array().into_iter().flatten().filter_map(Value::as_str);
         let name = value["name"].as_str().unwrap_or_default().to_owned();
-        findings.insert(name, reported.filter_map(Diagnostic::read).collect());
+        recorded.insert(name, reported.filter_map(Diagnostic::read).collect());
     }
     let mut comparison = Comparison::new("all rules");
     for path in programs_in(&folder.join("generated"))? {
         for line in unpacked(&path)?.lines() {
             let value: Value = serde_json::from_str(line).map_err(|error| format!("{}: {error}", path.display()))?;
-            let Some(official) = findings.remove(value["name"].as_str().unwrap_or_default()) else { continue };
+            let Some(official) = recorded.remove(value["name"].as_str().unwrap_or_default()) else { continue };
             let mut files = MemoryFiles::new();
             files.insert("bicepconfig.json", config.clone());
             for (name, content) in value["files"].as_object().into_iter().flatten() {
